@@ -1,0 +1,145 @@
+"""Who may do what. The only place that compares roles, memberships and consents.
+
+A stranger gets 404 (nothing is admitted to exist), a reader who writes gets 403. Views call `fetch` or `require`;
+templates get ready-made answers from the view.
+"""
+
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+from typing import Protocol
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from accounts.models import Consent, Membership, Organisation, User
+
+HELD = "held_enterprises"  # session: public ids of unclaimed enterprises this browser started or resumed
+SHARED = "opened_shares"  # session: public ids of share links opened in this browser
+
+
+class Deed(StrEnum):
+    """What a visitor wants to do with something that belongs to an organisation."""
+
+    READ = "read"  # see it at all (members, holders, consent of any scope)
+    WRITE = "write"  # answer, start rounds, edit the profile
+    SUBMIT = "submit"  # send an assessment off
+    SHARE = "share"  # give and withdraw consent, make share links: owners only, holders never
+    STAFF = "staff"  # work for an association or provider: its lists, leads and members
+
+
+class Item(StrEnum):
+    """What a consent can lay open."""
+
+    AGGREGATE = "aggregate"  # overall level and total only
+    PILLARS = "pillars"  # points and level of each pillar
+    ANSWERS = "answers"  # every answer
+    CONTACT = "contact"  # name, email and phone of the contact person
+
+
+class Scope(IntEnum):
+    """How much of a result a visitor may see; each step includes the ones before."""
+
+    NOTHING = 0
+    AGGREGATE = 1
+    PILLARS = 2
+    ANSWERS = 3
+    OWN = 4
+
+
+class Owned(Protocol):
+    organisation: Organisation
+    organisation_id: int
+
+
+@dataclass(frozen=True)
+class Visitor:
+    user: User | None
+    roles: dict[int, str]  # organisation id → role
+    held: frozenset[str]  # public ids of enterprises held by this browser
+    shares: frozenset[str]  # public ids of share links opened in this browser
+
+
+def visitor_of(request: HttpRequest) -> Visitor:
+    """The visitor behind a request, read once per request (one query for signed-in users)."""
+    if not hasattr(request, "_visitor"):
+        user = request.user if request.user.is_authenticated else None
+        roles = dict(Membership.objects.filter(user=user).values_list("organisation_id", "role")) if user else {}
+        session = request.session
+        request._visitor = Visitor(
+            user, roles, frozenset(session.get(HELD, ())), frozenset(session.get(SHARED, ()))
+        )
+    return request._visitor
+
+
+def hold(request: HttpRequest, enterprise: Organisation) -> None:
+    """Let this browser go on with an unclaimed enterprise."""
+    held = request.session.get(HELD, [])
+    if str(enterprise.public_id) not in held:
+        request.session[HELD] = [*held, str(enterprise.public_id)]
+        request.__dict__.pop("_visitor", None)
+
+
+def is_claimed(enterprise: Organisation) -> bool:
+    return Membership.objects.filter(organisation=enterprise).exists()
+
+
+def _holds(visitor: Visitor, organisation: Organisation) -> bool:
+    return str(organisation.public_id) in visitor.held and not is_claimed(organisation)
+
+
+def may(visitor: Visitor, deed: Deed, organisation: Organisation) -> bool:
+    role = visitor.roles.get(organisation.pk)
+    if deed is Deed.SHARE:
+        return role == Membership.Role.OWNER
+    if deed is Deed.STAFF:
+        return role is not None and organisation.kind != Organisation.Kind.ENTERPRISE
+    if role is not None:
+        return True
+    if deed is Deed.READ and scope_on(visitor, organisation) > Scope.NOTHING:
+        return True
+    return _holds(visitor, organisation)
+
+
+def require(visitor: Visitor, deed: Deed, organisation: Organisation) -> None:
+    if may(visitor, deed, organisation):
+        return
+    if may(visitor, Deed.READ, organisation):
+        raise PermissionDenied
+    raise Http404
+
+
+def fetch(request: HttpRequest, queryset: QuerySet, deed: Deed, **lookup):
+    """The object if this visitor may do `deed` with it; else 404 or 403. The object has `.organisation`."""
+    found = get_object_or_404(queryset.select_related("organisation"), **lookup)
+    require(visitor_of(request), deed, found.organisation)
+    return found
+
+
+_SCOPE_OF_ITEM = {Item.AGGREGATE: Scope.AGGREGATE, Item.PILLARS: Scope.PILLARS, Item.ANSWERS: Scope.ANSWERS}
+
+
+def standing(now) -> Q:
+    """Consents in force at `now`."""
+    return Q(withdrawn_at__isnull=True) & (Q(expires_at__isnull=True) | Q(expires_at__gt=now))
+
+
+def scope_of_items(items: list[str]) -> Scope:
+    return max((_SCOPE_OF_ITEM.get(item, Scope.NOTHING) for item in items), default=Scope.NOTHING)
+
+
+def scope_on(visitor: Visitor, enterprise: Organisation) -> Scope:
+    """How much of the enterprise's results the visitor may see, read from memberships and standing consents."""
+    if enterprise.pk in visitor.roles or _holds(visitor, enterprise):
+        return Scope.OWN
+    if not visitor.roles:
+        return Scope.NOTHING
+    consents = Consent.objects.filter(
+        standing(timezone.now()),
+        enterprise=enterprise,
+        grantee__in=visitor.roles,
+        purpose=Consent.Purpose.FOLLOW,
+    )
+    return max((scope_of_items(consent.items) for consent in consents), default=Scope.NOTHING)

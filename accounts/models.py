@@ -1,0 +1,145 @@
+import uuid
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class UserManager(BaseUserManager):
+    def create_user(self, email: str, password: str | None = None, **fields) -> "User":
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields) -> "User":
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, email: str) -> "User":
+        return self.get(email__iexact=email)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    email = models.EmailField(_("email"), max_length=254, unique=True)
+    full_name = models.CharField(_("full name"), max_length=150, blank=True)
+    language = models.CharField(_("language"), max_length=5, default="vi")
+    is_staff = models.BooleanField(_("administrator"), default=False)
+    is_active = models.BooleanField(_("active"), default=True)
+    date_joined = models.DateTimeField(default=timezone.now)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    objects = UserManager()
+
+    class Meta:
+        verbose_name = _("user")
+        verbose_name_plural = _("users")
+        constraints = [models.UniqueConstraint(Lower("email"), name="one_user_per_email")]
+
+    def __str__(self) -> str:
+        return self.full_name or self.email
+
+    def get_full_name(self) -> str:
+        return self.full_name
+
+    def get_short_name(self) -> str:
+        return self.full_name or self.email
+
+
+class Organisation(models.Model):
+    """Whom everything belongs to. An enterprise without members is unclaimed: it was started without an account."""
+
+    class Kind(models.TextChoices):
+        ENTERPRISE = "enterprise", _("enterprise")
+        ASSOCIATION = "association", _("association")
+        PROVIDER = "provider", _("provider")
+        AGENCY = "agency", _("city agency")
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind)
+    name = models.CharField(_("name"), max_length=200)
+    sort_key = models.CharField(max_length=600, editable=False, db_index=True)  # Vietnamese order on every database
+    tax_code = models.CharField(_("tax code"), max_length=14, blank=True)
+    sector = models.CharField(_("sector"), max_length=2, blank=True)  # VSIC section, see accounts.sectors
+    area = models.CharField(_("area"), max_length=5, blank=True)  # commune-level unit, see accounts.areas
+    is_fictional = models.BooleanField(_("fictional (demo)"), default=False)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+        ordering = ["sort_key", "pk"]
+        indexes = [models.Index(fields=["kind", "sort_key"], name="organisation_list")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(models.Model):
+    class Role(models.TextChoices):
+        OWNER = "owner", _("owner")
+        MEMBER = "member", _("member")
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField(_("role"), max_length=8, choices=Role)
+    since = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "organisation"], name="one_membership_each")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} in {self.organisation_id}"
+
+
+class Consent(models.Model):
+    """What `grantee` may see of `enterprise`, checked at every read. Withdrawn consents stay as proof."""
+
+    class Purpose(models.TextChoices):
+        FOLLOW = "follow", _("share results with an association")
+        CONTACT = "contact", _("be contacted by a provider")
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    enterprise = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="consents_given")
+    grantee = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="consents_received")
+    purpose = models.CharField(max_length=8, choices=Purpose)
+    items = models.JSONField(default=list)  # what may be seen, names of accounts.access.Item
+    text_version = models.CharField(max_length=40)  # the wording the person agreed to
+    given_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    given_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    expires_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-given_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["enterprise", "grantee", "purpose"],
+                condition=models.Q(withdrawn_at__isnull=True),
+                name="one_standing_consent",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.purpose} {self.enterprise_id} → {self.grantee_id}"
+
+
+class AuditEvent(models.Model):
+    """Who did or opened what. Holds ids and codes only, no personal data."""
+
+    at = models.DateTimeField(db_index=True)
+    actor = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    organisation = models.ForeignKey(Organisation, null=True, on_delete=models.CASCADE, related_name="events")
+    deed = models.CharField(max_length=40)  # e.g. "result.opened", "consent.given"
+    subject = models.CharField(max_length=80, blank=True)  # e.g. "result:<public id>"
+    details = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["organisation", "-at"], name="audit_of_organisation")]
+
+    def __str__(self) -> str:
+        return f"{self.deed} {self.subject}"

@@ -1,0 +1,1 @@
+"""System checks: what a type cannot say about the settings."""

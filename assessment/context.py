@@ -1,0 +1,7 @@
+from django.conf import settings
+from django.http import HttpRequest
+
+
+def frame(request: HttpRequest) -> dict:
+    """What every page's frame needs."""
+    return {"debug": settings.DEBUG, "site_url": settings.SITE_URL}

@@ -1,0 +1,35 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Organisation
+
+
+class Affiliation(models.Model):
+    """An enterprise belongs to an association. Belonging alone shows nothing: that takes a consent."""
+
+    class State(models.TextChoices):
+        ACTIVE = "active", _("active")
+        ENDED = "ended", _("ended")
+
+    association = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="affiliates")
+    enterprise = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="affiliations")
+    state = models.CharField(_("state"), max_length=8, choices=State, default=State.ACTIVE)
+    since = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["association", "enterprise"], name="one_affiliation_each")]
+
+    def __str__(self) -> str:
+        return f"{self.enterprise_id} in {self.association_id}"
+
+
+class AssociationProfile(models.Model):
+    """What an association says of itself."""
+
+    organisation = models.OneToOneField(Organisation, on_delete=models.CASCADE, related_name="association")
+    about = models.JSONField(default=dict)  # {vi, en}
+    email = models.EmailField(blank=True)
+
+    def __str__(self) -> str:
+        return self.organisation.name

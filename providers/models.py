@@ -1,0 +1,129 @@
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Consent, Organisation
+from survey.models import Result
+
+
+class Provider(models.Model):
+    """The directory entry of a provider organisation."""
+
+    organisation = models.OneToOneField(Organisation, on_delete=models.CASCADE, related_name="provider")
+    slug = models.SlugField(max_length=80, unique=True)
+    about = models.JSONField(default=dict)  # {vi, en}
+    website = models.URLField(blank=True)
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=20, blank=True)
+    areas = models.JSONField(default=list)  # area codes; empty = the whole city
+    online = models.BooleanField(default=True)
+    certificates = models.JSONField(default=list)
+    capacity_per_month = models.PositiveSmallIntegerField(default=10)
+    vetted_until = models.DateField(null=True, blank=True)
+    rating_average = models.DecimalField(max_digits=3, decimal_places=2, null=True, blank=True)
+    rating_count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["organisation__sort_key"]
+
+    def __str__(self) -> str:
+        return self.organisation.name
+
+
+class Solution(models.Model):
+    class Kind(models.TextChoices):
+        SOFTWARE = "software", _("software")
+        SERVICE = "service", _("service")
+        TRAINING = "training", _("training")
+        HARDWARE = "hardware", _("hardware")
+        CONSULTING = "consulting", _("consulting")
+
+    class Unit(models.TextChoices):
+        ONCE = "once", _("once")
+        MONTH = "month", _("per month")
+        YEAR = "year", _("per year")
+        USER_MONTH = "user_month", _("per user and month")
+
+    provider = models.ForeignKey(Provider, on_delete=models.CASCADE, related_name="solutions")
+    slug = models.SlugField(max_length=80, unique=True)
+    name = models.JSONField()  # {vi, en}
+    what = models.JSONField()  # {vi, en}
+    kind = models.CharField(max_length=10, choices=Kind)
+    improves = models.JSONField()  # [{"question": "1.1.1", "lift": 2}], codes of the index it was described for
+    index_id = models.SlugField(max_length=60, default="dbi-2021-sme")
+    sectors = models.JSONField(default=list)  # VSIC sections; empty = all
+    sizes = models.JSONField(default=list)  # size classes; empty = all
+    price_from = models.BigIntegerField()  # VND
+    price_to = models.BigIntegerField()  # VND
+    price_unit = models.CharField(max_length=10, choices=Unit)
+    price_confirmed = models.DateField(null=True, blank=True)
+    delivery_days = models.PositiveSmallIntegerField(null=True, blank=True)
+    support_item = models.CharField(max_length=40, blank=True)  # id in the support list of accounts.sizes
+    is_active = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ["provider", "slug"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(price_from__gte=0) & models.Q(price_to__gte=models.F("price_from")),
+                name="solution_price_range",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class Recommendation(models.Model):
+    """A stored match: what was suggested for a result, why, and what was left out. Kept as it was shown."""
+
+    result = models.ForeignKey(Result, on_delete=models.CASCADE, related_name="recommendations")
+    budget = models.BigIntegerField(null=True, blank=True)  # VND
+    content = models.JSONField()  # suggestions, near misses, portfolio; ids, numbers and codes, no texts
+    digest = models.CharField(max_length=64)  # of the directory and the request: same digest, same answer
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        constraints = [models.UniqueConstraint(fields=["result", "digest"], name="one_recommendation_per_question")]
+
+
+class Lead(models.Model):
+    """A contact the enterprise asked for. Lives and dies with the consent behind it."""
+
+    class State(models.TextChoices):
+        NEW = "new", _("new")
+        ACCEPTED = "accepted", _("accepted")
+        DECLINED = "declined", _("declined")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="leads_asked")  # enterprise
+    provider = models.ForeignKey(Provider, on_delete=models.CASCADE, related_name="leads")
+    solution = models.ForeignKey(Solution, null=True, on_delete=models.SET_NULL, related_name="leads")
+    result = models.ForeignKey(Result, on_delete=models.CASCADE, related_name="leads")
+    consent = models.ForeignKey(Consent, on_delete=models.PROTECT, related_name="leads")
+    state = models.CharField(max_length=10, choices=State, default=State.NEW)
+    weak_pillars = models.JSONField(default=list)  # pillar codes, weakest first
+    budget = models.BigIntegerField(null=True, blank=True)  # VND
+    contact_name = models.CharField(max_length=150)
+    contact_email = models.EmailField()
+    contact_phone = models.CharField(max_length=20, blank=True)
+    message = models.TextField(blank=True)
+    decline_reason = models.TextField(blank=True)
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    asked_at = models.DateTimeField()
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-asked_at", "-pk"]
+        indexes = [models.Index(fields=["provider", "state", "-asked_at"], name="leads_of_provider")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "provider"],
+                condition=models.Q(state="new"),
+                name="one_open_lead_per_provider",
+            )
+        ]

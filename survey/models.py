@@ -1,0 +1,184 @@
+import uuid
+
+from django.conf import settings
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Organisation
+
+
+class IndexVersion(models.Model):
+    """One published version of an index document. Its content never changes; a correction is a new version."""
+
+    class Status(models.TextChoices):
+        PUBLISHED = "published", _("published")
+        RETIRED = "retired", _("retired")
+
+    index_id = models.SlugField(max_length=60)
+    version = models.PositiveIntegerField()
+    checksum = models.CharField(max_length=64)
+    document = models.JSONField()
+    status = models.CharField(max_length=10, choices=Status, default=Status.PUBLISHED)
+    published_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["index_id", "-version"]
+        constraints = [models.UniqueConstraint(fields=["index_id", "version"], name="one_document_per_version")]
+
+    def __str__(self) -> str:
+        return f"{self.index_id} v{self.version}"
+
+
+class Assessment(models.Model):
+    """One enterprise answering one index: a round. The figures of the round stand here and in `Figure`."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("being filled in")
+        SUBMITTED = "submitted", _("submitted")
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="assessments")
+    index_version = models.ForeignKey(IndexVersion, on_delete=models.PROTECT, related_name="assessments")
+    round = models.PositiveSmallIntegerField(default=1)
+    state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
+    sector = models.CharField(max_length=2, blank=True)
+    area = models.CharField(max_length=5, blank=True)
+    employees = models.PositiveIntegerField(null=True, blank=True)
+    revenue = models.BigIntegerField(null=True, blank=True, validators=[MinValueValidator(0)])  # VND, latest year
+    capital = models.BigIntegerField(null=True, blank=True, validators=[MinValueValidator(0)])  # VND
+    size = models.CharField(max_length=6, blank=True)  # Decree 80 class at the time, see accounts.sizes
+    started_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    submitted_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-started_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "index_version", "round"], name="one_assessment_per_round"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation} – {self.round}"
+
+
+class Figure(models.Model):
+    """A number asked once per round (employees, revenue of the quarter …) and used by many ratios."""
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="figures")
+    name = models.CharField(max_length=40)
+    value = models.DecimalField(max_digits=20, decimal_places=2)
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["assessment", "name"], name="one_figure_each")]
+
+    def __str__(self) -> str:
+        return f"{self.name}={self.value}"
+
+
+class GivenAnswer(models.Model):
+    """What a person gave for one question. `level` is what it amounts to, or null when it cannot be told yet."""
+
+    class State(models.TextChoices):
+        ANSWERED = "answered", _("answered")
+        NOT_APPLICABLE = "not_applicable", _("not applicable")
+        CLEARED = "cleared", _("cleared")  # taken back: counts as not answered, kept for history
+
+    question = models.CharField(max_length=20)
+    state = models.CharField(max_length=14, choices=State, default=State.ANSWERED)
+    level = models.PositiveSmallIntegerField(null=True, blank=True)
+    numerator = models.DecimalField(max_digits=20, decimal_places=2, null=True, blank=True)
+    denominator = models.DecimalField(max_digits=20, decimal_places=2, null=True, blank=True)
+    count = models.PositiveIntegerField(null=True, blank=True)
+    text = models.TextField(blank=True)
+    to_confirm = models.BooleanField(default=False)  # copied from an earlier round, not yet looked at
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        abstract = True
+
+
+class Answer(GivenAnswer):
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="answers")
+    revision = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["assessment", "question"], name="one_answer_per_question")]
+
+    def __str__(self) -> str:
+        return f"{self.question}: {self.level}"
+
+
+class AnswerChange(GivenAnswer):
+    """Every value an answer ever had, oldest first. Two people who answer the same question are both kept."""
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="changes")
+    revision = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["assessment", "question", "revision"]
+        constraints = [
+            models.UniqueConstraint(fields=["assessment", "question", "revision"], name="one_change_per_revision")
+        ]
+
+
+class Result(models.Model):
+    """The frozen outcome of a submitted assessment. Never rewritten: a new decision adds a result beside it."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="results")
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="results")
+    index_version = models.ForeignKey(IndexVersion, on_delete=models.PROTECT, related_name="results")
+    engine_version = models.CharField(max_length=10)
+    levels = models.BinaryField()  # int8 per question in index order; reserved codes of scoring.rubric
+    points = models.BinaryField()  # int16 little-endian per question in index order; same reserved codes
+    unit = models.PositiveSmallIntegerField(default=1)  # one point is `unit` of the numbers kept here
+    answered = models.PositiveSmallIntegerField()
+    total = models.PositiveIntegerField()
+    maximum = models.PositiveIntegerField()
+    level = models.PositiveSmallIntegerField(null=True)
+    pillar_points = models.JSONField()
+    pillar_maxima = models.JSONField()
+    pillar_levels = models.JSONField()
+    sector = models.CharField(max_length=2, blank=True)
+    area = models.CharField(max_length=5, blank=True)
+    size = models.CharField(max_length=6, blank=True)
+    grade = models.CharField(max_length=20, default="self_declared")  # how far the answers are proved
+    input_digest = models.CharField(max_length=64)
+    verification_code = models.CharField(max_length=16, unique=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assessment", "index_version", "engine_version"], name="one_result_per_reading"
+            )
+        ]
+        indexes = [models.Index(fields=["organisation", "-created_at"], name="results_of_organisation")]
+
+    def __str__(self) -> str:
+        return f"{self.verification_code}"
+
+
+class ResumeLink(models.Model):
+    """A link sent by email to go on with a draft elsewhere. Only a hash of the token is kept."""
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="resume_links")
+    token_hash = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+
+
+class ShareLink(models.Model):
+    """A read-only link to a result that its owner can revoke. Only a hash of the token is kept."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    result = models.ForeignKey(Result, on_delete=models.CASCADE, related_name="share_links")
+    token_hash = models.CharField(max_length=64, unique=True)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    created_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
