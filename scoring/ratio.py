@@ -1,0 +1,61 @@
+"""From numbers an owner knows to a level: ratios in bands, counts in steps. Exact; floats are refused."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from scoring.errors import ScoringError
+
+Exact = int | Decimal | Fraction
+
+
+def level_of_ratio(numerator: Exact, denominator: Exact, cuts: Sequence[Exact]) -> int:
+    """The level of `numerator` out of `denominator` under `cuts` in percent, rising.
+
+    Level k+1 starts strictly above cuts[k]: with cuts 0, 20, 40, 60, 80 nothing is level 0,
+    exactly 20 % is level 1, and anything above 80 % is level 5. Returns 0 to len(cuts).
+
+    Raises ScoringError: `number_not_exact` (a float, an infinity), `numerator_negative`,
+    `denominator_negative`, `denominator_zero`, `numerator_above_denominator`, `cuts_out_of_order`.
+    """
+    part, whole = _exact(numerator, "numerator"), _exact(denominator, "denominator")
+    if whole == 0:
+        raise ScoringError("denominator_zero", numerator=numerator)
+    if whole < 0:
+        raise ScoringError("denominator_negative", denominator=denominator)
+    if part < 0:
+        raise ScoringError("numerator_negative", numerator=numerator)
+    if part > whole:
+        raise ScoringError("numerator_above_denominator", numerator=numerator, denominator=denominator)
+    limits = [_exact(cut, "cuts") for cut in cuts]
+    _check_rising(limits, "cuts_out_of_order")
+    return sum(part * 100 > cut * whole for cut in limits)
+
+
+def level_of_count(count: int, at_least: Sequence[int]) -> int:
+    """The level of `count` things: level k needs at least at_least[k]; at_least[0] is 0.
+
+    Raises ScoringError: `count_negative`, `number_not_exact`, `steps_out_of_order`.
+    """
+    if not isinstance(count, int):
+        raise ScoringError("number_not_exact", name="count", value=count)
+    if count < 0:
+        raise ScoringError("count_negative", count=count)
+    if not at_least or at_least[0] != 0:
+        raise ScoringError("steps_out_of_order", values=tuple(at_least))
+    _check_rising(at_least, "steps_out_of_order")
+    return bisect_right(at_least, count) - 1
+
+
+def _exact(number: Exact, name: str) -> Fraction:
+    if isinstance(number, Decimal) and not number.is_finite():
+        raise ScoringError("number_not_exact", name=name, value=number)
+    if not isinstance(number, int | Decimal | Fraction):
+        raise ScoringError("number_not_exact", name=name, value=number)
+    return Fraction(number)
+
+
+def _check_rising(numbers: Sequence[Fraction] | Sequence[int], code: str) -> None:
+    if any(after <= before for before, after in zip(numbers, numbers[1:], strict=False)):
+        raise ScoringError(code, values=tuple(numbers))
