@@ -66,7 +66,9 @@ def visitor_of(request: HttpRequest) -> Visitor:
     """The visitor behind a request, read once per request (one query for signed-in users)."""
     if not hasattr(request, "_visitor"):
         user = request.user if request.user.is_authenticated else None
-        roles = dict(Membership.objects.filter(user=user).values_list("organisation_id", "role")) if user else {}
+        roles = (
+            dict(Membership.objects.filter(user=user).values_list("organisation_id", "role")) if user else {}
+        )
         session = request.session
         request._visitor = Visitor(
             user, roles, frozenset(session.get(HELD, ())), frozenset(session.get(SHARED, ()))

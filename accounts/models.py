@@ -7,6 +7,8 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.collation import sort_key
+
 
 class UserManager(BaseUserManager):
     def create_user(self, email: str, password: str | None = None, **fields) -> "User":
@@ -50,7 +52,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
 
 class Organisation(models.Model):
-    """Whom everything belongs to. An enterprise without members is unclaimed: it was started without an account."""
+    """Whom everything belongs to. An enterprise without members is unclaimed: started without an account."""
 
     class Kind(models.TextChoices):
         ENTERPRISE = "enterprise", _("enterprise")
@@ -61,7 +63,9 @@ class Organisation(models.Model):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(_("kind"), max_length=12, choices=Kind)
     name = models.CharField(_("name"), max_length=200)
-    sort_key = models.CharField(max_length=600, editable=False, db_index=True)  # Vietnamese order on every database
+    sort_key = models.CharField(
+        max_length=600, editable=False, db_index=True
+    )  # Vietnamese order on every database
     tax_code = models.CharField(_("tax code"), max_length=14, blank=True)
     sector = models.CharField(_("sector"), max_length=2, blank=True)  # VSIC section, see accounts.sectors
     area = models.CharField(_("area"), max_length=5, blank=True)  # commune-level unit, see accounts.areas
@@ -76,6 +80,10 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args, **kwargs) -> None:
+        self.sort_key = sort_key(self.name)
+        super().save(*args, **kwargs)
 
 
 class Membership(models.Model):
