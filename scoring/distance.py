@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from scoring.evaluate import Outcome, least_total, pillars_short
-from scoring.rubric import Gate, Rubric, least_by_band
+from scoring.evaluate import Outcome, pillars_short
+from scoring.rubric import Gate, Rubric, least_by_band, least_total
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,16 @@ from fractions import Fraction
 
 from scoring.errors import ScoringError
 from scoring.percent import percent_of
-from scoring.rubric import NOT_ANSWERED, NOT_APPLICABLE, Gate, Question, Rubric, least_above, least_by_band
-from scoring.rubric import pillars_required
+from scoring.rubric import (
+    NOT_ANSWERED,
+    NOT_APPLICABLE,
+    Gate,
+    Question,
+    Rubric,
+    least_by_band,
+    least_total,
+    pillars_required,
+)
 
 ENGINE_VERSION = "1"
 """Frozen into every result; raised when the same rubric and answers could come out differently."""
@@ -121,16 +129,11 @@ def _overall(rubric: Rubric, total: int, maximum: int, pillar_levels: tuple[int 
     return rubric.otherwise
 
 
-def least_total(rubric: Rubric, gate: Gate, maximum: int) -> int:
-    """Fewest units above the gate's total, for an enterprise whose applicable maximum is `maximum`."""
-    return least_above(maximum, Fraction(gate.total_above, rubric.maximum))
-
-
 def pillars_short(rubric: Rubric, gate: Gate, pillar_levels: tuple[int | None, ...]) -> int:
     """How many pillars the gate still lacks; zero or less when it has enough.
 
     A pillar without a level (no applicable question) leaves the count on both sides.
     """
     known = [level for level in pillar_levels if level is not None]
-    needed = pillars_required(gate.pillars_at_least, len(known), len(rubric.pillars))
+    needed = pillars_required(rubric, gate, len(known))
     return needed - sum(level >= gate.pillar_level for level in known)

@@ -10,7 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 from scoring.errors import RubricError
 
@@ -25,6 +28,8 @@ MOST_LEVELS = 127
 
 MOST_POINTS = 2**31 - 1
 """Above this the exact comparisons of a whole matrix could leave an int64."""
+
+Units = TypeVar("Units", int, NDArray[np.int64])
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +106,6 @@ class Rubric:
     maximum: int = field(init=False, repr=False, compare=False)
     pillar_maxima: tuple[int, ...] = field(init=False, repr=False, compare=False)
     pillar_least: tuple[tuple[int, ...], ...] = field(init=False, repr=False, compare=False)
-    total_least: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         _check_frame(self)
@@ -116,7 +120,6 @@ class Rubric:
         _check_maxima(self)
         _check_gates(self)
         self._set("pillar_least", tuple(least_by_band(self.bands, maximum) for maximum in maxima))
-        self._set("total_least", tuple(gate.total_above + 1 for gate in self.gates))
 
     def _set(self, name: str, value: object) -> None:
         object.__setattr__(self, name, value)
@@ -132,20 +135,22 @@ def least_by_band(bands: tuple[Band, ...], maximum: int) -> tuple[int, ...]:
     return tuple(least_above(maximum, band.above) for band in bands if band.above is not None)
 
 
-def least_above(maximum: int, share: Fraction) -> int:
-    """The smallest integer strictly above `share` of `maximum`. Exact.
-
-    Works element by element on an integer array too (`scoring.matrix` does that).
-    """
+def least_above(maximum: Units, share: Fraction) -> Units:
+    """The smallest integer strictly above `share` of `maximum`, exact; one number or a whole column."""
     return maximum * share.numerator // share.denominator + 1
 
 
-def pillars_required(at_least: int, remaining: int, pillars: int) -> int:
-    """How many of the `remaining` pillars must reach a gate that asks for `at_least` of `pillars`.
+def least_total(rubric: Rubric, gate: Gate, maximum: Units) -> Units:
+    """Fewest units above the gate's total, where the applicable questions are worth `maximum` units."""
+    return least_above(maximum, Fraction(gate.total_above, rubric.maximum))
 
-    The same share, rounded up; with all pillars remaining it is `at_least` itself. Arrays work too.
+
+def pillars_required(rubric: Rubric, gate: Gate, remaining: Units) -> Units:
+    """How many of the `remaining` pillars (those with an applicable question) the gate asks for.
+
+    The same share as of all pillars, rounded up: with none missing it is `pillars_at_least` itself.
     """
-    return -(-at_least * remaining // pillars)
+    return -(remaining * -gate.pillars_at_least // len(rubric.pillars))
 
 
 def _check_frame(rubric: Rubric) -> None:
