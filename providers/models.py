@@ -51,7 +51,9 @@ class Solution(models.Model):
     name = models.JSONField()  # {vi, en}
     what = models.JSONField()  # {vi, en}
     kind = models.CharField(max_length=10, choices=Kind)
-    improves = models.JSONField()  # [{"question": "1.1.1", "lift": 2}], codes of the index it was described for
+    improves = (
+        models.JSONField()
+    )  # [{"question": "1.1.1", "lift": 2}], codes of the index it was described for
     index_id = models.SlugField(max_length=60, default="dbi-2021-sme")
     sectors = models.JSONField(default=list)  # VSIC sections; empty = all
     sizes = models.JSONField(default=list)  # size classes; empty = all
@@ -87,7 +89,9 @@ class Recommendation(models.Model):
 
     class Meta:
         ordering = ["-created_at", "-pk"]
-        constraints = [models.UniqueConstraint(fields=["result", "digest"], name="one_recommendation_per_question")]
+        constraints = [
+            models.UniqueConstraint(fields=["result", "digest"], name="one_recommendation_per_question")
+        ]
 
 
 class Lead(models.Model):
@@ -100,7 +104,9 @@ class Lead(models.Model):
         WITHDRAWN = "withdrawn", _("withdrawn")
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="leads_asked")  # enterprise
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.CASCADE, related_name="leads_asked"
+    )  # enterprise
     provider = models.ForeignKey(Provider, on_delete=models.CASCADE, related_name="leads")
     solution = models.ForeignKey(Solution, null=True, on_delete=models.SET_NULL, related_name="leads")
     result = models.ForeignKey(Result, on_delete=models.CASCADE, related_name="leads")
@@ -113,7 +119,9 @@ class Lead(models.Model):
     contact_phone = models.CharField(max_length=20, blank=True)
     message = models.TextField(blank=True)
     decline_reason = models.TextField(blank=True)
-    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     asked_at = models.DateTimeField()
     decided_at = models.DateTimeField(null=True, blank=True)
 

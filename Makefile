@@ -1,0 +1,54 @@
+# `make help` lists the targets. Everything runs in .venv, which the targets make themselves.
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+RUN := DEBUG=1 $(VENV)/bin/python manage.py
+PACKAGES := accounts survey providers associations reports assessment
+
+.PHONY: help install run demo test lint bench messages lock
+
+help: ## List the targets
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+$(VENV)/.runtime: requirements.txt
+	@test -x $(VENV)/bin/python || $(PYTHON) -m venv $(VENV)
+	@if command -v uv >/dev/null 2>&1; then VIRTUAL_ENV=$(VENV) uv pip install -q --require-hashes -r requirements.txt; \
+	else $(VENV)/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.txt; fi
+	@touch $@
+
+$(VENV)/.development: $(VENV)/.runtime requirements-dev.txt
+	@if command -v uv >/dev/null 2>&1; then VIRTUAL_ENV=$(VENV) uv pip install -q --require-hashes -r requirements-dev.txt; \
+	else $(VENV)/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.txt; fi
+	@touch $@
+
+install: $(VENV)/.runtime ## Set up .venv, texts, fonts
+	@mkdir -p build/assets
+	@$(RUN) compile_texts -v 0
+	@$(RUN) build_assets
+
+demo: install ## Migrate and load the demo (kept if it is there already)
+	@$(RUN) migrate -v 0
+	@$(RUN) load_demo
+
+run: demo ## Set up, load the demo and serve it on PORT (8000)
+	@echo "Open http://localhost:$(PORT)/  (Ctrl+C stops it)"
+	@$(RUN) runserver --noreload $(PORT)
+
+test: install $(VENV)/.development ## Set up and run every test
+	@sh tests/run
+
+lint: $(VENV)/.development ## Style, types, templates
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/ruff format --check .
+	@$(VENV)/bin/mypy
+	@$(VENV)/bin/djlint --check --lint --quiet $(wildcard */templates)
+
+bench: install $(VENV)/.development ## Measure against the goals of docs/performance.md
+	@DEBUG=0 SECRET_KEY=bench $(VENV)/bin/python -m benchmarks $(ONLY)
+
+messages: $(VENV)/.development ## Collect interface texts into */locale (needs GNU gettext)
+	@for package in $(PACKAGES); do (cd $$package && ../$(VENV)/bin/django-admin makemessages -l vi --no-location -v 0); done
+
+lock: ## Pin requirements again from the .in files (needs uv)
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header requirements.in -o requirements.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header requirements-dev.in -o requirements-dev.txt

@@ -1,0 +1,15 @@
+"""The site's settings for tests: a key, quick password hashing and mail kept in memory."""
+
+import os
+
+os.environ.setdefault("DEBUG", "1")
+
+from assessment.settings import *  # noqa: E402, F403
+
+DEBUG = False
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+ACCOUNT_RATE_LIMITS = False
