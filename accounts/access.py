@@ -1,7 +1,7 @@
 """Who may do what. The only place that compares roles, memberships and consents.
 
-A stranger gets 404 (nothing is admitted to exist), a reader who writes gets 403. Views call `fetch` or `require`;
-templates get ready-made answers from the view.
+A stranger gets 404 (nothing is admitted to exist), a reader who writes gets 403. Views call `fetch` or
+`require`; templates get ready-made answers from the view.
 """
 
 from dataclasses import dataclass
@@ -66,13 +66,9 @@ def visitor_of(request: HttpRequest) -> Visitor:
     """The visitor behind a request, read once per request (one query for signed-in users)."""
     if not hasattr(request, "_visitor"):
         user = request.user if request.user.is_authenticated else None
-        roles = (
-            dict(Membership.objects.filter(user=user).values_list("organisation_id", "role")) if user else {}
-        )
+        roles = dict(Membership.objects.filter(user=user).values_list("organisation_id", "role")) if user else {}
         session = request.session
-        request._visitor = Visitor(
-            user, roles, frozenset(session.get(HELD, ())), frozenset(session.get(SHARED, ()))
-        )
+        request._visitor = Visitor(user, roles, frozenset(session.get(HELD, ())), frozenset(session.get(SHARED, ())))
     return request._visitor
 
 
@@ -133,7 +129,7 @@ def scope_of_items(items: list[str]) -> Scope:
 
 
 def scope_on(visitor: Visitor, enterprise: Organisation) -> Scope:
-    """How much of the enterprise's results the visitor may see, read from memberships and standing consents."""
+    """How much of the enterprise's results the visitor may see: from memberships and standing consents."""
     if enterprise.pk in visitor.roles or _holds(visitor, enterprise):
         return Scope.OWN
     if not visitor.roles:

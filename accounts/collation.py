@@ -1,6 +1,6 @@
 """Vietnamese alphabetical order as a plain string key, the same on every database.
 
-Letters first (a ă â b c d đ e ê … y), then tones (ngang huyền hỏi ngã sắc nặng), compared syllable by syllable.
+Letters first (a ă â b c d đ e ê … y), then tones (ngang huyền hỏi ngã sắc nặng), syllable by syllable.
 """
 
 import unicodedata
@@ -23,12 +23,10 @@ def _letters_and_tone(syllable: str) -> tuple[str, str]:
 
 
 def sort_key(text: str, limit: int = 600) -> str:
-    """Key whose plain string order is the Vietnamese order of `text` (case ignored); at most `limit` characters."""
+    """Key of at most `limit` characters whose plain string order is the Vietnamese order, case ignored."""
     parts = []
     for syllable in unicodedata.normalize("NFC", text).lower().split():
         letters, tone = _letters_and_tone(syllable)
-        ranks = "".join(
-            _RANK.get(letter, f"0{letter}" if letter.isdigit() else f"1{letter}") for letter in letters
-        )
+        ranks = "".join(_RANK.get(letter, f"0{letter}" if letter.isdigit() else f"1{letter}") for letter in letters)
         parts.append(f"{ranks} {tone}")
     return " ".join(parts)[:limit]

@@ -63,9 +63,7 @@ class Organisation(models.Model):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(_("kind"), max_length=12, choices=Kind)
     name = models.CharField(_("name"), max_length=200)
-    sort_key = models.CharField(
-        max_length=600, editable=False, db_index=True
-    )  # Vietnamese order on every database
+    sort_key = models.CharField(max_length=600, editable=False, db_index=True)  # Vietnamese order on every database
     tax_code = models.CharField(_("tax code"), max_length=14, blank=True)
     sector = models.CharField(_("sector"), max_length=2, blank=True)  # VSIC section, see accounts.sectors
     area = models.CharField(_("area"), max_length=5, blank=True)  # commune-level unit, see accounts.areas

@@ -43,14 +43,10 @@ def size_names() -> dict[str, dict[str, str]]:
 
 @cache
 def _thresholds(group: str) -> tuple[dict, ...]:
-    return tuple(
-        row for row in registry("size-and-support")["size"]["thresholds"] if row["sector_group"] == group
-    )
+    return tuple(row for row in registry("size-and-support")["size"]["thresholds"] if row["sector_group"] == group)
 
 
-def size_class(
-    *, employees: int | None, revenue: int | None, capital: int | None, sector_code: str
-) -> SizeClass:
+def size_class(*, employees: int | None, revenue: int | None, capital: int | None, sector_code: str) -> SizeClass:
     """First class whose employee limit holds and whose revenue or capital limit holds.
 
     With neither revenue nor capital known, the class by employees alone is given and said to be uncertain.

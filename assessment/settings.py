@@ -1,4 +1,4 @@
-"""The one settings file. Every value that differs between machines is read from the environment, typed, and fails loudly."""
+"""The one settings file. What differs between machines is read from the environment, typed, and fails loudly."""
 
 from pathlib import Path
 

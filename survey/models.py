@@ -10,7 +10,7 @@ from accounts.models import Organisation
 
 
 class IndexVersion(models.Model):
-    """One published version of an index document. Its content never changes; a correction is a new version."""
+    """A published version of an index document. It never changes: a correction is a new version."""
 
     class Status(models.TextChoices):
         PUBLISHED = "published", _("published")

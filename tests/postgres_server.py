@@ -19,9 +19,7 @@ def binaries() -> Path | None:
     found = shutil.which("initdb")
     places = [Path(found).parent] if found else []
     places += sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
-    return next(
-        (place for place in places if (place / "initdb").exists() and (place / "pg_ctl").exists()), None
-    )
+    return next((place for place in places if (place / "initdb").exists() and (place / "pg_ctl").exists()), None)
 
 
 def run(command: list[str]) -> None:

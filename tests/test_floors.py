@@ -40,9 +40,7 @@ def test_imports_only_go_down(package):
     for path in sources(package):
         for name, line in imports(ast.parse(path.read_text())):
             if name in FLOORS and name != package:
-                assert FLOORS[name] < FLOORS[package], (
-                    f"{path.relative_to(ROOT)}:{line} imports {name} from above"
-                )
+                assert FLOORS[name] < FLOORS[package], f"{path.relative_to(ROOT)}:{line} imports {name} from above"
 
 
 @pytest.mark.parametrize("package", FLOORS)
