@@ -1,0 +1,124 @@
+"""Numbers as an owner types them: 1.500.000.000, "1,5 tỷ", "500tr", "2 ty", "1.5 billion". And shown back grouped."""
+
+import re
+import unicodedata
+from decimal import Decimal
+
+LIMIT = 10**15  # a million tỷ đồng: nobody who fills this in has more, a slip of the finger has
+
+_UNITS = {
+    10**9: ("tỷ", "tỉ", "ty", "ti", "billion", "bn", "b"),
+    10**6: ("triệu", "trieu", "tr", "million", "mil", "m"),
+    10**3: ("nghìn", "nghin", "ngàn", "ngan", "thousand", "k"),
+}
+_FACTOR = {word: factor for factor, words in _UNITS.items() for word in words}
+_HALF = {"rưỡi", "ruoi"}
+_IGNORED = {
+    "khoảng", "khoang", "gần", "gan", "hơn", "hon", "about", "đồng", "dong", "đ", "vnd", "vnđ", "₫",
+    "người", "nguoi", "people", "staff", "nhân", "viên",
+}  # fmt: skip
+_TOKEN = re.compile(r"\d+(?:[.,'\u2019]\d+)*(?: \d{3}(?!\d))*|[^\W\d_]+|₫")
+_ALLOWED = re.compile(r"[\w\s.,'\u2019₫~]*")
+
+
+class NumberError(ValueError):
+    """Text that is not a number we can use; `code` is "unreadable", "negative", "whole" or "too_large"."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def read_number(text: str, *, language: str = "vi") -> int:
+    """The whole number a person meant; NumberError when that cannot be told."""
+    clean = unicodedata.normalize("NFKC", text).strip().lower()
+    if clean.startswith(("-", "−", "–")):
+        raise NumberError("negative")
+    if not _ALLOWED.fullmatch(clean):
+        raise NumberError("unreadable")
+    value = _total(_TOKEN.findall(" ".join(clean.split())), language)
+    if value != value.to_integral_value():
+        raise NumberError("whole")
+    if value > LIMIT:
+        raise NumberError("too_large")
+    return int(value)
+
+
+def _total(tokens: list[str], language: str) -> Decimal:
+    """Sums up "1 tỷ 500 triệu", "2 tỷ 3" (2.3 tỷ) and "1 tỷ rưỡi"; every part must be smaller than the one before."""
+    words = [token for token in tokens if token not in _IGNORED]
+    total, last_factor, position = Decimal(0), None, 0
+    while position < len(words):
+        word = words[position]
+        if word in _HALF and last_factor:
+            total, position, last_factor = total + Decimal(last_factor) / 2, position + 1, 0
+            continue
+        if not word[0].isdigit() or last_factor == 0:
+            raise NumberError("unreadable")
+        factor = _FACTOR.get(words[position + 1]) if position + 1 < len(words) else None
+        if factor and last_factor and factor >= last_factor:
+            raise NumberError("unreadable")
+        total += _part(word, factor, last_factor, language)
+        position += 2 if factor else 1
+        last_factor = factor or 0
+    if last_factor is None:
+        raise NumberError("unreadable")
+    return total
+
+
+def _part(word: str, factor: int | None, last_factor: int | None, language: str) -> Decimal:
+    if factor:
+        return _digits(word, language, fraction=True) * factor
+    if last_factor:  # "2 tỷ 3", "2 tỷ 350": the digits after the unit are its decimals
+        if not word.isdigit() or len(word) > 3:
+            raise NumberError("unreadable")
+        return Decimal(last_factor) * int(word) / 10 ** len(word)
+    return _digits(word, language, fraction=False)
+
+
+def _digits(word: str, language: str, *, fraction: bool) -> Decimal:
+    """The digits with their marks read as grouping or as the decimal mark.
+
+    Marks that repeat, or that stand before exactly three digits, group; but beside a unit ("1,500 tỷ") a single
+    decimal mark of the reader's language stays one.
+    """
+    marks = re.findall(r"[^\d]", word)
+    decimal_mark = "," if language == "vi" else "."
+    if not marks:
+        return Decimal(word)
+    groups = re.split(r"[^\d]", word)
+    grouped = all(len(group) == 3 for group in groups[1:]) and len(groups[0]) <= 3 and groups[0] != "0"
+    if grouped and len(set(marks)) == 1 and (len(marks) > 1 or not fraction or marks[0] != decimal_mark):
+        return Decimal("".join(groups))
+    return _with_decimals(groups, marks)
+
+
+def _with_decimals(groups: list[str], marks: list[str]) -> Decimal:
+    """Only the last mark may be the decimal one; those before it must group by three and differ from it."""
+    if marks[-1] not in ".," or marks[-1] in marks[:-1] or len(set(marks[:-1])) > 1:
+        raise NumberError("unreadable")
+    if any(len(group) != 3 for group in groups[1:-1]):
+        raise NumberError("unreadable")
+    return Decimal("".join(groups[:-1]) + "." + groups[-1])
+
+
+def grouped(value: Decimal | int | None, *, language: str = "vi") -> str:
+    """1500000000 → 1.500.000.000 (1,500,000,000 in English); nothing for None."""
+    if value is None:
+        return ""
+    text = f"{int(value):,}"
+    return text.replace(",", ".") if language == "vi" else text
+
+
+def in_words(value: Decimal | int | None, *, language: str = "vi") -> str:
+    """Money the short way people say it: 1,5 tỷ đồng, 500 triệu đồng; small amounts as they are."""
+    if value is None:
+        return ""
+    names = {10**9: ("tỷ", "billion"), 10**6: ("triệu", "million")}
+    for factor, (vietnamese, english) in names.items():
+        if value >= factor:
+            short = f"{Decimal(value) / factor:.2f}".rstrip("0").rstrip(".")
+            if language == "vi":
+                return f"{short.replace('.', ',')} {vietnamese} đồng"
+            return f"{short} {english} dong"
+    return f"{grouped(value, language=language)} {'đồng' if language == 'vi' else 'dong'}"
