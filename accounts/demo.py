@@ -1,0 +1,22 @@
+"""The sign-ins of the demo, shown on the sign-in page of a development site only (DEBUG)."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+DEMO_PASSWORD = "demo-san-sang-so"  # noqa: S105 - opens nothing but made-up enterprises on a development site
+
+
+@dataclass(frozen=True)
+class DemoAccount:
+    email: str
+    who: str
+
+
+DEMO_ACCOUNTS = (
+    DemoAccount("chu@demo.example", _("Owner of an enterprise")),
+    DemoAccount("dongnghiep@demo.example", _("Colleague in the same enterprise")),
+    DemoAccount("hiephoi@demo.example", _("Association staff")),
+    DemoAccount("nhacungcap@demo.example", _("Provider staff")),
+    DemoAccount("quantri@demo.example", _("Administrator")),
+)

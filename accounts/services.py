@@ -1,0 +1,141 @@
+"""Writes on organisations, memberships, consents and the audit log. Each deed is recorded in its own transaction."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from accounts.access import Item
+from accounts.errors import AccountError
+from accounts.models import AuditEvent, Consent, Membership, Organisation, User
+
+GRANTEE_KIND = {
+    Consent.Purpose.FOLLOW: Organisation.Kind.ASSOCIATION,
+    Consent.Purpose.CONTACT: Organisation.Kind.PROVIDER,
+}
+ITEMS = {
+    Consent.Purpose.FOLLOW: {Item.AGGREGATE, Item.PILLARS, Item.ANSWERS},
+    Consent.Purpose.CONTACT: {Item.AGGREGATE, Item.PILLARS, Item.CONTACT},
+}
+
+
+def record_event(
+    *,
+    deed: str,
+    organisation: Organisation | None,
+    actor: User | None,
+    subject: str,
+    now: datetime,
+    details: dict | None = None,
+) -> AuditEvent:
+    """Add to the audit log. `organisation` is whose affairs it concerns; details hold ids and codes only."""
+    return AuditEvent.objects.create(
+        at=now, actor=actor, organisation=organisation, deed=deed, subject=subject, details=details or {}
+    )
+
+
+@transaction.atomic
+def create_organisation(
+    *, kind: str, name: str, now: datetime, by: User | None = None, is_fictional: bool = False, **profile
+) -> Organisation:
+    """A new organisation; `by`, when given, becomes its owner. `profile`: tax_code, sector, area."""
+    organisation = Organisation.objects.create(
+        kind=kind, name=name, is_fictional=is_fictional, created_at=now, **profile
+    )
+    record_event(
+        deed="organisation.created",
+        organisation=organisation,
+        actor=by,
+        subject=f"organisation:{organisation.public_id}",
+        now=now,
+        details={"kind": kind},
+    )
+    if by is not None:
+        add_member(organisation=organisation, user=by, role=Membership.Role.OWNER, by=by, now=now)
+    return organisation
+
+
+@transaction.atomic
+def add_member(*, organisation: Organisation, user: User, role: str, by: User | None, now: datetime) -> Membership:
+    """Give the user this role in the organisation, whatever role it had there before."""
+    membership, _created = Membership.objects.update_or_create(
+        organisation=organisation, user=user, defaults={"role": role}, create_defaults={"role": role, "since": now}
+    )
+    record_event(
+        deed="member.added",
+        organisation=organisation,
+        actor=by,
+        subject=f"user:{user.pk}",
+        now=now,
+        details={"role": str(role)},
+    )
+    return membership
+
+
+@transaction.atomic
+def give_consent(
+    *,
+    enterprise: Organisation,
+    grantee: Organisation,
+    purpose: str,
+    items: Sequence[str],
+    text_version: str,
+    by: User | None,
+    now: datetime,
+    expires_at: datetime | None = None,
+) -> Consent:
+    """Let the grantee see `items`. Another scope or wording withdraws the standing consent and gives a new one."""
+    items = sorted(str(item) for item in items)
+    _check_consent(enterprise, grantee, purpose, items, text_version)
+    Organisation.objects.select_for_update().get(pk=enterprise.pk)  # two clicks give one consent
+    standing = Consent.objects.filter(
+        enterprise=enterprise, grantee=grantee, purpose=purpose, withdrawn_at__isnull=True
+    ).first()
+    if standing:
+        if (standing.items, standing.text_version, standing.expires_at) == (items, text_version, expires_at):
+            return standing
+        withdraw_consent(consent=standing, by=by, now=now)
+    consent = Consent.objects.create(
+        enterprise=enterprise,
+        grantee=grantee,
+        purpose=purpose,
+        items=items,
+        text_version=text_version,
+        given_by=by,
+        given_at=now,
+        expires_at=expires_at,
+    )
+    _record_consent("consent.given", consent, by, now)
+    return consent
+
+
+@transaction.atomic
+def withdraw_consent(*, consent: Consent, by: User | None, now: datetime) -> Consent:
+    """End the consent at once. The row stays as proof; a second call changes nothing."""
+    done = Consent.objects.filter(pk=consent.pk, withdrawn_at__isnull=True).update(withdrawn_at=now)
+    consent.refresh_from_db(fields=["withdrawn_at"])
+    if done:
+        _record_consent("consent.withdrawn", consent, by, now)
+    return consent
+
+
+def _check_consent(
+    enterprise: Organisation, grantee: Organisation, purpose: str, items: list[str], text_version: str
+) -> None:
+    if enterprise.kind != Organisation.Kind.ENTERPRISE or grantee.kind != GRANTEE_KIND[Consent.Purpose(purpose)]:
+        raise AccountError("wrong_kind_of_organisation")
+    if not items or set(items) - ITEMS[Consent.Purpose(purpose)]:
+        raise AccountError("unknown_items", items=items)
+    if not text_version:
+        raise AccountError("wording_missing")
+
+
+def _record_consent(deed: str, consent: Consent, by: User | None, now: datetime) -> None:
+    details = {
+        "purpose": str(consent.purpose),
+        "items": consent.items,
+        "text_version": consent.text_version,
+        "grantee": str(consent.grantee.public_id),
+    }
+    subject = f"consent:{consent.public_id}"
+    record_event(deed=deed, organisation=consent.enterprise, actor=by, subject=subject, now=now, details=details)
