@@ -19,6 +19,7 @@ ALLOWED_HOSTS = env.list(
 )
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 SITE_URL = env.str("SITE_URL", default="http://localhost:8000")
+OPERATOR = env.str("OPERATOR", default="")  # who runs the site, as the footer names it
 
 INSTALLED_APPS = [
     "assessment",

@@ -1,0 +1,52 @@
+/* The frame's few manners: the CSRF header for htmx, an honest word when saving fails, dialogs, focus on errors. */
+"use strict";
+
+const live = () => document.getElementById("live");
+
+function say(text, bad) {
+  const region = live();
+  region.textContent = text;
+  region.classList.toggle("live--bad", bad);
+  region.classList.toggle("visually-hidden", !bad);
+}
+
+function cookie(name) {
+  const found = document.cookie.split("; ").find((part) => part.startsWith(name + "="));
+  return found ? decodeURIComponent(found.slice(name.length + 1)) : "";
+}
+
+// Read at the moment of sending: the token changes when somebody signs in from another tab.
+document.addEventListener("htmx:configRequest", (event) => {
+  if (event.detail.verb !== "get") event.detail.headers["X-CSRFToken"] = cookie("csrftoken");
+});
+for (const name of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
+  document.addEventListener(name, () => say(live().dataset.failed, true));
+}
+document.addEventListener("htmx:afterRequest", (event) => {
+  if (event.detail.successful && live().classList.contains("live--bad")) say("", false);
+});
+
+// <button data-opens="id of a dialog"> and, inside it, <button data-closes>; works with <dialog class="dialog">.
+document.addEventListener("click", (event) => {
+  const opener = event.target.closest("[data-opens]");
+  if (opener) document.getElementById(opener.dataset.opens).showModal();
+  const closer = event.target.closest("[data-closes]");
+  if (closer) closer.closest("dialog").close();
+});
+
+// A form that takes a while: <form data-busy="Making the report…"> shows the words on its button and sends once.
+document.addEventListener("submit", (event) => {
+  const { busy } = event.target.dataset;
+  if (!busy || event.defaultPrevented) return;
+  if (event.target.hasAttribute("aria-busy")) return event.preventDefault();
+  event.target.setAttribute("aria-busy", "true");
+  say(busy, false);
+});
+addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[aria-busy]")) form.removeAttribute("aria-busy");
+});
+
+document.addEventListener("DOMContentLoaded", () => {
+  const summary = document.querySelector(".error-summary");
+  if (summary) summary.focus();
+});
