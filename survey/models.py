@@ -9,6 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Organisation
 
 
+class WithoutDocument(models.Manager):
+    """The document is heavy and kept by each process once read (`survey.index.index_of`): load it when asked for."""
+
+    def get_queryset(self) -> models.QuerySet:
+        return super().get_queryset().defer("document")
+
+
 class IndexVersion(models.Model):
     """A published version of an index document. It never changes: a correction is a new version."""
 
@@ -23,11 +30,12 @@ class IndexVersion(models.Model):
     status = models.CharField(max_length=10, choices=Status, default=Status.PUBLISHED)
     published_at = models.DateTimeField(default=timezone.now)
 
+    objects = WithoutDocument()
+
     class Meta:
         ordering = ["index_id", "-version"]
-        constraints = [
-            models.UniqueConstraint(fields=["index_id", "version"], name="one_document_per_version")
-        ]
+        base_manager_name = "objects"
+        constraints = [models.UniqueConstraint(fields=["index_id", "version"], name="one_document_per_version")]
 
     def __str__(self) -> str:
         return f"{self.index_id} v{self.version}"
@@ -48,9 +56,7 @@ class Assessment(models.Model):
     sector = models.CharField(max_length=2, blank=True)
     area = models.CharField(max_length=5, blank=True)
     employees = models.PositiveIntegerField(null=True, blank=True)
-    revenue = models.BigIntegerField(
-        null=True, blank=True, validators=[MinValueValidator(0)]
-    )  # VND, latest year
+    revenue = models.BigIntegerField(null=True, blank=True, validators=[MinValueValidator(0)])  # VND, latest year
     capital = models.BigIntegerField(null=True, blank=True, validators=[MinValueValidator(0)])  # VND
     size = models.CharField(max_length=6, blank=True)  # Decree 80 class at the time, see accounts.sizes
     started_at = models.DateTimeField()
@@ -100,9 +106,7 @@ class GivenAnswer(models.Model):
     count = models.PositiveIntegerField(null=True, blank=True)
     text = models.TextField(blank=True)
     to_confirm = models.BooleanField(default=False)  # copied from an earlier round, not yet looked at
-    changed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     changed_at = models.DateTimeField()
 
     class Meta:
@@ -114,9 +118,7 @@ class Answer(GivenAnswer):
     revision = models.PositiveIntegerField(default=1)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["assessment", "question"], name="one_answer_per_question")
-        ]
+        constraints = [models.UniqueConstraint(fields=["assessment", "question"], name="one_answer_per_question")]
 
     def __str__(self) -> str:
         return f"{self.question}: {self.level}"
@@ -131,9 +133,7 @@ class AnswerChange(GivenAnswer):
     class Meta:
         ordering = ["assessment", "question", "revision"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["assessment", "question", "revision"], name="one_change_per_revision"
-            )
+            models.UniqueConstraint(fields=["assessment", "question", "revision"], name="one_change_per_revision")
         ]
 
 
@@ -191,8 +191,6 @@ class ShareLink(models.Model):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     result = models.ForeignKey(Result, on_delete=models.CASCADE, related_name="share_links")
     token_hash = models.CharField(max_length=64, unique=True)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True, blank=True)

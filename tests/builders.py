@@ -1,10 +1,17 @@
 """Small builders for tests: each makes one thing with sensible values and takes what matters as keywords."""
 
 from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
 
 from accounts.models import Membership, Organisation, User
+from survey.index import index_of
+from survey.index.document import checksum_of, read
+from survey.models import Answer, Assessment, IndexVersion, Result
+from survey.services import frozen_result
 
 NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
+INDEXES = Path(__file__).resolve().parent / "indexes"
 PASSWORD = "mot-mat-khau-dai-2026"
 
 
@@ -18,3 +25,58 @@ def make_organisation(kind: str = "enterprise", name: str = "Quán phở Hòa B�
 
 def make_membership(user: User, organisation: Organisation, role: str = "owner") -> Membership:
     return Membership.objects.create(user=user, organisation=organisation, role=role)
+
+
+@cache
+def small_document() -> dict:
+    """The index of tests/indexes/small.yaml as it is published."""
+    return read(INDEXES / "small.yaml").data
+
+
+def make_index_version(document: dict | None = None, **fields) -> IndexVersion:
+    """A published version of the small index; an equal one is made once only."""
+    document = document or small_document()
+    head = document["index"]
+    version, _ = IndexVersion.objects.get_or_create(
+        index_id=head["id"],
+        version=head["version"],
+        defaults={"document": document, "checksum": checksum_of(document), "published_at": NOW, **fields},
+    )
+    return version
+
+
+def make_assessment(
+    organisation: Organisation | None = None, index_version: IndexVersion | None = None, **fields
+) -> Assessment:
+    """A draft: a food shop with 20 employees, first round unless told otherwise."""
+    profile = {"sector": "I", "area": "", "employees": 20, "revenue": 8_000_000_000, "size": "small"}
+    return Assessment.objects.create(
+        organisation=organisation or make_organisation(),
+        index_version=index_version or make_index_version(),
+        **{**profile, "started_at": NOW, "changed_at": NOW, **fields},
+    )
+
+
+def make_answers(assessment: Assessment, level: int = 3, **by_code: int) -> list[Answer]:
+    """Every scored question answered at `level`; others by name: `make_answers(draft, q_1_1_1=0)`."""
+    own = {name.removeprefix("q_").replace("_", "."): value for name, value in by_code.items()}
+    answers = [
+        Answer(assessment=assessment, question=code, level=own.get(code, level), changed_at=NOW)
+        for code in index_of(assessment.index_version).codes
+    ]
+    return Answer.objects.bulk_create(answers)
+
+
+def make_result(
+    assessment: Assessment | None = None, level: int = 3, levels: list[int] | None = None, **fields
+) -> Result:
+    """A submitted assessment with its result, every question at `level` unless `levels` tells each."""
+    assessment = assessment or make_assessment()
+    levels = levels or [level] * len(index_of(assessment.index_version).codes)
+    result = frozen_result(assessment=assessment, levels=levels, digest="0" * 64, now=NOW)
+    for name, value in fields.items():
+        setattr(result, name, value)
+    result.save()
+    assessment.state, assessment.submitted_at = Assessment.State.SUBMITTED, result.created_at
+    assessment.save(update_fields=["state", "submitted_at"])
+    return result

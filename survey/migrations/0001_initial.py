@@ -31,6 +31,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['index_id', '-version'],
+                'base_manager_name': 'objects',
                 'constraints': [models.UniqueConstraint(fields=('index_id', 'version'), name='one_document_per_version')],
             },
         ),

@@ -1,0 +1,117 @@
+"""Reading an index file: plain data, and the line each part of it stands on."""
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import yaml
+
+KeyPath = tuple[str | int, ...]  # keys and positions from the top of the document
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_MOST_NODES = 200_000  # aliases can make a small file enormous
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something wrong, where (path of the key, line from 1) and what, in one sentence."""
+
+    path: KeyPath
+    line: int
+    text: str
+
+    @property
+    def place(self) -> str:
+        told = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in self.path)
+        return told.lstrip(".") or "(document)"
+
+    def __str__(self) -> str:
+        return f"line {self.line}: {self.place}: {self.text}"
+
+
+@dataclass(frozen=True)
+class Document:
+    data: dict
+    lines: dict[KeyPath, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def line_of(self, path: KeyPath) -> int:
+        """The line of this key, or of the nearest part around it that is there."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 1)
+
+
+def read(path: Path) -> Document:
+    """The file as data with lines. What YAML itself refuses, and repeated keys, become problems."""
+    try:
+        loader = _Loader(path.read_text(encoding="utf-8"))
+        node = loader.get_single_node()
+    except yaml.YAMLError as error:
+        return Document({}, {}, [_not_yaml(error)])
+    except UnicodeDecodeError:
+        return Document({}, {}, [Problem((), 1, "The file is not UTF-8 text.")])
+    reader = _Reader(loader)
+    data = reader.value(node, ()) if node is not None else None
+    if not isinstance(data, dict):
+        return Document({}, {}, [*reader.problems, Problem((), 1, "The document must be a map of keys.")])
+    return Document(data, reader.lines, reader.problems)
+
+
+def _not_yaml(error: yaml.YAMLError) -> Problem:
+    mark = getattr(error, "problem_mark", None)
+    told = getattr(error, "problem", None) or str(error)
+    return Problem((), mark.line + 1 if mark else 1, f"The file is not valid YAML: {told}.")
+
+
+class _Reader:
+    """Turns nodes into data; every path is noted with its line."""
+
+    def __init__(self, loader: yaml.SafeLoader) -> None:
+        self.loader = loader
+        self.lines: dict[KeyPath, int] = {}
+        self.problems: list[Problem] = []
+
+    def value(self, node: yaml.Node, path: KeyPath) -> object:
+        self.lines.setdefault(path, node.start_mark.line + 1)
+        if len(self.lines) > _MOST_NODES or len(path) > 40:
+            if len(self.lines) <= _MOST_NODES + 1:
+                self._report(node, path, "The document is too large or refers to itself.")
+            return None
+        if isinstance(node, yaml.MappingNode):
+            return self._map(node, path)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.value(item, (*path, position)) for position, item in enumerate(node.value)]
+        return self._scalar(node, path)
+
+    def _map(self, node: yaml.MappingNode, path: KeyPath) -> dict:
+        found: dict[str, object] = {}
+        for key_node, value_node in node.value:
+            key = str(key_node.value)
+            here = (*path, key)
+            if key in found:
+                self._report(
+                    key_node, here, f"The key {key!r} is here twice; the first is on line {self.lines[here]}."
+                )
+                continue
+            self.lines[here] = key_node.start_mark.line + 1
+            found[key] = self.value(value_node, here)
+        return found
+
+    def _scalar(self, node: yaml.Node, path: KeyPath) -> object:
+        try:
+            value = self.loader.construct_object(node)
+        except (yaml.YAMLError, ValueError):
+            self._report(node, path, f"{node.value!r} with the tag {node.tag!r} cannot be read.")
+            return None
+        return value.isoformat() if isinstance(value, date) else value
+
+    def _report(self, node: yaml.Node, path: KeyPath, text: str) -> None:
+        self.problems.append(Problem(path, node.start_mark.line + 1, text))
+
+
+def checksum_of(data: dict) -> str:
+    """SHA-256 of the canonical JSON: comments, order of keys and line breaks of the file do not count."""
+    text = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return hashlib.sha256(text.encode()).hexdigest()

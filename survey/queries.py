@@ -1,0 +1,177 @@
+"""Reads of assessments and results. Each function needs a constant number of queries."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.utils import translation
+from django.utils.translation import gettext
+
+from accounts.models import Organisation
+from scoring.rubric import NOT_APPLICABLE
+from survey.given import Given, denominator_of
+from survey.index import Index, Step, index_of
+from survey.index.conditions import holds
+from survey.models import Answer, AnswerChange, Assessment, Figure, IndexVersion, Result
+
+
+@dataclass(frozen=True)
+class StepState:
+    step: Step
+    answered: int
+    total: int
+    state: str  # "todo", "started", "done"
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Scored questions that are asked; free information and hidden questions do not count."""
+
+    answered: int
+    total: int
+    minutes_left: int
+    steps: list[StepState]
+
+
+def assessments() -> QuerySet[Assessment]:
+    """Assessments with their enterprise and index version, without the heavy document."""
+    return Assessment.objects.select_related("organisation", "index_version").defer("index_version__document")
+
+
+def results() -> QuerySet[Result]:
+    """Results with their enterprise, assessment and index version, without the heavy document."""
+    return Result.objects.select_related("organisation", "assessment", "index_version").defer(
+        "index_version__document"
+    )
+
+
+def newest_index_version(index_id: str) -> IndexVersion | None:
+    published = IndexVersion.objects.filter(index_id=index_id, status=IndexVersion.Status.PUBLISHED)
+    return published.order_by("-version").first()
+
+
+def answers_of(assessment: Assessment) -> dict[str, Answer]:
+    """Every answer as given, also of hidden questions and those still to confirm."""
+    return {answer.question: answer for answer in assessment.answers.select_related("changed_by")}
+
+
+def figures_of(assessment: Assessment) -> dict[str, Decimal]:
+    """The numbers of the round that are known, those of the profile included."""
+    index = index_of(assessment.index_version)
+    kept = dict(Figure.objects.filter(assessment=assessment).values_list("name", "value"))
+    for name, figure in index.figures.items():
+        if "from_profile" in figure:
+            kept.pop(name, None)
+            number = getattr(assessment, figure["from_profile"])
+            if number is not None:
+                kept[name] = Decimal(number)
+    return kept
+
+
+def counted_levels(index: Index, answers: Iterable[Answer]) -> dict[str, int | None]:
+    """Level of every scored question as it counts; see `levels_of`."""
+    return index.counted({answer.question: _standing(answer) for answer in answers})
+
+
+def _standing(answer: Answer) -> int | None:
+    if answer.to_confirm or answer.state == Answer.State.CLEARED:
+        return None
+    return NOT_APPLICABLE if answer.state == Answer.State.NOT_APPLICABLE else answer.level
+
+
+def levels_of(assessment: Assessment) -> dict[str, int | None]:
+    """Level of every scored question as it counts now.
+
+    None: not answered, or copied and not confirmed. -2 (NOT_APPLICABLE): does not apply, or its branch is not taken.
+    """
+    return counted_levels(index_of(assessment.index_version), assessment.answers.all())
+
+
+def progress_of(assessment: Assessment) -> Progress:
+    index = index_of(assessment.index_version)
+    answers = list(assessment.answers.all())
+    given = {answer.question: _standing(answer) for answer in answers}
+    asked = index.shown(given) & set(index.codes)
+    done = {code for code in asked if given.get(code) is not None}
+    steps = [_step_state(step, asked, done) for step in index.steps]
+    return Progress(len(done), len(asked), index.minutes_for(len(asked) - len(done)), steps)
+
+
+def _step_state(step: Step, asked: set[str], done: set[str]) -> StepState:
+    total, answered = len(asked.intersection(step.codes)), len(done.intersection(step.codes))
+    state = "done" if answered == total else "started" if answered else "todo"
+    return StepState(step, answered, total, state)
+
+
+def missing(assessment: Assessment) -> list[str]:
+    """Codes of scored questions that are asked and do not count as answered, in index order."""
+    return [code for code, level in levels_of(assessment).items() if level is None]
+
+
+def contradictions(assessment: Assessment) -> list[dict]:
+    """What does not seem to fit together: {id, say, questions}. Both answers may stand; nothing is refused."""
+    index = index_of(assessment.index_version)
+    answers = list(assessment.answers.all())
+    levels = counted_levels(index, answers)
+    found = [
+        {"id": check["id"], "say": check["say"], "questions": check["questions"]}
+        for check in index.checks
+        if holds(check["when"], levels)
+    ]
+    figures = figures_of(assessment)
+    shown = index.shown({answer.question: _standing(answer) for answer in answers})
+    above = [a.question for a in answers if a.question in shown and _is_above(index, a, figures)]
+    return found + [_numerator_above(code) for code in index.codes if code in above]
+
+
+def _is_above(index: Index, answer: Answer, figures: dict[str, Decimal]) -> bool:
+    if answer.state != Answer.State.ANSWERED or answer.numerator is None:
+        return False
+    whole = denominator_of(index.questions[answer.question], answer.denominator, figures)
+    return whole is not None and answer.numerator > whole
+
+
+def _numerator_above(code: str) -> dict:
+    """The check built into every ratio, worded in each language as those of the index are."""
+    say = {}
+    for language in ("vi", "en"):
+        with translation.override(language):
+            say[language] = gettext(
+                "The part is larger than the whole here. Could you look at the two numbers again?"
+            )
+    return {"id": f"numerator-above-denominator-{code}", "say": say, "questions": [code]}
+
+
+def history_of(assessment: Assessment, question: str) -> list[AnswerChange]:
+    """Every value the answer had, oldest first."""
+    changes = assessment.changes.filter(question=question).select_related("changed_by")
+    return list(changes.order_by("revision"))
+
+
+def assessments_for_home(organisations: Iterable[Organisation]) -> list[Assessment]:
+    """Assessments of these enterprises, newest first, each with `given_answers` and `newest_results`."""
+    counted = Q(answers__to_confirm=False, answers__state__in=["answered", "not_applicable"])
+    return list(
+        assessments()
+        .filter(organisation__in=organisations)
+        .annotate(given_answers=Count("answers", filter=counted))
+        .prefetch_related(Prefetch("results", results(), to_attr="newest_results"))
+    )
+
+
+def results_of_enterprise(organisation: Organisation) -> list[Result]:
+    """All results of one enterprise, newest first."""
+    return list(results().filter(organisation=organisation))
+
+
+def latest_results(organisations: Iterable[Organisation]) -> dict[int, Result]:
+    """The newest result of each enterprise that has one, by the id of the enterprise."""
+    newest = Result.objects.filter(organisation=OuterRef("organisation")).order_by("-created_at", "-pk")
+    found = results().filter(organisation__in=organisations, pk=Subquery(newest.values("pk")[:1]))
+    return {result.organisation_id: result for result in found}
+
+
+def given_of(answer: Answer) -> Given:
+    """An answer as it was given, for forms to start from."""
+    return Given(answer.state, answer.level, answer.numerator, answer.denominator, answer.count, answer.text)

@@ -1,0 +1,32 @@
+"""All writes of the questionnaire under one name, told apart by subject in the services_* modules."""
+
+from survey.given import Given
+from survey.services_answers import Saved, save_answer, save_answers, save_figure
+from survey.services_links import (
+    make_share_link,
+    open_resume_link,
+    revoke_share_link,
+    send_resume_link,
+    shared_result,
+)
+from survey.services_rounds import change_profile, claim, start_assessment, start_next_round
+from survey.services_submission import frozen_result, submit
+
+__all__ = [
+    "Given",
+    "Saved",
+    "change_profile",
+    "claim",
+    "frozen_result",
+    "make_share_link",
+    "open_resume_link",
+    "revoke_share_link",
+    "save_answer",
+    "save_answers",
+    "save_figure",
+    "send_resume_link",
+    "shared_result",
+    "start_assessment",
+    "start_next_round",
+    "submit",
+]

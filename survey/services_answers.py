@@ -1,0 +1,230 @@
+"""Saving answers and figures. Nothing acknowledged is ever lost: every value an answer had stays in AnswerChange."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from django.db import transaction
+
+from accounts.models import User
+from accounts.services import record_event
+from accounts.sizes import size_class
+from survey.errors import SurveyError
+from survey.given import CLEARED, Given, exact_number, relevelled, settled
+from survey.index import Index, index_of
+from survey.models import Answer, AnswerChange, Assessment, Figure
+from survey.queries import figures_of, given_of
+
+_KEPT = ("state", "level", "numerator", "denominator", "count", "text", "to_confirm", "changed_by", "changed_at")
+
+
+@dataclass(frozen=True)
+class Saved:
+    """`answer` is None where a question without an answer was cleared.
+
+    `overtaken` is the newest change that somebody else made since the page was shown. It stays in the history.
+    """
+
+    answer: Answer | None
+    overtaken: AnswerChange | None = None
+
+
+def locked_draft(assessment: Assessment) -> Assessment:
+    """The assessment as it stands now, held until the transaction ends; writers of one assessment queue up here."""
+    draft = Assessment.objects.select_for_update().get(pk=assessment.pk)
+    if draft.state != Assessment.State.DRAFT:
+        raise SurveyError("submitted", assessment=str(draft.public_id))
+    return draft
+
+
+@transaction.atomic
+def save_answer(
+    *,
+    assessment: Assessment,
+    question: str,
+    given: Given,
+    by: User | None,
+    now: datetime,
+    seen_revision: int | None = None,
+) -> Saved:
+    """Save one answer; the last write wins. An identical repeat changes nothing. SurveyError when it cannot be."""
+    seen = {} if seen_revision is None else {question: seen_revision}
+    saved, refused = save_answers(assessment=assessment, given={question: given}, by=by, now=now, seen=seen)
+    if question in refused:
+        raise refused[question]
+    return saved[question]
+
+
+@transaction.atomic
+def save_answers(
+    *,
+    assessment: Assessment,
+    given: Mapping[str, Given],
+    by: User | None,
+    now: datetime,
+    seen: Mapping[str, int] | None = None,
+) -> tuple[dict[str, Saved], dict[str, SurveyError]]:
+    """Save a page of answers in a fixed number of queries: (saved, refused) by question.
+
+    One refused answer keeps no other from being saved. `seen`: the revisions the page was shown with.
+    """
+    index = index_of(assessment.index_version)
+    draft = locked_draft(assessment)
+    draft.index_version = assessment.index_version
+    figures = figures_of(draft) if _need_figures(index, given) else {}
+    wanted, refused = _settle(index, given, figures)
+    standing = {a.question: a for a in Answer.objects.filter(assessment=draft, question__in=wanted)}
+    overtaken = _overtaken(draft, standing, seen or {}, by)
+    changed = {code: _changed(draft, code, standing.get(code), wanted[code], by, now) for code in wanted}
+    _keep([answer for answer in changed.values() if answer])
+    if any(changed.values()):
+        Assessment.objects.filter(pk=draft.pk).update(changed_at=now)
+    saved = {code: Saved(changed[code] or standing.get(code), overtaken.get(code)) for code in wanted}
+    return saved, refused
+
+
+def _need_figures(index: Index, given: Mapping[str, Given]) -> bool:
+    return any(
+        one.numerator is not None and "figure" in index.questions.get(code, {}).get("denominator", {})
+        for code, one in given.items()
+    )
+
+
+def _settle(
+    index: Index, given: Mapping[str, Given], figures: Mapping[str, Decimal]
+) -> tuple[dict[str, Given], dict[str, SurveyError]]:
+    wanted, refused = {}, {}
+    for code, one in given.items():
+        try:
+            wanted[code] = settled(index, code, one, figures)
+        except SurveyError as error:
+            refused[code] = error
+    return wanted, refused
+
+
+def _overtaken(
+    draft: Assessment, standing: dict[str, Answer], seen: Mapping[str, int], by: User | None
+) -> dict[str, AnswerChange]:
+    moved = [code for code, answer in standing.items() if answer.revision > seen.get(code, answer.revision)]
+    if not moved:
+        return {}
+    changes = AnswerChange.objects.filter(assessment=draft, question__in=moved).order_by("revision")
+    return {
+        change.question: change
+        for change in changes.select_related("changed_by")
+        # Without an account nobody can be told apart, so any newer value may be somebody else's.
+        if change.revision > seen[change.question] and (by is None or change.changed_by_id != by.pk)
+    }
+
+
+def _changed(
+    draft: Assessment, code: str, standing: Answer | None, given: Given, by: User | None, now: datetime
+) -> Answer | None:
+    """The answer to write, or None where nothing changes."""
+    if standing is None and given.state == CLEARED:
+        return None
+    if standing is not None and given_of(standing) == given and not standing.to_confirm:
+        return None
+    answer = standing or Answer(assessment=draft, question=code, revision=0)
+    for name in ("state", "level", "numerator", "denominator", "count", "text"):
+        setattr(answer, name, getattr(given, name))
+    answer.to_confirm = False
+    return _stamped(answer, by, now)
+
+
+def _stamped(answer: Answer, by: User | None, now: datetime) -> Answer:
+    answer.revision += 1
+    answer.changed_by, answer.changed_at = by, now
+    return answer
+
+
+def _keep(answers: Iterable[Answer]) -> None:
+    """Write answers and their history, two statements for any number of them."""
+    answers = list(answers)
+    if not answers:
+        return
+    Answer.objects.bulk_create(
+        answers,
+        update_conflicts=True,
+        unique_fields=["assessment", "question"],
+        update_fields=[*_KEPT, "revision"],
+    )
+    keep_history(answers)
+
+
+def keep_history(answers: Iterable[Answer]) -> None:
+    AnswerChange.objects.bulk_create(
+        AnswerChange(
+            assessment_id=answer.assessment_id,
+            question=answer.question,
+            revision=answer.revision,
+            **{name: getattr(answer, name) for name in _KEPT},
+        )
+        for answer in answers
+    )
+
+
+@transaction.atomic
+def save_figure(
+    *, assessment: Assessment, name: str, value: Decimal | int | None, by: User | None, now: datetime
+) -> None:
+    """Keep a number of the round (None takes it back) and judge again every ratio that uses it."""
+    index = index_of(assessment.index_version)
+    if name not in index.figures:
+        raise SurveyError("unknown_figure", figure=name)
+    number = exact_number(value)
+    if number is not None and number < 0:
+        raise SurveyError("number_negative", figure=name)
+    draft = locked_draft(assessment)
+    draft.index_version = assessment.index_version
+    profile_field = index.figures[name].get("from_profile")
+    if profile_field:
+        _keep_in_profile(draft, profile_field, number)
+        setattr(assessment, profile_field, getattr(draft, profile_field))
+    elif number is None:
+        Figure.objects.filter(assessment=draft, name=name).delete()
+    else:
+        Figure.objects.update_or_create(assessment=draft, name=name, defaults={"value": number, "changed_at": now})
+    level_again(draft, {name}, by=by, now=now)
+    Assessment.objects.filter(pk=draft.pk).update(changed_at=now)
+    record_event(
+        deed="figure.changed",
+        organisation=assessment.organisation,
+        actor=by,
+        subject=f"assessment:{draft.public_id}",
+        now=now,
+        details={"figure": name},
+    )
+
+
+def _keep_in_profile(draft: Assessment, field: str, number: Decimal | None) -> None:
+    if number is not None and number != int(number):
+        raise SurveyError("number_too_fine", figure=field)
+    setattr(draft, field, None if number is None else int(number))
+    draft.size = size_of(draft)
+    draft.save(update_fields=[field, "size"])
+
+
+def size_of(assessment: Assessment) -> str:
+    return size_class(
+        employees=assessment.employees,
+        revenue=assessment.revenue,
+        capital=assessment.capital,
+        sector_code=assessment.sector,
+    ).id
+
+
+def level_again(draft: Assessment, names: set[str], *, by: User | None, now: datetime) -> None:
+    """Judge again the ratios that use these figures; what no longer fits together waits for the person."""
+    index = index_of(draft.index_version)
+    codes = [c for c, question in index.questions.items() if question.get("denominator", {}).get("figure") in names]
+    answers = Answer.objects.filter(assessment=draft, question__in=codes, numerator__isnull=False, state="answered")
+    figures = figures_of(draft)
+    changed = []
+    for answer in answers:
+        level = relevelled(index, answer.question, given_of(answer), figures)
+        if level != answer.level:
+            answer.level = level
+            changed.append(_stamped(answer, by, now))
+    _keep(changed)

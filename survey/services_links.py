@@ -1,0 +1,103 @@
+"""Links that carry a secret: to go on with a draft elsewhere, to show a result. Only hashes of tokens are kept."""
+
+import hashlib
+import secrets
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.core.mail import EmailMultiAlternatives
+from django.db import transaction
+from django.template.loader import render_to_string
+
+from accounts.access import is_claimed
+from accounts.models import User
+from accounts.services import record_event
+from survey.errors import SurveyError
+from survey.models import Assessment, Result, ResumeLink, ShareLink
+from survey.queries import progress_of, results
+
+RESUME_FOR = timedelta(days=30)
+
+
+def token_hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def send_resume_link(
+    *, assessment: Assessment, email: str, now: datetime, build_url: Callable[[str], str]
+) -> ResumeLink:
+    """Email a link to go on with this draft, good for 30 days, in the active language.
+
+    build_url(token) gives the absolute address. The email address is used once and not kept.
+    """
+    if assessment.state != Assessment.State.DRAFT:
+        raise SurveyError("submitted", assessment=str(assessment.public_id))
+    token = secrets.token_urlsafe(24)
+    with transaction.atomic():
+        link = ResumeLink.objects.create(
+            assessment=assessment, token_hash=token_hash(token), created_at=now, expires_at=now + RESUME_FOR
+        )
+        record_event(
+            deed="resume_link.sent",
+            organisation=assessment.organisation,
+            actor=None,
+            subject=f"assessment:{assessment.public_id}",
+            now=now,
+        )
+    _send(assessment, email, build_url(token), link.expires_at)
+    return link
+
+
+def _send(assessment: Assessment, email: str, url: str, expires_at: datetime) -> None:
+    told = {
+        "enterprise": assessment.organisation.name,
+        "url": url,
+        "expires_at": expires_at,
+        "progress": progress_of(assessment),
+    }
+    subject = " ".join(render_to_string("survey/email/resume_subject.txt", told).split())
+    message = EmailMultiAlternatives(subject, render_to_string("survey/email/resume.txt", told), to=[email])
+    message.attach_alternative(render_to_string("survey/email/resume.html", told), "text/html")
+    message.send()
+
+
+def open_resume_link(*, token: str, now: datetime) -> Assessment:
+    """The draft behind a link. SurveyError `link_expired` (also for one that never was), or `claimed`."""
+    links = ResumeLink.objects.select_related("assessment__organisation", "assessment__index_version")
+    link = links.defer("assessment__index_version__document").filter(token_hash=token_hash(token)).first()
+    if link is None:
+        raise SurveyError("link_expired")
+    if is_claimed(link.assessment.organisation):
+        raise SurveyError("claimed", assessment=str(link.assessment.public_id))
+    if link.expires_at <= now:
+        raise SurveyError("link_expired")
+    return link.assessment
+
+
+@transaction.atomic
+def make_share_link(*, result: Result, by: User, now: datetime) -> tuple[ShareLink, str]:
+    """A link that shows this result read-only to whoever has it; the token is told this once."""
+    token = secrets.token_urlsafe(24)
+    link = ShareLink.objects.create(result=result, token_hash=token_hash(token), created_by=by, created_at=now)
+    _log("share_link.made", link, by, now)
+    return link, token
+
+
+@transaction.atomic
+def revoke_share_link(*, link: ShareLink, by: User, now: datetime) -> None:
+    revoked = ShareLink.objects.filter(pk=link.pk, revoked_at__isnull=True).update(revoked_at=now)
+    if revoked:
+        link.revoked_at = now
+        _log("share_link.revoked", link, by, now)
+
+
+def _log(deed: str, link: ShareLink, by: User, now: datetime) -> None:
+    result = link.result
+    subject = f"result:{result.public_id}"
+    record_event(deed=deed, organisation=result.organisation, actor=by, subject=subject, now=now)
+
+
+def shared_result(*, token: str) -> tuple[ShareLink, Result] | None:
+    """The link and the result behind a token; None where it was revoked or never was."""
+    link = ShareLink.objects.filter(token_hash=token_hash(token), revoked_at__isnull=True).first()
+    return (link, results().get(pk=link.result_id)) if link else None

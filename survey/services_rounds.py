@@ -1,0 +1,191 @@
+"""Starting assessments and rounds, their profile, and claiming what was started without an account."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Max
+
+from accounts.access import is_claimed
+from accounts.areas import area as area_of
+from accounts.models import Membership, Organisation, User
+from accounts.sectors import sector as sector_of
+from accounts.services import add_member, create_organisation, record_event
+from accounts.tax_code import check_tax_code
+from survey.errors import SurveyError
+from survey.index import index_of
+from survey.models import Answer, Assessment, IndexVersion, ResumeLink
+from survey.queries import newest_index_version
+from survey.services_answers import keep_history, level_again, locked_draft, size_of
+
+_OF_ENTERPRISE = ("name", "tax_code", "sector", "area")
+_OF_ROUND = ("sector", "area", "employees", "revenue", "capital")
+
+
+@transaction.atomic
+def start_assessment(
+    *,
+    name: str,
+    sector: str,
+    employees: int | None,
+    index_version: IndexVersion,
+    now: datetime,
+    revenue: int | None = None,
+    capital: int | None = None,
+    area: str = "",
+    tax_code: str = "",
+    by: User | None = None,
+    organisation: Organisation | None = None,
+) -> Assessment:
+    """Start a draft. Without `organisation` an enterprise is made: owned by `by`, or unclaimed.
+
+    An enterprise that has an open draft of this index goes on with it, with the profile given now.
+    """
+    if index_version.status != IndexVersion.Status.PUBLISHED:
+        raise SurveyError("index_retired", index=str(index_version))
+    profile = {"name": name, "tax_code": tax_code, "sector": sector, "area": area}
+    profile |= {"employees": employees, "revenue": revenue, "capital": capital}
+    if organisation is None:
+        organisation = _make_enterprise(profile, by, now)
+    else:
+        Organisation.objects.select_for_update().get(pk=organisation.pk)
+        draft = _open_draft(organisation, index_version.index_id)
+        if draft:
+            return change_profile(assessment=draft, now=now, by=by, **profile)
+        _write_enterprise(organisation, profile)
+    return _make_round(organisation, index_version, profile, by, now)
+
+
+def _make_enterprise(profile: dict, by: User | None, now: datetime) -> Organisation:
+    own = _checked(profile)
+    return create_organisation(kind=Organisation.Kind.ENTERPRISE, now=now, by=by, **own)
+
+
+def _write_enterprise(enterprise: Organisation, profile: dict) -> None:
+    for name, value in _checked(profile).items():
+        setattr(enterprise, name, value)
+    enterprise.save()
+
+
+def _checked(profile: dict) -> dict[str, str]:
+    """What belongs to the enterprise itself; ValidationError says what is wrong with a tax code."""
+    given = {name: value for name, value in profile.items() if name in _OF_ENTERPRISE}
+    if given.get("sector") and sector_of(given["sector"]) is None:
+        raise SurveyError("unknown_sector", sector=given["sector"])
+    if given.get("area") and area_of(given["area"]) is None:
+        raise SurveyError("unknown_area", area=given["area"])
+    if given.get("tax_code"):
+        given["tax_code"] = check_tax_code(given["tax_code"])
+    return given
+
+
+def _make_round(
+    organisation: Organisation, index_version: IndexVersion, profile: dict, by: User | None, now: datetime
+) -> Assessment:
+    # Rounds count on over versions of one index: a corrected version does not start again at 1.
+    same_index = organisation.assessments.filter(index_version__index_id=index_version.index_id)
+    last = same_index.aggregate(last=Max("round"))["last"] or 0
+    assessment = Assessment(
+        organisation=organisation, index_version=index_version, round=last + 1, started_at=now, changed_at=now
+    )
+    _write_round(assessment, profile)
+    _log("assessment.started", assessment, by, now, round=assessment.round)
+    return assessment
+
+
+def _write_round(assessment: Assessment, profile: dict) -> None:
+    for name in _OF_ROUND:
+        if name in profile:
+            setattr(assessment, name, profile[name])
+    for name in ("employees", "revenue", "capital"):
+        if (getattr(assessment, name) or 0) < 0:
+            raise SurveyError("number_negative", figure=name)
+    assessment.size = size_of(assessment)
+    assessment.save()
+
+
+def _log(deed: str, assessment: Assessment, by: User | None, now: datetime, **details) -> None:
+    record_event(
+        deed=deed,
+        organisation=assessment.organisation,
+        actor=by,
+        subject=f"assessment:{assessment.public_id}",
+        now=now,
+        details=details,
+    )
+
+
+def _open_draft(organisation: Organisation, index_id: str) -> Assessment | None:
+    drafts = organisation.assessments.filter(state=Assessment.State.DRAFT, index_version__index_id=index_id)
+    return drafts.first()
+
+
+@transaction.atomic
+def change_profile(*, assessment: Assessment, now: datetime, by: User | None, **profile) -> Assessment:
+    """Change name, tax_code, sector, area, employees, revenue or capital; ratios that use them are judged again."""
+    unknown = set(profile) - {*_OF_ENTERPRISE, *_OF_ROUND}
+    if unknown:
+        raise SurveyError("unknown_field", fields=sorted(unknown))
+    draft = locked_draft(assessment)
+    _write_enterprise(draft.organisation, profile)
+    draft.changed_at = now
+    _write_round(draft, profile)
+    figures = index_of(draft.index_version).figures.values()
+    level_again(draft, {figure["id"] for figure in figures if figure.get("from_profile") in profile}, by=by, now=now)
+    _log("profile.changed", draft, by, now, fields=sorted(profile))
+    return draft
+
+
+@transaction.atomic
+def start_next_round(*, assessment: Assessment, by: User | None, now: datetime) -> Assessment:
+    """A new draft with the answers of a submitted round, each to be confirmed before it counts.
+
+    The number figures of the last round are not carried over (a quarter's revenue is of its quarter).
+    Called twice it gives the same draft.
+    """
+    organisation = Organisation.objects.select_for_update().get(pk=assessment.organisation_id)
+    before = assessment.index_version
+    draft = _open_draft(organisation, before.index_id)
+    if draft:
+        return draft
+    if assessment.state != Assessment.State.SUBMITTED:
+        raise SurveyError("not_submitted", assessment=str(assessment.public_id))
+    profile = {name: getattr(assessment, name) for name in _OF_ROUND}
+    version = newest_index_version(before.index_id) or before
+    following = _make_round(organisation, version, profile, by, now)
+    _copy_answers(assessment, following, now)
+    return following
+
+
+def _copy_answers(assessment: Assessment, following: Assessment, now: datetime) -> None:
+    questions = index_of(following.index_version).questions
+    before = index_of(assessment.index_version).questions
+    copies = []
+    for answer in assessment.answers.exclude(state=Answer.State.CLEARED):
+        code = answer.question
+        if code in questions and questions[code]["kind"] == before[code]["kind"]:
+            answer.pk, answer.assessment = None, following
+            answer.revision, answer.to_confirm, answer.changed_at = 1, True, now
+            copies.append(answer)
+    Answer.objects.bulk_create(copies)
+    keep_history(copies)
+
+
+@transaction.atomic
+def claim(*, organisation: Organisation, user: User, now: datetime) -> Membership:
+    """Make `user` the owner of an enterprise nobody owns yet; links sent before stop working."""
+    locked = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    own = Membership.objects.filter(user=user, organisation=locked).first()
+    if own:
+        return own
+    if locked.kind != Organisation.Kind.ENTERPRISE or is_claimed(locked):
+        raise SurveyError("claimed", organisation=str(locked.public_id))
+    membership = add_member(organisation=locked, user=user, role=Membership.Role.OWNER, by=user, now=now)
+    ResumeLink.objects.filter(assessment__organisation=locked, expires_at__gt=now).update(expires_at=now)
+    record_event(
+        deed="enterprise.claimed",
+        organisation=locked,
+        actor=user,
+        subject=f"organisation:{locked.public_id}",
+        now=now,
+    )
+    return membership
