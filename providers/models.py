@@ -24,6 +24,7 @@ class Provider(models.Model):
     vetted_until = models.DateField(null=True, blank=True)
     rating_average = models.DecimalField(max_digits=3, decimal_places=2, null=True, blank=True)
     rating_count = models.PositiveIntegerField(default=0)
+    search_key = models.TextField(editable=False, default="")  # names without accents, see accounts.collation
 
     class Meta:
         ordering = ["organisation__sort_key"]
@@ -51,9 +52,7 @@ class Solution(models.Model):
     name = models.JSONField()  # {vi, en}
     what = models.JSONField()  # {vi, en}
     kind = models.CharField(max_length=10, choices=Kind)
-    improves = (
-        models.JSONField()
-    )  # [{"question": "1.1.1", "lift": 2}], codes of the index it was described for
+    improves = models.JSONField()  # [{"question": "1.1.1", "lift": 2}], codes of the index it was described for
     index_id = models.SlugField(max_length=60, default="dbi-2021-sme")
     sectors = models.JSONField(default=list)  # VSIC sections; empty = all
     sizes = models.JSONField(default=list)  # size classes; empty = all
@@ -82,16 +81,18 @@ class Recommendation(models.Model):
     """A stored match: what was suggested for a result, why, and what was left out. Kept as it was shown."""
 
     result = models.ForeignKey(Result, on_delete=models.CASCADE, related_name="recommendations")
-    budget = models.BigIntegerField(null=True, blank=True)  # VND
-    content = models.JSONField()  # suggestions, near misses, portfolio; ids, numbers and codes, no texts
+    budget = models.BigIntegerField(null=True, blank=True)  # VND a year
+    content = models.JSONField()  # names, ids, numbers and codes; sentences are made when it is read (explain)
     digest = models.CharField(max_length=64)  # of the directory and the request: same digest, same answer
     created_at = models.DateTimeField()
+    asked_at = models.DateTimeField()  # when this answer was last asked for: the newest one is shown
 
     class Meta:
-        ordering = ["-created_at", "-pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["result", "digest"], name="one_recommendation_per_question")
-        ]
+        ordering = ["-asked_at", "-pk"]
+        constraints = [models.UniqueConstraint(fields=["result", "digest"], name="one_recommendation_per_question")]
+
+    def __str__(self) -> str:
+        return f"{self.result_id}: {self.digest[:8]}"
 
 
 class Lead(models.Model):
@@ -104,9 +105,7 @@ class Lead(models.Model):
         WITHDRAWN = "withdrawn", _("withdrawn")
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    organisation = models.ForeignKey(
-        Organisation, on_delete=models.CASCADE, related_name="leads_asked"
-    )  # enterprise
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="leads_asked")  # enterprise
     provider = models.ForeignKey(Provider, on_delete=models.CASCADE, related_name="leads")
     solution = models.ForeignKey(Solution, null=True, on_delete=models.SET_NULL, related_name="leads")
     result = models.ForeignKey(Result, on_delete=models.CASCADE, related_name="leads")
@@ -119,9 +118,7 @@ class Lead(models.Model):
     contact_phone = models.CharField(max_length=20, blank=True)
     message = models.TextField(blank=True)
     decline_reason = models.TextField(blank=True)
-    asked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     asked_at = models.DateTimeField()
     decided_at = models.DateTimeField(null=True, blank=True)
 
@@ -135,3 +132,6 @@ class Lead(models.Model):
                 name="one_open_lead_per_provider",
             )
         ]
+
+    def __str__(self) -> str:
+        return f"{self.public_id} {self.state}"
