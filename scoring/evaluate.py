@@ -98,16 +98,16 @@ def evaluate(rubric: Rubric, levels: Sequence[int]) -> Outcome:
 def _points(rubric: Rubric, levels: Sequence[int]) -> tuple[int | None, ...]:
     if len(levels) != len(rubric.questions):
         raise ScoringError("answers_count", expected=len(rubric.questions), given=len(levels))
-    return tuple([
+    return tuple(
         question.points[level] if 0 <= level < len(question.points) else _no_points(question, level)
         for question, level in zip(rubric.questions, levels, strict=True)
-    ])
+    )
 
 
-def _no_points(question: Question, level: int) -> None:
-    """Accept a reserved code, refuse everything else."""
+def _no_points(question: Question, level: int) -> int | None:
+    """None for a reserved code; everything else is refused."""
     if level == NOT_ANSWERED or (level == NOT_APPLICABLE and question.may_be_not_applicable):
-        return
+        return None
     if level == NOT_APPLICABLE:
         raise ScoringError("not_applicable_refused", question=question.code)
     raise ScoringError("level_out_of_range", question=question.code, level=level, top=question.top)

@@ -1,12 +1,16 @@
 """Many enterprises under one rubric: the rules of `scoring.evaluate`, a block of columns at a time.
 
-The matrix has one row per question and one column per enterprise, so that adding a pillar is adding
-long rows of small integers. A block in which everything is answered takes the short way (byte sums and
-a few comparisons with the tables of the rubric); a block with reserved codes takes the long one.
+The matrix has one row per question and one column per enterprise, so that adding up a pillar is adding
+long rows of small integers. Only blocks with questions that are not applicable need more than byte sums
+and a few comparisons with the tables of the rubric.
 """
 
+import os
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
+from threading import Lock
 from typing import NamedTuple
 
 import numpy as np
@@ -16,130 +20,230 @@ from scoring.errors import ScoringError
 from scoring.rubric import NOT_ANSWERED, NOT_APPLICABLE, Rubric, least_above, least_total, pillars_required
 
 NO_LEVEL = -1
-"""In columns of levels: incomplete, or nothing applicable. Never a level."""
+"""In columns of levels, where `Outcome` has None. Never a level."""
 
-BLOCK = 65_536
-"""Columns per block: a block of 60 rows stays in the processor's cache between its passes."""
+BLOCK = 131_072
+"""Columns per block: one pillar's rows of a block fit a processor's cache between check and sum."""
 
 _NOT_ANSWERED_BYTE = NOT_ANSWERED % 256
 _NOT_APPLICABLE_BYTE = NOT_APPLICABLE % 256
 
 Integers = NDArray[np.integer]
+Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, eq=False)
 class MatrixOutcome:
-    """Columns of results, in the order of the enterprises (N); P pillars. Points in units.
+    """Columns of results, in the order of the enterprises (N); P pillars. Points in units of the rubric.
 
     total, maximum, answered, applicable: (N,). pillar_points, pillar_maxima: (P, N).
-    pillar_levels: (P, N) int8; level: (N,) int8; both NO_LEVEL where `Outcome` has None.
-    Read only: columns that are the same for all enterprises share one cell of memory.
+    pillar_open: (P, N), a question of the pillar is not answered. level: (N,) int8, or NO_LEVEL.
+    Read only: what all enterprises have in common is one cell of memory shown N times.
     """
 
+    rubric: Rubric
     total: Integers
     maximum: Integers
     answered: Integers
     applicable: Integers
     pillar_points: Integers
     pillar_maxima: Integers
-    pillar_levels: NDArray[np.int8]
+    pillar_open: Flags
     level: NDArray[np.int8]
 
-    @cached_property
-    def complete(self) -> NDArray[np.bool_]:
+    @property
+    def complete(self) -> Flags:
         """(N,) as `Outcome.complete`."""
-        return (self.applicable > 0) & (self.answered == self.applicable)
+        flags: Flags = (self.applicable > 0) & (self.answered == self.applicable)
+        return flags
+
+    @cached_property
+    def pillar_levels(self) -> NDArray[np.int8]:
+        """(P, N) int8, or NO_LEVEL; made when first asked for."""
+        levels = np.full(self.pillar_points.shape, self.rubric.bands[0].level, np.int8)
+        for columns in _blocks(self.total.size):
+            maxima = _column_if_same(self.pillar_maxima[:, columns])
+            for least in _least_by_level(self.rubric, maxima).values():
+                levels[:, columns] += self.pillar_points[:, columns] >= least
+        levels[self.pillar_open | (self.pillar_maxima == 0)] = NO_LEVEL
+        return levels
 
 
-def evaluate_matrix(rubric: Rubric, levels: NDArray[np.int8]) -> MatrixOutcome:
+def evaluate_matrix(rubric: Rubric, levels: NDArray[np.int8], *, threads: int | None = None) -> MatrixOutcome:
     """Score N enterprises: equal, column by column, to `evaluate`.
 
     levels: (Q, N) int8, one row per question of the rubric; a level, NOT_ANSWERED or NOT_APPLICABLE.
-    Fastest when each row is contiguous; the transpose of an (N, Q) array works, a block at a time.
+    Fastest when each row is contiguous; the transpose of an (N, Q) array is copied block by block.
+    threads: how many blocks are worked on at once; two (where there are two processors) unless given.
 
     Raises ScoringError: `matrix_shape`, `level_out_of_range`, `not_applicable_refused`
-    (both with question, column and level).
+    (the last two with question, column and level). Source of the rules: the index; see docs/scoring.md.
     """
     if levels.dtype != np.int8 or levels.ndim != 2 or levels.shape[0] != len(rubric.questions):
         raise ScoringError("matrix_shape", shape=levels.shape, dtype=str(levels.dtype))
     sheet = _Sheet(rubric, levels.shape[1])
-    runs = _runs(rubric)
-    for start in range(0, levels.shape[1], BLOCK):
-        columns = slice(start, start + BLOCK)
-        block = np.ascontiguousarray(levels[:, columns]) if levels.strides[1] != 1 else levels[:, columns]
-        codes = block.view(np.uint8)
-        if _all_answered(rubric, codes):
-            _score_answered(rubric, runs, codes, sheet, columns)
-        else:
-            _check_codes(rubric, codes, start)
-            _score_open(rubric, codes, sheet, columns)
+    score = partial(_score_block, rubric, _runs(rubric), _full_bar(rubric), levels, sheet)
+    blocks = _blocks(levels.shape[1])
+    workers = min(threads or min(2, os.cpu_count() or 1), len(blocks))
+    if workers < 2:
+        for columns in blocks:
+            score(columns)
+    else:
+        with ThreadPoolExecutor(workers) as pool:
+            for _done in pool.map(score, blocks):
+                pass
     return sheet.outcome()
 
 
+def _blocks(width: int) -> list[slice]:
+    return [slice(start, min(start + BLOCK, width)) for start in range(0, width, BLOCK)]
+
+
 class _Sheet:
-    """The columns being filled. What an all-answered matrix has in common is written out only when needed."""
+    """The columns being filled. What complete answers have in common is written out only when needed."""
 
     def __init__(self, rubric: Rubric, width: int) -> None:
         pillars, questions = len(rubric.pillars), len(rubric.questions)
         points, total, count = (
             np.min_scalar_type(most) for most in (max(rubric.pillar_maxima), rubric.maximum, questions)
         )
-        maxima = np.array(rubric.pillar_maxima, points)[:, None]
+        self.rubric = rubric
         self.total: Integers = np.empty(width, total)
         self.pillar_points: Integers = np.empty((pillars, width), points)
-        self.pillar_levels: NDArray[np.int8] = np.empty((pillars, width), np.int8)
         self.level: NDArray[np.int8] = np.empty(width, np.int8)
         self.maximum: Integers = np.broadcast_to(np.array(rubric.maximum, total), (width,))
         self.answered: Integers = np.broadcast_to(np.array(questions, count), (width,))
         self.applicable: Integers = self.answered
+        maxima = np.array(rubric.pillar_maxima, points)[:, None]
         self.pillar_maxima: Integers = np.broadcast_to(maxima, (pillars, width))
+        self.pillar_open: Flags = np.broadcast_to(np.array(False), (pillars, width))
+        self._lock = Lock()
 
     def write_out(self) -> None:
-        """Give every column memory of its own."""
-        if not self.answered.flags.writeable:
+        """Give every column memory of its own, once, whichever thread comes first."""
+        with self._lock:
+            if self.pillar_open.flags.writeable:
+                return
             self.maximum, self.answered = self.maximum.copy(), self.answered.copy()
             self.applicable, self.pillar_maxima = self.applicable.copy(), self.pillar_maxima.copy()
+            self.pillar_open = self.pillar_open.copy()
 
     def outcome(self) -> MatrixOutcome:
-        return MatrixOutcome(**vars(self))
-
-
-class _Bar(NamedTuple):
-    """What must be reached: by pillar and band above the lowest, and by gate (total, pillars)."""
-
-    least: list[Integers]
-    totals: list[int] | list[NDArray[np.int64]]
-    required: list[int] | list[NDArray[np.int64]]
+        columns = {name: value for name, value in vars(self).items() if name != "_lock"}
+        return MatrixOutcome(**columns)
 
 
 class _Run(NamedTuple):
-    """Neighbouring questions of one pillar whose points are `per_level` times the level (0: use a table)."""
+    """Neighbouring questions of one pillar with the same top and the same points per level.
+
+    table: for a single question whose points are no multiple of its level.
+    """
 
     pillar: int
     rows: slice
+    top: int
     per_level: int
+    table: tuple[int, ...] | None
 
 
 def _runs(rubric: Rubric) -> list[_Run]:
     runs: list[_Run] = []
     for row, question in enumerate(rubric.questions):
         step = question.points[1]
-        straight = question.points == tuple(step * level for level in range(len(question.points)))
-        per_level = step if straight else 0
+        straight = question.points == tuple(range(0, step * question.top + 1, step)) if step else False
         last = runs[-1] if runs else None
-        if last and per_level and last.pillar == question.pillar and last.per_level == per_level:
-            runs[-1] = _Run(last.pillar, slice(last.rows.start, row + 1), per_level)
+        if straight and last and last[0] == question.pillar and last[2:] == (question.top, step, None):
+            runs[-1] = last._replace(rows=slice(last.rows.start, row + 1))
         else:
-            runs.append(_Run(question.pillar, slice(row, row + 1), per_level))
+            table = None if straight else question.points
+            runs.append(_Run(question.pillar, slice(row, row + 1), question.top, step, table))
     return runs
 
 
-def _all_answered(rubric: Rubric, codes: NDArray[np.uint8]) -> bool:
-    """No reserved code and no level above the top; reserved codes are the largest bytes."""
-    tops = [question.top for question in rubric.questions]
-    if len(set(tops)) == 1:
-        return bool(codes.max() <= tops[0])
-    return all(bool(row.max() <= top) for row, top in zip(codes, tops, strict=True))
+class _Bar(NamedTuple):
+    """What must be reached: units by pillar and pillar level, units in total and pillars by gate."""
+
+    least: dict[int, Integers]
+    totals: Sequence[int | Integers]
+    required: Sequence[int | Integers]
+
+
+def _full_bar(rubric: Rubric) -> _Bar:
+    """The bar where every question applies, in plain integers and the narrowest columns."""
+    dtype = np.min_scalar_type(max(rubric.pillar_maxima))
+    levels = [band.level for band in rubric.bands[1:]]
+    tables = zip(levels, zip(*rubric.pillar_least, strict=True), strict=True) if levels else ()
+    return _Bar(
+        least={level: np.array(least, dtype)[:, None] for level, least in tables},
+        totals=[least_total(rubric, gate, rubric.maximum) for gate in rubric.gates],
+        required=[pillars_required(rubric, gate, len(rubric.pillars)) for gate in rubric.gates],
+    )
+
+
+def _shrunk_bar(rubric: Rubric, maxima: Integers) -> _Bar:
+    """The bar of each column by what applies to it. maxima: (P, columns)."""
+    maximum = maxima.sum(axis=0, dtype=np.int64)
+    remaining = np.count_nonzero(maxima, axis=0).astype(np.int64)
+    return _Bar(
+        least=_least_by_level(rubric, maxima),
+        totals=[least_total(rubric, gate, maximum) for gate in rubric.gates],
+        required=[pillars_required(rubric, gate, remaining) for gate in rubric.gates],
+    )
+
+
+def _least_by_level(rubric: Rubric, maxima: Integers) -> dict[int, Integers]:
+    wide = maxima.astype(np.int64)
+    return {band.level: least_above(wide, band.above) for band in rubric.bands if band.above is not None}
+
+
+def _column_if_same(columns: Integers) -> Integers:
+    return columns[:, :1] if columns.strides[-1] == 0 else columns
+
+
+def _score_block(
+    rubric: Rubric,
+    runs: list[_Run],
+    full_bar: _Bar,
+    levels: NDArray[np.int8],
+    sheet: _Sheet,
+    columns: slice,
+) -> None:
+    block = levels[:, columns]
+    codes = (block if levels.strides[1] == 1 else np.ascontiguousarray(block)).view(np.uint8)
+    points = sheet.pillar_points[:, columns]
+    all_answered = _add_up(runs, codes, points)
+    bar = full_bar
+    if not all_answered:
+        _check_codes(rubric, codes, columns.start)
+        _add_up(runs, np.where(codes < _NOT_APPLICABLE_BYTE, codes, 0), points)
+        sheet.write_out()
+        _count_open(rubric, codes, sheet, columns)
+        if rubric.not_applicable == "shrinks":
+            bar = _shrunk_bar(rubric, sheet.pillar_maxima[:, columns])
+    np.add.reduce(points, axis=0, dtype=sheet.total.dtype, out=sheet.total[columns])
+    _judge(rubric, bar, sheet, columns)
+    if not all_answered:
+        sheet.level[columns][sheet.pillar_open[:, columns].any(axis=0) | (sheet.maximum[columns] == 0)] = NO_LEVEL
+
+
+def _add_up(runs: list[_Run], codes: NDArray[np.uint8], points: Integers) -> bool:
+    """Fill `points` (P, columns); False at the first byte that is no level (reserved codes are the largest)."""
+    begun: set[int] = set()
+    for run in runs:
+        rows, target = codes[run.rows], points[run.pillar]
+        if rows.size and rows.max() > run.top:
+            return False
+        earned = np.empty_like(target) if run.pillar in begun else target
+        if run.table:
+            np.take(np.array(run.table, points.dtype), rows[0], out=earned, mode="clip")
+        else:
+            np.add.reduce(rows, axis=0, dtype=points.dtype, out=earned)
+            if run.per_level > 1:
+                earned *= points.dtype.type(run.per_level)
+        if run.pillar in begun:
+            target += earned
+        begun.add(run.pillar)
+    return True
 
 
 def _check_codes(rubric: Rubric, codes: NDArray[np.uint8], start: int) -> None:
@@ -154,86 +258,30 @@ def _check_codes(rubric: Rubric, codes: NDArray[np.uint8], start: int) -> None:
             raise ScoringError(code, question=question.code, column=start + at, level=level)
 
 
-def _score_answered(
-    rubric: Rubric, runs: list[_Run], codes: NDArray[np.uint8], sheet: _Sheet, columns: slice
-) -> None:
-    points = sheet.pillar_points[:, columns]
-    dtype = points.dtype
-    begun: set[int] = set()
-    for run in runs:
-        target = points[run.pillar]
-        earned = target if run.pillar not in begun else np.empty_like(target)
-        if run.per_level:
-            np.add.reduce(codes[run.rows], axis=0, dtype=dtype, out=earned)
-            if run.per_level > 1:
-                earned *= dtype.type(run.per_level)
-        else:
-            np.take(np.array(rubric.questions[run.rows.start].points, dtype), codes[run.rows.start], out=earned)
-        if run.pillar in begun:
-            target += earned
-        begun.add(run.pillar)
-    np.add.reduce(points, axis=0, dtype=sheet.total.dtype, out=sheet.total[columns])
-    _judge(rubric, _full_bar(rubric, dtype), np.array(len(rubric.pillars)), sheet, columns)
-
-
-def _full_bar(rubric: Rubric, dtype: np.dtype[np.integer]) -> _Bar:
-    return _Bar(
-        least=[np.array(least, dtype)[:, None] for least in zip(*rubric.pillar_least, strict=True)],
-        totals=[least_total(rubric, gate, rubric.maximum) for gate in rubric.gates],
-        required=[pillars_required(rubric, gate, len(rubric.pillars)) for gate in rubric.gates],
-    )
-
-
-def _score_open(rubric: Rubric, codes: NDArray[np.uint8], sheet: _Sheet, columns: slice) -> None:
-    """A block with questions not answered or not applicable."""
-    shape = (len(rubric.pillars), codes.shape[1])
-    points = np.zeros(shape, np.int64)
-    maxima = np.zeros(shape, np.int64)
-    unanswered, dropped = np.zeros(shape, np.int32), np.zeros(shape, np.int32)
+def _count_open(rubric: Rubric, codes: NDArray[np.uint8], sheet: _Sheet, columns: slice) -> None:
+    """What is not answered leaves its pillar open; what is not applicable leaves count and maximum."""
     for question, row in zip(rubric.questions, codes, strict=True):
-        table = np.zeros(256, np.int64)
-        table[: len(question.points)] = question.points
-        not_applicable = row == _NOT_APPLICABLE_BYTE
-        points[question.pillar] += table[row]
-        maxima[question.pillar] += np.where(not_applicable, 0, question.maximum)
-        unanswered[question.pillar] += row == _NOT_ANSWERED_BYTE
-        dropped[question.pillar] += not_applicable
-    sheet.write_out()
-    sheet.pillar_points[:, columns] = points
-    sheet.pillar_maxima[:, columns] = maxima
-    sheet.total[columns] = points.sum(axis=0)
-    maximum = maxima.sum(axis=0)
-    sheet.maximum[columns] = maximum
-    sheet.applicable[columns] = len(rubric.questions) - dropped.sum(axis=0)
-    sheet.answered[columns] = sheet.applicable[columns] - unanswered.sum(axis=0)
-    remaining = (maxima > 0).sum(axis=0)
-    _judge(rubric, _open_bar(rubric, maxima, maximum, remaining), remaining, sheet, columns)
-    sheet.pillar_levels[:, columns][(unanswered > 0) | (maxima == 0)] = NO_LEVEL
-    sheet.level[columns][(unanswered > 0).any(axis=0) | (maximum == 0)] = NO_LEVEL
+        not_answered = row == _NOT_ANSWERED_BYTE
+        sheet.pillar_open[question.pillar, columns] |= not_answered
+        sheet.answered[columns] -= not_answered
+        if question.may_be_not_applicable:
+            dropped = row == _NOT_APPLICABLE_BYTE
+            lost = dropped * sheet.total.dtype.type(question.maximum)
+            sheet.answered[columns] -= dropped
+            sheet.applicable[columns] -= dropped
+            sheet.maximum[columns] -= lost
+            sheet.pillar_maxima[question.pillar, columns] -= lost.astype(sheet.pillar_maxima.dtype)
 
 
-def _open_bar(
-    rubric: Rubric, maxima: NDArray[np.int64], maximum: NDArray[np.int64], remaining: NDArray[np.int64]
-) -> _Bar:
-    return _Bar(
-        least=[least_above(maxima, band.above) for band in rubric.bands if band.above is not None],
-        totals=[least_total(rubric, gate, maximum) for gate in rubric.gates],
-        required=[pillars_required(rubric, gate, remaining) for gate in rubric.gates],
-    )
-
-
-def _judge(rubric: Rubric, bar: _Bar, remaining: Integers, sheet: _Sheet, columns: slice) -> None:
-    """Pillar levels and overall level from points; open questions are taken out afterwards."""
-    points, total = sheet.pillar_points[:, columns], sheet.total[columns]
-    pillar_levels, level = sheet.pillar_levels[:, columns], sheet.level[columns]
-    lowest = rubric.bands[0].level
-    pillar_levels[...] = lowest
-    reached: dict[int, Integers] = {lowest: remaining}
-    for band, least in zip(rubric.bands[1:], bar.least, strict=True):
-        there = (points >= least).view(np.int8)
-        pillar_levels += there
-        reached[band.level] = np.add.reduce(there, axis=0, dtype=np.int8)
+def _judge(rubric: Rubric, bar: _Bar, sheet: _Sheet, columns: slice) -> None:
+    """The overall level: of the gates that hold, the highest."""
+    points, total, level = sheet.pillar_points[:, columns], sheet.total[columns], sheet.level[columns]
+    reached: dict[int, Integers] = {}
+    for pillar_level in {gate.pillar_level for gate in rubric.gates}:
+        everybody = pillar_level == rubric.bands[0].level
+        there = sheet.pillar_maxima[:, columns] > 0 if everybody else points >= bar.least[pillar_level]
+        reached[pillar_level] = np.add.reduce(there.view(np.uint8), axis=0, dtype=np.min_scalar_type(len(points)))
     level[...] = rubric.otherwise
-    for gate, least_units, required in zip(rubric.gates, bar.totals, bar.required, strict=True):
-        holds = (total >= least_units) & (reached[gate.pillar_level] >= required)
+    for gate, least, required in zip(rubric.gates, bar.totals, bar.required, strict=True):
+        holds = (total >= least) & (reached[gate.pillar_level] >= required)
         np.maximum(level, holds.view(np.int8) * np.int8(gate.level), out=level)

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 from scoring.errors import ScoringError
 
@@ -56,6 +57,6 @@ def _exact(number: Exact, name: str) -> Fraction:
     return Fraction(number)
 
 
-def _check_rising(numbers: Sequence[Fraction] | Sequence[int], code: str) -> None:
-    if any(after <= before for before, after in zip(numbers, numbers[1:], strict=False)):
+def _check_rising(numbers: Sequence[Fraction | int], code: str) -> None:
+    if any(after <= before for before, after in pairwise(numbers)):
         raise ScoringError(code, values=tuple(numbers))

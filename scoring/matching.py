@@ -1,0 +1,177 @@
+"""Which solutions serve which gaps: need of a question, real gain of a solution, ranking.
+
+Q questions, S solutions, N enterprises. A lift is how many levels a solution raises a question.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from scoring.distance import Distance
+from scoring.errors import ScoringError
+from scoring.evaluate import Outcome
+from scoring.rubric import Rubric
+
+CHUNK = 512
+"""Enterprises per matrix product: their scores stay in the cache while the best are picked."""
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+
+class Ranking(NamedTuple):
+    """Solutions, best first, with their scores (fit times quality)."""
+
+    indices: NDArray[np.intp]
+    scores: Floats
+
+
+def room(rubric: Rubric, levels: ArrayLike) -> Ints:
+    """(Q,) levels still open above each answer; 0 at the top, not answered or not applicable."""
+    given = np.asarray(levels, np.int64)
+    tops = np.array([question.top for question in rubric.questions])
+    if given.shape != tops.shape:
+        raise ScoringError("answers_count", expected=tops.size, given=given.size)
+    return np.where(given >= 0, tops - given, 0)
+
+
+def needs(rubric: Rubric, levels: ArrayLike, outcome: Outcome, distance: Distance | None) -> Floats:
+    """(Q,) how much one more level on each question is worth to this enterprise; 0 or more.
+
+    need = points per level x open share x consequence, where
+    - points per level: points still open on the question / levels still open, in points (not units);
+    - open share: points still open / points of the question, 0 to 1 - low answers come first, their next
+      step is the shortest;
+    - consequence: 1, plus 1 when the next level still asks for points in total, plus the weight of the
+      pillar: with k pillars lacking, 1 for the k nearest to the level asked for, and for a pillar further
+      away the distance of the k-th nearest as a share of its own.
+
+    0 where the answer is at the top, missing or not applicable. Deterministic. The formula is ours
+    (docs/scoring.md); no decision prescribes one.
+    """
+    given = np.asarray(levels, np.int64)
+    open_levels = room(rubric, given)
+    maxima = np.array([question.maximum for question in rubric.questions], np.float64)
+    open_points = np.array(
+        [
+            question.points[-1] - question.points[level] if level >= 0 else 0
+            for question, level in zip(rubric.questions, given.tolist(), strict=True)
+        ],
+        np.float64,
+    )
+    per_level = open_points / np.maximum(open_levels, 1) / rubric.unit
+    consequence = 1.0 + _total_weight(distance) + _pillar_weights(rubric, distance)
+    pillars = [question.pillar for question in rubric.questions]
+    return per_level * (open_points / maxima) * consequence[pillars]
+
+
+def _total_weight(distance: Distance | None) -> float:
+    return 1.0 if distance and distance.points_needed else 0.0
+
+
+def _pillar_weights(rubric: Rubric, distance: Distance | None) -> Floats:
+    weights = np.zeros(len(rubric.pillars))
+    if distance and distance.pillars_needed:
+        last_needed = distance.nearest_pillars[distance.pillars_needed - 1].points
+        for gap in distance.nearest_pillars:
+            weights[gap.pillar] = min(1.0, last_needed / gap.points)
+    return weights
+
+
+def gained(levels: ArrayLike, lifts: ArrayLike, rubric: Rubric) -> Ints:
+    """(S, Q) units of points each solution would really add to each answer, capped at the top level.
+
+    levels: (Q,) as for `evaluate`. lifts: (S, Q) whole levels, 0 or more; one solution as (Q,) gives (Q,).
+    Not answered and not applicable gain nothing.
+    """
+    given, raised = np.asarray(levels, np.int64), np.asarray(lifts, np.int64)
+    after = given + np.minimum(raised, room(rubric, given))
+    gains = np.zeros(raised.shape, np.int64)
+    for row, question in enumerate(rubric.questions):
+        level = int(given[row])
+        if level >= 0:
+            gains[..., row] = np.array(question.points)[after[..., row]] - question.points[level]
+    return gains
+
+
+def fits(need: Floats, lifts: ArrayLike, open_levels: ArrayLike | None = None) -> Floats:
+    """(S,) need met by each solution: sum over questions of need x lift, lifts capped at `open_levels`."""
+    raised = np.asarray(lifts)
+    useful = raised if open_levels is None else np.minimum(raised, np.asarray(open_levels))
+    return np.asarray((useful * need).sum(axis=1), np.float64)
+
+
+def rank(
+    need: Floats,
+    lifts: ArrayLike,
+    quality: ArrayLike,
+    allowed: ArrayLike,
+    owner: ArrayLike,
+    limit: int,
+    per_owner: int = 2,
+    *,
+    open_levels: ArrayLike | None = None,
+) -> Ranking:
+    """The best solutions for one enterprise by fit x quality, at most `per_owner` of one owner.
+
+    need: (Q,) from `needs`. lifts: (S, Q). quality: (S,) above 0. allowed: (S,) bool, the hard filters.
+    owner: (S,) any integer per provider. open_levels: (Q,) from `room`, so that a lift beyond the top
+    counts for nothing; give it whenever the answers are at hand.
+
+    Solutions that meet no need are left out. Equal scores: the lower index first.
+    Raises ScoringError `shapes_differ`.
+    """
+    raised, owners = np.asarray(lifts), np.asarray(owner)
+    quality_of, may = np.asarray(quality, np.float64), np.asarray(allowed, np.bool_)
+    if not len(raised) == len(owners) == len(quality_of) == len(may) or raised.shape[1:] != need.shape:
+        raise ScoringError("shapes_differ", need=need.shape, lifts=raised.shape)
+    scores = np.where(may, fits(need, raised, open_levels) * quality_of, 0.0)
+    taken: dict[int, int] = {}
+    chosen: list[int] = []
+    for index in np.argsort(-scores, kind="stable").tolist():
+        if scores[index] <= 0 or len(chosen) >= limit:
+            break
+        provider = int(owners[index])
+        if taken.get(provider, 0) < per_owner:
+            taken[provider] = taken.get(provider, 0) + 1
+            chosen.append(index)
+    indices = np.array(chosen, np.intp)
+    return Ranking(indices, scores[indices])
+
+
+def shrunk_rating(average: float, count: int, prior_mean: float, prior_count: float) -> float:
+    """An average of `count` ratings drawn towards `prior_mean` as if `prior_count` people had given that.
+
+    One five-star rating does not outrank forty of 4.6. With no rating at all: the prior mean.
+    Raises ScoringError `rating_counts` when a count is negative or both are 0.
+    """
+    if count < 0 or prior_count < 0 or count + prior_count == 0:
+        raise ScoringError("rating_counts", count=count, prior_count=prior_count)
+    return (average * count + prior_mean * prior_count) / (count + prior_count)
+
+
+def top_matches(
+    needs: NDArray[np.float32], lifts: NDArray[np.float32], quality: ArrayLike, k: int = 10
+) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+    """The k best solutions of N enterprises at once: (N, k) indices and scores, best first.
+
+    needs: (N, Q) float32. lifts: (S, Q) float32. quality: (S,). Lifts are not capped here, and no rule of
+    a single enterprise is applied: a first choice among many, to be refined by `rank`.
+    Equal scores: the lower index first. k above S gives S columns.
+    """
+    weighted = np.ascontiguousarray((lifts * np.asarray(quality, np.float32)[:, None]).T)
+    width = min(k, len(lifts))
+    indices = np.empty((len(needs), width), np.int32)
+    best = np.empty((len(needs), width), np.float32)
+    scores = np.empty((CHUNK, len(lifts)), np.float32)
+    for start in range(0, len(needs), CHUNK):
+        chunk = needs[start : start + CHUNK]
+        found = np.matmul(chunk, weighted, out=scores[: len(chunk)])
+        rows = np.arange(len(chunk))
+        for place in range(width):
+            winner = found.argmax(axis=1)
+            indices[start : start + CHUNK, place] = winner
+            best[start : start + CHUNK, place] = found[rows, winner]
+            found[rows, winner] = -np.inf
+    return indices, best
