@@ -9,7 +9,7 @@ from enum import IntEnum, StrEnum
 from typing import Protocol
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
+from django.db.models import Manager, Model, Q, QuerySet
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -141,3 +141,37 @@ def scope_on(visitor: Visitor, enterprise: Organisation) -> Scope:
         purpose=Consent.Purpose.FOLLOW,
     )
     return max((scope_of_items(consent.items) for consent in consents), default=Scope.NOTHING)
+
+
+class Shareable(Owned, Protocol):
+    """Something one can be let in to by a link: it has `share_links` with `public_id` and `revoked_at`."""
+
+    share_links: Manager
+
+
+def open_share(request: HttpRequest, link: Model) -> None:
+    """Let this browser see what a share link shows, for as long as the link stands."""
+    opened = request.session.get(SHARED, [])
+    if str(link.public_id) not in opened:
+        request.session[SHARED] = [*opened, str(link.public_id)]
+        request.__dict__.pop("_visitor", None)
+
+
+def scope_on_shared(visitor: Visitor, shared: Shareable) -> Scope:
+    """As `scope_on`, and all answers of this one thing to whoever opened a link to it that is not revoked."""
+    scope = scope_on(visitor, shared.organisation)
+    if scope >= Scope.ANSWERS or not visitor.shares:
+        return scope
+    links = shared.share_links.filter(public_id__in=visitor.shares, revoked_at__isnull=True)
+    return Scope.ANSWERS if links.exists() else scope
+
+
+def fetch_scoped(request: HttpRequest, queryset: QuerySet, least: Scope = Scope.AGGREGATE, **lookup):
+    """(object, scope) where the visitor may see anything of it; else 404, or 403 where it may see less than `least`."""
+    found = get_object_or_404(queryset.select_related("organisation"), **lookup)
+    scope = scope_on_shared(visitor_of(request), found)
+    if scope is Scope.NOTHING:
+        raise Http404
+    if scope < least:
+        raise PermissionDenied
+    return found, scope

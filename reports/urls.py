@@ -1,4 +1,16 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from reports import views
 
 app_name = "reports"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("ket-qua/<uuid:public_id>/", views.result, name="result"),
+    path("ket-qua/<uuid:public_id>/tra-loi/", views.answers, name="answers"),
+    path("ket-qua/<uuid:public_id>/bao-cao.pdf", views.pdf, name="pdf"),
+    path("ket-qua/<uuid:public_id>/bieu-do/<slug:kind>.<slug:form>", views.chart, name="chart"),
+    path("ket-qua/<uuid:public_id>/lien-ket/", views.share_link, name="share_link"),
+    path("ket-qua/<uuid:public_id>/lien-ket/<uuid:link_id>/thu-hoi/", views.revoke_link, name="revoke_link"),
+    path("xem/<str:token>/", views.shared, name="shared"),
+    path("xac-thuc/", views.verify, name="verify"),
+    path("xac-thuc/<slug:code>/", views.verify, name="verify"),
+]

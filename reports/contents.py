@@ -1,0 +1,222 @@
+"""What a report says: one gathered record, in one language, free of HTML and of PDF.
+
+Everything a page, a chart or the PDF shows is read from here. `cut` leaves what a visitor may see;
+whatever is cut is empty or None, and the block that would show it is left out.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal
+
+from accounts.access import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    number: int
+    name: str
+    meaning: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One bar or axis of a chart. percent: 0 to 100, None when nothing applies. value: as it is to be read."""
+
+    label: str
+    percent: Decimal | None
+    value: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One question and what was answered. level is None when it does not apply to this enterprise."""
+
+    code: str
+    name: str
+    ask: str
+    indicator: str
+    level: int | None
+    answer: str
+    given: str
+    points: Decimal | None
+    maximum: Decimal
+    next_answer: str
+    gain: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    code: str
+    name: str
+    pillar: str
+    points: Decimal
+    maximum: Decimal
+    percent: Decimal | None
+    criteria: tuple[Criterion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pillar:
+    """to_next: points to the pillar's next level, None at the top."""
+
+    code: str
+    name: str
+    why: str
+    points: Decimal
+    maximum: Decimal
+    percent: Decimal | None
+    level: Level | None
+    next_level: Level | None
+    to_next: Decimal | None
+    indicators: tuple[Indicator, ...]
+
+    @property
+    def criteria(self) -> tuple[Criterion, ...]:
+        return tuple(criterion for indicator in self.indicators for criterion in indicator.criteria)
+
+
+@dataclass(frozen=True, slots=True)
+class NearPillar:
+    name: str
+    level: Level
+    points: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Distance:
+    """What the next overall level still asks for; `nearest` are the pillars below `pillar_level`, nearest first."""
+
+    target: Level
+    points: Decimal
+    pillars: int
+    pillar_level: int
+    nearest: tuple[NearPillar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Raising one answer by one level."""
+
+    code: str
+    name: str
+    pillar: str
+    indicator: str
+    level: int
+    now: str
+    then: str
+    gain: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """A level of the ladder and what it asks for: more than `above` points, `pillars` pillars at `pillar_level`."""
+
+    level: Level
+    above: Decimal | None
+    pillars: int
+    pillar_level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    at: datetime
+    percent: Decimal | None
+    total: Decimal
+    maximum: Decimal
+    level: Level | None
+    public_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A provider's solution and why it was suggested, in words."""
+
+    solution: str
+    provider: str
+    what: str
+    reasons: tuple[str, ...]
+    price: str
+    support: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """How far a part of the rules is proved: the word, its meaning, how many rules and anchors carry it."""
+
+    word: str
+    meaning: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the rules come from, and what is assumed in them."""
+
+    title: str
+    short_title: str
+    version: int
+    decision: str
+    decided_on: date | None
+    issuer: str
+    superseded_by: tuple[str, ...]
+    note: str
+    rule_notes: tuple[str, ...]
+    assumptions: tuple[Assumption, ...]
+    engine_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    scope: Scope
+    language: str
+    public_id: str
+    name: str
+    at: datetime
+    round: int
+    sector: str
+    area: str
+    size: str
+    level: Level | None
+    total: Decimal
+    maximum: Decimal
+    percent: Decimal | None
+    answered: int
+    grade: str
+    verification_code: str
+    verify_url: str
+    source: Source
+    ladder: tuple[Rung, ...]
+    cuts: tuple[float, ...]
+    pillars: tuple[Pillar, ...]
+    strengths: tuple[Indicator, ...]
+    gaps: tuple[Indicator, ...]
+    distance: Distance | None
+    steps: tuple[Step, ...]
+    history: tuple[Round, ...]
+    suggestions: tuple[Suggestion, ...] = ()
+
+    @property
+    def top(self) -> int:
+        return self.ladder[-1].level.number
+
+    @property
+    def first_steps(self) -> tuple[Step, ...]:
+        """The cheapest raise of each gap: the three to begin with."""
+        first: dict[str, Step] = {}
+        for step in self.steps:
+            first.setdefault(step.indicator, step)
+        return tuple(first.values())
+
+
+def cut(contents: Contents, scope: Scope) -> Contents:
+    """What is left for a visitor who may see as far as `scope`."""
+    if scope is Scope.OWN:
+        return contents
+    contents = replace(contents, scope=scope, history=(), suggestions=())
+    if scope >= Scope.ANSWERS:
+        return contents
+    contents = replace(contents, strengths=(), gaps=(), steps=())
+    if scope >= Scope.PILLARS:
+        return replace(contents, pillars=tuple(replace(pillar, indicators=()) for pillar in contents.pillars))
+    return replace(contents, pillars=(), distance=None, answered=0, sector="", area="", size="")

@@ -1,0 +1,340 @@
+"""From a frozen result to what a report says, in the active language, with a constant number of queries."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from struct import unpack
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.formats import number_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from accounts.access import Scope
+from accounts.areas import area
+from accounts.sectors import sector
+from accounts.sizes import size_names
+from reports.contents import (
+    Assumption,
+    Contents,
+    Criterion,
+    Distance,
+    Indicator,
+    Level,
+    NearPillar,
+    Pillar,
+    Round,
+    Rung,
+    Source,
+    Step,
+    Suggestion,
+    cut,
+)
+from scoring.distance import distance_to_next
+from scoring.evaluate import Outcome
+from scoring.percent import percent_of, rounded, rounded_points
+from scoring.rubric import least_by_band
+from survey.given import denominator_of
+from survey.index import Index, index_of
+from survey.models import Answer, Result
+from survey.queries import answers_of, figures_of, results_of_enterprise
+
+FEW = 3  # strengths, gaps, first steps
+
+
+def contents_of(result: Result, *, scope: Scope, suggestions: Iterable[Suggestion] = ()) -> Contents:
+    """Everything a report on `result` says, cut down to what the visitor may see."""
+    gathered = _Gathering(result)
+    return cut(gathered.contents(scope, tuple(suggestions)), scope)
+
+
+class _Gathering:
+    """The result beside its index, read once; each method makes one part of the contents."""
+
+    def __init__(self, result: Result) -> None:
+        self.result = result
+        self.index: Index = index_of(result.index_version)
+        self.language = (get_language() or settings.LANGUAGE_CODE)[:2]
+        self.levels = memoryview(bytes(result.levels)).cast("b").tolist()
+        self.units = unpack(f"<{len(self.index.codes)}h", bytes(result.points))
+        self.answers: dict[str, Answer] = answers_of(result.assessment)
+        self.figures = figures_of(result.assessment)
+
+    def contents(self, scope: Scope, suggestions: tuple[Suggestion, ...]) -> Contents:
+        result, organisation = self.result, self.result.organisation
+        pillars = tuple(self._pillar(position) for position in range(len(self.index.pillars)))
+        strengths, gaps = ranked(indicator for pillar in pillars for indicator in pillar.indicators)
+        return Contents(
+            scope=scope,
+            language=self.language,
+            public_id=str(result.public_id),
+            name=organisation.name,
+            at=result.created_at,
+            round=result.assessment.round,
+            sector=self._text(found.name) if (found := sector(result.sector)) else "",
+            area=self._text(unit.name) if (unit := area(result.area)) else "",
+            size=self._text(size_names().get(result.size)),
+            level=self._level(result.level),
+            total=self._points(result.total),
+            maximum=self._points(result.maximum),
+            percent=_percent(result.total, result.maximum),
+            answered=result.answered,
+            grade=result.grade,
+            verification_code=result.verification_code,
+            verify_url=settings.SITE_URL.rstrip("/")
+            + reverse("reports:verify", args=[result.verification_code]),
+            source=self._source(),
+            ladder=self._ladder(),
+            cuts=tuple(float(band.above * 100) for band in self.index.rubric.bands if band.above is not None),
+            pillars=pillars,
+            strengths=strengths,
+            gaps=gaps,
+            distance=self._distance(),
+            steps=tuple(step for gap in gaps for step in raises(gap)),
+            history=self._history() if scope is Scope.OWN else (),
+            suggestions=suggestions,
+        )
+
+    def _text(self, texts: dict[str, str] | None) -> str:
+        if not texts:
+            return ""
+        return texts.get(self.language) or texts["vi"]
+
+    def _points(self, units: int) -> Decimal:
+        return rounded_points(units, self.result.unit)
+
+    def _level(self, number: int | None) -> Level | None:
+        if number is None:
+            return None
+        row = next(row for row in self.index.levels if row["level"] == number)
+        return Level(number, self._text(row["name"]), self._text(row["meaning"]))
+
+    def _pillar(self, position: int) -> Pillar:
+        pillar, result = self.index.pillars[position], self.result
+        level, maximum = result.pillar_levels[position], result.pillar_maxima[position]
+        points = result.pillar_points[position]
+        bands = self.index.rubric.bands
+        to_next = None
+        if level is not None and level < bands[-1].level:
+            to_next = self._points(least_by_band(bands, maximum)[level - bands[0].level] - points)
+        return Pillar(
+            code=pillar["code"],
+            name=self._text(pillar["name"]),
+            why=self._text(pillar.get("why")),
+            points=self._points(points),
+            maximum=self._points(maximum),
+            percent=_percent(points, maximum),
+            level=self._level(level),
+            next_level=None if to_next is None else self._level(level + 1),
+            to_next=to_next,
+            indicators=tuple(self._indicator(pillar, part) for part in pillar["indicators"]),
+        )
+
+    def _indicator(self, pillar: dict, part: dict) -> Indicator:
+        positions = [
+            position
+            for position, code in enumerate(self.index.codes)
+            if self.index.questions[code]["indicator"] == part["code"]
+        ]
+        applicable = [position for position in positions if self.levels[position] >= 0]
+        points = sum(self.units[position] for position in applicable)
+        maximum = sum(self.index.rubric.questions[position].maximum for position in applicable)
+        return Indicator(
+            code=part["code"],
+            name=self._text(part["name"]),
+            pillar=self._text(pillar["name"]),
+            points=self._points(points),
+            maximum=self._points(maximum),
+            percent=_percent(points, maximum),
+            criteria=tuple(self._criterion(position) for position in positions),
+        )
+
+    def _criterion(self, position: int) -> Criterion:
+        code = self.index.codes[position]
+        question, worth = self.index.questions[code], self.index.rubric.questions[position].points
+        level = self.levels[position] if self.levels[position] >= 0 else None
+        anchors = question["anchors"]
+        higher = level is not None and level + 1 < len(worth)
+        return Criterion(
+            code=code,
+            name=self._text(question["name"]),
+            ask=self._text(question["ask"]),
+            indicator=question["indicator"],
+            level=level,
+            answer=_("Does not apply") if level is None else self._text(anchors[level]),
+            given=self._given(question),
+            points=None if level is None else self._points(self.units[position]),
+            maximum=self._points(worth[-1]),
+            next_answer=self._text(anchors[level + 1]) if higher else "",
+            gain=self._points(worth[level + 1] - worth[level]) if higher else Decimal(0),
+        )
+
+    def _given(self, question: dict) -> str:
+        """The owner's own numbers, where it gave some."""
+        answer = self.answers.get(question["code"])
+        if answer is None:
+            return ""
+        if question["kind"] == "count" and answer.count is not None:
+            return number_format(answer.count, force_grouping=True)
+        if question["kind"] != "ratio" or answer.numerator is None:
+            return ""
+        whole = denominator_of(question, answer.denominator, self.figures)
+        return f"{_plain(answer.numerator)} / {_plain(whole)}" if whole is not None else _plain(answer.numerator)
+
+    def _ladder(self) -> tuple[Rung, ...]:
+        rubric = self.index.rubric
+        gates = {gate.level: gate for gate in rubric.gates}
+        return tuple(
+            Rung(
+                self._level(row["level"]),
+                self._points(gate.total_above) if (gate := gates.get(row["level"])) else None,
+                gate.pillars_at_least if gate else 0,
+                gate.pillar_level if gate else 0,
+            )
+            for row in sorted(self.index.levels, key=lambda row: row["level"])
+        )
+
+    def _distance(self) -> Distance | None:
+        found = distance_to_next(self.index.rubric, self._outcome())
+        if found is None:
+            return None
+        result = self.result
+        nearest = tuple(
+            NearPillar(
+                self._text(self.index.pillars[gap.pillar]["name"]),
+                self._level(result.pillar_levels[gap.pillar]),
+                self._points(gap.points),
+            )
+            for gap in found.nearest_pillars
+        )
+        return Distance(
+            self._level(found.target), self._points(found.points_needed), found.pillars_needed, found.pillar_level, nearest
+        )
+
+    def _outcome(self) -> Outcome:
+        """The frozen numbers, not a fresh evaluation: a later engine must not change what an old report says."""
+        result = self.result
+        return Outcome(
+            points=tuple(units if units >= 0 else None for units in self.units),
+            answered=result.answered,
+            applicable=sum(level >= -1 for level in self.levels),
+            total=result.total,
+            maximum=result.maximum,
+            percent=percent_of(result.total, result.maximum) if result.maximum else None,
+            pillar_points=tuple(result.pillar_points),
+            pillar_maxima=tuple(result.pillar_maxima),
+            pillar_levels=tuple(result.pillar_levels),
+            level=result.level,
+        )
+
+    def _history(self) -> tuple[Round, ...]:
+        """One result per round under the same index, oldest first."""
+        newest: dict[int, Result] = {}
+        for past in results_of_enterprise(self.result.organisation):
+            if past.index_version.index_id == self.index.id:
+                newest.setdefault(past.assessment_id, past)
+        return tuple(
+            Round(
+                past.created_at,
+                _percent(past.total, past.maximum),
+                rounded_points(past.total, past.unit),
+                rounded_points(past.maximum, past.unit),
+                self._level(past.level),
+                str(past.public_id),
+            )
+            for past in reversed(newest.values())
+        )
+
+    def _source(self) -> Source:
+        head, scoring = self.index.head, self.index.scoring
+        decision = head.get("decision", {})
+        on = decision.get("date")
+        notes = [
+            part["note"]
+            for part in (
+                scoring["points"],
+                scoring["pillar_level"],
+                scoring["overall_level"],
+                scoring["overall_level"].get("otherwise", {}),
+                *self.index.bands.values(),
+            )
+            if isinstance(part, dict) and "note" in part
+        ]
+        counts = confidence_counts(self.index)
+        return Source(
+            title=self._text(self.index.title),
+            short_title=self._text(self.index.short_title),
+            version=self.index.version,
+            decision=decision.get("number", ""),
+            decided_on=date.fromisoformat(str(on)) if on else None,
+            issuer=self._text(decision.get("issuer")),
+            superseded_by=tuple(head.get("superseded_by", ())),
+            note=self._text(head.get("note")),
+            rule_notes=tuple(self._text(note) for note in notes),
+            assumptions=tuple(
+                Assumption(word, self._text(self.index.confidence_words[word]), counts[word])
+                for word in self.index.confidence_words
+                if counts.get(word)
+            ),
+            engine_version=self.result.engine_version,
+        )
+
+
+def ranked(indicators: Iterable[Indicator]) -> tuple[tuple[Indicator, ...], tuple[Indicator, ...]]:
+    """The three strongest and the three weakest; none is in both, and an empty or full one is no finding."""
+    known = [part for part in indicators if part.percent is not None]
+    few = min(FEW, len(known) // 2)
+    strengths = sorted(known, key=lambda part: -part.percent)[:few]
+    rest = [part for part in known if part not in strengths]
+    gaps = sorted(rest, key=lambda part: part.percent)[:FEW]
+    return tuple(part for part in strengths if part.percent > 0), tuple(part for part in gaps if part.percent < 100)
+
+
+def raises(gap: Indicator) -> list[Step]:
+    """The three cheapest raises of a gap: most points for one level, then the lowest level first."""
+    open_criteria = [criterion for criterion in gap.criteria if criterion.next_answer]
+    best = sorted(open_criteria, key=lambda criterion: (-criterion.gain, criterion.level))[:FEW]
+    return [
+        Step(
+            code=criterion.code,
+            name=criterion.name,
+            pillar=gap.pillar,
+            indicator=gap.name,
+            level=criterion.level,
+            now=criterion.answer,
+            then=criterion.next_answer,
+            gain=criterion.gain,
+        )
+        for criterion in best
+    ]
+
+
+def _percent(part: int, whole: int) -> Decimal | None:
+    return rounded(percent_of(part, whole)) if whole else None
+
+
+def _plain(value: Decimal) -> str:
+    return number_format(value, decimal_pos=0 if value == value // 1 else 2, force_grouping=True)
+
+
+@lru_cache(maxsize=64)
+def confidence_counts(index: Index) -> dict[str, int]:
+    """How many rules and texts of an index carry each confidence word."""
+    counts: dict[str, int] = {}
+    _count_words([index.scoring, index.pillars, index.bands], counts)
+    return counts
+
+
+def _count_words(part: object, counts: dict[str, int]) -> None:
+    if isinstance(part, list):
+        for item in part:
+            _count_words(item, counts)
+    elif isinstance(part, dict):
+        words = part.get("confidence", {})
+        for word in words.values() if isinstance(words, dict) else [words]:
+            counts[word] = counts.get(word, 0) + 1
+        for key, value in part.items():
+            if key != "confidence":
+                _count_words(value, counts)

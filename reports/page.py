@@ -1,0 +1,95 @@
+"""The result page: the contents with their charts drawn and their findings worded, ready for the template."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from reports import svg, wording
+from reports.contents import Contents, Pillar
+from survey.index import index_of
+from survey.models import Result
+
+
+@dataclass(frozen=True, slots=True)
+class PillarRow:
+    pillar: Pillar
+    share: str
+    percent: str
+    level: str
+    to_next: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    contents: Contents
+    share: str
+    percent: str
+    pillars: tuple[PillarRow, ...]
+    bars: SafeString
+    radar: SafeString
+    trend: SafeString
+    distance: str
+    grade: str
+    grade_meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Genuine:
+    """All that the verification page may say."""
+
+    title: str
+    version: int
+    at: datetime
+
+
+def genuine_of(result: Result) -> Genuine:
+    index = index_of(result.index_version)
+    language = (get_language() or "vi")[:2]
+    return Genuine(index.title.get(language) or index.title["vi"], index.version, result.created_at)
+
+
+def page_of(contents: Contents) -> Page:
+    # The chart functions escape every text they are given.
+    return Page(
+        contents=contents,
+        share=wording.share(contents.total, contents.maximum),
+        percent=wording.percent(contents.percent),
+        pillars=tuple(_row(pillar) for pillar in contents.pillars),
+        bars=mark_safe(_bars(contents)),  # noqa: S308
+        radar=mark_safe(_radar(contents)),  # noqa: S308
+        trend=mark_safe(_trend(contents)),  # noqa: S308
+        distance=wording.distance(contents.distance) if contents.distance else "",
+        grade=wording.grade(contents.grade),
+        grade_meaning=wording.grade_meaning(contents.grade),
+    )
+
+
+def _row(pillar: Pillar) -> PillarRow:
+    return PillarRow(
+        pillar,
+        wording.share(pillar.points, pillar.maximum),
+        wording.percent(pillar.percent),
+        wording.level(pillar.level),
+        wording.to_next(pillar),
+    )
+
+
+def _bars(contents: Contents) -> str:
+    if not contents.pillars:
+        return ""
+    return svg.bars(wording.bar_readings(contents), title=_("Points of each pillar as bars"), cuts=contents.cuts)
+
+
+def _radar(contents: Contents) -> str:
+    if len(contents.pillars) < 3:
+        return ""
+    return svg.radar(wording.radar_readings(contents), title=_("The shape of the pillars, in percent"))
+
+
+def _trend(contents: Contents) -> str:
+    if len(contents.history) < 2:
+        return ""
+    return svg.trend(wording.trend_readings(contents.history), title=_("Percent of all points, round by round"))

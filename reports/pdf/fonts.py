@@ -1,0 +1,91 @@
+"""The report's fonts, taken from their wheels and registered once, when the first report is built."""
+
+from functools import cache, lru_cache
+from importlib import metadata
+from unicodedata import normalize
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+
+HEADING, HEADING_BOLD = "ReportHeading", "ReportHeadingBold"
+TEXT, TEXT_BOLD, TEXT_ITALIC = "ReportText", "ReportTextBold", "ReportTextItalic"
+
+FACES = {
+    HEADING: ("fontpkg-be-vietnam-pro", "BeVietnamPro-Medium.ttf"),
+    HEADING_BOLD: ("fontpkg-be-vietnam-pro", "BeVietnamPro-SemiBold.ttf"),
+    TEXT: ("font-source-sans-pro", "SourceSansPro-Regular.ttf"),
+    TEXT_BOLD: ("font-source-sans-pro", "SourceSansPro-Semibold.ttf"),
+    TEXT_ITALIC: ("font-source-sans-pro", "SourceSansPro-It.ttf"),
+}
+
+
+def font_file(package: str, name: str) -> str:
+    """Where an installed wheel keeps a font file."""
+    for file in metadata.files(package) or ():
+        if file.name == name:
+            return str(file.locate())
+    raise FileNotFoundError(f"{package}: {name}")
+
+
+@cache
+def register_fonts() -> None:
+    for name, (package, file) in FACES.items():
+        pdfmetrics.registerFont(TTFont(name, font_file(package, file)))
+    pdfmetrics.registerFontFamily(
+        TEXT, normal=TEXT, bold=TEXT_BOLD, italic=TEXT_ITALIC, boldItalic=TEXT_BOLD
+    )
+    pdfmetrics.registerFontFamily(
+        HEADING, normal=HEADING, bold=HEADING_BOLD, italic=HEADING, boldItalic=HEADING_BOLD
+    )
+
+
+def clean(text: str) -> str:
+    """One form of each letter, and no control characters: those have no glyph."""
+    return "".join(sign if sign.isprintable() else " " for sign in normalize("NFC", text))
+
+
+@lru_cache(maxsize=8192)
+def _em_width(word: str, font: str) -> float:
+    """Words of an index come back in every report: measured once, at size 1."""
+    return pdfmetrics.getFont(font).stringWidth(word, 1)
+
+
+def fit(text: str, font: str, size: float, width: float) -> list[str]:
+    """The text in lines that are at most `width` points wide; a longer word is broken."""
+    room = width / size
+    space = _em_width(" ", font)
+    lines: list[str] = []
+    used = 0.0
+    for word in clean(text).split(" "):
+        for piece in _pieces(word, font, room):
+            wide = _em_width(piece, font)
+            if lines and piece is word and used + space + wide <= room:
+                lines[-1] += " " + piece
+                used += space + wide
+            else:
+                lines.append(piece)
+                used = wide
+    return lines
+
+
+def _pieces(word: str, font: str, room: float) -> list[str]:
+    """The word itself, or its parts when it is wider than a line."""
+    if _em_width(word, font) <= room:
+        return [word]
+    pieces = [""]
+    for sign in word:
+        if pieces[-1] and _em_width(pieces[-1] + sign, font) > room:
+            pieces.append("")
+        pieces[-1] += sign
+    return pieces
+
+
+def clipped(text: str, font: str, size: float, width: float) -> str:
+    """The text on one line, ending in … where it is too long."""
+    text = clean(text)
+    measure = pdfmetrics.getFont(font).stringWidth
+    if measure(text, size) <= width:
+        return text
+    while text and measure(text + "…", size) > width:
+        text = text[:-1]
+    return text.rstrip() + "…"

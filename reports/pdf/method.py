@@ -1,0 +1,72 @@
+"""How the level came about, where the rules come from, what is assumed, and how to check the report."""
+
+from django.utils import formats
+from django.utils.translation import gettext as _
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer, Table
+
+from reports import wording
+from reports.contents import Contents, Source
+from reports.pdf.styles import PAGE_HEIGHT, WIDTH, labelled, paragraph, table
+from reports.shapes import qr
+
+QR_SIZE = 84
+
+
+def method(contents: Contents) -> list[Flowable]:
+    source = contents.source
+    parts: list[Flowable] = [
+        CondPageBreak(PAGE_HEIGHT * 0.45),
+        paragraph(_("Method and provenance"), "h1"),
+        labelled(_("Index:"), f"{source.title} ({source.short_title}, {_version(source)})"),
+        *_decision(source),
+        paragraph(_how(contents)),
+        labelled(_("Reliability:"), f"{wording.grade(contents.grade)}. {wording.grade_meaning(contents.grade)}"),
+    ]
+    if source.note:
+        parts.append(paragraph(source.note))
+    if source.assumptions:
+        rows = [[_("How far the rules and texts are proved"), _("How many")]]
+        rows += [[part.meaning, wording.number(part.count)] for part in source.assumptions]
+        parts.append(KeepTogether([
+            paragraph(_("What is certain and what is assumed"), "h2"), table(rows, [WIDTH - 70, 70], right=(1,))
+        ]))
+    parts += [Spacer(1, 6), *(paragraph(f"• {note}", "quiet") for note in source.rule_notes)]
+    return [*parts, KeepTogether([paragraph(_("Check this report"), "h2"), _check(contents)])]
+
+
+def _version(source: Source) -> str:
+    return _("version %(version)s") % {"version": source.version}
+
+
+def _decision(source: Source) -> list[Flowable]:
+    if not source.decision:
+        return []
+    facts = [source.decision]
+    if source.decided_on:
+        facts.append(formats.date_format(source.decided_on, "SHORT_DATE_FORMAT"))
+    if source.issuer:
+        facts.append(source.issuer)
+    parts: list[Flowable] = [labelled(_("Decision:"), ", ".join(facts))]
+    if source.superseded_by:
+        parts.append(labelled(_("Superseded by:"), "; ".join(source.superseded_by)))
+    return parts
+
+
+def _how(contents: Contents) -> str:
+    return _(
+        "Each answer earns points by its level. The points of a pillar, as a percent of what it can earn, give the "
+        "pillar's level. The overall level asks for a total and for enough pillars at a level. Scoring engine: "
+        "version %(engine)s. Answers: %(answered)s."
+    ) % {"engine": contents.source.engine_version, "answered": wording.number(contents.answered)}
+
+
+def _check(contents: Contents) -> Table:
+    words = [
+        paragraph(_("Verification code"), "label"),
+        paragraph(contents.verification_code, "figure"),
+        paragraph(_("The page behind the code says whether this report is genuine, of which index and date, and nothing else.")),
+        paragraph(contents.verify_url, "quiet"),
+    ]
+    style = [("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0)]
+    code = qr(contents.verify_url, QR_SIZE)
+    return Table([[code, words]], colWidths=[QR_SIZE + 16, WIDTH - QR_SIZE - 16], style=style, hAlign="LEFT")

@@ -1,0 +1,129 @@
+"""The pages that speak first: the summary an owner understands in a minute, the level, the six pillars."""
+
+from django.utils.translation import gettext as _
+from reportlab.platypus import Flowable, KeepTogether, Spacer, Table
+
+from reports import wording
+from reports.contents import Contents, Indicator, Rung
+from reports.pdf.styles import WIDTH, labelled, paragraph, table
+from reports.shapes import bars, radar
+
+HALF = (WIDTH - 24) / 2
+
+
+def summary(contents: Contents) -> list[Flowable]:
+    parts: list[Flowable] = [paragraph(_("Summary"), "h1"), _key_figures(contents), Spacer(1, 10)]
+    if contents.level:
+        parts.append(paragraph(contents.level.meaning, "lead"))
+    if contents.pillars:
+        parts += [
+            paragraph(_("The pillars at a glance"), "h2"),
+            bars(wording.bar_readings(contents), WIDTH, cuts=contents.cuts, row=25),
+        ]
+    if contents.strengths or contents.gaps:
+        parts.append(_strengths_and_gaps(contents))
+    if contents.distance:
+        parts += [paragraph(_("To the next level"), "h2"), paragraph(_next_level(contents))]
+    if contents.first_steps:
+        parts.append(paragraph(_("First steps"), "h2"))
+        parts += [labelled(f"{step.code} {step.name}:", step.then, "item") for step in contents.first_steps]
+    return parts
+
+
+def _key_figures(contents: Contents) -> Table:
+    columns = [
+        (_("Level"), wording.level_and_name(contents.level)),
+        (_("Points"), wording.share(contents.total, contents.maximum)),
+        (_("Percent"), wording.percent(contents.percent)),
+    ]
+    cells = [
+        [paragraph(label, "label") for label, _text in columns],
+        [paragraph(text, "figure") for _label, text in columns],
+    ]
+    style = [("LEFTPADDING", (0, 0), (-1, -1), 0), ("TOPPADDING", (0, 0), (-1, -1), 0), ("BOTTOMPADDING", (0, 0), (-1, -1), 2)]
+    return Table(cells, colWidths=[WIDTH * 0.5, WIDTH * 0.25, WIDTH * 0.25], style=style, hAlign="LEFT")
+
+
+def _strengths_and_gaps(contents: Contents) -> Table:
+    columns = [
+        [paragraph(heading, "h2"), *(_finding(part) for part in found)]
+        for heading, found in ((_("Strengths"), contents.strengths), (_("Gaps"), contents.gaps))
+        if found
+    ]
+    style = [("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), 16)]
+    return Table([columns], colWidths=[WIDTH / len(columns)] * len(columns), style=style, hAlign="LEFT")
+
+
+def _finding(part: Indicator) -> Flowable:
+    return labelled(f"{wording.percent(part.percent)} · {part.name}", f"({part.pillar})" if part.pillar != part.name else "", "item")
+
+
+def _next_level(contents: Contents) -> str:
+    distance = contents.distance
+    return _("%(level)s: %(distance)s.") % {
+        "level": wording.level(distance.target), "distance": wording.distance(distance)
+    }
+
+
+def standing(contents: Contents) -> list[Flowable]:
+    """The level, what it means, the ladder it stands on and how far the next rung is."""
+    parts: list[Flowable] = [paragraph(_("The level and what it means"), "h1")]
+    parts.append(paragraph(wording.level(contents.level), "h2"))
+    if contents.level:
+        parts.append(paragraph(contents.level.meaning))
+    parts += [paragraph(_("All levels and what they ask for"), "h2"), _ladder(contents)]
+    if contents.distance:
+        parts += [paragraph(_("How far the next level is"), "h2"), *_distance(contents)]
+    return parts
+
+
+def _ladder(contents: Contents) -> Table:
+    rows = [[_("Level"), _("What it means"), _("What it asks for")]]
+    marked = ()
+    for rung in reversed(contents.ladder):
+        here = contents.level is not None and rung.level.number == contents.level.number
+        if here:
+            marked = (len(rows),)
+        name = f"{rung.level.number} · {rung.level.name}" + (" – " + _("here") if here else "")
+        rows.append([name, rung.level.meaning, _asks(rung)])
+    return table(rows, [105, WIDTH - 105 - 150, 150], marked=marked)
+
+
+def _asks(rung: Rung) -> str:
+    if rung.above is None:
+        return _("The starting point")
+    return _("More than %(points)s points; %(count)s pillars or more at level %(level)s") % {
+        "points": wording.number(rung.above), "count": wording.number(rung.pillars), "level": rung.pillar_level
+    }
+
+
+def _distance(contents: Contents) -> list[Flowable]:
+    distance = contents.distance
+    parts: list[Flowable] = [paragraph(_next_level(contents))]
+    if distance.pillars and distance.nearest:
+        rows = [[_("Nearest pillars"), _("Now"), _("Points to level %(level)s") % {"level": distance.pillar_level}]]
+        rows += [[near.name, wording.level(near.level), wording.number(near.points)] for near in distance.nearest]
+        parts += [table(rows, [WIDTH - 250, 140, 110], right=(2,)), Spacer(1, 6)]
+    parts.append(paragraph(_("Points earned in a pillar count towards the total as well."), "quiet"))
+    return parts
+
+
+def charts(contents: Contents) -> list[Flowable]:
+    if not contents.pillars:
+        return []
+    rows = [[_("Pillar"), _("Points"), _("Percent"), _("Level"), _("To the next level")]]
+    rows += [
+        [
+            pillar.name, wording.share(pillar.points, pillar.maximum), wording.percent(pillar.percent),
+            wording.level_and_name(pillar.level), wording.to_next(pillar),
+        ]
+        for pillar in contents.pillars
+    ]
+    return [
+        paragraph(_("The pillars"), "h1"),
+        paragraph(_("The bars are for reading: each light line is where a new level begins. The figure below shows the shape."), "quiet"),
+        bars(wording.bar_readings(contents), WIDTH, cuts=contents.cuts),
+        Spacer(1, 8),
+        radar(wording.radar_readings(contents), WIDTH),
+        KeepTogether([table(rows, [WIDTH - 300, 55, 60, 95, 90], right=(1, 2))]),
+    ]

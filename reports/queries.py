@@ -1,0 +1,36 @@
+"""Reads of results for the pages, files and commands of this package."""
+
+from uuid import UUID
+
+from accounts.access import Visitor, may, Deed
+from survey.models import Result, ShareLink
+from survey.queries import results
+
+CODE_GROUP = 4  # letters between the hyphens of a verification code
+
+
+def normalised_code(typed: str) -> str:
+    """A verification code as it is kept, however it was typed: spaces, hyphens and case do not matter."""
+    letters = "".join(sign for sign in typed.upper() if sign.isascii() and sign.isalnum())
+    return "-".join(letters[start : start + CODE_GROUP] for start in range(0, len(letters), CODE_GROUP))
+
+
+def result_of_code(code: str) -> Result | None:
+    return results().filter(verification_code=normalised_code(code)).first()
+
+
+def result_named(reference: str) -> Result | None:
+    """A result by its public id, its verification code or its number."""
+    if reference.isdigit():
+        return results().filter(pk=int(reference)).first()
+    try:
+        return results().filter(public_id=UUID(reference)).first()
+    except ValueError:
+        return result_of_code(reference)
+
+
+def standing_links(result: Result, visitor: Visitor) -> list[ShareLink]:
+    """The links of a result that still open it, newest first, for whoever may revoke them."""
+    if not may(visitor, Deed.SHARE, result.organisation):
+        return []
+    return list(result.share_links.filter(revoked_at__isnull=True).order_by("-created_at", "-pk"))

@@ -1,0 +1,25 @@
+"""What this package writes: the log of who opened a result or took its report away."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from accounts.access import Scope
+from accounts.models import User
+from accounts.services import record_event
+from survey.models import Result
+
+
+@transaction.atomic
+def record_opening(*, result: Result, scope: Scope, part: str, by: User | None, now: datetime) -> None:
+    """Note that somebody else than the owner opened `part`; a report taken away is noted for owners too."""
+    if scope is Scope.OWN and part != "report":
+        return
+    record_event(
+        deed="report.taken" if part == "report" else "result.opened",
+        subject=f"result:{result.public_id}",
+        organisation=result.organisation,
+        actor=by,
+        now=now,
+        details={"part": part, "scope": scope.name.lower()},
+    )

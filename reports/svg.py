@@ -1,0 +1,117 @@
+"""Charts of pages, written by hand as inline SVG: classes only, so that the page's strict CSP and its print style hold."""
+
+from collections.abc import Sequence
+from html import escape
+from math import cos, pi, sin
+
+from reports.contents import Reading
+
+RADIUS = 88
+RINGS = (20, 40, 60, 80, 100)
+LABEL_WIDTH = 16  # characters in a line of an axis label
+BAR_ROW = 46
+
+
+def wrapped(label: str, width: int = LABEL_WIDTH) -> list[str]:
+    """The label in lines of about `width` characters; a longer word keeps a line of its own."""
+    lines: list[str] = []
+    for word in label.split():
+        if lines and len(lines[-1]) + 1 + len(word) <= width:
+            lines[-1] += " " + word
+        else:
+            lines.append(word)
+    return lines
+
+
+def spokes(count: int) -> list[tuple[float, float]]:
+    """Unit vectors of the axes, clockwise from the top."""
+    return [(sin(2 * pi * i / count), -cos(2 * pi * i / count)) for i in range(count)]
+
+
+def radar(readings: Sequence[Reading], *, title: str, name: str = "radar") -> str:
+    """The shape of an enterprise: one axis per reading, 0 in the middle, 100 at the rim."""
+    axes = spokes(len(readings))
+    rings = "".join(f'<polygon class="chart__ring" points="{_ring(axes, ring)}"/>' for ring in RINGS)
+    lines = "".join(
+        f'<line class="chart__axis" x1="0" y1="0" x2="{x * RADIUS:.1f}" y2="{y * RADIUS:.1f}"/>' for x, y in axes
+    )
+    tips = [
+        (x * RADIUS * float(reading.percent) / 100, y * RADIUS * float(reading.percent) / 100)
+        for (x, y), reading in zip(axes, readings, strict=True)
+        if reading.percent is not None
+    ]
+    shape = " ".join(f"{x:.1f},{y:.1f}" for x, y in tips)
+    dots = "".join(f'<circle class="chart__dot" cx="{x:.1f}" cy="{y:.1f}" r="3.5"/>' for x, y in tips)
+    labels = "".join(_axis_label(x, y, reading) for (x, y), reading in zip(axes, readings, strict=True))
+    return (
+        f'<svg class="chart chart--radar" viewBox="-200 -148 400 296" role="img" aria-labelledby="{name}-title">'
+        f'<title id="{name}-title">{escape(title)}</title>{rings}{lines}'
+        f'<polygon class="chart__shape" points="{shape}"/>{dots}{labels}</svg>'
+    )
+
+
+def _ring(axes: Sequence[tuple[float, float]], percent: float) -> str:
+    reach = RADIUS * percent / 100
+    return " ".join(f"{x * reach:.1f},{y * reach:.1f}" for x, y in axes)
+
+
+def _axis_label(x: float, y: float, reading: Reading) -> str:
+    lines = wrapped(reading.label)
+    anchor = "middle" if abs(x) < 0.2 else "start" if x > 0 else "end"
+    left = x * (RADIUS + 12)
+    # Above the top axis the text grows upwards, below the bottom one downwards, beside the others both ways.
+    top = y * (RADIUS + 14) - 14 * len(lines) * (1 - y) / 2 + 4
+    spans = "".join(
+        f'<tspan x="{left:.1f}" y="{top + 14 * i:.1f}">{escape(line)}</tspan>' for i, line in enumerate(lines)
+    )
+    value = f'<tspan class="chart__value" x="{left:.1f}" y="{top + 14 * len(lines):.1f}">{escape(reading.value)}</tspan>'
+    return f'<text class="chart__label" text-anchor="{anchor}">{spans}{value}</text>'
+
+
+def bars(readings: Sequence[Reading], *, title: str, cuts: Sequence[float] = (), name: str = "bars") -> str:
+    """One bar per reading, label and value above it. cuts: percents at which a new level begins, drawn as ticks."""
+    rows = "".join(_bar(i * BAR_ROW, reading, cuts) for i, reading in enumerate(readings))
+    return (
+        f'<svg class="chart chart--bars" viewBox="0 0 400 {BAR_ROW * len(readings)}" role="img"'
+        f' aria-labelledby="{name}-title"><title id="{name}-title">{escape(title)}</title>{rows}</svg>'
+    )
+
+
+def _bar(top: int, reading: Reading, cuts: Sequence[float]) -> str:
+    ticks = "".join(
+        f'<line class="chart__cut" x1="{cut * 4:.1f}" x2="{cut * 4:.1f}" y1="{top + 22}" y2="{top + 36}"/>' for cut in cuts
+    )
+    filled = (
+        ""
+        if reading.percent is None
+        else f'<rect class="chart__bar" x="0" y="{top + 22}" width="{float(reading.percent) * 4:.1f}" height="14" rx="3"/>'
+    )
+    return (
+        f'<text class="chart__label" x="0" y="{top + 15}">{escape(reading.label)}</text>'
+        f'<text class="chart__value" x="400" y="{top + 15}" text-anchor="end">{escape(reading.value)}</text>'
+        f'<rect class="chart__track" x="0" y="{top + 22}" width="400" height="14" rx="3"/>{filled}{ticks}'
+    )
+
+
+def trend(readings: Sequence[Reading], *, title: str, name: str = "trend") -> str:
+    """Rounds from left to right, zero at the bottom; label = date, value = percent, note = level."""
+    step = 320 / max(1, len(readings) - 1)
+    dots = [
+        (40 + i * step, 140 - float(reading.percent or 0) * 1.1, reading) for i, reading in enumerate(readings)
+    ]
+    grid = "".join(
+        f'<line class="chart__ring" x1="20" x2="380" y1="{140 - at * 1.1:.1f}" y2="{140 - at * 1.1:.1f}"/>'
+        for at in (0, 50, 100)
+    )
+    line = " ".join(f"{x:.1f},{y:.1f}" for x, y, _reading in dots)
+    marks = "".join(
+        f'<circle class="chart__dot" cx="{x:.1f}" cy="{y:.1f}" r="4"/>'
+        f'<text class="chart__value" x="{x:.1f}" y="{y - 9:.1f}" text-anchor="middle">{escape(reading.value)}</text>'
+        f'<text class="chart__label" x="{x:.1f}" y="157" text-anchor="middle">{escape(reading.label)}</text>'
+        f'<text class="chart__note" x="{x:.1f}" y="172" text-anchor="middle">{escape(reading.note)}</text>'
+        for x, y, reading in dots
+    )
+    return (
+        f'<svg class="chart chart--trend" viewBox="0 0 400 180" role="img" aria-labelledby="{name}-title">'
+        f'<title id="{name}-title">{escape(title)}</title>{grid}<polyline class="chart__line" points="{line}"/>{marks}</svg>'
+    )

@@ -1,0 +1,156 @@
+"""The result page and what can be taken away from it; the page that checks a report. Rights come from accounts.access."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.access import Deed, Scope, fetch_scoped, is_claimed, may, open_share, visitor_of
+from accounts.collation import unaccented
+from reports.gather import contents_of
+from reports.images import CONTENT_TYPES, KINDS, chart_image
+from reports.page import genuine_of, page_of
+from reports.pdf.build import build_pdf
+from reports.queries import normalised_code, result_of_code, standing_links
+from reports.rate import is_too_often
+from reports.services import record_opening
+from survey.models import Result
+from survey.queries import results
+from survey.services import make_share_link, revoke_share_link, shared_result
+
+NEW_LINK = "new_share_link"  # session: [public id of the result, address] of a link just made, shown once
+
+
+def _opened(request: HttpRequest, public_id, part: str, least: Scope = Scope.AGGREGATE) -> tuple[Result, Scope]:
+    result, scope = fetch_scoped(request, results(), least, public_id=public_id)
+    record_opening(result=result, scope=scope, part=part, by=visitor_of(request).user, now=timezone.now())
+    return result, scope
+
+
+@login_not_required
+@never_cache
+@require_safe
+def result(request: HttpRequest, public_id) -> HttpResponse:
+    found, scope = _opened(request, public_id, "result")
+    visitor = visitor_of(request)
+    new = request.session.get(NEW_LINK)
+    if new and new[0] == str(public_id):
+        del request.session[NEW_LINK]
+    context = {
+        "page": page_of(contents_of(found, scope=scope)),
+        "is_own": scope is Scope.OWN,
+        "may_share": may(visitor, Deed.SHARE, found.organisation),
+        "may_claim": scope is Scope.OWN and not is_claimed(found.organisation),
+        "assessment": found.assessment,
+        "links": standing_links(found, visitor),
+        "new_link": new[1] if new and new[0] == str(public_id) else "",
+    }
+    return render(request, "reports/result.html", context)
+
+
+@login_not_required
+@never_cache
+@require_safe
+def answers(request: HttpRequest, public_id) -> HttpResponse:
+    found, scope = _opened(request, public_id, "answers", Scope.ANSWERS)
+    return render(request, "reports/answers.html", {"contents": contents_of(found, scope=scope)})
+
+
+@login_not_required
+@never_cache
+@require_safe
+def pdf(request: HttpRequest, public_id) -> HttpResponse:
+    found, scope = _opened(request, public_id, "report")
+    language = request.GET.get("lang") or translation.get_language()
+    with translation.override(language if language in ("vi", "en") else "vi"):
+        contents = contents_of(found, scope=scope)
+        name = _file_name(_("digital-readiness"), contents.name, contents.at)
+    return _file(build_pdf(contents), "application/pdf", f"{name}.pdf")
+
+
+@login_not_required
+@never_cache
+@require_safe
+def chart(request: HttpRequest, public_id, kind: str, form: str) -> HttpResponse:
+    if kind not in KINDS or form not in CONTENT_TYPES:
+        raise Http404
+    found, scope = _opened(request, public_id, "chart", Scope.PILLARS)
+    contents = contents_of(found, scope=scope)
+    return _file(
+        chart_image(contents, kind, form), CONTENT_TYPES[form], f"{_file_name(kind, contents.name, contents.at)}.{form}"
+    )
+
+
+def _file_name(what: str, enterprise: str, at) -> str:
+    return f"{what}-{slugify(unaccented(enterprise))[:60].strip('-')}-{timezone.localtime(at):%Y-%m-%d}"
+
+
+def _file(content: bytes, content_type: str, name: str) -> HttpResponse:
+    return HttpResponse(
+        content, content_type=content_type, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
+
+
+def _owned(request: HttpRequest, public_id) -> Result:
+    """The result, for whoever may share it; a reader who tries gets 403."""
+    found, _scope = fetch_scoped(request, results(), public_id=public_id)
+    if not may(visitor_of(request), Deed.SHARE, found.organisation):
+        raise PermissionDenied
+    return found
+
+
+@login_not_required
+@require_POST
+def share_link(request: HttpRequest, public_id) -> HttpResponse:
+    found = _owned(request, public_id)
+    _link, token = make_share_link(result=found, by=request.user, now=timezone.now())
+    address = request.build_absolute_uri(reverse("reports:shared", args=[token]))
+    request.session[NEW_LINK] = [str(public_id), address]
+    return redirect(f"{reverse('reports:result', args=[public_id])}#share")
+
+
+@login_not_required
+@require_POST
+def revoke_link(request: HttpRequest, public_id, link_id) -> HttpResponse:
+    found = _owned(request, public_id)
+    link = get_object_or_404(found.share_links.select_related("result"), public_id=link_id)
+    revoke_share_link(link=link, by=request.user, now=timezone.now())
+    messages.success(request, _("The link is revoked. Whoever has it can no longer open this result."))
+    return redirect(f"{reverse('reports:result', args=[public_id])}#share")
+
+
+@login_not_required
+@never_cache
+@require_safe
+def shared(request: HttpRequest, token: str) -> HttpResponse:
+    """The secret leaves the address at once: it is exchanged for a note in the session."""
+    found = shared_result(token=token)
+    if found is None:
+        return render(request, "reports/link_gone.html", status=404)
+    link, result_behind = found
+    open_share(request, link)
+    return redirect("reports:result", result_behind.public_id)
+
+
+@login_not_required
+@never_cache
+@require_safe
+def verify(request: HttpRequest, code: str = "") -> HttpResponse:
+    """Says genuine, which index and when, and nothing else."""
+    typed = request.GET.get("code", "").strip()
+    if typed and not code:
+        return redirect("reports:verify", normalised_code(typed)[:40] or "-")
+    if not code:
+        return render(request, "reports/verify.html", {"code": "", "asked": False})
+    if is_too_often(request):
+        return render(request, "reports/verify.html", {"code": code, "too_often": True}, status=429)
+    found = result_of_code(code)
+    context = {"code": normalised_code(code), "asked": True, "found": genuine_of(found) if found else None}
+    return render(request, "reports/verify.html", context, status=200 if found else 404)

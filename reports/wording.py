@@ -1,0 +1,128 @@
+"""How numbers and findings are said, the same on pages, in charts and in the PDF. In the active language."""
+
+from datetime import datetime
+from decimal import Decimal
+
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from reports.contents import Contents, Distance, Level, Pillar, Reading, Round
+
+NOTHING = "–"
+
+
+def number(value: Decimal | int) -> str:
+    """Points and counts: no decimals where there are none."""
+    whole = value == value // 1
+    return formats.number_format(value, decimal_pos=0 if whole else None, use_l10n=True, force_grouping=True)
+
+
+def share(points: Decimal, maximum: Decimal) -> str:
+    return f"{number(points)}/{number(maximum)}"
+
+
+def percent(value: Decimal | None) -> str:
+    """One decimal, left out for whole percents."""
+    if value is None:
+        return NOTHING
+    shown = formats.number_format(value, decimal_pos=0 if value == value // 1 else 1)
+    return _("%(number)s%%") % {"number": shown}
+
+
+def day(at: datetime) -> str:
+    return formats.date_format(timezone.localtime(at), "SHORT_DATE_FORMAT")
+
+
+def level(value: Level | None) -> str:
+    """The number never without the name."""
+    if value is None:
+        return _("No level yet")
+    return _("Level %(number)s: %(name)s") % {"number": value.number, "name": value.name}
+
+
+def level_and_name(value: Level | None) -> str:
+    """The short form for tables and large figures: "3 · Formed"."""
+    return NOTHING if value is None else f"{value.number} · {value.name}"
+
+
+def level_number(value: Level | None) -> str:
+    return NOTHING if value is None else _("level %(number)s") % {"number": value.number}
+
+
+def points(value: Decimal) -> str:
+    count = int(value) if value == value // 1 else 2
+    return ngettext("%(points)s point", "%(points)s points", count) % {"points": number(value)}
+
+
+def count_word(count: int) -> str:
+    """Small numbers in words, as one says them."""
+    words = (
+        pgettext("count", "one"),
+        pgettext("count", "two"),
+        pgettext("count", "three"),
+        pgettext("count", "four"),
+        pgettext("count", "five"),
+        pgettext("count", "six"),
+    )
+    return words[count - 1] if 1 <= count <= len(words) else str(count)
+
+
+def more_pillars(count: int, at_level: int) -> str:
+    text = ngettext(
+        "%(count)s more pillar at level %(level)s", "%(count)s more pillars at level %(level)s", count
+    )
+    return text % {"count": count_word(count), "level": at_level}
+
+
+def distance(value: Distance) -> str:
+    """ "19 points and one more pillar at level 3 to go"."""
+    parts = {"points": points(value.points), "pillars": more_pillars(value.pillars, value.pillar_level)}
+    if value.points and value.pillars:
+        return _("%(points)s and %(pillars)s to go") % parts
+    if value.points:
+        return _("%(points)s to go") % parts
+    return _("%(pillars)s to go") % parts
+
+
+def to_next(pillar: Pillar) -> str:
+    """ "7 points to level 4", or that the top is reached."""
+    if pillar.to_next is None or pillar.next_level is None:
+        return _("at the highest level") if pillar.level else NOTHING
+    return _("%(points)s to level %(level)s") % {
+        "points": points(pillar.to_next),
+        "level": pillar.next_level.number,
+    }
+
+
+def pillar_value(pillar: Pillar) -> str:
+    """ "39/65 · level 3"."""
+    return f"{share(pillar.points, pillar.maximum)} · {level_number(pillar.level)}"
+
+
+def bar_readings(contents: Contents) -> list[Reading]:
+    return [Reading(pillar.name, pillar.percent, pillar_value(pillar)) for pillar in contents.pillars]
+
+
+def radar_readings(contents: Contents) -> list[Reading]:
+    return [Reading(pillar.name, pillar.percent, percent(pillar.percent)) for pillar in contents.pillars]
+
+
+def trend_readings(rounds: tuple[Round, ...]) -> list[Reading]:
+    return [Reading(day(past.at), past.percent, percent(past.percent), level_number(past.level)) for past in rounds]
+
+
+def grade(name: str) -> str:
+    return {
+        "self_declared": _("Self-declared"),
+        "evidence_attached": _("Evidence attached"),
+        "reviewer_checked": _("Checked by a reviewer"),
+    }.get(name, name)
+
+
+def grade_meaning(name: str) -> str:
+    return {
+        "self_declared": _("The enterprise answered by itself. Nobody has checked the answers yet."),
+        "evidence_attached": _("The enterprise attached evidence to its answers."),
+        "reviewer_checked": _("A reviewer looked at the evidence and agreed with the answers."),
+    }.get(name, "")
