@@ -1,1 +1,66 @@
-"""System checks: what a type cannot say about the settings."""
+"""System checks: what a type cannot say about the settings. Ids never change; docs and operators refer to them."""
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Warning, register
+
+from assessment import fonts
+
+DATABASES = ("django.db.backends.sqlite3", "django.db.backends.postgresql")
+MAIL_NOWHERE = (
+    "django.core.mail.backends.console.EmailBackend",
+    "django.core.mail.backends.dummy.EmailBackend",
+    "django.core.mail.backends.locmem.EmailBackend",
+)
+
+
+@register
+def site_url_is_secure(app_configs, **kwargs) -> list[CheckMessage]:
+    if settings.DEBUG or settings.SITE_URL.startswith("https://"):
+        return []
+    return [
+        Error(
+            f"SITE_URL is {settings.SITE_URL!r}; links in mails and reports must be https.",
+            hint="Set SITE_URL=https://… in the environment, or DEBUG=1 on your own machine.",
+            id="assessment.E001",
+        )
+    ]
+
+
+@register
+def database_is_supported(app_configs, **kwargs) -> list[CheckMessage]:
+    engine = settings.DATABASES["default"]["ENGINE"]
+    if engine in DATABASES:
+        return []
+    return [
+        Error(
+            f"The database engine {engine!r} is not supported.",
+            hint="DATABASE_URL must start with sqlite:// or postgres://: every query is tested on these two.",
+            id="assessment.E002",
+        )
+    ]
+
+
+@register
+def mail_leaves_the_machine(app_configs, **kwargs) -> list[CheckMessage]:
+    if settings.DEBUG or settings.EMAIL_BACKEND not in MAIL_NOWHERE:
+        return []
+    return [
+        Warning(
+            "Mails are not sent: sign-up, resume links and leads depend on them.",
+            hint="Set EMAIL_URL, for example smtp+tls://user:password@host:587.",
+            id="assessment.W003",
+        )
+    ]
+
+
+@register
+def fonts_are_built(app_configs, **kwargs) -> list[CheckMessage]:
+    if fonts.are_built():
+        return []
+    return [
+        Warning(
+            "The site's fonts are not built; the system's font is used instead.",
+            hint="Run manage.py build_assets (make install does it).",
+            id="assessment.W004",
+        )
+    ]

@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
@@ -5,6 +6,7 @@ from assessment import views
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("gioi-thieu/", views.about, name="about"),
     path("ngon-ngu/", views.set_language, name="set_language"),
     path("tai-khoan/", include("allauth.urls")),
     path("", include("accounts.urls")),
@@ -14,3 +16,8 @@ urlpatterns = [
     path("", include("reports.urls")),
     path("quan-tri/", admin.site.urls),
 ]
+if settings.DEBUG:
+    urlpatterns += [path("giao-dien/", views.components, name="components")]
+
+handler400 = views.bad_request
+handler500 = views.server_error

@@ -1,11 +1,45 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.i18n import set_language as django_set_language
 
-set_language = login_not_required(django_set_language)
+from assessment.components import SampleForm
+from assessment.example import EXAMPLE
+from assessment.services import keep_language
 
 
 @login_not_required
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "home.html")
+    return render(request, "home.html", {"example": EXAMPLE})
+
+
+@login_not_required
+def about(request: HttpRequest) -> HttpResponse:
+    return render(request, "assessment/about.html")
+
+
+@login_not_required
+def set_language(request: HttpRequest) -> HttpResponse:
+    """Django's own switch (back to the same page, a cookie for the device); the account remembers it too."""
+    response = django_set_language(request)
+    chosen = response.cookies.get("django_language")
+    if chosen and request.user.is_authenticated:
+        keep_language(user=request.user, language=chosen.value)
+    return response
+
+
+@login_not_required
+def components(request: HttpRequest) -> HttpResponse:
+    """Every component on one page, for looking at. Reachable in DEBUG only."""
+    form = SampleForm(request.GET or {"name": "", "employees": "mười hai", "sector": "", "answer": "2"})
+    return render(request, "assessment/components.html", {"form": form, "example": EXAMPLE})
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(None, "400.html", status=400)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Without request and context processors: whatever broke must not break the excuse."""
+    return render(None, "500.html", {"moment": timezone.localtime()}, status=500)

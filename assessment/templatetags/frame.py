@@ -1,13 +1,16 @@
 """What every page's template may use: texts in the reader's language, numbers as people write them, fields, levels."""
 
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 from typing import Any
 
 from django import template
 from django.forms import BaseForm, BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect
 from django.utils import formats, timezone
 from django.utils.translation import get_language
+
+from scoring.percent import rounded
 
 register = template.Library()
 Number = int | float | Decimal
@@ -30,9 +33,15 @@ def grouped(value: Number | None, places: int | None = None) -> str:
     """1500000000 → 1.500.000.000 in Vietnamese, 1,500,000,000 in English; nothing for nothing."""
     if value is None or value == "":
         return ""
-    if places is None and isinstance(value, Decimal):
-        value = value.normalize() if value % 1 else value.quantize(Decimal(1))
-    return formats.number_format(value, decimal_pos=places, use_l10n=True, force_grouping=True)
+    number = Decimal(str(value))
+    if places is not None:
+        # Django cuts off what it does not show; people round.
+        number = number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    elif number == number.to_integral_value():
+        number = number.quantize(Decimal(1))
+    else:
+        number = number.normalize()
+    return formats.number_format(number, decimal_pos=places, use_l10n=True, force_grouping=True)
 
 
 @register.filter
@@ -43,10 +52,12 @@ def vnd(value: Number | None) -> str:
 
 
 @register.filter
-def percent(value: Number | None, places: int = 1) -> str:
-    """36.875 → 36,9 % in Vietnamese. Takes the percent itself, not a share of one."""
+def percent(value: Number | Fraction | None, places: int = 1) -> str:
+    """36.875 → 36,9% in Vietnamese, 36.9% in English. Takes the percent itself, not a share of one."""
+    if isinstance(value, Fraction):
+        value = rounded(value)
     written = grouped(value, places)
-    return f"{written}{NO_BREAK_SPACE}%" if written else ""
+    return f"{written}%" if written else ""
 
 
 @register.filter
