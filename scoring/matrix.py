@@ -259,18 +259,24 @@ def _check_codes(rubric: Rubric, codes: NDArray[np.uint8], start: int) -> None:
 
 
 def _count_open(rubric: Rubric, codes: NDArray[np.uint8], sheet: _Sheet, columns: slice) -> None:
-    """What is not answered leaves its pillar open; what is not applicable leaves count and maximum."""
+    """What is not answered leaves its pillar open; what is not applicable leaves count and maximum.
+
+    Both were added up as level 0: what that would have earned is taken back.
+    """
+    points = sheet.pillar_points.dtype.type
     for question, row in zip(rubric.questions, codes, strict=True):
         not_answered = row == _NOT_ANSWERED_BYTE
         sheet.pillar_open[question.pillar, columns] |= not_answered
         sheet.answered[columns] -= not_answered
+        if question.points[0]:
+            no_level = row >= _NOT_APPLICABLE_BYTE
+            sheet.pillar_points[question.pillar, columns] -= no_level * points(question.points[0])
         if question.may_be_not_applicable:
             dropped = row == _NOT_APPLICABLE_BYTE
-            lost = dropped * sheet.total.dtype.type(question.maximum)
             sheet.answered[columns] -= dropped
             sheet.applicable[columns] -= dropped
-            sheet.maximum[columns] -= lost
-            sheet.pillar_maxima[question.pillar, columns] -= lost.astype(sheet.pillar_maxima.dtype)
+            sheet.maximum[columns] -= dropped * sheet.maximum.dtype.type(question.maximum)
+            sheet.pillar_maxima[question.pillar, columns] -= dropped * points(question.maximum)
 
 
 def _judge(rubric: Rubric, bar: _Bar, sheet: _Sheet, columns: slice) -> None:
