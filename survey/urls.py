@@ -1,4 +1,24 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from survey import views, views_finish, views_wizard
+from survey.forms import StepForm
+
+wizard = views_wizard.Wizard.as_view(
+    form_list=[("questions", StepForm)], url_name="survey:step", done_step_name="xem-lai"
+)
 
 app_name = "survey"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("bat-dau/", views.start, name="start"),
+    path("doanh-nghiep/", views.mine, name="mine"),
+    path("tiep-tuc/<str:token>/", views_finish.resume, name="resume"),
+    path("danh-gia/<uuid:public_id>/tra-loi/<str:code>/", views_wizard.answer, name="answer"),
+    path("danh-gia/<uuid:public_id>/so-lieu/<slug:name>/", views_wizard.figure, name="figure"),
+    path("danh-gia/<uuid:public_id>/xem-lai/", views_finish.review, name="review"),
+    path("danh-gia/<uuid:public_id>/nop/", views_finish.submit, name="submit"),
+    path("danh-gia/<uuid:public_id>/ho-so/", views.profile, name="profile"),
+    path("danh-gia/<uuid:public_id>/de-sau/", views_finish.later, name="later"),
+    path("danh-gia/<uuid:public_id>/ky-moi/", views_finish.next_round, name="next_round"),
+    path("danh-gia/<uuid:public_id>/nhan/", views.claim, name="claim"),
+    path("danh-gia/<uuid:public_id>/<slug:step>/", wizard, name="step"),
+]

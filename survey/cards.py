@@ -1,0 +1,206 @@
+"""What one question shows on its page: the lasting part from the index, and the state of its answer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import lru_cache
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from survey.given import ANSWERED, CLEARED
+from survey.index import Index
+from survey.models import Answer, AnswerChange
+from survey.numbers import grouped
+from survey.reading import trace
+from survey.wording import in_language, language
+
+
+@dataclass
+class Card:
+    """Everything `_question.html` prints. Texts are in the active language already."""
+
+    code: str
+    number: int
+    kind: str
+    face: "Face"
+    answer: Answer | None
+    choices: SafeString
+    picked: str = ""
+    values: dict[str, str] = field(default_factory=dict)  # what stands in the text fields
+    errors: dict[str, str] = field(default_factory=dict)  # field → words
+    figure: "FigureField | None" = None
+    result: str = ""
+    other: str = ""  # somebody else answered or changed this
+    overtaken: str = ""  # somebody else's answer was replaced just now
+    heading: str = ""
+    post_url: str = ""
+    focus: bool = False  # put the cursor here after the question was exchanged
+
+    @property
+    def anchor(self) -> str:
+        return self.code.replace(".", "-")
+
+    @property
+    def was(self) -> str:
+        return trace(self.answer)
+
+    @property
+    def seen(self) -> int:
+        return self.answer.revision if self.answer else 0
+
+    @property
+    def is_given(self) -> bool:
+        return self.answer is not None and self.answer.state != CLEARED
+
+    @property
+    def to_confirm(self) -> bool:
+        return self.is_given and self.answer.to_confirm
+
+    @property
+    def params(self) -> str:
+        """Names of the fields this question sends when it is saved alone."""
+        code, names = self.code, [self.code, f"{self.code}-was", f"{self.code}-seen", "csrfmiddlewaretoken"]
+        names += [f"{code}-{name}" for name in ("numerator", "denominator", "count", "text")]
+        if self.figure:
+            names += [f"figure-{self.figure.name}", f"figure-{self.figure.name}-was"]
+        return ",".join(names)
+
+    @property
+    def by_numbers(self) -> bool:
+        return self.kind in ("ratio", "count")
+
+
+@dataclass(frozen=True)
+class Face:
+    """The lasting part of a question in one language, made once per process."""
+
+    ask: str
+    name: str
+    group: str
+    anchors: tuple[str, ...]
+    help: SafeString
+    numerator: str
+    denominator: str
+    numerator_unit: str
+    denominator_unit: str
+
+
+@dataclass(frozen=True)
+class FigureField:
+    """The number of the round that a ratio is a share of."""
+
+    name: str
+    label: str
+    help: str
+    unit: str
+    value: Decimal | None
+    shown: str  # grouped, or as typed when it could not be read
+    asked: bool  # ask for it here: it is not known, and no question above on the page asks already
+    asked_at: str = ""  # anchor of the question above that asks
+    error: str = ""
+    url: str = ""
+
+    @property
+    def was(self) -> str:
+        return "" if self.value is None else str(int(self.value))
+
+
+def _map(texts: dict | None) -> str:
+    return in_language(texts) if texts else ""
+
+
+@lru_cache(maxsize=4096)
+def face_of(index: Index, code: str, reader_language: str) -> Face:
+    question = index.questions[code]
+    denominator = question.get("denominator", {})
+    figure = index.figures.get(denominator.get("figure", ""), {})
+    explained = {part: _map(text) for part, text in question.get("help", {}).items()}
+    return Face(
+        ask=_map(question["ask"]),
+        name=_map(question["name"]),
+        group=_map(question.get("group")),
+        anchors=tuple(_map(anchor) for anchor in question.get("anchors", ())),
+        help=render_to_string("survey/_help.html", {"help": explained})
+        if any(explained.values())
+        else SafeString(""),
+        numerator=_map(question.get("numerator", {}).get("name")) or _map(question["name"]),
+        denominator=_map(denominator.get("name")) or _map(figure.get("name")),
+        numerator_unit=question.get("numerator", {}).get("unit") or question.get("unit", ""),
+        denominator_unit=denominator.get("unit") or figure.get("unit", ""),
+    )
+
+
+@lru_cache(maxsize=8192)
+def choices_of(index: Index, code: str, reader_language: str, picked: str) -> SafeString:
+    """The answer cards; cached, since they are most of a page and differ only in the picked one."""
+    question = index.questions[code]
+    if question["kind"] == "text":
+        return SafeString("")
+    face = face_of(index, code, reader_language)
+    choices = [{"value": str(level), "text": anchor} for level, anchor in enumerate(face.anchors)]
+    context = {"code": code, "choices": choices, "picked": picked, "may_skip": bool(question.get("not_applicable"))}
+    return render_to_string("survey/_choices.html", context)
+
+
+def picked_of(answer: Answer | None) -> str:
+    was = trace(answer)
+    return was if was == "na" or was.isdigit() else ""
+
+
+def values_of(answer: Answer | None) -> dict[str, str]:
+    if answer is None or answer.state != ANSWERED:
+        return {}
+    numbers = {
+        name: grouped(getattr(answer, name), language=language()) for name in ("numerator", "denominator", "count")
+    }
+    return {**numbers, "text": answer.text}
+
+
+def result_of(index: Index, answer: Answer | None, figures: Mapping[str, Decimal]) -> str:
+    """What numbers amount to, in words: "3 / 12 = 25 % → level 2: …"; what is still needed when they do not yet."""
+    if answer is None or answer.state != ANSWERED or (answer.numerator is None and answer.count is None):
+        return ""
+    face = face_of(index, answer.question, language())
+    if answer.count is not None:
+        shown = grouped(answer.count, language=language())
+        return _("%(shown)s → level %(level)s: %(anchor)s") % _named(shown, answer, face)
+    question = index.questions[answer.question]
+    whole = figures.get(question["denominator"].get("figure", ""), answer.denominator)
+    if answer.level is None or not whole:
+        return _("Kept. Still needed: %(name)s.") % {"name": face.denominator}
+    share = f"{answer.numerator * 100 / whole:.1f}".removesuffix(".0")
+    share = share.replace(".", ",") if language() == "vi" else share
+    parts = [grouped(number, language=language()) for number in (answer.numerator, whole)]
+    shown = f"{parts[0]} / {parts[1]} = {share} %"
+    return _("%(shown)s → level %(level)s: %(anchor)s") % _named(shown, answer, face)
+
+
+def _named(shown: str, answer: Answer, face: Face) -> dict[str, object]:
+    return {"shown": shown, "level": answer.level, "anchor": face.anchors[answer.level]}
+
+
+def other_person(answer: Answer | AnswerChange, reader_id: int | None) -> str:
+    """Who gave this answer and when, if it was a colleague."""
+    if answer.changed_by_id is None or answer.changed_by_id == reader_id:
+        return ""
+    return _("Answered by %(name)s at %(time)s.") % {"name": answer.changed_by, "time": clock(answer.changed_at)}
+
+
+def overtaken_words(index: Index, change: AnswerChange) -> str:
+    """Whose answer was replaced, and what it was; both stay in the history."""
+    face = face_of(index, change.question, language())
+    what = face.anchors[change.level] if change.level is not None else change.text or "–"
+    return _(
+        "%(name)s had answered “%(what)s” at %(time)s. Your answer counts now; both are kept in the history."
+    ) % {
+        "name": change.changed_by or _("Somebody else"),
+        "what": what,
+        "time": clock(change.changed_at),
+    }
+
+
+def clock(moment) -> str:
+    return localtime(moment).strftime("%H:%M")

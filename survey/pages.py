@@ -1,0 +1,185 @@
+"""Puts the cards of one step together, and the bar that says where the reader is."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.http import QueryDict
+from django.urls import reverse
+
+from survey.cards import (
+    Card,
+    FigureField,
+    choices_of,
+    face_of,
+    other_person,
+    overtaken_words,
+    picked_of,
+    result_of,
+    values_of,
+)
+from survey.errors import SurveyError
+from survey.index import Step
+from survey.numbers import grouped
+from survey.queries import counted_levels, progress_of
+from survey.reading import Problem
+from survey.storage import AnswerStorage
+from survey.wording import STEP_STATES, in_language, language, problem
+
+_UNITS = ("numerator", "denominator", "count", "text")
+
+
+@dataclass
+class StepPage:
+    """One page of the questionnaire as it stands now."""
+
+    storage: AnswerStorage
+    step: Step
+    reader_id: int | None
+    data: QueryDict | None = None  # what was posted, when it could not all be used
+    problems: list[Problem] = field(default_factory=list)
+
+    def shown_codes(self) -> list[str]:
+        """Questions asked now, over all steps, in index order."""
+        answers = self.storage.answers.values()
+        levels = counted_levels(self.storage.index, answers) if self.has_branches else {}
+        shown = self.storage.index.shown(levels) if self.has_branches else self.storage.index.questions
+        return [code for code in self.storage.index.questions if code in shown]
+
+    @property
+    def has_branches(self) -> bool:
+        return any("show_if" in question for question in self.storage.index.questions.values())
+
+    def cards(self, only: Iterable[str] | None = None) -> list[Card]:
+        """The cards of this step in order; `only` some of them, numbered and headed as on the whole page."""
+        numbers = {code: position for position, code in enumerate(self.shown_codes(), start=1)}
+        cards, heading, asking = [], "", {}
+        for code in self.step.codes:
+            if code not in numbers:
+                continue
+            card = self._card(code, numbers[code], asking)
+            card.heading, heading = ("" if card.face.group == heading else card.face.group), card.face.group
+            cards.append(card)
+        return cards if only is None else [card for card in cards if card.code in set(only)]
+
+    def slots(self, only: Iterable[str] | None = None) -> list[dict]:
+        """A place for every question of the step; the place of one that is not asked now is empty."""
+        cards = {card.code: card for card in self.cards(only)}
+        codes = self.step.codes if only is None else [code for code in self.step.codes if code in set(only)]
+        return [{"anchor": code.replace(".", "-"), "card": cards.get(code)} for code in codes]
+
+    def summary(self) -> list[dict[str, str]]:
+        """What could not be used, each a link to its question."""
+        first = {
+            one["card"].figure.name: one["card"].code for one in reversed(self.slots()) if _has_figure(one["card"])
+        }
+        return [
+            {
+                "target": f"q-{one.question or first.get(one.field.removeprefix('figure-'), '')}",
+                "words": problem(one.code, **one.params),
+            }
+            for one in self.problems
+        ]
+
+    def _card(self, code: str, number: int, asking: dict[str, str]) -> Card:
+        storage, reader = self.storage, language()
+        answer, question = storage.answers.get(code), storage.index.questions[code]
+        errors = {one.field: problem(one.code, **one.params) for one in self.problems if one.question == code}
+        picked, values = picked_of(answer), values_of(answer)
+        if errors and self.data is not None:
+            picked = self.data.get(code, "")
+            values = {name: self.data.get(f"{code}-{name}", "") for name in _UNITS}
+        card = Card(
+            code=code,
+            number=number,
+            kind=question["kind"],
+            face=face_of(storage.index, code, reader),
+            answer=answer,
+            choices=choices_of(storage.index, code, reader, picked),
+            picked=picked,
+            values=values,
+            errors=errors,
+            figure=self._figure(code, question, asking),
+            post_url=reverse("survey:answer", args=[storage.assessment.public_id, code]),
+        )
+        return self._with_state(card)
+
+    def _with_state(self, card: Card) -> Card:
+        """What is to be said about the answer: the level of its numbers, a colleague's hand."""
+        index = self.storage.index
+        if card.by_numbers:
+            card.result = result_of(index, card.answer, self.storage.figures)
+        if card.is_given and not card.to_confirm:
+            card.other = other_person(card.answer, self.reader_id)
+        saved = self.storage.saved.get(card.code)
+        if saved and saved.overtaken:
+            card.overtaken = overtaken_words(index, saved.overtaken)
+        return card
+
+    def _figure(self, code: str, question: dict, asking: dict[str, str]) -> FigureField | None:
+        name = question.get("denominator", {}).get("figure")
+        if name is None:
+            return None
+        figure, value = self.storage.index.figures[name], self.storage.figures.get(name)
+        wrong = next((one for one in self.problems if one.field == f"figure-{name}"), None)
+        first = asking.setdefault(name, code)
+        return FigureField(
+            name=name,
+            label=in_language(figure["name"]),
+            help=in_language(figure["help"]) if figure.get("help") else "",
+            unit=figure.get("unit", ""),
+            value=value,
+            shown=self.data.get(f"figure-{name}", "") if wrong else grouped(value, language=language()),
+            asked=value is None and first == code,
+            asked_at="" if first == code else first.replace(".", "-"),
+            error=problem(wrong.code) if wrong else "",
+            url=f"{reverse('survey:figure', args=[self.storage.assessment.public_id, name])}?step={self.step.slug}",
+        )
+
+    def bar(self) -> dict:
+        """Progress, and the state of every step in words."""
+        progress = progress_of(self.storage.assessment)
+        asked = [one for one in progress.steps if one.total or one.step.codes == self.step.codes]
+        return {
+            "progress": progress,
+            "step": self.step,
+            "title": in_language(self.step.title),
+            "steps": [
+                {
+                    "slug": one.step.slug,
+                    "title": in_language(one.step.title),
+                    "pillar": one.step.pillar,
+                    "answered": one.answered,
+                    "total": one.total,
+                    "state": one.state,
+                    "words": STEP_STATES[one.state],
+                    "is_current": one.step.slug == self.step.slug,
+                }
+                for one in asked
+            ],
+        }
+
+
+def _has_figure(card: Card | None) -> bool:
+    return card is not None and card.figure is not None
+
+
+def refusals(refused: dict[str, SurveyError]) -> list[Problem]:
+    """Errors of the services as problems beside a field, their numbers grouped as the reader writes them."""
+    return [_refusal(name, error) for name, error in refused.items()]
+
+
+def _refusal(name: str, error: SurveyError) -> Problem:
+    numbers = {key: grouped(value, language=language()) for key, value in error.params.items() if _is_number(value)}
+    if name.startswith("figure-"):
+        return Problem("", name, error.code, numbers)
+    about_total = error.code in {"denominator_zero", "denominator_negative"}
+    about_numbers = "numerator" in error.params or error.code.startswith(("numerator", "denominator"))
+    suffix = "-denominator" if about_total else "-numerator" if about_numbers else ""
+    return Problem(name, f"{name}{suffix}", error.code, numbers)
+
+
+def _is_number(value: object) -> bool:
+    try:
+        return int(value) >= 0  # type: ignore[call-overload]
+    except (TypeError, ValueError):
+        return False

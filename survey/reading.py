@@ -1,0 +1,142 @@
+"""From the fields of a posted page to what was given, question by question.
+
+A question CODE has the fields CODE (the picked card), CODE-numerator, CODE-denominator, CODE-count and CODE-text, and
+two hidden ones: CODE-was (what the page showed when it was made) and CODE-seen (the revision behind it). Only what
+differs from CODE-was is saved, so that an old tab never writes its old answers over newer ones.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from zlib import crc32
+
+from django.http import QueryDict
+
+from survey.given import ANSWERED, CLEARED, NOT_APPLICABLE, Given
+from survey.index import Index
+from survey.models import Answer
+from survey.numbers import NumberError, read_number
+from survey.queries import given_of
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something typed that could not be used; `field` is the name of the input it stands beside."""
+
+    question: str
+    field: str
+    code: str
+    params: dict = field(default_factory=dict)
+
+
+class UnreadableError(ValueError):
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.code)
+        self.problem = problem
+
+
+def trace(given: Given | Answer | None) -> str:
+    """A short text for what was given, equal exactly when the same was given."""
+    if given is None or given.state == CLEARED:
+        return ""
+    if given.state == NOT_APPLICABLE:
+        return "na"
+    if given.text:
+        return f"t{crc32(_lines(given.text).encode()):x}"
+    if given.numerator is not None or given.denominator is not None:
+        return f"{_short(given.numerator)}/{_short(given.denominator)}"
+    if given.count is not None:
+        return f"n{given.count}"
+    return "" if given.level is None else str(given.level)
+
+
+def _short(number) -> str:
+    return "" if number is None else str(int(number))
+
+
+def _lines(text: str) -> str:
+    return "\n".join(text.strip().splitlines())
+
+
+def read_answer(index: Index, code: str, data: QueryDict, answer: Answer | None, language: str) -> Given | None:
+    """What is new for one question, None when nothing is; UnreadableError when a field cannot be used."""
+    question = index.questions[code]
+    if data.get("clear") == code:
+        return Given(state=CLEARED)
+    if data.get("confirm") in (code, "all") and answer is not None and answer.to_confirm:
+        return _changed(question, data, answer, language) or given_of(answer)
+    return _changed(question, data, answer, language)
+
+
+def _changed(question: dict, data: QueryDict, answer: Answer | None, language: str) -> Given | None:
+    """What changed wins; numbers before the picked card, since they are more exact."""
+    code = question["code"]
+    was = data.get(f"{code}-was", trace(answer))
+    typed, emptied = _typed(question, data, language)
+    picked = _picked(question, data)
+    for candidate in (typed, picked):
+        if candidate is not None and trace(candidate) != was:
+            return candidate
+    if emptied and typed is None and picked is None and was and was != "na" and not was.isdigit():
+        return Given(state=CLEARED)
+    return None
+
+
+def _picked(question: dict, data: QueryDict) -> Given | None:
+    value = data.get(question["code"], "")
+    if not value:
+        return None
+    if value == "na":
+        return Given(state=NOT_APPLICABLE)
+    if value.isdecimal() and int(value) < len(question["anchors"]):
+        return Given(state=ANSWERED, level=int(value))
+    raise UnreadableError(Problem(question["code"], question["code"], "level_out_of_range"))
+
+
+def _typed(question: dict, data: QueryDict, language: str) -> tuple[Given | None, bool]:
+    """(what was typed, whether a field that stood on the page was left empty)."""
+    code, kind = question["code"], question["kind"]
+    if kind == "text":
+        text = data.get(f"{code}-text", "").strip()
+        return (Given(text=text) if text else None), f"{code}-text" in data and not text
+    names = {"ratio": ["numerator"], "count": ["count"]}.get(kind, [])
+    if kind == "ratio" and "figure" not in question["denominator"]:
+        names = ["numerator", "denominator"]
+    numbers = {name: _number(code, f"{code}-{name}", data, language) for name in names}
+    if any(number is not None for number in numbers.values()):
+        return Given(**numbers), False
+    return None, any(f"{code}-{name}" in data for name in names)
+
+
+def _number(code: str, name: str, data: QueryDict, language: str) -> int | None:
+    text = data.get(name, "").strip()
+    if not text:
+        return None
+    try:
+        return read_number(text, language=language)
+    except NumberError as error:
+        raise UnreadableError(Problem(code, name, error.code)) from error
+
+
+def read_figures(names: Iterable[str], data: QueryDict, language: str) -> tuple[dict[str, int], list[Problem]]:
+    """Figures typed beside a question (figure-NAME) that differ from what the page showed (figure-NAME-was).
+
+    Several questions of a page may offer the same figure to correct; the one that was changed counts.
+    """
+    read, problems = {}, []
+    for name in names:
+        for text in data.getlist(f"figure-{name}"):
+            try:
+                value = read_number(text, language=language) if text.strip() else None
+            except NumberError as error:
+                problems.append(Problem("", f"figure-{name}", error.code))
+                break
+            if value is not None and str(value) != data.get(f"figure-{name}-was", ""):
+                read[name] = value
+                break
+    return read, problems
+
+
+def read_seen(codes: Iterable[str], data: QueryDict) -> dict[str, int]:
+    """The revisions the page was made with, so that the answer of somebody else in between is noticed."""
+    texts = {code: data.get(f"{code}-seen", "") for code in codes}
+    return {code: int(text) for code, text in texts.items() if text.isdecimal() and len(text) < 10}

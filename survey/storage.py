@@ -1,0 +1,83 @@
+"""formtools' storage over answer rows: nothing stands in the session, so no tab, device or crash loses anything."""
+
+from functools import cached_property
+from typing import TypedDict
+
+from django.db import transaction
+from django.db.models import Prefetch, prefetch_related_objects
+from django.http import HttpRequest
+from django.utils import timezone
+from formtools.wizard.storage.base import BaseStorage
+
+from survey.errors import SurveyError
+from survey.given import Given
+from survey.index import Index, index_of
+from survey.models import Answer, Assessment
+from survey.queries import figures_of
+from survey.services import Saved, save_answers, save_figure
+
+
+class Posted(TypedDict):
+    """The new part of a posted page."""
+
+    given: dict[str, Given]
+    figures: dict[str, int]
+    seen: dict[str, int]
+
+
+class AnswerStorage(BaseStorage):
+    """The wizard's memory is the assessment itself: `request.assessment`, set by the view that checked the right."""
+
+    def __init__(self, prefix: str, request: HttpRequest, file_storage: object = None) -> None:
+        super().__init__(prefix, request, file_storage)
+        self.assessment: Assessment = request.assessment
+        self.index: Index = index_of(self.assessment.index_version)
+        self.saved: dict[str, Saved] = {}
+        self.refused: dict[str, SurveyError] = {}
+        self.init_data()
+
+    def reset(self) -> None:
+        """formtools resets when it starts and when it is done; answers stay."""
+
+    @cached_property
+    def answers(self) -> dict[str, Answer]:
+        """Every answer with who gave it; also fills the relation, so that progress needs no further query."""
+        rows = Answer.objects.select_related("changed_by")
+        prefetch_related_objects([self.assessment], Prefetch("answers", rows))
+        return {answer.question: answer for answer in self.assessment.answers.all()}
+
+    @cached_property
+    def figures(self) -> dict:
+        return figures_of(self.assessment)
+
+    def set_step_data(self, step: str, cleaned_data: Posted) -> None:
+        """Save what is new; what is refused stands in `refused` and keeps nothing else from being saved."""
+        by = self.request.user if self.request.user.is_authenticated else None
+        now = timezone.now()
+        with transaction.atomic():
+            for name, value in cleaned_data["figures"].items():
+                self._save_figure(name, value, by, now)
+            if cleaned_data["given"]:
+                self.saved, refused = save_answers(
+                    assessment=self.assessment,
+                    given=cleaned_data["given"],
+                    seen=cleaned_data["seen"],
+                    by=by,
+                    now=now,
+                )
+                self.refused.update(refused)
+        self.forget()
+
+    def _save_figure(self, name: str, value: int, by, now) -> None:
+        try:
+            save_figure(assessment=self.assessment, name=name, value=value, by=by, now=now)
+        except SurveyError as error:
+            if error.code == "submitted":
+                raise
+            self.refused[f"figure-{name}"] = error
+
+    def forget(self) -> None:
+        """Read again after a write."""
+        for name in ("answers", "figures"):
+            self.__dict__.pop(name, None)
+        getattr(self.assessment, "_prefetched_objects_cache", {}).pop("answers", None)

@@ -1,0 +1,44 @@
+"""Number fields of a question, drawn the same everywhere."""
+
+from django import template
+from django.utils.translation import gettext as _
+
+register = template.Library()
+
+
+@register.simple_tag
+def unit(code: str) -> str:
+    return {"people": _("people"), "vnd": _("đồng")}.get(code, "")
+
+
+@register.inclusion_tag("survey/_number.html")
+def number_field(card, name: str) -> dict:
+    """The numerator, own denominator or count of a question."""
+    label = {"numerator": card.face.numerator, "denominator": card.face.denominator}.get(name, _("Number"))
+    unit_code = card.face.denominator_unit if name == "denominator" else card.face.numerator_unit
+    return {
+        "name": f"{card.code}-{name}",
+        "label": label,
+        "unit_code": unit_code,
+        "unit": unit(unit_code),
+        "value": card.values.get(name, ""),
+        "error": card.errors.get(f"{card.code}-{name}"),
+        "anchor": card.anchor,
+    }
+
+
+@register.inclusion_tag("survey/_number.html")
+def figure_field(card) -> dict:
+    """A number of the round, asked or corrected beside the question that uses it."""
+    figure = card.figure
+    return {
+        "name": f"figure-{figure.name}",
+        "label": figure.label,
+        "hint": figure.help,
+        "unit_code": figure.unit,
+        "unit": unit(figure.unit),
+        "value": figure.shown,
+        "error": figure.error,
+        "anchor": card.anchor,
+        "suffix": f"-{card.anchor}",
+    }

@@ -1,0 +1,157 @@
+"""Starting without an account, the profile of a round, the owner's own list, and taking an enterprise over."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from accounts.access import HELD, Deed, fetch, hold, visitor_of
+from accounts.models import Organisation
+from survey import services
+from survey.errors import SurveyError
+from survey.forms import ProfileForm, explain_size
+from survey.index import index_of
+from survey.models import Assessment, IndexVersion
+from survey.queries import assessments, assessments_for_home
+from survey.views_wizard import already_submitted, result_address
+from survey.wording import problem
+
+CONTINUE = "tiep"  # no step has this name, so the wizard opens the first one that is not done
+
+
+def person_of(request: HttpRequest):
+    return request.user if request.user.is_authenticated else None
+
+
+def current_version() -> IndexVersion:
+    """The index a newcomer fills in: the one published last for small and medium enterprises."""
+    published = IndexVersion.objects.filter(
+        status=IndexVersion.Status.PUBLISHED, document__index__audience__in=["sme", "any"]
+    )
+    newest = published.defer("document").order_by("-published_at", "-version").first()
+    if newest is None:
+        raise Http404("no index is published")
+    return newest
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def start(request: HttpRequest) -> HttpResponse:
+    version = current_version()
+    form = ProfileForm(request.POST or None)
+    if request.method == "POST" and "only_size" in request.POST:
+        return _size_preview(request, form)
+    if request.method == "POST" and form.is_valid():
+        assessment = services.start_assessment(
+            **form.cleaned_data, index_version=version, by=person_of(request), now=timezone.now()
+        )
+        if not request.user.is_authenticated:
+            hold(request, assessment.organisation)
+        return redirect("survey:step", public_id=assessment.public_id, step=CONTINUE)
+    index = index_of(version)
+    context = {"form": form, "index": index, "questions": len(index.codes), "first_step": index.steps[0]}
+    return render(request, "survey/start.html", context | _size_of(form))
+
+
+def _size_of(form: ProfileForm) -> dict:
+    """What the size card shows; nothing is complained about before the form is sent."""
+    if not form.is_bound:
+        return {}
+    form.is_valid()
+    return {"size": explain_size(form.size()), "read_back": list(form.read_back())}
+
+
+def _size_preview(request: HttpRequest, form: ProfileForm) -> HttpResponse:
+    """The size class and the numbers as understood, while the form is being filled in. Saves nothing."""
+    return render(request, "survey/_size.html", _size_of(form))
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def profile(request: HttpRequest, public_id) -> HttpResponse:
+    assessment = fetch(request, assessments(), Deed.WRITE, public_id=public_id)
+    if assessment.state == Assessment.State.SUBMITTED:
+        return already_submitted(request, assessment)
+    form = ProfileForm(request.POST or None, initial=_profile_of(assessment))
+    if request.method == "POST" and "only_size" in request.POST:
+        return _size_preview(request, form)
+    if request.method == "POST" and form.is_valid():
+        services.change_profile(assessment=assessment, now=timezone.now(), by=person_of(request), **form.cleaned_data)
+        messages.success(request, _("The profile is saved. Every question that uses these numbers follows them."))
+        return redirect("survey:step", public_id=public_id, step=CONTINUE)
+    context = {"form": form, "assessment": assessment, "enterprise": assessment.organisation}
+    shown = form if form.is_bound else ProfileForm(_profile_of(assessment))
+    return render(request, "survey/profile.html", context | _size_of(shown))
+
+
+def _profile_of(assessment: Assessment) -> dict:
+    enterprise = assessment.organisation
+    numbers = {name: getattr(assessment, name) for name in ("employees", "revenue", "capital")}
+    return {
+        "name": enterprise.name,
+        "tax_code": enterprise.tax_code,
+        "sector": assessment.sector,
+        "area": assessment.area,
+        **numbers,
+    }
+
+
+@login_not_required
+@never_cache
+def mine(request: HttpRequest) -> HttpResponse:
+    """Enterprises of the signed-in person, and those this browser started without an account."""
+    visitor = visitor_of(request)
+    enterprises = Organisation.objects.filter(kind=Organisation.Kind.ENTERPRISE)
+    own = enterprises.filter(pk__in=visitor.roles)
+    held = enterprises.filter(public_id__in=request.session.get(HELD, ()), memberships__isnull=True)
+    rows: dict[int, dict] = {one.pk: {"enterprise": one, "rounds": []} for one in [*own, *held]}
+    for held_one in held:
+        rows[held_one.pk]["is_held"] = True
+    for assessment in assessments_for_home([row["enterprise"] for row in rows.values()]):
+        rows[assessment.organisation_id]["rounds"].append(_round(assessment))
+    for row in rows.values():
+        row["has_draft"] = any(one["is_draft"] for one in row["rounds"])
+    return render(request, "survey/mine.html", {"rows": list(rows.values())})
+
+
+def _round(assessment: Assessment) -> dict:
+    index = index_of(assessment.index_version)
+    is_draft = assessment.state == Assessment.State.DRAFT
+    result = assessment.newest_results[0] if assessment.newest_results else None
+    return {
+        "assessment": assessment,
+        "index": index,
+        "is_draft": is_draft,
+        "answered": min(assessment.given_answers, len(index.codes)),
+        "total": len(index.codes),
+        "minutes": index.minutes_for(max(len(index.codes) - assessment.given_answers, 0)),
+        "result": result,
+        "result_url": "" if is_draft else result_address(assessment),
+        "level_name": index.level_name(result.level) if result and result.level is not None else None,
+    }
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def claim(request: HttpRequest, public_id) -> HttpResponse:
+    """Who filled it in without an account takes the enterprise over after signing up; answers carry over."""
+    assessment = fetch(request, assessments(), Deed.WRITE, public_id=public_id)
+    if request.method == "POST" and request.user.is_authenticated:
+        try:
+            services.claim(organisation=assessment.organisation, user=request.user, now=timezone.now())
+        except SurveyError as error:
+            messages.error(request, problem(error.code))
+            return redirect("survey:mine")
+        messages.success(request, _("%(name)s is now in your account.") % {"name": assessment.organisation.name})
+        return redirect("survey:mine")
+    here = reverse("survey:claim", args=[public_id])
+    context = {"assessment": assessment, "enterprise": assessment.organisation, "here": here}
+    return render(request, "survey/claim.html", context)

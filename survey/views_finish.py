@@ -1,0 +1,165 @@
+"""Looking over what was answered, submitting it, going on later or elsewhere, and the next round."""
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.db.models import prefetch_related_objects
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.access import Deed, fetch, hold
+from survey import services
+from survey.cards import face_of
+from survey.errors import SurveyError
+from survey.forms import LaterForm
+from survey.index import index_of
+from survey.models import Assessment
+from survey.queries import assessments, contradictions, missing, progress_of
+from survey.services_links import RESUME_FOR
+from survey.views import CONTINUE, person_of
+from survey.views_wizard import already_submitted, to_result
+from survey.wording import in_language, language, problem
+
+LINKS_AN_HOUR = 3
+
+
+def _link_to(assessment: Assessment, code: str) -> dict:
+    """One question as a link to its place."""
+    index = index_of(assessment.index_version)
+    address = reverse("survey:step", args=[assessment.public_id, index.step_of(code).slug])
+    return {"code": code, "ask": face_of(index, code, language()).ask, "url": f"{address}#q-{code}"}
+
+
+def _missing_by_step(assessment: Assessment) -> list[dict]:
+    open_codes = set(missing(assessment))
+    unconfirmed = {one.question for one in assessment.answers.all() if one.to_confirm}
+    steps = []
+    for step in index_of(assessment.index_version).steps:
+        links = [
+            _link_to(assessment, code) | {"to_confirm": code in unconfirmed}
+            for code in step.codes
+            if code in open_codes
+        ]
+        if links:
+            steps.append({"title": in_language(step.title), "links": links})
+    return steps
+
+
+@login_not_required
+@never_cache
+def review(request: HttpRequest, public_id) -> HttpResponse:
+    assessment = fetch(request, assessments(), Deed.WRITE, public_id=public_id)
+    if assessment.state == Assessment.State.SUBMITTED:
+        return to_result(request, assessment)
+    prefetch_related_objects([assessment], "answers")
+    checks = [
+        {"say": in_language(found["say"]), "links": [_link_to(assessment, code) for code in found["questions"]]}
+        for found in contradictions(assessment)
+    ]
+    context = {
+        "assessment": assessment,
+        "enterprise": assessment.organisation,
+        "progress": progress_of(assessment),
+        "missing": _missing_by_step(assessment),
+        "checks": checks,
+        "continue_step": CONTINUE,
+        "first_step": index_of(assessment.index_version).steps[0].slug,
+    }
+    return render(request, "survey/review.html", context)
+
+
+@login_not_required
+@require_POST
+def submit(request: HttpRequest, public_id) -> HttpResponse:
+    assessment = fetch(request, assessments(), Deed.SUBMIT, public_id=public_id)
+    try:
+        services.submit(assessment=assessment, by=person_of(request), now=timezone.now())
+    except SurveyError as error:
+        if error.code != "incomplete":
+            raise
+        count = len(error.params["codes"])
+        words = ngettext(
+            "One question still has no answer, so the level cannot be worked out yet. It is listed below.",
+            "%(count)s questions still have no answer, so the level cannot be worked out yet. They are listed below.",
+            count,
+        )
+        messages.warning(request, words % {"count": count})
+        return redirect("survey:review", public_id=public_id)
+    return to_result(request, assessment)
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def later(request: HttpRequest, public_id) -> HttpResponse:
+    assessment = fetch(request, assessments(), Deed.WRITE, public_id=public_id)
+    if assessment.state == Assessment.State.SUBMITTED:
+        return already_submitted(request, assessment)
+    form = LaterForm(request.POST or None)
+    sent_to = ""
+    if request.method == "POST" and form.is_valid():
+        sent_to = _send_link(request, assessment, form)
+    context = {
+        "form": form,
+        "sent_to": sent_to,
+        "assessment": assessment,
+        "enterprise": assessment.organisation,
+        "progress": progress_of(assessment),
+        "continue_step": CONTINUE,
+        "days": RESUME_FOR.days,
+    }
+    return render(request, "survey/later.html", context)
+
+
+def _send_link(request: HttpRequest, assessment: Assessment, form: LaterForm) -> str:
+    """The address the link went to; empty when this assessment has sent enough for this hour."""
+    now = timezone.now()
+    if assessment.resume_links.filter(created_at__gt=now - timedelta(hours=1)).count() >= LINKS_AN_HOUR:
+        form.add_error("email", problem("too_many_links"))
+        return ""
+    email = form.cleaned_data["email"]
+    services.send_resume_link(
+        assessment=assessment,
+        email=email,
+        now=now,
+        build_url=lambda token: request.build_absolute_uri(reverse("survey:resume", args=[token])),
+    )
+    return email
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def resume(request: HttpRequest, token: str) -> HttpResponse:
+    """Opening the link shows a page that tells nothing; its button exchanges the token for this browser's session."""
+    if request.method != "POST":
+        return render(request, "survey/resume.html", {})
+    try:
+        assessment = services.open_resume_link(token=token, now=timezone.now())
+    except SurveyError as error:
+        return render(request, "survey/resume.html", {"refused": error.code}, status=410)
+    hold(request, assessment.organisation)
+    return redirect("survey:step", public_id=assessment.public_id, step=CONTINUE)
+
+
+@login_not_required
+@require_POST
+def next_round(request: HttpRequest, public_id) -> HttpResponse:
+    assessment = fetch(request, assessments(), Deed.WRITE, public_id=public_id)
+    try:
+        following = services.start_next_round(assessment=assessment, by=person_of(request), now=timezone.now())
+    except SurveyError:
+        messages.info(request, _("Please finish and submit this round first."))
+        return redirect("survey:review", public_id=public_id)
+    messages.info(
+        request,
+        _("Your earlier answers are copied. Please confirm or change each one; until then it does not count."),
+    )
+    return redirect("survey:step", public_id=following.public_id, step=CONTINUE)

@@ -1,0 +1,250 @@
+"""The questionnaire: one address per step, every answer saved the moment it is given."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+from formtools.wizard.views import NamedUrlWizardView
+
+from accounts.access import Deed, fetch
+from survey.cards import clock
+from survey.errors import SurveyError
+from survey.forms import StepForm
+from survey.index import Index, Step
+from survey.models import Assessment
+from survey.pages import StepPage, refusals
+from survey.queries import assessments, progress_of
+from survey.storage import AnswerStorage
+from survey.wording import in_language, problem
+
+LEAVE_TO = {"xem-lai": "survey:review", "de-sau": "survey:later", "ho-so": "survey:profile"}
+
+
+def to_result(request: HttpRequest, assessment: Assessment) -> HttpResponse:
+    """Where a submitted assessment leads: its result, read-only. htmx is told to load that page whole."""
+    address = result_address(assessment)
+    if request.htmx:
+        return HttpResponse(headers={"HX-Redirect": address})
+    return redirect(address)
+
+
+def result_address(assessment: Assessment) -> str:
+    result = assessment.results.order_by("-created_at", "-pk").first()
+    try:
+        return reverse("reports:result", args=[result.public_id]) if result else reverse("survey:mine")
+    except NoReverseMatch:
+        return reverse("survey:mine")
+
+
+def already_submitted(request: HttpRequest, assessment: Assessment) -> HttpResponse:
+    messages.info(request, problem("submitted"))
+    return to_result(request, assessment)
+
+
+@method_decorator([login_not_required, never_cache], name="dispatch")
+class Wizard(NamedUrlWizardView):
+    """formtools' wizard over answer rows. Unlike formtools a jump saves what was typed, a step with an error saves
+    the rest of it, and a GET writes nothing.
+    """
+
+    storage_name = "survey.storage.AnswerStorage"
+    template_name = "survey/step.html"
+    storage: AnswerStorage
+
+    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        assessment = fetch(request, assessments(), Deed.WRITE, public_id=kwargs["public_id"])
+        if assessment.state == Assessment.State.SUBMITTED:
+            is_write = request.method == "POST"
+            return already_submitted(request, assessment) if is_write else to_result(request, assessment)
+        request.assessment = assessment
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_form_list(self) -> dict[str, type[StepForm]]:
+        return dict.fromkeys(self.steps_by_slug, StepForm)
+
+    @cached_property
+    def steps_by_slug(self) -> dict[str, Step]:
+        return {step.slug: step for step in self.storage.index.steps}
+
+    def get_form_kwargs(self, step: str | None = None) -> dict:
+        return {"storage": self.storage, "codes": self.steps_by_slug[step].codes}
+
+    def get_step_url(self, step: str) -> str:
+        public_id = self.storage.assessment.public_id
+        if step in LEAVE_TO:
+            return reverse(LEAVE_TO[step], args=[public_id])
+        return reverse(self.url_name, args=[public_id, step])
+
+    def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if kwargs["step"] not in self.steps_by_slug:
+            return redirect(self.get_step_url(self._first_open()))
+        self.storage.current_step = kwargs["step"]
+        return super().get(request, *args, **kwargs)
+
+    def _first_open(self) -> str:
+        """Where to go on: the first step that is not done, the review when all are."""
+        states = progress_of(self.storage.assessment).steps
+        return next((one.step.slug for one in states if one.total and one.state != "done"), "xem-lai")
+
+    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if kwargs["step"] not in self.steps_by_slug:
+            raise Http404
+        self.storage.current_step = kwargs["step"]
+        form = self.get_form(data=request.POST)
+        form.is_valid()
+        try:
+            self.storage.set_step_data(self.steps.current, form.posted)
+        except SurveyError:
+            return already_submitted(request, self.storage.assessment)
+        form.problems += refusals(self.storage.refused)
+        if form.problems:
+            return self.render(form)
+        return self._onward(request)
+
+    def _onward(self, request: HttpRequest) -> HttpResponse:
+        """The step jumped to, the same step after its small buttons, else the next one."""
+        for name in ("clear", "confirm"):
+            if name in request.POST:
+                anchor = "" if request.POST[name] == "all" else f"#q-{request.POST[name]}"
+                return redirect(self.get_step_url(self.steps.current) + anchor)
+        if "stay" in request.POST:
+            return redirect(self.get_step_url(self.steps.current))
+        chosen = request.POST.get("wizard_goto_step", "")
+        if chosen in self.steps_by_slug or chosen in LEAVE_TO:
+            return redirect(self.get_step_url(chosen))
+        return redirect(self.get_step_url(self.get_next_step() or "xem-lai"))
+
+    def render_done(self, form: StepForm, **kwargs) -> HttpResponse:
+        return redirect(self.get_step_url("xem-lai"))
+
+    def get_context_data(self, form: StepForm, **kwargs) -> dict:
+        page = page_of(self.request, self.storage, self.steps_by_slug[self.steps.current])
+        if form.is_bound:
+            page.data, page.problems = self.request.POST, form.problems
+        step, next_step = page.step, self.steps_by_slug.get(self.get_next_step())
+        slots = page.slots()
+        return {
+            "view": self,
+            "enterprise": self.storage.assessment.organisation,
+            "slots": slots,
+            "bar": page.bar(),
+            "why": why_of(self.storage.index, step),
+            "previous": self.get_prev_step(),
+            "next_title": in_language(next_step.title) if next_step else "",
+            "problems": page.summary() if page.problems else [],
+            "saved_at": clock(self.storage.assessment.changed_at) if self.storage.answers else "",
+            "is_first": not self.storage.answers,
+            "to_confirm": sum(slot["card"].to_confirm for slot in slots if slot["card"]),
+        }
+
+
+def why_of(index: Index, step: Step) -> str:
+    """Why the pillar matters, said once: on the first step of the pillar."""
+    pillar = next(one for one in index.pillars if one["code"] == step.pillar)
+    is_first = next(one for one in index.steps if one.pillar == step.pillar) == step
+    return in_language(pillar["why"]) if is_first and pillar.get("why") else ""
+
+
+def page_of(request: HttpRequest, storage: AnswerStorage, step: Step) -> StepPage:
+    return StepPage(storage, step, request.user.pk if request.user.is_authenticated else None)
+
+
+@login_not_required
+@never_cache
+@require_POST
+def answer(request: HttpRequest, public_id, code: str) -> HttpResponse:
+    """Save one question by itself; send back its state, the bar, and questions that this opened or closed."""
+    request.assessment = fetch(request, assessments(), Deed.WRITE, public_id=public_id)
+    storage = AnswerStorage("answer", request)
+    if code not in storage.index.questions:
+        raise Http404
+    page = page_of(request, storage, storage.index.step_of(code))
+    shown_before = set(page.shown_codes()) if page.has_branches else None
+    form = StepForm(data=request.POST, storage=storage, codes=(code,))
+    form.is_valid()
+    try:
+        storage.set_step_data(page.step.slug, form.posted)
+    except SurveyError:
+        return already_submitted(request, storage.assessment)
+    page.problems = form.problems + refusals(storage.refused)
+    page.data = request.POST
+    if not request.htmx:
+        return redirect(f"{reverse('survey:step', args=[public_id, page.step.slug])}#q-{code}")
+    return _saved(request, page, code, form, shown_before)
+
+
+def _saved(
+    request: HttpRequest, page: StepPage, code: str, form: StepForm, shown_before: set[str] | None
+) -> HttpResponse:
+    touched = _uses(page, set(form.posted["figures"])) - {code}
+    moved = set() if shown_before is None else shown_before ^ set(page.shown_codes())
+    card = page.cards({code})[0]
+    whole = any(name in request.POST for name in ("clear", "confirm")) or _switched(form, code, request)
+    context = {
+        "card": card,
+        "whole": whole,
+        "slots": page.slots(touched | moved - {code}) if touched or moved else [],
+        "bar": page.bar(),
+        "saved_at": "" if page.problems else clock(timezone.now()),
+    }
+    card.focus = whole
+    response = render(request, "survey/_saved.html", context)
+    if whole:
+        response["HX-Retarget"] = "closest .question"
+    return response
+
+
+def _switched(form: StepForm, code: str, request: HttpRequest) -> bool:
+    """A card was picked instead of numbers, or numbers typed instead of a card: the other part has to be emptied."""
+    given = form.posted["given"].get(code)
+    if given is None:
+        return False
+    typed = any(request.POST.get(f"{code}-{name}", "") for name in ("numerator", "count"))
+    picked = bool(request.POST.get(code))
+    return typed and picked
+
+
+def _uses(page: StepPage, figures: set[str]) -> set[str]:
+    questions = page.storage.index.questions
+    return {code for code in page.step.codes if questions[code].get("denominator", {}).get("figure") in figures}
+
+
+@login_not_required
+@never_cache
+@require_POST
+def figure(request: HttpRequest, public_id, name: str) -> HttpResponse:
+    """Correct a number of the round from beside a question; the questions of the page that use it follow."""
+    request.assessment = fetch(request, assessments(), Deed.WRITE, public_id=public_id)
+    storage = AnswerStorage("figure", request)
+    step = next((one for one in storage.index.steps if one.slug == request.GET.get("step")), storage.index.steps[0])
+    if name not in storage.index.figures:
+        raise Http404
+    page = page_of(request, storage, step)
+    codes = tuple(code for code in storage.index.questions if _denominator(storage, code) == name)[:1]
+    form = StepForm(data=request.POST, storage=storage, codes=codes)
+    form.is_valid()
+    try:
+        storage.set_step_data(step.slug, {"given": {}, "figures": form.posted["figures"], "seen": {}})
+    except SurveyError:
+        return already_submitted(request, storage.assessment)
+    page.problems, page.data = form.problems + refusals(storage.refused), request.POST
+    if not request.htmx:
+        if page.problems:
+            messages.error(
+                request, _("The number was not changed: %(why)s") % {"why": problem(page.problems[0].code)}
+            )
+        return redirect("survey:step", public_id=public_id, step=step.slug)
+    context = {"slots": page.slots(_uses(page, {name})), "bar": page.bar()}
+    context["saved_at"] = "" if page.problems else clock(timezone.now())
+    return render(request, "survey/_saved.html", context)
+
+
+def _denominator(storage: AnswerStorage, code: str) -> str | None:
+    return storage.index.questions[code].get("denominator", {}).get("figure")

@@ -1,0 +1,78 @@
+"""The words for codes of the questionnaire: errors, states, reasons of a size class. Text lives at the edge."""
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+PROBLEMS = {
+    # numbers as typed
+    "unreadable": _("We cannot read this as a number. Please type it like 12, 1.500.000 or 1,5 tỷ."),
+    "negative": _("A number here cannot be below zero."),
+    "whole": _("Please give a whole number."),
+    "too_large": _("This number is too large. Please count the zeros again."),
+    # ratios
+    "numerator_above_denominator": _(
+        "The part (%(numerator)s) is larger than the whole (%(denominator)s). Please correct one of the two numbers."
+    ),
+    "denominator_zero": _("The total is 0, so no share can be worked out. Please choose the closest answer below."),
+    # answers
+    "level_out_of_range": _("This is not one of the answers. Please choose again."),
+    "not_applicable_refused": _("This question has to be answered; “does not apply” is not offered here."),
+    "unknown_question": _("This question is not part of your questionnaire any more. Please reload the page."),
+    "submitted": _("This assessment has been submitted, so its answers can no longer be changed."),
+    "other": _("This answer could not be kept as it is. Please look at it again."),
+    # mail
+    "too_many_links": _(
+        "We have already sent several emails for this assessment. Please wait an hour, then try again."
+    ),
+    "claimed": _("This enterprise already belongs to an account. Please sign in with that account."),
+    "link_expired": _("This link is no longer valid."),
+}
+
+STEP_STATES = {"done": _("done"), "started": _("in progress"), "todo": _("not started")}
+
+SIZE_REASONS = {
+    "revenue": _("because you have at most %(employees)s employees and at most %(revenue)s of revenue a year"),
+    "capital": _("because you have at most %(employees)s employees and at most %(capital)s of capital"),
+    "employees_only": _("going by %(employees)s employees at most; revenue or capital will make it certain"),
+    "above_all": _("because your numbers are above the limits for small and medium enterprises"),
+}
+
+SECTORS = {
+    "G": _("Shops, wholesale, online sales"),
+    "I": _("Restaurants, cafés, hotels"),
+    "C": _("Manufacturing, processing"),
+    "F": _("Construction, fitting out"),
+    "H": _("Transport, delivery, warehouses"),
+    "N": _("Consulting, design, accounting, science"),
+    "K": _("Software, telecoms, IT services"),
+    "O": _("Office services, travel, labour hire, security"),
+    "T": _("Hairdressing, repair, laundry and other services"),
+    "Q": _("Education and training"),
+    "R": _("Clinics, pharmacies, health care"),
+    "M": _("Real estate"),
+    "A": _("Farming, forestry, fishing"),
+    "J": _("Publishing, media, digital content"),
+    "S": _("Arts, sports, entertainment"),
+    "L": _("Finance, banking, insurance"),
+    "E": _("Water supply, waste and recycling"),
+    "D": _("Electricity, gas, steam"),
+    "B": _("Mining and quarrying"),
+    "V": _("International organisations"),
+    "P": _("Public administration, associations"),
+    "U": _("Household employers"),
+}
+"""Plain names of the sections, the most common in the city first; the official names stand in the registry."""
+
+
+def problem(code: str, **params: object) -> str:
+    """The words for an error; a code without words of its own gets the general ones."""
+    return str(PROBLEMS.get(code, PROBLEMS["other"])) % params
+
+
+def language() -> str:
+    return "en" if (get_language() or "vi").startswith("en") else "vi"
+
+
+def in_language(texts: dict[str, str]) -> str:
+    """A language map of the index or of a registry in the reader's language."""
+    return texts.get(language()) or texts["vi"]
