@@ -1,0 +1,181 @@
+"""Scoring a file of many enterprises: CSV in, CSV out, a block of rows at a time.
+
+A row that is a name and one digit for each question is read as bytes, without looking at its cells one by one.
+Every other row (blanks, quotes, spaces, mistakes) goes through the csv module, cell by cell.
+"""
+
+import csv
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice, repeat
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scoring.matrix import evaluate_matrix
+from scoring.percent import rounded_points, tenths
+from scoring.rubric import NOT_ANSWERED, NOT_APPLICABLE
+from survey.index import Index
+
+BLOCK = 32_768  # rows held at a time
+FIRST = "enterprise"
+NOT_APPLICABLE_CELL = "na"
+_UNREADABLE = np.int8(127)
+_DIGITS = np.full(256, _UNREADABLE, np.int8)
+_DIGITS[ord("0") : ord("9") + 1] = range(10)
+
+Report = Callable[[str], None]
+Block = tuple[list[str], NDArray[np.int8]]  # names as CSV cells; levels, one row per enterprise
+
+
+class AnswerSheet:
+    """The rows of a file of answers to one index. Everything wrong is reported with row and column, as it is met."""
+
+    def __init__(self, index: Index, lines: Iterable[str], report: Report) -> None:
+        self.index, self.report = index, report
+        self.records = _records(lines)
+        self.row = 1  # as a spreadsheet counts: the header is row 1
+        self.order = self._header()
+        self.codes = [index.codes[place] for place in self.order]
+        questions = [index.rubric.questions[place] for place in self.order]
+        self.tops = np.array([question.top for question in questions])
+        self.may_drop = [question.may_be_not_applicable for question in questions]
+        self.width = max(2 * len(self.codes) - 1, 0)
+        self.usual = {"": NOT_ANSWERED} | {str(level): level for level in range(min(self.tops, default=-1) + 1)}
+
+    def _header(self) -> list[int]:
+        """Where each column of the file belongs in index order; empty when the header is wrong."""
+        cells = [cell.strip() for cell in next(csv.reader([next(self.records, "")]), [""])]
+        known, given = self.index.codes, cells[1:]
+        wrong = [] if cells[0] == FIRST else [f"the first column must be {FIRST!r}, not {cells[0]!r}"]
+        wrong += [f"column {code!r} is not a question of {self.index.id}" for code in given if code not in known]
+        wrong += [f"column {code!r} is there twice" for code in sorted({c for c in given if given.count(c) > 1})]
+        wrong += [f"column {code!r} is missing" for code in known if code not in given]
+        for text in wrong:
+            self.report(f"row 1: {text}")
+        return [] if wrong else [known.index(code) for code in given]
+
+    def blocks(self) -> Iterator[Block]:
+        while self.order and (lines := list(islice(self.records, BLOCK))):
+            yield self._block(lines)
+
+    def _block(self, lines: list[str]) -> Block:
+        names = [line[: -self.width - 1] for line in lines]
+        levels, plain = self._plain_rows(lines, names)
+        first = self.row + 1
+        for place in np.flatnonzero(~plain).tolist():
+            names[place], levels[place] = self._row(first + place, lines[place])
+        for place, column in np.argwhere(levels > self.tops).tolist():
+            if plain[place]:
+                self._bad(first + place, column, str(levels[place, column]))
+        self.row += len(lines)
+        kept = [place for place, name in enumerate(names) if name]
+        in_order = np.empty((len(kept), len(self.order)), np.int8)
+        in_order[:, self.order] = levels[kept] if len(kept) < len(names) else levels
+        return [names[place] for place in kept] if len(kept) < len(names) else names, in_order
+
+    def _plain_rows(self, lines: list[str], names: list[str]) -> tuple[NDArray[np.int8], NDArray[np.bool_]]:
+        """Levels of the rows that end in digits with commas between, and which rows these are."""
+        fits = [
+            bool(name) and line[-self.width - 1] == "," and "," not in name and '"' not in name and name[0] != " "
+            for line, name in zip(lines, names, strict=True)
+        ]
+        blank = " " * self.width
+        text = "".join([line[-self.width :] if fit else blank for line, fit in zip(lines, fits, strict=True)])
+        tails = np.frombuffer(text.encode("ascii", "replace"), np.uint8).reshape(len(lines), self.width)
+        levels = _DIGITS[tails[:, ::2]]
+        plain = (tails[:, 1::2] == ord(",")).all(axis=1) & (levels != _UNREADABLE).all(axis=1)
+        return levels, plain
+
+    def _row(self, row: int, line: str) -> tuple[str, list[int]]:
+        nothing = [NOT_ANSWERED] * len(self.codes)
+        if not line.strip():
+            return "", nothing
+        try:
+            cells = next(csv.reader([line], strict=True))
+        except csv.Error as error:
+            self.report(f"row {row}: the quotes of this row cannot be read ({error})")
+            return "", nothing
+        if len(cells) != len(self.codes) + 1:
+            self.report(f"row {row}: {len(cells)} cells, but there are {len(self.codes) + 1} columns")
+            return "", nothing
+        if not cells[0].strip():
+            self.report(f"row {row}, column {FIRST}: the name is missing")
+        levels = [*map(self.usual.get, cells[1:])]
+        if None in levels:
+            levels = [self._cell(row, column, cell) for column, cell in enumerate(cells[1:])]
+        return _quoted(cells[0].strip()), levels
+
+    def _cell(self, row: int, column: int, cell: str) -> int:
+        text = cell.strip()
+        if not text:
+            return NOT_ANSWERED
+        if text.lower() == NOT_APPLICABLE_CELL and self.may_drop[column]:
+            return NOT_APPLICABLE
+        if text.isascii() and text.isdigit() and len(text) < 4 and int(text) <= self.tops[column]:
+            return int(text)
+        self._bad(row, column, text)
+        return NOT_ANSWERED
+
+    def _bad(self, row: int, column: int, text: str) -> None:
+        more = f", {NOT_APPLICABLE_CELL}" if self.may_drop[column] else ""
+        self.report(
+            f"row {row}, column {self.codes[column]}: {text!r} is not a level; "
+            f"0 to {self.tops[column]}{more} or blank is expected"
+        )
+
+
+def _records(lines: Iterable[str]) -> Iterator[str]:
+    """Lines without their ends; a line whose quotes are open goes on in the next."""
+    held = ""
+    for line in lines:
+        held += line
+        if '"' in held and held.count('"') % 2:
+            continue
+        yield held.rstrip("\r\n")
+        held = ""
+    if held:
+        yield held.rstrip("\r\n")
+
+
+def _quoted(name: str) -> str:
+    if any(mark in name for mark in ',"\r\n'):
+        return '"' + name.replace('"', '""') + '"'
+    return name
+
+
+def header(index: Index) -> str:
+    pillars = [f"p{code}_{what}" for code in index.rubric.pillars for what in ("points", "level")]
+    return ",".join([FIRST, "index", "answered", "total", "percent", "level", *pillars]) + "\n"
+
+
+def scored(index: Index, block: Block) -> str:
+    """The rows of the outcome of a block. A level that cannot be told yet is an empty cell."""
+    names, levels = block
+    if not names:
+        return ""
+    outcome = evaluate_matrix(index.rubric, _with_branches(index, levels).T)
+    percents = [f"{tenth // 10}.{tenth % 10}" for tenth in range(1001)]
+    points = [str(rounded_points(units, index.rubric.unit)) for units in range(index.rubric.maximum + 1)]
+    whole = [str(number) for number in range(128)]
+    columns = [
+        _told(outcome.answered, [str(number) for number in range(len(index.codes) + 1)]),
+        _told(outcome.total, points),
+        _told(tenths(outcome.total, outcome.maximum), percents),
+        _told(outcome.level, whole),
+    ]
+    for pillar_points, pillar_levels in zip(outcome.pillar_points, outcome.pillar_levels, strict=True):
+        columns += [_told(pillar_points, points), _told(pillar_levels, whole)]
+    return "\n".join(map(",".join, zip(names, repeat(index.id, len(names)), *columns, strict=True))) + "\n"
+
+
+def _told(column: NDArray[np.integer], texts: list[str]) -> list[str]:
+    told = [*texts, ""]  # -1, "none", is the last entry
+    return [told[number] for number in column.tolist()]
+
+
+def _with_branches(index: Index, levels: NDArray[np.int8]) -> NDArray[np.int8]:
+    """Questions whose branch is not taken do not apply, whatever their cells hold."""
+    if not any("show_if" in question for question in index.questions.values()):
+        return levels
+    rows = [dict(zip(index.codes, row, strict=True)) for row in levels.tolist()]
+    return np.array([index.vector(index.counted(row)) for row in rows], np.int8).reshape(levels.shape)
