@@ -1,22 +1,46 @@
-"""The form shown on the components page: one field of each kind, filled so that errors show."""
+"""What the components page shows: one field of each kind, filled so that errors show, and a few invented rows."""
 
 from django import forms
+
+from assessment.templatetags.icons import PATHS
+
+LEVELS = list(enumerate(("Chưa khởi động", "Khởi động", "Bắt đầu", "Hình thành", "Nâng cao", "Dẫn dắt")))
+ANSWERS = list(
+    enumerate(
+        (
+            "Không có website riêng",
+            "Có website, không cập nhật trong 6 tháng qua",
+            "Cập nhật mỗi quý, khi có hàng mới hoặc khi khách nhắc rằng giá trên website đã cũ",
+            "Cập nhật mỗi tháng",
+        )
+    )
+)
+ROWS = [
+    {"name": "Quán phở Hòa Bình", "level": 2, "level_name": "Bắt đầu", "points": 111.1, "revenue": 1500000000},
+    {"name": "Cơ khí Ấp Đông", "level": 4, "level_name": "Nâng cao", "points": 207.8, "revenue": 48700000000},
+    {"name": "Tiệm may Ẩn", "level": None, "level_name": "", "points": None, "revenue": 71000000},
+]
 
 
 class SampleForm(forms.Form):
     name = forms.CharField(label="Tên doanh nghiệp", help_text="Như trên giấy đăng ký doanh nghiệp.")
     employees = forms.IntegerField(label="Số lao động", widget=forms.TextInput(attrs={"inputmode": "numeric"}))
     sector = forms.ChoiceField(label="Ngành", choices=[("", "Chọn ngành"), ("I", "Dịch vụ lưu trú và ăn uống")])
-    note = forms.CharField(label="Ghi chú", required=False, widget=forms.Textarea)
+    note = forms.CharField(label="Ghi chú", required=False, widget=forms.Textarea(attrs={"rows": 3}))
     answer = forms.ChoiceField(
-        label="Anh/chị cập nhật website bao lâu một lần?",
+        label="Anh/chị bán hàng ở đâu?",
         widget=forms.RadioSelect,
-        choices=[("0", "Không có website riêng"), ("1", "Hơn sáu tháng một lần"), ("2", "Mỗi quý một lần")],
+        choices=[("shop", "Tại cửa hàng"), ("online", "Trên mạng"), ("both", "Cả hai")],
     )
     tools = forms.MultipleChoiceField(
         label="Đang dùng công cụ nào?",
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        choices=[("pos", "Máy tính tiền"), ("chat", "Zalo OA")],
+        choices=[("pos", "Máy tính tiền"), ("chat", "Nhắn tin cho khách")],
     )
     agree = forms.BooleanField(label="Tôi đồng ý cho hiệp hội xem sáu trụ cột")
+
+
+def showcase(data: dict) -> dict:
+    form = SampleForm(data or {"name": "", "employees": "mười hai", "answer": "online", "tools": ["pos"]})
+    return {"form": form, "icons": PATHS, "levels": LEVELS, "answers": ANSWERS, "rows": ROWS}

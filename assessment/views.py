@@ -4,7 +4,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.i18n import set_language as django_set_language
 
-from assessment.components import SampleForm
+from assessment.components import showcase
 from assessment.example import EXAMPLE
 from assessment.services import keep_language
 
@@ -32,8 +32,7 @@ def set_language(request: HttpRequest) -> HttpResponse:
 @login_not_required
 def components(request: HttpRequest) -> HttpResponse:
     """Every component on one page, for looking at. Reachable in DEBUG only."""
-    form = SampleForm(request.GET or {"name": "", "employees": "mười hai", "sector": "", "answer": "2"})
-    return render(request, "assessment/components.html", {"form": form, "example": EXAMPLE})
+    return render(request, "assessment/components.html", {**showcase(request.GET), "example": EXAMPLE})
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

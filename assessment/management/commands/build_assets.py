@@ -11,6 +11,7 @@ from fontTools.ttLib import TTFont
 
 WEIGHTS = {400: "Regular", 600: "SemiBold", 700: "Bold"}
 DIGITS = "0123456789"
+AIR = 60  # between two widest digits, in thousandths of the size
 LETTERS = [
     *range(0x20, 0x7F),  # Basic Latin
     *range(0xA0, 0x100),  # Latin-1
@@ -45,16 +46,16 @@ def cut(font: TTFont, codes: list[int], *, keep_features: bool) -> None:
 
 
 def give_digits_one_width(font: TTFont) -> None:
-    """The face has proportional digits only; columns of figures need one width. Each digit is centred in the widest."""
+    """The face has proportional digits only; columns of figures need one width: that of the widest, all centred."""
     names = [font.getBestCmap()[ord(digit)] for digit in DIGITS]
     widths, outlines = font["hmtx"], font["glyf"]
-    widest = max(widths[name][0] for name in names)
+    width = max(outlines[name].xMax - outlines[name].xMin for name in names) + AIR
     for name in names:
-        width, bearing = widths[name]
-        shift = (widest - width) // 2
-        outlines[name].coordinates.translate((shift, 0))
-        outlines[name].recalcBounds(outlines)
-        widths[name] = (widest, bearing + shift)
+        outline = outlines[name]
+        shift = (width - outline.xMax - outline.xMin) // 2
+        outline.coordinates.translate((shift, 0))
+        outline.recalcBounds(outlines)
+        widths[name] = (width, outline.xMin)
 
 
 def build(folder: Path) -> None:

@@ -1,0 +1,84 @@
+"""Invented enterprises: names, trades, sizes, places. Pure: the same seed gives the same enterprises."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TypeVar
+
+import numpy as np
+import yaml
+from django.conf import settings
+
+from accounts.areas import areas
+from accounts.sizes import size_class
+
+MILLION = 1_000_000
+Choice = TypeVar("Choice")
+
+
+@dataclass(frozen=True)
+class Firm:
+    name: str
+    sector: str
+    area: str
+    employees: int
+    revenue: int
+    capital: int
+    size: str
+    person: str  # who owns it
+
+
+@cache
+def demo_file(name: str) -> dict:
+    """A file of fixtures/demo as plain data."""
+    path = settings.FIXTURES_DIR / "demo" / f"{name}.yaml"
+    return yaml.load(path.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+
+
+def pick(rng: np.random.Generator, weights: dict[Choice, float]) -> Choice:
+    """One of the keys, each as often as its weight says."""
+    shares = np.array(list(weights.values()), dtype=float)
+    return list(weights)[rng.choice(len(shares), p=shares / shares.sum())]
+
+
+def make_firms(rng: np.random.Generator, count: int) -> list[Firm]:
+    """`count` enterprises of different names."""
+    firms: dict[str, Firm] = {}
+    while len(firms) < count:
+        firm = _firm(rng)
+        firms.setdefault(firm.name, firm)
+    return list(firms.values())
+
+
+def _firm(rng: np.random.Generator) -> Firm:
+    sector = pick(rng, {code: block["weight"] for code, block in demo_file("names")["sectors"].items()})
+    typical = demo_file("population")["sectors"][sector]
+    employees = 1 + int(typical["employees"] * rng.lognormal(0, 1.1))
+    revenue = _rounded(employees * typical["revenue"] * MILLION * rng.lognormal(0, 0.5))
+    capital = _rounded(revenue * rng.uniform(0.1, 0.6))
+    size = size_class(employees=employees, revenue=revenue, capital=capital, sector_code=sector).id
+    area = pick(rng, _area_weights())
+    return Firm(_name(rng, sector, size), sector, area, employees, revenue, capital, size, _person(rng))
+
+
+def _rounded(amount: float) -> int:
+    """To two figures, as people tell such numbers, and never below ten million."""
+    step = 10 ** max(7, len(str(int(amount))) - 2)
+    return max(step, round(amount / step) * step)
+
+
+def _name(rng: np.random.Generator, sector: str, size: str) -> str:
+    blocks = demo_file("names")
+    forms = {position: form for position, form in enumerate(blocks["legal_forms"]) if size in form["sizes"]}
+    form = forms[pick(rng, {position: form["weight"] for position, form in forms.items()})]
+    return " ".join([form["text"], rng.choice(blocks["sectors"][sector][form["trades"]]), rng.choice(blocks["names"])])
+
+
+@cache
+def _area_weights() -> dict[str, float]:
+    weights = demo_file("population")["areas"]
+    return {code: weights[unit.former_province].get(unit.kind, 0) for code, unit in areas().items()}
+
+
+def _person(rng: np.random.Generator) -> str:
+    people = demo_file("population")["people"]
+    return " ".join(str(rng.choice(people[part])) for part in ("family", "middle", "given"))
