@@ -1,4 +1,4 @@
-"""The invented result shown on the landing page. Its numbers obey the 2021 rules; a test checks them by the engine."""
+"""The invented result on the landing page. Its numbers obey the 2021 rules; a test checks them by the engine."""
 
 from typing import NamedTuple
 

@@ -1,4 +1,4 @@
-"""What every page's template may use: texts in the reader's language, numbers as people write them, fields, levels."""
+"""What every page's template may use: texts in the reader's language, numbers as written, fields, levels."""
 
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal

@@ -1,4 +1,4 @@
-"""Our own handful of icons: one stroke weight, drawn on a grid of 24, always beside a word and hidden from readers."""
+"""Our own handful of icons: one stroke weight, on a grid of 24, always beside a word."""
 
 from django import template
 from django.utils.html import format_html

@@ -1,4 +1,4 @@
-"""Cuts the site's fonts out of their wheel: Latin and Vietnamese only, as woff2, with the stylesheet that names them."""
+"""Cuts the site's fonts out of their wheel: Latin and Vietnamese as woff2, and the stylesheet that names them."""
 
 import logging
 from importlib.resources import files
@@ -20,7 +20,7 @@ LETTERS = [
     *range(0x300, 0x304), 0x309, 0x31B, 0x323,  # combining marks, for text typed in decomposed form
     *range(0x1EA0, 0x1EFA),  # Vietnamese
     *range(0x2010, 0x2027), 0x2030, 0x2039, 0x203A,  # punctuation
-    0x20AB, 0x20AC, 0x2122, 0x2190, 0x2191, 0x2192, 0x2193, 0x2212, 0x2248, 0x2264, 0x2265,  # signs, if the face has them
+    0x20AB, 0x20AC, 0x2122, 0x2190, 0x2191, 0x2192, 0x2193, 0x2212, 0x2248, 0x2264, 0x2265,  # signs
 ]  # fmt: skip
 FACE = """@font-face {{
   font-family: "{family}";
@@ -71,9 +71,7 @@ def build(folder: Path) -> None:
             font.save(folder / figures)
         rules.append(FACE.format(family="Be Vietnam Pro", weight=weight, file=letters, range=""))
         rules.append(
-            FACE.format(
-                family="Be Vietnam Figures", weight=weight, file=figures, range="\n  unicode-range: U+30-39;"
-            )
+            FACE.format(family="Be Vietnam Figures", weight=weight, file=figures, range="\n  unicode-range: U+30-39;")
         )
     # Written last: its presence says that all fonts stand.
     (folder / "fonts.css").write_text("".join(rules), encoding="utf-8")
