@@ -83,8 +83,7 @@ class _Gathering:
             answered=result.answered,
             grade=result.grade,
             verification_code=result.verification_code,
-            verify_url=settings.SITE_URL.rstrip("/")
-            + reverse("reports:verify", args=[result.verification_code]),
+            verify_url=settings.SITE_URL.rstrip("/") + reverse("reports:verify", args=[result.verification_code]),
             source=self._source(),
             ladder=self._ladder(),
             cuts=tuple(float(band.above * 100) for band in self.index.rubric.bands if band.above is not None),
@@ -210,7 +209,11 @@ class _Gathering:
             for gap in found.nearest_pillars
         )
         return Distance(
-            self._level(found.target), self._points(found.points_needed), found.pillars_needed, found.pillar_level, nearest
+            self._level(found.target),
+            self._points(found.points_needed),
+            found.pillars_needed,
+            found.pillar_level,
+            nearest,
         )
 
     def _outcome(self) -> Outcome:

@@ -1,7 +1,8 @@
-"""The radar and the bars as images for slides, drawn by matplotlib, which is loaded when the first one is asked for."""
+"""The radar and the bars as images for slides, drawn by matplotlib, which is loaded when first needed."""
 
 from functools import cache
 from io import BytesIO
+from math import pi
 
 from reports import wording
 from reports.contents import Contents, Reading
@@ -15,7 +16,7 @@ KINDS = ("radar", "bars")
 
 def chart_image(contents: Contents, kind: str, form: str) -> bytes:
     """One chart as a picture that stands alone: whose it is, which index and when are written on it."""
-    from matplotlib.figure import Figure  # one figure each, no pyplot: its global state is not for threads
+    from matplotlib.figure import Figure  # noqa: PLC0415  slow to load; no pyplot, its global state is not for threads
 
     figure = Figure(figsize=(8, 6), facecolor="white")
     title = f"{contents.name}" if len(contents.name) <= 60 else f"{contents.name[:59]}…"
@@ -34,7 +35,7 @@ def chart_image(contents: Contents, kind: str, form: str) -> bytes:
 
 @cache
 def _font(bold: bool):
-    from matplotlib.font_manager import FontProperties
+    from matplotlib.font_manager import FontProperties  # noqa: PLC0415  slow to load
 
     return FontProperties(fname=font_file(*FACES[TEXT_BOLD if bold else TEXT]))
 
@@ -44,8 +45,6 @@ def _say(target, x: float, y: float, words: str, *, size: float = 11, colour: st
 
 
 def _radar(figure, readings: list[Reading]) -> None:
-    from math import pi
-
     axes = figure.add_axes((0.25, 0.13, 0.5, 0.62), polar=True)
     axes.set_theta_offset(pi / 2)
     axes.set_theta_direction(-1)

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from accounts.access import Visitor, may, Deed
+from accounts.access import Deed, Visitor, may
 from survey.models import Result, ShareLink
 from survey.queries import results
 

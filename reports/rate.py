@@ -1,4 +1,4 @@
-"""A light brake on trying verification codes one after the other; the codes themselves are too many to walk through."""
+"""A light brake on trying verification codes in a row; there are far too many of them to walk through."""
 
 from django.core.cache import cache
 from django.http import HttpRequest

@@ -19,8 +19,9 @@ def drawing(width: float, height: float) -> Drawing:
     return Drawing(width, height, initialFontName=TEXT)
 
 
-def text(x: float, y: float, words: str, *, font: str = TEXT, size: float = LABEL_SIZE, anchor: str = "start",
-         colour=INK) -> String:
+def text(
+    x: float, y: float, words: str, *, font: str = TEXT, size: float = LABEL_SIZE, anchor: str = "start", colour=INK
+) -> String:
     return String(x, y, clean(words), fontName=font, fontSize=size, textAnchor=anchor, fillColor=colour)
 
 
@@ -31,9 +32,11 @@ def radar(readings: Sequence[Reading], width: float, radius: float = 82) -> Draw
     chart = Group(transform=(1, 0, 0, 1, width / 2, height / 2))
     for ring in RINGS:
         reach = radius * ring / 100
-        chart.add(Polygon(
-            [part * reach for axis in axes for part in axis], fillColor=None, strokeColor=LINE, strokeWidth=0.6
-        ))
+        chart.add(
+            Polygon(
+                [part * reach for axis in axes for part in axis], fillColor=None, strokeColor=LINE, strokeWidth=0.6
+            )
+        )
     for x, y in axes:
         chart.add(Line(0, 0, x * radius, y * radius, strokeColor=LINE, strokeWidth=0.6))
     tips = [
@@ -42,9 +45,15 @@ def radar(readings: Sequence[Reading], width: float, radius: float = 82) -> Draw
         if reading.percent is not None
     ]
     if len(tips) > 2:
-        chart.add(Polygon(
-            [part for tip in tips for part in tip], fillColor=TINT, fillOpacity=0.7, strokeColor=BRAND, strokeWidth=1.6
-        ))
+        chart.add(
+            Polygon(
+                [part for tip in tips for part in tip],
+                fillColor=TINT,
+                fillOpacity=0.7,
+                strokeColor=BRAND,
+                strokeWidth=1.6,
+            )
+        )
     for x, y in tips:
         chart.add(Circle(x, y, 2.4, fillColor=BRAND, strokeColor=BRAND))
     for (x, y), reading in zip(axes, readings, strict=True):
@@ -98,13 +107,29 @@ def _ladder(level: Level | None, top: int) -> Group:
     ladder = Group(transform=(1, 0, 0, 1, 0, 8))
     for step in range(top + 1):
         here = level is not None and step == level.number
-        ladder.add(Rect(
-            step * 40, 0, 34, 22, rx=3, ry=3, fillColor=BRAND if here else PAPER, strokeColor=BRAND if here else LINE
-        ))
-        ladder.add(text(
-            step * 40 + 17, 7, str(step), font=TEXT_BOLD if here else TEXT, size=11, anchor="middle",
-            colour=WHITE if here else QUIET,
-        ))
+        ladder.add(
+            Rect(
+                step * 40,
+                0,
+                34,
+                22,
+                rx=3,
+                ry=3,
+                fillColor=BRAND if here else PAPER,
+                strokeColor=BRAND if here else LINE,
+            )
+        )
+        ladder.add(
+            text(
+                step * 40 + 17,
+                7,
+                str(step),
+                font=TEXT_BOLD if here else TEXT,
+                size=11,
+                anchor="middle",
+                colour=WHITE if here else QUIET,
+            )
+        )
     return ladder
 
 
@@ -120,8 +145,8 @@ def qr(content: str, size: float) -> Drawing:
             while x + run < len(row) and row[x + run]:
                 run += 1
             if run:
-                made.add(Rect(
-                    x * module, size - (y + 1) * module, run * module, module, fillColor=INK, strokeColor=None
-                ))
+                made.add(
+                    Rect(x * module, size - (y + 1) * module, run * module, module, fillColor=INK, strokeColor=None)
+                )
             x += run + 1
     return made

@@ -1,4 +1,4 @@
-"""Charts of pages, written by hand as inline SVG: classes only, so that the page's strict CSP and its print style hold."""
+"""Charts of pages, written by hand as inline SVG: classes only, so the strict CSP and the print style hold."""
 
 from collections.abc import Sequence
 from html import escape
@@ -64,7 +64,9 @@ def _axis_label(x: float, y: float, reading: Reading) -> str:
     spans = "".join(
         f'<tspan x="{left:.1f}" y="{top + 14 * i:.1f}">{escape(line)}</tspan>' for i, line in enumerate(lines)
     )
-    value = f'<tspan class="chart__value" x="{left:.1f}" y="{top + 14 * len(lines):.1f}">{escape(reading.value)}</tspan>'
+    value = (
+        f'<tspan class="chart__value" x="{left:.1f}" y="{top + 14 * len(lines):.1f}">{escape(reading.value)}</tspan>'
+    )
     return f'<text class="chart__label" text-anchor="{anchor}">{spans}{value}</text>'
 
 
@@ -78,27 +80,25 @@ def bars(readings: Sequence[Reading], *, title: str, cuts: Sequence[float] = (),
 
 
 def _bar(top: int, reading: Reading, cuts: Sequence[float]) -> str:
-    ticks = "".join(
-        f'<line class="chart__cut" x1="{cut * 4:.1f}" x2="{cut * 4:.1f}" y1="{top + 22}" y2="{top + 36}"/>' for cut in cuts
-    )
+    box = f'y="{top + 22}" height="14" rx="3"'
     filled = (
-        ""
-        if reading.percent is None
-        else f'<rect class="chart__bar" x="0" y="{top + 22}" width="{float(reading.percent) * 4:.1f}" height="14" rx="3"/>'
+        f'<rect class="chart__bar" x="0" width="{float(reading.percent) * 4:.1f}" {box}/>' if reading.percent else ""
+    )
+    ticks = "".join(
+        f'<line class="chart__cut" x1="{cut * 4:.1f}" x2="{cut * 4:.1f}" y1="{top + 22}" y2="{top + 36}"/>'
+        for cut in cuts
     )
     return (
         f'<text class="chart__label" x="0" y="{top + 15}">{escape(reading.label)}</text>'
         f'<text class="chart__value" x="400" y="{top + 15}" text-anchor="end">{escape(reading.value)}</text>'
-        f'<rect class="chart__track" x="0" y="{top + 22}" width="400" height="14" rx="3"/>{filled}{ticks}'
+        f'<rect class="chart__track" x="0" width="400" {box}/>{filled}{ticks}'
     )
 
 
 def trend(readings: Sequence[Reading], *, title: str, name: str = "trend") -> str:
     """Rounds from left to right, zero at the bottom; label = date, value = percent, note = level."""
     step = 320 / max(1, len(readings) - 1)
-    dots = [
-        (40 + i * step, 140 - float(reading.percent or 0) * 1.1, reading) for i, reading in enumerate(readings)
-    ]
+    dots = [(40 + i * step, 140 - float(reading.percent or 0) * 1.1, reading) for i, reading in enumerate(readings)]
     grid = "".join(
         f'<line class="chart__ring" x1="20" x2="380" y1="{140 - at * 1.1:.1f}" y2="{140 - at * 1.1:.1f}"/>'
         for at in (0, 50, 100)
@@ -113,5 +113,6 @@ def trend(readings: Sequence[Reading], *, title: str, name: str = "trend") -> st
     )
     return (
         f'<svg class="chart chart--trend" viewBox="0 0 400 180" role="img" aria-labelledby="{name}-title">'
-        f'<title id="{name}-title">{escape(title)}</title>{grid}<polyline class="chart__line" points="{line}"/>{marks}</svg>'
+        f'<title id="{name}-title">{escape(title)}</title>{grid}'
+        f'<polyline class="chart__line" points="{line}"/>{marks}</svg>'
     )

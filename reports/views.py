@@ -1,4 +1,4 @@
-"""The result page and what can be taken away from it; the page that checks a report. Rights come from accounts.access."""
+"""The result page, what can be taken away from it, and the page that checks a report."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -84,7 +84,9 @@ def chart(request: HttpRequest, public_id, kind: str, form: str) -> HttpResponse
     found, scope = _opened(request, public_id, "chart", Scope.PILLARS)
     contents = contents_of(found, scope=scope)
     return _file(
-        chart_image(contents, kind, form), CONTENT_TYPES[form], f"{_file_name(kind, contents.name, contents.at)}.{form}"
+        chart_image(contents, kind, form),
+        CONTENT_TYPES[form],
+        f"{_file_name(kind, contents.name, contents.at)}.{form}",
     )
 
 

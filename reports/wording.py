@@ -23,11 +23,8 @@ def share(points: Decimal, maximum: Decimal) -> str:
 
 
 def percent(value: Decimal | None) -> str:
-    """One decimal, left out for whole percents."""
-    if value is None:
-        return NOTHING
-    shown = formats.number_format(value, decimal_pos=0 if value == value // 1 else 1)
-    return _("%(number)s%%") % {"number": shown}
+    """Always one decimal, so that columns line up, and never parted from its sign."""
+    return NOTHING if value is None else f"{formats.number_format(value, decimal_pos=1)}\u00a0%"
 
 
 def day(at: datetime) -> str:
@@ -69,9 +66,7 @@ def count_word(count: int) -> str:
 
 
 def more_pillars(count: int, at_level: int) -> str:
-    text = ngettext(
-        "%(count)s more pillar at level %(level)s", "%(count)s more pillars at level %(level)s", count
-    )
+    text = ngettext("%(count)s more pillar at level %(level)s", "%(count)s more pillars at level %(level)s", count)
     return text % {"count": count_word(count), "level": at_level}
 
 

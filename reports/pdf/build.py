@@ -1,6 +1,7 @@
 """The report as PDF bytes: contents in, one language for the whole build, the same bytes for the same contents."""
 
 from collections.abc import Callable
+from datetime import UTC
 from io import BytesIO
 
 from django.utils import translation
@@ -65,10 +66,12 @@ class _Report(BaseDocTemplate):
         inner = {"leftPadding": 0, "rightPadding": 0, "topPadding": 0, "bottomPadding": 0}
         whole = Frame(MARGIN, MARGIN + 84, WIDTH, PAGE_HEIGHT - 2 * MARGIN - 84, **inner)
         page = Frame(MARGIN, MARGIN, WIDTH, PAGE_HEIGHT - 2 * MARGIN - HEAD, **inner)
-        self.addPageTemplates([
-            PageTemplate("cover", [whole], onPage=lambda canvas, _doc: draw_cover(canvas, contents)),
-            PageTemplate("page", [page], onPage=self._head_and_foot),
-        ])
+        self.addPageTemplates(
+            [
+                PageTemplate("cover", [whole], onPage=lambda canvas, _doc: draw_cover(canvas, contents)),
+                PageTemplate("page", [page], onPage=self._head_and_foot),
+            ]
+        )
 
     def _head_and_foot(self, canvas, _doc) -> None:
         contents, right, top = self.contents, PAGE_WIDTH - MARGIN, PAGE_HEIGHT - MARGIN
@@ -103,6 +106,10 @@ class _Report(BaseDocTemplate):
     def handle_documentBegin(self) -> None:  # noqa: N802
         super().handle_documentBegin()
         self.canv.showOutline()
+        # A report made again is the same to the byte, so it is dated by its result and not by the clock.
+        stamp = self.canv._doc._timeStamp
+        stamp.lt = self.contents.at.astimezone(UTC).timetuple()
+        stamp.t, stamp.YMDhms = self.contents.at.timestamp(), tuple(stamp.lt)[:6]
 
     def _endBuild(self) -> None:  # noqa: N802
         """The number of pages is known now: fill in the form that every foot refers to."""

@@ -5,10 +5,9 @@ from reportlab.platypus import Flowable, Spacer, Table
 
 from reports import wording
 from reports.contents import Contents
-from reports.pdf.styles import MARGIN, PAGE_WIDTH, WIDTH, paragraph
-from reports.shapes import numeral, qr
 from reports.pdf.fonts import HEADING_BOLD, TEXT, TEXT_BOLD
-from reports.pdf.styles import BRAND, INK, QUIET
+from reports.pdf.styles import BRAND, INK, MARGIN, PAGE_WIDTH, QUIET, WIDTH, grid, paragraph
+from reports.shapes import numeral, qr
 
 LONG_NAME = 60  # characters from which the name is set smaller
 QR_SIZE = 64
@@ -48,8 +47,7 @@ def _facts(contents: Contents) -> Table:
         (_("Reliability"), wording.grade(contents.grade)),
     ]
     cells = [[paragraph(label, "label"), paragraph(text, "cell")] for label, text in rows if text]
-    style = [("LEFTPADDING", (0, 0), (-1, -1), 0), ("TOPPADDING", (0, 0), (-1, -1), 2), ("VALIGN", (0, 0), (-1, -1), "TOP")]
-    return Table(cells, colWidths=[95, WIDTH - 95], style=style, hAlign="LEFT")
+    return grid(cells, [95, WIDTH - 95], ("TOPPADDING", (0, 0), (-1, -1), 3))
 
 
 def draw_cover(canvas, contents: Contents) -> None:
@@ -64,7 +62,9 @@ def draw_cover(canvas, contents: Contents) -> None:
     left = MARGIN + QR_SIZE + 12
     canvas.setFillColor(QUIET)
     canvas.setFont(TEXT, 9)
-    canvas.drawString(left, MARGIN + 46, _("Scan the code, or enter it on the page below, to check that this report is genuine."))
+    canvas.drawString(
+        left, MARGIN + 46, _("Scan the code, or enter it on the page below, to check that this report is genuine.")
+    )
     canvas.setFillColor(INK)
     canvas.setFont(TEXT_BOLD, 12)
     canvas.drawString(left, MARGIN + 28, contents.verification_code)

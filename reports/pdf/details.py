@@ -7,7 +7,7 @@ from reports import wording
 from reports.contents import Contents, Criterion, Pillar, Suggestion
 from reports.pdf.styles import PAGE_HEIGHT, WIDTH, labelled, paragraph, table
 
-COLUMNS = [34.0, 118.0, 152.0, 42.0, WIDTH - 346]
+COLUMNS = [34.0, 122.0, 160.0, WIDTH - 352, 36.0]
 
 
 def pillar(part: Pillar) -> list[Flowable]:
@@ -15,21 +15,27 @@ def pillar(part: Pillar) -> list[Flowable]:
     parts: list[Flowable] = [
         CondPageBreak(PAGE_HEIGHT * 0.3),
         paragraph(f"{part.code}. {part.name}", "h1"),
-        paragraph(
-            f"{wording.share(part.points, part.maximum)} · {wording.percent(part.percent)} · {wording.level(part.level)}", "lead"
-        ),
+        paragraph(_figures(part), "lead"),
     ]
     if part.why:
         parts.append(paragraph(part.why))
     if part.next_level:
-        parts.append(labelled(_("Next:"), f"{wording.to_next(part)}. {part.next_level.name}: {part.next_level.meaning}"))
+        parts.append(
+            labelled(_("Next:"), f"{wording.to_next(part)}. {part.next_level.name}: {part.next_level.meaning}")
+        )
     if part.criteria:
         parts += [Spacer(1, 4), _criteria(part), Spacer(1, 16)]
     return parts
 
 
+def _figures(part: Pillar) -> str:
+    return (
+        f"{wording.share(part.points, part.maximum)} · {wording.percent(part.percent)} · {wording.level(part.level)}"
+    )
+
+
 def _criteria(part: Pillar) -> Flowable:
-    rows = [[_("Code"), _("Criterion"), _("Answer"), _("Points"), _("What the next level looks like")]]
+    rows = [[_("Code"), _("Criterion"), _("Answer"), _("What the next level looks like"), _("Points")]]
     subheads = []
     for indicator in part.indicators:
         if len(part.indicators) > 1:
@@ -37,15 +43,17 @@ def _criteria(part: Pillar) -> Flowable:
             figures = f"{wording.share(indicator.points, indicator.maximum)} · {wording.percent(indicator.percent)}"
             rows.append([f"{indicator.code} {indicator.name} – {figures}", "", "", "", ""])
         rows += [_row(criterion) for criterion in indicator.criteria]
-    return table(rows, COLUMNS, right=(3,), subheads=tuple(subheads))
+    return table(rows, COLUMNS, right=(4,), subheads=tuple(subheads))
 
 
 def _row(criterion: Criterion) -> list[str]:
     level = "" if criterion.level is None else f"{criterion.level} · "
     given = f" ({criterion.given})" if criterion.given else ""
     points = wording.NOTHING if criterion.points is None else wording.share(criterion.points, criterion.maximum)
-    following = criterion.next_answer or (_("At the highest level") if criterion.level is not None else wording.NOTHING)
-    return [criterion.code, criterion.name, f"{level}{criterion.answer}{given}", points, following]
+    following = criterion.next_answer or (
+        _("At the highest level") if criterion.level is not None else wording.NOTHING
+    )
+    return [criterion.code, criterion.name, f"{level}{criterion.answer}{given}", following, points]
 
 
 def priorities(contents: Contents) -> list[Flowable]:
@@ -62,7 +70,12 @@ def priorities(contents: Contents) -> list[Flowable]:
     return [
         CondPageBreak(PAGE_HEIGHT * 0.45),
         paragraph(_("Priorities"), "h1"),
-        paragraph(_("The weakest parts, and in each the steps that bring most for one level up. Begin with the first line of each.")),
+        paragraph(
+            _(
+                "The weakest parts, and in each the steps that bring most for one level up. "
+                "Begin with the first line of each."
+            )
+        ),
         table(rows, [34, 118, 142, WIDTH - 336, 42], right=(4,), subheads=tuple(subheads)),
         Spacer(1, 16),
     ]
@@ -73,12 +86,16 @@ def suggestions(found: tuple[Suggestion, ...]) -> list[Flowable]:
         return []
     parts: list[Flowable] = [CondPageBreak(PAGE_HEIGHT * 0.45), paragraph(_("Who can help"), "h1")]
     for suggestion in found:
-        parts.append(KeepTogether([
-            paragraph(f"{suggestion.solution} – {suggestion.provider}", "h2"),
-            *([paragraph(suggestion.what)] if suggestion.what else []),
-            *(paragraph(f"• {reason}", "item") for reason in suggestion.reasons),
-            *([labelled(_("Price:"), suggestion.price, "item")] if suggestion.price else []),
-            *([labelled(_("Support:"), suggestion.support, "item")] if suggestion.support else []),
-        ]))
+        parts.append(
+            KeepTogether(
+                [
+                    paragraph(f"{suggestion.solution} – {suggestion.provider}", "h2"),
+                    *([paragraph(suggestion.what)] if suggestion.what else []),
+                    *(paragraph(f"• {reason}", "item") for reason in suggestion.reasons),
+                    *([labelled(_("Price:"), suggestion.price, "item")] if suggestion.price else []),
+                    *([labelled(_("Support:"), suggestion.support, "item")] if suggestion.support else []),
+                ]
+            )
+        )
     parts.append(Spacer(1, 16))
     return parts

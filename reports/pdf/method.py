@@ -6,7 +6,7 @@ from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer, Ta
 
 from reports import wording
 from reports.contents import Contents, Source
-from reports.pdf.styles import PAGE_HEIGHT, WIDTH, labelled, paragraph, table
+from reports.pdf.styles import PAGE_HEIGHT, WIDTH, grid, labelled, paragraph, table
 from reports.shapes import qr
 
 QR_SIZE = 84
@@ -27,9 +27,11 @@ def method(contents: Contents) -> list[Flowable]:
     if source.assumptions:
         rows = [[_("How far the rules and texts are proved"), _("How many")]]
         rows += [[part.meaning, wording.number(part.count)] for part in source.assumptions]
-        parts.append(KeepTogether([
-            paragraph(_("What is certain and what is assumed"), "h2"), table(rows, [WIDTH - 70, 70], right=(1,))
-        ]))
+        parts.append(
+            KeepTogether(
+                [paragraph(_("What is certain and what is assumed"), "h2"), table(rows, [WIDTH - 70, 70], right=(1,))]
+            )
+        )
     parts += [Spacer(1, 6), *(paragraph(f"• {note}", "quiet") for note in source.rule_notes)]
     return [*parts, KeepTogether([paragraph(_("Check this report"), "h2"), _check(contents)])]
 
@@ -64,9 +66,12 @@ def _check(contents: Contents) -> Table:
     words = [
         paragraph(_("Verification code"), "label"),
         paragraph(contents.verification_code, "figure"),
-        paragraph(_("The page behind the code says whether this report is genuine, of which index and date, and nothing else.")),
+        paragraph(
+            _(
+                "The page behind the code says whether this report is genuine, of which index and date, "
+                "and nothing else."
+            )
+        ),
         paragraph(contents.verify_url, "quiet"),
     ]
-    style = [("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0)]
-    code = qr(contents.verify_url, QR_SIZE)
-    return Table([[code, words]], colWidths=[QR_SIZE + 16, WIDTH - QR_SIZE - 16], style=style, hAlign="LEFT")
+    return grid([[qr(contents.verify_url, QR_SIZE), words]], [QR_SIZE + 16, WIDTH - QR_SIZE - 16])

@@ -5,10 +5,8 @@ from reportlab.platypus import Flowable, KeepTogether, Spacer, Table
 
 from reports import wording
 from reports.contents import Contents, Indicator, Rung
-from reports.pdf.styles import WIDTH, labelled, paragraph, table
+from reports.pdf.styles import WIDTH, grid, labelled, paragraph, table
 from reports.shapes import bars, radar
-
-HALF = (WIDTH - 24) / 2
 
 
 def summary(contents: Contents) -> list[Flowable]:
@@ -18,12 +16,13 @@ def summary(contents: Contents) -> list[Flowable]:
     if contents.pillars:
         parts += [
             paragraph(_("The pillars at a glance"), "h2"),
-            bars(wording.bar_readings(contents), WIDTH, cuts=contents.cuts, row=25),
+            bars(wording.bar_readings(contents), WIDTH, cuts=contents.cuts, row=27),
+            Spacer(1, 10),
         ]
     if contents.strengths or contents.gaps:
         parts.append(_strengths_and_gaps(contents))
     if contents.distance:
-        parts += [paragraph(_("To the next level"), "h2"), paragraph(_next_level(contents))]
+        parts += [paragraph(_("To the next level"), "h2"), _next_level(contents)]
     if contents.first_steps:
         parts.append(paragraph(_("First steps"), "h2"))
         parts += [labelled(f"{step.code} {step.name}:", step.then, "item") for step in contents.first_steps]
@@ -40,8 +39,7 @@ def _key_figures(contents: Contents) -> Table:
         [paragraph(label, "label") for label, _text in columns],
         [paragraph(text, "figure") for _label, text in columns],
     ]
-    style = [("LEFTPADDING", (0, 0), (-1, -1), 0), ("TOPPADDING", (0, 0), (-1, -1), 0), ("BOTTOMPADDING", (0, 0), (-1, -1), 2)]
-    return Table(cells, colWidths=[WIDTH * 0.5, WIDTH * 0.25, WIDTH * 0.25], style=style, hAlign="LEFT")
+    return grid(cells, [WIDTH * 0.5, WIDTH * 0.25, WIDTH * 0.25])
 
 
 def _strengths_and_gaps(contents: Contents) -> Table:
@@ -50,19 +48,19 @@ def _strengths_and_gaps(contents: Contents) -> Table:
         for heading, found in ((_("Strengths"), contents.strengths), (_("Gaps"), contents.gaps))
         if found
     ]
-    style = [("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), 16)]
-    return Table([columns], colWidths=[WIDTH / len(columns)] * len(columns), style=style, hAlign="LEFT")
+    return grid([columns], [WIDTH / len(columns)] * len(columns), ("RIGHTPADDING", (0, 0), (-1, -1), 16))
 
 
 def _finding(part: Indicator) -> Flowable:
-    return labelled(f"{wording.percent(part.percent)} · {part.name}", f"({part.pillar})" if part.pillar != part.name else "", "item")
+    return labelled(
+        f"{wording.percent(part.percent)} · {part.name}",
+        "" if part.pillar == part.name else f"({part.pillar})",
+        "item",
+    )
 
 
-def _next_level(contents: Contents) -> str:
-    distance = contents.distance
-    return _("%(level)s: %(distance)s.") % {
-        "level": wording.level(distance.target), "distance": wording.distance(distance)
-    }
+def _next_level(contents: Contents) -> Flowable:
+    return labelled(f"{wording.level(contents.distance.target)}.", f"{wording.distance(contents.distance)}.")
 
 
 def standing(contents: Contents) -> list[Flowable]:
@@ -93,13 +91,15 @@ def _asks(rung: Rung) -> str:
     if rung.above is None:
         return _("The starting point")
     return _("More than %(points)s points; %(count)s pillars or more at level %(level)s") % {
-        "points": wording.number(rung.above), "count": wording.number(rung.pillars), "level": rung.pillar_level
+        "points": wording.number(rung.above),
+        "count": wording.number(rung.pillars),
+        "level": rung.pillar_level,
     }
 
 
 def _distance(contents: Contents) -> list[Flowable]:
     distance = contents.distance
-    parts: list[Flowable] = [paragraph(_next_level(contents))]
+    parts: list[Flowable] = [_next_level(contents)]
     if distance.pillars and distance.nearest:
         rows = [[_("Nearest pillars"), _("Now"), _("Points to level %(level)s") % {"level": distance.pillar_level}]]
         rows += [[near.name, wording.level(near.level), wording.number(near.points)] for near in distance.nearest]
@@ -114,14 +114,23 @@ def charts(contents: Contents) -> list[Flowable]:
     rows = [[_("Pillar"), _("Points"), _("Percent"), _("Level"), _("To the next level")]]
     rows += [
         [
-            pillar.name, wording.share(pillar.points, pillar.maximum), wording.percent(pillar.percent),
-            wording.level_and_name(pillar.level), wording.to_next(pillar),
+            pillar.name,
+            wording.share(pillar.points, pillar.maximum),
+            wording.percent(pillar.percent),
+            wording.level_and_name(pillar.level),
+            wording.to_next(pillar),
         ]
         for pillar in contents.pillars
     ]
     return [
         paragraph(_("The pillars"), "h1"),
-        paragraph(_("The bars are for reading: each light line is where a new level begins. The figure below shows the shape."), "quiet"),
+        paragraph(
+            _(
+                "The bars are for reading: each light line is where a new level begins. "
+                "The figure below shows the shape."
+            ),
+            "quiet",
+        ),
         bars(wording.bar_readings(contents), WIDTH, cuts=contents.cuts),
         Spacer(1, 8),
         radar(wording.radar_readings(contents), WIDTH),

@@ -1,4 +1,4 @@
-"""Page, colours and styles of the report. Every pair is read in black and white too: weight and words carry, never colour alone."""
+"""Page, colours and styles of the report. It is read in black and white too: colour alone never says anything."""
 
 from functools import cache
 from xml.sax.saxutils import escape
@@ -36,7 +36,13 @@ def style(name: str) -> ParagraphStyle:
             "h1", fontName=HEADING_BOLD, fontSize=19, leading=25, textColor=BRAND, spaceAfter=8, keepWithNext=1
         ),
         "h2": ParagraphStyle(
-            "h2", fontName=HEADING_BOLD, fontSize=12, leading=17, textColor=INK, spaceBefore=10, spaceAfter=5,
+            "h2",
+            fontName=HEADING_BOLD,
+            fontSize=12,
+            leading=17,
+            textColor=INK,
+            spaceBefore=10,
+            spaceAfter=5,
             keepWithNext=1,
         ),
         "title": ParagraphStyle("title", fontName=HEADING, fontSize=15, leading=21, textColor=QUIET),
@@ -77,7 +83,11 @@ TABLE = [
 
 
 def table(
-    rows: list[list[str]], widths: list[float], *, right: tuple[int, ...] = (), subheads: tuple[int, ...] = (),
+    rows: list[list[str]],
+    widths: list[float],
+    *,
+    right: tuple[int, ...] = (),
+    subheads: tuple[int, ...] = (),
     marked: tuple[int, ...] = (),
 ) -> Table:
     """A table of plain texts that wrap in their columns; the first row is a head that repeats on each page.
@@ -104,6 +114,19 @@ def table(
         *(("NOSPLIT", (0, y), (0, y + 1)) for y in subheads),
     ]
     return Table(cells, colWidths=widths, repeatRows=1, style=commands, hAlign="LEFT")
+
+
+def grid(cells: list[list], widths: list[float], *commands: tuple) -> Table:
+    """Flowables side by side, without lines. A Table's own font, Helvetica, is not embedded, so one is named."""
+    style = [
+        ("FONT", (0, 0), (-1, -1), TEXT, CELL_SIZE),
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("LEFTPADDING", (0, 0), (-1, -1), 0),
+        ("TOPPADDING", (0, 0), (-1, -1), 0),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
+        *commands,
+    ]
+    return Table(cells, colWidths=widths, style=style, hAlign="LEFT")
 
 
 def _cell(text: str, width: float, font: str) -> str:
