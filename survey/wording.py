@@ -48,7 +48,7 @@ SECTORS = {
     "O": _("Office services, travel, labour hire, security"),
     "T": _("Hairdressing, repair, laundry and other services"),
     "Q": _("Education and training"),
-    "R": _("Clinics, pharmacies, health care"),
+    "R": _("Clinics, health care"),
     "M": _("Real estate"),
     "A": _("Farming, forestry, fishing"),
     "J": _("Publishing, media, digital content"),
@@ -58,7 +58,7 @@ SECTORS = {
     "D": _("Electricity, gas, steam"),
     "B": _("Mining and quarrying"),
     "V": _("International organisations"),
-    "P": _("Public administration, associations"),
+    "P": _("Public administration, political organisations"),
     "U": _("Household employers"),
 }
 """Plain names of the sections, the most common in the city first; the official names stand in the registry."""

@@ -8,7 +8,7 @@ register = template.Library()
 
 @register.simple_tag
 def unit(code: str) -> str:
-    return {"people": _("people"), "vnd": _("đồng")}.get(code, "")
+    return {"people": _("people"), "vnd": _("VND")}.get(code, "")
 
 
 @register.inclusion_tag("survey/_number.html")
