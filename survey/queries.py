@@ -156,6 +156,7 @@ def assessments_for_home(organisations: Iterable[Organisation]) -> list[Assessme
         assessments()
         .filter(organisation__in=organisations)
         .annotate(given_answers=Count("answers", filter=counted))
+        .order_by("-started_at", "-pk")
         .prefetch_related(Prefetch("results", results(), to_attr="newest_results"))
     )
 
