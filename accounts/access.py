@@ -9,7 +9,8 @@ from enum import IntEnum, StrEnum
 from typing import Protocol
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Manager, Model, Q, QuerySet
+from django.db.models import Case, Manager, Model, Q, QuerySet, TextField, Value, When
+from django.db.models.functions import Cast
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -143,6 +144,16 @@ def scope_on(visitor: Visitor, enterprise: Organisation) -> Scope:
     return max((scope_of_items(consent.items) for consent in consents), default=Scope.NOTHING)
 
 
+def consents_to(grantee: Organisation, now) -> QuerySet[Consent]:
+    """Standing consents to follow results, each with `scope`: what `scope_on` tells, for lists of many."""
+    steps = [When(named__contains=f'"{item}"', then=Value(int(scope))) for item, scope in _SCOPE_OF_ITEM.items()]
+    return (
+        Consent.objects.filter(standing(now), grantee=grantee, purpose=Consent.Purpose.FOLLOW)
+        .annotate(named=Cast("items", TextField()))
+        .annotate(scope=Case(*reversed(steps), default=Value(int(Scope.NOTHING))))
+    )
+
+
 class Shareable(Owned, Protocol):
     """Something one can be let in to by a link: it has `share_links` with `public_id` and `revoked_at`."""
 
@@ -167,7 +178,7 @@ def scope_on_shared(visitor: Visitor, shared: Shareable) -> Scope:
 
 
 def fetch_scoped(request: HttpRequest, queryset: QuerySet, least: Scope = Scope.AGGREGATE, **lookup):
-    """(object, scope) where the visitor may see anything of it; else 404, or 403 where it may see less than `least`."""
+    """(object, scope) where the visitor may see anything of it; else 404, or 403 where less than `least`."""
     found = get_object_or_404(queryset.select_related("organisation"), **lookup)
     scope = scope_on_shared(visitor_of(request), found)
     if scope is Scope.NOTHING:

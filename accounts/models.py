@@ -7,7 +7,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.collation import sort_key
+from accounts.collation import sort_key, unaccented
 
 
 class UserManager(BaseUserManager):
@@ -64,6 +64,7 @@ class Organisation(models.Model):
     kind = models.CharField(_("kind"), max_length=12, choices=Kind)
     name = models.CharField(_("name"), max_length=200)
     sort_key = models.CharField(max_length=600, editable=False, db_index=True)  # Vietnamese order on every database
+    search_key = models.CharField(max_length=200, editable=False, default="")  # name without accents
     tax_code = models.CharField(_("tax code"), max_length=14, blank=True)
     sector = models.CharField(_("sector"), max_length=2, blank=True)  # VSIC section, see accounts.sectors
     area = models.CharField(_("area"), max_length=5, blank=True)  # commune-level unit, see accounts.areas
@@ -80,7 +81,7 @@ class Organisation(models.Model):
         return self.name
 
     def save(self, *args, **kwargs) -> None:
-        self.sort_key = sort_key(self.name)
+        self.sort_key, self.search_key = sort_key(self.name), unaccented(self.name)[:200]
         super().save(*args, **kwargs)
 
 

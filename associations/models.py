@@ -18,9 +18,7 @@ class Affiliation(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["association", "enterprise"], name="one_affiliation_each")
-        ]
+        constraints = [models.UniqueConstraint(fields=["association", "enterprise"], name="one_affiliation_each")]
 
     def __str__(self) -> str:
         return f"{self.enterprise_id} in {self.association_id}"

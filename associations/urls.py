@@ -1,4 +1,12 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from associations import views
 
 app_name = "associations"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("ket-qua/<uuid:public_id>/chia-se/", views.share, name="share"),
+    path("dong-y/", views.consents, name="consents"),
+    path("dong-y/<uuid:public_id>/rut/", views.withdraw, name="withdraw"),
+    path("doanh-nghiep/<uuid:enterprise_id>/roi/<uuid:association_id>/", views.leave, name="leave"),
+    path("hiep-hoi/<uuid:public_id>/ket-qua/", views.results, name="results"),
+]

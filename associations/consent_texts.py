@@ -1,0 +1,74 @@
+"""What an owner agrees to when sharing with an association, word for word.
+
+A consent keeps the id of the wording. Published wordings never change: other words are a new id, the old one stays.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from accounts.access import Scope
+
+Texts = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class ScopeText:
+    name: Texts
+    seen: Texts  # exactly what is laid open
+
+
+@dataclass(frozen=True)
+class Wording:
+    id: str
+    agree: Texts  # beside the box
+    rights: Texts
+    scopes: Mapping[Scope, ScopeText]
+
+
+_SHARE_1 = Wording(
+    id="share-2026-11",
+    agree={
+        "vi": "Tôi đồng ý cho hiệp hội đã chọn xem đúng những mục đã chọn ở trên, để theo dõi và hỗ trợ "
+        "doanh nghiệp chuyển đổi số.",
+        "en": "I agree that the association chosen above may see exactly what is chosen above, to follow and "
+        "support the enterprise in going digital.",
+    },
+    rights={
+        "vi": "Sự đồng ý này dành cho kết quả của kỳ này, các kỳ trước và các kỳ sau, cho đến khi anh/chị rút lại. "
+        "Rút lại lúc nào cũng được, ở trang “Những gì đã cho xem”: hiệp hội không xem được nữa ngay lúc đó. "
+        "Không chia sẻ thì vẫn dùng được mọi phần khác của trang. Mỗi lần hiệp hội mở kết quả đều được ghi lại "
+        "cho anh/chị xem.",
+        "en": "This consent covers the results of this round, of earlier and of later rounds, until you withdraw it. "
+        "You can withdraw at any time on the page “What I have allowed”: from that moment the association sees "
+        "nothing any more. Without sharing, everything else here works all the same. Each time the association "
+        "opens a result is noted for you to see.",
+    },
+    scopes={
+        Scope.AGGREGATE: ScopeText(
+            {"vi": "Chỉ mức độ chung", "en": "Overall level only"},
+            {
+                "vi": "Tên, ngành, quy mô, địa bàn của doanh nghiệp, ngày đánh giá, mức độ chung và tổng điểm. "
+                "Không thấy từng trụ cột, không thấy câu trả lời.",
+                "en": "Name, sector, size and area of the enterprise, date of the assessment, overall level and "
+                "total points. No pillars, no answers.",
+            },
+        ),
+        Scope.PILLARS: ScopeText(
+            {"vi": "Mức độ chung và các trụ cột", "en": "Overall level and pillars"},
+            {
+                "vi": "Như trên, thêm điểm và mức độ của từng trụ cột. Không thấy câu trả lời.",
+                "en": "As above, and the points and level of each pillar. No answers.",
+            },
+        ),
+        Scope.ANSWERS: ScopeText(
+            {"vi": "Tất cả câu trả lời", "en": "All answers"},
+            {
+                "vi": "Như trên, thêm từng câu trả lời và các con số đã nhập.",
+                "en": "As above, and every answer with the numbers given.",
+            },
+        ),
+    },
+)
+
+WORDINGS: Mapping[str, Wording] = {_SHARE_1.id: _SHARE_1}
+CURRENT = _SHARE_1

@@ -1,0 +1,8 @@
+"""Errors of belonging and sharing: a code and its parameters, never a text."""
+
+
+class AssociationError(Exception):
+    def __init__(self, code: str, **params: object) -> None:
+        super().__init__(code, params)
+        self.code = code
+        self.params = params

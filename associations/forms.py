@@ -1,0 +1,108 @@
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from accounts.access import Scope
+from accounts.areas import areas_by_former_province
+from accounts.models import Organisation
+from accounts.sectors import sectors
+from accounts.sizes import size_names
+from associations.consent_texts import CURRENT
+from associations.queries import Filters
+from survey.wording import in_language
+
+
+class ShareForm(forms.Form):
+    """To whom and how much. Nothing is chosen beforehand; the box is ticked by hand each time."""
+
+    association = forms.ChoiceField(
+        label=_("Which association"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose the association that may see the results.")},
+    )
+    scope = forms.TypedChoiceField(
+        label=_("What it may see"),
+        coerce=lambda value: Scope(int(value)),
+        widget=forms.RadioSelect,
+        choices=lambda: [(int(scope), in_language(text.name)) for scope, text in CURRENT.scopes.items()],
+        error_messages={"required": _("Choose how much the association may see.")},
+    )
+    agree = forms.BooleanField(
+        error_messages={"required": _("Nothing is shared without your consent. Tick the box if you agree.")}
+    )
+    text_version = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, associations: list[Organisation], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.associations = {str(each.public_id): each for each in associations}
+        self.fields["association"].choices = [(key, each.name) for key, each in self.associations.items()]
+
+    def clean_association(self) -> Organisation:
+        return self.associations[self.cleaned_data["association"]]
+
+    def clean_text_version(self) -> str:
+        """Whoever read an older wording reads the one in force before agreeing."""
+        if self.cleaned_data["text_version"] != CURRENT.id:
+            raise ValidationError(_("The wording has changed. Please read it again."), code="wording_changed")
+        return self.cleaned_data["text_version"]
+
+
+def _area_choices() -> list[tuple]:
+    return [
+        (in_language(province), [(area.code, in_language(area.name)) for area in units])
+        for province, units in areas_by_former_province()
+    ]
+
+
+class FilterForm(forms.Form):
+    """Stands in the address; what cannot be read there is left out, never an error page."""
+
+    ten = forms.CharField(label=_("Name of the enterprise"), max_length=200, required=False)
+    nganh = forms.ChoiceField(
+        label=_("Sector"),
+        required=False,
+        choices=lambda: [("", _("All sectors"))] + [(row.code, in_language(row.name)) for row in sectors().values()],
+    )
+    quymo = forms.ChoiceField(
+        label=_("Size"),
+        required=False,
+        choices=lambda: [("", _("All sizes"))] + [(key, in_language(name)) for key, name in size_names().items()],
+    )
+    diaban = forms.ChoiceField(
+        label=_("Area"), required=False, choices=lambda: [("", _("The whole city")), *_area_choices()]
+    )
+    muc = forms.TypedChoiceField(
+        label=_("Level"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        choices=lambda: [("", _("All levels"))] + [(level, str(level)) for level in range(6)],
+    )
+    phamvi = forms.TypedChoiceField(
+        label=_("Shared"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        choices=lambda: (
+            [("", _("Whatever is shared"))]
+            + [(int(scope), in_language(text.name)) for scope, text in CURRENT.scopes.items()]
+        ),
+    )
+    xep = forms.ChoiceField(
+        label=_("Order"),
+        required=False,
+        choices=[("ten", _("By name")), ("muc", _("Highest level first")), ("ngay", _("Newest first"))],
+    )
+
+    def filters(self) -> Filters:
+        self.is_valid()
+        read = self.cleaned_data
+        return Filters(
+            name=read.get("ten", ""),
+            sector=read.get("nganh", ""),
+            size=read.get("quymo", ""),
+            area=read.get("diaban", ""),
+            level=read.get("muc"),
+            scope=read.get("phamvi"),
+            order=read.get("xep") or "ten",
+        )

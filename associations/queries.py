@@ -1,0 +1,143 @@
+"""Reads: what is shared with an association, and what an enterprise has allowed. Constant numbers of queries."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db.models import F, OuterRef, QuerySet, Subquery
+
+from accounts.access import Item, consents_to
+from accounts.collation import unaccented
+from accounts.models import AuditEvent, Consent, Membership, Organisation
+from associations.models import Affiliation
+from survey.models import Result
+from survey.queries import results
+
+OPENINGS = ("result.opened", "report.taken", "lead.opened", "lead.contact_opened")
+KEPT_OPENINGS = 200  # the newest ones of all enterprises on the page
+ORDERS = {
+    "ten": ["organisation__sort_key", "pk"],
+    "muc": [F("level").desc(nulls_last=True), "-total", "organisation__sort_key"],
+    "ngay": ["-created_at", "-pk"],
+}
+
+
+@dataclass(frozen=True)
+class Filters:
+    name: str = ""
+    sector: str = ""
+    size: str = ""
+    area: str = ""
+    level: int | None = None
+    scope: int | None = None
+    order: str = "ten"
+
+
+def shared_results(association: Organisation, filters: Filters, now: datetime) -> QuerySet[Result]:
+    """The latest result of each enterprise that lets the association see it, each with `scope`."""
+    consents = consents_to(association, now)
+    newest = Result.objects.filter(organisation=OuterRef("organisation")).order_by("-created_at", "-pk")
+    mine = consents.filter(enterprise=OuterRef("organisation"))
+    found = (
+        results()
+        .filter(organisation__in=consents.values("enterprise"), pk=Subquery(newest.values("pk")[:1]))
+        .annotate(scope=Subquery(mine.values("scope")[:1]))
+        .filter(scope__gt=0)
+    )
+    exact = {name: getattr(filters, name) for name in ("sector", "size", "area") if getattr(filters, name)}
+    exact |= {name: getattr(filters, name) for name in ("level", "scope") if getattr(filters, name) is not None}
+    if filters.name:
+        found = found.filter(organisation__search_key__contains=unaccented(filters.name))
+    return found.filter(**exact).order_by(*ORDERS[filters.order])
+
+
+def members_count(association: Organisation) -> int:
+    return Affiliation.objects.filter(association=association, state=Affiliation.State.ACTIVE).count()
+
+
+def associations() -> QuerySet[Organisation]:
+    return Organisation.objects.filter(kind=Organisation.Kind.ASSOCIATION)
+
+
+def associations_for(enterprise: Organisation) -> list[Organisation]:
+    """Every association, those the enterprise belongs to first; each with `belongs`."""
+    own = set(
+        Affiliation.objects.filter(enterprise=enterprise, state=Affiliation.State.ACTIVE).values_list(
+            "association", flat=True
+        )
+    )
+    found = list(associations())
+    for association in found:
+        association.belongs = association.pk in own
+    return sorted(found, key=lambda each: not each.belongs)
+
+
+def standing_shares(enterprise: Organisation, now: datetime) -> dict[int, Consent]:
+    """The consent in force per association, by the id of the association."""
+    consents = Consent.objects.filter(
+        enterprise=enterprise, purpose=Consent.Purpose.FOLLOW, withdrawn_at__isnull=True
+    ).exclude(expires_at__lte=now)
+    return {consent.grantee_id: consent for consent in consents}
+
+
+@dataclass
+class Allowed:
+    """One consent as its enterprise sees it; `openings` are those since it was given, newest first."""
+
+    consent: Consent
+    belongs: bool = False
+    openings: list[AuditEvent] = field(default_factory=list)
+
+    @property
+    def items(self) -> list[Item]:
+        return [item for item in Item if item in self.consent.items]
+
+
+@dataclass
+class EnterpriseConsents:
+    enterprise: Organisation
+    standing: list[Allowed] = field(default_factory=list)
+    ended: list[Allowed] = field(default_factory=list)
+    affiliations: list[Affiliation] = field(default_factory=list)  # those that see nothing
+
+
+def consents_given(enterprises: Sequence[Organisation], now: datetime) -> list[EnterpriseConsents]:
+    """Everything these enterprises have allowed, to whom, since when, and who opened what."""
+    pages = {enterprise.pk: EnterpriseConsents(enterprise) for enterprise in enterprises}
+    consents = list(Consent.objects.filter(enterprise__in=pages).select_related("grantee", "given_by"))
+    belonging = {
+        (each.enterprise_id, each.association_id): each
+        for each in Affiliation.objects.filter(enterprise__in=pages, state=Affiliation.State.ACTIVE).select_related(
+            "association"
+        )
+    }
+    openings = _openings(pages, {consent.grantee_id for consent in consents})
+    for consent in consents:
+        key = (consent.enterprise_id, consent.grantee_id)
+        page = pages[consent.enterprise_id]
+        allowed = Allowed(consent, key in belonging, [e for e in openings.get(key, []) if _under(consent, e)])
+        is_over = consent.withdrawn_at or (consent.expires_at and consent.expires_at <= now)
+        (page.ended if is_over else page.standing).append(allowed)
+        if not is_over and consent.purpose == Consent.Purpose.FOLLOW:
+            belonging.pop(key, None)
+    for (enterprise_id, _), affiliation in belonging.items():
+        pages[enterprise_id].affiliations.append(affiliation)
+    return list(pages.values())
+
+
+def _under(consent: Consent, event: AuditEvent) -> bool:
+    return consent.given_at <= event.at and (consent.withdrawn_at is None or event.at <= consent.withdrawn_at)
+
+
+def _openings(enterprises: Iterable[int], grantees: set[int]) -> dict[tuple[int, int], list[AuditEvent]]:
+    """Events of opening, by (enterprise, organisation of whoever opened)."""
+    events = list(AuditEvent.objects.filter(organisation__in=enterprises, deed__in=OPENINGS)[:KEPT_OPENINGS])
+    actors = Membership.objects.filter(user__in={event.actor_id for event in events}, organisation__in=grantees)
+    works_for: dict[int, list[int]] = {}
+    for user, organisation in actors.values_list("user", "organisation"):
+        works_for.setdefault(user, []).append(organisation)
+    found: dict[tuple[int, int], list[AuditEvent]] = {}
+    for event in events:
+        for organisation in works_for.get(event.actor_id, []):
+            found.setdefault((event.organisation_id, organisation), []).append(event)
+    return found

@@ -1,0 +1,93 @@
+"""Writes: belonging to an association, sharing with it, and taking back what was allowed."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from accounts.access import Item, Scope
+from accounts.models import Consent, Organisation, User
+from accounts.services import give_consent, record_event, withdraw_consent
+from associations.consent_texts import CURRENT
+from associations.errors import AssociationError
+from associations.models import Affiliation
+from providers.services_leads import withdraw_lead
+
+ITEMS_OF_SCOPE = {
+    Scope.AGGREGATE: [Item.AGGREGATE],
+    Scope.PILLARS: [Item.AGGREGATE, Item.PILLARS],
+    Scope.ANSWERS: [Item.AGGREGATE, Item.PILLARS, Item.ANSWERS],
+}
+
+
+@transaction.atomic
+def join(*, association: Organisation, enterprise: Organisation, by: User | None, now: datetime) -> Affiliation:
+    """The enterprise belongs to the association from now on; belonging again after leaving is a new beginning."""
+    if association.kind != Organisation.Kind.ASSOCIATION or enterprise.kind != Organisation.Kind.ENTERPRISE:
+        raise AssociationError("wrong_kind_of_organisation")
+    affiliation, is_new = Affiliation.objects.select_for_update().get_or_create(
+        association=association, enterprise=enterprise, defaults={"since": now}
+    )
+    if not is_new and affiliation.state == Affiliation.State.ACTIVE:
+        return affiliation
+    affiliation.state, affiliation.since, affiliation.ended_at = Affiliation.State.ACTIVE, now, None
+    affiliation.save(update_fields=["state", "since", "ended_at"])
+    _record("affiliation.begun", affiliation, by, now)
+    return affiliation
+
+
+@transaction.atomic
+def leave(*, association: Organisation, enterprise: Organisation, by: User | None, now: datetime) -> None:
+    """Leaving ends belonging and, in the same moment, everything the association could see."""
+    affiliation = (
+        Affiliation.objects.select_for_update()
+        .filter(association=association, enterprise=enterprise, state=Affiliation.State.ACTIVE)
+        .first()
+    )
+    for consent in Consent.objects.filter(
+        enterprise=enterprise, grantee=association, purpose=Consent.Purpose.FOLLOW, withdrawn_at__isnull=True
+    ):
+        withdraw_consent(consent=consent, by=by, now=now)
+    if affiliation:
+        affiliation.state, affiliation.ended_at = Affiliation.State.ENDED, now
+        affiliation.save(update_fields=["state", "ended_at"])
+        _record("affiliation.ended", affiliation, by, now)
+
+
+@transaction.atomic
+def share_results(
+    *, enterprise: Organisation, association: Organisation, scope: Scope, text_version: str, by: User, now: datetime
+) -> Consent:
+    """Belong to the association if need be, and let it see as far as `scope`. Another scope replaces the one before.
+
+    Raises AssociationError: wording_changed when the person read another wording than the one in force.
+    """
+    if text_version != CURRENT.id:
+        raise AssociationError("wording_changed")
+    join(association=association, enterprise=enterprise, by=by, now=now)
+    return give_consent(
+        enterprise=enterprise,
+        grantee=association,
+        purpose=Consent.Purpose.FOLLOW,
+        items=ITEMS_OF_SCOPE[scope],
+        text_version=text_version,
+        by=by,
+        now=now,
+    )
+
+
+@transaction.atomic
+def take_back(*, consent: Consent, by: User, now: datetime) -> None:
+    """Withdraw a consent of any purpose; a contact request that lives on it ends with it."""
+    for lead in consent.leads.all():
+        withdraw_lead(lead=lead, by=by, now=now)
+    withdraw_consent(consent=consent, by=by, now=now)
+
+
+def _record(deed: str, affiliation: Affiliation, by: User | None, now: datetime) -> None:
+    record_event(
+        deed=deed,
+        organisation=affiliation.enterprise,
+        actor=by,
+        subject=f"organisation:{affiliation.association.public_id}",
+        now=now,
+    )

@@ -1,0 +1,131 @@
+"""Sharing with an association, what an enterprise has allowed, and the list the association's staff work with."""
+
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.access import Deed, Scope, fetch, may, require, scope_of_items, visitor_of
+from accounts.models import Consent, Organisation
+from accounts.sectors import sector
+from accounts.sizes import size_names
+from associations import queries, services
+from associations.consent_texts import CURRENT
+from associations.forms import FilterForm, ShareForm
+from survey.index import index_of
+from survey.models import Result
+from survey.queries import results as all_results
+
+PER_PAGE = 25
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def share(request: HttpRequest, public_id) -> HttpResponse:
+    result = fetch(request, all_results(), Deed.SHARE, public_id=public_id)
+    enterprise = result.organisation
+    choices = queries.associations_for(enterprise)
+    form = ShareForm(request.POST or None, associations=choices, initial={"text_version": CURRENT.id})
+    if request.method == "POST" and form.is_valid():
+        association = form.cleaned_data["association"]
+        services.share_results(
+            enterprise=enterprise,
+            association=association,
+            scope=form.cleaned_data["scope"],
+            text_version=form.cleaned_data["text_version"],
+            by=request.user,
+            now=timezone.now(),
+        )
+        messages.success(request, _("%(name)s may see what you have chosen.") % {"name": association.name})
+        return redirect("associations:consents")
+    shares = queries.standing_shares(enterprise, timezone.now())
+    rows = [
+        {"radio": radio, "association": each, "shared": _scope_name(shares.get(each.pk))}
+        for radio, each in zip(form["association"], choices, strict=True)
+    ]
+    scopes = [
+        {"radio": radio, "text": text} for radio, text in zip(form["scope"], CURRENT.scopes.values(), strict=True)
+    ]
+    context = {"form": form, "result": result, "rows": rows, "scopes": scopes, "wording": CURRENT}
+    return render(request, "associations/share.html", context)
+
+
+def _scope_name(consent: Consent | None) -> dict | None:
+    scope = scope_of_items(consent.items) if consent else Scope.NOTHING
+    return CURRENT.scopes[scope].name if scope in CURRENT.scopes else None
+
+
+@never_cache
+@require_safe
+def consents(request: HttpRequest) -> HttpResponse:
+    """Every member sees what the enterprise allows; only owners get the buttons."""
+    visitor = visitor_of(request)
+    own = Organisation.objects.filter(pk__in=visitor.roles, kind=Organisation.Kind.ENTERPRISE)
+    pages = [
+        {"page": page, "may_share": may(visitor, Deed.SHARE, page.enterprise)}
+        for page in queries.consents_given(list(own), timezone.now())
+    ]
+    return render(request, "associations/consents.html", {"pages": pages})
+
+
+@require_POST
+def withdraw(request: HttpRequest, public_id) -> HttpResponse:
+    consent = get_object_or_404(Consent.objects.select_related("enterprise", "grantee"), public_id=public_id)
+    require(visitor_of(request), Deed.SHARE, consent.enterprise)
+    services.take_back(consent=consent, by=request.user, now=timezone.now())
+    messages.success(
+        request, _("Withdrawn. %(name)s sees nothing of this any more.") % {"name": consent.grantee.name}
+    )
+    return redirect("associations:consents")
+
+
+@require_POST
+def leave(request: HttpRequest, enterprise_id, association_id) -> HttpResponse:
+    enterprise = get_object_or_404(Organisation, public_id=enterprise_id, kind=Organisation.Kind.ENTERPRISE)
+    require(visitor_of(request), Deed.SHARE, enterprise)
+    association = get_object_or_404(queries.associations(), public_id=association_id)
+    services.leave(association=association, enterprise=enterprise, by=request.user, now=timezone.now())
+    messages.success(
+        request,
+        _("%(enterprise)s has left %(association)s. Its results are closed to the association.")
+        % {"enterprise": enterprise.name, "association": association.name},
+    )
+    return redirect("associations:consents")
+
+
+@never_cache
+@require_safe
+def results(request: HttpRequest, public_id) -> HttpResponse:
+    association = get_object_or_404(queries.associations(), public_id=public_id)
+    require(visitor_of(request), Deed.STAFF, association)
+    form = FilterForm(request.GET)
+    found = queries.shared_results(association, form.filters(), timezone.now())
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("trang"))
+    kept = {name: value for name, value in request.GET.items() if name in form.fields and value}
+    context = {
+        "association": association,
+        "form": form,
+        "page": page,
+        "rows": [_row(result) for result in page],
+        "members": queries.members_count(association),
+        "is_filtered": any(name != "xep" for name in kept),
+        "kept": f"{urlencode(kept)}&" if kept else "",
+    }
+    return render(request, "associations/results.html", context)
+
+
+def _row(result: Result) -> dict:
+    index, known_sector = index_of(result.index_version), sector(result.sector)
+    return {
+        "result": result,
+        "level_name": index.level_name(result.level) if result.level is not None else "",
+        "sector": known_sector.name if known_sector else "",
+        "size": size_names().get(result.size, ""),
+        "scope": CURRENT.scopes[Scope(result.scope)].name,
+    }
