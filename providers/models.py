@@ -1,4 +1,5 @@
 import uuid
+from datetime import date
 
 from django.conf import settings
 from django.db import models
@@ -27,10 +28,13 @@ class Provider(models.Model):
     search_key = models.TextField(editable=False, default="")  # names without accents, see accounts.collation
 
     class Meta:
-        ordering = ["organisation__sort_key"]
+        ordering = ["organisation__sort_key", "pk"]
 
     def __str__(self) -> str:
         return self.organisation.name
+
+    def is_vetted_on(self, day: date) -> bool:
+        return self.vetted_until is not None and self.vetted_until >= day
 
 
 class Solution(models.Model):
@@ -83,7 +87,7 @@ class Recommendation(models.Model):
     result = models.ForeignKey(Result, on_delete=models.CASCADE, related_name="recommendations")
     budget = models.BigIntegerField(null=True, blank=True)  # VND a year
     content = models.JSONField()  # names, ids, numbers and codes; sentences are made when it is read (explain)
-    digest = models.CharField(max_length=64)  # of the directory and the request: same digest, same answer
+    digest = models.CharField(max_length=64)  # of the content, which holds the request: same digest, same answer
     created_at = models.DateTimeField()
     asked_at = models.DateTimeField()  # when this answer was last asked for: the newest one is shown
 
@@ -103,6 +107,8 @@ class Lead(models.Model):
         ACCEPTED = "accepted", _("accepted")
         DECLINED = "declined", _("declined")
         WITHDRAWN = "withdrawn", _("withdrawn")
+
+    LIVE = (State.NEW, State.ACCEPTED)  # the consent behind it stands, a place of the provider is taken
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="leads_asked")  # enterprise

@@ -8,9 +8,9 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from accounts.audit import record
 from accounts.collation import unaccented
 from accounts.models import Organisation, User
+from accounts.services import create_organisation, record_event
 from providers.check import DEFAULT_INDEX
 from providers.models import Provider, Solution
 from survey.index.document import checksum_of
@@ -34,25 +34,31 @@ def import_directory(*, data: dict, now: datetime, by: User | None = None) -> Im
     """
     done = Imported()
     data = _composed(data)
-    known = {entry.slug: entry for entry in Provider.objects.select_related("organisation").select_for_update(of=("self",))}
+    entries = Provider.objects.select_related("organisation").select_for_update(of=("self",))
+    known = {entry.slug: entry for entry in entries}
     solutions = {solution.slug: solution for solution in Solution.objects.all()}
     for row in data["providers"]:
-        provider, change = _save_provider(known.get(row["id"]), row, data.get("fictional", False))
+        provider, change = _save_provider(known.get(row["id"]), row, data.get("fictional", False), now)
         done.providers[change] += 1
-        listed = [part["id"] for part in row["solutions"]]
         for part in row["solutions"]:
-            done.solutions[_save_solution(solutions.get(part["id"]), provider, part, data.get("index", DEFAULT_INDEX))] += 1
-        gone = Solution.objects.filter(provider=provider, is_active=True).exclude(slug__in=listed)
-        done.solutions["switched_off"] += gone.update(is_active=False)
-    record(
+            change = _save_solution(solutions.get(part["id"]), provider, part, data.get("index", DEFAULT_INDEX))
+            done.solutions[change] += 1
+    done.solutions["switched_off"] += _switch_off_unlisted(data)
+    record_event(
         deed="directory.imported",
+        organisation=None,
+        actor=by,
         subject=f"directory:{checksum_of(data)[:16]}",
         now=now,
-        by=by,
-        providers=dict(done.providers),
-        solutions=dict(done.solutions),
+        details={"providers": dict(done.providers), "solutions": dict(done.solutions)},
     )
     return done
+
+
+def _switch_off_unlisted(data: dict) -> int:
+    listed = [part["id"] for row in data["providers"] for part in row["solutions"]]
+    of_file = Solution.objects.filter(provider__slug__in=[row["id"] for row in data["providers"]], is_active=True)
+    return of_file.exclude(slug__in=listed).update(is_active=False)
 
 
 def _composed(value: object) -> object:
@@ -64,7 +70,7 @@ def _composed(value: object) -> object:
     return [_composed(part) for part in value] if isinstance(value, list) else value
 
 
-def _save_provider(provider: Provider | None, row: dict, fictional: bool) -> tuple[Provider, str]:
+def _save_provider(provider: Provider | None, row: dict, fictional: bool, now: datetime) -> tuple[Provider, str]:
     rating = row.get("rating") or {}
     average = rating.get("average")
     wanted = {
@@ -84,7 +90,7 @@ def _save_provider(provider: Provider | None, row: dict, fictional: bool) -> tup
         wanted["vetted_until"] = _day(row["vetted_until"])
     if provider is None:
         kind = Organisation.Kind.PROVIDER
-        organisation = Organisation.objects.create(kind=kind, name=row["name"], is_fictional=fictional)
+        organisation = create_organisation(kind=kind, name=row["name"], now=now, is_fictional=fictional)
         return Provider.objects.create(organisation=organisation, slug=row["id"], **wanted), "new"
     renamed = _changed(provider.organisation, {"name": row["name"], "is_fictional": fictional})
     return provider, "changed" if _changed(provider, wanted) or renamed else "same"
@@ -141,12 +147,11 @@ def set_vetting(*, provider: Provider, until: date | None, by: User, now: dateti
         return
     provider.vetted_until = until
     provider.save(update_fields=["vetted_until"])
-    record(
+    record_event(
         deed="provider.vetted" if until else "provider.vetting_ended",
+        organisation=provider.organisation,
+        actor=by,
         subject=f"provider:{provider.organisation.public_id}",
         now=now,
-        organisation=provider.organisation,
-        by=by,
-        until=str(until or ""),
-        was=str(was or ""),
+        details={"until": str(until or ""), "was": str(was or "")},
     )

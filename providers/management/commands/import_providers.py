@@ -10,7 +10,9 @@ from providers.services import import_directory
 
 
 class Command(BaseCommand):
-    help = "Bring the provider directory to what FILE says (YAML or CSV). Nothing is written unless all of it is right."
+    help = (
+        "Bring the provider directory to what FILE says (YAML or CSV); nothing is written unless all of it is right."
+    )
 
     def add_arguments(self, parser) -> None:
         parser.add_argument("file", type=Path, metavar="FILE.yaml|FILE.csv")

@@ -1,0 +1,76 @@
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils import timezone
+
+from providers.models import Lead, Provider, Recommendation, Solution
+from providers.services import set_vetting
+
+
+class SolutionInline(admin.TabularInline):
+    model = Solution
+    fields = readonly_fields = ("slug", "kind", "price_from", "price_to", "price_unit", "is_active")
+    extra = 0
+    can_delete = False
+
+    def has_add_permission(self, request: HttpRequest, obj: Provider | None = None) -> bool:
+        return False
+
+
+@admin.register(Provider)
+class ProviderAdmin(admin.ModelAdmin):
+    """Administrators vet: they set until when. Everything else comes from the directory file."""
+
+    list_display = ("organisation", "vetted_until", "capacity_per_month", "rating_average", "rating_count")
+    list_filter = ("vetted_until", "online")
+    list_select_related = ("organisation",)
+    search_fields = ("search_key", "slug")
+    inlines = (SolutionInline,)
+    fields = (
+        "organisation",
+        "slug",
+        "vetted_until",
+        "website",
+        "email",
+        "phone",
+        "capacity_per_month",
+        "certificates",
+    )
+    readonly_fields = tuple(name for name in fields if name != "vetted_until")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Provider | None = None) -> bool:
+        return False
+
+    def save_model(self, request: HttpRequest, obj: Provider, form, change: bool) -> None:
+        until = form.cleaned_data["vetted_until"]
+        obj.vetted_until = form.initial["vetted_until"]
+        set_vetting(provider=obj, until=until, by=request.user, now=timezone.now())
+
+
+class ReadOnlyAdmin(admin.ModelAdmin):
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj=None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj=None) -> bool:
+        return False
+
+
+@admin.register(Lead)
+class LeadAdmin(ReadOnlyAdmin):
+    """That a request was made and what became of it: no contact details, no message."""
+
+    list_display = ("public_id", "provider", "state", "asked_at", "decided_at")
+    list_filter = ("state",)
+    list_select_related = ("provider__organisation",)
+    fields = ("public_id", "provider", "solution", "state", "asked_at", "decided_at")
+
+
+@admin.register(Recommendation)
+class RecommendationAdmin(ReadOnlyAdmin):
+    list_display = ("result", "budget", "created_at", "asked_at", "digest")
+    list_select_related = ("result",)

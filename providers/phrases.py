@@ -1,0 +1,52 @@
+"""Small phrases every text of providers is put together from, in the active language."""
+
+from datetime import date
+
+from django.utils.formats import date_format, number_format
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.areas import area
+from accounts.sizes import size_names
+from providers.wording import PRICES
+from scoring.percent import rounded_points
+from survey.numbers import in_words
+from survey.wording import SECTORS, in_language, language
+
+
+def money(value: int | None) -> str:
+    return in_words(value, language=language())
+
+
+def names_of_sizes(sizes) -> str:
+    return get_text_list([in_language(size_names()[size]) for size in sizes], _("and"))
+
+
+def names_of_sectors(codes) -> str:
+    return "; ".join(str(SECTORS[code]) for code in codes if code in SECTORS)
+
+
+def price_words(low: int, high: int, unit: str) -> str:
+    both = money(low) if low == high else _("%(low)s to %(high)s") % {"low": money(low), "high": money(high)}
+    return str(PRICES[unit]) % {"range": both}
+
+
+def delivery_words(days: int | None) -> str:
+    if days is None:
+        return ""
+    return ngettext("ready in about %(days)s day", "ready in about %(days)s days", days) % {"days": days}
+
+
+def points_words(units: int, unit: int) -> str:
+    value = rounded_points(units, unit)
+    return number_format(value, 0 if value == value // 1 else 2)
+
+
+def area_name(code: str) -> str:
+    known = area(code)
+    return in_language(known.name) if known else ""
+
+
+def day_words(text: str | None) -> str:
+    return date_format(date.fromisoformat(text), "SHORT_DATE_FORMAT") if text else ""

@@ -1,0 +1,104 @@
+"""The hard filters of matching, each a named rule: (S,) booleans over the solutions of the directory.
+
+To add a rule: write its function, name it in RULES and give it its words in `explain.LEFT_OUT`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from providers.models import Solution
+
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Request:
+    """What the enterprise is and may spend. Empty facts filter nothing."""
+
+    day: date
+    sector: str = ""
+    size: str = ""
+    area: str = ""
+    employees: int | None = None
+    budget: int | None = None  # VND a year
+
+
+@dataclass(frozen=True)
+class Directory:
+    """Solutions of one index with their providers, and what can only be told for a moment or an enterprise."""
+
+    solutions: list[Solution]
+    lifts: NDArray[np.int64]  # (S, Q) levels each solution raises each question
+    yearly: NDArray[np.int64]  # (S,) VND, see `yearly_cost`
+    taken: dict[int, int]  # requests of this month by provider
+
+    def mask(self, holds: Callable[[Solution], bool]) -> Mask:
+        return np.fromiter((holds(solution) for solution in self.solutions), np.bool_, len(self.solutions))
+
+
+def yearly_cost(solution: Solution, employees: int | None) -> int:
+    """One basis to compare prices: the lower price for the first year.
+
+    once, year = the price; month = 12 of them; user_month = 12 for every employee (one where that is not known).
+    """
+    users = max(employees or 1, 1)
+    times = {Solution.Unit.MONTH: 12, Solution.Unit.USER_MONTH: 12 * users}
+    return solution.price_from * times.get(solution.price_unit, 1)
+
+
+def _active(directory: Directory, request: Request) -> Mask:
+    return directory.mask(lambda solution: solution.is_active)
+
+
+def _vetted(directory: Directory, request: Request) -> Mask:
+    return directory.mask(lambda solution: solution.provider.is_vetted_on(request.day))
+
+
+def _sector(directory: Directory, request: Request) -> Mask:
+    wanted = request.sector
+    return directory.mask(lambda solution: not wanted or not solution.sectors or wanted in solution.sectors)
+
+
+def _size(directory: Directory, request: Request) -> Mask:
+    wanted = request.size
+    return directory.mask(lambda solution: not wanted or not solution.sizes or wanted in solution.sizes)
+
+
+def _area(directory: Directory, request: Request) -> Mask:
+    wanted = request.area
+    return directory.mask(
+        lambda solution: (
+            not wanted or solution.provider.online or not solution.provider.areas or wanted in solution.provider.areas
+        )
+    )
+
+
+def _capacity(directory: Directory, request: Request) -> Mask:
+    taken = directory.taken
+    return directory.mask(lambda one: taken.get(one.provider_id, 0) < one.provider.capacity_per_month)
+
+
+def _budget(directory: Directory, request: Request) -> Mask:
+    if request.budget is None:
+        return np.ones(len(directory.solutions), np.bool_)
+    return directory.yearly <= request.budget
+
+
+Rule = Callable[[Directory, Request], Mask]
+RULES: dict[str, Rule] = {
+    "budget": _budget,
+    "capacity": _capacity,
+    "area": _area,
+    "size": _size,
+    "sector": _sector,
+    "vetted": _vetted,
+    "active": _active,
+}
+"""In the order in which they give way when nothing passes: what an enterprise can change or wait for comes first."""
+
+FIRM = {"active"}
+"""Never loosened and never a near miss: what is not offered any more is not shown."""

@@ -1,0 +1,87 @@
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.access import Deed, fetch, may, visitor_of
+from providers import describe, explain, queries
+from providers.check import DEFAULT_INDEX
+from providers.forms import BudgetForm, DirectoryForm
+from providers.services import recommend
+from survey.index import Index, index_of
+from survey.models import Result
+from survey.queries import newest_index_version, results
+
+PER_PAGE = 20
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def suggestions(request: HttpRequest, result_id) -> HttpResponse:
+    """Who can help with this result: shown without writing, stored by a POST (with or without a budget)."""
+    result = fetch(request, results(), Deed.WRITE, public_id=result_id)
+    if request.method != "POST":
+        return _suggestions_page(request, result)
+    form = BudgetForm(request.POST)
+    if not form.is_valid():
+        return _suggestions_page(request, result, form)
+    by = request.user if request.user.is_authenticated else None
+    stored = recommend(result=result, budget=form.cleaned_data["budget"], by=by, now=timezone.now())
+    if request.htmx:
+        page = explain.told(stored.content, index_of(result.index_version))
+        return render(request, "providers/who_can_help.html", {"result": result, "stored": stored, "page": page})
+    return redirect("providers:suggestions", result.public_id)
+
+
+def _suggestions_page(request: HttpRequest, result: Result, form: BudgetForm | None = None) -> HttpResponse:
+    now = timezone.now()
+    content, stored = queries.shown_content(result, now)
+    context = {
+        "result": result,
+        "stored": stored,
+        "form": form or BudgetForm(initial={"budget": content["budget"]}),
+        "page": explain.told(content, index_of(result.index_version)),
+        "gaps_left": content["useful"],
+        "closed": queries.closed(content, now),
+        "asked": queries.live_leads(result.organisation, now),
+        "may_ask": may(visitor_of(request), Deed.SHARE, result.organisation),
+    }
+    return render(request, "providers/suggestions.html", context)
+
+
+@login_not_required
+@require_safe
+def directory(request: HttpRequest) -> HttpResponse:
+    """Vetted providers, for everybody."""
+    index = _index()
+    form = DirectoryForm(request.GET, pillars=index.pillars if index else [])
+    wanted = _wanted(form, index) if form.is_valid() else queries.Wanted()
+    page = Paginator(queries.vetted_providers(wanted, timezone.now()), PER_PAGE).get_page(request.GET.get("page"))
+    filtered = wanted != queries.Wanted()
+    return render(request, "providers/directory.html", {"form": form, "page": page, "filtered": filtered})
+
+
+def _index() -> Index | None:
+    version = newest_index_version(DEFAULT_INDEX)
+    return index_of(version) if version else None
+
+
+def _wanted(form: DirectoryForm, index: Index | None) -> queries.Wanted:
+    clean = form.cleaned_data
+    questions = [code for code in index.codes if index.questions[code]["pillar"] == clean["pillar"]] if index else []
+    return queries.Wanted(clean["q"], clean["sector"], clean["size"], tuple(questions))
+
+
+@login_not_required
+@require_safe
+def provider(request: HttpRequest, slug: str) -> HttpResponse:
+    entry = get_object_or_404(queries.provider_entries(), slug=slug)
+    context = {
+        "provider": entry,
+        "is_vetted": entry.is_vetted_on(timezone.localdate()),
+        "solutions": [describe.offer(solution) for solution in entry.solutions.all()],
+        "areas": describe.area_names(entry.areas),
+    }
+    return render(request, "providers/provider.html", context)

@@ -1,0 +1,88 @@
+"""The words for codes of matching and leads. Text lives at the edge."""
+
+from django.utils.translation import gettext_lazy as _
+
+RULES = {
+    "budget": _("your budget"),
+    "capacity": _("places left this month"),
+    "area": _("the area they work in"),
+    "size": _("the size of enterprise they are made for"),
+    "sector": _("the line of business they are made for"),
+    "vetted": _("vetting: who has been checked and is valid today"),
+}
+
+LEFT_OUT = {
+    "budget": _("Costs %(yearly)s in the first year, above your budget of %(budget)s."),
+    "capacity": _("Full this month: takes %(capacity)s new requests a month."),
+    "area": _("Works on site only, and not in %(area)s."),
+    "size": _("Made for another size of enterprise: %(sizes)s."),
+    "sector": _("Made for other lines of business: %(sectors)s."),
+    "vetted": _("The vetting ran out on %(until)s."),
+    "never_vetted": _("Has not been vetted yet."),
+}
+
+WHY = {
+    "lacking_pillar": _("Raises a pillar you need at level %(level)s for the next level: %(pillars)s."),
+    "sector": _("Made for your line of business: %(sector)s."),
+    "size": _("Made for enterprises of your size: %(size)s."),
+    "near": _("Works in your area: %(area)s."),
+    "online": _("Can do the work online."),
+}
+
+PRICES = {
+    "once": _("%(range)s, paid once"),
+    "month": _("%(range)s a month"),
+    "year": _("%(range)s a year"),
+    "user_month": _("%(range)s for each user and month"),
+}
+
+BASES = {
+    "once": _("the lower price, paid once"),
+    "month": _("12 months at the lower price"),
+    "year": _("one year at the lower price"),
+    "user_month": _("12 months at the lower price for each of your employees"),
+}
+
+KINDS = {
+    "software": _("Software"),
+    "service": _("Service"),
+    "training": _("Training"),
+    "hardware": _("Equipment"),
+    "consulting": _("Consulting"),
+}
+
+CONFIDENCE = {
+    "official_excerpt": _("seen in the text of the decree"),
+    "two_sources": _("two sources agree, not checked against the decree itself"),
+    "single_secondary": _("one source only, please ask before you count on it"),
+    "inferred": _("worked out from other rules, please ask before you count on it"),
+    "assumed": _("assumed, please ask before you count on it"),
+}
+
+STATES = {
+    "new": _("waiting for an answer"),
+    "accepted": _("accepted"),
+    "declined": _("declined"),
+    "withdrawn": _("withdrawn"),
+}
+STATE_BADGES = {"new": "warn", "accepted": "good", "declined": "bad", "withdrawn": "quiet"}
+
+PROBLEMS = {
+    "consent_missing": _("Without your agreement we pass nothing on. Please tick the box if you agree."),
+    "not_suggested": _("This solution is not among the suggestions for this result."),
+    "not_vetted": _("This provider is not vetted at the moment, so requests cannot be passed on to it."),
+    "full_this_month": _(
+        "This provider has taken all the requests it can take this month. Please try again next month."
+    ),
+    "already_asked": _("You have already asked this provider, and that request is still open."),
+    "not_open": _("This request is not waiting for an answer any more."),
+    "reason_missing": _("Please say why: the enterprise reads it and knows what to do next."),
+    "contact_closed": _(
+        "The contact details are closed: the enterprise has withdrawn, or you have not accepted yet."
+    ),
+    "wording_changed": _("The wording has changed since you opened this page. Please read it again, then agree."),
+}
+
+
+def problem(code: str) -> str:
+    return str(PROBLEMS[code])
