@@ -23,8 +23,11 @@ class Firm:
     employees: int
     revenue: int
     capital: int
-    size: str
     person: str  # who owns it
+
+    @property
+    def size(self) -> str:
+        return _size(self.sector, self.employees, self.revenue, self.capital)
 
 
 @cache
@@ -55,9 +58,12 @@ def _firm(rng: np.random.Generator) -> Firm:
     employees = 1 + int(typical["employees"] * rng.lognormal(0, 1.1))
     revenue = _rounded(employees * typical["revenue"] * MILLION * rng.lognormal(0, 0.5))
     capital = _rounded(revenue * rng.uniform(0.1, 0.6))
-    size = size_class(employees=employees, revenue=revenue, capital=capital, sector_code=sector).id
-    area = pick(rng, _area_weights())
-    return Firm(_name(rng, sector, size), sector, area, employees, revenue, capital, size, _person(rng))
+    name = _name(rng, sector, _size(sector, employees, revenue, capital))
+    return Firm(name, sector, pick(rng, _area_weights()), employees, revenue, capital, _person(rng))
+
+
+def _size(sector: str, employees: int, revenue: int, capital: int) -> str:
+    return size_class(employees=employees, revenue=revenue, capital=capital, sector_code=sector).id
 
 
 def _rounded(amount: float) -> int:

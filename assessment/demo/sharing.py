@@ -1,0 +1,140 @@
+"""Invented enterprises among others: associations they belong to, results they share, providers they ask."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+import numpy as np
+
+from accounts.access import Item, Scope
+from accounts.models import Membership, Organisation, User
+from accounts.services import add_member, create_organisation
+from assessment.demo.population import demo_file, pick
+from associations.consent_texts import CURRENT
+from associations.models import AssociationProfile
+from associations.services import join, share_results, take_back
+from providers.errors import ProviderError
+from providers.models import Lead, Provider, Solution
+from providers.services import Contact, accept_lead, ask_provider, decline_lead, recommend, withdraw_lead
+from survey.models import Result
+
+SCOPES = {Scope.AGGREGATE: 2, Scope.PILLARS: 4, Scope.ANSWERS: 3}
+BELONGS = {0: 1, 1: 6, 2: 3}  # to how many associations, by weight
+SHARES, TAKES_BACK = 0.6, 0.05  # share of memberships that come with a consent; of consents taken back since
+FATES = {Lead.State.NEW: 4, Lead.State.ACCEPTED: 4, Lead.State.DECLINED: 2, Lead.State.WITHDRAWN: 1}
+BUDGETS = (None, 10_000_000, 20_000_000, 50_000_000, 100_000_000)
+
+
+def make_associations(now: datetime) -> dict[str, Organisation]:
+    """The invented associations by id."""
+    made = {}
+    for row in demo_file("associations")["associations"]:
+        kind, name = Organisation.Kind.ASSOCIATION, row["name"]["vi"]
+        association = create_organisation(kind=kind, name=name, is_fictional=True, now=now)
+        AssociationProfile.objects.create(organisation=association, about=row["about"], email=row["email"])
+        made[row["id"]] = association
+    return made
+
+
+def share_some(
+    rng: np.random.Generator, results: Sequence[Result], associations: dict[str, Organisation], now: datetime
+) -> int:
+    """Let enterprises join the associations of their trade and share with some of them; how many consents."""
+    shared = 0
+    for result in results:
+        fitting = _of_trade(result.sector)
+        many = min(pick(rng, BELONGS), len(fitting))
+        for chosen in rng.choice(fitting, many, replace=False):
+            association, enterprise, by = associations[chosen], result.organisation, _owner(result)
+            join(association=association, enterprise=enterprise, by=by, now=enterprise.created_at)
+            if rng.random() < SHARES:
+                _share(rng, result, association, by, now)
+                shared += 1
+    return shared
+
+
+def _of_trade(sector: str) -> list[str]:
+    rows = demo_file("associations")["associations"]
+    return [row["id"] for row in rows if not row["sectors"] or sector in row["sectors"]]
+
+
+def _share(rng: np.random.Generator, result: Result, association: Organisation, by: User, now: datetime) -> None:
+    given_at = _between(rng, result.created_at, now)
+    consent = share_results(
+        enterprise=result.organisation,
+        association=association,
+        scope=pick(rng, SCOPES),
+        text_version=CURRENT.id,
+        by=by,
+        now=given_at,
+    )
+    if rng.random() < TAKES_BACK:
+        take_back(consent=consent, by=by, now=_between(rng, given_at, now))
+
+
+def _between(rng: np.random.Generator, start: datetime, end: datetime) -> datetime:
+    return start + (end - start) * float(rng.uniform(0, 0.9))
+
+
+def _owner(result: Result) -> User:
+    return result.organisation.memberships.get(role=Membership.Role.OWNER).user
+
+
+def ask_some(rng: np.random.Generator, results: Sequence[Result], count: int, now: datetime) -> list[Lead]:
+    """Requests of `count` enterprises to providers that were suggested to them, some already decided."""
+    leads: list[Lead] = []
+    for position in rng.permutation(len(results)):
+        if len(leads) == count:
+            break
+        result = results[position]
+        asked_at = max(result.created_at, now - timedelta(days=float(rng.uniform(0.1, 50))))
+        lead = _ask(rng, result, asked_at)
+        if lead:
+            _decide(rng, lead, now)
+            leads.append(lead)
+    return leads
+
+
+def _ask(rng: np.random.Generator, result: Result, now: datetime) -> Lead | None:
+    """A request for the first suggestion that can be asked for; None where none can."""
+    owner, told = _owner(result), demo_file("population")
+    contact = Contact(owner.full_name, owner.email, f"0900 {rng.integers(100, 999)} {rng.integers(100, 999)}")
+    budget = BUDGETS[rng.integers(len(BUDGETS))]
+    suggestions = recommend(result=result, now=now, by=owner, budget=budget).content["suggestions"]
+    slugs = [suggestion["solution"] for suggestion in suggestions]
+    solutions = {solution.slug: solution for solution in Solution.objects.filter(slug__in=slugs)}
+    for slug in slugs:
+        try:
+            return ask_provider(
+                result=result,
+                solution=solutions[slug],
+                contact=contact,
+                items=[Item.CONTACT, Item.PILLARS],
+                by=owner,
+                now=now,
+                budget=budget,
+                message=str(rng.choice(told["requests"])),
+            )
+        except ProviderError:  # full this month, say: the next one may have room
+            continue
+    return None
+
+
+def _decide(rng: np.random.Generator, lead: Lead, now: datetime) -> None:
+    fate, at = pick(rng, FATES), _between(rng, lead.asked_at, now)
+    if fate == Lead.State.ACCEPTED:
+        accept_lead(lead=lead, by=_staff(lead.provider, at), now=at)
+    elif fate == Lead.State.DECLINED:
+        reason = str(rng.choice(demo_file("population")["refusals"]))
+        decline_lead(lead=lead, reason=reason, by=_staff(lead.provider, at), now=at)
+    elif fate == Lead.State.WITHDRAWN:
+        withdraw_lead(lead=lead, by=lead.asked_by, now=at)
+
+
+def _staff(provider: Provider, now: datetime) -> User:
+    """Somebody who works for the provider; made when first needed, without a password."""
+    email = f"nhanvien@{provider.slug}.example"
+    user = User.objects.filter(email=email).first()
+    if user is None:
+        user = User.objects.create_user(email)
+        add_member(organisation=provider.organisation, user=user, role=Membership.Role.OWNER, by=None, now=now)
+    return user

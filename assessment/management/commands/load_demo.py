@@ -1,0 +1,37 @@
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone, translation
+
+from accounts.demo import DEMO_ACCOUNTS, DEMO_PASSWORD
+from assessment.demo.load import DemoError, Loaded, load_demo
+
+
+class Command(BaseCommand):
+    help = "Fill the site with invented enterprises, associations, providers and one sign-in for each role."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--enterprises", type=int, default=300, help="how many (300 unless told otherwise)")
+
+    def handle(self, *, enterprises: int, **options) -> None:
+        try:
+            loaded = load_demo(now=timezone.now(), enterprises=enterprises, requests=round(enterprises * 2 / 15))
+        except DemoError as error:
+            raise CommandError(str(error)) from error
+        for line in _told(loaded) if loaded else ["The demo is there already; nothing changed."]:
+            self.stdout.write(line)
+        with translation.override("en"):
+            for account in DEMO_ACCOUNTS:
+                self.stdout.write(f"  {account.email:28} {account.who}")
+        self.stdout.write(f"  password: {DEMO_PASSWORD}")
+
+
+def _told(loaded: Loaded) -> list[str]:
+    levels = ", ".join(f"{count} at {level}" for level, count in sorted(loaded.levels.items()))
+    requests = ", ".join(f"{count} {state}" for state, count in sorted(loaded.requests.items()))
+    return [
+        "The demo is loaded. All of it is invented:",
+        f"  {loaded.enterprises} enterprises with {loaded.results} results and {loaded.drafts} drafts",
+        f"  newest results by level: {levels}",
+        f"  {loaded.associations} associations that were given {loaded.consents} consents",
+        f"  {loaded.providers} providers with {loaded.solutions} solutions; requests: {requests}",
+        "Sign in as:",
+    ]
