@@ -19,8 +19,8 @@ from survey.index import Index
 BLOCK = 32_768  # rows held at a time
 FIRST = "enterprise"
 NOT_APPLICABLE_CELL = "na"
-_UNREADABLE = np.int8(127)
-_DIGITS = np.full(256, _UNREADABLE, np.int8)
+_LONGEST_ROW = 65_536  # characters; quotes still open then were never meant to close
+_DIGITS = np.full(256, 127, np.int8)  # above every level
 _DIGITS[ord("0") : ord("9") + 1] = range(10)
 
 Report = Callable[[str], None]
@@ -37,14 +37,14 @@ class AnswerSheet:
         self.order = self._header()
         self.codes = [index.codes[place] for place in self.order]
         questions = [index.rubric.questions[place] for place in self.order]
-        self.tops = np.array([question.top for question in questions])
+        self.tops = np.array([question.top for question in questions], np.int8)
         self.may_drop = [question.may_be_not_applicable for question in questions]
         self.width = max(2 * len(self.codes) - 1, 0)
         self.usual = {"": NOT_ANSWERED} | {str(level): level for level in range(min(self.tops, default=-1) + 1)}
 
     def _header(self) -> list[int]:
         """Where each column of the file belongs in index order; empty when the header is wrong."""
-        cells = [cell.strip() for cell in next(csv.reader([next(self.records, "")]), [""])]
+        cells = [cell.strip() for cell in next(csv.reader([next(self.records, "")]), [])] or [""]
         known, given = self.index.codes, cells[1:]
         wrong = [] if cells[0] == FIRST else [f"the first column must be {FIRST!r}, not {cells[0]!r}"]
         wrong += [f"column {code!r} is not a question of {self.index.id}" for code in given if code not in known]
@@ -64,9 +64,6 @@ class AnswerSheet:
         first = self.row + 1
         for place in np.flatnonzero(~plain).tolist():
             names[place], levels[place] = self._row(first + place, lines[place])
-        for place, column in np.argwhere(levels > self.tops).tolist():
-            if plain[place]:
-                self._bad(first + place, column, str(levels[place, column]))
         self.row += len(lines)
         kept = [place for place, name in enumerate(names) if name]
         in_order = np.empty((len(kept), len(self.order)), np.int8)
@@ -74,7 +71,7 @@ class AnswerSheet:
         return [names[place] for place in kept] if len(kept) < len(names) else names, in_order
 
     def _plain_rows(self, lines: list[str], names: list[str]) -> tuple[NDArray[np.int8], NDArray[np.bool_]]:
-        """Levels of the rows that end in digits with commas between, and which rows these are."""
+        """Levels of the rows that end in levels with commas between, and which rows these are."""
         fits = [
             bool(name) and line[-self.width - 1] == "," and "," not in name and '"' not in name and name[0] != " "
             for line, name in zip(lines, names, strict=True)
@@ -83,7 +80,7 @@ class AnswerSheet:
         text = "".join([line[-self.width :] if fit else blank for line, fit in zip(lines, fits, strict=True)])
         tails = np.frombuffer(text.encode("ascii", "replace"), np.uint8).reshape(len(lines), self.width)
         levels = _DIGITS[tails[:, ::2]]
-        plain = (tails[:, 1::2] == ord(",")).all(axis=1) & (levels != _UNREADABLE).all(axis=1)
+        plain = (tails[:, 1::2] == ord(",")).all(axis=1) & (levels <= self.tops).all(axis=1)
         return levels, plain
 
     def _row(self, row: int, line: str) -> tuple[str, list[int]]:
@@ -129,7 +126,7 @@ def _records(lines: Iterable[str]) -> Iterator[str]:
     held = ""
     for line in lines:
         held += line
-        if '"' in held and held.count('"') % 2:
+        if '"' in held and held.count('"') % 2 and len(held) < _LONGEST_ROW:
             continue
         yield held.rstrip("\r\n")
         held = ""
