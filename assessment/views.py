@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -23,9 +24,9 @@ def about(request: HttpRequest) -> HttpResponse:
 def set_language(request: HttpRequest) -> HttpResponse:
     """Django's own switch (back to the same page, a cookie for the device); the account remembers it too."""
     response = django_set_language(request)
-    chosen = response.cookies.get("django_language")
-    if chosen and request.user.is_authenticated:
-        keep_language(user=request.user, language=chosen.value)
+    chosen = request.POST.get("language")
+    if chosen in dict(settings.LANGUAGES) and request.user.is_authenticated:
+        keep_language(user=request.user, language=chosen)
     return response
 
 

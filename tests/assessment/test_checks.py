@@ -1,0 +1,47 @@
+import pytest
+
+from assessment import checks
+
+
+def ids(found) -> list[str]:
+    return [message.id for message in found]
+
+
+@pytest.mark.parametrize(
+    ("debug", "url", "expected"),
+    [
+        (False, "http://sansangso.example", ["assessment.E001"]),
+        (False, "https://sansangso.example", []),
+        (True, "http://localhost:8000", []),
+    ],
+)
+def test_links_in_mails_must_be_https_in_production(settings, debug, url, expected):
+    settings.DEBUG, settings.SITE_URL = debug, url
+    assert ids(checks.site_url_is_secure(None)) == expected
+
+
+@pytest.mark.parametrize(
+    ("engine", "expected"),
+    [
+        ("django.db.backends.mysql", ["assessment.E002"]),
+        ("django.db.backends.sqlite3", []),
+        ("django.db.backends.postgresql", []),
+    ],
+)
+def test_only_the_tested_databases_are_accepted(settings, monkeypatch, engine, expected):
+    monkeypatch.setitem(settings.DATABASES["default"], "ENGINE", engine)
+    assert ids(checks.database_is_supported(None)) == expected
+
+
+def test_production_without_mail_is_warned_of(settings):
+    settings.DEBUG, settings.EMAIL_BACKEND = False, "django.core.mail.backends.console.EmailBackend"
+    assert ids(checks.mail_leaves_the_machine(None)) == ["assessment.W003"]
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    assert checks.mail_leaves_the_machine(None) == []
+
+
+def test_missing_fonts_are_warned_of(monkeypatch):
+    monkeypatch.setattr("assessment.fonts.are_built", lambda: False)
+    assert ids(checks.fonts_are_built(None)) == ["assessment.W004"]
+    monkeypatch.setattr("assessment.fonts.are_built", lambda: True)
+    assert checks.fonts_are_built(None) == []

@@ -1,0 +1,115 @@
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from django import forms
+from django.template import Context, Template
+from django.utils import translation
+
+from assessment.templatetags.frame import day, grouped, percent, text_of, vnd
+from assessment.templatetags.icons import PATHS
+from tests.pages import assert_clean_page
+
+NAMES = {"vi": "Bắt đầu", "en": "Started"}
+
+
+class Profile(forms.Form):
+    name = forms.CharField(label="Name", help_text="As registered.")
+    kind = forms.ChoiceField(label="Kind", choices=[("a", "A"), ("b", "B")], widget=forms.RadioSelect)
+    note = forms.CharField(label="Note", required=False, widget=forms.Textarea)
+    agree = forms.BooleanField(label="Agree")
+
+
+def render(source: str, **context) -> str:
+    return Template("{% load frame icons %}" + source).render(Context(context))
+
+
+@pytest.mark.parametrize(
+    ("value", "vietnamese", "english"),
+    [
+        (1500000000, "1.500.000.000", "1,500,000,000"),
+        (Decimal("1234.50"), "1.234,5", "1,234.5"),
+        (0, "0", "0"),
+        (-71000, "-71.000", "-71,000"),
+        (None, "", ""),
+        (Decimal("100"), "100", "100"),
+    ],
+)
+def test_numbers_are_grouped_as_the_reader_writes_them(value, vietnamese, english):
+    with translation.override("vi"):
+        assert grouped(value) == vietnamese
+    with translation.override("en"):
+        assert grouped(value) == english
+
+
+def test_an_amount_of_money_never_breaks_from_its_sign():
+    with translation.override("vi"):
+        assert vnd(1500000000) == "1.500.000.000\u00a0₫"
+        assert vnd(Decimal("2500000.00")) == "2.500.000\u00a0₫"
+        assert vnd(None) == ""
+
+
+def test_a_percent_is_rounded_and_not_cut_off():
+    with translation.override("vi"):
+        assert percent(36.875) == "36,9%"
+        assert percent(Fraction(165, 4)) == "41,3%"
+        assert percent(60, 0) == "60%"
+
+
+def test_a_day_is_the_day_in_vietnam():
+    with translation.override("vi"):
+        assert day(datetime(2026, 11, 21, 18, 30, tzinfo=UTC)) == "22/11/2026"
+        assert day(date(2026, 3, 5)) == "05/03/2026"
+        assert day(None) == ""
+
+
+def test_a_text_is_read_in_the_active_language_and_else_in_vietnamese():
+    with translation.override("en"):
+        assert text_of(NAMES) == "Started"
+        assert text_of({"vi": "Chỉ có tiếng Việt"}) == "Chỉ có tiếng Việt"
+        assert render("{% text names %} {{ names|text }}", names=NAMES) == "Started Started"
+
+
+def test_a_text_is_escaped():
+    assert "<b>" not in render("{% text names %}", names={"vi": "<b>"})
+
+
+def test_a_level_is_told_by_number_and_name():
+    with translation.override("vi"):
+        badge = render("{% level_badge 2 names %}", names=NAMES)
+        assert 'data-level="2"' in badge
+        assert "Bắt đầu" in badge
+        assert "Chưa có mức độ" in render("{% level_badge None %}")
+
+
+def test_a_bar_stays_within_its_frame():
+    assert 'width="100.0%"' in render("{% bar 130 %}")
+    assert 'width="36.9%"' in render("{% bar 36.875 %}")
+
+
+def test_every_icon_renders_and_is_hidden_from_screen_readers():
+    for name in PATHS:
+        assert 'aria-hidden="true"' in render(f'{{% icon "{name}" %}}')
+
+
+def test_an_unknown_icon_fails_loudly():
+    with pytest.raises(KeyError):
+        render('{% icon "unicorn" %}')
+
+
+def test_an_error_stands_beside_its_field_and_in_the_summary():
+    form = Profile({"name": "", "note": "giữ lại điều đã gõ"})
+    with translation.override("vi"):
+        html = render("{% error_summary form %}{% for f in form %}{% form_field f %}{% endfor %}", form=form)
+    assert_clean_page(html, fragment=True)
+    assert 'href="#id_name"' in html
+    assert 'href="#id_kind_0"' in html  # the first choice: a group itself takes no focus
+    assert 'id="name-error"' in html
+    assert 'aria-describedby="id_name_helptext name-error"' in html
+    assert "giữ lại điều đã gõ" in html
+    assert "(không bắt buộc)" in html
+
+
+def test_a_form_without_errors_shows_no_summary():
+    assert render("{% error_summary form %}", form=Profile()).strip() == ""
