@@ -1,0 +1,127 @@
+"""Starting without an account, the profile, the size class in words."""
+
+import pytest
+from django.urls import reverse
+
+from survey.forms import ProfileForm
+from survey.models import Assessment
+from tests.builders import make_assessment, make_index_version, make_membership, make_organisation, make_user
+
+pytestmark = pytest.mark.django_db
+START = {"name": "Quán phở Hòa Bình", "sector": "I", "employees": "12"}
+
+
+def start(client, **fields):
+    make_index_version()
+    return client.post(reverse("survey:start"), {**START, **fields})
+
+
+def test_at_most_three_fields_stand_before_the_first_question(client):
+    required = [name for name, field in ProfileForm().fields.items() if field.required]
+    assert required == ["name", "sector", "employees"]
+    response = start(client)
+    draft = Assessment.objects.get()
+    assert response.status_code == 302
+    page = client.get(response.url, follow=True)
+    assert page.redirect_chain[-1][0] == reverse("survey:step", args=[draft.public_id, "1-khach-hang"])
+    assert "Website của anh/chị ra sao?" in page.content.decode()
+
+
+def test_nothing_asks_for_an_account_on_the_way(client):
+    page = client.get(start(client).url, follow=True)
+    assert page.status_code == 200
+    assert all("tai-khoan" not in url for url, _ in page.redirect_chain)
+
+
+def test_no_token_stands_in_any_address_of_the_questionnaire(client):
+    page = client.get(start(client).url, follow=True)
+    assert client.session.session_key not in page.redirect_chain[-1][0]
+
+
+def test_numbers_are_understood_as_they_are_said(client):
+    start(client, employees="12 người", revenue="1,5 tỷ", capital="500tr")
+    draft = Assessment.objects.get()
+    assert (draft.employees, draft.revenue, draft.capital) == (12, 1_500_000_000, 500_000_000)
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "said"),
+    [
+        ("employees", "mười hai", "chưa đọc được số này"),
+        ("employees", "", "cho biết số người"),
+        ("name", " ", "cho biết tên doanh nghiệp"),
+        ("sector", "", "chọn ngành gần nhất"),
+        ("revenue", "-5", "không thể nhỏ hơn 0"),
+        ("tax_code", "0312687879", ""),
+    ],
+)
+def test_an_error_stands_beside_its_field_and_nothing_typed_is_lost(client, field, typed, said):
+    page = start(client, **{field: typed})
+    text = page.content.decode()
+    assert page.status_code == 200
+    assert f'id="{field}-error"' in text
+    assert said in text
+    assert "Quán phở Hòa Bình" in text or field == "name"
+    assert not Assessment.objects.exists()
+
+
+def test_the_size_class_is_explained_while_typing_and_nothing_is_saved(client):
+    page = start(client, revenue="1,5 tỷ", only_size="1").content.decode()
+    assert "Doanh nghiệp nhỏ" in page
+    assert "1.500.000.000 ₫" in page
+    assert "<html" not in page
+    assert not Assessment.objects.exists()
+
+
+def test_a_signed_in_owner_starts_for_an_account(client):
+    user = make_user()
+    client.force_login(user)
+    start(client)
+    assert user.memberships.get().organisation == Assessment.objects.get().organisation
+
+
+def test_the_profile_can_be_completed_later(client):
+    start(client)
+    draft = Assessment.objects.get()
+    url = reverse("survey:profile", args=[draft.public_id])
+    assert 'value="12"' in client.get(url).content.decode()
+    client.post(url, {**START, "employees": "15", "revenue": "2 ty", "tax_code": "0312687878"})
+    draft.refresh_from_db()
+    assert (draft.employees, draft.revenue) == (15, 2_000_000_000)
+    assert draft.organisation.tax_code == "0312687878"
+
+
+def test_my_enterprises_lists_what_this_browser_started_and_nobody_elses(client):
+    start(client)
+    make_assessment(organisation=make_organisation(name="Tiệm khác"))
+    page = client.get(reverse("survey:mine")).content.decode()
+    assert "Quán phở Hòa Bình" in page
+    assert "Tiệm khác" not in page
+
+
+def test_an_account_takes_over_what_was_started_without_one(client):
+    start(client)
+    draft = Assessment.objects.get()
+    url = reverse("survey:claim", args=[draft.public_id])
+    assert reverse("account_signup") in client.get(url).content.decode()
+    user = make_user()
+    client.force_login(user)
+    assert client.session["held_enterprises"] == [str(draft.organisation.public_id)]
+    client.post(url)
+    assert user.memberships.get().organisation == draft.organisation
+
+
+def test_another_browser_cannot_take_it_over(client):
+    draft = make_assessment()
+    client.force_login(make_user())
+    assert client.post(reverse("survey:claim", args=[draft.public_id])).status_code == 404
+
+
+def test_the_list_needs_the_same_number_of_queries_for_many(client, django_assert_max_num_queries):
+    user = make_user()
+    client.force_login(user)
+    for number in range(6):
+        draft = make_assessment(organisation=make_organisation(name=f"Tiệm {number}"))
+        make_membership(user, draft.organisation)
+    with django_assert_max_num_queries(8):
+        client.get(reverse("survey:mine"))

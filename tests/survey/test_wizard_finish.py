@@ -1,0 +1,136 @@
+"""Review, submit, read-only afterwards, the next round, and going on later or elsewhere."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from survey.models import Answer, AnswerChange, Assessment, Result, ResumeLink
+from survey.queries import progress_of
+from tests.builders import make_answers, make_membership, make_user
+from tests.survey.wizard import FIRST, hold, level, save, step
+
+pytestmark = pytest.mark.django_db
+
+
+def url(name, assessment):
+    return reverse(f"survey:{name}", args=[assessment.public_id])
+
+
+def test_the_review_links_to_every_missing_question(client, draft):
+    save(client, draft, "1.1.1", picked="0")
+    page = client.get(url("review", draft)).content.decode()
+    for code in ("2.1.1", "2.1.2", "2.2.1", "3.1.1", "3.1.2"):
+        assert f"#q-{code}" in page
+    assert "#q-1.1.1" not in page
+    assert "#q-1.1.2" not in page
+    assert "Nộp và xem" not in page
+
+
+def test_contradictions_are_asked_as_questions_and_may_stand(client, draft):
+    make_answers(draft, q_1_1_2=4, q_3_1_1=0)
+    page = client.get(url("review", draft)).content.decode()
+    assert "Bán qua mạng mà không có phần mềm nào" in page
+    assert page.count("#q-1.1.2") == page.count("#q-3.1.1") == 1
+    assert "Nộp và xem" in page
+
+
+def test_gaps_cannot_be_submitted_and_are_named(client, draft):
+    save(client, draft, "1.1.1", picked="0")
+    page = client.post(url("submit", draft), follow=True).content.decode()
+    assert "Còn 5 câu chưa trả lời" in page
+    assert not Result.objects.exists()
+
+
+def test_submitting_twice_gives_one_result_and_the_answers_are_fixed(client, draft):
+    make_answers(draft)
+    first, again = client.post(url("submit", draft)), client.post(url("submit", draft))
+    assert first.url == again.url
+    assert Result.objects.count() == 1
+    for response in (
+        client.get(step(draft, FIRST)),
+        client.get(url("review", draft)),
+        client.get(url("profile", draft)),
+    ):
+        assert response.status_code == 302
+    assert save(client, draft, "1.1.1", picked="5")["HX-Redirect"]
+    client.post(step(draft, FIRST), {"1.1.1": "5"})
+    assert level(draft, "1.1.1") == 3
+
+
+def test_the_next_round_copies_answers_to_be_confirmed(client, draft):
+    make_answers(draft)
+    client.post(url("submit", draft))
+    client.post(url("next_round", draft))
+    following = Assessment.objects.get(round=2)
+    assert progress_of(following).answered == 0
+    text = client.get(step(following, FIRST)).content.decode()
+    assert "Cần xác nhận" in text
+    assert "Vẫn đúng" in text
+    page = client.post(reverse("survey:answer", args=[following.public_id, "1.1.1"]), {"confirm": "1.1.1"})
+    assert page.status_code == 302
+    assert progress_of(following).answered == 1
+    client.post(step(following, FIRST), {"1.1.1": "3", "1.1.2": "3"})
+    assert Answer.objects.get(assessment=following, question="1.1.2").to_confirm
+    client.post(step(following, FIRST), {"1.1.1": "3", "1.1.2": "3", "confirm": "all"})
+    assert not Answer.objects.get(assessment=following, question="1.1.2").to_confirm
+    assert AnswerChange.objects.filter(assessment=following, question="1.1.2").count() == 2
+
+
+def test_a_link_by_email_opens_the_draft_in_another_browser(client, draft):
+    save(client, draft, "1.1.1", picked="3")
+    page = client.post(url("later", draft), {"email": "chu@quan.example"}).content.decode()
+    assert "chu@quan.example" in page
+    address = re.search(r"http://testserver(/tiep-tuc/\S+/)", mail.outbox[0].body).group(1)
+    other = Client()
+    opened = other.get(address).content.decode()
+    assert draft.organisation.name not in opened
+    assert other.get(step(draft, FIRST)).status_code == 404
+    response = other.post(address, follow=True)
+    assert address not in response.redirect_chain[-1][0]
+    assert 'value="3" checked' in other.get(step(draft, FIRST)).content.decode()
+    save(other, draft, "1.1.2", picked="2")
+    assert 'name="1.1.2" value="2" checked' in client.get(step(draft, FIRST)).content.decode()
+
+
+def test_an_expired_link_says_so_and_loses_nothing(client, draft):
+    client.post(url("later", draft), {"email": "chu@quan.example"})
+    ResumeLink.objects.update(expires_at=timezone.now() - timedelta(days=1))
+    address = re.search(r"(/tiep-tuc/\S+/)", mail.outbox[0].body).group(1)
+    page = Client().post(address)
+    assert page.status_code == 410
+    assert "không còn dùng được" in page.content.decode()
+
+
+def test_links_are_limited_per_assessment(client, draft):
+    for number in range(5):
+        page = client.post(url("later", draft), {"email": f"nguoi{number}@quan.example"})
+    assert len(mail.outbox) == 3
+    assert "chờ một giờ" in page.content.decode()
+    assert "nguoi4@quan.example" in page.content.decode()
+
+
+def test_a_wrong_email_is_named_and_kept(client, draft):
+    page = client.post(url("later", draft), {"email": "chu@quan"}).content.decode()
+    assert "chưa phải là địa chỉ email" in page
+    assert 'value="chu@quan"' in page
+    assert mail.outbox == []
+
+
+def test_after_the_session_ended_the_answers_wait_for_whoever_may_open_them(client, draft):
+    save(client, draft, "1.1.1", picked="3")
+    client.session.flush()
+    client.cookies.clear()
+    assert save(client, draft, "1.1.1", picked="1").status_code == 404
+    assert level(draft, "1.1.1") == 3
+    hold(client, draft)
+    assert 'value="3" checked' in client.get(step(draft, FIRST)).content.decode()
+
+
+def test_a_claimed_enterprise_is_closed_to_the_browser_that_started_it(client, draft):
+    make_membership(make_user(), draft.organisation)
+    assert client.get(step(draft, FIRST)).status_code == 404
