@@ -1,0 +1,172 @@
+"""An owner shares with an association, sees what it opened, and takes it back."""
+
+import pytest
+from django.urls import reverse
+
+from accounts.models import AuditEvent, Consent
+from associations.consent_texts import CURRENT
+from associations.models import Affiliation
+from tests.builders import make_assessment, make_organisation, make_result
+from tests.personas import make_affiliation, make_colleague, make_owner, make_share, make_staff
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def owner():
+    return make_owner()
+
+
+@pytest.fixture
+def staff():
+    return make_staff()
+
+
+@pytest.fixture
+def result(owner):
+    return make_result(make_assessment(owner.organisation))
+
+
+def share_url(result):
+    return reverse("associations:share", args=[result.public_id])
+
+
+def filled(staff, scope=1, **changes):
+    form = {
+        "association": str(staff.organisation.public_id),
+        "scope": str(scope),
+        "agree": "on",
+        "text_version": CURRENT.id,
+    }
+    return {name: value for name, value in (form | changes).items() if value is not None}
+
+
+def test_sharing_records_whom_what_and_the_wording(owner, staff, result):
+    answer = owner.client.post(share_url(result), filled(staff, scope=2))
+    assert answer.url == reverse("associations:consents")
+    consent = Consent.objects.get()
+    assert (consent.enterprise, consent.grantee) == (owner.organisation, staff.organisation)
+    assert (consent.items, consent.text_version, consent.given_by) == (
+        ["aggregate", "pillars"],
+        CURRENT.id,
+        owner.user,
+    )
+    assert Affiliation.objects.get().state == "active"
+
+
+def test_nothing_is_ticked_beforehand(owner, staff, result):
+    make_share(owner.organisation, staff.organisation, "answers")
+    page = owner.client.get(share_url(result)).content.decode()
+    assert " checked" not in page
+    for text in CURRENT.scopes.values():
+        assert text.seen["vi"] in page
+    assert CURRENT.rights["vi"] in page
+
+
+@pytest.mark.parametrize("left_out", ["association", "scope", "agree"])
+def test_without_a_choice_or_consent_nothing_is_shared_and_the_rest_stays_typed(owner, staff, result, left_out):
+    answer = owner.client.post(share_url(result), filled(staff, **{left_out: None}))
+    assert answer.status_code == 200
+    assert left_out in answer.context["form"].errors
+    assert not Consent.objects.exists()
+    assert answer.content.decode().count(" checked") == 2
+
+
+def test_an_outdated_wording_has_to_be_read_again(owner, staff, result):
+    answer = owner.client.post(share_url(result), filled(staff, text_version="share-2020-01"))
+    assert "text_version" in answer.context["form"].errors
+    assert not Consent.objects.exists()
+
+
+def test_an_organisation_that_is_no_association_cannot_be_chosen(owner, staff, result):
+    provider = make_organisation("provider", "Phần mềm Sao Mai")
+    answer = owner.client.post(share_url(result), filled(staff, association=str(provider.public_id)))
+    assert "association" in answer.context["form"].errors
+
+
+def test_another_scope_withdraws_the_old_consent_and_gives_a_new_one(owner, staff, result):
+    owner.client.post(share_url(result), filled(staff, scope=3))
+    owner.client.post(share_url(result), filled(staff, scope=1))
+    new, old = Consent.objects.order_by("-pk")
+    assert (new.items, new.withdrawn_at) == (["aggregate"], None)
+    assert old.withdrawn_at is not None
+
+
+def test_withdrawing_closes_the_results_at_once_and_keeps_the_proof(owner, staff, result):
+    consent = make_share(owner.organisation, staff.organisation, "answers")
+    page = reverse("reports:result", args=[result.public_id])
+    assert staff.client.get(page).status_code == 200
+    owner.client.post(reverse("associations:withdraw", args=[consent.public_id]))
+    assert staff.client.get(page).status_code == 404
+    kept = Consent.objects.get()
+    assert kept.withdrawn_at is not None
+    assert kept.items == ["aggregate", "answers", "pillars"]
+    assert list(AuditEvent.objects.filter(deed__startswith="consent.").values_list("deed", flat=True)) == [
+        "consent.withdrawn",
+        "consent.given",
+    ]
+
+
+def test_leaving_an_association_ends_its_access(owner, staff, result):
+    """Of `ours to have`, the seventh: leaving ends access."""
+    make_share(owner.organisation, staff.organisation, "answers")
+    ids = [owner.organisation.public_id, staff.organisation.public_id]
+    owner.client.post(reverse("associations:leave", args=ids))
+    assert staff.client.get(reverse("reports:result", args=[result.public_id])).status_code == 404
+    assert Affiliation.objects.get().state == "ended"
+    assert Consent.objects.get().withdrawn_at is not None
+
+
+def test_coming_back_opens_nothing_by_itself(owner, staff, result):
+    make_share(owner.organisation, staff.organisation, "answers")
+    ids = [owner.organisation.public_id, staff.organisation.public_id]
+    owner.client.post(reverse("associations:leave", args=ids))
+    owner.client.post(share_url(result), filled(staff, scope=1))
+    answers = reverse("reports:answers", args=[result.public_id])
+    assert staff.client.get(answers).status_code == 403
+    assert Affiliation.objects.get().state == "active"
+
+
+def test_belonging_alone_shows_nothing(owner, staff, result):
+    """Defect 6 of the peers: any association sees every firm."""
+    make_affiliation(owner.organisation, staff.organisation)
+    assert staff.client.get(reverse("reports:result", args=[result.public_id])).status_code == 404
+
+
+def test_a_consent_to_one_association_says_nothing_to_another(owner, staff, result):
+    other = make_staff("Hội Cơ khí", "nhanvien@cokhi.example")
+    make_share(owner.organisation, staff.organisation, "answers")
+    assert other.client.get(reverse("reports:result", args=[result.public_id])).status_code == 404
+
+
+def test_a_colleague_sees_the_consents_but_cannot_give_or_withdraw(owner, staff, result):
+    colleague = make_colleague(owner)
+    consent = make_share(owner.organisation, staff.organisation)
+    page = colleague.client.get(reverse("associations:consents")).content.decode()
+    assert staff.organisation.name in page
+    withdraw = reverse("associations:withdraw", args=[consent.public_id])
+    assert withdraw not in page
+    assert colleague.client.post(withdraw).status_code == 403
+    assert colleague.client.post(share_url(result), filled(staff)).status_code == 403
+    assert Consent.objects.get().withdrawn_at is None
+
+
+def test_the_consents_page_tells_who_opened_what(owner, staff, result):
+    make_share(owner.organisation, staff.organisation, "pillars")
+    staff.client.get(reverse("reports:result", args=[result.public_id]))
+    page = owner.client.get(reverse("associations:consents"), headers={"accept-language": "en"}).content.decode()
+    assert "Opened 1 time" in page
+    assert staff.user.email not in page
+
+
+def test_reading_the_consents_page_takes_as_many_queries_for_many_consents(
+    owner, staff, result, django_assert_num_queries
+):
+    def count_with(number: int) -> int:
+        for n in range(number):
+            make_share(owner.organisation, make_organisation("association", f"Hội {number}-{n}"))
+        with django_assert_num_queries(8, exact=False) as taken:
+            owner.client.get(reverse("associations:consents"))
+        return len(taken)
+
+    assert count_with(1) == count_with(12)

@@ -1,0 +1,155 @@
+"""The list an association's staff work with: what was shared, as far as it was shared."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from accounts.services import withdraw_consent
+from tests.builders import NOW, make_assessment, make_organisation, make_result
+from tests.personas import make_affiliation, make_owner, make_share, make_staff
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def staff():
+    return make_staff()
+
+
+@pytest.fixture
+def url(staff):
+    return reverse("associations:results", args=[staff.organisation.public_id])
+
+
+def make_shared(staff, name="Quán phở Hòa Bình", scope="aggregate", level=3, **profile):
+    enterprise = make_organisation(name=name)
+    result = make_result(make_assessment(enterprise, **profile), level=level)
+    return result, make_share(enterprise, staff.organisation, scope)
+
+
+def names(answer):
+    return [row["result"].organisation.name for row in answer.context["rows"]]
+
+
+def test_only_what_was_shared_is_listed(staff, url):
+    make_shared(staff)
+    silent = make_organisation(name="Cơ khí Út Đức")
+    make_result(make_assessment(silent))
+    make_affiliation(silent, staff.organisation)
+    make_result(make_assessment(make_organisation(name="Xa lạ")))
+    answer = staff.client.get(url)
+    assert names(answer) == ["Quán phở Hòa Bình"]
+    assert answer.context["members"] == 2
+    assert "Cơ khí Út Đức" not in answer.content.decode()
+
+
+def test_an_enterprise_that_withdraws_is_gone_at_once(staff, url):
+    _, consent = make_shared(staff)
+    withdraw_consent(consent=consent, by=None, now=NOW)
+    assert names(staff.client.get(url)) == []
+
+
+def test_a_consent_that_has_run_out_shows_nothing(staff, url):
+    _, consent = make_shared(staff)
+    consent.expires_at = NOW - timedelta(days=1000)
+    consent.save()
+    assert names(staff.client.get(url)) == []
+
+
+def test_a_draft_is_never_listed(staff, url):
+    enterprise = make_organisation()
+    make_assessment(enterprise)
+    make_share(enterprise, staff.organisation, "answers")
+    assert names(staff.client.get(url)) == []
+
+
+def test_only_the_latest_result_of_an_enterprise_stands_in_the_list(staff, url):
+    old, _ = make_shared(staff, level=1)
+    later = make_assessment(old.organisation, round=2)
+    new = make_result(later, level=4, created_at=NOW + timedelta(days=30))
+    answer = staff.client.get(url)
+    assert [row["result"].pk for row in answer.context["rows"]] == [new.pk]
+
+
+def test_a_staff_member_of_another_association_finds_no_list(staff, url):
+    other = make_staff("Hội Cơ khí", "nhanvien@cokhi.example")
+    assert other.client.get(url).status_code == 404
+    assert make_owner().client.get(url).status_code == 404
+
+
+def test_names_sort_as_vietnamese_does(staff, url):
+    for name in ["Đức Phát", "Dũng Tiến", "Ánh Dương", "An Bình", "Ân Nam"]:
+        make_shared(staff, name)
+    assert names(staff.client.get(url)) == ["An Bình", "Ánh Dương", "Ân Nam", "Dũng Tiến", "Đức Phát"]
+
+
+def test_the_list_can_be_ordered_by_level_and_by_date(staff, url):
+    make_shared(staff, "A", level=1)
+    make_shared(staff, "B", level=4)
+    newest, _ = make_shared(staff, "C", level=2)
+    newest.created_at = NOW + timedelta(days=3)
+    newest.save()
+    assert names(staff.client.get(url, {"xep": "muc"})) == ["B", "C", "A"]
+    assert names(staff.client.get(url, {"xep": "ngay"}))[0] == "C"
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ({"ten": "pho hoa"}, ["Quán phở Hòa Bình"]),
+        ({"ten": "PHỞ"}, ["Quán phở Hòa Bình"]),
+        ({"nganh": "C"}, ["Cơ khí Út Đức"]),
+        ({"quymo": "micro"}, ["Cơ khí Út Đức"]),
+        ({"diaban": "26740"}, ["Cơ khí Út Đức"]),
+        ({"phamvi": "2"}, ["Cơ khí Út Đức"]),
+        ({"phamvi": "1"}, ["Quán phở Hòa Bình"]),
+        ({"ten": "không có ai"}, []),
+        ({"nganh": "bogus", "muc": "x"}, ["Cơ khí Út Đức", "Quán phở Hòa Bình"]),
+    ],
+)
+def test_filters_stand_in_the_address(staff, url, asked, found):
+    make_shared(staff)
+    make_shared(staff, "Cơ khí Út Đức", "pillars", sector="C", size="micro", area="26740")
+    assert names(staff.client.get(url, asked)) == found
+
+
+def test_filter_by_level(staff, url):
+    low, _ = make_shared(staff, "A", level=0)
+    high, _ = make_shared(staff, "B", level=5)
+    assert low.level != high.level
+    assert names(staff.client.get(url, {"muc": high.level})) == ["B"]
+
+
+@pytest.mark.parametrize("number", [1, 60])
+def test_the_list_takes_the_same_few_queries_for_one_and_for_sixty(
+    staff, url, number, django_assert_max_num_queries
+):
+    """Defect 7 of the peers: lists load every firm, without paging."""
+    for n in range(number):
+        make_shared(staff, f"Doanh nghiệp {n:02d}")
+    staff.client.get(url)
+    with django_assert_max_num_queries(8):
+        answer = staff.client.get(url)
+    assert len(answer.context["rows"]) == min(number, 25)
+    assert answer.context["page"].paginator.count == number
+
+
+def test_paging_keeps_the_filters(staff, url):
+    for n in range(30):
+        make_shared(staff, f"Doanh nghiệp {n:02d}")
+    page = staff.client.get(url, {"nganh": "I", "trang": "1"}).content.decode()
+    assert "?nganh=I&amp;trang=2" in page
+    assert len(names(staff.client.get(url, {"nganh": "I", "trang": "2"}))) == 5
+
+
+def test_an_empty_list_says_what_to_do(staff, url):
+    page = staff.client.get(url, headers={"accept-language": "en"}).content.decode()
+    assert "Owners share from their result page" in page
+
+
+def test_the_list_shows_level_and_total_but_no_pillar(staff, url):
+    result, _ = make_shared(staff, scope="answers")
+    page = staff.client.get(url).content.decode()
+    assert f"{result.total} / {result.maximum}" in page
+    assert not any(name in page for name in ("pillar_points", "trụ cột 1"))

@@ -1,0 +1,81 @@
+"""The people of the stories: an owner, a colleague, strangers, an association, providers, an administrator."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.test import Client
+
+from accounts.access import Item
+from accounts.models import Consent, Organisation, User
+from accounts.services import give_consent
+from associations.models import Affiliation
+from tests.builders import NOW, make_membership, make_organisation, make_user
+
+SCOPES = {
+    "aggregate": [Item.AGGREGATE],
+    "pillars": [Item.AGGREGATE, Item.PILLARS],
+    "answers": [Item.AGGREGATE, Item.PILLARS, Item.ANSWERS],
+}
+
+
+@dataclass(frozen=True)
+class Persona:
+    user: User
+    organisation: Organisation | None
+    client: Client
+
+
+def signed_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def make_persona(email: str, organisation: Organisation | None = None, role: str = "owner", **user) -> Persona:
+    """A signed-in user, member of the organisation if one is given."""
+    person = make_user(email, **user)
+    if organisation:
+        make_membership(person, organisation, role)
+    return Persona(person, organisation, signed_in(person))
+
+
+def make_owner(email: str = "chu@quanpho.example", name: str = "Quán phở Hòa Bình") -> Persona:
+    return make_persona(email, make_organisation(name=name))
+
+
+def make_colleague(owner: Persona, email: str = "dongnghiep@quanpho.example") -> Persona:
+    return make_persona(email, owner.organisation, "member")
+
+
+def make_staff(name: str = "Hội Lương thực Thực phẩm", email: str = "nhanvien@hoi.example") -> Persona:
+    """Somebody who works for an association."""
+    return make_persona(email, make_organisation("association", name), "member")
+
+
+def make_provider_staff(name: str = "Phần mềm Sao Mai", email: str = "nhanvien@saomai.example") -> Persona:
+    return make_persona(email, make_organisation("provider", name), "member")
+
+
+def make_administrator(email: str = "quantri@thanhpho.example") -> Persona:
+    return make_persona(email, is_staff=True, is_superuser=True)
+
+
+def make_affiliation(enterprise: Organisation, association: Organisation, **fields) -> Affiliation:
+    return Affiliation.objects.create(enterprise=enterprise, association=association, **{"since": NOW, **fields})
+
+
+def make_share(
+    enterprise: Organisation, association: Organisation, scope: str = "aggregate", by: User | None = None
+) -> Consent:
+    """The enterprise belongs to the association and lets it see as far as `scope`."""
+    Affiliation.objects.get_or_create(enterprise=enterprise, association=association, defaults={"since": NOW})
+    items: Sequence[Item] = SCOPES[scope]
+    return give_consent(
+        enterprise=enterprise,
+        grantee=association,
+        purpose=Consent.Purpose.FOLLOW,
+        items=items,
+        text_version="share-2026-11",
+        by=by,
+        now=NOW,
+    )
