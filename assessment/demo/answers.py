@@ -112,7 +112,7 @@ def _whole(rng: np.random.Generator, question: dict, firm: Firm) -> int:
 
 
 def _part(level: int, whole: int, cuts: list[Decimal], step: int, place: float) -> int | None:
-    """A round number of `whole` that falls into the band of `level`; None where there is none (1 of 3 is not 20 %)."""
+    """A round number of `whole` in the band of `level`; None where there is none (1 of 3 is not 20 %)."""
     if level == 0:
         return 0
     ends = [*cuts, Decimal(100)]

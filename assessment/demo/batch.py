@@ -58,7 +58,9 @@ def keep_enterprises(firms: Sequence[Firm], owners: Sequence[User], since: Seque
         for each in kept
     )
     _record(
-        _event(each, "organisation.created", f"organisation:{each.organisation.public_id}", at, {"kind": "enterprise"})
+        _event(
+            each, "organisation.created", f"organisation:{each.organisation.public_id}", at, {"kind": "enterprise"}
+        )
         for each, at in zip(kept, since, strict=True)
     )
     return kept

@@ -5,11 +5,11 @@ from functools import cache
 from typing import TypeVar
 
 import numpy as np
-import yaml
 from django.conf import settings
 
 from accounts.areas import areas
 from accounts.sizes import size_class
+from survey.index.document import read
 
 MILLION = 1_000_000
 Choice = TypeVar("Choice")
@@ -33,8 +33,7 @@ class Firm:
 @cache
 def demo_file(name: str) -> dict:
     """A file of fixtures/demo as plain data."""
-    path = settings.FIXTURES_DIR / "demo" / f"{name}.yaml"
-    return yaml.load(path.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return read(settings.FIXTURES_DIR / "demo" / f"{name}.yaml").data
 
 
 def pick(rng: np.random.Generator, weights: dict[Choice, float]) -> Choice:
@@ -76,7 +75,8 @@ def _name(rng: np.random.Generator, sector: str, size: str) -> str:
     blocks = demo_file("names")
     forms = {position: form for position, form in enumerate(blocks["legal_forms"]) if size in form["sizes"]}
     form = forms[pick(rng, {position: form["weight"] for position, form in forms.items()})]
-    return " ".join([form["text"], rng.choice(blocks["sectors"][sector][form["trades"]]), rng.choice(blocks["names"])])
+    trades = blocks["sectors"][sector][form["trades"]]
+    return " ".join([form["text"], str(rng.choice(trades)), str(rng.choice(blocks["names"]))])
 
 
 @cache
