@@ -98,8 +98,14 @@ def gained(levels: ArrayLike, lifts: ArrayLike, rubric: Rubric) -> Ints:
 def fits(need: Floats, lifts: ArrayLike, open_levels: ArrayLike | None = None) -> Floats:
     """(S,) need met by each solution: sum over questions of need x lift, lifts capped at `open_levels`."""
     raised = np.asarray(lifts)
-    useful = raised if open_levels is None else np.minimum(raised, np.asarray(open_levels))
-    return np.asarray((useful * need).sum(axis=1), np.float64)
+    most = np.full(need.shape, np.inf) if open_levels is None else np.asarray(open_levels, np.float64)
+    found = np.empty(len(raised))
+    for start in range(0, len(raised), 128):  # small enough to need no fresh pages of memory
+        part = slice(start, start + 128)
+        useful = np.minimum(raised[part], most)
+        # Not a matrix product: equal rows give equal sums wherever they stand, so that ties are ties.
+        np.einsum("sq,q->s", useful, need, out=found[part])
+    return found
 
 
 def rank(

@@ -1,0 +1,1 @@
+"""Measurements: `python -m benchmarks [name...]`. Never imported by the site."""

@@ -1,0 +1,20 @@
+"""The portfolio beside the exact optimum (scipy is a tool of development only)."""
+
+import pytest
+
+pytest.importorskip("scipy")
+
+from scoring.portfolio import best_portfolio, value_of
+from tests.scoring.markets import exact_value, market
+from tests.scoring.rubrics import rubric_2021
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_portfolio_reaches_95_percent_of_the_exact_optimum_within_the_budget(seed):
+    rubric = rubric_2021()
+    here = market(rubric, 10_000 + seed)
+    chosen = best_portfolio(here.levels, rubric, here.lifts, here.prices, here.need, here.budget)
+    assert here.prices[chosen].sum() <= here.budget
+    best = exact_value(here)
+    reached = value_of(chosen, here.room, here.lifts, here.need)
+    assert 0.95 * best <= reached <= best + 1e-6
