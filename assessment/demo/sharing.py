@@ -89,8 +89,7 @@ def ask_some(rng: np.random.Generator, results: Sequence[Result], count: int, no
         asked_at = max(result.created_at, now - timedelta(days=float(rng.uniform(0.1, 50))))
         lead = _ask(rng, result, asked_at)
         if lead:
-            _decide(rng, lead, now)
-            leads.append(lead)
+            leads.append(_decided(rng, lead, now))
     return leads
 
 
@@ -119,15 +118,16 @@ def _ask(rng: np.random.Generator, result: Result, now: datetime) -> Lead | None
     return None
 
 
-def _decide(rng: np.random.Generator, lead: Lead, now: datetime) -> None:
+def _decided(rng: np.random.Generator, lead: Lead, now: datetime) -> Lead:
     fate, at = pick(rng, FATES), _between(rng, lead.asked_at, now)
     if fate == Lead.State.ACCEPTED:
-        accept_lead(lead=lead, by=_staff(lead.provider, at), now=at)
-    elif fate == Lead.State.DECLINED:
+        return accept_lead(lead=lead, by=_staff(lead.provider, at), now=at)
+    if fate == Lead.State.DECLINED:
         reason = str(rng.choice(demo_file("population")["refusals"]))
-        decline_lead(lead=lead, reason=reason, by=_staff(lead.provider, at), now=at)
-    elif fate == Lead.State.WITHDRAWN:
-        withdraw_lead(lead=lead, by=lead.asked_by, now=at)
+        return decline_lead(lead=lead, reason=reason, by=_staff(lead.provider, at), now=at)
+    if fate == Lead.State.WITHDRAWN:
+        return withdraw_lead(lead=lead, by=lead.asked_by, now=at)
+    return lead
 
 
 def _staff(provider: Provider, now: datetime) -> User:
