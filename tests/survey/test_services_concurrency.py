@@ -1,0 +1,113 @@
+"""Several people at the very same moment, each with a connection of its own."""
+
+import sqlite3
+import threading
+
+import pytest
+from django.db import connection, connections
+
+from survey.errors import SurveyError
+from survey.models import Answer, AnswerChange, Assessment, Result
+from survey.services import Given, claim, save_answer, start_next_round, submit
+from tests.builders import NOW, make_answers, make_assessment, make_index_version, make_result, make_user
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def at_once(tmp_path, monkeypatch):
+    """Runs deeds in threads that start together; gives their results, or the errors they ended with.
+
+    The in-memory SQLite of the tests cannot be shared, so the threads work on a copy of it in a file.
+    """
+
+    def run(*deeds):
+        if connection.vendor == "sqlite" and not (tmp_path / "copy.sqlite3").exists():
+            with sqlite3.connect(tmp_path / "copy.sqlite3") as copy:
+                connection.connection.backup(copy)
+            copy.close()
+            monkeypatch.setitem(connections.settings["default"], "NAME", str(tmp_path / "copy.sqlite3"))
+        together = threading.Barrier(len(deeds))
+        outcomes = [None] * len(deeds)
+
+        def work(place, deed):
+            together.wait()
+            try:
+                outcomes[place] = deed()
+            except SurveyError as error:
+                outcomes[place] = error
+            finally:
+                connections.close_all()
+
+        threads = [threading.Thread(target=work, args=row) for row in enumerate(deeds)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        return outcomes
+
+    return run
+
+
+def fresh(draft):
+    return Assessment.objects.get(pk=draft.pk)
+
+
+def test_two_submissions_at_once_give_one_result(at_once):
+    draft = make_assessment()
+    make_answers(draft)
+    results = at_once(*[lambda: submit(assessment=fresh(draft), by=None, now=NOW)] * 2)
+    assert results[0].pk == results[1].pk
+    assert at_once(Result.objects.count) == [1]
+
+
+def test_people_on_one_question_at_once_are_all_kept(at_once):
+    draft = make_assessment()
+    levels = [0, 1, 2, 3, 4, 5]
+
+    def save(level):
+        return lambda: save_answer(
+            assessment=fresh(draft), question="1.1.1", given=Given(level=level), by=None, now=NOW
+        )
+
+    saved = at_once(*map(save, levels))
+    assert sorted(one.answer.revision for one in saved) == [1, 2, 3, 4, 5, 6]
+    [changes], [answers] = (
+        at_once(lambda: list(AnswerChange.objects.order_by("revision"))),
+        at_once(lambda: list(Answer.objects.all())),
+    )
+    assert sorted(change.level for change in changes) == levels
+    assert (answers[0].level, answers[0].revision, len(answers)) == (changes[-1].level, 6, 1)
+
+
+def test_an_answer_that_races_with_submission_is_in_the_result_or_refused(at_once):
+    draft = make_assessment()
+    make_answers(draft, level=3)
+    given = {"question": "3.1.2", "given": Given(level=5), "by": None, "now": NOW}
+    saved, result = at_once(
+        lambda: save_answer(assessment=fresh(draft), **given),
+        lambda: submit(assessment=fresh(draft), by=None, now=NOW),
+    )
+    if isinstance(saved, SurveyError):
+        assert (saved.code, result.total) == ("submitted", 24)
+    else:
+        assert result.total == 28
+
+
+def test_two_next_rounds_at_once_are_one(at_once):
+    make_index_version()
+    before = make_result().assessment
+    rounds = at_once(*[lambda: start_next_round(assessment=fresh(before), by=None, now=NOW)] * 2)
+    assert rounds[0].pk == rounds[1].pk
+
+
+def test_two_claims_at_once_make_one_owner(at_once):
+    draft = make_assessment()
+    users = [make_user("mot@pho.example"), make_user("hai@pho.example")]
+
+    def take(user):
+        return lambda: claim(organisation=draft.organisation, user=user, now=NOW)
+
+    outcomes = at_once(*map(take, users))
+    refused = [one for one in outcomes if isinstance(one, SurveyError)]
+    assert [error.code for error in refused] == ["claimed"]
