@@ -138,6 +138,7 @@ class Suggestion:
     reasons: tuple[str, ...]
     price: str
     support: str
+    fictional: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ from math import cos, pi, sin
 
 from reports.contents import Reading
 
-RADIUS = 88
+WIDTH = 350  # drawn at about its own size on a phone, so that its letters stay readable
+RADIUS = 82
 RINGS = (20, 40, 60, 80, 100)
-LABEL_WIDTH = 16  # characters in a line of an axis label
+LABEL_WIDTH = 14  # characters in a line of an axis label
 BAR_ROW = 46
 
 
@@ -44,7 +45,8 @@ def radar(readings: Sequence[Reading], *, title: str, name: str = "radar") -> st
     dots = "".join(f'<circle class="chart__dot" cx="{x:.1f}" cy="{y:.1f}" r="3.5"/>' for x, y in tips)
     labels = "".join(_axis_label(x, y, reading) for (x, y), reading in zip(axes, readings, strict=True))
     return (
-        f'<svg class="chart chart--radar" viewBox="-200 -148 400 296" role="img" aria-labelledby="{name}-title">'
+        f'<svg class="chart chart--radar" viewBox="{-WIDTH / 2:.0f} -142 {WIDTH} 284" role="img"'
+        f' aria-labelledby="{name}-title">'
         f'<title id="{name}-title">{escape(title)}</title>{rings}{lines}'
         f'<polygon class="chart__shape" points="{shape}"/>{dots}{labels}</svg>'
     )
@@ -74,7 +76,7 @@ def bars(readings: Sequence[Reading], *, title: str, cuts: Sequence[float] = (),
     """One bar per reading, label and value above it. cuts: percents at which a new level begins, drawn as ticks."""
     rows = "".join(_bar(i * BAR_ROW, reading, cuts) for i, reading in enumerate(readings))
     return (
-        f'<svg class="chart chart--bars" viewBox="0 0 400 {BAR_ROW * len(readings)}" role="img"'
+        f'<svg class="chart chart--bars" viewBox="0 0 {WIDTH} {BAR_ROW * len(readings)}" role="img"'
         f' aria-labelledby="{name}-title"><title id="{name}-title">{escape(title)}</title>{rows}</svg>'
     )
 
@@ -82,25 +84,25 @@ def bars(readings: Sequence[Reading], *, title: str, cuts: Sequence[float] = (),
 def _bar(top: int, reading: Reading, cuts: Sequence[float]) -> str:
     box = f'y="{top + 22}" height="14" rx="3"'
     filled = (
-        f'<rect class="chart__bar" x="0" width="{float(reading.percent) * 4:.1f}" {box}/>' if reading.percent else ""
+        f'<rect class="chart__bar" x="0" width="{float(reading.percent) * WIDTH / 100:.1f}" {box}/>'
+        if reading.percent
+        else ""
     )
-    ticks = "".join(
-        f'<line class="chart__cut" x1="{cut * 4:.1f}" x2="{cut * 4:.1f}" y1="{top + 22}" y2="{top + 36}"/>'
-        for cut in cuts
-    )
+    places = [f"{cut * WIDTH / 100:.1f}" for cut in cuts]
+    ticks = "".join(f'<line class="chart__cut" x1="{x}" x2="{x}" y1="{top + 22}" y2="{top + 36}"/>' for x in places)
     return (
         f'<text class="chart__label" x="0" y="{top + 15}">{escape(reading.label)}</text>'
-        f'<text class="chart__value" x="400" y="{top + 15}" text-anchor="end">{escape(reading.value)}</text>'
-        f'<rect class="chart__track" x="0" width="400" {box}/>{filled}{ticks}'
+        f'<text class="chart__value" x="{WIDTH}" y="{top + 15}" text-anchor="end">{escape(reading.value)}</text>'
+        f'<rect class="chart__track" x="0" width="{WIDTH}" {box}/>{filled}{ticks}'
     )
 
 
 def trend(readings: Sequence[Reading], *, title: str, name: str = "trend") -> str:
     """Rounds from left to right, zero at the bottom; label = date, value = percent, note = level."""
-    step = 320 / max(1, len(readings) - 1)
+    step = (WIDTH - 80) / max(1, len(readings) - 1)
     dots = [(40 + i * step, 140 - float(reading.percent or 0) * 1.1, reading) for i, reading in enumerate(readings)]
     grid = "".join(
-        f'<line class="chart__ring" x1="20" x2="380" y1="{140 - at * 1.1:.1f}" y2="{140 - at * 1.1:.1f}"/>'
+        f'<line class="chart__ring" x1="20" x2="{WIDTH - 20}" y1="{140 - at * 1.1:.1f}" y2="{140 - at * 1.1:.1f}"/>'
         for at in (0, 50, 100)
     )
     line = " ".join(f"{x:.1f},{y:.1f}" for x, y, _reading in dots)
@@ -112,7 +114,7 @@ def trend(readings: Sequence[Reading], *, title: str, name: str = "trend") -> st
         for x, y, reading in dots
     )
     return (
-        f'<svg class="chart chart--trend" viewBox="0 0 400 180" role="img" aria-labelledby="{name}-title">'
+        f'<svg class="chart chart--trend" viewBox="0 0 {WIDTH} 180" role="img" aria-labelledby="{name}-title">'
         f'<title id="{name}-title">{escape(title)}</title>{grid}'
         f'<polyline class="chart__line" points="{line}"/>{marks}</svg>'
     )

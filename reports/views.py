@@ -18,7 +18,7 @@ from reports.gather import contents_of
 from reports.images import CONTENT_TYPES, KINDS, chart_image
 from reports.page import genuine_of, page_of
 from reports.pdf.build import build_pdf
-from reports.queries import normalised_code, result_of_code, standing_links
+from reports.queries import normalised_code, result_of_code, standing_links, suggestions_of
 from reports.rate import is_too_often
 from reports.services import record_opening
 from survey.models import Result
@@ -70,7 +70,8 @@ def pdf(request: HttpRequest, public_id) -> HttpResponse:
     found, scope = _opened(request, public_id, "report")
     language = request.GET.get("lang") or translation.get_language()
     with translation.override(language if language in ("vi", "en") else "vi"):
-        contents = contents_of(found, scope=scope)
+        suggestions = suggestions_of(found, scope, timezone.now())
+        contents = contents_of(found, scope=scope, suggestions=suggestions)
         name = _file_name(_("digital-readiness"), contents.name, contents.at)
     return _file(build_pdf(contents), "application/pdf", f"{name}.pdf")
 

@@ -23,14 +23,13 @@ LANGUAGE_TAGS = {"vi": "vi-VN", "en": "en-GB"}
 def build_pdf(contents: Contents) -> bytes:
     register_fonts()
     with translation.override(contents.language):
-        target = BytesIO()
-        report = _Report(target, contents)
-        report.build(story(contents))
-        return target.getvalue()
+        return laid_out(contents, [part for _name, section in sections(contents) for part in section()])
 
 
-def story(contents: Contents) -> list[Flowable]:
-    return [part for _name, section in sections(contents) for part in section()]
+def laid_out(contents: Contents, story: list[Flowable]) -> bytes:
+    target = BytesIO()
+    _Report(target, contents).build(story)
+    return target.getvalue()
 
 
 def sections(contents: Contents) -> list[tuple[str, Callable[[], list[Flowable]]]]:

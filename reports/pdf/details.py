@@ -85,6 +85,8 @@ def suggestions(found: tuple[Suggestion, ...]) -> list[Flowable]:
     if not found:
         return []
     parts: list[Flowable] = [CondPageBreak(PAGE_HEIGHT * 0.45), paragraph(_("Who can help"), "h1")]
+    if any(suggestion.fictional for suggestion in found):
+        parts.append(paragraph(_("These providers are fictional: this is a demonstration."), "quiet"))
     for suggestion in found:
         parts.append(
             KeepTogether(

@@ -84,7 +84,7 @@ def _ladder(contents: Contents) -> Table:
             marked = (len(rows),)
         name = f"{rung.level.number} · {rung.level.name}" + (" – " + _("here") if here else "")
         rows.append([name, rung.level.meaning, _asks(rung)])
-    return table(rows, [105, WIDTH - 105 - 150, 150], marked=marked)
+    return table(rows, [105, WIDTH - 105 - 172, 172], marked=marked)
 
 
 def _asks(rung: Rung) -> str:
@@ -134,5 +134,5 @@ def charts(contents: Contents) -> list[Flowable]:
         bars(wording.bar_readings(contents), WIDTH, cuts=contents.cuts),
         Spacer(1, 8),
         radar(wording.radar_readings(contents), WIDTH),
-        KeepTogether([table(rows, [WIDTH - 300, 55, 60, 95, 90], right=(1, 2))]),
+        KeepTogether([table(rows, [WIDTH - 340, 62, 76, 102, 100], right=(1, 2))]),
     ]

@@ -108,6 +108,7 @@ def table(
     commands = [
         *TABLE,
         *(("ALIGN", (column, 0), (column, -1), "RIGHT") for column in right),
+        *(("RIGHTPADDING", (column, 0), (column, -1), 18) for column in right if column < len(widths) - 1),
         *(("FONT", (0, y), (-1, y), TEXT_BOLD, CELL_SIZE, CELL_LEADING) for y in sorted(bold)),
         *(("BACKGROUND", (0, y), (-1, y), TINT) for y in marked),
         *(("TOPPADDING", (0, y), (-1, y), 9) for y in subheads),

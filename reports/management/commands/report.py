@@ -6,7 +6,7 @@ from django.utils import timezone, translation
 from accounts.access import Scope
 from reports.gather import contents_of
 from reports.pdf.build import build_pdf
-from reports.queries import result_named
+from reports.queries import result_named, suggestions_of
 from reports.services import record_opening
 
 
@@ -25,7 +25,8 @@ class Command(BaseCommand):
         if not out.parent.is_dir():
             raise CommandError(f"No folder {out.parent} to write {out.name} into.")
         with translation.override(lang):
-            content = build_pdf(contents_of(found, scope=Scope.OWN))
+            suggestions = suggestions_of(found, Scope.OWN, timezone.now())
+            content = build_pdf(contents_of(found, scope=Scope.OWN, suggestions=suggestions))
         out.write_bytes(content)
         record_opening(result=found, scope=Scope.OWN, part="report", by=None, now=timezone.now())
         self.stdout.write(f"{out}: {len(content) // 1024} KB")

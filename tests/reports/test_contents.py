@@ -1,0 +1,160 @@
+from decimal import Decimal
+
+import pytest
+from django.utils import translation
+
+from accounts.access import Scope
+from reports import wording
+from reports.contents import Distance, Indicator, Level
+from reports.gather import contents_of, ranked
+from scoring.evaluate import evaluate
+from survey.index import index_of
+from tests.builders import NOW, make_answers, make_assessment, make_organisation, make_result
+from tests.reports.conftest import gathered
+
+pytestmark = pytest.mark.django_db
+
+
+def part(name: str, percent: int | None) -> Indicator:
+    return Indicator(
+        name, name, "", Decimal(0), Decimal(5), None if percent is None else Decimal(percent), criteria=()
+    )
+
+
+def test_every_number_is_the_one_of_the_frozen_result(real_result):
+    contents = gathered(real_result)
+    assert contents.total == real_result.total
+    assert contents.maximum == 320
+    assert contents.level.number == real_result.level
+    assert [pillar.points for pillar in contents.pillars] == real_result.pillar_points
+    assert [pillar.level.number for pillar in contents.pillars] == real_result.pillar_levels
+    criteria = [criterion for pillar in contents.pillars for criterion in pillar.criteria]
+    assert len(criteria) == 60
+    assert sum(criterion.points for criterion in criteria) == real_result.total
+
+
+def test_an_indicator_adds_up_its_criteria(real_result):
+    for pillar in gathered(real_result).pillars:
+        assert sum(indicator.points for indicator in pillar.indicators) == pillar.points
+        assert sum(indicator.maximum for indicator in pillar.indicators) == pillar.maximum
+
+
+def test_the_points_to_a_pillar_s_next_level_are_the_fewest_that_reach_it(real_result):
+    index = index_of(real_result.index_version)
+    for position, pillar in enumerate(gathered(real_result).pillars):
+        bands, maximum = index.rubric.bands, real_result.pillar_maxima[position]
+        reached = max(b.level for b in bands if b.above is None or pillar.points + pillar.to_next > b.above * maximum)
+        before = max(
+            b.level for b in bands if b.above is None or pillar.points + pillar.to_next - 1 > b.above * maximum
+        )
+        assert (reached, before) == (pillar.level.number + 1, pillar.level.number)
+
+
+def test_a_later_engine_does_not_change_what_an_old_report_says(real_result):
+    real_result.total, real_result.level, real_result.pillar_levels = 200, 5, [5] * 6
+    contents = gathered(real_result)
+    assert (contents.total, contents.level.number, contents.distance) == (200, 5, None)
+
+
+def test_steps_follow_the_answers_that_were_given(real_result):
+    contents = gathered(real_result)
+    index = index_of(real_result.index_version)
+    levels = dict(zip(index.codes, memoryview(bytes(real_result.levels)).cast("b").tolist(), strict=True))
+    assert {step.indicator for step in contents.first_steps} <= {gap.name for gap in contents.gaps}
+    for step in contents.steps:
+        anchors = index.questions[step.code]["anchors"]
+        assert step.now == anchors[levels[step.code]]["vi"]
+        assert step.then == anchors[levels[step.code] + 1]["vi"]
+        raised = [level + (code == step.code) for code, level in levels.items()]
+        assert evaluate(index.rubric, raised).total - real_result.total == step.gain
+
+
+def test_nothing_is_both_a_strength_and_a_gap():
+    strengths, gaps = ranked([part(name, 50) for name in "abcdefg"])
+    assert [found.name for found in strengths] == ["a", "b", "c"]
+    assert [found.name for found in gaps] == ["d", "e", "f"]
+
+
+def test_nothing_at_all_is_no_strength_and_everything_is_no_gap():
+    strengths, gaps = ranked([part("a", 0), part("b", 0), part("c", None)])
+    assert not strengths
+    assert [found.name for found in gaps] == ["b"]
+    assert ranked([part("a", 100), part("b", 100)])[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("points", "pillars", "vietnamese", "english"),
+    [
+        (19, 1, "Còn 19 điểm và một trụ cột nữa ở mức 3", "19 points and one more pillar at level 3 to go"),
+        (1, 2, "Còn 1 điểm và hai trụ cột nữa ở mức 3", "1 point and two more pillars at level 3 to go"),
+        (7, 0, "Còn 7 điểm", "7 points to go"),
+        (0, 3, "Còn ba trụ cột nữa ở mức 3", "three more pillars at level 3 to go"),
+    ],
+)
+def test_the_distance_is_said_exactly(points, pillars, vietnamese, english):
+    distance = Distance(Level(3, ""), Decimal(points), pillars, 3, ())
+    with translation.override("vi"):
+        assert wording.distance(distance) == vietnamese
+    with translation.override("en"):
+        assert wording.distance(distance) == english
+
+
+def test_each_scope_sees_no_more_than_it_may(real_result):
+    aggregate, pillars, answers, own = (gathered(real_result, scope=Scope(number)) for number in (1, 2, 3, 4))
+    assert aggregate.level == own.level
+    assert aggregate.total == own.total
+    assert not (aggregate.pillars or aggregate.distance or aggregate.gaps or aggregate.steps or aggregate.sector)
+    assert [pillar.points for pillar in pillars.pillars] == real_result.pillar_points
+    assert not any(pillar.criteria for pillar in pillars.pillars)
+    assert not (pillars.gaps or pillars.strengths or pillars.steps)
+    assert answers.pillars == own.pillars
+    assert not (answers.history or answers.suggestions)
+
+
+def test_history_has_one_point_per_round_oldest_first(real_index):
+    enterprise = make_organisation()
+    first = make_result(make_assessment(enterprise, real_index), level=1)
+    second = make_result(make_assessment(enterprise, real_index, round=2), level=2, created_at=NOW.replace(year=2027))
+    assert [past.public_id for past in gathered(first).history] == [str(first.public_id), str(second.public_id)]
+
+
+def test_the_numbers_an_owner_gave_are_shown_with_the_answer():
+    assessment = make_assessment()
+    make_answers(assessment)
+    code = next(c for c, q in index_of(assessment.index_version).questions.items() if q["kind"] == "ratio")
+    question = index_of(assessment.index_version).questions[code]
+    assessment.answers.filter(question=code).update(numerator=1500, denominator=2000)
+    contents = gathered(make_result(assessment))
+    given = {criterion.code: criterion.given for pillar in contents.pillars for criterion in pillar.criteria}
+    whole = "20" if question["denominator"].get("figure") == "employees" else "2.000"
+    assert given[code] in {f"1.500 / {whole}", "1.500"}
+
+
+def test_a_question_that_does_not_apply_is_neither_zero_nor_counted():
+    assessment = make_assessment()
+    index = index_of(assessment.index_version)
+    excused = [n for n, question in enumerate(index.rubric.questions) if question.may_be_not_applicable][0]
+    levels = [5] * len(index.codes)
+    levels[excused] = -2
+    contents = gathered(make_result(assessment, levels=levels))
+    found = [c for pillar in contents.pillars for c in pillar.criteria if c.code == index.codes[excused]][0]
+    assert (found.level, found.points, found.answer) == (None, None, "Không áp dụng")
+    assert contents.percent == 100
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_no_text_is_missing_or_left_in_the_other_language(real_result, language):
+    contents = gathered(real_result, language)
+    document = real_result.index_version.document
+    assert contents.source.title == document["index"]["title"][language]
+    for pillar, told in zip(document["pillars"], contents.pillars, strict=True):
+        assert told.name == pillar["name"][language]
+    assert all(c.answer and c.ask and c.name for pillar in contents.pillars for c in pillar.criteria)
+
+
+def test_gathering_takes_the_same_few_queries_however_many_rounds(real_index, django_assert_max_num_queries):
+    enterprise = make_organisation()
+    for number in range(1, 6):
+        result = make_result(make_assessment(enterprise, real_index, round=number))
+    with django_assert_max_num_queries(5):
+        contents_of(result, scope=Scope.OWN)
