@@ -1,0 +1,56 @@
+"""One Chromium and one site with a small demo for all browser tests."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.site import Site
+from tests.browser.visitor import Visitor
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "tests/browser/" in item.path.as_posix():
+            item.add_marker(pytest.mark.browser)
+            if not CHROMIUM:
+                item.add_marker(pytest.mark.skip(reason="Chromium not found"))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-dev-shm-usage"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A running site with 24 invented enterprises. Shared: tests add to it and take nothing away."""
+    site = Site(tmp_path_factory.mktemp("demo-site"))
+    site.manage("migrate", "-v", "0")
+    site.manage("load_demo", "--enterprises", "24")
+    site.start()
+    yield site
+    site.remove()
+
+
+@pytest.fixture
+def visitor(chromium: Browser, demo_site: Site) -> Iterator[Callable[..., Visitor]]:
+    """Makes people with a phone each; whatever went wrong in one of their browsers fails the test."""
+    visitors: list[Visitor] = []
+
+    def make(**fields) -> Visitor:
+        visitors.append(Visitor(chromium, demo_site.url, **fields))
+        return visitors[-1]
+
+    yield make
+    troubles = [trouble for each in visitors for trouble in each.troubles]
+    for each in visitors:
+        each.leave()
+    assert troubles == []

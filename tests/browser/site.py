@@ -1,0 +1,81 @@
+"""A site of its own for browser tests: the real server as `make run` starts it, a database file, letters as files."""
+
+import email
+import email.policy
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from email.message import EmailMessage
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class Site:
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.letters = folder / "letters"
+        self.letters.mkdir(parents=True)
+        self.log = folder / "server.log"
+        self.port = _free_port()
+        self.url = f"http://localhost:{self.port}"
+        self._server: subprocess.Popen | None = None
+
+    @property
+    def _environment(self) -> dict[str, str]:
+        kept = {name: value for name, value in os.environ.items() if name not in ("DJANGO_SETTINGS_MODULE", "LANG")}
+        return kept | {
+            "DEBUG": "1",
+            "DATABASE_URL": f"sqlite:///{self.folder / 'site.sqlite3'}",
+            "EMAIL_URL": f"filemail:///{self.letters}",
+            "SITE_URL": self.url,
+        }
+
+    def manage(self, *arguments: str) -> str:
+        """Run a management command on this site and give back what it printed."""
+        command = [sys.executable, str(ROOT / "manage.py"), *arguments]
+        done = subprocess.run(command, env=self._environment, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def start(self) -> None:
+        command = [sys.executable, str(ROOT / "manage.py"), "runserver", "--noreload", str(self.port)]
+        with self.log.open("ab") as log:
+            self._server = subprocess.Popen(command, env=self._environment, stdout=log, stderr=log)
+        for _ in range(150):
+            try:
+                urllib.request.urlopen(self.url, timeout=5).close()
+            except OSError:
+                assert self._server.poll() is None, self.log.read_text()
+                time.sleep(0.1)
+            else:
+                return
+        raise TimeoutError(self.log.read_text())
+
+    def kill(self) -> None:
+        """End the server without warning, as a power cut would."""
+        if self._server:
+            self._server.kill()
+            self._server.wait()
+            self._server = None
+
+    def remove(self) -> None:
+        self.kill()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def letters_to(self, address: str) -> list[EmailMessage]:
+        """What was sent to this address, oldest first."""
+        files = sorted(self.letters.glob("*"), key=lambda path: path.stat().st_mtime_ns)
+        parts = [part for path in files for part in path.read_bytes().split(b"\n" + b"-" * 79 + b"\n") if part.strip()]
+        letters = [email.message_from_bytes(part, policy=email.policy.default) for part in parts]
+        return [letter for letter in letters if address in letter["To"]]
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
