@@ -1,0 +1,85 @@
+"""docs/scoring.md says what the engine does: its tables are read and worked out again."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from scoring.distance import distance_to_next
+from scoring.evaluate import evaluate
+from scoring.matching import needs
+from scoring.percent import percent_of, rounded
+from tests.scoring.rubrics import rubric_2021
+
+ROOT = Path(__file__).resolve().parents[2]
+TEXT = (ROOT / "docs" / "scoring.md").read_text(encoding="utf-8")
+RUBRIC = rubric_2021()
+
+
+def table(first_header: str, second_header: str) -> list[list[str]]:
+    """The rows of the one table whose header starts with these two cells."""
+    found = re.search(
+        rf"^\| {first_header} +\| {re.escape(second_header)}.*\n\|[-|]+\|\n((?:\|.*\n)+)", TEXT, re.MULTILINE
+    )
+    assert found, f"no table {first_header} | {second_header}"
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in found[1].splitlines()]
+
+
+EXAMPLE = table("pillar", "levels")
+LEVELS = [int(level) for row in EXAMPLE[:-1] for level in row[1].split()]
+OUTCOME = evaluate(RUBRIC, LEVELS)
+
+
+def test_the_worked_example_has_the_points_percent_and_levels_it_states():
+    for pillar, row in enumerate(EXAMPLE[:-1]):
+        points, maximum = OUTCOME.pillar_points[pillar], OUTCOME.pillar_maxima[pillar]
+        share = rounded(percent_of(points, maximum))
+        assert row[0] == RUBRIC.pillars[pillar]
+        assert row[2:] == [str(points), str(maximum), str(share), str(OUTCOME.pillar_levels[pillar])]
+    total = EXAMPLE[-1]
+    assert total[2:] == [str(OUTCOME.total), str(OUTCOME.maximum), str(rounded(OUTCOME.percent)), str(OUTCOME.level)]
+
+
+def test_the_worked_example_has_the_distance_it_states():
+    distance = distance_to_next(RUBRIC, OUTCOME)
+    nearest = ", ".join(f"{RUBRIC.pillars[gap.pillar]} ({gap.points})" for gap in distance.nearest_pillars)
+    stated = [distance.target, distance.points_needed, distance.pillars_needed, distance.pillar_level, nearest]
+    assert table("target", "points needed") == [[str(cell) for cell in stated]]
+
+
+def test_the_worked_example_has_the_needs_it_states():
+    found = needs(RUBRIC, LEVELS, OUTCOME, distance_to_next(RUBRIC, OUTCOME))
+    at_one = {
+        question.pillar: round(float(found[place]), 6)
+        for place, question in enumerate(RUBRIC.questions)
+        if LEVELS[place] == 1
+    }
+    assert at_one[3] == pytest.approx(2.4)
+    assert at_one[5] == pytest.approx(2.16)
+    assert "= 2.4," in TEXT
+    assert "= 2.16." in TEXT
+
+
+def test_the_maxima_and_the_fewest_points_of_each_level_are_the_engines():
+    maxima = table("pillar", "questions")
+    assert [int(row[2]) for row in maxima] == [*RUBRIC.pillar_maxima, RUBRIC.maximum]
+    assert sum(int(row[1]) for row in maxima[:-1]) == int(maxima[-1][1]) == len(RUBRIC.questions)
+    rows = table("level", "share of the maximum")
+    assert [[int(cell) for cell in row[2:]] for row in rows[1:]] == [
+        list(least) for least in zip(*RUBRIC.pillar_least, strict=True)
+    ]
+
+
+def test_the_gates_are_the_engines():
+    rows = table("level", "total strictly above")
+    stated = [tuple(int(cell) for cell in row) for row in rows[:-1]]
+    assert stated == [
+        (gate.level, gate.total_above, gate.pillars_at_least, gate.pillar_level) for gate in RUBRIC.gates
+    ]
+
+
+def test_every_error_code_is_named():
+    sources = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "scoring").glob("*.py"))
+    codes = set(re.findall(r'(?:Error|_check_rising)\(\s*(?:\w+, )?"([a-z_]+)"', sources))
+    assert len(codes) > 30
+    assert sorted(code for code in codes if f"`{code}`" not in TEXT) == []
