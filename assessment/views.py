@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.i18n import set_language as django_set_language
 
+from assessment import fonts
 from assessment.components import showcase
 from assessment.example import EXAMPLE
 from assessment.services import keep_language
@@ -37,9 +38,10 @@ def components(request: HttpRequest) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(None, "400.html", status=400)
+    return render(None, "400.html", {"fonts_built": fonts.are_built()}, status=400)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Without request and context processors: whatever broke must not break the excuse."""
-    return render(None, "500.html", {"moment": timezone.localtime()}, status=500)
+    told = {"moment": timezone.localtime(), "fonts_built": fonts.are_built()}
+    return render(None, "500.html", told, status=500)
