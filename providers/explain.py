@@ -135,7 +135,11 @@ def _summary(points: str, gaps: tuple[Gap, ...]) -> str:
 def _gap(gap: dict, unit: int, index: Index) -> Gap:
     question = index.questions[gap["question"]]
     name, points = in_language(question["name"]), points_words(gap["points"], unit)
-    facts = {"name": name, "from": gap["from"], "to": gap["to"], "points": points}
+    line = ngettext(
+        "%(name)s: from level %(from)s to level %(to)s, %(points)s point more",
+        "%(name)s: from level %(from)s to level %(to)s, %(points)s points more",
+        1 if gap["points"] == unit else 2,
+    )
     return Gap(
         code=gap["question"],
         name=name,
@@ -144,7 +148,7 @@ def _gap(gap: dict, unit: int, index: Index) -> Gap:
         now_text=in_language(question["anchors"][gap["from"]]),
         then_text=in_language(question["anchors"][gap["to"]]),
         points=points,
-        line=_("%(name)s: from level %(from)s to level %(to)s, %(points)s points more") % facts,
+        line=line % {"name": name, "from": gap["from"], "to": gap["to"], "points": points},
     )
 
 
@@ -187,6 +191,9 @@ def _left_out(fail: dict) -> str:
 
 
 def _yearly(price: dict) -> str:
+    """Nothing where it would only repeat the price."""
+    if price["unit"] in ("once", "year") and price["from"] == price["to"]:
+        return ""
     return _("%(cost)s (%(basis)s)") % {"cost": money(price["yearly"]), "basis": BASES[price["unit"]]}
 
 

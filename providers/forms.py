@@ -89,13 +89,16 @@ class DeclineForm(forms.Form):
         self.fields["reason"].error_messages["required"] = problem("reason_missing")
 
 
+INPUT = {"class": "input"}
+
+
 class DirectoryForm(forms.Form):
     """Search and filters of the directory, kept in the address."""
 
-    q = forms.CharField(label=_("Name or solution"), max_length=100, required=False)
-    sector = forms.ChoiceField(label=_("Line of business"), required=False)
-    size = forms.ChoiceField(label=_("Size of enterprise"), required=False)
-    pillar = forms.ChoiceField(label=_("Pillar it raises"), required=False)
+    q = forms.CharField(label=_("Name or solution"), max_length=100, required=False, widget=forms.TextInput(INPUT))
+    sector = forms.ChoiceField(label=_("Line of business"), required=False, widget=forms.Select(INPUT))
+    size = forms.ChoiceField(label=_("Size of enterprise"), required=False, widget=forms.Select(INPUT))
+    pillar = forms.ChoiceField(label=_("Pillar it raises"), required=False, widget=forms.Select(INPUT))
 
     def __init__(self, *args, pillars: list[dict], **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -107,7 +110,7 @@ class DirectoryForm(forms.Form):
 
 
 class LeadListForm(forms.Form):
-    state = forms.ChoiceField(label=_("State"), required=False)
+    state = forms.ChoiceField(label=_("State"), required=False, widget=forms.Select(INPUT))
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)

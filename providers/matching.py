@@ -22,7 +22,7 @@ from survey.models import Result
 
 FORMAT = 1  # of the content; a reader of stored recommendations looks at it first
 SHOWN = 6
-POOL = 40  # the portfolio is picked from this many of the best
+POOL = 12  # the portfolio is picked from this many of the best: more is more than a small firm can take on
 NEAR_MISSES = 4
 PER_PROVIDER = 2
 USUAL_RATING, USUAL_COUNT = 4.0, 20  # a provider without ratings is taken for a usual one
@@ -69,7 +69,7 @@ class _Match:
         self.distance: Distance | None = distance_to_next(rubric, outcome)
         self.need = needs(rubric, levels, outcome, self.distance)
         self.open = room(rubric, levels)
-        self.gains = gained(rubric, levels, directory.lifts)
+        self.gains = gained(levels=levels, lifts=directory.lifts, rubric=rubric)
         self.useful = self.gains.sum(axis=1) > 0
         self.masks = {code: rule(directory, request) for code, rule in RULES.items()}
         self.fails = sum((~mask).astype(np.int64) for mask in self.masks.values())
@@ -156,7 +156,7 @@ class _Match:
         return {
             "solutions": [self.directory.solutions[one].slug for one in chosen],
             "yearly": int(self.directory.yearly[chosen].sum()),
-            "points": int(gained(self.index.rubric, self.levels, together).sum()),
+            "points": int(gained(levels=self.levels, lifts=together, rubric=self.index.rubric).sum()),
             "total": after.total,
             "level": after.level,
         }
