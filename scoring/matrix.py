@@ -5,7 +5,6 @@ long rows of small integers. Only blocks with questions that are not applicable 
 and a few comparisons with the tables of the rubric.
 """
 
-import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -69,12 +68,12 @@ class MatrixOutcome:
         return levels
 
 
-def evaluate_matrix(rubric: Rubric, levels: NDArray[np.int8], *, threads: int | None = None) -> MatrixOutcome:
+def evaluate_matrix(rubric: Rubric, levels: NDArray[np.int8], *, threads: int = 2) -> MatrixOutcome:
     """Score N enterprises: equal, column by column, to `evaluate`.
 
     levels: (Q, N) int8, one row per question of the rubric; a level, NOT_ANSWERED or NOT_APPLICABLE.
     Fastest when each row is contiguous; the transpose of an (N, Q) array is copied block by block.
-    threads: how many blocks are worked on at once; two (where there are two processors) unless given.
+    threads: how many blocks are worked on at once (numpy lets go of the interpreter meanwhile).
 
     Raises ScoringError: `matrix_shape`, `level_out_of_range`, `not_applicable_refused`
     (the last two with question, column and level). Source of the rules: the index; see docs/scoring.md.
@@ -84,7 +83,7 @@ def evaluate_matrix(rubric: Rubric, levels: NDArray[np.int8], *, threads: int | 
     sheet = _Sheet(rubric, levels.shape[1])
     score = partial(_score_block, rubric, _runs(rubric), _full_bar(rubric), levels, sheet)
     blocks = _blocks(levels.shape[1])
-    workers = min(threads or min(2, os.cpu_count() or 1), len(blocks))
+    workers = min(threads, len(blocks))
     if workers < 2:
         for columns in blocks:
             score(columns)
