@@ -4,11 +4,13 @@ import re
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import translation
 
+from accounts.access import HELD
 from assessment.example import EXAMPLE
 from assessment.views import components
-from tests.builders import PASSWORD, make_user
+from tests.builders import PASSWORD, make_organisation, make_user
 from tests.pages import Page, assert_clean_page
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +37,16 @@ def test_the_landing_page_says_what_for_whom_and_how_long_and_has_one_main_butto
     for words in ("mức chuyển đổi số nào", "60 câu", "15 phút", "doanh nghiệp nhỏ và vừa", "Không cần tài khoản"):
         assert words in html
     assert len(re.findall(r'class="button\b', html)) == 1
+
+
+def test_who_began_without_an_account_finds_the_way_back(client):
+    session = client.session
+    session[HELD] = [str(make_organisation().public_id)]
+    session.save()
+    html = read(client, "/", "vi").content.decode()
+    assert_clean_page(html)
+    assert f'class="button hero__button" href="{reverse("survey:mine")}"' in html
+    assert "Làm tiếp phần đang dở" in html
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
