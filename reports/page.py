@@ -8,7 +8,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from reports import svg, wording
-from reports.contents import Contents, Pillar
+from reports.contents import Contents, Pillar, Step
+from reports.gather import FEW
 from survey.index import index_of
 from survey.models import Result
 
@@ -32,6 +33,8 @@ class Page:
     radar: SafeString
     trend: SafeString
     distance: str
+    nearest: tuple[tuple[str, str], ...]
+    steps: tuple[tuple[Step, str], ...]
     grade: str
     grade_meaning: str
 
@@ -62,6 +65,8 @@ def page_of(contents: Contents) -> Page:
         radar=mark_safe(_radar(contents)),  # noqa: S308
         trend=mark_safe(_trend(contents)),  # noqa: S308
         distance=wording.distance(contents.distance) if contents.distance else "",
+        nearest=_nearest(contents),
+        steps=tuple((step, f"+{wording.points(step.gain)}") for step in contents.first_steps),
         grade=wording.grade(contents.grade),
         grade_meaning=wording.grade_meaning(contents.grade),
     )
@@ -74,6 +79,16 @@ def _row(pillar: Pillar) -> PillarRow:
         wording.percent(pillar.percent),
         wording.level(pillar.level),
         wording.to_next(pillar),
+    )
+
+
+def _nearest(contents: Contents) -> tuple[tuple[str, str], ...]:
+    """The pillars that are wanted, nearest first, and how far each is."""
+    distance = contents.distance
+    if distance is None or not distance.pillars:
+        return ()
+    return tuple(
+        (near.name, _("%(points)s more") % {"points": wording.points(near.points)}) for near in distance.nearest[:FEW]
     )
 
 

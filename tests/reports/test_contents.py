@@ -103,12 +103,19 @@ def test_each_scope_sees_no_more_than_it_may(real_result):
     aggregate, pillars, answers, own = (gathered(real_result, scope=Scope(number)) for number in (1, 2, 3, 4))
     assert aggregate.level == own.level
     assert aggregate.total == own.total
-    assert not (aggregate.pillars or aggregate.distance or aggregate.gaps or aggregate.steps or aggregate.sector)
+    assert not (aggregate.pillars)
+    assert not (aggregate.distance)
+    assert not (aggregate.gaps)
+    assert not (aggregate.steps)
+    assert not (aggregate.sector)
     assert [pillar.points for pillar in pillars.pillars] == real_result.pillar_points
     assert not any(pillar.criteria for pillar in pillars.pillars)
-    assert not (pillars.gaps or pillars.strengths or pillars.steps)
+    assert not (pillars.gaps)
+    assert not (pillars.strengths)
+    assert not (pillars.steps)
     assert answers.pillars == own.pillars
-    assert not (answers.history or answers.suggestions)
+    assert not (answers.history)
+    assert not (answers.suggestions)
 
 
 def test_history_has_one_point_per_round_oldest_first(real_index):
@@ -133,11 +140,11 @@ def test_the_numbers_an_owner_gave_are_shown_with_the_answer():
 def test_a_question_that_does_not_apply_is_neither_zero_nor_counted():
     assessment = make_assessment()
     index = index_of(assessment.index_version)
-    excused = [n for n, question in enumerate(index.rubric.questions) if question.may_be_not_applicable][0]
+    excused = next(n for n, question in enumerate(index.rubric.questions) if question.may_be_not_applicable)
     levels = [5] * len(index.codes)
     levels[excused] = -2
     contents = gathered(make_result(assessment, levels=levels))
-    found = [c for pillar in contents.pillars for c in pillar.criteria if c.code == index.codes[excused]][0]
+    found = next(c for pillar in contents.pillars for c in pillar.criteria if c.code == index.codes[excused])
     assert (found.level, found.points, found.answer) == (None, None, "Không áp dụng")
     assert contents.percent == 100
 
