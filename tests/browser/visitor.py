@@ -47,7 +47,8 @@ class Visitor:
         self._tolerated = ()
 
     def _said(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning") and not (self._tolerated and "status of" in message.text):
+        is_a_status = "status of" in message.text or "Response Status Error" in message.text  # Chromium's, htmx's
+        if message.type in ("error", "warning") and not (self._tolerated and is_a_status):
             self.troubles.append(f"{self.page.url}: console: {message.text}")
 
     def _asked(self, request: Request) -> None:

@@ -1,0 +1,77 @@
+"""The frame in a real browser: what only a browser can show."""
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.site import Site
+
+PAGES = ("/", "/gioi-thieu/", "/giao-dien/")
+BROKEN_SAVE = """() => {
+  const button = document.createElement("button");
+  button.id = "save";
+  button.textContent = "Lưu";
+  button.setAttribute("hx-post", "/khong-co/");
+  document.querySelector("main").append(button);
+  htmx.process(button);
+}"""
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_no_page_is_wider_than_a_small_phone(visitor, language):
+    person = visitor(language=language)
+    person.page.set_viewport_size({"width": 320, "height": 640})
+    for address in PAGES:
+        person.go(address)
+        assert person.page.evaluate("document.documentElement.scrollWidth") <= 320, address
+
+
+def test_the_language_switch_works_without_javascript(chromium: Browser, demo_site: Site):
+    context = chromium.new_context(base_url=demo_site.url, java_script_enabled=False, locale="vi-VN")
+    page = context.new_page()
+    page.goto("/gioi-thieu/?tu=day")
+    page.click("button[name=language]")
+    assert page.url.endswith("/gioi-thieu/?tu=day")
+    assert page.get_attribute("html", "lang") == "en"
+    context.close()
+
+
+def test_what_could_not_be_saved_is_said_aloud_and_shown(visitor):
+    person = visitor()
+    person.go("/gioi-thieu/")
+    person.page.evaluate(BROKEN_SAVE)
+    with person.tolerating(404), person.page.expect_request("**/khong-co/") as sent:
+        person.page.click("#save")
+        person.page.wait_for_selector("#live.live--bad")
+    assert sent.value.headers["x-csrftoken"]
+    assert "Chưa lưu được" in person.page.inner_text("#live")
+
+
+def test_a_dialog_opens_and_closes_by_its_buttons_and_by_the_keyboard(visitor):
+    person = visitor()
+    person.go("/giao-dien/")
+    dialog = person.page.locator("dialog")
+    person.page.click("[data-opens]")
+    assert dialog.is_visible()
+    person.page.keyboard.press("Escape")
+    assert not dialog.is_visible()
+    person.page.click("[data-opens]")
+    person.page.click("dialog [data-closes] >> nth=0")
+    assert not dialog.is_visible()
+
+
+def test_the_first_tab_leads_past_the_header_and_errors_take_the_focus(visitor):
+    person = visitor()
+    person.go("/")
+    person.page.keyboard.press("Tab")
+    assert person.page.evaluate("document.activeElement.className") == "skip-link"
+    person.go("/giao-dien/")
+    assert person.page.evaluate("document.activeElement.className") == "error-summary"
+
+
+def test_the_letters_are_our_own_font(visitor):
+    person = visitor()
+    person.go("/")
+    person.page.evaluate("document.fonts.ready")
+    if person.page.locator("link[href*='fonts.css']").count() == 0:
+        pytest.skip("fonts are not built (manage.py build_assets)")
+    assert person.page.evaluate("document.fonts.check('17px \"Be Vietnam Pro\"', 'ẵ')")
