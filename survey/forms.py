@@ -153,7 +153,7 @@ class StepForm(forms.Form):
         given: dict[str, Given] = {}
         for code in self.codes:
             try:
-                new = read_answer(index, code, self.data, self.storage.answers.get(code), reader)
+                new = read_answer(index, code, self.data, self.storage.find, reader)
             except UnreadableError as unreadable:
                 self.problems.append(unreadable.problem)
             else:

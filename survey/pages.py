@@ -1,7 +1,8 @@
 """Puts the cards of one step together, and the bar that says where the reader is."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
+from functools import cache
 
 from django.http import QueryDict
 from django.urls import reverse
@@ -18,7 +19,7 @@ from survey.cards import (
     values_of,
 )
 from survey.errors import SurveyError
-from survey.index import Step
+from survey.index import Index, Step
 from survey.numbers import grouped
 from survey.queries import counted_levels, progress_of
 from survey.reading import Problem
@@ -47,19 +48,31 @@ class StepPage:
 
     @property
     def has_branches(self) -> bool:
-        return any("show_if" in question for question in self.storage.index.questions.values())
+        return _has_branches(self.storage.index)
 
     def cards(self, only: Iterable[str] | None = None) -> list[Card]:
         """The cards of this step in order; `only` some of them, numbered and headed as on the whole page."""
         numbers = {code: position for position, code in enumerate(self.shown_codes(), start=1)}
-        cards, heading, asking = [], "", {}
+        cards, heading, asking = [], "", self._first_uses(numbers)
+        wanted = set(self.step.codes if only is None else only)
         for code in self.step.codes:
             if code not in numbers:
                 continue
-            card = self._card(code, numbers[code], asking)
-            card.heading, heading = ("" if card.face.group == heading else card.face.group), card.face.group
-            cards.append(card)
-        return cards if only is None else [card for card in cards if card.code in set(only)]
+            group = face_of(self.storage.index, code, language()).group
+            if code in wanted:
+                cards.append(self._card(code, numbers[code], asking))
+                cards[-1].heading = "" if group == heading else group
+            heading = group
+        return cards
+
+    def _first_uses(self, shown: Container[str]) -> dict[str, str]:
+        """The first question of the page that uses each figure: where it is asked when it is not known."""
+        first: dict[str, str] = {}
+        for code in self.step.codes:
+            name = self.storage.index.questions[code].get("denominator", {}).get("figure")
+            if name and code in shown:
+                first.setdefault(name, code)
+        return first
 
     def slots(self, only: Iterable[str] | None = None) -> list[dict]:
         """A place for every question of the step; the place of one that is not asked now is empty."""
@@ -121,7 +134,7 @@ class StepPage:
             return None
         figure, value = self.storage.index.figures[name], self.storage.figures.get(name)
         wrong = next((one for one in self.problems if one.field == f"figure-{name}"), None)
-        first = asking.setdefault(name, code)
+        first = asking[name]
         return FigureField(
             name=name,
             label=in_language(figure["name"]),
@@ -157,6 +170,11 @@ class StepPage:
                 for one in asked
             ],
         }
+
+
+@cache
+def _has_branches(index: Index) -> bool:
+    return any("show_if" in question for question in index.questions.values())
 
 
 def _has_figure(card: Card | None) -> bool:

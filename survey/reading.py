@@ -5,7 +5,7 @@ two hidden ones: CODE-was (what the page showed when it was made) and CODE-seen 
 differs from CODE-was is saved, so that an old tab never writes its old answers over newer ones.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from zlib import crc32
 
@@ -16,6 +16,8 @@ from survey.index import Index
 from survey.models import Answer
 from survey.numbers import NumberError, read_number
 from survey.queries import given_of
+
+Find = Callable[[str], Answer | None]
 
 
 @dataclass(frozen=True)
@@ -57,20 +59,25 @@ def _lines(text: str) -> str:
     return "\n".join(text.strip().splitlines())
 
 
-def read_answer(index: Index, code: str, data: QueryDict, answer: Answer | None, language: str) -> Given | None:
-    """What is new for one question, None when nothing is; UnreadableError when a field cannot be used."""
+def read_answer(index: Index, code: str, data: QueryDict, find: Find, language: str) -> Given | None:
+    """What is new for one question, None when nothing is; UnreadableError when a field cannot be used.
+
+    find: gives the answer that stands; called only where the page did not tell, since it reads the database.
+    """
     question = index.questions[code]
     if data.get("clear") == code:
         return Given(state=CLEARED)
-    if data.get("confirm") in (code, "all") and answer is not None and answer.to_confirm:
-        return _changed(question, data, answer, language) or given_of(answer)
-    return _changed(question, data, answer, language)
+    changed = _changed(question, data, find, language)
+    if changed is None and data.get("confirm") in (code, "all"):
+        standing = find(code)
+        return given_of(standing) if standing and standing.to_confirm else None
+    return changed
 
 
-def _changed(question: dict, data: QueryDict, answer: Answer | None, language: str) -> Given | None:
+def _changed(question: dict, data: QueryDict, find: Find, language: str) -> Given | None:
     """What changed wins; numbers before the picked card, since they are more exact."""
     code = question["code"]
-    was = data.get(f"{code}-was", trace(answer))
+    was = data[f"{code}-was"] if f"{code}-was" in data else trace(find(code))
     typed, emptied = _typed(question, data, language)
     picked = _picked(question, data)
     for candidate in (typed, picked):

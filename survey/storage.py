@@ -4,7 +4,7 @@ from functools import cached_property
 from typing import TypedDict
 
 from django.db import transaction
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from django.utils import timezone
 from formtools.wizard.storage.base import BaseStorage
@@ -42,9 +42,14 @@ class AnswerStorage(BaseStorage):
     @cached_property
     def answers(self) -> dict[str, Answer]:
         """Every answer with who gave it; also fills the relation, so that progress needs no further query."""
-        rows = Answer.objects.select_related("changed_by")
-        prefetch_related_objects([self.assessment], Prefetch("answers", rows))
-        return {answer.question: answer for answer in self.assessment.answers.all()}
+        prefetch_related_objects([self.assessment], "answers")
+        found = {answer.question: answer for answer in self.assessment.answers.all()}
+        others = [one for one in found.values() if one.changed_by_id not in (None, self.request.user.pk)]
+        prefetch_related_objects(others, "changed_by")
+        return found
+
+    def find(self, code: str) -> Answer | None:
+        return self.answers.get(code)
 
     @cached_property
     def figures(self) -> dict:
