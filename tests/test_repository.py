@@ -68,7 +68,7 @@ def test_the_catalogue_holds_every_text_of_its_package(package, tmp_path):
     before = texts_of(catalogue)
     catalogue.parent.mkdir(parents=True, exist_ok=True)
     subprocess.run(
-        [sys.executable, "-m", "django", "makemessages", "-l", "vi", "-v", "0"],
+        [sys.executable, "-P", "-m", "django", "makemessages", "-l", "vi", "-v", "0"],
         cwd=copy,
         check=True,
         capture_output=True,
