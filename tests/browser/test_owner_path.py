@@ -1,0 +1,278 @@
+"""The owner's whole way on a telephone, in Vietnamese: from the landing page to a provider's answer."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from urllib.parse import urlsplit
+
+import numpy as np
+import pytest
+from playwright.sync_api import Locator, Page
+from pypdf import PdfReader
+
+from assessment.demo.answers import given_for, reconciled
+from assessment.demo.population import Firm
+from scoring.evaluate import Outcome, evaluate
+from survey.index import Index
+from survey.index.document import read
+from survey.services import Given
+from tests.browser.site import ROOT, Site
+from tests.browser.visitor import Visitor
+
+NAME = "Lò bánh mì Đặng Thị Bảy – Hẻm 42"
+EMAIL = "bay@lobanhmi.example"
+PASSWORD = "banh-mi-nong-gion-5-gio-sang"
+FIRM = Firm(NAME, "C", "26743", employees=24, revenue=12_000_000_000, capital=3_000_000_000, person="Đặng Thị Bảy")
+FIGURES = {"revenue_quarter": 3_000_000_000, "investment_year": 600_000_000}
+FIRST_PART = 3  # steps answered before the telephone is put away
+
+
+@dataclass
+class Plan:
+    """What will be answered, and what it must come out at."""
+
+    index: Index
+    given: dict[str, Given]
+    outcome: Outcome
+
+
+@pytest.fixture(scope="module")
+def plan() -> Plan:
+    index = Index(read(ROOT / "fixtures" / "indexes" / "dbi-2021-sme.yaml").data)
+    rng = np.random.default_rng(5)
+    levels = reconciled(index, {code: int(rng.integers(1, 4)) for code in index.codes})
+    given = given_for(rng, index, FIRM, levels, FIGURES)
+    kinds = {(index.questions[code]["kind"], one.numerator is not None) for code, one in given.items()}
+    assert {("level", False), ("ratio", True), ("ratio", False), ("count", False)} <= kinds
+    return Plan(index, given, evaluate(index.rubric, [levels[code] for code in index.codes]))
+
+
+def test_an_owner_goes_all_the_way(visitor, demo_site: Site, plan: Plan, tmp_path):
+    phone = visitor()
+    start(phone)
+    fill_steps(phone, plan, 0, FIRST_PART, instead={"3.1.1": 0})
+    put_away(phone)
+    other = visitor()
+    take_up_again(other, demo_site)
+    assert told_progress(other.page)[0] == sum(len(step.codes) for step in plan.index.steps[:FIRST_PART])
+    fill_steps(other, plan, FIRST_PART, len(plan.index.steps), instead={"3.1.1": 0})
+    settle_contradiction(other, "3.1.1", plan)
+    other.page.locator("form[action$='/nop/'] button").click()
+    result = read_result(other, plan)
+    check_report(other, plan, tmp_path)
+    other.page.locator("a[href$='/goi-y/']").first.click()
+    assert other.page.locator("article.suggestion").count() >= 3
+    make_account(other, demo_site, result)
+    share(other, result)
+    check_what_staff_sees(visitor(), result)
+    ask_and_hear_back(other, visitor(), demo_site, result)
+
+
+def start(phone: Visitor) -> None:
+    phone.go("/")
+    page = phone.page
+    assert page.locator("html").get_attribute("lang") == "vi"
+    page.locator("a[href='/bat-dau/']").first.click()
+    page.fill("#id_name", NAME)
+    page.select_option("#id_sector", FIRM.sector)
+    page.fill("#id_employees", str(FIRM.employees))
+    page.locator("details.optional > summary").click()
+    page.fill("#id_revenue", "12 tỷ")
+    page.fill("#id_capital", "3 tỷ")
+    page.select_option("#id_area", FIRM.area)
+    page.locator("form.profile button.button").click()
+    page.wait_for_url("**/danh-gia/**")
+
+
+def fill_steps(phone: Visitor, plan: Plan, first: int, last: int, instead: dict[str, int]) -> None:
+    """Answer every question of these steps and go on; `instead`: other cards for some."""
+    for step in plan.index.steps[first:last]:
+        assert phone.page.url.endswith(f"/{step.slug}/")
+        for code in step.codes:
+            given = Given(level=instead[code]) if code in instead else plan.given[code]
+            answer(phone.page, code, given)
+        phone.page.locator("button[name=next]").click()
+        phone.page.wait_for_url(lambda url, slug=step.slug: not url.endswith(f"/{slug}/"))
+
+
+def answer(page: Page, code: str, given: Given) -> None:
+    """Give one answer as a person does; done when the server has it."""
+    question = page.locator(f"[id='q-{code}']")
+    if given.numerator is not None:
+        ask_figure(page, question)
+        fill(page, question.locator(f"[name='{code}-numerator']"), given.numerator)
+        if given.denominator is not None:
+            fill(page, question.locator(f"[name='{code}-denominator']"), given.denominator)
+    elif given.count is not None:
+        fill(page, question.locator(f"[name='{code}-count']"), given.count)
+    else:
+        bands = question.locator("details.question__bands:not([open]) > summary")
+        if bands.count():
+            bands.click()
+        with saved(page):
+            question.locator(f"label.choice:has(input[value='{given.level}'])").click()
+    assert question.locator(".field__error").count() == 0
+
+
+def ask_figure(page: Page, question: Locator) -> None:
+    """The number of the round stands open for typing only where it is not known yet."""
+    field = question.locator("input[name^='figure-']:not([type=hidden]):visible")
+    if field.count():
+        name = field.get_attribute("name").removeprefix("figure-")
+        fill(page, field, FIGURES[name])
+
+
+def fill(page: Page, field: Locator, number: Decimal | int) -> None:
+    with saved(page):
+        field.fill(f"{int(number):,}".replace(",", "."))
+        field.press("Tab")
+
+
+def saved(page: Page):
+    return page.expect_response(lambda response: re.search("/tra-loi/|/so-lieu/", response.url) and response.ok)
+
+
+def told_progress(page: Page) -> tuple[int, int]:
+    bar = page.locator("#wizard-progress progress")
+    return int(bar.get_attribute("value")), int(bar.get_attribute("max"))
+
+
+def put_away(phone: Visitor) -> None:
+    phone.page.locator(".wizard__foot button[value='de-sau']").click()
+    phone.page.fill("#id_email", EMAIL)
+    phone.page.locator("main form button.button").click()
+    assert EMAIL in phone.page.locator(".alert--good").inner_text()
+
+
+def take_up_again(phone: Visitor, site: Site) -> None:
+    phone.go(link_in(site.letters_to(EMAIL)[-1], "/tiep-tuc/"))
+    phone.page.locator("main form button").click()
+    phone.page.wait_for_url("**/danh-gia/**")
+
+
+def link_in(letter, part: str) -> str:
+    """The path of the first link in the plain text of a letter that has this part."""
+    text = letter.get_body(preferencelist=("plain",)).get_content()
+    found = next(address for address in re.findall(r"https?://\S+", text) if part in address)
+    return urlsplit(found).path
+
+
+def settle_contradiction(phone: Visitor, code: str, plan: Plan) -> None:
+    page = phone.page
+    assert page.url.endswith("/xem-lai/")
+    page.locator(f".card .review__links a[href$='#q-{code}']").first.click()
+    answer(page, code, plan.given[code])
+    page.locator("details.jump > summary").click()
+    page.locator("button[value='xem-lai']").click()
+    page.wait_for_url("**/xem-lai/**")
+    assert page.locator("#checks").count() == 0
+    assert page.locator("#missing").count() == 0
+
+
+def read_result(phone: Visitor, plan: Plan) -> str:
+    """The path of the result page, once it says what the engine says."""
+    page = phone.page
+    page.wait_for_url("**/ket-qua/**")
+    name = plan.index.level_name(plan.outcome.level)["vi"]
+    assert page.locator(".result-level__number").get_attribute("data-level") == str(plan.outcome.level)
+    assert name in page.locator("h1").inner_text()
+    assert NAME in page.locator("main").inner_text()
+    points = page.locator(".facts .num").first.inner_text()
+    assert [int(number) for number in re.findall(r"\d+", points)] == [plan.outcome.total, plan.outcome.maximum]
+    shown = [int(row.split("/")[0]) for row in page.locator("td[data-label='Điểm']").all_text_contents()]
+    assert shown == list(plan.outcome.pillar_points)
+    return urlsplit(page.url).path
+
+
+def check_report(phone: Visitor, plan: Plan, folder) -> None:
+    with phone.page.expect_download() as download:
+        phone.page.locator("a[data-report]").first.click()
+    path = folder / "bao-cao.pdf"
+    download.value.save_as(path)
+    report = PdfReader(path)
+    text = " ".join(" ".join(page.extract_text() for page in report.pages).split())
+    assert 8 <= len(report.pages) <= 14
+    assert NAME in text
+    assert plan.index.level_name(plan.outcome.level)["vi"] in text
+    assert re.search(rf"{plan.outcome.total}\s*/\s*{plan.outcome.maximum}", text)
+
+
+def make_account(phone: Visitor, site: Site, result: str) -> None:
+    """Sign up on the way to claiming, confirm the address from the letter, take the enterprise over."""
+    page = phone.page
+    page.locator("a[href$='/nhan/']").first.click()
+    page.locator("a[href*='signup']").click()
+    page.fill("input[name=email]", EMAIL)
+    page.fill("input[name=password1]", PASSWORD)
+    page.fill("input[name=password2]", PASSWORD)
+    page.locator("main form button.button").click()
+    page.wait_for_url("**/confirm-email/")
+    phone.go(link_in(site.letters_to(EMAIL)[-1], "/confirm-email/"))
+    page.locator("main form button.button").click()
+    page.wait_for_url(lambda url: "confirm-email" not in url)
+    if not page.url.endswith("/nhan/"):
+        phone.go(result)
+        page.locator("a[href$='/nhan/']").first.click()
+    page.locator("main form button.button").click()
+    page.wait_for_url(lambda url: not url.endswith("/nhan/"))
+
+
+def share(phone: Visitor, result: str) -> None:
+    phone.go(f"{result}chia-se/")
+    page = phone.page
+    page.locator("label.choice:has-text('Bếp Than Hồng')").click()
+    page.locator("input[name=scope]").nth(1).check(force=True)
+    page.locator("input[name=agree]").check()
+    page.locator("main form button.button").click()
+    page.wait_for_url(lambda url: not url.endswith("/chia-se/"))
+
+
+def check_what_staff_sees(staff: Visitor, result: str) -> None:
+    staff.sign_in("hiephoi@demo.example")
+    staff.page.locator("input[name=ten], input[name=name], input[type=search]").first.fill("lo banh mi dang thi bay")
+    staff.page.keyboard.press("Enter")
+    staff.page.wait_for_load_state()
+    staff.page.locator(f"a:has-text('{NAME}')").first.click()
+    assert urlsplit(staff.page.url).path == result
+    assert staff.page.locator("td[data-label='Điểm']").count() == 6
+    with staff.tolerating(403):
+        assert staff.go(f"{result}tra-loi/").status == 403  # pillars were shared, answers were not
+
+
+def ask_and_hear_back(owner: Visitor, provider: Visitor, site: Site, result: str) -> None:
+    owner.go(f"{result}goi-y/")
+    owner.page.locator("a[href*='/ket-noi/']").first.click()
+    slug = urlsplit(owner.page.url).path.rstrip("/").rsplit("/", 1)[1]
+    site.manage("shell", "-v", "0", "-c", STAFF_JOINS.format(slug=slug))
+    fill_request(owner.page)
+    owner.page.wait_for_url("**/ket-noi/**")
+    provider.sign_in("nhacungcap@demo.example")
+    provider.go(link_in(site.letters_to("nhacungcap@demo.example")[-1], "/yeu-cau/"))
+    assert EMAIL not in provider.page.locator("main").inner_text()  # not before it is accepted
+    provider.page.locator("form:has(input[value=accept]) button").click()
+    provider.page.locator("form:has(input[value=contact]) button").click()
+    assert EMAIL in provider.page.locator("main").inner_text()
+    letter = site.letters_to(EMAIL)[-1]
+    owner.go(link_in(letter, "/ket-noi/"))
+    assert owner.page.locator(".badge--good").count()
+
+
+def fill_request(page: Page) -> None:
+    page.fill("input[name=contact_name]", FIRM.person)
+    page.fill("input[name=contact_email]", EMAIL)
+    page.fill("input[name=contact_phone]", "0900 000 042")
+    page.fill("input[name=budget]", "30 triệu")
+    page.locator("input[name=agree_contact]").check()
+    page.locator("input[name=agree_pillars]").check()
+    page.locator("main form button[type=submit]").click()
+
+
+STAFF_JOINS = """
+from django.utils import timezone
+from accounts.models import User
+from accounts.services import add_member
+from providers.models import Solution
+provider = Solution.objects.get(slug="{slug}").provider
+user = User.objects.get(email="nhacungcap@demo.example")
+add_member(organisation=provider.organisation, user=user, role="member", by=None, now=timezone.now())
+"""
