@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from reports import svg, wording
-from reports.contents import Contents, Pillar, Step
+from reports.contents import Contents, Indicator, Pillar, Round, Step
 from reports.gather import FEW
 from survey.index import index_of
 from survey.models import Result
@@ -32,6 +32,9 @@ class Page:
     bars: SafeString
     radar: SafeString
     trend: SafeString
+    strengths: tuple[tuple[Indicator, str], ...]
+    gaps: tuple[tuple[Indicator, str], ...]
+    history: tuple[tuple[Round, str, str], ...]
     distance: str
     nearest: tuple[tuple[str, str], ...]
     steps: tuple[tuple[Step, str], ...]
@@ -64,6 +67,11 @@ def page_of(contents: Contents) -> Page:
         bars=mark_safe(_bars(contents)),  # noqa: S308
         radar=mark_safe(_radar(contents)),  # noqa: S308
         trend=mark_safe(_trend(contents)),  # noqa: S308
+        strengths=tuple((part, wording.percent(part.percent)) for part in contents.strengths),
+        gaps=tuple((part, wording.percent(part.percent)) for part in contents.gaps),
+        history=tuple(
+            (past, wording.percent(past.percent), wording.level(past.level)) for past in reversed(contents.history)
+        ),
         distance=wording.distance(contents.distance) if contents.distance else "",
         nearest=_nearest(contents),
         steps=tuple((step, f"+{wording.points(step.gain)}") for step in contents.first_steps),

@@ -4,6 +4,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.utils import formats, timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -23,8 +24,10 @@ def share(points: Decimal, maximum: Decimal) -> str:
 
 
 def percent(value: Decimal | None) -> str:
-    """Always one decimal, so that columns line up, and never parted from its sign."""
-    return NOTHING if value is None else f"{formats.number_format(value, decimal_pos=1)}\u00a0%"
+    """Always one decimal, so that columns line up."""
+    if value is None:
+        return NOTHING
+    return _("%(number)s%%") % {"number": formats.number_format(value, decimal_pos=1)}
 
 
 def day(at: datetime) -> str:
@@ -74,10 +77,10 @@ def distance(value: Distance) -> str:
     """ "19 points and one more pillar at level 3 to go"."""
     parts = {"points": points(value.points), "pillars": more_pillars(value.pillars, value.pillar_level)}
     if value.points and value.pillars:
-        return _("%(points)s and %(pillars)s to go") % parts
-    if value.points:
-        return _("%(points)s to go") % parts
-    return _("%(pillars)s to go") % parts
+        said = _("%(points)s and %(pillars)s to go")
+    else:
+        said = _("%(points)s to go") if value.points else _("%(pillars)s to go")
+    return capfirst(said % parts)
 
 
 def to_next(pillar: Pillar) -> str:

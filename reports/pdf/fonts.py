@@ -4,8 +4,12 @@ from functools import cache, lru_cache
 from importlib import metadata
 from unicodedata import normalize
 
+from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
+
+# Streams as bytes, not as letters: nothing needs a PDF that survives seven-bit mail, and this is smaller and quicker.
+rl_config.useA85 = 0
 
 HEADING, HEADING_BOLD = "ReportHeading", "ReportHeadingBold"
 TEXT, TEXT_BOLD, TEXT_ITALIC = "ReportText", "ReportTextBold", "ReportTextItalic"

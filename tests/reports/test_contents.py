@@ -88,7 +88,7 @@ def test_nothing_at_all_is_no_strength_and_everything_is_no_gap():
         (19, 1, "Còn 19 điểm và một trụ cột nữa ở mức 3", "19 points and one more pillar at level 3 to go"),
         (1, 2, "Còn 1 điểm và hai trụ cột nữa ở mức 3", "1 point and two more pillars at level 3 to go"),
         (7, 0, "Còn 7 điểm", "7 points to go"),
-        (0, 3, "Còn ba trụ cột nữa ở mức 3", "three more pillars at level 3 to go"),
+        (0, 3, "Còn ba trụ cột nữa ở mức 3", "Three more pillars at level 3 to go"),
     ],
 )
 def test_the_distance_is_said_exactly(points, pillars, vietnamese, english):
