@@ -1,0 +1,134 @@
+"""The owner's report and the charts of the result page, on the index of sixty questions."""
+
+import os
+import pickle
+import random
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import django
+from django.apps import apps
+
+from benchmarks.timing import Measurement, measure, scaled, shown
+
+if not apps.ready:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "assessment.settings")
+    os.environ.setdefault("DEBUG", "1")
+    os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")
+    django.setup()
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import transaction
+from django.utils import translation
+
+from accounts.access import Scope
+from reports import shapes, svg, wording
+from reports.contents import Contents
+from reports.gather import contents_of
+from reports.images import chart_image
+from reports.pdf.build import build_pdf, laid_out, sections
+from reports.pdf.styles import WIDTH
+from survey.index import index_of
+from survey.index.document import read
+from survey.models import Result
+from tests.builders import make_assessment, make_index_version, make_result
+
+WARM, COLD, PAIR = 0.150, 0.500, 0.0002
+COLD_RUN = """
+import pickle, sys, time
+import django
+django.setup()
+contents = pickle.load(open(sys.argv[1], "rb"))
+begun = time.perf_counter()
+from reports.pdf.build import build_pdf
+build_pdf(contents)
+print(time.perf_counter() - begun)
+"""
+
+
+def run() -> Iterator[Measurement]:
+    call_command("migrate", verbosity=0)
+    with transaction.atomic(), translation.override("vi"):
+        result = _result()
+        contents = contents_of(result, scope=Scope.OWN)
+        yield measure("gather contents", lambda: contents_of(result, scope=Scope.OWN))
+        transaction.set_rollback(True)
+    rounds = scaled(15, 3)
+    yield measure("PDF, warm, vi", lambda: build_pdf(contents), rounds=rounds, at_most=WARM)
+    yield _cold(contents, scaled(5))
+    with translation.override("vi"):
+        yield from _parts(contents, rounds)
+        yield from _charts(contents, rounds)
+
+
+def _result() -> Result:
+    """Uneven answers to all questions; kept for the length of the transaction only."""
+    version = make_index_version(read(settings.FIXTURES_DIR / "indexes" / "dbi-2021-sme.yaml").data)
+    chance = random.Random(3)
+    levels = [min(5, max(0, round(chance.gauss(2.2, 1.4)))) for _code in index_of(version).codes]
+    return make_result(make_assessment(index_version=version), levels=levels)
+
+
+def _cold(contents: Contents, rounds: int) -> Measurement:
+    """The first report of a process: reportlab loaded, fonts read, everything built once."""
+    with tempfile.TemporaryDirectory() as folder:
+        kept = Path(folder) / "contents"
+        kept.write_bytes(pickle.dumps(contents))
+        environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "assessment.settings"}
+        times = []
+        for _round in range(rounds):
+            command = [sys.executable, "-c", COLD_RUN, str(kept)]
+            done = subprocess.run(
+                [sys.executable, "-c", COLD_RUN, str(kept)],
+                capture_output=True,
+                text=True,
+                check=True,
+                env=environment,
+            )
+            times.append(float(done.stdout))
+    median = statistics.median(times)
+    return Measurement(
+        "PDF, first of a process", median, min(times), max(times), goal=f"≤ {shown(COLD)}", met=median <= COLD
+    )
+
+
+def _parts(contents: Contents, rounds: int) -> Iterator[Measurement]:
+    """Each section as a document of its own; the cost of an almost empty document is the first row."""
+    grouped: dict[str, list] = {}
+    for name, section in sections(contents):
+        grouped.setdefault(name, []).append(section)
+    yield measure(
+        "  only the cover (and the file itself)", lambda: laid_out(contents, grouped["cover"][0]()), rounds=rounds
+    )
+    for name, makers in grouped.items():
+        if name == "cover" or not any(make() for make in makers):
+            continue
+        yield measure(
+            f"  only {name} × {len(makers)}" if len(makers) > 1 else f"  only {name}",
+            lambda makers=makers: laid_out(contents, [part for make in makers for part in make()]),
+            rounds=rounds,
+        )
+
+
+def _charts(contents: Contents, rounds: int) -> Iterator[Measurement]:
+    bars, radar = wording.bar_readings(contents), wording.radar_readings(contents)
+
+    def pair() -> object:
+        return svg.bars(bars, title="x", cuts=contents.cuts), svg.radar(radar, title="x")
+
+    yield measure("inline SVG, radar and bars", pair, times=200, rounds=rounds, at_most=PAIR)
+
+    def drawn() -> object:
+        return shapes.bars(bars, WIDTH, cuts=contents.cuts), shapes.radar(radar, WIDTH)
+
+    def plotted() -> object:
+        return chart_image(contents, "bars", "svg"), chart_image(contents, "radar", "svg")
+
+    yield measure(
+        "PDF shapes, radar and bars", drawn, rounds=rounds, beside=("matplotlib", plotted), ratio_at_most=0.2
+    )
