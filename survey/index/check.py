@@ -16,6 +16,7 @@ from survey.index.rubric import FREE, points_of, questions_of, rubric_of
 from survey.index.shapes import Report
 
 Finding = tuple[KeyPath, str]
+_MOST_UNITS = 2**15 - 1  # results keep the points of a question in 16 bits
 _UNREADABLE = (KeyError, TypeError, IndexError, AttributeError, ValueError)
 
 
@@ -48,9 +49,12 @@ def _judge(data: dict, stem: str, report: Report, *, sound: bool) -> None:
 
 def _build(data: dict, report: Report) -> None:
     try:
-        rubric_of(data)
+        rubric = rubric_of(data)
     except RubricError as error:
         report(("scoring",), f"The rules contradict themselves: {error}.")
+        return
+    if max(question.maximum for question in rubric.questions) > _MOST_UNITS:
+        report(("pillars",), f"Points are too large or too finely divided: units of 1/{rubric.unit} point.")
 
 
 def _head(data: dict, stem: str) -> Iterator[Finding]:

@@ -73,6 +73,7 @@ def test_the_indexes_of_this_project_are_without_errors(path):
             "questions[1].points[2]",
             "Points must rise: 2 comes after 2.",
         ),
+        ("[0, 2, 4, 6, 8, 10]", "[0, 2, 4, 6, 8, 10000.001]", "pillars", "too finely divided: units of 1/1000 point"),
         ("[0, 1, 2, 3, 4, 6]", "[1, 2, 3, 4, 5, 6]", "questions[0].at_least[0]", "The first step must be 0."),
         ("[0, 1, 2, 3, 4, 6]", "[0, 1, 2, 3]", "questions[0].at_least", "There are 4 steps for 6 anchors."),
         ("cuts: [0, 20, 40, 60, 80]", "cuts: [0, 20, 40, 80, 60]", "cuts[4]", "Cuts must rise: 60 comes after 80."),

@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 
 from survey.errors import SurveyError
-from survey.models import Answer, AnswerChange
+from survey.index import index_of
+from survey.models import Answer, AnswerChange, Assessment
 from survey.queries import answers_of, contradictions, history_of, levels_of
 from survey.services import Given, save_answer, save_answers, save_figure
 from tests.builders import NOW, make_assessment, make_user
@@ -200,3 +201,18 @@ def test_a_page_of_answers_needs_no_more_queries_than_one_answer(draft, django_a
         save_answers(assessment=draft, given=page, by=None, now=later)
     with django_assert_num_queries(4):
         save_answers(assessment=draft, given=page, by=None, now=later)
+
+
+def test_jumping_between_pages_in_any_order_loses_no_answer():
+    """SurveyJS (9841) lost answers when people jumped by the table of contents; Formbricks (2956) did not resume."""
+    draft = make_assessment()
+    index = index_of(draft.index_version)
+    expected = {}
+    for turn, step in enumerate([*reversed(index.steps), *index.steps, index.steps[1]]):
+        again = Assessment.objects.get(pk=draft.pk)  # each page is another request
+        given = {
+            code: Given(level=(turn + place) % 6) for place, code in enumerate(step.codes) if code in index.codes
+        }
+        save_answers(assessment=again, given=given, by=None, now=NOW)
+        expected |= {code: one.level for code, one in given.items()}
+        assert {code: answer.level for code, answer in answers_of(draft).items()} == expected

@@ -61,6 +61,7 @@ def test_a_name_with_marks_is_not_garbled_in_the_plain_text(mailoutbox):
     draft.organisation.name = "Cơm & Phở <Hòa>"
     send(draft)
     assert "Cơm & Phở <Hòa>" in mailoutbox[0].body
+    assert "Cơm & Phở <Hòa>" in mailoutbox[0].subject
     assert "Cơm &amp; Phở &lt;Hòa&gt;" in mailoutbox[0].alternatives[0].content
 
 
