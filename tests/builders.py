@@ -1,10 +1,12 @@
 """Small builders for tests: each makes one thing with sensible values and takes what matters as keywords."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 
+from accounts.collation import unaccented
 from accounts.models import Membership, Organisation, User
+from providers.models import Provider, Solution
 from survey.index import index_of
 from survey.index.document import checksum_of, read
 from survey.models import Answer, Assessment, IndexVersion, Result
@@ -80,3 +82,28 @@ def make_result(
     assessment.state, assessment.submitted_at = Assessment.State.SUBMITTED, result.created_at
     assessment.save(update_fields=["state", "submitted_at"])
     return result
+
+
+def make_provider(name: str = "Công ty Web Sao Mai", slug: str = "sao-mai", **fields) -> Provider:
+    """A vetted provider that works online, with ten places a month."""
+    facts = {"about": {"vi": "Làm web.", "en": "Makes websites."}, "email": f"{slug}@sao.example"}
+    return Provider.objects.create(
+        organisation=make_organisation("provider", name),
+        slug=slug,
+        **{**facts, "vetted_until": date(2099, 1, 1), "search_key": unaccented(name), **fields},
+    )
+
+
+def make_solution(provider: Provider | None = None, slug: str = "web", **fields) -> Solution:
+    """Raises question 1.1.1 of the small index by two levels, for everybody, for 5 million once."""
+    facts = {
+        "name": {"vi": f"Giải pháp {slug}", "en": f"Solution {slug}"},
+        "what": {"vi": "Làm cho anh/chị.", "en": "Done for you."},
+        "kind": Solution.Kind.SERVICE,
+        "improves": [{"question": "1.1.1", "lift": 2}],
+        "index_id": "small",
+        "price_from": 5_000_000,
+        "price_to": 9_000_000,
+        "price_unit": Solution.Unit.ONCE,
+    }
+    return Solution.objects.create(provider=provider or make_provider(), slug=slug, **{**facts, **fields})

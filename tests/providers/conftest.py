@@ -1,0 +1,74 @@
+import pytest
+
+from accounts.models import User
+from providers.models import Provider, Solution
+from providers.services import Contact, ask_provider, recommend
+from survey.models import Result
+from tests.builders import (
+    NOW,
+    make_assessment,
+    make_membership,
+    make_organisation,
+    make_provider,
+    make_result,
+    make_solution,
+    make_user,
+)
+
+CONTACT = Contact("Nguyễn Thị Hòa", "hoa@quanpho.example", "0901 234 567")
+
+
+@pytest.fixture
+def owner(db) -> User:
+    return make_user("chu@quanpho.example", full_name="Nguyễn Thị Hòa")
+
+
+@pytest.fixture
+def result(owner) -> Result:
+    enterprise = make_organisation(name="Quán phở Hòa Bình", sector="I")
+    make_membership(owner, enterprise)
+    return make_result(make_assessment(enterprise), level=1)
+
+
+@pytest.fixture
+def provider(db) -> Provider:
+    return make_provider()
+
+
+@pytest.fixture
+def staff(provider) -> User:
+    user = make_user("binh@sao-mai.example", language="en")
+    make_membership(user, provider.organisation)
+    return user
+
+
+@pytest.fixture
+def solution(provider) -> Solution:
+    return make_solution(provider)
+
+
+@pytest.fixture
+def visit(client):
+    """Fetch or post as somebody: visit("get", user, address); None is nobody."""
+
+    def run(method: str, user: User | None, address: str, data: dict | None = None, **extra):
+        client.logout()
+        if user:
+            client.force_login(user, "django.contrib.auth.backends.ModelBackend")
+        return getattr(client, method)(address, data, **extra)
+
+    return run
+
+
+@pytest.fixture
+def ask(result, solution, owner, django_capture_on_commit_callbacks):
+    """The owner asks, with both boxes ticked unless told otherwise."""
+
+    def run(**changes):
+        recommend(result=result, now=NOW)
+        told = {"result": result, "solution": solution, "contact": CONTACT, "by": owner, "now": NOW}
+        told |= {"items": ["contact", "pillars"], "budget": 50_000_000, "message": "Làm trước Tết được không"}
+        with django_capture_on_commit_callbacks(execute=True):
+            return ask_provider(**{**told, **changes})
+
+    return run

@@ -1,0 +1,385 @@
+"""Requests to be contacted: what is agreed to, what is passed on, who sees it, how it ends."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.core import mail
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import AuditEvent, Consent
+from accounts.services import give_consent, withdraw_consent
+from providers.errors import ProviderError
+from providers.forms import AskForm
+from providers.models import Lead
+from providers.services import CONSENT_TEXT, accept_lead, decline_lead, open_contact, recommend, withdraw_lead
+from tests.builders import NOW, make_membership, make_organisation, make_provider, make_solution, make_user
+from tests.providers.conftest import CONTACT
+
+pytestmark = pytest.mark.django_db
+SECRETS = (CONTACT.email, CONTACT.phone)
+
+
+def address(name, lead):
+    return reverse(f"providers:{name}", args=[lead.public_id])
+
+
+def test_asking_keeps_the_proof_of_what_was_agreed_to(ask, result, provider, owner):
+    lead = ask()
+    consent = lead.consent
+    assert (consent.enterprise, consent.grantee, consent.purpose) == (
+        result.organisation,
+        provider.organisation,
+        "contact",
+    )
+    assert consent.items == ["contact", "pillars"]
+    assert (consent.text_version, consent.given_by, consent.given_at) == (CONSENT_TEXT, owner, NOW)
+    assert lead.weak_pillars
+    assert set(AuditEvent.objects.values_list("deed", flat=True)) >= {"consent.given", "lead.asked"}
+
+
+def test_nothing_is_passed_on_without_consent(ask):
+    """Spain's Kit Digital: services assigned without consent."""
+    with pytest.raises(ProviderError, match="consent_missing"):
+        ask(items=["pillars"])
+    assert not Lead.objects.exists()
+    assert not Consent.objects.exists()
+    assert not mail.outbox
+
+
+def test_pillars_stay_home_when_their_box_is_not_ticked(ask):
+    lead = ask(items=["contact"])
+    assert lead.weak_pillars == []
+    assert lead.consent.items == ["contact"]
+
+
+def test_a_provider_is_asked_once_while_a_request_is_open(ask):
+    first = ask()
+    with pytest.raises(ProviderError, match="already_asked"):
+        ask()
+    accept_lead(lead=first, by=None, now=NOW)
+    with pytest.raises(ProviderError, match="already_asked"):
+        ask()
+    assert Lead.objects.count() == Consent.objects.count() == 1
+
+
+def test_after_a_refusal_the_enterprise_may_ask_again(ask):
+    decline_lead(lead=ask(), reason="Hết chỗ", by=None, now=NOW)
+    assert ask().state == Lead.State.NEW
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [({"vetted_until": None}, "not_vetted"), ({"capacity_per_month": 0}, "full_this_month")],
+)
+def test_a_provider_that_cannot_take_it_is_not_asked(ask, provider, change, code):
+    for name, value in change.items():
+        setattr(provider, name, value)
+    provider.save()
+    with pytest.raises(ProviderError, match=code):
+        ask()
+    assert not Consent.objects.exists()
+
+
+def test_only_what_was_suggested_can_be_asked_for(ask, provider):
+    elsewhere = make_solution(provider, "khac", improves=[{"question": "9.9.9", "lift": 1}])
+    with pytest.raises(ProviderError, match="not_suggested"):
+        ask(solution=elsewhere)
+
+
+def test_the_mail_to_the_provider_holds_a_link_and_no_personal_data(ask, staff):
+    lead = ask()
+    (letter,) = mail.outbox
+    assert letter.to == [staff.email]
+    assert "get in touch" in letter.subject
+    assert address("lead", lead) in letter.body
+    html = letter.alternatives[0][0]
+    for text in (letter.subject, letter.body, html):
+        for secret in (*SECRETS, CONTACT.name, "Hòa Bình", "50"):
+            assert secret not in text.replace(str(lead.public_id), "")
+    assert letter.body.count("http") == html.count("href")
+
+
+def test_a_provider_without_accounts_is_told_at_its_own_address(ask, provider):
+    ask()
+    assert mail.outbox[0].to == [provider.email]
+
+
+@pytest.mark.parametrize("decide", ["accept", "decline"])
+def test_the_owner_is_told_of_the_decision_in_its_language(ask, owner, decide, django_capture_on_commit_callbacks):
+    lead = ask()
+    mail.outbox.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        if decide == "accept":
+            accept_lead(lead=lead, by=None, now=NOW)
+        else:
+            decline_lead(lead=lead, reason="Hết chỗ", by=None, now=NOW)
+    (letter,) = mail.outbox
+    assert letter.to == [owner.email]
+    assert "Sao Mai" in letter.subject
+    assert ("đã nhận" if decide == "accept" else "không nhận được") in letter.subject
+    assert address("asked", lead) in letter.body
+
+
+def test_declining_ends_the_consent_and_keeps_the_reason(ask):
+    lead = decline_lead(lead=ask(), reason="  Tháng này hết chỗ  ", by=None, now=NOW)
+    lead.consent.refresh_from_db()
+    assert lead.decline_reason == "Tháng này hết chỗ"
+    assert lead.consent.withdrawn_at == NOW
+
+
+def test_declining_needs_a_reason(ask):
+    lead = ask()
+    with pytest.raises(ProviderError, match="reason_missing"):
+        decline_lead(lead=lead, reason="   ", by=None, now=NOW)
+
+
+def test_a_decision_is_made_once(ask):
+    lead = ask()
+    accept_lead(lead=lead, by=None, now=NOW)
+    with pytest.raises(ProviderError, match="not_open"):
+        decline_lead(lead=lead, reason="Đổi ý", by=None, now=NOW)
+
+
+def test_contact_details_open_after_acceptance_only_and_each_opening_is_recorded(ask, staff, owner):
+    lead = ask()
+    with pytest.raises(ProviderError, match="contact_closed"):
+        open_contact(lead=lead, by=staff, now=NOW)
+    accept_lead(lead=lead, by=staff, now=NOW)
+    assert open_contact(lead=lead, by=staff, now=NOW) == CONTACT
+    assert open_contact(lead=lead, by=staff, now=NOW) == CONTACT
+    opened = AuditEvent.objects.filter(deed="lead.contact_opened", actor=staff)
+    assert opened.count() == 2
+    assert all(CONTACT.email not in str(event.details) for event in opened)
+
+
+@pytest.mark.parametrize("elsewhere", [False, True])
+def test_a_withdrawn_request_shows_the_provider_nothing(ask, staff, owner, visit, elsewhere):
+    """Also when the consent was withdrawn on the page of consents, which knows nothing of leads."""
+    lead = accept_lead(lead=ask(), by=staff, now=NOW)
+    if elsewhere:
+        withdraw_consent(consent=lead.consent, by=owner, now=timezone.now())
+    else:
+        withdraw_lead(lead=lead, by=owner, now=timezone.now())
+    for method, data in (("get", None), ("post", {"deed": "contact"})):
+        page = visit(method, staff, address("lead", lead), data).content.decode()
+        for secret in (*SECRETS, CONTACT.name, "Làm trước Tết", "50.000.000", "50,000,000"):
+            assert secret not in page
+    assert not AuditEvent.objects.filter(deed="lead.contact_opened").exists()
+
+
+def test_withdrawing_twice_is_withdrawing_once(ask, owner):
+    lead = ask()
+    withdraw_lead(lead=lead, by=owner, now=NOW)
+    withdraw_lead(lead=lead, by=owner, now=NOW + timedelta(days=1))
+    lead.refresh_from_db()
+    assert (lead.state, lead.decided_at) == (Lead.State.WITHDRAWN, NOW)
+    assert AuditEvent.objects.filter(deed="lead.withdrawn").count() == 1
+
+
+@pytest.fixture
+def people(owner, staff, result):
+    """Everybody who might come by."""
+    colleague, other_owner = make_user("dongnghiep@quanpho.example"), make_user("chu@tiemmay.example")
+    make_membership(colleague, result.organisation, "member")
+    make_membership(other_owner, make_organisation(name="Tiệm may An"))
+    other_staff = make_user("nv@khac.example")
+    make_membership(other_staff, make_provider("Công ty Khác", "khac").organisation)
+    follower, association = make_user("canbo@hoi.example"), make_organisation("association", "Hội Quán ăn")
+    make_membership(follower, association)
+    give_consent(
+        enterprise=result.organisation,
+        grantee=association,
+        purpose="follow",
+        items=["answers"],
+        text_version="1",
+        by=owner,
+        now=NOW,
+    )
+    return {
+        "owner": owner,
+        "colleague": colleague,
+        "other owner": other_owner,
+        "provider staff": staff,
+        "other provider": other_staff,
+        "association with consent": follower,
+        "nobody": None,
+    }
+
+
+WHO_MAY = {
+    #                          ask  asked lead leads suggestions
+    "owner": (200, 200, 404, 404, 200),
+    "colleague": (403, 403, 404, 404, 200),
+    "other owner": (404, 404, 404, 404, 404),
+    "provider staff": (404, 404, 200, 200, 404),
+    "other provider": (404, 404, 404, 200, 404),
+    "association with consent": (403, 403, 404, 404, 403),
+    "nobody": (302, 302, 302, 302, 404),
+}
+
+
+@pytest.mark.parametrize("who", WHO_MAY)
+def test_who_may_see_a_request(ask, people, visit, result, solution, who):
+    lead = ask()
+    pages = (
+        reverse("providers:ask", args=[result.public_id, solution.slug]),
+        address("asked", lead),
+        address("lead", lead),
+        reverse("providers:leads"),
+        reverse("providers:suggestions", args=[result.public_id]),
+    )
+    assert tuple(visit("get", people[who], page).status_code for page in pages) == WHO_MAY[who]
+
+
+@pytest.mark.parametrize("who", ["colleague", "other owner", "other provider", "association with consent", "nobody"])
+def test_nobody_else_answers_withdraws_or_opens_a_request(ask, people, visit, who):
+    lead = ask()
+    for deed in ("accept", "decline", "contact"):
+        answer = visit("post", people[who], address("lead", lead), {"deed": deed, "reason": "Không"})
+        assert answer.status_code in (302, 404)
+    assert visit("post", people[who], address("asked", lead)).status_code in (302, 403, 404)
+    lead.refresh_from_db()
+    assert lead.state == Lead.State.NEW
+
+
+def test_a_provider_lists_its_own_requests_only(ask, people, visit):
+    ask()
+    lists = {
+        who: visit("get", people[who], reverse("providers:leads")) for who in ("provider staff", "other provider")
+    }
+    assert "Quán phở Hòa Bình" in lists["provider staff"].content.decode()
+    assert "Quán phở Hòa Bình" not in lists["other provider"].content.decode()
+
+
+def test_getting_pages_changes_nothing(ask, people, visit, result, solution):
+    lead = ask()
+    before = AuditEvent.objects.count(), list(Lead.objects.values()), list(Consent.objects.values())
+    for name, who in (("asked", "owner"), ("lead", "provider staff")):
+        visit("get", people[who], address(name, lead))
+    visit("get", people["owner"], reverse("providers:ask", args=[result.public_id, solution.slug]))
+    assert (AuditEvent.objects.count(), list(Lead.objects.values()), list(Consent.objects.values())) == before
+
+
+def test_the_boxes_start_unticked_and_contact_is_filled_in(visit, owner, result, solution):
+    page = visit("get", owner, reverse("providers:ask", args=[result.public_id, solution.slug])).content.decode()
+    assert owner.email in page
+    assert "Nguyễn Thị Hòa" in page
+    assert page.count('type="checkbox"') == 2
+    assert "checked" not in page.replace("unchecked", "")
+
+
+def form_data(**changes):
+    data = {"contact_name": "Hòa", "contact_email": "hoa@quanpho.example", "contact_phone": "", "budget": "1,5 tỷ"}
+    return {
+        **data,
+        "message": "Chào anh",
+        "agree_contact": "on",
+        "agree_pillars": "on",
+        "text_version": CONSENT_TEXT,
+        **changes,
+    }
+
+
+def test_the_owner_asks_by_the_page(visit, owner, result, solution):
+    where = reverse("providers:ask", args=[result.public_id, solution.slug])
+    answer = visit("post", owner, where, form_data())
+    lead = Lead.objects.get()
+    assert answer.url == address("asked", lead)
+    assert lead.budget == 1_500_000_000
+    assert lead.result.recommendations.count() == 1
+    page = visit("get", owner, answer.url).content.decode()
+    assert "1.500.000.000" in page
+
+
+def test_without_the_box_the_form_says_why_and_loses_nothing(visit, owner, result, solution):
+    where = reverse("providers:ask", args=[result.public_id, solution.slug])
+    page = visit(
+        "post", owner, where, form_data(agree_contact="", contact_phone="abc", message="Lời nhắn dài")
+    ).content.decode()
+    assert "Khi anh/chị chưa đồng ý" in page
+    assert "chưa phải số điện thoại" in page
+    assert "Lời nhắn dài" in page
+    assert "abc" in page
+    assert not Lead.objects.exists()
+
+
+def test_a_consent_to_an_older_wording_is_asked_for_again():
+    form = AskForm(form_data(text_version="lead-2025-01"))
+    assert not form.is_valid()
+    assert form["text_version"].value() == CONSENT_TEXT
+    assert not form["agree_contact"].value()
+
+
+def test_the_provider_sees_pillars_budget_message_and_age(ask, staff, visit):
+    lead = ask()
+    page = visit("get", staff, address("lead", lead), headers={"accept-language": "en"}).content.decode()
+    age = (timezone.localdate() - NOW.date()).days
+    for shown in ("Làm trước Tết", "50,000,000", "Customers", f"{age} day"):
+        assert shown in page
+    for secret in SECRETS:
+        assert secret not in page
+
+
+def test_declining_without_a_reason_shows_the_error_beside_the_field(ask, staff, visit):
+    lead = ask()
+    page = visit("post", staff, address("lead", lead), {"deed": "decline", "reason": ""}).content.decode()
+    assert 'id="reason-error"' in page
+    lead.refresh_from_db()
+    assert lead.state == Lead.State.NEW
+
+
+def test_a_reason_typed_too_late_is_not_lost(ask, staff, owner, visit):
+    lead = ask()
+    accept_lead(lead=lead, by=staff, now=NOW)
+    page = visit("post", staff, address("lead", lead), {"deed": "decline", "reason": "Hết chỗ"}).content.decode()
+    assert "alert--bad" in page
+    assert "Hết chỗ" in page
+
+
+def test_the_provider_opens_the_contact_by_a_post(ask, staff, owner, visit):
+    lead = accept_lead(lead=ask(), by=staff, now=NOW)
+    assert CONTACT.email not in visit("get", staff, address("lead", lead)).content.decode()
+    assert CONTACT.email in visit("post", staff, address("lead", lead), {"deed": "contact"}).content.decode()
+    assert AuditEvent.objects.filter(deed="lead.contact_opened", actor=staff).count() == 1
+    assert "chưa mở" not in visit("get", owner, address("asked", lead)).content.decode()
+
+
+def test_the_owner_withdraws_by_the_page(ask, owner, visit):
+    lead = ask()
+    assert visit("post", owner, address("asked", lead)).status_code == 302
+    lead.refresh_from_db()
+    assert lead.state == Lead.State.WITHDRAWN
+
+
+def test_the_list_of_requests_filters_by_state(ask, staff, visit):
+    ask()
+    assert "Quán phở Hòa Bình" in visit("get", staff, reverse("providers:leads") + "?state=new").content.decode()
+    assert (
+        "Quán phở Hòa Bình"
+        not in visit("get", staff, reverse("providers:leads") + "?state=declined").content.decode()
+    )
+    assert visit("get", staff, reverse("providers:leads") + "?state=nonsense").status_code == 200
+
+
+def test_the_list_takes_as_many_queries_for_one_request_as_for_many(ask, staff, client, django_assert_num_queries):
+    lead = ask()
+    client.force_login(staff, "django.contrib.auth.backends.ModelBackend")
+    with django_assert_num_queries(6):  # session, user, memberships, providers, count, requests
+        client.get(reverse("providers:leads"))
+    for number in range(25):
+        copy = Lead.objects.get(pk=lead.pk)
+        copy.pk, copy.organisation, copy.public_id = None, make_organisation(name=f"Quán {number}"), uuid4()
+        copy.save()
+    with django_assert_num_queries(6):
+        page = client.get(reverse("providers:leads")).context["page"]
+    assert (page.paginator.count, len(page.object_list)) == (26, 20)
+
+
+def test_a_stored_recommendation_is_made_when_the_owner_asks_first(result, solution, owner, ask):
+    assert not result.recommendations.exists()
+    ask()
+    assert result.recommendations.count() == 1
+    recommend(result=result, now=NOW)
+    assert result.recommendations.count() == 1
