@@ -84,7 +84,7 @@ def _cold(contents: Contents, rounds: int) -> Measurement:
         for _round in range(rounds):
             command = [sys.executable, "-c", COLD_RUN, str(kept)]
             done = subprocess.run(
-                [sys.executable, "-c", COLD_RUN, str(kept)],
+                command,
                 capture_output=True,
                 text=True,
                 check=True,
