@@ -89,6 +89,11 @@ def _holds(visitor: Visitor, organisation: Organisation) -> bool:
     return str(organisation.public_id) in visitor.held and not is_claimed(organisation)
 
 
+def held_enterprises(visitor: Visitor) -> QuerySet[Organisation]:
+    """What this browser started without an account and nobody has claimed yet."""
+    return Organisation.objects.filter(public_id__in=visitor.held, memberships__isnull=True)
+
+
 def may(visitor: Visitor, deed: Deed, organisation: Organisation) -> bool:
     role = visitor.roles.get(organisation.pk)
     if deed is Deed.SHARE:

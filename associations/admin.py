@@ -1,0 +1,27 @@
+from django.contrib import admin
+
+from associations.models import Affiliation, AssociationProfile
+
+
+@admin.register(AssociationProfile)
+class AssociationProfileAdmin(admin.ModelAdmin):
+    list_display = ("organisation", "email")
+    autocomplete_fields = ("organisation",)
+
+
+@admin.register(Affiliation)
+class AffiliationAdmin(admin.ModelAdmin):
+    """Looked at here; joining and leaving are the enterprise's own deeds, which also end its consents."""
+
+    list_display = ("association", "enterprise", "state", "since", "ended_at")
+    list_filter = ("state",)
+    list_select_related = ("association", "enterprise")
+
+    def has_add_permission(self, request) -> bool:
+        return False
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        return False
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return False
