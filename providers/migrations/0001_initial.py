@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
                 ('organisation', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='provider', to='accounts.organisation')),
             ],
             options={
-                'ordering': ['organisation__sort_key'],
+                'ordering': ['organisation__sort_key', 'pk'],
             },
         ),
         migrations.CreateModel(
