@@ -21,7 +21,7 @@ from associations.services import join, share_results
 from providers.check import DEFAULT_INDEX, check
 from providers.document import read_directory
 from providers.queries import question_tops
-from providers.services import import_directory, recommend
+from providers.services import import_directory
 from survey.index import index_of
 from survey.index.check import check_file
 from survey.index.document import Problem
@@ -92,9 +92,9 @@ def _load(now: datetime, enterprises: int, requests: int) -> Loaded:
     results, drafts = _keep_many(rng, version, enterprises, now)
     newest = list(latest_results([result.organisation_id for result in results]).values())
     consents = sharing.share_some(rng, newest, associations, now)
-    leads = sharing.ask_some(rng, newest, requests, now)
     sign_ins = people.make_people()
     own = _keep_own(rng, version, sign_ins[people.OWNER], now)
+    leads = sharing.ask_some(rng, [own], 1, now) + sharing.ask_some(rng, newest, requests, now)
     _share_own(own, list(associations.values()), now)
     people.join_others(sign_ins, own.organisation, next(iter(associations.values())), now)
     return Loaded(
@@ -142,9 +142,7 @@ def _keep_own(rng: np.random.Generator, version: IndexVersion, owner: User, now:
         story.done(rng, index, finished, later, now - timedelta(days=12), number=2),
         story.draft(rng, index, begun, later, since[1], share=0.5),
     ]
-    newest = keep_rounds(rounds, version)[-1]
-    recommend(result=newest, now=newest.created_at, by=owner)
-    return newest
+    return keep_rounds(rounds, version)[-1]
 
 
 def _share_own(result: Result, associations: Sequence[Organisation], now: datetime) -> None:

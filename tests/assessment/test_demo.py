@@ -134,7 +134,7 @@ def test_the_demo_tells_what_it_made(loaded):
     assert loaded.drafts == Assessment.objects.filter(state="draft").count()
     assert loaded.consents == Consent.objects.filter(purpose="follow").count()
     assert loaded.requests == Counter(Lead.objects.values_list("state", flat=True))
-    assert loaded.requests.total() == 8
+    assert loaded.requests.total() == 9
     assert loaded.levels.total() == 32 - (loaded.drafts)
 
 
@@ -172,9 +172,10 @@ def test_the_owner_has_an_enterprise_at_level_2_after_level_1_and_a_draft_half_d
     assert {result.size for result in results} == {"small"}
     draft = Assessment.objects.get(organisation__in=owned, state="draft")
     assert progress_of(draft).answered == progress_of(draft).total // 2
-    consent = Consent.objects.get(enterprise=results[0].organisation)
+    consent = Consent.objects.get(enterprise=results[0].organisation, purpose="follow")
     assert scope_of_items(consent.items) == Scope.PILLARS
     assert results[1].recommendations.exists()
+    assert results[1].leads.exists()
 
 
 def test_each_desk_has_something_on_it(loaded):
