@@ -45,6 +45,7 @@ def result(request: HttpRequest, public_id) -> HttpResponse:
         del request.session[NEW_LINK]
     context = {
         "page": page_of(contents_of(found, scope=scope)),
+        "result": found,
         "is_own": scope is Scope.OWN,
         "may_share": may(visitor, Deed.SHARE, found.organisation),
         "may_claim": scope is Scope.OWN and not is_claimed(found.organisation),
