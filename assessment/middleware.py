@@ -11,14 +11,22 @@ Handler = Callable[[HttpRequest], HttpResponse]
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
 
 
-def language_of_account(get_response: Handler) -> Handler:
-    """On a new device nobody has chosen a language yet: the one kept with the account is spoken."""
+def chosen_language(get_response: Handler) -> Handler:
+    """The language chosen in this browser, else the one kept with the account, else Vietnamese.
+
+    What the browser itself is set to does not count: phones here often speak English, their owners do not.
+    """
 
     def handle(request: HttpRequest) -> HttpResponse:
-        if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES and request.user.is_authenticated:
-            translation.activate(request.user.language)
-            request.LANGUAGE_CODE = translation.get_language()
-        return get_response(request)
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+        if chosen is None and request.user.is_authenticated:
+            chosen = request.user.language
+        known = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        translation.activate(known)
+        request.LANGUAGE_CODE = known
+        response = get_response(request)
+        response.headers.setdefault("Content-Language", known)
+        return response
 
     return handle
 

@@ -152,6 +152,10 @@ def test_the_language_is_kept_with_the_account_and_spoken_on_a_new_device(client
     assert '<html lang="en">' in elsewhere.get("/gioi-thieu/").content.decode()
 
 
+def test_vietnamese_is_spoken_first_whatever_the_browser_is_set_to(client):
+    assert client.get("/", headers={"accept-language": "en-US,en;q=0.9"}).headers["Content-Language"] == "vi"
+
+
 def test_a_language_that_is_not_offered_is_ignored(client):
     user = make_user()
     client.force_login(user)

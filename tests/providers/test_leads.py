@@ -314,7 +314,9 @@ def test_a_consent_to_an_older_wording_is_asked_for_again():
 
 def test_the_provider_sees_pillars_budget_message_and_age(ask, staff, visit):
     lead = ask()
-    page = visit("get", staff, address("lead", lead), headers={"accept-language": "en"}).content.decode()
+    staff.language = "en"
+    staff.save()
+    page = visit("get", staff, address("lead", lead)).content.decode()
     age = (timezone.localdate() - NOW.date()).days
     for shown in ("Làm trước Tết", "50,000,000", "Customers", f"{age} day"):
         assert shown in page
