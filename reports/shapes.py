@@ -7,12 +7,13 @@ import segno
 from reportlab.graphics.shapes import Circle, Drawing, Group, Line, Path, Polygon, Rect, String
 
 from reports.contents import Level, Reading
-from reports.pdf.fonts import HEADING_BOLD, TEXT, TEXT_BOLD, clean, fit
+from reports.pdf.fonts import HEADING_BOLD, TEXT, TEXT_BOLD, clean, clipped, fit_few
 from reports.pdf.styles import BRAND, INK, LINE, PAPER, QUIET, TINT, WHITE
 from reports.svg import RINGS, spokes
 
 LABEL_SIZE, LABEL_LEADING = 9, 11
-LABEL_ROOM = 96
+SHORT_NAME = 30  # characters of a level's name up to which it is set large
+LABEL_ROOM, LABEL_LINES = 96, 4  # of an axis: width, and lines before it is cut short
 
 
 def drawing(width: float, height: float) -> Drawing:
@@ -28,7 +29,8 @@ def text(
 
 def radar(readings: Sequence[Reading], width: float, radius: float = 82) -> Drawing:
     """The shape of an enterprise: 0 in the middle, 100 at the rim, label and value at each axis."""
-    height = 2 * radius + 90
+    labels = [fit_few(reading.label, TEXT, LABEL_SIZE, LABEL_ROOM, LABEL_LINES) for reading in readings]
+    height = 2 * (radius + 12 + LABEL_LEADING * (1 + max(map(len, labels))))
     axes = [(x, -y) for x, y in spokes(len(readings))]  # this canvas grows upwards
     chart = Group(transform=(1, 0, 0, 1, width / 2, height / 2))
     for ring in RINGS:
@@ -57,22 +59,22 @@ def radar(readings: Sequence[Reading], width: float, radius: float = 82) -> Draw
         )
     for x, y in tips:
         chart.add(Circle(x, y, 2.4, fillColor=BRAND, strokeColor=BRAND))
-    for (x, y), reading in zip(axes, readings, strict=True):
-        _axis_label(chart, x, y, radius, reading)
+    for axis, lines, reading in zip(axes, labels, readings, strict=True):
+        _axis_label(chart, axis, radius, lines, reading.value)
     made = drawing(width, height)
     made.add(chart)
     return made
 
 
-def _axis_label(chart: Group, x: float, y: float, radius: float, reading: Reading) -> None:
-    lines = fit(reading.label, TEXT, LABEL_SIZE, LABEL_ROOM)
+def _axis_label(chart: Group, axis: tuple[float, float], radius: float, lines: list[str], value: str) -> None:
+    x, y = axis
     anchor = "middle" if abs(x) < 0.2 else "start" if x > 0 else "end"
     left = x * (radius + 10)
     # Above the top axis the text grows upwards, below the bottom one downwards, beside the others both ways.
     top = y * (radius + 12) + LABEL_LEADING * len(lines) * (1 + y) / 2 - 3
     for row, line in enumerate(lines):
         chart.add(text(left, top - LABEL_LEADING * row, line, anchor=anchor))
-    chart.add(text(left, top - LABEL_LEADING * len(lines), reading.value, font=TEXT_BOLD, anchor=anchor))
+    chart.add(text(left, top - LABEL_LEADING * len(lines), value, font=TEXT_BOLD, anchor=anchor))
 
 
 def bars(readings: Sequence[Reading], width: float, *, cuts: Sequence[float] = (), row: float = 30) -> Drawing:
@@ -82,7 +84,7 @@ def bars(readings: Sequence[Reading], width: float, *, cuts: Sequence[float] = (
     for index, reading in enumerate(readings):
         base = height - row * (index + 1) + 5
         value_room = 100
-        made.add(text(0, base + 12, fit(reading.label, TEXT, LABEL_SIZE, width - value_room)[0]))
+        made.add(text(0, base + 12, clipped(reading.label, TEXT, LABEL_SIZE, width - value_room)))
         made.add(text(width, base + 12, reading.value, font=TEXT_BOLD, anchor="end"))
         made.add(Rect(0, base, width, 8, fillColor=TINT, strokeColor=None))
         if reading.percent:
@@ -98,8 +100,10 @@ def numeral(level: Level | None, top: int) -> Drawing:
     shown = "–" if level is None else str(level.number)
     made.add(text(-4, 62, shown, font=HEADING_BOLD, size=150, colour=BRAND))
     if level is not None:
-        for row, line in enumerate(reversed(fit(level.name, HEADING_BOLD, 30, 300))):
-            made.add(text(110, 66 + 38 * row, line, font=HEADING_BOLD, size=30))
+        size, most = (30, 2) if len(level.name) <= SHORT_NAME else (14, 6)
+        lines = fit_few(level.name, HEADING_BOLD, size, 300, most)
+        for row, line in enumerate(reversed(lines)):
+            made.add(text(110, 66 + 1.3 * size * row, line, font=HEADING_BOLD, size=size))
     made.add(_ladder(level, top))
     return made
 

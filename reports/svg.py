@@ -9,8 +9,10 @@ from reports.contents import Reading
 WIDTH = 350  # drawn at about its own size on a phone, so that its letters stay readable
 RADIUS = 82
 RINGS = (20, 40, 60, 80, 100)
-LABEL_WIDTH = 14  # characters in a line of an axis label
+LABEL_WIDTH, LABEL_LINES = 14, 4  # characters in a line of an axis label, lines before it is cut short
+BAR_LABEL_WIDTH = 34  # characters beside the value
 BAR_ROW = 46
+LINE = 16
 
 
 def wrapped(label: str, width: int = LABEL_WIDTH) -> list[str]:
@@ -43,9 +45,13 @@ def radar(readings: Sequence[Reading], *, title: str, name: str = "radar") -> st
     ]
     shape = " ".join(f"{x:.1f},{y:.1f}" for x, y in tips)
     dots = "".join(f'<circle class="chart__dot" cx="{x:.1f}" cy="{y:.1f}" r="3.5"/>' for x, y in tips)
-    labels = "".join(_axis_label(x, y, reading) for (x, y), reading in zip(axes, readings, strict=True))
+    lines_of = [_few(wrapped(reading.label)) for reading in readings]
+    labels = "".join(
+        _axis_label(axis, lines, reading.value) for axis, lines, reading in zip(axes, lines_of, readings, strict=True)
+    )
+    half = RADIUS + 18 + 14 * max(map(len, lines_of))
     return (
-        f'<svg class="chart chart--radar" viewBox="{-WIDTH / 2:.0f} -142 {WIDTH} 284" role="img"'
+        f'<svg class="chart chart--radar" viewBox="{-WIDTH / 2:.0f} -{half} {WIDTH} {2 * half}" role="img"'
         f' aria-labelledby="{name}-title">'
         f'<title id="{name}-title">{escape(title)}</title>{rings}{lines}'
         f'<polygon class="chart__shape" points="{shape}"/>{dots}{labels}</svg>'
@@ -57,8 +63,13 @@ def _ring(axes: Sequence[tuple[float, float]], percent: float) -> str:
     return " ".join(f"{x * reach:.1f},{y * reach:.1f}" for x, y in axes)
 
 
-def _axis_label(x: float, y: float, reading: Reading) -> str:
-    lines = wrapped(reading.label)
+def _few(lines: list[str]) -> list[str]:
+    """The whole name stands at the bars and in the table."""
+    return lines if len(lines) <= LABEL_LINES else [*lines[: LABEL_LINES - 1], f"{lines[LABEL_LINES - 1]}…"]
+
+
+def _axis_label(axis: tuple[float, float], lines: list[str], value: str) -> str:
+    x, y = axis
     anchor = "middle" if abs(x) < 0.2 else "start" if x > 0 else "end"
     left = x * (RADIUS + 12)
     # Above the top axis the text grows upwards, below the bottom one downwards, beside the others both ways.
@@ -66,22 +77,28 @@ def _axis_label(x: float, y: float, reading: Reading) -> str:
     spans = "".join(
         f'<tspan x="{left:.1f}" y="{top + 14 * i:.1f}">{escape(line)}</tspan>' for i, line in enumerate(lines)
     )
-    value = (
-        f'<tspan class="chart__value" x="{left:.1f}" y="{top + 14 * len(lines):.1f}">{escape(reading.value)}</tspan>'
-    )
-    return f'<text class="chart__label" text-anchor="{anchor}">{spans}{value}</text>'
+    figure = f'<tspan class="chart__value" x="{left:.1f}" y="{top + 14 * len(lines):.1f}">{escape(value)}</tspan>'
+    return f'<text class="chart__label" text-anchor="{anchor}">{spans}{figure}</text>'
 
 
 def bars(readings: Sequence[Reading], *, title: str, cuts: Sequence[float] = (), name: str = "bars") -> str:
     """One bar per reading, label and value above it. cuts: percents at which a new level begins, drawn as ticks."""
-    rows = "".join(_bar(i * BAR_ROW, reading, cuts) for i, reading in enumerate(readings))
+    rows, height = [], 0
+    for reading in readings:
+        lines = wrapped(reading.label, BAR_LABEL_WIDTH)
+        rows.append(_bar(height, lines, reading, cuts))
+        height += BAR_ROW + LINE * (len(lines) - 1)
     return (
-        f'<svg class="chart chart--bars" viewBox="0 0 {WIDTH} {BAR_ROW * len(readings)}" role="img"'
-        f' aria-labelledby="{name}-title"><title id="{name}-title">{escape(title)}</title>{rows}</svg>'
+        f'<svg class="chart chart--bars" viewBox="0 0 {WIDTH} {height}" role="img"'
+        f' aria-labelledby="{name}-title"><title id="{name}-title">{escape(title)}</title>{"".join(rows)}</svg>'
     )
 
 
-def _bar(top: int, reading: Reading, cuts: Sequence[float]) -> str:
+def _bar(top: int, lines: list[str], reading: Reading, cuts: Sequence[float]) -> str:
+    words = "".join(
+        f'<tspan x="0" y="{top + 15 + LINE * row}">{escape(line)}</tspan>' for row, line in enumerate(lines)
+    )
+    top += LINE * (len(lines) - 1)
     box = f'y="{top + 22}" height="14" rx="3"'
     filled = (
         f'<rect class="chart__bar" x="0" width="{float(reading.percent) * WIDTH / 100:.1f}" {box}/>'
@@ -91,7 +108,7 @@ def _bar(top: int, reading: Reading, cuts: Sequence[float]) -> str:
     places = [f"{cut * WIDTH / 100:.1f}" for cut in cuts]
     ticks = "".join(f'<line class="chart__cut" x1="{x}" x2="{x}" y1="{top + 22}" y2="{top + 36}"/>' for x in places)
     return (
-        f'<text class="chart__label" x="0" y="{top + 15}">{escape(reading.label)}</text>'
+        f'<text class="chart__label">{words}</text>'
         f'<text class="chart__value" x="{WIDTH}" y="{top + 15}" text-anchor="end">{escape(reading.value)}</text>'
         f'<rect class="chart__track" x="0" width="{WIDTH}" {box}/>{filled}{ticks}'
     )

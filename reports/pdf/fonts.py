@@ -80,6 +80,14 @@ def _pieces(word: str, font: str, room: float) -> list[str]:
     return pieces
 
 
+def fit_few(text: str, font: str, size: float, width: float, most: int) -> list[str]:
+    """As `fit`, but no more than `most` lines; the last one ends in … where words are left out."""
+    lines = fit(text, font, size, width)
+    if len(lines) <= most:
+        return lines
+    return [*lines[: most - 1], clipped(" ".join(lines[most - 1 :]), font, size, width)]
+
+
 def clipped(text: str, font: str, size: float, width: float) -> str:
     """The text on one line, ending in … where it is too long."""
     text = clean(text)

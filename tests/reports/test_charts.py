@@ -104,3 +104,11 @@ def test_the_radar_of_an_enterprise_shows_its_own_percents(real_result):
     said = "".join(parsed(svg.radar(wording.radar_readings(contents), title="x")).itertext())
     for pillar in contents.pillars:
         assert wording.percent(pillar.percent) in said
+
+
+def test_a_long_label_takes_lines_of_its_own_beside_the_value():
+    long = Reading("Digital transformation of corporate culture", Decimal(30), "15/50 · level 2")
+    root = parsed(svg.bars([long, long], title="x"))
+    label = root.find(f"{SVG}text")
+    assert [len(line.text) <= svg.BAR_LABEL_WIDTH for line in label] == [True, True]
+    assert root.get("viewBox") == f"0 0 {svg.WIDTH} {2 * (svg.BAR_ROW + svg.LINE)}"
