@@ -94,6 +94,11 @@ class FilterForm(forms.Form):
         choices=[("ten", _("By name")), ("muc", _("Highest level first")), ("ngay", _("Newest first"))],
     )
 
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs["class"] = "input"
+
     def filters(self) -> Filters:
         self.is_valid()
         read = self.cleaned_data

@@ -23,6 +23,7 @@ from survey.models import Result
 from survey.queries import results as all_results
 
 PER_PAGE = 25
+MORE_FILTERS = ("nganh", "quymo", "diaban", "phamvi")
 
 
 @never_cache
@@ -114,6 +115,8 @@ def results(request: HttpRequest, public_id) -> HttpResponse:
         "page": page,
         "rows": [_row(result) for result in page],
         "members": queries.members_count(association),
+        "more": [form[name] for name in MORE_FILTERS],
+        "more_open": any(name in kept for name in MORE_FILTERS),
         "is_filtered": any(name != "xep" for name in kept),
         "kept": f"{urlencode(kept)}&" if kept else "",
     }
