@@ -1,5 +1,6 @@
 """formtools' storage over answer rows: nothing stands in the session, so no tab, device or crash loses anything."""
 
+from contextlib import nullcontext
 from functools import cached_property
 from typing import TypedDict
 
@@ -59,7 +60,8 @@ class AnswerStorage(BaseStorage):
         """Save what is new; what is refused stands in `refused` and keeps nothing else from being saved."""
         by = self.request.user if self.request.user.is_authenticated else None
         now = timezone.now()
-        with transaction.atomic():
+        # Alone, answers bring their own transaction; a second one around it would only hold the lock for longer.
+        with transaction.atomic() if cleaned_data["figures"] else nullcontext():
             for name, value in cleaned_data["figures"].items():
                 self._save_figure(name, value, by, now)
             if cleaned_data["given"]:
