@@ -188,3 +188,14 @@ def test_an_administrator_vets_and_the_deed_is_recorded(admin_client, directory)
     provider.refresh_from_db()
     assert provider.vetted_until == until
     assert provider.organisation.events.get(deed="provider.vetted").details["until"] == until.isoformat()
+
+
+def test_the_result_page_offers_to_store_and_then_shows_the_suggestions(visit, owner, result, solution, where):
+    """No write on GET: the block sends a POST by itself where scripts run, and has a button where they do not."""
+    address = reverse("reports:result", args=[result.public_id])
+    before = visit("get", owner, address).content.decode()
+    assert f'hx-post="{where}"' in before
+    assert "Giải pháp web" not in before
+    assert not Recommendation.objects.exists()
+    visit("post", owner, where, {})
+    assert "Giải pháp web" in visit("get", owner, address).content.decode()
