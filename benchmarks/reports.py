@@ -28,7 +28,7 @@ from django.utils import translation
 
 from accounts.access import Scope
 from reports import shapes, svg, wording
-from reports.contents import Contents
+from reports.contents import Contents, Suggestion
 from reports.gather import contents_of
 from reports.images import chart_image
 from reports.pdf.build import build_pdf, laid_out, sections
@@ -39,6 +39,15 @@ from survey.models import Result
 from tests.builders import make_assessment, make_index_version, make_result
 
 WARM, COLD, PAIR = 0.150, 0.500, 0.0002
+SUGGESTION = Suggestion(
+    "Bán hàng đa kênh cho cửa hàng nhỏ",
+    "Công ty TNHH Ví Dụ",
+    "Một nơi quản lý đơn hàng của sàn, mạng xã hội và cửa hàng.",
+    tuple(f"Tần suất cập nhật danh mục sản phẩm {n}: từ mức 1 lên mức 3, thêm 2 điểm" for n in range(4)),
+    ("Có thể thêm tới 8 điểm nhờ nâng 4 câu trả lời.", "Dành cho doanh nghiệp nhỏ.", "Có thể làm việc từ xa."),
+    "2 triệu đồng đến 5 triệu đồng mỗi tháng",
+    "Nghị định 80: tối đa 50% và 50 triệu đồng một năm.",
+)
 COLD_RUN = """
 import pickle, sys, time
 import django
@@ -55,7 +64,7 @@ def run() -> Iterator[Measurement]:
     call_command("migrate", verbosity=0)
     with transaction.atomic(), translation.override("vi"):
         result = _result()
-        contents = contents_of(result, scope=Scope.OWN)
+        contents = contents_of(result, scope=Scope.OWN, suggestions=(SUGGESTION,) * 5)
         yield measure("gather contents", lambda: contents_of(result, scope=Scope.OWN))
         transaction.set_rollback(True)
     rounds = scaled(15, 3)

@@ -130,11 +130,12 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A provider's solution and why it was suggested, in words."""
+    """A provider's solution and why it was suggested, in words. gains: the answers it raises, one each."""
 
     solution: str
     provider: str
     what: str
+    gains: tuple[str, ...]
     reasons: tuple[str, ...]
     price: str
     support: str

@@ -93,7 +93,8 @@ def suggestions(found: tuple[Suggestion, ...]) -> list[Flowable]:
                 [
                     paragraph(f"{suggestion.solution} – {suggestion.provider}", "h2"),
                     *([paragraph(suggestion.what)] if suggestion.what else []),
-                    *(paragraph(f"• {reason}", "item") for reason in suggestion.reasons),
+                    paragraph(" ".join(suggestion.reasons)),
+                    *(paragraph(f"• {gain}", "bullet") for gain in suggestion.gains),
                     *([labelled(_("Price:"), suggestion.price, "item")] if suggestion.price else []),
                     *([labelled(_("Support:"), suggestion.support, "item")] if suggestion.support else []),
                 ]

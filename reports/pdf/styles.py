@@ -32,6 +32,7 @@ def style(name: str) -> ParagraphStyle:
         "lead": ParagraphStyle("lead", text, fontSize=12.5, leading=18, spaceAfter=8),
         "quiet": ParagraphStyle("quiet", text, fontSize=9, leading=12.5, textColor=QUIET, spaceAfter=4),
         "item": ParagraphStyle("item", text, fontSize=10.5, leading=14, spaceAfter=5),
+        "bullet": ParagraphStyle("bullet", text, leading=14, spaceAfter=2, leftIndent=9, firstLineIndent=-9),
         "h1": ParagraphStyle(
             "h1", fontName=HEADING_BOLD, fontSize=19, leading=25, textColor=BRAND, spaceAfter=8, keepWithNext=1
         ),

@@ -131,11 +131,25 @@ def test_suggested_providers_stand_with_their_reasons_and_only_if_there_are_any(
     contents = gathered(real_result)
     assert "Ai có thể giúp" not in words_of(build_pdf(contents))
     one = Suggestion(
-        "Bán hàng đa kênh", "Sao Mai", "Phần mềm", ("Thêm 9 điểm",), "2.000.000 ₫ mỗi tháng", "", fictional=True
+        "Bán hàng đa kênh",
+        "Sao Mai",
+        "Phần mềm",
+        ("Website",),
+        ("Thêm 9 điểm.",),
+        "2.000.000 ₫ mỗi tháng",
+        "",
+        fictional=True,
     )
     text = words_of(build_pdf(replace(contents, suggestions=(one,))))
     for words in ("Ai có thể giúp", "Bán hàng đa kênh – Sao Mai", "Thêm 9 điểm", "2.000.000 ₫", "hư cấu"):
         assert words in text
+
+
+def test_with_five_suggestions_the_report_still_has_fourteen_pages_at_most(real_result):
+    gains = tuple(f"{c.name}: từ mức 0 lên mức 3" for c in gathered(real_result).pillars[0].criteria[:4])
+    one = Suggestion(LONG[:60], LONG[:60], LONG, gains, (LONG, LONG), "2.000.000 ₫ mỗi tháng", LONG)
+    pdf = build_pdf(replace(gathered(real_result), suggestions=(one,) * 5))
+    assert len(PdfReader(BytesIO(pdf)).pages) <= 14
 
 
 def long_document() -> dict:
