@@ -1,0 +1,141 @@
+"""The questionnaire in a real browser: jumping around, going back, losing the connection, two tabs."""
+
+import re
+from random import Random
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.visitor import Visitor
+
+
+@pytest.fixture
+def phone(visitor) -> Visitor:
+    """Somebody who has just started and stands before the first question."""
+    phone = visitor()
+    phone.go("/bat-dau/")
+    phone.page.fill("#id_name", "Tiệm may Cô Ba")
+    phone.page.select_option("#id_sector", "C")
+    phone.page.fill("#id_employees", "12")
+    phone.page.locator("form.profile button.button").click()
+    phone.page.wait_for_url("**/danh-gia/**")
+    return phone
+
+
+def answer(page: Page, code: str, level: int) -> None:
+    """Tap a card, opening the list of closest answers first where a number is asked; wait until it is saved."""
+    question = page.locator(f'[data-question="{code}"]')
+    bands = question.locator("details.question__bands")
+    if bands.count() and bands.get_attribute("open") is None:
+        bands.locator("summary").click()
+    with page.expect_response(lambda response: "/tra-loi/" in response.url):
+        question.locator(f'input[type=radio][value="{level}"]').check()
+
+
+def jump(page: Page, position: int) -> None:
+    page.locator(".jump > summary").click()
+    with page.expect_navigation():
+        page.locator(".jump__step").nth(position).click()
+
+
+def codes_on(page: Page) -> list[str]:
+    return [one.get_attribute("data-question") for one in page.locator(".question").all()]
+
+
+def picked(page: Page) -> dict[str, int]:
+    found = page.eval_on_selector_all(
+        ".question input[type=radio]:checked", "all => all.map(one => [one.name, Number(one.value)])"
+    )
+    return dict(found)
+
+
+def test_jumping_around_and_going_back_loses_no_answer(phone: Visitor):
+    page, given, dice = phone.page, {}, Random(9)
+    for position in (4, 0, 7, 2, 0):
+        jump(page, position)
+        codes = codes_on(page)
+        for code in dice.sample(codes, min(3, len(codes))):
+            given[code] = dice.randrange(6)
+            answer(page, code, given[code])
+    page.go_back()
+    page.reload()
+    page.go_forward()
+    seen: dict[str, int] = {}
+    for position in range(page.locator(".jump__step").count()):
+        jump(page, position)
+        seen |= picked(page)
+    assert seen == given
+    assert f"{len(given)}/60" in page.locator("#wizard-progress").inner_text()
+
+
+def test_a_jump_right_after_typing_keeps_the_number(phone: Visitor):
+    page = phone.page
+    page.fill('[name="1.1.4-numerator"]', "30")
+    page.fill('[name="1.1.4-denominator"]', "120")
+    jump(page, 3)
+    jump(page, 0)
+    assert page.input_value('[name="1.1.4-numerator"]') == "30"
+    assert "25 %" in page.locator('[data-question="1.1.4"]').inner_text()
+
+
+def test_without_a_connection_the_page_says_so_and_saves_when_it_is_back(phone: Visitor):
+    page = phone.page
+    before = len(phone.troubles)
+    phone.context.set_offline(True)
+    page.locator('[data-question="1.1.1"] input[type=radio][value="3"]').check()
+    unsaved = page.locator('[data-question="1.1.1"] .question__unsaved')
+    expect(unsaved).to_be_visible()
+    expect(unsaved).to_contain_text("Chưa lưu được")
+    phone.context.set_offline(False)
+    expect(page.locator("#wizard-progress")).to_contain_text("1/60", timeout=15_000)
+    expect(unsaved).to_be_hidden()
+    page.reload()
+    assert picked(page) == {"1.1.1": 3}
+    del phone.troubles[before:]  # being offline was the point
+
+
+def test_an_answer_kept_offline_survives_leaving_the_page(phone: Visitor):
+    page = phone.page
+    before = len(phone.troubles)
+    phone.context.set_offline(True)
+    page.locator('[data-question="1.1.1"] input[type=radio][value="4"]').check()
+    expect(page.locator('[data-question="1.1.1"] .question__unsaved')).to_be_visible()
+    address = page.url
+    page.goto("about:blank")
+    phone.context.set_offline(False)
+    with page.expect_response(lambda response: "/tra-loi/1.1.1/" in response.url):
+        page.goto(address)
+    page.reload()
+    assert picked(page) == {"1.1.1": 4}
+    del phone.troubles[before:]
+
+
+def test_two_tabs_write_different_questions_and_none_is_lost(phone: Visitor):
+    first = phone.page
+    second = phone.context.new_page()
+    second.goto(first.url)
+    answer(first, "1.1.1", 5)
+    answer(second, "1.1.2", 2)
+    with second.expect_navigation():
+        second.locator(".wizard__foot button.button").first.click()
+    first.reload()
+    assert picked(first) == {"1.1.1": 5, "1.1.2": 2}
+
+
+def test_the_keyboard_alone_answers_and_moves_on(phone: Visitor):
+    page = phone.page
+    page.locator('[data-question="1.1.1"] input[type=radio][value="0"]').focus()
+    with page.expect_response(lambda response: "/tra-loi/" in response.url):
+        page.keyboard.press("ArrowDown")
+    assert picked(page) == {"1.1.1": 1}
+    page.fill('[name="1.1.4-numerator"]', "30")
+    page.press('[name="1.1.4-numerator"]', "Enter")
+    assert re.search(r"/danh-gia/[\w-]+/1-1-", page.url)
+
+
+def test_the_ward_is_found_by_typing_without_marks(phone: Visitor):
+    page = phone.page
+    page.goto(page.url.rsplit("/", 2)[0] + "/ho-so/")
+    page.locator("[data-filter] input[type=search]").fill("ben thanh")
+    assert page.locator("#id_area option:checked").inner_text() == "Phường Bến Thành"
+    assert page.locator("#id_area optgroup:not([hidden]) option").count() < 5
