@@ -1,0 +1,247 @@
+"""Sign-up, sign-in and two-step pages: reachable, in the frame, and in the reader's language to the last word."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+from allauth.account.models import EmailAddress
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.core import mail
+from django.test import Client, override_settings
+from django.urls import reverse
+
+from accounts.demo import DEMO_ACCOUNTS, DEMO_PASSWORD
+from accounts.models import User
+from tests.builders import PASSWORD, make_user
+
+pytestmark = pytest.mark.django_db
+EMAIL = "chu@quanpho.example"
+SAME_IN_BOTH = {"Email", "Sẵn Sàng Số", EMAIL, "moi@quanpho.example"}
+
+
+class Words(HTMLParser):
+    """The visible texts of <main>, and what is read out: alternative texts and labels."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.depth, self.muted, self.found = 0, 0, []
+
+    def handle_starttag(self, tag, attrs):
+        self.depth += tag == "main"
+        self.muted += tag in ("script", "style")
+        self.found += [
+            value for name, value in attrs if name in ("placeholder", "aria-label", "title") and self.depth
+        ]
+
+    def handle_endtag(self, tag):
+        self.depth -= tag == "main"
+        self.muted -= tag in ("script", "style")
+
+    def handle_data(self, data):
+        if self.depth and not self.muted and data.strip():
+            self.found.append(" ".join(data.split()))
+
+
+def words(html: str) -> list[str]:
+    parser = Words()
+    parser.feed(html)
+    return parser.found
+
+
+def speaking(client: Client, language: str) -> Client:
+    client.cookies["django_language"] = language
+    return client
+
+
+def leftovers(render) -> set[str]:
+    """Texts that stand in the Vietnamese page exactly as in the English one."""
+    vietnamese, english = render("vi"), render("en")
+    assert vietnamese
+    same = set(vietnamese) & set(english) - SAME_IN_BOTH
+    return {text for text in same if re.search(r"[^\W\d_]{3}", text) and "@" not in text}
+
+
+@pytest.fixture
+def person():
+    user = make_user(EMAIL)
+    EmailAddress.objects.create(user=user, email=EMAIL, verified=True, primary=True)
+    return user
+
+
+def sign_in(client: Client) -> Client:
+    answer = client.post(reverse("account_login"), {"login": EMAIL, "password": PASSWORD})
+    assert answer.status_code == 302, answer.content.decode()
+    return client
+
+
+ANONYMOUS = [
+    ("account_login", [], {}),
+    ("account_login", [], {"login": EMAIL, "password": "sai-mat-khau"}),
+    ("account_login", [], {"login": "", "password": ""}),
+    ("account_signup", [], {}),
+    ("account_signup", [], {"email": "moi@quanpho.example", "password1": "12345", "password2": "khac"}),
+    ("account_signup", [], {"email": "moi@quanpho.example", "password1": "password12", "password2": "khac"}),
+    ("account_signup", [], {"email": "moi@quanpho.example", "password1": "moi@quanpho.example", "password2": "khac"}),
+    ("account_reset_password", [], {}),
+    ("account_reset_password", [], {"email": "khong-phai-email"}),
+    ("account_reset_password_done", [], {}),
+    ("account_reset_password_from_key", ["1", "sai-khoa"], {}),
+    ("account_reset_password_from_key_done", [], {}),
+    ("account_email_verification_sent", [], {}),
+    ("account_confirm_email", ["sai-khoa"], {}),
+    ("account_inactive", [], {}),
+]
+
+
+@pytest.mark.parametrize(("name", "args", "posted"), ANONYMOUS)
+def test_pages_before_signing_in_speak_the_readers_language(person, name, args, posted):
+    def render(language):
+        client, url = speaking(Client(), language), reverse(name, args=args)
+        answer = client.post(url, posted) if posted else client.get(url)
+        assert answer.status_code == 200
+        assert 'class="site-header' in answer.content.decode()
+        return words(answer.content.decode())
+
+    assert not leftovers(render)
+
+
+SIGNED_IN = [
+    ("account_logout", {}),
+    ("account_change_password", {}),
+    ("account_change_password", {"oldpassword": "sai", "password1": "mot-cai-moi-2026", "password2": "khac"}),
+    ("account_reset_password", {}),
+    ("account_email", {}),
+    ("account_email", {"action_add": "", "email": EMAIL}),
+    ("account_email", {"action_remove": "", "email": EMAIL}),
+    ("account_reauthenticate", {}),
+    ("account_reauthenticate", {"password": "sai"}),
+    ("mfa_index", {}),
+    ("mfa_activate_totp", {}),
+    ("mfa_activate_totp", {"code": "000000"}),
+]
+
+
+@pytest.mark.parametrize(("name", "posted"), SIGNED_IN)
+def test_pages_after_signing_in_speak_the_readers_language(person, name, posted):
+    def render(language):
+        client = sign_in(speaking(Client(), language))
+        answer = client.post(reverse(name), posted) if posted else client.get(reverse(name))
+        if answer.status_code == 302:
+            answer = client.get(answer.url)
+        assert answer.status_code == 200
+        return words(answer.content.decode())
+
+    same = leftovers(render)
+    assert not {text for text in same if not re.fullmatch(r"[A-Z2-7]{16,}", text)}
+
+
+@pytest.fixture
+def two_step(person):
+    secret = generate_totp_secret()
+    TOTP.activate(person, secret)
+    RecoveryCodes.activate(person)
+    return person
+
+
+@pytest.mark.parametrize("posted", [{}, {"code": "000000"}])
+def test_the_second_step_speaks_the_readers_language(two_step, posted):
+    def render(language):
+        client = sign_in(speaking(Client(), language))
+        url = reverse("mfa_authenticate")
+        answer = client.post(url, posted) if posted else client.get(url)
+        assert answer.status_code == 200
+        return words(answer.content.decode())
+
+    assert not leftovers(render)
+
+
+TWO_STEP = ["mfa_index", "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes"]
+
+
+@pytest.mark.parametrize("name", [*TWO_STEP, "mfa_reauthenticate"])
+def test_pages_of_an_account_with_two_steps_speak_the_readers_language(person, name):
+    clients = {language: sign_in(speaking(Client(), language)) for language in ("vi", "en")}
+    TOTP.activate(person, generate_totp_secret())
+    RecoveryCodes.activate(person)
+
+    def render(language):
+        clients[language].post(reverse("account_reauthenticate"), {"password": PASSWORD})
+        answer = clients[language].get(reverse(name))
+        assert answer.status_code == 200
+        return words(answer.content.decode())
+
+    assert not {text for text in leftovers(render) if not re.fullmatch(r"([0-9a-f]{8}\s*)+", text)}
+
+
+@override_settings(ACCOUNT_RATE_LIMITS={"login": "1/m/ip"})
+def test_too_many_tries_get_a_page_that_helps(person):
+    client = speaking(Client(), "vi")
+    answers = [client.post(reverse("account_login"), {"login": EMAIL, "password": "sai"}) for _ in range(3)]
+    assert answers[-1].status_code == 429
+    assert "chờ vài phút" in answers[-1].content.decode()
+
+
+@pytest.mark.parametrize(
+    ("language", "subject", "said", "unsaid"),
+    [
+        ("vi", "Xác nhận địa chỉ email của anh/chị", "mở đường dẫn này để xác nhận", "confirm"),
+        ("en", "Please Confirm Your Email Address", "To confirm this is correct", "đường dẫn"),
+    ],
+)
+def test_signing_up_keeps_the_language_and_confirms_the_address(language, subject, said, unsaid):
+    client = speaking(Client(), language)
+    fields = {"email": "moi@quanpho.example", "password1": PASSWORD, "password2": PASSWORD}
+    assert client.post(reverse("account_signup"), fields).status_code == 302
+    assert User.objects.get().language == language
+    letter = mail.outbox[0]
+    assert letter.subject == subject
+    html, kind = letter.alternatives[0]
+    assert kind == "text/html"
+    for body in (letter.body, html):
+        assert said in body
+        assert unsaid not in re.sub(r"http\S+", "", body)
+    link = re.search(r"http://testserver(\S+)", letter.body)[1]
+    assert client.get(link).status_code == 200
+    assert not EmailAddress.objects.get().verified, "reading the page changes nothing"
+    assert client.post(link).status_code == 302
+    assert EmailAddress.objects.get().verified
+
+
+def test_an_address_that_is_taken_is_not_given_away(person):
+    fields = {"email": EMAIL, "password1": PASSWORD, "password2": PASSWORD}
+    answer = speaking(Client(), "vi").post(reverse("account_signup"), fields)
+    assert answer.url == reverse("account_email_verification_sent")
+    assert mail.outbox[0].subject == "Địa chỉ email này đã có tài khoản"
+
+
+def test_a_forgotten_password_is_set_anew(person):
+    client = speaking(Client(), "vi")
+    client.post(reverse("account_reset_password"), {"email": EMAIL})
+    link = re.search(r"http://testserver(\S+)", mail.outbox[0].body)[1]
+    page = client.get(link, follow=True)
+    form = page.redirect_chain[-1][0]
+    assert "Đổi mật khẩu" in page.content.decode()
+    client.post(form, {"password1": "hoan-toan-moi-2026", "password2": "hoan-toan-moi-2026"})
+    person.refresh_from_db()
+    assert person.check_password("hoan-toan-moi-2026")
+
+
+def test_demo_sign_ins_are_never_shown_outside_development(person):
+    make_user(DEMO_ACCOUNTS[0].email)
+    url = reverse("account_login")
+    assert DEMO_PASSWORD not in Client().get(url).content.decode()
+    assert DEMO_PASSWORD not in Client().get(url, {"email": DEMO_ACCOUNTS[0].email}).content.decode()
+
+
+@override_settings(DEBUG=True)
+def test_a_demo_sign_in_fills_the_form_in_without_a_script():
+    make_user(DEMO_ACCOUNTS[0].email)
+    url = reverse("account_login")
+    page = Client().get(url, {"next": "/dong-y/"}).content.decode()
+    assert f"?email={DEMO_ACCOUNTS[0].email}" in page.replace("%40", "@")
+    assert "next=" in re.search(r'href="\?email=[^"]+"', page)[0]
+    assert DEMO_ACCOUNTS[1].email not in page, "only accounts that exist"
+    filled = Client().get(url, {"email": DEMO_ACCOUNTS[0].email}).content.decode()
+    assert f'value="{DEMO_PASSWORD}"' in filled
+    assert DEMO_PASSWORD not in str(Client().get(url, {"email": "ai@do.example"}).context["form"])
