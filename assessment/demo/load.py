@@ -20,6 +20,7 @@ from associations.consent_texts import CURRENT
 from associations.services import join, share_results
 from providers.check import DEFAULT_INDEX, check
 from providers.document import read_directory
+from providers.models import Lead
 from providers.queries import question_tops
 from providers.services import import_directory
 from survey.index import index_of
@@ -94,7 +95,8 @@ def _load(now: datetime, enterprises: int, requests: int) -> Loaded:
     consents = sharing.share_some(rng, newest, associations, now)
     sign_ins = people.make_people()
     own = _keep_own(rng, version, sign_ins[people.OWNER], now)
-    leads = sharing.ask_some(rng, [own], 1, now) + sharing.ask_some(rng, newest, requests, now)
+    leads = sharing.ask_some(rng, [own], 1, now, {Lead.State.ACCEPTED: 1})
+    leads += sharing.ask_some(rng, newest, requests, now)
     _share_own(own, list(associations.values()), now)
     people.join_others(sign_ins, own.organisation, next(iter(associations.values())), now)
     return Loaded(

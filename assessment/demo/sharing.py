@@ -79,7 +79,9 @@ def _owner(result: Result) -> User:
     return result.organisation.memberships.get(role=Membership.Role.OWNER).user
 
 
-def ask_some(rng: np.random.Generator, results: Sequence[Result], count: int, now: datetime) -> list[Lead]:
+def ask_some(
+    rng: np.random.Generator, results: Sequence[Result], count: int, now: datetime, fates: dict[str, int] = FATES
+) -> list[Lead]:
     """Requests of `count` enterprises to providers that were suggested to them, some already decided."""
     leads: list[Lead] = []
     for position in rng.permutation(len(results)):
@@ -89,7 +91,7 @@ def ask_some(rng: np.random.Generator, results: Sequence[Result], count: int, no
         asked_at = max(result.created_at, now - timedelta(days=float(rng.uniform(0.1, 50))))
         lead = _ask(rng, result, asked_at)
         if lead:
-            leads.append(_decided(rng, lead, now))
+            leads.append(_decided(rng, lead, pick(rng, fates), now))
     return leads
 
 
@@ -118,8 +120,8 @@ def _ask(rng: np.random.Generator, result: Result, now: datetime) -> Lead | None
     return None
 
 
-def _decided(rng: np.random.Generator, lead: Lead, now: datetime) -> Lead:
-    fate, at = pick(rng, FATES), _between(rng, lead.asked_at, now)
+def _decided(rng: np.random.Generator, lead: Lead, fate: str, now: datetime) -> Lead:
+    at = _between(rng, lead.asked_at, now)
     if fate == Lead.State.ACCEPTED:
         return accept_lead(lead=lead, by=_staff(lead.provider, at), now=at)
     if fate == Lead.State.DECLINED:

@@ -175,7 +175,7 @@ def test_the_owner_has_an_enterprise_at_level_2_after_level_1_and_a_draft_half_d
     consent = Consent.objects.get(enterprise=results[0].organisation, purpose="follow")
     assert scope_of_items(consent.items) == Scope.PILLARS
     assert results[1].recommendations.exists()
-    assert results[1].leads.exists()
+    assert results[1].leads.get().state == Lead.State.ACCEPTED
 
 
 def test_each_desk_has_something_on_it(loaded):

@@ -70,7 +70,9 @@ class Site:
     def letters_to(self, address: str) -> list[EmailMessage]:
         """What was sent to this address, oldest first."""
         files = sorted(self.letters.glob("*"), key=lambda path: path.stat().st_mtime_ns)
-        parts = [part for path in files for part in path.read_bytes().split(b"\n" + b"-" * 79 + b"\n") if part.strip()]
+        parts = [
+            part for path in files for part in path.read_bytes().split(b"\n" + b"-" * 79 + b"\n") if part.strip()
+        ]
         letters = [email.message_from_bytes(part, policy=email.policy.default) for part in parts]
         return [letter for letter in letters if address in letter["To"]]
 
