@@ -31,7 +31,8 @@ def _send(letter: str, address: str, language: str, lead: Lead, path: str) -> No
     if not address:
         return
     with translation.override(language):
-        context = {"lead": lead, "provider": lead.provider.organisation.name, "url": settings.SITE_URL + path}
+        url = settings.SITE_URL.rstrip("/") + path
+        context = {"provider": lead.provider.organisation.name, "url": url}
         subject = " ".join(render_to_string(f"providers/email/{letter}_subject.txt", context).split())
         text = render_to_string(f"providers/email/{letter}.txt", context)
         message = EmailMultiAlternatives(subject, text, to=[address])
