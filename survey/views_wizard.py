@@ -129,12 +129,13 @@ class Wizard(NamedUrlWizardView):
         if form.is_bound:
             page.data, page.problems = self.request.POST, form.problems
         step, next_step = page.step, self.steps_by_slug.get(self.get_next_step())
-        slots = page.slots()
+        slots, bar = page.slots(), page.bar()
         return {
             "view": self,
             "enterprise": self.storage.assessment.organisation,
             "slots": slots,
-            "bar": page.bar(),
+            "bar": bar,
+            "all_answered": bar["progress"].answered == bar["progress"].total,
             "why": why_of(self.storage.index, step),
             "previous": self.get_prev_step(),
             "next_title": in_language(next_step.title) if next_step else "",
