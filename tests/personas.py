@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from allauth.account.models import EmailAddress
 from django.test import Client
 
 from accounts.access import Item
@@ -32,8 +33,9 @@ def signed_in(user: User) -> Client:
 
 
 def make_persona(email: str, organisation: Organisation | None = None, role: str = "owner", **user) -> Persona:
-    """A signed-in user, member of the organisation if one is given."""
+    """A signed-in user with a confirmed address, member of the organisation if one is given."""
     person = make_user(email, **user)
+    EmailAddress.objects.create(user=person, email=email, verified=True, primary=True)
     if organisation:
         make_membership(person, organisation, role)
     return Persona(person, organisation, signed_in(person))

@@ -1,0 +1,267 @@
+"""Who may do what: every address, read and written to, by every persona.
+
+A row is: method, name of the address, whose (`.` the owner's enterprise, `held` the one started without an account),
+and what each persona gets. One cell: the same for everybody. Two cells: not signed in, signed in.
+
+    200 405 …  the status        in  sent to sign in        go  sent on to another page
+    404        a stranger: nothing is admitted to exist     403 a reader who wants more than it may
+
+    anon  nobody in particular                  aggr  association staff, level and total shared
+    hold  the browser that holds `held`         pill  association staff, pillars shared
+    link  a browser that opened a share link    answ  association staff, all answers shared
+    own   the owner                             none  association staff, the enterprise belongs, nothing shared
+    coll  a colleague in the same enterprise    prov  provider staff with a request from the owner
+    strg  the owner of another enterprise       oth   provider staff without one
+                                                adm   an administrator
+"""
+
+import pytest
+from django.apps import apps
+from django.db import transaction
+from django.http import HttpResponse
+from django.urls import URLResolver, get_resolver
+
+from tests.world import World, make_world
+
+pytestmark = pytest.mark.django_db
+
+TABLE = """
+                                           of   anon hold link own  coll strg aggr pill answ none prov oth  adm
+# The frame and signing in
+GET  home                                  .    200
+POST home                                  .    200
+GET  about                                 .    200
+POST about                                 .    200
+GET  set_language                          .    go
+POST set_language                          .    go
+GET  account_login                         .    200  go
+POST account_login                         .    200  go
+GET  account_logout                        .    go   200
+POST account_logout                        .    go
+GET  account_inactive                      .    200
+POST account_inactive                      .    405
+GET  account_signup                        .    200  go
+POST account_signup                        .    200  go
+GET  account_reauthenticate                .    in   200
+POST account_reauthenticate                .    in   200
+GET  account_email                         .    in   200
+POST account_email                         .    in   go
+GET  account_email_verification_sent       .    200
+POST account_email_verification_sent       .    405
+GET  account_change_password               .    in   200
+POST account_change_password               .    in   200
+GET  account_set_password                  .    in   go
+POST account_set_password                  .    in   go
+GET  account_reset_password                .    200
+POST account_reset_password                .    200
+GET  account_confirm_login_code            .    in   go
+POST account_confirm_login_code            .    in   go
+GET  account_confirm_email                 .    200
+POST account_confirm_email                 .    404
+GET  account_reset_password_from_key_done  .    200
+POST account_reset_password_from_key_done  .    405
+GET  account_reset_password_from_key       .    200
+POST account_reset_password_from_key       .    200
+GET  account_reset_password_done           .    200
+POST account_reset_password_done           .    405
+GET  mfa_index                             .    in   200
+POST mfa_index                             .    in   405
+GET  mfa_authenticate                      .    in   go
+POST mfa_authenticate                      .    in   go
+GET  mfa_reauthenticate                    .    in   go
+POST mfa_reauthenticate                    .    in   go
+GET  mfa_activate_totp                     .    in   go
+POST mfa_activate_totp                     .    in   go
+GET  mfa_deactivate_totp                   .    in   404
+POST mfa_deactivate_totp                   .    in   404
+GET  mfa_view_recovery_codes               .    in   404
+POST mfa_view_recovery_codes               .    in   405
+GET  mfa_generate_recovery_codes           .    in   go
+POST mfa_generate_recovery_codes           .    in   go
+GET  mfa_download_recovery_codes           .    in   404
+POST mfa_download_recovery_codes           .    in   404
+GET  accounts:home                         .    in   in   in   200  200  200  go   go   go   go   go   go   go
+POST accounts:home                         .    in   405
+GET  admin:index                           .    in   in   in   in   in   in   in   in   in   in   in   in   200
+# The questionnaire
+GET  survey:start                          .    200
+POST survey:start                          .    200
+GET  survey:mine                           .    200
+POST survey:mine                           .    200
+GET  survey:resume                         .    200
+POST survey:resume                         .    go
+GET  survey:answer                         .    405
+POST survey:answer                         .    404  404  404  go   go   404  403  403  403  404  404  404  404
+POST survey:answer                         held 404  go   404  404  404  404  404  404  404  404  404  404  404
+GET  survey:figure                         .    405
+POST survey:figure                         .    404  404  404  go   go   404  403  403  403  404  404  404  404
+POST survey:figure                         held 404  go   404  404  404  404  404  404  404  404  404  404  404
+GET  survey:review                         .    404  404  404  200  200  404  403  403  403  404  404  404  404
+POST survey:review                         .    404  404  404  200  200  404  403  403  403  404  404  404  404
+GET  survey:review                         held 404  200  404  404  404  404  404  404  404  404  404  404  404
+POST survey:review                         held 404  200  404  404  404  404  404  404  404  404  404  404  404
+GET  survey:submit                         .    405
+POST survey:submit                         .    404  404  404  go   go   404  403  403  403  404  404  404  404
+POST survey:submit                         held 404  go   404  404  404  404  404  404  404  404  404  404  404
+GET  survey:profile                        .    404  404  404  200  200  404  403  403  403  404  404  404  404
+POST survey:profile                        .    404  404  404  200  200  404  403  403  403  404  404  404  404
+GET  survey:profile                        held 404  200  404  404  404  404  404  404  404  404  404  404  404
+POST survey:profile                        held 404  200  404  404  404  404  404  404  404  404  404  404  404
+GET  survey:later                          .    404  404  404  200  200  404  403  403  403  404  404  404  404
+POST survey:later                          .    404  404  404  200  200  404  403  403  403  404  404  404  404
+GET  survey:later                          held 404  200  404  404  404  404  404  404  404  404  404  404  404
+POST survey:later                          held 404  200  404  404  404  404  404  404  404  404  404  404  404
+GET  survey:next_round                     .    405
+POST survey:next_round                     .    404  404  404  go   go   404  403  403  403  404  404  404  404
+POST survey:next_round                     held 404  go   404  404  404  404  404  404  404  404  404  404  404
+GET  survey:claim                          .    404  404  404  200  200  404  403  403  403  404  404  404  404
+POST survey:claim                          .    404  404  404  go   go   404  403  403  403  404  404  404  404
+GET  survey:claim                          held 404  200  404  404  404  404  404  404  404  404  404  404  404
+POST survey:claim                          held 404  200  404  404  404  404  404  404  404  404  404  404  404
+GET  survey:step                           .    404  404  404  200  200  404  403  403  403  404  404  404  404
+POST survey:step                           .    404  404  404  go   go   404  403  403  403  404  404  404  404
+GET  survey:step                           held 404  200  404  404  404  404  404  404  404  404  404  404  404
+POST survey:step                           held 404  go   404  404  404  404  404  404  404  404  404  404  404
+# Results and reports
+GET  reports:result                        .    404  404  200  200  200  404  200  200  200  404  404  404  404
+POST reports:result                        .    405
+GET  reports:result                        held 404  200  404  404  404  404  404  404  404  404  404  404  404
+GET  reports:answers                       .    404  404  200  200  200  404  403  403  200  404  404  404  404
+POST reports:answers                       .    405
+GET  reports:answers                       held 404  200  404  404  404  404  404  404  404  404  404  404  404
+GET  reports:pdf                           .    404  404  200  200  200  404  200  200  200  404  404  404  404
+POST reports:pdf                           .    405
+GET  reports:pdf                           held 404  200  404  404  404  404  404  404  404  404  404  404  404
+GET  reports:chart                         .    404  404  200  200  200  404  403  200  200  404  404  404  404
+POST reports:chart                         .    405
+GET  reports:chart                         held 404  200  404  404  404  404  404  404  404  404  404  404  404
+GET  reports:share_link                    .    405
+POST reports:share_link                    .    404  404  403  go   403  404  403  403  403  404  404  404  404
+POST reports:share_link                    held 404  403  404  404  404  404  404  404  404  404  404  404  404
+GET  reports:revoke_link                   .    405
+POST reports:revoke_link                   .    404  404  403  go   403  404  403  403  403  404  404  404  404
+GET  reports:shared                        .    go
+POST reports:shared                        .    405
+GET  reports:verify                        .    200
+POST reports:verify                        .    405
+# Sharing with associations
+GET  associations:share                    .    in   in   in   200  403  404  403  403  403  404  404  404  404
+POST associations:share                    .    in   in   in   200  403  404  403  403  403  404  404  404  404
+GET  associations:share                    held in   404
+POST associations:share                    held in   404
+GET  associations:consents                 .    in   200
+POST associations:consents                 .    in   405
+GET  associations:withdraw                 .    in   405
+POST associations:withdraw                 .    in   in   in   go   403  404  403  403  403  404  404  404  404
+GET  associations:leave                    .    in   405
+POST associations:leave                    .    in   in   in   go   403  404  403  403  403  404  404  404  404
+GET  associations:results                  .    in   in   in   404  404  404  200  404  404  404  404  404  404
+POST associations:results                  .    in   405
+# Providers
+GET  providers:suggestions                 .    404  404  404  200  200  404  403  403  403  404  404  404  404
+POST providers:suggestions                 .    404  404  404  go   go   404  403  403  403  404  404  404  404
+GET  providers:suggestions                 held 404  200  404  404  404  404  404  404  404  404  404  404  404
+POST providers:suggestions                 held 404  go   404  404  404  404  404  404  404  404  404  404  404
+GET  providers:ask                         .    in   in   in   200  403  404  403  403  403  404  404  404  404
+POST providers:ask                         .    in   in   in   200  403  404  403  403  403  404  404  404  404
+GET  providers:ask                         held in   404
+POST providers:ask                         held in   404
+GET  providers:asked                       .    in   in   in   200  403  404  403  403  403  404  404  404  404
+POST providers:asked                       .    in   in   in   go   403  404  403  403  403  404  404  404  404
+GET  providers:directory                   .    200
+POST providers:directory                   .    405
+GET  providers:leads                       .    in   in   in   404  404  404  404  404  404  404  200  200  404
+POST providers:leads                       .    in   405
+GET  providers:lead                        .    in   in   in   404  404  404  404  404  404  404  200  404  404
+POST providers:lead                        .    in   in   in   404  404  404  404  404  404  404  200  404  404
+GET  providers:provider                    .    200
+POST providers:provider                    .    405
+"""
+PERSONAS = {
+    "anon": "anonymous",
+    "hold": "holder",
+    "link": "link",
+    "own": "owner",
+    "coll": "colleague",
+    "strg": "stranger",
+    "aggr": "aggregate",
+    "pill": "pillars",
+    "answ": "answers",
+    "none": "belongs",
+    "prov": "provider",
+    "oth": "other",
+    "adm": "admin",
+}
+SIGNED_OUT = 3  # the first personas
+LOGS = {"AuditEvent", "Session"}  # may grow by reading: who opened what is written down
+
+
+def rows() -> list[tuple[str, str, str, dict[str, str]]]:
+    """(method, name, of, what each persona gets)"""
+    lines = [line.split() for line in TABLE.strip().splitlines() if not line.startswith("#")]
+    assert lines[0][1:] == list(PERSONAS)
+    return [(method, name, of.strip("."), _spread(cells)) for method, name, of, *cells in lines[1:]]
+
+
+def _spread(cells: list[str]) -> dict[str, str]:
+    if len(cells) == 1:
+        cells = cells * len(PERSONAS)
+    if len(cells) == 2:
+        cells = [cells[0]] * SIGNED_OUT + [cells[1]] * (len(PERSONAS) - SIGNED_OUT)
+    return dict(zip(PERSONAS, cells, strict=True))
+
+
+def addresses(resolver: URLResolver | None = None, namespace: str = "") -> set[str]:
+    """Names of all addresses of the site; the pages inside the administration are Django's own."""
+    found = set()
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLResolver):
+            found |= addresses(entry, f"{namespace}{entry.namespace}:" if entry.namespace else namespace)
+        elif namespace != "admin:":
+            found.add(f"{namespace}{entry.name}")
+    return found
+
+
+def told(answer: HttpResponse) -> str:
+    if answer.status_code not in (302, 303):
+        return str(answer.status_code)
+    return "in" if answer.url.partition("?")[0].endswith("/login/") else "go"
+
+
+@pytest.fixture
+def world() -> World:
+    return make_world()
+
+
+def test_every_address_stands_in_the_table():
+    for method in ("GET", "POST"):
+        told_of = {name for row_method, name, _of, _cells in rows() if row_method == method}
+        assert addresses() <= told_of, f"{method} is missing"
+
+
+def test_everybody_gets_what_the_table_says_and_nothing_else(world):
+    wrong = []
+    for method, name, of, cells in rows():
+        for short, expected in cells.items():
+            before = transaction.savepoint()
+            found = told(world.visit(PERSONAS[short], method, world.address(name, of)))
+            transaction.savepoint_rollback(before)  # each finds the world as it was
+            if found != expected:
+                wrong.append(f"{short}: {method} {name} {of}: {found}, not {expected}")
+    assert not wrong, "\n".join(wrong)
+
+
+def everything() -> dict[str, list[dict]]:
+    models = [model for model in apps.get_models() if model.__name__ not in LOGS]
+    return {model._meta.label: list(model._base_manager.order_by("pk").values()) for model in models}
+
+
+def test_reading_changes_nothing(world):
+    """Defect 6 of the peers: records are created by GET."""
+    before = everything()
+    for method, name, of, cells in rows():
+        if method == "GET":
+            for short in cells:
+                world.visit(PERSONAS[short], method, world.address(name, of))
+            now = everything()
+            assert now == before, name

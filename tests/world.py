@@ -1,0 +1,165 @@
+"""One small world with everybody in it, for tests that walk every address with every persona."""
+
+from copy import deepcopy
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from accounts.access import HELD, SHARED
+from accounts.models import Consent, Organisation
+from providers.models import Lead, Provider, Solution
+from providers.services import Contact, ask_provider, recommend
+from survey.index import index_of
+from survey.models import Assessment, Result, ShareLink
+from survey.services import make_share_link, send_resume_link
+from tests.builders import NOW, make_assessment, make_organisation, make_provider, make_result, make_solution
+from tests.personas import (
+    Persona,
+    make_administrator,
+    make_affiliation,
+    make_colleague,
+    make_owner,
+    make_persona,
+    make_share,
+    make_staff,
+)
+
+BARE = {"survey:start", "survey:mine", "providers:directory", "providers:leads", "associations:consents"}
+
+
+@dataclass(frozen=True)
+class Owned:
+    """An enterprise with a submitted round, its result and the draft of the next round."""
+
+    enterprise: Organisation
+    result: Result
+    draft: Assessment
+
+
+def make_owned(enterprise: Organisation) -> Owned:
+    result = make_result(make_assessment(enterprise), level=1)
+    return Owned(enterprise, result, make_assessment(enterprise, round=2))
+
+
+@dataclass(frozen=True)
+class World:
+    clients: dict[str, Client]
+    owned: Owned  # of the owner
+    held: Owned  # started without an account, held by one browser
+    lead: Lead
+    other_solution: Solution
+    consent: Consent
+    link: ShareLink
+    share_token: str
+    resume_token: str
+
+    def visit(self, persona: str, method: str, address: str) -> HttpResponse:
+        """As the persona, in a browser as it was when the world was made."""
+        client = Client()
+        client.cookies = deepcopy(self.clients[persona].cookies)
+        return client.generic(method, address)
+
+    def address(self, name: str, of: str = "") -> str:
+        """The address behind a name; with `of` = "held" that of the unclaimed enterprise."""
+        return reverse(name, args=self.arguments(name, self.held if of == "held" else self.owned))
+
+    def arguments(self, name: str, owned: Owned) -> list:
+        result, draft = owned.result.public_id, owned.draft.public_id
+        special = {
+            "survey:step": [draft, index_of(owned.draft.index_version).steps[0].slug],
+            "survey:answer": [draft, "1.1.1"],
+            "survey:figure": [draft, "revenue_quarter"],
+            "survey:resume": [self.resume_token],
+            "survey:next_round": [owned.result.assessment.public_id],
+            "reports:chart": [result, "radar", "svg"],
+            "reports:revoke_link": [result, self.link.public_id],
+            "reports:shared": [self.share_token],
+            "reports:verify": [owned.result.verification_code],
+            "providers:ask": [result, self.other_solution.slug],
+            "providers:asked": [self.lead.public_id],
+            "providers:lead": [self.lead.public_id],
+            "providers:provider": [self.lead.provider.slug],
+            "associations:withdraw": [self.consent.public_id],
+            "associations:leave": [owned.enterprise.public_id, self.consent.grantee.public_id],
+            "associations:results": [self.consent.grantee.public_id],
+            "account_confirm_email": ["sai-khoa"],
+            "account_reset_password_from_key": ["1", "sai-khoa"],
+        }
+        if name in special:
+            return special[name]
+        if name in BARE or name.startswith(("account", "mfa", "admin:")) or ":" not in name:
+            return []
+        return [draft] if name.startswith("survey:") else [result]
+
+
+def make_world() -> World:
+    owner = make_owner()
+    owned = make_owned(owner.organisation)
+    held = make_owned(make_organisation(name="Tiệm bánh chưa có tài khoản"))
+    provider, other = make_provider(), make_provider("Phần mềm Út Nhỏ", "ut-nho")
+    other_solution = make_solution(other, "phan-mem")
+    lead = _lead(owned.result, make_solution(provider), owner)
+    staff = {
+        "aggregate": make_staff("Hội A", "a@hoi.example"),
+        "pillars": make_staff("Hội B", "b@hoi.example"),
+        "answers": make_staff("Hội C", "c@hoi.example"),
+    }
+    consents = {scope: make_share(owned.enterprise, each.organisation, scope) for scope, each in staff.items()}
+    none = make_staff("Hội D", "d@hoi.example")
+    make_affiliation(owned.enterprise, none.organisation)
+    link, share_token = make_share_link(result=owned.result, by=owner.user, now=NOW)
+    tokens: list[str] = []
+    send_resume_link(
+        assessment=held.draft, email="khach@tiem.example", now=NOW, build_url=lambda t: tokens.append(t) or t
+    )
+    personas = {
+        "owner": owner,
+        "colleague": make_colleague(owner),
+        "stranger": make_owner("khac@coso.example", "Cơ sở khác"),
+        **staff,
+        "belongs": none,
+        "provider": _employee(provider, "nv@sao-mai.example"),
+        "other": _employee(other, "nv@ut-nho.example"),
+        "admin": make_administrator(),
+    }
+    clients = {
+        "anonymous": Client(),
+        "holder": _browser(HELD, held.enterprise),
+        "link": _browser(SHARED, link),
+        **{name: persona.client for name, persona in personas.items()},
+    }
+    return World(clients, owned, held, lead, other_solution, consents["aggregate"], link, share_token, tokens[0])
+
+
+def _lead(result: Result, solution: Solution, owner: Persona) -> Lead:
+    recommend(result=result, now=NOW)
+    contact = Contact("Nguyễn Thị Hòa", "hoa@quanpho.example", "0901234567")
+    return ask_provider(
+        result=result, solution=solution, contact=contact, items=["contact", "pillars"], by=owner.user, now=NOW
+    )
+
+
+def _resume_tokens(draft: Assessment) -> list[str]:
+    sent: list[str] = []
+
+    def build_url(token: str) -> str:
+        sent.append(token)
+        return token
+
+    send_resume_link(assessment=draft, email="khach@tiem.example", now=NOW, build_url=build_url)
+    return sent
+
+
+def _employee(provider: Provider, email: str) -> Persona:
+    return make_persona(email, provider.organisation, "member")
+
+
+def _browser(key: str, thing) -> Client:
+    """A browser without an account that keeps something in its session."""
+    client = Client()
+    session = client.session
+    session[key] = [str(thing.public_id)]
+    session.save()
+    return client
