@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from decimal import Decimal
 from functools import lru_cache
 
@@ -202,5 +203,7 @@ def overtaken_words(index: Index, change: AnswerChange) -> str:
     }
 
 
-def clock(moment) -> str:
-    return localtime(moment).strftime("%H:%M")
+def clock(moment: datetime) -> str:
+    """14:32 today, 14:32 20/11 on another day."""
+    local = localtime(moment)
+    return local.strftime("%H:%M" if local.date() == localtime().date() else "%H:%M %d/%m")

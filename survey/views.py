@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from accounts.access import HELD, Deed, fetch, hold, visitor_of
+from accounts.access import Deed, fetch, hold, visitor_of
 from accounts.models import Organisation
 from survey import services
 from survey.errors import SurveyError
@@ -110,7 +110,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     visitor = visitor_of(request)
     enterprises = Organisation.objects.filter(kind=Organisation.Kind.ENTERPRISE)
     own = enterprises.filter(pk__in=visitor.roles)
-    held = enterprises.filter(public_id__in=request.session.get(HELD, ()), memberships__isnull=True)
+    held = enterprises.filter(public_id__in=visitor.held, memberships__isnull=True)
     rows: dict[int, dict] = {one.pk: {"enterprise": one, "rounds": []} for one in [*own, *held]}
     for held_one in held:
         rows[held_one.pk]["is_held"] = True
