@@ -16,6 +16,9 @@ class NewUserForm(BaseUserCreationForm):
         model = User
         fields = ("email", "full_name", "language")
 
+    def clean_email(self) -> str:
+        return self.cleaned_data["email"].lower()
+
 
 @admin.register(User)
 class UserAdmin(DjangoUserAdmin):
@@ -30,9 +33,7 @@ class UserAdmin(DjangoUserAdmin):
         (_("Rights"), {"fields": ("is_active", "is_staff", "is_superuser", "groups", "user_permissions")}),
         (_("Times"), {"fields": ("date_joined", "last_login")}),
     )
-    add_fieldsets = (
-        (None, {"fields": ("email", "full_name", "language", "usable_password", "password1", "password2")}),
-    )
+    add_fieldsets = ((None, {"fields": ("email", "full_name", "language", "password1", "password2")}),)
 
 
 class MembershipInline(admin.TabularInline):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.urls import reverse
 
@@ -16,7 +17,7 @@ class Part:
 
     order: int
     template: str
-    read: Callable[[Sequence[Organisation]], Mapping[int, object]]
+    read: Callable[[Sequence[Organisation], datetime], Mapping[int, object]]
 
 
 _parts: list[Part] = []
@@ -56,7 +57,7 @@ class Landing:
         return self.desks[0] if len(self.desks) == 1 and not self.cards else None
 
 
-def landing_of(user: User) -> Landing:
+def landing_of(user: User, now: datetime) -> Landing:
     memberships = Membership.objects.filter(user=user).select_related("organisation")
     of_kind: dict[str, list[Membership]] = {}
     for membership in memberships.order_by("organisation__sort_key"):
@@ -70,16 +71,16 @@ def landing_of(user: User) -> Landing:
         desks.append(Desk("provider", names, reverse("providers:leads")))
     if user.is_staff:
         desks.append(Desk("administration", "", reverse("admin:index")))
-    return Landing(_cards(of_kind.get(Kind.ENTERPRISE, [])), desks)
+    return Landing(_cards(of_kind.get(Kind.ENTERPRISE, []), now), desks)
 
 
 def _results_url(association: Organisation) -> str:
     return reverse("associations:results", args=[association.public_id])
 
 
-def _cards(memberships: list[Membership]) -> list[Card]:
+def _cards(memberships: list[Membership], now: datetime) -> list[Card]:
     enterprises = [each.organisation for each in memberships]
-    read = [(part.template, part.read(enterprises)) for part in _parts] if enterprises else []
+    read = [(part.template, part.read(enterprises, now)) for part in _parts] if enterprises else []
     return [
         Card(
             each.organisation,

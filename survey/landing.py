@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from accounts.landing import Part
 from accounts.models import Organisation
@@ -17,7 +18,7 @@ class Standing:
     level_name: Mapping[str, str] = field(default_factory=dict)
 
 
-def standings(enterprises: Sequence[Organisation]) -> dict[int, Standing]:
+def standings(enterprises: Sequence[Organisation], now: datetime) -> dict[int, Standing]:
     found = {enterprise.pk: Standing() for enterprise in enterprises}
     for assessment in assessments_for_home(enterprises):  # newest first
         standing = found[assessment.organisation_id]

@@ -122,9 +122,7 @@ def test_filter_by_level(staff, url):
 
 
 @pytest.mark.parametrize("number", [1, 60])
-def test_the_list_takes_the_same_few_queries_for_one_and_for_sixty(
-    staff, url, number, django_assert_max_num_queries
-):
+def test_the_list_takes_the_same_few_queries_for_one_and_for_sixty(staff, url, number, django_assert_max_num_queries):
     """Defect 7 of the peers: lists load every firm, without paging."""
     for n in range(number):
         make_shared(staff, f"Doanh nghiệp {n:02d}")

@@ -1,0 +1,37 @@
+"""Published wordings never change: a consent names one by its id, as proof of what was agreed to."""
+
+import hashlib
+import json
+from dataclasses import asdict
+
+import pytest
+
+from accounts.access import Scope
+from associations.consent_texts import CURRENT, WORDINGS
+
+PUBLISHED = {"share-2026-11": "972243a026ec9822"}
+
+
+def checksum(wording) -> str:
+    told = asdict(wording)
+    told["scopes"] = {scope.name: text for scope, text in told["scopes"].items()}
+    return hashlib.sha256(json.dumps(told, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def test_no_published_wording_has_changed():
+    assert {wording.id: checksum(wording) for wording in WORDINGS.values()} == PUBLISHED
+
+
+@pytest.mark.parametrize("wording", WORDINGS.values(), ids=WORDINGS)
+def test_every_wording_tells_each_scope_in_both_languages(wording):
+    assert set(wording.scopes) == {Scope.AGGREGATE, Scope.PILLARS, Scope.ANSWERS}
+    texts = [
+        wording.agree,
+        wording.rights,
+        *(t for scope in wording.scopes.values() for t in (scope.name, scope.seen)),
+    ]
+    assert all(set(text) == {"vi", "en"} and all(text.values()) for text in texts)
+
+
+def test_the_wording_in_force_is_published():
+    assert WORDINGS[CURRENT.id] is CURRENT
