@@ -111,6 +111,7 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Sẵn Sàng Số"
+MFA_TOTP_TOLERANCE = 1  # the code before and after too: people type slowly, phones' clocks are off
 
 # A draft must outlive a long pause; the session row is written only when it changes.
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 90
