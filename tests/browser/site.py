@@ -39,7 +39,7 @@ class Site:
         """Run a management command on this site and give back what it printed."""
         command = [sys.executable, str(ROOT / "manage.py"), *arguments]
         done = subprocess.run(command, env=self._environment, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stderr
+        assert done.returncode == 0, done.stderr[-2000:]
         return done.stdout
 
     def start(self) -> None:

@@ -1,13 +1,15 @@
 """The owner's whole way on a telephone, in Vietnamese: from the landing page to a provider's answer."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 from urllib.parse import urlsplit
 
 import numpy as np
 import pytest
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 from pypdf import PdfReader
 
 from assessment.demo.answers import given_for, reconciled
@@ -128,8 +130,12 @@ def fill(page: Page, field: Locator, number: Decimal | int) -> None:
         field.press("Tab")
 
 
-def saved(page: Page):
-    return page.expect_response(lambda response: re.search("/tra-loi/|/so-lieu/", response.url) and response.ok)
+@contextmanager
+def saved(page: Page) -> Iterator[None]:
+    """Whatever is done here is sent to the server, and its answer is shown."""
+    with page.expect_response(lambda response: re.search("/tra-loi/|/so-lieu/", response.url) and response.ok):
+        yield
+    expect(page.locator(".htmx-request")).to_have_count(0)
 
 
 def told_progress(page: Page) -> tuple[int, int]:
@@ -161,9 +167,10 @@ def settle_contradiction(phone: Visitor, code: str, plan: Plan) -> None:
     page = phone.page
     assert page.url.endswith("/xem-lai/")
     page.locator(f".card .review__links a[href$='#q-{code}']").first.click()
+    page.wait_for_url(f"**#q-{code}")
     answer(page, code, plan.given[code])
     page.locator("details.jump > summary").click()
-    page.locator("button[value='xem-lai']").click()
+    page.locator(".jump__leave button[value='xem-lai']").click()
     page.wait_for_url("**/xem-lai/**")
     assert page.locator("#checks").count() == 0
     assert page.locator("#missing").count() == 0
