@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from scoring.errors import ScoringError
-from scoring.percent import percent_of
 from scoring.rubric import (
     NOT_ANSWERED,
     NOT_APPLICABLE,
-    Gate,
     Question,
     Rubric,
+    Rule,
     least_by_band,
     least_total,
     pillars_required,
 )
+from scoring.total import total_of
 
 ENGINE_VERSION = "1"
 """Frozen into every result; raised when the same rubric and answers could come out differently."""
@@ -26,10 +26,12 @@ ENGINE_VERSION = "1"
 class Outcome:
     """What a set of answers is worth. All points are integers in units of 1/`Rubric.unit` point.
 
+    total and maximum are integers in units of 1/`Rubric.total_unit` point (the same unit for a plain sum).
+
     points: one per question, None where not answered or not applicable.
     answered: questions with a level. applicable: questions that count (all but the not applicable).
     total, maximum: points so far and the most that could be had on the applicable questions.
-    percent: total of maximum, an exact Fraction from 0 to 100; None when nothing is applicable.
+    percent: the exact total of the maximum, a Fraction from 0 to 100; None when nothing is applicable.
     pillar_points, pillar_maxima: the same per pillar.
     pillar_levels: None for a pillar with an open question, or with no applicable question.
     level: None while any question is open.
@@ -80,14 +82,14 @@ def evaluate(rubric: Rubric, levels: Sequence[int]) -> Outcome:
         None if pillar in open_pillars else _pillar_level(rubric, pillar, pillar_points[pillar], maximum)
         for pillar, maximum in enumerate(maxima)
     )
-    total, maximum = sum(pillar_points), sum(maxima)
+    total, maximum, percent = total_of(rubric, pillar_points, maxima)
     return Outcome(
         points=points,
         answered=answered,
         applicable=applicable,
         total=total,
         maximum=maximum,
-        percent=percent_of(total, maximum) if maximum else None,
+        percent=percent,
         pillar_points=tuple(pillar_points),
         pillar_maxima=tuple(maxima),
         pillar_levels=pillar_levels,
@@ -122,18 +124,17 @@ def _pillar_level(rubric: Rubric, pillar: int, points: int, maximum: int) -> int
 
 
 def _overall(rubric: Rubric, total: int, maximum: int, pillar_levels: tuple[int | None, ...]) -> int:
-    for gate in rubric.gates:
-        enough = total >= least_total(rubric, gate, maximum)
-        if enough and pillars_short(rubric, gate, pillar_levels) <= 0:
-            return gate.level
+    for rule in rubric.rules:
+        if total >= least_total(rule, maximum) and pillars_short(rubric, rule, pillar_levels) <= 0:
+            return rule.level
     return rubric.otherwise
 
 
-def pillars_short(rubric: Rubric, gate: Gate, pillar_levels: tuple[int | None, ...]) -> int:
-    """How many pillars the gate still lacks; zero or less when it has enough.
+def pillars_short(rubric: Rubric, rule: Rule, pillar_levels: tuple[int | None, ...]) -> int:
+    """How many pillars the rule still lacks; zero or less when it has enough.
 
     A pillar without a level (no applicable question) leaves the count on both sides.
     """
     known = [level for level in pillar_levels if level is not None]
-    needed = pillars_required(rubric, gate, len(known))
-    return needed - sum(level >= gate.pillar_level for level in known)
+    needed = pillars_required(rule, len(rubric.pillars), len(known))
+    return needed - sum(level >= rule.pillar_level for level in known)

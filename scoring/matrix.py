@@ -16,7 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scoring.errors import ScoringError
-from scoring.rubric import NOT_ANSWERED, NOT_APPLICABLE, Rubric, least_above, least_total, pillars_required
+from scoring.rubric import NOT_ANSWERED, NOT_APPLICABLE, Rubric, least_total, least_units, pillars_required
+from scoring.total import full_columns, weighted_columns
 
 NO_LEVEL = -1
 """In columns of levels, where `Outcome` has None. Never a level."""
@@ -35,6 +36,7 @@ Flags = NDArray[np.bool_]
 class MatrixOutcome:
     """Columns of results, in the order of the enterprises (N); P pillars. Points in units of the rubric.
 
+    total and maximum in units of 1/`Rubric.total_unit` point.
     total, maximum, answered, applicable: (N,). pillar_points, pillar_maxima: (P, N).
     pillar_open: (P, N), a question of the pillar is not answered. level: (N,) int8, or NO_LEVEL.
     Read only: what all enterprises have in common is one cell of memory shown N times.
@@ -169,30 +171,35 @@ class _Bar(NamedTuple):
 
 def _full_bar(rubric: Rubric) -> _Bar:
     """The bar where every question applies, in plain integers and the narrowest columns."""
-    dtype = np.min_scalar_type(max(rubric.pillar_maxima))
+    maxima = rubric.pillar_maxima
+    dtype = np.min_scalar_type(max(maxima))
     levels = [band.level for band in rubric.bands[1:]]
     tables = zip(levels, zip(*rubric.pillar_least, strict=True), strict=True) if levels else ()
     return _Bar(
         least={level: np.array(least, dtype)[:, None] for level, least in tables},
-        totals=[least_total(rubric, gate, rubric.maximum) for gate in rubric.gates],
-        required=[pillars_required(rubric, gate, len(rubric.pillars)) for gate in rubric.gates],
+        totals=[least_total(rule, rubric.maximum) for rule in rubric.rules],
+        required=[pillars_required(rule, len(maxima), len(maxima)) for rule in rubric.rules],
     )
 
 
-def _shrunk_bar(rubric: Rubric, maxima: Integers) -> _Bar:
-    """The bar of each column by what applies to it. maxima: (P, columns)."""
-    maximum = maxima.sum(axis=0, dtype=np.int64)
+def _shrunk_bar(rubric: Rubric, maxima: Integers, maximum: NDArray[np.int64]) -> _Bar:
+    """The bar of each column by what applies to it. maxima: (P, columns). maximum: (columns,) of the total."""
     remaining = np.count_nonzero(maxima, axis=0).astype(np.int64)
     return _Bar(
         least=_least_by_level(rubric, maxima),
-        totals=[least_total(rubric, gate, maximum) for gate in rubric.gates],
-        required=[pillars_required(rubric, gate, remaining) for gate in rubric.gates],
+        totals=[least_total(rule, maximum) for rule in rubric.rules],
+        required=[pillars_required(rule, len(maxima), remaining) for rule in rubric.rules],
     )
 
 
 def _least_by_level(rubric: Rubric, maxima: Integers) -> dict[int, Integers]:
+    """By column. A pillar of which nothing applies has no points, and reaches no level but the lowest."""
     wide = maxima.astype(np.int64)
-    return {band.level: least_above(wide, band.above) for band in rubric.bands if band.above is not None}
+    return {
+        band.level: np.maximum(least_units(wide, band.cut, band.strictly), 1)
+        for band in rubric.bands
+        if band.cut is not None
+    }
 
 
 def _column_if_same(columns: Integers) -> Integers:
@@ -218,8 +225,13 @@ def _score_block(
         sheet.write_out()
         _count_open(rubric, codes, sheet, columns)
         if rubric.not_applicable == "shrinks":
-            bar = _shrunk_bar(rubric, sheet.pillar_maxima[:, columns])
-    np.add.reduce(points, axis=0, dtype=sheet.total.dtype, out=sheet.total[columns])
+            maxima = sheet.pillar_maxima[:, columns]
+            sheet.maximum[columns] = full_columns(rubric, maxima)
+            bar = _shrunk_bar(rubric, maxima, sheet.maximum[columns].astype(np.int64))
+    if rubric.weights is None:
+        np.add.reduce(points, axis=0, dtype=sheet.total.dtype, out=sheet.total[columns])
+    else:
+        sheet.total[columns] = weighted_columns(rubric, points, _column_if_same(sheet.pillar_maxima[:, columns]))
     _judge(rubric, bar, sheet, columns)
     if not all_answered:
         sheet.level[columns][sheet.pillar_open[:, columns].any(axis=0) | (sheet.maximum[columns] == 0)] = NO_LEVEL
@@ -274,7 +286,6 @@ def _count_open(rubric: Rubric, codes: NDArray[np.uint8], sheet: _Sheet, columns
             dropped = row == _NOT_APPLICABLE_BYTE
             sheet.answered[columns] -= dropped
             sheet.applicable[columns] -= dropped
-            sheet.maximum[columns] -= dropped * sheet.maximum.dtype.type(question.maximum)
             sheet.pillar_maxima[question.pillar, columns] -= dropped * points(question.maximum)
 
 
@@ -282,11 +293,11 @@ def _judge(rubric: Rubric, bar: _Bar, sheet: _Sheet, columns: slice) -> None:
     """The overall level: of the gates that hold, the highest."""
     points, total, level = sheet.pillar_points[:, columns], sheet.total[columns], sheet.level[columns]
     reached: dict[int, Integers] = {}
-    for pillar_level in {gate.pillar_level for gate in rubric.gates}:
+    for pillar_level in {rule.pillar_level for rule in rubric.rules}:
         everybody = pillar_level == rubric.bands[0].level
         there = sheet.pillar_maxima[:, columns] > 0 if everybody else points >= bar.least[pillar_level]
         reached[pillar_level] = np.add.reduce(there.view(np.uint8), axis=0, dtype=np.min_scalar_type(len(points)))
     level[...] = rubric.otherwise
-    for gate, least, required in zip(rubric.gates, bar.totals, bar.required, strict=True):
-        holds = (total >= least) & (reached[gate.pillar_level] >= required)
-        np.maximum(level, holds.view(np.int8) * np.int8(gate.level), out=level)
+    for rule, least, required in zip(rubric.rules, bar.totals, bar.required, strict=True):
+        holds = (total >= least) & (reached[rule.pillar_level] >= required)
+        np.maximum(level, holds.view(np.int8) * np.int8(rule.level), out=level)

@@ -20,6 +20,8 @@ CODES_2021 = (
 CUTS_2021 = (10, 20, 40, 60, 80)
 GATES_2021 = (Gate(5, 256, 6, 5), Gate(4, 192, 5, 4), Gate(3, 128, 4, 3), Gate(2, 64, 4, 2), Gate(1, 20, 4, 1))
 
+SHARES = sorted({*(Fraction(percent, 100) for percent in range(0, 101, 5)), Fraction(1, 3), Fraction(5, 6)})
+
 
 def bands_at(*cuts: int) -> tuple[Band, ...]:
     """Levels 0, 1, …: level k+1 starts strictly above cuts[k] percent."""
@@ -47,8 +49,8 @@ def levels_worth(rubric: Rubric, *pillar_points: int) -> list[int]:
 
 
 @st.composite
-def rubrics(draw: st.DrawFn, shrinks: bool | None = None) -> Rubric:
-    """Any rubric the engine accepts: 1 to 7 pillars, uneven points, up to six bands and gates."""
+def rubrics(draw: st.DrawFn, shrinks: bool | None = None, weighted: bool | None = None) -> Rubric:
+    """Any rubric the engine accepts: 1 to 7 pillars, uneven points, weights or none, up to six bands or gates."""
     may_shrink = draw(st.booleans()) if shrinks is None else shrinks
     pillars = draw(st.integers(1, 7))
     owners = [*range(pillars), *draw(st.lists(st.integers(0, pillars - 1), max_size=12))]
@@ -56,21 +58,37 @@ def rubrics(draw: st.DrawFn, shrinks: bool | None = None) -> Rubric:
         Question(f"q{number}", pillar, draw(points_by_level()), may_shrink and draw(st.booleans()))
         for number, pillar in enumerate(draw(st.permutations(owners)))
     )
-    shares = sorted(draw(st.sets(st.fractions(0, Fraction(99, 100), max_denominator=100), max_size=5)))
-    lowest = draw(st.integers(0, 1))
-    bands = (Band(lowest, None), *(Band(lowest + 1 + step, share) for step, share in enumerate(shares)))
-    maximum = sum(question.maximum for question in questions)
+    weights = None
+    if draw(st.booleans()) if weighted is None else weighted:
+        weights = tuple(draw(st.lists(st.integers(1, 150), min_size=pillars, max_size=pillars)))
+    found = draw(bands())
+    maximum = sum(weights or [question.maximum for question in questions])
+    total_bands = draw(bands()) if draw(st.booleans()) else ()
     return Rubric(
         id="random",
         version=1,
         questions=questions,
         pillars=tuple(f"p{number}" for number in range(pillars)),
-        bands=bands,
-        gates=draw(gates(maximum, pillars, bands)),
-        otherwise=0,
+        bands=found,
+        gates=() if total_bands else draw(gates(maximum, pillars, found)),
+        otherwise=total_bands[0].level if total_bands else 0,
         unit=draw(st.sampled_from([1, 6, 60])),
         not_applicable="shrinks" if may_shrink else "refused",
+        weights=weights,
+        total_bands=total_bands,
     )
+
+
+@st.composite
+def bands(draw: st.DrawFn) -> tuple[Band, ...]:
+    """Up to six bands; each starts strictly above its cut or with it, and the last may be everything."""
+    shares = sorted(draw(st.sets(st.sampled_from(SHARES), max_size=5)))
+    lowest = draw(st.integers(0, 1))
+    found = [Band(lowest)]
+    for level, share in enumerate(shares, start=lowest + 1):
+        strictly = share == 0 or (share < 1 and draw(st.booleans()))
+        found.append(Band(level, above=share) if strictly else Band(level, at_least=share))
+    return tuple(found)
 
 
 @st.composite

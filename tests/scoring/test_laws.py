@@ -1,5 +1,6 @@
 """Laws that hold for every rubric and every set of answers."""
 
+from fractions import Fraction
 from itertools import pairwise
 
 import numpy as np
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from scoring.distance import distance_to_next
 from scoring.evaluate import Outcome, evaluate
 from scoring.matrix import NO_LEVEL, MatrixOutcome, evaluate_matrix
+from scoring.percent import percent_of, rounded
 from scoring.rubric import NOT_ANSWERED, Rubric
 from tests.scoring.rubrics import answers, rubric_2021, rubrics, rubrics_with_answers
 
@@ -57,6 +59,29 @@ def test_a_matrix_is_scored_exactly_as_its_enterprises_one_by_one(data):
             assert one_column(found, column) == as_one(evaluate(rubric, row))
 
 
+@given(st.data())
+def test_the_overall_level_is_the_one_the_exact_fractions_give(data):
+    """Worked out here from the words of docs/scoring.md alone, with nothing of the engine but its answers."""
+    rubric = data.draw(rubrics(weighted=True))
+    outcome = evaluate(rubric, data.draw(answers(rubric, complete=True)))
+    if outcome.level is None:
+        return
+    earned = list(zip(rubric.weights, outcome.pillar_points, outcome.pillar_maxima, strict=True))
+    share = sum(Fraction(w * part, whole) for w, part, whole in earned if whole)
+    share /= sum(weight for weight, _, whole in earned if whole)
+    assert outcome.percent == 100 * share
+    assert rounded(percent_of(outcome.total, outcome.maximum)) == rounded(outcome.percent)
+    worth = Fraction(outcome.maximum, rubric.total_unit)
+    assert abs(Fraction(outcome.total, rubric.total_unit) - share * worth) < Fraction(1, rubric.total_unit)
+    if rubric.total_bands:
+        reached = [
+            band.level
+            for band in rubric.total_bands
+            if band.cut is None or share > band.cut or (share == band.cut and band.at_least is not None)
+        ]
+        assert outcome.level == reached[-1]
+
+
 @given(rubrics_with_answers(), st.randoms(use_true_random=False))
 def test_the_order_of_questions_does_not_matter(pair, random):
     rubric, levels = pair
@@ -66,6 +91,7 @@ def test_the_order_of_questions_does_not_matter(pair, random):
         **{
             **{name: getattr(rubric, name) for name in ("id", "version", "pillars", "bands", "gates")},
             **{name: getattr(rubric, name) for name in ("otherwise", "unit", "not_applicable")},
+            **{name: getattr(rubric, name) for name in ("weights", "total_bands")},
             "questions": tuple(rubric.questions[place] for place in order),
         }
     )
@@ -109,10 +135,17 @@ def test_a_question_not_answered_is_never_points_and_leaves_no_level(pair, data)
     place = data.draw(st.sampled_from(range(len(levels))))
     full, gap = evaluate(rubric, levels), evaluate(rubric, [*levels[:place], NOT_ANSWERED, *levels[place + 1 :]])
     assert gap.points[place] is None
-    assert gap.total == full.total - (full.points[place] or 0)
+    if rubric.weights is None:
+        assert gap.total == full.total - (full.points[place] or 0)
+    assert gap.total <= full.total
     assert gap.level is None
     assert gap.pillar_levels[rubric.questions[place].pillar] is None
     assert gap.answered == gap.applicable - 1
+
+
+def share_of(rubric: Rubric, level: int) -> Fraction:
+    """Percent of the total where the level starts."""
+    return next(100 * rule.share for rule in rubric.rules if rule.level == level)
 
 
 @given(rubrics_with_answers(complete=True))
@@ -125,6 +158,8 @@ def test_the_distance_names_exactly_what_the_next_gate_lacks(pair):
         return
     assert distance.target > outcome.level
     assert distance.points_needed > 0 or distance.pillars_needed > 0
+    short = distance.percent_needed > 0 or (distance.strictly and outcome.percent == share_of(rubric, distance.target))
+    assert short == (distance.points_needed > 0)
     assert distance.pillars_needed <= len(distance.nearest_pillars)
     assert all(gap.points > 0 for gap in distance.nearest_pillars)
     assert all(near.points <= far.points for near, far in pairwise(distance.nearest_pillars))

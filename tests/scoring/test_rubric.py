@@ -16,6 +16,11 @@ def with_question(**changes):
     return {"questions": (replace(GOOD.questions[0], **changes), *GOOD.questions[1:])}
 
 
+def with_group(*members, weights=None, **changes):
+    """The first question stands for others."""
+    return {**with_question(stands_for=members, **changes), "weights": weights}
+
+
 WRONG = [
     ("unit_below_one", {"unit": 0}),
     ("no_pillars", {"pillars": ()}),
@@ -48,6 +53,21 @@ WRONG = [
     ("gates_out_of_order", {"gates": tuple(reversed(GOOD.gates))}),
     ("lower_gate_is_harder", {"gates": (Gate(2, 64, 4, 2), Gate(1, 65, 4, 1))}),
     ("lower_gate_is_harder", {"gates": (Gate(2, 64, 4, 2), Gate(1, 20, 4, 3))}),
+    ("band_with_two_bounds", {"bands": (Band(0), Band(1, Fraction(1, 2), Fraction(1, 2)))}),
+    ("band_out_of_range", {"bands": (Band(0), Band(1, at_least=Fraction(0)))}),
+    ("band_out_of_range", {"bands": (Band(0), Band(1, above=Fraction(1)))}),
+    ("bands_out_of_order", {"bands": (Band(0), Band(1, Fraction(1, 2)), Band(2, at_least=Fraction(1, 2)))}),
+    ("weights_count", {"weights": (1, 2, 3)}),
+    ("weight_below_one", {"weights": (1, 1, 1, 1, 1, 0)}),
+    ("gate_total_out_of_range", {"weights": (40, 40, 40, 40, 48, 48)}),
+    ("gates_and_total_bands", {"total_bands": bands_at(50)}),
+    ("otherwise_out_of_range", {"gates": (), "total_bands": bands_at(50), "otherwise": 1}),
+    ("groups_without_weights", with_group("1.1.2")),
+    ("group_member_unknown", with_group("9.9.9", weights=(1,) * 6)),
+    ("group_member_unknown", with_group("2.1.1", weights=(1,) * 6)),
+    ("group_member_unknown", with_group("1.1.2", "1.1.2", weights=(1,) * 6)),
+    ("group_levels_differ", with_group("1.1.2", weights=(1,) * 6, points=(0, 1, 2))),
+    ("group_always_applies", with_group("1.1.2", weights=(1,) * 6)),
     ("otherwise_out_of_range", {"otherwise": 1}),
     ("otherwise_out_of_range", {"otherwise": -1}),
 ]

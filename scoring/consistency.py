@@ -1,0 +1,121 @@
+"""What a rubric must keep to: each check raises a RubricError with a code and the place."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import pairwise
+
+from scoring.errors import RubricError
+from scoring.rules import MOST_LEVELS, Band, Gate, Question
+
+
+def check_names(pillars: tuple[str, ...], questions: tuple[Question, ...]) -> None:
+    """There are pillars and questions, and no code is there twice."""
+    if not pillars:
+        raise RubricError("no_pillars")
+    if not questions:
+        raise RubricError("no_questions")
+    for code in _repeated(pillars):
+        raise RubricError("pillar_repeated", pillar=code)
+    for code in _repeated(tuple(question.code for question in questions)):
+        raise RubricError("question_repeated", question=code)
+
+
+def _repeated(codes: tuple[str, ...]) -> Iterator[str]:
+    seen: set[str] = set()
+    for code in codes:
+        if code in seen:
+            yield code
+        seen.add(code)
+
+
+def check_questions(questions: tuple[Question, ...], pillars: int, not_applicable: str) -> None:
+    """Points rise from 0 or more to more than 0, and every question has its pillar."""
+    for question in questions:
+        code, points = question.code, question.points
+        if not 0 <= question.pillar < pillars:
+            raise RubricError("unknown_pillar", question=code, pillar=question.pillar)
+        if not 2 <= len(points) <= MOST_LEVELS:
+            raise RubricError("levels_out_of_range", question=code, levels=len(points))
+        if points[0] < 0:
+            raise RubricError("points_negative", question=code, points=points)
+        if any(higher < lower for lower, higher in pairwise(points)):
+            raise RubricError("points_fall", question=code, points=points)
+        if points[-1] == 0:
+            raise RubricError("points_all_zero", question=code, points=points)
+        if question.may_be_not_applicable and not_applicable == "refused":
+            raise RubricError("not_applicable_without_rule", question=code)
+
+
+def check_groups(questions: tuple[Question, ...], weights: tuple[int, ...] | None) -> None:
+    """A group stands for criteria of its pillar with as many levels; each criterion has one group at most."""
+    known = {question.code: question for question in questions}
+    taken: set[str] = set()
+    for group in questions:
+        if group.stands_for and weights is None:
+            # Without weights a pillar would be worth more when it is answered in more detail.
+            raise RubricError("groups_without_weights", question=group.code)
+        for code in group.stands_for:
+            member = known.get(code)
+            if member is None or member.stands_for or member.pillar != group.pillar or code in taken:
+                raise RubricError("group_member_unknown", question=group.code, member=code)
+            if member.top != group.top:
+                raise RubricError("group_levels_differ", question=group.code, member=code)
+            if not (member.may_be_not_applicable and group.may_be_not_applicable):
+                raise RubricError("group_always_applies", question=group.code, member=code)
+            taken.add(code)
+
+
+def check_weights(weights: tuple[int, ...], pillars: int) -> None:
+    """One weight per pillar, each worth something."""
+    if len(weights) != pillars:
+        raise RubricError("weights_count", expected=pillars, given=len(weights))
+    if min(weights) < 1:
+        raise RubricError("weight_below_one", weights=weights)
+
+
+def check_bands(bands: tuple[Band, ...]) -> None:
+    """The lowest has no bound; cuts and levels rise, levels one by one."""
+    if not bands or bands[0].cut is not None:
+        raise RubricError("lowest_band_missing")
+    if not 0 <= bands[0].level <= MOST_LEVELS - len(bands):
+        raise RubricError("level_out_of_range", level=bands[0].level)
+    previous = (Fraction(-1), False)
+    for lower, band in pairwise(bands):
+        if band.above is not None and band.at_least is not None:
+            raise RubricError("band_with_two_bounds", level=band.level)
+        if band.cut is None or not 0 <= band.cut <= 1 or band.cut == (1 if band.strictly else 0):
+            raise RubricError("band_out_of_range", level=band.level, cut=band.cut)
+        # "From 50 %" and then "above 50 %" is an order too: exactly 50 % is a band of its own.
+        if (band.cut, band.strictly) <= previous:
+            raise RubricError("bands_out_of_order", level=band.level, cut=band.cut)
+        if band.level != lower.level + 1:
+            raise RubricError("bands_with_a_hole", level=band.level, after=lower.level)
+        previous = (band.cut, band.strictly)
+
+
+def check_gates(gates: tuple[Gate, ...], bands: tuple[Band, ...], pillars: int, full: int, otherwise: int) -> None:
+    """Each gate can be reached, and a lower one is nowhere harder. full: the highest total."""
+    for gate in gates:
+        if not 0 <= gate.total_above < full:
+            raise RubricError("gate_total_out_of_range", level=gate.level, total_above=gate.total_above)
+        if not 0 <= gate.pillars_at_least <= pillars:
+            raise RubricError("gate_pillars_out_of_range", level=gate.level, pillars=gate.pillars_at_least)
+        if not bands[0].level <= gate.pillar_level <= bands[-1].level:
+            raise RubricError("gate_pillar_level_unknown", level=gate.level, pillar_level=gate.pillar_level)
+    for higher, lower in pairwise(gates):
+        if lower.level >= higher.level:
+            raise RubricError("gates_out_of_order", level=lower.level, after=higher.level)
+        if lower.total_above > higher.total_above or lower.pillar_level > higher.pillar_level:
+            raise RubricError("lower_gate_is_harder", level=lower.level, above=higher.level)
+    lowest = gates[-1].level if gates else MOST_LEVELS
+    if not 0 <= otherwise < lowest or any(gate.level > MOST_LEVELS for gate in gates):
+        raise RubricError("otherwise_out_of_range", otherwise=otherwise)
+
+
+def check_total_bands(total_bands: tuple[Band, ...], gates: tuple[Gate, ...], otherwise: int) -> None:
+    """The overall level is told by gates or by bands, and the lowest band is what holds otherwise."""
+    if gates:
+        raise RubricError("gates_and_total_bands")
+    check_bands(total_bands)
+    if otherwise != total_bands[0].level:
+        raise RubricError("otherwise_out_of_range", otherwise=otherwise)

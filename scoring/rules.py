@@ -1,0 +1,131 @@
+"""The parts a rubric is made of: questions, bands, gates, and the fewest units that reach a cut.
+
+Every comparison with a cut goes through `least_units`, in integers.
+"""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+NOT_ANSWERED = -1
+"""Reserved code in a vector of levels: nobody answered. Never points."""
+
+NOT_APPLICABLE = -2
+"""Reserved code in a vector of levels: the question does not concern this enterprise. Never points."""
+
+MOST_LEVELS = 127
+"""Levels and reserved codes share an int8."""
+
+MOST_POINTS = 2**31 - 1
+"""Above this the exact comparisons of a whole matrix could leave an int64."""
+
+Units = TypeVar("Units", int, NDArray[np.int64])
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One criterion, or a group standing for several.
+
+    code: as the decision numbers it (`1.1.1`). pillar: position in `Rubric.pillars`.
+    points: earned at level 0, 1, …; never falling, in units of 1/`Rubric.unit` point.
+    stands_for: codes of the criteria this question may be answered instead of (`scoring.groups`).
+    """
+
+    code: str
+    pillar: int
+    points: tuple[int, ...]
+    may_be_not_applicable: bool = False
+    stands_for: tuple[str, ...] = ()
+
+    @property
+    def top(self) -> int:
+        """The highest level of this question."""
+        return len(self.points) - 1
+
+    @property
+    def maximum(self) -> int:
+        """Points at the highest level, in units."""
+        return self.points[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """`level` is reached strictly above `above`, or from `at_least` on, as a share of the maximum.
+
+    Both are Fractions of 1 (40 % is Fraction(2, 5)); at_least=1 is "exactly everything".
+    The lowest band has neither: it has no lower end.
+    """
+
+    level: int
+    above: Fraction | None = None
+    at_least: Fraction | None = None
+
+    @property
+    def cut(self) -> Fraction | None:
+        """Where the band starts, whichever way the bound is read."""
+        return self.at_least if self.above is None else self.above
+
+    @property
+    def strictly(self) -> bool:
+        """The cut itself still belongs to the band below."""
+        return self.above is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """The overall result is at `level` when both hold.
+
+    The total is strictly above `total_above` (units of 1/`Rubric.unit`, of the full maximum), and at least
+    `pillars_at_least` pillars are at `pillar_level` or higher.
+    """
+
+    level: int
+    total_above: int
+    pillars_at_least: int
+    pillar_level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What an overall level asks for, in the one form that gates and bands of the total both become.
+
+    The total is strictly above (or at least) `share` of its maximum, and at least `pillars_at_least`
+    pillars are at `pillar_level` or higher.
+    """
+
+    level: int
+    share: Fraction
+    strictly: bool
+    pillars_at_least: int
+    pillar_level: int
+
+
+def least_above(maximum: Units, share: Fraction) -> Units:
+    """The smallest integer strictly above `share` of `maximum`, exact; one number or a whole column."""
+    return maximum * share.numerator // share.denominator + 1
+
+
+def least_units(maximum: Units, share: Fraction, strictly: bool) -> Units:
+    """Fewest units strictly above, or at, `share` of `maximum` units; one number or a whole column."""
+    return least_above(maximum, share) if strictly else -(maximum * -share.numerator // share.denominator)
+
+
+def least_by_band(bands: tuple[Band, ...], maximum: int) -> tuple[int, ...]:
+    """Fewest units that reach each band but the lowest, for a pillar worth `maximum` units."""
+    return tuple(least_units(maximum, band.cut, band.strictly) for band in bands if band.cut is not None)
+
+
+def least_total(rule: Rule, maximum: Units) -> Units:
+    """Fewest units of total that the rule asks for, where what applies is worth `maximum` units."""
+    return least_units(maximum, rule.share, rule.strictly)
+
+
+def pillars_required(rule: Rule, pillars: int, remaining: Units) -> Units:
+    """How many of the `remaining` of all `pillars` (those with an applicable question) the rule asks for.
+
+    The same share as of all pillars, rounded up: with none missing it is `pillars_at_least` itself.
+    """
+    return -(remaining * -rule.pillars_at_least // pillars)
