@@ -50,6 +50,7 @@ def result(request: HttpRequest, public_id) -> HttpResponse:
         "may_share": may(visitor, Deed.SHARE, found.organisation),
         "may_claim": scope is Scope.OWN and not is_claimed(found.organisation),
         "assessment": found.assessment,
+        "enterprise": found.organisation,
         "links": standing_links(found, visitor),
         "new_link": new[1] if new and new[0] == str(public_id) else "",
     }
