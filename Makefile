@@ -41,7 +41,7 @@ lint: $(VENV)/.development ## Style, types, templates
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/ruff format --check .
 	@$(VENV)/bin/mypy
-	@$(VENV)/bin/djlint --check --lint --quiet $(wildcard */templates)
+	@$(VENV)/bin/djlint --lint --quiet $(wildcard */templates)
 
 bench: install $(VENV)/.development ## Measure against the goals of docs/performance.md
 	@DEBUG=0 SECRET_KEY=bench $(VENV)/bin/python -m benchmarks $(ONLY)
