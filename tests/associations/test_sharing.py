@@ -6,7 +6,8 @@ from django.urls import reverse
 from accounts.models import AuditEvent, Consent
 from associations.consent_texts import CURRENT
 from associations.models import Affiliation
-from tests.builders import make_assessment, make_organisation, make_result
+from providers.services import Contact, ask_provider, recommend
+from tests.builders import NOW, make_assessment, make_organisation, make_provider, make_result, make_solution
 from tests.personas import make_affiliation, make_colleague, make_owner, make_share, make_staff
 
 pytestmark = pytest.mark.django_db
@@ -171,3 +172,17 @@ def test_reading_the_consents_page_takes_as_many_queries_for_many_consents(
         return len(taken)
 
     assert count_with(1) == count_with(12)
+
+
+def test_withdrawing_the_consent_behind_a_request_ends_the_request(owner, result):
+    result = make_result(make_assessment(owner.organisation, round=2), level=1)
+    solution = make_solution(make_provider())
+    recommend(result=result, now=NOW)
+    contact = Contact("Nguyễn Thị Hòa", "hoa@quanpho.example")
+    lead = ask_provider(result=result, solution=solution, contact=contact, items=["contact"], by=owner.user, now=NOW)
+    page = owner.client.get(reverse("associations:consents")).content.decode()
+    assert solution.provider.organisation.name in page
+    owner.client.post(reverse("associations:withdraw", args=[lead.consent.public_id]))
+    lead.refresh_from_db()
+    assert lead.state == "withdrawn"
+    assert Consent.objects.get().withdrawn_at is not None

@@ -1,0 +1,41 @@
+"""Pages of sharing are sound: nothing a content policy blocks, every field labelled, both languages complete."""
+
+import pytest
+from django.urls import reverse
+
+from tests.builders import make_assessment, make_result
+from tests.pages import assert_clean_page
+from tests.personas import make_affiliation, make_owner, make_share, make_staff
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def people():
+    owner, staff, other = make_owner(), make_staff(), make_staff("Hội Cơ khí", "nv@cokhi.example")
+    result = make_result(make_assessment(owner.organisation))
+    make_share(owner.organisation, staff.organisation, "pillars", owner.user)
+    make_affiliation(owner.organisation, other.organisation)
+    staff.client.get(reverse("reports:result", args=[result.public_id]))
+    return owner, staff, result
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_owners_pages_are_sound(people, language):
+    owner, _staff, result = people
+    owner.client.cookies["django_language"] = language
+    share = reverse("associations:share", args=[result.public_id])
+    for answer in (
+        owner.client.get(share),
+        owner.client.post(share),
+        owner.client.get(reverse("associations:consents")),
+    ):
+        assert_clean_page(answer)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("asked", [{}, {"nganh": "C"}, {"ten": "phở", "xep": "muc"}])
+def test_the_staff_list_is_sound(people, language, asked):
+    _owner, staff, _result = people
+    staff.client.cookies["django_language"] = language
+    assert_clean_page(staff.client.get(reverse("associations:results", args=[staff.organisation.public_id]), asked))
