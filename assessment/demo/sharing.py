@@ -96,12 +96,12 @@ def ask_some(
 
 
 def _ask(rng: np.random.Generator, result: Result, now: datetime) -> Lead | None:
-    """A request for the first suggestion that can be asked for; None where none can."""
+    """A request for one of the suggestions that can be asked for; None where none can."""
     owner, told = _owner(result), demo_file("population")
     contact = Contact(owner.full_name, owner.email, f"0900 {rng.integers(100, 999)} {rng.integers(100, 999)}")
     budget = BUDGETS[rng.integers(len(BUDGETS))]
     suggestions = recommend(result=result, now=now, by=owner, budget=budget).content["suggestions"]
-    slugs = [suggestion["solution"] for suggestion in suggestions]
+    slugs = [str(slug) for slug in rng.permutation([suggestion["solution"] for suggestion in suggestions])]
     solutions = {solution.slug: solution for solution in Solution.objects.filter(slug__in=slugs)}
     for slug in slugs:
         try:
