@@ -13,6 +13,7 @@ from accounts.tax_code import check_tax_code
 from survey.given import Given
 from survey.numbers import NumberError, grouped, in_words, read_number
 from survey.reading import Problem, UnreadableError, read_answer, read_figures, read_seen
+from survey.services_answers import MOST_EMPLOYEES
 from survey.storage import AnswerStorage, Posted
 from survey.wording import SECTORS, SIZE_REASONS, in_language, language, problem
 
@@ -74,11 +75,15 @@ class ProfileForm(forms.Form):
             self.fields[name].error_messages["required"] = message
 
     def clean_name(self) -> str:
-        return " ".join(self.cleaned_data["name"].split())
+        # Signs without a shape (line breaks, turned writing direction) could make one name look like another.
+        name = " ".join("".join(s if s.isprintable() else " " for s in self.cleaned_data["name"]).split())
+        if not name:
+            raise ValidationError(self.REQUIRED_ERRORS["name"], code="required")
+        return name
 
     def clean_employees(self) -> int:
         employees = self.cleaned_data["employees"]
-        if employees > 1_000_000:
+        if employees > MOST_EMPLOYEES:
             raise ValidationError(problem("too_large"), code="too_large")
         return employees
 

@@ -19,6 +19,7 @@ _TAKES = {
     "text": {"text"},
 }
 _LONGEST_TEXT = 4000
+_MOST_COUNT = 10**9
 
 
 @dataclass(frozen=True)
@@ -73,11 +74,13 @@ def _cleaned(question: dict, given: Given) -> Given:
     for name in _VALUES:
         if name not in takes and getattr(given, name) not in (None, ""):
             raise SurveyError("does_not_fit", question=question["code"], name=name)
+    if given.count is not None and given.count > _MOST_COUNT:
+        raise SurveyError("too_large", question=question["code"])
     return replace(
         given,
         numerator=exact_number(given.numerator),
         denominator=exact_number(given.denominator),
-        text=unicodedata.normalize("NFC", given.text).strip()[:_LONGEST_TEXT],
+        text=unicodedata.normalize("NFC", given.text.replace("\x00", "")).strip()[:_LONGEST_TEXT],
     )
 
 

@@ -5,6 +5,7 @@ import unicodedata
 from decimal import Decimal
 
 LIMIT = 10**15  # a million tỷ đồng: nobody who fills this in has more, a slip of the finger has
+LONGEST = 100  # characters; more is no number anybody types
 
 _UNITS = {
     10**9: ("tỷ", "tỉ", "ty", "ti", "billion", "bn", "b"),
@@ -31,6 +32,8 @@ class NumberError(ValueError):
 
 def read_number(text: str, *, language: str = "vi") -> int:
     """The whole number a person meant; NumberError when that cannot be told."""
+    if len(text) > LONGEST:
+        raise NumberError("too_large")
     clean = unicodedata.normalize("NFKC", text).strip().lower()
     if clean.startswith(("-", "−", "–")):
         raise NumberError("negative")

@@ -94,7 +94,7 @@ def _picked(question: dict, data: QueryDict) -> Given | None:
         return None
     if value == "na":
         return Given(state=NOT_APPLICABLE)
-    if value.isdecimal() and int(value) < len(question["anchors"]):
+    if value.isdecimal() and len(value) < 3 and int(value) < len(question["anchors"]):
         return Given(state=ANSWERED, level=int(value))
     raise UnreadableError(Problem(question["code"], question["code"], "level_out_of_range"))
 

@@ -16,6 +16,7 @@ from survey.index import Index, index_of
 from survey.models import Answer, AnswerChange, Assessment, Figure
 from survey.queries import figures_of, given_of
 
+MOST_EMPLOYEES = 1_000_000
 _KEPT = ("state", "level", "numerator", "denominator", "count", "text", "to_confirm", "changed_by", "changed_at")
 
 
@@ -201,6 +202,8 @@ def save_figure(
 def _keep_in_profile(draft: Assessment, field: str, number: Decimal | None) -> None:
     if number is not None and number != int(number):
         raise SurveyError("number_too_fine", figure=field)
+    if field == "employees" and number is not None and number > MOST_EMPLOYEES:
+        raise SurveyError("too_large", figure=field)
     setattr(draft, field, None if number is None else int(number))
     draft.size = size_of(draft)
     draft.save(update_fields=[field, "size"])
