@@ -41,7 +41,9 @@ def _font(bold: bool):
 
 
 def _say(target, x: float, y: float, words: str, *, size: float = 11, colour: str = INK, bold: bool = False, **more):
-    return target.text(x, y, words, fontproperties=_font(bold), fontsize=size, color=colour, **more)
+    # A name with two dollar signs is a name, not a formula.
+    font = {"fontproperties": _font(bold), "fontsize": size, "color": colour, "parse_math": False}
+    return target.text(x, y, words, **font, **more)
 
 
 def _radar(figure, readings: list[Reading]) -> None:

@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from decimal import Decimal
 from xml.etree import ElementTree
 
@@ -89,6 +90,15 @@ def test_an_image_is_a_real_picture(real_result, kind):
     root = ElementTree.fromstring(drawn)
     assert root.tag == f"{SVG}svg"
     assert len(list(root.iter(f"{SVG}path"))) > 10
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["Giá $\\frac$ rẻ", "$x^$", "--><script>alert(1)</script>", "<b>&amp;</b> %s {0}"])
+def test_a_name_like_a_formula_or_markup_is_drawn_as_it_stands(real_result, name):
+    contents = replace(gathered(real_result), name=name)
+    drawn = chart_image(contents, "bars", "svg")
+    ElementTree.fromstring(drawn)
+    assert b"<script" not in drawn
 
 
 @pytest.mark.django_db
