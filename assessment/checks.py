@@ -27,6 +27,19 @@ def site_url_is_secure(app_configs, **kwargs) -> list[CheckMessage]:
 
 
 @register
+def hosts_are_named(app_configs, **kwargs) -> list[CheckMessage]:
+    if settings.DEBUG or "*" not in settings.ALLOWED_HOSTS:
+        return []
+    return [
+        Error(
+            "ALLOWED_HOSTS accepts every host, so anybody could put another site's address into our mails.",
+            hint="Name the hosts, for example ALLOWED_HOSTS=sansangso.example.",
+            id="assessment.E005",
+        )
+    ]
+
+
+@register
 def database_is_supported(app_configs, **kwargs) -> list[CheckMessage]:
     engine = settings.DATABASES["default"]["ENGINE"]
     if engine in DATABASES:

@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import Deed, fetch, hold
+from accounts.rate import address_of, is_too_often
 from survey import services
 from survey.cards import face_of
 from survey.errors import SurveyError
@@ -27,7 +28,8 @@ from survey.views import CONTINUE, person_of
 from survey.views_wizard import already_submitted, to_result
 from survey.wording import in_language, language, problem
 
-LINKS_AN_HOUR = 3
+LINKS_AN_HOUR = 3  # for one assessment, and to one email address whichever assessment asks
+LETTERS_AN_HOUR = 20  # asked for from one place
 
 
 def _link_to(assessment: Assessment, code: str) -> dict:
@@ -119,12 +121,15 @@ def later(request: HttpRequest, public_id) -> HttpResponse:
 
 
 def _send_link(request: HttpRequest, assessment: Assessment, form: LaterForm) -> str:
-    """The address the link went to; empty when this assessment has sent enough for this hour."""
-    now = timezone.now()
-    if assessment.resume_links.filter(created_at__gt=now - timedelta(hours=1)).count() >= LINKS_AN_HOUR:
+    """The address the link went to; empty when enough were sent for this hour."""
+    now, email = timezone.now(), form.cleaned_data["email"]
+    if (
+        assessment.resume_links.filter(created_at__gt=now - timedelta(hours=1)).count() >= LINKS_AN_HOUR
+        or is_too_often("resume-from", address_of(request), most=LETTERS_AN_HOUR, seconds=3600)
+        or is_too_often("resume-to", email, most=LINKS_AN_HOUR, seconds=3600)
+    ):
         form.add_error("email", problem("too_many_links"))
         return ""
-    email = form.cleaned_data["email"]
     services.send_resume_link(
         assessment=assessment,
         email=email,

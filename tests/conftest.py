@@ -1,5 +1,6 @@
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.utils import translation
 
 
@@ -7,3 +8,9 @@ from django.utils import translation
 def _vietnamese_unless_a_test_says_otherwise():
     """A request leaves its language active in the thread; the next test must not inherit it."""
     translation.activate(settings.LANGUAGE_CODE)
+
+
+@pytest.fixture(autouse=True)
+def _no_brake_left_from_another_test():
+    """Repeated tries are counted in the cache, which outlives a test."""
+    cache.clear()

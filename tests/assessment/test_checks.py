@@ -33,6 +33,13 @@ def test_only_the_tested_databases_are_accepted(settings, monkeypatch, engine, e
     assert ids(checks.database_is_supported(None)) == expected
 
 
+def test_production_must_name_its_hosts(settings):
+    settings.DEBUG, settings.ALLOWED_HOSTS = False, ["*"]
+    assert ids(checks.hosts_are_named(None)) == ["assessment.E005"]
+    settings.ALLOWED_HOSTS = ["sansangso.example"]
+    assert checks.hosts_are_named(None) == []
+
+
 def test_production_without_mail_is_warned_of(settings):
     settings.DEBUG, settings.EMAIL_BACKEND = False, "django.core.mail.backends.console.EmailBackend"
     assert ids(checks.mail_leaves_the_machine(None)) == ["assessment.W003"]

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from survey.models import Answer, AnswerChange, Assessment, Result, ResumeLink
 from survey.queries import progress_of
-from tests.builders import make_answers, make_membership, make_user
+from tests.builders import make_answers, make_assessment, make_membership, make_user
 from tests.survey.wizard import FIRST, hold, level, save, step
 
 pytestmark = pytest.mark.django_db
@@ -112,6 +112,23 @@ def test_links_are_limited_per_assessment(client, draft):
     assert len(mail.outbox) == 3
     assert "chờ một giờ" in page.content.decode()
     assert "nguoi4@quan.example" in page.content.decode()
+
+
+def test_nobody_is_flooded_with_letters_from_many_assessments(client):
+    for _turn in range(5):
+        another = make_assessment()
+        hold(client, another)
+        page = client.post(url("later", another), {"email": "nan-nhan@quan.example"})
+    assert len(mail.outbox) == 3
+    assert "chờ một giờ" in page.content.decode()
+
+
+def test_one_place_cannot_send_letters_to_everybody(client):
+    for number in range(22):
+        another = make_assessment()
+        hold(client, another)
+        client.post(url("later", another), {"email": f"nguoi{number}@quan.example"})
+    assert len(mail.outbox) == 20
 
 
 def test_a_wrong_email_is_named_and_kept(client, draft):

@@ -1,0 +1,27 @@
+"""A brake on doing the same thing again and again. Counted in the cache for that while, under a hash."""
+
+import hashlib
+
+from allauth.account.adapter import get_adapter
+from django.core.cache import cache
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+
+
+def is_too_often(deed: str, who: str, *, most: int, seconds: int) -> bool:
+    """Count this turn of `who`; whether there were more than `most` within so many seconds."""
+    key = f"rate:{deed}:{hashlib.sha256(who.strip().lower().encode()).hexdigest()}"
+    if cache.add(key, 1, timeout=seconds):
+        return False
+    try:
+        return cache.incr(key) > most
+    except ValueError:  # the time ended between the two lines
+        return False
+
+
+def address_of(request: HttpRequest) -> str:
+    """Where a request comes from: behind a proxy the address that the proxy saw, as the sign-in pages count it."""
+    try:
+        return get_adapter().get_client_ip(request)
+    except PermissionDenied:  # no address at all, as over a Unix socket
+        return ""

@@ -1,0 +1,61 @@
+"""The brakes: on sign-in to the administration, on changing the address of an account, on repeated tries."""
+
+import pytest
+from django.core import mail
+from django.test import Client, RequestFactory
+from django.urls import reverse
+
+from accounts.rate import address_of, is_too_often
+from tests.builders import PASSWORD, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+def test_after_enough_turns_it_is_too_often_for_this_one_alone():
+    turns = [is_too_often("verify", "10.0.0.1", most=3, seconds=60) for _turn in range(5)]
+    assert turns == [False, False, False, True, True]
+    assert not is_too_often("verify", "10.0.0.2", most=3, seconds=60)
+    assert not is_too_often("letter", "10.0.0.1", most=3, seconds=60)
+
+
+def test_an_email_address_counts_as_one_however_it_is_written():
+    assert not is_too_often("letter", "Chu@Quan.example", most=1, seconds=60)
+    assert is_too_often("letter", " chu@quan.example", most=1, seconds=60)
+
+
+@pytest.mark.parametrize(("proxies", "expected"), [(0, "10.0.0.9"), (1, "203.0.113.7")])
+def test_a_forwarded_address_counts_only_behind_a_proxy(settings, proxies, expected):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = proxies
+    request = RequestFactory().get("/", REMOTE_ADDR="10.0.0.9", HTTP_X_FORWARDED_FOR="198.51.100.1, 203.0.113.7")
+    assert address_of(request) == expected
+
+
+def test_a_request_without_an_address_is_served():
+    assert address_of(RequestFactory().get("/", REMOTE_ADDR="")) == ""
+
+
+def test_the_administration_has_no_sign_in_of_its_own():
+    make_user("quantri@so.example", is_staff=True, is_superuser=True)
+    login = reverse("admin:login")
+    for answer in (
+        Client().get(login),
+        Client().post(login, {"username": "quantri@so.example", "password": PASSWORD}),
+    ):
+        assert answer.status_code == 302
+        assert answer.url.startswith(reverse("account_login"))
+
+
+def test_who_signed_in_long_ago_confirms_before_another_address_is_added():
+    client = Client()
+    client.force_login(make_user("chu@quan.example"))
+    answer = client.post(reverse("account_email"), {"action_add": "", "email": "ke-gian@do.example"})
+    assert answer.status_code == 302
+    assert answer.url.startswith(reverse("account_reauthenticate"))
+    assert mail.outbox == []
+
+
+def test_the_cookie_of_the_language_is_for_the_server_only():
+    answer = Client().post(reverse("set_language"), {"language": "en"})
+    cookie = answer.cookies["django_language"]
+    assert cookie["httponly"]
+    assert cookie["samesite"] == "Lax"
