@@ -234,6 +234,17 @@ def test_demo_sign_ins_are_never_shown_outside_development(person):
     assert DEMO_PASSWORD not in Client().get(url, {"email": DEMO_ACCOUNTS[0].email}).content.decode()
 
 
+def test_a_demo_account_left_in_a_real_site_opens_nothing():
+    user = User.objects.create_user(DEMO_ACCOUNTS[0].email, DEMO_PASSWORD)
+    user.emailaddress_set.create(email=user.email, verified=True, primary=True)
+    told = {"login": user.email.upper(), "password": DEMO_PASSWORD}
+    client = Client()
+    assert client.post(reverse("account_login"), told).status_code == 200
+    assert "_auth_user_id" not in client.session
+    with override_settings(DEBUG=True):
+        assert client.post(reverse("account_login"), told).status_code == 302
+
+
 @override_settings(DEBUG=True)
 def test_a_demo_sign_in_fills_the_form_in_without_a_script():
     make_user(DEMO_ACCOUNTS[0].email)

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from django.conf import settings
 from django.core import mail
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import transaction
 
 from accounts.access import Scope, scope_of_items
@@ -146,8 +146,14 @@ def test_nobody_is_written_to(loaded):
     assert mail.outbox == []
 
 
-def test_a_second_run_changes_nothing_and_says_so(loaded, capsys):
+def test_the_demo_with_its_public_password_is_refused_in_production():
+    with pytest.raises(CommandError, match="password"):
+        call_command("load_demo")
+
+
+def test_a_second_run_changes_nothing_and_says_so(loaded, capsys, settings):
     assert load_demo(now=NOW + timedelta(days=1)) is None
+    settings.DEBUG = True
     call_command("load_demo")
     assert "there already; nothing changed" in capsys.readouterr().out
     assert Organisation.objects.filter(kind="enterprise").count() == 32

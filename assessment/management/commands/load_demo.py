@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone, translation
 
@@ -12,6 +13,8 @@ class Command(BaseCommand):
         parser.add_argument("--enterprises", type=int, default=300, help="how many (300 unless told otherwise)")
 
     def handle(self, *, enterprises: int, **options) -> None:
+        if not settings.DEBUG:
+            raise CommandError("The demo's password is public: only with DEBUG=1, on a site for trying.")
         try:
             loaded = load_demo(now=timezone.now(), enterprises=enterprises, requests=round(enterprises * 2 / 15))
         except DemoError as error:
