@@ -3,6 +3,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import Deed, fetch, may, visitor_of
@@ -18,6 +19,7 @@ PER_PAGE = 20
 
 
 @login_not_required
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def suggestions(request: HttpRequest, result_id) -> HttpResponse:
     """Who can help with this result: shown without writing, stored by a POST (with or without a budget)."""

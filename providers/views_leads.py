@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import Deed, Item, fetch, require, visitor_of
@@ -22,6 +23,7 @@ from survey.queries import results
 PER_PAGE = 20
 
 
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: HttpRequest, result_id, solution: str) -> HttpResponse:
     """The owner agrees, box by box, to what goes to this provider."""
@@ -73,6 +75,7 @@ def _ask(request: HttpRequest, result: Result, solution: Solution, form: AskForm
     )
 
 
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def asked(request: HttpRequest, lead_id) -> HttpResponse:
     """The owner's own request: what was passed on, what came back, and the way to take it back."""
@@ -94,6 +97,7 @@ def asked(request: HttpRequest, lead_id) -> HttpResponse:
     return render(request, "providers/asked.html", context)
 
 
+@never_cache
 @require_safe
 def leads(request: HttpRequest) -> HttpResponse:
     """Requests to the providers this person works for."""
@@ -105,10 +109,12 @@ def leads(request: HttpRequest) -> HttpResponse:
     state = form.cleaned_data["state"] if form.is_valid() else ""
     page = Paginator(queries.leads_of(own, state, now), PER_PAGE).get_page(request.GET.get("page"))
     for lead in page:
-        lead.age = describe.age_in_days(lead.result, now)
+        # Of a request that ended, no more is told than that it was.
+        lead.age = describe.age_in_days(lead.result, now) if lead.shown_state in Lead.LIVE else ""
     return render(request, "providers/leads.html", {"form": form, "page": page, "state": state, "providers": own})
 
 
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def lead(request: HttpRequest, lead_id) -> HttpResponse:
     """One request as the provider sees it. The contact details open by a POST, which is recorded."""

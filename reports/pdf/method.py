@@ -55,11 +55,14 @@ def _decision(source: Source) -> list[Flowable]:
 
 
 def _how(contents: Contents) -> str:
-    return _(
+    how = _(
         "Each answer earns points by its level. The points of a pillar, as a percent of what it can earn, give the "
         "pillar's level. The overall level asks for a total and for enough pillars at a level. Scoring engine: "
-        "version %(engine)s. Answers: %(answered)s."
-    ) % {"engine": contents.source.engine_version, "answered": wording.number(contents.answered)}
+        "version %(engine)s."
+    ) % {"engine": contents.source.engine_version}
+    # Cut away for a reader of the overall level alone: nothing is said then, not "0".
+    counted = _("Answers: %(answered)s.") % {"answered": wording.number(contents.answered)}
+    return f"{how} {counted}" if contents.answered else how
 
 
 def _check(contents: Contents) -> Table:

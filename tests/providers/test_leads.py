@@ -169,6 +169,22 @@ def test_a_withdrawn_request_shows_the_provider_nothing(ask, staff, owner, visit
     assert not AuditEvent.objects.filter(deed="lead.contact_opened").exists()
 
 
+def test_the_list_tells_of_a_withdrawn_request_neither_budget_nor_age(ask, staff, owner, visit):
+    lead = ask()
+    aged = visit("get", staff, reverse("providers:leads"))
+    assert [one.age for one in aged.context["page"]] != [""]
+    withdraw_lead(lead=lead, by=owner, now=timezone.now())
+    ended = visit("get", staff, reverse("providers:leads"))
+    assert [one.age for one in ended.context["page"]] == [""]
+    assert "50.000.000" not in ended.content.decode()
+
+
+def test_no_copy_of_a_request_stays_in_the_browser(ask, staff, owner, visit):
+    lead = ask()
+    for person, name in ((staff, "lead"), (owner, "asked")):
+        assert "no-store" in visit("get", person, address(name, lead))["Cache-Control"]
+
+
 def test_withdrawing_twice_is_withdrawing_once(ask, owner):
     lead = ask()
     withdraw_lead(lead=lead, by=owner, now=NOW)

@@ -125,6 +125,8 @@ def test_a_reader_of_the_aggregate_gets_no_pillar_and_no_answer(real_result):
     for pillar in full.pillars:
         assert pillar.criteria[0].name not in text
         assert f"{pillar.points}/{pillar.maximum}" not in text
+    assert "Số câu trả lời" not in text, "cut away, so not told as 0"
+    assert f"Số câu trả lời: {full.answered}" in words_of(build_pdf(full))
 
 
 def test_suggested_providers_stand_with_their_reasons_and_only_if_there_are_any(real_result):
