@@ -68,6 +68,17 @@ def test_jumping_around_and_going_back_loses_no_answer(phone: Visitor):
     assert f"{len(given)}/60" in page.locator("#wizard-progress").inner_text()
 
 
+def test_a_card_tapped_before_the_scripts_have_loaded_is_saved_too(phone: Visitor):
+    page = phone.page
+    held = []
+    page.route("**/htmx-2.min.js", lambda route: held.append(route))
+    page.reload(wait_until="commit")
+    page.locator('[data-question="1.1.2"] input[type=radio][value="4"]').check()
+    with page.expect_response(lambda response: "/tra-loi/1.1.2/" in response.url):
+        held[0].continue_()
+    expect(page.locator("#wizard-progress")).to_contain_text("1/60")
+
+
 def test_a_jump_right_after_typing_keeps_the_number(phone: Visitor):
     page = phone.page
     page.fill('[name="1.1.4-numerator"]', "30")

@@ -60,6 +60,14 @@ addEventListener("online", again);
 const timer = setInterval(again, 5000);
 again();
 
+// A card tapped before htmx was there has not been sent: it goes out as soon as the page is ready.
+const differs = (field) => field.checked !== field.defaultChecked || (field.matches(".input") && field.value !== field.defaultValue);
+addEventListener("load", () => {
+  for (const question of document.querySelectorAll(".question")) {
+    if ([...question.elements].some(differs)) htmx.trigger(question, "retry");
+  }
+});
+
 // Enter in a number field saves it instead of leaving the page.
 wizard.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || !event.target.matches("input.input")) return;
