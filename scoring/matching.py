@@ -40,7 +40,8 @@ def needs(rubric: Rubric, levels: ArrayLike, outcome: Outcome, distance: Distanc
     """(Q,) how much one more level on each question is worth to this enterprise; 0 or more.
 
     need = points per level x open share x consequence, where
-    - points per level: points still open on the question / levels still open, in points (not units);
+    - points per level: points still open on the question / levels still open, in points (not units) as
+      they count in the total (in a weighted total: x weight / maximum of the pillar);
     - open share: points still open / points of the question, 0 to 1 - low answers come first, their next
       step is the shortest;
     - consequence: 1, plus 1 when the next level still asks for points in total, plus the weight of the
@@ -60,9 +61,11 @@ def needs(rubric: Rubric, levels: ArrayLike, outcome: Outcome, distance: Distanc
         ],
         np.float64,
     )
-    per_level = open_points / np.maximum(open_levels, 1) / rubric.unit
-    consequence = 1.0 + _total_weight(distance) + _pillar_weights(rubric, distance)
     pillars = [question.pillar for question in rubric.questions]
+    per_level = open_points / np.maximum(open_levels, 1) / rubric.unit
+    if rubric.weights is not None:
+        per_level *= (np.array(rubric.weights) / np.maximum(outcome.pillar_maxima, 1))[pillars]
+    consequence = 1.0 + _total_weight(distance) + _pillar_weights(rubric, distance)
     return per_level * (open_points / maxima) * consequence[pillars]
 
 

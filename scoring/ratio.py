@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
+from numbers import Integral
 
 from scoring.errors import ScoringError
 
@@ -20,7 +21,7 @@ def level_of_ratio(numerator: Exact, denominator: Exact, cuts: Sequence[Exact]) 
     Raises ScoringError: `number_not_exact` (a float, an infinity), `numerator_negative`,
     `denominator_negative`, `denominator_zero`, `numerator_above_denominator`, `cuts_out_of_order`.
     """
-    part, whole = _exact(numerator, "numerator"), _exact(denominator, "denominator")
+    part, whole = exact(numerator, "numerator"), exact(denominator, "denominator")
     if whole == 0:
         raise ScoringError("denominator_zero", numerator=numerator)
     if whole < 0:
@@ -29,7 +30,7 @@ def level_of_ratio(numerator: Exact, denominator: Exact, cuts: Sequence[Exact]) 
         raise ScoringError("numerator_negative", numerator=numerator)
     if part > whole:
         raise ScoringError("numerator_above_denominator", numerator=numerator, denominator=denominator)
-    limits = [_exact(cut, "cuts") for cut in cuts]
+    limits = [exact(cut, "cuts") for cut in cuts]
     _check_rising(limits, "cuts_out_of_order")
     return sum(part * 100 > cut * whole for cut in limits)
 
@@ -49,10 +50,11 @@ def level_of_count(count: int, at_least: Sequence[int]) -> int:
     return bisect_right(at_least, count) - 1
 
 
-def _exact(number: Exact, name: str) -> Fraction:
-    if isinstance(number, Decimal) and not number.is_finite():
-        raise ScoringError("number_not_exact", name=name, value=number)
-    if not isinstance(number, int | Decimal | Fraction):
+def exact(number: Exact, name: str) -> Fraction:
+    """The number as a fraction; name: what to call it in the error `number_not_exact`."""
+    if isinstance(number, Integral):
+        return Fraction(int(number))
+    if not isinstance(number, Decimal | Fraction) or (isinstance(number, Decimal) and not number.is_finite()):
         raise ScoringError("number_not_exact", name=name, value=number)
     return Fraction(number)
 

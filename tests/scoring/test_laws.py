@@ -158,7 +158,9 @@ def test_the_distance_names_exactly_what_the_next_gate_lacks(pair):
         return
     assert distance.target > outcome.level
     assert distance.points_needed > 0 or distance.pillars_needed > 0
-    short = distance.percent_needed > 0 or (distance.strictly and outcome.percent == share_of(rubric, distance.target))
+    short = distance.percent_needed > 0 or (
+        distance.strictly and outcome.percent == share_of(rubric, distance.target)
+    )
     assert short == (distance.points_needed > 0)
     assert distance.pillars_needed <= len(distance.nearest_pillars)
     assert all(gap.points > 0 for gap in distance.nearest_pillars)

@@ -10,7 +10,7 @@ from scoring.errors import ScoringError
 from scoring.evaluate import evaluate
 from scoring.matching import fits, gained, needs, rank, room, shrunk_rating, top_matches
 from scoring.portfolio import best_portfolio, value_of
-from scoring.rubric import NOT_ANSWERED
+from scoring.rubric import NOT_ANSWERED, Band, Question, Rubric
 from tests.scoring.rubrics import levels_worth, rubric_2021, rubrics_with_answers
 
 RUBRIC = rubric_2021()
@@ -42,13 +42,25 @@ def test_a_gain_is_the_difference_that_the_raised_answers_really_make(pair, data
     ]
     gains = gained(levels, np.array([lift, lift]), rubric)
     assert gains.shape == (2, len(levels))
-    assert int(gains[0].sum()) == evaluate(rubric, raised).total - evaluate(rubric, levels).total
+    assert int(gains[0].sum()) == sum(evaluate(rubric, raised).pillar_points) - sum(
+        evaluate(rubric, levels).pillar_points
+    )
 
 
 def test_the_question_that_counts_fivefold_is_needed_most():
     found = needs_of([2] * 60)
     assert int(found.argmax()) == 13
     assert found[13] == pytest.approx(5 * found[0])
+
+
+def test_a_question_is_needed_by_what_its_points_are_worth_in_the_total():
+    """Pillar b has half the questions of pillar a and the same weight: a level there moves the total twice as far."""
+    questions = tuple(Question(f"q{number}", min(number // 4, 1), (0, 1, 2)) for number in range(6))
+    rubric = Rubric("weighted", 1, questions, ("a", "b"), (Band(0),), (), 0, weights=(50, 50))
+    levels = [0] * 6
+    found = needs(rubric, levels, evaluate(rubric, levels), None)
+    assert found[4] == pytest.approx(2 * found[0])
+    assert found[0] == pytest.approx(50 / 8)
 
 
 def test_a_low_answer_is_needed_more_than_a_high_one_of_the_same_pillar():

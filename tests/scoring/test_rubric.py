@@ -65,7 +65,6 @@ WRONG = [
     ("groups_without_weights", with_group("1.1.2")),
     ("group_member_unknown", with_group("9.9.9", weights=(1,) * 6)),
     ("group_member_unknown", with_group("2.1.1", weights=(1,) * 6)),
-    ("group_member_unknown", with_group("1.1.2", "1.1.2", weights=(1,) * 6)),
     ("group_levels_differ", with_group("1.1.2", weights=(1,) * 6, points=(0, 1, 2))),
     ("group_always_applies", with_group("1.1.2", weights=(1,) * 6)),
     ("otherwise_out_of_range", {"otherwise": 1}),
