@@ -174,6 +174,7 @@ class Contents:
     language: str
     public_id: str
     name: str
+    is_fictional: bool
     at: datetime
     round: int
     sector: str

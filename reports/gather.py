@@ -71,6 +71,7 @@ class _Gathering:
             language=self.language,
             public_id=str(result.public_id),
             name=organisation.name,
+            is_fictional=organisation.is_fictional,
             at=result.created_at,
             round=result.assessment.round,
             sector=self._text(found.name) if (found := sector(result.sector)) else "",

@@ -20,6 +20,7 @@ def cover(contents: Contents) -> list[Flowable]:
         paragraph(_("Digital readiness report"), "title"),
         Spacer(1, 6),
         paragraph(contents.name, large),
+        *([paragraph(_("An invented enterprise, for demonstration only"), "quiet")] if contents.is_fictional else []),
         Spacer(1, 48),
         numeral(contents.level, contents.top),
         Spacer(1, 14),

@@ -218,6 +218,12 @@ def test_markup_in_a_name_is_text(real_index):
     assert "<b>Phở</b> & Bún <para>" in words_of(build_pdf(gathered(result)))
 
 
+def test_an_invented_enterprise_is_called_so_on_the_cover(real_result):
+    assert "hư cấu" not in words_of(build_pdf(gathered(real_result)))
+    real_result.organisation.is_fictional = True
+    assert "hư cấu" in words_of(build_pdf(gathered(real_result)))
+
+
 def test_the_top_level_and_the_lowest_one_have_reports_too(real_index):
     for level in (0, 5):
         result = make_result(make_assessment(make_organisation(), real_index), level=level)
