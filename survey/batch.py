@@ -150,13 +150,13 @@ def scored(index: Index, block: Block) -> str:
     names, levels = block
     if not names:
         return ""
-    outcome = evaluate_matrix(index.rubric, _with_branches(index, levels).T)
+    outcome = evaluate_matrix(index.rubric, with_branches(index, levels).T)
     percents = [f"{tenth // 10}.{tenth % 10}" for tenth in range(1001)]
-    points = [str(rounded_points(units, index.rubric.unit)) for units in range(index.rubric.maximum + 1)]
+    points = [str(rounded_points(units, index.rubric.unit)) for units in range(max(index.rubric.pillar_maxima) + 1)]
     whole = [str(number) for number in range(128)]
     columns = [
         _told(outcome.answered, [str(number) for number in range(len(index.codes) + 1)]),
-        _told(outcome.total, points),
+        _totals(outcome.total, index.rubric.total_unit),
         _told(tenths(outcome.total, outcome.maximum), percents),
         _told(outcome.level, whole),
     ]
@@ -165,12 +165,19 @@ def scored(index: Index, block: Block) -> str:
     return "\n".join(map(",".join, zip(names, repeat(index.id, len(names)), *columns, strict=True))) + "\n"
 
 
+def _totals(column: NDArray[np.integer], unit: int) -> list[str]:
+    """Few of all possible totals are met: a weighted one has hundreds of thousands."""
+    met, where = np.unique(column, return_inverse=True)
+    texts = [str(rounded_points(units, unit)) for units in met.tolist()]
+    return [texts[place] for place in where.tolist()]
+
+
 def _told(column: NDArray[np.integer], texts: list[str]) -> list[str]:
     told = [*texts, ""]  # -1, "none", is the last entry
     return [told[number] for number in column.tolist()]
 
 
-def _with_branches(index: Index, levels: NDArray[np.int8]) -> NDArray[np.int8]:
+def with_branches(index: Index, levels: NDArray[np.int8]) -> NDArray[np.int8]:
     """Questions whose branch is not taken do not apply, whatever their cells hold."""
     if not any("show_if" in question for question in index.questions.values()):
         return levels

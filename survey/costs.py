@@ -1,0 +1,68 @@
+"""What one step of a question costs: from the index, or from a file of one's own."""
+
+import csv
+import re
+from collections.abc import Callable, Iterable
+from fractions import Fraction
+
+from survey.index import Index
+from survey.index.rubric import exact
+
+COLUMNS = ["question", "from", "to", "cost"]
+EFFORT = 1  # of a question whose index says nothing of it
+_COST = re.compile(r"[0-9]{1,15}(\.[0-9]{1,6})?")
+
+Costs = list[list[Fraction]]  # by question of the rubric, then by the level a step starts from
+Report = Callable[[str], None]
+
+
+def costs_of(index: Index) -> Costs:
+    """Every step of a question costs its `effort`."""
+    efforts = [exact(index.questions[code].get("effort", EFFORT)) for code in index.codes]
+    return [[effort] * question.top for effort, question in zip(efforts, index.rubric.questions, strict=True)]
+
+
+def costs_from(index: Index, lines: Iterable[str], report: Report) -> Costs:
+    """The index's costs with those of a CSV file in their place; everything wrong is reported, by row and column."""
+    costs = costs_of(index)
+    rows = csv.reader(lines)
+    head = [cell.strip() for cell in next(rows, [])]
+    if head != COLUMNS:
+        report(f"row 1: the columns must be {','.join(COLUMNS)}, not {','.join(head)}")
+        return costs
+    first: dict[tuple[str, str], int] = {}
+    for record in rows:
+        row, cells = rows.line_num, [cell.strip() for cell in record]
+        if not any(cells):
+            continue
+        wrong = list(_wrong(index, cells))
+        step = (cells[0], cells[1]) if len(cells) > 1 else ("", "")
+        if not wrong and step in first:
+            wrong = [f": the step from {step[1]} of {step[0]} is there already, on row {first[step]}"]
+        for text in wrong:
+            report(f"row {row}{text}")
+        if not wrong:
+            first[step] = row
+            costs[index.codes.index(cells[0])][int(cells[1])] = Fraction(cells[3])
+    return costs
+
+
+def _wrong(index: Index, cells: list[str]) -> Iterable[str]:
+    if len(cells) != len(COLUMNS):
+        yield f": {len(cells)} cells, but there are {len(COLUMNS)} columns"
+        return
+    code, start, end, cost = cells
+    if code not in index.codes:
+        yield f", column question: {code!r} is not a question of {index.id}"
+    else:
+        top = index.rubric.questions[index.codes.index(code)].top
+        if not (_whole(start) and int(start) < top):
+            yield f", column from: {start!r} is not a level to start from; 0 to {top - 1} is expected"
+        elif not (_whole(end) and int(end) == int(start) + 1):
+            yield f", column to: {end!r} is not the next level; {int(start) + 1} is expected"
+    if _COST.fullmatch(cost) is None:
+        yield f", column cost: {cost!r} is not a cost; a number like 3 or 2.5 is expected"
+
+
+def _whole(text: str) -> bool:
+    return text.isascii() and text.isdigit() and str(int(text)) == text if len(text) < 4 else False

@@ -1,0 +1,105 @@
+"""What the commands that read a CSV of answers have in common: all mistakes told, all or nothing written."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO, TextIO
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from tqdm import tqdm
+
+from survey.batch import AnswerSheet, Block
+from survey.index import Index
+from survey.management.commands.check_index import checked
+
+
+class AnswersCommand(BaseCommand):
+    """Reads answers in blocks of enterprises; a command says what is written of each block."""
+
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("index", help="id of an index in fixtures/indexes, or the path of an index file")
+        parser.add_argument("answers", type=Path, help="CSV file in UTF-8")
+        parser.add_argument("--out", type=Path, help="file to write; standard output if left out")
+
+    def prepare(self, index: Index, **options) -> None:
+        """What has to be known before the first block; mistakes go to `report`."""
+
+    def head(self, index: Index) -> str:
+        return ""
+
+    def written(self, index: Index, block: Block) -> Iterable[str]:
+        raise NotImplementedError
+
+    def handle(self, *, index: str, answers: Path, out: Path | None, **options) -> None:
+        rules = Index(checked(index_file(index)).data)
+        self.bad = 0
+        with _readable(answers):
+            self.prepare(rules, **options)
+            with answers.open("rb") as source, _written_at_once(out, self.stdout) as target:
+                self._work(rules, source, target)
+                if self.bad:
+                    cells = "cell" if self.bad == 1 else "cells or rows"
+                    raise CommandError(f"{self.bad} bad {cells}; nothing was written.")
+
+    def report(self, text: str) -> None:
+        """A bad cell, told on standard error as it is met; all rows are checked in any case."""
+        self.bad += 1
+        with tqdm.external_write_mode(file=sys.stderr):
+            self.stderr.write(text)
+
+    def _work(self, index: Index, source: BinaryIO, target: TextIO) -> None:
+        size = os.fstat(source.fileno()).st_size
+        name = type(self).__module__.rpartition(".")[2]
+        # Shown on a terminal only, so that logs stay readable.
+        with tqdm(total=size, unit="B", unit_scale=True, desc=name, file=sys.stderr, disable=None) as progress:
+            sheet = AnswerSheet(index, lines_of(source), self.report)
+            target.write(self.head(index))
+            for block in sheet.blocks():
+                if not self.bad:
+                    target.writelines(self.written(index, block))
+                progress.update(source.tell() - progress.n)
+
+
+def index_file(index: str) -> Path:
+    known = settings.FIXTURES_DIR / "indexes" / f"{index}.yaml"
+    return known if known.is_file() else Path(index)
+
+
+def lines_of(source: BinaryIO) -> Iterator[str]:
+    for number, line in enumerate(source):
+        yield line.decode("utf-8-sig" if number == 0 else "utf-8")
+
+
+@contextmanager
+def _readable(file: Path) -> Iterator[None]:
+    try:
+        yield
+    except UnicodeDecodeError as error:
+        raise CommandError(f"{file} is not UTF-8 text; nothing was written.") from error
+    except OSError as error:
+        raise CommandError(f"{error.filename or file}: {error.strerror}; nothing was written.") from error
+
+
+@contextmanager
+def _written_at_once(out: Path | None, stdout: TextIO) -> Iterator[TextIO]:
+    """A file to write to that appears as `out`, or on standard output, only when all has gone well."""
+    if out is None:
+        with tempfile.TemporaryFile("w+", encoding="utf-8", newline="") as spool:
+            yield spool
+            spool.seek(0)
+            for piece in iter(lambda: spool.read(1 << 20), ""):
+                stdout.write(piece, ending="")
+        return
+    part = out.with_name(f".{out.name}.{os.getpid()}.part")
+    try:
+        with part.open("w", encoding="utf-8", newline="") as target:
+            yield target
+        part.replace(out)
+    finally:
+        part.unlink(missing_ok=True)
