@@ -1,6 +1,7 @@
 """docs/scoring.md says what the engine does: its tables are read and worked out again."""
 
 import re
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,9 @@ import pytest
 from scoring.distance import distance_to_next
 from scoring.evaluate import evaluate
 from scoring.matching import needs
-from scoring.percent import percent_of, rounded
+from scoring.path import cheapest_path
+from scoring.percent import percent_of, rounded, rounded_points
+from scoring.rubric import Band, Question, Rubric
 from tests.scoring.rubrics import rubric_2021
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -76,6 +79,45 @@ def test_the_gates_are_the_engines():
     assert stated == [
         (gate.level, gate.total_above, gate.pillars_at_least, gate.pillar_level) for gate in RUBRIC.gates
     ]
+
+
+def tools_rubric() -> Rubric:
+    """Ten core questions of four points; twenty tools worth 1, one worth 1/2, one worth 1/3."""
+    worth = [6] * 20 + [3, 2]
+    core = [Question(f"c{number}", 0, (0, 6, 12, 18, 24)) for number in range(10)]
+    tools = [Question(f"t{number}", 1, (0, units)) for number, units in enumerate(worth)]
+    stated = re.search(r"With the bands 1, ((?:from\s+\d+ %: \d,? ?\s*)+)", TEXT)[1]
+    cuts = re.findall(r"from\s+(\d+) %: (\d)", stated)
+    bands = (Band(1), *(Band(int(level), at_least=Fraction(int(cut), 100)) for cut, level in cuts))
+    return Rubric("tools", 1, (*core, *tools), ("core", "industry"), bands, (), 1, 6, "refused", (240, 360), bands)
+
+
+def test_the_weighted_total_is_the_one_it_states():
+    rubric = tools_rubric()
+    outcome = evaluate(rubric, [2, 2, 2, 2, 2, 2, 2, 2, 2, 0] + [1] * 7 + [0] * 13 + [1, 1])
+    *rows, total = table("part", "weight")
+    for pillar, row in enumerate(rows):
+        points, of = outcome.pillar_points[pillar], outcome.pillar_maxima[pillar]
+        counts = rounded(10 * Fraction(rubric.weights[pillar] * points, of * rubric.unit)) / 10
+        told = rounded_points(points, rubric.unit), rounded_points(of, rubric.unit)
+        assert row[:4] == [rubric.pillars[pillar], str(rubric.weights[pillar] // rubric.unit), *map(str, told)]
+        assert float(row[4]) == float(counts)
+    assert total[1] == str(rounded_points(outcome.maximum, rubric.total_unit))
+    assert total[4] == str(rounded_points(outcome.total, rubric.total_unit)) == "40.56"
+    assert outcome.level == 3
+    assert round(float(distance_to_next(rubric, outcome).percent_needed), 2) == 29.44
+    assert "29.44 % short" in TEXT
+
+
+def test_the_worked_example_has_the_cheapest_path_it_states():
+    path = cheapest_path(RUBRIC, LEVELS, 3, [[1, 2, 3, 4, 5]] * 60)
+    stated = [
+        [RUBRIC.questions[step.question].code, step.from_level, step.to_level, step.cost] for step in path.steps
+    ]
+    assert table("question", "from") == [[str(cell) for cell in row] for row in stated]
+    assert f"costs {path.cost}:" in TEXT
+    assert path.outcome.pillar_points[3] - OUTCOME.pillar_points[3] == 7
+    assert path.outcome.pillar_points[1] - OUTCOME.pillar_points[1] == 10
 
 
 def test_every_error_code_is_named():
