@@ -34,7 +34,7 @@ def checked(file: Path) -> Document:
 def summary(document: Document) -> str:
     index = Index(document.data)
     indicators = sum(len(pillar["indicators"]) for pillar in index.pillars)
-    points = index.rubric.maximum / index.rubric.unit
+    points = index.rubric.maximum / index.rubric.total_unit
     return (
         f"OK {index.id} version {index.version}: {len(index.pillars)} pillars, {indicators} indicators, "
         f"{len(index.questions)} questions, {points:g} points, {len(index.checks)} checks\n"
