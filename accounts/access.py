@@ -82,7 +82,8 @@ def hold(request: HttpRequest, enterprise: Organisation) -> None:
 
 
 def is_claimed(enterprise: Organisation) -> bool:
-    return Membership.objects.filter(organisation=enterprise).exists()
+    """Whether it ever belonged to an account: one that is deleted opens nothing to the browser it began in."""
+    return enterprise.claimed_at is not None
 
 
 def _holds(visitor: Visitor, organisation: Organisation) -> bool:
@@ -91,7 +92,7 @@ def _holds(visitor: Visitor, organisation: Organisation) -> bool:
 
 def held_enterprises(visitor: Visitor) -> QuerySet[Organisation]:
     """What this browser started without an account and nobody has claimed yet."""
-    return Organisation.objects.filter(public_id__in=visitor.held, memberships__isnull=True)
+    return Organisation.objects.filter(public_id__in=visitor.held, claimed_at__isnull=True)
 
 
 def may(visitor: Visitor, deed: Deed, organisation: Organisation) -> bool:

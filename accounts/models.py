@@ -52,7 +52,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
 
 class Organisation(models.Model):
-    """Whom everything belongs to. An enterprise without members is unclaimed: started without an account."""
+    """Whom everything belongs to. An enterprise that never had a member is unclaimed: started without an account."""
 
     class Kind(models.TextChoices):
         ENTERPRISE = "enterprise", _("enterprise")
@@ -70,6 +70,7 @@ class Organisation(models.Model):
     area = models.CharField(_("area"), max_length=5, blank=True)  # commune-level unit, see accounts.areas
     is_fictional = models.BooleanField(_("fictional (demo)"), default=False)
     created_at = models.DateTimeField(default=timezone.now)
+    claimed_at = models.DateTimeField(null=True, editable=False)  # first member ever; stays when all have left
 
     class Meta:
         verbose_name = _("organisation")
@@ -80,9 +81,11 @@ class Organisation(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def save(self, *args, **kwargs) -> None:
+    def save(self, *args, update_fields=None, **kwargs) -> None:
         self.sort_key, self.search_key = sort_key(self.name), unaccented(self.name)[:200]
-        super().save(*args, **kwargs)
+        if update_fields:
+            update_fields = {*update_fields, "sort_key", "search_key"}
+        super().save(*args, update_fields=update_fields, **kwargs)
 
 
 class Membership(models.Model):

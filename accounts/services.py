@@ -57,10 +57,12 @@ def create_organisation(
 
 @transaction.atomic
 def add_member(*, organisation: Organisation, user: User, role: str, by: User | None, now: datetime) -> Membership:
-    """Give the user this role in the organisation, whatever role it had there before."""
+    """Give the user this role in the organisation, whatever role it had there before. From now on it is claimed."""
     membership, _created = Membership.objects.update_or_create(
         organisation=organisation, user=user, defaults={"role": role}, create_defaults={"role": role, "since": now}
     )
+    if Organisation.objects.filter(pk=organisation.pk, claimed_at__isnull=True).update(claimed_at=now):
+        organisation.claimed_at = now
     record_event(
         deed="member.added",
         organisation=organisation,

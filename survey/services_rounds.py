@@ -61,9 +61,11 @@ def _make_enterprise(profile: dict, by: User | None, now: datetime) -> Organisat
 
 
 def _write_enterprise(enterprise: Organisation, profile: dict) -> None:
-    for name, value in _checked(profile).items():
+    """Only what was given is written: the enterprise may be claimed in the same moment."""
+    given = _checked(profile)
+    for name, value in given.items():
         setattr(enterprise, name, value)
-    enterprise.save()
+    enterprise.save(update_fields=given)
 
 
 def _checked(profile: dict) -> dict[str, str]:

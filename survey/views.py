@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from accounts.access import Deed, fetch, hold, visitor_of
+from accounts.access import Deed, fetch, held_enterprises, hold, visitor_of
 from accounts.models import Organisation
 from survey import services
 from survey.errors import SurveyError
@@ -108,9 +108,8 @@ def _profile_of(assessment: Assessment) -> dict:
 def mine(request: HttpRequest) -> HttpResponse:
     """Enterprises of the signed-in person, and those this browser started without an account."""
     visitor = visitor_of(request)
-    enterprises = Organisation.objects.filter(kind=Organisation.Kind.ENTERPRISE)
-    own = enterprises.filter(pk__in=visitor.roles)
-    held = enterprises.filter(public_id__in=visitor.held, memberships__isnull=True)
+    own = Organisation.objects.filter(kind=Organisation.Kind.ENTERPRISE, pk__in=visitor.roles)
+    held = held_enterprises(visitor)
     rows: dict[int, dict] = {one.pk: {"enterprise": one, "rounds": []} for one in [*own, *held]}
     for held_one in held:
         rows[held_one.pk]["is_held"] = True

@@ -26,6 +26,8 @@ def make_organisation(kind: str = "enterprise", name: str = "Quán phở Hòa B�
 
 
 def make_membership(user: User, organisation: Organisation, role: str = "owner") -> Membership:
+    organisation.claimed_at = organisation.claimed_at or NOW
+    organisation.save()
     return Membership.objects.create(user=user, organisation=organisation, role=role)
 
 

@@ -76,6 +76,7 @@ def _organisation(firm: Firm, at: datetime) -> Organisation:
         area=firm.area,
         is_fictional=True,
         created_at=at,
+        claimed_at=at,
     )
 
 

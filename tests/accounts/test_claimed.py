@@ -1,0 +1,72 @@
+"""Whoever once had an account behind it never falls back to the browser it began in."""
+
+from importlib import import_module
+
+import pytest
+from django.apps import apps
+from django.test import Client
+from django.urls import reverse
+
+from accounts.access import HELD
+from accounts.models import AuditEvent, Organisation
+from survey.errors import SurveyError
+from survey.services import claim, open_resume_link, send_resume_link
+from tests.builders import NOW, make_assessment, make_membership, make_organisation, make_result, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+def browser_that_holds(enterprise: Organisation) -> Client:
+    client = Client()
+    session = client.session
+    session[HELD] = [str(enterprise.public_id)]
+    session.save()
+    return client
+
+
+def test_deleting_the_owners_account_opens_nothing_to_the_browser_it_began_in():
+    enterprise = make_organisation()
+    result, draft = make_result(make_assessment(enterprise)), make_assessment(enterprise, round=2)
+    old_browser, owner = browser_that_holds(enterprise), make_user()
+    claim(organisation=enterprise, user=owner, now=NOW)
+    owner.delete()
+    for address in (
+        reverse("reports:result", args=[result.public_id]),
+        reverse("survey:review", args=[draft.public_id]),
+        reverse("survey:claim", args=[draft.public_id]),
+    ):
+        assert old_browser.get(address).status_code == 404
+    assert enterprise.name not in old_browser.get(reverse("survey:mine")).content.decode()
+
+
+def test_nobody_claims_what_was_owned_before_and_no_emailed_link_opens_it():
+    draft, owner, tokens = make_assessment(), make_user(), []
+    send_resume_link(assessment=draft, email="a@b.example", now=NOW, build_url=lambda t: tokens.append(t) or t)
+    claim(organisation=draft.organisation, user=owner, now=NOW)
+    owner.delete()
+    with pytest.raises(SurveyError, match="claimed"):
+        claim(organisation=draft.organisation, user=make_user("khac@co.example"), now=NOW)
+    with pytest.raises(SurveyError, match="claimed"):
+        open_resume_link(token=tokens[0], now=NOW)
+
+
+def test_a_profile_saved_while_somebody_claims_leaves_the_claim_standing():
+    read_before = make_organisation()
+    claim(organisation=Organisation.objects.get(), user=make_user(), now=NOW)
+    read_before.name = "Phở Hòa Bình Mới"
+    read_before.save(update_fields=["name"])
+    assert Organisation.objects.values_list("name", "search_key", "claimed_at").get() == (
+        "Phở Hòa Bình Mới",
+        "pho hoa binh moi",
+        NOW,
+    )
+
+
+def test_moving_to_this_version_finds_owners_that_are_there_and_that_were():
+    owned, left, never = (make_organisation(name=name) for name in ("Có chủ", "Chủ đã đi", "Chưa ai nhận"))
+    membership = make_membership(make_user(), owned)
+    AuditEvent.objects.create(organisation=left, deed="enterprise.claimed", at=NOW)
+    Organisation.objects.update(claimed_at=None)
+    import_module("accounts.migrations.0003_organisation_claimed_at").set_for_known_owners(apps, None)
+    found = dict(Organisation.objects.values_list("name", "claimed_at"))
+    assert found == {owned.name: membership.since, left.name: NOW, never.name: None}
