@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 from benchmarks.timing import Measurement, measure, scaled
 from scoring.evaluate import evaluate
 from scoring.matrix import evaluate_matrix
-from scoring.rubric import NOT_ANSWERED
-from tests.scoring.rubrics import rubric_2021
+from scoring.rubric import NOT_ANSWERED, NOT_APPLICABLE
+from tests.scoring.rubrics import rubric_2021, rubric_of_means
 
 WIDTH = 10_000_000
 
@@ -53,5 +53,22 @@ def run() -> Iterator[Measurement]:
         f"{part.shape[1]:,} stored by rows",
         lambda: evaluate_matrix(rubric, by_rows.T),
         beside=("reading the bytes", lambda: read_once(by_rows)),
+        rounds=3,
+    )
+    means = rubric_of_means()
+    given = np.random.default_rng(695).integers(0, 5, (len(means.questions), max(1, width // 20)), np.int8)
+    yield measure("one enterprise, weighted means of 139", lambda: evaluate(means, given[:, 0].tolist()), times=100)
+    yield measure(
+        f"{given.shape[1]:,}, weighted means of 139",
+        lambda: evaluate_matrix(means, given),
+        beside=("reading the bytes", lambda: read_once(given)),
+        rounds=3,
+    )
+    some = given.copy()
+    some[::3, ::2] = NOT_APPLICABLE
+    yield measure(
+        "… a sixth not applicable",
+        lambda: evaluate_matrix(means, some),
+        beside=("reading the bytes", lambda: read_once(some)),
         rounds=3,
     )

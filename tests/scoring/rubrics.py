@@ -35,6 +35,19 @@ def rubric_2021() -> Rubric:
     return Rubric("dbi-2021-sme", 1, questions, tuple("123456"), bands_at(*CUTS_2021), GATES_2021, otherwise=0)
 
 
+def rubric_of_means() -> Rubric:
+    """As the large set of 2025: 139 criteria of five levels, means by pillar, weights, levels from 25/50/75/100 %."""
+    counts = (25, 24, 29, 22, 22, 17)
+    questions = tuple(
+        Question(f"{pillar}.{number}", pillar, (0, 1, 2, 3, 4), True)
+        for pillar, count in enumerate(counts)
+        for number in range(count)
+    )
+    bands = (Band(1), *(Band(level + 1, at_least=Fraction(level, 4)) for level in (1, 2, 3, 4)))
+    weights = (125, 120, 145, 110, 110, 85)
+    return Rubric("means", 1, questions, tuple("123456"), bands, (), 1, 1, "shrinks", weights, bands)
+
+
 def levels_worth(rubric: Rubric, *pillar_points: int) -> list[int]:
     """Answers of the 2021 rubric that give each pillar exactly these points."""
     levels = []

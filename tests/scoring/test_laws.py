@@ -12,7 +12,7 @@ from scoring.evaluate import Outcome, evaluate
 from scoring.matrix import NO_LEVEL, MatrixOutcome, evaluate_matrix
 from scoring.percent import percent_of, rounded
 from scoring.rubric import NOT_ANSWERED, Rubric
-from tests.scoring.rubrics import answers, rubric_2021, rubrics, rubrics_with_answers
+from tests.scoring.rubrics import answers, rubric_2021, rubric_of_means, rubrics, rubrics_with_answers
 
 
 def one_column(found: MatrixOutcome, column: int) -> tuple[object, ...]:
@@ -170,6 +170,15 @@ def test_the_distance_names_exactly_what_the_next_gate_lacks(pair):
 @given(st.lists(st.lists(st.integers(-1, 5), min_size=60, max_size=60), min_size=1, max_size=4))
 def test_the_2021_rules_give_one_answer_for_one_enterprise_and_for_many(rows):
     rubric = rubric_2021()
+    found = evaluate_matrix(rubric, np.array(rows, np.int8).T)
+    for column, row in enumerate(rows):
+        assert one_column(found, column) == as_one(evaluate(rubric, row))
+
+
+@given(st.lists(st.lists(st.integers(-2, 4), min_size=139, max_size=139), min_size=1, max_size=3))
+@settings(max_examples=30)
+def test_weighted_means_give_one_answer_for_one_enterprise_and_for_many(rows):
+    rubric = rubric_of_means()
     found = evaluate_matrix(rubric, np.array(rows, np.int8).T)
     for column, row in enumerate(rows):
         assert one_column(found, column) == as_one(evaluate(rubric, row))
