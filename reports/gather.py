@@ -70,7 +70,7 @@ class _Gathering:
             scope=scope,
             language=self.language,
             public_id=str(result.public_id),
-            name=organisation.name,
+            name=result.enterprise_name,
             is_fictional=organisation.is_fictional,
             at=result.created_at,
             round=result.assessment.round,

@@ -145,6 +145,7 @@ class Result(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="results")
     index_version = models.ForeignKey(IndexVersion, on_delete=models.PROTECT, related_name="results")
     engine_version = models.CharField(max_length=10)
+    enterprise_name = models.CharField(max_length=200)  # as it was then: a report keeps the name it was made for
     levels = models.BinaryField()  # int8 per question in index order; reserved codes of scoring.rubric
     points = models.BinaryField()  # int16 little-endian per question in index order; same reserved codes
     unit = models.PositiveSmallIntegerField(default=1)  # one point is `unit` of the numbers kept here

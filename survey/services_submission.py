@@ -67,6 +67,7 @@ def frozen_result(*, assessment: Assessment, levels: list[int], digest: str, now
         organisation_id=assessment.organisation_id,
         index_version=assessment.index_version,
         engine_version=ENGINE_VERSION,
+        enterprise_name=assessment.organisation.name,
         levels=np.array(levels, dtype=np.int8).tobytes(),
         points=_points(outcome.points, levels).tobytes(),
         unit=index.rubric.unit,

@@ -1,6 +1,8 @@
 from decimal import Decimal
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.utils import translation
 
 from accounts.access import Scope
@@ -9,6 +11,9 @@ from reports.contents import Distance, Indicator, Level
 from reports.gather import contents_of, ranked
 from scoring.evaluate import evaluate
 from survey.index import index_of
+from survey.models import Result
+from survey.queries import results
+from survey.services import change_profile, submit
 from tests.builders import NOW, make_answers, make_assessment, make_organisation, make_result
 from tests.reports.conftest import gathered
 
@@ -54,6 +59,23 @@ def test_a_later_engine_does_not_change_what_an_old_report_says(real_result):
     real_result.total, real_result.level, real_result.pillar_levels = 200, 5, [5] * 6
     contents = gathered(real_result)
     assert (contents.total, contents.level.number, contents.distance) == (200, 5, None)
+
+
+def test_a_report_keeps_the_name_the_enterprise_had_when_it_submitted(real_result):
+    """A renamed enterprise, the same verification code: the code must go on vouching for what was printed."""
+    named = real_result.enterprise_name
+    following = make_assessment(real_result.organisation, real_result.index_version, round=2)
+    change_profile(assessment=following, by=None, now=NOW, name="Công ty Đổi Tên")
+    make_answers(following)
+    renamed = submit(assessment=following, by=None, now=NOW)
+    assert gathered(results().get(pk=real_result.pk)).name == named
+    assert gathered(results().get(pk=renamed.pk)).name == "Công ty Đổi Tên"
+
+
+def test_results_made_before_names_were_frozen_get_the_name_of_today(real_result):
+    Result.objects.update(enterprise_name="")
+    import_module("survey.migrations.0002_result_enterprise_name").copy_names(apps, None)
+    assert Result.objects.get().enterprise_name == real_result.organisation.name
 
 
 def test_steps_follow_the_answers_that_were_given(real_result):
