@@ -141,13 +141,29 @@ def scope_on(visitor: Visitor, enterprise: Organisation) -> Scope:
         return Scope.OWN
     if not visitor.roles:
         return Scope.NOTHING
-    consents = Consent.objects.filter(
+    consents = _followed(visitor, enterprise)
+    return max((scope_of_items(consent.items) for consent in consents), default=Scope.NOTHING)
+
+
+def _followed(visitor: Visitor, enterprise: Organisation) -> QuerySet[Consent]:
+    """Standing consents of the enterprise to organisations the visitor works for."""
+    return Consent.objects.filter(
         standing(timezone.now()),
         enterprise=enterprise,
         grantee__in=visitor.roles,
         purpose=Consent.Purpose.FOLLOW,
     )
-    return max((scope_of_items(consent.items) for consent in consents), default=Scope.NOTHING)
+
+
+def seen_through(visitor: Visitor, enterprise: Organisation, scope: Scope) -> list[str]:
+    """Public ids of the organisations whose consents let this visitor see `scope`; for the log of openings.
+
+    Empty for members, and for whoever sees more by a share link than any consent tells.
+    """
+    if scope is Scope.OWN or not visitor.roles:
+        return []
+    consents = _followed(visitor, enterprise).select_related("grantee")
+    return sorted(str(each.grantee.public_id) for each in consents if scope_of_items(each.items) == scope)
 
 
 def consents_to(grantee: Organisation, now) -> QuerySet[Consent]:

@@ -111,7 +111,7 @@ def consents_given(enterprises: Sequence[Organisation], now: datetime) -> list[E
             "association"
         )
     }
-    openings = _openings(pages, {consent.grantee_id for consent in consents})
+    openings = _openings(pages, {consent.grantee for consent in consents})
     for consent in consents:
         key = (consent.enterprise_id, consent.grantee_id)
         page = pages[consent.enterprise_id]
@@ -129,15 +129,31 @@ def _under(consent: Consent, event: AuditEvent) -> bool:
     return consent.given_at <= event.at and (consent.withdrawn_at is None or event.at <= consent.withdrawn_at)
 
 
-def _openings(enterprises: Iterable[int], grantees: set[int]) -> dict[tuple[int, int], list[AuditEvent]]:
-    """Events of opening, by (enterprise, organisation of whoever opened)."""
+def _openings(enterprises: Iterable[int], grantees: set[Organisation]) -> dict[tuple[int, int], list[AuditEvent]]:
+    """Events of opening, by (enterprise, organisation through which it was opened)."""
     events = list(AuditEvent.objects.filter(organisation__in=enterprises, deed__in=OPENINGS)[:KEPT_OPENINGS])
-    actors = Membership.objects.filter(user__in={event.actor_id for event in events}, organisation__in=grantees)
-    works_for: dict[int, list[int]] = {}
-    for user, organisation in actors.values_list("user", "organisation"):
-        works_for.setdefault(user, []).append(organisation)
+    ids = {str(grantee.public_id): grantee.pk for grantee in grantees}
+    works_for = _works_for({event.actor_id for event in events if _through(event) is None}, grantees)
     found: dict[tuple[int, int], list[AuditEvent]] = {}
     for event in events:
-        for organisation in works_for.get(event.actor_id, []):
+        through = _through(event)
+        told = works_for.get(event.actor_id, []) if through is None else [ids.get(each) for each in through]
+        for organisation in told:
             found.setdefault((event.organisation_id, organisation), []).append(event)
+    return found
+
+
+def _through(event: AuditEvent) -> list[str] | None:
+    """Public ids of the organisations through which it was opened; None where an old event does not tell."""
+    if "provider" in event.details:
+        return [event.details["provider"]]
+    return event.details.get("through")
+
+
+def _works_for(users: set[int | None], organisations: Iterable[Organisation]) -> dict[int, list[int]]:
+    """The organisations each of these users works for today: all that is known of events that do not tell."""
+    found: dict[int, list[int]] = {}
+    memberships = Membership.objects.filter(user__in=users - {None}, organisation__in=organisations)
+    for user, organisation in memberships.values_list("user", "organisation"):
+        found.setdefault(user, []).append(organisation)
     return found

@@ -1,5 +1,6 @@
 """What this package writes: the log of who opened a result or took its report away."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -11,8 +12,14 @@ from survey.models import Result
 
 
 @transaction.atomic
-def record_opening(*, result: Result, scope: Scope, part: str, by: User | None, now: datetime) -> None:
-    """Note that somebody else than the owner opened `part`; a report taken away is noted for owners too."""
+def record_opening(
+    *, result: Result, scope: Scope, part: str, by: User | None, now: datetime, through: Sequence[str] = ()
+) -> None:
+    """Note that somebody else than the owner opened `part`; a report taken away is noted for owners too.
+
+    `through`: public ids of the organisations whose consents opened it. Kept with the event, because whoever opened
+    it may leave them, and may work for others that had no part in it.
+    """
     if scope is Scope.OWN and part != "report":
         return
     record_event(
@@ -21,5 +28,5 @@ def record_opening(*, result: Result, scope: Scope, part: str, by: User | None, 
         organisation=result.organisation,
         actor=by,
         now=now,
-        details={"part": part, "scope": scope.name.lower()},
+        details={"part": part, "scope": scope.name.lower(), "through": list(through)},
     )

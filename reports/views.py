@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.access import Deed, Scope, fetch_scoped, is_claimed, may, open_share, visitor_of
+from accounts.access import Deed, Scope, fetch_scoped, is_claimed, may, open_share, seen_through, visitor_of
 from accounts.collation import unaccented
 from reports.gather import contents_of
 from reports.images import CONTENT_TYPES, KINDS, chart_image
@@ -30,7 +30,9 @@ NEW_LINK = "new_share_link"  # session: [public id of the result, address] of a 
 
 def _opened(request: HttpRequest, public_id, part: str, least: Scope = Scope.AGGREGATE) -> tuple[Result, Scope]:
     result, scope = fetch_scoped(request, results(), least, public_id=public_id)
-    record_opening(result=result, scope=scope, part=part, by=visitor_of(request).user, now=timezone.now())
+    visitor = visitor_of(request)
+    through = seen_through(visitor, result.organisation, scope)
+    record_opening(result=result, scope=scope, part=part, by=visitor.user, through=through, now=timezone.now())
     return result, scope
 
 

@@ -2,12 +2,23 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import AuditEvent, Consent
 from associations.consent_texts import CURRENT
 from associations.models import Affiliation
-from providers.services import Contact, ask_provider, recommend
-from tests.builders import NOW, make_assessment, make_organisation, make_provider, make_result, make_solution
+from associations.queries import consents_given
+from providers.services import Contact, accept_lead, ask_provider, open_contact, recommend
+from tests.builders import (
+    NOW,
+    make_assessment,
+    make_membership,
+    make_organisation,
+    make_provider,
+    make_result,
+    make_solution,
+    make_user,
+)
 from tests.personas import make_affiliation, make_colleague, make_owner, make_share, make_staff
 
 pytestmark = pytest.mark.django_db
@@ -159,6 +170,53 @@ def test_the_consents_page_tells_who_opened_what(owner, staff, result):
     page = owner.client.get(reverse("associations:consents")).content.decode()
     assert "Opened 1 time" in page
     assert staff.user.email not in page
+
+
+def openings(enterprise):
+    """How often each grantee opened something, by its name."""
+    (page,) = consents_given([enterprise], timezone.now())
+    return {allowed.consent.grantee.name: len(allowed.openings) for allowed in page.standing + page.ended}
+
+
+@pytest.mark.parametrize("gone", ["membership", "account"])
+def test_what_was_opened_stays_known_after_whoever_opened_it_has_left(owner, staff, result, gone):
+    make_share(owner.organisation, staff.organisation, "pillars")
+    staff.client.get(reverse("reports:result", args=[result.public_id]))
+    staff.client.get(reverse("reports:pdf", args=[result.public_id]))
+    staff.user.memberships.all().delete() if gone == "membership" else staff.user.delete()
+    assert openings(owner.organisation) == {staff.organisation.name: 2}
+
+
+def test_an_opening_counts_for_the_association_that_could_see_so_much_and_no_other(owner, staff, result):
+    """One officer of three associations: one was shown the total, one the pillars, one nothing."""
+    total, bare = make_organisation("association", "Hội Tổng"), make_organisation("association", "Hội Không")
+    for association in (total, bare):
+        make_membership(staff.user, association, "member")
+    make_share(owner.organisation, staff.organisation, "pillars")
+    make_share(owner.organisation, total, "aggregate")
+    staff.client.get(reverse("reports:result", args=[result.public_id]))
+    assert openings(owner.organisation) == {staff.organisation.name: 1, "Hội Tổng": 0}
+    assert AuditEvent.objects.get(deed="result.opened").details["through"] == [str(staff.organisation.public_id)]
+
+
+def test_an_opening_from_before_is_told_by_who_works_there_today(owner, staff, result):
+    make_share(owner.organisation, staff.organisation, "pillars")
+    old = {"organisation": owner.organisation, "actor": staff.user, "details": {"part": "result"}}
+    AuditEvent.objects.create(at=timezone.now(), deed="result.opened", **old)
+    assert openings(owner.organisation) == {staff.organisation.name: 1}
+
+
+def test_contact_details_opened_stay_known_after_the_provider_s_employee_has_left(owner, result):
+    result = make_result(make_assessment(owner.organisation, round=2), level=1)
+    provider, employee = make_provider(), make_user("nv@sao.example")
+    make_membership(employee, provider.organisation, "member")
+    solution, contact = make_solution(provider), Contact("Hòa", "hoa@quanpho.example")
+    recommend(result=result, now=NOW)
+    lead = ask_provider(result=result, solution=solution, contact=contact, items=["contact"], by=owner.user, now=NOW)
+    accept_lead(lead=lead, by=employee, now=NOW)
+    open_contact(lead=lead, by=employee, now=NOW)
+    employee.delete()
+    assert openings(owner.organisation) == {provider.organisation.name: 1}
 
 
 def test_reading_the_consents_page_takes_as_many_queries_for_many_consents(

@@ -172,7 +172,8 @@ def test_opening_is_noted_for_everybody_but_the_owner(owner_client, result):
     event = AuditEvent.objects.get(deed="result.opened")
     assert event.actor.email == "nv@hiephoi.example"
     assert event.subject == f"result:{result.public_id}"
-    assert event.details == {"part": "result", "scope": "aggregate"}
+    through = [str(Consent.objects.get().grantee.public_id)]
+    assert event.details == {"part": "result", "scope": "aggregate", "through": through}
 
 
 @pytest.mark.parametrize(("language", "words"), [("vi", "san-sang-so"), ("en", "digital-readiness")])
