@@ -30,7 +30,7 @@ class ShareForm(forms.Form):
     agree = forms.BooleanField(
         error_messages={"required": _("Nothing is shared without your consent. Tick the box if you agree.")}
     )
-    text_version = forms.CharField(widget=forms.HiddenInput)
+    text_version = forms.CharField(label=_("Wording"), widget=forms.HiddenInput)
 
     def __init__(self, *args, associations: list[Organisation], **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -41,8 +41,11 @@ class ShareForm(forms.Form):
         return self.associations[self.cleaned_data["association"]]
 
     def clean_text_version(self) -> str:
-        """Whoever read an older wording reads the one in force before agreeing."""
+        """Whoever read an older wording reads the one in force before agreeing: it is shown, with the box unticked."""
         if self.cleaned_data["text_version"] != CURRENT.id:
+            self.data = self.data.copy()
+            self.data["text_version"] = CURRENT.id
+            self.data.pop("agree", None)
             raise ValidationError(_("The wording has changed. Please read it again."), code="wording_changed")
         return self.cleaned_data["text_version"]
 

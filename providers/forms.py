@@ -42,7 +42,7 @@ class AskForm(forms.Form):
     agree_pillars = forms.BooleanField(
         label=_("I agree that this provider sees our weakest pillars, so that it can prepare."), required=False
     )
-    text_version = forms.CharField(widget=forms.HiddenInput, initial=CONSENT_TEXT)
+    text_version = forms.CharField(label=_("Wording"), widget=forms.HiddenInput, initial=CONSENT_TEXT)
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)

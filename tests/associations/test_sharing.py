@@ -1,5 +1,7 @@
 """An owner shares with an association, sees what it opened, and takes it back."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -88,6 +90,17 @@ def test_an_outdated_wording_has_to_be_read_again(owner, staff, result):
     answer = owner.client.post(share_url(result), filled(staff, text_version="share-2020-01"))
     assert "text_version" in answer.context["form"].errors
     assert not Consent.objects.exists()
+    page = answer.content.decode()
+    assert f'name="text_version" value="{CURRENT.id}"' in page
+    assert "checked" in page, "what was chosen stays"
+    assert not re.search(r'name="agree"[^>]*checked', page)
+
+
+def test_after_reading_the_wording_in_force_it_can_be_agreed_to(owner, staff, result):
+    shown = owner.client.post(share_url(result), filled(staff, text_version="share-2020-01")).context["form"]
+    again = {name: shown[name].value() for name in ("association", "scope", "text_version")}
+    assert owner.client.post(share_url(result), {**again, "agree": "on"}).status_code == 302
+    assert Consent.objects.get().text_version == CURRENT.id
 
 
 def test_an_organisation_that_is_no_association_cannot_be_chosen(owner, staff, result):
