@@ -41,7 +41,7 @@ class ShareForm(forms.Form):
         return self.associations[self.cleaned_data["association"]]
 
     def clean_text_version(self) -> str:
-        """Whoever read an older wording reads the one in force before agreeing: it is shown, with the box unticked."""
+        """Whoever read an older wording agrees anew to the one in force, which is shown."""
         if self.cleaned_data["text_version"] != CURRENT.id:
             self.data = self.data.copy()
             self.data["text_version"] = CURRENT.id
