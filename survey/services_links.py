@@ -61,8 +61,9 @@ def _send(assessment: Assessment, email: str, url: str, expires_at: datetime) ->
     message.send()
 
 
-def open_resume_link(*, token: str, now: datetime) -> Assessment:
-    """The draft behind a link. SurveyError `link_expired` (also for one that never was), or `claimed`."""
+@transaction.atomic
+def open_resume_link(*, token: str, now: datetime, by: User | None = None) -> Assessment:
+    """The draft behind a link, to go on with; recorded. SurveyError `link_expired` (also for none), or `claimed`."""
     links = ResumeLink.objects.select_related("assessment__organisation", "assessment__index_version")
     link = links.defer("assessment__index_version__document").filter(token_hash=token_hash(token)).first()
     if link is None:
@@ -71,6 +72,13 @@ def open_resume_link(*, token: str, now: datetime) -> Assessment:
         raise SurveyError("claimed", assessment=str(link.assessment.public_id))
     if link.expires_at <= now:
         raise SurveyError("link_expired")
+    record_event(
+        deed="resume_link.opened",
+        organisation=link.assessment.organisation,
+        actor=by,
+        subject=f"assessment:{link.assessment.public_id}",
+        now=now,
+    )
     return link.assessment
 
 

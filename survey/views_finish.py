@@ -147,7 +147,7 @@ def resume(request: HttpRequest, token: str) -> HttpResponse:
     if request.method != "POST":
         return render(request, "survey/resume.html", {})
     try:
-        assessment = services.open_resume_link(token=token, now=timezone.now())
+        assessment = services.open_resume_link(token=token, by=person_of(request), now=timezone.now())
     except SurveyError as error:
         return render(request, "survey/resume.html", {"refused": error.code}, status=410)
     hold(request, assessment.organisation)

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import AuditEvent
 from survey.models import Answer, AnswerChange, Assessment, Result, ResumeLink
 from survey.queries import progress_of
 from tests.builders import make_answers, make_assessment, make_membership, make_user
@@ -95,6 +96,17 @@ def test_a_link_by_email_opens_the_draft_in_another_browser(client, draft):
     assert 'value="3" checked' in other.get(step(draft, FIRST)).content.decode()
     save(other, draft, "1.1.2", picked="2")
     assert 'name="1.1.2" value="2" checked' in client.get(step(draft, FIRST)).content.decode()
+
+
+def test_opening_the_link_is_written_down_and_only_looking_at_it_is_not(client, draft):
+    client.post(url("later", draft), {"email": "chu@quan.example"})
+    address = re.search(r"(/tiep-tuc/\S+/)", mail.outbox[0].body).group(1)
+    opened = AuditEvent.objects.filter(deed="resume_link.opened", organisation=draft.organisation)
+    client.get(address)
+    assert not opened.exists()
+    Client().post(address)
+    assert opened.get().subject == f"assessment:{draft.public_id}"
+    assert address.split("/")[2] not in str(opened.values().get())
 
 
 def test_an_expired_link_says_so_and_loses_nothing(client, draft):
