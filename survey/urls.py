@@ -11,6 +11,7 @@ app_name = "survey"
 urlpatterns = [
     path("bat-dau/", views.start, name="start"),
     path("doanh-nghiep/", views.mine, name="mine"),
+    path("doanh-nghiep/quen/", views.forget, name="forget"),
     path("tiep-tuc/<str:token>/", views_finish.resume, name="resume"),
     path("danh-gia/<uuid:public_id>/tra-loi/<str:code>/", views_wizard.answer, name="answer"),
     path("danh-gia/<uuid:public_id>/so-lieu/<slug:name>/", views_wizard.figure, name="figure"),

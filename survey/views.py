@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import Deed, fetch, held_enterprises, hold, visitor_of
 from accounts.models import Organisation
@@ -118,6 +118,16 @@ def mine(request: HttpRequest) -> HttpResponse:
     for row in rows.values():
         row["has_draft"] = any(one["is_draft"] for one in row["rounds"])
     return render(request, "survey/mine.html", {"rows": list(rows.values())})
+
+
+@login_not_required
+@require_POST
+def forget(request: HttpRequest) -> HttpResponse:
+    """On a shared computer: this browser lets go of all it held and opened without an account. Nothing is deleted."""
+    if not request.user.is_authenticated:
+        request.session.flush()
+        messages.success(request, _("Forgotten. This device no longer opens what was started on it."))
+    return redirect("survey:mine")
 
 
 def _round(assessment: Assessment) -> dict:

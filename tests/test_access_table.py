@@ -88,6 +88,8 @@ GET  survey:start                          .    200
 POST survey:start                          .    200
 GET  survey:mine                           .    200
 POST survey:mine                           .    200
+GET  survey:forget                         .    405
+POST survey:forget                         .    go
 GET  survey:resume                         .    200
 POST survey:resume                         .    go
 GET  survey:answer                         .    405

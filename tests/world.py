@@ -26,7 +26,14 @@ from tests.personas import (
     make_staff,
 )
 
-BARE = {"survey:start", "survey:mine", "providers:directory", "providers:leads", "associations:consents"}
+BARE = {
+    "survey:start",
+    "survey:mine",
+    "survey:forget",
+    "providers:directory",
+    "providers:leads",
+    "associations:consents",
+}
 
 
 @dataclass(frozen=True)

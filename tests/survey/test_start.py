@@ -6,6 +6,7 @@ from django.urls import reverse
 from survey.forms import ProfileForm
 from survey.models import Assessment
 from tests.builders import make_assessment, make_index_version, make_membership, make_organisation, make_user
+from tests.pages import assert_clean_page
 
 pytestmark = pytest.mark.django_db
 START = {"name": "Quán phở Hòa Bình", "sector": "I", "employees": "12"}
@@ -97,6 +98,29 @@ def test_my_enterprises_lists_what_this_browser_started_and_nobody_elses(client)
     page = client.get(reverse("survey:mine")).content.decode()
     assert "Quán phở Hòa Bình" in page
     assert "Tiệm khác" not in page
+
+
+def test_a_shared_computer_forgets_what_was_started_on_it_and_nothing_is_deleted(client):
+    start(client)
+    draft = Assessment.objects.get()
+    mine, forget = reverse("survey:mine"), reverse("survey:forget")
+    page = client.get(mine).content.decode()
+    assert f'action="{forget}"' in page
+    assert reverse("survey:later", args=[draft.public_id]) in page
+    assert_clean_page(page)
+    page = client.post(forget, follow=True).content.decode()
+    assert draft.organisation.name not in page
+    assert client.get(reverse("survey:review", args=[draft.public_id])).status_code == 404
+    assert Assessment.objects.get() == draft
+
+
+def test_forgetting_signs_nobody_out(client):
+    client.force_login(make_user())
+    start(client)
+    forget = reverse("survey:forget")
+    assert forget not in client.get(reverse("survey:mine")).content.decode()
+    client.post(forget)
+    assert client.get(reverse("accounts:home")).status_code == 200
 
 
 def test_an_account_takes_over_what_was_started_without_one(client):
