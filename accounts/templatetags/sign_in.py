@@ -6,8 +6,9 @@ from django import template
 from django.conf import settings
 from django.forms import BaseForm, BoundField
 
+from accounts.access import held_enterprises, visitor_of
 from accounts.demo import DEMO_ACCOUNTS, DEMO_PASSWORD, DemoAccount
-from accounts.models import User
+from accounts.models import Organisation, User
 
 register = template.Library()
 
@@ -27,6 +28,12 @@ def demo_accounts() -> Sequence[DemoAccount]:
         return ()
     known = set(User.objects.filter(email__in=[each.email for each in DEMO_ACCOUNTS]).values_list("email", flat=True))
     return [each for each in DEMO_ACCOUNTS if each.email in known]
+
+
+@register.simple_tag(takes_context=True)
+def drafts_in_no_account(context: template.Context) -> Sequence[Organisation]:
+    """What was started in this browser and no account has taken over: signing out lets go of it."""
+    return list(held_enterprises(visitor_of(context["request"])))
 
 
 @register.simple_tag

@@ -12,6 +12,7 @@ from accounts.models import AuditEvent, Organisation
 from survey.errors import SurveyError
 from survey.services import claim, open_resume_link, send_resume_link
 from tests.builders import NOW, make_assessment, make_membership, make_organisation, make_result, make_user
+from tests.pages import assert_clean_page
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +38,20 @@ def test_deleting_the_owners_account_opens_nothing_to_the_browser_it_began_in():
     ):
         assert old_browser.get(address).status_code == 404
     assert enterprise.name not in old_browser.get(reverse("survey:mine")).content.decode()
+
+
+def test_signing_out_warns_of_a_draft_that_is_in_no_account():
+    draft = make_assessment()
+    client = browser_that_holds(draft.organisation)
+    client.force_login(make_user())
+    sign_out = reverse("account_logout")
+    assert f'href="{sign_out}"' in client.get(reverse("survey:mine")).content.decode(), "a page, not a button"
+    page = client.get(sign_out).content.decode()
+    assert draft.organisation.name in page
+    assert reverse("survey:mine") in page.partition("<main")[2]
+    assert_clean_page(page)
+    client.post(reverse("survey:claim", args=[draft.public_id]), follow=True)
+    assert draft.organisation.name not in client.get(sign_out).content.decode()
 
 
 def test_nobody_claims_what_was_owned_before_and_no_emailed_link_opens_it():
