@@ -73,6 +73,11 @@ def visitor_of(request: HttpRequest) -> Visitor:
     return request._visitor
 
 
+def works_for_others(user: User) -> bool:
+    """Whether the user belongs to an organisation that sees enterprises other than its own."""
+    return Membership.objects.filter(user=user).exclude(organisation__kind=Organisation.Kind.ENTERPRISE).exists()
+
+
 def hold(request: HttpRequest, enterprise: Organisation) -> None:
     """Let this browser go on with an unclaimed enterprise."""
     held = request.session.get(HELD, [])

@@ -117,6 +117,7 @@ MFA_TOTP_ISSUER = "Sẵn Sàng Số"
 MFA_TOTP_TOLERANCE = 1  # the code before and after too: people type slowly, phones' clocks are off
 
 # A draft must outlive a long pause; the session row is written only when it changes.
+# Staff and administrators are signed in for a shorter time: accounts.sessions.
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 90
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.bool("SECURE_COOKIES", default=not DEBUG)
 SESSION_COOKIE_HTTPONLY = True

@@ -1,0 +1,59 @@
+"""The more of others an account may see, the shorter a browser stays signed in."""
+
+from datetime import timedelta
+
+import pytest
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret, hotp_value, yield_hotp_counters_from_time
+from django.test import Client
+from django.urls import reverse
+
+from tests.builders import PASSWORD, make_membership, make_organisation
+from tests.personas import Persona, make_administrator, make_owner, make_persona, make_provider_staff, make_staff
+
+pytestmark = pytest.mark.django_db
+WEEK, WORKING_DAY, QUARTER = timedelta(days=7), timedelta(hours=12), timedelta(days=90)
+
+
+def make_owner_who_works_for_an_association() -> Persona:
+    owner = make_owner()
+    make_membership(owner.user, make_organisation("association", "Hội Cơ khí"), "member")
+    return owner
+
+
+def about(length: timedelta):
+    return pytest.approx(length.total_seconds(), abs=20)
+
+
+def signs_in(persona: Persona) -> Client:
+    client = Client()
+    client.post(reverse("account_login"), {"login": persona.user.email, "password": PASSWORD})
+    return client
+
+
+LENGTHS = [
+    (make_owner, QUARTER),
+    (lambda: make_persona("moi@quanpho.example"), QUARTER),
+    (make_staff, WEEK),
+    (make_provider_staff, WEEK),
+    (make_owner_who_works_for_an_association, WEEK),
+    (make_administrator, WORKING_DAY),
+]
+
+
+@pytest.mark.parametrize(("make", "length"), LENGTHS)
+def test_a_session_lasts_as_long_as_the_account_s_place_allows(make, length):
+    client = signs_in(make())
+    assert client.session.get_expiry_age() == about(length)
+    assert client.cookies["sessionid"]["max-age"] == about(length)
+    assert client.get(reverse("accounts:home")).status_code in (200, 302)
+
+
+def test_a_second_step_lengthens_nothing():
+    persona, secret = make_administrator(), generate_totp_secret()
+    TOTP.activate(persona.user, secret)
+    client = signs_in(persona)
+    assert "_auth_user_id" not in client.session
+    code = f"{hotp_value(secret, next(iter(yield_hotp_counters_from_time()))):06}"
+    client.post(reverse("mfa_authenticate"), {"code": code})
+    assert "_auth_user_id" in client.session
+    assert client.session.get_expiry_age() == about(WORKING_DAY)
