@@ -149,7 +149,10 @@ def _total_unit(rubric: Rubric) -> int:
     """
     if rubric.weights is None:
         return rubric.unit
-    worth = Fraction(gcd(*rubric.weights), rubric.unit)
+    always = {question.pillar for question in rubric.questions if not question.may_be_not_applicable}
+    # Where no pillar can drop out, the maximum is always the same; else it is some sum of weights.
+    whole = sum(rubric.weights) if len(always) == len(rubric.pillars) else gcd(*rubric.weights)
+    worth = Fraction(whole, rubric.unit)
     hundredths, tenths = SHOWN_STEPS
     edges = [worth, worth / tenths, *(worth * rule.share for rule in rubric.rules)]
     return 2 * lcm(hundredths, rubric.unit, *(edge.denominator for edge in edges))

@@ -11,7 +11,7 @@ from scoring.distance import distance_to_next
 from scoring.evaluate import Outcome, evaluate
 from scoring.matrix import NO_LEVEL, MatrixOutcome, evaluate_matrix
 from scoring.percent import percent_of, rounded
-from scoring.rubric import NOT_ANSWERED, Rubric
+from scoring.rubric import NOT_ANSWERED, Gate, Rubric
 from tests.scoring.rubrics import answers, rubric_2021, rubric_of_means, rubrics, rubrics_with_answers
 
 
@@ -80,6 +80,16 @@ def test_the_overall_level_is_the_one_the_exact_fractions_give(data):
             if band.cut is None or share > band.cut or (share == band.cut and band.at_least is not None)
         ]
         assert outcome.level == reached[-1]
+    else:
+        held = [gate.level for gate in rubric.gates if gate_holds(rubric, gate, share, outcome)]
+        assert outcome.level == max(held, default=rubric.otherwise)
+
+
+def gate_holds(rubric: Rubric, gate: Gate, share: Fraction, outcome: Outcome) -> bool:
+    known = [level for level in outcome.pillar_levels if level is not None]
+    there = sum(level >= gate.pillar_level for level in known)
+    enough = there * len(rubric.pillars) >= gate.pillars_at_least * len(known)
+    return enough and share > Fraction(gate.total_above, sum(rubric.weights))
 
 
 @given(rubrics_with_answers(), st.randoms(use_true_random=False))
