@@ -1,11 +1,20 @@
-"""Users and organisations can be managed here; consents and the audit log can only be read: they are proof."""
+"""Users and organisations can be managed here; consents and the audit log can only be read: they are proof.
+
+Whatever is managed goes through the services, so that the audit log tells of it.
+"""
+
+from http import HTTPStatus
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import BaseUserCreationForm
-from django.http import HttpRequest
+from django.db.models import QuerySet
+from django.forms import BaseInlineFormSet, ModelForm
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts import services
 from accounts.models import AuditEvent, Consent, Membership, Organisation, User
 
 admin.site.site_header = admin.site.site_title = "Sẵn Sàng Số"
@@ -35,10 +44,34 @@ class UserAdmin(DjangoUserAdmin):
     )
     add_fieldsets = ((None, {"fields": ("email", "full_name", "language", "password1", "password2")}),)
 
+    def save_model(self, request: HttpRequest, obj: User, form: ModelForm, change: bool) -> None:
+        fields = form.changed_data if change else ()
+        services.change_user(user=obj, fields=fields, by=request.user, now=timezone.now())
+
+    def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:
+        answer = super().user_change_password(request, id, form_url)
+        if request.method == "POST" and answer.status_code == HTTPStatus.FOUND:
+            services.record_event(
+                deed="user.password_set",
+                organisation=None,
+                actor=request.user,
+                subject=f"user:{id}",
+                now=timezone.now(),
+            )
+        return answer
+
+    def delete_model(self, request: HttpRequest, obj: User) -> None:
+        services.delete_user(user=obj, by=request.user, now=timezone.now())
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        for user in queryset:
+            self.delete_model(request, user)
+
 
 class MembershipInline(admin.TabularInline):
     model = Membership
     autocomplete_fields = ("user",)
+    readonly_fields = ("since",)
     extra = 0
 
 
@@ -53,6 +86,28 @@ class OrganisationAdmin(admin.ModelAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Organisation | None = None) -> tuple[str, ...]:
         """What an organisation is never changes: everything that belongs to it depends on it."""
         return (*self.readonly_fields, "kind") if obj else self.readonly_fields
+
+    def save_model(self, request: HttpRequest, obj: Organisation, form: ModelForm, change: bool) -> None:
+        told = {"organisation": obj, "by": request.user, "now": timezone.now()}
+        if change:
+            services.change_organisation(fields=form.changed_data, **told)
+        else:
+            services.keep_new_organisation(**told)
+
+    def save_formset(self, request: HttpRequest, form: ModelForm, formset: BaseInlineFormSet, change: bool) -> None:
+        """Its members, the only rows of others on this page."""
+        told = {"by": request.user, "now": timezone.now()}
+        formset.save(commit=False)
+        moved = [member.pk for member, fields in formset.changed_objects if "user" in fields]
+        gone = [member.pk for member in formset.deleted_objects]
+        for membership in Membership.objects.filter(pk__in=moved + gone).select_related("organisation"):
+            services.remove_member(membership=membership, **told)
+        for member in [*formset.new_objects, *(member for member, _fields in formset.changed_objects)]:
+            services.add_member(organisation=form.instance, user=member.user, role=member.role, **told)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Organisation | None = None) -> bool:
+        """Consents and the log of what was done hang on it."""
+        return False
 
 
 class ProofAdmin(admin.ModelAdmin):

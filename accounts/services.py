@@ -39,20 +39,31 @@ def create_organisation(
     *, kind: str, name: str, now: datetime, by: User | None = None, is_fictional: bool = False, **profile
 ) -> Organisation:
     """A new organisation; `by`, when given, becomes its owner. `profile`: tax_code, sector, area."""
-    organisation = Organisation.objects.create(
-        kind=kind, name=name, is_fictional=is_fictional, created_at=now, **profile
-    )
-    record_event(
-        deed="organisation.created",
-        organisation=organisation,
-        actor=by,
-        subject=f"organisation:{organisation.public_id}",
-        now=now,
-        details={"kind": kind},
-    )
+    organisation = Organisation(kind=kind, name=name, is_fictional=is_fictional, created_at=now, **profile)
+    keep_new_organisation(organisation=organisation, by=by, now=now)
     if by is not None:
         add_member(organisation=organisation, user=by, role=Membership.Role.OWNER, by=by, now=now)
     return organisation
+
+
+@transaction.atomic
+def keep_new_organisation(*, organisation: Organisation, by: User | None, now: datetime) -> None:
+    """Save an organisation that was put together elsewhere, as in the administration. It has no members yet."""
+    organisation.save(force_insert=True)
+    _record_organisation("organisation.created", organisation, by, now, kind=str(organisation.kind))
+
+
+@transaction.atomic
+def change_organisation(*, organisation: Organisation, fields: Sequence[str], by: User | None, now: datetime) -> None:
+    """Save these fields of an organisation as they stand on it."""
+    if fields:
+        organisation.save(update_fields=fields)
+        _record_organisation("organisation.changed", organisation, by, now, fields=sorted(fields))
+
+
+def _record_organisation(deed: str, organisation: Organisation, by: User | None, now: datetime, **details) -> None:
+    subject = f"organisation:{organisation.public_id}"
+    record_event(deed=deed, organisation=organisation, actor=by, subject=subject, now=now, details=details)
 
 
 @transaction.atomic
@@ -72,6 +83,38 @@ def add_member(*, organisation: Organisation, user: User, role: str, by: User | 
         details={"role": str(role)},
     )
     return membership
+
+
+@transaction.atomic
+def remove_member(*, membership: Membership, by: User | None, now: datetime) -> None:
+    """The organisation stays claimed, also without its last member."""
+    record_event(
+        deed="member.removed",
+        organisation=membership.organisation,
+        actor=by,
+        subject=f"user:{membership.user_id}",
+        now=now,
+        details={"role": str(membership.role)},
+    )
+    membership.delete()
+
+
+@transaction.atomic
+def change_user(*, user: User, fields: Sequence[str], by: User | None, now: datetime) -> None:
+    """Save a user whose account or rights somebody else has changed. A new one has no fields to name."""
+    deed = "user.created" if user.pk is None else "user.changed"
+    user.save()
+    subject = f"user:{user.pk}"
+    record_event(deed=deed, organisation=None, actor=by, subject=subject, now=now, details={"fields": sorted(fields)})
+
+
+@transaction.atomic
+def delete_user(*, user: User, by: User | None, now: datetime) -> None:
+    """Delete an account. What its organisations answered stays theirs."""
+    for membership in user.memberships.select_related("organisation"):
+        remove_member(membership=membership, by=by, now=now)
+    record_event(deed="user.deleted", organisation=None, actor=by, subject=f"user:{user.pk}", now=now)
+    user.delete()
 
 
 @transaction.atomic

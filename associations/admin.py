@@ -1,12 +1,19 @@
 from django.contrib import admin
+from django.forms import ModelForm
+from django.http import HttpRequest
+from django.utils import timezone
 
 from associations.models import Affiliation, AssociationProfile
+from associations.services import save_profile
 
 
 @admin.register(AssociationProfile)
 class AssociationProfileAdmin(admin.ModelAdmin):
     list_display = ("organisation", "email")
     autocomplete_fields = ("organisation",)
+
+    def save_model(self, request: HttpRequest, obj: AssociationProfile, form: ModelForm, change: bool) -> None:
+        save_profile(profile=obj, fields=form.changed_data, by=request.user, now=timezone.now())
 
 
 @admin.register(Affiliation)

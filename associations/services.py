@@ -1,5 +1,6 @@
 """Writes: belonging to an association, sharing with it, and taking back what was allowed."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -9,7 +10,7 @@ from accounts.models import Consent, Organisation, User
 from accounts.services import give_consent, record_event, withdraw_consent
 from associations.consent_texts import CURRENT
 from associations.errors import AssociationError
-from associations.models import Affiliation
+from associations.models import Affiliation, AssociationProfile
 from providers.services_leads import withdraw_lead
 
 ITEMS_OF_SCOPE = {
@@ -81,6 +82,20 @@ def take_back(*, consent: Consent, by: User, now: datetime) -> None:
     for lead in consent.leads.all():
         withdraw_lead(lead=lead, by=by, now=now)
     withdraw_consent(consent=consent, by=by, now=now)
+
+
+@transaction.atomic
+def save_profile(*, profile: AssociationProfile, fields: Sequence[str], by: User, now: datetime) -> None:
+    """Keep what an association says of itself, as it stands on `profile`."""
+    profile.save()
+    record_event(
+        deed="organisation.changed",
+        organisation=profile.organisation,
+        actor=by,
+        subject=f"organisation:{profile.organisation.public_id}",
+        now=now,
+        details={"fields": sorted(fields)},
+    )
 
 
 def _record(deed: str, affiliation: Affiliation, by: User | None, now: datetime) -> None:

@@ -1,5 +1,7 @@
 from django.contrib import admin
+from django.forms import ModelForm
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -7,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from survey.index.provenance import Claim, by_word
 from survey.models import Assessment, IndexVersion, Result
+from survey.services_indexes import set_index_status
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):
@@ -33,6 +36,10 @@ class IndexVersionAdmin(ReadOnlyAdmin):
 
     def has_change_permission(self, request: HttpRequest, obj=None) -> bool:
         return admin.ModelAdmin.has_change_permission(self, request, obj)
+
+    def save_model(self, request: HttpRequest, obj: IndexVersion, form: ModelForm, change: bool) -> None:
+        status = form.cleaned_data["status"]
+        set_index_status(version=obj, status=status, by=request.user, now=timezone.now())
 
     @admin.display(description=_("how sure each rule is"))
     def how_sure(self, version: IndexVersion) -> SafeString:

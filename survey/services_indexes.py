@@ -12,6 +12,19 @@ from survey.models import IndexVersion
 
 
 @transaction.atomic
+def set_index_status(*, version: IndexVersion, status: str, now: datetime, by: User | None) -> None:
+    """Retire a version, so that no new assessment starts with it, or take it up again. Its content stays."""
+    if IndexVersion.objects.filter(pk=version.pk).exclude(status=status).update(status=status):
+        _record(f"index.{status}", version, now, by)
+    version.status = status
+
+
+def _record(deed: str, version: IndexVersion, now: datetime, by: User | None) -> None:
+    subject = f"index:{version.index_id}:{version.version}"
+    record_event(deed=deed, organisation=None, actor=by, subject=subject, now=now)
+
+
+@transaction.atomic
 def publish_index(*, document: dict, now: datetime, by: User | None = None) -> tuple[IndexVersion, bool]:
     """The published version of a checked document, and whether it is new.
 
@@ -26,6 +39,5 @@ def publish_index(*, document: dict, now: datetime, by: User | None = None) -> t
     if version.checksum != checksum:
         raise SurveyError("version_taken", index=head["id"], version=head["version"])
     if is_new:
-        subject = f"index:{head['id']}:{head['version']}"
-        record_event(deed="index.published", organisation=None, actor=by, subject=subject, now=now)
+        _record("index.published", version, now, by)
     return version, is_new

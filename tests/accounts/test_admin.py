@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from accounts.models import AuditEvent, Membership, User
-from tests.builders import NOW, PASSWORD, make_organisation
+from accounts.models import AuditEvent, Membership, Organisation, User
+from tests.builders import NOW, PASSWORD, make_index_version, make_membership, make_organisation
 from tests.personas import make_administrator, make_owner, make_share, make_staff
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +47,111 @@ def test_an_organisation_gets_its_members_in_place(client):
     association.refresh_from_db()
     assert (association.kind, association.search_key) == ("association", "hoi co khi sai gon")
     assert Membership.objects.get(organisation=association).user == person
+
+
+def written() -> list[tuple]:
+    """The log, oldest first: deed, who did it, whom it is about, what it tells."""
+    events = AuditEvent.objects.order_by("pk")
+    return list(events.values_list("deed", "actor__email", "subject", "details"))
+
+
+def organisation_form(*members: dict, **changes) -> dict:
+    """The page of an organisation as a browser sends it."""
+    form = {"name": "Hội Cơ khí", "tax_code": "", "sector": "", "area": "", **changes}
+    form |= {"memberships-TOTAL_FORMS": len(members), "memberships-INITIAL_FORMS": sum("id" in m for m in members)}
+    return form | {f"memberships-{n}-{name}": value for n, m in enumerate(members) for name, value in m.items()}
+
+
+BY = "quantri@thanhpho.example"
+
+
+def test_a_new_organisation_with_its_members_is_written_down(client):
+    person = User.objects.create_user("nhanvien@cokhi.example")
+    form = organisation_form({"user": person.pk, "role": "owner"}, kind="association")
+    assert client.post(reverse("admin:accounts_organisation_add"), form).status_code == 302
+    made = Organisation.objects.get()
+    assert made.claimed_at is not None
+    assert written() == [
+        ("organisation.created", BY, f"organisation:{made.public_id}", {"kind": "association"}),
+        ("member.added", BY, f"user:{person.pk}", {"role": "owner"}),
+    ]
+
+
+def test_members_that_change_go_and_make_room_are_written_down(client):
+    association = make_organisation("association", "Hội Cơ khí")
+    people = [User.objects.create_user(f"{name}@cokhi.example") for name in ("mot", "hai", "ba", "bon")]
+    stays, goes, gives_way = (make_membership(person, association, "member") for person in people[:3])
+    form = organisation_form(
+        {"id": stays.pk, "user": people[0].pk, "role": "owner"},
+        {"id": goes.pk, "user": people[1].pk, "role": "member", "DELETE": "on"},
+        {"id": gives_way.pk, "user": people[3].pk, "role": "member"},
+        name="Hội Cơ khí Sài Gòn",
+    )
+    address = reverse("admin:accounts_organisation_change", args=[association.pk])
+    assert client.post(address, form).status_code == 302
+    assert dict(association.memberships.values_list("user__email", "role")) == {
+        "mot@cokhi.example": "owner",
+        "bon@cokhi.example": "member",
+    }
+    ids = [f"user:{person.pk}" for person in people]
+    assert written() == [
+        ("organisation.changed", BY, f"organisation:{association.public_id}", {"fields": ["name"]}),
+        ("member.removed", BY, ids[1], {"role": "member"}),
+        ("member.removed", BY, ids[2], {"role": "member"}),
+        ("member.added", BY, ids[0], {"role": "owner"}),
+        ("member.added", BY, ids[3], {"role": "member"}),
+    ]
+
+
+def test_saving_without_a_change_writes_nothing_down(client):
+    association = make_organisation("association", "Hội Cơ khí")
+    address = reverse("admin:accounts_organisation_change", args=[association.pk])
+    assert client.post(address, organisation_form()).status_code == 302
+    assert written() == []
+
+
+def test_an_organisation_is_not_deleted_with_its_proof(client, consent):
+    address = reverse("admin:accounts_organisation_delete", args=[consent.enterprise_id])
+    assert client.post(address, {"post": "yes"}).status_code == 403
+
+
+def test_rights_passwords_and_ends_of_accounts_are_written_down(client):
+    owner = make_owner()
+    subject = f"user:{owner.user.pk}"
+    form = {"email": owner.user.email, "full_name": "", "language": "vi", "is_active": "on", "is_staff": "on"}
+    change = reverse("admin:accounts_user_change", args=[owner.user.pk])
+    password = reverse("admin:auth_user_password_change", args=[owner.user.pk])
+    assert client.post(change, form).status_code == 302
+    assert client.post(password, {"password1": PASSWORD[::-1], "password2": PASSWORD[::-1]}).status_code == 302
+    assert (
+        client.post(reverse("admin:accounts_user_delete", args=[owner.user.pk]), {"post": "yes"}).status_code == 302
+    )
+    assert written() == [
+        ("user.changed", BY, subject, {"fields": ["is_staff"]}),
+        ("user.password_set", BY, subject, {}),
+        ("member.removed", BY, subject, {"role": "owner"}),
+        ("user.deleted", BY, subject, {}),
+    ]
+    owner.organisation.refresh_from_db()
+    assert owner.organisation.claimed_at is not None
+
+
+def test_retiring_an_index_and_taking_it_up_again_is_written_down(client):
+    version = make_index_version()
+    address = reverse("admin:survey_indexversion_change", args=[version.pk])
+    for status in ("retired", "retired", "published"):
+        assert client.post(address, {"status": status}).status_code == 302
+    assert [deed for deed, *_rest in written()] == ["index.retired", "index.published"]
+    version.refresh_from_db()
+    assert version.status == "published"
+
+
+def test_what_an_association_says_of_itself_is_written_down(client):
+    association = make_organisation("association", "Hội Cơ khí")
+    form = {"organisation": association.pk, "about": "{}", "email": "lienhe@cokhi.example"}
+    assert client.post(reverse("admin:associations_associationprofile_add"), form).status_code == 302
+    ((deed, by, _subject, _details),) = written()
+    assert (deed, by) == ("organisation.changed", BY)
 
 
 @pytest.mark.parametrize("kind", ["consent", "auditevent"])
