@@ -148,7 +148,7 @@ def test_retiring_an_index_and_taking_it_up_again_is_written_down(client):
 
 def test_what_an_association_says_of_itself_is_written_down(client):
     association = make_organisation("association", "Hội Cơ khí")
-    form = {"organisation": association.pk, "about": "{}", "email": "lienhe@cokhi.example"}
+    form = {"organisation": association.pk, "about": '{"vi": "Hội"}', "email": "lienhe@cokhi.example"}
     assert client.post(reverse("admin:associations_associationprofile_add"), form).status_code == 302
     ((deed, by, _subject, _details),) = written()
     assert (deed, by) == ("organisation.changed", BY)
