@@ -1,11 +1,13 @@
 """A brake on doing the same thing again and again. Counted in the cache for that while, under a hash."""
 
 import hashlib
+from http import HTTPStatus
 
 from allauth.account.adapter import get_adapter
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
 
 def is_too_often(deed: str, who: str, *, most: int, seconds: int) -> bool:
@@ -17,6 +19,11 @@ def is_too_often(deed: str, who: str, *, most: int, seconds: int) -> bool:
         return cache.incr(key) > most
     except ValueError:  # the time ended between the two lines
         return False
+
+
+def slow_down(request: HttpRequest) -> HttpResponse:
+    """The page for who asks too often for something that takes the site work: nothing is lost, wait a little."""
+    return render(request, "accounts/slow_down.html", status=HTTPStatus.TOO_MANY_REQUESTS)
 
 
 def address_of(request: HttpRequest) -> str:

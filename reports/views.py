@@ -14,12 +14,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import Deed, Scope, fetch_scoped, is_claimed, may, open_share, seen_through, visitor_of
 from accounts.collation import unaccented
+from accounts.rate import slow_down
 from reports.gather import contents_of
 from reports.images import CONTENT_TYPES, KINDS, chart_image
 from reports.page import genuine_of, page_of
 from reports.pdf.build import build_pdf
 from reports.queries import normalised_code, result_of_code, standing_links, suggestions_of
-from reports.rate import is_too_often
+from reports.rate import is_too_often, too_many_files
 from reports.services import record_opening
 from survey.models import Result
 from survey.queries import results
@@ -71,6 +72,8 @@ def answers(request: HttpRequest, public_id) -> HttpResponse:
 @never_cache
 @require_safe
 def pdf(request: HttpRequest, public_id) -> HttpResponse:
+    if too_many_files(request):
+        return slow_down(request)
     found, scope = _opened(request, public_id, "report")
     language = request.GET.get("lang") or translation.get_language()
     with translation.override(language if language in ("vi", "en") else "vi"):
@@ -86,6 +89,8 @@ def pdf(request: HttpRequest, public_id) -> HttpResponse:
 def chart(request: HttpRequest, public_id, kind: str, form: str) -> HttpResponse:
     if kind not in KINDS or form not in CONTENT_TYPES:
         raise Http404
+    if too_many_files(request):
+        return slow_down(request)
     found, scope = _opened(request, public_id, "chart", Scope.PILLARS)
     contents = contents_of(found, scope=scope)
     return _file(

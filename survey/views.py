@@ -1,5 +1,7 @@
 """Starting without an account, the profile of a round, the owner's own list, and taking an enterprise over."""
 
+from http import HTTPStatus
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import Deed, fetch, held_enterprises, hold, visitor_of
 from accounts.models import Organisation
+from accounts.rate import address_of, is_too_often
 from survey import services
 from survey.errors import SurveyError
 from survey.forms import ProfileForm, explain_size
@@ -21,6 +24,7 @@ from survey.queries import assessments, assessments_for_home
 from survey.views_wizard import already_submitted, result_address
 from survey.wording import problem
 
+STARTS_AN_HOUR = 300  # from one place: a hall full of enterprises shares one network
 CONTINUE = "tiep"  # no step has this name, so the wizard opens the first one that is not done
 
 
@@ -47,7 +51,8 @@ def start(request: HttpRequest) -> HttpResponse:
     form = ProfileForm(request.POST or None)
     if request.method == "POST" and "only_size" in request.POST:
         return _size_preview(request, form)
-    if request.method == "POST" and form.is_valid():
+    too_often = False
+    if request.method == "POST" and form.is_valid() and not (too_often := _too_many_starts(request, form)):
         assessment = services.start_assessment(
             **form.cleaned_data, index_version=version, by=person_of(request), now=timezone.now()
         )
@@ -56,7 +61,17 @@ def start(request: HttpRequest) -> HttpResponse:
         return redirect("survey:step", public_id=assessment.public_id, step=CONTINUE)
     index = index_of(version)
     context = {"form": form, "index": index, "questions": len(index.codes), "first_step": index.steps[0]}
-    return render(request, "survey/start.html", context | _size_of(form))
+    status = HTTPStatus.TOO_MANY_REQUESTS if too_often else HTTPStatus.OK
+    return render(request, "survey/start.html", context | _size_of(form), status=status)
+
+
+def _too_many_starts(request: HttpRequest, form: ProfileForm) -> bool:
+    """Said above the form, where what was typed stays."""
+    who = f"user:{request.user.pk}" if request.user.is_authenticated else address_of(request)
+    too_often = is_too_often("start", who, most=STARTS_AN_HOUR, seconds=3600)
+    if too_often:
+        form.add_error(None, problem("too_many_starts"))
+    return too_often
 
 
 def _size_of(form: ProfileForm) -> dict:

@@ -24,6 +24,9 @@ PROBLEMS = {
     "too_many_links": _(
         "We have already sent several emails for this assessment. Please wait an hour, then try again."
     ),
+    "too_many_starts": _(
+        "Very many assessments were started from this network just now. Please wait a few minutes, then try again."
+    ),
     "claimed": _("This enterprise already belongs to an account. Please sign in with that account."),
     "link_expired": _("This link is no longer valid."),
 }

@@ -9,6 +9,7 @@ from accounts.models import AuditEvent, Consent
 from survey.models import ShareLink
 from survey.services import make_share_link
 from tests.builders import NOW, make_assessment, make_membership, make_organisation, make_result, make_user
+from tests.pages import assert_clean_page
 
 pytestmark = pytest.mark.django_db
 
@@ -174,6 +175,24 @@ def test_opening_is_noted_for_everybody_but_the_owner(owner_client, result):
     assert event.subject == f"result:{result.public_id}"
     through = [str(Consent.objects.get().grantee.public_id)]
     assert event.details == {"part": "result", "scope": "aggregate", "through": through}
+
+
+def test_files_are_made_for_one_person_a_limited_number_of_times(owner_client, result, monkeypatch):
+    monkeypatch.setattr("reports.rate.FILES_AN_HOUR", 2)
+    chart, report = address("chart", result, "radar", "svg"), address("pdf", result)
+    assert [owner_client.get(each).status_code for each in (chart, report, report, chart)] == [200, 200, 429, 429]
+    refused = owner_client.get(report)
+    assert "chờ vài phút" in refused.content.decode()
+    assert_clean_page(refused)
+    assert AuditEvent.objects.filter(deed="report.taken").count() == 1
+    assert staff_with(result, "pillars").get(chart).status_code == 200, "somebody else is not held up"
+    assert page(owner_client, result)
+
+
+def test_files_without_an_account_are_limited_by_place(result, monkeypatch):
+    monkeypatch.setattr("reports.rate.FILES_AN_HOUR_FROM_ONE_PLACE", 1)
+    found = [Client().get(address("pdf", result)).status_code for _turn in range(2)]
+    assert found == [404, 429]
 
 
 @pytest.mark.parametrize(("language", "words"), [("vi", "san-sang-so"), ("en", "digital-readiness")])

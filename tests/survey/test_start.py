@@ -81,6 +81,27 @@ def test_a_signed_in_owner_starts_for_an_account(client):
     assert user.memberships.get().organisation == Assessment.objects.get().organisation
 
 
+def test_one_place_cannot_start_without_end_and_nothing_typed_is_lost(client, monkeypatch):
+    monkeypatch.setattr("survey.views.STARTS_AN_HOUR", 2)
+    start(client), start(client)
+    client.post(reverse("survey:start"), {**START, "only_size": "1"})
+    refused = start(client, name="Tiệm bánh Út Hiền")
+    assert refused.status_code == 429
+    page = refused.content.decode()
+    assert "chờ vài phút" in page
+    assert 'value="Tiệm bánh Út Hiền"' in page
+    assert Assessment.objects.count() == 2
+    client.force_login(make_user())
+    assert start(client).status_code == 302, "an account counts for itself"
+
+
+def test_a_form_with_a_mistake_counts_as_no_start(client, monkeypatch):
+    monkeypatch.setattr("survey.views.STARTS_AN_HOUR", 1)
+    for _turn in range(3):
+        assert start(client, employees="").status_code == 200
+    assert start(client).status_code == 302
+
+
 def test_the_profile_can_be_completed_later(client):
     start(client)
     draft = Assessment.objects.get()
