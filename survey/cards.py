@@ -11,10 +11,11 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from survey.given import ANSWERED, CLEARED
+from survey.given import ANSWERED, CLEARED, denominator_of, missing_number
 from survey.index import Index
 from survey.models import Answer, AnswerChange
 from survey.numbers import grouped
+from survey.queries import given_of
 from survey.reading import trace
 from survey.wording import in_language, language
 
@@ -38,6 +39,7 @@ class Card:
     overtaken: str = ""  # somebody else's answer was replaced just now
     heading: str = ""
     post_url: str = ""
+    is_half_filled: bool = False  # a ratio whose other number is not known: it cannot be confirmed yet
     focus: bool = False  # put the cursor here after the question was exchanged
 
     @property
@@ -160,6 +162,16 @@ def values_of(answer: Answer | None) -> dict[str, str]:
     return {**numbers, "text": answer.text}
 
 
+def needed_of(index: Index, answer: Answer | None, figures: Mapping[str, Decimal]) -> str:
+    """The name of the number that an answer by numbers still needs, in the reader's language; "" for none."""
+    if answer is None or answer.state != ANSWERED or (answer.numerator is None and answer.denominator is None):
+        return ""
+    whole = denominator_of(index.questions[answer.question], answer.denominator, figures)
+    if answer.numerator is not None and whole:
+        return ""
+    return in_language(missing_number(index, answer.question, given_of(answer)))
+
+
 def result_of(index: Index, answer: Answer | None, figures: Mapping[str, Decimal]) -> str:
     """What numbers amount to, in words: "3 / 12 = 25 % → level 2: …"; what is still needed when they do not yet."""
     if answer is None or answer.state != ANSWERED or (answer.numerator is None and answer.count is None):
@@ -168,8 +180,7 @@ def result_of(index: Index, answer: Answer | None, figures: Mapping[str, Decimal
     if answer.count is not None:
         shown = grouped(answer.count, language=language())
         return _("%(shown)s → level %(level)s: %(anchor)s") % _named(shown, answer, face)
-    question = index.questions[answer.question]
-    whole = figures.get(question["denominator"].get("figure", ""), answer.denominator)
+    whole = denominator_of(index.questions[answer.question], answer.denominator, figures)
     if answer.level is None or not whole:
         return _("Kept. Still needed: %(name)s.") % {"name": face.denominator}
     share = f"{answer.numerator * 100 / whole:.1f}".removesuffix(".0")

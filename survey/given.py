@@ -67,6 +67,20 @@ def relevelled(index: Index, code: str, given: Given, figures: Mapping[str, Deci
         return None
 
 
+def is_half_filled(given: Given) -> bool:
+    """One number of a ratio, and not yet the other."""
+    return given.level is None and (given.numerator is not None or given.denominator is not None)
+
+
+def missing_number(index: Index, code: str, given: Given) -> dict[str, str]:
+    """The name, in every language, of the number a half-filled ratio still needs."""
+    question = index.questions[code]
+    if given.numerator is None:
+        return question["numerator"]["name"]
+    whole = question["denominator"]
+    return whole.get("name") or index.figures[whole["figure"]]["name"]
+
+
 def _cleaned(question: dict, given: Given) -> Given:
     takes = _TAKES[question["kind"]]
     if "figure" in question.get("denominator", {}):
@@ -102,11 +116,12 @@ def _level(index: Index, question: dict, given: Given, figures: Mapping[str, Dec
         return None
     if kind == "count" and given.count is not None:
         return level_of_count(given.count, question["at_least"])
-    if kind == "ratio" and given.numerator is not None:
+    if kind == "ratio" and (given.numerator is not None or given.denominator is not None):
         whole = denominator_of(question, given.denominator, figures)
-        if whole is not None:
-            cuts = [Decimal(str(cut)) for cut in index.bands[question["bands"]]["cuts"]]
-            return level_of_ratio(given.numerator, whole, cuts)
+        if given.numerator is None or whole is None:
+            return None  # whatever level once stood beside these numbers
+        cuts = [Decimal(str(cut)) for cut in index.bands[question["bands"]]["cuts"]]
+        return level_of_ratio(given.numerator, whole, cuts)
     if given.level is not None and not 0 <= given.level < len(question["points"]):
         raise ScoringError("level_out_of_range", level=given.level)
     return given.level

@@ -12,6 +12,7 @@ from survey.cards import (
     FigureField,
     choices_of,
     face_of,
+    needed_of,
     other_person,
     overtaken_words,
     picked_of,
@@ -121,6 +122,7 @@ class StepPage:
         index = self.storage.index
         if card.by_numbers:
             card.result = result_of(index, card.answer, self.storage.figures)
+            card.is_half_filled = needed_of(index, card.answer, self.storage.figures) != ""
         if card.is_given and not card.to_confirm:
             card.other = other_person(card.answer, self.reader_id)
         saved = self.storage.saved.get(card.code)
@@ -188,6 +190,8 @@ def refusals(refused: dict[str, SurveyError]) -> list[Problem]:
 
 def _refusal(name: str, error: SurveyError) -> Problem:
     numbers = {key: grouped(value, language=language()) for key, value in error.params.items() if _is_number(value)}
+    if isinstance(error.params.get("name"), dict):
+        numbers["name"] = in_language(error.params["name"])
     if name.startswith("figure-"):
         return Problem("", name, error.code, numbers)
     about_total = error.code in {"denominator_zero", "denominator_negative"}

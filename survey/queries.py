@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from accounts.models import Organisation
 from scoring.rubric import NOT_APPLICABLE
-from survey.given import Given, denominator_of
+from survey.given import Given, denominator_of, relevelled
 from survey.index import Index, Step, index_of
 from survey.index.conditions import holds
 from survey.models import Answer, AnswerChange, Assessment, Figure, IndexVersion, Result
@@ -104,9 +104,20 @@ def _step_state(step: Step, asked: set[str], done: set[str]) -> StepState:
     return StepState(step, answered, total, state)
 
 
+def judged(assessment: Assessment) -> list[Answer]:
+    """Every answer; the level of a ratio given by numbers is what they amount to now, None where that is not known."""
+    index, figures = index_of(assessment.index_version), figures_of(assessment)
+    answers = list(assessment.answers.all())
+    for answer in answers:
+        if answer.numerator is not None or answer.denominator is not None:
+            answer.level = relevelled(index, answer.question, given_of(answer), figures)
+    return answers
+
+
 def missing(assessment: Assessment) -> list[str]:
     """Codes of scored questions that are asked and do not count as answered, in index order."""
-    return [code for code, level in levels_of(assessment).items() if level is None]
+    levels = counted_levels(index_of(assessment.index_version), judged(assessment))
+    return [code for code, level in levels.items() if level is None]
 
 
 def contradictions(assessment: Assessment) -> list[dict]:

@@ -11,7 +11,7 @@ from accounts.models import User
 from accounts.services import record_event
 from accounts.sizes import size_class
 from survey.errors import SurveyError
-from survey.given import CLEARED, Given, exact_number, relevelled, settled
+from survey.given import CLEARED, Given, exact_number, is_half_filled, missing_number, relevelled, settled
 from survey.index import Index, index_of
 from survey.models import Answer, AnswerChange, Assessment, Figure
 from survey.queries import figures_of, given_of
@@ -76,6 +76,8 @@ def save_answers(
     figures = figures_of(draft) if _need_figures(index, given) else {}
     wanted, refused = _settle(index, given, figures)
     standing = {a.question: a for a in Answer.objects.filter(assessment=draft, question__in=wanted)}
+    refused |= _not_confirmed(index, standing, wanted)
+    wanted = {code: one for code, one in wanted.items() if code not in refused}
     overtaken = _overtaken(draft, standing, seen or {}, by)
     changed = {code: _changed(draft, code, standing.get(code), wanted[code], by, now) for code in wanted}
     _keep([answer for answer in changed.values() if answer])
@@ -102,6 +104,21 @@ def _settle(
         except SurveyError as error:
             refused[code] = error
     return wanted, refused
+
+
+def _not_confirmed(
+    index: Index, standing: Mapping[str, Answer], wanted: Mapping[str, Given]
+) -> dict[str, SurveyError]:
+    """Copied numbers can be confirmed only together with the number they are a share of."""
+    return {
+        code: SurveyError("number_missing", question=code, name=missing_number(index, code, wanted[code]))
+        for code, answer in standing.items()
+        if answer.to_confirm and is_half_filled(wanted[code]) and _numbers(given_of(answer)) == _numbers(wanted[code])
+    }
+
+
+def _numbers(given: Given) -> tuple:
+    return given.numerator, given.denominator
 
 
 def _overtaken(

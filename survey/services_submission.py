@@ -15,7 +15,7 @@ from scoring.rubric import NOT_ANSWERED, NOT_APPLICABLE
 from survey.errors import SurveyError
 from survey.index import index_of
 from survey.models import Answer, Assessment, Result
-from survey.queries import counted_levels, figures_of
+from survey.queries import counted_levels, figures_of, judged
 
 _LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # no 0/O, 1/I/L: read aloud and typed from paper
 
@@ -32,7 +32,7 @@ def submit(*, assessment: Assessment, by: User | None, now: datetime) -> Result:
     if locked.state == Assessment.State.SUBMITTED:
         return locked.results.get(index_version=version, engine_version=_first_engine(locked))
     index = index_of(version)
-    answers = list(locked.answers.all())
+    answers = judged(locked)
     levels = counted_levels(index, answers)
     missing = [code for code, level in levels.items() if level is None]
     if missing:

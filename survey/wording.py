@@ -14,6 +14,9 @@ PROBLEMS = {
         "The part (%(numerator)s) is larger than the whole (%(denominator)s). Please correct one of the two numbers."
     ),
     "denominator_zero": _("The total is 0, so no share can be worked out. Please choose the closest answer below."),
+    "number_missing": _(
+        "Not confirmed yet, because “%(name)s” is missing. Please type that number too, or choose the closest answer."
+    ),
     # answers
     "level_out_of_range": _("This is not one of the answers. Please choose again."),
     "not_applicable_refused": _("This question has to be answered; “does not apply” is not offered here."),

@@ -101,7 +101,7 @@ def test_the_latest_result_is_the_newest_of_each_enterprise():
         (figures_of, 1),
         (levels_of, 1),
         (progress_of, 1),
-        (missing, 1),
+        (missing, 2),
         (contradictions, 2),
         (lambda draft: history_of(draft, "1.1.1"), 1),
         (lambda draft: assessments_for_home([draft.organisation]), 2),
