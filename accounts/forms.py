@@ -1,9 +1,11 @@
 from allauth.account.adapter import get_adapter
-from allauth.account.forms import LoginForm
+from allauth.account.forms import LoginForm, SignupForm
 from django.conf import settings
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 
 from accounts.demo import DEMO_ACCOUNTS, DEMO_PASSWORD
+from accounts.models import User
 from accounts.sessions import limit_session
 
 
@@ -30,3 +32,14 @@ class SignInForm(LoginForm):
         if not settings.DEBUG and login.lower() in {account.email for account in DEMO_ACCOUNTS}:
             raise get_adapter().validation_error("email_password_mismatch")
         return login
+
+
+class SignUpForm(SignupForm):
+    def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
+        """Two who sign up at once with one address: the later gets what anybody gets whose address has an account."""
+        try:
+            with transaction.atomic():
+                return super().try_save(request)
+        except IntegrityError:
+            self.account_already_exists = True
+            return super().try_save(request)

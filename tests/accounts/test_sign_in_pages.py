@@ -12,6 +12,7 @@ from django.test import Client, override_settings
 from django.urls import reverse
 
 from accounts.demo import DEMO_ACCOUNTS, DEMO_PASSWORD
+from accounts.forms import SignUpForm
 from accounts.models import User
 from tests.builders import PASSWORD, make_user
 
@@ -215,10 +216,28 @@ def test_an_address_that_is_taken_is_not_given_away(person):
     assert mail.outbox[0].subject == "Địa chỉ email này đã có tài khoản"
 
 
+def test_two_sign_ups_with_one_address_at_the_same_time_make_one_account(monkeypatch, caplog):
+    """The other one comes between the check of the form and the saving of it."""
+    clean = SignUpForm.clean
+
+    def overtaken(form):
+        cleaned = clean(form)
+        make_user(EMAIL)
+        return cleaned
+
+    monkeypatch.setattr(SignUpForm, "clean", overtaken)
+    fields = {"email": EMAIL.upper(), "password1": PASSWORD, "password2": PASSWORD}
+    answer = speaking(Client(), "vi").post(reverse("account_signup"), fields)
+    assert answer.url == reverse("account_email_verification_sent")
+    assert mail.outbox[0].subject == "Địa chỉ email này đã có tài khoản"
+    assert User.objects.get().email == EMAIL
+    assert EMAIL not in caplog.text.lower()
+
+
 def test_a_forgotten_password_is_set_anew(person):
     client = speaking(Client(), "vi")
     client.post(reverse("account_reset_password"), {"email": EMAIL})
-    link = re.search(r"http://testserver(\S+)", mail.outbox[0].body)[1]
+    link = re.search(r"http://localhost:8000(\S+)", mail.outbox[0].body)[1]
     page = client.get(link, follow=True)
     form = page.redirect_chain[-1][0]
     assert "Đổi mật khẩu" in page.content.decode()
