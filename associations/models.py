@@ -18,6 +18,8 @@ class Affiliation(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
+        verbose_name = _("affiliation")
+        verbose_name_plural = _("affiliations")
         constraints = [models.UniqueConstraint(fields=["association", "enterprise"], name="one_affiliation_each")]
 
     def __str__(self) -> str:
@@ -30,6 +32,10 @@ class AssociationProfile(models.Model):
     organisation = models.OneToOneField(Organisation, on_delete=models.CASCADE, related_name="association")
     about = models.JSONField(default=dict)  # {vi, en}
     email = models.EmailField(blank=True)
+
+    class Meta:
+        verbose_name = _("association profile")
+        verbose_name_plural = _("association profiles")
 
     def __str__(self) -> str:
         return self.organisation.name

@@ -28,6 +28,8 @@ class Provider(models.Model):
     search_key = models.TextField(editable=False, default="")  # names without accents, see accounts.collation
 
     class Meta:
+        verbose_name = _("provider")
+        verbose_name_plural = _("providers")
         ordering = ["organisation__sort_key", "pk"]
 
     def __str__(self) -> str:
@@ -69,6 +71,8 @@ class Solution(models.Model):
     is_active = models.BooleanField(default=True)
 
     class Meta:
+        verbose_name = _("solution")
+        verbose_name_plural = _("solutions")
         ordering = ["provider", "slug"]
         constraints = [
             models.CheckConstraint(
@@ -92,6 +96,8 @@ class Recommendation(models.Model):
     asked_at = models.DateTimeField()  # when this answer was last asked for: the newest one is shown
 
     class Meta:
+        verbose_name = _("recommendation")
+        verbose_name_plural = _("recommendations")
         ordering = ["-asked_at", "-pk"]
         constraints = [models.UniqueConstraint(fields=["result", "digest"], name="one_recommendation_per_question")]
 
@@ -129,6 +135,8 @@ class Lead(models.Model):
     decided_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
+        verbose_name = _("contact request")
+        verbose_name_plural = _("contact requests")
         ordering = ["-asked_at", "-pk"]
         indexes = [models.Index(fields=["provider", "state", "-asked_at"], name="leads_of_provider")]
         constraints = [

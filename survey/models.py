@@ -33,6 +33,8 @@ class IndexVersion(models.Model):
     objects = WithoutDocument()
 
     class Meta:
+        verbose_name = _("index version")
+        verbose_name_plural = _("index versions")
         ordering = ["index_id", "-version"]
         base_manager_name = "objects"
         constraints = [models.UniqueConstraint(fields=["index_id", "version"], name="one_document_per_version")]
@@ -64,6 +66,8 @@ class Assessment(models.Model):
     submitted_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
+        verbose_name = _("assessment")
+        verbose_name_plural = _("assessments")
         ordering = ["-started_at", "-pk"]
         constraints = [
             models.UniqueConstraint(
@@ -165,6 +169,8 @@ class Result(models.Model):
     created_at = models.DateTimeField()
 
     class Meta:
+        verbose_name = _("result")
+        verbose_name_plural = _("results")
         ordering = ["-created_at", "-pk"]
         constraints = [
             models.UniqueConstraint(

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import AuditEvent, Membership, Organisation, User
+from tests.accounts.test_sign_in_pages import leftovers, speaking, words
 from tests.builders import NOW, PASSWORD, make_index_version, make_membership, make_organisation
 from tests.personas import make_administrator, make_owner, make_share, make_staff
 
@@ -47,6 +48,13 @@ def test_an_organisation_gets_its_members_in_place(client):
     association.refresh_from_db()
     assert (association.kind, association.search_key) == ("association", "hoi co khi sai gon")
     assert Membership.objects.get(organisation=association).user == person
+
+
+def test_the_administration_speaks_the_reader_s_language(client):
+    def render(language: str) -> list[str]:
+        return words(speaking(client, language).get(reverse("admin:index")).content.decode())
+
+    assert leftovers(render) <= {"Authenticators"}, "a name of another package that it does not translate"
 
 
 def written() -> list[tuple]:
