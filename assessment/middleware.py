@@ -3,9 +3,11 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import patch_cache_control
+from django.views import defaults
 
 Handler = Callable[[HttpRequest], HttpResponse]
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
@@ -42,4 +44,21 @@ def privacy_headers(get_response: Handler) -> Handler:
             patch_cache_control(response, private=True, no_cache=True)
         return response
 
+    return handle
+
+
+def own_error_pages(get_response: Handler) -> Handler:
+    """What a view refuses is said on our pages in DEBUG too; only unknown addresses show Django's list there."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        return get_response(request)
+
+    def refused(request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, Http404):
+            return defaults.page_not_found(request, exception)
+        if isinstance(exception, PermissionDenied):
+            return defaults.permission_denied(request, exception)
+        return None
+
+    handle.process_exception = refused
     return handle

@@ -2,6 +2,7 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.http import Http404
 from django.urls import path
 
 from assessment import urls, views
@@ -18,6 +19,11 @@ def refuses(request):
 
 
 @login_not_required
+def misses(request):
+    raise Http404
+
+
+@login_not_required
 def puzzles(request):
     raise SuspiciousOperation("planted")
 
@@ -25,6 +31,7 @@ def puzzles(request):
 urlpatterns = [
     path("hong/", breaks),
     path("khong-duoc/", refuses),
+    path("khong-thay/", misses),
     path("kho-hieu/", puzzles),
     *urls.urlpatterns,
 ]

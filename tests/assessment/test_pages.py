@@ -237,3 +237,20 @@ def test_the_checker_sees_what_it_is_for(fault):
 
 def test_the_checker_lets_a_labelled_control_pass():
     assert Page('<label for="a">A</label><input id="a"><label>B <input></label>').unlabelled() == []
+
+
+@pytest.mark.urls("tests.assessment.error_urls")
+@pytest.mark.parametrize(
+    ("address", "status", "words"), [("/khong-duoc/", 403, "Chưa có gì thay đổi"), ("/khong-thay/", 404, "Không có trang này")]
+)
+def test_what_a_view_refuses_looks_the_same_in_debug_and_leaves_the_log_quiet(
+    client, settings, caplog, address, status, words
+):
+    settings.DEBUG = True
+    with caplog.at_level("DEBUG"):
+        response = client.get(address)
+    assert response.status_code == status
+    assert words in response.content.decode()
+    assert_clean_page(response)
+    assert not [record for record in caplog.records if record.exc_info]
+    assert not [record for record in caplog.records if record.name == "django.request"]
