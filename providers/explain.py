@@ -70,6 +70,7 @@ class Portfolio:
     total: str
     level: int | None
     level_name: str
+    level_stays: bool
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ class Page:
     near_misses: list[Told]
     portfolio: Portfolio | None
     loosened: tuple[str, ...]  # names of the rules set aside, the most blocking one first
-    blocked: int  # solutions that help and that the first of them leaves out
+    blocked: int  # solutions that help and that the first of them alone leaves out
     budget: str
     fictional: bool
 
@@ -232,4 +233,5 @@ def _portfolio(content: dict, index: Index) -> Portfolio | None:
         total=points_words(found["total"], content["unit"]),
         level=level,
         level_name="" if level is None else in_language(index.level_name(level)),
+        level_stays=level is not None and level == found.get("level_now"),
     )

@@ -14,7 +14,7 @@ from providers.facts import Facts
 from providers.models import Solution
 from providers.rules import FIRM, RULES, Directory, Mask, Request, yearly_cost
 from scoring.distance import Distance, distance_to_next
-from scoring.evaluate import evaluate
+from scoring.evaluate import Outcome, evaluate
 from scoring.matching import Ranking, gained, needs, rank, room, shrunk_rating
 from scoring.portfolio import best_portfolio
 from survey.index import Index, index_of
@@ -22,6 +22,8 @@ from survey.models import Result
 
 FORMAT = 1  # of the content; a reader of stored recommendations looks at it first
 SHOWN = 6
+WORTH_IT = 2  # points a solution must still add to the rest of a set: below that the money is better kept
+DEAR = 3  # times what a point of the whole set costs: whatever is dearer stays out as well
 POOL = 12  # the portfolio is picked from this many of the best: more is more than a small firm can take on
 NEAR_MISSES = 4
 PER_PROVIDER = 2
@@ -65,9 +67,9 @@ class _Match:
     def __init__(self, index: Index, directory: Directory, request: Request, levels: NDArray[np.int64]) -> None:
         self.index, self.directory, self.request, self.levels = index, directory, request, levels
         rubric = index.rubric
-        outcome = evaluate(rubric, levels.tolist())
-        self.distance: Distance | None = distance_to_next(rubric, outcome)
-        self.need = needs(rubric, levels, outcome, self.distance)
+        self.outcome = evaluate(rubric, levels.tolist())
+        self.distance: Distance | None = distance_to_next(rubric, self.outcome)
+        self.need = needs(rubric, levels, self.outcome, self.distance)
         self.open = room(rubric, levels)
         self.gains = gained(levels=levels, lifts=directory.lifts, rubric=rubric)
         self.useful = self.gains.sum(axis=1) > 0
@@ -95,7 +97,7 @@ class _Match:
             "target": self.distance.target if self.distance else None,
             "fictional": any(one.provider.organisation.is_fictional for one in self.directory.solutions),
             "useful": int(self.useful.sum()),
-            "blocked": {code: int((self.useful & ~self.masks[code]).sum()) for code in RULES if code not in FIRM},
+            "blocked": {code: int(self.missed_by(code).sum()) for code in RULES if code not in FIRM},
             "loosened": list(dropped),
             "suggestions": [self.facts.of(one, in_portfolio=one in chosen) for one in shown],
             "near_misses": [] if dropped else self.near_misses(pool),
@@ -117,6 +119,10 @@ class _Match:
     def _all_but(self, dropped: tuple[str, ...]) -> Mask:
         kept = [mask for code, mask in self.masks.items() if code not in dropped]
         return np.logical_and.reduce(kept)
+
+    def missed_by(self, code: str) -> Mask:
+        """What would help and is left out by this one rule alone."""
+        return self.useful & ~self.masks[code] & (self.fails == 1)
 
     def loosened(self) -> tuple[str, ...]:
         """The rule that blocks most, with as few others as it takes until something passes; () when nothing helps."""
@@ -140,25 +146,52 @@ class _Match:
         return [self.facts.of(one) for one, score in found if score >= least]
 
     def portfolio(self, pool: Ranking) -> list[int]:
-        """The best set of the pool within the budget, best ranked first; none without a budget."""
+        """The best set of the pool within the budget, best ranked first; none without a budget.
+
+        The search spends whatever adds anything; what adds next to nothing is taken out again, the least first.
+        """
         if self.request.budget is None or not len(pool.indices):
             return []
         lifts, prices = self.directory.lifts[pool.indices], self.directory.yearly[pool.indices]
         chosen = best_portfolio(self.levels, self.index.rubric, lifts, prices, self.need, self.request.budget)
-        return pool.indices[chosen].tolist()
+        return self.worth_it(pool.indices[chosen].tolist())
+
+    def worth_it(self, found: list[int]) -> list[int]:
+        """The set without what adds next to nothing for its price, unless the level hangs on it."""
+        kept, whole, spent = list(found), self.points_of(found), int(self.directory.yearly[found].sum())
+        while True:
+            spare = []
+            for one in kept:
+                rest = [other for other in kept if other != one]
+                added, cost = self.points_of(kept) - self.points_of(rest), int(self.directory.yearly[one])
+                is_little = added < WORTH_IT * self.index.rubric.unit or cost * whole > DEAR * spent * added
+                if is_little and self.after(rest).level == self.after(kept).level:
+                    spare.append((added, one))
+            if not spare:
+                return kept
+            kept.remove(min(spare)[1])
+
+    def points_of(self, chosen: list[int]) -> int:
+        """Units a set adds: two solutions for one gap do not count twice."""
+        together = self.directory.lifts[chosen].sum(axis=0)
+        return int(gained(levels=self.levels, lifts=together, rubric=self.index.rubric).sum())
+
+    def after(self, chosen: list[int]) -> Outcome:
+        together = self.directory.lifts[chosen].sum(axis=0)
+        return evaluate(self.index.rubric, (self.levels + np.minimum(together, self.open)).tolist())
 
     def portfolio_facts(self, chosen: list[int]) -> dict | None:
-        """What the set costs and does together: two solutions for one gap do not count twice."""
+        """What the set costs and does together."""
         if not chosen:
             return None
-        together = self.directory.lifts[chosen].sum(axis=0)
-        after = evaluate(self.index.rubric, (self.levels + np.minimum(together, self.open)).tolist())
+        after = self.after(chosen)
         return {
             "solutions": [self.directory.solutions[one].slug for one in chosen],
             "yearly": int(self.directory.yearly[chosen].sum()),
-            "points": int(gained(levels=self.levels, lifts=together, rubric=self.index.rubric).sum()),
+            "points": self.points_of(chosen),
             "total": after.total,
             "level": after.level,
+            "level_now": self.outcome.level,
         }
 
 

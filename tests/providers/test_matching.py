@@ -188,6 +188,38 @@ def test_the_best_set_stays_within_the_budget_and_does_not_count_a_gap_twice():
     assert {one["solution"] for one in content["suggestions"] if one["in_portfolio"]} == {"b", "c"}
 
 
+def priced(slug, price, *improves):
+    parts = [{"question": code, "lift": lift} for code, lift in improves]
+    make_solution(make_provider(slug, slug), slug, improves=parts, price_from=price, price_to=price)
+
+
+def test_a_solution_that_adds_less_than_two_points_to_the_set_is_left_out_although_there_is_money_for_it():
+    priced("tot", 5_000_000, ("1.1.1", 3), ("1.1.2", 2))
+    priced("mot-diem", 1_000_000, ("1.1.4", 1))
+    priced("trung", 1_000_000, ("1.1.1", 3))
+    assert match(budget=50_000_000)["portfolio"]["solutions"] == ["tot"]
+
+
+def test_a_solution_whose_points_cost_several_times_those_of_the_set_is_left_out():
+    priced("tot", 5_000_000, ("1.1.1", 3), ("1.1.2", 3), ("1.1.3", 3))
+    priced("dat", 40_000_000, ("1.1.4", 2))
+    assert match(budget=50_000_000)["portfolio"]["solutions"] == ["tot"]
+
+
+def test_a_solution_the_level_hangs_on_stays_in_the_set_whatever_it_adds():
+    priced("tot", 5_000_000, ("1.1.1", 3), ("1.1.2", 2))
+    priced("mot-diem", 1_000_000, ("3.1.1", 1))
+    portfolio = match(budget=50_000_000)["portfolio"]
+    assert portfolio["solutions"] == ["tot", "mot-diem"]
+    assert portfolio["level"] > portfolio["level_now"]
+
+
+def test_the_set_says_whether_the_level_stays():
+    priced("tot", 5_000_000, ("1.1.1", 3))
+    portfolio = match(budget=50_000_000)["portfolio"]
+    assert portfolio["level"] == portfolio["level_now"]
+
+
 def test_without_a_budget_there_is_no_set():
     make_solution()
     assert match()["portfolio"] is None
@@ -221,6 +253,17 @@ def test_the_rule_named_is_the_one_that_opens_most():
     content = match(budget=50_000_000)
     assert content["loosened"] == ["size"]
     assert len(slugs(content)) == 3
+
+
+def test_what_another_rule_leaves_out_as_well_is_not_counted_as_blocked_by_the_first():
+    make_solution(make_provider("Dat", "dat"), "dat", price_from=90_000_000, price_to=90_000_000)
+    dear = {"price_from": 90_000_000, "price_to": 90_000_000}
+    make_solution(make_provider("Cu", "cu", vetted_until=None), "chua-tham-dinh", **dear)
+    make_solution(make_provider("La", "la"), "nganh-khac", sectors=["A"], **dear)
+    make_solution(make_provider("Nghi", "nghi"), "nghi", is_active=False, **dear)
+    content = match(budget=50_000)
+    assert content["loosened"] == ["budget"]
+    assert content["blocked"]["budget"] == 1
 
 
 def test_two_rules_are_set_aside_where_one_is_not_enough():
