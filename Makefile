@@ -2,7 +2,8 @@
 PYTHON ?= python3
 PORT ?= 8000
 VENV := .venv
-RUN := DEBUG=1 $(VENV)/bin/python manage.py
+SITE_URL ?= http://localhost:$(PORT)
+RUN := DEBUG=1 SITE_URL=$(SITE_URL) $(VENV)/bin/python manage.py
 PACKAGES := accounts survey providers associations reports assessment
 
 .PHONY: help install run demo test lint bench messages lock

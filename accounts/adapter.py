@@ -1,11 +1,18 @@
 """How sign-up and its letters behave here: the account keeps the language, every letter has text and light HTML."""
 
+from types import SimpleNamespace
+from urllib.parse import urlsplit
+
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
 from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
 from accounts.models import User
+
+SITE = SimpleNamespace(name="Sẵn Sàng Số", domain="Sẵn Sàng Số")  # in letters: our name, whatever the host is called
+DEEDS = ("activate_url", "password_reset_url", "signup_url")  # where a letter leads to; one of them each
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -14,9 +21,22 @@ class AccountAdapter(DefaultAccountAdapter):
         return super().save_user(request, user, form, commit)
 
     def render_mail(self, template_prefix, email, context, headers=None) -> EmailMessage:
-        """The HTML has the same words as the text, laid out by one template."""
-        message = super().render_mail(template_prefix, email, context, headers)
+        """The HTML has the same words as the text, laid out by one template; addresses are those of SITE_URL."""
+        addresses = {name: at_site(context[name]) for name in DEEDS if name in context}
+        message = super().render_mail(template_prefix, email, {**context, "current_site": SITE, **addresses}, headers)
         if isinstance(message, EmailMultiAlternatives) and not message.alternatives:
-            html = render_to_string("accounts/letter.html", {"subject": message.subject, "text": message.body})
-            message.attach_alternative(html, "text/html")
+            deed = next((name for name in addresses if addresses[name] in message.body), "")
+            message.attach_alternative(_as_html(message, deed, addresses.get(deed, "")), "text/html")
         return message
+
+
+def at_site(url: str) -> str:
+    """The same page at SITE_URL, whichever host the visitor asked."""
+    parts = urlsplit(url)
+    return settings.SITE_URL.rstrip("/") + parts.path + (f"?{parts.query}" if parts.query else "")
+
+
+def _as_html(message: EmailMessage, deed: str, url: str) -> str:
+    before, _url, after = message.body.partition(url) if url else (message.body, "", "")
+    told = {"subject": message.subject, "before": before, "deed": deed, "url": url, "after": after}
+    return render_to_string("accounts/letter.html", told)

@@ -36,5 +36,6 @@ def _send(letter: str, address: str, language: str, lead: Lead, path: str) -> No
         subject = " ".join(render_to_string(f"providers/email/{letter}_subject.txt", context).split())
         text = render_to_string(f"providers/email/{letter}.txt", context)
         message = EmailMultiAlternatives(subject, text, to=[address])
-        message.attach_alternative(render_to_string(f"providers/email/{letter}.html", context), "text/html")
+        html = render_to_string(f"providers/email/{letter}.html", {**context, "subject": subject})
+        message.attach_alternative(html, "text/html")
         message.send()

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import prefetch_related_objects
@@ -65,13 +66,14 @@ def review(request: HttpRequest, public_id) -> HttpResponse:
         {"say": in_language(found["say"]), "links": [_link_to(assessment, code) for code in found["questions"]]}
         for found in contradictions(assessment)
     ]
+    open_steps = _missing_by_step(assessment)
     context = {
         "assessment": assessment,
         "enterprise": assessment.organisation,
         "progress": progress_of(assessment),
-        "missing": _missing_by_step(assessment),
+        "missing": open_steps,
+        "missing_count": sum(len(step["links"]) for step in open_steps),
         "checks": checks,
-        "continue_step": CONTINUE,
         "first_step": index_of(assessment.index_version).steps[0].slug,
     }
     return render(request, "survey/review.html", context)
@@ -134,7 +136,7 @@ def _send_link(request: HttpRequest, assessment: Assessment, form: LaterForm) ->
         assessment=assessment,
         email=email,
         now=now,
-        build_url=lambda token: request.build_absolute_uri(reverse("survey:resume", args=[token])),
+        build_url=lambda token: settings.SITE_URL.rstrip("/") + reverse("survey:resume", args=[token]),
     )
     return email
 
