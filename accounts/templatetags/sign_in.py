@@ -4,7 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from django import template
 from django.conf import settings
+from django.contrib.auth.password_validation import get_default_password_validators
 from django.forms import BaseForm, BoundField
+from django.utils.translation import gettext as _
 
 from accounts.access import held_enterprises, visitor_of
 from accounts.demo import DEMO_ACCOUNTS, DEMO_PASSWORD, DemoAccount
@@ -15,10 +17,21 @@ register = template.Library()
 
 @register.filter
 def plain_fields(form: BaseForm) -> Iterable[BoundField]:
-    """The fields without placeholders: the label says it already, and stays when one types."""
+    """The fields without placeholders: the label says it already, and stays when one types.
+
+    The rules of a new password in one line; which of them is not met, the error says.
+    """
     for field in form:
         field.field.widget.attrs.pop("placeholder", None)
+        if field.name == "password1":
+            field.help_text = _password_rules()
         yield field
+
+
+def _password_rules() -> str:
+    least = next(each.min_length for each in get_default_password_validators() if hasattr(each, "min_length"))
+    rules = _("At least %(count)s characters; not like your email, and not one that many people use.")
+    return rules % {"count": least}
 
 
 @register.simple_tag
