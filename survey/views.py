@@ -1,6 +1,7 @@
 """Starting without an account, the profile of a round, the owner's own list, and taking an enterprise over."""
 
 from http import HTTPStatus
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -8,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
@@ -162,6 +164,12 @@ def _round(assessment: Assessment) -> dict:
     }
 
 
+def _came_from(request: HttpRequest) -> str:
+    """The page of this site to go back to afterwards; nothing where none was named or it is elsewhere."""
+    named = request.POST.get("next") or request.GET.get("next") or ""
+    return named if url_has_allowed_host_and_scheme(named, allowed_hosts=None) else ""
+
+
 @login_not_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -175,7 +183,8 @@ def claim(request: HttpRequest, public_id) -> HttpResponse:
             messages.error(request, problem(error.code))
             return redirect("survey:mine")
         messages.success(request, _("%(name)s is now in your account.") % {"name": assessment.organisation.name})
-        return redirect("survey:mine")
-    here = reverse("survey:claim", args=[public_id])
-    context = {"assessment": assessment, "enterprise": assessment.organisation, "here": here}
+        return redirect(_came_from(request) or "survey:mine")
+    back = _came_from(request)
+    here = reverse("survey:claim", args=[public_id]) + (f"?{urlencode({'next': back})}" if back else "")
+    context = {"assessment": assessment, "enterprise": assessment.organisation, "here": here, "back": back}
     return render(request, "survey/claim.html", context)

@@ -50,6 +50,7 @@ def test_numbers_are_understood_as_they_are_said(client):
     [
         ("employees", "mười hai", "chưa đọc được số này"),
         ("employees", "", "cho biết số người"),
+        ("employees", "0", "ít nhất 1 người, tính cả anh/chị"),
         ("name", " ", "cho biết tên doanh nghiệp"),
         ("sector", "", "chọn ngành gần nhất"),
         ("revenue", "-5", "không thể nhỏ hơn 0"),
@@ -154,6 +155,17 @@ def test_an_account_takes_over_what_was_started_without_one(client):
     assert client.session["held_enterprises"] == [str(draft.organisation.public_id)]
     client.post(url)
     assert user.memberships.get().organisation == draft.organisation
+
+
+@pytest.mark.parametrize(
+    ("named", "goes_to"),
+    [("/ket-qua/", "/ket-qua/"), ("https://khac.example/", None), ("//khac.example/", None), ("", None)],
+)
+def test_taking_over_leads_back_to_the_page_one_came_from_on_this_site(client, named, goes_to):
+    start(client)
+    url = reverse("survey:claim", args=[Assessment.objects.get().public_id])
+    client.force_login(make_user())
+    assert client.post(url, {"next": named}).url == (goes_to or reverse("survey:mine"))
 
 
 def test_another_browser_cannot_take_it_over(client):
