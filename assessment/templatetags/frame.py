@@ -53,11 +53,12 @@ def vnd(value: Number | None) -> str:
 
 @register.filter
 def percent(value: Number | Fraction | None, places: int = 1) -> str:
-    """36.875 → 36,9% in Vietnamese, 36.9% in English. Takes the percent itself, not a share of one."""
+    """36.875 → 36,9 % in Vietnamese, never broken; 36.9% in English. The percent itself, not a share of one."""
     if isinstance(value, Fraction):
         value = rounded(value)
     written = grouped(value, places)
-    return f"{written}%" if written else ""
+    gap = "" if (get_language() or "vi").startswith("en") else NO_BREAK_SPACE
+    return f"{written}{gap}%" if written else ""
 
 
 @register.filter

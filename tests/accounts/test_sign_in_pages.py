@@ -186,8 +186,8 @@ def test_too_many_tries_get_a_page_that_helps(person):
 @pytest.mark.parametrize(
     ("language", "subject", "said", "unsaid"),
     [
-        ("vi", "Xác nhận địa chỉ email của anh/chị", "mở đường dẫn này để xác nhận", "confirm"),
-        ("en", "Please Confirm Your Email Address", "To confirm this is correct", "đường dẫn"),
+        ("vi", "Xác nhận địa chỉ email của anh/chị", "mở liên kết này để xác nhận", "confirm"),
+        ("en", "Please Confirm Your Email Address", "To confirm this is correct", "liên kết"),
     ],
 )
 def test_signing_up_keeps_the_language_and_confirms_the_address(language, subject, said, unsaid):
@@ -202,11 +202,25 @@ def test_signing_up_keeps_the_language_and_confirms_the_address(language, subjec
     for body in (letter.body, html):
         assert said in body
         assert unsaid not in re.sub(r"http\S+", "", body)
-    link = re.search(r"http://testserver(\S+)", letter.body)[1]
+    link = re.search(r"http://localhost:8000(\S+)", letter.body)[1]
     assert client.get(link).status_code == 200
     assert not EmailAddress.objects.get().verified, "reading the page changes nothing"
     assert client.post(link).status_code == 302
     assert EmailAddress.objects.get().verified
+
+
+def test_a_letter_speaks_of_our_site_and_leads_to_its_address_whatever_host_was_asked(settings):
+    settings.SITE_URL = "https://sansangso.example"
+    settings.ALLOWED_HOSTS = ["noi-khac.example"]
+    fields = {"email": "moi@quanpho.example", "password1": PASSWORD, "password2": PASSWORD}
+    speaking(Client(headers={"host": "noi-khac.example"}), "vi").post(reverse("account_signup"), fields)
+    letter = mail.outbox[0]
+    html = letter.alternatives[0].content
+    for body in (letter.subject, letter.body, html):
+        assert "noi-khac" not in body
+    assert "trên Sẵn Sàng Số" in letter.body
+    link = re.search(r"https://sansangso.example\S+", letter.body)[0]
+    assert re.search(rf'<a href="{link}"[^>]*>Xác nhận địa chỉ email</a>', html), "one button for the one deed"
 
 
 def test_an_address_that_is_taken_is_not_given_away(person):
@@ -275,3 +289,10 @@ def test_a_demo_sign_in_fills_the_form_in_without_a_script():
     filled = Client().get(url, {"email": DEMO_ACCOUNTS[0].email}).content.decode()
     assert f'value="{DEMO_PASSWORD}"' in filled
     assert DEMO_PASSWORD not in str(Client().get(url, {"email": "ai@do.example"}).context["form"])
+
+
+def test_a_password_that_will_not_do_is_refused_below_its_field_and_the_rules_stand_there_once():
+    fields = {"email": "moi@quanpho.example", "password1": "12345", "password2": "12345"}
+    html = speaking(Client(), "vi").post(reverse("account_signup"), fields).content.decode()
+    assert html.count("Ít nhất 10 ký tự, không giống email") == 1
+    assert html.index('name="password1"') < html.index('id="password1-error"') < html.index('name="password2"')

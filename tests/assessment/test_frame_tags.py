@@ -52,9 +52,9 @@ def test_an_amount_of_money_never_breaks_from_its_sign():
 
 def test_a_percent_is_rounded_and_not_cut_off():
     with translation.override("vi"):
-        assert percent(36.875) == "36,9%"
-        assert percent(Fraction(165, 4)) == "41,3%"
-        assert percent(60, 0) == "60%"
+        assert percent(36.875) == "36,9\u00a0%"
+        assert percent(Fraction(165, 4)) == "41,3\u00a0%"
+        assert percent(60, 0) == "60\u00a0%"
 
 
 def test_a_day_is_the_day_in_vietnam():

@@ -95,7 +95,7 @@ def test_the_explanation_says_what_the_decree_could_pay(solution):
     assert content["suggestions"][0]["support"]["payable"] == 2_500_000
     with translation.override("vi"):
         (told,) = explain.told(content, index_of(result.index_version)).suggestions
-    assert "tối đa 50% và 50 triệu đồng một năm, ở đây nhiều nhất 2,5 triệu đồng" in told.support
+    assert "tối đa 50\u00a0% và 50 triệu đồng một năm, ở đây nhiều nhất 2,5 triệu đồng" in told.support
     assert "mới có một nguồn" in told.support
 
 

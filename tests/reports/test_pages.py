@@ -95,7 +95,7 @@ def test_whoever_started_without_an_account_sees_the_result_but_makes_no_links(r
     session.save()
     text = page(client, unclaimed)
     assert "Giữ kết quả này trong tài khoản" in text
-    assert "Tạo đường dẫn" not in text
+    assert "Tạo liên kết" not in text
     assert client.post(address("share_link", unclaimed)).status_code == 403
 
 
@@ -105,7 +105,7 @@ def test_an_association_sees_as_much_as_was_shared(result):
     assert "Mức 3: Hình thành" in text
     assert "chart--bars" not in text
     assert "Những bước đầu tiên" not in text
-    assert "Tạo đường dẫn" not in text
+    assert "Tạo liên kết" not in text
     assert client.get(address("answers", result)).status_code == 403
     assert client.get(address("chart", result, "bars", "png")).status_code == 403
     assert client.get(address("pdf", result)).status_code == 200
@@ -145,7 +145,7 @@ def test_a_share_link_is_shown_once_opens_one_result_and_dies_when_revoked(owner
     assert opened.url == address("result", result)
     text = page(reader, result)
     assert "Mức 3: Hình thành" in text
-    assert "Tạo đường dẫn" not in text
+    assert "Tạo liên kết" not in text
     assert "Bắt đầu kỳ mới" not in text
     assert page(reader, result, "answers")
     assert reader.get(address("result", other)).status_code == 404
@@ -157,7 +157,7 @@ def test_a_share_link_is_shown_once_opens_one_result_and_dies_when_revoked(owner
         assert reader.get(address(name, result)).status_code == 404
     gone = reader.get(secret.removeprefix("http://testserver"))
     assert gone.status_code == 404
-    assert "Đường dẫn này không còn dùng được" in gone.content.decode()
+    assert "Liên kết này không còn dùng được" in gone.content.decode()
 
 
 def test_a_link_of_one_result_cannot_be_revoked_under_another(owner_client, result, owner):
