@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "assessment.middleware.own_error_pages",
 ]
 
 ROOT_URLCONF = "assessment.urls"
@@ -175,4 +176,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
+    # A page that is not there or not for this reader is no trouble of ours; what breaks is.
+    "loggers": {"django.request": {"level": "ERROR"}},
 }
