@@ -83,6 +83,8 @@ class ProfileForm(forms.Form):
 
     def clean_employees(self) -> int:
         employees = self.cleaned_data["employees"]
+        if employees == 0:
+            raise ValidationError(problem("no_people"), code="no_people")
         if employees > MOST_EMPLOYEES:
             raise ValidationError(problem("too_large"), code="too_large")
         return employees

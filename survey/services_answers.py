@@ -219,6 +219,8 @@ def save_figure(
 def _keep_in_profile(draft: Assessment, field: str, number: Decimal | None) -> None:
     if number is not None and number != int(number):
         raise SurveyError("number_too_fine", figure=field)
+    if field == "employees" and number == 0:
+        raise SurveyError("no_people", figure=field)
     if field == "employees" and number is not None and number > MOST_EMPLOYEES:
         raise SurveyError("too_large", figure=field)
     setattr(draft, field, None if number is None else int(number))

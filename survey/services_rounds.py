@@ -101,6 +101,8 @@ def _write_round(assessment: Assessment, profile: dict) -> None:
     for name in ("employees", "revenue", "capital"):
         if (getattr(assessment, name) or 0) < 0:
             raise SurveyError("number_negative", figure=name)
+    if assessment.employees == 0:
+        raise SurveyError("no_people")
     assessment.size = size_of(assessment)
     assessment.save()
 

@@ -66,7 +66,12 @@ def test_the_tax_code_is_checked_and_normalised():
 
 @pytest.mark.parametrize(
     ("field", "value", "code"),
-    [("sector", "ZZ", "unknown_sector"), ("area", "99999", "unknown_area"), ("employees", -1, "number_negative")],
+    [
+        ("sector", "ZZ", "unknown_sector"),
+        ("area", "99999", "unknown_area"),
+        ("employees", -1, "number_negative"),
+        ("employees", 0, "no_people"),
+    ],
 )
 def test_a_profile_that_cannot_be_is_refused(field, value, code):
     with pytest.raises(SurveyError) as error:

@@ -181,6 +181,7 @@ def test_a_figure_of_the_profile_is_changed_in_the_profile(draft):
         ("nothing", 1, "unknown_figure"),
         ("revenue_quarter", -1, "number_negative"),
         ("employees", Decimal("1.5"), "number_too_fine"),
+        ("employees", 0, "no_people"),
     ],
 )
 def test_a_figure_that_cannot_be_is_refused(draft, name, value, code):
