@@ -67,8 +67,12 @@ class AnswersCommand(BaseCommand):
 
 
 def index_file(index: str) -> Path:
-    known = settings.FIXTURES_DIR / "indexes" / f"{index}.yaml"
-    return known if known.is_file() else Path(index)
+    folder = settings.FIXTURES_DIR / "indexes"
+    for file in (folder / f"{index}.yaml", Path(index)):
+        if file.is_file():
+            return file
+    known = ", ".join(sorted(one.stem for one in folder.glob("*.yaml")))
+    raise CommandError(f"There is no index {index}. Known are {known}; or give the path of an index file.")
 
 
 def lines_of(source: BinaryIO) -> Iterator[str]:
@@ -98,7 +102,11 @@ def _written_at_once(out: Path | None, stdout: TextIO) -> Iterator[TextIO]:
         return
     part = out.with_name(f".{out.name}.{os.getpid()}.part")
     try:
-        with part.open("w", encoding="utf-8", newline="") as target:
+        target = part.open("w", encoding="utf-8", newline="")
+    except OSError as error:
+        raise CommandError(f"{out}: {error.strerror}; nothing was written.") from error
+    try:
+        with target:
             yield target
         part.replace(out)
     finally:

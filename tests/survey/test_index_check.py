@@ -206,7 +206,7 @@ def test_the_command_ends_with_1_and_every_error(tmp_path):
     assert error.value.returncode == 1
     assert f"{path}:3: index.id: " in str(error.value)
     assert "index.minutes: The number must be at least 1" in str(error.value)
-    assert str(error.value).endswith("2 errors.")
+    assert str(error.value).startswith("2 errors:\n")  # so that the list begins on a line of its own
 
 
 def test_a_file_that_is_not_there_is_said_plainly():

@@ -182,8 +182,17 @@ def test_memory_does_not_grow_with_the_file(tmp_path, monkeypatch):
 
 
 def test_an_unknown_index_is_said_plainly(tmp_path):
-    with pytest.raises(CommandError, match="There is no file nothing"):
+    with pytest.raises(CommandError, match=r"no index nothing\. Known are (.+, )?dbi-2021-sme") as error:
         call_command("score", "nothing", tmp_path / "answers.csv")
+    assert "path of an index file" in str(error.value)
+
+
+def test_a_folder_that_is_not_there_is_told_by_the_name_that_was_given(tmp_path):
+    answers, out = tmp_path / "answers.csv", tmp_path / "nowhere" / "out.csv"
+    answers.write_text("enterprise\n")
+    with pytest.raises(CommandError) as error:
+        call_command("score", SMALL, answers, out=out)
+    assert str(error.value) == f"{out}: No such file or directory; nothing was written."
 
 
 def test_a_missing_answers_file_is_said_plainly(tmp_path):

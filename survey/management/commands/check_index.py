@@ -27,7 +27,8 @@ def checked(file: Path) -> Document:
     if problems:
         told = "\n".join(f"{file}:{problem.line}: {problem.place}: {problem.text}" for problem in problems)
         errors = "1 error" if len(problems) == 1 else f"{len(problems)} errors"
-        raise CommandError(f"{told}\n{errors}.", returncode=1)
+        # Django puts "CommandError: " before the text: the list begins on a line of its own.
+        raise CommandError(f"{errors}:\n{told}", returncode=1)
     return document
 
 
