@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils import timezone
@@ -70,20 +71,26 @@ def _in_reader_language(texts: dict[str, str]) -> str:
     return texts.get(get_language() or "vi") or texts["vi"]
 
 
+class OfAnIndexAdmin(ReadOnlyAdmin):
+    """Rows that name their enterprise and index version; the version's document weighs more than all of them."""
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        found = super().get_queryset(request).select_related("organisation", "index_version")
+        return found.defer("index_version__document")
+
+
 @admin.register(Assessment)
-class AssessmentAdmin(ReadOnlyAdmin):
+class AssessmentAdmin(OfAnIndexAdmin):
     list_display = ["public_id", "organisation", "index_version", "round", "state", "started_at", "submitted_at"]
     list_filter = ["state", "size", "sector"]
-    list_select_related = ["organisation", "index_version"]
     search_fields = ["public_id", "organisation__name", "organisation__tax_code"]
     date_hierarchy = "started_at"
 
 
 @admin.register(Result)
-class ResultAdmin(ReadOnlyAdmin):
+class ResultAdmin(OfAnIndexAdmin):
     list_display = ["verification_code", "organisation", "index_version", "total", "maximum", "level", "created_at"]
     list_filter = ["level", "size", "sector"]
-    list_select_related = ["organisation", "index_version"]
     search_fields = ["verification_code", "public_id", "organisation__name"]
     date_hierarchy = "created_at"
     exclude = ["levels", "points"]

@@ -184,7 +184,7 @@ def result_of(index: Index, answer: Answer | None, figures: Mapping[str, Decimal
     if answer.level is None or not whole:
         return _("Kept. Still needed: %(name)s.") % {"name": face.denominator}
     share = f"{answer.numerator * 100 / whole:.1f}".removesuffix(".0")
-    share = f"{share.replace('.', ',')} %" if language() == "vi" else f"{share}%"
+    share = f"{share.replace('.', ',')}\u00a0%" if language() == "vi" else f"{share}%"
     parts = [grouped(number, language=language()) for number in (answer.numerator, whole)]
     shown = f"{parts[0]} / {parts[1]} = {share}"
     return _("%(shown)s → level %(level)s: %(anchor)s") % _named(shown, answer, face)

@@ -1,11 +1,12 @@
 """Puts the cards of one step together, and the bar that says where the reader is."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from survey.cards import (
     Card,
@@ -23,7 +24,7 @@ from survey.errors import SurveyError
 from survey.index import Index, Step
 from survey.numbers import grouped
 from survey.queries import counted_levels, progress_of
-from survey.reading import Problem
+from survey.reading import BOTH_GIVEN, Problem
 from survey.storage import AnswerStorage
 from survey.wording import STEP_STATES, in_language, language, problem
 
@@ -54,7 +55,8 @@ class StepPage:
     def cards(self, only: Iterable[str] | None = None) -> list[Card]:
         """The cards of this step in order; `only` some of them, numbered and headed as on the whole page."""
         numbers = {code: position for position, code in enumerate(self.shown_codes(), start=1)}
-        cards, heading, asking = [], "", self._first_uses(numbers)
+        # A group named like the page would say the same twice in a row.
+        cards, heading, asking = [], in_language(self.step.title), self._first_uses(numbers)
         wanted = set(self.step.codes if only is None else only)
         for code in self.step.codes:
             if code not in numbers:
@@ -82,16 +84,18 @@ class StepPage:
         return [{"anchor": code.replace(".", "-"), "card": cards.get(code)} for code in codes]
 
     def summary(self) -> list[dict[str, str]]:
-        """What could not be used, each a link to its question."""
-        first = {
-            one["card"].figure.name: one["card"].code for one in reversed(self.slots()) if _has_figure(one["card"])
-        }
+        """What could not be used, in the order of the page, each a link to its question."""
+        cards = {card.code: card for card in self.cards()}
+        first = {card.figure.name: card.code for card in reversed(cards.values()) if card.figure}
+        codes = [one.question or first.get(one.field.removeprefix("figure-"), "") for one in self.problems]
+        told = sorted(zip(codes, self.problems, strict=True), key=lambda pair: _place(pair[0], cards))
         return [
             {
-                "target": f"q-{one.question or first.get(one.field.removeprefix('figure-'), '')}",
+                "target": f"q-{code}",
+                "name": _named(cards[code]) if code in cards else "",
                 "words": problem(one.code, **one.params),
             }
-            for one in self.problems
+            for code, one in told
         ]
 
     def _card(self, code: str, number: int, asking: dict[str, str]) -> Card:
@@ -100,7 +104,9 @@ class StepPage:
         errors = {one.field: problem(one.code, **one.params) for one in self.problems if one.question == code}
         picked, values = picked_of(answer), values_of(answer)
         if errors and self.data is not None:
-            picked = self.data.get(code, "")
+            # A card cannot be taken back without JavaScript: where it stands against numbers it is not offered again.
+            is_both = any(one.question == code and one.code == BOTH_GIVEN for one in self.problems)
+            picked = "" if is_both else self.data.get(code, "")
             values = {name: self.data.get(f"{code}-{name}", "") for name in _UNITS}
         card = Card(
             code=code,
@@ -153,23 +159,26 @@ class StepPage:
     def bar(self) -> dict:
         """Progress, and the state of every step in words."""
         progress = progress_of(self.storage.assessment)
+        pillars = {one["code"]: in_language(one["name"]) for one in self.storage.index.pillars}
         asked = [one for one in progress.steps if one.total or one.step.codes == self.step.codes]
         return {
             "progress": progress,
             "step": self.step,
             "title": in_language(self.step.title),
+            "pillar": pillars[self.step.pillar],
             "steps": [
                 {
+                    "number": number,
                     "slug": one.step.slug,
                     "title": in_language(one.step.title),
-                    "pillar": one.step.pillar,
+                    "pillar": pillars[one.step.pillar],
                     "answered": one.answered,
                     "total": one.total,
                     "state": one.state,
                     "words": STEP_STATES[one.state],
                     "is_current": one.step.slug == self.step.slug,
                 }
-                for one in asked
+                for number, one in enumerate(asked, start=1)
             ],
         }
 
@@ -179,8 +188,13 @@ def _has_branches(index: Index) -> bool:
     return any("show_if" in question for question in index.questions.values())
 
 
-def _has_figure(card: Card | None) -> bool:
-    return card is not None and card.figure is not None
+def _place(code: str, cards: Mapping[str, Card]) -> int:
+    return cards[code].number if code in cards else 0
+
+
+def _named(card: Card) -> str:
+    """A question the way its page heads it: its number, and its short name."""
+    return f"{_('Question %(number)s') % {'number': card.number}} ({card.face.name})"
 
 
 def refusals(refused: dict[str, SurveyError]) -> list[Problem]:

@@ -32,6 +32,7 @@ class Progress:
     total: int
     minutes_left: int
     steps: list[StepState]
+    open: list[str]  # questions asked and without an answer that counts, in index order
 
 
 def assessments() -> QuerySet[Assessment]:
@@ -95,7 +96,8 @@ def progress_of(assessment: Assessment) -> Progress:
     asked = index.shown(given) & set(index.codes)
     done = {code for code in asked if given.get(code) is not None}
     steps = [_step_state(step, asked, done) for step in index.steps]
-    return Progress(len(done), len(asked), index.minutes_for(len(asked) - len(done)), steps)
+    left = [code for code in index.codes if code in asked and code not in done]
+    return Progress(len(done), len(asked), index.minutes_for(len(left)), steps, left)
 
 
 def _step_state(step: Step, asked: set[str], done: set[str]) -> StepState:
@@ -105,7 +107,7 @@ def _step_state(step: Step, asked: set[str], done: set[str]) -> StepState:
 
 
 def judged(assessment: Assessment) -> list[Answer]:
-    """Every answer; the level of a ratio given by numbers is what they amount to now, None where that is not known."""
+    """Every answer; the level of a ratio given by numbers is what they amount to now, None while one is missing."""
     index, figures = index_of(assessment.index_version), figures_of(assessment)
     answers = list(assessment.answers.all())
     for answer in answers:

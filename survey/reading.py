@@ -17,6 +17,8 @@ from survey.models import Answer
 from survey.numbers import NumberError, read_number
 from survey.queries import given_of
 
+BOTH_GIVEN = "both_given"
+
 Find = Callable[[str], Answer | None]
 
 
@@ -75,14 +77,17 @@ def read_answer(index: Index, code: str, data: QueryDict, find: Find, language: 
 
 
 def _changed(question: dict, data: QueryDict, find: Find, language: str) -> Given | None:
-    """What changed wins; numbers before the picked card, since they are more exact."""
+    """What differs from the page as it was shown wins; who changed both the numbers and the card is asked which."""
     code = question["code"]
     was = data[f"{code}-was"] if f"{code}-was" in data else trace(find(code))
     typed, emptied = _typed(question, data, language)
     picked = _picked(question, data)
-    for candidate in (typed, picked):
-        if candidate is not None and trace(candidate) != was:
-            return candidate
+    new = [one for one in (typed, picked) if one is not None and trace(one) != was]
+    if len(new) > 1:
+        name = {"ratio": "numerator", "count": "count"}[question["kind"]]
+        raise UnreadableError(Problem(code, f"{code}-{name}", BOTH_GIVEN))
+    if new:
+        return new[0]
     if emptied and typed is None and picked is None and was and was != "na" and not was.isdigit():
         return Given(state=CLEARED)
     return None

@@ -21,6 +21,7 @@ from survey.index import Index, Step
 from survey.models import Assessment
 from survey.pages import StepPage, refusals
 from survey.queries import assessments, progress_of
+from survey.reading import BOTH_GIVEN
 from survey.storage import AnswerStorage
 from survey.wording import in_language, problem
 
@@ -84,14 +85,29 @@ class Wizard(NamedUrlWizardView):
 
     def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if kwargs["step"] not in self.steps_by_slug:
-            return redirect(self.get_step_url(self._first_open()))
+            return redirect(self._first_open())
         self.storage.current_step = kwargs["step"]
         return super().get(request, *args, **kwargs)
 
     def _first_open(self) -> str:
-        """Where to go on: the first step that is not done, the review when all are."""
-        states = progress_of(self.storage.assessment).steps
-        return next((one.step.slug for one in states if one.total and one.state != "done"), "xem-lai")
+        """Where to go on: the first question without an answer, the review when there is none."""
+        left = progress_of(self.storage.assessment).open
+        return self._place_of(left[0]) if left else self.get_step_url("xem-lai")
+
+    def _place_of(self, code: str) -> str:
+        """The address of a question; a step begins at its top, where it says what it is about."""
+        step = self.storage.index.step_of(code)
+        return self.get_step_url(step.slug) + ("" if code == step.codes[0] else f"#q-{code}")
+
+    def _next_open(self, open_codes: list[str]) -> str:
+        """The first question of the steps after this one that waits for an answer; "" when none does."""
+        index, slugs = self.storage.index, list(self.steps_by_slug)
+        for slug in slugs[slugs.index(self.steps.current) + 1 :]:
+            codes = self.steps_by_slug[slug].codes
+            waits = [code for code in codes if code in open_codes]
+            if waits or not set(codes) & set(index.codes):  # a page of free information only is never skipped
+                return waits[0] if waits else codes[0]
+        return ""
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if kwargs["step"] not in self.steps_by_slug:
@@ -116,6 +132,8 @@ class Wizard(NamedUrlWizardView):
                 return redirect(self.get_step_url(self.steps.current) + anchor)
         if "stay" in request.POST:
             return redirect(self.get_step_url(self.steps.current))
+        if request.POST.get("next") in self.storage.index.questions:
+            return redirect(self._place_of(request.POST["next"]))
         chosen = request.POST.get("wizard_goto_step", "")
         if chosen in self.steps_by_slug or chosen in LEAVE_TO:
             return redirect(self.get_step_url(chosen))
@@ -128,22 +146,28 @@ class Wizard(NamedUrlWizardView):
         page = page_of(self.request, self.storage, self.steps_by_slug[self.steps.current])
         if form.is_bound:
             page.data, page.problems = self.request.POST, form.problems
-        step, next_step = page.step, self.steps_by_slug.get(self.get_next_step())
-        slots, bar = page.slots(), page.bar()
+        step, slots, bar = page.step, page.slots(), page.bar()
+        next_open = self._next_open(bar["progress"].open)
+        next_step = self.storage.index.step_of(next_open) if next_open else None
         return {
             "view": self,
             "enterprise": self.storage.assessment.organisation,
             "slots": slots,
             "bar": bar,
-            "all_answered": bar["progress"].answered == bar["progress"].total,
             "why": why_of(self.storage.index, step),
             "previous": self.get_prev_step(),
+            "next_open": next_open,
             "next_title": in_language(next_step.title) if next_step else "",
             "problems": page.summary() if page.problems else [],
-            "saved_at": clock(self.storage.assessment.changed_at) if self.storage.answers else "",
+            "saved_at": saved_at(self.storage.assessment),
             "is_first": not self.storage.answers,
             "to_confirm": sum(slot["card"].to_confirm for slot in slots if slot["card"]),
         }
+
+
+def saved_at(assessment: Assessment) -> str:
+    """When something was last saved by a person; "" in a round that has only been made so far."""
+    return clock(assessment.changed_at) if assessment.changed_at > assessment.started_at else ""
 
 
 def why_of(index: Index, step: Step) -> str:
@@ -188,6 +212,7 @@ def _saved(
     moved = set() if shown_before is None else shown_before ^ set(page.shown_codes())
     card = page.cards({code})[0]
     whole = any(name in request.POST for name in ("clear", "confirm")) or _switched(form, code, request)
+    whole = whole or any(one.code == BOTH_GIVEN for one in form.problems)
     context = {
         "card": card,
         "whole": whole,

@@ -9,6 +9,7 @@ PROBLEMS = {
     "negative": _("A number here cannot be below zero."),
     "whole": _("Please give a whole number."),
     "too_large": _("This number is too large. Please count the zeros again."),
+    "no_people": _("At least one person works there. Please count yourself too."),
     # ratios
     "numerator_above_denominator": _(
         "The part (%(numerator)s) is larger than the whole (%(denominator)s). Please correct one of the two numbers."
@@ -16,6 +17,10 @@ PROBLEMS = {
     "denominator_zero": _("The total is 0, so no share can be worked out. Please choose the closest answer below."),
     "number_missing": _(
         "Not confirmed yet, because “%(name)s” is missing. Please type that number too, or choose the closest answer."
+    ),
+    "both_given": _(
+        "You typed numbers and also chose an answer, so we do not know which one counts. To count the numbers, save "
+        "again. To count an answer, empty the numbers and choose it again."
     ),
     # answers
     "level_out_of_range": _("This is not one of the answers. Please choose again."),
@@ -80,5 +85,5 @@ def language() -> str:
 
 
 def in_language(texts: dict[str, str]) -> str:
-    """A language map of the index or of a registry in the reader's language."""
-    return texts.get(language()) or texts["vi"]
+    """A language map of the index or of a registry in the reader's language, its percents never torn apart."""
+    return (texts.get(language()) or texts["vi"]).replace(" %", "\u00a0%")

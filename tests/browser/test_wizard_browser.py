@@ -86,7 +86,7 @@ def test_a_jump_right_after_typing_keeps_the_number(phone: Visitor):
     jump(page, 3)
     jump(page, 0)
     assert page.input_value('[name="1.1.4-numerator"]') == "30"
-    assert "25 %" in page.locator('[data-question="1.1.4"]').inner_text()
+    assert "25\u00a0%" in page.locator('[data-question="1.1.4"]').inner_text()
 
 
 def test_without_a_connection_the_page_says_so_and_saves_when_it_is_back(phone: Visitor):

@@ -103,7 +103,7 @@ def test_a_part_above_its_whole_is_an_error_beside_the_field(client, draft):
 
 def test_a_ratio_shows_what_its_numbers_amount_to(client, draft):
     page = save(client, draft, "2.1.1", numerator="5").content.decode()
-    assert "5 / 20 = 25 % → mức 2: Một ít" in page
+    assert "5 / 20 = 25\u00a0% → mức 2: Một ít" in page
 
 
 def test_a_known_number_prefills_every_ratio_that_uses_it(client, draft):
@@ -120,7 +120,7 @@ def test_an_unknown_number_is_asked_once_and_kept_for_the_round(client, draft):
         {"2.1.2-numerator": "200 triệu", "figure-revenue_quarter": "1 tỷ"},
         **HTMX,
     )
-    assert "20 % → mức 1" in response.content.decode()
+    assert "20\u00a0% → mức 1" in response.content.decode()
     assert Figure.objects.get(assessment=draft).value == 1_000_000_000
     assert level(draft, "2.1.2") == 1
 
@@ -129,7 +129,7 @@ def test_correcting_a_number_judges_its_ratios_again(client, draft):
     save(client, draft, "2.1.1", numerator="5")
     address = reverse("survey:figure", args=[draft.public_id, "employees"])
     page = client.post(f"{address}?step={PEOPLE}", {"figure-employees": "50"}, **HTMX).content.decode()
-    assert "5 / 50 = 10 %" in page
+    assert "5 / 50 = 10\u00a0%" in page
     draft.refresh_from_db()
     assert draft.employees == 50
     assert level(draft, "2.1.1") == 1
