@@ -46,7 +46,10 @@ def _sector_choices() -> list[tuple[str, str]]:
 
 def _area_choices() -> list[tuple]:
     groups = [
-        (in_language(province), [(area.code, in_language(area.name)) for area in units])
+        (
+            str(_("Formerly %(province)s")) % {"province": in_language(province)},
+            [(area.code, in_language(area.name)) for area in units],
+        )
         for province, units in areas_by_former_province()
     ]
     return [("", _("Not now")), *groups]

@@ -5,15 +5,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
-from django.utils import translation
-from django.utils.translation import gettext
 
 from accounts.models import Organisation
 from scoring.rubric import NOT_APPLICABLE
-from survey.given import Given, denominator_of, relevelled
+from survey.given import Given, relevelled
 from survey.index import Index, Step, index_of
 from survey.index.conditions import holds
 from survey.models import Answer, AnswerChange, Assessment, Figure, IndexVersion, Result
+from survey.number_checks import number_contradictions
 
 
 @dataclass(frozen=True)
@@ -134,26 +133,8 @@ def contradictions(assessment: Assessment) -> list[dict]:
     ]
     figures = figures_of(assessment)
     shown = index.shown({answer.question: _standing(answer) for answer in answers})
-    above = [a.question for a in answers if a.question in shown and _is_above(index, a, figures)]
-    return found + [_numerator_above(code) for code in index.codes if code in above]
-
-
-def _is_above(index: Index, answer: Answer, figures: dict[str, Decimal]) -> bool:
-    if answer.state != Answer.State.ANSWERED or answer.numerator is None:
-        return False
-    whole = denominator_of(index.questions[answer.question], answer.denominator, figures)
-    return whole is not None and answer.numerator > whole
-
-
-def _numerator_above(code: str) -> dict:
-    """The check built into every ratio, worded in each language as those of the index are."""
-    say = {}
-    for language in ("vi", "en"):
-        with translation.override(language):
-            say[language] = gettext(
-                "The part is larger than the whole here. Could you look at the two numbers again?"
-            )
-    return {"id": f"numerator-above-denominator-{code}", "say": say, "questions": [code]}
+    asked = [answer for answer in answers if answer.question in shown]
+    return found + number_contradictions(index, asked, figures)
 
 
 def history_of(assessment: Assessment, question: str) -> list[AnswerChange]:

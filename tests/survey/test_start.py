@@ -182,3 +182,10 @@ def test_the_list_needs_the_same_number_of_queries_for_many(client, django_asser
         make_membership(user, draft.organisation)
     with django_assert_max_num_queries(8):
         client.get(reverse("survey:mine"))
+
+
+def test_wards_stand_in_groups_that_say_which_province_they_were_of(client):
+    make_index_version()
+    text = client.get(reverse("survey:start")).content.decode()
+    assert text.count('<optgroup label="Trước 7/2025 thuộc ') == 3
+    assert '<optgroup label="Trước 7/2025 thuộc Bình Dương">' in text

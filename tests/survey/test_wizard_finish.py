@@ -98,6 +98,16 @@ def test_a_link_by_email_opens_the_draft_in_another_browser(client, draft):
     assert 'name="1.1.2" value="2" checked' in client.get(step(draft, FIRST)).content.decode()
 
 
+def test_the_page_and_the_letter_say_the_same_about_who_may_have_the_link(client, draft):
+    said = "chỉ đưa cho đồng nghiệp cần làm cùng"
+    assert said in client.get(url("later", draft)).content.decode()
+    client.post(url("later", draft), {"email": "chu@quan.example"})
+    letter = mail.outbox[0]
+    assert said in letter.body
+    assert said in letter.alternatives[0].content
+    assert "đừng chuyển" not in letter.body + letter.alternatives[0].content
+
+
 def test_opening_the_link_is_written_down_and_only_looking_at_it_is_not(client, draft):
     client.post(url("later", draft), {"email": "chu@quan.example"})
     address = re.search(r"(/tiep-tuc/\S+/)", mail.outbox[0].body).group(1)

@@ -1,0 +1,45 @@
+"""Friendly questions about numbers that do not fit together, on the index of 2021."""
+
+from pathlib import Path
+
+import pytest
+
+from survey.index.document import read
+from survey.queries import contradictions
+from survey.services import Given, save_answer, save_figure
+from tests.builders import NOW, make_assessment, make_index_version
+
+pytestmark = pytest.mark.django_db
+SME = Path(__file__).resolve().parents[2] / "fixtures/indexes/dbi-2021-sme.yaml"
+
+
+@pytest.fixture
+def draft():
+    return make_assessment(index_version=make_index_version(read(SME).data), revenue=1_000_000_000)
+
+
+def found(draft):
+    return {one["id"]: one["questions"] for one in contradictions(draft)}
+
+
+def test_a_quarter_with_more_revenue_than_the_year_is_asked_about(draft):
+    save_figure(assessment=draft, name="revenue_quarter", value=1_000_000_000, by=None, now=NOW)
+    assert found(draft) == {}
+    save_figure(assessment=draft, name="revenue_quarter", value=1_000_000_001, by=None, now=NOW)
+    assert found(draft) == {"quarter-above-year": ["1.1.5"]}
+    assert "lớn hơn doanh thu cả năm" in contradictions(draft)[0]["say"]["vi"]
+    assert "whole year" in contradictions(draft)[0]["say"]["en"]
+
+
+def test_more_spent_on_digital_marketing_than_was_earned_is_asked_about(draft):
+    given = Given(numerator=2_000_000_000, denominator=3_000_000_000)
+    save_answer(assessment=draft, question="1.1.3", given=given, by=None, now=NOW)
+    assert found(draft) == {"sum-above-revenue-1.1.3": ["1.1.3"]}
+
+
+def test_without_a_known_revenue_no_sum_is_too_large(draft):
+    save_figure(assessment=draft, name="revenue_year", value=None, by=None, now=NOW)
+    save_figure(assessment=draft, name="revenue_quarter", value=5, by=None, now=NOW)
+    given = Given(numerator=2_000_000_000, denominator=3_000_000_000)
+    save_answer(assessment=draft, question="1.1.3", given=given, by=None, now=NOW)
+    assert found(draft) == {}
