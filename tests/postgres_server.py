@@ -86,8 +86,7 @@ def stop() -> None:
 if __name__ == "__main__":
     if sys.argv[1:] == ["stop"]:
         stop()
+    elif sys.argv[1:] == ["start"]:
+        print(start() or sys.exit("no PostgreSQL binaries found"))
     else:
-        url = start()
-        if url is None:
-            sys.exit("no PostgreSQL binaries found")
-        print(url)  # noqa: T201
+        sys.exit("usage: postgres_server.py start|stop")
