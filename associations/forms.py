@@ -9,7 +9,7 @@ from accounts.sectors import sectors
 from accounts.sizes import size_names
 from associations.consent_texts import CURRENT
 from associations.queries import Filters
-from survey.wording import in_language
+from survey.wording import SECTORS, in_language
 
 
 class ShareForm(forms.Form):
@@ -64,7 +64,7 @@ class FilterForm(forms.Form):
     nganh = forms.ChoiceField(
         label=_("Sector"),
         required=False,
-        choices=lambda: [("", _("All sectors"))] + [(row.code, in_language(row.name)) for row in sectors().values()],
+        choices=lambda: [("", _("All sectors")), *((code, SECTORS[code]) for code in SECTORS if code in sectors())],
     )
     quymo = forms.ChoiceField(
         label=_("Size"),

@@ -8,21 +8,27 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import Deed, Scope, fetch, may, require, scope_of_items, visitor_of
 from accounts.models import Consent, Organisation
-from accounts.sectors import sector
-from accounts.sizes import size_names
 from associations import queries, services
 from associations.consent_texts import CURRENT
 from associations.forms import FilterForm, ShareForm
 from survey.index import index_of
 from survey.models import Result
 from survey.queries import results as all_results
+from survey.wording import SECTORS
 
 PER_PAGE = 25
+SIZES = {  # short: the head of the column says what of
+    "micro": gettext_lazy("Micro"),
+    "small": gettext_lazy("Small"),
+    "medium": gettext_lazy("Medium"),
+    "large": gettext_lazy("Large"),
+}
 MORE_FILTERS = ("nganh", "quymo", "diaban", "phamvi")
 
 
@@ -124,11 +130,11 @@ def results(request: HttpRequest, public_id) -> HttpResponse:
 
 
 def _row(result: Result) -> dict:
-    index, known_sector = index_of(result.index_version), sector(result.sector)
+    index = index_of(result.index_version)
     return {
         "result": result,
         "level_name": index.level_name(result.level) if result.level is not None else "",
-        "sector": known_sector.name if known_sector else "",
-        "size": size_names().get(result.size, ""),
+        "sector": SECTORS.get(result.sector, ""),
+        "size": SIZES.get(result.size, ""),
         "scope": CURRENT.scopes[Scope(result.scope)].name,
     }

@@ -70,6 +70,13 @@ def day(value: Any) -> str:
     return formats.date_format(local, "SHORT_DATE_FORMAT")
 
 
+@register.filter
+def month_of_wording(name: str) -> str:
+    """The wording of a consent as its reader knows it, by its month: share-2026-11 → 11/2026."""
+    *_about, year, month = ["", "", *name.split("-")]
+    return f"{month}/{year}" if year.isdigit() else name
+
+
 @register.inclusion_tag("assessment/frame/level_badge.html")
 def level_badge(level: int | None, name: Mapping[str, str] | str = "", size: str = "") -> dict:
     return {"level": level, "name": text_of(name), "size": size}
@@ -112,8 +119,13 @@ def _control(field: BoundField, described: str) -> str:
 def error_summary(form: BaseForm) -> dict:
     """All errors of a form on top of it, each a link to its field."""
     fields = [
-        {"target": field.id_for_label or f"{field.auto_id}_0", "label": field.label, "errors": field.errors}
+        {"target": field.id_for_label or f"{field.auto_id}_0", "label": _head(field), "errors": field.errors}
         for field in form
         if field.errors
     ]
     return {"general": form.non_field_errors(), "fields": fields, "any": bool(form.errors)}
+
+
+def _head(field: BoundField) -> str:
+    """What stands before an error in the summary: the label with its colon, unless it is a sentence of its own."""
+    return "" if str(field.label).endswith((".", "?")) else f"{field.label}: "

@@ -113,3 +113,19 @@ def test_an_error_stands_beside_its_field_and_in_the_summary():
 
 def test_a_form_without_errors_shows_no_summary():
     assert render("{% error_summary form %}", form=Profile()).strip() == ""
+
+
+@pytest.mark.parametrize(("name", "said"), [("share-2026-11", "11/2026"), ("1", "1"), ("", "")])
+def test_a_wording_is_named_by_its_month(name, said):
+    assert render("{{ name|month_of_wording }}", name=name) == said
+
+
+class Consent(forms.Form):
+    agree = forms.BooleanField(label="I agree.")
+    name = forms.CharField(label="Name")
+
+
+def test_the_summary_of_errors_puts_no_colon_behind_a_sentence():
+    html = render("{% error_summary form %}", form=Consent({}))
+    assert "I agree." not in html
+    assert "Name: " in html

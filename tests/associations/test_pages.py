@@ -3,7 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from tests.builders import make_assessment, make_result
+from accounts.models import Consent
+from tests.builders import NOW, make_assessment, make_provider, make_result
 from tests.pages import assert_clean_page
 from tests.personas import make_affiliation, make_owner, make_share, make_staff
 
@@ -31,6 +32,18 @@ def test_the_owners_pages_are_sound(people, language):
         owner.client.get(reverse("associations:consents")),
     ):
         assert_clean_page(answer)
+
+
+def test_a_provider_is_said_to_see_the_weakest_pillars_and_an_association_each(people):
+    owner, _staff, _result = people
+    items = {"items": ["contact", "pillars"], "given_at": NOW, "text_version": "lead-2026-11"}
+    provider = make_provider().organisation
+    Consent.objects.create(enterprise=owner.organisation, grantee=provider, purpose="contact", **items)
+    told = owner.client.get(reverse("associations:consents")).content.decode()
+    assert "điểm và mức độ của các trụ cột yếu nhất, nhiều nhất ba trụ cột; tên, email" in told
+    assert told.count("điểm và mức độ từng trụ cột") == 1
+    assert "theo lời văn tháng 11/2026" in told
+    assert "lead-2026-11" not in told
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

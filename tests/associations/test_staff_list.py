@@ -150,5 +150,17 @@ def test_an_empty_list_says_what_to_do(staff, url):
 def test_the_list_shows_level_and_total_but_no_pillar(staff, url):
     result, _ = make_shared(staff, scope="answers")
     page = staff.client.get(url).content.decode()
-    assert f"{result.total} / {result.maximum}" in page
+    assert f"{result.total}/{result.maximum}" in page
     assert not any(name in page for name in ("pillar_points", "trụ cột 1"))
+
+
+def test_line_of_business_and_size_stand_in_plain_short_words(staff, url):
+    make_shared(staff, sector="I", size="micro")
+    page = staff.client.get(url, headers={"accept-language": "vi"}).content.decode()
+    assert "Quán ăn, quán cà phê, khách sạn</td>" in page
+    assert 'data-label="Quy mô">Siêu nhỏ</td>' in page
+
+
+def test_an_empty_search_offers_everything_once(staff, url):
+    make_shared(staff)
+    assert staff.client.get(url, {"ten": "khong co"}).content.decode().count("Xem tất cả") == 1
