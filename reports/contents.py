@@ -120,6 +120,7 @@ class Rung:
 
 @dataclass(frozen=True, slots=True)
 class Round:
+    number: int
     at: datetime
     percent: Decimal | None
     total: Decimal

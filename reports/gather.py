@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 
 from accounts.access import Scope
 from accounts.areas import area
-from accounts.sectors import sector
 from accounts.sizes import size_names
 from reports.contents import (
     Assumption,
@@ -40,6 +39,7 @@ from survey.given import denominator_of
 from survey.index import Index, index_of
 from survey.models import Answer, Result
 from survey.queries import answers_of, figures_of, results_of_enterprise
+from survey.wording import SECTORS
 
 FEW = 3  # strengths, gaps, first steps
 
@@ -74,7 +74,7 @@ class _Gathering:
             is_fictional=organisation.is_fictional,
             at=result.created_at,
             round=result.assessment.round,
-            sector=self._text(found.name) if (found := sector(result.sector)) else "",
+            sector=str(SECTORS.get(result.sector, "")),
             area=self._text(unit.name) if (unit := area(result.area)) else "",
             size=self._text(size_names().get(result.size)),
             level=self._level(result.level),
@@ -241,6 +241,7 @@ class _Gathering:
                 newest.setdefault(past.assessment_id, past)
         return tuple(
             Round(
+                past.assessment.round,
                 past.created_at,
                 _percent(past.total, past.maximum),
                 rounded_points(past.total, past.unit),

@@ -34,7 +34,7 @@ class Page:
     trend: SafeString
     strengths: tuple[tuple[Indicator, str], ...]
     gaps: tuple[tuple[Indicator, str], ...]
-    history: tuple[tuple[Round, str, str], ...]
+    history: tuple[tuple[Round, str, str, str], ...]
     distance: str
     nearest: tuple[tuple[str, str], ...]
     steps: tuple[tuple[Step, str], ...]
@@ -70,7 +70,8 @@ def page_of(contents: Contents) -> Page:
         strengths=tuple((part, wording.percent(part.percent)) for part in contents.strengths),
         gaps=tuple((part, wording.percent(part.percent)) for part in contents.gaps),
         history=tuple(
-            (past, wording.percent(past.percent), wording.level(past.level)) for past in reversed(contents.history)
+            (past, wording.round_number(past), wording.percent(past.percent), wording.level(past.level))
+            for past in reversed(contents.history)
         ),
         distance=wording.distance(contents.distance) if contents.distance else "",
         nearest=_nearest(contents),

@@ -11,7 +11,6 @@ from survey.index import index_of
 from survey.models import Result, ShareLink
 from survey.queries import results
 
-FEW_SUGGESTIONS = 5  # in a report; the page of suggestions has them all
 CODE_GROUP = 4  # letters between the hyphens of a verification code
 
 
@@ -43,12 +42,12 @@ def standing_links(result: Result, visitor: Visitor) -> list[ShareLink]:
 
 
 def suggestions_of(result: Result, scope: Scope, now: datetime) -> tuple[Suggestion, ...]:
-    """The best suggestions in words, as the stored recommendation has them; for the enterprise itself only."""
+    """All suggestions in words, as the stored recommendation has them; for the enterprise itself only."""
     if scope is not Scope.OWN:
         return ()
     content, _stored = shown_content(result, now)
     page = told(content, index_of(result.index_version))
-    return tuple(_suggestion(one, page.fictional) for one in page.suggestions[:FEW_SUGGESTIONS])
+    return tuple(_suggestion(one, page.fictional) for one in page.suggestions)
 
 
 def _suggestion(one: Told, fictional: bool) -> Suggestion:

@@ -115,7 +115,7 @@ def _bar(top: int, lines: list[str], reading: Reading, cuts: Sequence[float]) ->
 
 
 def trend(readings: Sequence[Reading], *, title: str, name: str = "trend") -> str:
-    """Rounds from left to right, zero at the bottom; label = date, value = percent, note = level."""
+    """Rounds from left to right, zero at the bottom; label = number, value = percent, note = its lines below."""
     step = (WIDTH - 80) / max(1, len(readings) - 1)
     dots = [(40 + i * step, 140 - float(reading.percent or 0) * 1.1, reading) for i, reading in enumerate(readings)]
     grid = "".join(
@@ -127,11 +127,14 @@ def trend(readings: Sequence[Reading], *, title: str, name: str = "trend") -> st
         f'<circle class="chart__dot" cx="{x:.1f}" cy="{y:.1f}" r="4"/>'
         f'<text class="chart__value" x="{x:.1f}" y="{y - 9:.1f}" text-anchor="middle">{escape(reading.value)}</text>'
         f'<text class="chart__label" x="{x:.1f}" y="157" text-anchor="middle">{escape(reading.label)}</text>'
-        f'<text class="chart__note" x="{x:.1f}" y="172" text-anchor="middle">{escape(reading.note)}</text>'
+        + "".join(
+            f'<text class="chart__note" x="{x:.1f}" y="{173 + LINE * row}" text-anchor="middle">{escape(line)}</text>'
+            for row, line in enumerate(reading.note.split("\n"))
+        )
         for x, y, reading in dots
     )
     return (
-        f'<svg class="chart chart--trend" viewBox="0 0 {WIDTH} 180" role="img" aria-labelledby="{name}-title">'
+        f'<svg class="chart chart--trend" viewBox="0 0 {WIDTH} 196" role="img" aria-labelledby="{name}-title">'
         f'<title id="{name}-title">{escape(title)}</title>{grid}'
         f'<polyline class="chart__line" points="{line}"/>{marks}</svg>'
     )

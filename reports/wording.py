@@ -1,12 +1,13 @@
 """How numbers and findings are said, the same on pages, in charts and in the PDF. In the active language."""
 
+import re
 from datetime import datetime
 from decimal import Decimal
 
 from django.utils import formats, timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext
 
 from reports.contents import Contents, Distance, Level, Pillar, Reading, Round
 
@@ -34,6 +35,11 @@ def day(at: datetime) -> str:
     return formats.date_format(timezone.localtime(at), "SHORT_DATE_FORMAT")
 
 
+def with_days(text: str) -> str:
+    """Dates inside a text of the index, as they are written here: 2023-11-07 → 07/11/2023."""
+    return re.sub(r"\b(\d{4})-(\d\d)-(\d\d)\b", r"\3/\2/\1", text)
+
+
 def level(value: Level | None) -> str:
     """The number never without the name."""
     if value is None:
@@ -55,26 +61,13 @@ def points(value: Decimal) -> str:
     return ngettext("%(points)s point", "%(points)s points", count) % {"points": number(value)}
 
 
-def count_word(count: int) -> str:
-    """Small numbers in words, as one says them."""
-    words = (
-        pgettext("count", "one"),
-        pgettext("count", "two"),
-        pgettext("count", "three"),
-        pgettext("count", "four"),
-        pgettext("count", "five"),
-        pgettext("count", "six"),
-    )
-    return words[count - 1] if 1 <= count <= len(words) else str(count)
-
-
 def more_pillars(count: int, at_level: int) -> str:
     text = ngettext("%(count)s more pillar at level %(level)s", "%(count)s more pillars at level %(level)s", count)
-    return text % {"count": count_word(count), "level": at_level}
+    return text % {"count": number(count), "level": at_level}
 
 
 def distance(value: Distance) -> str:
-    """ "19 points and one more pillar at level 3 to go"."""
+    """ "19 points and 1 more pillar at level 3 to go"."""
     parts = {"points": points(value.points), "pillars": more_pillars(value.pillars, value.pillar_level)}
     if value.points and value.pillars:
         said = _("%(points)s and %(pillars)s to go")
@@ -107,7 +100,15 @@ def radar_readings(contents: Contents) -> list[Reading]:
 
 
 def trend_readings(rounds: tuple[Round, ...]) -> list[Reading]:
-    return [Reading(day(past.at), past.percent, percent(past.percent), level_number(past.level)) for past in rounds]
+    """Two rounds of one day are told apart by their numbers."""
+    return [
+        Reading(round_number(one), one.percent, percent(one.percent), f"{day(one.at)}\n{level_number(one.level)}")
+        for one in rounds
+    ]
+
+
+def round_number(past: Round) -> str:
+    return _("Round %(number)s") % {"number": past.number}
 
 
 def grade(name: str) -> str:

@@ -45,7 +45,7 @@ def _facts(contents: Contents) -> Table:
         (_("Sector"), contents.sector),
         (_("Size"), contents.size),
         (_("Area"), contents.area),
-        (_("Reliability"), wording.grade(contents.grade)),
+        (_("How far to trust it"), wording.grade(contents.grade)),
     ]
     cells = [[paragraph(label, "label"), paragraph(text, "cell")] for label, text in rows if text]
     return grid(cells, [95, WIDTH - 95], ("TOPPADDING", (0, 0), (-1, -1), 3))

@@ -7,6 +7,7 @@ from reports import wording
 from reports.contents import Contents, Criterion, Pillar, Suggestion
 from reports.pdf.styles import PAGE_HEIGHT, WIDTH, labelled, paragraph, table
 
+ALL_IN_FULL, SOME_IN_FULL = 6, 4  # suggestions; where there are more than 6, the rest is named in a line each
 COLUMNS = [34.0, 122.0, 160.0, WIDTH - 352, 36.0]
 
 
@@ -87,7 +88,8 @@ def suggestions(found: tuple[Suggestion, ...]) -> list[Flowable]:
     parts: list[Flowable] = [CondPageBreak(PAGE_HEIGHT * 0.45), paragraph(_("Who can help"), "h1")]
     if any(suggestion.fictional for suggestion in found):
         parts.append(paragraph(_("These providers are fictional: this is a demonstration."), "quiet"))
-    for suggestion in found:
+    full = len(found) if len(found) <= ALL_IN_FULL else SOME_IN_FULL
+    for suggestion in found[:full]:
         parts.append(
             KeepTogether(
                 [
@@ -100,5 +102,11 @@ def suggestions(found: tuple[Suggestion, ...]) -> list[Flowable]:
                 ]
             )
         )
+    if found[full:]:
+        parts.append(paragraph(_("Also suggested"), "h2"))
+        parts += [
+            labelled(f"{each.solution} – {each.provider}:", f"{each.reasons[0]} {each.price}.", "item")
+            for each in found[full:]
+        ]
     parts.append(Spacer(1, 16))
     return parts

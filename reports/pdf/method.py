@@ -20,7 +20,10 @@ def method(contents: Contents) -> list[Flowable]:
         labelled(_("Index:"), f"{source.title} ({source.short_title}, {_version(source)})"),
         *_decision(source),
         paragraph(_how(contents)),
-        labelled(_("Reliability:"), f"{wording.grade(contents.grade)}. {wording.grade_meaning(contents.grade)}"),
+        labelled(
+            f"{_('How far to trust it')}:",
+            f"{wording.grade(contents.grade)}. {wording.grade_meaning(contents.grade)}",
+        ),
     ]
     if source.note:
         parts.append(paragraph(source.note))
@@ -50,7 +53,7 @@ def _decision(source: Source) -> list[Flowable]:
         facts.append(source.issuer)
     parts: list[Flowable] = [labelled(_("Decision:"), ", ".join(facts))]
     if source.superseded_by:
-        parts.append(labelled(_("Superseded by:"), "; ".join(source.superseded_by)))
+        parts.append(labelled(_("Superseded by:"), wording.with_days("; ".join(source.superseded_by))))
     return parts
 
 

@@ -45,7 +45,10 @@ def _key_figures(contents: Contents) -> Table:
 def _strengths_and_gaps(contents: Contents) -> Table:
     columns = [
         [paragraph(heading, "h2"), *(_finding(part) for part in found)]
-        for heading, found in ((_("Strengths"), contents.strengths), (_("Gaps"), contents.gaps))
+        for heading, found in (
+            (_("What is strong"), contents.strengths),
+            (_("Where there is most to gain"), contents.gaps),
+        )
         if found
     ]
     return grid([columns], [WIDTH / len(columns)] * len(columns), ("RIGHTPADDING", (0, 0), (-1, -1), 16))

@@ -241,7 +241,8 @@ def test_the_checker_lets_a_labelled_control_pass():
 
 @pytest.mark.urls("tests.assessment.error_urls")
 @pytest.mark.parametrize(
-    ("address", "status", "words"), [("/khong-duoc/", 403, "Chưa có gì thay đổi"), ("/khong-thay/", 404, "Không có trang này")]
+    ("address", "status", "words"),
+    [("/khong-duoc/", 403, "Chưa có gì thay đổi"), ("/khong-thay/", 404, "Không có trang này")],
 )
 def test_what_a_view_refuses_looks_the_same_in_debug_and_leaves_the_log_quiet(
     client, settings, caplog, address, status, words

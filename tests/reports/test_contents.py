@@ -1,3 +1,4 @@
+from datetime import UTC, datetime
 from decimal import Decimal
 from importlib import import_module
 
@@ -7,7 +8,7 @@ from django.utils import translation
 
 from accounts.access import Scope
 from reports import wording
-from reports.contents import Distance, Indicator, Level
+from reports.contents import Distance, Indicator, Level, Round
 from reports.gather import contents_of, ranked
 from scoring.evaluate import evaluate
 from survey.index import index_of
@@ -107,10 +108,10 @@ def test_nothing_at_all_is_no_strength_and_everything_is_no_gap():
 @pytest.mark.parametrize(
     ("points", "pillars", "vietnamese", "english"),
     [
-        (19, 1, "Còn 19 điểm và một trụ cột nữa ở mức 3", "19 points and one more pillar at level 3 to go"),
-        (1, 2, "Còn 1 điểm và hai trụ cột nữa ở mức 3", "1 point and two more pillars at level 3 to go"),
+        (19, 1, "Còn 19 điểm và 1 trụ cột nữa ở mức 3", "19 points and 1 more pillar at level 3 to go"),
+        (1, 2, "Còn 1 điểm và 2 trụ cột nữa ở mức 3", "1 point and 2 more pillars at level 3 to go"),
         (7, 0, "Còn 7 điểm", "7 points to go"),
-        (0, 3, "Còn ba trụ cột nữa ở mức 3", "Three more pillars at level 3 to go"),
+        (0, 3, "Còn 3 trụ cột nữa ở mức 3", "3 more pillars at level 3 to go"),
     ],
 )
 def test_the_distance_is_said_exactly(points, pillars, vietnamese, english):
@@ -187,3 +188,16 @@ def test_gathering_takes_the_same_few_queries_however_many_rounds(real_index, dj
         result = make_result(make_assessment(enterprise, real_index, round=number))
     with django_assert_max_num_queries(5):
         contents_of(result, scope=Scope.OWN)
+
+
+def test_two_rounds_of_one_day_are_told_apart():
+    at, points = datetime(2026, 11, 22, 5, tzinfo=UTC), Decimal(40)
+    rounds = tuple(Round(number, at, points, points, Decimal(100), Level(2, ""), "") for number in (1, 2))
+    with translation.override("vi"):
+        first, second = wording.trend_readings(rounds)
+    assert (first.label, second.label) == ("Kỳ 1", "Kỳ 2")
+    assert first.note == "22/11/2026\nmức 2"
+
+
+def test_dates_inside_a_text_of_the_index_are_written_as_here():
+    assert wording.with_days("2158/QĐ-BTTTT (2023-11-07); 12-2023-11") == "2158/QĐ-BTTTT (07/11/2023); 12-2023-11"

@@ -13,11 +13,22 @@ from django.utils import translation
 from pypdf import PdfReader
 
 from accounts.access import Scope
+from providers.queries import shown_content
 from reports import wording
 from reports.contents import Suggestion
 from reports.pdf.build import build_pdf
 from reports.pdf.styles import MARGIN, PAGE_HEIGHT, PAGE_WIDTH
-from tests.builders import make_assessment, make_index_version, make_organisation, make_result, small_document
+from reports.queries import suggestions_of
+from tests.builders import (
+    NOW,
+    make_assessment,
+    make_index_version,
+    make_organisation,
+    make_provider,
+    make_result,
+    make_solution,
+    small_document,
+)
 from tests.reports.conftest import NAME, gathered
 
 pytestmark = pytest.mark.django_db
@@ -87,7 +98,7 @@ def test_the_report_has_eight_to_fourteen_pages_each_numbered(real_result, langu
 
 def test_the_summary_keeps_to_one_page(real_result):
     page = PdfReader(BytesIO(build_pdf(gathered(real_result)))).pages[1].extract_text()
-    for heading in ("Tóm tắt", "Nhìn nhanh các trụ cột", "Điểm mạnh", "Khoảng cách", "Những bước đầu tiên"):
+    for heading in ("Tóm tắt", "Nhìn nhanh các trụ cột", "Điểm mạnh", "Chỗ còn nhiều dư địa", "Những bước đầu tiên"):
         assert heading in page
 
 
@@ -228,3 +239,20 @@ def test_the_top_level_and_the_lowest_one_have_reports_too(real_index):
     for level in (0, 5):
         result = make_result(make_assessment(make_organisation(), real_index), level=level)
         assert wording.level(gathered(result).level) in words_of(build_pdf(gathered(result)))
+
+
+def test_the_report_names_as_many_suggestions_as_the_page(db):
+    result = make_result(level=1)
+    for number in range(8):
+        make_solution(make_provider(f"Nhà {number}", f"nha-{number}"), f"tot-{number}")
+    content, _stored = shown_content(result, NOW)
+    assert len(suggestions_of(result, Scope.OWN, NOW)) == len(content["suggestions"]) == 6
+
+
+def test_many_suggestions_are_all_named_and_the_report_stays_within_fourteen_pages(real_result):
+    long = Suggestion(LONG, LONG, LONG, (LONG,) * 4, (LONG, LONG), "từ 2 triệu đồng", LONG)
+    found = tuple(replace(long, solution=f"Giải pháp {number}") for number in range(12))
+    pdf = build_pdf(gathered(real_result, suggestions=found))
+    text = words_of(pdf)
+    assert all(f"Giải pháp {number}" in text for number in range(12))
+    assert 8 <= len(PdfReader(BytesIO(pdf)).pages) <= 14
