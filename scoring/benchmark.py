@@ -42,7 +42,7 @@ def counts_by_group(groups: NDArray[np.integer], tenths: NDArray[np.integer], si
 
 @dataclass(frozen=True, slots=True)
 class Rank:
-    """Of `count` values, `below` are smaller and `equal` the same (the value itself among them, if it was counted)."""
+    """Of `count` values, `below` are smaller and `equal` the same, the value itself among them if it was counted."""
 
     below: int
     equal: int
@@ -122,6 +122,20 @@ def widen(sizes: Sequence[int], *, minimum: int = MINIMUM) -> int | None:
     sizes: how many enterprises each holds.
     """
     return next((place for place, size in enumerate(sizes) if size >= minimum), None)
+
+
+def offered(sizes: Sequence[int], *, minimum: int = MINIMUM) -> tuple[int, ...]:
+    """Which of the samples (narrowest first, each within the next) may be looked at beside each other.
+
+    A wider one is left out unless it adds `minimum` enterprises: the difference of two samples is a sample too.
+    """
+    places: list[int] = []
+    held = 0
+    for place, size in enumerate(sizes):
+        if size >= held + minimum:
+            places.append(place)
+            held = size
+    return tuple(places)
 
 
 def improvements(before: NDArray[np.int8], after: NDArray[np.int8]) -> NDArray[np.bool_]:

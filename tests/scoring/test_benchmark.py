@@ -12,6 +12,7 @@ from scoring.benchmark import (
     distribution,
     improvements,
     ladder,
+    offered,
     quartiles,
     rank_of,
     widen,
@@ -66,6 +67,14 @@ def test_each_group_is_counted_by_itself_and_whoever_has_no_percent_by_none():
 )
 def test_the_narrowest_sample_that_is_large_enough_is_taken(sizes, place):
     assert widen(sizes) == place
+
+
+@pytest.mark.parametrize(
+    ("sizes", "places"),
+    [([10, 20, 30, 40], (0, 1, 2, 3)), ([10, 19, 20, 99], (0, 2, 3)), ([3, 12, 12, 21], (1,)), ([9], ())],
+)
+def test_a_wider_sample_is_offered_only_if_what_it_adds_is_a_sample_too(sizes, places):
+    assert offered(sizes) == places
 
 
 def test_it_is_widened_from_area_to_size_to_sector_to_all():
