@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from accounts.access import Scope
 from reports import svg_compare, wording
 from reports import wording_compare as say
 from reports.contents import Comparison, Contents, Place
@@ -25,9 +26,10 @@ class PlaceCard:
 
 @dataclass(frozen=True, slots=True)
 class ComparePage:
-    """size: whom with and how many. options: (breadth, its words with its size), more than one or none."""
+    """own: what the enterprise is called. size: whom with and how many. options: (breadth, words with its size)."""
 
     comparison: Comparison
+    own: str
     total: PlaceCard | None
     pillars: tuple[PlaceCard, ...]
     size: str
@@ -48,10 +50,12 @@ def compare_page_of(contents: Contents) -> ComparePage | None:
     found = contents.comparison
     if found is None:
         return None
-    cards = tuple(_card(place, found) for place in found.places)
+    own = _("You") if contents.scope is Scope.OWN else _("This enterprise")
+    cards = tuple(_card(place, found, own) for place in found.places)
     options = tuple((one.breadth, say.option(one)) for one in found.options)
     return ComparePage(
         comparison=found,
+        own=own,
         total=next((card for card in cards if not card.place.code), None),
         pillars=tuple(card for card in cards if card.place.code),
         size=say.size_of(found.sample),
@@ -65,7 +69,7 @@ def compare_page_of(contents: Contents) -> ComparePage | None:
     )
 
 
-def _card(place: Place, found: Comparison) -> PlaceCard:
+def _card(place: Place, found: Comparison, own: str) -> PlaceCard:
     name, percent = say.name(place), wording.percent(place.percent)
     standing = say.standing(place, found.sample.breadth)
     count = say.enterprises(place.rank.count)
@@ -73,7 +77,7 @@ def _card(place: Place, found: Comparison) -> PlaceCard:
         place.bins,
         own=place.bin,
         percent=float(place.percent),
-        label=_("You: %(percent)s") % {"percent": percent},
+        label=f"{own}: {percent}",
         title=f"{name}: {standing} ({count})",
         size=count,
         name=f"place-{(place.code or 'total').replace('.', '-')}",

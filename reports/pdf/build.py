@@ -10,7 +10,7 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplat
 
 from reports import wording
 from reports.contents import Contents
-from reports.pdf import details, method, overview
+from reports.pdf import compare, details, method, overview
 from reports.pdf.cover import cover, draw_cover
 from reports.pdf.fonts import HEADING_BOLD, TEXT, TEXT_BOLD, clean, clipped, register_fonts
 from reports.pdf.styles import BRAND, INK, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, QUIET, WIDTH
@@ -40,6 +40,7 @@ def sections(contents: Contents) -> list[tuple[str, Callable[[], list[Flowable]]
         ("summary", lambda: [*overview.summary(contents), PageBreak()]),
         ("standing", lambda: [*overview.standing(contents), PageBreak()]),
         ("charts", lambda: [*overview.charts(contents), PageBreak()] if contents.pillars else []),
+        ("compare", lambda: compare.compare(contents.comparison)),
         *pillars,
         ("priorities", lambda: details.priorities(contents)),
         ("suggestions", lambda: details.suggestions(contents.suggestions)),
