@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from accounts.areas import former_provinces
 from reports.contents import Comparison, Contents, Place, Raised, Sample
-from scoring.benchmark import MINIMUM, Cell, bin_of, distribution, quartiles, rank_of
+from scoring.benchmark import MINIMUM, Cell, Counts, bin_of, distribution, quartiles, rank_of
 from survey.benchmark import unpacked
 from survey.index import index_of
 from survey.models import BenchmarkCell, Result
@@ -72,7 +72,7 @@ def _places(contents: Contents, cell: BenchmarkCell) -> tuple[Place, ...]:
     )
 
 
-def _place(code: str, name: str, percent: Decimal, counts) -> Place:
+def _place(code: str, name: str, percent: Decimal, counts: Counts) -> Place:
     tenths = int(percent * 10)
     cuts = tuple(Decimal(cut) / 10 for cut in quartiles(counts))
     return Place(code, name, percent, rank_of(counts, tenths), cuts, distribution(counts), bin_of(tenths))

@@ -13,12 +13,12 @@ from reports.shapes import LABEL_SIZE, drawing, text
 VALUE_ROOM = 190  # for the words at the right
 
 
-def places(found: Sequence[Place], width: float, row: float = 31) -> Drawing:
+def places(found: Sequence[Place], width: float, row: float = 25) -> Drawing:
     """A row for each place, 0 to 100 %: the middle half of the others, the one in the middle, the dot."""
     height = row * len(found)
     made = drawing(width, height)
     for number, place in enumerate(found):
-        base = height - row * (number + 1) + 7
+        base = height - row * (number + 1) + 4
         font = TEXT if place.code else TEXT_BOLD
         words = f"{say.standing_short(place)} ({place.rank.count})"
         made.add(text(0, base + 12, clipped(say.name(place), font, LABEL_SIZE, width - VALUE_ROOM), font=font))

@@ -177,7 +177,9 @@ def tallies(
                 yield Cell(*names), Tally(int(sums[0][place]), sums[1][place], int(sums[2][place]), sums[3][place])
 
 
-def risen_answers(results: QuerySet, columns: Columns, before: np.ndarray, after: np.ndarray, questions: int):
+def risen_answers(
+    results: QuerySet, columns: Columns, before: np.ndarray, after: np.ndarray, questions: int
+) -> np.ndarray:
     """(rises, questions): which answers of each rise went up."""
     if not before.size:
         return np.zeros((0, questions), bool)

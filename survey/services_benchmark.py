@@ -5,6 +5,7 @@ from datetime import datetime
 
 import numpy as np
 from django.db import transaction
+from django.db.models import QuerySet
 
 from accounts.models import Organisation
 from accounts.services import record_event
@@ -65,7 +66,7 @@ def _is_alike(version: Index, newest: Index) -> bool:
     return version.codes == newest.codes and pillars[0] == pillars[1]
 
 
-def _fictional():
+def _fictional() -> QuerySet[Organisation]:
     return Organisation.objects.filter(kind=Organisation.Kind.ENTERPRISE, is_fictional=True)
 
 

@@ -40,9 +40,9 @@ def sections(contents: Contents) -> list[tuple[str, Callable[[], list[Flowable]]
         ("summary", lambda: [*overview.summary(contents), PageBreak()]),
         ("standing", lambda: [*overview.standing(contents), PageBreak()]),
         ("charts", lambda: [*overview.charts(contents), PageBreak()] if contents.pillars else []),
-        ("compare", lambda: compare.compare(contents.comparison)),
         *pillars,
         ("priorities", lambda: details.priorities(contents)),
+        ("compare", lambda: compare.compare(contents.comparison)),
         ("suggestions", lambda: details.suggestions(contents.suggestions)),
         ("method", lambda: method.method(contents)),
     ]

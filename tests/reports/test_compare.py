@@ -16,7 +16,7 @@ from accounts.areas import areas_by_former_province
 from reports import svg_compare
 from reports import wording_compare as say
 from reports.compare import compared
-from reports.contents import Place, Sample
+from reports.contents import Place, Sample, Suggestion
 from reports.gather import contents_of
 from reports.pdf.build import build_pdf
 from scoring.benchmark import Rank
@@ -28,7 +28,7 @@ from tests.pages import assert_clean_page
 from tests.reports.conftest import gathered
 from tests.reports.test_charts import parsed
 from tests.reports.test_pages import address, page, signed_in, staff_with
-from tests.reports.test_pdf import words_of
+from tests.reports.test_pdf import LONG, words_of
 
 pytestmark = pytest.mark.django_db
 AREA = areas_by_former_province()[1][1][0].code
@@ -281,19 +281,33 @@ def test_the_distribution_is_drawn_from_zero_with_the_enterprise_marked():
     assert not re.search(r"style=|fill=|<script", chart)
 
 
-@pytest.mark.parametrize("language", ["vi", "en"])
-def test_the_report_says_the_same_in_at_most_fourteen_pages(real_result, language):
+@pytest.fixture
+def compared_report(real_result):
+    """The result of sixty questions among eleven others, found afresh."""
     for number in range(11):
         make_result(make_assessment(make_organisation(), real_result.index_version), level=number % 5)
     refresh("dbi-2021-sme")
-    found = results().get(pk=real_result.pk)
-    contents = compared(gathered(found, language), found)
+    return results().get(pk=real_result.pk)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_with_the_longest_suggestions_too_the_report_has_fourteen_pages_at_most(compared_report, language):
+    contents = compared(gathered(compared_report, language), compared_report)
+    gains = tuple(f"{c.name}: từ mức 0 lên mức 3" for c in contents.pillars[0].criteria[:4])
+    one = Suggestion(LONG[:60], LONG[:60], LONG, gains, (LONG, LONG), "2.000.000 ₫ mỗi tháng", LONG)
+    pdf = build_pdf(replace(contents, suggestions=(one,) * 5))
+    assert len(PdfReader(BytesIO(pdf)).pages) <= 14
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_report_says_the_same_as_the_page(compared_report, language):
+    contents = compared(gathered(compared_report, language), compared_report)
     pdf = build_pdf(contents)
     text = words_of(pdf)
     with translation.override(language):
         said = [f"{say.standing_short(one)} (12)" for one in contents.comparison.places]
-        said.append(say.size_of(contents.comparison.sample))
-    assert [words for words in said if words not in text] == []
-    assert len(PdfReader(BytesIO(pdf)).pages) <= 14
+        said.append(say.widened(contents.comparison.sample) or say.size_of(contents.comparison.sample))
+        heading = "So với doanh nghiệp khác" if language == "vi" else "Compared with others"
+    assert [words for words in [*said, heading] if words not in text] == []
     assert build_pdf(contents) == pdf
-    assert say.name(contents.comparison.places[0]) not in words_of(build_pdf(replace(contents, comparison=None)))
+    assert heading not in words_of(build_pdf(replace(contents, comparison=None)))
