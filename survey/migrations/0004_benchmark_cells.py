@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('survey', '0002_result_enterprise_name'),
+        ('survey', '0003_model_names'),
     ]
 
     operations = [
