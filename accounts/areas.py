@@ -50,5 +50,11 @@ def areas_by_former_province() -> tuple[tuple[dict[str, str], tuple[Area, ...]],
     )
 
 
+@cache
+def former_provinces() -> dict[str, dict[str, str]]:
+    """Names of the three former provinces by their ids, as `Area.former_province` has them."""
+    return {units[0].former_province: name for name, units in areas_by_former_province()}
+
+
 def _plain(identifier: str) -> str:
     return identifier.replace("-", " ").title()

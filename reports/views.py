@@ -15,9 +15,11 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import Deed, Scope, fetch_scoped, is_claimed, may, open_share, seen_through, visitor_of
 from accounts.collation import unaccented
 from accounts.rate import slow_down
+from reports.compare import compared
 from reports.gather import contents_of
 from reports.images import CONTENT_TYPES, KINDS, chart_image
 from reports.page import genuine_of, page_of
+from reports.page_compare import compare_page_of
 from reports.pdf.build import build_pdf
 from reports.queries import normalised_code, result_of_code, standing_links, suggestions_of
 from reports.rate import is_too_often, too_many_files
@@ -26,6 +28,7 @@ from survey.models import Result
 from survey.queries import results
 from survey.services import make_share_link, revoke_share_link, shared_result
 
+BREADTH = "so-voi"  # in the address of the comparison: whom with
 NEW_LINK = "new_share_link"  # session: [public id of the result, address] of a link just made, shown once
 
 
@@ -46,8 +49,10 @@ def result(request: HttpRequest, public_id) -> HttpResponse:
     new = request.session.get(NEW_LINK)
     if new and new[0] == str(public_id):
         del request.session[NEW_LINK]
+    contents = compared(contents_of(found, scope=scope), found)
     context = {
-        "page": page_of(contents_of(found, scope=scope)),
+        "page": page_of(contents),
+        "compare": compare_page_of(contents),
         "result": found,
         "is_own": scope is Scope.OWN,
         "may_share": may(visitor, Deed.SHARE, found.organisation),
@@ -71,6 +76,22 @@ def answers(request: HttpRequest, public_id) -> HttpResponse:
 @login_not_required
 @never_cache
 @require_safe
+def compare(request: HttpRequest, public_id) -> HttpResponse:
+    found, scope = _opened(request, public_id, "comparison", Scope.PILLARS)
+    contents = compared(contents_of(found, scope=scope), found, breadth=request.GET.get(BREADTH, ""))
+    context = {
+        "contents": contents,
+        "compare": compare_page_of(contents),
+        "enterprise": found.organisation,
+        "is_own": scope is Scope.OWN,
+        "breadth": BREADTH,
+    }
+    return render(request, "reports/compare.html", context)
+
+
+@login_not_required
+@never_cache
+@require_safe
 def pdf(request: HttpRequest, public_id) -> HttpResponse:
     if too_many_files(request):
         return slow_down(request)
@@ -78,7 +99,7 @@ def pdf(request: HttpRequest, public_id) -> HttpResponse:
     language = request.GET.get("lang") or translation.get_language()
     with translation.override(language if language in ("vi", "en") else "vi"):
         suggestions = suggestions_of(found, scope, timezone.now())
-        contents = contents_of(found, scope=scope, suggestions=suggestions)
+        contents = compared(contents_of(found, scope=scope, suggestions=suggestions), found)
         name = _file_name(_("digital-readiness"), contents.name, contents.at)
     return _file(build_pdf(contents), "application/pdf", f"{name}.pdf")
 

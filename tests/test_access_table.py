@@ -131,6 +131,9 @@ GET  reports:result                        held 404  200  404  404  404  404  40
 GET  reports:answers                       .    404  404  200  200  200  404  403  403  200  404  404  404  404
 POST reports:answers                       .    405
 GET  reports:answers                       held 404  200  404  404  404  404  404  404  404  404  404  404  404
+GET  reports:compare                       .    404  404  200  200  200  404  403  200  200  404  404  404  404
+POST reports:compare                       .    405
+GET  reports:compare                       held 404  200  404  404  404  404  404  404  404  404  404  404  404
 GET  reports:pdf                           .    404  404  200  200  200  404  200  200  200  404  404  404  404
 POST reports:pdf                           .    405
 GET  reports:pdf                           held 404  200  404  404  404  404  404  404  404  404  404  404  404

@@ -28,6 +28,7 @@ from survey.index.check import check_file
 from survey.index.document import Problem
 from survey.models import IndexVersion, Result
 from survey.queries import latest_results, newest_index_version
+from survey.services_benchmark import refresh_benchmark
 from survey.services_indexes import publish_index
 
 
@@ -99,6 +100,7 @@ def _load(now: datetime, enterprises: int, requests: int) -> Loaded:
     leads += sharing.ask_some(rng, newest, requests, now)
     _share_own(own, list(associations.values()), now)
     people.join_others(sign_ins, own.organisation, next(iter(associations.values())), now)
+    refresh_benchmark(index_id=version.index_id, now=now)
     return Loaded(
         **directory,
         associations=len(associations),

@@ -10,7 +10,7 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplat
 
 from reports import wording
 from reports.contents import Contents
-from reports.pdf import details, method, overview
+from reports.pdf import compare, details, method, overview
 from reports.pdf.cover import cover, draw_cover
 from reports.pdf.fonts import HEADING_BOLD, TEXT, TEXT_BOLD, clean, clipped, register_fonts
 from reports.pdf.styles import BRAND, INK, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, QUIET, WIDTH
@@ -42,6 +42,7 @@ def sections(contents: Contents) -> list[tuple[str, Callable[[], list[Flowable]]
         ("charts", lambda: [*overview.charts(contents), PageBreak()] if contents.pillars else []),
         *pillars,
         ("priorities", lambda: details.priorities(contents)),
+        ("compare", lambda: compare.compare(contents.comparison)),
         ("suggestions", lambda: details.suggestions(contents.suggestions)),
         ("method", lambda: method.method(contents)),
     ]

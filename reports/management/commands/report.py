@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone, translation
 
 from accounts.access import Scope
+from reports.compare import compared
 from reports.gather import contents_of
 from reports.pdf.build import build_pdf
 from reports.queries import result_named, suggestions_of
@@ -26,7 +27,8 @@ class Command(BaseCommand):
             raise CommandError(f"No folder {out.parent} to write {out.name} into.")
         with translation.override(lang):
             suggestions = suggestions_of(found, Scope.OWN, timezone.now())
-            content = build_pdf(contents_of(found, scope=Scope.OWN, suggestions=suggestions))
+            contents = contents_of(found, scope=Scope.OWN, suggestions=suggestions)
+            content = build_pdf(compared(contents, found))
         out.write_bytes(content)
         record_opening(result=found, scope=Scope.OWN, part="report", by=None, now=timezone.now())
         self.stdout.write(f"{out}: {len(content) // 1024} KB")

@@ -1,0 +1,29 @@
+"""Where the enterprise stands among others, with the size of every sample."""
+
+from django.utils.translation import gettext as _
+from reportlab.platypus import CondPageBreak, Flowable, Spacer
+
+from reports import wording_compare as say
+from reports.contents import Comparison
+from reports.pdf.styles import PAGE_HEIGHT, WIDTH, paragraph
+from reports.shapes_compare import places
+
+
+def compare(found: Comparison | None) -> list[Flowable]:
+    if found is None:
+        return []
+    said = say.widened(found.sample) or say.size_of(found.sample)
+    if found.fictional:
+        said += f" {_('Compared within the demo: every enterprise here is fictional.')}"
+    note = _(
+        "The dot is this enterprise; the band is the middle half of the others, "
+        "the line in it the one in the middle. In brackets: how many enterprises are compared."
+    )
+    return [
+        CondPageBreak(PAGE_HEIGHT * 0.36),
+        paragraph(_("Compared with others"), "h1"),
+        paragraph(said),
+        places(found.places, WIDTH),
+        paragraph(f"{note} {say.source(found)}", "quiet"),
+        Spacer(1, 8),
+    ]

@@ -1,0 +1,126 @@
+"""How a comparison is said: whom with, how many they are, where the enterprise stands. In the active language."""
+
+from decimal import Decimal
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from reports import wording
+from reports.contents import Comparison, Place, Raised, Sample
+from scoring.benchmark import MINIMUM
+
+
+def enterprises(count: int) -> str:
+    return ngettext("%(count)s enterprise", "%(count)s enterprises", count) % {"count": wording.number(count)}
+
+
+def whom(breadth: str) -> str:
+    """ "… of 100 enterprises of the same sector and size"."""
+    return {
+        "area": _("enterprises of the same sector, size and area"),
+        "size": _("enterprises of the same sector and size"),
+        "sector": _("enterprises of the same sector"),
+        "all": _("enterprises of all sectors"),
+    }[breadth]
+
+
+def circle(breadth: str) -> str:
+    """The short form, for choosing and for what a comparison is widened to."""
+    return {
+        "area": _("same sector, size and area"),
+        "size": _("same sector and size"),
+        "sector": _("the whole sector"),
+        "all": _("all sectors"),
+    }[breadth]
+
+
+def option(sample: Sample) -> str:
+    """ "Same sector and size (34)"."""
+    return f"{capfirst(circle(sample.breadth))} ({wording.number(sample.count)})"
+
+
+def standing(place: Place, breadth: str) -> str:
+    """ "higher than 62 of 100 enterprises of the same sector and size"."""
+    rank, others = place.rank, whom(breadth)
+    if not rank.below:
+        return _("not yet higher than any of the %(others)s") % {"others": others}
+    if not rank.of_hundred:
+        return _("higher than fewer than 1 of 100 %(others)s") % {"others": others}
+    return _("higher than %(number)s of 100 %(others)s") % {"number": rank.of_hundred, "others": others}
+
+
+def standing_short(place: Place) -> str:
+    """ "higher than 62 of 100", where the head says whom."""
+    if not place.rank.below:
+        return _("not yet higher than any")
+    if not place.rank.of_hundred:
+        return _("higher than fewer than 1 of 100")
+    return _("higher than %(number)s of 100") % {"number": place.rank.of_hundred}
+
+
+def size_of(sample: Sample) -> str:
+    """ "Compared with 34 enterprises: the same sector and size". Stands beside every comparison."""
+    return _("Compared with %(count)s: %(circle)s.") % {
+        "count": enterprises(sample.count),
+        "circle": circle(sample.breadth),
+    }
+
+
+def widened(sample: Sample) -> str:
+    """Why the sample is wider than one would wish, or nothing."""
+    if not sample.missed:
+        return ""
+    said = _("There are not yet %(minimum)s %(missed)s, so the comparison is with %(circle)s: %(count)s.")
+    return said % {
+        "minimum": MINIMUM,
+        "missed": whom(sample.missed[-1]),
+        "circle": circle(sample.breadth),
+        "count": enterprises(sample.count),
+    }
+
+
+def rises_widened(sample: Sample) -> str:
+    if not sample.missed:
+        return ""
+    said = _("There are not yet %(minimum)s %(missed)s that rose a level, so these are from %(circle)s.")
+    return said % {
+        "minimum": MINIMUM,
+        "missed": whom(sample.missed[-1]),
+        "circle": circle(sample.breadth),
+    }
+
+
+def rises(sample: Sample) -> str:
+    """ "23 enterprises of all sectors rose …"."""
+    return _("%(count)s %(others)s rose to a higher level between two rounds.") % {
+        "count": wording.number(sample.count),
+        "others": whom(sample.breadth),
+    }
+
+
+def raised(one: Raised, of: Sample) -> str:
+    """ "17/23": of how many; the sentence above says what they are."""
+    return f"{wording.number(one.count)}/{wording.number(of.count)}"
+
+
+def name(place: Place) -> str:
+    return place.name or _("In total")
+
+
+def middle(place: Place) -> str:
+    """ "Middle half: 28.4% to 51.9%"."""
+    lower, _median, upper = place.quartiles
+    return _("%(lower)s to %(upper)s") % {"lower": wording.percent(lower), "upper": wording.percent(upper)}
+
+
+def part(number: int, parts: int) -> str:
+    """ "40–50%", one tenth of the distribution."""
+    ends = [Decimal(100 * end // parts) for end in (number, number + 1)]
+    return _("%(from)s to %(to)s%%") % {"from": wording.number(ends[0]), "to": wording.number(ends[1])}
+
+
+def source(comparison: Comparison) -> str:
+    """When it was counted and how; that the demo's are invented."""
+    said = _("The newest result of each enterprise counts, as of %(day)s. Enterprises with equal points count half.")
+    return said % {"day": wording.day(comparison.at)}
