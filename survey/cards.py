@@ -75,6 +75,11 @@ class Card:
     def by_numbers(self) -> bool:
         return self.kind in ("ratio", "count")
 
+    @property
+    def is_given_by_numbers(self) -> bool:
+        given = self.answer
+        return given is not None and any(one is not None for one in (given.numerator, given.denominator, given.count))
+
 
 @dataclass(frozen=True)
 class Face:

@@ -126,7 +126,7 @@ class StepPage:
     def _with_state(self, card: Card) -> Card:
         """What is to be said about the answer: the level of its numbers, a colleague's hand."""
         index = self.storage.index
-        if card.by_numbers:
+        if card.is_given_by_numbers:
             card.result = result_of(index, card.answer, self.storage.figures)
             card.is_half_filled = needed_of(index, card.answer, self.storage.figures) != ""
         if card.is_given and not card.to_confirm:

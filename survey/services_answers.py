@@ -127,10 +127,11 @@ def _overtaken(
     moved = [code for code, answer in standing.items() if answer.revision > seen.get(code, answer.revision)]
     if not moved:
         return {}
-    changes = AnswerChange.objects.filter(assessment=draft, question__in=moved).order_by("revision")
+    oldest = min(seen[code] for code in moved)
+    changes = AnswerChange.objects.filter(assessment=draft, question__in=moved, revision__gt=oldest)
     return {
         change.question: change
-        for change in changes.select_related("changed_by")
+        for change in changes.select_related("changed_by").order_by("revision")
         # Without an account nobody can be told apart, so any newer value may be somebody else's.
         if change.revision > seen[change.question] and (by is None or change.changed_by_id != by.pk)
     }
