@@ -46,6 +46,7 @@ NEEDS = {
     "set_language": "answers POST only",
     "survey:answer": "answers POST only",
     "survey:figure": "answers POST only",
+    "survey:forget": "answers POST only",
     "survey:submit": "answers POST only",
     "survey:next_round": "answers POST only",
     "associations:withdraw": "answers POST only",
