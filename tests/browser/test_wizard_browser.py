@@ -150,3 +150,13 @@ def test_the_ward_is_found_by_typing_without_marks(phone: Visitor):
     page.locator("[data-filter] input[type=search]").fill("ben thanh")
     assert page.locator("#id_area option:checked").inner_text() == "Phường Bến Thành"
     assert page.locator("#id_area optgroup:not([hidden]) option").count() < 5
+
+
+def test_the_review_leads_to_the_first_open_question_and_puts_the_focus_there(phone: Visitor):
+    page = phone.page
+    answer(page, "1.1.1", 2)
+    page.goto(page.url.rsplit("/", 2)[0] + "/xem-lai/")
+    with page.expect_navigation():
+        page.get_by_role("link", name="Trả lời các câu còn lại").click()
+    expect(page.locator("#q-1\\.1\\.2")).to_be_focused()
+    expect(page.locator("#q-1\\.1\\.2")).to_be_in_viewport()
