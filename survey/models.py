@@ -59,6 +59,7 @@ class Assessment(models.Model):
     revenue = models.BigIntegerField(null=True, blank=True, validators=[MinValueValidator(0)])  # VND, latest year
     capital = models.BigIntegerField(null=True, blank=True, validators=[MinValueValidator(0)])  # VND
     size = models.CharField(max_length=6, blank=True)  # Decree 80 class at the time, see accounts.sizes
+    variant = models.CharField(max_length=40, blank=True, default="")  # of the index: the industry
     started_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True, blank=True)
@@ -105,6 +106,7 @@ class GivenAnswer(models.Model):
     denominator = models.DecimalField(max_digits=20, decimal_places=2, null=True, blank=True)
     count = models.PositiveIntegerField(null=True, blank=True)
     text = models.TextField(blank=True)
+    chosen = models.JSONField(default=list, blank=True)  # ids of the options picked, in the order of the index
     to_confirm = models.BooleanField(default=False)  # copied from an earlier round, not yet looked at
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     changed_at = models.DateTimeField()
@@ -148,6 +150,7 @@ class Result(models.Model):
     levels = models.BinaryField()  # int8 per question in index order; reserved codes of scoring.rubric
     points = models.BinaryField()  # int16 little-endian per question in index order; same reserved codes
     unit = models.PositiveSmallIntegerField(default=1)  # one point is `unit` of the numbers kept here
+    total_unit = models.PositiveIntegerField(default=1)  # the same for total and maximum, finer where pillars weigh
     answered = models.PositiveSmallIntegerField()
     total = models.PositiveIntegerField()
     maximum = models.PositiveIntegerField()

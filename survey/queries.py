@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from accounts.models import Organisation
 from scoring.rubric import NOT_APPLICABLE
 from survey.given import Given, denominator_of
-from survey.index import Index, Step, index_of
+from survey.index import Index, Step, index_for
 from survey.index.conditions import holds
 from survey.models import Answer, AnswerChange, Assessment, Figure, IndexVersion, Result
 
@@ -58,7 +58,7 @@ def answers_of(assessment: Assessment) -> dict[str, Answer]:
 
 def figures_of(assessment: Assessment) -> dict[str, Decimal]:
     """The numbers of the round that are known, those of the profile included."""
-    index = index_of(assessment.index_version)
+    index = index_for(assessment)
     kept = dict(Figure.objects.filter(assessment=assessment).values_list("name", "value"))
     for name, figure in index.figures.items():
         if "from_profile" in figure:
@@ -85,11 +85,11 @@ def levels_of(assessment: Assessment) -> dict[str, int | None]:
 
     None: not answered, or copied and not confirmed. -2 (NOT_APPLICABLE): does not apply, or its branch is not taken.
     """
-    return counted_levels(index_of(assessment.index_version), assessment.answers.all())
+    return counted_levels(index_for(assessment), assessment.answers.all())
 
 
 def progress_of(assessment: Assessment) -> Progress:
-    index = index_of(assessment.index_version)
+    index = index_for(assessment)
     answers = list(assessment.answers.all())
     given = {answer.question: _standing(answer) for answer in answers}
     asked = index.shown(given) & set(index.codes)
@@ -111,7 +111,7 @@ def missing(assessment: Assessment) -> list[str]:
 
 def contradictions(assessment: Assessment) -> list[dict]:
     """What does not seem to fit together: {id, say, questions}. Both answers may stand; nothing is refused."""
-    index = index_of(assessment.index_version)
+    index = index_for(assessment)
     answers = list(assessment.answers.all())
     levels = counted_levels(index, answers)
     found = [

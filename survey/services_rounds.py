@@ -12,7 +12,7 @@ from accounts.sectors import sector as sector_of
 from accounts.services import add_member, create_organisation, record_event
 from accounts.tax_code import check_tax_code
 from survey.errors import SurveyError
-from survey.index import index_of
+from survey.index import index_for
 from survey.models import Answer, Assessment, IndexVersion, ResumeLink
 from survey.queries import newest_index_version
 from survey.services_answers import keep_history, level_again, locked_draft, size_of
@@ -129,7 +129,7 @@ def change_profile(*, assessment: Assessment, now: datetime, by: User | None, **
     _write_enterprise(draft.organisation, profile)
     draft.changed_at = now
     _write_round(draft, profile)
-    figures = index_of(draft.index_version).figures.values()
+    figures = index_for(draft).figures.values()
     level_again(draft, {figure["id"] for figure in figures if figure.get("from_profile") in profile}, by=by, now=now)
     _log("profile.changed", draft, by, now, fields=sorted(profile))
     return draft
@@ -157,8 +157,8 @@ def start_next_round(*, assessment: Assessment, by: User | None, now: datetime) 
 
 
 def _copy_answers(assessment: Assessment, following: Assessment, now: datetime) -> None:
-    questions = index_of(following.index_version).questions
-    before = index_of(assessment.index_version).questions
+    questions = index_for(following).questions
+    before = index_for(assessment).questions
     copies = []
     for answer in assessment.answers.exclude(state=Answer.State.CLEARED):
         code = answer.question

@@ -13,7 +13,7 @@ from accounts.services import record_event
 from scoring.evaluate import ENGINE_VERSION, evaluate
 from scoring.rubric import NOT_ANSWERED, NOT_APPLICABLE
 from survey.errors import SurveyError
-from survey.index import index_of
+from survey.index import index_for
 from survey.models import Answer, Assessment, Result
 from survey.queries import counted_levels, figures_of
 
@@ -31,7 +31,7 @@ def submit(*, assessment: Assessment, by: User | None, now: datetime) -> Result:
     locked.index_version = version
     if locked.state == Assessment.State.SUBMITTED:
         return locked.results.get(index_version=version, engine_version=_first_engine(locked))
-    index = index_of(version)
+    index = index_for(locked)
     answers = list(locked.answers.all())
     levels = counted_levels(index, answers)
     missing = [code for code, level in levels.items() if level is None]
@@ -60,7 +60,7 @@ def _first_engine(assessment: Assessment) -> str:
 
 def frozen_result(*, assessment: Assessment, levels: list[int], digest: str, now: datetime) -> Result:
     """The outcome of a vector of levels (index order, reserved codes), not saved yet."""
-    index = index_of(assessment.index_version)
+    index = index_for(assessment)
     outcome = evaluate(index.rubric, levels)
     return Result(
         assessment=assessment,
@@ -70,6 +70,7 @@ def frozen_result(*, assessment: Assessment, levels: list[int], digest: str, now
         levels=np.array(levels, dtype=np.int8).tobytes(),
         points=_points(outcome.points, levels).tobytes(),
         unit=index.rubric.unit,
+        total_unit=index.rubric.total_unit,
         answered=outcome.answered,
         total=outcome.total,
         maximum=outcome.maximum,

@@ -15,7 +15,7 @@ from accounts.models import Organisation
 from survey import services
 from survey.errors import SurveyError
 from survey.forms import ProfileForm, explain_size
-from survey.index import index_of
+from survey.index import index_for, index_of
 from survey.models import Assessment, IndexVersion
 from survey.queries import assessments, assessments_for_home
 from survey.views_wizard import already_submitted, result_address
@@ -122,7 +122,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 
 def _round(assessment: Assessment) -> dict:
-    index = index_of(assessment.index_version)
+    index = index_for(assessment)
     is_draft = assessment.state == Assessment.State.DRAFT
     result = assessment.newest_results[0] if assessment.newest_results else None
     return {

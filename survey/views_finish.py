@@ -20,7 +20,7 @@ from survey import services
 from survey.cards import face_of
 from survey.errors import SurveyError
 from survey.forms import LaterForm
-from survey.index import index_of
+from survey.index import index_for
 from survey.models import Assessment
 from survey.queries import assessments, contradictions, missing, progress_of
 from survey.services_links import RESUME_FOR
@@ -34,7 +34,7 @@ LETTERS_AN_HOUR = 20  # asked for from one place
 
 def _link_to(assessment: Assessment, code: str) -> dict:
     """One question as a link to its place."""
-    index = index_of(assessment.index_version)
+    index = index_for(assessment)
     address = reverse("survey:step", args=[assessment.public_id, index.step_of(code).slug])
     return {"code": code, "ask": face_of(index, code, language()).ask, "url": f"{address}#q-{code}"}
 
@@ -43,7 +43,7 @@ def _missing_by_step(assessment: Assessment) -> list[dict]:
     open_codes = set(missing(assessment))
     unconfirmed = {one.question for one in assessment.answers.all() if one.to_confirm}
     steps = []
-    for step in index_of(assessment.index_version).steps:
+    for step in index_for(assessment).steps:
         links = [
             _link_to(assessment, code) | {"to_confirm": code in unconfirmed}
             for code in step.codes
@@ -72,7 +72,7 @@ def review(request: HttpRequest, public_id) -> HttpResponse:
         "missing": _missing_by_step(assessment),
         "checks": checks,
         "continue_step": CONTINUE,
-        "first_step": index_of(assessment.index_version).steps[0].slug,
+        "first_step": index_for(assessment).steps[0].slug,
     }
     return render(request, "survey/review.html", context)
 
