@@ -26,7 +26,7 @@ class StepState:
 
 @dataclass(frozen=True)
 class Progress:
-    """Scored questions that are asked; free information and hidden questions do not count."""
+    """Scored questions that are asked; free information, hidden questions and criteria of groups do not count."""
 
     answered: int
     total: int
@@ -92,8 +92,8 @@ def progress_of(assessment: Assessment) -> Progress:
     index = index_for(assessment)
     answers = list(assessment.answers.all())
     given = {answer.question: _standing(answer) for answer in answers}
-    asked = index.shown(given) & set(index.codes)
-    done = {code for code in asked if given.get(code) is not None}
+    asked = index.shown(given).intersection(index.asked(index.codes))
+    done = {code for code in asked if index.is_settled(code, given)}
     steps = [_step_state(step, asked, done) for step in index.steps]
     return Progress(len(done), len(asked), index.minutes_for(len(asked) - len(done)), steps)
 
@@ -105,8 +105,8 @@ def _step_state(step: Step, asked: set[str], done: set[str]) -> StepState:
 
 
 def missing(assessment: Assessment) -> list[str]:
-    """Codes of scored questions that are asked and do not count as answered, in index order."""
-    return [code for code, level in levels_of(assessment).items() if level is None]
+    """Codes of scored questions that are asked and do not count as answered, in index order; a group for its own."""
+    return index_for(assessment).missing(levels_of(assessment))
 
 
 def contradictions(assessment: Assessment) -> list[dict]:
@@ -175,4 +175,5 @@ def latest_results(organisations: Iterable[Organisation]) -> dict[int, Result]:
 
 def given_of(answer: Answer) -> Given:
     """An answer as it was given, for forms to start from."""
-    return Given(answer.state, answer.level, answer.numerator, answer.denominator, answer.count, answer.text)
+    numbers = (answer.numerator, answer.denominator, answer.count)
+    return Given(answer.state, answer.level, *numbers, answer.text, tuple(answer.chosen))

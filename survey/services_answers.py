@@ -17,7 +17,8 @@ from survey.models import Answer, AnswerChange, Assessment, Figure
 from survey.queries import figures_of, given_of
 
 MOST_EMPLOYEES = 1_000_000
-_KEPT = ("state", "level", "numerator", "denominator", "count", "text", "to_confirm", "changed_by", "changed_at")
+_GIVEN = ("state", "level", "numerator", "denominator", "count", "text", "chosen")
+_KEPT = (*_GIVEN, "to_confirm", "changed_by", "changed_at")
 
 
 @dataclass(frozen=True)
@@ -128,8 +129,9 @@ def _changed(
     if standing is not None and given_of(standing) == given and not standing.to_confirm:
         return None
     answer = standing or Answer(assessment=draft, question=code, revision=0)
-    for name in ("state", "level", "numerator", "denominator", "count", "text"):
+    for name in _GIVEN:
         setattr(answer, name, getattr(given, name))
+    answer.chosen = list(given.chosen)
     answer.to_confirm = False
     return _stamped(answer, by, now)
 

@@ -34,7 +34,9 @@ def submit(*, assessment: Assessment, by: User | None, now: datetime) -> Result:
     index = index_for(locked)
     answers = list(locked.answers.all())
     levels = counted_levels(index, answers)
-    missing = [code for code, level in levels.items() if level is None]
+    if index.needs_variant:
+        raise SurveyError("variant_missing")
+    missing = index.missing(levels)
     if missing:
         raise SurveyError("incomplete", codes=missing)
     digest = input_digest(locked, answers)
@@ -102,19 +104,21 @@ def new_verification_code() -> str:
 def input_digest(assessment: Assessment, answers: list[Answer]) -> str:
     """SHA-256 of all that was given and the version it was read by, as canonical JSON."""
     version = assessment.index_version
-    given = {
-        answer.question: [answer.state, answer.level, answer.numerator, answer.denominator, answer.count, answer.text]
-        for answer in answers
-        if not answer.to_confirm
-    }
+    given = {answer.question: _whole(answer) for answer in answers if not answer.to_confirm}
     told = {
         "index": [version.index_id, version.version, version.checksum],
         "engine": ENGINE_VERSION,
         "answers": given,
         "figures": figures_of(assessment),
     }
+    told |= {"variant": assessment.variant} if assessment.variant else {}
     text = json.dumps(told, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_plain)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _whole(answer: Answer) -> list:
+    given = [answer.state, answer.level, answer.numerator, answer.denominator, answer.count, answer.text]
+    return [*given, answer.chosen] if answer.chosen else given
 
 
 def _plain(number: object) -> str:

@@ -1,8 +1,8 @@
-"""Starting without an account, the profile of a round, the owner's own list, and taking an enterprise over."""
+"""The profile of a round, the owner's own list, and taking an enterprise over."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from accounts.access import Deed, fetch, hold, visitor_of
+from accounts.access import Deed, fetch, visitor_of
 from accounts.models import Organisation
 from survey import services
 from survey.errors import SurveyError
 from survey.forms import ProfileForm, explain_size
-from survey.index import index_for, index_of
-from survey.models import Assessment, IndexVersion
+from survey.index import index_for
+from survey.models import Assessment
 from survey.queries import assessments, assessments_for_home
 from survey.views_wizard import already_submitted, result_address
 from survey.wording import problem
@@ -28,38 +28,7 @@ def person_of(request: HttpRequest):
     return request.user if request.user.is_authenticated else None
 
 
-def current_version() -> IndexVersion:
-    """The index a newcomer fills in: the one published last for small and medium enterprises."""
-    published = IndexVersion.objects.filter(
-        status=IndexVersion.Status.PUBLISHED, document__index__audience__in=["sme", "any"]
-    )
-    newest = published.defer("document").order_by("-published_at", "-version").first()
-    if newest is None:
-        raise Http404("no index is published")
-    return newest
-
-
-@login_not_required
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def start(request: HttpRequest) -> HttpResponse:
-    version = current_version()
-    form = ProfileForm(request.POST or None)
-    if request.method == "POST" and "only_size" in request.POST:
-        return _size_preview(request, form)
-    if request.method == "POST" and form.is_valid():
-        assessment = services.start_assessment(
-            **form.cleaned_data, index_version=version, by=person_of(request), now=timezone.now()
-        )
-        if not request.user.is_authenticated:
-            hold(request, assessment.organisation)
-        return redirect("survey:step", public_id=assessment.public_id, step=CONTINUE)
-    index = index_of(version)
-    context = {"form": form, "index": index, "questions": len(index.codes), "first_step": index.steps[0]}
-    return render(request, "survey/start.html", context | _size_of(form))
-
-
-def _size_of(form: ProfileForm) -> dict:
+def size_of(form: ProfileForm) -> dict:
     """What the size card shows; nothing is complained about before the form is sent."""
     if not form.is_bound:
         return {}
@@ -69,7 +38,7 @@ def _size_of(form: ProfileForm) -> dict:
 
 def _size_preview(request: HttpRequest, form: ProfileForm) -> HttpResponse:
     """The size class and the numbers as understood, while the form is being filled in. Saves nothing."""
-    return render(request, "survey/_size.html", _size_of(form))
+    return render(request, "survey/_size.html", size_of(form))
 
 
 @login_not_required
@@ -87,8 +56,9 @@ def profile(request: HttpRequest, public_id) -> HttpResponse:
         messages.success(request, _("The profile is saved. Every question that uses these numbers follows them."))
         return redirect("survey:step", public_id=public_id, step=CONTINUE)
     context = {"form": form, "assessment": assessment, "enterprise": assessment.organisation}
+    context["index"] = index_for(assessment)
     shown = form if form.is_bound else ProfileForm(_profile_of(assessment))
-    return render(request, "survey/profile.html", context | _size_of(shown))
+    return render(request, "survey/profile.html", context | size_of(shown))
 
 
 def _profile_of(assessment: Assessment) -> dict:
@@ -123,15 +93,16 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 def _round(assessment: Assessment) -> dict:
     index = index_for(assessment)
+    total = len(index.asked(index.codes))
     is_draft = assessment.state == Assessment.State.DRAFT
     result = assessment.newest_results[0] if assessment.newest_results else None
     return {
         "assessment": assessment,
         "index": index,
         "is_draft": is_draft,
-        "answered": min(assessment.given_answers, len(index.codes)),
-        "total": len(index.codes),
-        "minutes": index.minutes_for(max(len(index.codes) - assessment.given_answers, 0)),
+        "answered": min(assessment.given_answers, total),
+        "total": total,
+        "minutes": index.minutes_for(max(total - assessment.given_answers, 0)),
         "result": result,
         "result_url": "" if is_draft else result_address(assessment),
         "level_name": index.level_name(result.level) if result and result.level is not None else None,

@@ -17,7 +17,7 @@ from accounts.access import Deed, fetch
 from survey.cards import clock
 from survey.errors import SurveyError
 from survey.forms import StepForm
-from survey.index import Index, Step
+from survey.index import Index, Step, index_for
 from survey.models import Assessment
 from survey.pages import StepPage, refusals
 from survey.queries import assessments, progress_of
@@ -63,6 +63,8 @@ class Wizard(NamedUrlWizardView):
         if assessment.state == Assessment.State.SUBMITTED:
             is_write = request.method == "POST"
             return already_submitted(request, assessment) if is_write else to_result(request, assessment)
+        if index_for(assessment).needs_variant:
+            return redirect("survey:variant", public_id=assessment.public_id)
         request.assessment = assessment
         return super().dispatch(request, *args, **kwargs)
 
@@ -81,6 +83,21 @@ class Wizard(NamedUrlWizardView):
         if step in LEAVE_TO:
             return reverse(LEAVE_TO[step], args=[public_id])
         return reverse(self.url_name, args=[public_id, step])
+
+    def get_next_step(self, step: str | None = None) -> str | None:
+        """The next page on the way; from the criteria of a group back to the group."""
+        return self._beside(step, 1)
+
+    def get_prev_step(self, step: str | None = None) -> str | None:
+        return self._beside(step, -1)
+
+    def _beside(self, step: str | None, by: int) -> str | None:
+        here = self.steps_by_slug[step or self.steps.current]
+        if here.refines:
+            return self.storage.index.step_of(here.refines).slug
+        way = [one.slug for one in self.steps_by_slug.values() if not one.refines]
+        place = way.index(here.slug) + by
+        return way[place] if 0 <= place < len(way) else None
 
     def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if kwargs["step"] not in self.steps_by_slug:
@@ -116,6 +133,9 @@ class Wizard(NamedUrlWizardView):
                 return redirect(self.get_step_url(self.steps.current) + anchor)
         if "stay" in request.POST:
             return redirect(self.get_step_url(self.steps.current))
+        if request.POST.get("unrefine") in self.storage.index.groups:
+            group = request.POST["unrefine"]
+            return redirect(f"{self.get_step_url(self.storage.index.step_of(group).slug)}#q-{group}")
         chosen = request.POST.get("wizard_goto_step", "")
         if chosen in self.steps_by_slug or chosen in LEAVE_TO:
             return redirect(self.get_step_url(chosen))
@@ -129,11 +149,13 @@ class Wizard(NamedUrlWizardView):
         if form.is_bound:
             page.data, page.problems = self.request.POST, form.problems
         step, next_step = page.step, self.steps_by_slug.get(self.get_next_step())
-        slots, bar = page.slots(), page.bar()
+        slots, lists, bar = page.slots(), page.tool_lists(), page.bar()
         return {
             "view": self,
             "enterprise": self.storage.assessment.organisation,
             "slots": slots,
+            "tool_lists": lists,
+            "refines": step.refines,
             "bar": bar,
             "all_answered": bar["progress"].answered == bar["progress"].total,
             "why": why_of(self.storage.index, step),
@@ -142,13 +164,14 @@ class Wizard(NamedUrlWizardView):
             "problems": page.summary() if page.problems else [],
             "saved_at": clock(self.storage.assessment.changed_at) if self.storage.answers else "",
             "is_first": not self.storage.answers,
-            "to_confirm": sum(slot["card"].to_confirm for slot in slots if slot["card"]),
+            "to_confirm": sum(slot["card"].to_confirm for slot in slots if slot["card"])
+            + sum(one.to_confirm for one in lists),
         }
 
 
 def why_of(index: Index, step: Step) -> str:
     """Why the pillar matters, said once: on the first step of the pillar."""
-    pillar = next(one for one in index.pillars if one["code"] == step.pillar)
+    pillar = next(one for one in index.sections if one["code"] == step.pillar)
     is_first = next(one for one in index.steps if one.pillar == step.pillar) == step
     return in_language(pillar["why"]) if is_first and pillar.get("why") else ""
 
@@ -164,6 +187,8 @@ def answer(request: HttpRequest, public_id, code: str) -> HttpResponse:
     """Save one question by itself; send back its state, the bar, and questions that this opened or closed."""
     request.assessment = fetch(request, assessments(), Deed.WRITE, public_id=public_id)
     storage = AnswerStorage("answer", request)
+    if code in storage.index.tools:
+        return _tools_saved(request, storage, code)
     if code not in storage.index.questions:
         raise Http404
     page = page_of(request, storage, storage.index.step_of(code))
@@ -179,6 +204,22 @@ def answer(request: HttpRequest, public_id, code: str) -> HttpResponse:
     if not request.htmx:
         return redirect(f"{reverse('survey:step', args=[public_id, page.step.slug])}#q-{code}")
     return _saved(request, page, code, form, shown_before)
+
+
+def _tools_saved(request: HttpRequest, storage: AnswerStorage, name: str) -> HttpResponse:
+    """A tick in a list of tools: what differs from the page is saved, its state and the bar come back."""
+    codes = storage.index.tools[name]
+    page = page_of(request, storage, storage.index.step_of(codes[0]))
+    form = StepForm(data=request.POST, storage=storage, codes=codes)
+    form.is_valid()
+    try:
+        storage.set_step_data(page.step.slug, form.posted)
+    except SurveyError:
+        return already_submitted(request, storage.assessment)
+    if not request.htmx:
+        return redirect(f"{reverse('survey:step', args=[storage.assessment.public_id, page.step.slug])}#q-{name}")
+    context = {"tool_lists": page.tool_lists(), "bar": page.bar(), "saved_at": clock(timezone.now())}
+    return render(request, "survey/_saved.html", context)
 
 
 def _saved(
@@ -207,6 +248,8 @@ def _switched(form: StepForm, code: str, request: HttpRequest) -> bool:
     given = form.posted["given"].get(code)
     if given is None:
         return False
+    if given.chosen:
+        return list(given.chosen) != request.POST.getlist(code)
     typed = any(request.POST.get(f"{code}-{name}", "") for name in ("numerator", "count"))
     picked = bool(request.POST.get(code))
     return typed and picked

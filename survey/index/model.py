@@ -23,7 +23,6 @@ class Step:
     """One page of the questionnaire: a pillar, or one indicator of a long pillar.
 
     refines: the code of the group whose criteria the page asks one by one; such a page is beside the way.
-    tools: the code of the indicator whose tools the page lists to be ticked.
     """
 
     slug: str
@@ -32,7 +31,6 @@ class Step:
     title: dict[str, str]
     codes: tuple[str, ...]  # every question of the page, free information included
     refines: str = ""
-    tools: str = ""
 
 
 class Index:
@@ -67,6 +65,7 @@ class Index:
         self.groups: dict[str, tuple[str, ...]] = {
             code: tuple(found["stands_for"]) for code, found in self.questions.items() if "stands_for" in found
         }
+        self.tools: dict[str, tuple[str, ...]] = tools_of(self.sections)
         self.figures: dict[str, dict] = {figure["id"]: figure for figure in document.get("figures", ())}
         self.bands: dict[str, dict] = document.get("bands", {})
         self.checks: list[dict] = [
@@ -148,14 +147,22 @@ class Index:
         return expand_groups(self.rubric, given) if self.groups else given
 
 
+def tools_of(pillars: list[dict]) -> dict[str, tuple[str, ...]]:
+    """Tools that are ticked in one list, under the code of their indicator."""
+    found: dict[str, tuple[str, ...]] = {}
+    for _, indicator, question in questions_of(pillars):
+        if question["kind"] == "tool":
+            found[indicator["code"]] = (*found.get(indicator["code"], ()), question["code"])
+    return found
+
+
 def steps_of(pillar: dict) -> list[Step]:
     """The pages of a pillar: its questions or groups, then beside them a page for the criteria of each group."""
     parts = [(part, _asked_of(part)) for part in pillar["indicators"]]
     parts = [(part, codes) for part, codes in parts if codes]
-    tools = next((part["code"] for part, _ in parts if part["questions"][0]["kind"] == "tool"), "")
     if len(parts) == 1 or sum(len(codes) for _, codes in parts) <= LONGEST_STEP:
         codes = tuple(code for _, own in parts for code in own)
-        steps = [Step(_slug(pillar), pillar["code"], None, pillar["name"], codes, tools=tools)] if codes else []
+        steps = [Step(_slug(pillar), pillar["code"], None, pillar["name"], codes)] if codes else []
     else:
         steps = [Step(_slug(part), pillar["code"], part["code"], part["name"], codes) for part, codes in parts]
     return steps + [_refining(pillar, part) for part, _ in parts if "group_question" in part]
