@@ -1,4 +1,5 @@
 import uuid
+from decimal import Decimal
 
 from django.conf import settings
 from django.core.validators import MinValueValidator
@@ -7,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
+from scoring.percent import rounded_points
 
 
 class WithoutDocument(models.Manager):
@@ -177,6 +179,14 @@ class Result(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verification_code}"
+
+    @property
+    def total_points(self) -> Decimal:
+        return rounded_points(self.total, self.total_unit)
+
+    @property
+    def maximum_points(self) -> Decimal:
+        return rounded_points(self.maximum, self.total_unit)
 
 
 class ResumeLink(models.Model):

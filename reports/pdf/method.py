@@ -55,11 +55,19 @@ def _decision(source: Source) -> list[Flowable]:
 
 
 def _how(contents: Contents) -> str:
-    return _(
-        "Each answer earns points by its level. The points of a pillar, as a percent of what it can earn, give the "
-        "pillar's level. The overall level asks for a total and for enough pillars at a level. Scoring engine: "
-        "version %(engine)s. Answers: %(answered)s."
-    ) % {"engine": contents.source.engine_version, "answered": wording.number(contents.answered)}
+    if any(rung.pillars for rung in contents.ladder):
+        said = _(
+            "Each answer earns points by its level. The points of a pillar, as a percent of what it can earn, give "
+            "the pillar's level. The overall level asks for a total and for enough pillars at a level. Scoring "
+            "engine: version %(engine)s. Answers: %(answered)s."
+        )
+    else:
+        said = _(
+            "Each answer earns points, shown as they count in the total. The points of a pillar, as a percent of "
+            "what it can earn, give the pillar's level, and the total gives the overall level. Scoring engine: "
+            "version %(engine)s. Answers: %(answered)s."
+        )
+    return said % {"engine": contents.source.engine_version, "answered": wording.number(contents.answered)}
 
 
 def _check(contents: Contents) -> Table:

@@ -13,7 +13,7 @@ from scoring.rubric import NOT_ANSWERED, NOT_APPLICABLE, Rubric
 from survey.index.conditions import Levels, holds, renumbered
 from survey.index.questions import is_scored, pillars_of, questions_of, scored_pillars
 from survey.index.rubric import rubric_of
-from survey.models import Assessment, IndexVersion
+from survey.models import Assessment, IndexVersion, Result
 
 LONGEST_STEP = 10  # a pillar with more questions is split by indicator
 
@@ -202,3 +202,9 @@ def index_of(index_version: IndexVersion, variant: str = "") -> Index:
 def index_for(assessment: Assessment) -> Index:
     """The index that an assessment answers, in its variant."""
     return index_of(assessment.index_version, assessment.variant)
+
+
+def index_of_result(result: Result) -> Index:
+    """The index that a result was read by, in the variant of its assessment."""
+    index = index_of(result.index_version)
+    return index_of(result.index_version, result.assessment.variant) if index.variants else index
