@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
 from scoring.percent import rounded_points
+from survey.models_evidence import Evidence as Evidence
 
 
 class WithoutDocument(models.Manager):
