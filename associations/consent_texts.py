@@ -78,10 +78,10 @@ _SHARE_2 = replace(
         Scope.EVIDENCE: ScopeText(
             {"vi": "Tất cả câu trả lời và minh chứng", "en": "All answers and their evidence"},
             {
-                "vi": "Như trên, thêm các tệp minh chứng. Nhân viên hiệp hội mở tệp, cho biết có chấp nhận hay không và "
-                "ghi lý do cho anh/chị.",
-                "en": "As above, and the files given as evidence. The association’s staff open a file, say whether they "
-                "accept it, and write you why.",
+                "vi": "Như trên, thêm các tệp minh chứng. Nhân viên hiệp hội mở tệp, cho biết có chấp nhận hay "
+                "không và ghi lý do cho anh/chị.",
+                "en": "As above, and the files given as evidence. The association’s staff open a file, say whether "
+                "they accept it, and write you why.",
             },
         ),
     },

@@ -32,7 +32,8 @@ def grade_of(points: Sequence[int | Fraction], proofs: Sequence[int]) -> Grade:
     """The grade of a pillar, or of the total, from its answers.
 
     points: what each answer earned, any unit, shape (answers,); for the total as they count there, so that a pillar
-    that weighs more counts more. Reserved codes below 0 (not answered, not applicable) earn nothing. proofs: DECLARED, ATTACHED or CHECKED for each, same shape. Raises ScoringError `wrong_shape`.
+    that weighs more counts more. Reserved codes below 0 (not answered, not applicable) earn nothing.
+    proofs: DECLARED, ATTACHED or CHECKED for each, same shape. Raises ScoringError `wrong_shape`.
 
     The higher grade holds from half of the earned points on. Points count, not answers: proof of a low answer, or a
     file beside an answer that earns nothing, moves nothing.

@@ -5,9 +5,11 @@ and anything hidden behind the picture.
 """
 
 import io
+import re
 import struct
 import unicodedata
 import zipfile
+import zlib
 from dataclasses import dataclass
 
 from PIL import Image, ImageOps
@@ -22,6 +24,15 @@ _MOST_ENTRIES = 3000
 _MOST_DIRECTORY = 512 * 1024  # bytes of a zip's table of contents: read whole, so kept small
 _MOST_UNPACKED = 120 * 1024 * 1024
 _LARGEST_PART = 1024 * 1024
+_BROKEN = (
+    OSError,
+    ValueError,
+    SyntaxError,
+    EOFError,
+    KeyError,
+    struct.error,
+)  # what a damaged file makes readers raise
+_BROKEN_ZIP = (*_BROKEN, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError)
 _END = struct.Struct("<4s4H2LH")  # the record that ends a zip
 
 CONTENT_TYPES = {
@@ -35,10 +46,14 @@ CONTENT_TYPES = {
     "odt": "application/vnd.oasis.opendocument.text",
     "ods": "application/vnd.oasis.opendocument.spreadsheet",
 }
+_ENDINGS = re.compile(rf"(\.({'|'.join((*CONTENT_TYPES, 'jpeg'))}))+$", re.IGNORECASE)
 _IMAGES = {"JPEG": "jpg", "MPO": "jpg", "PNG": "png", "WEBP": "webp"}
 _MAIN_PARTS = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx", "ppt/presentation.xml": "pptx"}
 _OPEN_DOCUMENTS = {CONTENT_TYPES[kind].encode(): kind for kind in ("odt", "ods")}
-_OLD_OFFICE, _HEIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", (b"ftypheic", b"ftypheix", b"ftyphevc", b"ftypmif1", b"ftypheif")
+_OLD_OFFICE, _HEIC = (
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+    (b"ftypheic", b"ftypheix", b"ftyphevc", b"ftypmif1", b"ftypheif"),
+)
 
 
 @dataclass(frozen=True)
@@ -69,10 +84,7 @@ def safe_name(name: str, kind: str) -> str:
     base = unicodedata.normalize("NFC", name).replace("\\", "/").rpartition("/")[2]
     # Letters, marks, digits, punctuation and plain spaces stay; control, format (bidi) and private signs do not.
     shown = "".join(sign if sign.isprintable() and sign not in '<>:"|?*' else " " for sign in base)
-    stem = " ".join(shown.split())
-    for ending in ("jpeg", *CONTENT_TYPES):
-        stem = stem.removesuffix(f".{ending}").removesuffix(f".{ending.upper()}")
-    stem = stem.strip(" .")[: LONGEST_NAME - len(kind) - 1].strip(" .")
+    stem = _ENDINGS.sub("", " ".join(shown.split())).strip(" .")[: LONGEST_NAME - len(kind) - 1].strip(" .")
     return f"{stem or 'minh-chung'}.{kind}"
 
 
@@ -81,7 +93,10 @@ def _read(content: bytes) -> tuple[str, bytes]:
         return "pdf", _checked_pdf(content)
     if content.startswith(b"PK\x03\x04"):
         return _office_kind(content), content
-    if content.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")) or (content[:4], content[8:12]) == (b"RIFF", b"WEBP"):
+    if content.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")) or (content[:4], content[8:12]) == (
+        b"RIFF",
+        b"WEBP",
+    ):
         return _drawn_anew(content)
     if content.startswith(_OLD_OFFICE):
         raise SurveyError("file_old_office")
@@ -110,7 +125,9 @@ def _drawn_anew(content: bytes) -> tuple[str, bytes]:
             upright = ImageOps.exif_transpose(image)
             upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
             return kind, _bytes_of(upright, kind)
-    except (OSError, ValueError, SyntaxError, EOFError, KeyError, struct.error, Image.DecompressionBombError) as error:
+    except Image.DecompressionBombError as error:
+        raise SurveyError("image_too_large") from error
+    except _BROKEN as error:
         raise SurveyError("file_broken") from error
 
 
@@ -129,7 +146,15 @@ def _office_kind(content: bytes) -> str:
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
             _check_entries(parts)
             return _kind_of_parts(parts)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, struct.error, OSError, ValueError) as error:
+    except (
+        zipfile.BadZipFile,
+        NotImplementedError,
+        RuntimeError,
+        EOFError,
+        struct.error,
+        OSError,
+        ValueError,
+    ) as error:
         raise SurveyError("file_broken") from error
 
 
@@ -158,7 +183,9 @@ def _check_entries(parts: zipfile.ZipFile) -> None:
 
 
 def _is_macro(name: str) -> bool:
-    return name.endswith(("vbaproject.bin", "vbadata.xml")) or name.startswith(("basic/", "scripts/", "xl/macrosheets/"))
+    return name.endswith(("vbaproject.bin", "vbadata.xml")) or name.startswith(
+        ("basic/", "scripts/", "xl/macrosheets/")
+    )
 
 
 def _kind_of_parts(parts: zipfile.ZipFile) -> str:
