@@ -199,6 +199,12 @@ def index_of(index_version: IndexVersion, variant: str = "") -> Index:
     return _indexes[key]
 
 
+def readings_of(index_version: IndexVersion) -> tuple[Index, ...]:
+    """Every index that a version can be answered by: one for each variant, itself where it has none."""
+    variants = [one["id"] for one in index_of(index_version).variants.get("list", ())]
+    return tuple(index_of(index_version, variant) for variant in variants or [""])
+
+
 def index_for(assessment: Assessment) -> Index:
     """The index that an assessment answers, in its variant."""
     return index_of(assessment.index_version, assessment.variant)
