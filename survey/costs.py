@@ -9,16 +9,16 @@ from survey.index import Index
 from survey.index.rubric import exact
 
 COLUMNS = ["question", "from", "to", "cost"]
+EFFORT = 1  # of a question whose index says nothing of it
 _COST = re.compile(r"[0-9]{1,15}(\.[0-9]{1,6})?")
 
-Costs = list[list[Fraction | None]]  # by question of the rubric, then by the level a step starts from; None: no step
+Costs = list[list[Fraction]]  # by question of the rubric, then by the level a step starts from
 Report = Callable[[str], None]
 
 
 def costs_of(index: Index) -> Costs:
-    """Every step of a question costs its `effort`; a question that is never advised has no steps."""
-    facts = [index.step_facts(code) for code in index.codes]
-    efforts = [exact(one.effort) if one.advised else None for one in facts]
+    """Every step of a question costs its `effort`."""
+    efforts = [exact(index.questions[code].get("effort", EFFORT)) for code in index.codes]
     return [[effort] * question.top for effort, question in zip(efforts, index.rubric.questions, strict=True)]
 
 

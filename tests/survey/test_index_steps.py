@@ -1,10 +1,7 @@
 """What an index says of its steps: time, money, people, what stands first, what proves an answer."""
 
-from fractions import Fraction
-
 import pytest
 
-from survey.costs import costs_of
 from survey.index import Index, StepFacts
 from survey.index.check import check_file
 from survey.index.document import read
@@ -114,9 +111,3 @@ def test_a_mistake_is_told_once_however_many_variants_share_the_question(tmp_pat
     path = tmp_path / "wide.yaml"
     path.write_text(WIDE.replace("after: [1.1.1]", "after: [1.1.2]", 1), encoding="utf-8")
     assert len(check_file(path)[1]) == 1
-
-
-def test_a_question_that_is_never_advised_has_no_step():
-    costs = dict(zip(SHOP.codes, costs_of(SHOP), strict=True))
-    assert costs["2.2"] == [None, None]
-    assert costs["2.1"] == [Fraction(2)] * 3
