@@ -73,7 +73,7 @@ def _placed(document: dict, pillars: list[dict]) -> Iterator[list[dict]]:
 
 
 def after_of(pillars: list[dict]) -> dict[str, tuple[str, ...]]:
-    """What should stand before each scored question: named so, built upon, or waited for by its group.
+    """What should stand before each scored question: named so, built upon, or else waited for by its group.
 
     A group that is named stands for its criteria as well, so that whichever of them are steps are found.
     """
@@ -81,7 +81,7 @@ def after_of(pillars: list[dict]) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for code, question in questions.items():
         group = questions.get(question.get("grouped_by", ""), {})
-        named = (*question.get("builds_on", ()), *question.get("after", ()), *group.get("after", ()))
+        named = (*question.get("builds_on", ()), *question.get("after", group.get("after", ())))
         members = (member for one in named for member in questions.get(one, {}).get("stands_for", ()))
         found[code] = tuple(dict.fromkeys(one for one in (*named, *members) if one in questions))
     return found

@@ -19,10 +19,11 @@ def test_the_nearest_says_who_does_a_step_and_what_it_costs():
     assert SHOP.step_facts("3.1.s-2").support == ""
 
 
-def test_a_step_waits_for_what_it_builds_on_what_it_names_and_what_its_group_names():
+def test_a_step_waits_for_what_it_builds_on_and_names_or_else_for_what_its_group_names():
     assert SHOP.step_facts("3.1.s-3").after == ("3.1.s-2", "3.1.s-1", "2.1")
     assert SHOP.step_facts("1.1").after == ("1.2", "1.2.1")
-    assert SHOP.step_facts("1.1.2").after == ("1.1.1", "1.2", "1.2.1")
+    assert SHOP.step_facts("1.1.1").after == ("1.2", "1.2.1")
+    assert SHOP.step_facts("1.1.2").after == ("1.1.1",)
 
 
 def test_a_question_may_be_left_out_of_every_advice():
