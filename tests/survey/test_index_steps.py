@@ -64,7 +64,7 @@ def test_administrators_read_how_sure_the_estimates_are():
             "effort: 2, months: 1}",
             "effort: 2, months: 1, after: [1.1.2]}",
             "indicators[1].questions[0].after",
-            "waits for itself: 1.2.1 → 1.1.2 → 1.2.1.",
+            "waits for itself: 1.2.1 → 1.1.2 → 1.1.1 → 1.2.1.",
         ),
         (
             "effort: 2, months: 1, doing: {support: none}}",
