@@ -12,18 +12,25 @@ COLUMNS = ["question", "from", "to", "cost"]
 EFFORT = 1  # of a question whose index says nothing of it
 _COST = re.compile(r"[0-9]{1,15}(\.[0-9]{1,6})?")
 
-Costs = list[list[Fraction]]  # by question of the rubric, then by the level a step starts from
+Costs = list[list[Fraction | None]]  # by question of the rubric, then by the level a step starts from; None: no step
 Report = Callable[[str], None]
 
 
 def costs_of(index: Index) -> Costs:
-    """Every step of a question costs its `effort`."""
-    efforts = [exact(index.questions[code].get("effort", EFFORT)) for code in index.codes]
+    """Every step of a question costs its `effort`; a question that is not `advised` has no step."""
+    efforts = [_effort(index.questions[code]) for code in index.codes]
     return [[effort] * question.top for effort, question in zip(efforts, index.rubric.questions, strict=True)]
 
 
+def _effort(question: dict) -> Fraction | None:
+    return exact(question.get("effort", EFFORT)) if question.get("advised", True) else None
+
+
 def costs_from(index: Index, lines: Iterable[str], report: Report) -> Costs:
-    """The index's costs with those of a CSV file in their place; everything wrong is reported, by row and column."""
+    """The index's costs with those of a CSV file in their place; everything wrong is reported, by row and column.
+
+    A step that the index does not advise exists once the file gives its cost.
+    """
     costs = costs_of(index)
     rows = csv.reader(lines)
     head = [cell.strip() for cell in next(rows, [])]

@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 
 from scoring.evaluate import evaluate
 from scoring.path import cheapest_path
-from survey.costs import costs_of
+from survey.costs import costs_from, costs_of
 from survey.index import Index
 from survey.index.document import read
 from tests.builders import INDEXES
@@ -99,6 +99,18 @@ def test_the_effort_of_a_question_is_the_cost_of_its_steps(tmp_path):
     assert {cost for row in plain for cost in row} <= {1, 2, 3, 4, 5}
     document["pillars"][0]["indicators"][0]["questions"][0]["effort"] = 2.5
     assert costs_of(Index(document))[0] == [2.5] * 5
+
+
+def test_a_question_that_is_not_advised_has_no_step_unless_a_file_of_costs_names_it(tmp_path):
+    document = read(Path("fixtures/indexes/dbi-2021-sme.yaml")).data
+    code = REAL.codes[0]
+    document["pillars"][0]["indicators"][0]["questions"][0]["advised"] = False
+    index, told = Index(document), []
+    assert costs_of(index)[0] == [None] * 5
+    own = costs_from(index, [",".join(["question", "from", "to", "cost"]), f"{code},1,2,4"], told.append)
+    assert own[0] == [None, 4, None, None, None]
+    assert own[1:] == costs_of(index)[1:]
+    assert told == []
 
 
 def test_costs_of_ones_own_replace_those_of_the_index(tmp_path):
