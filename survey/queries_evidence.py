@@ -19,6 +19,10 @@ def evidence_by_question(assessment: Assessment) -> dict[str, list[Evidence]]:
     return found
 
 
+def files_count(assessment: Assessment) -> int:
+    return Evidence.objects.filter(assessment=assessment, removed_at__isnull=True).count()
+
+
 def proofs_of(assessment: Assessment) -> dict[str, int]:
     """How far each answer is proved, for `scoring.grade`; answers without proof are not named.
 

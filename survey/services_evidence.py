@@ -27,7 +27,7 @@ def add_evidence(
 
     Raises SurveyError: unknown_question, too_many_files, too_much_evidence, and those of `checked_file`.
     """
-    if question not in index_for(assessment).questions:
+    if question not in index_for(assessment).codes:
         raise SurveyError("unknown_question", question=question)
     return _keep(assessment, question, checked_file(content, name), by, now)
 
@@ -89,6 +89,18 @@ def review_evidence(
 def record_evidence_opening(*, evidence: Evidence, by: User | None, through: list[str], now: datetime) -> None:
     """Note that somebody outside the enterprise opened a file, and by whose consent."""
     _record("evidence.opened", evidence, by, now, through=through)
+
+
+def sweep_evidence(*, older_than: datetime) -> int:
+    """Delete files that no row names: left by a crash between storage and database. How many."""
+    storage = evidence_storage()
+    folders, _files = storage.listdir("") if storage.exists("") else ([], [])
+    places = [f"{folder}/{name}" for folder in folders for name in storage.listdir(folder)[1]]
+    named = set(Evidence.objects.exclude(file="").values_list("file", flat=True))
+    left = [one for one in places if one not in named and storage.get_modified_time(one) < older_than]
+    for place in left:
+        storage.delete(place)
+    return len(left)
 
 
 def _record(deed: str, evidence: Evidence, by: User | None, now: datetime, **details) -> None:

@@ -51,8 +51,8 @@ def evidence(request: HttpRequest, public_id) -> HttpResponse:
 
 def _parts(index: Index, answers: dict[str, Answer], files: dict[str, list[Evidence]]) -> list[dict]:
     rows: dict[str, list[dict]] = {}
-    for code, question in index.questions.items():
-        answer = answers.get(code)
+    for code in index.codes:
+        question, answer = index.questions[code], answers.get(code)
         if code in files or (answer and answer.level):
             row = {
                 "code": code,
@@ -80,9 +80,9 @@ def evidence_of(request: HttpRequest, public_id, code: str) -> HttpResponse:
     """The files beside one answer, and the form to add one."""
     assessment = fetch(request, assessments(), Deed.WRITE, public_id=public_id)
     index = index_for(assessment)
-    if code not in index.questions:
+    if code not in index.codes:
         raise Http404
-    form = EvidenceForm(request.POST or None, request.FILES or None) if request.method == "POST" else EvidenceForm()
+    form = EvidenceForm(request.POST, request.FILES) if request.method == "POST" else EvidenceForm()
     status = HTTPStatus.OK
     if request.method == "POST" and form.is_valid():
         if is_too_often("evidence", _who(request), most=FILES_AN_HOUR, seconds=3600):
@@ -99,6 +99,7 @@ def evidence_of(request: HttpRequest, public_id, code: str) -> HttpResponse:
         "ask": in_language(question["ask"]),
         "said": said(index, answer),
         "proof": in_language(question["help"]["proof"]) if question.get("help", {}).get("proof") else "",
+        "kinds": [in_language(name) for _id, name in index.proof_kinds(code)],
         "files": evidence_by_question(assessment).get(code, []),
         "most": services.MOST_PER_ANSWER,
     }

@@ -9,7 +9,7 @@ import pytest
 from accounts.access import Scope
 from associations.consent_texts import CURRENT, WORDINGS
 
-PUBLISHED = {"share-2026-11": "972243a026ec9822"}
+PUBLISHED = {"share-2026-11": "972243a026ec9822", "share-2-2026-11": "cdea2ebf74bc9b6d"}
 
 
 def checksum(wording) -> str:

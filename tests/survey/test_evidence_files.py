@@ -11,7 +11,8 @@ from PIL import Image
 
 from survey.errors import SurveyError
 from survey.evidence_files import LONGEST_NAME, LONGEST_SIDE, MOST_BYTES, checked_file, safe_name
-from tests.survey.files import PDF, make_docx, make_image, make_odt, make_xlsx, make_zip
+from tests.builders import PDF
+from tests.survey.files import make_docx, make_image, make_odt, make_xlsx, make_zip
 
 HONEST = {
     "pdf": PDF,
