@@ -45,6 +45,7 @@ class Criterion:
     maximum: Decimal
     next_answer: str
     gain: Decimal
+    is_advised: bool  # a step up that helps, not a better opinion of oneself
 
 
 @dataclass(frozen=True, slots=True)

@@ -182,6 +182,7 @@ class _Gathering:
             maximum=self._points(worth[-1], pillar),
             next_answer=self._next_answer(question, level + 1) if higher else "",
             gain=self._points(worth[level + 1] - worth[level], pillar) if higher else Decimal(0),
+            is_advised=self.index.step_facts(code).advised,
         )
 
     def _answer(self, question: dict, level: int) -> str:
@@ -335,8 +336,11 @@ def ranked(indicators: Iterable[Indicator]) -> tuple[tuple[Indicator, ...], tupl
 
 
 def raises(gap: Indicator) -> list[Step]:
-    """The three cheapest raises of a gap: most points for one level, then the lowest level first."""
-    open_criteria = [criterion for criterion in gap.criteria if criterion.next_answer]
+    """The three cheapest raises of a gap: most points for one level, then the lowest level first.
+
+    What the index does not advise is left out: to judge oneself higher, to intend more.
+    """
+    open_criteria = [criterion for criterion in gap.criteria if criterion.next_answer and criterion.is_advised]
     best = sorted(open_criteria, key=lambda criterion: (-criterion.gain, criterion.level))[:FEW]
     return [
         Step(
