@@ -272,6 +272,10 @@ class Contents:
         return self.ladder[-1].level.number
 
     @property
+    def bottom(self) -> int:
+        return self.ladder[0].level.number
+
+    @property
     def first_steps(self) -> tuple[Step, ...]:
         """The cheapest raise of each gap: the three to begin with."""
         first: dict[str, Step] = {}
