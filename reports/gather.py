@@ -31,6 +31,7 @@ from reports.contents import (
     Suggestion,
     cut,
 )
+from reports.readings import other_readings
 from scoring.distance import distance_to_next
 from scoring.evaluate import Outcome
 from scoring.percent import percent_of, rounded, rounded_points
@@ -74,7 +75,7 @@ class _Gathering:
             public_id=str(result.public_id),
             name=result.enterprise_name,
             is_fictional=organisation.is_fictional,
-            at=result.created_at,
+            at=result.answered_at,
             round=result.assessment.round,
             sector=str(SECTORS.get(result.sector, "")),
             area=self._text(unit.name) if (unit := area(result.area)) else "",
@@ -97,6 +98,7 @@ class _Gathering:
             steps=tuple(step for gap in gaps for step in raises(gap)),
             history=self._history() if scope is Scope.OWN else (),
             suggestions=suggestions,
+            **other_readings(result),
         )
 
     def _text(self, texts: dict[str, str] | None) -> str:
@@ -276,10 +278,11 @@ class _Gathering:
         for past in results_of_enterprise(self.result.organisation):
             if past.index_version.index_id == self.index.id:
                 newest.setdefault(past.assessment_id, past)
+        newest[self.result.assessment_id] = self.result  # the page is about this reading, be there a newer one
         return tuple(
             Round(
                 past.assessment.round,
-                past.created_at,
+                past.answered_at,
                 _percent(past.total, past.maximum),
                 past.total_points,
                 past.maximum_points,
