@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0004_model_names'),
-        ('survey', '0005_variants_choices_weights'),
+        ('survey', '0006_read_anew'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
