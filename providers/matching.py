@@ -17,7 +17,7 @@ from scoring.distance import Distance, distance_to_next
 from scoring.evaluate import Outcome, evaluate
 from scoring.matching import Ranking, gained, needs, rank, room, shrunk_rating
 from scoring.portfolio import best_portfolio
-from survey.index import Index, index_of
+from survey.index import Index, index_of_result
 from survey.models import Result
 
 FORMAT = 1  # of the content; a reader of stored recommendations looks at it first
@@ -32,7 +32,7 @@ USUAL_RATING, USUAL_COUNT = 4.0, 20  # a provider without ratings is taken for a
 
 def content_of(result: Result, *, budget: int | None, now: datetime) -> dict:
     """What is suggested for this result within this budget, at this moment. Two queries, nothing is written."""
-    index = index_of(result.index_version)
+    index = index_of_result(result)
     request = Request(
         day=timezone.localdate(now),
         sector=result.sector,

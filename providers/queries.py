@@ -15,7 +15,7 @@ from providers.capacity import places_taken
 from providers.explain import Told, told
 from providers.matching import content_of
 from providers.models import Lead, Provider, Recommendation, Solution
-from survey.index import index_of
+from survey.index import index_of, index_of_result
 from survey.models import Result
 from survey.queries import newest_index_version
 
@@ -27,7 +27,9 @@ def question_tops(index_id: str) -> dict[str, int] | None:
     version = newest_index_version(index_id)
     if version is None:
         return None
-    return {question.code: question.top for question in index_of(version).rubric.questions}
+    variants = [one["id"] for one in index_of(version).variants.get("list", ())] or [""]
+    indexes = [index_of(version, variant) for variant in variants]
+    return {question.code: question.top for index in indexes for question in index.rubric.questions}
 
 
 # Recommendations
@@ -47,7 +49,7 @@ def shown_content(result: Result, now: datetime) -> tuple[dict, Recommendation |
 def suggestions_for_report(result: Result, now: datetime | None = None) -> list[Told]:
     """The suggestions in the active language, best first, as the stored recommendation has them."""
     content, _stored = shown_content(result, now or timezone.now())
-    return told(content, index_of(result.index_version)).suggestions
+    return told(content, index_of_result(result)).suggestions
 
 
 def shows(content: dict, solution: Solution) -> bool:
@@ -87,7 +89,7 @@ def closed_reason(enterprise: Organisation, solution: Solution, now: datetime) -
 
 def weakest_pillars(result: Result, most: int = 3) -> list[str]:
     """Codes of the pillars with the smallest share of their points, weakest first; full ones are not weak."""
-    codes = index_of(result.index_version).rubric.pillars
+    codes = index_of_result(result).rubric.pillars
     pillars = zip(codes, result.pillar_points, result.pillar_maxima, strict=True)
     below = [(Fraction(points, maximum), code) for code, points, maximum in pillars if points < maximum]
     return [code for _, code in sorted(below)[:most]]

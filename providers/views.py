@@ -11,7 +11,7 @@ from providers import describe, explain, queries
 from providers.check import DEFAULT_INDEX
 from providers.forms import BudgetForm, DirectoryForm
 from providers.services import recommend
-from survey.index import Index, index_of
+from survey.index import Index, index_of, index_of_result
 from survey.models import Result
 from survey.queries import newest_index_version, results
 
@@ -32,7 +32,7 @@ def suggestions(request: HttpRequest, result_id) -> HttpResponse:
     by = request.user if request.user.is_authenticated else None
     stored = recommend(result=result, budget=form.cleaned_data["budget"], by=by, now=timezone.now())
     if request.htmx:
-        page = explain.told(stored.content, index_of(result.index_version))
+        page = explain.told(stored.content, index_of_result(result))
         return render(request, "providers/who_can_help.html", {"result": result, "stored": stored, "page": page})
     return redirect("providers:suggestions", result.public_id)
 
@@ -44,7 +44,7 @@ def _suggestions_page(request: HttpRequest, result: Result, form: BudgetForm | N
         "result": result,
         "stored": stored,
         "form": form or BudgetForm(initial={"budget": content["budget"]}),
-        "page": explain.told(content, index_of(result.index_version)),
+        "page": explain.told(content, index_of_result(result)),
         "gaps_left": content["useful"],
         "closed": queries.closed(content, now),
         "asked": queries.live_leads(result.organisation, now),

@@ -16,7 +16,7 @@ from providers.forms import AskForm, DeclineForm, LeadListForm
 from providers.models import Lead, Solution
 from providers.services import accept_lead, ask_provider, decline_lead, open_contact, withdraw_lead
 from providers.wording import problem
-from survey.index import index_of
+from survey.index import index_of_result
 from survey.models import Result
 from survey.queries import results
 
@@ -50,7 +50,7 @@ def ask(request: HttpRequest, result_id, solution: str) -> HttpResponse:
         "form": form,
         "closed": problem(closed) if closed else "",
         "standing": queries.live_lead(result.organisation, wanted.provider, now),
-        "weak": describe.weak_pillars(queries.weakest_pillars(result), result, index_of(result.index_version)),
+        "weak": describe.weak_pillars(queries.weakest_pillars(result), result, index_of_result(result)),
         "age": describe.age_in_days(result, now),
     }
     return render(request, "providers/ask.html", context)
@@ -89,7 +89,7 @@ def asked(request: HttpRequest, lead_id) -> HttpResponse:
         "lead": lead,
         "is_live": lead.shown_state in Lead.LIVE,
         "solution": describe.offer(lead.solution) if lead.solution else None,
-        "weak": describe.weak_pillars(lead.weak_pillars, lead.result, index_of(lead.result.index_version)),
+        "weak": describe.weak_pillars(lead.weak_pillars, lead.result, index_of_result(lead.result)),
         "contact_shared": Item.CONTACT in lead.consent.items,
         "openings": queries.contact_openings(lead),
         "others": queries.leads_asked_by(lead.organisation, now).exclude(pk=lead.pk)[:PER_PAGE],
@@ -152,7 +152,7 @@ def _lead_context(found: Lead, form: DeclineForm, now) -> dict:
         "age": describe.age_in_days(found.result, now),
         "solution": describe.offer(found.solution) if found.solution else None,
         "enterprise": describe.enterprise_facts(found.result) if is_live else None,
-        "weak": describe.weak_pillars(found.weak_pillars, found.result, index_of(found.result.index_version))
+        "weak": describe.weak_pillars(found.weak_pillars, found.result, index_of_result(found.result))
         if is_live
         else [],
     }

@@ -38,6 +38,7 @@ class Criterion:
     ask: str
     indicator: str
     level: int | None
+    mark: str  # the number its level goes by; empty where a choice is no level
     answer: str
     given: str
     points: Decimal | None
@@ -111,12 +112,16 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """A level of the ladder and what it asks for: more than `above` points, `pillars` pillars at `pillar_level`."""
+    """A level of the ladder and what it asks for: `above` points, `pillars` pillars at `pillar_level`.
+
+    strictly: more than that many points; otherwise that many are enough.
+    """
 
     level: Level
     above: Decimal | None
     pillars: int
     pillar_level: int
+    strictly: bool = True
 
 
 @dataclass(frozen=True, slots=True)

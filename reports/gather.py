@@ -35,12 +35,14 @@ from scoring.distance import distance_to_next
 from scoring.evaluate import Outcome
 from scoring.percent import percent_of, rounded, rounded_points
 from scoring.rubric import least_by_band
+from survey.cards import names_of
 from survey.given import denominator_of
-from survey.index import Index, index_of
+from survey.index import Index, index_of_result
 from survey.models import Answer, Result
 from survey.queries import answers_of, figures_of, results_of_enterprise
 from survey.wording import SECTORS
 
+SMALLEST = Decimal("0.01")
 FEW = 3  # strengths, gaps, first steps
 
 
@@ -55,7 +57,7 @@ class _Gathering:
 
     def __init__(self, result: Result) -> None:
         self.result = result
-        self.index: Index = index_of(result.index_version)
+        self.index: Index = index_of_result(result)
         self.language = (get_language() or settings.LANGUAGE_CODE)[:2]
         self.levels = memoryview(bytes(result.levels)).cast("b").tolist()
         self.units = unpack(f"<{len(self.index.codes)}h", bytes(result.points))
@@ -78,8 +80,8 @@ class _Gathering:
             area=self._text(unit.name) if (unit := area(result.area)) else "",
             size=self._text(size_names().get(result.size)),
             level=self._level(result.level),
-            total=self._points(result.total),
-            maximum=self._points(result.maximum),
+            total=result.total_points,
+            maximum=result.maximum_points,
             percent=_percent(result.total, result.maximum),
             answered=result.answered,
             grade=result.grade,
@@ -87,7 +89,7 @@ class _Gathering:
             verify_url=settings.SITE_URL.rstrip("/") + reverse("reports:verify", args=[result.verification_code]),
             source=self._source(),
             ladder=self._ladder(),
-            cuts=tuple(float(band.above * 100) for band in self.index.rubric.bands if band.above is not None),
+            cuts=tuple(float(band.cut * 100) for band in self.index.rubric.bands if band.cut is not None),
             pillars=pillars,
             strengths=strengths,
             gaps=gaps,
@@ -102,8 +104,10 @@ class _Gathering:
             return ""
         return texts.get(self.language) or texts["vi"]
 
-    def _points(self, units: int) -> Decimal:
-        return rounded_points(units, self.result.unit)
+    def _points(self, units: int, pillar: int) -> Decimal:
+        """Points as they count in the total: where pillars weigh, a point of one may be more than of another."""
+        points = units * self.index.scale(pillar, self.result.pillar_maxima[pillar]) / self.result.unit
+        return rounded_points(points.numerator, points.denominator)
 
     def _level(self, number: int | None) -> Level | None:
         if number is None:
@@ -118,58 +122,85 @@ class _Gathering:
         bands = self.index.rubric.bands
         to_next = None
         if level is not None and level < bands[-1].level:
-            to_next = self._points(least_by_band(bands, maximum)[level - bands[0].level] - points)
+            to_next = self._points(least_by_band(bands, maximum)[level - bands[0].level] - points, position)
         return Pillar(
             code=pillar["code"],
             name=self._text(pillar["name"]),
             why=self._text(pillar.get("why")),
-            points=self._points(points),
-            maximum=self._points(maximum),
+            points=self._points(points, position),
+            maximum=self._points(maximum, position),
             percent=_percent(points, maximum),
             level=self._level(level),
             next_level=None if to_next is None else self._level(level + 1),
             to_next=to_next,
-            indicators=tuple(self._indicator(pillar, part) for part in pillar["indicators"]),
+            indicators=tuple(self._indicator(position, part) for part in pillar["indicators"]),
         )
 
-    def _indicator(self, pillar: dict, part: dict) -> Indicator:
+    def _counted(self, part: dict) -> list[int]:
+        """Positions of the questions of an indicator that counted: its group, or its criteria."""
         positions = [
             position
             for position, code in enumerate(self.index.codes)
             if self.index.questions[code]["indicator"] == part["code"]
         ]
+        groups = [position for position in positions if self.index.codes[position] in self.index.groups]
+        criteria = [position for position in positions if position not in groups]
+        by_criteria = any(self.levels[position] >= 0 for position in criteria)
+        return criteria if by_criteria or not groups else groups
+
+    def _indicator(self, pillar: int, part: dict) -> Indicator:
+        positions = self._counted(part)
         applicable = [position for position in positions if self.levels[position] >= 0]
         points = sum(self.units[position] for position in applicable)
         maximum = sum(self.index.rubric.questions[position].maximum for position in applicable)
         return Indicator(
             code=part["code"],
             name=self._text(part["name"]),
-            pillar=self._text(pillar["name"]),
-            points=self._points(points),
-            maximum=self._points(maximum),
+            pillar=self._text(self.index.pillars[pillar]["name"]),
+            points=self._points(points, pillar),
+            maximum=self._points(maximum, pillar),
             percent=_percent(points, maximum),
-            criteria=tuple(self._criterion(position) for position in positions),
+            criteria=tuple(self._criterion(position, pillar) for position in positions),
         )
 
-    def _criterion(self, position: int) -> Criterion:
+    def _criterion(self, position: int, pillar: int) -> Criterion:
         code = self.index.codes[position]
         question, worth = self.index.questions[code], self.index.rubric.questions[position].points
         level = self.levels[position] if self.levels[position] >= 0 else None
-        anchors = question["anchors"]
         higher = level is not None and level + 1 < len(worth)
+        is_level = level is not None and question["kind"] in ("level", "ratio", "count")
         return Criterion(
             code=code,
             name=self._text(question["name"]),
             ask=self._text(question["ask"]),
             indicator=question["indicator"],
             level=level,
-            answer=_("Does not apply") if level is None else self._text(anchors[level]),
+            mark=str(self.index.shown_level(code, level)) if is_level else "",
+            answer=_("Does not apply") if level is None else self._answer(question, level),
             given=self._given(question),
-            points=None if level is None else self._points(self.units[position]),
-            maximum=self._points(worth[-1]),
-            next_answer=self._text(anchors[level + 1]) if higher else "",
-            gain=self._points(worth[level + 1] - worth[level]) if higher else Decimal(0),
+            points=None if level is None else self._points(self.units[position], pillar),
+            maximum=self._points(worth[-1], pillar),
+            next_answer=self._next_answer(question, level + 1) if higher else "",
+            gain=self._points(worth[level + 1] - worth[level], pillar) if higher else Decimal(0),
         )
+
+    def _answer(self, question: dict, level: int) -> str:
+        """The picked anchor; of a choice of options the chosen ones, where the answers are still at hand."""
+        answer = self.answers.get(question["code"])
+        if question["kind"] == "multiple" and answer is not None and answer.chosen:
+            return names_of(question, answer.chosen)
+        return self._text(question["anchors"][level])
+
+    def _next_answer(self, question: dict, level: int) -> str:
+        answer = self.answers.get(question["code"])
+        if question["kind"] != "multiple" or answer is None:
+            return self._text(question["anchors"][level])
+        left = [
+            option["id"]
+            for option in question["options"]
+            if option["id"] not in answer.chosen and not option.get("exclusive")
+        ]
+        return _("One more of these: %(names)s") % {"names": names_of(question, left)}
 
     def _given(self, question: dict) -> str:
         """The owner's own numbers, where it gave some."""
@@ -185,16 +216,17 @@ class _Gathering:
 
     def _ladder(self) -> tuple[Rung, ...]:
         rubric = self.index.rubric
-        gates = {gate.level: gate for gate in rubric.gates}
-        return tuple(
-            Rung(
-                self._level(row["level"]),
-                self._points(gate.total_above) if (gate := gates.get(row["level"])) else None,
-                gate.pillars_at_least if gate else 0,
-                gate.pillar_level if gate else 0,
-            )
-            for row in sorted(self.index.levels, key=lambda row: row["level"])
-        )
+        rules = {rule.level: rule for rule in rubric.rules}
+        rungs = []
+        for row in sorted(self.index.levels, key=lambda row: row["level"]):
+            level, rule = self._level(row["level"]), rules.get(row["level"])
+            if rule is None:
+                rungs.append(Rung(level, None, 0, 0))
+                continue
+            points = rule.share * rubric.maximum / rubric.total_unit
+            above = rounded_points(points.numerator, points.denominator)
+            rungs.append(Rung(level, above, rule.pillars_at_least, rule.pillar_level, rule.strictly))
+        return tuple(rungs)
 
     def _distance(self) -> Distance | None:
         found = distance_to_next(self.index.rubric, self._outcome())
@@ -205,17 +237,21 @@ class _Gathering:
             NearPillar(
                 self._text(self.index.pillars[gap.pillar]["name"]),
                 self._level(result.pillar_levels[gap.pillar]),
-                self._points(gap.points),
+                self._points(gap.points, gap.pillar),
             )
             for gap in found.nearest_pillars
         )
         return Distance(
             self._level(found.target),
-            self._points(found.points_needed),
+            self._needed(found.points_needed),
             found.pillars_needed,
             found.pillar_level,
             nearest,
         )
+
+    def _needed(self, units: int) -> Decimal:
+        """Points still needed; what rounds to nothing is told as the smallest step that is shown."""
+        return max(rounded_points(units, self.result.total_unit), SMALLEST) if units else Decimal(0)
 
     def _outcome(self) -> Outcome:
         """The frozen numbers, not a fresh evaluation: a later engine must not change what an old report says."""
@@ -244,8 +280,8 @@ class _Gathering:
                 past.assessment.round,
                 past.created_at,
                 _percent(past.total, past.maximum),
-                rounded_points(past.total, past.unit),
-                rounded_points(past.maximum, past.unit),
+                past.total_points,
+                past.maximum_points,
                 self._level(past.level),
                 str(past.public_id),
             )
@@ -260,6 +296,7 @@ class _Gathering:
             part["note"]
             for part in (
                 scoring["points"],
+                scoring.get("total"),
                 scoring["pillar_level"],
                 scoring["overall_level"],
                 scoring["overall_level"].get("otherwise", {}),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from reports import svg, wording
 from reports.contents import Contents, Indicator, Pillar, Round, Step
 from reports.gather import FEW
-from survey.index import index_of
+from survey.index import index_of_result
 from survey.models import Result
 
 
@@ -52,7 +52,7 @@ class Genuine:
 
 
 def genuine_of(result: Result) -> Genuine:
-    index = index_of(result.index_version)
+    index = index_of_result(result)
     language = (get_language() or "vi")[:2]
     return Genuine(index.title.get(language) or index.title["vi"], index.version, result.created_at)
 

@@ -7,7 +7,7 @@ from accounts.access import Deed, Scope, Visitor, may
 from providers.explain import Told, told
 from providers.queries import shown_content
 from reports.contents import Suggestion
-from survey.index import index_of
+from survey.index import index_of_result
 from survey.models import Result, ShareLink
 from survey.queries import results
 
@@ -46,7 +46,7 @@ def suggestions_of(result: Result, scope: Scope, now: datetime) -> tuple[Suggest
     if scope is not Scope.OWN:
         return ()
     content, _stored = shown_content(result, now)
-    page = told(content, index_of(result.index_version))
+    page = told(content, index_of_result(result))
     return tuple(_suggestion(one, page.fictional) for one in page.suggestions)
 
 

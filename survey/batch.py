@@ -37,10 +37,11 @@ class AnswerSheet:
         self.order = self._header()
         self.codes = [index.codes[place] for place in self.order]
         questions = [index.rubric.questions[place] for place in self.order]
-        self.tops = np.array([question.top for question in questions], np.int8)
+        self.first = np.array([index.shown_level(code, 0) for code in self.codes], np.int8)
+        self.tops = np.array([question.top for question in questions], np.int8) + self.first
         self.may_drop = [question.may_be_not_applicable for question in questions]
         self.width = max(2 * len(self.codes) - 1, 0)
-        self.usual = {"": NOT_ANSWERED} | {str(level): level for level in range(min(self.tops, default=-1) + 1)}
+        self.usual = {"": NOT_ANSWERED} | self._usual()
 
     def _header(self) -> list[int]:
         """Where each column of the file belongs in index order; empty when the header is wrong."""
@@ -53,6 +54,13 @@ class AnswerSheet:
         for text in wrong:
             self.report(f"row 1: {text}")
         return [] if wrong else [known.index(code) for code in given]
+
+    def _usual(self) -> dict[str, int]:
+        """Levels that every question has, under one number."""
+        if len(set(self.first.tolist())) != 1:
+            return {}
+        first = int(self.first[0])
+        return {str(level): level - first for level in range(first, min(self.tops) + 1)}
 
     def blocks(self) -> Iterator[Block]:
         while self.order and (lines := list(islice(self.records, BLOCK))):
@@ -80,8 +88,9 @@ class AnswerSheet:
         text = "".join([line[-self.width :] if fit else blank for line, fit in zip(lines, fits, strict=True)])
         tails = np.frombuffer(text.encode("ascii", "replace"), np.uint8).reshape(len(lines), self.width)
         levels = _DIGITS[tails[:, ::2]]
-        plain = (tails[:, 1::2] == ord(",")).all(axis=1) & (levels <= self.tops).all(axis=1)
-        return levels, plain
+        known = (levels >= self.first) & (levels <= self.tops)
+        plain = (tails[:, 1::2] == ord(",")).all(axis=1) & known.all(axis=1)
+        return levels - self.first, plain
 
     def _row(self, row: int, line: str) -> tuple[str, list[int]]:
         nothing = [NOT_ANSWERED] * len(self.codes)
@@ -108,8 +117,9 @@ class AnswerSheet:
             return NOT_ANSWERED
         if text.lower() == NOT_APPLICABLE_CELL and self.may_drop[column]:
             return NOT_APPLICABLE
-        if text.isascii() and text.isdigit() and len(text) < 4 and int(text) <= self.tops[column]:
-            return int(text)
+        number = int(text) if text.isascii() and text.isdigit() and len(text) < 4 else -1
+        if self.first[column] <= number <= self.tops[column]:
+            return number - int(self.first[column])
         self._bad(row, column, text)
         return NOT_ANSWERED
 
@@ -117,7 +127,7 @@ class AnswerSheet:
         more = f", {NOT_APPLICABLE_CELL}" if self.may_drop[column] else ""
         self.report(
             f"row {row}, column {self.codes[column]}: {text!r} is not a level; "
-            f"0 to {self.tops[column]}{more} or blank is expected"
+            f"{self.first[column]} to {self.tops[column]}{more} or blank is expected"
         )
 
 
@@ -150,13 +160,14 @@ def scored(index: Index, block: Block) -> str:
     names, levels = block
     if not names:
         return ""
-    outcome = evaluate_matrix(index.rubric, with_branches(index, levels).T)
+    rubric = index.rubric
+    outcome = evaluate_matrix(rubric, with_branches(index, levels).T)
     percents = [f"{tenth // 10}.{tenth % 10}" for tenth in range(1001)]
-    points = [str(rounded_points(units, index.rubric.unit)) for units in range(max(index.rubric.pillar_maxima) + 1)]
+    points = [str(rounded_points(units, rubric.unit)) for units in range(max(rubric.pillar_maxima) + 1)]
     whole = [str(number) for number in range(128)]
     columns = [
         _told(outcome.answered, [str(number) for number in range(len(index.codes) + 1)]),
-        _totals(outcome.total, index.rubric.total_unit),
+        _told_points(outcome.total, rubric.total_unit),
         _told(tenths(outcome.total, outcome.maximum), percents),
         _told(outcome.level, whole),
     ]
@@ -165,11 +176,10 @@ def scored(index: Index, block: Block) -> str:
     return "\n".join(map(",".join, zip(names, repeat(index.id, len(names)), *columns, strict=True))) + "\n"
 
 
-def _totals(column: NDArray[np.integer], unit: int) -> list[str]:
-    """Few of all possible totals are met: a weighted one has hundreds of thousands."""
-    met, where = np.unique(column, return_inverse=True)
-    texts = [str(rounded_points(units, unit)) for units in met.tolist()]
-    return [texts[place] for place in where.tolist()]
+def _told_points(column: NDArray[np.integer], unit: int) -> list[str]:
+    """Each total is worded once: a weighted one has far more possible values than a file has rows."""
+    values, places = np.unique(column, return_inverse=True)
+    return _told(places, [str(rounded_points(units, unit)) for units in values.tolist()])
 
 
 def _told(column: NDArray[np.integer], texts: list[str]) -> list[str]:
@@ -178,8 +188,8 @@ def _told(column: NDArray[np.integer], texts: list[str]) -> list[str]:
 
 
 def with_branches(index: Index, levels: NDArray[np.int8]) -> NDArray[np.int8]:
-    """Questions whose branch is not taken do not apply, whatever their cells hold."""
-    if not any("show_if" in question for question in index.questions.values()):
+    """Questions whose branch is not taken do not apply, whatever their cells hold; groups or criteria count."""
+    if not index.groups and not any("show_if" in question for question in index.questions.values()):
         return levels
     rows = [dict(zip(index.codes, row, strict=True)) for row in levels.tolist()]
     return np.array([index.vector(index.counted(row)) for row in rows], np.int8).reshape(levels.shape)

@@ -1,6 +1,6 @@
 """What one question shows on its page: the lasting part from the index, and the state of its answer."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from survey.given import ANSWERED, CLEARED, denominator_of, missing_number
 from survey.index import Index
+from survey.index.questions import FREE
 from survey.models import Answer, AnswerChange
 from survey.numbers import grouped
 from survey.queries import given_of
@@ -40,6 +41,8 @@ class Card:
     heading: str = ""
     post_url: str = ""
     is_half_filled: bool = False  # a ratio whose other number is not known: it cannot be confirmed yet
+    refine: "Refine | None" = None
+    other_text: bool = False  # beside the options there is room for own words
     focus: bool = False  # put the cursor here after the question was exchanged
 
     @property
@@ -77,8 +80,17 @@ class Card:
 
     @property
     def is_given_by_numbers(self) -> bool:
-        given = self.answer
+        given = self.answer if self.by_numbers else None
         return given is not None and any(one is not None for one in (given.numerator, given.denominator, given.count))
+
+
+@dataclass(frozen=True)
+class Refine:
+    """The way from a group to its criteria: how many there are and how many are answered one by one."""
+
+    slug: str
+    total: int
+    answered: int
 
 
 @dataclass(frozen=True)
@@ -145,15 +157,25 @@ def face_of(index: Index, code: str, reader_language: str) -> Face:
 def choices_of(index: Index, code: str, reader_language: str, picked: str) -> SafeString:
     """The answer cards; cached, since they are most of a page and differ only in the picked one."""
     question = index.questions[code]
-    if question["kind"] == "text":
+    if question["kind"] in FREE:
         return SafeString("")
+    context = {"code": code, "picked": picked, "may_skip": bool(question.get("not_applicable"))}
+    if question["kind"] == "multiple":
+        options = [{"value": one["id"], "text": _map(one["name"])} for one in question["options"]]
+        return render_to_string("survey/_options.html", {**context, "options": options, "chosen": picked.split("+")})
     face = face_of(index, code, reader_language)
-    choices = [{"value": str(level), "text": anchor} for level, anchor in enumerate(face.anchors)]
-    context = {"code": code, "choices": choices, "picked": picked, "may_skip": bool(question.get("not_applicable"))}
-    return render_to_string("survey/_choices.html", context)
+    first = index.shown_level(code, 0)
+    choices = [
+        {"value": str(level), "mark": "" if question["kind"] == "single" else level + first, "text": anchor}
+        for level, anchor in enumerate(face.anchors)
+    ]
+    return render_to_string("survey/_choices.html", {**context, "choices": choices})
 
 
 def picked_of(answer: Answer | None) -> str:
+    """The value of the picked card; of several options their ids, joined."""
+    if answer is not None and answer.state == ANSWERED and answer.chosen:
+        return "+".join(answer.chosen)
     was = trace(answer)
     return was if was == "na" or was.isdigit() else ""
 
@@ -184,7 +206,7 @@ def result_of(index: Index, answer: Answer | None, figures: Mapping[str, Decimal
     face = face_of(index, answer.question, language())
     if answer.count is not None:
         shown = grouped(answer.count, language=language())
-        return _("%(shown)s → level %(level)s: %(anchor)s") % _named(shown, answer, face)
+        return _("%(shown)s → level %(level)s: %(anchor)s") % _named(index, shown, answer, face)
     whole = denominator_of(index.questions[answer.question], answer.denominator, figures)
     if answer.level is None or not whole:
         return _("Kept. Still needed: %(name)s.") % {"name": face.denominator}
@@ -192,11 +214,12 @@ def result_of(index: Index, answer: Answer | None, figures: Mapping[str, Decimal
     share = f"{share.replace('.', ',')}\u00a0%" if language() == "vi" else f"{share}%"
     parts = [grouped(number, language=language()) for number in (answer.numerator, whole)]
     shown = f"{parts[0]} / {parts[1]} = {share}"
-    return _("%(shown)s → level %(level)s: %(anchor)s") % _named(shown, answer, face)
+    return _("%(shown)s → level %(level)s: %(anchor)s") % _named(index, shown, answer, face)
 
 
-def _named(shown: str, answer: Answer, face: Face) -> dict[str, object]:
-    return {"shown": shown, "level": answer.level, "anchor": face.anchors[answer.level]}
+def _named(index: Index, shown: str, answer: Answer, face: Face) -> dict[str, object]:
+    level = index.shown_level(answer.question, answer.level)
+    return {"shown": shown, "level": level, "anchor": face.anchors[answer.level]}
 
 
 def other_person(answer: Answer | AnswerChange, reader_id: int | None) -> str:
@@ -210,6 +233,8 @@ def overtaken_words(index: Index, change: AnswerChange) -> str:
     """Whose answer was replaced, and what it was; both stay in the history."""
     face = face_of(index, change.question, language())
     what = face.anchors[change.level] if change.level is not None else change.text or "–"
+    if change.chosen:
+        what = names_of(index.questions[change.question], change.chosen)
     return _(
         "%(name)s had answered “%(what)s” at %(time)s. Your answer counts now; both are kept in the history."
     ) % {
@@ -217,6 +242,11 @@ def overtaken_words(index: Index, change: AnswerChange) -> str:
         "what": what,
         "time": clock(change.changed_at),
     }
+
+
+def names_of(question: dict, chosen: Container[str]) -> str:
+    """The chosen options by name, as one says them."""
+    return ", ".join(_map(option["name"]) for option in question["options"] if option["id"] in chosen)
 
 
 def clock(moment: datetime) -> str:

@@ -10,9 +10,9 @@ from accounts.areas import areas, areas_by_former_province
 from accounts.sectors import sectors
 from accounts.sizes import SizeClass, size_class
 from accounts.tax_code import check_tax_code
-from survey.given import Given
+from survey.given import CLEARED, Given
 from survey.numbers import NumberError, grouped, in_words, read_number
-from survey.reading import Problem, UnreadableError, read_answer, read_figures, read_seen
+from survey.reading import Problem, UnreadableError, read_answer, read_figures, read_seen, read_tools
 from survey.services_answers import MOST_EMPLOYEES
 from survey.storage import AnswerStorage, Posted
 from survey.wording import SECTORS, SIZE_REASONS, in_language, language, problem
@@ -119,6 +119,16 @@ class ProfileForm(forms.Form):
             yield name, f"{shown} ₫ ({in_words(value, language=language())})" if money and value >= 10**6 else shown
 
 
+class StartForm(ProfileForm):
+    """The profile, and the index to answer where it is not to be the offered one."""
+
+    index = forms.ChoiceField(label=_("Index"), required=False)
+
+    def __init__(self, *args, indexes: list[tuple[str, str]], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["index"].choices = [("", _("The one that suits our size")), *indexes]
+
+
 def explain_size(size: SizeClass) -> dict[str, str] | None:
     """Name and reason of a size class in the reader's language, None when it cannot be told."""
     if not size.id:
@@ -161,18 +171,31 @@ class StepForm(forms.Form):
     def clean(self) -> None:
         index, reader = self.storage.index, language()
         given: dict[str, Given] = {}
-        for code in self.codes:
+        for code in self._single():
             try:
                 new = read_answer(index, code, self.data, self.storage.find, reader)
             except UnreadableError as unreadable:
                 self.problems.append(unreadable.problem)
             else:
                 given |= {code: new} if new else {}
+        for name in self.lists:
+            given |= read_tools(name, index.tools[name], self.data, self.storage.find)
+        if self.data.get("unrefine") in index.groups:
+            members = index.groups[self.data["unrefine"]]
+            given = {code: Given(state=CLEARED) for code in members if self.storage.find(code)}
         figures, problems = read_figures(self._figures(), self.data, reader)
         self.problems += problems
         self.posted = {"given": given, "figures": figures, "seen": read_seen(given, self.data)}
         if self.problems:
             raise ValidationError(problem("other"), code="unreadable")
+
+    @property
+    def lists(self) -> list[str]:
+        """Lists of tools on this page; their codes are read together."""
+        return [name for name, codes in self.storage.index.tools.items() if set(codes) & set(self.codes)]
+
+    def _single(self) -> list[str]:
+        return [code for code in self.codes if self.storage.index.questions[code]["kind"] != "tool"]
 
     def _figures(self) -> set[str]:
         denominators = (self.storage.index.questions[code].get("denominator", {}) for code in self.codes)

@@ -9,6 +9,7 @@ from scoring.errors import ScoringError
 from scoring.ratio import level_of_count, level_of_ratio
 from survey.errors import SurveyError
 from survey.index import Index
+from survey.index.questions import is_scored, level_of_options
 
 ANSWERED, NOT_APPLICABLE, CLEARED = "answered", "not_applicable", "cleared"
 _LARGEST = Decimal(10) ** 18
@@ -16,7 +17,11 @@ _TAKES = {
     "level": {"level"},
     "ratio": {"level", "numerator", "denominator"},  # the numbers, or a band where they are not known
     "count": {"level", "count"},
+    "single": {"level"},
+    "multiple": {"chosen", "text"},
+    "tool": {"level"},
     "text": {"text"},
+    "number": {"numerator"},
 }
 _LONGEST_TEXT = 4000
 _MOST_COUNT = 10**9
@@ -32,6 +37,7 @@ class Given:
     denominator: Decimal | int | None = None
     count: int | None = None
     text: str = ""
+    chosen: tuple[str, ...] = ()  # ids of options, in the order of the index
 
 
 _VALUES = tuple(field.name for field in fields(Given) if field.name != "state")
@@ -86,7 +92,7 @@ def _cleaned(question: dict, given: Given) -> Given:
     if "figure" in question.get("denominator", {}):
         takes = takes - {"denominator"}  # asked once for the whole round, see save_figure
     for name in _VALUES:
-        if name not in takes and getattr(given, name) not in (None, ""):
+        if name not in takes and getattr(given, name) not in (None, "", ()):
             raise SurveyError("does_not_fit", question=question["code"], name=name)
     if given.count is not None and given.count > _MOST_COUNT:
         raise SurveyError("too_large", question=question["code"])
@@ -95,7 +101,17 @@ def _cleaned(question: dict, given: Given) -> Given:
         numerator=exact_number(given.numerator),
         denominator=exact_number(given.denominator),
         text=unicodedata.normalize("NFC", given.text.replace("\x00", "")).strip()[:_LONGEST_TEXT],
+        chosen=_in_order(question, given.chosen) if given.chosen else (),
     )
+
+
+def _in_order(question: dict, chosen: tuple[str, ...]) -> tuple[str, ...]:
+    options = {option["id"]: option for option in question["options"]}
+    if set(chosen) - set(options):
+        raise SurveyError("unknown_option", question=question["code"])
+    if len(set(chosen)) > 1 and any(options[one].get("exclusive") for one in chosen):
+        raise SurveyError("options_exclude", question=question["code"])
+    return tuple(one for one in options if one in chosen)
 
 
 def exact_number(number: Decimal | int | None) -> Decimal | None:
@@ -112,8 +128,10 @@ def exact_number(number: Decimal | int | None) -> Decimal | None:
 
 def _level(index: Index, question: dict, given: Given, figures: Mapping[str, Decimal]) -> int | None:
     kind = question["kind"]
-    if kind == "text":
+    if kind in ("text", "number"):
         return None
+    if kind == "multiple":
+        return level_of_options(question, given.chosen) if is_scored(question) else None
     if kind == "count" and given.count is not None:
         return level_of_count(given.count, question["at_least"])
     if kind == "ratio" and (given.numerator is not None or given.denominator is not None):
@@ -122,7 +140,7 @@ def _level(index: Index, question: dict, given: Given, figures: Mapping[str, Dec
             return None  # whatever level once stood beside these numbers
         cuts = [Decimal(str(cut)) for cut in index.bands[question["bands"]]["cuts"]]
         return level_of_ratio(given.numerator, whole, cuts)
-    if given.level is not None and not 0 <= given.level < len(question["points"]):
+    if given.level is not None and not 0 <= given.level < len(question["anchors"]):
         raise ScoringError("level_out_of_range", level=given.level)
     return given.level
 

@@ -1,4 +1,5 @@
 import uuid
+from decimal import Decimal
 
 from django.conf import settings
 from django.core.validators import MinValueValidator
@@ -7,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
+from scoring.percent import rounded_points
 
 
 class WithoutDocument(models.Manager):
@@ -61,6 +63,7 @@ class Assessment(models.Model):
     revenue = models.BigIntegerField(null=True, blank=True, validators=[MinValueValidator(0)])  # VND, latest year
     capital = models.BigIntegerField(null=True, blank=True, validators=[MinValueValidator(0)])  # VND
     size = models.CharField(max_length=6, blank=True)  # Decree 80 class at the time, see accounts.sizes
+    variant = models.CharField(max_length=40, blank=True, default="")  # of the index: the industry
     started_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True, blank=True)
@@ -109,6 +112,7 @@ class GivenAnswer(models.Model):
     denominator = models.DecimalField(max_digits=20, decimal_places=2, null=True, blank=True)
     count = models.PositiveIntegerField(null=True, blank=True)
     text = models.TextField(blank=True)
+    chosen = models.JSONField(default=list, blank=True)  # ids of the options picked, in the order of the index
     to_confirm = models.BooleanField(default=False)  # copied from an earlier round, not yet looked at
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     changed_at = models.DateTimeField()
@@ -153,6 +157,7 @@ class Result(models.Model):
     levels = models.BinaryField()  # int8 per question in index order; reserved codes of scoring.rubric
     points = models.BinaryField()  # int16 little-endian per question in index order; same reserved codes
     unit = models.PositiveSmallIntegerField(default=1)  # one point is `unit` of the numbers kept here
+    total_unit = models.PositiveIntegerField(default=1)  # the same for total and maximum, finer where pillars weigh
     answered = models.PositiveSmallIntegerField()
     total = models.PositiveIntegerField()
     maximum = models.PositiveIntegerField()
@@ -181,6 +186,14 @@ class Result(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verification_code}"
+
+    @property
+    def total_points(self) -> Decimal:
+        return rounded_points(self.total, self.total_unit)
+
+    @property
+    def maximum_points(self) -> Decimal:
+        return rounded_points(self.maximum, self.total_unit)
 
 
 class ResumeLink(models.Model):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from survey.cards import (
     Card,
     FigureField,
+    Refine,
     choices_of,
     face_of,
     needed_of,
@@ -21,11 +22,13 @@ from survey.cards import (
     values_of,
 )
 from survey.errors import SurveyError
+from survey.given import CLEARED
 from survey.index import Index, Step
 from survey.numbers import grouped
 from survey.queries import counted_levels, progress_of
 from survey.reading import BOTH_GIVEN, Problem
 from survey.storage import AnswerStorage
+from survey.tool_lists import ToolList, tool_list
 from survey.wording import STEP_STATES, in_language, language, problem
 
 _UNITS = ("numerator", "denominator", "count", "text")
@@ -54,12 +57,12 @@ class StepPage:
 
     def cards(self, only: Iterable[str] | None = None) -> list[Card]:
         """The cards of this step in order; `only` some of them, numbered and headed as on the whole page."""
-        numbers = {code: position for position, code in enumerate(self.shown_codes(), start=1)}
+        numbers = self._numbers()
         # A group named like the page would say the same twice in a row.
         cards, heading, asking = [], in_language(self.step.title), self._first_uses(numbers)
         wanted = set(self.step.codes if only is None else only)
         for code in self.step.codes:
-            if code not in numbers:
+            if code not in numbers or code in self._tools:
                 continue
             group = face_of(self.storage.index, code, language()).group
             if code in wanted:
@@ -67,6 +70,30 @@ class StepPage:
                 cards[-1].heading = "" if group == heading else group
             heading = group
         return cards
+
+    def _numbers(self) -> dict[str, int]:
+        """Questions as they are counted: a list of tools is one, and the criteria of a group count on their page."""
+        questions, shown = self.storage.index.questions, self.shown_codes()
+        if self.step.refines:
+            return {code: place for place, code in enumerate(self.step.codes, start=1) if code in shown}
+        counted: dict[str, int] = {}
+        for code in shown:
+            if "grouped_by" in questions[code] or "from_profile" in questions[code]:
+                continue
+            name = questions[code]["indicator"] if questions[code]["kind"] == "tool" else code
+            counted.setdefault(name, len(counted) + 1)
+            counted[code] = counted[name]
+        return counted
+
+    @property
+    def _tools(self) -> dict[str, str]:
+        """Every tool of the step with the name of its list."""
+        tools = self.storage.index.tools
+        return {code: name for name, codes in tools.items() for code in codes if code in self.step.codes}
+
+    def tool_lists(self) -> list[ToolList]:
+        numbers = self._numbers() if self._tools else {}
+        return [tool_list(self.storage, name, numbers[name]) for name in dict.fromkeys(self._tools.values())]
 
     def _first_uses(self, shown: Container[str]) -> dict[str, str]:
         """The first question of the page that uses each figure: where it is asked when it is not known."""
@@ -80,7 +107,8 @@ class StepPage:
     def slots(self, only: Iterable[str] | None = None) -> list[dict]:
         """A place for every question of the step; the place of one that is not asked now is empty."""
         cards = {card.code: card for card in self.cards(only)}
-        codes = self.step.codes if only is None else [code for code in self.step.codes if code in set(only)]
+        tools = self._tools
+        codes = [code for code in self.step.codes if code not in tools and (only is None or code in set(only))]
         return [{"anchor": code.replace(".", "-"), "card": cards.get(code)} for code in codes]
 
     def summary(self) -> list[dict[str, str]]:
@@ -106,7 +134,7 @@ class StepPage:
         if errors and self.data is not None:
             # A card cannot be taken back without JavaScript: where it stands against numbers it is not offered again.
             is_both = any(one.question == code and one.code == BOTH_GIVEN for one in self.problems)
-            picked = "" if is_both else self.data.get(code, "")
+            picked = "" if is_both else "+".join(self.data.getlist(code))
             values = {name: self.data.get(f"{code}-{name}", "") for name in _UNITS}
         card = Card(
             code=code,
@@ -120,8 +148,18 @@ class StepPage:
             errors=errors,
             figure=self._figure(code, question, asking),
             post_url=reverse("survey:answer", args=[storage.assessment.public_id, code]),
+            refine=self._refine(code),
+            other_text=question.get("allow_other", False),
         )
         return self._with_state(card)
+
+    def _refine(self, code: str) -> Refine | None:
+        members = self.storage.index.groups.get(code)
+        if not members:
+            return None
+        given = [self.storage.answers.get(member) for member in members]
+        answered = sum(one is not None and one.state != CLEARED for one in given)
+        return Refine(self.storage.index.step_of(members[0]).slug, len(members), answered)
 
     def _with_state(self, card: Card) -> Card:
         """What is to be said about the answer: the level of its numbers, a colleague's hand."""
@@ -159,8 +197,8 @@ class StepPage:
     def bar(self) -> dict:
         """Progress, and the state of every step in words."""
         progress = progress_of(self.storage.assessment)
-        pillars = {one["code"]: in_language(one["name"]) for one in self.storage.index.pillars}
-        asked = [one for one in progress.steps if one.total or one.step.codes == self.step.codes]
+        pillars = {one["code"]: in_language(one["name"]) for one in self.storage.index.sections}
+        asked = [one for one in progress.steps if one.total or one.step == self.step or self._is_free(one.step)]
         return {
             "progress": progress,
             "step": self.step,
@@ -181,6 +219,10 @@ class StepPage:
                 for number, one in enumerate(asked, start=1)
             ],
         }
+
+    def _is_free(self, step: Step) -> bool:
+        """A page of free information only: it has nothing to count, and is on the way all the same."""
+        return not step.refines and not set(step.codes) & set(self.storage.index.codes)
 
 
 @cache

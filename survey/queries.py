@@ -9,7 +9,7 @@ from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
 from accounts.models import Organisation
 from scoring.rubric import NOT_APPLICABLE
 from survey.given import Given, relevelled
-from survey.index import Index, Step, index_of
+from survey.index import Index, Step, index_for
 from survey.index.conditions import holds
 from survey.models import Answer, AnswerChange, Assessment, Figure, IndexVersion, Result
 from survey.number_checks import number_contradictions
@@ -25,7 +25,7 @@ class StepState:
 
 @dataclass(frozen=True)
 class Progress:
-    """Scored questions that are asked; free information and hidden questions do not count."""
+    """Scored questions that are asked; free information, hidden questions and criteria of groups do not count."""
 
     answered: int
     total: int
@@ -58,7 +58,7 @@ def answers_of(assessment: Assessment) -> dict[str, Answer]:
 
 def figures_of(assessment: Assessment) -> dict[str, Decimal]:
     """The numbers of the round that are known, those of the profile included."""
-    index = index_of(assessment.index_version)
+    index = index_for(assessment)
     kept = dict(Figure.objects.filter(assessment=assessment).values_list("name", "value"))
     for name, figure in index.figures.items():
         if "from_profile" in figure:
@@ -85,15 +85,15 @@ def levels_of(assessment: Assessment) -> dict[str, int | None]:
 
     None: not answered, or copied and not confirmed. -2 (NOT_APPLICABLE): does not apply, or its branch is not taken.
     """
-    return counted_levels(index_of(assessment.index_version), assessment.answers.all())
+    return counted_levels(index_for(assessment), assessment.answers.all())
 
 
 def progress_of(assessment: Assessment) -> Progress:
-    index = index_of(assessment.index_version)
+    index = index_for(assessment)
     answers = list(assessment.answers.all())
     given = {answer.question: _standing(answer) for answer in answers}
-    asked = index.shown(given) & set(index.codes)
-    done = {code for code in asked if given.get(code) is not None}
+    asked = index.shown(given).intersection(index.asked(index.codes))
+    done = {code for code in asked if index.is_settled(code, given)}
     steps = [_step_state(step, asked, done) for step in index.steps]
     left = [code for code in index.codes if code in asked and code not in done]
     return Progress(len(done), len(asked), index.minutes_for(len(left)), steps, left)
@@ -107,7 +107,7 @@ def _step_state(step: Step, asked: set[str], done: set[str]) -> StepState:
 
 def judged(assessment: Assessment) -> list[Answer]:
     """Every answer; the level of a ratio given by numbers is what they amount to now, None while one is missing."""
-    index, figures = index_of(assessment.index_version), figures_of(assessment)
+    index, figures = index_for(assessment), figures_of(assessment)
     answers = list(assessment.answers.all())
     for answer in answers:
         if answer.numerator is not None or answer.denominator is not None:
@@ -116,14 +116,14 @@ def judged(assessment: Assessment) -> list[Answer]:
 
 
 def missing(assessment: Assessment) -> list[str]:
-    """Codes of scored questions that are asked and do not count as answered, in index order."""
-    levels = counted_levels(index_of(assessment.index_version), judged(assessment))
-    return [code for code, level in levels.items() if level is None]
+    """Codes of scored questions that are asked and do not count as answered, in index order; a group for its own."""
+    index = index_for(assessment)
+    return index.missing(counted_levels(index, judged(assessment)))
 
 
 def contradictions(assessment: Assessment) -> list[dict]:
     """What does not seem to fit together: {id, say, questions}. Both answers may stand; nothing is refused."""
-    index = index_of(assessment.index_version)
+    index = index_for(assessment)
     answers = list(assessment.answers.all())
     levels = counted_levels(index, answers)
     found = [
@@ -169,4 +169,5 @@ def latest_results(organisations: Iterable[Organisation]) -> dict[int, Result]:
 
 def given_of(answer: Answer) -> Given:
     """An answer as it was given, for forms to start from."""
-    return Given(answer.state, answer.level, answer.numerator, answer.denominator, answer.count, answer.text)
+    numbers = (answer.numerator, answer.denominator, answer.count)
+    return Given(answer.state, answer.level, *numbers, answer.text, tuple(answer.chosen))

@@ -1,8 +1,8 @@
 """From the fields of a posted page to what was given, question by question.
 
-A question CODE has the fields CODE (the picked card), CODE-numerator, CODE-denominator, CODE-count and CODE-text, and
-two hidden ones: CODE-was (what the page showed when it was made) and CODE-seen (the revision behind it). Only what
-differs from CODE-was is saved, so that an old tab never writes its old answers over newer ones.
+A question CODE has the fields CODE (the picked card or cards), CODE-numerator, CODE-denominator, CODE-count and
+CODE-text, and two hidden ones: CODE-was (what the page showed when it was made) and CODE-seen (the revision behind
+it). Only what differs from CODE-was is saved, so that an old tab never writes its old answers over newer ones.
 """
 
 from collections.abc import Callable, Iterable
@@ -44,6 +44,8 @@ def trace(given: Given | Answer | None) -> str:
         return ""
     if given.state == NOT_APPLICABLE:
         return "na"
+    if given.chosen:
+        return f"m{'+'.join(given.chosen)}" + (f":{crc32(_lines(given.text).encode()):x}" if given.text else "")
     if given.text:
         return f"t{crc32(_lines(given.text).encode()):x}"
     if given.numerator is not None or given.denominator is not None:
@@ -80,6 +82,8 @@ def _changed(question: dict, data: QueryDict, find: Find, language: str) -> Give
     """What differs from the page as it was shown wins; who changed both the numbers and the card is asked which."""
     code = question["code"]
     was = data[f"{code}-was"] if f"{code}-was" in data else trace(find(code))
+    if question["kind"] == "multiple":
+        return _choice(question, data, was)
     typed, emptied = _typed(question, data, language)
     picked = _picked(question, data)
     new = [one for one in (typed, picked) if one is not None and trace(one) != was]
@@ -91,6 +95,52 @@ def _changed(question: dict, data: QueryDict, find: Find, language: str) -> Give
     if emptied and typed is None and picked is None and was and was != "na" and not was.isdigit():
         return Given(state=CLEARED)
     return None
+
+
+def _choice(question: dict, data: QueryDict, was: str) -> Given | None:
+    """A choice of options as it differs from what the page showed."""
+    code, values = question["code"], data.getlist(question["code"])
+    known = [option["id"] for option in question["options"]]
+    if set(values) - {*known, "na"}:
+        raise UnreadableError(Problem(code, code, "level_out_of_range"))
+    before = was[1:].partition(":")[0].split("+") if was.startswith("m") else []
+    chosen = _without_excluded(question, [one for one in known if one in values], before)
+    text = data.get(f"{code}-text", "").strip() if question.get("allow_other") else ""
+    if "na" in values and (was != "na" or not (chosen or text)):
+        return None if was == "na" else Given(state=NOT_APPLICABLE)
+    given = Given(chosen=tuple(chosen), text=text)
+    if not chosen and not text:
+        return Given(state=CLEARED) if was and f"{code}-was" in data else None
+    return given if trace(given) != was else None
+
+
+def _without_excluded(question: dict, chosen: list[str], before: list[str]) -> list[str]:
+    """ "None of these" and the others cannot both stand: what was ticked last stays."""
+    alone = [option["id"] for option in question["options"] if option.get("exclusive") and option["id"] in chosen]
+    if not alone or len(chosen) == 1:
+        return chosen
+    fresh = [one for one in alone if one not in before]
+    return fresh[:1] or [one for one in chosen if one not in alone]
+
+
+def read_tools(name: str, codes: Iterable[str], data: QueryDict, find: Find) -> dict[str, Given]:
+    """What is new in a list of tools: NAME has the ticked codes, NAME-all says that the whole list was looked at.
+
+    Only then is a tool without a tick an answer ("not in use"); before, nothing is known of it.
+    """
+    if f"{name}-was" not in data:
+        return {}
+    was = dict(pair.split("=") for pair in data[f"{name}-was"].split() if "=" in pair)
+    ticked, all_seen = set(data.getlist(name)), f"{name}-all" in data
+    sure = all_seen or data.get("confirm") in (name, "all")
+    new: dict[str, Given] = {}
+    for code in codes:
+        level = 1 if code in ticked else 0 if all_seen else None
+        if was.get(code, "") != ("" if level is None else str(level)):
+            new[code] = Given(state=CLEARED) if level is None else Given(level=level)
+        elif sure and level is not None and (standing := find(code)) and standing.to_confirm:
+            new[code] = Given(level=level)
+    return new
 
 
 def _picked(question: dict, data: QueryDict) -> Given | None:
@@ -110,7 +160,7 @@ def _typed(question: dict, data: QueryDict, language: str) -> tuple[Given | None
     if kind == "text":
         text = data.get(f"{code}-text", "").strip()
         return (Given(text=text) if text else None), f"{code}-text" in data and not text
-    names = {"ratio": ["numerator"], "count": ["count"]}.get(kind, [])
+    names = {"ratio": ["numerator"], "number": ["numerator"], "count": ["count"]}.get(kind, [])
     if kind == "ratio" and "figure" not in question["denominator"]:
         names = ["numerator", "denominator"]
     numbers = {name: _number(code, f"{code}-{name}", data, language) for name in names}

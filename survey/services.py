@@ -9,13 +9,14 @@ from survey.services_links import (
     send_resume_link,
     shared_result,
 )
-from survey.services_rounds import change_profile, claim, start_assessment, start_next_round
+from survey.services_rounds import change_profile, choose_variant, claim, start_assessment, start_next_round
 from survey.services_submission import frozen_result, submit
 
 __all__ = [
     "Given",
     "Saved",
     "change_profile",
+    "choose_variant",
     "claim",
     "frozen_result",
     "make_share_link",

@@ -12,12 +12,13 @@ from accounts.services import record_event
 from accounts.sizes import size_class
 from survey.errors import SurveyError
 from survey.given import CLEARED, Given, exact_number, is_half_filled, missing_number, relevelled, settled
-from survey.index import Index, index_of
+from survey.index import Index, index_for
 from survey.models import Answer, AnswerChange, Assessment, Figure
 from survey.queries import figures_of, given_of
 
 MOST_EMPLOYEES = 1_000_000
-_KEPT = ("state", "level", "numerator", "denominator", "count", "text", "to_confirm", "changed_by", "changed_at")
+_GIVEN = ("state", "level", "numerator", "denominator", "count", "text", "chosen")
+_KEPT = (*_GIVEN, "to_confirm", "changed_by", "changed_at")
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ def save_answers(
 
     One refused answer keeps no other from being saved. `seen`: the revisions the page was shown with.
     """
-    index = index_of(assessment.index_version)
+    index = index_for(assessment)
     draft = locked_draft(assessment)
     draft.index_version = assessment.index_version
     figures = figures_of(draft) if _need_figures(index, given) else {}
@@ -146,8 +147,9 @@ def _changed(
     if standing is not None and given_of(standing) == given and not standing.to_confirm:
         return None
     answer = standing or Answer(assessment=draft, question=code, revision=0)
-    for name in ("state", "level", "numerator", "denominator", "count", "text"):
+    for name in _GIVEN:
         setattr(answer, name, getattr(given, name))
+    answer.chosen = list(given.chosen)
     answer.to_confirm = False
     return _stamped(answer, by, now)
 
@@ -189,7 +191,7 @@ def save_figure(
     *, assessment: Assessment, name: str, value: Decimal | int | None, by: User | None, now: datetime
 ) -> None:
     """Keep a number of the round (None takes it back) and judge again every ratio that uses it."""
-    index = index_of(assessment.index_version)
+    index = index_for(assessment)
     if name not in index.figures:
         raise SurveyError("unknown_figure", figure=name)
     number = exact_number(value)
@@ -240,7 +242,7 @@ def size_of(assessment: Assessment) -> str:
 
 def level_again(draft: Assessment, names: set[str], *, by: User | None, now: datetime) -> None:
     """Judge again the ratios that use these figures; what no longer fits together waits for the person."""
-    index = index_of(draft.index_version)
+    index = index_for(draft)
     codes = [c for c, question in index.questions.items() if question.get("denominator", {}).get("figure") in names]
     answers = Answer.objects.filter(assessment=draft, question__in=codes, numerator__isnull=False, state="answered")
     figures = figures_of(draft)

@@ -12,7 +12,7 @@ from accounts.sectors import sector as sector_of
 from accounts.services import add_member, create_organisation, record_event
 from accounts.tax_code import check_tax_code
 from survey.errors import SurveyError
-from survey.index import index_of
+from survey.index import index_for, index_of
 from survey.models import Answer, Assessment, IndexVersion, ResumeLink
 from survey.queries import newest_index_version
 from survey.services_answers import keep_history, level_again, locked_draft, size_of
@@ -44,6 +44,8 @@ def start_assessment(
         raise SurveyError("index_retired", index=str(index_version))
     profile = {"name": name, "tax_code": tax_code, "sector": sector, "area": area}
     profile |= {"employees": employees, "revenue": revenue, "capital": capital}
+    if index_version.document["index"]["status"] == "partial":
+        raise SurveyError("index_partial", index=str(index_version))
     if organisation is None:
         organisation = _make_enterprise(profile, by, now)
     else:
@@ -53,6 +55,21 @@ def start_assessment(
             return change_profile(assessment=draft, now=now, by=by, **profile)
         _write_enterprise(organisation, profile)
     return _make_round(organisation, index_version, profile, by, now)
+
+
+@transaction.atomic
+def choose_variant(*, assessment: Assessment, variant: str, by: User | None, now: datetime) -> Assessment:
+    """Say which variant of its index an assessment answers. Answers to another one stay, and count no more."""
+    draft = locked_draft(assessment)
+    listed = index_of(assessment.index_version).variants.get("list", ())
+    if variant not in {one["id"] for one in listed}:
+        raise SurveyError("unknown_variant", variant=variant)
+    if draft.variant != variant:
+        draft.variant, draft.changed_at = variant, now
+        draft.save(update_fields=["variant", "changed_at"])
+        _log("variant.chosen", draft, by, now, variant=variant)
+    assessment.variant = variant
+    return draft
 
 
 def _make_enterprise(profile: dict, by: User | None, now: datetime) -> Organisation:
@@ -81,13 +98,23 @@ def _checked(profile: dict) -> dict[str, str]:
 
 
 def _make_round(
-    organisation: Organisation, index_version: IndexVersion, profile: dict, by: User | None, now: datetime
+    organisation: Organisation,
+    index_version: IndexVersion,
+    profile: dict,
+    by: User | None,
+    now: datetime,
+    variant: str = "",
 ) -> Assessment:
     # Rounds count on over versions of one index: a corrected version does not start again at 1.
     same_index = organisation.assessments.filter(index_version__index_id=index_version.index_id)
     last = same_index.aggregate(last=Max("round"))["last"] or 0
     assessment = Assessment(
-        organisation=organisation, index_version=index_version, round=last + 1, started_at=now, changed_at=now
+        organisation=organisation,
+        index_version=index_version,
+        variant=variant,
+        round=last + 1,
+        started_at=now,
+        changed_at=now,
     )
     _write_round(assessment, profile)
     _log("assessment.started", assessment, by, now, round=assessment.round)
@@ -133,7 +160,7 @@ def change_profile(*, assessment: Assessment, now: datetime, by: User | None, **
     _write_enterprise(draft.organisation, profile)
     draft.changed_at = now
     _write_round(draft, profile)
-    figures = index_of(draft.index_version).figures.values()
+    figures = index_for(draft).figures.values()
     level_again(draft, {figure["id"] for figure in figures if figure.get("from_profile") in profile}, by=by, now=now)
     _log("profile.changed", draft, by, now, fields=sorted(profile))
     return draft
@@ -155,14 +182,14 @@ def start_next_round(*, assessment: Assessment, by: User | None, now: datetime) 
         raise SurveyError("not_submitted", assessment=str(assessment.public_id))
     profile = {name: getattr(assessment, name) for name in _OF_ROUND}
     version = newest_index_version(before.index_id) or before
-    following = _make_round(organisation, version, profile, by, now)
+    following = _make_round(organisation, version, profile, by, now, assessment.variant)
     _copy_answers(assessment, following, now)
     return following
 
 
 def _copy_answers(assessment: Assessment, following: Assessment, now: datetime) -> None:
-    questions = index_of(following.index_version).questions
-    before = index_of(assessment.index_version).questions
+    questions = index_for(following).questions
+    before = index_for(assessment).questions
     copies = []
     for answer in assessment.answers.exclude(state=Answer.State.CLEARED):
         code = answer.question

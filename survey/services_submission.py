@@ -13,7 +13,7 @@ from accounts.services import record_event
 from scoring.evaluate import ENGINE_VERSION, evaluate
 from scoring.rubric import NOT_ANSWERED, NOT_APPLICABLE
 from survey.errors import SurveyError
-from survey.index import index_of
+from survey.index import index_for
 from survey.models import Answer, Assessment, Result
 from survey.queries import counted_levels, figures_of, judged
 
@@ -31,10 +31,12 @@ def submit(*, assessment: Assessment, by: User | None, now: datetime) -> Result:
     locked.index_version = version
     if locked.state == Assessment.State.SUBMITTED:
         return locked.results.get(index_version=version, engine_version=_first_engine(locked))
-    index = index_of(version)
+    index = index_for(locked)
     answers = judged(locked)
     levels = counted_levels(index, answers)
-    missing = [code for code, level in levels.items() if level is None]
+    if index.needs_variant:
+        raise SurveyError("variant_missing")
+    missing = index.missing(levels)
     if missing:
         raise SurveyError("incomplete", codes=missing)
     digest = input_digest(locked, answers)
@@ -60,7 +62,7 @@ def _first_engine(assessment: Assessment) -> str:
 
 def frozen_result(*, assessment: Assessment, levels: list[int], digest: str, now: datetime) -> Result:
     """The outcome of a vector of levels (index order, reserved codes), not saved yet."""
-    index = index_of(assessment.index_version)
+    index = index_for(assessment)
     outcome = evaluate(index.rubric, levels)
     return Result(
         assessment=assessment,
@@ -71,6 +73,7 @@ def frozen_result(*, assessment: Assessment, levels: list[int], digest: str, now
         levels=np.array(levels, dtype=np.int8).tobytes(),
         points=_points(outcome.points, levels).tobytes(),
         unit=index.rubric.unit,
+        total_unit=index.rubric.total_unit,
         answered=outcome.answered,
         total=outcome.total,
         maximum=outcome.maximum,
@@ -102,19 +105,21 @@ def new_verification_code() -> str:
 def input_digest(assessment: Assessment, answers: list[Answer]) -> str:
     """SHA-256 of all that was given and the version it was read by, as canonical JSON."""
     version = assessment.index_version
-    given = {
-        answer.question: [answer.state, answer.level, answer.numerator, answer.denominator, answer.count, answer.text]
-        for answer in answers
-        if not answer.to_confirm
-    }
+    given = {answer.question: _whole(answer) for answer in answers if not answer.to_confirm}
     told = {
         "index": [version.index_id, version.version, version.checksum],
         "engine": ENGINE_VERSION,
         "answers": given,
         "figures": figures_of(assessment),
     }
+    told |= {"variant": assessment.variant} if assessment.variant else {}
     text = json.dumps(told, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_plain)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _whole(answer: Answer) -> list:
+    given = [answer.state, answer.level, answer.numerator, answer.denominator, answer.count, answer.text]
+    return [*given, answer.chosen] if answer.chosen else given
 
 
 def _plain(number: object) -> str:

@@ -12,7 +12,7 @@ from formtools.wizard.storage.base import BaseStorage
 
 from survey.errors import SurveyError
 from survey.given import Given
-from survey.index import Index, index_of
+from survey.index import Index, index_for
 from survey.models import Answer, Assessment
 from survey.queries import figures_of
 from survey.services import Saved, save_answers, save_figure
@@ -32,7 +32,7 @@ class AnswerStorage(BaseStorage):
     def __init__(self, prefix: str, request: HttpRequest, file_storage: object = None) -> None:
         super().__init__(prefix, request, file_storage)
         self.assessment: Assessment = request.assessment
-        self.index: Index = index_of(self.assessment.index_version)
+        self.index: Index = index_for(self.assessment)
         self.saved: dict[str, Saved] = {}
         self.refused: dict[str, SurveyError] = {}
         self.init_data()

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from survey import views, views_finish, views_wizard
+from survey import views, views_finish, views_start, views_wizard
 from survey.forms import StepForm
 
 wizard = views_wizard.Wizard.as_view(
@@ -9,7 +9,7 @@ wizard = views_wizard.Wizard.as_view(
 
 app_name = "survey"
 urlpatterns = [
-    path("bat-dau/", views.start, name="start"),
+    path("bat-dau/", views_start.start, name="start"),
     path("doanh-nghiep/", views.mine, name="mine"),
     path("doanh-nghiep/quen/", views.forget, name="forget"),
     path("tiep-tuc/<str:token>/", views_finish.resume, name="resume"),
@@ -17,6 +17,7 @@ urlpatterns = [
     path("danh-gia/<uuid:public_id>/so-lieu/<slug:name>/", views_wizard.figure, name="figure"),
     path("danh-gia/<uuid:public_id>/xem-lai/", views_finish.review, name="review"),
     path("danh-gia/<uuid:public_id>/nop/", views_finish.submit, name="submit"),
+    path("danh-gia/<uuid:public_id>/nganh/", views_start.variant, name="variant"),
     path("danh-gia/<uuid:public_id>/ho-so/", views.profile, name="profile"),
     path("danh-gia/<uuid:public_id>/de-sau/", views_finish.later, name="later"),
     path("danh-gia/<uuid:public_id>/ky-moi/", views_finish.next_round, name="next_round"),

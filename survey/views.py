@@ -1,11 +1,10 @@
-"""Starting without an account, the profile of a round, the owner's own list, and taking an enterprise over."""
+"""The profile of a round, the owner's own list, and taking an enterprise over."""
 
-from http import HTTPStatus
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,19 +13,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.access import Deed, fetch, held_enterprises, hold, visitor_of
+from accounts.access import Deed, fetch, held_enterprises, visitor_of
 from accounts.models import Organisation
-from accounts.rate import address_of, is_too_often
 from survey import services
 from survey.errors import SurveyError
 from survey.forms import ProfileForm, explain_size
-from survey.index import index_of
-from survey.models import Assessment, IndexVersion
+from survey.index import index_for
+from survey.models import Assessment
 from survey.queries import assessments, assessments_for_home
 from survey.views_wizard import already_submitted, result_address
 from survey.wording import problem
 
-STARTS_AN_HOUR = 300  # from one place: a hall full of enterprises shares one network
 CONTINUE = "tiep"  # no step has this name, so the wizard opens the first one that is not done
 
 
@@ -34,49 +31,7 @@ def person_of(request: HttpRequest):
     return request.user if request.user.is_authenticated else None
 
 
-def current_version() -> IndexVersion:
-    """The index a newcomer fills in: the one published last for small and medium enterprises."""
-    published = IndexVersion.objects.filter(
-        status=IndexVersion.Status.PUBLISHED, document__index__audience__in=["sme", "any"]
-    )
-    newest = published.defer("document").order_by("-published_at", "-version").first()
-    if newest is None:
-        raise Http404("no index is published")
-    return newest
-
-
-@login_not_required
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def start(request: HttpRequest) -> HttpResponse:
-    version = current_version()
-    form = ProfileForm(request.POST or None)
-    if request.method == "POST" and "only_size" in request.POST:
-        return _size_preview(request, form)
-    too_often = False
-    if request.method == "POST" and form.is_valid() and not (too_often := _too_many_starts(request, form)):
-        assessment = services.start_assessment(
-            **form.cleaned_data, index_version=version, by=person_of(request), now=timezone.now()
-        )
-        if not request.user.is_authenticated:
-            hold(request, assessment.organisation)
-        return redirect("survey:step", public_id=assessment.public_id, step=CONTINUE)
-    index = index_of(version)
-    context = {"form": form, "index": index, "questions": len(index.codes), "first_step": index.steps[0]}
-    status = HTTPStatus.TOO_MANY_REQUESTS if too_often else HTTPStatus.OK
-    return render(request, "survey/start.html", context | _size_of(form), status=status)
-
-
-def _too_many_starts(request: HttpRequest, form: ProfileForm) -> bool:
-    """Said above the form, where what was typed stays."""
-    who = f"user:{request.user.pk}" if request.user.is_authenticated else address_of(request)
-    too_often = is_too_often("start", who, most=STARTS_AN_HOUR, seconds=3600)
-    if too_often:
-        form.add_error(None, problem("too_many_starts"))
-    return too_often
-
-
-def _size_of(form: ProfileForm) -> dict:
+def size_of(form: ProfileForm) -> dict:
     """What the size card shows; nothing is complained about before the form is sent."""
     if not form.is_bound:
         return {}
@@ -86,7 +41,7 @@ def _size_of(form: ProfileForm) -> dict:
 
 def _size_preview(request: HttpRequest, form: ProfileForm) -> HttpResponse:
     """The size class and the numbers as understood, while the form is being filled in. Saves nothing."""
-    return render(request, "survey/_size.html", _size_of(form))
+    return render(request, "survey/_size.html", size_of(form))
 
 
 @login_not_required
@@ -104,8 +59,9 @@ def profile(request: HttpRequest, public_id) -> HttpResponse:
         messages.success(request, _("The profile is saved. Every question that uses these numbers follows them."))
         return redirect("survey:step", public_id=public_id, step=CONTINUE)
     context = {"form": form, "assessment": assessment, "enterprise": assessment.organisation}
+    context["index"] = index_for(assessment)
     shown = form if form.is_bound else ProfileForm(_profile_of(assessment))
-    return render(request, "survey/profile.html", context | _size_of(shown))
+    return render(request, "survey/profile.html", context | size_of(shown))
 
 
 def _profile_of(assessment: Assessment) -> dict:
@@ -148,16 +104,17 @@ def forget(request: HttpRequest) -> HttpResponse:
 
 
 def _round(assessment: Assessment) -> dict:
-    index = index_of(assessment.index_version)
+    index = index_for(assessment)
+    total = len(index.asked(index.codes))
     is_draft = assessment.state == Assessment.State.DRAFT
     result = assessment.newest_results[0] if assessment.newest_results else None
     return {
         "assessment": assessment,
         "index": index,
         "is_draft": is_draft,
-        "answered": min(assessment.given_answers, len(index.codes)),
-        "total": len(index.codes),
-        "minutes": index.minutes_for(max(len(index.codes) - assessment.given_answers, 0)),
+        "answered": min(assessment.given_answers, total),
+        "total": total,
+        "minutes": index.minutes_for(max(total - assessment.given_answers, 0)),
         "result": result,
         "result_url": "" if is_draft else result_address(assessment),
         "level_name": index.level_name(result.level) if result and result.level is not None else None,

@@ -1,5 +1,6 @@
 """Looking over what was answered, submitting it, going on later or elsewhere, and the next round."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.conf import settings
@@ -21,7 +22,7 @@ from survey import services
 from survey.cards import face_of
 from survey.errors import SurveyError
 from survey.forms import LaterForm
-from survey.index import index_of
+from survey.index import Index, index_for
 from survey.models import Assessment
 from survey.queries import assessments, contradictions, missing, progress_of
 from survey.services_links import RESUME_FOR
@@ -34,21 +35,36 @@ LETTERS_AN_HOUR = 20  # asked for from one place
 
 
 def _link_to(assessment: Assessment, code: str) -> dict:
-    """One question as a link to its place."""
-    index = index_of(assessment.index_version)
-    address = reverse("survey:step", args=[assessment.public_id, index.step_of(code).slug])
-    return {"code": code, "ask": face_of(index, code, language()).ask, "url": f"{address}#q-{code}"}
+    """One question, or a list of tools, as a link to its place."""
+    index = index_for(assessment)
+    first = index.tools.get(code, (code,))[0]
+    address = reverse("survey:step", args=[assessment.public_id, index.step_of(first).slug])
+    return {"code": code, "ask": _asked(index, code), "url": f"{address}#q-{code}"}
+
+
+def _asked(index: Index, code: str) -> str:
+    if code not in index.tools:
+        return face_of(index, code, language()).ask
+    parts = (part for pillar in index.sections for part in pillar["indicators"])
+    return in_language(next(part["ask"] for part in parts if part["code"] == code))
+
+
+def _one_of_each_list(index: Index, codes: Iterable[str]) -> list[str]:
+    """The questions of a page; all tools of a list are one place to go to."""
+    names = {code: name for name, listed in index.tools.items() for code in listed}
+    return list(dict.fromkeys(names.get(code, code) for code in codes))
 
 
 def _missing_by_step(assessment: Assessment) -> list[dict]:
     open_codes = set(missing(assessment))
     unconfirmed = {one.question for one in assessment.answers.all() if one.to_confirm}
     steps = []
-    for step in index_of(assessment.index_version).steps:
+    index = index_for(assessment)
+    for step in index.steps:
         links = [
             _link_to(assessment, code) | {"to_confirm": code in unconfirmed}
-            for code in step.codes
-            if code in open_codes
+            for code in _one_of_each_list(index, step.codes)
+            if code in open_codes or open_codes.intersection(index.tools.get(code, ()))
         ]
         if links:
             steps.append({"title": in_language(step.title), "links": links})
@@ -61,6 +77,8 @@ def review(request: HttpRequest, public_id) -> HttpResponse:
     assessment = fetch(request, assessments(), Deed.WRITE, public_id=public_id)
     if assessment.state == Assessment.State.SUBMITTED:
         return to_result(request, assessment)
+    if index_for(assessment).needs_variant:
+        return redirect("survey:variant", public_id=public_id)
     prefetch_related_objects([assessment], "answers")
     checks = [
         {"say": in_language(found["say"]), "links": [_link_to(assessment, code) for code in found["questions"]]}
@@ -74,7 +92,8 @@ def review(request: HttpRequest, public_id) -> HttpResponse:
         "missing": open_steps,
         "missing_count": sum(len(step["links"]) for step in open_steps),
         "checks": checks,
-        "first_step": index_of(assessment.index_version).steps[0].slug,
+        "continue_step": CONTINUE,
+        "first_step": index_for(assessment).steps[0].slug,
     }
     return render(request, "survey/review.html", context)
 
@@ -86,6 +105,8 @@ def submit(request: HttpRequest, public_id) -> HttpResponse:
     try:
         services.submit(assessment=assessment, by=person_of(request), now=timezone.now())
     except SurveyError as error:
+        if error.code == "variant_missing":
+            return redirect("survey:variant", public_id=public_id)
         if error.code != "incomplete":
             raise
         count = len(error.params["codes"])

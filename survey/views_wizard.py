@@ -17,7 +17,7 @@ from accounts.access import Deed, fetch
 from survey.cards import clock
 from survey.errors import SurveyError
 from survey.forms import StepForm
-from survey.index import Index, Step
+from survey.index import Index, Step, index_for
 from survey.models import Assessment
 from survey.pages import StepPage, refusals
 from survey.queries import assessments, progress_of
@@ -64,6 +64,8 @@ class Wizard(NamedUrlWizardView):
         if assessment.state == Assessment.State.SUBMITTED:
             is_write = request.method == "POST"
             return already_submitted(request, assessment) if is_write else to_result(request, assessment)
+        if index_for(assessment).needs_variant:
+            return redirect("survey:variant", public_id=assessment.public_id)
         request.assessment = assessment
         return super().dispatch(request, *args, **kwargs)
 
@@ -82,6 +84,21 @@ class Wizard(NamedUrlWizardView):
         if step in LEAVE_TO:
             return reverse(LEAVE_TO[step], args=[public_id])
         return reverse(self.url_name, args=[public_id, step])
+
+    def get_next_step(self, step: str | None = None) -> str | None:
+        """The next page on the way; from the criteria of a group back to the group."""
+        return self._beside(step, 1)
+
+    def get_prev_step(self, step: str | None = None) -> str | None:
+        return self._beside(step, -1)
+
+    def _beside(self, step: str | None, by: int) -> str | None:
+        here = self.steps_by_slug[step or self.steps.current]
+        if here.refines:
+            return self.storage.index.step_of(here.refines).slug
+        way = [one.slug for one in self.steps_by_slug.values() if not one.refines]
+        place = way.index(here.slug) + by
+        return way[place] if 0 <= place < len(way) else None
 
     def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if kwargs["step"] not in self.steps_by_slug:
@@ -102,7 +119,11 @@ class Wizard(NamedUrlWizardView):
     def _next_open(self, open_codes: list[str]) -> str:
         """The first question of the steps after this one that waits for an answer; "" when none does."""
         index, slugs = self.storage.index, list(self.steps_by_slug)
-        for slug in slugs[slugs.index(self.steps.current) + 1 :]:
+        here = self.steps_by_slug[self.steps.current]
+        start = slugs.index(index.step_of(here.refines).slug) if here.refines else slugs.index(here.slug) + 1
+        for slug in slugs[start:]:
+            if self.steps_by_slug[slug].refines:
+                continue
             codes = self.steps_by_slug[slug].codes
             waits = [code for code in codes if code in open_codes]
             if waits or not set(codes) & set(index.codes):  # a page of free information only is never skipped
@@ -132,6 +153,9 @@ class Wizard(NamedUrlWizardView):
                 return redirect(self.get_step_url(self.steps.current) + anchor)
         if "stay" in request.POST:
             return redirect(self.get_step_url(self.steps.current))
+        if request.POST.get("unrefine") in self.storage.index.groups:
+            group = request.POST["unrefine"]
+            return redirect(f"{self.get_step_url(self.storage.index.step_of(group).slug)}#q-{group}")
         if request.POST.get("next") in self.storage.index.questions:
             return redirect(self._place_of(request.POST["next"]))
         chosen = request.POST.get("wizard_goto_step", "")
@@ -146,13 +170,15 @@ class Wizard(NamedUrlWizardView):
         page = page_of(self.request, self.storage, self.steps_by_slug[self.steps.current])
         if form.is_bound:
             page.data, page.problems = self.request.POST, form.problems
-        step, slots, bar = page.step, page.slots(), page.bar()
+        step, slots, lists, bar = page.step, page.slots(), page.tool_lists(), page.bar()
         next_open = self._next_open(bar["progress"].open)
         next_step = self.storage.index.step_of(next_open) if next_open else None
         return {
             "view": self,
             "enterprise": self.storage.assessment.organisation,
             "slots": slots,
+            "tool_lists": lists,
+            "refines": step.refines,
             "bar": bar,
             "why": why_of(self.storage.index, step),
             "previous": self.get_prev_step(),
@@ -161,7 +187,8 @@ class Wizard(NamedUrlWizardView):
             "problems": page.summary() if page.problems else [],
             "saved_at": saved_at(self.storage.assessment),
             "is_first": not self.storage.answers,
-            "to_confirm": sum(slot["card"].to_confirm for slot in slots if slot["card"]),
+            "to_confirm": sum(slot["card"].to_confirm for slot in slots if slot["card"])
+            + sum(one.to_confirm for one in lists),
         }
 
 
@@ -172,7 +199,7 @@ def saved_at(assessment: Assessment) -> str:
 
 def why_of(index: Index, step: Step) -> str:
     """Why the pillar matters, said once: on the first step of the pillar."""
-    pillar = next(one for one in index.pillars if one["code"] == step.pillar)
+    pillar = next(one for one in index.sections if one["code"] == step.pillar)
     is_first = next(one for one in index.steps if one.pillar == step.pillar) == step
     return in_language(pillar["why"]) if is_first and pillar.get("why") else ""
 
@@ -188,6 +215,8 @@ def answer(request: HttpRequest, public_id, code: str) -> HttpResponse:
     """Save one question by itself; send back its state, the bar, and questions that this opened or closed."""
     request.assessment = fetch(request, assessments(), Deed.WRITE, public_id=public_id)
     storage = AnswerStorage("answer", request)
+    if code in storage.index.tools:
+        return _tools_saved(request, storage, code)
     if code not in storage.index.questions:
         raise Http404
     page = page_of(request, storage, storage.index.step_of(code))
@@ -203,6 +232,22 @@ def answer(request: HttpRequest, public_id, code: str) -> HttpResponse:
     if not request.htmx:
         return redirect(f"{reverse('survey:step', args=[public_id, page.step.slug])}#q-{code}")
     return _saved(request, page, code, form, shown_before)
+
+
+def _tools_saved(request: HttpRequest, storage: AnswerStorage, name: str) -> HttpResponse:
+    """A tick in a list of tools: what differs from the page is saved, its state and the bar come back."""
+    codes = storage.index.tools[name]
+    page = page_of(request, storage, storage.index.step_of(codes[0]))
+    form = StepForm(data=request.POST, storage=storage, codes=codes)
+    form.is_valid()
+    try:
+        storage.set_step_data(page.step.slug, form.posted)
+    except SurveyError:
+        return already_submitted(request, storage.assessment)
+    if not request.htmx:
+        return redirect(f"{reverse('survey:step', args=[storage.assessment.public_id, page.step.slug])}#q-{name}")
+    context = {"tool_lists": page.tool_lists(), "bar": page.bar(), "saved_at": clock(timezone.now())}
+    return render(request, "survey/_saved.html", context)
 
 
 def _saved(
@@ -232,6 +277,8 @@ def _switched(form: StepForm, code: str, request: HttpRequest) -> bool:
     given = form.posted["given"].get(code)
     if given is None:
         return False
+    if given.chosen:
+        return list(given.chosen) != request.POST.getlist(code)
     typed = any(request.POST.get(f"{code}-{name}", "") for name in ("numerator", "count"))
     picked = bool(request.POST.get(code))
     return typed and picked

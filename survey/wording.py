@@ -26,6 +26,9 @@ PROBLEMS = {
     "level_out_of_range": _("This is not one of the answers. Please choose again."),
     "not_applicable_refused": _("This question has to be answered; “does not apply” is not offered here."),
     "unknown_question": _("This question is not part of your questionnaire any more. Please reload the page."),
+    "unknown_variant": _("Please choose the industry that is closest."),
+    "unknown_option": _("This is not one of the answers. Please choose again."),
+    "options_exclude": _("“None of these” and another answer cannot both be right. Please choose again."),
     "submitted": _("This assessment has been submitted, so its answers can no longer be changed."),
     "other": _("This answer could not be kept as it is. Please look at it again."),
     # mail
@@ -37,6 +40,17 @@ PROBLEMS = {
     ),
     "claimed": _("This enterprise already belongs to an account. Please sign in with that account."),
     "link_expired": _("This link is no longer valid."),
+}
+
+OFFERED_BECAUSE = {
+    "size": _("it is for %(audience)s and has been in force since %(day)s (decision %(decision)s)"),
+    "any": _("it is for enterprises of every size and has been in force since %(day)s (%(decision)s)"),
+    "nothing_in_force": _("no newer index for %(audience)s is here yet (decision %(decision)s)"),
+}
+AUDIENCES = {
+    "sme": _("small and medium enterprises"),
+    "large": _("large enterprises"),
+    "any": _("enterprises of every size"),
 }
 
 STEP_STATES = {"done": _("done"), "started": _("in progress"), "todo": _("not started")}

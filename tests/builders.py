@@ -7,7 +7,7 @@ from pathlib import Path
 from accounts.collation import unaccented
 from accounts.models import Membership, Organisation, User
 from providers.models import Provider, Solution
-from survey.index import index_of
+from survey.index import index_for
 from survey.index.document import checksum_of, read
 from survey.models import Answer, Assessment, IndexVersion, Result
 from survey.services import frozen_result
@@ -66,7 +66,7 @@ def make_answers(assessment: Assessment, level: int = 3, **by_code: int) -> list
     own = {name.removeprefix("q_").replace("_", "."): value for name, value in by_code.items()}
     answers = [
         Answer(assessment=assessment, question=code, level=own.get(code, level), changed_at=NOW)
-        for code in index_of(assessment.index_version).codes
+        for code in index_for(assessment).codes
     ]
     return Answer.objects.bulk_create(answers)
 
@@ -76,7 +76,7 @@ def make_result(
 ) -> Result:
     """A submitted assessment with its result, every question at `level` unless `levels` tells each."""
     assessment = assessment or make_assessment()
-    levels = levels or [level] * len(index_of(assessment.index_version).codes)
+    levels = levels or [min(level, question.top) for question in index_for(assessment).rubric.questions]
     result = frozen_result(assessment=assessment, levels=levels, digest="0" * 64, now=NOW)
     for name, value in fields.items():
         setattr(result, name, value)

@@ -105,6 +105,10 @@ POST survey:review                         held 404  200  404  404  404  404  40
 GET  survey:submit                         .    405
 POST survey:submit                         .    404  404  404  go   go   404  403  403  403  404  404  404  404
 POST survey:submit                         held 404  go   404  404  404  404  404  404  404  404  404  404  404
+GET  survey:variant                        .    404  404  404  go   go   404  403  403  403  404  404  404  404
+POST survey:variant                        .    404  404  404  go   go   404  403  403  403  404  404  404  404
+GET  survey:variant                        held 404  go   404  404  404  404  404  404  404  404  404  404  404
+POST survey:variant                        held 404  go   404  404  404  404  404  404  404  404  404  404  404
 GET  survey:profile                        .    404  404  404  200  200  404  403  403  403  404  404  404  404
 POST survey:profile                        .    404  404  404  200  200  404  403  403  403  404  404  404  404
 GET  survey:profile                        held 404  200  404  404  404  404  404  404  404  404  404  404  404

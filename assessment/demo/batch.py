@@ -8,7 +8,7 @@ from accounts.collation import sort_key, unaccented
 from accounts.models import AuditEvent, Membership, Organisation, User
 from assessment.demo.population import Firm
 from survey.given import settled
-from survey.index import index_of
+from survey.index import index_for
 from survey.models import Answer, Assessment, Figure, IndexVersion, Result
 from survey.queries import figures_of
 from survey.services import Given, frozen_result
@@ -127,7 +127,7 @@ def _figures(each: Round, assessment: Assessment) -> list[Figure]:
 
 
 def _answers(each: Round, assessment: Assessment) -> list[Answer]:
-    index, figures = index_of(assessment.index_version), figures_of(assessment)
+    index, figures = index_for(assessment), figures_of(assessment)
     given = {code: settled(index, code, one, figures) for code, one in each.given.items()}
     return [
         Answer(
@@ -142,7 +142,7 @@ def _answers(each: Round, assessment: Assessment) -> list[Answer]:
 
 
 def _result(assessment: Assessment, answers: list[Answer]) -> Result:
-    index = index_of(assessment.index_version)
+    index = index_for(assessment)
     levels = index.vector(index.counted({answer.question: answer.level for answer in answers}))
     digest = input_digest(assessment, answers)
     return frozen_result(assessment=assessment, levels=levels, digest=digest, now=assessment.submitted_at)

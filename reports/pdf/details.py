@@ -48,7 +48,7 @@ def _criteria(part: Pillar) -> Flowable:
 
 
 def _row(criterion: Criterion) -> list[str]:
-    level = "" if criterion.level is None else f"{criterion.level} · "
+    level = f"{criterion.mark} · " if criterion.mark else ""
     given = f" ({criterion.given})" if criterion.given else ""
     points = wording.NOTHING if criterion.points is None else wording.share(criterion.points, criterion.maximum)
     following = criterion.next_answer or (

@@ -58,14 +58,22 @@ def _decision(source: Source) -> list[Flowable]:
 
 
 def _how(contents: Contents) -> str:
-    how = _(
-        "Each answer earns points by its level. The points of a pillar, as a percent of what it can earn, give the "
-        "pillar's level. The overall level asks for a total and for enough pillars at a level. Scoring engine: "
-        "version %(engine)s."
-    ) % {"engine": contents.source.engine_version}
+    if any(rung.pillars for rung in contents.ladder):
+        how = _(
+            "Each answer earns points by its level. The points of a pillar, as a percent of what it can earn, give "
+            "the pillar's level. The overall level asks for a total and for enough pillars at a level. Scoring "
+            "engine: version %(engine)s."
+        )
+    else:
+        how = _(
+            "Each answer earns points, shown as they count in the total. The points of a pillar, as a percent of "
+            "what it can earn, give the pillar's level, and the total gives the overall level. Scoring engine: "
+            "version %(engine)s."
+        )
     # Cut away for a reader of the overall level alone: nothing is said then, not "0".
     counted = _("Answers: %(answered)s.") % {"answered": wording.number(contents.answered)}
-    return f"{how} {counted}" if contents.answered else how
+    said = how % {"engine": contents.source.engine_version}
+    return f"{said} {counted}" if contents.answered else said
 
 
 def _check(contents: Contents) -> Table:

@@ -39,7 +39,7 @@ def _key_figures(contents: Contents) -> Table:
         [paragraph(label, "label") for label, _text in columns],
         [paragraph(text, "figure") for _label, text in columns],
     ]
-    return grid(cells, [WIDTH * 0.5, WIDTH * 0.25, WIDTH * 0.25])
+    return grid(cells, [WIDTH * 0.47, WIDTH * 0.31, WIDTH * 0.22])
 
 
 def _strengths_and_gaps(contents: Contents) -> Table:
@@ -93,6 +93,9 @@ def _ladder(contents: Contents) -> Table:
 def _asks(rung: Rung) -> str:
     if rung.above is None:
         return _("The starting point")
+    if not rung.pillars:
+        said = _("More than %(points)s points") if rung.strictly else _("%(points)s points or more")
+        return said % {"points": wording.number(rung.above)}
     return _("More than %(points)s points; %(count)s pillars or more at level %(level)s") % {
         "points": wording.number(rung.above),
         "count": wording.number(rung.pillars),

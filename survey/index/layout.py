@@ -1,9 +1,8 @@
 """The keys of an index file. docs/index-format.md tells the same in words."""
 
-from survey.index.shapes import Either, Flag, Keys, ListOf, MapOf, Number, Report, Shape, Whole, Word
+from survey.index.shapes import ByName, Either, Exact, Flag, Keys, ListOf, MapOf, Number, Report, Shape, Whole, Word
 
 LANGUAGES = ("vi", "en")
-KINDS = ("level", "ratio", "count", "text")
 UNITS = ("people", "vnd", "items")
 PROFILE = ("employees", "revenue", "capital")
 
@@ -39,7 +38,10 @@ HEAD = Keys(
         "version": Whole(1),
         "title": TEXTS,
         "short_title": TEXTS,
-        "decision": Keys({"number": Word(), "date": Word(), "issuer": TEXTS}, {"signed_by": Word()}),
+        "decision": Keys(
+            {"number": Word(), "date": Word(), "issuer": TEXTS},
+            {"annex": Word(), "effective": Word(), "signed_by": Word(), "replaces": ListOf(Word())},
+        ),
         "audience": Word(("sme", "large", "any")),
         "status": Word(("in_force", "superseded", "partial")),
         "languages": ListOf(Word(LANGUAGES)),
@@ -50,32 +52,40 @@ HEAD = Keys(
     {"superseded_by": ListOf(Word(), 0)},
 )
 
-LEVEL = Keys({"level": Whole(), "name": TEXTS, "meaning": TEXTS})
+LEVEL = Keys({"level": Whole(), "name": TEXTS, "meaning": TEXTS}, {"confidence": CONFIDENCE})
+SHARE = Number(0, 100)
+BAND = Keys({"level": Whole()}, {"above": SHARE, "at_least": SHARE, "up_to": SHARE, "below": SHARE})
+READING = Keys({"say": TEXTS, "bands": ListOf(BAND), "confidence": CONFIDENCE})  # told, never applied
+PART = Keys({"name": TEXTS, "pillars": ListOf(CODE), "weight": Exact(), "split": Word(("by_points", "equally"))})
 GATE = Keys({"level": Whole(), "total_above": Number(), "pillars_at_least": Whole(), "pillar_level": Whole()})
+OVERALL = {
+    "gated": Keys(
+        {
+            "rule": Word(),
+            "gates": ListOf(GATE),
+            "otherwise": Keys({"level": Whole(), "confidence": CONFIDENCE}, {"note": TEXTS}),
+            "confidence": CONFIDENCE,
+        },
+        {"note": TEXTS, "other_readings": ListOf(READING)},
+    ),
+    "bands": Keys(
+        {"rule": Word(), "basis": Word(("percent_of_maximum",)), "bands": ListOf(BAND), "confidence": CONFIDENCE},
+        {"note": TEXTS, "other_readings": ListOf(READING)},
+    ),
+}
 SCORING = Keys(
     {
-        "points": Keys({"rule": Word(("sum",)), "confidence": CONFIDENCE}, {"note": TEXTS}),
+        "points": Keys({"rule": Word(("sum",)), "confidence": CONFIDENCE}, {"first_level": Whole(), "note": TEXTS}),
         "pillar_level": Keys(
-            {
-                "basis": Word(("percent_of_maximum",)),
-                "bands": ListOf(Keys({"level": Whole()}, {"above": Number(0, 100), "up_to": Number(0, 100)})),
-                "confidence": CONFIDENCE,
-            },
+            {"basis": Word(("percent_of_maximum",)), "bands": ListOf(BAND), "confidence": CONFIDENCE},
             {"note": TEXTS},
         ),
-        "overall_level": Keys(
-            {
-                "rule": Word(("gated",)),
-                "gates": ListOf(GATE),
-                "otherwise": Keys({"level": Whole(), "confidence": CONFIDENCE}, {"note": TEXTS}),
-                "confidence": CONFIDENCE,
-            },
-            {"note": TEXTS},
-        ),
+        "overall_level": ByName("rule", OVERALL),
         "not_applicable": Keys(
             {"allowed": Flag(), "confidence": CONFIDENCE}, {"maximum": Word(("shrinks",)), "note": TEXTS}
         ),
-    }
+    },
+    {"total": Keys({"rule": Word(("weighted",)), "confidence": CONFIDENCE}, {"parts": ListOf(PART), "note": TEXTS})},
 )
 
 FIGURE = Keys(
@@ -84,55 +94,80 @@ FIGURE = Keys(
 BANDS = Keys({"unit": Word(("percent",)), "cuts": ListOf(Number(0, 100)), "confidence": CONFIDENCE}, {"note": TEXTS})
 
 AMOUNT = Keys({"name": TEXTS, "unit": Word(UNITS)})
-HELP = Keys({"counts": TEXTS, "where": TEXTS}, {"proof": TEXTS})
-_ASKED = {"code": CODE, "kind": Word(KINDS), "name": TEXTS, "ask": TEXTS}
+HELP = Keys({"counts": TEXTS}, {"where": TEXTS, "proof": TEXTS})
+MOST_ANCHORS = 7
+_ASKED = {"code": CODE, "kind": Word(), "name": TEXTS, "ask": TEXTS}
+_WORK = {"effort": Whole(1), "months": Whole(1)}
 _MAY = {"group": TEXTS, "note": TEXTS, "help": HELP, "confidence": MapOf(CONFIDENCE), "show_if": Condition()}
-_SCORED = {"anchors": ListOf(Keys(TEXTS.required, {"confidence": CONFIDENCE}), 2)}
-_MAY_SCORED = _MAY | {"points": ListOf(Number(), 2), "not_applicable": Flag()}
+_MAY = _MAY | {"use": ListOf(Word(("policy", "matching")))}
+_ANCHORS = {"anchors": ListOf(Keys(TEXTS.required, {"confidence": CONFIDENCE}), 2, MOST_ANCHORS)}
+_SCORED = _ASKED | _ANCHORS
+_MAY_SCORED = _MAY | _WORK | {"points": ListOf(Exact(), 2), "not_applicable": Flag()}
+OPTION = Keys({"id": Word(), "name": TEXTS}, {"points": Exact(), "exclusive": Flag(), "confidence": CONFIDENCE})
 QUESTIONS = {
-    "level": Keys(_ASKED | _SCORED, _MAY_SCORED),
+    "level": Keys(_SCORED, _MAY_SCORED),
     "ratio": Keys(
-        _ASKED
-        | _SCORED
+        _SCORED
         | {"numerator": AMOUNT, "denominator": Either({"figure": Keys({"figure": Word()}), "name": AMOUNT})}
         | {"bands": Word()},
         _MAY_SCORED,
     ),
-    "count": Keys(_ASKED | _SCORED | {"unit": Word(UNITS), "at_least": ListOf(Whole(), 2)}, _MAY_SCORED),
+    "count": Keys(_SCORED | {"unit": Word(UNITS), "at_least": ListOf(Whole(), 2)}, _MAY_SCORED),
+    "single": Keys(_SCORED, _MAY_SCORED | {"scored": Flag()}),
+    "multiple": Keys(
+        _ASKED | {"options": ListOf(OPTION, 2)},
+        _MAY | _WORK | {"cap": Exact(), "allow_other": Flag(), "scored": Flag(), "not_applicable": Flag()},
+    ),
+    "tool": Keys(
+        {"code": CODE, "kind": Word(), "name": TEXTS, "what": TEXTS},
+        _WORK
+        | {"builds_on": ListOf(CODE, 0), "ours": Flag(), "state": Word(), "note": TEXTS}
+        | {"confidence": MapOf(CONFIDENCE)},
+    ),
     "text": Keys(_ASKED, _MAY),
+    "number": Keys(_ASKED | {"unit": Word(UNITS)}, _MAY | {"from_profile": Word(PROFILE)}),
 }
+QUESTION = ByName("kind", QUESTIONS)
 
-
-class Question(Shape):
-    """Its keys depend on its kind."""
-
-    def check(self, value: object, path: tuple, report: Report) -> None:
-        kind = value.get("kind") if isinstance(value, dict) else None
-        if kind in QUESTIONS:
-            QUESTIONS[kind].check(value, path, report)
-        elif isinstance(value, dict) and "kind" in value:
-            Word(KINDS).check(kind, (*path, "kind"), report)
-        else:
-            Keys({"kind": Word(KINDS)}).check(value, path, report)
-
-
-INDICATOR = Keys(
-    {"code": CODE, "name": TEXTS, "questions": ListOf(Question())},
-    {"why": TEXTS, "note": TEXTS, "confidence": MapOf(CONFIDENCE)},
+# One question on the whole indicator: who answers it need not answer each of the indicator's questions.
+GROUP_QUESTION = Keys(
+    {"ask": TEXTS} | _ANCHORS,
+    _WORK | {"help": HELP, "note": TEXTS, "confidence": MapOf(CONFIDENCE), "not_applicable": Flag()},
 )
-PILLAR = Keys(
-    {"code": CODE, "name": TEXTS, "why": TEXTS, "indicators": ListOf(INDICATOR)},
-    {"note": TEXTS, "confidence": MapOf(CONFIDENCE)},
+_PART = {"code": CODE, "name": TEXTS}
+_MAY_PART = {"why": TEXTS, "note": TEXTS, "confidence": MapOf(CONFIDENCE)}
+INDICATOR = Either(
+    {
+        "questions": Keys(_PART | {"questions": ListOf(QUESTION)}, _MAY_PART | {"group_question": GROUP_QUESTION}),
+        "by_variant": Keys(_PART | {"by_variant": Flag(), "ask": TEXTS}, _MAY_PART | {"help": HELP}),
+    }
 )
+_PILLAR = _PART | {"why": TEXTS}
+_MAY_PILLAR = {"note": TEXTS, "confidence": MapOf(CONFIDENCE), "weight": Exact()}
+PILLAR = Either(
+    {
+        "indicators": Keys(_PILLAR | {"indicators": ListOf(INDICATOR)}, _MAY_PILLAR),
+        "questions": Keys(_PILLAR | {"questions": ListOf(QUESTION)}, _MAY_PILLAR),
+    }
+)
+VARIANT = Keys(
+    {"id": Word(), "name": TEXTS, "questions": MapOf(ListOf(QUESTION))},
+    {"vsic": ListOf(Word()), "maximum": Exact(), "state": Word(), "note": TEXTS, "confidence": MapOf(CONFIDENCE)},
+)
+VARIANTS = Keys({"name": TEXTS, "ask": TEXTS, "list": ListOf(VARIANT)}, {"note": TEXTS, "confidence": CONFIDENCE})
 CHECK = Keys({"id": Word(), "when": Condition(), "questions": ListOf(CODE), "say": TEXTS})
 
+_ALWAYS = {"index": HEAD, "confidence_words": MapOf(TEXTS)}
 DOCUMENT = Keys(
-    {
-        "index": HEAD,
-        "confidence_words": MapOf(TEXTS),
-        "levels": ListOf(LEVEL, 2),
-        "scoring": SCORING,
-        "pillars": ListOf(PILLAR),
+    _ALWAYS | {"levels": ListOf(LEVEL, 2), "scoring": SCORING, "pillars": ListOf(PILLAR)},
+    {"figures": ListOf(FIGURE, 0), "bands": MapOf(BANDS), "checks": ListOf(CHECK, 0), "variants": VARIANTS},
+)
+# What is known of a decision that nobody can be assessed by yet.
+PARTIAL = Keys(
+    _ALWAYS
+    | {
+        "levels": ListOf(Keys({"level": Whole(), "name": TEXTS}, {"meaning": TEXTS, "confidence": CONFIDENCE}), 2),
+        "pillars": ListOf(Keys(_PART, _MAY_PART | {"assesses": ListOf(TEXTS, 0)})),
     },
-    {"figures": ListOf(FIGURE, 0), "bands": MapOf(BANDS), "checks": ListOf(CHECK, 0)},
+    {"missing": ListOf(TEXTS)},
 )

@@ -1,33 +1,45 @@
 """An index as the questionnaire, results and reports use it: the document with its parts at hand."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
 from math import ceil
 
 from django.utils.text import slugify
 
+from scoring.groups import expand_groups
 from scoring.rubric import NOT_ANSWERED, NOT_APPLICABLE, Rubric
-from survey.index.conditions import Levels, holds
-from survey.index.rubric import FREE, points_of, questions_of, rubric_of
-from survey.models import IndexVersion
+from survey.index.conditions import Levels, holds, renumbered
+from survey.index.questions import is_scored, pillars_of, questions_of, scored_pillars
+from survey.index.rubric import rubric_of
+from survey.models import Assessment, IndexVersion, Result
 
 LONGEST_STEP = 10  # a pillar with more questions is split by indicator
 
 
 @dataclass(frozen=True)
 class Step:
-    """One page of the questionnaire: a pillar, or one indicator of a long pillar."""
+    """One page of the questionnaire: a pillar, or one indicator of a long pillar.
+
+    refines: the code of the group whose criteria the page asks one by one; such a page is beside the way.
+    """
 
     slug: str
     pillar: str
     indicator: str | None
     title: dict[str, str]
     codes: tuple[str, ...]  # every question of the page, free information included
+    refines: str = ""
 
 
 class Index:
-    """One version of an index, read only. `codes`: the scored questions, in the order of every vector of levels."""
+    """One version of an index, read only. `codes`: the scored questions, in the order of every vector of levels.
 
-    def __init__(self, document: dict) -> None:
+    An index with variants has only what all of them share until one is named; nothing is scored by that.
+    """
+
+    def __init__(self, document: dict, variant: str = "") -> None:
         head = document["index"]
         self.id: str = head["id"]
         self.version: int = head["version"]
@@ -36,33 +48,71 @@ class Index:
         self.head: dict = head
         self.minutes: int = head["minutes"]
         self.levels: list[dict] = document["levels"]
-        self.pillars: list[dict] = document["pillars"]
+        self.sections: list[dict] = pillars_of(document, variant)
+        self.pillars: list[dict] = scored_pillars(self.sections)
         self.scoring: dict = document["scoring"]
         self.confidence_words: dict[str, dict[str, str]] = document["confidence_words"]
+        self.variants: dict = document.get("variants", {})
+        self.variant = variant
         self.questions: dict[str, dict] = {
             question["code"]: {**question, "pillar": pillar["code"], "indicator": indicator["code"]}
-            for _, pillar, indicator, question in questions_of(document)
+            for pillar, indicator, question in questions_of(self.sections)
         }
         for question in self.questions.values():
-            if question["kind"] != FREE:
-                question["points"] = points_of(question)
-        self.codes: tuple[str, ...] = tuple(c for c, question in self.questions.items() if question["kind"] != FREE)
+            if "show_if" in question:
+                question["show_if"] = renumbered(question["show_if"], self.questions)
+        self.codes: tuple[str, ...] = tuple(c for c, question in self.questions.items() if is_scored(question))
+        self.groups: dict[str, tuple[str, ...]] = {
+            code: tuple(found["stands_for"]) for code, found in self.questions.items() if "stands_for" in found
+        }
+        self.tools: dict[str, tuple[str, ...]] = tools_of(self.sections)
         self.figures: dict[str, dict] = {figure["id"]: figure for figure in document.get("figures", ())}
         self.bands: dict[str, dict] = document.get("bands", {})
-        self.checks: list[dict] = document.get("checks", [])
-        self.rubric: Rubric = rubric_of(document)
-        self.steps: tuple[Step, ...] = tuple(step for pillar in self.pillars for step in _steps_of(pillar))
+        self.checks: list[dict] = [
+            {**check, "when": renumbered(check["when"], self.questions)} for check in document.get("checks", [])
+        ]
+        self.steps: tuple[Step, ...] = tuple(step for pillar in self.sections for step in steps_of(pillar))
+        self._document = document
         self._names = {row["level"]: row["name"] for row in self.levels}
+
+    @cached_property
+    def rubric(self) -> Rubric:
+        return rubric_of(self._document, self.variant)
+
+    @property
+    def needs_variant(self) -> bool:
+        """Nobody can answer it before saying which variant is theirs."""
+        return bool(self.variants) and not self.variant
+
+    def variant_name(self, variant: str) -> dict[str, str]:
+        found = (one["name"] for one in self.variants.get("list", ()) if one["id"] == variant)
+        return next(found, {"vi": "", "en": ""})
 
     def level_name(self, level: int) -> dict[str, str]:
         return self._names[level]
+
+    def shown_level(self, code: str, level: int) -> int:
+        """The number a level of a question goes by; kept answers count from 0."""
+        return level + self.questions[code].get("first_level", 0)
+
+    def scale(self, pillar: int, maximum: int) -> Fraction:
+        """How many points of the total one point of a pillar is, where `maximum` units of it apply."""
+        weights = self.rubric.weights
+        return Fraction(weights[pillar], maximum) if weights and maximum else Fraction(1)
 
     def step_of(self, code: str) -> Step:
         return next(step for step in self.steps if code in step.codes)
 
     def minutes_for(self, open_questions: int) -> int:
-        """Minutes that many questions take, at the pace the index gives for all of them."""
-        return ceil(self.minutes * open_questions / len(self.codes))
+        """Minutes that many questions take, at the pace the index gives for all that must be answered."""
+        return ceil(self.minutes * open_questions / max(1, len(self.asked(self.codes))))
+
+    def asked(self, codes: Iterable[str]) -> list[str]:
+        """Of these the scored questions that everybody meets: criteria of a group only refine it."""
+        return [code for code in codes if code in self.questions and self._is_met(self.questions[code])]
+
+    def _is_met(self, question: dict) -> bool:
+        return is_scored(question) and "grouped_by" not in question
 
     def shown(self, levels: Levels) -> set[str]:
         """Questions to ask given these answers. An answer of a hidden question opens nothing further."""
@@ -80,20 +130,56 @@ class Index:
         shown = self.shown(levels)
         return {code: levels.get(code) if code in shown else NOT_APPLICABLE for code in self.codes}
 
+    def is_settled(self, code: str, counted: Levels) -> bool:
+        """Answered, or a group whose criteria are answered one by one."""
+        if counted.get(code) is not None:
+            return True
+        members = self.groups.get(code, ())
+        return bool(members) and all(counted.get(member) is not None for member in members)
+
+    def missing(self, counted: Levels) -> list[str]:
+        """What is still to be answered, in index order; a group for its criteria."""
+        return [code for code in self.asked(self.codes) if not self.is_settled(code, counted)]
+
     def vector(self, counted: Levels) -> list[int]:
-        """Levels in index order with the reserved codes, as the engine takes them."""
-        return [NOT_ANSWERED if counted[code] is None else counted[code] for code in self.codes]
+        """Levels in index order with the reserved codes, as the engine takes them; groups or criteria, never both."""
+        given = [NOT_ANSWERED if counted[code] is None else counted[code] for code in self.codes]
+        return expand_groups(self.rubric, given) if self.groups else given
 
 
-def _steps_of(pillar: dict) -> list[Step]:
-    indicators = pillar["indicators"]
-    codes = [tuple(question["code"] for question in indicator["questions"]) for indicator in indicators]
-    if len(indicators) == 1 or sum(map(len, codes)) <= LONGEST_STEP:
-        return [Step(_slug(pillar), pillar["code"], None, pillar["name"], sum(codes, ()))]
-    return [
-        Step(_slug(indicator), pillar["code"], indicator["code"], indicator["name"], part)
-        for indicator, part in zip(indicators, codes, strict=True)
-    ]
+def tools_of(pillars: list[dict]) -> dict[str, tuple[str, ...]]:
+    """Tools that are ticked in one list, under the code of their indicator."""
+    found: dict[str, tuple[str, ...]] = {}
+    for _, indicator, question in questions_of(pillars):
+        if question["kind"] == "tool":
+            found[indicator["code"]] = (*found.get(indicator["code"], ()), question["code"])
+    return found
+
+
+def steps_of(pillar: dict) -> list[Step]:
+    """The pages of a pillar: its questions or groups, then beside them a page for the criteria of each group."""
+    parts = [(part, _asked_of(part)) for part in pillar["indicators"]]
+    parts = [(part, codes) for part, codes in parts if codes]
+    if len(parts) == 1 or sum(len(codes) for _, codes in parts) <= LONGEST_STEP:
+        codes = tuple(code for _, own in parts for code in own)
+        steps = [Step(_slug(pillar), pillar["code"], None, pillar["name"], codes)] if codes else []
+    else:
+        steps = [Step(_slug(part), pillar["code"], part["code"], part["name"], codes) for part, codes in parts]
+    return steps + [_refining(pillar, part) for part, _ in parts if "group_question" in part]
+
+
+def _asked_of(part: dict) -> tuple[str, ...]:
+    """Codes asked on the way; what the profile tells is not asked again."""
+    return tuple(
+        question["code"]
+        for question in part["questions"]
+        if "grouped_by" not in question and "from_profile" not in question
+    )
+
+
+def _refining(pillar: dict, part: dict) -> Step:
+    codes = tuple(question["code"] for question in part["questions"] if "grouped_by" in question)
+    return Step(f"{_slug(part)}-chi-tiet", pillar["code"], part["code"], part["name"], codes, refines=part["code"])
 
 
 def _slug(part: dict) -> str:
@@ -102,12 +188,23 @@ def _slug(part: dict) -> str:
     return slugify(f"{part['code'].replace('.', '-')} {name}")[:60].rstrip("-")
 
 
-_indexes: dict[tuple[str, int, str], Index] = {}
+_indexes: dict[tuple[str, int, str, str], Index] = {}
 
 
-def index_of(index_version: IndexVersion) -> Index:
+def index_of(index_version: IndexVersion, variant: str = "") -> Index:
     """The index of a published version, built once per process: published content never changes."""
-    key = (index_version.index_id, index_version.version, index_version.checksum)
+    key = (index_version.index_id, index_version.version, index_version.checksum, variant)
     if key not in _indexes:
-        _indexes[key] = Index(index_version.document)
+        _indexes[key] = Index(index_version.document, variant)
     return _indexes[key]
+
+
+def index_for(assessment: Assessment) -> Index:
+    """The index that an assessment answers, in its variant."""
+    return index_of(assessment.index_version, assessment.variant)
+
+
+def index_of_result(result: Result) -> Index:
+    """The index that a result was read by, in the variant of its assessment."""
+    index = index_of(result.index_version)
+    return index_of(result.index_version, result.assessment.variant) if index.variants else index

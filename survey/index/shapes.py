@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 Report = Callable[[tuple, str], None]  # (path, sentence)
 
@@ -66,6 +67,22 @@ class Number(Shape):
 
 
 @dataclass(frozen=True)
+class Exact(Shape):
+    """A number above zero, or a fraction as text ('125/6'), which stays exact."""
+
+    def check(self, value: object, path: tuple, report: Report) -> None:
+        if not isinstance(value, str):
+            Number().check(value, path, report)
+            return
+        try:
+            number = Fraction(value)
+        except (ValueError, ZeroDivisionError):
+            report(path, f"A number or a fraction such as '125/6' is expected here, not {value!r}.")
+        else:
+            Number().check(float(number), path, report)
+
+
+@dataclass(frozen=True)
 class Flag(Shape):
     def check(self, value: object, path: tuple, report: Report) -> None:
         if not isinstance(value, bool):
@@ -76,6 +93,7 @@ class Flag(Shape):
 class ListOf(Shape):
     item: Shape
     least: int = 1
+    most: int = 10**6
 
     def check(self, value: object, path: tuple, report: Report) -> None:
         if not isinstance(value, list):
@@ -83,6 +101,8 @@ class ListOf(Shape):
             return
         if len(value) < self.least:
             report(path, f"At least {self.least} entries are expected here, not {len(value)}.")
+        if len(value) > self.most:
+            report(path, f"At most {self.most} entries are expected here, not {len(value)}.")
         for position, item in enumerate(value):
             self.item.check(item, (*path, position), report)
 
@@ -138,3 +158,21 @@ class Either(Shape):
             self.forms[found[0]].check(value, path, report)
         else:
             report(path, f"Exactly one of the keys {', '.join(self.forms)} is expected here.")
+
+
+@dataclass(frozen=True)
+class ByName(Shape):
+    """A map of keys whose form is named by one of them: `kind: ratio`, `rule: gated`."""
+
+    key: str
+    forms: dict[str, Shape]
+
+    def check(self, value: object, path: tuple, report: Report) -> None:
+        names = Word(tuple(self.forms))
+        named = value.get(self.key) if isinstance(value, dict) else None
+        if isinstance(named, str) and named in self.forms:
+            self.forms[named].check(value, path, report)
+        elif isinstance(value, dict) and self.key in value:
+            names.check(named, (*path, self.key), report)
+        else:
+            Keys({self.key: names}).check(value, path, report)

@@ -14,6 +14,7 @@ from tqdm import tqdm
 
 from survey.batch import AnswerSheet, Block
 from survey.index import Index
+from survey.index.check import is_partial
 from survey.management.commands.check_index import checked
 
 
@@ -25,6 +26,7 @@ class AnswersCommand(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("index", help="id of an index in fixtures/indexes, or the path of an index file")
         parser.add_argument("answers", type=Path, help="CSV file in UTF-8")
+        parser.add_argument("--variant", default="", help="of an index with variants, for example the industry")
         parser.add_argument("--out", type=Path, help="file to write; standard output if left out")
 
     def prepare(self, index: Index, **options) -> None:
@@ -36,8 +38,8 @@ class AnswersCommand(BaseCommand):
     def written(self, index: Index, block: Block) -> Iterable[str]:
         raise NotImplementedError
 
-    def handle(self, *, index: str, answers: Path, out: Path | None, **options) -> None:
-        rules = Index(checked(index_file(index)).data)
+    def handle(self, *, index: str, answers: Path, out: Path | None, variant: str = "", **options) -> None:
+        rules = rules_of(index, variant)
         self.bad = 0
         with _readable(answers):
             self.prepare(rules, **options)
@@ -64,6 +66,19 @@ class AnswersCommand(BaseCommand):
                 if not self.bad:
                     target.writelines(self.written(index, block))
                 progress.update(source.tell() - progress.n)
+
+
+def rules_of(index: str, variant: str) -> Index:
+    """The index of a file, in one of its variants where it has any."""
+    file = index_file(index)
+    data = checked(file).data
+    if is_partial(data):
+        raise CommandError(f"{file} is partial: nobody can be assessed by it.")
+    known = [one["id"] for one in data.get("variants", {}).get("list", ())]
+    if variant not in (known or [""]):
+        told = f"one of {', '.join(known)}" if known else "left out: the index has no variants"
+        raise CommandError(f"--variant must be {told}.")
+    return Index(data, variant)
 
 
 def index_file(index: str) -> Path:

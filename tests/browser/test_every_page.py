@@ -232,7 +232,7 @@ def _letters(person: Visitor, site: Site) -> list[str]:
 def _unclaimed(person: Visitor) -> list[str]:
     _send(person, "/bat-dau/", {"name": "Quán ốc Sáu Nhánh", "sector": "I", "employees": "4"})
     base = urlsplit(person.page.url).path.rstrip("/").rsplit("/", 1)[0]
-    return [f"{base}/{part}/" for part in ("tiep", "nhan", "de-sau")]
+    return [f"{base}/{part}/" for part in ("nganh", "tiep", "nhan", "de-sau")]
 
 
 def _send(person: Visitor, path: str, fields: dict[str, str]) -> None:

@@ -78,6 +78,7 @@ def start(phone: Visitor) -> None:
     page.fill("#id_name", NAME)
     page.select_option("#id_sector", FIRM.sector)
     page.fill("#id_employees", str(FIRM.employees))
+    phone.choose_index("dbi-2021-sme")
     page.locator("details.optional > summary").click()
     page.fill("#id_revenue", "12 tỷ")
     page.fill("#id_capital", "3 tỷ")

@@ -17,6 +17,7 @@ def phone(visitor) -> Visitor:
     phone.page.fill("#id_name", "Tiệm may Cô Ba")
     phone.page.select_option("#id_sector", "C")
     phone.page.fill("#id_employees", "12")
+    phone.choose_index("dbi-2021-sme")
     phone.page.locator("form.profile button.button").click()
     phone.page.wait_for_url("**/danh-gia/**")
     return phone

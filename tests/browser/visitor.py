@@ -32,6 +32,11 @@ class Visitor:
     def go(self, path: str) -> Response | None:
         return self.page.goto(path)
 
+    def choose_index(self, index_id: str) -> None:
+        """On the page to start from: another index than the one that is offered."""
+        self.page.locator("details:has(#id_index) > summary").click()
+        self.page.select_option("#id_index", index_id)
+
     def sign_in(self, address: str, password: str = PASSWORD) -> None:
         self.go("/tai-khoan/login/")
         self.page.fill("input[name=login]", address)

@@ -210,3 +210,23 @@ def test_no_database_is_needed(tmp_path):
     )  # fmt: skip
     assert run.returncode == 0, run.stderr
     assert run.stdout.splitlines()[1].startswith("A,small,7,24,60.0,3,")
+
+
+def test_levels_are_read_as_the_index_numbers_them_and_groups_stand_for_criteria(tmp_path):
+    """Levels of the wide index start at 1; its choices and tools at 0."""
+    index = Index(read(INDEXES / "wide.yaml").data, "farm")
+    given = {"1.1": "2", "1.2": "3", "2.1": "3", "2.2": "0", "3.1.f-1": "1", "3.1.f-2": "1"}
+    sheet = tmp_path / "answers.csv"
+    row = ",".join(["Trại rau", *(given.get(code, "") for code in index.codes)])
+    sheet.write_text(f"enterprise,{','.join(index.codes)}\n{row}\n", encoding="utf-8")
+    out = StringIO()
+    call_command("score", str(INDEXES / "wide.yaml"), str(sheet), variant="farm", stdout=out)
+    # 20 x 3/4 + 20 x 3/6 + 60
+    assert out.getvalue().splitlines()[1] == "Trại rau,wide,6,85,85.0,2,3,2,3,2,2,3"
+
+
+def test_an_index_with_variants_asks_which_one(tmp_path):
+    sheet = tmp_path / "answers.csv"
+    sheet.write_text("enterprise\n", encoding="utf-8")
+    with pytest.raises(CommandError, match="--variant must be one of shop, farm"):
+        call_command("score", str(INDEXES / "wide.yaml"), str(sheet))

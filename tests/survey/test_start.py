@@ -83,7 +83,7 @@ def test_a_signed_in_owner_starts_for_an_account(client):
 
 
 def test_one_place_cannot_start_without_end_and_nothing_typed_is_lost(client, monkeypatch):
-    monkeypatch.setattr("survey.views.STARTS_AN_HOUR", 2)
+    monkeypatch.setattr("survey.views_start.STARTS_AN_HOUR", 2)
     start(client), start(client)
     client.post(reverse("survey:start"), {**START, "only_size": "1"})
     refused = start(client, name="Tiệm bánh Út Hiền")
@@ -97,7 +97,7 @@ def test_one_place_cannot_start_without_end_and_nothing_typed_is_lost(client, mo
 
 
 def test_a_form_with_a_mistake_counts_as_no_start(client, monkeypatch):
-    monkeypatch.setattr("survey.views.STARTS_AN_HOUR", 1)
+    monkeypatch.setattr("survey.views_start.STARTS_AN_HOUR", 1)
     for _turn in range(3):
         assert start(client, employees="").status_code == 200
     assert start(client).status_code == 302

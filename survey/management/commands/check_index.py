@@ -2,7 +2,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from survey.index.check import check_file
+from survey.index.check import check_file, is_partial
 from survey.index.document import Document, checksum_of
 from survey.index.model import Index
 
@@ -33,11 +33,24 @@ def checked(file: Path) -> Document:
 
 
 def summary(document: Document) -> str:
-    index = Index(document.data)
+    head = document.data["index"]
+    told = _known(document.data) if is_partial(document.data) else _parts(document.data)
+    return f"OK {head['id']} version {head['version']}: {told}\nchecksum {checksum_of(document.data)}"
+
+
+def _parts(data: dict) -> str:
+    variants = [variant["id"] for variant in data.get("variants", {}).get("list", ())]
+    indexes = [Index(data, variant) for variant in variants or [""]]
+    index = indexes[0]
     indicators = sum(len(pillar["indicators"]) for pillar in index.pillars)
+    counts = {len(each.questions) for each in indexes}
+    questions = str(max(counts)) if len(counts) == 1 else f"{min(counts)} to {max(counts)}"
     points = index.rubric.maximum / index.rubric.total_unit
     return (
-        f"OK {index.id} version {index.version}: {len(index.pillars)} pillars, {indicators} indicators, "
-        f"{len(index.questions)} questions, {points:g} points, {len(index.checks)} checks\n"
-        f"checksum {checksum_of(document.data)}"
+        f"{len(index.pillars)} pillars, {indicators} indicators, {questions} questions, {points:g} points, "
+        f"{len(index.checks)} checks" + (f", {len(variants)} variants" if variants else "")
     )
+
+
+def _known(data: dict) -> str:
+    return f"{len(data['pillars'])} pillars, {len(data['levels'])} levels; partial, nobody can be assessed by it"

@@ -1,0 +1,52 @@
+"""Which index an enterprise is offered, and why: by its size class and by the day. It may choose another one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from survey.index import Index, index_of
+from survey.models import IndexVersion
+
+
+@dataclass(frozen=True)
+class Offer:
+    """reason: "size" (in force, for enterprises of this size), "any" (in force, for all) or "nothing_in_force"."""
+
+    version: IndexVersion
+    index: Index
+    reason: str
+    effective: date
+
+
+def open_indexes() -> list[IndexVersion]:
+    """The newest published version of every index that can be answered, the newest decision first."""
+    published = IndexVersion.objects.filter(status=IndexVersion.Status.PUBLISHED)
+    versions = published.exclude(document__index__status="partial").order_by("version")
+    newest = {version.index_id: version for version in versions}
+    return sorted(newest.values(), key=lambda one: (effective_day(index_of(one)), one.published_at), reverse=True)
+
+
+def effective_day(index: Index) -> date:
+    decision = index.head["decision"]
+    return date.fromisoformat(decision.get("effective", decision["date"]))
+
+
+def offer(versions: Sequence[IndexVersion], size: str, today: date) -> Offer | None:
+    """Of these, newest decision first, the one for this size class; what is in force goes before what was."""
+    if not versions:
+        return None
+    wanted = "large" if size == "large" else "sme"
+
+    def suits(version: IndexVersion) -> tuple[bool, bool]:
+        return _in_force(index_of(version), today), index_of(version).head["audience"] in (wanted, "any")
+
+    # Rather a superseded index for the right size than one in force for another; the first of equals stays.
+    best = max(versions, key=lambda version: (suits(version)[1], suits(version)[0]))
+    index = index_of(best)
+    in_force, _ = suits(best)
+    reason = "nothing_in_force" if not in_force else "any" if index.head["audience"] == "any" else "size"
+    return Offer(best, index, reason, effective_day(index))
+
+
+def _in_force(index: Index, today: date) -> bool:
+    return index.head["status"] == "in_force" and effective_day(index) <= today

@@ -1,0 +1,145 @@
+"""Starting: three things about the enterprise, the index that suits it, and the industry where that is asked."""
+
+from http import HTTPStatus
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from accounts.access import Deed, fetch, hold
+from accounts.rate import address_of, is_too_often
+from survey import services
+from survey.errors import SurveyError
+from survey.forms import StartForm
+from survey.index import Index, index_for, index_of
+from survey.models import Assessment, IndexVersion
+from survey.offers import Offer, offer, open_indexes
+from survey.queries import assessments
+from survey.views import CONTINUE, person_of, size_of
+from survey.views_wizard import already_submitted
+from survey.wording import AUDIENCES, OFFERED_BECAUSE, in_language, problem
+
+STARTS_AN_HOUR = 300  # from one place: a hall full of enterprises shares one network
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def start(request: HttpRequest) -> HttpResponse:
+    versions = open_indexes()
+    form = StartForm(request.POST or None, indexes=_choices(versions))
+    only_size = request.method == "POST" and "only_size" in request.POST
+    is_ready = request.method == "POST" and form.is_valid() and not only_size
+    found = _offered(versions, form)
+    too_often = is_ready and _too_many_starts(request, form)
+    if is_ready and not too_often:
+        return _begin(request, form, _chosen(versions, form) or found.version)
+    context = {"form": form, "offer": _told(found), **size_of(form)}
+    if only_size:
+        return render(request, "survey/_size.html", context)
+    context |= {"index": found.index, "questions": _length(found.index)}
+    status = HTTPStatus.TOO_MANY_REQUESTS if too_often else HTTPStatus.OK
+    return render(request, "survey/start.html", context, status=status)
+
+
+def _too_many_starts(request: HttpRequest, form: StartForm) -> bool:
+    """Said above the form, where what was typed stays."""
+    who = f"user:{request.user.pk}" if request.user.is_authenticated else address_of(request)
+    too_often = is_too_often("start", who, most=STARTS_AN_HOUR, seconds=3600)
+    if too_often:
+        form.add_error(None, problem("too_many_starts"))
+    return too_often
+
+
+def _offered(versions: list[IndexVersion], form: StartForm) -> Offer:
+    if form.is_bound:
+        form.is_valid()  # reads what can be read
+    size = form.size().id if form.is_bound else ""
+    found = offer(versions, size, timezone.localdate())
+    if found is None:
+        raise Http404("no index is published")
+    return found
+
+
+def _choices(versions: list[IndexVersion]) -> list[tuple[str, str]]:
+    return [(version.index_id, in_language(index_of(version).title)) for version in versions]
+
+
+def _chosen(versions: list[IndexVersion], form: StartForm) -> IndexVersion | None:
+    wanted = form.cleaned_data["index"]
+    return next((version for version in versions if version.index_id == wanted), None)
+
+
+def _told(found: Offer) -> dict[str, str]:
+    """The offered index and why, in words."""
+    words = OFFERED_BECAUSE[found.reason] % {
+        "audience": AUDIENCES[found.index.head["audience"]],
+        "day": date_format(found.effective, "SHORT_DATE_FORMAT"),
+        "decision": found.index.head["decision"]["number"],
+    }
+    return {
+        "title": in_language(found.index.short_title),
+        "why": words,
+        "note": in_language(found.index.head["note"]),
+    }
+
+
+def _length(index: Index) -> int:
+    """How many questions there are to answer; 0 where it depends on the industry."""
+    return 0 if index.variants else len(index.asked(index.codes))
+
+
+def _begin(request: HttpRequest, form: StartForm, version: IndexVersion) -> HttpResponse:
+    profile = {name: value for name, value in form.cleaned_data.items() if name != "index"}
+    assessment = services.start_assessment(
+        **profile, index_version=version, by=person_of(request), now=timezone.now()
+    )
+    if not request.user.is_authenticated:
+        hold(request, assessment.organisation)
+    return redirect("survey:step", public_id=assessment.public_id, step=CONTINUE)
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def variant(request: HttpRequest, public_id) -> HttpResponse:
+    """Which industry it is, where the questions depend on that: those of the sector first, then all others."""
+    assessment = fetch(request, assessments(), Deed.WRITE, public_id=public_id)
+    if assessment.state == Assessment.State.SUBMITTED:
+        return already_submitted(request, assessment)
+    index = index_for(assessment)
+    if not index.variants:
+        return redirect("survey:step", public_id=public_id, step=CONTINUE)
+    error = ""
+    if request.method == "POST":
+        try:
+            services.choose_variant(
+                assessment=assessment,
+                variant=request.POST.get("variant", ""),
+                by=person_of(request),
+                now=timezone.now(),
+            )
+            return redirect("survey:step", public_id=public_id, step=CONTINUE)
+        except SurveyError as refused:
+            if refused.code == "submitted":
+                return already_submitted(request, assessment)
+            error = problem(refused.code)
+    return render(request, "survey/variant.html", _variants(assessment, index) | {"error": error})
+
+
+def _variants(assessment: Assessment, index: Index) -> dict:
+    rows = [
+        {"id": one["id"], "name": in_language(one["name"]), "near": assessment.sector in one.get("vsic", ())}
+        for one in index.variants["list"]
+    ]
+    return {
+        "assessment": assessment,
+        "enterprise": assessment.organisation,
+        "index": index,
+        "near": [row for row in rows if row["near"]],
+        "others": [row for row in rows if not row["near"]],
+    }

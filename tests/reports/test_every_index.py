@@ -1,0 +1,166 @@
+"""Every index that can be answered: each question drawn once in both languages, its result page and PDF read back."""
+
+import re
+from io import BytesIO
+from unicodedata import normalize
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+from django.utils import translation
+from pypdf import PdfReader
+
+from reports import wording
+from reports.pdf.build import build_pdf
+from survey.index import index_for, index_of
+from survey.index.document import read
+from survey.models import Answer
+from survey.services import submit
+from tests.builders import INDEXES, NOW, make_assessment, make_index_version, make_result
+from tests.reports.conftest import gathered
+from tests.survey.wizard import hold
+
+pytestmark = pytest.mark.django_db
+REAL = settings.FIXTURES_DIR / "indexes"
+FILES = {
+    path.stem: path
+    for path in [*sorted(REAL.glob("*.yaml")), *sorted(INDEXES.glob("*.yaml"))]
+    if "status: partial" not in path.read_text(encoding="utf-8")
+}
+CASES = [  # index, variant, only its groups answered
+    ("dbi-2021-sme", "", False),
+    ("dbi-2025-sme", "retail", False),
+    ("dbi-2025-sme", "education", False),
+    ("dbi-2025-large", "", True),
+    ("dbi-2025-large", "", False),
+    ("dma", "", False),
+    ("wide", "shop", False),
+    ("small", "", False),
+]
+
+
+def published(name: str):
+    return make_index_version(read(FILES[name]).data)
+
+
+def result_of(name: str, variant: str, by_group: bool):
+    draft = make_assessment(index_version=published(name), variant=variant)
+    index = index_for(draft)
+    tops = {question.code: question.top for question in index.rubric.questions}
+    given = {code: place % (tops[code] + 1) for place, code in enumerate(index.codes)}
+    if by_group:
+        given = {code: level for code, level in given.items() if code in index.groups}
+    levels = index.vector(index.counted({code: given.get(code) for code in index.codes}))
+    return make_result(draft, levels=levels)
+
+
+def words_of(pdf: bytes) -> str:
+    text = "\n".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
+    return re.sub(r"\s+", " ", normalize("NFC", text))
+
+
+def drawn(client, draft, slug: str, language: str) -> str:
+    client.cookies["django_language"] = language
+    response = client.get(reverse("survey:step", args=[draft.public_id, slug]))
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("name", FILES)
+def test_every_question_of_every_index_is_drawn(name, language, client):
+    version = published(name)
+    variants = [one["id"] for one in index_of(version).variants.get("list", ())] or [""]
+    seen: set[str] = set()
+    for number, variant in enumerate(variants):
+        draft = make_assessment(index_version=version, variant=variant, round=number + 1)
+        hold(client, draft)
+        index = index_for(draft)
+        Answer.objects.bulk_create(
+            Answer(assessment=draft, question=code, level=1, changed_at=NOW) for code in _branching(index)
+        )
+        for step in index.steps:
+            if set(step.codes) <= seen:
+                continue
+            page = drawn(client, draft, step.slug, language)
+            for code in step.codes:
+                question = index.questions[code]
+                is_tool = question["kind"] == "tool"
+                assert f'value="{code}"' in page if is_tool else f'id="q-{code}"' in page, code
+                assert question["ask"][language] in _unescaped(page), code
+            seen.update(step.codes)
+        asked = {code for code, question in index.questions.items() if "from_profile" not in question}
+        assert asked <= seen
+
+
+def _branching(index) -> set[str]:
+    """What other questions wait for, answered so that they are asked."""
+    return {question["show_if"]["question"] for question in index.questions.values() if "show_if" in question}
+
+
+def _unescaped(page: str) -> str:
+    return page.replace("&#x27;", "'").replace("&amp;", "&").replace("&quot;", '"').replace("&lt;", "<")
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize(("name", "variant", "by_group"), CASES)
+def test_the_report_of_every_index_says_its_numbers(name, variant, by_group, language):
+    contents = gathered(result_of(name, variant, by_group), language)
+    text = words_of(build_pdf(contents))
+    with translation.override(language):
+        said = [
+            wording.share(contents.total, contents.maximum),
+            wording.percent(contents.percent).replace("\u00a0", " "),
+            wording.level(contents.level),
+            contents.source.title,
+        ]
+        for pillar in contents.pillars:
+            said += [pillar.name, wording.share(pillar.points, pillar.maximum)]
+    assert [words for words in said if words not in text] == []
+
+
+@pytest.mark.parametrize(("name", "variant", "by_group"), CASES)
+def test_points_on_a_page_add_up_to_the_total(name, variant, by_group):
+    contents = gathered(result_of(name, variant, by_group))
+    rounding = len(contents.pillars) / 100
+    points, maxima = ([getattr(pillar, name) for pillar in contents.pillars] for name in ("points", "maximum"))
+    assert float(sum(points)) == pytest.approx(float(contents.total), abs=rounding)
+    assert float(sum(maxima)) == pytest.approx(float(contents.maximum), abs=rounding)
+    for pillar in contents.pillars:
+        points = [criterion.points for criterion in pillar.criteria if criterion.points is not None]
+        assert float(sum(points)) == pytest.approx(float(pillar.points), abs=0.005 * len(points) + 0.01)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize(("name", "variant", "by_group"), CASES)
+def test_the_result_page_of_every_index_opens(name, variant, by_group, language):
+    result = result_of(name, variant, by_group)
+    client = Client()
+    hold(client, result.assessment)
+    client.cookies["django_language"] = language
+    for address in ("reports:result", "reports:answers"):
+        assert client.get(reverse(address, args=[result.public_id])).status_code == 200
+    assert client.get(reverse("providers:suggestions", args=[result.public_id])).status_code == 200
+
+
+def test_a_report_by_groups_lists_groups_and_a_refined_one_its_criteria():
+    by_group = gathered(result_of("dbi-2025-large", "", True))
+    assert {criterion.code for pillar in by_group.pillars for criterion in pillar.criteria} == set(
+        index_of(published("dbi-2025-large")).groups
+    )
+    refined = gathered(result_of("dbi-2025-large", "", False))
+    assert sum(len(pillar.criteria) for pillar in refined.pillars) == 140
+    assert {criterion.mark for criterion in refined.pillars[0].criteria} <= {"1", "2", "3", "4", "5"}
+
+
+def test_chosen_options_stand_in_the_report_by_name():
+    draft = make_assessment(index_version=published("wide"), variant="farm")
+    levels = {"1.1": 1, "1.2": 1, "2.1": 3, "2.2": 1, "3.1.f-1": 1, "3.1.f-2": 0}
+    for code, level in levels.items():
+        chosen = ["email", "erp"] if code == "2.1" else []
+        Answer.objects.create(assessment=draft, question=code, level=level, chosen=chosen, changed_at=NOW)
+    contents = gathered(submit(assessment=draft, by=None, now=NOW))
+    cloud = next(one for pillar in contents.pillars for one in pillar.criteria if one.code == "2.1")
+    assert (cloud.answer, cloud.mark) == ("Email, ERP", "")
+    assert contents.ladder[1].strictly is False

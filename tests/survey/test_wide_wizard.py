@@ -1,0 +1,193 @@
+"""Choices, lists of tools, and groups that can be refined: asked, saved, taken back, submitted."""
+
+import pytest
+from django.urls import reverse
+
+from survey.index import index_for
+from survey.index.document import read
+from survey.models import Answer, Assessment
+from survey.queries import missing, progress_of
+from survey.services import choose_variant, start_next_round, submit
+from tests.builders import INDEXES, NOW, make_assessment, make_index_version
+from tests.survey.wizard import HTMX, hold, save, step
+
+pytestmark = pytest.mark.django_db
+TOOLS = ("3.1.s-1", "3.1.s-2", "3.1.s-3", "3.1.s-4")
+
+
+@pytest.fixture
+def wide():
+    return make_index_version(read(INDEXES / "wide.yaml").data)
+
+
+@pytest.fixture
+def shop(client, wide):
+    """A draft of the wide index in the variant `shop`, held by the test's browser."""
+    draft = make_assessment(index_version=wide, variant="shop")
+    hold(client, draft)
+    return draft
+
+
+def page(client, draft, slug):
+    return client.get(step(draft, slug)).content.decode()
+
+
+def given(draft) -> dict[str, Answer]:
+    return {answer.question: answer for answer in Answer.objects.filter(assessment=draft, state="answered")}
+
+
+def tick(client, draft, *codes, all_seen=False, was=""):
+    data = {"3.1": list(codes), "3.1-was": was} | ({"3.1-all": "1"} if all_seen else {})
+    return client.post(reverse("survey:answer", args=[draft.public_id, "3.1"]), data, **HTMX)
+
+
+def test_without_an_industry_every_page_leads_to_choosing_one(client, wide):
+    draft = make_assessment(index_version=wide, sector="G")
+    hold(client, draft)
+    choose = reverse("survey:variant", args=[draft.public_id])
+    assert client.get(step(draft, "2-nen-tang")).url == choose
+    assert client.get(reverse("survey:review", args=[draft.public_id])).url == choose
+    shown = client.get(choose).content.decode()
+    assert shown.index('value="shop"') < shown.index('value="farm"')  # its sector comes first
+    refused = client.post(choose, {"variant": "bank"})
+    assert 'role="alert"' in refused.content.decode()
+    client.post(choose, {"variant": "farm"})
+    draft.refresh_from_db()
+    assert draft.variant == "farm"
+    assert "3.1.f-1" in page(client, draft, "3-cong-cu")
+
+
+def test_several_options_are_kept_and_worth_their_points_up_to_the_cap(client, shop):
+    save(client, shop, "2.1", picked=["email", "drive", "erp"])
+    answer = given(shop)["2.1"]
+    assert (answer.chosen, answer.level) == (["email", "drive", "erp"], 3)
+    shown = page(client, shop, "2-nen-tang")
+    assert shown.count("checked") == 3
+    assert 'value="memail+drive+erp"' in shown
+
+
+def test_none_of_these_and_the_others_cannot_both_stand(client, shop):
+    save(client, shop, "2.1", picked=["email"])
+    response = save(client, shop, "2.1", picked=["none", "email"], was="memail")
+    assert given(shop)["2.1"].chosen == ["none"]
+    assert response["HX-Retarget"] == "closest .question"  # the card is drawn again, so that its ticks are true
+    save(client, shop, "2.1", picked=["none", "drive"], was="mnone")
+    assert given(shop)["2.1"].chosen == ["drive"]
+
+
+def test_own_words_beside_the_options_are_kept_and_earn_nothing(client, shop):
+    save(client, shop, "2.1", picked=["email"], text="Máy chủ riêng")
+    answer = given(shop)["2.1"]
+    assert (answer.chosen, answer.text, answer.level) == (["email"], "Máy chủ riêng", 1)
+    assert "Máy chủ riêng" in page(client, shop, "2-nen-tang")
+
+
+def test_unticking_everything_takes_the_answer_back(client, shop):
+    save(client, shop, "2.1", picked=["email"])
+    save(client, shop, "2.1", was="memail")
+    assert "2.1" not in given(shop)
+
+
+def test_an_option_that_is_not_there_is_refused(client, shop):
+    save(client, shop, "2.1", picked=["mainframe"])
+    assert "2.1" not in given(shop)
+
+
+def test_choices_and_numbers_that_are_free_information_never_count(client, shop):
+    before = progress_of(shop).answered
+    save(client, shop, "2.3", picked=["money"])
+    save(client, shop, "2.4", numerator="3")
+    assert progress_of(Assessment.objects.get(pk=shop.pk)).answered == before
+    assert given(shop)["2.3"].chosen == ["money"]
+    assert given(shop)["2.4"].numerator == 3
+
+
+def test_a_tool_without_a_tick_is_no_answer_until_the_whole_list_was_looked_at(client, shop):
+    tick(client, shop, "3.1.s-1")
+    assert {code: answer.level for code, answer in given(shop).items()} == {"3.1.s-1": 1}
+    assert set(TOOLS[1:]) <= set(missing(shop))
+    tick(client, shop, "3.1.s-1", all_seen=True, was="3.1.s-1=1")
+    assert [given(shop)[code].level for code in TOOLS] == [1, 0, 0, 0]
+    assert not set(TOOLS) & set(missing(shop))
+
+
+def test_taking_the_looked_at_mark_back_takes_the_noes_back(client, shop):
+    tick(client, shop, "3.1.s-1", all_seen=True)
+    tick(client, shop, "3.1.s-1", was="3.1.s-1=1 3.1.s-2=0 3.1.s-3=0 3.1.s-4=0")
+    assert {code: answer.level for code, answer in given(shop).items()} == {"3.1.s-1": 1}
+
+
+def test_an_old_tab_does_not_untick_what_a_newer_one_ticked(client, shop):
+    tick(client, shop, "3.1.s-1")
+    tick(client, shop, "3.1.s-2")  # this page was made before the first tick
+    assert set(given(shop)) == {"3.1.s-1", "3.1.s-2"}
+
+
+def test_the_tools_are_saved_without_javascript_too(client, shop):
+    client.post(step(shop, "3-cong-cu"), {"3.1": ["3.1.s-2"], "3.1-was": "", "3.1-all": "1", "next": "1"})
+    assert [given(shop)[code].level for code in TOOLS] == [0, 1, 0, 0]
+
+
+def test_a_group_answer_is_enough_and_leads_to_its_criteria(client, shop):
+    save(client, shop, "1.1", picked="1")
+    save(client, shop, "1.2", picked="2")
+    assert not [code for code in missing(shop) if code.startswith("1.")]
+    shown = page(client, shop, "1-khach-hang")
+    assert 'value="1-1-hieu-khach-chi-tiet"' in shown
+    assert 'id="q-1.1.1"' not in shown  # criteria stand on their own page
+    assert 'id="q-1.1.1"' in page(client, shop, "1-1-hieu-khach-chi-tiet")
+
+
+def test_refining_a_group_can_be_taken_back_whole(client, shop):
+    save(client, shop, "1.1", picked="1")
+    save(client, shop, "1.1.1", picked="2")
+    save(client, shop, "1.1.2", picked="0")
+    response = client.post(step(shop, "1-1-hieu-khach-chi-tiet"), {"unrefine": "1.1"})
+    assert response.url.endswith("1-khach-hang/#q-1.1")
+    assert set(given(shop)) == {"1.1"}
+
+
+def test_pages_of_criteria_are_beside_the_way(client, shop):
+    shown = client.post(step(shop, "1-khach-hang"), {"next": "1"})
+    assert shown.url == step(shop, "2-nen-tang")
+    assert client.post(step(shop, "1-1-hieu-khach-chi-tiet"), {"next": "1"}).url == step(shop, "1-khach-hang")
+
+
+def answer_all(client, draft):
+    save(client, draft, "1.1", picked="1")
+    save(client, draft, "1.2", picked="2")
+    save(client, draft, "2.1", picked=["erp"])
+    save(client, draft, "2.2", picked="2")
+    tick(client, draft, "3.1.s-2", "3.1.s-3", all_seen=True)
+
+
+def test_the_result_keeps_what_counted_in_the_order_of_the_variant(client, shop):
+    answer_all(client, shop)
+    result = submit(assessment=shop, by=None, now=NOW)
+    levels = dict(zip(index_for(shop).codes, memoryview(bytes(result.levels)).cast("b").tolist(), strict=True))
+    assert levels["1.1.1"] == -2  # its group was answered
+    assert [levels[code] for code in TOOLS] == [0, 1, 1, 0]
+    # 20 x 3/4 + 20 x (2 + 3)/6 + 60 x 1.5/(17/6)
+    assert result.total / result.total_unit == pytest.approx(15 + 20 * 5 / 6 + 60 * 9 / 17, abs=0.01)
+    assert result.maximum == 100 * result.total_unit
+
+
+def test_the_next_round_of_tools_waits_to_be_confirmed(client, shop):
+    answer_all(client, shop)
+    submit(assessment=shop, by=None, now=NOW)
+    following = start_next_round(assessment=shop, by=None, now=NOW)
+    assert following.variant == "shop"
+    hold(client, following)
+    assert set(TOOLS) <= set(missing(following))
+    was = " ".join(f"{code}={level}" for code, level in zip(TOOLS, [0, 1, 1, 0], strict=True))
+    data = {"3.1": ["3.1.s-2", "3.1.s-3"], "3.1-was": was, "3.1-all": "1"}
+    client.post(reverse("survey:answer", args=[following.public_id, "3.1"]), data, **HTMX)
+    assert not set(TOOLS) & set(missing(following))
+    assert not Answer.objects.filter(assessment=following, question__in=TOOLS, to_confirm=True).exists()
+
+
+def test_after_another_industry_is_chosen_the_old_tools_count_no_more(client, shop):
+    tick(client, shop, "3.1.s-1", all_seen=True)
+    choose_variant(assessment=shop, variant="farm", by=None, now=NOW)
+    assert {"3.1.f-1", "3.1.f-2"} <= set(missing(shop))
+    assert client.get(reverse("survey:review", args=[shop.public_id])).status_code == 200
