@@ -13,6 +13,9 @@ from providers.models import Solution
 from survey.index import Index
 from survey.index.questions import level_of_options
 
+WHOLLY = 2
+"""A lift from here on puts a tool or an option to use; below, a solution is only some help towards it."""
+
 Chosen = Mapping[str, Sequence[str]]  # options picked, by question
 Ints = NDArray[np.int64]
 
@@ -20,8 +23,8 @@ Ints = NDArray[np.int64]
 def lifts_of(index: Index, solutions: Sequence[Solution], levels: Ints, chosen: Chosen) -> Ints:
     """(S, Q) levels raised. levels: (Q,) as frozen in a result.
 
-    A list of capabilities raises a question by the greatest lift among them. A choice of several rises by what the
-    options a solution brings are worth beside those picked already. A group that is answered as a whole rises by the
+    A list of capabilities raises a question by the greatest lift among them; a tool is put to use or is not. A choice
+    of several rises by what the options a solution brings are worth beside those picked already. A group that is answered as a whole rises by the
     mean of its criteria, halves up: whoever raises two of nine criteria does not raise the group.
     """
     powers = _Powers(index, solutions)
@@ -33,6 +36,8 @@ def lifts_of(index: Index, solutions: Sequence[Solution], levels: Ints, chosen: 
             raised = _by_options(powers, index.questions[code], found, int(levels[place]), chosen.get(code, ()))
         else:
             raised = powers.greatest(found)
+            if index.questions[code]["kind"] == "tool":
+                raised = (raised >= WHOLLY).astype(np.int64)
         np.maximum(lifts[:, place], raised, out=lifts[:, place])
     _raise_groups(index, lifts, levels)
     return lifts
@@ -67,7 +72,7 @@ def _by_options(
         return np.zeros(len(powers.kept), np.int64)
     exclusive = {option["id"] for option in question["options"] if option.get("exclusive")}
     picked = set(chosen) - exclusive
-    brought = np.stack([powers.greatest(names) > 0 for names in helpers.values()], axis=1)
+    brought = np.stack([powers.greatest(names) >= WHOLLY for names in helpers.values()], axis=1)
     worth = {}
     for bits in {tuple(row) for row in brought.tolist()}:
         options = picked.union(option for option, has in zip(helpers, bits, strict=True) if has)

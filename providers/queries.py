@@ -13,7 +13,7 @@ from accounts.collation import unaccented
 from accounts.models import AuditEvent, Organisation
 from providers.capacity import places_taken
 from providers.explain import Told, told
-from providers.matching import content_of
+from providers.matching import content_of, solutions_for
 from providers.models import Lead, Provider, Recommendation, Solution
 from survey.index import index_of, index_of_result
 from survey.models import Result
@@ -105,7 +105,7 @@ class Wanted:
     text: str = ""
     sector: str = ""
     size: str = ""
-    questions: tuple[str, ...] = ()  # raising any of these
+    area: str = ""  # able to do something of this area of capabilities
 
 
 def vetted_providers(wanted: Wanted, now: datetime) -> QuerySet[Provider]:
@@ -129,8 +129,8 @@ def _fitting(wanted: Wanted) -> QuerySet[Solution]:
         found = found.filter(Q(sectors=[]) | Q(sectors_text__contains=f'"{wanted.sector}"'))
     if wanted.size:
         found = found.filter(Q(sizes=[]) | Q(sizes_text__contains=f'"{wanted.size}"'))
-    if wanted.questions:
-        found = found.filter(Q.create([Q(improves_text__contains=f'"{code}"') for code in wanted.questions], Q.OR))
+    if wanted.area:
+        found = found.filter(improves_text__contains=f'"{wanted.area}.')
     return found
 
 
