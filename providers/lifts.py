@@ -25,7 +25,7 @@ def lifts_of(index: Index, solutions: Sequence[Solution], levels: Ints, chosen: 
 
     A list of capabilities raises a question by the greatest lift among them; a tool is put to use or is not. A choice
     of several rises by what the options a solution brings are worth beside those picked already. A group that is answered as a whole rises by the
-    mean of its criteria, halves up: whoever raises two of nine criteria does not raise the group.
+    mean of its criteria, halves up, when at least half of them rise: two of nine criteria do not raise the group.
     """
     powers = _Powers(index, solutions)
     helpers = helpers_of(index.id)
@@ -88,4 +88,5 @@ def _raise_groups(index: Index, lifts: Ints, levels: Ints) -> None:
         if level >= 0 and members:
             part = np.minimum(lifts[:, [place[one] for one in members]], tops[place[code]] - level)
             mean = (2 * part.sum(axis=1) + len(members)) // (2 * len(members))
+            mean[2 * (part > 0).sum(axis=1) < len(members)] = 0
             np.maximum(lifts[:, place[code]], mean, out=lifts[:, place[code]])

@@ -33,6 +33,7 @@ SHARE_WORTH_IT = 160  # where pillars weigh, points are not those of one answer:
 DEAR = 3  # times what a point of the whole set costs: whatever is dearer stays out as well
 POOL = 24  # the list is drawn from this many of the best
 SET_POOL = 30  # the best set from this many of the best, and as many of the best for their price
+SET_SIZE = 6  # solutions in the best set: more is more than a firm can take on in a year
 NEAR_MISSES = 4
 PER_PROVIDER = 2
 USUAL_RATING, USUAL_COUNT = 4.0, 20  # a provider without ratings is taken for a usual one
@@ -220,7 +221,8 @@ class _Match:
         if not pool:
             return []
         lifts, prices = self.directory.lifts[pool], self.directory.yearly[pool]
-        chosen = best_portfolio(self.levels, self.index.rubric, lifts, prices, self.need, self.request.budget)
+        budget = self.request.budget
+        chosen = best_portfolio(self.levels, self.index.rubric, lifts, prices, self.need, budget, SET_SIZE)
         return self.worth_it([pool[one] for one in chosen])
 
     def worth_it(self, found: list[int]) -> list[int]:
