@@ -1,6 +1,7 @@
 """What solutions can do, in one vocabulary for every index, and which questions of an index each capability helps.
 
-fixtures/capabilities/words.yaml names the capabilities; beside it stands one file per index (docs/directory-format.md).
+fixtures/capabilities/words.yaml names the capabilities; beside it stands one file per index: see
+docs/directory-format.md.
 """
 
 from collections.abc import Mapping

@@ -24,8 +24,9 @@ def lifts_of(index: Index, solutions: Sequence[Solution], levels: Ints, chosen: 
     """(S, Q) levels raised. levels: (Q,) as frozen in a result.
 
     A list of capabilities raises a question by the greatest lift among them; a tool is put to use or is not. A choice
-    of several rises by what the options a solution brings are worth beside those picked already. A group that is answered as a whole rises by the
-    mean of its criteria, halves up, when at least half of them rise: two of nine criteria do not raise the group.
+    of several rises by what the options a solution brings are worth beside those picked already. A group that is
+    answered as a whole rises by the mean of its criteria, halves up, when at least half of them rise: two of nine
+    criteria do not raise the group.
     """
     powers = _Powers(index, solutions)
     helpers = helpers_of(index.id)
@@ -50,7 +51,9 @@ class _Powers:
         column = {code: position for position, code in enumerate(index.codes)}
         self.stated = np.zeros((len(solutions), len(column)), np.int64)
         said = [(row, part) for row, one in enumerate(solutions) for part in one.improves]
-        self.place = {name: at for at, name in enumerate({part["capability"] for _, part in said if "capability" in part})}
+        self.place = {
+            name: at for at, name in enumerate({part["capability"] for _, part in said if "capability" in part})
+        }
         self.kept = np.zeros((len(solutions), len(self.place)), np.int64)
         for row, part in said:
             if "capability" in part:

@@ -11,8 +11,8 @@ import numpy as np
 from django.utils import timezone
 from numpy.typing import NDArray
 
-from providers.capacity import places_taken
 from providers.capabilities import helpers_of
+from providers.capacity import places_taken
 from providers.facts import Facts
 from providers.lifts import Chosen, lifts_of
 from providers.models import Solution
@@ -41,19 +41,11 @@ USUAL_RATING, USUAL_COUNT = 4.0, 20  # a provider without ratings is taken for a
 
 def content_of(result: Result, *, budget: int | None, now: datetime) -> dict:
     """What is suggested for this result within this budget, at this moment. Three queries, nothing is written."""
-    return _match_of(result, budget, now).content()
+    return match_of(result, budget, now).content()
 
 
-def solutions_for(result: Result, codes: Iterable[str], now: datetime) -> dict[str, list[Solution]]:
-    """Who can raise each of these questions now, best first: every hard rule holds, whatever the budget.
-
-    Best: most levels of this question, then the greatest fit to the enterprise. Nobody is told anything: to get in
-    touch, the enterprise asks as for any suggestion, with its consent.
-    """
-    return _match_of(result, None, now).helpers(codes)
-
-
-def _match_of(result: Result, budget: int | None, now: datetime) -> "_Match":
+def match_of(result: Result, budget: int | None, now: datetime) -> "Match":
+    """The enterprise of a result beside the directory of this moment."""
     index = index_of_result(result)
     request = Request(
         day=timezone.localdate(now),
@@ -65,7 +57,7 @@ def _match_of(result: Result, budget: int | None, now: datetime) -> "_Match":
     )
     levels = np.frombuffer(bytes(result.levels), np.int8).astype(np.int64)
     directory = gather(index, request, levels, _chosen(index, result), now)
-    return _Match(index, directory, request, levels)
+    return Match(index, directory, request, levels)
 
 
 def _chosen(index: Index, result: Result) -> Chosen:
@@ -76,9 +68,7 @@ def _chosen(index: Index, result: Result) -> Chosen:
     return dict(result.assessment.answers.filter(question__in=wanted).values_list("question", "chosen"))
 
 
-def gather(
-    index: Index, request: Request, levels: NDArray[np.int64], chosen: Chosen, now: datetime
-) -> Directory:
+def gather(index: Index, request: Request, levels: NDArray[np.int64], chosen: Chosen, now: datetime) -> Directory:
     """Every solution, in a fixed order, lifts by question of this index."""
     solutions = list(Solution.objects.select_related("provider__organisation").order_by("slug"))
     lifts = lifts_of(index, solutions, levels, chosen)
@@ -86,7 +76,7 @@ def gather(
     return Directory(solutions, lifts, yearly, places_taken(now))
 
 
-class _Match:
+class Match:
     """One enterprise against the directory. S solutions, Q questions, R rules."""
 
     def __init__(self, index: Index, directory: Directory, request: Request, levels: NDArray[np.int64]) -> None:
@@ -162,12 +152,14 @@ class _Match:
         )
 
     def helpers(self, codes: Iterable[str]) -> dict[str, list[Solution]]:
-        """Solutions by question, most levels of it first, then by fit x quality to the whole enterprise."""
+        """Solutions by question, within every hard rule: most levels of it first, then by fit x quality."""
         allowed, column = self.fails == 0, {code: place for place, code in enumerate(self.index.codes)}
         scores = self.scores
         found: dict[str, list[Solution]] = {}
         for code in codes:
-            lifts = np.minimum(self.directory.lifts[:, column[code]], self.open[column[code]]) if code in column else []
+            lifts = (
+                np.minimum(self.directory.lifts[:, column[code]], self.open[column[code]]) if code in column else []
+            )
             rows = [row for row in np.flatnonzero(lifts) if allowed[row]]
             rows.sort(key=lambda row: (-lifts[row], -scores[row]))
             found[code] = [self.directory.solutions[row] for row in rows]

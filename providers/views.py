@@ -42,6 +42,7 @@ def _suggestions_page(request: HttpRequest, result: Result, form: BudgetForm | N
     context = {
         "result": result,
         "stored": stored,
+        "is_out_of_date": stored is not None and queries.is_out_of_date(stored, now),
         "form": form or BudgetForm(initial={"budget": content["budget"]}),
         "page": explain.told(content, index_of_result(result)),
         "gaps_left": content["useful"],

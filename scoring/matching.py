@@ -171,9 +171,7 @@ def rank(
     return Ranking(indices, scores[indices])
 
 
-def varied(
-    ranking: Ranking, need: Floats, lifts: ArrayLike, quality: ArrayLike, open_levels: ArrayLike
-) -> Ranking:
+def varied(ranking: Ranking, need: Floats, lifts: ArrayLike, quality: ArrayLike, open_levels: ArrayLike) -> Ranking:
     """The same solutions, each judged by what those above it leave open.
 
     A level that a solution further up would raise already counts half; so a list shows ways on, not six times

@@ -9,7 +9,9 @@ from survey.queries import newest_index_version
 
 
 class Command(BaseCommand):
-    help = "Check which capabilities help with which question of an index; all files of fixtures/capabilities if none."
+    help = (
+        "Check which capabilities help with which question of an index; all files of fixtures/capabilities if none."
+    )
 
     def add_arguments(self, parser) -> None:
         parser.add_argument("files", type=Path, nargs="*", metavar="FILE.yaml")
