@@ -1,4 +1,5 @@
 import uuid
+from datetime import datetime
 from decimal import Decimal
 
 from django.conf import settings
@@ -169,6 +170,10 @@ class Result(models.Model):
     area = models.CharField(max_length=5, blank=True)
     size = models.CharField(max_length=6, blank=True)
     grade = models.CharField(max_length=20, default="self_declared")  # how far the answers are proved
+    # Made by reading the same answers again, not by submitting: the reading of that time, which stays.
+    rescored_from = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.CASCADE, related_name="read_anew"
+    )
     input_digest = models.CharField(max_length=64)
     verification_code = models.CharField(max_length=16, unique=True)
     created_at = models.DateTimeField()
@@ -186,6 +191,11 @@ class Result(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verification_code}"
+
+    @property
+    def answered_at(self) -> datetime:
+        """When the answers were given: earlier than `created_at` where they were read anew."""
+        return self.assessment.submitted_at or self.created_at
 
     @property
     def total_points(self) -> Decimal:

@@ -42,6 +42,11 @@ class Site:
         assert done.returncode == 0, done.stderr[-2000:]
         return done.stdout
 
+    def begin(self, *arguments: str) -> subprocess.Popen:
+        """A management command that is not waited for."""
+        command = [sys.executable, str(ROOT / "manage.py"), *arguments]
+        return subprocess.Popen(command, env=self._environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
     def start(self) -> None:
         command = [sys.executable, str(ROOT / "manage.py"), "runserver", "--noreload", str(self.port)]
         with self.log.open("ab") as log:
