@@ -60,6 +60,15 @@ class Indicator:
 
 
 @dataclass(frozen=True, slots=True)
+class Proved:
+    """The grade, and what stands behind it: percent of the earned points with evidence, and checked by a reviewer."""
+
+    name: str
+    attached: Decimal
+    checked: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class Pillar:
     """to_next: points to the pillar's next level, None at the top."""
 
@@ -73,6 +82,7 @@ class Pillar:
     next_level: Level | None
     to_next: Decimal | None
     indicators: tuple[Indicator, ...]
+    grade: Proved
 
     @property
     def criteria(self) -> tuple[Criterion, ...]:
@@ -262,7 +272,7 @@ class Contents:
     maximum: Decimal
     percent: Decimal | None
     answered: int
-    grade: str
+    grade: Proved
     verification_code: str
     verify_url: str
     source: Source

@@ -31,6 +31,7 @@ from reports.contents import (
     Suggestion,
     cut,
 )
+from reports.grades import grades_of
 from reports.readings import other_readings
 from scoring.distance import distance_to_next
 from scoring.evaluate import Outcome
@@ -64,6 +65,7 @@ class _Gathering:
         self.units = unpack(f"<{len(self.index.codes)}h", bytes(result.points))
         self.answers: dict[str, Answer] = answers_of(result.assessment)
         self.figures = figures_of(result.assessment)
+        self.grade, self.grades = grades_of(result, self.index, self.units)
 
     def contents(self, scope: Scope, suggestions: tuple[Suggestion, ...]) -> Contents:
         result, organisation = self.result, self.result.organisation
@@ -85,7 +87,7 @@ class _Gathering:
             maximum=result.maximum_points,
             percent=_percent(result.total, result.maximum),
             answered=result.answered,
-            grade=result.grade,
+            grade=self.grade,
             verification_code=result.verification_code,
             verify_url=settings.SITE_URL.rstrip("/") + reverse("reports:verify", args=[result.verification_code]),
             source=self._source(),
@@ -136,6 +138,7 @@ class _Gathering:
             next_level=None if to_next is None else self._level(level + 1),
             to_next=to_next,
             indicators=tuple(self._indicator(position, part) for part in pillar["indicators"]),
+            grade=self.grades[position],
         )
 
     def _counted(self, part: dict) -> list[int]:

@@ -25,6 +25,9 @@ def pillar(part: Pillar) -> list[Flowable]:
         parts.append(
             labelled(_("Next:"), f"{wording.to_next(part)}. {part.next_level.name}: {part.next_level.meaning}")
         )
+    if part.grade.attached:
+        proof = f"{wording.grade(part.grade)}. {wording.grade_share(part.grade)}."
+        parts.append(labelled(f"{_('How far to trust it')}:", proof))
     if part.criteria:
         parts += [Spacer(1, 4), _criteria(part), Spacer(1, 16)]
     return parts
