@@ -177,10 +177,10 @@ def test_points_too_wide_for_cells_and_costs_too_large_for_words_change_nothing(
         wide = replace(wide, questions=(*wide.questions, odd))
         costs = [*here.costs, [None]]
         large = [[cost and cost * 10**400 for cost in row] for row in costs]
-        levels = [*here.levels, 1]
-        low, high = (cheapest_path(wide, levels, here.target, each, here.pillar_targets) for each in (costs, large))
-        assert (low and [step.question for step in low.steps]) == (high and [step.question for step in high.steps])
-        assert (low and (low.cost, low.questions)) == best_by_solver(Case(wide, levels, here.target, costs, here.pillar_targets)), number
+        judged = Case(wide, [*here.levels, 1], here.target, costs, here.pillar_targets)
+        path, beside = path_of(judged), path_of(replace(judged, costs=large))
+        assert (path and [step.question for step in path.steps]) == (beside and [s.question for s in beside.steps])
+        assert (path and (path.cost, path.questions)) == best_by_solver(judged), number
 
 
 @pytest.mark.parametrize(
