@@ -13,7 +13,7 @@ from associations.models import Affiliation
 from survey.models import Result
 from survey.queries import NEWEST_FIRST, results
 
-OPENINGS = ("result.opened", "report.taken", "lead.opened", "lead.contact_opened")
+OPENINGS = ("result.opened", "report.taken", "evidence.opened", "lead.opened", "lead.contact_opened")
 KEPT_OPENINGS = 200  # the newest ones of all enterprises on the page
 ORDERS = {
     "ten": ["organisation__sort_key", "pk"],

@@ -45,6 +45,7 @@ class Criterion:
     maximum: Decimal
     next_answer: str
     gain: Decimal
+    is_advised: bool  # a step up that helps, not a better opinion of oneself
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,15 @@ class Indicator:
     maximum: Decimal
     percent: Decimal | None
     criteria: tuple[Criterion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """The grade, and what stands behind it: percent of the earned points with evidence, and checked by a reviewer."""
+
+    name: str
+    attached: Decimal
+    checked: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +82,7 @@ class Pillar:
     next_level: Level | None
     to_next: Decimal | None
     indicators: tuple[Indicator, ...]
+    grade: Proved
 
     @property
     def criteria(self) -> tuple[Criterion, ...]:
@@ -261,7 +272,7 @@ class Contents:
     maximum: Decimal
     percent: Decimal | None
     answered: int
-    grade: str
+    grade: Proved
     verification_code: str
     verify_url: str
     source: Source
@@ -282,6 +293,10 @@ class Contents:
     @property
     def top(self) -> int:
         return self.ladder[-1].level.number
+
+    @property
+    def bottom(self) -> int:
+        return self.ladder[0].level.number
 
     @property
     def first_steps(self) -> tuple[Step, ...]:

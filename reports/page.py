@@ -21,6 +21,8 @@ class PillarRow:
     percent: str
     level: str
     to_next: str
+    grade: str
+    grade_share: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,8 @@ def _row(pillar: Pillar) -> PillarRow:
         wording.percent(pillar.percent),
         wording.level(pillar.level),
         wording.to_next(pillar),
+        wording.grade(pillar.grade),
+        wording.grade_share(pillar.grade),
     )
 
 

@@ -12,9 +12,17 @@ from accounts.models import Consent, Organisation
 from providers.models import Lead, Provider, Solution
 from providers.services import Contact, ask_provider, recommend
 from survey.index import index_of
-from survey.models import Assessment, Result, ShareLink
+from survey.models import Assessment, Evidence, Result, ShareLink
 from survey.services import make_share_link, send_resume_link
-from tests.builders import NOW, make_assessment, make_organisation, make_provider, make_result, make_solution
+from tests.builders import (
+    NOW,
+    make_assessment,
+    make_evidence,
+    make_organisation,
+    make_provider,
+    make_result,
+    make_solution,
+)
 from tests.personas import (
     Persona,
     make_administrator,
@@ -61,6 +69,7 @@ class World:
     link: ShareLink
     share_token: str
     resume_token: str
+    evidence: Evidence  # of the owner's submitted round
 
     def visit(self, persona: str, method: str, address: str) -> HttpResponse:
         """As the persona, in a browser as it was when the world was made."""
@@ -78,6 +87,10 @@ class World:
             "survey:step": [draft, index_of(owned.draft.index_version).steps[0].slug],
             "survey:answer": [draft, "1.1.1"],
             "survey:figure": [draft, "revenue_quarter"],
+            "survey:evidence_of": [draft, "1.1.1"],
+            "survey:evidence_file": [self.evidence.assessment.public_id, self.evidence.public_id],
+            "survey:remove_evidence": [self.evidence.assessment.public_id, self.evidence.public_id],
+            "associations:review_evidence": [result, self.evidence.public_id],
             "survey:resume": [self.resume_token],
             "survey:next_round": [owned.result.assessment.public_id],
             "reports:chart": [result, "radar", "svg"],
@@ -138,7 +151,18 @@ def make_world() -> World:
         "link": _browser(SHARED, link),
         **{name: persona.client for name, persona in personas.items()},
     }
-    return World(clients, owned, held, lead, other_solution, consents["aggregate"], link, share_token, tokens[0])
+    return World(
+        clients,
+        owned,
+        held,
+        lead,
+        other_solution,
+        consents["aggregate"],
+        link,
+        share_token,
+        tokens[0],
+        make_evidence(owned.result.assessment),
+    )
 
 
 def _lead(result: Result, solution: Solution, owner: Persona) -> Lead:

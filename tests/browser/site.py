@@ -33,6 +33,7 @@ class Site:
             "DATABASE_URL": f"sqlite:///{self.folder / 'site.sqlite3'}",
             "EMAIL_URL": f"filemail:///{self.letters}",
             "SITE_URL": self.url,
+            "MEDIA_ROOT": str(self.folder / "media"),
         }
 
     def manage(self, *arguments: str) -> str:
