@@ -207,9 +207,18 @@ def scope_on_shared(visitor: Visitor, shared: Shareable) -> Scope:
 def fetch_scoped(request: HttpRequest, queryset: QuerySet, least: Scope = Scope.AGGREGATE, **lookup):
     """(object, scope) where the visitor may see anything of it; else 404, or 403 where less than `least`."""
     found = get_object_or_404(queryset.select_related("organisation"), **lookup)
-    scope = scope_on_shared(visitor_of(request), found)
+    return found, _at_least(least, scope_on_shared(visitor_of(request), found))
+
+
+def fetch_followed(request: HttpRequest, queryset: QuerySet, least: Scope, **lookup):
+    """As `fetch_scoped`, for what a share link does not open: it was handed out for the result alone."""
+    found = get_object_or_404(queryset.select_related("organisation"), **lookup)
+    return found, _at_least(least, scope_on(visitor_of(request), found.organisation))
+
+
+def _at_least(least: Scope, scope: Scope) -> Scope:
     if scope is Scope.NOTHING:
         raise Http404
     if scope < least:
         raise PermissionDenied
-    return found, scope
+    return scope

@@ -1,0 +1,29 @@
+"""The roadmap on the result page."""
+
+from django import template
+from django.utils import timezone
+
+from roadmap.pages import told_roadmap
+from roadmap.queries import roadmap_of
+from roadmap.ways import Standing
+from survey.models import Result
+from survey.wording import in_language
+
+register = template.Library()
+
+
+@register.inclusion_tag("roadmap/block.html")
+def roadmap_block(result: Result, is_own: bool) -> dict:
+    """How far it is and what comes next, or how to make one."""
+    standing, kept = Standing(result), roadmap_of(result)
+    told = told_roadmap(kept, standing, timezone.now(), is_own=is_own) if kept else None
+    open_steps = [one for one in told.steps if not one.is_done] if told else []
+    target = standing.next_level
+    return {
+        "result": result,
+        "is_own": is_own,
+        "told": told,
+        "coming": min(open_steps, key=lambda one: one.step.due, default=None),
+        "target": target,
+        "target_name": in_language(standing.index.level_name(target)) if target is not None else "",
+    }
