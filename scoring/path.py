@@ -11,7 +11,7 @@ from math import gcd, lcm
 
 import numpy as np
 
-from scoring.chains import chains_of, exact_costs
+from scoring.chains import Costs, chains_of, exact_costs
 from scoring.errors import ScoringError
 from scoring.evaluate import Outcome, evaluate
 from scoring.frontier import NOWHERE, Frontier, either, frontier, picks, prefixes, together
@@ -51,15 +51,15 @@ def cheapest_path(
     rubric: Rubric,
     levels: Sequence[int],
     target: int | None,
-    costs: Sequence[Sequence[Exact]],
+    costs: Sequence[Sequence[Exact | None]],
     pillar_targets: Mapping[int, int] | None = None,
 ) -> Path | None:
     """The cheapest steps after which the overall level is `target` or higher; None when no steps are enough.
 
     levels: complete, as for `evaluate`. costs: per question, the cost of 0 -> 1, 1 -> 2, …; whole numbers,
-    decimals or fractions, 0 or more. pillar_targets: position of a pillar -> the level it must reach too
-    (never, when nothing of it applies); target None asks for these alone. A question that does not apply
-    offers no step.
+    decimals or fractions, 0 or more; None: there is no such step, so none beyond it. pillar_targets: position
+    of a pillar -> the level it must reach too (never, when nothing of it applies); target None asks for these
+    alone. A question that does not apply offers no step.
 
     Equal costs: the path that touches fewest questions, then the earliest ones (the smallest sum of their
     places), then the one with fewest steps. Already there: a path without steps.
@@ -116,7 +116,7 @@ class _Sheet:
         rubric: Rubric,
         levels: Sequence[int],
         outcome: Outcome,
-        costs: list[list[Fraction]],
+        costs: Costs,
         pillar_targets: Mapping[int, int],
     ) -> None:
         self.rubric, self.levels, self.outcome, self.costs = rubric, levels, outcome, costs
@@ -198,8 +198,9 @@ class _Sheet:
                 points, level = self.rubric.questions[place].points, self.levels[place]
                 after[place] = points.index(points[level] + part, level)
         for place in self.open:
-            for level in range(self.levels[place], after[place]):
-                steps.append(Step(place, level, level + 1, self.costs[place][level]))
+            taken = range(self.levels[place], after[place])
+            prices = self.costs[place][taken.start : taken.stop]
+            steps += [Step(place, n, n + 1, cost) for n, cost in zip(taken, prices, strict=True) if cost is not None]
         return Path(tuple(steps), sum((step.cost for step in steps), Fraction(0)), evaluate(self.rubric, after))
 
 

@@ -13,6 +13,7 @@ from django.db.models.functions import Cast
 from accounts.areas import areas
 from scoring.benchmark import VALUES, Cell, counts_by_group, improvements
 from scoring.percent import tenths
+from scoring.rubric import NOT_ANSWERED
 
 BLOCK = 20_000  # results read at once
 COUNTS = np.dtype("<u4")
@@ -131,8 +132,11 @@ def _is_last(sorted_ids: np.ndarray) -> np.ndarray:
 
 
 def read_levels(results: QuerySet, ids: np.ndarray, questions: int) -> np.ndarray:
-    """(N, questions) int8 levels of the results with these ids, in their order; all are streamed through."""
-    found, order = np.zeros((ids.size, questions), np.int8), np.argsort(ids)
+    """(N, questions) int8 levels of the results with these ids, in their order; all are streamed through.
+
+    What is not among `results` stays not answered.
+    """
+    found, order = np.full((ids.size, questions), NOT_ANSWERED, np.int8), np.argsort(ids)
     wanted = ids[order]
     for block in _blocks(results.order_by().values_list("pk", "levels").iterator(chunk_size=BLOCK)):
         keys = np.array([pk for pk, _levels in block], np.int64)

@@ -12,18 +12,32 @@ COLUMNS = ["question", "from", "to", "cost"]
 EFFORT = 1  # of a question whose index says nothing of it
 _COST = re.compile(r"[0-9]{1,15}(\.[0-9]{1,6})?")
 
-Costs = list[list[Fraction]]  # by question of the rubric, then by the level a step starts from
+Costs = list[list[Fraction | None]]  # by question of the rubric, then by the level a step starts from; None: no step
 Report = Callable[[str], None]
 
 
 def costs_of(index: Index) -> Costs:
-    """Every step of a question costs its `effort`."""
-    efforts = [exact(index.questions[code].get("effort", EFFORT)) for code in index.codes]
-    return [[effort] * question.top for effort, question in zip(efforts, index.rubric.questions, strict=True)]
+    """Every step of a question costs its `effort`; a question that is not `advised` has no step.
+
+    A group of criteria costs as much as lifting each of them: a path is not cheaper for being told in less detail.
+    """
+    efforts = {code: _effort(index.questions[code]) for code in index.codes}
+    for group, members in index.groups.items():
+        theirs = [effort for member in members if (effort := efforts[member]) is not None]
+        efforts[group] = sum(theirs, Fraction(0)) if theirs and efforts[group] is not None else None
+    tops = {question.code: question.top for question in index.rubric.questions}
+    return [[efforts[code]] * tops[code] for code in index.codes]
+
+
+def _effort(question: dict) -> Fraction | None:
+    return exact(question.get("effort", EFFORT)) if question.get("advised", True) else None
 
 
 def costs_from(index: Index, lines: Iterable[str], report: Report) -> Costs:
-    """The index's costs with those of a CSV file in their place; everything wrong is reported, by row and column."""
+    """The index's costs with those of a CSV file in their place; everything wrong is reported, by row and column.
+
+    A step that the index does not advise exists once the file gives its cost.
+    """
     costs = costs_of(index)
     rows = csv.reader(lines)
     head = [cell.strip() for cell in next(rows, [])]
@@ -43,7 +57,7 @@ def costs_from(index: Index, lines: Iterable[str], report: Report) -> Costs:
             report(f"row {row}{text}")
         if not wrong:
             first[step] = row
-            costs[index.codes.index(cells[0])][int(cells[1])] = Fraction(cells[3])
+            costs[index.codes.index(cells[0])][int(cells[1]) - index.shown_level(cells[0], 0)] = Fraction(cells[3])
     return costs
 
 
@@ -55,9 +69,10 @@ def _wrong(index: Index, cells: list[str]) -> Iterable[str]:
     if code not in index.codes:
         yield f", column question: {code!r} is not a question of {index.id}"
     else:
-        top = index.rubric.questions[index.codes.index(code)].top
-        if not (_whole(start) and int(start) < top):
-            yield f", column from: {start!r} is not a level to start from; 0 to {top - 1} is expected"
+        first = index.shown_level(code, 0)
+        last = first + index.rubric.questions[index.codes.index(code)].top - 1
+        if not (_whole(start) and first <= int(start) <= last):
+            yield f", column from: {start!r} is not a level to start from; {first} to {last} is expected"
         elif not (_whole(end) and int(end) == int(start) + 1):
             yield f", column to: {end!r} is not the next level; {int(start) + 1} is expected"
     if _COST.fullmatch(cost) is None:

@@ -21,7 +21,7 @@ from survey.benchmark import (
     tallies,
 )
 from survey.errors import SurveyError
-from survey.index import Index, index_of
+from survey.index import Index, readings_of
 from survey.models import BenchmarkCell, IndexVersion, Result
 
 
@@ -43,36 +43,43 @@ def refresh_benchmark(*, index_id: str, now: datetime) -> Refreshed:
     versions = list(IndexVersion.objects.filter(index_id=index_id).order_by("-version"))
     if not versions:
         raise SurveyError("unknown_index", index=index_id)
-    index = index_of(versions[0])
-    results = Result.objects.filter(index_version__in=[one.pk for one in versions if _is_alike(index_of(one), index)])
+    readings = readings_of(versions[0])
+    index, codes = readings[0], list(dict.fromkeys(code for one in readings for code in one.codes))
+    alike = [one.pk for one in versions if _shape(one) == _shape(versions[0])]
+    results = Result.objects.filter(index_version__in=alike)
     columns = read_columns(results, len(index.pillars))
     rounds = newest_of_rounds(columns)
     newest = newest_of_enterprises(columns, rounds)
     before, after = last_rises(columns, rounds)
-    risen = risen_answers(results, columns, before, after, len(index.codes))
+    risen = np.zeros((after.size, len(codes)), bool)
+    for one in readings:  # a rise from one variant to another raises nothing that could be named
+        answered = results.filter(assessment__variant=one.variant) if one.variant else results
+        raised = risen_answers(answered, columns, before, after, len(one.codes))
+        risen[:, [codes.index(code) for code in one.codes]] |= raised
     invented = np.fromiter(_fictional().values_list("pk", flat=True).iterator(), np.int64)
     cells: list[BenchmarkCell] = []
     for is_fictional in (False, True):
         rows, rose = (np.isin(columns.enterprise[part], invented) == is_fictional for part in (newest, after))
         told = tallies(columns, newest[rows], after[rose], risen[rose])
-        cells += [_cell(index, is_fictional, *one, now) for one in told if one[1].count >= MINIMUM]
+        cells += [_cell(index, codes, is_fictional, *one, now) for one in told if one[1].count >= MINIMUM]
     _replace(index_id, cells, now)
     return Refreshed(columns.result.size, newest.size, after.size, len(cells))
 
 
-def _is_alike(version: Index, newest: Index) -> bool:
-    """Whether a version asks the same questions in the same pillars, so that its results can be counted together."""
-    pillars = [[pillar["code"] for pillar in one.pillars] for one in (version, newest)]
-    return version.codes == newest.codes and pillars[0] == pillars[1]
+def _shape(version: IndexVersion) -> list[tuple]:
+    """What it asks in which pillars, by variant: results of versions that agree in this can be counted together."""
+    return [(one.variant, one.codes, [pillar["code"] for pillar in one.pillars]) for one in readings_of(version)]
 
 
 def _fictional() -> QuerySet[Organisation]:
     return Organisation.objects.filter(kind=Organisation.Kind.ENTERPRISE, is_fictional=True)
 
 
-def _cell(index: Index, is_fictional: bool, cell: Cell, tally: Tally, now: datetime) -> BenchmarkCell:
+def _cell(
+    index: Index, codes: list[str], is_fictional: bool, cell: Cell, tally: Tally, now: datetime
+) -> BenchmarkCell:
     enough = tally.rises >= MINIMUM
-    raised = zip(index.codes, tally.raised.tolist(), strict=True) if enough else ()
+    raised = zip(codes, tally.raised.tolist(), strict=True) if enough else ()
     return BenchmarkCell(
         index_id=index.id,
         is_fictional=is_fictional,

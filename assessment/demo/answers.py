@@ -14,9 +14,11 @@ from scoring.errors import ScoringError
 from scoring.ratio import level_of_ratio
 from survey.index import Index
 from survey.index.conditions import holds
+from survey.index.questions import level_of_options
 from survey.services import Given
 
 MIDDLE, STEP = 1.75, 1.15  # level of an ordinary enterprise at an ordinary question, levels per unit of maturity
+FULL = 5  # levels of an ordinary question
 KNOWS_THE_NUMBER = 0.6  # how often a ratio is told in numbers, not as a band
 Levels = dict[str, int]
 
@@ -34,7 +36,7 @@ def make_levels(rng: np.random.Generator, firms: Sequence[Firm], index: Index) -
 
 def _expected(firms: Sequence[Firm], index: Index) -> np.ndarray:
     told = demo_file("population")
-    ease, in_sector = told["ease"], told["ease_in_sector"]
+    ease, in_sector = told["ease"].get(index.id, {}), told["ease_in_sector"].get(index.id, {})
     return np.array(
         [
             [
@@ -50,15 +52,16 @@ def _expected(firms: Sequence[Firm], index: Index) -> np.ndarray:
 
 
 def _as_levels(maturity: np.ndarray, index: Index) -> np.ndarray:
-    tops = [question.top for question in index.rubric.questions]
-    return np.clip(np.rint(MIDDLE + STEP * maturity), 0, tops).astype(int)
+    """MIDDLE and STEP are meant for levels 0 to 5; where a question has fewer, the same scale is shared out."""
+    tops = np.array([question.top for question in index.rubric.questions])
+    return np.clip(np.rint((MIDDLE + STEP * maturity) * tops / FULL), 0, tops).astype(int)
 
 
 def reconciled(index: Index, levels: Levels) -> Levels:
     """The same without contradictions: whatever is lowest in one is raised until they fit together."""
     levels = dict(levels)
     while check := next((check for check in index.checks if holds(check["when"], levels)), None):
-        lowest = min(check["questions"], key=lambda code: levels[code])
+        lowest = min((code for code in check["questions"] if code in levels), key=lambda code: levels[code])
         levels[lowest] += 1
     return levels
 
@@ -83,7 +86,7 @@ def given_for(
     place = rng.uniform(0.1, 0.9)
     return {
         code: _given(rng, index, index.questions[code], firm, levels[code], {**profile, **figures}, place)
-        for code in index.codes
+        for code in index.asked(index.codes)
         if code in index.shown(levels)
     }
 
@@ -101,7 +104,21 @@ def _given(
         part = _part(level, whole, cuts, step, place)
         if part is not None:
             return Given(numerator=part, denominator=None if named else whole)
+    if question["kind"] == "multiple":
+        return Given(chosen=_options(rng, question, level))
     return Given(level=level)
+
+
+def _options(rng: np.random.Generator, question: dict, level: int) -> tuple[str, ...]:
+    """Options that amount to this level: taken up in any order until they do."""
+    options = [option["id"] for option in question["options"] if not option.get("exclusive")]
+    if level == 0:
+        return tuple(option["id"] for option in question["options"] if option.get("exclusive"))
+    for order in (rng.permutation(options).tolist() for _ in range(100)):
+        for count in range(1, len(order) + 1):
+            if level_of_options(question, order[:count]) == level:
+                return tuple(order[:count])
+    raise ValueError(f"No options of {question['code']} amount to level {level}.")
 
 
 def _whole(rng: np.random.Generator, question: dict, firm: Firm) -> int:

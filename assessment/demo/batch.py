@@ -1,6 +1,6 @@
 """Many enterprises and rounds written at once, as the services would write them one by one (a test compares)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 
@@ -8,7 +8,7 @@ from accounts.collation import sort_key, unaccented
 from accounts.models import AuditEvent, Membership, Organisation, User
 from assessment.demo.population import Firm
 from survey.given import settled
-from survey.index import index_for
+from survey.index import Index, index_for
 from survey.models import Answer, Assessment, Figure, IndexVersion, Result
 from survey.queries import figures_of
 from survey.services import Given, frozen_result
@@ -31,6 +31,7 @@ class Round:
     """One round as it was given. `submitted_at` is None for a draft."""
 
     enterprise: Enterprise
+    index: Index
     number: int
     figures: dict[str, int]
     given: dict[str, Given]
@@ -80,9 +81,9 @@ def _organisation(firm: Firm, at: datetime) -> Organisation:
     )
 
 
-def keep_rounds(rounds: Sequence[Round], version: IndexVersion) -> list[Result]:
+def keep_rounds(rounds: Sequence[Round], versions: Mapping[str, IndexVersion]) -> list[Result]:
     """Assessments with figures, answers and their history, and the results of those that were submitted."""
-    assessments = [_assessment(each, version) for each in rounds]
+    assessments = [_assessment(each, versions[each.index.id]) for each in rounds]
     Assessment.objects.bulk_create(assessments, AT_ONCE)
     pairs = list(zip(rounds, assessments, strict=True))
     Figure.objects.bulk_create([figure for pair in pairs for figure in _figures(*pair)], AT_ONCE)
@@ -105,6 +106,7 @@ def _assessment(each: Round, version: IndexVersion) -> Assessment:
     return Assessment(
         organisation=each.enterprise.organisation,
         index_version=version,
+        variant=each.index.variant,
         round=each.number,
         state=Assessment.State.SUBMITTED if submitted_at else Assessment.State.DRAFT,
         sector=firm.sector,

@@ -1,7 +1,7 @@
 """Loading the demo: all of it or nothing, once."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -18,16 +18,16 @@ from assessment.demo.batch import keep_enterprises, keep_rounds, make_owners
 from assessment.demo.population import demo_file, make_firms
 from associations.consent_texts import CURRENT
 from associations.services import join, share_results
-from providers.check import DEFAULT_INDEX, check
+from providers.check import check
 from providers.document import read_directory
 from providers.models import Lead
 from providers.queries import question_tops
 from providers.services import import_directory
-from survey.index import index_of
 from survey.index.check import check_file
 from survey.index.document import Problem
 from survey.models import IndexVersion, Result
-from survey.queries import latest_results, newest_index_version
+from survey.offers import open_indexes
+from survey.queries import latest_results
 from survey.services_benchmark import refresh_benchmark
 from survey.services_indexes import publish_index
 
@@ -88,28 +88,29 @@ def _no_letters() -> Iterator[None]:
 def _load(now: datetime, enterprises: int, requests: int) -> Loaded:
     rng = np.random.default_rng(demo_file("population")["seed"])
     before = now - timedelta(days=story.NINE_MONTHS + 30)
-    version = newest_index_version(DEFAULT_INDEX)
+    versions = {version.index_id: version for version in reversed(open_indexes())}
     directory = _import_providers(before)
     associations = sharing.make_associations(before)
-    results, drafts = _keep_many(rng, version, enterprises, now)
+    results, drafts = _keep_many(rng, versions, enterprises, now)
     newest = list(latest_results([result.organisation_id for result in results]).values())
     consents = sharing.share_some(rng, newest, associations, now)
     sign_ins = people.make_people()
-    own = _keep_own(rng, version, sign_ins[people.OWNER], now)
+    own, *more = _keep_own(rng, versions, sign_ins[people.OWNER], now)
     leads = sharing.ask_some(rng, [own], 1, now, {Lead.State.ACCEPTED: 1})
     leads += sharing.ask_some(rng, newest, requests, now)
     _share_own(own, list(associations.values()), now)
     people.join_others(sign_ins, own.organisation, next(iter(associations.values())), now)
-    refresh_benchmark(index_id=version.index_id, now=now)
+    for index_id in versions:
+        refresh_benchmark(index_id=index_id, now=now)
     return Loaded(
         **directory,
         associations=len(associations),
-        enterprises=enterprises + 2,
-        results=len(results) + 2,
+        enterprises=enterprises + len(story.SHOWN),
+        results=len(results) + Result.objects.filter(organisation__memberships__user=sign_ins[people.OWNER]).count(),
         drafts=drafts + 1,
         consents=consents + 1,
         requests=Counter(str(lead.state) for lead in leads),
-        levels=Counter(result.level for result in [*newest, own]),
+        levels=Counter(result.level for result in [*newest, own, *more]),
     )
 
 
@@ -124,29 +125,27 @@ def _import_providers(now: datetime) -> dict[str, int]:
 
 
 def _keep_many(
-    rng: np.random.Generator, version: IndexVersion, count: int, now: datetime
+    rng: np.random.Generator, versions: Mapping[str, IndexVersion], count: int, now: datetime
 ) -> tuple[list[Result], int]:
     """Results of all rounds, and how many enterprises are not done."""
     firms, since = make_firms(rng, count), story.moments(rng, count, now)
     enterprises = keep_enterprises(firms, make_owners(firms, since), since)
-    rounds = story.rounds_of_many(rng, index_of(version), enterprises, now)
-    results = keep_rounds(rounds, version)
+    chosen = [(each, story.index_for_firm(rng, each.firm, versions)) for each in enterprises]
+    rounds = story.rounds_of_many(rng, chosen, now)
+    results = keep_rounds(rounds, versions)
     return results, len(rounds) - len(results)
 
 
-def _keep_own(rng: np.random.Generator, version: IndexVersion, owner: User, now: datetime) -> Result:
-    """The enterprises of the demo's owner: one at level 2 after level 1, one half filled in. The newest result."""
-    index = index_of(version)
-    firms = [story.shown_firm(name, owner.full_name) for name in ("done", "draft")]
-    since = [now - timedelta(days=190), now - timedelta(days=2)]
-    finished, begun = keep_enterprises(firms, [owner, owner], since)
-    later, earlier = story.levels_reaching(index, finished.firm, 2, 1)
-    rounds = [
-        story.done(rng, index, finished, earlier, since[0]),
-        story.done(rng, index, finished, later, now - timedelta(days=12), number=2),
-        story.draft(rng, index, begun, later, since[1], share=0.5),
-    ]
-    return keep_rounds(rounds, version)[-1]
+def _keep_own(
+    rng: np.random.Generator, versions: Mapping[str, IndexVersion], owner: User, now: datetime
+) -> list[Result]:
+    """The newest results of the enterprises of the demo's owner: first the one the demo is about."""
+    firms = {name: story.shown_firm(name, owner.full_name) for name in story.SHOWN}
+    since = {name: now - timedelta(days=days) for name, days in story.SHOWN.items()}
+    kept = keep_enterprises(list(firms.values()), [owner] * len(firms), list(since.values()))
+    enterprises = dict(zip(firms, kept, strict=True))
+    results = keep_rounds(story.rounds_of_owner(rng, enterprises, versions, now), versions)
+    return [results[position] for position in (1, 3, 4)]
 
 
 def _share_own(result: Result, associations: Sequence[Organisation], now: datetime) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from django.core.validators import validate_slug
 
 from scoring.errors import RubricError
+from survey.index.check_doing import DOING_RULES
 from survey.index.check_questions import QUESTION_RULES
 from survey.index.check_scoring import SCORING_RULES
 from survey.index.document import Document, KeyPath, Problem, read
@@ -46,7 +47,7 @@ def is_partial(data: dict) -> bool:
 
 def _judge(data: dict, stem: str, report: Report, *, partial: bool, sound: bool) -> None:
     """The rules read keys freely; where the layout does not hold, each tells what it still can."""
-    for rule in (_levels,) if partial else (_levels, *SCORING_RULES, *QUESTION_RULES):
+    for rule in (_levels,) if partial else (_levels, *SCORING_RULES, *QUESTION_RULES, *DOING_RULES):
         with suppress(*(() if sound else _UNREADABLE)):
             for where, text in rule(data):
                 report(where, text)

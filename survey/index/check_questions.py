@@ -1,6 +1,6 @@
 """What must hold among questions: codes that nest, anchors for every level, conditions that look back, tools."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
@@ -273,13 +273,13 @@ def _tools(data: dict) -> Iterator[Finding]:
                     yield (*place, "builds_on", number), f"There is no tool {other!r} in this list."
                 if other in below[:number]:
                     yield (*place, "builds_on", number), f"The tool {other!r} is named twice."
-            circle = _circle(code, {one: found[1] for one, found in tools.items()})
+            circle = circle_from(code, {one: found[1] for one, found in tools.items()})
             if circle:
                 yield (*place, "builds_on"), f"The tool builds on itself: {' → '.join(circle)}."
 
 
-def _circle(code: str, below: dict[str, list[str]]) -> list[str]:
-    """The way from a tool down to itself; empty where there is none."""
+def circle_from(code: str, below: Mapping[str, Sequence[str]]) -> list[str]:
+    """The way from a code down to itself; empty where there is none."""
     ways = [[code]]
     seen: set[str] = set()
     while ways:

@@ -97,7 +97,11 @@ AMOUNT = Keys({"name": TEXTS, "unit": Word(UNITS)})
 HELP = Keys({"counts": TEXTS}, {"where": TEXTS, "proof": TEXTS})
 MOST_ANCHORS = 7
 _ASKED = {"code": CODE, "kind": Word(), "name": TEXTS, "ask": TEXTS}
-_WORK = {"effort": Whole(1), "months": Whole(1)}
+# What one level more takes: on the whole index, a pillar, an indicator or a question; the nearest wins (doing.py).
+SUPPORT = ("dx_consulting", "dx_solutions", "ip_consulting", "tech_transfer_consulting", "none")
+_DOING = {"who": Word(), "cost": ListOf(Whole(), 2, 2), "support": Word(SUPPORT)}
+_AROUND = {"doing": Keys({}, _DOING), "proof_kinds": ListOf(Word())}
+_WORK = {"effort": Whole(1, 5), "months": Whole(1), "after": ListOf(CODE, 0), "advised": Flag()} | _AROUND
 _MAY = {"group": TEXTS, "note": TEXTS, "help": HELP, "confidence": MapOf(CONFIDENCE), "show_if": Condition()}
 _MAY = _MAY | {"use": ListOf(Word(("policy", "matching")))}
 _ANCHORS = {"anchors": ListOf(Keys(TEXTS.required, {"confidence": CONFIDENCE}), 2, MOST_ANCHORS)}
@@ -138,12 +142,14 @@ _PART = {"code": CODE, "name": TEXTS}
 _MAY_PART = {"why": TEXTS, "note": TEXTS, "confidence": MapOf(CONFIDENCE)}
 INDICATOR = Either(
     {
-        "questions": Keys(_PART | {"questions": ListOf(QUESTION)}, _MAY_PART | {"group_question": GROUP_QUESTION}),
-        "by_variant": Keys(_PART | {"by_variant": Flag(), "ask": TEXTS}, _MAY_PART | {"help": HELP}),
+        "questions": Keys(
+            _PART | {"questions": ListOf(QUESTION)}, _MAY_PART | _AROUND | {"group_question": GROUP_QUESTION}
+        ),
+        "by_variant": Keys(_PART | {"by_variant": Flag(), "ask": TEXTS}, _MAY_PART | _AROUND | {"help": HELP}),
     }
 )
 _PILLAR = _PART | {"why": TEXTS}
-_MAY_PILLAR = {"note": TEXTS, "confidence": MapOf(CONFIDENCE), "weight": Exact()}
+_MAY_PILLAR = {"note": TEXTS, "confidence": MapOf(CONFIDENCE), "weight": Exact()} | _AROUND
 PILLAR = Either(
     {
         "indicators": Keys(_PILLAR | {"indicators": ListOf(INDICATOR)}, _MAY_PILLAR),
@@ -158,9 +164,15 @@ VARIANTS = Keys({"name": TEXTS, "ask": TEXTS, "list": ListOf(VARIANT)}, {"note":
 CHECK = Keys({"id": Word(), "when": Condition(), "questions": ListOf(CODE), "say": TEXTS})
 
 _ALWAYS = {"index": HEAD, "confidence_words": MapOf(TEXTS)}
+_STEPS = {
+    "who_words": MapOf(TEXTS),
+    "proof_kinds_words": MapOf(TEXTS),
+    "doing": Keys({}, _DOING | {"confidence": CONFIDENCE, "note": TEXTS}),
+    "proof_kinds": ListOf(Word()),
+}
 DOCUMENT = Keys(
     _ALWAYS | {"levels": ListOf(LEVEL, 2), "scoring": SCORING, "pillars": ListOf(PILLAR)},
-    {"figures": ListOf(FIGURE, 0), "bands": MapOf(BANDS), "checks": ListOf(CHECK, 0), "variants": VARIANTS},
+    {"figures": ListOf(FIGURE, 0), "bands": MapOf(BANDS), "checks": ListOf(CHECK, 0), "variants": VARIANTS} | _STEPS,
 )
 # What is known of a decision that nobody can be assessed by yet.
 PARTIAL = Keys(

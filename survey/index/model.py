@@ -11,6 +11,7 @@ from django.utils.text import slugify
 from scoring.groups import expand_groups
 from scoring.rubric import NOT_ANSWERED, NOT_APPLICABLE, Rubric
 from survey.index.conditions import Levels, holds, renumbered
+from survey.index.doing import StepFacts, facts_of, proofs_of
 from survey.index.questions import is_scored, pillars_of, questions_of, scored_pillars
 from survey.index.rubric import rubric_of
 from survey.models import Assessment, IndexVersion, Result
@@ -78,6 +79,26 @@ class Index:
     @cached_property
     def rubric(self) -> Rubric:
         return rubric_of(self._document, self.variant)
+
+    @cached_property
+    def _step_facts(self) -> dict[str, StepFacts]:
+        return facts_of(self._document, self.sections)
+
+    @cached_property
+    def _proof_kinds(self) -> dict[str, tuple[str, ...]]:
+        return proofs_of(self._document, self.sections)
+
+    def step_facts(self, code: str) -> StepFacts:
+        """What one level more of a scored question takes."""
+        return self._step_facts[code]
+
+    def who_name(self, who: str) -> dict[str, str]:
+        return self._document.get("who_words", {}).get(who, {"vi": "", "en": ""})
+
+    def proof_kinds(self, code: str) -> tuple[tuple[str, dict[str, str]], ...]:
+        """(id, name) of what may prove an answer to a scored question; empty where the index names nothing."""
+        words = self._document.get("proof_kinds_words", {})
+        return tuple((kind, words[kind]) for kind in self._proof_kinds[code])
 
     @property
     def needs_variant(self) -> bool:
@@ -197,6 +218,12 @@ def index_of(index_version: IndexVersion, variant: str = "") -> Index:
     if key not in _indexes:
         _indexes[key] = Index(index_version.document, variant)
     return _indexes[key]
+
+
+def readings_of(index_version: IndexVersion) -> tuple[Index, ...]:
+    """Every index that a version can be answered by: one for each variant, itself where it has none."""
+    variants = [one["id"] for one in index_of(index_version).variants.get("list", ())]
+    return tuple(index_of(index_version, variant) for variant in variants or [""])
 
 
 def index_for(assessment: Assessment) -> Index:

@@ -16,7 +16,7 @@ class Claim:
 
 def claims_of(document: dict) -> Iterator[Claim]:
     """In the order of the document."""
-    for name in ("scoring", "bands", "figures", "pillars"):
+    for name in ("scoring", "bands", "figures", "pillars", "doing"):
         yield from _claims(document.get(name, {}), name)
 
 

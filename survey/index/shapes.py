@@ -46,12 +46,15 @@ class Word(Shape):
 @dataclass(frozen=True)
 class Whole(Shape):
     least: int = 0
+    most: int = 10**15
 
     def check(self, value: object, path: tuple, report: Report) -> None:
         if not isinstance(value, int) or isinstance(value, bool):
             report(path, f"A whole number is expected here, not {told(value)}.")
         elif value < self.least:
             report(path, f"The number must be at least {self.least}, not {value}.")
+        elif value > self.most:
+            report(path, f"The number must be at most {self.most}, not {value}.")
 
 
 @dataclass(frozen=True)

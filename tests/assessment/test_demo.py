@@ -1,6 +1,7 @@
 """The demo: plausible, invented, the same for everybody, and made of what the services would have made."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
@@ -9,6 +10,7 @@ from django.conf import settings
 from django.core import mail
 from django.core.management import CommandError, call_command
 from django.db import transaction
+from django.db.models import Q
 
 from accounts.access import Scope, scope_of_items
 from accounts.demo import DEMO_ACCOUNTS, DEMO_PASSWORD
@@ -23,7 +25,7 @@ from survey.index.conditions import holds
 from survey.index.document import read
 from survey.models import Assessment, Result
 from survey.queries import answers_of, contradictions, figures_of, given_of, progress_of
-from survey.services import save_answers, save_figure, start_assessment, submit
+from survey.services import choose_variant, save_answers, save_figure, start_assessment, submit
 
 NOW = datetime(2026, 11, 22, 2, 0, tzinfo=UTC)
 FROZEN = (
@@ -129,13 +131,13 @@ def test_ratios_are_told_partly_in_numbers_partly_as_bands(population, index):
 
 
 def test_the_demo_tells_what_it_made(loaded):
-    assert loaded.enterprises == Organisation.objects.filter(kind="enterprise").count() == 32
+    assert loaded.enterprises == Organisation.objects.filter(kind="enterprise").count() == 34
     assert loaded.results == Result.objects.count()
     assert loaded.drafts == Assessment.objects.filter(state="draft").count()
     assert loaded.consents == Consent.objects.filter(purpose="follow").count()
     assert loaded.requests == Counter(Lead.objects.values_list("state", flat=True))
     assert loaded.requests.total() == 9
-    assert loaded.levels.total() == 32 - (loaded.drafts)
+    assert loaded.levels.total() == 34 - loaded.drafts
 
 
 def test_everything_in_the_demo_is_marked_as_invented(loaded):
@@ -156,7 +158,7 @@ def test_a_second_run_changes_nothing_and_says_so(loaded, capsys, settings):
     settings.DEBUG = True
     call_command("load_demo")
     assert "there already; nothing changed" in capsys.readouterr().out
-    assert Organisation.objects.filter(kind="enterprise").count() == 32
+    assert Organisation.objects.filter(kind="enterprise").count() == 34
 
 
 @pytest.mark.parametrize("account", DEMO_ACCOUNTS, ids=lambda account: account.email)
@@ -172,7 +174,8 @@ def test_nobody_else_can_sign_in(loaded):
 
 
 def test_the_owner_has_an_enterprise_at_level_2_after_level_1_and_a_draft_half_done(loaded):
-    owned = Organisation.objects.filter(memberships__user__email="chu@demo.example")
+    everything = Organisation.objects.filter(memberships__user__email="chu@demo.example")
+    owned = everything.filter(Q(results__level=2, results__index_version__index_id="dbi-2021-sme") | Q(results=None))
     results = Result.objects.filter(organisation__in=owned).order_by("created_at")
     assert [result.level for result in results] == [1, 2]
     assert {result.size for result in results} == {"small"}
@@ -182,6 +185,24 @@ def test_the_owner_has_an_enterprise_at_level_2_after_level_1_and_a_draft_half_d
     assert scope_of_items(consent.items) == Scope.PILLARS
     assert results[1].recommendations.exists()
     assert results[1].leads.get().state == Lead.State.ACCEPTED
+
+
+def test_the_owner_also_has_a_shop_and_a_large_factory_under_the_indexes_in_force(loaded):
+    owned = Organisation.objects.filter(memberships__user__email="chu@demo.example")
+    results = Result.objects.filter(organisation__in=owned).order_by("created_at")
+    told = {(one.index_version.index_id, one.assessment.variant, one.level) for one in results}
+    assert told >= {
+        ("dbi-2025-sme", "retail", 2),
+        ("dbi-2025-sme", "retail", 3),
+        ("dbi-2025-large", "", 3),
+    }
+
+
+def test_enterprises_answer_the_index_of_their_size_and_time(loaded):
+    for result in Result.objects.select_related("index_version", "assessment"):
+        assert (result.size == "large") == (result.index_version.index_id == "dbi-2025-large")
+        assert bool(result.assessment.variant) == (result.index_version.index_id == "dbi-2025-sme")
+    assert len(set(Result.objects.values_list("index_version__index_id", flat=True))) == 3
 
 
 def test_each_desk_has_something_on_it(loaded):
@@ -215,6 +236,8 @@ def submitted_copy(assessment: Assessment) -> Result:
     """The same answers once more, given one after the other through the services."""
     profile = {name: getattr(assessment, name) for name in ("sector", "area", "employees", "revenue", "capital")}
     copy = start_assessment(name="Bản chép", index_version=assessment.index_version, now=NOW, **profile)
+    if assessment.variant:
+        choose_variant(assessment=copy, variant=assessment.variant, by=None, now=NOW)
     for name, value in figures_of(assessment).items():
         if name in ("revenue_quarter", "investment_year"):
             save_figure(assessment=copy, name=name, value=value, by=None, now=NOW)
@@ -227,10 +250,8 @@ def submitted_copy(assessment: Assessment) -> Result:
 def as_given(answer):
     """What the person gave: the level is what the numbers amount to, so it is left to be worked out again."""
     given = given_of(answer)
-    is_number = given.numerator is not None or given.count is not None
-    return type(given)(
-        given.state, None if is_number else given.level, given.numerator, given.denominator, given.count
-    )
+    is_worked_out = given.numerator is not None or given.count is not None or given.chosen
+    return replace(given, level=None) if is_worked_out else given
 
 
 def test_every_answer_has_its_history(loaded):

@@ -20,7 +20,7 @@ class Case:
     rubric: Rubric
     levels: list[int]
     target: int
-    costs: list[list[int]]
+    costs: list[list[int | None]]
     pillar_targets: dict[int, int] = field(default_factory=dict)
 
     def reached(self, levels: list[int]) -> bool:
@@ -29,6 +29,14 @@ class Case:
         return outcome.level >= self.target and all(
             there[pillar] is not None and there[pillar] >= level for pillar, level in self.pillar_targets.items()
         )
+
+    def tops(self) -> list[int]:
+        """How far each question can go: up to a step that does not exist, nowhere if it does not apply."""
+        found = []
+        for level, row in zip(self.levels, self.costs, strict=True):
+            ends = [start for start, cost in enumerate(row) if start >= level and cost is None]
+            found.append(level if level < 0 else min(ends, default=len(row)))
+        return found
 
 
 def questions_at_random(generator: np.random.Generator, pillars: int, count: int, optional: float) -> list[Question]:
@@ -130,7 +138,7 @@ KINDS: dict[str, Callable[[np.random.Generator], Rubric]] = {
 
 
 def case(kind: str, seed: int) -> Case:
-    """A rubric of this kind, answers, costs (dear, cheap, free) and a target, if possible a higher level."""
+    """A rubric of this kind, answers, costs (dear, cheap, free, no step) and a target, if possible a higher level."""
     generator = np.random.default_rng([seed, list(KINDS).index(kind)])
     rubric = KINDS[kind](generator)
     skill = generator.uniform(0, 0.9)
@@ -148,6 +156,9 @@ def case(kind: str, seed: int) -> Case:
         levels = expand_groups(rubric, given)
     dearest = int(generator.choice([1, 5, 40]))
     costs = [generator.integers(generator.integers(0, 2), dearest + 1, q.top).tolist() for q in rubric.questions]
+    closed = generator.choice([0, 0, 0.2])
+    costs = [[*row[:-1], None] if generator.random() < closed else row for row in costs]
+    costs = [[None] * len(row) if generator.random() < closed else row for row in costs]
     here = evaluate(rubric, levels)
     higher = [level for level in rubric.levels if here.level is not None and level > here.level]
     target = int(generator.choice(higher or rubric.levels))
@@ -181,12 +192,7 @@ def best_by_solver(here: Case) -> tuple[int, int] | None:
 def _solved(here: Case, rule: Rule) -> tuple[int, int] | None:
     """Variables: one per step (a later step needs the one before), one per question, one per pillar at its level."""
     rubric, outcome = here.rubric, evaluate(here.rubric, here.levels)
-    steps = [
-        (place, level)
-        for place, question in enumerate(rubric.questions)
-        if here.levels[place] >= 0
-        for level in range(here.levels[place], question.top)
-    ]
+    steps = [(place, level) for place, most in enumerate(here.tops()) for level in range(here.levels[place], most)]
     questions, pillars = len(rubric.questions), len(rubric.pillars)
     width = len(steps) + questions + pillars
     rows: list[tuple[dict[int, float], float]] = []  # coefficients, and what their sum must be at least
@@ -250,11 +256,7 @@ def _solved(here: Case, rule: Rule) -> tuple[int, int] | None:
 def best_by_trying(here: Case) -> tuple[int, int, int, int] | None:
     """(cost, questions, sum of their places, steps), the least of all that reach the target."""
     found = []
-    tops = [
-        range(level, question.top + 1) if level >= 0 else (level,)
-        for level, question in zip(here.levels, here.rubric.questions, strict=True)
-    ]
-    for after in product(*tops):
+    for after in product(*(range(level, most + 1) for level, most in zip(here.levels, here.tops(), strict=True))):
         moved = [place for place, level in enumerate(after) if level != here.levels[place]]
         cost = sum(sum(here.costs[place][here.levels[place] : after[place]]) for place in moved)
         if here.reached(list(after)):

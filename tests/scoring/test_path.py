@@ -141,6 +141,18 @@ def test_what_does_not_apply_offers_no_step_and_what_is_out_of_reach_no_path():
     assert cheapest_path(two, [0, 0, NOT_APPLICABLE], 2, [[1, 1], [1], [1]], {1: 1}) is None
 
 
+def test_where_there_is_no_step_there_is_none_beyond_it():
+    levels, closed = [2] * 60, [[1, 1, 1, None, 0]] * 60
+    path = cheapest_path(RUBRIC, levels, 3, closed)
+    assert {step.to_level for step in path.steps} == {3}
+    assert cheapest_path(RUBRIC, levels, 4, closed) is None
+    one = cheapest_path(RUBRIC, levels, 3, [[None] * 5, *ONES[1:]])
+    assert one.outcome.level == 3
+    assert 0 not in {step.question for step in one.steps}
+    assert cheapest_path(RUBRIC, levels, 3, [[None] * 5] * 60) is None
+    assert cheapest_path(RUBRIC, levels, 2, [[None] * 5] * 60).steps == ()
+
+
 def test_costs_are_exact_and_larger_than_any_machine_word():
     levels = [0] * 60
     third = [[Fraction(1, 3), Decimal("0.1"), 10**30, np.int64(1), 1]] * 60

@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 
 from scoring.evaluate import evaluate
 from scoring.path import cheapest_path
-from survey.costs import costs_of
+from survey.costs import costs_from, costs_of
 from survey.index import Index
 from survey.index.document import read
 from tests.builders import INDEXES
@@ -99,6 +99,58 @@ def test_the_effort_of_a_question_is_the_cost_of_its_steps(tmp_path):
     assert {cost for row in plain for cost in row} <= {1, 2, 3, 4, 5}
     document["pillars"][0]["indicators"][0]["questions"][0]["effort"] = 2.5
     assert costs_of(Index(document))[0] == [2.5] * 5
+
+
+def test_a_question_that_is_not_advised_has_no_step_unless_a_file_of_costs_names_it(tmp_path):
+    document = read(Path("fixtures/indexes/dbi-2021-sme.yaml")).data
+    code = REAL.codes[0]
+    document["pillars"][0]["indicators"][0]["questions"][0]["advised"] = False
+    index, told = Index(document), []
+    assert costs_of(index)[0] == [None] * 5
+    own = costs_from(index, [",".join(["question", "from", "to", "cost"]), f"{code},1,2,4"], told.append)
+    assert own[0] == [None, 4, None, None, None]
+    assert own[1:] == costs_of(index)[1:]
+    assert told == []
+
+
+LARGE = Index(read(Path("fixtures/indexes/dbi-2025-large.yaml")).data)
+
+
+def large_row(levels=None):
+    """Every group at level 2, criteria blank; levels: others, by code."""
+    cells = [(levels or {}).get(code, 2 if code in LARGE.groups else "") for code in LARGE.codes]
+    return f"enterprise,{','.join(LARGE.codes)}\nA,{','.join(map(str, cells))}\n"
+
+
+def test_steps_lift_groups_where_groups_are_answered_and_criteria_where_one_is_refined(tmp_path):
+    (groups,) = path(tmp_path, large_row(), index="dbi-2025-large", to=5)
+    (mixed,) = path(tmp_path, large_row({"1.1.1": 2}), index="dbi-2025-large", to=5)
+    assert {step["question"] for step in groups["steps"]} == set(LARGE.groups)
+    first = {code for group in LARGE.groups if group.startswith("1.") for code in LARGE.groups[group]}
+    others = {code for code in LARGE.groups if not code.startswith("1.")}
+    assert {step["question"] for step in mixed["steps"]} == first | others
+    for line in (groups, mixed):
+        assert {(step["from"], step["to"]) for step in line["steps"]} == {(2, 3), (3, 4), (4, 5)}
+
+
+def test_a_group_costs_what_its_criteria_cost_so_more_detail_is_no_dearer(tmp_path):
+    costs = dict(zip(LARGE.codes, costs_of(LARGE), strict=True))
+    for group, members in LARGE.groups.items():
+        assert costs[group] == [sum(step) for step in zip(*(costs[member] for member in members), strict=True)]
+    (groups,) = path(tmp_path, large_row(), index="dbi-2025-large", to=5)
+    (mixed,) = path(tmp_path, large_row({"1.1.1": 2}), index="dbi-2025-large", to=5)
+    assert groups["cost"] == mixed["cost"]
+
+
+def test_a_file_of_costs_numbers_levels_as_the_index_does(tmp_path):
+    own = COSTS + "1.1,2,3,0.5\n"
+    (line,) = path(tmp_path, large_row(), index="dbi-2025-large", to=5, costs=own)
+    assert {"question": "1.1", "from": 2, "to": 3, "cost": 0.5} in line["steps"]
+    told, _ = refused(tmp_path, large_row(), index="dbi-2025-large", costs=COSTS + "1.1,5,6,1\n1.1,0,1,1\n")
+    assert [line.split("costs.csv: ")[-1] for line in told] == [
+        f"row {row}, column from: '{level}' is not a level to start from; 1 to 4 is expected"
+        for row, level in ((2, 5), (3, 0))
+    ]
 
 
 def test_costs_of_ones_own_replace_those_of_the_index(tmp_path):

@@ -7,7 +7,7 @@ from pathlib import Path
 from django.core.management.base import CommandError, CommandParser
 
 from scoring.evaluate import evaluate
-from scoring.path import cheapest_path
+from scoring.path import Step, cheapest_path
 from survey.batch import Block, with_branches
 from survey.costs import costs_from, costs_of
 from survey.index import Index
@@ -55,16 +55,15 @@ class Command(AnswersCommand):
         path = cheapest_path(rubric, levels, target, self.costs) if level is not None and target is not None else None
         if path is None:
             return {"level": level, "target": None, "cost": None, "steps": []}
-        steps = [
-            {
-                "question": index.codes[step.question],
-                "from": step.from_level,
-                "to": step.to_level,
-                "cost": _number(step.cost),
-            }
-            for step in path.steps
-        ]
+        steps = [_step(index, step) for step in path.steps]
         return {"level": level, "target": target, "cost": _number(path.cost), "steps": steps}
+
+
+def _step(index: Index, step: Step) -> dict:
+    """Levels under the numbers that the index gives them, like those of the answers."""
+    code = index.codes[step.question]
+    start, end = (index.shown_level(code, level) for level in (step.from_level, step.to_level))
+    return {"question": code, "from": start, "to": end, "cost": _number(step.cost)}
 
 
 def _number(cost: Fraction) -> int | float:

@@ -1,0 +1,114 @@
+"""What an index says of its steps: time, money, people, what stands first, what proves an answer."""
+
+import pytest
+
+from survey.index import Index, StepFacts
+from survey.index.check import check_file
+from survey.index.document import read
+from survey.index.provenance import claims_of
+from tests.builders import INDEXES
+
+WIDE = (INDEXES / "wide.yaml").read_text(encoding="utf-8")
+SHOP = Index(read(INDEXES / "wide.yaml").data, "shop")
+
+
+def test_the_nearest_says_who_does_a_step_and_what_it_costs():
+    assert SHOP.step_facts("2.1") == StepFacts(2, 2, (), True, "owner", 0, 5_000_000, "")
+    assert SHOP.step_facts("1.2.1") == StepFacts(2, 1, (), True, "sales", 0, 5_000_000, "dx_consulting")
+    assert SHOP.step_facts("3.1.s-1") == StepFacts(1, 1, (), True, "owner", 1_000_000, 2_000_000, "dx_solutions")
+    assert SHOP.step_facts("3.1.s-2").support == ""
+
+
+def test_a_step_waits_for_what_it_builds_on_and_names_or_else_for_what_its_group_names():
+    assert SHOP.step_facts("3.1.s-3").after == ("3.1.s-2", "3.1.s-1", "2.1")
+    assert SHOP.step_facts("1.1").after == ("1.2", "1.2.1")
+    assert SHOP.step_facts("1.1.1").after == ("1.2", "1.2.1")
+    assert SHOP.step_facts("1.1.2").after == ("1.1.1",)
+
+
+def test_a_question_may_be_left_out_of_every_advice():
+    assert [code for code in SHOP.codes if not SHOP.step_facts(code).advised] == ["2.2"]
+
+
+def test_an_index_without_such_facts_says_so():
+    small = Index(read(INDEXES / "small.yaml").data)
+    assert small.step_facts("2.1.1") == StepFacts(1, 1, (), True, "", 0, 0, "")
+    assert small.proof_kinds("2.1.1") == ()
+    assert small.who_name("owner") == {"vi": "", "en": ""}
+
+
+def test_people_and_kinds_of_proof_have_names():
+    assert SHOP.who_name("sales") == {"vi": "Người bán hàng", "en": "Sales"}
+    assert SHOP.proof_kinds("1.1.1") == (("screenshot", {"vi": "Ảnh chụp màn hình", "en": "A screenshot"}),)
+    assert [kind for kind, _ in SHOP.proof_kinds("3.1.s-2")] == ["invoice", "screenshot"]
+    assert [kind for kind, _ in SHOP.proof_kinds("3.1.s-4")] == ["invoice"]
+
+
+def test_administrators_read_how_sure_the_estimates_are():
+    assert ("doing", "assumed") in {
+        (claim.place, claim.word) for claim in claims_of(read(INDEXES / "wide.yaml").data)
+    }
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "sentence"),
+    [
+        ("after: [1.1.1]", "after: [1.1.9]", "questions[1].after[0]", "There is no scored question '1.1.9'."),
+        ("after: [1.1.1]", "after: ['2.4']", "questions[1].after[0]", "There is no scored question '2.4'."),
+        ("after: [1.1.1]", "after: [3.1.s-1]", "questions[1].after[0]", "There is no scored question '3.1.s-1'."),
+        ("after: [3.1.s-1, '2.1']", "after: [3.1.f-1]", "after[0]", "There is no scored question '3.1.f-1'."),
+        ("after: [1.1.1]", "after: [1.1.1, 1.1.1]", "after[1]", "The question '1.1.1' is named twice."),
+        ("after: [1.1.1]", "after: [1.1.2]", "questions[1].after", "waits for itself: 1.1.2 → 1.1.2."),
+        ("after: ['1.2']", "after: ['1.1']", "group_question.after", "waits for itself: 1.1 → 1.1."),
+        (
+            "effort: 2, months: 1}",
+            "effort: 2, months: 1, after: [1.1.2]}",
+            "indicators[1].questions[0].after",
+            "waits for itself: 1.2.1 → 1.1.2 → 1.1.1 → 1.2.1.",
+        ),
+        (
+            "effort: 2, months: 1, doing: {support: none}}",
+            "effort: 2, months: 1, after: [3.1.s-3]}",
+            "questions.3.1[1].after",
+            "waits for itself: 3.1.s-2 → 3.1.s-3 → 3.1.s-2.",
+        ),
+        (
+            "doing: {who: sales,",
+            "doing: {who: robot,",
+            "pillars[0].doing.who",
+            "'robot' is not among who_words: owner",
+        ),
+        (
+            "proof_kinds: [screenshot]",
+            "proof_kinds: [oath]",
+            "proof_kinds[0]",
+            "'oath' is not among proof_kinds_words",
+        ),
+        ("proof_kinds: [invoice]", "proof_kinds: [oath]", "questions.3.1[3].proof_kinds[0]", "'oath' is not among"),
+        (
+            "support: dx_solutions",
+            "support: cash",
+            "doing.support",
+            "'cash' is not known here; it must be one of dx_",
+        ),
+        ("cost: [1000000, 2000000]", "cost: [2, 1]", "indicators[0].doing.cost", "The lower cost comes first: 2 is"),
+        ("cost: [1000000, 2000000]", "cost: [2]", "doing.cost", "At least 2 entries are expected here, not 1."),
+        ("cost: [1000000, 2000000]", "cost: [-1, 2]", "doing.cost[0]", "The number must be at least 0, not -1."),
+        ("effort: 4", "effort: 6", "group_question.effort", "The number must be at most 5, not 6."),
+        ("  who: owner\n", "", "pillars[1].questions[0]", "The key 'doing.who' is missing, here and in all"),
+        ("effort: 3, months: 2}", "effort: 3}", "questions.3.1[0]", "The key 'months' is missing: the step may be"),
+        ("advised: false", "advised: never", "questions[1].advised", "true or false is expected here"),
+    ],
+)
+def test_a_mistake_about_steps_is_told_with_its_place(old, new, place, sentence, tmp_path):
+    assert old in WIDE
+    path = tmp_path / "wide.yaml"
+    path.write_text(WIDE.replace(old, new, 1), encoding="utf-8")
+    told = [str(problem) for problem in check_file(path)[1]]
+    assert any(place in one and sentence in one for one in told), told
+
+
+def test_a_mistake_is_told_once_however_many_variants_share_the_question(tmp_path):
+    path = tmp_path / "wide.yaml"
+    path.write_text(WIDE.replace("after: [1.1.1]", "after: [1.1.2]", 1), encoding="utf-8")
+    assert len(check_file(path)[1]) == 1
