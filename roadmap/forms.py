@@ -28,9 +28,7 @@ class StepForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     who = forms.CharField(label=_("Who does it"), max_length=60, required=False)
-    note = forms.CharField(
-        label=_("Note"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    note = forms.CharField(label=_("Note"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3}))
 
     def __init__(self, *args, is_own: bool, usual_who: str = "", due_then: date | None = None, **kwargs) -> None:
         super().__init__(*args, **kwargs)

@@ -31,7 +31,7 @@ class RoadmapStep(models.Model):
     """Raising one answer, or something of the owner's own."""
 
     class Horizon(models.IntegerChoices):
-        NOW = 0, _("Now")
+        NOW = 0, _("Right away")
         THREE = 3, _("Within 3 months")
         SIX = 6, _("Within 6 months")
         TWELVE = 12, _("Within 12 months")

@@ -11,7 +11,6 @@ from roadmap.models import Roadmap, RoadmapStep
 from roadmap.months import month_later
 from roadmap.plan import planned
 from roadmap.queries import helping_solutions, steps_of
-from roadmap.standin import who_name
 from roadmap.telling import Told, told
 from roadmap.ways import Standing, Target
 from roadmap.what_if import GOAL, PILLAR_GOAL
@@ -107,4 +106,4 @@ def usual_who(standing: Standing, step: RoadmapStep) -> str:
     if step.question not in standing.place:
         return ""
     who = standing.facts(step.question).who
-    return in_language(who_name(standing.index, who)) if who else ""
+    return in_language(standing.index.who_name(who)) if who else ""

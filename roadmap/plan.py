@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from roadmap.standin import StepFacts
+from survey.index.doing import StepFacts
 
 HORIZONS = (0, 3, 6, 12)
 """Begin now, or within so many months."""

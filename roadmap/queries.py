@@ -66,9 +66,7 @@ def newest_roadmaps(enterprises: Iterable[Organisation]) -> dict[int, Roadmap]:
     return found
 
 
-def helping_solutions(
-    result: Result, index: Index, codes: Sequence[str], now: datetime
-) -> dict[str, list[Solution]]:
+def helping_solutions(result: Result, index: Index, codes: Sequence[str], now: datetime) -> dict[str, list[Solution]]:
     """Solutions on offer today that raise each question, for a firm of this trade and size, cheapest first."""
     if not codes:
         return {}

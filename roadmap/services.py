@@ -10,8 +10,8 @@ from accounts.access import Scope
 from accounts.models import User
 from accounts.services import record_event
 from roadmap.errors import RoadmapError
-from roadmap.months import month_later
 from roadmap.models import Roadmap, RoadmapStep
+from roadmap.months import month_later
 from roadmap.plan import Planned, Raise, bases, planned
 from roadmap.ways import Standing, Target
 from survey.models import Result
@@ -21,9 +21,7 @@ MONTHS_OF_OWN = {0: 1, 3: 3, 6: 6, 12: 12}  # when a step is due that no index t
 
 
 @transaction.atomic
-def make_roadmap(
-    *, result: Result, after: Sequence[int], target: Target, by: User | None, now: datetime
-) -> Roadmap:
+def make_roadmap(*, result: Result, after: Sequence[int], target: Target, by: User | None, now: datetime) -> Roadmap:
     """The roadmap of a result with exactly the steps from its levels to `after`, in place of the one it had.
 
     What was ticked off stays so, own steps stay, and who does a step stays with its question.
@@ -208,7 +206,9 @@ def carry_over(*, roadmap: Roadmap, result: Result, by: User | None, now: dateti
         )
     for step in own:
         due = max(step.due, today(now))
-        add_step(roadmap=newer, text=step.text, horizon=step.horizon, due=due, who=step.who, note=step.note, by=by, now=now)
+        add_step(
+            roadmap=newer, text=step.text, horizon=step.horizon, due=due, who=step.who, note=step.note, by=by, now=now
+        )
     _record("roadmap.carried", newer, by, now, steps=len(open_raises), own=len(own))
     return newer
 

@@ -11,7 +11,6 @@ from providers.models import Solution
 from roadmap import wording
 from roadmap.models import Roadmap, RoadmapStep
 from roadmap.plan import HORIZONS, bases
-from roadmap.standin import who_name
 from roadmap.support import Fund, Share, funds_of, money_range, share_of
 from roadmap.ways import Standing
 from scoring.percent import rounded_points
@@ -35,6 +34,7 @@ class ToldStep:
     cost: str
     share: Share | None
     after: tuple[str, ...]
+    needs: tuple[str, ...]  # what should stand first and is neither there nor in the roadmap
     is_late: bool
     solutions: tuple[Solution, ...] = ()
 
@@ -80,7 +80,11 @@ class Told:
     def pillars(self) -> list[tuple[str, int]]:
         """Names of the pillars that have a target of their own, each with its level."""
         wanted = self.roadmap.pillar_targets
-        return [(in_language(one["name"]), wanted[one["code"]]) for one in self.standing.index.pillars if one["code"] in wanted]
+        return [
+            (in_language(one["name"]), wanted[one["code"]])
+            for one in self.standing.index.pillars
+            if one["code"] in wanted
+        ]
 
 
 def told(
@@ -135,7 +139,7 @@ class _Teller:
     def step(self, step: RoadmapStep) -> ToldStep:
         is_late = step.done_at is None and step.due < self.day
         if not self._known(step):
-            return ToldStep(step, step.text, "", "", "", self.who(step, ""), "", "", "", None, (), is_late)
+            return ToldStep(step, step.text, "", "", "", self.who(step, ""), "", "", "", None, (), (), is_late)
         question, facts = self.index.questions[step.question], self.standing.facts(step.question)
         item, low, high = self.cost(step)
         count = step.to_level - step.from_level
@@ -146,7 +150,7 @@ class _Teller:
             pillar=self.pillars[question["pillar"]],
             gain=points_words(self.gain(step)),
             who=self.who(step, self.usual_who(step.question)),
-            effort=str(wording.EFFORTS.get(facts.effort, "")),
+            effort=str(wording.EFFORTS[min(facts.effort, max(wording.EFFORTS))]),
             months=wording.months(facts.months * count),
             cost=money_range(low, high),
             share=share_of(item, self.standing.result.size, high),
@@ -155,13 +159,18 @@ class _Teller:
                 for code in self.index.codes
                 if code in self.below[step.question]
             ),
+            needs=tuple(
+                in_language(self.index.questions[code]["name"])
+                for code in self.standing.missing_bases(step.question, self.standing.levels)
+                if code not in self.below
+            ),
             is_late=is_late,
             solutions=tuple(self.solutions.get(step.question, ())) if not step.done_at else (),
         )
 
     def usual_who(self, code: str) -> str:
         who = self.standing.facts(code).who
-        return in_language(who_name(self.index, who)) if who else ""
+        return in_language(self.index.who_name(who)) if who else ""
 
     def who(self, step: RoadmapStep, usual: str) -> str:
         return (step.who if self.is_own else "") or usual

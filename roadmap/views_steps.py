@@ -37,9 +37,7 @@ def tick(request: HttpRequest, public_id, step_id) -> HttpResponse:
         return redirect(f"{reverse('roadmap:roadmap', args=[public_id])}#viec-{step_id}")
     told = told_roadmap(kept, Standing(kept.result), timezone.now(), is_own=True)
     one = next(each for each in told.steps if each.step.pk == found.pk)
-    return render(
-        request, "roadmap/_ticked.html", {"one": one, "told": told, "result": kept.result, "is_own": True}
-    )
+    return render(request, "roadmap/_ticked.html", {"one": one, "told": told, "result": kept.result, "is_own": True})
 
 
 @login_not_required
@@ -50,9 +48,7 @@ def step(request: HttpRequest, public_id, step_id) -> HttpResponse:
     standing = Standing(kept.result)
     initial = {name: getattr(found, name) for name in ("text", "horizon", "due", "who", "note")}
     who = usual_who(standing, found)
-    form = StepForm(
-        request.POST or None, initial=initial, is_own=found.is_own, usual_who=who, due_then=found.due
-    )
+    form = StepForm(request.POST or None, initial=initial, is_own=found.is_own, usual_who=who, due_then=found.due)
     if request.method == "POST" and form.is_valid():
         try:
             moved = services.change_step(step=found, by=actor(request), now=timezone.now(), **form.changed())
@@ -102,5 +98,3 @@ def remove(request: HttpRequest, public_id, step_id) -> HttpResponse:
     services.remove_step(step=found, by=actor(request), now=timezone.now())
     messages.success(request, _("Removed from the roadmap."))
     return redirect("roadmap:roadmap", public_id)
-
-

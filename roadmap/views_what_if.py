@@ -32,7 +32,9 @@ def what_if(request: HttpRequest, public_id) -> HttpResponse:
     if request.method != "POST":
         through = seen_through(visitor_of(request), found.organisation, scope)
         now = timezone.now()
-        services.record_opening(result=found, part="what_if", scope=scope, through=through, by=actor(request), now=now)
+        services.record_opening(
+            result=found, part="what_if", scope=scope, through=through, by=actor(request), now=now
+        )
         return _page(request, standing, standing.levels, Target(standing.next_level))
     target, levels = target_in(request.POST, standing), standing.with_moves(moves_in(request.POST, standing))
     if FILL not in request.POST and request.htmx:
@@ -46,7 +48,7 @@ def what_if(request: HttpRequest, public_id) -> HttpResponse:
 
 
 def _filled(request: HttpRequest, standing: Standing, levels: list[int], target: Target) -> list[int]:
-    """The levels after the cheapest way from here, or those of the roadmap kept; as they are where nothing is asked."""
+    """The levels after the cheapest way from here, or those of the roadmap kept; as they are where none is asked."""
     wanted = request.POST.get(FILL)
     if wanted == FROM_ROADMAP:
         kept = roadmap_of(standing.result)

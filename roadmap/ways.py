@@ -1,7 +1,7 @@
 """A result as the answers it counts, and the ways up from there: by hand, or the cheapest one to a target."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 
@@ -10,9 +10,9 @@ from roadmap.plan import Raise
 from scoring.errors import ScoringError
 from scoring.evaluate import Outcome, evaluate
 from scoring.path import cheapest_path
-from survey.costs import costs_of
+from survey.costs import Costs, costs_of
 from survey.index import Index, index_of_result
-from roadmap.standin import StepFacts, step_facts
+from survey.index.doing import StepFacts
 from survey.models import Result
 
 
@@ -36,6 +36,7 @@ class Standing:
         self.index: Index = index_of_result(result)
         self.levels: list[int] = memoryview(bytes(result.levels)).cast("b").tolist()
         self.place = {code: number for number, code in enumerate(self.index.codes)}
+        self._facts: dict[str, StepFacts] = {}
 
     @cached_property
     def outcome(self) -> Outcome:
@@ -54,7 +55,20 @@ class Standing:
         return self.index.rubric.questions[self.place[code]].top
 
     def facts(self, code: str) -> StepFacts:
-        return step_facts(self.index, code)
+        """What one level more takes; a group of criteria takes as much as all of them, as in the cheapest way."""
+        if code not in self._facts:
+            facts, costs = self.index.step_facts(code), self.costs[self.place[code]]
+            costs = [cost for cost in costs if cost is not None]
+            self._facts[code] = replace(facts, effort=int(costs[0])) if costs else facts
+        return self._facts[code]
+
+    @cached_property
+    def costs(self) -> Costs:
+        return costs_of(self.index)
+
+    def missing_bases(self, code: str, levels: Sequence[int]) -> list[str]:
+        """What should stand before a question and does not at these levels, nearest first."""
+        return [base for base in self.facts(code).after if base in self.place and levels[self.place[base]] == 0]
 
     def with_moves(self, moves: Mapping[str, int]) -> list[int]:
         """The levels after moving these questions; what cannot be moved there stays."""
@@ -90,7 +104,7 @@ class Standing:
         return min((one for one in self.index.rubric.levels if level is not None and one > level), default=None)
 
     def cheapest(self, target: Target, start: Sequence[int] | None = None) -> list[int]:
-        """The levels after the cheapest way from `start` to the target.
+        """The levels after the cheapest way from `start` to the target, with the tools that its tools build on.
 
         Raises RoadmapError: `nothing_asked`, `unreachable`.
         """
@@ -100,11 +114,26 @@ class Standing:
         codes = self.index.rubric.pillars
         pillars = {codes.index(code): level for code, level in target.pillars.items() if code in codes}
         try:
-            path = cheapest_path(self.index.rubric, start, target.level, costs_of(self.index), pillars)
+            path = cheapest_path(self.index.rubric, start, target.level, self.costs, pillars)
         except ScoringError as error:
             raise RoadmapError("unreachable") from error
         if path is None:
             raise RoadmapError("unreachable")
         for step in path.steps:
             start[step.question] = step.to_level
-        return start
+        return self._with_tools_below(start)
+
+    def _with_tools_below(self, levels: list[int]) -> list[int]:
+        """A tool that builds on others is of no use without them, whatever it counts."""
+        waiting = [
+            code for code, now in zip(self.index.codes, self.levels, strict=True) if 0 <= now < self._at(levels, code)
+        ]
+        while waiting:
+            for base in self.missing_bases(waiting.pop(), levels):
+                if self.index.questions[base]["kind"] == "tool":
+                    levels[self.place[base]] = 1
+                    waiting.append(base)
+        return levels
+
+    def _at(self, levels: Sequence[int], code: str) -> int:
+        return levels[self.place[code]]

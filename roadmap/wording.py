@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 HORIZONS = {
-    0: (gettext_lazy("Now"), gettext_lazy("to begin this month")),
+    0: (gettext_lazy("Right away"), gettext_lazy("to begin this month")),
     3: (gettext_lazy("Within 3 months"), gettext_lazy("to begin in the second or third month")),
     6: (gettext_lazy("Within 6 months"), gettext_lazy("to begin between the fourth and the sixth month")),
     12: (gettext_lazy("Within 12 months"), gettext_lazy("to begin in the second half of the year")),
@@ -28,7 +28,6 @@ PROBLEMS = {
     "stands_on": gettext_lazy("“%(step)s” has to come first, and it stands later. Please move that one first."),
     "too_many": gettext_lazy("A roadmap takes %(most)s steps of your own. Please tick off or remove some first."),
     "nothing_open": gettext_lazy("Nothing is left open to take along."),
-    "due_past": gettext_lazy("This day has passed. Please choose a later one."),
     "text_missing": gettext_lazy("Please say in a few words what to do."),
 }
 
@@ -48,10 +47,6 @@ def points(value: Decimal) -> str:
 
 def months(count: int) -> str:
     return ngettext("about %(count)s month", "about %(count)s months", count) % {"count": count}
-
-
-def steps(count: int) -> str:
-    return ngettext("%(count)s step", "%(count)s steps", count) % {"count": count}
 
 
 def levels(index_kind: str, name: str, start: str, end: str) -> str:

@@ -11,10 +11,19 @@ from accounts.access import HELD, SHARED
 from accounts.models import Consent, Organisation
 from providers.models import Lead, Provider, Solution
 from providers.services import Contact, ask_provider, recommend
+from roadmap.models import RoadmapStep
 from survey.index import index_of
 from survey.models import Assessment, Result, ShareLink
 from survey.services import make_share_link, send_resume_link
-from tests.builders import NOW, make_assessment, make_organisation, make_provider, make_result, make_solution
+from tests.builders import (
+    NOW,
+    make_assessment,
+    make_organisation,
+    make_provider,
+    make_result,
+    make_roadmap_of,
+    make_solution,
+)
 from tests.personas import (
     Persona,
     make_administrator,
@@ -61,6 +70,7 @@ class World:
     link: ShareLink
     share_token: str
     resume_token: str
+    step: RoadmapStep  # of the owner's roadmap
 
     def visit(self, persona: str, method: str, address: str) -> HttpResponse:
         """As the persona, in a browser as it was when the world was made."""
@@ -90,6 +100,9 @@ class World:
             "providers:provider": [self.lead.provider.slug],
             "associations:withdraw": [self.consent.public_id],
             "associations:leave": [owned.enterprise.public_id, self.consent.grantee.public_id],
+            "roadmap:step": [result, self.step.public_id],
+            "roadmap:tick": [result, self.step.public_id],
+            "roadmap:remove": [result, self.step.public_id],
             "associations:results": [self.consent.grantee.public_id],
             "account_confirm_email": ["sai-khoa"],
             "account_reset_password_from_key": ["1", "sai-khoa"],
@@ -121,6 +134,7 @@ def make_world() -> World:
     send_resume_link(
         assessment=held.draft, email="khach@tiem.example", now=NOW, build_url=lambda t: tokens.append(t) or t
     )
+    step = make_roadmap_of(owned.result, by=owner.user).steps.first()
     personas = {
         "owner": owner,
         "colleague": make_colleague(owner),
@@ -137,7 +151,9 @@ def make_world() -> World:
         "link": _browser(SHARED, link),
         **{name: persona.client for name, persona in personas.items()},
     }
-    return World(clients, owned, held, lead, other_solution, consents["aggregate"], link, share_token, tokens[0])
+    return World(
+        clients, owned, held, lead, other_solution, consents["aggregate"], link, share_token, tokens[0], step
+    )
 
 
 def _lead(result: Result, solution: Solution, owner: Persona) -> Lead:
