@@ -37,7 +37,8 @@ def goals_of(standing: Standing, target: Target) -> list[Goal]:
     goals = []
     if outcome.level is not None:
         levels = [level for level in index.rubric.levels if level > outcome.level]
-        goals.append(_goal(standing, "", GOAL, "", outcome.level, levels, target.level))
+        if levels:
+            goals.append(_goal(standing, "", GOAL, "", outcome.level, levels, target.level))
     top = index.rubric.bands[-1].level
     for pillar, level in zip(index.pillars, outcome.pillar_levels, strict=True):
         if level is not None and level < top:

@@ -1,13 +1,14 @@
 """Reads of roadmaps. Each function needs a constant number of queries."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import datetime
+from operator import itemgetter
 
 from django.db.models import QuerySet
 
 from accounts.models import Organisation
 from providers.models import Solution
-from providers.queries import Wanted, vetted_providers
+from providers.queries import Wanted, shown_content, vetted_providers
 from roadmap.models import Roadmap, RoadmapStep
 from survey.index import Index
 from survey.models import Result
@@ -67,19 +68,20 @@ def newest_roadmaps(enterprises: Iterable[Organisation]) -> dict[int, Roadmap]:
 
 
 def helping_solutions(result: Result, index: Index, codes: Sequence[str], now: datetime) -> dict[str, list[Solution]]:
-    """Solutions on offer today that raise each question, for a firm of this trade and size, cheapest first."""
+    """Solutions on offer today that raise each question, for a firm of this trade and size.
+
+    Those suggested for the whole result come first, in their order; then whatever raises the question most.
+    """
     if not codes:
         return {}
+    suggested = [one["solution"] for one in shown_content(result, now)[0]["suggestions"]]
     wanted = Wanted(sector=result.sector, size=result.size, questions=tuple(codes))
-    found: dict[str, list[Solution]] = {code: [] for code in codes}
+    found: dict[str, list[tuple[tuple, Solution]]] = {}
     for provider in vetted_providers(wanted, now):
         for solution in provider.fitting:
             solution.provider = provider
+            place = suggested.index(solution.slug) if solution.slug in suggested else len(suggested)
             for part in solution.improves if solution.index_id == index.id else ():
-                if part["question"] in found and part["lift"] > 0:
-                    found[part["question"]].append(solution)
-    return {code: sorted(of, key=lambda one: (one.price_from, one.slug)) for code, of in found.items() if of}
-
-
-def overdue(steps: Iterable[RoadmapStep], day: date) -> list[RoadmapStep]:
-    return [step for step in steps if not step.done_at and step.due < day]
+                rank = (place, -part["lift"], -float(provider.rating_average or 0), solution.slug)
+                found.setdefault(part["question"], []).append((rank, solution))
+    return {code: [one for _rank, one in sorted(found[code], key=itemgetter(0))] for code in codes if code in found}

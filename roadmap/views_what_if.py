@@ -72,6 +72,7 @@ def _page(
         "pillars": rows_of(standing, levels, state),
         "goals": goals_of(standing, target),
         "problem": problem,
+        "unfolded": not request.POST.get(FILL),  # what was filled in is told by the list of what moves
     }
     context["kept"] = roadmap_of(standing.result) if context["may_save"] else None
     return render(request, "roadmap/what_if.html", context)
