@@ -37,6 +37,7 @@ class Item(StrEnum):
     AGGREGATE = "aggregate"  # overall level and total only
     PILLARS = "pillars"  # points and level of each pillar
     ANSWERS = "answers"  # every answer
+    EVIDENCE = "evidence"  # files that prove answers, and saying whether they do
     CONTACT = "contact"  # name, email and phone of the contact person
 
 
@@ -47,7 +48,8 @@ class Scope(IntEnum):
     AGGREGATE = 1
     PILLARS = 2
     ANSWERS = 3
-    OWN = 4
+    EVIDENCE = 4
+    OWN = 5
 
 
 class Owned(Protocol):
@@ -128,7 +130,12 @@ def fetch(request: HttpRequest, queryset: QuerySet, deed: Deed, **lookup):
     return found
 
 
-_SCOPE_OF_ITEM = {Item.AGGREGATE: Scope.AGGREGATE, Item.PILLARS: Scope.PILLARS, Item.ANSWERS: Scope.ANSWERS}
+_SCOPE_OF_ITEM = {
+    Item.AGGREGATE: Scope.AGGREGATE,
+    Item.PILLARS: Scope.PILLARS,
+    Item.ANSWERS: Scope.ANSWERS,
+    Item.EVIDENCE: Scope.EVIDENCE,
+}
 
 
 def standing(now) -> Q:
@@ -158,6 +165,14 @@ def _followed(visitor: Visitor, enterprise: Organisation) -> QuerySet[Consent]:
         grantee__in=visitor.roles,
         purpose=Consent.Purpose.FOLLOW,
     )
+
+
+def grantee_of(visitor: Visitor, enterprise: Organisation, scope: Scope) -> Organisation | None:
+    """The organisation for which this visitor may judge what a consent of `scope` lays open; None for members."""
+    if scope_on(visitor, enterprise) is not scope:
+        return None
+    consents = _followed(visitor, enterprise).select_related("grantee").order_by("given_at")
+    return next((each.grantee for each in consents if scope_of_items(each.items) is scope), None)
 
 
 def seen_through(visitor: Visitor, enterprise: Organisation, scope: Scope) -> list[str]:
@@ -204,21 +219,23 @@ def scope_on_shared(visitor: Visitor, shared: Shareable) -> Scope:
     return Scope.ANSWERS if links.exists() else scope
 
 
-def fetch_scoped(request: HttpRequest, queryset: QuerySet, least: Scope = Scope.AGGREGATE, **lookup):
-    """(object, scope) where the visitor may see anything of it; else 404, or 403 where less than `least`."""
-    found = get_object_or_404(queryset.select_related("organisation"), **lookup)
-    return found, _at_least(least, scope_on_shared(visitor_of(request), found))
-
-
 def fetch_followed(request: HttpRequest, queryset: QuerySet, least: Scope, **lookup):
-    """As `fetch_scoped`, for what a share link does not open: it was handed out for the result alone."""
+    """(object, scope) by membership or consent, never by a share link; else 404, or 403 where less than `least`."""
     found = get_object_or_404(queryset.select_related("organisation"), **lookup)
-    return found, _at_least(least, scope_on(visitor_of(request), found.organisation))
-
-
-def _at_least(least: Scope, scope: Scope) -> Scope:
+    scope = scope_on(visitor_of(request), found.organisation)
     if scope is Scope.NOTHING:
         raise Http404
     if scope < least:
         raise PermissionDenied
-    return scope
+    return found, scope
+
+
+def fetch_scoped(request: HttpRequest, queryset: QuerySet, least: Scope = Scope.AGGREGATE, **lookup):
+    """(object, scope) where the visitor may see anything of it; else 404, or 403 where less than `least`."""
+    found = get_object_or_404(queryset.select_related("organisation"), **lookup)
+    scope = scope_on_shared(visitor_of(request), found)
+    if scope is Scope.NOTHING:
+        raise Http404
+    if scope < least:
+        raise PermissionDenied
+    return found, scope

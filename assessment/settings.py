@@ -160,15 +160,20 @@ LOCALE_PATHS = [BASE_DIR / "assessment" / "locale"]
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "build" / "static"
 STATICFILES_DIRS = [("built", BASE_DIR / "build" / "assets")]  # fonts cut from their wheels by build_assets
+MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(BASE_DIR / "media")))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # Proof of answers: no address leads here, the files are handed out by a view that asks who it is.
+    "evidence": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": MEDIA_ROOT / "evidence", "file_permissions_mode": 0o600},
+    },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
-MEDIA_ROOT = BASE_DIR / "media"
 FIXTURES_DIR = BASE_DIR / "fixtures"
 
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")

@@ -4,7 +4,7 @@ A consent keeps the id of the wording. Published wordings never change: other wo
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from accounts.access import Scope
 
@@ -70,5 +70,22 @@ _SHARE_1 = Wording(
     },
 )
 
-WORDINGS: Mapping[str, Wording] = {_SHARE_1.id: _SHARE_1}
-CURRENT = _SHARE_1
+_SHARE_2 = replace(
+    _SHARE_1,
+    id="share-2-2026-11",
+    scopes={
+        **_SHARE_1.scopes,
+        Scope.EVIDENCE: ScopeText(
+            {"vi": "Tất cả câu trả lời và minh chứng", "en": "All answers and their evidence"},
+            {
+                "vi": "Như trên, thêm các tệp minh chứng. Nhân viên hiệp hội mở tệp, cho biết có chấp nhận hay "
+                "không và ghi lý do cho anh/chị.",
+                "en": "As above, and the files given as evidence. The association’s staff open a file, say whether "
+                "they accept it, and write you why.",
+            },
+        ),
+    },
+)
+
+WORDINGS: Mapping[str, Wording] = {one.id: one for one in (_SHARE_1, _SHARE_2)}
+CURRENT = _SHARE_2

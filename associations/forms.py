@@ -9,6 +9,8 @@ from accounts.sectors import sectors
 from accounts.sizes import size_names
 from associations.consent_texts import CURRENT
 from associations.queries import Filters
+from survey.models import Evidence
+from survey.services_evidence import LONGEST_NOTE
 from survey.wording import SECTORS, in_language
 
 
@@ -48,6 +50,27 @@ class ShareForm(forms.Form):
             self.data.pop("agree", None)
             raise ValidationError(_("The wording has changed. Please read it again."), code="wording_changed")
         return self.cleaned_data["text_version"]
+
+
+class VerdictForm(forms.Form):
+    """What a reviewer found in one file. Nothing is chosen beforehand."""
+
+    verdict = forms.ChoiceField(
+        label=_("Does the file prove the answer?"),
+        widget=forms.RadioSelect,
+        choices=[
+            (Evidence.Verdict.ACCEPTED, _("Yes, it proves the answer")),
+            (Evidence.Verdict.DECLINED, _("No, not accepted")),
+        ],
+        error_messages={"required": _("Please choose one of the two.")},
+    )
+    note = forms.CharField(
+        label=_("Note to the enterprise"),
+        help_text=_("Needed when you do not accept: what is missing, or what would prove it."),
+        required=False,
+        max_length=LONGEST_NOTE,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
 
 
 def _area_choices() -> list[tuple]:

@@ -11,14 +11,14 @@ from accounts.collation import unaccented
 from accounts.models import AuditEvent, Consent, Membership, Organisation
 from associations.models import Affiliation
 from survey.models import Result
-from survey.queries import results
+from survey.queries import NEWEST_FIRST, results
 
-OPENINGS = ("result.opened", "report.taken", "lead.opened", "lead.contact_opened")
+OPENINGS = ("result.opened", "report.taken", "evidence.opened", "lead.opened", "lead.contact_opened")
 KEPT_OPENINGS = 200  # the newest ones of all enterprises on the page
 ORDERS = {
     "ten": ["organisation__sort_key", "pk"],
     "muc": [F("level").desc(nulls_last=True), "-total", "organisation__sort_key"],
-    "ngay": ["-created_at", "-pk"],
+    "ngay": list(NEWEST_FIRST),
 }
 
 
@@ -36,7 +36,7 @@ class Filters:
 def shared_results(association: Organisation, filters: Filters, now: datetime) -> QuerySet[Result]:
     """The latest result of each enterprise that lets the association see it, each with `scope`."""
     consents = consents_to(association, now)
-    newest = Result.objects.filter(organisation=OuterRef("organisation")).order_by("-created_at", "-pk")
+    newest = Result.objects.filter(organisation=OuterRef("organisation")).order_by(*NEWEST_FIRST)
     mine = consents.filter(enterprise=OuterRef("organisation"))
     found = (
         results()

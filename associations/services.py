@@ -17,6 +17,7 @@ ITEMS_OF_SCOPE = {
     Scope.AGGREGATE: [Item.AGGREGATE],
     Scope.PILLARS: [Item.AGGREGATE, Item.PILLARS],
     Scope.ANSWERS: [Item.AGGREGATE, Item.PILLARS, Item.ANSWERS],
+    Scope.EVIDENCE: [Item.AGGREGATE, Item.PILLARS, Item.ANSWERS, Item.EVIDENCE],
 }
 
 

@@ -45,6 +45,7 @@ class Criterion:
     maximum: Decimal
     next_answer: str
     gain: Decimal
+    is_advised: bool  # a step up that helps, not a better opinion of oneself
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,15 @@ class Indicator:
     maximum: Decimal
     percent: Decimal | None
     criteria: tuple[Criterion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """The grade, and what stands behind it: percent of the earned points with evidence, and checked by a reviewer."""
+
+    name: str
+    attached: Decimal
+    checked: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +82,7 @@ class Pillar:
     next_level: Level | None
     to_next: Decimal | None
     indicators: tuple[Indicator, ...]
+    grade: Proved
 
     @property
     def criteria(self) -> tuple[Criterion, ...]:
@@ -235,6 +246,16 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Other:
+    """Another result of the same answers: under which version of the index, by which engine, made when."""
+
+    public_id: str
+    version: int
+    engine_version: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Contents:
     scope: Scope
     language: str
@@ -251,7 +272,7 @@ class Contents:
     maximum: Decimal
     percent: Decimal | None
     answered: int
-    grade: str
+    grade: Proved
     verification_code: str
     verify_url: str
     source: Source
@@ -265,10 +286,17 @@ class Contents:
     history: tuple[Round, ...]
     suggestions: tuple[Suggestion, ...] = ()
     comparison: Comparison | None = None
+    read_anew_at: datetime | None = None  # not by submitting: the answers of `at` were read again then
+    first: Other | None = None  # where this one was read anew: the result of submitting
+    newer: Other | None = None  # the newest reading, where it is not this one
 
     @property
     def top(self) -> int:
         return self.ladder[-1].level.number
+
+    @property
+    def bottom(self) -> int:
+        return self.ladder[0].level.number
 
     @property
     def first_steps(self) -> tuple[Step, ...]:

@@ -31,6 +31,8 @@ from reports.contents import (
     Suggestion,
     cut,
 )
+from reports.grades import grades_of
+from reports.readings import other_readings
 from scoring.distance import distance_to_next
 from scoring.evaluate import Outcome
 from scoring.percent import percent_of, rounded, rounded_points
@@ -63,6 +65,7 @@ class _Gathering:
         self.units = unpack(f"<{len(self.index.codes)}h", bytes(result.points))
         self.answers: dict[str, Answer] = answers_of(result.assessment)
         self.figures = figures_of(result.assessment)
+        self.grade, self.grades = grades_of(result, self.index, self.units)
 
     def contents(self, scope: Scope, suggestions: tuple[Suggestion, ...]) -> Contents:
         result, organisation = self.result, self.result.organisation
@@ -74,7 +77,7 @@ class _Gathering:
             public_id=str(result.public_id),
             name=result.enterprise_name,
             is_fictional=organisation.is_fictional,
-            at=result.created_at,
+            at=result.answered_at,
             round=result.assessment.round,
             sector=str(SECTORS.get(result.sector, "")),
             area=self._text(unit.name) if (unit := area(result.area)) else "",
@@ -84,7 +87,7 @@ class _Gathering:
             maximum=result.maximum_points,
             percent=_percent(result.total, result.maximum),
             answered=result.answered,
-            grade=result.grade,
+            grade=self.grade,
             verification_code=result.verification_code,
             verify_url=settings.SITE_URL.rstrip("/") + reverse("reports:verify", args=[result.verification_code]),
             source=self._source(),
@@ -97,6 +100,7 @@ class _Gathering:
             steps=tuple(step for gap in gaps for step in raises(gap)),
             history=self._history() if scope is Scope.OWN else (),
             suggestions=suggestions,
+            **other_readings(result),
         )
 
     def _text(self, texts: dict[str, str] | None) -> str:
@@ -134,6 +138,7 @@ class _Gathering:
             next_level=None if to_next is None else self._level(level + 1),
             to_next=to_next,
             indicators=tuple(self._indicator(position, part) for part in pillar["indicators"]),
+            grade=self.grades[position],
         )
 
     def _counted(self, part: dict) -> list[int]:
@@ -182,6 +187,7 @@ class _Gathering:
             maximum=self._points(worth[-1], pillar),
             next_answer=self._next_answer(question, level + 1) if higher else "",
             gain=self._points(worth[level + 1] - worth[level], pillar) if higher else Decimal(0),
+            is_advised=self.index.step_facts(code).advised,
         )
 
     def _answer(self, question: dict, level: int) -> str:
@@ -275,10 +281,11 @@ class _Gathering:
         for past in results_of_enterprise(self.result.organisation):
             if past.index_version.index_id == self.index.id:
                 newest.setdefault(past.assessment_id, past)
+        newest[self.result.assessment_id] = self.result  # the page is about this reading, be there a newer one
         return tuple(
             Round(
                 past.assessment.round,
-                past.created_at,
+                past.answered_at,
                 _percent(past.total, past.maximum),
                 past.total_points,
                 past.maximum_points,
@@ -335,8 +342,11 @@ def ranked(indicators: Iterable[Indicator]) -> tuple[tuple[Indicator, ...], tupl
 
 
 def raises(gap: Indicator) -> list[Step]:
-    """The three cheapest raises of a gap: most points for one level, then the lowest level first."""
-    open_criteria = [criterion for criterion in gap.criteria if criterion.next_answer]
+    """The three cheapest raises of a gap: most points for one level, then the lowest level first.
+
+    What the index does not advise is left out: to judge oneself higher, to intend more.
+    """
+    open_criteria = [criterion for criterion in gap.criteria if criterion.next_answer and criterion.is_advised]
     best = sorted(open_criteria, key=lambda criterion: (-criterion.gain, criterion.level))[:FEW]
     return [
         Step(

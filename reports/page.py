@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from reports import svg, wording
+from reports import readings, svg, wording
 from reports.contents import Contents, Indicator, Pillar, Round, Step
 from reports.gather import FEW
 from survey.index import index_of_result
@@ -21,6 +21,8 @@ class PillarRow:
     percent: str
     level: str
     to_next: str
+    grade: str
+    grade_share: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class Page:
     steps: tuple[tuple[Step, str], ...]
     grade: str
     grade_meaning: str
+    reading: str  # that the answers were read anew, if they were
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ class Genuine:
 def genuine_of(result: Result) -> Genuine:
     index = index_of_result(result)
     language = (get_language() or "vi")[:2]
-    return Genuine(index.title.get(language) or index.title["vi"], index.version, result.created_at)
+    return Genuine(index.title.get(language) or index.title["vi"], index.version, result.answered_at)
 
 
 def page_of(contents: Contents) -> Page:
@@ -78,6 +81,7 @@ def page_of(contents: Contents) -> Page:
         steps=tuple((step, f"+{wording.points(step.gain)}") for step in contents.first_steps),
         grade=wording.grade(contents.grade),
         grade_meaning=wording.grade_meaning(contents.grade),
+        reading=readings.told(contents),
     )
 
 
@@ -88,6 +92,8 @@ def _row(pillar: Pillar) -> PillarRow:
         wording.percent(pillar.percent),
         wording.level(pillar.level),
         wording.to_next(pillar),
+        wording.grade(pillar.grade),
+        wording.grade_share(pillar.grade),
     )
 
 

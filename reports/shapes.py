@@ -94,7 +94,7 @@ def bars(readings: Sequence[Reading], width: float, *, cuts: Sequence[float] = (
     return made
 
 
-def numeral(level: Level | None, top: int) -> Drawing:
+def numeral(level: Level | None, bottom: int, top: int) -> Drawing:
     """The level as a large numeral with its name, over a row of all levels with this one filled."""
     made = drawing(420, 190)
     shown = "–" if level is None else str(level.number)
@@ -104,17 +104,17 @@ def numeral(level: Level | None, top: int) -> Drawing:
         lines = fit_few(level.name, HEADING_BOLD, size, 300, most)
         for row, line in enumerate(reversed(lines)):
             made.add(text(110, 66 + 1.3 * size * row, line, font=HEADING_BOLD, size=size))
-    made.add(_ladder(level, top))
+    made.add(_ladder(level, bottom, top))
     return made
 
 
-def _ladder(level: Level | None, top: int) -> Group:
+def _ladder(level: Level | None, bottom: int, top: int) -> Group:
     ladder = Group(transform=(1, 0, 0, 1, 0, 8))
-    for step in range(top + 1):
+    for place, step in enumerate(range(bottom, top + 1)):
         here = level is not None and step == level.number
         ladder.add(
             Rect(
-                step * 40,
+                place * 40,
                 0,
                 34,
                 22,
@@ -126,7 +126,7 @@ def _ladder(level: Level | None, top: int) -> Group:
         )
         ladder.add(
             text(
-                step * 40 + 17,
+                place * 40 + 17,
                 7,
                 str(step),
                 font=TEXT_BOLD if here else TEXT,

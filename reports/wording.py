@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from reports.contents import Contents, Distance, Level, Pillar, Reading, Round
+from reports.contents import Contents, Distance, Level, Pillar, Proved, Reading, Round
 
 NOTHING = "–"
 
@@ -111,17 +111,31 @@ def round_number(past: Round) -> str:
     return _("Round %(number)s") % {"number": past.number}
 
 
-def grade(name: str) -> str:
+def grade(proved: Proved) -> str:
     return {
         "self_declared": _("Self-declared"),
         "evidence_attached": _("Evidence attached"),
         "reviewer_checked": _("Checked by a reviewer"),
-    }.get(name, name)
+    }[proved.name]
 
 
-def grade_meaning(name: str) -> str:
-    return {
-        "self_declared": _("The enterprise answered by itself. Nobody has checked the answers yet."),
-        "evidence_attached": _("The enterprise attached evidence to its answers."),
-        "reviewer_checked": _("A reviewer looked at the evidence and agreed with the answers."),
-    }.get(name, "")
+def grade_meaning(proved: Proved) -> str:
+    """What the grade says, and the share it rests on."""
+    meanings = {
+        "self_declared": _("The enterprise answered by itself. Evidence stands behind less than half of its points."),
+        "evidence_attached": _("Evidence is attached to the answers behind at least half of the points."),
+        "reviewer_checked": _("A reviewer accepted the evidence behind at least half of the points."),
+    }
+    if not proved.attached:
+        return _("The enterprise answered by itself. Nobody has checked the answers yet.")
+    return f"{meanings[proved.name]} {grade_share(proved)}."
+
+
+def grade_share(proved: Proved) -> str:
+    """How much stands behind a grade: empty where nothing does."""
+    if not proved.attached:
+        return ""
+    shares = {"attached": percent(proved.attached), "checked": percent(proved.checked)}
+    if proved.checked:
+        return _("%(attached)s of the points with evidence, %(checked)s checked") % shares
+    return _("%(attached)s of the points with evidence") % shares

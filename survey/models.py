@@ -1,4 +1,5 @@
 import uuid
+from datetime import datetime
 from decimal import Decimal
 
 from django.conf import settings
@@ -9,6 +10,25 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
 from scoring.percent import rounded_points
+from survey.models_evidence import Evidence
+from survey.models_given import GivenAnswer
+from survey.models_respondents import Respondent, RespondentAnswer
+
+__all__ = [
+    "Answer",
+    "AnswerChange",
+    "Assessment",
+    "BenchmarkCell",
+    "Evidence",
+    "Figure",
+    "GivenAnswer",
+    "IndexVersion",
+    "Respondent",
+    "RespondentAnswer",
+    "Result",
+    "ResumeLink",
+    "ShareLink",
+]
 
 
 class WithoutDocument(models.Manager):
@@ -97,30 +117,6 @@ class Figure(models.Model):
         return f"{self.name}={self.value}"
 
 
-class GivenAnswer(models.Model):
-    """What a person gave for one question. `level` is what it amounts to, or null when it cannot be told yet."""
-
-    class State(models.TextChoices):
-        ANSWERED = "answered", _("answered")
-        NOT_APPLICABLE = "not_applicable", _("not applicable")
-        CLEARED = "cleared", _("cleared")  # taken back: counts as not answered, kept for history
-
-    question = models.CharField(max_length=20)
-    state = models.CharField(max_length=14, choices=State, default=State.ANSWERED)
-    level = models.PositiveSmallIntegerField(null=True, blank=True)
-    numerator = models.DecimalField(max_digits=20, decimal_places=2, null=True, blank=True)
-    denominator = models.DecimalField(max_digits=20, decimal_places=2, null=True, blank=True)
-    count = models.PositiveIntegerField(null=True, blank=True)
-    text = models.TextField(blank=True)
-    chosen = models.JSONField(default=list, blank=True)  # ids of the options picked, in the order of the index
-    to_confirm = models.BooleanField(default=False)  # copied from an earlier round, not yet looked at
-    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
-    changed_at = models.DateTimeField()
-
-    class Meta:
-        abstract = True
-
-
 class Answer(GivenAnswer):
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="answers")
     revision = models.PositiveIntegerField(default=1)
@@ -169,6 +165,10 @@ class Result(models.Model):
     area = models.CharField(max_length=5, blank=True)
     size = models.CharField(max_length=6, blank=True)
     grade = models.CharField(max_length=20, default="self_declared")  # how far the answers are proved
+    # Made by reading the same answers again, not by submitting: the reading of that time, which stays.
+    rescored_from = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.CASCADE, related_name="read_anew"
+    )
     input_digest = models.CharField(max_length=64)
     verification_code = models.CharField(max_length=16, unique=True)
     created_at = models.DateTimeField()
@@ -186,6 +186,11 @@ class Result(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verification_code}"
+
+    @property
+    def answered_at(self) -> datetime:
+        """When the answers were given: earlier than `created_at` where they were read anew."""
+        return self.assessment.submitted_at or self.created_at
 
     @property
     def total_points(self) -> Decimal:

@@ -34,6 +34,10 @@ class Progress:
     open: list[str]  # questions asked and without an answer that counts, in index order
 
 
+# One result per round counts: the newest reading of the newest round, whenever older rounds were read again.
+NEWEST_FIRST = ("-assessment__submitted_at", "-assessment_id", "-created_at", "-pk")
+
+
 def assessments() -> QuerySet[Assessment]:
     """Assessments with their enterprise and index version, without the heavy document."""
     return Assessment.objects.select_related("organisation", "index_version").defer("index_version__document")
@@ -58,8 +62,13 @@ def answers_of(assessment: Assessment) -> dict[str, Answer]:
 
 def figures_of(assessment: Assessment) -> dict[str, Decimal]:
     """The numbers of the round that are known, those of the profile included."""
-    index = index_for(assessment)
     kept = dict(Figure.objects.filter(assessment=assessment).values_list("name", "value"))
+    return whole_figures(index_for(assessment), assessment, kept)
+
+
+def whole_figures(index: Index, assessment: Assessment, given: dict[str, Decimal]) -> dict[str, Decimal]:
+    """The numbers given in a round, with those that its profile tells in their place."""
+    kept = dict(given)
     for name, figure in index.figures.items():
         if "from_profile" in figure:
             kept.pop(name, None)
@@ -156,13 +165,13 @@ def assessments_for_home(organisations: Iterable[Organisation]) -> list[Assessme
 
 
 def results_of_enterprise(organisation: Organisation) -> list[Result]:
-    """All results of one enterprise, newest first."""
-    return list(results().filter(organisation=organisation))
+    """All results of one enterprise, the newest round first, of each round the newest reading first."""
+    return list(results().filter(organisation=organisation).order_by(*NEWEST_FIRST))
 
 
 def latest_results(organisations: Iterable[Organisation]) -> dict[int, Result]:
     """The newest result of each enterprise that has one, by the id of the enterprise."""
-    newest = Result.objects.filter(organisation=OuterRef("organisation")).order_by("-created_at", "-pk")
+    newest = Result.objects.filter(organisation=OuterRef("organisation")).order_by(*NEWEST_FIRST)
     found = results().filter(organisation__in=organisations, pk=Subquery(newest.values("pk")[:1]))
     return {result.organisation_id: result for result in found}
 

@@ -2,6 +2,13 @@
 
 from survey.given import Given
 from survey.services_answers import Saved, save_answer, save_answers, save_figure
+from survey.services_evidence import (
+    MOST_PER_ANSWER,
+    add_evidence,
+    record_evidence_opening,
+    remove_evidence,
+    review_evidence,
+)
 from survey.services_links import (
     make_share_link,
     open_resume_link,
@@ -13,14 +20,19 @@ from survey.services_rounds import change_profile, choose_variant, claim, start_
 from survey.services_submission import frozen_result, submit
 
 __all__ = [
+    "MOST_PER_ANSWER",
     "Given",
     "Saved",
+    "add_evidence",
     "change_profile",
     "choose_variant",
     "claim",
     "frozen_result",
     "make_share_link",
     "open_resume_link",
+    "record_evidence_opening",
+    "remove_evidence",
+    "review_evidence",
     "revoke_share_link",
     "save_answer",
     "save_answers",

@@ -18,7 +18,7 @@ from survey.queries import figures_of, given_of
 
 MOST_EMPLOYEES = 1_000_000
 _GIVEN = ("state", "level", "numerator", "denominator", "count", "text", "chosen")
-_KEPT = (*_GIVEN, "to_confirm", "changed_by", "changed_at")
+_KEPT = (*_GIVEN, "to_confirm", "changed_by", "changed_at", "given_by")
 
 
 @dataclass(frozen=True)
@@ -150,7 +150,7 @@ def _changed(
     for name in _GIVEN:
         setattr(answer, name, getattr(given, name))
     answer.chosen = list(given.chosen)
-    answer.to_confirm = False
+    answer.to_confirm, answer.given_by = False, None
     return _stamped(answer, by, now)
 
 

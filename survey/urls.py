@@ -1,6 +1,6 @@
 from django.urls import path
 
-from survey import views, views_finish, views_start, views_wizard
+from survey import views, views_evidence, views_finish, views_start, views_wizard
 from survey.forms import StepForm
 
 wizard = views_wizard.Wizard.as_view(
@@ -21,6 +21,18 @@ urlpatterns = [
     path("danh-gia/<uuid:public_id>/ho-so/", views.profile, name="profile"),
     path("danh-gia/<uuid:public_id>/de-sau/", views_finish.later, name="later"),
     path("danh-gia/<uuid:public_id>/ky-moi/", views_finish.next_round, name="next_round"),
+    path("danh-gia/<uuid:public_id>/minh-chung/", views_evidence.evidence, name="evidence"),
+    path("danh-gia/<uuid:public_id>/minh-chung/<str:code>/", views_evidence.evidence_of, name="evidence_of"),
+    path(
+        "danh-gia/<uuid:public_id>/minh-chung/tep/<uuid:evidence_id>/",
+        views_evidence.evidence_file,
+        name="evidence_file",
+    ),
+    path(
+        "danh-gia/<uuid:public_id>/minh-chung/tep/<uuid:evidence_id>/bo/",
+        views_evidence.remove_evidence,
+        name="remove_evidence",
+    ),
     path("danh-gia/<uuid:public_id>/nhan/", views.claim, name="claim"),
     path("danh-gia/<uuid:public_id>/<slug:step>/", wizard, name="step"),
 ]

@@ -31,6 +31,25 @@ PROBLEMS = {
     "options_exclude": _("“None of these” and another answer cannot both be right. Please choose again."),
     "submitted": _("This assessment has been submitted, so its answers can no longer be changed."),
     "other": _("This answer could not be kept as it is. Please look at it again."),
+    # evidence
+    "file_empty": _("This file is empty. Please choose another one."),
+    "file_too_large": _("This file is over 10 MB. Please take a photo of the page that matters, or shrink it."),
+    "image_too_large": _("This picture is too large. Please make it smaller, or send it as a PDF."),
+    "file_unknown": _(
+        "This is not a file we can take as evidence. Please send a PDF, a photo (JPEG, PNG, WebP) or an office file "
+        "(docx, xlsx, pptx, odt, ods)."
+    ),
+    "file_broken": _("This file cannot be read; it may be damaged. Please save it again, best as a PDF."),
+    "file_old_office": _("This is an office file of the old kind. Please save it as docx, xlsx, pptx or PDF."),
+    "file_heic": _("This photo is HEIC, which many computers cannot open. Please save it as JPEG and send it again."),
+    "file_macros": _("This file contains macros, which may harm a computer. Please save it without, or as a PDF."),
+    "file_locked": _("This file is locked with a password, so nobody could check it. Please send it unlocked."),
+    "file_active": _("This PDF contains programs, which may harm a computer. Please print it to a new PDF."),
+    "too_many_files": _("This answer already has %(most)s files. Please take one away first."),
+    "too_much_evidence": _("All files together may be %(most)s MB. Please take away what is not needed."),
+    "too_many_uploads": _("Very many files were sent within an hour. Please wait a little, then go on."),
+    "evidence_removed": _("The enterprise has taken this file away in the meantime."),
+    "note_missing": _("Please write in a few words why it is declined; the enterprise reads it."),
     # mail
     "too_many_links": _(
         "We have already sent several emails for this assessment. Please wait an hour, then try again."

@@ -12,11 +12,12 @@ from roadmap.services import make_roadmap
 from roadmap.ways import Standing, Target
 from survey.index import index_for
 from survey.index.document import checksum_of, read
-from survey.models import Answer, Assessment, IndexVersion, Result
-from survey.services import frozen_result
+from survey.models import Answer, Assessment, Evidence, IndexVersion, Result
+from survey.services import add_evidence, frozen_result
 
 NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
 INDEXES = Path(__file__).resolve().parent / "indexes"
+PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\nstartxref\n9\n%%EOF\n"
 PASSWORD = "mot-mat-khau-dai-2026"
 
 
@@ -87,6 +88,12 @@ def make_result(
     assessment.state, assessment.submitted_at = Assessment.State.SUBMITTED, result.created_at
     assessment.save(update_fields=["state", "submitted_at"])
     return result
+
+
+def make_evidence(assessment: Assessment, question: str = "1.1.1", **file) -> Evidence:
+    """A small PDF beside an answer."""
+    given = {"name": "hóa đơn.pdf", "content": PDF, "by": None, "now": NOW, **file}
+    return add_evidence(assessment=assessment, question=question, **given)
 
 
 def make_provider(name: str = "Công ty Web Sao Mai", slug: str = "sao-mai", **fields) -> Provider:

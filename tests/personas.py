@@ -16,6 +16,7 @@ SCOPES = {
     "aggregate": [Item.AGGREGATE],
     "pillars": [Item.AGGREGATE, Item.PILLARS],
     "answers": [Item.AGGREGATE, Item.PILLARS, Item.ANSWERS],
+    "evidence": [Item.AGGREGATE, Item.PILLARS, Item.ANSWERS, Item.EVIDENCE],
 }
 
 

@@ -128,6 +128,22 @@ GET  survey:step                           .    404  404  404  200  200  404  40
 POST survey:step                           .    404  404  404  go   go   404  403  403  403  404  404  404  404
 GET  survey:step                           held 404  200  404  404  404  404  404  404  404  404  404  404  404
 POST survey:step                           held 404  go   404  404  404  404  404  404  404  404  404  404  404
+# Evidence
+GET  survey:evidence                       .    404  404  404  200  200  404  403  403  403  404  404  404  404
+POST survey:evidence                       .    405
+GET  survey:evidence                       held 404  200  404  404  404  404  404  404  404  404  404  404  404
+GET  survey:evidence_of                    .    404  404  404  200  200  404  403  403  403  404  404  404  404
+POST survey:evidence_of                    .    404  404  404  200  200  404  403  403  403  404  404  404  404
+GET  survey:evidence_of                    held 404  200  404  404  404  404  404  404  404  404  404  404  404
+POST survey:evidence_of                    held 404  200  404  404  404  404  404  404  404  404  404  404  404
+GET  survey:evidence_file                  .    404  404  404  200  200  404  403  403  403  404  404  404  404
+POST survey:evidence_file                  .    405
+GET  survey:remove_evidence                .    405
+POST survey:remove_evidence                .    404  404  404  go   go   404  403  403  403  404  404  404  404
+GET  associations:evidence                 .    in   in   in   403  403  404  403  403  403  404  404  404  404
+POST associations:evidence                 .    in   405
+GET  associations:review_evidence          .    in   in   in   403  403  404  403  403  403  404  404  404  404
+POST associations:review_evidence          .    in   in   in   403  403  404  403  403  403  404  404  404  404
 # Results and reports
 GET  reports:result                        .    404  404  200  200  200  404  200  200  200  404  404  404  404
 POST reports:result                        .    405

@@ -13,11 +13,12 @@ from providers.models import Lead, Provider, Solution
 from providers.services import Contact, ask_provider, recommend
 from roadmap.models import RoadmapStep
 from survey.index import index_of
-from survey.models import Assessment, Result, ShareLink
+from survey.models import Assessment, Evidence, Result, ShareLink
 from survey.services import make_share_link, send_resume_link
 from tests.builders import (
     NOW,
     make_assessment,
+    make_evidence,
     make_organisation,
     make_provider,
     make_result,
@@ -70,6 +71,7 @@ class World:
     link: ShareLink
     share_token: str
     resume_token: str
+    evidence: Evidence  # of the owner's submitted round
     step: RoadmapStep  # of the owner's roadmap
 
     def visit(self, persona: str, method: str, address: str) -> HttpResponse:
@@ -88,6 +90,10 @@ class World:
             "survey:step": [draft, index_of(owned.draft.index_version).steps[0].slug],
             "survey:answer": [draft, "1.1.1"],
             "survey:figure": [draft, "revenue_quarter"],
+            "survey:evidence_of": [draft, "1.1.1"],
+            "survey:evidence_file": [self.evidence.assessment.public_id, self.evidence.public_id],
+            "survey:remove_evidence": [self.evidence.assessment.public_id, self.evidence.public_id],
+            "associations:review_evidence": [result, self.evidence.public_id],
             "survey:resume": [self.resume_token],
             "survey:next_round": [owned.result.assessment.public_id],
             "reports:chart": [result, "radar", "svg"],
@@ -152,7 +158,17 @@ def make_world() -> World:
         **{name: persona.client for name, persona in personas.items()},
     }
     return World(
-        clients, owned, held, lead, other_solution, consents["aggregate"], link, share_token, tokens[0], step
+        clients,
+        owned,
+        held,
+        lead,
+        other_solution,
+        consents["aggregate"],
+        link,
+        share_token,
+        tokens[0],
+        make_evidence(owned.result.assessment),
+        step,
     )
 
 

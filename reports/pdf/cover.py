@@ -22,7 +22,7 @@ def cover(contents: Contents) -> list[Flowable]:
         paragraph(contents.name, large),
         *([paragraph(_("An invented enterprise, for demonstration only"), "quiet")] if contents.is_fictional else []),
         Spacer(1, 48),
-        numeral(contents.level, contents.top),
+        numeral(contents.level, contents.bottom, contents.top),
         Spacer(1, 14),
         paragraph(_total(contents), "lead"),
         Spacer(1, 26),

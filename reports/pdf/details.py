@@ -5,10 +5,11 @@ from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 
 from reports import wording
 from reports.contents import Contents, Criterion, Pillar, Suggestion
-from reports.pdf.styles import PAGE_HEIGHT, WIDTH, labelled, paragraph, table
+from reports.pdf.styles import PAGE_HEIGHT, WIDTH, fitted, labelled, paragraph, table
 
 ALL_IN_FULL, SOME_IN_FULL = 6, 4  # suggestions; where there are more than 6, the rest is named in a line each
 COLUMNS = [34.0, 122.0, 160.0, WIDTH - 352, 36.0]
+STEPS = [34.0, 118.0, 142.0, WIDTH - 336, 42.0]
 
 
 def pillar(part: Pillar) -> list[Flowable]:
@@ -24,6 +25,9 @@ def pillar(part: Pillar) -> list[Flowable]:
         parts.append(
             labelled(_("Next:"), f"{wording.to_next(part)}. {part.next_level.name}: {part.next_level.meaning}")
         )
+    if part.grade.attached:
+        proof = f"{wording.grade(part.grade)}. {wording.grade_share(part.grade)}."
+        parts.append(labelled(f"{_('How far to trust it')}:", proof))
     if part.criteria:
         parts += [Spacer(1, 4), _criteria(part), Spacer(1, 16)]
     return parts
@@ -44,7 +48,7 @@ def _criteria(part: Pillar) -> Flowable:
             figures = f"{wording.share(indicator.points, indicator.maximum)} · {wording.percent(indicator.percent)}"
             rows.append([f"{indicator.code} {indicator.name} – {figures}", "", "", "", ""])
         rows += [_row(criterion) for criterion in indicator.criteria]
-    return table(rows, COLUMNS, right=(4,), subheads=tuple(subheads))
+    return table(rows, fitted(rows, COLUMNS, (0, 4)), right=(4,), subheads=tuple(subheads))
 
 
 def _row(criterion: Criterion) -> list[str]:
@@ -77,7 +81,7 @@ def priorities(contents: Contents) -> list[Flowable]:
                 "Begin with the first line of each."
             )
         ),
-        table(rows, [34, 118, 142, WIDTH - 336, 42], right=(4,), subheads=tuple(subheads)),
+        table(rows, fitted(rows, STEPS, (0, 4)), right=(4,), subheads=tuple(subheads)),
         Spacer(1, 16),
     ]
 

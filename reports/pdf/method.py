@@ -4,7 +4,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer, Table
 
-from reports import wording
+from reports import readings, wording
 from reports.contents import Contents, Source
 from reports.pdf.styles import PAGE_HEIGHT, WIDTH, grid, labelled, paragraph, table
 from reports.shapes import qr
@@ -19,6 +19,7 @@ def method(contents: Contents) -> list[Flowable]:
         paragraph(_("Method and provenance"), "h1"),
         labelled(_("Index:"), f"{source.title} ({source.short_title}, {_version(source)})"),
         *_decision(source),
+        *([paragraph(readings.told(contents))] if contents.read_anew_at else []),
         paragraph(_how(contents)),
         labelled(
             f"{_('How far to trust it')}:",

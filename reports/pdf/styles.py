@@ -8,6 +8,7 @@ from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Paragraph, Table
 
 from reports.pdf.fonts import HEADING, HEADING_BOLD, TEXT, TEXT_BOLD, clean, fit
@@ -22,6 +23,7 @@ PAPER = HexColor("#FBFAF6")
 WHITE = Color(1, 1, 1)
 
 CELL_SIZE, CELL_LEADING = 9, 11.5
+GUTTER = 8  # between columns
 
 
 @cache
@@ -101,7 +103,7 @@ def table(
         [_cell(row[0], WIDTH, TEXT_BOLD), *row[1:]]
         if y in subheads
         else [
-            _cell(text, width - (8 if x < len(widths) - 1 else 0), TEXT_BOLD if y in bold else TEXT)
+            _cell(text, width - (GUTTER if x < len(widths) - 1 else 0), TEXT_BOLD if y in bold else TEXT)
             for x, (text, width) in enumerate(zip(row, widths, strict=True))
         ]
         for y, row in enumerate(rows)
@@ -116,6 +118,19 @@ def table(
         *(("NOSPLIT", (0, y), (0, y + 1)) for y in subheads),
     ]
     return Table(cells, colWidths=widths, repeatRows=1, style=commands, hAlign="LEFT")
+
+
+def fitted(rows: list[list[str]], widths: list[float], whole: tuple[int, ...]) -> list[float]:
+    """The same widths, where the columns `whole` are wide enough that none of their texts wraps.
+
+    What they take comes from the widest column. Rows with one text across all columns do not count.
+    """
+    fitting, full = list(widths), [row for row in rows if any(row[1:])]
+    for column in whole:
+        longest = max(stringWidth(row[column], TEXT, CELL_SIZE) for row in full)
+        fitting[column] = max(widths[column], longest + GUTTER)
+    fitting[widths.index(max(widths))] -= sum(fitting) - sum(widths)
+    return fitting
 
 
 def grid(cells: list[list], widths: list[float], *commands: tuple) -> Table:

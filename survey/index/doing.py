@@ -75,13 +75,22 @@ def _placed(document: dict, pillars: list[dict]) -> Iterator[list[dict]]:
 def after_of(pillars: list[dict]) -> dict[str, tuple[str, ...]]:
     """What should stand before each scored question: named so, built upon, or else waited for by its group.
 
-    A group that is named stands for its criteria as well, so that whichever of them are steps are found.
+    To name a group is to name its criteria, and to name a criterion of another group is to name that group as well:
+    whichever of them are steps are found.
     """
     questions = {question["code"]: question for *_, question in questions_of(pillars) if is_scored(question)}
     found: dict[str, tuple[str, ...]] = {}
     for code, question in questions.items():
         group = questions.get(question.get("grouped_by", ""), {})
         named = (*question.get("builds_on", ()), *question.get("after", group.get("after", ())))
-        members = (member for one in named for member in questions.get(one, {}).get("stands_for", ()))
-        found[code] = tuple(dict.fromkeys(one for one in (*named, *members) if one in questions))
+        wider = (
+            one for name in named for one in _alike(questions.get(name, {})) if one != question.get("grouped_by")
+        )
+        found[code] = tuple(dict.fromkeys(one for one in (*named, *wider) if one in questions))
     return found
+
+
+def _alike(question: dict) -> tuple[str, ...]:
+    """The criteria of a group, or the group of a criterion."""
+    group = (question["grouped_by"],) if "grouped_by" in question else ()
+    return (*question.get("stands_for", ()), *group)

@@ -33,6 +33,7 @@ class Site:
             "DATABASE_URL": f"sqlite:///{self.folder / 'site.sqlite3'}",
             "EMAIL_URL": f"filemail:///{self.letters}",
             "SITE_URL": self.url,
+            "MEDIA_ROOT": str(self.folder / "media"),
         }
 
     def manage(self, *arguments: str) -> str:
@@ -41,6 +42,11 @@ class Site:
         done = subprocess.run(command, env=self._environment, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr[-2000:]
         return done.stdout
+
+    def begin(self, *arguments: str) -> subprocess.Popen:
+        """A management command that is not waited for."""
+        command = [sys.executable, str(ROOT / "manage.py"), *arguments]
+        return subprocess.Popen(command, env=self._environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
     def start(self) -> None:
         command = [sys.executable, str(ROOT / "manage.py"), "runserver", "--noreload", str(self.port)]

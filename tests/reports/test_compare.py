@@ -235,9 +235,9 @@ def test_comparing_adds_one_query_to_the_page(owner_client, result, django_asser
     page(owner_client, result)
     others(20, 1, 2, area=AREA)
     refresh()
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(16):
         page(owner_client, result)
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(13):
         page(owner_client, result, "compare")
 
 

@@ -186,7 +186,7 @@ def test_gathering_takes_the_same_few_queries_however_many_rounds(real_index, dj
     enterprise = make_organisation()
     for number in range(1, 6):
         result = make_result(make_assessment(enterprise, real_index, round=number))
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         contents_of(result, scope=Scope.OWN)
 
 

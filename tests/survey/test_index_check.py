@@ -193,7 +193,7 @@ def test_the_command_says_what_is_right():
     told = StringIO()
     call_command("check_index", REAL, stdout=told)
     assert told.getvalue().startswith(
-        "OK dbi-2021-sme version 2: 6 pillars, 10 indicators, 60 questions, 320 points, "
+        "OK dbi-2021-sme version 3: 6 pillars, 10 indicators, 60 questions, 320 points, "
     )
     assert re.search(r"checksum [0-9a-f]{64}", told.getvalue())
 

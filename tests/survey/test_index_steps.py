@@ -1,9 +1,13 @@
 """What an index says of its steps: time, money, people, what stands first, what proves an answer."""
 
+from itertools import product
+from pathlib import Path
+
 import pytest
 
 from survey.index import Index, StepFacts
 from survey.index.check import check_file
+from survey.index.conditions import holds
 from survey.index.document import read
 from survey.index.provenance import claims_of
 from tests.builders import INDEXES
@@ -24,6 +28,12 @@ def test_a_step_waits_for_what_it_builds_on_and_names_or_else_for_what_its_group
     assert SHOP.step_facts("1.1").after == ("1.2", "1.2.1")
     assert SHOP.step_facts("1.1.1").after == ("1.2", "1.2.1")
     assert SHOP.step_facts("1.1.2").after == ("1.1.1",)
+
+
+def test_to_name_a_criterion_of_another_group_is_to_name_that_group():
+    document = read(INDEXES / "wide.yaml").data
+    document["pillars"][0]["indicators"][0]["questions"][1]["after"] = ["1.2.1"]
+    assert Index(document, "shop").step_facts("1.1.2").after == ("1.2.1", "1.2")
 
 
 def test_a_question_may_be_left_out_of_every_advice():
@@ -59,12 +69,14 @@ def test_administrators_read_how_sure_the_estimates_are():
         ("after: [3.1.s-1, '2.1']", "after: [3.1.f-1]", "after[0]", "There is no scored question '3.1.f-1'."),
         ("after: [1.1.1]", "after: [1.1.1, 1.1.1]", "after[1]", "The question '1.1.1' is named twice."),
         ("after: [1.1.1]", "after: [1.1.2]", "questions[1].after", "waits for itself: 1.1.2 → 1.1.2."),
+        ("after: [1.1.1]", "after: ['1.1']", "questions[1].after", "waits for itself: 1.1.2 → 1.1.2."),
+        ("after: ['1.2']", "after: [1.1.1]", "group_question.after", "waits for itself: 1.1 → 1.1."),
         ("after: ['1.2']", "after: ['1.1']", "group_question.after", "waits for itself: 1.1 → 1.1."),
         (
             "effort: 2, months: 1}",
             "effort: 2, months: 1, after: [1.1.2]}",
             "indicators[1].questions[0].after",
-            "waits for itself: 1.2.1 → 1.1.2 → 1.1.1 → 1.2.1.",
+            "waits for itself: 1.2.1 → 1.1 → 1.2.1.",
         ),
         (
             "effort: 2, months: 1, doing: {support: none}}",
@@ -112,3 +124,48 @@ def test_a_mistake_is_told_once_however_many_variants_share_the_question(tmp_pat
     path = tmp_path / "wide.yaml"
     path.write_text(WIDE.replace("after: [1.1.1]", "after: [1.1.2]", 1), encoding="utf-8")
     assert len(check_file(path)[1]) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "variant", "left_out"),
+    [
+        ("dbi-2021-sme", "", ["4.2.3", "5.2.4"]),
+        ("dbi-2025-sme", "retail", ["2.6", "4.3", "5.2", "5.3"]),
+        ("dbi-2025-large", "", []),
+    ],
+)
+def test_every_step_of_our_indexes_says_who_what_it_costs_and_what_proves_it(name, variant, left_out):
+    index = Index(read(Path(f"fixtures/indexes/{name}.yaml")).data, variant)
+    assert [code for code in index.codes if not index.step_facts(code).advised] == left_out
+    for code in index.codes:
+        facts = index.step_facts(code)
+        assert all(name.strip() for _, names in index.proof_kinds(code) for name in names.values())
+        assert index.proof_kinds(code), code
+        if facts.advised:
+            assert all(index.who_name(facts.who).values())
+            assert 0 <= facts.cost_low < facts.cost_high
+
+
+def test_a_till_stands_before_accounts_that_are_linked_to_it_and_customers_before_marketing_by_itself():
+    retail = Index(read(Path("fixtures/indexes/dbi-2025-sme.yaml")).data, "retail")
+    assert retail.step_facts("7.2.01-11").after == ("7.2.01-01",)
+    assert retail.step_facts("7.2.01-15").after == ("7.2.01-10",)
+    assert retail.step_facts("7.2.01-22").after == ("7.2.01-06", "7.2.01-10")
+
+
+@pytest.mark.parametrize("name", ["dbi-2021-sme", "dbi-2025-sme", "dbi-2025-large"])
+def test_every_contradiction_is_heard_when_it_is_there_and_only_then(name):
+    index = Index(read(Path(f"fixtures/indexes/{name}.yaml")).data)
+    assert len(index.checks) >= 20
+    for check in index.checks:
+        for code in check["questions"]:
+            top = index.rubric.questions[index.codes.index(code)].top
+            every = [dict.fromkeys(check["questions"], level) for level in (0, top)]
+            assert not any(holds(check["when"], levels) for levels in every), check["id"]
+        assert any(holds(check["when"], levels) for levels in _extremes(index, check["questions"])), check["id"]
+
+
+def _extremes(index: Index, codes: list[str]) -> list[dict[str, int]]:
+    """Each question at its lowest or highest level, in every combination."""
+    tops = [index.rubric.questions[index.codes.index(code)].top for code in codes]
+    return [dict(zip(codes, levels, strict=True)) for levels in product(*((0, top) for top in tops))]

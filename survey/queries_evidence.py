@@ -1,0 +1,37 @@
+"""Reads of evidence. Each function needs a constant number of queries."""
+
+from django.db.models import QuerySet
+
+from scoring.grade import ATTACHED, CHECKED
+from survey.models import Assessment, Evidence
+
+
+def all_evidence() -> QuerySet[Evidence]:
+    """Files that stand, with their enterprise."""
+    return Evidence.objects.filter(removed_at__isnull=True).select_related("assessment__organisation", "reviewed_for")
+
+
+def evidence_by_question(assessment: Assessment) -> dict[str, list[Evidence]]:
+    """Files that stand, oldest first, by the code of their question."""
+    found: dict[str, list[Evidence]] = {}
+    for evidence in all_evidence().filter(assessment=assessment):
+        found.setdefault(evidence.question, []).append(evidence)
+    return found
+
+
+def files_count(assessment: Assessment) -> int:
+    return Evidence.objects.filter(assessment=assessment, removed_at__isnull=True).count()
+
+
+def proofs_of(assessment: Assessment) -> dict[str, int]:
+    """How far each answer is proved, for `scoring.grade`; answers without proof are not named.
+
+    A file that a reviewer declined proves nothing. One accepted file is enough.
+    """
+    standing = Evidence.objects.filter(assessment=assessment, removed_at__isnull=True)
+    proofs: dict[str, int] = {}
+    for question, verdict in standing.values_list("question", "verdict"):
+        if verdict != Evidence.Verdict.DECLINED:
+            proof = CHECKED if verdict == Evidence.Verdict.ACCEPTED else ATTACHED
+            proofs[question] = max(proof, proofs.get(question, proof))
+    return proofs
