@@ -2,15 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from operator import itemgetter
 
+import numpy as np
 from django.db.models import QuerySet
 
 from accounts.models import Organisation
+from providers.matching import match_of
 from providers.models import Solution
-from providers.queries import Wanted, shown_content, vetted_providers
 from roadmap.models import Roadmap, RoadmapStep
-from survey.index import Index
 from survey.models import Result
 from survey.queries import results
 
@@ -67,21 +66,24 @@ def newest_roadmaps(enterprises: Iterable[Organisation]) -> dict[int, Roadmap]:
     return found
 
 
-def helping_solutions(result: Result, index: Index, codes: Sequence[str], now: datetime) -> dict[str, list[Solution]]:
-    """Solutions on offer today that raise each question, for a firm of this trade and size.
+def helping_solutions(result: Result, codes: Sequence[str], now: datetime) -> dict[str, list[Solution]]:
+    """Solutions that raise each question and pass every rule today.
 
     Those suggested for the whole result come first, in their order; then whatever raises the question most.
     """
     if not codes:
         return {}
-    suggested = [one["solution"] for one in shown_content(result, now)[0]["suggestions"]]
-    wanted = Wanted(sector=result.sector, size=result.size, questions=tuple(codes))
-    found: dict[str, list[tuple[tuple, Solution]]] = {}
-    for provider in vetted_providers(wanted, now):
-        for solution in provider.fitting:
-            solution.provider = provider
-            place = suggested.index(solution.slug) if solution.slug in suggested else len(suggested)
-            for part in solution.improves if solution.index_id == index.id else ():
-                rank = (place, -part["lift"], -float(provider.rating_average or 0), solution.slug)
-                found.setdefault(part["question"], []).append((rank, solution))
-    return {code: [one for _rank, one in sorted(found[code], key=itemgetter(0))] for code in codes if code in found}
+    match = match_of(result, None, now)
+    allowed = match.useful & (match.fails == 0)
+    listed = match.listed(allowed)
+    places = {row: place for place, row in enumerate(listed)}
+    column = {code: number for number, code in enumerate(match.index.codes)}
+    found = {}
+    for code in codes:
+        gains = np.where(allowed, match.gains[:, column[code]], 0)
+        rows = sorted(
+            np.flatnonzero(gains > 0).tolist(),
+            key=lambda row: (places.get(row, len(listed)), -gains[row], -match.quality[row], row),
+        )
+        found[code] = [match.directory.solutions[row] for row in rows]
+    return found

@@ -15,7 +15,7 @@ OWN_STEP = "Họp cả quán 30 phút đầu tuần để xem việc nào đã x
 
 
 def make_roadmaps(newest: Sequence[Result], by: User, now: datetime) -> list[Roadmap]:
-    """For each of these results the cheapest way to the next level, some steps ticked off; and for the round before."""
+    """For each result and the one before it the cheapest way to the next level, some steps ticked off."""
     made = []
     for result in newest:
         earlier = next((past for past in results_of_enterprise(result.organisation) if past.pk != result.pk), None)
