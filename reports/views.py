@@ -56,6 +56,7 @@ def result(request: HttpRequest, public_id) -> HttpResponse:
         "compare": compare_page_of(contents),
         "result": found,
         "is_own": scope is Scope.OWN,
+        "shows_answers": scope >= Scope.ANSWERS,
         "may_share": may(visitor, Deed.SHARE, found.organisation),
         "may_review": scope is Scope.EVIDENCE,
         "may_claim": scope is Scope.OWN and not is_claimed(found.organisation),

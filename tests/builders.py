@@ -7,6 +7,9 @@ from pathlib import Path
 from accounts.collation import unaccented
 from accounts.models import Membership, Organisation, User
 from providers.models import Provider, Solution
+from roadmap.models import Roadmap
+from roadmap.services import make_roadmap
+from roadmap.ways import Standing, Target
 from survey.index import index_for
 from survey.index.document import checksum_of, read
 from survey.models import Answer, Assessment, Evidence, IndexVersion, Result
@@ -116,3 +119,12 @@ def make_solution(provider: Provider | None = None, slug: str = "web", **fields)
         "price_unit": Solution.Unit.ONCE,
     }
     return Solution.objects.create(provider=provider or make_provider(), slug=slug, **{**facts, **fields})
+
+
+def make_roadmap_of(
+    result: Result, target: int | None = None, by: User | None = None, now: datetime = NOW
+) -> Roadmap:
+    """The cheapest way from the result to the target, the next level unless told, kept as its roadmap."""
+    standing = Standing(result)
+    goal = Target(target if target is not None else standing.next_level)
+    return make_roadmap(result=result, after=standing.cheapest(goal), target=goal, by=by, now=now)

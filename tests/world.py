@@ -11,6 +11,7 @@ from accounts.access import HELD, SHARED
 from accounts.models import Consent, Organisation
 from providers.models import Lead, Provider, Solution
 from providers.services import Contact, ask_provider, recommend
+from roadmap.models import RoadmapStep
 from survey.index import index_of
 from survey.models import Assessment, Evidence, Result, ShareLink
 from survey.services import make_share_link, send_resume_link
@@ -21,6 +22,7 @@ from tests.builders import (
     make_organisation,
     make_provider,
     make_result,
+    make_roadmap_of,
     make_solution,
 )
 from tests.personas import (
@@ -70,6 +72,7 @@ class World:
     share_token: str
     resume_token: str
     evidence: Evidence  # of the owner's submitted round
+    step: RoadmapStep  # of the owner's roadmap
 
     def visit(self, persona: str, method: str, address: str) -> HttpResponse:
         """As the persona, in a browser as it was when the world was made."""
@@ -104,6 +107,9 @@ class World:
             "providers:provider": [self.lead.provider.slug],
             "associations:withdraw": [self.consent.public_id],
             "associations:leave": [owned.enterprise.public_id, self.consent.grantee.public_id],
+            "roadmap:step": [result, self.step.public_id],
+            "roadmap:tick": [result, self.step.public_id],
+            "roadmap:remove": [result, self.step.public_id],
             "associations:results": [self.consent.grantee.public_id],
             "account_confirm_email": ["sai-khoa"],
             "account_reset_password_from_key": ["1", "sai-khoa"],
@@ -135,6 +141,7 @@ def make_world() -> World:
     send_resume_link(
         assessment=held.draft, email="khach@tiem.example", now=NOW, build_url=lambda t: tokens.append(t) or t
     )
+    step = make_roadmap_of(owned.result, by=owner.user).steps.first()
     personas = {
         "owner": owner,
         "colleague": make_colleague(owner),
@@ -162,6 +169,7 @@ def make_world() -> World:
         share_token,
         tokens[0],
         make_evidence(owned.result.assessment),
+        step,
     )
 
 
