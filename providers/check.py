@@ -10,6 +10,7 @@ from django.core.validators import EmailValidator, URLValidator
 from accounts.areas import areas
 from accounts.sectors import sectors
 from accounts.sizes import size_names, supports
+from providers.capabilities import capabilities
 from providers.models import Solution
 from survey.index.document import Document, KeyPath, Problem
 
@@ -17,6 +18,7 @@ DEFAULT_INDEX = Solution._meta.get_field("index_id").default
 Tops = Mapping[str, int]  # highest level of each question of an index
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _MOST_VND = 10**12
+MOST_LIFT = 5  # of a capability: the highest any index counts
 
 
 def check(document: Document, tops_of: Callable[[str], Tops | None]) -> list[Problem]:
@@ -26,6 +28,15 @@ def check(document: Document, tops_of: Callable[[str], Tops | None]) -> list[Pro
     checker = _Checker(document)
     checker.document_(tops_of)
     return sorted([*document.problems, *checker.problems], key=lambda problem: problem.line)
+
+
+def _names_questions(data: dict) -> bool:
+    """Whether the file speaks of an index at all: capabilities belong to none."""
+    providers = data.get("providers")
+    rows = [row for row in providers if isinstance(row, dict)] if isinstance(providers, list) else []
+    solutions = [one for row in rows for one in row.get("solutions") or () if isinstance(one, dict)]
+    parts = [part for one in solutions for part in one.get("improves") or () if isinstance(part, dict)]
+    return "index" in data or not parts or any("question" in part for part in parts)
 
 
 class _Checker:
@@ -46,7 +57,7 @@ class _Checker:
             self.report(("fictional",), "Expected true or false.")
         index_id = data.get("index", DEFAULT_INDEX)
         tops = tops_of(str(index_id))
-        if tops is None:
+        if tops is None and _names_questions(data):
             self.report(("index",), f"The index {index_id!r} is not published yet; load it first (load_index).")
         for path, provider in self.maps(("providers",), data.get("providers"), at_least=1):
             self.provider(path, provider, tops)
@@ -105,14 +116,18 @@ class _Checker:
     def improves(self, path: KeyPath, row: dict, tops: Tops | None) -> None:
         named: set[str] = set()
         for place, part in self.maps((*path, "improves"), row.get("improves"), at_least=1):
-            self.keys(place, part, {"question", "lift"}, set())
-            question = str(part.get("question", ""))
-            if question in named:
-                self.report((*place, "question"), f"The question {question} is here twice.")
-            named.add(question)
-            if tops is not None and question and question not in tops:
-                self.report((*place, "question"), f"The index has no question {question!r}.")
-            self.whole(place, part, "lift", 1, (tops or {}).get(question, 10))
+            kind = "capability" if "capability" in part else "question"
+            self.keys(place, part, {kind, "lift"}, set())
+            code = str(part.get(kind, ""))
+            if code in named:
+                self.report((*place, kind), f"The {kind} {code} is here twice.")
+            named.add(code)
+            known = capabilities() if kind == "capability" else tops
+            if known is not None and code and code not in known:
+                whose = "The list of capabilities" if kind == "capability" else "The index"
+                self.report((*place, kind), f"{whose} has no {kind if kind == 'question' else 'entry'} {code!r}.")
+            most = MOST_LIFT if kind == "capability" else (tops or {}).get(code, 10)
+            self.whole(place, part, "lift", 1, most)
 
     def price(self, path: KeyPath, row: dict) -> None:
         price, here = row.get("price"), (*path, "price")

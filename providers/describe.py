@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.utils import timezone
 
 from accounts.sizes import size_names
+from providers.capabilities import capabilities
 from providers.models import Solution
 from providers.phrases import (
     area_name,
@@ -37,10 +38,12 @@ class Offer:
     delivery: str
     sectors: str
     sizes: str
-    raises: int
+    can: str  # names of its capabilities
+    raises: int  # questions it names itself
 
 
 def offer(solution: Solution) -> Offer:
+    known, named = capabilities(), [part["capability"] for part in solution.improves if "capability" in part]
     return Offer(
         slug=solution.slug,
         name=in_language(solution.name),
@@ -51,7 +54,8 @@ def offer(solution: Solution) -> Offer:
         delivery=delivery_words(solution.delivery_days),
         sectors=names_of_sectors(solution.sectors),
         sizes=names_of_sizes(solution.sizes),
-        raises=len(solution.improves),
+        can=", ".join(in_language(known[name]) for name in named if name in known),
+        raises=len(solution.improves) - len(named),
     )
 
 

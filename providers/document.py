@@ -1,13 +1,14 @@
 """Reading a directory file: YAML or CSV, as the same plain data with the line each part of it stands on.
 
 A CSV has one row per solution; a provider's own facts stand on its first row. Lists are separated by ";",
-improvements are written "1.1.1:2; 1.1.4:1".
+improvements are written "sales.pos:1; customers.crm:2", or with question codes "1.1.1:2; 1.1.4:1".
 """
 
 import csv
 from collections.abc import Iterator
 from pathlib import Path
 
+from providers.capabilities import capabilities
 from survey.index.document import Document, KeyPath, Problem, read
 
 OWN_COLUMNS: dict[str, KeyPath] = {
@@ -144,5 +145,6 @@ def _cell(column: str, text: str) -> object:
 
 
 def _improvement(text: str) -> dict:
-    question, _, lift = (part.strip() for part in text.partition(":"))
-    return {"question": question, "lift": int(lift) if lift.isascii() and lift.isdigit() else lift}
+    code, _, lift = (part.strip() for part in text.partition(":"))
+    kind = "capability" if code in capabilities() else "question"
+    return {kind: code, "lift": int(lift) if lift.isascii() and lift.isdigit() else lift}

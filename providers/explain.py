@@ -134,22 +134,34 @@ def _summary(points: str, gaps: tuple[Gap, ...]) -> str:
 
 
 def _gap(gap: dict, unit: int, index: Index) -> Gap:
-    question = index.questions[gap["question"]]
-    name, points = in_language(question["name"]), points_words(gap["points"], unit)
-    line = ngettext(
-        "%(name)s: from level %(from)s to level %(to)s, %(points)s point more",
-        "%(name)s: from level %(from)s to level %(to)s, %(points)s points more",
-        1 if gap["points"] == unit else 2,
-    )
+    question, code = index.questions[gap["question"]], gap["question"]
+    now, then = index.shown_level(code, gap["from"]), index.shown_level(code, gap["to"])
+    points = points_words(gap["points"], unit)
+    facts = {"name": in_language(question["name"]), "from": now, "to": then, "points": points}
     return Gap(
-        code=gap["question"],
-        name=name,
-        level=gap["from"],
-        then=gap["to"],
+        code=code,
+        name=facts["name"],
+        level=now,
+        then=then,
         now_text=in_language(question["anchors"][gap["from"]]),
         then_text=in_language(question["anchors"][gap["to"]]),
         points=points,
-        line=line % {"name": name, "from": gap["from"], "to": gap["to"], "points": points},
+        line=_gap_line(question["kind"], 1 if gap["points"] == unit else 2) % facts,
+    )
+
+
+def _gap_line(kind: str, count: int) -> str:
+    """Only questions whose levels the decision counts speak of levels."""
+    if kind == "tool":
+        return ngettext(
+            "%(name)s: put to use, %(points)s point more", "%(name)s: put to use, %(points)s points more", count
+        )
+    if kind in ("single", "multiple"):
+        return ngettext("%(name)s: %(points)s point more", "%(name)s: %(points)s points more", count)
+    return ngettext(
+        "%(name)s: from level %(from)s to level %(to)s, %(points)s point more",
+        "%(name)s: from level %(from)s to level %(to)s, %(points)s points more",
+        count,
     )
 
 
@@ -157,6 +169,8 @@ def _reason(reason: dict, index: Index) -> str:
     code = reason["code"]
     if code == "rating":
         return _rating(reason)
+    if code == "path":
+        return _on_path(reason)
     names = {pillar["code"]: in_language(pillar["name"]) for pillar in index.pillars}
     facts = {
         "level": reason.get("level"),
@@ -166,6 +180,15 @@ def _reason(reason: dict, index: Index) -> str:
         "area": area_name(reason.get("area", "")),
     }
     return str(WHY[code]) % facts
+
+
+def _on_path(path: Mapping) -> str:
+    words = ngettext(
+        "Helps with %(steps)s of the %(of)s step of your shortest way up.",
+        "Helps with %(steps)s of the %(of)s steps of your shortest way up.",
+        path["of"],
+    )
+    return words % {"steps": path["steps"], "of": path["of"]}
 
 
 def _rating(rating: Mapping) -> str:

@@ -21,7 +21,8 @@ class Facts:
     request: Request
     levels: NDArray[np.int64]  # (Q,) as frozen in the result
     open_levels: NDArray[np.int64]  # (Q,) levels still open
-    gains: NDArray[np.int64]  # (S, Q) units each solution would really add
+    gains: NDArray[np.int64]  # (S, Q) units of the total each solution would really add
+    path: NDArray[np.int64]  # (Q,) steps of the cheapest way to the next level
     distance: Distance | None
     masks: dict[str, Mask]  # (S,) per rule
 
@@ -64,7 +65,7 @@ class Facts:
         """Facts that speak for it."""
         solution = self.directory.solutions[row]
         provider, request = solution.provider, self.request
-        reasons = self._lacking_pillars(row)
+        reasons = [*self._on_path(row), *self._lacking_pillars(row)]
         if request.sector and request.sector in solution.sectors:
             reasons.append({"code": "sector", "sector": request.sector})
         if request.size and request.size in solution.sizes:
@@ -77,6 +78,11 @@ class Facts:
             average = float(provider.rating_average or 0)
             reasons.append({"code": "rating", "average": average, "count": provider.rating_count})
         return reasons
+
+    def _on_path(self, row: int) -> list[dict]:
+        """How many steps of the cheapest way up it helps with."""
+        steps = int(np.minimum(self.directory.lifts[row], self.path).sum())
+        return [{"code": "path", "steps": steps, "of": int(self.path.sum())}] if steps else []
 
     def _lacking_pillars(self, row: int) -> list[dict]:
         """The pillars nearest to what the next level asks for, where this solution raises them."""

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.access import Item
 from accounts.sectors import sectors
 from accounts.sizes import size_names
+from providers.capabilities import areas
 from providers.models import Lead
 from providers.services import CONSENT_TEXT, Contact
 from providers.wording import STATES, problem
@@ -98,15 +99,15 @@ class DirectoryForm(forms.Form):
     q = forms.CharField(label=_("Name or solution"), max_length=100, required=False, widget=forms.TextInput(INPUT))
     sector = forms.ChoiceField(label=_("Line of business"), required=False, widget=forms.Select(INPUT))
     size = forms.ChoiceField(label=_("Size of enterprise"), required=False, widget=forms.Select(INPUT))
-    pillar = forms.ChoiceField(label=_("Pillar it raises"), required=False, widget=forms.Select(INPUT))
+    area = forms.ChoiceField(label=_("What it is about"), required=False, widget=forms.Select(INPUT))
 
-    def __init__(self, *args, pillars: list[dict], **kwargs) -> None:
+    def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         every = ("", _("All"))
         known = [(code, name) for code, name in SECTORS.items() if code in sectors()]
         self.fields["sector"].choices = [every, *known]
         self.fields["size"].choices = [every, *((code, in_language(name)) for code, name in size_names().items())]
-        self.fields["pillar"].choices = [every, *((one["code"], in_language(one["name"])) for one in pillars)]
+        self.fields["area"].choices = [every, *((code, in_language(name)) for code, name in areas().items())]
 
 
 class LeadListForm(forms.Form):

@@ -58,7 +58,7 @@ class Solution(models.Model):
     name = models.JSONField()  # {vi, en}
     what = models.JSONField()  # {vi, en}
     kind = models.CharField(max_length=10, choices=Kind)
-    improves = models.JSONField()  # [{"question": "1.1.1", "lift": 2}], codes of the index it was described for
+    improves = models.JSONField()  # [{"capability": "sales.pos", "lift": 1}], or with a "question" of `index_id`
     index_id = models.SlugField(max_length=60, default="dbi-2021-sme")
     sectors = models.JSONField(default=list)  # VSIC sections; empty = all
     sizes = models.JSONField(default=list)  # size classes; empty = all

@@ -1,5 +1,6 @@
 """Reads of the directory, of recommendations and of leads. Each function needs a constant number of queries."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
@@ -13,9 +14,10 @@ from accounts.collation import unaccented
 from accounts.models import AuditEvent, Organisation
 from providers.capacity import places_taken
 from providers.explain import Told, told
-from providers.matching import content_of
+from providers.matching import content_of, match_of
 from providers.models import Lead, Provider, Recommendation, Solution
 from survey.index import index_of, index_of_result
+from survey.index.document import checksum_of
 from survey.models import Result
 from survey.queries import newest_index_version
 
@@ -44,6 +46,20 @@ def shown_content(result: Result, now: datetime) -> tuple[dict, Recommendation |
     """What to show: the stored recommendation, or what would be stored if somebody asked. Nothing is written."""
     stored = recommendation_of(result)
     return (stored.content, stored) if stored else (content_of(result, budget=None, now=now), None)
+
+
+def is_out_of_date(stored: Recommendation, now: datetime) -> bool:
+    """Whether the same question would be answered differently now: the directory or the month has moved on."""
+    return checksum_of(content_of(stored.result, budget=stored.budget, now=now)) != stored.digest
+
+
+def solutions_for(result: Result, codes: Iterable[str], now: datetime) -> dict[str, list[Solution]]:
+    """Who can raise each of these questions now, best first: every hard rule holds, whatever the budget.
+
+    Best: most levels of this question, then the greatest fit to the enterprise. Nobody is told anything: to get in
+    touch, the enterprise asks as for any suggestion, with its consent.
+    """
+    return match_of(result, None, now).helpers(codes)
 
 
 def suggestions_for_report(result: Result, now: datetime | None = None) -> list[Told]:
@@ -105,7 +121,7 @@ class Wanted:
     text: str = ""
     sector: str = ""
     size: str = ""
-    questions: tuple[str, ...] = ()  # raising any of these
+    area: str = ""  # able to do something of this area of capabilities
 
 
 def vetted_providers(wanted: Wanted, now: datetime) -> QuerySet[Provider]:
@@ -129,8 +145,8 @@ def _fitting(wanted: Wanted) -> QuerySet[Solution]:
         found = found.filter(Q(sectors=[]) | Q(sectors_text__contains=f'"{wanted.sector}"'))
     if wanted.size:
         found = found.filter(Q(sizes=[]) | Q(sizes_text__contains=f'"{wanted.size}"'))
-    if wanted.questions:
-        found = found.filter(Q.create([Q(improves_text__contains=f'"{code}"') for code in wanted.questions], Q.OR))
+    if wanted.area:
+        found = found.filter(improves_text__contains=f'"{wanted.area}.')
     return found
 
 

@@ -29,7 +29,7 @@ class Request:
 
 @dataclass(frozen=True)
 class Directory:
-    """Solutions of one index with their providers, and what can only be told for a moment or an enterprise."""
+    """Solutions with their providers, and what can only be told for an index, a moment or an enterprise."""
 
     solutions: list[Solution]
     lifts: NDArray[np.int64]  # (S, Q) levels each solution raises each question

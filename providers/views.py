@@ -8,12 +8,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import Deed, fetch, may, visitor_of
 from providers import describe, explain, queries
-from providers.check import DEFAULT_INDEX
 from providers.forms import BudgetForm, DirectoryForm
 from providers.services import recommend
-from survey.index import Index, index_of, index_of_result
+from survey.index import index_of_result
 from survey.models import Result
-from survey.queries import newest_index_version, results
+from survey.queries import results
 
 PER_PAGE = 20
 
@@ -43,6 +42,7 @@ def _suggestions_page(request: HttpRequest, result: Result, form: BudgetForm | N
     context = {
         "result": result,
         "stored": stored,
+        "is_out_of_date": stored is not None and queries.is_out_of_date(stored, now),
         "form": form or BudgetForm(initial={"budget": content["budget"]}),
         "page": explain.told(content, index_of_result(result)),
         "gaps_left": content["useful"],
@@ -57,23 +57,16 @@ def _suggestions_page(request: HttpRequest, result: Result, form: BudgetForm | N
 @require_safe
 def directory(request: HttpRequest) -> HttpResponse:
     """Vetted providers, for everybody."""
-    index = _index()
-    form = DirectoryForm(request.GET, pillars=index.pillars if index else [])
-    wanted = _wanted(form, index) if form.is_valid() else queries.Wanted()
+    form = DirectoryForm(request.GET)
+    wanted = _wanted(form) if form.is_valid() else queries.Wanted()
     page = Paginator(queries.vetted_providers(wanted, timezone.now()), PER_PAGE).get_page(request.GET.get("page"))
     filtered = wanted != queries.Wanted()
     return render(request, "providers/directory.html", {"form": form, "page": page, "filtered": filtered})
 
 
-def _index() -> Index | None:
-    version = newest_index_version(DEFAULT_INDEX)
-    return index_of(version) if version else None
-
-
-def _wanted(form: DirectoryForm, index: Index | None) -> queries.Wanted:
+def _wanted(form: DirectoryForm) -> queries.Wanted:
     clean = form.cleaned_data
-    questions = [code for code in index.codes if index.questions[code]["pillar"] == clean["pillar"]] if index else []
-    return queries.Wanted(clean["q"], clean["sector"], clean["size"], tuple(questions))
+    return queries.Wanted(clean["q"], clean["sector"], clean["size"], clean["area"])
 
 
 @login_not_required

@@ -26,7 +26,7 @@ def exact_costs(rubric: Rubric, costs: Sequence[Sequence[Exact | None]]) -> Cost
             raise ScoringError("costs_count", question=question.code, expected=question.top, given=len(given))
     told = [[None if cost is None else exact(cost, "cost") for cost in given] for given in costs]
     for question, row in zip(rubric.questions, told, strict=True):
-        if any(cost is not None and cost < 0 for cost in row):
+        if any(cost is not None and cost.numerator < 0 for cost in row):
             raise ScoringError("cost_negative", question=question.code)
     return told
 

@@ -4,7 +4,6 @@ A frontier lists only what is worth taking: rising gains, each at a higher key t
 A key is a cost and whatever breaks ties, packed into one integer, so that keys add up like costs.
 """
 
-from functools import reduce
 from typing import NamedTuple
 
 import numpy as np
@@ -25,16 +24,20 @@ class Frontier(NamedTuple):
     gains: Numbers
     keys: Numbers
 
-    def find(self, gain: int, key: int) -> int | None:
-        """Where exactly this gain is to be had at exactly this key."""
-        place = int(np.searchsorted(self.gains, gain))
-        there = place < len(self.gains) and self.gains[place] == gain and self.keys[place] == key
-        return place if there else None
+    def beside(self, other: "Frontier", gain: int, key: int) -> int | None:
+        """The place of the first that makes up exactly this gain at this key, together with one of the other."""
+        rest = gain - self.gains
+        places = np.minimum(np.searchsorted(other.gains, rest), len(other.gains) - 1)
+        fits = (other.gains[places] == rest) & (other.keys[places] == key - self.keys)
+        return int(fits.argmax()) if fits.any() else None
 
     def between(self, low: int, high: int) -> "Frontier":
         """Without gains that are too low to matter, and with only the cheapest of those that reach `high`."""
         first, last = np.searchsorted(self.gains, [low, high])
         return Frontier(self.gains[first : last + 1], self.keys[first : last + 1])
+
+    def where(self, kept: NDArray[np.bool_]) -> "Frontier":
+        return Frontier(self.gains[kept], self.keys[kept])
 
 
 def frontier(gains: ArrayLike, keys: ArrayLike, dtype: type) -> Frontier:
@@ -61,24 +64,11 @@ def either(choices: list[Frontier]) -> Frontier:
     return _worthwhile(*(np.concatenate(parts) for parts in zip(*choices, strict=True)))
 
 
-def prefixes(choices: list[Frontier], start: Frontier) -> list[Frontier]:
-    """What the first 0, 1, 2, … of the choices can gain together."""
-
-    def grown(found: list[Frontier], choice: Frontier) -> list[Frontier]:
-        return [*found, together(found[-1], choice)]
-
-    return reduce(grown, choices, [start])
-
-
-def picks(choices: list[Frontier], before: list[Frontier], gain: int, key: int) -> list[int]:
-    """Which gain of each choice makes up exactly `gain` at `key`; before: their `prefixes`."""
-    taken: list[int] = []
-    for choice, earlier in zip(reversed(choices), reversed(before[:-1]), strict=True):
-        gains, keys = choice.gains.tolist(), choice.keys.tolist()
-        place = next(n for n in range(len(gains)) if earlier.find(gain - gains[n], key - keys[n]) is not None)
-        taken.append(gains[place])
-        gain, key = gain - gains[place], key - keys[place]
-    return taken[::-1]
+def worthwhile_cells(best: Numbers) -> Frontier:
+    """Of a row of cells, the least key of each gain: those that cost less than everything that gains more."""
+    cheapest = np.minimum.accumulate(best[::-1])[::-1]
+    kept = np.flatnonzero(np.append(cheapest[:-1] < cheapest[1:], True))
+    return Frontier(kept, best[kept])
 
 
 def _added_in_slices(one: Frontier, other: Frontier, span: int) -> Frontier:
@@ -90,10 +80,8 @@ def _added_in_slices(one: Frontier, other: Frontier, span: int) -> Frontier:
     for gain, key in zip(other.gains.tolist(), other.keys.tolist(), strict=True):
         part = best[gain - low : gain - low + span]
         np.minimum(part, cells + key, out=part)
-    # A cell is worthwhile when everything that gains more has a higher key.
-    cheapest = np.minimum.accumulate(best[::-1])[::-1]
-    kept = np.flatnonzero(np.append(cheapest[:-1] < cheapest[1:], True))
-    return Frontier(kept + (int(one.gains[0]) + low), best[kept])
+    found = worthwhile_cells(best)
+    return Frontier(found.gains + (int(one.gains[0]) + low), found.keys)
 
 
 def _worthwhile(gains: Numbers, keys: Numbers) -> Frontier:

@@ -16,6 +16,12 @@ from scoring.rubric import Rubric
 CHUNK = 512
 """Enterprises per matrix product: their scores stay in the cache while the best are picked."""
 
+ON_PATH = 2.0
+"""What a question on the cheapest way up weighs besides what every question weighs."""
+
+AGAIN = 0.5
+"""What a level still counts in a list when a solution above would raise it already: a choice is worth something."""
+
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
@@ -36,8 +42,24 @@ def room(rubric: Rubric, levels: ArrayLike) -> Ints:
     return np.where(given >= 0, tops - given, 0)
 
 
-def needs(rubric: Rubric, levels: ArrayLike, outcome: Outcome, distance: Distance | None) -> Floats:
+def worth(rubric: Rubric, outcome: Outcome) -> Floats:
+    """(Q,) units of the total (1/`total_unit` point) that one unit of points on each question brings."""
+    if rubric.weights is None:
+        return np.ones(len(rubric.questions))
+    earned = np.array(rubric.weights) * (rubric.total_unit / rubric.unit) / np.maximum(outcome.pillar_maxima, 1)
+    return earned[[question.pillar for question in rubric.questions]]
+
+
+def needs(
+    rubric: Rubric,
+    levels: ArrayLike,
+    outcome: Outcome,
+    distance: Distance | None,
+    on_path: ArrayLike | None = None,
+) -> Floats:
     """(Q,) how much one more level on each question is worth to this enterprise; 0 or more.
+
+    on_path: (Q,) bool, the questions that the cheapest way to the next level raises (`cheapest_path`).
 
     need = points per level x open share x consequence, where
     - points per level: points still open on the question / levels still open, in points (not units) as
@@ -46,7 +68,7 @@ def needs(rubric: Rubric, levels: ArrayLike, outcome: Outcome, distance: Distanc
       step is the shortest;
     - consequence: 1, plus 1 when the next level still asks for points in total, plus the weight of the
       pillar: with k pillars lacking, 1 for the k nearest to the level asked for, and for a pillar further
-      away the distance of the k-th nearest as a share of its own.
+      away the distance of the k-th nearest as a share of its own; plus 2 on the cheapest way up.
 
     0 where the answer is at the top, missing or not applicable. Deterministic. The formula is ours
     (docs/scoring.md); no decision prescribes one.
@@ -62,11 +84,11 @@ def needs(rubric: Rubric, levels: ArrayLike, outcome: Outcome, distance: Distanc
         np.float64,
     )
     pillars = [question.pillar for question in rubric.questions]
-    per_level = open_points / np.maximum(open_levels, 1) / rubric.unit
-    if rubric.weights is not None:
-        per_level *= (np.array(rubric.weights) / np.maximum(outcome.pillar_maxima, 1))[pillars]
-    consequence = 1.0 + _total_weight(distance) + _pillar_weights(rubric, distance)
-    return per_level * (open_points / maxima) * consequence[pillars]
+    per_level = open_points / np.maximum(open_levels, 1) * worth(rubric, outcome) / rubric.total_unit
+    consequence = (1.0 + _total_weight(distance) + _pillar_weights(rubric, distance))[pillars]
+    if on_path is not None:
+        consequence += ON_PATH * np.asarray(on_path, np.bool_)
+    return per_level * (open_points / maxima) * consequence
 
 
 def _total_weight(distance: Distance | None) -> float:
@@ -147,6 +169,28 @@ def rank(
             chosen.append(index)
     indices = np.array(chosen, np.intp)
     return Ranking(indices, scores[indices])
+
+
+def varied(ranking: Ranking, need: Floats, lifts: ArrayLike, quality: ArrayLike, open_levels: ArrayLike) -> Ranking:
+    """The same solutions, each judged by what those above it leave open.
+
+    A level that a solution further up would raise already counts half; so a list shows ways on, not six times
+    the same help. The first stays first, scores never rise down the list, equal ones keep their order.
+    """
+    raised = np.minimum(np.asarray(lifts)[ranking.indices], np.asarray(open_levels)).astype(np.float64)
+    good = np.asarray(quality, np.float64)[ranking.indices]
+    left = np.asarray(open_levels, np.float64)
+    waiting = list(range(len(raised)))
+    order: list[int] = []
+    scores: list[float] = []
+    while waiting:
+        fresh = np.minimum(raised[waiting], left)
+        found = (fresh + AGAIN * (raised[waiting] - fresh)) @ need * good[waiting]
+        best = int(found.argmax())
+        scores.append(float(found[best]))
+        order.append(waiting.pop(best))
+        left = np.maximum(left - raised[order[-1]], 0.0)
+    return Ranking(ranking.indices[order], np.array(scores))
 
 
 def shrunk_rating(average: float, count: int, prior_mean: float, prior_count: float) -> float:

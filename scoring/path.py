@@ -11,12 +11,14 @@ from math import gcd, lcm
 
 import numpy as np
 
+from scoring.bounds import MOST_GAIN, MOST_KEY, Bounds, Table, Ways
 from scoring.chains import Costs, chains_of, exact_costs
 from scoring.errors import ScoringError
 from scoring.evaluate import Outcome, evaluate
-from scoring.frontier import NOWHERE, Frontier, either, frontier, picks, prefixes, together
+from scoring.frontier import NOWHERE, Frontier, either, frontier, together
 from scoring.ratio import Exact
 from scoring.rubric import Rubric, Rule, least_by_band, least_total, pillars_required
+from scoring.sums import sums_of
 from scoring.total import exact_total, full_total
 
 ANY_LEVEL = Rule(-1, Fraction(-1), False, 0, 0)
@@ -126,18 +128,16 @@ class _Sheet:
         self.open = [place for place, question in enumerate(rubric.questions) if 0 <= levels[place] < question.top]
         self._weigh()
         chains = chains_of(rubric, levels, self.open, costs)
-        largest = sum(keys[-1] for _, keys in chains.values()) + sum(
-            self.worth[pillar] * maximum for pillar, maximum in enumerate(outcome.pillar_maxima)
-        )
-        self.dtype: type = np.int64 if largest < NOWHERE else object
-        self.start = frontier([0], [0], self.dtype)
-        self.choices = {place: frontier(*chain, self.dtype) for place, chain in chains.items()}
+        gain = sum(self.worth[pillar] * maximum for pillar, maximum in enumerate(outcome.pillar_maxima)) // self.grain
+        key = sum(keys[-1] for _, keys in chains.values())
+        self.dtype: type = np.int64 if gain + key < NOWHERE else object
+        self.bounded = gain < MOST_GAIN and key < MOST_KEY
         self.of_pillar = {
             pillar: [place for place in self.open if rubric.questions[place].pillar == pillar]
             for pillar in self.pillars
         }
-        self.before = {
-            pillar: prefixes([self.choices[place] for place in places], self.start)
+        self.sums = {
+            pillar: sums_of([chains[place] for place in places], self.dtype)
             for pillar, places in self.of_pillar.items()
         }
 
@@ -162,21 +162,25 @@ class _Sheet:
         count = pillars_required(rule, len(self.rubric.pillars), len(self.pillars))
         asked = -1 if rule is ANY_LEVEL else -(-(least_total(rule, self.full) - self.total) // self.grain)
         options = [self._options(pillar, rule) for pillar in self.pillars]
+        if not _enough(options, count, asked):
+            return None
+        bounds = Bounds(options, count, asked) if self.bounded else None
+        if bounds:
+            options = [bounds.of_pillar(number, ways) for number, ways in enumerate(options)]
         most = [max((int(way.gains[-1]) for way in ways if len(way.gains)), default=0) for ways in options]
-        tables = [{0: self.start}]
+        tables: list[Table] = [{0: frontier([0], [0], self.dtype)}]
         for number, ways in enumerate(options, start=1):
             left = sum(most[number:])
-            tables.append(_with_pillar(tables[-1], ways, count, len(options) - number, (asked - left, asked)))
-        last = tables[-1].get(count)
-        place = int(np.searchsorted(last.gains, asked)) if last else 0
-        if last is None or place == len(last.gains):
-            return None
+            table = _with_pillar(tables[-1], ways, count, len(options) - number, (asked - left, asked))
+            tables.append(bounds.of_first(number, table) if bounds else table)
+        last = tables[-1][count]
+        place = int(np.searchsorted(last.gains, asked))
         key = int(last.keys[place])
         return key, _traced(tables, options, count, int(last.gains[place]), key)
 
     def _options(self, pillar: int, rule: Rule) -> tuple[Frontier, Frontier]:
         """What the pillar can add to the total, below the rule's level for pillars and from there on."""
-        gains, keys = self.before[pillar][-1]
+        gains, keys = self.sums[pillar].total
         first = np.searchsorted(gains, self._lacking(pillar, self.targets.get(pillar, self.rubric.bands[0].level)))
         there = max(first, np.searchsorted(gains, self._lacking(pillar, rule.pillar_level)))
         worth = gains * self.worth[pillar] // self.grain
@@ -190,11 +194,9 @@ class _Sheet:
         """The steps that gain each pillar as much, as a path."""
         after, steps = list(self.levels), []
         for pillar, worth in zip(self.pillars, gained, strict=True):
-            places, before = self.of_pillar[pillar], self.before[pillar]
-            gain = worth * self.grain // self.worth[pillar]
-            at = int(np.searchsorted(before[-1].gains, gain))
-            chosen = picks([self.choices[place] for place in places], before, gain, int(before[-1].keys[at]))
-            for place, part in zip(places, chosen, strict=True):
+            sums, gain = self.sums[pillar], worth * self.grain // self.worth[pillar]
+            key = int(sums.total.keys[np.searchsorted(sums.total.gains, gain)])
+            for place, part in zip(self.of_pillar[pillar], sums.picks(gain, key), strict=True):
                 points, level = self.rubric.questions[place].points, self.levels[place]
                 after[place] = points.index(points[level] + part, level)
         for place in self.open:
@@ -204,8 +206,13 @@ class _Sheet:
         return Path(tuple(steps), sum((step.cost for step in steps), Fraction(0)), evaluate(self.rubric, after))
 
 
-Ways = tuple[Frontier, Frontier]  # what one pillar can add below the level asked for, and from there on
-Table = dict[int, Frontier]  # by number of pillars at the level asked for; more than asked for counts as enough
+def _enough(options: Sequence[Ways], count: int, asked: int) -> bool:
+    """Everything that each pillar can add is enough."""
+    best = [there if len(there.gains) else below for below, there in options]
+    reached = sum(len(there.gains) > 0 for _, there in options)
+    return (
+        all(len(way.gains) for way in best) and reached >= count and sum(int(way.gains[-1]) for way in best) >= asked
+    )
 
 
 def _with_pillar(
@@ -226,14 +233,14 @@ def _traced(tables: list[Table], options: list[Ways], count: int, gain: int, key
     taken: list[int] = []
     reached = count
     for table, ways in zip(reversed(tables[:-1]), reversed(options), strict=True):
-        reached, part, spent = next(
-            (earlier, part, spent)
+        reached, way, place = next(
+            (earlier, way, place)
             for earlier in sorted(table)
             for there, way in enumerate(ways)
             if min(earlier + there, count) == reached
-            for part, spent in zip(way.gains.tolist(), way.keys.tolist(), strict=True)
-            if table[earlier].find(gain - part, key - spent) is not None
+            if len(table[earlier].gains) and (place := way.beside(table[earlier], gain, key)) is not None
         )
+        part, spent = int(way.gains[place]), int(way.keys[place])
         taken.append(part)
         gain, key = gain - part, key - spent
     return taken[::-1]

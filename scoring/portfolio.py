@@ -33,17 +33,24 @@ Floats = NDArray[np.float64]
 
 
 def best_portfolio(
-    levels: ArrayLike, rubric: Rubric, lifts: ArrayLike, prices: ArrayLike, need: ArrayLike, budget: int
+    levels: ArrayLike,
+    rubric: Rubric,
+    lifts: ArrayLike,
+    prices: ArrayLike,
+    need: ArrayLike,
+    budget: int,
+    most: int | None = None,
 ) -> NDArray[np.intp]:
     """Indices of the chosen solutions, rising; none when nothing useful is affordable.
 
     levels: (Q,) as for `evaluate`. lifts: (S, Q) whole levels, 0 or more. prices: (S,) VND, 0 or more.
-    need: (Q,) from `matching.needs`. budget: VND; the prices of the set never exceed it.
+    need: (Q,) from `matching.needs`. budget: VND; the prices of the set never exceed it. most: how many
+    solutions the set may have; None for any number.
 
     Deterministic: equal choices fall to the lower index. Raises ScoringError `shapes_differ`,
     `price_negative`, `budget_negative`.
     """
-    search = _Search(room(rubric, levels), np.asarray(lifts), np.asarray(prices), np.asarray(need), budget)
+    search = _Search(room(rubric, levels), np.asarray(lifts), np.asarray(prices), np.asarray(need), budget, most)
     found = {tuple(sorted(search.fill(start))): None for start in search.starts()}
     for out, kept in ((1, IMPROVED), (2, FINISHED)):
         likely = sorted(found, key=search.value, reverse=True)[:kept]
@@ -65,6 +72,7 @@ class _Search:
         prices: NDArray[np.int64],
         need: Floats,
         budget: int,
+        most: int | None = None,
     ) -> None:
         if lifts.shape != (prices.size, need.size) or need.shape != open_levels.shape:
             raise ScoringError("shapes_differ", lifts=lifts.shape, prices=prices.shape, need=need.shape)
@@ -76,14 +84,19 @@ class _Search:
         self.open, self.need = open_levels[useful].astype(np.float64), need[useful]
         self.lifts = np.ascontiguousarray(lifts[:, useful], np.float64)
         self.prices, self.budget = prices.astype(np.int64), budget
-        self.per_price = np.maximum(self.prices, TINY).astype(np.float64)
+        self.most = len(prices) if most is None else most
+        spent = np.maximum(self.prices, TINY).astype(np.float64)
+        # With few places, a solution spends a share of them beside its share of the money.
+        self.spent = spent if most is None else spent / max(budget, 1) + 1 / max(most, 1)
 
     def value(self, chosen: Sequence[int]) -> float:
         return float(np.minimum(self.lifts[list(chosen)].sum(axis=0), self.open) @ self.need)
 
     def gains(self, chosen: Sequence[int]) -> Floats:
-        """(S,) what each solution would add to the chosen; 0 when chosen, unaffordable or useless."""
+        """(S,) what each solution would add to the chosen; 0 when chosen, unaffordable, useless or one too many."""
         taken = list(chosen)
+        if len(taken) >= self.most:
+            return np.zeros(len(self.prices))
         left = np.maximum(self.open - self.lifts[taken].sum(axis=0), 0.0)
         added: Floats = np.minimum(self.lifts, left) @ self.need
         added[self.prices > self.budget - self.prices[taken].sum()] = 0.0
@@ -93,24 +106,24 @@ class _Search:
     def starts(self) -> list[list[int]]:
         """Useful and affordable beginnings: the best for their price or at any price, alone and in pairs."""
         alone = self.gains([])
-        by_price = np.argsort(-alone / self.per_price, kind="stable")[:FIRST_CHOICES]
+        by_price = np.argsort(-alone / self.spent, kind="stable")[:FIRST_CHOICES]
         by_value = np.argsort(-alone, kind="stable")[:FIRST_CHOICES]
         singles = [int(one) for one in dict.fromkeys([*by_price, *by_value]) if alone[one] > TINY]
         pairs = [
             [one, other]
             for one, other in combinations(singles[:FIRST_CHOICES], 2)
-            if self.prices[one] + self.prices[other] <= self.budget
+            if self.prices[one] + self.prices[other] <= self.budget and self.most > 1
         ]
         return [[one] for one in singles] + pairs
 
     def fill(self, chosen: Sequence[int], without: int | None = None) -> list[int]:
-        """Add the best for its price until nothing useful fits. `without`: a solution left out."""
+        """Add the best for what it spends until nothing useful fits. `without`: a solution left out."""
         filled = list(chosen)
         while True:
             added = self.gains(filled)
             if without is not None:
                 added[without] = 0.0
-            best = int((added / self.per_price).argmax())
+            best = int((added / self.spent).argmax())
             if added[best] <= TINY:
                 return filled
             filled.append(best)

@@ -52,6 +52,8 @@ def level_of_count(count: int, at_least: Sequence[int]) -> int:
 
 def exact(number: Exact, name: str) -> Fraction:
     """The number as a fraction; name: what to call it in the error `number_not_exact`."""
+    if type(number) is Fraction:
+        return number
     if isinstance(number, Integral):
         return Fraction(int(number))
     if not isinstance(number, Decimal | Fraction) or (isinstance(number, Decimal) and not number.is_finite()):

@@ -24,7 +24,14 @@ from survey.services_respondents import (
     save_for_respondent,
     withdraw_invitation,
 )
-from survey.services_rounds import change_profile, choose_variant, claim, start_assessment, start_next_round
+from survey.services_rounds import (
+    change_profile,
+    choose_variant,
+    claim,
+    start_assessment,
+    start_next_round,
+    start_under,
+)
 from survey.services_submission import frozen_result, submit
 
 __all__ = [
@@ -54,6 +61,7 @@ __all__ = [
     "shared_result",
     "start_assessment",
     "start_next_round",
+    "start_under",
     "submit",
     "withdraw_invitation",
 ]

@@ -12,6 +12,7 @@ from accounts.access import HELD, SHARED
 from accounts.models import Consent, Organisation
 from providers.models import Lead, Provider, Solution
 from providers.services import Contact, ask_provider, recommend
+from roadmap.models import RoadmapStep
 from survey.index import index_of
 from survey.models import Assessment, Evidence, Respondent, Result, ShareLink
 from survey.services import Given, invite, make_share_link, save_for_respondent, send_resume_link
@@ -22,6 +23,7 @@ from tests.builders import (
     make_organisation,
     make_provider,
     make_result,
+    make_roadmap_of,
     make_solution,
 )
 from tests.personas import (
@@ -73,6 +75,7 @@ class World:
     evidence: Evidence  # of the owner's submitted round
     respondent: Respondent  # invited to the owner's draft, has answered 1.1.1
     invite_token: str
+    step: RoadmapStep  # of the owner's roadmap
 
     def visit(self, persona: str, method: str, address: str) -> HttpResponse:
         """As the persona, in a browser as it was when the world was made."""
@@ -102,6 +105,7 @@ class World:
             "survey:resume": [self.resume_token],
             "survey:next_round": [owned.result.assessment.public_id],
             "reports:chart": [result, "radar", "svg"],
+            "reports:start_elsewhere": [result, "khac"],
             "reports:revoke_link": [result, self.link.public_id],
             "reports:shared": [self.share_token],
             "reports:verify": [owned.result.verification_code],
@@ -111,6 +115,9 @@ class World:
             "providers:provider": [self.lead.provider.slug],
             "associations:withdraw": [self.consent.public_id],
             "associations:leave": [owned.enterprise.public_id, self.consent.grantee.public_id],
+            "roadmap:step": [result, self.step.public_id],
+            "roadmap:tick": [result, self.step.public_id],
+            "roadmap:remove": [result, self.step.public_id],
             "associations:results": [self.consent.grantee.public_id],
             "account_confirm_email": ["sai-khoa"],
             "account_reset_password_from_key": ["1", "sai-khoa"],
@@ -142,6 +149,7 @@ def make_world() -> World:
     send_resume_link(
         assessment=held.draft, email="khach@tiem.example", now=NOW, build_url=lambda t: tokens.append(t) or t
     )
+    step = make_roadmap_of(owned.result, by=owner.user).steps.first()
     personas = {
         "owner": owner,
         "colleague": make_colleague(owner),
@@ -170,6 +178,7 @@ def make_world() -> World:
         tokens[0],
         make_evidence(owned.result.assessment),
         *_respondent(owned.draft),
+        step,
     )
 
 

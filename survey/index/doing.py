@@ -24,6 +24,11 @@ class StepFacts:
     cost_low: int
     cost_high: int
     support: str  # an item of the decree's support, or empty
+    advised_up_to: int | None = None  # the level after which no step is proposed, counted from 0
+
+    def advises(self, level: int) -> bool:
+        """Whether the step up from this level, counted from 0, may be proposed."""
+        return self.advised and (self.advised_up_to is None or level < self.advised_up_to)
 
 
 def facts_of(document: dict, pillars: list[dict]) -> dict[str, StepFacts]:
@@ -46,6 +51,7 @@ def _facts(parts: list[dict], after: dict[str, tuple[str, ...]]) -> StepFacts:
         cost_low=low,
         cost_high=high,
         support="" if support == NO_SUPPORT else support,
+        advised_up_to=question["advised_up_to"] - question["first_level"] if "advised_up_to" in question else None,
     )
 
 
@@ -75,13 +81,22 @@ def _placed(document: dict, pillars: list[dict]) -> Iterator[list[dict]]:
 def after_of(pillars: list[dict]) -> dict[str, tuple[str, ...]]:
     """What should stand before each scored question: named so, built upon, or else waited for by its group.
 
-    A group that is named stands for its criteria as well, so that whichever of them are steps are found.
+    To name a group is to name its criteria, and to name a criterion of another group is to name that group as well:
+    whichever of them are steps are found.
     """
     questions = {question["code"]: question for *_, question in questions_of(pillars) if is_scored(question)}
     found: dict[str, tuple[str, ...]] = {}
     for code, question in questions.items():
         group = questions.get(question.get("grouped_by", ""), {})
         named = (*question.get("builds_on", ()), *question.get("after", group.get("after", ())))
-        members = (member for one in named for member in questions.get(one, {}).get("stands_for", ()))
-        found[code] = tuple(dict.fromkeys(one for one in (*named, *members) if one in questions))
+        wider = (
+            one for name in named for one in _alike(questions.get(name, {})) if one != question.get("grouped_by")
+        )
+        found[code] = tuple(dict.fromkeys(one for one in (*named, *wider) if one in questions))
     return found
+
+
+def _alike(question: dict) -> tuple[str, ...]:
+    """The criteria of a group, or the group of a criterion."""
+    group = (question["grouped_by"],) if "grouped_by" in question else ()
+    return (*question.get("stands_for", ()), *group)

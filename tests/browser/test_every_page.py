@@ -49,7 +49,7 @@ OF_ACCOUNT = [
     "2fa/totp/activate/",
 ]
 SEEN_DIFFERENTLY = {"reports:result", "reports:answers", "accounts:home", "associations:consents", "survey:step"}
-NO_PAGE = {"reports:pdf", "reports:chart", "survey:evidence_file"}  # files
+NO_PAGE = {"reports:pdf", "reports:chart", "roadmap:calendar", "survey:evidence_file"}  # files
 NEEDS = {
     "set_language": "answers POST only",
     "survey:answer": "answers POST only",
@@ -64,9 +64,14 @@ NEEDS = {
     "survey:invited": "an invitation opened in this browser, see test_confidence.py",
     "associations:evidence": "a consent that names evidence",
     "associations:review_evidence": "a consent that names evidence",
+    "roadmap:save": "answers POST only",
+    "roadmap:carry": "answers POST only",
+    "roadmap:tick": "answers POST only",
+    "roadmap:remove": "answers POST only",
     "associations:withdraw": "answers POST only",
     "associations:leave": "answers POST only",
     "reports:share_link": "answers POST only",
+    "reports:start_elsewhere": "answers POST only",
     "reports:revoke_link": "answers POST only",
     "account_set_password": "an account without a password",
     "account_confirm_login_code": "codes by mail, switched off",

@@ -41,10 +41,11 @@ def market(rubric: Rubric, seed: int, solutions: int | None = None) -> Market:
     return Market(levels, lifts, prices, need, room(rubric, levels), budget)
 
 
-def exact_value(here: Market) -> float:
-    """The optimum: choose x (solutions) and y (levels gained), y up to the lifts chosen and the room."""
+def exact_value(here: Market, most: int | None = None) -> float:
+    """The optimum: choose x (solutions, `most` of them) and y (levels gained), y up to the lifts and the room."""
     count, questions = here.lifts.shape
     within_budget = np.concatenate([here.prices / 1e6, np.zeros(questions)])[None, :]
+    how_many = np.concatenate([np.ones(count), np.zeros(questions)])[None, :]
     only_lifted = np.hstack([-here.lifts.T, np.eye(questions)])
     found = milp(
         np.concatenate([np.zeros(count), -here.need]),
@@ -53,6 +54,7 @@ def exact_value(here: Market) -> float:
         constraints=[
             LinearConstraint(within_budget, -np.inf, here.budget / 1e6),
             LinearConstraint(only_lifted, -np.inf, 0),
+            LinearConstraint(how_many, 0, count if most is None else most),
         ],
     )
     return float(-found.fun)

@@ -1,18 +1,21 @@
-"""Seeded cases for the cheapest path, by kind of rubric, and two judges: scipy's MILP, and trying everything."""
+"""Seeded cases for the cheapest path, by kind of rubric and of the real indexes; and a judge: trying everything."""
 
+import pathlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cache
 from itertools import product
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import lil_array
 
 from scoring.evaluate import evaluate
 from scoring.groups import expand_groups
-from scoring.rubric import NOT_ANSWERED, NOT_APPLICABLE, Band, Gate, Question, Rubric, Rule
-from tests.scoring.rubrics import rubric_2021
+from scoring.path import Path
+from scoring.rubric import NOT_ANSWERED, NOT_APPLICABLE, Band, Gate, Question, Rubric
+from survey.costs import Costs, costs_of
+from survey.index import Index
+from survey.index.document import read
 
 
 @dataclass(frozen=True)
@@ -20,7 +23,7 @@ class Case:
     rubric: Rubric
     levels: list[int]
     target: int
-    costs: list[list[int | None]]
+    costs: Costs
     pillar_targets: dict[int, int] = field(default_factory=dict)
 
     def reached(self, levels: list[int]) -> bool:
@@ -29,6 +32,17 @@ class Case:
         return outcome.level >= self.target and all(
             there[pillar] is not None and there[pillar] >= level for pillar, level in self.pillar_targets.items()
         )
+
+    def led_by(self, path: Path) -> bool:
+        """Its steps exist, each starts where the one before ended, they cost what it says, and lead to the target."""
+        levels, cost = list(self.levels), Fraction(0)
+        for step in path.steps:
+            price = self.costs[step.question][step.from_level]
+            if levels[step.question] != step.from_level or step.to_level != step.from_level + 1 or price is None:
+                return False
+            levels[step.question] += 1
+            cost += price
+        return cost == path.cost and self.reached(levels)
 
     def tops(self) -> list[int]:
         """How far each question can go: up to a step that does not exist, nowhere if it does not apply."""
@@ -127,7 +141,6 @@ def grouped(generator: np.random.Generator) -> Rubric:
 
 
 KINDS: dict[str, Callable[[np.random.Generator], Rubric]] = {
-    "2021": lambda generator: rubric_2021(),
     "gates": gated,
     "weights and bands": weighted,
     "weights and gates": gated_by_weight,
@@ -136,31 +149,72 @@ KINDS: dict[str, Callable[[np.random.Generator], Rubric]] = {
     "groups or criteria": grouped,
 }
 
+Drawn = tuple[Rubric, Costs | None]
+"""A rubric, and the costs that its index gives."""
 
-def case(kind: str, seed: int) -> Case:
-    """A rubric of this kind, answers, costs (dear, cheap, free, no step) and a target, if possible a higher level."""
-    generator = np.random.default_rng([seed, list(KINDS).index(kind)])
-    rubric = KINDS[kind](generator)
-    skill = generator.uniform(0, 0.9)
+
+@cache
+def _document(name: str) -> dict:
+    return read(pathlib.Path(f"fixtures/indexes/{name}.yaml")).data
+
+
+@cache
+def real_index(name: str, variant: str) -> Index:
+    return Index(_document(name), variant)
+
+
+def variants_of(name: str) -> list[str]:
+    return [one["id"] for one in _document(name).get("variants", {}).get("list", ())] or [""]
+
+
+REAL = ("dbi-2021-sme", "dbi-2025-sme", "dbi-2025-large")
+
+
+def drawn(kind: str, generator: np.random.Generator) -> Drawn:
+    """A rubric of this kind; of a real index any variant."""
+    if kind in KINDS:
+        return KINDS[kind](generator), None
+    index = real_index(kind, str(generator.choice(variants_of(kind))))
+    return index.rubric, costs_of(index)
+
+
+def levels_at_random(rubric: Rubric, generator: np.random.Generator, refined: float | None = None) -> list[int]:
+    """Complete answers of some skill; where there are groups, this share of the criteria is refined, or any."""
+    skill, missing = generator.uniform(0, 0.9), generator.choice([0, 0.3])
     levels = [
         NOT_APPLICABLE
-        if question.may_be_not_applicable and not question.stands_for and generator.random() < 0.3
+        if question.may_be_not_applicable and not question.stands_for and generator.random() < missing
         else int(generator.binomial(question.top, skill))
         for question in rubric.questions
     ]
     if any(question.stands_for for question in rubric.questions):
+        refined = generator.choice([0, 0.02, 0.3, 1]) if refined is None else refined
         given = [
-            level if question.stands_for or generator.random() < 0.3 else NOT_ANSWERED
+            level if question.stands_for or generator.random() < refined else NOT_ANSWERED
             for level, question in zip(levels, rubric.questions, strict=True)
         ]
         levels = expand_groups(rubric, given)
+    return levels
+
+
+def costs_at_random(rubric: Rubric, generator: np.random.Generator) -> Costs:
+    """Dear, cheap, free; in some cases steps that do not exist."""
     dearest = int(generator.choice([1, 5, 40]))
     costs = [generator.integers(generator.integers(0, 2), dearest + 1, q.top).tolist() for q in rubric.questions]
     closed = generator.choice([0, 0, 0.2])
     costs = [[*row[:-1], None] if generator.random() < closed else row for row in costs]
-    costs = [[None] * len(row) if generator.random() < closed else row for row in costs]
-    here = evaluate(rubric, levels)
-    higher = [level for level in rubric.levels if here.level is not None and level > here.level]
+    return [[None] * len(row) if generator.random() < closed else row for row in costs]
+
+
+def case(kind: str, seed: int) -> Case:
+    """A rubric of this kind, answers of which any apply, costs and a target, if possible a higher level."""
+    generator = np.random.default_rng([seed, [*KINDS, *REAL].index(kind)])
+    rubric, given = drawn(kind, generator)
+    levels = levels_at_random(rubric, generator)
+    while (here := evaluate(rubric, levels)).level is None:
+        levels = levels_at_random(rubric, generator)
+    costs = costs_at_random(rubric, generator) if given is None or generator.random() < 0.5 else given
+    higher = [level for level in rubric.levels if level > here.level]
     target = int(generator.choice(higher or rubric.levels))
     wishes = {}
     if generator.random() < 0.3:
@@ -170,87 +224,7 @@ def case(kind: str, seed: int) -> Case:
 
 
 def cases(kind: str, count: int) -> Iterator[Case]:
-    """The first cases in which anything applies."""
-    seed = 0
-    while count:
-        found = case(kind, seed)
-        seed += 1
-        if evaluate(found.rubric, found.levels).level is not None:
-            count -= 1
-            yield found
-
-
-def best_by_solver(here: Case) -> tuple[int, int] | None:
-    """(cost, questions touched) of the cheapest path as an integer program finds it; None when there is none."""
-    if here.target <= here.rubric.otherwise:
-        free = Rule(here.target, Fraction(-1), False, 0, here.rubric.bands[0].level)
-        return _solved(here, free)
-    found = [_solved(here, rule) for rule in here.rubric.rules if rule.level >= here.target]
-    return min((one for one in found if one), default=None)
-
-
-def _solved(here: Case, rule: Rule) -> tuple[int, int] | None:
-    """Variables: one per step (a later step needs the one before), one per question, one per pillar at its level."""
-    rubric, outcome = here.rubric, evaluate(here.rubric, here.levels)
-    steps = [(place, level) for place, most in enumerate(here.tops()) for level in range(here.levels[place], most)]
-    questions, pillars = len(rubric.questions), len(rubric.pillars)
-    width = len(steps) + questions + pillars
-    rows: list[tuple[dict[int, float], float]] = []  # coefficients, and what their sum must be at least
-
-    worth = [
-        0 if not whole else Fraction(rubric.weights[pillar], whole) if rubric.weights else Fraction(1)
-        for pillar, whole in enumerate(outcome.pillar_maxima)
-    ]
-    applies = [pillar for pillar in range(pillars) if outcome.pillar_maxima[pillar]]
-    full = sum(worth[pillar] * outcome.pillar_maxima[pillar] for pillar in applies)
-    common = np.lcm.reduce([Fraction(one).denominator for one in worth], dtype=object)
-    gains = [
-        rubric.questions[place].points[level + 1] - rubric.questions[place].points[level] for place, level in steps
-    ]
-    owner = [rubric.questions[place].pillar for place, _ in steps]
-
-    missing = (rule.share * full - sum(worth[p] * outcome.pillar_points[p] for p in applies)) * common
-    # Gains are whole numbers here: half a unit below the least is as good as the least, and safe from rounding.
-    least = (missing.numerator // missing.denominator + 1 if rule.strictly else -(-missing // 1)) - 0.5
-    rows.append(({n: float(worth[owner[n]] * gains[n] * common) for n in range(len(steps))}, float(least)))
-    for n, (place, level) in enumerate(steps):
-        if level > here.levels[place]:
-            rows.append(({n - 1: 1, n: -1}, 0))
-        rows.append(({len(steps) + place: 1, n: -1}, 0))
-
-    def lacking(pillar: int, level: int) -> int:
-        band = next(band for band in rubric.bands if band.level == level)
-        if band.cut is None:
-            return 0
-        cut = band.cut * outcome.pillar_maxima[pillar]
-        fewest = cut.numerator // cut.denominator + 1 if band.strictly else -(-cut // 1)
-        return int(fewest) - outcome.pillar_points[pillar]
-
-    for pillar in applies:
-        own = {n: gains[n] for n in range(len(steps)) if owner[n] == pillar}
-        flag, short = len(steps) + questions + pillar, lacking(pillar, rule.pillar_level)
-        if short > 0:
-            rows.append(({**own, flag: -short}, -0.0))
-        if pillar in here.pillar_targets:
-            rows.append((own, lacking(pillar, here.pillar_targets[pillar])))
-    asked = -(-rule.pillars_at_least * len(applies) // pillars)
-    rows.append(({len(steps) + questions + pillar: 1 for pillar in applies}, asked))
-    if any(pillar not in applies for pillar in here.pillar_targets):
-        return None
-    matrix = lil_array((len(rows), width))
-    for number, (cells, _) in enumerate(rows):
-        for column, value in cells.items():
-            matrix[number, column] = value
-    each = questions + 1
-    prices = [here.costs[place][level] * each for place, level in steps]
-    found = milp(
-        np.array([*prices, *[1] * questions, *[0] * pillars], float),
-        integrality=np.ones(width),
-        bounds=Bounds(0, 1),
-        constraints=[LinearConstraint(matrix.tocsr(), [least for _, least in rows], np.inf)],
-        options={"mip_rel_gap": 0},
-    )
-    return divmod(round(found.fun), each) if found.success else None
+    return (case(kind, seed) for seed in range(count))
 
 
 def best_by_trying(here: Case) -> tuple[int, int, int, int] | None:

@@ -8,7 +8,19 @@ from hypothesis import strategies as st
 from scoring.distance import distance_to_next
 from scoring.errors import ScoringError
 from scoring.evaluate import evaluate
-from scoring.matching import fits, gained, needs, rank, room, shrunk_rating, top_matches
+from scoring.matching import (
+    AGAIN,
+    Ranking,
+    fits,
+    gained,
+    needs,
+    rank,
+    room,
+    shrunk_rating,
+    top_matches,
+    varied,
+    worth,
+)
 from scoring.portfolio import best_portfolio, value_of
 from scoring.rubric import NOT_ANSWERED, Band, Question, Rubric
 from tests.scoring.rubrics import levels_worth, rubric_2021, rubrics_with_answers
@@ -63,6 +75,42 @@ def test_a_question_is_needed_by_what_its_points_are_worth_in_the_total():
     assert found[0] == pytest.approx(50 / 8)
 
 
+@given(rubrics_with_answers(), st.data())
+def test_what_a_point_is_worth_is_what_it_really_brings_in_the_total(pair, data):
+    rubric, levels = pair
+    outcome = evaluate(rubric, levels)
+    raised = list(levels)
+    for place, question in enumerate(rubric.questions):
+        if levels[place] >= 0 and data.draw(st.booleans()):
+            raised[place] = question.top
+    gains = gained(levels, np.array(raised) - np.array(levels), rubric)
+    added = float((gains * worth(rubric, outcome)).sum())
+    # Totals are even where they are exact and odd between, so each may be one unit off.
+    assert added == pytest.approx(evaluate(rubric, raised).total - outcome.total, abs=2)
+
+
+@given(rubrics_with_answers(), st.data())
+def test_the_shortest_way_up_only_adds_and_only_where_it_goes(pair, data):
+    rubric, levels = pair
+    outcome = evaluate(rubric, levels)
+    distance = distance_to_next(rubric, outcome)
+    on_path = np.array(data.draw(st.lists(st.booleans(), min_size=len(levels), max_size=len(levels))))
+    plain, found = (needs(rubric, levels, outcome, distance, way) for way in (None, on_path))
+    assert (found[~on_path] == plain[~on_path]).all()
+    assert (found[on_path & (plain > 0)] > plain[on_path & (plain > 0)]).all()
+    assert (found[plain == 0] == 0).all()
+
+
+def test_a_question_on_the_shortest_way_weighs_two_more():
+    levels = levels_worth(RUBRIC, 27, 15, 33, 20, 10, 5)
+    outcome = evaluate(RUBRIC, levels)
+    on_path = np.zeros(60, np.bool_)
+    place = next(at for at, question in enumerate(RUBRIC.questions) if question.pillar == 3 and levels[at] == 0)
+    on_path[place] = True
+    found = needs(RUBRIC, levels, outcome, distance_to_next(RUBRIC, outcome), on_path)
+    assert found[place] == pytest.approx(5.0)
+
+
 def test_a_low_answer_is_needed_more_than_a_high_one_of_the_same_pillar():
     levels = [2] * 60
     levels[0], levels[1] = 0, 4
@@ -111,6 +159,29 @@ def test_rank_keeps_two_of_one_provider_and_breaks_ties_by_position():
     assert rank(need, lifts, np.ones(6), [True] * 6, owner, 10, per_owner=1).indices.tolist() == [2, 4, 3]
 
 
+def test_a_varied_list_shows_another_way_on_before_the_same_help_again():
+    need, room_left = np.array([3.0, 2.0]), [2, 2]
+    lifts = np.array([[2, 0], [2, 0], [0, 2], [1, 1]])
+    ranking = rank(need, lifts, np.ones(4), [True] * 4, [1, 2, 3, 4], 4, open_levels=room_left)
+    assert ranking.indices.tolist() == [0, 1, 3, 2]
+    found = varied(ranking, need, lifts, np.ones(4), room_left)
+    assert found.indices.tolist() == [0, 2, 1, 3]
+    assert found.scores.tolist() == [6.0, 4.0, 6.0 * AGAIN, 5.0 * AGAIN]
+    assert varied(Ranking(np.array([], np.intp), np.array([])), need, lifts, np.ones(4), room_left).indices.size == 0
+
+
+@given(st.integers(0, 10**6))
+def test_a_varied_list_keeps_its_first_and_all_the_others_and_never_rises(seed):
+    generator = np.random.default_rng(seed)
+    lifts, need = generator.integers(0, 4, (12, 6)), generator.uniform(0, 3, 6)
+    room_left, quality = generator.integers(0, 5, 6), generator.uniform(1, 5, 12)
+    ranking = rank(need, lifts, quality, [True] * 12, range(12), 12, open_levels=room_left)
+    found = varied(ranking, need, lifts, quality, room_left)
+    assert sorted(found.indices) == sorted(ranking.indices)
+    assert found.indices[:1].tolist() == ranking.indices[:1].tolist()
+    assert (np.diff(found.scores) <= 1e-9).all()
+
+
 def test_quality_weighs_and_shapes_must_agree():
     need = np.array([1.0])
     assert rank(need, [[1], [1]], [0.5, 0.9], [True, True], [1, 2], 2).indices.tolist() == [1, 0]
@@ -155,6 +226,13 @@ def test_a_portfolio_takes_what_is_free_and_never_passes_the_budget():
     assert best_portfolio([0] * 60, RUBRIC, lifts, [0, 5, 6], need, 5).tolist() == [0, 1]
     assert best_portfolio([0] * 60, RUBRIC, lifts, [7, 7, 7], need, 5).tolist() == []
     assert best_portfolio([5] * 60, RUBRIC, lifts, [1, 1, 1], need, 5).tolist() == []
+
+
+def test_a_portfolio_has_no_more_solutions_than_asked_for():
+    lifts = np.eye(3, 60, dtype=np.int64)
+    lifts[2, 5] = 1
+    assert best_portfolio([0] * 60, RUBRIC, lifts, [1, 1, 50], np.ones(60), 60, 1).tolist() == [2]
+    assert best_portfolio([0] * 60, RUBRIC, lifts, [1, 1, 50], np.ones(60), 60, 0).tolist() == []
 
 
 @pytest.mark.parametrize(

@@ -18,3 +18,16 @@ def test_a_portfolio_reaches_95_percent_of_the_exact_optimum_within_the_budget(s
     best = exact_value(here)
     reached = value_of(chosen, here.room, here.lifts, here.need)
     assert 0.95 * best <= reached <= best + 1e-6
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_portfolio_of_few_solutions_reaches_95_percent_of_the_exact_optimum(seed):
+    rubric = rubric_2021()
+    here = market(rubric, 20_000 + seed)
+    most = 1 + seed % 6
+    chosen = best_portfolio(here.levels, rubric, here.lifts, here.prices, here.need, here.budget, most)
+    assert len(chosen) <= most
+    assert here.prices[chosen].sum() <= here.budget
+    best = exact_value(here, most)
+    reached = value_of(chosen, here.room, here.lifts, here.need)
+    assert 0.95 * best <= reached <= best + 1e-6

@@ -58,7 +58,7 @@ def test_what_is_missing_is_asked_for_and_nothing_typed_is_lost(client, draft, m
     page, _token = invite(client, draft, mailoutbox, email="lan", pillars=())
     assert_clean_page(page)
     html = page.content.decode()
-    assert "không phải địa chỉ email" in html
+    assert "chưa phải là địa chỉ email" in html
     assert "chọn ít nhất một phần" in html
     assert 'value="Chị Lan"' in html
     assert not mailoutbox

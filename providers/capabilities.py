@@ -1,0 +1,36 @@
+"""What solutions can do, in one vocabulary for every index, and which questions of an index each capability helps.
+
+fixtures/capabilities/words.yaml names the capabilities; beside it stands one file per index: see
+docs/directory-format.md.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+
+import yaml
+from django.conf import settings
+
+Names = Mapping[str, Mapping[str, str]]
+Helpers = list[str] | dict[str, list[str]]  # capabilities of a question, or of each option of a choice of several
+
+
+@cache
+def _read(name: str) -> dict:
+    path = settings.FIXTURES_DIR / "capabilities" / f"{name}.yaml"
+    return yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else {}
+
+
+def capabilities() -> Names:
+    """Names in both languages, by id: "sales.pos"."""
+    return MappingProxyType(_read("words")["capabilities"])
+
+
+def areas() -> Names:
+    """The groups of capabilities: what stands before the dot of an id."""
+    return MappingProxyType(_read("words")["areas"])
+
+
+def helpers_of(index_id: str) -> Mapping[str, Helpers]:
+    """Capabilities by question; empty for an index of which nobody has said it."""
+    return MappingProxyType(_read(index_id).get("questions", {}))
