@@ -16,7 +16,14 @@ from survey.services_links import (
     send_resume_link,
     shared_result,
 )
-from survey.services_rounds import change_profile, choose_variant, claim, start_assessment, start_next_round
+from survey.services_rounds import (
+    change_profile,
+    choose_variant,
+    claim,
+    start_assessment,
+    start_next_round,
+    start_under,
+)
 from survey.services_submission import frozen_result, submit
 
 __all__ = [
@@ -41,5 +48,6 @@ __all__ = [
     "shared_result",
     "start_assessment",
     "start_next_round",
+    "start_under",
     "submit",
 ]

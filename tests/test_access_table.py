@@ -154,6 +154,12 @@ GET  reports:answers                       held 404  200  404  404  404  404  40
 GET  reports:compare                       .    404  404  200  200  200  404  403  200  200  404  404  404  404
 POST reports:compare                       .    405
 GET  reports:compare                       held 404  200  404  404  404  404  404  404  404  404  404  404  404
+GET  reports:elsewhere                     .    404  404  403  200  200  404  403  403  403  404  404  404  404
+POST reports:elsewhere                     .    405
+GET  reports:elsewhere                     held 404  200  404  404  404  404  404  404  404  404  404  404  404
+# No other index can be read from the answers of the small one: 404 for its own people too
+GET  reports:start_elsewhere               .    405
+POST reports:start_elsewhere               .    404  404  403  404  404  404  403  403  403  404  404  404  404
 GET  reports:pdf                           .    404  404  200  200  200  404  200  200  200  404  404  404  404
 POST reports:pdf                           .    405
 GET  reports:pdf                           held 404  200  404  404  404  404  404  404  404  404  404  404  404

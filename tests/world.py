@@ -97,6 +97,7 @@ class World:
             "survey:resume": [self.resume_token],
             "survey:next_round": [owned.result.assessment.public_id],
             "reports:chart": [result, "radar", "svg"],
+            "reports:start_elsewhere": [result, "khac"],
             "reports:revoke_link": [result, self.link.public_id],
             "reports:shared": [self.share_token],
             "reports:verify": [owned.result.verification_code],

@@ -59,6 +59,7 @@ NEEDS = {
     "associations:withdraw": "answers POST only",
     "associations:leave": "answers POST only",
     "reports:share_link": "answers POST only",
+    "reports:start_elsewhere": "answers POST only",
     "reports:revoke_link": "answers POST only",
     "account_set_password": "an account without a password",
     "account_confirm_login_code": "codes by mail, switched off",
