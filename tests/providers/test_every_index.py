@@ -110,6 +110,16 @@ def test_options_are_read_from_the_answers_of_the_result():
     assert [gap["question"] for gap in one["gaps"]] == ["2.5"]
 
 
+def test_nothing_is_raised_beyond_what_the_index_advises():
+    cloud = offer("dam-may", ("it.cloud", 3))
+    index, result = shop(q_2_1=[])
+    assert lifts(index, result, cloud, q_2_1=[])["2.1"] == 1
+    index, result = shop(q_2_1=["google"])
+    assert "2.1" not in lifts(index, result, cloud, q_2_1=["google"])
+    self_rating = make_solution(improves=[{"question": "2.6", "lift": 2}], index_id="dbi-2025-sme")
+    assert lifts(index, result, self_rating) == {}
+
+
 def test_a_group_rises_by_the_mean_of_its_criteria_when_half_of_them_rise():
     index, result = large()
     assert lifts(index, result, offer("rong", ("customers.journey", 2)))["1.2"] == 2
