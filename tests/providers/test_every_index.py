@@ -9,7 +9,7 @@ from django.utils import translation
 
 from providers import explain
 from providers.lifts import lifts_of
-from providers.matching import SET_SIZE, content_of
+from providers.matching import SET_SIZE, content_of, match_of
 from providers.models import Solution
 from providers.queries import solutions_for
 from scoring.evaluate import evaluate
@@ -189,6 +189,19 @@ def test_the_reason_says_how_many_steps_of_the_way_up_it_helps_with():
     with translation.override("en"):
         (told,) = explain.told(content, index).suggestions
     assert any("steps of your shortest way up" in reason for reason in told.reasons)
+
+
+def test_the_answers_on_the_way_up_are_named_first():
+    _, result = shop()
+    names = ("data.ai", "it.automation", "sales.pos_hardware", "finance.cashless", "finance.invoices")
+    offer("tat-ca", *[(name, 3) for name in names])
+    match_ = match_of(result, None, NOW)
+    ahead = {match_.index.codes[place] for place in np.flatnonzero(match_.path)}
+    (one,) = match_.content()["suggestions"]
+    told = [gap["question"] in ahead for gap in one["gaps"]]
+    assert told == sorted(told, reverse=True)
+    assert any(told)
+    assert not all(told)
 
 
 def test_the_best_set_is_small_enough_to_take_on():
