@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from itertools import cycle
 from pathlib import Path
+from urllib.parse import urlencode
 
 import django
 from django.apps import apps
@@ -79,8 +80,12 @@ def of_longest_step(name: str, index: Index, draft: Assessment) -> Iterator[Meas
     rounds = scaled(15, 3)
     told = f"{name}: a step of {len(step.codes)}"
     yield measure(f"{told}, drawn", lambda: client.get(address), rounds=rounds, at_most=DRAWN)
-    assert client.post(address, next(fields)).status_code == 302
-    yield measure(f"{told}, sent", lambda: client.post(address, next(fields)), rounds=rounds, at_most=SENT)
+
+    def send() -> None:
+        response = client.post(address, next(fields), content_type="application/x-www-form-urlencoded")
+        assert response.status_code == 302
+
+    yield measure(f"{told}, sent", send, rounds=rounds, at_most=SENT)
 
 
 def of_result(name: str, index: Index, draft: Assessment, answered: list[str]) -> Iterator[Measurement]:
@@ -119,7 +124,9 @@ class Form(HTMLParser):
         if tag == "input" and told.get("type") in ("radio", "checkbox"):
             self.choices.setdefault(told["name"], []).append(told.get("value") or "on")
         elif tag == "input" and told.get("type") == "hidden":
-            self.unseen[told["name"]] = told.get("value") or ""
+            # What the page was shown with is left out: every round counts as a page drawn just before.
+            self.unseen[told["name"]] = "" if told["name"].endswith(("-was", "-seen")) else told.get("value") or ""
 
-    def filled(self, place: int) -> dict[str, str]:
-        return self.unseen | {name: values[place] for name, values in self.choices.items()}
+    def filled(self, place: int) -> str:
+        """As a browser sends it, with the first or the last choice of each question."""
+        return urlencode(self.unseen | {name: values[place] for name, values in self.choices.items()})
