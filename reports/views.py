@@ -20,6 +20,7 @@ from reports.gather import contents_of
 from reports.images import CONTENT_TYPES, KINDS, chart_image
 from reports.page import genuine_of, page_of
 from reports.page_compare import compare_page_of
+from reports.page_crosswalk import has_elsewhere
 from reports.pdf.build import build_pdf
 from reports.queries import normalised_code, result_of_code, standing_links, suggestions_of
 from reports.rate import is_too_often, too_many_files
@@ -55,9 +56,11 @@ def result(request: HttpRequest, public_id) -> HttpResponse:
         "compare": compare_page_of(contents),
         "result": found,
         "is_own": scope is Scope.OWN,
+        "shows_answers": scope >= Scope.ANSWERS,
         "may_share": may(visitor, Deed.SHARE, found.organisation),
         "may_review": scope is Scope.EVIDENCE,
         "may_claim": scope is Scope.OWN and not is_claimed(found.organisation),
+        "has_elsewhere": has_elsewhere(found),
         "assessment": found.assessment,
         "enterprise": found.organisation,
         "links": standing_links(found, visitor),
