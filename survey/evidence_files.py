@@ -5,6 +5,7 @@ and anything hidden behind the picture.
 """
 
 import io
+import lzma
 import re
 import struct
 import unicodedata
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 from PIL import Image, ImageOps
 
 from survey.errors import SurveyError
+from survey.evidence_pdf import UnreadableError, has_program
 
 MOST_BYTES = 10 * 1024 * 1024
 MOST_PIXELS = 50_000_000  # what a phone of today takes; more would only take memory
@@ -32,7 +34,7 @@ _BROKEN = (
     KeyError,
     struct.error,
 )  # what a damaged file makes readers raise
-_BROKEN_ZIP = (*_BROKEN, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError)
+_BROKEN_ZIP = (*_BROKEN, zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, RuntimeError)
 _END = struct.Struct("<4s4H2LH")  # the record that ends a zip
 
 CONTENT_TYPES = {
@@ -109,7 +111,11 @@ def _checked_pdf(content: bytes) -> bytes:
     """Whole, and nothing besides: a file that is a zip as well could be opened as something else."""
     if b"%%EOF" not in content[-2048:] or b"startxref" not in content or zipfile.is_zipfile(io.BytesIO(content)):
         raise SurveyError("file_broken")
-    if b"/JavaScript" in content or b"/Launch" in content:
+    try:
+        is_active = has_program(content)
+    except UnreadableError as error:
+        raise SurveyError("file_locked" if b"/Encrypt" in content else "file_broken") from error
+    if is_active:
         raise SurveyError("file_active")
     return content
 
@@ -145,15 +151,7 @@ def _office_kind(content: bytes) -> str:
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
             _check_entries(parts)
             return _kind_of_parts(parts)
-    except (
-        zipfile.BadZipFile,
-        NotImplementedError,
-        RuntimeError,
-        EOFError,
-        struct.error,
-        OSError,
-        ValueError,
-    ) as error:
+    except _BROKEN_ZIP as error:
         raise SurveyError("file_broken") from error
 
 

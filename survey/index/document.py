@@ -13,7 +13,7 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MOST_NODES = 200_000  # aliases can make a small file enormous
 _DEEPEST = 40  # parts within parts
 _LONGEST_NUMBER = 60  # signs of a value that is no text: "59:59:59…" is a number too, and takes long
-_UNREADABLE = (yaml.YAMLError, ValueError, KeyError, IndexError, AttributeError)  # what a value with a wrong tag raises
+_UNREADABLE = (yaml.YAMLError, ValueError, KeyError, IndexError, AttributeError)  # what wrong tags raise
 
 
 @dataclass(frozen=True)
