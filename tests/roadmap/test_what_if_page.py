@@ -123,3 +123,12 @@ def test_a_stranger_sees_nothing(result):
 def test_moving_an_answer_asks_the_database_little(owner, result, django_assert_max_num_queries):
     with django_assert_max_num_queries(6):
         owner.client.post(address(result), {"q-1.1.1": "4"}, **HTMX)
+
+
+@pytest.mark.parametrize("htmx", [{}, {"HTTP_HX_REQUEST": "true"}], ids=["whole", "htmx"])
+def test_staff_who_only_post_are_noted_too_once_an_hour(result, htmx):
+    staff = make_staff()
+    make_share(result.organisation, staff.organisation, "answers")
+    for _time in range(3):
+        staff.client.post(address(result), {"q-1.1.1": "3"}, **htmx)
+    assert AuditEvent.objects.filter(deed="result.opened").count() == 1
