@@ -1,6 +1,6 @@
 from django.urls import path
 
-from survey import views, views_evidence, views_finish, views_start, views_wizard
+from survey import views, views_evidence, views_finish, views_indexes, views_start, views_wizard
 from survey.forms import StepForm
 
 wizard = views_wizard.Wizard.as_view(
@@ -10,6 +10,8 @@ wizard = views_wizard.Wizard.as_view(
 app_name = "survey"
 urlpatterns = [
     path("bat-dau/", views_start.start, name="start"),
+    path("bo-chi-so/", views_indexes.indexes, name="indexes"),
+    path("bo-chi-so/<slug:index_id>/", views_indexes.index, name="index"),
     path("doanh-nghiep/", views.mine, name="mine"),
     path("doanh-nghiep/quen/", views.forget, name="forget"),
     path("tiep-tuc/<str:token>/", views_finish.resume, name="resume"),
