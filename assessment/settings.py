@@ -20,6 +20,7 @@ OPERATOR = env.str("OPERATOR", default="")  # who runs the site, as the footer n
 INSTALLED_APPS = [
     "assessment",
     "reports",
+    "roadmap",
     "associations",
     "providers",
     "survey",

@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("survey.urls")),
     path("", include("providers.urls")),
     path("", include("associations.urls")),
+    path("", include("roadmap.urls")),
     path("", include("reports.urls")),
     path("quan-tri/", admin.site.urls),
 ]

@@ -187,7 +187,7 @@ class _Gathering:
             maximum=self._points(worth[-1], pillar),
             next_answer=self._next_answer(question, level + 1) if higher else "",
             gain=self._points(worth[level + 1] - worth[level], pillar) if higher else Decimal(0),
-            is_advised=self.index.step_facts(code).advised,
+            is_advised=level is not None and self.index.step_facts(code).advises(level),
         )
 
     def _answer(self, question: dict, level: int) -> str:

@@ -20,9 +20,11 @@ from reports.gather import contents_of
 from reports.images import CONTENT_TYPES, KINDS, chart_image
 from reports.page import genuine_of, page_of
 from reports.page_compare import compare_page_of
+from reports.page_crosswalk import has_elsewhere
 from reports.pdf.build import build_pdf
 from reports.queries import normalised_code, result_of_code, standing_links, suggestions_of
 from reports.rate import is_too_often, too_many_files
+from reports.roadmap import with_roadmap
 from reports.services import record_opening
 from survey.models import Result
 from survey.queries import results
@@ -55,9 +57,11 @@ def result(request: HttpRequest, public_id) -> HttpResponse:
         "compare": compare_page_of(contents),
         "result": found,
         "is_own": scope is Scope.OWN,
+        "shows_answers": scope >= Scope.ANSWERS,
         "may_share": may(visitor, Deed.SHARE, found.organisation),
         "may_review": scope is Scope.EVIDENCE,
         "may_claim": scope is Scope.OWN and not is_claimed(found.organisation),
+        "has_elsewhere": has_elsewhere(found),
         "assessment": found.assessment,
         "enterprise": found.organisation,
         "links": standing_links(found, visitor),
@@ -101,6 +105,7 @@ def pdf(request: HttpRequest, public_id) -> HttpResponse:
     with translation.override(language if language in ("vi", "en") else "vi"):
         suggestions = suggestions_of(found, scope, timezone.now())
         contents = compared(contents_of(found, scope=scope, suggestions=suggestions), found)
+        contents = with_roadmap(contents, found, timezone.now())
         name = _file_name(_("digital-readiness"), contents.name, contents.at)
     return _file(build_pdf(contents), "application/pdf", f"{name}.pdf")
 

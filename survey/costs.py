@@ -17,7 +17,7 @@ Report = Callable[[str], None]
 
 
 def costs_of(index: Index) -> Costs:
-    """Every step of a question costs its `effort`; a question that is not `advised` has no step.
+    """Every step of a question costs its `effort`; what is not advised is no step.
 
     A group of criteria costs as much as lifting each of them: a path is not cheaper for being told in less detail.
     """
@@ -26,7 +26,10 @@ def costs_of(index: Index) -> Costs:
         theirs = [effort for member in members if (effort := efforts[member]) is not None]
         efforts[group] = sum(theirs, Fraction(0)) if theirs and efforts[group] is not None else None
     tops = {question.code: question.top for question in index.rubric.questions}
-    return [[efforts[code]] * tops[code] for code in index.codes]
+    return [
+        [efforts[code] if index.step_facts(code).advises(level) else None for level in range(tops[code])]
+        for code in index.codes
+    ]
 
 
 def _effort(question: dict) -> Fraction | None:

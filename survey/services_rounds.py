@@ -11,6 +11,7 @@ from accounts.models import Membership, Organisation, User
 from accounts.sectors import sector as sector_of
 from accounts.services import add_member, create_organisation, record_event
 from accounts.tax_code import check_tax_code
+from survey.crosswalk import Reading
 from survey.errors import SurveyError
 from survey.index import index_for, index_of
 from survey.models import Answer, Assessment, IndexVersion, ResumeLink
@@ -194,11 +195,36 @@ def _copy_answers(assessment: Assessment, following: Assessment, now: datetime) 
     for answer in assessment.answers.exclude(state=Answer.State.CLEARED):
         code = answer.question
         if code in questions and questions[code]["kind"] == before[code]["kind"]:
-            answer.pk, answer.assessment = None, following
+            answer.pk, answer.assessment, answer.given_by = None, following, None
             answer.revision, answer.to_confirm, answer.changed_at = 1, True, now
             copies.append(answer)
     Answer.objects.bulk_create(copies)
     keep_history(copies)
+
+
+@transaction.atomic
+def start_under(
+    *, assessment: Assessment, version: IndexVersion, reading: Reading, by: User | None, now: datetime
+) -> Assessment:
+    """A new draft under another index with what a submitted round tells for certain, each answer to be confirmed.
+
+    An enterprise that has an open draft of that index goes on with it; nothing is written over.
+    """
+    organisation = Organisation.objects.select_for_update().get(pk=assessment.organisation_id)
+    if version.status != IndexVersion.Status.PUBLISHED:
+        raise SurveyError("index_retired", index=str(version))
+    draft = _open_draft(organisation, version.index_id)
+    if draft:
+        return draft
+    profile = {name: getattr(assessment, name) for name in _OF_ROUND}
+    following = _make_round(organisation, version, profile, by, now, reading.index.variant)
+    answers = [
+        Answer(assessment=following, question=code, to_confirm=True, changed_by=by, changed_at=now, **given)
+        for code, given in reading.given().items()
+    ]
+    Answer.objects.bulk_create(answers)
+    keep_history(answers)
+    return following
 
 
 @transaction.atomic

@@ -50,6 +50,9 @@ PROBLEMS = {
     "too_many_uploads": _("Very many files were sent within an hour. Please wait a little, then go on."),
     "evidence_removed": _("The enterprise has taken this file away in the meantime."),
     "note_missing": _("Please write in a few words why it is declined; the enterprise reads it."),
+    # colleagues
+    "unknown_pillar": _("Please choose at least one part."),
+    "too_many_colleagues": _("%(most)s colleagues are invited already; that is the most for one round."),
     # mail
     "too_many_links": _(
         "We have already sent several emails for this assessment. Please wait an hour, then try again."

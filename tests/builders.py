@@ -7,10 +7,13 @@ from pathlib import Path
 from accounts.collation import unaccented
 from accounts.models import Membership, Organisation, User
 from providers.models import Provider, Solution
+from roadmap.models import Roadmap
+from roadmap.services import make_roadmap
+from roadmap.ways import Standing, Target
 from survey.index import index_for
 from survey.index.document import checksum_of, read
-from survey.models import Answer, Assessment, Evidence, IndexVersion, Result
-from survey.services import add_evidence, frozen_result
+from survey.models import Answer, Assessment, Evidence, IndexVersion, Respondent, Result
+from survey.services import add_evidence, frozen_result, invite
 
 NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
 INDEXES = Path(__file__).resolve().parent / "indexes"
@@ -93,6 +96,12 @@ def make_evidence(assessment: Assessment, question: str = "1.1.1", **file) -> Ev
     return add_evidence(assessment=assessment, question=question, **given)
 
 
+def make_respondent(assessment: Assessment, email: str = "lan@quanpho.example", **asked) -> Respondent:
+    """A colleague asked to answer pillar 1."""
+    given = {"name": "Chị Lan", "pillars": ["1"], "language": "vi", "by": None, "now": NOW, **asked}
+    return invite(assessment=assessment, email=email, build_url=lambda token: token, **given)
+
+
 def make_provider(name: str = "Công ty Web Sao Mai", slug: str = "sao-mai", **fields) -> Provider:
     """A vetted provider that works online, with ten places a month."""
     facts = {"about": {"vi": "Làm web.", "en": "Makes websites."}, "email": f"{slug}@sao.example"}
@@ -116,3 +125,12 @@ def make_solution(provider: Provider | None = None, slug: str = "web", **fields)
         "price_unit": Solution.Unit.ONCE,
     }
     return Solution.objects.create(provider=provider or make_provider(), slug=slug, **{**facts, **fields})
+
+
+def make_roadmap_of(
+    result: Result, target: int | None = None, by: User | None = None, now: datetime = NOW
+) -> Roadmap:
+    """The cheapest way from the result to the target, the next level unless told, kept as its roadmap."""
+    standing = Standing(result)
+    goal = Target(target if target is not None else standing.next_level)
+    return make_roadmap(result=result, after=standing.cheapest(goal), target=goal, by=by, now=now)

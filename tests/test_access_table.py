@@ -148,6 +148,23 @@ GET  associations:evidence                 .    in   in   in   403  403  404  40
 POST associations:evidence                 .    in   405
 GET  associations:review_evidence          .    in   in   in   403  403  404  403  403  403  404  404  404  404
 POST associations:review_evidence          .    in   in   in   403  403  404  403  403  403  404  404  404  404
+# Answering together
+GET  survey:respondents                    .    404  404  404  200  200  404  403  403  403  404  404  404  404
+POST survey:respondents                    .    404  404  404  200  200  404  403  403  403  404  404  404  404
+GET  survey:respondents                    held 404  200  404  404  404  404  404  404  404  404  404  404  404
+POST survey:respondents                    held 404  200  404  404  404  404  404  404  404  404  404  404  404
+GET  survey:differences                    .    404  404  404  200  200  404  403  403  403  404  404  404  404
+POST survey:differences                    .    405
+GET  survey:withdraw_invitation            .    405
+POST survey:withdraw_invitation            .    404  404  404  go   go   404  403  403  403  404  404  404  404
+GET  survey:decide                         .    405
+POST survey:decide                         .    404  404  404  404  404  404  403  403  403  404  404  404  404
+GET  survey:invitation                     .    200
+POST survey:invitation                     .    go
+GET  survey:invited                        .    404
+POST survey:invited                        .    404
+GET  survey:invited_answer                 .    405
+POST survey:invited_answer                 .    404
 # Results and reports
 GET  reports:result                        .    404  404  200  200  200  404  200  200  200  404  404  404  404
 POST reports:result                        .    405
@@ -158,6 +175,12 @@ GET  reports:answers                       held 404  200  404  404  404  404  40
 GET  reports:compare                       .    404  404  200  200  200  404  403  200  200  404  404  404  404
 POST reports:compare                       .    405
 GET  reports:compare                       held 404  200  404  404  404  404  404  404  404  404  404  404  404
+GET  reports:elsewhere                     .    404  404  403  200  200  404  403  403  403  404  404  404  404
+POST reports:elsewhere                     .    405
+GET  reports:elsewhere                     held 404  200  404  404  404  404  404  404  404  404  404  404  404
+# No other index can be read from the answers of the small one: 404 for its own people too
+GET  reports:start_elsewhere               .    405
+POST reports:start_elsewhere               .    404  404  403  404  404  404  403  403  403  404  404  404  404
 GET  reports:pdf                           .    404  404  200  200  200  404  200  200  200  404  404  404  404
 POST reports:pdf                           .    405
 GET  reports:pdf                           held 404  200  404  404  404  404  404  404  404  404  404  404  404
@@ -173,6 +196,32 @@ GET  reports:shared                        .    go
 POST reports:shared                        .    405
 GET  reports:verify                        .    200
 POST reports:verify                        .    405
+# Roadmaps
+GET  roadmap:what_if                       .    404  404  200  200  200  404  403  403  200  404  404  404  404
+POST roadmap:what_if                       .    404  404  200  200  200  404  403  403  200  404  404  404  404
+GET  roadmap:what_if                       held 404  200  404  404  404  404  404  404  404  404  404  404  404
+POST roadmap:what_if                       held 404  200  404  404  404  404  404  404  404  404  404  404  404
+GET  roadmap:roadmap                       .    404  404  404  200  200  404  403  403  200  404  404  404  404
+POST roadmap:roadmap                       .    404  404  404  200  200  404  403  403  403  404  404  404  404
+GET  roadmap:roadmap                       held 404  200  404  404  404  404  404  404  404  404  404  404  404
+POST roadmap:roadmap                       held 404  200  404  404  404  404  404  404  404  404  404  404  404
+GET  roadmap:save                          .    405
+POST roadmap:save                          .    404  404  404  go   go   404  403  403  403  404  404  404  404
+POST roadmap:save                          held 404  go   404  404  404  404  404  404  404  404  404  404  404
+GET  roadmap:calendar                      .    404  404  404  200  200  404  403  403  403  404  404  404  404
+POST roadmap:calendar                      .    405
+GET  roadmap:carry                         .    405
+POST roadmap:carry                         .    404  404  404  404  404  404  403  403  403  404  404  404  404
+GET  roadmap:add                           .    404  404  404  200  200  404  403  403  403  404  404  404  404
+POST roadmap:add                           .    404  404  404  200  200  404  403  403  403  404  404  404  404
+GET  roadmap:add                           held 404  404  404  404  404  404  404  404  404  404  404  404  404
+POST roadmap:add                           held 404  404  404  404  404  404  404  404  404  404  404  404  404
+GET  roadmap:step                          .    404  404  404  200  200  404  403  403  403  404  404  404  404
+POST roadmap:step                          .    404  404  404  200  200  404  403  403  403  404  404  404  404
+GET  roadmap:tick                          .    405
+POST roadmap:tick                          .    404  404  404  go   go   404  403  403  403  404  404  404  404
+GET  roadmap:remove                        .    405
+POST roadmap:remove                        .    404  404  404  go   go   404  403  403  403  404  404  404  404
 # Sharing with associations
 GET  associations:share                    .    in   in   in   200  403  404  403  403  403  404  404  404  404
 POST associations:share                    .    in   in   in   200  403  404  403  403  403  404  404  404  404

@@ -13,6 +13,7 @@ FLOORS = {
     "survey": 2,
     "providers": 3,
     "associations": 4,
+    "roadmap": 4,
     "reports": 5,
     "assessment": 6,
 }

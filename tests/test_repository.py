@@ -13,7 +13,7 @@ import pytest
 from django.core.management import call_command
 
 ROOT = Path(__file__).resolve().parent.parent
-PACKAGES = ["scoring", "accounts", "survey", "providers", "associations", "reports", "assessment"]
+PACKAGES = ["scoring", "accounts", "survey", "providers", "associations", "roadmap", "reports", "assessment"]
 CATALOGUES = sorted(ROOT.glob("*/locale/vi/LC_MESSAGES/django.po"))
 
 

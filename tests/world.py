@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.access import HELD, SHARED
 from accounts.models import Consent, Organisation
 from providers.models import Lead, Provider, Solution
 from providers.services import Contact, ask_provider, recommend
+from roadmap.models import RoadmapStep
 from survey.index import index_of
-from survey.models import Assessment, Evidence, Result, ShareLink
-from survey.services import make_share_link, send_resume_link
+from survey.models import Assessment, Evidence, Respondent, Result, ShareLink
+from survey.services import Given, invite, make_share_link, save_for_respondent, send_resume_link
 from tests.builders import (
     NOW,
     make_assessment,
@@ -21,6 +23,7 @@ from tests.builders import (
     make_organisation,
     make_provider,
     make_result,
+    make_roadmap_of,
     make_solution,
 )
 from tests.personas import (
@@ -71,6 +74,9 @@ class World:
     share_token: str
     resume_token: str
     evidence: Evidence  # of the owner's submitted round
+    respondent: Respondent  # invited to the owner's draft, has answered 1.1.1
+    invite_token: str
+    step: RoadmapStep  # of the owner's roadmap
 
     def visit(self, persona: str, method: str, address: str) -> HttpResponse:
         """As the persona, in a browser as it was when the world was made."""
@@ -93,9 +99,15 @@ class World:
             "survey:evidence_file": [self.evidence.assessment.public_id, self.evidence.public_id],
             "survey:remove_evidence": [self.evidence.assessment.public_id, self.evidence.public_id],
             "associations:review_evidence": [result, self.evidence.public_id],
+            "survey:withdraw_invitation": [self.respondent.assessment.public_id, self.respondent.public_id],
+            "survey:decide": [self.respondent.assessment.public_id, self.respondent.public_id, "1.1.1"],
+            "survey:invitation": [self.invite_token],
+            "survey:invited": [self.respondent.public_id, index_of(owned.draft.index_version).steps[0].slug],
+            "survey:invited_answer": [self.respondent.public_id, "1.1.1"],
             "survey:resume": [self.resume_token],
             "survey:next_round": [owned.result.assessment.public_id],
             "reports:chart": [result, "radar", "svg"],
+            "reports:start_elsewhere": [result, "khac"],
             "reports:revoke_link": [result, self.link.public_id],
             "reports:shared": [self.share_token],
             "reports:verify": [owned.result.verification_code],
@@ -105,6 +117,9 @@ class World:
             "providers:provider": [self.lead.provider.slug],
             "associations:withdraw": [self.consent.public_id],
             "associations:leave": [owned.enterprise.public_id, self.consent.grantee.public_id],
+            "roadmap:step": [result, self.step.public_id],
+            "roadmap:tick": [result, self.step.public_id],
+            "roadmap:remove": [result, self.step.public_id],
             "associations:results": [self.consent.grantee.public_id],
             "account_confirm_email": ["sai-khoa"],
             "account_reset_password_from_key": ["1", "sai-khoa"],
@@ -136,6 +151,7 @@ def make_world() -> World:
     send_resume_link(
         assessment=held.draft, email="khach@tiem.example", now=NOW, build_url=lambda t: tokens.append(t) or t
     )
+    step = make_roadmap_of(owned.result, by=owner.user).steps.first()
     personas = {
         "owner": owner,
         "colleague": make_colleague(owner),
@@ -163,7 +179,26 @@ def make_world() -> World:
         share_token,
         tokens[0],
         make_evidence(owned.result.assessment),
+        *_respondent(owned.draft),
+        step,
     )
+
+
+def _respondent(draft: Assessment) -> tuple[Respondent, str]:
+    """A colleague who has answered, and the token of the invitation."""
+    tokens: list[str] = []
+    respondent = invite(
+        assessment=draft,
+        name="Chị Lan",
+        email="lan@quanpho.example",
+        pillars=["1"],
+        language="vi",
+        by=None,
+        now=timezone.now(),
+        build_url=lambda token: tokens.append(token) or token,
+    )
+    save_for_respondent(respondent=respondent, given={"1.1.1": Given(level=1)}, now=timezone.now())
+    return respondent, tokens[0]
 
 
 def _lead(result: Result, solution: Solution, owner: Persona) -> Lead:

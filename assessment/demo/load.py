@@ -16,6 +16,7 @@ from accounts.models import Organisation, User
 from assessment.demo import people, sharing, story
 from assessment.demo.batch import keep_enterprises, keep_rounds, make_owners
 from assessment.demo.population import demo_file, make_firms
+from assessment.demo.roadmaps import make_roadmaps
 from associations.consent_texts import CURRENT
 from associations.services import join, share_results
 from providers.check import check
@@ -98,6 +99,7 @@ def _load(now: datetime, enterprises: int, requests: int) -> Loaded:
     own, *more = _keep_own(rng, versions, sign_ins[people.OWNER], now)
     leads = sharing.ask_some(rng, [own], 1, now, {Lead.State.ACCEPTED: 1})
     leads += sharing.ask_some(rng, newest, requests, now)
+    make_roadmaps([own, *more], sign_ins[people.OWNER], now)
     _share_own(own, list(associations.values()), now)
     people.join_others(sign_ins, own.organisation, next(iter(associations.values())), now)
     for index_id in versions:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from survey.index.check_questions import circle_from, placed_indicators, placed_questions, placed_variants
 from survey.index.document import KeyPath
 from survey.index.doing import after_of, nearest
-from survey.index.questions import is_scored, pillars_of, questions_of
+from survey.index.questions import is_scored, pillars_of, points_of, questions_of
 
 Finding = tuple[KeyPath, str]
 
@@ -91,4 +91,19 @@ def _complete(data: dict) -> Iterator[Finding]:
                 yield place, f"The key {name!r} is missing: the step may be advised."
 
 
-DOING_RULES = (_after, _words, _complete)
+def _advised_up_to(data: dict) -> Iterator[Finding]:
+    """A level between the lowest and the highest of the question, as the index numbers it."""
+    first = data["scoring"]["points"].get("first_level", 0)
+    for place, _, question in _steps(data):
+        if "advised_up_to" not in question:
+            continue
+        lowest = first if question.get("kind", "level") in ("level", "ratio", "count") else 0
+        highest = lowest + len(points_of({"kind": "level", **question})) - 1
+        if not lowest < question["advised_up_to"] < highest:
+            yield (
+                (*place, "advised_up_to"),
+                f"A level above {lowest} and below {highest} is expected here, not {question['advised_up_to']}.",
+            )
+
+
+DOING_RULES = (_after, _words, _advised_up_to, _complete)

@@ -24,6 +24,11 @@ class StepFacts:
     cost_low: int
     cost_high: int
     support: str  # an item of the decree's support, or empty
+    advised_up_to: int | None = None  # the level after which no step is proposed, counted from 0
+
+    def advises(self, level: int) -> bool:
+        """Whether the step up from this level, counted from 0, may be proposed."""
+        return self.advised and (self.advised_up_to is None or level < self.advised_up_to)
 
 
 def facts_of(document: dict, pillars: list[dict]) -> dict[str, StepFacts]:
@@ -46,6 +51,7 @@ def _facts(parts: list[dict], after: dict[str, tuple[str, ...]]) -> StepFacts:
         cost_low=low,
         cost_high=high,
         support="" if support == NO_SUPPORT else support,
+        advised_up_to=question["advised_up_to"] - question["first_level"] if "advised_up_to" in question else None,
     )
 
 

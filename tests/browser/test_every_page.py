@@ -25,7 +25,16 @@ OWNER, COLLEAGUE, ASSOCIATION, PROVIDER, ADMINISTRATOR = (account.email for acco
 GONE = "/xem/het-han/"  # a link that was revoked, or never was
 INDEX_PAGES = ["/bo-chi-so/", "/bo-chi-so/dbi-2025-sme/", "/bo-chi-so/dbi-2025-large/", "/bo-chi-so/dbi-2023-sme/"]
 STARTS = {
-    ANYBODY: ["/", "/bat-dau/", "/doanh-nghiep/", "/xac-thuc/", "/tiep-tuc/mot-lien-ket/", *INDEX_PAGES, GONE],
+    ANYBODY: [
+        "/",
+        "/bat-dau/",
+        "/doanh-nghiep/",
+        "/xac-thuc/",
+        "/tiep-tuc/mot-lien-ket/",
+        "/loi-moi/mot-lien-ket/",
+        *INDEX_PAGES,
+        GONE,
+    ],
     OWNER: ["/cua-toi/", "/doanh-nghiep/", "/dong-y/", "/tai-khoan/2fa/", "/tai-khoan/reauthenticate/"],
     COLLEAGUE: ["/cua-toi/", "/dong-y/"],
     ASSOCIATION: ["/cua-toi/"],
@@ -42,7 +51,7 @@ OF_ACCOUNT = [
     "2fa/totp/activate/",
 ]
 SEEN_DIFFERENTLY = {"reports:result", "reports:answers", "accounts:home", "associations:consents", "survey:step"}
-NO_PAGE = {"reports:pdf", "reports:chart", "survey:evidence_file"}  # files
+NO_PAGE = {"reports:pdf", "reports:chart", "roadmap:calendar", "survey:evidence_file"}  # files
 NEEDS = {
     "set_language": "answers POST only",
     "survey:answer": "answers POST only",
@@ -51,11 +60,20 @@ NEEDS = {
     "survey:submit": "answers POST only",
     "survey:next_round": "answers POST only",
     "survey:remove_evidence": "answers POST only",
+    "survey:withdraw_invitation": "answers POST only",
+    "survey:decide": "answers POST only",
+    "survey:invited_answer": "answers POST only",
+    "survey:invited": "an invitation opened in this browser, see test_confidence.py",
     "associations:evidence": "a consent that names evidence",
     "associations:review_evidence": "a consent that names evidence",
+    "roadmap:save": "answers POST only",
+    "roadmap:carry": "answers POST only",
+    "roadmap:tick": "answers POST only",
+    "roadmap:remove": "answers POST only",
     "associations:withdraw": "answers POST only",
     "associations:leave": "answers POST only",
     "reports:share_link": "answers POST only",
+    "reports:start_elsewhere": "answers POST only",
     "reports:revoke_link": "answers POST only",
     "account_set_password": "an account without a password",
     "account_confirm_login_code": "codes by mail, switched off",

@@ -164,3 +164,14 @@ def test_chosen_options_stand_in_the_report_by_name():
     cloud = next(one for pillar in contents.pillars for one in pillar.criteria if one.code == "2.1")
     assert (cloud.answer, cloud.mark) == ("Email, ERP", "")
     assert contents.ladder[1].strictly is False
+
+
+def test_first_steps_never_ask_to_judge_oneself_higher_or_to_intend_more():
+    draft = make_assessment(index_version=published("dbi-2025-sme"), variant="retail")
+    index = index_for(draft)
+    contents = gathered(make_result(draft, levels=[0] * len(index.codes)))
+    open_to_all = {part.code for pillar in contents.pillars for part in pillar.criteria if part.next_answer}
+    unadvised = {code for code in index.codes if not index.step_facts(code).advised}
+    assert unadvised & open_to_all
+    assert contents.steps
+    assert not unadvised & {step.code for step in contents.steps}

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from survey.costs import costs_of
 from survey.index import Index, StepFacts
 from survey.index.check import check_file
 from survey.index.conditions import holds
@@ -17,7 +18,7 @@ SHOP = Index(read(INDEXES / "wide.yaml").data, "shop")
 
 
 def test_the_nearest_says_who_does_a_step_and_what_it_costs():
-    assert SHOP.step_facts("2.1") == StepFacts(2, 2, (), True, "owner", 0, 5_000_000, "")
+    assert SHOP.step_facts("2.1") == StepFacts(2, 2, (), True, "owner", 0, 5_000_000, "", 2)
     assert SHOP.step_facts("1.2.1") == StepFacts(2, 1, (), True, "sales", 0, 5_000_000, "dx_consulting")
     assert SHOP.step_facts("3.1.s-1") == StepFacts(1, 1, (), True, "owner", 1_000_000, 2_000_000, "dx_solutions")
     assert SHOP.step_facts("3.1.s-2").support == ""
@@ -38,6 +39,15 @@ def test_to_name_a_criterion_of_another_group_is_to_name_that_group():
 
 def test_a_question_may_be_left_out_of_every_advice():
     assert [code for code in SHOP.codes if not SHOP.step_facts(code).advised] == ["2.2"]
+
+
+def test_a_question_may_be_advised_up_to_a_level_only():
+    assert [SHOP.step_facts("2.1").advises(level) for level in range(3)] == [True, True, False]
+    assert dict(zip(SHOP.codes, costs_of(SHOP), strict=True))["2.1"] == [2, 2, None]
+    assert not SHOP.step_facts("2.2").advises(0)
+    document = read(INDEXES / "wide.yaml").data
+    document["pillars"][0]["indicators"][0]["questions"][0]["advised_up_to"] = 2  # of levels that start at 1
+    assert Index(document).step_facts("1.1.1").advised_up_to == 1
 
 
 def test_an_index_without_such_facts_says_so():
@@ -109,6 +119,25 @@ def test_administrators_read_how_sure_the_estimates_are():
         ("effort: 4", "effort: 6", "group_question.effort", "The number must be at most 5, not 6."),
         ("  who: owner\n", "", "pillars[1].questions[0]", "The key 'doing.who' is missing, here and in all"),
         ("effort: 3, months: 2}", "effort: 3}", "questions.3.1[0]", "The key 'months' is missing: the step may be"),
+        (
+            "advised_up_to: 2",
+            "advised_up_to: 0",
+            "questions[0].advised_up_to",
+            "above 0 and below 3 is expected here",
+        ),
+        (
+            "advised_up_to: 2",
+            "advised_up_to: 3",
+            "questions[0].advised_up_to",
+            "above 0 and below 3 is expected here",
+        ),
+        (
+            "after: [1.1.1]",
+            "advised_up_to: 1",
+            "questions[1].advised_up_to",
+            "A level above 1 and below 3 is expected",
+        ),
+        ("effort: 1, months: 1}", "advised_up_to: 1}", "questions.3.1[0].advised_up_to", "above 0 and below 1"),
         ("advised: false", "advised: never", "questions[1].advised", "true or false is expected here"),
     ],
 )

@@ -1,0 +1,70 @@
+"""One set of answers under several decisions, and starting to answer another one with what is known."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.access import Deed, Scope, fetch_scoped, may, visitor_of
+from reports.page_crosswalk import cards_of, elsewhere_of, own_rows
+from survey import services
+from survey.errors import SurveyError
+from survey.index import index_of_result
+from survey.queries import results
+
+INDUSTRY = "nganh"  # in the address and the form: the variant of the other index
+
+
+@login_not_required
+@never_cache
+@require_safe
+def elsewhere(request: HttpRequest, public_id) -> HttpResponse:
+    found, _scope = fetch_scoped(request, results(), Scope.OWN, public_id=public_id)
+    total, rows = own_rows(found)
+    context = {
+        "result": found,
+        "enterprise": found.organisation,
+        "index": index_of_result(found),
+        "total": total,
+        "rows": rows,
+        "cards": cards_of(found, request.GET.get(INDUSTRY, "")),
+        "may_write": may(visitor_of(request), Deed.WRITE, found.organisation),
+        "industry": INDUSTRY,
+    }
+    return render(request, "reports/elsewhere.html", context)
+
+
+@login_not_required
+@require_POST
+def start(request: HttpRequest, public_id, index_id: str) -> HttpResponse:
+    """A draft under the other index; what is known for certain is copied, each answer to be confirmed."""
+    found, _scope = fetch_scoped(request, results(), public_id=public_id)
+    visitor = visitor_of(request)
+    if not may(visitor, Deed.WRITE, found.organisation):
+        raise PermissionDenied
+    other = elsewhere_of(found, index_id, request.POST.get(INDUSTRY, ""))
+    if other is None:
+        raise Http404
+    if other.reading is None:
+        messages.info(request, _("Please choose the industry first."))
+        return redirect("reports:elsewhere", public_id)
+    try:
+        draft = services.start_under(
+            assessment=found.assessment,
+            version=other.version,
+            reading=other.reading,
+            by=visitor.user,
+            now=timezone.now(),
+        )
+    except SurveyError:
+        messages.error(request, _("This index is no longer offered."))
+        return redirect("reports:elsewhere", public_id)
+    messages.info(
+        request, _("What is known was copied. Please confirm or change each answer; until then it does not count.")
+    )
+    return redirect("survey:step", public_id=draft.public_id, step="tiep")

@@ -1,0 +1,46 @@
+"""Targets, and steps as their owner changes them."""
+
+from datetime import date
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from roadmap import wording
+from roadmap.models import RoadmapStep
+
+Horizon = RoadmapStep.Horizon
+
+
+class StepForm(forms.Form):
+    """What an owner may change of a step; `text` only of a step of the owner's own."""
+
+    text = forms.CharField(
+        label=_("What to do"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": wording.PROBLEMS["text_missing"]},
+    )
+    horizon = forms.TypedChoiceField(label=_("When to begin"), coerce=int, choices=Horizon.choices)
+    due = forms.DateField(
+        label=_("To be done by"),
+        required=False,
+        help_text=_("Left empty: the end of the time chosen above."),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    who = forms.CharField(label=_("Who does it"), max_length=60, required=False)
+    note = forms.CharField(label=_("Note"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *args, is_own: bool, usual_who: str = "", due_then: date | None = None, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.due_then = due_then
+        if not is_own:
+            del self.fields["text"]
+        if usual_who:
+            self.fields["who"].help_text = _("Left empty: %(who)s.") % {"who": usual_who}
+
+    def changed(self) -> dict:
+        """The cleaned fields; a due date that was not touched gives way to another part of the year."""
+        fields = dict(self.cleaned_data)
+        if "horizon" in self.changed_data and fields["due"] == self.due_then:
+            fields["due"] = None
+        return fields

@@ -1,0 +1,64 @@
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Organisation
+from survey.models import Result
+
+
+class Roadmap(models.Model):
+    """The way an enterprise chose from one of its results: a target and the steps to it, in time."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="roadmaps")
+    result = models.OneToOneField(Result, on_delete=models.CASCADE, related_name="roadmap")
+    target = models.PositiveSmallIntegerField(null=True, blank=True)  # overall level; null: as it is
+    pillar_targets = models.JSONField(default=dict, blank=True)  # pillar code → level; the others as they are
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        verbose_name = _("roadmap")
+        verbose_name_plural = _("roadmaps")
+        ordering = ["-made_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.organisation} – {self.made_at:%Y-%m-%d}"
+
+
+class RoadmapStep(models.Model):
+    """Raising one answer, or something of the owner's own."""
+
+    class Horizon(models.IntegerChoices):
+        NOW = 0, _("Right away")
+        THREE = 3, _("Within 3 months")
+        SIX = 6, _("Within 6 months")
+        TWELVE = 12, _("Within 12 months")
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    roadmap = models.ForeignKey(Roadmap, on_delete=models.CASCADE, related_name="steps")
+    question = models.CharField(max_length=20, blank=True)  # blank: a step of the owner's own
+    from_level = models.PositiveSmallIntegerField(null=True, blank=True)
+    to_level = models.PositiveSmallIntegerField(null=True, blank=True)
+    text = models.CharField(max_length=200, blank=True)
+    horizon = models.PositiveSmallIntegerField(choices=Horizon)
+    order = models.PositiveSmallIntegerField()
+    who = models.CharField(max_length=60, blank=True)  # as typed; blank: whom the index names
+    due = models.DateField()
+    note = models.CharField(max_length=500, blank=True)
+    done_at = models.DateTimeField(null=True, blank=True)
+    done_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("step")
+        verbose_name_plural = _("steps")
+        ordering = ["roadmap", "horizon", "order", "pk"]
+
+    def __str__(self) -> str:
+        return self.text or f"{self.question}: {self.from_level} → {self.to_level}"
+
+    @property
+    def is_own(self) -> bool:
+        return not self.question

@@ -1,0 +1,110 @@
+"""What the pages need besides: targets to choose from, a roadmap in words, what the cheapest way would be."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+
+from roadmap.errors import RoadmapError
+from roadmap.models import Roadmap, RoadmapStep
+from roadmap.months import month_later
+from roadmap.plan import planned
+from roadmap.queries import helping_solutions, steps_of
+from roadmap.telling import Told, told
+from roadmap.ways import Standing, Target
+from roadmap.what_if import GOAL, PILLAR_GOAL
+from survey.queries import answers_of
+from survey.wording import in_language
+
+
+@dataclass(frozen=True)
+class Goal:
+    """A target to choose: overall (no code) or of a pillar. options: (level, its name), above where it stands."""
+
+    code: str
+    field: str
+    name: str
+    now: int
+    now_name: str
+    options: tuple[tuple[int, str], ...]
+    chosen: int | None
+
+
+def goals_of(standing: Standing, target: Target) -> list[Goal]:
+    """The overall target first, then one for each pillar that can rise."""
+    index, outcome = standing.index, standing.outcome
+    goals = []
+    if outcome.level is not None:
+        levels = [level for level in index.rubric.levels if level > outcome.level]
+        if levels:
+            goals.append(_goal(standing, "", GOAL, "", outcome.level, levels, target.level))
+    top = index.rubric.bands[-1].level
+    for pillar, level in zip(index.pillars, outcome.pillar_levels, strict=True):
+        if level is not None and level < top:
+            code, name = pillar["code"], in_language(pillar["name"])
+            levels = list(range(level + 1, top + 1))
+            chosen = target.pillars.get(code)
+            goals.append(_goal(standing, code, f"{PILLAR_GOAL}{code}", name, level, levels, chosen))
+    return goals
+
+
+def _goal(
+    standing: Standing, code: str, field: str, name: str, now: int, levels: Sequence[int], chosen: int | None
+) -> Goal:
+    names = {level: in_language(standing.index.level_name(level)) for level in (now, *levels)}
+    options = tuple((level, names[level]) for level in levels)
+    return Goal(code, field, name, now, names[now], options, chosen)
+
+
+def told_roadmap(kept: Roadmap, standing: Standing, now: datetime, *, is_own: bool, helped: bool = True) -> Told:
+    """In words; helped: with what providers offer for its open steps, where the enterprise itself looks."""
+    steps = steps_of(kept)
+    codes = [step.question for step in steps if step.question in standing.place and not step.done_at]
+    solutions = helping_solutions(standing.result, codes, now) if is_own and helped else {}
+    answers = answers_of(standing.result.assessment)
+    return told(kept, steps, standing, answers, timezone.localdate(now), is_own=is_own, solutions=solutions)
+
+
+def preview_of(standing: Standing, target: Target, now: datetime) -> Told | None:
+    """What the cheapest way to the target would be, nothing kept; None where there is none."""
+    try:
+        raises = standing.raises(standing.cheapest(target))
+    except RoadmapError:
+        return None
+    roadmap = Roadmap(
+        organisation=standing.result.organisation,
+        result=standing.result,
+        target=target.level,
+        pillar_targets=dict(target.pillars),
+        made_at=now,
+    )
+    steps = [
+        RoadmapStep(
+            pk=-order,  # not kept, but told apart
+            roadmap=roadmap,
+            question=one.question,
+            from_level=one.from_level,
+            to_level=one.to_level,
+            horizon=one.horizon,
+            order=order,
+            due=month_later(timezone.localdate(now), one.finish),
+            changed_at=now,
+        )
+        for order, one in enumerate(planned(raises, standing.facts, standing.result.size), start=1)
+    ]
+    answers = answers_of(standing.result.assessment)
+    return told(roadmap, steps, standing, answers, timezone.localdate(now), is_own=True)
+
+
+def step_name(standing: Standing, step: RoadmapStep) -> str:
+    """The name of the answer it raises, or what its owner called it."""
+    known = step.question in standing.place
+    return in_language(standing.index.questions[step.question]["name"]) if known else step.text
+
+
+def usual_who(standing: Standing, step: RoadmapStep) -> str:
+    if step.question not in standing.place:
+        return ""
+    who = standing.facts(step.question).who
+    return in_language(standing.index.who_name(who)) if who else ""

@@ -1,0 +1,128 @@
+"""From raises to a plan in months: what builds on another comes after it, and never more at once than a firm can do.
+
+Pure: knows no models, texts or clock. A raise lifts one question by one level; `planned` gives each a month to begin
+in, then joins raises of one question that begin in the same part of the year.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from survey.index.doing import StepFacts
+
+HORIZONS = (0, 3, 6, 12)
+"""Begin now, or within so many months."""
+FIRST_MONTHS = (0, 1, 3, 6)  # the month each part of the year begins with
+LAST_MONTH = 11
+PACE = {"micro": 4, "small": 5, "medium": 8, "large": 12}  # effort a firm of this size can begin in a month
+USUAL_PACE = 5
+
+FactsOf = Callable[[str], StepFacts]
+
+
+@dataclass(frozen=True, slots=True)
+class Raise:
+    """Lifting one question by one level; gain in points of the total."""
+
+    question: str
+    from_level: int
+    to_level: int
+    gain: Fraction = Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """Lifting one question. start, finish: months from now; horizon: the part of the year it begins in."""
+
+    question: str
+    from_level: int
+    to_level: int
+    start: int
+    finish: int
+
+    @property
+    def horizon(self) -> int:
+        return horizon_of(self.start)
+
+
+def horizon_of(month: int) -> int:
+    return max(part for part, first in zip(HORIZONS, FIRST_MONTHS, strict=True) if month >= first)
+
+
+def planned(raises: Sequence[Raise], facts: FactsOf, size: str = "") -> list[Planned]:
+    """Every raise with its months, in the order to do them.
+
+    Month by month, what is ready is begun, best first, until the month's effort is spent; a raise is ready when all
+    it builds on is finished. What does not fit into a year stands at its end.
+    """
+    pace, waiting = PACE.get(size, USUAL_PACE), list(raises)
+    before = bases({one.question for one in waiting}, facts)
+    best = {one: (_worth(one, facts), place) for place, one in enumerate(waiting)}
+    done: list[Planned] = []
+    for month in range(LAST_MONTH + 1):
+        spent = 0
+        for one in sorted(waiting, key=best.__getitem__):
+            effort = facts(one.question).effort
+            ready = _ready(one, waiting, done, before)
+            if ready is None or ready > month or (month < LAST_MONTH and spent and spent + effort > pace):
+                continue
+            spent += effort
+            done.append(_begun(one, month, facts))
+            waiting.remove(one)
+    done += [_begun(one, LAST_MONTH, facts) for one in _sorted_by_base(waiting, before)]
+    return joined(done)
+
+
+def bases(codes: Iterable[str], facts: FactsOf) -> dict[str, set[str]]:
+    """Of each question those of the others that it builds on, directly or through questions that are not named."""
+    wanted = set(codes)
+    found: dict[str, set[str]] = {}
+
+    def all_below(code: str) -> set[str]:
+        if code not in found:
+            found[code] = set()  # an index has no circles; one that had would end here
+            for one in facts(code).after:
+                found[code] |= {one} | all_below(one)
+        return found[code]
+
+    return {code: all_below(code) & wanted for code in wanted}
+
+
+def _worth(one: Raise, facts: FactsOf) -> tuple[Fraction, int]:
+    """Effort for each point, then months: the least first."""
+    told = facts(one.question)
+    return (Fraction(told.effort) / one.gain if one.gain else Fraction(10**6), told.months)
+
+
+def _ready(one: Raise, waiting: list[Raise], done: list[Planned], before: dict[str, set[str]]) -> int | None:
+    """The first month it can begin in; None while something it builds on has no month yet."""
+    below = before[one.question]
+    for other in waiting:
+        if other.question in below or (other.question == one.question and other.to_level <= one.from_level):
+            return None
+    ends = [each.finish for each in done if each.question in below or each.question == one.question]
+    return max(ends, default=0)
+
+
+def _begun(one: Raise, month: int, facts: FactsOf) -> Planned:
+    return Planned(one.question, one.from_level, one.to_level, month, month + facts(one.question).months)
+
+
+def _sorted_by_base(left: list[Raise], before: dict[str, set[str]]) -> list[Raise]:
+    return sorted(left, key=lambda one: (len(before[one.question]), one.question, one.from_level))
+
+
+def joined(steps: Iterable[Planned]) -> list[Planned]:
+    """Raises of one question that begin in one part of the year as one step, at the place of the first of them."""
+    found: list[Planned] = []
+    for one in steps:
+        same = next((each for each in found if _continues(one, each)), None)
+        if same is None:
+            found.append(one)
+        else:
+            found[found.index(same)] = replace(same, to_level=one.to_level, finish=one.finish)
+    return sorted(found, key=lambda one: HORIZONS.index(one.horizon))
+
+
+def _continues(one: Planned, earlier: Planned) -> bool:
+    return (one.question, one.from_level, one.horizon) == (earlier.question, earlier.to_level, earlier.horizon)

@@ -1,0 +1,89 @@
+"""Reads of roadmaps. Each function needs a constant number of queries."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+import numpy as np
+from django.db.models import QuerySet
+
+from accounts.models import Organisation
+from providers.matching import match_of
+from providers.models import Solution
+from roadmap.models import Roadmap, RoadmapStep
+from survey.models import Result
+from survey.queries import results
+
+
+def roadmaps() -> QuerySet[Roadmap]:
+    return Roadmap.objects.select_related("organisation", "result__assessment", "result__index_version").defer(
+        "result__index_version__document"
+    )
+
+
+def roadmap_of(result: Result) -> Roadmap | None:
+    """The roadmap made from this result, with it at hand."""
+    found = Roadmap.objects.filter(result=result).select_related("organisation").first()
+    if found:
+        found.result = result
+    return found
+
+
+def steps_of(roadmap: Roadmap) -> list[RoadmapStep]:
+    """In the order to do them."""
+    return list(roadmap.steps.order_by("horizon", "order", "pk"))
+
+
+def steps() -> QuerySet[RoadmapStep]:
+    related = ("roadmap__organisation", "roadmap__result__assessment", "roadmap__result__index_version")
+    return RoadmapStep.objects.select_related(*related).defer("roadmap__result__index_version__document")
+
+
+def newer_result(result: Result) -> Result | None:
+    """The newest result of a later round of the same enterprise under the same index."""
+    later = _same_index(result).filter(created_at__gt=result.created_at)
+    return later.exclude(assessment=result.assessment_id).order_by("-created_at", "-pk").first()
+
+
+def earlier_roadmap(result: Result) -> Roadmap | None:
+    """The newest roadmap made from an earlier round under the same index."""
+    earlier = _same_index(result).filter(created_at__lt=result.created_at).exclude(assessment=result.assessment_id)
+    return roadmaps().filter(result__in=earlier).order_by("-result__created_at", "-pk").first()
+
+
+def _same_index(result: Result) -> QuerySet[Result]:
+    same = results().filter(
+        organisation=result.organisation_id, index_version__index_id=result.index_version.index_id
+    )
+    return same.filter(assessment__variant=result.assessment.variant)
+
+
+def newest_roadmaps(enterprises: Iterable[Organisation]) -> dict[int, Roadmap]:
+    """The roadmap of each enterprise made last, by the id of the enterprise, its steps prefetched."""
+    found: dict[int, Roadmap] = {}
+    made = roadmaps().filter(organisation__in=enterprises).prefetch_related("steps")
+    for roadmap in made.order_by("-made_at", "-pk"):
+        found.setdefault(roadmap.organisation_id, roadmap)
+    return found
+
+
+def helping_solutions(result: Result, codes: Sequence[str], now: datetime) -> dict[str, list[Solution]]:
+    """Solutions that raise each question and pass every rule today.
+
+    Those suggested for the whole result come first, in their order; then whatever raises the question most.
+    """
+    if not codes:
+        return {}
+    match = match_of(result, None, now)
+    allowed = match.useful & (match.fails == 0)
+    listed = match.listed(allowed)
+    places = {row: place for place, row in enumerate(listed)}
+    column = {code: number for number, code in enumerate(match.index.codes)}
+    found = {}
+    for code in codes:
+        gains = np.where(allowed, match.gains[:, column[code]], 0)
+        rows = sorted(
+            np.flatnonzero(gains > 0).tolist(),
+            key=lambda row: (places.get(row, len(listed)), -gains[row], -match.quality[row], row),
+        )
+        found[code] = [match.directory.solutions[row] for row in rows]
+    return found

@@ -1,0 +1,262 @@
+"""Writes: making a roadmap, ticking off and changing its steps, taking open ones along into the next round."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.access import Scope
+from accounts.models import User
+from accounts.services import record_event
+from roadmap.errors import RoadmapError
+from roadmap.models import Roadmap, RoadmapStep
+from roadmap.months import month_later
+from roadmap.plan import Planned, Raise, bases, planned
+from roadmap.ways import Standing, Target
+from survey.models import Result
+
+MOST_OWN_STEPS = 40
+MONTHS_OF_OWN = {0: 1, 3: 3, 6: 6, 12: 12}  # when a step is due that no index tells the months of
+
+
+@transaction.atomic
+def make_roadmap(*, result: Result, after: Sequence[int], target: Target, by: User | None, now: datetime) -> Roadmap:
+    """The roadmap of a result with exactly the steps from its levels to `after`, in place of the one it had.
+
+    What was ticked off stays so, own steps stay, and who does a step stays with its question.
+    Raises RoadmapError: `no_steps`.
+    """
+    standing = Standing(result)
+    raises = standing.raises(after)
+    if not raises:
+        raise RoadmapError("no_steps")
+    roadmap = _roadmap_of(result, target, by, now)
+    kept = list(roadmap.steps.all())
+    done = {step.question: step.to_level for step in kept if step.done_at and step.question}
+    left = [one for one in raises if one.to_level > done.get(one.question, 0) or one.question not in done]
+    _replace(roadmap, [step for step in kept if not step.done_at], planned(left, standing.facts, result.size), now)
+    _record("roadmap.made", roadmap, by, now, steps=len(raises), target=target.level)
+    return roadmap
+
+
+def _roadmap_of(result: Result, target: Target, by: User | None, now: datetime) -> Roadmap:
+    Result.objects.select_for_update().get(pk=result.pk)  # two clicks make one roadmap
+    roadmap, _is_new = Roadmap.objects.update_or_create(
+        result=result,
+        defaults={
+            "organisation_id": result.organisation_id,
+            "target": target.level,
+            "pillar_targets": dict(target.pillars),
+            "made_at": now,
+            "made_by": by,
+        },
+    )
+    return roadmap
+
+
+def _replace(roadmap: Roadmap, open_steps: list[RoadmapStep], plan: list[Planned], now: datetime) -> None:
+    """Put the plan in place of the open steps; a step of a question that stays keeps its identity."""
+    reusable: dict[str, list[RoadmapStep]] = {}
+    for step in open_steps:
+        if not step.is_own:
+            reusable.setdefault(step.question, []).append(step)
+    for order, one in enumerate(plan, start=1):
+        same = reusable.get(one.question)
+        step = same.pop(0) if same else RoadmapStep(roadmap=roadmap, question=one.question)
+        step.from_level, step.to_level, step.horizon, step.order = one.from_level, one.to_level, one.horizon, order
+        step.due, step.changed_at = month_later(today(now), one.finish), now
+        step.save()
+    RoadmapStep.objects.filter(pk__in=[step.pk for left in reusable.values() for step in left]).delete()
+
+
+def today(now: datetime) -> date:
+    return timezone.localdate(now)
+
+
+@transaction.atomic
+def tick_step(*, step: RoadmapStep, done: bool, by: User | None, now: datetime) -> RoadmapStep:
+    """Tick off, or take the tick back. The same once more changes nothing."""
+    if bool(step.done_at) == done:
+        return step
+    step.done_at, step.done_by, step.changed_at = (now, by, now) if done else (None, None, now)
+    step.save(update_fields=["done_at", "done_by", "changed_at"])
+    _record("roadmap.step_done" if done else "roadmap.step_reopened", step.roadmap, by, now, step=str(step.public_id))
+    return step
+
+
+@transaction.atomic
+def change_step(
+    *,
+    step: RoadmapStep,
+    horizon: int,
+    due: date | None,
+    who: str,
+    note: str,
+    by: User | None,
+    now: datetime,
+    text: str | None = None,
+) -> list[RoadmapStep]:
+    """Change a step. Later than it was, it takes along what builds on it: these are given back.
+
+    Without `due`, the end of the part of the year it stands in. Raises RoadmapError: `stands_on` with the step that
+    must come first.
+    """
+    steps = list(step.roadmap.steps.select_for_update())
+    standing = Standing(step.roadmap.result)
+    below = _below(steps, standing)
+    for other in steps:
+        if other.pk in below[step.pk] and not other.done_at and other.horizon > horizon:
+            raise RoadmapError("stands_on", step=other)
+    if step.is_own and text:
+        step.text = text
+    step.horizon, step.who, step.note, step.changed_at = horizon, who, note, now
+    step.due = due or month_later(today(step.roadmap.made_at), MONTHS_OF_OWN[horizon])
+    step.save()
+    moved = [other for other in steps if step.pk in below[other.pk] and other.horizon < horizon and not other.done_at]
+    for other in moved:
+        other.horizon, other.changed_at = horizon, now
+        other.due = max(other.due, step.due)
+        other.save(update_fields=["horizon", "due", "changed_at"])
+    _record("roadmap.step_changed", step.roadmap, by, now, step=str(step.public_id), moved=len(moved))
+    return moved
+
+
+def _below(steps: list[RoadmapStep], standing: Standing) -> dict[int, set[int]]:
+    """Of each step the ids of those it builds on; lower levels of its own question among them."""
+    known = {step.question for step in steps if step.question in standing.place}
+    found = bases(known, standing.facts)
+    return {
+        step.pk: {
+            other.pk
+            for other in steps
+            if other.question in found.get(step.question, ())
+            or (step.question and other.question == step.question and other.to_level <= step.from_level)
+        }
+        for step in steps
+    }
+
+
+@transaction.atomic
+def add_step(
+    *,
+    roadmap: Roadmap,
+    text: str,
+    horizon: int,
+    due: date | None,
+    who: str,
+    note: str,
+    by: User | None,
+    now: datetime,
+) -> RoadmapStep:
+    """A step of the owner's own, last in its part of the year. Raises RoadmapError: `too_many`."""
+    steps = list(roadmap.steps.select_for_update())
+    if sum(step.is_own for step in steps) >= MOST_OWN_STEPS:
+        raise RoadmapError("too_many", most=MOST_OWN_STEPS)
+    step = RoadmapStep.objects.create(
+        roadmap=roadmap,
+        text=text,
+        horizon=horizon,
+        order=max((step.order for step in steps), default=0) + 1,
+        due=due or month_later(today(now), MONTHS_OF_OWN[horizon]),
+        who=who,
+        note=note,
+        changed_at=now,
+    )
+    _record("roadmap.step_added", roadmap, by, now, step=str(step.public_id))
+    return step
+
+
+@transaction.atomic
+def remove_step(*, step: RoadmapStep, by: User | None, now: datetime) -> None:
+    _record("roadmap.step_removed", step.roadmap, by, now, step=str(step.public_id), question=step.question)
+    step.delete()
+
+
+@transaction.atomic
+def carry_over(*, roadmap: Roadmap, result: Result, by: User | None, now: datetime) -> Roadmap:
+    """Take what is still open along to a newer result: what it has not reached, and own steps not ticked off.
+
+    Questions the newer roadmap has already are left as they stand there. Raises RoadmapError: `nothing_open`.
+    """
+    standing = Standing(result)
+    newer = Roadmap.objects.filter(result=result).first()
+    there = {step.question for step in newer.steps.all()} if newer else set()
+    texts = {step.text for step in newer.steps.all() if step.is_own} if newer else set()
+    steps = list(roadmap.steps.all())
+    open_raises = _still_open(steps, standing, there)
+    own = [step for step in steps if step.is_own and not step.done_at and step.text not in texts]
+    if not open_raises and not own:
+        raise RoadmapError("nothing_open")
+    newer = newer or _roadmap_of(result, _carried_target(roadmap, standing), by, now)
+    last = max((step.order for step in newer.steps.all()), default=0)
+    who = {step.question: (step.who, step.note) for step in steps}
+    for order, one in enumerate(planned(open_raises, standing.facts, result.size), start=last + 1):
+        RoadmapStep.objects.create(
+            roadmap=newer,
+            question=one.question,
+            from_level=one.from_level,
+            to_level=one.to_level,
+            horizon=one.horizon,
+            order=order,
+            who=who[one.question][0],
+            note=who[one.question][1],
+            due=month_later(today(now), one.finish),
+            changed_at=now,
+        )
+    for step in own:
+        due = max(step.due, today(now))
+        add_step(
+            roadmap=newer, text=step.text, horizon=step.horizon, due=due, who=step.who, note=step.note, by=by, now=now
+        )
+    _record("roadmap.carried", newer, by, now, steps=len(open_raises), own=len(own))
+    return newer
+
+
+def _still_open(steps: list[RoadmapStep], standing: Standing, there: set[str]) -> list[Raise]:
+    """Single levels from where the newer result stands to where each question was to go."""
+    tops: dict[str, int] = {}
+    for step in steps:
+        if step.question and step.question not in there and standing.level(step.question) >= 0:
+            tops[step.question] = max(tops.get(step.question, 0), min(step.to_level, standing.top(step.question)))
+    return standing.raises(standing.with_moves({code: max(top, standing.level(code)) for code, top in tops.items()}))
+
+
+def _carried_target(roadmap: Roadmap, standing: Standing) -> Target:
+    """What the newer result has not reached of the target before."""
+    level, codes = standing.outcome.level, standing.index.rubric.pillars
+    now = dict(zip(codes, standing.outcome.pillar_levels, strict=True))
+    is_open = roadmap.target in standing.index.rubric.levels and level is not None and roadmap.target > level
+    pillars = {
+        code: wanted
+        for code, wanted in roadmap.pillar_targets.items()
+        if now.get(code) is not None and wanted > now[code]
+    }
+    return Target(roadmap.target if is_open else None, pillars)
+
+
+def record_opening(
+    *, result: Result, part: str, scope: Scope, through: Sequence[str], by: User | None, now: datetime
+) -> None:
+    """Somebody else than the enterprise looked at it; told to the owner like the opening of a result."""
+    if scope is Scope.OWN:
+        return
+    record_event(
+        deed="result.opened",
+        organisation=result.organisation,
+        actor=by,
+        subject=f"result:{result.public_id}",
+        now=now,
+        details={"part": part, "scope": scope.name.lower(), "through": list(through)},
+    )
+
+
+def _record(deed: str, roadmap: Roadmap, by: User | None, now: datetime, **details) -> None:
+    record_event(
+        deed=deed,
+        organisation=roadmap.organisation,
+        actor=by,
+        subject=f"result:{roadmap.result.public_id}",
+        now=now,
+        details=details,
+    )

@@ -1,0 +1,218 @@
+"""A roadmap as its pages, the calendar and the report tell it: each step in words, in the active language."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from django.utils.translation import gettext as _
+
+from providers.models import Solution
+from roadmap import wording
+from roadmap.models import Roadmap, RoadmapStep
+from roadmap.plan import HORIZONS, bases
+from roadmap.support import Fund, Share, funds_of, money_range, share_of
+from roadmap.ways import Standing
+from scoring.percent import rounded_points
+from survey.cards import names_of
+from survey.models import Answer
+from survey.wording import in_language
+
+
+@dataclass(frozen=True)
+class ToldStep:
+    """One step in words. `do` is what to do; `name` says which answer it raises and how far."""
+
+    step: RoadmapStep
+    name: str
+    do: str
+    pillar: str
+    gain: str
+    who: str
+    effort: str
+    months: str
+    cost: str
+    share: Share | None
+    after: tuple[str, ...]
+    needs: tuple[str, ...]  # what should stand first and is neither there nor in the roadmap
+    is_late: bool
+    solutions: tuple[Solution, ...] = ()
+
+    @property
+    def is_done(self) -> bool:
+        return self.step.done_at is not None
+
+
+@dataclass(frozen=True)
+class Part:
+    """The steps that begin in one part of the year."""
+
+    horizon: int
+    title: str
+    hint: str
+    steps: tuple[ToldStep, ...]
+
+
+@dataclass(frozen=True)
+class Told:
+    """Everything a page says of one roadmap."""
+
+    roadmap: Roadmap
+    standing: Standing
+    parts: tuple[Part, ...]
+    funds: tuple[Fund, ...]
+    cost: str
+    done: int
+    total: int
+    gain: str
+    is_late: bool
+
+    @property
+    def steps(self) -> list[ToldStep]:
+        return [step for part in self.parts for step in part.steps]
+
+    @property
+    def level_name(self) -> str:
+        target = self.roadmap.target
+        return in_language(self.standing.index.level_name(target)) if target is not None else ""
+
+    @property
+    def pillars(self) -> list[tuple[str, int]]:
+        """Names of the pillars that have a target of their own, each with its level."""
+        wanted = self.roadmap.pillar_targets
+        return [
+            (in_language(one["name"]), wanted[one["code"]])
+            for one in self.standing.index.pillars
+            if one["code"] in wanted
+        ]
+
+
+def told(
+    roadmap: Roadmap,
+    steps: Sequence[RoadmapStep],
+    standing: Standing,
+    answers: Mapping[str, Answer],
+    day: date,
+    *,
+    is_own: bool,
+    solutions: Mapping[str, Sequence[Solution]] | None = None,
+) -> Told:
+    """is_own: for the enterprise itself; others see no names it typed."""
+    teller = _Teller(standing, answers, day, steps, is_own, solutions or {})
+    words = {step.pk: teller.step(step) for step in steps}
+    parts = [(horizon, tuple(words[step.pk] for step in steps if step.horizon == horizon)) for horizon in HORIZONS]
+    left = [step for step in steps if not step.done_at]
+    costs = [teller.cost(step) for step in left]
+    return Told(
+        roadmap=roadmap,
+        standing=standing,
+        parts=tuple(Part(one, *map(str, wording.HORIZONS[one]), found) for one, found in parts if found),
+        funds=tuple(funds_of(((item, low, high) for item, low, high in costs), standing.result.size)),
+        cost=money_range(sum(low for _item, low, _high in costs), sum(high for *_rest, high in costs)),
+        done=len(steps) - len(left),
+        total=len(steps),
+        gain=points_words(sum((teller.gain(step) for step in steps), Fraction(0))),
+        is_late=any(one.is_late for one in words.values()),
+    )
+
+
+class _Teller:
+    """One result and the steps from it, read once."""
+
+    def __init__(
+        self,
+        standing: Standing,
+        answers: Mapping[str, Answer],
+        day: date,
+        steps: Sequence[RoadmapStep],
+        is_own: bool,
+        solutions: Mapping[str, Sequence[Solution]],
+    ) -> None:
+        self.standing, self.index, self.answers = standing, standing.index, answers
+        self.day, self.is_own, self.solutions = day, is_own, solutions
+        self.pillars = {one["code"]: in_language(one["name"]) for one in self.index.pillars}
+        self.below = bases({step.question for step in steps if self._known(step)}, standing.facts)
+
+    def _known(self, step: RoadmapStep) -> bool:
+        return step.question in self.standing.place
+
+    def step(self, step: RoadmapStep) -> ToldStep:
+        is_late = step.done_at is None and step.due < self.day
+        if not self._known(step):
+            return ToldStep(step, step.text, "", "", "", self.who(step, ""), "", "", "", None, (), (), is_late)
+        question, facts = self.index.questions[step.question], self.standing.facts(step.question)
+        item, low, high = self.cost(step)
+        count = step.to_level - step.from_level
+        return ToldStep(
+            step=step,
+            name=self.name(step),
+            do=self.do(step),
+            pillar=self.pillars[question["pillar"]],
+            gain=points_words(self.gain(step)),
+            who=self.who(step, self.usual_who(step.question)),
+            effort=str(wording.EFFORTS[min(facts.effort, max(wording.EFFORTS))]),
+            months=wording.months(facts.months * count),
+            cost=money_range(low, high),
+            share=share_of(item, self.standing.result.size, high),
+            after=tuple(
+                in_language(self.index.questions[code]["name"])
+                for code in self.index.codes
+                if code in self.below[step.question]
+            ),
+            needs=tuple(
+                in_language(self.index.questions[code]["name"])
+                for code in self.standing.missing_bases(step.question, self.standing.levels)
+                if code not in self.below
+            ),
+            is_late=is_late,
+            solutions=tuple(self.solutions.get(step.question, ())) if not step.done_at else (),
+        )
+
+    def usual_who(self, code: str) -> str:
+        who = self.standing.facts(code).who
+        return in_language(self.index.who_name(who)) if who else ""
+
+    def who(self, step: RoadmapStep, usual: str) -> str:
+        return (step.who if self.is_own else "") or usual
+
+    def name(self, step: RoadmapStep) -> str:
+        question = self.index.questions[step.question]
+        start, end = (str(self.index.shown_level(step.question, level)) for level in (step.from_level, step.to_level))
+        return wording.levels(question["kind"], in_language(question["name"]), start, end)
+
+    def do(self, step: RoadmapStep) -> str:
+        """The next answer; of a choice of options those that are left, of a tool what it does."""
+        question = self.index.questions[step.question]
+        if question["kind"] == "tool":
+            return _("Begin to use it: %(what)s") % {"what": in_language(question["what"])}
+        if question["kind"] == "multiple":
+            return self._options(question)
+        return in_language(question["anchors"][step.to_level])
+
+    def _options(self, question: dict) -> str:
+        answer = self.answers.get(question["code"])
+        chosen = set(answer.chosen) if answer else set()
+        left = [
+            option["id"]
+            for option in question["options"]
+            if option["id"] not in chosen and not option.get("exclusive") and option.get("points")
+        ]
+        return _("Add from these: %(names)s") % {"names": names_of(question, left)}
+
+    def gain(self, step: RoadmapStep) -> Fraction:
+        """Points from where the result stands; nothing for what does not count in it."""
+        if not self._known(step) or self.standing.level(step.question) < 0:
+            return Fraction(0)
+        top = self.standing.top(step.question)
+        return self.standing.gain(step.question, min(step.from_level, top), min(step.to_level, top))
+
+    def cost(self, step: RoadmapStep) -> tuple[str, int, int]:
+        """(kind of support, least, most) in VND."""
+        if not self._known(step):
+            return "", 0, 0
+        facts, count = self.standing.facts(step.question), step.to_level - step.from_level
+        return facts.support, facts.cost_low * count, facts.cost_high * count
+
+
+def points_words(gain: Fraction) -> str:
+    return wording.points(rounded_points(gain.numerator, gain.denominator))

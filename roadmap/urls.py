@@ -1,0 +1,16 @@
+from django.urls import path
+
+from roadmap import views, views_steps, views_what_if
+
+app_name = "roadmap"
+urlpatterns = [
+    path("ket-qua/<uuid:public_id>/thu-xem/", views_what_if.what_if, name="what_if"),
+    path("ket-qua/<uuid:public_id>/lo-trinh/", views.roadmap, name="roadmap"),
+    path("ket-qua/<uuid:public_id>/lo-trinh/luu/", views_what_if.save, name="save"),
+    path("ket-qua/<uuid:public_id>/lo-trinh/lich.ics", views.calendar, name="calendar"),
+    path("ket-qua/<uuid:public_id>/lo-trinh/mang-sang/", views.carry, name="carry"),
+    path("ket-qua/<uuid:public_id>/lo-trinh/them-viec/", views_steps.add, name="add"),
+    path("ket-qua/<uuid:public_id>/lo-trinh/viec/<uuid:step_id>/", views_steps.step, name="step"),
+    path("ket-qua/<uuid:public_id>/lo-trinh/viec/<uuid:step_id>/xong/", views_steps.tick, name="tick"),
+    path("ket-qua/<uuid:public_id>/lo-trinh/viec/<uuid:step_id>/bo/", views_steps.remove, name="remove"),
+]

@@ -1,0 +1,131 @@
+"""The roadmap of a result: made, read, put into a calendar, taken along into the next round."""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.access import Deed, Scope, fetch, fetch_followed, seen_through, visitor_of
+from accounts.models import User
+from roadmap import ical, services, wording
+from roadmap.errors import RoadmapError
+from roadmap.models import Roadmap
+from roadmap.movement import movement_of
+from roadmap.pages import goals_of, preview_of, told_roadmap
+from roadmap.queries import earlier_roadmap, newer_result, roadmap_of
+from roadmap.ways import Standing, Target
+from roadmap.what_if import target_in
+from survey.models import Result
+from survey.queries import results
+
+
+def actor(request: HttpRequest) -> User | None:
+    return request.user if request.user.is_authenticated else None
+
+
+def readable(request: HttpRequest, public_id, part: str) -> tuple[Result, Scope]:
+    """The result, for whoever may see the answers of its enterprise; what others open is noted."""
+    found, scope = fetch_followed(request, results(), Scope.ANSWERS, public_id=public_id)
+    through = seen_through(visitor_of(request), found.organisation, scope)
+    now = timezone.now()
+    services.record_opening(result=found, part=part, scope=scope, through=through, by=actor(request), now=now)
+    return found, scope
+
+
+def writable(request: HttpRequest, public_id) -> Result:
+    return fetch(request, results(), Deed.WRITE, public_id=public_id)
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def roadmap(request: HttpRequest, public_id) -> HttpResponse:
+    """Read it; a POST makes it by the cheapest way to a target."""
+    if request.method != "POST":
+        found, scope = readable(request, public_id, "roadmap")
+        return _page(request, found, scope)
+    found = writable(request, public_id)
+    standing = Standing(found)
+    target = target_in(request.POST, standing)
+    try:
+        after = standing.cheapest(target)
+        services.make_roadmap(result=found, after=after, target=target, by=actor(request), now=timezone.now())
+    except RoadmapError as error:
+        return _page(request, found, Scope.OWN, target, wording.problem(error.code))
+    messages.success(request, _("The roadmap is kept. Change times and people to suit you."))
+    return redirect("roadmap:roadmap", public_id)
+
+
+def _page(
+    request: HttpRequest, result: Result, scope: Scope, target: Target | None = None, problem: str = ""
+) -> HttpResponse:
+    standing, own, now = Standing(result), scope is Scope.OWN, timezone.now()
+    kept = roadmap_of(result)
+    told = told_roadmap(kept, standing, now, is_own=own) if kept else None
+    target = target or (Target(kept.target, kept.pillar_targets) if kept else Target(standing.next_level))
+    newer = newer_result(result) if kept else None
+    earlier = earlier_roadmap(result) if own and not kept else None
+    context = {
+        "result": result,
+        "enterprise": result.organisation,
+        "standing": standing,
+        "is_own": own,
+        "told": told,
+        "goals": goals_of(standing, target),
+        "problem": problem,
+        "preview": preview_of(standing, target, now) if own and not kept and not problem else None,
+        "newer": newer,
+        "movement": movement_of(told, Standing(newer)) if told and newer else None,
+        "earlier": earlier,
+        "left": earlier.steps.filter(done_at__isnull=True).count() if earlier else 0,
+    }
+    return render(request, "roadmap/roadmap.html", context)
+
+
+@login_not_required
+@never_cache
+@require_safe
+def calendar(request: HttpRequest, public_id) -> HttpResponse:
+    """The open steps as events of whole days. For the enterprise only: names it typed are in it."""
+    found = writable(request, public_id)
+    kept = roadmap_of(found)
+    if kept is None:
+        raise Http404
+    told = told_roadmap(kept, Standing(found), timezone.now(), is_own=True, helped=False)
+    address = settings.SITE_URL.rstrip("/") + reverse("roadmap:roadmap", args=[public_id])
+    content = ical.calendar_of(told, address=address, host=urlsplit(settings.SITE_URL).hostname or "localhost")
+    headers = {"Content-Disposition": 'attachment; filename="lo-trinh.ics"'}
+    return HttpResponse(content, content_type=ical.CONTENT_TYPE, headers=headers)
+
+
+@login_not_required
+@require_POST
+def carry(request: HttpRequest, public_id) -> HttpResponse:
+    """From the roadmap of an earlier round to this result."""
+    found = writable(request, public_id)
+    earlier = earlier_roadmap(found)
+    if earlier is None:
+        raise Http404
+    try:
+        services.carry_over(roadmap=earlier, result=found, by=actor(request), now=timezone.now())
+    except RoadmapError as error:
+        messages.info(request, wording.problem(error.code))
+    else:
+        messages.success(request, _("What was open has been taken along."))
+    return redirect("roadmap:roadmap", public_id)
+
+
+def kept_roadmap(result: Result) -> Roadmap:
+    """The roadmap that a step belongs to or is added to; nothing there, nothing to change."""
+    kept = roadmap_of(result)
+    if kept is None:
+        raise Http404
+    return kept

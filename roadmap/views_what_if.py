@@ -1,0 +1,98 @@
+"""What if: any answer moved, points and levels counted at once. A POST counts and keeps nothing, `save` apart."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.access import Deed, Scope, fetch_scoped, may, seen_through, visitor_of
+from roadmap import services, wording
+from roadmap.errors import RoadmapError
+from roadmap.pages import goals_of
+from roadmap.queries import roadmap_of, steps_of
+from roadmap.views import actor, writable
+from roadmap.ways import Standing, Target
+from roadmap.what_if import moves_in, rows_of, state_of, target_in
+from survey.models import Result
+from survey.queries import results
+
+FILL, FROM_ROADMAP = "dien", "lo-trinh"
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def what_if(request: HttpRequest, public_id) -> HttpResponse:
+    found, scope = fetch_scoped(request, results(), Scope.ANSWERS, public_id=public_id)
+    standing = Standing(found)
+    if request.method != "POST":
+        through = seen_through(visitor_of(request), found.organisation, scope)
+        now = timezone.now()
+        services.record_opening(
+            result=found, part="what_if", scope=scope, through=through, by=actor(request), now=now
+        )
+        return _page(request, standing, standing.levels, Target(standing.next_level))
+    target, levels = target_in(request.POST, standing), standing.with_moves(moves_in(request.POST, standing))
+    if FILL not in request.POST and request.htmx:
+        context = {"state": state_of(standing, levels, target), "swapped": True, **_of_result(request, found)}
+        return render(request, "roadmap/_state.html", context)
+    try:
+        levels = _filled(request, standing, levels, target)
+    except RoadmapError as error:
+        return _page(request, standing, levels, target, wording.problem(error.code))
+    return _page(request, standing, levels, target)
+
+
+def _filled(request: HttpRequest, standing: Standing, levels: list[int], target: Target) -> list[int]:
+    """The levels after the cheapest way from here, or those of the roadmap kept; as they are where none is asked."""
+    wanted = request.POST.get(FILL)
+    if wanted == FROM_ROADMAP:
+        kept = roadmap_of(standing.result)
+        steps = steps_of(kept) if kept and _of_result(request, standing.result)["may_save"] else []
+        return standing.with_moves({step.question: step.to_level for step in steps if not step.is_own})
+    return standing.cheapest(target, levels) if wanted else levels
+
+
+def _of_result(request: HttpRequest, result: Result) -> dict:
+    return {"result": result, "may_save": may(visitor_of(request), Deed.WRITE, result.organisation)}
+
+
+def _page(
+    request: HttpRequest, standing: Standing, levels: list[int], target: Target, problem: str = ""
+) -> HttpResponse:
+    state = state_of(standing, levels, target)
+    context = {
+        **_of_result(request, standing.result),
+        "enterprise": standing.result.organisation,
+        "state": state,
+        "pillars": rows_of(standing, levels, state),
+        "goals": goals_of(standing, target),
+        "problem": problem,
+        "unfolded": not request.POST.get(FILL),  # what was filled in is told by the list of what moves
+    }
+    context["kept"] = roadmap_of(standing.result) if context["may_save"] else None
+    return render(request, "roadmap/what_if.html", context)
+
+
+@login_not_required
+@require_POST
+def save(request: HttpRequest, public_id) -> HttpResponse:
+    """Keep the moved answers as the roadmap: exactly these steps, to the level they reach."""
+    found = writable(request, public_id)
+    standing = Standing(found)
+    levels = standing.with_moves(moves_in(request.POST, standing))
+    target = target_in(request.POST, standing)
+    state = state_of(standing, levels, target)
+    is_higher = state.level is not None and state.level_before is not None and state.level > state.level_before
+    reached = Target(state.level if is_higher else None, target.pillars)
+    try:
+        services.make_roadmap(result=found, after=levels, target=reached, by=actor(request), now=timezone.now())
+    except RoadmapError as error:
+        messages.error(request, wording.problem(error.code))
+        return redirect("roadmap:what_if", public_id)
+    messages.success(request, _("The roadmap is kept. Change times and people to suit you."))
+    return redirect("roadmap:roadmap", public_id)

@@ -1,0 +1,139 @@
+"""A result as the answers it counts, and the ways up from there: by hand, or the cheapest one to a target."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from functools import cached_property
+
+from roadmap.errors import RoadmapError
+from roadmap.plan import Raise
+from scoring.errors import ScoringError
+from scoring.evaluate import Outcome, evaluate
+from scoring.path import cheapest_path
+from survey.costs import Costs, costs_of
+from survey.index import Index, index_of_result
+from survey.index.doing import StepFacts
+from survey.models import Result
+
+
+@dataclass(frozen=True)
+class Target:
+    """level: overall, None to leave it as it is. pillars: the level of each pillar that should rise, by code."""
+
+    level: int | None = None
+    pillars: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def is_empty(self) -> bool:
+        return self.level is None and not self.pillars
+
+
+class Standing:
+    """A frozen result beside its index. Levels as the engine takes them: what did not apply stays so in every way."""
+
+    def __init__(self, result: Result) -> None:
+        self.result = result
+        self.index: Index = index_of_result(result)
+        self.levels: list[int] = memoryview(bytes(result.levels)).cast("b").tolist()
+        self.place = {code: number for number, code in enumerate(self.index.codes)}
+        self._facts: dict[str, StepFacts] = {}
+
+    @cached_property
+    def outcome(self) -> Outcome:
+        return evaluate(self.index.rubric, self.levels)
+
+    @property
+    def counted(self) -> list[str]:
+        """Questions that apply to this enterprise, in index order."""
+        return [code for code, level in zip(self.index.codes, self.levels, strict=True) if level >= 0]
+
+    def level(self, code: str) -> int:
+        """Of a question; below 0 where it does not apply or the index has no such question."""
+        return self.levels[self.place[code]] if code in self.place else -1
+
+    def top(self, code: str) -> int:
+        return self.index.rubric.questions[self.place[code]].top
+
+    def facts(self, code: str) -> StepFacts:
+        """What one level more takes; a group of criteria takes as much as all of them, as in the cheapest way."""
+        if code not in self._facts:
+            facts, costs = self.index.step_facts(code), self.costs[self.place[code]]
+            costs = [cost for cost in costs if cost is not None]
+            self._facts[code] = replace(facts, effort=int(costs[0])) if costs else facts
+        return self._facts[code]
+
+    @cached_property
+    def costs(self) -> Costs:
+        return costs_of(self.index)
+
+    def missing_bases(self, code: str, levels: Sequence[int]) -> list[str]:
+        """What should stand before a question and does not at these levels, nearest first."""
+        return [base for base in self.facts(code).after if base in self.place and levels[self.place[base]] == 0]
+
+    def with_moves(self, moves: Mapping[str, int]) -> list[int]:
+        """The levels after moving these questions; what cannot be moved there stays."""
+        after = list(self.levels)
+        for code, level in moves.items():
+            if self.level(code) >= 0 and 0 <= level <= self.top(code):
+                after[self.place[code]] = level
+        return after
+
+    def gain(self, code: str, from_level: int, to_level: int) -> Fraction:
+        """Points of the total between two levels of a question; less than 0 downwards."""
+        place = self.place[code]
+        question = self.index.rubric.questions[place]
+        units = question.points[to_level] - question.points[from_level]
+        return units * self.index.scale(question.pillar, self.outcome.pillar_maxima[question.pillar]) / self.unit
+
+    @property
+    def unit(self) -> int:
+        return self.index.rubric.unit
+
+    def raises(self, after: Sequence[int]) -> list[Raise]:
+        """Every single level between the result and `after`; what sinks is no step."""
+        return [
+            Raise(code, level, level + 1, self.gain(code, level, level + 1))
+            for code, now, then in zip(self.index.codes, self.levels, after, strict=True)
+            if now >= 0
+            for level in range(now, then)
+        ]
+
+    @property
+    def next_level(self) -> int | None:
+        level = self.outcome.level
+        return min((one for one in self.index.rubric.levels if level is not None and one > level), default=None)
+
+    def cheapest(self, target: Target, start: Sequence[int] | None = None) -> list[int]:
+        """The levels after the cheapest way from `start` to the target, with the tools that its tools build on.
+
+        Raises RoadmapError: `nothing_asked`, `unreachable`.
+        """
+        if target.is_empty:
+            raise RoadmapError("nothing_asked")
+        start = list(start if start is not None else self.levels)
+        codes = self.index.rubric.pillars
+        pillars = {codes.index(code): level for code, level in target.pillars.items() if code in codes}
+        try:
+            path = cheapest_path(self.index.rubric, start, target.level, self.costs, pillars)
+        except ScoringError as error:
+            raise RoadmapError("unreachable") from error
+        if path is None:
+            raise RoadmapError("unreachable")
+        for step in path.steps:
+            start[step.question] = step.to_level
+        return self._with_tools_below(start)
+
+    def _with_tools_below(self, levels: list[int]) -> list[int]:
+        """A tool that builds on others is of no use without them, whatever it counts."""
+        waiting = [
+            code for code, now in zip(self.index.codes, self.levels, strict=True) if 0 <= now < self._at(levels, code)
+        ]
+        while waiting:
+            for base in self.missing_bases(waiting.pop(), levels):
+                if self.index.questions[base]["kind"] == "tool":
+                    levels[self.place[base]] = 1
+                    waiting.append(base)
+        return levels
+
+    def _at(self, levels: Sequence[int], code: str) -> int:
+        return levels[self.place[code]]

@@ -1,0 +1,256 @@
+"""What if: the answers of a result moved by hand, and what that makes of points and levels. Nothing is kept."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from django.http import QueryDict
+
+from roadmap.support import money_range
+from roadmap.ways import Standing, Target
+from scoring.evaluate import Outcome, evaluate
+from scoring.percent import percent_of, rounded, rounded_points
+from survey.wording import in_language
+
+FIELD = "q-"  # name of a question's field: q-1.1.1
+GOAL, PILLAR_GOAL = "muc", "tru-"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One level a question may be moved to. mark: what the button says, the number of the level or a short word."""
+
+    level: int
+    mark: str
+    text: str
+    is_now: bool
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class Row:
+    """One question that applies."""
+
+    code: str
+    name: str
+    field: str
+    now_mark: str
+    choices: tuple[Choice, ...]
+    is_long: bool  # its marks are words
+
+    @property
+    def is_moved(self) -> bool:
+        return any(choice.is_chosen and not choice.is_now for choice in self.choices)
+
+
+@dataclass(frozen=True)
+class Moved:
+    """One answer that was moved."""
+
+    name: str
+    start: str
+    end: str
+    points: Decimal
+    effort: int
+    is_up: bool
+
+
+@dataclass(frozen=True)
+class PillarState:
+    code: str
+    name: str
+    points: Decimal
+    maximum: Decimal
+    change: Decimal
+    level: int | None
+    level_name: str
+    level_before: int | None
+    moved: int
+
+
+@dataclass(frozen=True)
+class State:
+    """Everything that changes when an answer is moved."""
+
+    points: Decimal
+    maximum: Decimal
+    percent: Decimal | None
+    change: Decimal
+    level: int | None
+    level_name: str
+    level_before: int | None
+    pillars: tuple[PillarState, ...]
+    moved: tuple[Moved, ...]
+    effort: int
+    cost: str
+    target: int | None
+    missed: tuple[str, ...]  # pillars that are not at their own target yet
+
+    @property
+    def raised(self) -> int:
+        return sum(one.is_up for one in self.moved)
+
+    @property
+    def is_reached(self) -> bool:
+        return self.target is not None and self.level is not None and self.level >= self.target and not self.missed
+
+
+def moves_in(data: QueryDict, standing: Standing) -> dict[str, int]:
+    """The levels a posted page asks for; what is no level of the question is left out."""
+    found = {}
+    for code in standing.counted:
+        text = data.get(f"{FIELD}{code}", "")
+        if text.isdecimal() and len(text) < 3 and int(text) <= standing.top(code):
+            found[code] = int(text)
+    return found
+
+
+def target_in(data: QueryDict, standing: Standing) -> Target:
+    """The target a posted page asks for; what is not above where the enterprise stands is no target."""
+    outcome, rubric = standing.outcome, standing.index.rubric
+    pillars = {}
+    for code, now in zip(rubric.pillars, outcome.pillar_levels, strict=True):
+        wanted = _number(data.get(f"{PILLAR_GOAL}{code}", ""))
+        if wanted is not None and now is not None and now < wanted <= rubric.bands[-1].level:
+            pillars[code] = wanted
+    level = _number(data.get(GOAL, ""))
+    is_higher = level in rubric.levels and outcome.level is not None and level > outcome.level
+    return Target(level if is_higher else None, pillars)
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isdecimal() and len(text) < 3 else None
+
+
+def state_of(standing: Standing, levels: list[int], target: Target) -> State:
+    index, before, after = standing.index, standing.outcome, evaluate(standing.index.rubric, levels)
+    moved = _moved(standing, levels)
+    facts = [(standing.facts(code), levels[standing.place[code]] - standing.level(code)) for code in standing.counted]
+    ups = [(one, count) for one, count in facts if count > 0]
+    pillars = tuple(_pillar(standing, after, place, moved) for place in range(len(index.pillars)))
+    unit = index.rubric.total_unit
+    return State(
+        points=rounded_points(after.total, unit),
+        maximum=rounded_points(after.maximum, unit),
+        percent=rounded(percent_of(after.total, after.maximum)) if after.maximum else None,
+        change=_points(Fraction(after.total - before.total, unit)),
+        level=after.level,
+        level_name=_level_name(standing, after.level),
+        level_before=before.level,
+        pillars=pillars,
+        moved=tuple(one for _pillar_code, one in moved),
+        effort=sum(one.effort * count for one, count in ups),
+        cost=money_range(
+            sum(one.cost_low * count for one, count in ups), sum(one.cost_high * count for one, count in ups)
+        ),
+        target=target.level,
+        missed=tuple(one.name for one in pillars if (one.level or 0) < target.pillars.get(one.code, 0)),
+    )
+
+
+def _level_name(standing: Standing, level: int | None) -> str:
+    return in_language(standing.index.level_name(level)) if level is not None else ""
+
+
+def _points(points: Fraction) -> Decimal:
+    """As `rounded_points`, downwards too."""
+    size = rounded_points(abs(points).numerator, points.denominator)
+    return -size if points < 0 else size
+
+
+def _pillar(standing: Standing, after: Outcome, place: int, moved: list[tuple[str, Moved]]) -> PillarState:
+    index, before = standing.index, standing.outcome
+    pillar, maximum = index.pillars[place], after.pillar_maxima[place]
+    scale = index.scale(place, maximum) / standing.unit
+    level = after.pillar_levels[place]
+    return PillarState(
+        code=pillar["code"],
+        name=in_language(pillar["name"]),
+        points=_points(after.pillar_points[place] * scale),
+        maximum=_points(maximum * scale),
+        change=_points((after.pillar_points[place] - before.pillar_points[place]) * scale),
+        level=level,
+        level_name=_level_name(standing, level),
+        level_before=before.pillar_levels[place],
+        moved=sum(code == pillar["code"] for code, _one in moved),
+    )
+
+
+def _moved(standing: Standing, levels: list[int]) -> list[tuple[str, Moved]]:
+    """(pillar, what moved), in index order."""
+    found = []
+    for code in standing.counted:
+        now, then = standing.level(code), levels[standing.place[code]]
+        if now == then:
+            continue
+        question = standing.index.questions[code]
+        moved = Moved(
+            name=in_language(question["name"]),
+            start=mark_of(standing, code, now),
+            end=mark_of(standing, code, then),
+            points=_points(standing.gain(code, now, then)),
+            effort=standing.facts(code).effort * max(0, then - now),
+            is_up=then > now,
+        )
+        found.append((question["pillar"], moved))
+    return found
+
+
+def mark_of(standing: Standing, code: str, level: int) -> str:
+    """The number of a level; a tool has words instead."""
+    question = standing.index.questions[code]
+    if question["kind"] == "tool":
+        return in_language(question["anchors"][level])
+    return str(standing.index.shown_level(code, level))
+
+
+@dataclass(frozen=True)
+class Group:
+    """The rows of one indicator; no name where it is the only one of its pillar."""
+
+    name: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class PillarRows:
+    state: PillarState
+    groups: tuple[Group, ...]
+
+
+def rows_of(standing: Standing, levels: list[int], state: State) -> list[PillarRows]:
+    """Every question that applies, by pillar and indicator, with where it was moved to."""
+    found: dict[str, dict[str, list[Row]]] = {}
+    for code in standing.counted:
+        question = standing.index.questions[code]
+        parts = found.setdefault(question["pillar"], {})
+        parts.setdefault(question["indicator"], []).append(_row(standing, code, levels[standing.place[code]]))
+    names = _indicator_names(standing)
+    return [
+        PillarRows(one, tuple(_group(names, code, rows, of) for code, rows in of.items()))
+        for one in state.pillars
+        if (of := found.get(one.code))
+    ]
+
+
+def _group(names: Mapping[str, str], code: str, rows: list[Row], siblings: Mapping[str, list[Row]]) -> Group:
+    # Where a group is answered as a whole, its only question has the name already.
+    is_told = len(siblings) > 1 and not (len(rows) == 1 and rows[0].name == names[code])
+    return Group(names[code] if is_told else "", tuple(rows))
+
+
+def _indicator_names(standing: Standing) -> dict[str, str]:
+    return {
+        part["code"]: in_language(part["name"]) for pillar in standing.index.pillars for part in pillar["indicators"]
+    }
+
+
+def _row(standing: Standing, code: str, chosen: int) -> Row:
+    question, now = standing.index.questions[code], standing.level(code)
+    choices = tuple(
+        Choice(level, mark_of(standing, code, level), in_language(text), level == now, level == chosen)
+        for level, text in enumerate(question["anchors"])
+    )
+    is_long = question["kind"] == "tool"
+    return Row(code, in_language(question["name"]), f"{FIELD}{code}", mark_of(standing, code, now), choices, is_long)

@@ -1,0 +1,56 @@
+"""The words for codes of roadmaps. Text lives at the edge."""
+
+from decimal import Decimal
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+HORIZONS = {
+    0: (gettext_lazy("Right away"), gettext_lazy("to begin this month")),
+    3: (gettext_lazy("Within 3 months"), gettext_lazy("to begin in the second or third month")),
+    6: (gettext_lazy("Within 6 months"), gettext_lazy("to begin between the fourth and the sixth month")),
+    12: (gettext_lazy("Within 12 months"), gettext_lazy("to begin in the second half of the year")),
+}
+EFFORTS = {
+    1: gettext_lazy("very easy"),
+    2: gettext_lazy("easy"),
+    3: gettext_lazy("takes some work"),
+    4: gettext_lazy("takes much work"),
+    5: gettext_lazy("a large task"),
+}
+PROBLEMS = {
+    "nothing_asked": gettext_lazy("Please choose a level to reach, overall or in a pillar."),
+    "unreachable": gettext_lazy(
+        "No set of steps reaches this target with the answers that can be raised. Please choose a lower one."
+    ),
+    "no_steps": gettext_lazy("No answer is raised yet, so there is nothing to keep as a roadmap."),
+    "stands_on": gettext_lazy("“%(step)s” has to come first, and it stands later. Please move that one first."),
+    "too_many": gettext_lazy("A roadmap takes %(most)s steps of your own. Please tick off or remove some first."),
+    "nothing_open": gettext_lazy("Nothing is left open to take along."),
+    "text_missing": gettext_lazy("Please say in a few words what to do."),
+}
+
+
+def problem(code: str, **params: object) -> str:
+    return str(PROBLEMS[code]) % params if params else str(PROBLEMS[code])
+
+
+def number(value: Decimal) -> str:
+    return number_format(value, 0 if value == value // 1 else 2, force_grouping=True)
+
+
+def points(value: Decimal) -> str:
+    count = int(value) if value == value // 1 else 2
+    return ngettext("%(points)s point", "%(points)s points", count) % {"points": number(value)}
+
+
+def months(count: int) -> str:
+    return ngettext("about %(count)s month", "about %(count)s months", count) % {"count": count}
+
+
+def levels(index_kind: str, name: str, start: str, end: str) -> str:
+    """ "Website: from level 1 to level 3"; what is not counted in levels only by its name."""
+    if index_kind not in ("level", "ratio", "count"):
+        return name
+    return _("%(name)s: level %(start)s → %(end)s") % {"name": name, "start": start, "end": end}

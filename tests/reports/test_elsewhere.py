@@ -1,0 +1,142 @@
+"""One set of answers under several decisions, as its owner sees it."""
+
+import pytest
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+
+from accounts.models import AuditEvent
+from reports.page_crosswalk import cards_of, own_rows
+from survey.index import index_of
+from survey.index.document import read
+from survey.models import Answer, Assessment, IndexVersion
+from survey.queries import progress_of
+from tests.builders import make_assessment, make_index_version, make_result
+from tests.pages import assert_clean_page
+from tests.personas import make_owner, make_staff
+
+pytestmark = pytest.mark.django_db
+
+
+def published(name: str) -> IndexVersion:
+    return make_index_version(read(settings.FIXTURES_DIR / "indexes" / f"{name}.yaml").data)
+
+
+@pytest.fixture
+def owner():
+    return make_owner()
+
+
+@pytest.fixture
+def result(owner):
+    """A food business (sector I) that answered the set of 2021; those of 2025 are in use."""
+    version = published("dbi-2021-sme")
+    published("dbi-2025-sme")
+    published("dbi-2025-large")
+    levels = [2 for _code in index_of(version).codes]
+    return make_result(make_assessment(owner.organisation, version, sector="I"), levels=levels)
+
+
+def address(result, name: str = "elsewhere", *more: str) -> str:
+    return reverse(f"reports:{name}", args=[result.public_id, *more])
+
+
+def card(result, index_id: str, industry: str = ""):
+    return next(one for one in cards_of(result, industry) if one.index_id == index_id)
+
+
+def test_the_result_leads_to_the_other_decisions(owner, result):
+    page = owner.client.get(reverse("reports:result", args=[result.public_id])).content.decode()
+    assert address(result) in page
+
+
+def test_the_page_shows_its_own_result_and_the_others_side_by_side(owner, result):
+    page = owner.client.get(address(result)).content.decode()
+    assert_clean_page(page)
+    assert page.count('<section class="card"') == 3
+    for card_ in cards_of(result, ""):
+        assert card_.title in page
+
+
+def test_nothing_is_told_of_a_set_by_industry_before_the_industry_is_known(owner, result):
+    found = card(result, "dbi-2025-sme")
+    if not found.industry:
+        assert (found.total, found.rows) == (None, ())
+        assert "Anh/chị chọn ngành" in owner.client.get(address(result)).content.decode()
+    chosen = card(result, "dbi-2025-sme", "food-beverage")
+    assert chosen.industry == "food-beverage"
+    assert len(chosen.rows) == 5
+
+
+def test_a_range_is_told_from_the_lowest_to_the_highest_and_never_as_one_level(result):
+    found = card(result, "dbi-2025-large")
+    with translation.override("vi"):
+        assert " đến " in found.total.level
+        assert all(" đến " in row.percent for row in found.rows)
+    assert found.carried.startswith("Trong 140 câu:")
+
+
+def test_the_own_result_is_one_point(result):
+    total, rows = own_rows(result)
+    assert total.width == 0
+    assert " đến " not in total.level
+    assert len(rows) == 6
+
+
+def test_every_answer_is_used_or_said_not_to_be_comparable(result):
+    for found in cards_of(result, "food-beverage"):
+        index = index_of(result.index_version)
+        alone = sum(len(part.questions) for part in found.alone)
+        assert alone >= len(index.codes) - 30
+        assert all(part.name for part in found.alone)
+
+
+def test_the_page_takes_few_queries(owner, result, django_assert_max_num_queries):
+    owner.client.get(address(result))
+    with django_assert_max_num_queries(12):
+        owner.client.get(address(result))
+
+
+def test_in_english_nothing_stays_vietnamese(owner, result):
+    with translation.override("en"):
+        told = cards_of(result, "food-beverage")
+    assert all(" to " in one.total.level for one in told)
+    assert told[0].carried.startswith("Of ")
+
+
+def test_staff_of_an_association_do_not_see_it(result):
+    assert make_staff().client.get(address(result)).status_code == 404
+
+
+def test_starting_the_other_set_copies_what_is_certain_to_be_confirmed(owner, result):
+    reading = card(result, "dbi-2025-sme", "steel")
+    go = owner.client.post(address(result, "start_elsewhere", "dbi-2025-sme"), {"nganh": "steel"})
+    draft = Assessment.objects.get(index_version__index_id="dbi-2025-sme")
+    assert go.url == reverse("survey:step", args=[draft.public_id, "tiep"])
+    assert (draft.variant, draft.state, draft.sector) == ("steel", "draft", "I")
+    answers = Answer.objects.filter(assessment=draft)
+    assert answers.count() == reading.to_carry > 0
+    assert all(answer.to_confirm for answer in answers)
+    assert progress_of(draft).answered == 0
+    assert AuditEvent.objects.filter(deed="assessment.started", organisation=owner.organisation).exists()
+    assert owner.client.get(go.url, follow=True).status_code == 200
+
+
+def test_an_open_draft_is_gone_on_with_and_not_written_over(owner, result):
+    draft = make_assessment(owner.organisation, IndexVersion.objects.get(index_id="dbi-2025-large"))
+    owner.client.post(address(result, "start_elsewhere", "dbi-2025-large"))
+    assert not draft.answers.exists()
+    assert Assessment.objects.filter(index_version__index_id="dbi-2025-large").count() == 1
+
+
+def test_without_an_industry_the_owner_is_asked_for_it(owner, result):
+    result.assessment.organisation.assessments.update(sector="")
+    type(result).objects.update(sector="")
+    page = owner.client.post(address(result, "start_elsewhere", "dbi-2025-sme"), follow=True)
+    assert "Xin anh/chị chọn ngành trước" in page.content.decode()
+    assert not Assessment.objects.filter(index_version__index_id="dbi-2025-sme").exists()
+
+
+def test_a_retired_set_is_not_shown(result):
+    IndexVersion.objects.filter(index_id="dbi-2025-large").update(status="retired")
+    assert "dbi-2025-large" not in {one.index_id for one in cards_of(result, "")}

@@ -1,0 +1,80 @@
+"""The calendar file, read back as another program would."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+from django.utils import translation
+from icalendar import Calendar
+
+from roadmap.models import RoadmapStep
+from roadmap.services import add_step, tick_step
+from tests.builders import NOW, make_roadmap_of
+
+TRICKY = "Gọi chị Ba; hỏi giá, rồi báo lại \\ trước 9 giờ: " + "đường dây nội bộ và máy chấm công " * 4
+
+
+@pytest.fixture
+def roadmap(result):
+    return make_roadmap_of(result, 3)
+
+
+def file_of(client, result) -> bytes:
+    response = client.get(reverse("roadmap:calendar", args=[result.public_id]))
+    assert response.status_code == 200
+    assert response["Content-Type"] == "text/calendar; charset=utf-8"
+    return response.content
+
+
+def events(content: bytes) -> dict[str, dict]:
+    return {str(event["uid"]): event for event in Calendar.from_ical(content).walk("VEVENT")}
+
+
+def test_each_open_step_is_a_whole_day(owner, result, roadmap):
+    found = events(file_of(owner.client, result))
+    assert len(found) == roadmap.steps.count()
+    for step in roadmap.steps.all():
+        event = found[f"{step.public_id}@localhost"]
+        assert event["dtstart"].dt == step.due
+        assert event["dtend"].dt.toordinal() == step.due.toordinal() + 1
+        assert type(event["dtstart"].dt) is date
+        assert event["dtstart"].to_ical() == step.due.strftime("%Y%m%d").encode()
+
+
+def test_what_is_done_is_left_out(owner, result, roadmap):
+    step = roadmap.steps.first()
+    tick_step(step=step, done=True, by=None, now=NOW)
+    assert f"{step.public_id}@localhost" not in events(file_of(owner.client, result))
+
+
+def test_signs_with_a_meaning_come_back_as_they_were_typed(owner, result, roadmap):
+    add = {"roadmap": roadmap, "horizon": 0, "due": None, "by": None, "now": NOW}
+    step = add_step(text=TRICKY[:200], who="Anh Tư, kho", note="Dòng một\nDòng hai; hết", **add)
+    event = events(file_of(owner.client, result))[f"{step.public_id}@localhost"]
+    assert str(event["summary"]) == TRICKY[:200]
+    assert "Anh Tư, kho" in str(event["description"])
+    assert "Dòng một\nDòng hai; hết" in str(event["description"])
+
+
+def test_lines_end_and_fold_as_the_standard_says(owner, result, roadmap):
+    RoadmapStep.objects.filter(roadmap=roadmap).update(note=TRICKY)
+    content = file_of(owner.client, result)
+    assert content.endswith(b"END:VCALENDAR\r\n")
+    lines = content.split(b"\r\n")
+    assert not any(b"\n" in line for line in lines)
+    assert max(map(len, lines)) <= 75
+    for line in lines:
+        line.decode()  # no letter is torn apart
+
+
+def test_identities_stay_when_steps_change_and_the_language_is_the_readers(owner, result, roadmap):
+    before = set(events(file_of(owner.client, result)))
+    RoadmapStep.objects.filter(roadmap=roadmap).update(due=date(2027, 5, 5), note="khác")
+    assert set(events(file_of(owner.client, result))) == before
+    owner.client.cookies["django_language"] = "en"
+    with translation.override("en"):
+        assert b"Roadmap" in file_of(owner.client, result)
+
+
+def test_without_a_roadmap_there_is_no_file(owner, result):
+    assert owner.client.get(reverse("roadmap:calendar", args=[result.public_id])).status_code == 404

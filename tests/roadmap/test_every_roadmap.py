@@ -1,0 +1,71 @@
+"""Every index that can be answered: what if, a roadmap and its calendar, in both languages."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from icalendar import Calendar
+
+from roadmap.models import Roadmap
+from roadmap.plan import bases
+from roadmap.ways import Standing
+from scoring.evaluate import evaluate
+from tests.pages import assert_clean_page
+from tests.reports.test_every_index import CASES, result_of
+from tests.survey.wizard import hold
+
+pytestmark = pytest.mark.django_db
+HTMX = {"HTTP_HX_REQUEST": "true"}
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize(("name", "variant", "by_group"), CASES)
+def test_a_roadmap_of_every_index_is_made_shown_and_reaches_its_target(name, variant, by_group, language):
+    result = result_of(name, variant, by_group)
+    client, standing = Client(), Standing(result)
+    hold(client, result.assessment)
+    client.cookies["django_language"] = language
+
+    def address(view: str) -> str:
+        return reverse(f"roadmap:{view}", args=[result.public_id])
+
+    for view in ("what_if", "roadmap"):
+        assert_clean_page(client.get(address(view)))
+    target = standing.next_level
+    filled = client.post(address("what_if"), {"muc": target, "dien": "1"})
+    assert_clean_page(filled)
+    assert client.post(address("roadmap"), {"muc": target}).status_code == 302
+    roadmap = Roadmap.objects.get()
+    levels = standing.with_moves({step.question: step.to_level for step in roadmap.steps.order_by("to_level")})
+    assert evaluate(standing.index.rubric, levels).level >= target
+    page = client.get(address("roadmap"))
+    assert_clean_page(page)
+    assert len(Calendar.from_ical(client.get(address("calendar")).content).walk("VEVENT")) == roadmap.steps.count()
+
+
+@pytest.mark.parametrize(("name", "variant", "by_group"), CASES)
+def test_every_answer_can_be_moved_and_points_are_those_of_the_engine(name, variant, by_group):
+    result = result_of(name, variant, by_group)
+    client, standing = Client(), Standing(result)
+    hold(client, result.assessment)
+    address = reverse("roadmap:what_if", args=[result.public_id])
+    for code in standing.counted[:: max(1, len(standing.counted) // 8)]:
+        levels = standing.with_moves({code: standing.top(code)})
+        page = client.post(address, {f"q-{code}": standing.top(code)}, **HTMX).content.decode()
+        assert f'data-level="{evaluate(standing.index.rubric, levels).level}"' in page
+
+
+@pytest.mark.parametrize(("name", "variant", "by_group"), CASES)
+def test_no_step_of_any_index_stands_before_what_it_builds_on(name, variant, by_group):
+    result = result_of(name, variant, by_group)
+    client, standing = Client(), Standing(result)
+    hold(client, result.assessment)
+    top = standing.index.rubric.levels[-1]
+    client.post(reverse("roadmap:roadmap", args=[result.public_id]), {"muc": top})
+    kept = Roadmap.objects.first()
+    steps = list(kept.steps.all()) if kept else []
+    below = bases({step.question for step in steps}, standing.facts)
+    for place, step in enumerate(steps):
+        assert not any(later.question in below[step.question] for later in steps[place + 1 :])
+        if standing.index.questions[step.question]["kind"] == "tool":
+            planned = {each.question for each in steps}
+            assert set(standing.missing_bases(step.question, standing.levels)) <= planned

@@ -1,0 +1,201 @@
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from accounts.models import AuditEvent
+from roadmap.models import Roadmap, RoadmapStep
+from roadmap.services import add_step, change_step, tick_step
+from roadmap.ways import Standing
+from survey.models import Result
+from tests.builders import NOW, make_assessment, make_provider, make_result, make_roadmap_of, make_solution
+from tests.pages import assert_clean_page
+from tests.personas import make_share, make_staff
+
+HTMX = {"HTTP_HX_REQUEST": "true"}
+
+
+def address(result: Result, name: str = "roadmap", *more: object) -> str:
+    return reverse(f"roadmap:{name}", args=[result.public_id, *more])
+
+
+def page(client, result, name: str = "roadmap", *more: object) -> str:
+    response = client.get(address(result, name, *more))
+    assert response.status_code == 200
+    assert_clean_page(response)
+    return response.content.decode()
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_before_there_is_one_an_owner_sees_the_easiest_way_and_nothing_is_kept(owner, result, language):
+    owner.client.cookies["django_language"] = language
+    text = page(owner.client, result)
+    assert ("Đường nhẹ nhất lên mức 2" if language == "vi" else "The easiest way to level 2") in text
+    assert not Roadmap.objects.exists()
+
+
+def test_an_owner_makes_it_for_a_target_of_its_own(owner, result):
+    response = owner.client.post(address(result), {"muc": "3", "tru-1": "4"})
+    assert response.url == address(result)
+    roadmap = Roadmap.objects.get()
+    assert (roadmap.target, roadmap.pillar_targets, roadmap.made_by) == (3, {"1": 4}, owner.user)
+    assert "Lộ trình lên mức 3" in page(owner.client, result)
+
+
+def test_without_a_target_the_page_asks_for_one(owner, result):
+    response = owner.client.post(address(result), {"muc": ""})
+    assert "chọn một mức muốn đạt" in response.content.decode()
+
+
+def test_a_step_is_ticked_with_and_without_scripts(owner, result):
+    step = make_roadmap_of(result).steps.first()
+    tick = address(result, "tick", step.public_id)
+    answer = owner.client.post(tick, {"xong": "1"}, **HTMX).content.decode()
+    assert_clean_page(answer, fragment=True)
+    assert "roadmap-step--done" in answer
+    assert 'id="roadmap-progress"' in answer
+    assert owner.client.post(tick, {"xong": "0"}).url == f"{address(result)}#viec-{step.public_id}"
+    step.refresh_from_db()
+    assert step.done_at is None
+
+
+def test_dates_people_and_notes_can_be_changed(owner, result):
+    step = make_roadmap_of(result).steps.first()
+    form = address(result, "step", step.public_id)
+    assert_clean_page(owner.client.get(form))
+    data = {"horizon": step.horizon, "due": "2027-03-01", "who": "Chị Ba", "note": "Gọi trước"}
+    assert owner.client.post(form, data).status_code == 302
+    text = page(owner.client, result)
+    assert "Chị Ba" in text
+    assert "01/03/2027" in text
+    assert "Gọi trước" in text
+
+
+def test_another_part_of_the_year_brings_another_day_unless_one_is_given(owner, result):
+    step = make_roadmap_of(result).steps.last()
+    form = address(result, "step", step.public_id)
+    owner.client.post(form, {"horizon": "12", "due": step.due.isoformat(), "who": "", "note": ""})
+    changed = RoadmapStep.objects.get(pk=step.pk)
+    assert (changed.horizon, changed.due.isoformat()) == (12, "2027-11-20")
+    owner.client.post(form, {"horizon": "6", "due": "2027-01-15", "who": "", "note": ""})
+    assert RoadmapStep.objects.get(pk=step.pk).due.isoformat() == "2027-01-15"
+
+
+def test_a_bad_date_is_told_beside_the_field_and_nothing_typed_is_lost(owner, result):
+    step = make_roadmap_of(result).steps.first()
+    response = owner.client.post(
+        address(result, "step", step.public_id), {"horizon": "3", "due": "hôm qua", "note": "Nhớ hỏi"}
+    )
+    assert_clean_page(response)
+    text = response.content.decode()
+    assert 'id="due-error"' in text
+    assert "Nhớ hỏi" in text
+
+
+def test_what_must_come_first_is_named(owner, result):
+    roadmap = make_roadmap_of(result, 5)
+    first, second = next(
+        (step, later)
+        for step in roadmap.steps.all()
+        if (later := roadmap.steps.filter(question=step.question, horizon__gt=step.horizon).first())
+    )
+    change_step(step=first, horizon=second.horizon, due=None, who="", note="", by=None, now=NOW)
+    response = owner.client.post(address(result, "step", second.public_id), {"horizon": "0", "due": ""})
+    assert "phải làm trước" in response.content.decode()
+
+
+def test_own_steps_are_added_and_removed(owner, result):
+    make_roadmap_of(result)
+    assert_clean_page(owner.client.get(address(result, "add")))
+    assert "Anh/chị ghi vài chữ" in owner.client.post(address(result, "add"), {"horizon": "3"}).content.decode()
+    owner.client.post(address(result, "add"), {"text": "Họp cả nhà <b>", "horizon": "0"})
+    own = RoadmapStep.objects.get(question="")
+    assert "Họp cả nhà &lt;b&gt;" in page(owner.client, result)
+    owner.client.post(address(result, "remove", own.public_id))
+    assert not RoadmapStep.objects.filter(pk=own.pk).exists()
+
+
+def test_steps_of_another_enterprise_cannot_be_reached_through_ones_own(owner, result):
+    make_roadmap_of(result)
+    other = make_roadmap_of(make_result(level=1)).steps.first()
+    for name in ("tick", "remove", "step"):
+        assert owner.client.post(address(result, name, other.public_id), {"xong": "1"}).status_code == 404
+
+
+def test_staff_with_all_answers_read_it_without_names_and_notes(owner, result):
+    roadmap = make_roadmap_of(result)
+    step = roadmap.steps.first()
+    change_step(step=step, horizon=0, due=None, who="Chị Ba", note="Mật khẩu wifi", by=None, now=NOW)
+    staff = make_staff()
+    make_share(result.organisation, staff.organisation, "answers")
+    text = page(staff.client, result)
+    assert f"viec-{step.public_id}" in text
+    for secret in ("Chị Ba", "Mật khẩu wifi", "them-viec", "/xong/"):
+        assert secret not in text
+    assert AuditEvent.objects.get(deed="result.opened").details["part"] == "roadmap"
+    assert staff.client.post(address(result, "tick", step.public_id), {"xong": "1"}).status_code == 403
+    assert staff.client.get(address(result, "calendar")).status_code == 403
+
+
+def test_staff_are_told_when_there_is_none(result):
+    staff = make_staff()
+    make_share(result.organisation, staff.organisation, "answers")
+    assert "chưa lập lộ trình" in page(staff.client, result)
+
+
+def test_a_newer_result_shows_what_moved_and_offers_to_take_the_rest_along(owner, result):
+    roadmap = make_roadmap_of(result, 4)
+    add_step(roadmap=roadmap, text="Họp cả nhà", horizon=3, due=None, who="", note="", by=None, now=NOW)
+    standing, steps = Standing(result), list(roadmap.steps.exclude(question=""))
+    step = steps[0]
+    levels = standing.with_moves({step.question: step.to_level})
+    newer = make_result(
+        make_assessment(owner.organisation, round=2), levels=levels, created_at=NOW + timedelta(days=90)
+    )
+    text = page(owner.client, result)
+    assert "Đã đạt: 1." in text or "Đã đạt:" in text
+    assert address(newer, "carry") in text
+    assert address(newer, "carry") in page(owner.client, newer), "offered beside the newer result too"
+    assert owner.client.post(address(newer, "carry")).url == address(newer)
+    carried = Roadmap.objects.get(result=newer)
+    assert carried.steps.filter(text="Họp cả nhà").exists()
+
+
+def test_solutions_that_raise_the_answer_stand_beside_a_step_for_its_owner_only(owner, result):
+    make_solution(make_provider())
+    owner.client.post(reverse("roadmap:save", args=[result.public_id]), {"q-1.1.1": "3"})
+    assert "Giải pháp web" in page(owner.client, result)
+    staff = make_staff()
+    make_share(result.organisation, staff.organisation, "answers")
+    assert "Giải pháp web" not in page(staff.client, result)
+
+
+def test_the_result_page_and_the_start_page_lead_to_it(owner, result):
+    text = owner.client.get(reverse("reports:result", args=[result.public_id])).content.decode()
+    assert address(result) in text
+    roadmap = make_roadmap_of(result)
+    tick_step(step=roadmap.steps.first(), done=True, by=None, now=NOW)
+    text = owner.client.get(reverse("reports:result", args=[result.public_id])).content.decode()
+    assert f"1/{roadmap.steps.count()}" in text
+    home = owner.client.get(reverse("accounts:home")).content.decode()
+    assert f"Đã xong 1/{roadmap.steps.count()} việc" in home
+
+
+def test_what_is_late_is_said(owner, result):
+    make_roadmap_of(result, now=NOW - timedelta(days=400))
+    assert "đã qua hạn" in page(owner.client, result)
+
+
+def test_support_is_promised_once_a_year_for_all_steps_together(owner, result):
+    make_roadmap_of(result, 5)
+    text = page(owner.client, result)
+    told = Standing(result)
+    if any(told.facts(code).support for code in told.index.codes):
+        assert "Mỗi trần tính cho một năm" in text
+
+
+def test_the_page_asks_the_database_the_same_for_many_steps_as_for_few(owner, result, django_assert_max_num_queries):
+    make_roadmap_of(result, 5)
+    owner.client.get(address(result))
+    with django_assert_max_num_queries(22):
+        owner.client.get(address(result))

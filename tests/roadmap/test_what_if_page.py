@@ -1,0 +1,125 @@
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import AuditEvent
+from roadmap.models import Roadmap
+from roadmap.ways import Standing, Target
+from roadmap.what_if import state_of
+from survey.models import Result
+from tests.builders import make_assessment, make_result
+from tests.pages import assert_clean_page
+from tests.personas import make_share, make_staff
+
+HTMX = {"HTTP_HX_REQUEST": "true"}
+
+
+def address(result: Result, name: str = "what_if") -> str:
+    return reverse(f"roadmap:{name}", args=[result.public_id])
+
+
+def checked(page: str) -> dict[str, int]:
+    """The level each question stands at on the page."""
+    return {code: int(level) for code, level in re.findall(r'name="q-([\d.]+)" value="(\d+)" checked', page)}
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_question_stands_at_the_level_of_the_result(owner, result, language):
+    owner.client.cookies["django_language"] = language
+    response = owner.client.get(address(result))
+    assert_clean_page(response)
+    assert checked(response.content.decode()) == dict.fromkeys(Standing(result).index.codes, 1)
+
+
+def test_moving_an_answer_tells_points_and_levels_and_keeps_nothing(owner, result):
+    before = result.total_points
+    page = owner.client.post(address(result), {"q-1.1.1": "4"}, **HTMX).content.decode()
+    assert_clean_page(page, fragment=True)
+    assert f"<b>{before + 3}</b>/{result.maximum_points}" in page
+    assert 'id="pillar-1" hx-swap-oob="true"' in page
+    assert "1 → <b>4</b>" in page
+    result.refresh_from_db()
+    assert (result.total_points, Roadmap.objects.count()) == (before, 0)
+
+
+def test_what_was_moved_stays_when_the_page_is_counted_without_scripts(owner, result):
+    response = owner.client.post(address(result), {"q-1.1.1": "4", "dien": ""})
+    assert_clean_page(response)
+    page = response.content.decode()
+    assert checked(page)["1.1.1"] == 4
+    assert '<details class="what-if__pillar card" open>' in page
+
+
+def test_the_easiest_way_is_filled_in_from_where_the_answers_were_moved_to(owner, result):
+    page = owner.client.post(address(result), {"q-1.1.1": "5", "muc": "3", "dien": "1"}).content.decode()
+    filled, standing = checked(page), Standing(result)
+    assert filled["1.1.1"] == 5
+    assert state_of(standing, standing.with_moves(filled), Target(3)).is_reached
+    assert "Đủ để lên mức 3." in page
+
+
+def test_answers_may_sink_too_and_cost_nothing_then(result):
+    standing = Standing(result)
+    state = state_of(standing, standing.with_moves({"1.1.1": 0}), Target())
+    assert (state.change, state.effort, state.raised) == (-1, 0, 0)
+    assert [one.is_up for one in state.moved] == [False]
+
+
+def test_nonsense_in_the_fields_moves_nothing(owner, result):
+    data = {"q-1.1.1": "99", "q-9.9.9": "3", "q-2.1.1": "-1", "muc": "x", "tru-1": "77"}
+    page = owner.client.post(address(result), data, **HTMX).content.decode()
+    assert f"<b>{result.total_points}</b>" in page
+
+
+def test_a_target_that_cannot_be_reached_is_told_beside_it(owner, result, monkeypatch):
+    monkeypatch.setattr("roadmap.ways.cheapest_path", lambda *args: None)
+    response = owner.client.post(address(result), {"muc": "5", "dien": "1"})
+    assert response.status_code == 200
+    assert "không có cách nào tới được mục tiêu này" in response.content.decode()
+
+
+def test_kept_it_is_the_roadmap_with_exactly_these_steps(owner, result):
+    response = owner.client.post(address(result, "save"), {"q-1.1.1": "3", "tru-2": "3"})
+    assert response.url == address(result, "roadmap")
+    roadmap = Roadmap.objects.get()
+    assert sum(step.to_level - step.from_level for step in roadmap.steps.all()) == 2
+    assert (roadmap.target, roadmap.pillar_targets) == (None, {"2": 3})
+
+
+def test_nothing_raised_is_nothing_to_keep(owner, result):
+    response = owner.client.post(address(result, "save"), {"q-1.1.1": "0"}, follow=True)
+    assert "Chưa có câu nào được nâng" in response.content.decode()
+    assert not Roadmap.objects.exists()
+
+
+def test_the_kept_roadmap_can_be_filled_in_again(owner, result):
+    owner.client.post(address(result, "save"), {"q-1.1.1": "3"})
+    page = owner.client.post(address(result), {"dien": "lo-trinh"}).content.decode()
+    assert checked(page)["1.1.1"] == 3
+
+
+def test_staff_who_may_see_answers_try_but_cannot_keep_and_are_noted(result):
+    staff = make_staff()
+    make_share(result.organisation, staff.organisation, "answers")
+    page = staff.client.get(address(result)).content.decode()
+    assert address(result, "save") not in page
+    assert AuditEvent.objects.get(deed="result.opened").details["part"] == "what_if"
+    assert staff.client.post(address(result, "save"), {"q-1.1.1": "3"}).status_code == 403
+
+
+def test_at_the_top_there_is_nothing_to_reach_and_the_page_says_so(owner):
+    result = make_result(make_assessment(owner.organisation, round=3), level=5)
+    page = owner.client.get(address(result)).content.decode()
+    assert "Mọi trụ cột đều đã ở mức cao nhất" in page
+
+
+def test_a_stranger_sees_nothing(result):
+    assert Client().get(address(result)).status_code == 404
+    assert Client().post(address(result), {"q-1.1.1": "3"}).status_code == 404
+
+
+def test_moving_an_answer_asks_the_database_little(owner, result, django_assert_max_num_queries):
+    with django_assert_max_num_queries(6):
+        owner.client.post(address(result), {"q-1.1.1": "4"}, **HTMX)
