@@ -19,6 +19,7 @@ from accounts.models import Consent, Membership, Organisation, User
 
 HELD = "held_enterprises"  # session: public ids of unclaimed enterprises this browser started or resumed
 SHARED = "opened_shares"  # session: public ids of share links opened in this browser
+INVITED = "opened_invitations"  # session: public ids of invitations to answer, opened in this browser
 
 
 class Deed(StrEnum):
@@ -217,6 +218,21 @@ def scope_on_shared(visitor: Visitor, shared: Shareable) -> Scope:
         return scope
     links = shared.share_links.filter(public_id__in=visitor.shares, revoked_at__isnull=True)
     return Scope.ANSWERS if links.exists() else scope
+
+
+def open_invitation(request: HttpRequest, invitation: Model) -> None:
+    """Let this browser answer what an invitation asks for, for as long as the invitation stands."""
+    opened = request.session.get(INVITED, [])
+    if str(invitation.public_id) not in opened:
+        request.session[INVITED] = [*opened, str(invitation.public_id)]
+
+
+def fetch_invited(request: HttpRequest, queryset: QuerySet, **lookup):
+    """The invitation opened in this browser, standing or ended; else 404."""
+    found = get_object_or_404(queryset, **lookup)
+    if str(found.public_id) not in request.session.get(INVITED, ()):
+        raise Http404
+    return found
 
 
 def fetch_followed(request: HttpRequest, queryset: QuerySet, least: Scope, **lookup):

@@ -48,7 +48,7 @@ class Facts:
         }
 
     def _gaps(self, row: int) -> list[dict]:
-        """Questions this solution raises, most points first."""
+        """Questions this solution raises: those on the cheapest way up first, then most points first."""
         raised = np.minimum(self.directory.lifts[row], self.open_levels)
         found = [
             {
@@ -59,7 +59,8 @@ class Facts:
             }
             for question in np.flatnonzero(self.gains[row])
         ]
-        return sorted(found, key=lambda gap: -gap["points"])
+        ahead = {self.index.codes[question] for question in np.flatnonzero(self.path)}
+        return sorted(found, key=lambda gap: (gap["question"] not in ahead, -gap["points"]))
 
     def _why(self, row: int) -> list[dict]:
         """Facts that speak for it."""

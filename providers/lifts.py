@@ -26,7 +26,7 @@ def lifts_of(index: Index, solutions: Sequence[Solution], levels: Ints, chosen: 
     A list of capabilities raises a question by the greatest lift among them; a tool is put to use or is not. A choice
     of several rises by what the options a solution brings are worth beside those picked already. A group that is
     answered as a whole rises by the mean of its criteria, halves up, when at least half of them rise: two of nine
-    criteria do not raise the group.
+    criteria do not raise the group. Nothing is raised beyond what the index advises.
     """
     powers = _Powers(index, solutions)
     helpers = helpers_of(index.id)
@@ -40,8 +40,20 @@ def lifts_of(index: Index, solutions: Sequence[Solution], levels: Ints, chosen: 
             if index.questions[code]["kind"] == "tool":
                 raised = (raised >= WHOLLY).astype(np.int64)
         np.maximum(lifts[:, place], raised, out=lifts[:, place])
+    np.minimum(lifts, _advised(index, levels), out=lifts)
     _raise_groups(index, lifts, levels)
     return lifts
+
+
+def _advised(index: Index, levels: Ints) -> Ints:
+    """(Q,) levels above each answer that the index advises: nobody needs a second cloud or a better self-rating."""
+    return np.array(
+        [
+            sum(index.step_facts(question.code).advises(level) for level in range(max(start, 0), question.top))
+            for question, start in zip(index.rubric.questions, levels.tolist(), strict=True)
+        ],
+        np.int64,
+    )
 
 
 class _Powers:

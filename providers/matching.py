@@ -151,6 +151,11 @@ class Match:
             open_levels=self.open,
         )
 
+    def helps(self, slug: str) -> bool:
+        """Whether this solution would raise an answer, and every hard rule holds."""
+        good = self.useful & (self.fails == 0)
+        return any(bool(good[row]) for row, one in enumerate(self.directory.solutions) if one.slug == slug)
+
     def helpers(self, codes: Iterable[str]) -> dict[str, list[Solution]]:
         """Solutions by question, within every hard rule: most levels of it first, then by fit x quality."""
         allowed, column = self.fails == 0, {code: place for place, code in enumerate(self.index.codes)}

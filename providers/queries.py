@@ -78,6 +78,11 @@ def was_suggested(result: Result, solution: Solution) -> bool:
     return any(shows(content, solution) for content in result.recommendations.values_list("content", flat=True))
 
 
+def may_be_asked(result: Result, solution: Solution, now: datetime) -> bool:
+    """What was suggested, and what helps within every rule: steps of a roadmap offer more than the list shows."""
+    return was_suggested(result, solution) or match_of(result, None, now).helps(solution.slug)
+
+
 def closed(content: dict, now: datetime) -> dict[str, str]:
     """Why a named solution cannot be asked for today, by slug: not_suggested (gone), not_vetted, full_this_month."""
     slugs = {one["solution"] for one in (*content["suggestions"], *content["near_misses"])}

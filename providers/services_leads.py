@@ -15,7 +15,7 @@ from accounts.services import give_consent, record_event, withdraw_consent
 from providers import mail
 from providers.errors import ProviderError
 from providers.models import Lead, Provider, Solution
-from providers.queries import CONTACT_OPENED, closed_reason, recommendation_of, was_suggested, weakest_pillars
+from providers.queries import CONTACT_OPENED, closed_reason, may_be_asked, recommendation_of, weakest_pillars
 from providers.services_matching import recommend
 from survey.models import Result
 
@@ -79,7 +79,7 @@ def ask_provider(
 def _check_open(result: Result, solution: Solution, provider: Provider, by: User, now: datetime) -> None:
     if recommendation_of(result) is None:
         recommend(result=result, now=now, by=by)
-    if not was_suggested(result, solution):
+    if not may_be_asked(result, solution, now):
         raise ProviderError("not_suggested")
     solution.provider = provider
     reason = closed_reason(result.organisation, solution, now)

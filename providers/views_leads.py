@@ -31,7 +31,7 @@ def ask(request: HttpRequest, result_id, solution: str) -> HttpResponse:
     wanted = get_object_or_404(Solution.objects.select_related("provider__organisation"), slug=solution)
     now = timezone.now()
     content, _stored = queries.shown_content(result, now)
-    if not queries.shows(content, wanted) and not queries.was_suggested(result, wanted):
+    if not queries.shows(content, wanted) and not queries.may_be_asked(result, wanted, now):
         raise Http404
     form = AskForm(request.POST or None, initial=_known_contact(request, content["budget"]))
     closed = queries.closed_reason(result.organisation, wanted, now)

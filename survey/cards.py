@@ -224,6 +224,8 @@ def _named(index: Index, shown: str, answer: Answer, face: Face) -> dict[str, ob
 
 def other_person(answer: Answer | AnswerChange, reader_id: int | None) -> str:
     """Who gave this answer and when, if it was a colleague."""
+    if answer.given_by:
+        return _("Answered by %(name)s at %(time)s.") % {"name": answer.given_by, "time": clock(answer.changed_at)}
     if answer.changed_by_id is None or answer.changed_by_id == reader_id:
         return ""
     return _("Answered by %(name)s at %(time)s.") % {"name": answer.changed_by, "time": clock(answer.changed_at)}
@@ -238,7 +240,7 @@ def overtaken_words(index: Index, change: AnswerChange) -> str:
     return _(
         "%(name)s had answered “%(what)s” at %(time)s. Your answer counts now; both are kept in the history."
     ) % {
-        "name": change.changed_by or _("Somebody else"),
+        "name": change.given_by or change.changed_by or _("Somebody else"),
         "what": what,
         "time": clock(change.changed_at),
     }

@@ -44,6 +44,7 @@ class RespondentAnswer(GivenAnswer):
     """What a colleague answered; kept beside the owner's answer, whichever of the two counts."""
 
     given_by = None  # that is the respondent
+    revision = 0  # one person writes it, so nothing is overtaken
     respondent = models.ForeignKey(Respondent, on_delete=models.CASCADE, related_name="answers")
     settled_revision = models.PositiveIntegerField(null=True)  # of the answer the owner kept, knowing this one
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from django.http import QueryDict
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from survey.cards import (
@@ -25,7 +24,7 @@ from survey.errors import SurveyError
 from survey.given import CLEARED
 from survey.index import Index, Step
 from survey.numbers import grouped
-from survey.queries import counted_levels, progress_of
+from survey.queries import counted_levels
 from survey.reading import BOTH_GIVEN, Problem
 from survey.storage import AnswerStorage
 from survey.tool_lists import ToolList, tool_list
@@ -46,7 +45,7 @@ class StepPage:
 
     def shown_codes(self) -> list[str]:
         """Questions asked now, over all steps, in index order."""
-        answers = self.storage.answers.values()
+        answers = self.storage.known()
         levels = counted_levels(self.storage.index, answers) if self.has_branches else {}
         shown = self.storage.index.shown(levels) if self.has_branches else self.storage.index.questions
         return [code for code in self.storage.index.questions if code in shown]
@@ -147,7 +146,7 @@ class StepPage:
             values=values,
             errors=errors,
             figure=self._figure(code, question, asking),
-            post_url=reverse("survey:answer", args=[storage.assessment.public_id, code]),
+            post_url=storage.answer_url(code),
             refine=self._refine(code),
             other_text=question.get("allow_other", False),
         )
@@ -191,12 +190,12 @@ class StepPage:
             asked=value is None and first == code,
             asked_at="" if first == code else first.replace(".", "-"),
             error=problem(wrong.code) if wrong else "",
-            url=f"{reverse('survey:figure', args=[self.storage.assessment.public_id, name])}?step={self.step.slug}",
+            url=self.storage.figure_url(name, self.step.slug),
         )
 
     def bar(self) -> dict:
         """Progress, and the state of every step in words."""
-        progress = progress_of(self.storage.assessment)
+        progress = self.storage.progress
         pillars = {one["code"]: in_language(one["name"]) for one in self.storage.index.sections}
         asked = [one for one in progress.steps if one.total or one.step == self.step or self._is_free(one.step)]
         return {

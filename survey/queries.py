@@ -11,7 +11,7 @@ from scoring.rubric import NOT_APPLICABLE
 from survey.given import Given, relevelled
 from survey.index import Index, Step, index_for
 from survey.index.conditions import holds
-from survey.models import Answer, AnswerChange, Assessment, Figure, IndexVersion, Result
+from survey.models import Answer, AnswerChange, Assessment, Figure, GivenAnswer, IndexVersion, Result
 from survey.number_checks import number_contradictions
 
 
@@ -78,12 +78,12 @@ def whole_figures(index: Index, assessment: Assessment, given: dict[str, Decimal
     return kept
 
 
-def counted_levels(index: Index, answers: Iterable[Answer]) -> dict[str, int | None]:
+def counted_levels(index: Index, answers: Iterable[GivenAnswer]) -> dict[str, int | None]:
     """Level of every scored question as it counts; see `levels_of`."""
     return index.counted({answer.question: _standing(answer) for answer in answers})
 
 
-def _standing(answer: Answer) -> int | None:
+def _standing(answer: GivenAnswer) -> int | None:
     if answer.to_confirm or answer.state == Answer.State.CLEARED:
         return None
     return NOT_APPLICABLE if answer.state == Answer.State.NOT_APPLICABLE else answer.level
@@ -98,14 +98,25 @@ def levels_of(assessment: Assessment) -> dict[str, int | None]:
 
 
 def progress_of(assessment: Assessment) -> Progress:
-    index = index_for(assessment)
-    answers = list(assessment.answers.all())
+    return progress_from(index_for(assessment), list(assessment.answers.all()))
+
+
+def progress_from(
+    index: Index,
+    answers: Iterable[GivenAnswer],
+    steps: Iterable[Step] | None = None,
+    others: Iterable[GivenAnswer] = (),
+) -> Progress:
+    """How far these answers come, over all steps or some; `others` decide only which questions are asked."""
+    chosen = index.steps if steps is None else list(steps)
+    within = {code for step in chosen for code in step.codes}
     given = {answer.question: _standing(answer) for answer in answers}
-    asked = index.shown(given).intersection(index.asked(index.codes))
+    known = {answer.question: _standing(answer) for answer in others} | given
+    asked = index.shown(known).intersection(index.asked(index.codes), within)
     done = {code for code in asked if index.is_settled(code, given)}
-    steps = [_step_state(step, asked, done) for step in index.steps]
+    states = [_step_state(step, asked, done) for step in chosen]
     left = [code for code in index.codes if code in asked and code not in done]
-    return Progress(len(done), len(asked), index.minutes_for(len(left)), steps, left)
+    return Progress(len(done), len(asked), index.minutes_for(len(left)), states, left)
 
 
 def _step_state(step: Step, asked: set[str], done: set[str]) -> StepState:
@@ -176,7 +187,7 @@ def latest_results(organisations: Iterable[Organisation]) -> dict[int, Result]:
     return {result.organisation_id: result for result in found}
 
 
-def given_of(answer: Answer) -> Given:
+def given_of(answer: GivenAnswer) -> Given:
     """An answer as it was given, for forms to start from."""
     numbers = (answer.numerator, answer.denominator, answer.count)
     return Given(answer.state, answer.level, *numbers, answer.text, tuple(answer.chosen))

@@ -16,6 +16,14 @@ from survey.services_links import (
     send_resume_link,
     shared_result,
 )
+from survey.services_respondents import (
+    decide,
+    finish_answering,
+    invite,
+    open_invitation_link,
+    save_for_respondent,
+    withdraw_invitation,
+)
 from survey.services_rounds import (
     change_profile,
     choose_variant,
@@ -34,8 +42,12 @@ __all__ = [
     "change_profile",
     "choose_variant",
     "claim",
+    "decide",
+    "finish_answering",
     "frozen_result",
+    "invite",
     "make_share_link",
+    "open_invitation_link",
     "open_resume_link",
     "record_evidence_opening",
     "remove_evidence",
@@ -44,10 +56,12 @@ __all__ = [
     "save_answer",
     "save_answers",
     "save_figure",
+    "save_for_respondent",
     "send_resume_link",
     "shared_result",
     "start_assessment",
     "start_next_round",
     "start_under",
     "submit",
+    "withdraw_invitation",
 ]

@@ -13,7 +13,7 @@ from accounts.sizes import size_class
 from survey.errors import SurveyError
 from survey.given import CLEARED, Given, exact_number, is_half_filled, missing_number, relevelled, settled
 from survey.index import Index, index_for
-from survey.models import Answer, AnswerChange, Assessment, Figure
+from survey.models import Answer, AnswerChange, Assessment, Figure, Respondent
 from survey.queries import figures_of, given_of
 
 MOST_EMPLOYEES = 1_000_000
@@ -75,7 +75,7 @@ def save_answers(
     draft = locked_draft(assessment)
     draft.index_version = assessment.index_version
     figures = figures_of(draft) if _need_figures(index, given) else {}
-    wanted, refused = _settle(index, given, figures)
+    wanted, refused = settle_all(index, given, figures)
     standing = {a.question: a for a in Answer.objects.filter(assessment=draft, question__in=wanted)}
     refused |= _not_confirmed(index, standing, wanted)
     wanted = {code: one for code, one in wanted.items() if code not in refused}
@@ -95,7 +95,7 @@ def _need_figures(index: Index, given: Mapping[str, Given]) -> bool:
     )
 
 
-def _settle(
+def settle_all(
     index: Index, given: Mapping[str, Given], figures: Mapping[str, Decimal]
 ) -> tuple[dict[str, Given], dict[str, SurveyError]]:
     wanted, refused = {}, {}
@@ -132,14 +132,44 @@ def _overtaken(
     changes = AnswerChange.objects.filter(assessment=draft, question__in=moved, revision__gt=oldest)
     return {
         change.question: change
-        for change in changes.select_related("changed_by").order_by("revision")
+        for change in changes.select_related("changed_by", "given_by").order_by("revision")
         # Without an account nobody can be told apart, so any newer value may be somebody else's.
         if change.revision > seen[change.question] and (by is None or change.changed_by_id != by.pk)
     }
 
 
+def fill_answers(
+    *,
+    draft: Assessment,
+    given: Mapping[str, Given],
+    by: User | None,
+    respondent: Respondent,
+    now: datetime,
+    over: bool = False,
+) -> None:
+    """A colleague's settled answers count where nobody else's does; `over` others where somebody decided so."""
+    standing = {a.question: a for a in Answer.objects.filter(assessment=draft, question__in=given)}
+    free = [code for code in given if over or _is_free(standing.get(code), respondent)]
+    changed = [_changed(draft, code, standing.get(code), given[code], by, now, respondent) for code in free]
+    _keep([answer for answer in changed if answer])
+    if any(changed):
+        Assessment.objects.filter(pk=draft.pk).update(changed_at=now)
+
+
+def _is_free(answer: Answer | None, respondent: Respondent) -> bool:
+    if answer is None or answer.state == CLEARED or answer.to_confirm:
+        return True
+    return answer.given_by_id == respondent.pk
+
+
 def _changed(
-    draft: Assessment, code: str, standing: Answer | None, given: Given, by: User | None, now: datetime
+    draft: Assessment,
+    code: str,
+    standing: Answer | None,
+    given: Given,
+    by: User | None,
+    now: datetime,
+    given_by: Respondent | None = None,
 ) -> Answer | None:
     """The answer to write, or None where nothing changes."""
     if standing is None and given.state == CLEARED:
@@ -150,7 +180,7 @@ def _changed(
     for name in _GIVEN:
         setattr(answer, name, getattr(given, name))
     answer.chosen = list(given.chosen)
-    answer.to_confirm, answer.given_by = False, None
+    answer.to_confirm, answer.given_by = False, given_by
     return _stamped(answer, by, now)
 
 

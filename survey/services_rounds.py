@@ -195,7 +195,7 @@ def _copy_answers(assessment: Assessment, following: Assessment, now: datetime) 
     for answer in assessment.answers.exclude(state=Answer.State.CLEARED):
         code = answer.question
         if code in questions and questions[code]["kind"] == before[code]["kind"]:
-            answer.pk, answer.assessment = None, following
+            answer.pk, answer.assessment, answer.given_by = None, following, None
             answer.revision, answer.to_confirm, answer.changed_at = 1, True, now
             copies.append(answer)
     Answer.objects.bulk_create(copies)

@@ -1,5 +1,6 @@
 """formtools' storage over answer rows: nothing stands in the session, so no tab, device or crash loses anything."""
 
+from collections.abc import Iterable
 from contextlib import nullcontext
 from functools import cached_property
 from typing import TypedDict
@@ -7,14 +8,15 @@ from typing import TypedDict
 from django.db import transaction
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from formtools.wizard.storage.base import BaseStorage
 
 from survey.errors import SurveyError
 from survey.given import Given
 from survey.index import Index, index_for
-from survey.models import Answer, Assessment
-from survey.queries import figures_of
+from survey.models import Answer, Assessment, GivenAnswer
+from survey.queries import Progress, figures_of, progress_of
 from survey.services import Saved, save_answers, save_figure
 
 
@@ -47,10 +49,30 @@ class AnswerStorage(BaseStorage):
         found = {answer.question: answer for answer in self.assessment.answers.all()}
         others = [one for one in found.values() if one.changed_by_id not in (None, self.request.user.pk)]
         prefetch_related_objects(others, "changed_by")
+        prefetch_related_objects([one for one in found.values() if one.given_by_id], "given_by")
         return found
 
     def find(self, code: str) -> Answer | None:
         return self.answers.get(code)
+
+    def known(self) -> Iterable[GivenAnswer]:
+        """Answers that decide which questions are asked."""
+        return self.answers.values()
+
+    @property
+    def progress(self) -> Progress:
+        return progress_of(self.assessment)
+
+    def step_url(self, slug: str) -> str:
+        return reverse("survey:step", args=[self.assessment.public_id, slug])
+
+    def answer_url(self, code: str) -> str:
+        """Where one question, or a list of tools, is saved by itself."""
+        return reverse("survey:answer", args=[self.assessment.public_id, code])
+
+    def figure_url(self, name: str, slug: str) -> str:
+        """Where a number of the round is corrected from beside a question; "" for nowhere."""
+        return f"{reverse('survey:figure', args=[self.assessment.public_id, name])}?step={slug}"
 
     @cached_property
     def figures(self) -> dict:

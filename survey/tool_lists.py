@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from survey.given import ANSWERED
@@ -65,7 +64,7 @@ def tool_list(storage: AnswerStorage, name: str, number: int) -> ToolList:
         was=" ".join(f"{code}={level}" for code, level in levels.items() if level is not None),
         all_seen=not waiting and None not in levels.values(),
         to_confirm=waiting,
-        post_url=reverse("survey:answer", args=[storage.assessment.public_id, name]),
+        post_url=storage.answer_url(name),
     )
 
 

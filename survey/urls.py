@@ -1,6 +1,14 @@
 from django.urls import path
 
-from survey import views, views_evidence, views_finish, views_start, views_wizard
+from survey import (
+    views,
+    views_evidence,
+    views_finish,
+    views_invited,
+    views_respondents,
+    views_start,
+    views_wizard,
+)
 from survey.forms import StepForm
 
 wizard = views_wizard.Wizard.as_view(
@@ -33,6 +41,21 @@ urlpatterns = [
         views_evidence.remove_evidence,
         name="remove_evidence",
     ),
+    path("danh-gia/<uuid:public_id>/cung-tra-loi/", views_respondents.respondents, name="respondents"),
+    path("danh-gia/<uuid:public_id>/cung-tra-loi/khac-nhau/", views_respondents.differing, name="differences"),
+    path(
+        "danh-gia/<uuid:public_id>/cung-tra-loi/<uuid:respondent_id>/rut/",
+        views_respondents.withdraw_invitation,
+        name="withdraw_invitation",
+    ),
+    path(
+        "danh-gia/<uuid:public_id>/cung-tra-loi/<uuid:respondent_id>/chon/<str:code>/",
+        views_respondents.decide,
+        name="decide",
+    ),
+    path("loi-moi/<str:token>/", views_invited.invitation, name="invitation"),
+    path("cung-tra-loi/<uuid:public_id>/tra-loi/<str:code>/", views_invited.invited_answer, name="invited_answer"),
+    path("cung-tra-loi/<uuid:public_id>/<slug:step>/", views_invited.invited, name="invited"),
     path("danh-gia/<uuid:public_id>/nhan/", views.claim, name="claim"),
     path("danh-gia/<uuid:public_id>/<slug:step>/", wizard, name="step"),
 ]

@@ -26,6 +26,7 @@ from survey.index import Index, index_for
 from survey.models import Assessment
 from survey.queries import assessments, contradictions, missing, progress_of
 from survey.queries_evidence import files_count
+from survey.queries_respondents import differences
 from survey.services_links import RESUME_FOR
 from survey.views import CONTINUE, person_of
 from survey.views_wizard import already_submitted, to_result
@@ -93,6 +94,7 @@ def review(request: HttpRequest, public_id) -> HttpResponse:
         "missing": open_steps,
         "missing_count": sum(len(step["links"]) for step in open_steps),
         "files": files_count(assessment),
+        "differences": len(differences(assessment)),
         "checks": checks,
         "continue_step": CONTINUE,
         "first_step": index_for(assessment).steps[0].slug,

@@ -25,7 +25,12 @@ from survey.reading import BOTH_GIVEN
 from survey.storage import AnswerStorage
 from survey.wording import in_language, problem
 
-LEAVE_TO = {"xem-lai": "survey:review", "de-sau": "survey:later", "ho-so": "survey:profile"}
+LEAVE_TO = {
+    "xem-lai": "survey:review",
+    "de-sau": "survey:later",
+    "ho-so": "survey:profile",
+    "cung-tra-loi": "survey:respondents",
+}
 
 
 def to_result(request: HttpRequest, assessment: Assessment) -> HttpResponse:
@@ -214,7 +219,14 @@ def page_of(request: HttpRequest, storage: AnswerStorage, step: Step) -> StepPag
 def answer(request: HttpRequest, public_id, code: str) -> HttpResponse:
     """Save one question by itself; send back its state, the bar, and questions that this opened or closed."""
     request.assessment = fetch(request, assessments(), Deed.WRITE, public_id=public_id)
-    storage = AnswerStorage("answer", request)
+    try:
+        return save_one(request, AnswerStorage("answer", request), code)
+    except SurveyError:
+        return already_submitted(request, request.assessment)
+
+
+def save_one(request: HttpRequest, storage: AnswerStorage, code: str) -> HttpResponse:
+    """One question, or one list of tools. SurveyError where nothing can be saved any more."""
     if code in storage.index.tools:
         return _tools_saved(request, storage, code)
     if code not in storage.index.questions:
@@ -223,14 +235,11 @@ def answer(request: HttpRequest, public_id, code: str) -> HttpResponse:
     shown_before = set(page.shown_codes()) if page.has_branches else None
     form = StepForm(data=request.POST, storage=storage, codes=(code,))
     form.is_valid()
-    try:
-        storage.set_step_data(page.step.slug, form.posted)
-    except SurveyError:
-        return already_submitted(request, storage.assessment)
+    storage.set_step_data(page.step.slug, form.posted)
     page.problems = form.problems + refusals(storage.refused)
     page.data = request.POST
     if not request.htmx:
-        return redirect(f"{reverse('survey:step', args=[public_id, page.step.slug])}#q-{code}")
+        return redirect(f"{storage.step_url(page.step.slug)}#q-{code}")
     return _saved(request, page, code, form, shown_before)
 
 
@@ -240,12 +249,9 @@ def _tools_saved(request: HttpRequest, storage: AnswerStorage, name: str) -> Htt
     page = page_of(request, storage, storage.index.step_of(codes[0]))
     form = StepForm(data=request.POST, storage=storage, codes=codes)
     form.is_valid()
-    try:
-        storage.set_step_data(page.step.slug, form.posted)
-    except SurveyError:
-        return already_submitted(request, storage.assessment)
+    storage.set_step_data(page.step.slug, form.posted)
     if not request.htmx:
-        return redirect(f"{reverse('survey:step', args=[storage.assessment.public_id, page.step.slug])}#q-{name}")
+        return redirect(f"{storage.step_url(page.step.slug)}#q-{name}")
     context = {"tool_lists": page.tool_lists(), "bar": page.bar(), "saved_at": clock(timezone.now())}
     return render(request, "survey/_saved.html", context)
 

@@ -56,6 +56,9 @@ PROBLEMS = {
     ),
     "index_draft": _("%(index)s is a draft: it can be published or discarded."),
     "no_draft": _("%(index)s is no draft any more."),
+    # colleagues
+    "unknown_pillar": _("Please choose at least one part."),
+    "too_many_colleagues": _("%(most)s colleagues are invited already; that is the most for one round."),
     # mail
     "too_many_links": _(
         "We have already sent several emails for this assessment. Please wait an hour, then try again."

@@ -12,8 +12,8 @@ from roadmap.services import make_roadmap
 from roadmap.ways import Standing, Target
 from survey.index import index_for
 from survey.index.document import checksum_of, read
-from survey.models import Answer, Assessment, Evidence, IndexVersion, Result
-from survey.services import add_evidence, frozen_result
+from survey.models import Answer, Assessment, Evidence, IndexVersion, Respondent, Result
+from survey.services import add_evidence, frozen_result, invite
 
 NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
 INDEXES = Path(__file__).resolve().parent / "indexes"
@@ -94,6 +94,12 @@ def make_evidence(assessment: Assessment, question: str = "1.1.1", **file) -> Ev
     """A small PDF beside an answer."""
     given = {"name": "hóa đơn.pdf", "content": PDF, "by": None, "now": NOW, **file}
     return add_evidence(assessment=assessment, question=question, **given)
+
+
+def make_respondent(assessment: Assessment, email: str = "lan@quanpho.example", **asked) -> Respondent:
+    """A colleague asked to answer pillar 1."""
+    given = {"name": "Chị Lan", "pillars": ["1"], "language": "vi", "by": None, "now": NOW, **asked}
+    return invite(assessment=assessment, email=email, build_url=lambda token: token, **given)
 
 
 def make_provider(name: str = "Công ty Web Sao Mai", slug: str = "sao-mai", **fields) -> Provider:

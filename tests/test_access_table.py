@@ -144,6 +144,23 @@ GET  associations:evidence                 .    in   in   in   403  403  404  40
 POST associations:evidence                 .    in   405
 GET  associations:review_evidence          .    in   in   in   403  403  404  403  403  403  404  404  404  404
 POST associations:review_evidence          .    in   in   in   403  403  404  403  403  403  404  404  404  404
+# Answering together
+GET  survey:respondents                    .    404  404  404  200  200  404  403  403  403  404  404  404  404
+POST survey:respondents                    .    404  404  404  200  200  404  403  403  403  404  404  404  404
+GET  survey:respondents                    held 404  200  404  404  404  404  404  404  404  404  404  404  404
+POST survey:respondents                    held 404  200  404  404  404  404  404  404  404  404  404  404  404
+GET  survey:differences                    .    404  404  404  200  200  404  403  403  403  404  404  404  404
+POST survey:differences                    .    405
+GET  survey:withdraw_invitation            .    405
+POST survey:withdraw_invitation            .    404  404  404  go   go   404  403  403  403  404  404  404  404
+GET  survey:decide                         .    405
+POST survey:decide                         .    404  404  404  404  404  404  403  403  403  404  404  404  404
+GET  survey:invitation                     .    200
+POST survey:invitation                     .    go
+GET  survey:invited                        .    404
+POST survey:invited                        .    404
+GET  survey:invited_answer                 .    405
+POST survey:invited_answer                 .    404
 # Results and reports
 GET  reports:result                        .    404  404  200  200  200  404  200  200  200  404  404  404  404
 POST reports:result                        .    405

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.access import HELD, SHARED
 from accounts.models import Consent, Organisation
@@ -13,8 +14,8 @@ from providers.models import Lead, Provider, Solution
 from providers.services import Contact, ask_provider, recommend
 from roadmap.models import RoadmapStep
 from survey.index import index_of
-from survey.models import Assessment, Evidence, Result, ShareLink
-from survey.services import make_share_link, send_resume_link
+from survey.models import Assessment, Evidence, Respondent, Result, ShareLink
+from survey.services import Given, invite, make_share_link, save_for_respondent, send_resume_link
 from tests.builders import (
     NOW,
     make_assessment,
@@ -72,6 +73,8 @@ class World:
     share_token: str
     resume_token: str
     evidence: Evidence  # of the owner's submitted round
+    respondent: Respondent  # invited to the owner's draft, has answered 1.1.1
+    invite_token: str
     step: RoadmapStep  # of the owner's roadmap
 
     def visit(self, persona: str, method: str, address: str) -> HttpResponse:
@@ -94,6 +97,11 @@ class World:
             "survey:evidence_file": [self.evidence.assessment.public_id, self.evidence.public_id],
             "survey:remove_evidence": [self.evidence.assessment.public_id, self.evidence.public_id],
             "associations:review_evidence": [result, self.evidence.public_id],
+            "survey:withdraw_invitation": [self.respondent.assessment.public_id, self.respondent.public_id],
+            "survey:decide": [self.respondent.assessment.public_id, self.respondent.public_id, "1.1.1"],
+            "survey:invitation": [self.invite_token],
+            "survey:invited": [self.respondent.public_id, index_of(owned.draft.index_version).steps[0].slug],
+            "survey:invited_answer": [self.respondent.public_id, "1.1.1"],
             "survey:resume": [self.resume_token],
             "survey:next_round": [owned.result.assessment.public_id],
             "reports:chart": [result, "radar", "svg"],
@@ -169,8 +177,26 @@ def make_world() -> World:
         share_token,
         tokens[0],
         make_evidence(owned.result.assessment),
+        *_respondent(owned.draft),
         step,
     )
+
+
+def _respondent(draft: Assessment) -> tuple[Respondent, str]:
+    """A colleague who has answered, and the token of the invitation."""
+    tokens: list[str] = []
+    respondent = invite(
+        assessment=draft,
+        name="Chị Lan",
+        email="lan@quanpho.example",
+        pillars=["1"],
+        language="vi",
+        by=None,
+        now=timezone.now(),
+        build_url=lambda token: tokens.append(token) or token,
+    )
+    save_for_respondent(respondent=respondent, given={"1.1.1": Given(level=1)}, now=timezone.now())
+    return respondent, tokens[0]
 
 
 def _lead(result: Result, solution: Solution, owner: Persona) -> Lead:

@@ -24,7 +24,15 @@ ANYBODY = ""
 OWNER, COLLEAGUE, ASSOCIATION, PROVIDER, ADMINISTRATOR = (account.email for account in DEMO_ACCOUNTS)
 GONE = "/xem/het-han/"  # a link that was revoked, or never was
 STARTS = {
-    ANYBODY: ["/", "/bat-dau/", "/doanh-nghiep/", "/xac-thuc/", "/tiep-tuc/mot-lien-ket/", GONE],
+    ANYBODY: [
+        "/",
+        "/bat-dau/",
+        "/doanh-nghiep/",
+        "/xac-thuc/",
+        "/tiep-tuc/mot-lien-ket/",
+        "/loi-moi/mot-lien-ket/",
+        GONE,
+    ],
     OWNER: ["/cua-toi/", "/doanh-nghiep/", "/dong-y/", "/tai-khoan/2fa/", "/tai-khoan/reauthenticate/"],
     COLLEAGUE: ["/cua-toi/", "/dong-y/"],
     ASSOCIATION: ["/cua-toi/"],
@@ -50,6 +58,10 @@ NEEDS = {
     "survey:submit": "answers POST only",
     "survey:next_round": "answers POST only",
     "survey:remove_evidence": "answers POST only",
+    "survey:withdraw_invitation": "answers POST only",
+    "survey:decide": "answers POST only",
+    "survey:invited_answer": "answers POST only",
+    "survey:invited": "an invitation opened in this browser, see test_confidence.py",
     "associations:evidence": "a consent that names evidence",
     "associations:review_evidence": "a consent that names evidence",
     "roadmap:save": "answers POST only",

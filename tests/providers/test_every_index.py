@@ -9,7 +9,7 @@ from django.utils import translation
 
 from providers import explain
 from providers.lifts import lifts_of
-from providers.matching import SET_SIZE, content_of
+from providers.matching import SET_SIZE, content_of, match_of
 from providers.models import Solution
 from providers.queries import solutions_for
 from scoring.evaluate import evaluate
@@ -110,6 +110,16 @@ def test_options_are_read_from_the_answers_of_the_result():
     assert [gap["question"] for gap in one["gaps"]] == ["2.5"]
 
 
+def test_nothing_is_raised_beyond_what_the_index_advises():
+    cloud = offer("dam-may", ("it.cloud", 3))
+    index, result = shop(q_2_1=[])
+    assert lifts(index, result, cloud, q_2_1=[])["2.1"] == 1
+    index, result = shop(q_2_1=["google"])
+    assert "2.1" not in lifts(index, result, cloud, q_2_1=["google"])
+    self_rating = make_solution(improves=[{"question": "2.6", "lift": 2}], index_id="dbi-2025-sme")
+    assert lifts(index, result, self_rating) == {}
+
+
 def test_a_group_rises_by_the_mean_of_its_criteria_when_half_of_them_rise():
     index, result = large()
     assert lifts(index, result, offer("rong", ("customers.journey", 2)))["1.2"] == 2
@@ -179,6 +189,19 @@ def test_the_reason_says_how_many_steps_of_the_way_up_it_helps_with():
     with translation.override("en"):
         (told,) = explain.told(content, index).suggestions
     assert any("steps of your shortest way up" in reason for reason in told.reasons)
+
+
+def test_the_answers_on_the_way_up_are_named_first():
+    _, result = shop()
+    names = ("data.ai", "it.automation", "sales.pos_hardware", "finance.cashless", "finance.invoices")
+    offer("tat-ca", *[(name, 3) for name in names])
+    match_ = match_of(result, None, NOW)
+    ahead = {match_.index.codes[place] for place in np.flatnonzero(match_.path)}
+    (one,) = match_.content()["suggestions"]
+    told = [gap["question"] in ahead for gap in one["gaps"]]
+    assert told == sorted(told, reverse=True)
+    assert any(told)
+    assert not all(told)
 
 
 def test_the_best_set_is_small_enough_to_take_on():

@@ -12,6 +12,7 @@ from accounts.models import AuditEvent, Consent
 from accounts.services import give_consent, withdraw_consent
 from providers.errors import ProviderError
 from providers.forms import AskForm
+from providers.matching import SHOWN
 from providers.models import Lead
 from providers.services import CONSENT_TEXT, accept_lead, decline_lead, open_contact, recommend, withdraw_lead
 from tests.builders import NOW, make_membership, make_organisation, make_provider, make_solution, make_user
@@ -82,7 +83,20 @@ def test_a_provider_that_cannot_take_it_is_not_asked(ask, provider, change, code
     assert not Consent.objects.exists()
 
 
-def test_only_what_was_suggested_can_be_asked_for(ask, provider):
+def test_what_helps_within_every_rule_can_be_asked_for_although_the_list_was_full(ask, provider):
+    for number in range(SHOWN):
+        best = make_provider(f"Nhà {number}", f"nha-{number}")
+        make_solution(best, f"tot-{number}", improves=[{"question": "1.1.1", "lift": 4}])
+    least = make_solution(provider, "it", improves=[{"question": "1.1.2", "lift": 1}])
+    assert ask(solution=least).solution == least
+
+
+def test_what_another_rule_leaves_out_cannot_be_asked_for(ask, provider):
+    with pytest.raises(ProviderError, match="not_suggested"):
+        ask(solution=make_solution(make_provider("Kia", "kia"), "kia", sectors=["A"], sizes=["large"]))
+
+
+def test_only_what_helps_can_be_asked_for(ask, provider):
     elsewhere = make_solution(provider, "khac", improves=[{"question": "9.9.9", "lift": 1}])
     with pytest.raises(ProviderError, match="not_suggested"):
         ask(solution=elsewhere)

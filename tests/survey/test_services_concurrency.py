@@ -7,9 +7,19 @@ import pytest
 from django.db import connection, connections
 
 from survey.errors import SurveyError
-from survey.models import Answer, AnswerChange, Assessment, Result
-from survey.services import Given, claim, save_answer, start_next_round, submit
-from tests.builders import NOW, make_answers, make_assessment, make_index_version, make_result, make_user
+from survey.models import Answer, AnswerChange, Assessment, Evidence, RespondentAnswer, Result
+from survey.services import Given, claim, save_answer, save_for_respondent, start_next_round, submit
+from tests.builders import (
+    NOW,
+    PDF,
+    make_answers,
+    make_assessment,
+    make_evidence,
+    make_index_version,
+    make_respondent,
+    make_result,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -111,3 +121,29 @@ def test_two_claims_at_once_make_one_owner(at_once):
     outcomes = at_once(*map(take, users))
     refused = [one for one in outcomes if isinstance(one, SurveyError)]
     assert [error.code for error in refused] == ["claimed"]
+
+
+def test_an_owner_and_a_colleague_answering_at_once_are_both_kept_and_the_owner_counts(at_once):
+    draft = make_assessment()
+    colleague = make_respondent(draft)
+
+    def owner_answers():
+        return save_answer(assessment=fresh(draft), question="1.1.1", given=Given(level=1), by=None, now=NOW)
+
+    def colleague_answers():
+        return save_for_respondent(respondent=colleague, given={"1.1.1": Given(level=4)}, now=NOW)
+
+    assert not any(isinstance(one, SurveyError) for one in at_once(owner_answers, colleague_answers))
+    [theirs], [answer] = at_once(RespondentAnswer.objects.get), at_once(Answer.objects.get)
+    assert theirs.level == 4
+    assert (answer.level, answer.given_by) == (1, None)
+
+
+def test_files_sent_at_once_keep_to_the_limit(at_once):
+    draft = make_assessment()
+    for number in range(4):
+        make_evidence(draft, content=PDF + b"\n" * number)
+    make_two = [lambda sign=sign: make_evidence(fresh(draft), content=PDF + sign) for sign in (b"a", b"b")]
+    outcomes = at_once(*make_two)
+    assert [one.code for one in outcomes if isinstance(one, SurveyError)] == ["too_many_files"]
+    assert at_once(Evidence.objects.count) == [5]

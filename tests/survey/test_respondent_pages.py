@@ -1,0 +1,196 @@
+"""The pages of answering together: the owner invites and decides, the colleague answers by the link alone."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from survey.models import Answer, Respondent, RespondentAnswer
+from survey.services import submit
+from survey.views_respondents import TO_ONE_AN_HOUR
+from tests.builders import make_answers
+from tests.pages import assert_clean_page
+from tests.survey.wizard import FIRST, HTMX, PEOPLE
+
+pytestmark = pytest.mark.django_db
+
+
+def together(draft):
+    return reverse("survey:respondents", args=[draft.public_id])
+
+
+def invite(client, draft, mailoutbox, email="lan@pho.example", pillars=("1",), name="Chị Lan"):
+    page = client.post(together(draft), {"name": name, "email": email, "pillars": list(pillars)}, follow=True)
+    return page, re.search(r"/loi-moi/([\w-]+)/", mailoutbox[-1].body)[1] if mailoutbox else ""
+
+
+@pytest.fixture
+def colleague(client, draft, mailoutbox):
+    """The colleague's browser after opening the link, and the invitation."""
+    _page, token = invite(client, draft, mailoutbox)
+    browser = Client()
+    browser.post(reverse("survey:invitation", args=[token]))
+    return browser, Respondent.objects.get()
+
+
+def part(respondent, step=FIRST):
+    return reverse("survey:invited", args=[respondent.public_id, step])
+
+
+def save(browser, respondent, code="1.1.1", **data):
+    return browser.post(reverse("survey:invited_answer", args=[respondent.public_id, code]), data, **HTMX)
+
+
+def test_an_owner_invites_and_sees_who_was_asked(client, draft, mailoutbox):
+    assert_clean_page(client.get(together(draft)))
+    page, _token = invite(client, draft, mailoutbox)
+    assert_clean_page(page)
+    html = page.content.decode()
+    assert "Chị Lan" in html
+    assert "Đã gửi lời mời" in html
+    assert together(draft) in client.get(reverse("survey:review", args=[draft.public_id])).content.decode()
+
+
+def test_what_is_missing_is_asked_for_and_nothing_typed_is_lost(client, draft, mailoutbox):
+    page, _token = invite(client, draft, mailoutbox, email="lan", pillars=())
+    assert_clean_page(page)
+    html = page.content.decode()
+    assert "chưa phải là địa chỉ email" in html
+    assert "chọn ít nhất một phần" in html
+    assert 'value="Chị Lan"' in html
+    assert not mailoutbox
+
+
+def test_one_address_is_not_written_to_without_end(client, draft, mailoutbox):
+    for _ in range(TO_ONE_AN_HOUR + 1):
+        page, _token = invite(client, draft, mailoutbox)
+    assert len(mailoutbox) == TO_ONE_AN_HOUR
+    assert "gửi nhiều thư" in page.content.decode() or "một giờ" in page.content.decode()
+
+
+def test_opening_the_link_tells_nothing_until_the_button_is_pressed(client, draft, mailoutbox):
+    _page, token = invite(client, draft, mailoutbox)
+    browser = Client()
+    page = browser.get(reverse("survey:invitation", args=[token]))
+    assert_clean_page(page)
+    assert draft.organisation.name not in page.content.decode()
+    assert browser.get(part(Respondent.objects.get())).status_code == 404
+    opened = browser.post(reverse("survey:invitation", args=[token]), follow=True)
+    assert token not in opened.request["PATH_INFO"]
+    assert_clean_page(opened)
+
+
+def test_a_colleague_sees_the_questions_of_the_part_and_nothing_else(colleague, draft):
+    browser, respondent = colleague
+    make_answers(draft, level=2)
+    page = browser.get(part(respondent))
+    assert_clean_page(page)
+    html = page.content.decode()
+    assert 'name="1.1.1"' in html
+    assert "checked" not in html
+    elsewhere = browser.get(part(respondent, PEOPLE))
+    assert elsewhere.status_code == 302
+    assert save(browser, respondent, "2.1.1", **{"2.1.1": "3"}).status_code == 404
+    for name in ("survey:review", "survey:respondents", "survey:evidence"):
+        assert browser.get(reverse(name, args=[draft.public_id])).status_code == 404
+
+
+def test_each_answer_is_saved_at_once_and_counts_where_there_was_none(colleague, draft):
+    browser, respondent = colleague
+    page = save(browser, respondent, **{"1.1.1": "3"})
+    assert_clean_page(page, fragment=True)
+    assert "Đã lưu lúc" in page.content.decode()
+    assert Answer.objects.get().given_by == respondent
+
+
+def test_without_scripts_a_whole_page_is_saved_and_the_last_one_leads_to_thanks(colleague, draft):
+    browser, respondent = colleague
+    done = browser.post(part(respondent), {"1.1.1": "3", "1.1.2": "2"}, follow=True)
+    assert_clean_page(done)
+    assert done.request["PATH_INFO"] == part(respondent, "xong")
+    assert RespondentAnswer.objects.count() == 2
+    thanks = browser.post(part(respondent, "xong"), follow=True)
+    assert "Cảm ơn" in thanks.content.decode()
+    respondent.refresh_from_db()
+    assert respondent.finished_at
+
+
+def test_what_cannot_be_read_is_said_beside_the_question_and_the_rest_is_saved(colleague, draft, client):
+    browser, respondent = colleague
+    page = browser.post(part(respondent), {"1.1.1": "99", "1.1.2": "2"})
+    assert_clean_page(page)
+    assert "không phải" in page.content.decode() or "chọn lại" in page.content.decode()
+    assert RespondentAnswer.objects.get().question == "1.1.2"
+
+
+def test_the_owner_sees_who_answered_on_the_question_itself(client, colleague, draft):
+    browser, respondent = colleague
+    save(browser, respondent, **{"1.1.1": "3"})
+    page = client.get(reverse("survey:step", args=[draft.public_id, FIRST])).content.decode()
+    assert "Chị Lan trả lời lúc" in page
+
+
+def test_two_far_answers_stand_side_by_side_and_one_tap_decides(client, colleague, draft):
+    browser, respondent = colleague
+    make_answers(draft, level=0)
+    save(browser, respondent, **{"1.1.1": "4"})
+    review = client.get(reverse("survey:review", args=[draft.public_id])).content.decode()
+    address = reverse("survey:differences", args=[draft.public_id])
+    assert address in review
+    page = client.get(address)
+    assert_clean_page(page)
+    assert "Lấy câu của Chị Lan" in page.content.decode()
+    choice = reverse("survey:decide", args=[draft.public_id, respondent.public_id, "1.1.1"])
+    after = client.post(choice, {"choose": "theirs"}, follow=True)
+    assert_clean_page(after)
+    assert "Giờ tính câu trả lời của Chị Lan" in after.content.decode()
+    assert Answer.objects.get(question="1.1.1").level == 4
+    assert address not in client.get(reverse("survey:review", args=[draft.public_id])).content.decode()
+
+
+def test_a_choice_that_is_none_changes_nothing(client, colleague, draft):
+    browser, respondent = colleague
+    make_answers(draft, level=0)
+    save(browser, respondent, **{"1.1.1": "4"})
+    choice = reverse("survey:decide", args=[draft.public_id, respondent.public_id, "1.1.1"])
+    assert client.post(choice, {"choose": "both"}).status_code == 404
+    assert Answer.objects.get(question="1.1.1").level == 0
+
+
+@pytest.mark.parametrize("how", ["withdrawn", "expired", "submitted"])
+def test_an_ended_invitation_shows_a_calm_page(client, colleague, draft, how):
+    browser, respondent = colleague
+    if how == "withdrawn":
+        client.post(reverse("survey:withdraw_invitation", args=[draft.public_id, respondent.public_id]))
+    elif how == "expired":
+        Respondent.objects.update(expires_at=timezone.now() - timedelta(minutes=1))
+    else:
+        make_answers(draft)
+        submit(assessment=draft, by=None, now=timezone.now())
+    for answer in (browser.get(part(respondent)), save(browser, respondent, **{"1.1.1": "3"})):
+        assert answer.status_code == 410
+        assert_clean_page(answer)
+        assert "Lời mời này đã kết thúc" in answer.content.decode()
+    assert not RespondentAnswer.objects.exists()
+
+
+def test_an_unknown_link_shows_the_same_page(client):
+    page = client.post(reverse("survey:invitation", args=["khong-co"]))
+    assert page.status_code == 410
+    assert_clean_page(page)
+
+
+def test_a_link_from_one_browser_opens_nothing_in_another(colleague):
+    _browser, respondent = colleague
+    assert Client().get(part(respondent)).status_code == 404
+    assert save(Client(), respondent, **{"1.1.1": "3"}).status_code == 404
+
+
+def test_a_submitted_round_invites_nobody_any_more(client, draft):
+    make_answers(draft)
+    submit(assessment=draft, by=None, now=timezone.now())
+    assert client.get(together(draft)).status_code == 302
+    assert client.get(reverse("survey:differences", args=[draft.public_id])).status_code == 302
