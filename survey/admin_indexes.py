@@ -96,7 +96,7 @@ class IndexVersionAdmin(ReadOnlyAdmin):
     def upload(self, request: HttpRequest) -> HttpResponse:
         if not self.may_manage(request):
             raise PermissionDenied
-        form = UploadForm(request.POST or None, request.FILES or None)
+        form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
         if request.method == "POST" and form.is_valid():
             try:
                 version = upload_draft(document=form.cleaned_data["file"].data, by=request.user, now=timezone.now())

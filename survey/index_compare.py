@@ -73,6 +73,7 @@ def _sections(document: dict) -> dict[str, dict[str, object]]:
 
 def _structure(document: dict) -> tuple[dict[str, object], dict[str, object]]:
     """Pillars, indicators and variants without their questions; questions with where they are asked."""
+    first = document.get("scoring", {}).get("points", {}).get("first_level", 0)
     structure: dict[str, object] = {}
     questions: dict[str, object] = {}
     for pillar in document["pillars"]:
@@ -83,13 +84,19 @@ def _structure(document: dict) -> tuple[dict[str, object], dict[str, object]]:
             if part["code"] != pillar["code"]:
                 structure[part["code"]] = {key: value for key, value in part.items() if key != "questions"}
             for question in part.get("questions", ()):
-                questions[question["code"]] = {**question, "asked_in": part["code"]}
+                questions[question["code"]] = _asked(question, part["code"], first)
     for variant in document.get("variants", {}).get("list", ()):
         structure[variant["id"]] = {key: value for key, value in variant.items() if key != "questions"}
         for code, asked in variant["questions"].items():
             for question in asked:
-                questions[question["code"]] = {**question, "asked_in": f"{code} · {variant['id']}"}
+                questions[question["code"]] = _asked(question, f"{code} · {variant['id']}", first)
     return structure, questions
+
+
+def _asked(question: dict, place: str, first: int) -> dict:
+    """With where it is asked, and its anchors under the numbers their levels go by."""
+    anchors = {str(number): words for number, words in enumerate(question.get("anchors", ()), start=first)}
+    return {**question, "asked_in": place} | ({"anchors": anchors} if anchors else {})
 
 
 def _parts(before: dict[str, object], after: dict[str, object]) -> Iterator[Part]:
@@ -143,12 +150,19 @@ def _named(item: object, position: int) -> str:
 def words_apart(old: str, new: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
     """Both texts in pieces; those of single words that only one of them has are marked."""
     before, after = _WORDS.findall(old), _WORDS.findall(new)
+    runs = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
     left: list[Piece] = []
     right: list[Piece] = []
-    for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        is_apart = kind != "equal"
-        if a < b:
-            left.append(("".join(before[a:b]), is_apart))
-        if c < d:
-            right.append(("".join(after[c:d]), is_apart))
+    for place, (kind, a, b, c, d) in enumerate(runs):
+        old_text, new_text = "".join(before[a:b]), "".join(after[c:d])
+        is_a_gap = not old_text.strip() and 0 < place < len(runs) - 1  # between two that differ: part of both
+        for pieces, text in ((left, old_text), (right, new_text)):
+            _append(pieces, text, kind != "equal" or is_a_gap)
     return tuple(left), tuple(right)
+
+
+def _append(pieces: list[Piece], text: str, is_apart: bool) -> None:
+    if pieces and pieces[-1][1] == is_apart:
+        text = pieces.pop()[0] + text
+    if text:
+        pieces.append((text, is_apart))

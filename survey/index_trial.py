@@ -108,9 +108,11 @@ def read_line(index: Index, text: str) -> tuple[dict[str, int | None], list[str]
         has_name = len(lines[0].split(",")) == len(index.codes) + 1
         lines = [",".join([FIRST, *index.codes]), lines[0] if has_name else f"-,{lines[0]}"]
     sheet = AnswerSheet(index, [f"{line}\n" for line in lines[:2]], problems.append)
-    for _names, rows in sheet.blocks():
-        return dict(zip(index.codes, (_kept(level) for level in rows[0].tolist()), strict=True)), problems
-    return {}, problems
+    block = next(sheet.blocks(), None)
+    if block is None or problems:
+        return {}, problems
+    _names, rows = block
+    return dict(zip(index.codes, (_kept(level) for level in rows[0].tolist()), strict=True)), problems
 
 
 def _kept(level: int) -> int | None:
@@ -121,6 +123,10 @@ def read_level(index: Index, code: str, text: str) -> int | None:
     """A level as the form sends it: the number the index shows, "na", or nothing. ValueError for anything else."""
     if not text:
         return None
-    if text == NOT_APPLICABLE_CELL:
+    question = index.questions[code]
+    if text == NOT_APPLICABLE_CELL and question.get("not_applicable"):
         return NOT_APPLICABLE
-    return int(text) - index.shown_level(code, 0)
+    level = int(text) - index.shown_level(code, 0)
+    if not 0 <= level < len(question["points"]):
+        raise ValueError(text)
+    return level

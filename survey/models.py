@@ -47,12 +47,12 @@ class IndexVersion(models.Model):
         PUBLISHED = "published", _("published")
         RETIRED = "retired", _("retired")
 
-    index_id = models.SlugField(max_length=60)
-    version = models.PositiveIntegerField()
-    checksum = models.CharField(max_length=64)
+    index_id = models.SlugField(_("index"), max_length=60)
+    version = models.PositiveIntegerField(_("version"))
+    checksum = models.CharField(_("checksum"), max_length=64)
     document = models.JSONField()
-    status = models.CharField(max_length=10, choices=Status, default=Status.PUBLISHED)
-    published_at = models.DateTimeField(default=timezone.now)
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.PUBLISHED)
+    published_at = models.DateTimeField(_("published or uploaded"), default=timezone.now)
 
     objects = WithoutDocument()
 

@@ -41,6 +41,24 @@ KEYS = {
     "asked_in": gettext_lazy("Asked in"),
     "title": gettext_lazy("Title"),
     "version": gettext_lazy("Version"),
+    "index": gettext_lazy("Index"),
+    "confidence_words": gettext_lazy("Confidence words"),
+    "overall_level": gettext_lazy("Overall level"),
+    "pillar_level": gettext_lazy("Level of a pillar"),
+    "pillars_at_least": gettext_lazy("Pillars needed"),
+    "total_above": gettext_lazy("Total above"),
+    "total": gettext_lazy("Total"),
+    "otherwise": gettext_lazy("Otherwise"),
+    "not_applicable": gettext_lazy("Does not apply"),
+    "weight": gettext_lazy("Weight"),
+    "effort": gettext_lazy("Effort"),
+    "months": gettext_lazy("Months"),
+    "above": gettext_lazy("above"),
+    "at_least": gettext_lazy("at least"),
+    "up_to": gettext_lazy("up to"),
+    "cuts": gettext_lazy("Cuts"),
+    "minutes": gettext_lazy("Minutes"),
+    "status": gettext_lazy("Status"),
 }
 LANGUAGE_NAMES = {"vi": "Tiếng Việt", "en": "English", "": ""}
 
@@ -70,7 +88,13 @@ def compare_page(sections: Sequence[Section]) -> list[dict]:
 def _part(part: Part) -> dict:
     title = in_language(part.title) if part.title else ""
     rows = [_row(change) for change in part.changes]
-    return {"name": part.name, "title": title, "kind": part.kind, "words": KINDS[part.kind], "rows": rows}
+    return {
+        "name": KEYS.get(part.name, part.name),
+        "title": title,
+        "kind": part.kind,
+        "words": KINDS[part.kind],
+        "rows": rows,
+    }
 
 
 def _row(change: Change) -> Row:

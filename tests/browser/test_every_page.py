@@ -219,7 +219,17 @@ def _of_owner(owner: Visitor) -> list[str]:
     draft = owner.page.locator("a[href^='/danh-gia/']").first.get_attribute("href")
     base = draft.removesuffix("tiep/")
     around = [draft, *(f"{base}{part}/" for part in ("xem-lai", "de-sau", "ho-so"))]
-    return [*around, *(f"/tai-khoan/{path}" for path in OF_ACCOUNT)]
+    return [*around, *_elsewhere(owner), *(f"/tai-khoan/{path}" for path in OF_ACCOUNT)]
+
+
+def _elsewhere(owner: Visitor) -> list[str]:
+    """Not every index can be read under another one; the first result that leads there."""
+    owner.go("/doanh-nghiep/")
+    for path in [one for one in _links(owner.page) if one.startswith("/ket-qua/")]:
+        owner.go(path)
+        if owner.page.locator("a[href$='/bo-khac/']").count():
+            return [f"{path}bo-khac/"]
+    return []
 
 
 def _of_anybody(person: Visitor, site: Site) -> list[str]:
