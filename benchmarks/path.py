@@ -60,7 +60,13 @@ def one_enterprise(name: str, variant: str = "", refined: float = 0.0, told: str
     middle = median(spent)
     code = f"{name}{'/' if variant else ''}{variant}{told}"
     return Measurement(
-        f"{code}, {len(spent)} paths", middle, min(spent), max(spent), goal=f"≤ {shown(ONE)}", met=middle <= ONE
+        f"{code}, {len(spent)} paths",
+        middle,
+        min(spent),
+        max(spent),
+        goal=f"≤ {shown(ONE)}",
+        met=middle <= ONE,
+        limit=ONE,
     )
 
 

@@ -16,6 +16,7 @@ class Measurement:
     """One row of the table. Times in seconds.
 
     beside: median of what ran in turn (a read limit, a rival). goal: a sentence; met: whether it holds.
+    limit: the most that the goal allows.
     """
 
     name: str
@@ -26,10 +27,13 @@ class Measurement:
     met: bool | None = None
     beside: float | None = None
     beside_name: str = ""
+    limit: float | None = None
 
     @property
     def ratio(self) -> float | None:
-        return self.median / self.beside if self.beside else None
+        """To what ran beside it, else to the limit of its goal."""
+        whole = self.beside or self.limit
+        return self.median / whole if whole else None
 
 
 def scaled(size: int, least: int = 1) -> int:
@@ -78,6 +82,7 @@ def measure(
         met=all(kept) if kept else None,
         beside=against,
         beside_name=beside[0] if beside else "",
+        limit=at_most,
     )
 
 
@@ -105,7 +110,7 @@ def row(found: Measurement) -> tuple[str, ...]:
         shown(found.median),
         f"{shown(found.fastest)} – {shown(found.slowest)}",
         beside,
-        f"{found.ratio:.2f}" if found.ratio else "",
+        f"{found.ratio:.2f}{'' if found.beside else ' of goal'}" if found.ratio else "",
         found.goal,
         {True: "yes", False: "NO", None: ""}[found.met],
     )

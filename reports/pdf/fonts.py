@@ -41,7 +41,8 @@ def register_fonts() -> None:
 
 def clean(text: str) -> str:
     """One form of each letter, and no control characters: those have no glyph."""
-    return "".join(sign if sign.isprintable() else " " for sign in normalize("NFC", text))
+    text = normalize("NFC", text)
+    return text if text.isprintable() else "".join(sign if sign.isprintable() else " " for sign in text)
 
 
 @lru_cache(maxsize=8192)

@@ -2,12 +2,14 @@
 
 import re
 from fractions import Fraction
+from itertools import chain
 from pathlib import Path
 
 import pytest
 
 from scoring.distance import distance_to_next
 from scoring.evaluate import evaluate
+from scoring.grade import ATTACHED, CHECKED, DECLARED, grade_of
 from scoring.matching import needs
 from scoring.path import cheapest_path
 from scoring.percent import percent_of, rounded, rounded_points
@@ -61,6 +63,25 @@ def test_the_worked_example_has_the_needs_it_states():
     assert at_one[5] == pytest.approx(2.16)
     assert "= 2.4," in TEXT
     assert "= 2.16." in TEXT
+
+
+def test_the_worked_example_is_proved_as_far_as_it_states():
+    *rows, total = table("pillar", "files")
+    points, proofs = [], []
+    for pillar, row in enumerate(rows):
+        places = [place for place, one in enumerate(RUBRIC.questions) if one.pillar == pillar]
+        files, accepted = int(row[1]), int(row[2])
+        points.append([OUTCOME.points[place] for place in places])
+        proofs.append([CHECKED] * accepted + [ATTACHED] * (files - accepted) + [DECLARED] * (len(places) - files))
+        assert row[3:] == _told(points[-1], proofs[-1])
+    assert total[1:3] == [str(sum(int(row[column]) for row in rows)) for column in (1, 2)]
+    assert total[3:] == _told([*chain.from_iterable(points)], [*chain.from_iterable(proofs)])
+
+
+def _told(points: list[int], proofs: list[int]) -> list[str]:
+    grade = grade_of(points, proofs)
+    shares = [str(rounded(share * 100)) for share in (grade.attached, grade.checked)]
+    return [str(sum(points)), *shares, grade.name]
 
 
 def test_the_maxima_and_the_fewest_points_of_each_level_are_the_engines():
