@@ -64,8 +64,7 @@ NEEDS = {
     "survey:decide": "answers POST only",
     "survey:invited_answer": "answers POST only",
     "survey:invited": "an invitation opened in this browser, see test_confidence.py",
-    "associations:evidence": "a consent that names evidence",
-    "associations:review_evidence": "a consent that names evidence",
+    "associations:review_evidence": "answers POST only, leads on otherwise",
     "roadmap:save": "answers POST only",
     "roadmap:carry": "answers POST only",
     "roadmap:tick": "answers POST only",
@@ -221,7 +220,17 @@ def _of_owner(owner: Visitor) -> list[str]:
     draft = owner.page.locator("a[href^='/danh-gia/']").first.get_attribute("href")
     base = draft.removesuffix("tiep/")
     around = [draft, *(f"{base}{part}/" for part in ("xem-lai", "de-sau", "ho-so"))]
-    return [*around, *(f"/tai-khoan/{path}" for path in OF_ACCOUNT)]
+    return [*around, *_elsewhere(owner), *(f"/tai-khoan/{path}" for path in OF_ACCOUNT)]
+
+
+def _elsewhere(owner: Visitor) -> list[str]:
+    """Not every index can be read under another one; the first result that leads there."""
+    owner.go("/doanh-nghiep/")
+    for path in [one for one in _links(owner.page) if one.startswith("/ket-qua/")]:
+        owner.go(path)
+        if owner.page.locator("a[href$='/bo-khac/']").count():
+            return [f"{path}bo-khac/"]
+    return []
 
 
 def _of_anybody(person: Visitor, site: Site) -> list[str]:
