@@ -174,6 +174,11 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+FILE_UPLOAD_HANDLERS = [
+    "survey.uploads.QuotaHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 FIXTURES_DIR = BASE_DIR / "fixtures"
 
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")

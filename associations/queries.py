@@ -12,6 +12,7 @@ from accounts.models import AuditEvent, Consent, Membership, Organisation
 from associations.models import Affiliation
 from survey.models import Result
 from survey.queries import NEWEST_FIRST, results
+from survey.queries_evidence import files_waiting
 
 OPENINGS = ("result.opened", "report.taken", "evidence.opened", "lead.opened", "lead.contact_opened")
 KEPT_OPENINGS = 200  # the newest ones of all enterprises on the page
@@ -41,7 +42,7 @@ def shared_results(association: Organisation, filters: Filters, now: datetime) -
     found = (
         results()
         .filter(organisation__in=consents.values("enterprise"), pk=Subquery(newest.values("pk")[:1]))
-        .annotate(scope=Subquery(mine.values("scope")[:1]))
+        .annotate(scope=Subquery(mine.values("scope")[:1]), waiting=files_waiting())
         .filter(scope__gt=0)
     )
     exact = {name: getattr(filters, name) for name in ("sector", "size", "area") if getattr(filters, name)}

@@ -137,4 +137,5 @@ def _row(result: Result) -> dict:
         "sector": SECTORS.get(result.sector, ""),
         "size": SIZES.get(result.size, ""),
         "scope": CURRENT.scopes[Scope(result.scope)].name,
+        "waiting": result.waiting if result.scope == Scope.EVIDENCE else 0,
     }

@@ -161,6 +161,42 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
+class RoadmapStep:
+    """What the enterprise chose to do. gain: in words, empty for a step of its own."""
+
+    name: str
+    what: str
+    who: str
+    due: date
+    gain: str
+    is_done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RoadmapPart:
+    """The steps that begin in one part of the year."""
+
+    title: str
+    hint: str
+    steps: tuple[RoadmapStep, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Roadmap:
+    """target: the overall level aimed at, None to leave it as it is. support: (kind of help, share in percent,
+    at most, how sure)."""
+
+    target: Level | None
+    pillars: tuple[tuple[str, int], ...]
+    parts: tuple[RoadmapPart, ...]
+    done: int
+    total: int
+    cost: str
+    support: tuple[tuple[str, int, str, str], ...]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Sample:
     """Whom a comparison is with. breadth: "area" (sector, size and area alike), "size", "sector" or "all".
 
@@ -286,6 +322,7 @@ class Contents:
     history: tuple[Round, ...]
     suggestions: tuple[Suggestion, ...] = ()
     comparison: Comparison | None = None
+    roadmap: Roadmap | None = None
     read_anew_at: datetime | None = None  # not by submitting: the answers of `at` were read again then
     first: Other | None = None  # where this one was read anew: the result of submitting
     newer: Other | None = None  # the newest reading, where it is not this one
@@ -312,7 +349,7 @@ def cut(contents: Contents, scope: Scope) -> Contents:
     if scope is Scope.OWN:
         return contents
     compared = contents.comparison and replace(contents.comparison, rises=None, raised=())
-    contents = replace(contents, scope=scope, history=(), suggestions=(), comparison=compared)
+    contents = replace(contents, scope=scope, history=(), suggestions=(), roadmap=None, comparison=compared)
     if scope >= Scope.ANSWERS:
         return contents
     contents = replace(contents, strengths=(), gaps=(), steps=())

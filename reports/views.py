@@ -24,6 +24,7 @@ from reports.page_crosswalk import has_elsewhere
 from reports.pdf.build import build_pdf
 from reports.queries import normalised_code, result_of_code, standing_links, suggestions_of
 from reports.rate import is_too_often, too_many_files
+from reports.roadmap import with_roadmap
 from reports.services import record_opening
 from survey.models import Result
 from survey.queries import results
@@ -104,6 +105,7 @@ def pdf(request: HttpRequest, public_id) -> HttpResponse:
     with translation.override(language if language in ("vi", "en") else "vi"):
         suggestions = suggestions_of(found, scope, timezone.now())
         contents = compared(contents_of(found, scope=scope, suggestions=suggestions), found)
+        contents = with_roadmap(contents, found, timezone.now())
         name = _file_name(_("digital-readiness"), contents.name, contents.at)
     return _file(build_pdf(contents), "application/pdf", f"{name}.pdf")
 

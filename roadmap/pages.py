@@ -57,11 +57,11 @@ def _goal(
     return Goal(code, field, name, now, names[now], options, chosen)
 
 
-def told_roadmap(kept: Roadmap, standing: Standing, now: datetime, *, is_own: bool) -> Told:
-    """In words; with what providers offer for its open steps, where the enterprise itself looks."""
+def told_roadmap(kept: Roadmap, standing: Standing, now: datetime, *, is_own: bool, helped: bool = True) -> Told:
+    """In words; helped: with what providers offer for its open steps, where the enterprise itself looks."""
     steps = steps_of(kept)
     codes = [step.question for step in steps if step.question in standing.place and not step.done_at]
-    solutions = helping_solutions(standing.result, codes, now) if is_own else {}
+    solutions = helping_solutions(standing.result, codes, now) if is_own and helped else {}
     answers = answers_of(standing.result.assessment)
     return told(kept, steps, standing, answers, timezone.localdate(now), is_own=is_own, solutions=solutions)
 

@@ -6,6 +6,8 @@ Its ceilings are for a year in total, so the sum over all steps of one kind of h
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from accounts.sizes import Support, support_for
 from providers.phrases import money
 from providers.wording import CONFIDENCE
@@ -88,7 +90,10 @@ def funds_of(costs: Iterable[tuple[str, int, int]], size: str) -> list[Fund]:
 
 
 def money_range(low: int, high: int) -> str:
-    """Nothing for nothing."""
-    if not high:
-        return ""
-    return money(high) if low == high else f"{money(low)} – {money(high)}"
+    """Nothing for nothing; the unit is said once where both amounts have the same."""
+    if not high or low == high:
+        return money(high) if high else ""
+    if not low:
+        return _("up to %(high)s") % {"high": money(high)}
+    (least, unit), most = money(low).split(" ", 1), money(high)
+    return f"{least} – {most}" if most.endswith(f" {unit}") else f"{least} {unit} – {most}"

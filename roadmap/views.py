@@ -99,7 +99,7 @@ def calendar(request: HttpRequest, public_id) -> HttpResponse:
     kept = roadmap_of(found)
     if kept is None:
         raise Http404
-    told = told_roadmap(kept, Standing(found), timezone.now(), is_own=True)
+    told = told_roadmap(kept, Standing(found), timezone.now(), is_own=True, helped=False)
     address = settings.SITE_URL.rstrip("/") + reverse("roadmap:roadmap", args=[public_id])
     content = ical.calendar_of(told, address=address, host=urlsplit(settings.SITE_URL).hostname or "localhost")
     headers = {"Content-Disposition": 'attachment; filename="lo-trinh.ics"'}

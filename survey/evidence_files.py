@@ -17,7 +17,7 @@ from PIL import Image, ImageOps
 from survey.errors import SurveyError
 
 MOST_BYTES = 10 * 1024 * 1024
-MOST_PIXELS = 60_000_000  # what a phone of today takes, and no more
+MOST_PIXELS = 50_000_000  # what a phone of today takes; more would only take memory
 LONGEST_SIDE = 4000  # a document is readable at this size
 LONGEST_NAME = 100
 _MOST_ENTRIES = 3000
@@ -122,9 +122,8 @@ def _drawn_anew(content: bytes) -> tuple[str, bytes]:
                 raise SurveyError("image_too_large")
             kind = _IMAGES[image.format]
             image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))  # a JPEG is read at the size it is kept
-            upright = ImageOps.exif_transpose(image)
-            upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-            return kind, _bytes_of(upright, kind)
+            image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+            return kind, _bytes_of(ImageOps.exif_transpose(image), kind)
     except Image.DecompressionBombError as error:
         raise SurveyError("image_too_large") from error
     except _BROKEN as error:

@@ -1,6 +1,7 @@
 """Reads of evidence. Each function needs a constant number of queries."""
 
-from django.db.models import QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from scoring.grade import ATTACHED, CHECKED
 from survey.models import Assessment, Evidence
@@ -21,6 +22,13 @@ def evidence_by_question(assessment: Assessment) -> dict[str, list[Evidence]]:
 
 def files_count(assessment: Assessment) -> int:
     return Evidence.objects.filter(assessment=assessment, removed_at__isnull=True).count()
+
+
+def files_waiting() -> Coalesce:
+    """For lists of results: how many files of the assessment nobody has looked at yet."""
+    waiting = Evidence.objects.filter(assessment=OuterRef("assessment"), removed_at__isnull=True, verdict="")
+    counted = waiting.order_by().values("assessment").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counted), 0)
 
 
 def proofs_of(assessment: Assessment) -> dict[str, int]:

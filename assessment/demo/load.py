@@ -13,7 +13,7 @@ from django.db import transaction
 
 from accounts.access import Scope
 from accounts.models import Organisation, User
-from assessment.demo import people, sharing, story
+from assessment.demo import confidence, people, sharing, story
 from assessment.demo.batch import keep_enterprises, keep_rounds, make_owners
 from assessment.demo.population import demo_file, make_firms
 from assessment.demo.roadmaps import make_roadmaps
@@ -26,7 +26,7 @@ from providers.queries import question_tops
 from providers.services import import_directory
 from survey.index.check import check_file
 from survey.index.document import Problem
-from survey.models import IndexVersion, Result
+from survey.models import Assessment, IndexVersion, Result
 from survey.offers import open_indexes
 from survey.queries import latest_results
 from survey.services_benchmark import refresh_benchmark
@@ -101,7 +101,11 @@ def _load(now: datetime, enterprises: int, requests: int) -> Loaded:
     leads += sharing.ask_some(rng, newest, requests, now)
     make_roadmaps([own, *more], sign_ins[people.OWNER], now)
     _share_own(own, list(associations.values()), now)
-    people.join_others(sign_ins, own.organisation, next(iter(associations.values())), now)
+    followed = next(iter(associations.values()))
+    people.join_others(sign_ins, own.organisation, followed, now)
+    owner, staff = sign_ins[people.OWNER], sign_ins[people.ASSOCIATION]
+    confidence.prove(result=more[0], association=followed, owner=owner, staff=staff, now=now)
+    confidence.ask_colleague(draft=_draft_of(owner), owner=owner, now=now)
     for index_id in versions:
         refresh_benchmark(index_id=index_id, now=now)
     return Loaded(
@@ -110,10 +114,15 @@ def _load(now: datetime, enterprises: int, requests: int) -> Loaded:
         enterprises=enterprises + len(story.SHOWN),
         results=len(results) + Result.objects.filter(organisation__memberships__user=sign_ins[people.OWNER]).count(),
         drafts=drafts + 1,
-        consents=consents + 1,
+        consents=consents + 2,
         requests=Counter(str(lead.state) for lead in leads),
         levels=Counter(result.level for result in [*newest, own, *more]),
     )
+
+
+def _draft_of(owner: User) -> Assessment:
+    drafts = Assessment.objects.filter(organisation__memberships__user=owner, state=Assessment.State.DRAFT)
+    return drafts.select_related("index_version", "organisation").earliest("started_at")
 
 
 def _import_providers(now: datetime) -> dict[str, int]:

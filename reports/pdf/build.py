@@ -10,7 +10,7 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplat
 
 from reports import wording
 from reports.contents import Contents
-from reports.pdf import compare, details, method, overview
+from reports.pdf import compare, details, method, overview, roadmap
 from reports.pdf.cover import cover, draw_cover
 from reports.pdf.fonts import HEADING_BOLD, TEXT, TEXT_BOLD, clean, clipped, register_fonts
 from reports.pdf.styles import BRAND, INK, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, QUIET, WIDTH
@@ -41,7 +41,9 @@ def sections(contents: Contents) -> list[tuple[str, Callable[[], list[Flowable]]
         ("standing", lambda: [*overview.standing(contents), PageBreak()]),
         ("charts", lambda: [*overview.charts(contents), PageBreak()] if contents.pillars else []),
         *pillars,
-        ("priorities", lambda: details.priorities(contents)),
+        ("roadmap", lambda: roadmap.roadmap(contents.roadmap)),
+        # What the enterprise chose to do takes the place of what we would begin with.
+        ("priorities", lambda: [] if contents.roadmap else details.priorities(contents)),
         ("compare", lambda: compare.compare(contents.comparison)),
         ("suggestions", lambda: details.suggestions(contents.suggestions)),
         ("method", lambda: method.method(contents)),

@@ -9,7 +9,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.platypus import Paragraph, Table
+from reportlab.platypus import Flowable, Paragraph, Table
 
 from reports.pdf.fonts import HEADING, HEADING_BOLD, TEXT, TEXT_BOLD, clean, fit
 
@@ -86,14 +86,14 @@ TABLE = [
 
 
 def table(
-    rows: list[list[str]],
+    rows: list[list],
     widths: list[float],
     *,
     right: tuple[int, ...] = (),
     subheads: tuple[int, ...] = (),
     marked: tuple[int, ...] = (),
 ) -> Table:
-    """A table of plain texts that wrap in their columns; the first row is a head that repeats on each page.
+    """Plain texts, or small flowables, that wrap in their columns; the first row is a head, repeated on each page.
 
     widths: points per column. right: columns of numbers. subheads: rows with one text across all columns.
     marked: rows to stand out. Texts are cut into lines here: a Paragraph in each cell would take three times as long.
@@ -146,5 +146,7 @@ def grid(cells: list[list], widths: list[float], *commands: tuple) -> Table:
     return Table(cells, colWidths=widths, style=style, hAlign="LEFT")
 
 
-def _cell(text: str, width: float, font: str) -> str:
+def _cell(text: str | Flowable, width: float, font: str) -> str | Flowable:
+    if isinstance(text, Flowable):
+        return text
     return "\n".join(fit(text, font, CELL_SIZE, width)) if text else ""

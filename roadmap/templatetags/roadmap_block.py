@@ -19,7 +19,7 @@ def roadmap_block(context: dict, result: Result) -> dict:
     scope = scope_on(visitor_of(context["request"]), result.organisation)
     standing = Standing(result)
     kept = roadmap_of(result) if scope >= Scope.ANSWERS else None
-    told = told_roadmap(kept, standing, timezone.now(), is_own=scope is Scope.OWN) if kept else None
+    told = told_roadmap(kept, standing, timezone.now(), is_own=scope is Scope.OWN, helped=False) if kept else None
     open_steps = [one for one in told.steps if not one.is_done] if told else []
     target = standing.next_level
     return {

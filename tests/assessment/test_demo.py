@@ -23,8 +23,9 @@ from providers.models import Lead, Provider
 from survey.index import Index
 from survey.index.conditions import holds
 from survey.index.document import read
-from survey.models import Assessment, Result
+from survey.models import Assessment, Evidence, Result
 from survey.queries import answers_of, contradictions, figures_of, given_of, progress_of
+from survey.queries_respondents import differences
 from survey.services import choose_variant, save_answers, save_figure, start_assessment, submit
 
 NOW = datetime(2026, 11, 22, 2, 0, tzinfo=UTC)
@@ -257,3 +258,16 @@ def as_given(answer):
 def test_every_answer_has_its_history(loaded):
     for assessment in Assessment.objects.all()[:3]:
         assert assessment.changes.count() == assessment.answers.count()
+
+
+def test_the_shop_has_evidence_that_its_association_has_looked_at(loaded):
+    files = Evidence.objects.filter(assessment__organisation__memberships__user__email="chu@demo.example")
+    assert [one.verdict for one in files] == ["accepted", "declined", ""]
+    assert files[1].note
+    consent = Consent.objects.get(enterprise=files[0].assessment.organisation, purpose="follow")
+    assert (consent.grantee, scope_of_items(consent.items)) == (files[0].reviewed_for, Scope.EVIDENCE)
+
+
+def test_a_colleague_sees_two_things_in_the_draft_quite_differently(loaded):
+    draft = Assessment.objects.get(organisation__memberships__user__email="chu@demo.example", state="draft")
+    assert len(differences(draft)) == 2

@@ -115,3 +115,15 @@ def test_nobody_judges_the_evidence_of_their_own_enterprise(owner, staff, result
 
 def test_the_result_leads_a_reviewer_to_the_evidence(staff, result, evidence, consent):
     assert page_of(result) in staff.client.get(reverse("reports:result", args=[result.public_id])).content.decode()
+
+
+def test_the_list_says_how_many_files_wait_where_the_association_may_look(owner, staff, result, evidence):
+    address = reverse("associations:results", args=[staff.organisation.public_id])
+    make_share(owner.organisation, staff.organisation, "answers")
+    assert "đang chờ xem" not in staff.client.get(address).content.decode()
+    make_share(owner.organisation, staff.organisation, "evidence")
+    page = staff.client.get(address)
+    assert_clean_page(page)
+    assert "1 tệp đang chờ xem" in page.content.decode()
+    judge(staff.client, result, evidence, "accepted")
+    assert "đang chờ xem" not in staff.client.get(address).content.decode()

@@ -66,6 +66,12 @@ def test_a_file_that_cannot_be_taken_is_explained_beside_the_field(client, draft
     assert not Evidence.objects.exists()
 
 
+def test_a_body_far_too_large_is_refused_before_it_is_read(client, draft, monkeypatch):
+    monkeypatch.setattr("survey.uploads.MOST_BODY", 1000)
+    assert send(client, draft, PDF + b"\n" * 2000).status_code == 400
+    assert send(client, draft, PDF).status_code == 200
+
+
 def test_sending_without_a_file_asks_for_one(client, draft):
     assert "chọn tệp trước" in client.post(place(draft)).content.decode()
 

@@ -8,6 +8,7 @@ from reports.compare import compared
 from reports.gather import contents_of
 from reports.pdf.build import build_pdf
 from reports.queries import result_named, suggestions_of
+from reports.roadmap import with_roadmap
 from reports.services import record_opening
 
 
@@ -28,7 +29,7 @@ class Command(BaseCommand):
         with translation.override(lang):
             suggestions = suggestions_of(found, Scope.OWN, timezone.now())
             contents = contents_of(found, scope=Scope.OWN, suggestions=suggestions)
-            content = build_pdf(compared(contents, found))
+            content = build_pdf(with_roadmap(compared(contents, found), found, timezone.now()))
         out.write_bytes(content)
         record_opening(result=found, scope=Scope.OWN, part="report", by=None, now=timezone.now())
         self.stdout.write(f"{out}: {len(content) // 1024} KB")

@@ -1,0 +1,51 @@
+"""The roadmap in a report: the steps its enterprise chose, in time. For the enterprise itself only."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from accounts.access import Scope
+from reports.contents import Contents, Level, Roadmap, RoadmapPart, RoadmapStep
+from roadmap.pages import told_roadmap
+from roadmap.queries import roadmap_of
+from roadmap.support import Fund
+from roadmap.telling import Told, ToldStep
+from roadmap.ways import Standing
+from survey.models import Result
+
+
+def with_roadmap(contents: Contents, result: Result, now: datetime) -> Contents:
+    """The contents with the roadmap made from the result, where there is one, in the active language."""
+    kept = roadmap_of(result) if contents.scope is Scope.OWN else None
+    if kept is None:
+        return contents
+    told = told_roadmap(kept, Standing(result), now, is_own=True, helped=False)
+    return replace(contents, roadmap=_roadmap(told))
+
+
+def _roadmap(told: Told) -> Roadmap:
+    target = told.roadmap.target
+    return Roadmap(
+        target=Level(target, told.level_name) if target is not None else None,
+        pillars=tuple(told.pillars),
+        parts=tuple(RoadmapPart(part.title, part.hint, tuple(map(_step, part.steps))) for part in told.parts),
+        done=told.done,
+        total=told.total,
+        cost=told.cost,
+        support=tuple(map(_support, told.funds)),
+        at=told.roadmap.made_at,
+    )
+
+
+def _step(one: ToldStep) -> RoadmapStep:
+    return RoadmapStep(
+        name=one.name,
+        what=one.do,
+        who=one.who,
+        due=one.step.due,
+        gain=one.gain,
+        is_done=one.is_done,
+    )
+
+
+def _support(fund: Fund) -> tuple[str, int, str, str]:
+    return fund.name, fund.rate, fund.most, fund.confidence

@@ -1,0 +1,112 @@
+"""What if, on a telephone: answers moved, the bar that stays in sight, kept as a roadmap that is ticked off."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from accounts.demo import DEMO_ACCOUNTS
+from tests.browser.visitor import PHONE, Visitor
+
+OWNER = DEMO_ACCOUNTS[0].email
+
+
+@pytest.fixture
+def owner(visitor: Callable[..., Visitor]) -> Visitor:
+    """The demo's owner on the page of the newest result, under the index of sixty questions."""
+    person = visitor()
+    person.sign_in(OWNER)
+    person.go("/cua-toi/")
+    person.page.locator("a[href^='/ket-qua/']:not([href*='lo-trinh'])").first.click()
+    person.page.wait_for_url("**/ket-qua/*/")
+    return person
+
+
+def opened(owner: Visitor) -> Page:
+    page = owner.page
+    page.locator("a[href$='/thu-xem/']").first.click()
+    page.wait_for_url("**/thu-xem/")
+    return page
+
+
+def points(page: Page) -> float:
+    return float(page.locator(".what-if-bar__points b").inner_text().replace(".", "").replace(",", "."))
+
+
+def barriers(page: Page) -> list[str]:
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    return [f"{one['id']}: {one['nodes'][0]['target']}" for one in found if one["impact"] in ("serious", "critical")]
+
+
+def moved_up(page: Page) -> None:
+    """The first answer of the first pillar that is not at the top, to the top."""
+    page.locator(".what-if__pillar summary").first.click()
+    row = page.locator(".what-if__pillar[open] .lift:not(:has(label:last-child.lift__mark--now))").first
+    with page.expect_response(re.compile("/thu-xem/")):
+        row.locator("label").last.click()
+
+
+def test_moving_an_answer_is_told_at_once_in_a_bar_that_stays_in_sight(owner: Visitor):
+    page = opened(owner)
+    before = points(page)
+    moved_up(page)
+    expect(page.locator(".what-if-bar .badge--good")).to_be_visible()
+    assert points(page) > before
+    expect(page.locator(".what-if__pillar").first).to_contain_text("đổi 1 câu")
+    page.mouse.wheel(0, 900)
+    page.wait_for_timeout(100)
+    bar = page.locator("#what-if-bar").bounding_box()
+    assert 0 <= bar["y"] <= 4, "it stays at the top"
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= PHONE["width"]
+    assert barriers(page) == []
+
+
+def test_the_text_of_the_chosen_level_stands_below_the_marks(owner: Visitor):
+    page = opened(owner)
+    page.locator(".what-if__pillar summary").first.click()
+    row = page.locator(".what-if__pillar[open] .lift").first
+    with page.expect_response(re.compile("/thu-xem/")):
+        row.locator("label:not(:has(input:checked))").first.click()
+    level = row.locator("input:checked").get_attribute("value")
+    expect(row.locator(f".lift__text[data-level='{level}']")).to_be_visible()
+    assert row.locator(".lift__text:visible").count() == 1
+
+
+def test_marks_are_large_enough_for_a_thumb(owner: Visitor):
+    page = opened(owner)
+    page.locator(".what-if__pillar summary").first.click()
+    for mark in page.locator(".what-if__pillar[open] .lift__mark").all()[:8]:
+        box = mark.bounding_box()
+        assert box["width"] >= 44
+        assert box["height"] >= 44
+
+
+def test_the_easiest_way_is_filled_in_and_kept_as_a_roadmap_to_tick_off(owner: Visitor):
+    page = opened(owner)
+    page.get_by_role("button", name="Điền đường nhẹ nhất").click()
+    expect(page.locator("#moved")).to_contain_text("Đủ để lên mức")
+    page.get_by_role("button", name="Lưu làm lộ trình").click()
+    page.wait_for_url("**/lo-trinh/")
+    assert barriers(page) == []
+    tick = page.locator(".roadmap .tick[aria-pressed='false']").first
+    step = tick.get_attribute("id")
+    with page.expect_response(re.compile("/xong/")):
+        tick.click()
+    expect(page.locator(f"[id='{step}']")).to_have_attribute("aria-pressed", "true")
+    page.reload()
+    expect(page.locator(f"[id='{step}']")).to_have_attribute("aria-pressed", "true")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Tải về lịch").click()
+    assert download.value.suggested_filename == "lo-trinh.ics"
+
+
+def test_it_starts_again_from_the_result(owner: Visitor):
+    page = opened(owner)
+    before = points(page)
+    moved_up(page)
+    expect(page.locator(".what-if-bar .badge")).to_be_visible()
+    page.get_by_role("link", name="Làm lại từ kết quả").click()
+    expect(page.locator(".what-if-bar .badge")).to_have_count(0)
+    assert points(page) == before

@@ -1,0 +1,106 @@
+"""How far a result is proved, as a report tells it: by groups or criteria, by weight, as the evidence stands now."""
+
+from decimal import Decimal
+from io import BytesIO
+
+import pytest
+from django.conf import settings
+from pypdf import PdfReader
+
+from reports.grades import grades_of
+from reports.pdf.build import build_pdf
+from survey.index import index_for
+from survey.index.document import read
+from survey.services import remove_evidence, review_evidence
+from tests.builders import NOW, make_assessment, make_evidence, make_index_version, make_result
+from tests.personas import make_staff
+from tests.reports.conftest import gathered
+
+pytestmark = pytest.mark.django_db
+
+
+def result_of(index_id: str, variant: str = "", **levels):
+    """A result under a real index, everything that must be answered at level 1 unless `levels` tells otherwise."""
+    version = make_index_version(read(settings.FIXTURES_DIR / "indexes" / f"{index_id}.yaml").data)
+    assessment = make_assessment(index_version=version, variant=variant)
+    index = index_for(assessment)
+    asked = dict.fromkeys(index.asked(index.codes), 1) | levels
+    return make_result(assessment, levels=index.vector(index.counted(asked))), index
+
+
+def told(result, index):
+    contents = gathered(result)
+    return contents.grade, {pillar.code: pillar.grade for pillar in contents.pillars}
+
+
+def test_evidence_of_a_group_stands_behind_its_criteria_too():
+    group = "1.1"
+    members = {f"{group}.{number}": 3 for number in range(1, 4)}
+    for levels in ({}, members):
+        result, index = result_of("dbi-2025-large", **levels)
+        known = {code: level for code, level in levels.items() if code in index.codes}
+        assert bool(known) is bool(levels)
+        make_evidence(result.assessment, group)
+        _total, pillars = told(result, index)
+        first = index.questions[group]["pillar"]
+        assert pillars[first].attached > 0
+        assert all(not grade.attached for code, grade in pillars.items() if code != first)
+
+
+def test_a_pillar_that_weighs_more_counts_more_in_the_total():
+    result, index = result_of("dbi-2025-sme", "retail")
+    light, heavy = index.pillars[0]["code"], index.pillars[-1]["code"]
+    for code in index.codes:
+        if index.questions[code]["pillar"] == light and result_points(result, index)[code] > 0:
+            make_evidence(result.assessment, code, content=proof(code))
+    total, pillars = told(result, index)
+    assert pillars[light].attached == 100
+    assert pillars[heavy].attached == 0
+    points = result.pillar_points[0] * index.scale(0, result.pillar_maxima[0])
+    whole = sum(p * index.scale(place, result.pillar_maxima[place]) for place, p in enumerate(result.pillar_points))
+    assert abs(total.attached - Decimal(float(100 * points / whole))) < Decimal("0.06")
+
+
+def proof(code: str) -> bytes:
+    return b"%PDF-1.4\n" + code.encode() + b"\nstartxref\n9\n%%EOF\n"
+
+
+def result_points(result, index) -> dict[str, int]:
+    units = memoryview(bytes(result.points)).cast("h").tolist()
+    return dict(zip(index.codes, units, strict=True))
+
+
+def test_the_grade_follows_the_evidence_as_it_stands(real_result):
+    index, staff = index_for(real_result.assessment), make_staff()
+    files = [
+        make_evidence(real_result.assessment, code, content=proof(code))
+        for code, points in result_points(real_result, index).items()
+        if points > 0
+    ]
+    assert gathered(real_result).grade.name == "evidence_attached"
+    for one in files:
+        review_evidence(
+            evidence=one, verdict="accepted", note="", by=staff.user, reviewer=staff.organisation, now=NOW
+        )
+    assert gathered(real_result).grade.name == "reviewer_checked"
+    assert gathered(real_result).grade.checked == 100
+    for one in files:
+        remove_evidence(evidence=one, by=None, now=NOW)
+    assert gathered(real_result).grade.name == "self_declared"
+
+
+def test_reading_the_grade_takes_one_query(real_result, django_assert_num_queries):
+    index = index_for(real_result.assessment)
+    units = list(result_points(real_result, index).values())
+    with django_assert_num_queries(1):
+        grades_of(real_result, index, units)
+
+
+def test_the_report_says_the_grade_and_the_share(real_result):
+    make_evidence(real_result.assessment, "1.1.1")
+    assert "of the points with evidence" in gathered_words(real_result)
+
+
+def gathered_words(result) -> str:
+    reader = PdfReader(BytesIO(build_pdf(gathered(result, "en"))))
+    return " ".join(" ".join(page.extract_text() for page in reader.pages).split())

@@ -1,0 +1,74 @@
+"""The roadmap in the PDF: one page with boxes, for its owner only."""
+
+import re
+from io import BytesIO
+from unicodedata import normalize
+
+import pytest
+from django.utils import translation
+from pypdf import PdfReader
+
+from accounts.access import Scope
+from reports.contents import cut
+from reports.pdf.build import build_pdf
+from reports.pdf.roadmap import MOST_ROWS
+from reports.roadmap import with_roadmap
+from roadmap.services import add_step, tick_step
+from tests.builders import NOW, make_roadmap_of
+from tests.reports.conftest import gathered
+
+pytestmark = pytest.mark.django_db
+
+
+def report(result, language: str = "vi", scope: Scope = Scope.OWN) -> list[str]:
+    """The text of each page."""
+    with translation.override(language):
+        pdf = build_pdf(with_roadmap(gathered(result, language, scope), result, NOW))
+    return [words(page.extract_text()) for page in PdfReader(BytesIO(pdf)).pages]
+
+
+def words(text: str) -> str:
+    return re.sub(r"\s+", " ", normalize("NFC", text))
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_roadmap_stands_on_one_page_in_place_of_the_priorities(real_result, language):
+    roadmap = make_roadmap_of(real_result)
+    tick_step(step=roadmap.steps.first(), done=True, by=None, now=NOW)
+    pages = report(real_result, language)
+    head = "Việc cần làm" if language == "vi" else "What to do"
+    with_table = [page for page in pages if head in page and "1/" in page]
+    assert len([page for page in pages if f" {head} " in page]) == 1
+    assert f"1/{roadmap.steps.count()}" in with_table[0] or f"1 of {roadmap.steps.count()}" in " ".join(pages)
+    assert ("Việc nên làm trước" if language == "vi" else "Priorities") not in " ".join(pages)
+    assert len(pages) <= 14
+
+
+def test_every_step_stands_with_its_day(real_result):
+    roadmap = make_roadmap_of(real_result)
+    text = " ".join(report(real_result))
+    for step in roadmap.steps.all():
+        assert f"{step.due:%d/%m/%Y}" in text
+
+
+def test_many_steps_are_cut_to_a_page_and_counted(real_result):
+    roadmap = make_roadmap_of(real_result, 5)
+    add = {"roadmap": roadmap, "horizon": 0, "due": None, "who": "", "note": "", "by": None, "now": NOW}
+    for number in range(MOST_ROWS):
+        add_step(text=f"Việc {number}", **add)
+    left = roadmap.steps.count() - MOST_ROWS
+    assert f"Và {left} việc khác trên trang lộ trình" in " ".join(report(real_result))
+
+
+def test_nobody_but_the_enterprise_finds_it_in_a_report(real_result):
+    make_roadmap_of(real_result)
+    assert with_roadmap(gathered(real_result, scope=Scope.ANSWERS), real_result, NOW).roadmap is None
+    own = with_roadmap(gathered(real_result), real_result, NOW)
+    assert own.roadmap is not None
+    assert cut(own, Scope.ANSWERS).roadmap is None
+
+
+def test_without_a_roadmap_the_priorities_stay(real_result):
+    text = " ".join(report(real_result))
+    assert "Lộ trình" not in text
+    assert "Việc nên làm trước" in text
