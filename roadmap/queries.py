@@ -45,8 +45,8 @@ def newer_result(result: Result) -> Result | None:
 
 
 def earlier_roadmap(result: Result) -> Roadmap | None:
-    """The newest roadmap made from an earlier round under the same index."""
-    earlier = _same_index(result).filter(created_at__lt=result.created_at).exclude(assessment=result.assessment_id)
+    """The newest roadmap made from an earlier result under the same index, its version before included."""
+    earlier = _same_index(result).filter(created_at__lt=result.created_at)
     return roadmaps().filter(result__in=earlier).order_by("-result__created_at", "-pk").first()
 
 
