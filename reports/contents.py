@@ -280,6 +280,8 @@ class Source:
     rule_notes: tuple[str, ...]
     assumptions: tuple[Assumption, ...]
     engine_version: str
+    index_id: str = ""
+    rules_url: str = ""  # the page of the index, which tells all rules
 
 
 @dataclass(frozen=True, slots=True)
