@@ -279,6 +279,7 @@ class Source:
     rule_notes: tuple[str, ...]
     assumptions: tuple[Assumption, ...]
     engine_version: str
+    index_id: str = ""  # its page tells all rules
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,7 @@ def newest_roadmaps(enterprises: Iterable[Organisation]) -> dict[int, Roadmap]:
 def helping_solutions(result: Result, codes: Sequence[str], now: datetime) -> dict[str, list[Solution]]:
     """Solutions that raise each question and pass every rule today.
 
-    Those suggested for the whole result come first, in their order; then whatever raises the question most.
+    Those suggested for the whole result (`is_suggested`) come first, in their order; then what raises it most.
     """
     if not codes:
         return {}
@@ -88,4 +88,6 @@ def helping_solutions(result: Result, codes: Sequence[str], now: datetime) -> di
             key=lambda row: (places.get(row, len(listed)), -gains[row], -match.quality[row], row),
         )
         found[code] = [match.directory.solutions[row] for row in rows]
+    for row, solution in enumerate(match.directory.solutions):
+        solution.is_suggested = row in places
     return found

@@ -81,7 +81,7 @@ AUDIENCES = {
     "any": _("enterprises of every size"),
 }
 
-STEP_STATES = {"done": _("done"), "started": _("in progress"), "todo": _("not started")}
+STEP_STATES = {"done": _("done"), "started": _("in progress"), "todo": _("not started"), "free": _("optional")}
 
 SIZE_REASONS = {
     "revenue": _("because you have at most %(employees)s employees and at most %(revenue)s of revenue a year"),

@@ -220,3 +220,10 @@ def test_the_page_asks_the_database_the_same_for_many_steps_as_for_few(owner, re
     owner.client.get(address(result))
     with django_assert_max_num_queries(22):
         owner.client.get(address(result))
+
+
+def test_when_too_much_is_removed_the_page_says_that_the_target_is_out_of_reach(owner, result):
+    roadmap = make_roadmap_of(result, 3)
+    assert "chưa đủ để lên mức 3" not in page(owner.client, result)
+    owner.client.post(address(result, "remove", roadmap.steps.first().public_id))
+    assert "chưa đủ để lên mức 3" in page(owner.client, result)
