@@ -279,7 +279,8 @@ class Source:
     rule_notes: tuple[str, ...]
     assumptions: tuple[Assumption, ...]
     engine_version: str
-    index_id: str = ""  # its page tells all rules
+    index_id: str = ""
+    rules_url: str = ""  # the page of the index, which tells all rules
 
 
 @dataclass(frozen=True, slots=True)

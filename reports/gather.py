@@ -314,6 +314,7 @@ class _Gathering:
         counts = confidence_counts(self.index)
         return Source(
             index_id=self.index.id,
+            rules_url=settings.SITE_URL.rstrip("/") + reverse("survey:index", args=[self.index.id]),
             title=self._text(self.index.title),
             short_title=self._text(self.index.short_title),
             version=self.index.version,

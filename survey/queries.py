@@ -119,7 +119,7 @@ def progress_from(
     left = [code for code in index.codes if code in asked and not index.is_settled(code, given)]
     states = [_step_state(index, step, asked, set(left), given) for step in chosen]
     total, still = len(_places(index, asked)), len(_places(index, left))
-    return Progress(total - still, total, index.minutes_for(len(left)), states, left)
+    return Progress(total - still, total, index.minutes_for(left), states, left)
 
 
 def _places(index: Index, codes: Iterable[str]) -> set[str]:
