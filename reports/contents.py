@@ -41,6 +41,7 @@ class Criterion:
     mark: str  # the number its level goes by; empty where a choice is no level
     answer: str
     given: str
+    proof: int  # DECLARED, ATTACHED or CHECKED of scoring.grade
     points: Decimal | None
     maximum: Decimal
     next_answer: str
