@@ -41,6 +41,7 @@ class Criterion:
     mark: str  # the number its level goes by; empty where a choice is no level
     answer: str
     given: str
+    proof: int  # DECLARED, ATTACHED or CHECKED of scoring.grade
     points: Decimal | None
     maximum: Decimal
     next_answer: str
@@ -279,6 +280,8 @@ class Source:
     rule_notes: tuple[str, ...]
     assumptions: tuple[Assumption, ...]
     engine_version: str
+    index_id: str = ""
+    rules_url: str = ""  # the page of the index, which tells all rules
 
 
 @dataclass(frozen=True, slots=True)

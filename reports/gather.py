@@ -31,7 +31,7 @@ from reports.contents import (
     Suggestion,
     cut,
 )
-from reports.grades import grades_of
+from reports.grades import grades_of, proofs_by_code
 from reports.readings import other_readings
 from scoring.distance import distance_to_next
 from scoring.evaluate import Outcome
@@ -65,7 +65,8 @@ class _Gathering:
         self.units = unpack(f"<{len(self.index.codes)}h", bytes(result.points))
         self.answers: dict[str, Answer] = answers_of(result.assessment)
         self.figures = figures_of(result.assessment)
-        self.grade, self.grades = grades_of(result, self.index, self.units)
+        self.proofs = proofs_by_code(result, self.index)
+        self.grade, self.grades = grades_of(result, self.index, self.units, self.proofs)
 
     def contents(self, scope: Scope, suggestions: tuple[Suggestion, ...]) -> Contents:
         result, organisation = self.result, self.result.organisation
@@ -183,6 +184,7 @@ class _Gathering:
             mark=str(self.index.shown_level(code, level)) if is_level else "",
             answer=_("Does not apply") if level is None else self._answer(question, level),
             given=self._given(question),
+            proof=self.proofs[code],
             points=None if level is None else self._points(self.units[position], pillar),
             maximum=self._points(worth[-1], pillar),
             next_answer=self._next_answer(question, level + 1) if higher else "",
@@ -313,6 +315,8 @@ class _Gathering:
         ]
         counts = confidence_counts(self.index)
         return Source(
+            index_id=self.index.id,
+            rules_url=settings.SITE_URL.rstrip("/") + reverse("survey:index", args=[self.index.id]),
             title=self._text(self.index.title),
             short_title=self._text(self.index.short_title),
             version=self.index.version,

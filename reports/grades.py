@@ -1,6 +1,6 @@
 """How far a result is proved, by pillar and in total: the frozen points beside the evidence as it stands now."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from reports.contents import Proved
 from scoring.grade import DECLARED, Grade, grade_of
@@ -10,23 +10,28 @@ from survey.models import Result
 from survey.queries_evidence import proofs_of
 
 
-def grades_of(result: Result, index: Index, units: Sequence[int]) -> tuple[Proved, list[Proved]]:
-    """The grade of the total, and of each pillar in the order of the index.
-
-    A criterion that is asked through its group stands on the evidence of the group as well.
-    """
+def proofs_by_code(result: Result, index: Index) -> dict[str, int]:
+    """How far each scored answer is proved; a criterion stands on the evidence of its group as well."""
     kept = proofs_of(result.assessment)
+    groups = {code: index.questions[code].get("grouped_by", "") for code in index.codes}
+    return {code: max(kept.get(code, DECLARED), kept.get(group, DECLARED)) for code, group in groups.items()}
+
+
+def grades_of(
+    result: Result, index: Index, units: Sequence[int], proofs: Mapping[str, int]
+) -> tuple[Proved, list[Proved]]:
+    """The grade of the total, and of each pillar in the order of the index."""
     places = {pillar["code"]: place for place, pillar in enumerate(index.pillars)}
     scales = [index.scale(place, maximum) for place, maximum in enumerate(result.pillar_maxima)]
-    points: list[list] = [[] for _pillar in index.pillars]
-    proofs: list[list[int]] = [[] for _pillar in index.pillars]
+    parts: list[list[tuple]] = [[] for _pillar in index.pillars]
     for code, unit in zip(index.codes, units, strict=True):
-        question = index.questions[code]
-        place = places[question["pillar"]]
-        points[place].append(max(unit, 0) * scales[place])
-        proofs[place].append(max(kept.get(code, DECLARED), kept.get(question.get("grouped_by", ""), DECLARED)))
-    whole = grade_of([one for part in points for one in part], [one for part in proofs for one in part])
-    return _proved(whole), [_proved(grade_of(*pair)) for pair in zip(points, proofs, strict=True)]
+        place = places[index.questions[code]["pillar"]]
+        parts[place].append((max(unit, 0) * scales[place], proofs[code]))
+    return _grade([one for part in parts for one in part]), [_grade(part) for part in parts]
+
+
+def _grade(answers: list[tuple]) -> Proved:
+    return _proved(grade_of([points for points, _proof in answers], [proof for _points, proof in answers]))
 
 
 def _proved(grade: Grade) -> Proved:

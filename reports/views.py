@@ -75,7 +75,12 @@ def result(request: HttpRequest, public_id) -> HttpResponse:
 @require_safe
 def answers(request: HttpRequest, public_id) -> HttpResponse:
     found, scope = _opened(request, public_id, "answers", Scope.ANSWERS)
-    return render(request, "reports/answers.html", {"contents": contents_of(found, scope=scope)})
+    context = {
+        "contents": contents_of(found, scope=scope),
+        "assessment": found.assessment,
+        "is_own": scope is Scope.OWN,
+    }
+    return render(request, "reports/answers.html", context)
 
 
 @login_not_required

@@ -1,8 +1,11 @@
-"""What moved since a roadmap was made: its steps beside a newer result."""
+"""What moved since a roadmap was made: its questions beside a newer result."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from roadmap.telling import Told, ToldStep
+from roadmap import wording
+from roadmap.models import RoadmapStep
+from roadmap.telling import Told
 from roadmap.ways import Standing
 from survey.wording import in_language
 
@@ -11,9 +14,9 @@ REACHED, PARTLY, NOT_YET, GONE = "reached", "partly", "not_yet", "gone"
 
 @dataclass(frozen=True)
 class Movement:
-    """One step; `now` is the level the newer result has, as the index counts it."""
+    """One question of the roadmap; `now` is the level the newer result has, as the index counts it."""
 
-    told: ToldStep
+    name: str
     state: str
     now: str
 
@@ -24,7 +27,7 @@ class Moved:
     level_before: int | None
     level: int | None
     level_name: str
-    open: int  # steps that could be taken along
+    open: int  # what could be taken along
 
     def _count(self, state: str) -> int:
         return sum(one.state == state for one in self.steps)
@@ -43,7 +46,11 @@ class Moved:
 
 
 def movement_of(told: Told, newer: Standing) -> Moved:
-    steps = tuple(_moved(one, newer) for one in told.steps if not one.step.is_own)
+    by_question: dict[str, list[RoadmapStep]] = {}
+    for one in told.steps:
+        if one.step.question in told.standing.place:
+            by_question.setdefault(one.step.question, []).append(one.step)
+    steps = tuple(_moved(told.standing, newer, code, of) for code, of in by_question.items())
     own = sum(one.step.is_own and not one.is_done for one in told.steps)
     level = newer.outcome.level
     return Moved(
@@ -55,10 +62,12 @@ def movement_of(told: Told, newer: Standing) -> Moved:
     )
 
 
-def _moved(told: ToldStep, newer: Standing) -> Movement:
-    step = told.step
-    level = newer.level(step.question)
+def _moved(standing: Standing, newer: Standing, code: str, steps: Sequence[RoadmapStep]) -> Movement:
+    start, end = min(step.from_level for step in steps), max(step.to_level for step in steps)
+    question, level = standing.index.questions[code], newer.level(code)
+    shown = [str(standing.index.shown_level(code, one)) for one in (start, end)]
+    name = wording.levels(question["kind"], in_language(question["name"]), *shown)
     if level < 0:
-        return Movement(told, GONE, "")
-    state = REACHED if level >= step.to_level else PARTLY if level > step.from_level else NOT_YET
-    return Movement(told, state, str(newer.index.shown_level(step.question, level)))
+        return Movement(name, GONE, "")
+    state = REACHED if level >= end else PARTLY if level > start else NOT_YET
+    return Movement(name, state, str(newer.index.shown_level(code, level)))

@@ -168,9 +168,18 @@ def add_step(
 
 
 @transaction.atomic
-def remove_step(*, step: RoadmapStep, by: User | None, now: datetime) -> None:
-    _record("roadmap.step_removed", step.roadmap, by, now, step=str(step.public_id), question=step.question)
-    step.delete()
+def remove_step(*, step: RoadmapStep, by: User | None, now: datetime) -> int:
+    """Remove a step, and with it the open ones that lift the same question higher. How many steps were removed."""
+    gone = [step]
+    if not step.is_own:
+        higher = step.roadmap.steps.filter(
+            question=step.question, from_level__gte=step.to_level, done_at__isnull=True
+        )
+        gone += list(higher.exclude(pk=step.pk))
+    for one in gone:
+        _record("roadmap.step_removed", step.roadmap, by, now, step=str(one.public_id), question=one.question)
+    RoadmapStep.objects.filter(pk__in=[one.pk for one in gone]).delete()
+    return len(gone)
 
 
 @transaction.atomic

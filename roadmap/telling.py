@@ -13,6 +13,7 @@ from roadmap.models import Roadmap, RoadmapStep
 from roadmap.plan import HORIZONS, bases
 from roadmap.support import Fund, Share, funds_of, money_range, share_of
 from roadmap.ways import Standing
+from scoring.evaluate import evaluate
 from scoring.percent import rounded_points
 from survey.cards import names_of
 from survey.models import Answer
@@ -66,6 +67,7 @@ class Told:
     total: int
     gain: str
     is_late: bool
+    falls_short: bool  # the steps are not enough for the overall target, some were removed
 
     @property
     def steps(self) -> list[ToldStep]:
@@ -113,7 +115,16 @@ def told(
         total=len(steps),
         gain=points_words(sum((teller.gain(step) for step in steps), Fraction(0))),
         is_late=any(one.is_late for one in words.values()),
+        falls_short=_falls_short(roadmap, steps, standing),
     )
+
+
+def _falls_short(roadmap: Roadmap, steps: Sequence[RoadmapStep], standing: Standing) -> bool:
+    if roadmap.target is None:
+        return False
+    tops = {step.question: step.to_level for step in sorted(steps, key=lambda step: step.to_level or 0)}
+    level = evaluate(standing.index.rubric, standing.with_moves(tops)).level
+    return level is not None and level < roadmap.target
 
 
 class _Teller:

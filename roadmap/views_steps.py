@@ -95,6 +95,11 @@ def add(request: HttpRequest, public_id) -> HttpResponse:
 @require_POST
 def remove(request: HttpRequest, public_id, step_id) -> HttpResponse:
     _kept, found = _found(request, public_id, step_id)
-    services.remove_step(step=found, by=actor(request), now=timezone.now())
-    messages.success(request, _("Removed from the roadmap."))
+    count = services.remove_step(step=found, by=actor(request), now=timezone.now())
+    text = ngettext(
+        "%(count)s step removed from the roadmap.",
+        "%(count)s steps removed from the roadmap, the higher levels with it.",
+        count,
+    )
+    messages.success(request, text % {"count": count})
     return redirect("roadmap:roadmap", public_id)

@@ -62,14 +62,15 @@ def _filled(request: HttpRequest, standing: Standing, levels: list[int], target:
     """The levels after the cheapest way from here, or those of the roadmap kept; as they are where none is asked."""
     wanted = request.POST.get(FILL)
     if wanted == FROM_ROADMAP:
-        kept = roadmap_of(standing.result)
-        steps = steps_of(kept) if kept and _of_result(request, standing.result)["may_save"] else []
+        kept = _of_result(request, standing.result)["kept"]
+        steps = steps_of(kept) if kept else []
         return standing.with_moves({step.question: step.to_level for step in steps if not step.is_own})
     return standing.cheapest(target, levels) if wanted else levels
 
 
 def _of_result(request: HttpRequest, result: Result) -> dict:
-    return {"result": result, "may_save": may(visitor_of(request), Deed.WRITE, result.organisation)}
+    may_save = may(visitor_of(request), Deed.WRITE, result.organisation)
+    return {"result": result, "may_save": may_save, "kept": roadmap_of(result) if may_save else None}
 
 
 def _page(
@@ -85,7 +86,6 @@ def _page(
         "problem": problem,
         "unfolded": not request.POST.get(FILL),  # what was filled in is told by the list of what moves
     }
-    context["kept"] = roadmap_of(standing.result) if context["may_save"] else None
     return render(request, "roadmap/what_if.html", context)
 
 

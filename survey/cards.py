@@ -166,7 +166,7 @@ def choices_of(index: Index, code: str, reader_language: str, picked: str) -> Sa
     face = face_of(index, code, reader_language)
     first = index.shown_level(code, 0)
     choices = [
-        {"value": str(level), "mark": "" if question["kind"] == "single" else level + first, "text": anchor}
+        {"value": str(level), "mark": "" if question["kind"] == "single" else str(level + first), "text": anchor}
         for level, anchor in enumerate(face.anchors)
     ]
     return render_to_string("survey/_choices.html", {**context, "choices": choices})

@@ -7,6 +7,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import Organisation
 from scoring.percent import rounded_points
@@ -39,18 +40,19 @@ class WithoutDocument(models.Manager):
 
 
 class IndexVersion(models.Model):
-    """A published version of an index document. It never changes: a correction is a new version."""
+    """A version of an index document. Published, it never changes: a correction is a new version."""
 
     class Status(models.TextChoices):
+        DRAFT = "draft", pgettext_lazy("of an index", "draft")
         PUBLISHED = "published", _("published")
         RETIRED = "retired", _("retired")
 
-    index_id = models.SlugField(max_length=60)
-    version = models.PositiveIntegerField()
-    checksum = models.CharField(max_length=64)
+    index_id = models.SlugField(_("index"), max_length=60)
+    version = models.PositiveIntegerField(_("version"))
+    checksum = models.CharField(_("checksum"), max_length=64)
     document = models.JSONField()
-    status = models.CharField(max_length=10, choices=Status, default=Status.PUBLISHED)
-    published_at = models.DateTimeField(default=timezone.now)
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.PUBLISHED)
+    published_at = models.DateTimeField(_("published or uploaded"), default=timezone.now)
 
     objects = WithoutDocument()
 

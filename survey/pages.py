@@ -23,8 +23,9 @@ from survey.cards import (
 from survey.errors import SurveyError
 from survey.given import CLEARED
 from survey.index import Index, Step
+from survey.index.questions import is_scored
 from survey.numbers import grouped
-from survey.queries import counted_levels
+from survey.queries import StepState, counted_levels
 from survey.reading import BOTH_GIVEN, Problem
 from survey.storage import AnswerStorage
 from survey.tool_lists import ToolList, tool_list
@@ -71,16 +72,21 @@ class StepPage:
         return cards
 
     def _numbers(self) -> dict[str, int]:
-        """Questions as they are counted: a list of tools is one, and the criteria of a group count on their page."""
+        """As they are counted: a list of tools is one, the criteria of a group count on their page, and what nobody
+        has to answer has no number (0).
+        """
         questions, shown = self.storage.index.questions, self.shown_codes()
         if self.step.refines:
             return {code: place for place, code in enumerate(self.step.codes, start=1) if code in shown}
         counted: dict[str, int] = {}
+        last = 0
         for code in shown:
             if "grouped_by" in questions[code] or "from_profile" in questions[code]:
                 continue
             name = questions[code]["indicator"] if questions[code]["kind"] == "tool" else code
-            counted.setdefault(name, len(counted) + 1)
+            if name not in counted:
+                last += is_scored(questions[code])
+                counted[name] = last if is_scored(questions[code]) else 0
             counted[code] = counted[name]
         return counted
 
@@ -203,20 +209,22 @@ class StepPage:
             "step": self.step,
             "title": in_language(self.step.title),
             "pillar": pillars[self.step.pillar],
-            "steps": [
-                {
-                    "number": number,
-                    "slug": one.step.slug,
-                    "title": in_language(one.step.title),
-                    "pillar": pillars[one.step.pillar],
-                    "answered": one.answered,
-                    "total": one.total,
-                    "state": one.state,
-                    "words": STEP_STATES[one.state],
-                    "is_current": one.step.slug == self.step.slug,
-                }
-                for number, one in enumerate(asked, start=1)
-            ],
+            "steps": [self._in_list(one, asked, pillars[one.step.pillar]) for one in asked],
+        }
+
+    def _in_list(self, one: StepState, asked: list[StepState], pillar: str) -> dict:
+        """A line of the jump list; the criteria of a group stand beside the way, without a number."""
+        way = [other for other in asked if not other.step.refines]
+        return {
+            "number": way.index(one) + 1 if one in way else 0,
+            "slug": one.step.slug,
+            "title": in_language(one.step.title),
+            "pillar": pillar,
+            "answered": one.answered,
+            "total": one.total,
+            "state": "beside" if one.step.refines else one.state,
+            "words": "" if one.step.refines else STEP_STATES[one.state],
+            "is_current": one.step.slug == self.step.slug,
         }
 
     def _is_free(self, step: Step) -> bool:
@@ -235,6 +243,8 @@ def _place(code: str, cards: Mapping[str, Card]) -> int:
 
 def _named(card: Card) -> str:
     """A question the way its page heads it: its number, and its short name."""
+    if not card.number:
+        return card.face.name
     return f"{_('Question %(number)s') % {'number': card.number}} ({card.face.name})"
 
 

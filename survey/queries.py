@@ -1,10 +1,10 @@
 """Reads of assessments and results. Each function needs a constant number of queries."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 
 from accounts.models import Organisation
 from scoring.rubric import NOT_APPLICABLE
@@ -20,12 +20,15 @@ class StepState:
     step: Step
     answered: int
     total: int
-    state: str  # "todo", "started", "done"
+    state: str  # "todo", "started", "done"; "free" where nothing has to be answered
 
 
 @dataclass(frozen=True)
 class Progress:
-    """Scored questions that are asked; free information, hidden questions and criteria of groups do not count."""
+    """Scored questions that are asked, a list of tools as one.
+
+    Free information, hidden questions and criteria of groups do not count.
+    """
 
     answered: int
     total: int
@@ -113,14 +116,25 @@ def progress_from(
     given = {answer.question: _standing(answer) for answer in answers}
     known = {answer.question: _standing(answer) for answer in others} | given
     asked = index.shown(known).intersection(index.asked(index.codes), within)
-    done = {code for code in asked if index.is_settled(code, given)}
-    states = [_step_state(step, asked, done) for step in chosen]
-    left = [code for code in index.codes if code in asked and code not in done]
-    return Progress(len(done), len(asked), index.minutes_for(len(left)), states, left)
+    left = [code for code in index.codes if code in asked and not index.is_settled(code, given)]
+    states = [_step_state(index, step, asked, set(left), given) for step in chosen]
+    total, still = len(_places(index, asked)), len(_places(index, left))
+    return Progress(total - still, total, index.minutes_for(left), states, left)
 
 
-def _step_state(step: Step, asked: set[str], done: set[str]) -> StepState:
-    total, answered = len(asked.intersection(step.codes)), len(done.intersection(step.codes))
+def _places(index: Index, codes: Iterable[str]) -> set[str]:
+    """What the pages count as one question: a question, or a whole list of tools."""
+    found = {code: index.questions[code] for code in codes}
+    return {one["indicator"] if one["kind"] == "tool" else code for code, one in found.items()}
+
+
+def _step_state(
+    index: Index, step: Step, asked: set[str], left: set[str], given: Mapping[str, int | None]
+) -> StepState:
+    total = len(_places(index, asked.intersection(step.codes)))
+    answered = total - len(_places(index, left.intersection(step.codes)))
+    if not total:
+        return StepState(step, 0, 0, "done" if given.keys() & set(step.codes) else "free")
     state = "done" if answered == total else "started" if answered else "todo"
     return StepState(step, answered, total, state)
 
@@ -164,12 +178,10 @@ def history_of(assessment: Assessment, question: str) -> list[AnswerChange]:
 
 
 def assessments_for_home(organisations: Iterable[Organisation]) -> list[Assessment]:
-    """Assessments of these enterprises, newest first, each with `given_answers` and `newest_results`."""
-    counted = Q(answers__to_confirm=False, answers__state__in=["answered", "not_applicable"])
+    """Assessments of these enterprises, newest first, each with `newest_results`."""
     return list(
         assessments()
         .filter(organisation__in=organisations)
-        .annotate(given_answers=Count("answers", filter=counted))
         .order_by("-started_at", "-pk")
         .prefetch_related(Prefetch("results", results(), to_attr="newest_results"))
     )

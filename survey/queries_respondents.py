@@ -1,14 +1,15 @@
 """Reads of colleagues who answer: what they are asked, how far they are, and where answers differ."""
 
-from collections.abc import Container
-from dataclasses import dataclass
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from django.db.models import Prefetch, QuerySet
 
-from survey.given import ANSWERED, NOT_APPLICABLE
+from survey.given import ANSWERED, NOT_APPLICABLE, Given, relevelled
 from survey.index import Index, Step, index_for
 from survey.models import Answer, Assessment, GivenAnswer, Respondent, RespondentAnswer
-from survey.queries import Progress, progress_from
+from survey.queries import Progress, figures_of, given_of, progress_from
 from survey.wording import in_language
 
 FAR_APART = 2  # levels
@@ -58,9 +59,12 @@ def differences(assessment: Assessment) -> list[Difference]:
     """Where a colleague's answer is far from the one that counts and nobody has decided yet, in index order."""
     index = index_for(assessment)
     counting = {one.question: one for one in assessment.answers.select_related("given_by", "changed_by")}
+    figures = figures_of(assessment)
     given = RespondentAnswer.objects.filter(
         respondent__assessment=assessment, respondent__withdrawn_at__isnull=True
     ).select_related("respondent")
+    for theirs in given:
+        theirs.level = as_now(theirs, index, figures).level if theirs.question in index.questions else None
     found = [
         Difference(theirs.question, counting[theirs.question], theirs)
         for theirs in given
@@ -68,6 +72,14 @@ def differences(assessment: Assessment) -> list[Difference]:
     ]
     order = {code: place for place, code in enumerate(index.questions)}
     return sorted(found, key=lambda one: (order.get(one.question, len(order)), one.theirs.pk))
+
+
+def as_now(given: GivenAnswer, index: Index, figures: Mapping[str, Decimal]) -> Given:
+    """What a colleague gave, with the level that its numbers amount to by the figures of today."""
+    told = given_of(given)
+    if told.numerator is None and told.denominator is None:
+        return told
+    return replace(told, level=relevelled(index, given.question, told, figures))
 
 
 def _is_open(index: Index, counts: Answer, theirs: RespondentAnswer) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from accounts.models import User
 from accounts.services import record_event
@@ -191,7 +191,7 @@ def _stamped(answer: Answer, by: User | None, now: datetime) -> Answer:
 
 
 def _keep(answers: Iterable[Answer]) -> None:
-    """Write answers and their history, two statements for any number of them."""
+    """Write answers of one assessment and their history, two statements for any number of them."""
     answers = list(answers)
     if not answers:
         return
@@ -201,7 +201,23 @@ def _keep(answers: Iterable[Answer]) -> None:
         unique_fields=["assessment", "question"],
         update_fields=[*_KEPT, "revision"],
     )
-    keep_history(answers)
+    _copy_to_history(answers)
+
+
+def _copy_to_history(answers: list[Answer]) -> None:
+    """The rows as they now stand, copied by the database: others wait for this lock, and sending the values
+    a second time would hold it a quarter longer.
+    """
+    names = [field.column for field in AnswerChange._meta.concrete_fields if not field.primary_key]
+    columns = ", ".join(connection.ops.quote_name(name) for name in names)
+    questions = [answer.question for answer in answers]
+    places = ", ".join(["%s"] * len(questions))
+    # Nothing but names of the models' own columns and places for values is put together here.
+    copy = f"INSERT INTO {AnswerChange._meta.db_table} ({columns}) SELECT {columns} FROM {Answer._meta.db_table}"  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"{copy} WHERE assessment_id = %s AND question IN ({places})", [answers[0].assessment_id, *questions]
+        )
 
 
 def keep_history(answers: Iterable[Answer]) -> None:

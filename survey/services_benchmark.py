@@ -40,7 +40,8 @@ def refresh_benchmark(*, index_id: str, now: datetime) -> Refreshed:
 
     Raises SurveyError `unknown_index`.
     """
-    versions = list(IndexVersion.objects.filter(index_id=index_id).order_by("-version"))
+    in_use = IndexVersion.objects.exclude(status=IndexVersion.Status.DRAFT)
+    versions = list(in_use.filter(index_id=index_id).order_by("-version"))
     if not versions:
         raise SurveyError("unknown_index", index=index_id)
     readings = readings_of(versions[0])

@@ -1,4 +1,4 @@
-"""Publishing index versions. What is published never changes."""
+"""Uploading, publishing and retiring index versions. What is published never changes."""
 
 from datetime import datetime
 
@@ -10,10 +10,17 @@ from survey.errors import SurveyError
 from survey.index.document import checksum_of
 from survey.models import IndexVersion
 
+DRAFT, PUBLISHED, RETIRED = IndexVersion.Status.DRAFT, IndexVersion.Status.PUBLISHED, IndexVersion.Status.RETIRED
+
 
 @transaction.atomic
 def set_index_status(*, version: IndexVersion, status: str, now: datetime, by: User | None) -> None:
-    """Retire a version, so that no new assessment starts with it, or take it up again. Its content stays."""
+    """Retire a version, so that no new assessment starts with it, or take it up again. Its content stays.
+
+    Raises SurveyError `index_draft` for a draft, and for what would become one.
+    """
+    if status == DRAFT or version.status == DRAFT:
+        raise SurveyError("index_draft", index=str(version))
     if IndexVersion.objects.filter(pk=version.pk).exclude(status=status).update(status=status):
         _record(f"index.{status}", version, now, by)
     version.status = status
@@ -21,23 +28,72 @@ def set_index_status(*, version: IndexVersion, status: str, now: datetime, by: U
 
 def _record(deed: str, version: IndexVersion, now: datetime, by: User | None) -> None:
     subject = f"index:{version.index_id}:{version.version}"
-    record_event(deed=deed, organisation=None, actor=by, subject=subject, now=now)
+    record_event(
+        deed=deed, organisation=None, actor=by, subject=subject, now=now, details={"checksum": version.checksum}
+    )
+
+
+def _standing(document: dict) -> IndexVersion | None:
+    """The version of this id and number, held until the transaction ends. SurveyError where it is published already
+    with other content."""
+    head = document["index"]
+    versions = IndexVersion.objects.select_for_update()
+    found = versions.filter(index_id=head["id"], version=head["version"]).first()
+    if found and found.status != DRAFT and found.checksum != checksum_of(document):
+        raise SurveyError("version_taken", index=head["id"], version=head["version"])
+    return found
 
 
 @transaction.atomic
 def publish_index(*, document: dict, now: datetime, by: User | None = None) -> tuple[IndexVersion, bool]:
-    """The published version of a checked document, and whether it is new.
+    """The published version of a checked document, and whether it is new. A draft of the same number gives way.
 
     Raises SurveyError `version_taken` where this id and version stand with other content.
     """
-    head, checksum = document["index"], checksum_of(document)
-    version, is_new = IndexVersion.objects.get_or_create(
-        index_id=head["id"],
-        version=head["version"],
-        defaults={"document": document, "checksum": checksum, "published_at": now},
-    )
-    if version.checksum != checksum:
-        raise SurveyError("version_taken", index=head["id"], version=head["version"])
-    if is_new:
-        _record("index.published", version, now, by)
-    return version, is_new
+    found = _standing(document)
+    if found and found.status != DRAFT:
+        return found, False
+    return _write(found, document, PUBLISHED, now, by), True
+
+
+@transaction.atomic
+def upload_draft(*, document: dict, now: datetime, by: User | None) -> IndexVersion:
+    """Keep a checked document as a draft, in place of an earlier draft of the same number. Nobody is offered it.
+
+    Raises SurveyError `version_taken` where this id and version are published, with whatever content.
+    """
+    found = _standing(document)
+    if found and found.status != DRAFT:
+        raise SurveyError("version_taken", index=found.index_id, version=found.version)
+    return _write(found, document, DRAFT, now, by)
+
+
+@transaction.atomic
+def publish_draft(*, version: IndexVersion, now: datetime, by: User | None) -> None:
+    """From now on new assessments may start with it. SurveyError `no_draft` where it is none."""
+    locked = IndexVersion.objects.select_for_update().get(pk=version.pk)
+    if locked.status != DRAFT:
+        raise SurveyError("no_draft", index=str(version))
+    IndexVersion.objects.filter(pk=version.pk).update(status=PUBLISHED, published_at=now)
+    version.status, version.published_at = PUBLISHED, now
+    _record("index.published", version, now, by)
+
+
+@transaction.atomic
+def discard_draft(*, version: IndexVersion, now: datetime, by: User | None) -> None:
+    """Only a draft: nothing was ever answered by it. SurveyError `no_draft` otherwise."""
+    locked = IndexVersion.objects.select_for_update().get(pk=version.pk)
+    if locked.status != DRAFT:
+        raise SurveyError("no_draft", index=str(version))
+    _record("index.discarded", version, now, by)
+    locked.delete()
+
+
+def _write(found: IndexVersion | None, document: dict, status: str, now: datetime, by: User | None) -> IndexVersion:
+    head = document["index"]
+    version = found or IndexVersion(index_id=head["id"], version=head["version"])
+    version.document, version.checksum = document, checksum_of(document)
+    version.status, version.published_at = status, now
+    version.save()
+    _record(f"index.{'uploaded' if status == DRAFT else status}", version, now, by)
+    return version

@@ -15,8 +15,8 @@ from survey.errors import SurveyError
 from survey.given import Given
 from survey.index import index_for
 from survey.models import Answer, Assessment, Respondent, RespondentAnswer
-from survey.queries import figures_of, given_of
-from survey.queries_respondents import pillar_names, steps_for
+from survey.queries import figures_of
+from survey.queries_respondents import as_now, pillar_names, steps_for
 from survey.services_answers import Saved, fill_answers, locked_draft, settle_all
 from survey.services_links import token_hash
 
@@ -143,7 +143,7 @@ def decide(*, theirs: RespondentAnswer, take: bool, by: User | None, now: dateti
     respondent = theirs.respondent
     draft = locked_draft(respondent.assessment)
     if take:
-        given = {theirs.question: given_of(theirs)}
+        given = {theirs.question: as_now(theirs, index_for(respondent.assessment), figures_of(respondent.assessment))}
         fill_answers(draft=draft, given=given, by=by, respondent=respondent, now=now, over=True)
     else:
         counts = Answer.objects.filter(assessment=draft, question=theirs.question).first()

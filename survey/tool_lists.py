@@ -38,6 +38,10 @@ class ToolList:
     post_url: str
 
     @property
+    def in_use(self) -> int:
+        return sum(tool.ticked for tool in self.tools)
+
+    @property
     def anchor(self) -> str:
         return self.code.replace(".", "-")
 

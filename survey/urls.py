@@ -4,6 +4,7 @@ from survey import (
     views,
     views_evidence,
     views_finish,
+    views_indexes,
     views_invited,
     views_respondents,
     views_start,
@@ -18,6 +19,8 @@ wizard = views_wizard.Wizard.as_view(
 app_name = "survey"
 urlpatterns = [
     path("bat-dau/", views_start.start, name="start"),
+    path("bo-chi-so/", views_indexes.indexes, name="indexes"),
+    path("bo-chi-so/<slug:index_id>/", views_indexes.index, name="index"),
     path("doanh-nghiep/", views.mine, name="mine"),
     path("doanh-nghiep/quen/", views.forget, name="forget"),
     path("tiep-tuc/<str:token>/", views_finish.resume, name="resume"),

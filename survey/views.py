@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,7 +21,7 @@ from survey.errors import SurveyError
 from survey.forms import ProfileForm, explain_size
 from survey.index import index_for
 from survey.models import Assessment
-from survey.queries import assessments, assessments_for_home
+from survey.queries import assessments, assessments_for_home, progress_of
 from survey.views_wizard import already_submitted, result_address
 from survey.wording import problem
 
@@ -86,7 +87,9 @@ def mine(request: HttpRequest) -> HttpResponse:
     rows: dict[int, dict] = {one.pk: {"enterprise": one, "rounds": []} for one in [*own, *held]}
     for held_one in held:
         rows[held_one.pk]["is_held"] = True
-    for assessment in assessments_for_home([row["enterprise"] for row in rows.values()]):
+    found = assessments_for_home([row["enterprise"] for row in rows.values()])
+    prefetch_related_objects([one for one in found if one.state == Assessment.State.DRAFT], "answers")
+    for assessment in found:
         rows[assessment.organisation_id]["rounds"].append(_round(assessment))
     for row in rows.values():
         row["has_draft"] = any(one["is_draft"] for one in row["rounds"])
@@ -105,16 +108,13 @@ def forget(request: HttpRequest) -> HttpResponse:
 
 def _round(assessment: Assessment) -> dict:
     index = index_for(assessment)
-    total = len(index.asked(index.codes))
     is_draft = assessment.state == Assessment.State.DRAFT
     result = assessment.newest_results[0] if assessment.newest_results else None
     return {
         "assessment": assessment,
         "index": index,
         "is_draft": is_draft,
-        "answered": min(assessment.given_answers, total),
-        "total": total,
-        "minutes": index.minutes_for(max(total - assessment.given_answers, 0)),
+        "progress": progress_of(assessment) if is_draft else None,
         "result": result,
         "result_url": "" if is_draft else result_address(assessment),
         "level_name": index.level_name(result.level) if result and result.level is not None else None,

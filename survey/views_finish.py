@@ -41,7 +41,8 @@ def _link_to(assessment: Assessment, code: str) -> dict:
     index = index_for(assessment)
     first = index.tools.get(code, (code,))[0]
     address = reverse("survey:step", args=[assessment.public_id, index.step_of(first).slug])
-    return {"code": code, "ask": _asked(index, code), "url": f"{address}#q-{code}"}
+    is_list = code in index.tools
+    return {"code": code, "ask": _asked(index, code), "url": f"{address}#q-{code}", "is_list": is_list}
 
 
 def _asked(index: Index, code: str) -> str:

@@ -11,13 +11,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import Deed, fetch, hold
+from accounts.collation import sort_key
 from accounts.rate import address_of, is_too_often
 from survey import services
 from survey.errors import SurveyError
 from survey.forms import StartForm
 from survey.index import Index, index_for, index_of
 from survey.models import Assessment, IndexVersion
-from survey.offers import Offer, offer, open_indexes
+from survey.offers import Offer, effective_day, offer, open_indexes
 from survey.queries import assessments
 from survey.views import CONTINUE, person_of, size_of
 from survey.views_wizard import already_submitted
@@ -38,10 +39,13 @@ def start(request: HttpRequest) -> HttpResponse:
     too_often = is_ready and _too_many_starts(request, form)
     if is_ready and not too_often:
         return _begin(request, form, _chosen(versions, form) or found.version)
-    context = {"form": form, "offer": _told(found), **size_of(form)}
+    shown = _chosen(versions, form) if form.is_bound else None
+    index = index_of(shown) if shown else found.index
+    told = Offer(shown, index, "chosen", effective_day(index)) if shown else found
+    context = {"form": form, "offer": _told(told), **size_of(form)}
+    context |= {"index": index, "questions": _length(index)}
     if only_size:
-        return render(request, "survey/_size.html", context)
-    context |= {"index": found.index, "questions": _length(found.index)}
+        return render(request, "survey/_size.html", context | {"oob": True})
     status = HTTPStatus.TOO_MANY_REQUESTS if too_often else HTTPStatus.OK
     return render(request, "survey/start.html", context, status=status)
 
@@ -66,11 +70,12 @@ def _offered(versions: list[IndexVersion], form: StartForm) -> Offer:
 
 
 def _choices(versions: list[IndexVersion]) -> list[tuple[str, str]]:
-    return [(version.index_id, in_language(index_of(version).title)) for version in versions]
+    indexes = [index_of(version) for version in versions]
+    return [(one.id, f"{in_language(one.short_title)} ({one.head['decision']['number']})") for one in indexes]
 
 
 def _chosen(versions: list[IndexVersion], form: StartForm) -> IndexVersion | None:
-    wanted = form.cleaned_data["index"]
+    wanted = form.cleaned_data.get("index")
     return next((version for version in versions if version.index_id == wanted), None)
 
 
@@ -82,6 +87,7 @@ def _told(found: Offer) -> dict[str, str]:
         "decision": found.index.head["decision"]["number"],
     }
     return {
+        "id": found.index.id,
         "title": in_language(found.index.short_title),
         "why": words,
         "note": in_language(found.index.head["note"]),
@@ -141,5 +147,5 @@ def _variants(assessment: Assessment, index: Index) -> dict:
         "enterprise": assessment.organisation,
         "index": index,
         "near": [row for row in rows if row["near"]],
-        "others": [row for row in rows if not row["near"]],
+        "others": sorted((row for row in rows if not row["near"]), key=lambda row: sort_key(row["name"])),
     }

@@ -1,5 +1,7 @@
 """The questionnaire: one address per step, every answer saved the moment it is given."""
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -114,7 +116,10 @@ class Wizard(NamedUrlWizardView):
     def _first_open(self) -> str:
         """Where to go on: the first question without an answer, the review when there is none."""
         left = progress_of(self.storage.assessment).open
-        return self._place_of(left[0]) if left else self.get_step_url("xem-lai")
+        if not left:
+            return self.get_step_url("xem-lai")
+        codes = self.storage.index.step_of(left[0]).codes
+        return self._place_of(left[0] if self._was_begun(codes) else codes[0])
 
     def _place_of(self, code: str) -> str:
         """The address of a question; a step begins at its top, where it says what it is about."""
@@ -132,8 +137,12 @@ class Wizard(NamedUrlWizardView):
             codes = self.steps_by_slug[slug].codes
             waits = [code for code in codes if code in open_codes]
             if waits or not set(codes) & set(index.codes):  # a page of free information only is never skipped
-                return waits[0] if waits else codes[0]
+                return waits[0] if waits and self._was_begun(codes) else codes[0]
         return ""
+
+    def _was_begun(self, codes: Iterable[str]) -> bool:
+        """Nobody is led past the first questions of a page they have not seen, though these earn no points."""
+        return not self.storage.answers.keys().isdisjoint(codes)
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if kwargs["step"] not in self.steps_by_slug:

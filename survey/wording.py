@@ -51,6 +51,12 @@ PROBLEMS = {
     "too_many_uploads": _("Very many files were sent within an hour. Please wait a little, then go on."),
     "evidence_removed": _("The enterprise has taken this file away in the meantime."),
     "note_missing": _("Please write in a few words why it is declined; the enterprise reads it."),
+    # indexes
+    "version_taken": _(
+        "%(index)s version %(version)s is published and never changes. Please raise index.version in the file."
+    ),
+    "index_draft": _("%(index)s is a draft: it can be published or discarded."),
+    "no_draft": _("%(index)s is no draft any more."),
     # colleagues
     "unknown_pillar": _("Please choose at least one part."),
     "too_many_colleagues": _("%(most)s colleagues are invited already; that is the most for one round."),
@@ -66,6 +72,7 @@ PROBLEMS = {
 }
 
 OFFERED_BECAUSE = {
+    "chosen": _("you chose it; it is for %(audience)s (decision %(decision)s)"),
     "size": _("it is for %(audience)s and has been in force since %(day)s (decision %(decision)s)"),
     "any": _("it is for enterprises of every size and has been in force since %(day)s (%(decision)s)"),
     "nothing_in_force": _("no newer index for %(audience)s is here yet (decision %(decision)s)"),
@@ -76,7 +83,7 @@ AUDIENCES = {
     "any": _("enterprises of every size"),
 }
 
-STEP_STATES = {"done": _("done"), "started": _("in progress"), "todo": _("not started")}
+STEP_STATES = {"done": _("done"), "started": _("in progress"), "todo": _("not started"), "free": _("optional")}
 
 SIZE_REASONS = {
     "revenue": _("because you have at most %(employees)s employees and at most %(revenue)s of revenue a year"),

@@ -86,6 +86,10 @@ GET  admin:index                           .    in   in   in   in   in   in   in
 # The questionnaire
 GET  survey:start                          .    200
 POST survey:start                          .    200
+GET  survey:indexes                        .    200
+POST survey:indexes                        .    405
+GET  survey:index                          .    200
+POST survey:index                          .    405
 GET  survey:mine                           .    200
 POST survey:mine                           .    200
 GET  survey:forget                         .    405

@@ -39,6 +39,7 @@ from tests.personas import (
 
 BARE = {
     "survey:start",
+    "survey:indexes",
     "survey:mine",
     "survey:forget",
     "providers:directory",
@@ -91,6 +92,7 @@ class World:
         result, draft = owned.result.public_id, owned.draft.public_id
         special = {
             "survey:step": [draft, index_of(owned.draft.index_version).steps[0].slug],
+            "survey:index": [owned.draft.index_version.index_id],
             "survey:answer": [draft, "1.1.1"],
             "survey:figure": [draft, "revenue_quarter"],
             "survey:evidence_of": [draft, "1.1.1"],

@@ -6,6 +6,7 @@ from io import BytesIO
 from PIL import Image, ImageDraw
 
 from accounts.access import Scope
+from accounts.collation import unaccented
 from accounts.models import Organisation, User
 from associations.consent_texts import CURRENT
 from associations.services import share_results
@@ -15,7 +16,7 @@ from survey.models import Assessment, Evidence, Result
 from survey.queries import answers_of
 from survey.services import add_evidence, invite, review_evidence, save_for_respondent
 
-FILES = ("so-don-hang-thang-10", "man-hinh-phan-mem-ban-hang", "hop-dong-dich-vu")
+FILES = ("Sổ đơn hàng tháng 10", "Màn hình phần mềm bán hàng", "Hợp đồng dịch vụ")
 DECLINED_BECAUSE = "Ảnh chưa thấy ngày. Anh/chị chụp lại cả phần đầu trang giúp."
 COLLEAGUE, EMAIL = "Lâm Thị Thu", "thu.ketoan@demo.example"
 
@@ -49,7 +50,7 @@ def _paper(name: str) -> bytes:
     """A page that says it is made up."""
     page = Image.new("RGB", (720, 960), "white")
     pen = ImageDraw.Draw(page)
-    pen.text((48, 48), name.replace("-", " ").upper(), fill="black")
+    pen.text((48, 48), unaccented(name).upper(), fill="black")
     pen.text((48, 96), "Fictional, for the demo only.", fill="black")
     for row in range(12):
         pen.line([(48, 160 + row * 56), (672, 160 + row * 56)], fill="#DDD9CF", width=2)

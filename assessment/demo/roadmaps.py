@@ -7,6 +7,7 @@ from accounts.models import User
 from roadmap.models import Roadmap, RoadmapStep
 from roadmap.services import add_step, make_roadmap, tick_step
 from roadmap.ways import Standing, Target
+from scoring.evaluate import evaluate
 from survey.models import Result
 from survey.queries import results_of_enterprise
 
@@ -31,14 +32,17 @@ def make_roadmaps(newest: Sequence[Result], by: User, now: datetime) -> None:
 def _planned_before(earlier: Result, since: Standing, by: User) -> None:
     """Some answers that rose until the next round, every other one not all the way, and some that did not rise."""
     standing = Standing(earlier)
-    target = Target(standing.next_level)
-    cheapest = standing.cheapest(target)
+    cheapest = standing.cheapest(Target(standing.next_level))
     rose = [code for code in standing.counted if since.level(code) > standing.level(code)]
+    rose = [code for code in rose if standing.facts(code).advised]
     moves = {code: min(since.level(code) + place % 2, standing.top(code)) for place, code in enumerate(rose[:CHOSEN])}
     raised = [code for code in standing.counted if cheapest[standing.place[code]] > standing.level(code)]
     moves |= {code: cheapest[standing.place[code]] for code in [code for code in raised if code not in rose][:LEFT]}
     at = earlier.created_at + timedelta(days=1)
-    roadmap = _make(standing, standing.with_moves(moves), target, by, at)
+    after = standing.with_moves(moves)
+    level = evaluate(standing.index.rubric, after).level
+    target = Target(level if level != standing.outcome.level else None)
+    roadmap = _make(standing, after, target, by, at)
     steps = roadmap.steps.exclude(question="")
     _tick([step for step in steps if since.level(step.question) >= step.to_level], by, at + timedelta(days=60))
 

@@ -19,6 +19,7 @@ def method(contents: Contents) -> list[Flowable]:
         paragraph(_("Method and provenance"), "h1"),
         labelled(_("Index:"), f"{source.title} ({source.short_title}, {_version(source)})"),
         *_decision(source),
+        *([labelled(_("All its rules and questions:"), source.rules_url)] if source.rules_url else []),
         *([paragraph(readings.told(contents))] if contents.read_anew_at else []),
         paragraph(_how(contents)),
         labelled(

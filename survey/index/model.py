@@ -16,6 +16,7 @@ from survey.index.questions import is_scored, pillars_of, questions_of, scored_p
 from survey.index.rubric import rubric_of
 from survey.models import Assessment, IndexVersion, Result
 
+GLANCE = 0.25  # of the time a question takes
 LONGEST_STEP = 10  # a pillar with more questions is split by indicator
 
 
@@ -124,9 +125,13 @@ class Index:
     def step_of(self, code: str) -> Step:
         return next(step for step in self.steps if code in step.codes)
 
-    def minutes_for(self, open_questions: int) -> int:
-        """Minutes that many questions take, at the pace the index gives for all that must be answered."""
-        return ceil(self.minutes * open_questions / max(1, len(self.asked(self.codes))))
+    def minutes_for(self, codes: Iterable[str]) -> int:
+        """Minutes these questions take, at the pace the index gives for all that must be answered."""
+        return ceil(self.minutes * self._work(codes) / max(1, self._work(self.asked(self.codes))))
+
+    def _work(self, codes: Iterable[str]) -> float:
+        """In questions; to see whether a tool is in use takes a glance."""
+        return sum(GLANCE if self.questions[code]["kind"] == "tool" else 1 for code in codes)
 
     def asked(self, codes: Iterable[str]) -> list[str]:
         """Of these the scored questions that everybody meets: criteria of a group only refine it."""

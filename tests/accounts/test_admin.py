@@ -146,9 +146,9 @@ def test_rights_passwords_and_ends_of_accounts_are_written_down(client):
 
 def test_retiring_an_index_and_taking_it_up_again_is_written_down(client):
     version = make_index_version()
-    address = reverse("admin:survey_indexversion_change", args=[version.pk])
-    for status in ("retired", "retired", "published"):
-        assert client.post(address, {"status": status}).status_code == 302
+    for deed in ("retire", "retire", "restore"):
+        address = reverse("admin:survey_indexversion_deed", args=[version.pk, deed])
+        assert client.post(address).status_code == 302
     assert [deed for deed, *_rest in written()] == ["index.retired", "index.published"]
     version.refresh_from_db()
     assert version.status == "published"

@@ -23,6 +23,7 @@ from tests.browser.visitor import PASSWORD, PHONE, Visitor
 ANYBODY = ""
 OWNER, COLLEAGUE, ASSOCIATION, PROVIDER, ADMINISTRATOR = (account.email for account in DEMO_ACCOUNTS)
 GONE = "/xem/het-han/"  # a link that was revoked, or never was
+INDEX_PAGES = ["/bo-chi-so/", "/bo-chi-so/dbi-2025-sme/", "/bo-chi-so/dbi-2025-large/", "/bo-chi-so/dbi-2023-sme/"]
 STARTS = {
     ANYBODY: [
         "/",
@@ -31,6 +32,7 @@ STARTS = {
         "/xac-thuc/",
         "/tiep-tuc/mot-lien-ket/",
         "/loi-moi/mot-lien-ket/",
+        *INDEX_PAGES,
         GONE,
     ],
     OWNER: ["/cua-toi/", "/doanh-nghiep/", "/dong-y/", "/tai-khoan/2fa/", "/tai-khoan/reauthenticate/"],
@@ -94,7 +96,7 @@ TEXTS = """() => {
   return found.filter(Boolean);
 }"""
 WORD = re.compile(r"\b[A-Za-z]?[a-z]+\b")  # no codes in capitals
-SAME_IN_BOTH = re.compile(r"example$|@|\bISO |^https?:|Google|Facebook|Zalo|DBI|TOTP", re.IGNORECASE)
+SAME_IN_BOTH = re.compile(r"example$|@|\bISO |^https?:|Google|Facebook|Zalo|DBI|TOTP|\.(pdf|png|jpe?g)$", re.I)
 
 
 @dataclass
@@ -151,14 +153,14 @@ def _walked(person: Visitor, starts: list[str], walk: Walk) -> Iterator[str]:
     waiting, tried, mine = deque(starts), set(), set()
     while waiting:
         path = waiting.popleft()
-        if path in tried or not _pattern(path) or _pattern(path) in mine | NO_PAGE:
+        if path in tried or not _pattern(path) or (_pattern(path) in mine | NO_PAGE and path not in starts):
             continue
         if path not in starts and _pattern(path) in walk.patterns - SEEN_DIFFERENTLY:
             continue
         tried.add(path)
         _go(person, path)
         pattern = _pattern(urlsplit(person.page.url).path)
-        if pattern not in mine:
+        if pattern not in mine or path in starts:
             mine.add(pattern)
             walk.patterns |= {pattern, _pattern(path)}
             waiting.extend(_links(person.page))
@@ -218,7 +220,17 @@ def _of_owner(owner: Visitor) -> list[str]:
     draft = owner.page.locator("a[href^='/danh-gia/']").first.get_attribute("href")
     base = draft.removesuffix("tiep/")
     around = [draft, *(f"{base}{part}/" for part in ("xem-lai", "de-sau", "ho-so"))]
-    return [*around, *(f"/tai-khoan/{path}" for path in OF_ACCOUNT)]
+    return [*around, *_elsewhere(owner), *(f"/tai-khoan/{path}" for path in OF_ACCOUNT)]
+
+
+def _elsewhere(owner: Visitor) -> list[str]:
+    """Not every index can be read under another one; the first result that leads there."""
+    owner.go("/doanh-nghiep/")
+    for path in [one for one in _links(owner.page) if one.startswith("/ket-qua/")]:
+        owner.go(path)
+        if owner.page.locator("a[href$='/bo-khac/']").count():
+            return [f"{path}bo-khac/"]
+    return []
 
 
 def _of_anybody(person: Visitor, site: Site) -> list[str]:
@@ -250,8 +262,19 @@ def _letters(person: Visitor, site: Site) -> list[str]:
 
 def _unclaimed(person: Visitor) -> list[str]:
     _send(person, "/bat-dau/", {"name": "Quán ốc Sáu Nhánh", "sector": "I", "employees": "4"})
-    base = urlsplit(person.page.url).path.rstrip("/").rsplit("/", 1)[0]
-    return [f"{base}/{part}/" for part in ("nganh", "tiep", "nhan", "de-sau")]
+    base = _base(person)
+    person.page.locator("input[value=food-beverage]").check(force=True)
+    person.page.locator("main form button.button").click()
+    person.page.wait_for_url(lambda url: not url.endswith("/nganh/"))
+    # Choices, and the tools of the industry.
+    small = [f"{base}/{part}/" for part in ("nganh", "tiep", "7-giai-phap-cong-nghe-theo-nganh", "nhan", "de-sau")]
+    _send(person, "/bat-dau/", {"name": "Tổng công ty Chín Nhánh", "sector": "C", "employees": "900"})
+    return [*small, urlsplit(person.page.url).path, f"{_base(person)}/1-3-tham-hieu-khach-hang-chi-tiet/"]
+
+
+def _base(person: Visitor) -> str:
+    """The address of the assessment just begun."""
+    return urlsplit(person.page.url).path.rstrip("/").rsplit("/", 1)[0]
 
 
 def _send(person: Visitor, path: str, fields: dict[str, str]) -> None:

@@ -5,15 +5,17 @@ from io import BytesIO
 
 import pytest
 from django.conf import settings
+from django.urls import reverse
 from pypdf import PdfReader
 
-from reports.grades import grades_of
+from reports.grades import grades_of, proofs_by_code
 from reports.pdf.build import build_pdf
 from survey.index import index_for
 from survey.index.document import read
 from survey.services import remove_evidence, review_evidence
-from tests.builders import NOW, make_assessment, make_evidence, make_index_version, make_result
-from tests.personas import make_staff
+from tests.builders import NOW, make_answers, make_assessment, make_evidence, make_index_version, make_result
+from tests.pages import assert_clean_page
+from tests.personas import make_owner, make_staff
 from tests.reports.conftest import gathered
 
 pytestmark = pytest.mark.django_db
@@ -93,7 +95,7 @@ def test_reading_the_grade_takes_one_query(real_result, django_assert_num_querie
     index = index_for(real_result.assessment)
     units = list(result_points(real_result, index).values())
     with django_assert_num_queries(1):
-        grades_of(real_result, index, units)
+        grades_of(real_result, index, units, proofs_by_code(real_result, index))
 
 
 def test_the_report_says_the_grade_and_the_share(real_result):
@@ -104,3 +106,16 @@ def test_the_report_says_the_grade_and_the_share(real_result):
 def gathered_words(result) -> str:
     reader = PdfReader(BytesIO(build_pdf(gathered(result, "en"))))
     return " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+
+
+def test_the_page_of_answers_says_which_are_proved_and_leads_the_owner_to_each():
+    owner = make_owner()
+    assessment = make_assessment(owner.organisation)
+    make_answers(assessment)
+    result = make_result(assessment)
+    make_evidence(assessment, "1.1.1")
+    page = owner.client.get(reverse("reports:answers", args=[result.public_id]))
+    assert_clean_page(page)
+    html = page.content.decode()
+    assert html.count("Xem minh chứng") == 1
+    assert reverse("survey:evidence_of", args=[assessment.public_id, "1.1.2"]) in html

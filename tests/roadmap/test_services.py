@@ -135,6 +135,14 @@ def test_own_steps_stand_last_and_can_be_removed(result):
     assert not roadmap.steps.filter(question="").exists()
 
 
+def test_with_a_step_go_the_higher_levels_of_its_question(result):
+    first, second = two_levels(result)
+    others = first.roadmap.steps.exclude(question=first.question).count()
+    assert remove_step(step=first, by=None, now=NOW) >= 2
+    assert not RoadmapStep.objects.filter(pk=second.pk).exists()
+    assert first.roadmap.steps.count() == others
+
+
 def test_own_steps_are_bounded(result):
     roadmap = make_roadmap_of(result)
     add = {"roadmap": roadmap, "horizon": 0, "due": None, "who": "", "note": "", "by": None, "now": NOW}

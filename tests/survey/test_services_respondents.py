@@ -7,6 +7,7 @@ import pytest
 from accounts.models import AuditEvent
 from survey.errors import SurveyError
 from survey.given import Given
+from survey.index import index_for
 from survey.models import Answer, AnswerChange, Assessment, Respondent, RespondentAnswer
 from survey.queries_respondents import colleagues_of, differences
 from survey.services import (
@@ -15,6 +16,7 @@ from survey.services import (
     invite,
     open_invitation_link,
     save_answer,
+    save_figure,
     save_for_respondent,
     submit,
     withdraw_invitation,
@@ -266,3 +268,26 @@ def test_addresses_are_forgotten_some_time_after_the_end(draft):
     assert forget_addresses(ended_before=respondent.expires_at + timedelta(days=30)) == 1
     respondent.refresh_from_db()
     assert (respondent.email, respondent.name) == ("", "Chị Lan")
+
+
+def test_a_share_is_judged_by_the_figures_of_today_when_it_is_taken(draft):
+    code, figure = ratio_of(draft)
+    own(draft, code, level=0)
+    respondent, _token = ask(draft, pillars=[index_for(draft).questions[code]["pillar"]])
+    save_figure(assessment=draft, name=figure, value=100, by=None, now=NOW)
+    answer(respondent, code, numerator=100)
+    save_figure(assessment=draft, name=figure, value=1000, by=None, now=NOW)
+    for one in differences(draft):
+        decide(theirs=one.theirs, take=True, by=None, now=LATER)
+    taken = RespondentAnswer.objects.get()
+    assert taken.level == 5
+    decide(theirs=taken, take=True, by=None, now=LATER)
+    assert counts(draft, code).level < 5
+
+
+def ratio_of(draft) -> tuple[str, str]:
+    """A question of the small index that asks for a share of a figure of the round."""
+    questions = index_for(draft).questions
+    return next(
+        (code, q["denominator"]["figure"]) for code, q in questions.items() if "figure" in q.get("denominator", {})
+    )

@@ -191,3 +191,23 @@ def test_after_another_industry_is_chosen_the_old_tools_count_no_more(client, sh
     choose_variant(assessment=shop, variant="farm", by=None, now=NOW)
     assert {"3.1.f-1", "3.1.f-2"} <= set(missing(shop))
     assert client.get(reverse("survey:review", args=[shop.public_id])).status_code == 200
+
+
+def test_a_list_of_tools_counts_as_one_question(client, shop):
+    total = progress_of(shop).total
+    assert total == len(index_for(shop).asked(index_for(shop).codes)) - len(TOOLS) + 1
+    tick(client, shop, "3.1.s-1")
+    assert progress_of(Assessment.objects.get(pk=shop.pk)).answered == 0
+    tick(client, shop, all_seen=True)
+    assert progress_of(Assessment.objects.get(pk=shop.pk)).answered == 1
+
+
+def test_what_earns_no_points_has_no_number_and_says_so(client, shop):
+    shown = page(client, shop, index_for(shop).step_of("2.3").slug)
+    place = shown.index('id="q-2.3"')
+    assert "Không tính điểm, có thể bỏ qua" in shown[place : place + 900]
+
+
+def test_the_review_tells_how_a_list_of_tools_comes_to_count(client, shop):
+    shown = client.get(reverse("survey:review", args=[shop.public_id])).content.decode()
+    assert "Câu này được tính khi anh/chị đánh dấu" in shown

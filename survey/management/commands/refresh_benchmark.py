@@ -15,7 +15,12 @@ class Command(BaseCommand):
         parser.add_argument("index_id", nargs="?", help="all indexes unless told")
 
     def handle(self, *, index_id: str | None, **options) -> None:
-        known = IndexVersion.objects.order_by("index_id").values_list("index_id", flat=True).distinct()
+        known = (
+            IndexVersion.objects.exclude(status="draft")
+            .order_by("index_id")
+            .values_list("index_id", flat=True)
+            .distinct()
+        )
         for one in [index_id] if index_id else list(known):
             begun = perf_counter()
             try:

@@ -1,0 +1,211 @@
+"""The administration of indexes: upload, publish, retire, compare, preview, try. What is published never changes."""
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import path
+from django.utils import timezone, translation
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from scoring.errors import ScoringError
+from survey.errors import SurveyError
+from survey.forms_indexes import CompareForm, UploadForm, VariantForm
+from survey.index import index_of
+from survey.index.check import is_partial
+from survey.index.provenance import Claim, by_word
+from survey.index_compare import compared
+from survey.index_trial import read_level, read_line, tried
+from survey.models import IndexVersion
+from survey.pages_indexes import compare_page, trial_page
+from survey.preview import preview_of
+from survey.services_indexes import discard_draft, publish_draft, set_index_status, upload_draft
+from survey.wording import problem
+
+DEEDS = {
+    "publish": (publish_draft, gettext_lazy("%(version)s is published. New assessments may start with it.")),
+    "discard": (discard_draft, gettext_lazy("The draft %(version)s is discarded.")),
+    "retire": (None, gettext_lazy("%(version)s is retired. Drafts begun with it can still be finished.")),
+    "restore": (None, gettext_lazy("%(version)s is offered again.")),
+}
+STATUS_OF = {"retire": IndexVersion.Status.RETIRED, "restore": IndexVersion.Status.PUBLISHED}
+
+
+class ReadOnlyAdmin(admin.ModelAdmin):
+    """To look things up; changes go through the services."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj=None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj=None) -> bool:
+        return False
+
+
+class IndexVersionAdmin(ReadOnlyAdmin):
+    """Versions are looked up here; each deed has an address of its own and goes through the services."""
+
+    list_display = ["index_id", "version", "status", "published_at", "checksum"]
+    list_filter = ["status", "index_id"]
+    fields = readonly_fields = ["index_id", "version", "status", "published_at", "checksum", "how_sure"]
+    change_form_template = "admin/survey/indexversion/change.html"
+    change_list_template = "admin/survey/indexversion/list.html"
+
+    def may_manage(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("survey.change_indexversion")
+
+    def get_urls(self) -> list:
+        views = [
+            ("tai-len/", self.upload, "upload"),
+            ("so-sanh/", self.compare, "compare"),
+            ("<int:pk>/xem-thu/", self.preview, "preview"),
+            ("<int:pk>/thu/", self.trial, "trial"),
+            ("<int:pk>/<slug:deed>/lam/", self.deed, "deed"),
+        ]
+        own = [
+            path(route, self.admin_site.admin_view(view), name=f"survey_indexversion_{name}")
+            for route, view, name in views
+        ]
+        return own + super().get_urls()
+
+    def _page(self, request: HttpRequest, template: str, title: str, **context: object) -> HttpResponse:
+        context |= self.admin_site.each_context(request) | {"title": title, "opts": self.opts}
+        return TemplateResponse(request, f"admin/survey/indexversion/{template}.html", context)
+
+    def _version(self, request: HttpRequest, pk: int, *, write: bool = False) -> IndexVersion:
+        allowed = self.may_manage if write else self.has_view_permission
+        if not allowed(request):
+            raise PermissionDenied
+        return get_object_or_404(IndexVersion, pk=pk)
+
+    def change_view(self, request: HttpRequest, object_id: str, form_url: str = "", extra_context=None):
+        found = IndexVersion.objects.filter(pk=object_id if str(object_id).isdigit() else None).first()
+        extra = {"version": found, "is_partial": bool(found) and is_partial(found.document)}
+        extra |= {"may_manage": self.may_manage(request), "others": IndexVersion.objects.exclude(pk=object_id)}
+        return super().change_view(request, object_id, form_url, extra)
+
+    def upload(self, request: HttpRequest) -> HttpResponse:
+        if not self.may_manage(request):
+            raise PermissionDenied
+        form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+        if request.method == "POST" and form.is_valid():
+            try:
+                version = upload_draft(document=form.cleaned_data["file"].data, by=request.user, now=timezone.now())
+            except SurveyError as error:
+                form.add_error("file", problem(error.code, **error.params))
+            else:
+                messages.success(request, _("%(version)s is kept as a draft.") % {"version": version})
+                return redirect("admin:survey_indexversion_change", version.pk)
+        return self._page(request, "upload", _("Upload an index file"), form=form)
+
+    def deed(self, request: HttpRequest, pk: int, deed: str) -> HttpResponse:
+        return require_POST(self._done)(request, pk, deed)
+
+    def _done(self, request: HttpRequest, pk: int, deed: str) -> HttpResponse:
+        version = self._version(request, pk, write=True)
+        service, said = DEEDS.get(deed, (None, ""))
+        told = {"version": str(version)}
+        try:
+            if deed in STATUS_OF:
+                set_index_status(version=version, status=STATUS_OF[deed], by=request.user, now=timezone.now())
+            elif service:
+                service(version=version, by=request.user, now=timezone.now())
+        except SurveyError as error:
+            messages.error(request, problem(error.code, **error.params))
+        else:
+            if said:
+                messages.success(request, said % told)
+        if deed == "discard" and not IndexVersion.objects.filter(pk=pk).exists():
+            return redirect("admin:survey_indexversion_changelist")
+        return redirect("admin:survey_indexversion_change", pk)
+
+    def compare(self, request: HttpRequest) -> HttpResponse:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        form = CompareForm(request.GET or None)
+        context: dict = {"form": form}
+        if form.is_bound and form.is_valid():
+            old, new = form.cleaned_data["old"], form.cleaned_data["new"]
+            context |= {"old": old, "new": new, "sections": compare_page(compared(old.document, new.document))}
+        return self._page(request, "compare", _("Compare two indexes"), **context)
+
+    def preview(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """One step, read-only, in the language that is asked for; the frame around it is that of the site."""
+        version = self._version(request, pk)
+        if is_partial(version.document):
+            return self._nothing_to_ask(request, version)
+        language = request.GET.get("lang", get_language() or "vi")[:2]
+        with translation.override(language if language in ("vi", "en") else "vi"):
+            variants = VariantForm(request.GET, listed=index_of(version).variants.get("list", []))
+            variant = variants.variant_or_first()
+            context = preview_of(request, version, variant, request.GET.get("step", ""))
+            context |= {"version": version, "form": variants, "variant": variant, "language": language}
+            return TemplateResponse(request, "survey/preview.html", context).render()
+
+    def trial(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Levels are chosen, or pasted as a line of CSV. Nothing is kept."""
+        version = self._version(request, pk)
+        if is_partial(version.document):
+            return self._nothing_to_ask(request, version)
+        variants = VariantForm(request.POST or request.GET, listed=index_of(version).variants.get("list", []))
+        index = index_of(version, variants.variant_or_first())
+        levels, problems, trial = {}, [], None
+        if request.method == "POST" and "line" in request.POST:
+            levels, problems = self._levels(request, index)
+            try:
+                trial = tried(index, levels) if not problems else None
+            except ScoringError as error:
+                problems = [str(error)]
+        context = trial_page(index, levels, trial) | {"version": version, "form": variants, "problems": problems}
+        context |= {"line": request.POST.get("line", ""), "index": index}
+        return self._page(request, "trial", _("Try a set of answers"), **context)
+
+    def _levels(self, request: HttpRequest, index) -> tuple[dict, list[str]]:
+        if request.POST["line"].strip():
+            return read_line(index, request.POST["line"])
+        levels, problems = {}, []
+        for code in index.codes:
+            try:
+                levels[code] = read_level(index, code, request.POST.get(f"q-{code}", ""))
+            except ValueError:
+                problems.append(_("%(question)s: this is no level.") % {"question": code})
+        return levels, problems
+
+    def _nothing_to_ask(self, request: HttpRequest, version: IndexVersion) -> HttpResponse:
+        messages.info(request, _("This index is known in part only; it has no questions to show."))
+        return redirect("admin:survey_indexversion_change", version.pk)
+
+    @admin.display(description=gettext_lazy("how sure each rule is"))
+    def how_sure(self, version: IndexVersion) -> SafeString:
+        """A row for each confidence word, the least sure first, with the rules it stands for."""
+        words = version.document["confidence_words"]
+        rows = [
+            (_in_reader_language(words[word]), _told(claims))
+            for word, claims in reversed(by_word(version.document).items())
+            if claims
+        ]
+        body = format_html_join("", "<tr><th>{}</th><td>{}</td></tr>", rows)
+        head = format_html("<tr><th>{}</th><th>{}</th></tr>", _("How sure"), _("Rules"))
+        return format_html("<table><thead>{}</thead><tbody>{}</tbody></table>", head, body)
+
+
+def _told(claims: list[Claim]) -> SafeString:
+    """Places of the same part together: "bands: 1.1.3, 1.1.4"; notes of single rules below."""
+    parts: dict[str, list[str]] = {}
+    for claim in claims:
+        parts.setdefault(claim.part, []).append(claim.place)
+    lines = [(f"{part}: " if part else "", ", ".join(places)) for part, places in parts.items()]
+    notes = {claim.place: claim.note for claim in claims if claim.note and not claim.part}
+    lines += [(f"{place}: ", _in_reader_language(note)) for place, note in notes.items()]
+    return format_html_join("", "<p>{}{}</p>", lines)
+
+
+def _in_reader_language(texts: dict[str, str]) -> str:
+    return texts.get(get_language() or "vi") or texts["vi"]

@@ -1,0 +1,205 @@
+"""The indexes of 2025 on a telephone: a shop with the tools of its trade, a large firm by groups and then in detail.
+
+Both come out at the worked examples of docs/scoring.md.
+"""
+
+import re
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+from pypdf import PdfReader
+
+from survey.index import Index
+from survey.index.document import read
+from survey.index.questions import level_of_options
+from tests.browser.site import ROOT
+from tests.browser.test_owner_path import saved, told_progress
+from tests.browser.visitor import PHONE, Visitor
+from tests.survey.test_docs import stated
+
+INDEXES = ROOT / "fixtures" / "indexes"
+TOOLS = "7.2"
+
+
+@pytest.fixture(scope="module")
+def retail() -> Index:
+    return Index(read(INDEXES / "dbi-2025-sme.yaml").data, "retail")
+
+
+@pytest.fixture(scope="module")
+def large() -> Index:
+    return Index(read(INDEXES / "dbi-2025-large.yaml").data)
+
+
+def begin(phone: Visitor, name: str, sector: str, people: int, offered: str) -> Page:
+    page = phone.page
+    phone.go("/bat-dau/")
+    page.fill("#id_name", name)
+    page.select_option("#id_sector", sector)
+    page.fill("#id_employees", str(people))
+    page.press("#id_employees", "Tab")
+    expect(page.locator("#size")).to_contain_text(offered)
+    page.locator("form.profile button.button").click()
+    page.wait_for_url("**/danh-gia/**")
+    return page
+
+
+def choose_retail(page: Page) -> None:
+    assert page.url.endswith("/nganh/")
+    check_page(page)
+    page.locator("label.choice:has(input[value='retail'])").click()
+    page.locator("main form button.button").click()
+    page.wait_for_url(lambda url: not url.endswith("/nganh/"))
+
+
+def check_page(page: Page) -> None:
+    """As wide as the telephone, and without a serious barrier."""
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= PHONE["width"], page.url
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    assert [one["id"] for one in found if one["impact"] in ("serious", "critical")] == [], page.url
+
+
+def question(page: Page, code: str):
+    return page.locator(f"[id='q-{code}']")
+
+
+@contextmanager
+def once_saved(page: Page):
+    with page.expect_response(lambda response: "/tra-loi/" in response.url and response.ok):
+        yield
+    expect(page.locator(".htmx-request")).to_have_count(0)
+
+
+def pick(page: Page, code: str, level: int) -> None:
+    with saved(page):
+        question(page, code).locator(f"label.choice:has(input[value='{level}'])").click()
+
+
+def pick_options(page: Page, index: Index, code: str, level: int) -> None:
+    """Options one after the other until they are worth that level."""
+    asked, chosen = index.questions[code], []
+    for option in asked["options"]:
+        if level_of_options(asked, chosen) == level:
+            break
+        if level_of_options(asked, [*chosen, option["id"]]) <= level and not option.get("exclusive"):
+            chosen.append(option["id"])
+            pick(page, code, option["id"])
+    assert level_of_options(asked, chosen) == level
+
+
+def go_on(page: Page) -> None:
+    here = urlsplit(page.url).path
+    page.locator(".wizard__foot button").first.click()
+    page.wait_for_url(lambda url: urlsplit(url).path != here)
+
+
+def submitted(page: Page) -> None:
+    assert urlsplit(page.url).path.endswith("/xem-lai/")
+    check_page(page)
+    page.locator("form[action$='/nop/'] button").click()
+    page.wait_for_url("**/ket-qua/**")
+
+
+def check_result(page: Page, level: int, points: str) -> None:
+    assert page.locator(".result-level__number").get_attribute("data-level") == str(level)
+    assert points in page.locator(".facts").first.inner_text().replace(" ", "")
+    expect(page.locator("main")).to_contain_text("Chúng tôi chưa đọc được phụ lục của quyết định")
+    check_page(page)
+
+
+def words_of_report(page: Page, folder) -> str:
+    with page.expect_download() as download:
+        page.locator("a[data-report]").first.click()
+    download.value.save_as(folder / "bao-cao.pdf")
+    report = PdfReader(folder / "bao-cao.pdf")
+    return " ".join(" ".join(one.extract_text() for one in report.pages).split())
+
+
+def test_a_shop_answers_for_its_trade_and_reads_the_same_in_its_report(visitor, retail: Index, tmp_path):
+    levels = stated("dbi-2025-sme, retail")
+    page = begin(visitor(), "Tạp hóa Cô Năm", "G", 6, "DBI 2025 nhỏ và vừa")
+    choose_retail(page)
+    for step in retail.steps:
+        assert f"/{step.slug}/" in page.url
+        assert "#" not in page.url.removesuffix("#"), "a page not seen yet begins at its top"
+        for code in step.codes:
+            kind = retail.questions[code]["kind"]
+            if kind == "tool" and levels.get(code):
+                with saved(page):
+                    question(page, TOOLS).locator(f"label.choice:has(input[value='{code}'])").click()
+            elif kind == "multiple" and code in levels:
+                pick_options(page, retail, code, levels[code])
+            elif code in levels:
+                pick(page, code, levels[code])
+        if step.codes[0].startswith(TOOLS):
+            expect(question(page, TOOLS)).to_contain_text("Xem xong")
+            with saved(page):
+                question(page, TOOLS).locator(f"label.choice:has(input[name='{TOOLS}-all'])").click()
+            assert told_progress(page) == (15, 15)
+        check_page(page)
+        go_on(page)
+    submitted(page)
+    check_result(page, 3, "35,54/100")
+    words = words_of_report(page, tmp_path)
+    assert "35,54/100" in words.replace(" / ", "/")
+    assert "Tăng tốc" in words
+    assert "chưa đọc được phụ lục" in words
+
+
+def test_a_tool_list_left_half_way_says_so_and_keeps_every_tick(visitor, retail: Index):
+    phone = visitor()
+    page = begin(phone, "Tạp hóa Bà Sáu", "G", 3, "DBI 2025 nhỏ và vừa")
+    choose_retail(page)
+    first, second, third = retail.tools[TOOLS][:3]
+    tools = re.sub(r"/[^/]+/$", f"/{retail.step_of(first).slug}/", urlsplit(page.url).path)
+    phone.go(tools)
+    other = phone.context.new_page()
+    other.goto(page.url)
+    for tab, code in ((page, first), (other, second), (page, third)):
+        with once_saved(tab):
+            question(tab, TOOLS).locator(f"label.choice:has(input[value='{code}'])").click()
+    page.close()  # as the telephone that ran out of battery
+    other.goto(tools)
+    ticked = other.eval_on_selector_all(f"input[name='{TOOLS}']:checked", "all => all.map(one => one.value)")
+    assert ticked == [first, second, third]
+    assert not other.locator(f"input[name='{TOOLS}-all']").is_checked()
+    assert told_progress(other) == (0, 15)
+    other.goto(tools.replace(tools.split("/")[-2], "xem-lai"))
+    assert "Tôi đã xem hết danh sách này" in other.locator("main").text_content()
+
+
+def test_a_large_firm_answers_by_group_refines_one_and_takes_it_back(visitor, large: Index, tmp_path):
+    levels = stated("dbi-2025-large")
+    page = begin(visitor(), "Tổng công ty Sông Xanh", "C", 900, "DBI 2025 lớn")
+    for step in (one for one in large.steps if not one.refines):
+        assert f"/{step.slug}/" in page.url
+        for code in step.codes:
+            pick(page, code, levels.get(code, 2) - 1)
+        check_page(page)
+        go_on(page)
+    assert page.url.endswith("/xem-lai/")
+    page.go_back()
+    page.goto(page.url.rsplit("/", 2)[0] + f"/{large.steps[0].slug}/")
+    refine(page, "1.3", {"1.3.1": 4})
+    page.locator("button[name=unrefine]").click()
+    page.wait_for_url("**#q-1.3")
+    assert "tiêu chí được trả lời riêng" not in question(page, "1.3").inner_text()
+    refine(page, "1.3", {code: level for code, level in levels.items() if code.startswith("1.3.")})
+    assert told_progress(page) == (25, 25), "criteria are beside the way"
+    go_on(page)
+    submitted(page)
+    check_result(page, 2, "212,42/695")
+    words = words_of_report(page, tmp_path)
+    assert "212,42/695" in words.replace(" / ", "/")
+    assert "Bắt đầu" in words
+
+
+def refine(page: Page, group: str, levels: dict[str, int]) -> None:
+    question(page, group).locator(".question__refine button").click()
+    page.wait_for_url(re.compile("-chi-tiet/"))
+    for code, level in levels.items():
+        pick(page, code, level - 1)
+    check_page(page)
