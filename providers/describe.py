@@ -96,7 +96,7 @@ def enterprise_facts(result: Result) -> dict[str, str]:
 
 
 def age_in_days(result: Result, now: datetime) -> int:
-    return (timezone.localdate(now) - timezone.localdate(result.created_at)).days
+    return (timezone.localdate(now) - timezone.localdate(result.answered_at)).days
 
 
 def area_names(codes: Iterable[str]) -> str:

@@ -172,6 +172,7 @@ def leads(now: datetime) -> QuerySet[Lead]:
         output_field=CharField(),
     )
     related = ("organisation", "provider__organisation", "solution", "consent", "result__index_version")
+    related += ("result__assessment",)  # how old the answers are
     return Lead.objects.select_related(*related).defer("result__index_version__document").annotate(shown_state=shown)
 
 

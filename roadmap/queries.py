@@ -4,14 +4,14 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 import numpy as np
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from accounts.models import Organisation
 from providers.matching import match_of
 from providers.models import Solution
 from roadmap.models import Roadmap, RoadmapStep
 from survey.models import Result
-from survey.queries import results
+from survey.queries import NEWEST_FIRST, results
 
 
 def roadmaps() -> QuerySet[Roadmap]:
@@ -40,14 +40,16 @@ def steps() -> QuerySet[RoadmapStep]:
 
 def newer_result(result: Result) -> Result | None:
     """The newest result of a later round of the same enterprise under the same index."""
-    later = _same_index(result).filter(created_at__gt=result.created_at)
-    return later.exclude(assessment=result.assessment_id).order_by("-created_at", "-pk").first()
+    later = _same_index(result).filter(assessment__submitted_at__gt=result.answered_at)
+    return later.order_by(*NEWEST_FIRST).first()
 
 
 def earlier_roadmap(result: Result) -> Roadmap | None:
-    """The newest roadmap made from an earlier round under the same index."""
-    earlier = _same_index(result).filter(created_at__lt=result.created_at).exclude(assessment=result.assessment_id)
-    return roadmaps().filter(result__in=earlier).order_by("-result__created_at", "-pk").first()
+    """The newest roadmap made from an earlier round under the same index, or from an earlier reading of this one."""
+    before = Q(assessment__submitted_at__lt=result.answered_at)
+    before |= Q(assessment=result.assessment_id, created_at__lt=result.created_at)
+    found = roadmaps().filter(result__in=_same_index(result).filter(before))
+    return found.order_by("-result__assessment__submitted_at", "-result__created_at", "-pk").first()
 
 
 def _same_index(result: Result) -> QuerySet[Result]:

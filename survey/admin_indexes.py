@@ -1,7 +1,5 @@
 """The administration of indexes: upload, publish, retire, compare, preview, try. What is published never changes."""
 
-from http import HTTPStatus
-
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -77,9 +75,9 @@ class IndexVersionAdmin(ReadOnlyAdmin):
         ]
         return own + super().get_urls()
 
-    def _page(self, request: HttpRequest, template: str, title: str, status: int = HTTPStatus.OK, **context):
+    def _page(self, request: HttpRequest, template: str, title: str, **context: object) -> HttpResponse:
         context |= self.admin_site.each_context(request) | {"title": title, "opts": self.opts}
-        return TemplateResponse(request, f"admin/survey/indexversion/{template}.html", context, status=status)
+        return TemplateResponse(request, f"admin/survey/indexversion/{template}.html", context)
 
     def _version(self, request: HttpRequest, pk: int, *, write: bool = False) -> IndexVersion:
         allowed = self.may_manage if write else self.has_view_permission
@@ -105,8 +103,7 @@ class IndexVersionAdmin(ReadOnlyAdmin):
             else:
                 messages.success(request, _("%(version)s is kept as a draft.") % {"version": version})
                 return redirect("admin:survey_indexversion_change", version.pk)
-        status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-        return self._page(request, "upload", _("Upload an index file"), status, form=form)
+        return self._page(request, "upload", _("Upload an index file"), form=form)
 
     def deed(self, request: HttpRequest, pk: int, deed: str) -> HttpResponse:
         return require_POST(self._done)(request, pk, deed)

@@ -10,7 +10,9 @@ from survey.models import IndexVersion
 
 @dataclass(frozen=True)
 class Offer:
-    """reason: "size" (in force, for enterprises of this size), "any" (in force, for all) or "nothing_in_force"."""
+    """reason: "size" (in force, for enterprises of this size), "any" (in force, for all), "nothing_in_force", or
+    "chosen" (by the enterprise itself).
+    """
 
     version: IndexVersion
     index: Index

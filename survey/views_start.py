@@ -18,7 +18,7 @@ from survey.errors import SurveyError
 from survey.forms import StartForm
 from survey.index import Index, index_for, index_of
 from survey.models import Assessment, IndexVersion
-from survey.offers import Offer, offer, open_indexes
+from survey.offers import Offer, effective_day, offer, open_indexes
 from survey.queries import assessments
 from survey.views import CONTINUE, person_of, size_of
 from survey.views_wizard import already_submitted
@@ -41,7 +41,8 @@ def start(request: HttpRequest) -> HttpResponse:
         return _begin(request, form, _chosen(versions, form) or found.version)
     shown = _chosen(versions, form) if form.is_bound else None
     index = index_of(shown) if shown else found.index
-    context = {"form": form, "offer": None if shown else _told(found), **size_of(form)}
+    told = Offer(shown, index, "chosen", effective_day(index)) if shown else found
+    context = {"form": form, "offer": _told(told), **size_of(form)}
     context |= {"index": index, "questions": _length(index)}
     if only_size:
         return render(request, "survey/_size.html", context | {"oob": True})

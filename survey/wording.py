@@ -71,6 +71,7 @@ PROBLEMS = {
 }
 
 OFFERED_BECAUSE = {
+    "chosen": _("you chose it; it is for %(audience)s (decision %(decision)s)"),
     "size": _("it is for %(audience)s and has been in force since %(day)s (decision %(decision)s)"),
     "any": _("it is for enterprises of every size and has been in force since %(day)s (%(decision)s)"),
     "nothing_in_force": _("no newer index for %(audience)s is here yet (decision %(decision)s)"),

@@ -5,9 +5,12 @@ from django.urls import reverse
 
 from accounts.models import AuditEvent
 from roadmap.models import Roadmap, RoadmapStep
+from roadmap.queries import earlier_roadmap, newer_result
 from roadmap.services import add_step, change_step, tick_step
 from roadmap.ways import Standing
+from survey.index import index_of
 from survey.models import Result
+from survey.services import frozen_result
 from tests.builders import NOW, make_assessment, make_provider, make_result, make_roadmap_of, make_solution
 from tests.pages import assert_clean_page
 from tests.personas import make_share, make_staff
@@ -159,6 +162,24 @@ def test_a_newer_result_shows_what_moved_and_offers_to_take_the_rest_along(owner
     assert owner.client.post(address(newer, "carry")).url == address(newer)
     carried = Roadmap.objects.get(result=newer)
     assert carried.steps.filter(text="Họp cả nhà").exists()
+
+
+def test_a_round_read_anew_passes_for_no_newer_round_and_its_roadmap_can_be_taken_along(owner, result):
+    roadmap = make_roadmap_of(result, 4)
+    later = make_result(make_assessment(owner.organisation, round=2), level=2, created_at=NOW + timedelta(days=90))
+    anew = frozen_result(
+        assessment=result.assessment,
+        levels=[1] * len(index_of(result.index_version).codes),
+        digest="",
+        now=NOW + timedelta(days=120),
+    )
+    anew.rescored_from, anew.engine_version = result, "99"
+    anew.save()
+    assert newer_result(result) == later
+    assert newer_result(anew) == later
+    assert newer_result(later) is None
+    assert earlier_roadmap(anew) == roadmap
+    assert earlier_roadmap(later) == roadmap
 
 
 def test_solutions_that_raise_the_answer_stand_beside_a_step_for_its_owner_only(owner, result):

@@ -1,9 +1,11 @@
 """Starting without an account, the profile, the size class in words."""
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 
 from survey.forms import ProfileForm
+from survey.index.document import read
 from survey.models import Assessment
 from tests.builders import make_assessment, make_index_version, make_membership, make_organisation, make_user
 from tests.pages import assert_clean_page
@@ -189,3 +191,15 @@ def test_wards_stand_in_groups_that_say_which_province_they_were_of(client):
     text = client.get(reverse("survey:start")).content.decode()
     assert text.count('<optgroup label="Trước 7/2025 thuộc ') == 3
     assert '<optgroup label="Trước 7/2025 thuộc Bình Dương">' in text
+
+
+def test_who_chooses_another_index_is_told_which_and_how_long_it_takes(client):
+    for name in ("dbi-2021-sme", "dbi-2025-sme"):
+        make_index_version(read(settings.FIXTURES_DIR / "indexes" / f"{name}.yaml").data)
+    sent = {"name": "Quán Ba", "sector": "I", "employees": "4", "index": "dbi-2021-sme", "only_size": "1"}
+    shown = client.post(reverse("survey:start"), sent, headers={"HX-Request": "true"}).content.decode()
+    assert "anh/chị đã chọn bộ này" in shown
+    assert "1970/QĐ-BTTTT" in shown
+    assert "60 câu, khoảng 15 phút" in shown
+    offered = client.post(reverse("survey:start"), sent | {"index": ""}, headers={"HX-Request": "true"})
+    assert "có hiệu lực từ" in offered.content.decode()
