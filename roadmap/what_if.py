@@ -38,6 +38,7 @@ class Row:
     now_mark: str
     choices: tuple[Choice, ...]
     is_long: bool  # its marks are words
+    note: str  # of a tool: what it does
 
     @property
     def is_moved(self) -> bool:
@@ -54,6 +55,7 @@ class Moved:
     points: Decimal
     effort: int
     is_up: bool
+    needs: tuple[str, ...]  # what it builds on and is not there
 
 
 @dataclass(frozen=True)
@@ -192,9 +194,15 @@ def _moved(standing: Standing, levels: list[int]) -> list[tuple[str, Moved]]:
             points=_points(standing.gain(code, now, then)),
             effort=standing.facts(code).effort * max(0, then - now),
             is_up=then > now,
+            needs=_needs(standing, code, levels) if then > now else (),
         )
         found.append((question["pillar"], moved))
     return found
+
+
+def _needs(standing: Standing, code: str, levels: list[int]) -> tuple[str, ...]:
+    questions = standing.index.questions
+    return tuple(in_language(questions[base]["name"]) for base in standing.missing_bases(code, levels))
 
 
 def mark_of(standing: Standing, code: str, level: int) -> str:
@@ -253,4 +261,7 @@ def _row(standing: Standing, code: str, chosen: int) -> Row:
         for level, text in enumerate(question["anchors"])
     )
     is_long = question["kind"] == "tool"
-    return Row(code, in_language(question["name"]), f"{FIELD}{code}", mark_of(standing, code, now), choices, is_long)
+    note = in_language(question["what"]) if is_long else ""
+    return Row(
+        code, in_language(question["name"]), f"{FIELD}{code}", mark_of(standing, code, now), choices, is_long, note
+    )

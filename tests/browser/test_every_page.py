@@ -96,7 +96,7 @@ TEXTS = """() => {
   return found.filter(Boolean);
 }"""
 WORD = re.compile(r"\b[A-Za-z]?[a-z]+\b")  # no codes in capitals
-SAME_IN_BOTH = re.compile(r"example$|@|\bISO |^https?:|Google|Facebook|Zalo|DBI|TOTP", re.IGNORECASE)
+SAME_IN_BOTH = re.compile(r"example$|@|\bISO |^https?:|Google|Facebook|Zalo|DBI|TOTP|\.(pdf|png|jpe?g)$", re.I)
 
 
 @dataclass

@@ -9,10 +9,13 @@ from roadmap.models import Roadmap
 from roadmap.ways import Standing, Target
 from roadmap.what_if import state_of
 from survey.models import Result
+from survey.wording import in_language
 from tests.builders import make_assessment, make_result
 from tests.pages import assert_clean_page
 from tests.personas import make_share, make_staff
+from tests.reports.test_every_index import result_of
 
+pytestmark = pytest.mark.django_db
 HTMX = {"HTTP_HX_REQUEST": "true"}
 
 
@@ -123,3 +126,14 @@ def test_a_stranger_sees_nothing(result):
 def test_moving_an_answer_asks_the_database_little(owner, result, django_assert_max_num_queries):
     with django_assert_max_num_queries(6):
         owner.client.post(address(result), {"q-1.1.1": "4"}, **HTMX)
+
+
+def test_a_tool_without_those_it_builds_on_is_said_to_need_them():
+    standing = Standing(result_of("dbi-2025-sme", "retail", False))
+    questions = standing.index.questions
+    code = next(one for one in standing.counted if questions[one].get("builds_on"))
+    bases = questions[code]["builds_on"]
+    bare = standing.with_moves({**dict.fromkeys(bases, 0), code: 1})
+    standing.levels = standing.with_moves({code: 0})
+    moved = next(one for one in state_of(standing, bare, Target()).moved if one.is_up)
+    assert set(moved.needs) == {in_language(questions[base]["name"]) for base in bases}
