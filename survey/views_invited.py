@@ -115,6 +115,7 @@ def _page(request: HttpRequest, storage: InvitedStorage, here: Step, form: StepF
         "enterprise": storage.assessment.organisation,
         "slots": page.slots(),
         "tool_lists": page.tool_lists(),
+        "refines": here.refines,
         "bar": page.bar(),
         "previous": way[place - 1] if place else "",
         "next_title": titles.get(following, ""),

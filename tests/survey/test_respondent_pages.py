@@ -4,17 +4,20 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.core.mail import EmailMessage
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from survey.index import index_for
+from survey.index.document import read
 from survey.models import Answer, Respondent, RespondentAnswer
 from survey.services import submit
 from survey.views_respondents import TO_ONE_AN_HOUR
-from tests.builders import make_answers
+from tests.builders import make_answers, make_assessment, make_index_version
 from tests.pages import assert_clean_page
-from tests.survey.wizard import FIRST, HTMX, PEOPLE
+from tests.survey.wizard import FIRST, HTMX, PEOPLE, hold
 
 pytestmark = pytest.mark.django_db
 
@@ -218,3 +221,20 @@ def test_deciding_about_an_answer_that_was_taken_back_breaks_nothing(client, col
     address = reverse("survey:decide", args=[draft.public_id, respondent.public_id, "1.1.1"])
     assert client.post(address, {"choose": "mine"}).status_code == 302
     assert not Answer.objects.exists()
+
+
+def test_a_colleague_can_answer_the_criteria_of_a_group_one_by_one(client, mailoutbox):
+    version = make_index_version(read(settings.FIXTURES_DIR / "indexes" / "dbi-2025-large.yaml").data)
+    draft = make_assessment(index_version=version)
+    hold(client, draft)
+    _page, token = invite(client, draft, mailoutbox)
+    browser, respondent = Client(), Respondent.objects.get()
+    browser.post(reverse("survey:invitation", args=[token]))
+    index = index_for(draft)
+    step = next(one for one in index.steps if one.refines and one.pillar == "1")
+    page = browser.get(part(respondent, step.slug))
+    assert_clean_page(page)
+    assert "unrefine" in page.content.decode()
+    done = browser.post(part(respondent, step.slug), dict.fromkeys(step.codes, "2"))
+    assert done.url == part(respondent, index.step_of(step.refines).slug)
+    assert set(respondent.answers.values_list("question", flat=True)) == set(step.codes)
