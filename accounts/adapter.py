@@ -4,11 +4,13 @@ from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context as allauth_context
 from django.conf import settings
 from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
+from accounts.letters import LetterNotSentError, sent
 from accounts.models import User
 
 SITE = SimpleNamespace(name="Sẵn Sàng Số", domain="Sẵn Sàng Số")  # in letters: our name, whatever the host is called
@@ -19,6 +21,13 @@ class AccountAdapter(DefaultAccountAdapter):
     def save_user(self, request, user: User, form, commit: bool = True) -> User:
         user.language = get_language() or user.language
         return super().save_user(request, user, form, commit)
+
+    def send_mail(self, template_prefix, email, context) -> None:
+        """As allauth does it; where the mail server refuses, the complaint in the log does not name the address."""
+        request = allauth_context.request
+        told = {"request": request, "email": email, "current_site": SITE, **context}
+        if not sent(self.render_mail(template_prefix, email, told)):
+            raise LetterNotSentError
 
     def render_mail(self, template_prefix, email, context, headers=None) -> EmailMessage:
         """The HTML has the same words as the text, laid out by one template; addresses are those of SITE_URL."""

@@ -7,6 +7,10 @@ from django.core.mail import EmailMessage
 log = logging.getLogger(__name__)
 
 
+class LetterNotSentError(Exception):
+    """For letters without which it makes no sense to go on."""
+
+
 def sent(message: EmailMessage) -> bool:
     """Whether it could be handed to the mail server; if not, that alone stands in the log."""
     try:

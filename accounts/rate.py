@@ -2,12 +2,15 @@
 
 import hashlib
 from http import HTTPStatus
+from ipaddress import ip_address, ip_network
 
 from allauth.account.adapter import get_adapter
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+
+NETWORK = 64  # bits
 
 
 def is_too_often(deed: str, who: str, *, most: int, seconds: int) -> bool:
@@ -27,8 +30,21 @@ def slow_down(request: HttpRequest) -> HttpResponse:
 
 
 def address_of(request: HttpRequest) -> str:
-    """Where a request comes from: behind a proxy the address that the proxy saw, as the sign-in pages count it."""
+    """Where a request comes from: behind a proxy the address that the proxy saw, as the sign-in pages count it.
+
+    A visitor with IPv6 has a whole network (/64) of addresses to change between: that network.
+    """
     try:
-        return get_adapter().get_client_ip(request)
+        return _network_of(get_adapter().get_client_ip(request))
     except PermissionDenied:  # no address at all, as over a Unix socket
         return ""
+
+
+def _network_of(address: str) -> str:
+    try:
+        told = ip_address(address)
+    except ValueError:
+        return address
+    if told.version == 4:
+        return address
+    return str(told.ipv4_mapped or ip_network((told, NETWORK), strict=False))

@@ -86,9 +86,12 @@ class IndexVersionAdmin(ReadOnlyAdmin):
         return get_object_or_404(IndexVersion, pk=pk)
 
     def change_view(self, request: HttpRequest, object_id: str, form_url: str = "", extra_context=None):
-        found = IndexVersion.objects.filter(pk=object_id if str(object_id).isdigit() else None).first()
+        found = self.get_object(request, object_id)
         extra = {"version": found, "is_partial": bool(found) and is_partial(found.document)}
-        extra |= {"may_manage": self.may_manage(request), "others": IndexVersion.objects.exclude(pk=object_id)}
+        extra |= {
+            "may_manage": self.may_manage(request),
+            "others": IndexVersion.objects.exclude(pk=found.pk) if found else (),
+        }
         return super().change_view(request, object_id, form_url, extra)
 
     def upload(self, request: HttpRequest) -> HttpResponse:

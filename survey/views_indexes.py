@@ -31,8 +31,12 @@ def index(request: HttpRequest, index_id: str) -> HttpResponse:
 
 
 def _newest() -> list[IndexVersion]:
-    """The newest version of every index, a published one before a retired one; what is known in part included."""
-    found = IndexVersion.objects.order_by("-status", "version")  # the last of an index stays
+    """The newest version of every index, a published one before a retired one; what is known in part included.
+
+    Drafts are for administrators alone.
+    """
+    open_to_all = IndexVersion.objects.exclude(status=IndexVersion.Status.DRAFT)
+    found = open_to_all.order_by("-status", "version")  # the last of an index stays
     return list({one.index_id: one for one in found}.values())
 
 

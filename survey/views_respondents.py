@@ -125,6 +125,8 @@ def differing(request: HttpRequest, public_id) -> HttpResponse:
 @require_POST
 def decide(request: HttpRequest, public_id, respondent_id, code: str) -> HttpResponse:
     assessment = fetch(request, assessments(), Deed.WRITE, public_id=public_id)
+    if code not in index_for(assessment).questions:
+        raise Http404
     theirs = get_object_or_404(
         RespondentAnswer.objects.select_related("respondent__assessment__organisation"),
         respondent__assessment=assessment,

@@ -337,3 +337,8 @@ def test_staff_that_may_only_look_changes_nothing():
 def test_a_get_changes_nothing(client):
     version = make_index_version()
     assert client.get(page("deed", version.pk, "retire")).status_code == 405
+
+
+@pytest.mark.parametrize("name", ["abc", "²", "999999999"])
+def test_a_version_that_is_not_there_breaks_nothing(client, name):
+    assert client.get(f"/quan-tri/survey/indexversion/{name}/change/").status_code == 302

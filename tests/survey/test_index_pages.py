@@ -1,5 +1,7 @@
 """The pages of the indexes: open to everybody, complete, in both languages, and made only once."""
 
+from copy import deepcopy
+
 import pytest
 from django.conf import settings
 from django.urls import reverse
@@ -7,7 +9,8 @@ from django.urls import reverse
 from survey import index_pages
 from survey.index.document import read
 from survey.index.questions import questions_of
-from tests.builders import INDEXES, make_index_version
+from survey.models import IndexVersion
+from tests.builders import INDEXES, make_index_version, small_document
 from tests.pages import assert_clean_page
 
 pytestmark = pytest.mark.django_db
@@ -84,3 +87,17 @@ def test_a_page_once_made_reads_no_document_again(client, django_assert_max_num_
     page(client, "dbi-2025-large")
     with django_assert_max_num_queries(1):
         page(client, "dbi-2025-large")
+
+
+def test_a_draft_is_shown_to_nobody(client):
+    make_index_version()
+    draft, unseen = deepcopy(small_document()), deepcopy(small_document())
+    draft["index"] |= {"version": 2, "title": {"vi": "Bản nháp", "en": "A draft"}}
+    unseen["index"] |= {"id": "chua-cong-bo"}
+    for document in (draft, unseen):
+        make_index_version(document, status=IndexVersion.Status.DRAFT)
+    assert client.get(reverse("survey:index", args=["chua-cong-bo"])).status_code == 404
+    for address in (reverse("survey:indexes"), reverse("survey:index", args=["small"])):
+        page = client.get(address).content.decode()
+        assert "Bản nháp" not in page
+        assert "chua-cong-bo" not in page

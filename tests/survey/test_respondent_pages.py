@@ -221,6 +221,7 @@ def test_deciding_about_an_answer_that_was_taken_back_breaks_nothing(client, col
     address = reverse("survey:decide", args=[draft.public_id, respondent.public_id, "1.1.1"])
     assert client.post(address, {"choose": "mine"}).status_code == 302
     assert not Answer.objects.exists()
+    assert client.post(address.replace("1.1.1", "%00"), {"choose": "mine"}).status_code == 404
 
 
 def test_a_colleague_can_answer_the_criteria_of_a_group_one_by_one(client, mailoutbox):
