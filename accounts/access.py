@@ -38,6 +38,7 @@ class Item(StrEnum):
     AGGREGATE = "aggregate"  # overall level and total only
     PILLARS = "pillars"  # points and level of each pillar
     ANSWERS = "answers"  # every answer
+    ROADMAP = "roadmap"  # the steps it chose and how far they are, without names and notes
     EVIDENCE = "evidence"  # files that prove answers, and saying whether they do
     CONTACT = "contact"  # name, email and phone of the contact person
 
@@ -166,6 +167,18 @@ def _followed(visitor: Visitor, enterprise: Organisation) -> QuerySet[Consent]:
         grantee__in=visitor.roles,
         purpose=Consent.Purpose.FOLLOW,
     )
+
+
+def allows(visitor: Visitor, enterprise: Organisation, item: Item) -> bool:
+    """Whether the visitor belongs to the enterprise, or a standing consent names this very item."""
+    if scope_on(visitor, enterprise) is Scope.OWN:
+        return True
+    return bool(visitor.roles) and any(item in consent.items for consent in _followed(visitor, enterprise))
+
+
+def require_item(visitor: Visitor, enterprise: Organisation, item: Item) -> None:
+    if not allows(visitor, enterprise, item):
+        raise PermissionDenied
 
 
 def grantee_of(visitor: Visitor, enterprise: Organisation, scope: Scope) -> Organisation | None:

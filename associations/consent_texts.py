@@ -87,5 +87,41 @@ _SHARE_2 = replace(
     },
 )
 
-WORDINGS: Mapping[str, Wording] = {one.id: one for one in (_SHARE_1, _SHARE_2)}
-CURRENT = _SHARE_2
+_SHARE_3 = replace(
+    _SHARE_2,
+    id="share-3-2026-11",
+    scopes={
+        Scope.AGGREGATE: ScopeText(
+            _SHARE_2.scopes[Scope.AGGREGATE].name,
+            {
+                "vi": "Tên, ngành, quy mô, địa bàn của doanh nghiệp, ngày đánh giá, mức độ chung, tổng điểm và bao "
+                "nhiêu phần điểm có minh chứng. Không thấy trụ cột, không thấy câu trả lời.",
+                "en": "Name, sector, size and area of the enterprise, date of the assessment, overall level, total "
+                "points, and how many of them have evidence. No pillars, no answers.",
+            },
+        ),
+        Scope.PILLARS: ScopeText(
+            _SHARE_2.scopes[Scope.PILLARS].name,
+            {
+                "vi": "Như trên, thêm điểm, mức độ và phần có minh chứng của từng trụ cột. Không thấy câu trả lời.",
+                "en": "As above, and the points, the level and the share with evidence of each pillar. No answers.",
+            },
+        ),
+        Scope.ANSWERS: ScopeText(
+            {"vi": "Tất cả câu trả lời và lộ trình", "en": "All answers and the roadmap"},
+            {
+                "vi": "Như trên, thêm từng câu trả lời, các con số đã nhập và lộ trình: các bước đã chọn, cả việc "
+                "anh/chị tự thêm, hạn của từng bước và bước nào đã xong. Không thấy tên người làm và ghi chú.",
+                "en": "As above, every answer with the numbers given, and the roadmap: the steps chosen, your own "
+                "among them, their days, and which are done. No names of people, no notes.",
+            },
+        ),
+        Scope.EVIDENCE: ScopeText(
+            {"vi": "Tất cả câu trả lời, lộ trình và minh chứng", "en": "All answers, the roadmap and the evidence"},
+            _SHARE_2.scopes[Scope.EVIDENCE].seen,
+        ),
+    },
+)
+
+WORDINGS: Mapping[str, Wording] = {one.id: one for one in (_SHARE_1, _SHARE_2, _SHARE_3)}
+CURRENT = _SHARE_3

@@ -6,6 +6,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
+from accounts.letters import sent
 from accounts.models import Membership, Organisation
 from accounts.rate import is_too_often
 from survey.models import Assessment
@@ -31,4 +32,4 @@ def tell_owners_of_review(*, assessment: Assessment, reviewer: Organisation) -> 
             )
             html = render_to_string("associations/email/reviewed.html", {**context, "subject": subject})
             message.attach_alternative(html, "text/html")
-            message.send()
+            sent(message)

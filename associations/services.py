@@ -16,8 +16,8 @@ from providers.services_leads import withdraw_lead
 ITEMS_OF_SCOPE = {
     Scope.AGGREGATE: [Item.AGGREGATE],
     Scope.PILLARS: [Item.AGGREGATE, Item.PILLARS],
-    Scope.ANSWERS: [Item.AGGREGATE, Item.PILLARS, Item.ANSWERS],
-    Scope.EVIDENCE: [Item.AGGREGATE, Item.PILLARS, Item.ANSWERS, Item.EVIDENCE],
+    Scope.ANSWERS: [Item.AGGREGATE, Item.PILLARS, Item.ANSWERS, Item.ROADMAP],
+    Scope.EVIDENCE: [Item.AGGREGATE, Item.PILLARS, Item.ANSWERS, Item.ROADMAP, Item.EVIDENCE],
 }
 
 

@@ -6,6 +6,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
+from accounts.letters import sent
 from accounts.models import Membership
 from providers.models import Lead
 
@@ -38,4 +39,4 @@ def _send(letter: str, address: str, language: str, lead: Lead, path: str) -> No
         message = EmailMultiAlternatives(subject, text, to=[address])
         html = render_to_string(f"providers/email/{letter}.html", {**context, "subject": subject})
         message.attach_alternative(html, "text/html")
-        message.send()
+        sent(message)

@@ -9,6 +9,7 @@ from roadmap import wording
 from roadmap.models import RoadmapStep
 
 Horizon = RoadmapStep.Horizon
+EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)  # calendars know no day after the last one there is
 
 
 class StepForm(forms.Form):
@@ -37,6 +38,12 @@ class StepForm(forms.Form):
             del self.fields["text"]
         if usual_who:
             self.fields["who"].help_text = _("Left empty: %(who)s.") % {"who": usual_who}
+
+    def clean_due(self) -> date | None:
+        due = self.cleaned_data["due"]
+        if due and not EARLIEST <= due <= LATEST:
+            raise forms.ValidationError(self.fields["due"].error_messages["invalid"], code="invalid")
+        return due
 
     def changed(self) -> dict:
         """The cleaned fields; a due date that was not touched gives way to another part of the year."""

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.access import Deed, Scope, fetch, fetch_followed, seen_through, visitor_of
+from accounts.access import Deed, Item, Scope, fetch, fetch_followed, require_item, seen_through, visitor_of
 from accounts.models import User
 from roadmap import ical, services, wording
 from roadmap.errors import RoadmapError
@@ -32,9 +32,11 @@ def actor(request: HttpRequest) -> User | None:
 
 
 def readable(request: HttpRequest, public_id, part: str) -> tuple[Result, Scope]:
-    """The result, for whoever may see the answers of its enterprise; what others open is noted."""
+    """The result, for whoever may see the roadmap of its enterprise; what others open is noted."""
     found, scope = fetch_followed(request, results(), Scope.ANSWERS, public_id=public_id)
-    through = seen_through(visitor_of(request), found.organisation, scope)
+    visitor = visitor_of(request)
+    require_item(visitor, found.organisation, Item.ROADMAP)
+    through = seen_through(visitor, found.organisation, scope)
     now = timezone.now()
     services.record_opening(result=found, part=part, scope=scope, through=through, by=actor(request), now=now)
     return found, scope

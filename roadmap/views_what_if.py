@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import Deed, Scope, fetch_scoped, may, seen_through, visitor_of
+from accounts.rate import is_too_often
 from roadmap import services, wording
 from roadmap.errors import RoadmapError
 from roadmap.pages import goals_of
@@ -21,6 +22,7 @@ from survey.models import Result
 from survey.queries import results
 
 FILL, FROM_ROADMAP = "dien", "lo-trinh"
+NOTED_FOR = 3600  # seconds
 
 
 @login_not_required
@@ -29,12 +31,8 @@ FILL, FROM_ROADMAP = "dien", "lo-trinh"
 def what_if(request: HttpRequest, public_id) -> HttpResponse:
     found, scope = fetch_scoped(request, results(), Scope.ANSWERS, public_id=public_id)
     standing = Standing(found)
+    _note_opening(request, found, scope)
     if request.method != "POST":
-        through = seen_through(visitor_of(request), found.organisation, scope)
-        now = timezone.now()
-        services.record_opening(
-            result=found, part="what_if", scope=scope, through=through, by=actor(request), now=now
-        )
         return _page(request, standing, standing.levels, Target(standing.next_level))
     target, levels = target_in(request.POST, standing), standing.with_moves(moves_in(request.POST, standing))
     if FILL not in request.POST and request.htmx:
@@ -45,6 +43,19 @@ def what_if(request: HttpRequest, public_id) -> HttpResponse:
     except RoadmapError as error:
         return _page(request, standing, levels, target, wording.problem(error.code))
     return _page(request, standing, levels, target)
+
+
+def _note_opening(request: HttpRequest, result: Result, scope: Scope) -> None:
+    """Each opening by others, and once an hour that they move answers: what is posted tells answers too."""
+    if scope is Scope.OWN:
+        return
+    who = request.user.pk or request.session.session_key
+    is_noted = is_too_often("what-if", f"{who}:{result.public_id}", most=1, seconds=NOTED_FOR)
+    if is_noted and request.method == "POST":
+        return
+    through = seen_through(visitor_of(request), result.organisation, scope)
+    now = timezone.now()
+    services.record_opening(result=result, part="what_if", scope=scope, through=through, by=actor(request), now=now)
 
 
 def _filled(request: HttpRequest, standing: Standing, levels: list[int], target: Target) -> list[int]:

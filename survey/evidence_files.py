@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from PIL import Image
 
 from survey.errors import SurveyError
+from survey.evidence_pdf import UnreadableError, has_program
 
 MOST_BYTES = 10 * 1024 * 1024
 MOST_PIXELS = 50_000_000  # what a phone of today takes; more would only take memory
@@ -50,6 +51,7 @@ _TURNS = {
 _IMAGES = {"JPEG": "jpg", "MPO": "jpg", "PNG": "png", "WEBP": "webp"}
 _MAIN_PARTS = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx", "ppt/presentation.xml": "pptx"}
 _OPEN_DOCUMENTS = {CONTENT_TYPES[kind].encode(): kind for kind in ("odt", "ods")}
+_PHOTO = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEIC = (b"ftypheic", b"ftypheix", b"ftyphevc", b"ftypmif1", b"ftypheif")
 
@@ -91,10 +93,7 @@ def _read(content: bytes) -> tuple[str, bytes]:
         return "pdf", _checked_pdf(content)
     if content.startswith(b"PK\x03\x04"):
         return _office_kind(content), content
-    if content.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")) or (content[:4], content[8:12]) == (
-        b"RIFF",
-        b"WEBP",
-    ):
+    if content.startswith(_PHOTO) or (content[:4], content[8:12]) == (b"RIFF", b"WEBP"):
         return _drawn_anew(content)
     if content.startswith(_OLD_OFFICE):
         raise SurveyError("file_old_office")
@@ -107,7 +106,11 @@ def _checked_pdf(content: bytes) -> bytes:
     """Whole, and nothing besides: a file that is a zip as well could be opened as something else."""
     if b"%%EOF" not in content[-2048:] or b"startxref" not in content or zipfile.is_zipfile(io.BytesIO(content)):
         raise SurveyError("file_broken")
-    if b"/JavaScript" in content or b"/Launch" in content:
+    try:
+        is_active = has_program(content)
+    except UnreadableError as error:
+        raise SurveyError("file_locked" if b"/Encrypt" in content else "file_broken") from error
+    if is_active:
         raise SurveyError("file_active")
     return content
 

@@ -57,6 +57,15 @@ class Rereading:
         return None
 
     @cached_property
+    def kept(self) -> dict[str, int]:
+        """Questions of which the frozen level alone tells, with their places in the old index."""
+        return {code: self.old.codes.index(code) for code in self.new.codes if self._is_kept(code)}
+
+    def _is_kept(self, code: str) -> bool:
+        own = self.old.questions.get(code, {}).keys() | self.new.questions[code].keys()
+        return code in self.old.codes and self._same(code) and not own & {"show_if", "stands_for", "grouped_by"}
+
+    @cached_property
     def refused(self) -> Reason | None:
         """Why nobody's answers allow it, whatever they are."""
         for code in self.new.asked(self.new.codes):
@@ -75,9 +84,14 @@ class Rereading:
         """Levels in the order of the old index, in that of the new one. Only where `places` are known."""
         return np.ascontiguousarray(levels[:, self.places])
 
-    def read(self, answers: Iterable[Answer], figures: Mapping[str, Decimal]) -> list[int] | Reason:
-        """The vector of levels that one enterprise's answers amount to now, as submitting them would."""
-        given = {answer.question: self._level(answer, figures) for answer in answers if not answer.to_confirm}
+    def read(self, frozen: bytes, answers: Iterable[Answer], figures: Mapping[str, Decimal]) -> list[int] | Reason:
+        """The vector of levels that one enterprise's answers amount to now, as submitting them would.
+
+        frozen: the levels of its result. answers: those to questions that are not `kept`.
+        """
+        before = memoryview(frozen).cast("b")
+        given: dict[str, int | None] = {code: before[place] for code, place in self.kept.items()}
+        given |= {answer.question: self._level(answer, figures) for answer in answers if not answer.to_confirm}
         counted = self.new.counted(given)
         missing = self.new.missing(counted)
         return self.reason(missing[0]) if missing else self.new.vector(counted)

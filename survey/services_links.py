@@ -10,6 +10,7 @@ from django.db import transaction
 from django.template.loader import render_to_string
 
 from accounts.access import is_claimed
+from accounts.letters import sent
 from accounts.models import User
 from accounts.services import record_event
 from survey.errors import SurveyError
@@ -29,6 +30,7 @@ def send_resume_link(
     """Email a link to go on with this draft, good for 30 days, in the active language.
 
     build_url(token) gives the absolute address. The email address is used once and not kept.
+    Raises SurveyError: submitted, letter_not_sent.
     """
     if assessment.state != Assessment.State.DRAFT:
         raise SurveyError("submitted", assessment=str(assessment.public_id))
@@ -58,7 +60,8 @@ def _send(assessment: Assessment, email: str, url: str, expires_at: datetime) ->
     subject = " ".join(render_to_string("survey/email/resume_subject.txt", told).split())
     message = EmailMultiAlternatives(subject, render_to_string("survey/email/resume.txt", told), to=[email])
     message.attach_alternative(render_to_string("survey/email/resume.html", told), "text/html")
-    message.send()
+    if not sent(message):
+        raise SurveyError("letter_not_sent")
 
 
 @transaction.atomic

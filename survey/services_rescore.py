@@ -139,14 +139,17 @@ def _from_answers(reading: Rereading, sources: list[Source], batch: Batch) -> tu
     ids = [source.copied[0] for source in sources]
     assessments = Assessment.objects.in_bulk(ids)
     answers, figures = defaultdict(list), defaultdict(dict)
-    for answer in Answer.objects.filter(assessment__in=ids).iterator():
+    asked = [code for code in reading.new.questions if code not in reading.kept]
+    for answer in Answer.objects.filter(assessment__in=ids, question__in=asked).iterator():
         answers[answer.assessment_id].append(answer)
     for owner, name, value in Figure.objects.filter(assessment__in=ids).values_list("assessment", "name", "value"):
         figures[owner][name] = value
     read: list[Source] = []
     rows: list[list[int]] = []
     for source, owner in zip(sources, ids, strict=True):
-        found = reading.read(answers[owner], whole_figures(reading.new, assessments[owner], figures[owner]))
+        found = reading.read(
+            source.levels, answers[owner], whole_figures(reading.new, assessments[owner], figures[owner])
+        )
         if isinstance(found, Reason):
             batch.refused[found] += 1
         else:

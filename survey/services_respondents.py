@@ -8,6 +8,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.template.loader import render_to_string
 
+from accounts.letters import sent
 from accounts.models import User
 from accounts.services import record_event
 from survey.errors import SurveyError
@@ -38,7 +39,8 @@ def invite(
     """Ask a colleague by email to answer these pillars; the link stands for 14 days.
 
     Invited again, the same address gets a new link in place of the old one; what was answered stays.
-    Raises SurveyError: submitted, unknown_pillar, too_many_colleagues.
+    Raises SurveyError: submitted, unknown_pillar, too_many_colleagues; letter_not_sent where the colleague stands
+    invited, but the letter has to be sent again.
     """
     token = secrets.token_urlsafe(24)
     with transaction.atomic():
@@ -73,7 +75,8 @@ def _send(respondent: Respondent, assessment: Assessment, url: str) -> None:
     text = render_to_string("survey/email/invite.txt", told)
     message = EmailMultiAlternatives(subject, text, to=[respondent.email])
     message.attach_alternative(render_to_string("survey/email/invite.html", told), "text/html")
-    message.send()
+    if not sent(message):
+        raise SurveyError("letter_not_sent")
 
 
 @transaction.atomic
@@ -143,8 +146,8 @@ def decide(*, theirs: RespondentAnswer, take: bool, by: User | None, now: dateti
         given = {theirs.question: as_now(theirs, index_for(respondent.assessment), figures_of(respondent.assessment))}
         fill_answers(draft=draft, given=given, by=by, respondent=respondent, now=now, over=True)
     else:
-        revision = Answer.objects.get(assessment=draft, question=theirs.question).revision
-        RespondentAnswer.objects.filter(pk=theirs.pk).update(settled_revision=revision)
+        counts = Answer.objects.filter(assessment=draft, question=theirs.question).first()
+        RespondentAnswer.objects.filter(pk=theirs.pk).update(settled_revision=counts and counts.revision)
     _record("difference.settled", respondent, by, now, question=theirs.question, taken=take)
 
 

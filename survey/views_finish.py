@@ -149,7 +149,7 @@ def later(request: HttpRequest, public_id) -> HttpResponse:
 
 
 def _send_link(request: HttpRequest, assessment: Assessment, form: LaterForm) -> str:
-    """The address the link went to; empty when enough were sent for this hour."""
+    """The address the link went to; empty when enough were sent for this hour, or it could not be sent."""
     now, email = timezone.now(), form.cleaned_data["email"]
     if (
         assessment.resume_links.filter(created_at__gt=now - timedelta(hours=1)).count() >= LINKS_AN_HOUR
@@ -158,12 +158,16 @@ def _send_link(request: HttpRequest, assessment: Assessment, form: LaterForm) ->
     ):
         form.add_error("email", problem("too_many_links"))
         return ""
-    services.send_resume_link(
-        assessment=assessment,
-        email=email,
-        now=now,
-        build_url=lambda token: settings.SITE_URL.rstrip("/") + reverse("survey:resume", args=[token]),
-    )
+    try:
+        services.send_resume_link(
+            assessment=assessment,
+            email=email,
+            now=now,
+            build_url=lambda token: settings.SITE_URL.rstrip("/") + reverse("survey:resume", args=[token]),
+        )
+    except SurveyError as error:
+        form.add_error("email", problem(error.code))
+        return ""
     return email
 
 

@@ -47,6 +47,7 @@ PROBLEMS = {
     "file_active": _("This PDF contains programs, which may harm a computer. Please print it to a new PDF."),
     "too_many_files": _("This answer already has %(most)s files. Please take one away first."),
     "too_much_evidence": _("All files together may be %(most)s MB. Please take away what is not needed."),
+    "letter_not_sent": _("The letter could not be sent just now. Please try again in a few minutes."),
     "too_many_uploads": _("Very many files were sent within an hour. Please wait a little, then go on."),
     "evidence_removed": _("The enterprise has taken this file away in the meantime."),
     "note_missing": _("Please write in a few words why it is declined; the enterprise reads it."),

@@ -15,8 +15,8 @@ from tests.builders import NOW, make_membership, make_organisation, make_user
 SCOPES = {
     "aggregate": [Item.AGGREGATE],
     "pillars": [Item.AGGREGATE, Item.PILLARS],
-    "answers": [Item.AGGREGATE, Item.PILLARS, Item.ANSWERS],
-    "evidence": [Item.AGGREGATE, Item.PILLARS, Item.ANSWERS, Item.EVIDENCE],
+    "answers": [Item.AGGREGATE, Item.PILLARS, Item.ANSWERS, Item.ROADMAP],
+    "evidence": [Item.AGGREGATE, Item.PILLARS, Item.ANSWERS, Item.ROADMAP, Item.EVIDENCE],
 }
 
 

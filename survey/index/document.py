@@ -11,6 +11,9 @@ import yaml
 KeyPath = tuple[str | int, ...]  # keys and positions from the top of the document
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MOST_NODES = 200_000  # aliases can make a small file enormous
+_DEEPEST = 40  # parts within parts
+_LONGEST_NUMBER = 60  # signs of a value that is no text: "59:59:59…" is a number too, and takes long
+_UNREADABLE = (yaml.YAMLError, ValueError, KeyError, IndexError, AttributeError)  # what wrong tags raise
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,10 @@ class Document:
 def read(path: Path) -> Document:
     """The file as data with lines. What YAML itself refuses, and repeated keys, become problems."""
     try:
-        loader = _Loader(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        if line := _too_much(text):
+            return Document({}, {}, [Problem((), line, "There are too many parts, or too deep in each other.")])
+        loader = _Loader(text)
         node = loader.get_single_node()
     except yaml.YAMLError as error:
         return Document({}, {}, [_not_yaml(error)])
@@ -59,10 +65,34 @@ def read(path: Path) -> Document:
     return Document(data, reader.lines, reader.problems)
 
 
+def _too_much(text: str) -> int:
+    """The line from which there are too many parts, or too deep in each other; 0 for none.
+
+    Told before they are put together, which takes memory for each and goes as deep on the stack as they do.
+    """
+    depth = 0
+    for number, event in enumerate(yaml.parse(text, _Loader)):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > _DEEPEST or number > 2 * _MOST_NODES:
+            return event.start_mark.line + 1
+    return 0
+
+
 def _not_yaml(error: yaml.YAMLError) -> Problem:
     mark = getattr(error, "problem_mark", None)
     told = getattr(error, "problem", None) or str(error)
     return Problem((), mark.line + 1 if mark else 1, f"The file is not valid YAML: {told}.")
+
+
+def _short(node: yaml.Node) -> yaml.Node:
+    """A value that may be built; ValueError for what is neither text nor a short number, date, yes or no."""
+    is_text = node.tag == "tag:yaml.org,2002:str"
+    if not is_text and (len(node.value) > _LONGEST_NUMBER or node.tag == "tag:yaml.org,2002:binary"):
+        raise ValueError(node.tag)
+    return node
 
 
 class _Reader:
@@ -75,7 +105,7 @@ class _Reader:
 
     def value(self, node: yaml.Node, path: KeyPath) -> object:
         self.lines.setdefault(path, node.start_mark.line + 1)
-        if len(self.lines) > _MOST_NODES or len(path) > 40:
+        if len(self.lines) > _MOST_NODES or len(path) > _DEEPEST:
             if len(self.lines) <= _MOST_NODES + 1:
                 self._report(node, path, "The document is too large or refers to itself.")
             return None
@@ -101,9 +131,9 @@ class _Reader:
 
     def _scalar(self, node: yaml.Node, path: KeyPath) -> object:
         try:
-            value = self.loader.construct_object(node)
-        except (yaml.YAMLError, ValueError):
-            self._report(node, path, f"{node.value!r} with the tag {node.tag!r} cannot be read.")
+            value = self.loader.construct_object(_short(node))
+        except _UNREADABLE:
+            self._report(node, path, f"{node.value[:_LONGEST_NUMBER]!r} with the tag {node.tag!r} cannot be read.")
             return None
         return value.isoformat() if isinstance(value, date) else value
 

@@ -9,7 +9,11 @@ import pytest
 from accounts.access import Scope
 from associations.consent_texts import CURRENT, WORDINGS
 
-PUBLISHED = {"share-2026-11": "972243a026ec9822", "share-2-2026-11": "cdea2ebf74bc9b6d"}
+PUBLISHED = {
+    "share-2026-11": "972243a026ec9822",
+    "share-2-2026-11": "cdea2ebf74bc9b6d",
+    "share-3-2026-11": "40b44a84d4fa02a4",
+}
 
 
 def checksum(wording) -> str:

@@ -1,6 +1,7 @@
 """Reviewers of an association: see the evidence they are allowed to, accept or decline it, and the owner is told."""
 
 import pytest
+from django.core.mail import EmailMessage
 from django.urls import reverse
 
 from accounts.services import withdraw_consent
@@ -127,3 +128,14 @@ def test_the_list_says_how_many_files_wait_where_the_association_may_look(owner,
     assert "1 tệp đang chờ xem" in page.content.decode()
     judge(staff.client, result, evidence, "accepted")
     assert "đang chờ xem" not in staff.client.get(address).content.decode()
+
+
+def test_a_finding_is_kept_when_the_letter_cannot_be_sent(staff, result, evidence, consent, monkeypatch):
+    monkeypatch.setattr(EmailMessage, "send", _away)
+    assert "Đã lưu" in judge(staff.client, result, evidence, "accepted").content.decode()
+    evidence.refresh_from_db()
+    assert evidence.verdict == "accepted"
+
+
+def _away(message, fail_silently=False):
+    raise ConnectionRefusedError

@@ -125,7 +125,7 @@ def test_withdrawing_closes_the_results_at_once_and_keeps_the_proof(owner, staff
     assert staff.client.get(page).status_code == 404
     kept = Consent.objects.get()
     assert kept.withdrawn_at is not None
-    assert kept.items == ["aggregate", "answers", "pillars"]
+    assert kept.items == ["aggregate", "answers", "pillars", "roadmap"]
     assert list(AuditEvent.objects.filter(deed__startswith="consent.").values_list("deed", flat=True)) == [
         "consent.withdrawn",
         "consent.given",

@@ -78,3 +78,11 @@ def test_identities_stay_when_steps_change_and_the_language_is_the_readers(owner
 
 def test_without_a_roadmap_there_is_no_file(owner, result):
     assert owner.client.get(reverse("roadmap:calendar", args=[result.public_id])).status_code == 404
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
+def test_a_day_that_no_calendar_reaches_is_refused(owner, result, roadmap, day):
+    address = reverse("roadmap:add", args=[result.public_id])
+    page = owner.client.post(address, {"text": "Mua máy in", "horizon": "3", "due": day})
+    assert 'id="due-error"' in page.content.decode()
+    assert owner.client.get(reverse("roadmap:calendar", args=[result.public_id])).status_code == 200

@@ -3,7 +3,8 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from accounts.models import AuditEvent
+from accounts.access import Item
+from accounts.models import AuditEvent, Consent
 from roadmap.models import Roadmap, RoadmapStep
 from roadmap.queries import earlier_roadmap, newer_result
 from roadmap.services import add_step, change_step, tick_step
@@ -220,6 +221,18 @@ def test_the_page_asks_the_database_the_same_for_many_steps_as_for_few(owner, re
     owner.client.get(address(result))
     with django_assert_max_num_queries(22):
         owner.client.get(address(result))
+
+
+def test_a_consent_to_answers_that_does_not_name_the_roadmap_opens_none(owner, result):
+    """Given under a wording of before there were roadmaps."""
+    make_roadmap_of(result)
+    staff = make_staff()
+    consent = make_share(result.organisation, staff.organisation, "answers")
+    Consent.objects.filter(pk=consent.pk).update(items=[Item.AGGREGATE, Item.PILLARS, Item.ANSWERS])
+    assert staff.client.get(address(result)).status_code == 403
+    text = staff.client.get(reverse("reports:result", args=[result.public_id])).content.decode()
+    assert address(result) not in text
+    assert not AuditEvent.objects.filter(details__part="roadmap").exists()
 
 
 def test_when_too_much_is_removed_the_page_says_that_the_target_is_out_of_reach(owner, result):

@@ -128,6 +128,15 @@ def test_moving_an_answer_asks_the_database_little(owner, result, django_assert_
         owner.client.post(address(result), {"q-1.1.1": "4"}, **HTMX)
 
 
+@pytest.mark.parametrize("htmx", [{}, {"HTTP_HX_REQUEST": "true"}], ids=["whole", "htmx"])
+def test_staff_who_only_post_are_noted_too_once_an_hour(result, htmx):
+    staff = make_staff()
+    make_share(result.organisation, staff.organisation, "answers")
+    for _time in range(3):
+        staff.client.post(address(result), {"q-1.1.1": "3"}, **htmx)
+    assert AuditEvent.objects.filter(deed="result.opened").count() == 1
+
+
 def test_a_tool_without_those_it_builds_on_is_said_to_need_them():
     standing = Standing(result_of("dbi-2025-sme", "retail", False))
     questions = standing.index.questions

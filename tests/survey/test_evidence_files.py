@@ -69,6 +69,24 @@ def _locked() -> bytes:
     return bytes(packed)
 
 
+def _damaged(compression: int) -> bytes:
+    """An office file whose list of parts does not unpack."""
+    packed = bytearray(make_zip({"[Content_Types].xml": "<Types/>" * 300, "word/document.xml": ""}, compression))
+    start = packed.index(b"[Content_Types].xml") + 40
+    packed[start : start + 12] = b"\xff" * 12
+    return bytes(packed)
+
+
+def _pdf_of(objects: bytes, name: bytes = b"/ObjStm", packed: bytes | None = None) -> bytes:
+    """A PDF with objects packed away in a stream."""
+    packed = zlib.compress(objects) if packed is None else packed
+    stream = (
+        b"1 0 obj<</Type" + name + b"/N 1/First 4/Filter/FlateDecode>>stream\r\n" + packed + b"\nendstream endobj"
+    )
+    return PDF.replace(b"trailer", stream + b"\ntrailer")
+
+
+PROGRAM = b"1 0 <</S/JavaScript/JS(app.alert(1))>>"
 HOSTILE = {
     "nothing": (b"", "file_empty"),
     "11 MB": (b"%PDF-" + b"0" * MOST_BYTES, "file_too_large"),
@@ -77,6 +95,14 @@ HOSTILE = {
     "a PDF not at the start": (b"<html>" + PDF, "file_unknown"),
     "a PDF that is a zip too": (PDF + make_zip({"a.class": "x"}), "file_broken"),
     "a PDF with a program": (PDF.replace(b"/Type/Catalog", b"/OpenAction<</S/JavaScript/JS(1)>>"), "file_active"),
+    "a program in other letters": (PDF.replace(b"/Type/Catalog", b"/AA<</S/JavaScr#69pt/JS(1)>>"), "file_active"),
+    "a program packed away": (_pdf_of(PROGRAM), "file_active"),
+    "a program packed away in other letters": (_pdf_of(PROGRAM, b"/Obj#53tm"), "file_active"),
+    "packed objects that end early": (_pdf_of(b"", packed=zlib.compress(PROGRAM)[:-12]), "file_broken"),
+    "a PDF bomb": (_pdf_of(b"\0" * 40_000_000), "file_broken"),
+    "a PDF that only its password opens": (_pdf_of(b"", packed=b"/Encrypt" + b"\xff" * 40), "file_locked"),
+    "a damaged office file": (_damaged(zipfile.ZIP_DEFLATED), "file_broken"),
+    "a damaged office file, packed otherwise": (_damaged(zipfile.ZIP_LZMA), "file_broken"),
     "a drawing with script": (b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>', "file_unknown"),
     "a GIF": (b"GIF89a\x01\x00\x01\x00\x00\x00\x00;", "file_unknown"),
     "a program": (b"MZ\x90\x00" + b"\0" * 100, "file_unknown"),
@@ -103,6 +129,11 @@ HOSTILE = {
 def test_a_hostile_file_is_refused_with_its_reason(what):
     content, code = HOSTILE[what]
     assert refusal(content) == code
+
+
+def test_objects_packed_away_without_a_program_are_welcome():
+    content = _pdf_of(b"1 0 <</Type/Catalog>>")
+    assert checked_file(content, "hoa-don.pdf").content == content
 
 
 def test_the_place_and_the_camera_of_a_photo_are_dropped_and_it_stands_upright():

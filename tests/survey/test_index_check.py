@@ -183,10 +183,18 @@ def test_all_mistakes_are_told_at_once_in_the_order_of_lines(problems_of):
         ("index: !wrong text\n", "cannot be read"),
         ("index: &a {b: *a}\n", "too large or refers to itself"),
         ("\tindex: 1\n", "The file is not valid YAML"),
+        ("index: !!bool maybe\n", "cannot be read"),
+        ("index: !!binary aGVsbG8=\n", "cannot be read"),
+        (f"index: 1{':59' * 1000}\n", "cannot be read"),
     ],
 )
 def test_a_file_that_is_no_index_at_all_is_told_calmly(problems_of, text, sentence):
     assert any(sentence in problem for problem in problems_of(text))
+
+
+@pytest.mark.parametrize("text", ["[" * 200_000, "{a: " * 50_000, f"a: [{'x,' * 500_000}]"], ids=["[", "{", "x"])
+def test_a_file_made_to_exhaust_the_machine_is_refused_at_once(problems_of, text):
+    assert problems_of(text) == ["line 1: (document): There are too many parts, or too deep in each other."]
 
 
 def test_the_command_says_what_is_right():

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings
+from django.core.mail import EmailMessage
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -197,6 +198,29 @@ def test_a_submitted_round_invites_nobody_any_more(client, draft):
     submit(assessment=draft, by=None, now=timezone.now())
     assert client.get(together(draft)).status_code == 302
     assert client.get(reverse("survey:differences", args=[draft.public_id])).status_code == 302
+
+
+def test_a_letter_that_cannot_be_sent_is_said_and_nothing_typed_is_lost(client, draft, monkeypatch):
+    def away(message, fail_silently=False):
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr(EmailMessage, "send", away)
+    page, _token = invite(client, draft, [])
+    assert_clean_page(page)
+    assert "Hiện chưa gửi được thư" in page.content.decode()
+    assert 'value="lan@pho.example"' in page.content.decode()
+    later = client.post(reverse("survey:later", args=[draft.public_id]), {"email": "chu@pho.example"})
+    assert "Hiện chưa gửi được thư" in later.content.decode()
+
+
+def test_deciding_about_an_answer_that_was_taken_back_breaks_nothing(client, colleague, draft):
+    _browser, respondent = colleague
+    RespondentAnswer.objects.create(
+        respondent=respondent, question="1.1.1", state="cleared", changed_at=respondent.invited_at
+    )
+    address = reverse("survey:decide", args=[draft.public_id, respondent.public_id, "1.1.1"])
+    assert client.post(address, {"choose": "mine"}).status_code == 302
+    assert not Answer.objects.exists()
 
 
 def test_a_colleague_can_answer_the_criteria_of_a_group_one_by_one(client, mailoutbox):
