@@ -5,15 +5,13 @@ and anything hidden behind the picture.
 """
 
 import io
-import lzma
 import re
 import struct
 import unicodedata
 import zipfile
-import zlib
 from dataclasses import dataclass
 
-from PIL import Image, ImageOps
+from PIL import Image
 
 from survey.errors import SurveyError
 from survey.evidence_pdf import UnreadableError, has_program
@@ -26,15 +24,6 @@ _MOST_ENTRIES = 3000
 _MOST_DIRECTORY = 512 * 1024  # bytes of a zip's table of contents: read whole, so kept small
 _MOST_UNPACKED = 120 * 1024 * 1024
 _LARGEST_PART = 1024 * 1024
-_BROKEN = (
-    OSError,
-    ValueError,
-    SyntaxError,
-    EOFError,
-    KeyError,
-    struct.error,
-)  # what a damaged file makes readers raise
-_BROKEN_ZIP = (*_BROKEN, zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, RuntimeError)
 _END = struct.Struct("<4s4H2LH")  # the record that ends a zip
 
 CONTENT_TYPES = {
@@ -49,13 +38,22 @@ CONTENT_TYPES = {
     "ods": "application/vnd.oasis.opendocument.spreadsheet",
 }
 _ENDINGS = re.compile(rf"(\.({'|'.join((*CONTENT_TYPES, 'jpeg'))}))+$", re.IGNORECASE)
+_ORIENTATION = 0x0112
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
 _IMAGES = {"JPEG": "jpg", "MPO": "jpg", "PNG": "png", "WEBP": "webp"}
 _MAIN_PARTS = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx", "ppt/presentation.xml": "pptx"}
 _OPEN_DOCUMENTS = {CONTENT_TYPES[kind].encode(): kind for kind in ("odt", "ods")}
-_OLD_OFFICE, _HEIC = (
-    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-    (b"ftypheic", b"ftypheix", b"ftyphevc", b"ftypmif1", b"ftypheif"),
-)
+_PHOTO = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_HEIC = (b"ftypheic", b"ftypheix", b"ftyphevc", b"ftypmif1", b"ftypheif")
 
 
 @dataclass(frozen=True)
@@ -95,10 +93,7 @@ def _read(content: bytes) -> tuple[str, bytes]:
         return "pdf", _checked_pdf(content)
     if content.startswith(b"PK\x03\x04"):
         return _office_kind(content), content
-    if content.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")) or (content[:4], content[8:12]) == (
-        b"RIFF",
-        b"WEBP",
-    ):
+    if content.startswith(_PHOTO) or (content[:4], content[8:12]) == (b"RIFF", b"WEBP"):
         return _drawn_anew(content)
     if content.startswith(_OLD_OFFICE):
         raise SurveyError("file_old_office")
@@ -124,16 +119,31 @@ def _drawn_anew(content: bytes) -> tuple[str, bytes]:
     """Only the pixels, upright, at most LONGEST_SIDE: no place, camera, comment or thumbnail goes with them."""
     try:
         with Image.open(io.BytesIO(content), formats=("JPEG", "PNG", "WEBP")) as image:
-            if image.width * image.height > MOST_PIXELS:
-                raise SurveyError("image_too_large")
+            _check_size(image)
             kind = _IMAGES[image.format]
             image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))  # a JPEG is read at the size it is kept
             image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-            return kind, _bytes_of(ImageOps.exif_transpose(image), kind)
+            return kind, _bytes_of(_upright(image), kind)
+    except (SurveyError, MemoryError):
+        raise
     except Image.DecompressionBombError as error:
         raise SurveyError("image_too_large") from error
-    except _BROKEN as error:
+    except Exception as error:  # damaged data makes readers raise whatever they stumble over
         raise SurveyError("file_broken") from error
+
+
+def _check_size(image: Image.Image) -> None:
+    if image.width * image.height > MOST_PIXELS:
+        raise SurveyError("image_too_large")
+
+
+def _upright(image: Image.Image) -> Image.Image:
+    """Turned as the camera was held. Damaged notes on that are no reason to refuse a photo."""
+    try:
+        turn = _TURNS.get(image.getexif().get(_ORIENTATION))
+    except Exception:
+        return image
+    return image if turn is None else image.transpose(turn)
 
 
 def _bytes_of(image: Image.Image, kind: str) -> bytes:
@@ -151,7 +161,9 @@ def _office_kind(content: bytes) -> str:
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
             _check_entries(parts)
             return _kind_of_parts(parts)
-    except _BROKEN_ZIP as error:
+    except (SurveyError, MemoryError):
+        raise
+    except Exception as error:  # as with pictures
         raise SurveyError("file_broken") from error
 
 

@@ -7,10 +7,13 @@ import zipfile
 import zlib
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
 from survey.errors import SurveyError
 from survey.evidence_files import LONGEST_NAME, LONGEST_SIDE, MOST_BYTES, checked_file, safe_name
+from survey.wording import PROBLEMS
 from tests.builders import PDF
 from tests.survey.files import make_docx, make_image, make_odt, make_xlsx, make_zip
 
@@ -189,3 +192,39 @@ def test_a_name_is_short_and_composed():
     found = safe_name(unicodedata.normalize("NFD", "Hóa đơn tiền điện tháng mười ") * 20, "docx")
     assert len(found) <= LONGEST_NAME
     assert found == unicodedata.normalize("NFC", found)
+
+
+def outcome(content: bytes) -> str:
+    try:
+        checked_file(content, "a.pdf")
+    except SurveyError as error:
+        return error.code
+    return "taken"
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.sampled_from(sorted(HONEST)), st.data())
+def test_damaged_files_are_taken_or_refused_and_never_break_the_page(kind, data):
+    content = bytearray(HONEST[kind])
+    for _ in range(data.draw(st.integers(1, 5))):
+        place = data.draw(st.integers(0, len(content) - 1))
+        length = data.draw(st.integers(0, 8))
+        content[place : place + length] = data.draw(st.binary(max_size=8))
+        if not content:
+            break
+    assert outcome(bytes(content)) in {"taken", *PROBLEMS}
+
+
+def test_an_office_file_with_a_damaged_part_is_refused_like_any_damaged_file():
+    """The reader of zips raises an error of zlib here, not one of its own."""
+    packed = bytearray(make_docx())
+    packed[49:57] = b"\xff" * 8
+    assert refusal(bytes(packed)) == "file_broken"
+
+
+@pytest.mark.parametrize("turn", range(1, 9))
+def test_a_photo_stands_upright_however_the_camera_was_held(turn):
+    exif = Image.Exif()
+    exif[0x0112] = turn
+    with Image.open(io.BytesIO(checked_file(make_image("JPEG", (40, 30), exif=exif), "a.jpg").content)) as image:
+        assert image.size == ((30, 40) if turn > 4 else (40, 30))
