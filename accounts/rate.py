@@ -41,10 +41,7 @@ def address_of(request: HttpRequest) -> str:
 
 
 def _network_of(address: str) -> str:
-    try:
-        told = ip_address(address)
-    except ValueError:
-        return address
+    told = ip_address(address)
     if told.version == 4:
         return address
     return str(told.ipv4_mapped or ip_network((told, NETWORK), strict=False))
