@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.access import Deed, Scope, fetch, may, require, scope_of_items, visitor_of
 from accounts.models import Consent, Organisation
 from associations import queries, services
-from associations.consent_texts import CURRENT
+from associations.consent_texts import CURRENT, WORDINGS
 from associations.forms import FilterForm, ShareForm
 from survey.index import index_of
 from survey.models import Result
@@ -64,8 +64,12 @@ def share(request: HttpRequest, public_id) -> HttpResponse:
 
 
 def _scope_name(consent: Consent | None) -> dict | None:
-    scope = scope_of_items(consent.items) if consent else Scope.NOTHING
-    return CURRENT.scopes[scope].name if scope in CURRENT.scopes else None
+    """In the words that were agreed to: those in force may lay open more under the same scope."""
+    if consent is None:
+        return None
+    scopes = WORDINGS.get(consent.text_version, CURRENT).scopes
+    scope = scope_of_items(consent.items)
+    return scopes[scope].name if scope in scopes else None
 
 
 @never_cache

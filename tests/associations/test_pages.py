@@ -52,3 +52,11 @@ def test_the_staff_list_is_sound(people, language, asked):
     _owner, staff, _result = people
     staff.client.cookies["django_language"] = language
     assert_clean_page(staff.client.get(reverse("associations:results", args=[staff.organisation.public_id]), asked))
+
+
+def test_what_an_association_sees_now_is_said_in_the_words_that_were_agreed_to(people):
+    owner, staff, result = people
+    make_share(owner.organisation, staff.organisation, "answers", owner.user)
+    page = owner.client.get(reverse("associations:share", args=[result.public_id])).content.decode()
+    assert "Đang được xem: Tất cả câu trả lời. " in page
+    assert "Tất cả câu trả lời và lộ trình" in page
