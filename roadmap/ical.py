@@ -18,7 +18,8 @@ def calendar_of(told: Told, *, address: str, host: str) -> bytes:
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", _("Roadmap – %(name)s") % {"name": told.roadmap.organisation.name})
+    name = " ".join(told.roadmap.organisation.name.split())  # icalendar escapes no line breaks here
+    calendar.add("x-wr-calname", _("Roadmap – %(name)s") % {"name": name})
     calendar.add("x-wr-timezone", "Asia/Ho_Chi_Minh")
     for step in told.steps:
         if not step.is_done:

@@ -86,3 +86,10 @@ def test_a_day_that_no_calendar_reaches_is_refused(owner, result, roadmap, day):
     page = owner.client.post(address, {"text": "Mua máy in", "horizon": "3", "due": day})
     assert 'id="due-error"' in page.content.decode()
     assert owner.client.get(reverse("roadmap:calendar", args=[result.public_id])).status_code == 200
+
+
+def test_a_line_break_in_the_name_of_the_enterprise_makes_no_line(owner, result, roadmap):
+    owner.organisation.name = "Quán\r\nATTENDEE:mailto:ai@do.example"
+    owner.organisation.save()
+    content = owner.client.get(reverse("roadmap:calendar", args=[result.public_id])).content
+    assert not any(line.startswith(b"ATTENDEE") for line in content.splitlines())
