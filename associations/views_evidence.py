@@ -13,6 +13,7 @@ from accounts.access import Scope, fetch_followed, grantee_of, visitor_of
 from accounts.models import Organisation
 from associations.forms import VerdictForm
 from associations.mail import tell_owners_of_review
+from associations.services import record_opening
 from survey.answer_words import said
 from survey.errors import SurveyError
 from survey.index import index_for
@@ -36,8 +37,15 @@ def _reviewed(request: HttpRequest, public_id) -> tuple[Result, Organisation]:
 @never_cache
 @require_safe
 def evidence(request: HttpRequest, public_id) -> HttpResponse:
-    result, reviewer = _reviewed(request, public_id)
-    return render(request, "associations/evidence.html", _page(result, reviewer))
+    return _shown(request, *_reviewed(request, public_id))
+
+
+def _shown(
+    request: HttpRequest, result: Result, reviewer: Organisation, answered: VerdictForm | None = None
+) -> HttpResponse:
+    """Every showing is noted for the enterprise: answers and names of files stand on the page."""
+    record_opening(result=result, reviewer=reviewer, by=request.user, now=timezone.now())
+    return render(request, "associations/evidence.html", _page(result, reviewer, answered))
 
 
 def _page(result: Result, reviewer: Organisation, answered: VerdictForm | None = None) -> dict:
@@ -85,7 +93,7 @@ def review(request: HttpRequest, public_id, evidence_id) -> HttpResponse:
         tell_owners_of_review(assessment=result.assessment, reviewer=reviewer)
         messages.success(request, _("Kept. The enterprise is told and sees the note."))
         return redirect("associations:evidence", public_id)
-    return render(request, "associations/evidence.html", _page(result, reviewer, form))
+    return _shown(request, result, reviewer, form)
 
 
 def _kept(request: HttpRequest, found: Evidence, reviewer: Organisation, form: VerdictForm) -> bool:

@@ -17,7 +17,8 @@ from survey.errors import SurveyError
 from survey.evidence_pdf import UnreadableError, has_program
 
 MOST_BYTES = 10 * 1024 * 1024
-MOST_PIXELS = 50_000_000  # what a phone of today takes; more would only take memory
+MOST_PIXELS = 20_000_000  # an A4 page at 400 dpi; a tiny file can ask for 20 bytes of memory for each
+MOST_OF_A_PHOTO = 50_000_000  # what a phone of today takes, always as a JPEG, which asks for far less
 LONGEST_SIDE = 4000  # a document is readable at this size
 LONGEST_NAME = 100
 _MOST_ENTRIES = 3000
@@ -133,7 +134,8 @@ def _drawn_anew(content: bytes) -> tuple[str, bytes]:
 
 
 def _check_size(image: Image.Image) -> None:
-    if image.width * image.height > MOST_PIXELS:
+    most = MOST_OF_A_PHOTO if _IMAGES.get(image.format) == "jpg" else MOST_PIXELS
+    if image.width * image.height > most:
         raise SurveyError("image_too_large")
 
 

@@ -4,6 +4,7 @@ import pytest
 from django.core.mail import EmailMessage
 from django.urls import reverse
 
+from accounts.models import AuditEvent
 from accounts.services import withdraw_consent
 from survey.services import add_evidence
 from tests.builders import NOW, PDF, make_answers, make_assessment, make_membership, make_result
@@ -139,3 +140,12 @@ def test_a_finding_is_kept_when_the_letter_cannot_be_sent(staff, result, evidenc
 
 def _away(message, fail_silently=False):
     raise ConnectionRefusedError
+
+
+def test_the_enterprise_sees_that_its_evidence_was_looked_through(owner, staff, result, evidence, consent):
+    AuditEvent.objects.all().delete()
+    staff.client.get(page_of(result))
+    judge(staff.client, result, evidence, "declined")
+    opened = AuditEvent.objects.filter(deed="result.opened", actor=staff.user)
+    assert [event.details["part"] for event in opened] == ["evidence", "evidence"]
+    assert "xem các minh chứng" in owner.client.get(reverse("associations:consents")).content.decode()

@@ -109,6 +109,7 @@ HOSTILE = {
     "half a photo": (make_image("JPEG", (400, 300))[:500], "file_broken"),
     "a photo head only": (b"\xff\xd8\xff\xe0", "file_broken"),
     "a huge picture": (_png_of(60_000, 60_000), "image_too_large"),
+    "a picture that takes much memory": (make_image("PNG", (5000, 5000)), "image_too_large"),
     "an old office file": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512, "file_old_office"),
     "a HEIC photo": (b"\0\0\0\x18ftypheic\0\0\0\0", "file_heic"),
     "a plain zip": (make_zip({"a.txt": "a"}), "file_unknown"),
