@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts import services
+from accounts.admin_read_only import ReadOnlyAdmin
 from accounts.models import AuditEvent, Consent, Membership, Organisation, User
 
 admin.site.site_header = admin.site.site_title = "Sẵn Sàng Số"
@@ -110,21 +111,8 @@ class OrganisationAdmin(admin.ModelAdmin):
         return False
 
 
-class ProofAdmin(admin.ModelAdmin):
-    """Read only, also for the administrator."""
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj=None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj=None) -> bool:
-        return False
-
-
 @admin.register(Consent)
-class ConsentAdmin(ProofAdmin):
+class ConsentAdmin(ReadOnlyAdmin):
     list_display = ("enterprise", "grantee", "purpose", "items", "text_version", "given_at", "withdrawn_at")
     list_filter = ("purpose", "text_version")
     search_fields = ("enterprise__search_key", "grantee__search_key")
@@ -132,7 +120,7 @@ class ConsentAdmin(ProofAdmin):
 
 
 @admin.register(AuditEvent)
-class AuditEventAdmin(ProofAdmin):
+class AuditEventAdmin(ReadOnlyAdmin):
     list_display = ("at", "deed", "organisation", "actor", "subject")
     list_filter = ("deed",)
     search_fields = ("subject",)

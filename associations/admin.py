@@ -3,6 +3,7 @@ from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils import timezone
 
+from accounts.admin_read_only import ReadOnlyAdmin
 from associations.models import Affiliation, AssociationProfile
 from associations.services import save_profile
 
@@ -17,18 +18,9 @@ class AssociationProfileAdmin(admin.ModelAdmin):
 
 
 @admin.register(Affiliation)
-class AffiliationAdmin(admin.ModelAdmin):
+class AffiliationAdmin(ReadOnlyAdmin):
     """Looked at here; joining and leaving are the enterprise's own deeds, which also end its consents."""
 
     list_display = ("association", "enterprise", "state", "since", "ended_at")
     list_filter = ("state",)
     list_select_related = ("association", "enterprise")
-
-    def has_add_permission(self, request) -> bool:
-        return False
-
-    def has_change_permission(self, request, obj=None) -> bool:
-        return False
-
-    def has_delete_permission(self, request, obj=None) -> bool:
-        return False

@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils import timezone
 
+from accounts.admin_read_only import ReadOnlyAdmin
 from providers.models import Lead, Provider, Recommendation, Solution
 from providers.services import set_vetting
 
@@ -47,17 +48,6 @@ class ProviderAdmin(admin.ModelAdmin):
         until = form.cleaned_data["vetted_until"]
         obj.vetted_until = form.initial["vetted_until"]
         set_vetting(provider=obj, until=until, by=request.user, now=timezone.now())
-
-
-class ReadOnlyAdmin(admin.ModelAdmin):
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj=None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj=None) -> bool:
-        return False
 
 
 @admin.register(Lead)

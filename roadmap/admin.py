@@ -1,19 +1,7 @@
 from django.contrib import admin
 
+from accounts.admin_read_only import ReadOnly, ReadOnlyAdmin
 from roadmap.models import Roadmap, RoadmapStep
-
-
-class ReadOnly:
-    """Roadmaps belong to their enterprises; here they are only looked at."""
-
-    def has_add_permission(self, request, obj=None) -> bool:
-        return False
-
-    def has_change_permission(self, request, obj=None) -> bool:
-        return False
-
-    def has_delete_permission(self, request, obj=None) -> bool:
-        return False
 
 
 class StepInline(ReadOnly, admin.TabularInline):
@@ -22,7 +10,9 @@ class StepInline(ReadOnly, admin.TabularInline):
 
 
 @admin.register(Roadmap)
-class RoadmapAdmin(ReadOnly, admin.ModelAdmin):
+class RoadmapAdmin(ReadOnlyAdmin):
+    """Roadmaps belong to their enterprises; here they are only looked at."""
+
     list_display = ("organisation", "target", "made_at")
     list_select_related = ("organisation",)
     search_fields = ("organisation__name",)

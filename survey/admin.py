@@ -2,7 +2,8 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from survey.admin_indexes import IndexVersionAdmin, ReadOnlyAdmin
+from accounts.admin_read_only import ReadOnlyAdmin
+from survey.admin_indexes import IndexVersionAdmin
 from survey.models import Assessment, IndexVersion, Result
 
 admin.site.register(IndexVersion, IndexVersionAdmin)

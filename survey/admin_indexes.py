@@ -13,6 +13,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from accounts.admin_read_only import ReadOnlyAdmin
 from scoring.errors import ScoringError
 from survey.errors import SurveyError
 from survey.forms_indexes import CompareForm, UploadForm, VariantForm
@@ -34,19 +35,6 @@ DEEDS = {
     "restore": (None, gettext_lazy("%(version)s is offered again.")),
 }
 STATUS_OF = {"retire": IndexVersion.Status.RETIRED, "restore": IndexVersion.Status.PUBLISHED}
-
-
-class ReadOnlyAdmin(admin.ModelAdmin):
-    """To look things up; changes go through the services."""
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj=None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj=None) -> bool:
-        return False
 
 
 class IndexVersionAdmin(ReadOnlyAdmin):
