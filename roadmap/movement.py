@@ -2,10 +2,13 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from roadmap import wording
 from roadmap.marks import level_words
 from roadmap.models import Roadmap, RoadmapStep
+from roadmap.pages import told_roadmap
+from roadmap.queries import already_there, earlier_roadmap
 from roadmap.telling import Told
 from roadmap.ways import Standing
 from survey.wording import in_language
@@ -65,6 +68,15 @@ def movement_of(told: Told, newer: Standing, there: Collection[str] = (), texts:
         open=own + sum(one.state in (PARTLY, NOT_YET) for one in waiting),
         roadmap=told.roadmap,
     )
+
+
+def moved_since(standing: Standing, kept: Roadmap | None, now: datetime) -> Moved | None:
+    """What has moved since the roadmap of an earlier round; open is what the roadmap kept now still lacks of it."""
+    earlier = earlier_roadmap(standing.result)
+    if earlier is None:
+        return None
+    told = told_roadmap(earlier, Standing(earlier.result), now, is_own=False, helped=False)
+    return movement_of(told, standing, *already_there(kept))
 
 
 def _moved(standing: Standing, newer: Standing, code: str, steps: Sequence[RoadmapStep]) -> Movement:

@@ -1,6 +1,5 @@
 """The roadmap of a result's round: made, read, put into a calendar, taken along into the next round."""
 
-from datetime import datetime
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -19,9 +18,9 @@ from accounts.models import User
 from roadmap import ical, services, wording
 from roadmap.errors import RoadmapError
 from roadmap.models import Roadmap
-from roadmap.movement import Moved, movement_of
+from roadmap.movement import moved_since, movement_of
 from roadmap.pages import goals_of, preview_of, told_roadmap
-from roadmap.queries import already_there, earlier_roadmap, newer_result, newest_reading, roadmap_of
+from roadmap.queries import earlier_roadmap, newer_result, newest_reading, roadmap_of
 from roadmap.ways import Standing, Target
 from roadmap.what_if import left_out_in, target_in
 from survey.models import Result
@@ -77,7 +76,7 @@ def _page(
     told = told_roadmap(kept, standing, now, is_own=own) if kept else None
     target = target or (Target(kept.target, kept.pillar_targets) if kept else Target(standing.next_level))
     newer = newer_result(result) if kept else None
-    since = _since(standing, kept, now)
+    since = moved_since(standing, kept, now)
     without = left_out_in(request.POST, standing) | set(since.roadmap.left_out if since else ())
     context = {
         "result": result,
@@ -93,15 +92,6 @@ def _page(
         "movement": movement_of(told, Standing(newer)) if told and newer else None,
     }
     return render(request, "roadmap/roadmap.html", context)
-
-
-def _since(standing: Standing, kept: Roadmap | None, now: datetime) -> Moved | None:
-    """What has moved since the roadmap of an earlier round; of its open steps those that this one lacks are open."""
-    earlier = earlier_roadmap(standing.result)
-    if earlier is None:
-        return None
-    told = told_roadmap(earlier, Standing(earlier.result), now, is_own=False, helped=False)
-    return movement_of(told, standing, *already_there(kept))
 
 
 @login_not_required
