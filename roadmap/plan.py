@@ -13,7 +13,7 @@ from survey.index.doing import StepFacts
 
 HORIZONS = (0, 3, 6, 12, 24)
 """Begun now, done within so many months, or (the last) done later than a year from now."""
-YEAR, LATER = 12, 24
+LATER = 24
 LAST_MONTH = 47
 PACE = {"micro": 4, "small": 5, "medium": 8, "large": 12}  # effort a firm of this size can begin in a month
 USUAL_PACE = 5
@@ -47,8 +47,8 @@ class Planned:
 
 
 def horizon_of(start: int, finish: int) -> int:
-    """What begins now and is done within the year is to do now; anything else stands where it is done."""
-    if start == 0 and finish <= YEAR:
+    """What begins now is to do now, however long it takes; anything else stands where it is done."""
+    if start == 0:
         return 0
     return next((part for part in HORIZONS[1:-1] if finish <= part), LATER)
 

@@ -177,4 +177,3 @@ def test_choices_read_in_words_and_options_still_open_by_name():
 def test_effort_is_told_in_months_of_work(owner, result):
     page = owner.client.post(address(result), {"q-1.1.1": "4"}, **HTMX).content.decode()
     assert re.search(r"khoảng \d+ tháng công việc", page)
-    assert "Công sức" not in page
