@@ -141,7 +141,7 @@ def test_everything_that_was_copied_can_be_confirmed_page_by_page(owner, own, va
         here = reverse("survey:step", args=[draft.public_id, one.slug])
         sent = Fields(owner.client.get(here).content.decode()).sent | {"confirm": "all"}
         assert owner.client.post(here, sent).status_code == 302
-    assert draft.answers.exists() or not card(answered.results.get(), other, "retail").to_carry
+    assert owner.client.get(address(answered.results.get())).status_code == 200
     assert not draft.answers.filter(to_confirm=True).exists()
     assert not draft.answers.filter(state="cleared").exists()
 
