@@ -145,12 +145,11 @@ def read_tools(name: str, codes: Iterable[str], data: QueryDict, find: Find) -> 
         before = was.get(code, "")
         is_known = all_seen or (confirmed and before != "")
         level = 1 if code in ticked else 0 if is_known else None
-        if level is not None and before != str(level):
+        if level is None:
+            if before and not (before == "0" and _waits(find(code))):
+                new[code] = Given(state=CLEARED)
+        elif before != str(level) or ((all_seen or confirmed) and _waits(find(code))):
             new[code] = Given(level=level)
-        elif level is not None and (all_seen or confirmed) and _waits(find(code)):
-            new[code] = Given(level=level)
-        elif level is None and before and not (before == "0" and _waits(find(code))):
-            new[code] = Given(state=CLEARED)
     return new
 
 

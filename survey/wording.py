@@ -78,7 +78,9 @@ OFFERED_BECAUSE = {
     "nothing_in_force": _("no newer index for %(audience)s is here yet (decision %(decision)s)"),
 }
 CAUTIONS = {
-    "superseded": _("This index has been superseded; decision %(newer)s holds now. It still helps to compare rounds."),
+    "superseded": _(
+        "This index has been superseded; decision %(newer)s holds now. It still helps to compare rounds."
+    ),
     "other_size": _("This index is meant for %(audience)s; going by what you typed, your enterprise is not one."),
 }
 AUDIENCES = {

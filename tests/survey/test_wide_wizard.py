@@ -9,6 +9,7 @@ from survey.models import Answer, Assessment, Result
 from survey.queries import missing, progress_of
 from survey.services import choose_variant, start_next_round, submit
 from tests.builders import INDEXES, NOW, make_assessment, make_index_version
+from tests.pages import assert_clean_page
 from tests.survey.wizard import HTMX, Fields, hold, save, step
 
 pytestmark = pytest.mark.django_db
@@ -239,8 +240,8 @@ def following(client, shop):
 def test_confirming_page_by_page_leaves_nothing_to_confirm(client, following):
     assert waiting(following) >= {"1.1", "1.1.1", "2.1", "2.2", "2.3", "2.4", "2.5", *TOOLS}
     for one in index_for(following).steps:
-        here = step(following, one.slug)
-        assert client.post(here, Fields(page(client, following, one.slug)).sent | {"confirm": "all"}).status_code == 302
+        sent = Fields(page(client, following, one.slug)).sent | {"confirm": "all"}
+        assert client.post(step(following, one.slug), sent).status_code == 302
         assert not waiting(following) & set(one.codes)
     assert missing(following) == []
     assert submit(assessment=following, by=None, now=NOW).total == Result.objects.earliest("pk").total
@@ -267,3 +268,14 @@ def test_saving_a_page_takes_no_copied_no_back(client, following):
     client.post(step(following, "3-cong-cu"), Fields(page(client, following, "3-cong-cu")).sent | {"stay": "1"})
     assert waiting(following) >= {*TOOLS}
     assert set(given(following)) >= {*TOOLS}
+
+
+def test_the_review_lists_what_was_answered_with_the_way_to_change_it(client, shop):
+    answer_all(client, shop)
+    review = client.get(reverse("survey:review", args=[shop.public_id])).content.decode()
+    assert_clean_page(review)
+    listed = review.partition('id="given"')[2]
+    assert [code for code in ("1.1", "1.2", "2.1", "2.2", "3.1") if f'#q-{code}"' not in listed] == []
+    assert '#q-1.1.1"' not in listed  # nobody answered it by itself
+    assert "<strong>ERP</strong>" in listed
+    assert "Đang dùng 2 trên 4: Kho, Nhập hàng" in listed
