@@ -295,6 +295,7 @@ class Source:
     engine_version: str
     index_id: str = ""
     rules_url: str = ""  # the page of the index, which tells all rules
+    tools: int = 0  # questions that are tools of a list; pages count the list as one question
 
 
 @dataclass(frozen=True, slots=True)

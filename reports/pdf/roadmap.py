@@ -11,7 +11,7 @@ from reports.contents import Roadmap, RoadmapMovement, RoadmapStep
 from reports.pdf.styles import INK, PAGE_HEIGHT, WIDTH, labelled, paragraph, table
 
 MOST_ROWS = 18  # what fits on a page; the rest is told by number
-COLUMNS = [20.0, WIDTH - 274, 84.0, 108.0, 62.0]
+COLUMNS = [20.0, WIDTH - 286, 84.0, 120.0, 62.0]
 
 
 class Box(Flowable):
@@ -91,8 +91,7 @@ def _rows(found: Roadmap) -> tuple[list[list], tuple[int, ...], int]:
 def _row(step: RoadmapStep) -> list:
     told = f"{step.name}: {step.what}" if step.what else step.name
     gain = f"+{step.gain}" if step.gain else ""
-    by = "\n".join(filter(None, [_day(step.due), step.cost]))
-    return [Box(step.is_done), told, step.who, by, gain]
+    return [Box(step.is_done), told, step.who, (_day(step.due), step.cost), gain]
 
 
 def _money(found: Roadmap) -> list[Flowable]:
