@@ -101,7 +101,8 @@ class OrganisationAdmin(admin.ModelAdmin):
         formset.save(commit=False)
         moved = [member.pk for member, fields in formset.changed_objects if "user" in fields]
         gone = [member.pk for member in formset.deleted_objects]
-        for membership in Membership.objects.filter(pk__in=moved + gone).select_related("organisation"):
+        leaving = Membership.objects.filter(pk__in=moved + gone).select_related("organisation").order_by("pk")
+        for membership in leaving:
             services.remove_member(membership=membership, **told)
         for member in [*formset.new_objects, *(member for member, _fields in formset.changed_objects)]:
             services.add_member(organisation=form.instance, user=member.user, role=member.role, **told)

@@ -184,8 +184,8 @@ def _reason(reason: dict, index: Index) -> str:
 
 def _on_path(path: Mapping) -> str:
     words = ngettext(
-        "Helps with %(steps)s of the %(of)s step of your shortest way up.",
-        "Helps with %(steps)s of the %(of)s steps of your shortest way up.",
+        "Helps with %(steps)s of the %(of)s step of your easiest way up.",
+        "Helps with %(steps)s of the %(of)s steps of your easiest way up.",
         path["of"],
     )
     return words % {"steps": path["steps"], "of": path["of"]}

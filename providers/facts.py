@@ -81,9 +81,10 @@ class Facts:
         return reasons
 
     def _on_path(self, row: int) -> list[dict]:
-        """How many steps of the cheapest way up it helps with."""
-        steps = int(np.minimum(self.directory.lifts[row], self.path).sum())
-        return [{"code": "path", "steps": steps, "of": int(self.path.sum())}] if steps else []
+        """How many steps of the easiest way up it helps with: its questions, each once, as a roadmap counts them."""
+        on_path = self.path > 0
+        steps = int((on_path & (self.directory.lifts[row] > 0)).sum())
+        return [{"code": "path", "steps": steps, "of": int(on_path.sum())}] if steps else []
 
     def _lacking_pillars(self, row: int) -> list[dict]:
         """The pillars nearest to what the next level asks for, where this solution raises them."""

@@ -163,7 +163,7 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class RoadmapStep:
-    """What the enterprise chose to do. gain: in words, empty for a step of its own."""
+    """What the enterprise chose to do. gain, cost: in words, empty for a step of its own."""
 
     name: str
     what: str
@@ -171,6 +171,17 @@ class RoadmapStep:
     due: date
     gain: str
     is_done: bool
+    cost: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RoadmapMovement:
+    """What has moved since the roadmap of an earlier round: how many of its steps are reached, partly, not yet."""
+
+    since: date
+    reached: int
+    partly: int
+    not_yet: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +206,8 @@ class Roadmap:
     cost: str
     support: tuple[tuple[str, int, str, str], ...]
     at: datetime
+    work: str = ""
+    moved: RoadmapMovement | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,6 +295,7 @@ class Source:
     engine_version: str
     index_id: str = ""
     rules_url: str = ""  # the page of the index, which tells all rules
+    tools: int = 0  # questions that are tools of a list; pages count the list as one question
 
 
 @dataclass(frozen=True, slots=True)

@@ -317,6 +317,7 @@ class _Gathering:
         return Source(
             index_id=self.index.id,
             rules_url=settings.SITE_URL.rstrip("/") + reverse("survey:index", args=[self.index.id]),
+            tools=sum(len(codes) for codes in self.index.tools.values()),
             title=self._text(self.index.title),
             short_title=self._text(self.index.short_title),
             version=self.index.version,

@@ -177,9 +177,10 @@ def _by_reason(pairs: Iterable[tuple[str, str]]) -> tuple[Part, ...]:
 
 def _table(reading: Reading) -> tuple[tuple[str, str, str, str], ...]:
     crosswalk, rows = reading.crosswalk, []
+    asked = crosswalk.source.questions  # a row also names tools of industries that this result is not of
     for code, span in reading.spans.items():
         row = crosswalk.by_target[code]
-        sources = ", ".join(_text(crosswalk.source.questions[one]["name"]) for one in sources_of(row))
+        sources = ", ".join(_text(asked[one]["name"]) for one in sources_of(row) if one in asked)
         sure = crosswalk.sure_words[row["sure"]] if span.is_exact or row["sure"] != "follows" else None
         told = _text(sure) if sure else _("Narrowed down")
         rows.append((sources, _text(reading.index.questions[code]["name"]), told, _text(row.get("note", {}))))

@@ -3,10 +3,13 @@
 from dataclasses import replace
 from datetime import datetime
 
+from django.utils import timezone
+
 from accounts.access import Scope
-from reports.contents import Contents, Level, Roadmap, RoadmapPart, RoadmapStep
+from reports.contents import Contents, Level, Roadmap, RoadmapMovement, RoadmapPart, RoadmapStep
+from roadmap.movement import Moved, moved_since
 from roadmap.pages import told_roadmap
-from roadmap.queries import roadmap_of
+from roadmap.queries import newest_reading, roadmap_of
 from roadmap.support import Fund
 from roadmap.telling import Told, ToldStep
 from roadmap.ways import Standing
@@ -14,15 +17,20 @@ from survey.models import Result
 
 
 def with_roadmap(contents: Contents, result: Result, now: datetime) -> Contents:
-    """The contents with the roadmap made from the result, where there is one, in the active language."""
+    """The contents with the roadmap of the result's round, where there is one, in the active language."""
     kept = roadmap_of(result) if contents.scope is Scope.OWN else None
     if kept is None:
         return contents
-    told = told_roadmap(kept, Standing(result), now, is_own=True, helped=False)
-    return replace(contents, roadmap=_roadmap(told))
+    standing = Standing(newest_reading(result))
+    told = told_roadmap(kept, standing, now, is_own=True, helped=False)
+    return replace(contents, roadmap=_roadmap(told, moved_since(standing, kept, now)))
 
 
-def _roadmap(told: Told) -> Roadmap:
+def _movement(moved: Moved) -> RoadmapMovement:
+    return RoadmapMovement(timezone.localdate(moved.roadmap.made_at), moved.reached, moved.partly, moved.not_yet)
+
+
+def _roadmap(told: Told, moved: Moved | None) -> Roadmap:
     target = told.roadmap.target
     return Roadmap(
         target=Level(target, told.level_name) if target is not None else None,
@@ -33,6 +41,8 @@ def _roadmap(told: Told) -> Roadmap:
         cost=told.cost,
         support=tuple(map(_support, told.funds)),
         at=told.roadmap.made_at,
+        work=told.work,
+        moved=_movement(moved) if moved else None,
     )
 
 
@@ -44,6 +54,7 @@ def _step(one: ToldStep) -> RoadmapStep:
         due=one.step.due,
         gain=one.gain,
         is_done=one.is_done,
+        cost="" if one.is_done else one.cost,
     )
 
 

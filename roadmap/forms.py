@@ -21,7 +21,7 @@ class StepForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
         error_messages={"required": wording.PROBLEMS["text_missing"]},
     )
-    horizon = forms.TypedChoiceField(label=_("When to begin"), coerce=int, choices=Horizon.choices)
+    horizon = forms.TypedChoiceField(label=_("When"), coerce=int, choices=Horizon.choices)
     due = forms.DateField(
         label=_("To be done by"),
         required=False,

@@ -9,12 +9,16 @@ from survey.models import Result
 
 
 class Roadmap(models.Model):
-    """The way an enterprise chose from one of its results: a target and the steps to it, in time."""
+    """The way an enterprise chose from one of its rounds: a target and the steps to it, in time.
+
+    `result` is the reading it was first made from; what is said of it is judged by the newest reading of the round.
+    """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="roadmaps")
     result = models.OneToOneField(Result, on_delete=models.CASCADE, related_name="roadmap")
     target = models.PositiveSmallIntegerField(null=True, blank=True)  # overall level; null: as it is
     pillar_targets = models.JSONField(default=dict, blank=True)  # pillar code → level; the others as they are
+    left_out = models.JSONField(default=list, blank=True)  # questions that the enterprise says are not for it
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
 
@@ -35,6 +39,7 @@ class RoadmapStep(models.Model):
         THREE = 3, _("Within 3 months")
         SIX = 6, _("Within 6 months")
         TWELVE = 12, _("Within 12 months")
+        LATER = 24, _("After 12 months")
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     roadmap = models.ForeignKey(Roadmap, on_delete=models.CASCADE, related_name="steps")

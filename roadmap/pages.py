@@ -1,6 +1,6 @@
-"""What the pages need besides: targets to choose from, a roadmap in words, what the cheapest way would be."""
+"""What the pages need besides: targets to choose from, a roadmap in words, what the easiest way would be."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -66,10 +66,10 @@ def told_roadmap(kept: Roadmap, standing: Standing, now: datetime, *, is_own: bo
     return told(kept, steps, standing, answers, timezone.localdate(now), is_own=is_own, solutions=solutions)
 
 
-def preview_of(standing: Standing, target: Target, now: datetime) -> Told | None:
-    """What the cheapest way to the target would be, nothing kept; None where there is none."""
+def preview_of(standing: Standing, target: Target, now: datetime, without: Collection[str] = ()) -> Told | None:
+    """What the easiest way to the target would be, nothing kept; None where there is none."""
     try:
-        raises = standing.raises(standing.cheapest(target))
+        raises = standing.raises(standing.cheapest(target, without=without))
     except RoadmapError:
         return None
     roadmap = Roadmap(
@@ -77,6 +77,7 @@ def preview_of(standing: Standing, target: Target, now: datetime) -> Told | None
         result=standing.result,
         target=target.level,
         pillar_targets=dict(target.pillars),
+        left_out=sorted(without),
         made_at=now,
     )
     steps = [

@@ -1,19 +1,20 @@
 """From raises to a plan in months: what builds on another comes after it, and never more at once than a firm can do.
 
 Pure: knows no models, texts or clock. A raise lifts one question by one level; `planned` gives each a month to begin
-in, then joins raises of one question that begin in the same part of the year.
+in, then joins the raises of each question into one step.
 """
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from math import ceil
 
 from survey.index.doing import StepFacts
 
-HORIZONS = (0, 3, 6, 12)
-"""Begin now, or within so many months."""
-FIRST_MONTHS = (0, 1, 3, 6)  # the month each part of the year begins with
-LAST_MONTH = 11
+HORIZONS = (0, 3, 6, 12, 24)
+"""Begun now, done within so many months, or (the last) done later than a year from now."""
+LATER = 24
+LAST_MONTH = 47
 PACE = {"micro": 4, "small": 5, "medium": 8, "large": 12}  # effort a firm of this size can begin in a month
 USUAL_PACE = 5
 
@@ -32,7 +33,7 @@ class Raise:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """Lifting one question. start, finish: months from now; horizon: the part of the year it begins in."""
+    """Lifting one question. start, finish: months from now; horizon: the part of the plan it stands in."""
 
     question: str
     from_level: int
@@ -42,18 +43,26 @@ class Planned:
 
     @property
     def horizon(self) -> int:
-        return horizon_of(self.start)
+        return horizon_of(self.start, self.finish)
 
 
-def horizon_of(month: int) -> int:
-    return max(part for part, first in zip(HORIZONS, FIRST_MONTHS, strict=True) if month >= first)
+def horizon_of(start: int, finish: int) -> int:
+    """What begins now is to do now, however long it takes; anything else stands where it is done."""
+    if start == 0:
+        return 0
+    return next((part for part in HORIZONS[1:-1] if finish <= part), LATER)
+
+
+def months_of_work(effort: int, size: str = "") -> int:
+    """How many months of work an effort is for a firm of this size, begun months counted whole."""
+    return ceil(effort / PACE.get(size, USUAL_PACE))
 
 
 def planned(raises: Sequence[Raise], facts: FactsOf, size: str = "") -> list[Planned]:
     """Every raise with its months, in the order to do them.
 
     Month by month, what is ready is begun, best first, until the month's effort is spent; a raise is ready when all
-    it builds on is finished. What does not fit into a year stands at its end.
+    it builds on is finished. What does not fit into four years stands at their end.
     """
     pace, waiting = PACE.get(size, USUAL_PACE), list(raises)
     before = bases({one.question for one in waiting}, facts)
@@ -113,16 +122,12 @@ def _sorted_by_base(left: list[Raise], before: dict[str, set[str]]) -> list[Rais
 
 
 def joined(steps: Iterable[Planned]) -> list[Planned]:
-    """Raises of one question that begin in one part of the year as one step, at the place of the first of them."""
-    found: list[Planned] = []
+    """One step for each question, from its first raise to its last. Steps keep the order they begin in.
+
+    Whatever builds on a question begins when its last raise is finished, so it stands after the whole step.
+    """
+    found: dict[str, Planned] = {}
     for one in steps:
-        same = next((each for each in found if _continues(one, each)), None)
-        if same is None:
-            found.append(one)
-        else:
-            found[found.index(same)] = replace(same, to_level=one.to_level, finish=one.finish)
-    return sorted(found, key=lambda one: HORIZONS.index(one.horizon))
-
-
-def _continues(one: Planned, earlier: Planned) -> bool:
-    return (one.question, one.from_level, one.horizon) == (earlier.question, earlier.to_level, earlier.horizon)
+        first = found.get(one.question)
+        found[one.question] = replace(first, to_level=one.to_level, finish=one.finish) if first else one
+    return sorted(found.values(), key=lambda one: (HORIZONS.index(one.horizon), one.start))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 import numpy as np
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from accounts.models import Organisation
 from providers.matching import match_of
@@ -21,16 +21,30 @@ def roadmaps() -> QuerySet[Roadmap]:
 
 
 def roadmap_of(result: Result) -> Roadmap | None:
-    """The roadmap made from this result, with it at hand."""
-    found = Roadmap.objects.filter(result=result).select_related("organisation").first()
+    """The roadmap of this result's round, whichever of its readings it was made from; with this one at hand."""
+    of_round = Roadmap.objects.filter(result__assessment=result.assessment_id).select_related("organisation")
+    found = of_round.order_by("-made_at", "-pk").first()
     if found:
         found.result = result
     return found
 
 
+def newest_reading(result: Result) -> Result:
+    """The result of the same round that was read last."""
+    return results().filter(assessment=result.assessment_id).order_by("-created_at", "-pk")[0]
+
+
 def steps_of(roadmap: Roadmap) -> list[RoadmapStep]:
     """In the order to do them."""
     return list(roadmap.steps.order_by("horizon", "order", "pk"))
+
+
+def already_there(roadmap: Roadmap | None) -> tuple[set[str], set[str]]:
+    """What open steps of an older roadmap need not bring: (questions planned or left out, texts of own steps)."""
+    if roadmap is None:
+        return set(), set()
+    steps = list(roadmap.steps.all())
+    return {*(step.question for step in steps), *roadmap.left_out}, {step.text for step in steps if step.is_own}
 
 
 def steps() -> QuerySet[RoadmapStep]:
@@ -45,11 +59,10 @@ def newer_result(result: Result) -> Result | None:
 
 
 def earlier_roadmap(result: Result) -> Roadmap | None:
-    """The newest roadmap made from an earlier round under the same index, or from an earlier reading of this one."""
-    before = Q(assessment__submitted_at__lt=result.answered_at)
-    before |= Q(assessment=result.assessment_id, created_at__lt=result.created_at)
-    found = roadmaps().filter(result__in=_same_index(result).filter(before))
-    return found.order_by("-result__assessment__submitted_at", "-result__created_at", "-pk").first()
+    """The newest roadmap of an earlier round under the same index."""
+    before = _same_index(result).filter(assessment__submitted_at__lt=result.answered_at)
+    found = roadmaps().filter(result__in=before)
+    return found.order_by("-result__assessment__submitted_at", "-made_at", "-pk").first()
 
 
 def _same_index(result: Result) -> QuerySet[Result]:
@@ -60,9 +73,14 @@ def _same_index(result: Result) -> QuerySet[Result]:
 
 
 def newest_roadmaps(enterprises: Iterable[Organisation]) -> dict[int, Roadmap]:
-    """The roadmap of each enterprise made last, by the id of the enterprise, its steps prefetched."""
+    """The roadmap of each enterprise made last, by the id of the enterprise, its steps prefetched.
+
+    `reading`: public id of the newest result of its round.
+    """
+    readings = Result.objects.filter(assessment=OuterRef("result__assessment")).order_by("-created_at", "-pk")
     found: dict[int, Roadmap] = {}
     made = roadmaps().filter(organisation__in=enterprises).prefetch_related("steps")
+    made = made.annotate(reading=Subquery(readings.values("public_id")[:1]))
     for roadmap in made.order_by("-made_at", "-pk"):
         found.setdefault(roadmap.organisation_id, roadmap)
     return found

@@ -1,6 +1,6 @@
-"""Writes: making a roadmap, ticking off and changing its steps, taking open ones along into the next round."""
+"""Writes: making a roadmap, ticking off, changing and leaving out its steps, taking open ones along."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -13,18 +13,28 @@ from roadmap.errors import RoadmapError
 from roadmap.models import Roadmap, RoadmapStep
 from roadmap.months import month_later
 from roadmap.plan import Planned, Raise, bases, planned
+from roadmap.queries import already_there, roadmap_of
 from roadmap.ways import Standing, Target
-from survey.models import Result
+from survey.models import Assessment, Result
 
 MOST_OWN_STEPS = 40
-MONTHS_OF_OWN = {0: 1, 3: 3, 6: 6, 12: 12}  # when a step is due that no index tells the months of
+MONTHS_OF_OWN = {0: 1, 3: 3, 6: 6, 12: 12, 24: 18}  # when a step is due that no index tells the months of
 
 
 @transaction.atomic
-def make_roadmap(*, result: Result, after: Sequence[int], target: Target, by: User | None, now: datetime) -> Roadmap:
-    """The roadmap of a result with exactly the steps from its levels to `after`, in place of the one it had.
+def make_roadmap(
+    *,
+    result: Result,
+    after: Sequence[int],
+    target: Target,
+    by: User | None,
+    now: datetime,
+    left_out: Collection[str] | None = None,
+) -> Roadmap:
+    """The roadmap of a round with exactly the steps from the levels of `result` to `after`, in place of its last.
 
-    What was ticked off stays so, own steps stay, and who does a step stays with its question.
+    What was ticked off stays so, own steps stay, and who does a step stays with its question. left_out: what is not
+    for the enterprise, None to leave that as it is.
     Raises RoadmapError: `no_steps`.
     """
     standing = Standing(result)
@@ -32,6 +42,8 @@ def make_roadmap(*, result: Result, after: Sequence[int], target: Target, by: Us
     if not raises:
         raise RoadmapError("no_steps")
     roadmap = _roadmap_of(result, target, by, now)
+    if left_out is not None:
+        _keep_left_out(roadmap, {code for code in left_out if code in standing.place})
     kept = list(roadmap.steps.all())
     done = {step.question: step.to_level for step in kept if step.done_at and step.question}
     left = [one for one in raises if one.to_level > done.get(one.question, 0) or one.question not in done]
@@ -41,18 +53,20 @@ def make_roadmap(*, result: Result, after: Sequence[int], target: Target, by: Us
 
 
 def _roadmap_of(result: Result, target: Target, by: User | None, now: datetime) -> Roadmap:
-    Result.objects.select_for_update().get(pk=result.pk)  # two clicks make one roadmap
-    roadmap, _is_new = Roadmap.objects.update_or_create(
-        result=result,
-        defaults={
-            "organisation_id": result.organisation_id,
-            "target": target.level,
-            "pillar_targets": dict(target.pillars),
-            "made_at": now,
-            "made_by": by,
-        },
-    )
+    Assessment.objects.select_for_update().get(pk=result.assessment_id)  # two clicks make one roadmap
+    roadmap = roadmap_of(result)
+    if roadmap is None:
+        made = {"organisation_id": result.organisation_id, "made_at": now}
+        roadmap = Roadmap.objects.create(result=result, **made)
+    roadmap.target, roadmap.pillar_targets = target.level, dict(target.pillars)
+    roadmap.made_at, roadmap.made_by = now, by
+    roadmap.save(update_fields=["target", "pillar_targets", "made_at", "made_by"])
     return roadmap
+
+
+def _keep_left_out(roadmap: Roadmap, codes: Collection[str]) -> None:
+    roadmap.left_out = sorted(codes)
+    roadmap.save(update_fields=["left_out"])
 
 
 def _replace(roadmap: Roadmap, open_steps: list[RoadmapStep], plan: list[Planned], now: datetime) -> None:
@@ -183,21 +197,45 @@ def remove_step(*, step: RoadmapStep, by: User | None, now: datetime) -> int:
 
 
 @transaction.atomic
+def leave_out(*, step: RoadmapStep, by: User | None, now: datetime) -> int:
+    """The question of this step is not for the enterprise: its open steps go, and the easiest way leaves it as it is.
+
+    How many steps were removed; none for a step of the owner's own, which is simply removed instead.
+    """
+    if step.is_own:
+        return 0
+    roadmap = step.roadmap
+    gone = roadmap.steps.filter(question=step.question, done_at__isnull=True)
+    count = gone.count()
+    gone.delete()
+    _keep_left_out(roadmap, {*roadmap.left_out, step.question})
+    _record("roadmap.left_out", roadmap, by, now, question=step.question, steps=count)
+    return count
+
+
+@transaction.atomic
+def take_back(*, roadmap: Roadmap, question: str, by: User | None, now: datetime) -> None:
+    """A question left out is for the enterprise after all. One that is not left out changes nothing."""
+    if question in roadmap.left_out:
+        _keep_left_out(roadmap, {one for one in roadmap.left_out if one != question})
+        _record("roadmap.taken_back", roadmap, by, now, question=question)
+
+
+@transaction.atomic
 def carry_over(*, roadmap: Roadmap, result: Result, by: User | None, now: datetime) -> Roadmap:
     """Take what is still open along to a newer result: what it has not reached, and own steps not ticked off.
 
     Questions the newer roadmap has already are left as they stand there. Raises RoadmapError: `nothing_open`.
     """
     standing = Standing(result)
-    newer = Roadmap.objects.filter(result=result).first()
-    there = {step.question for step in newer.steps.all()} if newer else set()
-    texts = {step.text for step in newer.steps.all() if step.is_own} if newer else set()
-    steps = list(roadmap.steps.all())
+    newer, steps = roadmap_of(result), list(roadmap.steps.all())
+    there, texts = already_there(newer)
     open_raises = _still_open(steps, standing, there)
     own = [step for step in steps if step.is_own and not step.done_at and step.text not in texts]
     if not open_raises and not own:
         raise RoadmapError("nothing_open")
     newer = newer or _roadmap_of(result, _carried_target(roadmap, standing), by, now)
+    _keep_left_out(newer, {*newer.left_out, *(set(roadmap.left_out) - there)})
     last = max((step.order for step in newer.steps.all()), default=0)
     who = {step.question: (step.who, step.note) for step in steps}
     for order, one in enumerate(planned(open_raises, standing.facts, result.size), start=last + 1):

@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 
 from providers.models import Solution
 from roadmap import wording
+from roadmap.marks import options_left
 from roadmap.models import Roadmap, RoadmapStep
-from roadmap.plan import HORIZONS, bases
+from roadmap.plan import HORIZONS, bases, months_of_work
 from roadmap.support import Fund, Share, funds_of, money_range, share_of
 from roadmap.ways import Standing
 from scoring.evaluate import evaluate
 from scoring.percent import rounded_points
-from survey.cards import names_of
 from survey.models import Answer
 from survey.wording import in_language
 
@@ -37,6 +37,7 @@ class ToldStep:
     after: tuple[str, ...]
     needs: tuple[str, ...]  # what should stand first and is neither there nor in the roadmap
     is_late: bool
+    is_met: bool  # the newest reading stands as high already
     solutions: tuple[Solution, ...] = ()
 
     @property
@@ -68,6 +69,8 @@ class Told:
     gain: str
     is_late: bool
     falls_short: bool  # the steps are not enough for the overall target, some were removed
+    work: str  # of the open steps, in months of work
+    left_out: tuple[tuple[str, str], ...]  # (code, name) of what is not for the enterprise
 
     @property
     def steps(self) -> list[ToldStep]:
@@ -116,14 +119,27 @@ def told(
         gain=points_words(sum((teller.gain(step) for step in steps), Fraction(0))),
         is_late=any(one.is_late for one in words.values()),
         falls_short=_falls_short(roadmap, steps, standing),
+        work=_work(left, standing),
+        left_out=tuple(
+            (code, in_language(standing.index.questions[code]["name"]))
+            for code in standing.index.codes
+            if code in roadmap.left_out
+        ),
     )
+
+
+def _work(steps: Sequence[RoadmapStep], standing: Standing) -> str:
+    known = [step for step in steps if step.question in standing.place]
+    effort = sum(standing.facts(step.question).effort * (step.to_level - step.from_level) for step in known)
+    return wording.work(months_of_work(effort, standing.result.size))
 
 
 def _falls_short(roadmap: Roadmap, steps: Sequence[RoadmapStep], standing: Standing) -> bool:
     if roadmap.target is None:
         return False
-    tops = {step.question: step.to_level for step in sorted(steps, key=lambda step: step.to_level or 0)}
-    level = evaluate(standing.index.rubric, standing.with_moves(tops)).level
+    raising = sorted((step for step in steps if not step.is_own), key=lambda step: step.to_level)
+    tops = {step.question: step.to_level for step in raising}
+    level = evaluate(standing.index.rubric, standing.with_raises(tops)).level
     return level is not None and level < roadmap.target
 
 
@@ -150,16 +166,16 @@ class _Teller:
     def step(self, step: RoadmapStep) -> ToldStep:
         is_late = step.done_at is None and step.due < self.day
         if not self._known(step):
-            return ToldStep(step, step.text, "", "", "", self.who(step, ""), "", "", "", None, (), (), is_late)
+            return ToldStep(step, step.text, "", "", "", self.who(step, ""), "", "", "", None, (), (), is_late, False)
         question, facts = self.index.questions[step.question], self.standing.facts(step.question)
         item, low, high = self.cost(step)
-        count = step.to_level - step.from_level
+        count, gain = step.to_level - step.from_level, self.gain(step)
         return ToldStep(
             step=step,
             name=self.name(step),
             do=self.do(step),
             pillar=self.pillars[question["pillar"]],
-            gain=points_words(self.gain(step)),
+            gain=points_words(gain) if gain else "",
             who=self.who(step, self.usual_who(step.question)),
             effort=str(wording.EFFORTS[min(facts.effort, max(wording.EFFORTS))]),
             months=wording.months(facts.months * count),
@@ -176,6 +192,7 @@ class _Teller:
                 if code not in self.below
             ),
             is_late=is_late,
+            is_met=self.standing.level(step.question) >= step.to_level,
             solutions=tuple(self.solutions.get(step.question, ())) if not step.done_at else (),
         )
 
@@ -201,21 +218,16 @@ class _Teller:
         return in_language(question["anchors"][step.to_level])
 
     def _options(self, question: dict) -> str:
-        answer = self.answers.get(question["code"])
-        chosen = set(answer.chosen) if answer else set()
-        left = [
-            option["id"]
-            for option in question["options"]
-            if option["id"] not in chosen and not option.get("exclusive") and option.get("points")
-        ]
-        return _("Add from these: %(names)s") % {"names": names_of(question, left)}
+        return _("Add from these: %(names)s") % {"names": options_left(question, self.answers.get(question["code"]))}
 
     def gain(self, step: RoadmapStep) -> Fraction:
         """Points from where the result stands; nothing for what does not count in it."""
         if not self._known(step) or self.standing.level(step.question) < 0:
             return Fraction(0)
-        top = self.standing.top(step.question)
-        return self.standing.gain(step.question, min(step.from_level, top), min(step.to_level, top))
+        top, now = self.standing.top(step.question), self.standing.level(step.question)
+        end = min(step.to_level, top)
+        # Where the newest reading stands higher than the step began, only what is left of it counts.
+        return self.standing.gain(step.question, min(max(step.from_level, now), end), end)
 
     def cost(self, step: RoadmapStep) -> tuple[str, int, int]:
         """(kind of support, least, most) in VND."""

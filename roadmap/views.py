@@ -1,4 +1,4 @@
-"""The roadmap of a result: made, read, put into a calendar, taken along into the next round."""
+"""The roadmap of a result's round: made, read, put into a calendar, taken along into the next round."""
 
 from urllib.parse import urlsplit
 
@@ -18,11 +18,11 @@ from accounts.models import User
 from roadmap import ical, services, wording
 from roadmap.errors import RoadmapError
 from roadmap.models import Roadmap
-from roadmap.movement import movement_of
+from roadmap.movement import moved_since, movement_of
 from roadmap.pages import goals_of, preview_of, told_roadmap
-from roadmap.queries import earlier_roadmap, newer_result, roadmap_of
+from roadmap.queries import earlier_roadmap, newer_result, newest_reading, roadmap_of
 from roadmap.ways import Standing, Target
-from roadmap.what_if import target_in
+from roadmap.what_if import left_out_in, target_in
 from survey.models import Result
 from survey.queries import results
 
@@ -50,16 +50,18 @@ def writable(request: HttpRequest, public_id) -> Result:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def roadmap(request: HttpRequest, public_id) -> HttpResponse:
-    """Read it; a POST makes it by the cheapest way to a target."""
+    """Read it; a POST makes it by the easiest way to a target, judged by the newest reading of the round."""
     if request.method != "POST":
         found, scope = readable(request, public_id, "roadmap")
         return _page(request, found, scope)
     found = writable(request, public_id)
-    standing = Standing(found)
+    standing, kept = Standing(newest_reading(found)), roadmap_of(found)
     target = target_in(request.POST, standing)
+    left_out = left_out_in(request.POST, standing) | set(kept.left_out if kept else ())
+    fields = {"target": target, "left_out": left_out, "by": actor(request), "now": timezone.now()}
     try:
-        after = standing.cheapest(target)
-        services.make_roadmap(result=found, after=after, target=target, by=actor(request), now=timezone.now())
+        after = standing.cheapest(target, without=left_out)
+        services.make_roadmap(result=standing.result, after=after, **fields)
     except RoadmapError as error:
         return _page(request, found, Scope.OWN, target, wording.problem(error.code))
     messages.success(request, _("The roadmap is kept. Change times and people to suit you."))
@@ -69,12 +71,13 @@ def roadmap(request: HttpRequest, public_id) -> HttpResponse:
 def _page(
     request: HttpRequest, result: Result, scope: Scope, target: Target | None = None, problem: str = ""
 ) -> HttpResponse:
-    standing, own, now = Standing(result), scope is Scope.OWN, timezone.now()
-    kept = roadmap_of(result)
+    standing, own, now = Standing(newest_reading(result)), scope is Scope.OWN, timezone.now()
+    kept = roadmap_of(standing.result)
     told = told_roadmap(kept, standing, now, is_own=own) if kept else None
     target = target or (Target(kept.target, kept.pillar_targets) if kept else Target(standing.next_level))
     newer = newer_result(result) if kept else None
-    earlier = earlier_roadmap(result) if own and not kept else None
+    since = moved_since(standing, kept, now)
+    without = left_out_in(request.POST, standing) | set(since.roadmap.left_out if since else ())
     context = {
         "result": result,
         "enterprise": result.organisation,
@@ -83,11 +86,10 @@ def _page(
         "told": told,
         "goals": goals_of(standing, target),
         "problem": problem,
-        "preview": preview_of(standing, target, now) if own and not kept and not problem else None,
+        "preview": preview_of(standing, target, now, without) if own and not kept and not problem else None,
+        "since": since,
         "newer": newer,
         "movement": movement_of(told, Standing(newer)) if told and newer else None,
-        "earlier": earlier,
-        "left": earlier.steps.filter(done_at__isnull=True).count() if earlier else 0,
     }
     return render(request, "roadmap/roadmap.html", context)
 
@@ -101,7 +103,7 @@ def calendar(request: HttpRequest, public_id) -> HttpResponse:
     kept = roadmap_of(found)
     if kept is None:
         raise Http404
-    told = told_roadmap(kept, Standing(found), timezone.now(), is_own=True, helped=False)
+    told = told_roadmap(kept, Standing(newest_reading(found)), timezone.now(), is_own=True, helped=False)
     address = settings.SITE_URL.rstrip("/") + reverse("roadmap:roadmap", args=[public_id])
     content = ical.calendar_of(told, address=address, host=urlsplit(settings.SITE_URL).hostname or "localhost")
     headers = {"Content-Disposition": 'attachment; filename="lo-trinh.ics"'}
@@ -117,7 +119,7 @@ def carry(request: HttpRequest, public_id) -> HttpResponse:
     if earlier is None:
         raise Http404
     try:
-        services.carry_over(roadmap=earlier, result=found, by=actor(request), now=timezone.now())
+        services.carry_over(roadmap=earlier, result=newest_reading(found), by=actor(request), now=timezone.now())
     except RoadmapError as error:
         messages.info(request, wording.problem(error.code))
     else:
@@ -127,7 +129,7 @@ def carry(request: HttpRequest, public_id) -> HttpResponse:
 
 def kept_roadmap(result: Result) -> Roadmap:
     """The roadmap that a step belongs to or is added to; nothing there, nothing to change."""
-    kept = roadmap_of(result)
+    kept = roadmap_of(newest_reading(result))
     if kept is None:
         raise Http404
     return kept

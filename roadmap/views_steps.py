@@ -1,4 +1,4 @@
-"""Single steps of a roadmap: ticked off, changed, added, removed. For the enterprise itself only."""
+"""Single steps of a roadmap: ticked off, changed, added, removed, left out. For the enterprise itself only."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -18,6 +18,7 @@ from roadmap.models import Roadmap, RoadmapStep
 from roadmap.pages import step_name, told_roadmap, usual_who
 from roadmap.views import actor, kept_roadmap, writable
 from roadmap.ways import Standing
+from roadmap.what_if import NOT_FOR_US
 
 
 def _found(request: HttpRequest, public_id, step_id) -> tuple[Roadmap, RoadmapStep]:
@@ -103,3 +104,23 @@ def remove(request: HttpRequest, public_id, step_id) -> HttpResponse:
     )
     messages.success(request, text % {"count": count})
     return redirect("roadmap:roadmap", public_id)
+
+
+@login_not_required
+@require_POST
+def leave_out(request: HttpRequest, public_id, step_id) -> HttpResponse:
+    """Not for us: the step goes, and the easiest way is made without its question from now on."""
+    _kept, found = _found(request, public_id, step_id)
+    services.leave_out(step=found, by=actor(request), now=timezone.now())
+    messages.success(request, _("Left out. You can take it back at any time."))
+    return redirect(f"{reverse('roadmap:roadmap', args=[public_id])}#khong-hop")
+
+
+@login_not_required
+@require_POST
+def take_back(request: HttpRequest, public_id) -> HttpResponse:
+    kept = kept_roadmap(writable(request, public_id))
+    question = request.POST.get(NOT_FOR_US, "")
+    services.take_back(roadmap=kept, question=question, by=actor(request), now=timezone.now())
+    messages.success(request, _("Taken back. Make the roadmap again to have it considered."))
+    return redirect(f"{reverse('roadmap:roadmap', args=[public_id])}#again")

@@ -14,12 +14,12 @@ from accounts.rate import is_too_often
 from roadmap import services, wording
 from roadmap.errors import RoadmapError
 from roadmap.pages import goals_of
-from roadmap.queries import roadmap_of, steps_of
+from roadmap.queries import newest_reading, roadmap_of, steps_of
 from roadmap.views import actor, writable
 from roadmap.ways import Standing, Target
-from roadmap.what_if import moves_in, rows_of, state_of, target_in
+from roadmap.what_if import left_out_in, moves_in, rows_of, state_of, target_in
 from survey.models import Result
-from survey.queries import results
+from survey.queries import answers_of, results
 
 FILL, FROM_ROADMAP = "dien", "lo-trinh"
 NOTED_FOR = 3600  # seconds
@@ -64,8 +64,9 @@ def _filled(request: HttpRequest, standing: Standing, levels: list[int], target:
     if wanted == FROM_ROADMAP:
         kept = _of_result(request, standing.result)["kept"]
         steps = steps_of(kept) if kept else []
-        return standing.with_moves({step.question: step.to_level for step in steps if not step.is_own})
-    return standing.cheapest(target, levels) if wanted else levels
+        return standing.with_raises({step.question: step.to_level for step in steps if not step.is_own})
+    without = left_out_in(request.POST, standing)
+    return standing.cheapest(target, levels, without) if wanted else levels
 
 
 def _of_result(request: HttpRequest, result: Result) -> dict:
@@ -76,12 +77,15 @@ def _of_result(request: HttpRequest, result: Result) -> dict:
 def _page(
     request: HttpRequest, standing: Standing, levels: list[int], target: Target, problem: str = ""
 ) -> HttpResponse:
-    state = state_of(standing, levels, target)
+    state, of_result = state_of(standing, levels, target), _of_result(request, standing.result)
+    kept, answers = of_result["kept"], answers_of(standing.result.assessment)
+    is_posted = request.method == "POST"
+    left_out = left_out_in(request.POST, standing) if is_posted else set(kept.left_out if kept else ())
     context = {
-        **_of_result(request, standing.result),
+        **of_result,
         "enterprise": standing.result.organisation,
         "state": state,
-        "pillars": rows_of(standing, levels, state),
+        "pillars": rows_of(standing, levels, state, answers, left_out),
         "goals": goals_of(standing, target),
         "problem": problem,
         "unfolded": not request.POST.get(FILL),  # what was filled in is told by the list of what moves
@@ -94,14 +98,15 @@ def _page(
 def save(request: HttpRequest, public_id) -> HttpResponse:
     """Keep the moved answers as the roadmap: exactly these steps, to the level they reach."""
     found = writable(request, public_id)
-    standing = Standing(found)
-    levels = standing.with_moves(moves_in(request.POST, standing))
+    standing = Standing(newest_reading(found))
+    levels = standing.with_raises(moves_in(request.POST, standing))
     target = target_in(request.POST, standing)
     state = state_of(standing, levels, target)
     is_higher = state.level is not None and state.level_before is not None and state.level > state.level_before
     reached = Target(state.level if is_higher else None, target.pillars)
+    fields = {"left_out": left_out_in(request.POST, standing), "by": actor(request), "now": timezone.now()}
     try:
-        services.make_roadmap(result=found, after=levels, target=reached, by=actor(request), now=timezone.now())
+        services.make_roadmap(result=standing.result, after=levels, target=reached, **fields)
     except RoadmapError as error:
         messages.error(request, wording.problem(error.code))
         return redirect("roadmap:what_if", public_id)

@@ -1,6 +1,6 @@
 """A result as the answers it counts, and the ways up from there: by hand, or the cheapest one to a target."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
@@ -78,6 +78,10 @@ class Standing:
                 after[self.place[code]] = level
         return after
 
+    def with_raises(self, moves: Mapping[str, int]) -> list[int]:
+        """As `with_moves`, and nothing sinks: what stands higher by now stays there."""
+        return self.with_moves({code: max(level, self.level(code)) for code, level in moves.items()})
+
     def gain(self, code: str, from_level: int, to_level: int) -> Fraction:
         """Points of the total between two levels of a question; less than 0 downwards."""
         place = self.place[code]
@@ -103,25 +107,43 @@ class Standing:
         level = self.outcome.level
         return min((one for one in self.index.rubric.levels if level is not None and one > level), default=None)
 
-    def cheapest(self, target: Target, start: Sequence[int] | None = None) -> list[int]:
-        """The levels after the cheapest way from `start` to the target, with the tools that its tools build on.
+    def cheapest(
+        self, target: Target, start: Sequence[int] | None = None, without: Collection[str] = ()
+    ) -> list[int]:
+        """The levels after the easiest way from `start` to the target, with the tools that its tools build on.
 
-        Raises RoadmapError: `nothing_asked`, `unreachable`.
+        without: questions that are not for this enterprise, which the way leaves as they are.
+        Raises RoadmapError: `nothing_asked`, `unreachable`, and `unreachable_without` where something is left out.
         """
         if target.is_empty:
             raise RoadmapError("nothing_asked")
         start = list(start if start is not None else self.levels)
         codes = self.index.rubric.pillars
         pillars = {codes.index(code): level for code, level in target.pillars.items() if code in codes}
+        problem = "unreachable_without" if without else "unreachable"
         try:
-            path = cheapest_path(self.index.rubric, start, target.level, self.costs, pillars)
+            path = cheapest_path(self.index.rubric, start, target.level, self._costs_without(without), pillars)
         except ScoringError as error:
-            raise RoadmapError("unreachable") from error
+            raise RoadmapError(problem) from error
         if path is None:
-            raise RoadmapError("unreachable")
+            raise RoadmapError(problem)
         for step in path.steps:
             start[step.question] = step.to_level
         return self._with_tools_below(start)
+
+    def _costs_without(self, codes: Collection[str]) -> Costs:
+        """No step for these questions, nor for what is of no use without a tool among them."""
+        out, count = set(codes), -1
+        while codes and count != len(out):
+            count = len(out)
+            out |= {code for code in self.counted if out & set(self._missing_tools(code, self.levels))}
+        return [
+            [None] * len(costs) if code in out else costs
+            for code, costs in zip(self.index.codes, self.costs, strict=True)
+        ]
+
+    def _missing_tools(self, code: str, levels: Sequence[int]) -> list[str]:
+        return [base for base in self.missing_bases(code, levels) if self.index.questions[base]["kind"] == "tool"]
 
     def _with_tools_below(self, levels: list[int]) -> list[int]:
         """A tool that builds on others is of no use without them, whatever it counts."""
@@ -129,10 +151,9 @@ class Standing:
             code for code, now in zip(self.index.codes, self.levels, strict=True) if 0 <= now < self._at(levels, code)
         ]
         while waiting:
-            for base in self.missing_bases(waiting.pop(), levels):
-                if self.index.questions[base]["kind"] == "tool":
-                    levels[self.place[base]] = 1
-                    waiting.append(base)
+            for base in self._missing_tools(waiting.pop(), levels):
+                levels[self.place[base]] = 1
+                waiting.append(base)
         return levels
 
     def _at(self, levels: Sequence[int], code: str) -> int:

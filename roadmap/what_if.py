@@ -1,20 +1,26 @@
 """What if: the answers of a result moved by hand, and what that makes of points and levels. Nothing is kept."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
+from roadmap import wording
+from roadmap.marks import is_levelled, mark_of, options_left
+from roadmap.plan import months_of_work
 from roadmap.support import money_range
 from roadmap.ways import Standing, Target
 from scoring.evaluate import Outcome, evaluate
 from scoring.percent import percent_of, rounded, rounded_points
+from survey.models import Answer
 from survey.wording import in_language
 
 FIELD = "q-"  # name of a question's field: q-1.1.1
 GOAL, PILLAR_GOAL = "muc", "tru-"
+NOT_FOR_US = "bo"
 
 
 @dataclass(frozen=True)
@@ -38,7 +44,8 @@ class Row:
     now_mark: str
     choices: tuple[Choice, ...]
     is_long: bool  # its marks are words
-    note: str  # of a tool: what it does
+    note: str  # of a tool what it does, of options those still open
+    is_left_out: bool = False
 
     @property
     def is_moved(self) -> bool:
@@ -85,6 +92,7 @@ class State:
     pillars: tuple[PillarState, ...]
     moved: tuple[Moved, ...]
     effort: int
+    work: str  # the effort in months of work
     cost: str
     target: int | None
     missed: tuple[str, ...]  # pillars that are not at their own target yet
@@ -121,6 +129,11 @@ def target_in(data: QueryDict, standing: Standing) -> Target:
     return Target(level if is_higher else None, pillars)
 
 
+def left_out_in(data: QueryDict, standing: Standing) -> set[str]:
+    """The questions a posted page says are not for the enterprise."""
+    return {code for code in data.getlist(NOT_FOR_US) if code in standing.place}
+
+
 def _number(text: str) -> int | None:
     return int(text) if text.isdecimal() and len(text) < 3 else None
 
@@ -131,7 +144,7 @@ def state_of(standing: Standing, levels: list[int], target: Target) -> State:
     facts = [(standing.facts(code), levels[standing.place[code]] - standing.level(code)) for code in standing.counted]
     ups = [(one, count) for one, count in facts if count > 0]
     pillars = tuple(_pillar(standing, after, place, moved) for place in range(len(index.pillars)))
-    unit = index.rubric.total_unit
+    unit, effort = index.rubric.total_unit, sum(one.effort * count for one, count in ups)
     return State(
         points=rounded_points(after.total, unit),
         maximum=rounded_points(after.maximum, unit),
@@ -142,7 +155,8 @@ def state_of(standing: Standing, levels: list[int], target: Target) -> State:
         level_before=before.level,
         pillars=pillars,
         moved=tuple(one for _pillar_code, one in moved),
-        effort=sum(one.effort * count for one, count in ups),
+        effort=effort,
+        work=wording.work(months_of_work(effort, standing.result.size)),
         cost=money_range(
             sum(one.cost_low * count for one, count in ups), sum(one.cost_high * count for one, count in ups)
         ),
@@ -205,14 +219,6 @@ def _needs(standing: Standing, code: str, levels: list[int]) -> tuple[str, ...]:
     return tuple(in_language(questions[base]["name"]) for base in standing.missing_bases(code, levels))
 
 
-def mark_of(standing: Standing, code: str, level: int) -> str:
-    """The number of a level; a tool has words instead."""
-    question = standing.index.questions[code]
-    if question["kind"] == "tool":
-        return in_language(question["anchors"][level])
-    return str(standing.index.shown_level(code, level))
-
-
 @dataclass(frozen=True)
 class Group:
     """The rows of one indicator; no name where it is the only one of its pillar."""
@@ -227,13 +233,20 @@ class PillarRows:
     groups: tuple[Group, ...]
 
 
-def rows_of(standing: Standing, levels: list[int], state: State) -> list[PillarRows]:
+def rows_of(
+    standing: Standing,
+    levels: list[int],
+    state: State,
+    answers: Mapping[str, Answer] | None = None,
+    left_out: Collection[str] = (),
+) -> list[PillarRows]:
     """Every question that applies, by pillar and indicator, with where it was moved to."""
     found: dict[str, dict[str, list[Row]]] = {}
     for code in standing.counted:
         question = standing.index.questions[code]
         parts = found.setdefault(question["pillar"], {})
-        parts.setdefault(question["indicator"], []).append(_row(standing, code, levels[standing.place[code]]))
+        row = _row(standing, code, levels[standing.place[code]], (answers or {}).get(code), code in left_out)
+        parts.setdefault(question["indicator"], []).append(row)
     names = _indicator_names(standing)
     return [
         PillarRows(one, tuple(_group(names, code, rows, of) for code, rows in of.items()))
@@ -254,14 +267,26 @@ def _indicator_names(standing: Standing) -> dict[str, str]:
     }
 
 
-def _row(standing: Standing, code: str, chosen: int) -> Row:
+def _row(standing: Standing, code: str, chosen: int, answer: Answer | None, is_left_out: bool) -> Row:
     question, now = standing.index.questions[code], standing.level(code)
     choices = tuple(
         Choice(level, mark_of(standing, code, level), in_language(text), level == now, level == chosen)
         for level, text in enumerate(question["anchors"])
     )
-    is_long = question["kind"] == "tool"
-    note = in_language(question["what"]) if is_long else ""
     return Row(
-        code, in_language(question["name"]), f"{FIELD}{code}", mark_of(standing, code, now), choices, is_long, note
+        code=code,
+        name=in_language(question["name"]),
+        field=f"{FIELD}{code}",
+        now_mark=mark_of(standing, code, now),
+        choices=choices,
+        is_long=not is_levelled(standing, code),
+        note=_note(question, answer),
+        is_left_out=is_left_out,
     )
+
+
+def _note(question: dict, answer: Answer | None) -> str:
+    if question["kind"] == "tool":
+        return in_language(question["what"])
+    left = options_left(question, answer) if question["kind"] == "multiple" else ""
+    return _("Still open: %(names)s") % {"names": left} if left else ""

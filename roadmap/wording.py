@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy, ngettext
 
 HORIZONS = {
     0: (gettext_lazy("Right away"), gettext_lazy("to begin this month")),
-    3: (gettext_lazy("Within 3 months"), gettext_lazy("to begin in the second or third month")),
-    6: (gettext_lazy("Within 6 months"), gettext_lazy("to begin between the fourth and the sixth month")),
-    12: (gettext_lazy("Within 12 months"), gettext_lazy("to begin in the second half of the year")),
+    3: (gettext_lazy("Within 3 months"), gettext_lazy("to be done in the first three months")),
+    6: (gettext_lazy("Within 6 months"), gettext_lazy("to be done in the first six months")),
+    12: (gettext_lazy("Within 12 months"), gettext_lazy("to be done within a year")),
+    24: (gettext_lazy("After 12 months"), gettext_lazy("takes longer than a year")),
 }
 EFFORTS = {
     1: gettext_lazy("very easy"),
@@ -23,6 +24,10 @@ PROBLEMS = {
     "nothing_asked": gettext_lazy("Please choose a level to reach, overall or in a pillar."),
     "unreachable": gettext_lazy(
         "No set of steps reaches this target with the answers that can be raised. Please choose a lower one."
+    ),
+    "unreachable_without": gettext_lazy(
+        "Without what you left out, no set of steps reaches this target. Please take something back, or choose a "
+        "lower one."
     ),
     "no_steps": gettext_lazy("No answer is raised yet, so there is nothing to keep as a roadmap."),
     "stands_on": gettext_lazy("“%(step)s” has to come first, and it stands later. Please move that one first."),
@@ -47,6 +52,12 @@ def points(value: Decimal) -> str:
 
 def months(count: int) -> str:
     return ngettext("about %(count)s month", "about %(count)s months", count) % {"count": count}
+
+
+def work(count: int) -> str:
+    """How much work it is for a firm of this size; nothing for nothing."""
+    words = ngettext("about %(count)s month of work", "about %(count)s months of work", count)
+    return words % {"count": count} if count else ""
 
 
 def levels(index_kind: str, name: str, start: str, end: str) -> str:

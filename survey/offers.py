@@ -50,5 +50,12 @@ def offer(versions: Sequence[IndexVersion], size: str, today: date) -> Offer | N
     return Offer(best, index, reason, effective_day(index))
 
 
+def cautions(index: Index, size: str) -> list[str]:
+    """What an enterprise of this size should know before it answers an index it chose: "superseded", "other_size"."""
+    found = ["superseded"] if index.head["status"] == "superseded" else []
+    suited = "large" if size == "large" else "sme"
+    return found + (["other_size"] if size and index.head["audience"] not in (suited, "any") else [])
+
+
 def _in_force(index: Index, today: date) -> bool:
     return index.head["status"] == "in_force" and effective_day(index) <= today

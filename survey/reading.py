@@ -6,7 +6,7 @@ it). Only what differs from CODE-was is saved, so that an old tab never writes i
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from zlib import crc32
 
 from django.http import QueryDict
@@ -74,8 +74,14 @@ def read_answer(index: Index, code: str, data: QueryDict, find: Find, language: 
     changed = _changed(question, data, find, language)
     if changed is None and data.get("confirm") in (code, "all"):
         standing = find(code)
-        return given_of(standing) if standing and standing.to_confirm else None
+        return _once_more(question, standing) if standing and standing.to_confirm else None
     return changed
+
+
+def _once_more(question: dict, standing: Answer) -> Given:
+    """The same as a person would give it: nobody picks the level that a choice of options amounts to."""
+    given = given_of(standing)
+    return replace(given, level=None) if question["kind"] == "multiple" else given
 
 
 def _changed(question: dict, data: QueryDict, find: Find, language: str) -> Given | None:
@@ -126,21 +132,30 @@ def _without_excluded(question: dict, chosen: list[str], before: list[str]) -> l
 def read_tools(name: str, codes: Iterable[str], data: QueryDict, find: Find) -> dict[str, Given]:
     """What is new in a list of tools: NAME has the ticked codes, NAME-all says that the whole list was looked at.
 
-    Only then is a tool without a tick an answer ("not in use"); before, nothing is known of it.
+    Only then is a tool without a tick an answer ("not in use"); before, nothing is known of it. A copied list that is
+    confirmed tells it as well, of the tools it knew.
     """
     if f"{name}-was" not in data:
         return {}
     was = dict(pair.split("=") for pair in data[f"{name}-was"].split() if "=" in pair)
     ticked, all_seen = set(data.getlist(name)), f"{name}-all" in data
-    sure = all_seen or data.get("confirm") in (name, "all")
+    confirmed = data.get("confirm") in (name, "all")
     new: dict[str, Given] = {}
     for code in codes:
-        level = 1 if code in ticked else 0 if all_seen else None
-        if was.get(code, "") != ("" if level is None else str(level)):
-            new[code] = Given(state=CLEARED) if level is None else Given(level=level)
-        elif sure and level is not None and (standing := find(code)) and standing.to_confirm:
+        before = was.get(code, "")
+        is_known = all_seen or (confirmed and before != "")
+        level = 1 if code in ticked else 0 if is_known else None
+        if level is None:
+            if before and not (before == "0" and _waits(find(code))):
+                new[code] = Given(state=CLEARED)
+        elif before != str(level) or ((all_seen or confirmed) and _waits(find(code))):
             new[code] = Given(level=level)
     return new
+
+
+def _waits(standing: Answer | None) -> bool:
+    """Copied and not confirmed yet."""
+    return standing is not None and standing.to_confirm
 
 
 def _picked(question: dict, data: QueryDict) -> Given | None:

@@ -114,7 +114,8 @@ def _not_confirmed(
     return {
         code: SurveyError("number_missing", question=code, name=missing_number(index, code, wanted[code]))
         for code, answer in standing.items()
-        if answer.to_confirm and is_half_filled(wanted[code]) and _numbers(given_of(answer)) == _numbers(wanted[code])
+        if index.questions[code]["kind"] == "ratio" and answer.to_confirm and is_half_filled(wanted[code])
+        if _numbers(given_of(answer)) == _numbers(wanted[code])
     }
 
 

@@ -1,6 +1,5 @@
 """Looking over what was answered, submitting it, going on later or elsewhere, and the next round."""
 
-from collections.abc import Iterable
 from datetime import timedelta
 
 from django.conf import settings
@@ -19,59 +18,21 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.access import Deed, fetch, hold
 from accounts.rate import address_of, is_too_often
 from survey import services
-from survey.cards import face_of
 from survey.errors import SurveyError
 from survey.forms import LaterForm
-from survey.index import Index, index_for
+from survey.index import index_for
 from survey.models import Assessment
-from survey.queries import assessments, contradictions, missing, progress_of
+from survey.overview import given_by_pillar, link_to, missing_by_step
+from survey.queries import assessments, contradictions, progress_of
 from survey.queries_evidence import files_count
 from survey.queries_respondents import differences
 from survey.services_links import RESUME_FOR
 from survey.views import CONTINUE, person_of
 from survey.views_wizard import already_submitted, to_result
-from survey.wording import in_language, language, problem
+from survey.wording import in_language, problem
 
 LINKS_AN_HOUR = 3  # for one assessment, and to one email address whichever assessment asks
 LETTERS_AN_HOUR = 20  # asked for from one place
-
-
-def _link_to(assessment: Assessment, code: str) -> dict:
-    """One question, or a list of tools, as a link to its place."""
-    index = index_for(assessment)
-    first = index.tools.get(code, (code,))[0]
-    address = reverse("survey:step", args=[assessment.public_id, index.step_of(first).slug])
-    is_list = code in index.tools
-    return {"code": code, "ask": _asked(index, code), "url": f"{address}#q-{code}", "is_list": is_list}
-
-
-def _asked(index: Index, code: str) -> str:
-    if code not in index.tools:
-        return face_of(index, code, language()).ask
-    parts = (part for pillar in index.sections for part in pillar["indicators"])
-    return in_language(next(part["ask"] for part in parts if part["code"] == code))
-
-
-def _one_of_each_list(index: Index, codes: Iterable[str]) -> list[str]:
-    """The questions of a page; all tools of a list are one place to go to."""
-    names = {code: name for name, listed in index.tools.items() for code in listed}
-    return list(dict.fromkeys(names.get(code, code) for code in codes))
-
-
-def _missing_by_step(assessment: Assessment) -> list[dict]:
-    open_codes = set(missing(assessment))
-    unconfirmed = {one.question for one in assessment.answers.all() if one.to_confirm}
-    steps = []
-    index = index_for(assessment)
-    for step in index.steps:
-        links = [
-            _link_to(assessment, code) | {"to_confirm": code in unconfirmed}
-            for code in _one_of_each_list(index, step.codes)
-            if code in open_codes or open_codes.intersection(index.tools.get(code, ()))
-        ]
-        if links:
-            steps.append({"title": in_language(step.title), "links": links})
-    return steps
 
 
 @login_not_required
@@ -84,10 +45,10 @@ def review(request: HttpRequest, public_id) -> HttpResponse:
         return redirect("survey:variant", public_id=public_id)
     prefetch_related_objects([assessment], "answers")
     checks = [
-        {"say": in_language(found["say"]), "links": [_link_to(assessment, code) for code in found["questions"]]}
+        {"say": in_language(found["say"]), "links": [link_to(assessment, code) for code in found["questions"]]}
         for found in contradictions(assessment)
     ]
-    open_steps = _missing_by_step(assessment)
+    open_steps = missing_by_step(assessment)
     context = {
         "assessment": assessment,
         "enterprise": assessment.organisation,
@@ -97,6 +58,7 @@ def review(request: HttpRequest, public_id) -> HttpResponse:
         "files": files_count(assessment),
         "differences": len(differences(assessment)),
         "checks": checks,
+        "given": given_by_pillar(assessment),
         "continue_step": CONTINUE,
         "first_step": index_for(assessment).steps[0].slug,
     }

@@ -105,9 +105,11 @@ def differing(request: HttpRequest, public_id) -> HttpResponse:
     if assessment.state == Assessment.State.SUBMITTED:
         return already_submitted(request, assessment)
     index = index_for(assessment)
+    names = pillar_names(index)
     rows = [
         {
             "code": one.question,
+            "part": names[index.step_of(one.question).pillar],
             "ask": in_language(index.questions[one.question]["ask"]),
             "theirs": one.theirs,
             "name": one.theirs.respondent.name,

@@ -18,11 +18,11 @@ from survey.errors import SurveyError
 from survey.forms import StartForm
 from survey.index import Index, index_for, index_of
 from survey.models import Assessment, IndexVersion
-from survey.offers import Offer, effective_day, offer, open_indexes
+from survey.offers import Offer, cautions, effective_day, offer, open_indexes
 from survey.queries import assessments
 from survey.views import CONTINUE, person_of, size_of
 from survey.views_wizard import already_submitted
-from survey.wording import AUDIENCES, OFFERED_BECAUSE, in_language, problem
+from survey.wording import AUDIENCES, CAUTIONS, OFFERED_BECAUSE, in_language, problem
 
 STARTS_AN_HOUR = 300  # from one place: a hall full of enterprises shares one network
 
@@ -42,7 +42,8 @@ def start(request: HttpRequest) -> HttpResponse:
     shown = _chosen(versions, form) if form.is_bound else None
     index = index_of(shown) if shown else found.index
     told = Offer(shown, index, "chosen", effective_day(index)) if shown else found
-    context = {"form": form, "offer": _told(told), **size_of(form)}
+    context = {"form": form, "offer": _told(told) | {"cautions": _cautions(form, index) if shown else []}}
+    context |= size_of(form)
     context |= {"index": index, "questions": _length(index)}
     if only_size:
         return render(request, "survey/_size.html", context | {"oob": True})
@@ -92,6 +93,13 @@ def _told(found: Offer) -> dict[str, str]:
         "why": words,
         "note": in_language(found.index.head["note"]),
     }
+
+
+def _cautions(form: StartForm, index: Index) -> list[str]:
+    """What is to be said beside an index that was chosen instead of the one that suits."""
+    newer = index.head.get("superseded_by", [""])[-1].partition(" (")[0]
+    told = {"newer": newer, "audience": AUDIENCES[index.head["audience"]]}
+    return [str(CAUTIONS[one]) % told for one in cautions(index, form.size().id)]
 
 
 def _length(index: Index) -> int:

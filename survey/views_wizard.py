@@ -262,6 +262,7 @@ def _tools_saved(request: HttpRequest, storage: AnswerStorage, name: str) -> Htt
     if not request.htmx:
         return redirect(f"{storage.step_url(page.step.slug)}#q-{name}")
     context = {"tool_lists": page.tool_lists(), "bar": page.bar(), "saved_at": clock(timezone.now())}
+    context["whole"] = "confirm" in request.POST  # then the list counts as looked at, and its mark follows
     return render(request, "survey/_saved.html", context)
 
 

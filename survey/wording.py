@@ -77,6 +77,12 @@ OFFERED_BECAUSE = {
     "any": _("it is for enterprises of every size and has been in force since %(day)s (%(decision)s)"),
     "nothing_in_force": _("no newer index for %(audience)s is here yet (decision %(decision)s)"),
 }
+CAUTIONS = {
+    "superseded": _(
+        "This index has been superseded; decision %(newer)s holds now. It still helps to compare rounds."
+    ),
+    "other_size": _("This index is meant for %(audience)s; going by what you typed, your enterprise is not one."),
+}
 AUDIENCES = {
     "sme": _("small and medium enterprises"),
     "large": _("large enterprises"),

@@ -3,11 +3,12 @@
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
+from uuid import uuid4
 
 from accounts.collation import unaccented
 from accounts.models import Membership, Organisation, User
 from providers.models import Provider, Solution
-from roadmap.models import Roadmap
+from roadmap.models import Roadmap, RoadmapStep
 from roadmap.services import make_roadmap
 from roadmap.ways import Standing, Target
 from survey.index import index_for
@@ -125,6 +126,18 @@ def make_solution(provider: Provider | None = None, slug: str = "web", **fields)
         "price_unit": Solution.Unit.ONCE,
     }
     return Solution.objects.create(provider=provider or make_provider(), slug=slug, **{**facts, **fields})
+
+
+def split_step(roadmap: Roadmap) -> tuple[RoadmapStep, RoadmapStep]:
+    """The first step that lifts more than one level as two, the second in the last part of the year."""
+    first = next(step for step in roadmap.steps.all() if step.question and step.to_level - step.from_level > 1)
+    second = RoadmapStep.objects.get(pk=first.pk)
+    second.pk, second.public_id, second.horizon, second.from_level = None, uuid4(), 12, first.from_level + 1
+    second._state.adding = True
+    first.horizon, first.to_level = 3, first.from_level + 1
+    first.save()
+    second.save()
+    return first, second
 
 
 def make_roadmap_of(

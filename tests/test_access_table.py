@@ -222,6 +222,10 @@ GET  roadmap:tick                          .    405
 POST roadmap:tick                          .    404  404  404  go   go   404  403  403  403  404  404  404  404
 GET  roadmap:remove                        .    405
 POST roadmap:remove                        .    404  404  404  go   go   404  403  403  403  404  404  404  404
+GET  roadmap:leave_out                     .    405
+POST roadmap:leave_out                     .    404  404  404  go   go   404  403  403  403  404  404  404  404
+GET  roadmap:take_back                     .    405
+POST roadmap:take_back                     .    404  404  404  go   go   404  403  403  403  404  404  404  404
 # Sharing with associations
 GET  associations:share                    .    in   in   in   200  403  404  403  403  403  404  404  404  404
 POST associations:share                    .    in   in   in   200  403  404  403  403  403  404  404  404  404

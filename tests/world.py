@@ -120,6 +120,7 @@ class World:
             "roadmap:step": [result, self.step.public_id],
             "roadmap:tick": [result, self.step.public_id],
             "roadmap:remove": [result, self.step.public_id],
+            "roadmap:leave_out": [result, self.step.public_id],
             "associations:results": [self.consent.grantee.public_id],
             "account_confirm_email": ["sai-khoa"],
             "account_reset_password_from_key": ["1", "sai-khoa"],

@@ -73,7 +73,11 @@ def _how(contents: Contents) -> str:
             "version %(engine)s."
         )
     # Cut away for a reader of the overall level alone: nothing is said then, not "0".
-    counted = _("Answers: %(answered)s.") % {"answered": wording.number(contents.answered)}
+    tools = contents.source.tools
+    counted = (
+        _("Answers: %(answered)s, of which %(tools)s are tools of a list.") if tools else _("Answers: %(answered)s.")
+    )
+    counted %= {"answered": wording.number(contents.answered), "tools": wording.number(tools)}
     said = how % {"engine": contents.source.engine_version}
     return f"{said} {counted}" if contents.answered else said
 

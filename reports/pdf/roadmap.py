@@ -1,15 +1,17 @@
 """The roadmap on one page: boxes to tick off, who, by when."""
 
+from datetime import date
+
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from reports import wording
-from reports.contents import Roadmap, RoadmapStep
+from reports.contents import Roadmap, RoadmapMovement, RoadmapStep
 from reports.pdf.styles import INK, PAGE_HEIGHT, WIDTH, labelled, paragraph, table
 
 MOST_ROWS = 18  # what fits on a page; the rest is told by number
-COLUMNS = [20.0, WIDTH - 252, 92.0, 72.0, 68.0]
+COLUMNS = [20.0, WIDTH - 286, 84.0, 120.0, 62.0]
 
 
 class Box(Flowable):
@@ -45,6 +47,10 @@ def roadmap(found: Roadmap | None) -> list[Flowable]:
             _("%(name)s: level %(level)s") % {"name": name, "level": level} for name, level in found.pillars
         )
         parts.append(labelled(_("Own targets:"), told))
+    if found.moved:
+        parts.append(
+            labelled(_("Since the roadmap of %(day)s:") % {"day": _day(found.moved.since)}, _moved(found.moved))
+        )
     rows, subheads, left = _rows(found)
     parts.append(table(rows, COLUMNS, right=(4,), subheads=subheads))
     if left:
@@ -54,12 +60,23 @@ def roadmap(found: Roadmap | None) -> list[Flowable]:
 
 def _lead(found: Roadmap) -> str:
     done = _("%(done)s of %(total)s steps done") % {"done": found.done, "total": found.total}
+    if found.work:
+        done += ", " + _("still %(work)s") % {"work": found.work}
     return f"{wording.level(found.target)}. {done}." if found.target else f"{done}."
+
+
+def _moved(moved: RoadmapMovement) -> str:
+    words = _("reached %(reached)s, partly %(partly)s, not yet %(not_yet)s.")
+    return words % {"reached": moved.reached, "partly": moved.partly, "not_yet": moved.not_yet}
+
+
+def _day(day: date) -> str:
+    return date_format(day, "SHORT_DATE_FORMAT")
 
 
 def _rows(found: Roadmap) -> tuple[list[list], tuple[int, ...], int]:
     """(rows, which of them are heads of a part, how many steps did not fit)"""
-    rows: list[list] = [["", _("What to do"), _("Who"), _("By"), _("Points")]]
+    rows: list[list] = [["", _("What to do"), _("Who"), _("By, cost about"), _("Points")]]
     subheads, shown = [], 0
     for part in found.parts:
         fitting = part.steps[: MOST_ROWS - shown]
@@ -74,7 +91,7 @@ def _rows(found: Roadmap) -> tuple[list[list], tuple[int, ...], int]:
 def _row(step: RoadmapStep) -> list:
     told = f"{step.name}: {step.what}" if step.what else step.name
     gain = f"+{step.gain}" if step.gain else ""
-    return [Box(step.is_done), told, step.who, date_format(step.due, "SHORT_DATE_FORMAT"), gain]
+    return [Box(step.is_done), told, step.who, (_day(step.due), step.cost), gain]
 
 
 def _money(found: Roadmap) -> list[Flowable]:

@@ -146,7 +146,10 @@ def grid(cells: list[list], widths: list[float], *commands: tuple) -> Table:
     return Table(cells, colWidths=widths, style=style, hAlign="LEFT")
 
 
-def _cell(text: str | Flowable, width: float, font: str) -> str | Flowable:
+def _cell(text: str | tuple[str, ...] | Flowable, width: float, font: str) -> str | Flowable:
+    """A tuple has a line, or several, for each of its texts."""
     if isinstance(text, Flowable):
         return text
+    if isinstance(text, tuple):
+        return "\n".join(_cell(one, width, font) for one in text if one)
     return "\n".join(fit(text, font, CELL_SIZE, width)) if text else ""

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from accounts.access import Item, Scope, allows, scope_on, visitor_of
 from roadmap.pages import told_roadmap
-from roadmap.queries import roadmap_of
+from roadmap.queries import newest_reading, roadmap_of
 from roadmap.ways import Standing
 from survey.models import Result
 from survey.wording import in_language
@@ -18,8 +18,8 @@ def roadmap_block(context: dict, result: Result) -> dict:
     """How far it is and what comes next, or how to make one. Whoever came by a share link may only try what if."""
     visitor = visitor_of(context["request"])
     scope = scope_on(visitor, result.organisation)
-    standing = Standing(result)
-    kept = roadmap_of(result) if allows(visitor, result.organisation, Item.ROADMAP) else None
+    standing = Standing(newest_reading(result))
+    kept = roadmap_of(standing.result) if allows(visitor, result.organisation, Item.ROADMAP) else None
     told = told_roadmap(kept, standing, timezone.now(), is_own=scope is Scope.OWN, helped=False) if kept else None
     open_steps = [one for one in told.steps if not one.is_done] if told else []
     target = standing.next_level

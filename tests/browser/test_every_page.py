@@ -69,6 +69,8 @@ NEEDS = {
     "roadmap:carry": "answers POST only",
     "roadmap:tick": "answers POST only",
     "roadmap:remove": "answers POST only",
+    "roadmap:leave_out": "answers POST only",
+    "roadmap:take_back": "answers POST only",
     "associations:withdraw": "answers POST only",
     "associations:leave": "answers POST only",
     "reports:share_link": "answers POST only",

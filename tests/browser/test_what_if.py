@@ -45,7 +45,7 @@ def moved_up(page: Page) -> None:
     page.locator(".what-if__pillar summary").first.click()
     row = page.locator(".what-if__pillar[open] .lift:not(:has(label:last-child.lift__mark--now))").first
     with page.expect_response(re.compile("/thu-xem/")):
-        row.locator("label").last.click()
+        row.locator(".lift__mark").last.click()
 
 
 def test_moving_an_answer_is_told_at_once_in_a_bar_that_stays_in_sight(owner: Visitor):

@@ -168,7 +168,7 @@ def test_lines_speak_of_levels_only_where_the_decision_counts_them():
     assert any(line.startswith("Marketing and brand management: from level 2 to level 3") for line in lines)
 
 
-def test_what_lies_on_the_shortest_way_up_comes_before_an_equal_gap_beside_it():
+def test_what_lies_on_the_easiest_way_up_comes_before_an_equal_gap_beside_it():
     _, result = shop()
     offer("a-mot", ("customers.loyalty", 2))
     offer("b-hai", ("customers.crm", 2))
@@ -188,7 +188,7 @@ def test_the_reason_says_how_many_steps_of_the_way_up_it_helps_with():
     index = index_of(result.index_version, "retail")
     with translation.override("en"):
         (told,) = explain.told(content, index).suggestions
-    assert any("steps of your shortest way up" in reason for reason in told.reasons)
+    assert any("steps of your easiest way up" in reason for reason in told.reasons)
 
 
 def test_the_answers_on_the_way_up_are_named_first():

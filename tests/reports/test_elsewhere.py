@@ -7,13 +7,14 @@ from django.utils import translation
 
 from accounts.models import AuditEvent
 from reports.page_crosswalk import cards_of, own_rows
-from survey.index import index_of
+from survey.index import index_for, index_of
 from survey.index.document import read
 from survey.models import Answer, Assessment, IndexVersion
 from survey.queries import progress_of
 from tests.builders import make_assessment, make_index_version, make_result
 from tests.pages import assert_clean_page
 from tests.personas import make_owner, make_staff
+from tests.survey.wizard import Fields
 
 pytestmark = pytest.mark.django_db
 
@@ -120,6 +121,29 @@ def test_starting_the_other_set_copies_what_is_certain_to_be_confirmed(owner, re
     assert progress_of(draft).answered == 0
     assert AuditEvent.objects.filter(deed="assessment.started", organisation=owner.organisation).exists()
     assert owner.client.get(go.url, follow=True).status_code == 200
+
+
+@pytest.mark.parametrize("level", [0, 1, 3, 5])
+@pytest.mark.parametrize(
+    ("own", "variant", "other"),
+    [
+        ("dbi-2021-sme", "", "dbi-2025-sme"),
+        ("dbi-2021-sme", "", "dbi-2025-large"),
+        ("dbi-2025-sme", "food-beverage", "dbi-2021-sme"),
+    ],
+)
+def test_everything_that_was_copied_can_be_confirmed_page_by_page(owner, own, variant, other, level):
+    published(other)
+    answered = make_assessment(owner.organisation, published(own), sector="G", variant=variant)
+    owner.client.post(address(make_result(answered, level), "start_elsewhere", other), {"nganh": "retail"})
+    draft = Assessment.objects.get(index_version__index_id=other)
+    for one in index_for(draft).steps:
+        here = reverse("survey:step", args=[draft.public_id, one.slug])
+        sent = Fields(owner.client.get(here).content.decode()).sent | {"confirm": "all"}
+        assert owner.client.post(here, sent).status_code == 302
+    assert owner.client.get(address(answered.results.get())).status_code == 200
+    assert not draft.answers.filter(to_confirm=True).exists()
+    assert not draft.answers.filter(state="cleared").exists()
 
 
 def test_an_open_draft_is_gone_on_with_and_not_written_over(owner, result):

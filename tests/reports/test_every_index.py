@@ -154,6 +154,13 @@ def test_a_report_by_groups_lists_groups_and_a_refined_one_its_criteria():
     assert {criterion.mark for criterion in refined.pillars[0].criteria} <= {"1", "2", "3", "4", "5"}
 
 
+def test_a_report_says_how_many_of_its_answers_are_tools_of_a_list():
+    contents = gathered(result_of("wide", "shop", False))
+    assert (contents.answered, contents.source.tools) == (9, 4)
+    with translation.override("vi"):
+        assert "Số câu trả lời: 9, trong đó 4 là công cụ trong danh sách." in words_of(build_pdf(contents))
+
+
 def test_chosen_options_stand_in_the_report_by_name():
     draft = make_assessment(index_version=published("wide"), variant="farm")
     levels = {"1.1": 1, "1.2": 1, "2.1": 3, "2.2": 1, "3.1.f-1": 1, "3.1.f-2": 0}

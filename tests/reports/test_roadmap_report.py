@@ -1,6 +1,7 @@
 """The roadmap in the PDF: one page with boxes, for its owner only."""
 
 import re
+from datetime import timedelta
 from io import BytesIO
 from unicodedata import normalize
 
@@ -14,7 +15,8 @@ from reports.pdf.build import build_pdf
 from reports.pdf.roadmap import MOST_ROWS
 from reports.roadmap import with_roadmap
 from roadmap.services import add_step, tick_step
-from tests.builders import NOW, make_roadmap_of
+from roadmap.ways import Standing
+from tests.builders import NOW, make_assessment, make_result, make_roadmap_of
 from tests.reports.conftest import gathered
 
 pytestmark = pytest.mark.django_db
@@ -72,3 +74,23 @@ def test_without_a_roadmap_the_priorities_stay(real_result):
     text = " ".join(report(real_result))
     assert "Lộ trình" not in text
     assert "Việc nên làm trước" in text
+
+
+def test_each_open_step_stands_with_what_it_costs_about(real_result):
+    roadmap = make_roadmap_of(real_result)
+    told = with_roadmap(gathered(real_result), real_result, NOW).roadmap
+    text = " ".join(report(real_result))
+    costs = {step.cost for part in told.parts for step in part.steps if step.cost}
+    assert costs
+    assert all(words(cost) in text for cost in costs)
+    assert told.work in text
+    assert roadmap.steps.count() == told.total
+
+
+def test_what_moved_since_the_roadmap_of_the_round_before_is_told_in_a_line(real_result):
+    make_roadmap_of(real_result)
+    draft = make_assessment(real_result.organisation, index_version=real_result.index_version, round=2)
+    newer = make_result(draft, levels=Standing(real_result).levels, created_at=NOW + timedelta(days=90))
+    make_roadmap_of(newer)
+    assert "Từ lộ trình ngày" in " ".join(report(newer))
+    assert "Từ lộ trình ngày" not in " ".join(report(real_result))

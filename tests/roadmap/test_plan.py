@@ -5,7 +5,17 @@ from fractions import Fraction
 
 import pytest
 
-from roadmap.plan import LAST_MONTH, PACE, USUAL_PACE, Raise, bases, horizon_of, planned
+from roadmap.plan import (
+    LAST_MONTH,
+    LATER,
+    PACE,
+    USUAL_PACE,
+    Raise,
+    bases,
+    horizon_of,
+    months_of_work,
+    planned,
+)
 from survey.index.doing import StepFacts
 
 
@@ -36,10 +46,12 @@ def test_a_base_counts_through_questions_that_are_no_steps():
     assert plan["shop"].start >= plan["net"].finish
 
 
-def test_levels_of_one_question_follow_each_other_and_join_within_a_part_of_the_year():
-    known = {"site": facts(effort=1, months=1)}
+def test_the_levels_of_one_question_are_one_step_that_stands_where_it_is_done():
+    known = {"site": facts(effort=1, months=2)}
     plan = planned([one("site", level) for level in range(4)], told(known))
-    assert [(step.from_level, step.to_level, step.horizon) for step in plan] == [(0, 1, 0), (1, 3, 3), (3, 4, 6)]
+    assert [(step.from_level, step.to_level, step.start, step.finish, step.horizon) for step in plan] == [
+        (0, 4, 0, 8, 0)
+    ]
 
 
 def test_most_points_for_the_effort_come_first():
@@ -61,11 +73,12 @@ def test_a_step_larger_than_the_pace_still_begins():
     assert planned([one("group")], told({"group": facts(effort=30)}), "micro")[0].start == 0
 
 
-def test_what_does_not_fit_into_a_year_stands_at_its_end_after_what_it_builds_on():
+def test_what_is_done_after_a_year_is_said_to_be_and_comes_after_what_it_builds_on():
     known = {f"q{number:02}": facts([f"q{number - 1:02}"] if number else [], months=3) for number in range(8)}
     plan = planned([one(code) for code in reversed(known)], told(known))
     assert [step.question for step in plan] == sorted(known)
-    assert plan[-1].horizon == 12
+    assert [step.horizon for step in plan] == [0, 6, 12, 12, 24, 24, 24, 24]
+    assert all(step.horizon == LATER for step in plan if step.start and step.finish > 12)
 
 
 @pytest.mark.parametrize("seed", range(60))
@@ -93,6 +106,16 @@ def test_no_plan_ever_puts_a_step_before_what_it_builds_on(seed):
     assert covered == sorted((each.question, each.from_level) for each in raises)
 
 
-@pytest.mark.parametrize(("month", "horizon"), [(0, 0), (1, 3), (2, 3), (3, 6), (5, 6), (6, 12), (11, 12)])
-def test_the_month_a_step_begins_in_tells_its_part_of_the_year(month, horizon):
-    assert horizon_of(month) == horizon
+@pytest.mark.parametrize(
+    ("start", "finish", "horizon"),
+    [(0, 1, 0), (0, 12, 0), (0, 13, 0), (1, 3, 3), (1, 4, 6), (3, 6, 6), (3, 7, 12), (11, 12, 12), (11, 13, 24)],
+)
+def test_a_step_stands_in_the_part_of_the_year_it_is_done_in_unless_it_begins_now(start, finish, horizon):
+    assert horizon_of(start, finish) == horizon
+
+
+@pytest.mark.parametrize(
+    ("effort", "size", "months"), [(0, "micro", 0), (1, "micro", 1), (42, "micro", 11), (42, "large", 4)]
+)
+def test_effort_is_told_in_months_of_work_of_a_firm_of_that_size(effort, size, months):
+    assert months_of_work(effort, size) == months

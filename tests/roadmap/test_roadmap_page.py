@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from accounts.access import Item
 from accounts.models import AuditEvent, Consent
+from reports.roadmap import with_roadmap
 from roadmap.models import Roadmap, RoadmapStep
 from roadmap.queries import earlier_roadmap, newer_result
 from roadmap.services import add_step, change_step, tick_step
@@ -12,9 +13,18 @@ from roadmap.ways import Standing
 from survey.index import index_of
 from survey.models import Result
 from survey.services import frozen_result
-from tests.builders import NOW, make_assessment, make_provider, make_result, make_roadmap_of, make_solution
+from tests.builders import (
+    NOW,
+    make_assessment,
+    make_provider,
+    make_result,
+    make_roadmap_of,
+    make_solution,
+    split_step,
+)
 from tests.pages import assert_clean_page
 from tests.personas import make_share, make_staff
+from tests.reports.conftest import gathered
 
 HTMX = {"HTTP_HX_REQUEST": "true"}
 
@@ -98,11 +108,7 @@ def test_a_bad_date_is_told_beside_the_field_and_nothing_typed_is_lost(owner, re
 
 def test_what_must_come_first_is_named(owner, result):
     roadmap = make_roadmap_of(result, 5)
-    first, second = next(
-        (step, later)
-        for step in roadmap.steps.all()
-        if (later := roadmap.steps.filter(question=step.question, horizon__gt=step.horizon).first())
-    )
+    first, second = split_step(roadmap)
     change_step(step=first, horizon=second.horizon, due=None, who="", note="", by=None, now=NOW)
     response = owner.client.post(address(result, "step", second.public_id), {"horizon": "0", "due": ""})
     assert "phải làm trước" in response.content.decode()
@@ -159,28 +165,75 @@ def test_a_newer_result_shows_what_moved_and_offers_to_take_the_rest_along(owner
     text = page(owner.client, result)
     assert "Đã đạt: 1." in text or "Đã đạt:" in text
     assert address(newer, "carry") in text
-    assert address(newer, "carry") in page(owner.client, newer), "offered beside the newer result too"
+    beside = page(owner.client, newer)
+    assert address(newer, "carry") in beside, "offered beside the newer result too"
+    assert "Đã đổi gì từ lộ trình ngày" in beside
+    assert "Đã đạt: 1." in beside
     assert owner.client.post(address(newer, "carry")).url == address(newer)
     carried = Roadmap.objects.get(result=newer)
     assert carried.steps.filter(text="Họp cả nhà").exists()
+    beside = page(owner.client, newer)
+    assert "Đã đổi gì từ lộ trình ngày" in beside, "what moved stays on the page of the new roadmap"
+    assert address(newer, "carry") not in beside, "nothing is left to take along"
 
 
-def test_a_round_read_anew_passes_for_no_newer_round_and_its_roadmap_can_be_taken_along(owner, result):
-    roadmap = make_roadmap_of(result, 4)
-    later = make_result(make_assessment(owner.organisation, round=2), level=2, created_at=NOW + timedelta(days=90))
-    anew = frozen_result(
-        assessment=result.assessment,
-        levels=[1] * len(index_of(result.index_version).codes),
-        digest="",
-        now=NOW + timedelta(days=120),
-    )
+def read_anew(result: Result, *, level: int = 1, **moves: int) -> Result:
+    """The same round read again, by a later engine."""
+    codes = index_of(result.index_version).codes
+    levels = [moves.get(code, level) for code in codes]
+    anew = frozen_result(assessment=result.assessment, levels=levels, digest="", now=NOW + timedelta(days=120))
     anew.rescored_from, anew.engine_version = result, "99"
     anew.save()
+    return anew
+
+
+def test_a_round_read_anew_passes_for_no_newer_round(owner, result):
+    roadmap = make_roadmap_of(result, 4)
+    later = make_result(make_assessment(owner.organisation, round=2), level=2, created_at=NOW + timedelta(days=90))
+    anew = read_anew(result)
     assert newer_result(result) == later
     assert newer_result(anew) == later
     assert newer_result(later) is None
-    assert earlier_roadmap(anew) == roadmap
+    assert earlier_roadmap(anew) is None
     assert earlier_roadmap(later) == roadmap
+
+
+def test_a_round_read_anew_keeps_its_roadmap_on_every_page(owner, result):
+    step = make_roadmap_of(result, 3).steps.first()
+    anew = read_anew(result)
+    for one in (result, anew):
+        assert f"viec-{step.public_id}" in page(owner.client, one)
+        home = owner.client.get(reverse("reports:result", args=[one.public_id])).content.decode()
+        assert "Mở lộ trình" in home
+        assert "Lập lộ trình" not in home
+        content = with_roadmap(gathered(one), one, NOW)
+        assert content.roadmap.total == Roadmap.objects.get().steps.count()
+    assert owner.client.post(address(anew, "tick", step.public_id), {"xong": "1"}).status_code == 302
+    assert "BEGIN:VCALENDAR" in owner.client.get(address(anew, "calendar")).content.decode()
+    listed = owner.client.get(reverse("accounts:home")).content.decode()
+    assert address(anew) in listed
+    staff = make_staff()
+    make_share(result.organisation, staff.organisation, "answers")
+    for one in (result, anew):
+        assert f"viec-{step.public_id}" in page(staff.client, one)
+
+
+def test_made_again_from_either_reading_it_is_still_one_roadmap(owner, result):
+    kept = make_roadmap_of(result)
+    anew = read_anew(result)
+    for one, level in ((anew, "3"), (result, "4")):
+        owner.client.post(address(one), {"muc": level})
+        assert (Roadmap.objects.get().pk, Roadmap.objects.get().target) == (kept.pk, int(level))
+    owner.client.post(reverse("roadmap:save", args=[anew.public_id]), {"q-1.1.1": "3"})
+    assert Roadmap.objects.get().pk == kept.pk
+
+
+def test_steps_are_judged_by_the_newest_reading(owner, result):
+    step = make_roadmap_of(result, 3).steps.exclude(question="").first()
+    assert "Kết quả nay đã tới" not in page(owner.client, result)
+    anew = read_anew(result, **{step.question: step.to_level})
+    for one in (result, anew):
+        assert "Kết quả nay đã tới" in page(owner.client, one)
 
 
 def test_solutions_that_raise_the_answer_stand_beside_a_step_for_its_owner_only(owner, result):

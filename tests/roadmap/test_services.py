@@ -9,7 +9,7 @@ from roadmap.months import month_later
 from roadmap.services import add_step, carry_over, change_step, make_roadmap, remove_step, tick_step
 from roadmap.ways import Standing, Target
 from scoring.evaluate import evaluate
-from tests.builders import NOW, make_assessment, make_result, make_roadmap_of
+from tests.builders import NOW, make_assessment, make_result, make_roadmap_of, split_step
 
 LATER = NOW + timedelta(days=120)
 
@@ -94,12 +94,7 @@ def test_a_tick_is_kept_once_and_can_be_taken_back(result, owner):
 
 def two_levels(result) -> tuple[RoadmapStep, RoadmapStep]:
     """Two steps of one question, the second in a later part of the year."""
-    roadmap = make_roadmap_of(result, 5)
-    for step in roadmap.steps.all():
-        later = roadmap.steps.filter(question=step.question, horizon__gt=step.horizon).first()
-        if later:
-            return step, later
-    raise AssertionError("no question in two parts of the year")
+    return split_step(make_roadmap_of(result, 5))
 
 
 def test_a_step_cannot_move_before_what_it_builds_on(result):

@@ -5,9 +5,10 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import AuditEvent
+from roadmap.marks import mark_of
 from roadmap.models import Roadmap
 from roadmap.ways import Standing, Target
-from roadmap.what_if import state_of
+from roadmap.what_if import rows_of, state_of
 from survey.models import Result
 from survey.wording import in_language
 from tests.builders import make_assessment, make_result
@@ -146,3 +147,33 @@ def test_a_tool_without_those_it_builds_on_is_said_to_need_them():
     standing.levels = standing.with_moves({code: 0})
     moved = next(one for one in state_of(standing, bare, Target()).moved if one.is_up)
     assert set(moved.needs) == {in_language(questions[base]["name"]) for base in bases}
+
+
+def test_choices_read_in_words_and_options_still_open_by_name():
+    standing = Standing(result_of("dbi-2025-sme", "retail", False))
+    questions = standing.index.questions
+    for code in standing.counted:
+        kind, top = questions[code]["kind"], standing.top(code)
+        marks = [mark_of(standing, code, level) for level in range(top + 1)]
+        assert len(set(marks)) == top + 1, code
+        if kind in ("single", "tool"):
+            assert marks == [in_language(anchor) for anchor in questions[code]["anchors"]]
+    assert [mark_of(standing, "2.1", level) for level in range(5)] == [
+        "chưa có",
+        "1 mục",
+        "2 mục",
+        "3 mục",
+        "4 mục trở lên",
+    ]
+    rows = [
+        row
+        for pillar in rows_of(standing, standing.levels, state_of(standing, standing.levels, Target()))
+        for group in pillar.groups
+        for row in group.rows
+    ]
+    assert next(row.note for row in rows if row.code == "2.1").startswith("Còn có thể chọn: VNPT, Viettel")
+
+
+def test_effort_is_told_in_months_of_work(owner, result):
+    page = owner.client.post(address(result), {"q-1.1.1": "4"}, **HTMX).content.decode()
+    assert re.search(r"khoảng \d+ tháng công việc", page)

@@ -90,7 +90,7 @@ def test_what_a_point_is_worth_is_what_it_really_brings_in_the_total(pair, data)
 
 
 @given(rubrics_with_answers(), st.data())
-def test_the_shortest_way_up_only_adds_and_only_where_it_goes(pair, data):
+def test_the_easiest_way_up_only_adds_and_only_where_it_goes(pair, data):
     rubric, levels = pair
     outcome = evaluate(rubric, levels)
     distance = distance_to_next(rubric, outcome)
@@ -101,7 +101,7 @@ def test_the_shortest_way_up_only_adds_and_only_where_it_goes(pair, data):
     assert (found[plain == 0] == 0).all()
 
 
-def test_a_question_on_the_shortest_way_weighs_two_more():
+def test_a_question_on_the_easiest_way_weighs_two_more():
     levels = levels_worth(RUBRIC, 27, 15, 33, 20, 10, 5)
     outcome = evaluate(RUBRIC, levels)
     on_path = np.zeros(60, np.bool_)

@@ -143,9 +143,12 @@ def test_two_far_answers_stand_side_by_side_and_one_tap_decides(client, colleagu
     save(browser, respondent, **{"1.1.1": "4"})
     review = client.get(reverse("survey:review", args=[draft.public_id])).content.decode()
     address = reverse("survey:differences", args=[draft.public_id])
-    assert address in review
+    assert "Có 1 mục được trả lời khác hẳn nhau" in review
+    assert review.index("Nếu anh/chị nộp bây giờ") < review.index(address) < review.index("Nộp và xem")
     page = client.get(address)
     assert_clean_page(page)
+    shown = page.content.decode()
+    assert shown.index("<h2") < shown.index("1.1.1</p>"), "the question first, its code after it"
     assert "Lấy câu của Chị Lan" in page.content.decode()
     choice = reverse("survey:decide", args=[draft.public_id, respondent.public_id, "1.1.1"])
     after = client.post(choice, {"choose": "theirs"}, follow=True)

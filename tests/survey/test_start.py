@@ -203,3 +203,23 @@ def test_who_chooses_another_index_is_told_which_and_how_long_it_takes(client):
     assert "60 câu, khoảng 15 phút" in shown
     offered = client.post(reverse("survey:start"), sent | {"index": ""}, headers={"HX-Request": "true"})
     assert "có hiệu lực từ" in offered.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("index", "people", "said", "not_said"),
+    [
+        ("dbi-2021-sme", "4", ["đã được thay thế; nay áp dụng quyết định 1567/QĐ-BKHCN"], "không thuộc nhóm đó"),
+        ("dbi-2025-large", "4", ["Bộ này dành cho doanh nghiệp lớn; theo số liệu"], "nay áp dụng"),
+        ("dbi-2025-large", "", ["anh/chị đã chọn bộ này"], "không thuộc nhóm đó"),
+        ("dbi-2025-large", "900", ["anh/chị đã chọn bộ này"], "không thuộc nhóm đó"),
+        ("dbi-2021-sme", "900", ["nay áp dụng", "dành cho doanh nghiệp nhỏ và vừa; theo số liệu"], "lớn; theo"),
+        ("", "4", ["có hiệu lực từ"], "size__caution"),
+    ],
+)
+def test_who_chooses_an_index_that_does_not_suit_is_told_so(client, index, people, said, not_said):
+    for name in ("dbi-2021-sme", "dbi-2025-sme", "dbi-2025-large"):
+        make_index_version(read(settings.FIXTURES_DIR / "indexes" / f"{name}.yaml").data)
+    sent = {"name": "Quán Ba", "sector": "I", "employees": people, "index": index, "only_size": "1"}
+    shown = client.post(reverse("survey:start"), sent, headers={"HX-Request": "true"}).content.decode()
+    assert [words for words in said if words not in shown] == []
+    assert not_said not in shown

@@ -5,11 +5,12 @@ from django.urls import reverse
 
 from survey.index import index_for
 from survey.index.document import read
-from survey.models import Answer, Assessment
+from survey.models import Answer, Assessment, Result
 from survey.queries import missing, progress_of
 from survey.services import choose_variant, start_next_round, submit
 from tests.builders import INDEXES, NOW, make_assessment, make_index_version
-from tests.survey.wizard import HTMX, hold, save, step
+from tests.pages import assert_clean_page
+from tests.survey.wizard import HTMX, Fields, hold, save, step
 
 pytestmark = pytest.mark.django_db
 TOOLS = ("3.1.s-1", "3.1.s-2", "3.1.s-3", "3.1.s-4")
@@ -211,3 +212,70 @@ def test_what_earns_no_points_has_no_number_and_says_so(client, shop):
 def test_the_review_tells_how_a_list_of_tools_comes_to_count(client, shop):
     shown = client.get(reverse("survey:review", args=[shop.public_id])).content.decode()
     assert "Câu này được tính khi anh/chị đánh dấu" in shown
+
+
+def next_round(client, before):
+    submit(assessment=before, by=None, now=NOW)
+    following = start_next_round(assessment=before, by=None, now=NOW)
+    hold(client, following)
+    return following
+
+
+def waiting(draft) -> set[str]:
+    return set(Answer.objects.filter(assessment=draft, to_confirm=True).values_list("question", flat=True))
+
+
+@pytest.fixture
+def following(client, shop):
+    """The second round of a shop that answered every kind of question, free ones and a refined group as well."""
+    answer_all(client, shop)
+    save(client, shop, "1.1.1", picked="2")
+    save(client, shop, "2.1", picked=["email", "drive"], text="Kho ở Thủ Đức")
+    save(client, shop, "2.3", picked=["money"])
+    save(client, shop, "2.4", numerator="3")
+    save(client, shop, "2.5", text="Không có gì thêm")
+    return next_round(client, shop)
+
+
+def test_confirming_page_by_page_leaves_nothing_to_confirm(client, following):
+    assert waiting(following) >= {"1.1", "1.1.1", "2.1", "2.2", "2.3", "2.4", "2.5", *TOOLS}
+    for one in index_for(following).steps:
+        sent = Fields(page(client, following, one.slug)).sent | {"confirm": "all"}
+        assert client.post(step(following, one.slug), sent).status_code == 302
+        assert not waiting(following) & set(one.codes)
+    assert missing(following) == []
+    assert submit(assessment=following, by=None, now=NOW).total == Result.objects.earliest("pk").total
+
+
+@pytest.mark.parametrize("code", ["1.1", "1.1.1", "2.1", "2.2", "2.3", "2.4", "2.5", "3.1"])
+def test_every_kind_of_answer_is_confirmed_by_its_own_button(client, following, code):
+    slug = index_for(following).step_of(TOOLS[0] if code == "3.1" else code).slug
+    sent = Fields(page(client, following, slug)).sent | {"confirm": code}
+    answered = client.post(reverse("survey:answer", args=[following.public_id, code]), sent, **HTMX)
+    assert f'name="confirm" value="{code}"' not in answered.content.decode()
+    assert not waiting(following) & ({*TOOLS} if code == "3.1" else {code})
+
+
+def test_a_confirmed_list_of_tools_keeps_its_noes_and_its_mark(client, following):
+    sent = Fields(page(client, following, "3-cong-cu")).sent | {"confirm": "3.1"}
+    shown = client.post(reverse("survey:answer", args=[following.public_id, "3.1"]), sent, **HTMX).content.decode()
+    assert 'name="3.1-all" value="1" checked' in shown
+    levels = dict(Answer.objects.filter(assessment=following).values_list("question", "level"))
+    assert [levels[code] for code in TOOLS] == [0, 1, 1, 0]
+
+
+def test_saving_a_page_takes_no_copied_no_back(client, following):
+    client.post(step(following, "3-cong-cu"), Fields(page(client, following, "3-cong-cu")).sent | {"stay": "1"})
+    assert waiting(following) >= {*TOOLS}
+    assert set(given(following)) >= {*TOOLS}
+
+
+def test_the_review_lists_what_was_answered_with_the_way_to_change_it(client, shop):
+    answer_all(client, shop)
+    review = client.get(reverse("survey:review", args=[shop.public_id])).content.decode()
+    assert_clean_page(review)
+    listed = review.partition('id="given"')[2]
+    assert [code for code in ("1.1", "1.2", "2.1", "2.2", "3.1") if f'#q-{code}"' not in listed] == []
+    assert '#q-1.1.1"' not in listed  # nobody answered it by itself
+    assert "<strong>ERP</strong>" in listed
+    assert "Đang dùng 2 trên 4: Kho, Nhập hàng" in listed

@@ -24,7 +24,7 @@ def url(name, assessment):
 
 def test_the_review_links_to_every_missing_question(client, draft):
     save(client, draft, "1.1.1", picked="0")
-    page = client.get(url("review", draft)).content.decode()
+    page = client.get(url("review", draft)).content.decode().partition('id="given"')[0]
     for code in ("2.1.1", "2.1.2", "2.2.1", "3.1.1", "3.1.2"):
         assert f"#q-{code}" in page
     assert "#q-1.1.1" not in page
@@ -36,7 +36,8 @@ def test_contradictions_are_asked_as_questions_and_may_stand(client, draft):
     make_answers(draft, q_1_1_2=4, q_3_1_1=0)
     page = client.get(url("review", draft)).content.decode()
     assert "Bán qua mạng mà không có phần mềm nào" in page
-    assert page.count("#q-1.1.2") == page.count("#q-3.1.1") == 1
+    asked = page.partition('id="given"')[0]
+    assert asked.count("#q-1.1.2") == asked.count("#q-3.1.1") == 1
     assert "Nộp và xem" in page
 
 

@@ -1,0 +1,58 @@
+"""A level of a question in as few words as say what it means."""
+
+from collections.abc import Collection
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from roadmap.ways import Standing
+from survey.cards import names_of
+from survey.models import Answer
+from survey.wording import in_language
+
+LEVELLED = ("level", "ratio", "count")  # kinds whose levels have numbers that owners have seen
+
+
+def is_levelled(standing: Standing, code: str) -> bool:
+    return standing.index.questions[code]["kind"] in LEVELLED
+
+
+def mark_of(standing: Standing, code: str, level: int) -> str:
+    """The number of a level; of a choice what is chosen, of options how many of them."""
+    question = standing.index.questions[code]
+    if question["kind"] in LEVELLED:
+        return str(standing.index.shown_level(code, level))
+    if question["kind"] == "multiple":
+        return _count_of_options(question, level)
+    return in_language(question["anchors"][level])
+
+
+def level_words(standing: Standing, code: str, level: int) -> str:
+    """As `mark_of`, for the middle of a sentence."""
+    mark = mark_of(standing, code, level)
+    return _("level %(level)s") % {"level": mark} if is_levelled(standing, code) else mark
+
+
+def _count_of_options(question: dict, level: int) -> str:
+    """Where all options count alike their number says it all; else the points they come to."""
+    worth = {option["points"] for option in _counted(question)}
+    if len(worth) != 1:
+        return in_language(question["anchors"][level])
+    count = question["points"][level] / next(iter(question["points"][1:2]))
+    if count != int(count):
+        return in_language(question["anchors"][level])
+    if not count:
+        return _("none")
+    if level == len(question["points"]) - 1 and count < len(_counted(question)):
+        return _("%(count)s or more chosen") % {"count": count}
+    return ngettext("%(count)s chosen", "%(count)s chosen", int(count)) % {"count": count}
+
+
+def _counted(question: dict) -> list[dict]:
+    return [option for option in question["options"] if option.get("points") and not option.get("exclusive")]
+
+
+def options_left(question: dict, answer: Answer | None) -> str:
+    """Names of the options that count and are not chosen yet."""
+    chosen: Collection[str] = answer.chosen if answer else ()
+    return names_of(question, [option["id"] for option in _counted(question) if option["id"] not in chosen])

@@ -1,0 +1,104 @@
+"""What an enterprise says is not for it: the easiest way leaves it as it is, until it is taken back."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from accounts.models import AuditEvent
+from roadmap.errors import RoadmapError
+from roadmap.models import Roadmap
+from roadmap.services import carry_over
+from roadmap.ways import Standing, Target
+from survey.models import Result
+from tests.builders import NOW, make_assessment, make_result, make_roadmap_of
+from tests.reports.test_every_index import result_of
+
+pytestmark = pytest.mark.django_db
+
+
+def address(result: Result, name: str = "roadmap", *more: object) -> str:
+    return reverse(f"roadmap:{name}", args=[result.public_id, *more])
+
+
+def raised(standing: Standing, after: list[int]) -> set[str]:
+    return {one.question for one in standing.raises(after)}
+
+
+def test_the_easiest_way_goes_around_what_is_left_out(result):
+    standing = Standing(result)
+    first = raised(standing, standing.cheapest(Target(2)))
+    around = raised(standing, standing.cheapest(Target(2), without=first))
+    assert around
+    assert not around & first
+
+
+def test_where_no_way_is_left_it_says_so(result):
+    standing = Standing(result)
+    with pytest.raises(RoadmapError, match="unreachable_without"):
+        standing.cheapest(Target(2), without=standing.counted)
+
+
+def test_a_tool_is_not_proposed_when_one_it_builds_on_is_left_out():
+    standing = Standing(result_of("dbi-2025-sme", "retail", False))
+    standing.levels = [min(level, 0) for level in standing.levels]
+    questions = standing.index.questions
+    base = next(base for code in standing.counted for base in questions[code].get("builds_on", ()))
+    for level in standing.index.rubric.levels[1:]:
+        try:
+            way = raised(standing, standing.cheapest(Target(level), without={base}))
+        except RoadmapError:
+            continue
+        assert base not in way
+        assert not [code for code in way if base in questions[code].get("builds_on", ())]
+
+
+def test_left_out_at_a_step_it_stays_away_until_taken_back(owner, result):
+    roadmap = make_roadmap_of(result)
+    step = roadmap.steps.first()
+    assert owner.client.post(address(result, "leave_out", step.public_id)).status_code == 302
+    text = owner.client.get(address(result)).content.decode()
+    assert f"viec-{step.public_id}" not in text
+    assert "Tìm đường nhẹ nhất khác" in text
+    owner.client.post(address(result), {"muc": "2"})
+    roadmap.refresh_from_db()
+    assert roadmap.left_out == [step.question]
+    assert not roadmap.steps.filter(question=step.question).exists()
+    owner.client.post(address(result, "take_back"), {"bo": step.question})
+    roadmap.refresh_from_db()
+    assert roadmap.left_out == []
+    owner.client.post(address(result), {"muc": "2"})
+    assert roadmap.steps.filter(question=step.question).exists()
+    deeds = AuditEvent.objects.filter(deed__in=["roadmap.left_out", "roadmap.taken_back"])
+    assert deeds.count() == 2
+
+
+def test_before_there_is_a_roadmap_steps_are_left_out_of_the_one_to_make(owner, result):
+    standing = Standing(result)
+    code = next(iter(sorted(raised(standing, standing.cheapest(Target(2))))))
+    assert f'name="bo" value="{code}" form="make-form"' in owner.client.get(address(result)).content.decode()
+    owner.client.post(address(result), {"muc": "2", "bo": [code, "9.9.9"]})
+    roadmap = Roadmap.objects.get()
+    assert roadmap.left_out == [code]
+    assert not roadmap.steps.filter(question=code).exists()
+
+
+def test_in_what_if_it_is_ticked_kept_with_the_roadmap_and_shown_again(owner, result):
+    standing = Standing(result)
+    code = next(iter(sorted(raised(standing, standing.cheapest(Target(2))))))
+    page = owner.client.post(address(result, "what_if"), {"muc": "2", "dien": "1", "bo": code}).content.decode()
+    filled = {name: int(level) for name, level in re.findall(r'name="q-([\d.]+)" value="(\d+)" checked', page)}
+    assert filled[code] == standing.level(code)
+    assert f'name="bo" value="{code}" checked' in page
+    owner.client.post(address(result, "save"), {**{f"q-{one}": filled[one] for one in filled}, "bo": code})
+    assert Roadmap.objects.get().left_out == [code]
+    assert f'name="bo" value="{code}" checked' in owner.client.get(address(result, "what_if")).content.decode()
+
+
+def test_it_goes_along_into_the_next_round(result):
+    roadmap = make_roadmap_of(result, 3)
+    Roadmap.objects.filter(pk=roadmap.pk).update(left_out=["2.1.1"])
+    roadmap.refresh_from_db()
+    roadmap.steps.filter(question="2.1.1").delete()
+    newer = make_result(make_assessment(result.organisation, round=2), level=1)
+    assert carry_over(roadmap=roadmap, result=newer, by=None, now=NOW).left_out == ["2.1.1"]
