@@ -151,7 +151,7 @@ def _quoted(name: str) -> str:
 
 
 def sample(index: Index) -> str:
-    """A file of answers with one row: every question at its lowest level; criteria that a group answers for, blank."""
+    """A file of answers with one row: every question at its lowest level; what a group answers for, blank."""
     levels = [str(index.shown_level(code, 0)) if index.asked([code]) else "" for code in index.codes]
     return "".join(f"{','.join(cells)}\n" for cells in ([FIRST, *index.codes], ["Sample", *levels]))
 
