@@ -294,6 +294,7 @@ class Source:
     assumptions: tuple[Assumption, ...]
     engine_version: str
     index_id: str = ""
+    variant: str = ""  # the industry whose questions were asked
     rules_url: str = ""  # the page of the index, which tells all rules
     tools: int = 0  # questions that are tools of a list; pages count the list as one question
 

@@ -320,6 +320,7 @@ class _Gathering:
             tools=sum(len(codes) for codes in self.index.tools.values()),
             title=self._text(self.index.title),
             short_title=self._text(self.index.short_title),
+            variant=self._text(self.index.variant_name(self.index.variant)),
             version=self.index.version,
             decision=decision.get("number", ""),
             decided_on=date.fromisoformat(str(on)) if on else None,
@@ -337,13 +338,15 @@ class _Gathering:
 
 
 def ranked(indicators: Iterable[Indicator]) -> tuple[tuple[Indicator, ...], tuple[Indicator, ...]]:
-    """The three strongest and the three weakest; none is in both, and an empty or full one is no finding."""
+    """The three strongest and the three weakest; no gap is full, strong is half or above every gap."""
     known = [part for part in indicators if part.percent is not None]
     few = min(FEW, len(known) // 2)
     strengths = sorted(known, key=lambda part: -part.percent)[:few]
     rest = [part for part in known if part not in strengths]
     gaps = sorted(rest, key=lambda part: part.percent)[:FEW]
-    return tuple(part for part in strengths if part.percent > 0), tuple(part for part in gaps if part.percent < 100)
+    gaps = [part for part in gaps if part.percent < 100]
+    least = min(50, max((part.percent for part in gaps), default=0))
+    return tuple(part for part in strengths if part.percent > least or part.percent >= 50), tuple(gaps)
 
 
 def raises(gap: Indicator) -> list[Step]:

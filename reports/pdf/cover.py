@@ -41,7 +41,7 @@ def _total(contents: Contents) -> str:
 def _facts(contents: Contents) -> Table:
     rows = [
         (_("Date of assessment"), wording.day(contents.at)),
-        (_("Index"), contents.source.title),
+        (_("Index"), " · ".join(filter(None, (contents.source.title, contents.source.variant)))),
         (_("Sector"), contents.sector),
         (_("Size"), contents.size),
         (_("Area"), contents.area),

@@ -1,6 +1,7 @@
 from datetime import UTC, datetime
 from decimal import Decimal
 from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
 from django.apps import apps
@@ -201,3 +202,12 @@ def test_two_rounds_of_one_day_are_told_apart():
 
 def test_dates_inside_a_text_of_the_index_are_written_as_here():
     assert wording.with_days("2158/QĐ-BTTTT (2023-11-07); 12-2023-11") == "2158/QĐ-BTTTT (07/11/2023); 12-2023-11"
+
+
+def test_what_is_no_better_than_a_gap_is_no_strength():
+    def part(name, percent):
+        return SimpleNamespace(name=name, percent=percent)
+
+    strengths, gaps = ranked([part("a", 50), part("b", 25), part("c", 25), part("d", 25)])
+    assert [one.name for one in strengths] == ["a"]
+    assert [one.percent for one in gaps] == [25, 25]
