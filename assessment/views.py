@@ -7,18 +7,18 @@ from django.views.i18n import set_language as django_set_language
 
 from assessment import fonts
 from assessment.components import showcase
-from assessment.example import EXAMPLE
+from assessment.front import front
 from assessment.services import keep_language
 
 
 @login_not_required
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "home.html", {"example": EXAMPLE})
+    return render(request, "home.html", {"front": front()})
 
 
 @login_not_required
 def about(request: HttpRequest) -> HttpResponse:
-    return render(request, "assessment/about.html")
+    return render(request, "assessment/about.html", {"front": front()})
 
 
 @login_not_required
@@ -34,7 +34,7 @@ def set_language(request: HttpRequest) -> HttpResponse:
 @login_not_required
 def components(request: HttpRequest) -> HttpResponse:
     """Every component on one page, for looking at. Reachable in DEBUG only."""
-    return render(request, "assessment/components.html", {**showcase(request.GET), "example": EXAMPLE})
+    return render(request, "assessment/components.html", {**showcase(request.GET), "example": front().example})
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

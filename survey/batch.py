@@ -150,6 +150,12 @@ def _quoted(name: str) -> str:
     return name
 
 
+def sample(index: Index) -> str:
+    """A file of answers with one row: every question at its lowest level; what a group answers for, blank."""
+    levels = [str(index.shown_level(code, 0)) if index.asked([code]) else "" for code in index.codes]
+    return "".join(f"{','.join(cells)}\n" for cells in ([FIRST, *index.codes], ["Sample", *levels]))
+
+
 def header(index: Index) -> str:
     pillars = [f"p{code}_{what}" for code in index.rubric.pillars for what in ("points", "level")]
     return ",".join([FIRST, "index", "answered", "total", "percent", "level", *pillars]) + "\n"

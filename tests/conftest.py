@@ -3,6 +3,8 @@ from django.conf import settings
 from django.core.cache import cache
 from django.utils import translation
 
+from assessment.front import forget
+
 
 @pytest.fixture(autouse=True)
 def _vietnamese_unless_a_test_says_otherwise():
@@ -12,5 +14,6 @@ def _vietnamese_unless_a_test_says_otherwise():
 
 @pytest.fixture(autouse=True)
 def _no_brake_left_from_another_test():
-    """Repeated tries are counted in the cache, which outlives a test."""
+    """Repeated tries are counted in the cache, which outlives a test; so do the facts of the front pages."""
     cache.clear()
+    forget()

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
-from survey.batch import AnswerSheet, Block
+from survey.batch import AnswerSheet, Block, sample
 from survey.index import Index
 from survey.index.check import is_partial
 from survey.management.commands.check_index import checked
@@ -25,7 +25,8 @@ class AnswersCommand(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("index", help="id of an index in fixtures/indexes, or the path of an index file")
-        parser.add_argument("answers", type=Path, help="CSV file in UTF-8")
+        parser.add_argument("answers", type=Path, nargs="?", help="CSV file in UTF-8")
+        parser.add_argument("--sample", action="store_true", help="print such a file with one row, to fill in")
         parser.add_argument("--variant", default="", help="of an index with variants, for example the industry")
         parser.add_argument("--out", type=Path, help="file to write; standard output if left out")
 
@@ -38,8 +39,13 @@ class AnswersCommand(BaseCommand):
     def written(self, index: Index, block: Block) -> Iterable[str]:
         raise NotImplementedError
 
-    def handle(self, *, index: str, answers: Path, out: Path | None, variant: str = "", **options) -> None:
+    def handle(self, *, index: str, answers: Path | None, out: Path | None, variant: str = "", **options) -> None:
         rules = rules_of(index, variant)
+        if options.pop("sample", False):
+            self.stdout.write(sample(rules), ending="")
+            return
+        if answers is None:
+            raise CommandError("Name the file of answers; --sample prints how one looks.")
         self.bad = 0
         with _readable(answers):
             self.prepare(rules, **options)

@@ -1,14 +1,16 @@
 """The frame's own pages: what they say, in both languages, and what travels with them."""
 
 import re
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
 from accounts.access import HELD
-from assessment.example import EXAMPLE
+from assessment.front import forget, front
 from assessment.views import components
 from tests.builders import PASSWORD, make_organisation, make_user
 from tests.pages import Page, assert_clean_page
@@ -34,7 +36,7 @@ def test_the_frames_pages_are_clean_in_both_languages(client, address, language)
 
 def test_the_landing_page_says_what_for_whom_and_how_long_and_has_one_main_button(client):
     html = read(client, "/", "vi").content.decode()
-    for words in ("mức chuyển đổi số nào", "60 câu", "15 phút", "doanh nghiệp nhỏ và vừa", "Không cần tài khoản"):
+    for words in ("mức chuyển đổi số nào", "Trả lời", "doanh nghiệp nhỏ và vừa", "Không cần tài khoản"):
         assert words in html
     assert len(re.findall(r'class="button\b', html)) == 1
 
@@ -103,16 +105,50 @@ def test_the_components_page_is_not_there_for_visitors(client):
     assert client.get("/giao-dien/").status_code == 404
 
 
-def test_the_example_obeys_the_rules_it_illustrates():
-    """Levels of the 2021 index: a pillar by its share, level 3 above 128 points with four pillars at 3."""
-    cuts = (10, 20, 40, 60, 80)
-    for pillar in EXAMPLE["pillars"]:
-        assert pillar.level == sum(100 * pillar.points > cut * pillar.maximum for cut in cuts)
-    assert EXAMPLE["maximum"] == 320
-    assert 64 < EXAMPLE["points"] <= 128
-    assert sum(pillar.level >= 2 for pillar in EXAMPLE["pillars"]) >= 4
-    assert EXAMPLE["points"] + EXAMPLE["points_missing"] == 129
-    assert sum(pillar.level >= 3 for pillar in EXAMPLE["pillars"]) + EXAMPLE["pillars_missing"] == 4
+def load(*names):
+    for name in names:
+        call_command("load_index", f"fixtures/indexes/{name}.yaml", stdout=StringIO())
+    forget()
+
+
+def test_the_front_pages_tell_the_index_that_small_firms_are_offered(client):
+    load("dbi-2021-sme", "dbi-2025-sme", "dbi-2025-large")
+    for address in OWN_PAGES:
+        html = read(client, address, "vi").content.decode()
+        assert_clean_page(html)
+        assert "1567/QĐ-BKHCN, 30/06/2025" in html
+        assert "14 câu" in html
+        assert "tối đa 100 điểm" in html
+    html = read(client, "/", "vi").content.decode()
+    assert "khoảng 12 phút" in html
+    assert "1970" not in html
+    assert "trên 100 điểm" in html
+    assert "1970/QĐ-BTTTT" in read(client, "/gioi-thieu/", "vi").content.decode(), "can still be answered"
+
+
+def test_the_front_pages_follow_what_is_published(client):
+    load("dbi-2021-sme")
+    html = read(client, "/", "vi").content.decode()
+    assert "Trả lời 60 câu trong khoảng 15 phút" in html
+    assert "6 trụ cột, 60 câu hỏi, tối đa 320 điểm" in html
+
+
+def test_a_visit_to_the_front_pages_needs_no_query(client, django_assert_num_queries):
+    load("dbi-2025-sme")
+    client.get("/")
+    with django_assert_num_queries(0):
+        client.get("/")
+        client.get("/gioi-thieu/")
+
+
+def test_the_example_is_read_by_the_engine():
+    load("dbi-2025-sme")
+    example, told = front().example, front().offered.whole
+    assert example.level in {row["level"] for row in told.levels}
+    assert len(example.pillars) == len(told.pillars)
+    assert 0 < example.points < example.maximum
+    assert example.next_level == example.level + 1
+    assert example.distance
 
 
 # Language

@@ -230,3 +230,22 @@ def test_an_index_with_variants_asks_which_one(tmp_path):
     sheet.write_text("enterprise\n", encoding="utf-8")
     with pytest.raises(CommandError, match="--variant must be one of shop, farm"):
         call_command("score", str(INDEXES / "wide.yaml"), str(sheet))
+
+
+@pytest.mark.parametrize(
+    ("index", "variant"), [("dbi-2021-sme", ""), ("dbi-2025-sme", "retail"), ("dbi-2025-large", "")]
+)
+def test_the_sample_of_a_file_of_answers_can_be_scored_as_it_is(tmp_path, index, variant):
+    out, scored = StringIO(), StringIO()
+    call_command("score", index, sample=True, variant=variant, stdout=out)
+    file = tmp_path / "answers.csv"
+    file.write_text(out.getvalue())
+    assert out.getvalue().startswith("enterprise,")
+    call_command("score", index, file, variant=variant, stdout=scored, stderr=StringIO())
+    assert len(scored.getvalue().splitlines()) == 2
+    assert ",Sample," in f",{scored.getvalue().splitlines()[1]},"
+
+
+def test_a_missing_file_is_asked_for():
+    with pytest.raises(CommandError, match="--sample"):
+        call_command("score", SMALL)

@@ -1,0 +1,109 @@
+"""The index that small firms are offered today and the others at hand, as the front pages tell them.
+
+Read once in ten minutes by each process, so that a visit needs no query.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from time import monotonic
+
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+
+from assessment.example import Example, example_of
+from reports import wording
+from scoring.percent import rounded_points
+from survey.index import Index, index_of, readings_of
+from survey.models import IndexVersion
+from survey.offers import offer, open_indexes
+from survey.wording import in_language
+
+KEPT_SECONDS = 600
+SMALL = "small"  # size class of the firms that the front pages speak to
+
+
+@dataclass(frozen=True)
+class Described:
+    """index: what everybody is asked; whole: with the questions of one industry, where these differ."""
+
+    index: Index
+    whole: Index
+
+    @property
+    def short_title(self) -> str:
+        return in_language(self.index.short_title)
+
+    @property
+    def decision(self) -> str:
+        """ "1567/QĐ-BKHCN, 30/06/2025"."""
+        decision = self.index.head["decision"]
+        on = formats.date_format(date.fromisoformat(str(decision["date"])), "SHORT_DATE_FORMAT")
+        return f"{decision['number']}, {on}"
+
+    @property
+    def length(self) -> str:
+        facts = {"questions": len(self.index.asked(self.index.codes)), "minutes": self.index.minutes}
+        if self.index.variants:
+            said = _(
+                "Answer %(questions)s questions and tick the digital tools you use, in about %(minutes)s minutes."
+            )
+        else:
+            said = _("Answer %(questions)s questions in about %(minutes)s minutes.")
+        return said % facts
+
+    @property
+    def content(self) -> str:
+        """ "6 pillars, 60 questions, 320 points at most"."""
+        rubric = self.whole.rubric
+        facts = {
+            "pillars": len(self.whole.pillars),
+            "questions": len(self.index.asked(self.index.codes)),
+            "industries": len(self.index.variants.get("list", ())),
+            "points": wording.number(rounded_points(rubric.maximum, rubric.total_unit)),
+        }
+        if self.index.variants:
+            said = _(
+                "%(pillars)s pillars, %(questions)s questions for everybody and the digital tools of each of "
+                "%(industries)s industries, %(points)s points at most"
+            )
+        else:
+            said = _("%(pillars)s pillars, %(questions)s questions, %(points)s points at most")
+        return said % facts
+
+
+@dataclass(frozen=True)
+class Front:
+    """offered: to a small firm, where anything is; others: what can be answered besides, newest decision first."""
+
+    offered: Described | None
+    others: tuple[Described, ...]
+    example: Example | None
+
+    @property
+    def length(self) -> str:
+        return self.offered.length if self.offered else _("Answer some questions about your business.")
+
+
+def front() -> Front:
+    return _front(int(monotonic() // KEPT_SECONDS))
+
+
+def forget() -> None:
+    """Read anew at the next visit."""
+    _front.cache_clear()
+
+
+@lru_cache(maxsize=1)
+def _front(period: int) -> Front:
+    versions = open_indexes()
+    found = offer(versions, SMALL, timezone.localdate())
+    if found is None:
+        return Front(None, (), None)
+    offered = _described(found.version)
+    others = tuple(_described(version) for version in versions if version != found.version)
+    return Front(offered, others, example_of(offered.whole))
+
+
+def _described(version: IndexVersion) -> Described:
+    return Described(index_of(version), readings_of(version)[0])
