@@ -10,6 +10,7 @@ from accounts.sizes import size_names
 from associations.consent_texts import CURRENT
 from associations.queries import Filters
 from survey.models import Evidence
+from survey.offers import index_names
 from survey.services_evidence import LONGEST_NOTE
 from survey.wording import SECTORS, in_language
 
@@ -97,6 +98,9 @@ class FilterForm(forms.Form):
     diaban = forms.ChoiceField(
         label=_("Area"), required=False, choices=lambda: [("", _("The whole city")), *_area_choices()]
     )
+    bo = forms.ChoiceField(
+        label=_("Index"), required=False, choices=lambda: [("", _("All indexes")), *index_names().items()]
+    )
     muc = forms.TypedChoiceField(
         label=_("Level"),
         required=False,
@@ -133,6 +137,7 @@ class FilterForm(forms.Form):
             sector=read.get("nganh", ""),
             size=read.get("quymo", ""),
             area=read.get("diaban", ""),
+            index=read.get("bo", ""),
             level=read.get("muc"),
             scope=read.get("phamvi"),
             order=read.get("xep") or "ten",

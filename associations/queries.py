@@ -18,7 +18,8 @@ OPENINGS = ("result.opened", "report.taken", "evidence.opened", "lead.opened", "
 KEPT_OPENINGS = 200  # the newest ones of all enterprises on the page
 ORDERS = {
     "ten": ["organisation__sort_key", "pk"],
-    "muc": [F("level").desc(nulls_last=True), "-total", "organisation__sort_key"],
+    # A level of one index says nothing of a level of another.
+    "muc": ["index_version__index_id", F("level").desc(nulls_last=True), "-total", "organisation__sort_key"],
     "ngay": list(NEWEST_FIRST),
 }
 
@@ -29,6 +30,7 @@ class Filters:
     sector: str = ""
     size: str = ""
     area: str = ""
+    index: str = ""
     level: int | None = None
     scope: int | None = None
     order: str = "ten"
@@ -47,6 +49,8 @@ def shared_results(association: Organisation, filters: Filters, now: datetime) -
     )
     exact = {name: getattr(filters, name) for name in ("sector", "size", "area") if getattr(filters, name)}
     exact |= {name: getattr(filters, name) for name in ("level", "scope") if getattr(filters, name) is not None}
+    if filters.index:
+        exact["index_version__index_id"] = filters.index
     if filters.name:
         found = found.filter(organisation__search_key__contains=unaccented(filters.name))
     return found.filter(**exact).order_by(*ORDERS[filters.order])

@@ -20,7 +20,7 @@ from associations.forms import FilterForm, ShareForm
 from survey.index import index_of
 from survey.models import Result
 from survey.queries import results as all_results
-from survey.wording import SECTORS
+from survey.wording import SECTORS, in_language
 
 PER_PAGE = 25
 SIZES = {  # short: the head of the column says what of
@@ -137,6 +137,7 @@ def _row(result: Result) -> dict:
     index = index_of(result.index_version)
     return {
         "result": result,
+        "index": in_language(index.short_title),
         "level_name": index.level_name(result.level) if result.level is not None else "",
         "sector": SECTORS.get(result.sector, ""),
         "size": SIZES.get(result.size, ""),

@@ -6,6 +6,7 @@ from datetime import date
 
 from survey.index import Index, index_of
 from survey.models import IndexVersion
+from survey.wording import in_language
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,17 @@ def open_indexes() -> list[IndexVersion]:
     versions = published.exclude(document__index__status="partial").order_by("version")
     newest = {version.index_id: version for version in versions}
     return sorted(newest.values(), key=lambda one: (effective_day(index_of(one)), one.published_at), reverse=True)
+
+
+def index_names() -> dict[str, str]:
+    """Short title of every index that anybody may have answered, by its id, in the reader's language."""
+    seen = IndexVersion.objects.exclude(status=IndexVersion.Status.DRAFT).defer("document").order_by("version")
+    newest = {version.index_id: index_of(version) for version in seen}
+    return {
+        index_id: in_language(index.short_title)
+        for index_id, index in sorted(newest.items(), reverse=True)
+        if index.head["status"] != "partial"
+    }
 
 
 def effective_day(index: Index) -> date:

@@ -3,10 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 
 from accounts.services import withdraw_consent
-from tests.builders import NOW, make_assessment, make_organisation, make_result
+from survey.index.document import read
+from survey.models import Result
+from tests.builders import NOW, make_assessment, make_index_version, make_organisation, make_result
 from tests.personas import make_affiliation, make_owner, make_share, make_staff
 
 pytestmark = pytest.mark.django_db
@@ -114,6 +117,21 @@ def test_filters_stand_in_the_address(staff, url, asked, found):
     assert names(staff.client.get(url, asked)) == found
 
 
+def test_results_of_different_indexes_are_told_apart(staff, url):
+    """Levels and points of one index say nothing of another's."""
+    make_shared(staff, "A", level=1)
+    shop, _ = make_shared(staff, "B", level=5)
+    document = read(settings.FIXTURES_DIR / "indexes" / "dbi-2021-sme.yaml").data
+    other = make_index_version(document)
+    Result.objects.filter(pk=shop.pk).update(index_version=other)
+    page = staff.client.get(url)
+    assert document["index"]["short_title"]["vi"] in page.content.decode()
+    assert names(staff.client.get(url, {"bo": other.index_id})) == ["B"]
+    assert names(staff.client.get(url, {"xep": "muc"})) == sorted(
+        ["A", "B"], key=lambda name: Result.objects.get(organisation__name=name).index_version.index_id
+    )
+
+
 def test_filter_by_level(staff, url):
     low, _ = make_shared(staff, "A", level=0)
     high, _ = make_shared(staff, "B", level=5)
@@ -127,7 +145,7 @@ def test_the_list_takes_the_same_few_queries_for_one_and_for_sixty(staff, url, n
     for n in range(number):
         make_shared(staff, f"Doanh nghiệp {n:02d}")
     staff.client.get(url)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         answer = staff.client.get(url)
     assert len(answer.context["rows"]) == min(number, 25)
     assert answer.context["page"].paginator.count == number
