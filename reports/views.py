@@ -26,6 +26,7 @@ from reports.queries import normalised_code, result_of_code, standing_links, sug
 from reports.rate import is_too_often, too_many_files
 from reports.roadmap import with_roadmap
 from reports.services import record_opening
+from roadmap.queries import has_roadmap
 from survey.models import Result
 from survey.queries import results
 from survey.services import make_share_link, revoke_share_link, shared_result
@@ -57,6 +58,8 @@ def result(request: HttpRequest, public_id) -> HttpResponse:
         "compare": compare_page_of(contents),
         "result": found,
         "is_own": scope is Scope.OWN,
+        # Who has chosen steps is told those, in the roadmap; other first steps beside them would confuse.
+        "has_roadmap": scope is Scope.OWN and has_roadmap(found),
         "shows_answers": scope >= Scope.ANSWERS,
         "may_share": may(visitor, Deed.SHARE, found.organisation),
         "may_review": scope is Scope.EVIDENCE,

@@ -23,7 +23,7 @@ def summary(contents: Contents) -> list[Flowable]:
         parts.append(_strengths_and_gaps(contents))
     if contents.distance:
         parts += [paragraph(_("To the next level"), "h2"), _next_level(contents)]
-    if contents.first_steps:
+    if contents.first_steps and not contents.roadmap:
         parts.append(paragraph(_("First steps"), "h2"))
         parts += [labelled(f"{step.code} {step.name}:", step.then, "item") for step in contents.first_steps]
     return parts

@@ -252,5 +252,5 @@ def test_the_page_takes_a_constant_number_of_queries(owner_client, result, djang
     page(owner_client, result)
     for number in range(2, 6):
         newest = make_result(make_assessment(result.organisation, round=number))
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(18):
         page(owner_client, newest)

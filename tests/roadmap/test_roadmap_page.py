@@ -248,10 +248,12 @@ def test_solutions_that_raise_the_answer_stand_beside_a_step_for_its_owner_only(
 def test_the_result_page_and_the_start_page_lead_to_it(owner, result):
     text = owner.client.get(reverse("reports:result", args=[result.public_id])).content.decode()
     assert address(result) in text
+    assert 'id="steps"' in text
     roadmap = make_roadmap_of(result)
     tick_step(step=roadmap.steps.first(), done=True, by=None, now=NOW)
     text = owner.client.get(reverse("reports:result", args=[result.public_id])).content.decode()
     assert f"1/{roadmap.steps.count()}" in text
+    assert 'id="steps"' not in text  # other first steps beside the chosen ones would confuse
     home = owner.client.get(reverse("accounts:home")).content.decode()
     assert f"Đã xong 1/{roadmap.steps.count()} việc" in home
 
