@@ -31,12 +31,11 @@ def open_indexes() -> list[IndexVersion]:
 
 def index_names() -> dict[str, str]:
     """Short title of every index that anybody may have answered, by its id, in the reader's language."""
-    seen = IndexVersion.objects.exclude(status=IndexVersion.Status.DRAFT).defer("document").order_by("version")
-    newest = {version.index_id: index_of(version) for version in seen}
+    seen = IndexVersion.objects.exclude(status=IndexVersion.Status.DRAFT).exclude(document__index__status="partial")
+    newest = {version.index_id: version for version in seen.defer("document").order_by("version")}
     return {
-        index_id: in_language(index.short_title)
-        for index_id, index in sorted(newest.items(), reverse=True)
-        if index.head["status"] != "partial"
+        index_id: in_language(index_of(version).short_title)
+        for index_id, version in sorted(newest.items(), reverse=True)
     }
 
 

@@ -123,9 +123,11 @@ def test_results_of_different_indexes_are_told_apart(staff, url):
     shop, _ = make_shared(staff, "B", level=5)
     document = read(settings.FIXTURES_DIR / "indexes" / "dbi-2021-sme.yaml").data
     other = make_index_version(document)
+    make_index_version(read(settings.FIXTURES_DIR / "indexes" / "dbi-2023-sme.yaml").data)  # nobody answers that one
     Result.objects.filter(pk=shop.pk).update(index_version=other)
     page = staff.client.get(url)
     assert document["index"]["short_title"]["vi"] in page.content.decode()
+    assert "dbi-2023-sme" not in page.content.decode()
     assert names(staff.client.get(url, {"bo": other.index_id})) == ["B"]
     assert names(staff.client.get(url, {"xep": "muc"})) == sorted(
         ["A", "B"], key=lambda name: Result.objects.get(organisation__name=name).index_version.index_id
