@@ -19,7 +19,7 @@ KEPT_OPENINGS = 200  # the newest ones of all enterprises on the page
 ORDERS = {
     "ten": ["organisation__sort_key", "pk"],
     # A level of one index says nothing of a level of another.
-    "muc": ["index_version__index_id", F("level").desc(nulls_last=True), "-total", "organisation__sort_key"],
+    "muc": ["-index_version__index_id", F("level").desc(nulls_last=True), "-total", "organisation__sort_key"],
     "ngay": list(NEWEST_FIRST),
 }
 

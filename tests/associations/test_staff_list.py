@@ -130,7 +130,7 @@ def test_results_of_different_indexes_are_told_apart(staff, url):
     assert "dbi-2023-sme" not in page.content.decode()
     assert names(staff.client.get(url, {"bo": other.index_id})) == ["B"]
     assert names(staff.client.get(url, {"xep": "muc"})) == sorted(
-        ["A", "B"], key=lambda name: Result.objects.get(organisation__name=name).index_version.index_id
+        ["A", "B"], key=lambda name: Result.objects.get(organisation__name=name).index_version.index_id, reverse=True
     )
 
 
