@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
+from django.core.exceptions import ImproperlyConfigured
 
 from assessment import fonts
 
@@ -13,9 +14,17 @@ MAIL_NOWHERE = (
 )
 
 
+def _may_serve() -> bool:
+    """Without a key nothing is ever served or signed, so there is no address to judge yet."""
+    try:
+        return bool(settings.SECRET_KEY)
+    except ImproperlyConfigured:
+        return False
+
+
 @register
 def site_url_is_secure(app_configs, **kwargs) -> list[CheckMessage]:
-    if settings.DEBUG or settings.SITE_URL.startswith("https://"):
+    if settings.DEBUG or not _may_serve() or settings.SITE_URL.startswith("https://"):
         return []
     return [
         Error(
