@@ -1,5 +1,7 @@
 """The result page, what can be taken away from it, and the page that checks a report."""
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
@@ -15,18 +17,17 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import Deed, Scope, fetch_scoped, is_claimed, may, open_share, seen_through, visitor_of
 from accounts.collation import unaccented
 from accounts.rate import slow_down
-from reports.compare import compared
-from reports.gather import contents_of
+from reports.gather import compared, contents_of, report_of
 from reports.images import CONTENT_TYPES, KINDS, chart_image
 from reports.page import genuine_of, page_of
 from reports.page_compare import compare_page_of
 from reports.page_crosswalk import has_elsewhere
 from reports.pdf.build import build_pdf
-from reports.queries import normalised_code, result_of_code, standing_links, suggestions_of
+from reports.queries import normalised_code, result_of_code, standing_links
 from reports.rate import is_too_often, too_many_files
-from reports.roadmap import with_roadmap
 from reports.services import record_opening
-from roadmap.queries import has_roadmap
+from roadmap.block import block_of
+from roadmap.queries import newest_reading
 from survey.models import Result
 from survey.queries import results
 from survey.services import make_share_link, revoke_share_link, shared_result
@@ -49,18 +50,15 @@ def _opened(request: HttpRequest, public_id, part: str, least: Scope = Scope.AGG
 def result(request: HttpRequest, public_id) -> HttpResponse:
     found, scope = _opened(request, public_id, "result")
     visitor = visitor_of(request)
-    new = request.session.get(NEW_LINK)
-    if new and new[0] == str(public_id):
-        del request.session[NEW_LINK]
     contents = compared(contents_of(found, scope=scope), found)
+    newest = newest_reading(found) if contents.newer else found
     context = {
         "page": page_of(contents),
         "compare": compare_page_of(contents),
         "result": found,
         "is_own": scope is Scope.OWN,
         # Who has chosen steps is told those, in the roadmap; other first steps beside them would confuse.
-        "has_roadmap": scope is Scope.OWN and has_roadmap(found),
-        "shows_answers": scope >= Scope.ANSWERS,
+        "roadmap": block_of(found, newest, scope, visitor) if scope >= Scope.ANSWERS else None,
         "may_share": may(visitor, Deed.SHARE, found.organisation),
         "may_review": scope is Scope.EVIDENCE,
         "may_claim": scope is Scope.OWN and not is_claimed(found.organisation),
@@ -68,9 +66,18 @@ def result(request: HttpRequest, public_id) -> HttpResponse:
         "assessment": found.assessment,
         "enterprise": found.organisation,
         "links": standing_links(found, visitor),
-        "new_link": new[1] if new and new[0] == str(public_id) else "",
+        "new_link": _new_link(request, found),
     }
     return render(request, "reports/result.html", context)
+
+
+def _new_link(request: HttpRequest, result: Result) -> str:
+    """The address of a link just made; it is shown this one time."""
+    whose, link = request.session.get(NEW_LINK, ("", ""))
+    if whose != str(result.public_id):
+        return ""
+    del request.session[NEW_LINK]
+    return link
 
 
 @login_not_required
@@ -111,9 +118,7 @@ def pdf(request: HttpRequest, public_id) -> HttpResponse:
     found, scope = _opened(request, public_id, "report")
     language = request.GET.get("lang") or translation.get_language()
     with translation.override(language if language in ("vi", "en") else "vi"):
-        suggestions = suggestions_of(found, scope, timezone.now())
-        contents = compared(contents_of(found, scope=scope, suggestions=suggestions), found)
-        contents = with_roadmap(contents, found, timezone.now())
+        contents = report_of(found, scope=scope, now=timezone.now())
         name = _file_name(_("digital-readiness"), contents.name, contents.at)
     return _file(build_pdf(contents), "application/pdf", f"{name}.pdf")
 
@@ -135,8 +140,9 @@ def chart(request: HttpRequest, public_id, kind: str, form: str) -> HttpResponse
     )
 
 
-def _file_name(what: str, enterprise: str, at) -> str:
-    return f"{what}-{slugify(unaccented(enterprise))[:60].strip('-')}-{timezone.localtime(at):%Y-%m-%d}"
+def _file_name(what: str, enterprise: str, at: datetime) -> str:
+    name = slugify(unaccented(enterprise))[:60].strip("-")  # empty where it has no Latin letter
+    return "-".join(filter(None, (what, name, f"{timezone.localtime(at):%Y-%m-%d}")))
 
 
 def _file(content: bytes, content_type: str, name: str) -> HttpResponse:

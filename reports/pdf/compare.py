@@ -16,9 +16,10 @@ def compare(found: Comparison | None) -> list[Flowable]:
     if found.fictional:
         said += f" {_('Compared within the demo: every enterprise here is fictional.')}"
     note = _(
-        "The dot is this enterprise; the band is the middle half of the others, "
-        "the line in it the one in the middle. In brackets: how many enterprises are compared."
+        "The dot is this enterprise; the band is the middle half of the others, the line in it the one in the middle."
     )
+    if not all(say.is_counted(place) for place in found.places):
+        note += f" {_('In brackets: how many enterprises are compared.')}"
     return [
         CondPageBreak(PAGE_HEIGHT * 0.36),
         paragraph(_("Compared with others"), "h1"),

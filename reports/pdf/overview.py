@@ -24,7 +24,7 @@ def summary(contents: Contents) -> list[Flowable]:
     if contents.distance:
         parts += [paragraph(_("To the next level"), "h2"), _next_level(contents)]
     if contents.first_steps and not contents.roadmap:
-        parts.append(paragraph(_("First steps"), "h2"))
+        parts += [paragraph(_("First steps"), "h2"), paragraph(wording.first_steps(contents), "quiet")]
         parts += [labelled(f"{step.code} {step.name}:", step.then, "item") for step in contents.first_steps]
     return parts
 
@@ -93,14 +93,12 @@ def _ladder(contents: Contents) -> Table:
 def _asks(rung: Rung) -> str:
     if rung.above is None:
         return _("The starting point")
+    said = _("More than %(points)s points") if rung.strictly else _("%(points)s points or more")
+    said %= {"points": wording.number(rung.above)}
     if not rung.pillars:
-        said = _("More than %(points)s points") if rung.strictly else _("%(points)s points or more")
-        return said % {"points": wording.number(rung.above)}
-    return _("More than %(points)s points; %(count)s pillars or more at level %(level)s") % {
-        "points": wording.number(rung.above),
-        "count": wording.number(rung.pillars),
-        "level": rung.pillar_level,
-    }
+        return said
+    pillars = _("%(count)s pillars or more at level %(level)s")
+    return f"{said}; {pillars % {'count': wording.number(rung.pillars), 'level': rung.pillar_level}}"
 
 
 def _distance(contents: Contents) -> list[Flowable]:
