@@ -147,6 +147,8 @@ def source(comparison: Comparison) -> str:
     halves = _(
         "The newest result of each enterprise counts, as of %(day)s. Enterprises with equal points count half."
     )
-    by_number = _("The newest result of each enterprise counts, as of %(day)s, this one's too once it was counted.")
+    by_number = _(
+        "Each enterprise counts once, by its newest result as of %(day)s; this one too, if it had one by then."
+    )
     said = by_number if all(is_counted(place) for place in comparison.places) else halves
     return said % {"day": wording.day(comparison.at)}

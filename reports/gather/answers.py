@@ -133,7 +133,7 @@ class _Told:
 
     def ratio(self, question: dict, answer: Answer) -> str:
         part, whole = answer.numerator, denominator_of(question, answer.denominator, self.figures)
-        return _plain(part) if whole is None else f"{_plain(part)} / {_plain(whole)}"
+        return _plain(part) if whole is None else f"{_plain(part)}\u00a0/\u00a0{_plain(whole)}"
 
 
 def _plain(value: Decimal) -> str:

@@ -1,7 +1,7 @@
 """Where the enterprise stands among others, with the size of every sample."""
 
 from django.utils.translation import gettext as _
-from reportlab.platypus import CondPageBreak, Flowable, Spacer
+from reportlab.platypus import CondPageBreak, Flowable
 
 from reports import wording_compare as say
 from reports.contents import Comparison
@@ -26,5 +26,4 @@ def compare(found: Comparison | None) -> list[Flowable]:
         paragraph(said),
         places(found.places, WIDTH),
         paragraph(f"{note} {say.source(found)}", "quiet"),
-        Spacer(1, 8),
     ]

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 
 from reports import wording
-from reports.contents import Contents, Criterion, Pillar, Step, Suggestion
+from reports.contents import Contents, Criterion, Indicator, Pillar, Step, Suggestion
 from reports.pdf.styles import PAGE_HEIGHT, WIDTH, fitted, labelled, paragraph, table
 
 ALL_IN_FULL, SOME_IN_FULL = 6, 4  # suggestions; where there are more than 6, the rest is named in a line each
@@ -29,7 +29,7 @@ def pillar(part: Pillar) -> list[Flowable]:
         proof = f"{wording.grade(part.grade)}. {wording.grade_share(part.grade)}."
         parts.append(labelled(f"{_('How far to trust it')}:", proof))
     if part.criteria:
-        parts += [Spacer(1, 4), _criteria(part), Spacer(1, 16)]
+        parts += [Spacer(1, 4), _criteria(part)]
     return parts
 
 
@@ -41,14 +41,20 @@ def _figures(part: Pillar) -> str:
 
 def _criteria(part: Pillar) -> Flowable:
     rows = [[_("Code"), _("Criterion"), _("Answer"), _("What the next level looks like"), _("Points")]]
-    subheads = []
+    subheads: list[int] = []
+    has_heads = len(part.indicators) > 1 and not all(map(_is_its_criterion, part.indicators))
     for indicator in part.indicators:
-        if len(part.indicators) > 1:
+        if has_heads:
             subheads.append(len(rows))
             figures = f"{wording.share(indicator.points, indicator.maximum)} · {wording.percent(indicator.percent)}"
             rows.append([f"{indicator.code} {indicator.name} – {figures}", "", "", "", ""])
         rows += [_row(criterion) for criterion in indicator.criteria]
     return table(rows, fitted(rows, COLUMNS, (0, 4)), right=(4,), subheads=tuple(subheads))
+
+
+def _is_its_criterion(indicator: Indicator) -> bool:
+    """Its only row would say the same once more, as where an index is answered by groups."""
+    return [criterion.name for criterion in indicator.criteria] == [indicator.name]
 
 
 def _row(criterion: Criterion) -> list[str]:
@@ -87,7 +93,6 @@ def _steps(lead: str, raises: list[list[str]]) -> list[Flowable]:
         paragraph(_("Priorities"), "h1"),
         paragraph(lead),
         table(rows, fitted(rows, STEPS, (0, 4)), right=(4,), subheads=subheads),
-        Spacer(1, 16),
     ]
 
 
@@ -121,5 +126,4 @@ def suggestions(found: tuple[Suggestion, ...]) -> list[Flowable]:
             labelled(f"{each.solution} – {each.provider}:", f"{each.reasons[0]} {each.price}.", "item")
             for each in found[full:]
         ]
-    parts.append(Spacer(1, 16))
     return parts

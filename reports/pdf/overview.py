@@ -5,6 +5,7 @@ from reportlab.platypus import Flowable, KeepTogether, Spacer, Table
 
 from reports import wording
 from reports.contents import Contents, Indicator, Rung
+from reports.pdf.roadmap import coming
 from reports.pdf.styles import WIDTH, grid, labelled, paragraph, table
 from reports.shapes import bars, radar
 
@@ -23,7 +24,9 @@ def summary(contents: Contents) -> list[Flowable]:
         parts.append(_strengths_and_gaps(contents))
     if contents.distance:
         parts += [paragraph(_("To the next level"), "h2"), _next_level(contents)]
-    if contents.first_steps and not contents.roadmap:
+    if contents.roadmap:
+        parts += coming(contents.roadmap)
+    elif contents.first_steps:
         parts += [paragraph(_("First steps"), "h2"), paragraph(wording.first_steps(contents), "quiet")]
         parts += [labelled(f"{step.code} {step.name}:", step.then, "item") for step in contents.first_steps]
     return parts

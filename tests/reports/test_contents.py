@@ -243,7 +243,7 @@ def test_the_numbers_an_owner_gave_are_shown_with_the_answer():
     contents = gathered(make_result(assessment))
     given = {criterion.code: criterion.given for pillar in contents.pillars for criterion in pillar.criteria}
     whole = "20" if question["denominator"].get("figure") == "employees" else "2.000"
-    assert given[code] in {f"1.500 / {whole}", "1.500"}
+    assert given[code] in {f"1.500\u00a0/\u00a0{whole}", "1.500"}
 
 
 def test_a_question_that_does_not_apply_is_neither_zero_nor_counted():
