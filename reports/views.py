@@ -14,7 +14,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.access import Deed, Scope, fetch_scoped, is_claimed, may, open_share, seen_through, visitor_of
+from accounts.access import (
+    Deed,
+    Item,
+    Scope,
+    allows_on_shared,
+    fetch_scoped,
+    is_claimed,
+    may,
+    open_share,
+    seen_through,
+    visitor_of,
+)
 from accounts.collation import unaccented
 from accounts.rate import slow_down
 from reports.gather import compared, contents_of, report_of
@@ -44,13 +55,18 @@ def _opened(request: HttpRequest, public_id, part: str, least: Scope = Scope.AGG
     return result, scope
 
 
+def _seen(request: HttpRequest, found: Result, scope: Scope) -> dict:
+    """How much of it the visitor may see; how far the answers are proved only where the consent names it."""
+    return {"scope": scope, "is_graded": allows_on_shared(visitor_of(request), found, Item.GRADE)}
+
+
 @login_not_required
 @never_cache
 @require_safe
 def result(request: HttpRequest, public_id) -> HttpResponse:
     found, scope = _opened(request, public_id, "result")
     visitor = visitor_of(request)
-    contents = compared(contents_of(found, scope=scope), found)
+    contents = compared(contents_of(found, **_seen(request, found, scope)), found)
     newest = newest_reading(found) if contents.newer else found
     context = {
         "page": page_of(contents),
@@ -86,7 +102,7 @@ def _new_link(request: HttpRequest, result: Result) -> str:
 def answers(request: HttpRequest, public_id) -> HttpResponse:
     found, scope = _opened(request, public_id, "answers", Scope.ANSWERS)
     context = {
-        "contents": contents_of(found, scope=scope),
+        "contents": contents_of(found, **_seen(request, found, scope)),
         "assessment": found.assessment,
         "is_own": scope is Scope.OWN,
     }
@@ -98,7 +114,9 @@ def answers(request: HttpRequest, public_id) -> HttpResponse:
 @require_safe
 def compare(request: HttpRequest, public_id) -> HttpResponse:
     found, scope = _opened(request, public_id, "comparison", Scope.PILLARS)
-    contents = compared(contents_of(found, scope=scope), found, breadth=request.GET.get(BREADTH, ""))
+    contents = compared(
+        contents_of(found, **_seen(request, found, scope)), found, breadth=request.GET.get(BREADTH, "")
+    )
     context = {
         "contents": contents,
         "compare": compare_page_of(contents),
@@ -118,7 +136,7 @@ def pdf(request: HttpRequest, public_id) -> HttpResponse:
     found, scope = _opened(request, public_id, "report")
     language = request.GET.get("lang") or translation.get_language()
     with translation.override(language if language in ("vi", "en") else "vi"):
-        contents = report_of(found, scope=scope, now=timezone.now())
+        contents = report_of(found, now=timezone.now(), **_seen(request, found, scope))
         name = _file_name(_("digital-readiness"), contents.name, contents.at)
     return _file(build_pdf(contents), "application/pdf", f"{name}.pdf")
 
@@ -132,7 +150,7 @@ def chart(request: HttpRequest, public_id, kind: str, form: str) -> HttpResponse
     if too_many_files(request):
         return slow_down(request)
     found, scope = _opened(request, public_id, "chart", Scope.PILLARS)
-    contents = contents_of(found, scope=scope)
+    contents = contents_of(found, **_seen(request, found, scope))
     return _file(
         chart_image(contents, kind, form),
         CONTENT_TYPES[form],

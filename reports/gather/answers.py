@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from reports.contents import Criterion, Indicator, Pillar, Proved
 from reports.gather.frozen import Frozen, level_of, percent
 from roadmap.marks import LEVELLED, options_left
+from scoring.grade import DECLARED
 from scoring.rubric import least_by_band
 from survey.cards import names_of
 from survey.given import denominator_of
@@ -20,7 +21,7 @@ from survey.wording import in_language
 
 
 def pillars_of(frozen: Frozen, proofs: Mapping[str, int], grades: Sequence[Proved]) -> tuple[Pillar, ...]:
-    """proofs: how far each answer is proved, by code. grades: of each pillar."""
+    """proofs: how far each answer is proved, by code, where that is told. grades: of each pillar."""
     told = _Told(frozen, proofs)
     return tuple(told.pillar(place, grade) for place, grade in enumerate(grades))
 
@@ -107,7 +108,7 @@ class _Told:
             mark=str(self.index.shown_level(code, level)) if is_level else "",
             answer=_("Does not apply") if level is None else self.answer(question, level),
             given=self.given(question),
-            proof=self.proofs[code],
+            proof=self.proofs.get(code, DECLARED),
             points=None if level is None else self.frozen.points(self.frozen.units[place], pillar),
             maximum=self.frozen.points(worth[-1], pillar),
             next_answer=higher(self.frozen, code, level + 1) if is_open else "",

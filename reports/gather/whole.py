@@ -14,7 +14,7 @@ from reports.gather.answers import pillars_of
 from reports.gather.comparison import compared
 from reports.gather.findings import raises, ranked, way_of
 from reports.gather.frozen import Frozen, level_of, percent
-from reports.gather.grades import grades_of, proofs_by_code
+from reports.gather.grades import UNTOLD, grades_of, proofs_by_code
 from reports.gather.roadmap import with_roadmap
 from reports.gather.rounds import rounds_of
 from reports.gather.source import source_of
@@ -24,11 +24,16 @@ from survey.models import Result
 from survey.wording import SECTORS, in_language, language
 
 
-def contents_of(result: Result, *, scope: Scope, suggestions: Iterable[Suggestion] = ()) -> Contents:
-    """What the page of `result` says, cut down to what the visitor may see."""
+def contents_of(
+    result: Result, *, scope: Scope, is_graded: bool = True, suggestions: Iterable[Suggestion] = ()
+) -> Contents:
+    """What the page of `result` says, cut down to what the visitor may see.
+
+    is_graded: whether the visitor may see how far the answers are proved.
+    """
     frozen = Frozen(result)
-    index, proofs = frozen.index, proofs_by_code(result, frozen.index)
-    grade, grades = grades_of(result, index, frozen.units, proofs)
+    index, proofs = frozen.index, proofs_by_code(frozen) if is_graded else {}
+    grade, *grades = grades_of(frozen, proofs) if is_graded else [UNTOLD] * (1 + len(frozen.index.pillars))
     pillars = pillars_of(frozen, proofs, grades)
     strengths, gaps = ranked(indicator for pillar in pillars for indicator in pillar.indicators)
     distance = distance_of(frozen)
@@ -64,9 +69,10 @@ def contents_of(result: Result, *, scope: Scope, suggestions: Iterable[Suggestio
     return cut(contents, scope)
 
 
-def report_of(result: Result, *, scope: Scope, now: datetime) -> Contents:
+def report_of(result: Result, *, scope: Scope, now: datetime, is_graded: bool = True) -> Contents:
     """What the report of `result` says: the same, beside others, with the roadmap and who can help."""
-    contents = contents_of(result, scope=scope, suggestions=suggestions_of(result, scope, now))
+    suggestions = suggestions_of(result, scope, now)
+    contents = contents_of(result, scope=scope, is_graded=is_graded, suggestions=suggestions)
     return with_roadmap(compared(contents, result), result, now)
 
 
