@@ -114,9 +114,8 @@ def answers(request: HttpRequest, public_id) -> HttpResponse:
 @require_safe
 def compare(request: HttpRequest, public_id) -> HttpResponse:
     found, scope = _opened(request, public_id, "comparison", Scope.PILLARS)
-    contents = compared(
-        contents_of(found, **_seen(request, found, scope)), found, breadth=request.GET.get(BREADTH, "")
-    )
+    contents = contents_of(found, **_seen(request, found, scope))
+    contents = compared(contents, found, breadth=request.GET.get(BREADTH, ""))
     context = {
         "contents": contents,
         "compare": compare_page_of(contents),

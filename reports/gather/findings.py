@@ -1,6 +1,6 @@
 """What is strong, what is weak, and what to begin with."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from decimal import Decimal
 
 from reports.contents import FEW, Criterion, Distance, Indicator, Pillar, Step, Way
@@ -26,25 +26,28 @@ def ranked(indicators: Iterable[Indicator]) -> tuple[tuple[Indicator, ...], tupl
     return tuple(part for part in strengths if part.percent > least or part.percent >= 50), tuple(gaps)
 
 
-def raises(gap: Indicator) -> list[Step]:
+def raises(gap: Indicator, without: Collection[str] = ()) -> list[Step]:
     """The three cheapest raises of a gap: most points for one level, then the lowest level first.
 
-    What the index does not advise is left out: to judge oneself higher, to intend more.
+    What the index does not advise is left out: to judge oneself higher, to intend more. So is what the enterprise
+    says is not for it.
     """
-    open_criteria = [criterion for criterion in gap.criteria if criterion.next_answer and criterion.is_advised]
-    best = sorted(open_criteria, key=lambda criterion: (-criterion.gain, criterion.level))[:FEW]
+    advised = [one for one in gap.criteria if one.next_answer and one.is_advised and one.code not in without]
+    best = sorted(advised, key=lambda criterion: (-criterion.gain, criterion.level))[:FEW]
     return [_step(criterion, gap, criterion.next_answer, criterion.gain) for criterion in best]
 
 
-def way_of(frozen: Frozen, distance: Distance | None, pillars: Iterable[Pillar]) -> Way | None:
+def way_of(
+    frozen: Frozen, distance: Distance | None, pillars: Iterable[Pillar], without: Collection[str] = ()
+) -> Way | None:
     """The easiest way to the next level as the roadmap plans it; None at the top, or where no steps are enough."""
     if distance is None:
         return None
     try:
-        found = frozen.raises(frozen.cheapest(Target(distance.target.number)))
+        after = frozen.cheapest(Target(distance.target.number), without=without)
     except RoadmapError:
         return None
-    plan = planned(found, frozen.facts, frozen.result.size)
+    plan = planned(frozen.raises(after), frozen.facts, frozen.result.size)
     parts = [part for pillar in pillars for part in pillar.indicators]
     placed = {criterion.code: (criterion, part) for part in parts for criterion in part.criteria}
     steps = tuple(_planned(frozen, one, *placed[one.question]) for one in plan[:SHOWN])

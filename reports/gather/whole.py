@@ -20,6 +20,7 @@ from reports.gather.rounds import rounds_of
 from reports.gather.source import source_of
 from reports.gather.standing import distance_of, ladder_of
 from reports.gather.suggestions import suggestions_of
+from roadmap.queries import left_out_of
 from survey.models import Result
 from survey.wording import SECTORS, in_language, language
 
@@ -37,6 +38,7 @@ def contents_of(
     pillars = pillars_of(frozen, proofs, grades)
     strengths, gaps = ranked(indicator for pillar in pillars for indicator in pillar.indicators)
     distance = distance_of(frozen)
+    without = left_out_of(result, None) if scope is Scope.OWN else ()
     contents = Contents(
         scope=scope,
         language=language(),
@@ -61,8 +63,8 @@ def contents_of(
         strengths=strengths,
         gaps=gaps,
         distance=distance,
-        steps=tuple(step for gap in gaps for step in raises(gap)),
-        way=way_of(frozen, distance, pillars) if scope >= Scope.ANSWERS else None,
+        steps=tuple(step for gap in gaps for step in raises(gap, without)),
+        way=way_of(frozen, distance, pillars, without) if scope >= Scope.ANSWERS else None,
         suggestions=tuple(suggestions),
         **rounds_of(result, scope),
     )

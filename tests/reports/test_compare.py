@@ -253,9 +253,9 @@ def test_comparing_adds_one_query_to_the_page(owner_client, result, django_asser
     page(owner_client, result)
     others(20, 1, 2, area=AREA)
     refresh()
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(12):
         page(owner_client, result)
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(9):
         page(owner_client, result, "compare")
 
 
