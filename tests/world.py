@@ -180,12 +180,12 @@ def make_world() -> World:
         share_token,
         tokens[0],
         make_evidence(owned.result.assessment),
-        *_respondent(owned.draft),
+        *_respondent(owned.draft, owner),
         step,
     )
 
 
-def _respondent(draft: Assessment) -> tuple[Respondent, str]:
+def _respondent(draft: Assessment, owner: Persona) -> tuple[Respondent, str]:
     """A colleague who has answered, and the token of the invitation."""
     tokens: list[str] = []
     respondent = invite(
@@ -194,7 +194,7 @@ def _respondent(draft: Assessment) -> tuple[Respondent, str]:
         email="lan@quanpho.example",
         pillars=["1"],
         language="vi",
-        by=None,
+        by=owner.user,
         now=timezone.now(),
         build_url=lambda token: tokens.append(token) or token,
     )
@@ -208,17 +208,6 @@ def _lead(result: Result, solution: Solution, owner: Persona) -> Lead:
     return ask_provider(
         result=result, solution=solution, contact=contact, items=["contact", "pillars"], by=owner.user, now=NOW
     )
-
-
-def _resume_tokens(draft: Assessment) -> list[str]:
-    sent: list[str] = []
-
-    def build_url(token: str) -> str:
-        sent.append(token)
-        return token
-
-    send_resume_link(assessment=draft, email="khach@tiem.example", now=NOW, build_url=build_url)
-    return sent
 
 
 def _employee(provider: Provider, email: str) -> Persona:
