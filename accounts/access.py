@@ -4,7 +4,8 @@ A stranger gets 404 (nothing is admitted to exist), a reader who writes gets 403
 `require`; templates get ready-made answers from the view.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from typing import Protocol
 
@@ -37,6 +38,7 @@ class Item(StrEnum):
     """What a consent can lay open."""
 
     AGGREGATE = "aggregate"  # overall level and total only
+    GRADE = "grade"  # how far the answers behind the points that may be seen are proved
     PILLARS = "pillars"  # points and level of each pillar
     ANSWERS = "answers"  # every answer
     ROADMAP = "roadmap"  # the steps it chose and how far they are, without names and notes
@@ -55,9 +57,18 @@ class Scope(IntEnum):
     OWN = 5
 
 
+LINKED = frozenset({Item.AGGREGATE, Item.GRADE, Item.PILLARS, Item.ANSWERS})  # by a share link: "this one result"
+
+
 class Owned(Protocol):
     organisation: Organisation
     organisation_id: int
+
+
+class Shareable(Owned, Protocol):
+    """Something one can be let in to by a link: it has `share_links` with `public_id` and `revoked_at`."""
+
+    share_links: Manager
 
 
 @dataclass(frozen=True)
@@ -66,6 +77,7 @@ class Visitor:
     roles: dict[int, str]  # organisation id → role
     held: frozenset[str]  # public ids of enterprises held by this browser
     shares: frozenset[str]  # public ids of share links opened in this browser
+    followed: dict[int, Sequence[Consent]] = field(default_factory=dict)  # by enterprise, as far as asked for
 
 
 def visitor_of(request: HttpRequest) -> Visitor:
@@ -156,27 +168,32 @@ def scope_on(visitor: Visitor, enterprise: Organisation) -> Scope:
     """How much of the enterprise's results the visitor may see: from memberships and standing consents."""
     if enterprise.pk in visitor.roles or _holds(visitor, enterprise):
         return Scope.OWN
-    if not visitor.roles:
-        return Scope.NOTHING
-    consents = _followed(visitor, enterprise)
-    return max((scope_of_items(consent.items) for consent in consents), default=Scope.NOTHING)
+    return max((scope_of_items(consent.items) for consent in _followed(visitor, enterprise)), default=Scope.NOTHING)
 
 
-def _followed(visitor: Visitor, enterprise: Organisation) -> QuerySet[Consent]:
-    """Standing consents of the enterprise to organisations the visitor works for."""
-    return Consent.objects.filter(
-        standing(timezone.now()),
-        enterprise=enterprise,
-        grantee__in=visitor.roles,
-        purpose=Consent.Purpose.FOLLOW,
-    )
+def _followed(visitor: Visitor, enterprise: Organisation) -> Sequence[Consent]:
+    """Standing consents of the enterprise to organisations the visitor works for, oldest first. Read once."""
+    if enterprise.pk not in visitor.followed:
+        found = Consent.objects.filter(
+            standing(timezone.now()),
+            enterprise=enterprise,
+            grantee__in=visitor.roles,
+            purpose=Consent.Purpose.FOLLOW,
+        )
+        visitor.followed[enterprise.pk] = list(found.select_related("grantee").order_by("given_at", "pk"))
+    return visitor.followed[enterprise.pk]
 
 
 def allows(visitor: Visitor, enterprise: Organisation, item: Item) -> bool:
     """Whether the visitor belongs to the enterprise, or a standing consent names this very item."""
     if scope_on(visitor, enterprise) is Scope.OWN:
         return True
-    return bool(visitor.roles) and any(item in consent.items for consent in _followed(visitor, enterprise))
+    return any(item in consent.items for consent in _followed(visitor, enterprise))
+
+
+def allows_on_shared(visitor: Visitor, shared: Shareable, item: Item) -> bool:
+    """As `allows`, and what a share link to this one thing lays open to whoever opened one."""
+    return allows(visitor, shared.organisation, item) or (item in LINKED and _opened_link(visitor, shared))
 
 
 def require_item(visitor: Visitor, enterprise: Organisation, item: Item) -> None:
@@ -188,7 +205,7 @@ def grantee_of(visitor: Visitor, enterprise: Organisation, scope: Scope) -> Orga
     """The organisation for which this visitor may judge what a consent of `scope` lays open; None for members."""
     if scope_on(visitor, enterprise) is not scope:
         return None
-    consents = _followed(visitor, enterprise).select_related("grantee").order_by("given_at")
+    consents = _followed(visitor, enterprise)
     return next((each.grantee for each in consents if scope_of_items(each.items) is scope), None)
 
 
@@ -197,9 +214,9 @@ def seen_through(visitor: Visitor, enterprise: Organisation, scope: Scope) -> li
 
     Empty for members, and for whoever sees more by a share link than any consent tells.
     """
-    if scope is Scope.OWN or not visitor.roles:
+    if scope is Scope.OWN:
         return []
-    consents = _followed(visitor, enterprise).select_related("grantee")
+    consents = _followed(visitor, enterprise)
     return sorted(str(each.grantee.public_id) for each in consents if scope_of_items(each.items) == scope)
 
 
@@ -213,12 +230,6 @@ def consents_to(grantee: Organisation, now) -> QuerySet[Consent]:
     )
 
 
-class Shareable(Owned, Protocol):
-    """Something one can be let in to by a link: it has `share_links` with `public_id` and `revoked_at`."""
-
-    share_links: Manager
-
-
 def open_share(request: HttpRequest, link: Model) -> None:
     """Let this browser see what a share link shows, for as long as the link stands."""
     opened = request.session.get(SHARED, [])
@@ -230,10 +241,13 @@ def open_share(request: HttpRequest, link: Model) -> None:
 def scope_on_shared(visitor: Visitor, shared: Shareable) -> Scope:
     """As `scope_on`, and all answers of this one thing to whoever opened a link to it that is not revoked."""
     scope = scope_on(visitor, shared.organisation)
-    if scope >= Scope.ANSWERS or not visitor.shares:
-        return scope
+    return Scope.ANSWERS if scope < Scope.ANSWERS and _opened_link(visitor, shared) else scope
+
+
+def _opened_link(visitor: Visitor, shared: Shareable) -> bool:
+    """Whether this browser opened a link to it that is not revoked."""
     links = shared.share_links.filter(public_id__in=visitor.shares, revoked_at__isnull=True)
-    return Scope.ANSWERS if links.exists() else scope
+    return bool(visitor.shares) and links.exists()
 
 
 def open_invitation(request: HttpRequest, invitation: Model) -> None:
@@ -254,20 +268,18 @@ def fetch_invited(request: HttpRequest, queryset: QuerySet, **lookup):
 def fetch_followed(request: HttpRequest, queryset: QuerySet, least: Scope, **lookup):
     """(object, scope) by membership or consent, never by a share link; else 404, or 403 where less than `least`."""
     found = get_object_or_404(queryset.select_related("organisation"), **lookup)
-    scope = scope_on(visitor_of(request), found.organisation)
-    if scope is Scope.NOTHING:
-        raise Http404
-    if scope < least:
-        raise PermissionDenied
-    return found, scope
+    return found, _at_least(least, scope_on(visitor_of(request), found.organisation))
 
 
 def fetch_scoped(request: HttpRequest, queryset: QuerySet, least: Scope = Scope.AGGREGATE, **lookup):
     """(object, scope) where the visitor may see anything of it; else 404, or 403 where less than `least`."""
     found = get_object_or_404(queryset.select_related("organisation"), **lookup)
-    scope = scope_on_shared(visitor_of(request), found)
+    return found, _at_least(least, scope_on_shared(visitor_of(request), found))
+
+
+def _at_least(least: Scope, scope: Scope) -> Scope:
     if scope is Scope.NOTHING:
         raise Http404
     if scope < least:
         raise PermissionDenied
-    return found, scope
+    return scope

@@ -1,5 +1,6 @@
 """How sign-up and its letters behave here: the account keeps the language, every letter has text and light HTML."""
 
+from ipaddress import ip_address
 from types import SimpleNamespace
 from urllib.parse import urlsplit
 
@@ -7,6 +8,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as allauth_context
 from django.conf import settings
 from django.core.mail import EmailMessage, EmailMultiAlternatives
+from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
@@ -18,6 +20,11 @@ DEEDS = ("activate_url", "password_reset_url", "signup_url")  # where a letter l
 
 
 class AccountAdapter(DefaultAccountAdapter):
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """IPv4 as IPv4: written as IPv6 (::ffff:203.0.113.7), all of it would count as one network."""
+        address = ip_address(super().get_client_ip(request))
+        return str(getattr(address, "ipv4_mapped", None) or address)
+
     def save_user(self, request, user: User, form, commit: bool = True) -> User:
         user.language = get_language() or user.language
         return super().save_user(request, user, form, commit)

@@ -1,4 +1,5 @@
 import uuid
+from datetime import datetime
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
@@ -139,6 +140,10 @@ class Consent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.purpose} {self.enterprise_id} → {self.grantee_id}"
+
+    def stands_at(self, now: datetime) -> bool:
+        """As `accounts.access.standing` asks the database."""
+        return self.withdrawn_at is None and (self.expires_at is None or self.expires_at > now)
 
 
 class AuditEvent(models.Model):

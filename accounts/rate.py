@@ -2,7 +2,7 @@
 
 import hashlib
 from http import HTTPStatus
-from ipaddress import ip_address, ip_network
+from ipaddress import ip_network
 
 from allauth.account.adapter import get_adapter
 from django.core.cache import cache
@@ -35,13 +35,7 @@ def address_of(request: HttpRequest) -> str:
     A visitor with IPv6 has a whole network (/64) of addresses to change between: that network.
     """
     try:
-        return _network_of(get_adapter().get_client_ip(request))
+        address = get_adapter().get_client_ip(request)
     except PermissionDenied:  # no address at all, as over a Unix socket
         return ""
-
-
-def _network_of(address: str) -> str:
-    told = ip_address(address)
-    if told.version == 4:
-        return address
-    return str(told.ipv4_mapped or ip_network((told, NETWORK), strict=False))
+    return str(ip_network((address, NETWORK), strict=False)) if ":" in address else address

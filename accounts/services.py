@@ -14,7 +14,7 @@ GRANTEE_KIND = {
     Consent.Purpose.CONTACT: Organisation.Kind.PROVIDER,
 }
 ITEMS = {
-    Consent.Purpose.FOLLOW: {Item.AGGREGATE, Item.PILLARS, Item.ANSWERS, Item.ROADMAP, Item.EVIDENCE},
+    Consent.Purpose.FOLLOW: {Item.AGGREGATE, Item.GRADE, Item.PILLARS, Item.ANSWERS, Item.ROADMAP, Item.EVIDENCE},
     Consent.Purpose.CONTACT: {Item.AGGREGATE, Item.PILLARS, Item.CONTACT},
 }
 

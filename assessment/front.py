@@ -42,6 +42,11 @@ class Described:
         return f"{decision['number']}, {on}"
 
     @property
+    def levels(self) -> dict[int, str]:
+        """Names by number, from the lowest."""
+        return {row["level"]: in_language(row["name"]) for row in self.index.levels}
+
+    @property
     def length(self) -> str:
         facts = {"questions": len(self.index.asked(self.index.codes)), "minutes": self.index.minutes}
         if self.index.variants:
@@ -83,6 +88,14 @@ class Front:
     @property
     def length(self) -> str:
         return self.offered.length if self.offered else _("Answer some questions about your business.")
+
+    @property
+    def levels(self) -> dict[int, str]:
+        return self.offered.levels if self.offered else {}
+
+    @property
+    def top(self) -> int:
+        return max(self.levels)
 
 
 def front() -> Front:

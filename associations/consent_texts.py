@@ -1,12 +1,13 @@
 """What an owner agrees to when sharing with an association, word for word.
 
-A consent keeps the id of the wording. Published wordings never change: other words are a new id, the old one stays.
+A consent keeps the id of the wording, and the items that its words name: reading goes by these. Published wordings
+never change: other words are a new id, the old one stays.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from accounts.access import Scope
+from accounts.access import Item, Scope
 
 Texts = Mapping[str, str]
 
@@ -15,6 +16,7 @@ Texts = Mapping[str, str]
 class ScopeText:
     name: Texts
     seen: Texts  # exactly what is laid open
+    items: tuple[Item, ...]  # what these words name
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,7 @@ _SHARE_1 = Wording(
                 "en": "Name, sector, size and area of the enterprise, date of the assessment, overall level and "
                 "total points. No pillars, no answers.",
             },
+            (Item.AGGREGATE,),
         ),
         Scope.PILLARS: ScopeText(
             {"vi": "Mức độ chung và các trụ cột", "en": "Overall level and pillars"},
@@ -59,6 +62,7 @@ _SHARE_1 = Wording(
                 "vi": "Như trên, thêm điểm và mức độ của từng trụ cột. Không thấy câu trả lời.",
                 "en": "As above, and the points and level of each pillar. No answers.",
             },
+            (Item.AGGREGATE, Item.PILLARS),
         ),
         Scope.ANSWERS: ScopeText(
             {"vi": "Tất cả câu trả lời", "en": "All answers"},
@@ -66,6 +70,7 @@ _SHARE_1 = Wording(
                 "vi": "Như trên, thêm từng câu trả lời và các con số đã nhập.",
                 "en": "As above, and every answer with the numbers given.",
             },
+            (Item.AGGREGATE, Item.PILLARS, Item.ANSWERS),
         ),
     },
 )
@@ -83,6 +88,7 @@ _SHARE_2 = replace(
                 "en": "As above, and the files given as evidence. The association’s staff open a file, say whether "
                 "they accept it, and write you why.",
             },
+            (Item.AGGREGATE, Item.PILLARS, Item.ANSWERS, Item.EVIDENCE),
         ),
     },
 )
@@ -99,6 +105,7 @@ _SHARE_3 = replace(
                 "en": "Name, sector, size and area of the enterprise, date of the assessment, overall level, total "
                 "points, and how many of them have evidence. No pillars, no answers.",
             },
+            (Item.AGGREGATE, Item.GRADE),
         ),
         Scope.PILLARS: ScopeText(
             _SHARE_2.scopes[Scope.PILLARS].name,
@@ -106,6 +113,7 @@ _SHARE_3 = replace(
                 "vi": "Như trên, thêm điểm, mức độ và phần có minh chứng của từng trụ cột. Không thấy câu trả lời.",
                 "en": "As above, and the points, the level and the share with evidence of each pillar. No answers.",
             },
+            (Item.AGGREGATE, Item.GRADE, Item.PILLARS),
         ),
         Scope.ANSWERS: ScopeText(
             {"vi": "Tất cả câu trả lời và lộ trình", "en": "All answers and the roadmap"},
@@ -115,13 +123,21 @@ _SHARE_3 = replace(
                 "en": "As above, every answer with the numbers given, and the roadmap: the steps chosen, your own "
                 "among them, their days, and which are done. No names of people, no notes.",
             },
+            (Item.AGGREGATE, Item.GRADE, Item.PILLARS, Item.ANSWERS, Item.ROADMAP),
         ),
         Scope.EVIDENCE: ScopeText(
             {"vi": "Tất cả câu trả lời, lộ trình và minh chứng", "en": "All answers, the roadmap and the evidence"},
             _SHARE_2.scopes[Scope.EVIDENCE].seen,
+            (Item.AGGREGATE, Item.GRADE, Item.PILLARS, Item.ANSWERS, Item.ROADMAP, Item.EVIDENCE),
         ),
     },
 )
 
 WORDINGS: Mapping[str, Wording] = {one.id: one for one in (_SHARE_1, _SHARE_2, _SHARE_3)}
 CURRENT = _SHARE_3
+
+
+def scope_name(wording: str, scope: Scope) -> Texts:
+    """What a consent was called by the words that were agreed to: today's may lay open more under the same scope."""
+    known = WORDINGS.get(wording)
+    return known.scopes[scope].name if known and scope in known.scopes else {}

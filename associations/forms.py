@@ -113,10 +113,13 @@ class FilterForm(forms.Form):
         required=False,
         coerce=int,
         empty_value=None,
-        choices=lambda: (
-            [("", _("Whatever is shared"))]
-            + [(int(scope), in_language(text.name)) for scope, text in CURRENT.scopes.items()]
-        ),
+        choices=[
+            ("", _("Whatever is shared")),
+            (int(Scope.AGGREGATE), _("Overall level only")),
+            (int(Scope.PILLARS), _("Overall level and pillars")),
+            (int(Scope.ANSWERS), _("Answers, no files")),
+            (int(Scope.EVIDENCE), _("Answers and evidence")),
+        ],
     )
     xep = forms.ChoiceField(
         label=_("Order"),

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db.models import F, OuterRef, QuerySet, Subquery
 
-from accounts.access import Item, consents_to
+from accounts.access import Item, consents_to, standing
 from accounts.collation import unaccented
 from accounts.models import AuditEvent, Consent, Membership, Organisation
 from associations.models import Affiliation
@@ -37,14 +37,18 @@ class Filters:
 
 
 def shared_results(association: Organisation, filters: Filters, now: datetime) -> QuerySet[Result]:
-    """The latest result of each enterprise that lets the association see it, each with `scope`."""
+    """The latest result of each enterprise that lets the association see it: `scope` and `wording` of its consent."""
     consents = consents_to(association, now)
     newest = Result.objects.filter(organisation=OuterRef("organisation")).order_by(*NEWEST_FIRST)
     mine = consents.filter(enterprise=OuterRef("organisation"))
     found = (
         results()
         .filter(organisation__in=consents.values("enterprise"), pk=Subquery(newest.values("pk")[:1]))
-        .annotate(scope=Subquery(mine.values("scope")[:1]), waiting=files_waiting())
+        .annotate(
+            scope=Subquery(mine.values("scope")[:1]),
+            wording=Subquery(mine.values("text_version")[:1]),
+            waiting=files_waiting(),
+        )
         .filter(scope__gt=0)
     )
     exact = {name: getattr(filters, name) for name in ("sector", "size", "area") if getattr(filters, name)}
@@ -79,9 +83,7 @@ def associations_for(enterprise: Organisation) -> list[Organisation]:
 
 def standing_shares(enterprise: Organisation, now: datetime) -> dict[int, Consent]:
     """The consent in force per association, by the id of the association."""
-    consents = Consent.objects.filter(
-        enterprise=enterprise, purpose=Consent.Purpose.FOLLOW, withdrawn_at__isnull=True
-    ).exclude(expires_at__lte=now)
+    consents = Consent.objects.filter(standing(now), enterprise=enterprise, purpose=Consent.Purpose.FOLLOW)
     return {consent.grantee_id: consent for consent in consents}
 
 
@@ -121,9 +123,9 @@ def consents_given(enterprises: Sequence[Organisation], now: datetime) -> list[E
         key = (consent.enterprise_id, consent.grantee_id)
         page = pages[consent.enterprise_id]
         allowed = Allowed(consent, key in belonging, [e for e in openings.get(key, []) if _under(consent, e)])
-        is_over = consent.withdrawn_at or (consent.expires_at and consent.expires_at <= now)
-        (page.ended if is_over else page.standing).append(allowed)
-        if not is_over and consent.purpose == Consent.Purpose.FOLLOW:
+        stands = consent.stands_at(now)
+        (page.standing if stands else page.ended).append(allowed)
+        if stands and consent.purpose == Consent.Purpose.FOLLOW:
             belonging.pop(key, None)
     for (enterprise_id, _), affiliation in belonging.items():
         pages[enterprise_id].affiliations.append(affiliation)

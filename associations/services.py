@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from accounts.access import Item, Scope
+from accounts.access import Scope
 from accounts.models import Consent, Organisation, User
 from accounts.services import give_consent, record_event, withdraw_consent
 from associations.consent_texts import CURRENT
@@ -13,13 +13,6 @@ from associations.errors import AssociationError
 from associations.models import Affiliation, AssociationProfile
 from providers.services_leads import withdraw_lead
 from survey.models import Result
-
-ITEMS_OF_SCOPE = {
-    Scope.AGGREGATE: [Item.AGGREGATE],
-    Scope.PILLARS: [Item.AGGREGATE, Item.PILLARS],
-    Scope.ANSWERS: [Item.AGGREGATE, Item.PILLARS, Item.ANSWERS, Item.ROADMAP],
-    Scope.EVIDENCE: [Item.AGGREGATE, Item.PILLARS, Item.ANSWERS, Item.ROADMAP, Item.EVIDENCE],
-}
 
 
 @transaction.atomic
@@ -71,7 +64,7 @@ def share_results(
         enterprise=enterprise,
         grantee=association,
         purpose=Consent.Purpose.FOLLOW,
-        items=ITEMS_OF_SCOPE[scope],
+        items=CURRENT.scopes[scope].items,
         text_version=text_version,
         by=by,
         now=now,

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.access import Deed, Scope, fetch, may, require, scope_of_items, visitor_of
 from accounts.models import Consent, Organisation
 from associations import queries, services
-from associations.consent_texts import CURRENT, WORDINGS
+from associations.consent_texts import CURRENT, Texts, scope_name
 from associations.forms import FilterForm, ShareForm
 from survey.index import index_of
 from survey.models import Result
@@ -53,7 +53,7 @@ def share(request: HttpRequest, public_id) -> HttpResponse:
         return redirect("associations:consents")
     shares = queries.standing_shares(enterprise, timezone.now())
     rows = [
-        {"radio": radio, "association": each, "shared": _scope_name(shares.get(each.pk))}
+        {"radio": radio, "association": each, "shared": _shared(shares.get(each.pk))}
         for radio, each in zip(form["association"], choices, strict=True)
     ]
     scopes = [
@@ -63,13 +63,8 @@ def share(request: HttpRequest, public_id) -> HttpResponse:
     return render(request, "associations/share.html", context)
 
 
-def _scope_name(consent: Consent | None) -> dict | None:
-    """In the words that were agreed to: those in force may lay open more under the same scope."""
-    if consent is None:
-        return None
-    scopes = WORDINGS.get(consent.text_version, CURRENT).scopes
-    scope = scope_of_items(consent.items)
-    return scopes[scope].name if scope in scopes else None
+def _shared(consent: Consent | None) -> Texts:
+    return scope_name(consent.text_version, scope_of_items(consent.items)) if consent else {}
 
 
 @never_cache
@@ -141,6 +136,6 @@ def _row(result: Result) -> dict:
         "level_name": index.level_name(result.level) if result.level is not None else "",
         "sector": SECTORS.get(result.sector, ""),
         "size": SIZES.get(result.size, ""),
-        "scope": CURRENT.scopes[Scope(result.scope)].name,
+        "scope": scope_name(result.wording, Scope(result.scope)),
         "waiting": result.waiting if result.scope == Scope.EVIDENCE else 0,
     }

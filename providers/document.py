@@ -140,7 +140,7 @@ def _cell(column: str, text: str) -> object:
     if column in _NUMBERS:
         return int(text) if text.isascii() and text.isdigit() else text
     if column == "rating_average":
-        return float(text) if text.replace(".", "", 1).isdigit() else text
+        return float(text) if text.isascii() and text.replace(".", "", 1).isdigit() else text
     return text
 
 

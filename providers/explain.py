@@ -13,6 +13,7 @@ from providers.phrases import (
     area_name,
     day_words,
     delivery_words,
+    in_points,
     money,
     names_of_sectors,
     names_of_sizes,
@@ -110,7 +111,7 @@ def _told(one: dict, content: dict, index: Index) -> Told:
         what=in_language(one["what"]),
         kind=str(KINDS[one["kind"]]),
         points=points,
-        summary=_summary(points, gaps),
+        summary=_summary(in_points(one["points"], unit), gaps),
         gaps=gaps,
         reasons=tuple(_reason(reason, index) for reason in one["why"]),
         price=price_words(one["price"]["from"], one["price"]["to"], one["price"]["unit"]),
@@ -126,8 +127,8 @@ def _told(one: dict, content: dict, index: Index) -> Told:
 
 def _summary(points: str, gaps: tuple[Gap, ...]) -> str:
     words = ngettext(
-        "Could add up to %(points)s points by raising %(count)s answer.",
-        "Could add up to %(points)s points by raising %(count)s answers.",
+        "Could add up to %(points)s by raising %(count)s answer.",
+        "Could add up to %(points)s by raising %(count)s answers.",
         len(gaps),
     )
     return words % {"points": points, "count": len(gaps)}

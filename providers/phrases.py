@@ -43,6 +43,11 @@ def points_words(units: int, unit: int) -> str:
     return number_format(value, 0 if value == value // 1 else 2)
 
 
+def in_points(units: int, unit: int) -> str:
+    words = ngettext("%(points)s point", "%(points)s points", 1 if units == unit else 2)
+    return words % {"points": points_words(units, unit)}
+
+
 def area_name(code: str) -> str:
     known = area(code)
     return in_language(known.name) if known else ""

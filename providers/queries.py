@@ -13,7 +13,6 @@ from accounts.access import Deed, Visitor, may
 from accounts.collation import unaccented
 from accounts.models import AuditEvent, Organisation
 from providers.capacity import places_taken
-from providers.explain import Told, told
 from providers.matching import content_of, match_of
 from providers.models import Lead, Provider, Recommendation, Solution
 from survey.index import index_of, index_of_result
@@ -60,12 +59,6 @@ def solutions_for(result: Result, codes: Iterable[str], now: datetime) -> dict[s
     touch, the enterprise asks as for any suggestion, with its consent.
     """
     return match_of(result, None, now).helpers(codes)
-
-
-def suggestions_for_report(result: Result, now: datetime | None = None) -> list[Told]:
-    """The suggestions in the active language, best first, as the stored recommendation has them."""
-    content, _stored = shown_content(result, now or timezone.now())
-    return told(content, index_of_result(result)).suggestions
 
 
 def shows(content: dict, solution: Solution) -> bool:

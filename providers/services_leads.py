@@ -127,7 +127,7 @@ def withdraw_lead(*, lead: Lead, by: User, now: datetime) -> Lead:
 def open_contact(*, lead: Lead, by: User, now: datetime) -> Contact:
     """The contact details, and a record of who opened them. ProviderError: contact_closed."""
     lead = _locked(lead)
-    if lead.state != Lead.State.ACCEPTED or not _stands(lead, now) or Item.CONTACT not in lead.consent.items:
+    if lead.state != Lead.State.ACCEPTED or not lead.consent.stands_at(now) or Item.CONTACT not in lead.consent.items:
         raise ProviderError("contact_closed")
     _recorded(CONTACT_OPENED, lead, by, now)
     return Contact(lead.contact_name, lead.contact_email, lead.contact_phone)
@@ -135,7 +135,7 @@ def open_contact(*, lead: Lead, by: User, now: datetime) -> Contact:
 
 def _decided(lead: Lead, state: str, by: User, now: datetime, reason: str = "") -> Lead:
     lead = _locked(lead)
-    if lead.state != Lead.State.NEW or not _stands(lead, now):
+    if lead.state != Lead.State.NEW or not lead.consent.stands_at(now):
         raise ProviderError("not_open", state=lead.state)
     lead.state, lead.decline_reason, lead.decided_at = state, reason, now
     lead.save(update_fields=["state", "decline_reason", "decided_at"])
@@ -147,10 +147,6 @@ def _locked(lead: Lead) -> Lead:
     related = ("consent__enterprise", "consent__grantee", "organisation", "provider__organisation", "solution")
     locked = Lead.objects.select_related(*related, "asked_by").select_for_update(of=("self",))
     return locked.get(pk=lead.pk)
-
-
-def _stands(lead: Lead, now: datetime) -> bool:
-    return lead.consent.withdrawn_at is None and (lead.consent.expires_at is None or lead.consent.expires_at > now)
 
 
 def _recorded(deed: str, lead: Lead, by: User, now: datetime) -> None:

@@ -1,13 +1,17 @@
 """How far a result is proved, by pillar and in total: the frozen points beside the evidence as it stands now."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
 
-from reports.contents import Proved
+from reports.contents import Contents, Indicator, Proved
 from scoring.grade import DECLARED, Grade, grade_of
 from scoring.percent import rounded
 from survey.index import Index
 from survey.models import Result
 from survey.queries_evidence import proofs_of
+
+UNTOLD = Proved("", Decimal(0), Decimal(0))  # for whom nothing says that it may be known
 
 
 def proofs_by_code(result: Result, index: Index) -> dict[str, int]:
@@ -36,3 +40,18 @@ def _grade(answers: list[tuple]) -> Proved:
 
 def _proved(grade: Grade) -> Proved:
     return Proved(grade.name, rounded(grade.attached * 100), rounded(grade.checked * 100))
+
+
+def ungraded(contents: Contents) -> Contents:
+    """The same without a word of how far the answers are proved: for whom no consent names it."""
+    pillars = tuple(
+        replace(pillar, grade=UNTOLD, indicators=_unproved(pillar.indicators)) for pillar in contents.pillars
+    )
+    strengths, gaps = _unproved(contents.strengths), _unproved(contents.gaps)
+    return replace(contents, grade=UNTOLD, pillars=pillars, strengths=strengths, gaps=gaps)
+
+
+def _unproved(parts: Sequence[Indicator]) -> tuple[Indicator, ...]:
+    return tuple(
+        replace(part, criteria=tuple(replace(one, proof=DECLARED) for one in part.criteria)) for part in parts
+    )

@@ -12,11 +12,24 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.access import Deed, Scope, fetch_scoped, is_claimed, may, open_share, seen_through, visitor_of
+from accounts.access import (
+    Deed,
+    Item,
+    Scope,
+    allows_on_shared,
+    fetch_scoped,
+    is_claimed,
+    may,
+    open_share,
+    seen_through,
+    visitor_of,
+)
 from accounts.collation import unaccented
 from accounts.rate import slow_down
 from reports.compare import compared
+from reports.contents import Contents
 from reports.gather import contents_of
+from reports.grades import ungraded
 from reports.images import CONTENT_TYPES, KINDS, chart_image
 from reports.page import genuine_of, page_of
 from reports.page_compare import compare_page_of
@@ -43,6 +56,12 @@ def _opened(request: HttpRequest, public_id, part: str, least: Scope = Scope.AGG
     return result, scope
 
 
+def _contents(request: HttpRequest, found: Result, scope: Scope, **more) -> Contents:
+    """What the visitor may see; how far the answers are proved only where the consent names it."""
+    contents = contents_of(found, scope=scope, **more)
+    return contents if allows_on_shared(visitor_of(request), found, Item.GRADE) else ungraded(contents)
+
+
 @login_not_required
 @never_cache
 @require_safe
@@ -52,7 +71,7 @@ def result(request: HttpRequest, public_id) -> HttpResponse:
     new = request.session.get(NEW_LINK)
     if new and new[0] == str(public_id):
         del request.session[NEW_LINK]
-    contents = compared(contents_of(found, scope=scope), found)
+    contents = compared(_contents(request, found, scope), found)
     context = {
         "page": page_of(contents),
         "compare": compare_page_of(contents),
@@ -79,7 +98,7 @@ def result(request: HttpRequest, public_id) -> HttpResponse:
 def answers(request: HttpRequest, public_id) -> HttpResponse:
     found, scope = _opened(request, public_id, "answers", Scope.ANSWERS)
     context = {
-        "contents": contents_of(found, scope=scope),
+        "contents": _contents(request, found, scope),
         "assessment": found.assessment,
         "is_own": scope is Scope.OWN,
     }
@@ -91,7 +110,7 @@ def answers(request: HttpRequest, public_id) -> HttpResponse:
 @require_safe
 def compare(request: HttpRequest, public_id) -> HttpResponse:
     found, scope = _opened(request, public_id, "comparison", Scope.PILLARS)
-    contents = compared(contents_of(found, scope=scope), found, breadth=request.GET.get(BREADTH, ""))
+    contents = compared(_contents(request, found, scope), found, breadth=request.GET.get(BREADTH, ""))
     context = {
         "contents": contents,
         "compare": compare_page_of(contents),
@@ -112,7 +131,7 @@ def pdf(request: HttpRequest, public_id) -> HttpResponse:
     language = request.GET.get("lang") or translation.get_language()
     with translation.override(language if language in ("vi", "en") else "vi"):
         suggestions = suggestions_of(found, scope, timezone.now())
-        contents = compared(contents_of(found, scope=scope, suggestions=suggestions), found)
+        contents = compared(_contents(request, found, scope, suggestions=suggestions), found)
         contents = with_roadmap(contents, found, timezone.now())
         name = _file_name(_("digital-readiness"), contents.name, contents.at)
     return _file(build_pdf(contents), "application/pdf", f"{name}.pdf")
@@ -127,7 +146,7 @@ def chart(request: HttpRequest, public_id, kind: str, form: str) -> HttpResponse
     if too_many_files(request):
         return slow_down(request)
     found, scope = _opened(request, public_id, "chart", Scope.PILLARS)
-    contents = contents_of(found, scope=scope)
+    contents = _contents(request, found, scope)
     return _file(
         chart_image(contents, kind, form),
         CONTENT_TYPES[form],

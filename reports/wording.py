@@ -113,6 +113,7 @@ def round_number(past: Round) -> str:
 
 def grade(proved: Proved) -> str:
     return {
+        "": "",  # not told to this reader
         "self_declared": _("Self-declared"),
         "evidence_attached": _("Evidence attached"),
         "reviewer_checked": _("Checked by a reviewer"),
@@ -126,6 +127,8 @@ def grade_meaning(proved: Proved) -> str:
         "evidence_attached": _("Evidence is attached to the answers behind at least half of the points."),
         "reviewer_checked": _("A reviewer accepted the evidence behind at least half of the points."),
     }
+    if not proved.name:
+        return ""
     if not proved.attached:
         return _("The enterprise answered by itself. Nobody has checked the answers yet.")
     return f"{meanings[proved.name]} {grade_share(proved)}."

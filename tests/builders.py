@@ -7,7 +7,8 @@ from uuid import uuid4
 
 from accounts.collation import unaccented
 from accounts.models import Membership, Organisation, User
-from providers.models import Provider, Solution
+from providers.models import Lead, Provider, Solution
+from providers.services import Contact, ask_provider, recommend
 from roadmap.models import Roadmap, RoadmapStep
 from roadmap.services import make_roadmap
 from roadmap.ways import Standing, Target
@@ -20,6 +21,7 @@ NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
 INDEXES = Path(__file__).resolve().parent / "indexes"
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\nstartxref\n9\n%%EOF\n"
 PASSWORD = "mot-mat-khau-dai-2026"
+CONTACT = Contact("Nguyễn Thị Hòa", "hoa@quanpho.example", "0901 234 567")
 
 
 def make_user(email: str = "chu@quanpho.example", **fields) -> User:
@@ -127,6 +129,13 @@ def make_solution(provider: Provider | None = None, slug: str = "web", **fields)
         "price_unit": Solution.Unit.ONCE,
     }
     return Solution.objects.create(provider=provider or make_provider(), slug=slug, **{**facts, **fields})
+
+
+def make_lead(result: Result, solution: Solution, by: User | None = None, **asked) -> Lead:
+    """The enterprise asks the provider of a solution that was suggested to it to get in touch."""
+    recommend(result=result, now=NOW)
+    told = {"contact": CONTACT, "items": ["contact"], "by": by, "now": NOW, **asked}
+    return ask_provider(result=result, solution=solution, **told)
 
 
 def split_step(roadmap: Roadmap) -> tuple[RoadmapStep, RoadmapStep]:

@@ -1,23 +1,17 @@
 """The people of the stories: an owner, a colleague, strangers, an association, providers, an administrator."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from allauth.account.models import EmailAddress
+from django.db.models import Model
 from django.test import Client
 
-from accounts.access import Item
+from accounts.access import Scope
 from accounts.models import Consent, Organisation, User
 from accounts.services import give_consent
+from associations.consent_texts import CURRENT, WORDINGS
 from associations.models import Affiliation
 from tests.builders import NOW, make_membership, make_organisation, make_user
-
-SCOPES = {
-    "aggregate": [Item.AGGREGATE],
-    "pillars": [Item.AGGREGATE, Item.PILLARS],
-    "answers": [Item.AGGREGATE, Item.PILLARS, Item.ANSWERS, Item.ROADMAP],
-    "evidence": [Item.AGGREGATE, Item.PILLARS, Item.ANSWERS, Item.ROADMAP, Item.EVIDENCE],
-}
 
 
 @dataclass(frozen=True)
@@ -30,6 +24,14 @@ class Persona:
 def signed_in(user: User) -> Client:
     client = Client()
     client.force_login(user)
+    return client
+
+
+def remembering(client: Client, key: str, thing: Model) -> Client:
+    """The browser after it started an enterprise without an account (HELD), or opened a link (SHARED)."""
+    session = client.session
+    session[key] = [str(thing.public_id)]
+    session.save()
     return client
 
 
@@ -68,17 +70,20 @@ def make_affiliation(enterprise: Organisation, association: Organisation, **fiel
 
 
 def make_share(
-    enterprise: Organisation, association: Organisation, scope: str = "aggregate", by: User | None = None
+    enterprise: Organisation,
+    association: Organisation,
+    scope: str = "aggregate",
+    by: User | None = None,
+    wording: str = CURRENT.id,
 ) -> Consent:
-    """The enterprise belongs to the association and lets it see as far as `scope`."""
+    """The enterprise belongs to the association and lets it see as far as `scope`, in the words of `wording`."""
     Affiliation.objects.get_or_create(enterprise=enterprise, association=association, defaults={"since": NOW})
-    items: Sequence[Item] = SCOPES[scope]
     return give_consent(
         enterprise=enterprise,
         grantee=association,
         purpose=Consent.Purpose.FOLLOW,
-        items=items,
-        text_version="share-2026-11",
+        items=WORDINGS[wording].scopes[Scope[scope.upper()]].items,
+        text_version=wording,
         by=by,
         now=NOW,
     )

@@ -11,7 +11,6 @@ from django.utils import timezone
 from accounts.access import HELD, SHARED
 from accounts.models import Consent, Organisation
 from providers.models import Lead, Provider, Solution
-from providers.services import Contact, ask_provider, recommend
 from roadmap.models import RoadmapStep
 from survey.index import index_of
 from survey.models import Assessment, Evidence, Respondent, Result, ShareLink
@@ -20,6 +19,7 @@ from tests.builders import (
     NOW,
     make_assessment,
     make_evidence,
+    make_lead,
     make_organisation,
     make_provider,
     make_result,
@@ -35,6 +35,7 @@ from tests.personas import (
     make_persona,
     make_share,
     make_staff,
+    remembering,
 )
 
 BARE = {
@@ -138,7 +139,7 @@ def make_world() -> World:
     held = make_owned(make_organisation(name="Tiệm bánh chưa có tài khoản"))
     provider, other = make_provider(), make_provider("Phần mềm Út Nhỏ", "ut-nho")
     other_solution = make_solution(other, "phan-mem")
-    lead = _lead(owned.result, make_solution(provider), owner)
+    lead = make_lead(owned.result, make_solution(provider), owner.user, items=["contact", "pillars"])
     staff = {
         "aggregate": make_staff("Hội A", "a@hoi.example"),
         "pillars": make_staff("Hội B", "b@hoi.example"),
@@ -165,8 +166,8 @@ def make_world() -> World:
     }
     clients = {
         "anonymous": Client(),
-        "holder": _browser(HELD, held.enterprise),
-        "link": _browser(SHARED, link),
+        "holder": remembering(Client(), HELD, held.enterprise),
+        "link": remembering(Client(), SHARED, link),
         **{name: persona.client for name, persona in personas.items()},
     }
     return World(
@@ -202,22 +203,5 @@ def _respondent(draft: Assessment, owner: Persona) -> tuple[Respondent, str]:
     return respondent, tokens[0]
 
 
-def _lead(result: Result, solution: Solution, owner: Persona) -> Lead:
-    recommend(result=result, now=NOW)
-    contact = Contact("Nguyễn Thị Hòa", "hoa@quanpho.example", "0901234567")
-    return ask_provider(
-        result=result, solution=solution, contact=contact, items=["contact", "pillars"], by=owner.user, now=NOW
-    )
-
-
 def _employee(provider: Provider, email: str) -> Persona:
     return make_persona(email, provider.organisation, "member")
-
-
-def _browser(key: str, thing) -> Client:
-    """A browser without an account that keeps something in its session."""
-    client = Client()
-    session = client.session
-    session[key] = [str(thing.public_id)]
-    session.save()
-    return client

@@ -22,11 +22,10 @@ def method(contents: Contents) -> list[Flowable]:
         *([labelled(_("All its rules and questions:"), source.rules_url)] if source.rules_url else []),
         *([paragraph(readings.told(contents))] if contents.read_anew_at else []),
         paragraph(_how(contents)),
-        labelled(
-            f"{_('How far to trust it')}:",
-            f"{wording.grade(contents.grade)}. {wording.grade_meaning(contents.grade)}",
-        ),
     ]
+    if contents.grade.name:
+        proof = f"{wording.grade(contents.grade)}. {wording.grade_meaning(contents.grade)}"
+        parts.append(labelled(f"{_('How far to trust it')}:", proof))
     if source.note:
         parts.append(paragraph(source.note))
     if source.assumptions:

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import AuditEvent, Membership, Organisation, User
-from tests.accounts.test_sign_in_pages import leftovers, speaking, words
+from tests.accounts.conftest import leftovers, speaking, words
 from tests.builders import NOW, PASSWORD, make_index_version, make_membership, make_organisation
 from tests.personas import make_administrator, make_owner, make_share, make_staff
 

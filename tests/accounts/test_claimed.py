@@ -13,22 +13,15 @@ from survey.errors import SurveyError
 from survey.services import claim, open_resume_link, send_resume_link
 from tests.builders import NOW, make_assessment, make_membership, make_organisation, make_result, make_user
 from tests.pages import assert_clean_page
+from tests.personas import remembering
 
 pytestmark = pytest.mark.django_db
-
-
-def browser_that_holds(enterprise: Organisation) -> Client:
-    client = Client()
-    session = client.session
-    session[HELD] = [str(enterprise.public_id)]
-    session.save()
-    return client
 
 
 def test_deleting_the_owners_account_opens_nothing_to_the_browser_it_began_in():
     enterprise = make_organisation()
     result, draft = make_result(make_assessment(enterprise)), make_assessment(enterprise, round=2)
-    old_browser, owner = browser_that_holds(enterprise), make_user()
+    old_browser, owner = remembering(Client(), HELD, enterprise), make_user()
     claim(organisation=enterprise, user=owner, now=NOW)
     owner.delete()
     for address in (
@@ -42,7 +35,7 @@ def test_deleting_the_owners_account_opens_nothing_to_the_browser_it_began_in():
 
 def test_signing_out_warns_of_a_draft_that_is_in_no_account():
     draft = make_assessment()
-    client = browser_that_holds(draft.organisation)
+    client = remembering(Client(), HELD, draft.organisation)
     client.force_login(make_user())
     sign_out = reverse("account_logout")
     assert f'href="{sign_out}"' in client.get(reverse("survey:mine")).content.decode(), "a page, not a button"

@@ -4,13 +4,11 @@ import pytest
 from django.urls import reverse
 
 from accounts.access import HELD
-from providers.services import Contact, ask_provider, recommend
 from tests.builders import (
-    NOW,
     make_assessment,
+    make_lead,
     make_membership,
     make_organisation,
-    make_provider,
     make_result,
     make_solution,
 )
@@ -21,6 +19,7 @@ from tests.personas import (
     make_persona,
     make_provider_staff,
     make_staff,
+    remembering,
 )
 
 pytestmark = pytest.mark.django_db
@@ -73,10 +72,7 @@ def test_whoever_has_several_roles_chooses():
 def test_requests_to_providers_are_links_for_the_owner_only():
     owner = make_owner()
     result = make_result(make_assessment(owner.organisation), level=1)
-    solution = make_solution(make_provider())
-    recommend(result=result, now=NOW)
-    contact = Contact("Nguyễn Thị Hòa", "hoa@quanpho.example")
-    lead = ask_provider(result=result, solution=solution, contact=contact, items=["contact"], by=owner.user, now=NOW)
+    lead = make_lead(result, make_solution(), owner.user)
     link = reverse("providers:asked", args=[lead.public_id])
     assert link in page_of(owner)
     assert "waits for an answer" in page_of(owner)
@@ -86,9 +82,7 @@ def test_requests_to_providers_are_links_for_the_owner_only():
 def test_answers_given_before_signing_in_can_be_kept():
     newcomer = make_persona("moi@quanpho.example")
     started = make_assessment(make_organisation(name="Tiệm bánh")).organisation
-    session = newcomer.client.session
-    session[HELD] = [str(started.public_id)]
-    session.save()
+    remembering(newcomer.client, HELD, started)
     page = page_of(newcomer)
     assert "Tiệm bánh" in page
     assert reverse("survey:mine") in page

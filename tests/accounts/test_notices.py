@@ -8,18 +8,11 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from tests.accounts.test_sign_in_pages import EMAIL, sign_in, speaking
-from tests.builders import PASSWORD, make_user
+from tests.accounts.conftest import EMAIL, sign_in, speaking
+from tests.builders import PASSWORD
 
 pytestmark = pytest.mark.django_db
 NEW = "mot-mat-khau-khac-2026"
-
-
-@pytest.fixture
-def person():
-    user = make_user(EMAIL)
-    EmailAddress.objects.create(user=user, email=EMAIL, verified=True, primary=True)
-    return user
 
 
 def change_password(client: Client) -> None:

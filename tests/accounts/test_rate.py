@@ -2,7 +2,7 @@
 
 import pytest
 from django.core import mail
-from django.test import Client, RequestFactory
+from django.test import Client, RequestFactory, override_settings
 from django.urls import reverse
 
 from accounts.rate import address_of, is_too_often
@@ -71,3 +71,26 @@ def test_the_cookie_of_the_language_is_for_the_server_only():
 )
 def test_a_network_of_ipv6_addresses_counts_as_one_visitor(address, counted):
     assert address_of(RequestFactory().get("/", REMOTE_ADDR=address)) == counted
+
+
+def too_many_from(*addresses: str) -> bool:
+    """Whether the sign-in page tells the last of these that there were too many tries."""
+    for address in addresses:
+        answer = Client(REMOTE_ADDR=address).post(
+            reverse("account_login"), {"login": "ai@do.example", "password": "x"}
+        )
+    return answer.status_code == 429
+
+
+@override_settings(ACCOUNT_RATE_LIMITS={"login": "1/m/ip"})
+@pytest.mark.parametrize(
+    ("addresses", "is_one_visitor"),
+    [
+        (("2001:db8:1:2::1", "2001:db8:1:2:ffff::9"), True),
+        (("2001:db8:1:2::1", "2001:db8:1:3::1"), False),
+        (("::ffff:203.0.113.7", "203.0.113.7"), True),
+        (("::ffff:203.0.113.7", "::ffff:198.51.100.1"), False),
+    ],
+)
+def test_the_brake_on_signing_in_counts_networks_as_ours_do(addresses, is_one_visitor):
+    assert too_many_from(*addresses) is is_one_visitor

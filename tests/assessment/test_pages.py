@@ -14,6 +14,7 @@ from assessment.front import forget, front
 from assessment.views import components
 from tests.builders import PASSWORD, make_organisation, make_user
 from tests.pages import Page, assert_clean_page
+from tests.personas import remembering
 
 pytestmark = pytest.mark.django_db
 LANGUAGES = ("vi", "en")
@@ -42,9 +43,7 @@ def test_the_landing_page_says_what_for_whom_and_how_long_and_has_one_main_butto
 
 
 def test_who_began_without_an_account_finds_the_way_back(client):
-    session = client.session
-    session[HELD] = [str(make_organisation().public_id)]
-    session.save()
+    remembering(client, HELD, make_organisation())
     html = read(client, "/", "vi").content.decode()
     assert_clean_page(html)
     assert f'class="button hero__button" href="{reverse("survey:mine")}"' in html
@@ -131,6 +130,26 @@ def test_the_front_pages_follow_what_is_published(client):
     html = read(client, "/", "vi").content.decode()
     assert "Trả lời 60 câu trong khoảng 15 phút" in html
     assert "6 trụ cột, 60 câu hỏi, tối đa 320 điểm" in html
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("index_id", ["dbi-2021-sme", "dbi-2025-sme"])
+def test_the_street_has_a_house_for_each_level_of_the_index_and_names_it(client, index_id, language):
+    load(index_id)
+    levels = [(row["level"], row["name"][language]) for row in front().offered.index.levels]
+    html = read(client, "/", language).content.decode()
+    assert [int(plate) for plate in re.findall(r's-plate-text">(\d)<', html)] == [level for level, _name in levels]
+    names = re.findall(r'<li><span class="num">(\d)</span> ([^<]+)</li>', html)
+    assert [(int(level), name) for level, name in names] == levels
+    assert re.search(rf"(thang|out of) {levels[-1][0]}</h3>", html)
+    about = read(client, "/gioi-thieu/", language).content.decode()
+    assert ", ".join(f"{level} {name}" for level, name in levels) in about
+
+
+def test_without_an_index_there_is_no_street_to_be_wrong(client):
+    html = read(client, "/", "vi").content.decode()
+    assert "street" not in html
+    assert "thang" not in html
 
 
 def test_a_visit_to_the_front_pages_needs_no_query(client, django_assert_num_queries):

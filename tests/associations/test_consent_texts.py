@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 import pytest
 
-from accounts.access import Scope
+from accounts.access import Item, Scope, scope_of_items
 from associations.consent_texts import CURRENT, WORDINGS
 
 PUBLISHED = {
@@ -18,7 +18,9 @@ PUBLISHED = {
 
 def checksum(wording) -> str:
     told = asdict(wording)
-    told["scopes"] = {scope.name: text for scope, text in told["scopes"].items()}
+    told["scopes"] = {
+        scope.name: {"name": text["name"], "seen": text["seen"]} for scope, text in told["scopes"].items()
+    }
     return hashlib.sha256(json.dumps(told, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:16]
 
 
@@ -36,6 +38,23 @@ def test_every_wording_tells_each_scope_in_both_languages(wording):
         *(t for scope in wording.scopes.values() for t in (scope.name, scope.seen)),
     ]
     assert all(set(text) == {"vi", "en"} and all(text.values()) for text in texts)
+
+
+NAMED_BY = {Item.GRADE: "có minh chứng", Item.ROADMAP: "lộ trình", Item.EVIDENCE: "tệp minh chứng"}
+
+
+@pytest.mark.parametrize("wording", WORDINGS.values(), ids=WORDINGS)
+def test_a_scope_lays_open_what_its_words_name_and_nothing_else(wording):
+    """Each scope says "as above": its words are those of the scopes before as well."""
+    words, before = "", set()
+    for scope, text in wording.scopes.items():
+        words += text.seen["vi"]
+        assert scope_of_items(text.items) is scope
+        assert before <= set(text.items)
+        assert {item for item in NAMED_BY if item in text.items} == {
+            item for item, named in NAMED_BY.items() if named in words
+        }
+        before = set(text.items)
 
 
 def test_the_wording_in_force_is_published():

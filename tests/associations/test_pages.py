@@ -4,17 +4,17 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import Consent
-from tests.builders import NOW, make_assessment, make_provider, make_result
+from tests.builders import NOW, make_provider
 from tests.pages import assert_clean_page
-from tests.personas import make_affiliation, make_owner, make_share, make_staff
+from tests.personas import make_affiliation, make_share, make_staff
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def people():
-    owner, staff, other = make_owner(), make_staff(), make_staff("Hội Cơ khí", "nv@cokhi.example")
-    result = make_result(make_assessment(owner.organisation))
+def people(owner, staff, result):
+    """The owner shares pillars with one association, which has looked, and belongs to another."""
+    other = make_staff("Hội Cơ khí", "nv@cokhi.example")
     make_share(owner.organisation, staff.organisation, "pillars", owner.user)
     make_affiliation(owner.organisation, other.organisation)
     staff.client.get(reverse("reports:result", args=[result.public_id]))
@@ -56,7 +56,7 @@ def test_the_staff_list_is_sound(people, language, asked):
 
 def test_what_an_association_sees_now_is_said_in_the_words_that_were_agreed_to(people):
     owner, staff, result = people
-    make_share(owner.organisation, staff.organisation, "answers", owner.user)
+    make_share(owner.organisation, staff.organisation, "answers", owner.user, wording="share-2-2026-11")
     page = owner.client.get(reverse("associations:share", args=[result.public_id])).content.decode()
     assert "Đang được xem: Tất cả câu trả lời. " in page
     assert "Tất cả câu trả lời và lộ trình" in page

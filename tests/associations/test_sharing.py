@@ -6,14 +6,16 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.access import Scope
 from accounts.models import AuditEvent, Consent
 from associations.consent_texts import CURRENT
 from associations.models import Affiliation
 from associations.queries import consents_given
-from providers.services import Contact, accept_lead, ask_provider, open_contact, recommend
+from providers.services import accept_lead, open_contact
 from tests.builders import (
     NOW,
     make_assessment,
+    make_lead,
     make_membership,
     make_organisation,
     make_provider,
@@ -21,24 +23,9 @@ from tests.builders import (
     make_solution,
     make_user,
 )
-from tests.personas import make_affiliation, make_colleague, make_owner, make_share, make_staff
+from tests.personas import make_affiliation, make_colleague, make_share, make_staff
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def owner():
-    return make_owner()
-
-
-@pytest.fixture
-def staff():
-    return make_staff()
-
-
-@pytest.fixture
-def result(owner):
-    return make_result(make_assessment(owner.organisation))
 
 
 def share_url(result):
@@ -61,7 +48,7 @@ def test_sharing_records_whom_what_and_the_wording(owner, staff, result):
     consent = Consent.objects.get()
     assert (consent.enterprise, consent.grantee) == (owner.organisation, staff.organisation)
     assert (consent.items, consent.text_version, consent.given_by) == (
-        ["aggregate", "pillars"],
+        ["aggregate", "grade", "pillars"],
         CURRENT.id,
         owner.user,
     )
@@ -113,7 +100,7 @@ def test_another_scope_withdraws_the_old_consent_and_gives_a_new_one(owner, staf
     owner.client.post(share_url(result), filled(staff, scope=3))
     owner.client.post(share_url(result), filled(staff, scope=1))
     new, old = Consent.objects.order_by("-pk")
-    assert (new.items, new.withdrawn_at) == (["aggregate"], None)
+    assert (new.items, new.withdrawn_at) == (["aggregate", "grade"], None)
     assert old.withdrawn_at is not None
 
 
@@ -125,7 +112,7 @@ def test_withdrawing_closes_the_results_at_once_and_keeps_the_proof(owner, staff
     assert staff.client.get(page).status_code == 404
     kept = Consent.objects.get()
     assert kept.withdrawn_at is not None
-    assert kept.items == ["aggregate", "answers", "pillars", "roadmap"]
+    assert kept.items == sorted(CURRENT.scopes[Scope.ANSWERS].items)
     assert list(AuditEvent.objects.filter(deed__startswith="consent.").values_list("deed", flat=True)) == [
         "consent.withdrawn",
         "consent.given",
@@ -223,9 +210,7 @@ def test_contact_details_opened_stay_known_after_the_provider_s_employee_has_lef
     result = make_result(make_assessment(owner.organisation, round=2), level=1)
     provider, employee = make_provider(), make_user("nv@sao.example")
     make_membership(employee, provider.organisation, "member")
-    solution, contact = make_solution(provider), Contact("Hòa", "hoa@quanpho.example")
-    recommend(result=result, now=NOW)
-    lead = ask_provider(result=result, solution=solution, contact=contact, items=["contact"], by=owner.user, now=NOW)
+    lead = make_lead(result, make_solution(provider), owner.user)
     accept_lead(lead=lead, by=employee, now=NOW)
     open_contact(lead=lead, by=employee, now=NOW)
     employee.delete()
@@ -247,10 +232,8 @@ def test_reading_the_consents_page_takes_as_many_queries_for_many_consents(
 
 def test_withdrawing_the_consent_behind_a_request_ends_the_request(owner, result):
     result = make_result(make_assessment(owner.organisation, round=2), level=1)
-    solution = make_solution(make_provider())
-    recommend(result=result, now=NOW)
-    contact = Contact("Nguyễn Thị Hòa", "hoa@quanpho.example")
-    lead = ask_provider(result=result, solution=solution, contact=contact, items=["contact"], by=owner.user, now=NOW)
+    solution = make_solution()
+    lead = make_lead(result, solution, owner.user)
     page = owner.client.get(reverse("associations:consents")).content.decode()
     assert solution.provider.organisation.name in page
     owner.client.post(reverse("associations:withdraw", args=[lead.consent.public_id]))

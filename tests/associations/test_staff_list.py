@@ -16,11 +16,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def staff():
-    return make_staff()
-
-
-@pytest.fixture
 def url(staff):
     return reverse("associations:results", args=[staff.organisation.public_id])
 

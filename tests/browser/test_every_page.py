@@ -12,13 +12,12 @@ from functools import partial
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import Resolver404, URLResolver, get_resolver, resolve
 from playwright.sync_api import Browser, Page, Response
 
 from accounts.demo import DEMO_ACCOUNTS
 from tests.browser.site import Site
-from tests.browser.visitor import PASSWORD, PHONE, Visitor
+from tests.browser.visitor import PASSWORD, PHONE, Visitor, barriers
 
 ANYBODY = ""
 OWNER, COLLEAGUE, ASSOCIATION, PROVIDER, ADMINISTRATOR = (account.email for account in DEMO_ACCOUNTS)
@@ -135,7 +134,6 @@ class Walk:
 @pytest.fixture(scope="module")
 def walk(chromium: Browser, demo_site: Site) -> Walk:
     walk = Walk([], set(), [])
-    axe = Axe()
     extra = defaultdict(lambda: lambda person: [], {OWNER: _of_owner, ANYBODY: partial(_of_anybody, site=demo_site)})
     for who, starts in STARTS.items():
         person = Visitor(chromium, demo_site.url)
@@ -143,7 +141,7 @@ def walk(chromium: Browser, demo_site: Site) -> Walk:
             person.sign_in(who)
         for path in _walked(person, [*extra[who](person), *starts], walk):
             for language in ("vi", "en"):
-                walk.looks.append(_look(person, axe, who, path, language))
+                walk.looks.append(_look(person, who, path, language))
             person.speak("vi")
         walk.troubles += person.troubles
         person.leave()
@@ -191,10 +189,9 @@ def _links(page: Page) -> list[str]:
     return [parts.path for parts in map(urlsplit, addresses) if parts.netloc == here and "logout" not in parts.path]
 
 
-def _look(person: Visitor, axe: Axe, who: str, path: str, language: str) -> Look:
+def _look(person: Visitor, who: str, path: str, language: str) -> Look:
     person.speak(language)
     response, page = _go(person, path), person.page
-    found = axe.run(page, options={"resultTypes": ["violations"]}).response["violations"]
     return Look(
         who=who,
         path=path,
@@ -203,12 +200,7 @@ def _look(person: Visitor, axe: Axe, who: str, path: str, language: str) -> Look
         width=page.evaluate("document.scrollingElement.scrollWidth"),
         policy=response.headers.get("content-security-policy", ""),
         texts=page.evaluate(TEXTS),
-        violations=[
-            f"{one['id']}: {node['target']}"
-            for one in found
-            if one["impact"] in ("serious", "critical")
-            for node in one["nodes"][:2]
-        ],
+        violations=barriers(page),
     )
 
 

@@ -4,11 +4,9 @@ Both come out at the worked examples of docs/scoring.md.
 """
 
 import re
-from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
@@ -16,8 +14,7 @@ from survey.index import Index
 from survey.index.document import read
 from survey.index.questions import level_of_options
 from tests.browser.site import ROOT
-from tests.browser.test_owner_path import saved, told_progress
-from tests.browser.visitor import PHONE, Visitor
+from tests.browser.visitor import PHONE, Visitor, barriers, saved, told_progress
 from tests.survey.test_docs import stated
 
 INDEXES = ROOT / "fixtures" / "indexes"
@@ -35,16 +32,11 @@ def large() -> Index:
 
 
 def begin(phone: Visitor, name: str, sector: str, people: int, offered: str) -> Page:
-    page = phone.page
     phone.go("/bat-dau/")
-    page.fill("#id_name", name)
-    page.select_option("#id_sector", sector)
-    page.fill("#id_employees", str(people))
-    page.press("#id_employees", "Tab")
-    expect(page.locator("#size")).to_contain_text(offered)
-    page.locator("form.profile button.button").click()
-    page.wait_for_url("**/danh-gia/**")
-    return page
+    phone.tell_profile(name, sector, people)
+    phone.page.press("#id_employees", "Tab")
+    expect(phone.page.locator("#size")).to_contain_text(offered)
+    return phone.begin()
 
 
 def choose_retail(page: Page) -> None:
@@ -58,19 +50,11 @@ def choose_retail(page: Page) -> None:
 def check_page(page: Page) -> None:
     """As wide as the telephone, and without a serious barrier."""
     assert page.evaluate("document.scrollingElement.scrollWidth") <= PHONE["width"], page.url
-    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-    assert [one["id"] for one in found if one["impact"] in ("serious", "critical")] == [], page.url
+    assert barriers(page) == [], page.url
 
 
 def question(page: Page, code: str):
     return page.locator(f"[id='q-{code}']")
-
-
-@contextmanager
-def once_saved(page: Page):
-    with page.expect_response(lambda response: "/tra-loi/" in response.url and response.ok):
-        yield
-    expect(page.locator(".htmx-request")).to_have_count(0)
 
 
 def pick(page: Page, code: str, level: int) -> None:
@@ -148,7 +132,7 @@ def confirm_everything(page: Page, retail: Index) -> None:
     for step in retail.steps:
         page.goto(f"{here}/{step.slug}/")
         for code in (code for code in ("2.1", TOOLS) if question(page, code).count()):
-            with once_saved(page):
+            with saved(page):
                 question(page, code).locator("button[name=confirm]").click()
             expect(question(page, code).locator("button[name=confirm]")).to_have_count(0)
         every = page.locator("button[name=confirm][value=all]")
@@ -185,7 +169,7 @@ def test_a_tool_list_left_half_way_says_so_and_keeps_every_tick(visitor, retail:
     other = phone.context.new_page()
     other.goto(page.url)
     for tab, code in ((page, first), (other, second), (page, third)):
-        with once_saved(tab):
+        with saved(tab):
             question(tab, TOOLS).locator(f"label.choice:has(input[value='{code}'])").click()
     page.close()  # as the telephone that ran out of battery
     other.goto(tools)

@@ -1,15 +1,13 @@
 """The owner's whole way on a telephone, in Vietnamese: from the landing page to a provider's answer."""
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 from urllib.parse import urlsplit
 
 import numpy as np
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page
 from pypdf import PdfReader
 
 from assessment.demo.answers import given_for, reconciled
@@ -19,7 +17,7 @@ from survey.index import Index
 from survey.index.document import read
 from survey.services import Given
 from tests.browser.site import ROOT, Site
-from tests.browser.visitor import Visitor
+from tests.browser.visitor import Visitor, saved, told_progress
 
 NAME = "Lò bánh mì Đặng Thị Bảy – Hẻm 42"
 EMAIL = "bay@lobanhmi.example"
@@ -75,16 +73,13 @@ def start(phone: Visitor) -> None:
     page = phone.page
     assert page.locator("html").get_attribute("lang") == "vi"
     page.locator("a[href='/bat-dau/']").first.click()
-    page.fill("#id_name", NAME)
-    page.select_option("#id_sector", FIRM.sector)
-    page.fill("#id_employees", str(FIRM.employees))
+    phone.tell_profile(NAME, FIRM.sector, FIRM.employees)
     phone.choose_index("dbi-2021-sme")
     page.locator("details.optional > summary").click()
     page.fill("#id_revenue", "12 tỷ")
     page.fill("#id_capital", "3 tỷ")
     page.select_option("#id_area", FIRM.area)
-    page.locator("form.profile button.button").click()
-    page.wait_for_url("**/danh-gia/**")
+    phone.begin()
 
 
 def fill_steps(phone: Visitor, plan: Plan, first: int, last: int, instead: dict[str, int]) -> None:
@@ -129,19 +124,6 @@ def fill(page: Page, field: Locator, number: Decimal | int) -> None:
     with saved(page):
         field.fill(f"{int(number):,}".replace(",", "."))
         field.press("Tab")
-
-
-@contextmanager
-def saved(page: Page) -> Iterator[None]:
-    """Whatever is done here is sent to the server, and its answer is shown."""
-    with page.expect_response(lambda response: re.search("/tra-loi/|/so-lieu/", response.url) and response.ok):
-        yield
-    expect(page.locator(".htmx-request")).to_have_count(0)
-
-
-def told_progress(page: Page) -> tuple[int, int]:
-    bar = page.locator("#wizard-progress progress")
-    return int(bar.get_attribute("value")), int(bar.get_attribute("max"))
 
 
 def put_away(phone: Visitor) -> None:

@@ -4,11 +4,10 @@ import re
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from accounts.demo import DEMO_ACCOUNTS
-from tests.browser.visitor import PHONE, Visitor
+from tests.browser.visitor import PHONE, Visitor, barriers
 
 OWNER = DEMO_ACCOUNTS[0].email
 
@@ -33,11 +32,6 @@ def opened(owner: Visitor) -> Page:
 
 def points(page: Page) -> float:
     return float(page.locator(".what-if-bar__points b").inner_text().replace(".", "").replace(",", "."))
-
-
-def barriers(page: Page) -> list[str]:
-    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-    return [f"{one['id']}: {one['nodes'][0]['target']}" for one in found if one["impact"] in ("serious", "critical")]
 
 
 def moved_up(page: Page) -> None:

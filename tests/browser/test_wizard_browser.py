@@ -14,12 +14,9 @@ def phone(visitor) -> Visitor:
     """Somebody who has just started and stands before the first question."""
     phone = visitor()
     phone.go("/bat-dau/")
-    phone.page.fill("#id_name", "Tiệm may Cô Ba")
-    phone.page.select_option("#id_sector", "C")
-    phone.page.fill("#id_employees", "12")
+    phone.tell_profile("Tiệm may Cô Ba", "C", 12)
     phone.choose_index("dbi-2021-sme")
-    phone.page.locator("form.profile button.button").click()
-    phone.page.wait_for_url("**/danh-gia/**")
+    phone.begin()
     return phone
 
 

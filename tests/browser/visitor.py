@@ -1,10 +1,13 @@
 """A person with a browser. Whatever goes wrong on the way (console, requests, other hosts) is noted and fails."""
 
+import re
+from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, expect
 
+AXE = Axe()
 PHONE = {"width": 390, "height": 844}
 PASSWORD = "demo-san-sang-so"
 
@@ -31,6 +34,18 @@ class Visitor:
 
     def go(self, path: str) -> Response | None:
         return self.page.goto(path)
+
+    def tell_profile(self, name: str, sector: str, people: int) -> None:
+        """On the page to start from: what is asked of everybody."""
+        self.page.fill("#id_name", name)
+        self.page.select_option("#id_sector", sector)
+        self.page.fill("#id_employees", str(people))
+
+    def begin(self) -> Page:
+        """From the page to start from to the first question."""
+        self.page.locator("form.profile button.button").click()
+        self.page.wait_for_url("**/danh-gia/**")
+        return self.page
 
     def choose_index(self, index_id: str) -> None:
         """On the page to start from: another index than the one that is offered."""
@@ -73,8 +88,25 @@ class Visitor:
         if response.status >= 400 and response.status not in self._tolerated:
             self.troubles.append(f"{self.page.url}: {response.status} from {response.url}")
 
-    def picture(self, path: Path) -> None:
-        self.page.screenshot(path=str(path), full_page=True)
-
     def leave(self) -> None:
         self.context.close()
+
+
+def barriers(page: Page) -> list[str]:
+    """What a page does badly for people who cannot see or use a mouse: serious or worse."""
+    found = AXE.run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    bad = [one for one in found if one["impact"] in ("serious", "critical")]
+    return [f"{one['id']}: {node['target']}" for one in bad for node in one["nodes"][:2]]
+
+
+@contextmanager
+def saved(page: Page) -> Iterator[None]:
+    """Whatever is done here is sent to the server, and its answer is shown."""
+    with page.expect_response(lambda response: re.search("/tra-loi/|/so-lieu/", response.url) and response.ok):
+        yield
+    expect(page.locator(".htmx-request")).to_have_count(0)
+
+
+def told_progress(page: Page) -> tuple[int, int]:
+    bar = page.locator("#wizard-progress progress")
+    return int(bar.get_attribute("value")), int(bar.get_attribute("max"))

@@ -2,11 +2,10 @@ import pytest
 
 from accounts.models import User
 from providers.models import Provider, Solution
-from providers.services import Contact, ask_provider, recommend
 from survey.models import Result
 from tests.builders import (
-    NOW,
     make_assessment,
+    make_lead,
     make_membership,
     make_organisation,
     make_provider,
@@ -14,8 +13,6 @@ from tests.builders import (
     make_solution,
     make_user,
 )
-
-CONTACT = Contact("Nguyễn Thị Hòa", "hoa@quanpho.example", "0901 234 567")
 
 
 @pytest.fixture
@@ -64,11 +61,9 @@ def visit(client):
 def ask(result, solution, owner, django_capture_on_commit_callbacks):
     """The owner asks, with both boxes ticked unless told otherwise."""
 
-    def run(**changes):
-        recommend(result=result, now=NOW)
-        told = {"result": result, "solution": solution, "contact": CONTACT, "by": owner, "now": NOW}
-        told |= {"items": ["contact", "pillars"], "budget": 50_000_000, "message": "Làm trước Tết được không"}
+    def run(solution=solution, **changes):
+        told = {"items": ["contact", "pillars"], "budget": 50_000_000, "message": "Làm trước Tết được không"}
         with django_capture_on_commit_callbacks(execute=True):
-            return ask_provider(**{**told, **changes})
+            return make_lead(result, solution, owner, **{**told, **changes})
 
     return run

@@ -5,8 +5,7 @@ from django.core import mail
 from django.urls import reverse
 
 from providers.services import accept_lead, decline_lead
-from tests.builders import NOW
-from tests.providers.conftest import CONTACT
+from tests.builders import CONTACT, NOW
 
 pytestmark = pytest.mark.django_db
 SECRETS = (CONTACT.email, CONTACT.phone)

@@ -15,8 +15,15 @@ from providers.forms import AskForm
 from providers.matching import SHOWN
 from providers.models import Lead
 from providers.services import CONSENT_TEXT, accept_lead, decline_lead, open_contact, recommend, withdraw_lead
-from tests.builders import NOW, make_membership, make_organisation, make_provider, make_solution, make_user
-from tests.providers.conftest import CONTACT
+from tests.builders import (
+    CONTACT,
+    NOW,
+    make_membership,
+    make_organisation,
+    make_provider,
+    make_solution,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 SECRETS = (CONTACT.email, CONTACT.phone)

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from providers import explain, queries
+from providers import explain
 from providers.matching import content_of
 from providers.models import Recommendation
 from survey.index import index_of
@@ -108,14 +108,6 @@ def test_the_explanation_says_what_the_decree_could_pay(solution):
         (told,) = explain.told(content, index_of(result.index_version)).suggestions
     assert "tối đa 50\u00a0% và 50 triệu đồng một năm, ở đây nhiều nhất 2,5 triệu đồng" in told.support
     assert "mới có một nguồn" in told.support
-
-
-def test_a_report_gets_the_stored_suggestions_in_its_language(result, solution):
-    queries_before = Recommendation.objects.count()
-    with translation.override("en"):
-        (told,) = queries.suggestions_for_report(result, NOW)
-    assert (told.solution, told.points) == ("Solution web", "2")
-    assert Recommendation.objects.count() == queries_before
 
 
 def test_the_page_takes_as_many_queries_for_many_solutions(
