@@ -276,6 +276,16 @@ def test_what_is_late_is_said(owner, result):
     assert "đã qua hạn" in page(owner.client, result)
 
 
+def test_a_way_of_more_than_a_year_says_until_when_it_takes_and_why(owner, result, client):
+    make_roadmap_of(result)
+    assert "Làm hết thì tới" not in page(owner.client, result)
+    large = result_of("dbi-2025-large", "", True)
+    hold(client, large.assessment)
+    assert "Làm hết thì tới" in page(client, large)
+    last = max(make_roadmap_of(large).steps.values_list("due", flat=True))
+    assert f"Làm hết thì tới {last:%d/%m/%Y}" in page(client, large)
+
+
 def test_support_is_promised_once_a_year_for_all_steps_together(db, client):
     found = result_of("dbi-2021-sme", "", False)
     hold(client, found.assessment)
