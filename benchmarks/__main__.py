@@ -12,7 +12,7 @@ from pathlib import Path
 
 from benchmarks.timing import Measurement, scaled, table
 
-FRAME = {"__init__", "__main__", "timing", "html_report"}
+FRAME = {"__init__", "__main__", "browser", "html_report", "population", "timing"}
 
 
 def names() -> list[str]:

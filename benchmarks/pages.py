@@ -1,31 +1,21 @@
 """The pages of every index, in process: its longest step drawn and sent, the result page, and the owner's PDF."""
 
-import os
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from itertools import cycle
 from pathlib import Path
 from urllib.parse import urlencode
 
-import django
-from django.apps import apps
-
-from benchmarks.timing import Measurement, measure, scaled
-
-if not apps.ready:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "assessment.settings")
-    os.environ.setdefault("DEBUG", "1")
-    os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")
-    django.setup()
-
 from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
-from django.test import Client, override_settings
+from django.test import override_settings
 from django.urls import reverse
 from django.utils import translation
 
-from accounts.access import HELD, Scope
+from accounts.access import Scope
+from benchmarks.browser import IN_PROCESS, holder
+from benchmarks.timing import Measurement, measure, scaled
 from reports.gather import contents_of
 from reports.pdf.build import build_pdf
 from survey.index import Index, index_for
@@ -36,16 +26,13 @@ from tests.builders import make_assessment, make_index_version, make_result
 
 SENT, DRAWN = 2 / 200, 2 / 120  # two workers are to send 200 steps a second and to draw 120
 RESULT, PDF = 0.100, 0.150
-PLAIN = {"default": {"BACKEND": "django.core.files.storage.InMemoryStorage"}}
-PLAIN["evidence"] = PLAIN["default"]
-PLAIN["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
 
 def run() -> Iterator[Measurement]:
     call_command("migrate", verbosity=0)
     documents = [read(file).data for file in sorted(Path(settings.FIXTURES_DIR / "indexes").glob("*.yaml"))]
     with (
-        override_settings(STORAGES=PLAIN, ALLOWED_HOSTS=["*"], SECURE_SSL_REDIRECT=False),
+        override_settings(**IN_PROCESS),
         translation.override("vi"),
     ):
         for document in documents:
@@ -99,15 +86,6 @@ def of_result(name: str, index: Index, draft: Assessment, answered: list[str]) -
     yield measure(f"{name}: result page", lambda: client.get(address), rounds=scaled(7, 2), at_most=RESULT)
     contents = contents_of(result, scope=Scope.OWN)
     yield measure(f"{name}: PDF", lambda: build_pdf(contents), rounds=scaled(7, 2), at_most=PDF)
-
-
-def holder(draft: Assessment) -> Client:
-    """A browser that holds the enterprise without an account."""
-    client = Client()
-    session = client.session
-    session[HELD] = [str(draft.organisation.public_id)]
-    session.save()
-    return client
 
 
 class Form(HTMLParser):

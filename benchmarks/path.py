@@ -1,25 +1,15 @@
 """The cheapest path in every real index: one enterprise, and cases judged by an integer program."""
 
-import os
 import time
 from collections.abc import Callable, Iterator
 from multiprocessing import get_context
 from statistics import median
 
-import django
 import numpy as np
-from django.apps import apps
 from tqdm import tqdm
 
-from benchmarks.timing import Measurement, scaled, shown
-
-if not apps.ready:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "assessment.settings")
-    os.environ.setdefault("DEBUG", "1")
-    os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")
-    django.setup()
-
 from benchmarks.matching import quiet
+from benchmarks.timing import Measurement, scaled, shown
 from scoring.evaluate import evaluate
 from scoring.path import cheapest_path
 from survey.costs import costs_of

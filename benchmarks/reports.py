@@ -11,17 +11,6 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-import django
-from django.apps import apps
-
-from benchmarks.timing import Measurement, measure, scaled, shown
-
-if not apps.ready:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "assessment.settings")
-    os.environ.setdefault("DEBUG", "1")
-    os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")
-    django.setup()
-
 from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
@@ -29,6 +18,7 @@ from django.utils import translation
 
 from accounts.access import Scope
 from benchmarks.html_report import page
+from benchmarks.timing import Measurement, measure, scaled, shown
 from reports import shapes, svg, wording
 from reports.contents import Contents, Suggestion
 from reports.gather import contents_of

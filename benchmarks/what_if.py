@@ -1,30 +1,18 @@
 """What if: one answer moved, as the page sends it, and a roadmap made, for the indexes in use."""
 
-import os
 from collections.abc import Iterator
-
-import django
-from django.apps import apps
-
-from benchmarks.timing import Measurement, measure
-
-if not apps.ready:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "assessment.settings")
-    os.environ.setdefault("DEBUG", "1")
-    os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")
-    django.setup()
 
 from django.core.management import call_command
 from django.db import transaction
-from django.test import Client
 from django.test.utils import override_settings
 from django.urls import reverse
 
+from benchmarks.browser import IN_PROCESS, holder
+from benchmarks.timing import Measurement, measure
 from roadmap.plan import planned
 from roadmap.ways import Standing, Target
 from survey.models import Result
 from tests.reports.test_every_index import result_of
-from tests.survey.wizard import hold
 
 CASES = [("dbi-2021-sme", "", False), ("dbi-2025-sme", "retail", False), ("dbi-2025-large", "", False)]
 AT_ONCE = 0.050
@@ -32,15 +20,14 @@ AT_ONCE = 0.050
 
 def run() -> Iterator[Measurement]:
     call_command("migrate", verbosity=0)
-    with override_settings(ALLOWED_HOSTS=["*"], SECURE_SSL_REDIRECT=False), transaction.atomic():
+    with override_settings(**IN_PROCESS), transaction.atomic():
         for case in CASES:
             yield from of_index(case[0], result_of(*case))
         transaction.set_rollback(True)
 
 
 def of_index(name: str, result: Result) -> Iterator[Measurement]:
-    client, standing = Client(), Standing(result)
-    hold(client, result.assessment)
+    client, standing = holder(result.assessment), Standing(result)
     address = reverse("roadmap:what_if", args=[result.public_id])
     stands = {f"q-{code}": standing.level(code) for code in standing.counted}
     code = next(one for one in standing.counted if standing.level(one) < standing.top(one))

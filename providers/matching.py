@@ -22,6 +22,7 @@ from scoring.evaluate import Outcome, evaluate
 from scoring.matching import Ranking, fits, gained, needs, rank, room, shrunk_rating, varied, worth
 from scoring.path import cheapest_path
 from scoring.portfolio import best_portfolio
+from survey.bases import with_tools_below
 from survey.costs import costs_of
 from survey.index import Index, index_of_result
 from survey.models import Result
@@ -99,14 +100,15 @@ class Match:
         )
 
     def _path(self) -> NDArray[np.int64]:
-        """(Q,) steps of the cheapest way to the next level on each question; none at the top or out of reach."""
-        steps = np.zeros(len(self.levels), np.int64)
+        """(Q,) levels that the easiest way to the next level raises each question by, with the tools that its tools
+        build on, as a roadmap has them; none at the top or out of reach."""
+        before = self.levels.tolist()
+        after = list(before)
         if self.distance:
-            rubric, target = self.index.rubric, self.distance.target
-            found = cheapest_path(rubric, self.levels.tolist(), target, costs_of(self.index))
+            found = cheapest_path(self.index.rubric, before, self.distance.target, costs_of(self.index))
             for step in found.steps if found else ():
-                steps[step.question] += 1
-        return steps
+                after[step.question] = step.to_level
+        return np.array(with_tools_below(self.index, before, after)) - self.levels
 
     def content(self) -> dict:
         allowed = self.useful & (self.fails == 0)

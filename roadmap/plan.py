@@ -14,8 +14,8 @@ from survey.index.doing import StepFacts
 HORIZONS = (0, 3, 6, 12, 24)
 """Begun now, done within so many months, or (the last) done later than a year from now."""
 LATER = 24
-LAST_MONTH = 47
-PACE = {"micro": 4, "small": 5, "medium": 8, "large": 12}  # effort a firm of this size can begin in a month
+LAST_MONTH = 239
+PACE = {"micro": 4, "small": 5, "medium": 8, "large": 12}  # effort of a firm of this size in a month
 USUAL_PACE = 5
 
 FactsOf = Callable[[str], StepFacts]
@@ -58,27 +58,32 @@ def months_of_work(effort: int, size: str = "") -> int:
     return ceil(effort / PACE.get(size, USUAL_PACE))
 
 
+def months_of(facts: StepFacts, size: str = "") -> int:
+    """How long one level more takes a firm of this size: what it usually takes, and no less than the work in it."""
+    return max(facts.months, months_of_work(facts.effort, size))
+
+
 def planned(raises: Sequence[Raise], facts: FactsOf, size: str = "") -> list[Planned]:
     """Every raise with its months, in the order to do them.
 
-    Month by month, what is ready is begun, best first, until the month's effort is spent; a raise is ready when all
-    it builds on is finished. What does not fit into four years stands at their end.
+    Month by month, what is ready is begun, best first, while the month's effort lasts; what takes more than a month's
+    effort uses up that of the next months too. A raise is ready when all it builds on is finished. What does not fit
+    into twenty years stands at their end.
     """
-    pace, waiting = PACE.get(size, USUAL_PACE), list(raises)
-    before = bases({one.question for one in waiting}, facts)
-    best = {one: (_worth(one, facts), place) for place, one in enumerate(waiting)}
+    pace, left = PACE.get(size, USUAL_PACE), 0
+    before = bases({one.question for one in raises}, facts)
+    waiting = sorted(raises, key=lambda one: _worth(one, facts))
     done: list[Planned] = []
     for month in range(LAST_MONTH + 1):
-        spent = 0
-        for one in sorted(waiting, key=best.__getitem__):
+        left = min(left + pace, pace)
+        for one in [*waiting]:
             effort = facts(one.question).effort
-            ready = _ready(one, waiting, done, before)
-            if ready is None or ready > month or (month < LAST_MONTH and spent and spent + effort > pace):
+            if (left < pace and left < effort) or not _is_ready(one, month, waiting, done, before):
                 continue
-            spent += effort
-            done.append(_begun(one, month, facts))
+            left -= effort
+            done.append(_begun(one, month, facts, size))
             waiting.remove(one)
-    done += [_begun(one, LAST_MONTH, facts) for one in _sorted_by_base(waiting, before)]
+    done += [_begun(one, LAST_MONTH, facts, size) for one in _sorted_by_base(waiting, before)]
     return joined(done)
 
 
@@ -103,18 +108,18 @@ def _worth(one: Raise, facts: FactsOf) -> tuple[Fraction, int]:
     return (Fraction(told.effort) / one.gain if one.gain else Fraction(10**6), told.months)
 
 
-def _ready(one: Raise, waiting: list[Raise], done: list[Planned], before: dict[str, set[str]]) -> int | None:
-    """The first month it can begin in; None while something it builds on has no month yet."""
+def _is_ready(one: Raise, month: int, waiting: list[Raise], done: list[Planned], before: dict[str, set[str]]) -> bool:
+    """All it builds on is finished by this month, lower levels of its own question too."""
     below = before[one.question]
-    for other in waiting:
-        if other.question in below or (other.question == one.question and other.to_level <= one.from_level):
-            return None
-    ends = [each.finish for each in done if each.question in below or each.question == one.question]
-    return max(ends, default=0)
+    return not any(
+        other.question in below or (other.question == one.question and other.to_level <= one.from_level)
+        for other in waiting
+    ) and all(each.finish <= month for each in done if each.question in below or each.question == one.question)
 
 
-def _begun(one: Raise, month: int, facts: FactsOf) -> Planned:
-    return Planned(one.question, one.from_level, one.to_level, month, month + facts(one.question).months)
+def _begun(one: Raise, month: int, facts: FactsOf, size: str) -> Planned:
+    finish = month + months_of(facts(one.question), size)
+    return Planned(one.question, one.from_level, one.to_level, month, finish)
 
 
 def _sorted_by_base(left: list[Raise], before: dict[str, set[str]]) -> list[Raise]:

@@ -44,17 +44,27 @@ def steps_of(roadmap: Roadmap) -> list[RoadmapStep]:
     return list(roadmap.steps.order_by("horizon", "order", "pk"))
 
 
+def tops_of(steps: Iterable[RoadmapStep]) -> dict[str, int]:
+    """How far the steps lift each question; steps of the owner's own lift none."""
+    tops: dict[str, int] = {}
+    for step in steps:
+        if step.question and step.to_level is not None:
+            tops[step.question] = max(tops.get(step.question, 0), step.to_level)
+    return tops
+
+
+def left_out_of(result: Result, kept: Roadmap | None) -> set[str]:
+    """What is not for the enterprise, as the roadmap of this round says, or else that of the round before."""
+    told = kept or earlier_roadmap(result)
+    return set(told.left_out) if told else set()
+
+
 def already_there(roadmap: Roadmap | None) -> tuple[set[str], set[str]]:
     """What open steps of an older roadmap need not bring: (questions planned or left out, texts of own steps)."""
     if roadmap is None:
         return set(), set()
     steps = list(roadmap.steps.all())
     return {*(step.question for step in steps), *roadmap.left_out}, {step.text for step in steps if step.is_own}
-
-
-def steps() -> QuerySet[RoadmapStep]:
-    related = ("roadmap__organisation", "roadmap__result__assessment", "roadmap__result__index_version")
-    return RoadmapStep.objects.select_related(*related).defer("roadmap__result__index_version__document")
 
 
 def newer_result(result: Result) -> Result | None:

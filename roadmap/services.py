@@ -13,7 +13,7 @@ from roadmap.errors import RoadmapError
 from roadmap.models import Roadmap, RoadmapStep
 from roadmap.months import month_later
 from roadmap.plan import Planned, Raise, bases, planned
-from roadmap.queries import already_there, roadmap_of
+from roadmap.queries import already_there, roadmap_of, tops_of
 from roadmap.ways import Standing, Target
 from survey.models import Assessment, Result
 
@@ -45,15 +45,15 @@ def make_roadmap(
     if left_out is not None:
         _keep_left_out(roadmap, {code for code in left_out if code in standing.place})
     kept = list(roadmap.steps.all())
-    done = {step.question: step.to_level for step in kept if step.done_at and step.question}
-    left = [one for one in raises if one.to_level > done.get(one.question, 0) or one.question not in done]
+    done = tops_of(step for step in kept if step.done_at)
+    left = [one for one in raises if one.to_level > done.get(one.question, 0)]
     _replace(roadmap, [step for step in kept if not step.done_at], planned(left, standing.facts, result.size), now)
     _record("roadmap.made", roadmap, by, now, steps=len(raises), target=target.level)
     return roadmap
 
 
 def _roadmap_of(result: Result, target: Target, by: User | None, now: datetime) -> Roadmap:
-    Assessment.objects.select_for_update().get(pk=result.assessment_id)  # two clicks make one roadmap
+    _lock_round(result)
     roadmap = roadmap_of(result)
     if roadmap is None:
         made = {"organisation_id": result.organisation_id, "made_at": now}
@@ -62,6 +62,16 @@ def _roadmap_of(result: Result, target: Target, by: User | None, now: datetime) 
     roadmap.made_at, roadmap.made_by = now, by
     roadmap.save(update_fields=["target", "pillar_targets", "made_at", "made_by"])
     return roadmap
+
+
+def _lock_round(result: Result) -> None:
+    """Until the transaction ends: two clicks make one roadmap, and take nothing along twice."""
+    Assessment.objects.select_for_update().get(pk=result.assessment_id)
+
+
+def _left_out_now(roadmap: Roadmap) -> set[str]:
+    """Read again and locked, so that of two clicks at once both count."""
+    return set(Roadmap.objects.select_for_update().values_list("left_out", flat=True).get(pk=roadmap.pk))
 
 
 def _keep_left_out(roadmap: Roadmap, codes: Collection[str]) -> None:
@@ -126,7 +136,7 @@ def change_step(
         step.text = text
     step.horizon, step.who, step.note, step.changed_at = horizon, who, note, now
     step.due = due or month_later(today(step.roadmap.made_at), MONTHS_OF_OWN[horizon])
-    step.save()
+    step.save(update_fields=["text", "horizon", "who", "note", "due", "changed_at"])
     moved = [other for other in steps if step.pk in below[other.pk] and other.horizon < horizon and not other.done_at]
     for other in moved:
         other.horizon, other.changed_at = horizon, now
@@ -208,7 +218,7 @@ def leave_out(*, step: RoadmapStep, by: User | None, now: datetime) -> int:
     gone = roadmap.steps.filter(question=step.question, done_at__isnull=True)
     count = gone.count()
     gone.delete()
-    _keep_left_out(roadmap, {*roadmap.left_out, step.question})
+    _keep_left_out(roadmap, {*_left_out_now(roadmap), step.question})
     _record("roadmap.left_out", roadmap, by, now, question=step.question, steps=count)
     return count
 
@@ -216,8 +226,9 @@ def leave_out(*, step: RoadmapStep, by: User | None, now: datetime) -> int:
 @transaction.atomic
 def take_back(*, roadmap: Roadmap, question: str, by: User | None, now: datetime) -> None:
     """A question left out is for the enterprise after all. One that is not left out changes nothing."""
-    if question in roadmap.left_out:
-        _keep_left_out(roadmap, {one for one in roadmap.left_out if one != question})
+    left_out = _left_out_now(roadmap)
+    if question in left_out:
+        _keep_left_out(roadmap, left_out - {question})
         _record("roadmap.taken_back", roadmap, by, now, question=question)
 
 
@@ -227,6 +238,7 @@ def carry_over(*, roadmap: Roadmap, result: Result, by: User | None, now: dateti
 
     Questions the newer roadmap has already are left as they stand there. Raises RoadmapError: `nothing_open`.
     """
+    _lock_round(result)
     standing = Standing(result)
     newer, steps = roadmap_of(result), list(roadmap.steps.all())
     there, texts = already_there(newer)
@@ -262,11 +274,12 @@ def carry_over(*, roadmap: Roadmap, result: Result, by: User | None, now: dateti
 
 def _still_open(steps: list[RoadmapStep], standing: Standing, there: set[str]) -> list[Raise]:
     """Single levels from where the newer result stands to where each question was to go."""
-    tops: dict[str, int] = {}
-    for step in steps:
-        if step.question and step.question not in there and standing.level(step.question) >= 0:
-            tops[step.question] = max(tops.get(step.question, 0), min(step.to_level, standing.top(step.question)))
-    return standing.raises(standing.with_moves({code: max(top, standing.level(code)) for code, top in tops.items()}))
+    tops = {
+        code: min(top, standing.top(code))
+        for code, top in tops_of(steps).items()
+        if code not in there and standing.level(code) >= 0
+    }
+    return standing.raises(standing.with_raises(tops))
 
 
 def _carried_target(roadmap: Roadmap, standing: Standing) -> Target:

@@ -31,7 +31,7 @@ class Share:
 
     @property
     def most_words(self) -> str:
-        return money(self.most)
+        return money(about(self.most))
 
     @property
     def ceiling_words(self) -> str:
@@ -64,7 +64,7 @@ class Fund:
 
     @property
     def most(self) -> str:
-        return money(min(self.high * self.support.rate_percent // 100, self.support.ceiling or 0))
+        return money(about(min(self.high * self.support.rate_percent // 100, self.support.ceiling or 0)))
 
     @property
     def confidence(self) -> str:
@@ -89,8 +89,15 @@ def funds_of(costs: Iterable[tuple[str, int, int]], size: str) -> list[Fund]:
     return [Fund(support_for(item, size), low, high) for item, (low, high) in sums.items()]
 
 
+def about(amount: int) -> int:
+    """With two digits: sums of estimates are no more exact than that."""
+    step = 10 ** max(0, len(str(amount)) - 2)
+    return (amount + step // 2) // step * step
+
+
 def money_range(low: int, high: int) -> str:
-    """Nothing for nothing; the unit is said once where both amounts have the same."""
+    """Two estimates. Nothing for nothing; the unit is said once where both amounts have the same."""
+    low, high = about(low), about(high)
     if not high or low == high:
         return money(high) if high else ""
     if not low:

@@ -11,11 +11,13 @@ from providers.models import Solution
 from roadmap import wording
 from roadmap.marks import options_left
 from roadmap.models import Roadmap, RoadmapStep
-from roadmap.plan import HORIZONS, bases, months_of_work
+from roadmap.plan import HORIZONS, LATER, bases, months_of, months_of_work
+from roadmap.queries import tops_of
 from roadmap.support import Fund, Share, funds_of, money_range, share_of
 from roadmap.ways import Standing
 from scoring.evaluate import evaluate
 from scoring.percent import rounded_points
+from survey.bases import missing_bases
 from survey.models import Answer
 from survey.wording import in_language
 
@@ -70,6 +72,7 @@ class Told:
     is_late: bool
     falls_short: bool  # the steps are not enough for the overall target, some were removed
     work: str  # of the open steps, in months of work
+    until: date | None  # when the last open step is due, where that is more than a year away
     left_out: tuple[tuple[str, str], ...]  # (code, name) of what is not for the enterprise
 
     @property
@@ -120,6 +123,7 @@ def told(
         is_late=any(one.is_late for one in words.values()),
         falls_short=_falls_short(roadmap, steps, standing),
         work=_work(left, standing),
+        until=max(step.due for step in left) if any(step.horizon == LATER for step in left) else None,
         left_out=tuple(
             (code, in_language(standing.index.questions[code]["name"]))
             for code in standing.index.codes
@@ -137,9 +141,7 @@ def _work(steps: Sequence[RoadmapStep], standing: Standing) -> str:
 def _falls_short(roadmap: Roadmap, steps: Sequence[RoadmapStep], standing: Standing) -> bool:
     if roadmap.target is None:
         return False
-    raising = sorted((step for step in steps if not step.is_own), key=lambda step: step.to_level)
-    tops = {step.question: step.to_level for step in raising}
-    level = evaluate(standing.index.rubric, standing.with_raises(tops)).level
+    level = evaluate(standing.index.rubric, standing.with_raises(tops_of(steps))).level
     return level is not None and level < roadmap.target
 
 
@@ -178,7 +180,7 @@ class _Teller:
             gain=points_words(gain) if gain else "",
             who=self.who(step, self.usual_who(step.question)),
             effort=str(wording.EFFORTS[min(facts.effort, max(wording.EFFORTS))]),
-            months=wording.months(facts.months * count),
+            months=wording.months(months_of(facts, self.standing.result.size) * count),
             cost=money_range(low, high),
             share=share_of(item, self.standing.result.size, high),
             after=tuple(
@@ -188,7 +190,7 @@ class _Teller:
             ),
             needs=tuple(
                 in_language(self.index.questions[code]["name"])
-                for code in self.standing.missing_bases(step.question, self.standing.levels)
+                for code in missing_bases(self.index, step.question, self.standing.levels)
                 if code not in self.below
             ),
             is_late=is_late,

@@ -121,7 +121,7 @@ def carry(request: HttpRequest, public_id) -> HttpResponse:
     try:
         services.carry_over(roadmap=earlier, result=newest_reading(found), by=actor(request), now=timezone.now())
     except RoadmapError as error:
-        messages.info(request, wording.problem(error.code))
+        messages.info(request, wording.problem(error.code, **error.params))
     else:
         messages.success(request, _("What was open has been taken along."))
     return redirect("roadmap:roadmap", public_id)

@@ -13,8 +13,9 @@ from accounts.access import Deed, Scope, fetch_scoped, may, seen_through, visito
 from accounts.rate import is_too_often
 from roadmap import services, wording
 from roadmap.errors import RoadmapError
+from roadmap.models import Roadmap
 from roadmap.pages import goals_of
-from roadmap.queries import newest_reading, roadmap_of, steps_of
+from roadmap.queries import left_out_of, newest_reading, roadmap_of, tops_of
 from roadmap.views import actor, writable
 from roadmap.ways import Standing, Target
 from roadmap.what_if import left_out_in, moves_in, rows_of, state_of, target_in
@@ -30,19 +31,19 @@ NOTED_FOR = 3600  # seconds
 @require_http_methods(["GET", "HEAD", "POST"])
 def what_if(request: HttpRequest, public_id) -> HttpResponse:
     found, scope = fetch_scoped(request, results(), Scope.ANSWERS, public_id=public_id)
-    standing = Standing(found)
+    standing, of_result = Standing(found), _of_result(request, found)
     _note_opening(request, found, scope)
     if request.method != "POST":
-        return _page(request, standing, standing.levels, Target(standing.next_level))
+        return _page(request, standing, of_result, standing.levels, Target(standing.next_level))
     target, levels = target_in(request.POST, standing), standing.with_moves(moves_in(request.POST, standing))
     if FILL not in request.POST and request.htmx:
-        context = {"state": state_of(standing, levels, target), "swapped": True, **_of_result(request, found)}
+        context = {"state": state_of(standing, levels, target), "swapped": True, **of_result}
         return render(request, "roadmap/_state.html", context)
     try:
-        levels = _filled(request, standing, levels, target)
+        levels = _filled(request, standing, of_result["kept"], levels, target)
     except RoadmapError as error:
-        return _page(request, standing, levels, target, wording.problem(error.code))
-    return _page(request, standing, levels, target)
+        return _page(request, standing, of_result, levels, target, wording.problem(error.code))
+    return _page(request, standing, of_result, levels, target)
 
 
 def _note_opening(request: HttpRequest, result: Result, scope: Scope) -> None:
@@ -58,13 +59,13 @@ def _note_opening(request: HttpRequest, result: Result, scope: Scope) -> None:
     services.record_opening(result=result, part="what_if", scope=scope, through=through, by=actor(request), now=now)
 
 
-def _filled(request: HttpRequest, standing: Standing, levels: list[int], target: Target) -> list[int]:
+def _filled(
+    request: HttpRequest, standing: Standing, kept: Roadmap | None, levels: list[int], target: Target
+) -> list[int]:
     """The levels after the cheapest way from here, or those of the roadmap kept; as they are where none is asked."""
     wanted = request.POST.get(FILL)
     if wanted == FROM_ROADMAP:
-        kept = _of_result(request, standing.result)["kept"]
-        steps = steps_of(kept) if kept else []
-        return standing.with_raises({step.question: step.to_level for step in steps if not step.is_own})
+        return standing.with_raises(tops_of(kept.steps.all()) if kept else {})
     without = left_out_in(request.POST, standing)
     return standing.cheapest(target, levels, without) if wanted else levels
 
@@ -75,12 +76,12 @@ def _of_result(request: HttpRequest, result: Result) -> dict:
 
 
 def _page(
-    request: HttpRequest, standing: Standing, levels: list[int], target: Target, problem: str = ""
+    request: HttpRequest, standing: Standing, of_result: dict, levels: list[int], target: Target, problem: str = ""
 ) -> HttpResponse:
-    state, of_result = state_of(standing, levels, target), _of_result(request, standing.result)
-    kept, answers = of_result["kept"], answers_of(standing.result.assessment)
-    is_posted = request.method == "POST"
-    left_out = left_out_in(request.POST, standing) if is_posted else set(kept.left_out if kept else ())
+    state, answers = state_of(standing, levels, target), answers_of(standing.result.assessment)
+    left_out = left_out_in(request.POST, standing)
+    if request.method != "POST" and of_result["may_save"]:
+        left_out = left_out_of(standing.result, of_result["kept"])
     context = {
         **of_result,
         "enterprise": standing.result.organisation,

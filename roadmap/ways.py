@@ -10,6 +10,7 @@ from roadmap.plan import Raise
 from scoring.errors import ScoringError
 from scoring.evaluate import Outcome, evaluate
 from scoring.path import cheapest_path
+from survey.bases import missing_tools, with_tools_below
 from survey.costs import Costs, costs_of
 from survey.index import Index, index_of_result
 from survey.index.doing import StepFacts
@@ -65,10 +66,6 @@ class Standing:
     @cached_property
     def costs(self) -> Costs:
         return costs_of(self.index)
-
-    def missing_bases(self, code: str, levels: Sequence[int]) -> list[str]:
-        """What should stand before a question and does not at these levels, nearest first."""
-        return [base for base in self.facts(code).after if base in self.place and levels[self.place[base]] == 0]
 
     def with_moves(self, moves: Mapping[str, int]) -> list[int]:
         """The levels after moving these questions; what cannot be moved there stays."""
@@ -129,32 +126,15 @@ class Standing:
             raise RoadmapError(problem)
         for step in path.steps:
             start[step.question] = step.to_level
-        return self._with_tools_below(start)
+        return with_tools_below(self.index, self.levels, start)
 
     def _costs_without(self, codes: Collection[str]) -> Costs:
         """No step for these questions, nor for what is of no use without a tool among them."""
         out, count = set(codes), -1
         while codes and count != len(out):
             count = len(out)
-            out |= {code for code in self.counted if out & set(self._missing_tools(code, self.levels))}
+            out |= {code for code in self.counted if out & set(missing_tools(self.index, code, self.levels))}
         return [
             [None] * len(costs) if code in out else costs
             for code, costs in zip(self.index.codes, self.costs, strict=True)
         ]
-
-    def _missing_tools(self, code: str, levels: Sequence[int]) -> list[str]:
-        return [base for base in self.missing_bases(code, levels) if self.index.questions[base]["kind"] == "tool"]
-
-    def _with_tools_below(self, levels: list[int]) -> list[int]:
-        """A tool that builds on others is of no use without them, whatever it counts."""
-        waiting = [
-            code for code, now in zip(self.index.codes, self.levels, strict=True) if 0 <= now < self._at(levels, code)
-        ]
-        while waiting:
-            for base in self._missing_tools(waiting.pop(), levels):
-                levels[self.place[base]] = 1
-                waiting.append(base)
-        return levels
-
-    def _at(self, levels: Sequence[int], code: str) -> int:
-        return levels[self.place[code]]

@@ -14,13 +14,15 @@ from roadmap.plan import months_of_work
 from roadmap.support import money_range
 from roadmap.ways import Standing, Target
 from scoring.evaluate import Outcome, evaluate
-from scoring.percent import percent_of, rounded, rounded_points
+from scoring.percent import rounded_points
+from survey.bases import missing_bases
 from survey.models import Answer
 from survey.wording import in_language
 
 FIELD = "q-"  # name of a question's field: q-1.1.1
 GOAL, PILLAR_GOAL = "muc", "tru-"
 NOT_FOR_US = "bo"
+LONGEST_WORD = 24  # characters of a mark; what is longer reads as a sentence
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,11 @@ class Row:
     is_left_out: bool = False
 
     @property
+    def is_text(self) -> bool:
+        """Its marks are sentences."""
+        return self.is_long and max(len(choice.mark) for choice in self.choices) > LONGEST_WORD
+
+    @property
     def is_moved(self) -> bool:
         return any(choice.is_chosen and not choice.is_now for choice in self.choices)
 
@@ -60,7 +67,6 @@ class Moved:
     start: str
     end: str
     points: Decimal
-    effort: int
     is_up: bool
     needs: tuple[str, ...]  # what it builds on and is not there
 
@@ -84,15 +90,13 @@ class State:
 
     points: Decimal
     maximum: Decimal
-    percent: Decimal | None
     change: Decimal
     level: int | None
     level_name: str
     level_before: int | None
     pillars: tuple[PillarState, ...]
     moved: tuple[Moved, ...]
-    effort: int
-    work: str  # the effort in months of work
+    work: str  # of what was raised, in months of work
     cost: str
     target: int | None
     missed: tuple[str, ...]  # pillars that are not at their own target yet
@@ -148,14 +152,12 @@ def state_of(standing: Standing, levels: list[int], target: Target) -> State:
     return State(
         points=rounded_points(after.total, unit),
         maximum=rounded_points(after.maximum, unit),
-        percent=rounded(percent_of(after.total, after.maximum)) if after.maximum else None,
         change=_points(Fraction(after.total - before.total, unit)),
         level=after.level,
         level_name=_level_name(standing, after.level),
         level_before=before.level,
         pillars=pillars,
         moved=tuple(one for _pillar_code, one in moved),
-        effort=effort,
         work=wording.work(months_of_work(effort, standing.result.size)),
         cost=money_range(
             sum(one.cost_low * count for one, count in ups), sum(one.cost_high * count for one, count in ups)
@@ -206,7 +208,6 @@ def _moved(standing: Standing, levels: list[int]) -> list[tuple[str, Moved]]:
             start=mark_of(standing, code, now),
             end=mark_of(standing, code, then),
             points=_points(standing.gain(code, now, then)),
-            effort=standing.facts(code).effort * max(0, then - now),
             is_up=then > now,
             needs=_needs(standing, code, levels) if then > now else (),
         )
@@ -216,7 +217,7 @@ def _moved(standing: Standing, levels: list[int]) -> list[tuple[str, Moved]]:
 
 def _needs(standing: Standing, code: str, levels: list[int]) -> tuple[str, ...]:
     questions = standing.index.questions
-    return tuple(in_language(questions[base]["name"]) for base in standing.missing_bases(code, levels))
+    return tuple(in_language(questions[base]["name"]) for base in missing_bases(standing.index, code, levels))
 
 
 @dataclass(frozen=True)

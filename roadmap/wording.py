@@ -31,7 +31,7 @@ PROBLEMS = {
     ),
     "no_steps": gettext_lazy("No answer is raised yet, so there is nothing to keep as a roadmap."),
     "stands_on": gettext_lazy("“%(step)s” has to come first, and it stands later. Please move that one first."),
-    "too_many": gettext_lazy("A roadmap takes %(most)s steps of your own. Please tick off or remove some first."),
+    "too_many": gettext_lazy("A roadmap takes %(most)s steps of your own. Please remove some first."),
     "nothing_open": gettext_lazy("Nothing is left open to take along."),
     "text_missing": gettext_lazy("Please say in a few words what to do."),
 }

@@ -2,6 +2,7 @@
 
 Values are percents in tenths as integers (`percent.tenths`: 413 is 41.3 %), so a sample is kept whole as 1001
 counts, and rank and quartiles are exact for what is shown. Nothing here knows whose values they are.
+Source: ours (docs/benchmark.md); no decision says how to compare enterprises.
 """
 
 from collections.abc import Sequence
@@ -55,7 +56,7 @@ class Rank:
 
 
 def rank_of(counts: Counts, tenths: int) -> Rank:
-    """Where a value (0 to 1000 tenths) stands in a sample.
+    """Where a value (0 to 1000 tenths) stands in a sample. counts: (VALUES,).
 
     Raises ScoringError `sample_empty`, `tenths_out_of_range`.
     """
@@ -67,6 +68,7 @@ def rank_of(counts: Counts, tenths: int) -> Rank:
 def quartiles(counts: Counts) -> tuple[int, int, int]:
     """The smallest values that a quarter, half and three quarters of the sample do not exceed, in tenths.
 
+    counts: (VALUES,).
     Raises ScoringError `sample_empty`.
     """
     size, reached = _size(counts), np.cumsum(counts)
@@ -75,13 +77,16 @@ def quartiles(counts: Counts) -> tuple[int, int, int]:
 
 
 def distribution(counts: Counts, bins: int = 10) -> tuple[int, ...]:
-    """How many stand in each of `bins` equal parts of 0 to 100 %; each part includes its lower end, the last both."""
+    """How many stand in each of `bins` equal parts of 0 to 100 %; each part includes its lower end, the last both.
+
+    counts: (VALUES,). bins: 1 to VALUES. None standing anywhere gives zeros.
+    """
     edges = [-(-part * HIGHEST // bins) for part in range(bins)]
     return tuple(int(part) for part in np.add.reduceat(counts, edges))
 
 
 def bin_of(tenths: int, bins: int = 10) -> int:
-    """The part of `distribution` that a value falls into."""
+    """The part of `distribution`, 0 to bins - 1, that a value (0 to 1000 tenths) falls into."""
     return min(tenths * bins // HIGHEST, bins - 1)
 
 

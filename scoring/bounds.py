@@ -94,6 +94,7 @@ class Bounds:
 
 
 def without(pillars: Iterable[int], one: int) -> list[int]:
+    """All pillars but one."""
     return [pillar for pillar in pillars if pillar != one]
 
 

@@ -18,7 +18,10 @@ Costs = list[list[Fraction | None]]
 
 
 def exact_costs(rubric: Rubric, costs: Sequence[Sequence[Exact | None]]) -> Costs:
-    """Costs as fractions, one for each step of each question, or None; anything else is refused."""
+    """Costs as fractions, one for each step of each question, or None where there is no such step.
+
+    Raises ScoringError: `costs_count`, `cost_negative`, `number_not_exact`.
+    """
     if len(costs) != len(rubric.questions):
         raise ScoringError("costs_count", expected=len(rubric.questions), given=len(costs))
     for question, given in zip(rubric.questions, costs, strict=True):

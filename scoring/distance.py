@@ -36,7 +36,10 @@ class Distance:
 
 
 def distance_to_next(rubric: Rubric, outcome: Outcome) -> Distance | None:
-    """The distance from `outcome` to the next level; None at the top, and while the answers are incomplete."""
+    """The distance from `outcome` to the next level; None at the top, and while the answers are incomplete.
+
+    outcome: from `evaluate` under the same rubric. Source of the rules: the index; see docs/scoring.md.
+    """
     if outcome.level is None or outcome.percent is None:
         return None
     above = [rule for rule in rubric.rules if rule.level > outcome.level]

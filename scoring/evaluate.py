@@ -131,7 +131,7 @@ def _overall(rubric: Rubric, total: int, maximum: int, pillar_levels: tuple[int 
 
 
 def pillars_short(rubric: Rubric, rule: Rule, pillar_levels: tuple[int | None, ...]) -> int:
-    """How many pillars the rule still lacks; zero or less when it has enough.
+    """How many pillars the rule still lacks; zero or less when it has enough. pillar_levels: (P,).
 
     A pillar without a level (no applicable question) leaves the count on both sides.
     """

@@ -37,11 +37,12 @@ class Frontier(NamedTuple):
         return Frontier(self.gains[first : last + 1], self.keys[first : last + 1])
 
     def where(self, kept: NDArray[np.bool_]) -> "Frontier":
+        """Only those that are kept."""
         return Frontier(self.gains[kept], self.keys[kept])
 
 
 def frontier(gains: ArrayLike, keys: ArrayLike, dtype: type) -> Frontier:
-    """The worthwhile ones of any choices."""
+    """The worthwhile ones of any choices. gains, keys: whole numbers, 0 or more, in pairs. dtype: int64 or object."""
     return _worthwhile(np.asarray(gains, dtype), np.asarray(keys, dtype))
 
 

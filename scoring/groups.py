@@ -8,6 +8,7 @@ One vector of levels holds both. Before scoring, each pillar is brought into one
   not refined takes the level of its group.
 
 So the engine itself needs no second rule: what does not apply leaves points and maximum.
+Source: ours; no source says how answers to groups and to criteria go together (docs/scoring.md).
 """
 
 from collections.abc import Sequence
@@ -19,7 +20,8 @@ from scoring.rubric import NOT_ANSWERED, NOT_APPLICABLE, Rubric
 def expand_groups(rubric: Rubric, levels: Sequence[int]) -> list[int]:
     """The levels that count, to be scored; without groups they come back as they are.
 
-    levels: as given, one per question; a criterion is refined when it is answered or not applicable.
+    levels: as given, one per question of the rubric, with the reserved codes; a criterion is refined when it is
+    answered or not applicable.
     A group that does not apply takes its criteria with it. Expand once: levels that count are not levels
     as given (there, criteria that do not apply are a statement of the enterprise).
 

@@ -1,6 +1,7 @@
 """Which solutions serve which gaps: need of a question, real gain of a solution, ranking.
 
 Q questions, S solutions, N enterprises. A lift is how many levels a solution raises a question.
+Source: ours (docs/scoring.md); no decision says how to choose help.
 """
 
 from typing import NamedTuple
@@ -34,7 +35,10 @@ class Ranking(NamedTuple):
 
 
 def room(rubric: Rubric, levels: ArrayLike) -> Ints:
-    """(Q,) levels still open above each answer; 0 at the top, not answered or not applicable."""
+    """(Q,) levels still open above each answer; 0 at the top, not answered or not applicable.
+
+    levels: (Q,) as for `evaluate`. Raises ScoringError `answers_count`.
+    """
     given = np.asarray(levels, np.int64)
     tops = np.array([question.top for question in rubric.questions])
     if given.shape != tops.shape:
@@ -43,7 +47,10 @@ def room(rubric: Rubric, levels: ArrayLike) -> Ints:
 
 
 def worth(rubric: Rubric, outcome: Outcome) -> Floats:
-    """(Q,) units of the total (1/`total_unit` point) that one unit of points on each question brings."""
+    """(Q,) units of the total (1/`total_unit` point) that one unit of points on each question brings.
+
+    outcome: of the answers, for what their pillars are worth where something does not apply.
+    """
     if rubric.weights is None:
         return np.ones(len(rubric.questions))
     earned = np.array(rubric.weights) * (rubric.total_unit / rubric.unit) / np.maximum(outcome.pillar_maxima, 1)
@@ -59,7 +66,8 @@ def needs(
 ) -> Floats:
     """(Q,) how much one more level on each question is worth to this enterprise; 0 or more.
 
-    on_path: (Q,) bool, the questions that the cheapest way to the next level raises (`cheapest_path`).
+    levels: (Q,) as for `evaluate`. outcome, distance: of these levels. on_path: (Q,) bool, the questions that the
+    cheapest way to the next level raises.
 
     need = points per level x open share x consequence, where
     - points per level: points still open on the question / levels still open, in points (not units) as
@@ -70,8 +78,8 @@ def needs(
       pillar: with k pillars lacking, 1 for the k nearest to the level asked for, and for a pillar further
       away the distance of the k-th nearest as a share of its own; plus 2 on the cheapest way up.
 
-    0 where the answer is at the top, missing or not applicable. Deterministic. The formula is ours
-    (docs/scoring.md); no decision prescribes one.
+    0 where the answer is at the top, missing or not applicable. Deterministic.
+    Raises ScoringError `answers_count`.
     """
     given = np.asarray(levels, np.int64)
     open_levels = room(rubric, given)
@@ -108,7 +116,7 @@ def gained(levels: ArrayLike, lifts: ArrayLike, rubric: Rubric) -> Ints:
     """(S, Q) units of points each solution would really add to each answer, capped at the top level.
 
     levels: (Q,) as for `evaluate`. lifts: (S, Q) whole levels, 0 or more; one solution as (Q,) gives (Q,).
-    Not answered and not applicable gain nothing.
+    Not answered and not applicable gain nothing. Raises ScoringError `answers_count`.
     """
     given, raised = np.asarray(levels, np.int64), np.asarray(lifts, np.int64)
     after = given + np.minimum(raised, room(rubric, given))
@@ -121,7 +129,10 @@ def gained(levels: ArrayLike, lifts: ArrayLike, rubric: Rubric) -> Ints:
 
 
 def fits(need: Floats, lifts: ArrayLike, open_levels: ArrayLike | None = None) -> Floats:
-    """(S,) need met by each solution: sum over questions of need x lift, lifts capped at `open_levels`."""
+    """(S,) need met by each solution: sum over questions of need x lift, lifts capped at `open_levels`.
+
+    need: (Q,) from `needs`. lifts: (S, Q) levels, 0 or more. open_levels: (Q,) from `room`; None caps nothing.
+    """
     raised = np.asarray(lifts)
     most = np.full(need.shape, np.inf) if open_levels is None else np.asarray(open_levels, np.float64)
     found = np.empty(len(raised))
@@ -150,7 +161,7 @@ def rank(
     owner: (S,) any integer per provider. open_levels: (Q,) from `room`, so that a lift beyond the top
     counts for nothing; give it whenever the answers are at hand.
 
-    Solutions that meet no need are left out. Equal scores: the lower index first.
+    limit: how many at most, 0 or more. Solutions that meet no need are left out. Equal scores: the lower index first.
     Raises ScoringError `shapes_differ`.
     """
     raised, owners = np.asarray(lifts), np.asarray(owner)
@@ -176,6 +187,8 @@ def varied(ranking: Ranking, need: Floats, lifts: ArrayLike, quality: ArrayLike,
 
     A level that a solution further up would raise already counts half; so a list shows ways on, not six times
     the same help. The first stays first, scores never rise down the list, equal ones keep their order.
+
+    ranking: from `rank`, of the same need (Q,), lifts (S, Q), quality (S,) and open_levels (Q,).
     """
     raised = np.minimum(np.asarray(lifts)[ranking.indices], np.asarray(open_levels)).astype(np.float64)
     good = np.asarray(quality, np.float64)[ranking.indices]
@@ -209,9 +222,9 @@ def top_matches(
 ) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
     """The k best solutions of N enterprises at once: (N, k) indices and scores, best first.
 
-    needs: (N, Q) float32. lifts: (S, Q) float32. quality: (S,). Lifts are not capped here, and no rule of
-    a single enterprise is applied: a first choice among many, to be refined by `rank`.
-    Equal scores: the lower index first. k above S gives S columns.
+    needs: (N, Q) float32, 0 or more. lifts: (S, Q) float32. quality: (S,) above 0. Lifts are not capped here, and
+    no rule of a single enterprise is applied: a first choice among many, to be refined by `rank`.
+    Equal scores: the lower index first. k, 1 or more; above S it gives S columns.
     """
     weighted = np.ascontiguousarray((lifts * np.asarray(quality, np.float32)[:, None]).T)
     width = min(k, len(lifts))

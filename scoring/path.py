@@ -2,6 +2,7 @@
 
 Within a pillar, questions are choices of how far to go; pillars are then choices of how much to gain,
 counted by how many reach the level a gate asks for. Both are added up exactly (`scoring.frontier`).
+Source: ours (docs/scoring.md, "The cheapest path"); costs are data of the index, or of whoever asks.
 """
 
 from collections.abc import Mapping, Sequence
@@ -58,10 +59,10 @@ def cheapest_path(
 ) -> Path | None:
     """The cheapest steps after which the overall level is `target` or higher; None when no steps are enough.
 
-    levels: complete, as for `evaluate`. costs: per question, the cost of 0 -> 1, 1 -> 2, …; whole numbers,
-    decimals or fractions, 0 or more; None: there is no such step, so none beyond it. pillar_targets: position
-    of a pillar -> the level it must reach too (never, when nothing of it applies); target None asks for these
-    alone. A question that does not apply offers no step.
+    levels: (Q,) complete, as for `evaluate`. target: an overall level of the rubric. costs: per question, the
+    cost of 0 -> 1, 1 -> 2, …; whole numbers, decimals or fractions, 0 or more; None: there is no such step, so
+    none beyond it. pillar_targets: position of a pillar -> the level it must reach too (never, when nothing of
+    it applies); target None asks for these alone. A question that does not apply offers no step.
 
     Equal costs: the path that touches fewest questions, then the earliest ones (the smallest sum of their
     places), then the one with fewest steps. Already there: a path without steps.

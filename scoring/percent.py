@@ -30,7 +30,10 @@ def rounded(percent: Fraction) -> Decimal:
 
 
 def rounded_points(units: int, unit: int) -> Decimal:
-    """Units of 1/`unit` point as points with at most two decimals, halves up; whole points stay whole."""
+    """Units of 1/`unit` point as points with at most two decimals, halves up; whole points stay whole.
+
+    units: 0 or more. unit: 1 or more.
+    """
     if units % unit == 0:
         return Decimal(units // unit)
     return Decimal(_half_up(units * 100, unit)).scaleb(-2)
@@ -39,7 +42,7 @@ def rounded_points(units: int, unit: int) -> Decimal:
 def tenths(parts: NDArray[np.integer], wholes: NDArray[np.integer]) -> NDArray[np.int64]:
     """`rounded` for columns: tenths of a percent as integers (413 is 41.3 %), shape of the inputs.
 
-    A whole of 0 gives -1: no percent.
+    parts, wholes: whole numbers, 0 <= part <= whole. A whole of 0 gives -1: no percent.
     """
     part, whole = parts.astype(np.int64), wholes.astype(np.int64)
     safe = np.maximum(whole, 1)

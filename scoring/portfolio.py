@@ -4,7 +4,7 @@ The value of a set is the need it meets: for every question need x levels gained
 chosen solutions add up but never pass the top level. So two solutions for the same gap are worth less
 together than apart, and the best set is not the best singles. Finding the exact optimum is a hard problem;
 greedy sets from several starts, improved by exchanges, come within 5 % of it on every one of the cases of
-the benchmark, without a solver.
+the benchmark, without a solver. Source: ours (docs/scoring.md).
 """
 
 from collections.abc import Iterator, Sequence
@@ -47,7 +47,7 @@ def best_portfolio(
     need: (Q,) from `matching.needs`. budget: VND; the prices of the set never exceed it. most: how many
     solutions the set may have; None for any number.
 
-    Deterministic: equal choices fall to the lower index. Raises ScoringError `shapes_differ`,
+    Deterministic: equal choices fall to the lower index. Raises ScoringError `shapes_differ`, `answers_count`,
     `price_negative`, `budget_negative`.
     """
     search = _Search(room(rubric, levels), np.asarray(lifts), np.asarray(prices), np.asarray(need), budget, most)
@@ -59,7 +59,10 @@ def best_portfolio(
 
 
 def value_of(chosen: ArrayLike, open_levels: ArrayLike, lifts: ArrayLike, need: ArrayLike) -> float:
-    """The need a set of solutions meets together. open_levels: (Q,) from `matching.room`."""
+    """The need a set of solutions meets together, lifts added up and capped at `open_levels`.
+
+    chosen: indices of solutions. open_levels: (Q,) from `matching.room`. lifts: (S, Q). need: (Q,) from `needs`.
+    """
     raised = np.asarray(lifts)[np.asarray(chosen, np.intp)].sum(axis=0)
     return float((np.minimum(raised, np.asarray(open_levels)) * np.asarray(need)).sum())
 

@@ -17,6 +17,7 @@ def level_of_ratio(numerator: Exact, denominator: Exact, cuts: Sequence[Exact]) 
 
     Level k+1 starts strictly above cuts[k]: with cuts 0, 20, 40, 60, 80 nothing is level 0,
     exactly 20 % is level 1, and anything above 80 % is level 5. Returns 0 to len(cuts).
+    Source of the cuts: the index; see docs/scoring.md.
 
     Raises ScoringError: `number_not_exact` (a float, an infinity), `numerator_negative`,
     `denominator_negative`, `denominator_zero`, `numerator_above_denominator`, `cuts_out_of_order`.
@@ -36,7 +37,7 @@ def level_of_ratio(numerator: Exact, denominator: Exact, cuts: Sequence[Exact]) 
 
 
 def level_of_count(count: int, at_least: Sequence[int]) -> int:
-    """The level of `count` things: level k needs at least at_least[k]; at_least[0] is 0.
+    """The level of `count` things, 0 to len(at_least) - 1: level k needs at least at_least[k]; at_least[0] is 0.
 
     Raises ScoringError: `count_negative`, `number_not_exact`, `steps_out_of_order`.
     """

@@ -24,6 +24,10 @@ class Sums(Protocol):
 
 
 def sums_of(choices: Sequence[Chain], dtype: type) -> Sums:
+    """As cells where the gains are few enough, else as lists: the same sums either way.
+
+    dtype: int64, or object where gains or keys could overflow it.
+    """
     grain = gcd(*(gain for gains, _ in choices for gain in gains)) or 1
     span = sum(gains[-1] for gains, _ in choices) // grain
     return Cells(choices, dtype, grain, span) if span < MOST_CELLS else Lists(choices, dtype)

@@ -21,7 +21,7 @@ Integers = NDArray[np.integer]
 
 
 def exact_total(rubric: Rubric, points: Sequence[int], maxima: Sequence[int]) -> Fraction:
-    """The total in units of 1/`Rubric.unit` point, as a fraction."""
+    """The total in units of 1/`Rubric.unit` point, as a fraction. points, maxima: (P,) units of each pillar."""
     if rubric.weights is None:
         return Fraction(sum(points))
     earned = zip(rubric.weights, points, maxima, strict=True)
@@ -29,7 +29,7 @@ def exact_total(rubric: Rubric, points: Sequence[int], maxima: Sequence[int]) ->
 
 
 def full_total(rubric: Rubric, maxima: Sequence[int]) -> int:
-    """The most that `exact_total` could be, where the pillars are worth `maxima`; none where nothing applies."""
+    """The most that `exact_total` could be, where the pillars are worth `maxima` (P,) units."""
     if rubric.weights is None:
         return sum(maxima)
     return sum(weight for weight, whole in zip(rubric.weights, maxima, strict=True) if whole)

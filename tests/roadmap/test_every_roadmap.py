@@ -1,16 +1,21 @@
 """Every index that can be answered: what if, a roadmap and its calendar, in both languages."""
 
+import numpy as np
 import pytest
 from django.test import Client
 from django.urls import reverse
 from icalendar import Calendar
 
+from providers.matching import match_of
 from roadmap.models import Roadmap
 from roadmap.plan import bases
-from roadmap.ways import Standing
+from roadmap.ways import Standing, Target
 from scoring.evaluate import evaluate
+from scoring.path import cheapest_path
+from survey.bases import missing_bases
+from tests.builders import NOW, make_assessment, make_result, make_roadmap_of
 from tests.pages import assert_clean_page
-from tests.reports.test_every_index import CASES, result_of
+from tests.reports.test_every_index import CASES, published, result_of
 from tests.survey.wizard import hold
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +60,26 @@ def test_every_answer_can_be_moved_and_points_are_those_of_the_engine(name, vari
 
 
 @pytest.mark.parametrize(("name", "variant", "by_group"), CASES)
+def test_providers_count_the_steps_that_the_easiest_way_has(name, variant, by_group):
+    result = result_of(name, variant, by_group)
+    standing = Standing(result)
+    after = standing.cheapest(Target(standing.next_level))
+    assert match_of(result, None, NOW).path.tolist() == [
+        then - now for now, then in zip(standing.levels, after, strict=True)
+    ]
+
+
+def test_a_tool_below_a_tool_is_a_step_to_providers_too():
+    """A shop that uses nothing: the cheapest set of single steps holds a tool without the one it builds on."""
+    draft = make_assessment(index_version=published("dbi-2025-sme"), variant="retail")
+    result = make_result(draft, level=0)
+    standing = Standing(result)
+    bare = cheapest_path(standing.index.rubric, standing.levels, standing.next_level, standing.costs)
+    assert np.count_nonzero(match_of(result, None, NOW).path) == bare.questions + 1
+    assert make_roadmap_of(result).steps.count() == bare.questions + 1
+
+
+@pytest.mark.parametrize(("name", "variant", "by_group"), CASES)
 def test_no_step_of_any_index_stands_before_what_it_builds_on(name, variant, by_group):
     result = result_of(name, variant, by_group)
     client, standing = Client(), Standing(result)
@@ -68,4 +93,4 @@ def test_no_step_of_any_index_stands_before_what_it_builds_on(name, variant, by_
         assert not any(later.question in below[step.question] for later in steps[place + 1 :])
         if standing.index.questions[step.question]["kind"] == "tool":
             planned = {each.question for each in steps}
-            assert set(standing.missing_bases(step.question, standing.levels)) <= planned
+            assert set(missing_bases(standing.index, step.question, standing.levels)) <= planned

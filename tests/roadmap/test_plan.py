@@ -73,6 +73,13 @@ def test_a_step_larger_than_the_pace_still_begins():
     assert planned([one("group")], told({"group": facts(effort=30)}), "micro")[0].start == 0
 
 
+def test_what_takes_more_than_a_month_uses_up_the_months_after_it():
+    known = {"group": facts(effort=25, months=1), "next": facts(effort=1)}
+    plan = {step.question: step for step in planned([one("group", gain=100), one("next")], told(known), "small")}
+    assert (plan["group"].start, plan["group"].finish) == (0, 5)
+    assert plan["next"].start == 5
+
+
 def test_what_is_done_after_a_year_is_said_to_be_and_comes_after_what_it_builds_on():
     known = {f"q{number:02}": facts([f"q{number - 1:02}"] if number else [], months=3) for number in range(8)}
     plan = planned([one(code) for code in reversed(known)], told(known))
@@ -82,7 +89,7 @@ def test_what_is_done_after_a_year_is_said_to_be_and_comes_after_what_it_builds_
 
 
 @pytest.mark.parametrize("seed", range(60))
-def test_no_plan_ever_puts_a_step_before_what_it_builds_on(seed):
+def test_no_plan_puts_a_step_before_what_it_builds_on_or_ends_before_its_work_is_done(seed):
     chance = random.Random(seed)
     codes = [f"q{number}" for number in range(chance.randint(1, 14))]
     known = {
@@ -94,7 +101,8 @@ def test_no_plan_ever_puts_a_step_before_what_it_builds_on(seed):
     raises = [one(code, level) for code in codes for level in range(chance.randint(0, 3))]
     chance.shuffle(raises)
     raises.sort(key=lambda each: each.from_level)
-    plan = planned(raises, told(known), chance.choice(["", *PACE]))
+    size = chance.choice(["", *PACE])
+    plan = planned(raises, told(known), size)
     below = bases({each.question for each in raises}, told(known))
     for place, step in enumerate(plan):
         for later in plan[place + 1 :]:
@@ -102,6 +110,8 @@ def test_no_plan_ever_puts_a_step_before_what_it_builds_on(seed):
             assert later.horizon >= step.horizon
             if later.question == step.question:
                 assert later.from_level >= step.to_level
+    work = sum(known[each.question].effort for each in raises)
+    assert max((step.finish for step in plan), default=0) >= months_of_work(work, size)
     covered = sorted((step.question, level) for step in plan for level in range(step.from_level, step.to_level))
     assert covered == sorted((each.question, each.from_level) for each in raises)
 

@@ -1,4 +1,5 @@
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -6,12 +7,12 @@ from django.urls import reverse
 
 from accounts.models import AuditEvent
 from roadmap.marks import mark_of
-from roadmap.models import Roadmap
+from roadmap.models import Roadmap, RoadmapStep
 from roadmap.ways import Standing, Target
 from roadmap.what_if import rows_of, state_of
 from survey.models import Result
 from survey.wording import in_language
-from tests.builders import make_assessment, make_result
+from tests.builders import NOW, make_assessment, make_result, make_roadmap_of, split_step
 from tests.pages import assert_clean_page
 from tests.personas import make_share, make_staff
 from tests.reports.test_every_index import result_of
@@ -67,7 +68,7 @@ def test_the_easiest_way_is_filled_in_from_where_the_answers_were_moved_to(owner
 def test_answers_may_sink_too_and_cost_nothing_then(result):
     standing = Standing(result)
     state = state_of(standing, standing.with_moves({"1.1.1": 0}), Target())
-    assert (state.change, state.effort, state.raised) == (-1, 0, 0)
+    assert (state.change, state.raised, state.work, state.cost) == (-1, 0, "", "")
     assert [one.is_up for one in state.moved] == [False]
 
 
@@ -102,6 +103,22 @@ def test_the_kept_roadmap_can_be_filled_in_again(owner, result):
     owner.client.post(address(result, "save"), {"q-1.1.1": "3"})
     page = owner.client.post(address(result), {"dien": "lo-trinh"}).content.decode()
     assert checked(page)["1.1.1"] == 3
+
+
+def test_a_question_lifted_in_two_steps_is_filled_in_as_far_as_the_higher_one_goes(owner, result):
+    roadmap = make_roadmap_of(result, 5)
+    lower, higher = split_step(roadmap)
+    RoadmapStep.objects.filter(pk=higher.pk).update(horizon=0)  # its owner has moved it up: it comes first now
+    page = owner.client.post(address(result), {"dien": "lo-trinh"}).content.decode()
+    assert checked(page)[lower.question] == higher.to_level
+
+
+def test_what_the_round_before_left_out_stays_so_until_said_otherwise(owner, result):
+    roadmap = make_roadmap_of(result)
+    Roadmap.objects.filter(pk=roadmap.pk).update(left_out=["2.1.1"])
+    later = NOW + timedelta(days=90)
+    newer = make_result(make_assessment(owner.organisation, round=2), level=1, created_at=later)
+    assert 'name="bo" value="2.1.1" checked' in owner.client.get(address(newer)).content.decode()
 
 
 def test_staff_who_may_see_answers_try_but_cannot_keep_and_are_noted(result):

@@ -17,7 +17,9 @@ from survey.management.answers import AnswersCommand, lines_of
 class Command(AnswersCommand):
     help = (
         "The cheapest single steps from a CSV file of answers (as for score) to a level: one JSON line per "
-        "enterprise with enterprise, level, target, cost and steps. If any cell is bad, nothing is written."
+        "enterprise with enterprise, level, target, cost and steps. Steps are the exact cheapest set, so a tool may "
+        "stand among them without those it builds on; what-if and roadmaps add them. If any cell is bad, nothing is "
+        "written."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
