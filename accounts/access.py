@@ -29,6 +29,7 @@ class Deed(StrEnum):
     READ = "read"  # see it at all (members, holders, consent of any scope)
     WRITE = "write"  # answer, start rounds, edit the profile
     SUBMIT = "submit"  # send an assessment off
+    INVITE = "invite"  # have letters sent to others: members only, so that a letter has a sender; holders never
     SHARE = "share"  # give and withdraw consent, make share links: owners only, holders never
     STAFF = "staff"  # work for an association or provider: its lists, leads and members
 
@@ -124,6 +125,8 @@ def may(visitor: Visitor, deed: Deed, organisation: Organisation) -> bool:
         return role is not None and organisation.kind != Organisation.Kind.ENTERPRISE
     if role is not None:
         return True
+    if deed is Deed.INVITE:
+        return False
     if deed is Deed.READ and scope_on(visitor, organisation) > Scope.NOTHING:
         return True
     return _holds(visitor, organisation)

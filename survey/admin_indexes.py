@@ -26,7 +26,7 @@ from survey.models import IndexVersion
 from survey.pages_indexes import compare_page, trial_page
 from survey.preview import preview_of
 from survey.services_indexes import discard_draft, publish_draft, set_index_status, upload_draft
-from survey.wording import problem
+from survey.wording import in_language, problem
 
 DEEDS = {
     "publish": (publish_draft, gettext_lazy("%(version)s is published. New assessments may start with it.")),
@@ -178,7 +178,7 @@ class IndexVersionAdmin(ReadOnlyAdmin):
         """A row for each confidence word, the least sure first, with the rules it stands for."""
         words = version.document["confidence_words"]
         rows = [
-            (_in_reader_language(words[word]), _told(claims))
+            (in_language(words[word]), _told(claims))
             for word, claims in reversed(by_word(version.document).items())
             if claims
         ]
@@ -194,9 +194,5 @@ def _told(claims: list[Claim]) -> SafeString:
         parts.setdefault(claim.part, []).append(claim.place)
     lines = [(f"{part}: " if part else "", ", ".join(places)) for part, places in parts.items()]
     notes = {claim.place: claim.note for claim in claims if claim.note and not claim.part}
-    lines += [(f"{place}: ", _in_reader_language(note)) for place, note in notes.items()]
+    lines += [(f"{place}: ", in_language(note)) for place, note in notes.items()]
     return format_html_join("", "<p>{}{}</p>", lines)
-
-
-def _in_reader_language(texts: dict[str, str]) -> str:
-    return texts.get(get_language() or "vi") or texts["vi"]

@@ -128,26 +128,22 @@ class FigureField:
         return "" if self.value is None else str(int(self.value))
 
 
-def _map(texts: dict | None) -> str:
-    return in_language(texts) if texts else ""
-
-
 @lru_cache(maxsize=4096)
 def face_of(index: Index, code: str, reader_language: str) -> Face:
     question = index.questions[code]
     denominator = question.get("denominator", {})
     figure = index.figures.get(denominator.get("figure", ""), {})
-    explained = {part: _map(text) for part, text in question.get("help", {}).items()}
+    explained = {part: in_language(text) for part, text in question.get("help", {}).items()}
     return Face(
-        ask=_map(question["ask"]),
-        name=_map(question["name"]),
-        group=_map(question.get("group")),
-        anchors=tuple(_map(anchor) for anchor in question.get("anchors", ())),
+        ask=in_language(question["ask"]),
+        name=in_language(question["name"]),
+        group=in_language(question.get("group")),
+        anchors=tuple(in_language(anchor) for anchor in question.get("anchors", ())),
         help=render_to_string("survey/_help.html", {"help": explained})
         if any(explained.values())
         else SafeString(""),
-        numerator=_map(question.get("numerator", {}).get("name")) or _map(question["name"]),
-        denominator=_map(denominator.get("name")) or _map(figure.get("name")),
+        numerator=in_language(question.get("numerator", {}).get("name")) or in_language(question["name"]),
+        denominator=in_language(denominator.get("name")) or in_language(figure.get("name")),
         numerator_unit=question.get("numerator", {}).get("unit") or question.get("unit", ""),
         denominator_unit=denominator.get("unit") or figure.get("unit", ""),
     )
@@ -161,7 +157,7 @@ def choices_of(index: Index, code: str, reader_language: str, picked: str) -> Sa
         return SafeString("")
     context = {"code": code, "picked": picked, "may_skip": bool(question.get("not_applicable"))}
     if question["kind"] == "multiple":
-        options = [{"value": one["id"], "text": _map(one["name"])} for one in question["options"]]
+        options = [{"value": one["id"], "text": in_language(one["name"])} for one in question["options"]]
         return render_to_string("survey/_options.html", {**context, "options": options, "chosen": picked.split("+")})
     face = face_of(index, code, reader_language)
     first = index.shown_level(code, 0)
@@ -248,7 +244,7 @@ def overtaken_words(index: Index, change: AnswerChange) -> str:
 
 def names_of(question: dict, chosen: Container[str]) -> str:
     """The chosen options by name, as one says them."""
-    return ", ".join(_map(option["name"]) for option in question["options"] if option["id"] in chosen)
+    return ", ".join(in_language(option["name"]) for option in question["options"] if option["id"] in chosen)
 
 
 def clock(moment: datetime) -> str:

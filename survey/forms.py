@@ -13,7 +13,7 @@ from accounts.tax_code import check_tax_code
 from survey.given import CLEARED, Given
 from survey.numbers import NumberError, grouped, in_words, read_number
 from survey.reading import Problem, UnreadableError, read_answer, read_figures, read_seen, read_tools
-from survey.services_answers import MOST_EMPLOYEES
+from survey.services_figures import MOST_EMPLOYEES
 from survey.storage import AnswerStorage, Posted
 from survey.wording import SECTORS, SIZE_REASONS, in_language, language, problem
 

@@ -6,12 +6,13 @@ from pathlib import Path
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import validate_slug
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from survey.index.check import check_file
 from survey.index.document import Document, Problem, read
 from survey.models import IndexVersion
+from survey.wording import in_language
 
 LARGEST = 5_000_000  # bytes
 MOST_SHOWN = 200  # problems beside the field
@@ -70,8 +71,7 @@ class VariantForm(forms.Form):
 
     def __init__(self, *args, listed: list[dict], **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        language = (get_language() or "vi")[:2]
-        names = [(one["id"], one["name"].get(language) or one["name"]["vi"]) for one in listed]
+        names = [(one["id"], in_language(one["name"])) for one in listed]
         self.fields["variant"].choices = names
         if not names:
             del self.fields["variant"]

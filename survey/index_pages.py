@@ -71,14 +71,10 @@ def _page(document: dict) -> dict:
         "readings": [_reading(one) for one in overall.get("other_readings", ())],
         "pillars": _partial(document) if not scoring else _pillars(document),
         "industries": [_industry(one) for one in _variants(document)],
-        "industry_note": _map(document.get("variants", {}).get("note")),
+        "industry_note": in_language(document.get("variants", {}).get("note")),
         "words": [(in_language(document["confidence_words"][word]), len(found)) for word, found in _sure(document)],
         "missing": [in_language(one) for one in document.get("missing", ())],
     }
-
-
-def _map(texts: dict | None) -> str:
-    return in_language(texts) if texts else ""
 
 
 def number(value: Fraction | int) -> str:
@@ -122,7 +118,7 @@ def _levels(document: dict, overall: dict) -> list[dict]:
         {
             "level": one["level"],
             "name": one["name"],
-            "meaning": _map(one.get("meaning")),
+            "meaning": in_language(one.get("meaning")),
             "when": when.get(one["level"], ""),
         }
         for one in document["levels"]
@@ -132,11 +128,12 @@ def _levels(document: dict, overall: dict) -> list[dict]:
 def _rules(scoring: dict) -> list[str]:
     """The notes of the rules, and how the total is put together."""
     total, overall = scoring.get("total", {}), scoring.get("overall_level", {})
-    notes = [_map(scoring.get(name, {}).get("note")) for name in ("points", "total", "pillar_level")]
-    notes += [_map(overall.get("note")), _map(overall.get("otherwise", {}).get("note"))]
-    notes.append(_map(scoring.get("not_applicable", {}).get("note")))
+    notes = [in_language(scoring.get(name, {}).get("note")) for name in ("points", "total", "pillar_level")]
+    notes += [in_language(overall.get("note")), in_language(overall.get("otherwise", {}).get("note"))]
+    notes.append(in_language(scoring.get("not_applicable", {}).get("note")))
     parts = [
-        _("%(name)s: %(weight)s of 100 points") % {"name": _map(one["name"]), "weight": number(exact(one["weight"]))}
+        _("%(name)s: %(weight)s of 100 points")
+        % {"name": in_language(one["name"]), "weight": number(exact(one["weight"]))}
         for one in total.get("parts", ())
     ]
     return [*parts, *(note for note in notes if note)]
@@ -160,9 +157,9 @@ def _pillar(pillar: dict, weight: Fraction | None) -> Pillar:
     return Pillar(
         code=pillar["code"],
         name=in_language(pillar["name"]),
-        why=_map(pillar.get("why")),
+        why=in_language(pillar.get("why")),
         worth=_worth(pillar, weight),
-        note=_map(pillar.get("note")),
+        note=in_language(pillar.get("note")),
         indicators=tuple(_indicator(pillar, one) for one in pillar["indicators"]),
     )
 
@@ -189,7 +186,7 @@ def _partial(document: dict) -> list[Pillar]:
             name=in_language(one["name"]),
             why="",
             worth="",
-            note=_map(one.get("note")),
+            note=in_language(one.get("note")),
             indicators=(),
             assesses=tuple(in_language(what) for what in one.get("assesses", ())),
         )

@@ -61,6 +61,12 @@ def offer(versions: Sequence[IndexVersion], size: str, today: date) -> Offer | N
     return Offer(best, index, reason, effective_day(index))
 
 
+def usual_minutes(today: date) -> int | None:
+    """How long the index takes that a small firm is offered; None where nothing is published."""
+    found = offer(open_indexes(), "small", today)
+    return found.index.minutes if found else None
+
+
 def cautions(index: Index, size: str) -> list[str]:
     """What an enterprise of this size should know before it answers an index it chose: "superseded", "other_size"."""
     found = ["superseded"] if index.head["status"] == "superseded" else []

@@ -1,4 +1,4 @@
-"""Puts the cards of one step together, and the bar that says where the reader is."""
+"""Puts the cards of one step together."""
 
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -25,11 +25,11 @@ from survey.given import CLEARED
 from survey.index import Index, Step
 from survey.index.questions import is_scored
 from survey.numbers import grouped
-from survey.queries import StepState, counted_levels
+from survey.queries import counted_levels
 from survey.reading import BOTH_GIVEN, Problem
 from survey.storage import AnswerStorage
 from survey.tool_lists import ToolList, tool_list
-from survey.wording import STEP_STATES, in_language, language, problem
+from survey.wording import in_language, language, problem
 
 _UNITS = ("numerator", "denominator", "count", "text")
 
@@ -40,9 +40,16 @@ class StepPage:
 
     storage: AnswerStorage
     step: Step
-    reader_id: int | None
     data: QueryDict | None = None  # what was posted, when it could not all be used
     problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def why(self) -> str:
+        """Why the pillar matters, said once: on the first step of the pillar."""
+        index = self.storage.index
+        if next(one for one in index.steps if one.pillar == self.step.pillar) != self.step:
+            return ""
+        return in_language(next(one for one in index.sections if one["code"] == self.step.pillar).get("why"))
 
     def shown_codes(self) -> list[str]:
         """Questions asked now, over all steps, in index order."""
@@ -111,9 +118,9 @@ class StepPage:
 
     def slots(self, only: Iterable[str] | None = None) -> list[dict]:
         """A place for every question of the step; the place of one that is not asked now is empty."""
-        cards = {card.code: card for card in self.cards(only)}
-        tools = self._tools
-        codes = [code for code in self.step.codes if code not in tools and (only is None or code in set(only))]
+        wanted = set(self.step.codes if only is None else only) - self._tools.keys()
+        cards = {card.code: card for card in self.cards(wanted)}
+        codes = [code for code in self.step.codes if code in wanted]
         return [{"anchor": code.replace(".", "-"), "card": cards.get(code)} for code in codes]
 
     def summary(self) -> list[dict[str, str]]:
@@ -173,7 +180,7 @@ class StepPage:
             card.result = result_of(index, card.answer, self.storage.figures)
             card.is_half_filled = needed_of(index, card.answer, self.storage.figures) != ""
         if card.is_given and not card.to_confirm:
-            card.other = other_person(card.answer, self.reader_id)
+            card.other = other_person(card.answer, self.storage.request.user.pk)
         saved = self.storage.saved.get(card.code)
         if saved and saved.overtaken:
             card.overtaken = overtaken_words(index, saved.overtaken)
@@ -189,7 +196,7 @@ class StepPage:
         return FigureField(
             name=name,
             label=in_language(figure["name"]),
-            help=in_language(figure["help"]) if figure.get("help") else "",
+            help=in_language(figure.get("help")),
             unit=figure.get("unit", ""),
             value=value,
             shown=self.data.get(f"figure-{name}", "") if wrong else grouped(value, language=language()),
@@ -198,38 +205,6 @@ class StepPage:
             error=problem(wrong.code) if wrong else "",
             url=self.storage.figure_url(name, self.step.slug),
         )
-
-    def bar(self) -> dict:
-        """Progress, and the state of every step in words."""
-        progress = self.storage.progress
-        pillars = {one["code"]: in_language(one["name"]) for one in self.storage.index.sections}
-        asked = [one for one in progress.steps if one.total or one.step == self.step or self._is_free(one.step)]
-        return {
-            "progress": progress,
-            "step": self.step,
-            "title": in_language(self.step.title),
-            "pillar": pillars[self.step.pillar],
-            "steps": [self._in_list(one, asked, pillars[one.step.pillar]) for one in asked],
-        }
-
-    def _in_list(self, one: StepState, asked: list[StepState], pillar: str) -> dict:
-        """A line of the jump list; the criteria of a group stand beside the way, without a number."""
-        way = [other for other in asked if not other.step.refines]
-        return {
-            "number": way.index(one) + 1 if one in way else 0,
-            "slug": one.step.slug,
-            "title": in_language(one.step.title),
-            "pillar": pillar,
-            "answered": one.answered,
-            "total": one.total,
-            "state": "beside" if one.step.refines else one.state,
-            "words": "" if one.step.refines else STEP_STATES[one.state],
-            "is_current": one.step.slug == self.step.slug,
-        }
-
-    def _is_free(self, step: Step) -> bool:
-        """A page of free information only: it has nothing to count, and is on the way all the same."""
-        return not step.refines and not set(step.codes) & set(self.storage.index.codes)
 
 
 @cache

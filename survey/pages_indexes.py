@@ -86,14 +86,12 @@ def compare_page(sections: Sequence[Section]) -> list[dict]:
 
 
 def _part(part: Part) -> dict:
-    title = in_language(part.title) if part.title else ""
-    rows = [_row(change) for change in part.changes]
     return {
         "name": KEYS.get(part.name, part.name),
-        "title": title,
+        "title": in_language(part.title),
         "kind": part.kind,
         "words": KINDS[part.kind],
-        "rows": rows,
+        "rows": [_row(change) for change in part.changes],
     }
 
 

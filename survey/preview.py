@@ -5,11 +5,11 @@ from functools import cached_property
 from django.http import HttpRequest
 
 from accounts.models import Organisation
+from survey.bar import bar_of
 from survey.index import index_of
 from survey.models import Answer, Assessment, IndexVersion
 from survey.pages import StepPage
 from survey.storage import AnswerStorage
-from survey.views_wizard import why_of
 from survey.wording import in_language
 
 NOBODY = 0  # a key that no row has
@@ -37,13 +37,13 @@ def preview_of(request: HttpRequest, version: IndexVersion, variant: str, slug: 
     request.assessment = Assessment(  # never saved
         pk=NOBODY, index_version=version, variant=variant, organisation=Organisation(pk=NOBODY, name="")
     )
-    page = StepPage(PreviewStorage("preview", request), step, None)
+    page = StepPage(PreviewStorage("preview", request), step)
     return {
         "step": step,
         "title": in_language(step.title),
-        "why": why_of(index, step),
+        "why": page.why,
         "slots": page.slots(),
         "tool_lists": page.tool_lists(),
-        "bar": page.bar(),
+        "bar": bar_of(page.storage, step),
         "steps": [(one.slug, in_language(one.title), one == step, bool(one.refines)) for one in index.steps],
     }

@@ -11,7 +11,7 @@ from scoring.rubric import NOT_APPLICABLE
 from survey.given import Given, relevelled
 from survey.index import Index, Step, index_for
 from survey.index.conditions import holds
-from survey.models import Answer, AnswerChange, Assessment, Figure, GivenAnswer, IndexVersion, Result
+from survey.models import Answer, AnswerChange, Assessment, GivenAnswer, IndexVersion, Result
 from survey.number_checks import number_contradictions
 
 
@@ -65,7 +65,7 @@ def answers_of(assessment: Assessment) -> dict[str, Answer]:
 
 def figures_of(assessment: Assessment) -> dict[str, Decimal]:
     """The numbers of the round that are known, those of the profile included."""
-    kept = dict(Figure.objects.filter(assessment=assessment).values_list("name", "value"))
+    kept = {figure.name: figure.value for figure in assessment.figures.all()}
     return whole_figures(index_for(assessment), assessment, kept)
 
 

@@ -57,12 +57,13 @@ class Difference:
 
 def differences(assessment: Assessment) -> list[Difference]:
     """Where a colleague's answer is far from the one that counts and nobody has decided yet, in index order."""
-    index = index_for(assessment)
-    counting = {one.question: one for one in assessment.answers.select_related("given_by", "changed_by")}
-    figures = figures_of(assessment)
     given = RespondentAnswer.objects.filter(
         respondent__assessment=assessment, respondent__withdrawn_at__isnull=True
     ).select_related("respondent")
+    if not given:
+        return []
+    index, figures = index_for(assessment), figures_of(assessment)
+    counting = {one.question: one for one in assessment.answers.select_related("given_by")}
     for theirs in given:
         theirs.level = as_now(theirs, index, figures).level if theirs.question in index.questions else None
     found = [

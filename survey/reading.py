@@ -13,6 +13,7 @@ from django.http import QueryDict
 
 from survey.given import ANSWERED, CLEARED, NOT_APPLICABLE, Given
 from survey.index import Index
+from survey.index.questions import FREE
 from survey.models import Answer
 from survey.numbers import NumberError, read_number
 from survey.queries import given_of
@@ -160,7 +161,7 @@ def _waits(standing: Answer | None) -> bool:
 
 def _picked(question: dict, data: QueryDict) -> Given | None:
     value = data.get(question["code"], "")
-    if not value:
+    if not value or question["kind"] in FREE:  # what is typed freely has no cards
         return None
     if value == "na":
         return Given(state=NOT_APPLICABLE)

@@ -1,7 +1,7 @@
 """All writes of the questionnaire under one name, told apart by subject in the services_* modules."""
 
 from survey.given import Given
-from survey.services_answers import Saved, save_answer, save_answers, save_figure
+from survey.services_answers import Saved, save_answer, save_answers
 from survey.services_evidence import (
     MOST_PER_ANSWER,
     add_evidence,
@@ -9,6 +9,7 @@ from survey.services_evidence import (
     remove_evidence,
     review_evidence,
 )
+from survey.services_figures import save_figure
 from survey.services_links import (
     make_share_link,
     open_resume_link,

@@ -1,4 +1,4 @@
-"""Saving answers and figures. Nothing acknowledged is ever lost: every value an answer had stays in AnswerChange."""
+"""Saving answers. Nothing acknowledged is ever lost: every value an answer had stays in AnswerChange."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -8,15 +8,12 @@ from decimal import Decimal
 from django.db import connection, transaction
 
 from accounts.models import User
-from accounts.services import record_event
-from accounts.sizes import size_class
 from survey.errors import SurveyError
-from survey.given import CLEARED, Given, exact_number, is_half_filled, missing_number, relevelled, settled
+from survey.given import CLEARED, Given, is_half_filled, missing_number, settled
 from survey.index import Index, index_for
-from survey.models import Answer, AnswerChange, Assessment, Figure, Respondent
+from survey.models import Answer, AnswerChange, Assessment, Respondent
 from survey.queries import figures_of, given_of
 
-MOST_EMPLOYEES = 1_000_000
 _GIVEN = ("state", "level", "numerator", "denominator", "count", "text", "chosen")
 _KEPT = (*_GIVEN, "to_confirm", "changed_by", "changed_at", "given_by")
 
@@ -81,7 +78,7 @@ def save_answers(
     wanted = {code: one for code, one in wanted.items() if code not in refused}
     overtaken = _overtaken(draft, standing, seen or {}, by)
     changed = {code: _changed(draft, code, standing.get(code), wanted[code], by, now) for code in wanted}
-    _keep([answer for answer in changed.values() if answer])
+    keep_answers([answer for answer in changed.values() if answer])
     if any(changed.values()):
         Assessment.objects.filter(pk=draft.pk).update(changed_at=now)
     saved = {code: Saved(changed[code] or standing.get(code), overtaken.get(code)) for code in wanted}
@@ -152,7 +149,7 @@ def fill_answers(
     standing = {a.question: a for a in Answer.objects.filter(assessment=draft, question__in=given)}
     free = [code for code in given if over or _is_free(standing.get(code), respondent)]
     changed = [_changed(draft, code, standing.get(code), given[code], by, now, respondent) for code in free]
-    _keep([answer for answer in changed if answer])
+    keep_answers([answer for answer in changed if answer])
     if any(changed):
         Assessment.objects.filter(pk=draft.pk).update(changed_at=now)
 
@@ -182,16 +179,16 @@ def _changed(
         setattr(answer, name, getattr(given, name))
     answer.chosen = list(given.chosen)
     answer.to_confirm, answer.given_by = False, given_by
-    return _stamped(answer, by, now)
+    return stamped(answer, by, now)
 
 
-def _stamped(answer: Answer, by: User | None, now: datetime) -> Answer:
+def stamped(answer: Answer, by: User | None, now: datetime) -> Answer:
     answer.revision += 1
     answer.changed_by, answer.changed_at = by, now
     return answer
 
 
-def _keep(answers: Iterable[Answer]) -> None:
+def keep_answers(answers: Iterable[Answer]) -> None:
     """Write answers of one assessment and their history, two statements for any number of them."""
     answers = list(answers)
     if not answers:
@@ -231,72 +228,3 @@ def keep_history(answers: Iterable[Answer]) -> None:
         )
         for answer in answers
     )
-
-
-@transaction.atomic
-def save_figure(
-    *, assessment: Assessment, name: str, value: Decimal | int | None, by: User | None, now: datetime
-) -> None:
-    """Keep a number of the round (None takes it back) and judge again every ratio that uses it."""
-    index = index_for(assessment)
-    if name not in index.figures:
-        raise SurveyError("unknown_figure", figure=name)
-    number = exact_number(value)
-    if number is not None and number < 0:
-        raise SurveyError("number_negative", figure=name)
-    draft = locked_draft(assessment)
-    draft.index_version = assessment.index_version
-    profile_field = index.figures[name].get("from_profile")
-    if profile_field:
-        _keep_in_profile(draft, profile_field, number)
-        setattr(assessment, profile_field, getattr(draft, profile_field))
-    elif number is None:
-        Figure.objects.filter(assessment=draft, name=name).delete()
-    else:
-        Figure.objects.update_or_create(assessment=draft, name=name, defaults={"value": number, "changed_at": now})
-    level_again(draft, {name}, by=by, now=now)
-    Assessment.objects.filter(pk=draft.pk).update(changed_at=now)
-    record_event(
-        deed="figure.changed",
-        organisation=assessment.organisation,
-        actor=by,
-        subject=f"assessment:{draft.public_id}",
-        now=now,
-        details={"figure": name},
-    )
-
-
-def _keep_in_profile(draft: Assessment, field: str, number: Decimal | None) -> None:
-    if number is not None and number != int(number):
-        raise SurveyError("number_too_fine", figure=field)
-    if field == "employees" and number == 0:
-        raise SurveyError("no_people", figure=field)
-    if field == "employees" and number is not None and number > MOST_EMPLOYEES:
-        raise SurveyError("too_large", figure=field)
-    setattr(draft, field, None if number is None else int(number))
-    draft.size = size_of(draft)
-    draft.save(update_fields=[field, "size"])
-
-
-def size_of(assessment: Assessment) -> str:
-    return size_class(
-        employees=assessment.employees,
-        revenue=assessment.revenue,
-        capital=assessment.capital,
-        sector_code=assessment.sector,
-    ).id
-
-
-def level_again(draft: Assessment, names: set[str], *, by: User | None, now: datetime) -> None:
-    """Judge again the ratios that use these figures; what no longer fits together waits for the person."""
-    index = index_for(draft)
-    codes = [c for c, question in index.questions.items() if question.get("denominator", {}).get("figure") in names]
-    answers = Answer.objects.filter(assessment=draft, question__in=codes, numerator__isnull=False, state="answered")
-    figures = figures_of(draft)
-    changed = []
-    for answer in answers:
-        level = relevelled(index, answer.question, given_of(answer), figures)
-        if level != answer.level:
-            answer.level = level
-            changed.append(_stamped(answer, by, now))
-    _keep(changed)

@@ -30,10 +30,12 @@ def send_resume_link(
     """Email a link to go on with this draft, good for 30 days, in the active language.
 
     build_url(token) gives the absolute address. The email address is used once and not kept.
-    Raises SurveyError: submitted, letter_not_sent.
+    Raises SurveyError: submitted, claimed (such a link would open nothing), letter_not_sent.
     """
     if assessment.state != Assessment.State.DRAFT:
         raise SurveyError("submitted", assessment=str(assessment.public_id))
+    if is_claimed(assessment.organisation):
+        raise SurveyError("claimed", assessment=str(assessment.public_id))
     token = secrets.token_urlsafe(24)
     with transaction.atomic():
         link = ResumeLink.objects.create(

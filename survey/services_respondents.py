@@ -32,11 +32,11 @@ def invite(
     email: str,
     pillars: Sequence[str],
     language: str,
-    by: User | None,
+    by: User,
     now: datetime,
     build_url: Callable[[str], str],
 ) -> Respondent:
-    """Ask a colleague by email to answer these pillars; the link stands for 14 days.
+    """Ask a colleague by email to answer these pillars; the link stands for 14 days. A letter has a sender.
 
     Invited again, the same address gets a new link in place of the old one; what was answered stays.
     Raises SurveyError: submitted, unknown_pillar, too_many_colleagues; letter_not_sent where the colleague stands
@@ -57,16 +57,16 @@ def invite(
         respondent.token_hash, respondent.finished_at = token_hash(token), None
         respondent.save()
         _record("respondent.invited", respondent, by, now, pillars=known)
-    _send(respondent, assessment, build_url(token))
+    _send(respondent, assessment, by, build_url(token))
     return respondent
 
 
-def _send(respondent: Respondent, assessment: Assessment, url: str) -> None:
+def _send(respondent: Respondent, assessment: Assessment, by: User, url: str) -> None:
     names = pillar_names(index_for(assessment))
     told = {
         "enterprise": assessment.organisation.name,
         "name": respondent.name,
-        "inviter": respondent.invited_by.get_full_name() if respondent.invited_by else "",
+        "inviter": by.get_full_name(),
         "pillars": [names[code] for code in respondent.pillars],
         "url": url,
         "expires_at": respondent.expires_at,

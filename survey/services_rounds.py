@@ -16,7 +16,8 @@ from survey.errors import SurveyError
 from survey.index import index_for, index_of
 from survey.models import Answer, Assessment, IndexVersion, ResumeLink
 from survey.queries import newest_index_version
-from survey.services_answers import keep_history, level_again, locked_draft, size_of
+from survey.services_answers import keep_history, locked_draft
+from survey.services_figures import level_again, size_of
 
 _OF_ENTERPRISE = ("name", "tax_code", "sector", "area")
 _OF_ROUND = ("sector", "area", "employees", "revenue", "capital")
@@ -35,27 +36,16 @@ def start_assessment(
     area: str = "",
     tax_code: str = "",
     by: User | None = None,
-    organisation: Organisation | None = None,
 ) -> Assessment:
-    """Start a draft. Without `organisation` an enterprise is made: owned by `by`, or unclaimed.
-
-    An enterprise that has an open draft of this index goes on with it, with the profile given now.
-    """
+    """Start a draft of a new enterprise: owned by `by`, or unclaimed."""
     if index_version.status != IndexVersion.Status.PUBLISHED:
         raise SurveyError("index_retired", index=str(index_version))
     profile = {"name": name, "tax_code": tax_code, "sector": sector, "area": area}
     profile |= {"employees": employees, "revenue": revenue, "capital": capital}
     if index_version.document["index"]["status"] == "partial":
         raise SurveyError("index_partial", index=str(index_version))
-    if organisation is None:
-        organisation = _make_enterprise(profile, by, now)
-    else:
-        Organisation.objects.select_for_update().get(pk=organisation.pk)
-        draft = _open_draft(organisation, index_version.index_id)
-        if draft:
-            return change_profile(assessment=draft, now=now, by=by, **profile)
-        _write_enterprise(organisation, profile)
-    return _make_round(organisation, index_version, profile, by, now)
+    enterprise = create_organisation(kind=Organisation.Kind.ENTERPRISE, now=now, by=by, **_checked(profile))
+    return _make_round(enterprise, index_version, profile, by, now)
 
 
 @transaction.atomic
@@ -71,11 +61,6 @@ def choose_variant(*, assessment: Assessment, variant: str, by: User | None, now
         _log("variant.chosen", draft, by, now, variant=variant)
     assessment.variant = variant
     return draft
-
-
-def _make_enterprise(profile: dict, by: User | None, now: datetime) -> Organisation:
-    own = _checked(profile)
-    return create_organisation(kind=Organisation.Kind.ENTERPRISE, now=now, by=by, **own)
 
 
 def _write_enterprise(enterprise: Organisation, profile: dict) -> None:

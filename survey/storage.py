@@ -95,6 +95,8 @@ class AnswerStorage(BaseStorage):
                     now=now,
                 )
                 self.refused.update(refused)
+        if self.saved:
+            self.assessment.changed_at = now  # the page may be shown once more in this very request
         self.forget()
 
     def _save_figure(self, name: str, value: int, by, now) -> None:

@@ -62,7 +62,7 @@ def tool_list(storage: AnswerStorage, name: str, number: int) -> ToolList:
         number=number,
         ask=in_language(part["ask"]),
         name=in_language(part["name"]),
-        note=in_language(part["note"]) if part.get("note") else "",
+        note=in_language(part.get("note")),
         help=render_to_string("survey/_help.html", {"help": explained}) if explained else SafeString(""),
         tools=tuple(_tool(storage, code, levels[code]) for code in codes),
         was=" ".join(f"{code}={level}" for code, level in levels.items() if level is not None),

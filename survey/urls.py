@@ -2,6 +2,7 @@ from django.urls import path
 
 from survey import (
     views,
+    views_answers,
     views_evidence,
     views_finish,
     views_indexes,
@@ -24,8 +25,8 @@ urlpatterns = [
     path("doanh-nghiep/", views.mine, name="mine"),
     path("doanh-nghiep/quen/", views.forget, name="forget"),
     path("tiep-tuc/<str:token>/", views_finish.resume, name="resume"),
-    path("danh-gia/<uuid:public_id>/tra-loi/<str:code>/", views_wizard.answer, name="answer"),
-    path("danh-gia/<uuid:public_id>/so-lieu/<slug:name>/", views_wizard.figure, name="figure"),
+    path("danh-gia/<uuid:public_id>/tra-loi/<str:code>/", views_answers.answer, name="answer"),
+    path("danh-gia/<uuid:public_id>/so-lieu/<slug:name>/", views_answers.figure, name="figure"),
     path("danh-gia/<uuid:public_id>/xem-lai/", views_finish.review, name="review"),
     path("danh-gia/<uuid:public_id>/nop/", views_finish.submit, name="submit"),
     path("danh-gia/<uuid:public_id>/nganh/", views_start.variant, name="variant"),

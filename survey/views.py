@@ -22,7 +22,8 @@ from survey.forms import ProfileForm, explain_size
 from survey.index import index_for
 from survey.models import Assessment
 from survey.queries import assessments, assessments_for_home, progress_of
-from survey.views_wizard import already_submitted, result_address
+from survey.services_retention import KEPT_FOR
+from survey.submitted import already_submitted, result_url
 from survey.wording import problem
 
 CONTINUE = "tiep"  # no step has this name, so the wizard opens the first one that is not done
@@ -93,7 +94,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         rows[assessment.organisation_id]["rounds"].append(_round(assessment))
     for row in rows.values():
         row["has_draft"] = any(one["is_draft"] for one in row["rounds"])
-    return render(request, "survey/mine.html", {"rows": list(rows.values())})
+    return render(request, "survey/mine.html", {"rows": list(rows.values()), "kept_days": KEPT_FOR.days})
 
 
 @login_not_required
@@ -116,7 +117,7 @@ def _round(assessment: Assessment) -> dict:
         "is_draft": is_draft,
         "progress": progress_of(assessment) if is_draft else None,
         "result": result,
-        "result_url": "" if is_draft else result_address(assessment),
+        "result_url": "" if is_draft else result_url(result),
         "level_name": index.level_name(result.level) if result and result.level is not None else None,
     }
 

@@ -23,8 +23,8 @@ from survey.index import Index, index_for
 from survey.models import Answer, Assessment, Evidence
 from survey.queries import answers_of, assessments
 from survey.queries_evidence import all_evidence, evidence_by_question
+from survey.submitted import result_url
 from survey.views import person_of
-from survey.views_wizard import result_address
 from survey.wording import in_language, problem
 
 FILES_AN_HOUR = 60  # of one person, or from one place without an account
@@ -37,14 +37,14 @@ def evidence(request: HttpRequest, public_id) -> HttpResponse:
     """Every answer that earns something, by pillar, and how many files stand beside it."""
     assessment = fetch(request, assessments(), Deed.WRITE, public_id=public_id)
     index, files = index_for(assessment), evidence_by_question(assessment)
-    parts = _parts(index, answers_of(assessment), files)
+    is_submitted = assessment.state == Assessment.State.SUBMITTED
     context = {
         "assessment": assessment,
         "enterprise": assessment.organisation,
-        "parts": parts,
+        "parts": _parts(index, answers_of(assessment), files),
         "files": sum(len(found) for found in files.values()),
         "proved": len(files),
-        "result_url": result_address(assessment) if assessment.state == Assessment.State.SUBMITTED else "",
+        "result_url": result_url(assessment.results.first()) if is_submitted else "",
     }
     return render(request, "survey/evidence.html", context)
 
@@ -98,7 +98,7 @@ def evidence_of(request: HttpRequest, public_id, code: str) -> HttpResponse:
         "code": code,
         "ask": in_language(question["ask"]),
         "said": said(index, answer),
-        "proof": in_language(question["help"]["proof"]) if question.get("help", {}).get("proof") else "",
+        "proof": in_language(question.get("help", {}).get("proof")),
         "kinds": [in_language(name) for _id, name in index.proof_kinds(code)],
         "files": evidence_by_question(assessment).get(code, []),
         "most": services.MOST_PER_ANSWER,

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.access import Deed, fetch, hold
+from accounts.access import Deed, fetch, hold, is_claimed
 from accounts.rate import address_of, is_too_often
 from survey import services
 from survey.errors import SurveyError
@@ -27,8 +27,8 @@ from survey.queries import assessments, contradictions, progress_of
 from survey.queries_evidence import files_count
 from survey.queries_respondents import differences
 from survey.services_links import RESUME_FOR
+from survey.submitted import already_submitted, to_result
 from survey.views import CONTINUE, person_of
-from survey.views_wizard import already_submitted, to_result
 from survey.wording import in_language, problem
 
 LINKS_AN_HOUR = 3  # for one assessment, and to one email address whichever assessment asks
@@ -43,7 +43,7 @@ def review(request: HttpRequest, public_id) -> HttpResponse:
         return to_result(request, assessment)
     if index_for(assessment).needs_variant:
         return redirect("survey:variant", public_id=public_id)
-    prefetch_related_objects([assessment], "answers")
+    prefetch_related_objects([assessment], "answers", "figures")
     checks = [
         {"say": in_language(found["say"]), "links": [link_to(assessment, code) for code in found["questions"]]}
         for found in contradictions(assessment)
@@ -104,6 +104,7 @@ def later(request: HttpRequest, public_id) -> HttpResponse:
         "assessment": assessment,
         "enterprise": assessment.organisation,
         "progress": progress_of(assessment),
+        "is_in_account": is_claimed(assessment.organisation),  # whoever sees this page then belongs to it
         "continue_step": CONTINUE,
         "days": RESUME_FOR.days,
     }

@@ -11,15 +11,16 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import fetch_invited, open_invitation
 from survey import services
+from survey.bar import bar_of
 from survey.cards import clock
 from survey.errors import SurveyError
 from survey.forms import StepForm
 from survey.index import Step
 from survey.models import Assessment, Respondent
-from survey.pages import refusals
+from survey.pages import StepPage, refusals
 from survey.queries_respondents import pillar_names, respondents
 from survey.storage_invited import InvitedStorage
-from survey.views_wizard import page_of, save_one
+from survey.views_answers import save_one
 from survey.wording import in_language
 
 DONE = "xong"  # no step has this name
@@ -103,7 +104,7 @@ def _next(request: HttpRequest, storage: InvitedStorage, here: Step) -> str:
 
 
 def _page(request: HttpRequest, storage: InvitedStorage, here: Step, form: StepForm) -> dict:
-    page = page_of(request, storage, here)
+    page = StepPage(storage, here)
     if form.problems:
         page.data, page.problems = request.POST, form.problems
     way = [one.slug for one in _way(storage)]
@@ -116,7 +117,7 @@ def _page(request: HttpRequest, storage: InvitedStorage, here: Step, form: StepF
         "slots": page.slots(),
         "tool_lists": page.tool_lists(),
         "refines": here.refines,
-        "bar": page.bar(),
+        "bar": bar_of(storage, here),
         "previous": way[place - 1] if place else "",
         "next_title": titles.get(following, ""),
         "problems": page.summary() if page.problems else [],

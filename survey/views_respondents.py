@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.access import Deed, fetch
-from accounts.rate import address_of, is_too_often
+from accounts.access import Deed, fetch, may, visitor_of
+from accounts.rate import is_too_often
 from survey import services
 from survey.answer_words import said
 from survey.errors import SurveyError
@@ -22,18 +22,20 @@ from survey.models import Assessment, RespondentAnswer
 from survey.queries import assessments
 from survey.queries_respondents import Colleague, colleagues_of, differences, pillar_names
 from survey.services_respondents import STANDS_FOR
+from survey.submitted import already_submitted
 from survey.views import person_of
-from survey.views_wizard import already_submitted
 from survey.wording import in_language, language, problem
 
-INVITED_AN_HOUR, TO_ONE_AN_HOUR = 20, 3  # from one place or person; to one address
+INVITED_AN_HOUR, TO_ONE_AN_HOUR = 20, 3  # from one person; to one address
 
 
 @login_not_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def respondents(request: HttpRequest, public_id) -> HttpResponse:
-    assessment = fetch(request, assessments(), Deed.WRITE, public_id=public_id)
+    """Who is invited, and the form to invite somebody else; who has no account yet is told to sign in first."""
+    deed = Deed.INVITE if request.method == "POST" else Deed.WRITE
+    assessment = fetch(request, assessments(), deed, public_id=public_id)
     if assessment.state == Assessment.State.SUBMITTED:
         return already_submitted(request, assessment)
     names = pillar_names(index_for(assessment))
@@ -46,6 +48,7 @@ def respondents(request: HttpRequest, public_id) -> HttpResponse:
         "assessment": assessment,
         "enterprise": assessment.organisation,
         "form": form,
+        "may_invite": may(visitor_of(request), Deed.INVITE, assessment.organisation),
         "rows": [_row(one, names, now) for one in colleagues_of(assessment)],
         "differences": len(differences(assessment)),
         "days": STANDS_FOR.days,
@@ -65,8 +68,7 @@ def _row(colleague: Colleague, names: dict[str, str], now) -> dict:
 
 def _invited(request: HttpRequest, assessment: Assessment, form: InviteForm) -> bool:
     told = form.cleaned_data
-    who = f"user:{request.user.pk}" if request.user.is_authenticated else address_of(request)
-    if is_too_often("invite-from", who, most=INVITED_AN_HOUR, seconds=3600) or is_too_often(
+    if is_too_often("invite-from", f"user:{request.user.pk}", most=INVITED_AN_HOUR, seconds=3600) or is_too_often(
         "invite-to", told["email"], most=TO_ONE_AN_HOUR, seconds=3600
     ):
         form.add_error("email", problem("too_many_links"))
@@ -76,7 +78,7 @@ def _invited(request: HttpRequest, assessment: Assessment, form: InviteForm) -> 
             assessment=assessment,
             **told,
             language=language(),
-            by=person_of(request),
+            by=request.user,
             now=timezone.now(),
             build_url=lambda token: settings.SITE_URL.rstrip("/") + reverse("survey:invitation", args=[token]),
         )

@@ -20,8 +20,8 @@ from survey.index import Index, index_for, index_of
 from survey.models import Assessment, IndexVersion
 from survey.offers import Offer, cautions, effective_day, offer, open_indexes
 from survey.queries import assessments
+from survey.submitted import already_submitted
 from survey.views import CONTINUE, person_of, size_of
-from survey.views_wizard import already_submitted
 from survey.wording import AUDIENCES, CAUTIONS, OFFERED_BECAUSE, in_language, problem
 
 STARTS_AN_HOUR = 300  # from one place: a hall full of enterprises shares one network

@@ -2,30 +2,27 @@
 
 from collections.abc import Iterable
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
-from django.utils import timezone
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
 from formtools.wizard.views import NamedUrlWizardView
 
 from accounts.access import Deed, fetch
+from survey.bar import bar_of
 from survey.cards import clock
 from survey.errors import SurveyError
 from survey.forms import StepForm
-from survey.index import Index, Step, index_for
+from survey.index import Step, index_for
 from survey.models import Assessment
 from survey.pages import StepPage, refusals
 from survey.queries import assessments, progress_of
-from survey.reading import BOTH_GIVEN
 from survey.storage import AnswerStorage
-from survey.wording import in_language, problem
+from survey.submitted import already_submitted, to_result
+from survey.wording import in_language
 
 LEAVE_TO = {
     "xem-lai": "survey:review",
@@ -33,27 +30,6 @@ LEAVE_TO = {
     "ho-so": "survey:profile",
     "cung-tra-loi": "survey:respondents",
 }
-
-
-def to_result(request: HttpRequest, assessment: Assessment) -> HttpResponse:
-    """Where a submitted assessment leads: its result, read-only. htmx is told to load that page whole."""
-    address = result_address(assessment)
-    if request.htmx:
-        return HttpResponse(headers={"HX-Redirect": address})
-    return redirect(address)
-
-
-def result_address(assessment: Assessment) -> str:
-    result = assessment.results.order_by("-created_at", "-pk").first()
-    try:
-        return reverse("reports:result", args=[result.public_id]) if result else reverse("survey:mine")
-    except NoReverseMatch:
-        return reverse("survey:mine")
-
-
-def already_submitted(request: HttpRequest, assessment: Assessment) -> HttpResponse:
-    messages.info(request, problem("submitted"))
-    return to_result(request, assessment)
 
 
 @method_decorator([login_not_required, never_cache], name="dispatch")
@@ -170,7 +146,7 @@ class Wizard(NamedUrlWizardView):
         if request.POST.get("unrefine") in self.storage.index.groups:
             group = request.POST["unrefine"]
             return redirect(f"{self.get_step_url(self.storage.index.step_of(group).slug)}#q-{group}")
-        if request.POST.get("next") in self.storage.index.questions:
+        if request.POST.get("next") in self.storage.index.step_by_code:
             return redirect(self._place_of(request.POST["next"]))
         chosen = request.POST.get("wizard_goto_step", "")
         if chosen in self.steps_by_slug or chosen in LEAVE_TO:
@@ -181,10 +157,10 @@ class Wizard(NamedUrlWizardView):
         return redirect(self.get_step_url("xem-lai"))
 
     def get_context_data(self, form: StepForm, **kwargs) -> dict:
-        page = page_of(self.request, self.storage, self.steps_by_slug[self.steps.current])
+        page = StepPage(self.storage, self.steps_by_slug[self.steps.current])
         if form.is_bound:
             page.data, page.problems = self.request.POST, form.problems
-        step, slots, lists, bar = page.step, page.slots(), page.tool_lists(), page.bar()
+        slots, lists, bar = page.slots(), page.tool_lists(), bar_of(self.storage, page.step)
         next_open = self._next_open(bar["progress"].open)
         next_step = self.storage.index.step_of(next_open) if next_open else None
         return {
@@ -192,9 +168,9 @@ class Wizard(NamedUrlWizardView):
             "enterprise": self.storage.assessment.organisation,
             "slots": slots,
             "tool_lists": lists,
-            "refines": step.refines,
+            "refines": page.step.refines,
             "bar": bar,
-            "why": why_of(self.storage.index, step),
+            "why": page.why,
             "previous": self.get_prev_step(),
             "next_open": next_open,
             "next_title": in_language(next_step.title) if next_step else "",
@@ -209,131 +185,3 @@ class Wizard(NamedUrlWizardView):
 def saved_at(assessment: Assessment) -> str:
     """When something was last saved by a person; "" in a round that has only been made so far."""
     return clock(assessment.changed_at) if assessment.changed_at > assessment.started_at else ""
-
-
-def why_of(index: Index, step: Step) -> str:
-    """Why the pillar matters, said once: on the first step of the pillar."""
-    pillar = next(one for one in index.sections if one["code"] == step.pillar)
-    is_first = next(one for one in index.steps if one.pillar == step.pillar) == step
-    return in_language(pillar["why"]) if is_first and pillar.get("why") else ""
-
-
-def page_of(request: HttpRequest, storage: AnswerStorage, step: Step) -> StepPage:
-    return StepPage(storage, step, request.user.pk if request.user.is_authenticated else None)
-
-
-@login_not_required
-@never_cache
-@require_POST
-def answer(request: HttpRequest, public_id, code: str) -> HttpResponse:
-    """Save one question by itself; send back its state, the bar, and questions that this opened or closed."""
-    request.assessment = fetch(request, assessments(), Deed.WRITE, public_id=public_id)
-    try:
-        return save_one(request, AnswerStorage("answer", request), code)
-    except SurveyError:
-        return already_submitted(request, request.assessment)
-
-
-def save_one(request: HttpRequest, storage: AnswerStorage, code: str) -> HttpResponse:
-    """One question, or one list of tools. SurveyError where nothing can be saved any more."""
-    if code in storage.index.tools:
-        return _tools_saved(request, storage, code)
-    if code not in storage.index.questions:
-        raise Http404
-    page = page_of(request, storage, storage.index.step_of(code))
-    shown_before = set(page.shown_codes()) if page.has_branches else None
-    form = StepForm(data=request.POST, storage=storage, codes=(code,))
-    form.is_valid()
-    storage.set_step_data(page.step.slug, form.posted)
-    page.problems = form.problems + refusals(storage.refused)
-    page.data = request.POST
-    if not request.htmx:
-        return redirect(f"{storage.step_url(page.step.slug)}#q-{code}")
-    return _saved(request, page, code, form, shown_before)
-
-
-def _tools_saved(request: HttpRequest, storage: AnswerStorage, name: str) -> HttpResponse:
-    """A tick in a list of tools: what differs from the page is saved, its state and the bar come back."""
-    codes = storage.index.tools[name]
-    page = page_of(request, storage, storage.index.step_of(codes[0]))
-    form = StepForm(data=request.POST, storage=storage, codes=codes)
-    form.is_valid()
-    storage.set_step_data(page.step.slug, form.posted)
-    if not request.htmx:
-        return redirect(f"{storage.step_url(page.step.slug)}#q-{name}")
-    context = {"tool_lists": page.tool_lists(), "bar": page.bar(), "saved_at": clock(timezone.now())}
-    context["whole"] = "confirm" in request.POST  # then the list counts as looked at, and its mark follows
-    return render(request, "survey/_saved.html", context)
-
-
-def _saved(
-    request: HttpRequest, page: StepPage, code: str, form: StepForm, shown_before: set[str] | None
-) -> HttpResponse:
-    touched = _uses(page, set(form.posted["figures"])) - {code}
-    moved = set() if shown_before is None else shown_before ^ set(page.shown_codes())
-    card = page.cards({code})[0]
-    whole = any(name in request.POST for name in ("clear", "confirm")) or _switched(form, code, request)
-    whole = whole or any(one.code == BOTH_GIVEN for one in form.problems)
-    context = {
-        "card": card,
-        "whole": whole,
-        "slots": page.slots(touched | moved - {code}) if touched or moved else [],
-        "bar": page.bar(),
-        "saved_at": "" if page.problems else clock(timezone.now()),
-    }
-    card.focus = whole
-    response = render(request, "survey/_saved.html", context)
-    if whole:
-        response["HX-Retarget"] = "closest .question"
-    return response
-
-
-def _switched(form: StepForm, code: str, request: HttpRequest) -> bool:
-    """A card was picked instead of numbers, or numbers typed instead of a card: the other part has to be emptied."""
-    given = form.posted["given"].get(code)
-    if given is None:
-        return False
-    if given.chosen:
-        return list(given.chosen) != request.POST.getlist(code)
-    typed = any(request.POST.get(f"{code}-{name}", "") for name in ("numerator", "count"))
-    picked = bool(request.POST.get(code))
-    return typed and picked
-
-
-def _uses(page: StepPage, figures: set[str]) -> set[str]:
-    questions = page.storage.index.questions
-    return {code for code in page.step.codes if questions[code].get("denominator", {}).get("figure") in figures}
-
-
-@login_not_required
-@never_cache
-@require_POST
-def figure(request: HttpRequest, public_id, name: str) -> HttpResponse:
-    """Correct a number of the round from beside a question; the questions of the page that use it follow."""
-    request.assessment = fetch(request, assessments(), Deed.WRITE, public_id=public_id)
-    storage = AnswerStorage("figure", request)
-    step = next((one for one in storage.index.steps if one.slug == request.GET.get("step")), storage.index.steps[0])
-    if name not in storage.index.figures:
-        raise Http404
-    page = page_of(request, storage, step)
-    codes = tuple(code for code in storage.index.questions if _denominator(storage, code) == name)[:1]
-    form = StepForm(data=request.POST, storage=storage, codes=codes)
-    form.is_valid()
-    try:
-        storage.set_step_data(step.slug, {"given": {}, "figures": form.posted["figures"], "seen": {}})
-    except SurveyError:
-        return already_submitted(request, storage.assessment)
-    page.problems, page.data = form.problems + refusals(storage.refused), request.POST
-    if not request.htmx:
-        if page.problems:
-            messages.error(
-                request, _("The number was not changed: %(why)s") % {"why": problem(page.problems[0].code)}
-            )
-        return redirect("survey:step", public_id=public_id, step=step.slug)
-    context = {"slots": page.slots(_uses(page, {name})), "bar": page.bar()}
-    context["saved_at"] = "" if page.problems else clock(timezone.now())
-    return render(request, "survey/_saved.html", context)
-
-
-def _denominator(storage: AnswerStorage, code: str) -> str | None:
-    return storage.index.questions[code].get("denominator", {}).get("figure")

@@ -134,6 +134,9 @@ def language() -> str:
     return "en" if (get_language() or "vi").startswith("en") else "vi"
 
 
-def in_language(texts: dict[str, str]) -> str:
-    """A language map of the index or of a registry in the reader's language, its percents never torn apart."""
-    return (texts.get(language()) or texts["vi"]).replace(" %", "\u00a0%")
+def in_language(texts: dict[str, str] | None) -> str:
+    """A language map of the index or of a registry in the reader's language, its percents never torn apart.
+
+    "" where there is no text at all.
+    """
+    return (texts.get(language()) or texts["vi"]).replace(" %", "\u00a0%") if texts else ""

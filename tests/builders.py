@@ -101,7 +101,8 @@ def make_evidence(assessment: Assessment, question: str = "1.1.1", **file) -> Ev
 
 def make_respondent(assessment: Assessment, email: str = "lan@quanpho.example", **asked) -> Respondent:
     """A colleague asked to answer pillar 1."""
-    given = {"name": "Chị Lan", "pillars": ["1"], "language": "vi", "by": None, "now": NOW, **asked}
+    given = {"name": "Chị Lan", "pillars": ["1"], "language": "vi", "now": NOW, **asked}
+    given["by"] = asked.get("by") or make_user(f"moi-{email}")
     return invite(assessment=assessment, email=email, build_url=lambda token: token, **given)
 
 

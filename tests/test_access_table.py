@@ -152,7 +152,7 @@ POST associations:review_evidence          .    in   in   in   403  403  404  40
 GET  survey:respondents                    .    404  404  404  200  200  404  403  403  403  404  404  404  404
 POST survey:respondents                    .    404  404  404  200  200  404  403  403  403  404  404  404  404
 GET  survey:respondents                    held 404  200  404  404  404  404  404  404  404  404  404  404  404
-POST survey:respondents                    held 404  200  404  404  404  404  404  404  404  404  404  404  404
+POST survey:respondents                    held 404  403  404  404  404  404  404  404  404  404  404  404  404
 GET  survey:differences                    .    404  404  404  200  200  404  403  403  403  404  404  404  404
 POST survey:differences                    .    405
 GET  survey:withdraw_invitation            .    405

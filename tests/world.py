@@ -181,12 +181,12 @@ def make_world() -> World:
         share_token,
         tokens[0],
         make_evidence(owned.result.assessment),
-        *_respondent(owned.draft),
+        *_respondent(owned.draft, owner),
         step,
     )
 
 
-def _respondent(draft: Assessment) -> tuple[Respondent, str]:
+def _respondent(draft: Assessment, owner: Persona) -> tuple[Respondent, str]:
     """A colleague who has answered, and the token of the invitation."""
     tokens: list[str] = []
     respondent = invite(
@@ -195,7 +195,7 @@ def _respondent(draft: Assessment) -> tuple[Respondent, str]:
         email="lan@quanpho.example",
         pillars=["1"],
         language="vi",
-        by=None,
+        by=owner.user,
         now=timezone.now(),
         build_url=lambda token: tokens.append(token) or token,
     )

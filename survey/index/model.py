@@ -74,6 +74,7 @@ class Index:
             {**check, "when": renumbered(check["when"], self.questions)} for check in document.get("checks", [])
         ]
         self.steps: tuple[Step, ...] = tuple(step for pillar in self.sections for step in steps_of(pillar))
+        self.step_by_code: dict[str, Step] = {code: step for step in self.steps for code in step.codes}
         self._document = document
         self._names = {row["level"]: row["name"] for row in self.levels}
 
@@ -123,7 +124,7 @@ class Index:
         return Fraction(weights[pillar], maximum) if weights and maximum else Fraction(1)
 
     def step_of(self, code: str) -> Step:
-        return next(step for step in self.steps if code in step.codes)
+        return self.step_by_code[code]
 
     def minutes_for(self, codes: Iterable[str]) -> int:
         """Minutes these questions take, at the pace the index gives for all that must be answered."""

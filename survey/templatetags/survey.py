@@ -1,9 +1,17 @@
-"""Number fields of a question, drawn the same everywhere."""
+"""Number fields of a question, drawn the same everywhere; how long answering takes, for pages of other packages."""
 
 from django import template
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from survey.offers import usual_minutes
+
 register = template.Library()
+
+
+@register.simple_tag
+def minutes_to_answer() -> int | None:
+    return usual_minutes(timezone.localdate())
 
 
 @register.simple_tag

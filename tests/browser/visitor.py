@@ -54,6 +54,10 @@ class Visitor:
 
     def sign_in(self, address: str, password: str = PASSWORD) -> None:
         self.go("/tai-khoan/login/")
+        self.sign_in_here(address, password)
+
+    def sign_in_here(self, address: str, password: str = PASSWORD) -> None:
+        """On the page to sign in, wherever it leads afterwards."""
         self.page.fill("input[name=login]", address)
         self.page.fill("input[name=password]", password)
         self.page.click("main form button[type=submit], main form button:not([type])")

@@ -1,15 +1,18 @@
 """What no browser would send: endless numbers, signs without a shape. Refused beside the field, not with a crash."""
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 
 from survey.errors import SurveyError
 from survey.forms import ProfileForm
+from survey.index import index_for
+from survey.index.document import read
 from survey.models import Answer
 from survey.numbers import NumberError, read_number
 from survey.services import Given, save_answer
-from tests.builders import NOW, make_assessment
-from tests.survey.wizard import HTMX, save
+from tests.builders import NOW, make_assessment, make_index_version
+from tests.survey.wizard import HTMX, hold, save, step
 
 pytestmark = pytest.mark.django_db
 ENDLESS = "9" * 5000
@@ -25,6 +28,24 @@ def test_an_endless_number_is_too_large(text):
     with pytest.raises(NumberError) as caught:
         read_number(text)
     assert caught.value.code == "too_large"
+
+
+def test_a_question_that_stands_on_no_page_has_no_address(client):
+    document = read(settings.FIXTURES_DIR / "indexes" / "dbi-2025-sme.yaml").data
+    draft = make_assessment(index_version=make_index_version(document), variant="retail")
+    hold(client, draft)
+    questions = index_for(draft).questions
+    told_by_profile = next(code for code, question in questions.items() if "from_profile" in question)
+    assert save(client, draft, told_by_profile, numerator="5").status_code == 404
+    somewhere = step(draft, index_for(draft).steps[0].slug)
+    assert client.post(somewhere, {"next": told_by_profile}).status_code == 302
+
+
+def test_a_card_of_a_question_without_cards_is_passed_over(client, draft):
+    assert save(client, draft, "1.1.3", picked="0").status_code == 200
+    assert not Answer.objects.exists()
+    assert save(client, draft, "1.1.3", picked="na", text="pho.example").status_code == 200
+    assert Answer.objects.get().text == "pho.example"
 
 
 def test_an_endless_number_stands_beside_its_question(client, draft):

@@ -15,11 +15,24 @@ from survey.index.document import read
 from survey.models import Answer, Respondent, RespondentAnswer
 from survey.services import submit
 from survey.views_respondents import TO_ONE_AN_HOUR
-from tests.builders import make_answers, make_assessment, make_index_version
+from tests.builders import make_answers, make_assessment, make_index_version, make_membership, make_user
 from tests.pages import assert_clean_page
 from tests.survey.wizard import FIRST, HTMX, PEOPLE, hold
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def draft(client):
+    """A draft in the account of the test's browser: a letter needs a sender."""
+    return own(client, make_assessment())
+
+
+def own(client, draft):
+    user = make_user()
+    make_membership(user, draft.organisation)
+    client.force_login(user)
+    return draft
 
 
 def together(draft):
@@ -56,6 +69,31 @@ def test_an_owner_invites_and_sees_who_was_asked(client, draft, mailoutbox):
     assert "Chị Lan" in html
     assert "Đã gửi lời mời" in html
     assert together(draft) in client.get(reverse("survey:review", args=[draft.public_id])).content.decode()
+
+
+def test_without_an_account_nobody_is_written_to_and_the_page_leads_to_one_and_back(client, mailoutbox):
+    held = make_assessment()
+    hold(client, held)
+    page = client.get(together(held))
+    assert_clean_page(page)
+    assert 'name="email"' not in page.content.decode()
+    claim = f"{reverse('survey:claim', args=[held.public_id])}?next={together(held)}"
+    assert f'href="{claim}"' in page.content.decode()
+    assert invite(client, held, mailoutbox)[0].status_code == 403
+    assert not mailoutbox
+    client.force_login(make_user())
+    assert "Giữ trong tài khoản" in client.get(together(held)).content.decode()
+    assert client.post(claim, {"next": together(held)}).url == together(held)
+    invite(client, held, mailoutbox)
+    assert len(mailoutbox) == 1
+
+
+def test_a_new_letter_ends_the_link_of_the_old_one(client, draft, mailoutbox):
+    (_page, old), (_page, new) = invite(client, draft, mailoutbox), invite(client, draft, mailoutbox)
+    assert Client().post(reverse("survey:invitation", args=[old])).status_code == 410
+    assert Client().post(reverse("survey:invitation", args=[new])).status_code == 302
+    client.post(reverse("survey:withdraw_invitation", args=[draft.public_id, Respondent.objects.get().public_id]))
+    assert Client().post(reverse("survey:invitation", args=[new])).status_code == 410
 
 
 def test_what_is_missing_is_asked_for_and_nothing_typed_is_lost(client, draft, mailoutbox):
@@ -212,7 +250,9 @@ def test_a_letter_that_cannot_be_sent_is_said_and_nothing_typed_is_lost(client, 
     assert_clean_page(page)
     assert "Hiện chưa gửi được thư" in page.content.decode()
     assert 'value="lan@pho.example"' in page.content.decode()
-    later = client.post(reverse("survey:later", args=[draft.public_id]), {"email": "chu@pho.example"})
+    held = make_assessment()
+    hold(client, held)
+    later = client.post(reverse("survey:later", args=[held.public_id]), {"email": "chu@pho.example"})
     assert "Hiện chưa gửi được thư" in later.content.decode()
 
 
@@ -229,8 +269,7 @@ def test_deciding_about_an_answer_that_was_taken_back_breaks_nothing(client, col
 
 def test_a_colleague_can_answer_the_criteria_of_a_group_one_by_one(client, mailoutbox):
     version = make_index_version(read(settings.FIXTURES_DIR / "indexes" / "dbi-2025-large.yaml").data)
-    draft = make_assessment(index_version=version)
-    hold(client, draft)
+    draft = own(client, make_assessment(index_version=version))
     _page, token = invite(client, draft, mailoutbox)
     browser, respondent = Client(), Respondent.objects.get()
     browser.post(reverse("survey:invitation", args=[token]))

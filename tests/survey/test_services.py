@@ -51,13 +51,6 @@ def test_a_signed_in_owner_owns_what_it_starts():
     assert draft.organisation.memberships.get().user == owner
 
 
-def test_an_open_draft_is_gone_on_with_instead_of_a_second_one():
-    first = start()
-    again = start(organisation=first.organisation, employees=15)
-    assert again.pk == first.pk
-    assert again.employees == 15
-
-
 def test_the_tax_code_is_checked_and_normalised():
     assert start(tax_code="0312 687878").organisation.tax_code == "0312687878"
     with pytest.raises(ValidationError):

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from accounts.models import AuditEvent
+from accounts.models import AuditEvent, User
 from survey.errors import SurveyError
 from survey.given import Given
 from survey.index import index_for
@@ -29,8 +29,9 @@ LATER = NOW + timedelta(days=1)
 
 
 def ask(draft, email="lan@pho.example", pillars=("1",), name="Chị Lan", now=NOW, by=None):
-    """(respondent, token)"""
+    """(respondent, token); asked by the owner unless told"""
     tokens = []
+    by = by or User.objects.filter(email="chu-quan@pho.example").first() or make_user("chu-quan@pho.example")
     respondent = invite(
         assessment=draft,
         name=name,
@@ -118,9 +119,28 @@ def test_asked_again_the_same_address_gets_a_new_link_in_place_of_the_old(draft)
     again, new = ask(draft, "LAN@pho.example", ("1", "2"))
     assert again.pk == first.pk
     assert open_invitation_link(token=new, now=NOW).pillars == ["1", "2"]
-    with pytest.raises(SurveyError):
-        open_invitation_link(token=old, now=NOW)
+    assert has_ended(old)
     assert again.answers.count() == 1
+
+
+def has_ended(token) -> bool:
+    try:
+        open_invitation_link(token=token, now=NOW)
+    except SurveyError as error:
+        return error.code == "invitation_ended"
+    return False
+
+
+def test_no_link_of_before_opens_again_after_withdrawing_and_asking_anew(draft):
+    first, old = ask(draft)
+    withdraw_invitation(respondent=first, by=None, now=NOW)
+    assert has_ended(old)
+    again, new = ask(draft)
+    assert again.pk != first.pk
+    assert has_ended(old)
+    assert not has_ended(new)
+    withdraw_invitation(respondent=again, by=None, now=NOW)
+    assert has_ended(new)
 
 
 @pytest.mark.parametrize("pillars", [(), ("9",), ("1", "9")])

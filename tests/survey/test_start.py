@@ -7,7 +7,14 @@ from django.urls import reverse
 from survey.forms import ProfileForm
 from survey.index.document import read
 from survey.models import Assessment
-from tests.builders import make_assessment, make_index_version, make_membership, make_organisation, make_user
+from tests.builders import (
+    make_assessment,
+    make_index_version,
+    make_membership,
+    make_organisation,
+    make_result,
+    make_user,
+)
 from tests.pages import assert_clean_page
 
 pytestmark = pytest.mark.django_db
@@ -181,9 +188,19 @@ def test_the_list_needs_the_same_number_of_queries_for_many(client, django_asser
     client.force_login(user)
     for number in range(6):
         draft = make_assessment(organisation=make_organisation(name=f"Tiệm {number}"))
+        make_result(make_assessment(organisation=draft.organisation, round=2))
         make_membership(user, draft.organisation)
     with django_assert_max_num_queries(8):
         client.get(reverse("survey:mine"))
+
+
+def test_who_has_nothing_yet_is_told_how_long_it_takes_by_the_index_that_is_offered(client):
+    client.force_login(make_user())
+    pages = [reverse("survey:mine"), reverse("accounts:home")]
+    assert [page for page in pages if "phút" in client.get(page).content.decode()] == []
+    version = make_index_version()
+    said = f"khoảng {version.document['index']['minutes']} phút"
+    assert [page for page in pages if said not in client.get(page).content.decode()] == []
 
 
 def test_wards_stand_in_groups_that_say_which_province_they_were_of(client):

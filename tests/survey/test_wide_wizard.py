@@ -112,6 +112,11 @@ def test_a_tool_without_a_tick_is_no_answer_until_the_whole_list_was_looked_at(c
     assert not set(TOOLS) & set(missing(shop))
 
 
+def test_a_single_tool_has_no_address_of_its_own(client, shop):
+    assert save(client, shop, TOOLS[0], picked="1").status_code == 404
+    assert not given(shop)
+
+
 def test_taking_the_looked_at_mark_back_takes_the_noes_back(client, shop):
     tick(client, shop, "3.1.s-1", all_seen=True)
     tick(client, shop, "3.1.s-1", was="3.1.s-1=1 3.1.s-2=0 3.1.s-3=0 3.1.s-4=0")

@@ -177,6 +177,15 @@ def test_a_branch_left_keeps_its_answers_but_does_not_count_them(client, draft):
     assert 'name="1.1.2" value="5" checked' in page
 
 
+def test_an_answer_to_a_question_that_another_tab_has_closed_is_kept_and_its_place_emptied(client, draft):
+    save(client, draft, "1.1.1", picked="3")
+    save(client, draft, "1.1.1", picked="0")
+    page = save(client, draft, "1.1.2", picked="5")
+    assert page.status_code == 200
+    assert '<div class="slot" id="slot-1-1-2" hx-swap-oob="true"></div>' in page.content.decode()
+    assert level(draft, "1.1.2") == 5
+
+
 def test_a_jump_saves_what_was_typed(client, draft):
     response = client.post(step(draft, FIRST), {"1.1.1": "2", "wizard_goto_step": LAST})
     assert response.url == step(draft, LAST)

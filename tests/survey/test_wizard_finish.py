@@ -154,6 +154,30 @@ def test_one_place_cannot_send_letters_to_everybody(client):
     assert len(mail.outbox) == 20
 
 
+def test_who_is_signed_in_without_having_taken_it_over_is_not_told_that_it_is_in_the_account(client, draft):
+    user = make_user()
+    client.force_login(user)
+    hold(client, draft)
+    shown = client.get(url("later", draft)).content.decode()
+    assert "mọi thứ nằm trong tài khoản" not in shown
+    assert url("claim", draft) in shown
+    client.post(url("claim", draft))
+    shown = client.get(url("later", draft)).content.decode()
+    assert "mọi thứ nằm trong tài khoản" in shown
+    refused = client.post(url("later", draft), {"email": "chu@quan.example"}).content.decode()
+    assert "đã thuộc về một tài khoản" in refused
+    assert mail.outbox == []
+
+
+def test_nobody_is_told_that_no_minutes_are_left(client, draft):
+    make_answers(draft)
+    client.post(url("later", draft), {"email": "chu@quan.example"})
+    assert "phút" not in mail.outbox[0].body + mail.outbox[0].alternatives[0].content
+    shown = client.get(url("later", draft)).content.decode()
+    assert "Đã lưu 7/7 câu trả lời." in shown
+    assert "Còn khoảng" not in shown
+
+
 def test_a_wrong_email_is_named_and_kept(client, draft):
     page = client.post(url("later", draft), {"email": "chu@quan"}).content.decode()
     assert "chưa phải là địa chỉ email" in page
