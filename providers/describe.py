@@ -75,11 +75,13 @@ def weak_pillars(codes: Iterable[str], result: Result, index: Index) -> list[Wea
 
 
 def _weak_pillar(place: int, result: Result, index: Index) -> WeakPillar:
+    """Points as they count in the total, as on the page of the result: pillars may weigh."""
     points, maximum, level = result.pillar_points[place], result.pillar_maxima[place], result.pillar_levels[place]
+    worth = index.scale(place, maximum) / result.unit
     return WeakPillar(
         name=in_language(index.pillars[place]["name"]),
-        points=points_words(points, result.unit),
-        maximum=points_words(maximum, result.unit),
+        points=points_words(*(points * worth).as_integer_ratio()),
+        maximum=points_words(*(maximum * worth).as_integer_ratio()),
         percent=rounded(percent_of(points, maximum)),
         level=level,
         level_name="" if level is None else in_language(index.level_name(level)),

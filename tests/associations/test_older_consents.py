@@ -62,9 +62,9 @@ def test_a_share_link_shows_the_grade_with_the_result(owner, proved):
 def test_the_list_of_the_staff_names_what_is_shared_in_the_agreed_words(owner, staff, result, wording, named):
     make_share(owner.organisation, staff.organisation, "answers", wording=wording)
     page = staff.client.get(reverse("associations:results", args=[staff.organisation.public_id])).content.decode()
-    (badge,) = re.findall(r'badge badge--quiet">([^<]+)</span>', page)
-    assert named in badge
-    assert ("lộ trình" in badge) is (wording == CURRENT.id)
+    (told,) = re.findall(r'data-label="Được xem"><div>([^<]+)</div>', page)
+    assert named in told
+    assert ("lộ trình" in told) is (wording == CURRENT.id)
 
 
 @pytest.mark.parametrize("wording", WORDINGS)

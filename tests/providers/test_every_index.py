@@ -7,11 +7,15 @@ import numpy as np
 import pytest
 from django.utils import translation
 
+from accounts.access import Scope
 from providers import explain
+from providers.describe import weak_pillars
 from providers.lifts import lifts_of
 from providers.matching import SET_SIZE, content_of, match_of
 from providers.models import Solution
 from providers.queries import solutions_for
+from reports.gather import contents_of
+from reports.wording import share
 from scoring.evaluate import evaluate
 from scoring.rubric import NOT_APPLICABLE
 from survey.index import index_of
@@ -152,6 +156,18 @@ def test_points_of_a_suggestion_are_points_of_the_total(firm):
     with translation.override("en"):
         (told,) = explain.told(content, index).suggestions
     assert 0 < float(told.points) < 30
+
+
+def test_weak_pillars_are_told_by_the_points_that_count_in_the_total():
+    index, result = shop({"7.2.01-01": 1})
+    with translation.override("en"):
+        told = weak_pillars(index.rubric.pillars, result, index)
+        assert sum(float(pillar.maximum) for pillar in told) == pytest.approx(100, abs=0.05)
+        assert float(told[-1].points) > 1, "one tool of a list that weighs 60"
+        shown = contents_of(result, scope=Scope.OWN).pillars
+        assert [f"{pillar.points}/{pillar.maximum}" for pillar in told] == [
+            share(pillar.points, pillar.maximum) for pillar in shown
+        ]
 
 
 def test_lines_speak_of_levels_only_where_the_decision_counts_them():
