@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from accounts.access import Item
 from accounts.models import AuditEvent, Consent
-from reports.roadmap import with_roadmap
+from reports.gather.roadmap import with_roadmap
 from roadmap.models import Roadmap, RoadmapStep
 from roadmap.queries import earlier_roadmap, newer_result
 from roadmap.services import add_step, change_step, tick_step
@@ -24,7 +24,7 @@ from tests.builders import (
 )
 from tests.pages import assert_clean_page
 from tests.personas import make_share, make_staff
-from tests.reports.conftest import gathered
+from tests.reports.reading import gathered
 from tests.reports.test_every_index import result_of
 from tests.survey.wizard import hold
 
@@ -55,7 +55,7 @@ def test_an_owner_makes_it_for_a_target_of_its_own(owner, result):
     assert response.url == address(result)
     roadmap = Roadmap.objects.get()
     assert (roadmap.target, roadmap.pillar_targets, roadmap.made_by) == (3, {"1": 4}, owner.user)
-    assert "Lộ trình lên mức\N{NO-BREAK SPACE}3" in page(owner.client, result)
+    assert "Lộ trình lên mức&nbsp;3" in page(owner.client, result)
 
 
 def test_without_a_target_the_page_asks_for_one(owner, result):
@@ -274,6 +274,16 @@ def test_the_result_page_and_the_start_page_lead_to_it(owner, result):
 def test_what_is_late_is_said(owner, result):
     make_roadmap_of(result, now=NOW - timedelta(days=400))
     assert "đã qua hạn" in page(owner.client, result)
+
+
+def test_a_way_of_more_than_a_year_says_until_when_it_takes_and_why(owner, result, client):
+    make_roadmap_of(result)
+    assert "Làm hết thì tới" not in page(owner.client, result)
+    large = result_of("dbi-2025-large", "", True)
+    hold(client, large.assessment)
+    assert "Làm hết thì tới" in page(client, large)
+    last = max(make_roadmap_of(large).steps.values_list("due", flat=True))
+    assert f"Làm hết thì tới {last:%d/%m/%Y}" in page(client, large)
 
 
 def test_support_is_promised_once_a_year_for_all_steps_together(db, client):
