@@ -4,14 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from reports import readings, svg, wording
-from reports.contents import Contents, Indicator, Pillar, Round, Step
-from reports.gather import FEW
+from reports import svg, wording
+from reports.contents import FEW, Contents, Indicator, Pillar, Round, Step
 from survey.index import index_of_result
 from survey.models import Result
+from survey.wording import in_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +39,7 @@ class Page:
     distance: str
     nearest: tuple[tuple[str, str], ...]
     steps: tuple[tuple[Step, str], ...]
+    steps_lead: str  # why these come first
     grade: str
     grade_meaning: str
     reading: str  # that the answers were read anew, if they were
@@ -56,8 +56,7 @@ class Genuine:
 
 def genuine_of(result: Result) -> Genuine:
     index = index_of_result(result)
-    language = (get_language() or "vi")[:2]
-    return Genuine(index.title.get(language) or index.title["vi"], index.version, result.answered_at)
+    return Genuine(in_language(index.title), index.version, result.answered_at)
 
 
 def page_of(contents: Contents) -> Page:
@@ -79,9 +78,10 @@ def page_of(contents: Contents) -> Page:
         distance=wording.distance(contents.distance) if contents.distance else "",
         nearest=_nearest(contents),
         steps=tuple((step, f"+{wording.points(step.gain)}") for step in contents.first_steps),
+        steps_lead=wording.first_steps(contents),
         grade=wording.grade(contents.grade),
         grade_meaning=wording.grade_meaning(contents.grade),
-        reading=readings.told(contents),
+        reading=wording.read_anew(contents),
     )
 
 

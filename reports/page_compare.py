@@ -20,7 +20,7 @@ class PlaceCard:
     middle: str
     standing: str
     short: str
-    count: str
+    beside: str  # the standing: how many they are, where it does not say so itself
     chart: SafeString
 
 
@@ -72,14 +72,14 @@ def compare_page_of(contents: Contents) -> ComparePage | None:
 def _card(place: Place, found: Comparison, own: str) -> PlaceCard:
     name, percent = say.name(place), wording.percent(place.percent)
     standing = say.standing(place, found.sample.breadth)
-    count = say.enterprises(place.rank.count)
+    beside = say.beside(place)
     chart = svg_compare.distribution(
         place.bins,
         own=place.bin,
         percent=float(place.percent),
         label=f"{own}: {percent}",
-        title=f"{name}: {standing} ({count})",
-        size=count,
+        title=f"{name}: {standing} ({beside})" if beside else f"{name}: {standing}",
+        size=say.enterprises(place.rank.count),
         name=f"place-{(place.code or 'total').replace('.', '-')}",
     )
     return PlaceCard(
@@ -90,7 +90,7 @@ def _card(place: Place, found: Comparison, own: str) -> PlaceCard:
         middle=say.middle(place),
         standing=standing,
         short=say.standing_short(place),
-        count=count,
+        beside=beside,
         chart=mark_safe(chart),  # noqa: S308, the chart function escapes every text
     )
 

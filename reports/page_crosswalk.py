@@ -1,15 +1,15 @@
 """The page of one set of answers under several decisions: ranges in words, and plainly what cannot be compared."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
 from django.conf import settings
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from reports import wording
+from reports.gather.frozen import level_of
 from scoring.percent import percent_of, rounded
 from survey.crosswalk import Reading, crosswalks_from
 from survey.crosswalk.model import sources_of
@@ -17,6 +17,7 @@ from survey.crosswalk.reading import Reach
 from survey.index import Index, index_of_result
 from survey.models import Result
 from survey.queries_crosswalk import Elsewhere, readings_elsewhere
+from survey.wording import in_language
 
 FOLDER = settings.FIXTURES_DIR / "crosswalks"
 
@@ -92,10 +93,10 @@ def _card(found: Elsewhere) -> Card:
     listed = sorted(index.variants.get("list", ()), key=lambda one: one["id"] not in found.likely)
     return Card(
         index_id=index.id,
-        title=_text(index.title),
-        note=_text(crosswalk.note),
-        confidence=_text(crosswalk.sure_words.get(crosswalk.confidence, {})),
-        industries=tuple((one["id"], _text(one["name"]), one["id"] == found.variant) for one in listed),
+        title=in_language(index.title),
+        note=in_language(crosswalk.note),
+        confidence=_if_any(crosswalk.sure_words.get(crosswalk.confidence)),
+        industries=tuple((one["id"], in_language(one["name"]), one["id"] == found.variant) for one in listed),
         industry=found.variant,
         total=_row(reading.total, index, _("In total")) if reading else None,
         rows=tuple(_row(one, index, _pillar_name(index, one.code)) for one in reading.pillars) if reading else (),
@@ -108,12 +109,12 @@ def _card(found: Elsewhere) -> Card:
     )
 
 
-def _text(texts: Mapping[str, str]) -> str:
-    return texts.get((get_language() or "vi")[:2]) or texts.get("vi", "")
+def _if_any(texts: dict[str, str] | None) -> str:
+    return in_language(texts) if texts else ""
 
 
 def _pillar_name(index: Index, code: str) -> str:
-    return _text(next(pillar["name"] for pillar in index.pillars if pillar["code"] == code))
+    return in_language(next(pillar["name"] for pillar in index.pillars if pillar["code"] == code))
 
 
 def _row(reach: Reach, index: Index, name: str) -> Row:
@@ -122,9 +123,7 @@ def _row(reach: Reach, index: Index, name: str) -> Row:
     low, high = (percent_of(points, reach.maximum) for points in (reach.low, reach.high))
     told = [wording.percent(rounded(share)) for share in dict.fromkeys((low, high))]
     levels = [one for one in dict.fromkeys((reach.low_level, reach.high_level)) if one is not None]
-    names = [
-        _("Level %(number)s: %(name)s") % {"number": one, "name": _text(index.level_name(one))} for one in levels
-    ]
+    names = [wording.level(level_of(index, one)) for one in levels]
     return Row(name, _from_to(told), _from_to(names) if names else wording.NOTHING, int(low), int(high) - int(low))
 
 
@@ -152,7 +151,7 @@ def _missing(reading: Reading) -> tuple[Part, ...]:
     index, parts = reading.index, defaultdict(list)
     for code in (*reading.missing, *reading.partly):
         question = index.questions[code]
-        name = _text(question["name"])
+        name = in_language(question["name"])
         told = _("%(question)s (narrowed down)") % {"question": name} if code in reading.spans else name
         parts[question["pillar"]].append(told)
     return tuple(Part(_pillar_name(index, code), tuple(names)) for code, names in parts.items())
@@ -162,7 +161,7 @@ def _alone(found: Elsewhere) -> tuple[Part, ...]:
     """Answers that tell nothing there, by the reason."""
     crosswalk, source = found.crosswalk, found.crosswalk.source
     return _by_reason(
-        (_text(crosswalk.why_alone("from", source, code) or {}), _text(source.questions[code]["name"]))
+        (_if_any(crosswalk.why_alone("from", source, code)), in_language(source.questions[code]["name"]))
         for code in source.codes
         if code not in crosswalk.used
     )
@@ -180,8 +179,8 @@ def _table(reading: Reading) -> tuple[tuple[str, str, str, str], ...]:
     asked = crosswalk.source.questions  # a row also names tools of industries that this result is not of
     for code, span in reading.spans.items():
         row = crosswalk.by_target[code]
-        sources = ", ".join(_text(asked[one]["name"]) for one in sources_of(row) if one in asked)
+        sources = ", ".join(in_language(asked[one]["name"]) for one in sources_of(row) if one in asked)
         sure = crosswalk.sure_words[row["sure"]] if span.is_exact or row["sure"] != "follows" else None
-        told = _text(sure) if sure else _("Narrowed down")
-        rows.append((sources, _text(reading.index.questions[code]["name"]), told, _text(row.get("note", {}))))
+        told = in_language(sure) if sure else _("Narrowed down")
+        rows.append((sources, in_language(reading.index.questions[code]["name"]), told, _if_any(row.get("note"))))
     return tuple(rows)

@@ -1,13 +1,8 @@
 """Reads of results for the pages, files and commands of this package."""
 
-from datetime import datetime
 from uuid import UUID
 
-from accounts.access import Deed, Scope, Visitor, may
-from providers.explain import Told, told
-from providers.queries import shown_content
-from reports.contents import Suggestion
-from survey.index import index_of_result
+from accounts.access import Deed, Visitor, may
 from survey.models import Result, ShareLink
 from survey.queries import results
 
@@ -39,25 +34,3 @@ def standing_links(result: Result, visitor: Visitor) -> list[ShareLink]:
     if not may(visitor, Deed.SHARE, result.organisation):
         return []
     return list(result.share_links.filter(revoked_at__isnull=True).order_by("-created_at", "-pk"))
-
-
-def suggestions_of(result: Result, scope: Scope, now: datetime) -> tuple[Suggestion, ...]:
-    """All suggestions in words, as the stored recommendation has them; for the enterprise itself only."""
-    if scope is not Scope.OWN:
-        return ()
-    content, _stored = shown_content(result, now)
-    page = told(content, index_of_result(result))
-    return tuple(_suggestion(one, page.fictional) for one in page.suggestions)
-
-
-def _suggestion(one: Told, fictional: bool) -> Suggestion:
-    return Suggestion(
-        solution=one.solution,
-        provider=one.provider,
-        what=one.what,
-        gains=tuple(gap.line for gap in one.gaps),
-        reasons=(one.summary, *one.reasons),
-        price=one.price,
-        support=one.support,
-        fictional=fictional,
-    )

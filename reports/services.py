@@ -3,15 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import transaction
-
 from accounts.access import Scope
 from accounts.models import User
 from accounts.services import record_event
 from survey.models import Result
 
 
-@transaction.atomic
 def record_opening(
     *, result: Result, scope: Scope, part: str, by: User | None, now: datetime, through: Sequence[str] = ()
 ) -> None:

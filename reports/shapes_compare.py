@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from reportlab.graphics.shapes import Circle, Drawing, Line, Rect
 
+from reports import wording
 from reports import wording_compare as say
 from reports.contents import Place
 from reports.pdf.fonts import TEXT, TEXT_BOLD, clipped
@@ -20,9 +21,9 @@ def places(found: Sequence[Place], width: float, row: float = 25) -> Drawing:
     for number, place in enumerate(found):
         base = height - row * (number + 1) + 4
         font = TEXT if place.code else TEXT_BOLD
-        words = f"{say.standing_short(place)} ({place.rank.count})"
+        count = "" if say.is_counted(place) else f" ({wording.number(place.rank.count)})"
         made.add(text(0, base + 12, clipped(say.name(place), font, LABEL_SIZE, width - VALUE_ROOM), font=font))
-        made.add(text(width, base + 12, words, font=TEXT_BOLD, anchor="end"))
+        made.add(text(width, base + 12, say.standing_short(place) + count, font=TEXT_BOLD, anchor="end"))
         lower, median, upper = (width * float(cut) / 100 for cut in place.quartiles)
         made.add(Rect(0, base, width, 8, fillColor=TINT, strokeColor=None))
         made.add(Rect(lower, base, max(upper - lower, 0.5), 8, fillColor=LINE, strokeColor=None))

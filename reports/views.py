@@ -1,5 +1,7 @@
 """The result page, what can be taken away from it, and the page that checks a report."""
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
@@ -26,20 +28,17 @@ from accounts.access import (
 )
 from accounts.collation import unaccented
 from accounts.rate import slow_down
-from reports.compare import compared
-from reports.contents import Contents
-from reports.gather import contents_of
-from reports.grades import ungraded
+from reports.gather import compared, contents_of, report_of
 from reports.images import CONTENT_TYPES, KINDS, chart_image
 from reports.page import genuine_of, page_of
 from reports.page_compare import compare_page_of
 from reports.page_crosswalk import has_elsewhere
 from reports.pdf.build import build_pdf
-from reports.queries import normalised_code, result_of_code, standing_links, suggestions_of
+from reports.queries import normalised_code, result_of_code, standing_links
 from reports.rate import is_too_often, too_many_files
-from reports.roadmap import with_roadmap
 from reports.services import record_opening
-from roadmap.queries import has_roadmap
+from roadmap.block import block_of
+from roadmap.queries import newest_reading
 from survey.models import Result
 from survey.queries import results
 from survey.services import make_share_link, revoke_share_link, shared_result
@@ -56,10 +55,9 @@ def _opened(request: HttpRequest, public_id, part: str, least: Scope = Scope.AGG
     return result, scope
 
 
-def _contents(request: HttpRequest, found: Result, scope: Scope, **more) -> Contents:
-    """What the visitor may see; how far the answers are proved only where the consent names it."""
-    contents = contents_of(found, scope=scope, **more)
-    return contents if allows_on_shared(visitor_of(request), found, Item.GRADE) else ungraded(contents)
+def _seen(request: HttpRequest, found: Result, scope: Scope) -> dict:
+    """How much of it the visitor may see; how far the answers are proved only where the consent names it."""
+    return {"scope": scope, "is_graded": allows_on_shared(visitor_of(request), found, Item.GRADE)}
 
 
 @login_not_required
@@ -68,18 +66,15 @@ def _contents(request: HttpRequest, found: Result, scope: Scope, **more) -> Cont
 def result(request: HttpRequest, public_id) -> HttpResponse:
     found, scope = _opened(request, public_id, "result")
     visitor = visitor_of(request)
-    new = request.session.get(NEW_LINK)
-    if new and new[0] == str(public_id):
-        del request.session[NEW_LINK]
-    contents = compared(_contents(request, found, scope), found)
+    contents = compared(contents_of(found, **_seen(request, found, scope)), found)
+    newest = newest_reading(found) if contents.newer else found
     context = {
         "page": page_of(contents),
         "compare": compare_page_of(contents),
         "result": found,
         "is_own": scope is Scope.OWN,
         # Who has chosen steps is told those, in the roadmap; other first steps beside them would confuse.
-        "has_roadmap": scope is Scope.OWN and has_roadmap(found),
-        "shows_answers": scope >= Scope.ANSWERS,
+        "roadmap": block_of(found, newest, scope, visitor) if scope >= Scope.ANSWERS else None,
         "may_share": may(visitor, Deed.SHARE, found.organisation),
         "may_review": scope is Scope.EVIDENCE,
         "may_claim": scope is Scope.OWN and not is_claimed(found.organisation),
@@ -87,9 +82,18 @@ def result(request: HttpRequest, public_id) -> HttpResponse:
         "assessment": found.assessment,
         "enterprise": found.organisation,
         "links": standing_links(found, visitor),
-        "new_link": new[1] if new and new[0] == str(public_id) else "",
+        "new_link": _new_link(request, found),
     }
     return render(request, "reports/result.html", context)
+
+
+def _new_link(request: HttpRequest, result: Result) -> str:
+    """The address of a link just made; it is shown this one time."""
+    whose, link = request.session.get(NEW_LINK, ("", ""))
+    if whose != str(result.public_id):
+        return ""
+    del request.session[NEW_LINK]
+    return link
 
 
 @login_not_required
@@ -98,7 +102,7 @@ def result(request: HttpRequest, public_id) -> HttpResponse:
 def answers(request: HttpRequest, public_id) -> HttpResponse:
     found, scope = _opened(request, public_id, "answers", Scope.ANSWERS)
     context = {
-        "contents": _contents(request, found, scope),
+        "contents": contents_of(found, **_seen(request, found, scope)),
         "assessment": found.assessment,
         "is_own": scope is Scope.OWN,
     }
@@ -110,7 +114,8 @@ def answers(request: HttpRequest, public_id) -> HttpResponse:
 @require_safe
 def compare(request: HttpRequest, public_id) -> HttpResponse:
     found, scope = _opened(request, public_id, "comparison", Scope.PILLARS)
-    contents = compared(_contents(request, found, scope), found, breadth=request.GET.get(BREADTH, ""))
+    contents = contents_of(found, **_seen(request, found, scope))
+    contents = compared(contents, found, breadth=request.GET.get(BREADTH, ""))
     context = {
         "contents": contents,
         "compare": compare_page_of(contents),
@@ -130,9 +135,7 @@ def pdf(request: HttpRequest, public_id) -> HttpResponse:
     found, scope = _opened(request, public_id, "report")
     language = request.GET.get("lang") or translation.get_language()
     with translation.override(language if language in ("vi", "en") else "vi"):
-        suggestions = suggestions_of(found, scope, timezone.now())
-        contents = compared(_contents(request, found, scope, suggestions=suggestions), found)
-        contents = with_roadmap(contents, found, timezone.now())
+        contents = report_of(found, now=timezone.now(), **_seen(request, found, scope))
         name = _file_name(_("digital-readiness"), contents.name, contents.at)
     return _file(build_pdf(contents), "application/pdf", f"{name}.pdf")
 
@@ -146,7 +149,7 @@ def chart(request: HttpRequest, public_id, kind: str, form: str) -> HttpResponse
     if too_many_files(request):
         return slow_down(request)
     found, scope = _opened(request, public_id, "chart", Scope.PILLARS)
-    contents = _contents(request, found, scope)
+    contents = contents_of(found, **_seen(request, found, scope))
     return _file(
         chart_image(contents, kind, form),
         CONTENT_TYPES[form],
@@ -154,8 +157,9 @@ def chart(request: HttpRequest, public_id, kind: str, form: str) -> HttpResponse
     )
 
 
-def _file_name(what: str, enterprise: str, at) -> str:
-    return f"{what}-{slugify(unaccented(enterprise))[:60].strip('-')}-{timezone.localtime(at):%Y-%m-%d}"
+def _file_name(what: str, enterprise: str, at: datetime) -> str:
+    name = slugify(unaccented(enterprise))[:60].strip("-")  # empty where it has no Latin letter
+    return "-".join(filter(None, (what, name, f"{timezone.localtime(at):%Y-%m-%d}")))
 
 
 def _file(content: bytes, content_type: str, name: str) -> HttpResponse:

@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from reports.contents import Contents, Distance, Level, Pillar, Proved, Reading, Round
+from reports.contents import Contents, Distance, Level, Pillar, Proved, Reading, Round, Way
 
 NOTHING = "–"
 
@@ -86,6 +86,29 @@ def to_next(pillar: Pillar) -> str:
     }
 
 
+def way(value: Way, shown: int) -> str:
+    """ "The easiest way to level 4 (Advanced) has 12 steps. These are the first 3." """
+    facts = {"level": value.target.number, "name": value.target.name, "total": number(value.total)}
+    if shown < value.total:
+        said = _("The easiest way to level %(level)s (%(name)s) has %(total)s steps. These are the first %(shown)s.")
+        return said % {**facts, "shown": number(shown)}
+    return (
+        ngettext(
+            "The easiest way to level %(level)s (%(name)s) is this one step.",
+            "The easiest way to level %(level)s (%(name)s) is these %(total)s steps, in this order.",
+            value.total,
+        )
+        % facts
+    )
+
+
+def first_steps(contents: Contents) -> str:
+    """Why these steps come first."""
+    if contents.way:
+        return way(contents.way, len(contents.first_steps))
+    return _("One small step in each of the weakest places: there, nothing brings more points for one level up.")
+
+
 def pillar_value(pillar: Pillar) -> str:
     """ "39/65 · level 3"."""
     return f"{share(pillar.points, pillar.maximum)} · {level_number(pillar.level)}"
@@ -142,3 +165,19 @@ def grade_share(proved: Proved) -> str:
     if proved.checked:
         return _("%(attached)s of the points with evidence, %(checked)s checked") % shares
     return _("%(attached)s of the points with evidence") % shares
+
+
+def read_anew(contents: Contents) -> str:
+    """That the answers were read anew, and that nobody changed them; empty where they were not."""
+    if contents.read_anew_at is None:
+        return ""
+    days = {"day": day(contents.read_anew_at), "answered": day(contents.at)}
+    if contents.first and contents.first.version == contents.source.version:
+        return _(
+            "The answers of %(answered)s were read anew on %(day)s by a newer scoring engine (version %(engine)s). "
+            "No answer was changed."
+        ) % {**days, "engine": contents.source.engine_version}
+    return _(
+        "The answers of %(answered)s were read anew on %(day)s under version %(version)s of the index. "
+        "No answer was changed."
+    ) % {**days, "version": contents.source.version}

@@ -10,6 +10,8 @@ from reports import wording
 from reports.contents import Comparison, Place, Raised, Sample
 from scoring.benchmark import MINIMUM
 
+HUNDRED = 100  # enterprises from which a standing is told in hundredths
+
 
 def enterprises(count: int) -> str:
     return ngettext("%(count)s enterprise", "%(count)s enterprises", count) % {"count": wording.number(count)}
@@ -40,23 +42,43 @@ def option(sample: Sample) -> str:
     return f"{capfirst(circle(sample.breadth))} ({wording.number(sample.count)})"
 
 
+def is_counted(place: Place) -> bool:
+    """Whether the others are told by number: "86 of 100" would be a false exactness among twelve."""
+    return place.rank.count < HUNDRED
+
+
 def standing(place: Place, breadth: str) -> str:
-    """ "higher than 62 of 100 enterprises of the same sector and size"."""
-    rank, others = place.rank, whom(breadth)
-    if not rank.below:
-        return _("not yet higher than any of the %(others)s") % {"others": others}
-    if not rank.of_hundred:
-        return _("higher than fewer than 1 of 100 %(others)s") % {"others": others}
-    return _("higher than %(number)s of 100 %(others)s") % {"number": rank.of_hundred, "others": others}
+    """ "higher than 6 of 12 enterprises of the same sector and size", from a hundred on "62 of 100 enterprises …"."""
+    rank = place.rank
+    if is_counted(place) and rank.below:
+        said = _("higher than %(below)s of %(count)s %(others)s")
+    elif is_counted(place):
+        said = _("not yet higher than any of %(count)s %(others)s")
+    elif not rank.below:
+        said = _("not yet higher than any of the %(others)s")
+    elif not rank.of_hundred:
+        said = _("higher than fewer than 1 of 100 %(others)s")
+    else:
+        said = _("higher than %(number)s of 100 %(others)s")
+    return said % {"below": rank.below, "count": rank.count, "number": rank.of_hundred, "others": whom(breadth)}
 
 
 def standing_short(place: Place) -> str:
-    """ "higher than 62 of 100", where the head says whom."""
-    if not place.rank.below:
+    """ "higher than 6 of 12" or "62 of 100", where the head says whom."""
+    rank = place.rank
+    if is_counted(place):
+        said = _("higher than %(below)s of %(count)s") if rank.below else _("not yet higher than any of %(count)s")
+        return said % {"below": rank.below, "count": rank.count}
+    if not rank.below:
         return _("not yet higher than any")
-    if not place.rank.of_hundred:
+    if not rank.of_hundred:
         return _("higher than fewer than 1 of 100")
-    return _("higher than %(number)s of 100") % {"number": place.rank.of_hundred}
+    return _("higher than %(number)s of 100") % {"number": rank.of_hundred}
+
+
+def beside(place: Place) -> str:
+    """How many enterprises they are, where the standing does not say it."""
+    return "" if is_counted(place) else enterprises(place.rank.count)
 
 
 def size_of(sample: Sample) -> str:
@@ -121,6 +143,12 @@ def part(number: int, parts: int) -> str:
 
 
 def source(comparison: Comparison) -> str:
-    """When it was counted and how; that the demo's are invented."""
-    said = _("The newest result of each enterprise counts, as of %(day)s. Enterprises with equal points count half.")
+    """When it was counted and how."""
+    halves = _(
+        "The newest result of each enterprise counts, as of %(day)s. Enterprises with equal points count half."
+    )
+    by_number = _(
+        "Each enterprise counts once, by its newest result as of %(day)s; this one too, if it had one by then."
+    )
+    said = by_number if all(is_counted(place) for place in comparison.places) else halves
     return said % {"day": wording.day(comparison.at)}

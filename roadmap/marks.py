@@ -5,6 +5,7 @@ from collections.abc import Collection
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from roadmap import wording
 from roadmap.ways import Standing
 from survey.cards import names_of
 from survey.models import Answer
@@ -31,6 +32,13 @@ def level_words(standing: Standing, code: str, level: int) -> str:
     """As `mark_of`, for the middle of a sentence."""
     mark = mark_of(standing, code, level)
     return _("level %(level)s") % {"level": mark} if is_levelled(standing, code) else mark
+
+
+def raised_name(standing: Standing, code: str, start: int, end: int) -> str:
+    """ "Website: level 1 → 3"; what is not counted in levels only by its name."""
+    question = standing.index.questions[code]
+    shown = [str(standing.index.shown_level(code, level)) for level in (start, end)]
+    return wording.levels(question["kind"], in_language(question["name"]), *shown)
 
 
 def _count_of_options(question: dict, level: int) -> str:

@@ -4,8 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from roadmap import wording
-from roadmap.marks import level_words
+from roadmap.marks import level_words, raised_name
 from roadmap.models import Roadmap, RoadmapStep
 from roadmap.pages import told_roadmap
 from roadmap.queries import already_there, earlier_roadmap
@@ -81,9 +80,7 @@ def moved_since(standing: Standing, kept: Roadmap | None, now: datetime) -> Move
 
 def _moved(standing: Standing, newer: Standing, code: str, steps: Sequence[RoadmapStep]) -> Movement:
     start, end = min(step.from_level for step in steps), max(step.to_level for step in steps)
-    question, level = standing.index.questions[code], newer.level(code)
-    shown = [str(standing.index.shown_level(code, one)) for one in (start, end)]
-    name = wording.levels(question["kind"], in_language(question["name"]), *shown)
+    name, level = raised_name(standing, code, start, end), newer.level(code)
     if level < 0:
         return Movement(name, GONE, "")
     state = REACHED if level >= end else PARTLY if level > start else NOT_YET

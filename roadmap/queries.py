@@ -29,11 +29,6 @@ def roadmap_of(result: Result) -> Roadmap | None:
     return found
 
 
-def has_roadmap(result: Result) -> bool:
-    """Whether steps are chosen already in this result's round."""
-    return Roadmap.objects.filter(result__assessment=result.assessment_id).exists()
-
-
 def newest_reading(result: Result) -> Result:
     """The result of the same round that was read last."""
     return results().filter(assessment=result.assessment_id).order_by("-created_at", "-pk")[0]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from providers.models import Solution
 from roadmap import wording
-from roadmap.marks import options_left
+from roadmap.marks import options_left, raised_name
 from roadmap.models import Roadmap, RoadmapStep
 from roadmap.plan import HORIZONS, LATER, bases, months_of, months_of_work
 from roadmap.queries import tops_of
@@ -206,9 +206,7 @@ class _Teller:
         return (step.who if self.is_own else "") or usual
 
     def name(self, step: RoadmapStep) -> str:
-        question = self.index.questions[step.question]
-        start, end = (str(self.index.shown_level(step.question, level)) for level in (step.from_level, step.to_level))
-        return wording.levels(question["kind"], in_language(question["name"]), start, end)
+        return raised_name(self.standing, step.question, step.from_level, step.to_level)
 
     def do(self, step: RoadmapStep) -> str:
         """The next answer; of a choice of options those that are left, of a tool what it does."""

@@ -1,7 +1,7 @@
 """Where the enterprise stands among others, with the size of every sample."""
 
 from django.utils.translation import gettext as _
-from reportlab.platypus import CondPageBreak, Flowable, Spacer
+from reportlab.platypus import CondPageBreak, Flowable
 
 from reports import wording_compare as say
 from reports.contents import Comparison
@@ -16,14 +16,14 @@ def compare(found: Comparison | None) -> list[Flowable]:
     if found.fictional:
         said += f" {_('Compared within the demo: every enterprise here is fictional.')}"
     note = _(
-        "The dot is this enterprise; the band is the middle half of the others, "
-        "the line in it the one in the middle. In brackets: how many enterprises are compared."
+        "The dot is this enterprise; the band is the middle half of the others, the line in it the one in the middle."
     )
+    if not all(say.is_counted(place) for place in found.places):
+        note += f" {_('In brackets: how many enterprises are compared.')}"
     return [
         CondPageBreak(PAGE_HEIGHT * 0.36),
         paragraph(_("Compared with others"), "h1"),
         paragraph(said),
         places(found.places, WIDTH),
         paragraph(f"{note} {say.source(found)}", "quiet"),
-        Spacer(1, 8),
     ]

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 
 from reports import wording
-from reports.contents import Contents, Criterion, Pillar, Suggestion
+from reports.contents import Contents, Criterion, Indicator, Pillar, Step, Suggestion
 from reports.pdf.styles import PAGE_HEIGHT, WIDTH, fitted, labelled, paragraph, table
 
 ALL_IN_FULL, SOME_IN_FULL = 6, 4  # suggestions; where there are more than 6, the rest is named in a line each
@@ -29,7 +29,7 @@ def pillar(part: Pillar) -> list[Flowable]:
         proof = f"{wording.grade(part.grade)}. {wording.grade_share(part.grade)}."
         parts.append(labelled(f"{_('How far to trust it')}:", proof))
     if part.criteria:
-        parts += [Spacer(1, 4), _criteria(part), Spacer(1, 16)]
+        parts += [Spacer(1, 4), _criteria(part)]
     return parts
 
 
@@ -41,14 +41,20 @@ def _figures(part: Pillar) -> str:
 
 def _criteria(part: Pillar) -> Flowable:
     rows = [[_("Code"), _("Criterion"), _("Answer"), _("What the next level looks like"), _("Points")]]
-    subheads = []
+    subheads: list[int] = []
+    has_heads = len(part.indicators) > 1 and not all(map(_is_its_criterion, part.indicators))
     for indicator in part.indicators:
-        if len(part.indicators) > 1:
+        if has_heads:
             subheads.append(len(rows))
             figures = f"{wording.share(indicator.points, indicator.maximum)} · {wording.percent(indicator.percent)}"
             rows.append([f"{indicator.code} {indicator.name} – {figures}", "", "", "", ""])
         rows += [_row(criterion) for criterion in indicator.criteria]
     return table(rows, fitted(rows, COLUMNS, (0, 4)), right=(4,), subheads=tuple(subheads))
+
+
+def _is_its_criterion(indicator: Indicator) -> bool:
+    """Its only row would say the same once more, as where an index is answered by groups."""
+    return [criterion.name for criterion in indicator.criteria] == [indicator.name]
 
 
 def _row(criterion: Criterion) -> list[str]:
@@ -62,28 +68,36 @@ def _row(criterion: Criterion) -> list[str]:
 
 
 def priorities(contents: Contents) -> list[Flowable]:
-    if not contents.steps:
-        return []
-    rows = [[_("Code"), _("Criterion"), _("Now"), _("Then"), _("Points")]]
-    subheads = []
+    """The easiest way to the next level; without one, the weakest parts and what raises each of them."""
+    if contents.way:
+        lead = wording.way(contents.way, len(contents.way.steps))
+        return _steps(lead, [_raise(step) for step in contents.way.steps])
+    rows: list[list[str]] = []
     for gap in contents.gaps:
-        steps = [step for step in contents.steps if step.indicator == gap.name]
+        steps = [step for step in contents.steps if (step.pillar, step.indicator) == (gap.pillar, gap.name)]
         if steps:
-            subheads.append(len(rows))
-            rows.append([f"{gap.name} – {wording.percent(gap.percent)}", "", "", "", ""])
-        rows += [[step.code, step.name, step.now, step.then, f"+{wording.number(step.gain)}"] for step in steps]
+            rows += [[f"{gap.name} – {wording.percent(gap.percent)}", "", "", "", ""], *map(_raise, steps)]
+    lead = _(
+        "The weakest parts, and in each the steps that bring most for one level up. "
+        "Begin with the first line of each."
+    )
+    return _steps(lead, rows) if rows else []
+
+
+def _steps(lead: str, raises: list[list[str]]) -> list[Flowable]:
+    """raises: rows of the table; one with a single text is the head of those below it."""
+    rows = [[_("Code"), _("Criterion"), _("Now"), _("Then"), _("Points")], *raises]
+    subheads = tuple(place for place, row in enumerate(rows) if not row[1])
     return [
         CondPageBreak(PAGE_HEIGHT * 0.45),
         paragraph(_("Priorities"), "h1"),
-        paragraph(
-            _(
-                "The weakest parts, and in each the steps that bring most for one level up. "
-                "Begin with the first line of each."
-            )
-        ),
-        table(rows, fitted(rows, STEPS, (0, 4)), right=(4,), subheads=tuple(subheads)),
-        Spacer(1, 16),
+        paragraph(lead),
+        table(rows, fitted(rows, STEPS, (0, 4)), right=(4,), subheads=subheads),
     ]
+
+
+def _raise(step: Step) -> list[str]:
+    return [step.code, step.name, step.now, step.then, f"+{wording.number(step.gain)}"]
 
 
 def suggestions(found: tuple[Suggestion, ...]) -> list[Flowable]:
@@ -112,5 +126,4 @@ def suggestions(found: tuple[Suggestion, ...]) -> list[Flowable]:
             labelled(f"{each.solution} – {each.provider}:", f"{each.reasons[0]} {each.price}.", "item")
             for each in found[full:]
         ]
-    parts.append(Spacer(1, 16))
     return parts

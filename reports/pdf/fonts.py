@@ -14,6 +14,8 @@ rl_config.useA85 = 0
 HEADING, HEADING_BOLD = "ReportHeading", "ReportHeadingBold"
 TEXT, TEXT_BOLD, TEXT_ITALIC = "ReportText", "ReportTextBold", "ReportTextItalic"
 
+NO_BREAK_SPACE = "\u00a0"
+
 FACES = {
     HEADING: ("fontpkg-be-vietnam-pro", "BeVietnamPro-Medium.ttf"),
     HEADING_BOLD: ("fontpkg-be-vietnam-pro", "BeVietnamPro-SemiBold.ttf"),
@@ -42,7 +44,11 @@ def register_fonts() -> None:
 def clean(text: str) -> str:
     """One form of each letter, and no control characters: those have no glyph."""
     text = normalize("NFC", text)
-    return text if text.isprintable() else "".join(sign if sign.isprintable() else " " for sign in text)
+    return text if text.isprintable() else "".join(sign if _has_glyph(sign) else " " for sign in text)
+
+
+def _has_glyph(sign: str) -> bool:
+    return sign.isprintable() or sign == NO_BREAK_SPACE  # a percent is never torn apart
 
 
 @lru_cache(maxsize=8192)

@@ -4,7 +4,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer, Table
 
-from reports import readings, wording
+from reports import wording
 from reports.contents import Contents, Source
 from reports.pdf.styles import PAGE_HEIGHT, WIDTH, grid, labelled, paragraph, table
 from reports.shapes import qr
@@ -20,7 +20,7 @@ def method(contents: Contents) -> list[Flowable]:
         labelled(_("Index:"), f"{source.title} ({source.short_title}, {_version(source)})"),
         *_decision(source),
         *([labelled(_("All its rules and questions:"), source.rules_url)] if source.rules_url else []),
-        *([paragraph(readings.told(contents))] if contents.read_anew_at else []),
+        *([paragraph(wording.read_anew(contents))] if contents.read_anew_at else []),
         paragraph(_how(contents)),
     ]
     if contents.grade.name:

@@ -5,6 +5,7 @@ from reportlab.platypus import Flowable, KeepTogether, Spacer, Table
 
 from reports import wording
 from reports.contents import Contents, Indicator, Rung
+from reports.pdf.roadmap import coming
 from reports.pdf.styles import WIDTH, grid, labelled, paragraph, table
 from reports.shapes import bars, radar
 
@@ -23,8 +24,10 @@ def summary(contents: Contents) -> list[Flowable]:
         parts.append(_strengths_and_gaps(contents))
     if contents.distance:
         parts += [paragraph(_("To the next level"), "h2"), _next_level(contents)]
-    if contents.first_steps and not contents.roadmap:
-        parts.append(paragraph(_("First steps"), "h2"))
+    if contents.roadmap:
+        parts += coming(contents.roadmap)
+    elif contents.first_steps:
+        parts += [paragraph(_("First steps"), "h2"), paragraph(wording.first_steps(contents), "quiet")]
         parts += [labelled(f"{step.code} {step.name}:", step.then, "item") for step in contents.first_steps]
     return parts
 
@@ -93,14 +96,12 @@ def _ladder(contents: Contents) -> Table:
 def _asks(rung: Rung) -> str:
     if rung.above is None:
         return _("The starting point")
+    said = _("More than %(points)s points") if rung.strictly else _("%(points)s points or more")
+    said %= {"points": wording.number(rung.above)}
     if not rung.pillars:
-        said = _("More than %(points)s points") if rung.strictly else _("%(points)s points or more")
-        return said % {"points": wording.number(rung.above)}
-    return _("More than %(points)s points; %(count)s pillars or more at level %(level)s") % {
-        "points": wording.number(rung.above),
-        "count": wording.number(rung.pillars),
-        "level": rung.pillar_level,
-    }
+        return said
+    pillars = _("%(count)s pillars or more at level %(level)s")
+    return f"{said}; {pillars % {'count': wording.number(rung.pillars), 'level': rung.pillar_level}}"
 
 
 def _distance(contents: Contents) -> list[Flowable]:

@@ -4,14 +4,14 @@ from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from reportlab.platypus import CondPageBreak, Flowable, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 
 from reports import wording
-from reports.contents import Roadmap, RoadmapMovement, RoadmapStep
+from reports.contents import FEW, Roadmap, RoadmapMovement, RoadmapStep
 from reports.pdf.styles import INK, PAGE_HEIGHT, WIDTH, labelled, paragraph, table
 
 MOST_ROWS = 18  # what fits on a page; the rest is told by number
-COLUMNS = [20.0, WIDTH - 286, 84.0, 120.0, 62.0]
+COLUMNS = [20.0, WIDTH - 258, 84.0, 96.0, 58.0]
 
 
 class Box(Flowable):
@@ -55,7 +55,17 @@ def roadmap(found: Roadmap | None) -> list[Flowable]:
     parts.append(table(rows, COLUMNS, right=(4,), subheads=subheads))
     if left:
         parts.append(paragraph(_("And %(count)s more on the page of the roadmap.") % {"count": left}, "quiet"))
-    return [*parts, Spacer(1, 8), *_money(found), Spacer(1, 12)]
+    money = _money(found)
+    return [*parts, Spacer(1, 8), KeepTogether(money)] if money else parts
+
+
+def coming(found: Roadmap) -> list[Flowable]:
+    """How far it is and what comes next, for the summary."""
+    left = [step for part in found.parts for step in part.steps if not step.is_done]
+    told = (
+        labelled(f"{_day(step.due)}:", step.name, "item") for step in sorted(left, key=lambda step: step.due)[:FEW]
+    )
+    return [paragraph(_("Roadmap"), "h2"), paragraph(_lead(found), "quiet"), *told]
 
 
 def _lead(found: Roadmap) -> str:

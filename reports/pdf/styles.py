@@ -36,7 +36,14 @@ def style(name: str) -> ParagraphStyle:
         "item": ParagraphStyle("item", text, fontSize=10.5, leading=14, spaceAfter=5),
         "bullet": ParagraphStyle("bullet", text, leading=14, spaceAfter=2, leftIndent=9, firstLineIndent=-9),
         "h1": ParagraphStyle(
-            "h1", fontName=HEADING_BOLD, fontSize=19, leading=25, textColor=BRAND, spaceAfter=8, keepWithNext=1
+            "h1",
+            fontName=HEADING_BOLD,
+            fontSize=19,
+            leading=25,
+            textColor=BRAND,
+            spaceBefore=16,
+            spaceAfter=8,
+            keepWithNext=1,
         ),
         "h2": ParagraphStyle(
             "h2",

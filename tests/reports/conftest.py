@@ -1,32 +1,51 @@
 import random
 
 import pytest
-from django.conf import settings
-from django.utils import translation
+from django.test import Client
 
-from accounts.access import Scope
-from reports.gather import contents_of
+from accounts.models import User
 from survey.index import index_of
-from survey.index.document import read
-from tests.builders import make_assessment, make_index_version, make_organisation, make_result
+from survey.models import IndexVersion, Result
+from tests.builders import make_assessment, make_membership, make_organisation, make_result, make_user
+from tests.personas import signed_in
+from tests.reports.reading import published
 
 NAME = "Công ty TNHH Thương mại Dịch vụ Nguyễn Hữu Phước"
 
 
 @pytest.fixture
-def real_index(db):
+def real_index(db) -> IndexVersion:
     """The index of sixty questions, as it is published."""
-    return make_index_version(read(settings.FIXTURES_DIR / "indexes" / "dbi-2021-sme.yaml").data)
+    return published("dbi-2021-sme")
 
 
 @pytest.fixture
-def real_result(real_index):
+def real_result(real_index) -> Result:
     """A small enterprise with uneven answers to the sixty questions."""
     chance = random.Random(3)
     levels = [min(5, max(0, round(chance.gauss(2.2, 1.4)))) for _code in index_of(real_index).codes]
     return make_result(make_assessment(make_organisation(name=NAME), real_index), levels=levels)
 
 
-def gathered(result, language: str = "vi", scope: Scope = Scope.OWN, **more):
-    with translation.override(language):
-        return contents_of(result, scope=scope, **more)
+@pytest.fixture
+def owner(db) -> User:
+    return make_user("chu@quanpho.example")
+
+
+@pytest.fixture
+def owner_client(owner) -> Client:
+    return signed_in(owner)
+
+
+@pytest.fixture
+def enterprise(owner):
+    """A food shop that belongs to the owner."""
+    shop = make_organisation()
+    make_membership(owner, shop)
+    return shop
+
+
+@pytest.fixture
+def result(enterprise) -> Result:
+    """At level 3 of the small index."""
+    return make_result(make_assessment(enterprise))

@@ -10,7 +10,7 @@ from reports import shapes, svg, wording
 from reports.contents import Reading
 from reports.images import chart_image
 from reports.pdf.fonts import register_fonts
-from tests.reports.conftest import gathered
+from tests.reports.reading import gathered
 
 SVG = "{http://www.w3.org/2000/svg}"
 

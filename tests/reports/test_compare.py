@@ -3,52 +3,47 @@
 import re
 from dataclasses import replace
 from decimal import Decimal
-from io import BytesIO
 
 import pytest
 from django.conf import settings
 from django.test import Client
 from django.utils import translation
-from pypdf import PdfReader
 
 from accounts.access import Scope
 from accounts.areas import areas_by_former_province
 from reports import svg_compare
 from reports import wording_compare as say
-from reports.compare import compared
 from reports.contents import Place, Sample, Suggestion
-from reports.gather import contents_of
+from reports.gather import compared, contents_of
 from reports.pdf.build import build_pdf
 from scoring.benchmark import Rank
+from survey.index import index_for
 from survey.models import BenchmarkCell, Result
 from survey.queries import results
 from survey.services_benchmark import refresh_benchmark
-from tests.builders import NOW, make_assessment, make_membership, make_organisation, make_result, make_user
+from tests.builders import NOW, make_assessment, make_organisation, make_result
 from tests.pages import assert_clean_page
-from tests.reports.conftest import gathered
+from tests.reports.reading import (
+    LONG,
+    address,
+    gathered,
+    missing,
+    page,
+    pages_of,
+    published,
+    staff_with,
+    text_of,
+    words_of,
+)
 from tests.reports.test_charts import parsed
-from tests.reports.test_pages import address, page, signed_in, staff_with
-from tests.reports.test_pdf import LONG, words_of
 
 pytestmark = pytest.mark.django_db
 AREA = areas_by_former_province()[1][1][0].code
 
 
 @pytest.fixture
-def owner():
-    return make_user("chu@quanpho.example")
-
-
-@pytest.fixture
-def owner_client(owner):
-    return signed_in(owner)
-
-
-@pytest.fixture
-def result(owner):
+def result(enterprise):
     """At level 3 in accommodation and food, small, in former Bình Dương."""
-    enterprise = make_organisation()
-    make_membership(owner, enterprise)
     return make_result(make_assessment(enterprise, area=AREA))
 
 
@@ -68,19 +63,14 @@ def comparison_of(result: Result, scope: Scope = Scope.OWN, **choice):
     return compared(contents_of(result, scope=scope), result, **choice).comparison
 
 
-def text_of(html: str) -> str:
-    main = html.partition("<main")[2].partition("</main>")[0]
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", main))
-
-
 def test_an_owner_sees_the_standing_with_the_size_of_the_sample_beside_it(owner_client, result):
     others(6, 2, area=AREA)
     others(5, 4, area=AREA)
     refresh()
     for name in ("result", "compare"):
         text = text_of(page(owner_client, result, name))
-        # (6 + 1/2) of 12
-        assert "ao hơn 54 trong 100 doanh nghiệp cùng ngành, quy mô và địa bàn (12 doanh nghiệp)" in text
+        assert "ao hơn 6 trong số 12 doanh nghiệp cùng ngành, quy mô và địa bàn ." in text
+        assert "trong 100" not in text
 
 
 def test_every_pillar_has_its_standing_chart_and_sample_size(owner_client, result):
@@ -90,7 +80,7 @@ def test_every_pillar_has_its_standing_chart_and_sample_size(owner_client, resul
     places = 1 + len(comparison_of(result).places[1:])
     assert places == 1 + len(result.pillar_points)
     assert html.count("chart--distribution") == places
-    assert text_of(html).count("(12 doanh nghiệp)") >= places
+    assert text_of(html).count("trong số 12 doanh nghiệp") >= places
     assert_clean_page(html)
     assert_clean_page(page(owner_client, result))
 
@@ -100,7 +90,7 @@ def test_the_page_is_whole_in_english_too(owner_client, result):
     refresh()
     owner_client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
     text = text_of(page(owner_client, result, "compare"))
-    assert "Higher than 95 of 100 enterprises of the same sector, size and area (12 enterprises)" in text
+    assert "Higher than 11 of 12 enterprises of the same sector, size and area" in text
     assert "Bình Dương as it was before July 2025" in text or "Binh Duong as it was before July 2025" in text
     assert not re.search(r"doanh nghiệp|cao hơn", text.replace(result.organisation.name, ""))
 
@@ -144,7 +134,7 @@ def test_one_may_compare_with_the_sector_or_with_all_by_links(owner_client, resu
     assert "Cùng ngành, quy mô và địa bàn (12)" in html
     assert '<a href="?so-voi=all">Mọi ngành (32)</a>' in html
     wide = owner_client.get(address("compare", result), {"so-voi": "all"}).content.decode()
-    assert "Cao hơn 35 trong 100 doanh nghiệp thuộc mọi ngành" in wide  # (11 + 1/2) of 32
+    assert "Cao hơn 11 trong số 32 doanh nghiệp thuộc mọi ngành" in wide
     assert re.search(r'so-voi=all" aria-current="page"', wide)
 
 
@@ -208,6 +198,32 @@ def test_what_those_who_rose_had_raised_is_counted_and_claims_no_cause(owner_cli
     assert "không có nghĩa các việc này làm cho mức tăng lên" in text
 
 
+def test_tools_of_an_industry_that_others_raised_are_named(owner_client, enterprise):
+    """Each industry has tools of its own, which stand in no list of the index as a whole."""
+    version = published("dbi-2025-sme")
+    answered = [make_assessment(enterprise, version, variant="retail")]
+    answered += [make_assessment(make_organisation(), version, variant="retail") for _number in range(11)]
+    for first in answered[1:]:
+        make_result(first, level=0)
+        again = make_assessment(first.organisation, version, variant="retail", round=2)
+        make_result(again, level=1)
+    own = make_result(answered[0], level=0)
+    refresh("dbi-2025-sme")
+    found = comparison_of(own)
+    tools = {code for codes in index_for(answered[0]).tools.values() for code in codes}
+    cell = BenchmarkCell.objects.first()
+    assert tools & set(cell.raised)
+    assert len(found.raised) == 5
+    assert page(owner_client, own, "compare")
+
+
+def test_whoever_sees_the_answers_sees_no_more_of_those_who_rose(result):
+    others(11, 1, 2, area=AREA)
+    refresh()
+    found = comparison_of(result, Scope.ANSWERS)
+    assert (found.rises, found.raised) == (None, ())
+
+
 def test_fewer_than_ten_that_rose_are_not_spoken_of(owner_client, result):
     others(9, 1, 2, area=AREA)
     others(5, 2, area=AREA)
@@ -216,7 +232,7 @@ def test_fewer_than_ten_that_rose_are_not_spoken_of(owner_client, result):
     assert comparison_of(result).rises is None
 
 
-def test_what_stands_at_the_top_already_is_not_said_to_be_raised_by_others(owner):
+def test_what_stands_at_the_top_already_is_not_said_to_be_raised_by_others(db):
     enterprise = make_organisation()
     top = make_result(make_assessment(enterprise), level=5)
     others(11, 1, 2)
@@ -237,9 +253,9 @@ def test_comparing_adds_one_query_to_the_page(owner_client, result, django_asser
     page(owner_client, result)
     others(20, 1, 2, area=AREA)
     refresh()
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(12):
         page(owner_client, result)
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(9):
         page(owner_client, result, "compare")
 
 
@@ -252,7 +268,10 @@ def place(below: int, equal: int, count: int) -> Place:
     ("rank", "words"),
     [
         ((62, 0, 100), "cao hơn 62 trong 100 doanh nghiệp cùng ngành và quy mô"),
-        ((0, 12, 12), "chưa cao hơn doanh nghiệp cùng ngành và quy mô nào"),
+        ((62, 4, 99), "cao hơn 62 trong số 99 doanh nghiệp cùng ngành và quy mô"),
+        ((11, 1, 12), "cao hơn 11 trong số 12 doanh nghiệp cùng ngành và quy mô"),
+        ((0, 12, 12), "chưa cao hơn doanh nghiệp nào trong số 12 doanh nghiệp cùng ngành và quy mô"),
+        ((0, 12, 120), "chưa cao hơn doanh nghiệp cùng ngành và quy mô nào"),
         ((1, 1, 1000), "cao hơn chưa tới 1 trong 100 doanh nghiệp cùng ngành và quy mô"),
         ((999, 1, 1000), "cao hơn 99 trong 100 doanh nghiệp cùng ngành và quy mô"),
     ],
@@ -298,7 +317,7 @@ def test_with_the_longest_suggestions_too_the_report_has_fourteen_pages_at_most(
     gains = tuple(f"{c.name}: từ mức 0 lên mức 3" for c in contents.pillars[0].criteria[:4])
     one = Suggestion(LONG[:60], LONG[:60], LONG, gains, (LONG, LONG), "2.000.000 ₫ mỗi tháng", LONG)
     pdf = build_pdf(replace(contents, suggestions=(one,) * 5))
-    assert len(PdfReader(BytesIO(pdf)).pages) <= 14
+    assert len(pages_of(pdf)) <= 14
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
@@ -307,9 +326,10 @@ def test_the_report_says_the_same_as_the_page(compared_report, language):
     pdf = build_pdf(contents)
     text = words_of(pdf)
     with translation.override(language):
-        said = [f"{say.standing_short(one)} (12)" for one in contents.comparison.places]
+        said = [say.standing_short(one) for one in contents.comparison.places]
+        assert all(words.endswith(" 12") for words in said)
         said.append(say.widened(contents.comparison.sample) or say.size_of(contents.comparison.sample))
         heading = "So với doanh nghiệp khác" if language == "vi" else "Compared with others"
-    assert [words for words in [*said, heading] if words not in text] == []
+    assert missing([*said, heading], text) == []
     assert build_pdf(contents) == pdf
     assert heading not in words_of(build_pdf(replace(contents, comparison=None)))

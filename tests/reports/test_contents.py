@@ -1,4 +1,4 @@
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from importlib import import_module
 from types import SimpleNamespace
@@ -9,15 +9,19 @@ from django.utils import translation
 
 from accounts.access import Scope
 from reports import wording
-from reports.contents import Distance, Indicator, Level, Round
-from reports.gather import contents_of, ranked
+from reports.contents import Distance, Indicator, Level, Round, Way
+from reports.gather import contents_of
+from reports.gather.findings import ranked
+from roadmap.errors import RoadmapError
+from roadmap.queries import steps_of
+from roadmap.services import leave_out
 from scoring.evaluate import evaluate
 from survey.index import index_of
 from survey.models import Result
 from survey.queries import results
 from survey.services import change_profile, submit
-from tests.builders import NOW, make_answers, make_assessment, make_organisation, make_result
-from tests.reports.conftest import gathered
+from tests.builders import NOW, make_answers, make_assessment, make_organisation, make_result, make_roadmap_of
+from tests.reports.reading import gathered
 
 pytestmark = pytest.mark.django_db
 
@@ -80,17 +84,108 @@ def test_results_made_before_names_were_frozen_get_the_name_of_today(real_result
     assert Result.objects.get().enterprise_name == real_result.organisation.name
 
 
-def test_steps_follow_the_answers_that_were_given(real_result):
+def levels_of(result) -> dict[str, int]:
+    codes = index_of(result.index_version).codes
+    return dict(zip(codes, memoryview(bytes(result.levels)).cast("b").tolist(), strict=True))
+
+
+def told(texts: dict[str, str]) -> str:
+    """As every page has it: a percent is never torn apart."""
+    return texts["vi"].replace(" %", "\u00a0%")
+
+
+def no_way(*_args, **_more):
+    raise RoadmapError("unreachable")
+
+
+def test_the_first_steps_are_those_a_roadmap_to_the_next_level_would_begin_with(real_index):
+    result = make_result(make_assessment(index_version=real_index), level=1)
+    contents = gathered(result)
+    anchors = {code: question["anchors"] for code, question in index_of(real_index).questions.items()}
+    chosen = steps_of(make_roadmap_of(result, contents.distance.target.number))
+    assert contents.way.total == len(chosen) > 3
+    assert [step.code for step in contents.first_steps] == [step.question for step in chosen[:3]]
+    for found, step in zip(contents.way.steps, chosen, strict=False):
+        assert found.now == told(anchors[step.question][step.from_level])
+        assert found.then == told(anchors[step.question][step.to_level])
+        assert found.gain == step.to_level - step.from_level
+
+
+def test_the_whole_way_reaches_the_next_level_and_no_step_of_it_is_too_much():
+    result = make_result(level=1)
+    way, index = gathered(result).way, index_of(result.index_version)
+    assert len(way.steps) == way.total <= 9
+    tops = {
+        step.code: next(n for n, one in enumerate(index.questions[step.code]["anchors"]) if one["vi"] == step.then)
+        for step in way.steps
+    }
+
+    def level_with(raised: dict[str, int]) -> int:
+        return evaluate(index.rubric, [raised.get(code, level) for code, level in levels_of(result).items()]).level
+
+    assert level_with(tops) == way.target.number == result.level + 1
+    for code in tops:
+        assert level_with({other: top for other, top in tops.items() if other != code}) == result.level
+
+
+def test_without_a_way_the_first_steps_are_the_cheapest_raises_of_the_gaps(real_result, monkeypatch):
+    monkeypatch.setattr("reports.gather.frozen.Frozen.cheapest", no_way)
     contents = gathered(real_result)
-    index = index_of(real_result.index_version)
-    levels = dict(zip(index.codes, memoryview(bytes(real_result.levels)).cast("b").tolist(), strict=True))
-    assert {step.indicator for step in contents.first_steps} <= {gap.name for gap in contents.gaps}
+    index, levels = index_of(real_result.index_version), levels_of(real_result)
+    assert contents.way is None
+    assert [step.indicator for step in contents.first_steps] == [gap.name for gap in contents.gaps]
     for step in contents.steps:
         anchors = index.questions[step.code]["anchors"]
-        assert step.now == anchors[levels[step.code]]["vi"]
-        assert step.then == anchors[levels[step.code] + 1]["vi"]
+        assert step.now == told(anchors[levels[step.code]])
+        assert step.then == told(anchors[levels[step.code] + 1])
         raised = [level + (code == step.code) for code, level in levels.items()]
         assert evaluate(index.rubric, raised).total - real_result.total == step.gain
+
+
+def test_what_is_not_for_the_enterprise_is_no_first_step(real_index):
+    enterprise = make_organisation()
+    result = make_result(make_assessment(enterprise, real_index), level=1)
+    first = gathered(result).first_steps[0].code
+    step = make_roadmap_of(result).steps.get(question=first)
+    leave_out(step=step, by=None, now=NOW)
+    later = {"created_at": NOW + timedelta(days=90)}
+    contents = gathered(make_result(make_assessment(enterprise, real_index, round=2), level=1, **later))
+    assert first not in {step.code for step in (*contents.way.steps, *contents.steps)}
+
+
+def test_at_the_highest_level_there_is_no_way_further(real_index):
+    codes = index_of(real_index).codes
+    levels = [5] * (len(codes) - 2) + [3, 3]
+    contents = gathered(make_result(make_assessment(index_version=real_index), levels=levels))
+    assert (contents.level.number, contents.distance, contents.way) == (5, None, None)
+    assert {step.code for step in contents.first_steps} <= set(codes[-2:])
+    assert contents.first_steps
+
+
+@pytest.mark.parametrize(
+    ("total", "vietnamese", "english"),
+    [
+        (
+            12,
+            "Đường nhẹ nhất lên mức 4 (Nâng cao) có 12 việc. Đây là 3 việc đầu tiên.",
+            "The easiest way to level 4 (Advanced) has 12 steps. These are the first 3.",
+        ),
+        (
+            3,
+            "Đường nhẹ nhất lên mức 4 (Nâng cao) có 3 việc, theo thứ tự này.",
+            "The easiest way to level 4 (Advanced) is these 3 steps, in this order.",
+        ),
+        (
+            1,
+            "Đường nhẹ nhất lên mức 4 (Nâng cao) có 1 việc, theo thứ tự này.",
+            "The easiest way to level 4 (Advanced) is this one step.",
+        ),
+    ],
+)
+def test_a_way_is_told_with_how_many_steps_it_has(total, vietnamese, english):
+    for language, name, words in (("vi", "Nâng cao", vietnamese), ("en", "Advanced", english)):
+        with translation.override(language):
+            assert wording.way(Way(Level(4, name), total, ()), min(total, 3)) == words
 
 
 def test_nothing_is_both_a_strength_and_a_gap():
@@ -139,6 +234,8 @@ def test_each_scope_sees_no_more_than_it_may(real_result):
     assert not (pillars.steps)
     assert answers.pillars == own.pillars
     assert not (answers.history)
+    assert answers.way == own.way
+    assert (aggregate.way, pillars.way) == (None, None)
     assert not (answers.suggestions)
 
 
@@ -158,7 +255,7 @@ def test_the_numbers_an_owner_gave_are_shown_with_the_answer():
     contents = gathered(make_result(assessment))
     given = {criterion.code: criterion.given for pillar in contents.pillars for criterion in pillar.criteria}
     whole = "20" if question["denominator"].get("figure") == "employees" else "2.000"
-    assert given[code] in {f"1.500 / {whole}", "1.500"}
+    assert given[code] in {f"1.500\u00a0/\u00a0{whole}", "1.500"}
 
 
 def test_a_question_that_does_not_apply_is_neither_zero_nor_counted():
@@ -187,7 +284,8 @@ def test_gathering_takes_the_same_few_queries_however_many_rounds(real_index, dj
     enterprise = make_organisation()
     for number in range(1, 6):
         result = make_result(make_assessment(enterprise, real_index, round=number))
-    with django_assert_max_num_queries(6):
+    result = results().get(pk=result.pk)
+    with django_assert_max_num_queries(4):
         contents_of(result, scope=Scope.OWN)
 
 

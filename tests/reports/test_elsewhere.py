@@ -1,26 +1,21 @@
 """One set of answers under several decisions, as its owner sees it."""
 
 import pytest
-from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
 from accounts.models import AuditEvent
 from reports.page_crosswalk import cards_of, own_rows
 from survey.index import index_for, index_of
-from survey.index.document import read
 from survey.models import Answer, Assessment, IndexVersion
 from survey.queries import progress_of
-from tests.builders import make_assessment, make_index_version, make_result
+from tests.builders import make_assessment, make_result
 from tests.pages import assert_clean_page
 from tests.personas import make_owner, make_staff
+from tests.reports.reading import address, page, published
 from tests.survey.wizard import Fields
 
 pytestmark = pytest.mark.django_db
-
-
-def published(name: str) -> IndexVersion:
-    return make_index_version(read(settings.FIXTURES_DIR / "indexes" / f"{name}.yaml").data)
 
 
 @pytest.fixture
@@ -38,21 +33,16 @@ def result(owner):
     return make_result(make_assessment(owner.organisation, version, sector="I"), levels=levels)
 
 
-def address(result, name: str = "elsewhere", *more: str) -> str:
-    return reverse(f"reports:{name}", args=[result.public_id, *more])
-
-
 def card(result, index_id: str, industry: str = ""):
     return next(one for one in cards_of(result, industry) if one.index_id == index_id)
 
 
 def test_the_result_leads_to_the_other_decisions(owner, result):
-    page = owner.client.get(reverse("reports:result", args=[result.public_id])).content.decode()
-    assert address(result) in page
+    assert address("elsewhere", result) in page(owner.client, result)
 
 
 def test_the_page_shows_its_own_result_and_the_others_side_by_side(owner, result):
-    page = owner.client.get(address(result)).content.decode()
+    page = owner.client.get(address("elsewhere", result)).content.decode()
     assert_clean_page(page)
     assert page.count('<section class="card"') == 3
     for card_ in cards_of(result, ""):
@@ -63,7 +53,7 @@ def test_nothing_is_told_of_a_set_by_industry_before_the_industry_is_known(owner
     found = card(result, "dbi-2025-sme")
     if not found.industry:
         assert (found.total, found.rows) == (None, ())
-        assert "Anh/chị chọn ngành" in owner.client.get(address(result)).content.decode()
+        assert "Anh/chị chọn ngành" in owner.client.get(address("elsewhere", result)).content.decode()
     chosen = card(result, "dbi-2025-sme", "food-beverage")
     assert chosen.industry == "food-beverage"
     assert len(chosen.rows) == 5
@@ -93,9 +83,9 @@ def test_every_answer_is_used_or_said_not_to_be_comparable(result):
 
 
 def test_the_page_takes_few_queries(owner, result, django_assert_max_num_queries):
-    owner.client.get(address(result))
+    owner.client.get(address("elsewhere", result))
     with django_assert_max_num_queries(12):
-        owner.client.get(address(result))
+        owner.client.get(address("elsewhere", result))
 
 
 def test_in_english_nothing_stays_vietnamese(owner, result):
@@ -106,12 +96,12 @@ def test_in_english_nothing_stays_vietnamese(owner, result):
 
 
 def test_staff_of_an_association_do_not_see_it(result):
-    assert make_staff().client.get(address(result)).status_code == 404
+    assert make_staff().client.get(address("elsewhere", result)).status_code == 404
 
 
 def test_starting_the_other_set_copies_what_is_certain_to_be_confirmed(owner, result):
     reading = card(result, "dbi-2025-sme", "steel")
-    go = owner.client.post(address(result, "start_elsewhere", "dbi-2025-sme"), {"nganh": "steel"})
+    go = owner.client.post(address("start_elsewhere", result, "dbi-2025-sme"), {"nganh": "steel"})
     draft = Assessment.objects.get(index_version__index_id="dbi-2025-sme")
     assert go.url == reverse("survey:step", args=[draft.public_id, "tiep"])
     assert (draft.variant, draft.state, draft.sector) == ("steel", "draft", "I")
@@ -135,20 +125,20 @@ def test_starting_the_other_set_copies_what_is_certain_to_be_confirmed(owner, re
 def test_everything_that_was_copied_can_be_confirmed_page_by_page(owner, own, variant, other, level):
     published(other)
     answered = make_assessment(owner.organisation, published(own), sector="G", variant=variant)
-    owner.client.post(address(make_result(answered, level), "start_elsewhere", other), {"nganh": "retail"})
+    owner.client.post(address("start_elsewhere", make_result(answered, level), other), {"nganh": "retail"})
     draft = Assessment.objects.get(index_version__index_id=other)
     for one in index_for(draft).steps:
         here = reverse("survey:step", args=[draft.public_id, one.slug])
         sent = Fields(owner.client.get(here).content.decode()).sent | {"confirm": "all"}
         assert owner.client.post(here, sent).status_code == 302
-    assert owner.client.get(address(answered.results.get())).status_code == 200
+    assert owner.client.get(address("elsewhere", answered.results.get())).status_code == 200
     assert not draft.answers.filter(to_confirm=True).exists()
     assert not draft.answers.filter(state="cleared").exists()
 
 
 def test_an_open_draft_is_gone_on_with_and_not_written_over(owner, result):
     draft = make_assessment(owner.organisation, IndexVersion.objects.get(index_id="dbi-2025-large"))
-    owner.client.post(address(result, "start_elsewhere", "dbi-2025-large"))
+    owner.client.post(address("start_elsewhere", result, "dbi-2025-large"))
     assert not draft.answers.exists()
     assert Assessment.objects.filter(index_version__index_id="dbi-2025-large").count() == 1
 
@@ -156,7 +146,7 @@ def test_an_open_draft_is_gone_on_with_and_not_written_over(owner, result):
 def test_without_an_industry_the_owner_is_asked_for_it(owner, result):
     result.assessment.organisation.assessments.update(sector="")
     type(result).objects.update(sector="")
-    page = owner.client.post(address(result, "start_elsewhere", "dbi-2025-sme"), follow=True)
+    page = owner.client.post(address("start_elsewhere", result, "dbi-2025-sme"), follow=True)
     assert "Xin anh/chị chọn ngành trước" in page.content.decode()
     assert not Assessment.objects.filter(index_version__index_id="dbi-2025-sme").exists()
 

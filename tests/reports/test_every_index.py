@@ -1,33 +1,26 @@
 """Every index that can be answered: each question drawn once in both languages, its result page and PDF read back."""
 
-import re
-from io import BytesIO
-from unicodedata import normalize
-
 import pytest
-from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
-from pypdf import PdfReader
 
 from reports import wording
 from reports.pdf.build import build_pdf
 from survey.index import index_for, index_of
-from survey.index.document import read
 from survey.models import Answer
 from survey.services import submit
-from tests.builders import INDEXES, NOW, make_assessment, make_index_version, make_result
-from tests.reports.conftest import gathered
+from tests.builders import NOW, make_assessment, make_result
+from tests.reports.reading import FOLDERS, gathered, missing, published, words_of
 from tests.survey.wizard import hold
 
 pytestmark = pytest.mark.django_db
-REAL = settings.FIXTURES_DIR / "indexes"
-FILES = {
-    path.stem: path
-    for path in [*sorted(REAL.glob("*.yaml")), *sorted(INDEXES.glob("*.yaml"))]
+NAMES = [
+    path.stem
+    for folder in FOLDERS
+    for path in sorted(folder.glob("*.yaml"))
     if "status: partial" not in path.read_text(encoding="utf-8")
-}
+]
 CASES = [  # index, variant, only its groups answered
     ("dbi-2021-sme", "", False),
     ("dbi-2025-sme", "retail", False),
@@ -38,10 +31,6 @@ CASES = [  # index, variant, only its groups answered
     ("wide", "shop", False),
     ("small", "", False),
 ]
-
-
-def published(name: str):
-    return make_index_version(read(FILES[name]).data)
 
 
 def result_of(name: str, variant: str, by_group: bool):
@@ -55,11 +44,6 @@ def result_of(name: str, variant: str, by_group: bool):
     return make_result(draft, levels=levels)
 
 
-def words_of(pdf: bytes) -> str:
-    text = "\n".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
-    return re.sub(r"\s+", " ", normalize("NFC", text))
-
-
 def drawn(client, draft, slug: str, language: str) -> str:
     client.cookies["django_language"] = language
     response = client.get(reverse("survey:step", args=[draft.public_id, slug]))
@@ -68,7 +52,7 @@ def drawn(client, draft, slug: str, language: str) -> str:
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", NAMES)
 def test_every_question_of_every_index_is_drawn(name, language, client):
     version = published(name)
     variants = [one["id"] for one in index_of(version).variants.get("list", ())] or [""]
@@ -111,13 +95,13 @@ def test_the_report_of_every_index_says_its_numbers(name, variant, by_group, lan
     with translation.override(language):
         said = [
             wording.share(contents.total, contents.maximum),
-            wording.percent(contents.percent).replace("\u00a0", " "),
+            wording.percent(contents.percent),
             wording.level(contents.level),
             contents.source.title,
         ]
         for pillar in contents.pillars:
             said += [pillar.name, wording.share(pillar.points, pillar.maximum)]
-    assert [words for words in said if words not in text] == []
+    assert missing(said, text) == []
 
 
 @pytest.mark.parametrize(("name", "variant", "by_group"), CASES)

@@ -1,30 +1,26 @@
 """How far a result is proved, as a report tells it: by groups or criteria, by weight, as the evidence stands now."""
 
 from decimal import Decimal
-from io import BytesIO
 
 import pytest
-from django.conf import settings
 from django.urls import reverse
-from pypdf import PdfReader
 
-from reports.grades import grades_of, proofs_by_code
+from reports.gather.frozen import Frozen
+from reports.gather.grades import grades_of, proofs_by_code
 from reports.pdf.build import build_pdf
 from survey.index import index_for
-from survey.index.document import read
 from survey.services import remove_evidence, review_evidence
-from tests.builders import NOW, make_answers, make_assessment, make_evidence, make_index_version, make_result
+from tests.builders import NOW, make_answers, make_assessment, make_evidence, make_result
 from tests.pages import assert_clean_page
 from tests.personas import make_owner, make_staff
-from tests.reports.conftest import gathered
+from tests.reports.reading import gathered, published, words_of
 
 pytestmark = pytest.mark.django_db
 
 
 def result_of(index_id: str, variant: str = "", **levels):
     """A result under a real index, everything that must be answered at level 1 unless `levels` tells otherwise."""
-    version = make_index_version(read(settings.FIXTURES_DIR / "indexes" / f"{index_id}.yaml").data)
-    assessment = make_assessment(index_version=version, variant=variant)
+    assessment = make_assessment(index_version=published(index_id), variant=variant)
     index = index_for(assessment)
     asked = dict.fromkeys(index.asked(index.codes), 1) | levels
     return make_result(assessment, levels=index.vector(index.counted(asked))), index
@@ -92,20 +88,14 @@ def test_the_grade_follows_the_evidence_as_it_stands(real_result):
 
 
 def test_reading_the_grade_takes_one_query(real_result, django_assert_num_queries):
-    index = index_for(real_result.assessment)
-    units = list(result_points(real_result, index).values())
+    frozen = Frozen(real_result)
     with django_assert_num_queries(1):
-        grades_of(real_result, index, units, proofs_by_code(real_result, index))
+        assert len(grades_of(frozen, proofs_by_code(frozen))) == 1 + len(frozen.index.pillars)
 
 
 def test_the_report_says_the_grade_and_the_share(real_result):
     make_evidence(real_result.assessment, "1.1.1")
-    assert "of the points with evidence" in gathered_words(real_result)
-
-
-def gathered_words(result) -> str:
-    reader = PdfReader(BytesIO(build_pdf(gathered(result, "en"))))
-    return " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+    assert "of the points with evidence" in words_of(build_pdf(gathered(real_result, "en")))
 
 
 def test_the_page_of_answers_says_which_are_proved_and_leads_the_owner_to_each():

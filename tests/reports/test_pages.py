@@ -8,53 +8,12 @@ from accounts.access import HELD
 from accounts.models import AuditEvent, Consent
 from survey.models import ShareLink
 from survey.services import make_share_link
-from tests.builders import NOW, make_assessment, make_membership, make_organisation, make_result, make_user
+from tests.builders import NOW, make_assessment, make_organisation, make_result, make_roadmap_of, make_user
 from tests.pages import assert_clean_page
+from tests.personas import signed_in
+from tests.reports.reading import address, page, staff_with
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def owner():
-    return make_user("chu@quanpho.example")
-
-
-@pytest.fixture
-def result(owner):
-    enterprise = make_organisation()
-    make_membership(owner, enterprise)
-    return make_result(make_assessment(enterprise))
-
-
-@pytest.fixture
-def owner_client(owner):
-    return signed_in(owner)
-
-
-def signed_in(user) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
-
-
-def staff_with(result, *items: str) -> Client:
-    """Staff of an association that the enterprise shares `items` with."""
-    association, user = make_organisation("association", "Hiệp hội Ẩm thực"), make_user("nv@hiephoi.example")
-    make_membership(user, association, "member")
-    Consent.objects.create(
-        enterprise=result.organisation, grantee=association, purpose="follow", items=list(items), given_at=NOW
-    )
-    return signed_in(user)
-
-
-def address(name: str, result, *more: str) -> str:
-    return reverse(f"reports:{name}", args=[result.public_id, *more])
-
-
-def page(client: Client, result, name: str = "result") -> str:
-    response = client.get(address(name, result))
-    assert response.status_code == 200
-    return response.content.decode()
 
 
 def test_an_owner_sees_level_pillars_findings_and_what_to_do(owner_client, result):
@@ -70,6 +29,25 @@ def test_the_page_is_whole_in_english_too(owner_client, result):
     text = page(owner_client, result)
     for words in ("Level 3: Formed", "First steps", "The way to level 4", "Self-declared", "Take it with you"):
         assert words in text
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("vi", "Đường nhẹ nhất lên mức 4"), ("en", "The easiest way to level 4")]
+)
+def test_the_first_steps_are_said_to_be_of_the_way_to_the_next_level(owner_client, result, language, words):
+    owner_client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+    text = page(owner_client, result)
+    assert words in text
+    assert text.count('class="raise"') == 3
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("vi", "Mỗi chỗ yếu nhất một bước"), ("en", "One small step in each")]
+)
+def test_where_there_is_no_way_the_weakest_places_are_named(owner_client, result, monkeypatch, language, words):
+    monkeypatch.setattr("reports.gather.whole.way_of", lambda *_args: None)
+    owner_client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+    assert words in page(owner_client, result)
 
 
 def test_a_page_carries_no_inline_style_or_script(owner_client, result):
@@ -252,5 +230,8 @@ def test_the_page_takes_a_constant_number_of_queries(owner_client, result, djang
     page(owner_client, result)
     for number in range(2, 6):
         newest = make_result(make_assessment(result.organisation, round=number))
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(12):
+        page(owner_client, newest)
+    make_roadmap_of(newest)
+    with django_assert_max_num_queries(13):
         page(owner_client, newest)

@@ -16,9 +16,9 @@ from accounts.access import Scope
 from providers.queries import shown_content
 from reports import wording
 from reports.contents import Suggestion
+from reports.gather.suggestions import suggestions_of
 from reports.pdf.build import build_pdf
 from reports.pdf.styles import MARGIN, PAGE_HEIGHT, PAGE_WIDTH
-from reports.queries import suggestions_of
 from tests.builders import (
     NOW,
     make_assessment,
@@ -29,17 +29,12 @@ from tests.builders import (
     make_solution,
     small_document,
 )
-from tests.reports.conftest import NAME, gathered
+from tests.reports.conftest import NAME
+from tests.reports.reading import LONG, gathered, joined, missing, pages_of, words_of
 
 pytestmark = pytest.mark.django_db
 
 DIACRITICS = "".join(chr(code) for code in range(0x1EA0, 0x1EFA)) + "ĂăÂâĐđÊêÔôƠơƯưÀÁÃÈÉÌÍÒÓÕÙÚÝàáãèéìíòóõùúýĨĩŨũ₫"
-LONG = ("Nguyễn Thị Ánh Nguyệt & <Con> " * 5)[:120]
-
-
-def words_of(pdf: bytes) -> str:
-    text = "\n".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
-    return re.sub(r"\s+", " ", normalize("NFC", text))
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
@@ -49,7 +44,7 @@ def test_every_number_of_the_result_stands_in_the_report(real_result, language):
     with translation.override(language):
         said = [
             wording.share(contents.total, contents.maximum),
-            wording.percent(contents.percent).replace("\u00a0", " "),
+            wording.percent(contents.percent),
             wording.level(contents.level),
             f"{wording.distance(contents.distance)}.",
             contents.verification_code,
@@ -58,8 +53,8 @@ def test_every_number_of_the_result_stands_in_the_report(real_result, language):
         ]
         for pillar in contents.pillars:
             said += [pillar.name, wording.share(pillar.points, pillar.maximum), wording.to_next(pillar)]
-            said += [wording.percent(pillar.percent).replace("\u00a0", " ")]
-    assert [words for words in said if words not in text] == []
+            said += [wording.percent(pillar.percent)]
+    assert missing(said, text) == []
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
@@ -89,17 +84,40 @@ def test_only_embedded_fonts_are_used(real_result):
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_the_report_has_eight_to_fourteen_pages_each_numbered(real_result, language):
-    pages = PdfReader(BytesIO(build_pdf(gathered(real_result, language)))).pages
+    pages = pages_of(build_pdf(gathered(real_result, language)))
     assert 8 <= len(pages) <= 14
     word = "Trang" if language == "vi" else "Page"
     for number, page in enumerate(pages[1:], 2):
-        assert f"{word} {number} / {len(pages)}" in re.sub(r"\s+", " ", page.extract_text())
+        assert f"{word} {number} / {len(pages)}" in page
 
 
 def test_the_summary_keeps_to_one_page(real_result):
-    page = PdfReader(BytesIO(build_pdf(gathered(real_result)))).pages[1].extract_text()
+    page = pages_of(build_pdf(gathered(real_result)))[1]
     for heading in ("Tóm tắt", "Nhìn nhanh các trụ cột", "Điểm mạnh", "Chỗ còn nhiều dư địa", "Những bước đầu tiên"):
         assert heading in page
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_report_begins_with_the_steps_of_the_way(real_index, language):
+    contents = gathered(make_result(make_assessment(index_version=real_index), level=1), language)
+    assert contents.way.total > 3
+    text = words_of(build_pdf(contents))
+    with translation.override(language):
+        said = [wording.way(contents.way, shown) for shown in (3, len(contents.way.steps))]
+    assert missing(said, text) == []
+    assert text.index(said[0]) < text.index(said[1])
+    for step in contents.first_steps:
+        assert joined(f"{step.code} {step.name}:") in text
+    assert missing([f"+{step.gain}" for step in contents.way.steps], text) == []
+
+
+@pytest.mark.parametrize(("language", "words"), [("vi", "Những phần còn yếu nhất"), ("en", "The weakest parts")])
+def test_where_there_is_no_way_the_report_names_the_weakest_parts(real_result, language, words):
+    contents = gathered(real_result, language)
+    assert words not in words_of(build_pdf(contents))
+    text = words_of(build_pdf(replace(contents, way=None)))
+    assert words in text
+    assert missing((f"{gap.name} – " for gap in contents.gaps), text) == []
 
 
 def test_sections_can_be_jumped_to_and_the_file_says_what_it_is(real_result):
@@ -162,7 +180,7 @@ def test_with_five_suggestions_the_report_still_has_fourteen_pages_at_most(real_
     gains = tuple(f"{c.name}: từ mức 0 lên mức 3" for c in gathered(real_result).pillars[0].criteria[:4])
     one = Suggestion(LONG[:60], LONG[:60], LONG, gains, (LONG, LONG), "2.000.000 ₫ mỗi tháng", LONG)
     pdf = build_pdf(replace(gathered(real_result), suggestions=(one,) * 5))
-    assert len(PdfReader(BytesIO(pdf)).pages) <= 14
+    assert len(pages_of(pdf)) <= 14
 
 
 def long_document() -> dict:
@@ -255,4 +273,4 @@ def test_many_suggestions_are_all_named_and_the_report_stays_within_fourteen_pag
     pdf = build_pdf(gathered(real_result, suggestions=found))
     text = words_of(pdf)
     assert all(f"Giải pháp {number}" in text for number in range(12))
-    assert 8 <= len(PdfReader(BytesIO(pdf)).pages) <= 14
+    assert 8 <= len(pages_of(pdf)) <= 14

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from accounts.access import Item
 from accounts.models import AuditEvent, Consent
-from reports.roadmap import with_roadmap
+from reports.gather.roadmap import with_roadmap
 from roadmap.models import Roadmap, RoadmapStep
 from roadmap.queries import earlier_roadmap, newer_result
 from roadmap.services import add_step, change_step, tick_step
@@ -24,7 +24,7 @@ from tests.builders import (
 )
 from tests.pages import assert_clean_page
 from tests.personas import make_share, make_staff
-from tests.reports.conftest import gathered
+from tests.reports.reading import gathered
 from tests.reports.test_every_index import result_of
 from tests.survey.wizard import hold
 

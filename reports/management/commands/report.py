@@ -4,11 +4,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone, translation
 
 from accounts.access import Scope
-from reports.compare import compared
-from reports.gather import contents_of
+from reports.gather import report_of
 from reports.pdf.build import build_pdf
-from reports.queries import result_named, suggestions_of
-from reports.roadmap import with_roadmap
+from reports.queries import result_named
 from reports.services import record_opening
 
 
@@ -27,9 +25,7 @@ class Command(BaseCommand):
         if not out.parent.is_dir():
             raise CommandError(f"No folder {out.parent} to write {out.name} into.")
         with translation.override(lang):
-            suggestions = suggestions_of(found, Scope.OWN, timezone.now())
-            contents = contents_of(found, scope=Scope.OWN, suggestions=suggestions)
-            content = build_pdf(with_roadmap(compared(contents, found), found, timezone.now()))
+            content = build_pdf(report_of(found, scope=Scope.OWN, now=timezone.now()))
         out.write_bytes(content)
         record_opening(result=found, scope=Scope.OWN, part="report", by=None, now=timezone.now())
         self.stdout.write(f"{out}: {len(content) // 1024} KB")

@@ -4,10 +4,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from accounts.areas import former_provinces
-from reports.contents import Comparison, Contents, Place, Raised, Sample
+from reports.contents import Comparison, Contents, Place, Raised, Sample, cut
 from scoring.benchmark import MINIMUM, Cell, Counts, bin_of, distribution, quartiles, rank_of
 from survey.benchmark import unpacked
-from survey.index import index_of
 from survey.models import BenchmarkCell, Result
 from survey.queries_benchmark import Samples, samples_for
 
@@ -30,7 +29,7 @@ def compared(contents: Contents, result: Result, *, breadth: str = "") -> Conten
     places = _places(contents, cell)
     if not places:
         return contents
-    rises, raised = _rises(contents, samples, result)
+    rises, raised = _rises(contents, samples)
     comparison = Comparison(
         sample=_sample(samples, chosen),
         options=tuple(_sample(samples, step) for step in options),
@@ -41,7 +40,7 @@ def compared(contents: Contents, result: Result, *, breadth: str = "") -> Conten
         fictional=cell.is_fictional,
         at=cell.updated_at,
     )
-    return replace(contents, comparison=comparison)
+    return cut(replace(contents, comparison=comparison), contents.scope)
 
 
 def breadth_of(step: Cell) -> str:
@@ -78,21 +77,15 @@ def _place(code: str, name: str, percent: Decimal, counts: Counts) -> Place:
     return Place(code, name, percent, rank_of(counts, tenths), cuts, distribution(counts), bin_of(tenths))
 
 
-def _rises(contents: Contents, samples: Samples, result: Result) -> tuple[Sample | None, tuple[Raised, ...]]:
+def _rises(contents: Contents, samples: Samples) -> tuple[Sample | None, tuple[Raised, ...]]:
     """What most of the enterprises whose level rose had raised, of the questions still open to this one."""
     step = samples.of_rises()
     if step is None:
         return None, ()
-    cell, index = samples.cells[step], index_of(result.index_version)
-    open_to = {
-        criterion.code: criterion.name
-        for pillar in contents.pillars
-        for criterion in pillar.criteria
-        if criterion.next_answer
-    }
-    order = {code: place for place, code in enumerate(index.codes)}
-    counted = [(code, count) for code, count in cell.raised.items() if code in open_to]
-    most = sorted(counted, key=lambda one: (-one[1], order[one[0]]))[:MOST]
+    cell = samples.cells[step]
+    criteria = [criterion for pillar in contents.pillars for criterion in pillar.criteria if criterion.next_answer]
+    counted = [Raised(one.code, one.name, cell.raised[one.code]) for one in criteria if one.code in cell.raised]
+    most = sorted(counted, key=lambda one: -one.count)[:MOST]
     missed = tuple(breadth_of(one) for one in samples.steps[:step])
     sample = Sample(breadth_of(samples.steps[step]), cell.rises, missed)
-    return sample, tuple(Raised(code, open_to[code], count) for code, count in most)
+    return sample, tuple(most)

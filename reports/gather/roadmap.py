@@ -21,7 +21,7 @@ def with_roadmap(contents: Contents, result: Result, now: datetime) -> Contents:
     kept = roadmap_of(result) if contents.scope is Scope.OWN else None
     if kept is None:
         return contents
-    standing = Standing(newest_reading(result))
+    standing = Standing(newest_reading(result) if contents.newer else result)
     told = told_roadmap(kept, standing, now, is_own=True, helped=False)
     return replace(contents, roadmap=_roadmap(told, moved_since(standing, kept, now)))
 

@@ -1,0 +1,44 @@
+"""What to begin with, and who can help."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from reports.contents.standing import Level
+
+FEW = 3  # steps to begin with, strengths, gaps: what one takes in at a glance
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Raising one answer, by one level or, on the easiest way, as far as that goes. gain: points of the total."""
+
+    code: str
+    name: str
+    pillar: str
+    indicator: str
+    now: str
+    then: str
+    gain: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """The easiest way to the next overall level. steps: the first of its `total`, in the order to do them."""
+
+    target: Level
+    total: int
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A provider's solution and why it was suggested, in words. gains: the answers it raises, one each."""
+
+    solution: str
+    provider: str
+    what: str
+    gains: tuple[str, ...]
+    reasons: tuple[str, ...]
+    price: str
+    support: str
+    fictional: bool = False

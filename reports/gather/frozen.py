@@ -1,0 +1,63 @@
+"""A result beside its index, read once; every part of the contents is gathered from it."""
+
+from decimal import Decimal
+from functools import cached_property
+from struct import unpack
+
+from reports.contents import Level
+from roadmap.ways import Standing
+from scoring.evaluate import Outcome
+from scoring.percent import percent_of, rounded, rounded_points
+from survey.index import Index
+from survey.models import Answer, Result
+from survey.queries import answers_of
+from survey.wording import in_language
+
+
+class Frozen(Standing):
+    """The answers that count, with the frozen numbers beside them.
+
+    Not a fresh evaluation: a later engine must not change what an old report says.
+    """
+
+    def __init__(self, result: Result) -> None:
+        super().__init__(result)
+        self.units = unpack(f"<{len(self.index.codes)}h", bytes(result.points))
+
+    @cached_property
+    def answers(self) -> dict[str, Answer]:
+        """As they were given, by question; empty where they are no longer kept."""
+        return answers_of(self.result.assessment)
+
+    @cached_property
+    def outcome(self) -> Outcome:
+        result = self.result
+        return Outcome(
+            points=tuple(units if units >= 0 else None for units in self.units),
+            answered=result.answered,
+            applicable=sum(level >= -1 for level in self.levels),
+            total=result.total,
+            maximum=result.maximum,
+            percent=percent_of(result.total, result.maximum) if result.maximum else None,
+            pillar_points=tuple(result.pillar_points),
+            pillar_maxima=tuple(result.pillar_maxima),
+            pillar_levels=tuple(result.pillar_levels),
+            level=result.level,
+        )
+
+    def points(self, units: int, pillar: int) -> Decimal:
+        """Points as they count in the total: where pillars weigh, a point of one may be more than of another."""
+        points = units * self.index.scale(pillar, self.result.pillar_maxima[pillar]) / self.result.unit
+        return rounded_points(points.numerator, points.denominator)
+
+
+def percent(part: int, whole: int) -> Decimal | None:
+    return rounded(percent_of(part, whole)) if whole else None
+
+
+def level_of(index: Index, number: int | None) -> Level | None:
+    """An overall level, or one of a pillar, in words."""
+    if number is None:
+        return None
+    row = next(row for row in index.levels if row["level"] == number)
+    return Level(number, in_language(row["name"]), in_language(row["meaning"]))

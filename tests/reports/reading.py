@@ -1,0 +1,80 @@
+"""What pages and reports say, read back; and the few things that many of their tests begin with."""
+
+import re
+from collections.abc import Iterable
+from io import BytesIO
+from unicodedata import normalize
+
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+from django.utils import translation
+from pypdf import PdfReader
+
+from accounts.access import Scope
+from accounts.models import Consent
+from reports.contents import Contents
+from reports.gather import contents_of
+from survey.index.document import read
+from survey.models import IndexVersion, Result
+from tests.builders import INDEXES, NOW, make_index_version, make_membership, make_organisation, make_user
+from tests.personas import signed_in
+
+FOLDERS = (settings.FIXTURES_DIR / "indexes", INDEXES)
+LONG = ("Nguyễn Thị Ánh Nguyệt & <Con> " * 5)[:120]
+
+
+def published(name: str) -> IndexVersion:
+    """An index of the project, or one of those for tests, by the name of its file."""
+    path = next(file for folder in FOLDERS if (file := folder / f"{name}.yaml").exists())
+    return make_index_version(read(path).data)
+
+
+def gathered(result: Result, language: str = "vi", scope: Scope = Scope.OWN, **more) -> Contents:
+    with translation.override(language):
+        return contents_of(result, scope=scope, **more)
+
+
+def pages_of(pdf: bytes) -> list[str]:
+    """The text of each page, its lines joined."""
+    return [joined(page.extract_text()) for page in PdfReader(BytesIO(pdf)).pages]
+
+
+def words_of(pdf: bytes) -> str:
+    return joined(" ".join(pages_of(pdf)))
+
+
+def joined(text: str) -> str:
+    """One form of each letter, one space between words."""
+    return re.sub(r"\s+", " ", normalize("NFC", text))
+
+
+def missing(said: Iterable[str], text: str) -> list[str]:
+    """What does not stand in the text, wherever its lines break."""
+    return [words for words in said if joined(words) not in text]
+
+
+def text_of(html: str) -> str:
+    """The words of a page between the frame's head and foot."""
+    main = html.partition("<main")[2].partition("</main>")[0]
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", main))
+
+
+def address(name: str, result: Result, *more: str) -> str:
+    return reverse(f"reports:{name}", args=[result.public_id, *more])
+
+
+def page(client: Client, result: Result, name: str = "result") -> str:
+    response = client.get(address(name, result))
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def staff_with(result: Result, *items: str) -> Client:
+    """Staff of an association that the enterprise shares `items` with."""
+    association, user = make_organisation("association", "Hiệp hội Ẩm thực"), make_user("nv@hiephoi.example")
+    make_membership(user, association, "member")
+    Consent.objects.create(
+        enterprise=result.organisation, grantee=association, purpose="follow", items=list(items), given_at=NOW
+    )
+    return signed_in(user)
