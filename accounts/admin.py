@@ -36,6 +36,7 @@ class UserAdmin(DjangoUserAdmin):
     ordering = ("email",)
     list_display = ("email", "full_name", "is_staff", "is_active", "date_joined")
     list_filter = ("is_staff", "is_active", "language")
+    show_facets = admin.ShowFacets.NEVER
     search_fields = ("email", "full_name")
     readonly_fields = ("date_joined", "last_login")
     fieldsets = (
@@ -80,6 +81,7 @@ class MembershipInline(admin.TabularInline):
 class OrganisationAdmin(admin.ModelAdmin):
     list_display = ("name", "kind", "sector", "area", "is_fictional", "created_at")
     list_filter = ("kind", "is_fictional")
+    show_facets = admin.ShowFacets.NEVER
     search_fields = ("name", "search_key", "tax_code")
     readonly_fields = ("public_id", "created_at")
     inlines = (MembershipInline,)

@@ -31,7 +31,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     language = models.CharField(_("language"), max_length=5, default="vi")
     is_staff = models.BooleanField(_("administrator"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
-    date_joined = models.DateTimeField(default=timezone.now)
+    date_joined = models.DateTimeField(_("signed up"), default=timezone.now)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -61,7 +61,7 @@ class Organisation(models.Model):
         PROVIDER = "provider", _("provider")
         AGENCY = "agency", _("city agency")
 
-    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    public_id = models.UUIDField(_("public id"), default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(_("kind"), max_length=12, choices=Kind)
     name = models.CharField(_("name"), max_length=200)
     sort_key = models.CharField(max_length=600, editable=False, db_index=True)  # Vietnamese order on every database
@@ -70,7 +70,7 @@ class Organisation(models.Model):
     sector = models.CharField(_("sector"), max_length=2, blank=True)  # VSIC section, see accounts.sectors
     area = models.CharField(_("area"), max_length=5, blank=True)  # commune-level unit, see accounts.areas
     is_fictional = models.BooleanField(_("fictional (demo)"), default=False)
-    created_at = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(_("created"), default=timezone.now)
     claimed_at = models.DateTimeField(null=True, editable=False)  # first member ever; stays when all have left
 
     class Meta:
@@ -94,10 +94,12 @@ class Membership(models.Model):
         OWNER = "owner", _("owner")
         MEMBER = "member", _("member")
 
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
-    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(User, verbose_name=_("user"), on_delete=models.CASCADE, related_name="memberships")
+    organisation = models.ForeignKey(
+        Organisation, verbose_name=_("organisation"), on_delete=models.CASCADE, related_name="memberships"
+    )
     role = models.CharField(_("role"), max_length=8, choices=Role)
-    since = models.DateTimeField(default=timezone.now)
+    since = models.DateTimeField(_("since"), default=timezone.now)
 
     class Meta:
         verbose_name = _("membership")
@@ -115,16 +117,22 @@ class Consent(models.Model):
         FOLLOW = "follow", _("share results with an association")
         CONTACT = "contact", _("be contacted by a provider")
 
-    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    enterprise = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="consents_given")
-    grantee = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="consents_received")
-    purpose = models.CharField(max_length=8, choices=Purpose)
-    items = models.JSONField(default=list)  # what may be seen, names of accounts.access.Item
-    text_version = models.CharField(max_length=40)  # the wording the person agreed to
-    given_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
-    given_at = models.DateTimeField()
-    withdrawn_at = models.DateTimeField(null=True, blank=True)
-    expires_at = models.DateTimeField(null=True, blank=True)
+    public_id = models.UUIDField(_("public id"), default=uuid.uuid4, unique=True, editable=False)
+    enterprise = models.ForeignKey(
+        Organisation, verbose_name=_("enterprise"), on_delete=models.CASCADE, related_name="consents_given"
+    )
+    grantee = models.ForeignKey(
+        Organisation, verbose_name=_("given to"), on_delete=models.CASCADE, related_name="consents_received"
+    )
+    purpose = models.CharField(_("purpose"), max_length=8, choices=Purpose)
+    items = models.JSONField(_("may see"), default=list)  # what may be seen, names of accounts.access.Item
+    text_version = models.CharField(_("wording"), max_length=40)  # the wording the person agreed to
+    given_by = models.ForeignKey(
+        User, null=True, verbose_name=_("given by"), on_delete=models.SET_NULL, related_name="+"
+    )
+    given_at = models.DateTimeField(_("given"))
+    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
+    expires_at = models.DateTimeField(_("runs out"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("consent")
@@ -149,12 +157,14 @@ class Consent(models.Model):
 class AuditEvent(models.Model):
     """Who did or opened what. Holds ids and codes only, no personal data."""
 
-    at = models.DateTimeField(db_index=True)
-    actor = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
-    organisation = models.ForeignKey(Organisation, null=True, on_delete=models.CASCADE, related_name="events")
-    deed = models.CharField(max_length=40)  # e.g. "result.opened", "consent.given"
-    subject = models.CharField(max_length=80, blank=True)  # e.g. "result:<public id>"
-    details = models.JSONField(default=dict, blank=True)
+    at = models.DateTimeField(_("when"), db_index=True)
+    actor = models.ForeignKey(User, null=True, verbose_name=_("who"), on_delete=models.SET_NULL, related_name="+")
+    organisation = models.ForeignKey(
+        Organisation, null=True, verbose_name=_("organisation"), on_delete=models.CASCADE, related_name="events"
+    )
+    deed = models.CharField(_("deed"), max_length=40)  # e.g. "result.opened", "consent.given"
+    subject = models.CharField(_("about what"), max_length=80, blank=True)  # e.g. "result:<public id>"
+    details = models.JSONField(_("details"), default=dict, blank=True)
 
     class Meta:
         verbose_name = _("audit entry")

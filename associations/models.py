@@ -11,11 +11,15 @@ class Affiliation(models.Model):
         ACTIVE = "active", _("active")
         ENDED = "ended", _("ended")
 
-    association = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="affiliates")
-    enterprise = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="affiliations")
+    association = models.ForeignKey(
+        Organisation, verbose_name=_("association"), on_delete=models.CASCADE, related_name="affiliates"
+    )
+    enterprise = models.ForeignKey(
+        Organisation, verbose_name=_("enterprise"), on_delete=models.CASCADE, related_name="affiliations"
+    )
     state = models.CharField(_("state"), max_length=8, choices=State, default=State.ACTIVE)
-    since = models.DateTimeField()
-    ended_at = models.DateTimeField(null=True, blank=True)
+    since = models.DateTimeField(_("since"))
+    ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("affiliation")
@@ -29,9 +33,11 @@ class Affiliation(models.Model):
 class AssociationProfile(models.Model):
     """What an association says of itself."""
 
-    organisation = models.OneToOneField(Organisation, on_delete=models.CASCADE, related_name="association")
-    about = models.JSONField(default=dict)  # {vi, en}
-    email = models.EmailField(blank=True)
+    organisation = models.OneToOneField(
+        Organisation, verbose_name=_("organisation"), on_delete=models.CASCADE, related_name="association"
+    )
+    about = models.JSONField(_("what it says of itself"), default=dict)  # {vi, en}
+    email = models.EmailField(_("email"), blank=True)
 
     class Meta:
         verbose_name = _("association profile")

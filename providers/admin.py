@@ -23,6 +23,7 @@ class ProviderAdmin(admin.ModelAdmin):
 
     list_display = ("organisation", "vetted_until", "capacity_per_month", "rating_average", "rating_count")
     list_filter = ("vetted_until", "online")
+    show_facets = admin.ShowFacets.NEVER
     list_select_related = ("organisation",)
     search_fields = ("search_key", "slug")
     inlines = (SolutionInline,)

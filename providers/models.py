@@ -12,19 +12,21 @@ from survey.models import Result
 class Provider(models.Model):
     """The directory entry of a provider organisation."""
 
-    organisation = models.OneToOneField(Organisation, on_delete=models.CASCADE, related_name="provider")
-    slug = models.SlugField(max_length=80, unique=True)
+    organisation = models.OneToOneField(
+        Organisation, verbose_name=_("organisation"), on_delete=models.CASCADE, related_name="provider"
+    )
+    slug = models.SlugField(_("short name"), max_length=80, unique=True)
     about = models.JSONField(default=dict)  # {vi, en}
-    website = models.URLField(blank=True)
-    email = models.EmailField(blank=True)
-    phone = models.CharField(max_length=20, blank=True)
+    website = models.URLField(_("website"), blank=True)
+    email = models.EmailField(_("email"), blank=True)
+    phone = models.CharField(_("telephone"), max_length=20, blank=True)
     areas = models.JSONField(default=list)  # area codes; empty = the whole city
-    online = models.BooleanField(default=True)
-    certificates = models.JSONField(default=list)
-    capacity_per_month = models.PositiveSmallIntegerField(default=10)
-    vetted_until = models.DateField(null=True, blank=True)
-    rating_average = models.DecimalField(max_digits=3, decimal_places=2, null=True, blank=True)
-    rating_count = models.PositiveIntegerField(default=0)
+    online = models.BooleanField(_("works online"), default=True)
+    certificates = models.JSONField(_("certificates"), default=list)
+    capacity_per_month = models.PositiveSmallIntegerField(_("new requests a month"), default=10)
+    vetted_until = models.DateField(_("vetted until"), null=True, blank=True)
+    rating_average = models.DecimalField(_("rating"), max_digits=3, decimal_places=2, null=True, blank=True)
+    rating_count = models.PositiveIntegerField(_("number of ratings"), default=0)
     search_key = models.TextField(editable=False, default="")  # names without accents, see accounts.collation
 
     class Meta:
@@ -54,21 +56,21 @@ class Solution(models.Model):
         USER_MONTH = "user_month", _("per user and month")
 
     provider = models.ForeignKey(Provider, on_delete=models.CASCADE, related_name="solutions")
-    slug = models.SlugField(max_length=80, unique=True)
+    slug = models.SlugField(_("short name"), max_length=80, unique=True)
     name = models.JSONField()  # {vi, en}
     what = models.JSONField()  # {vi, en}
-    kind = models.CharField(max_length=10, choices=Kind)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     improves = models.JSONField()  # [{"capability": "sales.pos", "lift": 1}], or with a "question" of `index_id`
     index_id = models.SlugField(max_length=60, default="dbi-2021-sme")
     sectors = models.JSONField(default=list)  # VSIC sections; empty = all
     sizes = models.JSONField(default=list)  # size classes; empty = all
-    price_from = models.BigIntegerField()  # VND
-    price_to = models.BigIntegerField()  # VND
-    price_unit = models.CharField(max_length=10, choices=Unit)
+    price_from = models.BigIntegerField(_("price from (dong)"))  # VND
+    price_to = models.BigIntegerField(_("price to (dong)"))  # VND
+    price_unit = models.CharField(_("price is paid"), max_length=10, choices=Unit)
     price_confirmed = models.DateField(null=True, blank=True)
     delivery_days = models.PositiveSmallIntegerField(null=True, blank=True)
     support_item = models.CharField(max_length=40, blank=True)  # id in the support list of accounts.sizes
-    is_active = models.BooleanField(default=True)
+    is_active = models.BooleanField(_("on offer"), default=True)
 
     class Meta:
         verbose_name = _("solution")
@@ -88,12 +90,20 @@ class Solution(models.Model):
 class Recommendation(models.Model):
     """A stored match: what was suggested for a result, why, and what was left out. Kept as it was shown."""
 
-    result = models.ForeignKey(Result, on_delete=models.CASCADE, related_name="recommendations")
-    budget = models.BigIntegerField(null=True, blank=True)  # VND a year
-    content = models.JSONField()  # names, ids, numbers and codes; sentences are made when it is read (explain)
-    digest = models.CharField(max_length=64)  # of the content, which holds the request: same digest, same answer
-    created_at = models.DateTimeField()
-    asked_at = models.DateTimeField()  # when this answer was last asked for: the newest one is shown
+    result = models.ForeignKey(
+        Result, verbose_name=_("result"), on_delete=models.CASCADE, related_name="recommendations"
+    )
+    budget = models.BigIntegerField(_("budget (dong)"), null=True, blank=True)  # VND a year
+    content = models.JSONField(
+        _("content")
+    )  # names, ids, numbers and codes; sentences are made when it is read (explain)
+    digest = models.CharField(
+        _("digest"), max_length=64
+    )  # of the content, which holds the request: same digest, same answer
+    created_at = models.DateTimeField(_("created"))
+    asked_at = models.DateTimeField(
+        _("last asked for")
+    )  # when this answer was last asked for: the newest one is shown
 
     class Meta:
         verbose_name = _("recommendation")
@@ -116,13 +126,15 @@ class Lead(models.Model):
 
     LIVE = (State.NEW, State.ACCEPTED)  # the consent behind it stands, a place of the provider is taken
 
-    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    public_id = models.UUIDField(_("public id"), default=uuid.uuid4, unique=True, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="leads_asked")  # enterprise
-    provider = models.ForeignKey(Provider, on_delete=models.CASCADE, related_name="leads")
-    solution = models.ForeignKey(Solution, null=True, on_delete=models.SET_NULL, related_name="leads")
+    provider = models.ForeignKey(Provider, verbose_name=_("provider"), on_delete=models.CASCADE, related_name="leads")
+    solution = models.ForeignKey(
+        Solution, null=True, verbose_name=_("solution"), on_delete=models.SET_NULL, related_name="leads"
+    )
     result = models.ForeignKey(Result, on_delete=models.CASCADE, related_name="leads")
     consent = models.ForeignKey(Consent, on_delete=models.PROTECT, related_name="leads")
-    state = models.CharField(max_length=10, choices=State, default=State.NEW)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.NEW)
     weak_pillars = models.JSONField(default=list)  # pillar codes, weakest first
     budget = models.BigIntegerField(null=True, blank=True)  # VND
     contact_name = models.CharField(max_length=150)
@@ -131,8 +143,8 @@ class Lead(models.Model):
     message = models.TextField(blank=True)
     decline_reason = models.TextField(blank=True)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
-    asked_at = models.DateTimeField()
-    decided_at = models.DateTimeField(null=True, blank=True)
+    asked_at = models.DateTimeField(_("sent"))
+    decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("contact request")

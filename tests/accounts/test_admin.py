@@ -1,7 +1,10 @@
 """The administration: people and organisations are managed, proof is only read."""
 
 import pytest
+from django.contrib import admin
+from django.contrib.admin.utils import flatten_fieldsets, label_for_field
 from django.urls import reverse
+from django.utils import translation
 
 from accounts.models import AuditEvent, Membership, Organisation, User
 from tests.accounts.conftest import leftovers, speaking, words
@@ -55,6 +58,23 @@ def test_the_administration_speaks_the_reader_s_language(client):
         return words(speaking(client, language).get(reverse("admin:index")).content.decode())
 
     assert leftovers(render) <= {"Authenticators"}, "a name of another package that it does not translate"
+
+
+OWN = ("accounts", "associations", "providers")
+ADMINS = [one for model, one in admin.site._registry.items() if model._meta.app_label in OWN]
+
+
+@pytest.mark.parametrize("page", ADMINS, ids=lambda page: page.model._meta.model_name)
+def test_the_administration_names_every_field_in_the_reader_s_language(page, rf):
+    request = rf.get("/")
+    request.user = make_administrator().user
+    shown = {*page.get_list_display(request), *flatten_fieldsets(page.get_fieldsets(request, page.model()))}
+    labels = {}
+    for language in ("vi", "en"):
+        with translation.override(language):
+            labels[language] = {name: str(label_for_field(name, page.model, page)) for name in shown}
+    same = {name for name in shown if labels["vi"][name] == labels["en"][name]}
+    assert same <= {"email"}
 
 
 def written() -> list[tuple]:
