@@ -296,6 +296,26 @@ def test_the_owner_asks_by_the_page(visit, owner, result, solution):
     assert "1.500.000.000" in page
 
 
+def test_asking_and_withdrawing_in_turn_writes_to_a_provider_three_times_a_day_at_most(
+    visit, owner, result, solution, django_capture_on_commit_callbacks
+):
+    where = reverse("providers:ask", args=[result.public_id, solution.slug])
+    with django_capture_on_commit_callbacks(execute=True):
+        for _turn in range(3):
+            withdraw_lead(lead=Lead.objects.get(public_id=asked_by(visit, owner, where)), by=owner, now=NOW)
+        page = visit("post", owner, where, form_data())
+    assert "Mai anh/chị thử lại" in page.content.decode()
+    assert (
+        len([letter for letter in mail.outbox if "get in touch" in letter.subject or "liên hệ" in letter.subject])
+        == 3
+    )
+
+
+def asked_by(visit, owner, where) -> str:
+    """The public id of the request that this form makes."""
+    return visit("post", owner, where, form_data()).url.strip("/").rpartition("/")[2]
+
+
 def test_without_the_box_the_form_says_why_and_loses_nothing(visit, owner, result, solution):
     where = reverse("providers:ask", args=[result.public_id, solution.slug])
     page = visit(
