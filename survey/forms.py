@@ -18,6 +18,11 @@ from survey.storage import AnswerStorage, Posted
 from survey.wording import SECTORS, SIZE_REASONS, in_language, language, problem
 
 
+def one_line(name: str) -> str:
+    """Without signs that have no shape (line breaks, turned writing direction): one name could look like another."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in name).split())
+
+
 class FriendlyNumberField(forms.CharField):
     """A whole number typed the way it is said; shown back grouped."""
 
@@ -78,8 +83,7 @@ class ProfileForm(forms.Form):
             self.fields[name].error_messages["required"] = message
 
     def clean_name(self) -> str:
-        # Signs without a shape (line breaks, turned writing direction) could make one name look like another.
-        name = " ".join("".join(s if s.isprintable() else " " for s in self.cleaned_data["name"]).split())
+        name = one_line(self.cleaned_data["name"])
         if not name:
             raise ValidationError(self.REQUIRED_ERRORS["name"], code="required")
         return name

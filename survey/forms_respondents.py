@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from survey.forms import LaterForm
+from survey.forms import LaterForm, one_line
 
 
 class InviteForm(LaterForm):
@@ -27,6 +27,4 @@ class InviteForm(LaterForm):
         self.fields["email"].error_messages["required"] = _("Please type the email address of your colleague.")
 
     def clean_name(self) -> str:
-        # Signs without a shape could make one name look like another, and the name stands in a letter.
-        shown = "".join(sign if sign.isprintable() else " " for sign in self.cleaned_data["name"])
-        return " ".join(shown.split()) or str(_("A colleague"))
+        return one_line(self.cleaned_data["name"]) or str(_("A colleague"))

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import Deed, fetch, held_enterprises, visitor_of
 from accounts.models import Organisation
+from accounts.rate import address_of
 from survey import services
 from survey.errors import SurveyError
 from survey.forms import ProfileForm, explain_size
@@ -31,6 +32,11 @@ CONTINUE = "tiep"  # no step has this name, so the wizard opens the first one th
 
 def person_of(request: HttpRequest):
     return request.user if request.user.is_authenticated else None
+
+
+def asker_of(request: HttpRequest) -> str:
+    """Whom repeated tries are counted for: an account for itself, without one the place."""
+    return f"user:{request.user.pk}" if request.user.is_authenticated else address_of(request)
 
 
 def size_of(form: ProfileForm) -> dict:
@@ -57,7 +63,11 @@ def profile(request: HttpRequest, public_id) -> HttpResponse:
     if request.method == "POST" and "only_size" in request.POST:
         return _size_preview(request, form)
     if request.method == "POST" and form.is_valid():
-        services.change_profile(assessment=assessment, now=timezone.now(), by=person_of(request), **form.cleaned_data)
+        given = form.cleaned_data
+        try:
+            services.change_profile(assessment=assessment, now=timezone.now(), by=person_of(request), **given)
+        except SurveyError:  # submitted by somebody else in this very moment
+            return already_submitted(request, assessment)
         messages.success(request, _("The profile is saved. Every question that uses these numbers follows them."))
         return redirect("survey:step", public_id=public_id, step=CONTINUE)
     context = {"form": form, "assessment": assessment, "enterprise": assessment.organisation}

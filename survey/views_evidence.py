@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import Deed, Scope, fetch, fetch_followed, seen_through, visitor_of
-from accounts.rate import address_of, is_too_often
+from accounts.rate import is_too_often
 from survey import services
 from survey.answer_words import said
 from survey.errors import SurveyError
@@ -24,7 +24,7 @@ from survey.models import Answer, Assessment, Evidence
 from survey.queries import answers_of, assessments
 from survey.queries_evidence import all_evidence, evidence_by_question
 from survey.submitted import result_url
-from survey.views import person_of
+from survey.views import asker_of, person_of
 from survey.wording import in_language, problem
 
 FILES_AN_HOUR = 60  # of one person, or from one place without an account
@@ -85,7 +85,7 @@ def evidence_of(request: HttpRequest, public_id, code: str) -> HttpResponse:
     form = EvidenceForm(request.POST, request.FILES) if request.method == "POST" else EvidenceForm()
     status = HTTPStatus.OK
     if request.method == "POST" and form.is_valid():
-        if is_too_often("evidence", _who(request), most=FILES_AN_HOUR, seconds=3600):
+        if is_too_often("evidence", asker_of(request), most=FILES_AN_HOUR, seconds=3600):
             form.add_error("file", problem("too_many_uploads"))
             status = HTTPStatus.TOO_MANY_REQUESTS
         elif _added(request, assessment, code, form):
@@ -104,10 +104,6 @@ def evidence_of(request: HttpRequest, public_id, code: str) -> HttpResponse:
         "most": services.MOST_PER_ANSWER,
     }
     return render(request, "survey/evidence_of.html", context, status=status)
-
-
-def _who(request: HttpRequest) -> str:
-    return f"user:{request.user.pk}" if request.user.is_authenticated else address_of(request)
 
 
 def _added(request: HttpRequest, assessment: Assessment, code: str, form: EvidenceForm) -> bool:

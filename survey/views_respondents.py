@@ -23,7 +23,7 @@ from survey.queries import assessments
 from survey.queries_respondents import Colleague, colleagues_of, differences, pillar_names
 from survey.services_respondents import STANDS_FOR
 from survey.submitted import already_submitted
-from survey.views import person_of
+from survey.views import asker_of, person_of
 from survey.wording import in_language, language, problem
 
 INVITED_AN_HOUR, TO_ONE_AN_HOUR = 20, 3  # from one person; to one address
@@ -68,7 +68,7 @@ def _row(colleague: Colleague, names: dict[str, str], now) -> dict:
 
 def _invited(request: HttpRequest, assessment: Assessment, form: InviteForm) -> bool:
     told = form.cleaned_data
-    if is_too_often("invite-from", f"user:{request.user.pk}", most=INVITED_AN_HOUR, seconds=3600) or is_too_often(
+    if is_too_often("invite-from", asker_of(request), most=INVITED_AN_HOUR, seconds=3600) or is_too_often(
         "invite-to", told["email"], most=TO_ONE_AN_HOUR, seconds=3600
     ):
         form.add_error("email", problem("too_many_links"))

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import Deed, fetch, hold
 from accounts.collation import sort_key
-from accounts.rate import address_of, is_too_often
+from accounts.rate import is_too_often
 from survey import services
 from survey.errors import SurveyError
 from survey.forms import StartForm
@@ -21,7 +21,7 @@ from survey.models import Assessment, IndexVersion
 from survey.offers import Offer, cautions, effective_day, offer, open_indexes
 from survey.queries import assessments
 from survey.submitted import already_submitted
-from survey.views import CONTINUE, person_of, size_of
+from survey.views import CONTINUE, asker_of, person_of, size_of
 from survey.wording import AUDIENCES, CAUTIONS, OFFERED_BECAUSE, in_language, problem
 
 STARTS_AN_HOUR = 300  # from one place: a hall full of enterprises shares one network
@@ -53,8 +53,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 def _too_many_starts(request: HttpRequest, form: StartForm) -> bool:
     """Said above the form, where what was typed stays."""
-    who = f"user:{request.user.pk}" if request.user.is_authenticated else address_of(request)
-    too_often = is_too_often("start", who, most=STARTS_AN_HOUR, seconds=3600)
+    too_often = is_too_often("start", asker_of(request), most=STARTS_AN_HOUR, seconds=3600)
     if too_often:
         form.add_error(None, problem("too_many_starts"))
     return too_often

@@ -12,6 +12,7 @@ from django.utils import timezone
 from accounts.models import AuditEvent
 from survey.models import Answer, AnswerChange, Assessment, Result, ResumeLink
 from survey.queries import progress_of
+from survey.services import change_profile, submit
 from tests.builders import make_answers, make_assessment, make_membership, make_user
 from tests.survey.wizard import FIRST, hold, level, save, step
 
@@ -62,6 +63,19 @@ def test_submitting_twice_gives_one_result_and_the_answers_are_fixed(client, dra
     assert save(client, draft, "1.1.1", picked="5")["HX-Redirect"]
     client.post(step(draft, FIRST), {"1.1.1": "5"})
     assert level(draft, "1.1.1") == 3
+
+
+def test_a_profile_saved_while_somebody_submits_leads_to_the_result(client, draft, monkeypatch):
+    make_answers(draft)
+
+    def saved_too_late(**given):
+        submit(assessment=draft, by=None, now=timezone.now())
+        change_profile(**given)
+
+    monkeypatch.setattr("survey.views.services.change_profile", saved_too_late)
+    profile = {"name": "Tiệm mới", "sector": "I", "employees": "5"}
+    page = client.post(url("profile", draft), profile, follow=True)
+    assert "không sửa câu trả lời được nữa" in page.content.decode()
 
 
 def test_the_next_round_copies_answers_to_be_confirmed(client, draft):
