@@ -7,6 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import Deed, fetch, may, visitor_of
+from accounts.rate import is_too_often, slow_down
 from providers import describe, explain, queries
 from providers.forms import BudgetForm, DirectoryForm
 from providers.services import recommend
@@ -15,6 +16,7 @@ from survey.models import Result
 from survey.queries import results
 
 PER_PAGE = 20
+AN_HOUR = 60  # sets of suggestions stored with a result
 
 
 @login_not_required
@@ -28,6 +30,8 @@ def suggestions(request: HttpRequest, result_id) -> HttpResponse:
     form = BudgetForm(request.POST)
     if not form.is_valid():
         return _suggestions_page(request, result, form)
+    if is_too_often("suggestions", str(result.public_id), most=AN_HOUR, seconds=3600):
+        return slow_down(request)
     by = request.user if request.user.is_authenticated else None
     stored = recommend(result=result, budget=form.cleaned_data["budget"], by=by, now=timezone.now())
     if request.htmx:

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import Deed, Item, fetch, require, visitor_of
+from accounts.rate import is_too_often
 from providers import describe, queries
 from providers.errors import ProviderError
 from providers.forms import AskForm, DeclineForm, LeadListForm
@@ -21,6 +22,7 @@ from survey.models import Result
 from survey.queries import results
 
 PER_PAGE = 20
+A_DAY = 3  # requests of one enterprise to one provider
 
 
 @never_cache
@@ -61,6 +63,10 @@ def _known_contact(request: HttpRequest, budget: int | None) -> dict:
 
 
 def _ask(request: HttpRequest, result: Result, solution: Solution, form: AskForm) -> Lead:
+    """Each request is a letter to the provider: asking and withdrawing in turn must not become many."""
+    pair = f"{result.organisation.public_id} {solution.provider.slug}"
+    if is_too_often("ask", pair, most=A_DAY, seconds=86400):
+        raise ProviderError("asked_too_often")
     clean = form.cleaned_data
     return ask_provider(
         result=result,

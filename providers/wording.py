@@ -75,6 +75,7 @@ PROBLEMS = {
         "This provider has taken all the requests it can take this month. Please try again next month."
     ),
     "already_asked": _("You have already asked this provider, and that request is still open."),
+    "asked_too_often": _("You have asked this provider several times today. Please try again tomorrow."),
     "not_open": _("This request is not waiting for an answer any more."),
     "reason_missing": _("Please say why: the enterprise reads it and knows what to do next."),
     "contact_closed": _(

@@ -101,9 +101,9 @@ def make_evidence(assessment: Assessment, question: str = "1.1.1", **file) -> Ev
 
 def make_respondent(assessment: Assessment, email: str = "lan@quanpho.example", **asked) -> Respondent:
     """A colleague asked to answer pillar 1."""
-    given = {"name": "Chị Lan", "pillars": ["1"], "language": "vi", "now": NOW, **asked}
+    given = {"name": "Chị Lan", "pillars": ["1"], "language": "vi", "build_url": str, "now": NOW, **asked}
     given["by"] = asked.get("by") or make_user(f"moi-{email}")
-    return invite(assessment=assessment, email=email, build_url=lambda token: token, **given)
+    return invite(assessment=assessment, email=email, **given)
 
 
 def make_provider(name: str = "Công ty Web Sao Mai", slug: str = "sao-mai", **fields) -> Provider:

@@ -14,7 +14,7 @@ from providers.models import Lead, Provider, Solution
 from roadmap.models import RoadmapStep
 from survey.index import index_of
 from survey.models import Assessment, Evidence, Respondent, Result, ShareLink
-from survey.services import Given, invite, make_share_link, save_for_respondent, send_resume_link
+from survey.services import Given, make_share_link, save_for_respondent, send_resume_link
 from tests.builders import (
     NOW,
     make_assessment,
@@ -22,6 +22,7 @@ from tests.builders import (
     make_lead,
     make_organisation,
     make_provider,
+    make_respondent,
     make_result,
     make_roadmap_of,
     make_solution,
@@ -189,16 +190,8 @@ def make_world() -> World:
 def _respondent(draft: Assessment, owner: Persona) -> tuple[Respondent, str]:
     """A colleague who has answered, and the token of the invitation."""
     tokens: list[str] = []
-    respondent = invite(
-        assessment=draft,
-        name="Chị Lan",
-        email="lan@quanpho.example",
-        pillars=["1"],
-        language="vi",
-        by=owner.user,
-        now=timezone.now(),
-        build_url=lambda token: tokens.append(token) or token,
-    )
+    told = {"by": owner.user, "now": timezone.now(), "build_url": lambda token: tokens.append(token) or token}
+    respondent = make_respondent(draft, **told)
     save_for_respondent(respondent=respondent, given={"1.1.1": Given(level=1)}, now=timezone.now())
     return respondent, tokens[0]
 

@@ -1,7 +1,8 @@
 import pytest
+from django.urls import reverse
 
 from accounts.models import User
-from providers.models import Provider, Solution
+from providers.models import Lead, Provider, Solution
 from survey.models import Result
 from tests.builders import (
     make_assessment,
@@ -13,6 +14,10 @@ from tests.builders import (
     make_solution,
     make_user,
 )
+
+
+def address(name: str, lead: Lead) -> str:
+    return reverse(f"providers:{name}", args=[lead.public_id])
 
 
 @pytest.fixture

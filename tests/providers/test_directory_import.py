@@ -217,6 +217,8 @@ def test_a_bad_cell_is_told_with_its_row(written):
     told = problems_of(written(bad, "directory.csv"))
     assert [line.split(":")[0] for line in told] == ["line 3", "line 3"]
     assert "price.from" in told[1] or "price.from" in told[0]
+    (rating,) = problems_of(written(CSV.replace(",4.5,12,", ",²,12,"), "directory.csv"))
+    assert rating.startswith("line 2: providers[0].rating.average: Expected a number")
 
 
 def test_unknown_missing_and_uneven_columns_are_told(written):

@@ -2,17 +2,13 @@
 
 import pytest
 from django.core import mail
-from django.urls import reverse
 
 from providers.services import accept_lead, decline_lead
 from tests.builders import CONTACT, NOW
+from tests.providers.conftest import address
 
 pytestmark = pytest.mark.django_db
 SECRETS = (CONTACT.email, CONTACT.phone)
-
-
-def address(name, lead):
-    return reverse(f"providers:{name}", args=[lead.public_id])
 
 
 def test_the_mail_to_the_provider_holds_a_link_and_no_personal_data(ask, staff):

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from providers import explain
+from providers import explain, views
 from providers.matching import content_of
 from providers.models import Recommendation
 from survey.index import index_of
@@ -31,6 +31,13 @@ def test_a_budget_stores_the_suggestions_with_the_result(visit, owner, where, re
     stored = result.recommendations.get()
     assert stored.budget == 50_000_000
     assert "50.000.000" in visit("get", owner, where).content.decode()
+
+
+def test_many_budgets_in_a_row_are_slowed_down(visit, owner, where, solution, monkeypatch):
+    monkeypatch.setattr(views, "AN_HOUR", 2)
+    answers = [visit("post", owner, where, {"budget": f"{number} triệu"}).status_code for number in (5, 6, 7)]
+    assert answers == [302, 302, 429]
+    assert Recommendation.objects.count() == 2
 
 
 def test_a_budget_that_cannot_be_read_is_told_and_kept(visit, owner, where, solution):
