@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,7 +12,7 @@ from accounts.sizes import size_names
 from providers.wording import PRICES
 from scoring.percent import rounded_points
 from survey.numbers import in_words
-from survey.wording import SECTORS, in_language, language
+from survey.wording import SECTORS, in_language, language, number, points
 
 
 def money(value: int | None) -> str:
@@ -39,13 +39,11 @@ def delivery_words(days: int | None) -> str:
 
 
 def points_words(units: int, unit: int) -> str:
-    value = rounded_points(units, unit)
-    return number_format(value, 0 if value == value // 1 else 2)
+    return number(rounded_points(units, unit))
 
 
 def in_points(units: int, unit: int) -> str:
-    words = ngettext("%(points)s point", "%(points)s points", 1 if units == unit else 2)
-    return words % {"points": points_words(units, unit)}
+    return points(rounded_points(units, unit))
 
 
 def area_name(code: str) -> str:

@@ -10,14 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from reports.contents import Contents, Distance, Level, Pillar, Proved, Reading, Round, Way
+from survey.wording import number, points
 
 NOTHING = "–"
-
-
-def number(value: Decimal | int) -> str:
-    """Points and counts: no decimals where there are none."""
-    whole = value == value // 1
-    return formats.number_format(value, decimal_pos=0 if whole else None, use_l10n=True, force_grouping=True)
 
 
 def share(points: Decimal, maximum: Decimal) -> str:
@@ -54,11 +49,6 @@ def level_and_name(value: Level | None) -> str:
 
 def level_number(value: Level | None) -> str:
     return NOTHING if value is None else _("level %(number)s") % {"number": value.number}
-
-
-def points(value: Decimal) -> str:
-    count = int(value) if value == value // 1 else 2
-    return ngettext("%(points)s point", "%(points)s points", count) % {"points": number(value)}
 
 
 def more_pillars(count: int, at_level: int) -> str:

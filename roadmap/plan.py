@@ -15,7 +15,7 @@ HORIZONS = (0, 3, 6, 12, 24)
 """Begun now, done within so many months, or (the last) done later than a year from now."""
 LATER = 24
 LAST_MONTH = 239
-PACE = {"micro": 4, "small": 5, "medium": 8, "large": 12}  # effort of a firm of this size in a month
+PACE = {"micro": 4, "small": 5, "medium": 8, "large": 24}  # effort of a firm of this size in a month
 USUAL_PACE = 5
 
 FactsOf = Callable[[str], StepFacts]

@@ -19,7 +19,7 @@ from scoring.evaluate import evaluate
 from scoring.percent import rounded_points
 from survey.bases import missing_bases
 from survey.models import Answer
-from survey.wording import in_language
+from survey.wording import in_language, points
 
 
 @dataclass(frozen=True)
@@ -238,4 +238,4 @@ class _Teller:
 
 
 def points_words(gain: Fraction) -> str:
-    return wording.points(rounded_points(gain.numerator, gain.denominator))
+    return points(rounded_points(gain.numerator, gain.denominator))

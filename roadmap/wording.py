@@ -1,8 +1,5 @@
 """The words for codes of roadmaps. Text lives at the edge."""
 
-from decimal import Decimal
-
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -39,15 +36,6 @@ PROBLEMS = {
 
 def problem(code: str, **params: object) -> str:
     return str(PROBLEMS[code]) % params if params else str(PROBLEMS[code])
-
-
-def number(value: Decimal) -> str:
-    return number_format(value, 0 if value == value // 1 else 2, force_grouping=True)
-
-
-def points(value: Decimal) -> str:
-    count = int(value) if value == value // 1 else 2
-    return ngettext("%(points)s point", "%(points)s points", count) % {"points": number(value)}
 
 
 def months(count: int) -> str:

@@ -17,7 +17,9 @@ IN_FORCE, PARTIAL = "in_force", "partial"
 @login_not_required
 @require_safe
 def indexes(request: HttpRequest) -> HttpResponse:
-    rows = sorted(map(_row, _newest()), key=lambda row: row["decided"], reverse=True)
+    rows = sorted(
+        map(_row, _newest()), key=lambda row: (row["decided"], row["head"]["audience"] == "sme"), reverse=True
+    )
     return render(request, "survey/indexes.html", {"rows": rows})
 
 

@@ -39,8 +39,6 @@ def grouped(value: Number | None, places: int | None = None) -> str:
         number = number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     elif number == number.to_integral_value():
         number = number.quantize(Decimal(1))
-    else:
-        number = number.normalize()
     return formats.number_format(number, decimal_pos=places, use_l10n=True, force_grouping=True)
 
 

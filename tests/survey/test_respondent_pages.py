@@ -181,7 +181,7 @@ def test_two_far_answers_stand_side_by_side_and_one_tap_decides(client, colleagu
     save(browser, respondent, **{"1.1.1": "4"})
     review = client.get(reverse("survey:review", args=[draft.public_id])).content.decode()
     address = reverse("survey:differences", args=[draft.public_id])
-    assert "Có 1 mục được trả lời khác hẳn nhau" in review
+    assert "Có 1 chỗ được trả lời khác hẳn nhau" in review
     assert review.index("Nếu anh/chị nộp bây giờ") < review.index(address) < review.index("Nộp và xem")
     page = client.get(address)
     assert_clean_page(page)
