@@ -212,7 +212,7 @@ class _Teller:
         """The next answer; of a choice of options those that are left, of a tool what it does."""
         question = self.index.questions[step.question]
         if question["kind"] == "tool":
-            return _("Begin to use it: %(what)s") % {"what": in_language(question["what"])}
+            return _("Begin to use it. %(what)s") % {"what": in_language(question["what"])}
         if question["kind"] == "multiple":
             return self._options(question)
         return in_language(question["anchors"][step.to_level])

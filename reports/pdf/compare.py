@@ -1,11 +1,11 @@
 """Where the enterprise stands among others, with the size of every sample."""
 
 from django.utils.translation import gettext as _
-from reportlab.platypus import CondPageBreak, Flowable
+from reportlab.platypus import Flowable, KeepTogether
 
 from reports import wording_compare as say
 from reports.contents import Comparison
-from reports.pdf.styles import PAGE_HEIGHT, WIDTH, paragraph
+from reports.pdf.styles import WIDTH, paragraph
 from reports.shapes_compare import places
 
 
@@ -20,10 +20,10 @@ def compare(found: Comparison | None) -> list[Flowable]:
     )
     if not all(say.is_counted(place) for place in found.places):
         note += f" {_('In brackets: how many enterprises are compared.')}"
-    return [
-        CondPageBreak(PAGE_HEIGHT * 0.36),
+    parts = [
         paragraph(_("Compared with others"), "h1"),
         paragraph(said),
         places(found.places, WIDTH),
         paragraph(f"{note} {say.source(found)}", "quiet"),
     ]
+    return [KeepTogether(parts)]

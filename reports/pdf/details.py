@@ -8,6 +8,7 @@ from reports.contents import Contents, Criterion, Indicator, Pillar, Step, Sugge
 from reports.pdf.styles import PAGE_HEIGHT, WIDTH, fitted, labelled, paragraph, table
 
 ALL_IN_FULL, SOME_IN_FULL = 6, 4  # suggestions; where there are more than 6, the rest is named in a line each
+MOST_GAINS = 5  # of a suggestion in full
 COLUMNS = [34.0, 122.0, 160.0, WIDTH - 352, 36.0]
 STEPS = [34.0, 118.0, 142.0, WIDTH - 336, 42.0]
 
@@ -88,22 +89,30 @@ def _steps(lead: str, raises: list[list[str]]) -> list[Flowable]:
     """raises: rows of the table; one with a single text is the head of those below it."""
     rows = [[_("Code"), _("Criterion"), _("Now"), _("Then"), _("Points")], *raises]
     subheads = tuple(place for place, row in enumerate(rows) if not row[1])
-    return [
-        CondPageBreak(PAGE_HEIGHT * 0.45),
+    parts = [
         paragraph(_("Priorities"), "h1"),
         paragraph(lead),
         table(rows, fitted(rows, STEPS, (0, 4)), right=(4,), subheads=subheads),
     ]
+    return [KeepTogether(parts)]
 
 
 def _raise(step: Step) -> list[str]:
     return [step.code, step.name, step.now, step.then, f"+{wording.number(step.gain)}"]
 
 
+def _gains(found: Suggestion) -> list[str]:
+    """What it raises, the most first; where that is much, the rest by number."""
+    if len(found.gains) <= MOST_GAINS + 1:
+        return [*found.gains]
+    left = len(found.gains) - MOST_GAINS
+    return [*found.gains[:MOST_GAINS], _("and %(count)s more answers") % {"count": left}]
+
+
 def suggestions(found: tuple[Suggestion, ...]) -> list[Flowable]:
     if not found:
         return []
-    parts: list[Flowable] = [CondPageBreak(PAGE_HEIGHT * 0.45), paragraph(_("Who can help"), "h1")]
+    parts: list[Flowable] = [CondPageBreak(PAGE_HEIGHT * 0.35), paragraph(_("Who can help"), "h1")]
     if any(suggestion.fictional for suggestion in found):
         parts.append(paragraph(_("These providers are fictional: this is a demonstration."), "quiet"))
     full = len(found) if len(found) <= ALL_IN_FULL else SOME_IN_FULL
@@ -114,7 +123,7 @@ def suggestions(found: tuple[Suggestion, ...]) -> list[Flowable]:
                     paragraph(f"{suggestion.solution} – {suggestion.provider}", "h2"),
                     *([paragraph(suggestion.what)] if suggestion.what else []),
                     paragraph(" ".join(suggestion.reasons)),
-                    *(paragraph(f"• {gain}", "bullet") for gain in suggestion.gains),
+                    *(paragraph(f"• {gain}", "bullet") for gain in _gains(suggestion)),
                     *([labelled(_("Price:"), suggestion.price, "item")] if suggestion.price else []),
                     *([labelled(_("Support:"), suggestion.support, "item")] if suggestion.support else []),
                 ]

@@ -54,9 +54,10 @@ def roadmap(found: Roadmap | None) -> list[Flowable]:
     rows, subheads, left = _rows(found)
     parts.append(table(rows, COLUMNS, right=(4,), subheads=subheads))
     if left:
-        parts.append(paragraph(_("And %(count)s more on the page of the roadmap.") % {"count": left}, "quiet"))
+        told = _("And %(count)s more on the page of the roadmap.") % {"count": left}
+        parts += [Spacer(1, 4), paragraph(told, "quiet")]
     money = _money(found)
-    return [*parts, Spacer(1, 8), KeepTogether(money)] if money else parts
+    return [*parts, Spacer(1, 6), KeepTogether(money)] if money else parts
 
 
 def coming(found: Roadmap) -> list[Flowable]:
@@ -107,11 +108,11 @@ def _row(step: RoadmapStep) -> list:
 def _money(found: Roadmap) -> list[Flowable]:
     parts: list[Flowable] = []
     if found.cost:
-        parts.append(labelled(_("Open steps cost about:"), f"{found.cost}."))
+        parts.append(labelled(_("Open steps cost about:"), f"{found.cost}.", "item"))
     for name, rate, most, confidence in found.support:
         said = _("up to %(rate)s%% of the cost and %(most)s for all steps of a year together (%(confidence)s).")
         facts = {"rate": rate, "most": most, "confidence": confidence}
-        parts.append(labelled(f"{_('Decree 80')}, {name}:", said % facts))
+        parts.append(labelled(f"{_('Decree 80')}, {name}:", said % facts, "item"))
     if parts:
         parts.append(paragraph(_("Costs are our own estimates; support depends on the yearly programme."), "quiet"))
     return parts

@@ -134,6 +134,10 @@ def test_a_report_by_groups_lists_groups_and_a_refined_one_its_criteria():
         index_of(published("dbi-2025-large")).groups
     )
     refined = gathered(result_of("dbi-2025-large", "", False))
+    for contents, has_heads in ((by_group, False), (refined, True)):
+        part = contents.pillars[0].indicators[0]
+        head = f"{part.code} {part.name} – {wording.share(part.points, part.maximum)}"
+        assert (missing([head], words_of(build_pdf(contents))) == []) is has_heads
     assert sum(len(pillar.criteria) for pillar in refined.pillars) == 140
     assert {criterion.mark for criterion in refined.pillars[0].criteria} <= {"1", "2", "3", "4", "5"}
 

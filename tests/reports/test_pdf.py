@@ -267,6 +267,15 @@ def test_the_report_names_as_many_suggestions_as_the_page(db):
     assert len(suggestions_of(result, Scope.OWN, NOW)) == len(content["suggestions"]) == 6
 
 
+@pytest.mark.parametrize(("language", "words"), [("vi", "và 3 câu trả lời khác"), ("en", "and 3 more answers")])
+def test_of_many_gains_the_first_are_named_and_the_rest_counted(real_result, language, words):
+    one = Suggestion("Kho", "Nhà", "", tuple(f"Câu {n}: thêm 2 điểm" for n in range(1, 9)), ("Hợp.",), "", "")
+    text = words_of(build_pdf(gathered(real_result, language, suggestions=(one,))))
+    assert words in text
+    assert "Câu 5: thêm 2 điểm" in text
+    assert "Câu 6: thêm 2 điểm" not in text
+
+
 def test_many_suggestions_are_all_named_and_the_report_stays_within_fourteen_pages(real_result):
     long = Suggestion(LONG, LONG, LONG, (LONG,) * 4, (LONG, LONG), "từ 2 triệu đồng", LONG)
     found = tuple(replace(long, solution=f"Giải pháp {number}") for number in range(12))

@@ -79,6 +79,20 @@ def test_each_open_step_stands_with_what_it_costs_about(real_result):
     assert roadmap.steps.count() == told.total
 
 
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_summary_names_the_three_steps_that_are_due_next(real_result, language):
+    roadmap = make_roadmap_of(real_result, 5)
+    tick_step(step=roadmap.steps.first(), done=True, by=None, now=NOW)
+    summary = report(real_result, language)[1]
+    with translation.override(language):
+        told = with_roadmap(gathered(real_result, language), real_result, NOW).roadmap
+    left = [step for part in told.parts for step in part.steps if not step.is_done]
+    coming = sorted(left, key=lambda step: step.due)
+    assert missing((f"{step.due:%d/%m/%Y}: {step.name}" for step in coming[:3]), summary) == []
+    assert missing([coming[3].name], summary)
+    assert ("Những bước đầu tiên" if language == "vi" else "First steps") not in summary
+
+
 def test_what_moved_since_the_roadmap_of_the_round_before_is_told_in_a_line(real_result):
     make_roadmap_of(real_result)
     draft = make_assessment(real_result.organisation, index_version=real_result.index_version, round=2)
