@@ -199,6 +199,18 @@ def test_an_opening_counts_for_the_association_that_could_see_so_much_and_no_oth
     assert AuditEvent.objects.get(deed="result.opened").details["through"] == [str(staff.organisation.public_id)]
 
 
+def test_one_opening_long_ago_is_not_forgotten_behind_the_many_of_another(owner, staff, result):
+    """Nobody is said to have opened nothing who did."""
+    other = make_staff("Hội Cơ khí", "nhanvien@cokhi.example")
+    for persona in (staff, other):
+        make_share(owner.organisation, persona.organisation, "pillars")
+    staff.client.get(reverse("reports:result", args=[result.public_id]))
+    later = {"at": timezone.now(), "deed": "result.opened", "organisation": owner.organisation}
+    later["details"] = {"part": "result", "through": [str(other.organisation.public_id)]}
+    AuditEvent.objects.bulk_create(AuditEvent(**later) for _time in range(300))
+    assert openings(owner.organisation) == {staff.organisation.name: 1, other.organisation.name: 300}
+
+
 def test_an_opening_from_before_is_told_by_who_works_there_today(owner, staff, result):
     make_share(owner.organisation, staff.organisation, "pillars")
     old = {"organisation": owner.organisation, "actor": staff.user, "details": {"part": "result"}}
