@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from reports import svg, wording
@@ -75,7 +76,7 @@ def page_of(contents: Contents) -> Page:
             (past, wording.round_number(past), wording.percent(past.percent), wording.level(past.level))
             for past in reversed(contents.history)
         ),
-        distance=wording.distance(contents.distance) if contents.distance else "",
+        distance=capfirst(wording.distance(contents.distance)) if contents.distance else "",
         nearest=_nearest(contents),
         steps=tuple((step, f"+{wording.points(step.gain)}") for step in contents.first_steps),
         steps_lead=wording.first_steps(contents),

@@ -5,7 +5,6 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.utils import formats, timezone
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -63,7 +62,7 @@ def distance(value: Distance) -> str:
         said = _("%(points)s and %(pillars)s to go")
     else:
         said = _("%(points)s to go") if value.points else _("%(pillars)s to go")
-    return capfirst(said % parts)
+    return said % parts
 
 
 def to_next(pillar: Pillar) -> str:

@@ -1,10 +1,12 @@
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from accounts.admin_read_only import ReadOnlyAdmin
 from survey.admin_indexes import IndexVersionAdmin
 from survey.models import Assessment, IndexVersion, Result
+from survey.wording import number
 
 admin.site.register(IndexVersion, IndexVersionAdmin)
 
@@ -27,8 +29,16 @@ class AssessmentAdmin(OfAnIndexAdmin):
 
 @admin.register(Result)
 class ResultAdmin(OfAnIndexAdmin):
-    list_display = ["verification_code", "organisation", "index_version", "total", "maximum", "level", "created_at"]
+    list_display = ["verification_code", "organisation", "index_version", "of_maximum", "level", "created_at"]
     list_filter = ["level", "size", "sector"]
     search_fields = ["verification_code", "public_id", "organisation__name"]
     date_hierarchy = "created_at"
-    exclude = ["levels", "points"]
+    fields = [
+        *["verification_code", "public_id", "enterprise_name", "organisation", "assessment", "created_at"],
+        *["index_version", "engine_version", "rescored_from", "answered", "of_maximum", "level", "grade"],
+        *["sector", "area", "size", "input_digest"],
+    ]
+
+    @admin.display(description=_("points"), ordering="total")
+    def of_maximum(self, result: Result) -> str:
+        return f"{number(result.total_points)} / {number(result.maximum_points)}"

@@ -74,21 +74,29 @@ class Assessment(models.Model):
         DRAFT = "draft", _("being filled in")
         SUBMITTED = "submitted", _("submitted")
 
-    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="assessments")
-    index_version = models.ForeignKey(IndexVersion, on_delete=models.PROTECT, related_name="assessments")
-    round = models.PositiveSmallIntegerField(default=1)
-    state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
-    sector = models.CharField(max_length=2, blank=True)
-    area = models.CharField(max_length=5, blank=True)
-    employees = models.PositiveIntegerField(null=True, blank=True)
-    revenue = models.BigIntegerField(null=True, blank=True, validators=[MinValueValidator(0)])  # VND, latest year
-    capital = models.BigIntegerField(null=True, blank=True, validators=[MinValueValidator(0)])  # VND
-    size = models.CharField(max_length=6, blank=True)  # Decree 80 class at the time, see accounts.sizes
-    variant = models.CharField(max_length=40, blank=True, default="")  # of the index: the industry
-    started_at = models.DateTimeField()
-    changed_at = models.DateTimeField()
-    submitted_at = models.DateTimeField(null=True, blank=True)
+    public_id = models.UUIDField(_("number"), default=uuid.uuid4, unique=True, editable=False)
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.CASCADE, related_name="assessments", verbose_name=_("enterprise")
+    )
+    index_version = models.ForeignKey(
+        IndexVersion, on_delete=models.PROTECT, related_name="assessments", verbose_name=_("index version")
+    )
+    round = models.PositiveSmallIntegerField(_("round"), default=1)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
+    sector = models.CharField(_("sector"), max_length=2, blank=True)
+    area = models.CharField(_("area"), max_length=5, blank=True)
+    employees = models.PositiveIntegerField(_("number of people"), null=True, blank=True)
+    # VND, latest year
+    revenue = models.BigIntegerField(
+        _("revenue of last year"), null=True, blank=True, validators=[MinValueValidator(0)]
+    )
+    # VND
+    capital = models.BigIntegerField(_("total capital"), null=True, blank=True, validators=[MinValueValidator(0)])
+    size = models.CharField(_("size"), max_length=6, blank=True)  # Decree 80 class at the time, see accounts.sizes
+    variant = models.CharField(_("industry in the index"), max_length=40, blank=True, default="")
+    started_at = models.DateTimeField(_("begun"))
+    changed_at = models.DateTimeField(_("last change"))
+    submitted_at = models.DateTimeField(_("submitted on"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("assessment")
@@ -146,34 +154,47 @@ class AnswerChange(GivenAnswer):
 class Result(models.Model):
     """The frozen outcome of a submitted assessment. Never rewritten: a new decision adds a result beside it."""
 
-    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="results")
-    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="results")
-    index_version = models.ForeignKey(IndexVersion, on_delete=models.PROTECT, related_name="results")
-    engine_version = models.CharField(max_length=10)
-    enterprise_name = models.CharField(max_length=200)  # as it was then: a report keeps the name it was made for
+    public_id = models.UUIDField(_("number"), default=uuid.uuid4, unique=True, editable=False)
+    assessment = models.ForeignKey(
+        Assessment, on_delete=models.CASCADE, related_name="results", verbose_name=_("assessment")
+    )
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.CASCADE, related_name="results", verbose_name=_("enterprise")
+    )
+    index_version = models.ForeignKey(
+        IndexVersion, on_delete=models.PROTECT, related_name="results", verbose_name=_("index version")
+    )
+    engine_version = models.CharField(_("version of the engine"), max_length=10)
+    # As it was then: a report keeps the name it was made for
+    enterprise_name = models.CharField(_("name at that time"), max_length=200)
     levels = models.BinaryField()  # int8 per question in index order; reserved codes of scoring.rubric
     points = models.BinaryField()  # int16 little-endian per question in index order; same reserved codes
     unit = models.PositiveSmallIntegerField(default=1)  # one point is `unit` of the numbers kept here
     total_unit = models.PositiveIntegerField(default=1)  # the same for total and maximum, finer where pillars weigh
-    answered = models.PositiveSmallIntegerField()
+    answered = models.PositiveSmallIntegerField(_("answered questions"))
     total = models.PositiveIntegerField()
     maximum = models.PositiveIntegerField()
-    level = models.PositiveSmallIntegerField(null=True)
+    level = models.PositiveSmallIntegerField(_("level"), null=True)
     pillar_points = models.JSONField()
     pillar_maxima = models.JSONField()
     pillar_levels = models.JSONField()
-    sector = models.CharField(max_length=2, blank=True)
-    area = models.CharField(max_length=5, blank=True)
-    size = models.CharField(max_length=6, blank=True)
-    grade = models.CharField(max_length=20, default="self_declared")  # how far the answers are proved
+    sector = models.CharField(_("sector"), max_length=2, blank=True)
+    area = models.CharField(_("area"), max_length=5, blank=True)
+    size = models.CharField(_("size"), max_length=6, blank=True)
+    # How far the answers are proved
+    grade = models.CharField(_("how far to trust it"), max_length=20, default="self_declared")
     # Made by reading the same answers again, not by submitting: the reading of that time, which stays.
     rescored_from = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.CASCADE, related_name="read_anew"
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="read_anew",
+        verbose_name=_("read anew from"),
     )
-    input_digest = models.CharField(max_length=64)
-    verification_code = models.CharField(max_length=16, unique=True)
-    created_at = models.DateTimeField()
+    input_digest = models.CharField(_("checksum of the answers"), max_length=64)
+    verification_code = models.CharField(_("verification code"), max_length=16, unique=True)
+    created_at = models.DateTimeField(_("counted on"))
 
     class Meta:
         verbose_name = _("result")

@@ -1,5 +1,6 @@
 """The pages that speak first: the summary an owner understands in a minute, the level, the six pillars."""
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from reportlab.platypus import Flowable, KeepTogether, Spacer, Table
 
@@ -66,7 +67,9 @@ def _finding(part: Indicator) -> Flowable:
 
 
 def _next_level(contents: Contents) -> Flowable:
-    return labelled(f"{wording.level(contents.distance.target)}.", f"{wording.distance(contents.distance)}.")
+    return labelled(
+        f"{wording.level(contents.distance.target)}.", f"{capfirst(wording.distance(contents.distance))}."
+    )
 
 
 def standing(contents: Contents) -> list[Flowable]:

@@ -60,7 +60,7 @@ def test_the_administration_speaks_the_reader_s_language(client):
     assert leftovers(render) <= {"Authenticators"}, "a name of another package that it does not translate"
 
 
-OWN = ("accounts", "associations", "providers")
+OWN = ("accounts", "survey", "associations", "providers", "roadmap")
 ADMINS = [one for model, one in admin.site._registry.items() if model._meta.app_label in OWN]
 
 

@@ -204,10 +204,10 @@ def test_nothing_at_all_is_no_strength_and_everything_is_no_gap():
 @pytest.mark.parametrize(
     ("points", "pillars", "vietnamese", "english"),
     [
-        (19, 1, "Còn 19 điểm và 1 trụ cột nữa ở mức 3", "19 points and 1 more pillar at level 3 to go"),
-        (1, 2, "Còn 1 điểm và 2 trụ cột nữa ở mức 3", "1 point and 2 more pillars at level 3 to go"),
-        (7, 0, "Còn 7 điểm", "7 points to go"),
-        (0, 3, "Còn 3 trụ cột nữa ở mức 3", "3 more pillars at level 3 to go"),
+        (19, 1, "còn 19 điểm và 1 trụ cột nữa ở mức 3", "19 points and 1 more pillar at level 3 to go"),
+        (1, 2, "còn 1 điểm và 2 trụ cột nữa ở mức 3", "1 point and 2 more pillars at level 3 to go"),
+        (7, 0, "còn 7 điểm", "7 points to go"),
+        (0, 3, "còn 3 trụ cột nữa ở mức 3", "3 more pillars at level 3 to go"),
     ],
 )
 def test_the_distance_is_said_exactly(points, pillars, vietnamese, english):

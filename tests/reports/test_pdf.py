@@ -10,6 +10,7 @@ from unicodedata import normalize
 
 import pytest
 from django.utils import translation
+from django.utils.text import capfirst
 from pypdf import PdfReader
 
 from accounts.access import Scope
@@ -46,7 +47,7 @@ def test_every_number_of_the_result_stands_in_the_report(real_result, language):
             wording.share(contents.total, contents.maximum),
             wording.percent(contents.percent),
             wording.level(contents.level),
-            f"{wording.distance(contents.distance)}.",
+            f"{capfirst(wording.distance(contents.distance))}.",
             contents.verification_code,
             contents.source.title,
             wording.day(contents.at),

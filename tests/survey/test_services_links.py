@@ -52,8 +52,7 @@ def test_the_email_says_what_is_kept_and_how_long_in_the_language_of_the_reader(
     with translation.override(language):
         send(draft)
     assert word in mailoutbox[0].body
-    assert draft.organisation.name in mailoutbox[0].subject
-    assert "\n" not in mailoutbox[0].subject
+    assert draft.organisation.name in mailoutbox[0].body
 
 
 def test_a_name_with_marks_is_not_garbled_in_the_plain_text(mailoutbox):
@@ -61,8 +60,15 @@ def test_a_name_with_marks_is_not_garbled_in_the_plain_text(mailoutbox):
     draft.organisation.name = "Cơm & Phở <Hòa>"
     send(draft)
     assert "Cơm & Phở <Hòa>" in mailoutbox[0].body
-    assert "Cơm & Phở <Hòa>" in mailoutbox[0].subject
     assert "Cơm &amp; Phở &lt;Hòa&gt;" in mailoutbox[0].alternatives[0].content
+
+
+def test_a_visitor_cannot_write_a_letter_of_their_own_in_the_name_of_the_enterprise(mailoutbox):
+    draft = make_assessment()
+    draft.organisation.name = "Quý khách trúng thưởng, xin bấm vào trang này để nhận ngay " * 3
+    send(draft)
+    assert "trúng thưởng" not in mailoutbox[0].subject
+    assert draft.organisation.name[:61] not in mailoutbox[0].body
 
 
 def test_a_link_expires_after_thirty_days(mailoutbox):
