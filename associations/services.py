@@ -12,7 +12,6 @@ from associations.consent_texts import CURRENT
 from associations.errors import AssociationError
 from associations.models import Affiliation, AssociationProfile
 from providers.services_leads import withdraw_lead
-from survey.models import Result
 
 
 @transaction.atomic
@@ -94,18 +93,6 @@ def save_profile(*, profile: AssociationProfile, fields: Sequence[str], by: User
 
 
 @transaction.atomic
-def record_opening(*, result: Result, reviewer: Organisation, by: User, now: datetime) -> None:
-    """Note that a reviewer looked through the answers that have evidence."""
-    record_event(
-        deed="result.opened",
-        organisation=result.organisation,
-        actor=by,
-        subject=f"result:{result.public_id}",
-        now=now,
-        details={"part": "evidence", "scope": "evidence", "through": [str(reviewer.public_id)]},
-    )
-
-
 def _record(deed: str, affiliation: Affiliation, by: User | None, now: datetime) -> None:
     record_event(
         deed=deed,

@@ -13,7 +13,6 @@ from accounts.access import Scope, fetch_followed, grantee_of, visitor_of
 from accounts.models import Organisation
 from associations.forms import VerdictForm
 from associations.mail import tell_owners_of_review
-from associations.services import record_opening
 from survey.answer_words import said
 from survey.errors import SurveyError
 from survey.index import index_for
@@ -22,6 +21,7 @@ from survey.queries import answers_of
 from survey.queries import results as all_results
 from survey.queries_evidence import all_evidence, evidence_by_question
 from survey.services import review_evidence
+from survey.services_openings import record_opening
 from survey.wording import in_language, problem
 
 
@@ -44,7 +44,8 @@ def _shown(
     request: HttpRequest, result: Result, reviewer: Organisation, answered: VerdictForm | None = None
 ) -> HttpResponse:
     """Every showing is noted for the enterprise: answers and names of files stand on the page."""
-    record_opening(result=result, reviewer=reviewer, by=request.user, now=timezone.now())
+    through, now = [str(reviewer.public_id)], timezone.now()
+    record_opening(result=result, scope=Scope.EVIDENCE, part="evidence", by=request.user, now=now, through=through)
     return render(request, "associations/evidence.html", _page(result, reviewer, answered))
 
 

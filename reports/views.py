@@ -36,12 +36,12 @@ from reports.page_crosswalk import has_elsewhere
 from reports.pdf.build import build_pdf
 from reports.queries import normalised_code, result_of_code, standing_links
 from reports.rate import is_too_often, too_many_files
-from reports.services import record_opening
 from roadmap.block import block_of
 from roadmap.queries import newest_reading
 from survey.models import Result
 from survey.queries import results
 from survey.services import make_share_link, revoke_share_link, shared_result
+from survey.services_openings import record_opening
 
 BREADTH = "so-voi"  # in the address of the comparison: whom with
 NEW_LINK = "new_share_link"  # session: [public id of the result, address] of a link just made, shown once

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.access import Scope
 from accounts.models import User
 from accounts.services import record_event
 from roadmap.errors import RoadmapError
@@ -293,22 +292,6 @@ def _carried_target(roadmap: Roadmap, standing: Standing) -> Target:
         if now.get(code) is not None and wanted > now[code]
     }
     return Target(roadmap.target if is_open else None, pillars)
-
-
-def record_opening(
-    *, result: Result, part: str, scope: Scope, through: Sequence[str], by: User | None, now: datetime
-) -> None:
-    """Somebody else than the enterprise looked at it; told to the owner like the opening of a result."""
-    if scope is Scope.OWN:
-        return
-    record_event(
-        deed="result.opened",
-        organisation=result.organisation,
-        actor=by,
-        subject=f"result:{result.public_id}",
-        now=now,
-        details={"part": part, "scope": scope.name.lower(), "through": list(through)},
-    )
 
 
 def _record(deed: str, roadmap: Roadmap, by: User | None, now: datetime, **details) -> None:

@@ -25,6 +25,7 @@ from roadmap.ways import Standing, Target
 from roadmap.what_if import left_out_in, target_in
 from survey.models import Result
 from survey.queries import results
+from survey.services_openings import record_opening
 
 
 def actor(request: HttpRequest) -> User | None:
@@ -38,7 +39,7 @@ def readable(request: HttpRequest, public_id, part: str) -> tuple[Result, Scope]
     require_item(visitor, found.organisation, Item.ROADMAP)
     through = seen_through(visitor, found.organisation, scope)
     now = timezone.now()
-    services.record_opening(result=found, part=part, scope=scope, through=through, by=actor(request), now=now)
+    record_opening(result=found, part=part, scope=scope, through=through, by=actor(request), now=now)
     return found, scope
 
 

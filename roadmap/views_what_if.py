@@ -21,6 +21,7 @@ from roadmap.ways import Standing, Target
 from roadmap.what_if import left_out_in, moves_in, rows_of, state_of, target_in
 from survey.models import Result
 from survey.queries import answers_of, results
+from survey.services_openings import record_opening
 
 FILL, FROM_ROADMAP = "dien", "lo-trinh"
 NOTED_FOR = 3600  # seconds
@@ -56,7 +57,7 @@ def _note_opening(request: HttpRequest, result: Result, scope: Scope) -> None:
         return
     through = seen_through(visitor_of(request), result.organisation, scope)
     now = timezone.now()
-    services.record_opening(result=result, part="what_if", scope=scope, through=through, by=actor(request), now=now)
+    record_opening(result=result, part="what_if", scope=scope, through=through, by=actor(request), now=now)
 
 
 def _filled(

@@ -8,7 +8,8 @@ and a few comparisons with the tables of the rubric.
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
+from queue import SimpleQueue
 from threading import Lock
 from typing import NamedTuple
 
@@ -82,10 +83,18 @@ def evaluate_matrix(rubric: Rubric, levels: NDArray[np.int8], *, threads: int = 
     """
     if levels.dtype != np.int8 or levels.ndim != 2 or levels.shape[0] != len(rubric.questions):
         raise ScoringError("matrix_shape", shape=levels.shape, dtype=str(levels.dtype))
-    sheet = _Sheet(rubric, levels.shape[1])
-    score = partial(_score_block, rubric, _runs(rubric), _full_bar(rubric), levels, sheet)
+    sheet, runs, bar = _Sheet(rubric, levels.shape[1]), _runs(rubric), _full_bar(rubric)
     blocks = _blocks(levels.shape[1])
-    workers = min(threads, len(blocks))
+    workers = max(1, min(threads, len(blocks)))
+    desks: SimpleQueue[_Desk] = SimpleQueue()
+    for _worker in range(workers):
+        desks.put(_Desk(rubric, min(BLOCK, levels.shape[1])))
+
+    def score(columns: slice) -> None:
+        desk = desks.get()
+        _score_block(rubric, runs, bar, levels, sheet, columns, desk)
+        desks.put(desk)
+
     if workers < 2:
         for columns in blocks:
             score(columns)
@@ -132,6 +141,16 @@ class _Sheet:
     def outcome(self) -> MatrixOutcome:
         columns = {name: value for name, value in vars(self).items() if name != "_lock"}
         return MatrixOutcome(**columns)
+
+
+class _Desk:
+    """Room to work on one block in, used again for the next: getting it afresh each time costs more than the work."""
+
+    def __init__(self, rubric: Rubric, width: int) -> None:
+        self.there: Flags = np.empty((len(rubric.pillars), width), np.bool_)
+        self.count: Integers = np.empty(width, np.min_scalar_type(len(rubric.pillars)))
+        self.holds: Flags = np.empty(width, np.bool_)
+        self.enough: Flags = np.empty(width, np.bool_)
 
 
 class _Run(NamedTuple):
@@ -213,6 +232,7 @@ def _score_block(
     levels: NDArray[np.int8],
     sheet: _Sheet,
     columns: slice,
+    desk: _Desk,
 ) -> None:
     block = levels[:, columns]
     codes = (block if levels.strides[1] == 1 else np.ascontiguousarray(block)).view(np.uint8)
@@ -232,7 +252,7 @@ def _score_block(
         np.add.reduce(points, axis=0, dtype=sheet.total.dtype, out=sheet.total[columns])
     else:
         sheet.total[columns] = weighted_columns(rubric, points, _column_if_same(sheet.pillar_maxima[:, columns]))
-    _judge(rubric, bar, sheet, columns)
+    _judge(rubric, bar, sheet, columns, desk)
     if not all_answered:
         sheet.level[columns][sheet.pillar_open[:, columns].any(axis=0) | (sheet.maximum[columns] == 0)] = NO_LEVEL
 
@@ -289,15 +309,21 @@ def _count_open(rubric: Rubric, codes: NDArray[np.uint8], sheet: _Sheet, columns
             sheet.pillar_maxima[question.pillar, columns] -= dropped * points(question.maximum)
 
 
-def _judge(rubric: Rubric, bar: _Bar, sheet: _Sheet, columns: slice) -> None:
+def _judge(rubric: Rubric, bar: _Bar, sheet: _Sheet, columns: slice, desk: _Desk) -> None:
     """The overall level: of the gates that hold, the highest."""
     points, total, level = sheet.pillar_points[:, columns], sheet.total[columns], sheet.level[columns]
-    reached: dict[int, Integers] = {}
-    for pillar_level in {rule.pillar_level for rule in rubric.rules}:
-        everybody = pillar_level == rubric.bands[0].level
-        there = sheet.pillar_maxima[:, columns] > 0 if everybody else points >= bar.least[pillar_level]
-        reached[pillar_level] = np.add.reduce(there.view(np.uint8), axis=0, dtype=np.min_scalar_type(len(points)))
+    there, count = desk.there[:, : level.size], desk.count[: level.size]
+    holds, enough = desk.holds[: level.size], desk.enough[: level.size]
     level[...] = rubric.otherwise
-    for rule, least, required in zip(rubric.rules, bar.totals, bar.required, strict=True):
-        holds = (total >= least) & (reached[rule.pillar_level] >= required)
-        np.maximum(level, holds.view(np.int8) * np.int8(rule.level), out=level)
+    for pillar_level in {rule.pillar_level for rule in rubric.rules}:
+        if pillar_level == rubric.bands[0].level:
+            np.greater(sheet.pillar_maxima[:, columns], 0, out=there)
+        else:
+            np.greater_equal(points, bar.least[pillar_level], out=there)
+        np.add.reduce(there.view(np.uint8), axis=0, dtype=count.dtype, out=count)
+        for rule, least, required in zip(rubric.rules, bar.totals, bar.required, strict=True):
+            if rule.pillar_level == pillar_level:
+                np.greater_equal(total, least, out=holds)
+                holds &= np.greater_equal(count, required, out=enough)
+                found = np.multiply(holds.view(np.int8), np.int8(rule.level), out=enough.view(np.int8))
+                np.maximum(level, found, out=level)

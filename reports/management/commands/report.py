@@ -7,7 +7,7 @@ from accounts.access import Scope
 from reports.gather import report_of
 from reports.pdf.build import build_pdf
 from reports.queries import result_named
-from reports.services import record_opening
+from survey.services_openings import record_opening
 
 
 class Command(BaseCommand):

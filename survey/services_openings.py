@@ -1,4 +1,4 @@
-"""What this package writes: the log of who opened a result or took its report away."""
+"""Writes: the log of who opened a result or took its report away."""
 
 from collections.abc import Sequence
 from datetime import datetime
