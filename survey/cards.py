@@ -86,11 +86,14 @@ class Card:
 
 @dataclass(frozen=True)
 class Refine:
-    """The way from a group to its criteria: how many there are and how many are answered one by one."""
+    """The way from a group to its criteria: how many there are, how many are answered one by one, and whether the
+    group has an answer that stands for the others.
+    """
 
     slug: str
     total: int
     answered: int
+    group_counts: bool
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """What the review of a round lists: questions still open, and what was answered, each with the way to its place."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from django.urls import reverse
@@ -10,7 +11,7 @@ from survey.cards import face_of
 from survey.given import CLEARED
 from survey.index import Index, index_for
 from survey.models import Answer, Assessment
-from survey.queries import counted_levels, missing
+from survey.queries import Progress, counted_levels, missing
 from survey.wording import in_language, language
 
 
@@ -52,22 +53,38 @@ def missing_by_step(assessment: Assessment) -> list[dict]:
     return steps
 
 
-def given_by_pillar(assessment: Assessment) -> list[dict]:
-    """Every question that is asked and answered, with what was answered, by pillar."""
+def given_by_pillar(assessment: Assessment, progress: Progress) -> list[dict]:
+    """Every question that is asked and answered, with what was answered, by pillar; `answered` as the bar counts.
+
+    What waits for its list to be looked through, or to be confirmed, stands among the open questions only.
+    """
     index, answers = index_for(assessment), list(assessment.answers.all())
+    waiting = _one_of_each_list(index, progress.open)
     shown = index.shown(counted_levels(index, answers))
     given = {one.question: one for one in answers if one.state != CLEARED and one.question in shown}
     rows: dict[str, list[dict]] = {}
     for step in index.steps:
         for code in _one_of_each_list(index, [code for code in step.codes if code in given]):
+            if code in waiting:
+                continue
             words = _in_use(index, code, given) if code in index.tools else said(index, given[code])
-            row = link_to(assessment, code) | {"said": words}
+            row = link_to(assessment, code) | {"said": words, "uncounted": _uncounted(index, code)}
             rows.setdefault(step.pillar, []).append(row)
+    answered: Counter[str] = Counter()
+    for one in progress.steps:
+        answered[one.step.pillar] += one.answered
     return [
-        {"name": in_language(pillar["name"]), "rows": rows[pillar["code"]]}
+        {"name": in_language(pillar["name"]), "rows": rows[pillar["code"]], "answered": answered[pillar["code"]]}
         for pillar in index.sections
         if pillar["code"] in rows
     ]
+
+
+def _uncounted(index: Index, code: str) -> str:
+    """Why the bar does not count a question; "" where it does."""
+    if code in index.tools or code in index.asked([code]):
+        return ""
+    return _("Counts with its group") if "grouped_by" in index.questions[code] else _("Earns no points")
 
 
 def _in_use(index: Index, name: str, given: Mapping[str, Answer]) -> str:

@@ -21,7 +21,6 @@ from survey.cards import (
     values_of,
 )
 from survey.errors import SurveyError
-from survey.given import CLEARED
 from survey.index import Index, Step
 from survey.index.questions import is_scored
 from survey.numbers import grouped
@@ -169,9 +168,10 @@ class StepPage:
         members = self.storage.index.groups.get(code)
         if not members:
             return None
-        given = [self.storage.answers.get(member) for member in members]
-        answered = sum(one is not None and one.state != CLEARED for one in given)
-        return Refine(self.storage.index.step_of(members[0]).slug, len(members), answered)
+        levels = counted_levels(self.storage.index, self.storage.answers.values())
+        answered = sum(levels[member] is not None for member in members)
+        slug = self.storage.index.step_of(members[0]).slug
+        return Refine(slug, len(members), answered, levels[code] is not None)
 
     def _with_state(self, card: Card) -> Card:
         """What is to be said about the answer: the level of its numbers, a colleague's hand."""

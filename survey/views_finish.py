@@ -52,17 +52,17 @@ def review(request: HttpRequest, public_id) -> HttpResponse:
         }
         for found in contradictions(assessment)
     ]
-    open_steps = missing_by_step(assessment)
+    open_steps, progress = missing_by_step(assessment), progress_of(assessment)
     context = {
         "assessment": assessment,
         "enterprise": assessment.organisation,
-        "progress": progress_of(assessment),
+        "progress": progress,
         "missing": open_steps,
         "missing_count": sum(len(step["links"]) for step in open_steps),
         "files": files_count(assessment),
         "differences": len(differences(assessment)),
         "checks": checks,
-        "given": given_by_pillar(assessment),
+        "given": given_by_pillar(assessment, progress),
         "continue_step": CONTINUE,
         "first_step": index_for(assessment).steps[0].slug,
     }

@@ -1,5 +1,7 @@
 """Choices, lists of tools, and groups that can be refined: asked, saved, taken back, submitted."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -144,6 +146,22 @@ def test_a_group_answer_is_enough_and_leads_to_its_criteria(client, shop):
     assert 'id="q-1.1.1"' in page(client, shop, "1-1-hieu-khach-chi-tiet")
 
 
+def test_a_refined_group_says_what_its_answer_still_stands_for(client, shop):
+    def said() -> str:
+        return page(client, shop, "1-khach-hang").partition('id="q-1.1"')[2].partition('id="q-1.2"')[0]
+
+    total = len(index_for(shop).groups["1.1"])
+    others, missing_one = "Các tiêu chí còn lại theo câu này.", "Anh/chị chọn một câu ở đây cho các tiêu chí còn lại."
+    assert "Đã trả lời riêng" not in said()
+    save(client, shop, "1.1.1", picked="2")
+    assert f"Đã trả lời riêng 1 trong {total} tiêu chí. {missing_one}" in said()
+    saved = save(client, shop, "1.1", picked="1").content.decode()
+    assert f"Đã trả lời riêng 1 trong {total} tiêu chí. {others}" in saved
+    for code in index_for(shop).groups["1.1"]:
+        save(client, shop, code, picked="1")
+    assert f"Đã trả lời riêng {total} trong {total} tiêu chí.</p>" in said()
+
+
 def test_refining_a_group_can_be_taken_back_whole(client, shop):
     save(client, shop, "1.1", picked="1")
     save(client, shop, "1.1.1", picked="2")
@@ -273,6 +291,42 @@ def test_saving_a_page_takes_no_copied_no_back(client, following):
     client.post(step(following, "3-cong-cu"), Fields(page(client, following, "3-cong-cu")).sent | {"stay": "1"})
     assert waiting(following) >= {*TOOLS}
     assert set(given(following)) >= {*TOOLS}
+
+
+def listed(client, draft) -> tuple[str, str]:
+    """The two lists of the review: what is open, and what was answered."""
+    shown = client.get(reverse("survey:review", args=[draft.public_id])).content.decode()
+    still, _heading, answered = shown.partition('id="given"')
+    return still, answered
+
+
+def badges(part: str) -> int:
+    return sum(map(int, re.findall(r'badge--quiet">(\d+)<', part)))
+
+
+def test_the_review_counts_what_the_bar_counts(client, shop):
+    save(client, shop, "1.1", picked="1")
+    save(client, shop, "1.1.1", picked="2")
+    save(client, shop, "2.1", picked=["erp"])
+    save(client, shop, "2.4", numerator="3")
+    tick(client, shop, "3.1.s-1")
+    still, answered = listed(client, shop)
+    progress = progress_of(Assessment.objects.get(pk=shop.pk))
+    assert (badges(still), badges(answered)) == (progress.total - 2, 2) == (progress.total - progress.answered, 2)
+    assert "#q-3.1" in still
+    assert "#q-3.1" not in answered  # nobody said yet that the whole list was looked at
+    assert answered.count("· Không tính điểm") == answered.count("· Tính chung với nhóm") == 1
+    tick(client, shop, "3.1.s-1", all_seen=True, was="3.1.s-1=1")
+    still, answered = listed(client, shop)
+    assert badges(answered) == 3
+    assert ("#q-3.1" in still, "#q-3.1" in answered) == (False, True)
+
+
+def test_what_is_to_be_confirmed_stands_among_the_open_questions_only(client, following):
+    still, answered = listed(client, following)
+    assert badges(still) == progress_of(following).total
+    assert badges(answered) == 0
+    assert ("#q-2.1" in still, '#q-2.1"' in answered) == (True, False)
 
 
 def test_the_review_lists_what_was_answered_with_the_way_to_change_it(client, shop):
