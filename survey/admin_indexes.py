@@ -25,6 +25,7 @@ from survey.index_trial import read_level, read_line, tried
 from survey.models import IndexVersion
 from survey.pages_indexes import compare_page, trial_page
 from survey.preview import preview_of
+from survey.queries import newest_index_version
 from survey.services_indexes import discard_draft, publish_draft, set_index_status, upload_draft
 from survey.wording import in_language, problem
 
@@ -34,7 +35,14 @@ DEEDS = {
     "retire": (None, gettext_lazy("%(version)s is retired. Drafts begun with it can still be finished.")),
     "restore": (None, gettext_lazy("%(version)s is offered again.")),
 }
+TO_CONFIRM = ("publish", "retire")
 STATUS_OF = {"retire": IndexVersion.Status.RETIRED, "restore": IndexVersion.Status.PUBLISHED}
+
+
+def _others(version: IndexVersion) -> list[IndexVersion]:
+    """What a version may be compared with: its own index first, the newest before the older."""
+    found = IndexVersion.objects.exclude(pk=version.pk).defer("document")
+    return sorted(found, key=lambda one: (one.index_id != version.index_id, one.index_id, -one.version))
 
 
 class IndexVersionAdmin(ReadOnlyAdmin):
@@ -78,7 +86,7 @@ class IndexVersionAdmin(ReadOnlyAdmin):
         extra = {"version": found, "is_partial": bool(found) and is_partial(found.document)}
         extra |= {
             "may_manage": self.may_manage(request),
-            "others": IndexVersion.objects.exclude(pk=found.pk) if found else (),
+            "others": _others(found) if found else (),
         }
         return super().change_view(request, object_id, form_url, extra)
 
@@ -103,6 +111,9 @@ class IndexVersionAdmin(ReadOnlyAdmin):
         version = self._version(request, pk, write=True)
         service, said = DEEDS.get(deed, (None, ""))
         told = {"version": str(version)}
+        if deed in TO_CONFIRM and "sure" not in request.POST:
+            messages.error(request, _("Please tick that you are sure; nothing was changed."))
+            return redirect("admin:survey_indexversion_change", pk)
         try:
             if deed in STATUS_OF:
                 set_index_status(version=version, status=STATUS_OF[deed], by=request.user, now=timezone.now())
@@ -113,6 +124,8 @@ class IndexVersionAdmin(ReadOnlyAdmin):
         else:
             if said:
                 messages.success(request, said % told)
+            if deed == "retire" and newest_index_version(version.index_id) is None:
+                messages.warning(request, _("No version of this index is offered any more."))
         if deed == "discard" and not IndexVersion.objects.filter(pk=pk).exists():
             return redirect("admin:survey_indexversion_changelist")
         return redirect("admin:survey_indexversion_change", pk)

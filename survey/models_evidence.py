@@ -9,6 +9,7 @@ from django.db import models, transaction
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import Organisation
 
@@ -28,8 +29,8 @@ class Evidence(models.Model):
     """One file for one answer. Taken away, the file is gone at once; the row stays and says when."""
 
     class Verdict(models.TextChoices):
-        ACCEPTED = "accepted", _("accepted")
-        DECLINED = "declined", _("declined")
+        ACCEPTED = "accepted", pgettext_lazy("evidence", "accepted")
+        DECLINED = "declined", pgettext_lazy("evidence", "declined")
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     assessment = models.ForeignKey("survey.Assessment", on_delete=models.CASCADE, related_name="evidence")

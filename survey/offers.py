@@ -6,6 +6,7 @@ from datetime import date
 
 from survey.index import Index, index_of
 from survey.models import IndexVersion
+from survey.queries import answerable_versions
 from survey.wording import in_language
 
 
@@ -23,16 +24,14 @@ class Offer:
 
 def open_indexes() -> list[IndexVersion]:
     """The newest published version of every index that can be answered, the newest decision first."""
-    published = IndexVersion.objects.filter(status=IndexVersion.Status.PUBLISHED)
-    versions = published.exclude(document__index__status="partial").order_by("version")
+    versions = answerable_versions().filter(status=IndexVersion.Status.PUBLISHED).order_by("version")
     newest = {version.index_id: version for version in versions}
     return sorted(newest.values(), key=lambda one: (effective_day(index_of(one)), one.published_at), reverse=True)
 
 
 def index_names() -> dict[str, str]:
     """Short title of every index that anybody may have answered, by its id, in the reader's language."""
-    seen = IndexVersion.objects.exclude(status=IndexVersion.Status.DRAFT).exclude(document__index__status="partial")
-    newest = {version.index_id: version for version in seen.defer("document").order_by("version")}
+    newest = {version.index_id: version for version in answerable_versions().defer("document").order_by("version")}
     return {
         index_id: in_language(index_of(version).short_title)
         for index_id, version in sorted(newest.items(), reverse=True)

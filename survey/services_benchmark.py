@@ -23,6 +23,7 @@ from survey.benchmark import (
 from survey.errors import SurveyError
 from survey.index import Index, readings_of
 from survey.models import BenchmarkCell, IndexVersion, Result
+from survey.queries import answerable_versions
 
 
 @dataclass(frozen=True)
@@ -40,8 +41,7 @@ def refresh_benchmark(*, index_id: str, now: datetime) -> Refreshed:
 
     Raises SurveyError `unknown_index`.
     """
-    in_use = IndexVersion.objects.exclude(status=IndexVersion.Status.DRAFT)
-    versions = list(in_use.filter(index_id=index_id).order_by("-version"))
+    versions = list(answerable_versions().filter(index_id=index_id).order_by("-version"))
     if not versions:
         raise SurveyError("unknown_index", index=index_id)
     readings = readings_of(versions[0])

@@ -168,7 +168,7 @@ def test_retiring_an_index_and_taking_it_up_again_is_written_down(client):
     version = make_index_version()
     for deed in ("retire", "retire", "restore"):
         address = reverse("admin:survey_indexversion_deed", args=[version.pk, deed])
-        assert client.post(address).status_code == 302
+        assert client.post(address, {"sure": "on"}).status_code == 302
     assert [deed for deed, *_rest in written()] == ["index.retired", "index.published"]
     version.refresh_from_db()
     assert version.status == "published"

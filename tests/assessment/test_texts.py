@@ -20,6 +20,16 @@ def test_no_text_shouts_or_calls_the_rules_ai(catalogue):
             assert not re.search(r"\bAI\b|trí tuệ nhân tạo", text), text
 
 
+def test_one_english_text_has_one_vietnamese_text_in_all_catalogues():
+    """Django takes the first it finds: where two packages mean different things, one of them needs other words."""
+    found: dict[tuple[str | None, str], set[tuple[str, ...]]] = {}
+    for catalogue in CATALOGUES:
+        for entry in polib.pofile(str(catalogue)):
+            said = (entry.msgstr, *entry.msgstr_plural.values())
+            found.setdefault((entry.msgctxt, entry.msgid), set()).add(said)
+    assert {text: said for text, said in found.items() if len(said) > 1} == {}
+
+
 class Sample(forms.Form):
     employees = forms.IntegerField(min_value=1)
 

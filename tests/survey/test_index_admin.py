@@ -56,7 +56,7 @@ def page(name: str, *args) -> str:
 
 
 def do(client: Client, version: IndexVersion, deed: str):
-    return client.post(page("deed", version.pk, deed), follow=True)
+    return client.post(page("deed", version.pk, deed), {"sure": "on"}, follow=True)
 
 
 def deeds() -> list[str]:
@@ -122,6 +122,21 @@ def test_publishing_a_draft_offers_it_and_is_written_down(client):
     assert deeds() == ["index.uploaded", "index.published"]
     event = AuditEvent.objects.get(deed="index.published")
     assert (event.subject, event.details["checksum"]) == ("index:small:2", draft.checksum)
+
+
+@pytest.mark.parametrize("deed", ["publish", "retire"])
+def test_what_cannot_be_taken_back_is_confirmed_first(client, deed):
+    status = IndexVersion.Status.DRAFT if deed == "publish" else IndexVersion.Status.PUBLISHED
+    version = make_index_version(status=status)
+    shown = client.post(page("deed", version.pk, deed), follow=True).content.decode()
+    version.refresh_from_db()
+    assert version.status == status
+    assert "đánh dấu ô xác nhận" in shown
+
+
+def test_retiring_the_last_version_of_an_index_says_so(client):
+    version = make_index_version()
+    assert "Không còn phiên bản nào" in do(client, version, "retire").content.decode()
 
 
 def test_a_published_version_cannot_become_a_draft_nor_be_discarded(client):

@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from survey.errors import SurveyError
-from survey.models import IndexVersion
+from survey.queries import answerable_versions
 from survey.services_benchmark import refresh_benchmark
 
 
@@ -15,12 +15,7 @@ class Command(BaseCommand):
         parser.add_argument("index_id", nargs="?", help="all indexes unless told")
 
     def handle(self, *, index_id: str | None, **options) -> None:
-        known = (
-            IndexVersion.objects.exclude(status="draft")
-            .order_by("index_id")
-            .values_list("index_id", flat=True)
-            .distinct()
-        )
+        known = answerable_versions().order_by("index_id").values_list("index_id", flat=True).distinct()
         for one in [index_id] if index_id else list(known):
             begun = perf_counter()
             try:
