@@ -31,9 +31,11 @@ class StepForm(forms.Form):
     who = forms.CharField(label=_("Who does it"), max_length=60, required=False)
     note = forms.CharField(label=_("Note"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3}))
 
-    def __init__(self, *args, is_own: bool, usual_who: str = "", due_then: date | None = None, **kwargs) -> None:
+    def __init__(
+        self, *args, is_own: bool, today: date, usual_who: str = "", due_then: date | None = None, **kwargs
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.due_then = due_then
+        self.today, self.due_then = today, due_then
         if not is_own:
             del self.fields["text"]
         if usual_who:
@@ -43,6 +45,8 @@ class StepForm(forms.Form):
         due = self.cleaned_data["due"]
         if due and not EARLIEST <= due <= LATEST:
             raise forms.ValidationError(self.fields["due"].error_messages["invalid"], code="invalid")
+        if due and due < self.today and due != self.due_then:
+            raise forms.ValidationError(wording.PROBLEMS["due_past"], code="due_past")
         return due
 
     def changed(self) -> dict:

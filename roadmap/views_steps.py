@@ -49,7 +49,14 @@ def step(request: HttpRequest, public_id, step_id) -> HttpResponse:
     standing = Standing(kept.result)
     initial = {name: getattr(found, name) for name in ("text", "horizon", "due", "who", "note")}
     who = usual_who(standing, found)
-    form = StepForm(request.POST or None, initial=initial, is_own=found.is_own, usual_who=who, due_then=found.due)
+    form = StepForm(
+        request.POST or None,
+        initial=initial,
+        is_own=found.is_own,
+        today=services.today(timezone.now()),
+        usual_who=who,
+        due_then=found.due,
+    )
     if request.method == "POST" and form.is_valid():
         try:
             moved = services.change_step(step=found, by=actor(request), now=timezone.now(), **form.changed())
@@ -80,7 +87,7 @@ def _say_changed(request: HttpRequest, moved: int) -> None:
 def add(request: HttpRequest, public_id) -> HttpResponse:
     result = writable(request, public_id)
     kept = kept_roadmap(result)
-    form = StepForm(request.POST or None, initial={"horizon": 3}, is_own=True)
+    form = StepForm(request.POST or None, initial={"horizon": 3}, is_own=True, today=services.today(timezone.now()))
     if request.method == "POST" and form.is_valid():
         try:
             added = services.add_step(roadmap=kept, by=actor(request), now=timezone.now(), **form.cleaned_data)

@@ -26,6 +26,7 @@ PROBLEMS = {
         "Without what you left out, no set of steps reaches this target. Please take something back, or choose a "
         "lower one."
     ),
+    "due_past": gettext_lazy("This day is over. Please choose today or a later day."),
     "no_steps": gettext_lazy("No answer is raised yet, so there is nothing to keep as a roadmap."),
     "stands_on": gettext_lazy("“%(step)s” has to come first, and it stands later. Please move that one first."),
     "too_many": gettext_lazy("A roadmap takes %(most)s steps of your own. Please remove some first."),

@@ -1,6 +1,6 @@
 """What the enterprise tells about itself before, and beside, the questions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -24,7 +24,11 @@ def one_line(name: str) -> str:
 
 
 class FriendlyNumberField(forms.CharField):
-    """A whole number typed the way it is said; shown back grouped."""
+    """A whole number typed the way it is said; shown back grouped. `problems`: codes with words of its own."""
+
+    def __init__(self, *, problems: Mapping[str, str] | None = None, **kwargs) -> None:
+        super().__init__(**kwargs)
+        self.problems = problems or {}
 
     def clean(self, value: str | None) -> int | None:
         text = super().clean(value)
@@ -33,7 +37,7 @@ class FriendlyNumberField(forms.CharField):
         try:
             return read_number(text, language=language())
         except NumberError as error:
-            raise ValidationError(problem(error.code), code=error.code) from error
+            raise ValidationError(problem(self.problems.get(error.code, error.code)), code=error.code) from error
 
     def prepare_value(self, value: object) -> object:
         return grouped(value, language=language()) if isinstance(value, int) else value
@@ -65,7 +69,9 @@ class ProfileForm(forms.Form):
 
     name = forms.CharField(label=_("Name of the enterprise"), max_length=200)
     sector = forms.ChoiceField(label=_("What does it mainly do"), choices=_sector_choices)
-    employees = FriendlyNumberField(label=_("How many people work there"), max_length=40)
+    employees = FriendlyNumberField(
+        label=_("How many people work there"), max_length=40, problems={"unreadable": "unreadable_count"}
+    )
     revenue = FriendlyNumberField(label=_("Revenue of last year"), max_length=60, required=False)
     capital = FriendlyNumberField(label=_("Total capital"), max_length=60, required=False)
     area = forms.ChoiceField(label=_("Ward or commune"), choices=_area_choices, required=False)
@@ -187,7 +193,7 @@ class StepForm(forms.Form):
         if self.data.get("unrefine") in index.groups:
             members = index.groups[self.data["unrefine"]]
             given = {code: Given(state=CLEARED) for code in members if self.storage.find(code)}
-        figures, problems = read_figures(self._figures(), self.data, reader)
+        figures, problems = read_figures({name: index.figures[name] for name in self._figures()}, self.data, reader)
         self.problems += problems
         self.posted = {"given": given, "figures": figures, "seen": read_seen(given, self.data)}
         if self.problems:

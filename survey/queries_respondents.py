@@ -48,7 +48,7 @@ def colleagues_of(assessment: Assessment) -> list[Colleague]:
 
 @dataclass(frozen=True)
 class Difference:
-    """Two answers to one question that are far apart: the one that counts, and a colleague's."""
+    """Two answers to one question that are far apart: the one that counts, or is to be confirmed, and another."""
 
     question: str
     counts: Answer
@@ -84,7 +84,7 @@ def as_now(given: GivenAnswer, index: Index, figures: Mapping[str, Decimal]) -> 
 
 
 def _is_open(index: Index, counts: Answer, theirs: RespondentAnswer) -> bool:
-    if counts.given_by_id == theirs.respondent_id or counts.to_confirm:
+    if counts.given_by_id == theirs.respondent_id:
         return False
     if theirs.settled_revision == counts.revision or theirs.question not in index.questions:
         return False

@@ -5,7 +5,7 @@ CODE-text, and two hidden ones: CODE-was (what the page showed when it was made)
 it). Only what differs from CODE-was is saved, so that an old tab never writes its old answers over newer ones.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from zlib import crc32
 
@@ -75,11 +75,11 @@ def read_answer(index: Index, code: str, data: QueryDict, find: Find, language: 
     changed = _changed(question, data, find, language)
     if changed is None and data.get("confirm") in (code, "all"):
         standing = find(code)
-        return _once_more(question, standing) if standing and standing.to_confirm else None
+        return once_more(question, standing) if standing and standing.to_confirm else None
     return changed
 
 
-def _once_more(question: dict, standing: Answer) -> Given:
+def once_more(question: dict, standing: Answer) -> Given:
     """The same as a person would give it: nobody picks the level that a choice of options amounts to."""
     given = given_of(standing)
     return replace(given, level=None) if question["kind"] == "multiple" else given
@@ -179,34 +179,40 @@ def _typed(question: dict, data: QueryDict, language: str) -> tuple[Given | None
     names = {"ratio": ["numerator"], "number": ["numerator"], "count": ["count"]}.get(kind, [])
     if kind == "ratio" and "figure" not in question["denominator"]:
         names = ["numerator", "denominator"]
-    numbers = {name: _number(code, f"{code}-{name}", data, language) for name in names}
+    numbers = {name: _number(question, name, data, language) for name in names}
     if any(number is not None for number in numbers.values()):
         return Given(**numbers), False
     return None, any(f"{code}-{name}" in data for name in names)
 
 
-def _number(code: str, name: str, data: QueryDict, language: str) -> int | None:
-    text = data.get(name, "").strip()
+def _number(question: dict, name: str, data: QueryDict, language: str) -> int | None:
+    field_name, unit = f"{question['code']}-{name}", question.get(name, question).get("unit")
+    text = data.get(field_name, "").strip()
     if not text:
         return None
     try:
         return read_number(text, language=language)
     except NumberError as error:
-        raise UnreadableError(Problem(code, name, error.code)) from error
+        raise UnreadableError(Problem(question["code"], field_name, _unread(error, unit))) from error
 
 
-def read_figures(names: Iterable[str], data: QueryDict, language: str) -> tuple[dict[str, int], list[Problem]]:
+def _unread(error: NumberError, unit: str | None) -> str:
+    """Who counts people is given no example of money."""
+    return "unreadable_count" if error.code == "unreadable" and unit != "vnd" else error.code
+
+
+def read_figures(figures: Mapping[str, dict], data: QueryDict, language: str) -> tuple[dict[str, int], list[Problem]]:
     """Figures typed beside a question (figure-NAME) that differ from what the page showed (figure-NAME-was).
 
     Several questions of a page may offer the same figure to correct; the one that was changed counts.
     """
     read, problems = {}, []
-    for name in names:
+    for name, figure in figures.items():
         for text in data.getlist(f"figure-{name}"):
             try:
                 value = read_number(text, language=language) if text.strip() else None
             except NumberError as error:
-                problems.append(Problem("", f"figure-{name}", error.code))
+                problems.append(Problem("", f"figure-{name}", _unread(error, figure.get("unit"))))
                 break
             if value is not None and str(value) != data.get(f"figure-{name}-was", ""):
                 read[name] = value

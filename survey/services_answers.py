@@ -155,9 +155,8 @@ def fill_answers(
 
 
 def _is_free(answer: Answer | None, respondent: Respondent) -> bool:
-    if answer is None or answer.state == CLEARED or answer.to_confirm:
-        return True
-    return answer.given_by_id == respondent.pk
+    """A copied answer is the owner's, though it is still to be confirmed."""
+    return answer is None or answer.state == CLEARED or answer.given_by_id == respondent.pk
 
 
 def _changed(

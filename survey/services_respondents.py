@@ -17,7 +17,8 @@ from survey.index import index_for
 from survey.models import Answer, Assessment, Respondent, RespondentAnswer
 from survey.queries import figures_of
 from survey.queries_respondents import as_now, pillar_names, steps_for
-from survey.services_answers import Saved, fill_answers, locked_draft, settle_all
+from survey.reading import once_more
+from survey.services_answers import Saved, fill_answers, locked_draft, save_answers, settle_all
 from survey.services_links import token_hash
 
 STANDS_FOR = timedelta(days=14)
@@ -139,7 +140,10 @@ def _keep(respondent: Respondent, code: str, given: Given, now: datetime) -> Res
 
 @transaction.atomic
 def decide(*, theirs: RespondentAnswer, take: bool, by: User | None, now: datetime) -> None:
-    """Take a colleague's answer in place of the one that counts, or keep that one and settle the matter."""
+    """Take a colleague's answer in place of the one that counts, or keep that one and settle the matter.
+
+    A copied answer that is kept is confirmed by that, unless a number is missing that it needs.
+    """
     respondent = theirs.respondent
     draft = locked_draft(respondent.assessment)
     if take:
@@ -147,6 +151,12 @@ def decide(*, theirs: RespondentAnswer, take: bool, by: User | None, now: dateti
         fill_answers(draft=draft, given=given, by=by, respondent=respondent, now=now, over=True)
     else:
         counts = Answer.objects.filter(assessment=draft, question=theirs.question).first()
+        if counts and counts.to_confirm:
+            again = once_more(index_for(respondent.assessment).questions[counts.question], counts)
+            saved, _refused = save_answers(
+                assessment=respondent.assessment, given={counts.question: again}, by=by, now=now
+            )
+            counts = saved[counts.question].answer if saved else counts
         RespondentAnswer.objects.filter(pk=theirs.pk).update(settled_revision=counts and counts.revision)
     _record("difference.settled", respondent, by, now, question=theirs.question, taken=take)
 

@@ -157,7 +157,7 @@ def start_next_round(*, assessment: Assessment, by: User | None, now: datetime) 
     """A new draft with the answers of a submitted round, each to be confirmed before it counts.
 
     The number figures of the last round are not carried over (a quarter's revenue is of its quarter).
-    Called twice it gives the same draft.
+    Called twice it gives the same draft. Raises SurveyError: not_submitted; index_retired where no version is open.
     """
     organisation = Organisation.objects.select_for_update().get(pk=assessment.organisation_id)
     before = assessment.index_version
@@ -167,7 +167,9 @@ def start_next_round(*, assessment: Assessment, by: User | None, now: datetime) 
     if assessment.state != Assessment.State.SUBMITTED:
         raise SurveyError("not_submitted", assessment=str(assessment.public_id))
     profile = {name: getattr(assessment, name) for name in _OF_ROUND}
-    version = newest_index_version(before.index_id) or before
+    version = newest_index_version(before.index_id)
+    if version is None:
+        raise SurveyError("index_retired", index=str(before))
     following = _make_round(organisation, version, profile, by, now, assessment.variant)
     _copy_answers(assessment, following, now)
     return following

@@ -43,9 +43,13 @@ def review(request: HttpRequest, public_id) -> HttpResponse:
         return to_result(request, assessment)
     if index_for(assessment).needs_variant:
         return redirect("survey:variant", public_id=public_id)
-    prefetch_related_objects([assessment], "answers", "figures")
+    prefetch_related_objects([assessment], "answers__given_by", "figures")
+    colleagues = {one.question: one.given_by for one in assessment.answers.all() if one.given_by_id}
     checks = [
-        {"say": in_language(found["say"]), "links": [link_to(assessment, code) for code in found["questions"]]}
+        {
+            "say": in_language(found["say"]),
+            "links": [link_to(assessment, code) | {"by": colleagues.get(code, "")} for code in found["questions"]],
+        }
         for found in contradictions(assessment)
     ]
     open_steps = missing_by_step(assessment)
@@ -155,7 +159,10 @@ def next_round(request: HttpRequest, public_id) -> HttpResponse:
     assessment = fetch(request, assessments(), Deed.WRITE, public_id=public_id)
     try:
         following = services.start_next_round(assessment=assessment, by=person_of(request), now=timezone.now())
-    except SurveyError:
+    except SurveyError as error:
+        if error.code == "index_retired":
+            messages.info(request, problem(error.code))
+            return redirect("survey:start")
         messages.info(request, _("Please finish and submit this round first."))
         return redirect("survey:review", public_id=public_id)
     messages.info(

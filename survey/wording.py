@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 PROBLEMS = {
     # numbers as typed
     "unreadable": _("We cannot read this as a number. Please type it like 12, 1.500.000 or 1,5 tỷ."),
+    "unreadable_count": _("We cannot read this as a number. Please type it like 12."),
     "negative": _("A number here cannot be below zero."),
     "whole": _("Please give a whole number."),
     "too_large": _("This number is too large. Please count the zeros again."),
@@ -33,6 +34,7 @@ PROBLEMS = {
     "unknown_option": _("This is not one of the answers. Please choose again."),
     "options_exclude": _("“None of these” and another answer cannot both be right. Please choose again."),
     "submitted": _("This assessment has been submitted, so its answers can no longer be changed."),
+    "index_retired": _("The index of your last round is no longer open, so please start with the one offered now."),
     "other": _("This answer could not be kept as it is. Please look at it again."),
     # evidence
     "file_empty": _("This file is empty. Please choose another one."),

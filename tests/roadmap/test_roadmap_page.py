@@ -109,6 +109,22 @@ def test_a_bad_date_is_told_beside_the_field_and_nothing_typed_is_lost(owner, re
     assert "Nhớ hỏi" in text
 
 
+def test_a_day_that_is_over_is_refused_unless_it_stands_there_already(owner, result):
+    step = make_roadmap_of(result).steps.first()
+    over = {"text": "Họp cả nhà", "horizon": str(step.horizon), "due": "2020-05-01", "note": "Nhớ hỏi"}
+    for name, *more in (("add",), ("step", step.public_id)):
+        response = owner.client.post(address(result, name, *more), over)
+        assert_clean_page(response)
+        text = response.content.decode()
+        assert text.partition('id="due-error"')[2].partition("</p>")[0].count("Ngày này đã qua") == 1
+        assert 'value="2020-05-01"' in text
+        assert "Nhớ hỏi" in text
+    RoadmapStep.objects.filter(pk=step.pk).update(due="2020-05-01")
+    assert owner.client.post(address(result, "step", step.public_id), over).status_code == 302
+    changed = RoadmapStep.objects.get(pk=step.pk)
+    assert (changed.due.isoformat(), changed.note) == ("2020-05-01", "Nhớ hỏi")
+
+
 def test_what_must_come_first_is_named(owner, result):
     roadmap = make_roadmap_of(result, 5)
     first, second = split_step(roadmap)

@@ -13,9 +13,9 @@ from django.utils import timezone
 from survey.index import index_for
 from survey.index.document import read
 from survey.models import Answer, Respondent, RespondentAnswer
-from survey.services import submit
+from survey.services import start_next_round, submit
 from survey.views_respondents import TO_ONE_AN_HOUR
-from tests.builders import make_answers, make_assessment, make_index_version, make_membership, make_user
+from tests.builders import NOW, make_answers, make_assessment, make_index_version, make_membership, make_user
 from tests.pages import assert_clean_page
 from tests.survey.wizard import FIRST, HTMX, PEOPLE, hold
 
@@ -281,3 +281,27 @@ def test_a_colleague_can_answer_the_criteria_of_a_group_one_by_one(client, mailo
     done = browser.post(part(respondent, step.slug), dict.fromkeys(step.codes, "2"))
     assert done.url == part(respondent, index.step_of(step.refines).slug)
     assert set(respondent.answers.values_list("question", flat=True)) == set(step.codes)
+
+
+def test_beside_a_copied_answer_of_the_owner_a_colleagues_is_shown_as_a_difference(client, draft, mailoutbox):
+    make_answers(draft, q_1_1_1=1)
+    submit(assessment=draft, by=None, now=NOW)
+    following = start_next_round(assessment=draft, by=None, now=NOW)
+    _page, token = invite(client, following, mailoutbox)
+    browser = Client()
+    browser.post(reverse("survey:invitation", args=[token]))
+    save(browser, Respondent.objects.get(), **{"1.1.1": "5"})
+    first = client.get(reverse("survey:step", args=[following.public_id, FIRST])).content.decode()
+    assert "Chị Lan" not in first
+    assert "Đây là câu trả lời của kỳ trước" in first
+    compared = client.get(reverse("survey:differences", args=[following.public_id]))
+    assert_clean_page(compared)
+    assert "Anh/chị, kỳ trước; cần xác nhận" in compared.content.decode()
+
+
+def test_a_hint_says_which_answer_a_colleague_gave(client, colleague, draft):
+    _browser, respondent = colleague
+    make_answers(draft, q_1_1_2=4, q_3_1_1=0)
+    Answer.objects.filter(question="1.1.2").update(given_by=respondent)
+    review = client.get(reverse("survey:review", args=[draft.public_id])).content.decode()
+    assert review.count("Chị Lan trả lời, không phải anh/chị") == 1

@@ -9,6 +9,7 @@ from survey.errors import SurveyError
 from survey.given import Given
 from survey.index import index_for
 from survey.models import Answer, AnswerChange, Assessment, Respondent, RespondentAnswer
+from survey.queries import missing
 from survey.queries_respondents import colleagues_of, differences
 from survey.services import (
     decide,
@@ -18,6 +19,7 @@ from survey.services import (
     save_answer,
     save_figure,
     save_for_respondent,
+    start_next_round,
     submit,
     withdraw_invitation,
 )
@@ -311,3 +313,40 @@ def ratio_of(draft) -> tuple[str, str]:
     return next(
         (code, q["denominator"]["figure"]) for code, q in questions.items() if "figure" in q.get("denominator", {})
     )
+
+
+@pytest.fixture
+def following(draft):
+    """The second round, with 1.1.1 copied at level 1 and still to be confirmed."""
+    make_answers(draft, q_1_1_1=1)
+    submit(assessment=draft, by=None, now=NOW)
+    return start_next_round(assessment=draft, by=None, now=NOW)
+
+
+@pytest.mark.parametrize("level", [2, 5])
+def test_a_copied_answer_of_the_owner_is_never_written_over(following, level):
+    respondent, _token = ask(following)
+    answer(respondent, level=level)
+    answered = counts(following)
+    assert (answered.level, answered.to_confirm, answered.given_by) == (1, True, None)
+    assert RespondentAnswer.objects.get().level == level
+    told = [(one.counts.level, one.theirs.level) for one in differences(following)]
+    assert told == ([(1, 5)] if level == 5 else [])
+    assert "1.1.1" in missing(following)
+
+
+def test_keeping_a_copied_answer_confirms_it_and_the_matter_rests(following):
+    respondent, _token = ask(following)
+    answer(respondent, level=5)
+    decide(theirs=differences(following)[0].theirs, take=False, by=None, now=LATER)
+    assert (counts(following).level, counts(following).to_confirm) == (1, False)
+    assert not differences(following)
+
+
+def test_taking_theirs_over_a_copied_answer_makes_it_count(following):
+    respondent, _token = ask(following)
+    answer(respondent, level=5)
+    decide(theirs=differences(following)[0].theirs, take=True, by=None, now=LATER)
+    answered = counts(following)
+    assert (answered.level, answered.to_confirm, answered.given_by) == (5, False, respondent)
+    assert not differences(following)

@@ -57,7 +57,8 @@ def test_numbers_are_understood_as_they_are_said(client):
 @pytest.mark.parametrize(
     ("field", "typed", "said"),
     [
-        ("employees", "mười hai", "chưa đọc được số này"),
+        ("employees", "mười hai", "chưa đọc được số này. Anh/chị gõ như 12."),
+        ("revenue", "nhiều lắm", "1.500.000 hay 1,5 tỷ"),
         ("employees", "", "cho biết số người"),
         ("employees", "0", "ít nhất 1 người, tính cả anh/chị"),
         ("name", " ", "cho biết tên doanh nghiệp"),

@@ -13,7 +13,16 @@ from accounts.models import AuditEvent
 from survey.models import Answer, AnswerChange, Assessment, Result, ResumeLink
 from survey.queries import progress_of
 from survey.services import change_profile, submit
-from tests.builders import make_answers, make_assessment, make_membership, make_user
+from survey.services_indexes import set_index_status
+from tests.builders import (
+    NOW,
+    make_answers,
+    make_assessment,
+    make_index_version,
+    make_membership,
+    make_user,
+    small_document,
+)
 from tests.survey.wizard import FIRST, hold, level, save, step
 
 pytestmark = pytest.mark.django_db
@@ -95,6 +104,18 @@ def test_the_next_round_copies_answers_to_be_confirmed(client, draft):
     client.post(step(following, FIRST), {"1.1.1": "3", "1.1.2": "3", "confirm": "all"})
     assert not Answer.objects.get(assessment=following, question="1.1.2").to_confirm
     assert AnswerChange.objects.filter(assessment=following, question="1.1.2").count() == 2
+
+
+def test_where_every_version_is_retired_the_next_round_leads_to_the_index_offered_now(client, draft):
+    make_answers(draft)
+    client.post(url("submit", draft))
+    set_index_status(version=draft.index_version, status="retired", now=NOW, by=None)
+    document = small_document()
+    make_index_version({**document, "index": {**document["index"], "id": "newer"}})
+    page = client.post(url("next_round", draft), follow=True)
+    assert page.redirect_chain[-1][0] == reverse("survey:start")
+    assert "Bộ chỉ số của kỳ trước không còn mở" in page.content.decode()
+    assert Assessment.objects.count() == 1
 
 
 def test_a_link_by_email_opens_the_draft_in_another_browser(client, draft):
