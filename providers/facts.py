@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from accounts.sizes import support_for
 from providers.models import Provider, Solution
-from providers.rules import Directory, Mask, Request
+from providers.rules import Directory, Mask, Request, most_yearly_cost
 from scoring.distance import Distance
 from survey.index import Index
 
@@ -106,11 +106,12 @@ class Facts:
         }
 
     def _support(self, row: int) -> dict | None:
-        """What Decree 80 could pay of the first year: the share of the price, at most the ceiling."""
-        found = support_for(self.directory.solutions[row].support_item, self.request.size)
+        """What Decree 80 could pay of the first year at most: its share of the higher price, or the ceiling."""
+        solution = self.directory.solutions[row]
+        found = support_for(solution.support_item, self.request.size)
         if found is None:
             return None
-        share = int(self.directory.yearly[row]) * found.rate_percent // 100
+        share = most_yearly_cost(solution, self.request.employees) * found.rate_percent // 100
         return {
             "item": found.item,
             "rate": found.rate_percent,

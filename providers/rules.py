@@ -41,13 +41,20 @@ class Directory:
 
 
 def yearly_cost(solution: Solution, employees: int | None) -> int:
-    """One basis to compare prices: the lower price for the first year.
+    """One basis to compare prices: the lower price for the first year."""
+    return solution.price_from * _prices_a_year(solution, employees)
 
-    once, year = the price; month = 12 of them; user_month = 12 for every employee (one where that is not known).
-    """
+
+def most_yearly_cost(solution: Solution, employees: int | None) -> int:
+    """The higher price for the first year, for what is said with "at most"."""
+    return solution.price_to * _prices_a_year(solution, employees)
+
+
+def _prices_a_year(solution: Solution, employees: int | None) -> int:
+    """once, year = 1; month = 12; user_month = 12 for every employee (one where that is not known)."""
     users = max(employees or 1, 1)
     times = {Solution.Unit.MONTH: 12, Solution.Unit.USER_MONTH: 12 * users}
-    return solution.price_from * times.get(solution.price_unit, 1)
+    return times.get(solution.price_unit, 1)
 
 
 def _active(directory: Directory, request: Request) -> Mask:

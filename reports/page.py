@@ -35,6 +35,7 @@ class Page:
     radar: SafeString
     trend: SafeString
     strengths: tuple[tuple[Indicator, str], ...]
+    strengths_title: str
     gaps: tuple[tuple[Indicator, str], ...]
     history: tuple[tuple[Round, str, str, str], ...]
     distance: str
@@ -71,6 +72,7 @@ def page_of(contents: Contents) -> Page:
         radar=mark_safe(_radar(contents)),  # noqa: S308
         trend=mark_safe(_trend(contents)),  # noqa: S308
         strengths=tuple((part, wording.percent(part.percent)) for part in contents.strengths),
+        strengths_title=wording.strengths(contents),
         gaps=tuple((part, wording.percent(part.percent)) for part in contents.gaps),
         history=tuple(
             (past, wording.round_number(past), wording.percent(past.percent), wording.level(past.level))

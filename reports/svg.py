@@ -46,7 +46,7 @@ def radar(readings: Sequence[Reading], *, title: str, name: str = "radar") -> st
     shape = " ".join(f"{x:.1f},{y:.1f}" for x, y in tips)
     dots = "".join(f'<circle class="chart__dot" cx="{x:.1f}" cy="{y:.1f}" r="3.5"/>' for x, y in tips)
     lines_of = [_few(wrapped(reading.label)) for reading in readings]
-    labels = "".join(
+    labels = " ".join(
         _axis_label(axis, lines, reading.value) for axis, lines, reading in zip(axes, lines_of, readings, strict=True)
     )
     half = RADIUS + 18 + 14 * max(map(len, lines_of))
@@ -74,11 +74,11 @@ def _axis_label(axis: tuple[float, float], lines: list[str], value: str) -> str:
     left = x * (RADIUS + 12)
     # Above the top axis the text grows upwards, below the bottom one downwards, beside the others both ways.
     top = y * (RADIUS + 14) - 14 * len(lines) * (1 - y) / 2 + 4
-    spans = "".join(
-        f'<tspan x="{left:.1f}" y="{top + 14 * i:.1f}">{escape(line)}</tspan>' for i, line in enumerate(lines)
-    )
+    spans = [f'<tspan x="{left:.1f}" y="{top + 14 * i:.1f}">{escape(line)}</tspan>' for i, line in enumerate(lines)]
     figure = f'<tspan class="chart__value" x="{left:.1f}" y="{top + 14 * len(lines):.1f}">{escape(value)}</tspan>'
-    return f'<text class="chart__label" text-anchor="{anchor}">{spans}{figure}</text>'
+    # For whoever copies them; a space with a place of its own does not move the line before it.
+    space = f'<tspan x="{left:.1f}" y="{top:.1f}"> </tspan>'
+    return f'<text class="chart__label" text-anchor="{anchor}">{space.join([*spans, figure])}</text>'
 
 
 def bars(readings: Sequence[Reading], *, title: str, cuts: Sequence[float] = (), name: str = "bars") -> str:
@@ -90,12 +90,12 @@ def bars(readings: Sequence[Reading], *, title: str, cuts: Sequence[float] = (),
         height += BAR_ROW + LINE * (len(lines) - 1)
     return (
         f'<svg class="chart chart--bars" viewBox="0 0 {WIDTH} {height}" role="img"'
-        f' aria-labelledby="{name}-title"><title id="{name}-title">{escape(title)}</title>{"".join(rows)}</svg>'
+        f' aria-labelledby="{name}-title"><title id="{name}-title">{escape(title)}</title>{" ".join(rows)}</svg>'
     )
 
 
 def _bar(top: int, lines: list[str], reading: Reading, cuts: Sequence[float]) -> str:
-    words = "".join(
+    words = " ".join(
         f'<tspan x="0" y="{top + 15 + LINE * row}">{escape(line)}</tspan>' for row, line in enumerate(lines)
     )
     top += LINE * (len(lines) - 1)
@@ -108,7 +108,7 @@ def _bar(top: int, lines: list[str], reading: Reading, cuts: Sequence[float]) ->
     places = [f"{cut * WIDTH / 100:.1f}" for cut in cuts]
     ticks = "".join(f'<line class="chart__cut" x1="{x}" x2="{x}" y1="{top + 22}" y2="{top + 36}"/>' for x in places)
     return (
-        f'<text class="chart__label">{words}</text>'
+        f'<text class="chart__label">{words}</text> '
         f'<text class="chart__value" x="{WIDTH}" y="{top + 15}" text-anchor="end">{escape(reading.value)}</text>'
         f'<rect class="chart__track" x="0" width="{WIDTH}" {box}/>{filled}{ticks}'
     )

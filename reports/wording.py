@@ -8,7 +8,7 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from reports.contents import Contents, Distance, Level, Pillar, Proved, Reading, Round, Way
+from reports.contents import HALF, Contents, Distance, Level, Pillar, Proved, Reading, Round, Way
 from survey.wording import number, points
 
 NOTHING = "–"
@@ -89,6 +89,12 @@ def way(value: Way, shown: int) -> str:
         )
         % facts
     )
+
+
+def strengths(contents: Contents) -> str:
+    """Below half of the points nothing is praised, it only stands above the rest."""
+    is_strong = all(part.percent >= HALF for part in contents.strengths)
+    return _("What is strong") if is_strong else _("Better than the rest")
 
 
 def first_steps(contents: Contents) -> str:

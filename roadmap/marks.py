@@ -41,6 +41,28 @@ def raised_name(standing: Standing, code: str, start: int, end: int) -> str:
     return wording.levels(question["kind"], in_language(question["name"]), *shown)
 
 
+def step_words(question: dict, level: int, answer: Answer | None) -> str:
+    """What to do to reach a level: of a tool what it does, of a choice of options those that are left.
+
+    A bare answer reads as if it were given already, so it is told as how things stand when the step is done.
+    """
+    if question["kind"] == "tool":
+        return _("Begin to use it. %(what)s") % {"what": in_language(question["what"])}
+    if question["kind"] == "multiple":
+        return _("Add from these: %(names)s") % {"names": options_left(question, answer)}
+    return _("When done: %(answer)s") % {"answer": in_language(question["anchors"][level])}
+
+
+def levels_between(standing: Standing, code: str, start: int, end: int) -> tuple[str, ...]:
+    """The answers a step passes on its way, lowest first; only levels stand in such an order."""
+    if not is_levelled(standing, code):
+        return ()
+    anchors = standing.index.questions[code]["anchors"]
+    return tuple(
+        f"{level_words(standing, code, level)}: {in_language(anchors[level])}" for level in range(start + 1, end)
+    )
+
+
 def _count_of_options(question: dict, level: int) -> str:
     """Where all options count alike their number says it all; else the points they come to."""
     worth = {option["points"] for option in _counted(question)}

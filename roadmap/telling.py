@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from django.utils.translation import gettext as _
-
 from providers.models import Solution
 from roadmap import wording
-from roadmap.marks import options_left, raised_name
+from roadmap.marks import levels_between, raised_name, step_words
 from roadmap.models import Roadmap, RoadmapStep
 from roadmap.plan import HORIZONS, LATER, bases, months_of, months_of_work
 from roadmap.queries import tops_of
@@ -40,6 +38,7 @@ class ToldStep:
     needs: tuple[str, ...]  # what should stand first and is neither there nor in the roadmap
     is_late: bool
     is_met: bool  # the newest reading stands as high already
+    between: tuple[str, ...] = ()  # the levels it passes, each with its answer
     solutions: tuple[Solution, ...] = ()
 
     @property
@@ -175,7 +174,7 @@ class _Teller:
         return ToldStep(
             step=step,
             name=self.name(step),
-            do=self.do(step),
+            do=step_words(question, step.to_level, self.answers.get(step.question)),
             pillar=self.pillars[question["pillar"]],
             gain=points_words(gain) if gain else "",
             who=self.who(step, self.usual_who(step.question)),
@@ -195,6 +194,7 @@ class _Teller:
             ),
             is_late=is_late,
             is_met=self.standing.level(step.question) >= step.to_level,
+            between=levels_between(self.standing, step.question, step.from_level, step.to_level),
             solutions=tuple(self.solutions.get(step.question, ())) if not step.done_at else (),
         )
 
@@ -207,18 +207,6 @@ class _Teller:
 
     def name(self, step: RoadmapStep) -> str:
         return raised_name(self.standing, step.question, step.from_level, step.to_level)
-
-    def do(self, step: RoadmapStep) -> str:
-        """The next answer; of a choice of options those that are left, of a tool what it does."""
-        question = self.index.questions[step.question]
-        if question["kind"] == "tool":
-            return _("Begin to use it. %(what)s") % {"what": in_language(question["what"])}
-        if question["kind"] == "multiple":
-            return self._options(question)
-        return in_language(question["anchors"][step.to_level])
-
-    def _options(self, question: dict) -> str:
-        return _("Add from these: %(names)s") % {"names": options_left(question, self.answers.get(question["code"]))}
 
     def gain(self, step: RoadmapStep) -> Fraction:
         """Points from where the result stands; nothing for what does not count in it."""

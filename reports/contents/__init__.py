@@ -6,11 +6,12 @@ from reports.contents.comparison import Comparison, Place, Raised, Sample
 from reports.contents.roadmap import Roadmap, RoadmapMovement, RoadmapPart, RoadmapStep
 from reports.contents.source import Assumption, Source
 from reports.contents.standing import Distance, Level, NearPillar, Other, Round, Rung
-from reports.contents.steps import FEW, Step, Suggestion, Way
+from reports.contents.steps import FEW, HALF, Step, Suggestion, Way
 from reports.contents.whole import Contents, cut
 
 __all__ = [
     "FEW",
+    "HALF",
     "Assumption",
     "Comparison",
     "Contents",

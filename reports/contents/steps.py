@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from reports.contents.standing import Level
 
+HALF = 50  # percent from which on a part is called strong
 FEW = 3  # steps to begin with, strengths, gaps: what one takes in at a glance
 
 
@@ -18,6 +19,7 @@ class Step:
     indicator: str
     now: str
     then: str
+    do: str  # as a sentence that stands alone
     gain: Decimal
 
 

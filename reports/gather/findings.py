@@ -3,10 +3,11 @@
 from collections.abc import Collection, Iterable
 from decimal import Decimal
 
-from reports.contents import FEW, Criterion, Distance, Indicator, Pillar, Step, Way
+from reports.contents import FEW, HALF, Criterion, Distance, Indicator, Pillar, Step, Way
 from reports.gather.answers import higher
 from reports.gather.frozen import Frozen
 from roadmap.errors import RoadmapError
+from roadmap.marks import step_words
 from roadmap.plan import Planned, planned
 from roadmap.ways import Target
 from scoring.percent import rounded_points
@@ -15,18 +16,18 @@ SHOWN = 9  # steps of the easiest way; the page of the roadmap tells all of them
 
 
 def ranked(indicators: Iterable[Indicator]) -> tuple[tuple[Indicator, ...], tuple[Indicator, ...]]:
-    """The three strongest and the three weakest; no gap is full, strong is half or above every gap."""
+    """The three best and the three weakest; no gap is full, a strength is half or above every gap."""
     known = [part for part in indicators if part.percent is not None]
     few = min(FEW, len(known) // 2)
     strengths = sorted(known, key=lambda part: -part.percent)[:few]
     rest = [part for part in known if part not in strengths]
     gaps = sorted(rest, key=lambda part: part.percent)[:FEW]
     gaps = [part for part in gaps if part.percent < 100]
-    least = min(50, max((part.percent for part in gaps), default=0))
-    return tuple(part for part in strengths if part.percent > least or part.percent >= 50), tuple(gaps)
+    least = min(HALF, max((part.percent for part in gaps), default=0))
+    return tuple(part for part in strengths if part.percent > least or part.percent >= HALF), tuple(gaps)
 
 
-def raises(gap: Indicator, without: Collection[str] = ()) -> list[Step]:
+def raises(frozen: Frozen, gap: Indicator, without: Collection[str] = ()) -> list[Step]:
     """The three cheapest raises of a gap: most points for one level, then the lowest level first.
 
     What the index does not advise is left out: to judge oneself higher, to intend more. So is what the enterprise
@@ -34,7 +35,10 @@ def raises(gap: Indicator, without: Collection[str] = ()) -> list[Step]:
     """
     advised = [one for one in gap.criteria if one.next_answer and one.is_advised and one.code not in without]
     best = sorted(advised, key=lambda criterion: (-criterion.gain, criterion.level))[:FEW]
-    return [_step(criterion, gap, criterion.next_answer, criterion.gain) for criterion in best]
+    return [
+        _step(frozen, criterion, gap, criterion.level + 1, criterion.next_answer, criterion.gain)
+        for criterion in best
+    ]
 
 
 def way_of(
@@ -57,16 +61,19 @@ def way_of(
 def _planned(frozen: Frozen, one: Planned, criterion: Criterion, part: Indicator) -> Step:
     gain = frozen.gain(one.question, one.from_level, one.to_level)
     then = higher(frozen, one.question, one.to_level)
-    return _step(criterion, part, then, rounded_points(gain.numerator, gain.denominator))
+    points = rounded_points(gain.numerator, gain.denominator)
+    return _step(frozen, criterion, part, one.to_level, then, points)
 
 
-def _step(criterion: Criterion, part: Indicator, then: str, gain: Decimal) -> Step:
+def _step(frozen: Frozen, criterion: Criterion, part: Indicator, level: int, then: str, gain: Decimal) -> Step:
+    code = criterion.code
     return Step(
-        code=criterion.code,
+        code=code,
         name=criterion.name,
         pillar=part.pillar,
         indicator=part.name,
         now=criterion.answer,
         then=then,
+        do=step_words(frozen.index.questions[code], level, frozen.answers.get(code)),
         gain=gain,
     )

@@ -63,7 +63,7 @@ def contents_of(
         strengths=strengths,
         gaps=gaps,
         distance=distance,
-        steps=tuple(step for gap in gaps for step in raises(gap, without)),
+        steps=tuple(step for gap in gaps for step in raises(frozen, gap, without)),
         way=way_of(frozen, distance, pillars, without) if scope >= Scope.ANSWERS else None,
         suggestions=tuple(suggestions),
         **rounds_of(result, scope),

@@ -29,7 +29,7 @@ def summary(contents: Contents) -> list[Flowable]:
         parts += coming(contents.roadmap)
     elif contents.first_steps:
         parts += [paragraph(_("First steps"), "h2"), paragraph(wording.first_steps(contents), "quiet")]
-        parts += [labelled(f"{step.code} {step.name}:", step.then, "item") for step in contents.first_steps]
+        parts += [labelled(f"{step.code} {step.name}.", step.do, "item") for step in contents.first_steps]
     return parts
 
 
@@ -50,7 +50,7 @@ def _strengths_and_gaps(contents: Contents) -> Table:
     columns = [
         [paragraph(heading, "h2"), *(_finding(part) for part in found)]
         for heading, found in (
-            (_("What is strong"), contents.strengths),
+            (wording.strengths(contents), contents.strengths),
             (_("Where there is most to gain"), contents.gaps),
         )
         if found

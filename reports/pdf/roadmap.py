@@ -100,7 +100,7 @@ def _rows(found: Roadmap) -> tuple[list[list], tuple[int, ...], int]:
 
 
 def _row(step: RoadmapStep) -> list:
-    told = f"{step.name}: {step.what}" if step.what else step.name
+    told = f"{step.name}. {step.what}" if step.what else step.name
     gain = f"+{step.gain}" if step.gain else ""
     return [Box(step.is_done), told, step.who, (_day(step.due), step.cost), gain]
 

@@ -10,6 +10,7 @@ from accounts.demo import DEMO_ACCOUNTS
 from tests.browser.visitor import PHONE, Visitor, barriers
 
 OWNER = DEMO_ACCOUNTS[0].email
+RESULT = "a[href^='/ket-qua/']:not([href*='lo-trinh'])"
 
 
 @pytest.fixture
@@ -18,7 +19,7 @@ def owner(visitor: Callable[..., Visitor]) -> Visitor:
     person = visitor()
     person.sign_in(OWNER)
     person.go("/cua-toi/")
-    person.page.locator("a[href^='/ket-qua/']:not([href*='lo-trinh'])").first.click()
+    person.page.locator(RESULT).first.click()
     person.page.wait_for_url("**/ket-qua/*/")
     return person
 
@@ -104,3 +105,16 @@ def test_it_starts_again_from_the_result(owner: Visitor):
     page.get_by_role("link", name="Làm lại từ kết quả").click()
     expect(page.locator(".what-if-bar .badge")).to_have_count(0)
     assert points(page) == before
+
+
+def test_a_long_answer_that_was_moved_is_told_within_the_telephone(owner: Visitor):
+    """The choices of a retail shop are whole sentences."""
+    owner.go("/cua-toi/")
+    owner.page.locator("section.card").filter(has_text="tạp hóa").locator(RESULT).click()
+    page = opened(owner)
+    pillar = page.locator(".what-if__pillar:has(input[name='q-2.2'])")
+    pillar.locator("summary").first.click()
+    with page.expect_response(re.compile("/thu-xem/")):
+        pillar.locator(".lift:has(input[name='q-2.2']) .lift__mark:not(.lift__mark--now)").last.click()
+    expect(page.locator("#moved .moved li")).to_have_count(1)
+    assert page.evaluate("document.scrollingElement.scrollWidth") == PHONE["width"]

@@ -7,7 +7,7 @@ import pytest
 
 from providers.matching import PER_PROVIDER, SHOWN, content_of
 from providers.models import Lead, Recommendation, Solution
-from providers.rules import RULES, yearly_cost
+from providers.rules import RULES, most_yearly_cost, yearly_cost
 from providers.services import recommend
 from scoring.evaluate import evaluate
 from survey.index import index_of
@@ -229,7 +229,9 @@ def test_without_a_budget_there_is_no_set():
     ("unit", "cost"), [("once", 1_000), ("year", 1_000), ("month", 12_000), ("user_month", 240_000)]
 )
 def test_prices_are_compared_by_the_first_year(unit, cost):
-    assert yearly_cost(Solution(price_from=1_000, price_to=2_000, price_unit=unit), 20) == cost
+    solution = Solution(price_from=1_000, price_to=2_000, price_unit=unit)
+    assert yearly_cost(solution, 20) == cost
+    assert most_yearly_cost(solution, 20) == 2 * cost
 
 
 def test_a_price_per_user_counts_one_user_where_nobody_told_how_many():

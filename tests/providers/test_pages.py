@@ -110,10 +110,10 @@ def test_the_explanation_says_what_the_decree_could_pay(solution):
     solution.save()
     result = make_result(level=1, size="small")
     content = content_of(result, budget=None, now=NOW)
-    assert content["suggestions"][0]["support"]["payable"] == 2_500_000
+    assert content["suggestions"][0]["support"]["payable"] == 4_500_000, "half of the higher price"
     with translation.override("vi"):
         (told,) = explain.told(content, index_of(result.index_version)).suggestions
-    assert "tối đa 50\u00a0% và 50 triệu đồng một năm, ở đây nhiều nhất 2,5 triệu đồng" in told.support
+    assert "tối đa 50\u00a0% và 50 triệu đồng một năm, ở đây nhiều nhất 4,5 triệu đồng" in told.support
     assert "mới có một nguồn" in told.support
 
 

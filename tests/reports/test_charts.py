@@ -122,3 +122,11 @@ def test_a_long_label_takes_lines_of_its_own_beside_the_value():
     label = root.find(f"{SVG}text")
     assert [len(line.text) <= svg.BAR_LABEL_WIDTH for line in label] == [True, True]
     assert root.get("viewBox") == f"0 0 {svg.WIDTH} {2 * (svg.BAR_ROW + svg.LINE)}"
+
+
+@pytest.mark.parametrize("draw", [svg.radar, svg.bars])
+def test_the_lines_of_a_label_are_read_as_words_apart(draw):
+    long = Reading("Kinh doanh trên môi trường số và dữ liệu khách hàng", Decimal(30), "30 %")
+    said = "".join(parsed(draw([long] * 3, title="x")).itertext())
+    assert f"{' '.join(svg.wrapped(long.label)[:2])} " in said
+    assert " 30 %" in said

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from importlib import import_module
@@ -12,6 +13,7 @@ from reports import wording
 from reports.contents import Distance, Indicator, Level, Round, Way
 from reports.gather import contents_of
 from reports.gather.findings import ranked
+from reports.page import page_of
 from roadmap.errors import RoadmapError
 from roadmap.queries import steps_of
 from roadmap.services import leave_out
@@ -309,3 +311,26 @@ def test_what_is_no_better_than_a_gap_is_no_strength():
     strengths, gaps = ranked([part("a", 50), part("b", 25), part("c", 25), part("d", 25)])
     assert [one.name for one in strengths] == ["a"]
     assert [one.percent for one in gaps] == [25, 25]
+
+
+@pytest.mark.parametrize(
+    ("percents", "vietnamese", "english"),
+    [
+        ((80, 50), "Điểm mạnh", "What is strong"),
+        ((48, 25), "Khá hơn các phần khác", "Better than the rest"),
+        ((80, 48), "Khá hơn các phần khác", "Better than the rest"),
+    ],
+)
+def test_what_is_below_half_is_not_praised(real_result, percents, vietnamese, english):
+    contents = gathered(real_result)
+    parts = tuple(replace(contents.gaps[0], percent=Decimal(percent)) for percent in percents)
+    contents = replace(contents, strengths=parts)
+    for language, words in (("vi", vietnamese), ("en", english)):
+        with translation.override(language):
+            assert page_of(contents).strengths_title == wording.strengths(contents) == words
+
+
+def test_a_step_told_alone_says_that_its_answer_is_still_to_come(real_index):
+    contents = gathered(make_result(make_assessment(index_version=real_index), level=1))
+    with translation.override("vi"):
+        assert all(step.do == f"Khi xong: {step.then}" for step in contents.first_steps)

@@ -38,6 +38,7 @@ def test_each_open_step_is_a_whole_day(owner, result, roadmap):
         assert event["dtstart"].dt == step.due
         assert event["dtend"].dt.toordinal() == step.due.toordinal() + 1
         assert type(event["dtstart"].dt) is date
+        assert str(event["description"]).startswith("Khi xong: ")
         assert event["dtstart"].to_ical() == step.due.strftime("%Y%m%d").encode()
 
 

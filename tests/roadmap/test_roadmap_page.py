@@ -1,4 +1,5 @@
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.urls import reverse
@@ -333,3 +334,18 @@ def test_when_too_much_is_removed_the_page_says_that_the_target_is_out_of_reach(
     assert "chưa đủ để lên mức 3" not in page(owner.client, result)
     owner.client.post(address(result, "remove", roadmap.steps.first().public_id))
     assert "chưa đủ để lên mức 3" in page(owner.client, result)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_step_tells_how_it_stands_when_it_is_done_and_which_levels_it_passes(owner, result, language):
+    roadmap = make_roadmap_of(result)
+    step = roadmap.steps.first()
+    RoadmapStep.objects.filter(pk=step.pk).update(from_level=1, to_level=4)
+    owner.client.cookies["django_language"] = language
+    index = index_of(result.index_version)
+    anchors = [one[language] for one in index.questions[step.question]["anchors"]]
+    done, level = ("Khi xong", "mức") if language == "vi" else ("When done", "level")
+    text = unescape(page(owner.client, result))
+    assert f"<p>{done}: {anchors[4]}</p>" in text
+    between = (f"{level} {index.shown_level(step.question, at)}: {anchors[at]}" for at in (2, 3))
+    assert f"<dd>{'<br>'.join(between)}</dd>" in text
