@@ -35,6 +35,7 @@ def at_once(tmp_path, monkeypatch):
         if connection.vendor == "sqlite" and not (tmp_path / "copy.sqlite3").exists():
             with sqlite3.connect(tmp_path / "copy.sqlite3") as copy:
                 connection.connection.backup(copy)
+                copy.execute("PRAGMA journal_mode=WAL")  # two that switch it at once would not wait for each other
             copy.close()
             monkeypatch.setitem(connections.settings["default"], "NAME", str(tmp_path / "copy.sqlite3"))
         together = threading.Barrier(len(deeds))
