@@ -36,8 +36,9 @@ def method(contents: Contents) -> list[Flowable]:
                 [paragraph(_("What is certain and what is assumed"), "h2"), table(rows, [WIDTH - 70, 70], right=(1,))]
             )
         )
-    parts += [Spacer(1, 6), *(paragraph(f"• {note}", "quiet") for note in source.rule_notes)]
-    return [*parts, KeepTogether([paragraph(_("Check this report"), "h2"), _check(contents)])]
+    # The notes go along when the check moves to a new page, so that it never stands there alone.
+    notes = [Spacer(1, 6), *(paragraph(f"• {note}", "quiet") for note in source.rule_notes)]
+    return [*parts, KeepTogether([*notes, paragraph(_("Check this report"), "h2"), _check(contents)])]
 
 
 def _version(source: Source) -> str:
