@@ -2,20 +2,20 @@
 
 from django.utils import formats
 from django.utils.translation import gettext as _
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer, Table
+from reportlab.platypus import Flowable, KeepTogether, Spacer, Table
 
 from reports import wording
 from reports.contents import Contents, Source
-from reports.pdf.styles import PAGE_HEIGHT, WIDTH, grid, labelled, paragraph, table
+from reports.pdf.styles import WIDTH, grid, labelled, paragraph, table
 from reports.shapes import qr
 
 QR_SIZE = 84
 
 
 def method(contents: Contents) -> list[Flowable]:
+    """On one page where it fits: what is left of it alone on the last page looks forgotten."""
     source = contents.source
     parts: list[Flowable] = [
-        CondPageBreak(PAGE_HEIGHT * 0.45),
         paragraph(_("Method and provenance"), "h1"),
         labelled(_("Index:"), f"{source.title} ({source.short_title}, {_version(source)})"),
         *_decision(source),
@@ -31,14 +31,10 @@ def method(contents: Contents) -> list[Flowable]:
     if source.assumptions:
         rows = [[_("How far the rules and texts are proved"), _("How many")]]
         rows += [[part.meaning, wording.number(part.count)] for part in source.assumptions]
-        parts.append(
-            KeepTogether(
-                [paragraph(_("What is certain and what is assumed"), "h2"), table(rows, [WIDTH - 70, 70], right=(1,))]
-            )
-        )
-    # The notes go along when the check moves to a new page, so that it never stands there alone.
-    notes = [Spacer(1, 6), *(paragraph(f"• {note}", "quiet") for note in source.rule_notes)]
-    return [*parts, KeepTogether([*notes, paragraph(_("Check this report"), "h2"), _check(contents)])]
+        parts.append(paragraph(_("What is certain and what is assumed"), "h2"))
+        parts.append(table(rows, [WIDTH - 70, 70], right=(1,)))
+    parts += [Spacer(1, 6), *(paragraph(f"• {note}", "quiet") for note in source.rule_notes)]
+    return [KeepTogether([*parts, paragraph(_("Check this report"), "h2"), _check(contents)])]
 
 
 def _version(source: Source) -> str:
