@@ -34,7 +34,7 @@ class ToolList:
     tools: tuple[Tool, ...]
     was: str  # what the page shows: CODE=1 in use, CODE=0 not in use
     all_seen: bool
-    to_confirm: int
+    to_confirm: bool
     post_url: str
 
     @property
@@ -55,7 +55,7 @@ def tool_list(storage: AnswerStorage, name: str, number: int) -> ToolList:
     codes = index.tools[name]
     part = next(one for pillar in index.sections for one in pillar["indicators"] if one["code"] == name)
     levels = {code: _level(answers, code) for code in codes}
-    waiting = sum(answers[code].to_confirm for code in codes if levels[code] is not None)
+    waiting = any(answers[code].to_confirm for code in codes if levels[code] is not None)
     explained = {key: in_language(text) for key, text in part.get("help", {}).items()}
     return ToolList(
         code=name,

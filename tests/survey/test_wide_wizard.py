@@ -210,6 +210,13 @@ def test_the_next_round_of_tools_waits_to_be_confirmed(client, shop):
     assert not Answer.objects.filter(assessment=following, question__in=TOOLS, to_confirm=True).exists()
 
 
+def test_a_list_that_waits_to_be_confirmed_is_told_as_one_answer(client, shop):
+    answer_all(client, shop)
+    following = next_round(client, shop)
+    shown = page(client, following, index_for(following).step_of(TOOLS[0]).slug)
+    assert "Trang này có 1 câu trả lời chép từ kỳ trước" in shown
+
+
 def test_after_another_industry_is_chosen_the_old_tools_count_no_more(client, shop):
     tick(client, shop, "3.1.s-1", all_seen=True)
     choose_variant(assessment=shop, variant="farm", by=None, now=NOW)
