@@ -1,12 +1,16 @@
 """What every answer carries besides its page: the reader's language and headers that keep private pages private."""
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib.auth import middleware
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import patch_cache_control
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views import defaults
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -62,3 +66,16 @@ def own_error_pages(get_response: Handler) -> Handler:
 
     handle.process_exception = refused
     return handle
+
+
+class LoginRequiredMiddleware(middleware.LoginRequiredMiddleware):
+    """Who pressed a button after the session had ended comes back to the page with the button: the address the form
+    was sent to may have no page of its own.
+    """
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Callable) -> HttpResponse:
+        page = request.headers.get("Referer", "")
+        if request.method in ("GET", "HEAD") or not url_has_allowed_host_and_scheme(page, {request.get_host()}):
+            return super().handle_no_permission(request, view_func)
+        path = urlsplit(page)._replace(scheme="", netloc="").geturl()
+        return redirect_to_login(path, self.get_login_url(view_func))

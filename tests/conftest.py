@@ -1,9 +1,16 @@
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.urls import get_resolver
 from django.utils import translation
 
 from assessment.front import forget
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _addresses_as_outside_of_debug():
+    """They are read once, and there is one more in DEBUG: not whichever test asks first decides which."""
+    assert get_resolver().url_patterns
 
 
 @pytest.fixture(autouse=True)

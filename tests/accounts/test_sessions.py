@@ -57,3 +57,20 @@ def test_a_second_step_lengthens_nothing():
     client.post(reverse("mfa_authenticate"), {"code": code})
     assert "_auth_user_id" in client.session
     assert client.session.get_expiry_age() == about(WORKING_DAY)
+
+
+ENDED = "/dong-y/00000000-0000-4000-8000-000000000000/rut/"
+
+
+@pytest.mark.parametrize(
+    ("came_from", "leads_to"),
+    [
+        ("http://testserver/dong-y/?trang=2", "/dong-y/%3Ftrang%3D2"),
+        ("", ENDED),
+        ("https://la.example/dong-y/", ENDED),
+        ("//la.example/dong-y/", ENDED),
+    ],
+)
+def test_a_button_pressed_after_the_session_ended_leads_back_to_its_own_page(client, came_from, leads_to):
+    response = client.post(ENDED, headers={"referer": came_from})
+    assert (response.status_code, response.headers["Location"]) == (302, f"/tai-khoan/login/?next={leads_to}")
