@@ -197,7 +197,7 @@ class IndexVersionAdmin(ReadOnlyAdmin):
         ]
         body = format_html_join("", "<tr><th>{}</th><td>{}</td></tr>", rows)
         head = format_html("<tr><th>{}</th><th>{}</th></tr>", _("How sure"), _("Rules"))
-        return format_html("<table><thead>{}</thead><tbody>{}</tbody></table>", head, body)
+        return format_html('<table class="index-sure"><thead>{}</thead><tbody>{}</tbody></table>', head, body)
 
 
 def _told(claims: list[Claim]) -> SafeString:
