@@ -31,7 +31,8 @@ class ShareForm(forms.Form):
         error_messages={"required": _("Choose how much the association may see.")},
     )
     agree = forms.BooleanField(
-        error_messages={"required": _("Nothing is shared without your consent. Tick the box if you agree.")}
+        label=_("Your consent"),
+        error_messages={"required": _("Nothing is shared without your consent. Tick the box if you agree.")},
     )
     text_version = forms.CharField(label=_("Wording"), widget=forms.HiddenInput)
 

@@ -232,8 +232,8 @@ def test_a_demo_sign_in_fills_the_form_in_without_a_script():
     assert DEMO_PASSWORD not in str(Client().get(url, {"email": "ai@do.example"}).context["form"])
 
 
-def test_a_password_that_will_not_do_is_refused_below_its_field_and_the_rules_stand_there_once():
+def test_a_password_that_will_not_do_is_refused_at_its_field_and_the_rules_stand_there_once():
     fields = {"email": "moi@quanpho.example", "password1": "12345", "password2": "12345"}
     html = speaking(Client(), "vi").post(reverse("account_signup"), fields).content.decode()
     assert html.count("Ít nhất 10 ký tự, không giống email") == 1
-    assert html.index('name="password1"') < html.index('id="password1-error"') < html.index('name="password2"')
+    assert html.index('for="id_password1"') < html.index('id="password1-error"') < html.index('name="password1"')

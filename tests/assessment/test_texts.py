@@ -1,7 +1,10 @@
 """The tone of all texts of the interface. That they are complete is checked in tests/test_repository.py."""
 
 import re
+from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 
 import polib
 import pytest
@@ -41,3 +44,18 @@ class Sample(forms.Form):
 def test_a_form_speaks_our_vietnamese_and_not_the_frameworks(typed, said):
     with translation.override("vi"):
         assert said in str(Sample({"employees": typed}).errors["employees"])
+
+
+def own_fields() -> Iterator[tuple[str, str, forms.Field]]:
+    for catalogue in CATALOGUES:
+        package = import_module(catalogue.parts[-5])
+        names = [one.name for one in walk_packages(package.__path__, f"{package.__name__}.") if "forms" in one.name]
+        for found in (one for name in names for one in vars(import_module(name)).values()):
+            if isinstance(found, type) and issubclass(found, forms.BaseForm):
+                yield from ((found.__name__, name, field) for name, field in found.base_fields.items())
+
+
+def test_every_field_has_a_label_of_ours_since_the_list_of_errors_names_it():
+    fields = list(own_fields())
+    assert {"ShareForm", "ProfileForm", "InviteForm"} <= {form for form, _name, _field in fields}
+    assert [(form, name) for form, name, field in fields if field.label is None] == []
