@@ -94,16 +94,12 @@ class Recommendation(models.Model):
         Result, verbose_name=_("result"), on_delete=models.CASCADE, related_name="recommendations"
     )
     budget = models.BigIntegerField(_("budget (dong)"), null=True, blank=True)  # VND a year
-    content = models.JSONField(
-        _("content")
-    )  # names, ids, numbers and codes; sentences are made when it is read (explain)
-    digest = models.CharField(
-        _("digest"), max_length=64
-    )  # of the content, which holds the request: same digest, same answer
+    # Names, ids, numbers and codes; sentences are made when it is read (explain)
+    content = models.JSONField(_("content"))
+    # Of the content, which holds the request: same digest, same answer
+    digest = models.CharField(_("digest"), max_length=64)
     created_at = models.DateTimeField(_("created"))
-    asked_at = models.DateTimeField(
-        _("last asked for")
-    )  # when this answer was last asked for: the newest one is shown
+    asked_at = models.DateTimeField(_("last asked for"))  # the newest one is shown
 
     class Meta:
         verbose_name = _("recommendation")

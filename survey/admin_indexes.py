@@ -41,7 +41,7 @@ STATUS_OF = {"retire": IndexVersion.Status.RETIRED, "restore": IndexVersion.Stat
 
 def _others(version: IndexVersion) -> list[IndexVersion]:
     """What a version may be compared with: its own index first, the newest before the older."""
-    found = IndexVersion.objects.exclude(pk=version.pk).defer("document")
+    found = IndexVersion.objects.exclude(pk=version.pk)
     return sorted(found, key=lambda one: (one.index_id != version.index_id, one.index_id, -one.version))
 
 

@@ -31,7 +31,7 @@ def open_indexes() -> list[IndexVersion]:
 
 def index_names() -> dict[str, str]:
     """Short title of every index that anybody may have answered, by its id, in the reader's language."""
-    newest = {version.index_id: version for version in answerable_versions().defer("document").order_by("version")}
+    newest = {version.index_id: version for version in answerable_versions().order_by("version")}
     return {
         index_id: in_language(index_of(version).short_title)
         for index_id, version in sorted(newest.items(), reverse=True)
