@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from reports import wording
@@ -16,10 +15,8 @@ from survey.crosswalk.model import sources_of
 from survey.crosswalk.reading import Reach
 from survey.index import Index, index_of_result
 from survey.models import Result
-from survey.queries_crosswalk import Elsewhere, readings_elsewhere
+from survey.queries_crosswalk import FOLDER, Elsewhere, readings_elsewhere
 from survey.wording import in_language
-
-FOLDER = settings.FIXTURES_DIR / "crosswalks"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +67,12 @@ def has_elsewhere(result: Result) -> bool:
 
 def cards_of(result: Result, industry: str) -> list[Card]:
     """Of which most is known first; before them where an industry has to be chosen."""
-    found = readings_elsewhere(result, FOLDER, industry)
+    found = readings_elsewhere(result, industry)
     return [_card(one) for one in sorted(found, key=lambda one: -one.reading.points_known if one.reading else -1)]
 
 
 def elsewhere_of(result: Result, index_id: str, industry: str) -> Elsewhere | None:
-    found = readings_elsewhere(result, FOLDER, industry)
+    found = readings_elsewhere(result, industry)
     return next((one for one in found if one.version.index_id == index_id), None)
 
 

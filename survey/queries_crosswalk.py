@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
+from django.conf import settings
 
 from survey.crosswalk import Crosswalk, Reading, crosswalks_from, read_under
 from survey.index import Index, index_of, index_of_result
 from survey.models import Assessment, IndexVersion, Result
 from survey.offers import open_indexes
+
+FOLDER = settings.FIXTURES_DIR / "crosswalks"
 
 
 @dataclass(frozen=True)
@@ -27,12 +29,12 @@ class Elsewhere:
         return index_of(self.version, self.variant)
 
 
-def readings_elsewhere(result: Result, folder: Path, chosen: str = "") -> list[Elsewhere]:
+def readings_elsewhere(result: Result, chosen: str = "") -> list[Elsewhere]:
     """Under every index in use that a crosswalk leads to. chosen: the variant the reader asks for."""
     source = index_of_result(result)
     answers = levels_by_code(result, source)
     versions = {version.index_id: version for version in open_indexes()}
-    found = [one for one in crosswalks_from(source, folder) if one.to in versions]
+    found = [one for one in crosswalks_from(source, FOLDER) if one.to in versions]
     answered = _variants_answered(result, [versions[one.to] for one in found])
     read = []
     for crosswalk in found:

@@ -24,6 +24,7 @@ from survey.index import index_for
 from survey.models import Assessment
 from survey.overview import given_by_pillar, link_to, missing_by_step
 from survey.queries import assessments, contradictions, progress_of
+from survey.queries_crosswalk import readings_elsewhere
 from survey.queries_evidence import files_count
 from survey.queries_respondents import differences
 from survey.services_links import RESUME_FOR
@@ -162,7 +163,7 @@ def next_round(request: HttpRequest, public_id) -> HttpResponse:
     except SurveyError as error:
         if error.code == "index_retired":
             messages.info(request, problem(error.code))
-            return redirect("survey:start")
+            return _to_another_index(assessment)
         messages.info(request, _("Please finish and submit this round first."))
         return redirect("survey:review", public_id=public_id)
     messages.info(
@@ -170,3 +171,11 @@ def next_round(request: HttpRequest, public_id) -> HttpResponse:
         _("Your earlier answers are copied. Please confirm or change each one; until then it does not count."),
     )
     return redirect("survey:step", public_id=following.public_id, step=CONTINUE)
+
+
+def _to_another_index(assessment: Assessment) -> HttpResponse:
+    """To what the answers tell of the indexes in use, where one of these is begun with them; else to the start."""
+    newest = assessment.results.first()
+    if newest and readings_elsewhere(newest):
+        return redirect("reports:elsewhere", newest.public_id)
+    return redirect("survey:start")

@@ -154,3 +154,16 @@ def test_without_an_industry_the_owner_is_asked_for_it(owner, result):
 def test_a_retired_set_is_not_shown(result):
     IndexVersion.objects.filter(index_id="dbi-2025-large").update(status="retired")
     assert "dbi-2025-large" not in {one.index_id for one in cards_of(result, "")}
+
+
+def test_where_the_set_answered_is_retired_the_next_round_is_one_of_another_set_with_the_same_enterprise(
+    owner, result
+):
+    IndexVersion.objects.filter(index_id="dbi-2021-sme").update(status="retired")
+    asked = owner.client.post(reverse("survey:next_round", args=[result.assessment.public_id]), follow=True)
+    assert asked.redirect_chain[-1][0] == address("elsewhere", result)
+    assert "Bộ chỉ số của kỳ trước không còn mở" in asked.content.decode()
+    begin = reverse("reports:start_elsewhere", args=[result.public_id, "dbi-2025-sme"])
+    owner.client.post(begin, {"nganh": "food-beverage"})
+    draft = Assessment.objects.get(state="draft")
+    assert (draft.organisation, draft.employees) == (owner.organisation, result.assessment.employees)
