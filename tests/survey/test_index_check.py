@@ -220,3 +220,14 @@ def test_the_command_ends_with_1_and_every_error(tmp_path):
 def test_a_file_that_is_not_there_is_said_plainly():
     with pytest.raises(CommandError, match=r"There is no file nothing\.yaml"):
         call_command("check_index", Path("nothing.yaml"))
+
+
+def test_of_several_files_the_sound_ones_are_told_and_all_that_is_wrong_in_the_others(tmp_path):
+    spoilt, told = tmp_path / "small.yaml", StringIO()
+    spoilt.write_text(changed("minutes: 4", "minutes: 0"), encoding="utf-8")
+    with pytest.raises(CommandError) as error:
+        call_command("check_index", spoilt, Path("nothing.yaml"), REAL, stdout=told)
+    assert error.value.returncode == 1
+    assert "1 error:" in str(error.value)
+    assert "There is no file nothing.yaml" in str(error.value)
+    assert told.getvalue().startswith("OK dbi-2021-sme")

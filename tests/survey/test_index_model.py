@@ -173,7 +173,9 @@ def test_a_file_with_errors_is_not_published(tmp_path):
     path.write_text("index: {}\n", encoding="utf-8")
     with pytest.raises(CommandError, match="is missing"):
         call_command("load_index", path)
-    assert not IndexVersion.objects.exists()
+    with pytest.raises(CommandError, match="is missing"):
+        call_command("load_index", INDEXES / "small.yaml", path)
+    assert not IndexVersion.objects.exists(), "nor is a sound one that was named before it"
 
 
 @pytest.mark.django_db

@@ -1,21 +1,26 @@
+from collections.abc import Sequence
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from survey.errors import SurveyError
+from survey.index.document import Document
 from survey.management.commands.check_index import checked, summary
 from survey.services_indexes import publish_index
 
 
 class Command(BaseCommand):
-    help = "Publish an index file as an immutable version. The same content again changes nothing."
+    help = "Publish index files as immutable versions. The same content again changes nothing."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", type=Path)
+        parser.add_argument("files", type=Path, nargs="+", metavar="FILE")
 
-    def handle(self, *, file: Path, **options) -> None:
-        document = checked(file)
+    def handle(self, *, files: Sequence[Path], **options) -> None:
+        for file, document in [(file, checked(file)) for file in files]:  # nothing is published before all are sound
+            self._publish(file, document)
+
+    def _publish(self, file: Path, document: Document) -> None:
         try:
             version, is_new = publish_index(document=document.data, now=timezone.now())
         except SurveyError as error:
