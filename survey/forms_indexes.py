@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from survey.index.check import check_file
-from survey.index.document import Document, Problem, read
+from survey.index.document import WHOLE, Document, Problem, read
+from survey.index.said import Said
 from survey.models import IndexVersion
 from survey.wording import in_language
 
@@ -41,8 +42,17 @@ class UploadForm(forms.Form):
 
 
 def _told(problem: Problem) -> str:
-    place = {"line": problem.line, "place": problem.place, "text": problem.text}
-    return _("Line %(line)s, %(place)s: %(text)s") % place
+    place = _(WHOLE) if problem.place == WHOLE else problem.place
+    told = {"line": problem.line, "place": place, "text": _in_words(problem.text)}
+    return _("Line %(line)s, %(place)s: %(text)s") % told
+
+
+def _in_words(said: Said | str) -> str:
+    """The sentence in the reader's language, and so whatever is said within it."""
+    if isinstance(said, str):
+        return said
+    params = {name: _in_words(value) if isinstance(value, Said) else value for name, value in said.params.items()}
+    return _(said.pattern) % params
 
 
 def checked_upload(content: bytes) -> tuple[Document, list[Problem]]:

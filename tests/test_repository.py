@@ -43,7 +43,7 @@ def test_every_interface_text_has_a_vietnamese_translation(catalogue):
 
 @pytest.mark.parametrize("catalogue", CATALOGUES, ids=lambda path: path.parts[-5])
 def test_placeholders_survive_translation(catalogue):
-    placeholder = re.compile(r"%\(\w+\)[sd]")
+    placeholder = re.compile(r"%\(\w+\)[a-z]")
     for entry in polib.pofile(str(catalogue)):
         texts = [entry.msgstr] if entry.msgstr else list(entry.msgstr_plural.values())
         wanted = set(placeholder.findall(entry.msgid_plural or entry.msgid))

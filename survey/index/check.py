@@ -7,6 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from django.core.validators import validate_slug
+from django.utils.translation import gettext_noop as _
 
 from scoring.errors import RubricError
 from survey.index.check_doing import DOING_RULES
@@ -15,9 +16,10 @@ from survey.index.check_scoring import SCORING_RULES
 from survey.index.document import Document, KeyPath, Problem, read
 from survey.index.layout import DOCUMENT, LANGUAGES, PARTIAL
 from survey.index.rubric import rubric_of
+from survey.index.said import Said, say
 from survey.index.shapes import Report
 
-Finding = tuple[KeyPath, str]
+Finding = tuple[KeyPath, Said]
 _MOST_UNITS = 2**15 - 1  # results keep the points of a question in 16 bits
 _UNREADABLE = (KeyError, TypeError, IndexError, AttributeError, ValueError, ZeroDivisionError)
 
@@ -27,7 +29,7 @@ def check_file(path: Path) -> tuple[Document, list[Problem]]:
     document = read(path)
     problems = list(document.problems)
 
-    def report(where: KeyPath, text: str) -> None:
+    def report(where: KeyPath, text: Said) -> None:
         problems.append(Problem(where, document.line_of(where), text))
 
     if document.data:
@@ -64,38 +66,38 @@ def _build(data: dict, report: Report) -> None:
         try:
             rubric = rubric_of(data, variant)
         except RubricError as error:
-            report((*place, "scoring") if not variant else place, f"The rules contradict themselves: {error}.")
+            told = say(_("The rules contradict themselves: %(error)s."), error=str(error))
+            report((*place, "scoring") if not variant else place, told)
             return
         if max(question.maximum for question in rubric.questions) > _MOST_UNITS:
-            report(
-                place or ("pillars",), f"Points are too large or too finely divided: units of 1/{rubric.unit} point."
-            )
+            told = _("Points are too large or too finely divided: units of 1/%(unit)s point.")
+            report(place or ("pillars",), say(told, unit=rubric.unit))
 
 
 def _head(data: dict, stem: str) -> Iterator[Finding]:
     head = data["index"]
     if head["id"] != stem:
-        yield ("index", "id"), f"The id {head['id']!r} must be the name of the file, {stem!r}."
+        told = _("The id %(id)r must be the name of the file, %(name)r.")
+        yield ("index", "id"), say(told, id=head["id"], name=stem)
     if validate_slug.regex.fullmatch(head["id"]) is None:
-        yield ("index", "id"), "The id may have letters, digits, hyphens and underscores only."
+        yield ("index", "id"), say(_("The id may have letters, digits, hyphens and underscores only."))
     for name in ("date", "effective"):
         try:
             date.fromisoformat(head["decision"].get(name, head["decision"]["date"]))
         except ValueError:
-            yield ("index", "decision", name), "The date must be written as 2021-12-31."
+            yield ("index", "decision", name), say(_("The date must be written as 2021-12-31."))
     for language in set(LANGUAGES) - set(head["languages"]):
-        yield ("index", "languages"), f"The language {language!r} is missing; every text must have it."
+        told = _("The language %(language)r is missing; every text must have it.")
+        yield ("index", "languages"), say(told, language=language)
     if head["status"] == "superseded" and not head.get("superseded_by"):
-        yield ("index", "superseded_by"), "A superseded index must name what it was superseded by."
+        yield ("index", "superseded_by"), say(_("A superseded index must name what it was superseded by."))
 
 
 def _levels(data: dict) -> Iterator[Finding]:
     for position, (before, after) in enumerate(pairwise(data["levels"]), 1):
         if after["level"] != before["level"] + 1:
-            yield (
-                ("levels", position, "level"),
-                f"Level {before['level'] + 1} is expected here, not {after['level']}.",
-            )
+            told = _("Level %(wanted)s is expected here, not %(level)s.")
+            yield ("levels", position, "level"), say(told, wanted=before["level"] + 1, level=after["level"])
 
 
 def _confidence(part: object, words: set[str], place: KeyPath) -> Iterator[Finding]:
@@ -112,7 +114,5 @@ def _confidence(part: object, words: set[str], place: KeyPath) -> Iterator[Findi
             continue
         for where, word in [(here, value)] if isinstance(value, str) else [((*here, k), w) for k, w in value.items()]:
             if word not in words:
-                yield (
-                    where,
-                    f"The confidence word {word!r} is not among confidence_words: {', '.join(sorted(words))}.",
-                )
+                told = _("The confidence word %(word)r is not among confidence_words: %(known)s.")
+                yield where, say(told, word=word, known=", ".join(sorted(words)))

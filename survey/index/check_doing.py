@@ -2,17 +2,20 @@
 
 from collections.abc import Iterator
 
+from django.utils.translation import gettext_noop as _
+
 from survey.index.check_questions import circle_from, placed_indicators, placed_questions, placed_variants
 from survey.index.document import KeyPath
 from survey.index.doing import after_of, nearest
 from survey.index.questions import is_scored, pillars_of, points_of, questions_of
+from survey.index.said import Said, say
 
-Finding = tuple[KeyPath, str]
+Finding = tuple[KeyPath, Said]
 
 
 def _steps(data: dict) -> Iterator[tuple[KeyPath, str, dict]]:
     """(place, code, question) of everything that can be a step: scored questions, groups, those of variants."""
-    for place, _, indicator in placed_indicators(data):
+    for place, _pillar, indicator in placed_indicators(data):
         if "group_question" in indicator:
             yield (*place, "group_question"), indicator["code"], indicator["group_question"]
     for place, question in (*placed_questions(data), *placed_variants(data)):
@@ -37,12 +40,14 @@ def _after(data: dict) -> Iterator[Finding]:
         known, named = waiting[variant], question["after"]
         for number, other in enumerate(named):
             if other not in known:
-                yield (*place, "after", number), f"There is no scored question {other!r}."
+                told = _("There is no scored question %(code)r.")
+                yield (*place, "after", number), say(told, code=other)
             if other in named[:number]:
-                yield (*place, "after", number), f"The question {other!r} is named twice."
+                yield (*place, "after", number), say(_("The question %(code)r is named twice."), code=other)
         circle = circle_from(code, known)
         if circle:
-            yield (*place, "after"), f"The question waits for itself: {' → '.join(circle)}."
+            told = _("The question waits for itself: %(circle)s.")
+            yield (*place, "after"), say(told, circle=" → ".join(circle))
 
 
 def _parts(data: dict) -> Iterator[tuple[KeyPath, dict]]:
@@ -52,7 +57,7 @@ def _parts(data: dict) -> Iterator[tuple[KeyPath, dict]]:
         yield ("pillars", position), pillar
         for order, indicator in enumerate(pillar.get("indicators", ())):
             yield ("pillars", position, "indicators", order), indicator
-    for place, _, question in _steps(data):
+    for place, _code, question in _steps(data):
         yield place, question
 
 
@@ -61,22 +66,22 @@ def _words(data: dict) -> Iterator[Finding]:
         doing = part.get("doing", {})
         who, known = doing.get("who"), data.get("who_words", {})
         if who is not None and who not in known:
-            yield (*place, "doing", "who"), f"{who!r} is not among who_words: {', '.join(known)}."
+            told = _("%(word)r is not among who_words: %(known)s.")
+            yield (*place, "doing", "who"), say(told, word=who, known=", ".join(known))
         low, high = doing.get("cost", (0, 0))
         if low > high:
-            yield (*place, "doing", "cost"), f"The lower cost comes first: {low} is above {high}."
+            told = _("The lower cost comes first: %(low)s is above %(high)s.")
+            yield (*place, "doing", "cost"), say(told, low=low, high=high)
         words = data.get("proof_kinds_words", {})
         for number, kind in enumerate(part.get("proof_kinds", ())):
             if kind not in words:
-                yield (
-                    (*place, "proof_kinds", number),
-                    f"{kind!r} is not among proof_kinds_words: {', '.join(words)}.",
-                )
+                told = _("%(word)r is not among proof_kinds_words: %(known)s.")
+                yield (*place, "proof_kinds", number), say(told, word=kind, known=", ".join(words))
 
 
 def _complete(data: dict) -> Iterator[Finding]:
     """An index that tells who does its steps and what they cost tells it of every step that may be advised."""
-    if not any("doing" in part for _, part in _parts(data)):
+    if not any("doing" in part for _place, part in _parts(data)):
         return
     places = {code: (place, question) for place, code, question in _steps(data)}
     for variant in ["", *(one["id"] for one in data.get("variants", {}).get("list", ()))]:
@@ -86,24 +91,24 @@ def _complete(data: dict) -> Iterator[Finding]:
                 continue
             doing = nearest(part.get("doing", {}) for part in (data, pillar, indicator, asked))
             for name in (name for name in ("who", "cost") if name not in doing):
-                yield place, f"The key 'doing.{name}' is missing, here and in all that is around it."
+                told = _("The key 'doing.%(name)s' is missing, here and in all that is around it.")
+                yield place, say(told, name=name)
             for name in (name for name in ("effort", "months") if name not in question):
-                yield place, f"The key {name!r} is missing: the step may be advised."
+                yield place, say(_("The key %(name)r is missing: the step may be advised."), name=name)
 
 
 def _advised_up_to(data: dict) -> Iterator[Finding]:
     """A level between the lowest and the highest of the question, as the index numbers it."""
     first = data["scoring"]["points"].get("first_level", 0)
-    for place, _, question in _steps(data):
+    for place, _code, question in _steps(data):
         if "advised_up_to" not in question:
             continue
         lowest = first if question.get("kind", "level") in ("level", "ratio", "count") else 0
         highest = lowest + len(points_of({"kind": "level", **question})) - 1
         if not lowest < question["advised_up_to"] < highest:
-            yield (
-                (*place, "advised_up_to"),
-                f"A level above {lowest} and below {highest} is expected here, not {question['advised_up_to']}.",
-            )
+            told = _("A level above %(lowest)s and below %(highest)s is expected here, not %(level)s.")
+            wrong = say(told, lowest=lowest, highest=highest, level=question["advised_up_to"])
+            yield (*place, "advised_up_to"), wrong
 
 
 DOING_RULES = (_after, _words, _advised_up_to, _complete)

@@ -7,13 +7,35 @@ from datetime import date
 from pathlib import Path
 
 import yaml
+from django.utils.translation import gettext_noop as _
+
+from survey.index.said import Said, say
 
 KeyPath = tuple[str | int, ...]  # keys and positions from the top of the document
+WHOLE = _("(document)")  # the place of what no key is to blame for
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MOST_NODES = 200_000  # aliases can make a small file enormous
 _DEEPEST = 40  # parts within parts
 _LONGEST_NUMBER = 60  # signs of a value that is no text: "59:59:59…" is a number too, and takes long
 _UNREADABLE = (yaml.YAMLError, ValueError, KeyError, IndexError, AttributeError)  # what wrong tags raise
+_YAML_SAYS = (  # of libyaml, after nearly every slip of the pen; what is rare stays in its English
+    _("did not find expected key"),
+    _("did not find expected '-' indicator"),
+    _("did not find expected ',' or ']'"),
+    _("did not find expected ',' or '}'"),
+    _("could not find expected ':'"),
+    _("mapping values are not allowed in this context"),
+    _("block sequence entries are not allowed in this context"),
+    _("found character that cannot start any token"),
+    _("found a tab character that violates indentation"),
+    _("found unexpected end of stream"),
+    _("did not find expected comment or line break"),
+    _("did not find expected <document start>"),
+    _("did not find expected node content"),
+    _("did not find expected alphabetic or numeric character"),
+    _("found undefined alias"),
+    _("found unknown escape character"),
+)
 
 
 @dataclass(frozen=True)
@@ -22,12 +44,12 @@ class Problem:
 
     path: KeyPath
     line: int
-    text: str
+    text: Said | str  # plain English where only the command line tells it: directories, crosswalks
 
     @property
     def place(self) -> str:
         told = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in self.path)
-        return told.lstrip(".") or "(document)"
+        return told.lstrip(".") or WHOLE
 
     def __str__(self) -> str:
         return f"line {self.line}: {self.place}: {self.text}"
@@ -51,17 +73,19 @@ def read(path: Path) -> Document:
     try:
         text = path.read_text(encoding="utf-8")
         if line := _too_much(text):
-            return Document({}, {}, [Problem((), line, "There are too many parts, or too deep in each other.")])
+            told = say(_("There are too many parts, or too deep in each other."))
+            return Document({}, {}, [Problem((), line, told)])
         loader = _Loader(text)
         node = loader.get_single_node()
     except yaml.YAMLError as error:
         return Document({}, {}, [_not_yaml(error)])
     except UnicodeDecodeError:
-        return Document({}, {}, [Problem((), 1, "The file is not UTF-8 text.")])
+        return Document({}, {}, [Problem((), 1, say(_("The file is not UTF-8 text.")))])
     reader = _Reader(loader)
     data = reader.value(node, ()) if node is not None else None
     if not isinstance(data, dict):
-        return Document({}, {}, [*reader.problems, Problem((), 1, "The document must be a map of keys.")])
+        told = say(_("The document must be a map of keys."))
+        return Document({}, {}, [*reader.problems, Problem((), 1, told)])
     return Document(data, reader.lines, reader.problems)
 
 
@@ -84,7 +108,8 @@ def _too_much(text: str) -> int:
 def _not_yaml(error: yaml.YAMLError) -> Problem:
     mark = getattr(error, "problem_mark", None)
     told = getattr(error, "problem", None) or str(error)
-    return Problem((), mark.line + 1 if mark else 1, f"The file is not valid YAML: {told}.")
+    why = say(told) if told in _YAML_SAYS else told
+    return Problem((), mark.line + 1 if mark else 1, say(_("The file is not valid YAML: %(why)s."), why=why))
 
 
 def _short(node: yaml.Node) -> yaml.Node:
@@ -107,7 +132,7 @@ class _Reader:
         self.lines.setdefault(path, node.start_mark.line + 1)
         if len(self.lines) > _MOST_NODES or len(path) > _DEEPEST:
             if len(self.lines) <= _MOST_NODES + 1:
-                self._report(node, path, "The document is too large or refers to itself.")
+                self._report(node, path, say(_("The document is too large or refers to itself.")))
             return None
         if isinstance(node, yaml.MappingNode):
             return self._map(node, path)
@@ -121,9 +146,8 @@ class _Reader:
             key = str(key_node.value)
             here = (*path, key)
             if key in found:
-                self._report(
-                    key_node, here, f"The key {key!r} is here twice; the first is on line {self.lines[here]}."
-                )
+                told = _("The key %(key)r is here twice; the first is on line %(line)s.")
+                self._report(key_node, here, say(told, key=key, line=self.lines[here]))
                 continue
             self.lines[here] = key_node.start_mark.line + 1
             found[key] = self.value(value_node, here)
@@ -133,11 +157,12 @@ class _Reader:
         try:
             value = self.loader.construct_object(_short(node))
         except _UNREADABLE:
-            self._report(node, path, f"{node.value[:_LONGEST_NUMBER]!r} with the tag {node.tag!r} cannot be read.")
+            told = _("%(value)r with the tag %(tag)r cannot be read.")
+            self._report(node, path, say(told, value=node.value[:_LONGEST_NUMBER], tag=node.tag))
             return None
         return value.isoformat() if isinstance(value, date) else value
 
-    def _report(self, node: yaml.Node, path: KeyPath, text: str) -> None:
+    def _report(self, node: yaml.Node, path: KeyPath, text: Said) -> None:
         self.problems.append(Problem(path, node.start_mark.line + 1, text))
 
 

@@ -1,5 +1,8 @@
 """The keys of an index file. docs/index-format.md tells the same in words."""
 
+from django.utils.translation import gettext_noop as _
+
+from survey.index.said import say
 from survey.index.shapes import ByName, Either, Exact, Flag, Keys, ListOf, MapOf, Number, Report, Shape, Whole, Word
 
 LANGUAGES = ("vi", "en")
@@ -17,7 +20,7 @@ class Condition(Shape):
     def check(self, value: object, path: tuple, report: Report) -> None:
         CONDITION.check(value, path, report)
         if isinstance(value, dict) and "question" in value and len(value) < 2:
-            report(path, "The condition compares nothing: add at_least, at_most, equals or answered.")
+            report(path, say(_("The condition compares nothing: add at_least, at_most, equals or answered.")))
 
 
 CONDITION = Either(

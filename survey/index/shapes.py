@@ -5,20 +5,25 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-Report = Callable[[tuple, str], None]  # (path, sentence)
+from django.utils.translation import gettext_noop as _
+
+from survey.index.said import Said, say
+
+Report = Callable[[tuple, Said | str], None]  # (path, sentence)
+_NO_MAP = _("A map of keys is expected here, not %(found)s.")
 
 
-def told(value: object) -> str:
+def told(value: object) -> Said | str:
     """A value as the author of the file would recognise it."""
     if isinstance(value, bool):
-        return "true/false (YAML reads yes, no, on and off so; put words in quotes)"
+        return say(_("true/false (YAML reads yes, no, on and off so; put words in quotes)"))
     if isinstance(value, float):
-        return f"the number {value} (put codes in quotes)"
+        return say(_("the number %(value)s (put codes in quotes)"), value=value)
     if value is None:
-        return "nothing"
+        return say(_("nothing"))
     if isinstance(value, dict):
-        return "a map"
-    return "a list" if isinstance(value, list) else f"{value!r}"
+        return say(_("a map"))
+    return say(_("a list")) if isinstance(value, list) else repr(value)
 
 
 class Shape:
@@ -34,13 +39,14 @@ class Word(Shape):
 
     def check(self, value: object, path: tuple, report: Report) -> None:
         if not isinstance(value, str):
-            report(path, f"Text is expected here, not {told(value)}.")
+            report(path, say(_("Text is expected here, not %(found)s."), found=told(value)))
         elif not value.strip():
-            report(path, "The text is empty.")
+            report(path, say(_("The text is empty.")))
         elif value != unicodedata.normalize("NFC", value):
-            report(path, "The text is not in Unicode NFC: some accents are separate characters.")
+            report(path, say(_("The text is not in Unicode NFC: some accents are separate characters.")))
         elif self.among and value not in self.among:
-            report(path, f"{value!r} is not known here; it must be one of {', '.join(self.among)}.")
+            wrong = _("%(value)r is not known here; it must be one of %(known)s.")
+            report(path, say(wrong, value=value, known=", ".join(self.among)))
 
 
 @dataclass(frozen=True)
@@ -50,11 +56,13 @@ class Whole(Shape):
 
     def check(self, value: object, path: tuple, report: Report) -> None:
         if not isinstance(value, int) or isinstance(value, bool):
-            report(path, f"A whole number is expected here, not {told(value)}.")
+            report(path, say(_("A whole number is expected here, not %(found)s."), found=told(value)))
         elif value < self.least:
-            report(path, f"The number must be at least {self.least}, not {value}.")
+            wrong = _("The number must be at least %(least)s, not %(value)s.")
+            report(path, say(wrong, least=self.least, value=value))
         elif value > self.most:
-            report(path, f"The number must be at most {self.most}, not {value}.")
+            wrong = _("The number must be at most %(most)s, not %(value)s.")
+            report(path, say(wrong, most=self.most, value=value))
 
 
 @dataclass(frozen=True)
@@ -64,9 +72,10 @@ class Number(Shape):
 
     def check(self, value: object, path: tuple, report: Report) -> None:
         if not isinstance(value, int | float) or isinstance(value, bool):
-            report(path, f"A number is expected here, not {told(value)}.")
+            report(path, say(_("A number is expected here, not %(found)s."), found=told(value)))
         elif not self.least <= value <= self.most:  # also refuses .nan and .inf
-            report(path, f"The number must be from {self.least} to {self.most}, not {value}.")
+            wrong = _("The number must be from %(least)s to %(most)s, not %(value)s.")
+            report(path, say(wrong, least=self.least, most=self.most, value=value))
 
 
 @dataclass(frozen=True)
@@ -80,7 +89,8 @@ class Exact(Shape):
         try:
             number = Fraction(value)
         except (ValueError, ZeroDivisionError):
-            report(path, f"A number or a fraction such as '125/6' is expected here, not {value!r}.")
+            wrong = _("A number or a fraction such as '125/6' is expected here, not %(value)r.")
+            report(path, say(wrong, value=value))
         else:
             Number().check(float(number), path, report)
 
@@ -89,7 +99,7 @@ class Exact(Shape):
 class Flag(Shape):
     def check(self, value: object, path: tuple, report: Report) -> None:
         if not isinstance(value, bool):
-            report(path, f"true or false is expected here, not {told(value)}.")
+            report(path, say(_("true or false is expected here, not %(found)s."), found=told(value)))
 
 
 @dataclass(frozen=True)
@@ -100,12 +110,14 @@ class ListOf(Shape):
 
     def check(self, value: object, path: tuple, report: Report) -> None:
         if not isinstance(value, list):
-            report(path, f"A list is expected here, not {told(value)}.")
+            report(path, say(_("A list is expected here, not %(found)s."), found=told(value)))
             return
         if len(value) < self.least:
-            report(path, f"At least {self.least} entries are expected here, not {len(value)}.")
+            few = _("At least %(least)s entries are expected here, not %(count)s.")
+            report(path, say(few, least=self.least, count=len(value)))
         if len(value) > self.most:
-            report(path, f"At most {self.most} entries are expected here, not {len(value)}.")
+            many = _("At most %(most)s entries are expected here, not %(count)s.")
+            report(path, say(many, most=self.most, count=len(value)))
         for position, item in enumerate(value):
             self.item.check(item, (*path, position), report)
 
@@ -118,7 +130,7 @@ class MapOf(Shape):
 
     def check(self, value: object, path: tuple, report: Report) -> None:
         if not isinstance(value, dict):
-            report(path, f"A map of keys is expected here, not {told(value)}.")
+            report(path, say(_NO_MAP, found=told(value)))
             return
         for key, item in value.items():
             self.value.check(item, (*path, key), report)
@@ -133,17 +145,18 @@ class Keys(Shape):
 
     def check(self, value: object, path: tuple, report: Report) -> None:
         if not isinstance(value, dict):
-            report(path, f"A map of keys is expected here, not {told(value)}.")
+            report(path, say(_NO_MAP, found=told(value)))
             return
         for key in self.required:
             if key not in value:
-                report(path, f"The key {key!r} is missing.")
+                report(path, say(_("The key %(key)r is missing."), key=key))
         known = self.required | self.optional
         for key, item in value.items():
             if key in known:
                 known[key].check(item, (*path, key), report)
             else:
-                report((*path, key), f"The key {key!r} is not known here; known are {', '.join(known)}.")
+                wrong = _("The key %(key)r is not known here; known are %(known)s.")
+                report((*path, key), say(wrong, key=key, known=", ".join(known)))
 
 
 @dataclass(frozen=True)
@@ -154,13 +167,13 @@ class Either(Shape):
 
     def check(self, value: object, path: tuple, report: Report) -> None:
         if not isinstance(value, dict):
-            report(path, f"A map of keys is expected here, not {told(value)}.")
+            report(path, say(_NO_MAP, found=told(value)))
             return
         found = [key for key in self.forms if key in value]
         if len(found) == 1:
             self.forms[found[0]].check(value, path, report)
         else:
-            report(path, f"Exactly one of the keys {', '.join(self.forms)} is expected here.")
+            report(path, say(_("Exactly one of the keys %(keys)s is expected here."), keys=", ".join(self.forms)))
 
 
 @dataclass(frozen=True)
