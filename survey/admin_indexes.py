@@ -27,7 +27,7 @@ from survey.pages_indexes import compare_page, trial_page
 from survey.preview import preview_of
 from survey.queries import newest_index_version
 from survey.services_indexes import discard_draft, publish_draft, set_index_status, upload_draft
-from survey.wording import in_language, problem
+from survey.wording import in_language, problem, sentence
 
 DEEDS = {
     "publish": (publish_draft, gettext_lazy("%(version)s is published. New assessments may start with it.")),
@@ -166,14 +166,15 @@ class IndexVersionAdmin(ReadOnlyAdmin):
             try:
                 trial = tried(index, levels) if not problems else None
             except ScoringError as error:
-                problems = [str(error)]
+                problems = [_("The scoring engine refuses them: %(why)s") % {"why": error}]
         context = trial_page(index, levels, trial) | {"version": version, "form": variants, "problems": problems}
         context |= {"line": request.POST.get("line", ""), "index": index}
         return self._page(request, "trial", _("Try a set of answers"), **context)
 
     def _levels(self, request: HttpRequest, index) -> tuple[dict, list[str]]:
         if request.POST["line"].strip():
-            return read_line(index, request.POST["line"])
+            levels, problems = read_line(index, request.POST["line"])
+            return levels, [sentence(one) for one in problems]
         levels, problems = {}, []
         for code in index.codes:
             try:

@@ -9,12 +9,14 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice, repeat
 
 import numpy as np
+from django.utils.translation import gettext_noop as _
 from numpy.typing import NDArray
 
 from scoring.matrix import evaluate_matrix
 from scoring.percent import rounded_points, tenths
 from scoring.rubric import NOT_ANSWERED, NOT_APPLICABLE
 from survey.index import Index
+from survey.index.said import Said, say
 
 BLOCK = 32_768  # rows held at a time
 FIRST = "enterprise"
@@ -23,7 +25,7 @@ _LONGEST_ROW = 65_536  # characters; quotes still open then were never meant to 
 _DIGITS = np.full(256, 127, np.int8)  # above every level
 _DIGITS[ord("0") : ord("9") + 1] = range(10)
 
-Report = Callable[[str], None]
+Report = Callable[[Said], None]
 Block = tuple[list[str], NDArray[np.int8]]  # names as CSV cells; levels, one row per enterprise
 
 
@@ -47,12 +49,16 @@ class AnswerSheet:
         """Where each column of the file belongs in index order; empty when the header is wrong."""
         cells = [cell.strip() for cell in next(csv.reader([next(self.records, "")]), [])] or [""]
         known, given = self.index.codes, cells[1:]
-        wrong = [] if cells[0] == FIRST else [f"the first column must be {FIRST!r}, not {cells[0]!r}"]
-        wrong += [f"column {code!r} is not a question of {self.index.id}" for code in given if code not in known]
-        wrong += [f"column {code!r} is there twice" for code in sorted({c for c in given if given.count(c) > 1})]
-        wrong += [f"column {code!r} is missing" for code in known if code not in given]
-        for text in wrong:
-            self.report(f"row 1: {text}")
+        twice = sorted({code for code in given if given.count(code) > 1})
+        wrong = []
+        if cells[0] != FIRST:
+            wrong.append(say(_("the first column must be %(name)r, not %(given)r"), name=FIRST, given=cells[0]))
+        alien = _("column %(code)r is not a question of %(index)s")
+        wrong += [say(alien, code=code, index=self.index.id) for code in given if code not in known]
+        wrong += [say(_("column %(code)r is there twice"), code=code) for code in twice]
+        wrong += [say(_("column %(code)r is missing"), code=code) for code in known if code not in given]
+        for what in wrong:
+            self.report(say(_("row %(row)s: %(what)s"), row=1, what=what))
         return [] if wrong else [known.index(code) for code in given]
 
     def _usual(self) -> dict[str, int]:
@@ -99,13 +105,14 @@ class AnswerSheet:
         try:
             cells = next(csv.reader([line], strict=True))
         except csv.Error as error:
-            self.report(f"row {row}: the quotes of this row cannot be read ({error})")
+            self.report(say(_("row %(row)s: the quotes of this row cannot be read (%(why)s)"), row=row, why=error))
             return "", nothing
         if len(cells) != len(self.codes) + 1:
-            self.report(f"row {row}: {len(cells)} cells, but there are {len(self.codes) + 1} columns")
+            told = _("row %(row)s: %(cells)s cells, but there are %(columns)s columns")
+            self.report(say(told, row=row, cells=len(cells), columns=len(self.codes) + 1))
             return "", nothing
         if not cells[0].strip():
-            self.report(f"row {row}, column {FIRST}: the name is missing")
+            self.report(say(_("row %(row)s, column %(column)s: the name is missing"), row=row, column=FIRST))
         levels = [*map(self.usual.get, cells[1:])]
         if None in levels:
             levels = [self._cell(row, column, cell) for column, cell in enumerate(cells[1:])]
@@ -124,11 +131,13 @@ class AnswerSheet:
         return NOT_ANSWERED
 
     def _bad(self, row: int, column: int, text: str) -> None:
-        more = f", {NOT_APPLICABLE_CELL}" if self.may_drop[column] else ""
-        self.report(
-            f"row {row}, column {self.codes[column]}: {text!r} is not a level; "
-            f"{self.first[column]} to {self.tops[column]}{more} or blank is expected"
+        told = _(
+            "row %(row)s, column %(column)s: %(text)r is not a level; "
+            "%(least)s to %(most)s%(more)s or blank is expected"
         )
+        more = f", {NOT_APPLICABLE_CELL}" if self.may_drop[column] else ""
+        ends = {"least": self.first[column], "most": self.tops[column], "more": more}
+        self.report(say(told, row=row, column=self.codes[column], text=text, **ends))
 
 
 def _records(lines: Iterable[str]) -> Iterator[str]:

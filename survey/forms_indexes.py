@@ -5,15 +5,13 @@ from pathlib import Path
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.core.validators import validate_slug
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from survey.index.check import check_file
-from survey.index.document import WHOLE, Document, Problem, read
-from survey.index.said import Said
+from survey.index.document import WHOLE, Document, Problem
 from survey.models import IndexVersion
-from survey.wording import in_language
+from survey.wording import in_language, sentence
 
 LARGEST = 5_000_000  # bytes
 MOST_SHOWN = 200  # problems beside the field
@@ -43,28 +41,16 @@ class UploadForm(forms.Form):
 
 def _told(problem: Problem) -> str:
     place = _(WHOLE) if problem.place == WHOLE else problem.place
-    told = {"line": problem.line, "place": place, "text": _in_words(problem.text)}
+    told = {"line": problem.line, "place": place, "text": sentence(problem.text)}
     return _("Line %(line)s, %(place)s: %(text)s") % told
 
 
-def _in_words(said: Said | str) -> str:
-    """The sentence in the reader's language, and so whatever is said within it."""
-    if isinstance(said, str):
-        return said
-    params = {name: _in_words(value) if isinstance(value, Said) else value for name, value in said.params.items()}
-    return _(said.pattern) % params
-
-
 def checked_upload(content: bytes) -> tuple[Document, list[Problem]]:
-    """Checked as a file that has the name its id asks for, whatever it was called on the way."""
+    """Whatever it was called on the way."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "upload.yaml"
         file.write_bytes(content)
-        head = read(file).data.get("index")
-        name = head.get("id") if isinstance(head, dict) else None
-        if isinstance(name, str) and len(name) < 100 and validate_slug.regex.fullmatch(name):
-            file = file.rename(file.with_name(f"{name}.yaml"))
-        return check_file(file)
+        return check_file(file, is_named=False)
 
 
 class CompareForm(forms.Form):

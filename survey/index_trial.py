@@ -9,6 +9,7 @@ from scoring.percent import percent_of, rounded, rounded_points
 from scoring.rubric import NOT_ANSWERED, NOT_APPLICABLE, Rule, least_total, pillars_required
 from survey.batch import FIRST, NOT_APPLICABLE_CELL, AnswerSheet
 from survey.index import Index
+from survey.index.said import Said
 
 Levels = Mapping[str, int | None]
 
@@ -98,10 +99,10 @@ def _bar(index: Index, outcome: Outcome, rule: Rule, *, decided: bool) -> Bar:
     )
 
 
-def read_line(index: Index, text: str) -> tuple[dict[str, int | None], list[str]]:
+def read_line(index: Index, text: str) -> tuple[dict[str, int | None], list[Said]]:
     """Levels from a pasted CSV line, with or without a header and a name before it; and everything wrong with it."""
     lines = [line for line in text.splitlines() if line.strip()]
-    problems: list[str] = []
+    problems: list[Said] = []
     if not lines:
         return {}, problems
     if lines[0].split(",")[0].strip().strip('"') != FIRST:

@@ -3,8 +3,10 @@
 from decimal import Decimal
 
 from django.utils.formats import number_format
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
+
+from survey.index.said import Said
 
 PROBLEMS = {
     # numbers as typed
@@ -145,6 +147,14 @@ def in_language(texts: dict[str, str] | None) -> str:
     "" where there is no text at all.
     """
     return (texts.get(language()) or texts["vi"]).replace(" %", "\u00a0%") if texts else ""
+
+
+def sentence(said: Said | str) -> str:
+    """What is said of a file in the reader's language, and so whatever is said within it."""
+    if isinstance(said, str):
+        return said
+    params = {name: sentence(value) if isinstance(value, Said) else value for name, value in said.params.items()}
+    return gettext(said.pattern) % params
 
 
 def number(value: Decimal | int) -> str:

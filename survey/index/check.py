@@ -24,8 +24,11 @@ _MOST_UNITS = 2**15 - 1  # results keep the points of a question in 16 bits
 _UNREADABLE = (KeyError, TypeError, IndexError, AttributeError, ValueError, ZeroDivisionError)
 
 
-def check_file(path: Path) -> tuple[Document, list[Problem]]:
-    """The file as read, and its problems in the order of lines; none means that it can be published."""
+def check_file(path: Path, *, is_named: bool = True) -> tuple[Document, list[Problem]]:
+    """The file as read, and its problems in the order of lines; none means that it can be published.
+
+    is_named: the name of the file has to be the id of the index.
+    """
     document = read(path)
     problems = list(document.problems)
 
@@ -35,7 +38,7 @@ def check_file(path: Path) -> tuple[Document, list[Problem]]:
     if document.data:
         partial = is_partial(document.data)
         (PARTIAL if partial else DOCUMENT).check(document.data, (), report)
-        _judge(document.data, path.stem, report, partial=partial, sound=not problems)
+        _judge(document.data, path.stem if is_named else None, report, partial=partial, sound=not problems)
         if not problems and not partial:
             _build(document.data, report)
     return document, sorted(problems, key=lambda problem: (problem.line, problem.place))
@@ -47,7 +50,7 @@ def is_partial(data: dict) -> bool:
     return isinstance(head, dict) and head.get("status") == "partial"
 
 
-def _judge(data: dict, stem: str, report: Report, *, partial: bool, sound: bool) -> None:
+def _judge(data: dict, stem: str | None, report: Report, *, partial: bool, sound: bool) -> None:
     """The rules read keys freely; where the layout does not hold, each tells what it still can."""
     for rule in (_levels,) if partial else (_levels, *SCORING_RULES, *QUESTION_RULES, *DOING_RULES):
         with suppress(*(() if sound else _UNREADABLE)):
@@ -74,9 +77,9 @@ def _build(data: dict, report: Report) -> None:
             report(place or ("pillars",), say(told, unit=rubric.unit))
 
 
-def _head(data: dict, stem: str) -> Iterator[Finding]:
+def _head(data: dict, stem: str | None) -> Iterator[Finding]:
     head = data["index"]
-    if head["id"] != stem:
+    if stem is not None and head["id"] != stem:
         told = _("The id %(id)r must be the name of the file, %(name)r.")
         yield ("index", "id"), say(told, id=head["id"], name=stem)
     if validate_slug.regex.fullmatch(head["id"]) is None:

@@ -11,7 +11,7 @@ PROFILE = ("employees", "revenue", "capital")
 
 TEXTS = Keys({language: Word() for language in LANGUAGES})
 CONFIDENCE = Word()  # a key of confidence_words, see check
-CODE = Word()
+CODE = Word(most=20)  # as long as the columns that keep it, and so are ids of other lengths below
 
 
 class Condition(Shape):
@@ -37,8 +37,8 @@ CONDITION = Either(
 
 HEAD = Keys(
     {
-        "id": Word(),
-        "version": Whole(1),
+        "id": Word(most=60),
+        "version": Whole(1, 10**6),
         "title": TEXTS,
         "short_title": TEXTS,
         "decision": Keys(
@@ -48,14 +48,14 @@ HEAD = Keys(
         "audience": Word(("sme", "large", "any")),
         "status": Word(("in_force", "superseded", "partial")),
         "languages": ListOf(Word(LANGUAGES)),
-        "minutes": Whole(1),
+        "minutes": Whole(1, 600),
         "note": TEXTS,
         "sources": ListOf(Keys({"what": Word(), "kind": Word()}, {"ref": Word()})),
     },
     {"superseded_by": ListOf(Word(), 0)},
 )
 
-LEVEL = Keys({"level": Whole(), "name": TEXTS, "meaning": TEXTS}, {"confidence": CONFIDENCE})
+LEVEL = Keys({"level": Whole(0, 99), "name": TEXTS, "meaning": TEXTS}, {"confidence": CONFIDENCE})
 SHARE = Number(0, 100)
 BAND = Keys({"level": Whole()}, {"above": SHARE, "at_least": SHARE, "up_to": SHARE, "below": SHARE})
 READING = Keys({"say": TEXTS, "bands": ListOf(BAND), "confidence": CONFIDENCE})  # told, never applied
@@ -92,7 +92,8 @@ SCORING = Keys(
 )
 
 FIGURE = Keys(
-    {"id": Word(), "unit": Word(UNITS), "name": TEXTS, "help": TEXTS}, {"from_profile": Word(PROFILE), "note": TEXTS}
+    {"id": Word(most=40), "unit": Word(UNITS), "name": TEXTS, "help": TEXTS},
+    {"from_profile": Word(PROFILE), "note": TEXTS},
 )
 BANDS = Keys({"unit": Word(("percent",)), "cuts": ListOf(Number(0, 100)), "confidence": CONFIDENCE}, {"note": TEXTS})
 
@@ -104,7 +105,7 @@ _ASKED = {"code": CODE, "kind": Word(), "name": TEXTS, "ask": TEXTS}
 SUPPORT = ("dx_consulting", "dx_solutions", "ip_consulting", "tech_transfer_consulting", "none")
 _DOING = {"who": Word(), "cost": ListOf(Whole(), 2, 2), "support": Word(SUPPORT)}
 _AROUND = {"doing": Keys({}, _DOING), "proof_kinds": ListOf(Word())}
-_WORK = {"effort": Whole(1, 5), "months": Whole(1), "after": ListOf(CODE, 0)} | _AROUND
+_WORK = {"effort": Whole(1, 5), "months": Whole(1, 120), "after": ListOf(CODE, 0)} | _AROUND
 _WORK = _WORK | {"advised": Flag(), "advised_up_to": Whole()}
 _MAY = {"group": TEXTS, "note": TEXTS, "help": HELP, "confidence": MapOf(CONFIDENCE), "show_if": Condition()}
 _MAY = _MAY | {"use": ListOf(Word(("policy", "matching")))}
@@ -161,7 +162,7 @@ PILLAR = Either(
     }
 )
 VARIANT = Keys(
-    {"id": Word(), "name": TEXTS, "questions": MapOf(ListOf(QUESTION))},
+    {"id": Word(most=40), "name": TEXTS, "questions": MapOf(ListOf(QUESTION))},
     {"vsic": ListOf(Word()), "maximum": Exact(), "state": Word(), "note": TEXTS, "confidence": MapOf(CONFIDENCE)},
 )
 VARIANTS = Keys({"name": TEXTS, "ask": TEXTS, "list": ListOf(VARIANT)}, {"note": TEXTS, "confidence": CONFIDENCE})

@@ -33,9 +33,10 @@ class Shape:
 
 @dataclass(frozen=True)
 class Word(Shape):
-    """One line of text, not empty, in NFC. `among`: only these."""
+    """One line of text, not empty, in NFC. `among`: only these; `most`: characters that there is room for."""
 
     among: tuple[str, ...] = ()
+    most: int = 10**5
 
     def check(self, value: object, path: tuple, report: Report) -> None:
         if not isinstance(value, str):
@@ -44,6 +45,9 @@ class Word(Shape):
             report(path, say(_("The text is empty.")))
         elif value != unicodedata.normalize("NFC", value):
             report(path, say(_("The text is not in Unicode NFC: some accents are separate characters.")))
+        elif len(value) > self.most:
+            long = _("There is room for %(most)s characters here; these are %(count)s.")
+            report(path, say(long, most=self.most, count=len(value)))
         elif self.among and value not in self.among:
             wrong = _("%(value)r is not known here; it must be one of %(known)s.")
             report(path, say(wrong, value=value, known=", ".join(self.among)))

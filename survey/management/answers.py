@@ -55,11 +55,11 @@ class AnswersCommand(BaseCommand):
                     cells = "cell" if self.bad == 1 else "cells or rows"
                     raise CommandError(f"{self.bad} bad {cells}; nothing was written.")
 
-    def report(self, text: str) -> None:
+    def report(self, what: object) -> None:
         """A bad cell, told on standard error as it is met; all rows are checked in any case."""
         self.bad += 1
         with tqdm.external_write_mode(file=sys.stderr):
-            self.stderr.write(text)
+            self.stderr.write(str(what))
 
     def _work(self, index: Index, source: BinaryIO, target: TextIO) -> None:
         size = os.fstat(source.fileno()).st_size

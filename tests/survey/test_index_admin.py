@@ -288,6 +288,15 @@ def test_a_line_that_cannot_be_read_is_told_and_stays(client, line):
     assert answer.context["line"] == line
 
 
+def test_a_line_that_cannot_be_read_is_told_in_the_language_of_the_reader(client):
+    version = make_index_version()
+    said = trial_of(client, version, line="9,3,3,3,3,3,3").context["problems"]
+    assert said == ["dòng 2, cột 1.1.1: '9' không phải là mức; chỗ này cần 0 đến 5 hoặc để trống"]
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    said = trial_of(client, version, line="9,3,3,3,3,3,3").context["problems"]
+    assert said == ["row 2, column 1.1.1: '9' is not a level; 0 to 5 or blank is expected"]
+
+
 @pytest.mark.parametrize("value", ["9", "x", "-1", "na"])
 def test_a_level_that_does_not_exist_is_told(client, value):
     version = make_index_version()

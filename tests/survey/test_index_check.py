@@ -42,6 +42,8 @@ def test_the_indexes_of_this_project_are_without_errors(path):
         ("  minutes: 4\n", "  minutes: 4\n  hours: 1\n", "index.hours", "The key 'hours' is not known here"),
         ("minutes: 4", "minutes: bốn", "index.minutes", "A whole number is expected here, not 'bốn'."),
         ("minutes: 4", "minutes: 0", "index.minutes", "The number must be at least 1, not 0."),
+        ("id: small", f"id: {'s' * 61}", "index.id", "There is room for 60 characters here; these are 61."),
+        ("version: 1", "version: 2147483648", "index.version", "The number must be at most 1000000"),
         ("id: small", "id: other", "index.id", "The id 'other' must be the name of the file, 'small'."),
         ("date: 2026-01-01", "date: 1/1/2026", "index.decision.date", "The date must be written as 2021-12-31."),
         ("languages: [vi, en]", "languages: [vi]", "index.languages", "The language 'en' is missing"),

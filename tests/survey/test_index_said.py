@@ -18,6 +18,7 @@ from tests.builders import INDEXES
 from tests.personas import make_administrator
 
 PACKAGE = Path(survey.index.__path__[0])
+SPEAKING = [*PACKAGE.glob("*.py"), PACKAGE.parent / "batch.py"]
 CATALOGUE = PACKAGE.parent / "locale/vi/LC_MESSAGES/django.po"
 SMALL = (INDEXES / "small.yaml").read_text(encoding="utf-8")
 WIDE = (INDEXES / "wide.yaml").read_text(encoding="utf-8")
@@ -96,6 +97,13 @@ def test_what_is_no_index_and_what_contradicts_itself_is_told_in_vietnamese(cont
     assert any(sentence in one for one in told_of(content, "vi"))
 
 
+def test_an_upload_need_not_be_called_as_its_index():
+    content = SMALL.replace("id: small", "id: small index", 1)
+    told = told_of(content, "en")
+    assert len(told) == 1
+    assert "letters, digits, hyphens" in told[0]
+
+
 def test_the_command_line_tells_english_whatever_language_is_active():
     with translation.override("vi"):
         told = [str(problem) for problem in checked_upload(spoilt().encode())[1]]
@@ -110,8 +118,8 @@ def test_a_sentence_within_a_sentence_is_said_in_the_same_language():
 
 
 def marked() -> set[str]:
-    """Every pattern that the check of an index can report, as its source has it."""
-    calls = [node for file in PACKAGE.glob("*.py") for node in ast.walk(ast.parse(file.read_text()))]
+    """Every pattern that the check of an index, or of a row of answers, can report, as its source has it."""
+    calls = [node for file in SPEAKING for node in ast.walk(ast.parse(file.read_text()))]
     named = [node for node in calls if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "_"]
     return {ast.literal_eval(node.args[0]) for node in named}
 
@@ -130,7 +138,7 @@ def test_every_pattern_has_vietnamese_words_with_the_same_places_for_values():
 
 def test_no_rule_reports_words_that_are_not_marked():
     """Three words in a row outside `_` and the notes of the code would be told in English to everybody."""
-    for file in (file for file in PACKAGE.glob("*.py") if "survey.index.said import" in file.read_text()):
+    for file in (file for file in SPEAKING if "survey.index.said import" in file.read_text()):
         nodes = list(ast.walk(ast.parse(file.read_text())))
         known = [node.args[0] for node in nodes if getattr(getattr(node, "func", None), "id", "") == "_"]
         known += [node.value for node in nodes if isinstance(node, ast.Expr)]
