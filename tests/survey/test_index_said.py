@@ -97,6 +97,7 @@ def test_what_is_no_index_and_what_contradicts_itself_is_told_in_vietnamese(cont
     assert any(sentence in one for one in told_of(content, "vi"))
 
 
+@pytest.mark.django_db
 def test_an_upload_need_not_be_called_as_its_index():
     content = SMALL.replace("id: small", "id: small index", 1)
     told = told_of(content, "en")
