@@ -29,7 +29,7 @@ def block_of(result: Result, newest: Result, scope: Scope, visitor: Visitor) -> 
     standing, is_own = Standing(newest), scope is Scope.OWN
     kept = roadmap_of(result) if is_own or allows(visitor, result.organisation, Item.ROADMAP) else None
     progress = progress_of(kept, steps_of(kept)) if kept else None
-    target = kept.target if kept else standing.next_level
+    target = kept.target if kept else standing.offered_level
     coming = progress.next if progress else None
     return Block(
         result=result,

@@ -20,7 +20,10 @@ from survey.wording import in_language
 
 @dataclass(frozen=True)
 class Goal:
-    """A target to choose: overall (no code) or of a pillar. options: (level, its name), above where it stands."""
+    """A target to choose: overall (no code) or of a pillar. options: (level, its name), above where it stands.
+
+    beyond: (level, its name) of the next overall level, where no steps are enough for it.
+    """
 
     code: str
     field: str
@@ -29,32 +32,50 @@ class Goal:
     now_name: str
     options: tuple[tuple[int, str], ...]
     chosen: int | None
+    beyond: tuple[int, str] | None = None
 
 
 def goals_of(standing: Standing, target: Target) -> list[Goal]:
-    """The overall target first, then one for each pillar that can rise."""
-    index, outcome = standing.index, standing.outcome
+    """The overall target first, then one for each pillar that steps can raise; with the levels they are enough for.
+
+    A target that is kept already stays to choose, within reach or not.
+    """
+    index, outcome, highest = standing.index, standing.outcome, standing.highest
     goals = []
-    if outcome.level is not None:
+    if outcome.level is not None and standing.next_level is not None:
         levels = [level for level in index.rubric.levels if level > outcome.level]
-        if levels:
-            goals.append(_goal(standing, "", GOAL, "", outcome.level, levels, target.level))
+        goals.append(
+            _goal(standing, "", "", outcome.level, _within(levels, highest.level, target.level), target.level)
+        )
     top = index.rubric.bands[-1].level
-    for pillar, level in zip(index.pillars, outcome.pillar_levels, strict=True):
-        if level is not None and level < top:
-            code, name = pillar["code"], in_language(pillar["name"])
-            levels = list(range(level + 1, top + 1))
-            chosen = target.pillars.get(code)
-            goals.append(_goal(standing, code, f"{PILLAR_GOAL}{code}", name, level, levels, chosen))
+    for pillar, now, reach in zip(index.pillars, outcome.pillar_levels, highest.pillar_levels, strict=True):
+        code, name = pillar["code"], in_language(pillar["name"])
+        chosen = target.pillars.get(code)
+        levels = _within(range(now + 1, top + 1), reach, chosen) if now is not None else []
+        if now is not None and levels:
+            goals.append(_goal(standing, code, name, now, levels, chosen))
     return goals
 
 
-def _goal(
-    standing: Standing, code: str, field: str, name: str, now: int, levels: Sequence[int], chosen: int | None
-) -> Goal:
-    names = {level: in_language(standing.index.level_name(level)) for level in (now, *levels)}
-    options = tuple((level, names[level]) for level in levels)
-    return Goal(code, field, name, now, names[now], options, chosen)
+def _within(levels: Sequence[int], reach: int | None, chosen: int | None) -> list[int]:
+    return [level for level in levels if level == chosen or (reach is not None and level <= reach)]
+
+
+def _goal(standing: Standing, code: str, name: str, now: int, levels: Sequence[int], chosen: int | None) -> Goal:
+    beyond = standing.next_level if not code and standing.offered_level is None else None
+    named = {
+        level: in_language(standing.index.level_name(level)) for level in (now, *levels, beyond) if level is not None
+    }
+    return Goal(
+        code=code,
+        field=f"{PILLAR_GOAL}{code}" if code else GOAL,
+        name=name,
+        now=now,
+        now_name=named[now],
+        options=tuple((level, named[level]) for level in levels),
+        chosen=chosen,
+        beyond=(beyond, named[beyond]) if beyond is not None else None,
+    )
 
 
 def told_roadmap(kept: Roadmap, standing: Standing, now: datetime, *, is_own: bool, helped: bool = True) -> Told:

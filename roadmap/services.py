@@ -33,7 +33,7 @@ def make_roadmap(
     """The roadmap of a round with exactly the steps from the levels of `result` to `after`, in place of its last.
 
     What was ticked off stays so, own steps stay, and who does a step stays with its question. left_out: what is not
-    for the enterprise, None to leave that as it is.
+    for the enterprise, None to leave that as it is; what is raised is for it, whatever was said of it before.
     Raises RoadmapError: `no_steps`.
     """
     standing = Standing(result)
@@ -41,11 +41,11 @@ def make_roadmap(
     if not raises:
         raise RoadmapError("no_steps")
     roadmap = _roadmap_of(result, target, by, now)
-    if left_out is not None:
-        _keep_left_out(roadmap, {code for code in left_out if code in standing.place})
     kept = list(roadmap.steps.all())
     done = tops_of(step for step in kept if step.done_at)
     left = [one for one in raises if one.to_level > done.get(one.question, 0)]
+    said = roadmap.left_out if left_out is None else [code for code in left_out if code in standing.place]
+    _keep_left_out(roadmap, set(said) - {one.question for one in left})
     _replace(roadmap, [step for step in kept if not step.done_at], planned(left, standing.facts, result.size), now)
     _record("roadmap.made", roadmap, by, now, steps=len(raises), target=target.level)
     return roadmap

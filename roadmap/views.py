@@ -75,7 +75,7 @@ def _page(
     standing, own, now = Standing(newest_reading(result)), scope is Scope.OWN, timezone.now()
     kept = roadmap_of(standing.result)
     told = told_roadmap(kept, standing, now, is_own=own) if kept else None
-    target = target or (Target(kept.target, kept.pillar_targets) if kept else Target(standing.next_level))
+    target = target or (Target(kept.target, kept.pillar_targets) if kept else Target(standing.offered_level))
     newer = newer_result(result) if kept else None
     since = moved_since(standing, kept, now)
     without = left_out_in(request.POST, standing) | set(since.roadmap.left_out if since else ())

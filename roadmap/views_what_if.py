@@ -35,7 +35,7 @@ def what_if(request: HttpRequest, public_id) -> HttpResponse:
     standing, of_result = Standing(found), _of_result(request, found)
     _note_opening(request, found, scope)
     if request.method != "POST":
-        return _page(request, standing, of_result, standing.levels, Target(standing.next_level))
+        return _page(request, standing, of_result, standing.levels, Target(standing.offered_level))
     target, levels = target_in(request.POST, standing), standing.with_moves(moves_in(request.POST, standing))
     if FILL not in request.POST and request.htmx:
         context = {"state": state_of(standing, levels, target), "swapped": True, **of_result}
@@ -86,6 +86,7 @@ def _page(
     context = {
         **of_result,
         "enterprise": standing.result.organisation,
+        "standing": standing,
         "state": state,
         "pillars": rows_of(standing, levels, state, answers, left_out),
         "goals": goals_of(standing, target),

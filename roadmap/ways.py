@@ -104,26 +104,64 @@ class Standing:
         level = self.outcome.level
         return min((one for one in self.index.rubric.levels if level is not None and one > level), default=None)
 
+    @property
+    def offered_level(self) -> int | None:
+        """The next level, where steps are enough for it."""
+        level = self.next_level
+        return level if level is not None and self.is_reachable(Target(level)) else None
+
+    @property
+    def is_at_top(self) -> bool:
+        """Every pillar that applies stands at the highest level there is."""
+        top = self.index.rubric.bands[-1].level
+        return all(level is None or level >= top for level in self.outcome.pillar_levels)
+
+    @cached_property
+    def highest(self) -> Outcome:
+        """After every step that may be proposed."""
+        return self._raised_from(self.levels)
+
+    def _raised_from(self, start: Sequence[int]) -> Outcome:
+        levels = list(start)
+        for place, costs in enumerate(self.costs):
+            # Where a level has no step up, there is none beyond it either.
+            while 0 <= levels[place] < len(costs) and costs[levels[place]] is not None:
+                levels[place] += 1
+        return evaluate(self.index.rubric, levels)
+
+    def is_reachable(self, target: Target, start: Sequence[int] | None = None) -> bool:
+        """Whether steps are enough for the target when nothing is left out."""
+        highest, codes = self.highest if start is None else self._raised_from(start), self.index.rubric.pillars
+        wanted = [
+            (highest.pillar_levels[codes.index(code)], level)
+            for code, level in target.pillars.items()
+            if code in codes
+        ]
+        if target.level is not None:
+            wanted.append((highest.level, target.level))
+        return all(there is not None and there >= level for there, level in wanted)
+
     def cheapest(
         self, target: Target, start: Sequence[int] | None = None, without: Collection[str] = ()
     ) -> list[int]:
         """The levels after the easiest way from `start` to the target, with the tools that its tools build on.
 
         without: questions that are not for this enterprise, which the way leaves as they are.
-        Raises RoadmapError: `nothing_asked`, `unreachable`, and `unreachable_without` where something is left out.
+        Raises RoadmapError: `nothing_asked`, `unreachable`, and `unreachable_without` where it could be reached if
+        nothing were left out.
         """
         if target.is_empty:
             raise RoadmapError("nothing_asked")
         start = list(start if start is not None else self.levels)
         codes = self.index.rubric.pillars
         pillars = {codes.index(code): level for code, level in target.pillars.items() if code in codes}
-        problem = "unreachable_without" if without else "unreachable"
         try:
             path = cheapest_path(self.index.rubric, start, target.level, self._costs_without(without), pillars)
         except ScoringError as error:
-            raise RoadmapError(problem) from error
+            raise RoadmapError("unreachable") from error
         if path is None:
-            raise RoadmapError(problem)
+            is_open = bool(without) and self.is_reachable(target, start)
+            raise RoadmapError("unreachable_without" if is_open else "unreachable")
         for step in path.steps:
             start[step.question] = step.to_level
         return with_tools_below(self.index, self.levels, start)

@@ -18,6 +18,12 @@ Piece = tuple[str, bool]  # text, and whether the other side lacks it
 Leaves = dict[tuple[str, ...], str]
 
 
+class Place(str):
+    """An entry of a list by its id, or else by its place, with what it is called."""
+
+    title: dict[str, str]
+
+
 @dataclass(frozen=True)
 class Change:
     """One value. key: where in its part, such as ("anchors", "3"); language: "" where it is no text."""
@@ -142,9 +148,11 @@ def _leaves(part: object, path: tuple[str, ...] = ()) -> Leaves:
     return {path: str(part)}
 
 
-def _named(item: object, position: int) -> str:
+def _named(item: object, position: int) -> Place:
     names = (str(item[key]) for key in _NAMED_BY if isinstance(item, dict) and key in item)
-    return next(names, str(position))
+    place = Place(next(names, str(position)))
+    place.title = _title(item)
+    return place
 
 
 def words_apart(old: str, new: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:

@@ -3,13 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
+
+from django.utils.translation import gettext_noop as _
 
 from scoring.evaluate import Outcome, evaluate, pillars_short
 from scoring.percent import percent_of, rounded, rounded_points
 from scoring.rubric import NOT_ANSWERED, NOT_APPLICABLE, Rule, least_total, pillars_required
 from survey.batch import FIRST, NOT_APPLICABLE_CELL, AnswerSheet
 from survey.index import Index
-from survey.index.said import Said
+from survey.index.said import Said, say
 
 Levels = Mapping[str, int | None]
 
@@ -58,21 +61,30 @@ def tried(index: Index, levels: Levels) -> Trial:
     outcome = evaluate(index.rubric, index.vector(counted))
     bars = _bars(index, outcome) if outcome.level is not None else ()
     columns = zip(index.pillars, outcome.pillar_points, outcome.pillar_maxima, outcome.pillar_levels, strict=True)
-    unit = index.rubric.unit
-    earned = zip(index.codes, outcome.points, strict=True)
+    # Points as they count in the total, as the owner's pages tell them: pillars may weigh.
+    scales = [index.scale(pillar, most) / index.rubric.unit for pillar, most in enumerate(outcome.pillar_maxima)]
+    earned = zip(index.rubric.questions, outcome.points, strict=True)
     return Trial(
-        pillars=tuple(_share(part["name"], own, most, unit, level) for part, own, most, level in columns),
-        total=_share({}, outcome.total, outcome.maximum, index.rubric.total_unit, outcome.level),
+        pillars=tuple(
+            _share(part["name"], own, most, scale, level)
+            for (part, own, most, level), scale in zip(columns, scales, strict=True)
+        ),
+        total=_share({}, outcome.total, outcome.maximum, Fraction(1, index.rubric.total_unit), outcome.level),
         bars=bars,
         by_default=bool(bars) and not any(bar.decided for bar in bars),
         missing=tuple(index.missing(counted)),
-        points={code: rounded_points(points, unit) for code, points in earned if points is not None},
+        points={asked.code: _points(own, scales[asked.pillar]) for asked, own in earned if own is not None},
     )
 
 
-def _share(name: dict[str, str], points: int, maximum: int, unit: int, level: int | None) -> Share:
+def _share(name: dict[str, str], points: int, maximum: int, scale: Fraction, level: int | None) -> Share:
     percent = rounded(percent_of(points, maximum)) if maximum else None
-    return Share(name, rounded_points(points, unit), rounded_points(maximum, unit), percent, level)
+    return Share(name, _points(points, scale), _points(maximum, scale), percent, level)
+
+
+def _points(units: int, scale: Fraction) -> Decimal:
+    """scale: points of the total that one unit is."""
+    return rounded_points(*(units * scale).as_integer_ratio())
 
 
 def _bars(index: Index, outcome: Outcome) -> tuple[Bar, ...]:
@@ -105,10 +117,15 @@ def read_line(index: Index, text: str) -> tuple[dict[str, int | None], list[Said
     problems: list[Said] = []
     if not lines:
         return {}, problems
-    if lines[0].split(",")[0].strip().strip('"') != FIRST:
-        has_name = len(lines[0].split(",")) == len(index.codes) + 1
-        lines = [",".join([FIRST, *index.codes]), lines[0] if has_name else f"-,{lines[0]}"]
+    has_header = lines[0].split(",")[0].strip().strip('"') == FIRST
+    if not has_header:
+        cells = len(lines[0].split(","))
+        if cells not in (len(index.codes), len(index.codes) + 1):
+            told = _("%(cells)s levels were pasted, but there are %(questions)s questions")
+            return {}, [say(told, cells=cells, questions=len(index.codes))]
+        lines = [",".join([FIRST, *index.codes]), lines[0] if cells > len(index.codes) else f"-,{lines[0]}"]
     sheet = AnswerSheet(index, [f"{line}\n" for line in lines[:2]], problems.append)
+    sheet.row = int(has_header)  # the line is told as the reader counts
     block = next(sheet.blocks(), None)
     if block is None or problems:
         return {}, problems

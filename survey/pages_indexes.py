@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from scoring.rubric import NOT_APPLICABLE
 from survey.index import Index
-from survey.index_compare import ADDED, CHANGED, REMOVED, Change, Part, Section
+from survey.index_compare import ADDED, CHANGED, REMOVED, Change, Part, Place, Section
 from survey.index_trial import Trial
 from survey.wording import in_language
 
@@ -59,6 +59,65 @@ KEYS = {
     "cuts": gettext_lazy("Cuts"),
     "minutes": gettext_lazy("Minutes"),
     "status": gettext_lazy("Status"),
+    "doing": gettext_lazy("Work on it"),
+    "code": gettext_lazy("Code"),
+    "cost": gettext_lazy("Cost"),
+    "group_question": gettext_lazy("Question on the group"),
+    "counts": gettext_lazy("What counts"),
+    "where": gettext_lazy("Where to find it"),
+    "proof": gettext_lazy("An example of proof"),
+    "proof_kinds": gettext_lazy("Kinds of proof"),
+    "ours": gettext_lazy("Our own"),
+    "after": gettext_lazy("After"),
+    "builds_on": gettext_lazy("Builds on"),
+    "when": gettext_lazy("When"),
+    "all": gettext_lazy("All of these"),
+    "any": gettext_lazy("Any of these"),
+    "who": gettext_lazy("Who does it"),
+    "support": gettext_lazy("Support"),
+    "question": gettext_lazy("Question"),
+    "questions": gettext_lazy("Questions"),
+    "say": gettext_lazy("What is said"),
+    "id": gettext_lazy("Id"),
+    "group": gettext_lazy("Group"),
+    "numerator": gettext_lazy("The part"),
+    "denominator": gettext_lazy("The whole"),
+    "figure": gettext_lazy("Figure"),
+    "at_most": gettext_lazy("at most"),
+    "below": gettext_lazy("below"),
+    "equals": gettext_lazy("equal to"),
+    "state": gettext_lazy("State"),
+    "maximum": gettext_lazy("Maximum"),
+    "unit": gettext_lazy("Unit"),
+    "level": gettext_lazy("Level"),
+    "other_readings": gettext_lazy("Another reading"),
+    "vsic": gettext_lazy("Sections of VSIC"),
+    "tools": gettext_lazy("Tools"),
+    "sources": gettext_lazy("Source"),
+    "assesses": gettext_lazy("What it assesses"),
+    "decision": gettext_lazy("Decision"),
+    "issuer": gettext_lazy("Issued by"),
+    "date": gettext_lazy("Date"),
+    "number": gettext_lazy("Number of the decision"),
+    "parts": gettext_lazy("Part of the total"),
+    "pillars": gettext_lazy("Pillars"),
+    "split": gettext_lazy("How it is split"),
+    "allow_other": gettext_lazy("Own words allowed"),
+    "advised": gettext_lazy("Advised"),
+    "advised_up_to": gettext_lazy("Advised up to level"),
+    "short_title": gettext_lazy("Short title"),
+    "rule": gettext_lazy("Rule"),
+    "from_profile": gettext_lazy("From the profile"),
+    "exclusive": gettext_lazy("Excludes all others"),
+    "scored": gettext_lazy("Counts"),
+    "use": gettext_lazy("Used for"),
+    "cap": gettext_lazy("At most in all"),
+    "show_if": gettext_lazy("Asked if"),
+    "basis": gettext_lazy("Measured by"),
+    "allowed": gettext_lazy("Allowed"),
+    "audience": gettext_lazy("For whom"),
+    "languages": gettext_lazy("Languages"),
+    "by_variant": gettext_lazy("Differs by industry"),
 }
 LANGUAGE_NAMES = {"vi": "Tiếng Việt", "en": "English", "": ""}
 
@@ -96,10 +155,14 @@ def _part(part: Part) -> dict:
 
 
 def _row(change: Change) -> Row:
-    named = [str(KEYS.get(key, key)) for key in change.key]
-    return Row(
-        " · ".join(named), change.language, LANGUAGE_NAMES[change.language], change.kind, change.old, change.new
-    )
+    named = " · ".join(map(_key, change.key))
+    return Row(named, change.language, LANGUAGE_NAMES[change.language], change.kind, change.old, change.new)
+
+
+def _key(key: str) -> str:
+    """A key in words; an entry of a list by what it is called."""
+    title = key.title if isinstance(key, Place) else {}
+    return in_language(title) or str(KEYS.get(key, key))
 
 
 def trial_page(index: Index, levels: Mapping[str, int | None], trial: Trial | None) -> dict:

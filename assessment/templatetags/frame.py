@@ -87,8 +87,11 @@ def bar(percent: Number) -> dict:
 
 
 @register.inclusion_tag("assessment/frame/field.html")
-def form_field(field: BoundField) -> dict:
-    """Label, hint, input and error in the frame's way; the input is tied to hint and error for screen readers."""
+def form_field(field: BoundField, *, says_optional: bool = True) -> dict:
+    """Label, hint, input and error in the frame's way; the input is tied to hint and error for screen readers.
+
+    says_optional: not where the hint tells when it is needed.
+    """
     widget = field.field.widget
     error_id = f"{field.html_name}-error"
     hint_id = f"{field.auto_id}_helptext"
@@ -97,6 +100,7 @@ def form_field(field: BoundField) -> dict:
     return {
         "field": field,
         "is_group": is_group,
+        "is_optional": says_optional and not field.field.required,
         "is_check": isinstance(widget, CheckboxInput),
         "control": "" if is_group else _control(field, " ".join(described)),
         "described": " ".join(described),

@@ -95,6 +95,13 @@ def test_in_what_if_it_is_ticked_kept_with_the_roadmap_and_shown_again(owner, re
     assert f'name="bo" value="{code}" checked' in owner.client.get(address(result, "what_if")).content.decode()
 
 
+def test_a_question_that_is_raised_is_not_kept_as_left_out(owner, result):
+    owner.client.post(address(result, "save"), {"q-1.1.1": "3", "bo": ["1.1.1", "2.1.1"]})
+    roadmap = Roadmap.objects.get()
+    assert [step.question for step in roadmap.steps.all()] == ["1.1.1"]
+    assert roadmap.left_out == ["2.1.1"]
+
+
 def test_it_goes_along_into_the_next_round(result):
     roadmap = make_roadmap_of(result, 3)
     Roadmap.objects.filter(pk=roadmap.pk).update(left_out=["2.1.1"])

@@ -64,6 +64,19 @@ def test_without_a_target_the_page_asks_for_one(owner, result):
     assert "chọn một mức muốn đạt" in response.content.decode()
 
 
+def test_a_refused_target_is_told_at_the_top_of_the_page_with_a_link_to_the_form(owner, result):
+    make_roadmap_of(result)
+    head = '<div class="error-summary" role="alert"'
+    response = owner.client.post(address(result), {"muc": ""})
+    assert_clean_page(response)
+    page = response.content.decode()
+    summary = page.partition(head)[2].partition("</div>")[0]
+    assert '<a href="#make-form">Anh/chị chọn một mức muốn đạt' in summary
+    assert page.index(head) < page.index("<h1>")
+    assert page.partition('id="make-form"')[2].count("Anh/chị chọn một mức muốn đạt") == 1
+    assert head not in owner.client.get(address(result)).content.decode()
+
+
 def test_a_step_is_ticked_with_and_without_scripts(owner, result):
     step = make_roadmap_of(result).steps.first()
     tick = address(result, "tick", step.public_id)

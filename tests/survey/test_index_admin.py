@@ -1,6 +1,7 @@
 """Indexes in the administration: uploaded, published, retired, compared, previewed and tried."""
 
 from copy import deepcopy
+from decimal import Decimal
 
 import pytest
 import yaml
@@ -215,6 +216,18 @@ def test_a_diff_marks_words_in_both_languages(client):
     assert "style=" not in shown.partition('id="content"')[2]
 
 
+def test_the_comparison_calls_parts_by_their_names(client):
+    document = read(settings.FIXTURES_DIR / "indexes" / "dbi-2025-sme.yaml").data
+    newer = deepcopy(document)
+    newer["index"]["version"] = 2
+    newer["scoring"]["total"]["parts"][0]["weight"] = 50
+    newer["scoring"]["total"]["parts"][1]["weight"] = 50
+    old, new = make_index_version(document), make_index_version(newer)
+    shown = client.get(page("compare"), {"old": old.pk, "new": new.pk}).content.decode()
+    assert "Phần điểm · Câu hỏi chung · Trọng số" in shown
+    assert "parts · 0" not in shown
+
+
 def test_a_version_compared_with_itself_says_the_same(client):
     version = make_index_version()
     shown = client.get(page("compare"), {"old": version.pk, "new": version.pk}).content.decode()
@@ -273,6 +286,17 @@ def test_the_trial_says_the_same_as_submitting_would(client):
     assert [share.level for share in trial.pillars] == result.pillar_levels
 
 
+def test_the_trial_tells_points_as_they_count_in_the_total(client):
+    version = make_index_version(read(settings.FIXTURES_DIR / "indexes" / "dbi-2025-sme.yaml").data)
+    index = index_of(version, "retail")
+    answers = {f"q-{code}": str(index.shown_level(code, 1)) for code in index.codes}
+    trial = trial_of(client, version, variant="retail", **answers).context["trial"]
+    assert trial.total.maximum == 100
+    assert sum(share.maximum for share in trial.pillars) == pytest.approx(100, abs=Decimal("0.05"))
+    assert sum(share.points for share in trial.pillars) == pytest.approx(trial.total.points, abs=Decimal("0.05"))
+    assert sum(trial.points.values()) == pytest.approx(trial.total.points, abs=Decimal("0.3"))
+
+
 def test_a_pasted_line_may_have_a_header_and_a_name(client):
     version = make_index_version()
     codes = ",".join(index_of(version).codes)
@@ -291,10 +315,12 @@ def test_a_line_that_cannot_be_read_is_told_and_stays(client, line):
 def test_a_line_that_cannot_be_read_is_told_in_the_language_of_the_reader(client):
     version = make_index_version()
     said = trial_of(client, version, line="9,3,3,3,3,3,3").context["problems"]
-    assert said == ["dòng 2, cột 1.1.1: '9' không phải là mức; chỗ này cần 0 đến 5 hoặc để trống"]
+    assert said == ["dòng 1, cột 1.1.1: '9' không phải là mức; chỗ này cần 0 đến 5 hoặc để trống"]
+    said = trial_of(client, version, line="3,3").context["problems"]
+    assert said == ["đã dán 2 mức, nhưng có 7 câu hỏi"]
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
     said = trial_of(client, version, line="9,3,3,3,3,3,3").context["problems"]
-    assert said == ["row 2, column 1.1.1: '9' is not a level; 0 to 5 or blank is expected"]
+    assert said == ["row 1, column 1.1.1: '9' is not a level; 0 to 5 or blank is expected"]
 
 
 @pytest.mark.parametrize("value", ["9", "x", "-1", "na"])

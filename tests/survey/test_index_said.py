@@ -18,7 +18,7 @@ from tests.builders import INDEXES
 from tests.personas import make_administrator
 
 PACKAGE = Path(survey.index.__path__[0])
-SPEAKING = [*PACKAGE.glob("*.py"), PACKAGE.parent / "batch.py"]
+SPEAKING = [*PACKAGE.glob("*.py"), PACKAGE.parent / "batch.py", PACKAGE.parent / "index_trial.py"]
 CATALOGUE = PACKAGE.parent / "locale/vi/LC_MESSAGES/django.po"
 SMALL = (INDEXES / "small.yaml").read_text(encoding="utf-8")
 WIDE = (INDEXES / "wide.yaml").read_text(encoding="utf-8")
