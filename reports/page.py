@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from reports import svg, wording
+from reports import svg, wording, wording_rounds
 from reports.contents import FEW, Contents, Indicator, Pillar, Round, Step
 from survey.index import index_of_result
 from survey.models import Result
@@ -37,7 +37,8 @@ class Page:
     strengths: tuple[tuple[Indicator, str], ...]
     strengths_title: str
     gaps: tuple[tuple[Indicator, str], ...]
-    history: tuple[tuple[Round, str, str, str], ...]
+    history: tuple[tuple[Round, str, str, str, str], ...]
+    counted_unlike: str  # that rounds cannot be compared directly, if they cannot
     distance: str
     nearest: tuple[tuple[str, str], ...]
     steps: tuple[tuple[Step, str], ...]
@@ -74,10 +75,8 @@ def page_of(contents: Contents) -> Page:
         strengths=tuple((part, wording.percent(part.percent)) for part in contents.strengths),
         strengths_title=wording.strengths(contents),
         gaps=tuple((part, wording.percent(part.percent)) for part in contents.gaps),
-        history=tuple(
-            (past, wording.round_number(past), wording.percent(past.percent), wording.level(past.level))
-            for past in reversed(contents.history)
-        ),
+        history=_history(contents.history),
+        counted_unlike=wording_rounds.counted_unlike(contents.history),
         distance=capfirst(wording.distance(contents.distance)) if contents.distance else "",
         nearest=_nearest(contents),
         steps=tuple((step, f"+{wording.points(step.gain)}") for step in contents.first_steps),
@@ -86,6 +85,16 @@ def page_of(contents: Contents) -> Page:
         grade_meaning=wording.grade_meaning(contents.grade),
         reading=wording.read_anew(contents),
     )
+
+
+def _history(rounds: tuple[Round, ...]) -> tuple[tuple[Round, str, str, str, str], ...]:
+    """Newest first: its number, percent and level in words, and how it was counted where another was not."""
+    told = zip(rounds, wording_rounds.ways(rounds), strict=True)
+    rows = [
+        (past, wording.round_number(past), wording.percent(past.percent), wording.level(past.level), way)
+        for past, way in told
+    ]
+    return tuple(reversed(rows))
 
 
 def _row(pillar: Pillar) -> PillarRow:

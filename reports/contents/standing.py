@@ -46,6 +46,8 @@ class Distance:
 
 @dataclass(frozen=True, slots=True)
 class Round:
+    """One round of the enterprise under one index. version, industry: of the index, as this round was counted."""
+
     number: int
     at: datetime
     percent: Decimal | None
@@ -53,6 +55,8 @@ class Round:
     maximum: Decimal
     level: Level | None
     public_id: str
+    version: int
+    industry: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from reports.gather.frozen import level_of, percent
 from survey.index import index_of_result
 from survey.models import Result
 from survey.queries import results, results_of_enterprise
+from survey.wording import in_language
 
 
 def rounds_of(result: Result, scope: Scope) -> dict:
@@ -46,12 +47,15 @@ def _history(result: Result, newest_first: list[Result]) -> tuple[Round, ...]:
 
 
 def _round(past: Result) -> Round:
+    index = index_of_result(past)
     return Round(
         past.assessment.round,
         past.answered_at,
         percent(past.total, past.maximum),
         past.total_points,
         past.maximum_points,
-        level_of(index_of_result(past), past.level),
+        level_of(index, past.level),
         str(past.public_id),
+        index.version,
+        in_language(index.variant_name(index.variant)),
     )

@@ -293,7 +293,7 @@ def test_gathering_takes_the_same_few_queries_however_many_rounds(real_index, dj
 
 def test_two_rounds_of_one_day_are_told_apart():
     at, points = datetime(2026, 11, 22, 5, tzinfo=UTC), Decimal(40)
-    rounds = tuple(Round(number, at, points, points, Decimal(100), Level(2, ""), "") for number in (1, 2))
+    rounds = tuple(Round(number, at, points, points, Decimal(100), Level(2, ""), "", 1, "") for number in (1, 2))
     with translation.override("vi"):
         first, second = wording.trend_readings(rounds)
     assert (first.label, second.label) == ("Kỳ 1", "Kỳ 2")
