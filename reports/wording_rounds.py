@@ -22,10 +22,8 @@ def counted_unlike(rounds: Sequence[Round]) -> str:
     if len(by_way) < 2:
         return ""
     told = "; ".join(_rounds(numbers, way) for way, numbers in by_way.items())
-    return _(
-        "The rounds were not counted alike (%(rounds)s), so their figures cannot be compared directly. "
-        "A rise or a fall may come from the way of counting alone."
-    ) % {"rounds": told}
+    words = _("The rounds were not counted alike (%(rounds)s), so their figures cannot be compared directly.")
+    return words % {"rounds": told}
 
 
 def _way(one: Round, with_version: bool, with_industry: bool) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.collation import sort_key
@@ -43,6 +44,8 @@ class Industry:
     total: str
 
 
+VERSION = "phien-ban"  # in the address of the page: which version it shows
+
 _pages: dict[tuple[str, int, str, str], dict] = {}
 _heads: dict[str, dict] = {}
 
@@ -52,6 +55,11 @@ def head_of(version: IndexVersion) -> dict:
     if version.checksum not in _heads:
         _heads[version.checksum] = version.document["index"]
     return _heads[version.checksum]
+
+
+def rules_path(index_id: str, version: int) -> str:
+    """Where all the rules of one version are told."""
+    return f"{reverse('survey:index', args=[index_id])}?{VERSION}={version}"
 
 
 def page_of(version: IndexVersion) -> dict:

@@ -3,11 +3,12 @@
 from datetime import date
 
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from survey.index_pages import head_of, page_of
+from survey.index_pages import VERSION, head_of, page_of
 from survey.models import IndexVersion
 from survey.wording import AUDIENCES
 
@@ -26,20 +27,33 @@ def indexes(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def index(request: HttpRequest, index_id: str) -> HttpResponse:
-    version = next((one for one in _newest() if one.index_id == index_id), None)
-    if version is None:
+    """The newest version, or the one asked for: what judged an old result can be read as long as the result."""
+    found = list(_open_to_all().filter(index_id=index_id))
+    asked = request.GET.get(VERSION)
+    shown = found if asked is None else [one for one in found if str(one.version) == asked]
+    if not shown:
         raise Http404
-    return render(request, "survey/index.html", {"row": _row(version)} | page_of(version))
+    version = shown[-1]
+    context = {
+        "row": _row(version),
+        "is_current": version is found[-1],
+        "others": sorted((one for one in found if one is not version), key=lambda one: -one.version),
+        "version_name": VERSION,
+    }
+    return render(request, "survey/index.html", context | page_of(version))
 
 
 def _newest() -> list[IndexVersion]:
-    """The newest version of every index, a published one before a retired one; what is known in part included.
+    """The newest version of every index; what is known in part included."""
+    return list({one.index_id: one for one in _open_to_all()}.values())
+
+
+def _open_to_all() -> QuerySet[IndexVersion]:
+    """Every version, the newest of an index last, a published one after a retired one.
 
     Drafts are for administrators alone.
     """
-    open_to_all = IndexVersion.objects.exclude(status=IndexVersion.Status.DRAFT)
-    found = open_to_all.order_by("-status", "version")  # the last of an index stays
-    return list({one.index_id: one for one in found}.values())
+    return IndexVersion.objects.exclude(status=IndexVersion.Status.DRAFT).order_by("-status", "version")
 
 
 def _row(version: IndexVersion) -> dict:
@@ -53,4 +67,5 @@ def _row(version: IndexVersion) -> dict:
         "audience": AUDIENCES[head["audience"]],
         "is_in_force": head["status"] == IN_FORCE,
         "is_partial": head["status"] == PARTIAL,
+        "is_retired": version.status == IndexVersion.Status.RETIRED,
     }

@@ -30,5 +30,6 @@ class Source:
     engine_version: str
     index_id: str = ""
     variant: str = ""  # the industry whose questions were asked
-    rules_url: str = ""  # the page of the index, which tells all rules
+    rules_path: str = ""  # the page of the index, which tells all rules of this version
+    rules_url: str = ""  # the same with its host, for paper
     tools: int = 0  # questions that are tools of a list; pages count the list as one question

@@ -4,19 +4,21 @@ from datetime import date
 from functools import lru_cache
 
 from django.conf import settings
-from django.urls import reverse
 
 from reports.contents import Assumption, Source
 from survey.index import Index
+from survey.index_pages import rules_path
 from survey.wording import in_language
 
 
 def source_of(index: Index, engine_version: str) -> Source:
     decision = index.head.get("decision", {})
     on, counts = decision.get("date"), confidence_counts(index)
+    path = rules_path(index.id, index.version)
     return Source(
         index_id=index.id,
-        rules_url=settings.SITE_URL.rstrip("/") + reverse("survey:index", args=[index.id]),
+        rules_path=path,
+        rules_url=settings.SITE_URL.rstrip("/") + path,
         tools=sum(len(codes) for codes in index.tools.values()),
         title=in_language(index.title),
         short_title=in_language(index.short_title),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from copy import deepcopy
 from io import BytesIO
 from unicodedata import normalize
 
@@ -28,6 +29,13 @@ def published(name: str) -> IndexVersion:
     """An index of the project, or one of those for tests, by the name of its file."""
     path = next(file for folder in FOLDERS if (file := folder / f"{name}.yaml").exists())
     return make_index_version(read(path).data)
+
+
+def following_version(name: str) -> IndexVersion:
+    """The same index under the next number, as after a correction."""
+    document = deepcopy(published(name).document)
+    document["index"]["version"] += 1
+    return make_index_version(document)
 
 
 def gathered(result: Result, language: str = "vi", scope: Scope = Scope.OWN, **more) -> Contents:

@@ -6,12 +6,13 @@ from django.urls import reverse
 
 from accounts.access import HELD
 from accounts.models import AuditEvent, Consent
+from reports.pdf.build import build_pdf
 from survey.models import ShareLink
 from survey.services import make_share_link
 from tests.builders import NOW, make_assessment, make_organisation, make_result, make_roadmap_of, make_user
 from tests.pages import assert_clean_page
 from tests.personas import signed_in
-from tests.reports.reading import address, page, staff_with
+from tests.reports.reading import address, following_version, gathered, page, published, staff_with, words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -180,6 +181,16 @@ def test_the_report_is_a_pdf_in_the_language_asked_for(owner_client, result, lan
     assert response.content.startswith(b"%PDF-")
     assert response["Content-Disposition"] == f'attachment; filename="{words}-quan-pho-hoa-binh-2026-11-20.pdf"'
     assert AuditEvent.objects.filter(deed="report.taken").count() == 1
+
+
+def test_page_and_report_lead_to_the_rules_that_judged_the_result(owner_client, enterprise, settings):
+    settings.SITE_URL = "https://mau.example"
+    old = make_result(make_assessment(enterprise, published("small")), level=2)
+    version = following_version("small")
+    path = f"/bo-chi-so/small/?phien-ban={version.version - 1}"
+    assert f'href="{path}"' in page(owner_client, old)
+    assert f"https://mau.example{path}" in words_of(build_pdf(gathered(old)))
+    assert owner_client.get(path).context["row"]["version"] == old.index_version
 
 
 @pytest.mark.parametrize(("form", "content_type"), [("png", "image/png"), ("svg", "image/svg+xml")])

@@ -1,6 +1,5 @@
 """The rounds of an enterprise beside each other: where they were not counted alike, that is said."""
 
-from copy import deepcopy
 from datetime import timedelta
 
 import pytest
@@ -9,23 +8,16 @@ from django.utils import translation
 from reports import wording_rounds
 from reports.contents import Level, Round
 from survey.index import index_for
-from survey.index.document import read
-from tests.builders import INDEXES, NOW, make_assessment, make_index_version, make_result, small_document
-from tests.reports.reading import page, published, text_of
+from tests.builders import NOW, make_assessment, make_result
+from tests.reports.reading import following_version, page, published, text_of
 
 pytestmark = pytest.mark.django_db
 LATER = {"created_at": NOW + timedelta(days=90)}
 
 
-def second_version(name: str):
-    document = deepcopy(small_document() if name == "small" else read(INDEXES / f"{name}.yaml").data)
-    document["index"]["version"] += 1
-    return make_index_version(document)
-
-
 def test_rounds_of_two_versions_are_said_not_to_be_comparable(owner_client, enterprise):
     make_result(make_assessment(enterprise, published("small")), level=2)
-    version = second_version("small")
+    version = following_version("small")
     newest = make_result(make_assessment(enterprise, version, round=2), level=2, **LATER)
     text = text_of(page(owner_client, newest))
     told = f"(kỳ 1: phiên bản {version.version - 1}; kỳ 2: phiên bản {version.version})"
@@ -55,7 +47,7 @@ def test_rounds_counted_alike_are_shown_without_a_word_about_it(owner_client, en
 
 def test_an_older_round_read_anew_under_the_newer_version_counts_as_that(owner_client, enterprise):
     first = make_result(make_assessment(enterprise, published("small")), level=2)
-    version = second_version("small")
+    version = following_version("small")
     make_result(make_assessment(enterprise, version, round=2), level=2, **LATER)
     reading = {"rescored_from": first, "index_version": version, "created_at": NOW + timedelta(days=95)}
     make_result(first.assessment, level=2, **reading)

@@ -1,5 +1,6 @@
 """The pages of the indexes: open to everybody, complete, in both languages, and made only once."""
 
+import re
 from copy import deepcopy
 
 import pytest
@@ -80,6 +81,57 @@ def test_an_index_known_in_part_is_read_but_not_offered(client):
 
 def test_an_index_that_is_not_there_is_not_found(client):
     assert client.get(reverse("survey:index", args=["khong-co"])).status_code == 404
+
+
+@pytest.fixture
+def versions(db) -> list[IndexVersion]:
+    """Three versions of the small index, each with a title of its own: retired, published, a draft."""
+    made = []
+    for number, status in enumerate(("retired", "published", "published", "draft"), start=1):
+        document = deepcopy(small_document())
+        document["index"] |= {"version": number, "title": {"vi": f"Tựa số {number}", "en": f"Title no. {number}"}}
+        made.append(make_index_version(document, status=status))
+    return made
+
+
+def of_version(client, asked: object, language: str = "vi"):
+    client.cookies["django_language"] = language
+    return client.get(reverse("survey:index", args=["small"]), {"phien-ban": asked})
+
+
+@pytest.mark.parametrize("asked", [1, 2, 3])
+def test_every_version_that_was_ever_published_can_be_read(client, versions, asked):
+    response = of_version(client, asked)
+    shown = response.content.decode()
+    assert_clean_page(response)
+    assert f"Tựa số {asked}" in shown
+    assert f"Anh/chị đang đọc phiên bản {asked}" in shown
+    assert ("phiên bản này đã ngừng dùng" in shown) is (asked == 1)
+    assert (reverse("survey:start") in shown.partition("<main")[2].partition("</main>")[0]) is (asked == 3)
+    assert f"You are reading version {asked}" in of_version(client, asked, "en").content.decode()
+
+
+def test_a_version_leads_to_the_others_newest_first(client, versions):
+    shown = of_version(client, 2).content.decode()
+    assert re.findall(r'href="\?phien-ban=(\d+)"', shown) == ["3", "1"]
+    assert 'phien-ban=1">Phiên bản 1</a> <span class="quiet">(ngừng dùng)</span>' in shown
+    assert "Tựa số 3" in page(client, "small")
+
+
+@pytest.mark.parametrize("asked", ["4", "5", "0", "-1", "", "hai", "1.0", "01", "9" * 40])
+def test_a_draft_or_a_version_that_never_was_is_not_found(client, versions, asked):
+    assert of_version(client, asked).status_code == 404
+
+
+def test_an_index_of_one_version_names_no_others(client):
+    make_index_version()
+    assert "Anh/chị đang đọc phiên bản" not in page(client, "small")
+
+
+def test_an_older_version_once_made_takes_one_query(client, versions, django_assert_max_num_queries):
+    of_version(client, 1)
+    with django_assert_max_num_queries(1):
+        of_version(client, 1)
 
 
 def test_a_page_once_made_reads_no_document_again(client, django_assert_max_num_queries):
