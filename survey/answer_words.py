@@ -1,11 +1,14 @@
 """What an answer says, in the reader's language: for pages that show answers without their cards."""
 
+from decimal import Decimal
+
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from survey.cards import names_of
 from survey.given import ANSWERED, NOT_APPLICABLE
 from survey.index import Index
-from survey.models import GivenAnswer
+from survey.models import Assessment, GivenAnswer
 from survey.numbers import grouped
 from survey.wording import in_language, language
 
@@ -17,15 +20,46 @@ def said(index: Index, given: GivenAnswer | None) -> str:
     if given.state == NOT_APPLICABLE:
         return _("Does not apply to us")
     question = index.questions[given.question]
-    if given.chosen:
-        return names_of(question, given.chosen)
-    numbers = _numbers(given)
+    if question["kind"] == "multiple":
+        words = "; ".join(filter(None, (_options(question, given), own_words(question, given))))
+        return capfirst(words) or _("Not answered")
+    numbers = _numbers(question, given)
     if given.level is None or not question.get("anchors"):
         return given.text or numbers or _("Not answered")
     anchor = in_language(question["anchors"][given.level])
     return f"{anchor} ({numbers})" if numbers else anchor
 
 
-def _numbers(given: GivenAnswer) -> str:
+def own_words(question: dict, given: GivenAnswer | None) -> str:
+    """What was typed beside the options of a question; "" for nothing."""
+    if given is None or given.state != ANSWERED or question["kind"] != "multiple" or not given.text:
+        return ""
+    return _("something else: %(text)s") % {"text": given.text}
+
+
+def said_in_profile(question: dict, assessment: Assessment) -> str:
+    """A question that the profile of the round answers."""
+    number = getattr(assessment, question["from_profile"])
+    return _("Not answered") if number is None else _counted(question, number)
+
+
+def unit(code: str) -> str:
+    return {"people": _("people"), "vnd": _("VND")}.get(code, "")
+
+
+def _options(question: dict, given: GivenAnswer) -> str:
+    """The chosen ones; without any the points that come to nothing, where they count."""
+    if given.chosen or given.level is None or not question.get("anchors"):
+        return names_of(question, given.chosen)
+    return "" if given.text else in_language(question["anchors"][given.level])
+
+
+def _numbers(question: dict, given: GivenAnswer) -> str:
     parts = [one for one in (given.numerator, given.denominator, given.count) if one is not None]
+    if len(parts) == 1 and question["kind"] == "number":
+        return _counted(question, parts[0])
     return " / ".join(grouped(one, language=language()) for one in parts)
+
+
+def _counted(question: dict, number: Decimal | int) -> str:
+    return " ".join(filter(None, (grouped(number, language=language()), unit(question.get("unit", "")))))

@@ -66,7 +66,7 @@ def newest_index_version(index_id: str) -> IndexVersion | None:
 
 def answers_of(assessment: Assessment) -> dict[str, Answer]:
     """Every answer as given, also of hidden questions and those still to confirm."""
-    return {answer.question: answer for answer in assessment.answers.select_related("changed_by")}
+    return {answer.question: answer for answer in assessment.answers.select_related("changed_by", "given_by")}
 
 
 def figures_of(assessment: Assessment) -> dict[str, Decimal]:

@@ -1,6 +1,6 @@
 """The record that everything is told from: `Contents`, by subject."""
 
-from reports.contents.answers import Criterion, Indicator, Pillar, Proved
+from reports.contents.answers import Criterion, Indicator, Pillar, Proved, Unscored
 from reports.contents.charts import Reading
 from reports.contents.comparison import Comparison, Place, Raised, Sample
 from reports.contents.roadmap import Roadmap, RoadmapMovement, RoadmapPart, RoadmapStep
@@ -36,6 +36,7 @@ __all__ = [
     "Source",
     "Step",
     "Suggestion",
+    "Unscored",
     "Way",
     "cut",
 ]

@@ -24,6 +24,18 @@ class Criterion:
     next_answer: str
     gain: Decimal
     is_advised: bool  # a step up that helps, not a better opinion of oneself
+    own_words: str  # typed beside the options
+    by: str  # the invited colleague whose answer it is; for the enterprise itself only
+
+
+@dataclass(frozen=True, slots=True)
+class Unscored:
+    """A question that earns no points and what was answered. by: as of a criterion."""
+
+    code: str
+    ask: str
+    answer: str
+    by: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from accounts.access import Scope
-from reports.contents.answers import Indicator, Pillar, Proved
+from reports.contents.answers import Indicator, Pillar, Proved, Unscored
 from reports.contents.comparison import Comparison
 from reports.contents.roadmap import Roadmap
 from reports.contents.source import Source
@@ -45,6 +45,7 @@ class Contents:
     gaps: tuple[Indicator, ...]
     distance: Distance | None
     steps: tuple[Step, ...]  # the cheapest raises of each gap, gap by gap
+    unscored: tuple[Unscored, ...] = ()
     history: tuple[Round, ...] = ()
     way: Way | None = None
     suggestions: tuple[Suggestion, ...] = ()
@@ -79,9 +80,25 @@ def cut(contents: Contents, scope: Scope) -> Contents:
         return contents
     compared = contents.comparison and replace(contents.comparison, rises=None, raised=())
     contents = replace(contents, scope=scope, history=(), suggestions=(), roadmap=None, comparison=compared)
+    contents = _nameless(contents)
     if scope >= Scope.ANSWERS:
         return contents
-    contents = replace(contents, strengths=(), gaps=(), steps=(), way=None)
+    contents = replace(contents, strengths=(), gaps=(), steps=(), way=None, unscored=())
     if scope >= Scope.PILLARS:
         return replace(contents, pillars=tuple(replace(pillar, indicators=()) for pillar in contents.pillars))
     return replace(contents, pillars=(), comparison=None, distance=None, answered=0, sector="", area="", size="")
+
+
+def _nameless(contents: Contents) -> Contents:
+    """Without who answered: names of people are for the enterprise itself."""
+    return replace(
+        contents,
+        pillars=tuple(replace(pillar, indicators=_without_names(pillar.indicators)) for pillar in contents.pillars),
+        strengths=_without_names(contents.strengths),
+        gaps=_without_names(contents.gaps),
+        unscored=tuple(replace(one, by="") for one in contents.unscored),
+    )
+
+
+def _without_names(indicators: tuple[Indicator, ...]) -> tuple[Indicator, ...]:
+    return tuple(replace(part, criteria=tuple(replace(one, by="") for one in part.criteria)) for part in indicators)

@@ -6,13 +6,15 @@ from decimal import Decimal
 from functools import cached_property
 
 from django.utils.formats import number_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from reports.contents import Criterion, Indicator, Pillar, Proved
-from reports.gather.frozen import Frozen, level_of, percent
+from reports.gather.frozen import Frozen, colleague_of, level_of, percent
 from roadmap.marks import LEVELLED, options_left
 from scoring.grade import DECLARED
 from scoring.rubric import least_by_band
+from survey.answer_words import own_words
 from survey.cards import names_of
 from survey.given import denominator_of
 from survey.models import Answer
@@ -95,6 +97,7 @@ class _Told:
 
     def criterion(self, place: int, pillar: int) -> Criterion:
         code = self.index.codes[place]
+        answer = self.frozen.answers.get(code) if code in self.frozen.shown else None
         question, worth = self.index.questions[code], self.index.rubric.questions[place].points
         level = self.frozen.levels[place] if self.frozen.levels[place] >= 0 else None
         is_open = level is not None and level + 1 < len(worth)
@@ -114,6 +117,8 @@ class _Told:
             next_answer=higher(self.frozen, code, level + 1) if is_open else "",
             gain=self.frozen.points(worth[level + 1] - worth[level], pillar) if is_open else Decimal(0),
             is_advised=level is not None and self.index.step_facts(code).advises(level),
+            own_words=capfirst(own_words(question, answer)),
+            by=colleague_of(answer),
         )
 
     def answer(self, question: dict, level: int) -> str:

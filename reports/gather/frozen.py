@@ -1,5 +1,6 @@
 """A result beside its index, read once; every part of the contents is gathered from it."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import cached_property
 from struct import unpack
@@ -10,7 +11,7 @@ from scoring.evaluate import Outcome
 from scoring.percent import percent_of, rounded, rounded_points
 from survey.index import Index
 from survey.models import Answer, Result
-from survey.queries import answers_of
+from survey.queries import answers_of, counted_levels
 from survey.wording import in_language
 
 
@@ -28,6 +29,11 @@ class Frozen(Standing):
     def answers(self) -> dict[str, Answer]:
         """As they were given, by question; empty where they are no longer kept."""
         return answers_of(self.result.assessment)
+
+    @cached_property
+    def shown(self) -> set[str]:
+        """Questions that these answers lead to."""
+        return shown_of(self.index, self.answers.values())
 
     @cached_property
     def outcome(self) -> Outcome:
@@ -61,3 +67,13 @@ def level_of(index: Index, number: int | None) -> Level | None:
         return None
     row = next(row for row in index.levels if row["level"] == number)
     return Level(number, in_language(row["name"]), in_language(row["meaning"]))
+
+
+def shown_of(index: Index, answers: Iterable[Answer]) -> set[str]:
+    return index.shown(counted_levels(index, answers))
+
+
+def colleague_of(answer: Answer | None) -> str:
+    """The name of the invited colleague whose answer counts; empty where it is the owner's."""
+    is_theirs = answer is not None and answer.state != Answer.State.CLEARED and answer.given_by
+    return answer.given_by.name if is_theirs else ""

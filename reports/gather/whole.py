@@ -20,6 +20,7 @@ from reports.gather.rounds import rounds_of
 from reports.gather.source import source_of
 from reports.gather.standing import distance_of, ladder_of
 from reports.gather.suggestions import suggestions_of
+from reports.gather.unscored import unscored_of
 from roadmap.queries import left_out_of
 from survey.models import Result
 from survey.wording import SECTORS, in_language, language
@@ -65,6 +66,7 @@ def contents_of(
         distance=distance,
         steps=tuple(step for gap in gaps for step in raises(frozen, gap, without)),
         way=way_of(frozen, distance, pillars, without) if scope >= Scope.ANSWERS else None,
+        unscored=unscored_of(frozen),
         suggestions=tuple(suggestions),
         **rounds_of(result, scope),
     )

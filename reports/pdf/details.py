@@ -1,5 +1,6 @@
 """Pillar by pillar, what to do first, and who can help."""
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 
@@ -9,6 +10,7 @@ from reports.pdf.styles import PAGE_HEIGHT, WIDTH, fitted, labelled, paragraph, 
 
 ALL_IN_FULL, SOME_IN_FULL = 6, 4  # suggestions; where there are more than 6, the rest is named in a line each
 MOST_GAINS = 5  # of a suggestion in full
+LONGEST_WORDS = 120  # characters typed beside options; all of them stand on the page of all answers
 COLUMNS = [34.0, 122.0, 160.0, WIDTH - 352, 36.0]
 STEPS = [34.0, 118.0, 142.0, WIDTH - 336, 42.0]
 
@@ -61,11 +63,12 @@ def _is_its_criterion(indicator: Indicator) -> bool:
 def _row(criterion: Criterion) -> list[str]:
     level = f"{criterion.mark} · " if criterion.mark else ""
     given = f" ({criterion.given})" if criterion.given else ""
+    typed = f". {Truncator(criterion.own_words).chars(LONGEST_WORDS)}" if criterion.own_words else ""
     points = wording.NOTHING if criterion.points is None else wording.share(criterion.points, criterion.maximum)
     following = criterion.next_answer or (
         _("At the highest level") if criterion.level is not None else wording.NOTHING
     )
-    return [criterion.code, criterion.name, f"{level}{criterion.answer}{given}", following, points]
+    return [criterion.code, criterion.name, f"{level}{criterion.answer}{given}{typed}", following, points]
 
 
 def priorities(contents: Contents) -> list[Flowable]:

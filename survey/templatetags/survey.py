@@ -4,6 +4,7 @@ from django import template
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from survey.answer_words import unit
 from survey.offers import usual_minutes
 
 register = template.Library()
@@ -14,9 +15,7 @@ def minutes_to_answer() -> int | None:
     return usual_minutes(timezone.localdate())
 
 
-@register.simple_tag
-def unit(code: str) -> str:
-    return {"people": _("people"), "vnd": _("VND")}.get(code, "")
+register.simple_tag(unit)
 
 
 @register.inclusion_tag("survey/_number.html")
