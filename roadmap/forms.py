@@ -36,7 +36,11 @@ class StepForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.today, self.due_then = today, due_then
-        if not is_own:
+        if is_own:
+            self.fields["due"].help_text = _(
+                "Left empty: the end of the time chosen above. A day given here says in which part the step stands."
+            )
+        else:
             del self.fields["text"]
         if usual_who:
             self.fields["who"].help_text = _("Left empty: %(who)s.") % {"who": usual_who}

@@ -7,9 +7,10 @@ from django.utils.translation import ngettext
 
 from roadmap import wording
 from roadmap.ways import Standing
+from scoring.percent import rounded_points
 from survey.cards import names_of
 from survey.models import Answer
-from survey.wording import in_language
+from survey.wording import in_language, points
 
 LEVELLED = ("level", "ratio", "count")  # kinds whose levels have numbers that owners have seen
 
@@ -19,12 +20,12 @@ def is_levelled(standing: Standing, code: str) -> bool:
 
 
 def mark_of(standing: Standing, code: str, level: int) -> str:
-    """The number of a level; of a choice what is chosen, of options how many of them."""
+    """The number of a level; of a choice what is chosen, of options how many of them, or their points."""
     question = standing.index.questions[code]
     if question["kind"] in LEVELLED:
         return str(standing.index.shown_level(code, level))
     if question["kind"] == "multiple":
-        return _count_of_options(question, level)
+        return _count_of_options(question, level) or _points_of(standing, code, level)
     return in_language(question["anchors"][level])
 
 
@@ -64,18 +65,24 @@ def levels_between(standing: Standing, code: str, start: int, end: int) -> tuple
 
 
 def _count_of_options(question: dict, level: int) -> str:
-    """Where all options count alike their number says it all; else the points they come to."""
+    """Where all options count alike their number says it all; else nothing does."""
     worth = {option["points"] for option in _counted(question)}
     if len(worth) != 1:
-        return in_language(question["anchors"][level])
+        return ""
     count = question["points"][level] / next(iter(question["points"][1:2]))
     if count != int(count):
-        return in_language(question["anchors"][level])
+        return ""
     if not count:
         return _("none")
     if level == len(question["points"]) - 1 and count < len(_counted(question)):
         return _("%(count)s or more chosen") % {"count": count}
     return ngettext("%(count)s chosen", "%(count)s chosen", int(count)) % {"count": count}
+
+
+def _points_of(standing: Standing, code: str, level: int) -> str:
+    """In points of the total, as the page of answers tells them."""
+    gain = standing.gain(code, 0, level)
+    return points(rounded_points(gain.numerator, gain.denominator))
 
 
 def _counted(question: dict) -> list[dict]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from roadmap.marks import level_words, raised_name
 from roadmap.models import Roadmap, RoadmapStep
 from roadmap.pages import told_roadmap
-from roadmap.queries import already_there, earlier_roadmap
+from roadmap.queries import already_there, earlier_roadmap, newest_reading
 from roadmap.telling import Told
 from roadmap.ways import Standing
 from survey.wording import in_language
@@ -22,6 +22,7 @@ class Movement:
     name: str
     state: str
     now: str
+    is_ticked: bool = False  # ticked off in the roadmap, though the newer result does not stand there
 
 
 @dataclass(frozen=True)
@@ -70,11 +71,14 @@ def movement_of(told: Told, newer: Standing, there: Collection[str] = (), texts:
 
 
 def moved_since(standing: Standing, kept: Roadmap | None, now: datetime) -> Moved | None:
-    """What has moved since the roadmap of an earlier round; open is what the roadmap kept now still lacks of it."""
+    """What has moved since the roadmap of an earlier round, from the newest reading of that round.
+
+    open: what the roadmap kept now still lacks of it.
+    """
     earlier = earlier_roadmap(standing.result)
     if earlier is None:
         return None
-    told = told_roadmap(earlier, Standing(earlier.result), now, is_own=False, helped=False)
+    told = told_roadmap(earlier, Standing(newest_reading(earlier.result)), now, is_own=False, helped=False)
     return movement_of(told, standing, *already_there(kept))
 
 
@@ -84,4 +88,5 @@ def _moved(standing: Standing, newer: Standing, code: str, steps: Sequence[Roadm
     if level < 0:
         return Movement(name, GONE, "")
     state = REACHED if level >= end else PARTLY if level > start else NOT_YET
-    return Movement(name, state, level_words(newer, code, level))
+    is_ticked = any(step.done_at and step.to_level > level for step in steps)
+    return Movement(name, state, level_words(newer, code, level), is_ticked)

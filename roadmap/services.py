@@ -11,7 +11,7 @@ from accounts.services import record_event
 from roadmap.errors import RoadmapError
 from roadmap.models import Roadmap, RoadmapStep
 from roadmap.months import month_later
-from roadmap.plan import Planned, Raise, bases, planned
+from roadmap.plan import HORIZONS, LATER, Planned, Raise, bases, planned
 from roadmap.queries import already_there, roadmap_of, tops_of
 from roadmap.ways import Standing, Target
 from survey.models import Assessment, Result
@@ -122,8 +122,8 @@ def change_step(
 ) -> list[RoadmapStep]:
     """Change a step. Later than it was, it takes along what builds on it: these are given back.
 
-    Without `due`, the end of the part of the year it stands in. Raises RoadmapError: `stands_on` with the step that
-    must come first.
+    Without `due`, the end of the part of the year it stands in; of an own step the day says which part.
+    Raises RoadmapError: `stands_on` with the step that must come first.
     """
     steps = list(step.roadmap.steps.select_for_update())
     standing = Standing(step.roadmap.result)
@@ -131,8 +131,8 @@ def change_step(
     for other in steps:
         if other.pk in below[step.pk] and not other.done_at and other.horizon > horizon:
             raise RoadmapError("stands_on", step=other)
-    if step.is_own and text:
-        step.text = text
+    if step.is_own:
+        step.text, horizon = text or step.text, _part_of(horizon, due, step.roadmap)
     step.horizon, step.who, step.note, step.changed_at = horizon, who, note, now
     step.due = due or month_later(today(step.roadmap.made_at), MONTHS_OF_OWN[horizon])
     step.save(update_fields=["text", "horizon", "who", "note", "due", "changed_at"])
@@ -160,6 +160,14 @@ def _below(steps: list[RoadmapStep], standing: Standing) -> dict[int, set[int]]:
     }
 
 
+def _part_of(horizon: int, due: date | None, roadmap: Roadmap) -> int:
+    """Where a step of the owner's own stands: where it is done, unless it is to begin right away."""
+    if due is None or horizon == RoadmapStep.Horizon.NOW:
+        return horizon
+    since = today(roadmap.made_at)
+    return next((part for part in HORIZONS[1:-1] if due <= month_later(since, part)), LATER)
+
+
 @transaction.atomic
 def add_step(
     *,
@@ -172,14 +180,17 @@ def add_step(
     by: User | None,
     now: datetime,
 ) -> RoadmapStep:
-    """A step of the owner's own, last in its part of the year. Raises RoadmapError: `too_many`."""
+    """A step of the owner's own, last in its part of the year; a day given says which one.
+
+    Raises RoadmapError: `too_many`.
+    """
     steps = list(roadmap.steps.select_for_update())
     if sum(step.is_own for step in steps) >= MOST_OWN_STEPS:
         raise RoadmapError("too_many", most=MOST_OWN_STEPS)
     step = RoadmapStep.objects.create(
         roadmap=roadmap,
         text=text,
-        horizon=horizon,
+        horizon=_part_of(horizon, due, roadmap),
         order=max((step.order for step in steps), default=0) + 1,
         due=due or month_later(today(now), MONTHS_OF_OWN[horizon]),
         who=who,

@@ -6,8 +6,6 @@ Its ceilings are for a year in total, so the sum over all steps of one kind of h
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from accounts.sizes import Support, support_for
 from providers.phrases import money
 from providers.wording import CONFIDENCE
@@ -96,11 +94,11 @@ def about(amount: int) -> int:
 
 
 def money_range(low: int, high: int) -> str:
-    """Two estimates. Nothing for nothing; the unit is said once where both amounts have the same."""
+    """Two estimates, as they stand after "about" too. Nothing for nothing; a unit that both have is said once."""
     low, high = about(low), about(high)
     if not high or low == high:
         return money(high) if high else ""
     if not low:
-        return _("up to %(high)s") % {"high": money(high)}
+        return f"0 – {money(high)}"
     (least, unit), most = money(low).split(" ", 1), money(high)
     return f"{least} – {most}" if most.endswith(f" {unit}") else f"{least} {unit} – {most}"

@@ -106,8 +106,13 @@ class State:
         return sum(one.is_up for one in self.moved)
 
     @property
+    def lowered(self) -> int:
+        return len(self.moved) - self.raised
+
+    @property
     def is_reached(self) -> bool:
-        return self.target is not None and self.level is not None and self.level >= self.target and not self.missed
+        """The overall target; what is missed of the pillars' own is told besides."""
+        return self.target is not None and self.level is not None and self.level >= self.target
 
 
 def moves_in(data: QueryDict, standing: Standing) -> dict[str, int]:
@@ -271,8 +276,10 @@ def _indicator_names(standing: Standing) -> dict[str, str]:
 def _row(standing: Standing, code: str, chosen: int, answer: Answer | None, is_left_out: bool) -> Row:
     question, now = standing.index.questions[code], standing.level(code)
     choices = tuple(
-        Choice(level, mark_of(standing, code, level), in_language(text), level == now, level == chosen)
-        for level, text in enumerate(question["anchors"])
+        Choice(
+            level, mark := mark_of(standing, code, level), _said(question, level, mark), level == now, level == chosen
+        )
+        for level in range(len(question["anchors"]))
     )
     return Row(
         code=code,
@@ -284,6 +291,11 @@ def _row(standing: Standing, code: str, chosen: int, answer: Answer | None, is_l
         note=_note(question, answer),
         is_left_out=is_left_out,
     )
+
+
+def _said(question: dict, level: int, mark: str) -> str:
+    """A choice as a sentence; of options their mark, for their anchors are points in the units of the question."""
+    return mark if question["kind"] == "multiple" else in_language(question["anchors"][level])
 
 
 def _note(question: dict, answer: Answer | None) -> str:

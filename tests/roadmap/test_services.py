@@ -119,6 +119,35 @@ def test_a_step_moved_later_takes_along_what_builds_on_it(result):
     assert second.due >= first.due
 
 
+@pytest.mark.parametrize(
+    ("chosen", "due", "stands"),
+    [
+        (12, date(2026, 12, 31), 3),
+        (3, date(2027, 5, 20), 6),
+        (3, date(2027, 5, 21), 12),
+        (3, date(2027, 11, 21), 24),
+        (12, None, 12),
+        (0, date(2027, 5, 20), 0),
+    ],
+)
+def test_an_own_step_with_a_day_stands_where_it_is_done_unless_it_begins_right_away(result, chosen, due, stands):
+    fields = {"text": "Họp cả nhà", "who": "", "note": "", "by": None, "now": NOW}
+    own = add_step(roadmap=make_roadmap_of(result), horizon=chosen, due=due, **fields)
+    assert own.horizon == stands
+    RoadmapStep.objects.filter(pk=own.pk).update(horizon=24)
+    own.refresh_from_db()
+    change_step(step=own, horizon=chosen, due=due, **fields)
+    own.refresh_from_db()
+    assert own.horizon == stands
+
+
+def test_a_step_of_the_index_stays_in_the_part_its_owner_chose_whatever_its_day(result):
+    step = make_roadmap_of(result).steps.first()
+    change(step, horizon=12, due=date(2026, 12, 31))
+    step.refresh_from_db()
+    assert (step.horizon, step.due) == (12, date(2026, 12, 31))
+
+
 def test_own_steps_stand_last_and_can_be_removed(result):
     roadmap = make_roadmap_of(result)
     own = add_step(

@@ -2,6 +2,7 @@
 
 import pytest
 from django.utils import translation
+from django.utils.translation import gettext
 
 from accounts.sizes import support_for
 from roadmap.support import funds_of, money_range, share_of
@@ -14,7 +15,7 @@ MILLION = 1_000_000
     [
         (0, 0, ""),
         (5 * MILLION, 5 * MILLION, "5 triệu đồng"),
-        (0, 15_400_000, "đến 15 triệu đồng"),
+        (0, 15_400_000, "0 – 15 triệu đồng"),
         (33 * MILLION, 194 * MILLION, "33 – 190 triệu đồng"),
         (460 * MILLION, 1_860 * MILLION, "460 triệu đồng – 1,9 tỷ đồng"),
         (994 * MILLION, 996 * MILLION, "990 triệu đồng – 1 tỷ đồng"),
@@ -24,6 +25,14 @@ MILLION = 1_000_000
 def test_estimates_are_told_with_two_digits_and_the_unit_once_where_it_is_the_same(low, high, words):
     with translation.override("vi"):
         assert money_range(low, high) == words
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("vi", "còn khoảng 0 – 2 triệu đồng"), ("en", "still about 0 – 2 million")]
+)
+def test_an_estimate_from_nothing_reads_well_after_about(language, words):
+    with translation.override(language):
+        assert (gettext("still about %(cost)s") % {"cost": money_range(0, 2 * MILLION)}).startswith(words)
 
 
 def test_what_is_paid_never_passes_the_ceiling_of_a_year_however_many_steps_there_are():

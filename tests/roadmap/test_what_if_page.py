@@ -4,6 +4,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from accounts.models import AuditEvent
 from roadmap.marks import mark_of
@@ -11,10 +12,11 @@ from roadmap.models import Roadmap, RoadmapStep
 from roadmap.ways import Standing, Target
 from roadmap.what_if import rows_of, state_of
 from survey.models import Result
-from survey.wording import in_language
+from survey.wording import in_language, points
 from tests.builders import NOW, make_assessment, make_result, make_roadmap_of, split_step
 from tests.pages import assert_clean_page
 from tests.personas import make_share, make_staff
+from tests.reports.reading import gathered
 from tests.reports.test_every_index import result_of
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +72,29 @@ def test_answers_may_sink_too_and_cost_nothing_then(result):
     state = state_of(standing, standing.with_moves({"1.1.1": 0}), Target())
     assert (state.change, state.raised, state.work, state.cost) == (-1, 0, "", "")
     assert [one.is_up for one in state.moved] == [False]
+
+
+def test_what_is_not_enough_is_said_of_the_level_and_of_the_pillars_own_targets(owner, result):
+    data = {"q-1.1.1": "2", "muc": "3", "tru-2": "4"}
+    page = owner.client.post(address(result), data, **HTMX).content.decode()
+    assert "Chưa đủ để lên mức 3." in page
+    assert "Chưa tới mục tiêu riêng:" in page
+    standing = Standing(result)
+    raised = {f"q-{code}": "5" for code in standing.counted if not code.startswith("2.")}
+    page = owner.client.post(address(result), {**raised, "muc": "3", "tru-2": "4"}, **HTMX).content.decode()
+    assert "Đủ để lên mức 3." in page
+    assert "Chưa tới mục tiêu riêng:" in page
+
+
+def test_that_a_roadmap_only_leads_up_is_said_where_something_is_moved_down(owner, result):
+    said = "Lộ trình chỉ có bước đi lên"
+    for moves in ({"q-1.1.1": "0"}, {"q-1.1.1": "0", "q-1.1.2": "3"}):
+        assert said in owner.client.post(address(result), moves, **HTMX).content.decode()
+    assert said not in owner.client.post(address(result), {"q-1.1.1": "3"}, **HTMX).content.decode()
+    staff = make_staff()
+    make_share(result.organisation, staff.organisation, "answers")
+    page = staff.client.post(address(result), {"q-1.1.1": "0"}, **HTMX).content.decode()
+    assert said not in page, "who cannot keep it is not told what is kept"
 
 
 def test_nonsense_in_the_fields_moves_nothing(owner, result):
@@ -189,6 +214,26 @@ def test_choices_read_in_words_and_options_still_open_by_name():
         for row in group.rows
     ]
     assert next(row.note for row in rows if row.code == "2.1").startswith("Còn có thể chọn: VNPT, Viettel")
+
+
+def test_options_of_unequal_worth_are_told_in_the_points_that_the_page_of_answers_tells():
+    result = result_of("dbi-2025-sme", "retail", False)
+    standing = Standing(result)
+    of_page = next(one for pillar in gathered(result).pillars for one in pillar.criteria if one.code == "2.4")
+    top, now = standing.top("2.4"), standing.level("2.4")
+    with translation.override("vi"):
+        assert mark_of(standing, "2.4", 0) == "0 điểm"
+        assert mark_of(standing, "2.4", top) == points(of_page.maximum)
+        assert mark_of(standing, "2.4", now) == points(of_page.points)
+        state = state_of(standing, standing.levels, Target())
+        row = next(
+            row
+            for pillar in rows_of(standing, standing.levels, state)
+            for group in pillar.groups
+            for row in group.rows
+            if row.code == "2.4"
+        )
+    assert [choice.text for choice in row.choices] == [choice.mark for choice in row.choices]
 
 
 def test_effort_is_told_in_months_of_work(owner, result):
