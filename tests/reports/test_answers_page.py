@@ -1,5 +1,8 @@
 """The page of all answers: what earns no points, what was typed, and who answered."""
 
+from copy import deepcopy
+from uuid import uuid4
+
 import pytest
 from django.urls import reverse
 from django.utils import translation
@@ -8,8 +11,9 @@ from accounts.access import Scope
 from reports.contents import cut
 from reports.pdf.build import build_pdf
 from survey.models import Answer, Result
+from survey.queries import results
 from survey.services import make_share_link, submit
-from tests.builders import NOW, make_assessment, make_respondent, make_result
+from tests.builders import NOW, make_assessment, make_index_version, make_respondent, make_result
 from tests.reports.reading import address, gathered, page, published, staff_with, text_of, words_of
 
 pytestmark = pytest.mark.django_db
@@ -121,6 +125,28 @@ def test_cut_leaves_no_name_of_a_colleague(by_colleague, scope):
     own = gathered(by_colleague)
     assert NAME in repr(own)
     assert NAME not in repr(cut(own, scope))
+
+
+def test_the_report_names_no_colleague_for_it_is_handed_on(by_colleague):
+    assert NAME not in words_of(build_pdf(gathered(by_colleague)))
+
+
+def test_read_anew_it_tells_what_was_asked_when_it_was_answered(answered):
+    """The newer version asks in other words, and one of the questions no more."""
+    document = deepcopy(answered.index_version.document)
+    document["index"]["version"] += 1
+    questions = document["pillars"][1]["questions"]
+    gone = next(one for one in questions if one["code"] == "2.5")
+    gone |= {"code": "2.6"}
+    next(one for one in questions if one["code"] == "2.3")["options"] = [
+        {"id": "time", "name": {"vi": "Thiếu giờ", "en": "Time"}},
+        {"id": "space", "name": {"vi": "Thiếu chỗ", "en": "Space"}},
+    ]
+    anew = Result.objects.get(pk=answered.pk)
+    anew.pk, anew.public_id, anew.verification_code, anew.rescored_from = None, uuid4(), "READ-ANEW", answered
+    anew.index_version = make_index_version(document)
+    anew.save()
+    assert gathered(results().get(pk=anew.pk)).unscored == gathered(answered).unscored
 
 
 def test_gathering_answers_of_colleagues_takes_no_more_queries(by_colleague, django_assert_max_num_queries):
