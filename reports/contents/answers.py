@@ -30,12 +30,16 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True)
 class Unscored:
-    """A question that earns no points and what was answered. by: as of a criterion."""
+    """A question that earns no points and what was answered. by: as of a criterion.
+
+    is_profile: answered by the profile, where the exact revenue stands; for the enterprise itself only.
+    """
 
     code: str
     ask: str
     answer: str
     by: str
+    is_profile: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,7 @@ def cut(contents: Contents, scope: Scope) -> Contents:
         return contents
     compared = contents.comparison and replace(contents.comparison, rises=None, raised=())
     contents = replace(contents, scope=scope, history=(), suggestions=(), roadmap=None, comparison=compared)
-    contents = _nameless(contents)
+    contents = _for_others(contents)
     if scope >= Scope.ANSWERS:
         return contents
     contents = replace(contents, strengths=(), gaps=(), steps=(), way=None, unscored=())
@@ -89,14 +89,14 @@ def cut(contents: Contents, scope: Scope) -> Contents:
     return replace(contents, pillars=(), comparison=None, distance=None, answered=0, sector="", area="", size="")
 
 
-def _nameless(contents: Contents) -> Contents:
-    """Without who answered: names of people are for the enterprise itself."""
+def _for_others(contents: Contents) -> Contents:
+    """Without who answered and what the profile holds: these are for the enterprise itself."""
     return replace(
         contents,
         pillars=tuple(replace(pillar, indicators=_without_names(pillar.indicators)) for pillar in contents.pillars),
         strengths=_without_names(contents.strengths),
         gaps=_without_names(contents.gaps),
-        unscored=tuple(replace(one, by="") for one in contents.unscored),
+        unscored=tuple(replace(one, by="") for one in contents.unscored if not one.is_profile),
     )
 
 

@@ -26,10 +26,9 @@ def unscored_of(frozen: Frozen) -> tuple[Unscored, ...]:
 
 def _told(frozen: Frozen, index: Index, question: dict) -> Unscored:
     answer = frozen.answers.get(question["code"])
-    words = (
-        said_in_profile(question, frozen.result.assessment) if "from_profile" in question else _words(index, answer)
-    )
-    return Unscored(question["code"], in_language(question["ask"]), words, colleague_of(answer))
+    is_profile = "from_profile" in question
+    words = said_in_profile(question, frozen.result.assessment) if is_profile else _words(index, answer)
+    return Unscored(question["code"], in_language(question["ask"]), words, colleague_of(answer), is_profile)
 
 
 def _words(index: Index, answer: Answer | None) -> str:

@@ -87,9 +87,12 @@ def test_a_question_without_points_that_nobody_answered_is_told_as_not_answered(
 def test_what_the_profile_tells_stands_among_the_answers_with_its_unit(enterprise):
     draft = make_assessment(enterprise, published("dbi-2025-sme"), variant="retail", revenue=None)
     Answer.objects.create(assessment=draft, question="4.1", chosen=[], text="Mặt bằng", changed_at=NOW)
-    told = {one.code: one.answer for one in gathered(make_result(draft)).unscored}
+    result = make_result(draft)
+    told = {one.code: one.answer for one in gathered(result).unscored}
     assert list(told) == ["1.1", "1.2", "4.1", "4.2", "5.1", "6.1"]
     assert (told["1.1"], told["1.2"], told["4.1"]) == ("20 người", "Chưa trả lời", "Điều khác: Mặt bằng")
+    for_others = gathered(result, scope=Scope.EVIDENCE).unscored
+    assert [one.code for one in for_others] == ["4.1", "4.2", "5.1", "6.1"], "the exact revenue is for nobody else"
 
 
 def test_without_kept_answers_nothing_is_said_to_be_unanswered(enterprise):
