@@ -92,8 +92,10 @@ def evaluate_matrix(rubric: Rubric, levels: NDArray[np.int8], *, threads: int = 
 
     def score(columns: slice) -> None:
         desk = desks.get()
-        _score_block(rubric, runs, bar, levels, sheet, columns, desk)
-        desks.put(desk)
+        try:
+            _score_block(rubric, runs, bar, levels, sheet, columns, desk)
+        finally:
+            desks.put(desk)  # else the next block would wait for it for ever
 
     if workers < 2:
         for columns in blocks:

@@ -112,3 +112,9 @@ def test_blocks_with_and_without_gaps_stand_side_by_side(threads):
         expected = [NO_LEVEL if level is None else level for level in outcome.pillar_levels]
         assert found.pillar_levels[:, column].tolist() == expected
     assert int((~found.complete).sum()) == 2
+
+
+@pytest.mark.parametrize("threads", [1, 2])
+def test_nonsense_in_more_blocks_than_are_worked_on_at_once_is_refused_and_not_waited_for(threads):
+    with pytest.raises(ScoringError, match="level_out_of_range"):
+        evaluate_matrix(RUBRIC, np.full((60, 4 * BLOCK), 99, np.int8), threads=threads)
