@@ -1,10 +1,18 @@
+import os
+
 import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.urls import get_resolver
 from django.utils import translation
+from hypothesis import settings as hypothesis
 
 from assessment.front import forget
+
+# No deadline: on a machine with other work to do the clock says nothing about the code.
+hypothesis.register_profile("ci", deadline=None, max_examples=100)
+hypothesis.register_profile("thorough", deadline=None, max_examples=2000)
+hypothesis.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 
 @pytest.fixture(autouse=True, scope="session")

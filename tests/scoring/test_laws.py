@@ -4,7 +4,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring.distance import distance_to_next
@@ -47,7 +47,6 @@ def as_one(outcome: Outcome) -> tuple[object, ...]:
 
 
 @given(st.data())
-@settings(max_examples=300)
 def test_a_matrix_is_scored_exactly_as_its_enterprises_one_by_one(data):
     rubric = data.draw(rubrics())
     complete = data.draw(st.booleans())
@@ -186,7 +185,6 @@ def test_the_2021_rules_give_one_answer_for_one_enterprise_and_for_many(rows):
 
 
 @given(st.lists(st.lists(st.integers(-2, 4), min_size=139, max_size=139), min_size=1, max_size=3))
-@settings(max_examples=30)
 def test_weighted_means_give_one_answer_for_one_enterprise_and_for_many(rows):
     rubric = rubric_of_means()
     found = evaluate_matrix(rubric, np.array(rows, np.int8).T)

@@ -7,7 +7,7 @@ from itertools import groupby
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from scoring.errors import ScoringError
@@ -75,7 +75,6 @@ def wishes(draw):
 
 
 @given(wishes())
-@settings(max_examples=200, deadline=None)
 def test_the_steps_reach_the_target_and_none_that_costs_can_be_left_out(here):
     path = path_of(here)
     best = [q.top if level >= 0 else level for level, q in zip(here.levels, here.rubric.questions, strict=True)]
@@ -93,7 +92,6 @@ def test_the_steps_reach_the_target_and_none_that_costs_can_be_left_out(here):
 
 
 @given(wishes())
-@settings(deadline=None)
 def test_a_higher_target_never_costs_less(here):
     paths = [cheapest_path(here.rubric, here.levels, target, here.costs) for target in here.rubric.levels]
     costs = [path.cost if path else None for path in paths]

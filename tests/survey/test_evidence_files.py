@@ -7,7 +7,7 @@ import zipfile
 import zlib
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -203,7 +203,6 @@ def outcome(content: bytes) -> str:
     return "taken"
 
 
-@settings(max_examples=400, deadline=None)
 @given(st.sampled_from(sorted(HONEST)), st.data())
 def test_damaged_files_are_taken_or_refused_and_never_break_the_page(kind, data):
     content = bytearray(HONEST[kind])
