@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 
 import numpy as np
 import pytest
-from django.conf import settings
 from django.core import mail
 from django.core.management import CommandError, call_command
 from django.db import transaction
@@ -22,11 +21,11 @@ from assessment.demo.story import as_levels, overall
 from providers.models import Lead, Provider
 from survey.index import Index
 from survey.index.conditions import holds
-from survey.index.document import read
 from survey.models import Assessment, Evidence, Result
 from survey.queries import answers_of, contradictions, figures_of, given_of, progress_of
 from survey.queries_respondents import differences
 from survey.services import choose_variant, save_answers, save_figure, start_assessment, submit
+from tests.builders import index_document
 
 NOW = datetime(2026, 11, 22, 2, 0, tzinfo=UTC)
 FROZEN = (
@@ -37,7 +36,7 @@ FROZEN = (
 
 @pytest.fixture(scope="module")
 def index():
-    return Index(read(settings.FIXTURES_DIR / "indexes" / "dbi-2021-sme.yaml").data)
+    return Index(index_document("dbi-2021-sme"))
 
 
 @pytest.fixture(scope="module")

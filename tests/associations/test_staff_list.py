@@ -3,14 +3,20 @@
 from datetime import timedelta
 
 import pytest
-from django.conf import settings
 from django.urls import reverse
 
 from accounts.services import withdraw_consent
 from survey.index import index_of
-from survey.index.document import read
 from survey.models import Result
-from tests.builders import NOW, make_assessment, make_index_version, make_organisation, make_result
+from tests.builders import (
+    NOW,
+    index_document,
+    make_assessment,
+    make_index_version,
+    make_organisation,
+    make_result,
+    make_version_of,
+)
 from tests.personas import make_affiliation, make_owner, make_share, make_staff
 
 pytestmark = pytest.mark.django_db
@@ -117,9 +123,9 @@ def test_results_of_different_indexes_are_told_apart(staff, url):
     """Levels and points of one index say nothing of another's."""
     make_shared(staff, "A", level=1)
     shop, _ = make_shared(staff, "B", level=5)
-    document = read(settings.FIXTURES_DIR / "indexes" / "dbi-2021-sme.yaml").data
+    document = index_document("dbi-2021-sme")
     other = make_index_version(document)
-    make_index_version(read(settings.FIXTURES_DIR / "indexes" / "dbi-2023-sme.yaml").data)  # nobody answers that one
+    make_version_of("dbi-2023-sme")  # nobody answers that one
     Result.objects.filter(pk=shop.pk).update(index_version=other)
     page = staff.client.get(url)
     assert document["index"]["short_title"]["vi"] in page.content.decode()

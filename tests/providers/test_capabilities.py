@@ -8,14 +8,14 @@ from django.core.management import CommandError, call_command
 from providers.capabilities import areas, capabilities, helpers_of
 from providers.check_capabilities import asked_of, check_capabilities
 from survey.index.document import Document, read
-from tests.builders import NOW, make_index_version
+from tests.builders import (
+    NOW,
+    index_document,
+    make_index_version,
+)
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 INDEXES = ["dbi-2021-sme", "dbi-2025-sme", "dbi-2025-large"]
-
-
-def index_document(index_id):
-    return read(FIXTURES / "indexes" / f"{index_id}.yaml").data
 
 
 @pytest.fixture(scope="module")

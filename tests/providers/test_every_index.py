@@ -1,7 +1,6 @@
 """Matching under the indexes in force: tools, choices, groups, weights, and the cheapest way up."""
 
 from datetime import timedelta
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -19,22 +18,23 @@ from reports.wording import share
 from scoring.evaluate import evaluate
 from scoring.rubric import NOT_APPLICABLE
 from survey.index import index_of
-from survey.index.document import read
 from survey.index.questions import level_of_options
 from survey.models import Answer
-from tests.builders import NOW, make_assessment, make_index_version, make_provider, make_result, make_solution
+from tests.builders import (
+    NOW,
+    make_assessment,
+    make_provider,
+    make_result,
+    make_solution,
+    make_version_of,
+)
 
 pytestmark = pytest.mark.django_db
-INDEXES = Path(__file__).resolve().parents[2] / "fixtures" / "indexes"
-
-
-def version_of(index_id):
-    return make_index_version(read(INDEXES / f"{index_id}.yaml").data)
 
 
 def shop(levels=None, **chosen):
     """A retail shop that uses nothing, but for `levels` by code and options picked (q_2_5=["social"])."""
-    version = version_of("dbi-2025-sme")
+    version = make_version_of("dbi-2025-sme")
     index = index_of(version, "retail")
     picked = {name.removeprefix("q_").replace("_", "."): options for name, options in chosen.items()}
     given = dict.fromkeys(index.codes, 0) | (levels or {})
@@ -47,7 +47,7 @@ def shop(levels=None, **chosen):
 
 def large(groups=1, **criteria):
     """A large firm that answered by groups; pillars with a criterion told (q_1_4_3=2) are refined wholly."""
-    version = version_of("dbi-2025-large")
+    version = make_version_of("dbi-2025-large")
     index = index_of(version)
     told = {name.removeprefix("q_").replace("_", "."): level for name, level in criteria.items()}
     given = {code: groups if code in index.groups else None for code in index.codes} | told
@@ -81,7 +81,7 @@ def test_one_capability_speaks_to_every_index():
     solution = offer("crm", ("customers.crm", 2))
     index, result = shop()
     assert lifts(index, result, solution) == {"7.2.01-10": 1}
-    old = index_of(version_of("dbi-2021-sme"))
+    old = index_of(make_version_of("dbi-2021-sme"))
     assert lifts_of(old, [solution], np.zeros(60, np.int64), {})[0].nonzero()[0].tolist() == [
         old.codes.index("3.2.7")
     ]

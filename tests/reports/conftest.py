@@ -6,9 +6,15 @@ from django.test import Client
 from accounts.models import User
 from survey.index import index_of
 from survey.models import IndexVersion, Result
-from tests.builders import make_assessment, make_membership, make_organisation, make_result, make_user
+from tests.builders import (
+    make_assessment,
+    make_membership,
+    make_organisation,
+    make_result,
+    make_user,
+    make_version_of,
+)
 from tests.personas import signed_in
-from tests.reports.reading import published
 
 NAME = "Công ty TNHH Thương mại Dịch vụ Nguyễn Hữu Phước"
 
@@ -16,7 +22,7 @@ NAME = "Công ty TNHH Thương mại Dịch vụ Nguyễn Hữu Phước"
 @pytest.fixture
 def real_index(db) -> IndexVersion:
     """The index of sixty questions, as it is published."""
-    return published("dbi-2021-sme")
+    return make_version_of("dbi-2021-sme")
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ from copy import deepcopy
 from io import BytesIO
 from unicodedata import normalize
 
-from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
@@ -16,24 +15,23 @@ from accounts.access import Scope
 from accounts.models import Consent
 from reports.contents import Contents
 from reports.gather import contents_of
-from survey.index.document import read
 from survey.models import IndexVersion, Result
-from tests.builders import INDEXES, NOW, make_index_version, make_membership, make_organisation, make_user
+from tests.builders import (
+    NOW,
+    make_index_version,
+    make_membership,
+    make_organisation,
+    make_user,
+    make_version_of,
+)
 from tests.personas import signed_in
 
-FOLDERS = (settings.FIXTURES_DIR / "indexes", INDEXES)
 LONG = ("Nguyễn Thị Ánh Nguyệt & <Con> " * 5)[:120]
-
-
-def published(name: str) -> IndexVersion:
-    """An index of the project, or one of those for tests, by the name of its file."""
-    path = next(file for folder in FOLDERS if (file := folder / f"{name}.yaml").exists())
-    return make_index_version(read(path).data)
 
 
 def following_version(name: str) -> IndexVersion:
     """The same index under the next number, as after a correction."""
-    document = deepcopy(published(name).document)
+    document = deepcopy(make_version_of(name).document)
     document["index"]["version"] += 1
     return make_index_version(document)
 

@@ -13,8 +13,15 @@ from reports.pdf.build import build_pdf
 from survey.models import Answer, Result
 from survey.queries import results
 from survey.services import make_share_link, submit
-from tests.builders import NOW, make_assessment, make_index_version, make_respondent, make_result
-from tests.reports.reading import address, gathered, page, published, staff_with, text_of, words_of
+from tests.builders import (
+    NOW,
+    make_assessment,
+    make_index_version,
+    make_respondent,
+    make_result,
+    make_version_of,
+)
+from tests.reports.reading import address, gathered, page, staff_with, text_of, words_of
 
 pytestmark = pytest.mark.django_db
 COUNTED = {"1.1": 1, "1.2": 1, "2.1": 3, "2.2": 1, "3.1.f-1": 1, "3.1.f-2": 0}
@@ -30,7 +37,7 @@ NAME = "Chị Lan Kế Toán"
 @pytest.fixture
 def answered(enterprise) -> Result:
     """The wide index answered by a farm: two options and own words, and everything that earns no points."""
-    draft = make_assessment(enterprise, published("wide"), variant="farm")
+    draft = make_assessment(enterprise, make_version_of("wide"), variant="farm")
     for code in {**COUNTED, **GIVEN}:
         Answer.objects.create(
             assessment=draft, question=code, level=COUNTED.get(code), changed_at=NOW, **GIVEN.get(code, {})
@@ -85,7 +92,7 @@ def test_a_question_without_points_that_nobody_answered_is_told_as_not_answered(
 
 
 def test_what_the_profile_tells_stands_among_the_answers_with_its_unit(enterprise):
-    draft = make_assessment(enterprise, published("dbi-2025-sme"), variant="retail", revenue=None)
+    draft = make_assessment(enterprise, make_version_of("dbi-2025-sme"), variant="retail", revenue=None)
     Answer.objects.create(assessment=draft, question="4.1", chosen=[], text="Mặt bằng", changed_at=NOW)
     result = make_result(draft)
     told = {one.code: one.answer for one in gathered(result).unscored}
@@ -96,7 +103,7 @@ def test_what_the_profile_tells_stands_among_the_answers_with_its_unit(enterpris
 
 
 def test_without_kept_answers_nothing_is_said_to_be_unanswered(enterprise):
-    assert gathered(make_result(make_assessment(enterprise, published("wide"), variant="farm"))).unscored == ()
+    assert gathered(make_result(make_assessment(enterprise, make_version_of("wide"), variant="farm"))).unscored == ()
 
 
 def test_who_may_not_see_answers_sees_none_of_those_without_points(answered):

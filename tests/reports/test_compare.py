@@ -21,7 +21,13 @@ from survey.index import index_for
 from survey.models import BenchmarkCell, Result
 from survey.queries import results
 from survey.services_benchmark import refresh_benchmark
-from tests.builders import NOW, make_assessment, make_organisation, make_result
+from tests.builders import (
+    NOW,
+    make_assessment,
+    make_organisation,
+    make_result,
+    make_version_of,
+)
 from tests.pages import assert_clean_page
 from tests.reports.reading import (
     LONG,
@@ -30,7 +36,6 @@ from tests.reports.reading import (
     missing,
     page,
     pages_of,
-    published,
     staff_with,
     text_of,
     words_of,
@@ -200,7 +205,7 @@ def test_what_those_who_rose_had_raised_is_counted_and_claims_no_cause(owner_cli
 
 def test_tools_of_an_industry_that_others_raised_are_named(owner_client, enterprise):
     """Each industry has tools of its own, which stand in no list of the index as a whole."""
-    version = published("dbi-2025-sme")
+    version = make_version_of("dbi-2025-sme")
     answered = [make_assessment(enterprise, version, variant="retail")]
     answered += [make_assessment(make_organisation(), version, variant="retail") for _number in range(11)]
     for first in answered[1:]:

@@ -9,10 +9,14 @@ from reports.page_crosswalk import cards_of, own_rows
 from survey.index import index_for, index_of
 from survey.models import Answer, Assessment, IndexVersion
 from survey.queries import progress_of
-from tests.builders import make_assessment, make_result
+from tests.builders import (
+    make_assessment,
+    make_result,
+    make_version_of,
+)
 from tests.pages import assert_clean_page
 from tests.personas import make_owner, make_staff
-from tests.reports.reading import address, page, published
+from tests.reports.reading import address, page
 from tests.survey.wizard import Fields
 
 pytestmark = pytest.mark.django_db
@@ -26,9 +30,9 @@ def owner():
 @pytest.fixture
 def result(owner):
     """A food business (sector I) that answered the set of 2021; those of 2025 are in use."""
-    version = published("dbi-2021-sme")
-    published("dbi-2025-sme")
-    published("dbi-2025-large")
+    version = make_version_of("dbi-2021-sme")
+    make_version_of("dbi-2025-sme")
+    make_version_of("dbi-2025-large")
     levels = [2 for _code in index_of(version).codes]
     return make_result(make_assessment(owner.organisation, version, sector="I"), levels=levels)
 
@@ -123,8 +127,8 @@ def test_starting_the_other_set_copies_what_is_certain_to_be_confirmed(owner, re
     ],
 )
 def test_everything_that_was_copied_can_be_confirmed_page_by_page(owner, own, variant, other, level):
-    published(other)
-    answered = make_assessment(owner.organisation, published(own), sector="G", variant=variant)
+    make_version_of(other)
+    answered = make_assessment(owner.organisation, make_version_of(own), sector="G", variant=variant)
     owner.client.post(address("start_elsewhere", make_result(answered, level), other), {"nganh": "retail"})
     draft = Assessment.objects.get(index_version__index_id=other)
     for one in index_for(draft).steps:

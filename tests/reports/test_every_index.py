@@ -10,14 +10,20 @@ from reports.pdf.build import build_pdf
 from survey.index import index_for, index_of
 from survey.models import Answer
 from survey.services import submit
-from tests.builders import NOW, make_assessment, make_result
-from tests.reports.reading import FOLDERS, gathered, missing, published, words_of
+from tests.builders import (
+    INDEX_FOLDERS,
+    NOW,
+    make_assessment,
+    make_result,
+    make_version_of,
+)
+from tests.reports.reading import gathered, missing, words_of
 from tests.survey.wizard import hold
 
 pytestmark = pytest.mark.django_db
 NAMES = [
     path.stem
-    for folder in FOLDERS
+    for folder in INDEX_FOLDERS
     for path in sorted(folder.glob("*.yaml"))
     if "status: partial" not in path.read_text(encoding="utf-8")
 ]
@@ -34,7 +40,7 @@ CASES = [  # index, variant, only its groups answered
 
 
 def result_of(name: str, variant: str, by_group: bool):
-    draft = make_assessment(index_version=published(name), variant=variant)
+    draft = make_assessment(index_version=make_version_of(name), variant=variant)
     index = index_for(draft)
     tops = {question.code: question.top for question in index.rubric.questions}
     given = {code: place % (tops[code] + 1) for place, code in enumerate(index.codes)}
@@ -54,7 +60,7 @@ def drawn(client, draft, slug: str, language: str) -> str:
 @pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize("name", NAMES)
 def test_every_question_of_every_index_is_drawn(name, language, client):
-    version = published(name)
+    version = make_version_of(name)
     variants = [one["id"] for one in index_of(version).variants.get("list", ())] or [""]
     seen: set[str] = set()
     for number, variant in enumerate(variants):
@@ -131,7 +137,7 @@ def test_the_result_page_of_every_index_opens(name, variant, by_group, language)
 def test_a_report_by_groups_lists_groups_and_a_refined_one_its_criteria():
     by_group = gathered(result_of("dbi-2025-large", "", True))
     assert {criterion.code for pillar in by_group.pillars for criterion in pillar.criteria} == set(
-        index_of(published("dbi-2025-large")).groups
+        index_of(make_version_of("dbi-2025-large")).groups
     )
     refined = gathered(result_of("dbi-2025-large", "", False))
     for contents, has_heads in ((by_group, False), (refined, True)):
@@ -150,7 +156,7 @@ def test_a_report_says_how_many_of_its_answers_are_tools_of_a_list():
 
 
 def test_chosen_options_stand_in_the_report_by_name():
-    draft = make_assessment(index_version=published("wide"), variant="farm")
+    draft = make_assessment(index_version=make_version_of("wide"), variant="farm")
     levels = {"1.1": 1, "1.2": 1, "2.1": 3, "2.2": 1, "3.1.f-1": 1, "3.1.f-2": 0}
     for code, level in levels.items():
         chosen = ["email", "erp"] if code == "2.1" else []
@@ -162,7 +168,7 @@ def test_chosen_options_stand_in_the_report_by_name():
 
 
 def test_first_steps_never_ask_to_judge_oneself_higher_or_to_intend_more():
-    draft = make_assessment(index_version=published("dbi-2025-sme"), variant="retail")
+    draft = make_assessment(index_version=make_version_of("dbi-2025-sme"), variant="retail")
     index = index_for(draft)
     contents = gathered(make_result(draft, levels=[0] * len(index.codes)))
     open_to_all = {part.code for pillar in contents.pillars for part in pillar.criteria if part.next_answer}

@@ -10,17 +10,24 @@ from reports.gather.grades import grades_of, proofs_by_code
 from reports.pdf.build import build_pdf
 from survey.index import index_for
 from survey.services import remove_evidence, review_evidence
-from tests.builders import NOW, make_answers, make_assessment, make_evidence, make_result
+from tests.builders import (
+    NOW,
+    make_answers,
+    make_assessment,
+    make_evidence,
+    make_result,
+    make_version_of,
+)
 from tests.pages import assert_clean_page
 from tests.personas import make_owner, make_staff
-from tests.reports.reading import gathered, published, words_of
+from tests.reports.reading import gathered, words_of
 
 pytestmark = pytest.mark.django_db
 
 
 def result_of(index_id: str, variant: str = "", **levels):
     """A result under a real index, everything that must be answered at level 1 unless `levels` tells otherwise."""
-    assessment = make_assessment(index_version=published(index_id), variant=variant)
+    assessment = make_assessment(index_version=make_version_of(index_id), variant=variant)
     index = index_for(assessment)
     asked = dict.fromkeys(index.asked(index.codes), 1) | levels
     return make_result(assessment, levels=index.vector(index.counted(asked))), index

@@ -9,10 +9,18 @@ from accounts.models import AuditEvent, Consent
 from reports.pdf.build import build_pdf
 from survey.models import ShareLink
 from survey.services import make_share_link
-from tests.builders import NOW, make_assessment, make_organisation, make_result, make_roadmap_of, make_user
+from tests.builders import (
+    NOW,
+    make_assessment,
+    make_organisation,
+    make_result,
+    make_roadmap_of,
+    make_user,
+    make_version_of,
+)
 from tests.pages import assert_clean_page
 from tests.personas import signed_in
-from tests.reports.reading import address, following_version, gathered, page, published, staff_with, words_of
+from tests.reports.reading import address, following_version, gathered, page, staff_with, words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -185,7 +193,7 @@ def test_the_report_is_a_pdf_in_the_language_asked_for(owner_client, result, lan
 
 def test_page_and_report_lead_to_the_rules_that_judged_the_result(owner_client, enterprise, settings):
     settings.SITE_URL = "https://mau.example"
-    old = make_result(make_assessment(enterprise, published("small")), level=2)
+    old = make_result(make_assessment(enterprise, make_version_of("small")), level=2)
     version = following_version("small")
     path = f"/bo-chi-so/small/?phien-ban={version.version - 1}"
     assert f'href="{path}"' in page(owner_client, old)

@@ -8,15 +8,20 @@ from django.utils import translation
 from reports import wording_rounds
 from reports.contents import Level, Round
 from survey.index import index_for
-from tests.builders import NOW, make_assessment, make_result
-from tests.reports.reading import following_version, page, published, text_of
+from tests.builders import (
+    NOW,
+    make_assessment,
+    make_result,
+    make_version_of,
+)
+from tests.reports.reading import following_version, page, text_of
 
 pytestmark = pytest.mark.django_db
 LATER = {"created_at": NOW + timedelta(days=90)}
 
 
 def test_rounds_of_two_versions_are_said_not_to_be_comparable(owner_client, enterprise):
-    make_result(make_assessment(enterprise, published("small")), level=2)
+    make_result(make_assessment(enterprise, make_version_of("small")), level=2)
     version = following_version("small")
     newest = make_result(make_assessment(enterprise, version, round=2), level=2, **LATER)
     text = text_of(page(owner_client, newest))
@@ -27,7 +32,7 @@ def test_rounds_of_two_versions_are_said_not_to_be_comparable(owner_client, ente
 
 def test_rounds_answered_for_two_industries_are_said_not_to_be_comparable(owner_client, enterprise):
     for number, industry, when in ((1, "shop", {}), (2, "farm", LATER)):
-        draft = make_assessment(enterprise, published("wide"), variant=industry, round=number)
+        draft = make_assessment(enterprise, make_version_of("wide"), variant=industry, round=number)
         index = index_for(draft)
         newest = make_result(draft, levels=index.vector(index.counted(dict.fromkeys(index.codes, 1))), **when)
     owner_client.cookies["django_language"] = "en"
@@ -37,8 +42,8 @@ def test_rounds_answered_for_two_industries_are_said_not_to_be_comparable(owner_
 
 
 def test_rounds_counted_alike_are_shown_without_a_word_about_it(owner_client, enterprise):
-    make_result(make_assessment(enterprise, published("small")), level=2)
-    newest = make_result(make_assessment(enterprise, published("small"), round=2), level=3, **LATER)
+    make_result(make_assessment(enterprise, make_version_of("small")), level=2)
+    newest = make_result(make_assessment(enterprise, make_version_of("small"), round=2), level=3, **LATER)
     text = text_of(page(owner_client, newest))
     assert "Qua từng kỳ" in text
     assert "không so trực tiếp" not in text
@@ -46,7 +51,7 @@ def test_rounds_counted_alike_are_shown_without_a_word_about_it(owner_client, en
 
 
 def test_an_older_round_read_anew_under_the_newer_version_counts_as_that(owner_client, enterprise):
-    first = make_result(make_assessment(enterprise, published("small")), level=2)
+    first = make_result(make_assessment(enterprise, make_version_of("small")), level=2)
     version = following_version("small")
     make_result(make_assessment(enterprise, version, round=2), level=2, **LATER)
     reading = {"rescored_from": first, "index_version": version, "created_at": NOW + timedelta(days=95)}

@@ -13,9 +13,15 @@ from roadmap.ways import Standing, Target
 from scoring.evaluate import evaluate
 from scoring.path import cheapest_path
 from survey.bases import missing_bases
-from tests.builders import NOW, make_assessment, make_result, make_roadmap_of
+from tests.builders import (
+    NOW,
+    make_assessment,
+    make_result,
+    make_roadmap_of,
+    make_version_of,
+)
 from tests.pages import assert_clean_page
-from tests.reports.test_every_index import CASES, published, result_of
+from tests.reports.test_every_index import CASES, result_of
 from tests.survey.wizard import hold
 
 pytestmark = pytest.mark.django_db
@@ -71,7 +77,7 @@ def test_providers_count_the_steps_that_the_easiest_way_has(name, variant, by_gr
 
 def test_a_tool_below_a_tool_is_a_step_to_providers_too():
     """A shop that uses nothing: the cheapest set of single steps holds a tool without the one it builds on."""
-    draft = make_assessment(index_version=published("dbi-2025-sme"), variant="retail")
+    draft = make_assessment(index_version=make_version_of("dbi-2025-sme"), variant="retail")
     result = make_result(draft, level=0)
     standing = Standing(result)
     bare = cheapest_path(standing.index.rubric, standing.levels, standing.next_level, standing.costs)

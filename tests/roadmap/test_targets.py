@@ -10,9 +10,12 @@ from scoring.evaluate import evaluate
 from survey.costs import costs_of
 from survey.index import index_for
 from survey.models import Result
-from tests.builders import make_assessment, make_result
+from tests.builders import (
+    make_assessment,
+    make_result,
+    make_version_of,
+)
 from tests.pages import assert_clean_page
-from tests.reports.reading import published
 from tests.reports.test_every_index import CASES, result_of
 
 pytestmark = pytest.mark.django_db
@@ -53,7 +56,7 @@ def test_every_target_that_is_offered_can_be_reached(name, variant, by_group):
 
 
 def test_what_no_advised_step_reaches_is_not_offered_unless_it_is_the_target_already():
-    result = make_result(make_assessment(index_version=published("dbi-2025-sme"), variant="retail"), level=0)
+    result = make_result(make_assessment(index_version=make_version_of("dbi-2025-sme"), variant="retail"), level=0)
     standing = Standing(result)
     highest = standing.highest.pillar_levels[standing.index.rubric.pillars.index("5")]
     top = standing.index.rubric.bands[-1].level
@@ -84,7 +87,7 @@ def test_the_result_page_promises_no_level_that_steps_cannot_reach(owner, result
 
 @pytest.mark.parametrize("view", ["roadmap", "what_if"])
 def test_at_the_top_level_with_a_pillar_that_no_step_raises_it_says_that_nothing_leads_higher(owner, view):
-    draft = make_assessment(owner.organisation, index_version=published("dbi-2025-sme"), variant="retail")
+    draft = make_assessment(owner.organisation, index_version=make_version_of("dbi-2025-sme"), variant="retail")
     rubric = index_for(draft).rubric
     levels = [2 if question.code in ("5.2", "5.3") else question.top for question in rubric.questions]
     result = make_result(draft, levels=levels)

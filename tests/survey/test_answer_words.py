@@ -5,9 +5,10 @@ from django.utils import translation
 
 from survey.answer_words import said
 from survey.index import Index
-from survey.index.document import read
 from survey.models import Answer
-from tests.builders import INDEXES
+from tests.builders import (
+    index_document,
+)
 
 
 @pytest.mark.parametrize(
@@ -23,7 +24,7 @@ from tests.builders import INDEXES
     ],
 )  # fmt: skip
 def test_options_are_told_with_what_was_typed_beside_them(given, vietnamese, english):
-    index = Index(read(INDEXES / "wide.yaml").data, "farm")
+    index = Index(index_document("wide"), "farm")
     for language, words in (("vi", vietnamese), ("en", english)):
         with translation.override(language):
             assert said(index, Answer(**given)) == words

@@ -5,7 +5,6 @@ from unittest import mock
 
 import numpy as np
 import pytest
-from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from accounts.areas import areas_by_former_province
@@ -16,12 +15,18 @@ from survey import benchmark
 from survey.benchmark import unpacked
 from survey.errors import SurveyError
 from survey.index import index_of
-from survey.index.document import read
 from survey.models import BenchmarkCell, Result
 from survey.queries import results
 from survey.queries_benchmark import samples_for
 from survey.services_benchmark import refresh_benchmark
-from tests.builders import NOW, make_assessment, make_index_version, make_organisation, make_result
+from tests.builders import (
+    NOW,
+    make_assessment,
+    make_index_version,
+    make_organisation,
+    make_result,
+    make_version_of,
+)
 
 pytestmark = pytest.mark.django_db
 WARDS = [units[0].code for _name, units in areas_by_former_province()]  # one in each former province
@@ -268,7 +273,7 @@ def test_rises_are_widened_by_themselves():
 
 def test_the_command_counts_one_index_or_all_and_says_so():
     make_many(10, 1, 2)
-    make_index_version(read(settings.FIXTURES_DIR / "indexes" / "dbi-2023-sme.yaml").data)  # nobody answers that one
+    make_version_of("dbi-2023-sme")  # nobody answers that one
     told = StringIO()
     call_command("refresh_benchmark", stdout=told)
     assert told.getvalue().startswith("small: 10 enterprises (20 results, 10 rose a level) in 3 cells")

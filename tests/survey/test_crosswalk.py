@@ -14,7 +14,11 @@ from survey.crosswalk import Crosswalk, read_under
 from survey.crosswalk.check import check_crosswalk, variants_of
 from survey.index import Index
 from survey.index.document import read
-from tests.builders import INDEXES, small_document
+from tests.builders import (
+    INDEXES,
+    index_document,
+    small_document,
+)
 
 FILES = sorted((settings.FIXTURES_DIR / "crosswalks").glob("*.yaml"))
 DOCUMENT = {
@@ -121,8 +125,8 @@ def test_when_everything_is_known_the_range_is_one_point():
 
 def test_known_and_excluded_options_bound_a_choice():
     document = read(settings.FIXTURES_DIR / "crosswalks" / "dbi-2021-sme--dbi-2025-sme.yaml").data
-    source = Index(read(settings.FIXTURES_DIR / "indexes" / "dbi-2021-sme.yaml").data)
-    target = variants_of(read(settings.FIXTURES_DIR / "indexes" / "dbi-2025-sme.yaml").data)[0]
+    source = Index(index_document("dbi-2021-sme"))
+    target = variants_of(index_document("dbi-2025-sme"))[0]
     found = read_under(Crosswalk(document, source), target, {"1.1.1": 0, "1.1.2": 3, "1.1.8": 2})
     span = found.spans["2.5"]
     assert (span.low, span.high, span.chosen) == (1, 4, ("social",))

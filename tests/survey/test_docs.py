@@ -10,8 +10,9 @@ from scoring.distance import distance_to_next
 from scoring.evaluate import evaluate
 from scoring.percent import rounded, rounded_points
 from survey.index import Index
-from survey.index.document import read
-from tests.builders import INDEXES
+from tests.builders import (
+    index_document,
+)
 
 TEXT = Path("docs/scoring.md").read_text(encoding="utf-8")
 REAL = Path("fixtures/indexes")
@@ -31,8 +32,7 @@ def rows(title: str) -> list[list[str]]:
 
 
 def index(name: str, variant: str = "") -> Index:
-    path = REAL / f"{name}.yaml"
-    return Index(read(path if path.exists() else INDEXES / f"{name}.yaml").data, variant)
+    return Index(index_document(name), variant)
 
 
 def shown(points: Fraction) -> str:

@@ -1,17 +1,19 @@
 """What no browser would send: endless numbers, signs without a shape. Refused beside the field, not with a crash."""
 
 import pytest
-from django.conf import settings
 from django.urls import reverse
 
 from survey.errors import SurveyError
 from survey.forms import ProfileForm
 from survey.index import index_for
-from survey.index.document import read
 from survey.models import Answer
 from survey.numbers import NumberError, read_number
 from survey.services import Given, save_answer
-from tests.builders import NOW, make_assessment, make_index_version
+from tests.builders import (
+    NOW,
+    make_assessment,
+    make_version_of,
+)
 from tests.survey.wizard import HTMX, hold, save, step
 
 pytestmark = pytest.mark.django_db
@@ -31,8 +33,7 @@ def test_an_endless_number_is_too_large(text):
 
 
 def test_a_question_that_stands_on_no_page_has_no_address(client):
-    document = read(settings.FIXTURES_DIR / "indexes" / "dbi-2025-sme.yaml").data
-    draft = make_assessment(index_version=make_index_version(document), variant="retail")
+    draft = make_assessment(index_version=make_version_of("dbi-2025-sme"), variant="retail")
     hold(client, draft)
     questions = index_for(draft).questions
     told_by_profile = next(code for code, question in questions.items() if "from_profile" in question)

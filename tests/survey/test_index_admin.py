@@ -14,7 +14,6 @@ from django.utils.html import escape
 from accounts.models import AuditEvent
 from survey.errors import SurveyError
 from survey.index import index_of
-from survey.index.document import read
 from survey.models import Answer, Assessment, IndexVersion, Result
 from survey.offers import open_indexes
 from survey.queries import newest_index_version
@@ -24,10 +23,12 @@ from survey.services_indexes import publish_index, set_index_status, upload_draf
 from tests.builders import (
     INDEXES,
     NOW,
+    index_document,
     make_answers,
     make_assessment,
     make_index_version,
     make_result,
+    make_version_of,
     small_document,
 )
 from tests.pages import assert_clean_page
@@ -217,7 +218,7 @@ def test_a_diff_marks_words_in_both_languages(client):
 
 
 def test_the_comparison_calls_parts_by_their_names(client):
-    document = read(settings.FIXTURES_DIR / "indexes" / "dbi-2025-sme.yaml").data
+    document = index_document("dbi-2025-sme")
     newer = deepcopy(document)
     newer["index"]["version"] = 2
     newer["scoring"]["total"]["parts"][0]["weight"] = 50
@@ -237,14 +238,14 @@ def test_a_version_compared_with_itself_says_the_same(client):
 @pytest.mark.parametrize("name", ["dbi-2021-sme", "dbi-2025-sme", "dbi-2025-large", "dbi-2023-sme"])
 def test_any_two_indexes_can_be_compared(client, name):
     old = make_index_version()
-    new = make_index_version(read(settings.FIXTURES_DIR / "indexes" / f"{name}.yaml").data)
+    new = make_version_of(name)
     assert client.get(page("compare"), {"old": old.pk, "new": new.pk}).status_code == 200
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize("name", ["dbi-2021-sme", "dbi-2025-sme", "dbi-2025-large"])
 def test_every_page_of_the_form_can_be_previewed_and_keeps_nothing(client, name, language):
-    version = make_index_version(read(settings.FIXTURES_DIR / "indexes" / f"{name}.yaml").data)
+    version = make_version_of(name)
     variants = [one["id"] for one in index_of(version).variants.get("list", ())][:2] or [""]
     for variant in variants:
         for step in index_of(version, variant).steps:
@@ -287,7 +288,7 @@ def test_the_trial_says_the_same_as_submitting_would(client):
 
 
 def test_the_trial_tells_points_as_they_count_in_the_total(client):
-    version = make_index_version(read(settings.FIXTURES_DIR / "indexes" / "dbi-2025-sme.yaml").data)
+    version = make_version_of("dbi-2025-sme")
     index = index_of(version, "retail")
     answers = {f"q-{code}": str(index.shown_level(code, 1)) for code in index.codes}
     trial = trial_of(client, version, variant="retail", **answers).context["trial"]
@@ -340,7 +341,7 @@ def test_without_all_answers_points_are_shown_and_no_level_is_made_up(client):
 
 @pytest.mark.parametrize("name", ["dbi-2025-sme", "dbi-2025-large"])
 def test_the_indexes_of_2025_can_be_tried(client, name):
-    version = make_index_version(read(settings.FIXTURES_DIR / "indexes" / f"{name}.yaml").data)
+    version = make_version_of(name)
     variant = next((one["id"] for one in index_of(version).variants.get("list", ())), "")
     index = index_of(version, variant)
     answers = {f"q-{code}": str(index.shown_level(code, 1)) for code in index.asked(index.codes)}
@@ -350,7 +351,7 @@ def test_the_indexes_of_2025_can_be_tried(client, name):
 
 
 def test_a_partial_index_has_nothing_to_preview_or_try(client):
-    version = make_index_version(read(settings.FIXTURES_DIR / "indexes" / "dbi-2023-sme.yaml").data)
+    version = make_version_of("dbi-2023-sme")
     for name in ("preview", "trial"):
         assert client.get(page(name, version.pk)).url == page("change", version.pk)
     assert client.get(page("change", version.pk)).status_code == 200

@@ -15,14 +15,20 @@ from survey.index.conditions import holds, questions_in
 from survey.index.document import checksum_of, read
 from survey.index.provenance import by_word, claims_of
 from survey.models import IndexVersion
-from tests.builders import INDEXES, make_index_version, make_result, small_document
+from tests.builders import (
+    INDEXES,
+    index_document,
+    make_index_version,
+    make_result,
+    small_document,
+)
 
 REAL = Path("fixtures/indexes/dbi-2021-sme.yaml")
 
 
 @pytest.fixture(scope="module")
 def real() -> Index:
-    return Index(read(REAL).data)
+    return Index(index_document("dbi-2021-sme"))
 
 
 def test_the_2021_index_has_its_pillars_indicators_criteria_and_points(real):
@@ -72,7 +78,7 @@ def test_a_long_pillar_is_split_by_indicator(real):
 
 
 def test_every_rule_says_how_sure_it_is(real):
-    document = read(REAL).data
+    document = index_document("dbi-2021-sme")
     told = {(claim.place, claim.part): claim.word for claim in claims_of(document)}
     assert told["scoring.overall_level.otherwise", ""] == "assumed"
     assert told["bands.equal_fifths", ""] == "assumed"

@@ -8,10 +8,15 @@ from django.conf import settings
 from django.urls import reverse
 
 from survey import index_pages
-from survey.index.document import read
 from survey.index.questions import questions_of
 from survey.models import IndexVersion
-from tests.builders import INDEXES, make_index_version, small_document
+from tests.builders import (
+    INDEXES,
+    index_document,
+    make_index_version,
+    make_version_of,
+    small_document,
+)
 from tests.pages import assert_clean_page
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +39,7 @@ def page(client, index_id: str, language: str = "vi") -> str:
 @pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize("name", FILES)
 def test_every_index_can_be_read_by_anybody(name, language, client):
-    document = read(FILES[name]).data
+    document = index_document(name)
     make_index_version(document)
     shown = page(client, document["index"]["id"], language)
     assert_clean_page(shown)
@@ -44,7 +49,7 @@ def test_every_index_can_be_read_by_anybody(name, language, client):
 
 
 def test_the_index_of_2025_tells_its_weights_levels_and_assumptions(client):
-    make_index_version(read(FILES["dbi-2025-sme"]).data)
+    make_version_of("dbi-2025-sme")
     shown = page(client, "dbi-2025-sme")
     assert "Công cụ của ngành: 60 trên 100 điểm" in shown
     assert "từ 30\u00a0% đến dưới 70\u00a0%" in shown
@@ -55,7 +60,7 @@ def test_the_index_of_2025_tells_its_weights_levels_and_assumptions(client):
 
 
 def test_the_large_index_names_every_criterion(client):
-    document = read(FILES["dbi-2025-large"]).data
+    document = index_document("dbi-2025-large")
     make_index_version(document)
     shown = page(client, "dbi-2025-large")
     codes = [question["code"] for _, _, question in questions_of(document["pillars"])]
@@ -63,13 +68,13 @@ def test_the_large_index_names_every_criterion(client):
 
 
 def test_the_gates_of_2021_are_said_in_words(client):
-    make_index_version(read(FILES["dbi-2021-sme"]).data)
+    make_version_of("dbi-2021-sme")
     assert "trên 128 điểm và ít nhất 4 trụ cột đạt mức 3" in page(client, "dbi-2021-sme")
 
 
 def test_an_index_known_in_part_is_read_but_not_offered(client):
-    make_index_version(read(FILES["dbi-2023-sme"]).data)
-    make_index_version(read(FILES["dbi-2025-sme"]).data)
+    make_version_of("dbi-2023-sme")
+    make_version_of("dbi-2025-sme")
     shown = page(client, "dbi-2023-sme")
     assert "mới biết một phần" in shown
     assert "Ngưỡng giữa các mức" in shown
@@ -135,7 +140,7 @@ def test_an_older_version_once_made_takes_one_query(client, versions, django_ass
 
 
 def test_a_page_once_made_reads_no_document_again(client, django_assert_max_num_queries):
-    make_index_version(read(FILES["dbi-2025-large"]).data)
+    make_version_of("dbi-2025-large")
     page(client, "dbi-2025-large")
     with django_assert_max_num_queries(1):
         page(client, "dbi-2025-large")

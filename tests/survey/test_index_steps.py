@@ -1,7 +1,6 @@
 """What an index says of its steps: time, money, people, what stands first, what proves an answer."""
 
 from itertools import product
-from pathlib import Path
 
 import pytest
 
@@ -9,12 +8,14 @@ from survey.costs import costs_of
 from survey.index import Index, StepFacts
 from survey.index.check import check_file
 from survey.index.conditions import holds
-from survey.index.document import read
 from survey.index.provenance import claims_of
-from tests.builders import INDEXES
+from tests.builders import (
+    INDEXES,
+    index_document,
+)
 
 WIDE = (INDEXES / "wide.yaml").read_text(encoding="utf-8")
-SHOP = Index(read(INDEXES / "wide.yaml").data, "shop")
+SHOP = Index(index_document("wide"), "shop")
 
 
 def test_the_nearest_says_who_does_a_step_and_what_it_costs():
@@ -32,7 +33,7 @@ def test_a_step_waits_for_what_it_builds_on_and_names_or_else_for_what_its_group
 
 
 def test_to_name_a_criterion_of_another_group_is_to_name_that_group():
-    document = read(INDEXES / "wide.yaml").data
+    document = index_document("wide")
     document["pillars"][0]["indicators"][0]["questions"][1]["after"] = ["1.2.1"]
     assert Index(document, "shop").step_facts("1.1.2").after == ("1.2.1", "1.2")
 
@@ -45,13 +46,13 @@ def test_a_question_may_be_advised_up_to_a_level_only():
     assert [SHOP.step_facts("2.1").advises(level) for level in range(3)] == [True, True, False]
     assert dict(zip(SHOP.codes, costs_of(SHOP), strict=True))["2.1"] == [2, 2, None]
     assert not SHOP.step_facts("2.2").advises(0)
-    document = read(INDEXES / "wide.yaml").data
+    document = index_document("wide")
     document["pillars"][0]["indicators"][0]["questions"][0]["advised_up_to"] = 2  # of levels that start at 1
     assert Index(document).step_facts("1.1.1").advised_up_to == 1
 
 
 def test_an_index_without_such_facts_says_so():
-    small = Index(read(INDEXES / "small.yaml").data)
+    small = Index(index_document("small"))
     assert small.step_facts("2.1.1") == StepFacts(1, 1, (), True, "", 0, 0, "")
     assert small.proof_kinds("2.1.1") == ()
     assert small.who_name("owner") == {"vi": "", "en": ""}
@@ -65,9 +66,7 @@ def test_people_and_kinds_of_proof_have_names():
 
 
 def test_administrators_read_how_sure_the_estimates_are():
-    assert ("doing", "assumed") in {
-        (claim.place, claim.word) for claim in claims_of(read(INDEXES / "wide.yaml").data)
-    }
+    assert ("doing", "assumed") in {(claim.place, claim.word) for claim in claims_of(index_document("wide"))}
 
 
 @pytest.mark.parametrize(
@@ -164,7 +163,7 @@ def test_a_mistake_is_told_once_however_many_variants_share_the_question(tmp_pat
     ],
 )
 def test_every_step_of_our_indexes_says_who_what_it_costs_and_what_proves_it(name, variant, left_out):
-    index = Index(read(Path(f"fixtures/indexes/{name}.yaml")).data, variant)
+    index = Index(index_document(name), variant)
     assert [code for code in index.codes if not index.step_facts(code).advised] == left_out
     for code in index.codes:
         facts = index.step_facts(code)
@@ -176,7 +175,7 @@ def test_every_step_of_our_indexes_says_who_what_it_costs_and_what_proves_it(nam
 
 
 def test_a_till_stands_before_accounts_that_are_linked_to_it_and_customers_before_marketing_by_itself():
-    retail = Index(read(Path("fixtures/indexes/dbi-2025-sme.yaml")).data, "retail")
+    retail = Index(index_document("dbi-2025-sme"), "retail")
     assert retail.step_facts("7.2.01-11").after == ("7.2.01-01",)
     assert retail.step_facts("7.2.01-15").after == ("7.2.01-10",)
     assert retail.step_facts("7.2.01-22").after == ("7.2.01-06", "7.2.01-10")
@@ -184,7 +183,7 @@ def test_a_till_stands_before_accounts_that_are_linked_to_it_and_customers_befor
 
 @pytest.mark.parametrize("name", ["dbi-2021-sme", "dbi-2025-sme", "dbi-2025-large"])
 def test_every_contradiction_is_heard_when_it_is_there_and_only_then(name):
-    index = Index(read(Path(f"fixtures/indexes/{name}.yaml")).data)
+    index = Index(index_document(name))
     assert len(index.checks) >= 20
     for check in index.checks:
         for code in check["questions"]:

@@ -9,17 +9,18 @@ import pytest
 from scoring.evaluate import evaluate
 from survey.index import Index
 from survey.index.check import check_file
-from survey.index.document import read
 from survey.index.questions import level_of_options
-from tests.builders import INDEXES
+from tests.builders import (
+    INDEXES,
+    index_document,
+)
 
 FILES = sorted([*Path("fixtures/indexes").glob("*.yaml"), *INDEXES.glob("*.yaml")])
 WIDE = (INDEXES / "wide.yaml").read_text(encoding="utf-8")
 
 
 def index(name: str, variant: str = "") -> Index:
-    path = INDEXES / f"{name}.yaml"
-    return Index(read(path if path.exists() else Path(f"fixtures/indexes/{name}.yaml")).data, variant)
+    return Index(index_document(name), variant)
 
 
 def outcome(found: Index, levels: dict[str, int]):

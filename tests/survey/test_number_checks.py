@@ -1,21 +1,21 @@
 """Friendly questions about numbers that do not fit together, on the index of 2021."""
 
-from pathlib import Path
-
 import pytest
 
-from survey.index.document import read
 from survey.queries import contradictions
 from survey.services import Given, save_answer, save_figure
-from tests.builders import NOW, make_assessment, make_index_version
+from tests.builders import (
+    NOW,
+    make_assessment,
+    make_version_of,
+)
 
 pytestmark = pytest.mark.django_db
-SME = Path(__file__).resolve().parents[2] / "fixtures/indexes/dbi-2021-sme.yaml"
 
 
 @pytest.fixture
 def draft():
-    return make_assessment(index_version=make_index_version(read(SME).data), revenue=1_000_000_000)
+    return make_assessment(index_version=make_version_of("dbi-2021-sme"), revenue=1_000_000_000)
 
 
 def found(draft):

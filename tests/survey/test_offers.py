@@ -6,10 +6,13 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from survey.index.document import read
 from survey.models import Assessment
 from survey.offers import offer, open_indexes
-from tests.builders import INDEXES, make_index_version, small_document
+from tests.builders import (
+    make_index_version,
+    make_version_of,
+    small_document,
+)
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 22)
@@ -88,6 +91,6 @@ def test_an_index_that_is_not_offered_is_refused_and_nothing_typed_is_lost(clien
 
 
 def test_a_large_enterprise_meets_the_groups_of_its_index(client):
-    make_index_version(read(INDEXES / "wide.yaml").data)
+    make_version_of("wide")
     response = client.post(reverse("survey:start"), PROFILE, follow=True)
     assert response.redirect_chain[-1][0].endswith("/nganh/")

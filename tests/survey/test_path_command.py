@@ -15,10 +15,13 @@ from scoring.path import cheapest_path
 from survey.costs import costs_from, costs_of
 from survey.index import Index
 from survey.index.document import read
-from tests.builders import INDEXES
+from tests.builders import (
+    INDEXES,
+    index_document,
+)
 
 SMALL = str(INDEXES / "small.yaml")
-REAL = Index(read(Path("fixtures/indexes/dbi-2021-sme.yaml")).data)
+REAL = Index(index_document("dbi-2021-sme"))
 HEADER = "enterprise,1.1.1,1.1.2,2.1.1,2.1.2,2.2.1,3.1.1,3.1.2\n"
 COSTS = "question,from,to,cost\n"
 
@@ -94,7 +97,7 @@ def test_names_come_out_as_they_went_in(tmp_path):
 
 
 def test_the_effort_of_a_question_is_the_cost_of_its_steps(tmp_path):
-    document = read(Path("fixtures/indexes/dbi-2021-sme.yaml")).data
+    document = index_document("dbi-2021-sme")
     plain = costs_of(Index(document))
     assert {cost for row in plain for cost in row} <= {1, 2, 3, 4, 5, None}
     document["pillars"][0]["indicators"][0]["questions"][0]["effort"] = 2.5
@@ -102,7 +105,7 @@ def test_the_effort_of_a_question_is_the_cost_of_its_steps(tmp_path):
 
 
 def test_a_question_that_is_not_advised_has_no_step_unless_a_file_of_costs_names_it(tmp_path):
-    document = read(Path("fixtures/indexes/dbi-2021-sme.yaml")).data
+    document = index_document("dbi-2021-sme")
     code = REAL.codes[0]
     document["pillars"][0]["indicators"][0]["questions"][0]["advised"] = False
     index, told = Index(document), []
@@ -113,7 +116,7 @@ def test_a_question_that_is_not_advised_has_no_step_unless_a_file_of_costs_names
     assert told == []
 
 
-LARGE = Index(read(Path("fixtures/indexes/dbi-2025-large.yaml")).data)
+LARGE = Index(index_document("dbi-2025-large"))
 
 
 def large_row(levels=None):

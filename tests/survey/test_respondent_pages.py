@@ -4,18 +4,23 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.conf import settings
 from django.core.mail import EmailMessage
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from survey.index import index_for
-from survey.index.document import read
 from survey.models import Answer, Respondent, RespondentAnswer
 from survey.services import start_next_round, submit
 from survey.views_respondents import TO_ONE_AN_HOUR
-from tests.builders import NOW, make_answers, make_assessment, make_index_version, make_membership, make_user
+from tests.builders import (
+    NOW,
+    make_answers,
+    make_assessment,
+    make_membership,
+    make_user,
+    make_version_of,
+)
 from tests.pages import assert_clean_page
 from tests.survey.wizard import FIRST, HTMX, PEOPLE, hold
 
@@ -268,7 +273,7 @@ def test_deciding_about_an_answer_that_was_taken_back_breaks_nothing(client, col
 
 
 def test_a_colleague_can_answer_the_criteria_of_a_group_one_by_one(client, mailoutbox):
-    version = make_index_version(read(settings.FIXTURES_DIR / "indexes" / "dbi-2025-large.yaml").data)
+    version = make_version_of("dbi-2025-large")
     draft = own(client, make_assessment(index_version=version))
     _page, token = invite(client, draft, mailoutbox)
     browser, respondent = Client(), Respondent.objects.get()

@@ -6,7 +6,6 @@ import subprocess
 import sys
 import tracemalloc
 from io import StringIO
-from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -15,11 +14,13 @@ from scoring.evaluate import evaluate
 from scoring.percent import rounded
 from survey import batch
 from survey.index import Index
-from survey.index.document import read
-from tests.builders import INDEXES
+from tests.builders import (
+    INDEXES,
+    index_document,
+)
 
 SMALL = str(INDEXES / "small.yaml")
-REAL = Index(read(Path("fixtures/indexes/dbi-2021-sme.yaml")).data)
+REAL = Index(index_document("dbi-2021-sme"))
 HEADER = "enterprise,1.1.1,1.1.2,2.1.1,2.1.2,2.2.1,3.1.1,3.1.2\n"
 
 
@@ -214,7 +215,7 @@ def test_no_database_is_needed(tmp_path):
 
 def test_levels_are_read_as_the_index_numbers_them_and_groups_stand_for_criteria(tmp_path):
     """Levels of the wide index start at 1; its choices and tools at 0."""
-    index = Index(read(INDEXES / "wide.yaml").data, "farm")
+    index = Index(index_document("wide"), "farm")
     given = {"1.1": "2", "1.2": "3", "2.1": "3", "2.2": "0", "3.1.f-1": "1", "3.1.f-2": "1"}
     sheet = tmp_path / "answers.csv"
     row = ",".join(["Trại rau", *(given.get(code, "") for code in index.codes)])

@@ -1,11 +1,9 @@
 """Starting without an account, the profile, the size class in words."""
 
 import pytest
-from django.conf import settings
 from django.urls import reverse
 
 from survey.forms import ProfileForm
-from survey.index.document import read
 from survey.models import Assessment
 from tests.builders import (
     make_assessment,
@@ -14,6 +12,7 @@ from tests.builders import (
     make_organisation,
     make_result,
     make_user,
+    make_version_of,
 )
 from tests.pages import assert_clean_page
 
@@ -213,7 +212,7 @@ def test_wards_stand_in_groups_that_say_which_province_they_were_of(client):
 
 def test_who_chooses_another_index_is_told_which_and_how_long_it_takes(client):
     for name in ("dbi-2021-sme", "dbi-2025-sme"):
-        make_index_version(read(settings.FIXTURES_DIR / "indexes" / f"{name}.yaml").data)
+        make_version_of(name)
     sent = {"name": "Quán Ba", "sector": "I", "employees": "4", "index": "dbi-2021-sme", "only_size": "1"}
     shown = client.post(reverse("survey:start"), sent, headers={"HX-Request": "true"}).content.decode()
     assert "anh/chị đã chọn bộ này" in shown
@@ -236,7 +235,7 @@ def test_who_chooses_another_index_is_told_which_and_how_long_it_takes(client):
 )
 def test_who_chooses_an_index_that_does_not_suit_is_told_so(client, index, people, said, not_said):
     for name in ("dbi-2021-sme", "dbi-2025-sme", "dbi-2025-large"):
-        make_index_version(read(settings.FIXTURES_DIR / "indexes" / f"{name}.yaml").data)
+        make_version_of(name)
     sent = {"name": "Quán Ba", "sector": "I", "employees": people, "index": index, "only_size": "1"}
     shown = client.post(reverse("survey:start"), sent, headers={"HX-Request": "true"}).content.decode()
     assert [words for words in said if words not in shown] == []

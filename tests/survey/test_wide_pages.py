@@ -1,14 +1,16 @@
 """The widest pages of the indexes of 2025: as many queries with every answer given as with none."""
 
 import pytest
-from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from survey.index import index_for
-from survey.index.document import read
-from tests.builders import make_answers, make_assessment, make_index_version
+from tests.builders import (
+    make_answers,
+    make_assessment,
+    make_version_of,
+)
 from tests.survey.wizard import hold, step
 
 pytestmark = pytest.mark.django_db
@@ -23,8 +25,7 @@ def queries(client, address: str) -> int:
 
 @pytest.mark.parametrize(("name", "variant"), [("dbi-2025-sme", "food-beverage"), ("dbi-2025-large", "")])
 def test_no_page_asks_the_database_once_per_question(client, name, variant):
-    document = read(settings.FIXTURES_DIR / "indexes" / f"{name}.yaml").data
-    draft = make_assessment(index_version=make_index_version(document), variant=variant)
+    draft = make_assessment(index_version=make_version_of(name), variant=variant)
     hold(client, draft)
     pages = [step(draft, one.slug) for one in index_for(draft).steps if len(one.codes) > 4]
     pages += [reverse(f"survey:{page}", args=[draft.public_id]) for page in ("review", "later")]

@@ -6,11 +6,14 @@ import pytest
 from django.urls import reverse
 
 from survey.index import index_for
-from survey.index.document import read
 from survey.models import Answer, Assessment, Result
 from survey.queries import missing, progress_of
 from survey.services import choose_variant, start_next_round, submit
-from tests.builders import INDEXES, NOW, make_assessment, make_index_version
+from tests.builders import (
+    NOW,
+    make_assessment,
+    make_version_of,
+)
 from tests.pages import assert_clean_page
 from tests.survey.wizard import HTMX, Fields, hold, save, step
 
@@ -20,7 +23,7 @@ TOOLS = ("3.1.s-1", "3.1.s-2", "3.1.s-3", "3.1.s-4")
 
 @pytest.fixture
 def wide():
-    return make_index_version(read(INDEXES / "wide.yaml").data)
+    return make_version_of("wide")
 
 
 @pytest.fixture
