@@ -1,4 +1,4 @@
-"""A site of its own for browser tests: the real server as `make run` starts it, a database file, letters as files."""
+"""A site of its own: the real server as `make run` starts it, a database of its own, letters as files."""
 
 import email
 import email.policy
@@ -16,8 +16,9 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 class Site:
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, database: str = "") -> None:
         self.folder = folder
+        self.database = database or f"sqlite:///{folder / 'site.sqlite3'}"
         self.letters = folder / "letters"
         self.letters.mkdir(parents=True)
         self.log = folder / "server.log"
@@ -30,7 +31,7 @@ class Site:
         kept = {name: value for name, value in os.environ.items() if name not in ("DJANGO_SETTINGS_MODULE", "LANG")}
         return kept | {
             "DEBUG": "1",
-            "DATABASE_URL": f"sqlite:///{self.folder / 'site.sqlite3'}",
+            "DATABASE_URL": self.database,
             "EMAIL_URL": f"filemail:///{self.letters}",
             "SITE_URL": self.url,
             "MEDIA_ROOT": str(self.folder / "media"),

@@ -1,7 +1,6 @@
 """A real server is killed while answers pour in: everything it acknowledged is there when it comes back."""
 
 import re
-import sqlite3
 import threading
 import urllib.error
 import urllib.request
@@ -10,17 +9,22 @@ from urllib.parse import urlencode
 
 import pytest
 
-from tests.browser.site import ROOT, Site
+from tests.browser.site import Site
+from tests.builders import make_index_version
+from tests.databases import ask, copied_database
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.sql]
+KEPT = "select level from survey_answerchange where question = '1.1.1' order by revision"
 
 
 @pytest.fixture
 def site(tmp_path):
-    site = Site(tmp_path / "site")
-    site.manage("migrate", "-v", "0")
-    site.manage("load_index", str(ROOT / "tests/indexes/small.yaml"))
-    site.start()
-    yield site
-    site.remove()
+    make_index_version()
+    with copied_database(tmp_path) as database:
+        site = Site(tmp_path / "site", database)
+        site.start()
+        yield site
+        site.remove()
 
 
 class Browser:
@@ -66,13 +70,7 @@ def test_no_acknowledged_answer_is_lost_when_the_server_is_killed(site):
     answering.join(30)
 
     site.start()
-    with sqlite3.connect(site.folder / "site.sqlite3") as database:
-        kept = [
-            level
-            for (level,) in database.execute(
-                "select level from survey_answerchange where question = '1.1.1' order by revision"
-            )
-        ]
+    kept = [level for (level,) in ask(site.database, KEPT)]
     # The last one may have been saved without the answer "yes" having arrived; never the other way round.
     assert kept[: len(acknowledged)] == acknowledged
     assert len(kept) - len(acknowledged) in (0, 1)
