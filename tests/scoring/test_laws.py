@@ -152,11 +152,6 @@ def test_a_question_not_answered_is_never_points_and_leaves_no_level(pair, data)
     assert gap.answered == gap.applicable - 1
 
 
-def share_of(rubric: Rubric, level: int) -> Fraction:
-    """Percent of the total where the level starts."""
-    return next(100 * rule.share for rule in rubric.rules if rule.level == level)
-
-
 @given(rubrics_with_answers(complete=True))
 def test_the_distance_names_exactly_what_the_next_gate_lacks(pair):
     rubric, levels = pair
@@ -167,10 +162,10 @@ def test_the_distance_names_exactly_what_the_next_gate_lacks(pair):
         return
     assert distance.target > outcome.level
     assert distance.points_needed > 0 or distance.pillars_needed > 0
-    short = distance.percent_needed > 0 or (
-        distance.strictly and outcome.percent == share_of(rubric, distance.target)
-    )
-    assert short == (distance.points_needed > 0)
+    rule = next(rule for rule in rubric.rules if rule.level == distance.target)
+    cut = 100 * rule.share
+    is_met = outcome.percent > cut or (outcome.percent == cut and not rule.strictly)
+    assert is_met == (distance.points_needed == 0)
     assert distance.pillars_needed <= len(distance.nearest_pillars)
     assert all(gap.points > 0 for gap in distance.nearest_pillars)
     assert all(near.points <= far.points for near, far in pairwise(distance.nearest_pillars))

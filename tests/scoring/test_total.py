@@ -66,13 +66,12 @@ def test_a_pillar_that_does_not_apply_takes_its_weight_with_it():
     assert evaluate(rubric, [0, 4]).percent == 25
 
 
-def test_the_distance_to_a_band_is_exact_and_says_whether_meeting_it_is_enough():
+def test_the_distance_to_a_band_is_exact_and_knows_whether_meeting_it_is_enough():
     bands = (Band(1), Band(2, at_least=Fraction(1, 4)), Band(3, above=Fraction(1, 2)))
-    rubric = weighted((3, 7), (1, 1), bands)
-    distance = distance_to_next(rubric, evaluate(rubric, [1, 0]))
-    assert (distance.target, distance.percent_needed, distance.strictly) == (2, 25 - Fraction(50, 3), False)
-    assert (distance.pillars_needed, distance.nearest_pillars) == (0, ())
-    at = evaluate(weighted((4, 4), (1, 1), bands), [2, 2])
-    further = distance_to_next(weighted((4, 4), (1, 1), bands), at)
-    assert (at.level, further.percent_needed, further.strictly, further.points_needed) == (2, 0, True, 1)
-    assert distance_to_next(rubric, evaluate(rubric, [3, 7])) is None
+    rubric = weighted((4, 4), (1, 1), bands)
+    below, met = evaluate(rubric, [1, 0]), evaluate(rubric, [2, 2])
+    half = rubric.maximum // 2
+    assert (below.level, met.level) == (1, 2)
+    assert distance_to_next(rubric, below).points_needed == rubric.maximum // 8
+    assert (met.total, distance_to_next(rubric, met).points_needed) == (half, 1)
+    assert distance_to_next(rubric, evaluate(rubric, [4, 4])) is None
