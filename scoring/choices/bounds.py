@@ -1,9 +1,10 @@
-"""What a path must cost at least, so that whatever cannot belong to the cheapest one is left out early.
+"""What a path must cost at least, so that what cannot belong to the cheapest is left out early.
 
-Were steps divisible, the cheapest gains would lie on a convex line: the lower hull of a pillar's frontier. The
-hulls of several pillars, joined with the flattest pieces first, tell what all of them must cost at least. The next
-corner of that line is a real path, so nothing dearer need be looked at. Lines are floats, compared with room for
-their rounding; what is kept is decided in whole numbers.
+Were steps divisible, the cheapest gains would lie on a convex line: the lower hull of a
+pillar's frontier. The hulls of several pillars, joined with the flattest pieces first, tell
+what all of them must cost at least. The next corner of that line is a real path, so nothing
+dearer need be looked at. Lines are floats, compared with room for their rounding; what stays
+is decided in whole numbers.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,113 +13,166 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.frontier import Frontier, Numbers
+from scoring.choices.frontier import Frontier, Numbers, Ways
+from scoring.choices.tables import Goal, Table
 
-Ways = tuple[Frontier, Frontier]
-"""What one pillar can add below the level asked for, and from there on; together one frontier."""
-
-Table = dict[int, Frontier]
-"""What the first pillars add, by how many of them are there; more than the rule asks for counts as enough."""
-
+# Far more than floats are off by, and far less than any step costs.
 ROOM = 1 + 1e-9
-"""Far more than floats are off by, and far less than any step costs."""
 
-MOST_GAIN, MOST_KEY = 2**53, 2**1000
-"""Gains below the one are exact as floats, keys below the other have one."""
+# Gains below the one are exact as floats, keys below the other have one.
+MOST_GAIN = 2**53
+MOST_KEY = 2**1000
+
+Corner = tuple[int, int]
+"""A gain and its key."""
 
 Floats = NDArray[np.float64]
 
 
 class Line(NamedTuple):
-    """The least keys as a convex line through corners: gains and keys, both rising, each piece steeper."""
+    """The least keys as a convex line through corners.
+
+    gains and keys: both rising, each piece steeper than the one before.
+    """
 
     gains: Floats
     keys: Floats
 
     def least(self, gains: Numbers) -> Floats:
         """The least key for at least so much gain; infinite where it cannot be had."""
-        found: Floats = np.interp(gains.astype(float), self.gains, self.keys, right=np.inf)
-        return found
+        keys: Floats = np.interp(
+            gains.astype(float),
+            self.gains,
+            self.keys,
+            right=np.inf,
+        )
+        return keys
 
     def corner(self, gains: Numbers) -> Floats:
         """The key of the first corner that gains so much; infinite where there is none."""
-        found: Floats = np.append(self.keys, np.inf)[np.searchsorted(self.gains, gains.astype(float))]
-        return found
+        corners = np.searchsorted(self.gains, gains.astype(float))
+        keys: Floats = np.concatenate((self.keys, [np.inf]))[corners]
+        return keys
 
 
 class Bounds:
-    """For one rule: `count` pillars at a level, `asked` gained in total."""
+    """What no way of the cheapest path to the goal can cost. options: by pillar."""
 
-    def __init__(self, options: Sequence[Ways], count: int, asked: int) -> None:
-        self.asked, self.count = asked, count
+    def __init__(self, options: Sequence[Ways], goal: Goal) -> None:
+        self.goal = goal
+        self.pillars = range(len(options))
         self.lines = [hull(ways) for ways in options]
-        self.there = [float(there.keys[0]) if len(there.keys) else np.inf for _, there in options]
-        every = range(len(options))
-        self.others = [self._joined(without(every, pillar)) for pillar in every]
-        # Any way of one pillar with corners of the others is enough in total; the cheapest pillars there are added.
-        totals = [
-            (way.keys.astype(float) + others.corner(asked - way.gains)).min(initial=np.inf)
-            for ways, others in zip(options, self.others, strict=True)
-            for way in ways
-        ]
-        self.most = (float(min(totals)) + self._least_there(every, count)) * ROOM
+        self.arrival_keys = [_least_key(ways.there) for ways in options]
+        self.other_lines = [self._joined(self._others(p)) for p in self.pillars]
+        self.most_key = self._most_key(options)
 
-    def of_pillar(self, pillar: int, ways: Ways) -> Ways:
-        """What the other pillars can make enough at no more than the cheapest path may cost."""
-        others = without(range(len(self.lines)), pillar)
-        below, there = (
-            self._affordable(way, self.others[pillar], self._least_there(others, self.count - reached))
-            for reached, way in enumerate(ways)
+    def _most_key(self, options: Sequence[Ways]) -> float:
+        """A key that is surely enough: the cheapest path has no higher one."""
+        # Any way of one pillar with corners of the others is enough in total. Whichever
+        # pillars that takes, the cheapest ones at the level are paid for once more.
+        least = np.inf
+        for ways, others in zip(options, self.other_lines, strict=True):
+            for way in ways:
+                rest = others.corner(self.goal.gain - way.gains)
+                keys = way.keys.astype(float) + rest
+                least = min(least, float(keys.min(initial=np.inf)))
+
+        arrivals = self._least_arrival(self.pillars, self.goal.pillars)
+        return (least + arrivals) * ROOM
+
+    def of_pillars(self, options: Sequence[Ways]) -> list[Ways]:
+        """What the others can complete at no more than the cheapest path may cost."""
+        return [self._of_pillar(pillar, ways) for pillar, ways in enumerate(options)]
+
+    def _of_pillar(self, pillar: int, ways: Ways) -> Ways:
+        line = self.other_lines[pillar]
+        others = self._others(pillar)
+        all_arrive = self._least_arrival(others, self.goal.pillars)
+        # From its level on, the pillar is one of those asked for.
+        one_less_arrives = self._least_arrival(others, self.goal.pillars - 1)
+        return Ways(
+            below=self._affordable(ways.below, line, all_arrive),
+            there=self._affordable(ways.there, line, one_less_arrives),
         )
-        return below, there
 
     def of_first(self, pillars: int, table: Table) -> Table:
-        """The same of the first pillars together, by how many are there."""
-        left = range(pillars, len(self.lines))
+        """The same of the first pillars together, by how many are at the level."""
+        left = self.pillars[pillars:]
         line = self._joined(left)
-        return {
-            reached: self._affordable(way, line, self._least_there(left, self.count - reached))
-            for reached, way in table.items()
-        }
+        affordable: Table = {}
+        for reached, way in table.items():
+            arrivals = self._least_arrival(left, self.goal.pillars - reached)
+            affordable[reached] = self._affordable(way, line, arrivals)
+        return affordable
 
-    def _affordable(self, way: Frontier, line: Line, least_there: float) -> Frontier:
-        return way.where(
-            way.keys.astype(float) + np.maximum(line.least(self.asked - way.gains), least_there) <= self.most
-        )
+    def _affordable(self, way: Frontier, line: Line, arrivals: float) -> Frontier:
+        # The rest must make up the total and bring enough pillars to the level. The dearer
+        # of the two is the least it can cost, for the same steps may do both.
+        least_rest = line.least(self.goal.gain - way.gains)
+        rest = np.maximum(least_rest, arrivals)
+        keys = way.keys.astype(float) + rest
+        return way.only(keys <= self.most_key)
+
+    def _others(self, pillar: int) -> list[int]:
+        return [other for other in self.pillars if other != pillar]
 
     def _joined(self, pillars: Iterable[int]) -> Line:
         return joined([self.lines[pillar] for pillar in pillars])
 
-    def _least_there(self, pillars: Iterable[int], count: int) -> float:
-        return sum(sorted(self.there[pillar] for pillar in pillars)[: max(count, 0)])
+    def _least_arrival(self, pillars: Iterable[int], count: int) -> float:
+        """The least key that brings so many of the pillars to the level asked for."""
+        keys = sorted(self.arrival_keys[pillar] for pillar in pillars)
+        return sum(keys[: max(count, 0)])
 
 
-def without(pillars: Iterable[int], one: int) -> list[int]:
-    """All pillars but one."""
-    return [pillar for pillar in pillars if pillar != one]
+def _least_key(way: Frontier) -> float:
+    if way.empty:
+        return np.inf
+    return float(way.keys[0])
 
 
 def hull(ways: Ways) -> Line:
     """The line below a pillar's frontier."""
-    corners: list[tuple[int, int]] = []
+    corners: list[Corner] = []
     for way in ways:
-        for gain, key in zip(way.gains.tolist(), way.keys.tolist(), strict=True):
-            while len(corners) > 1 and _above(corners[-2], corners[-1], (gain, key)):
+        for corner in zip(way.gains.tolist(), way.keys.tolist(), strict=True):
+            while len(corners) > 1 and _above(corners[-2], corners[-1], corner):
                 corners.pop()
-            corners.append((gain, key))
+            corners.append(corner)
+
     gains, keys = np.array(corners, float).T
     return Line(gains, keys)
 
 
-def _above(start: tuple[int, int], middle: tuple[int, int], end: tuple[int, int]) -> bool:
+def _above(start: Corner, middle: Corner, end: Corner) -> bool:
     """The middle lies above the straight line from start to end."""
-    return (middle[1] - start[1]) * (end[0] - start[0]) > (end[1] - start[1]) * (middle[0] - start[0])
+    # Multiplied out, so that whole numbers decide.
+    to_middle = (middle[1] - start[1]) * (end[0] - start[0])
+    to_end = (end[1] - start[1]) * (middle[0] - start[0])
+    return to_middle > to_end
 
 
 def joined(lines: Sequence[Line]) -> Line:
-    """The line of all of them together."""
-    gains = np.concatenate([np.zeros(0), *(np.diff(line.gains) for line in lines)])
-    keys = np.concatenate([np.zeros(0), *(np.diff(line.keys) for line in lines)])
-    order = np.argsort(keys / gains, kind="stable")
-    start = sum(line.gains[0] for line in lines), sum(line.keys[0] for line in lines)
-    return Line(np.cumsum(np.append(start[0], gains[order])), np.cumsum(np.append(start[1], keys[order])))
+    """The line of all of them together: their pieces, the flattest first."""
+    first_gain = first_key = 0.0
+    # Without any line there is still a corner: nothing gained, at no cost.
+    gain_parts: list[Floats] = [np.zeros(0)]
+    key_parts: list[Floats] = [np.zeros(0)]
+    for line in lines:
+        first_gain += line.gains[0]
+        first_key += line.keys[0]
+        gain_parts.append(np.diff(line.gains))
+        key_parts.append(np.diff(line.keys))
+
+    gains = np.concatenate(gain_parts)
+    keys = np.concatenate(key_parts)
+    flattest_first = np.argsort(keys / gains, kind="stable")
+    return Line(
+        gains=_corners(first_gain, gains[flattest_first]),
+        keys=_corners(first_key, keys[flattest_first]),
+    )
+
+
+def _corners(first: float, pieces: Floats) -> Floats:
+    corners: Floats = np.cumsum(np.concatenate(([first], pieces)))
+    return corners

@@ -1,69 +1,162 @@
-"""Steps of one question as a chain: what going 1, 2, … levels up gains and costs, and how ties are broken."""
+"""Steps of one question as a chain.
+
+What going 1, 2, … levels up gains and costs, and how ties are broken.
+"""
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from itertools import accumulate
 from math import gcd, lcm
+from typing import NamedTuple
 
 from scoring.errors import ScoringError
 from scoring.ratio import Exact, exact
 from scoring.rubric import Rubric
+from scoring.rules import Question
 
-Chain = tuple[list[int], list[int]]
-"""Units gained by 0, 1, 2, … steps, and their keys: whole numbers that add up and compare like costs."""
+ExactRow = list[Fraction | None]
+"""Of one question, by the level a step starts from; None where there is no such step."""
+
+Costs = list[ExactRow]
+"""By question."""
 
 
-Costs = list[list[Fraction | None]]
-"""By question, then by the level a step starts from; None where there is no such step."""
+class Chain(NamedTuple):
+    """Units gained by 0, 1, 2, … steps, and their keys, from 0 on.
+
+    Keys are whole numbers that add up and compare like costs.
+    """
+
+    gains: list[int]
+    keys: list[int]
+
+    @property
+    def most(self) -> int:
+        """What all steps together gain."""
+        return self.gains[-1]
+
+    @property
+    def most_key(self) -> int:
+        """The key of all steps together."""
+        return self.keys[-1]
 
 
 def exact_costs(rubric: Rubric, costs: Sequence[Sequence[Exact | None]]) -> Costs:
-    """Costs as fractions, one for each step of each question, or None where there is no such step.
+    """Costs as fractions, one for each step of each question, or None where there is none.
 
     Raises ScoringError: `costs_count`, `cost_negative`, `number_not_exact`.
     """
-    if len(costs) != len(rubric.questions):
-        raise ScoringError("costs_count", expected=len(rubric.questions), given=len(costs))
-    for question, given in zip(rubric.questions, costs, strict=True):
-        if len(given) != question.top:
-            raise ScoringError("costs_count", question=question.code, expected=question.top, given=len(given))
-    told = [[None if cost is None else exact(cost, "cost") for cost in given] for given in costs]
-    for question, row in zip(rubric.questions, told, strict=True):
-        if any(cost is not None and cost.numerator < 0 for cost in row):
+    _check_counts(rubric, costs)
+    exact_rows = [_exact_row(row) for row in costs]
+    for question, exact_row in zip(rubric.questions, exact_rows, strict=True):
+        _check_not_negative(question, exact_row)
+    return exact_rows
+
+
+def _check_counts(rubric: Rubric, costs: Sequence[Sequence[Exact | None]]) -> None:
+    questions = rubric.questions
+    if len(costs) != len(questions):
+        raise ScoringError("costs_count", expected=len(questions), given=len(costs))
+
+    for question, row in zip(questions, costs, strict=True):
+        if len(row) != question.top:
+            raise ScoringError(
+                "costs_count",
+                question=question.code,
+                expected=question.top,
+                given=len(row),
+            )
+
+
+def _check_not_negative(question: Question, row: ExactRow) -> None:
+    for cost in row:
+        if cost is not None and cost.numerator < 0:
             raise ScoringError("cost_negative", question=question.code)
-    return told
 
 
-def chains_of(rubric: Rubric, levels: Sequence[int], places: Sequence[int], costs: Costs) -> dict[int, Chain]:
-    """The chain of every question at `places`; it ends before a step there is none of.
+def _exact_row(row: Sequence[Exact | None]) -> ExactRow:
+    fractions: ExactRow = []
+    for cost in row:
+        if cost is None:
+            fractions.append(None)
+        else:
+            fractions.append(exact(cost, "cost"))
+    return fractions
 
-    A key packs, from the front: cost, questions touched, sum of their places, steps. Each has room for the
-    sum over all questions, so that whole paths compare by cost first, and by the next only when equal.
+
+class _Room(NamedTuple):
+    """How many values each part of a key must tell apart, summed over all questions."""
+
+    questions: int
+    positions: int
+    steps: int
+
+
+def chains_of(
+    rubric: Rubric,
+    levels: Sequence[int],
+    positions: Sequence[int],
+    costs: Costs,
+) -> dict[int, Chain]:
+    """The chain of every question at `positions`; it ends before a step there is none of.
+
+    A key packs, from the front: cost, questions touched, sum of their positions, steps. Each
+    has room for the sum over all questions, so that whole paths compare by cost first, and
+    by the next only when equal.
     """
-    known = [cost for row in costs for cost in row if cost is not None]
-    scale = lcm(*(cost.denominator for cost in known))
-    common = gcd(*(cost.numerator * (scale // cost.denominator) for cost in known)) or 1
-    touched_room = len(places) + 1
-    place_room = sum(places) + len(places) + 1
-    step_room = sum(rubric.questions[place].top for place in places) + 1
+    scale = _scale_of(costs)
+    room = _Room(
+        questions=len(positions) + 1,
+        positions=sum(positions) + len(positions) + 1,
+        steps=sum(rubric.questions[position].top for position in positions) + 1,
+    )
+
     chains: dict[int, Chain] = {}
-    for place in places:
-        level, points = levels[place], rubric.questions[place].points
-        spent = accumulate(
-            cost.numerator * (scale // cost.denominator) // common for cost in _open(costs[place][level:])
-        )
-        keys = [
-            ((cost * touched_room + 1) * place_room + place + 1) * step_room + steps
-            for steps, cost in enumerate(spent, start=1)
-        ]
-        gains = [earned - points[level] for earned in points[level : level + len(keys) + 1]]
-        chains[place] = (gains, [0, *keys])
+    for position in positions:
+        level = levels[position]
+        points = rubric.questions[position].points[level:]
+        prices = _prices(costs[position][level:], scale)
+        chains[position] = _chain(points, prices, position, room)
     return chains
 
 
-def _open(costs: Sequence[Fraction | None]) -> Iterator[Fraction]:
-    """The costs of the steps before the first that does not exist."""
+class _Scale(NamedTuple):
+    """Makes costs whole numbers without a common divisor: keys stay small."""
+
+    denominator: int
+    divisor: int
+
+
+def _scale_of(costs: Costs) -> _Scale:
+    known = [cost for row in costs for cost in row if cost is not None]
+    denominator = lcm(*(cost.denominator for cost in known))
+    wholes = [cost.numerator * (denominator // cost.denominator) for cost in known]
+    # Where all costs are 0, or there are no steps at all, there is no divisor.
+    return _Scale(denominator, gcd(*wholes) or 1)
+
+
+def _prices(costs: ExactRow, scale: _Scale) -> Iterator[int]:
+    """The steps before the first that does not exist, as whole numbers."""
+    denominator, divisor = scale
     for cost in costs:
         if cost is None:
             return
-        yield cost
+        yield cost.numerator * (denominator // cost.denominator) // divisor
+
+
+def _chain(
+    points: Sequence[int],
+    prices: Iterator[int],
+    position: int,
+    room: _Room,
+) -> Chain:
+    """points: from the present level on. prices: of one step after the other."""
+    chain = Chain([0], [0])
+    cost = 0
+    for steps, price in enumerate(prices, start=1):
+        cost += price
+        key = cost * room.questions + 1
+        # Counted from 1: else the first question would add nothing to the sum.
+        key = key * room.positions + position + 1
+        chain.keys.append(key * room.steps + steps)
+        chain.gains.append(points[steps] - points[0])
+    return chain

@@ -1,7 +1,8 @@
-"""Cheapest ways to gain something: sets of choices, of which one each is taken, added up exactly.
+"""Cheapest ways to gain something: sets of choices, of which one each is taken, added exactly.
 
-A frontier lists only what is worth taking: rising gains, each at a higher key than the one before.
-A key is a cost and whatever breaks ties, packed into one integer, so that keys add up like costs.
+A frontier lists only what is worth taking: rising gains, each at a higher key than the one
+before. A key is a cost and whatever breaks ties, packed into one integer, so that keys add up
+like costs.
 """
 
 from typing import NamedTuple
@@ -9,87 +10,181 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+# Above every key that is kept in an int64; two of them still fit one.
 NOWHERE = 2**61
-"""Above every key that is kept in an int64; two of them still fit one."""
 
+# Adding slices costs this much less per cell than sorting costs per sum.
 DENSE = 50
-"""Adding slices costs this much less per cell than sorting costs per sum."""
 
 Numbers = NDArray[np.int64]
 
 
+class Pick(NamedTuple):
+    """One choice that is taken."""
+
+    gain: int
+    key: int
+
+
 class Frontier(NamedTuple):
-    """gains: rising. keys: rising with them. Both int64, or Python's own integers where they could overflow."""
+    """gains: rising. keys: rising with them.
+
+    Both int64, or Python's own integers where they could overflow.
+    """
 
     gains: Numbers
     keys: Numbers
 
-    def beside(self, other: "Frontier", gain: int, key: int) -> int | None:
-        """The place of the first that makes up exactly this gain at this key, together with one of the other."""
-        rest = gain - self.gains
-        places = np.minimum(np.searchsorted(other.gains, rest), len(other.gains) - 1)
-        fits = (other.gains[places] == rest) & (other.keys[places] == key - self.keys)
-        return int(fits.argmax()) if fits.any() else None
+    @property
+    def empty(self) -> bool:
+        """There is no way at all."""
+        return not self.gains.size
+
+    @property
+    def least(self) -> int:
+        """The lowest gain. Only where there is one."""
+        return int(self.gains[0])
+
+    @property
+    def most(self) -> int:
+        """The highest gain. Only where there is one."""
+        return int(self.gains[-1])
+
+    def cheapest(self, gain: int) -> Pick:
+        """The first that gains so much. Only where there is one."""
+        return self._pick(int(np.searchsorted(self.gains, gain)))
+
+    def completing(self, other: "Frontier", gain: int, key: int) -> Pick | None:
+        """The first that makes up exactly this gain at this key with one of the other.
+
+        None when there is none. other: not empty.
+        """
+        gains_left = gain - self.gains
+        keys_left = key - self.keys
+        partners = np.searchsorted(other.gains, gains_left)
+        # Beyond the last there is no partner; any will do, for the comparison fails.
+        partners = np.minimum(partners, len(other.gains) - 1)
+
+        fits = other.gains[partners] == gains_left
+        fits &= other.keys[partners] == keys_left
+        if not fits.any():
+            return None
+        return self._pick(int(fits.argmax()))
+
+    def _pick(self, index: int) -> Pick:
+        return Pick(int(self.gains[index]), int(self.keys[index]))
 
     def between(self, low: int, high: int) -> "Frontier":
-        """Without gains that are too low to matter, and with only the cheapest of those that reach `high`."""
+        """Without gains too low to matter, and with only the cheapest that reach `high`."""
         first, last = np.searchsorted(self.gains, [low, high])
-        return Frontier(self.gains[first : last + 1], self.keys[first : last + 1])
+        return self.only(slice(first, last + 1))
 
-    def where(self, kept: NDArray[np.bool_]) -> "Frontier":
-        """Only those that are kept."""
-        return Frontier(self.gains[kept], self.keys[kept])
+    def only(self, where: NDArray[np.bool_] | slice) -> "Frontier":
+        """Those that a mask holds for, or a part."""
+        return Frontier(self.gains[where], self.keys[where])
+
+
+class Ways(NamedTuple):
+    """What one pillar can add to the total; together one frontier.
+
+    below: short of the level asked for. there: from that level on.
+    """
+
+    below: Frontier
+    there: Frontier
+
+    @property
+    def empty(self) -> bool:
+        """There is no way at all."""
+        return self.below.empty and self.there.empty
+
+    @property
+    def most(self) -> int:
+        """The highest gain; 0 where there is no way."""
+        if not self.there.empty:
+            return self.there.most
+        if not self.below.empty:
+            return self.below.most
+        return 0
 
 
 def frontier(gains: ArrayLike, keys: ArrayLike, dtype: type) -> Frontier:
-    """The worthwhile ones of any choices. gains, keys: whole numbers, 0 or more, in pairs. dtype: int64 or object."""
+    """The worthwhile ones of any choices.
+
+    gains, keys: whole numbers, 0 or more, in pairs. dtype: int64 or object.
+    """
     return _worthwhile(np.asarray(gains, dtype), np.asarray(keys, dtype))
 
 
 def together(first: Frontier, second: Frontier) -> Frontier:
     """One choice of each: every worthwhile sum."""
-    one, other = (first, second) if len(first.gains) >= len(second.gains) else (second, first)
-    if not len(other.gains):
-        return other
-    span = int(one.gains[-1] - one.gains[0]) + 1
-    if one.gains.dtype == np.int64 and span <= DENSE * len(one.gains):
-        return _added_in_slices(one, other, span)
-    sums = (np.add.outer(mine, theirs).ravel() for mine, theirs in zip(one, other, strict=True))
-    return _worthwhile(*sums)
+    longer, shorter = first, second
+    if len(first.gains) < len(second.gains):
+        longer, shorter = second, first
+    if shorter.empty:
+        return shorter
+
+    # Python's own integers have no cells: they would be slower by far.
+    span = longer.most - longer.least + 1
+    is_dense = span <= DENSE * len(longer.gains)
+    if is_dense and longer.gains.dtype == np.int64:
+        return _added_in_slices(longer, shorter, span)
+
+    gains = np.add.outer(longer.gains, shorter.gains).ravel()
+    keys = np.add.outer(longer.keys, shorter.keys).ravel()
+    return _worthwhile(gains, keys)
 
 
 def either(choices: list[Frontier]) -> Frontier:
     """One choice of any of them."""
     if len(choices) == 1:
         return choices[0]
-    return _worthwhile(*(np.concatenate(parts) for parts in zip(*choices, strict=True)))
+
+    gains, keys = zip(*choices, strict=True)
+    return _worthwhile(np.concatenate(gains), np.concatenate(keys))
 
 
-def worthwhile_cells(best: Numbers) -> Frontier:
-    """Of a row of cells, the least key of each gain: those that cost less than everything that gains more."""
-    cheapest = np.minimum.accumulate(best[::-1])[::-1]
-    kept = np.flatnonzero(np.append(cheapest[:-1] < cheapest[1:], True))
-    return Frontier(kept, best[kept])
+def worthwhile_cells(cells: Numbers) -> Frontier:
+    """Of a row of cells, the least key of each gain: what costs less than all that gains more."""
+    cheapest = np.minimum.accumulate(cells[::-1])[::-1]
+    cheaper_than_next = cheapest[:-1] < cheapest[1:]
+
+    # More than the last cell cannot be gained at any price.
+    gains = np.flatnonzero(np.append(cheaper_than_next, True))
+    return Frontier(gains, cells[gains])
 
 
-def _added_in_slices(one: Frontier, other: Frontier, span: int) -> Frontier:
-    """Gains as places in a row of cells: one slice per choice of `other`."""
+def _added_in_slices(longer: Frontier, shorter: Frontier, span: int) -> Frontier:
+    """Gains as indices into a row of cells: one slice per choice of `shorter`.
+
+    span: of the gains of `longer`.
+    """
     cells = np.full(span, NOWHERE, np.int64)
-    cells[one.gains - one.gains[0]] = one.keys
-    low, high = int(other.gains[0]), int(other.gains[-1])
-    best = np.full(span + high - low, NOWHERE, np.int64)
-    for gain, key in zip(other.gains.tolist(), other.keys.tolist(), strict=True):
-        part = best[gain - low : gain - low + span]
+    cells[longer.gains - longer.least] = longer.keys
+    best = np.full(span + shorter.most - shorter.least, NOWHERE, np.int64)
+
+    # Slices begin at Python's integers faster than at scalars of numpy.
+    starts = (shorter.gains - shorter.least).tolist()
+    for start, key in zip(starts, shorter.keys.tolist(), strict=True):
+        part = best[start : start + span]
         np.minimum(part, cells + key, out=part)
-    found = worthwhile_cells(best)
-    return Frontier(found.gains + (int(one.gains[0]) + low), found.keys)
+
+    sums = worthwhile_cells(best)
+    least = longer.least + shorter.least
+    return Frontier(sums.gains + least, sums.keys)
 
 
 def _worthwhile(gains: Numbers, keys: Numbers) -> Frontier:
-    """Cheapest first, the greater gain first among equals; then only what gains more than all before."""
-    order = np.argsort(gains, kind="stable")[::-1]
-    order = order[np.argsort(keys[order], kind="stable")]
-    gains, keys = gains[order], keys[order]
-    most = np.maximum.accumulate(gains)
-    kept = np.append(True, most[1:] > most[:-1]) if len(gains) else slice(0)
-    return Frontier(gains[kept], keys[kept])
+    if not gains.size:
+        return Frontier(gains, keys)
+
+    # Cheapest first, the greater gain first among equals; then only what gains more than
+    # all before. Two stable sorts: `lexsort` knows no integers of Python.
+    greatest_first = np.argsort(gains, kind="stable")[::-1]
+    then_cheapest = np.argsort(keys[greatest_first], kind="stable")
+    order = greatest_first[then_cheapest]
+    choices = Frontier(gains[order], keys[order])
+
+    most = np.maximum.accumulate(choices.gains)
+    gains_more = most[1:] > most[:-1]
+    return choices.only(np.append(True, gains_more))

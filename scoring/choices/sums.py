@@ -1,17 +1,24 @@
-"""Choices of one pillar: what they can gain together, one of each, and which of them make up a gain."""
+"""Choices of one pillar: what they can gain together, one of each, and which make up a gain."""
 
-from collections.abc import Sequence
-from functools import reduce
+from collections.abc import Iterator, Sequence
 from math import gcd
 from typing import Protocol
 
 import numpy as np
 
-from scoring.chains import Chain
-from scoring.frontier import NOWHERE, Frontier, Numbers, frontier, together, worthwhile_cells
+from scoring.choices.chains import Chain
+from scoring.choices.frontier import (
+    NOWHERE,
+    Frontier,
+    Numbers,
+    Pick,
+    frontier,
+    together,
+    worthwhile_cells,
+)
 
+# A row of cells, one for each gain, is the faster way up to about this many.
 MOST_CELLS = 4_096
-"""A row of cells, one for each gain, is the faster way up to about this many."""
 
 
 class Sums(Protocol):
@@ -20,7 +27,7 @@ class Sums(Protocol):
     total: Frontier
 
     def picks(self, gain: int, key: int) -> list[int]:
-        """Which gain of each choice makes up exactly `gain` at `key`, an entry of `total`."""
+        """The gain of each choice that together make up `gain` at `key`, an entry of total."""
 
 
 def sums_of(choices: Sequence[Chain], dtype: type) -> Sums:
@@ -28,41 +35,84 @@ def sums_of(choices: Sequence[Chain], dtype: type) -> Sums:
 
     dtype: int64, or object where gains or keys could overflow it.
     """
-    grain = gcd(*(gain for gains, _ in choices for gain in gains)) or 1
-    span = sum(gains[-1] for gains, _ in choices) // grain
-    return Cells(choices, dtype, grain, span) if span < MOST_CELLS else Lists(choices, dtype)
+    # Where nothing can be gained, or there are no choices, any grain is right.
+    grain = gcd(*(gain for choice in choices for gain in choice.gains)) or 1
+    span = sum(choice.most for choice in choices) // grain
+    if span < MOST_CELLS:
+        return Cells(choices, dtype, grain, span)
+    return Lists(choices, dtype)
 
 
 class Cells:
-    """A row of cells for the first 0, 1, 2, … choices: the least key of each gain, counted in `grain`."""
+    """A row of cells for the first 0, 1, 2, … choices: the least key of each gain.
 
-    def __init__(self, choices: Sequence[Chain], dtype: type, grain: int, span: int) -> None:
-        self.choices, self.grain = choices, grain
-        nowhere = NOWHERE if dtype is np.int64 else sum(keys[-1] for _, keys in choices) + 1
-        self.rows: Numbers = np.full((len(choices) + 1, span + 1), nowhere, dtype)
-        self.rows[0, 0] = 0
+    Gains are counted in `grain`, up to `span` of them.
+    """
+
+    def __init__(
+        self,
+        choices: Sequence[Chain],
+        dtype: type,
+        grain: int,
+        span: int,
+    ) -> None:
+        self.choices = choices
+        self.grain = grain
+        self.rows = self._rows(dtype, span)
+
+        sums = worthwhile_cells(self.rows[-1])
+        gains: Numbers = (sums.gains * grain).astype(dtype)
+        self.total = Frontier(gains, sums.keys)
+
+    def _rows(self, dtype: type, span: int) -> Numbers:
+        shape = (len(self.choices) + 1, span + 1)
+        rows: Numbers = np.full(shape, self._nowhere(dtype), dtype)
+        rows[0, 0] = 0
+
+        # Only the first cells can be reached yet: the rest need not be added up.
         width = 1
-        for before, after, (gains, keys) in zip(self.rows, self.rows[1:], choices, strict=False):
-            known = before[:width]
-            after[:width] = known
-            for gain, key in zip(gains[1:], keys[1:], strict=True):
-                part = after[gain // grain : gain // grain + width]
-                np.minimum(part, known + key, out=part)
-            width += gains[-1] // grain
-        found = worthwhile_cells(self.rows[-1])
-        self.total = Frontier((found.gains * grain).astype(dtype), found.keys)
+        for number, choice in enumerate(self.choices):
+            self._fill(rows[number + 1], rows[number, :width], choice)
+            width += choice.most // self.grain
+        return rows
+
+    def _nowhere(self, dtype: type) -> int:
+        """A key above all that can be reached."""
+        if dtype is np.int64:
+            return NOWHERE
+        return sum(choice.most_key for choice in self.choices) + 1
+
+    def _fill(self, row: Numbers, earlier: Numbers, choice: Chain) -> None:
+        """row: with the choice. earlier: without it, as far as it can be reached."""
+        width = len(earlier)
+        row[:width] = earlier
+        for gain, key in zip(choice.gains[1:], choice.keys[1:], strict=True):
+            start = gain // self.grain
+            part = row[start : start + width]
+            np.minimum(part, earlier + key, out=part)
 
     def picks(self, gain: int, key: int) -> list[int]:
-        taken: list[int] = []
-        for row, (gains, keys) in zip(self.rows[-2::-1], reversed(self.choices), strict=True):
-            part, spent = next(
-                (part, spent)
-                for part, spent in zip(gains, keys, strict=True)
-                if part <= gain and row[(gain - part) // self.grain] == key - spent
-            )
-            taken.append(part)
-            gain, key = gain - part, key - spent
-        return taken[::-1]
+        gains: list[int] = []
+        earlier_rows = self.rows[-2::-1]
+        for earlier, choice in zip(earlier_rows, reversed(self.choices), strict=True):
+            pick = next(self._possible(choice, earlier, gain, key))
+            gains.append(pick.gain)
+            gain -= pick.gain
+            key -= pick.key
+        return gains[::-1]
+
+    def _possible(
+        self,
+        choice: Chain,
+        earlier: Numbers,
+        gain: int,
+        key: int,
+    ) -> Iterator[Pick]:
+        """What the choice can have added to the row before it to make up this cell."""
+        for pick in map(Pick, choice.gains, choice.keys):
+            rest = gain - pick.gain
+            if rest >= 0 and earlier[rest // self.grain] == key - pick.key:
+                yield pick
 
 
 class Lists:
@@ -70,16 +120,18 @@ class Lists:
 
     def __init__(self, choices: Sequence[Chain], dtype: type) -> None:
         self.choices = [frontier(*choice, dtype) for choice in choices]
-        self.before = reduce(
-            lambda found, choice: [*found, together(found[-1], choice)], self.choices, [frontier([0], [0], dtype)]
-        )
+        self.before = [frontier([0], [0], dtype)]
+        for choice in self.choices:
+            self.before.append(together(self.before[-1], choice))
         self.total = self.before[-1]
 
     def picks(self, gain: int, key: int) -> list[int]:
-        taken: list[int] = []
-        for choice, earlier in zip(reversed(self.choices), reversed(self.before[:-1]), strict=True):
-            place = choice.beside(earlier, gain, key)
-            part, spent = int(choice.gains[place]), int(choice.keys[place])
-            taken.append(part)
-            gain, key = gain - part, key - spent
-        return taken[::-1]
+        gains: list[int] = []
+        for number in reversed(range(len(self.choices))):
+            choice = self.choices[number]
+            pick = choice.completing(self.before[number], gain, key)
+            assert pick, "an entry of the total is made up of something"
+            gains.append(pick.gain)
+            gain -= pick.gain
+            key -= pick.key
+        return gains[::-1]

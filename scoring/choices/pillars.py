@@ -1,0 +1,208 @@
+"""The pillars of one enterprise, ready to be asked for the cheapest way to satisfy a rule."""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+import numpy as np
+
+from scoring.choices.bounds import MOST_GAIN, MOST_KEY, Bounds
+from scoring.choices.chains import Chain, Costs, chains_of
+from scoring.choices.frontier import NOWHERE, Frontier, Ways, frontier
+from scoring.choices.scale import scale_of
+from scoring.choices.sums import Sums, sums_of
+from scoring.choices.tables import Goal, Table, is_enough, traced, with_pillar
+from scoring.evaluate import Outcome
+from scoring.rubric import Rubric
+from scoring.rules import Rule, least_by_band, least_total, pillars_required
+
+ANY_LEVEL = Rule(-1, Fraction(-1), False, 0, 0)
+"""Asks for nothing."""
+
+
+class Way(NamedTuple):
+    """A way to satisfy a rule.
+
+    key: what it costs, and what breaks ties. gains: of each pillar, in grains of the total.
+    """
+
+    key: int
+    gains: list[int]
+
+
+class _Pillar(NamedTuple):
+    """A pillar of which something applies.
+
+    open: positions of the questions that can rise. sums: of what these can gain, in units.
+    points: what is earned. least: fewest units of each band but the lowest.
+    target: the band that it must reach in any case.
+    worth, grain: of the scale; a unit adds worth / grain to the total.
+    """
+
+    open: list[int]
+    sums: Sums
+    points: int
+    least: tuple[int, ...]
+    target: int
+    worth: int
+    grain: int
+
+    def options(self, band: int) -> Ways:
+        """What it can add to the total, below a band and from there on."""
+        total = self.sums.total
+        # Short of its own target it is of no use at all.
+        first = np.searchsorted(total.gains, self._lacking(self.target))
+        there = np.searchsorted(total.gains, self._lacking(band))
+        there = max(first, there)
+
+        grains = total.gains * self.worth // self.grain
+        ways = Frontier(grains, total.keys)
+        below = ways.only(slice(first, there))
+        return Ways(below, ways.only(slice(there, None)))
+
+    def _lacking(self, band: int) -> int:
+        """Units short of a band; 0 or less where it is there."""
+        if band == 0:
+            return 0
+        return self.least[band - 1] - self.points
+
+    def picks(self, grains: int) -> list[int]:
+        """Units that each open question gains when all add so much to the total."""
+        gain = grains * self.grain // self.worth
+        pick = self.sums.total.cheapest(gain)
+        return self.sums.picks(pick.gain, pick.key)
+
+
+class Pillars:
+    """What the open questions of one enterprise can gain, pillar by pillar.
+
+    levels: (Q,) complete. outcome: of these levels. costs: of every step. targets: position
+    of a pillar -> the level it must reach in any case. A pillar of which nothing applies is
+    left out.
+    """
+
+    def __init__(
+        self,
+        rubric: Rubric,
+        levels: Sequence[int],
+        outcome: Outcome,
+        costs: Costs,
+        targets: Mapping[int, int],
+    ) -> None:
+        self.rubric = rubric
+        self.levels = levels
+        self.outcome = outcome
+        self.targets = targets
+        self.scale = scale_of(rubric, outcome)
+
+        open_questions = self._open()
+        chains = chains_of(rubric, levels, open_questions, costs)
+        self._choose_numbers(chains)
+        self.pillars: list[_Pillar] = []
+        for pillar, maximum in enumerate(outcome.pillar_maxima):
+            if maximum:
+                self._add(pillar, maximum, chains)
+
+    def _open(self) -> list[int]:
+        """The positions of the questions that can rise."""
+        positions: list[int] = []
+        for position, question in enumerate(self.rubric.questions):
+            if 0 <= self.levels[position] < question.top:
+                positions.append(position)
+        return positions
+
+    def _choose_numbers(self, chains: Mapping[int, Chain]) -> None:
+        """Which integers are wide enough, and whether floats can bound them."""
+        key = sum(chain.most_key for chain in chains.values())
+        gain = 0
+        for pillar, maximum in enumerate(self.outcome.pillar_maxima):
+            gain += self.scale.worth[pillar] * maximum
+        gain //= self.scale.grain
+
+        self.is_bounded = gain < MOST_GAIN and key < MOST_KEY
+        self.dtype: type = object
+        if gain + key < NOWHERE:
+            self.dtype = np.int64
+
+    def _add(self, pillar: int, maximum: int, chains: Mapping[int, Chain]) -> None:
+        open_chains: dict[int, Chain] = {}
+        for position, chain in chains.items():
+            if self.rubric.questions[position].pillar == pillar:
+                open_chains[position] = chain
+
+        lowest = self.rubric.bands[0].level
+        self.pillars.append(
+            _Pillar(
+                open=list(open_chains),
+                sums=sums_of(list(open_chains.values()), self.dtype),
+                points=self.outcome.pillar_points[pillar],
+                least=least_by_band(self.rubric.bands, maximum),
+                target=self.targets.get(pillar, lowest) - lowest,
+                worth=self.scale.worth[pillar],
+                grain=self.scale.grain,
+            )
+        )
+
+    def cheapest(self, rule: Rule) -> Way | None:
+        """The cheapest way to satisfy the rule and the pillars' own targets.
+
+        None when everything they can gain is not enough.
+        """
+        goal = self._goal(rule)
+        # A rule that asks for nothing names a level below the lowest band.
+        band = max(0, rule.pillar_level - self.rubric.bands[0].level)
+        options = [pillar.options(band) for pillar in self.pillars]
+        if not is_enough(options, goal):
+            return None
+
+        bounds: Bounds | None = None
+        if self.is_bounded:
+            bounds = Bounds(options, goal)
+            options = bounds.of_pillars(options)
+        tables = self._tables(options, goal, bounds)
+        total = tables[-1][goal.pillars].cheapest(goal.gain)
+        return Way(total.key, traced(tables, options, goal.pillars, total))
+
+    def _goal(self, rule: Rule) -> Goal:
+        all_pillars = len(self.rubric.pillars)
+        pillars = pillars_required(rule, all_pillars, len(self.pillars))
+        if rule is ANY_LEVEL:
+            return Goal(pillars, -1)
+
+        missing = least_total(rule, self.scale.full) - self.scale.total
+        # Rounded up: a part of a grain takes a whole one.
+        return Goal(pillars, -(-missing // self.scale.grain))
+
+    def _tables(
+        self,
+        options: Sequence[Ways],
+        goal: Goal,
+        bounds: Bounds | None,
+    ) -> list[Table]:
+        """What the first 0, 1, 2, … pillars can add together."""
+        nothing = frontier([0], [0], self.dtype)
+        tables: list[Table] = [{0: nothing}]
+        most_left = sum(ways.most for ways in options)
+        for number, ways in enumerate(options, start=1):
+            most_left -= ways.most
+            left = Goal(len(options) - number, most_left)
+            table = with_pillar(tables[-1], ways, goal, left)
+            if bounds:
+                table = bounds.of_first(number, table)
+            tables.append(table)
+        return tables
+
+    def levels_after(self, way: Way) -> list[int]:
+        """(Q,) levels once each pillar has gained its part of the way."""
+        after = list(self.levels)
+        for pillar, grains in zip(self.pillars, way.gains, strict=True):
+            gains = pillar.picks(grains)
+            for position, gain in zip(pillar.open, gains, strict=True):
+                after[position] = self._level_after(position, gain)
+        return after
+
+    def _level_after(self, position: int, gain: int) -> int:
+        level = self.levels[position]
+        points = self.rubric.questions[position].points
+        # The lowest level that earns so much: further steps would gain nothing.
+        return points.index(points[level] + gain, level)
