@@ -1,7 +1,8 @@
-"""Where one value stands among many: counts by value, rank, quartiles, and which sample is large enough.
+"""Where one value stands among many: counts by value, rank, quartiles, and large enough samples.
 
-Values are percents in tenths as integers (`percent.tenths`: 413 is 41.3 %), so a sample is kept whole as 1001
-counts, and rank and quartiles are exact for what is shown. Nothing here knows whose values they are.
+Values are percents in tenths as integers (`percent.tenths`: 413 is 41.3 %), so a sample is
+kept whole as 1001 counts, and rank and quartiles are exact for what is shown. Nothing here
+knows whose values they are.
 Source: ours (docs/benchmark.md); no decision says how to compare enterprises.
 """
 
@@ -25,25 +26,37 @@ Counts = NDArray[np.int64]
 """(VALUES,): how many have each tenth of a percent."""
 
 
-def counts_by_group(groups: NDArray[np.integer], tenths: NDArray[np.integer], size: int) -> Counts:
+def counts_by_group(
+    groups: NDArray[np.integer],
+    tenths: NDArray[np.integer],
+    size: int,
+) -> Counts:
     """(size, VALUES) counts, one row for each group.
 
-    groups: (N,) from 0 to size - 1. tenths: (N,) 0 to 1000; whoever has no percent (below 0) is not counted.
+    groups: (N,) from 0 to size - 1. tenths: (N,) 0 to 1000; whoever has no percent (below 0)
+    is not counted.
 
-    Raises ScoringError `tenths_out_of_range` for more than 100 %, `groups_out_of_range` for another group.
+    Raises ScoringError `tenths_out_of_range` for more than 100 %, `groups_out_of_range` for
+    another group.
     """
     if tenths.size and tenths.max() > HIGHEST:
         raise ScoringError("tenths_out_of_range", highest=int(tenths.max()))
     if groups.size and not 0 <= groups.min() <= groups.max() < size:
         raise ScoringError("groups_out_of_range", size=size)
+
+    # One cell for each group and value, in one long row: counted in a single pass.
     known = tenths >= 0
-    places = groups[known].astype(np.int64) * VALUES + tenths[known]
-    return np.bincount(places, minlength=size * VALUES).reshape(size, VALUES).astype(np.int64, copy=False)
+    cells = groups[known].astype(np.int64) * VALUES + tenths[known]
+    counts = np.bincount(cells, minlength=size * VALUES)
+    return counts.reshape(size, VALUES).astype(np.int64, copy=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Rank:
-    """Of `count` values, `below` are smaller and `equal` the same, the value itself among them if it was counted."""
+    """Of `count` values, `below` are smaller and `equal` the same.
+
+    The value itself is among these if it was counted.
+    """
 
     below: int
     equal: int
@@ -51,7 +64,10 @@ class Rank:
 
     @property
     def of_hundred(self) -> int:
-        """The percentile rank, the share below plus half of the equal, in whole hundredths and never rounded up."""
+        """The percentile rank: the share below plus half of the equal.
+
+        In whole hundredths and never rounded up.
+        """
         return 100 * (2 * self.below + self.equal) // (2 * self.count)
 
 
@@ -62,27 +78,39 @@ def rank_of(counts: Counts, tenths: int) -> Rank:
     """
     if not 0 <= tenths <= HIGHEST:
         raise ScoringError("tenths_out_of_range", highest=tenths)
-    return Rank(int(counts[:tenths].sum()), int(counts[tenths]), _size(counts))
+
+    return Rank(
+        below=int(counts[:tenths].sum()),
+        equal=int(counts[tenths]),
+        count=_sample_size(counts),
+    )
 
 
 def quartiles(counts: Counts) -> tuple[int, int, int]:
-    """The smallest values that a quarter, half and three quarters of the sample do not exceed, in tenths.
+    """The smallest values, in tenths, that 1/4, 1/2 and 3/4 of the sample do not exceed.
 
     counts: (VALUES,).
     Raises ScoringError `sample_empty`.
     """
-    size, reached = _size(counts), np.cumsum(counts)
-    lower, median, upper = (int(np.argmax(4 * reached >= part * size)) for part in (1, 2, 3))
+    size = _sample_size(counts)
+    # Four times the counts beside whole sizes: no quarter has to be rounded.
+    reached = 4 * np.cumsum(counts)
+
+    lower = int(np.argmax(reached >= size))
+    median = int(np.argmax(reached >= 2 * size))
+    upper = int(np.argmax(reached >= 3 * size))
     return lower, median, upper
 
 
 def distribution(counts: Counts, bins: int = 10) -> tuple[int, ...]:
-    """How many stand in each of `bins` equal parts of 0 to 100 %; each part includes its lower end, the last both.
+    """How many stand in each of `bins` equal parts of 0 to 100 %.
 
-    counts: (VALUES,). bins: 1 to VALUES. None standing anywhere gives zeros.
+    Each part includes its lower end, the last both. counts: (VALUES,). bins: 1 to VALUES.
+    None standing anywhere gives zeros.
     """
+    # Rounded up: the first value in a part, where the parts are no whole tenths.
     edges = [-(-part * HIGHEST // bins) for part in range(bins)]
-    return tuple(int(part) for part in np.add.reduceat(counts, edges))
+    return tuple(np.add.reduceat(counts, edges).tolist())
 
 
 def bin_of(tenths: int, bins: int = 10) -> int:
@@ -90,7 +118,7 @@ def bin_of(tenths: int, bins: int = 10) -> int:
     return min(tenths * bins // HIGHEST, bins - 1)
 
 
-def _size(counts: Counts) -> int:
+def _sample_size(counts: Counts) -> int:
     size = int(counts.sum())
     if not size:
         raise ScoringError("sample_empty")
@@ -107,18 +135,19 @@ class Cell:
 
 
 def ladder(sector: str, size: str, area: str) -> tuple[Cell, ...]:
-    """The cells to look into, narrowest first: sector, size and area; sector and size; sector; all.
+    """The cells to look into, narrowest first.
 
-    What is not known of an enterprise is not asked for: without a size its narrowest cell is its sector.
+    Sector, size and area; sector and size; sector; all. What is not known of an enterprise
+    is not asked for: without a size its narrowest cell is its sector.
     """
-    steps = [Cell()]
+    cells = [Cell()]
     if sector:
-        steps.append(Cell(sector))
+        cells.append(Cell(sector))
     if sector and size:
-        steps.append(Cell(sector, size))
+        cells.append(Cell(sector, size))
     if sector and size and area:
-        steps.append(Cell(sector, size, area))
-    return tuple(reversed(steps))
+        cells.append(Cell(sector, size, area))
+    return tuple(reversed(cells))
 
 
 def widen(sizes: Sequence[int], *, minimum: int = MINIMUM) -> int | None:
@@ -126,31 +155,42 @@ def widen(sizes: Sequence[int], *, minimum: int = MINIMUM) -> int | None:
 
     sizes: how many enterprises each holds.
     """
-    return next((place for place, size in enumerate(sizes) if size >= minimum), None)
+    for sample, size in enumerate(sizes):
+        if size >= minimum:
+            return sample
+    return None
 
 
 def offered(sizes: Sequence[int], *, minimum: int = MINIMUM) -> tuple[int, ...]:
-    """Which of the samples (narrowest first, each within the next) may be looked at beside each other.
+    """Which of the samples (narrowest first, each within the next) may be seen side by side.
 
-    A wider one is left out unless it adds `minimum` enterprises: the difference of two samples is a sample too.
+    sizes: how many enterprises each holds. A wider one is left out unless it adds `minimum`
+    enterprises.
     """
-    places: list[int] = []
-    held = 0
-    for place, size in enumerate(sizes):
-        if size >= held + minimum:
-            places.append(place)
-            held = size
-    return tuple(places)
+    samples: list[int] = []
+    largest = 0
+    for sample, size in enumerate(sizes):
+        # The difference of two samples is a sample too, and anybody can work it out.
+        if size >= largest + minimum:
+            samples.append(sample)
+            largest = size
+    return tuple(samples)
 
 
-def improvements(before: NDArray[np.int8], after: NDArray[np.int8]) -> NDArray[np.bool_]:
-    """(N, Q): which answers rose between two rounds. before, after: (N, Q) levels with the reserved codes.
+def improvements(
+    before: NDArray[np.int8],
+    after: NDArray[np.int8],
+) -> NDArray[np.bool_]:
+    """(N, Q): which answers rose between two rounds.
 
-    An answer that was not given, or did not apply, in either round has not risen.
+    before, after: (N, Q) levels with the reserved codes. An answer that was not given, or
+    did not apply, in either round has not risen.
 
     Raises ScoringError `matrix_shape`.
     """
     if before.shape != after.shape:
         raise ScoringError("matrix_shape", shape=after.shape, dtype=str(after.dtype))
+
+    # Reserved codes are below 0: one that comes after cannot be higher than a level.
     risen: NDArray[np.bool_] = (before >= 0) & (after > before)
     return risen

@@ -1,6 +1,6 @@
 """What a rubric must keep to: each check raises a RubricError with a code and the place."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from itertools import pairwise
 
@@ -14,13 +14,14 @@ def check_names(pillars: tuple[str, ...], questions: tuple[Question, ...]) -> No
         raise RubricError("no_pillars")
     if not questions:
         raise RubricError("no_questions")
+
     for code in _repeated(pillars):
         raise RubricError("pillar_repeated", pillar=code)
-    for code in _repeated(tuple(question.code for question in questions)):
+    for code in _repeated(question.code for question in questions):
         raise RubricError("question_repeated", question=code)
 
 
-def _repeated(codes: tuple[str, ...]) -> Iterator[str]:
+def _repeated(codes: Iterable[str]) -> Iterator[str]:
     seen: set[str] = set()
     for code in codes:
         if code in seen:
@@ -28,41 +29,78 @@ def _repeated(codes: tuple[str, ...]) -> Iterator[str]:
         seen.add(code)
 
 
-def check_questions(questions: tuple[Question, ...], pillars: int, not_applicable: str) -> None:
+def check_questions(
+    questions: tuple[Question, ...],
+    pillars: int,
+    not_applicable: str,
+) -> None:
     """Points rise from 0 or more to more than 0, and every question has its pillar."""
     for question in questions:
-        code, points = question.code, question.points
         if not 0 <= question.pillar < pillars:
-            raise RubricError("unknown_pillar", question=code, pillar=question.pillar)
-        if not 2 <= len(points) <= MOST_LEVELS:
-            raise RubricError("levels_out_of_range", question=code, levels=len(points))
-        if points[0] < 0:
-            raise RubricError("points_negative", question=code, points=points)
-        if any(higher < lower for lower, higher in pairwise(points)):
-            raise RubricError("points_fall", question=code, points=points)
-        if points[-1] == 0:
-            raise RubricError("points_all_zero", question=code, points=points)
+            raise RubricError(
+                "unknown_pillar",
+                question=question.code,
+                pillar=question.pillar,
+            )
+        _check_points(question)
         if question.may_be_not_applicable and not_applicable == "refused":
-            raise RubricError("not_applicable_without_rule", question=code)
+            raise RubricError("not_applicable_without_rule", question=question.code)
 
 
-def check_groups(questions: tuple[Question, ...], weights: tuple[int, ...] | None) -> None:
-    """A group stands for criteria of its pillar with as many levels; each criterion has one group at most."""
-    known = {question.code: question for question in questions}
-    taken: set[str] = set()
+def _check_points(question: Question) -> None:
+    code = question.code
+    points = question.points
+    if not 2 <= len(points) <= MOST_LEVELS:
+        raise RubricError("levels_out_of_range", question=code, levels=len(points))
+    if points[0] < 0:
+        raise RubricError("points_negative", question=code, points=points)
+
+    for lower, higher in pairwise(points):
+        if higher < lower:
+            raise RubricError("points_fall", question=code, points=points)
+    if points[-1] == 0:
+        raise RubricError("points_all_zero", question=code, points=points)
+
+
+def check_groups(
+    questions: tuple[Question, ...],
+    weights: tuple[int, ...] | None,
+) -> None:
+    """A group stands for criteria of its pillar with as many levels as it has.
+
+    Each criterion has one group at most.
+    """
+    question_of = {question.code: question for question in questions}
+    grouped: set[str] = set()
     for group in questions:
         if group.stands_for and weights is None:
-            # Without weights a pillar would be worth more when it is answered in more detail.
+            # A pillar would be worth more when it is answered in more detail.
             raise RubricError("groups_without_weights", question=group.code)
+
         for code in group.stands_for:
-            member = known.get(code)
-            if member is None or member.stands_for or member.pillar != group.pillar or code in taken:
-                raise RubricError("group_member_unknown", question=group.code, member=code)
-            if member.top != group.top:
-                raise RubricError("group_levels_differ", question=group.code, member=code)
-            if not (member.may_be_not_applicable and group.may_be_not_applicable):
-                raise RubricError("group_always_applies", question=group.code, member=code)
-            taken.add(code)
+            _check_member(group, code, question_of, grouped)
+            grouped.add(code)
+
+
+def _check_member(
+    group: Question,
+    code: str,
+    question_of: Mapping[str, Question],
+    grouped: set[str],
+) -> None:
+    member = question_of.get(code)
+    if member is None or code in grouped:
+        raise RubricError("group_member_unknown", question=group.code, member=code)
+    # A group of groups, or one across pillars, would have no plain mean.
+    if member.stands_for or member.pillar != group.pillar:
+        raise RubricError("group_member_unknown", question=group.code, member=code)
+
+    # A criterion that was not refined takes the level of its group as it is.
+    if member.top != group.top:
+        raise RubricError("group_levels_differ", question=group.code, member=code)
+    # Of a group and its criteria, the one or the other is made not applicable.
+    if not (member.may_be_not_applicable and group.may_be_not_applicable):
+        raise RubricError("group_always_applies", question=group.code, member=code)
 
 
 def check_weights(weights: tuple[int, ...], pillars: int) -> None:
@@ -79,41 +117,109 @@ def check_bands(bands: tuple[Band, ...]) -> None:
         raise RubricError("lowest_band_missing")
     if not 0 <= bands[0].level <= MOST_LEVELS - len(bands):
         raise RubricError("level_out_of_range", level=bands[0].level)
-    previous = (Fraction(-1), False)
+
+    previous_start = (Fraction(-1), False)
     for lower, band in pairwise(bands):
-        if band.above is not None and band.at_least is not None:
-            raise RubricError("band_with_two_bounds", level=band.level)
-        if band.cut is None or not 0 <= band.cut <= 1 or band.cut == (1 if band.strictly else 0):
-            raise RubricError("band_out_of_range", level=band.level, cut=band.cut)
+        start = _checked_start(band)
         # "From 50 %" and then "above 50 %" is an order too: exactly 50 % is a band of its own.
-        if (band.cut, band.strictly) <= previous:
+        if start <= previous_start:
             raise RubricError("bands_out_of_order", level=band.level, cut=band.cut)
         if band.level != lower.level + 1:
             raise RubricError("bands_with_a_hole", level=band.level, after=lower.level)
-        previous = (band.cut, band.strictly)
+        previous_start = start
 
 
-def check_gates(gates: tuple[Gate, ...], bands: tuple[Band, ...], pillars: int, full: int, otherwise: int) -> None:
-    """Each gate can be reached, and a lower one is nowhere harder. full: the highest total."""
+def _checked_start(band: Band) -> tuple[Fraction, bool]:
+    """Where the band starts, and whether it excludes its cut: comparable with others."""
+    if band.above is not None and band.at_least is not None:
+        raise RubricError("band_with_two_bounds", level=band.level)
+
+    cut = band.cut
+    if cut is None or not 0 <= cut <= 1:
+        raise RubricError("band_out_of_range", level=band.level, cut=cut)
+    # Above everything nobody can be, and from nothing on everybody is.
+    never_decides = int(band.strictly)
+    if cut == never_decides:
+        raise RubricError("band_out_of_range", level=band.level, cut=cut)
+    return cut, band.strictly
+
+
+def check_gates(
+    gates: tuple[Gate, ...],
+    bands: tuple[Band, ...],
+    pillars: int,
+    full: int,
+    otherwise: int,
+) -> None:
+    """Each gate can be reached, and a lower one is nowhere harder.
+
+    gates: highest level first. bands: of a pillar. pillars: how many there are.
+    full: the highest total, in units. otherwise: the level where no gate holds.
+    """
     for gate in gates:
-        if not 0 <= gate.total_above < full:
-            raise RubricError("gate_total_out_of_range", level=gate.level, total_above=gate.total_above)
-        if not 0 <= gate.pillars_at_least <= pillars:
-            raise RubricError("gate_pillars_out_of_range", level=gate.level, pillars=gate.pillars_at_least)
-        if not bands[0].level <= gate.pillar_level <= bands[-1].level:
-            raise RubricError("gate_pillar_level_unknown", level=gate.level, pillar_level=gate.pillar_level)
+        _check_gate(gate, bands, pillars, full)
+
+    # The first gate that holds decides: a lower one that is harder would never be asked.
     for higher, lower in pairwise(gates):
         if lower.level >= higher.level:
-            raise RubricError("gates_out_of_order", level=lower.level, after=higher.level)
-        if lower.total_above > higher.total_above or lower.pillar_level > higher.pillar_level:
-            raise RubricError("lower_gate_is_harder", level=lower.level, above=higher.level)
-    lowest = gates[-1].level if gates else MOST_LEVELS
-    if not 0 <= otherwise < lowest or any(gate.level > MOST_LEVELS for gate in gates):
+            raise RubricError(
+                "gates_out_of_order",
+                level=lower.level,
+                after=higher.level,
+            )
+        if _is_harder(lower, higher):
+            raise RubricError(
+                "lower_gate_is_harder",
+                level=lower.level,
+                above=higher.level,
+            )
+    _check_otherwise(gates, otherwise)
+
+
+def _check_gate(gate: Gate, bands: tuple[Band, ...], pillars: int, full: int) -> None:
+    if not 0 <= gate.total_above < full:
+        raise RubricError(
+            "gate_total_out_of_range",
+            level=gate.level,
+            total_above=gate.total_above,
+        )
+    if not 0 <= gate.pillars_at_least <= pillars:
+        raise RubricError(
+            "gate_pillars_out_of_range",
+            level=gate.level,
+            pillars=gate.pillars_at_least,
+        )
+    if not bands[0].level <= gate.pillar_level <= bands[-1].level:
+        raise RubricError(
+            "gate_pillar_level_unknown",
+            level=gate.level,
+            pillar_level=gate.pillar_level,
+        )
+
+
+def _check_otherwise(gates: tuple[Gate, ...], otherwise: int) -> None:
+    lowest = highest = MOST_LEVELS
+    if gates:
+        highest = gates[0].level
+        lowest = gates[-1].level
+    if not 0 <= otherwise < lowest or highest > MOST_LEVELS:
         raise RubricError("otherwise_out_of_range", otherwise=otherwise)
 
 
-def check_total_bands(total_bands: tuple[Band, ...], gates: tuple[Gate, ...], otherwise: int) -> None:
-    """The overall level is told by gates or by bands, and the lowest band is what holds otherwise."""
+def _is_harder(gate: Gate, than: Gate) -> bool:
+    # A lower gate may ask for more pillars: they need not reach so far.
+    return gate.total_above > than.total_above or gate.pillar_level > than.pillar_level
+
+
+def check_total_bands(
+    total_bands: tuple[Band, ...],
+    gates: tuple[Gate, ...],
+    otherwise: int,
+) -> None:
+    """The overall level is read from gates or from bands, never from both.
+
+    The lowest band is what holds otherwise.
+    """
     if gates:
         raise RubricError("gates_and_total_bands")
     check_bands(total_bands)

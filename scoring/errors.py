@@ -1,4 +1,7 @@
-"""Errors of scoring: a code and its parameters, never a text. The words are chosen at the edge."""
+"""Errors of scoring: a code and its parameters, never a text.
+
+The words are chosen at the edge, in the reader's language.
+"""
 
 
 class ScoringError(ValueError):
@@ -14,9 +17,12 @@ class ScoringError(ValueError):
         self.params = params
 
     def __str__(self) -> str:
-        told = ", ".join(f"{name}={value!r}" for name, value in self.params.items())
-        return f"{self.code} ({told})" if told else self.code
+        if not self.params:
+            return self.code
+
+        params = ", ".join(f"{name}={value!r}" for name, value in self.params.items())
+        return f"{self.code} ({params})"
 
 
 class RubricError(ScoringError):
-    """A rubric that contradicts itself; raised when it is built, never while scoring."""
+    """A rubric that contradicts itself: raised when it is built, never while scoring."""

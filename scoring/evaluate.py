@@ -1,16 +1,20 @@
-"""One enterprise under one rubric, in plain Python integers (a few dozen questions need no numpy)."""
+"""One enterprise under one rubric, in plain Python integers.
+
+A few dozen questions need no numpy: calling it would cost more than the sums.
+"""
 
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from scoring.errors import ScoringError
-from scoring.rubric import (
+from scoring.rubric import Rubric
+from scoring.rules import (
     NOT_ANSWERED,
     NOT_APPLICABLE,
     Question,
-    Rubric,
     Rule,
     least_by_band,
     least_total,
@@ -24,14 +28,17 @@ ENGINE_VERSION = "1"
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a set of answers is worth. All points are integers in units of 1/`Rubric.unit` point.
+    """What a set of answers is worth.
 
-    total and maximum are integers in units of 1/`Rubric.total_unit` point (the same unit for a plain sum).
+    All points are integers in units of 1/`Rubric.unit` point; total and maximum in units of
+    1/`Rubric.total_unit` point (the same unit for a plain sum).
 
     points: one per question, None where not answered or not applicable.
-    answered: questions with a level. applicable: questions that count (all but the not applicable).
+    answered: questions with a level.
+    applicable: questions that count (all but the not applicable).
     total, maximum: points so far and the most that could be had on the applicable questions.
-    percent: the exact total of the maximum, a Fraction from 0 to 100; None when nothing is applicable.
+    percent: the exact total of the maximum, a Fraction from 0 to 100; None when nothing is
+    applicable.
     pillar_points, pillar_maxima: the same per pillar.
     pillar_levels: None for a pillar with an open question, or with no applicable question.
     level: None while any question is open.
@@ -64,10 +71,77 @@ def evaluate(rubric: Rubric, levels: Sequence[int]) -> Outcome:
     Source of the rules: the index; see docs/scoring.md.
     """
     points = _points(rubric, levels)
+    tally = _tally(rubric, levels, points)
+    pillar_levels = _pillar_levels(rubric, tally)
+    total, maximum, percent = total_of(rubric, tally.points, tally.maxima)
+
+    # What is still open could decide the level: until then there is none.
+    level: int | None = None
+    if maximum and not tally.open_pillars:
+        level = _overall_level(rubric, total, maximum, pillar_levels)
+
+    return Outcome(
+        points=tuple(points),
+        answered=tally.answered,
+        applicable=tally.applicable,
+        total=total,
+        maximum=maximum,
+        percent=percent,
+        pillar_points=tuple(tally.points),
+        pillar_maxima=tuple(tally.maxima),
+        pillar_levels=pillar_levels,
+        level=level,
+    )
+
+
+def _points(rubric: Rubric, levels: Sequence[int]) -> list[int | None]:
+    questions = rubric.questions
+    if len(levels) != len(questions):
+        raise ScoringError("answers_count", expected=len(questions), given=len(levels))
+
+    points: list[int | None] = []
+    for question, level in zip(questions, levels, strict=True):
+        by_level = question.points
+        if 0 <= level < len(by_level):
+            points.append(by_level[level])
+        else:
+            _check_reserved(question, level)
+            points.append(None)
+    return points
+
+
+def _check_reserved(question: Question, level: int) -> None:
+    """The level is a reserved code that the question allows; everything else is refused."""
+    if level == NOT_ANSWERED:
+        return
+    if level != NOT_APPLICABLE:
+        raise ScoringError(
+            "level_out_of_range", question=question.code, level=level, top=question.top
+        )
+    if not question.may_be_not_applicable:
+        raise ScoringError("not_applicable_refused", question=question.code)
+
+
+class _Tally(NamedTuple):
+    """By pillar: points, and the maxima of what applies. How many questions count."""
+
+    points: list[int]
+    maxima: list[int]
+    open_pillars: set[int]
+    answered: int
+    applicable: int
+
+
+def _tally(
+    rubric: Rubric,
+    levels: Sequence[int],
+    points: Sequence[int | None],
+) -> _Tally:
     pillar_points = [0] * len(rubric.pillars)
     maxima = list(rubric.pillar_maxima)
     open_pillars: set[int] = set()
     answered = applicable = 0
+
     for question, level, earned in zip(rubric.questions, levels, points, strict=True):
         if earned is not None:
             pillar_points[question.pillar] += earned
@@ -76,65 +150,59 @@ def evaluate(rubric: Rubric, levels: Sequence[int]) -> Outcome:
         elif level == NOT_APPLICABLE:
             maxima[question.pillar] -= question.maximum
         else:
+            # Not a zero: the pillar is worth what it was, and has no level yet.
             open_pillars.add(question.pillar)
             applicable += 1
-    pillar_levels = tuple(
-        None if pillar in open_pillars else _pillar_level(rubric, pillar, pillar_points[pillar], maximum)
-        for pillar, maximum in enumerate(maxima)
-    )
-    total, maximum, percent = total_of(rubric, pillar_points, maxima)
-    return Outcome(
-        points=points,
-        answered=answered,
-        applicable=applicable,
-        total=total,
-        maximum=maximum,
-        percent=percent,
-        pillar_points=tuple(pillar_points),
-        pillar_maxima=tuple(maxima),
-        pillar_levels=pillar_levels,
-        level=None if open_pillars or not maximum else _overall(rubric, total, maximum, pillar_levels),
-    )
+    return _Tally(pillar_points, maxima, open_pillars, answered, applicable)
 
 
-def _points(rubric: Rubric, levels: Sequence[int]) -> tuple[int | None, ...]:
-    if len(levels) != len(rubric.questions):
-        raise ScoringError("answers_count", expected=len(rubric.questions), given=len(levels))
-    return tuple(
-        question.points[level] if 0 <= level < len(question.points) else _no_points(question, level)
-        for question, level in zip(rubric.questions, levels, strict=True)
-    )
+def _pillar_levels(rubric: Rubric, tally: _Tally) -> tuple[int | None, ...]:
+    levels: list[int | None] = []
+    for pillar, maximum in enumerate(tally.maxima):
+        if pillar in tally.open_pillars or maximum == 0:
+            levels.append(None)
+        else:
+            points = tally.points[pillar]
+            levels.append(_pillar_level(rubric, pillar, points, maximum))
+    return tuple(levels)
 
 
-def _no_points(question: Question, level: int) -> int | None:
-    """None for a reserved code; everything else is refused."""
-    if level == NOT_ANSWERED or (level == NOT_APPLICABLE and question.may_be_not_applicable):
-        return None
-    if level == NOT_APPLICABLE:
-        raise ScoringError("not_applicable_refused", question=question.code)
-    raise ScoringError("level_out_of_range", question=question.code, level=level, top=question.top)
-
-
-def _pillar_level(rubric: Rubric, pillar: int, points: int, maximum: int) -> int | None:
-    if maximum == 0:
-        return None
-    full = maximum == rubric.pillar_maxima[pillar]
-    least = rubric.pillar_least[pillar] if full else least_by_band(rubric.bands, maximum)
+def _pillar_level(rubric: Rubric, pillar: int, points: int, maximum: int) -> int:
+    # Nearly always everything applies, and that table is made already.
+    if maximum == rubric.pillar_maxima[pillar]:
+        least = rubric.pillar_least[pillar]
+    else:
+        least = least_by_band(rubric.bands, maximum)
     return rubric.bands[bisect_right(least, points)].level
 
 
-def _overall(rubric: Rubric, total: int, maximum: int, pillar_levels: tuple[int | None, ...]) -> int:
+def _overall_level(
+    rubric: Rubric,
+    total: int,
+    maximum: int,
+    pillar_levels: tuple[int | None, ...],
+) -> int:
     for rule in rubric.rules:
-        if total >= least_total(rule, maximum) and pillars_short(rubric, rule, pillar_levels) <= 0:
+        if total < least_total(rule, maximum):
+            continue
+        if pillars_short(rubric, rule, pillar_levels) <= 0:
             return rule.level
     return rubric.otherwise
 
 
-def pillars_short(rubric: Rubric, rule: Rule, pillar_levels: tuple[int | None, ...]) -> int:
-    """How many pillars the rule still lacks; zero or less when it has enough. pillar_levels: (P,).
+def pillars_short(
+    rubric: Rubric,
+    rule: Rule,
+    pillar_levels: tuple[int | None, ...],
+) -> int:
+    """How many pillars the rule still lacks; zero or less when it has enough.
 
-    A pillar without a level (no applicable question) leaves the count on both sides.
+    pillar_levels: (P,). A pillar without a level (no applicable question) leaves the count
+    on both sides.
     """
-    known = [level for level in pillar_levels if level is not None]
-    needed = pillars_required(rule, len(rubric.pillars), len(known))
-    return needed - sum(level >= rule.pillar_level for level in known)
+    known = reached = 0
+    for level in pillar_levels:
+        if level is not None:
+            known += 1
+            reached += level >= rule.pillar_level
+    return pillars_required(rule, len(rubric.pillars), known) - reached

@@ -14,14 +14,20 @@ from scoring.errors import ScoringError
 from scoring.evaluate import Outcome
 from scoring.rubric import Rubric
 
+# Enterprises per matrix product: their scores stay in the cache while the best are picked.
 CHUNK = 512
-"""Enterprises per matrix product: their scores stay in the cache while the best are picked."""
+
+# Solutions per step of a fit: few enough to need no fresh pages of memory.
+ROWS = 128
 
 ON_PATH = 2.0
 """What a question on the cheapest way up weighs besides what every question weighs."""
 
 AGAIN = 0.5
-"""What a level still counts in a list when a solution above would raise it already: a choice is worth something."""
+"""What a level still counts in a list when a solution above would raise it already.
+
+A choice is worth something.
+"""
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -39,22 +45,28 @@ def room(rubric: Rubric, levels: ArrayLike) -> Ints:
 
     levels: (Q,) as for `evaluate`. Raises ScoringError `answers_count`.
     """
-    given = np.asarray(levels, np.int64)
+    answers = np.asarray(levels, np.int64)
     tops = np.array([question.top for question in rubric.questions])
-    if given.shape != tops.shape:
-        raise ScoringError("answers_count", expected=tops.size, given=given.size)
-    return np.where(given >= 0, tops - given, 0)
+    if answers.shape != tops.shape:
+        raise ScoringError("answers_count", expected=tops.size, given=answers.size)
+    return np.where(answers >= 0, tops - answers, 0)
 
 
 def worth(rubric: Rubric, outcome: Outcome) -> Floats:
-    """(Q,) units of the total (1/`total_unit` point) that one unit of points on each question brings.
+    """(Q,) units of the total (1/`total_unit` point) that one unit of each question brings.
 
     outcome: of the answers, for what their pillars are worth where something does not apply.
     """
     if rubric.weights is None:
         return np.ones(len(rubric.questions))
-    earned = np.array(rubric.weights) * (rubric.total_unit / rubric.unit) / np.maximum(outcome.pillar_maxima, 1)
-    return earned[[question.pillar for question in rubric.questions]]
+
+    units = np.array(rubric.weights) * (rubric.total_unit / rubric.unit)
+    by_pillar = units / np.maximum(outcome.pillar_maxima, 1)
+    return by_pillar[_pillars(rubric)]
+
+
+def _pillars(rubric: Rubric) -> list[int]:
+    return [question.pillar for question in rubric.questions]
 
 
 def needs(
@@ -66,82 +78,106 @@ def needs(
 ) -> Floats:
     """(Q,) how much one more level on each question is worth to this enterprise; 0 or more.
 
-    levels: (Q,) as for `evaluate`. outcome, distance: of these levels. on_path: (Q,) bool, the questions that the
-    cheapest way to the next level raises.
+    levels: (Q,) as for `evaluate`. outcome, distance: of these levels.
+    on_path: (Q,) bool, the questions that the cheapest way to the next level raises.
 
     need = points per level x open share x consequence, where
-    - points per level: points still open on the question / levels still open, in points (not units) as
-      they count in the total (in a weighted total: x weight / maximum of the pillar);
-    - open share: points still open / points of the question, 0 to 1 - low answers come first, their next
-      step is the shortest;
-    - consequence: 1, plus 1 when the next level still asks for points in total, plus the weight of the
-      pillar: with k pillars lacking, 1 for the k nearest to the level asked for, and for a pillar further
-      away the distance of the k-th nearest as a share of its own; plus 2 on the cheapest way up.
+    - points per level: points still open on the question / levels still open, in points (not
+      units) as they count in the total (in a weighted total: x weight / maximum of the
+      pillar);
+    - open share: points still open / points of the question, 0 to 1 - low answers come
+      first, their next step is the shortest;
+    - consequence: 1, plus 1 when the next level still asks for points in total, plus the
+      weight of the pillar: with k pillars lacking, 1 for the k nearest to the level asked
+      for, and for a pillar further away the distance of the k-th nearest as a share of its
+      own; plus 2 on the cheapest way up.
 
     0 where the answer is at the top, missing or not applicable. Deterministic.
     Raises ScoringError `answers_count`.
     """
-    given = np.asarray(levels, np.int64)
-    open_levels = room(rubric, given)
-    maxima = np.array([question.maximum for question in rubric.questions], np.float64)
-    open_points = np.array(
-        [
-            question.points[-1] - question.points[level] if level >= 0 else 0
-            for question, level in zip(rubric.questions, given.tolist(), strict=True)
-        ],
-        np.float64,
-    )
-    pillars = [question.pillar for question in rubric.questions]
-    per_level = open_points / np.maximum(open_levels, 1) * worth(rubric, outcome) / rubric.total_unit
-    consequence = (1.0 + _total_weight(distance) + _pillar_weights(rubric, distance))[pillars]
+    answers = np.asarray(levels, np.int64)
+    open_levels = room(rubric, answers)
+    open_points, maxima = _open_points(rubric, answers)
+
+    points_worth = worth(rubric, outcome) / rubric.total_unit
+    per_level = open_points / np.maximum(open_levels, 1) * points_worth
+    consequence = _pillar_consequences(rubric, distance)[_pillars(rubric)]
     if on_path is not None:
         consequence += ON_PATH * np.asarray(on_path, np.bool_)
     return per_level * (open_points / maxima) * consequence
 
 
-def _total_weight(distance: Distance | None) -> float:
-    return 1.0 if distance and distance.points_needed else 0.0
+def _open_points(rubric: Rubric, answers: Ints) -> tuple[Floats, Floats]:
+    """(Q,) units still to earn on each question, and (Q,) all that it can earn."""
+    # Where there is no level there is no next one: nothing is open.
+    open_points = np.zeros(len(rubric.questions))
+    maxima = np.zeros(len(rubric.questions))
+    for position, level in enumerate(answers.tolist()):
+        question = rubric.questions[position]
+        maxima[position] = question.maximum
+        if level >= 0:
+            open_points[position] = question.maximum - question.points[level]
+    return open_points, maxima
 
 
-def _pillar_weights(rubric: Rubric, distance: Distance | None) -> Floats:
-    weights = np.zeros(len(rubric.pillars))
-    if distance and distance.pillars_needed:
+def _pillar_consequences(rubric: Rubric, distance: Distance | None) -> Floats:
+    """(P,) what a question of each pillar weighs by what the next level still asks for."""
+    weights = np.ones(len(rubric.pillars))
+    if distance is None:
+        return weights
+
+    if distance.points_needed:
+        weights += 1.0
+    if distance.pillars_needed:
         last_needed = distance.nearest_pillars[distance.pillars_needed - 1].points
         for gap in distance.nearest_pillars:
-            weights[gap.pillar] = min(1.0, last_needed / gap.points)
+            weights[gap.pillar] += min(1.0, last_needed / gap.points)
     return weights
 
 
 def gained(levels: ArrayLike, lifts: ArrayLike, rubric: Rubric) -> Ints:
-    """(S, Q) units of points each solution would really add to each answer, capped at the top level.
+    """(S, Q) units of points each solution would really add, capped at the top level.
 
-    levels: (Q,) as for `evaluate`. lifts: (S, Q) whole levels, 0 or more; one solution as (Q,) gives (Q,).
-    Not answered and not applicable gain nothing. Raises ScoringError `answers_count`.
+    levels: (Q,) as for `evaluate`. lifts: (S, Q) whole levels, 0 or more; one solution as
+    (Q,) gives (Q,). Not answered and not applicable gain nothing.
+    Raises ScoringError `answers_count`.
     """
-    given, raised = np.asarray(levels, np.int64), np.asarray(lifts, np.int64)
-    after = given + np.minimum(raised, room(rubric, given))
+    answers = np.asarray(levels, np.int64)
+    raised = np.asarray(lifts, np.int64)
+    after = answers + np.minimum(raised, room(rubric, answers))
+
     gains = np.zeros(raised.shape, np.int64)
-    for row, question in enumerate(rubric.questions):
-        level = int(given[row])
+    for position, question in enumerate(rubric.questions):
+        level = int(answers[position])
         if level >= 0:
-            gains[..., row] = np.array(question.points)[after[..., row]] - question.points[level]
+            points = np.array(question.points)
+            gains[..., position] = points[after[..., position]] - points[level]
     return gains
 
 
-def fits(need: Floats, lifts: ArrayLike, open_levels: ArrayLike | None = None) -> Floats:
-    """(S,) need met by each solution: sum over questions of need x lift, lifts capped at `open_levels`.
+def fits(
+    need: Floats,
+    lifts: ArrayLike,
+    open_levels: ArrayLike | None = None,
+) -> Floats:
+    """(S,) need met by each solution: sum over questions of need x lift.
 
-    need: (Q,) from `needs`. lifts: (S, Q) levels, 0 or more. open_levels: (Q,) from `room`; None caps nothing.
+    need: (Q,) from `needs`. lifts: (S, Q) levels, 0 or more. open_levels: (Q,) from `room`,
+    the most of a lift that counts; None caps nothing.
     """
     raised = np.asarray(lifts)
-    most = np.full(need.shape, np.inf) if open_levels is None else np.asarray(open_levels, np.float64)
-    found = np.empty(len(raised))
-    for start in range(0, len(raised), 128):  # small enough to need no fresh pages of memory
-        part = slice(start, start + 128)
-        useful = np.minimum(raised[part], most)
-        # Not a matrix product: equal rows give equal sums wherever they stand, so that ties are ties.
-        np.einsum("sq,q->s", useful, need, out=found[part])
-    return found
+    most = np.full(need.shape, np.inf)
+    if open_levels is not None:
+        most = np.asarray(open_levels, np.float64)
+
+    met = np.empty(len(raised))
+    for start in range(0, len(raised), ROWS):
+        rows = slice(start, start + ROWS)
+        useful = np.minimum(raised[rows], most)
+        # Not a matrix product: equal rows give equal sums wherever they stand, so that ties
+        # are ties.
+        np.einsum("sq,q->s", useful, need, out=met[rows])
+    return met
 
 
 def rank(
@@ -157,59 +193,91 @@ def rank(
 ) -> Ranking:
     """The best solutions for one enterprise by fit x quality, at most `per_owner` of one owner.
 
-    need: (Q,) from `needs`. lifts: (S, Q). quality: (S,) above 0. allowed: (S,) bool, the hard filters.
-    owner: (S,) any integer per provider. open_levels: (Q,) from `room`, so that a lift beyond the top
-    counts for nothing; give it whenever the answers are at hand.
+    need: (Q,) from `needs`. lifts: (S, Q). quality: (S,) above 0.
+    allowed: (S,) bool, the hard filters. owner: (S,) any integer per provider.
+    limit: how many at most, 0 or more.
+    open_levels: (Q,) from `room`, so that a lift beyond the top counts for nothing; give it
+    whenever the answers are at hand.
 
-    limit: how many at most, 0 or more. Solutions that meet no need are left out. Equal scores: the lower index first.
+    Solutions that meet no need are left out. Equal scores: the lower index first.
     Raises ScoringError `shapes_differ`.
     """
-    raised, owners = np.asarray(lifts), np.asarray(owner)
-    quality_of, may = np.asarray(quality, np.float64), np.asarray(allowed, np.bool_)
-    if not len(raised) == len(owners) == len(quality_of) == len(may) or raised.shape[1:] != need.shape:
+    raised = np.asarray(lifts)
+    owners = np.asarray(owner)
+    qualities = np.asarray(quality, np.float64)
+    may = np.asarray(allowed, np.bool_)
+    lengths = {len(raised), len(owners), len(qualities), len(may)}
+    if len(lengths) > 1 or raised.shape[1:] != need.shape:
         raise ScoringError("shapes_differ", need=need.shape, lifts=raised.shape)
-    scores = np.where(may, fits(need, raised, open_levels) * quality_of, 0.0)
-    taken: dict[int, int] = {}
-    chosen: list[int] = []
-    for index in np.argsort(-scores, kind="stable").tolist():
-        if scores[index] <= 0 or len(chosen) >= limit:
-            break
-        provider = int(owners[index])
-        if taken.get(provider, 0) < per_owner:
-            taken[provider] = taken.get(provider, 0) + 1
-            chosen.append(index)
-    indices = np.array(chosen, np.intp)
+
+    scores = np.where(may, fits(need, raised, open_levels) * qualities, 0.0)
+    indices = np.array(_best(scores, owners, limit, per_owner), np.intp)
     return Ranking(indices, scores[indices])
 
 
-def varied(ranking: Ranking, need: Floats, lifts: ArrayLike, quality: ArrayLike, open_levels: ArrayLike) -> Ranking:
+def _best(
+    scores: Floats,
+    owners: NDArray[np.integer],
+    limit: int,
+    per_owner: int,
+) -> list[int]:
+    """Indices of the highest scores above 0, so many of one owner at most."""
+    best: list[int] = []
+    listed: dict[int, int] = {}
+    for index in np.argsort(-scores, kind="stable").tolist():
+        if scores[index] <= 0 or len(best) >= limit:
+            break
+        owner = int(owners[index])
+        if listed.get(owner, 0) < per_owner:
+            listed[owner] = listed.get(owner, 0) + 1
+            best.append(index)
+    return best
+
+
+def varied(
+    ranking: Ranking,
+    need: Floats,
+    lifts: ArrayLike,
+    quality: ArrayLike,
+    open_levels: ArrayLike,
+) -> Ranking:
     """The same solutions, each judged by what those above it leave open.
 
-    A level that a solution further up would raise already counts half; so a list shows ways on, not six times
-    the same help. The first stays first, scores never rise down the list, equal ones keep their order.
+    A level that a solution further up would raise already counts half; so a list shows ways
+    on, not six times the same help. The first stays first, scores never rise down the list,
+    equal ones keep their order.
 
-    ranking: from `rank`, of the same need (Q,), lifts (S, Q), quality (S,) and open_levels (Q,).
+    ranking: from `rank`, of the same need (Q,), lifts (S, Q), quality (S,) and open_levels
+    (Q,).
     """
-    raised = np.minimum(np.asarray(lifts)[ranking.indices], np.asarray(open_levels)).astype(np.float64)
-    good = np.asarray(quality, np.float64)[ranking.indices]
     left = np.asarray(open_levels, np.float64)
-    waiting = list(range(len(raised)))
+    raised = np.minimum(np.asarray(lifts)[ranking.indices], left)
+    qualities = np.asarray(quality, np.float64)[ranking.indices]
+
     order: list[int] = []
     scores: list[float] = []
+    waiting = list(range(len(raised)))
     while waiting:
         fresh = np.minimum(raised[waiting], left)
-        found = (fresh + AGAIN * (raised[waiting] - fresh)) @ need * good[waiting]
-        best = int(found.argmax())
-        scores.append(float(found[best]))
+        again = raised[waiting] - fresh
+        values = (fresh + AGAIN * again) @ need * qualities[waiting]
+        best = int(values.argmax())
+        scores.append(float(values[best]))
         order.append(waiting.pop(best))
         left = np.maximum(left - raised[order[-1]], 0.0)
     return Ranking(ranking.indices[order], np.array(scores))
 
 
-def shrunk_rating(average: float, count: int, prior_mean: float, prior_count: float) -> float:
-    """An average of `count` ratings drawn towards `prior_mean` as if `prior_count` people had given that.
+def shrunk_rating(
+    average: float,
+    count: int,
+    prior_mean: float,
+    prior_count: float,
+) -> float:
+    """An average of `count` ratings drawn towards `prior_mean`.
 
-    One five-star rating does not outrank forty of 4.6. With no rating at all: the prior mean.
+    As if `prior_count` people had given that: one five-star rating does not outrank forty of
+    4.6. With no rating at all: the prior mean.
     Raises ScoringError `rating_counts` when a count is negative or both are 0.
     """
     if count < 0 or prior_count < 0 or count + prior_count == 0:
@@ -218,26 +286,43 @@ def shrunk_rating(average: float, count: int, prior_mean: float, prior_count: fl
 
 
 def top_matches(
-    needs: NDArray[np.float32], lifts: NDArray[np.float32], quality: ArrayLike, k: int = 10
+    needs: NDArray[np.float32],
+    lifts: NDArray[np.float32],
+    quality: ArrayLike,
+    k: int = 10,
 ) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
     """The k best solutions of N enterprises at once: (N, k) indices and scores, best first.
 
-    needs: (N, Q) float32, 0 or more. lifts: (S, Q) float32. quality: (S,) above 0. Lifts are not capped here, and
-    no rule of a single enterprise is applied: a first choice among many, to be refined by `rank`.
+    needs: (N, Q) float32, 0 or more. lifts: (S, Q) float32. quality: (S,) above 0. Lifts are
+    not capped here, and no rule of a single enterprise is applied: a first choice among many,
+    to be refined by `rank`.
     Equal scores: the lower index first. k, 1 or more; above S it gives S columns.
     """
-    weighted = np.ascontiguousarray((lifts * np.asarray(quality, np.float32)[:, None]).T)
+    qualities = np.asarray(quality, np.float32)
+    weighted = np.ascontiguousarray((lifts * qualities[:, None]).T)
     width = min(k, len(lifts))
     indices = np.empty((len(needs), width), np.int32)
     best = np.empty((len(needs), width), np.float32)
-    scores = np.empty((CHUNK, len(lifts)), np.float32)
+
+    room_for_scores = np.empty((CHUNK, len(lifts)), np.float32)
     for start in range(0, len(needs), CHUNK):
-        chunk = needs[start : start + CHUNK]
-        found = np.matmul(chunk, weighted, out=scores[: len(chunk)])
-        rows = np.arange(len(chunk))
-        for place in range(width):
-            winner = found.argmax(axis=1)
-            indices[start : start + CHUNK, place] = winner
-            best[start : start + CHUNK, place] = found[rows, winner]
-            found[rows, winner] = -np.inf
+        rows = slice(start, start + CHUNK)
+        chunk = needs[rows]
+        scores = np.matmul(chunk, weighted, out=room_for_scores[: len(chunk)])
+        _pick_best(scores, indices[rows], best[rows])
     return indices, best
+
+
+def _pick_best(
+    scores: NDArray[np.float32],
+    indices: NDArray[np.int32],
+    best: NDArray[np.float32],
+) -> None:
+    """Fill the rows of `indices` and `best`, column by column; uses up `scores`."""
+    # A few searches for the highest take less time than sorting thousands of scores.
+    rows = np.arange(len(scores))
+    for column in range(indices.shape[1]):
+        winners = scores.argmax(axis=1)
+        indices[:, column] = winners
+        best[:, column] = scores[rows, winners]
+        scores[rows, winners] = -np.inf

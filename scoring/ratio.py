@@ -1,4 +1,7 @@
-"""From numbers an owner knows to a level: ratios in bands, counts in steps. Exact; floats are refused."""
+"""From numbers an owner knows to a level: ratios in bands, counts in steps.
+
+Exact; floats are refused.
+"""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -20,9 +23,21 @@ def level_of_ratio(numerator: Exact, denominator: Exact, cuts: Sequence[Exact]) 
     Source of the cuts: the index; see docs/scoring.md.
 
     Raises ScoringError: `number_not_exact` (a float, an infinity), `numerator_negative`,
-    `denominator_negative`, `denominator_zero`, `numerator_above_denominator`, `cuts_out_of_order`.
+    `denominator_negative`, `denominator_zero`, `numerator_above_denominator`,
+    `cuts_out_of_order`.
     """
-    part, whole = exact(numerator, "numerator"), exact(denominator, "denominator")
+    part, whole = _share(numerator, denominator)
+    limits = [exact(cut, "cuts") for cut in cuts]
+    _check_rising(limits, "cuts_out_of_order")
+
+    return sum(part * 100 > limit * whole for limit in limits)
+
+
+def _share(numerator: Exact, denominator: Exact) -> tuple[Fraction, Fraction]:
+    """Both as fractions, the first a part of the second."""
+    part = exact(numerator, "numerator")
+    whole = exact(denominator, "denominator")
+
     if whole == 0:
         raise ScoringError("denominator_zero", numerator=numerator)
     if whole < 0:
@@ -30,14 +45,18 @@ def level_of_ratio(numerator: Exact, denominator: Exact, cuts: Sequence[Exact]) 
     if part < 0:
         raise ScoringError("numerator_negative", numerator=numerator)
     if part > whole:
-        raise ScoringError("numerator_above_denominator", numerator=numerator, denominator=denominator)
-    limits = [exact(cut, "cuts") for cut in cuts]
-    _check_rising(limits, "cuts_out_of_order")
-    return sum(part * 100 > cut * whole for cut in limits)
+        raise ScoringError(
+            "numerator_above_denominator",
+            numerator=numerator,
+            denominator=denominator,
+        )
+    return part, whole
 
 
 def level_of_count(count: int, at_least: Sequence[int]) -> int:
-    """The level of `count` things, 0 to len(at_least) - 1: level k needs at least at_least[k]; at_least[0] is 0.
+    """The level of `count` things, 0 to len(at_least) - 1.
+
+    Level k needs at least at_least[k]; at_least[0] is 0.
 
     Raises ScoringError: `count_negative`, `number_not_exact`, `steps_out_of_order`.
     """
@@ -48,20 +67,28 @@ def level_of_count(count: int, at_least: Sequence[int]) -> int:
     if not at_least or at_least[0] != 0:
         raise ScoringError("steps_out_of_order", values=tuple(at_least))
     _check_rising(at_least, "steps_out_of_order")
+
     return bisect_right(at_least, count) - 1
 
 
 def exact(number: Exact, name: str) -> Fraction:
     """The number as a fraction; name: what to call it in the error `number_not_exact`."""
+    # Paths ask this of every cost, and most are fractions already.
     if type(number) is Fraction:
         return number
+
+    # Integers of numpy are Integral and nothing else of what a Fraction is made from.
     if isinstance(number, Integral):
         return Fraction(int(number))
-    if not isinstance(number, Decimal | Fraction) or (isinstance(number, Decimal) and not number.is_finite()):
+
+    if not isinstance(number, Decimal | Fraction):
+        raise ScoringError("number_not_exact", name=name, value=number)
+    if isinstance(number, Decimal) and not number.is_finite():
         raise ScoringError("number_not_exact", name=name, value=number)
     return Fraction(number)
 
 
 def _check_rising(numbers: Sequence[Fraction | int], code: str) -> None:
-    if any(after <= before for before, after in pairwise(numbers)):
-        raise ScoringError(code, values=tuple(numbers))
+    for lower, higher in pairwise(numbers):
+        if higher <= lower:
+            raise ScoringError(code, values=tuple(numbers))

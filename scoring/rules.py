@@ -1,4 +1,4 @@
-"""The parts a rubric is made of: questions, bands, gates, and the fewest units that reach a cut.
+"""The parts a rubric is made of: questions, bands, gates, and the units that reach a cut.
 
 Every comparison with a cut goes through `least_units`, in integers.
 """
@@ -14,13 +14,16 @@ NOT_ANSWERED = -1
 """Reserved code in a vector of levels: nobody answered. Never points."""
 
 NOT_APPLICABLE = -2
-"""Reserved code in a vector of levels: the question does not concern this enterprise. Never points."""
+"""Reserved code in a vector of levels: the question does not concern this enterprise.
 
+Never points.
+"""
+
+# Levels and reserved codes share an int8.
 MOST_LEVELS = 127
-"""Levels and reserved codes share an int8."""
 
+# Above this the exact comparisons of a whole matrix could leave an int64.
 MOST_POINTS = 2**31 - 1
-"""Above this the exact comparisons of a whole matrix could leave an int64."""
 
 Units = TypeVar("Units", int, NDArray[np.int64])
 
@@ -31,7 +34,8 @@ class Question:
 
     code: as the decision numbers it (`1.1.1`). pillar: position in `Rubric.pillars`.
     points: earned at level 0, 1, …; never falling, in units of 1/`Rubric.unit` point.
-    stands_for: codes of the criteria this question may be answered instead of (`scoring.groups`).
+    stands_for: codes of the criteria this question may be answered instead of
+    (`scoring.groups`).
     """
 
     code: str
@@ -53,10 +57,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """`level` is reached strictly above `above`, or from `at_least` on, as a share of the maximum.
+    """`level` is reached strictly above `above`, or from `at_least` on.
 
-    Both are Fractions of 1 (40 % is Fraction(2, 5)); at_least=1 is "exactly everything".
-    The lowest band has neither: it has no lower end.
+    Both are shares of the maximum, Fractions of 1 (40 % is Fraction(2, 5)); at_least=1 is
+    "exactly everything". The lowest band has neither: it has no lower end.
     """
 
     level: int
@@ -66,7 +70,9 @@ class Band:
     @property
     def cut(self) -> Fraction | None:
         """Where the band starts, whichever way the bound is read."""
-        return self.at_least if self.above is None else self.above
+        if self.above is None:
+            return self.at_least
+        return self.above
 
     @property
     def strictly(self) -> bool:
@@ -78,8 +84,8 @@ class Band:
 class Gate:
     """The overall result is at `level` when both hold.
 
-    The total is strictly above `total_above` (units of 1/`Rubric.unit`, of the full maximum), and at least
-    `pillars_at_least` pillars are at `pillar_level` or higher.
+    The total is strictly above `total_above` (units of 1/`Rubric.unit`, of the full
+    maximum), and at least `pillars_at_least` pillars are at `pillar_level` or higher.
     """
 
     level: int
@@ -90,10 +96,10 @@ class Gate:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What an overall level asks for, in the one form that gates and bands of the total both become.
+    """What an overall level asks for: the one form of gates and of bands of the total.
 
-    The total is strictly above (or at least) `share` of its maximum, and at least `pillars_at_least`
-    pillars are at `pillar_level` or higher.
+    The total is strictly above (or at least) `share` of its maximum, and at least
+    `pillars_at_least` pillars are at `pillar_level` or higher.
     """
 
     level: int
@@ -104,28 +110,43 @@ class Rule:
 
 
 def least_above(maximum: Units, share: Fraction) -> Units:
-    """The smallest integer strictly above `share` of `maximum`, exact; one number or a whole column."""
+    """The smallest integer strictly above `share` of `maximum`, exactly.
+
+    maximum: one number or a whole column.
+    """
     return maximum * share.numerator // share.denominator + 1
 
 
 def least_units(maximum: Units, share: Fraction, strictly: bool) -> Units:
-    """Fewest units strictly above, or at, `share` of `maximum` units; one number or a whole column."""
-    return least_above(maximum, share) if strictly else -(maximum * -share.numerator // share.denominator)
+    """Fewest units strictly above, or at, `share` of `maximum`: one number or a column."""
+    if strictly:
+        return least_above(maximum, share)
+
+    # Whole division rounds down; of the negative, that is up.
+    return -(maximum * -share.numerator // share.denominator)
 
 
 def least_by_band(bands: tuple[Band, ...], maximum: int) -> tuple[int, ...]:
-    """Fewest units that reach each band but the lowest, for a pillar worth `maximum` units."""
-    return tuple(least_units(maximum, band.cut, band.strictly) for band in bands if band.cut is not None)
+    """Fewest units that reach each band but the lowest, of a pillar worth `maximum` units."""
+    return tuple(
+        least_units(maximum, band.cut, band.strictly)
+        for band in bands
+        if band.cut is not None
+    )
 
 
 def least_total(rule: Rule, maximum: Units) -> Units:
-    """Fewest units of total that the rule asks for, where what applies is worth `maximum` units."""
+    """Fewest units of total that the rule asks for.
+
+    maximum: what everything that applies is worth, in units; a number or a column.
+    """
     return least_units(maximum, rule.share, rule.strictly)
 
 
 def pillars_required(rule: Rule, pillars: int, remaining: Units) -> Units:
-    """How many of the `remaining` of all `pillars` (those with an applicable question) the rule asks for.
+    """How many of the `remaining` pillars (with a question that applies) the rule asks for.
 
-    The same share as of all pillars, rounded up: with none missing it is `pillars_at_least` itself.
+    The same share as of all `pillars`, rounded up: with none missing it is
+    `pillars_at_least` itself.
     """
     return -(remaining * -rule.pillars_at_least // pillars)

@@ -1,84 +1,166 @@
 """The total of all pillars: the plain sum of their points, or the sum of weight x share earned.
 
-A weighted total is a sum of fractions with many denominators. It is kept as one whole number of
-1/`Rubric.total_unit` point, without losing anything that matters: an even number is exact, and an odd
-number stands for whatever lies strictly between its two even neighbours. Every cut and every edge of
-rounding is even, so each comparison comes out as it would for the fraction itself.
+A weighted total is a sum of fractions with many denominators. It is kept as one whole number
+of 1/`Rubric.total_unit` point, without losing anything that matters: an even number is exact,
+and an odd number stands for whatever lies strictly between its two even neighbours. Every cut
+and every edge of rounding is even, so each comparison comes out as it would for the fraction
+itself.
 """
 
 from collections.abc import Sequence
 from fractions import Fraction
 from math import lcm, prod
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.percent import percent_of
 from scoring.rubric import Rubric
 
 Integers = NDArray[np.integer]
 
+Total = tuple[int, int, Fraction | None]
+"""total, maximum and percent; the percent is None where nothing applies."""
 
-def exact_total(rubric: Rubric, points: Sequence[int], maxima: Sequence[int]) -> Fraction:
-    """The total in units of 1/`Rubric.unit` point, as a fraction. points, maxima: (P,) units of each pillar."""
+
+def exact_total(
+    rubric: Rubric,
+    points: Sequence[int],
+    maxima: Sequence[int],
+) -> Fraction:
+    """The total in units of 1/`Rubric.unit` point, as a fraction.
+
+    points, maxima: (P,) units of each pillar.
+    """
     if rubric.weights is None:
         return Fraction(sum(points))
-    earned = zip(rubric.weights, points, maxima, strict=True)
-    return sum((Fraction(weight * part, whole) for weight, part, whole in earned if whole), Fraction(0))
+
+    total = Fraction(0)
+    for weight, earned, maximum in zip(rubric.weights, points, maxima, strict=True):
+        if maximum:
+            total += Fraction(weight * earned, maximum)
+    return total
 
 
 def full_total(rubric: Rubric, maxima: Sequence[int]) -> int:
     """The most that `exact_total` could be, where the pillars are worth `maxima` (P,) units."""
     if rubric.weights is None:
         return sum(maxima)
-    return sum(weight for weight, whole in zip(rubric.weights, maxima, strict=True) if whole)
+
+    # A pillar of which nothing applies takes its weight with it.
+    full = 0
+    for weight, maximum in zip(rubric.weights, maxima, strict=True):
+        if maximum:
+            full += weight
+    return full
 
 
-def total_of(rubric: Rubric, points: Sequence[int], maxima: Sequence[int]) -> tuple[int, int, Fraction | None]:
-    """(total, maximum, percent) of one enterprise; total and maximum in units of 1/`Rubric.total_unit` point."""
-    maximum = full_total(rubric, maxima)
+def total_of(rubric: Rubric, points: Sequence[int], maxima: Sequence[int]) -> Total:
+    """(total, maximum, percent) of one enterprise.
+
+    points, maxima: (P,) units of each pillar. total and maximum are in units of
+    1/`Rubric.total_unit` point.
+    """
+    full = full_total(rubric, maxima)
     if rubric.weights is None:
         total = sum(points)
-        return total, maximum, percent_of(total, maximum) if maximum else None
+        return total, full, _percent(total, full)
+
     exact = exact_total(rubric, points, maxima)
     halves = exact * rubric.total_unit / (2 * rubric.unit)
+    maximum = full * rubric.total_unit // rubric.unit
+    return _odd_between(halves), maximum, _percent(exact, full)
+
+
+def _percent(total: int | Fraction, full: int) -> Fraction | None:
+    if not full:
+        return None
+    return Fraction(100 * total, full)
+
+
+def _odd_between(halves: Fraction) -> int:
+    """Twice a whole number; what lies between two such even numbers is the odd one there."""
     whole = halves.numerator // halves.denominator
-    total = 2 * whole + (halves.denominator > 1)
-    return total, maximum * rubric.total_unit // rubric.unit, 100 * exact / maximum if maximum else None
+    return 2 * whole + (halves.denominator > 1)
 
 
 def weighted_columns(rubric: Rubric, points: Integers, maxima: Integers) -> Integers:
     """`total_of` for columns: (P, N) points and (P, N) or (P, 1) maxima to (N,) totals.
 
-    Over one common denominator in int64, or in Python's own integers where that could overflow.
+    Over one common denominator in int64, or in Python's own integers where that could
+    overflow.
     """
-    weights = [weight * rubric.total_unit // (2 * rubric.unit) for weight in rubric.weights or ()]
+    weights = _half_weights(rubric)
     if maxima.shape[1] == 1:
-        wholes = [int(whole) or 1 for whole in maxima[:, 0]]
-        bottom: Any = lcm(*wholes)
-        wide = _dtype(sum(weights) * bottom)
-        shares: list[Any] = [weight * bottom // whole for weight, whole in zip(weights, wholes, strict=True)]
+        shares = _common_shares(weights, maxima[:, 0].tolist())
     else:
-        wide = _dtype(sum(weights) * prod(rubric.pillar_maxima))
-        columns = np.maximum(maxima.astype(wide), 1)
-        bottom = np.multiply.reduce(columns, axis=0)
-        shares = [bottom // column * weight for weight, column in zip(weights, columns, strict=True)]
-    top = sum(row.astype(wide) * share for row, share in zip(points, shares, strict=True))
-    halves = top // bottom
-    totals: Integers = np.asarray(2 * halves + (top != halves * bottom), np.int64)
+        dtype = _dtype(sum(weights) * prod(rubric.pillar_maxima))
+        shares = _shares_by_column(weights, maxima.astype(dtype))
+
+    top = np.zeros(points.shape[1], shares.dtype)
+    for earned, unit in zip(points, shares.units, strict=True):
+        top += earned.astype(shares.dtype) * unit
+
+    halves = top // shares.bottom
+    has_rest = top != halves * shares.bottom
+    # Even where it is exact, odd in between.
+    totals: Integers = np.asarray(2 * halves + has_rest, np.int64)
     return totals
 
 
+def _half_weights(rubric: Rubric) -> list[int]:
+    """The weights in units of 2/`Rubric.total_unit` point."""
+    unit = 2 * rubric.unit
+    return [weight * rubric.total_unit // unit for weight in rubric.weights or ()]
+
+
+class _Shares(NamedTuple):
+    """What a unit of each pillar adds to the total, over one denominator.
+
+    units, bottom: whole numbers, or (N,) columns of them. dtype: wide enough for every sum.
+    """
+
+    units: list[Any]
+    bottom: Any
+    dtype: np.dtype[Any]
+
+
+def _common_shares(weights: Sequence[int], maxima: Sequence[int]) -> _Shares:
+    """Where everybody's pillars are worth the same, plain numbers do for whole columns."""
+    # Nothing is earned where nothing applies: there, any denominator is right.
+    bottom = lcm(*filter(None, maxima))
+    units: list[int] = []
+    for weight, maximum in zip(weights, maxima, strict=True):
+        units.append(weight * bottom // max(maximum, 1))
+    return _Shares(units, bottom, _dtype(sum(weights) * bottom))
+
+
+def _shares_by_column(weights: Sequence[int], maxima: Integers) -> _Shares:
+    wholes = np.maximum(maxima, 1)
+    # The product of all is not the least denominator, but takes one pass over the columns.
+    bottom = np.multiply.reduce(wholes, axis=0)
+    units: list[Integers] = []
+    for weight, whole in zip(weights, wholes, strict=True):
+        units.append(bottom // whole * weight)
+    return _Shares(units, bottom, maxima.dtype)
+
+
 def full_columns(rubric: Rubric, maxima: Integers) -> NDArray[np.int64]:
-    """The maximum of the total for columns of pillar maxima (P, N), in units of 1/`Rubric.total_unit` point."""
+    """The maximum of the total for columns, in units of 1/`Rubric.total_unit` point.
+
+    maxima: (P, N) of the pillars. Returns (N,).
+    """
+    full: NDArray[np.int64]
     if rubric.weights is None:
-        full: NDArray[np.int64] = maxima.sum(axis=0, dtype=np.int64)
-    else:
-        worth = [weight * rubric.total_unit // rubric.unit for weight in rubric.weights]
-        full = np.array(worth, np.int64) @ (maxima > 0)
+        full = maxima.sum(axis=0, dtype=np.int64)
+        return full
+
+    worth = [weight * rubric.total_unit // rubric.unit for weight in rubric.weights]
+    full = np.array(worth, np.int64) @ (maxima > 0)
     return full
 
 
-def _dtype(largest: int) -> type:
-    return np.int64 if largest < 2**62 else object
+def _dtype(largest: int) -> np.dtype[Any]:
+    if largest < 2**62:
+        return np.dtype(np.int64)
+    return np.dtype(object)
