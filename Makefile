@@ -4,7 +4,7 @@ PORT ?= 8000
 VENV := .venv
 SITE_URL ?= http://localhost:$(PORT)
 RUN := DEBUG=1 SITE_URL=$(SITE_URL) $(VENV)/bin/python manage.py
-PACKAGES := accounts survey providers associations roadmap reports assessment
+PACKAGES := language registry accounts indexes survey providers associations roadmap reports assessment
 
 .PHONY: help install run demo test lint bench messages lock
 
@@ -45,7 +45,7 @@ lint: $(VENV)/.development ## Style, types, templates
 	@$(VENV)/bin/djlint --lint --quiet $(wildcard */templates)
 
 bench: install $(VENV)/.development ## Measure against the goals of docs/performance.md
-	@DEBUG=0 SECRET_KEY=bench $(VENV)/bin/python -m benchmarks $(ONLY)
+	@DEBUG=0 SECRET_KEY=bench $(VENV)/bin/python -m performance $(ONLY)
 
 messages: $(VENV)/.development ## Collect interface texts into */locale (needs GNU gettext)
 	@for package in $(PACKAGES); do (cd $$package && ../$(VENV)/bin/django-admin makemessages -l vi --no-location -v 0); done

@@ -283,3 +283,7 @@ def _at_least(least: Scope, scope: Scope) -> Scope:
     if scope < least:
         raise PermissionDenied
     return scope
+
+
+def person_of(request: HttpRequest):
+    return request.user if request.user.is_authenticated else None

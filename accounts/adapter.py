@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
-from accounts.letters import LetterNotSentError, sent
+from accounts.email import LetterNotSentError, sent
 from accounts.models import User
 
 SITE = SimpleNamespace(name="Sẵn Sàng Số", domain="Sẵn Sàng Số")  # in letters: our name, whatever the host is called

@@ -1,3 +1,4 @@
+
 from allauth.account.adapter import get_adapter
 from allauth.account.forms import LoginForm, SignupForm
 from django.conf import settings

@@ -1,3 +1,4 @@
+
 import uuid
 from datetime import datetime
 
@@ -8,7 +9,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.collation import sort_key, unaccented
+from language.collation import sort_key, unaccented
 
 
 class UserManager(BaseUserManager):

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reports import wording
-from reports.contents import Distance, Level
+from indexes.index.model import Index
+from language.texts import in_language
+from reports.contents.standing import Distance, Level
+from reports.wording import results as wording
 from scoring.distance import distance_to_next
 from scoring.evaluate import evaluate
 from scoring.percent import percent_of, rounded, rounded_points
-from survey.index import Index
-from survey.wording import in_language
 
 # Of what each question is worth, question by question: halfway on the whole, here better, there not begun.
 SHARES = (0.75, 0.5, 0.25, 0.75, 0.0, 0.5, 0.4)

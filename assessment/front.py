@@ -12,12 +12,12 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from assessment.example import Example, example_of
-from reports import wording
+from indexes.index.model import Index
+from indexes.models import IndexVersion
+from indexes.offers import offer, open_indexes
+from language import texts as wording
+from language.texts import in_language
 from scoring.percent import rounded_points
-from survey.index import Index, index_of, readings_of
-from survey.models import IndexVersion
-from survey.offers import offer, open_indexes
-from survey.wording import in_language
 
 KEPT_SECONDS = 600
 SMALL = "small"  # size class of the firms that the front pages speak to
@@ -119,4 +119,4 @@ def _front(period: int) -> Front:
 
 
 def _described(version: IndexVersion) -> Described:
-    return Described(index_of(version), readings_of(version)[0])
+    return Described(version.index, version.variants[0])

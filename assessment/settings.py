@@ -25,8 +25,11 @@ INSTALLED_APPS = [
     "associations",
     "providers",
     "survey",
+    "indexes",
     "accounts",
     "accounts.allauth_words",
+    "language",
+    "registry",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -105,7 +108,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "accounts:home"
+LOGIN_REDIRECT_URL = "own_home"
 LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_FORMS = {"login": "accounts.forms.SignInForm", "signup": "accounts.forms.SignUpForm"}
@@ -176,7 +179,7 @@ STORAGES = {
     },
 }
 FILE_UPLOAD_HANDLERS = [
-    "survey.uploads.QuotaHandler",
+    "survey.evidence.uploads.QuotaHandler",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]

@@ -1,3 +1,4 @@
+
 from allauth.account.decorators import secure_admin_login
 from django.conf import settings
 from django.contrib import admin
@@ -13,7 +14,8 @@ urlpatterns = [
     path("gioi-thieu/", views.about, name="about"),
     path("ngon-ngu/", views.set_language, name="set_language"),
     path("tai-khoan/", include("allauth.urls")),
-    path("", include("accounts.urls")),
+    path("cua-toi/", views.own_home, name="own_home"),
+    path("", include("indexes.urls")),
     path("", include("survey.urls")),
     path("", include("providers.urls")),
     path("", include("associations.urls")),

@@ -1,19 +1,35 @@
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 from django.views.i18n import set_language as django_set_language
 
+from accounts.access import held_enterprises, visitor_of
 from assessment import fonts
 from assessment.components import showcase
 from assessment.front import front
+from assessment.home import home_of
 from assessment.services import keep_language
 
 
 @login_not_required
 def home(request: HttpRequest) -> HttpResponse:
     return render(request, "home.html", {"front": front()})
+
+
+@never_cache
+@require_safe
+def own_home(request: HttpRequest) -> HttpResponse:
+    """Whoever has one place of work goes straight to it; everybody else chooses."""
+    home = home_of(request.user, timezone.now())
+    held = list(held_enterprises(visitor_of(request)))
+    if home.only_desk and not held:
+        return redirect(home.only_desk.url)
+    return render(request, "assessment/own_home.html", {"home": home, "held": held})
 
 
 @login_not_required

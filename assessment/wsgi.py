@@ -1,3 +1,4 @@
+
 import os
 
 from django.conf import settings

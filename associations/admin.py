@@ -1,3 +1,4 @@
+
 from django.contrib import admin
 from django.forms import ModelForm
 from django.http import HttpRequest

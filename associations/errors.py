@@ -1,8 +1,5 @@
-"""Errors of belonging and sharing: a code and its parameters, never a text."""
+from accounts.errors import DomainError
 
 
-class AssociationError(Exception):
-    def __init__(self, code: str, **params: object) -> None:
-        super().__init__(code, params)
-        self.code = code
-        self.params = params
+class AssociationError(DomainError):
+    """Something that cannot be done with belonging to an association or sharing with it."""

@@ -1,18 +1,20 @@
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Scope
-from accounts.areas import areas_by_former_province
 from accounts.models import Organisation
-from accounts.sectors import sectors
-from accounts.sizes import size_names
 from associations.consent_texts import CURRENT
 from associations.queries import Filters
+from indexes.offers import index_names
+from language.texts import in_language
+from registry.areas import areas_by_former_province
+from registry.sector_names import SECTORS
+from registry.sectors import sectors
+from registry.sizes import size_names
+from survey.evidence.services import LONGEST_NOTE
 from survey.models import Evidence
-from survey.offers import index_names
-from survey.services_evidence import LONGEST_NOTE
-from survey.wording import SECTORS, in_language
 
 
 class ShareForm(forms.Form):

@@ -6,9 +6,9 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
-from accounts.letters import sent
+from accounts.email import sent
 from accounts.models import Membership, Organisation
-from accounts.rate import is_too_often
+from accounts.ratelimit import is_too_often
 from survey.models import Assessment
 
 ONE_LETTER_IN = 3600  # seconds: a reviewer goes through many files at one sitting

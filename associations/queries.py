@@ -7,12 +7,12 @@ from datetime import datetime
 from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from accounts.access import Item, consents_to, standing
-from accounts.collation import unaccented
 from accounts.models import AuditEvent, Consent, Membership, Organisation
 from associations.models import Affiliation
+from language.collation import unaccented
+from survey.evidence.queries import files_waiting
 from survey.models import Result
-from survey.queries import NEWEST_FIRST, results
-from survey.queries_evidence import files_waiting
+from survey.results.queries import NEWEST_FIRST, results
 
 OPENINGS = ("result.opened", "report.taken", "evidence.opened", "lead.opened", "lead.contact_opened")
 KEPT_OPENINGS = 5000  # the newest ones of all enterprises on the page: years of them, and yet not without end

@@ -11,7 +11,7 @@ from accounts.services import give_consent, record_event, withdraw_consent
 from associations.consent_texts import CURRENT
 from associations.errors import AssociationError
 from associations.models import Affiliation, AssociationProfile
-from providers.services_leads import withdraw_lead
+from providers.leads.services import withdraw_lead
 
 
 @transaction.atomic

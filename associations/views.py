@@ -17,10 +17,10 @@ from accounts.models import Consent, Organisation
 from associations import queries, services
 from associations.consent_texts import CURRENT, Texts, scope_name
 from associations.forms import FilterForm, ShareForm
-from survey.index import index_of
+from language.texts import in_language
+from registry.sector_names import SECTORS
 from survey.models import Result
-from survey.queries import results as all_results
-from survey.wording import SECTORS, in_language
+from survey.results.queries import results as all_results
 
 PER_PAGE = 25
 SIZES = {  # short: the head of the column says what of
@@ -129,7 +129,7 @@ def results(request: HttpRequest, public_id) -> HttpResponse:
 
 
 def _row(result: Result) -> dict:
-    index = index_of(result.index_version)
+    index = result.index_version.index
     return {
         "result": result,
         "index": in_language(index.short_title),

@@ -13,16 +13,16 @@ from accounts.access import Scope, fetch_followed, grantee_of, visitor_of
 from accounts.models import Organisation
 from associations.forms import VerdictForm
 from associations.mail import tell_owners_of_review
-from survey.answer_words import said
+from language.texts import in_language
+from survey.answers.queries import answers_of
+from survey.answers.words import said
 from survey.errors import SurveyError
-from survey.index import index_for
+from survey.evidence.queries import all_evidence, evidence_by_question
+from survey.evidence.services import review_evidence
 from survey.models import Evidence, Result
-from survey.queries import answers_of
-from survey.queries import results as all_results
-from survey.queries_evidence import all_evidence, evidence_by_question
-from survey.services import review_evidence
-from survey.services_openings import record_opening
-from survey.wording import in_language, problem
+from survey.results.openings import record_opening
+from survey.results.queries import results as all_results
+from survey.wording import problem
 
 
 def _reviewed(request: HttpRequest, public_id) -> tuple[Result, Organisation]:
@@ -50,7 +50,7 @@ def _shown(
 
 
 def _page(result: Result, reviewer: Organisation, answered: VerdictForm | None = None) -> dict:
-    index, answers = index_for(result.assessment), answers_of(result.assessment)
+    index, answers = result.assessment.index, answers_of(result.assessment)
     files = evidence_by_question(result.assessment)
     questions = [
         {

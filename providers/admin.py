@@ -1,10 +1,11 @@
+
 from django.contrib import admin
 from django.http import HttpRequest
 from django.utils import timezone
 
 from accounts.admin_read_only import ReadOnlyAdmin
+from providers.directory.services import set_vetting
 from providers.models import Lead, Provider, Recommendation, Solution
-from providers.services import set_vetting
 
 
 class SolutionInline(admin.TabularInline):

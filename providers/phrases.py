@@ -7,12 +7,13 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.areas import area
-from accounts.sizes import size_names
+from language.numbers import in_words
+from language.texts import in_language, language, number, points
 from providers.wording import PRICES
+from registry.areas import area
+from registry.sector_names import SECTORS
+from registry.sizes import size_names
 from scoring.percent import rounded_points
-from survey.numbers import in_words
-from survey.wording import SECTORS, in_language, language, number, points
 
 
 def money(value: int | None) -> str:

@@ -4,10 +4,11 @@ from functools import cache
 from io import BytesIO
 from math import pi
 
-from reports import wording
-from reports.contents import Contents, Reading
+from reports.charts.geometry import RINGS, wrapped
+from reports.contents.charts import Reading
+from reports.contents.whole import Contents
 from reports.pdf.fonts import FACES, TEXT, TEXT_BOLD, clean, font_file
-from reports.svg import RINGS, wrapped
+from reports.wording import results as wording
 
 INK, QUIET, LINE, BRAND, TINT = "#1A2228", "#55616B", "#DDD9CF", "#0E5A62", "#E3F0EF"
 CONTENT_TYPES = {"svg": "image/svg+xml", "png": "image/png"}

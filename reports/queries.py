@@ -4,7 +4,7 @@ from uuid import UUID
 
 from accounts.access import Deed, Visitor, may
 from survey.models import Result, ShareLink
-from survey.queries import results
+from survey.results.queries import results
 
 CODE_GROUP = 4  # letters between the hyphens of a verification code
 

@@ -26,22 +26,23 @@ from accounts.access import (
     seen_through,
     visitor_of,
 )
-from accounts.collation import unaccented
-from accounts.rate import slow_down
-from reports.gather import compared, contents_of, report_of
+from accounts.ratelimit import slow_down
+from language.collation import unaccented
+from reports.gather.comparison import compared
+from reports.gather.whole import contents_of, report_of
 from reports.images import CONTENT_TYPES, KINDS, chart_image
-from reports.page import genuine_of, page_of
-from reports.page_compare import compare_page_of
-from reports.page_crosswalk import has_elsewhere
+from reports.limits import is_too_often, too_many_files
+from reports.pages.comparison import compare_page_of
+from reports.pages.elsewhere import has_elsewhere
+from reports.pages.result import genuine_of, page_of
 from reports.pdf.build import build_pdf
 from reports.queries import normalised_code, result_of_code, standing_links
-from reports.rate import is_too_often, too_many_files
-from roadmap.block import block_of
+from roadmap.pages.result_block import block_of
 from roadmap.queries import newest_reading
 from survey.models import Result
-from survey.queries import results
-from survey.services import make_share_link, revoke_share_link, shared_result
-from survey.services_openings import record_opening
+from survey.results.openings import record_opening
+from survey.results.queries import results
+from survey.results.share_links import make_share_link, revoke_share_link, shared_result
 
 BREADTH = "so-voi"  # in the address of the comparison: whom with
 NEW_LINK = "new_share_link"  # session: [public id of the result, address] of a link just made, shown once

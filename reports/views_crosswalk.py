@@ -11,11 +11,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import Deed, Scope, fetch_scoped, may, visitor_of
-from reports.page_crosswalk import cards_of, elsewhere_of, own_rows
-from survey import services
+from reports.pages.elsewhere import cards_of, elsewhere_of, own_rows
 from survey.errors import SurveyError
-from survey.index import index_of_result
-from survey.queries import results
+from survey.results.queries import results
+from survey.rounds import services
 
 INDUSTRY = "nganh"  # in the address and the form: the variant of the other index
 
@@ -29,7 +28,7 @@ def elsewhere(request: HttpRequest, public_id) -> HttpResponse:
     context = {
         "result": found,
         "enterprise": found.organisation,
-        "index": index_of_result(found),
+        "index": found.index,
         "total": total,
         "rows": rows,
         "cards": cards_of(found, request.GET.get(INDUSTRY, "")),

@@ -1,3 +1,4 @@
+
 from django.contrib import admin
 
 from accounts.admin_read_only import ReadOnly, ReadOnlyAdmin

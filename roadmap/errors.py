@@ -1,8 +1,5 @@
-"""Errors of roadmaps: a code and its parameters, never a text."""
+from accounts.errors import DomainError
 
 
-class RoadmapError(Exception):
-    def __init__(self, code: str, **params: object) -> None:
-        super().__init__(code, params)
-        self.code = code
-        self.params = params
+class RoadmapError(DomainError):
+    """Something that cannot be done with a roadmap."""

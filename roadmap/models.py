@@ -1,3 +1,4 @@
+
 import uuid
 
 from django.conf import settings

@@ -1,17 +1,13 @@
 """Reads of roadmaps. Each function needs a constant number of queries."""
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Iterable
 
-import numpy as np
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from accounts.models import Organisation
-from providers.matching import match_of
-from providers.models import Solution
 from roadmap.models import Roadmap, RoadmapStep
 from survey.models import Result
-from survey.queries import NEWEST_FIRST, results
+from survey.results.queries import NEWEST_FIRST, results
 
 
 def roadmaps() -> QuerySet[Roadmap]:
@@ -93,29 +89,4 @@ def newest_roadmaps(enterprises: Iterable[Organisation]) -> dict[int, Roadmap]:
     made = made.annotate(reading=Subquery(readings.values("public_id")[:1]))
     for roadmap in made.order_by("-made_at", "-pk"):
         found.setdefault(roadmap.organisation_id, roadmap)
-    return found
-
-
-def helping_solutions(result: Result, codes: Sequence[str], now: datetime) -> dict[str, list[Solution]]:
-    """Solutions that raise each question and pass every rule today.
-
-    Those suggested for the whole result (`is_suggested`) come first, in their order; then what raises it most.
-    """
-    if not codes:
-        return {}
-    match = match_of(result, None, now)
-    allowed = match.useful & (match.fails == 0)
-    listed = match.listed(allowed)
-    places = {row: place for place, row in enumerate(listed)}
-    column = {code: number for number, code in enumerate(match.index.codes)}
-    found = {}
-    for code in codes:
-        gains = np.where(allowed, match.gains[:, column[code]], 0)
-        rows = sorted(
-            np.flatnonzero(gains > 0).tolist(),
-            key=lambda row: (places.get(row, len(listed)), -gains[row], -match.quality[row], row),
-        )
-        found[code] = [match.directory.solutions[row] for row in rows]
-    for row, solution in enumerate(match.directory.solutions):
-        solution.is_suggested = row in places
     return found

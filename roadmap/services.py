@@ -10,10 +10,9 @@ from accounts.models import User
 from accounts.services import record_event
 from roadmap.errors import RoadmapError
 from roadmap.models import Roadmap, RoadmapStep
-from roadmap.months import month_later
-from roadmap.plan import HORIZONS, LATER, Planned, Raise, bases, planned
+from roadmap.planning.plan import HORIZONS, LATER, Planned, Raise, bases, month_later, planned
+from roadmap.planning.position import Standing, Target
 from roadmap.queries import already_there, roadmap_of, tops_of
-from roadmap.ways import Standing, Target
 from survey.models import Assessment, Result
 
 MOST_OWN_STEPS = 40

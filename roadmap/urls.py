@@ -1,6 +1,9 @@
+
 from django.urls import path
 
-from roadmap import views, views_steps, views_what_if
+from roadmap import views
+from roadmap.steps import views as views_steps
+from roadmap.what_if import views as views_what_if
 
 app_name = "roadmap"
 urlpatterns = [

@@ -13,38 +13,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.access import Deed, Item, Scope, fetch, fetch_followed, require_item, seen_through, visitor_of
-from accounts.models import User
-from roadmap import ical, services, wording
+from accounts.access import Scope
+from roadmap import services, wording
+from roadmap.access import actor, readable, writable
 from roadmap.errors import RoadmapError
-from roadmap.models import Roadmap
-from roadmap.movement import moved_since, movement_of
-from roadmap.pages import goals_of, preview_of, told_roadmap
+from roadmap.pages import calendar as ical
+from roadmap.pages.goals import goals_of, preview_of, told_roadmap
+from roadmap.pages.progress import moved_since, movement_of
+from roadmap.planning.position import Standing, Target
+from roadmap.posted import left_out_in, target_in
 from roadmap.queries import earlier_roadmap, newer_result, newest_reading, roadmap_of
-from roadmap.ways import Standing, Target
-from roadmap.what_if import left_out_in, target_in
 from survey.models import Result
-from survey.queries import results
-from survey.services_openings import record_opening
-
-
-def actor(request: HttpRequest) -> User | None:
-    return request.user if request.user.is_authenticated else None
-
-
-def readable(request: HttpRequest, public_id, part: str) -> tuple[Result, Scope]:
-    """The result, for whoever may see the roadmap of its enterprise; what others open is noted."""
-    found, scope = fetch_followed(request, results(), Scope.ANSWERS, public_id=public_id)
-    visitor = visitor_of(request)
-    require_item(visitor, found.organisation, Item.ROADMAP)
-    through = seen_through(visitor, found.organisation, scope)
-    now = timezone.now()
-    record_opening(result=found, part=part, scope=scope, through=through, by=actor(request), now=now)
-    return found, scope
-
-
-def writable(request: HttpRequest, public_id) -> Result:
-    return fetch(request, results(), Deed.WRITE, public_id=public_id)
 
 
 @login_not_required
@@ -126,11 +105,3 @@ def carry(request: HttpRequest, public_id) -> HttpResponse:
     else:
         messages.success(request, _("What was open has been taken along."))
     return redirect("roadmap:roadmap", public_id)
-
-
-def kept_roadmap(result: Result) -> Roadmap:
-    """The roadmap that a step belongs to or is added to; nothing there, nothing to change."""
-    kept = roadmap_of(newest_reading(result))
-    if kept is None:
-        raise Http404
-    return kept

@@ -1,14 +1,12 @@
+
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from accounts.admin_read_only import ReadOnlyAdmin
-from survey.admin_indexes import IndexVersionAdmin
-from survey.models import Assessment, IndexVersion, Result
-from survey.wording import number
-
-admin.site.register(IndexVersion, IndexVersionAdmin)
+from language.texts import number
+from survey.models import Assessment, Result
 
 
 class OfAnIndexAdmin(ReadOnlyAdmin):

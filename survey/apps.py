@@ -1,3 +1,4 @@
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -5,9 +6,3 @@ from django.utils.translation import gettext_lazy as _
 class SurveyConfig(AppConfig):
     name = "survey"
     verbose_name = _("Questionnaire")
-
-    def ready(self) -> None:
-        from accounts.landing import add_part
-        from survey.landing import PART
-
-        add_part(PART)

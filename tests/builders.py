@@ -8,17 +8,20 @@ from uuid import uuid4
 
 from django.conf import settings
 
-from accounts.collation import unaccented
 from accounts.models import Membership, Organisation, User
+from indexes.documents.reader import checksum_of, read
+from indexes.models import IndexVersion
+from language.collation import unaccented
+from providers.leads.services import Contact, ask_provider
+from providers.matching.services import recommend
 from providers.models import Lead, Provider, Solution
-from providers.services import Contact, ask_provider, recommend
 from roadmap.models import Roadmap, RoadmapStep
+from roadmap.planning.position import Standing, Target
 from roadmap.services import make_roadmap
-from roadmap.ways import Standing, Target
-from survey.index import index_for
-from survey.index.document import checksum_of, read
-from survey.models import Answer, Assessment, Evidence, IndexVersion, Respondent, Result
-from survey.services import add_evidence, frozen_result, invite
+from survey.colleagues.services import invite
+from survey.evidence.services import add_evidence
+from survey.models import Answer, Assessment, Evidence, Respondent, Result
+from survey.results.freeze import frozen_result
 
 NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
 INDEXES = Path(__file__).resolve().parent / "indexes"
@@ -94,7 +97,7 @@ def make_answers(assessment: Assessment, level: int = 3, **by_code: int) -> list
     own = {name.removeprefix("q_").replace("_", "."): value for name, value in by_code.items()}
     answers = [
         Answer(assessment=assessment, question=code, level=own.get(code, level), changed_at=NOW)
-        for code in index_for(assessment).codes
+        for code in assessment.index.codes
     ]
     return Answer.objects.bulk_create(answers)
 
@@ -104,7 +107,7 @@ def make_result(
 ) -> Result:
     """A submitted assessment with its result, every question at `level` unless `levels` tells each."""
     assessment = assessment or make_assessment()
-    levels = levels or [min(level, question.top) for question in index_for(assessment).rubric.questions]
+    levels = levels or [min(level, question.top) for question in assessment.index.rubric.questions]
     result = frozen_result(assessment=assessment, levels=levels, digest="0" * 64, now=NOW)
     for name, value in fields.items():
         setattr(result, name, value)

@@ -86,16 +86,18 @@ GET  mfa_generate_recovery_codes           .    in   go
 POST mfa_generate_recovery_codes           .    in   go
 GET  mfa_download_recovery_codes           .    in   404
 POST mfa_download_recovery_codes           .    in   404
-GET  accounts:home                         .    in   in   in   200  200  200  go   go   go   go   go   go   go
-POST accounts:home                         .    in   405
+GET  own_home                              .    in   in   in   200  200  200  go   go   go   go   go   go   go
+POST own_home                              .    in   405
 GET  admin:index                           .    in   in   in   in   in   in   in   in   in   in   in   in   200
+GET  survey:preview                        .    in   in   in   in   in   in   in   in   in   in   in   in   200
+POST survey:preview                         .    in   in   in   in   in   in   in   in   in   in   in   in   405
 # The questionnaire
 GET  survey:start                          .    200
 POST survey:start                          .    200
-GET  survey:indexes                        .    200
-POST survey:indexes                        .    405
-GET  survey:index                          .    200
-POST survey:index                          .    405
+GET  indexes:indexes                        .    200
+POST indexes:indexes                        .    405
+GET  indexes:index                          .    200
+POST indexes:index                          .    405
 GET  survey:mine                           .    200
 POST survey:mine                           .    200
 GET  survey:forget                         .    405

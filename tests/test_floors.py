@@ -1,7 +1,8 @@
-"""A package imports only from floors below its own, openly at the top of the file."""
+"""A package imports only from floors below its own, a wing only from wings before it, openly at the top of the file."""
 
 import ast
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,16 +10,66 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 FLOORS = {
     "scoring": 0,
-    "accounts": 1,
-    "survey": 2,
-    "providers": 3,
-    "associations": 4,
-    "roadmap": 4,
-    "reports": 5,
-    "assessment": 6,
+    "language": 1,
+    "registry": 2,
+    "accounts": 3,
+    "indexes": 4,
+    "survey": 5,
+    "providers": 6,
+    "associations": 7,
+    "roadmap": 7,
+    "reports": 8,
+    "assessment": 9,
+    "performance": 9,
 }
+# What stands beside each other inside a package, from the ground up. What shares a line does not know its neighbours.
+WINGS = {
+    "indexes": """
+        apps errors wording index
+        documents models
+        batch crosswalk queries rules_page services
+        admin management offers views
+        templatetags urls
+    """,
+    "survey": """
+        apps errors wording models
+        answers benchmark
+        results
+        admin templatetags rounds
+        evidence questionnaire
+        colleagues
+        management submission
+        urls
+    """,
+    "providers": """
+        apps errors wording models
+        phrases
+        directory
+        matching
+        leads templatetags
+        admin management views
+        urls
+    """,
+    "roadmap": """
+        apps errors models wording
+        admin planning queries
+        access home posted services
+        pages
+        steps views what_if
+        urls
+    """,
+    "reports": """
+        apps contents limits queries
+        charts gather wording
+        pages pdf
+        images management views_crosswalk
+        views
+        urls
+    """,
+}
+MOST_FILES = 21  # of its own in one folder; what grows past that is cut into wings
 # The drawing libraries are slow to load and needed by few requests.
-LAZY = {"matplotlib", "tqdm"}
+LAZY = {"matplotlib", "tqdm", "weasyprint"}
 STANDARD_FOR_SCORING = {"numpy", "scoring", "__future__"}
 
 
@@ -26,14 +77,34 @@ def sources(package: str) -> list[Path]:
     return [path for path in (ROOT / package).rglob("*.py") if "migrations" not in path.parts]
 
 
-def imports(tree: ast.AST) -> set[tuple[str, int]]:
-    found = set()
+def modules(tree: ast.AST) -> Iterator[tuple[str, int]]:
+    """Every module that is imported, with its line; of `from a import b` also `a.b`, which may be one."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
-            found |= {(alias.name.split(".")[0], node.lineno) for alias in node.names}
+            for alias in node.names:
+                yield alias.name, node.lineno
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            found.add((node.module.split(".")[0], node.lineno))
-    return found
+            yield node.module, node.lineno
+            for alias in node.names:
+                yield f"{node.module}.{alias.name}", node.lineno
+
+
+def imports(tree: ast.AST) -> set[tuple[str, int]]:
+    return {(name.split(".")[0], line) for name, line in modules(tree)}
+
+
+def wing_of(path: Path, package: str) -> str:
+    return path.relative_to(ROOT / package).parts[0].removesuffix(".py")
+
+
+def neighbours(package: str) -> Iterator[tuple[str, str, str]]:
+    """(wing, the wing of the same package that it imports, where)."""
+    for path in sources(package):
+        wing = wing_of(path, package)
+        for name, line in modules(ast.parse(path.read_text())):
+            parts = name.split(".")
+            if parts[0] == package and len(parts) > 1 and parts[1] != wing:
+                yield wing, parts[1], f"{path.relative_to(ROOT)}:{line}"
 
 
 @pytest.mark.parametrize("package", FLOORS)
@@ -41,7 +112,46 @@ def test_imports_only_go_down(package):
     for path in sources(package):
         for name, line in imports(ast.parse(path.read_text())):
             if name in FLOORS and name != package:
-                assert FLOORS[name] < FLOORS[package], f"{path.relative_to(ROOT)}:{line} imports {name} from above"
+                where = f"{path.relative_to(ROOT)}:{line}"
+                assert FLOORS[name] < FLOORS[package], f"{where} imports {name} from above"
+
+
+@pytest.mark.parametrize("package", WINGS)
+def test_imports_between_wings_only_go_down(package):
+    rows = [row.split() for row in WINGS[package].strip().splitlines()]
+    height = {wing: place for place, row in enumerate(rows) for wing in row}
+    for wing, below, where in neighbours(package):
+        assert wing in height, f"{where}: say where {wing} stands in WINGS"
+        assert height[below] < height[wing], f"{where}: {wing} imports {below}, which does not stand below"
+
+
+@pytest.mark.parametrize("package", [name for name in FLOORS if name not in WINGS])
+def test_no_circle_inside_a_small_package(package):
+    below: dict[str, set[str]] = {}
+    for wing, imported, _ in neighbours(package):
+        below.setdefault(wing, set()).add(imported)
+    standing = {wing_of(path, package) for path in sources(package)}
+    while standing:
+        ground = {wing for wing in standing if not below.get(wing, set()) & standing}
+        assert ground, f"these import each other in a circle: {sorted(standing)}"
+        standing -= ground
+
+
+@pytest.mark.parametrize("package", FLOORS)
+def test_no_folder_is_crowded(package):
+    folders: dict[Path, int] = {}
+    for path in sources(package):
+        folders[path.parent] = folders.get(path.parent, 0) + 1
+    crowded = {str(folder): count for folder, count in folders.items() if count > MOST_FILES}
+    assert not crowded
+
+
+@pytest.mark.parametrize("package", FLOORS)
+def test_no_file_repeats_the_name_of_its_folder(package):
+    for path in sources(package):
+        words = path.stem.split("_")
+        if path.parent.name != "templatetags" and path.stem != path.parent.name:
+            assert path.parent.name not in words, f"{path.relative_to(ROOT)} says {path.parent.name} twice"
 
 
 @pytest.mark.parametrize("package", FLOORS)
@@ -58,11 +168,12 @@ def test_scoring_knows_numpy_and_the_standard_library_only():
         names = {name for name, _ in imports(ast.parse(path.read_text()))}
         foreign = names - STANDARD_FOR_SCORING - set(sys.stdlib_module_names)
         assert not foreign, f"{path.name} imports {foreign}"
-        assert not names & {"datetime", "time", "os", "pathlib", "io"}, f"{path.name} reads a clock or files"
+        clock_or_files = names & {"datetime", "time", "os", "pathlib", "io"}
+        assert not clock_or_files, f"{path.name} reads a clock or files"
 
 
 def test_no_package_imports_the_tests_or_a_drawer_named_utils():
-    for package in FLOORS:
+    for package in set(FLOORS) - {"performance"}:
         for path in sources(package):
             assert path.stem not in {"utils", "helpers", "common", "core"}, path
             assert "tests" not in {name for name, _ in imports(ast.parse(path.read_text()))}, path

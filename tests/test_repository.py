@@ -11,7 +11,7 @@ import polib
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-PACKAGES = ["scoring", "accounts", "survey", "providers", "associations", "roadmap", "reports", "assessment"]
+PACKAGES = "scoring language registry accounts indexes survey providers associations roadmap reports assessment".split()
 CATALOGUES = sorted(ROOT.glob("*/locale/vi/LC_MESSAGES/django.po"))
 
 

@@ -12,9 +12,11 @@ from accounts.access import HELD, SHARED
 from accounts.models import Consent, Organisation
 from providers.models import Lead, Provider, Solution
 from roadmap.models import RoadmapStep
-from survey.index import index_of
+from survey.answers.values import Given
+from survey.colleagues.services import save_for_respondent
 from survey.models import Assessment, Evidence, Respondent, Result, ShareLink
-from survey.services import Given, make_share_link, save_for_respondent, send_resume_link
+from survey.results.share_links import make_share_link
+from survey.rounds.resume_links import send_resume_link
 from tests.builders import (
     NOW,
     make_assessment,
@@ -41,7 +43,7 @@ from tests.personas import (
 
 BARE = {
     "survey:start",
-    "survey:indexes",
+    "indexes:indexes",
     "survey:mine",
     "survey:forget",
     "providers:directory",
@@ -93,8 +95,9 @@ class World:
     def arguments(self, name: str, owned: Owned) -> list:
         result, draft = owned.result.public_id, owned.draft.public_id
         special = {
-            "survey:step": [draft, index_of(owned.draft.index_version).steps[0].slug],
-            "survey:index": [owned.draft.index_version.index_id],
+            "survey:step": [draft, owned.draft.index_version.index.steps[0].slug],
+            "indexes:index": [owned.draft.index_version.index_id],
+            "survey:preview": [owned.draft.index_version_id],
             "survey:answer": [draft, "1.1.1"],
             "survey:figure": [draft, "revenue_quarter"],
             "survey:evidence_of": [draft, "1.1.1"],
@@ -104,7 +107,7 @@ class World:
             "survey:withdraw_invitation": [self.respondent.assessment.public_id, self.respondent.public_id],
             "survey:decide": [self.respondent.assessment.public_id, self.respondent.public_id, "1.1.1"],
             "survey:invitation": [self.invite_token],
-            "survey:invited": [self.respondent.public_id, index_of(owned.draft.index_version).steps[0].slug],
+            "survey:invited": [self.respondent.public_id, owned.draft.index_version.index.steps[0].slug],
             "survey:invited_answer": [self.respondent.public_id, "1.1.1"],
             "survey:resume": [self.resume_token],
             "survey:next_round": [owned.result.assessment.public_id],

@@ -1,1 +1,4 @@
 """The demo: invented enterprises, answers and people, made through the same services that real ones go through."""
+
+
+

@@ -10,12 +10,12 @@ from decimal import Decimal
 import numpy as np
 
 from assessment.demo.population import MILLION, Firm, demo_file
+from indexes.index.conditions import holds
+from indexes.index.model import Index
+from indexes.index.questions import level_of_options
 from scoring.errors import ScoringError
 from scoring.ratio import level_of_ratio
-from survey.index import Index
-from survey.index.conditions import holds
-from survey.index.questions import level_of_options
-from survey.services import Given
+from survey.answers.values import Given
 
 MIDDLE, STEP = 1.75, 1.15  # level of an ordinary enterprise at an ordinary question, levels per unit of maturity
 FULL = 5  # levels of an ordinary question

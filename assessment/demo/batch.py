@@ -4,16 +4,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 
-from accounts.collation import sort_key, unaccented
 from accounts.models import AuditEvent, Membership, Organisation, User
 from assessment.demo.population import Firm
-from survey.given import settled
-from survey.index import Index, index_for
-from survey.models import Answer, Assessment, Figure, IndexVersion, Result
-from survey.queries import figures_of
-from survey.services import Given, frozen_result
-from survey.services_answers import keep_history
-from survey.services_submission import input_digest
+from indexes.index.model import Index
+from indexes.models import IndexVersion
+from language.collation import sort_key, unaccented
+from survey.answers.queries import figures_of
+from survey.answers.services import keep_history
+from survey.answers.values import Given, settled
+from survey.models import Answer, Assessment, Figure, Result
+from survey.results.digest import input_digest
+from survey.results.freeze import frozen_result
 
 AT_ONCE = 2000  # rows of one statement, well below what SQLite takes
 FILLING_IN = timedelta(minutes=17)
@@ -129,7 +130,7 @@ def _figures(each: Round, assessment: Assessment) -> list[Figure]:
 
 
 def _answers(each: Round, assessment: Assessment) -> list[Answer]:
-    index, figures = index_for(assessment), figures_of(assessment)
+    index, figures = assessment.index, figures_of(assessment)
     given = {code: settled(index, code, one, figures) for code, one in each.given.items()}
     return [
         Answer(
@@ -144,7 +145,7 @@ def _answers(each: Round, assessment: Assessment) -> list[Answer]:
 
 
 def _result(assessment: Assessment, answers: list[Answer]) -> Result:
-    index = index_for(assessment)
+    index = assessment.index
     levels = index.vector(index.counted({answer.question: answer.level for answer in answers}))
     digest = input_digest(assessment, answers)
     return frozen_result(assessment=assessment, levels=levels, digest=digest, now=assessment.submitted_at)

@@ -6,15 +6,15 @@ from io import BytesIO
 from PIL import Image, ImageDraw
 
 from accounts.access import Scope
-from accounts.collation import unaccented
 from accounts.models import Organisation, User
 from associations.consent_texts import CURRENT
 from associations.services import share_results
-from survey.given import Given
-from survey.index import index_for
+from language.collation import unaccented
+from survey.answers.queries import answers_of
+from survey.answers.values import Given
+from survey.colleagues.services import invite, save_for_respondent
+from survey.evidence.services import add_evidence, review_evidence
 from survey.models import Assessment, Evidence, Result
-from survey.queries import answers_of
-from survey.services import add_evidence, invite, review_evidence, save_for_respondent
 
 FILES = ("Sổ đơn hàng tháng 10", "Màn hình phần mềm bán hàng", "Hợp đồng dịch vụ")
 DECLINED_BECAUSE = "Ảnh chưa thấy ngày. Anh/chị chụp lại cả phần đầu trang giúp."
@@ -25,7 +25,7 @@ def prove(*, result: Result, association: Organisation, owner: User, staff: User
     """Three files beside the first answers that earn something: one accepted, one declined, one waiting."""
     assessment = result.assessment
     answers = answers_of(assessment)
-    earning = [code for code in index_for(assessment).codes if code in answers and answers[code].level]
+    earning = [code for code in assessment.index.codes if code in answers and answers[code].level]
     at = now - timedelta(days=5)
     share_results(
         enterprise=result.organisation,
@@ -61,7 +61,7 @@ def _paper(name: str) -> bytes:
 
 def ask_colleague(*, draft: Assessment, owner: User, now: datetime) -> None:
     """A colleague answers the first part: twice quite differently from the owner."""
-    index, answers = index_for(draft), answers_of(draft)
+    index, answers = draft.index, answers_of(draft)
     pillar = index.sections[0]["code"]
     at = now - timedelta(days=1)
     respondent = invite(

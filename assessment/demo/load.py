@@ -19,18 +19,19 @@ from assessment.demo.population import demo_file, make_firms
 from assessment.demo.roadmaps import make_roadmaps
 from associations.consent_texts import CURRENT
 from associations.services import join, share_results
-from providers.check import check
-from providers.document import read_directory
+from indexes.documents.check import check_file
+from indexes.documents.reader import Problem
+from indexes.models import IndexVersion
+from indexes.offers import open_indexes
+from indexes.services import publish_index
+from providers.directory.check import check
+from providers.directory.document import read_directory
+from providers.directory.queries import question_tops
+from providers.directory.services import import_directory
 from providers.models import Lead
-from providers.queries import question_tops
-from providers.services import import_directory
-from survey.index.check import check_file
-from survey.index.document import Problem
-from survey.models import Assessment, IndexVersion, Result
-from survey.offers import open_indexes
-from survey.queries import latest_results
-from survey.services_benchmark import refresh_benchmark
-from survey.services_indexes import publish_index
+from survey.benchmark.services import refresh_benchmark
+from survey.models import Assessment, Result
+from survey.results.queries import latest_results
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ from typing import TypeVar
 import numpy as np
 from django.conf import settings
 
-from accounts.areas import areas
-from accounts.sizes import size_class
-from survey.index.document import read
+from indexes.documents.reader import read
+from registry.areas import areas
+from registry.sizes import size_class
 
 MILLION = 1_000_000
 Choice = TypeVar("Choice")

@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 
 from accounts.models import User
 from roadmap.models import Roadmap, RoadmapStep
+from roadmap.planning.position import Standing, Target
 from roadmap.services import add_step, make_roadmap, tick_step
-from roadmap.ways import Standing, Target
 from scoring.evaluate import evaluate
 from survey.models import Result
-from survey.queries import results_of_enterprise
+from survey.results.queries import results_of_enterprise
 
 DONE_NOW = 2  # steps ticked off in the newest round
 CHOSEN, LEFT = 4, 3  # of the round before: answers that rose since, others that did not

@@ -13,8 +13,9 @@ from associations.consent_texts import CURRENT
 from associations.models import AssociationProfile
 from associations.services import join, share_results, take_back
 from providers.errors import ProviderError
+from providers.leads.services import Contact, accept_lead, ask_provider, decline_lead, withdraw_lead
+from providers.matching.services import recommend
 from providers.models import Lead, Provider, Solution
-from providers.services import Contact, accept_lead, ask_provider, decline_lead, recommend, withdraw_lead
 from survey.models import Result
 
 SCOPES = {Scope.AGGREGATE: 2, Scope.PILLARS: 4, Scope.ANSWERS: 3}

@@ -8,9 +8,9 @@ import numpy as np
 from assessment.demo.answers import Levels, figures_for, given_for, make_levels, reconciled
 from assessment.demo.batch import FILLING_IN, Enterprise, Round
 from assessment.demo.population import Firm, demo_file
+from indexes.index.model import Index
+from indexes.models import IndexVersion
 from scoring.evaluate import evaluate
-from survey.index import Index, index_of
-from survey.models import IndexVersion
 
 NINE_MONTHS = 270  # days
 DRAFTS, TWICE = 0.05, 0.2  # share of enterprises that are not done, that have done it twice
@@ -61,12 +61,12 @@ def _rounds(
 def index_for_firm(rng: np.random.Generator, firm: Firm, versions: Mapping[str, IndexVersion]) -> Index:
     """Large enterprises answer the large index, some others that of 2025 in their industry, the rest that of 2021."""
     if firm.size == "large":
-        return index_of(versions["dbi-2025-large"])
-    industries = index_of(versions["dbi-2025-sme"]).variants["list"]
+        return versions["dbi-2025-large"].index
+    industries = versions["dbi-2025-sme"].index.variants["list"]
     fitting = [one["id"] for one in industries if firm.sector in one.get("vsic", ())]
     if fitting and rng.random() < NEWEST:
-        return index_of(versions["dbi-2025-sme"], str(rng.choice(fitting)))
-    return index_of(versions["dbi-2021-sme"])
+        return versions["dbi-2025-sme"].index_in(str(rng.choice(fitting)))
+    return versions["dbi-2021-sme"].index
 
 
 def rounds_of_owner(
@@ -77,8 +77,8 @@ def rounds_of_owner(
 ) -> list[Round]:
     """A maker of food after a year, a café half done, a shop under the index in force, a large factory."""
     done_one, shop, maker = enterprises["done"], enterprises["shop"], enterprises["maker"]
-    old, large = index_of(versions["dbi-2021-sme"]), index_of(versions["dbi-2025-large"])
-    retail = index_of(versions["dbi-2025-sme"], "retail")
+    old, large = versions["dbi-2021-sme"].index, versions["dbi-2025-large"].index
+    retail = versions["dbi-2025-sme"].index_in("retail")
     later, earlier = levels_reaching(old, done_one.firm, 2, 1)
     risen, fresh = levels_reaching(retail, shop.firm, 3, 2)
     factory, _ = levels_reaching(large, maker.firm, 3, 2)

@@ -9,17 +9,16 @@ from django.utils.formats import number_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from reports.contents import Criterion, Indicator, Pillar, Proved
+from language.texts import in_language
+from reports.contents.answers import Criterion, Indicator, Pillar, Proved
 from reports.gather.frozen import Frozen, colleague_of, level_of, percent
-from roadmap.marks import LEVELLED, options_left
+from roadmap.planning.level_words import LEVELLED, options_left
 from scoring.grade import DECLARED
-from scoring.rubric import least_by_band
-from survey.answer_words import own_words
-from survey.cards import names_of
-from survey.given import denominator_of
+from scoring.rules import least_by_band
+from survey.answers.queries import figures_of
+from survey.answers.values import denominator_of
+from survey.answers.words import names_of, own_words
 from survey.models import Answer
-from survey.queries import figures_of
-from survey.wording import in_language
 
 
 def pillars_of(frozen: Frozen, proofs: Mapping[str, int], grades: Sequence[Proved]) -> tuple[Pillar, ...]:

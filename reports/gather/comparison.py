@@ -3,12 +3,13 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from accounts.areas import former_provinces
-from reports.contents import Comparison, Contents, Place, Raised, Sample, cut
+from registry.areas import former_provinces
+from reports.contents.comparison import Comparison, Place, Raised, Sample
+from reports.contents.whole import Contents, cut
 from scoring.benchmark import MINIMUM, Cell, Counts, bin_of, distribution, quartiles, rank_of
-from survey.benchmark import unpacked
+from survey.benchmark.columns import unpacked
+from survey.benchmark.queries import Samples, samples_for
 from survey.models import BenchmarkCell, Result
-from survey.queries_benchmark import Samples, samples_for
 
 MOST = 5  # questions that others raised
 

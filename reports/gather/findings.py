@@ -3,13 +3,15 @@
 from collections.abc import Collection, Iterable
 from decimal import Decimal
 
-from reports.contents import FEW, HALF, Criterion, Distance, Indicator, Pillar, Step, Way
+from reports.contents.answers import Criterion, Indicator, Pillar
+from reports.contents.standing import Distance
+from reports.contents.steps import FEW, HALF, Step, Way
 from reports.gather.answers import higher
 from reports.gather.frozen import Frozen
 from roadmap.errors import RoadmapError
-from roadmap.marks import step_words
-from roadmap.plan import Planned, planned
-from roadmap.ways import Target
+from roadmap.planning.level_words import step_words
+from roadmap.planning.plan import Planned, planned
+from roadmap.planning.position import Target
 from scoring.percent import rounded_points
 
 SHOWN = 9  # steps of the easiest way; the page of the roadmap tells all of them

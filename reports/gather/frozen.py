@@ -5,14 +5,15 @@ from decimal import Decimal
 from functools import cached_property
 from struct import unpack
 
-from reports.contents import Level
-from roadmap.ways import Standing
+from indexes.index.model import Index
+from language.texts import in_language
+from reports.contents.standing import Level
+from roadmap.planning.position import Standing
 from scoring.evaluate import Outcome
 from scoring.percent import percent_of, rounded, rounded_points
-from survey.index import Index
+from survey.answers.progress import counted_levels
+from survey.answers.queries import answers_of
 from survey.models import Answer, Result
-from survey.queries import answers_of, counted_levels
-from survey.wording import in_language
 
 
 class Frozen(Standing):

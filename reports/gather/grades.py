@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from reports.contents import Proved
+from reports.contents.answers import Proved
 from reports.gather.frozen import Frozen
 from scoring.grade import DECLARED, grade_of
 from scoring.percent import rounded
-from survey.queries_evidence import proofs_of
+from survey.evidence.queries import proofs_of
 
 UNTOLD = Proved("", Decimal(0), Decimal(0))  # to whom nothing lays it open
 

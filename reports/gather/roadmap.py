@@ -6,13 +6,15 @@ from datetime import datetime
 from django.utils import timezone
 
 from accounts.access import Scope
-from reports.contents import Contents, Level, Roadmap, RoadmapMovement, RoadmapPart, RoadmapStep
-from roadmap.movement import Moved, moved_since
-from roadmap.pages import told_roadmap
+from reports.contents.roadmap import Roadmap, RoadmapMovement, RoadmapPart, RoadmapStep
+from reports.contents.standing import Level
+from reports.contents.whole import Contents
+from roadmap.pages.description import Told, ToldStep
+from roadmap.pages.goals import told_roadmap
+from roadmap.pages.progress import Moved, moved_since
+from roadmap.planning.position import Standing
+from roadmap.planning.subsidies import Fund
 from roadmap.queries import newest_reading, roadmap_of
-from roadmap.support import Fund
-from roadmap.telling import Told, ToldStep
-from roadmap.ways import Standing
 from survey.models import Result
 
 

@@ -4,12 +4,11 @@ Answers can be read more than once: under a newer version of their index, or by 
 """
 
 from accounts.access import Scope
-from reports.contents import Other, Round
+from language.texts import in_language
+from reports.contents.standing import Other, Round
 from reports.gather.frozen import level_of, percent
-from survey.index import index_of_result
 from survey.models import Result
-from survey.queries import results, results_of_enterprise
-from survey.wording import in_language
+from survey.results.queries import results, results_of_enterprise
 
 
 def rounds_of(result: Result, scope: Scope) -> dict:
@@ -47,7 +46,7 @@ def _history(result: Result, newest_first: list[Result]) -> tuple[Round, ...]:
 
 
 def _round(past: Result) -> Round:
-    index = index_of_result(past)
+    index = past.index
     return Round(
         past.assessment.round,
         past.answered_at,

@@ -5,10 +5,10 @@ from functools import lru_cache
 
 from django.conf import settings
 
-from reports.contents import Assumption, Source
-from survey.index import Index
-from survey.index_pages import rules_path
-from survey.wording import in_language
+from indexes.index.model import Index
+from indexes.rules_page import rules_path
+from language.texts import in_language
+from reports.contents.source import Assumption, Source
 
 
 def source_of(index: Index, engine_version: str) -> Source:

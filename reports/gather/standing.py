@@ -2,12 +2,12 @@
 
 from decimal import Decimal
 
-from reports.contents import Distance, NearPillar, Rung
+from indexes.index.model import Index
+from language.texts import in_language
+from reports.contents.standing import Distance, NearPillar, Rung
 from reports.gather.frozen import Frozen, level_of
 from scoring.distance import distance_to_next
 from scoring.percent import rounded_points
-from survey.index import Index
-from survey.wording import in_language
 
 SMALLEST = Decimal("0.01")
 

@@ -3,10 +3,9 @@
 from datetime import datetime
 
 from accounts.access import Scope
-from providers.explain import Told, told
-from providers.queries import shown_content
-from reports.contents import Suggestion
-from survey.index import index_of_result
+from providers.matching.explain import Told, told
+from providers.matching.queries import shown_content
+from reports.contents.steps import Suggestion
 from survey.models import Result
 
 
@@ -15,7 +14,7 @@ def suggestions_of(result: Result, scope: Scope, now: datetime) -> tuple[Suggest
     if scope is not Scope.OWN:
         return ()
     content, _stored = shown_content(result, now)
-    page = told(content, index_of_result(result))
+    page = told(content, result.index)
     return tuple(_suggestion(one, page.fictional) for one in page.suggestions)
 
 

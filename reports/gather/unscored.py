@@ -2,13 +2,13 @@
 
 from django.utils.translation import gettext as _
 
-from reports.contents import Unscored
+from indexes.index.model import Index
+from indexes.index.questions import is_scored
+from language.texts import in_language
+from reports.contents.answers import Unscored
 from reports.gather.frozen import Frozen, colleague_of, shown_of
-from survey.answer_words import said, said_in_profile
-from survey.index import Index, index_for
-from survey.index.questions import is_scored
+from survey.answers.words import said, said_in_profile
 from survey.models import Answer
-from survey.wording import in_language
 
 
 def unscored_of(frozen: Frozen) -> tuple[Unscored, ...]:
@@ -18,7 +18,7 @@ def unscored_of(frozen: Frozen) -> tuple[Unscored, ...]:
     assessment = frozen.result.assessment
     # Read anew or not, what earns no points was asked and answered under the version of the assessment.
     is_first = frozen.result.index_version_id == assessment.index_version_id
-    index = frozen.index if is_first else index_for(assessment)
+    index = frozen.index if is_first else assessment.index
     shown = shown_of(index, frozen.answers.values())
     asked = [question for code, question in index.questions.items() if code in shown and not is_scored(question)]
     return tuple(_told(frozen, index, question) for question in asked)

@@ -7,9 +7,12 @@ from django.conf import settings
 from django.urls import reverse
 
 from accounts.access import Scope
-from accounts.areas import area
-from accounts.sizes import size_names
-from reports.contents import Contents, Suggestion, cut
+from language.texts import in_language, language
+from registry.areas import area
+from registry.sector_names import SECTORS
+from registry.sizes import size_names
+from reports.contents.steps import Suggestion
+from reports.contents.whole import Contents, cut
 from reports.gather.answers import pillars_of
 from reports.gather.comparison import compared
 from reports.gather.findings import raises, ranked, way_of
@@ -23,7 +26,6 @@ from reports.gather.suggestions import suggestions_of
 from reports.gather.unscored import unscored_of
 from roadmap.queries import left_out_of
 from survey.models import Result
-from survey.wording import SECTORS, in_language, language
 
 
 def contents_of(

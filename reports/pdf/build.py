@@ -8,12 +8,12 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplate, PageBreak, PageTemplate, Paragraph
 
-from reports import wording
-from reports.contents import Contents
+from reports.contents.whole import Contents
 from reports.pdf import compare, details, method, overview, roadmap
 from reports.pdf.cover import cover, draw_cover
 from reports.pdf.fonts import HEADING_BOLD, TEXT, TEXT_BOLD, clean, clipped, register_fonts
 from reports.pdf.styles import BRAND, INK, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, QUIET, WIDTH
+from reports.wording import results as wording
 
 TOTAL = "pages"  # name of the form that is filled in when the number of pages is known
 HEAD = 34  # height of the running head

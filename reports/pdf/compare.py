@@ -3,10 +3,10 @@
 from django.utils.translation import gettext as _
 from reportlab.platypus import Flowable, KeepTogether
 
-from reports import wording_compare as say
-from reports.contents import Comparison
+from reports.contents.comparison import Comparison
+from reports.pdf.comparison_chart import places
 from reports.pdf.styles import WIDTH, paragraph
-from reports.shapes_compare import places
+from reports.wording import comparison as say
 
 
 def compare(found: Comparison | None) -> list[Flowable]:

@@ -3,11 +3,12 @@
 from django.utils.translation import gettext as _
 from reportlab.platypus import Flowable, Spacer, Table
 
-from reports import wording
-from reports.contents import Contents
+from language import texts
+from reports.contents.whole import Contents
+from reports.pdf.charts import numeral, qr
 from reports.pdf.fonts import HEADING_BOLD, TEXT, TEXT_BOLD
 from reports.pdf.styles import BRAND, INK, MARGIN, PAGE_WIDTH, QUIET, WIDTH, grid, paragraph
-from reports.shapes import numeral, qr
+from reports.wording import results as wording_results
 
 LONG_NAME = 60  # characters from which the name is set smaller
 QR_SIZE = 64
@@ -32,20 +33,20 @@ def cover(contents: Contents) -> list[Flowable]:
 
 def _total(contents: Contents) -> str:
     return _("%(points)s of %(maximum)s points (%(percent)s)") % {
-        "points": wording.number(contents.total),
-        "maximum": wording.number(contents.maximum),
-        "percent": wording.percent(contents.percent),
+        "points": texts.number(contents.total),
+        "maximum": texts.number(contents.maximum),
+        "percent": wording_results.percent(contents.percent),
     }
 
 
 def _facts(contents: Contents) -> Table:
     rows = [
-        (_("Date of assessment"), wording.day(contents.at)),
+        (_("Date of assessment"), wording_results.day(contents.at)),
         (_("Index"), " · ".join(filter(None, (contents.source.title, contents.source.variant)))),
         (_("Sector"), contents.sector),
         (_("Size"), contents.size),
         (_("Area"), contents.area),
-        (_("How far to trust it"), wording.grade(contents.grade)),
+        (_("How far to trust it"), wording_results.grade(contents.grade)),
     ]
     cells = [[paragraph(label, "label"), paragraph(text, "cell")] for label, text in rows if text]
     return grid(cells, [95, WIDTH - 95], ("TOPPADDING", (0, 0), (-1, -1), 3))

@@ -4,9 +4,12 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 
-from reports import wording
-from reports.contents import Contents, Criterion, Indicator, Pillar, Step, Suggestion
+from language import texts
+from reports.contents.answers import Criterion, Indicator, Pillar
+from reports.contents.steps import Step, Suggestion
+from reports.contents.whole import Contents
 from reports.pdf.styles import PAGE_HEIGHT, WIDTH, fitted, labelled, paragraph, table
+from reports.wording import results as wording_results
 
 ALL_IN_FULL, SOME_IN_FULL = 6, 4  # suggestions; where there are more than 6, the rest is named in a line each
 MOST_GAINS = 5  # of a suggestion in full
@@ -26,10 +29,10 @@ def pillar(part: Pillar) -> list[Flowable]:
         parts.append(paragraph(part.why))
     if part.next_level:
         parts.append(
-            labelled(_("Next:"), f"{wording.to_next(part)}. {part.next_level.name}: {part.next_level.meaning}")
+            labelled(_("Next:"), f"{wording_results.to_next(part)}. {part.next_level.name}: {part.next_level.meaning}")
         )
     if part.grade.attached:
-        proof = f"{wording.grade(part.grade)}. {wording.grade_share(part.grade)}."
+        proof = f"{wording_results.grade(part.grade)}. {wording_results.grade_share(part.grade)}."
         parts.append(labelled(f"{_('How far to trust it')}:", proof))
     if part.criteria:
         parts += [Spacer(1, 4), _criteria(part)]
@@ -38,7 +41,7 @@ def pillar(part: Pillar) -> list[Flowable]:
 
 def _figures(part: Pillar) -> str:
     return (
-        f"{wording.share(part.points, part.maximum)} · {wording.percent(part.percent)} · {wording.level(part.level)}"
+        f"{wording_results.share(part.points, part.maximum)} · {wording_results.percent(part.percent)} · {wording_results.level(part.level)}"
     )
 
 
@@ -49,7 +52,7 @@ def _criteria(part: Pillar) -> Flowable:
     for indicator in part.indicators:
         if has_heads:
             subheads.append(len(rows))
-            figures = f"{wording.share(indicator.points, indicator.maximum)} · {wording.percent(indicator.percent)}"
+            figures = f"{wording_results.share(indicator.points, indicator.maximum)} · {wording_results.percent(indicator.percent)}"
             rows.append([f"{indicator.code} {indicator.name} – {figures}", "", "", "", ""])
         rows += [_row(criterion) for criterion in indicator.criteria]
     return table(rows, fitted(rows, COLUMNS, (0, 4)), right=(4,), subheads=tuple(subheads))
@@ -64,9 +67,9 @@ def _row(criterion: Criterion) -> list[str]:
     level = f"{criterion.mark} · " if criterion.mark else ""
     given = f" ({criterion.given})" if criterion.given else ""
     typed = f". {Truncator(criterion.own_words).chars(LONGEST_WORDS)}" if criterion.own_words else ""
-    points = wording.NOTHING if criterion.points is None else wording.share(criterion.points, criterion.maximum)
+    points = wording_results.NOTHING if criterion.points is None else wording_results.share(criterion.points, criterion.maximum)
     following = criterion.next_answer or (
-        _("At the highest level") if criterion.level is not None else wording.NOTHING
+        _("At the highest level") if criterion.level is not None else wording_results.NOTHING
     )
     return [criterion.code, criterion.name, f"{level}{criterion.answer}{given}{typed}", following, points]
 
@@ -74,13 +77,13 @@ def _row(criterion: Criterion) -> list[str]:
 def priorities(contents: Contents) -> list[Flowable]:
     """The easiest way to the next level; without one, the weakest parts and what raises each of them."""
     if contents.way:
-        lead = wording.way(contents.way, len(contents.way.steps))
+        lead = wording_results.way(contents.way, len(contents.way.steps))
         return _steps(lead, [_raise(step) for step in contents.way.steps])
     rows: list[list[str]] = []
     for gap in contents.gaps:
         steps = [step for step in contents.steps if (step.pillar, step.indicator) == (gap.pillar, gap.name)]
         if steps:
-            rows += [[f"{gap.name} – {wording.percent(gap.percent)}", "", "", "", ""], *map(_raise, steps)]
+            rows += [[f"{gap.name} – {wording_results.percent(gap.percent)}", "", "", "", ""], *map(_raise, steps)]
     lead = _(
         "The weakest parts, and in each the steps that bring most for one level up. "
         "Begin with the first line of each."
@@ -101,7 +104,7 @@ def _steps(lead: str, raises: list[list[str]]) -> list[Flowable]:
 
 
 def _raise(step: Step) -> list[str]:
-    return [step.code, step.name, step.now, step.then, f"+{wording.number(step.gain)}"]
+    return [step.code, step.name, step.now, step.then, f"+{texts.number(step.gain)}"]
 
 
 def _gains(found: Suggestion) -> list[str]:

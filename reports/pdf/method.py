@@ -4,10 +4,12 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from reportlab.platypus import Flowable, KeepTogether, Spacer, Table
 
-from reports import wording
-from reports.contents import Contents, Source
+from language import texts
+from reports.contents.source import Source
+from reports.contents.whole import Contents
+from reports.pdf.charts import qr
 from reports.pdf.styles import WIDTH, grid, labelled, paragraph, table
-from reports.shapes import qr
+from reports.wording import results as wording_results
 
 QR_SIZE = 84
 
@@ -20,17 +22,17 @@ def method(contents: Contents) -> list[Flowable]:
         labelled(_("Index:"), f"{source.title} ({source.short_title}, {_version(source)})"),
         *_decision(source),
         *([labelled(_("All its rules and questions:"), source.rules_url)] if source.rules_url else []),
-        *([paragraph(wording.read_anew(contents))] if contents.read_anew_at else []),
+        *([paragraph(wording_results.read_anew(contents))] if contents.read_anew_at else []),
         paragraph(_how(contents)),
     ]
     if contents.grade.name:
-        proof = f"{wording.grade(contents.grade)}. {wording.grade_meaning(contents.grade)}"
+        proof = f"{wording_results.grade(contents.grade)}. {wording_results.grade_meaning(contents.grade)}"
         parts.append(labelled(f"{_('How far to trust it')}:", proof))
     if source.note:
         parts.append(paragraph(source.note))
     if source.assumptions:
         rows = [[_("How far the rules and texts are proved"), _("How many")]]
-        rows += [[part.meaning, wording.number(part.count)] for part in source.assumptions]
+        rows += [[part.meaning, texts.number(part.count)] for part in source.assumptions]
         parts.append(paragraph(_("What is certain and what is assumed"), "h2"))
         parts.append(table(rows, [WIDTH - 70, 70], right=(1,)))
     parts += [Spacer(1, 6), *(paragraph(f"• {note}", "quiet") for note in source.rule_notes)]
@@ -51,7 +53,7 @@ def _decision(source: Source) -> list[Flowable]:
         facts.append(source.issuer)
     parts: list[Flowable] = [labelled(_("Decision:"), ", ".join(facts))]
     if source.superseded_by:
-        parts.append(labelled(_("Superseded by:"), wording.with_days("; ".join(source.superseded_by))))
+        parts.append(labelled(_("Superseded by:"), wording_results.with_days("; ".join(source.superseded_by))))
     return parts
 
 
@@ -73,7 +75,7 @@ def _how(contents: Contents) -> str:
     counted = (
         _("Answers: %(answered)s, of which %(tools)s are tools of a list.") if tools else _("Answers: %(answered)s.")
     )
-    counted %= {"answered": wording.number(contents.answered), "tools": wording.number(tools)}
+    counted %= {"answered": texts.number(contents.answered), "tools": texts.number(tools)}
     said = how % {"engine": contents.source.engine_version}
     return f"{said} {counted}" if contents.answered else said
 

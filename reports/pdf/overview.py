@@ -4,11 +4,14 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from reportlab.platypus import Flowable, KeepTogether, Spacer, Table
 
-from reports import wording
-from reports.contents import Contents, Indicator, Rung
+from language import texts
+from reports.contents.answers import Indicator
+from reports.contents.standing import Rung
+from reports.contents.whole import Contents
+from reports.pdf.charts import bars, radar
 from reports.pdf.roadmap import coming
 from reports.pdf.styles import WIDTH, grid, labelled, paragraph, table
-from reports.shapes import bars, radar
+from reports.wording import results as wording_results
 
 
 def summary(contents: Contents) -> list[Flowable]:
@@ -18,7 +21,7 @@ def summary(contents: Contents) -> list[Flowable]:
     if contents.pillars:
         parts += [
             paragraph(_("The pillars at a glance"), "h2"),
-            bars(wording.bar_readings(contents), WIDTH, cuts=contents.cuts, row=27),
+            bars(wording_results.bar_readings(contents), WIDTH, cuts=contents.cuts, row=27),
             Spacer(1, 10),
         ]
     if contents.strengths or contents.gaps:
@@ -28,16 +31,16 @@ def summary(contents: Contents) -> list[Flowable]:
     if contents.roadmap:
         parts += coming(contents.roadmap)
     elif contents.first_steps:
-        parts += [paragraph(_("First steps"), "h2"), paragraph(wording.first_steps(contents), "quiet")]
+        parts += [paragraph(_("First steps"), "h2"), paragraph(wording_results.first_steps(contents), "quiet")]
         parts += [labelled(f"{step.code} {step.name}.", step.do, "item") for step in contents.first_steps]
     return parts
 
 
 def _key_figures(contents: Contents) -> Table:
     columns = [
-        (_("Level"), wording.level_and_name(contents.level)),
-        (_("Points"), wording.share(contents.total, contents.maximum)),
-        (_("Percent"), wording.percent(contents.percent)),
+        (_("Level"), wording_results.level_and_name(contents.level)),
+        (_("Points"), wording_results.share(contents.total, contents.maximum)),
+        (_("Percent"), wording_results.percent(contents.percent)),
     ]
     cells = [
         [paragraph(label, "label") for label, _text in columns],
@@ -50,7 +53,7 @@ def _strengths_and_gaps(contents: Contents) -> Table:
     columns = [
         [paragraph(heading, "h2"), *(_finding(part) for part in found)]
         for heading, found in (
-            (wording.strengths(contents), contents.strengths),
+            (wording_results.strengths(contents), contents.strengths),
             (_("Where there is most to gain"), contents.gaps),
         )
         if found
@@ -60,7 +63,7 @@ def _strengths_and_gaps(contents: Contents) -> Table:
 
 def _finding(part: Indicator) -> Flowable:
     return labelled(
-        f"{wording.percent(part.percent)} · {part.name}",
+        f"{wording_results.percent(part.percent)} · {part.name}",
         "" if part.pillar == part.name else f"({part.pillar})",
         "item",
     )
@@ -68,14 +71,14 @@ def _finding(part: Indicator) -> Flowable:
 
 def _next_level(contents: Contents) -> Flowable:
     return labelled(
-        f"{wording.level(contents.distance.target)}.", f"{capfirst(wording.distance(contents.distance))}."
+        f"{wording_results.level(contents.distance.target)}.", f"{capfirst(wording_results.distance(contents.distance))}."
     )
 
 
 def standing(contents: Contents) -> list[Flowable]:
     """The level, what it means, the ladder it stands on and how far the next rung is."""
     parts: list[Flowable] = [paragraph(_("The level and what it means"), "h1")]
-    parts.append(paragraph(wording.level(contents.level), "h2"))
+    parts.append(paragraph(wording_results.level(contents.level), "h2"))
     if contents.level:
         parts.append(paragraph(contents.level.meaning))
     parts += [paragraph(_("All levels and what they ask for"), "h2"), _ladder(contents)]
@@ -100,11 +103,11 @@ def _asks(rung: Rung) -> str:
     if rung.above is None:
         return _("The starting point")
     said = _("More than %(points)s points") if rung.strictly else _("%(points)s points or more")
-    said %= {"points": wording.number(rung.above)}
+    said %= {"points": texts.number(rung.above)}
     if not rung.pillars:
         return said
     pillars = _("%(count)s pillars or more at level %(level)s")
-    return f"{said}; {pillars % {'count': wording.number(rung.pillars), 'level': rung.pillar_level}}"
+    return f"{said}; {pillars % {'count': texts.number(rung.pillars), 'level': rung.pillar_level}}"
 
 
 def _distance(contents: Contents) -> list[Flowable]:
@@ -112,7 +115,7 @@ def _distance(contents: Contents) -> list[Flowable]:
     parts: list[Flowable] = [_next_level(contents)]
     if distance.pillars and distance.nearest:
         rows = [[_("Nearest pillars"), _("Now"), _("Points to level %(level)s") % {"level": distance.pillar_level}]]
-        rows += [[near.name, wording.level(near.level), wording.number(near.points)] for near in distance.nearest]
+        rows += [[near.name, wording_results.level(near.level), texts.number(near.points)] for near in distance.nearest]
         parts += [table(rows, [WIDTH - 250, 140, 110], right=(2,)), Spacer(1, 6)]
     parts.append(paragraph(_("Points earned in a pillar count towards the total as well."), "quiet"))
     return parts
@@ -125,10 +128,10 @@ def charts(contents: Contents) -> list[Flowable]:
     rows += [
         [
             pillar.name,
-            wording.share(pillar.points, pillar.maximum),
-            wording.percent(pillar.percent),
-            wording.level_and_name(pillar.level),
-            wording.to_next(pillar),
+            wording_results.share(pillar.points, pillar.maximum),
+            wording_results.percent(pillar.percent),
+            wording_results.level_and_name(pillar.level),
+            wording_results.to_next(pillar),
         ]
         for pillar in contents.pillars
     ]
@@ -141,8 +144,8 @@ def charts(contents: Contents) -> list[Flowable]:
             ),
             "quiet",
         ),
-        bars(wording.bar_readings(contents), WIDTH, cuts=contents.cuts),
+        bars(wording_results.bar_readings(contents), WIDTH, cuts=contents.cuts),
         Spacer(1, 8),
-        radar(wording.radar_readings(contents), WIDTH),
+        radar(wording_results.radar_readings(contents), WIDTH),
         KeepTogether([table(rows, [WIDTH - 340, 62, 76, 102, 100], right=(1, 2))]),
     ]

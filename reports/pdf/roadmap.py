@@ -6,9 +6,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 
-from reports import wording
-from reports.contents import FEW, Roadmap, RoadmapMovement, RoadmapStep
+from reports.contents.roadmap import Roadmap, RoadmapMovement, RoadmapStep
+from reports.contents.steps import FEW
 from reports.pdf.styles import INK, PAGE_HEIGHT, WIDTH, labelled, paragraph, table
+from reports.wording import results as wording
 
 MOST_ROWS = 18  # what fits on a page; the rest is told by number
 COLUMNS = [20.0, WIDTH - 258, 84.0, 96.0, 58.0]

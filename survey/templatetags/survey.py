@@ -1,18 +1,11 @@
-"""Number fields of a question, drawn the same everywhere; how long answering takes, for pages of other packages."""
+"""Number fields of a question, drawn the same everywhere."""
 
 from django import template
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from survey.answer_words import unit
-from survey.offers import usual_minutes
+from survey.answers.words import unit
 
 register = template.Library()
-
-
-@register.simple_tag
-def minutes_to_answer() -> int | None:
-    return usual_minutes(timezone.localdate())
 
 
 register.simple_tag(unit)

@@ -60,7 +60,7 @@ def test_the_administration_speaks_the_reader_s_language(client):
     assert leftovers(render) <= {"Authenticators"}, "a name of another package that it does not translate"
 
 
-OWN = ("accounts", "survey", "associations", "providers", "roadmap")
+OWN = ("accounts", "indexes", "survey", "associations", "providers", "roadmap")
 ADMINS = [one for model, one in admin.site._registry.items() if model._meta.app_label in OWN]
 
 
@@ -167,7 +167,7 @@ def test_rights_passwords_and_ends_of_accounts_are_written_down(client):
 def test_retiring_an_index_and_taking_it_up_again_is_written_down(client):
     version = make_index_version()
     for deed in ("retire", "retire", "restore"):
-        address = reverse("admin:survey_indexversion_deed", args=[version.pk, deed])
+        address = reverse("admin:indexes_indexversion_deed", args=[version.pk, deed])
         assert client.post(address, {"sure": "on"}).status_code == 302
     assert [deed for deed, *_rest in written()] == ["index.retired", "index.published"]
     version.refresh_from_db()

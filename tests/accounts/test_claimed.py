@@ -1,17 +1,16 @@
 """Whoever once had an account behind it never falls back to the browser it began in."""
 
-from importlib import import_module
 
 import pytest
-from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 
 from accounts.access import HELD
-from accounts.models import AuditEvent, Organisation
+from accounts.models import Organisation
 from survey.errors import SurveyError
-from survey.services import claim, open_resume_link, send_resume_link
-from tests.builders import NOW, make_assessment, make_membership, make_organisation, make_result, make_user
+from survey.rounds.resume_links import open_resume_link, send_resume_link
+from survey.rounds.services import claim
+from tests.builders import NOW, make_assessment, make_organisation, make_result, make_user
 from tests.pages import assert_clean_page
 from tests.personas import remembering
 
@@ -68,13 +67,3 @@ def test_a_profile_saved_while_somebody_claims_leaves_the_claim_standing():
         "pho hoa binh moi",
         NOW,
     )
-
-
-def test_moving_to_this_version_finds_owners_that_are_there_and_that_were():
-    owned, left, never = (make_organisation(name=name) for name in ("Có chủ", "Chủ đã đi", "Chưa ai nhận"))
-    membership = make_membership(make_user(), owned)
-    AuditEvent.objects.create(organisation=left, deed="enterprise.claimed", at=NOW)
-    Organisation.objects.update(claimed_at=None)
-    import_module("accounts.migrations.0003_organisation_claimed_at").set_for_known_owners(apps, None)
-    found = dict(Organisation.objects.values_list("name", "claimed_at"))
-    assert found == {owned.name: membership.since, left.name: NOW, never.name: None}

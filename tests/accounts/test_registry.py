@@ -1,11 +1,12 @@
+
 import pytest
 from django.core.exceptions import ValidationError
 
-from accounts.areas import areas, areas_by_former_province
-from accounts.collation import sort_key
-from accounts.sectors import sectors
-from accounts.sizes import size_class, support_for
-from accounts.tax_code import check_tax_code
+from language.collation import sort_key
+from registry.areas import areas, areas_by_former_province
+from registry.sectors import sectors
+from registry.sizes import size_class, support_for
+from registry.tax_code import check_tax_code
 
 
 def test_names_sort_as_vietnamese_does():

@@ -45,7 +45,7 @@ def test_a_session_lasts_as_long_as_the_account_s_place_allows(make, length):
     client = signs_in(make())
     assert client.session.get_expiry_age() == about(length)
     assert client.cookies["sessionid"]["max-age"] == about(length)
-    assert client.get(reverse("accounts:home")).status_code in (200, 302)
+    assert client.get(reverse("own_home")).status_code in (200, 302)
 
 
 def test_a_second_step_lengthens_nothing():

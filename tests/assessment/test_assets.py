@@ -1,3 +1,4 @@
+
 from io import StringIO
 
 import pytest

@@ -18,13 +18,19 @@ from assessment.demo.answers import given_for, make_levels, reconciled
 from assessment.demo.load import load_demo
 from assessment.demo.population import make_firms
 from assessment.demo.story import as_levels, overall
+from indexes.index.conditions import holds
+from indexes.index.model import Index
 from providers.models import Lead, Provider
-from survey.index import Index
-from survey.index.conditions import holds
+from survey.answers.contradictions import contradictions
+from survey.answers.figures import save_figure
+from survey.answers.progress import progress_of
+from survey.answers.queries import answers_of, figures_of
+from survey.answers.services import save_answers
+from survey.answers.values import given_of
+from survey.colleagues.queries import differences
 from survey.models import Assessment, Evidence, Result
-from survey.queries import answers_of, contradictions, figures_of, given_of, progress_of
-from survey.queries_respondents import differences
-from survey.services import choose_variant, save_answers, save_figure, start_assessment, submit
+from survey.results.services import submit
+from survey.rounds.services import choose_variant, start_assessment
 from tests.builders import index_document
 
 NOW = datetime(2026, 11, 22, 2, 0, tzinfo=UTC)

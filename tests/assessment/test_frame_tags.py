@@ -1,3 +1,4 @@
+
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction

@@ -1,19 +1,17 @@
 """What an association sees goes by what was agreed to, not by what today's wording would lay open."""
 
 import re
-from importlib import import_module
 from io import BytesIO
 
 import pytest
-from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
 
 from accounts.access import SHARED, Item, Scope
-from accounts.models import Consent
 from associations.consent_texts import CURRENT, WORDINGS
-from survey.services import make_share_link, review_evidence
+from survey.evidence.services import review_evidence
+from survey.results.share_links import make_share_link
 from tests.builders import NOW, PDF, make_evidence
 from tests.pages import assert_clean_page
 from tests.personas import make_share, remembering
@@ -80,17 +78,3 @@ def test_agreeing_to_the_wording_in_force_lets_the_association_see_what_it_names
     address = reverse("associations:share", args=[proved.public_id])
     owner.client.post(address, agreed | {"text_version": CURRENT.id})
     assert "Có minh chứng kèm theo" in read(staff.client, "result", proved)
-
-
-def test_moving_to_this_version_lets_consents_say_what_their_words_named(owner, staff):
-    """The third wording named the grade before there was an item for it; those before did not."""
-    items = ["aggregate", "pillars"]
-    consents = {
-        wording: make_share(owner.organisation, staff.organisation, "pillars", wording=wording)
-        for wording in WORDINGS
-    }
-    Consent.objects.update(items=items)
-    import_module("associations.migrations.0003_consents_name_the_grade").name_the_grade(apps, None)
-    for wording, consent in consents.items():
-        consent.refresh_from_db()
-        assert consent.items == sorted(items + ["grade"] * (wording == CURRENT.id))

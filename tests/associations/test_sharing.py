@@ -11,7 +11,7 @@ from accounts.models import AuditEvent, Consent
 from associations.consent_texts import CURRENT
 from associations.models import Affiliation
 from associations.queries import consents_given
-from providers.services import accept_lead, open_contact
+from providers.leads.services import accept_lead, open_contact
 from tests.builders import (
     NOW,
     make_assessment,

@@ -6,7 +6,6 @@ import pytest
 from django.urls import reverse
 
 from accounts.services import withdraw_consent
-from survey.index import index_of
 from survey.models import Result
 from tests.builders import (
     NOW,
@@ -174,7 +173,7 @@ def test_the_list_shows_level_and_total_but_no_pillar(staff, url):
     page = staff.client.get(url).content.decode()
     assert f"{result.total}/{result.maximum}" in page
     rows = page.partition("<tbody>")[2].partition("</tbody>")[0]
-    index = index_of(result.index_version)
+    index = result.index_version.index
     assert not [pillar["code"] for pillar in index.pillars if pillar["name"]["vi"] in rows]
     assert not [points for points in result.pillar_points if f">{points}/" in rows]
 

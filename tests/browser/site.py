@@ -1,6 +1,5 @@
 """A site of its own: the real server as `make run` starts it, a database of its own, letters as files."""
 
-import email
 import email.policy
 import os
 import shutil

@@ -49,7 +49,7 @@ OF_ACCOUNT = [
     "confirm-email/",
     "2fa/totp/activate/",
 ]
-SEEN_DIFFERENTLY = {"reports:result", "reports:answers", "accounts:home", "associations:consents", "survey:step"}
+SEEN_DIFFERENTLY = {"reports:result", "reports:answers", "own_home", "associations:consents", "survey:step"}
 NO_PAGE = {"reports:pdf", "reports:chart", "roadmap:calendar", "survey:evidence_file"}  # files
 NEEDS = {
     "set_language": "answers POST only",

@@ -10,12 +10,12 @@ import pytest
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from survey.index import Index
-from survey.index.document import read
-from survey.index.questions import level_of_options
+from indexes.documents.reader import read
+from indexes.index.model import Index
+from indexes.index.questions import level_of_options
 from tests.browser.site import ROOT
 from tests.browser.visitor import PHONE, Visitor, barriers, saved, told_progress
-from tests.survey.test_docs import stated
+from tests.indexes.test_docs import stated
 
 INDEXES = ROOT / "fixtures" / "indexes"
 TOOLS = "7.2"

@@ -12,10 +12,10 @@ from pypdf import PdfReader
 
 from assessment.demo.answers import given_for, reconciled
 from assessment.demo.population import Firm
+from indexes.documents.reader import read
+from indexes.index.model import Index
 from scoring.evaluate import Outcome, evaluate
-from survey.index import Index
-from survey.index.document import read
-from survey.services import Given
+from survey.answers.values import Given
 from tests.browser.site import ROOT, Site
 from tests.browser.visitor import Visitor, saved, told_progress
 

@@ -1,11 +1,12 @@
+
 import random
 
 import pytest
 from django.test import Client
 
 from accounts.models import User
-from survey.index import index_of
-from survey.models import IndexVersion, Result
+from indexes.models import IndexVersion
+from survey.models import Result
 from tests.builders import (
     make_assessment,
     make_membership,
@@ -29,7 +30,7 @@ def real_index(db) -> IndexVersion:
 def real_result(real_index) -> Result:
     """A small enterprise with uneven answers to the sixty questions."""
     chance = random.Random(3)
-    levels = [min(5, max(0, round(chance.gauss(2.2, 1.4)))) for _code in index_of(real_index).codes]
+    levels = [min(5, max(0, round(chance.gauss(2.2, 1.4)))) for _code in real_index.index.codes]
     return make_result(make_assessment(make_organisation(name=NAME), real_index), levels=levels)
 
 

@@ -13,17 +13,11 @@ from pypdf import PdfReader
 
 from accounts.access import Scope
 from accounts.models import Consent
-from reports.contents import Contents
-from reports.gather import contents_of
-from survey.models import IndexVersion, Result
-from tests.builders import (
-    NOW,
-    make_index_version,
-    make_membership,
-    make_organisation,
-    make_user,
-    make_version_of,
-)
+from indexes.models import IndexVersion
+from reports.contents.whole import Contents
+from reports.gather.whole import contents_of
+from survey.models import Result
+from tests.builders import NOW, make_index_version, make_membership, make_organisation, make_user, make_version_of
 from tests.personas import signed_in
 
 LONG = ("Nguyễn Thị Ánh Nguyệt & <Con> " * 5)[:120]

@@ -8,19 +8,13 @@ from django.urls import reverse
 from django.utils import translation
 
 from accounts.access import Scope
-from reports.contents import cut
+from reports.contents.whole import cut
 from reports.pdf.build import build_pdf
 from survey.models import Answer, Result
-from survey.queries import results
-from survey.services import make_share_link, submit
-from tests.builders import (
-    NOW,
-    make_assessment,
-    make_index_version,
-    make_respondent,
-    make_result,
-    make_version_of,
-)
+from survey.results.queries import results
+from survey.results.services import submit
+from survey.results.share_links import make_share_link
+from tests.builders import NOW, make_assessment, make_index_version, make_respondent, make_result, make_version_of
 from tests.reports.reading import address, gathered, page, staff_with, text_of, words_of
 
 pytestmark = pytest.mark.django_db

@@ -5,18 +5,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
-from reports import wording
 from reports.pdf.build import build_pdf
-from survey.index import index_for, index_of
+from reports.wording import results as wording
 from survey.models import Answer
-from survey.services import submit
-from tests.builders import (
-    INDEX_FOLDERS,
-    NOW,
-    make_assessment,
-    make_result,
-    make_version_of,
-)
+from survey.results.services import submit
+from tests.builders import INDEX_FOLDERS, NOW, make_assessment, make_result, make_version_of
 from tests.reports.reading import gathered, missing, words_of
 from tests.survey.wizard import hold
 
@@ -41,7 +34,7 @@ CASES = [  # index, variant, only its groups answered
 
 def result_of(name: str, variant: str, by_group: bool):
     draft = make_assessment(index_version=make_version_of(name), variant=variant)
-    index = index_for(draft)
+    index = draft.index
     tops = {question.code: question.top for question in index.rubric.questions}
     given = {code: place % (tops[code] + 1) for place, code in enumerate(index.codes)}
     if by_group:
@@ -61,12 +54,12 @@ def drawn(client, draft, slug: str, language: str) -> str:
 @pytest.mark.parametrize("name", NAMES)
 def test_every_question_of_every_index_is_drawn(name, language, client):
     version = make_version_of(name)
-    variants = [one["id"] for one in index_of(version).variants.get("list", ())] or [""]
+    variants = [one["id"] for one in version.index.variants.get("list", ())] or [""]
     seen: set[str] = set()
     for number, variant in enumerate(variants):
         draft = make_assessment(index_version=version, variant=variant, round=number + 1)
         hold(client, draft)
-        index = index_for(draft)
+        index = draft.index
         Answer.objects.bulk_create(
             Answer(assessment=draft, question=code, level=1, changed_at=NOW) for code in _branching(index)
         )
@@ -137,7 +130,7 @@ def test_the_result_page_of_every_index_opens(name, variant, by_group, language)
 def test_a_report_by_groups_lists_groups_and_a_refined_one_its_criteria():
     by_group = gathered(result_of("dbi-2025-large", "", True))
     assert {criterion.code for pillar in by_group.pillars for criterion in pillar.criteria} == set(
-        index_of(make_version_of("dbi-2025-large")).groups
+        make_version_of("dbi-2025-large").index.groups
     )
     refined = gathered(result_of("dbi-2025-large", "", False))
     for contents, has_heads in ((by_group, False), (refined, True)):
@@ -169,7 +162,7 @@ def test_chosen_options_stand_in_the_report_by_name():
 
 def test_first_steps_never_ask_to_judge_oneself_higher_or_to_intend_more():
     draft = make_assessment(index_version=make_version_of("dbi-2025-sme"), variant="retail")
-    index = index_for(draft)
+    index = draft.index
     contents = gathered(make_result(draft, levels=[0] * len(index.codes)))
     open_to_all = {part.code for pillar in contents.pillars for part in pillar.criteria if part.next_answer}
     unadvised = {code for code in index.codes if not index.step_facts(code).advised}

@@ -1,3 +1,4 @@
+
 import pytest
 
 from survey.models import Result

@@ -6,20 +6,14 @@ from django.test import Client
 from django.urls import reverse
 from icalendar import Calendar
 
-from providers.matching import match_of
+from indexes.index.prerequisites import missing_bases
+from providers.matching.match import match_of
 from roadmap.models import Roadmap
-from roadmap.plan import bases
-from roadmap.ways import Standing, Target
+from roadmap.planning.plan import bases
+from roadmap.planning.position import Standing, Target
 from scoring.evaluate import evaluate
 from scoring.path import cheapest_path
-from survey.bases import missing_bases
-from tests.builders import (
-    NOW,
-    make_assessment,
-    make_result,
-    make_roadmap_of,
-    make_version_of,
-)
+from tests.builders import NOW, make_assessment, make_result, make_roadmap_of, make_version_of
 from tests.pages import assert_clean_page
 from tests.reports.test_every_index import CASES, result_of
 from tests.survey.wizard import hold

@@ -8,8 +8,8 @@ from django.urls import reverse
 from accounts.models import AuditEvent
 from roadmap.errors import RoadmapError
 from roadmap.models import Roadmap
+from roadmap.planning.position import Standing, Target
 from roadmap.services import carry_over
-from roadmap.ways import Standing, Target
 from survey.models import Result
 from tests.builders import NOW, make_assessment, make_result, make_roadmap_of
 from tests.reports.test_every_index import result_of

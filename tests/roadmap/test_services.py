@@ -1,3 +1,4 @@
+
 from datetime import date, timedelta
 
 import pytest
@@ -5,9 +6,9 @@ import pytest
 from accounts.models import AuditEvent
 from roadmap.errors import RoadmapError
 from roadmap.models import Roadmap, RoadmapStep
-from roadmap.months import month_later
+from roadmap.planning.plan import month_later
+from roadmap.planning.position import Standing, Target
 from roadmap.services import add_step, carry_over, change_step, make_roadmap, remove_step, tick_step
-from roadmap.ways import Standing, Target
 from scoring.evaluate import evaluate
 from tests.builders import NOW, make_assessment, make_result, make_roadmap_of, split_step
 

@@ -9,13 +9,14 @@ from itertools import product
 
 import numpy as np
 
+from indexes.documents.reader import read
+from indexes.index.model import Index
+from indexes.index.step_costs import Costs, costs_of
 from scoring.evaluate import evaluate
 from scoring.groups import expand_groups
 from scoring.path import Path
-from scoring.rubric import NOT_ANSWERED, NOT_APPLICABLE, Band, Gate, Question, Rubric
-from survey.costs import Costs, costs_of
-from survey.index import Index
-from survey.index.document import read
+from scoring.rubric import Rubric
+from scoring.rules import NOT_ANSWERED, NOT_APPLICABLE, Band, Gate, Question
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ from hypothesis import reject
 from hypothesis import strategies as st
 
 from scoring.errors import RubricError
-from scoring.rubric import NOT_ANSWERED, NOT_APPLICABLE, Band, Gate, Question, Rubric
+from scoring.rubric import Rubric
+from scoring.rules import NOT_ANSWERED, NOT_APPLICABLE, Band, Gate, Question
 
 CODES_2021 = (
     [f"1.1.{number}" for number in range(1, 10)]

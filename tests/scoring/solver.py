@@ -10,7 +10,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import lil_array
 
 from scoring.evaluate import evaluate
-from scoring.rubric import Rule
+from scoring.rules import Rule
 from tests.scoring.paths import Case
 
 Row = tuple[dict[int, int], float, float]  # coefficients by variable; the least and the most that their sum may be

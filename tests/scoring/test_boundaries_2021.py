@@ -7,7 +7,7 @@ import pytest
 
 from scoring.distance import PillarGap, distance_to_next
 from scoring.evaluate import evaluate
-from scoring.rubric import NOT_ANSWERED
+from scoring.rules import NOT_ANSWERED
 from tests.scoring.rubrics import CUTS_2021, levels_worth, rubric_2021
 
 RUBRIC = rubric_2021()

@@ -13,7 +13,8 @@ from scoring.grade import ATTACHED, CHECKED, DECLARED, grade_of
 from scoring.matching import needs
 from scoring.path import cheapest_path
 from scoring.percent import percent_of, rounded, rounded_points
-from scoring.rubric import Band, Question, Rubric
+from scoring.rubric import Rubric
+from scoring.rules import Band, Question
 from tests.scoring.rubrics import rubric_2021
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -8,7 +8,8 @@ import pytest
 from scoring.errors import ScoringError
 from scoring.evaluate import evaluate
 from scoring.matrix import BLOCK, NO_LEVEL, evaluate_matrix
-from scoring.rubric import NOT_ANSWERED, NOT_APPLICABLE, Gate, Question, Rubric
+from scoring.rubric import Rubric
+from scoring.rules import NOT_ANSWERED, NOT_APPLICABLE, Gate, Question
 from tests.scoring.rubrics import bands_at, rubric_2021
 
 RUBRIC = rubric_2021()

@@ -7,15 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring.errors import ScoringError
-from scoring.grade import (
-    ATTACHED,
-    CHECKED,
-    DECLARED,
-    EVIDENCE_ATTACHED,
-    REVIEWER_CHECKED,
-    SELF_DECLARED,
-    grade_of,
-)
+from scoring.grade import ATTACHED, CHECKED, DECLARED, EVIDENCE_ATTACHED, REVIEWER_CHECKED, SELF_DECLARED, grade_of
 
 ANSWERS = st.lists(st.tuples(st.integers(-2, 50), st.sampled_from([DECLARED, ATTACHED, CHECKED])), max_size=20)
 NAMES = [SELF_DECLARED, EVIDENCE_ATTACHED, REVIEWER_CHECKED]

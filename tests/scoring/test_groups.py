@@ -9,7 +9,8 @@ from scoring.errors import ScoringError
 from scoring.evaluate import evaluate
 from scoring.groups import expand_groups
 from scoring.matrix import evaluate_matrix
-from scoring.rubric import NOT_ANSWERED, NOT_APPLICABLE, Band, Question, Rubric
+from scoring.rubric import Rubric
+from scoring.rules import NOT_ANSWERED, NOT_APPLICABLE, Band, Question
 from tests.scoring.rubrics import rubric_2021
 
 FIVE = (0, 1, 2, 3, 4)

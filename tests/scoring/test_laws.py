@@ -11,7 +11,8 @@ from scoring.distance import distance_to_next
 from scoring.evaluate import Outcome, evaluate
 from scoring.matrix import NO_LEVEL, MatrixOutcome, evaluate_matrix
 from scoring.percent import percent_of, rounded
-from scoring.rubric import NOT_ANSWERED, Gate, Rubric
+from scoring.rubric import Rubric
+from scoring.rules import NOT_ANSWERED, Gate
 from tests.scoring.rubrics import answers, rubric_2021, rubric_of_means, rubrics, rubrics_with_answers
 
 

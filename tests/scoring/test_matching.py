@@ -22,7 +22,8 @@ from scoring.matching import (
     worth,
 )
 from scoring.portfolio import best_portfolio, value_of
-from scoring.rubric import NOT_ANSWERED, Band, Question, Rubric
+from scoring.rubric import Rubric
+from scoring.rules import NOT_ANSWERED, Band, Question
 from tests.scoring.rubrics import levels_worth, rubric_2021, rubrics_with_answers
 
 RUBRIC = rubric_2021()

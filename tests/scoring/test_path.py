@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from scoring.errors import ScoringError
 from scoring.evaluate import evaluate
 from scoring.path import Path, Step, cheapest_path
-from scoring.rubric import NOT_ANSWERED, NOT_APPLICABLE, Band, Gate, Question, Rubric
+from scoring.rubric import Rubric
+from scoring.rules import NOT_ANSWERED, NOT_APPLICABLE, Band, Gate, Question
 from tests.scoring.paths import KINDS, REAL, Case, best_by_trying, cases
 from tests.scoring.rubrics import answers, levels_worth, rubric_2021, rubrics
 from tests.scoring.solver import best_by_solver

@@ -2,11 +2,11 @@
 
 import pytest
 
-pytest.importorskip("scipy")
-
 from scoring.portfolio import best_portfolio, value_of
 from tests.scoring.markets import exact_value, market
 from tests.scoring.rubrics import rubric_2021
+
+pytest.importorskip("scipy")
 
 
 @pytest.mark.parametrize("seed", range(40))

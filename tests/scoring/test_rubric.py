@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from scoring.errors import RubricError
-from scoring.rubric import Band, Gate, Question, least_above
+from scoring.rules import Band, Gate, Question, least_above
 from tests.scoring.rubrics import bands_at, rubric_2021
 
 GOOD = rubric_2021()

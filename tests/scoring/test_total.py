@@ -9,7 +9,8 @@ from scoring.distance import distance_to_next
 from scoring.evaluate import evaluate
 from scoring.matrix import evaluate_matrix
 from scoring.percent import percent_of, rounded, tenths
-from scoring.rubric import NOT_APPLICABLE, Band, Question, Rubric
+from scoring.rubric import Rubric
+from scoring.rules import NOT_APPLICABLE, Band, Question
 
 
 def weighted(maxima: tuple[int, ...], weights: tuple[int, ...], cuts: tuple[Band, ...], **more) -> Rubric:

@@ -1,3 +1,4 @@
+
 import pytest
 
 from tests.builders import make_assessment

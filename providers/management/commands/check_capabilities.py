@@ -1,11 +1,12 @@
+
 from pathlib import Path
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from providers.check_capabilities import asked_of, check_capabilities
-from survey.index.document import read
-from survey.queries import newest_index_version
+from indexes.documents.reader import read
+from indexes.queries import newest_index_version
+from providers.directory.check_capabilities import asked_of, check_capabilities
 
 
 class Command(BaseCommand):

@@ -1,12 +1,13 @@
+
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from providers.check import check
-from providers.document import read_directory
-from providers.queries import question_tops
-from providers.services import import_directory
+from providers.directory.check import check
+from providers.directory.document import read_directory
+from providers.directory.queries import question_tops
+from providers.directory.services import import_directory
 
 
 class Command(BaseCommand):

@@ -1,13 +1,14 @@
+
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone, translation
 
 from accounts.access import Scope
-from reports.gather import report_of
+from reports.gather.whole import report_of
 from reports.pdf.build import build_pdf
 from reports.queries import result_named
-from survey.services_openings import record_opening
+from survey.results.openings import record_opening
 
 
 class Command(BaseCommand):

@@ -1,9 +1,10 @@
+
 from datetime import timedelta
 
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from survey.services_respondents import forget_addresses
+from survey.colleagues.services import forget_addresses
 
 KEPT_FOR = timedelta(days=30)
 

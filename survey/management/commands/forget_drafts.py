@@ -1,9 +1,10 @@
+
 from datetime import timedelta
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from survey.services_retention import KEPT_FOR, forget_drafts
+from survey.rounds.retention import KEPT_FOR, forget_drafts
 
 
 class Command(BaseCommand):

@@ -1,11 +1,12 @@
+
 from time import perf_counter
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from indexes.queries import answerable_versions
+from survey.benchmark.services import refresh_benchmark
 from survey.errors import SurveyError
-from survey.queries import answerable_versions
-from survey.services_benchmark import refresh_benchmark
 
 
 class Command(BaseCommand):

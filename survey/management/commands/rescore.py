@@ -1,14 +1,15 @@
+
 from collections import Counter
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from indexes.models import IndexVersion
 from scoring.evaluate import ENGINE_VERSION
 from survey.errors import SurveyError
 from survey.management.pace import Pace
-from survey.models import IndexVersion
-from survey.rescore import Reason
-from survey.services_rescore import Batch, rereading, rescore_batch, target_of, to_rescore
+from survey.results.rereading import Reason
+from survey.results.rescore import Batch, rereading, rescore_batch, target_of, to_rescore
 
 PROBLEMS = {
     "unknown_index": "There is no index {index}. Known are: {known}.",

@@ -1,9 +1,10 @@
+
 from datetime import timedelta
 
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from survey.services_evidence import sweep_evidence
+from survey.evidence.services import sweep_evidence
 
 
 class Command(BaseCommand):

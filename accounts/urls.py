@@ -1,6 +1,0 @@
-from django.urls import path
-
-from accounts import views
-
-app_name = "accounts"
-urlpatterns = [path("cua-toi/", views.home, name="home")]

@@ -1,0 +1,32 @@
+"""A sentence about a file, kept as a pattern and what goes into it: English here, other languages at the edge."""
+
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext
+
+
+@dataclass(frozen=True)
+class Said:
+    """An English pattern, marked with gettext_noop where it is written, and its values by name.
+
+    A value may be such a sentence itself. str() is English whatever language is active: what the command line tells
+    is read by programs too.
+    """
+
+    pattern: str
+    params: dict[str, object] = field(default_factory=dict, hash=False)
+
+    def __str__(self) -> str:
+        return self.pattern % self.params
+
+
+def say(pattern: str, **params: object) -> Said:
+    return Said(pattern, params)
+
+
+def sentence(said: Said | str) -> str:
+    """What is said of a file in the reader's language, and so whatever is said within it."""
+    if isinstance(said, str):
+        return said
+    params = {name: sentence(value) if isinstance(value, Said) else value for name, value in said.params.items()}
+    return gettext(said.pattern) % params

@@ -1,0 +1,134 @@
+"""What the commands that read a CSV of answers have in common: all mistakes told, all or nothing written."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO, TextIO
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from tqdm import tqdm
+
+from indexes.batch import AnswerSheet, Block, sample
+from indexes.documents.check import is_partial
+from indexes.index.model import Index
+from indexes.management.commands.check_index import checked
+
+
+class AnswersCommand(BaseCommand):
+    """Reads answers in blocks of enterprises; a command says what is written of each block."""
+
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("index", help="id of an index in fixtures/indexes, or the path of an index file")
+        parser.add_argument("answers", type=Path, nargs="?", help="CSV file in UTF-8")
+        parser.add_argument("--sample", action="store_true", help="print such a file with one row, to fill in")
+        parser.add_argument("--variant", default="", help="of an index with variants, for example the industry")
+        parser.add_argument("--out", type=Path, help="file to write; standard output if left out")
+
+    def prepare(self, index: Index, **options) -> None:
+        """What has to be known before the first block; mistakes go to `report`."""
+
+    def head(self, index: Index) -> str:
+        return ""
+
+    def written(self, index: Index, block: Block) -> Iterable[str]:
+        raise NotImplementedError
+
+    def handle(self, *, index: str, answers: Path | None, out: Path | None, variant: str = "", **options) -> None:
+        rules = rules_of(index, variant)
+        if options.pop("sample", False):
+            self.stdout.write(sample(rules), ending="")
+            return
+        if answers is None:
+            raise CommandError("Name the file of answers; --sample prints how one looks.")
+        self.bad = 0
+        with _readable(answers):
+            self.prepare(rules, **options)
+            with answers.open("rb") as source, _written_at_once(out, self.stdout) as target:
+                self._work(rules, source, target)
+                if self.bad:
+                    cells = "cell" if self.bad == 1 else "cells or rows"
+                    raise CommandError(f"{self.bad} bad {cells}; nothing was written.")
+
+    def report(self, what: object) -> None:
+        """A bad cell, told on standard error as it is met; all rows are checked in any case."""
+        self.bad += 1
+        with tqdm.external_write_mode(file=sys.stderr):
+            self.stderr.write(str(what))
+
+    def _work(self, index: Index, source: BinaryIO, target: TextIO) -> None:
+        size = os.fstat(source.fileno()).st_size
+        name = type(self).__module__.rpartition(".")[2]
+        # Shown on a terminal only, so that logs stay readable.
+        with tqdm(total=size, unit="B", unit_scale=True, desc=name, file=sys.stderr, disable=None) as progress:
+            sheet = AnswerSheet(index, lines_of(source), self.report)
+            target.write(self.head(index))
+            for block in sheet.blocks():
+                if not self.bad:
+                    target.writelines(self.written(index, block))
+                progress.update(source.tell() - progress.n)
+
+
+def rules_of(index: str, variant: str) -> Index:
+    """The index of a file, in one of its variants where it has any."""
+    file = index_file(index)
+    data = checked(file).data
+    if is_partial(data):
+        raise CommandError(f"{file} is partial: nobody can be assessed by it.")
+    known = [one["id"] for one in data.get("variants", {}).get("list", ())]
+    if variant not in (known or [""]):
+        told = f"one of {', '.join(known)}" if known else "left out: the index has no variants"
+        raise CommandError(f"--variant must be {told}.")
+    return Index(data, variant)
+
+
+def index_file(index: str) -> Path:
+    folder = settings.FIXTURES_DIR / "indexes"
+    for file in (folder / f"{index}.yaml", Path(index)):
+        if file.is_file():
+            return file
+    known = ", ".join(sorted(one.stem for one in folder.glob("*.yaml")))
+    raise CommandError(f"There is no index {index}. Known are {known}; or give the path of an index file.")
+
+
+def lines_of(source: BinaryIO) -> Iterator[str]:
+    for number, line in enumerate(source):
+        yield line.decode("utf-8-sig" if number == 0 else "utf-8")
+
+
+@contextmanager
+def _readable(file: Path) -> Iterator[None]:
+    try:
+        yield
+    except UnicodeDecodeError as error:
+        raise CommandError(f"{file} is not UTF-8 text; nothing was written.") from error
+    except OSError as error:
+        raise CommandError(f"{error.filename or file}: {error.strerror}; nothing was written.") from error
+
+
+@contextmanager
+def _written_at_once(out: Path | None, stdout: TextIO) -> Iterator[TextIO]:
+    """A file to write to that appears as `out`, or on standard output, only when all has gone well."""
+    if out is None:
+        with tempfile.TemporaryFile("w+", encoding="utf-8", newline="") as spool:
+            yield spool
+            spool.seek(0)
+            for piece in iter(lambda: spool.read(1 << 20), ""):
+                stdout.write(piece, ending="")
+        return
+    part = out.with_name(f".{out.name}.{os.getpid()}.part")
+    try:
+        target = part.open("w", encoding="utf-8", newline="")
+    except OSError as error:
+        raise CommandError(f"{out}: {error.strerror}; nothing was written.") from error
+    try:
+        with target:
+            yield target
+        part.replace(out)
+    finally:
+        part.unlink(missing_ok=True)

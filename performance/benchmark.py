@@ -1,0 +1,68 @@
+"""The comparison with others: counting results into cells, and the pages that read the cells.
+
+100,000 results by default; BENCH_SCALE=10 makes the million.
+"""
+
+import random
+from collections.abc import Iterator
+from functools import partial
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import transaction
+from django.test import override_settings
+from django.urls import reverse
+
+from indexes.documents.reader import read
+from indexes.models import IndexVersion
+from performance.browser import IN_PROCESS, holder
+from performance.population import populate
+from performance.timing import Measurement, measure, scaled
+from registry.areas import areas
+from survey.benchmark.columns import read_columns
+from survey.benchmark.queries import samples_for
+from survey.benchmark.services import refresh_benchmark
+from survey.models import Result
+from tests.builders import NOW, make_index_version
+
+RESULTS, PAGE, LOOK_UP, A_RESULT = 100_000, 0.100, 0.005, 30e-6  # results, seconds
+TWICE = 0.2  # share with a second round
+SECTORS, SIZES = "ACFGHIJKMNQS", ("micro", "small", "medium", "large")
+
+
+def run() -> Iterator[Measurement]:
+    call_command("migrate", verbosity=0)
+    size = scaled(RESULTS, 100)
+    with transaction.atomic():
+        version = make_index_version(read(settings.FIXTURES_DIR / "indexes" / "dbi-2021-sme.yaml").data)
+        wards = list(areas())
+        populate(version, round(size / (1 + TWICE)), partial(_profile, wards), _rounds)
+        shown = Result.objects.select_related("organisation", "assessment", "index_version").latest("pk")
+        yield from _counting(version, size)
+        yield measure("find the samples of one result", lambda: samples_for(shown), times=20, at_most=LOOK_UP)
+        with override_settings(**IN_PROCESS):
+            client = holder(shown.assessment)
+            for name in ("reports:compare", "reports:result"):
+                address = reverse(name, args=[shown.public_id])
+                assert "chart--distribution" in client.get(address).content.decode()
+                yield measure(f"page {name}", lambda address=address: client.get(address), at_most=PAGE)
+        transaction.set_rollback(True)
+
+
+def _counting(version: IndexVersion, size: int) -> Iterator[Measurement]:
+    results, pillars = Result.objects.filter(index_version=version), len(version.index.pillars)
+    yield measure(f"  read {size:,} results as columns", lambda: read_columns(results, pillars), rounds=3)
+    yield measure(
+        f"refresh_benchmark, {size:,} results",
+        lambda: refresh_benchmark(index_id=version.index_id, now=NOW),
+        rounds=3,
+        at_most=max(1.0, size * A_RESULT),
+    )
+
+
+def _profile(wards: list[str], chance: random.Random) -> dict:
+    return {"sector": chance.choice(SECTORS), "size": chance.choice(SIZES), "area": chance.choice(wards)}
+
+
+def _rounds(chance: random.Random) -> int:
+    return 1 + (chance.random() < TWICE)

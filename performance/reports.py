@@ -1,0 +1,158 @@
+"""The owner's report and the charts of the result page, on the index of sixty questions."""
+
+import logging
+import os
+import pickle
+import random
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import transaction
+from django.utils import translation
+
+from accounts.access import Scope
+from indexes.documents.reader import read
+from performance.html_report import page
+from performance.timing import Measurement, measure, scaled, shown
+from reports.charts import svg
+from reports.contents.steps import Suggestion
+from reports.contents.whole import Contents
+from reports.gather.whole import contents_of
+from reports.images import chart_image
+from reports.pdf import charts as shapes
+from reports.pdf.build import build_pdf, laid_out, sections
+from reports.pdf.styles import WIDTH
+from reports.wording import results as wording
+from survey.models import Result
+from tests.builders import make_assessment, make_index_version, make_result
+
+WARM, COLD, PAIR = 0.150, 0.500, 0.0002
+SUGGESTION = Suggestion(
+    "Bán hàng đa kênh cho cửa hàng nhỏ",
+    "Công ty TNHH Ví Dụ",
+    "Một nơi quản lý đơn hàng của sàn, mạng xã hội và cửa hàng.",
+    tuple(f"Tần suất cập nhật danh mục sản phẩm {n}: từ mức 1 lên mức 3, thêm 2 điểm" for n in range(4)),
+    ("Có thể thêm tới 8 điểm nhờ nâng 4 câu trả lời.", "Dành cho doanh nghiệp nhỏ.", "Có thể làm việc từ xa."),
+    "2 triệu đồng đến 5 triệu đồng mỗi tháng",
+    "Nghị định 80: tối đa 50% và 50 triệu đồng một năm.",
+)
+COLD_RUN = """
+import pickle, sys, time
+import django
+django.setup()
+contents = pickle.load(open(sys.argv[1], "rb"))
+begun = time.perf_counter()
+from reports.pdf.build import build_pdf
+build_pdf(contents)
+print(time.perf_counter() - begun)
+"""
+
+
+def run() -> Iterator[Measurement]:
+    call_command("migrate", verbosity=0)
+    with transaction.atomic(), translation.override("vi"):
+        result = _result()
+        contents = contents_of(result, scope=Scope.OWN, suggestions=(SUGGESTION,) * 5)
+        yield measure("gather contents", lambda: contents_of(result, scope=Scope.OWN))
+        transaction.set_rollback(True)
+    rounds = scaled(15, 3)
+    yield measure("PDF, warm, vi", lambda: build_pdf(contents), rounds=rounds, at_most=WARM)
+    yield from _beside_html(contents)
+    yield _cold(contents, scaled(5))
+    with translation.override("vi"):
+        yield from _parts(contents, rounds)
+        yield from _charts(contents, rounds)
+
+
+def _result() -> Result:
+    """Uneven answers to all questions; kept for the length of the transaction only."""
+    version = make_index_version(read(settings.FIXTURES_DIR / "indexes" / "dbi-2021-sme.yaml").data)
+    chance = random.Random(3)
+    levels = [min(5, max(0, round(chance.gauss(2.2, 1.4)))) for _code in version.index.codes]
+    return make_result(make_assessment(index_version=version), levels=levels)
+
+
+def _cold(contents: Contents, rounds: int) -> Measurement:
+    """The first report of a process: reportlab loaded, fonts read, everything built once."""
+    with tempfile.TemporaryDirectory() as folder:
+        kept = Path(folder) / "contents"
+        kept.write_bytes(pickle.dumps(contents))
+        environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "assessment.settings"}
+        times = []
+        for _round in range(rounds):
+            command = [sys.executable, "-c", COLD_RUN, str(kept)]
+            done = subprocess.run(
+                command,
+                capture_output=True,
+                text=True,
+                check=True,
+                env=environment,
+            )
+            times.append(float(done.stdout))
+    median = statistics.median(times)
+    return Measurement(
+        "PDF, first of a process", median, min(times), max(times), goal=f"≤ {shown(COLD)}", met=median <= COLD
+    )
+
+
+def _beside_html(contents: Contents) -> Iterator[Measurement]:
+    """Like content laid out from HTML. WeasyPrint needs Pango, which not every machine has."""
+    try:
+        from weasyprint import HTML  # noqa: PLC0415
+    except (ImportError, OSError):
+        print("WeasyPrint or its Pango is not here; the PDF stands without its rival.\n")
+        return
+    with translation.override("vi"):
+        logging.getLogger("weasyprint.progress").setLevel(logging.ERROR)
+        logging.getLogger("fontTools").setLevel(logging.ERROR)
+        words = page(contents)
+        yield measure(
+            "PDF beside HTML to PDF",
+            lambda: build_pdf(contents),
+            rounds=scaled(5),
+            beside=("WeasyPrint", lambda: HTML(string=words).write_pdf()),
+            ratio_at_most=1 / 12,
+        )
+
+
+def _parts(contents: Contents, rounds: int) -> Iterator[Measurement]:
+    """Each section as a document of its own; the cost of an almost empty document is the first row."""
+    grouped: dict[str, list] = {}
+    for name, section in sections(contents):
+        grouped.setdefault(name, []).append(section)
+    yield measure(
+        "  only the cover (and the file itself)", lambda: laid_out(contents, grouped["cover"][0]()), rounds=rounds
+    )
+    for name, makers in grouped.items():
+        if name == "cover" or not any(make() for make in makers):
+            continue
+        yield measure(
+            f"  only {name} × {len(makers)}" if len(makers) > 1 else f"  only {name}",
+            lambda makers=makers: laid_out(contents, [part for make in makers for part in make()]),
+            rounds=rounds,
+        )
+
+
+def _charts(contents: Contents, rounds: int) -> Iterator[Measurement]:
+    bars, radar = wording.bar_readings(contents), wording.radar_readings(contents)
+
+    def pair() -> object:
+        return svg.bars(bars, title="x", cuts=contents.cuts), svg.radar(radar, title="x")
+
+    yield measure("inline SVG, radar and bars", pair, times=200, rounds=rounds, at_most=PAIR)
+
+    def drawn() -> object:
+        return shapes.bars(bars, WIDTH, cuts=contents.cuts), shapes.radar(radar, WIDTH)
+
+    def plotted() -> object:
+        return chart_image(contents, "bars", "svg"), chart_image(contents, "radar", "svg")
+
+    yield measure(
+        "PDF shapes, radar and bars", drawn, rounds=rounds, beside=("matplotlib", plotted), ratio_at_most=0.2
+    )

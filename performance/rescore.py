@@ -1,0 +1,87 @@
+"""Results of many enterprises read anew under a newer version of their index.
+
+100,000 assessments by default; BENCH_SCALE=10 makes the million, which the goal is stated for: ten minutes.
+"""
+
+from collections.abc import Iterator
+from copy import deepcopy
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import transaction
+
+from indexes.documents.reader import read
+from indexes.index.model import Index
+from indexes.models import IndexVersion
+from performance.population import populate
+from performance.timing import Measurement, measure, scaled
+from survey.models import Answer, Assessment, Figure, Result
+from survey.results.rescore import rescore_batch, to_rescore
+from tests.builders import NOW, make_index_version
+
+ASSESSMENTS, A_RESULT, FROM_ANSWERS = 100_000, 600e-6, 6e-3  # assessments; seconds for one of them
+BATCH = 2000
+PROFILE = {"employees": 20, "revenue": 20, "capital": 20, "submitted_at": NOW - timedelta(days=400)}
+
+
+def run() -> Iterator[Measurement]:
+    call_command("migrate", verbosity=0)
+    document = read(settings.FIXTURES_DIR / "indexes" / "dbi-2021-sme.yaml").data
+    with transaction.atomic():
+        version = make_index_version(document)
+        size = scaled(ASSESSMENTS, 100)
+        populate(version, size, lambda _chance: PROFILE)
+        target = make_index_version(_newer(document, 1, gate=True))
+        yield measure(
+            f"rescore {size:,} results", lambda: _rescore(target), rounds=1, at_most=max(1.0, size * A_RESULT)
+        )
+        few = min(size, 2000)
+        _answer(version.index, few)
+        other_cuts = make_index_version(_newer(document, 2, cut=21))
+        yield measure(
+            f"rescore {few:,} from their answers, cut anew",
+            lambda: _rescore(other_cuts, limit=few),
+            rounds=1,
+            at_most=max(1.0, few * FROM_ANSWERS),
+        )
+        transaction.set_rollback(True)
+
+
+def _newer(document: dict, more: int, gate: bool = False, cut: int | None = None) -> dict:
+    """A corrected version: another bar for the highest level, or other cuts of a share."""
+    newer = deepcopy(document)
+    newer["index"]["version"] += more
+    if gate:
+        newer["scoring"]["overall_level"]["gates"][0]["total_above"] += 1
+    if cut is not None:
+        newer["bands"]["equal_fifths"]["cuts"][1] = cut
+    return newer
+
+
+def _rescore(target: IndexVersion, limit: int | None = None) -> None:
+    """Every result once more; what an earlier turn made is taken away first."""
+    Result.objects.filter(index_version=target).delete()
+    done, after, waiting = 0, 0, to_rescore(target).count()
+    while done < (limit or waiting):
+        batch = rescore_batch(target=target, after=after, size=BATCH, now=NOW)
+        done, after = done + batch.looked_at, batch.last
+    assert Result.objects.filter(index_version=target).count() == done
+
+
+def _answer(index: Index, few: int) -> None:
+    """The answers behind the first results: numbers for the shares, so that they can be cut again."""
+    for assessment in Assessment.objects.order_by("pk")[:few]:
+        Answer.objects.bulk_create(_answers(assessment, index))
+        Figure.objects.bulk_create(
+            Figure(assessment=assessment, name=name, value=20, changed_at=NOW) for name in index.figures
+        )
+
+
+def _answers(assessment: Assessment, index: Index) -> Iterator[Answer]:
+    for code in index.codes:
+        question = index.questions[code]
+        numbers = {"numerator": 7, "denominator": 20} if question["kind"] == "ratio" else {}
+        if "figure" in question.get("denominator", {}):
+            numbers.pop("denominator")
+        yield Answer(assessment=assessment, question=code, level=2, changed_at=NOW, **numbers)

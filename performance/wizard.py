@@ -1,0 +1,184 @@
+"""The questionnaire under load: two gunicorn workers on SQLite, asked by wrk over four connections.
+
+Each connection answers an assessment of its own. Without wrk the same requests are made one after another in process.
+"""
+
+import os
+import re
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from http.cookiejar import CookieJar
+from pathlib import Path
+from urllib.parse import urlencode
+
+from performance.timing import Measurement, scaled
+
+ROOT = Path(__file__).resolve().parent.parent
+CONNECTIONS, WORKERS, ROUNDS = 4, 2, 3
+GOALS = {"a page of a step": 120, "a step sent": 200, "one answer saved": 300}  # requests a second
+STEP_P95 = 0.040
+
+LUA = """
+local sessions = { %(sessions)s }
+local mode = "%(mode)s"
+local codes = { %(codes)s }
+local number, mine = 0, nil
+local threads = 0
+function setup(thread) thread:set("place", threads) threads = threads + 1 end
+function init() mine = sessions[place + 1] math.randomseed(place + 7) end
+local function body_of(some)
+  local parts = { "csrfmiddlewaretoken=" .. mine.token }
+  for _, code in ipairs(some) do
+    parts[#parts + 1] = code .. "=" .. math.random(0, 5)
+    parts[#parts + 1] = code .. "-was="
+  end
+  return table.concat(parts, "&")
+end
+function request()
+  local headers = { Cookie = mine.cookie }
+  if mode == "get" then return wrk.format("GET", mine.step, headers) end
+  headers["Content-Type"] = "application/x-www-form-urlencoded"
+  if mode == "post" then return wrk.format("POST", mine.step, headers, body_of(codes)) end
+  headers["HX-Request"] = "true"
+  local code = codes[math.random(#codes)]
+  return wrk.format("POST", mine.answer .. code .. "/", headers, body_of({ code }))
+end
+"""
+
+
+def run() -> Iterator[Measurement]:
+    if not (shutil.which("wrk") and (Path(sys.executable).parent / "gunicorn").exists()):
+        print("wrk or gunicorn is not here; nothing was measured.\n")
+        return
+    with tempfile.TemporaryDirectory() as folder, Server(Path(folder)) as server:
+        sessions = [started(server.address) for _ in range(CONNECTIONS)]
+        codes = questions_of(server.address, sessions[0])
+        bare = [load(server, "bare", sessions, codes) for _ in range(ROUNDS)]
+        for name, mode in zip(GOALS, ("get", "post", "save"), strict=True):
+            rates = [load(server, mode, sessions, codes) for _ in range(ROUNDS)]
+            yield measurement(name, rates, statistics.median(rate for rate, _ in bare))
+
+
+def measurement(name: str, rates: list[tuple[float, float]], bare: float) -> Measurement:
+    """Rates as seconds for one request of the two workers together, so that smaller is better as everywhere."""
+    median = statistics.median(rate for rate, _ in rates)
+    p95 = statistics.median(slow for _, slow in rates)
+    met = median >= GOALS[name] and (name != "a step sent" or p95 <= STEP_P95)
+    return Measurement(
+        name=f"{name} ({median:.0f}/s, p95 {p95 * 1000:.0f} ms)",
+        median=1 / median,
+        fastest=1 / max(rate for rate, _ in rates),
+        slowest=1 / min(rate for rate, _ in rates),
+        goal=f"≥ {GOALS[name]}/s" + (", p95 ≤ 40 ms" if name == "a step sent" else ""),
+        met=met,
+        beside=1 / bare,
+        beside_name="an empty page",
+    )
+
+
+class Server:
+    """gunicorn as in production, with a database of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.address = f"http://127.0.0.1:{probe.getsockname()[1]}"
+        self.environment = os.environ | {
+            "DEBUG": "0",
+            "SECRET_KEY": "for-the-benchmark-only-" + "1" * 40,
+            "ALLOWED_HOSTS": "127.0.0.1",
+            "SECURE_COOKIES": "0",
+            "SECURE_SSL_REDIRECT": "0",
+            "SITE_URL": "https://bench.example",
+            "LOG_LEVEL": "ERROR",
+            "DATABASE_URL": f"sqlite:///{folder / 'bench.sqlite3'}",
+        }
+
+    def __enter__(self) -> "Server":
+        for command in (
+            ["collectstatic", "--noinput", "-v0"],
+            ["migrate", "-v0"],
+            ["load_index", "fixtures/indexes/dbi-2021-sme.yaml"],
+        ):
+            subprocess.run(
+                [sys.executable, "manage.py", *command],
+                cwd=ROOT,
+                env=self.environment,
+                check=True,
+                capture_output=True,
+            )
+        bind = self.address.removeprefix("http://")
+        command = ["gunicorn", "assessment.wsgi", "-w", str(WORKERS), "-b", bind, "--log-level", "error"]
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", *command], cwd=ROOT, env=self.environment, stderr=subprocess.DEVNULL
+        )
+        self._wait()
+        return self
+
+    def _wait(self) -> None:
+        for _ in range(100):
+            try:
+                urllib.request.urlopen(f"{self.address}/bat-dau/", timeout=5)
+            except OSError:
+                time.sleep(0.2)
+            else:
+                return
+        raise RuntimeError("the server did not start")
+
+    def __exit__(self, *error: object) -> None:
+        self.process.terminate()
+        self.process.wait(20)
+
+
+def started(address: str) -> dict[str, str]:
+    """An assessment of its own: the cookies and addresses of a browser that has just begun."""
+    jar = CookieJar()
+    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
+    page = browser.open(f"{address}/bat-dau/").read().decode()
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)[1]
+    fields = {"name": "Quán phở", "sector": "I", "employees": "12", "csrfmiddlewaretoken": token}
+    arrived = browser.open(f"{address}/bat-dau/", urlencode(fields).encode())
+    step = arrived.url.removeprefix(address)
+    return {
+        "cookie": "; ".join(f"{one.name}={one.value}" for one in jar),
+        "token": token,
+        "step": step,
+        "answer": "/".join(step.split("/")[:3]) + "/tra-loi/",
+    }
+
+
+def questions_of(address: str, session: dict[str, str]) -> list[str]:
+    """Codes of the questions of the first step."""
+    request = urllib.request.Request(address + session["step"], headers={"Cookie": session["cookie"]})
+    return re.findall(r'data-question="([\w.]+)"', urllib.request.urlopen(request).read().decode())
+
+
+def load(server: Server, mode: str, sessions: list[dict[str, str]], codes: list[str]) -> tuple[float, float]:
+    """(requests a second, 95th percentile in seconds); an answer that is not as expected fails the run."""
+    script = server.folder / f"{mode}.lua"
+    told = ", ".join("{ " + ", ".join(f'{key} = "{value}"' for key, value in one.items()) + " }" for one in sessions)
+    script.write_text(LUA % {"sessions": told, "mode": mode, "codes": ", ".join(f'"{code}"' for code in codes)})
+    seconds = scaled(5, 1)
+    command = ["wrk", f"-t{CONNECTIONS}", f"-c{CONNECTIONS}", f"-d{seconds}s", "--latency"]
+    target = f"{server.address}/tiep-tuc/x/" if mode == "bare" else server.address
+    command += [target] if mode == "bare" else ["-s", str(script), target]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    if "Non-2xx" in said:
+        raise RuntimeError(said)
+    return float(re.search(r"Requests/sec:\s+([\d.]+)", said)[1]), _percentile(said)
+
+
+def _percentile(said: str) -> float:
+    """wrk gives 90 and 99 %; between them the 95th is taken as their mean, which is on the slow side."""
+    unit = {"us": 1e-6, "ms": 1e-3, "s": 1.0}
+    found = dict(re.findall(r"(90|99)%\s+([\d.]+(?:us|ms|s))", said))
+    values = [float(re.match(r"[\d.]+", text)[0]) * unit[re.search(r"[a-z]+$", text)[0]] for text in found.values()]
+    return sum(values) / len(values)

@@ -1,0 +1,49 @@
+"""Solutions, enterprises and weak pillars as pages describe them today, in the active language."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from language.texts import in_language
+from providers.directory.capabilities import capabilities
+from providers.models import Solution
+from providers.phrases import area_name, delivery_words, names_of_sectors, names_of_sizes, price_words
+from providers.wording import KINDS
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A solution as the directory has it today, in words."""
+
+    slug: str
+    name: str
+    what: str
+    kind: str
+    price: str
+    confirmed: date | None
+    delivery: str
+    sectors: str
+    sizes: str
+    can: str  # names of its capabilities
+    raises: int  # questions it names itself
+
+
+def offer(solution: Solution) -> Offer:
+    known, named = capabilities(), [part["capability"] for part in solution.improves if "capability" in part]
+    return Offer(
+        slug=solution.slug,
+        name=in_language(solution.name),
+        what=in_language(solution.what),
+        kind=str(KINDS[solution.kind]),
+        price=price_words(solution.price_from, solution.price_to, solution.price_unit),
+        confirmed=solution.price_confirmed,
+        delivery=delivery_words(solution.delivery_days),
+        sectors=names_of_sectors(solution.sectors),
+        sizes=names_of_sizes(solution.sizes),
+        can=", ".join(in_language(known[name]) for name in named if name in known),
+        raises=len(solution.improves) - len(named),
+    )
+
+
+def area_names(codes: Iterable[str]) -> str:
+    return ", ".join(area_name(code) for code in codes)

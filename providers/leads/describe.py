@@ -1,0 +1,58 @@
+"""What a provider sees of the enterprise that asks for it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from django.utils import timezone
+
+from indexes.index.model import Index
+from language.texts import in_language
+from providers.phrases import area_name, points_words
+from registry.sector_names import SECTORS
+from registry.sizes import size_names
+from scoring.percent import percent_of, rounded
+from survey.models import Result
+
+
+@dataclass(frozen=True)
+class WeakPillar:
+    name: str
+    points: str
+    maximum: str
+    percent: Decimal
+    level: int | None
+    level_name: str
+
+
+def weak_pillars(codes: Iterable[str], result: Result, index: Index) -> list[WeakPillar]:
+    position = {code: place for place, code in enumerate(index.rubric.pillars)}
+    return [_weak_pillar(position[code], result, index) for code in codes if code in position]
+
+
+def _weak_pillar(place: int, result: Result, index: Index) -> WeakPillar:
+    """Points as they count in the total, as on the page of the result: pillars may weigh."""
+    points, maximum, level = result.pillar_points[place], result.pillar_maxima[place], result.pillar_levels[place]
+    worth = index.scale(place, maximum) / result.unit
+    return WeakPillar(
+        name=in_language(index.pillars[place]["name"]),
+        points=points_words(*(points * worth).as_integer_ratio()),
+        maximum=points_words(*(maximum * worth).as_integer_ratio()),
+        percent=rounded(percent_of(points, maximum)),
+        level=level,
+        level_name="" if level is None else in_language(index.level_name(level)),
+    )
+
+
+def enterprise_facts(result: Result) -> dict[str, str]:
+    """What a provider may know of an enterprise besides its name."""
+    return {
+        "sector": str(SECTORS.get(result.sector, "")),
+        "size": in_language(size_names().get(result.size, {"vi": ""})),
+        "area": area_name(result.area),
+    }
+
+
+def age_in_days(result: Result, now: datetime) -> int:
+    return (timezone.localdate(now) - timezone.localdate(result.answered_at)).days

@@ -1,0 +1,87 @@
+
+import re
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from accounts.access import Item
+from language.fields import FriendlyNumberField
+from providers.directory.forms import INPUT
+from providers.leads.services import CONSENT_TEXT, Contact
+from providers.models import Lead
+from providers.wording import STATES, problem
+
+_PHONE = re.compile(r"\+?[\d .()-]{8,20}")
+
+
+class AskForm(forms.Form):
+    """What goes to the provider. The two boxes start unticked; what is not ticked is not passed on."""
+
+    contact_name = forms.CharField(label=_("Who should they ask for"), max_length=150)
+    contact_email = forms.EmailField(label=_("Email"), max_length=254)
+    contact_phone = forms.CharField(label=_("Telephone"), max_length=20, required=False)
+    budget = FriendlyNumberField(label=_("Budget for the first year, in dong"), max_length=60, required=False)
+    message = forms.CharField(
+        label=_("What would you like to ask"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    agree_contact = forms.BooleanField(label=_("I agree that this provider gets my contact details to answer me."))
+    agree_pillars = forms.BooleanField(
+        label=_("I agree that this provider sees our weakest pillars, so that it can prepare."), required=False
+    )
+    text_version = forms.CharField(label=_("Wording"), widget=forms.HiddenInput, initial=CONSENT_TEXT)
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["agree_contact"].error_messages["required"] = problem("consent_missing")
+        self.fields["contact_name"].error_messages["required"] = _("Please give a name the provider can ask for.")
+        self.fields["contact_email"].error_messages["required"] = _("Please give an email address for the answer.")
+
+    def clean_contact_phone(self) -> str:
+        phone = self.cleaned_data["contact_phone"].strip()
+        if phone and not _PHONE.fullmatch(phone):
+            raise ValidationError(_("This is not a telephone number. It looks like 0901 234 567."), code="phone")
+        return phone
+
+    def clean_text_version(self) -> str:
+        version = self.cleaned_data["text_version"]
+        if version != CONSENT_TEXT:
+            self.data = self.data.copy()
+            self.data["text_version"] = CONSENT_TEXT
+            self.data.pop("agree_contact", None)
+            self.data.pop("agree_pillars", None)
+            raise ValidationError(problem("wording_changed"), code="wording_changed")
+        return version
+
+    @property
+    def contact(self) -> Contact:
+        clean = self.cleaned_data
+        return Contact(clean["contact_name"], clean["contact_email"], clean["contact_phone"])
+
+    @property
+    def items(self) -> list[Item]:
+        return [Item.CONTACT] + [Item.PILLARS] * self.cleaned_data["agree_pillars"]
+
+
+class DeclineForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Why do you decline"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("The enterprise reads this. Say what would have to be different, or who could help instead."),
+    )
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].error_messages["required"] = problem("reason_missing")
+
+
+class LeadListForm(forms.Form):
+    state = forms.ChoiceField(label=_("State"), required=False, widget=forms.Select(INPUT))
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["state"].choices = [("", _("All")), *((state, STATES[state]) for state in Lead.State.values)]

@@ -1,0 +1,34 @@
+"""Storing what was suggested, as it was shown."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from accounts.models import User
+from accounts.services import record_event
+from indexes.documents.reader import checksum_of
+from providers.matching.match import content_of
+from providers.models import Recommendation
+from survey.models import Result
+
+
+@transaction.atomic
+def recommend(*, result: Result, now: datetime, by: User | None = None, budget: int | None = None) -> Recommendation:
+    """Match and store. Asked again with nothing changed, the stored recommendation is the answer."""
+    content = content_of(result, budget=budget, now=now)
+    stored, is_new = Recommendation.objects.update_or_create(
+        result=result,
+        digest=checksum_of(content),
+        defaults={"asked_at": now},
+        create_defaults={"asked_at": now, "created_at": now, "budget": budget, "content": content},
+    )
+    if is_new:
+        record_event(
+            deed="recommendation.made",
+            organisation=result.organisation,
+            actor=by,
+            subject=f"result:{result.public_id}",
+            now=now,
+            details={"digest": stored.digest[:16], "suggestions": len(content["suggestions"])},
+        )
+    return stored

@@ -1,0 +1,182 @@
+"""How numbers and findings are said, the same on pages, in charts and in the PDF. In the active language."""
+
+import re
+from datetime import datetime
+from decimal import Decimal
+
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from language.texts import number, points
+from reports.contents.answers import Pillar, Proved
+from reports.contents.charts import Reading
+from reports.contents.standing import Distance, Level, Round
+from reports.contents.steps import HALF, Way
+from reports.contents.whole import Contents
+
+NOTHING = "–"
+
+
+def share(points: Decimal, maximum: Decimal) -> str:
+    return f"{number(points)}/{number(maximum)}"
+
+
+def percent(value: Decimal | None) -> str:
+    """Always one decimal, so that columns line up."""
+    if value is None:
+        return NOTHING
+    return _("%(number)s%%") % {"number": formats.number_format(value, decimal_pos=1)}
+
+
+def day(at: datetime) -> str:
+    return formats.date_format(timezone.localtime(at), "SHORT_DATE_FORMAT")
+
+
+def with_days(text: str) -> str:
+    """Dates inside a text of the index, as they are written here: 2023-11-07 → 07/11/2023."""
+    return re.sub(r"\b(\d{4})-(\d\d)-(\d\d)\b", r"\3/\2/\1", text)
+
+
+def level(value: Level | None) -> str:
+    """The number never without the name."""
+    if value is None:
+        return _("No level yet")
+    return _("Level %(number)s: %(name)s") % {"number": value.number, "name": value.name}
+
+
+def level_and_name(value: Level | None) -> str:
+    """The short form for tables and large figures: "3 · Formed"."""
+    return NOTHING if value is None else f"{value.number} · {value.name}"
+
+
+def level_number(value: Level | None) -> str:
+    return NOTHING if value is None else _("level %(number)s") % {"number": value.number}
+
+
+def more_pillars(count: int, at_level: int) -> str:
+    text = ngettext("%(count)s more pillar at level %(level)s", "%(count)s more pillars at level %(level)s", count)
+    return text % {"count": number(count), "level": at_level}
+
+
+def distance(value: Distance) -> str:
+    """ "19 points and 1 more pillar at level 3 to go"."""
+    parts = {"points": points(value.points), "pillars": more_pillars(value.pillars, value.pillar_level)}
+    if value.points and value.pillars:
+        said = _("%(points)s and %(pillars)s to go")
+    else:
+        said = _("%(points)s to go") if value.points else _("%(pillars)s to go")
+    return said % parts
+
+
+def to_next(pillar: Pillar) -> str:
+    """ "7 points to level 4", or that the top is reached."""
+    if pillar.to_next is None or pillar.next_level is None:
+        return _("at the highest level") if pillar.level else NOTHING
+    return _("%(points)s to level %(level)s") % {
+        "points": points(pillar.to_next),
+        "level": pillar.next_level.number,
+    }
+
+
+def way(value: Way, shown: int) -> str:
+    """ "The easiest way to level 4 (Advanced) has 12 steps. These are the first 3." """
+    facts = {"level": value.target.number, "name": value.target.name, "total": number(value.total)}
+    if shown < value.total:
+        said = _("The easiest way to level %(level)s (%(name)s) has %(total)s steps. These are the first %(shown)s.")
+        return said % {**facts, "shown": number(shown)}
+    return (
+        ngettext(
+            "The easiest way to level %(level)s (%(name)s) is this one step.",
+            "The easiest way to level %(level)s (%(name)s) is these %(total)s steps, in this order.",
+            value.total,
+        )
+        % facts
+    )
+
+
+def strengths(contents: Contents) -> str:
+    """Below half of the points nothing is praised, it only stands above the rest."""
+    is_strong = all(part.percent >= HALF for part in contents.strengths)
+    return _("What is strong") if is_strong else _("Better than the rest")
+
+
+def first_steps(contents: Contents) -> str:
+    """Why these steps come first."""
+    if contents.way:
+        return way(contents.way, len(contents.first_steps))
+    return _("One small step in each of the weakest places: there, nothing brings more points for one level up.")
+
+
+def pillar_value(pillar: Pillar) -> str:
+    """ "39/65 · level 3"."""
+    return f"{share(pillar.points, pillar.maximum)} · {level_number(pillar.level)}"
+
+
+def bar_readings(contents: Contents) -> list[Reading]:
+    return [Reading(pillar.name, pillar.percent, pillar_value(pillar)) for pillar in contents.pillars]
+
+
+def radar_readings(contents: Contents) -> list[Reading]:
+    return [Reading(pillar.name, pillar.percent, percent(pillar.percent)) for pillar in contents.pillars]
+
+
+def trend_readings(rounds: tuple[Round, ...]) -> list[Reading]:
+    """Two rounds of one day are told apart by their numbers."""
+    return [
+        Reading(round_number(one), one.percent, percent(one.percent), f"{day(one.at)}\n{level_number(one.level)}")
+        for one in rounds
+    ]
+
+
+def round_number(past: Round) -> str:
+    return _("Round %(number)s") % {"number": past.number}
+
+
+def grade(proved: Proved) -> str:
+    return {
+        "": "",  # not told to this reader
+        "self_declared": _("Self-declared"),
+        "evidence_attached": _("Evidence attached"),
+        "reviewer_checked": _("Checked by a reviewer"),
+    }[proved.name]
+
+
+def grade_meaning(proved: Proved) -> str:
+    """What the grade says, and the share it rests on."""
+    meanings = {
+        "self_declared": _("The enterprise answered by itself. Evidence stands behind less than half of its points."),
+        "evidence_attached": _("Evidence is attached to the answers behind at least half of the points."),
+        "reviewer_checked": _("A reviewer accepted the evidence behind at least half of the points."),
+    }
+    if not proved.name:
+        return ""
+    if not proved.attached:
+        return _("The enterprise answered by itself. Nobody has checked the answers yet.")
+    return f"{meanings[proved.name]} {grade_share(proved)}."
+
+
+def grade_share(proved: Proved) -> str:
+    """How much stands behind a grade: empty where nothing does."""
+    if not proved.attached:
+        return ""
+    shares = {"attached": percent(proved.attached), "checked": percent(proved.checked)}
+    if proved.checked:
+        return _("%(attached)s of the points with evidence, %(checked)s checked") % shares
+    return _("%(attached)s of the points with evidence") % shares
+
+
+def read_anew(contents: Contents) -> str:
+    """That the answers were read anew, and that nobody changed them; empty where they were not."""
+    if contents.read_anew_at is None:
+        return ""
+    days = {"day": day(contents.read_anew_at), "answered": day(contents.at)}
+    if contents.first and contents.first.version == contents.source.version:
+        return _(
+            "The answers of %(answered)s were read anew on %(day)s by a newer scoring engine (version %(engine)s). "
+            "No answer was changed."
+        ) % {**days, "engine": contents.source.engine_version}
+    return _(
+        "The answers of %(answered)s were read anew on %(day)s under version %(version)s of the index. "
+        "No answer was changed."
+    ) % {**days, "version": contents.source.version}

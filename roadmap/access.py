@@ -1,0 +1,39 @@
+"""Who may read and who may change a roadmap."""
+
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+
+from accounts.access import Deed, Item, Scope, fetch, fetch_followed, require_item, seen_through, visitor_of
+from accounts.models import User
+from roadmap.models import Roadmap
+from roadmap.queries import newest_reading, roadmap_of
+from survey.models import Result
+from survey.results.openings import record_opening
+from survey.results.queries import results
+
+
+def actor(request: HttpRequest) -> User | None:
+    return request.user if request.user.is_authenticated else None
+
+
+def readable(request: HttpRequest, public_id, part: str) -> tuple[Result, Scope]:
+    """The result, for whoever may see the roadmap of its enterprise; what others open is noted."""
+    found, scope = fetch_followed(request, results(), Scope.ANSWERS, public_id=public_id)
+    visitor = visitor_of(request)
+    require_item(visitor, found.organisation, Item.ROADMAP)
+    through = seen_through(visitor, found.organisation, scope)
+    now = timezone.now()
+    record_opening(result=found, part=part, scope=scope, through=through, by=actor(request), now=now)
+    return found, scope
+
+
+def writable(request: HttpRequest, public_id) -> Result:
+    return fetch(request, results(), Deed.WRITE, public_id=public_id)
+
+
+def kept_roadmap(result: Result) -> Roadmap:
+    """The roadmap that a step belongs to or is added to; nothing there, nothing to change."""
+    kept = roadmap_of(newest_reading(result))
+    if kept is None:
+        raise Http404
+    return kept

@@ -1,0 +1,29 @@
+"""What the page after signing in says of an enterprise: how far its roadmap is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from accounts.models import Organisation
+from roadmap.models import Roadmap, RoadmapStep
+from roadmap.queries import newest_roadmaps
+
+
+@dataclass(frozen=True)
+class Progress:
+    roadmap: Roadmap
+    done: int
+    total: int
+    next: RoadmapStep | None
+
+
+def progress_of(roadmap: Roadmap, steps: Sequence[RoadmapStep]) -> Progress:
+    left = [step for step in steps if not step.done_at]
+    return Progress(roadmap, len(steps) - len(left), len(steps), min(left, key=lambda step: step.due, default=None))
+
+
+def roadmaps_of(enterprises: Sequence[Organisation], now: datetime) -> dict[int, Progress]:
+    return {
+        organisation: progress_of(roadmap, list(roadmap.steps.all()))
+        for organisation, roadmap in newest_roadmaps(enterprises).items()
+    }

@@ -1,0 +1,104 @@
+"""What the decree on support for small enterprises could pay of a step, and of all steps together.
+
+Its ceilings are for a year in total, so the sum over all steps of one kind of help is capped, not each step.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from language.texts import in_language
+from providers.phrases import money
+from providers.wording import CONFIDENCE
+from registry.sizes import Support, support_for
+
+
+@dataclass(frozen=True)
+class Share:
+    """What the decree could pay of one step at most, before the year's ceiling is used up by others."""
+
+    support: Support
+    most: int
+
+    @property
+    def name(self) -> str:
+        return in_language(self.support.name)
+
+    @property
+    def rate(self) -> int:
+        return self.support.rate_percent
+
+    @property
+    def most_words(self) -> str:
+        return money(about(self.most))
+
+    @property
+    def ceiling_words(self) -> str:
+        return money(self.support.ceiling)
+
+
+@dataclass(frozen=True)
+class Fund:
+    """One kind of help over all open steps: what they cost, and at most how much of it could be paid in a year."""
+
+    support: Support
+    low: int
+    high: int
+
+    @property
+    def name(self) -> str:
+        return in_language(self.support.name)
+
+    @property
+    def cost(self) -> str:
+        return money_range(self.low, self.high)
+
+    @property
+    def rate(self) -> int:
+        return self.support.rate_percent
+
+    @property
+    def ceiling(self) -> str:
+        return money(self.support.ceiling)
+
+    @property
+    def most(self) -> str:
+        return money(about(min(self.high * self.support.rate_percent // 100, self.support.ceiling or 0)))
+
+    @property
+    def confidence(self) -> str:
+        return str(CONFIDENCE[self.support.confidence])
+
+
+def share_of(item: str, size: str, high: int) -> Share | None:
+    """None where the decree has nothing for this kind of help or this size of enterprise."""
+    found = support_for(item, size) if item else None
+    if found is None or found.ceiling is None or not high:
+        return None
+    return Share(found, min(high * found.rate_percent // 100, found.ceiling))
+
+
+def funds_of(costs: Iterable[tuple[str, int, int]], size: str) -> list[Fund]:
+    """costs: (kind of help, low, high) of each step."""
+    sums: dict[str, tuple[int, int]] = {}
+    for item, low, high in costs:
+        if share_of(item, size, high):
+            before = sums.get(item, (0, 0))
+            sums[item] = (before[0] + low, before[1] + high)
+    return [Fund(support_for(item, size), low, high) for item, (low, high) in sums.items()]
+
+
+def about(amount: int) -> int:
+    """With two digits: sums of estimates are no more exact than that."""
+    step = 10 ** max(0, len(str(amount)) - 2)
+    return (amount + step // 2) // step * step
+
+
+def money_range(low: int, high: int) -> str:
+    """Two estimates, as they stand after "about" too. Nothing for nothing; a unit that both have is said once."""
+    low, high = about(low), about(high)
+    if not high or low == high:
+        return money(high) if high else ""
+    if not low:
+        return f"0 – {money(high)}"
+    (least, unit), most = money(low).split(" ", 1), money(high)
+    return f"{least} – {most}" if most.endswith(f" {unit}") else f"{least} {unit} – {most}"

@@ -1,0 +1,39 @@
+"""Which counted samples an enterprise can be compared with. One query."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from registry.areas import area
+from scoring.benchmark import MINIMUM, Cell, ladder, offered, widen
+from survey.models import BenchmarkCell, Result
+
+
+@dataclass(frozen=True)
+class Samples:
+    """The steps from the narrowest to all; a step of which too few are known has no cell."""
+
+    steps: tuple[Cell, ...]
+    cells: tuple[BenchmarkCell | None, ...]
+
+    def offered(self) -> tuple[int, ...]:
+        """Steps to compare with, narrowest first; none gives away the difference to another."""
+        return offered([cell.count if cell else 0 for cell in self.cells], minimum=MINIMUM)
+
+    def of_rises(self) -> int | None:
+        """The narrowest step in which enough enterprises rose a level."""
+        return widen([cell.rises if cell else 0 for cell in self.cells], minimum=MINIMUM)
+
+
+def samples_for(result: Result) -> Samples:
+    """What `result` is compared with: invented enterprises with invented ones only."""
+    unit = area(result.area)
+    steps = ladder(result.sector, result.size, unit.former_province if unit else "")
+    wanted = Q()
+    for step in steps:
+        wanted |= Q(sector=step.sector, size=step.size, area=step.area)
+    found = BenchmarkCell.objects.filter(
+        wanted, index_id=result.index_version.index_id, is_fictional=result.organisation.is_fictional
+    )
+    by_step = {Cell(cell.sector, cell.size, cell.area): cell for cell in found}
+    return Samples(steps, tuple(by_step.get(step) for step in steps))

@@ -1,0 +1,163 @@
+"""Evidence: the owner attaches and takes away files; whoever may see one is handed it as a download."""
+
+from http import HTTPStatus
+from urllib.parse import quote
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.access import Deed, Scope, fetch, fetch_followed, person_of, seen_through, visitor_of
+from accounts.ratelimit import asker_of, is_too_often
+from indexes.index.model import Index
+from language.texts import in_language
+from survey.answers.queries import answers_of
+from survey.answers.words import said
+from survey.errors import SurveyError
+from survey.evidence import services
+from survey.evidence.files import CONTENT_TYPES
+from survey.evidence.forms import EvidenceForm
+from survey.evidence.queries import all_evidence, evidence_by_question
+from survey.models import Answer, Assessment, Evidence
+from survey.rounds.queries import assessments
+from survey.rounds.redirects import result_url
+from survey.wording import problem
+
+FILES_AN_HOUR = 60  # of one person, or from one place without an account
+
+
+@login_not_required
+@never_cache
+@require_safe
+def evidence(request: HttpRequest, public_id) -> HttpResponse:
+    """Every answer that earns something, by pillar, and how many files stand beside it."""
+    assessment = fetch(request, assessments(), Deed.WRITE, public_id=public_id)
+    index, files = assessment.index, evidence_by_question(assessment)
+    is_submitted = assessment.state == Assessment.State.SUBMITTED
+    context = {
+        "assessment": assessment,
+        "enterprise": assessment.organisation,
+        "parts": _parts(index, answers_of(assessment), files),
+        "files": sum(len(found) for found in files.values()),
+        "proved": len(files),
+        "result_url": result_url(assessment.results.first()) if is_submitted else "",
+    }
+    return render(request, "survey/evidence.html", context)
+
+
+def _parts(index: Index, answers: dict[str, Answer], files: dict[str, list[Evidence]]) -> list[dict]:
+    rows: dict[str, list[dict]] = {}
+    for code in index.codes:
+        question, answer = index.questions[code], answers.get(code)
+        if code in files or (answer and answer.level):
+            row = {
+                "code": code,
+                "name": in_language(question["name"]),
+                "said": said(index, answer),
+                "files": files.get(code, []),
+                "declined": any(one.verdict == Evidence.Verdict.DECLINED for one in files.get(code, [])),
+            }
+            rows.setdefault(question["pillar"], []).append(row)
+    return [
+        {
+            "name": in_language(pillar["name"]),
+            "rows": rows[pillar["code"]],
+            "files": sum(len(row["files"]) for row in rows[pillar["code"]]),
+        }
+        for pillar in index.sections
+        if pillar["code"] in rows
+    ]
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def evidence_of(request: HttpRequest, public_id, code: str) -> HttpResponse:
+    """The files beside one answer, and the form to add one."""
+    assessment = fetch(request, assessments(), Deed.WRITE, public_id=public_id)
+    index = assessment.index
+    if code not in index.codes:
+        raise Http404
+    form = EvidenceForm(request.POST, request.FILES) if request.method == "POST" else EvidenceForm()
+    status = HTTPStatus.OK
+    if request.method == "POST" and form.is_valid():
+        if is_too_often("evidence", asker_of(request), most=FILES_AN_HOUR, seconds=3600):
+            form.add_error("file", problem("too_many_uploads"))
+            status = HTTPStatus.TOO_MANY_REQUESTS
+        elif _added(request, assessment, code, form):
+            return redirect("survey:evidence_of", public_id, code)
+    question, answer = index.questions[code], answers_of(assessment).get(code)
+    context = {
+        "assessment": assessment,
+        "enterprise": assessment.organisation,
+        "form": form,
+        "code": code,
+        "ask": in_language(question["ask"]),
+        "said": said(index, answer),
+        "proof": in_language(question.get("help", {}).get("proof")),
+        "kinds": [in_language(name) for _id, name in index.proof_kinds(code)],
+        "files": evidence_by_question(assessment).get(code, []),
+        "most": services.MOST_PER_ANSWER,
+    }
+    return render(request, "survey/evidence_of.html", context, status=status)
+
+
+def _added(request: HttpRequest, assessment: Assessment, code: str, form: EvidenceForm) -> bool:
+    file = form.cleaned_data["file"]
+    try:
+        services.add_evidence(
+            assessment=assessment,
+            question=code,
+            name=file.name,
+            content=file.read(),
+            by=person_of(request),
+            now=timezone.now(),
+        )
+    except SurveyError as error:
+        form.add_error("file", problem(error.code, **error.params))
+        return False
+    messages.success(request, _("The file is kept beside this answer."))
+    return True
+
+
+@login_not_required
+@require_POST
+def remove_evidence(request: HttpRequest, public_id, evidence_id) -> HttpResponse:
+    assessment = fetch(request, assessments(), Deed.WRITE, public_id=public_id)
+    found = get_object_or_404(all_evidence(), assessment=assessment, public_id=evidence_id)
+    services.remove_evidence(evidence=found, by=person_of(request), now=timezone.now())
+    messages.success(request, _("The file is deleted. Only the note that there was one remains."))
+    return redirect("survey:evidence_of", public_id, found.question)
+
+
+@login_not_required
+@never_cache
+@require_safe
+def evidence_file(request: HttpRequest, public_id, evidence_id) -> HttpResponse:
+    """The file itself, never shown inside the site: to the enterprise, and to whom it allowed after submission."""
+    assessment, scope = fetch_followed(request, assessments(), Scope.EVIDENCE, public_id=public_id)
+    if scope is not Scope.OWN and assessment.state != Assessment.State.SUBMITTED:
+        raise Http404
+    found = get_object_or_404(all_evidence(), assessment=assessment, public_id=evidence_id)
+    if scope is not Scope.OWN:
+        visitor = visitor_of(request)
+        through = seen_through(visitor, assessment.organisation, scope)
+        services.record_evidence_opening(evidence=found, by=visitor.user, through=through, now=timezone.now())
+    try:
+        return _handed_out(found)
+    except FileNotFoundError as error:
+        raise Http404 from error
+
+
+def _handed_out(evidence: Evidence) -> FileResponse:
+    response = FileResponse(evidence.file.open("rb"), content_type=CONTENT_TYPES[evidence.kind])
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(evidence.name, safe='')}"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cross-Origin-Resource-Policy"] = "same-origin"
+    return response

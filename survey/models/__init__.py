@@ -1,0 +1,24 @@
+"""All models of the questionnaire, for Django and for everybody else."""
+
+from survey.models.answer import Answer, AnswerChange, GivenAnswer
+from survey.models.assessment import Assessment, Figure
+from survey.models.benchmark import BenchmarkCell
+from survey.models.evidence import Evidence
+from survey.models.link import ResumeLink, ShareLink
+from survey.models.respondent import Respondent, RespondentAnswer
+from survey.models.result import Result
+
+__all__ = [
+    "Answer",
+    "AnswerChange",
+    "Assessment",
+    "BenchmarkCell",
+    "Evidence",
+    "Figure",
+    "GivenAnswer",
+    "Respondent",
+    "RespondentAnswer",
+    "Result",
+    "ResumeLink",
+    "ShareLink",
+]

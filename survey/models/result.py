@@ -1,0 +1,94 @@
+"""The frozen outcome of a submitted assessment."""
+
+import uuid
+from datetime import datetime
+from decimal import Decimal
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Organisation
+from indexes.index.model import Index
+from indexes.models import IndexVersion
+from scoring.percent import rounded_points
+from survey.models.assessment import Assessment
+
+
+class Result(models.Model):
+    """The frozen outcome of a submitted assessment. Never rewritten: a new decision adds a result beside it."""
+
+    public_id = models.UUIDField(_("number"), default=uuid.uuid4, unique=True, editable=False)
+    assessment = models.ForeignKey(
+        Assessment, on_delete=models.CASCADE, related_name="results", verbose_name=_("assessment")
+    )
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.CASCADE, related_name="results", verbose_name=_("enterprise")
+    )
+    index_version = models.ForeignKey(
+        IndexVersion, on_delete=models.PROTECT, related_name="results", verbose_name=_("index version")
+    )
+    engine_version = models.CharField(_("version of the engine"), max_length=10)
+    # As it was then: a report keeps the name it was made for
+    enterprise_name = models.CharField(_("name at that time"), max_length=200)
+    levels = models.BinaryField()  # int8 per question in index order; reserved codes of scoring.rubric
+    points = models.BinaryField()  # int16 little-endian per question in index order; same reserved codes
+    unit = models.PositiveSmallIntegerField(default=1)  # one point is `unit` of the numbers kept here
+    total_unit = models.PositiveIntegerField(default=1)  # the same for total and maximum, finer where pillars weigh
+    answered = models.PositiveSmallIntegerField(_("answered questions"))
+    total = models.PositiveIntegerField()
+    maximum = models.PositiveIntegerField()
+    level = models.PositiveSmallIntegerField(_("level"), null=True)
+    pillar_points = models.JSONField()
+    pillar_maxima = models.JSONField()
+    pillar_levels = models.JSONField()
+    sector = models.CharField(_("sector"), max_length=2, blank=True)
+    area = models.CharField(_("area"), max_length=5, blank=True)
+    size = models.CharField(_("size"), max_length=6, blank=True)
+    # How far the answers are proved
+    grade = models.CharField(_("how far to trust it"), max_length=20, default="self_declared")
+    # Made by reading the same answers again, not by submitting: the reading of that time, which stays.
+    rescored_from = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="read_anew",
+        verbose_name=_("read anew from"),
+    )
+    input_digest = models.CharField(_("checksum of the answers"), max_length=64)
+    verification_code = models.CharField(_("verification code"), max_length=16, unique=True)
+    created_at = models.DateTimeField(_("counted on"))
+
+    class Meta:
+        verbose_name = _("result")
+        verbose_name_plural = _("results")
+        ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assessment", "index_version", "engine_version"], name="one_result_per_reading"
+            )
+        ]
+        indexes = [models.Index(fields=["organisation", "-created_at"], name="results_of_organisation")]
+
+    def __str__(self) -> str:
+        return f"{self.verification_code}"
+
+    @property
+    def answered_at(self) -> datetime:
+        """When the answers were given: earlier than `created_at` where they were read anew."""
+        return self.assessment.submitted_at or self.created_at
+
+    @property
+    def total_points(self) -> Decimal:
+        return rounded_points(self.total, self.total_unit)
+
+    @property
+    def maximum_points(self) -> Decimal:
+        return rounded_points(self.maximum, self.total_unit)
+
+    @property
+    def index(self) -> Index:
+        """The index that judged the answers, in the variant of the assessment."""
+        shared = self.index_version.index
+        # Without variants the assessment need not be read.
+        return self.index_version.index_in(self.assessment.variant) if shared.variants else shared

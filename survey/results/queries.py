@@ -1,0 +1,30 @@
+"""Reads of results. Each function needs a constant number of queries."""
+
+from collections.abc import Iterable
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from accounts.models import Organisation
+from survey.models import Result
+
+# One result per round counts: the newest reading of the newest round, whenever older rounds were read again.
+NEWEST_FIRST = ("-assessment__submitted_at", "-assessment_id", "-created_at", "-pk")
+
+
+def results() -> QuerySet[Result]:
+    """Results with their enterprise, assessment and index version, without the heavy document."""
+    return Result.objects.select_related("organisation", "assessment", "index_version").defer(
+        "index_version__document"
+    )
+
+
+def results_of_enterprise(organisation: Organisation) -> list[Result]:
+    """All results of one enterprise, the newest round first, of each round the newest reading first."""
+    return list(results().filter(organisation=organisation).order_by(*NEWEST_FIRST))
+
+
+def latest_results(organisations: Iterable[Organisation]) -> dict[int, Result]:
+    """The newest result of each enterprise that has one, by the id of the enterprise."""
+    newest = Result.objects.filter(organisation=OuterRef("organisation")).order_by(*NEWEST_FIRST)
+    found = results().filter(organisation__in=organisations, pk=Subquery(newest.values("pk")[:1]))
+    return {result.organisation_id: result for result in found}

@@ -1,0 +1,143 @@
+"""What the enterprise tells about itself before, and beside, the questions."""
+
+from collections.abc import Iterator
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from language.fields import FriendlyNumberField, one_line
+from language.numbers import grouped, in_words
+from language.texts import in_language, language
+from registry.areas import areas, areas_by_former_province
+from registry.sector_names import SECTORS
+from registry.sectors import sectors
+from registry.sizes import SizeClass, size_class
+from registry.tax_code import check_tax_code
+from survey.answers.figures import MOST_EMPLOYEES
+from survey.rounds.wording import SIZE_REASONS
+from survey.wording import problem
+
+
+class TaxCodeField(forms.CharField):
+    def clean(self, value: str | None) -> str:
+        text = super().clean(value)
+        return check_tax_code(text) if text else ""
+
+
+def _sector_choices() -> list[tuple[str, str]]:
+    return [("", _("Choose the nearest"))] + [(code, name) for code, name in SECTORS.items() if code in sectors()]
+
+
+def _area_choices() -> list[tuple]:
+    groups = [
+        (
+            str(_("Formerly %(province)s")) % {"province": in_language(province)},
+            [(area.code, in_language(area.name)) for area in units],
+        )
+        for province, units in areas_by_former_province()
+    ]
+    return [("", _("Not now")), *groups]
+
+
+class ProfileForm(forms.Form):
+    """Name, sector and employees open the questionnaire; the rest may come later."""
+
+    name = forms.CharField(label=_("Name of the enterprise"), max_length=200)
+    sector = forms.ChoiceField(label=_("What does it mainly do"), choices=_sector_choices)
+    employees = FriendlyNumberField(
+        label=_("How many people work there"), max_length=40, problems={"unreadable": "unreadable_count"}
+    )
+    revenue = FriendlyNumberField(label=_("Revenue of last year"), max_length=60, required=False)
+    capital = FriendlyNumberField(label=_("Total capital"), max_length=60, required=False)
+    area = forms.ChoiceField(label=_("Ward or commune"), choices=_area_choices, required=False)
+    tax_code = TaxCodeField(label=_("Tax code"), max_length=20, required=False)
+
+    REQUIRED_ERRORS = {
+        "name": _("Please give the name of the enterprise; it stands on your report."),
+        "sector": _("Please choose the nearest line of business; size limits depend on it."),
+        "employees": _("Please give the number of people, for example 12; many questions use it."),
+    }
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        for name, message in self.REQUIRED_ERRORS.items():
+            self.fields[name].error_messages["required"] = message
+
+    def clean_name(self) -> str:
+        name = one_line(self.cleaned_data["name"])
+        if not name:
+            raise ValidationError(self.REQUIRED_ERRORS["name"], code="required")
+        return name
+
+    def clean_employees(self) -> int:
+        employees = self.cleaned_data["employees"]
+        if employees == 0:
+            raise ValidationError(problem("no_people"), code="no_people")
+        if employees > MOST_EMPLOYEES:
+            raise ValidationError(problem("too_large"), code="too_large")
+        return employees
+
+    @property
+    def optional_is_open(self) -> bool:
+        """Whether the optional part has something to show: a value or an error."""
+        names = ("revenue", "capital", "area", "tax_code")
+        return any(self[name].value() or self[name].errors for name in names)
+
+    def size(self) -> SizeClass:
+        """The size class as far as the fields can be read."""
+        clean = self.cleaned_data
+        return size_class(
+            employees=clean.get("employees"),
+            revenue=clean.get("revenue"),
+            capital=clean.get("capital"),
+            sector_code=clean.get("sector", ""),
+        )
+
+    def read_back(self) -> Iterator[tuple[str, str]]:
+        """(field, the number as understood) for every number that could be read."""
+        for name in ("employees", "revenue", "capital"):
+            value = self.cleaned_data.get(name)
+            if value is None:
+                continue
+            shown = grouped(value, language=language())
+            money = name != "employees"
+            yield name, f"{shown} ₫ ({in_words(value, language=language())})" if money and value >= 10**6 else shown
+
+
+class StartForm(ProfileForm):
+    """The profile, and the index to answer where it is not to be the offered one."""
+
+    index = forms.ChoiceField(label=_("Index"), required=False)
+
+    def __init__(self, *args, indexes: list[tuple[str, str]], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["index"].choices = [("", _("The one that suits our size")), *indexes]
+
+
+def explain_size(size: SizeClass) -> dict[str, str] | None:
+    """Name and reason of a size class in the reader's language, None when it cannot be told."""
+    if not size.id:
+        return None
+    words = SIZE_REASONS[size.reason] % {
+        "employees": size.employees_max,
+        "revenue": in_words(size.revenue_max, language=language()),
+        "capital": in_words(size.capital_max, language=language()),
+    }
+    return {"name": in_language(size.name), "reason": words}
+
+
+def area_name(code: str) -> str:
+    known = areas().get(code)
+    return in_language(known.name) if known else ""
+
+
+class LaterForm(forms.Form):
+    email = forms.EmailField(
+        label=_("Email"),
+        max_length=254,
+        error_messages={
+            "required": _("Please type the email address we should send the link to."),
+            "invalid": _("This is not an email address. It looks like ten@congty.vn."),
+        },
+    )

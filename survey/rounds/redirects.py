@@ -1,0 +1,28 @@
+"""Where a submitted assessment leads: to its result, read-only."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from survey.models import Assessment, Result
+from survey.wording import problem
+
+
+def result_url(result: Result | None) -> str:
+    return reverse("reports:result", args=[result.public_id]) if result else reverse("survey:mine")
+
+
+def to_result(request: HttpRequest, assessment: Assessment) -> HttpResponse:
+    """htmx is told to load that page whole."""
+    address = result_url(assessment.results.first())  # the newest reading comes first
+    if request.htmx:
+        return HttpResponse(headers={"HX-Redirect": address})
+    return redirect(address)
+
+
+def already_submitted(request: HttpRequest, assessment: Assessment) -> HttpResponse:
+    messages.info(request, problem("submitted"))
+    return to_result(request, assessment)
+
+CONTINUE = "tiep"  # no step has this name, so the wizard opens the first one that is not done

@@ -1,0 +1,235 @@
+"""Starting assessments and rounds, their profile, and claiming what was started without an account."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Max
+
+from accounts.access import is_claimed
+from accounts.models import Membership, Organisation, User
+from accounts.services import add_member, create_organisation, record_event
+from indexes.crosswalk.reading import Reading
+from indexes.models import IndexVersion
+from indexes.queries import newest_index_version
+from registry.areas import area as area_of
+from registry.sectors import sector as sector_of
+from registry.tax_code import check_tax_code
+from survey.answers.figures import level_again, size_of
+from survey.answers.services import keep_history, locked_draft
+from survey.errors import SurveyError
+from survey.models import Answer, Assessment, ResumeLink
+
+_OF_ENTERPRISE = ("name", "tax_code", "sector", "area")
+_OF_ROUND = ("sector", "area", "employees", "revenue", "capital")
+
+
+@transaction.atomic
+def start_assessment(
+    *,
+    name: str,
+    sector: str,
+    employees: int | None,
+    index_version: IndexVersion,
+    now: datetime,
+    revenue: int | None = None,
+    capital: int | None = None,
+    area: str = "",
+    tax_code: str = "",
+    by: User | None = None,
+) -> Assessment:
+    """Start a draft of a new enterprise: owned by `by`, or unclaimed."""
+    if index_version.status != IndexVersion.Status.PUBLISHED:
+        raise SurveyError("index_retired", index=str(index_version))
+    profile = {"name": name, "tax_code": tax_code, "sector": sector, "area": area}
+    profile |= {"employees": employees, "revenue": revenue, "capital": capital}
+    if index_version.document["index"]["status"] == "partial":
+        raise SurveyError("index_partial", index=str(index_version))
+    enterprise = create_organisation(kind=Organisation.Kind.ENTERPRISE, now=now, by=by, **_checked(profile))
+    return _make_round(enterprise, index_version, profile, by, now)
+
+
+@transaction.atomic
+def choose_variant(*, assessment: Assessment, variant: str, by: User | None, now: datetime) -> Assessment:
+    """Say which variant of its index an assessment answers. Answers to another one stay, and count no more."""
+    draft = locked_draft(assessment)
+    listed = assessment.index_version.index.variants.get("list", ())
+    if variant not in {one["id"] for one in listed}:
+        raise SurveyError("unknown_variant", variant=variant)
+    if draft.variant != variant:
+        draft.variant, draft.changed_at = variant, now
+        draft.save(update_fields=["variant", "changed_at"])
+        _log("variant.chosen", draft, by, now, variant=variant)
+    assessment.variant = variant
+    return draft
+
+
+def _write_enterprise(enterprise: Organisation, profile: dict) -> None:
+    """Only what was given is written: the enterprise may be claimed in the same moment."""
+    given = _checked(profile)
+    for name, value in given.items():
+        setattr(enterprise, name, value)
+    enterprise.save(update_fields=given)
+
+
+def _checked(profile: dict) -> dict[str, str]:
+    """What belongs to the enterprise itself; ValidationError says what is wrong with a tax code."""
+    given = {name: value for name, value in profile.items() if name in _OF_ENTERPRISE}
+    if given.get("sector") and sector_of(given["sector"]) is None:
+        raise SurveyError("unknown_sector", sector=given["sector"])
+    if given.get("area") and area_of(given["area"]) is None:
+        raise SurveyError("unknown_area", area=given["area"])
+    if given.get("tax_code"):
+        given["tax_code"] = check_tax_code(given["tax_code"])
+    return given
+
+
+def _make_round(
+    organisation: Organisation,
+    index_version: IndexVersion,
+    profile: dict,
+    by: User | None,
+    now: datetime,
+    variant: str = "",
+) -> Assessment:
+    # Rounds count on over versions of one index: a corrected version does not start again at 1.
+    same_index = organisation.assessments.filter(index_version__index_id=index_version.index_id)
+    last = same_index.aggregate(last=Max("round"))["last"] or 0
+    assessment = Assessment(
+        organisation=organisation,
+        index_version=index_version,
+        variant=variant,
+        round=last + 1,
+        started_at=now,
+        changed_at=now,
+    )
+    _write_round(assessment, profile)
+    _log("assessment.started", assessment, by, now, round=assessment.round)
+    return assessment
+
+
+def _write_round(assessment: Assessment, profile: dict) -> None:
+    for name in _OF_ROUND:
+        if name in profile:
+            setattr(assessment, name, profile[name])
+    for name in ("employees", "revenue", "capital"):
+        if (getattr(assessment, name) or 0) < 0:
+            raise SurveyError("number_negative", figure=name)
+    if assessment.employees == 0:
+        raise SurveyError("no_people")
+    assessment.size = size_of(assessment)
+    assessment.save()
+
+
+def _log(deed: str, assessment: Assessment, by: User | None, now: datetime, **details) -> None:
+    record_event(
+        deed=deed,
+        organisation=assessment.organisation,
+        actor=by,
+        subject=f"assessment:{assessment.public_id}",
+        now=now,
+        details=details,
+    )
+
+
+def _open_draft(organisation: Organisation, index_id: str) -> Assessment | None:
+    drafts = organisation.assessments.filter(state=Assessment.State.DRAFT, index_version__index_id=index_id)
+    return drafts.first()
+
+
+@transaction.atomic
+def change_profile(*, assessment: Assessment, now: datetime, by: User | None, **profile) -> Assessment:
+    """Change name, tax_code, sector, area, employees, revenue or capital; ratios that use them are judged again."""
+    unknown = set(profile) - {*_OF_ENTERPRISE, *_OF_ROUND}
+    if unknown:
+        raise SurveyError("unknown_field", fields=sorted(unknown))
+    draft = locked_draft(assessment)
+    _write_enterprise(draft.organisation, profile)
+    draft.changed_at = now
+    _write_round(draft, profile)
+    figures = draft.index.figures.values()
+    level_again(draft, {figure["id"] for figure in figures if figure.get("from_profile") in profile}, by=by, now=now)
+    _log("profile.changed", draft, by, now, fields=sorted(profile))
+    return draft
+
+
+@transaction.atomic
+def start_next_round(*, assessment: Assessment, by: User | None, now: datetime) -> Assessment:
+    """A new draft with the answers of a submitted round, each to be confirmed before it counts.
+
+    The number figures of the last round are not carried over (a quarter's revenue is of its quarter).
+    Called twice it gives the same draft. Raises SurveyError: not_submitted; index_retired where no version is open.
+    """
+    organisation = Organisation.objects.select_for_update().get(pk=assessment.organisation_id)
+    before = assessment.index_version
+    draft = _open_draft(organisation, before.index_id)
+    if draft:
+        return draft
+    if assessment.state != Assessment.State.SUBMITTED:
+        raise SurveyError("not_submitted", assessment=str(assessment.public_id))
+    profile = {name: getattr(assessment, name) for name in _OF_ROUND}
+    version = newest_index_version(before.index_id)
+    if version is None:
+        raise SurveyError("index_retired", index=str(before))
+    following = _make_round(organisation, version, profile, by, now, assessment.variant)
+    _copy_answers(assessment, following, now)
+    return following
+
+
+def _copy_answers(assessment: Assessment, following: Assessment, now: datetime) -> None:
+    questions = following.index.questions
+    before = assessment.index.questions
+    copies = []
+    for answer in assessment.answers.exclude(state=Answer.State.CLEARED):
+        code = answer.question
+        if code in questions and questions[code]["kind"] == before[code]["kind"]:
+            answer.pk, answer.assessment, answer.given_by = None, following, None
+            answer.revision, answer.to_confirm, answer.changed_at = 1, True, now
+            copies.append(answer)
+    Answer.objects.bulk_create(copies)
+    keep_history(copies)
+
+
+@transaction.atomic
+def start_under(
+    *, assessment: Assessment, version: IndexVersion, reading: Reading, by: User | None, now: datetime
+) -> Assessment:
+    """A new draft under another index with what a submitted round tells for certain, each answer to be confirmed.
+
+    An enterprise that has an open draft of that index goes on with it; nothing is written over.
+    """
+    organisation = Organisation.objects.select_for_update().get(pk=assessment.organisation_id)
+    if version.status != IndexVersion.Status.PUBLISHED:
+        raise SurveyError("index_retired", index=str(version))
+    draft = _open_draft(organisation, version.index_id)
+    if draft:
+        return draft
+    profile = {name: getattr(assessment, name) for name in _OF_ROUND}
+    following = _make_round(organisation, version, profile, by, now, reading.index.variant)
+    answers = [
+        Answer(assessment=following, question=code, to_confirm=True, changed_by=by, changed_at=now, **given)
+        for code, given in reading.given().items()
+    ]
+    Answer.objects.bulk_create(answers)
+    keep_history(answers)
+    return following
+
+
+@transaction.atomic
+def claim(*, organisation: Organisation, user: User, now: datetime) -> Membership:
+    """Make `user` the owner of an enterprise nobody owns yet; links sent before stop working."""
+    locked = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    own = Membership.objects.filter(user=user, organisation=locked).first()
+    if own:
+        return own
+    if locked.kind != Organisation.Kind.ENTERPRISE or is_claimed(locked):
+        raise SurveyError("claimed", organisation=str(locked.public_id))
+    membership = add_member(organisation=locked, user=user, role=Membership.Role.OWNER, by=user, now=now)
+    ResumeLink.objects.filter(assessment__organisation=locked, expires_at__gt=now).update(expires_at=now)
+    record_event(
+        deed="enterprise.claimed",
+        organisation=locked,
+        actor=user,
+        subject=f"organisation:{locked.public_id}",
+        now=now,
+    )
+    return membership

@@ -1,0 +1,67 @@
+"""The profile of a round."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from accounts.access import Deed, fetch, person_of
+from survey.errors import SurveyError
+from survey.models import Assessment
+from survey.rounds import services
+from survey.rounds.forms import ProfileForm, explain_size
+from survey.rounds.queries import assessments
+from survey.rounds.redirects import CONTINUE, already_submitted
+
+
+def size_of(form: ProfileForm) -> dict:
+    """What the size card shows; nothing is complained about before the form is sent."""
+    if not form.is_bound:
+        return {}
+    form.is_valid()
+    return {"size": explain_size(form.size()), "read_back": list(form.read_back())}
+
+
+def _size_preview(request: HttpRequest, form: ProfileForm) -> HttpResponse:
+    """The size class and the numbers as understood, while the form is being filled in. Saves nothing."""
+    return render(request, "survey/_size.html", size_of(form))
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def profile(request: HttpRequest, public_id) -> HttpResponse:
+    assessment = fetch(request, assessments(), Deed.WRITE, public_id=public_id)
+    if assessment.state == Assessment.State.SUBMITTED:
+        return already_submitted(request, assessment)
+    form = ProfileForm(request.POST or None, initial=_profile_of(assessment))
+    if request.method == "POST" and "only_size" in request.POST:
+        return _size_preview(request, form)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            services.change_profile(assessment=assessment, now=timezone.now(), by=person_of(request), **given)
+        except SurveyError:  # submitted by somebody else in this very moment
+            return already_submitted(request, assessment)
+        messages.success(request, _("The profile is saved. Every question that uses these numbers follows them."))
+        return redirect("survey:step", public_id=public_id, step=CONTINUE)
+    context = {"form": form, "assessment": assessment, "enterprise": assessment.organisation}
+    context["index"] = assessment.index
+    shown = form if form.is_bound else ProfileForm(_profile_of(assessment))
+    return render(request, "survey/profile.html", context | size_of(shown))
+
+
+def _profile_of(assessment: Assessment) -> dict:
+    enterprise = assessment.organisation
+    numbers = {name: getattr(assessment, name) for name in ("employees", "revenue", "capital")}
+    return {
+        "name": enterprise.name,
+        "tax_code": enterprise.tax_code,
+        "sector": assessment.sector,
+        "area": assessment.area,
+        **numbers,
+    }

@@ -1,0 +1,80 @@
+"""Looking over what was answered, and submitting it."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.db.models import prefetch_related_objects
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from accounts.access import Deed, fetch, person_of
+from language.texts import in_language
+from survey.answers.contradictions import contradictions
+from survey.answers.progress import progress_of
+from survey.colleagues.queries import differences
+from survey.errors import SurveyError
+from survey.evidence.queries import files_count
+from survey.models import Assessment
+from survey.results import services as results_services
+from survey.rounds.queries import assessments
+from survey.rounds.redirects import CONTINUE, to_result
+from survey.submission.overview import given_by_pillar, link_to, missing_by_step
+
+
+@login_not_required
+@never_cache
+def review(request: HttpRequest, public_id) -> HttpResponse:
+    assessment = fetch(request, assessments(), Deed.WRITE, public_id=public_id)
+    if assessment.state == Assessment.State.SUBMITTED:
+        return to_result(request, assessment)
+    if assessment.index.needs_variant:
+        return redirect("survey:variant", public_id=public_id)
+    prefetch_related_objects([assessment], "answers__given_by", "figures")
+    colleagues = {one.question: one.given_by for one in assessment.answers.all() if one.given_by_id}
+    checks = [
+        {
+            "say": in_language(found["say"]),
+            "links": [link_to(assessment, code) | {"by": colleagues.get(code, "")} for code in found["questions"]],
+        }
+        for found in contradictions(assessment)
+    ]
+    open_steps, progress = missing_by_step(assessment), progress_of(assessment)
+    context = {
+        "assessment": assessment,
+        "enterprise": assessment.organisation,
+        "progress": progress,
+        "missing": open_steps,
+        "missing_count": sum(len(step["links"]) for step in open_steps),
+        "files": files_count(assessment),
+        "differences": len(differences(assessment)),
+        "checks": checks,
+        "given": given_by_pillar(assessment, progress),
+        "continue_step": CONTINUE,
+        "first_step": assessment.index.steps[0].slug,
+    }
+    return render(request, "survey/review.html", context)
+
+
+@login_not_required
+@require_POST
+def submit(request: HttpRequest, public_id) -> HttpResponse:
+    assessment = fetch(request, assessments(), Deed.SUBMIT, public_id=public_id)
+    try:
+        results_services.submit(assessment=assessment, by=person_of(request), now=timezone.now())
+    except SurveyError as error:
+        if error.code == "variant_missing":
+            return redirect("survey:variant", public_id=public_id)
+        if error.code != "incomplete":
+            raise
+        count = len(error.params["codes"])
+        words = ngettext(
+            "One question still has no answer, so the level cannot be worked out yet. It is listed below.",
+            "%(count)s questions still have no answer, so the level cannot be worked out yet. They are listed below.",
+            count,
+        )
+        messages.warning(request, words % {"count": count})
+        return redirect("survey:review", public_id=public_id)
+    return to_result(request, assessment)

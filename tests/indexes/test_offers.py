@@ -1,0 +1,92 @@
+"""The index that is offered: by size class and day, with the reason, and never the only choice."""
+
+from copy import deepcopy
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from indexes.offers import offer, open_indexes
+from survey.models import Assessment
+from tests.builders import make_index_version, make_version_of, small_document
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 11, 22)
+PROFILE = {"name": "Cửa hàng An", "sector": "G", "employees": "12"}
+
+
+def published(index_id: str, audience: str, status: str, day: str, effective: str | None = None):
+    document = deepcopy(small_document())
+    document["index"] |= {"id": index_id, "audience": audience, "status": status}
+    document["index"]["decision"] |= {"date": day} | ({"effective": effective} if effective else {})
+    return make_index_version(document)
+
+
+@pytest.fixture
+def indexes():
+    published("old", "sme", "superseded", "2021-12-13")
+    published("half", "sme", "partial", "2025-12-01")
+    published("sme", "sme", "in_force", "2025-06-30")
+    published("large", "large", "in_force", "2025-06-30")
+
+
+@pytest.mark.parametrize(
+    ("size", "today", "wanted"),
+    [
+        ("micro", TODAY, "sme"),
+        ("medium", TODAY, "sme"),
+        ("", TODAY, "sme"),
+        ("large", TODAY, "large"),
+    ],
+)
+@pytest.mark.usefixtures("indexes")
+def test_the_index_in_force_for_the_size_is_offered(size, today, wanted):
+    found = offer(open_indexes(), size, today)
+    assert (found.index.id, found.reason) == (wanted, "size")
+
+
+def test_a_decision_is_not_offered_before_it_takes_effect():
+    published("old", "sme", "in_force", "2021-12-13")
+    published("sme", "sme", "in_force", "2025-06-30", effective="2027-01-01")
+    assert offer(open_indexes(), "small", TODAY).index.id == "old"
+    assert offer(open_indexes(), "small", date(2027, 1, 1)).index.id == "sme"
+
+
+@pytest.mark.usefixtures("indexes")
+def test_a_partial_index_is_never_offered_nor_listed():
+    assert "half" not in {version.index_id for version in open_indexes()}
+
+
+def test_a_superseded_index_is_better_than_none():
+    published("old", "sme", "superseded", "2021-12-13")
+    found = offer(open_indexes(), "large", TODAY)
+    assert (found.index.id, found.reason) == ("old", "nothing_in_force")
+    assert offer([], "small", TODAY) is None
+
+
+@pytest.mark.usefixtures("indexes")
+def test_the_owner_sees_which_index_and_why_while_typing(client):
+    shown = client.post(reverse("survey:start"), PROFILE | {"only_size": "1"}).content.decode()
+    assert "30/06/2025" in shown
+    assert not Assessment.objects.exists()
+
+
+@pytest.mark.usefixtures("indexes")
+@pytest.mark.parametrize(("chosen", "wanted"), [("", "sme"), ("old", "old"), ("large", "large")])
+def test_another_index_may_be_chosen(client, chosen, wanted):
+    client.post(reverse("survey:start"), PROFILE | {"index": chosen})
+    assert Assessment.objects.get().index_version.index_id == wanted
+
+
+@pytest.mark.usefixtures("indexes")
+def test_an_index_that_is_not_offered_is_refused_and_nothing_typed_is_lost(client):
+    shown = client.post(reverse("survey:start"), PROFILE | {"index": "half"})
+    assert shown.status_code == 200
+    assert "Cửa hàng An" in shown.content.decode()
+    assert not Assessment.objects.exists()
+
+
+def test_a_large_enterprise_meets_the_groups_of_its_index(client):
+    make_version_of("wide")
+    response = client.post(reverse("survey:start"), PROFILE, follow=True)
+    assert response.redirect_chain[-1][0].endswith("/nganh/")

@@ -1,0 +1,45 @@
+"""Letters about requests: one link each, in the reader's language, and no personal data."""
+
+import pytest
+from django.core import mail
+
+from providers.leads.services import accept_lead, decline_lead
+from tests.builders import CONTACT, NOW
+from tests.providers.conftest import address
+
+pytestmark = pytest.mark.django_db
+SECRETS = (CONTACT.email, CONTACT.phone)
+
+
+def test_the_mail_to_the_provider_holds_a_link_and_no_personal_data(ask, staff):
+    lead = ask()
+    (letter,) = mail.outbox
+    assert letter.to == [staff.email]
+    assert "get in touch" in letter.subject
+    assert address("lead", lead) in letter.body
+    html = letter.alternatives[0][0]
+    for text in (letter.subject, letter.body, html):
+        for secret in (*SECRETS, CONTACT.name, "Hòa Bình", "50"):
+            assert secret not in text.replace(str(lead.public_id), "")
+    assert html.count(f'{address("lead", lead)}"') == html.count("href") == 2, "the button and its address in words"
+
+
+def test_a_provider_without_accounts_is_told_at_its_own_address(ask, provider):
+    ask()
+    assert mail.outbox[0].to == [provider.email]
+
+
+@pytest.mark.parametrize("decide", ["accept", "decline"])
+def test_the_owner_is_told_of_the_decision_in_its_language(ask, owner, decide, django_capture_on_commit_callbacks):
+    lead = ask()
+    mail.outbox.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        if decide == "accept":
+            accept_lead(lead=lead, by=None, now=NOW)
+        else:
+            decline_lead(lead=lead, reason="Hết chỗ", by=None, now=NOW)
+    (letter,) = mail.outbox
+    assert letter.to == [owner.email]
+    assert "Sao Mai" in letter.subject
+    assert ("đã nhận" if decide == "accept" else "không nhận được") in letter.subject
+    assert address("asked", lead) in letter.body

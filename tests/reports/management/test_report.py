@@ -1,0 +1,29 @@
+
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from pypdf import PdfReader
+
+from accounts.models import AuditEvent
+from tests.builders import make_result
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("name", ["public_id", "verification_code", "pk"])
+@pytest.mark.parametrize(("language", "word"), [("vi", "Tóm tắt"), ("en", "Summary")])
+def test_a_report_is_written_by_any_name_of_its_result(tmp_path, name, language, word):
+    result = make_result()
+    target = tmp_path / "report.pdf"
+    call_command("report", str(getattr(result, name)), "--lang", language, "--out", str(target), stdout=StringIO())
+    assert word in PdfReader(target).pages[1].extract_text()
+    assert AuditEvent.objects.get(deed="report.taken").subject == f"result:{result.public_id}"
+
+
+def test_an_unknown_result_or_folder_is_a_clear_error(tmp_path):
+    result = make_result()
+    with pytest.raises(CommandError, match="No result"):
+        call_command("report", "AAAA-BBBB-CCCC", "--out", str(tmp_path / "x.pdf"))
+    with pytest.raises(CommandError, match="No folder"):
+        call_command("report", str(result.pk), "--out", str(tmp_path / "nowhere" / "x.pdf"))

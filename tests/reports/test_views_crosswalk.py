@@ -1,0 +1,169 @@
+"""One set of answers under several decisions, as its owner sees it."""
+
+import pytest
+from django.urls import reverse
+from django.utils import translation
+
+from accounts.models import AuditEvent
+from indexes.models import IndexVersion
+from reports.pages.elsewhere import cards_of, own_rows
+from survey.answers.progress import progress_of
+from survey.models import Answer, Assessment
+from tests.builders import make_assessment, make_result, make_version_of
+from tests.pages import assert_clean_page
+from tests.personas import make_owner, make_staff
+from tests.reports.reading import address, page
+from tests.survey.wizard import Fields
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def owner():
+    return make_owner()
+
+
+@pytest.fixture
+def result(owner):
+    """A food business (sector I) that answered the set of 2021; those of 2025 are in use."""
+    version = make_version_of("dbi-2021-sme")
+    make_version_of("dbi-2025-sme")
+    make_version_of("dbi-2025-large")
+    levels = [2 for _code in version.index.codes]
+    return make_result(make_assessment(owner.organisation, version, sector="I"), levels=levels)
+
+
+def card(result, index_id: str, industry: str = ""):
+    return next(one for one in cards_of(result, industry) if one.index_id == index_id)
+
+
+def test_the_result_leads_to_the_other_decisions(owner, result):
+    assert address("elsewhere", result) in page(owner.client, result)
+
+
+def test_the_page_shows_its_own_result_and_the_others_side_by_side(owner, result):
+    page = owner.client.get(address("elsewhere", result)).content.decode()
+    assert_clean_page(page)
+    assert page.count('<section class="card"') == 3
+    for card_ in cards_of(result, ""):
+        assert card_.title in page
+
+
+def test_nothing_is_told_of_a_set_by_industry_before_the_industry_is_known(owner, result):
+    found = card(result, "dbi-2025-sme")
+    if not found.industry:
+        assert (found.total, found.rows) == (None, ())
+        assert "Anh/chị chọn ngành" in owner.client.get(address("elsewhere", result)).content.decode()
+    chosen = card(result, "dbi-2025-sme", "food-beverage")
+    assert chosen.industry == "food-beverage"
+    assert len(chosen.rows) == 5
+
+
+def test_a_range_is_told_from_the_lowest_to_the_highest_and_never_as_one_level(result):
+    found = card(result, "dbi-2025-large")
+    with translation.override("vi"):
+        assert " đến " in found.total.level
+        assert all(" đến " in row.percent for row in found.rows)
+    assert found.carried.startswith("Trong 140 câu:")
+
+
+def test_the_own_result_is_one_point(result):
+    total, rows = own_rows(result)
+    assert total.width == 0
+    assert " đến " not in total.level
+    assert len(rows) == 6
+
+
+def test_every_answer_is_used_or_said_not_to_be_comparable(result):
+    for found in cards_of(result, "food-beverage"):
+        index = result.index_version.index
+        alone = sum(len(part.questions) for part in found.alone)
+        assert alone >= len(index.codes) - 30
+        assert all(part.name for part in found.alone)
+
+
+def test_the_page_takes_few_queries(owner, result, django_assert_max_num_queries):
+    owner.client.get(address("elsewhere", result))
+    with django_assert_max_num_queries(12):
+        owner.client.get(address("elsewhere", result))
+
+
+def test_in_english_nothing_stays_vietnamese(owner, result):
+    with translation.override("en"):
+        told = cards_of(result, "food-beverage")
+    assert all(" to " in one.total.level for one in told)
+    assert told[0].carried.startswith("Of ")
+
+
+def test_staff_of_an_association_do_not_see_it(result):
+    assert make_staff().client.get(address("elsewhere", result)).status_code == 404
+
+
+def test_starting_the_other_set_copies_what_is_certain_to_be_confirmed(owner, result):
+    reading = card(result, "dbi-2025-sme", "steel")
+    go = owner.client.post(address("start_elsewhere", result, "dbi-2025-sme"), {"nganh": "steel"})
+    draft = Assessment.objects.get(index_version__index_id="dbi-2025-sme")
+    assert go.url == reverse("survey:step", args=[draft.public_id, "tiep"])
+    assert (draft.variant, draft.state, draft.sector) == ("steel", "draft", "I")
+    answers = Answer.objects.filter(assessment=draft)
+    assert answers.count() == reading.to_carry > 0
+    assert all(answer.to_confirm for answer in answers)
+    assert progress_of(draft).answered == 0
+    assert AuditEvent.objects.filter(deed="assessment.started", organisation=owner.organisation).exists()
+    assert owner.client.get(go.url, follow=True).status_code == 200
+
+
+@pytest.mark.parametrize("level", [0, 1, 3, 5])
+@pytest.mark.parametrize(
+    ("own", "variant", "other"),
+    [
+        ("dbi-2021-sme", "", "dbi-2025-sme"),
+        ("dbi-2021-sme", "", "dbi-2025-large"),
+        ("dbi-2025-sme", "food-beverage", "dbi-2021-sme"),
+    ],
+)
+def test_everything_that_was_copied_can_be_confirmed_page_by_page(owner, own, variant, other, level):
+    make_version_of(other)
+    answered = make_assessment(owner.organisation, make_version_of(own), sector="G", variant=variant)
+    owner.client.post(address("start_elsewhere", make_result(answered, level), other), {"nganh": "retail"})
+    draft = Assessment.objects.get(index_version__index_id=other)
+    for one in draft.index.steps:
+        here = reverse("survey:step", args=[draft.public_id, one.slug])
+        sent = Fields(owner.client.get(here).content.decode()).sent | {"confirm": "all"}
+        assert owner.client.post(here, sent).status_code == 302
+    assert owner.client.get(address("elsewhere", answered.results.get())).status_code == 200
+    assert not draft.answers.filter(to_confirm=True).exists()
+    assert not draft.answers.filter(state="cleared").exists()
+
+
+def test_an_open_draft_is_gone_on_with_and_not_written_over(owner, result):
+    draft = make_assessment(owner.organisation, IndexVersion.objects.get(index_id="dbi-2025-large"))
+    owner.client.post(address("start_elsewhere", result, "dbi-2025-large"))
+    assert not draft.answers.exists()
+    assert Assessment.objects.filter(index_version__index_id="dbi-2025-large").count() == 1
+
+
+def test_without_an_industry_the_owner_is_asked_for_it(owner, result):
+    result.assessment.organisation.assessments.update(sector="")
+    type(result).objects.update(sector="")
+    page = owner.client.post(address("start_elsewhere", result, "dbi-2025-sme"), follow=True)
+    assert "Xin anh/chị chọn ngành trước" in page.content.decode()
+    assert not Assessment.objects.filter(index_version__index_id="dbi-2025-sme").exists()
+
+
+def test_a_retired_set_is_not_shown(result):
+    IndexVersion.objects.filter(index_id="dbi-2025-large").update(status="retired")
+    assert "dbi-2025-large" not in {one.index_id for one in cards_of(result, "")}
+
+
+def test_where_the_set_answered_is_retired_the_next_round_is_one_of_another_set_with_the_same_enterprise(
+    owner, result
+):
+    IndexVersion.objects.filter(index_id="dbi-2021-sme").update(status="retired")
+    asked = owner.client.post(reverse("survey:next_round", args=[result.assessment.public_id]), follow=True)
+    assert asked.redirect_chain[-1][0] == address("elsewhere", result)
+    assert "Bộ chỉ số của kỳ trước không còn mở" in asked.content.decode()
+    begin = reverse("reports:start_elsewhere", args=[result.public_id, "dbi-2025-sme"])
+    owner.client.post(begin, {"nganh": "food-beverage"})
+    draft = Assessment.objects.get(state="draft")
+    assert (draft.organisation, draft.employees) == (owner.organisation, result.assessment.employees)

@@ -1,0 +1,242 @@
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import translation
+
+from accounts.models import AuditEvent
+from language.texts import in_language, points
+from roadmap.models import Roadmap, RoadmapStep
+from roadmap.planning.level_words import mark_of
+from roadmap.planning.position import Standing, Target
+from roadmap.what_if.state import rows_of, state_of
+from survey.models import Result
+from tests.builders import NOW, make_assessment, make_result, make_roadmap_of, split_step
+from tests.pages import assert_clean_page
+from tests.personas import make_share, make_staff
+from tests.reports.reading import gathered
+from tests.reports.test_every_index import result_of
+
+pytestmark = pytest.mark.django_db
+HTMX = {"HTTP_HX_REQUEST": "true"}
+
+
+def address(result: Result, name: str = "what_if") -> str:
+    return reverse(f"roadmap:{name}", args=[result.public_id])
+
+
+def checked(page: str) -> dict[str, int]:
+    """The level each question stands at on the page."""
+    return {code: int(level) for code, level in re.findall(r'name="q-([\d.]+)" value="(\d+)" checked', page)}
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_question_stands_at_the_level_of_the_result(owner, result, language):
+    owner.client.cookies["django_language"] = language
+    response = owner.client.get(address(result))
+    assert_clean_page(response)
+    assert checked(response.content.decode()) == dict.fromkeys(Standing(result).index.codes, 1)
+
+
+def test_moving_an_answer_tells_points_and_levels_and_keeps_nothing(owner, result):
+    before = result.total_points
+    page = owner.client.post(address(result), {"q-1.1.1": "4"}, **HTMX).content.decode()
+    assert_clean_page(page, fragment=True)
+    assert f"<b>{before + 3}</b>/{result.maximum_points}" in page
+    assert 'id="pillar-1" hx-swap-oob="true"' in page
+    assert "1 →&nbsp;<b>4</b>" in page
+    result.refresh_from_db()
+    assert (result.total_points, Roadmap.objects.count()) == (before, 0)
+
+
+def test_what_was_moved_stays_when_the_page_is_counted_without_scripts(owner, result):
+    response = owner.client.post(address(result), {"q-1.1.1": "4", "dien": ""})
+    assert_clean_page(response)
+    page = response.content.decode()
+    assert checked(page)["1.1.1"] == 4
+    assert '<details class="what-if__pillar card" open>' in page
+
+
+def test_the_easiest_way_is_filled_in_from_where_the_answers_were_moved_to(owner, result):
+    page = owner.client.post(address(result), {"q-1.1.1": "5", "muc": "3", "dien": "1"}).content.decode()
+    filled, standing = checked(page), Standing(result)
+    assert filled["1.1.1"] == 5
+    assert state_of(standing, standing.with_moves(filled), Target(3)).is_reached
+    assert "Đủ để lên mức 3." in page
+
+
+def test_answers_may_sink_too_and_cost_nothing_then(result):
+    standing = Standing(result)
+    state = state_of(standing, standing.with_moves({"1.1.1": 0}), Target())
+    assert (state.change, state.raised, state.work, state.cost) == (-1, 0, "", "")
+    assert [one.is_up for one in state.moved] == [False]
+
+
+def test_what_is_not_enough_is_said_of_the_level_and_of_the_pillars_own_targets(owner, result):
+    data = {"q-1.1.1": "2", "muc": "3", "tru-2": "4"}
+    page = owner.client.post(address(result), data, **HTMX).content.decode()
+    assert "Chưa đủ để lên mức 3." in page
+    assert "Chưa tới mục tiêu riêng:" in page
+    standing = Standing(result)
+    raised = {f"q-{code}": "5" for code in standing.counted if not code.startswith("2.")}
+    page = owner.client.post(address(result), {**raised, "muc": "3", "tru-2": "4"}, **HTMX).content.decode()
+    assert "Đủ để lên mức 3." in page
+    assert "Chưa tới mục tiêu riêng:" in page
+
+
+def test_that_a_roadmap_only_leads_up_is_said_where_something_is_moved_down(owner, result):
+    said = "Lộ trình chỉ có bước đi lên"
+    for moves in ({"q-1.1.1": "0"}, {"q-1.1.1": "0", "q-1.1.2": "3"}):
+        assert said in owner.client.post(address(result), moves, **HTMX).content.decode()
+    assert said not in owner.client.post(address(result), {"q-1.1.1": "3"}, **HTMX).content.decode()
+    staff = make_staff()
+    make_share(result.organisation, staff.organisation, "answers")
+    page = staff.client.post(address(result), {"q-1.1.1": "0"}, **HTMX).content.decode()
+    assert said not in page, "who cannot keep it is not told what is kept"
+
+
+def test_nonsense_in_the_fields_moves_nothing(owner, result):
+    data = {"q-1.1.1": "99", "q-9.9.9": "3", "q-2.1.1": "-1", "muc": "x", "tru-1": "77"}
+    page = owner.client.post(address(result), data, **HTMX).content.decode()
+    assert f"<b>{result.total_points}</b>" in page
+
+
+def test_a_target_that_cannot_be_reached_is_told_beside_it(owner, result, monkeypatch):
+    monkeypatch.setattr("roadmap.planning.position.cheapest_path", lambda *args: None)
+    response = owner.client.post(address(result), {"muc": "5", "dien": "1"})
+    assert response.status_code == 200
+    assert "không có cách nào tới được mục tiêu này" in response.content.decode()
+
+
+def test_kept_it_is_the_roadmap_with_exactly_these_steps(owner, result):
+    response = owner.client.post(address(result, "save"), {"q-1.1.1": "3", "tru-2": "3"})
+    assert response.url == address(result, "roadmap")
+    roadmap = Roadmap.objects.get()
+    assert sum(step.to_level - step.from_level for step in roadmap.steps.all()) == 2
+    assert (roadmap.target, roadmap.pillar_targets) == (None, {"2": 3})
+
+
+def test_nothing_raised_is_nothing_to_keep(owner, result):
+    response = owner.client.post(address(result, "save"), {"q-1.1.1": "0"}, follow=True)
+    assert "Chưa có câu nào được nâng" in response.content.decode()
+    assert not Roadmap.objects.exists()
+
+
+def test_the_kept_roadmap_can_be_filled_in_again(owner, result):
+    owner.client.post(address(result, "save"), {"q-1.1.1": "3"})
+    page = owner.client.post(address(result), {"dien": "lo-trinh"}).content.decode()
+    assert checked(page)["1.1.1"] == 3
+
+
+def test_a_question_lifted_in_two_steps_is_filled_in_as_far_as_the_higher_one_goes(owner, result):
+    roadmap = make_roadmap_of(result, 5)
+    lower, higher = split_step(roadmap)
+    RoadmapStep.objects.filter(pk=higher.pk).update(horizon=0)  # its owner has moved it up: it comes first now
+    page = owner.client.post(address(result), {"dien": "lo-trinh"}).content.decode()
+    assert checked(page)[lower.question] == higher.to_level
+
+
+def test_what_the_round_before_left_out_stays_so_until_said_otherwise(owner, result):
+    roadmap = make_roadmap_of(result)
+    Roadmap.objects.filter(pk=roadmap.pk).update(left_out=["2.1.1"])
+    later = NOW + timedelta(days=90)
+    newer = make_result(make_assessment(owner.organisation, round=2), level=1, created_at=later)
+    assert 'name="bo" value="2.1.1" checked' in owner.client.get(address(newer)).content.decode()
+
+
+def test_staff_who_may_see_answers_try_but_cannot_keep_and_are_noted(result):
+    staff = make_staff()
+    make_share(result.organisation, staff.organisation, "answers")
+    page = staff.client.get(address(result)).content.decode()
+    assert address(result, "save") not in page
+    assert AuditEvent.objects.get(deed="result.opened").details["part"] == "what_if"
+    assert staff.client.post(address(result, "save"), {"q-1.1.1": "3"}).status_code == 403
+
+
+def test_at_the_top_there_is_nothing_to_reach_and_the_page_says_so(owner):
+    result = make_result(make_assessment(owner.organisation, round=3), level=5)
+    page = owner.client.get(address(result)).content.decode()
+    assert "Mọi trụ cột đều đã ở mức cao nhất" in page
+
+
+def test_a_stranger_sees_nothing(result):
+    assert Client().get(address(result)).status_code == 404
+    assert Client().post(address(result), {"q-1.1.1": "3"}).status_code == 404
+
+
+def test_moving_an_answer_asks_the_database_little(owner, result, django_assert_max_num_queries):
+    with django_assert_max_num_queries(6):
+        owner.client.post(address(result), {"q-1.1.1": "4"}, **HTMX)
+
+
+@pytest.mark.parametrize("htmx", [{}, {"HTTP_HX_REQUEST": "true"}], ids=["whole", "htmx"])
+def test_staff_who_only_post_are_noted_too_once_an_hour(result, htmx):
+    staff = make_staff()
+    make_share(result.organisation, staff.organisation, "answers")
+    for _time in range(3):
+        staff.client.post(address(result), {"q-1.1.1": "3"}, **htmx)
+    assert AuditEvent.objects.filter(deed="result.opened").count() == 1
+
+
+def test_a_tool_without_those_it_builds_on_is_said_to_need_them():
+    standing = Standing(result_of("dbi-2025-sme", "retail", False))
+    questions = standing.index.questions
+    code = next(one for one in standing.counted if questions[one].get("builds_on"))
+    bases = questions[code]["builds_on"]
+    bare = standing.with_moves({**dict.fromkeys(bases, 0), code: 1})
+    standing.levels = standing.with_moves({code: 0})
+    moved = next(one for one in state_of(standing, bare, Target()).moved if one.is_up)
+    assert set(moved.needs) == {in_language(questions[base]["name"]) for base in bases}
+
+
+def test_choices_read_in_words_and_options_still_open_by_name():
+    standing = Standing(result_of("dbi-2025-sme", "retail", False))
+    questions = standing.index.questions
+    for code in standing.counted:
+        kind, top = questions[code]["kind"], standing.top(code)
+        marks = [mark_of(standing, code, level) for level in range(top + 1)]
+        assert len(set(marks)) == top + 1, code
+        if kind in ("single", "tool"):
+            assert marks == [in_language(anchor) for anchor in questions[code]["anchors"]]
+    assert [mark_of(standing, "2.1", level) for level in range(5)] == [
+        "chưa có",
+        "1 mục",
+        "2 mục",
+        "3 mục",
+        "4 mục trở lên",
+    ]
+    rows = [
+        row
+        for pillar in rows_of(standing, standing.levels, state_of(standing, standing.levels, Target()))
+        for group in pillar.groups
+        for row in group.rows
+    ]
+    assert next(row.note for row in rows if row.code == "2.1").startswith("Còn có thể chọn: VNPT, Viettel")
+
+
+def test_options_of_unequal_worth_are_told_in_the_points_that_the_page_of_answers_tells():
+    result = result_of("dbi-2025-sme", "retail", False)
+    standing = Standing(result)
+    of_page = next(one for pillar in gathered(result).pillars for one in pillar.criteria if one.code == "2.4")
+    top, now = standing.top("2.4"), standing.level("2.4")
+    with translation.override("vi"):
+        assert mark_of(standing, "2.4", 0) == "0 điểm"
+        assert mark_of(standing, "2.4", top) == points(of_page.maximum)
+        assert mark_of(standing, "2.4", now) == points(of_page.points)
+        state = state_of(standing, standing.levels, Target())
+        row = next(
+            row
+            for pillar in rows_of(standing, standing.levels, state)
+            for group in pillar.groups
+            for row in group.rows
+            if row.code == "2.4"
+        )
+    assert [choice.text for choice in row.choices] == [choice.mark for choice in row.choices]
+
+
+def test_effort_is_told_in_months_of_work(owner, result):
+    page = owner.client.post(address(result), {"q-1.1.1": "4"}, **HTMX).content.decode()
+    assert re.search(r"khoảng \d+ tháng công việc", page)

@@ -1,0 +1,305 @@
+"""The pages of answering together: the owner invites and decides, the colleague answers by the link alone."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.core.mail import EmailMessage
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from survey.colleagues.views import TO_ONE_AN_HOUR
+from survey.models import Answer, Respondent, RespondentAnswer
+from survey.results.services import submit
+from survey.rounds.services import start_next_round
+from tests.builders import NOW, make_answers, make_assessment, make_membership, make_user, make_version_of
+from tests.pages import assert_clean_page
+from tests.survey.wizard import FIRST, HTMX, PEOPLE, hold
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def draft(client):
+    """A draft in the account of the test's browser: a letter needs a sender."""
+    return own(client, make_assessment())
+
+
+def own(client, draft):
+    user = make_user()
+    make_membership(user, draft.organisation)
+    client.force_login(user)
+    return draft
+
+
+def together(draft):
+    return reverse("survey:respondents", args=[draft.public_id])
+
+
+def invite(client, draft, mailoutbox, email="lan@pho.example", pillars=("1",), name="Chị Lan"):
+    page = client.post(together(draft), {"name": name, "email": email, "pillars": list(pillars)}, follow=True)
+    return page, re.search(r"/loi-moi/([\w-]+)/", mailoutbox[-1].body)[1] if mailoutbox else ""
+
+
+@pytest.fixture
+def colleague(client, draft, mailoutbox):
+    """The colleague's browser after opening the link, and the invitation."""
+    _page, token = invite(client, draft, mailoutbox)
+    browser = Client()
+    browser.post(reverse("survey:invitation", args=[token]))
+    return browser, Respondent.objects.get()
+
+
+def part(respondent, step=FIRST):
+    return reverse("survey:invited", args=[respondent.public_id, step])
+
+
+def save(browser, respondent, code="1.1.1", **data):
+    return browser.post(reverse("survey:invited_answer", args=[respondent.public_id, code]), data, **HTMX)
+
+
+def test_an_owner_invites_and_sees_who_was_asked(client, draft, mailoutbox):
+    assert_clean_page(client.get(together(draft)))
+    page, _token = invite(client, draft, mailoutbox)
+    assert_clean_page(page)
+    html = page.content.decode()
+    assert "Chị Lan" in html
+    assert "Đã gửi lời mời" in html
+    assert together(draft) in client.get(reverse("survey:review", args=[draft.public_id])).content.decode()
+
+
+def test_without_an_account_nobody_is_written_to_and_the_page_leads_to_one_and_back(client, mailoutbox):
+    held = make_assessment()
+    hold(client, held)
+    page = client.get(together(held))
+    assert_clean_page(page)
+    assert 'name="email"' not in page.content.decode()
+    claim = f"{reverse('survey:claim', args=[held.public_id])}?next={together(held)}"
+    assert f'href="{claim}"' in page.content.decode()
+    assert invite(client, held, mailoutbox)[0].status_code == 403
+    assert not mailoutbox
+    client.force_login(make_user())
+    assert "Giữ trong tài khoản" in client.get(together(held)).content.decode()
+    assert client.post(claim, {"next": together(held)}).url == together(held)
+    invite(client, held, mailoutbox)
+    assert len(mailoutbox) == 1
+
+
+def test_a_new_letter_ends_the_link_of_the_old_one(client, draft, mailoutbox):
+    (_page, old), (_page, new) = invite(client, draft, mailoutbox), invite(client, draft, mailoutbox)
+    assert Client().post(reverse("survey:invitation", args=[old])).status_code == 410
+    assert Client().post(reverse("survey:invitation", args=[new])).status_code == 302
+    client.post(reverse("survey:withdraw_invitation", args=[draft.public_id, Respondent.objects.get().public_id]))
+    assert Client().post(reverse("survey:invitation", args=[new])).status_code == 410
+
+
+def test_what_is_missing_is_asked_for_and_nothing_typed_is_lost(client, draft, mailoutbox):
+    page, _token = invite(client, draft, mailoutbox, email="lan", pillars=())
+    assert_clean_page(page)
+    html = page.content.decode()
+    assert "chưa phải là địa chỉ email" in html
+    assert "chọn ít nhất một phần" in html
+    assert 'value="Chị Lan"' in html
+    assert not mailoutbox
+
+
+def test_one_address_is_not_written_to_without_end(client, draft, mailoutbox):
+    for _ in range(TO_ONE_AN_HOUR + 1):
+        page, _token = invite(client, draft, mailoutbox)
+    assert len(mailoutbox) == TO_ONE_AN_HOUR
+    assert "gửi nhiều thư" in page.content.decode() or "một giờ" in page.content.decode()
+
+
+def test_opening_the_link_tells_nothing_until_the_button_is_pressed(client, draft, mailoutbox):
+    _page, token = invite(client, draft, mailoutbox)
+    browser = Client()
+    page = browser.get(reverse("survey:invitation", args=[token]))
+    assert_clean_page(page)
+    assert draft.organisation.name not in page.content.decode()
+    assert browser.get(part(Respondent.objects.get())).status_code == 404
+    opened = browser.post(reverse("survey:invitation", args=[token]), follow=True)
+    assert token not in opened.request["PATH_INFO"]
+    assert_clean_page(opened)
+
+
+def test_a_colleague_sees_the_questions_of_the_part_and_nothing_else(colleague, draft):
+    browser, respondent = colleague
+    make_answers(draft, level=2)
+    page = browser.get(part(respondent))
+    assert_clean_page(page)
+    html = page.content.decode()
+    assert 'name="1.1.1"' in html
+    assert "checked" not in html
+    elsewhere = browser.get(part(respondent, PEOPLE))
+    assert elsewhere.status_code == 302
+    assert save(browser, respondent, "2.1.1", **{"2.1.1": "3"}).status_code == 404
+    for name in ("survey:review", "survey:respondents", "survey:evidence"):
+        assert browser.get(reverse(name, args=[draft.public_id])).status_code == 404
+
+
+def test_each_answer_is_saved_at_once_and_counts_where_there_was_none(colleague, draft):
+    browser, respondent = colleague
+    page = save(browser, respondent, **{"1.1.1": "3"})
+    assert_clean_page(page, fragment=True)
+    assert "Đã lưu lúc" in page.content.decode()
+    assert Answer.objects.get().given_by == respondent
+
+
+def test_without_scripts_a_whole_page_is_saved_and_the_last_one_leads_to_thanks(colleague, draft):
+    browser, respondent = colleague
+    done = browser.post(part(respondent), {"1.1.1": "3", "1.1.2": "2"}, follow=True)
+    assert_clean_page(done)
+    assert done.request["PATH_INFO"] == part(respondent, "xong")
+    assert RespondentAnswer.objects.count() == 2
+    thanks = browser.post(part(respondent, "xong"), follow=True)
+    assert "Cảm ơn" in thanks.content.decode()
+    respondent.refresh_from_db()
+    assert respondent.finished_at
+
+
+def test_what_cannot_be_read_is_said_beside_the_question_and_the_rest_is_saved(colleague, draft, client):
+    browser, respondent = colleague
+    page = browser.post(part(respondent), {"1.1.1": "99", "1.1.2": "2"})
+    assert_clean_page(page)
+    assert "không phải" in page.content.decode() or "chọn lại" in page.content.decode()
+    assert RespondentAnswer.objects.get().question == "1.1.2"
+
+
+def test_the_owner_sees_who_answered_on_the_question_itself(client, colleague, draft):
+    browser, respondent = colleague
+    save(browser, respondent, **{"1.1.1": "3"})
+    page = client.get(reverse("survey:step", args=[draft.public_id, FIRST])).content.decode()
+    assert "Chị Lan trả lời lúc" in page
+
+
+def test_two_far_answers_stand_side_by_side_and_one_tap_decides(client, colleague, draft):
+    browser, respondent = colleague
+    make_answers(draft, level=0)
+    save(browser, respondent, **{"1.1.1": "4"})
+    review = client.get(reverse("survey:review", args=[draft.public_id])).content.decode()
+    address = reverse("survey:differences", args=[draft.public_id])
+    assert "Có 1 chỗ được trả lời khác hẳn nhau" in review
+    assert review.index("Nếu anh/chị nộp bây giờ") < review.index(address) < review.index("Nộp và xem")
+    page = client.get(address)
+    assert_clean_page(page)
+    shown = page.content.decode()
+    assert shown.index("<h2") < shown.index("1.1.1</p>"), "the question first, its code after it"
+    assert "Lấy câu của Chị Lan" in page.content.decode()
+    choice = reverse("survey:decide", args=[draft.public_id, respondent.public_id, "1.1.1"])
+    after = client.post(choice, {"choose": "theirs"}, follow=True)
+    assert_clean_page(after)
+    assert "Giờ tính câu trả lời của Chị Lan" in after.content.decode()
+    assert Answer.objects.get(question="1.1.1").level == 4
+    assert address not in client.get(reverse("survey:review", args=[draft.public_id])).content.decode()
+
+
+def test_a_choice_that_is_none_changes_nothing(client, colleague, draft):
+    browser, respondent = colleague
+    make_answers(draft, level=0)
+    save(browser, respondent, **{"1.1.1": "4"})
+    choice = reverse("survey:decide", args=[draft.public_id, respondent.public_id, "1.1.1"])
+    assert client.post(choice, {"choose": "both"}).status_code == 404
+    assert Answer.objects.get(question="1.1.1").level == 0
+
+
+@pytest.mark.parametrize("how", ["withdrawn", "expired", "submitted"])
+def test_an_ended_invitation_shows_a_calm_page(client, colleague, draft, how):
+    browser, respondent = colleague
+    if how == "withdrawn":
+        client.post(reverse("survey:withdraw_invitation", args=[draft.public_id, respondent.public_id]))
+    elif how == "expired":
+        Respondent.objects.update(expires_at=timezone.now() - timedelta(minutes=1))
+    else:
+        make_answers(draft)
+        submit(assessment=draft, by=None, now=timezone.now())
+    for answer in (browser.get(part(respondent)), save(browser, respondent, **{"1.1.1": "3"})):
+        assert answer.status_code == 410
+        assert_clean_page(answer)
+        assert "Lời mời này đã kết thúc" in answer.content.decode()
+    assert not RespondentAnswer.objects.exists()
+
+
+def test_an_unknown_link_shows_the_same_page(client):
+    page = client.post(reverse("survey:invitation", args=["khong-co"]))
+    assert page.status_code == 410
+    assert_clean_page(page)
+
+
+def test_a_link_from_one_browser_opens_nothing_in_another(colleague):
+    _browser, respondent = colleague
+    assert Client().get(part(respondent)).status_code == 404
+    assert save(Client(), respondent, **{"1.1.1": "3"}).status_code == 404
+
+
+def test_a_submitted_round_invites_nobody_any_more(client, draft):
+    make_answers(draft)
+    submit(assessment=draft, by=None, now=timezone.now())
+    assert client.get(together(draft)).status_code == 302
+    assert client.get(reverse("survey:differences", args=[draft.public_id])).status_code == 302
+
+
+def test_a_letter_that_cannot_be_sent_is_said_and_nothing_typed_is_lost(client, draft, monkeypatch):
+    def away(message, fail_silently=False):
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr(EmailMessage, "send", away)
+    page, _token = invite(client, draft, [])
+    assert_clean_page(page)
+    assert "Hiện chưa gửi được thư" in page.content.decode()
+    assert 'value="lan@pho.example"' in page.content.decode()
+    held = make_assessment()
+    hold(client, held)
+    later = client.post(reverse("survey:later", args=[held.public_id]), {"email": "chu@pho.example"})
+    assert "Hiện chưa gửi được thư" in later.content.decode()
+
+
+def test_deciding_about_an_answer_that_was_taken_back_breaks_nothing(client, colleague, draft):
+    _browser, respondent = colleague
+    RespondentAnswer.objects.create(
+        respondent=respondent, question="1.1.1", state="cleared", changed_at=respondent.invited_at
+    )
+    address = reverse("survey:decide", args=[draft.public_id, respondent.public_id, "1.1.1"])
+    assert client.post(address, {"choose": "mine"}).status_code == 302
+    assert not Answer.objects.exists()
+    assert client.post(address.replace("1.1.1", "%00"), {"choose": "mine"}).status_code == 404
+
+
+def test_a_colleague_can_answer_the_criteria_of_a_group_one_by_one(client, mailoutbox):
+    version = make_version_of("dbi-2025-large")
+    draft = own(client, make_assessment(index_version=version))
+    _page, token = invite(client, draft, mailoutbox)
+    browser, respondent = Client(), Respondent.objects.get()
+    browser.post(reverse("survey:invitation", args=[token]))
+    index = draft.index
+    step = next(one for one in index.steps if one.refines and one.pillar == "1")
+    page = browser.get(part(respondent, step.slug))
+    assert_clean_page(page)
+    assert "unrefine" in page.content.decode()
+    done = browser.post(part(respondent, step.slug), dict.fromkeys(step.codes, "2"))
+    assert done.url == part(respondent, index.step_of(step.refines).slug)
+    assert set(respondent.answers.values_list("question", flat=True)) == set(step.codes)
+
+
+def test_beside_a_copied_answer_of_the_owner_a_colleagues_is_shown_as_a_difference(client, draft, mailoutbox):
+    make_answers(draft, q_1_1_1=1)
+    submit(assessment=draft, by=None, now=NOW)
+    following = start_next_round(assessment=draft, by=None, now=NOW)
+    _page, token = invite(client, following, mailoutbox)
+    browser = Client()
+    browser.post(reverse("survey:invitation", args=[token]))
+    save(browser, Respondent.objects.get(), **{"1.1.1": "5"})
+    first = client.get(reverse("survey:step", args=[following.public_id, FIRST])).content.decode()
+    assert "Chị Lan" not in first
+    assert "Đây là câu trả lời của kỳ trước" in first
+    compared = client.get(reverse("survey:differences", args=[following.public_id]))
+    assert_clean_page(compared)
+    assert "Anh/chị, kỳ trước; cần xác nhận" in compared.content.decode()
+
+
+def test_a_hint_says_which_answer_a_colleague_gave(client, colleague, draft):
+    _browser, respondent = colleague
+    make_answers(draft, q_1_1_2=4, q_3_1_1=0)
+    Answer.objects.filter(question="1.1.2").update(given_by=respondent)
+    review = client.get(reverse("survey:review", args=[draft.public_id])).content.decode()
+    assert review.count("Chị Lan trả lời, không phải anh/chị") == 1
