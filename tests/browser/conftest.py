@@ -1,8 +1,9 @@
-"""One Chromium and one site with a small demo for all browser tests."""
+"""One Chromium and one site with a small demo for all browser tests of a worker."""
 
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from fcntl import LOCK_EX, flock
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -32,11 +33,25 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """A running site with 24 invented enterprises. Shared: tests add to it and take nothing away."""
-    site = Site(tmp_path_factory.mktemp("demo-site"))
-    site.manage("migrate", "-v", "0")
-    site.manage("load_demo", "--enterprises", "24")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """A site with 24 invented enterprises, for copies to be made of: the first worker loads it, the others wait."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent  # of all workers
+    site = Site(folder / "demo")
+    with (folder / "demo.lock").open("w") as lock:
+        flock(lock, LOCK_EX)
+        if not (folder / "demo.loaded").exists():
+            site.manage("migrate", "-v", "0")
+            site.manage("load_demo", "--enterprises", "24")
+            (folder / "demo.loaded").touch()
+    return site
+
+
+@pytest.fixture(scope="session")
+def demo_site(demo: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A running site with the demo, one for each worker. Shared: tests add to it and take nothing away."""
+    site = demo.copy(tmp_path_factory.mktemp("demo-site") / "site")
     site.start()
     yield site
     site.remove()

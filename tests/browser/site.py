@@ -10,6 +10,7 @@ import time
 import urllib.request
 from email.message import EmailMessage
 from pathlib import Path
+from typing import Self
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -19,7 +20,7 @@ class Site:
         self.folder = folder
         self.database = database or f"sqlite:///{folder / 'site.sqlite3'}"
         self.letters = folder / "letters"
-        self.letters.mkdir(parents=True)
+        self.letters.mkdir(parents=True, exist_ok=True)
         self.log = folder / "server.log"
         self.port = _free_port()
         self.url = f"http://localhost:{self.port}"
@@ -27,14 +28,20 @@ class Site:
 
     @property
     def _environment(self) -> dict[str, str]:
-        kept = {name: value for name, value in os.environ.items() if name not in ("DJANGO_SETTINGS_MODULE", "LANG")}
+        kept = {name: value for name, value in os.environ.items() if name != "LANG"}
         return kept | {
+            "DJANGO_SETTINGS_MODULE": "tests.browser.settings",
             "DEBUG": "1",
             "DATABASE_URL": self.database,
             "EMAIL_URL": f"filemail:///{self.letters}",
             "SITE_URL": self.url,
             "MEDIA_ROOT": str(self.folder / "media"),
         }
+
+    def copy(self, folder: Path) -> Self:
+        """Another site that begins with the database and the files of this one, which is not running."""
+        shutil.copytree(self.folder, folder)
+        return type(self)(folder)
 
     def manage(self, *arguments: str) -> str:
         """Run a management command on this site and give back what it printed."""

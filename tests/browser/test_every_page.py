@@ -139,17 +139,18 @@ def walk(chromium: Browser, demo_site: Site) -> Walk:
         person = Visitor(chromium, demo_site.url)
         if who:
             person.sign_in(who)
-        for path in _walked(person, [*extra[who](person), *starts], walk):
-            for language in ("vi", "en"):
-                walk.looks.append(_look(person, who, path, language))
+        for path, response in _walked(person, [*extra[who](person), *starts], walk):
+            walk.looks.append(_look(person, who, path, "vi", response))
+            person.speak("en")
+            walk.looks.append(_look(person, who, path, "en", _go(person, path)))
             person.speak("vi")
         walk.troubles += person.troubles
         person.leave()
     return walk
 
 
-def _walked(person: Visitor, starts: list[str], walk: Walk) -> Iterator[str]:
-    """Paths of pages not looked at yet, found from these by following links."""
+def _walked(person: Visitor, starts: list[str], walk: Walk) -> Iterator[tuple[str, Response]]:
+    """Pages not looked at yet, found from these by following links; each is in the browser when it is given out."""
     waiting, tried, mine = deque(starts), set(), set()
     while waiting:
         path = waiting.popleft()
@@ -158,13 +159,13 @@ def _walked(person: Visitor, starts: list[str], walk: Walk) -> Iterator[str]:
         if path not in starts and _pattern(path) in walk.patterns - SEEN_DIFFERENTLY:
             continue
         tried.add(path)
-        _go(person, path)
+        response = _go(person, path)
         pattern = _pattern(urlsplit(person.page.url).path)
         if pattern not in mine or path in starts:
             mine.add(pattern)
             walk.patterns |= {pattern, _pattern(path)}
             waiting.extend(_links(person.page))
-            yield path
+            yield path, response
 
 
 def _go(person: Visitor, path: str) -> Response:
@@ -189,9 +190,8 @@ def _links(page: Page) -> list[str]:
     return [parts.path for parts in map(urlsplit, addresses) if parts.netloc == here and "logout" not in parts.path]
 
 
-def _look(person: Visitor, who: str, path: str, language: str) -> Look:
-    person.speak(language)
-    response, page = _go(person, path), person.page
+def _look(person: Visitor, who: str, path: str, language: str, response: Response) -> Look:
+    page = person.page
     return Look(
         who=who,
         path=path,
