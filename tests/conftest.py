@@ -9,10 +9,19 @@ from hypothesis import settings as hypothesis
 
 from assessment.front import forget
 
+QUERIES_COUNTED = {"django_assert_num_queries", "django_assert_max_num_queries"}
+
 # No deadline: on a machine with other work to do the clock says nothing about the code.
 hypothesis.register_profile("ci", deadline=None, max_examples=100)
 hypothesis.register_profile("thorough", deadline=None, max_examples=2000)
 hypothesis.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """How many queries something takes is told of both databases, without a mark on each such test."""
+    for item in items:
+        if not QUERIES_COUNTED.isdisjoint(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.sql)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -11,7 +11,7 @@ from tests.accounts.conftest import leftovers, speaking, words
 from tests.builders import NOW, PASSWORD, make_index_version, make_membership, make_organisation
 from tests.personas import make_administrator, make_owner, make_share, make_staff
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Whoever once had an account behind it never falls back to the browser it began in."""
 
-
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -14,7 +13,7 @@ from tests.builders import NOW, make_assessment, make_organisation, make_result,
 from tests.pages import assert_clean_page
 from tests.personas import remembering
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 
 
 def test_deleting_the_owners_account_opens_nothing_to_the_browser_it_began_in():

@@ -10,7 +10,7 @@ from accounts.models import AuditEvent, Consent, Membership
 from accounts.services import add_member, create_organisation, give_consent, withdraw_consent
 from tests.builders import NOW, make_membership, make_organisation, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 LATER = NOW + timedelta(days=1)
 
 

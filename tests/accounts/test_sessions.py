@@ -10,7 +10,7 @@ from django.urls import reverse
 from tests.builders import PASSWORD, make_membership, make_organisation
 from tests.personas import Persona, make_administrator, make_owner, make_persona, make_provider_staff, make_staff
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 WEEK, WORKING_DAY, QUARTER = timedelta(days=7), timedelta(hours=12), timedelta(days=90)
 
 

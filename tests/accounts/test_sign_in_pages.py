@@ -124,6 +124,7 @@ def test_too_many_tries_get_a_page_that_helps(person):
     assert "chờ vài phút" in answers[-1].content.decode()
 
 
+@pytest.mark.sql
 @pytest.mark.parametrize(
     ("language", "subject", "said", "unsaid"),
     [
@@ -164,6 +165,7 @@ def test_a_letter_speaks_of_our_site_and_leads_to_its_address_whatever_host_was_
     assert re.search(rf'<a href="{link}"[^>]*>Xác nhận địa chỉ email</a>', html), "one button for the one deed"
 
 
+@pytest.mark.sql
 def test_an_address_that_is_taken_is_not_given_away(person):
     fields = {"email": EMAIL, "password1": PASSWORD, "password2": PASSWORD}
     answer = speaking(Client(), "vi").post(reverse("account_signup"), fields)
@@ -171,6 +173,7 @@ def test_an_address_that_is_taken_is_not_given_away(person):
     assert mail.outbox[0].subject == "Địa chỉ email này đã có tài khoản"
 
 
+@pytest.mark.sql
 def test_two_sign_ups_with_one_address_at_the_same_time_make_one_account(monkeypatch, caplog):
     """The other one comes between the check of the form and the saving of it."""
     clean = SignUpForm.clean

@@ -33,6 +33,8 @@ from survey.results.services import submit
 from survey.rounds.services import choose_variant, start_assessment
 from tests.builders import index_document
 
+pytestmark = pytest.mark.sql
+
 NOW = datetime(2026, 11, 22, 2, 0, tzinfo=UTC)
 FROZEN = (
     *("levels", "points", "unit", "answered", "total", "maximum", "level", "pillar_points", "pillar_maxima"),

@@ -15,7 +15,7 @@ from tests.personas import (
     remembering,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 HOME = "/cua-toi/"
 
 

@@ -12,7 +12,7 @@ from tests.builders import NOW, PDF, make_evidence, make_membership
 from tests.pages import assert_clean_page
 from tests.personas import make_share
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from tests.builders import NOW, PDF, make_evidence
 from tests.pages import assert_clean_page
 from tests.personas import make_share, remembering
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 GRADE = ("số điểm có minh chứng", "Có minh chứng kèm theo", "Đã được người thẩm định", "Tự khai", 'class="proof')
 CASES = [(wording, scope.name.lower()) for wording in WORDINGS.values() for scope in wording.scopes]
 

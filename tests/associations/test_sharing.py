@@ -25,7 +25,7 @@ from tests.builders import (
 )
 from tests.personas import make_affiliation, make_colleague, make_share, make_staff
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 
 
 def share_url(result):

@@ -18,7 +18,7 @@ from tests.builders import (
 )
 from tests.personas import make_affiliation, make_owner, make_share, make_staff
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 
 
 @pytest.fixture

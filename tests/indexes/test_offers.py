@@ -10,7 +10,7 @@ from indexes.offers import offer, open_indexes
 from survey.models import Assessment
 from tests.builders import make_index_version, make_version_of, small_document
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 TODAY = date(2026, 11, 22)
 PROFILE = {"name": "Cửa hàng An", "sector": "G", "employees": "12"}
 

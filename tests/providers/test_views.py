@@ -12,7 +12,7 @@ from providers.matching.match import content_of
 from providers.models import Recommendation
 from tests.builders import NOW, make_provider, make_result, make_solution
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from survey.results.share_links import make_share_link
 from tests.builders import NOW, make_assessment, make_index_version, make_respondent, make_result, make_version_of
 from tests.reports.reading import address, gathered, page, staff_with, text_of, words_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 COUNTED = {"1.1": 1, "1.2": 1, "2.1": 3, "2.2": 1, "3.1.f-1": 1, "3.1.f-2": 0}
 GIVEN = {
     "2.1": {"chosen": ["email", "erp"], "text": "Máy chủ <riêng>"},

@@ -1,4 +1,3 @@
-
 import pytest
 from django.conf import settings
 from django.core.cache import cache
@@ -23,7 +22,7 @@ from tests.pages import assert_clean_page
 from tests.personas import signed_in
 from tests.reports.reading import address, following_version, gathered, page, staff_with, words_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 
 
 def test_an_owner_sees_level_pillars_findings_and_what_to_do(owner_client, result):

@@ -99,6 +99,7 @@ def test_staff_of_an_association_do_not_see_it(result):
     assert make_staff().client.get(address("elsewhere", result)).status_code == 404
 
 
+@pytest.mark.sql
 def test_starting_the_other_set_copies_what_is_certain_to_be_confirmed(owner, result):
     reading = card(result, "dbi-2025-sme", "steel")
     go = owner.client.post(address("start_elsewhere", result, "dbi-2025-sme"), {"nganh": "steel"})
@@ -136,6 +137,7 @@ def test_everything_that_was_copied_can_be_confirmed_page_by_page(owner, own, va
     assert not draft.answers.filter(state="cleared").exists()
 
 
+@pytest.mark.sql
 def test_an_open_draft_is_gone_on_with_and_not_written_over(owner, result):
     draft = make_assessment(owner.organisation, IndexVersion.objects.get(index_id="dbi-2025-large"))
     owner.client.post(address("start_elsewhere", result, "dbi-2025-large"))
@@ -156,6 +158,7 @@ def test_a_retired_set_is_not_shown(result):
     assert "dbi-2025-large" not in {one.index_id for one in cards_of(result, "")}
 
 
+@pytest.mark.sql
 def test_where_the_set_answered_is_retired_the_next_round_is_one_of_another_set_with_the_same_enterprise(
     owner, result
 ):

@@ -14,7 +14,7 @@ from survey.models import Result
 from tests.builders import NOW, make_assessment, make_result, make_roadmap_of
 from tests.reports.test_every_index import result_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 
 
 def address(result: Result, name: str = "roadmap", *more: object) -> str:

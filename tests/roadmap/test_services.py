@@ -1,4 +1,3 @@
-
 from datetime import date, timedelta
 
 import pytest
@@ -11,6 +10,8 @@ from roadmap.planning.position import Standing, Target
 from roadmap.services import add_step, carry_over, change_step, make_roadmap, remove_step, tick_step
 from scoring.evaluate import evaluate
 from tests.builders import NOW, make_assessment, make_result, make_roadmap_of, split_step
+
+pytestmark = pytest.mark.sql
 
 LATER = NOW + timedelta(days=120)
 

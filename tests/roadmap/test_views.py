@@ -1,4 +1,3 @@
-
 from datetime import timedelta
 from html import unescape
 
@@ -28,6 +27,8 @@ from tests.personas import make_share, make_staff
 from tests.reports.reading import gathered
 from tests.reports.test_every_index import result_of
 from tests.survey.wizard import hold
+
+pytestmark = pytest.mark.sql
 
 HTMX = {"HTTP_HX_REQUEST": "true"}
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from tests.builders import make_assessment, make_organisation, make_result
 from tests.personas import make_administrator
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 
 
 @pytest.mark.parametrize("name", ["assessment", "result"])

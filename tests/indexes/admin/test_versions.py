@@ -36,7 +36,7 @@ from tests.builders import (
 from tests.pages import assert_clean_page
 from tests.personas import make_administrator, make_owner, make_staff
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 
 
 @pytest.fixture

@@ -146,6 +146,7 @@ def test_an_index_is_built_once_for_a_version(django_assert_num_queries):
         assert version.index is first
 
 
+@pytest.mark.sql
 @pytest.mark.django_db
 def test_a_published_version_never_changes(tmp_path):
     path = tmp_path / "small.yaml"
@@ -185,6 +186,7 @@ def test_administrators_read_how_sure_each_rule_is(admin_client):
     assert "scoring.overall_level.otherwise" in page.content.decode()
 
 
+@pytest.mark.sql
 @pytest.mark.django_db
 def test_administrators_look_results_up_and_change_nothing(admin_client):
     result = make_result()

@@ -142,6 +142,7 @@ def test_an_index_that_is_not_published_is_told(written):
     assert any("not published" in line for line in problems_of(written(GOOD), tops=None))
 
 
+@pytest.mark.sql
 @pytest.mark.django_db
 def test_importing_twice_changes_nothing(written):
     data = read_directory(written(GOOD)).data
@@ -158,6 +159,7 @@ def test_importing_twice_changes_nothing(written):
     assert AuditEvent.objects.filter(deed="directory.imported").count() == 2
 
 
+@pytest.mark.sql
 @pytest.mark.django_db
 def test_what_the_file_no_longer_lists_is_switched_off_and_comes_back(written):
     data = read_directory(written(GOOD)).data
@@ -169,6 +171,7 @@ def test_what_the_file_no_longer_lists_is_switched_off_and_comes_back(written):
     assert Solution.objects.get(slug="cham-soc").is_active
 
 
+@pytest.mark.sql
 @pytest.mark.django_db
 def test_vetting_set_by_an_administrator_stays_where_the_file_says_nothing(written):
     data = read_directory(written(GOOD.replace("    vetted_until: 2027-06-30\n", ""))).data
@@ -178,6 +181,7 @@ def test_vetting_set_by_an_administrator_stays_where_the_file_says_nothing(writt
     assert str(Provider.objects.get().vetted_until) == "2030-01-01"
 
 
+@pytest.mark.sql
 @pytest.mark.django_db
 def test_the_command_writes_nothing_on_a_dry_run_or_with_a_mistake(written, capsys):
     make_index_version()

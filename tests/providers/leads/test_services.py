@@ -17,7 +17,7 @@ from providers.models import Lead
 from tests.builders import CONTACT, NOW, make_membership, make_organisation, make_provider, make_solution, make_user
 from tests.providers.conftest import address
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 SECRETS = (CONTACT.email, CONTACT.phone)
 
 

@@ -14,7 +14,7 @@ from providers.models import Lead
 from tests.builders import CONTACT, NOW, make_organisation
 from tests.providers.conftest import address
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 SECRETS = (CONTACT.email, CONTACT.phone)
 
 

@@ -99,6 +99,7 @@ def test_an_option_that_is_picked_already_is_not_brought_again():
     assert lifts(index, result, solution, q_2_5=["none"])["2.5"] == 2
 
 
+@pytest.mark.sql
 def test_options_are_read_from_the_answers_of_the_result():
     offer("kenh", ("web.site", 3))
     assert match(shop(q_2_5=["website"])[1])["suggestions"] == []
@@ -221,6 +222,7 @@ def test_the_best_set_is_small_enough_to_take_on():
     assert len(portfolio["solutions"]) == SET_SIZE
 
 
+@pytest.mark.sql
 def test_helpers_of_a_question_come_best_first_and_within_the_rules():
     _, result = shop()
     offer("it", ("it.automation", 1))

@@ -12,7 +12,7 @@ from providers.models import Lead, Recommendation, Solution
 from scoring.evaluate import evaluate
 from tests.builders import NOW, make_assessment, make_organisation, make_provider, make_result, make_solution
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 
 
 def match(result=None, budget=None, **of_result):

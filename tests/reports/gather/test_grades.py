@@ -14,7 +14,7 @@ from tests.pages import assert_clean_page
 from tests.personas import make_owner, make_staff
 from tests.reports.reading import gathered, words_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 
 
 def result_of(index_id: str, variant: str = "", **levels):

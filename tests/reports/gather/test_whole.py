@@ -1,4 +1,3 @@
-
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -25,7 +24,7 @@ from survey.rounds.services import change_profile
 from tests.builders import NOW, make_answers, make_assessment, make_organisation, make_result, make_roadmap_of
 from tests.reports.reading import gathered
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 
 
 def part(name: str, percent: int | None) -> Indicator:
@@ -78,8 +77,6 @@ def test_a_report_keeps_the_name_the_enterprise_had_when_it_submitted(real_resul
     renamed = submit(assessment=following, by=None, now=NOW)
     assert gathered(results().get(pk=real_result.pk)).name == named
     assert gathered(results().get(pk=renamed.pk)).name == "Công ty Đổi Tên"
-
-
 
 
 def levels_of(result) -> dict[str, int]:

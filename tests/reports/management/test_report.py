@@ -1,4 +1,3 @@
-
 from io import StringIO
 
 import pytest
@@ -8,7 +7,7 @@ from pypdf import PdfReader
 from accounts.models import AuditEvent
 from tests.builders import make_result
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 
 
 @pytest.mark.parametrize("name", ["public_id", "verification_code", "pk"])

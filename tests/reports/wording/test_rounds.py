@@ -10,7 +10,7 @@ from reports.wording import rounds as wording_rounds
 from tests.builders import NOW, make_assessment, make_result, make_version_of
 from tests.reports.reading import following_version, page, text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 LATER = {"created_at": NOW + timedelta(days=90)}
 
 

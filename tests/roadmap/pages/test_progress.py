@@ -1,4 +1,3 @@
-
 from datetime import timedelta
 
 import pytest
@@ -11,6 +10,8 @@ from roadmap.queries import earlier_roadmap, newer_result
 from roadmap.services import make_roadmap, tick_step
 from survey.results.freeze import frozen_result
 from tests.builders import NOW, make_assessment, make_result
+
+pytestmark = pytest.mark.sql
 
 LATER = NOW + timedelta(days=100)
 

@@ -13,7 +13,7 @@ from tests.builders import make_assessment, make_result, make_version_of
 from tests.pages import assert_clean_page
 from tests.reports.test_every_index import CASES, result_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 OUT_OF_REACH = "Với những câu có thể nâng thì chưa tới được mức chung 2"
 
 

@@ -15,7 +15,7 @@ from survey.results.queries import latest_results, results_of_enterprise
 from survey.rounds.queries import assessments, assessments_for_home
 from tests.builders import NOW, make_answers, make_assessment, make_organisation, make_result
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 
 
 @pytest.fixture

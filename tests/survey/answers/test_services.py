@@ -15,7 +15,7 @@ from survey.errors import SurveyError
 from survey.models import Answer, AnswerChange, Assessment
 from tests.builders import NOW, make_assessment, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from survey.models import BenchmarkCell, Result
 from survey.results.queries import results
 from tests.builders import NOW, make_assessment, make_index_version, make_organisation, make_result, make_version_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 WARDS = [units[0].code for _name, units in areas_by_former_province()]  # one in each former province
 HCM, BINH_DUONG, BA_RIA = WARDS
 

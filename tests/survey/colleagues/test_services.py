@@ -27,7 +27,7 @@ from survey.results.services import submit
 from survey.rounds.services import start_next_round
 from tests.builders import NOW, make_answers, make_assessment, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 LATER = NOW + timedelta(days=1)
 
 

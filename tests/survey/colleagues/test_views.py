@@ -17,7 +17,7 @@ from tests.builders import NOW, make_answers, make_assessment, make_membership, 
 from tests.pages import assert_clean_page
 from tests.survey.wizard import FIRST, HTMX, PEOPLE, hold
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 
 
 @pytest.fixture

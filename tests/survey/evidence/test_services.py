@@ -19,7 +19,7 @@ from tests.builders import NOW, PDF, make_assessment, make_result, make_user
 from tests.personas import make_owner, make_staff
 from tests.survey.evidence.files import make_image
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 
 
 def add(assessment, question="1.1.1", name="hóa đơn.pdf", content=PDF, by=None):

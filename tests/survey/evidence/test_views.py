@@ -15,7 +15,7 @@ from tests.pages import assert_clean_page
 from tests.personas import make_owner, make_share, make_staff
 from tests.survey.evidence.files import make_docx, make_image
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 
 
 def place(assessment, code="1.1.1"):

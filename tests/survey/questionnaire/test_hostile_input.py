@@ -12,7 +12,7 @@ from survey.rounds.forms import ProfileForm
 from tests.builders import NOW, make_assessment, make_version_of
 from tests.survey.wizard import HTMX, hold, save, step
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 ENDLESS = "9" * 5000
 
 

@@ -11,7 +11,7 @@ from survey.rounds.services import start_next_round
 from tests.builders import NOW, make_answers, make_assessment, make_index_version, small_document
 from tests.survey.wizard import FIRST, HTMX, LAST, PEOPLE, hold, level, save, step
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 
 
 def review(client, draft):

@@ -11,7 +11,7 @@ from survey.models import Answer, AnswerChange, Assessment, Figure
 from tests.builders import make_answers, make_membership, make_user
 from tests.survey.wizard import FIRST, HTMX, LAST, PEOPLE, level, save, step
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 
 
 def test_all_steps_can_be_walked_without_javascript(client, draft):

@@ -13,7 +13,7 @@ from tests.builders import NOW, make_assessment, make_version_of
 from tests.pages import assert_clean_page
 from tests.survey.wizard import HTMX, Fields, hold, save, step
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 TOOLS = ("3.1.s-1", "3.1.s-2", "3.1.s-3", "3.1.s-4")
 
 

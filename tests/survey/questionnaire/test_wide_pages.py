@@ -8,7 +8,7 @@ from django.urls import reverse
 from tests.builders import make_answers, make_assessment, make_version_of
 from tests.survey.wizard import hold, step
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 
 
 def queries(client, address: str) -> int:

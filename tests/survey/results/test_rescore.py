@@ -35,7 +35,7 @@ from tests.builders import (
 )
 from tests.personas import make_owner
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 COLUMNS = ["levels", "points", "unit", "total_unit", "answered", "total", "maximum", "level", "pillar_points"]
 COLUMNS += ["pillar_maxima", "pillar_levels", "engine_version"]
 

@@ -14,7 +14,7 @@ from survey.rounds.services import start_next_round
 from tests.builders import NOW, make_answers, make_assessment
 from tests.survey.wizard import HTMX, PEOPLE, hold, step
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from survey.rounds.resume_links import open_resume_link, send_resume_link
 from survey.rounds.services import claim
 from tests.builders import NOW, make_answers, make_assessment, make_result, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 
 
 def send(draft, email="chi@pho.example"):

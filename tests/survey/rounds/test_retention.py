@@ -20,7 +20,7 @@ from survey.rounds.services import claim
 from tests.builders import NOW, make_assessment, make_evidence, make_organisation, make_result, make_user
 from tests.survey.wizard import hold
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 LATER = NOW + KEPT_FOR + timedelta(minutes=1)
 NOTHING = Forgotten(0, 0, 0)
 

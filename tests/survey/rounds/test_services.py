@@ -27,7 +27,7 @@ from tests.builders import (
     small_document,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 PROFILE = {"name": "Quán phở Hòa Bình", "sector": "I", "employees": 12, "revenue": 3_000_000_000}
 
 

@@ -16,7 +16,7 @@ from tests.builders import (
 )
 from tests.pages import assert_clean_page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 START = {"name": "Quán phở Hòa Bình", "sector": "I", "employees": "12"}
 
 

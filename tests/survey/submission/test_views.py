@@ -26,7 +26,7 @@ from tests.builders import (
 )
 from tests.survey.wizard import FIRST, hold, level, save, step
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 
 
 def url(name, assessment):
