@@ -23,7 +23,7 @@ SHARED = "opened_shares"  # session: public ids of share links opened in this br
 INVITED = "opened_invitations"  # session: public ids of invitations to answer, opened in this browser
 
 
-class Deed(StrEnum):
+class Action(StrEnum):
     """What a visitor wants to do with something that belongs to an organisation."""
 
     READ = "read"  # see it at all (members, holders, consent of any scope)
@@ -117,33 +117,33 @@ def held_enterprises(visitor: Visitor) -> QuerySet[Organisation]:
     return Organisation.objects.filter(public_id__in=visitor.held, claimed_at__isnull=True)
 
 
-def may(visitor: Visitor, deed: Deed, organisation: Organisation) -> bool:
+def may(visitor: Visitor, action: Action, organisation: Organisation) -> bool:
     role = visitor.roles.get(organisation.pk)
-    if deed is Deed.SHARE:
+    if action is Action.SHARE:
         return role == Membership.Role.OWNER
-    if deed is Deed.STAFF:
+    if action is Action.STAFF:
         return role is not None and organisation.kind != Organisation.Kind.ENTERPRISE
     if role is not None:
         return True
-    if deed is Deed.INVITE:
+    if action is Action.INVITE:
         return False
-    if deed is Deed.READ and scope_on(visitor, organisation) > Scope.NOTHING:
+    if action is Action.READ and scope_on(visitor, organisation) > Scope.NOTHING:
         return True
     return _holds(visitor, organisation)
 
 
-def require(visitor: Visitor, deed: Deed, organisation: Organisation) -> None:
-    if may(visitor, deed, organisation):
+def require(visitor: Visitor, action: Action, organisation: Organisation) -> None:
+    if may(visitor, action, organisation):
         return
-    if may(visitor, Deed.READ, organisation):
+    if may(visitor, Action.READ, organisation):
         raise PermissionDenied
     raise Http404
 
 
-def fetch(request: HttpRequest, queryset: QuerySet, deed: Deed, **lookup):
-    """The object if this visitor may do `deed` with it; else 404 or 403. The object has `.organisation`."""
+def fetch(request: HttpRequest, queryset: QuerySet, action: Action, **lookup):
+    """The object if this visitor may do `action` with it; else 404 or 403. The object has `.organisation`."""
     found = get_object_or_404(queryset.select_related("organisation"), **lookup)
-    require(visitor_of(request), deed, found.organisation)
+    require(visitor_of(request), action, found.organisation)
     return found
 
 
@@ -155,7 +155,7 @@ _SCOPE_OF_ITEM = {
 }
 
 
-def standing(now) -> Q:
+def in_force(now) -> Q:
     """Consents in force at `now`."""
     return Q(withdrawn_at__isnull=True) & (Q(expires_at__isnull=True) | Q(expires_at__gt=now))
 
@@ -175,7 +175,7 @@ def _followed(visitor: Visitor, enterprise: Organisation) -> Sequence[Consent]:
     """Standing consents of the enterprise to organisations the visitor works for, oldest first. Read once."""
     if enterprise.pk not in visitor.followed:
         found = Consent.objects.filter(
-            standing(timezone.now()),
+            in_force(timezone.now()),
             enterprise=enterprise,
             grantee__in=visitor.roles,
             purpose=Consent.Purpose.FOLLOW,
@@ -224,7 +224,7 @@ def consents_to(grantee: Organisation, now) -> QuerySet[Consent]:
     """Standing consents to follow results, each with `scope`: what `scope_on` tells, for lists of many."""
     steps = [When(named__contains=f'"{item}"', then=Value(int(scope))) for item, scope in _SCOPE_OF_ITEM.items()]
     return (
-        Consent.objects.filter(standing(now), grantee=grantee, purpose=Consent.Purpose.FOLLOW)
+        Consent.objects.filter(in_force(now), grantee=grantee, purpose=Consent.Purpose.FOLLOW)
         .annotate(named=Cast("items", TextField()))
         .annotate(scope=Case(*reversed(steps), default=Value(int(Scope.NOTHING))))
     )

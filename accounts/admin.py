@@ -54,7 +54,7 @@ class UserAdmin(DjangoUserAdmin):
         answer = super().user_change_password(request, id, form_url)
         if request.method == "POST" and answer.status_code == HTTPStatus.FOUND:
             services.record_event(
-                deed="user.password_set",
+                action="user.password_set",
                 organisation=None,
                 actor=request.user,
                 subject=f"user:{id}",
@@ -124,8 +124,8 @@ class ConsentAdmin(ReadOnlyAdmin):
 
 @admin.register(AuditEvent)
 class AuditEventAdmin(ReadOnlyAdmin):
-    list_display = ("at", "deed", "organisation", "actor", "subject")
-    list_filter = ("deed",)
+    list_display = ("at", "action", "organisation", "actor", "subject")
+    list_filter = ("action",)
     search_fields = ("subject",)
     list_select_related = ("organisation", "actor")
     show_full_result_count = False

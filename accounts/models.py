@@ -151,7 +151,7 @@ class Consent(models.Model):
         return f"{self.purpose} {self.enterprise_id} → {self.grantee_id}"
 
     def stands_at(self, now: datetime) -> bool:
-        """As `accounts.access.standing` asks the database."""
+        """As `accounts.access.in_force` asks the database."""
         return self.withdrawn_at is None and (self.expires_at is None or self.expires_at > now)
 
 
@@ -163,7 +163,7 @@ class AuditEvent(models.Model):
     organisation = models.ForeignKey(
         Organisation, null=True, verbose_name=_("organisation"), on_delete=models.CASCADE, related_name="events"
     )
-    deed = models.CharField(_("deed"), max_length=40)  # e.g. "result.opened", "consent.given"
+    action = models.CharField(_("deed"), max_length=40)  # e.g. "result.opened", "consent.given"
     subject = models.CharField(_("about what"), max_length=80, blank=True)  # e.g. "result:<public id>"
     details = models.JSONField(_("details"), default=dict, blank=True)
 
@@ -174,4 +174,4 @@ class AuditEvent(models.Model):
         indexes = [models.Index(fields=["organisation", "-at"], name="audit_of_organisation")]
 
     def __str__(self) -> str:
-        return f"{self.deed} {self.subject}"
+        return f"{self.action} {self.subject}"

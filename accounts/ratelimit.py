@@ -13,9 +13,9 @@ from django.shortcuts import render
 NETWORK = 64  # bits
 
 
-def is_too_often(deed: str, who: str, *, most: int, seconds: int) -> bool:
+def is_limited(action: str, who: str, *, most: int, seconds: int) -> bool:
     """Count this turn of `who`; whether there were more than `most` within so many seconds."""
-    key = f"rate:{deed}:{hashlib.sha256(who.strip().lower().encode()).hexdigest()}"
+    key = f"rate:{action}:{hashlib.sha256(who.strip().lower().encode()).hexdigest()}"
     if cache.add(key, 1, timeout=seconds):
         return False
     try:

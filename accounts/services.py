@@ -21,7 +21,7 @@ ITEMS = {
 
 def record_event(
     *,
-    deed: str,
+    action: str,
     organisation: Organisation | None,
     actor: User | None,
     subject: str,
@@ -30,7 +30,7 @@ def record_event(
 ) -> AuditEvent:
     """Add to the audit log. `organisation` is whose affairs it concerns; details hold ids and codes only."""
     return AuditEvent.objects.create(
-        at=now, actor=actor, organisation=organisation, deed=deed, subject=subject, details=details or {}
+        at=now, actor=actor, organisation=organisation, action=action, subject=subject, details=details or {}
     )
 
 
@@ -61,9 +61,9 @@ def change_organisation(*, organisation: Organisation, fields: Sequence[str], by
         _record_organisation("organisation.changed", organisation, by, now, fields=sorted(fields))
 
 
-def _record_organisation(deed: str, organisation: Organisation, by: User | None, now: datetime, **details) -> None:
+def _record_organisation(action: str, organisation: Organisation, by: User | None, now: datetime, **details) -> None:
     subject = f"organisation:{organisation.public_id}"
-    record_event(deed=deed, organisation=organisation, actor=by, subject=subject, now=now, details=details)
+    record_event(action=action, organisation=organisation, actor=by, subject=subject, now=now, details=details)
 
 
 @transaction.atomic
@@ -75,7 +75,7 @@ def add_member(*, organisation: Organisation, user: User, role: str, by: User | 
     if Organisation.objects.filter(pk=organisation.pk, claimed_at__isnull=True).update(claimed_at=now):
         organisation.claimed_at = now
     record_event(
-        deed="member.added",
+        action="member.added",
         organisation=organisation,
         actor=by,
         subject=f"user:{user.pk}",
@@ -89,7 +89,7 @@ def add_member(*, organisation: Organisation, user: User, role: str, by: User | 
 def remove_member(*, membership: Membership, by: User | None, now: datetime) -> None:
     """The organisation stays claimed, also without its last member."""
     record_event(
-        deed="member.removed",
+        action="member.removed",
         organisation=membership.organisation,
         actor=by,
         subject=f"user:{membership.user_id}",
@@ -102,10 +102,10 @@ def remove_member(*, membership: Membership, by: User | None, now: datetime) -> 
 @transaction.atomic
 def change_user(*, user: User, fields: Sequence[str], by: User | None, now: datetime) -> None:
     """Save a user whose account or rights somebody else has changed. A new one has no fields to name."""
-    deed = "user.created" if user.pk is None else "user.changed"
+    action = "user.created" if user.pk is None else "user.changed"
     user.save()
     subject = f"user:{user.pk}"
-    record_event(deed=deed, organisation=None, actor=by, subject=subject, now=now, details={"fields": sorted(fields)})
+    record_event(action=action, organisation=None, actor=by, subject=subject, now=now, details={"fields": sorted(fields)})
 
 
 @transaction.atomic
@@ -113,7 +113,7 @@ def delete_user(*, user: User, by: User | None, now: datetime) -> None:
     """Delete an account. What its organisations answered stays theirs."""
     for membership in user.memberships.select_related("organisation"):
         remove_member(membership=membership, by=by, now=now)
-    record_event(deed="user.deleted", organisation=None, actor=by, subject=f"user:{user.pk}", now=now)
+    record_event(action="user.deleted", organisation=None, actor=by, subject=f"user:{user.pk}", now=now)
     user.delete()
 
 
@@ -175,7 +175,7 @@ def _check_consent(
         raise AccountError("wording_missing")
 
 
-def _record_consent(deed: str, consent: Consent, by: User | None, now: datetime) -> None:
+def _record_consent(action: str, consent: Consent, by: User | None, now: datetime) -> None:
     details = {
         "purpose": str(consent.purpose),
         "items": consent.items,
@@ -183,4 +183,4 @@ def _record_consent(deed: str, consent: Consent, by: User | None, now: datetime)
         "grantee": str(consent.grantee.public_id),
     }
     subject = f"consent:{consent.public_id}"
-    record_event(deed=deed, organisation=consent.enterprise, actor=by, subject=subject, now=now, details=details)
+    record_event(action=action, organisation=consent.enterprise, actor=by, subject=subject, now=now, details=details)

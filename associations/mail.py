@@ -8,7 +8,7 @@ from django.utils import translation
 
 from accounts.email import sent
 from accounts.models import Membership, Organisation
-from accounts.ratelimit import is_too_often
+from accounts.ratelimit import is_limited
 from survey.models import Assessment
 
 ONE_LETTER_IN = 3600  # seconds: a reviewer goes through many files at one sitting
@@ -17,7 +17,7 @@ ONE_LETTER_IN = 3600  # seconds: a reviewer goes through many files at one sitti
 def tell_owners_of_review(*, assessment: Assessment, reviewer: Organisation) -> None:
     """That an association has looked at evidence; one letter for many files."""
     enterprise = assessment.organisation
-    if is_too_often("evidence-reviewed", str(assessment.public_id), most=1, seconds=ONE_LETTER_IN):
+    if is_limited("evidence-reviewed", str(assessment.public_id), most=1, seconds=ONE_LETTER_IN):
         return
     owners = Membership.objects.filter(
         organisation=enterprise, role=Membership.Role.OWNER, user__is_active=True

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db.models import F, OuterRef, QuerySet, Subquery
 
-from accounts.access import Item, consents_to, standing
+from accounts.access import Item, consents_to, in_force
 from accounts.models import AuditEvent, Consent, Membership, Organisation
 from associations.models import Affiliation
 from language.collation import unaccented
@@ -83,7 +83,7 @@ def associations_for(enterprise: Organisation) -> list[Organisation]:
 
 def standing_shares(enterprise: Organisation, now: datetime) -> dict[int, Consent]:
     """The consent in force per association, by the id of the association."""
-    consents = Consent.objects.filter(standing(now), enterprise=enterprise, purpose=Consent.Purpose.FOLLOW)
+    consents = Consent.objects.filter(in_force(now), enterprise=enterprise, purpose=Consent.Purpose.FOLLOW)
     return {consent.grantee_id: consent for consent in consents}
 
 
@@ -103,7 +103,7 @@ class Allowed:
 @dataclass
 class EnterpriseConsents:
     enterprise: Organisation
-    standing: list[Allowed] = field(default_factory=list)
+    in_force: list[Allowed] = field(default_factory=list)
     ended: list[Allowed] = field(default_factory=list)
     affiliations: list[Affiliation] = field(default_factory=list)  # those that see nothing
 
@@ -124,7 +124,7 @@ def consents_given(enterprises: Sequence[Organisation], now: datetime) -> list[E
         page = pages[consent.enterprise_id]
         allowed = Allowed(consent, key in belonging, [e for e in openings.get(key, []) if _under(consent, e)])
         stands = consent.stands_at(now)
-        (page.standing if stands else page.ended).append(allowed)
+        (page.in_force if stands else page.ended).append(allowed)
         if stands and consent.purpose == Consent.Purpose.FOLLOW:
             belonging.pop(key, None)
     for (enterprise_id, _), affiliation in belonging.items():
@@ -138,7 +138,7 @@ def _under(consent: Consent, event: AuditEvent) -> bool:
 
 def _openings(enterprises: Iterable[int], grantees: set[Organisation]) -> dict[tuple[int, int], list[AuditEvent]]:
     """Events of opening, by (enterprise, organisation through which it was opened)."""
-    events = list(AuditEvent.objects.filter(organisation__in=enterprises, deed__in=OPENINGS)[:KEPT_OPENINGS])
+    events = list(AuditEvent.objects.filter(organisation__in=enterprises, action__in=OPENINGS)[:KEPT_OPENINGS])
     ids = {str(grantee.public_id): grantee.pk for grantee in grantees}
     works_for = _works_for({event.actor_id for event in events if _through(event) is None}, grantees)
     found: dict[tuple[int, int], list[AuditEvent]] = {}

@@ -83,7 +83,7 @@ def save_profile(*, profile: AssociationProfile, fields: Sequence[str], by: User
     """Keep what an association says of itself, as it stands on `profile`."""
     profile.save()
     record_event(
-        deed="organisation.changed",
+        action="organisation.changed",
         organisation=profile.organisation,
         actor=by,
         subject=f"organisation:{profile.organisation.public_id}",
@@ -93,9 +93,9 @@ def save_profile(*, profile: AssociationProfile, fields: Sequence[str], by: User
 
 
 @transaction.atomic
-def _record(deed: str, affiliation: Affiliation, by: User | None, now: datetime) -> None:
+def _record(action: str, affiliation: Affiliation, by: User | None, now: datetime) -> None:
     record_event(
-        deed=deed,
+        action=action,
         organisation=affiliation.enterprise,
         actor=by,
         subject=f"organisation:{affiliation.association.public_id}",

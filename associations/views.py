@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.access import Deed, Scope, fetch, may, require, scope_of_items, visitor_of
+from accounts.access import Action, Scope, fetch, may, require, scope_of_items, visitor_of
 from accounts.models import Consent, Organisation
 from associations import queries, services
 from associations.consent_texts import CURRENT, Texts, scope_name
@@ -35,7 +35,7 @@ MORE_FILTERS = ("nganh", "quymo", "diaban", "phamvi")
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def share(request: HttpRequest, public_id) -> HttpResponse:
-    result = fetch(request, all_results(), Deed.SHARE, public_id=public_id)
+    result = fetch(request, all_results(), Action.SHARE, public_id=public_id)
     enterprise = result.organisation
     choices = queries.associations_for(enterprise)
     form = ShareForm(request.POST or None, associations=choices, initial={"text_version": CURRENT.id})
@@ -74,7 +74,7 @@ def consents(request: HttpRequest) -> HttpResponse:
     visitor = visitor_of(request)
     own = Organisation.objects.filter(pk__in=visitor.roles, kind=Organisation.Kind.ENTERPRISE)
     pages = [
-        {"page": page, "may_share": may(visitor, Deed.SHARE, page.enterprise)}
+        {"page": page, "may_share": may(visitor, Action.SHARE, page.enterprise)}
         for page in queries.consents_given(list(own), timezone.now())
     ]
     return render(request, "associations/consents.html", {"pages": pages})
@@ -83,7 +83,7 @@ def consents(request: HttpRequest) -> HttpResponse:
 @require_POST
 def withdraw(request: HttpRequest, public_id) -> HttpResponse:
     consent = get_object_or_404(Consent.objects.select_related("enterprise", "grantee"), public_id=public_id)
-    require(visitor_of(request), Deed.SHARE, consent.enterprise)
+    require(visitor_of(request), Action.SHARE, consent.enterprise)
     services.take_back(consent=consent, by=request.user, now=timezone.now())
     messages.success(
         request, _("Withdrawn. %(name)s sees nothing of this any more.") % {"name": consent.grantee.name}
@@ -94,7 +94,7 @@ def withdraw(request: HttpRequest, public_id) -> HttpResponse:
 @require_POST
 def leave(request: HttpRequest, enterprise_id, association_id) -> HttpResponse:
     enterprise = get_object_or_404(Organisation, public_id=enterprise_id, kind=Organisation.Kind.ENTERPRISE)
-    require(visitor_of(request), Deed.SHARE, enterprise)
+    require(visitor_of(request), Action.SHARE, enterprise)
     association = get_object_or_404(queries.associations(), public_id=association_id)
     services.leave(association=association, enterprise=enterprise, by=request.user, now=timezone.now())
     messages.success(
@@ -109,7 +109,7 @@ def leave(request: HttpRequest, enterprise_id, association_id) -> HttpResponse:
 @require_safe
 def results(request: HttpRequest, public_id) -> HttpResponse:
     association = get_object_or_404(queries.associations(), public_id=public_id)
-    require(visitor_of(request), Deed.STAFF, association)
+    require(visitor_of(request), Action.STAFF, association)
     form = FilterForm(request.GET)
     found = queries.shared_results(association, form.filters(), timezone.now())
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("trang"))

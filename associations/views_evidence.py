@@ -15,7 +15,7 @@ from associations.forms import VerdictForm
 from associations.mail import tell_owners_of_review
 from language.texts import in_language
 from survey.answers.queries import answers_of
-from survey.answers.words import said
+from survey.answers.words import answer_text
 from survey.errors import SurveyError
 from survey.evidence.queries import all_evidence, evidence_by_question
 from survey.evidence.services import review_evidence
@@ -56,7 +56,7 @@ def _page(result: Result, reviewer: Organisation, answered: VerdictForm | None =
         {
             "code": code,
             "ask": in_language(index.questions[code]["ask"]),
-            "said": said(index, answers.get(code)),
+            "said": answer_text(index, answers.get(code)),
             "kinds": [in_language(name) for _id, name in index.proof_kinds(code)],
             "files": [{"file": one, "form": _form_of(one, answered)} for one in files[code]],
         }
@@ -90,14 +90,14 @@ def review(request: HttpRequest, public_id, evidence_id) -> HttpResponse:
     if request.method != "POST":
         return redirect("associations:evidence", public_id)
     form = VerdictForm(request.POST, prefix=f"f{found.pk}")
-    if form.is_valid() and _kept(request, found, reviewer, form):
+    if form.is_valid() and _record_verdict(request, found, reviewer, form):
         tell_owners_of_review(assessment=result.assessment, reviewer=reviewer)
         messages.success(request, _("Kept. The enterprise is told and sees the note."))
         return redirect("associations:evidence", public_id)
     return _shown(request, result, reviewer, form)
 
 
-def _kept(request: HttpRequest, found: Evidence, reviewer: Organisation, form: VerdictForm) -> bool:
+def _record_verdict(request: HttpRequest, found: Evidence, reviewer: Organisation, form: VerdictForm) -> bool:
     try:
         review_evidence(evidence=found, **form.cleaned_data, by=request.user, reviewer=reviewer, now=timezone.now())
     except SurveyError as error:

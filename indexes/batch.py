@@ -12,7 +12,7 @@ import numpy as np
 from django.utils.translation import gettext_noop as _
 from numpy.typing import NDArray
 
-from indexes.documents.message import Said, say
+from indexes.documents.message import Message, message
 from indexes.index.model import Index
 from scoring.matrix import evaluate_matrix
 from scoring.percent import rounded_points, tenths
@@ -25,7 +25,7 @@ _LONGEST_ROW = 65_536  # characters; quotes still open then were never meant to 
 _DIGITS = np.full(256, 127, np.int8)  # above every level
 _DIGITS[ord("0") : ord("9") + 1] = range(10)
 
-Report = Callable[[Said], None]
+Report = Callable[[Message], None]
 Block = tuple[list[str], NDArray[np.int8]]  # names as CSV cells; levels, one row per enterprise
 
 
@@ -52,13 +52,13 @@ class AnswerSheet:
         twice = sorted({code for code in given if given.count(code) > 1})
         wrong = []
         if cells[0] != FIRST:
-            wrong.append(say(_("the first column must be %(name)r, not %(given)r"), name=FIRST, given=cells[0]))
+            wrong.append(message(_("the first column must be %(name)r, not %(given)r"), name=FIRST, given=cells[0]))
         alien = _("column %(code)r is not a question of %(index)s")
-        wrong += [say(alien, code=code, index=self.index.id) for code in given if code not in known]
-        wrong += [say(_("column %(code)r is there twice"), code=code) for code in twice]
-        wrong += [say(_("column %(code)r is missing"), code=code) for code in known if code not in given]
+        wrong += [message(alien, code=code, index=self.index.id) for code in given if code not in known]
+        wrong += [message(_("column %(code)r is there twice"), code=code) for code in twice]
+        wrong += [message(_("column %(code)r is missing"), code=code) for code in known if code not in given]
         for what in wrong:
-            self.report(say(_("row %(row)s: %(what)s"), row=1, what=what))
+            self.report(message(_("row %(row)s: %(what)s"), row=1, what=what))
         return [] if wrong else [known.index(code) for code in given]
 
     def _usual(self) -> dict[str, int]:
@@ -105,14 +105,14 @@ class AnswerSheet:
         try:
             cells = next(csv.reader([line], strict=True))
         except csv.Error as error:
-            self.report(say(_("row %(row)s: the quotes of this row cannot be read (%(why)s)"), row=row, why=error))
+            self.report(message(_("row %(row)s: the quotes of this row cannot be read (%(why)s)"), row=row, why=error))
             return "", nothing
         if len(cells) != len(self.codes) + 1:
             told = _("row %(row)s: %(cells)s cells, but there are %(columns)s columns")
-            self.report(say(told, row=row, cells=len(cells), columns=len(self.codes) + 1))
+            self.report(message(told, row=row, cells=len(cells), columns=len(self.codes) + 1))
             return "", nothing
         if not cells[0].strip():
-            self.report(say(_("row %(row)s, column %(column)s: the name is missing"), row=row, column=FIRST))
+            self.report(message(_("row %(row)s, column %(column)s: the name is missing"), row=row, column=FIRST))
         levels = [*map(self.usual.get, cells[1:])]
         if None in levels:
             levels = [self._cell(row, column, cell) for column, cell in enumerate(cells[1:])]
@@ -137,7 +137,7 @@ class AnswerSheet:
         )
         more = f", {NOT_APPLICABLE_CELL}" if self.may_drop[column] else ""
         ends = {"least": self.first[column], "most": self.tops[column], "more": more}
-        self.report(say(told, row=row, column=self.codes[column], text=text, **ends))
+        self.report(message(told, row=row, column=self.codes[column], text=text, **ends))
 
 
 def _records(lines: Iterable[str]) -> Iterator[str]:

@@ -26,10 +26,10 @@ def set_index_status(*, version: IndexVersion, status: str, now: datetime, by: U
     version.status = status
 
 
-def _record(deed: str, version: IndexVersion, now: datetime, by: User | None) -> None:
+def _record(action: str, version: IndexVersion, now: datetime, by: User | None) -> None:
     subject = f"index:{version.index_id}:{version.version}"
     record_event(
-        deed=deed, organisation=None, actor=by, subject=subject, now=now, details={"checksum": version.checksum}
+        action=action, organisation=None, actor=by, subject=subject, now=now, details={"checksum": version.checksum}
     )
 
 

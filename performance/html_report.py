@@ -22,7 +22,7 @@ td { border-bottom: 1px solid #ddd9cf; padding: 3pt; vertical-align: top } p { m
 
 
 def page(contents: Contents) -> str:
-    bars, radar = wording.bar_readings(contents), wording.radar_readings(contents)
+    bars, radar = wording.bar_data(contents), wording.radar_data(contents)
     charts = svg.bars(bars, title="x", cuts=contents.cuts) + svg.radar(radar, title="x")
     body = "".join(_html(section()) for _name, section in sections(contents))
     style = STYLE.replace("HEAD", contents.name.replace('"', ""))

@@ -60,7 +60,7 @@ def of_index(version: IndexVersion) -> Iterator[Measurement]:
 
 
 def of_longest_step(name: str, index: Index, draft: Assessment) -> Iterator[Measurement]:
-    client, step = holder(draft), max(index.steps, key=lambda one: len(one.codes))
+    client, step = holder(draft), max(index.pages, key=lambda one: len(one.codes))
     address = reverse("survey:step", args=[draft.public_id, step.slug])
     form = Form(client.get(address).content.decode())
     assert form.choices, name

@@ -140,7 +140,7 @@ def _parts(contents: Contents, rounds: int) -> Iterator[Measurement]:
 
 
 def _charts(contents: Contents, rounds: int) -> Iterator[Measurement]:
-    bars, radar = wording.bar_readings(contents), wording.radar_readings(contents)
+    bars, radar = wording.bar_data(contents), wording.radar_data(contents)
 
     def pair() -> object:
         return svg.bars(bars, title="x", cuts=contents.cuts), svg.radar(radar, title="x")

@@ -10,7 +10,7 @@ from django.urls import reverse
 from performance.browser import IN_PROCESS, holder
 from performance.timing import Measurement, measure
 from roadmap.planning.plan import planned
-from roadmap.planning.position import Standing, Target
+from roadmap.planning.position import Position, Target
 from survey.models import Result
 from tests.reports.test_every_index import result_of
 
@@ -27,7 +27,7 @@ def run() -> Iterator[Measurement]:
 
 
 def of_index(name: str, result: Result) -> Iterator[Measurement]:
-    client, standing = holder(result.assessment), Standing(result)
+    client, standing = holder(result.assessment), Position(result)
     address = reverse("roadmap:what_if", args=[result.public_id])
     stands = {f"q-{code}": standing.level(code) for code in standing.counted}
     code = next(one for one in standing.counted if standing.level(one) < standing.top(one))
@@ -38,6 +38,6 @@ def of_index(name: str, result: Result) -> Iterator[Measurement]:
 
     yield measure(f"{name}, {len(standing.counted)} answers: one moved", answered, at_most=AT_ONCE)
     target = Target(standing.next_level)
-    yield measure(f"{name}: the easiest way to level {target.level}", lambda: Standing(result).cheapest(target))
+    yield measure(f"{name}: the easiest way to level {target.level}", lambda: Position(result).cheapest(target))
     everything = standing.raises(standing.with_moves({code: standing.top(code) for code in standing.counted}))
     yield measure(f"{name}: {len(everything)} levels put into months", lambda: planned(everything, standing.facts))

@@ -39,7 +39,7 @@ def delivery_words(days: int | None) -> str:
     return ngettext("ready in about %(days)s day", "ready in about %(days)s days", days) % {"days": days}
 
 
-def points_words(units: int, unit: int) -> str:
+def points_number(units: int, unit: int) -> str:
     return number(rounded_points(units, unit))
 
 

@@ -5,7 +5,7 @@ from io import BytesIO
 from math import pi
 
 from reports.charts.geometry import RINGS, wrapped
-from reports.contents.charts import Reading
+from reports.contents.charts import Datum
 from reports.contents.whole import Contents
 from reports.pdf.fonts import FACES, TEXT, TEXT_BOLD, clean, font_file
 from reports.wording import results as wording
@@ -26,7 +26,7 @@ def chart_image(contents: Contents, kind: str, form: str) -> bytes:
     _say(figure, 0.04, 0.895, clean(about), size=11, colour=QUIET)
     _say(figure, 0.04, 0.03, "Sẵn Sàng Số", size=10, colour=BRAND, bold=True)
     draw = _radar if kind == "radar" else _bars
-    draw(figure, wording.radar_readings(contents) if kind == "radar" else wording.bar_readings(contents))
+    draw(figure, wording.radar_data(contents) if kind == "radar" else wording.bar_data(contents))
     target = BytesIO()
     # SVG draws letters as paths, so that a slide needs none of our fonts; no date, so that it stays the same.
     metadata = {"Date": None} if form == "svg" else {"Software": None}
@@ -47,7 +47,7 @@ def _say(target, x: float, y: float, words: str, *, size: float = 11, colour: st
     return target.text(x, y, words, **font, **more)
 
 
-def _radar(figure, readings: list[Reading]) -> None:
+def _radar(figure, readings: list[Datum]) -> None:
     axes = figure.add_axes((0.25, 0.13, 0.5, 0.62), polar=True)
     axes.set_theta_offset(pi / 2)
     axes.set_theta_direction(-1)
@@ -69,7 +69,7 @@ def _radar(figure, readings: list[Reading]) -> None:
         _say(axes, turn, 113, words, ha=across, va="bottom" if turn == 0 else "top" if side == 0 else "center")
 
 
-def _bars(figure, readings: list[Reading]) -> None:
+def _bars(figure, readings: list[Datum]) -> None:
     axes = figure.add_axes((0.04, 0.1, 0.92, 0.74))
     rows = range(len(readings) - 1, -1, -1)
     axes.barh(list(rows), [100] * len(readings), height=0.3, color=TINT)

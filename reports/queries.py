@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from accounts.access import Deed, Visitor, may
+from accounts.access import Action, Visitor, may
 from survey.models import Result, ShareLink
 from survey.results.queries import results
 
@@ -31,6 +31,6 @@ def result_named(reference: str) -> Result | None:
 
 def standing_links(result: Result, visitor: Visitor) -> list[ShareLink]:
     """The links of a result that still open it, newest first, for whoever may revoke them."""
-    if not may(visitor, Deed.SHARE, result.organisation):
+    if not may(visitor, Action.SHARE, result.organisation):
         return []
     return list(result.share_links.filter(revoked_at__isnull=True).order_by("-created_at", "-pk"))

@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import (
-    Deed,
+    Action,
     Item,
     Scope,
     allows_on_shared,
@@ -31,14 +31,14 @@ from language.collation import unaccented
 from reports.gather.comparison import compared
 from reports.gather.whole import contents_of, report_of
 from reports.images import CONTENT_TYPES, KINDS, chart_image
-from reports.limits import is_too_often, too_many_files
+from reports.limits import is_limited, too_many_files
 from reports.pages.comparison import compare_page_of
 from reports.pages.elsewhere import has_elsewhere
 from reports.pages.result import genuine_of, page_of
 from reports.pdf.build import build_pdf
 from reports.queries import normalised_code, result_of_code, standing_links
 from roadmap.pages.result_block import block_of
-from roadmap.queries import newest_reading
+from roadmap.queries import newest_rescore
 from survey.models import Result
 from survey.results.openings import record_opening
 from survey.results.queries import results
@@ -68,7 +68,7 @@ def result(request: HttpRequest, public_id) -> HttpResponse:
     found, scope = _opened(request, public_id, "result")
     visitor = visitor_of(request)
     contents = compared(contents_of(found, **_seen(request, found, scope)), found)
-    newest = newest_reading(found) if contents.newer else found
+    newest = newest_rescore(found) if contents.newer else found
     context = {
         "page": page_of(contents),
         "compare": compare_page_of(contents),
@@ -76,7 +76,7 @@ def result(request: HttpRequest, public_id) -> HttpResponse:
         "is_own": scope is Scope.OWN,
         # Who has chosen steps is told those, in the roadmap; other first steps beside them would confuse.
         "roadmap": block_of(found, newest, scope, visitor) if scope >= Scope.ANSWERS else None,
-        "may_share": may(visitor, Deed.SHARE, found.organisation),
+        "may_share": may(visitor, Action.SHARE, found.organisation),
         "may_review": scope is Scope.EVIDENCE,
         "may_claim": scope is Scope.OWN and not is_claimed(found.organisation),
         "has_elsewhere": has_elsewhere(found),
@@ -172,7 +172,7 @@ def _file(content: bytes, content_type: str, name: str) -> HttpResponse:
 def _owned(request: HttpRequest, public_id) -> Result:
     """The result, for whoever may share it; a reader who tries gets 403."""
     found, _scope = fetch_scoped(request, results(), public_id=public_id)
-    if not may(visitor_of(request), Deed.SHARE, found.organisation):
+    if not may(visitor_of(request), Action.SHARE, found.organisation):
         raise PermissionDenied
     return found
 
@@ -220,7 +220,7 @@ def verify(request: HttpRequest, code: str = "") -> HttpResponse:
         return redirect("reports:verify", normalised_code(typed)[:40] or "-")
     if not code:
         return render(request, "reports/verify.html", {"code": "", "asked": False})
-    if is_too_often(request):
+    if is_limited(request):
         return render(request, "reports/verify.html", {"code": code, "too_often": True}, status=429)
     found = result_of_code(code)
     context = {"code": normalised_code(code), "asked": True, "found": genuine_of(found) if found else None}

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.access import Deed, Scope, fetch_scoped, may, visitor_of
+from accounts.access import Action, Scope, fetch_scoped, may, visitor_of
 from reports.pages.elsewhere import cards_of, elsewhere_of, own_rows
 from survey.errors import SurveyError
 from survey.results.queries import results
@@ -32,7 +32,7 @@ def elsewhere(request: HttpRequest, public_id) -> HttpResponse:
         "total": total,
         "rows": rows,
         "cards": cards_of(found, request.GET.get(INDUSTRY, "")),
-        "may_write": may(visitor_of(request), Deed.WRITE, found.organisation),
+        "may_write": may(visitor_of(request), Action.WRITE, found.organisation),
         "industry": INDUSTRY,
     }
     return render(request, "reports/elsewhere.html", context)
@@ -44,7 +44,7 @@ def start(request: HttpRequest, public_id, index_id: str) -> HttpResponse:
     """A draft under the other index; what is known for certain is copied, each answer to be confirmed."""
     found, _scope = fetch_scoped(request, results(), public_id=public_id)
     visitor = visitor_of(request)
-    if not may(visitor, Deed.WRITE, found.organisation):
+    if not may(visitor, Action.WRITE, found.organisation):
         raise PermissionDenied
     other = elsewhere_of(found, index_id, request.POST.get(INDUSTRY, ""))
     if other is None:

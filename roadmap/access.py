@@ -3,10 +3,10 @@
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
-from accounts.access import Deed, Item, Scope, fetch, fetch_followed, require_item, seen_through, visitor_of
+from accounts.access import Action, Item, Scope, fetch, fetch_followed, require_item, seen_through, visitor_of
 from accounts.models import User
 from roadmap.models import Roadmap
-from roadmap.queries import newest_reading, roadmap_of
+from roadmap.queries import newest_rescore, roadmap_of
 from survey.models import Result
 from survey.results.openings import record_opening
 from survey.results.queries import results
@@ -28,12 +28,12 @@ def readable(request: HttpRequest, public_id, part: str) -> tuple[Result, Scope]
 
 
 def writable(request: HttpRequest, public_id) -> Result:
-    return fetch(request, results(), Deed.WRITE, public_id=public_id)
+    return fetch(request, results(), Action.WRITE, public_id=public_id)
 
 
 def kept_roadmap(result: Result) -> Roadmap:
     """The roadmap that a step belongs to or is added to; nothing there, nothing to change."""
-    kept = roadmap_of(newest_reading(result))
+    kept = roadmap_of(newest_rescore(result))
     if kept is None:
         raise Http404
     return kept

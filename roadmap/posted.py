@@ -2,14 +2,14 @@
 
 from django.http import QueryDict
 
-from roadmap.planning.position import Standing, Target
+from roadmap.planning.position import Position, Target
 
 FIELD = "q-"  # name of a question's field: q-1.1.1
 GOAL, PILLAR_GOAL = "muc", "tru-"
 NOT_FOR_US = "bo"
 
 
-def moves_in(data: QueryDict, standing: Standing) -> dict[str, int]:
+def moves_in(data: QueryDict, standing: Position) -> dict[str, int]:
     """The levels a posted page asks for; what is no level of the question is left out."""
     found = {}
     for code in standing.counted:
@@ -19,7 +19,7 @@ def moves_in(data: QueryDict, standing: Standing) -> dict[str, int]:
     return found
 
 
-def target_in(data: QueryDict, standing: Standing) -> Target:
+def target_in(data: QueryDict, standing: Position) -> Target:
     """The target a posted page asks for; what is not above where the enterprise stands is no target."""
     outcome, rubric = standing.outcome, standing.index.rubric
     pillars = {}
@@ -32,7 +32,7 @@ def target_in(data: QueryDict, standing: Standing) -> Target:
     return Target(level if is_higher else None, pillars)
 
 
-def left_out_in(data: QueryDict, standing: Standing) -> set[str]:
+def left_out_in(data: QueryDict, standing: Position) -> set[str]:
     """The questions a posted page says are not for the enterprise."""
     return {code for code in data.getlist(NOT_FOR_US) if code in standing.place}
 

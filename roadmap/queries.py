@@ -25,7 +25,7 @@ def roadmap_of(result: Result) -> Roadmap | None:
     return found
 
 
-def newest_reading(result: Result) -> Result:
+def newest_rescore(result: Result) -> Result:
     """The result of the same round that was read last."""
     return results().filter(assessment=result.assessment_id).order_by("-created_at", "-pk")[0]
 

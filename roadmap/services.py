@@ -11,7 +11,7 @@ from accounts.services import record_event
 from roadmap.errors import RoadmapError
 from roadmap.models import Roadmap, RoadmapStep
 from roadmap.planning.plan import HORIZONS, LATER, Planned, Raise, bases, month_later, planned
-from roadmap.planning.position import Standing, Target
+from roadmap.planning.position import Position, Target
 from roadmap.queries import already_there, roadmap_of, tops_of
 from survey.models import Assessment, Result
 
@@ -35,7 +35,7 @@ def make_roadmap(
     for the enterprise, None to leave that as it is; what is raised is for it, whatever was said of it before.
     Raises RoadmapError: `no_steps`.
     """
-    standing = Standing(result)
+    standing = Position(result)
     raises = standing.raises(after)
     if not raises:
         raise RoadmapError("no_steps")
@@ -125,7 +125,7 @@ def change_step(
     Raises RoadmapError: `stands_on` with the step that must come first.
     """
     steps = list(step.roadmap.steps.select_for_update())
-    standing = Standing(step.roadmap.result)
+    standing = Position(step.roadmap.result)
     below = _below(steps, standing)
     for other in steps:
         if other.pk in below[step.pk] and not other.done_at and other.horizon > horizon:
@@ -144,7 +144,7 @@ def change_step(
     return moved
 
 
-def _below(steps: list[RoadmapStep], standing: Standing) -> dict[int, set[int]]:
+def _below(steps: list[RoadmapStep], standing: Position) -> dict[int, set[int]]:
     """Of each step the ids of those it builds on; lower levels of its own question among them."""
     known = {step.question for step in steps if step.question in standing.place}
     found = bases(known, standing.facts)
@@ -248,7 +248,7 @@ def carry_over(*, roadmap: Roadmap, result: Result, by: User | None, now: dateti
     Questions the newer roadmap has already are left as they stand there. Raises RoadmapError: `nothing_open`.
     """
     _lock_round(result)
-    standing = Standing(result)
+    standing = Position(result)
     newer, steps = roadmap_of(result), list(roadmap.steps.all())
     there, texts = already_there(newer)
     open_raises = _still_open(steps, standing, there)
@@ -281,7 +281,7 @@ def carry_over(*, roadmap: Roadmap, result: Result, by: User | None, now: dateti
     return newer
 
 
-def _still_open(steps: list[RoadmapStep], standing: Standing, there: set[str]) -> list[Raise]:
+def _still_open(steps: list[RoadmapStep], standing: Position, there: set[str]) -> list[Raise]:
     """Single levels from where the newer result stands to where each question was to go."""
     tops = {
         code: min(top, standing.top(code))
@@ -291,7 +291,7 @@ def _still_open(steps: list[RoadmapStep], standing: Standing, there: set[str]) -
     return standing.raises(standing.with_raises(tops))
 
 
-def _carried_target(roadmap: Roadmap, standing: Standing) -> Target:
+def _carried_target(roadmap: Roadmap, standing: Position) -> Target:
     """What the newer result has not reached of the target before."""
     level, codes = standing.outcome.level, standing.index.rubric.pillars
     now = dict(zip(codes, standing.outcome.pillar_levels, strict=True))
@@ -304,9 +304,9 @@ def _carried_target(roadmap: Roadmap, standing: Standing) -> Target:
     return Target(roadmap.target if is_open else None, pillars)
 
 
-def _record(deed: str, roadmap: Roadmap, by: User | None, now: datetime, **details) -> None:
+def _record(action: str, roadmap: Roadmap, by: User | None, now: datetime, **details) -> None:
     record_event(
-        deed=deed,
+        action=action,
         organisation=roadmap.organisation,
         actor=by,
         subject=f"result:{roadmap.result.public_id}",

@@ -20,9 +20,9 @@ from roadmap.errors import RoadmapError
 from roadmap.pages import calendar as ical
 from roadmap.pages.goals import goals_of, preview_of, told_roadmap
 from roadmap.pages.progress import moved_since, movement_of
-from roadmap.planning.position import Standing, Target
+from roadmap.planning.position import Position, Target
 from roadmap.posted import left_out_in, target_in
-from roadmap.queries import earlier_roadmap, newer_result, newest_reading, roadmap_of
+from roadmap.queries import earlier_roadmap, newer_result, newest_rescore, roadmap_of
 from survey.models import Result
 
 
@@ -35,7 +35,7 @@ def roadmap(request: HttpRequest, public_id) -> HttpResponse:
         found, scope = readable(request, public_id, "roadmap")
         return _page(request, found, scope)
     found = writable(request, public_id)
-    standing, kept = Standing(newest_reading(found)), roadmap_of(found)
+    standing, kept = Position(newest_rescore(found)), roadmap_of(found)
     target = target_in(request.POST, standing)
     left_out = left_out_in(request.POST, standing) | set(kept.left_out if kept else ())
     fields = {"target": target, "left_out": left_out, "by": actor(request), "now": timezone.now()}
@@ -51,7 +51,7 @@ def roadmap(request: HttpRequest, public_id) -> HttpResponse:
 def _page(
     request: HttpRequest, result: Result, scope: Scope, target: Target | None = None, problem: str = ""
 ) -> HttpResponse:
-    standing, own, now = Standing(newest_reading(result)), scope is Scope.OWN, timezone.now()
+    standing, own, now = Position(newest_rescore(result)), scope is Scope.OWN, timezone.now()
     kept = roadmap_of(standing.result)
     told = told_roadmap(kept, standing, now, is_own=own) if kept else None
     target = target or (Target(kept.target, kept.pillar_targets) if kept else Target(standing.offered_level))
@@ -69,7 +69,7 @@ def _page(
         "preview": preview_of(standing, target, now, without) if own and not kept and not problem else None,
         "since": since,
         "newer": newer,
-        "movement": movement_of(told, Standing(newer)) if told and newer else None,
+        "movement": movement_of(told, Position(newer)) if told and newer else None,
     }
     return render(request, "roadmap/roadmap.html", context)
 
@@ -83,7 +83,7 @@ def calendar(request: HttpRequest, public_id) -> HttpResponse:
     kept = roadmap_of(found)
     if kept is None:
         raise Http404
-    told = told_roadmap(kept, Standing(newest_reading(found)), timezone.now(), is_own=True, helped=False)
+    told = told_roadmap(kept, Position(newest_rescore(found)), timezone.now(), is_own=True, helped=False)
     address = settings.SITE_URL.rstrip("/") + reverse("roadmap:roadmap", args=[public_id])
     content = ical.calendar_of(told, address=address, host=urlsplit(settings.SITE_URL).hostname or "localhost")
     headers = {"Content-Disposition": 'attachment; filename="lo-trinh.ics"'}
@@ -99,7 +99,7 @@ def carry(request: HttpRequest, public_id) -> HttpResponse:
     if earlier is None:
         raise Http404
     try:
-        services.carry_over(roadmap=earlier, result=newest_reading(found), by=actor(request), now=timezone.now())
+        services.carry_over(roadmap=earlier, result=newest_rescore(found), by=actor(request), now=timezone.now())
     except RoadmapError as error:
         messages.info(request, wording.problem(error.code, **error.params))
     else:

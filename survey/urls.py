@@ -7,15 +7,12 @@ from survey.colleagues import views_invited
 from survey.evidence import views as evidence
 from survey.questionnaire import views as questionnaire
 from survey.questionnaire import views_answers, views_preview
-from survey.questionnaire.forms import StepForm
-from survey.rounds import views as views
-from survey.rounds import views_later as views_later
-from survey.rounds import views_profile as views_profile
-from survey.rounds import views_start
+from survey.questionnaire.forms import PageForm
+from survey.rounds import views, views_later, views_profile, views_start
 from survey.submission import views as submission
 
 wizard = questionnaire.Wizard.as_view(
-    form_list=[("questions", StepForm)], url_name="survey:step", done_step_name="xem-lai"
+    form_list=[("questions", PageForm)], url_name="survey:step", done_step_name="xem-lai"
 )
 
 app_name = "survey"

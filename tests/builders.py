@@ -16,7 +16,7 @@ from providers.leads.services import Contact, ask_provider
 from providers.matching.services import recommend
 from providers.models import Lead, Provider, Solution
 from roadmap.models import Roadmap, RoadmapStep
-from roadmap.planning.position import Standing, Target
+from roadmap.planning.position import Position, Target
 from roadmap.services import make_roadmap
 from survey.colleagues.services import invite
 from survey.evidence.services import add_evidence
@@ -178,6 +178,6 @@ def make_roadmap_of(
     result: Result, target: int | None = None, by: User | None = None, now: datetime = NOW
 ) -> Roadmap:
     """The cheapest way from the result to the target, the next level unless told, kept as its roadmap."""
-    standing = Standing(result)
+    standing = Position(result)
     goal = Target(target if target is not None else standing.next_level)
     return make_roadmap(result=result, after=standing.cheapest(goal), target=goal, by=by, now=now)

@@ -12,7 +12,7 @@ from accounts.access import HELD, SHARED
 from accounts.models import Consent, Organisation
 from providers.models import Lead, Provider, Solution
 from roadmap.models import RoadmapStep
-from survey.answers.values import Given
+from survey.answers.values import AnswerValue
 from survey.colleagues.services import save_for_respondent
 from survey.models import Assessment, Evidence, Respondent, Result, ShareLink
 from survey.results.share_links import make_share_link
@@ -95,7 +95,7 @@ class World:
     def arguments(self, name: str, owned: Owned) -> list:
         result, draft = owned.result.public_id, owned.draft.public_id
         special = {
-            "survey:step": [draft, owned.draft.index_version.index.steps[0].slug],
+            "survey:step": [draft, owned.draft.index_version.index.pages[0].slug],
             "indexes:index": [owned.draft.index_version.index_id],
             "survey:preview": [owned.draft.index_version_id],
             "survey:answer": [draft, "1.1.1"],
@@ -107,7 +107,7 @@ class World:
             "survey:withdraw_invitation": [self.respondent.assessment.public_id, self.respondent.public_id],
             "survey:decide": [self.respondent.assessment.public_id, self.respondent.public_id, "1.1.1"],
             "survey:invitation": [self.invite_token],
-            "survey:invited": [self.respondent.public_id, owned.draft.index_version.index.steps[0].slug],
+            "survey:invited": [self.respondent.public_id, owned.draft.index_version.index.pages[0].slug],
             "survey:invited_answer": [self.respondent.public_id, "1.1.1"],
             "survey:resume": [self.resume_token],
             "survey:next_round": [owned.result.assessment.public_id],
@@ -195,7 +195,7 @@ def _respondent(draft: Assessment, owner: Persona) -> tuple[Respondent, str]:
     tokens: list[str] = []
     told = {"by": owner.user, "now": timezone.now(), "build_url": lambda token: tokens.append(token) or token}
     respondent = make_respondent(draft, **told)
-    save_for_respondent(respondent=respondent, given={"1.1.1": Given(level=1)}, now=timezone.now())
+    save_for_respondent(respondent=respondent, given={"1.1.1": AnswerValue(level=1)}, now=timezone.now())
     return respondent, tokens[0]
 
 

@@ -15,7 +15,7 @@ from indexes.index.model import Index
 from indexes.index.questions import level_of_options
 from scoring.errors import ScoringError
 from scoring.ratio import level_of_ratio
-from survey.answers.values import Given
+from survey.answers.values import AnswerValue
 
 MIDDLE, STEP = 1.75, 1.15  # level of an ordinary enterprise at an ordinary question, levels per unit of maturity
 FULL = 5  # levels of an ordinary question
@@ -75,7 +75,7 @@ def figures_for(rng: np.random.Generator, index: Index, firm: Firm) -> dict[str,
 
 def given_for(
     rng: np.random.Generator, index: Index, firm: Firm, levels: Levels, figures: dict[str, int]
-) -> dict[str, Given]:
+) -> dict[str, AnswerValue]:
     """What the enterprise gives so that it amounts to these levels: cards, numbers where known, bands."""
     profile = {
         figure["id"]: getattr(firm, figure["from_profile"])
@@ -93,9 +93,9 @@ def given_for(
 
 def _given(
     rng: np.random.Generator, index: Index, question: dict, firm: Firm, level: int, figures: dict, place: float
-) -> Given:
+) -> AnswerValue:
     if question["kind"] == "count":
-        return Given(count=question["at_least"][level])
+        return AnswerValue(count=question["at_least"][level])
     if question["kind"] == "ratio" and rng.random() < KNOWS_THE_NUMBER:
         cuts = [Decimal(str(cut)) for cut in index.bands[question["bands"]]["cuts"]]
         named = question["denominator"].get("figure")
@@ -103,10 +103,10 @@ def _given(
         step = MILLION if question["numerator"]["unit"] == "vnd" else 1
         part = _part(level, whole, cuts, step, place)
         if part is not None:
-            return Given(numerator=part, denominator=None if named else whole)
+            return AnswerValue(numerator=part, denominator=None if named else whole)
     if question["kind"] == "multiple":
-        return Given(chosen=_options(rng, question, level))
-    return Given(level=level)
+        return AnswerValue(chosen=_options(rng, question, level))
+    return AnswerValue(level=level)
 
 
 def _options(rng: np.random.Generator, question: dict, level: int) -> tuple[str, ...]:

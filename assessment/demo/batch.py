@@ -11,7 +11,7 @@ from indexes.models import IndexVersion
 from language.collation import sort_key, unaccented
 from survey.answers.queries import figures_of
 from survey.answers.services import keep_history
-from survey.answers.values import Given, settled
+from survey.answers.values import AnswerValue, settled
 from survey.models import Answer, Assessment, Figure, Result
 from survey.results.digest import input_digest
 from survey.results.freeze import frozen_result
@@ -35,7 +35,7 @@ class Round:
     index: Index
     number: int
     figures: dict[str, int]
-    given: dict[str, Given]
+    given: dict[str, AnswerValue]
     started_at: datetime
     submitted_at: datetime | None
 
@@ -138,7 +138,7 @@ def _answers(each: Round, assessment: Assessment) -> list[Answer]:
             question=code,
             changed_by=each.enterprise.owner,
             changed_at=each.started_at + FILLING_IN * position / len(index.codes),
-            **{field.name: getattr(one, field.name) for field in fields(Given)},
+            **{field.name: getattr(one, field.name) for field in fields(AnswerValue)},
         )
         for position, (code, one) in enumerate(given.items())
     ]
@@ -161,9 +161,9 @@ def _events_of(pairs: list[tuple[Round, Assessment]], results: list[Result]) -> 
             yield _event(each.enterprise, "assessment.submitted", subject, each.submitted_at, {})
 
 
-def _event(enterprise: Enterprise, deed: str, subject: str, at: datetime, details: dict) -> AuditEvent:
+def _event(enterprise: Enterprise, action: str, subject: str, at: datetime, details: dict) -> AuditEvent:
     owner, organisation = enterprise.owner, enterprise.organisation
-    return AuditEvent(at=at, actor=owner, organisation=organisation, deed=deed, subject=subject, details=details)
+    return AuditEvent(at=at, actor=owner, organisation=organisation, action=action, subject=subject, details=details)
 
 
 def _record(events: Iterable[AuditEvent]) -> None:

@@ -11,7 +11,7 @@ from associations.consent_texts import CURRENT
 from associations.services import share_results
 from language.collation import unaccented
 from survey.answers.queries import answers_of
-from survey.answers.values import Given
+from survey.answers.values import AnswerValue
 from survey.colleagues.services import invite, save_for_respondent
 from survey.evidence.services import add_evidence, review_evidence
 from survey.models import Assessment, Evidence, Result
@@ -77,6 +77,6 @@ def ask_colleague(*, draft: Assessment, owner: User, now: datetime) -> None:
     own = [code for code in index.codes if index.questions[code]["pillar"] == pillar and code in answers]
     levels = [(code, answers[code].level) for code in own if index.questions[code]["kind"] == "level"]
     given = {
-        code: Given(level=level + 3 if level < 3 else level - 3) for code, level in levels[:2] if level is not None
+        code: AnswerValue(level=level + 3 if level < 3 else level - 3) for code, level in levels[:2] if level is not None
     }
     save_for_respondent(respondent=respondent, given=given, now=at + timedelta(hours=3))

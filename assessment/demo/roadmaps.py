@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from accounts.models import User
 from roadmap.models import Roadmap, RoadmapStep
-from roadmap.planning.position import Standing, Target
+from roadmap.planning.position import Position, Target
 from roadmap.services import add_step, make_roadmap, tick_step
 from scoring.evaluate import evaluate
 from survey.models import Result
@@ -19,7 +19,7 @@ OWN_STEP = "Họp cả nhóm 30 phút đầu tuần để xem việc nào đã x
 def make_roadmaps(newest: Sequence[Result], by: User, now: datetime) -> None:
     """For each result the cheapest way to the next level; for the round before what was planned then."""
     for result in newest:
-        standing = Standing(result)
+        standing = Position(result)
         rounds = [past for past in results_of_enterprise(result.organisation) if past.created_at < result.created_at]
         if rounds:
             _planned_before(rounds[0], standing, by)
@@ -29,9 +29,9 @@ def make_roadmaps(newest: Sequence[Result], by: User, now: datetime) -> None:
         _tick(roadmap.steps.exclude(question="")[:DONE_NOW], by, at)
 
 
-def _planned_before(earlier: Result, since: Standing, by: User) -> None:
+def _planned_before(earlier: Result, since: Position, by: User) -> None:
     """Some answers that rose until the next round, every other one not all the way, and some that did not rise."""
-    standing = Standing(earlier)
+    standing = Position(earlier)
     cheapest = standing.cheapest(Target(standing.next_level))
     rose = [code for code in standing.counted if since.level(code) > standing.level(code)]
     rose = [code for code in rose if standing.facts(code).advised]
@@ -47,7 +47,7 @@ def _planned_before(earlier: Result, since: Standing, by: User) -> None:
     _tick([step for step in steps if since.level(step.question) >= step.to_level], by, at + timedelta(days=60))
 
 
-def _make(standing: Standing, after: Sequence[int], target: Target, by: User, at: datetime) -> Roadmap:
+def _make(standing: Position, after: Sequence[int], target: Target, by: User, at: datetime) -> Roadmap:
     roadmap = make_roadmap(result=standing.result, after=after, target=target, by=by, now=at)
     add_step(roadmap=roadmap, text=OWN_STEP, horizon=3, due=None, who="", note="", by=by, now=at)
     return roadmap

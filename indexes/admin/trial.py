@@ -8,7 +8,7 @@ from fractions import Fraction
 from django.utils.translation import gettext_noop as _
 
 from indexes.batch import FIRST, NOT_APPLICABLE_CELL, AnswerSheet
-from indexes.documents.message import Said, say
+from indexes.documents.message import Message, message
 from indexes.index.model import Index
 from scoring.evaluate import Outcome, evaluate, pillars_short
 from scoring.percent import percent_of, rounded, rounded_points
@@ -111,10 +111,10 @@ def _bar(index: Index, outcome: Outcome, rule: Rule, *, decided: bool) -> Bar:
     )
 
 
-def read_line(index: Index, text: str) -> tuple[dict[str, int | None], list[Said]]:
+def read_line(index: Index, text: str) -> tuple[dict[str, int | None], list[Message]]:
     """Levels from a pasted CSV line, with or without a header and a name before it; and everything wrong with it."""
     lines = [line for line in text.splitlines() if line.strip()]
-    problems: list[Said] = []
+    problems: list[Message] = []
     if not lines:
         return {}, problems
     has_header = lines[0].split(",")[0].strip().strip('"') == FIRST
@@ -122,7 +122,7 @@ def read_line(index: Index, text: str) -> tuple[dict[str, int | None], list[Said
         cells = len(lines[0].split(","))
         if cells not in (len(index.codes), len(index.codes) + 1):
             told = _("%(cells)s levels were pasted, but there are %(questions)s questions")
-            return {}, [say(told, cells=cells, questions=len(index.codes))]
+            return {}, [message(told, cells=cells, questions=len(index.codes))]
         lines = [",".join([FIRST, *index.codes]), lines[0] if cells > len(index.codes) else f"-,{lines[0]}"]
     sheet = AnswerSheet(index, [f"{line}\n" for line in lines[:2]], problems.append)
     sheet.row = int(has_header)  # the line is told as the reader counts

@@ -29,7 +29,7 @@ from indexes.wording import problem
 from language.texts import in_language
 from scoring.errors import ScoringError
 
-DEEDS = {
+ACTIONS = {
     "publish": (publish_draft, gettext_lazy("%(version)s is published. New assessments may start with it.")),
     "discard": (discard_draft, gettext_lazy("The draft %(version)s is discarded.")),
     "retire": (None, gettext_lazy("%(version)s is retired. Drafts begun with it can still be finished.")),
@@ -62,7 +62,7 @@ class IndexVersionAdmin(ReadOnlyAdmin):
             ("tai-len/", self.upload, "upload"),
             ("so-sanh/", self.compare, "compare"),
             ("<int:pk>/thu/", self.trial, "trial"),
-            ("<int:pk>/<slug:deed>/lam/", self.deed, "deed"),
+            ("<int:pk>/<slug:action>/lam/", self.action, "action"),
         ]
         own = [
             path(route, self.admin_site.admin_view(view), name=f"indexes_indexversion_{name}")
@@ -103,19 +103,19 @@ class IndexVersionAdmin(ReadOnlyAdmin):
                 return redirect("admin:indexes_indexversion_change", version.pk)
         return self._page(request, "upload", _("Upload an index file"), form=form)
 
-    def deed(self, request: HttpRequest, pk: int, deed: str) -> HttpResponse:
-        return require_POST(self._done)(request, pk, deed)
+    def action(self, request: HttpRequest, pk: int, action: str) -> HttpResponse:
+        return require_POST(self._done)(request, pk, action)
 
-    def _done(self, request: HttpRequest, pk: int, deed: str) -> HttpResponse:
+    def _done(self, request: HttpRequest, pk: int, action: str) -> HttpResponse:
         version = self._version(request, pk, write=True)
-        service, said = DEEDS.get(deed, (None, ""))
+        service, said = ACTIONS.get(action, (None, ""))
         told = {"version": str(version)}
-        if deed in TO_CONFIRM and "sure" not in request.POST:
+        if action in TO_CONFIRM and "sure" not in request.POST:
             messages.error(request, _("Please tick that you are sure; nothing was changed."))
             return redirect("admin:indexes_indexversion_change", pk)
         try:
-            if deed in STATUS_OF:
-                set_index_status(version=version, status=STATUS_OF[deed], by=request.user, now=timezone.now())
+            if action in STATUS_OF:
+                set_index_status(version=version, status=STATUS_OF[action], by=request.user, now=timezone.now())
             elif service:
                 service(version=version, by=request.user, now=timezone.now())
         except IndexVersionError as error:
@@ -123,9 +123,9 @@ class IndexVersionAdmin(ReadOnlyAdmin):
         else:
             if said:
                 messages.success(request, said % told)
-            if deed == "retire" and newest_index_version(version.index_id) is None:
+            if action == "retire" and newest_index_version(version.index_id) is None:
                 messages.warning(request, _("No version of this index is offered any more."))
-        if deed == "discard" and not IndexVersion.objects.filter(pk=pk).exists():
+        if action == "discard" and not IndexVersion.objects.filter(pk=pk).exists():
             return redirect("admin:indexes_indexversion_changelist")
         return redirect("admin:indexes_indexversion_change", pk)
 

@@ -13,13 +13,13 @@ from indexes.documents.check_questions import QUESTION_RULES
 from indexes.documents.check_scoring import SCORING_RULES
 from indexes.documents.check_steps import DOING_RULES
 from indexes.documents.layout import DOCUMENT, LANGUAGES, PARTIAL
-from indexes.documents.message import Said, say
+from indexes.documents.message import Message, message
 from indexes.documents.reader import Document, KeyPath, Problem, read
 from indexes.documents.schema import Report
 from indexes.index.rubric import rubric_of
 from scoring.errors import RubricError
 
-Finding = tuple[KeyPath, Said]
+Finding = tuple[KeyPath, Message]
 _MOST_UNITS = 2**15 - 1  # results keep the points of a question in 16 bits
 _UNREADABLE = (KeyError, TypeError, IndexError, AttributeError, ValueError, ZeroDivisionError)
 
@@ -32,7 +32,7 @@ def check_file(path: Path, *, is_named: bool = True) -> tuple[Document, list[Pro
     document = read(path)
     problems = list(document.problems)
 
-    def report(where: KeyPath, text: Said) -> None:
+    def report(where: KeyPath, text: Message) -> None:
         problems.append(Problem(where, document.line_of(where), text))
 
     if document.data:
@@ -69,38 +69,38 @@ def _build(data: dict, report: Report) -> None:
         try:
             rubric = rubric_of(data, variant)
         except RubricError as error:
-            told = say(_("The rules contradict themselves: %(error)s."), error=str(error))
+            told = message(_("The rules contradict themselves: %(error)s."), error=str(error))
             report((*place, "scoring") if not variant else place, told)
             return
         if max(question.maximum for question in rubric.questions) > _MOST_UNITS:
             told = _("Points are too large or too finely divided: units of 1/%(unit)s point.")
-            report(place or ("pillars",), say(told, unit=rubric.unit))
+            report(place or ("pillars",), message(told, unit=rubric.unit))
 
 
 def _head(data: dict, stem: str | None) -> Iterator[Finding]:
     head = data["index"]
     if stem is not None and head["id"] != stem:
         told = _("The id %(id)r must be the name of the file, %(name)r.")
-        yield ("index", "id"), say(told, id=head["id"], name=stem)
+        yield ("index", "id"), message(told, id=head["id"], name=stem)
     if validate_slug.regex.fullmatch(head["id"]) is None:
-        yield ("index", "id"), say(_("The id may have letters, digits, hyphens and underscores only."))
+        yield ("index", "id"), message(_("The id may have letters, digits, hyphens and underscores only."))
     for name in ("date", "effective"):
         try:
             date.fromisoformat(head["decision"].get(name, head["decision"]["date"]))
         except ValueError:
-            yield ("index", "decision", name), say(_("The date must be written as 2021-12-31."))
+            yield ("index", "decision", name), message(_("The date must be written as 2021-12-31."))
     for language in set(LANGUAGES) - set(head["languages"]):
         told = _("The language %(language)r is missing; every text must have it.")
-        yield ("index", "languages"), say(told, language=language)
+        yield ("index", "languages"), message(told, language=language)
     if head["status"] == "superseded" and not head.get("superseded_by"):
-        yield ("index", "superseded_by"), say(_("A superseded index must name what it was superseded by."))
+        yield ("index", "superseded_by"), message(_("A superseded index must name what it was superseded by."))
 
 
 def _levels(data: dict) -> Iterator[Finding]:
     for position, (before, after) in enumerate(pairwise(data["levels"]), 1):
         if after["level"] != before["level"] + 1:
             told = _("Level %(wanted)s is expected here, not %(level)s.")
-            yield ("levels", position, "level"), say(told, wanted=before["level"] + 1, level=after["level"])
+            yield ("levels", position, "level"), message(told, wanted=before["level"] + 1, level=after["level"])
 
 
 def _confidence(part: object, words: set[str], place: KeyPath) -> Iterator[Finding]:
@@ -118,4 +118,4 @@ def _confidence(part: object, words: set[str], place: KeyPath) -> Iterator[Findi
         for where, word in [(here, value)] if isinstance(value, str) else [((*here, k), w) for k, w in value.items()]:
             if word not in words:
                 told = _("The confidence word %(word)r is not among confidence_words: %(known)s.")
-                yield where, say(told, word=word, known=", ".join(sorted(words)))
+                yield where, message(told, word=word, known=", ".join(sorted(words)))

@@ -6,12 +6,12 @@ from itertools import pairwise
 
 from django.utils.translation import gettext_noop as _
 
-from indexes.documents.message import Said, say
+from indexes.documents.message import Message, message
 from indexes.documents.reader import KeyPath
 from indexes.index.conditions import questions_in
 from indexes.index.questions import FREE, exact, is_scored, points_of
 
-Finding = tuple[KeyPath, Said]
+Finding = tuple[KeyPath, Message]
 _ID_TWICE = _("The id %(id)r is used twice.")
 _NOT_SCORED = _("There is no scored question %(code)r.")
 
@@ -45,7 +45,7 @@ def _ratio_bands(data: dict) -> Iterator[Finding]:
         for position, (before, after) in enumerate(pairwise(band["cuts"]), 1):
             if after <= before:
                 told = _("Cuts must rise: %(after)s comes after %(before)s.")
-                yield ("bands", name, "cuts", position), say(told, after=after, before=before)
+                yield ("bands", name, "cuts", position), message(told, after=after, before=before)
 
 
 def _codes(data: dict) -> Iterator[Finding]:
@@ -60,7 +60,7 @@ def _codes(data: dict) -> Iterator[Finding]:
     for name in ("figures", "checks"):
         ids = [row["id"] for row in data.get(name, ())]
         for position in (p for p, one in enumerate(ids) if one in ids[:p]):
-            yield (name, position, "id"), say(_ID_TWICE, id=ids[position])
+            yield (name, position, "id"), message(_ID_TWICE, id=ids[position])
 
 
 def _around(data: dict, place: KeyPath) -> str:
@@ -76,30 +76,30 @@ def _around(data: dict, place: KeyPath) -> str:
 def _code(part: dict, around: str | None, place: KeyPath, seen: set[str]) -> Iterator[Finding]:
     code = part["code"]
     if code in seen:
-        yield (*place, "code"), say(_("The code %(code)r is used twice."), code=code)
+        yield (*place, "code"), message(_("The code %(code)r is used twice."), code=code)
     seen.add(code)
     if around is None and "." in code:
-        yield (*place, "code"), say(_("The code of a pillar has no dot: %(code)r."), code=code)
+        yield (*place, "code"), message(_("The code of a pillar has no dot: %(code)r."), code=code)
     if around is not None and code.rpartition(".")[0] != around:
         told = _("The code %(code)r does not belong under %(around)r.")
-        yield (*place, "code"), say(told, code=code, around=around)
+        yield (*place, "code"), message(told, code=code, around=around)
 
 
 def _questions(data: dict) -> Iterator[Finding]:
     allowed = data["scoring"]["not_applicable"]["allowed"]
     if allowed and "maximum" not in data["scoring"]["not_applicable"]:
         told = _("The key 'maximum' is missing: say how the maximum changes.")
-        yield ("scoring", "not_applicable"), say(told)
+        yield ("scoring", "not_applicable"), message(told)
     figures = {figure["id"] for figure in data.get("figures", ())}
     for place, question in (*placed_questions(data), *placed_variants(data)):
         if question["kind"] in FREE:
             continue
         yield from _of_kind(place, question, figures, data.get("bands", {}))
         if not allowed and question.get("not_applicable"):
-            yield (*place, "not_applicable"), say(_("This index allows no answer to be not applicable."))
+            yield (*place, "not_applicable"), message(_("This index allows no answer to be not applicable."))
         if not allowed and "show_if" in question:
             told = _("A hidden question does not apply, which this index does not allow.")
-            yield (*place, "show_if"), say(told)
+            yield (*place, "show_if"), message(told)
 
 
 def _of_kind(place: KeyPath, question: dict, figures: set[str], bands: dict) -> Iterator[Finding]:
@@ -118,13 +118,13 @@ def _points(place: KeyPath, question: dict) -> Iterator[Finding]:
     points = points_of(question)
     if len(points) != len(question["anchors"]):
         told = _("There are %(anchors)s anchors for %(points)s levels of points.")
-        yield (*place, "anchors"), say(told, anchors=len(question["anchors"]), points=len(points))
+        yield (*place, "anchors"), message(told, anchors=len(question["anchors"]), points=len(points))
     if question["kind"] == "single" and "points" not in question:
-        yield place, say(_("The key 'points' is missing: say what each choice is worth."))
+        yield place, message(_("The key 'points' is missing: say what each choice is worth."))
     for level, (before, after) in enumerate(pairwise(points), 1):
         if after <= before:
             told = _("Points must rise: %(after)g comes after %(before)g.")
-            yield (*place, "points", level), say(told, after=float(after), before=float(before))
+            yield (*place, "points", level), message(told, after=float(after), before=float(before))
 
 
 def _options(place: KeyPath, question: dict) -> Iterator[Finding]:
@@ -132,44 +132,44 @@ def _options(place: KeyPath, question: dict) -> Iterator[Finding]:
     for number, option in enumerate(question["options"]):
         here = (*place, "options", number)
         if option["id"] in ids[:number]:
-            yield (*here, "id"), say(_ID_TWICE, id=option["id"])
+            yield (*here, "id"), message(_ID_TWICE, id=option["id"])
         if option["id"].strip("abcdefghijklmnopqrstuvwxyz0123456789_-"):
             told = _("The id may have small letters, digits, hyphens and underscores only.")
-            yield (*here, "id"), say(told)
+            yield (*here, "id"), message(told)
         if is_scored(question) and "points" not in option:
-            yield here, say(_("The key 'points' is missing: the question is scored."))
+            yield here, message(_("The key 'points' is missing: the question is scored."))
         if not is_scored(question) and "points" in option:
-            yield (*here, "points"), say(_("Nothing counts these points: the question is not scored."))
+            yield (*here, "points"), message(_("Nothing counts these points: the question is not scored."))
         if option.get("exclusive") and exact(option.get("points", 0)):
-            yield (*here, "points"), say(_("An option that excludes all others is worth no points."))
+            yield (*here, "points"), message(_("An option that excludes all others is worth no points."))
     if is_scored(question) and not any(option.get("exclusive") for option in question["options"]):
         told = _("One option must be `exclusive`, so that a person can say: none of these.")
-        yield (*place, "options"), say(told)
+        yield (*place, "options"), message(told)
 
 
 def _ratio(place: KeyPath, question: dict, figures: set[str], bands: dict) -> Iterator[Finding]:
     figure = question["denominator"].get("figure")
     if figure is not None and figure not in figures:
-        yield (*place, "denominator", "figure"), say(_("There is no figure %(figure)r."), figure=figure)
+        yield (*place, "denominator", "figure"), message(_("There is no figure %(figure)r."), figure=figure)
     if question["bands"] not in bands:
-        yield (*place, "bands"), say(_("There are no bands %(bands)r."), bands=question["bands"])
+        yield (*place, "bands"), message(_("There are no bands %(bands)r."), bands=question["bands"])
     elif len(bands[question["bands"]]["cuts"]) + 1 != len(question["anchors"]):
         cuts = len(bands[question["bands"]]["cuts"])
         told = _("%(cuts)s cuts make %(bands)s bands, but there are %(anchors)s anchors.")
-        yield (*place, "anchors"), say(told, cuts=cuts, bands=cuts + 1, anchors=len(question["anchors"]))
+        yield (*place, "anchors"), message(told, cuts=cuts, bands=cuts + 1, anchors=len(question["anchors"]))
 
 
 def _steps(place: KeyPath, question: dict) -> Iterator[Finding]:
     steps = question["at_least"]
     if len(steps) != len(question["anchors"]):
         told = _("There are %(steps)s steps for %(anchors)s anchors.")
-        yield (*place, "at_least"), say(told, steps=len(steps), anchors=len(question["anchors"]))
+        yield (*place, "at_least"), message(told, steps=len(steps), anchors=len(question["anchors"]))
     if steps[0] != 0:
-        yield (*place, "at_least", 0), say(_("The first step must be 0."))
+        yield (*place, "at_least", 0), message(_("The first step must be 0."))
     for level, (before, after) in enumerate(pairwise(steps), 1):
         if after <= before:
             told = _("Steps must rise: %(after)s comes after %(before)s.")
-            yield (*place, "at_least", level), say(told, after=after, before=before)
+            yield (*place, "at_least", level), message(told, after=after, before=before)
 
 
 def _groups(data: dict) -> Iterator[Finding]:
@@ -181,11 +181,11 @@ def _groups(data: dict) -> Iterator[Finding]:
         here = (*place, "group_question")
         if not data["scoring"]["not_applicable"]["allowed"] or "total" not in data["scoring"]:
             told = _("A group needs a weighted total and `not_applicable` allowed: its criteria may leave the sum.")
-            yield here, say(told)
+            yield here, message(told)
         for number, question in enumerate(indicator["questions"]):
             if question["kind"] != "level" or len(question["anchors"]) != len(group["anchors"]):
                 told = _("A criterion of a group has its %(levels)s levels, kind `level`.")
-                yield (*place, "questions", number, "anchors"), say(told, levels=len(group["anchors"]))
+                yield (*place, "questions", number, "anchors"), message(told, levels=len(group["anchors"]))
 
 
 def _levels_of(data: dict) -> dict[str, range]:
@@ -212,7 +212,7 @@ def _conditions(data: dict) -> Iterator[Finding]:
             for code in questions_in(question["show_if"]):
                 if code in known and code not in earlier:
                     told = _("The question %(code)r comes later; a branch may only look back.")
-                    yield (*place, "show_if"), say(told, code=code)
+                    yield (*place, "show_if"), message(told, code=code)
         if question["code"] in known:
             earlier.add(question["code"])
 
@@ -226,12 +226,12 @@ def _compared(condition: dict, known: dict[str, range], place: KeyPath) -> Itera
     if "question" in condition:
         code = condition["question"]
         if code not in known:
-            yield (*place, "question"), say(_NOT_SCORED, code=code)
+            yield (*place, "question"), message(_NOT_SCORED, code=code)
             return
         for name in ("at_least", "at_most", "equals"):
             if name in condition and condition[name] not in known[code]:
                 told = _("The question %(code)r has no level %(level)s.")
-                yield (*place, name), say(told, code=code, level=condition[name])
+                yield (*place, name), message(told, code=code, level=condition[name])
 
 
 def _checks(data: dict) -> Iterator[Finding]:
@@ -241,10 +241,10 @@ def _checks(data: dict) -> Iterator[Finding]:
         yield from _compared(check["when"], known, (*place, "when"))
         for number, code in enumerate(check["questions"]):
             if code not in known:
-                yield (*place, "questions", number), say(_NOT_SCORED, code=code)
+                yield (*place, "questions", number), message(_NOT_SCORED, code=code)
         for code in sorted(set(questions_in(check["when"])) - set(check["questions"])):
             told = _("The condition asks about %(code)r, which is not named here.")
-            yield (*place, "questions"), say(told, code=code)
+            yield (*place, "questions"), message(told, code=code)
 
 
 def _variants(data: dict) -> Iterator[Finding]:
@@ -253,16 +253,16 @@ def _variants(data: dict) -> Iterator[Finding]:
     listed = data.get("variants", {}).get("list", [])
     if left and not listed:
         told = _("The indicator %(code)r is left to variants, but there are none.")
-        yield ("pillars",), say(told, code=min(left))
+        yield ("pillars",), message(told, code=min(left))
     ids = [variant["id"] for variant in listed]
     for position, variant in enumerate(listed):
         place = ("variants", "list", position)
         if variant["id"] in ids[:position]:
-            yield (*place, "id"), say(_ID_TWICE, id=variant["id"])
+            yield (*place, "id"), message(_ID_TWICE, id=variant["id"])
         for code in sorted(left ^ set(variant["questions"])):
             empty = _("The indicator %(code)r is left to variants, but empty here.")
             told = empty if code in left else _("The indicator %(code)r is not left to variants.")
-            yield (*place, "questions"), say(told, code=code)
+            yield (*place, "questions"), message(told, code=code)
         yield from _maximum(place, variant)
 
 
@@ -271,7 +271,7 @@ def _maximum(place: KeyPath, variant: dict) -> Iterator[Finding]:
     points = sum((points_of(question)[-1] for question in questions), Fraction(0))
     if "maximum" in variant and points != exact(variant["maximum"]):
         told = _("The questions add up to %(points)s points, not %(maximum)s.")
-        yield (*place, "maximum"), say(told, points=points, maximum=variant["maximum"])
+        yield (*place, "maximum"), message(told, points=points, maximum=variant["maximum"])
 
 
 def _tools(data: dict) -> Iterator[Finding]:
@@ -285,13 +285,13 @@ def _tools(data: dict) -> Iterator[Finding]:
             for number, other in enumerate(below):
                 if other not in tools:
                     told = _("There is no tool %(code)r in this list.")
-                    yield (*place, "builds_on", number), say(told, code=other)
+                    yield (*place, "builds_on", number), message(told, code=other)
                 if other in below[:number]:
-                    yield (*place, "builds_on", number), say(_("The tool %(code)r is named twice."), code=other)
+                    yield (*place, "builds_on", number), message(_("The tool %(code)r is named twice."), code=other)
             circle = circle_from(code, {one: found[1] for one, found in tools.items()})
             if circle:
                 told = _("The tool builds on itself: %(circle)s.")
-                yield (*place, "builds_on"), say(told, circle=" → ".join(circle))
+                yield (*place, "builds_on"), message(told, circle=" → ".join(circle))
 
 
 def circle_from(code: str, below: Mapping[str, Sequence[str]]) -> list[str]:

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from django.utils.translation import gettext_noop as _
 
 from indexes.documents.check_questions import circle_from, placed_indicators, placed_questions, placed_variants
-from indexes.documents.message import Said, say
+from indexes.documents.message import Message, message
 from indexes.documents.reader import KeyPath
 from indexes.index.questions import is_scored, pillars_of, points_of, questions_of
 from indexes.index.step_facts import after_of, nearest
 
-Finding = tuple[KeyPath, Said]
+Finding = tuple[KeyPath, Message]
 
 
 def _steps(data: dict) -> Iterator[tuple[KeyPath, str, dict]]:
@@ -41,13 +41,13 @@ def _after(data: dict) -> Iterator[Finding]:
         for number, other in enumerate(named):
             if other not in known:
                 told = _("There is no scored question %(code)r.")
-                yield (*place, "after", number), say(told, code=other)
+                yield (*place, "after", number), message(told, code=other)
             if other in named[:number]:
-                yield (*place, "after", number), say(_("The question %(code)r is named twice."), code=other)
+                yield (*place, "after", number), message(_("The question %(code)r is named twice."), code=other)
         circle = circle_from(code, known)
         if circle:
             told = _("The question waits for itself: %(circle)s.")
-            yield (*place, "after"), say(told, circle=" → ".join(circle))
+            yield (*place, "after"), message(told, circle=" → ".join(circle))
 
 
 def _parts(data: dict) -> Iterator[tuple[KeyPath, dict]]:
@@ -67,16 +67,16 @@ def _words(data: dict) -> Iterator[Finding]:
         who, known = doing.get("who"), data.get("who_words", {})
         if who is not None and who not in known:
             told = _("%(word)r is not among who_words: %(known)s.")
-            yield (*place, "doing", "who"), say(told, word=who, known=", ".join(known))
+            yield (*place, "doing", "who"), message(told, word=who, known=", ".join(known))
         low, high = doing.get("cost", (0, 0))
         if low > high:
             told = _("The lower cost comes first: %(low)s is above %(high)s.")
-            yield (*place, "doing", "cost"), say(told, low=low, high=high)
+            yield (*place, "doing", "cost"), message(told, low=low, high=high)
         words = data.get("proof_kinds_words", {})
         for number, kind in enumerate(part.get("proof_kinds", ())):
             if kind not in words:
                 told = _("%(word)r is not among proof_kinds_words: %(known)s.")
-                yield (*place, "proof_kinds", number), say(told, word=kind, known=", ".join(words))
+                yield (*place, "proof_kinds", number), message(told, word=kind, known=", ".join(words))
 
 
 def _complete(data: dict) -> Iterator[Finding]:
@@ -92,9 +92,9 @@ def _complete(data: dict) -> Iterator[Finding]:
             doing = nearest(part.get("doing", {}) for part in (data, pillar, indicator, asked))
             for name in (name for name in ("who", "cost") if name not in doing):
                 told = _("The key 'doing.%(name)s' is missing, here and in all that is around it.")
-                yield place, say(told, name=name)
+                yield place, message(told, name=name)
             for name in (name for name in ("effort", "months") if name not in question):
-                yield place, say(_("The key %(name)r is missing: the step may be advised."), name=name)
+                yield place, message(_("The key %(name)r is missing: the step may be advised."), name=name)
 
 
 def _advised_up_to(data: dict) -> Iterator[Finding]:
@@ -107,7 +107,7 @@ def _advised_up_to(data: dict) -> Iterator[Finding]:
         highest = lowest + len(points_of({"kind": "level", **question})) - 1
         if not lowest < question["advised_up_to"] < highest:
             told = _("A level above %(lowest)s and below %(highest)s is expected here, not %(level)s.")
-            wrong = say(told, lowest=lowest, highest=highest, level=question["advised_up_to"])
+            wrong = message(told, lowest=lowest, highest=highest, level=question["advised_up_to"])
             yield (*place, "advised_up_to"), wrong
 
 

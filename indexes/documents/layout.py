@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_noop as _
 
-from indexes.documents.message import say
+from indexes.documents.message import message
 from indexes.documents.schema import (
     ByName,
     Either,
@@ -33,7 +33,7 @@ class Condition(Shape):
     def check(self, value: object, path: tuple, report: Report) -> None:
         CONDITION.check(value, path, report)
         if isinstance(value, dict) and "question" in value and len(value) < 2:
-            report(path, say(_("The condition compares nothing: add at_least, at_most, equals or answered.")))
+            report(path, message(_("The condition compares nothing: add at_least, at_most, equals or answered.")))
 
 
 CONDITION = Either(

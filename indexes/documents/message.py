@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 
 
 @dataclass(frozen=True)
-class Said:
+class Message:
     """An English pattern, marked with gettext_noop where it is written, and its values by name.
 
     A value may be such a sentence itself. str() is English whatever language is active: what the command line tells
@@ -20,13 +20,13 @@ class Said:
         return self.pattern % self.params
 
 
-def say(pattern: str, **params: object) -> Said:
-    return Said(pattern, params)
+def message(pattern: str, **params: object) -> Message:
+    return Message(pattern, params)
 
 
-def sentence(said: Said | str) -> str:
+def sentence(said: Message | str) -> str:
     """What is said of a file in the reader's language, and so whatever is said within it."""
     if isinstance(said, str):
         return said
-    params = {name: sentence(value) if isinstance(value, Said) else value for name, value in said.params.items()}
+    params = {name: sentence(value) if isinstance(value, Message) else value for name, value in said.params.items()}
     return gettext(said.pattern) % params

@@ -9,7 +9,7 @@ from pathlib import Path
 import yaml
 from django.utils.translation import gettext_noop as _
 
-from indexes.documents.message import Said, say
+from indexes.documents.message import Message, message
 
 KeyPath = tuple[str | int, ...]  # keys and positions from the top of the document
 WHOLE = _("(document)")  # the place of what no key is to blame for
@@ -44,7 +44,7 @@ class Problem:
 
     path: KeyPath
     line: int
-    text: Said | str  # plain English where only the command line tells it: directories, crosswalks
+    text: Message | str  # plain English where only the command line tells it: directories, crosswalks
 
     @property
     def place(self) -> str:
@@ -73,18 +73,18 @@ def read(path: Path) -> Document:
     try:
         text = path.read_text(encoding="utf-8")
         if line := _too_much(text):
-            told = say(_("There are too many parts, or too deep in each other."))
+            told = message(_("There are too many parts, or too deep in each other."))
             return Document({}, {}, [Problem((), line, told)])
         loader = _Loader(text)
         node = loader.get_single_node()
     except yaml.YAMLError as error:
         return Document({}, {}, [_not_yaml(error)])
     except UnicodeDecodeError:
-        return Document({}, {}, [Problem((), 1, say(_("The file is not UTF-8 text.")))])
+        return Document({}, {}, [Problem((), 1, message(_("The file is not UTF-8 text.")))])
     reader = _Reader(loader)
     data = reader.value(node, ()) if node is not None else None
     if not isinstance(data, dict):
-        told = say(_("The document must be a map of keys."))
+        told = message(_("The document must be a map of keys."))
         return Document({}, {}, [*reader.problems, Problem((), 1, told)])
     return Document(data, reader.lines, reader.problems)
 
@@ -108,8 +108,8 @@ def _too_much(text: str) -> int:
 def _not_yaml(error: yaml.YAMLError) -> Problem:
     mark = getattr(error, "problem_mark", None)
     told = getattr(error, "problem", None) or str(error)
-    why = say(told) if told in _YAML_SAYS else told
-    return Problem((), mark.line + 1 if mark else 1, say(_("The file is not valid YAML: %(why)s."), why=why))
+    why = message(told) if told in _YAML_SAYS else told
+    return Problem((), mark.line + 1 if mark else 1, message(_("The file is not valid YAML: %(why)s."), why=why))
 
 
 def _short(node: yaml.Node) -> yaml.Node:
@@ -132,7 +132,7 @@ class _Reader:
         self.lines.setdefault(path, node.start_mark.line + 1)
         if len(self.lines) > _MOST_NODES or len(path) > _DEEPEST:
             if len(self.lines) <= _MOST_NODES + 1:
-                self._report(node, path, say(_("The document is too large or refers to itself.")))
+                self._report(node, path, message(_("The document is too large or refers to itself.")))
             return None
         if isinstance(node, yaml.MappingNode):
             return self._map(node, path)
@@ -147,7 +147,7 @@ class _Reader:
             here = (*path, key)
             if key in found:
                 told = _("The key %(key)r is here twice; the first is on line %(line)s.")
-                self._report(key_node, here, say(told, key=key, line=self.lines[here]))
+                self._report(key_node, here, message(told, key=key, line=self.lines[here]))
                 continue
             self.lines[here] = key_node.start_mark.line + 1
             found[key] = self.value(value_node, here)
@@ -158,11 +158,11 @@ class _Reader:
             value = self.loader.construct_object(_short(node))
         except _UNREADABLE:
             told = _("%(value)r with the tag %(tag)r cannot be read.")
-            self._report(node, path, say(told, value=node.value[:_LONGEST_NUMBER], tag=node.tag))
+            self._report(node, path, message(told, value=node.value[:_LONGEST_NUMBER], tag=node.tag))
             return None
         return value.isoformat() if isinstance(value, date) else value
 
-    def _report(self, node: yaml.Node, path: KeyPath, text: Said) -> None:
+    def _report(self, node: yaml.Node, path: KeyPath, text: Message) -> None:
         self.problems.append(Problem(path, node.start_mark.line + 1, text))
 
 

@@ -7,23 +7,23 @@ from fractions import Fraction
 
 from django.utils.translation import gettext_noop as _
 
-from indexes.documents.message import Said, say
+from indexes.documents.message import Message, message
 
-Report = Callable[[tuple, Said | str], None]  # (path, sentence)
+Report = Callable[[tuple, Message | str], None]  # (path, sentence)
 _NO_MAP = _("A map of keys is expected here, not %(found)s.")
 
 
-def told(value: object) -> Said | str:
+def describe(value: object) -> Message | str:
     """A value as the author of the file would recognise it."""
     if isinstance(value, bool):
-        return say(_("true/false (YAML reads yes, no, on and off so; put words in quotes)"))
+        return message(_("true/false (YAML reads yes, no, on and off so; put words in quotes)"))
     if isinstance(value, float):
-        return say(_("the number %(value)s (put codes in quotes)"), value=value)
+        return message(_("the number %(value)s (put codes in quotes)"), value=value)
     if value is None:
-        return say(_("nothing"))
+        return message(_("nothing"))
     if isinstance(value, dict):
-        return say(_("a map"))
-    return say(_("a list")) if isinstance(value, list) else repr(value)
+        return message(_("a map"))
+    return message(_("a list")) if isinstance(value, list) else repr(value)
 
 
 class Shape:
@@ -40,17 +40,17 @@ class Word(Shape):
 
     def check(self, value: object, path: tuple, report: Report) -> None:
         if not isinstance(value, str):
-            report(path, say(_("Text is expected here, not %(found)s."), found=told(value)))
+            report(path, message(_("Text is expected here, not %(found)s."), found=describe(value)))
         elif not value.strip():
-            report(path, say(_("The text is empty.")))
+            report(path, message(_("The text is empty.")))
         elif value != unicodedata.normalize("NFC", value):
-            report(path, say(_("The text is not in Unicode NFC: some accents are separate characters.")))
+            report(path, message(_("The text is not in Unicode NFC: some accents are separate characters.")))
         elif len(value) > self.most:
             long = _("There is room for %(most)s characters here; these are %(count)s.")
-            report(path, say(long, most=self.most, count=len(value)))
+            report(path, message(long, most=self.most, count=len(value)))
         elif self.among and value not in self.among:
             wrong = _("%(value)r is not known here; it must be one of %(known)s.")
-            report(path, say(wrong, value=value, known=", ".join(self.among)))
+            report(path, message(wrong, value=value, known=", ".join(self.among)))
 
 
 @dataclass(frozen=True)
@@ -60,13 +60,13 @@ class Whole(Shape):
 
     def check(self, value: object, path: tuple, report: Report) -> None:
         if not isinstance(value, int) or isinstance(value, bool):
-            report(path, say(_("A whole number is expected here, not %(found)s."), found=told(value)))
+            report(path, message(_("A whole number is expected here, not %(found)s."), found=describe(value)))
         elif value < self.least:
             wrong = _("The number must be at least %(least)s, not %(value)s.")
-            report(path, say(wrong, least=self.least, value=value))
+            report(path, message(wrong, least=self.least, value=value))
         elif value > self.most:
             wrong = _("The number must be at most %(most)s, not %(value)s.")
-            report(path, say(wrong, most=self.most, value=value))
+            report(path, message(wrong, most=self.most, value=value))
 
 
 @dataclass(frozen=True)
@@ -76,10 +76,10 @@ class Number(Shape):
 
     def check(self, value: object, path: tuple, report: Report) -> None:
         if not isinstance(value, int | float) or isinstance(value, bool):
-            report(path, say(_("A number is expected here, not %(found)s."), found=told(value)))
+            report(path, message(_("A number is expected here, not %(found)s."), found=describe(value)))
         elif not self.least <= value <= self.most:  # also refuses .nan and .inf
             wrong = _("The number must be from %(least)s to %(most)s, not %(value)s.")
-            report(path, say(wrong, least=self.least, most=self.most, value=value))
+            report(path, message(wrong, least=self.least, most=self.most, value=value))
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ class Exact(Shape):
             number = Fraction(value)
         except (ValueError, ZeroDivisionError):
             wrong = _("A number or a fraction such as '125/6' is expected here, not %(value)r.")
-            report(path, say(wrong, value=value))
+            report(path, message(wrong, value=value))
         else:
             Number().check(float(number), path, report)
 
@@ -103,7 +103,7 @@ class Exact(Shape):
 class Flag(Shape):
     def check(self, value: object, path: tuple, report: Report) -> None:
         if not isinstance(value, bool):
-            report(path, say(_("true or false is expected here, not %(found)s."), found=told(value)))
+            report(path, message(_("true or false is expected here, not %(found)s."), found=describe(value)))
 
 
 @dataclass(frozen=True)
@@ -114,14 +114,14 @@ class ListOf(Shape):
 
     def check(self, value: object, path: tuple, report: Report) -> None:
         if not isinstance(value, list):
-            report(path, say(_("A list is expected here, not %(found)s."), found=told(value)))
+            report(path, message(_("A list is expected here, not %(found)s."), found=describe(value)))
             return
         if len(value) < self.least:
             few = _("At least %(least)s entries are expected here, not %(count)s.")
-            report(path, say(few, least=self.least, count=len(value)))
+            report(path, message(few, least=self.least, count=len(value)))
         if len(value) > self.most:
             many = _("At most %(most)s entries are expected here, not %(count)s.")
-            report(path, say(many, most=self.most, count=len(value)))
+            report(path, message(many, most=self.most, count=len(value)))
         for position, item in enumerate(value):
             self.item.check(item, (*path, position), report)
 
@@ -134,7 +134,7 @@ class MapOf(Shape):
 
     def check(self, value: object, path: tuple, report: Report) -> None:
         if not isinstance(value, dict):
-            report(path, say(_NO_MAP, found=told(value)))
+            report(path, message(_NO_MAP, found=describe(value)))
             return
         for key, item in value.items():
             self.value.check(item, (*path, key), report)
@@ -149,18 +149,18 @@ class Keys(Shape):
 
     def check(self, value: object, path: tuple, report: Report) -> None:
         if not isinstance(value, dict):
-            report(path, say(_NO_MAP, found=told(value)))
+            report(path, message(_NO_MAP, found=describe(value)))
             return
         for key in self.required:
             if key not in value:
-                report(path, say(_("The key %(key)r is missing."), key=key))
+                report(path, message(_("The key %(key)r is missing."), key=key))
         known = self.required | self.optional
         for key, item in value.items():
             if key in known:
                 known[key].check(item, (*path, key), report)
             else:
                 wrong = _("The key %(key)r is not known here; known are %(known)s.")
-                report((*path, key), say(wrong, key=key, known=", ".join(known)))
+                report((*path, key), message(wrong, key=key, known=", ".join(known)))
 
 
 @dataclass(frozen=True)
@@ -171,13 +171,13 @@ class Either(Shape):
 
     def check(self, value: object, path: tuple, report: Report) -> None:
         if not isinstance(value, dict):
-            report(path, say(_NO_MAP, found=told(value)))
+            report(path, message(_NO_MAP, found=describe(value)))
             return
         found = [key for key in self.forms if key in value]
         if len(found) == 1:
             self.forms[found[0]].check(value, path, report)
         else:
-            report(path, say(_("Exactly one of the keys %(keys)s is expected here."), keys=", ".join(self.forms)))
+            report(path, message(_("Exactly one of the keys %(keys)s is expected here."), keys=", ".join(self.forms)))
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,10 @@ from functools import cached_property
 from math import ceil
 
 from indexes.index.conditions import Levels, holds, renumbered
-from indexes.index.pages import Step, steps_of, tools_of
+from indexes.index.pages import Page, pages_of, tools_of
 from indexes.index.questions import is_scored, pillars_of, questions_of, scored_pillars
 from indexes.index.rubric import rubric_of
-from indexes.index.step_facts import StepFacts, facts_of, proofs_of
+from indexes.index.step_facts import StepFacts, evidence_kinds_of, facts_of
 from scoring.groups import expand_groups
 from scoring.rubric import Rubric
 from scoring.rules import NOT_ANSWERED, NOT_APPLICABLE
@@ -55,8 +55,8 @@ class Index:
         self.checks: list[dict] = [
             {**check, "when": renumbered(check["when"], self.questions)} for check in document.get("checks", [])
         ]
-        self.steps: tuple[Step, ...] = tuple(step for pillar in self.sections for step in steps_of(pillar))
-        self.step_by_code: dict[str, Step] = {code: step for step in self.steps for code in step.codes}
+        self.pages: tuple[Page, ...] = tuple(page for pillar in self.sections for page in pages_of(pillar))
+        self.page_by_code: dict[str, Page] = {code: page for page in self.pages for code in page.codes}
         self._document = document
         self._names = {row["level"]: row["name"] for row in self.levels}
 
@@ -70,7 +70,7 @@ class Index:
 
     @cached_property
     def _proof_kinds(self) -> dict[str, tuple[str, ...]]:
-        return proofs_of(self._document, self.sections)
+        return evidence_kinds_of(self._document, self.sections)
 
     def step_facts(self, code: str) -> StepFacts:
         """What one level more of a scored question takes."""
@@ -105,8 +105,8 @@ class Index:
         weights = self.rubric.weights
         return Fraction(weights[pillar], maximum) if weights and maximum else Fraction(1)
 
-    def step_of(self, code: str) -> Step:
-        return self.step_by_code[code]
+    def page_of(self, code: str) -> Page:
+        return self.page_by_code[code]
 
     def minutes_for(self, codes: Iterable[str]) -> int:
         """Minutes these questions take, at the pace the index gives for all that must be answered."""

@@ -6,11 +6,11 @@ from django.utils.text import slugify
 
 from indexes.index.questions import questions_of
 
-LONGEST_STEP = 10  # a pillar with more questions is split by indicator
+LONGEST_PAGE = 10  # a pillar with more questions is split by indicator
 
 
 @dataclass(frozen=True)
-class Step:
+class Page:
     """One page of the questionnaire: a pillar, or one indicator of a long pillar.
 
     refines: the code of the group whose criteria the page asks one by one; such a page is beside the way.
@@ -33,15 +33,15 @@ def tools_of(pillars: list[dict]) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def steps_of(pillar: dict) -> list[Step]:
+def pages_of(pillar: dict) -> list[Page]:
     """The pages of a pillar: its questions or groups, then beside them a page for the criteria of each group."""
     parts = [(part, _asked_of(part)) for part in pillar["indicators"]]
     parts = [(part, codes) for part, codes in parts if codes]
-    if len(parts) == 1 or sum(len(codes) for _, codes in parts) <= LONGEST_STEP:
+    if len(parts) == 1 or sum(len(codes) for _, codes in parts) <= LONGEST_PAGE:
         codes = tuple(code for _, own in parts for code in own)
-        steps = [Step(_slug(pillar), pillar["code"], None, pillar["name"], codes)] if codes else []
+        steps = [Page(_slug(pillar), pillar["code"], None, pillar["name"], codes)] if codes else []
     else:
-        steps = [Step(_slug(part), pillar["code"], part["code"], part["name"], codes) for part, codes in parts]
+        steps = [Page(_slug(part), pillar["code"], part["code"], part["name"], codes) for part, codes in parts]
     return steps + [_refining(pillar, part) for part, _ in parts if "group_question" in part]
 
 
@@ -54,9 +54,9 @@ def _asked_of(part: dict) -> tuple[str, ...]:
     )
 
 
-def _refining(pillar: dict, part: dict) -> Step:
+def _refining(pillar: dict, part: dict) -> Page:
     codes = tuple(question["code"] for question in part["questions"] if "grouped_by" in question)
-    return Step(f"{_slug(part)}-chi-tiet", pillar["code"], part["code"], part["name"], codes, refines=part["code"])
+    return Page(f"{_slug(part)}-chi-tiet", pillar["code"], part["code"], part["name"], codes, refines=part["code"])
 
 
 def _slug(part: dict) -> str:

@@ -63,7 +63,7 @@ def nearest(told: Iterable[dict]) -> dict:
     return found
 
 
-def proofs_of(document: dict, pillars: list[dict]) -> dict[str, tuple[str, ...]]:
+def evidence_kinds_of(document: dict, pillars: list[dict]) -> dict[str, tuple[str, ...]]:
     """The kinds of proof of every scored question, by its code."""
     return {
         parts[-1]["code"]: tuple(next((part["proof_kinds"] for part in reversed(parts) if "proof_kinds" in part), ()))

@@ -45,7 +45,7 @@ def import_directory(*, data: dict, now: datetime, by: User | None = None) -> Im
             done.solutions[change] += 1
     done.solutions["switched_off"] += _switch_off_unlisted(data)
     record_event(
-        deed="directory.imported",
+        action="directory.imported",
         organisation=None,
         actor=by,
         subject=f"directory:{checksum_of(data)[:16]}",
@@ -148,7 +148,7 @@ def set_vetting(*, provider: Provider, until: date | None, by: User, now: dateti
     provider.vetted_until = until
     provider.save(update_fields=["vetted_until"])
     record_event(
-        deed="provider.vetted" if until else "provider.vetting_ended",
+        action="provider.vetted" if until else "provider.vetting_ended",
         organisation=provider.organisation,
         actor=by,
         subject=f"provider:{provider.organisation.public_id}",

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from indexes.index.model import Index
 from language.texts import in_language
-from providers.phrases import area_name, points_words
+from providers.phrases import area_name, points_number
 from registry.sector_names import SECTORS
 from registry.sizes import size_names
 from scoring.percent import percent_of, rounded
@@ -37,8 +37,8 @@ def _weak_pillar(place: int, result: Result, index: Index) -> WeakPillar:
     worth = index.scale(place, maximum) / result.unit
     return WeakPillar(
         name=in_language(index.pillars[place]["name"]),
-        points=points_words(*(points * worth).as_integer_ratio()),
-        maximum=points_words(*(maximum * worth).as_integer_ratio()),
+        points=points_number(*(points * worth).as_integer_ratio()),
+        maximum=points_number(*(maximum * worth).as_integer_ratio()),
         percent=rounded(percent_of(points, maximum)),
         level=level,
         level_name="" if level is None else in_language(index.level_name(level)),

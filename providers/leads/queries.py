@@ -6,7 +6,7 @@ from fractions import Fraction
 from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
 from django.utils import timezone
 
-from accounts.access import Deed, Visitor, may
+from accounts.access import Action, Visitor, may
 from accounts.models import AuditEvent, Organisation
 from providers.directory.capacity import places_taken
 from providers.models import Lead, Provider, Solution
@@ -72,12 +72,12 @@ def leads_asked_by(enterprise: Organisation, now: datetime) -> QuerySet[Lead]:
 def staffed_providers(visitor: Visitor) -> list[Provider]:
     """Providers this visitor works for."""
     entries = Provider.objects.filter(organisation__in=visitor.roles).select_related("organisation")
-    return [provider for provider in entries if may(visitor, Deed.STAFF, provider.organisation)]
+    return [provider for provider in entries if may(visitor, Action.STAFF, provider.organisation)]
 
 
 def contact_openings(lead: Lead) -> list[datetime]:
     """When the provider opened the contact details, newest first."""
-    opened = AuditEvent.objects.filter(organisation=lead.organisation, deed=CONTACT_OPENED)
+    opened = AuditEvent.objects.filter(organisation=lead.organisation, action=CONTACT_OPENED)
     return list(opened.filter(subject=f"lead:{lead.public_id}").values_list("at", flat=True))
 
 

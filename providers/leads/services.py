@@ -72,7 +72,7 @@ def ask_provider(
             lead.save()
     except IntegrityError as error:
         raise ProviderError("already_asked") from error
-    _recorded("lead.asked", lead, by, now)
+    _record("lead.asked", lead, by, now)
     transaction.on_commit(lambda: mail.tell_provider("asked", lead), robust=True)
     return lead
 
@@ -91,7 +91,7 @@ def _check_open(result: Result, solution: Solution, provider: Provider, by: User
 @transaction.atomic
 def accept_lead(*, lead: Lead, by: User, now: datetime) -> Lead:
     """The provider takes it on; from now on it may open the contact details. ProviderError: not_open."""
-    lead = _decided(lead, Lead.State.ACCEPTED, by, now)
+    lead = _decide(lead, Lead.State.ACCEPTED, by, now)
     transaction.on_commit(lambda: mail.tell_enterprise("accepted", lead), robust=True)
     return lead
 
@@ -104,7 +104,7 @@ def decline_lead(*, lead: Lead, reason: str, by: User, now: datetime) -> Lead:
     """
     if not reason.strip():
         raise ProviderError("reason_missing")
-    lead = _decided(lead, Lead.State.DECLINED, by, now, reason.strip())
+    lead = _decide(lead, Lead.State.DECLINED, by, now, reason.strip())
     withdraw_consent(consent=lead.consent, by=by, now=now)
     transaction.on_commit(lambda: mail.tell_enterprise("declined", lead), robust=True)
     return lead
@@ -119,7 +119,7 @@ def withdraw_lead(*, lead: Lead, by: User, now: datetime) -> Lead:
         return lead
     lead.state, lead.decided_at = Lead.State.WITHDRAWN, now
     lead.save(update_fields=["state", "decided_at"])
-    _recorded("lead.withdrawn", lead, by, now)
+    _record("lead.withdrawn", lead, by, now)
     transaction.on_commit(lambda: mail.tell_provider("withdrawn", lead), robust=True)
     return lead
 
@@ -130,17 +130,17 @@ def open_contact(*, lead: Lead, by: User, now: datetime) -> Contact:
     lead = _locked(lead)
     if lead.state != Lead.State.ACCEPTED or not lead.consent.stands_at(now) or Item.CONTACT not in lead.consent.items:
         raise ProviderError("contact_closed")
-    _recorded(CONTACT_OPENED, lead, by, now)
+    _record(CONTACT_OPENED, lead, by, now)
     return Contact(lead.contact_name, lead.contact_email, lead.contact_phone)
 
 
-def _decided(lead: Lead, state: str, by: User, now: datetime, reason: str = "") -> Lead:
+def _decide(lead: Lead, state: str, by: User, now: datetime, reason: str = "") -> Lead:
     lead = _locked(lead)
     if lead.state != Lead.State.NEW or not lead.consent.stands_at(now):
         raise ProviderError("not_open", state=lead.state)
     lead.state, lead.decline_reason, lead.decided_at = state, reason, now
     lead.save(update_fields=["state", "decline_reason", "decided_at"])
-    _recorded(f"lead.{state}", lead, by, now)
+    _record(f"lead.{state}", lead, by, now)
     return lead
 
 
@@ -150,9 +150,9 @@ def _locked(lead: Lead) -> Lead:
     return locked.get(pk=lead.pk)
 
 
-def _recorded(deed: str, lead: Lead, by: User, now: datetime) -> None:
+def _record(action: str, lead: Lead, by: User, now: datetime) -> None:
     record_event(
-        deed=deed,
+        action=action,
         organisation=lead.organisation,
         actor=by,
         subject=f"lead:{lead.public_id}",

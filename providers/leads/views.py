@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.access import Deed, Item, fetch, require, visitor_of
-from accounts.ratelimit import is_too_often
+from accounts.access import Action, Item, fetch, require, visitor_of
+from accounts.ratelimit import is_limited
 from providers.directory import describe as directory_describe
 from providers.errors import ProviderError
 from providers.leads import describe as leads_describe
@@ -31,7 +31,7 @@ A_DAY = 3  # requests of one enterprise to one provider
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: HttpRequest, result_id, solution: str) -> HttpResponse:
     """The owner agrees, box by box, to what goes to this provider."""
-    result = fetch(request, results(), Deed.SHARE, public_id=result_id)
+    result = fetch(request, results(), Action.SHARE, public_id=result_id)
     wanted = get_object_or_404(Solution.objects.select_related("provider__organisation"), slug=solution)
     now = timezone.now()
     content, _stored = matching_queries.shown_content(result, now)
@@ -67,7 +67,7 @@ def _known_contact(request: HttpRequest, budget: int | None) -> dict:
 def _ask(request: HttpRequest, result: Result, solution: Solution, form: AskForm) -> Lead:
     """Each request is a letter to the provider: asking and withdrawing in turn must not become many."""
     pair = f"{result.organisation.public_id} {solution.provider.slug}"
-    if is_too_often("ask", pair, most=A_DAY, seconds=86400):
+    if is_limited("ask", pair, most=A_DAY, seconds=86400):
         raise ProviderError("asked_too_often")
     clean = form.cleaned_data
     return ask_provider(
@@ -88,7 +88,7 @@ def _ask(request: HttpRequest, result: Result, solution: Solution, form: AskForm
 def asked(request: HttpRequest, lead_id) -> HttpResponse:
     """The owner's own request: what was passed on, what came back, and the way to take it back."""
     now = timezone.now()
-    lead = fetch(request, leads_queries.leads(now), Deed.SHARE, public_id=lead_id)
+    lead = fetch(request, leads_queries.leads(now), Action.SHARE, public_id=lead_id)
     if request.method == "POST":
         withdraw_lead(lead=lead, by=request.user, now=now)
         messages.success(request, _("Withdrawn. The provider can no longer see anything about your enterprise."))
@@ -128,22 +128,22 @@ def lead(request: HttpRequest, lead_id) -> HttpResponse:
     """One request as the provider sees it. The contact details open by a POST, which is recorded."""
     now = timezone.now()
     found = get_object_or_404(leads_queries.leads(now), public_id=lead_id)
-    require(visitor_of(request), Deed.STAFF, found.provider.organisation)
-    deed = request.POST.get("deed", "") if request.method == "POST" else ""
-    form = DeclineForm(request.POST if deed == "decline" else None)
+    require(visitor_of(request), Action.STAFF, found.provider.organisation)
+    action = request.POST.get("deed", "") if request.method == "POST" else ""
+    form = DeclineForm(request.POST if action == "decline" else None)
     contact, trouble = None, ""
     try:
-        if deed == "accept":
+        if action == "accept":
             accept_lead(lead=found, by=request.user, now=now)
             messages.success(
                 request, _("Accepted. The enterprise has been told. You can open its contact details now.")
             )
             return redirect("providers:lead", found.public_id)
-        if deed == "decline" and form.is_valid():
+        if action == "decline" and form.is_valid():
             decline_lead(lead=found, reason=form.cleaned_data["reason"], by=request.user, now=now)
             messages.success(request, _("Declined. The enterprise has been told why."))
             return redirect("providers:lead", found.public_id)
-        if deed == "contact":
+        if action == "contact":
             contact = open_contact(lead=found, by=request.user, now=now)
     except ProviderError as error:
         trouble = problem(error.code)

@@ -18,7 +18,7 @@ from providers.phrases import (
     money,
     names_of_sectors,
     names_of_sizes,
-    points_words,
+    points_number,
     price_words,
 )
 from providers.wording import BASES, CONFIDENCE, KINDS, LEFT_OUT, RULES, WHY
@@ -41,7 +41,7 @@ class Gap:
 
 
 @dataclass(frozen=True)
-class Told:
+class SuggestionDescription:
     """One suggestion in words."""
 
     slug: str
@@ -77,8 +77,8 @@ class Portfolio:
 
 @dataclass(frozen=True)
 class Page:
-    suggestions: list[Told]
-    near_misses: list[Told]
+    suggestions: list[SuggestionDescription]
+    near_misses: list[SuggestionDescription]
     portfolio: Portfolio | None
     loosened: tuple[str, ...]  # names of the rules set aside, the most blocking one first
     blocked: int  # solutions that help and that the first of them alone leaves out
@@ -86,7 +86,7 @@ class Page:
     fictional: bool
 
 
-def told(content: dict, index: Index) -> Page:
+def describe(content: dict, index: Index) -> Page:
     """Everything a stored recommendation says."""
     loosened = content["loosened"]
     return Page(
@@ -100,11 +100,11 @@ def told(content: dict, index: Index) -> Page:
     )
 
 
-def _told(one: dict, content: dict, index: Index) -> Told:
+def _told(one: dict, content: dict, index: Index) -> SuggestionDescription:
     unit = content["unit"]
     gaps = tuple(_gap(gap, unit, index) for gap in one["gaps"])
-    points = points_words(one["points"], unit)
-    return Told(
+    points = points_number(one["points"], unit)
+    return SuggestionDescription(
         slug=one["solution"],
         provider_slug=one["provider"],
         solution=in_language(one["name"]),
@@ -138,7 +138,7 @@ def _summary(points: str, gaps: tuple[Gap, ...]) -> str:
 def _gap(gap: dict, unit: int, index: Index) -> Gap:
     question, code = index.questions[gap["question"]], gap["question"]
     now, then = index.shown_level(code, gap["from"]), index.shown_level(code, gap["to"])
-    points = points_words(gap["points"], unit)
+    points = points_number(gap["points"], unit)
     facts = {"name": in_language(question["name"]), "from": now, "to": then, "points": points}
     return Gap(
         code=code,
@@ -254,8 +254,8 @@ def _portfolio(content: dict, index: Index) -> Portfolio | None:
     return Portfolio(
         names=tuple(names[slug] for slug in found["solutions"]),
         cost=money(found["yearly"]),
-        points=points_words(found["points"], content["unit"]),
-        total=points_words(found["total"], content["unit"]),
+        points=points_number(found["points"], content["unit"]),
+        total=points_number(found["total"], content["unit"]),
         level=level,
         level_name="" if level is None else in_language(index.level_name(level)),
         level_stays=level is not None and level == found.get("level_now"),

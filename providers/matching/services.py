@@ -24,7 +24,7 @@ def recommend(*, result: Result, now: datetime, by: User | None = None, budget: 
     )
     if is_new:
         record_event(
-            deed="recommendation.made",
+            action="recommendation.made",
             organisation=result.organisation,
             actor=by,
             subject=f"result:{result.public_id}",

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django import template
 
-from providers.matching.explain import told
+from providers.matching.explain import describe
 from providers.matching.queries import recommendation_of
 from providers.wording import STATE_BADGES, STATES
 from providers.wording import problem as words_of
@@ -37,5 +37,5 @@ def state_badge(state: str) -> str:
 def who_can_help(context: dict, result: Result) -> dict:
     """The block of the result page for its owner: the first suggestions, or how to get them."""
     stored = recommendation_of(result)
-    page = told(stored.content, result.index) if stored else None
+    page = describe(stored.content, result.index) if stored else None
     return {"result": result, "stored": stored, "page": page, "csrf_token": context.get("csrf_token")}

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from html import escape
 
 from reports.charts.geometry import LABEL_LINES, RINGS, spokes, wrapped
-from reports.contents.charts import Reading
+from reports.contents.charts import Datum
 
 WIDTH = 350  # drawn at about its own size on a phone, so that its letters stay readable
 RADIUS = 82
@@ -13,7 +13,7 @@ BAR_ROW = 46
 LINE = 16
 
 
-def radar(readings: Sequence[Reading], *, title: str, name: str = "radar") -> str:
+def radar(readings: Sequence[Datum], *, title: str, name: str = "radar") -> str:
     """The shape of an enterprise: one axis per reading, 0 in the middle, 100 at the rim."""
     axes = spokes(len(readings))
     rings = "".join(f'<polygon class="chart__ring" points="{_ring(axes, ring)}"/>' for ring in RINGS)
@@ -63,7 +63,7 @@ def _axis_label(axis: tuple[float, float], lines: list[str], value: str) -> str:
     return f'<text class="chart__label" text-anchor="{anchor}">{space.join([*spans, figure])}</text>'
 
 
-def bars(readings: Sequence[Reading], *, title: str, cuts: Sequence[float] = (), name: str = "bars") -> str:
+def bars(readings: Sequence[Datum], *, title: str, cuts: Sequence[float] = (), name: str = "bars") -> str:
     """One bar per reading, label and value above it. cuts: percents at which a new level begins, drawn as ticks."""
     rows, height = [], 0
     for reading in readings:
@@ -76,7 +76,7 @@ def bars(readings: Sequence[Reading], *, title: str, cuts: Sequence[float] = (),
     )
 
 
-def _bar(top: int, lines: list[str], reading: Reading, cuts: Sequence[float]) -> str:
+def _bar(top: int, lines: list[str], reading: Datum, cuts: Sequence[float]) -> str:
     words = " ".join(
         f'<tspan x="0" y="{top + 15 + LINE * row}">{escape(line)}</tspan>' for row, line in enumerate(lines)
     )
@@ -96,7 +96,7 @@ def _bar(top: int, lines: list[str], reading: Reading, cuts: Sequence[float]) ->
     )
 
 
-def trend(readings: Sequence[Reading], *, title: str, name: str = "trend") -> str:
+def trend(readings: Sequence[Datum], *, title: str, name: str = "trend") -> str:
     """Rounds from left to right, zero at the bottom; label = number, value = percent, note = its lines below."""
     step = (WIDTH - 80) / max(1, len(readings) - 1)
     dots = [(40 + i * step, 140 - float(reading.percent or 0) * 1.1, reading) for i, reading in enumerate(readings)]

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Datum:
     """One bar or axis of a chart. percent: 0 to 100, None when nothing applies. value: as it is to be read."""
 
     label: str

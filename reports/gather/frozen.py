@@ -8,7 +8,7 @@ from struct import unpack
 from indexes.index.model import Index
 from language.texts import in_language
 from reports.contents.standing import Level
-from roadmap.planning.position import Standing
+from roadmap.planning.position import Position
 from scoring.evaluate import Outcome
 from scoring.percent import percent_of, rounded, rounded_points
 from survey.answers.progress import counted_levels
@@ -16,7 +16,7 @@ from survey.answers.queries import answers_of
 from survey.models import Answer, Result
 
 
-class Frozen(Standing):
+class Frozen(Position):
     """The answers that count, with the frozen numbers beside them.
 
     Not a fresh evaluation: a later engine must not change what an old report says.

@@ -8,14 +8,14 @@ from reports.contents.answers import Proved
 from reports.gather.frozen import Frozen
 from scoring.grade import DECLARED, grade_of
 from scoring.percent import rounded
-from survey.evidence.queries import proofs_of
+from survey.evidence.queries import evidence_grades
 
 UNTOLD = Proved("", Decimal(0), Decimal(0))  # to whom nothing lays it open
 
 
 def proofs_by_code(frozen: Frozen) -> dict[str, int]:
     """How far each scored answer is proved; a criterion stands on the evidence of its group as well. One query."""
-    kept, index = proofs_of(frozen.result.assessment), frozen.index
+    kept, index = evidence_grades(frozen.result.assessment), frozen.index
     groups = {code: index.questions[code].get("grouped_by", "") for code in index.codes}
     return {code: max(kept.get(code, DECLARED), kept.get(group, DECLARED)) for code, group in groups.items()}
 

@@ -9,12 +9,12 @@ from accounts.access import Scope
 from reports.contents.roadmap import Roadmap, RoadmapMovement, RoadmapPart, RoadmapStep
 from reports.contents.standing import Level
 from reports.contents.whole import Contents
-from roadmap.pages.description import Told, ToldStep
+from roadmap.pages.description import StepDescription, ToldStep
 from roadmap.pages.goals import told_roadmap
 from roadmap.pages.progress import Moved, moved_since
-from roadmap.planning.position import Standing
+from roadmap.planning.position import Position
 from roadmap.planning.subsidies import Fund
-from roadmap.queries import newest_reading, roadmap_of
+from roadmap.queries import newest_rescore, roadmap_of
 from survey.models import Result
 
 
@@ -23,7 +23,7 @@ def with_roadmap(contents: Contents, result: Result, now: datetime) -> Contents:
     kept = roadmap_of(result) if contents.scope is Scope.OWN else None
     if kept is None:
         return contents
-    standing = Standing(newest_reading(result) if contents.newer else result)
+    standing = Position(newest_rescore(result) if contents.newer else result)
     told = told_roadmap(kept, standing, now, is_own=True, helped=False)
     return replace(contents, roadmap=_roadmap(told, moved_since(standing, kept, now)))
 
@@ -32,7 +32,7 @@ def _movement(moved: Moved) -> RoadmapMovement:
     return RoadmapMovement(timezone.localdate(moved.roadmap.made_at), moved.reached, moved.partly, moved.not_yet)
 
 
-def _roadmap(told: Told, moved: Moved | None) -> Roadmap:
+def _roadmap(told: StepDescription, moved: Moved | None) -> Roadmap:
     target = told.roadmap.target
     return Roadmap(
         target=Level(target, told.level_name) if target is not None else None,

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from accounts.access import Scope
-from providers.matching.explain import Told, told
+from providers.matching.explain import SuggestionDescription, describe
 from providers.matching.queries import shown_content
 from reports.contents.steps import Suggestion
 from survey.models import Result
@@ -14,11 +14,11 @@ def suggestions_of(result: Result, scope: Scope, now: datetime) -> tuple[Suggest
     if scope is not Scope.OWN:
         return ()
     content, _stored = shown_content(result, now)
-    page = told(content, result.index)
+    page = describe(content, result.index)
     return tuple(_suggestion(one, page.fictional) for one in page.suggestions)
 
 
-def _suggestion(one: Told, fictional: bool) -> Suggestion:
+def _suggestion(one: SuggestionDescription, fictional: bool) -> Suggestion:
     return Suggestion(
         solution=one.solution,
         provider=one.provider,

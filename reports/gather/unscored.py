@@ -7,7 +7,7 @@ from indexes.index.questions import is_scored
 from language.texts import in_language
 from reports.contents.answers import Unscored
 from reports.gather.frozen import Frozen, colleague_of, shown_of
-from survey.answers.words import said, said_in_profile
+from survey.answers.words import answer_text, said_in_profile
 from survey.models import Answer
 
 
@@ -33,7 +33,7 @@ def _told(frozen: Frozen, index: Index, question: dict) -> Unscored:
 
 def _words(index: Index, answer: Answer | None) -> str:
     """Nobody has to look at these once more in a new round, so what was only copied is told as that."""
-    words = said(index, answer)
+    words = answer_text(index, answer)
     if answer is None or not answer.to_confirm:
         return words
     return _("%(answer)s (copied from the round before, not confirmed)") % {"answer": words}

@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
+from indexes.crosswalk.estimate import Estimate, Reach
 from indexes.crosswalk.model import crosswalks_from, sources_of
-from indexes.crosswalk.reading import Reach, Reading
 from indexes.index.model import Index
 from language.texts import in_language
 from reports.gather.frozen import level_of
@@ -127,7 +127,7 @@ def _from_to(told: list[str]) -> str:
     return told[0] if len(told) == 1 else _("%(low)s to %(high)s") % {"low": told[0], "high": told[-1]}
 
 
-def _carried(reading: Reading) -> str:
+def _carried(reading: Estimate) -> str:
     return _(
         "Of %(asked)s questions %(exact)s are known for certain, %(partly)s are narrowed down, %(missing)s open."
     ) % {
@@ -142,7 +142,7 @@ def _decides(known: Fraction) -> str:
     return _("That decides %(share)s of all points.") % {"share": wording.percent(rounded(known * 100))}
 
 
-def _missing(reading: Reading) -> tuple[Part, ...]:
+def _missing(reading: Estimate) -> tuple[Part, ...]:
     """What would have to be answered, pillar by pillar; of a range that it is only narrowed down."""
     index, parts = reading.index, defaultdict(list)
     for code in (*reading.missing, *reading.partly):
@@ -170,7 +170,7 @@ def _by_reason(pairs: Iterable[tuple[str, str]]) -> tuple[Part, ...]:
     return tuple(Part(why, tuple(names)) for why, names in parts.items() if why)
 
 
-def _table(reading: Reading) -> tuple[tuple[str, str, str, str], ...]:
+def _table(reading: Estimate) -> tuple[tuple[str, str, str, str], ...]:
     crosswalk, rows = reading.crosswalk, []
     asked = crosswalk.source.questions  # a row also names tools of industries that this result is not of
     for code, span in reading.spans.items():

@@ -127,16 +127,16 @@ def _nearest(contents: Contents) -> tuple[tuple[str, str], ...]:
 def _bars(contents: Contents) -> str:
     if not contents.pillars:
         return ""
-    return svg.bars(wording_results.bar_readings(contents), title=_("Points of each pillar as bars"), cuts=contents.cuts)
+    return svg.bars(wording_results.bar_data(contents), title=_("Points of each pillar as bars"), cuts=contents.cuts)
 
 
 def _radar(contents: Contents) -> str:
     if len(contents.pillars) < 3:
         return ""
-    return svg.radar(wording_results.radar_readings(contents), title=_("The shape of the pillars, in percent"))
+    return svg.radar(wording_results.radar_data(contents), title=_("The shape of the pillars, in percent"))
 
 
 def _trend(contents: Contents) -> str:
     if len(contents.history) < 2:
         return ""
-    return svg.trend(wording_results.trend_readings(contents.history), title=_("Percent of all points, round by round"))
+    return svg.trend(wording_results.trend_data(contents.history), title=_("Percent of all points, round by round"))

@@ -7,7 +7,7 @@ import segno
 from reportlab.graphics.shapes import Circle, Drawing, Group, Line, Path, Polygon, Rect, String
 
 from reports.charts.geometry import RINGS, spokes
-from reports.contents.charts import Reading
+from reports.contents.charts import Datum
 from reports.contents.standing import Level
 from reports.pdf.fonts import HEADING_BOLD, TEXT, TEXT_BOLD, clean, clipped, fit_few
 from reports.pdf.styles import BRAND, INK, LINE, PAPER, QUIET, TINT, WHITE
@@ -28,7 +28,7 @@ def text(
     return String(x, y, clean(words), fontName=font, fontSize=size, textAnchor=anchor, fillColor=colour)
 
 
-def radar(readings: Sequence[Reading], width: float, radius: float = 82) -> Drawing:
+def radar(readings: Sequence[Datum], width: float, radius: float = 82) -> Drawing:
     """The shape of an enterprise: 0 in the middle, 100 at the rim, label and value at each axis."""
     labels = [fit_few(reading.label, TEXT, LABEL_SIZE, LABEL_ROOM, LABEL_LINES) for reading in readings]
     height = 2 * (radius + 12 + LABEL_LEADING * (1 + max(map(len, labels))))
@@ -78,7 +78,7 @@ def _axis_label(chart: Group, axis: tuple[float, float], radius: float, lines: l
     chart.add(text(left, top - LABEL_LEADING * len(lines), value, font=TEXT_BOLD, anchor=anchor))
 
 
-def bars(readings: Sequence[Reading], width: float, *, cuts: Sequence[float] = (), row: float = 30) -> Drawing:
+def bars(readings: Sequence[Datum], width: float, *, cuts: Sequence[float] = (), row: float = 30) -> Drawing:
     """One bar per reading, label and value above it. cuts: percents at which a new level begins."""
     height = row * len(readings)
     made = drawing(width, height)

@@ -21,7 +21,7 @@ def summary(contents: Contents) -> list[Flowable]:
     if contents.pillars:
         parts += [
             paragraph(_("The pillars at a glance"), "h2"),
-            bars(wording_results.bar_readings(contents), WIDTH, cuts=contents.cuts, row=27),
+            bars(wording_results.bar_data(contents), WIDTH, cuts=contents.cuts, row=27),
             Spacer(1, 10),
         ]
     if contents.strengths or contents.gaps:
@@ -144,8 +144,8 @@ def charts(contents: Contents) -> list[Flowable]:
             ),
             "quiet",
         ),
-        bars(wording_results.bar_readings(contents), WIDTH, cuts=contents.cuts),
+        bars(wording_results.bar_data(contents), WIDTH, cuts=contents.cuts),
         Spacer(1, 8),
-        radar(wording_results.radar_readings(contents), WIDTH),
+        radar(wording_results.radar_data(contents), WIDTH),
         KeepTogether([table(rows, [WIDTH - 340, 62, 76, 102, 100], right=(1, 2))]),
     ]

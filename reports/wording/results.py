@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from language.texts import number, points
 from reports.contents.answers import Pillar, Proved
-from reports.contents.charts import Reading
+from reports.contents.charts import Datum
 from reports.contents.standing import Distance, Level, Round
 from reports.contents.steps import HALF, Way
 from reports.contents.whole import Contents
@@ -113,18 +113,18 @@ def pillar_value(pillar: Pillar) -> str:
     return f"{share(pillar.points, pillar.maximum)} · {level_number(pillar.level)}"
 
 
-def bar_readings(contents: Contents) -> list[Reading]:
-    return [Reading(pillar.name, pillar.percent, pillar_value(pillar)) for pillar in contents.pillars]
+def bar_data(contents: Contents) -> list[Datum]:
+    return [Datum(pillar.name, pillar.percent, pillar_value(pillar)) for pillar in contents.pillars]
 
 
-def radar_readings(contents: Contents) -> list[Reading]:
-    return [Reading(pillar.name, pillar.percent, percent(pillar.percent)) for pillar in contents.pillars]
+def radar_data(contents: Contents) -> list[Datum]:
+    return [Datum(pillar.name, pillar.percent, percent(pillar.percent)) for pillar in contents.pillars]
 
 
-def trend_readings(rounds: tuple[Round, ...]) -> list[Reading]:
+def trend_data(rounds: tuple[Round, ...]) -> list[Datum]:
     """Two rounds of one day are told apart by their numbers."""
     return [
-        Reading(round_number(one), one.percent, percent(one.percent), f"{day(one.at)}\n{level_number(one.level)}")
+        Datum(round_number(one), one.percent, percent(one.percent), f"{day(one.at)}\n{level_number(one.level)}")
         for one in rounds
     ]
 

@@ -6,12 +6,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
-from roadmap.pages.description import Told, ToldStep
+from roadmap.pages.description import StepDescription, ToldStep
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 
 
-def calendar_of(told: Told, *, address: str, host: str) -> bytes:
+def calendar_of(told: StepDescription, *, address: str, host: str) -> bytes:
     """address: of the roadmap's page. host: makes the identities of events ours."""
     calendar = Calendar()
     calendar.add("prodid", "-//San Sang So//Roadmap//VI")

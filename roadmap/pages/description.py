@@ -12,7 +12,7 @@ from roadmap import wording
 from roadmap.models import Roadmap, RoadmapStep
 from roadmap.planning.level_words import levels_between, raised_name, step_words
 from roadmap.planning.plan import HORIZONS, LATER, bases, months_of, months_of_work
-from roadmap.planning.position import Standing
+from roadmap.planning.position import Position
 from roadmap.planning.subsidies import Fund, Share, funds_of, money_range, share_of
 from roadmap.queries import tops_of
 from scoring.evaluate import evaluate
@@ -57,11 +57,11 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Told:
+class StepDescription:
     """Everything a page says of one roadmap."""
 
     roadmap: Roadmap
-    standing: Standing
+    standing: Position
     parts: tuple[Part, ...]
     funds: tuple[Fund, ...]
     cost: str
@@ -94,23 +94,23 @@ class Told:
         ]
 
 
-def told(
+def describe(
     roadmap: Roadmap,
     steps: Sequence[RoadmapStep],
-    standing: Standing,
+    standing: Position,
     answers: Mapping[str, Answer],
     day: date,
     *,
     is_own: bool,
     solutions: Mapping[str, Sequence[Solution]] | None = None,
-) -> Told:
+) -> StepDescription:
     """is_own: for the enterprise itself; others see no names it typed."""
     teller = _Teller(standing, answers, day, steps, is_own, solutions or {})
     words = {step.pk: teller.step(step) for step in steps}
     parts = [(horizon, tuple(words[step.pk] for step in steps if step.horizon == horizon)) for horizon in HORIZONS]
     left = [step for step in steps if not step.done_at]
     costs = [teller.cost(step) for step in left]
-    return Told(
+    return StepDescription(
         roadmap=roadmap,
         standing=standing,
         parts=tuple(Part(one, *map(str, wording.HORIZONS[one]), found) for one, found in parts if found),
@@ -118,7 +118,7 @@ def told(
         cost=money_range(sum(low for _item, low, _high in costs), sum(high for *_rest, high in costs)),
         done=len(steps) - len(left),
         total=len(steps),
-        gain=points_words(sum((teller.gain(step) for step in steps), Fraction(0))),
+        gain=points_text(sum((teller.gain(step) for step in steps), Fraction(0))),
         is_late=any(one.is_late for one in words.values()),
         falls_short=_falls_short(roadmap, steps, standing),
         work=_work(left, standing),
@@ -131,13 +131,13 @@ def told(
     )
 
 
-def _work(steps: Sequence[RoadmapStep], standing: Standing) -> str:
+def _work(steps: Sequence[RoadmapStep], standing: Position) -> str:
     known = [step for step in steps if step.question in standing.place]
     effort = sum(standing.facts(step.question).effort * (step.to_level - step.from_level) for step in known)
     return wording.work(months_of_work(effort, standing.result.size))
 
 
-def _falls_short(roadmap: Roadmap, steps: Sequence[RoadmapStep], standing: Standing) -> bool:
+def _falls_short(roadmap: Roadmap, steps: Sequence[RoadmapStep], standing: Position) -> bool:
     if roadmap.target is None:
         return False
     level = evaluate(standing.index.rubric, standing.with_raises(tops_of(steps))).level
@@ -149,7 +149,7 @@ class _Teller:
 
     def __init__(
         self,
-        standing: Standing,
+        standing: Position,
         answers: Mapping[str, Answer],
         day: date,
         steps: Sequence[RoadmapStep],
@@ -176,7 +176,7 @@ class _Teller:
             name=self.name(step),
             do=step_words(question, step.to_level, self.answers.get(step.question)),
             pillar=self.pillars[question["pillar"]],
-            gain=points_words(gain) if gain else "",
+            gain=points_text(gain) if gain else "",
             who=self.who(step, self.usual_who(step.question)),
             effort=str(wording.EFFORTS[min(facts.effort, max(wording.EFFORTS))]),
             months=wording.months(months_of(facts, self.standing.result.size) * count),
@@ -225,5 +225,5 @@ class _Teller:
         return facts.support, facts.cost_low * count, facts.cost_high * count
 
 
-def points_words(gain: Fraction) -> str:
+def points_text(gain: Fraction) -> str:
     return points(rounded_points(gain.numerator, gain.denominator))

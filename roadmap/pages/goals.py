@@ -10,9 +10,9 @@ from language.texts import in_language
 from providers.matching.queries import helping_solutions
 from roadmap.errors import RoadmapError
 from roadmap.models import Roadmap, RoadmapStep
-from roadmap.pages.description import Told, told
+from roadmap.pages.description import StepDescription, describe
 from roadmap.planning.plan import month_later, planned
-from roadmap.planning.position import Standing, Target
+from roadmap.planning.position import Position, Target
 from roadmap.posted import GOAL, PILLAR_GOAL
 from roadmap.queries import steps_of
 from survey.answers.queries import answers_of
@@ -35,7 +35,7 @@ class Goal:
     beyond: tuple[int, str] | None = None
 
 
-def goals_of(standing: Standing, target: Target) -> list[Goal]:
+def goals_of(standing: Position, target: Target) -> list[Goal]:
     """The overall target first, then one for each pillar that steps can raise; with the levels they are enough for.
 
     A target that is kept already stays to choose, within reach or not.
@@ -61,7 +61,7 @@ def _within(levels: Sequence[int], reach: int | None, chosen: int | None) -> lis
     return [level for level in levels if level == chosen or (reach is not None and level <= reach)]
 
 
-def _goal(standing: Standing, code: str, name: str, now: int, levels: Sequence[int], chosen: int | None) -> Goal:
+def _goal(standing: Position, code: str, name: str, now: int, levels: Sequence[int], chosen: int | None) -> Goal:
     beyond = standing.next_level if not code and standing.offered_level is None else None
     named = {
         level: in_language(standing.index.level_name(level)) for level in (now, *levels, beyond) if level is not None
@@ -78,16 +78,16 @@ def _goal(standing: Standing, code: str, name: str, now: int, levels: Sequence[i
     )
 
 
-def told_roadmap(kept: Roadmap, standing: Standing, now: datetime, *, is_own: bool, helped: bool = True) -> Told:
+def told_roadmap(kept: Roadmap, standing: Position, now: datetime, *, is_own: bool, helped: bool = True) -> StepDescription:
     """In words; helped: with what providers offer for its open steps, where the enterprise itself looks."""
     steps = steps_of(kept)
     codes = [step.question for step in steps if step.question in standing.place and not step.done_at]
     solutions = helping_solutions(standing.result, codes, now) if is_own and helped else {}
     answers = answers_of(standing.result.assessment)
-    return told(kept, steps, standing, answers, timezone.localdate(now), is_own=is_own, solutions=solutions)
+    return describe(kept, steps, standing, answers, timezone.localdate(now), is_own=is_own, solutions=solutions)
 
 
-def preview_of(standing: Standing, target: Target, now: datetime, without: Collection[str] = ()) -> Told | None:
+def preview_of(standing: Position, target: Target, now: datetime, without: Collection[str] = ()) -> StepDescription | None:
     """What the easiest way to the target would be, nothing kept; None where there is none."""
     try:
         raises = standing.raises(standing.cheapest(target, without=without))
@@ -116,16 +116,16 @@ def preview_of(standing: Standing, target: Target, now: datetime, without: Colle
         for order, one in enumerate(planned(raises, standing.facts, standing.result.size), start=1)
     ]
     answers = answers_of(standing.result.assessment)
-    return told(roadmap, steps, standing, answers, timezone.localdate(now), is_own=True)
+    return describe(roadmap, steps, standing, answers, timezone.localdate(now), is_own=True)
 
 
-def step_name(standing: Standing, step: RoadmapStep) -> str:
+def step_name(standing: Position, step: RoadmapStep) -> str:
     """The name of the answer it raises, or what its owner called it."""
     known = step.question in standing.place
     return in_language(standing.index.questions[step.question]["name"]) if known else step.text
 
 
-def usual_who(standing: Standing, step: RoadmapStep) -> str:
+def usual_who(standing: Position, step: RoadmapStep) -> str:
     if step.question not in standing.place:
         return ""
     who = standing.facts(step.question).who

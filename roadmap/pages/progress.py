@@ -6,11 +6,11 @@ from datetime import datetime
 
 from language.texts import in_language
 from roadmap.models import Roadmap, RoadmapStep
-from roadmap.pages.description import Told
+from roadmap.pages.description import StepDescription
 from roadmap.pages.goals import told_roadmap
 from roadmap.planning.level_words import level_words, raised_name
-from roadmap.planning.position import Standing
-from roadmap.queries import already_there, earlier_roadmap, newest_reading
+from roadmap.planning.position import Position
+from roadmap.queries import already_there, earlier_roadmap, newest_rescore
 
 REACHED, PARTLY, NOT_YET, GONE = "reached", "partly", "not_yet", "gone"
 
@@ -50,7 +50,7 @@ class Moved:
         return self._count(NOT_YET)
 
 
-def movement_of(told: Told, newer: Standing, there: Collection[str] = (), texts: Collection[str] = ()) -> Moved:
+def movement_of(told: StepDescription, newer: Position, there: Collection[str] = (), texts: Collection[str] = ()) -> Moved:
     """there, texts: what the roadmap of the newer round need not be brought (`already_there`)."""
     by_question: dict[str, list[RoadmapStep]] = {}
     for one in told.steps:
@@ -70,7 +70,7 @@ def movement_of(told: Told, newer: Standing, there: Collection[str] = (), texts:
     )
 
 
-def moved_since(standing: Standing, kept: Roadmap | None, now: datetime) -> Moved | None:
+def moved_since(standing: Position, kept: Roadmap | None, now: datetime) -> Moved | None:
     """What has moved since the roadmap of an earlier round, from the newest reading of that round.
 
     open: what the roadmap kept now still lacks of it.
@@ -78,11 +78,11 @@ def moved_since(standing: Standing, kept: Roadmap | None, now: datetime) -> Move
     earlier = earlier_roadmap(standing.result)
     if earlier is None:
         return None
-    told = told_roadmap(earlier, Standing(newest_reading(earlier.result)), now, is_own=False, helped=False)
+    told = told_roadmap(earlier, Position(newest_rescore(earlier.result)), now, is_own=False, helped=False)
     return movement_of(told, standing, *already_there(kept))
 
 
-def _moved(standing: Standing, newer: Standing, code: str, steps: Sequence[RoadmapStep]) -> Movement:
+def _moved(standing: Position, newer: Position, code: str, steps: Sequence[RoadmapStep]) -> Movement:
     start, end = min(step.from_level for step in steps), max(step.to_level for step in steps)
     name, level = raised_name(standing, code, start, end), newer.level(code)
     if level < 0:

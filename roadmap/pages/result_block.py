@@ -7,7 +7,7 @@ from language.texts import in_language
 from roadmap.home import Progress, progress_of
 from roadmap.models import RoadmapStep
 from roadmap.planning.level_words import raised_name
-from roadmap.planning.position import Standing
+from roadmap.planning.position import Position
 from roadmap.queries import roadmap_of, steps_of
 from survey.models import Result
 
@@ -26,7 +26,7 @@ class Block:
 
 def block_of(result: Result, newest: Result, scope: Scope, visitor: Visitor) -> Block:
     """newest: the reading of the same round that was made last. Whoever came by a share link may only try what if."""
-    standing, is_own = Standing(newest), scope is Scope.OWN
+    standing, is_own = Position(newest), scope is Scope.OWN
     kept = roadmap_of(result) if is_own or allows(visitor, result.organisation, Item.ROADMAP) else None
     progress = progress_of(kept, steps_of(kept)) if kept else None
     target = kept.target if kept else standing.offered_level
@@ -41,6 +41,6 @@ def block_of(result: Result, newest: Result, scope: Scope, visitor: Visitor) -> 
     )
 
 
-def _name(standing: Standing, step: RoadmapStep) -> str:
+def _name(standing: Position, step: RoadmapStep) -> str:
     known = step.question in standing.place
     return raised_name(standing, step.question, step.from_level, step.to_level) if known else step.text

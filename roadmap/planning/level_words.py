@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from language.texts import in_language, points
 from roadmap import wording
-from roadmap.planning.position import Standing
+from roadmap.planning.position import Position
 from scoring.percent import rounded_points
 from survey.answers.words import names_of
 from survey.models import Answer
@@ -15,11 +15,11 @@ from survey.models import Answer
 LEVELLED = ("level", "ratio", "count")  # kinds whose levels have numbers that owners have seen
 
 
-def is_levelled(standing: Standing, code: str) -> bool:
+def is_levelled(standing: Position, code: str) -> bool:
     return standing.index.questions[code]["kind"] in LEVELLED
 
 
-def mark_of(standing: Standing, code: str, level: int) -> str:
+def mark_of(standing: Position, code: str, level: int) -> str:
     """The number of a level; of a choice what is chosen, of options how many of them, or their points."""
     question = standing.index.questions[code]
     if question["kind"] in LEVELLED:
@@ -29,13 +29,13 @@ def mark_of(standing: Standing, code: str, level: int) -> str:
     return in_language(question["anchors"][level])
 
 
-def level_words(standing: Standing, code: str, level: int) -> str:
+def level_words(standing: Position, code: str, level: int) -> str:
     """As `mark_of`, for the middle of a sentence."""
     mark = mark_of(standing, code, level)
     return _("level %(level)s") % {"level": mark} if is_levelled(standing, code) else mark
 
 
-def raised_name(standing: Standing, code: str, start: int, end: int) -> str:
+def raised_name(standing: Position, code: str, start: int, end: int) -> str:
     """ "Website: level 1 → 3"; what is not counted in levels only by its name."""
     question = standing.index.questions[code]
     shown = [str(standing.index.shown_level(code, level)) for level in (start, end)]
@@ -54,7 +54,7 @@ def step_words(question: dict, level: int, answer: Answer | None) -> str:
     return _("When done: %(answer)s") % {"answer": in_language(question["anchors"][level])}
 
 
-def levels_between(standing: Standing, code: str, start: int, end: int) -> tuple[str, ...]:
+def levels_between(standing: Position, code: str, start: int, end: int) -> tuple[str, ...]:
     """The answers a step passes on its way, lowest first; only levels stand in such an order."""
     if not is_levelled(standing, code):
         return ()
@@ -79,7 +79,7 @@ def _count_of_options(question: dict, level: int) -> str:
     return ngettext("%(count)s chosen", "%(count)s chosen", int(count)) % {"count": count}
 
 
-def _points_of(standing: Standing, code: str, level: int) -> str:
+def _points_of(standing: Position, code: str, level: int) -> str:
     """In points of the total, as the page of answers tells them."""
     gain = standing.gain(code, 0, level)
     return points(rounded_points(gain.numerator, gain.denominator))

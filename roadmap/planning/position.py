@@ -29,7 +29,7 @@ class Target:
         return self.level is None and not self.pillars
 
 
-class Standing:
+class Position:
     """A frozen result beside its index. Levels as the engine takes them: what did not apply stays so in every way."""
 
     def __init__(self, result: Result) -> None:

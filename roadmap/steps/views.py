@@ -16,7 +16,7 @@ from roadmap.access import actor, kept_roadmap, writable
 from roadmap.errors import RoadmapError
 from roadmap.models import Roadmap, RoadmapStep
 from roadmap.pages.goals import step_name, told_roadmap, usual_who
-from roadmap.planning.position import Standing
+from roadmap.planning.position import Position
 from roadmap.posted import NOT_FOR_US
 from roadmap.steps.forms import StepForm
 
@@ -36,7 +36,7 @@ def tick(request: HttpRequest, public_id, step_id) -> HttpResponse:
     services.tick_step(step=found, done=request.POST.get("xong") == "1", by=actor(request), now=timezone.now())
     if not request.htmx:
         return redirect(f"{reverse('roadmap:roadmap', args=[public_id])}#viec-{step_id}")
-    told = told_roadmap(kept, Standing(kept.result), timezone.now(), is_own=True)
+    told = told_roadmap(kept, Position(kept.result), timezone.now(), is_own=True)
     one = next(each for each in told.steps if each.step.pk == found.pk)
     return render(request, "roadmap/_ticked.html", {"one": one, "told": told, "result": kept.result, "is_own": True})
 
@@ -46,7 +46,7 @@ def tick(request: HttpRequest, public_id, step_id) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def step(request: HttpRequest, public_id, step_id) -> HttpResponse:
     kept, found = _found(request, public_id, step_id)
-    standing = Standing(kept.result)
+    standing = Position(kept.result)
     initial = {name: getattr(found, name) for name in ("text", "horizon", "due", "who", "note")}
     who = usual_who(standing, found)
     form = StepForm(

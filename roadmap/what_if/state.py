@@ -12,7 +12,7 @@ from language.texts import in_language
 from roadmap import wording
 from roadmap.planning.level_words import is_levelled, mark_of, options_left
 from roadmap.planning.plan import months_of_work
-from roadmap.planning.position import Standing, Target
+from roadmap.planning.position import Position, Target
 from roadmap.planning.subsidies import money_range
 from roadmap.posted import FIELD
 from scoring.evaluate import Outcome, evaluate
@@ -112,7 +112,7 @@ class State:
         return self.target is not None and self.level is not None and self.level >= self.target
 
 
-def state_of(standing: Standing, levels: list[int], target: Target) -> State:
+def state_of(standing: Position, levels: list[int], target: Target) -> State:
     index, before, after = standing.index, standing.outcome, evaluate(standing.index.rubric, levels)
     moved = _moved(standing, levels)
     facts = [(standing.facts(code), levels[standing.place[code]] - standing.level(code)) for code in standing.counted]
@@ -137,7 +137,7 @@ def state_of(standing: Standing, levels: list[int], target: Target) -> State:
     )
 
 
-def _level_name(standing: Standing, level: int | None) -> str:
+def _level_name(standing: Position, level: int | None) -> str:
     return in_language(standing.index.level_name(level)) if level is not None else ""
 
 
@@ -147,7 +147,7 @@ def _points(points: Fraction) -> Decimal:
     return -size if points < 0 else size
 
 
-def _pillar(standing: Standing, after: Outcome, place: int, moved: list[tuple[str, Moved]]) -> PillarState:
+def _pillar(standing: Position, after: Outcome, place: int, moved: list[tuple[str, Moved]]) -> PillarState:
     index, before = standing.index, standing.outcome
     pillar, maximum = index.pillars[place], after.pillar_maxima[place]
     scale = index.scale(place, maximum) / standing.unit
@@ -165,7 +165,7 @@ def _pillar(standing: Standing, after: Outcome, place: int, moved: list[tuple[st
     )
 
 
-def _moved(standing: Standing, levels: list[int]) -> list[tuple[str, Moved]]:
+def _moved(standing: Position, levels: list[int]) -> list[tuple[str, Moved]]:
     """(pillar, what moved), in index order."""
     found = []
     for code in standing.counted:
@@ -185,7 +185,7 @@ def _moved(standing: Standing, levels: list[int]) -> list[tuple[str, Moved]]:
     return found
 
 
-def _needs(standing: Standing, code: str, levels: list[int]) -> tuple[str, ...]:
+def _needs(standing: Position, code: str, levels: list[int]) -> tuple[str, ...]:
     questions = standing.index.questions
     return tuple(in_language(questions[base]["name"]) for base in missing_bases(standing.index, code, levels))
 
@@ -205,7 +205,7 @@ class PillarRows:
 
 
 def rows_of(
-    standing: Standing,
+    standing: Position,
     levels: list[int],
     state: State,
     answers: Mapping[str, Answer] | None = None,
@@ -232,13 +232,13 @@ def _group(names: Mapping[str, str], code: str, rows: list[Row], siblings: Mappi
     return Group(names[code] if is_told else "", tuple(rows))
 
 
-def _indicator_names(standing: Standing) -> dict[str, str]:
+def _indicator_names(standing: Position) -> dict[str, str]:
     return {
         part["code"]: in_language(part["name"]) for pillar in standing.index.pillars for part in pillar["indicators"]
     }
 
 
-def _row(standing: Standing, code: str, chosen: int, answer: Answer | None, is_left_out: bool) -> Row:
+def _row(standing: Position, code: str, chosen: int, answer: Answer | None, is_left_out: bool) -> Row:
     question, now = standing.index.questions[code], standing.level(code)
     choices = tuple(
         Choice(

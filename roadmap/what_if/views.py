@@ -9,16 +9,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.access import Deed, Scope, fetch_scoped, may, seen_through, visitor_of
-from accounts.ratelimit import is_too_often
+from accounts.access import Action, Scope, fetch_scoped, may, seen_through, visitor_of
+from accounts.ratelimit import is_limited
 from roadmap import services, wording
 from roadmap.access import actor, writable
 from roadmap.errors import RoadmapError
 from roadmap.models import Roadmap
 from roadmap.pages.goals import goals_of
-from roadmap.planning.position import Standing, Target
+from roadmap.planning.position import Position, Target
 from roadmap.posted import left_out_in, moves_in, target_in
-from roadmap.queries import left_out_of, newest_reading, roadmap_of, tops_of
+from roadmap.queries import left_out_of, newest_rescore, roadmap_of, tops_of
 from roadmap.what_if.state import rows_of, state_of
 from survey.answers.queries import answers_of
 from survey.models import Result
@@ -34,7 +34,7 @@ NOTED_FOR = 3600  # seconds
 @require_http_methods(["GET", "HEAD", "POST"])
 def what_if(request: HttpRequest, public_id) -> HttpResponse:
     found, scope = fetch_scoped(request, results(), Scope.ANSWERS, public_id=public_id)
-    standing, of_result = Standing(found), _of_result(request, found)
+    standing, of_result = Position(found), _of_result(request, found)
     _note_opening(request, found, scope)
     if request.method != "POST":
         return _page(request, standing, of_result, standing.levels, Target(standing.offered_level))
@@ -54,7 +54,7 @@ def _note_opening(request: HttpRequest, result: Result, scope: Scope) -> None:
     if scope is Scope.OWN:
         return
     who = request.user.pk or request.session.session_key
-    is_noted = is_too_often("what-if", f"{who}:{result.public_id}", most=1, seconds=NOTED_FOR)
+    is_noted = is_limited("what-if", f"{who}:{result.public_id}", most=1, seconds=NOTED_FOR)
     if is_noted and request.method == "POST":
         return
     through = seen_through(visitor_of(request), result.organisation, scope)
@@ -63,7 +63,7 @@ def _note_opening(request: HttpRequest, result: Result, scope: Scope) -> None:
 
 
 def _filled(
-    request: HttpRequest, standing: Standing, kept: Roadmap | None, levels: list[int], target: Target
+    request: HttpRequest, standing: Position, kept: Roadmap | None, levels: list[int], target: Target
 ) -> list[int]:
     """The levels after the cheapest way from here, or those of the roadmap kept; as they are where none is asked."""
     wanted = request.POST.get(FILL)
@@ -74,12 +74,12 @@ def _filled(
 
 
 def _of_result(request: HttpRequest, result: Result) -> dict:
-    may_save = may(visitor_of(request), Deed.WRITE, result.organisation)
+    may_save = may(visitor_of(request), Action.WRITE, result.organisation)
     return {"result": result, "may_save": may_save, "kept": roadmap_of(result) if may_save else None}
 
 
 def _page(
-    request: HttpRequest, standing: Standing, of_result: dict, levels: list[int], target: Target, problem: str = ""
+    request: HttpRequest, standing: Position, of_result: dict, levels: list[int], target: Target, problem: str = ""
 ) -> HttpResponse:
     state, answers = state_of(standing, levels, target), answers_of(standing.result.assessment)
     left_out = left_out_in(request.POST, standing)
@@ -103,7 +103,7 @@ def _page(
 def save(request: HttpRequest, public_id) -> HttpResponse:
     """Keep the moved answers as the roadmap: exactly these steps, to the level they reach."""
     found = writable(request, public_id)
-    standing = Standing(newest_reading(found))
+    standing = Position(newest_rescore(found))
     levels = standing.with_raises(moves_in(request.POST, standing))
     target = target_in(request.POST, standing)
     state = state_of(standing, levels, target)

@@ -9,8 +9,8 @@ from accounts.models import User
 from accounts.services import record_event
 from registry.sizes import size_class
 from survey.answers.queries import figures_of
-from survey.answers.services import keep_answers, locked_draft, stamped
-from survey.answers.values import ANSWERED, exact_number, given_of, relevelled
+from survey.answers.services import keep_answers, locked_draft, stamp
+from survey.answers.values import ANSWERED, exact_number, relevelled, value_of
 from survey.errors import SurveyError
 from survey.models import Answer, Assessment, Figure
 
@@ -41,7 +41,7 @@ def save_figure(
     level_again(draft, {name}, by=by, now=now)
     Assessment.objects.filter(pk=draft.pk).update(changed_at=now)
     record_event(
-        deed="figure.changed",
+        action="figure.changed",
         organisation=assessment.organisation,
         actor=by,
         subject=f"assessment:{draft.public_id}",
@@ -79,8 +79,8 @@ def level_again(draft: Assessment, names: set[str], *, by: User | None, now: dat
     figures = figures_of(draft)
     changed = []
     for answer in answers:
-        level = relevelled(index, answer.question, given_of(answer), figures)
+        level = relevelled(index, answer.question, value_of(answer), figures)
         if level != answer.level:
             answer.level = level
-            changed.append(stamped(answer, by, now))
+            changed.append(stamp(answer, by, now))
     keep_answers(changed)

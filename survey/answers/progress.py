@@ -4,16 +4,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from indexes.index.model import Index
-from indexes.index.pages import Step
+from indexes.index.pages import Page
 from scoring.rules import NOT_APPLICABLE
 from survey.answers.queries import figures_of
-from survey.answers.values import given_of, relevelled
+from survey.answers.values import relevelled, value_of
 from survey.models import Answer, Assessment, GivenAnswer
 
 
 @dataclass(frozen=True)
-class StepState:
-    step: Step
+class PageState:
+    step: Page
     answered: int
     total: int
     state: str  # "todo", "started", "done"; "free" where nothing has to be answered
@@ -29,7 +29,7 @@ class Progress:
     answered: int
     total: int
     minutes_left: int
-    steps: list[StepState]
+    steps: list[PageState]
     open: list[str]  # questions asked and without an answer that counts, in index order
 
 
@@ -59,11 +59,11 @@ def progress_of(assessment: Assessment) -> Progress:
 def progress_from(
     index: Index,
     answers: Iterable[GivenAnswer],
-    steps: Iterable[Step] | None = None,
+    steps: Iterable[Page] | None = None,
     others: Iterable[GivenAnswer] = (),
 ) -> Progress:
     """How far these answers come, over all steps or some; `others` decide only which questions are asked."""
-    chosen = index.steps if steps is None else list(steps)
+    chosen = index.pages if steps is None else list(steps)
     within = {code for step in chosen for code in step.codes}
     given = {answer.question: counted_level(answer) for answer in answers}
     known = {answer.question: counted_level(answer) for answer in others} | given
@@ -81,14 +81,14 @@ def _places(index: Index, codes: Iterable[str]) -> set[str]:
 
 
 def _step_state(
-    index: Index, step: Step, asked: set[str], left: set[str], given: Mapping[str, int | None]
-) -> StepState:
+    index: Index, step: Page, asked: set[str], left: set[str], given: Mapping[str, int | None]
+) -> PageState:
     total = len(_places(index, asked.intersection(step.codes)))
     answered = total - len(_places(index, left.intersection(step.codes)))
     if not total:
-        return StepState(step, 0, 0, "done" if given.keys() & set(step.codes) else "free")
+        return PageState(step, 0, 0, "done" if given.keys() & set(step.codes) else "free")
     state = "done" if answered == total else "started" if answered else "todo"
-    return StepState(step, answered, total, state)
+    return PageState(step, answered, total, state)
 
 
 def judged(assessment: Assessment) -> list[Answer]:
@@ -97,7 +97,7 @@ def judged(assessment: Assessment) -> list[Answer]:
     answers = list(assessment.answers.all())
     for answer in answers:
         if answer.numerator is not None or answer.denominator is not None:
-            answer.level = relevelled(index, answer.question, given_of(answer), figures)
+            answer.level = relevelled(index, answer.question, value_of(answer), figures)
     return answers
 
 

@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from accounts.models import User
 from indexes.index.model import Index
 from survey.answers.queries import figures_of
-from survey.answers.values import CLEARED, Given, given_of, is_half_filled, missing_number, settled
+from survey.answers.values import CLEARED, AnswerValue, is_half_filled, missing_number, settled, value_of
 from survey.errors import SurveyError
 from survey.models import Answer, AnswerChange, Assessment, Respondent
 
@@ -42,7 +42,7 @@ def save_answer(
     *,
     assessment: Assessment,
     question: str,
-    given: Given,
+    given: AnswerValue,
     by: User | None,
     now: datetime,
     seen_revision: int | None = None,
@@ -59,7 +59,7 @@ def save_answer(
 def save_answers(
     *,
     assessment: Assessment,
-    given: Mapping[str, Given],
+    given: Mapping[str, AnswerValue],
     by: User | None,
     now: datetime,
     seen: Mapping[str, int] | None = None,
@@ -85,7 +85,7 @@ def save_answers(
     return saved, refused
 
 
-def _need_figures(index: Index, given: Mapping[str, Given]) -> bool:
+def _need_figures(index: Index, given: Mapping[str, AnswerValue]) -> bool:
     return any(
         one.numerator is not None and "figure" in index.questions.get(code, {}).get("denominator", {})
         for code, one in given.items()
@@ -93,8 +93,8 @@ def _need_figures(index: Index, given: Mapping[str, Given]) -> bool:
 
 
 def settle_all(
-    index: Index, given: Mapping[str, Given], figures: Mapping[str, Decimal]
-) -> tuple[dict[str, Given], dict[str, SurveyError]]:
+    index: Index, given: Mapping[str, AnswerValue], figures: Mapping[str, Decimal]
+) -> tuple[dict[str, AnswerValue], dict[str, SurveyError]]:
     wanted, refused = {}, {}
     for code, one in given.items():
         try:
@@ -105,18 +105,18 @@ def settle_all(
 
 
 def _not_confirmed(
-    index: Index, standing: Mapping[str, Answer], wanted: Mapping[str, Given]
+    index: Index, standing: Mapping[str, Answer], wanted: Mapping[str, AnswerValue]
 ) -> dict[str, SurveyError]:
     """Copied numbers can be confirmed only together with the number they are a share of."""
     return {
         code: SurveyError("number_missing", question=code, name=missing_number(index, code, wanted[code]))
         for code, answer in standing.items()
         if index.questions[code]["kind"] == "ratio" and answer.to_confirm and is_half_filled(wanted[code])
-        if _numbers(given_of(answer)) == _numbers(wanted[code])
+        if _numbers(value_of(answer)) == _numbers(wanted[code])
     }
 
 
-def _numbers(given: Given) -> tuple:
+def _numbers(given: AnswerValue) -> tuple:
     return given.numerator, given.denominator
 
 
@@ -139,7 +139,7 @@ def _overtaken(
 def fill_answers(
     *,
     draft: Assessment,
-    given: Mapping[str, Given],
+    given: Mapping[str, AnswerValue],
     by: User | None,
     respondent: Respondent,
     now: datetime,
@@ -163,7 +163,7 @@ def _changed(
     draft: Assessment,
     code: str,
     standing: Answer | None,
-    given: Given,
+    given: AnswerValue,
     by: User | None,
     now: datetime,
     given_by: Respondent | None = None,
@@ -171,17 +171,17 @@ def _changed(
     """The answer to write, or None where nothing changes."""
     if standing is None and given.state == CLEARED:
         return None
-    if standing is not None and given_of(standing) == given and not standing.to_confirm:
+    if standing is not None and value_of(standing) == given and not standing.to_confirm:
         return None
     answer = standing or Answer(assessment=draft, question=code, revision=0)
     for name in _GIVEN:
         setattr(answer, name, getattr(given, name))
     answer.chosen = list(given.chosen)
     answer.to_confirm, answer.given_by = False, given_by
-    return stamped(answer, by, now)
+    return stamp(answer, by, now)
 
 
-def stamped(answer: Answer, by: User | None, now: datetime) -> Answer:
+def stamp(answer: Answer, by: User | None, now: datetime) -> Answer:
     answer.revision += 1
     answer.changed_by, answer.changed_at = by, now
     return answer

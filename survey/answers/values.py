@@ -29,7 +29,7 @@ _MOST_COUNT = 10**9
 
 
 @dataclass(frozen=True)
-class Given:
+class AnswerValue:
     """Exactly what was given; `level` is the picked one, or what the numbers amount to once settled."""
 
     state: str = ANSWERED
@@ -41,10 +41,10 @@ class Given:
     chosen: tuple[str, ...] = ()  # ids of options, in the order of the index
 
 
-_VALUES = tuple(field.name for field in fields(Given) if field.name != "state")
+_VALUES = tuple(field.name for field in fields(AnswerValue) if field.name != "state")
 
 
-def settled(index: Index, code: str, given: Given, figures: Mapping[str, Decimal]) -> Given:
+def settled(index: Index, code: str, given: AnswerValue, figures: Mapping[str, Decimal]) -> AnswerValue:
     """The same, checked, with the level it amounts to (None while a number it needs is not known).
 
     Raises SurveyError: unknown_question, does_not_fit, not_applicable_refused, level_out_of_range, count_negative,
@@ -56,17 +56,17 @@ def settled(index: Index, code: str, given: Given, figures: Mapping[str, Decimal
     if given.state == NOT_APPLICABLE and not question.get("not_applicable"):
         raise SurveyError("not_applicable_refused", question=code)
     if given.state != ANSWERED:
-        return Given(state=given.state)
+        return AnswerValue(state=given.state)
     given = _cleaned(question, given)
-    if given == Given():
-        return Given(state=CLEARED)
+    if given == AnswerValue():
+        return AnswerValue(state=CLEARED)
     try:
         return replace(given, level=_level(index, question, given, figures))
     except ScoringError as error:
         raise SurveyError(error.code, **{**error.params, "question": code}) from error
 
 
-def relevelled(index: Index, code: str, given: Given, figures: Mapping[str, Decimal]) -> int | None:
+def relevelled(index: Index, code: str, given: AnswerValue, figures: Mapping[str, Decimal]) -> int | None:
     """The level after a figure changed: None where the numbers no longer fit together."""
     try:
         return _level(index, index.questions[code], replace(given, level=None), figures)
@@ -74,12 +74,12 @@ def relevelled(index: Index, code: str, given: Given, figures: Mapping[str, Deci
         return None
 
 
-def is_half_filled(given: Given) -> bool:
+def is_half_filled(given: AnswerValue) -> bool:
     """One number of a ratio, and not yet the other."""
     return given.level is None and (given.numerator is not None or given.denominator is not None)
 
 
-def missing_number(index: Index, code: str, given: Given) -> dict[str, str]:
+def missing_number(index: Index, code: str, given: AnswerValue) -> dict[str, str]:
     """The name, in every language, of the number a half-filled ratio still needs."""
     question = index.questions[code]
     if given.numerator is None:
@@ -88,7 +88,7 @@ def missing_number(index: Index, code: str, given: Given) -> dict[str, str]:
     return whole.get("name") or index.figures[whole["figure"]]["name"]
 
 
-def _cleaned(question: dict, given: Given) -> Given:
+def _cleaned(question: dict, given: AnswerValue) -> AnswerValue:
     takes = _TAKES[question["kind"]]
     if "figure" in question.get("denominator", {}):
         takes = takes - {"denominator"}  # asked once for the whole round, see save_figure
@@ -127,7 +127,7 @@ def exact_number(number: Decimal | int | None) -> Decimal | None:
     return round(value, 2)
 
 
-def _level(index: Index, question: dict, given: Given, figures: Mapping[str, Decimal]) -> int | None:
+def _level(index: Index, question: dict, given: AnswerValue, figures: Mapping[str, Decimal]) -> int | None:
     kind = question["kind"]
     if kind in ("text", "number"):
         return None
@@ -153,13 +153,13 @@ def denominator_of(question: dict, own: Decimal | None, figures: Mapping[str, De
     return own
 
 
-def given_of(answer: GivenAnswer) -> Given:
+def value_of(answer: GivenAnswer) -> AnswerValue:
     """An answer as it was given, for forms to start from."""
     numbers = (answer.numerator, answer.denominator, answer.count)
-    return Given(answer.state, answer.level, *numbers, answer.text, tuple(answer.chosen))
+    return AnswerValue(answer.state, answer.level, *numbers, answer.text, tuple(answer.chosen))
 
 
-def once_more(question: dict, standing: Answer) -> Given:
+def once_more(question: dict, standing: Answer) -> AnswerValue:
     """The same as a person would give it: nobody picks the level that a choice of options amounts to."""
-    given = given_of(standing)
+    given = value_of(standing)
     return replace(given, level=None) if question["kind"] == "multiple" else given

@@ -15,7 +15,7 @@ from survey.answers.values import ANSWERED, NOT_APPLICABLE
 from survey.models import Assessment, GivenAnswer
 
 
-def said(index: Index, given: GivenAnswer | None) -> str:
+def answer_text(index: Index, given: GivenAnswer | None) -> str:
     """The picked anchor, the chosen options, or the words given; the numbers behind it in brackets."""
     if given is None or given.state not in (ANSWERED, NOT_APPLICABLE):
         return _("Not answered")
@@ -72,7 +72,7 @@ def names_of(question: dict, chosen: Container[str]) -> str:
     return ", ".join(in_language(option["name"]) for option in question["options"] if option["id"] in chosen)
 
 
-def clock(moment: datetime) -> str:
+def clock_text(moment: datetime) -> str:
     """14:32 today, 14:32 20/11 on another day."""
     local = localtime(moment)
     return local.strftime("%H:%M" if local.date() == localtime().date() else "%H:%M %d/%m")

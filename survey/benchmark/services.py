@@ -104,7 +104,7 @@ def _replace(index_id: str, cells: list[BenchmarkCell], now: datetime) -> None:
     BenchmarkCell.objects.filter(index_id=index_id).delete()
     BenchmarkCell.objects.bulk_create(cells, batch_size=200)
     record_event(
-        deed="benchmark.refreshed",
+        action="benchmark.refreshed",
         organisation=None,
         actor=None,
         subject=f"index:{index_id}",

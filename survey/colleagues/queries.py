@@ -7,11 +7,11 @@ from decimal import Decimal
 from django.db.models import Prefetch, QuerySet
 
 from indexes.index.model import Index
-from indexes.index.pages import Step
+from indexes.index.pages import Page
 from language.texts import in_language
 from survey.answers.progress import Progress, progress_from
 from survey.answers.queries import figures_of
-from survey.answers.values import ANSWERED, NOT_APPLICABLE, Given, given_of, relevelled
+from survey.answers.values import ANSWERED, NOT_APPLICABLE, AnswerValue, relevelled, value_of
 from survey.models import Answer, Assessment, GivenAnswer, Respondent, RespondentAnswer
 
 FAR_APART = 2  # levels
@@ -26,12 +26,12 @@ def respondents() -> QuerySet[Respondent]:
 
 def pillar_names(index: Index) -> dict[str, str]:
     """Pillars that ask something on the way, by code, in the reader's language."""
-    asking = {step.pillar for step in index.steps}
+    asking = {step.pillar for step in index.pages}
     return {part["code"]: in_language(part["name"]) for part in index.sections if part["code"] in asking}
 
 
-def steps_for(index: Index, pillars: Container[str]) -> list[Step]:
-    return [step for step in index.steps if step.pillar in pillars]
+def steps_for(index: Index, pillars: Container[str]) -> list[Page]:
+    return [step for step in index.pages if step.pillar in pillars]
 
 
 @dataclass(frozen=True)
@@ -77,9 +77,9 @@ def differences(assessment: Assessment) -> list[Difference]:
     return sorted(found, key=lambda one: (order.get(one.question, len(order)), one.theirs.pk))
 
 
-def as_now(given: GivenAnswer, index: Index, figures: Mapping[str, Decimal]) -> Given:
+def as_now(given: GivenAnswer, index: Index, figures: Mapping[str, Decimal]) -> AnswerValue:
     """What a colleague gave, with the level that its numbers amount to by the figures of today."""
-    told = given_of(given)
+    told = value_of(given)
     if told.numerator is None and told.denominator is None:
         return told
     return replace(told, level=relevelled(index, given.question, told, figures))

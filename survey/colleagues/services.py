@@ -14,7 +14,7 @@ from accounts.services import record_event
 from accounts.tokens import token_hash
 from survey.answers.queries import figures_of
 from survey.answers.services import Saved, fill_answers, locked_draft, save_answers, settle_all
-from survey.answers.values import Given, once_more
+from survey.answers.values import AnswerValue, once_more
 from survey.colleagues.queries import as_now, pillar_names, steps_for
 from survey.errors import SurveyError
 from survey.models import Answer, Assessment, Respondent, RespondentAnswer
@@ -109,7 +109,7 @@ def finish_answering(*, respondent: Respondent, now: datetime) -> None:
 
 @transaction.atomic
 def save_for_respondent(
-    *, respondent: Respondent, given: Mapping[str, Given], now: datetime
+    *, respondent: Respondent, given: Mapping[str, AnswerValue], now: datetime
 ) -> tuple[dict[str, Saved], dict[str, SurveyError]]:
     """Keep what a colleague answered: (saved, refused) by question. It counts where nobody else has answered.
 
@@ -129,7 +129,7 @@ def save_for_respondent(
     return {code: Saved(answer) for code, answer in kept.items()}, refused
 
 
-def _keep(respondent: Respondent, code: str, given: Given, now: datetime) -> RespondentAnswer:
+def _keep(respondent: Respondent, code: str, given: AnswerValue, now: datetime) -> RespondentAnswer:
     values = {name: getattr(given, name) for name in _GIVEN} | {"chosen": list(given.chosen)}
     values |= {"changed_at": now, "settled_revision": None}
     answer, _is_new = RespondentAnswer.objects.update_or_create(respondent=respondent, question=code, defaults=values)
@@ -164,9 +164,9 @@ def forget_addresses(*, ended_before: datetime) -> int:
     return Respondent.objects.filter(expires_at__lt=ended_before).exclude(email="").update(email="")
 
 
-def _record(deed: str, respondent: Respondent, by: User | None, now: datetime, **details) -> None:
+def _record(action: str, respondent: Respondent, by: User | None, now: datetime, **details) -> None:
     record_event(
-        deed=deed,
+        action=action,
         organisation=respondent.assessment.organisation,
         actor=by,
         subject=f"respondent:{respondent.public_id}",

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.access import Deed, fetch, may, person_of, visitor_of
-from accounts.ratelimit import asker_of, is_too_often
+from accounts.access import Action, fetch, may, person_of, visitor_of
+from accounts.ratelimit import asker_of, is_limited
 from language.texts import in_language, language
-from survey.answers.words import said
+from survey.answers.words import answer_text
 from survey.colleagues import services
 from survey.colleagues.forms import InviteForm
 from survey.colleagues.queries import Colleague, colleagues_of, differences, pillar_names
@@ -33,13 +33,13 @@ INVITED_AN_HOUR, TO_ONE_AN_HOUR = 20, 3  # from one person; to one address
 @require_http_methods(["GET", "HEAD", "POST"])
 def respondents(request: HttpRequest, public_id) -> HttpResponse:
     """Who is invited, and the form to invite somebody else; who has no account yet is told to sign in first."""
-    deed = Deed.INVITE if request.method == "POST" else Deed.WRITE
-    assessment = fetch(request, assessments(), deed, public_id=public_id)
+    action = Action.INVITE if request.method == "POST" else Action.WRITE
+    assessment = fetch(request, assessments(), action, public_id=public_id)
     if assessment.state == Assessment.State.SUBMITTED:
         return already_submitted(request, assessment)
     names = pillar_names(assessment.index)
     form = InviteForm(request.POST if request.method == "POST" else None, pillars=names)
-    if request.method == "POST" and form.is_valid() and _invited(request, assessment, form):
+    if request.method == "POST" and form.is_valid() and _invite(request, assessment, form):
         messages.success(request, _("Sent to %(email)s.") % {"email": form.cleaned_data["email"]})
         return redirect("survey:respondents", public_id)
     now = timezone.now()
@@ -47,7 +47,7 @@ def respondents(request: HttpRequest, public_id) -> HttpResponse:
         "assessment": assessment,
         "enterprise": assessment.organisation,
         "form": form,
-        "may_invite": may(visitor_of(request), Deed.INVITE, assessment.organisation),
+        "may_invite": may(visitor_of(request), Action.INVITE, assessment.organisation),
         "rows": [_row(one, names, now) for one in colleagues_of(assessment)],
         "differences": len(differences(assessment)),
         "days": STANDS_FOR.days,
@@ -65,9 +65,9 @@ def _row(colleague: Colleague, names: dict[str, str], now) -> dict:
     }
 
 
-def _invited(request: HttpRequest, assessment: Assessment, form: InviteForm) -> bool:
+def _invite(request: HttpRequest, assessment: Assessment, form: InviteForm) -> bool:
     told = form.cleaned_data
-    if is_too_often("invite-from", asker_of(request), most=INVITED_AN_HOUR, seconds=3600) or is_too_often(
+    if is_limited("invite-from", asker_of(request), most=INVITED_AN_HOUR, seconds=3600) or is_limited(
         "invite-to", told["email"], most=TO_ONE_AN_HOUR, seconds=3600
     ):
         form.add_error("email", problem("too_many_links"))
@@ -90,7 +90,7 @@ def _invited(request: HttpRequest, assessment: Assessment, form: InviteForm) -> 
 @login_not_required
 @require_POST
 def withdraw_invitation(request: HttpRequest, public_id, respondent_id) -> HttpResponse:
-    assessment = fetch(request, assessments(), Deed.WRITE, public_id=public_id)
+    assessment = fetch(request, assessments(), Action.WRITE, public_id=public_id)
     found = get_object_or_404(assessment.respondents, public_id=respondent_id)
     services.withdraw_invitation(respondent=found, by=person_of(request), now=timezone.now())
     messages.success(request, _("Withdrawn. The link opens nothing any more; what was answered stays."))
@@ -102,7 +102,7 @@ def withdraw_invitation(request: HttpRequest, public_id, respondent_id) -> HttpR
 @require_safe
 def differing(request: HttpRequest, public_id) -> HttpResponse:
     """Both answers side by side, one question after the other."""
-    assessment = fetch(request, assessments(), Deed.WRITE, public_id=public_id)
+    assessment = fetch(request, assessments(), Action.WRITE, public_id=public_id)
     if assessment.state == Assessment.State.SUBMITTED:
         return already_submitted(request, assessment)
     index = assessment.index
@@ -110,13 +110,13 @@ def differing(request: HttpRequest, public_id) -> HttpResponse:
     rows = [
         {
             "code": one.question,
-            "part": names[index.step_of(one.question).pillar],
+            "part": names[index.page_of(one.question).pillar],
             "ask": in_language(index.questions[one.question]["ask"]),
             "theirs": one.theirs,
             "name": one.theirs.respondent.name,
-            "their_words": said(index, one.theirs),
+            "their_words": answer_text(index, one.theirs),
             "mine": one.counts,
-            "my_words": said(index, one.counts),
+            "my_words": answer_text(index, one.counts),
         }
         for one in differences(assessment)
     ]
@@ -127,7 +127,7 @@ def differing(request: HttpRequest, public_id) -> HttpResponse:
 @login_not_required
 @require_POST
 def decide(request: HttpRequest, public_id, respondent_id, code: str) -> HttpResponse:
-    assessment = fetch(request, assessments(), Deed.WRITE, public_id=public_id)
+    assessment = fetch(request, assessments(), Action.WRITE, public_id=public_id)
     if code not in assessment.index.questions:
         raise Http404
     theirs = get_object_or_404(

@@ -10,15 +10,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import fetch_invited, open_invitation
-from indexes.index.pages import Step
+from indexes.index.pages import Page
 from language.texts import in_language
-from survey.answers.words import clock
+from survey.answers.words import clock_text
 from survey.colleagues import services
 from survey.colleagues.queries import pillar_names, respondents
 from survey.colleagues.storage import InvitedStorage
 from survey.errors import SurveyError
 from survey.models import Assessment, Respondent
-from survey.questionnaire.forms import StepForm
+from survey.questionnaire.forms import PageForm
 from survey.questionnaire.page import StepPage, refusals
 from survey.questionnaire.progress_bar import bar_of
 from survey.questionnaire.views_answers import save_one
@@ -67,7 +67,7 @@ def invited(request: HttpRequest, public_id, step: str) -> HttpResponse:
     here = next((one for one in storage.steps if one.slug == step), None)
     if here is None:
         return redirect(storage.step_url(_first_open(storage)))
-    form = StepForm(request.POST if request.method == "POST" else None, storage=storage, codes=here.codes)
+    form = PageForm(request.POST if request.method == "POST" else None, storage=storage, codes=here.codes)
     if request.method == "POST":
         form.is_valid()
         try:
@@ -83,27 +83,27 @@ def invited(request: HttpRequest, public_id, step: str) -> HttpResponse:
 def _first_open(storage: InvitedStorage) -> str:
     """The page of the first question without an answer; the thanks when there is none."""
     left = storage.progress.open
-    return storage.index.step_of(left[0]).slug if left else DONE
+    return storage.index.page_of(left[0]).slug if left else DONE
 
 
-def _way(storage: InvitedStorage) -> list[Step]:
+def _way(storage: InvitedStorage) -> list[Page]:
     return [one for one in storage.steps if not one.refines]
 
 
-def _next(request: HttpRequest, storage: InvitedStorage, here: Step) -> str:
+def _next(request: HttpRequest, storage: InvitedStorage, here: Page) -> str:
     chosen = request.POST.get("wizard_goto_step", "")
     if chosen in {one.slug for one in storage.steps} | {DONE}:
         return chosen
     if "clear" in request.POST or "stay" in request.POST:
         return here.slug
     if here.refines:
-        return storage.index.step_of(here.refines).slug
+        return storage.index.page_of(here.refines).slug
     way = [one.slug for one in _way(storage)]
     place = way.index(here.slug) + 1
     return way[place] if place < len(way) else DONE
 
 
-def _page(request: HttpRequest, storage: InvitedStorage, here: Step, form: StepForm) -> dict:
+def _page(request: HttpRequest, storage: InvitedStorage, here: Page, form: PageForm) -> dict:
     page = StepPage(storage, here)
     if form.problems:
         page.data, page.problems = request.POST, form.problems
@@ -122,7 +122,7 @@ def _page(request: HttpRequest, storage: InvitedStorage, here: Step, form: StepF
         "next_title": titles.get(following, ""),
         "problems": page.summary() if page.problems else [],
         "is_first": not storage.answers,
-        "saved_at": clock(max(one.changed_at for one in storage.answers.values())) if storage.answers else "",
+        "saved_at": clock_text(max(one.changed_at for one in storage.answers.values())) if storage.answers else "",
     }
 
 

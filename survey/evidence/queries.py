@@ -31,7 +31,7 @@ def files_waiting() -> Coalesce:
     return Coalesce(Subquery(counted), 0)
 
 
-def proofs_of(assessment: Assessment) -> dict[str, int]:
+def evidence_grades(assessment: Assessment) -> dict[str, int]:
     """How far each answer is proved, for `scoring.grade`; answers without proof are not named.
 
     A file that a reviewer declined proves nothing. One accepted file is enough.

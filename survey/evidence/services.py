@@ -102,9 +102,9 @@ def sweep_evidence(*, older_than: datetime) -> int:
     return len(left)
 
 
-def _record(deed: str, evidence: Evidence, by: User | None, now: datetime, **details) -> None:
+def _record(action: str, evidence: Evidence, by: User | None, now: datetime, **details) -> None:
     record_event(
-        deed=deed,
+        action=action,
         organisation=evidence.assessment.organisation,
         actor=by,
         subject=f"evidence:{evidence.public_id}",

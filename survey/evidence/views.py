@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.access import Deed, Scope, fetch, fetch_followed, person_of, seen_through, visitor_of
-from accounts.ratelimit import asker_of, is_too_often
+from accounts.access import Action, Scope, fetch, fetch_followed, person_of, seen_through, visitor_of
+from accounts.ratelimit import asker_of, is_limited
 from indexes.index.model import Index
 from language.texts import in_language
 from survey.answers.queries import answers_of
-from survey.answers.words import said
+from survey.answers.words import answer_text
 from survey.errors import SurveyError
 from survey.evidence import services
 from survey.evidence.files import CONTENT_TYPES
@@ -36,7 +36,7 @@ FILES_AN_HOUR = 60  # of one person, or from one place without an account
 @require_safe
 def evidence(request: HttpRequest, public_id) -> HttpResponse:
     """Every answer that earns something, by pillar, and how many files stand beside it."""
-    assessment = fetch(request, assessments(), Deed.WRITE, public_id=public_id)
+    assessment = fetch(request, assessments(), Action.WRITE, public_id=public_id)
     index, files = assessment.index, evidence_by_question(assessment)
     is_submitted = assessment.state == Assessment.State.SUBMITTED
     context = {
@@ -58,7 +58,7 @@ def _parts(index: Index, answers: dict[str, Answer], files: dict[str, list[Evide
             row = {
                 "code": code,
                 "name": in_language(question["name"]),
-                "said": said(index, answer),
+                "said": answer_text(index, answer),
                 "files": files.get(code, []),
                 "declined": any(one.verdict == Evidence.Verdict.DECLINED for one in files.get(code, [])),
             }
@@ -79,17 +79,17 @@ def _parts(index: Index, answers: dict[str, Answer], files: dict[str, list[Evide
 @require_http_methods(["GET", "HEAD", "POST"])
 def evidence_of(request: HttpRequest, public_id, code: str) -> HttpResponse:
     """The files beside one answer, and the form to add one."""
-    assessment = fetch(request, assessments(), Deed.WRITE, public_id=public_id)
+    assessment = fetch(request, assessments(), Action.WRITE, public_id=public_id)
     index = assessment.index
     if code not in index.codes:
         raise Http404
     form = EvidenceForm(request.POST, request.FILES) if request.method == "POST" else EvidenceForm()
     status = HTTPStatus.OK
     if request.method == "POST" and form.is_valid():
-        if is_too_often("evidence", asker_of(request), most=FILES_AN_HOUR, seconds=3600):
+        if is_limited("evidence", asker_of(request), most=FILES_AN_HOUR, seconds=3600):
             form.add_error("file", problem("too_many_uploads"))
             status = HTTPStatus.TOO_MANY_REQUESTS
-        elif _added(request, assessment, code, form):
+        elif _add(request, assessment, code, form):
             return redirect("survey:evidence_of", public_id, code)
     question, answer = index.questions[code], answers_of(assessment).get(code)
     context = {
@@ -98,7 +98,7 @@ def evidence_of(request: HttpRequest, public_id, code: str) -> HttpResponse:
         "form": form,
         "code": code,
         "ask": in_language(question["ask"]),
-        "said": said(index, answer),
+        "said": answer_text(index, answer),
         "proof": in_language(question.get("help", {}).get("proof")),
         "kinds": [in_language(name) for _id, name in index.proof_kinds(code)],
         "files": evidence_by_question(assessment).get(code, []),
@@ -107,7 +107,7 @@ def evidence_of(request: HttpRequest, public_id, code: str) -> HttpResponse:
     return render(request, "survey/evidence_of.html", context, status=status)
 
 
-def _added(request: HttpRequest, assessment: Assessment, code: str, form: EvidenceForm) -> bool:
+def _add(request: HttpRequest, assessment: Assessment, code: str, form: EvidenceForm) -> bool:
     file = form.cleaned_data["file"]
     try:
         services.add_evidence(
@@ -128,7 +128,7 @@ def _added(request: HttpRequest, assessment: Assessment, code: str, form: Eviden
 @login_not_required
 @require_POST
 def remove_evidence(request: HttpRequest, public_id, evidence_id) -> HttpResponse:
-    assessment = fetch(request, assessments(), Deed.WRITE, public_id=public_id)
+    assessment = fetch(request, assessments(), Action.WRITE, public_id=public_id)
     found = get_object_or_404(all_evidence(), assessment=assessment, public_id=evidence_id)
     services.remove_evidence(evidence=found, by=person_of(request), now=timezone.now())
     messages.success(request, _("The file is deleted. Only the note that there was one remains."))

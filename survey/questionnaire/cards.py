@@ -13,8 +13,8 @@ from indexes.index.model import Index
 from indexes.index.questions import FREE
 from language.numbers import grouped
 from language.texts import in_language, language
-from survey.answers.values import ANSWERED, CLEARED, denominator_of, given_of, missing_number
-from survey.answers.words import clock, names_of
+from survey.answers.values import ANSWERED, CLEARED, denominator_of, missing_number, value_of
+from survey.answers.words import clock_text, names_of
 from survey.models import Answer, AnswerChange
 from survey.questionnaire.posted import trace
 
@@ -193,7 +193,7 @@ def needed_of(index: Index, answer: Answer | None, figures: Mapping[str, Decimal
     whole = denominator_of(index.questions[answer.question], answer.denominator, figures)
     if answer.numerator is not None and whole:
         return ""
-    return in_language(missing_number(index, answer.question, given_of(answer)))
+    return in_language(missing_number(index, answer.question, value_of(answer)))
 
 
 def result_of(index: Index, answer: Answer | None, figures: Mapping[str, Decimal]) -> str:
@@ -222,10 +222,10 @@ def _named(index: Index, shown: str, answer: Answer, face: Face) -> dict[str, ob
 def other_person(answer: Answer | AnswerChange, reader_id: int | None) -> str:
     """Who gave this answer and when, if it was a colleague."""
     if answer.given_by:
-        return _("Answered by %(name)s at %(time)s.") % {"name": answer.given_by, "time": clock(answer.changed_at)}
+        return _("Answered by %(name)s at %(time)s.") % {"name": answer.given_by, "time": clock_text(answer.changed_at)}
     if answer.changed_by_id is None or answer.changed_by_id == reader_id:
         return ""
-    return _("Answered by %(name)s at %(time)s.") % {"name": answer.changed_by, "time": clock(answer.changed_at)}
+    return _("Answered by %(name)s at %(time)s.") % {"name": answer.changed_by, "time": clock_text(answer.changed_at)}
 
 
 def overtaken_words(index: Index, change: AnswerChange) -> str:
@@ -239,5 +239,5 @@ def overtaken_words(index: Index, change: AnswerChange) -> str:
     ) % {
         "name": change.given_by or change.changed_by or _("Somebody else"),
         "what": what,
-        "time": clock(change.changed_at),
+        "time": clock_text(change.changed_at),
     }

@@ -4,13 +4,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from language.texts import language
-from survey.answers.values import CLEARED, Given
+from survey.answers.values import CLEARED, AnswerValue
 from survey.questionnaire.posted import Problem, UnreadableError, read_answer, read_figures, read_seen, read_tools
 from survey.questionnaire.storage import AnswerStorage, Posted
 from survey.wording import problem
 
 
-class StepForm(forms.Form):
+class PageForm(forms.Form):
     """The questions of one step. Fields are read by `survey.questionnaire.posted` and drawn by hand: per-request form fields cost
     more than everything else on the page. Readable answers stand in `posted` even when a neighbour cannot be read.
     """
@@ -23,7 +23,7 @@ class StepForm(forms.Form):
 
     def clean(self) -> None:
         index, reader = self.storage.index, language()
-        given: dict[str, Given] = {}
+        given: dict[str, AnswerValue] = {}
         for code in self._single():
             try:
                 new = read_answer(index, code, self.data, self.storage.find, reader)
@@ -35,7 +35,7 @@ class StepForm(forms.Form):
             given |= read_tools(name, index.tools[name], self.data, self.storage.find)
         if self.data.get("unrefine") in index.groups:
             members = index.groups[self.data["unrefine"]]
-            given = {code: Given(state=CLEARED) for code in members if self.storage.find(code)}
+            given = {code: AnswerValue(state=CLEARED) for code in members if self.storage.find(code)}
         figures, problems = read_figures({name: index.figures[name] for name in self._figures()}, self.data, reader)
         self.problems += problems
         self.posted = {"given": given, "figures": figures, "seen": read_seen(given, self.data)}

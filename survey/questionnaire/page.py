@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from indexes.index.model import Index
-from indexes.index.pages import Step
+from indexes.index.pages import Page
 from indexes.index.questions import is_scored
 from language.numbers import grouped
 from language.texts import in_language, language
@@ -40,7 +40,7 @@ class StepPage:
     """One page of the questionnaire as it stands now."""
 
     storage: AnswerStorage
-    step: Step
+    step: Page
     data: QueryDict | None = None  # what was posted, when it could not all be used
     problems: list[Problem] = field(default_factory=list)
 
@@ -48,7 +48,7 @@ class StepPage:
     def why(self) -> str:
         """Why the pillar matters, said once: on the first step of the pillar."""
         index = self.storage.index
-        if next(one for one in index.steps if one.pillar == self.step.pillar) != self.step:
+        if next(one for one in index.pages if one.pillar == self.step.pillar) != self.step:
             return ""
         return in_language(next(one for one in index.sections if one["code"] == self.step.pillar).get("why"))
 
@@ -172,7 +172,7 @@ class StepPage:
             return None
         levels = counted_levels(self.storage.index, self.storage.answers.values())
         answered = sum(levels[member] is not None for member in members)
-        slug = self.storage.index.step_of(members[0]).slug
+        slug = self.storage.index.page_of(members[0]).slug
         return Refine(slug, len(members), answered, levels[code] is not None)
 
     def _with_state(self, card: Card) -> Card:

@@ -14,7 +14,7 @@ from django.http import QueryDict
 from indexes.index.model import Index
 from indexes.index.questions import FREE
 from language.numbers import NumberError, read_number
-from survey.answers.values import ANSWERED, CLEARED, NOT_APPLICABLE, Given, once_more
+from survey.answers.values import ANSWERED, CLEARED, NOT_APPLICABLE, AnswerValue, once_more
 from survey.models import Answer
 
 BOTH_GIVEN = "both_given"
@@ -38,7 +38,7 @@ class UnreadableError(ValueError):
         self.problem = problem
 
 
-def trace(given: Given | Answer | None) -> str:
+def trace(given: AnswerValue | Answer | None) -> str:
     """A short text for what was given, equal exactly when the same was given."""
     if given is None or given.state == CLEARED:
         return ""
@@ -63,14 +63,14 @@ def _lines(text: str) -> str:
     return "\n".join(text.strip().splitlines())
 
 
-def read_answer(index: Index, code: str, data: QueryDict, find: Find, language: str) -> Given | None:
+def read_answer(index: Index, code: str, data: QueryDict, find: Find, language: str) -> AnswerValue | None:
     """What is new for one question, None when nothing is; UnreadableError when a field cannot be used.
 
     find: gives the answer that stands; called only where the page did not tell, since it reads the database.
     """
     question = index.questions[code]
     if data.get("clear") == code:
-        return Given(state=CLEARED)
+        return AnswerValue(state=CLEARED)
     changed = _changed(question, data, find, language)
     if changed is None and data.get("confirm") in (code, "all"):
         standing = find(code)
@@ -78,7 +78,7 @@ def read_answer(index: Index, code: str, data: QueryDict, find: Find, language: 
     return changed
 
 
-def _changed(question: dict, data: QueryDict, find: Find, language: str) -> Given | None:
+def _changed(question: dict, data: QueryDict, find: Find, language: str) -> AnswerValue | None:
     """What differs from the page as it was shown wins; who changed both the numbers and the card is asked which."""
     code = question["code"]
     was = data[f"{code}-was"] if f"{code}-was" in data else trace(find(code))
@@ -93,11 +93,11 @@ def _changed(question: dict, data: QueryDict, find: Find, language: str) -> Give
     if new:
         return new[0]
     if emptied and typed is None and picked is None and was and was != "na" and not was.isdigit():
-        return Given(state=CLEARED)
+        return AnswerValue(state=CLEARED)
     return None
 
 
-def _choice(question: dict, data: QueryDict, was: str) -> Given | None:
+def _choice(question: dict, data: QueryDict, was: str) -> AnswerValue | None:
     """A choice of options as it differs from what the page showed."""
     code, values = question["code"], data.getlist(question["code"])
     known = [option["id"] for option in question["options"]]
@@ -107,10 +107,10 @@ def _choice(question: dict, data: QueryDict, was: str) -> Given | None:
     chosen = _without_excluded(question, [one for one in known if one in values], before)
     text = data.get(f"{code}-text", "").strip() if question.get("allow_other") else ""
     if "na" in values and (was != "na" or not (chosen or text)):
-        return None if was == "na" else Given(state=NOT_APPLICABLE)
-    given = Given(chosen=tuple(chosen), text=text)
+        return None if was == "na" else AnswerValue(state=NOT_APPLICABLE)
+    given = AnswerValue(chosen=tuple(chosen), text=text)
     if not chosen and not text:
-        return Given(state=CLEARED) if was and f"{code}-was" in data else None
+        return AnswerValue(state=CLEARED) if was and f"{code}-was" in data else None
     return given if trace(given) != was else None
 
 
@@ -123,7 +123,7 @@ def _without_excluded(question: dict, chosen: list[str], before: list[str]) -> l
     return fresh[:1] or [one for one in chosen if one not in alone]
 
 
-def read_tools(name: str, codes: Iterable[str], data: QueryDict, find: Find) -> dict[str, Given]:
+def read_tools(name: str, codes: Iterable[str], data: QueryDict, find: Find) -> dict[str, AnswerValue]:
     """What is new in a list of tools: NAME has the ticked codes, NAME-all says that the whole list was looked at.
 
     Only then is a tool without a tick an answer ("not in use"); before, nothing is known of it. A copied list that is
@@ -134,16 +134,16 @@ def read_tools(name: str, codes: Iterable[str], data: QueryDict, find: Find) -> 
     was = dict(pair.split("=") for pair in data[f"{name}-was"].split() if "=" in pair)
     ticked, all_seen = set(data.getlist(name)), f"{name}-all" in data
     confirmed = data.get("confirm") in (name, "all")
-    new: dict[str, Given] = {}
+    new: dict[str, AnswerValue] = {}
     for code in codes:
         before = was.get(code, "")
         is_known = all_seen or (confirmed and before != "")
         level = 1 if code in ticked else 0 if is_known else None
         if level is None:
             if before and not (before == "0" and _waits(find(code))):
-                new[code] = Given(state=CLEARED)
+                new[code] = AnswerValue(state=CLEARED)
         elif before != str(level) or ((all_seen or confirmed) and _waits(find(code))):
-            new[code] = Given(level=level)
+            new[code] = AnswerValue(level=level)
     return new
 
 
@@ -152,29 +152,29 @@ def _waits(standing: Answer | None) -> bool:
     return standing is not None and standing.to_confirm
 
 
-def _picked(question: dict, data: QueryDict) -> Given | None:
+def _picked(question: dict, data: QueryDict) -> AnswerValue | None:
     value = data.get(question["code"], "")
     if not value or question["kind"] in FREE:  # what is typed freely has no cards
         return None
     if value == "na":
-        return Given(state=NOT_APPLICABLE)
+        return AnswerValue(state=NOT_APPLICABLE)
     if value.isdecimal() and len(value) < 3 and int(value) < len(question["anchors"]):
-        return Given(state=ANSWERED, level=int(value))
+        return AnswerValue(state=ANSWERED, level=int(value))
     raise UnreadableError(Problem(question["code"], question["code"], "level_out_of_range"))
 
 
-def _typed(question: dict, data: QueryDict, language: str) -> tuple[Given | None, bool]:
+def _typed(question: dict, data: QueryDict, language: str) -> tuple[AnswerValue | None, bool]:
     """(what was typed, whether a field that stood on the page was left empty)."""
     code, kind = question["code"], question["kind"]
     if kind == "text":
         text = data.get(f"{code}-text", "").strip()
-        return (Given(text=text) if text else None), f"{code}-text" in data and not text
+        return (AnswerValue(text=text) if text else None), f"{code}-text" in data and not text
     names = {"ratio": ["numerator"], "number": ["numerator"], "count": ["count"]}.get(kind, [])
     if kind == "ratio" and "figure" not in question["denominator"]:
         names = ["numerator", "denominator"]
     numbers = {name: _number(question, name, data, language) for name in names}
     if any(number is not None for number in numbers.values()):
-        return Given(**numbers), False
+        return AnswerValue(**numbers), False
     return None, any(f"{code}-{name}" in data for name in names)
 
 

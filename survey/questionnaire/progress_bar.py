@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 
 from indexes.index.model import Index
-from indexes.index.pages import Step
+from indexes.index.pages import Page
 from language.texts import in_language
-from survey.answers.progress import StepState
+from survey.answers.progress import PageState
 from survey.questionnaire.storage import AnswerStorage
 from survey.questionnaire.wording import STEP_STATES
 
 
-def bar_of(storage: AnswerStorage, here: Step) -> dict:
+def bar_of(storage: AnswerStorage, here: Page) -> dict:
     """What `_progress.html` and `_jump.html` print, as seen from the step `here`."""
     index, progress = storage.index, storage.progress
     pillars = {one["code"]: in_language(one["name"]) for one in index.sections}
@@ -25,12 +25,12 @@ def bar_of(storage: AnswerStorage, here: Step) -> dict:
     }
 
 
-def _is_free(index: Index, step: Step) -> bool:
+def _is_free(index: Index, step: Page) -> bool:
     """A page of free information only: it has nothing to count, and is on the way all the same."""
     return not step.refines and not set(step.codes) & set(index.codes)
 
 
-def _line(one: StepState, way: Sequence[StepState], pillar: str, here: Step) -> dict:
+def _line(one: PageState, way: Sequence[PageState], pillar: str, here: Page) -> dict:
     """A line of the jump list; the criteria of a group stand beside the way, without a number."""
     return {
         "number": way.index(one) + 1 if one in way else 0,

@@ -17,7 +17,7 @@ from survey.answers.figures import save_figure
 from survey.answers.progress import Progress, progress_of
 from survey.answers.queries import figures_of
 from survey.answers.services import Saved, save_answers
-from survey.answers.values import Given
+from survey.answers.values import AnswerValue
 from survey.errors import SurveyError
 from survey.models import Answer, Assessment, GivenAnswer
 
@@ -25,7 +25,7 @@ from survey.models import Answer, Assessment, GivenAnswer
 class Posted(TypedDict):
     """The new part of a posted page."""
 
-    given: dict[str, Given]
+    given: dict[str, AnswerValue]
     figures: dict[str, int]
     seen: dict[str, int]
 

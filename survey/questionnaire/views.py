@@ -11,14 +11,14 @@ from django.utils.functional import cached_property
 from django.views.decorators.cache import never_cache
 from formtools.wizard.views import NamedUrlWizardView
 
-from accounts.access import Deed, fetch
-from indexes.index.pages import Step
+from accounts.access import Action, fetch
+from indexes.index.pages import Page
 from language.texts import in_language
 from survey.answers.progress import progress_of
-from survey.answers.words import clock
+from survey.answers.words import clock_text
 from survey.errors import SurveyError
 from survey.models import Assessment
-from survey.questionnaire.forms import StepForm
+from survey.questionnaire.forms import PageForm
 from survey.questionnaire.page import StepPage, refusals
 from survey.questionnaire.progress_bar import bar_of
 from survey.questionnaire.storage import AnswerStorage
@@ -44,7 +44,7 @@ class Wizard(NamedUrlWizardView):
     storage: AnswerStorage
 
     def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        assessment = fetch(request, assessments(), Deed.WRITE, public_id=kwargs["public_id"])
+        assessment = fetch(request, assessments(), Action.WRITE, public_id=kwargs["public_id"])
         if assessment.state == Assessment.State.SUBMITTED:
             is_write = request.method == "POST"
             return already_submitted(request, assessment) if is_write else to_result(request, assessment)
@@ -53,12 +53,12 @@ class Wizard(NamedUrlWizardView):
         request.assessment = assessment
         return super().dispatch(request, *args, **kwargs)
 
-    def get_form_list(self) -> dict[str, type[StepForm]]:
-        return dict.fromkeys(self.steps_by_slug, StepForm)
+    def get_form_list(self) -> dict[str, type[PageForm]]:
+        return dict.fromkeys(self.steps_by_slug, PageForm)
 
     @cached_property
-    def steps_by_slug(self) -> dict[str, Step]:
-        return {step.slug: step for step in self.storage.index.steps}
+    def steps_by_slug(self) -> dict[str, Page]:
+        return {step.slug: step for step in self.storage.index.pages}
 
     def get_form_kwargs(self, step: str | None = None) -> dict:
         return {"storage": self.storage, "codes": self.steps_by_slug[step].codes}
@@ -79,7 +79,7 @@ class Wizard(NamedUrlWizardView):
     def _beside(self, step: str | None, by: int) -> str | None:
         here = self.steps_by_slug[step or self.steps.current]
         if here.refines:
-            return self.storage.index.step_of(here.refines).slug
+            return self.storage.index.page_of(here.refines).slug
         way = [one.slug for one in self.steps_by_slug.values() if not one.refines]
         place = way.index(here.slug) + by
         return way[place] if 0 <= place < len(way) else None
@@ -95,19 +95,19 @@ class Wizard(NamedUrlWizardView):
         left = progress_of(self.storage.assessment).open
         if not left:
             return self.get_step_url("xem-lai")
-        codes = self.storage.index.step_of(left[0]).codes
+        codes = self.storage.index.page_of(left[0]).codes
         return self._place_of(left[0] if self._was_begun(codes) else codes[0])
 
     def _place_of(self, code: str) -> str:
         """The address of a question; a step begins at its top, where it says what it is about."""
-        step = self.storage.index.step_of(code)
+        step = self.storage.index.page_of(code)
         return self.get_step_url(step.slug) + ("" if code == step.codes[0] else f"#q-{code}")
 
     def _next_open(self, open_codes: list[str]) -> str:
         """The first question of the steps after this one that waits for an answer; "" when none does."""
         index, slugs = self.storage.index, list(self.steps_by_slug)
         here = self.steps_by_slug[self.steps.current]
-        start = slugs.index(index.step_of(here.refines).slug) if here.refines else slugs.index(here.slug) + 1
+        start = slugs.index(index.page_of(here.refines).slug) if here.refines else slugs.index(here.slug) + 1
         for slug in slugs[start:]:
             if self.steps_by_slug[slug].refines:
                 continue
@@ -146,24 +146,24 @@ class Wizard(NamedUrlWizardView):
             return redirect(self.get_step_url(self.steps.current))
         if request.POST.get("unrefine") in self.storage.index.groups:
             group = request.POST["unrefine"]
-            return redirect(f"{self.get_step_url(self.storage.index.step_of(group).slug)}#q-{group}")
-        if request.POST.get("next") in self.storage.index.step_by_code:
+            return redirect(f"{self.get_step_url(self.storage.index.page_of(group).slug)}#q-{group}")
+        if request.POST.get("next") in self.storage.index.page_by_code:
             return redirect(self._place_of(request.POST["next"]))
         chosen = request.POST.get("wizard_goto_step", "")
         if chosen in self.steps_by_slug or chosen in LEAVE_TO:
             return redirect(self.get_step_url(chosen))
         return redirect(self.get_step_url(self.get_next_step() or "xem-lai"))
 
-    def render_done(self, form: StepForm, **kwargs) -> HttpResponse:
+    def render_done(self, form: PageForm, **kwargs) -> HttpResponse:
         return redirect(self.get_step_url("xem-lai"))
 
-    def get_context_data(self, form: StepForm, **kwargs) -> dict:
+    def get_context_data(self, form: PageForm, **kwargs) -> dict:
         page = StepPage(self.storage, self.steps_by_slug[self.steps.current])
         if form.is_bound:
             page.data, page.problems = self.request.POST, form.problems
         slots, lists, bar = page.slots(), page.tool_lists(), bar_of(self.storage, page.step)
         next_open = self._next_open(bar["progress"].open)
-        next_step = self.storage.index.step_of(next_open) if next_open else None
+        next_step = self.storage.index.page_of(next_open) if next_open else None
         return {
             "view": self,
             "enterprise": self.storage.assessment.organisation,
@@ -185,4 +185,4 @@ class Wizard(NamedUrlWizardView):
 
 def saved_at(assessment: Assessment) -> str:
     """When something was last saved by a person; "" in a round that has only been made so far."""
-    return clock(assessment.changed_at) if assessment.changed_at > assessment.started_at else ""
+    return clock_text(assessment.changed_at) if assessment.changed_at > assessment.started_at else ""

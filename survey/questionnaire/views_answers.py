@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from accounts.access import Deed, fetch
-from survey.answers.words import clock
+from accounts.access import Action, fetch
+from survey.answers.words import clock_text
 from survey.errors import SurveyError
-from survey.questionnaire.forms import StepForm
+from survey.questionnaire.forms import PageForm
 from survey.questionnaire.page import StepPage, refusals
 from survey.questionnaire.posted import BOTH_GIVEN
 from survey.questionnaire.progress_bar import bar_of
@@ -27,7 +27,7 @@ from survey.wording import problem
 @require_POST
 def answer(request: HttpRequest, public_id, code: str) -> HttpResponse:
     """Save one question by itself; send back its state, the bar, and questions that this opened or closed."""
-    request.assessment = fetch(request, assessments(), Deed.WRITE, public_id=public_id)
+    request.assessment = fetch(request, assessments(), Action.WRITE, public_id=public_id)
     try:
         return save_one(request, AnswerStorage("answer", request), code)
     except SurveyError:
@@ -39,11 +39,11 @@ def save_one(request: HttpRequest, storage: AnswerStorage, code: str) -> HttpRes
     index = storage.index
     if code in index.tools:
         return _tools_saved(request, storage, code)
-    if code not in index.step_by_code or index.questions[code]["kind"] == "tool":
+    if code not in index.page_by_code or index.questions[code]["kind"] == "tool":
         raise Http404
-    page = StepPage(storage, index.step_of(code))
+    page = StepPage(storage, index.page_of(code))
     shown_before = set(page.shown_codes()) if page.has_branches else set()
-    form = StepForm(data=request.POST, storage=storage, codes=(code,))
+    form = PageForm(data=request.POST, storage=storage, codes=(code,))
     form.is_valid()
     storage.set_step_data(page.step.slug, form.posted)
     page.problems = form.problems + refusals(storage.refused)
@@ -57,8 +57,8 @@ def save_one(request: HttpRequest, storage: AnswerStorage, code: str) -> HttpRes
 def _tools_saved(request: HttpRequest, storage: AnswerStorage, name: str) -> HttpResponse:
     """A tick in a list of tools: what differs from the page is saved, its state and the bar come back."""
     codes = storage.index.tools[name]
-    page = StepPage(storage, storage.index.step_of(codes[0]))
-    form = StepForm(data=request.POST, storage=storage, codes=codes)
+    page = StepPage(storage, storage.index.page_of(codes[0]))
+    form = PageForm(data=request.POST, storage=storage, codes=codes)
     form.is_valid()
     storage.set_step_data(page.step.slug, form.posted)
     if not request.htmx:
@@ -67,7 +67,7 @@ def _tools_saved(request: HttpRequest, storage: AnswerStorage, name: str) -> Htt
     return _fragments(request, page, tool_lists=page.tool_lists(), whole=whole)
 
 
-def _saved(request: HttpRequest, page: StepPage, code: str, form: StepForm, moved: set[str]) -> HttpResponse:
+def _saved(request: HttpRequest, page: StepPage, code: str, form: PageForm, moved: set[str]) -> HttpResponse:
     """`moved`: questions that this answer opened or closed."""
     touched = _uses(page, set(form.posted["figures"])) | moved
     card = next(iter(page.cards({code})), None)
@@ -84,11 +84,11 @@ def _saved(request: HttpRequest, page: StepPage, code: str, form: StepForm, move
 
 def _fragments(request: HttpRequest, page: StepPage, **told: object) -> HttpResponse:
     """Parts of the page as they stand now, and the bar."""
-    context = {"bar": bar_of(page.storage, page.step), "saved_at": "" if page.problems else clock(timezone.now())}
+    context = {"bar": bar_of(page.storage, page.step), "saved_at": "" if page.problems else clock_text(timezone.now())}
     return render(request, "survey/_saved.html", context | told)
 
 
-def _switched(form: StepForm, code: str, request: HttpRequest) -> bool:
+def _switched(form: PageForm, code: str, request: HttpRequest) -> bool:
     """A card was picked instead of numbers, or numbers typed instead of a card: the other part has to be emptied."""
     given = form.posted["given"].get(code)
     if given is None:
@@ -113,15 +113,15 @@ def _denominator(storage: AnswerStorage, code: str) -> str | None:
 @require_POST
 def figure(request: HttpRequest, public_id, name: str) -> HttpResponse:
     """Correct a number of the round from beside a question; the questions of the page that use it follow."""
-    request.assessment = fetch(request, assessments(), Deed.WRITE, public_id=public_id)
+    request.assessment = fetch(request, assessments(), Action.WRITE, public_id=public_id)
     storage = AnswerStorage("figure", request)
     index = storage.index
     if name not in index.figures:
         raise Http404
-    step = next((one for one in index.steps if one.slug == request.GET.get("step")), index.steps[0])
+    step = next((one for one in index.pages if one.slug == request.GET.get("step")), index.pages[0])
     page = StepPage(storage, step)
     codes = tuple(code for code in index.questions if _denominator(storage, code) == name)[:1]
-    form = StepForm(data=request.POST, storage=storage, codes=codes)
+    form = PageForm(data=request.POST, storage=storage, codes=codes)
     form.is_valid()
     try:
         storage.set_step_data(step.slug, {"given": {}, "figures": form.posted["figures"], "seen": {}})

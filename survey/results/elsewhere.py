@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
+from indexes.crosswalk.estimate import Estimate, read_under
 from indexes.crosswalk.model import Crosswalk, crosswalks_from
-from indexes.crosswalk.reading import Reading, read_under
 from indexes.index.model import Index
 from indexes.models import IndexVersion
 from indexes.offers import open_indexes
@@ -24,7 +24,7 @@ class Elsewhere:
     version: IndexVersion
     variant: str
     likely: tuple[str, ...]
-    reading: Reading | None
+    reading: Estimate | None
 
     @property
     def index(self) -> Index:

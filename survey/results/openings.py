@@ -20,7 +20,7 @@ def record_opening(
     if scope is Scope.OWN and part != "report":
         return
     record_event(
-        deed="report.taken" if part == "report" else "result.opened",
+        action="report.taken" if part == "report" else "result.opened",
         subject=f"result:{result.public_id}",
         organisation=result.organisation,
         actor=by,

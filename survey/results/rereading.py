@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from indexes.index.model import Index
 from indexes.index.questions import is_scored
 from scoring.rules import NOT_APPLICABLE
-from survey.answers.values import given_of, relevelled
+from survey.answers.values import relevelled, value_of
 from survey.models import Answer
 from survey.results.freeze import Levels
 
@@ -106,7 +106,7 @@ class Rereading:
             return NOT_APPLICABLE if self.new.questions[code].get("not_applicable") else None
         is_counted = any(number is not None for number in (answer.numerator, answer.denominator, answer.count))
         if is_counted or self.new.questions[code]["kind"] == "multiple":
-            return relevelled(self.new, code, given_of(answer), figures)
+            return relevelled(self.new, code, value_of(answer), figures)
         return answer.level if self._same_reading(code) else None
 
     def _same(self, code: str) -> bool:

@@ -181,7 +181,7 @@ def _results(
 
 def _record(target: IndexVersion, batch: Batch, made: list[Result], now: datetime) -> None:
     record_event(
-        deed="results.read_anew",
+        action="results.read_anew",
         organisation=None,
         actor=None,
         subject=f"index:{target.index_id}:{target.version}",

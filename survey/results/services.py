@@ -39,7 +39,7 @@ def submit(*, assessment: Assessment, by: User | None, now: datetime) -> Result:
     locked.save(update_fields=["state", "submitted_at", "changed_at"])
     assessment.state, assessment.submitted_at = locked.state, now
     record_event(
-        deed="assessment.submitted",
+        action="assessment.submitted",
         organisation=assessment.organisation,
         actor=by,
         subject=f"result:{result.public_id}",

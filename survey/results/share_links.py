@@ -29,10 +29,10 @@ def revoke_share_link(*, link: ShareLink, by: User, now: datetime) -> None:
         _log("share_link.revoked", link, by, now)
 
 
-def _log(deed: str, link: ShareLink, by: User, now: datetime) -> None:
+def _log(action: str, link: ShareLink, by: User, now: datetime) -> None:
     result = link.result
     subject = f"result:{result.public_id}"
-    record_event(deed=deed, organisation=result.organisation, actor=by, subject=subject, now=now)
+    record_event(action=action, organisation=result.organisation, actor=by, subject=subject, now=now)
 
 
 def shared_result(*, token: str) -> tuple[ShareLink, Result] | None:

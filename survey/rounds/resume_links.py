@@ -38,7 +38,7 @@ def send_resume_link(
             assessment=assessment, token_hash=token_hash(token), created_at=now, expires_at=now + RESUME_FOR
         )
         record_event(
-            deed="resume_link.sent",
+            action="resume_link.sent",
             organisation=assessment.organisation,
             actor=None,
             subject=f"assessment:{assessment.public_id}",
@@ -74,7 +74,7 @@ def open_resume_link(*, token: str, now: datetime, by: User | None = None) -> As
     if link.expires_at <= now:
         raise SurveyError("link_expired")
     record_event(
-        deed="resume_link.opened",
+        action="resume_link.opened",
         organisation=link.assessment.organisation,
         actor=by,
         subject=f"assessment:{link.assessment.public_id}",

@@ -50,7 +50,7 @@ def _forget(key: int, since: datetime, now: datetime) -> Forgotten | None:
     if is_last:
         enterprise.delete()
     record_event(
-        deed="draft.forgotten",
+        action="draft.forgotten",
         organisation=None if is_last else enterprise,
         actor=None,
         subject=subject,

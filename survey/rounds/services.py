@@ -8,7 +8,7 @@ from django.db.models import Max
 from accounts.access import is_claimed
 from accounts.models import Membership, Organisation, User
 from accounts.services import add_member, create_organisation, record_event
-from indexes.crosswalk.reading import Reading
+from indexes.crosswalk.estimate import Estimate
 from indexes.models import IndexVersion
 from indexes.queries import newest_index_version
 from registry.areas import area as area_of
@@ -120,9 +120,9 @@ def _write_round(assessment: Assessment, profile: dict) -> None:
     assessment.save()
 
 
-def _log(deed: str, assessment: Assessment, by: User | None, now: datetime, **details) -> None:
+def _log(action: str, assessment: Assessment, by: User | None, now: datetime, **details) -> None:
     record_event(
-        deed=deed,
+        action=action,
         organisation=assessment.organisation,
         actor=by,
         subject=f"assessment:{assessment.public_id}",
@@ -191,7 +191,7 @@ def _copy_answers(assessment: Assessment, following: Assessment, now: datetime) 
 
 @transaction.atomic
 def start_under(
-    *, assessment: Assessment, version: IndexVersion, reading: Reading, by: User | None, now: datetime
+    *, assessment: Assessment, version: IndexVersion, reading: Estimate, by: User | None, now: datetime
 ) -> Assessment:
     """A new draft under another index with what a submitted round tells for certain, each answer to be confirmed.
 
@@ -226,7 +226,7 @@ def claim(*, organisation: Organisation, user: User, now: datetime) -> Membershi
     membership = add_member(organisation=locked, user=user, role=Membership.Role.OWNER, by=user, now=now)
     ResumeLink.objects.filter(assessment__organisation=locked, expires_at__gt=now).update(expires_at=now)
     record_event(
-        deed="enterprise.claimed",
+        action="enterprise.claimed",
         organisation=locked,
         actor=user,
         subject=f"organisation:{locked.public_id}",

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.access import Deed, fetch, held_enterprises, visitor_of
+from accounts.access import Action, fetch, held_enterprises, visitor_of
 from accounts.models import Organisation
 from survey.answers.progress import progress_of
 from survey.errors import SurveyError
@@ -81,7 +81,7 @@ def _came_from(request: HttpRequest) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 def claim(request: HttpRequest, public_id) -> HttpResponse:
     """Who filled it in without an account takes the enterprise over after signing up; answers carry over."""
-    assessment = fetch(request, assessments(), Deed.WRITE, public_id=public_id)
+    assessment = fetch(request, assessments(), Action.WRITE, public_id=public_id)
     if request.method == "POST" and request.user.is_authenticated:
         try:
             services.claim(organisation=assessment.organisation, user=request.user, now=timezone.now())

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.access import Deed, fetch, hold, is_claimed, person_of
-from accounts.ratelimit import address_of, is_too_often
+from accounts.access import Action, fetch, hold, is_claimed, person_of
+from accounts.ratelimit import address_of, is_limited
 from survey.answers.progress import progress_of
 from survey.errors import SurveyError
 from survey.models import Assessment
@@ -35,7 +35,7 @@ LETTERS_AN_HOUR = 20  # asked for from one place
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def later(request: HttpRequest, public_id) -> HttpResponse:
-    assessment = fetch(request, assessments(), Deed.WRITE, public_id=public_id)
+    assessment = fetch(request, assessments(), Action.WRITE, public_id=public_id)
     if assessment.state == Assessment.State.SUBMITTED:
         return already_submitted(request, assessment)
     form = LaterForm(request.POST or None)
@@ -60,8 +60,8 @@ def _send_link(request: HttpRequest, assessment: Assessment, form: LaterForm) ->
     now, email = timezone.now(), form.cleaned_data["email"]
     if (
         assessment.resume_links.filter(created_at__gt=now - timedelta(hours=1)).count() >= LINKS_AN_HOUR
-        or is_too_often("resume-from", address_of(request), most=LETTERS_AN_HOUR, seconds=3600)
-        or is_too_often("resume-to", email, most=LINKS_AN_HOUR, seconds=3600)
+        or is_limited("resume-from", address_of(request), most=LETTERS_AN_HOUR, seconds=3600)
+        or is_limited("resume-to", email, most=LINKS_AN_HOUR, seconds=3600)
     ):
         form.add_error("email", problem("too_many_links"))
         return ""
@@ -96,7 +96,7 @@ def resume(request: HttpRequest, token: str) -> HttpResponse:
 @login_not_required
 @require_POST
 def next_round(request: HttpRequest, public_id) -> HttpResponse:
-    assessment = fetch(request, assessments(), Deed.WRITE, public_id=public_id)
+    assessment = fetch(request, assessments(), Action.WRITE, public_id=public_id)
     try:
         following = rounds_services.start_next_round(assessment=assessment, by=person_of(request), now=timezone.now())
     except SurveyError as error:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from accounts.access import Deed, fetch, person_of
+from accounts.access import Action, fetch, person_of
 from survey.errors import SurveyError
 from survey.models import Assessment
 from survey.rounds import services
@@ -35,7 +35,7 @@ def _size_preview(request: HttpRequest, form: ProfileForm) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def profile(request: HttpRequest, public_id) -> HttpResponse:
-    assessment = fetch(request, assessments(), Deed.WRITE, public_id=public_id)
+    assessment = fetch(request, assessments(), Action.WRITE, public_id=public_id)
     if assessment.state == Assessment.State.SUBMITTED:
         return already_submitted(request, assessment)
     form = ProfileForm(request.POST or None, initial=_profile_of(assessment))

@@ -10,8 +10,8 @@ from django.utils.formats import date_format
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from accounts.access import Deed, fetch, hold, person_of
-from accounts.ratelimit import asker_of, is_too_often
+from accounts.access import Action, fetch, hold, person_of
+from accounts.ratelimit import asker_of, is_limited
 from indexes.index.model import Index
 from indexes.models import IndexVersion
 from indexes.offers import Offer, cautions, effective_day, offer, open_indexes
@@ -56,7 +56,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 def _too_many_starts(request: HttpRequest, form: StartForm) -> bool:
     """Said above the form, where what was typed stays."""
-    too_often = is_too_often("start", asker_of(request), most=STARTS_AN_HOUR, seconds=3600)
+    too_often = is_limited("start", asker_of(request), most=STARTS_AN_HOUR, seconds=3600)
     if too_often:
         form.add_error(None, problem("too_many_starts"))
     return too_often
@@ -124,7 +124,7 @@ def _begin(request: HttpRequest, form: StartForm, version: IndexVersion) -> Http
 @require_http_methods(["GET", "HEAD", "POST"])
 def variant(request: HttpRequest, public_id) -> HttpResponse:
     """Which industry it is, where the questions depend on that: those of the sector first, then all others."""
-    assessment = fetch(request, assessments(), Deed.WRITE, public_id=public_id)
+    assessment = fetch(request, assessments(), Action.WRITE, public_id=public_id)
     if assessment.state == Assessment.State.SUBMITTED:
         return already_submitted(request, assessment)
     index = assessment.index

@@ -10,7 +10,7 @@ from indexes.index.model import Index
 from language.texts import in_language, language
 from survey.answers.progress import Progress, counted_levels, missing
 from survey.answers.values import CLEARED
-from survey.answers.words import said
+from survey.answers.words import answer_text
 from survey.models import Answer, Assessment
 from survey.questionnaire.cards import face_of
 
@@ -19,7 +19,7 @@ def link_to(assessment: Assessment, code: str) -> dict:
     """One question, or a list of tools, as a link to its place."""
     index = assessment.index
     first = index.tools.get(code, (code,))[0]
-    address = reverse("survey:step", args=[assessment.public_id, index.step_of(first).slug])
+    address = reverse("survey:step", args=[assessment.public_id, index.page_of(first).slug])
     is_list = code in index.tools
     return {"code": code, "ask": _asked(index, code), "url": f"{address}#q-{code}", "is_list": is_list}
 
@@ -42,7 +42,7 @@ def missing_by_step(assessment: Assessment) -> list[dict]:
     unconfirmed = {one.question for one in assessment.answers.all() if one.to_confirm}
     steps = []
     index = assessment.index
-    for step in index.steps:
+    for step in index.pages:
         links = [
             link_to(assessment, code) | {"to_confirm": code in unconfirmed}
             for code in _one_of_each_list(index, step.codes)
@@ -63,11 +63,11 @@ def given_by_pillar(assessment: Assessment, progress: Progress) -> list[dict]:
     shown = index.shown(counted_levels(index, answers))
     given = {one.question: one for one in answers if one.state != CLEARED and one.question in shown}
     rows: dict[str, list[dict]] = {}
-    for step in index.steps:
+    for step in index.pages:
         for code in _one_of_each_list(index, [code for code in step.codes if code in given]):
             if code in waiting:
                 continue
-            words = _in_use(index, code, given) if code in index.tools else said(index, given[code])
+            words = _in_use(index, code, given) if code in index.tools else answer_text(index, given[code])
             row = link_to(assessment, code) | {"said": words, "uncounted": _uncounted(index, code)}
             rows.setdefault(step.pillar, []).append(row)
     answered: Counter[str] = Counter()

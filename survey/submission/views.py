@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from accounts.access import Deed, fetch, person_of
+from accounts.access import Action, fetch, person_of
 from language.texts import in_language
 from survey.answers.contradictions import contradictions
 from survey.answers.progress import progress_of
@@ -27,7 +27,7 @@ from survey.submission.overview import given_by_pillar, link_to, missing_by_step
 @login_not_required
 @never_cache
 def review(request: HttpRequest, public_id) -> HttpResponse:
-    assessment = fetch(request, assessments(), Deed.WRITE, public_id=public_id)
+    assessment = fetch(request, assessments(), Action.WRITE, public_id=public_id)
     if assessment.state == Assessment.State.SUBMITTED:
         return to_result(request, assessment)
     if assessment.index.needs_variant:
@@ -53,7 +53,7 @@ def review(request: HttpRequest, public_id) -> HttpResponse:
         "checks": checks,
         "given": given_by_pillar(assessment, progress),
         "continue_step": CONTINUE,
-        "first_step": assessment.index.steps[0].slug,
+        "first_step": assessment.index.pages[0].slug,
     }
     return render(request, "survey/review.html", context)
 
@@ -61,7 +61,7 @@ def review(request: HttpRequest, public_id) -> HttpResponse:
 @login_not_required
 @require_POST
 def submit(request: HttpRequest, public_id) -> HttpResponse:
-    assessment = fetch(request, assessments(), Deed.SUBMIT, public_id=public_id)
+    assessment = fetch(request, assessments(), Action.SUBMIT, public_id=public_id)
     try:
         results_services.submit(assessment=assessment, by=person_of(request), now=timezone.now())
     except SurveyError as error:

@@ -80,7 +80,7 @@ def test_the_administration_names_every_field_in_the_reader_s_language(page, rf)
 def written() -> list[tuple]:
     """The log, oldest first: deed, who did it, whom it is about, what it tells."""
     events = AuditEvent.objects.order_by("pk")
-    return list(events.values_list("deed", "actor__email", "subject", "details"))
+    return list(events.values_list("action", "actor__email", "subject", "details"))
 
 
 def organisation_form(*members: dict, **changes) -> dict:
@@ -166,10 +166,10 @@ def test_rights_passwords_and_ends_of_accounts_are_written_down(client):
 
 def test_retiring_an_index_and_taking_it_up_again_is_written_down(client):
     version = make_index_version()
-    for deed in ("retire", "retire", "restore"):
-        address = reverse("admin:indexes_indexversion_deed", args=[version.pk, deed])
+    for action in ("retire", "retire", "restore"):
+        address = reverse("admin:indexes_indexversion_action", args=[version.pk, action])
         assert client.post(address, {"sure": "on"}).status_code == 302
-    assert [deed for deed, *_rest in written()] == ["index.retired", "index.published"]
+    assert [action for action, *_rest in written()] == ["index.retired", "index.published"]
     version.refresh_from_db()
     assert version.status == "published"
 
@@ -178,13 +178,13 @@ def test_what_an_association_says_of_itself_is_written_down(client):
     association = make_organisation("association", "Hội Cơ khí")
     form = {"organisation": association.pk, "about": '{"vi": "Hội"}', "email": "lienhe@cokhi.example"}
     assert client.post(reverse("admin:associations_associationprofile_add"), form).status_code == 302
-    ((deed, by, _subject, _details),) = written()
-    assert (deed, by) == ("organisation.changed", BY)
+    ((action, by, _subject, _details),) = written()
+    assert (action, by) == ("organisation.changed", BY)
 
 
 @pytest.mark.parametrize("kind", ["consent", "auditevent"])
 def test_proof_can_be_read_and_not_touched(client, consent, kind):
-    AuditEvent.objects.create(at=NOW, deed="test")
+    AuditEvent.objects.create(at=NOW, action="test")
     listing = client.get(reverse(f"admin:accounts_{kind}_changelist"))
     assert listing.status_code == 200
     pk = consent.pk if kind == "consent" else AuditEvent.objects.first().pk

@@ -5,22 +5,22 @@ from django.core import mail
 from django.test import Client, RequestFactory, override_settings
 from django.urls import reverse
 
-from accounts.ratelimit import address_of, is_too_often
+from accounts.ratelimit import address_of, is_limited
 from tests.builders import PASSWORD, make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 
 
 def test_after_enough_turns_it_is_too_often_for_this_one_alone():
-    turns = [is_too_often("verify", "10.0.0.1", most=3, seconds=60) for _turn in range(5)]
+    turns = [is_limited("verify", "10.0.0.1", most=3, seconds=60) for _turn in range(5)]
     assert turns == [False, False, False, True, True]
-    assert not is_too_often("verify", "10.0.0.2", most=3, seconds=60)
-    assert not is_too_often("letter", "10.0.0.1", most=3, seconds=60)
+    assert not is_limited("verify", "10.0.0.2", most=3, seconds=60)
+    assert not is_limited("letter", "10.0.0.1", most=3, seconds=60)
 
 
 def test_an_email_address_counts_as_one_however_it_is_written():
-    assert not is_too_often("letter", "Chu@Quan.example", most=1, seconds=60)
-    assert is_too_often("letter", " chu@quan.example", most=1, seconds=60)
+    assert not is_limited("letter", "Chu@Quan.example", most=1, seconds=60)
+    assert is_limited("letter", " chu@quan.example", most=1, seconds=60)
 
 
 @pytest.mark.parametrize(("proxies", "expected"), [(0, "10.0.0.9"), (1, "203.0.113.7")])

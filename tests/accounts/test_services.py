@@ -41,7 +41,7 @@ def test_who_creates_an_organisation_owns_it(owner):
     made = create_organisation(kind="enterprise", name="Cơ khí Út Đức", by=owner, now=NOW, area="25747")
     assert (made.area, made.created_at) == ("25747", NOW)
     assert Membership.objects.get(organisation=made).role == "owner"
-    assert set(AuditEvent.objects.values_list("deed", flat=True)) == {"organisation.created", "member.added"}
+    assert set(AuditEvent.objects.values_list("action", flat=True)) == {"organisation.created", "member.added"}
 
 
 def test_an_organisation_without_a_creator_has_no_members():
@@ -64,7 +64,7 @@ def test_a_consent_names_who_gave_what_under_which_wording(enterprise, associati
         owner,
         NOW,
     )
-    event = AuditEvent.objects.get(deed="consent.given")
+    event = AuditEvent.objects.get(action="consent.given")
     assert (event.organisation, event.actor, event.subject) == (enterprise, owner, f"consent:{consent.public_id}")
     assert event.details["items"] == ["aggregate", "pillars"]
 
@@ -72,7 +72,7 @@ def test_a_consent_names_who_gave_what_under_which_wording(enterprise, associati
 def test_the_same_consent_twice_is_one_consent(enterprise, association, owner):
     first = give(enterprise, association, owner)
     assert give(enterprise, association, owner, now=LATER) == first
-    assert AuditEvent.objects.filter(deed="consent.given").count() == 1
+    assert AuditEvent.objects.filter(action="consent.given").count() == 1
 
 
 @pytest.mark.parametrize("change", [{"items": ["answers"]}, {"version": "share-2"}])
@@ -92,7 +92,7 @@ def test_a_withdrawn_consent_stays_as_proof_and_withdrawing_again_changes_nothin
     withdraw_consent(consent=consent, by=owner, now=LATER + timedelta(days=1))
     kept = Consent.objects.get()
     assert (kept.given_at, kept.withdrawn_at) == (NOW, LATER)
-    assert AuditEvent.objects.filter(deed="consent.withdrawn").count() == 1
+    assert AuditEvent.objects.filter(action="consent.withdrawn").count() == 1
 
 
 def test_the_database_allows_one_standing_consent_per_purpose(enterprise, association, owner):

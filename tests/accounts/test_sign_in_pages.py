@@ -162,7 +162,7 @@ def test_a_letter_speaks_of_our_site_and_leads_to_its_address_whatever_host_was_
         assert "noi-khac" not in body
     assert "trên Sẵn Sàng Số" in letter.body
     link = re.search(r"https://sansangso.example\S+", letter.body)[0]
-    assert re.search(rf'<a href="{link}"[^>]*>Xác nhận địa chỉ email</a>', html), "one button for the one deed"
+    assert re.search(rf'<a href="{link}"[^>]*>Xác nhận địa chỉ email</a>', html), "one button for the one action"
 
 
 @pytest.mark.sql

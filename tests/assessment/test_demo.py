@@ -26,7 +26,7 @@ from survey.answers.figures import save_figure
 from survey.answers.progress import progress_of
 from survey.answers.queries import answers_of, figures_of
 from survey.answers.services import save_answers
-from survey.answers.values import given_of
+from survey.answers.values import value_of
 from survey.colleagues.queries import differences
 from survey.models import Assessment, Evidence, Result
 from survey.results.services import submit
@@ -266,7 +266,7 @@ def submitted_copy(assessment: Assessment) -> Result:
 
 def as_given(answer):
     """What the person gave: the level is what the numbers amount to, so it is left to be worked out again."""
-    given = given_of(answer)
+    given = value_of(answer)
     is_worked_out = given.numerator is not None or given.count is not None or given.chosen
     return replace(given, level=None) if is_worked_out else given
 

@@ -126,6 +126,6 @@ def test_the_enterprise_sees_that_its_evidence_was_looked_through(owner, staff, 
     AuditEvent.objects.all().delete()
     staff.client.get(page_of(result))
     judge(staff.client, result, evidence, "declined")
-    opened = AuditEvent.objects.filter(deed="result.opened", actor=staff.user)
+    opened = AuditEvent.objects.filter(action="result.opened", actor=staff.user)
     assert [event.details["part"] for event in opened] == ["evidence", "evidence"]
     assert "xem các minh chứng" in owner.client.get(reverse("associations:consents")).content.decode()

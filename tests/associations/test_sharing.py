@@ -113,7 +113,7 @@ def test_withdrawing_closes_the_results_at_once_and_keeps_the_proof(owner, staff
     kept = Consent.objects.get()
     assert kept.withdrawn_at is not None
     assert kept.items == sorted(CURRENT.scopes[Scope.ANSWERS].items)
-    assert list(AuditEvent.objects.filter(deed__startswith="consent.").values_list("deed", flat=True)) == [
+    assert list(AuditEvent.objects.filter(action__startswith="consent.").values_list("action", flat=True)) == [
         "consent.withdrawn",
         "consent.given",
     ]
@@ -175,7 +175,7 @@ def test_the_consents_page_tells_who_opened_what(owner, staff, result):
 def openings(enterprise):
     """How often each grantee opened something, by its name."""
     (page,) = consents_given([enterprise], timezone.now())
-    return {allowed.consent.grantee.name: len(allowed.openings) for allowed in page.standing + page.ended}
+    return {allowed.consent.grantee.name: len(allowed.openings) for allowed in page.in_force + page.ended}
 
 
 @pytest.mark.parametrize("gone", ["membership", "account"])
@@ -196,7 +196,7 @@ def test_an_opening_counts_for_the_association_that_could_see_so_much_and_no_oth
     make_share(owner.organisation, total, "aggregate")
     staff.client.get(reverse("reports:result", args=[result.public_id]))
     assert openings(owner.organisation) == {staff.organisation.name: 1, "Hội Tổng": 0}
-    assert AuditEvent.objects.get(deed="result.opened").details["through"] == [str(staff.organisation.public_id)]
+    assert AuditEvent.objects.get(action="result.opened").details["through"] == [str(staff.organisation.public_id)]
 
 
 def test_one_opening_long_ago_is_not_forgotten_behind_the_many_of_another(owner, staff, result):
@@ -205,7 +205,7 @@ def test_one_opening_long_ago_is_not_forgotten_behind_the_many_of_another(owner,
     for persona in (staff, other):
         make_share(owner.organisation, persona.organisation, "pillars")
     staff.client.get(reverse("reports:result", args=[result.public_id]))
-    later = {"at": timezone.now(), "deed": "result.opened", "organisation": owner.organisation}
+    later = {"at": timezone.now(), "action": "result.opened", "organisation": owner.organisation}
     later["details"] = {"part": "result", "through": [str(other.organisation.public_id)]}
     AuditEvent.objects.bulk_create(AuditEvent(**later) for _time in range(300))
     assert openings(owner.organisation) == {staff.organisation.name: 1, other.organisation.name: 300}
@@ -214,7 +214,7 @@ def test_one_opening_long_ago_is_not_forgotten_behind_the_many_of_another(owner,
 def test_an_opening_from_before_is_told_by_who_works_there_today(owner, staff, result):
     make_share(owner.organisation, staff.organisation, "pillars")
     old = {"organisation": owner.organisation, "actor": staff.user, "details": {"part": "result"}}
-    AuditEvent.objects.create(at=timezone.now(), deed="result.opened", **old)
+    AuditEvent.objects.create(at=timezone.now(), action="result.opened", **old)
     assert openings(owner.organisation) == {staff.organisation.name: 1}
 
 

@@ -103,7 +103,7 @@ def words_of_report(page: Page, folder) -> str:
 
 
 def answer_as_stated(page: Page, retail: Index, levels: dict[str, int]) -> None:
-    for step in retail.steps:
+    for step in retail.pages:
         assert f"/{step.slug}/" in page.url
         assert "#" not in page.url.removesuffix("#"), "a page not seen yet begins at its top"
         for code in step.codes:
@@ -129,7 +129,7 @@ def confirm_everything(page: Page, retail: Index) -> None:
     page.locator("form[action$='/ky-moi/'] button").click()
     page.wait_for_url("**/danh-gia/**")
     here = urlsplit(page.url).path.rsplit("/", 2)[0]
-    for step in retail.steps:
+    for step in retail.pages:
         page.goto(f"{here}/{step.slug}/")
         for code in (code for code in ("2.1", TOOLS) if question(page, code).count()):
             with saved(page):
@@ -164,7 +164,7 @@ def test_a_tool_list_left_half_way_says_so_and_keeps_every_tick(visitor, retail:
     page = begin(phone, "Tạp hóa Bà Sáu", "G", 3, "DBI 2025 nhỏ và vừa")
     choose_retail(page)
     first, second, third = retail.tools[TOOLS][:3]
-    tools = re.sub(r"/[^/]+/$", f"/{retail.step_of(first).slug}/", urlsplit(page.url).path)
+    tools = re.sub(r"/[^/]+/$", f"/{retail.page_of(first).slug}/", urlsplit(page.url).path)
     phone.go(tools)
     other = phone.context.new_page()
     other.goto(page.url)
@@ -184,7 +184,7 @@ def test_a_tool_list_left_half_way_says_so_and_keeps_every_tick(visitor, retail:
 def test_a_large_firm_answers_by_group_refines_one_and_takes_it_back(visitor, large: Index, tmp_path):
     levels = stated("dbi-2025-large")
     page = begin(visitor(), "Tổng công ty Sông Xanh", "C", 900, "DBI 2025 lớn")
-    for step in (one for one in large.steps if not one.refines):
+    for step in (one for one in large.pages if not one.refines):
         assert f"/{step.slug}/" in page.url
         for code in step.codes:
             pick(page, code, levels.get(code, 2) - 1)
@@ -192,7 +192,7 @@ def test_a_large_firm_answers_by_group_refines_one_and_takes_it_back(visitor, la
         go_on(page)
     assert page.url.endswith("/xem-lai/")
     page.go_back()
-    page.goto(page.url.rsplit("/", 2)[0] + f"/{large.steps[0].slug}/")
+    page.goto(page.url.rsplit("/", 2)[0] + f"/{large.pages[0].slug}/")
     refine(page, "1.3", {"1.3.1": 4})
     page.locator("button[name=unrefine]").click()
     page.wait_for_url("**#q-1.3")

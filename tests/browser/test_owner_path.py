@@ -15,7 +15,7 @@ from assessment.demo.population import Firm
 from indexes.documents.reader import read
 from indexes.index.model import Index
 from scoring.evaluate import Outcome, evaluate
-from survey.answers.values import Given
+from survey.answers.values import AnswerValue
 from tests.browser.site import ROOT, Site
 from tests.browser.visitor import Visitor, saved, told_progress
 
@@ -32,7 +32,7 @@ class Plan:
     """What will be answered, and what it must come out at."""
 
     index: Index
-    given: dict[str, Given]
+    given: dict[str, AnswerValue]
     outcome: Outcome
 
 
@@ -54,8 +54,8 @@ def test_an_owner_goes_all_the_way(visitor, demo_site: Site, plan: Plan, tmp_pat
     put_away(phone)
     other = visitor()
     take_up_again(other, demo_site)
-    assert told_progress(other.page)[0] == sum(len(step.codes) for step in plan.index.steps[:FIRST_PART])
-    fill_steps(other, plan, FIRST_PART, len(plan.index.steps), instead={"3.1.1": 0})
+    assert told_progress(other.page)[0] == sum(len(step.codes) for step in plan.index.pages[:FIRST_PART])
+    fill_steps(other, plan, FIRST_PART, len(plan.index.pages), instead={"3.1.1": 0})
     settle_contradiction(other, "3.1.1", plan)
     other.page.locator("form[action$='/nop/'] button").click()
     result = read_result(other, plan)
@@ -84,16 +84,16 @@ def start(phone: Visitor) -> None:
 
 def fill_steps(phone: Visitor, plan: Plan, first: int, last: int, instead: dict[str, int]) -> None:
     """Answer every question of these steps and go on; `instead`: other cards for some."""
-    for step in plan.index.steps[first:last]:
+    for step in plan.index.pages[first:last]:
         assert phone.page.url.endswith(f"/{step.slug}/")
         for code in step.codes:
-            given = Given(level=instead[code]) if code in instead else plan.given[code]
+            given = AnswerValue(level=instead[code]) if code in instead else plan.given[code]
             answer(phone.page, code, given)
         phone.page.locator(".wizard__foot button").first.click()
         phone.page.wait_for_url(lambda url, slug=step.slug: not url.endswith(f"/{slug}/"))
 
 
-def answer(page: Page, code: str, given: Given) -> None:
+def answer(page: Page, code: str, given: AnswerValue) -> None:
     """Give one answer as a person does; done when the server has it."""
     question = page.locator(f"[id='q-{code}']")
     if given.numerator is not None:

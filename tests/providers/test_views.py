@@ -112,7 +112,7 @@ def test_the_explanation_says_what_the_decree_could_pay(solution):
     content = content_of(result, budget=None, now=NOW)
     assert content["suggestions"][0]["support"]["payable"] == 4_500_000, "half of the higher price"
     with translation.override("vi"):
-        (told,) = explain.told(content, result.index_version.index).suggestions
+        (told,) = explain.describe(content, result.index_version.index).suggestions
     assert "tối đa 50\u00a0% và 50 triệu đồng một năm, ở đây nhiều nhất 4,5 triệu đồng" in told.support
     assert "mới có một nguồn" in told.support
 
@@ -202,7 +202,7 @@ def test_an_administrator_vets_and_the_deed_is_recorded(admin_client, directory)
     assert answer.status_code == 302
     provider.refresh_from_db()
     assert provider.vetted_until == until
-    assert provider.organisation.events.get(deed="provider.vetted").details["until"] == until.isoformat()
+    assert provider.organisation.events.get(action="provider.vetted").details["until"] == until.isoformat()
 
 
 def test_the_result_page_offers_to_store_and_then_shows_the_suggestions(visit, owner, result, solution, where):

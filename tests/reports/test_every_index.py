@@ -63,7 +63,7 @@ def test_every_question_of_every_index_is_drawn(name, language, client):
         Answer.objects.bulk_create(
             Answer(assessment=draft, question=code, level=1, changed_at=NOW) for code in _branching(index)
         )
-        for step in index.steps:
+        for step in index.pages:
             if set(step.codes) <= seen:
                 continue
             page = drawn(client, draft, step.slug, language)

@@ -155,9 +155,9 @@ def test_a_link_of_one_result_cannot_be_revoked_under_another(owner_client, resu
 
 def test_opening_is_noted_for_everybody_but_the_owner(owner_client, result):
     page(owner_client, result)
-    assert not AuditEvent.objects.filter(deed="result.opened").exists()
+    assert not AuditEvent.objects.filter(action="result.opened").exists()
     page(staff_with(result, "aggregate"), result)
-    event = AuditEvent.objects.get(deed="result.opened")
+    event = AuditEvent.objects.get(action="result.opened")
     assert event.actor.email == "nv@hiephoi.example"
     assert event.subject == f"result:{result.public_id}"
     through = [str(Consent.objects.get().grantee.public_id)]
@@ -171,7 +171,7 @@ def test_files_are_made_for_one_person_a_limited_number_of_times(owner_client, r
     refused = owner_client.get(report)
     assert "chờ vài phút" in refused.content.decode()
     assert_clean_page(refused)
-    assert AuditEvent.objects.filter(deed="report.taken").count() == 1
+    assert AuditEvent.objects.filter(action="report.taken").count() == 1
     assert staff_with(result, "pillars").get(chart).status_code == 200, "somebody else is not held up"
     assert page(owner_client, result)
 
@@ -188,7 +188,7 @@ def test_the_report_is_a_pdf_in_the_language_asked_for(owner_client, result, lan
     assert response["Content-Type"] == "application/pdf"
     assert response.content.startswith(b"%PDF-")
     assert response["Content-Disposition"] == f'attachment; filename="{words}-quan-pho-hoa-binh-2026-11-20.pdf"'
-    assert AuditEvent.objects.filter(deed="report.taken").count() == 1
+    assert AuditEvent.objects.filter(action="report.taken").count() == 1
 
 
 def test_page_and_report_lead_to_the_rules_that_judged_the_result(owner_client, enterprise, settings):

@@ -110,7 +110,7 @@ def test_starting_the_other_set_copies_what_is_certain_to_be_confirmed(owner, re
     assert answers.count() == reading.to_carry > 0
     assert all(answer.to_confirm for answer in answers)
     assert progress_of(draft).answered == 0
-    assert AuditEvent.objects.filter(deed="assessment.started", organisation=owner.organisation).exists()
+    assert AuditEvent.objects.filter(action="assessment.started", organisation=owner.organisation).exists()
     assert owner.client.get(go.url, follow=True).status_code == 200
 
 
@@ -128,7 +128,7 @@ def test_everything_that_was_copied_can_be_confirmed_page_by_page(owner, own, va
     answered = make_assessment(owner.organisation, make_version_of(own), sector="G", variant=variant)
     owner.client.post(address("start_elsewhere", make_result(answered, level), other), {"nganh": "retail"})
     draft = Assessment.objects.get(index_version__index_id=other)
-    for one in draft.index.steps:
+    for one in draft.index.pages:
         here = reverse("survey:step", args=[draft.public_id, one.slug])
         sent = Fields(owner.client.get(here).content.decode()).sent | {"confirm": "all"}
         assert owner.client.post(here, sent).status_code == 302

@@ -10,7 +10,7 @@ from indexes.index.prerequisites import missing_bases
 from providers.matching.match import match_of
 from roadmap.models import Roadmap
 from roadmap.planning.plan import bases
-from roadmap.planning.position import Standing, Target
+from roadmap.planning.position import Position, Target
 from scoring.evaluate import evaluate
 from scoring.path import cheapest_path
 from tests.builders import NOW, make_assessment, make_result, make_roadmap_of, make_version_of
@@ -26,7 +26,7 @@ HTMX = {"HTTP_HX_REQUEST": "true"}
 @pytest.mark.parametrize(("name", "variant", "by_group"), CASES)
 def test_a_roadmap_of_every_index_is_made_shown_and_reaches_its_target(name, variant, by_group, language):
     result = result_of(name, variant, by_group)
-    client, standing = Client(), Standing(result)
+    client, standing = Client(), Position(result)
     hold(client, result.assessment)
     client.cookies["django_language"] = language
 
@@ -50,7 +50,7 @@ def test_a_roadmap_of_every_index_is_made_shown_and_reaches_its_target(name, var
 @pytest.mark.parametrize(("name", "variant", "by_group"), CASES)
 def test_every_answer_can_be_moved_and_points_are_those_of_the_engine(name, variant, by_group):
     result = result_of(name, variant, by_group)
-    client, standing = Client(), Standing(result)
+    client, standing = Client(), Position(result)
     hold(client, result.assessment)
     address = reverse("roadmap:what_if", args=[result.public_id])
     for code in standing.counted[:: max(1, len(standing.counted) // 8)]:
@@ -62,7 +62,7 @@ def test_every_answer_can_be_moved_and_points_are_those_of_the_engine(name, vari
 @pytest.mark.parametrize(("name", "variant", "by_group"), CASES)
 def test_providers_count_the_steps_that_the_easiest_way_has(name, variant, by_group):
     result = result_of(name, variant, by_group)
-    standing = Standing(result)
+    standing = Position(result)
     after = standing.cheapest(Target(standing.next_level))
     assert match_of(result, None, NOW).path.tolist() == [
         then - now for now, then in zip(standing.levels, after, strict=True)
@@ -73,7 +73,7 @@ def test_a_tool_below_a_tool_is_a_step_to_providers_too():
     """A shop that uses nothing: the cheapest set of single steps holds a tool without the one it builds on."""
     draft = make_assessment(index_version=make_version_of("dbi-2025-sme"), variant="retail")
     result = make_result(draft, level=0)
-    standing = Standing(result)
+    standing = Position(result)
     bare = cheapest_path(standing.index.rubric, standing.levels, standing.next_level, standing.costs)
     assert np.count_nonzero(match_of(result, None, NOW).path) == bare.questions + 1
     assert make_roadmap_of(result).steps.count() == bare.questions + 1
@@ -82,7 +82,7 @@ def test_a_tool_below_a_tool_is_a_step_to_providers_too():
 @pytest.mark.parametrize(("name", "variant", "by_group"), CASES)
 def test_no_step_of_any_index_stands_before_what_it_builds_on(name, variant, by_group):
     result = result_of(name, variant, by_group)
-    client, standing = Client(), Standing(result)
+    client, standing = Client(), Position(result)
     hold(client, result.assessment)
     top = standing.index.rubric.levels[-1]
     client.post(reverse("roadmap:roadmap", args=[result.public_id]), {"muc": top})

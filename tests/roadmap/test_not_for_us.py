@@ -8,7 +8,7 @@ from django.urls import reverse
 from accounts.models import AuditEvent
 from roadmap.errors import RoadmapError
 from roadmap.models import Roadmap
-from roadmap.planning.position import Standing, Target
+from roadmap.planning.position import Position, Target
 from roadmap.services import carry_over
 from survey.models import Result
 from tests.builders import NOW, make_assessment, make_result, make_roadmap_of
@@ -21,12 +21,12 @@ def address(result: Result, name: str = "roadmap", *more: object) -> str:
     return reverse(f"roadmap:{name}", args=[result.public_id, *more])
 
 
-def raised(standing: Standing, after: list[int]) -> set[str]:
+def raised(standing: Position, after: list[int]) -> set[str]:
     return {one.question for one in standing.raises(after)}
 
 
 def test_the_easiest_way_goes_around_what_is_left_out(result):
-    standing = Standing(result)
+    standing = Position(result)
     first = raised(standing, standing.cheapest(Target(2)))
     around = raised(standing, standing.cheapest(Target(2), without=first))
     assert around
@@ -34,13 +34,13 @@ def test_the_easiest_way_goes_around_what_is_left_out(result):
 
 
 def test_where_no_way_is_left_it_says_so(result):
-    standing = Standing(result)
+    standing = Position(result)
     with pytest.raises(RoadmapError, match="unreachable_without"):
         standing.cheapest(Target(2), without=standing.counted)
 
 
 def test_a_tool_is_not_proposed_when_one_it_builds_on_is_left_out():
-    standing = Standing(result_of("dbi-2025-sme", "retail", False))
+    standing = Position(result_of("dbi-2025-sme", "retail", False))
     standing.levels = [min(level, 0) for level in standing.levels]
     questions = standing.index.questions
     base = next(base for code in standing.counted for base in questions[code].get("builds_on", ()))
@@ -69,12 +69,12 @@ def test_left_out_at_a_step_it_stays_away_until_taken_back(owner, result):
     assert roadmap.left_out == []
     owner.client.post(address(result), {"muc": "2"})
     assert roadmap.steps.filter(question=step.question).exists()
-    deeds = AuditEvent.objects.filter(deed__in=["roadmap.left_out", "roadmap.taken_back"])
-    assert deeds.count() == 2
+    actions = AuditEvent.objects.filter(action__in=["roadmap.left_out", "roadmap.taken_back"])
+    assert actions.count() == 2
 
 
 def test_before_there_is_a_roadmap_steps_are_left_out_of_the_one_to_make(owner, result):
-    standing = Standing(result)
+    standing = Position(result)
     code = next(iter(sorted(raised(standing, standing.cheapest(Target(2))))))
     assert f'name="bo" value="{code}" form="make-form"' in owner.client.get(address(result)).content.decode()
     owner.client.post(address(result), {"muc": "2", "bo": [code, "9.9.9"]})
@@ -84,7 +84,7 @@ def test_before_there_is_a_roadmap_steps_are_left_out_of_the_one_to_make(owner, 
 
 
 def test_in_what_if_it_is_ticked_kept_with_the_roadmap_and_shown_again(owner, result):
-    standing = Standing(result)
+    standing = Position(result)
     code = next(iter(sorted(raised(standing, standing.cheapest(Target(2))))))
     page = owner.client.post(address(result, "what_if"), {"muc": "2", "dien": "1", "bo": code}).content.decode()
     filled = {name: int(level) for name, level in re.findall(r'name="q-([\d.]+)" value="(\d+)" checked', page)}

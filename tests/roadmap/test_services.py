@@ -6,7 +6,7 @@ from accounts.models import AuditEvent
 from roadmap.errors import RoadmapError
 from roadmap.models import Roadmap, RoadmapStep
 from roadmap.planning.plan import month_later
-from roadmap.planning.position import Standing, Target
+from roadmap.planning.position import Position, Target
 from roadmap.services import add_step, carry_over, change_step, make_roadmap, remove_step, tick_step
 from scoring.evaluate import evaluate
 from tests.builders import NOW, make_assessment, make_result, make_roadmap_of, split_step
@@ -28,15 +28,15 @@ def change(step: RoadmapStep, **fields) -> list[RoadmapStep]:
 
 def test_a_roadmap_reaches_its_target(result):
     roadmap = make_roadmap_of(result, 3)
-    standing = Standing(result)
+    standing = Position(result)
     after = standing.with_moves(questions(roadmap))
     assert evaluate(standing.index.rubric, after).level >= 3
     assert roadmap.target == 3
-    assert AuditEvent.objects.get(deed="roadmap.made").details["target"] == 3
+    assert AuditEvent.objects.get(action="roadmap.made").details["target"] == 3
 
 
 def test_own_targets_of_pillars_are_reached_and_the_others_left_as_they_are(result):
-    standing = Standing(result)
+    standing = Position(result)
     code = standing.index.pillars[1]["code"]
     target = Target(None, {code: 4})
     roadmap = make_roadmap(result=result, after=standing.cheapest(target), target=target, by=None, now=NOW)
@@ -48,7 +48,7 @@ def test_own_targets_of_pillars_are_reached_and_the_others_left_as_they_are(resu
 
 
 def test_a_target_must_be_named_and_reachable(result):
-    standing = Standing(result)
+    standing = Position(result)
     with pytest.raises(RoadmapError, match="nothing_asked"):
         standing.cheapest(Target())
     with pytest.raises(RoadmapError, match="no_steps"):
@@ -91,7 +91,7 @@ def test_a_tick_is_kept_once_and_can_be_taken_back(result, owner):
     tick_step(step=step, done=False, by=owner.user, now=LATER)
     step.refresh_from_db()
     assert step.done_at is None
-    assert AuditEvent.objects.filter(deed__startswith="roadmap.step_").count() == 2
+    assert AuditEvent.objects.filter(action__startswith="roadmap.step_").count() == 2
 
 
 def two_levels(result) -> tuple[RoadmapStep, RoadmapStep]:
@@ -184,7 +184,7 @@ def test_open_steps_go_along_into_the_next_round_without_what_is_reached(result)
     add_step(roadmap=roadmap, text="Họp cả nhà", horizon=3, **add)
     done = add_step(roadmap=roadmap, text="Đã làm", horizon=3, **add)
     tick_step(step=done, done=True, by=None, now=NOW)
-    wanted, standing, before = questions(roadmap), Standing(result), roadmap.steps.count()
+    wanted, standing, before = questions(roadmap), Position(result), roadmap.steps.count()
     reached = next(iter(wanted))
     levels = standing.with_moves({reached: wanted[reached]})
     round_two = make_assessment(result.organisation, round=2)

@@ -8,7 +8,7 @@ from accounts.access import Item
 from accounts.models import AuditEvent, Consent
 from reports.gather.roadmap import with_roadmap
 from roadmap.models import Roadmap, RoadmapStep
-from roadmap.planning.position import Standing
+from roadmap.planning.position import Position
 from roadmap.queries import earlier_roadmap, newer_result
 from roadmap.services import add_step, change_step, tick_step
 from survey.models import Result
@@ -175,7 +175,7 @@ def test_staff_with_all_answers_read_it_without_names_and_notes(owner, result):
     assert f"viec-{step.public_id}" in text
     for secret in ("Chị Ba", "Mật khẩu wifi", "them-viec", "/xong/"):
         assert secret not in text
-    assert AuditEvent.objects.get(deed="result.opened").details["part"] == "roadmap"
+    assert AuditEvent.objects.get(action="result.opened").details["part"] == "roadmap"
     assert staff.client.post(address(result, "tick", step.public_id), {"xong": "1"}).status_code == 403
     assert staff.client.get(address(result, "calendar")).status_code == 403
 
@@ -189,7 +189,7 @@ def test_staff_are_told_when_there_is_none(result):
 def test_a_newer_result_shows_what_moved_and_offers_to_take_the_rest_along(owner, result):
     roadmap = make_roadmap_of(result, 4)
     add_step(roadmap=roadmap, text="Họp cả nhà", horizon=3, due=None, who="", note="", by=None, now=NOW)
-    standing, steps = Standing(result), list(roadmap.steps.exclude(question=""))
+    standing, steps = Position(result), list(roadmap.steps.exclude(question=""))
     step = steps[0]
     levels = standing.with_moves({step.question: step.to_level})
     newer = make_result(

@@ -61,12 +61,12 @@ def page(name: str, *args) -> str:
     return reverse(f"admin:indexes_indexversion_{name}", args=args)
 
 
-def do(client: Client, version: IndexVersion, deed: str):
-    return client.post(page("deed", version.pk, deed), {"sure": "on"}, follow=True)
+def do(client: Client, version: IndexVersion, action: str):
+    return client.post(page("action", version.pk, action), {"sure": "on"}, follow=True)
 
 
-def deeds() -> list[str]:
-    return list(AuditEvent.objects.filter(deed__startswith="index.").order_by("pk").values_list("deed", flat=True))
+def actions() -> list[str]:
+    return list(AuditEvent.objects.filter(action__startswith="index.").order_by("pk").values_list("action", flat=True))
 
 
 def test_an_uploaded_file_becomes_a_draft_that_nobody_is_offered(client):
@@ -76,7 +76,7 @@ def test_an_uploaded_file_becomes_a_draft_that_nobody_is_offered(client):
     assert draft.status == "draft"
     assert [version.version for version in open_indexes()] == [1]
     assert newest_index_version("small").version == 1
-    assert deeds() == ["index.uploaded"]
+    assert actions() == ["index.uploaded"]
 
 
 def test_every_error_of_a_file_is_told_at_once_with_its_line_and_nothing_is_kept(client):
@@ -125,16 +125,16 @@ def test_publishing_a_draft_offers_it_and_is_written_down(client):
     assert do(client, draft, "publish").status_code == 200
     assert newest_index_version("small") == draft
     do(client, draft, "publish")  # once more changes nothing
-    assert deeds() == ["index.uploaded", "index.published"]
-    event = AuditEvent.objects.get(deed="index.published")
+    assert actions() == ["index.uploaded", "index.published"]
+    event = AuditEvent.objects.get(action="index.published")
     assert (event.subject, event.details["checksum"]) == ("index:small:2", draft.checksum)
 
 
-@pytest.mark.parametrize("deed", ["publish", "retire"])
-def test_what_cannot_be_taken_back_is_confirmed_first(client, deed):
-    status = IndexVersion.Status.DRAFT if deed == "publish" else IndexVersion.Status.PUBLISHED
+@pytest.mark.parametrize("action", ["publish", "retire"])
+def test_what_cannot_be_taken_back_is_confirmed_first(client, action):
+    status = IndexVersion.Status.DRAFT if action == "publish" else IndexVersion.Status.PUBLISHED
     version = make_index_version(status=status)
-    shown = client.post(page("deed", version.pk, deed), follow=True).content.decode()
+    shown = client.post(page("action", version.pk, action), follow=True).content.decode()
     version.refresh_from_db()
     assert version.status == status
     assert "đánh dấu ô xác nhận" in shown
@@ -157,7 +157,7 @@ def test_a_draft_can_be_discarded(client):
     draft = upload_draft(document=newer(), now=NOW, by=None)
     do(client, draft, "discard")
     assert not IndexVersion.objects.exists()
-    assert deeds() == ["index.uploaded", "index.discarded"]
+    assert actions() == ["index.uploaded", "index.discarded"]
 
 
 def test_loading_the_file_of_a_draft_publishes_it():
@@ -200,7 +200,7 @@ def test_the_page_of_a_version_offers_what_can_be_done(client):
     shown = client.get(page("change", version.pk)).content.decode()
     for name in ("preview", "trial"):
         assert page(name, version.pk) in shown
-    assert page("deed", version.pk, "retire") in shown
+    assert page("action", version.pk, "retire") in shown
     assert "Hai nguồn" in shown  # confidence words
 
 
@@ -252,7 +252,7 @@ def test_every_page_of_the_form_can_be_previewed_and_keeps_nothing(client, name,
     version = make_version_of(name)
     variants = [one["id"] for one in version.index.variants.get("list", ())][:2] or [""]
     for variant in variants:
-        for step in version.index_in(variant).steps:
+        for step in version.index_in(variant).pages:
             address = page("preview", version.pk)
             shown = client.get(address, {"variant": variant, "step": step.slug, "lang": language}).content.decode()
             assert f'<html lang="{language}">' in shown
@@ -370,7 +370,7 @@ def test_nobody_else_comes_in(who):
         ("compare", ()),
         ("preview", (version.pk,)),
         ("trial", (version.pk,)),
-        ("deed", (version.pk, "retire")),
+        ("action", (version.pk, "retire")),
     ]:
         for answer in (other.get(page(name, *args)), other.post(page(name, *args))):
             assert answer.status_code in (302, 403, 404)
@@ -384,14 +384,14 @@ def test_staff_that_may_only_look_changes_nothing():
     watcher = make_administrator()
     watcher.user.is_superuser = False
     watcher.user.save()
-    assert watcher.client.post(page("deed", version.pk, "retire")).status_code == 403
+    assert watcher.client.post(page("action", version.pk, "retire")).status_code == 403
     assert watcher.client.get(page("upload")).status_code == 403
     assert watcher.client.get(page("preview", version.pk)).status_code == 403
 
 
 def test_a_get_changes_nothing(client):
     version = make_index_version()
-    assert client.get(page("deed", version.pk, "retire")).status_code == 405
+    assert client.get(page("action", version.pk, "retire")).status_code == 405
 
 
 @pytest.mark.parametrize("name", ["abc", "²", "999999999"])

@@ -13,7 +13,7 @@ from django.utils import translation
 
 import indexes.documents
 from indexes.admin.forms import checked_upload
-from indexes.documents.message import Said, say
+from indexes.documents.message import Message, message
 from tests.builders import INDEXES
 from tests.personas import make_administrator
 
@@ -113,7 +113,7 @@ def test_the_command_line_tells_english_whatever_language_is_active():
 
 
 def test_a_sentence_within_a_sentence_is_said_in_the_same_language():
-    assert str(say("%(what)s is here, not %(other)r.", what=say("a %(kind)s", kind="list"), other="1")) == (
+    assert str(message("%(what)s is here, not %(other)r.", what=message("a %(kind)s", kind="list"), other="1")) == (
         "a list is here, not '1'."
     )
 
@@ -151,4 +151,4 @@ def test_no_rule_reports_words_that_are_not_marked():
 def test_every_problem_of_a_file_can_be_said_in_another_language(text):
     problems = checked_upload(text.encode())[1]
     assert problems
-    assert [problem.text for problem in problems if not isinstance(problem.text, Said)] == []
+    assert [problem.text for problem in problems if not isinstance(problem.text, Message)] == []

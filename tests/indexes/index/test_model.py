@@ -66,9 +66,9 @@ def test_every_scored_question_helps_with_what_counts_where_and_proof(real):
 
 
 def test_a_long_pillar_is_split_by_indicator(real):
-    assert [step.slug.split("-")[:2] for step in real.steps[:3]] == [["1", "1"], ["1", "2"], ["2", "chien"]]
-    assert [code for step in real.steps for code in step.codes] == list(real.questions)
-    assert len({step.slug for step in real.steps}) == len(real.steps)
+    assert [step.slug.split("-")[:2] for step in real.pages[:3]] == [["1", "1"], ["1", "2"], ["2", "chien"]]
+    assert [code for step in real.pages for code in step.codes] == list(real.questions)
+    assert len({step.slug for step in real.pages}) == len(real.pages)
 
 
 def test_every_rule_says_how_sure_it_is(real):

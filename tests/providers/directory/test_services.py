@@ -156,7 +156,7 @@ def test_importing_twice_changes_nothing(written):
         list(Solution.objects.values()),
         list(Organisation.objects.values()),
     ) == before
-    assert AuditEvent.objects.filter(deed="directory.imported").count() == 2
+    assert AuditEvent.objects.filter(action="directory.imported").count() == 2
 
 
 @pytest.mark.sql

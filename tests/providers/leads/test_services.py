@@ -32,7 +32,7 @@ def test_asking_keeps_the_proof_of_what_was_agreed_to(ask, result, provider, own
     assert consent.items == ["contact", "pillars"]
     assert (consent.text_version, consent.given_by, consent.given_at) == (CONSENT_TEXT, owner, NOW)
     assert lead.weak_pillars
-    assert set(AuditEvent.objects.values_list("deed", flat=True)) >= {"consent.given", "lead.asked"}
+    assert set(AuditEvent.objects.values_list("action", flat=True)) >= {"consent.given", "lead.asked"}
 
 
 def test_nothing_is_passed_on_without_consent(ask):
@@ -124,7 +124,7 @@ def test_contact_details_open_after_acceptance_only_and_each_opening_is_recorded
     accept_lead(lead=lead, by=staff, now=NOW)
     assert open_contact(lead=lead, by=staff, now=NOW) == CONTACT
     assert open_contact(lead=lead, by=staff, now=NOW) == CONTACT
-    opened = AuditEvent.objects.filter(deed="lead.contact_opened", actor=staff)
+    opened = AuditEvent.objects.filter(action="lead.contact_opened", actor=staff)
     assert opened.count() == 2
     assert all(CONTACT.email not in str(event.details) for event in opened)
 
@@ -141,7 +141,7 @@ def test_a_withdrawn_request_shows_the_provider_nothing(ask, staff, owner, visit
         page = visit(method, staff, address("lead", lead), data).content.decode()
         for secret in (*SECRETS, CONTACT.name, "Làm trước Tết", "50.000.000", "50,000,000"):
             assert secret not in page
-    assert not AuditEvent.objects.filter(deed="lead.contact_opened").exists()
+    assert not AuditEvent.objects.filter(action="lead.contact_opened").exists()
 
 
 def test_the_list_tells_of_a_withdrawn_request_neither_budget_nor_age(ask, staff, owner, visit):
@@ -166,7 +166,7 @@ def test_withdrawing_twice_is_withdrawing_once(ask, owner):
     withdraw_lead(lead=lead, by=owner, now=NOW + timedelta(days=1))
     lead.refresh_from_db()
     assert (lead.state, lead.decided_at) == (Lead.State.WITHDRAWN, NOW)
-    assert AuditEvent.objects.filter(deed="lead.withdrawn").count() == 1
+    assert AuditEvent.objects.filter(action="lead.withdrawn").count() == 1
 
 
 @pytest.fixture
@@ -227,8 +227,8 @@ def test_who_may_see_a_request(ask, people, visit, result, solution, who):
 @pytest.mark.parametrize("who", ["colleague", "other owner", "other provider", "association with consent", "nobody"])
 def test_nobody_else_answers_withdraws_or_opens_a_request(ask, people, visit, who):
     lead = ask()
-    for deed in ("accept", "decline", "contact"):
-        answer = visit("post", people[who], address("lead", lead), {"deed": deed, "reason": "Không"})
+    for action in ("accept", "decline", "contact"):
+        answer = visit("post", people[who], address("lead", lead), {"deed": action, "reason": "Không"})
         assert answer.status_code in (302, 404)
     assert visit("post", people[who], address("asked", lead)).status_code in (302, 403, 404)
     lead.refresh_from_db()

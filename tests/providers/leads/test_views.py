@@ -120,7 +120,7 @@ def test_the_provider_opens_the_contact_by_a_post(ask, staff, owner, visit):
     lead = accept_lead(lead=ask(), by=staff, now=NOW)
     assert CONTACT.email not in visit("get", staff, address("lead", lead)).content.decode()
     assert CONTACT.email in visit("post", staff, address("lead", lead), {"deed": "contact"}).content.decode()
-    assert AuditEvent.objects.filter(deed="lead.contact_opened", actor=staff).count() == 1
+    assert AuditEvent.objects.filter(action="lead.contact_opened", actor=staff).count() == 1
     assert "chưa mở" not in visit("get", owner, address("asked", lead)).content.decode()
 
 

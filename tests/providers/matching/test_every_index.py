@@ -147,7 +147,7 @@ def test_points_of_a_suggestion_are_points_of_the_total(firm):
     assert one["points"] == pytest.approx(rises, abs=len(one["gaps"]) + 1)
     assert content["unit"] == result.total_unit
     with translation.override("en"):
-        (told,) = explain.told(content, index).suggestions
+        (told,) = explain.describe(content, index).suggestions
     assert 0 < float(told.points) < 30
 
 
@@ -167,13 +167,13 @@ def test_lines_speak_of_levels_only_where_the_decision_counts_them():
     offer("nhieu", ("customers.crm", 2), ("it.automation", 1), ("web.brand", 1))
     with translation.override("en"):
         index, result = shop()
-        (told,) = explain.told(match(result), index).suggestions
+        (told,) = explain.describe(match(result), index).suggestions
         assert [gap.line.partition(": ")[2].split(",")[0] for gap in told.gaps] == [
             "put to use",
             "0.69 points more",
         ]
         index, result = large()
-        lines = [gap.line for gap in explain.told(match(result), index).suggestions[0].gaps]
+        lines = [gap.line for gap in explain.describe(match(result), index).suggestions[0].gaps]
     assert any(line.startswith("Marketing and brand management: from level 2 to level 3") for line in lines)
 
 
@@ -196,7 +196,7 @@ def test_the_reason_says_how_many_steps_of_the_way_up_it_helps_with():
     content = match(result)
     index = result.index_version.index_in("retail")
     with translation.override("en"):
-        (told,) = explain.told(content, index).suggestions
+        (told,) = explain.describe(content, index).suggestions
     assert any("steps of your easiest way up" in reason for reason in told.reasons)
 
 

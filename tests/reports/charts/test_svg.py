@@ -9,7 +9,7 @@ from reportlab.graphics.shapes import Polygon, String
 
 from reports.charts import geometry as charts_geometry
 from reports.charts import svg as charts_svg
-from reports.contents.charts import Reading
+from reports.contents.charts import Datum
 from reports.images import chart_image
 from reports.pdf import charts as shapes
 from reports.pdf.fonts import register_fonts
@@ -19,9 +19,9 @@ from tests.reports.reading import gathered
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def readings(*percents: str | None) -> list[Reading]:
+def readings(*percents: str | None) -> list[Datum]:
     return [
-        Reading(f"Trụ cột <{n}> & khác", None if p is None else Decimal(p), f"{p} %") for n, p in enumerate(percents)
+        Datum(f"Trụ cột <{n}> & khác", None if p is None else Decimal(p), f"{p} %") for n, p in enumerate(percents)
     ]
 
 
@@ -115,13 +115,13 @@ def test_the_image_follows_the_values(real_result):
 @pytest.mark.django_db
 def test_the_radar_of_an_enterprise_shows_its_own_percents(real_result):
     contents = gathered(real_result)
-    said = "".join(parsed(charts_svg.radar(wording.radar_readings(contents), title="x")).itertext())
+    said = "".join(parsed(charts_svg.radar(wording.radar_data(contents), title="x")).itertext())
     for pillar in contents.pillars:
         assert wording.percent(pillar.percent) in said
 
 
 def test_a_long_label_takes_lines_of_its_own_beside_the_value():
-    long = Reading("Digital transformation of corporate culture", Decimal(30), "15/50 · level 2")
+    long = Datum("Digital transformation of corporate culture", Decimal(30), "15/50 · level 2")
     root = parsed(charts_svg.bars([long, long], title="x"))
     label = root.find(f"{SVG}text")
     assert [len(line.text) <= charts_svg.BAR_LABEL_WIDTH for line in label] == [True, True]
@@ -130,7 +130,7 @@ def test_a_long_label_takes_lines_of_its_own_beside_the_value():
 
 @pytest.mark.parametrize("draw", [charts_svg.radar, charts_svg.bars])
 def test_the_lines_of_a_label_are_read_as_words_apart(draw):
-    long = Reading("Kinh doanh trên môi trường số và dữ liệu khách hàng", Decimal(30), "30 %")
+    long = Datum("Kinh doanh trên môi trường số và dữ liệu khách hàng", Decimal(30), "30 %")
     said = "".join(parsed(draw([long] * 3, title="x")).itertext())
     assert f"{' '.join(charts_geometry.wrapped(long.label)[:2])} " in said
     assert " 30 %" in said

@@ -288,7 +288,7 @@ def test_two_rounds_of_one_day_are_told_apart():
     at, points = datetime(2026, 11, 22, 5, tzinfo=UTC), Decimal(40)
     rounds = tuple(Round(number, at, points, points, Decimal(100), Level(2, ""), "", 1, "") for number in (1, 2))
     with translation.override("vi"):
-        first, second = wording.trend_readings(rounds)
+        first, second = wording.trend_data(rounds)
     assert (first.label, second.label) == ("Kỳ 1", "Kỳ 2")
     assert first.note == "22/11/2026\nmức 2"
 

@@ -17,7 +17,7 @@ def test_a_report_is_written_by_any_name_of_its_result(tmp_path, name, language,
     target = tmp_path / "report.pdf"
     call_command("report", str(getattr(result, name)), "--lang", language, "--out", str(target), stdout=StringIO())
     assert word in PdfReader(target).pages[1].extract_text()
-    assert AuditEvent.objects.get(deed="report.taken").subject == f"result:{result.public_id}"
+    assert AuditEvent.objects.get(action="report.taken").subject == f"result:{result.public_id}"
 
 
 def test_an_unknown_result_or_folder_is_a_clear_error(tmp_path):

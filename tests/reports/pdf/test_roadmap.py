@@ -10,7 +10,7 @@ from reports.contents.whole import cut
 from reports.gather.roadmap import with_roadmap
 from reports.pdf.build import build_pdf
 from reports.pdf.roadmap import MOST_ROWS
-from roadmap.planning.position import Standing
+from roadmap.planning.position import Position
 from roadmap.services import add_step, tick_step
 from tests.builders import NOW, make_assessment, make_result, make_roadmap_of
 from tests.reports.reading import gathered, missing, pages_of
@@ -96,7 +96,7 @@ def test_the_summary_names_the_three_steps_that_are_due_next(real_result, langua
 def test_what_moved_since_the_roadmap_of_the_round_before_is_told_in_a_line(real_result):
     make_roadmap_of(real_result)
     draft = make_assessment(real_result.organisation, index_version=real_result.index_version, round=2)
-    newer = make_result(draft, levels=Standing(real_result).levels, created_at=NOW + timedelta(days=90))
+    newer = make_result(draft, levels=Position(real_result).levels, created_at=NOW + timedelta(days=90))
     make_roadmap_of(newer)
     assert "Từ lộ trình ngày" in " ".join(report(newer))
     assert "Từ lộ trình ngày" not in " ".join(report(real_result))

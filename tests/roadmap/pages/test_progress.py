@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from roadmap.pages.goals import told_roadmap
 from roadmap.pages.progress import GONE, NOT_YET, PARTLY, REACHED, moved_since, movement_of
-from roadmap.planning.position import Standing, Target
+from roadmap.planning.position import Position, Target
 from roadmap.queries import earlier_roadmap, newer_result
 from roadmap.services import make_roadmap, tick_step
 from survey.results.freeze import frozen_result
@@ -19,21 +19,21 @@ LATER = NOW + timedelta(days=100)
 @pytest.fixture
 def told(result):
     """Three questions from level 1 to 3, over more than one part of the year."""
-    standing = Standing(result)
+    standing = Position(result)
     after = standing.with_moves(dict.fromkeys(standing.counted[:3], 3))
     roadmap = make_roadmap(result=result, after=after, target=Target(), by=None, now=NOW)
     return told_roadmap(roadmap, standing, NOW, is_own=True)
 
 
 def newer_of(result, **moves):
-    levels = Standing(result).with_moves(moves)
+    levels = Position(result).with_moves(moves)
     return make_result(make_assessment(result.organisation, round=2), levels=levels, created_at=LATER)
 
 
 def test_each_question_is_reached_partly_or_not_yet(result, told):
     first, second, _third = told.standing.counted[:3]
     newer = newer_of(result, **{first: 3, second: 2})
-    moved = movement_of(told, Standing(newer))
+    moved = movement_of(told, Position(newer))
     states = {one.name.partition(":")[0]: one.state for one in moved.steps}
     assert sorted(states.values()) == sorted([REACHED, PARTLY, NOT_YET])
     assert (moved.reached, moved.partly, moved.not_yet, moved.open) == (1, 1, 1, 2)
@@ -46,7 +46,7 @@ def test_what_was_ticked_off_and_is_answered_as_before_is_said_to_be_so(owner, r
         tick_step(step=step, done=True, by=None, now=NOW)
     newer = newer_of(result, **{first.question: first.to_level})
     roadmap = earlier_roadmap(newer)
-    moved = movement_of(told_roadmap(roadmap, Standing(result), NOW, is_own=True), Standing(newer))
+    moved = movement_of(told_roadmap(roadmap, Position(result), NOW, is_own=True), Position(newer))
     told_of = dict(zip((first.question, second.question, third.question), moved.steps, strict=True))
     assert [told_of[step.question].is_ticked for step in (first, second, third)] == [False, True, False]
     page = owner.client.get(reverse("roadmap:roadmap", args=[result.public_id])).content.decode()
@@ -55,7 +55,7 @@ def test_what_was_ticked_off_and_is_answered_as_before_is_said_to_be_so(owner, r
 
 def test_the_level_before_is_that_of_the_newest_reading_of_the_earlier_round(result, told):
     newer = newer_of(result)
-    standing = Standing(newer)
+    standing = Position(newer)
     assert moved_since(standing, None, LATER).level_before == 1
     levels = [4] * len(standing.levels)
     anew = frozen_result(assessment=result.assessment, levels=levels, digest="", now=LATER + timedelta(days=1))
@@ -69,7 +69,7 @@ def test_the_level_before_is_that_of_the_newest_reading_of_the_earlier_round(res
 def test_what_does_not_apply_any_more_is_said_to_be_gone(result, told):
     newer = newer_of(result)
     code = told.standing.counted[0]
-    standing = Standing(newer)
+    standing = Position(newer)
     assert standing.outcome.level is not None
     standing.levels[standing.place[code]] = -2  # as where its branch is not taken any more
     assert next(one.state for one in movement_of(told, standing).steps) == GONE

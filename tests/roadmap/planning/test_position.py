@@ -6,7 +6,7 @@ from django.urls import reverse
 from indexes.index.step_costs import costs_of
 from roadmap.errors import RoadmapError
 from roadmap.pages.goals import Goal, goals_of
-from roadmap.planning.position import Standing, Target
+from roadmap.planning.position import Position, Target
 from scoring.evaluate import evaluate
 from survey.models import Result
 from tests.builders import make_assessment, make_result, make_version_of
@@ -39,7 +39,7 @@ def without_steps(monkeypatch):
 
 @pytest.mark.parametrize(("name", "variant", "by_group"), CASES)
 def test_every_target_that_is_offered_can_be_reached(name, variant, by_group):
-    standing = Standing(result_of(name, variant, by_group))
+    standing = Position(result_of(name, variant, by_group))
     for goal in goals_of(standing, Target()):
         for level, _name in goal.options:
             target = Target(None, {goal.code: level}) if goal.code else Target(level)
@@ -52,7 +52,7 @@ def test_every_target_that_is_offered_can_be_reached(name, variant, by_group):
 
 def test_what_no_advised_step_reaches_is_not_offered_unless_it_is_the_target_already():
     result = make_result(make_assessment(index_version=make_version_of("dbi-2025-sme"), variant="retail"), level=0)
-    standing = Standing(result)
+    standing = Position(result)
     highest = standing.highest.pillar_levels[standing.index.rubric.pillars.index("5")]
     top = standing.index.rubric.bands[-1].level
     assert highest < top, "its questions 5.2 and 5.3 are not advised"
@@ -86,7 +86,7 @@ def test_at_the_top_level_with_a_pillar_that_no_step_raises_it_says_that_nothing
     rubric = draft.index.rubric
     levels = [2 if question.code in ("5.2", "5.3") else question.top for question in rubric.questions]
     result = make_result(draft, levels=levels)
-    standing = Standing(result)
+    standing = Position(result)
     assert standing.next_level is None
     assert not standing.is_at_top
     page = owner.client.get(address(result, view)).content.decode()
@@ -95,14 +95,14 @@ def test_at_the_top_level_with_a_pillar_that_no_step_raises_it_says_that_nothing
 
 
 def test_to_take_something_back_is_advised_only_where_that_would_help(result, without_steps):
-    standing = Standing(result)
+    standing = Position(result)
     with pytest.raises(RoadmapError) as error:
         standing.cheapest(Target(5), without={"2.1.1"})
     assert error.value.code == "unreachable"
 
 
 def test_to_take_something_back_is_advised_where_the_target_can_be_reached_with_it(result):
-    standing = Standing(result)
+    standing = Position(result)
     with pytest.raises(RoadmapError) as error:
         standing.cheapest(Target(None, {"1": 5}), without=standing.counted)
     assert error.value.code == "unreachable_without"

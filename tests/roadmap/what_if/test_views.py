@@ -11,7 +11,7 @@ from accounts.models import AuditEvent
 from language.texts import in_language, points
 from roadmap.models import Roadmap, RoadmapStep
 from roadmap.planning.level_words import mark_of
-from roadmap.planning.position import Standing, Target
+from roadmap.planning.position import Position, Target
 from roadmap.what_if.state import rows_of, state_of
 from survey.models import Result
 from tests.builders import NOW, make_assessment, make_result, make_roadmap_of, split_step
@@ -38,7 +38,7 @@ def test_every_question_stands_at_the_level_of_the_result(owner, result, languag
     owner.client.cookies["django_language"] = language
     response = owner.client.get(address(result))
     assert_clean_page(response)
-    assert checked(response.content.decode()) == dict.fromkeys(Standing(result).index.codes, 1)
+    assert checked(response.content.decode()) == dict.fromkeys(Position(result).index.codes, 1)
 
 
 def test_moving_an_answer_tells_points_and_levels_and_keeps_nothing(owner, result):
@@ -62,14 +62,14 @@ def test_what_was_moved_stays_when_the_page_is_counted_without_scripts(owner, re
 
 def test_the_easiest_way_is_filled_in_from_where_the_answers_were_moved_to(owner, result):
     page = owner.client.post(address(result), {"q-1.1.1": "5", "muc": "3", "dien": "1"}).content.decode()
-    filled, standing = checked(page), Standing(result)
+    filled, standing = checked(page), Position(result)
     assert filled["1.1.1"] == 5
     assert state_of(standing, standing.with_moves(filled), Target(3)).is_reached
     assert "Đủ để lên mức 3." in page
 
 
 def test_answers_may_sink_too_and_cost_nothing_then(result):
-    standing = Standing(result)
+    standing = Position(result)
     state = state_of(standing, standing.with_moves({"1.1.1": 0}), Target())
     assert (state.change, state.raised, state.work, state.cost) == (-1, 0, "", "")
     assert [one.is_up for one in state.moved] == [False]
@@ -80,7 +80,7 @@ def test_what_is_not_enough_is_said_of_the_level_and_of_the_pillars_own_targets(
     page = owner.client.post(address(result), data, **HTMX).content.decode()
     assert "Chưa đủ để lên mức 3." in page
     assert "Chưa tới mục tiêu riêng:" in page
-    standing = Standing(result)
+    standing = Position(result)
     raised = {f"q-{code}": "5" for code in standing.counted if not code.startswith("2.")}
     page = owner.client.post(address(result), {**raised, "muc": "3", "tru-2": "4"}, **HTMX).content.decode()
     assert "Đủ để lên mức 3." in page
@@ -152,7 +152,7 @@ def test_staff_who_may_see_answers_try_but_cannot_keep_and_are_noted(result):
     make_share(result.organisation, staff.organisation, "answers")
     page = staff.client.get(address(result)).content.decode()
     assert address(result, "save") not in page
-    assert AuditEvent.objects.get(deed="result.opened").details["part"] == "what_if"
+    assert AuditEvent.objects.get(action="result.opened").details["part"] == "what_if"
     assert staff.client.post(address(result, "save"), {"q-1.1.1": "3"}).status_code == 403
 
 
@@ -178,11 +178,11 @@ def test_staff_who_only_post_are_noted_too_once_an_hour(result, htmx):
     make_share(result.organisation, staff.organisation, "answers")
     for _time in range(3):
         staff.client.post(address(result), {"q-1.1.1": "3"}, **htmx)
-    assert AuditEvent.objects.filter(deed="result.opened").count() == 1
+    assert AuditEvent.objects.filter(action="result.opened").count() == 1
 
 
 def test_a_tool_without_those_it_builds_on_is_said_to_need_them():
-    standing = Standing(result_of("dbi-2025-sme", "retail", False))
+    standing = Position(result_of("dbi-2025-sme", "retail", False))
     questions = standing.index.questions
     code = next(one for one in standing.counted if questions[one].get("builds_on"))
     bases = questions[code]["builds_on"]
@@ -193,7 +193,7 @@ def test_a_tool_without_those_it_builds_on_is_said_to_need_them():
 
 
 def test_choices_read_in_words_and_options_still_open_by_name():
-    standing = Standing(result_of("dbi-2025-sme", "retail", False))
+    standing = Position(result_of("dbi-2025-sme", "retail", False))
     questions = standing.index.questions
     for code in standing.counted:
         kind, top = questions[code]["kind"], standing.top(code)
@@ -219,7 +219,7 @@ def test_choices_read_in_words_and_options_still_open_by_name():
 
 def test_options_of_unequal_worth_are_told_in_the_points_that_the_page_of_answers_tells():
     result = result_of("dbi-2025-sme", "retail", False)
-    standing = Standing(result)
+    standing = Position(result)
     of_page = next(one for pillar in gathered(result).pillars for one in pillar.criteria if one.code == "2.4")
     top, now = standing.top("2.4"), standing.level("2.4")
     with translation.override("vi"):

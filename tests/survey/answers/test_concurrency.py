@@ -7,7 +7,7 @@ import pytest
 from django.db import connection, connections
 
 from survey.answers.services import save_answer
-from survey.answers.values import Given
+from survey.answers.values import AnswerValue
 from survey.colleagues.services import save_for_respondent
 from survey.errors import SurveyError
 from survey.models import Answer, AnswerChange, Assessment, Evidence, RespondentAnswer, Result
@@ -35,26 +35,26 @@ def at_once(tmp_path, monkeypatch):
     The in-memory SQLite of the tests cannot be shared, so the threads work on a copy of it in a file.
     """
 
-    def run(*deeds):
+    def run(*actions):
         if connection.vendor == "sqlite" and not (tmp_path / "copy.sqlite3").exists():
             with sqlite3.connect(tmp_path / "copy.sqlite3") as copy:
                 connection.connection.backup(copy)
                 copy.execute("PRAGMA journal_mode=WAL")  # two that switch it at once would not wait for each other
             copy.close()
             monkeypatch.setitem(connections.settings["default"], "NAME", str(tmp_path / "copy.sqlite3"))
-        together = threading.Barrier(len(deeds))
-        outcomes = [None] * len(deeds)
+        together = threading.Barrier(len(actions))
+        outcomes = [None] * len(actions)
 
-        def work(place, deed):
+        def work(place, action):
             together.wait()
             try:
-                outcomes[place] = deed()
+                outcomes[place] = action()
             except SurveyError as error:
                 outcomes[place] = error
             finally:
                 connections.close_all()
 
-        threads = [threading.Thread(target=work, args=row) for row in enumerate(deeds)]
+        threads = [threading.Thread(target=work, args=row) for row in enumerate(actions)]
         for thread in threads:
             thread.start()
         for thread in threads:
@@ -82,7 +82,7 @@ def test_people_on_one_question_at_once_are_all_kept(at_once):
 
     def save(level):
         return lambda: save_answer(
-            assessment=fresh(draft), question="1.1.1", given=Given(level=level), by=None, now=NOW
+            assessment=fresh(draft), question="1.1.1", given=AnswerValue(level=level), by=None, now=NOW
         )
 
     saved = at_once(*map(save, levels))
@@ -98,7 +98,7 @@ def test_people_on_one_question_at_once_are_all_kept(at_once):
 def test_an_answer_that_races_with_submission_is_in_the_result_or_refused(at_once):
     draft = make_assessment()
     make_answers(draft, level=3)
-    given = {"question": "3.1.2", "given": Given(level=5), "by": None, "now": NOW}
+    given = {"question": "3.1.2", "given": AnswerValue(level=5), "by": None, "now": NOW}
     saved, result = at_once(
         lambda: save_answer(assessment=fresh(draft), **given),
         lambda: submit(assessment=fresh(draft), by=None, now=NOW),
@@ -133,10 +133,10 @@ def test_an_owner_and_a_colleague_answering_at_once_are_both_kept_and_the_owner_
     colleague = make_respondent(draft)
 
     def owner_answers():
-        return save_answer(assessment=fresh(draft), question="1.1.1", given=Given(level=1), by=None, now=NOW)
+        return save_answer(assessment=fresh(draft), question="1.1.1", given=AnswerValue(level=1), by=None, now=NOW)
 
     def colleague_answers():
-        return save_for_respondent(respondent=colleague, given={"1.1.1": Given(level=4)}, now=NOW)
+        return save_for_respondent(respondent=colleague, given={"1.1.1": AnswerValue(level=4)}, now=NOW)
 
     assert not any(isinstance(one, SurveyError) for one in at_once(owner_answers, colleague_answers))
     [theirs], [answer] = at_once(RespondentAnswer.objects.get), at_once(Answer.objects.get)

@@ -9,7 +9,7 @@ from survey.answers.contradictions import contradictions
 from survey.answers.progress import levels_of, missing, progress_of
 from survey.answers.queries import answers_of, figures_of, history_of
 from survey.answers.services import save_answer
-from survey.answers.values import Given
+from survey.answers.values import AnswerValue
 from survey.models import Assessment, Figure
 from survey.results.queries import latest_results, results_of_enterprise
 from survey.rounds.queries import assessments, assessments_for_home
@@ -50,15 +50,15 @@ def test_missing_questions_come_in_the_order_of_the_index(draft):
 
 
 def test_a_contradiction_is_a_question_with_its_places(draft):
-    save_answer(assessment=draft, question="3.1.1", given=Given(count=0), by=None, now=NOW)
+    save_answer(assessment=draft, question="3.1.1", given=AnswerValue(count=0), by=None, now=NOW)
     found = contradictions(draft)
     assert [(row["id"], row["questions"]) for row in found] == [("sales-without-software", ["1.1.2", "3.1.1"])]
     assert set(found[0]["say"]) == {"vi", "en"}
 
 
 def test_a_hidden_answer_contradicts_nothing(draft):
-    save_answer(assessment=draft, question="3.1.1", given=Given(count=0), by=None, now=NOW)
-    save_answer(assessment=draft, question="1.1.1", given=Given(level=0), by=None, now=NOW)
+    save_answer(assessment=draft, question="3.1.1", given=AnswerValue(count=0), by=None, now=NOW)
+    save_answer(assessment=draft, question="1.1.1", given=AnswerValue(level=0), by=None, now=NOW)
     assert contradictions(draft) == []
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.utils import translation
 
 from indexes.index.model import Index
-from survey.answers.words import said
+from survey.answers.words import answer_text
 from survey.models import Answer
 from tests.builders import index_document
 
@@ -25,4 +25,4 @@ def test_options_are_told_with_what_was_typed_beside_them(given, vietnamese, eng
     index = Index(index_document("wide"), "farm")
     for language, words in (("vi", vietnamese), ("en", english)):
         with translation.override(language):
-            assert said(index, Answer(**given)) == words
+            assert answer_text(index, Answer(**given)) == words

@@ -151,7 +151,7 @@ def test_counting_again_puts_new_cells_in_place_of_old_ones_and_notes_it():
     refresh()
     assert cell(sector="I") is None
     assert cell(sector="G").count == 10
-    assert AuditEvent.objects.filter(deed="benchmark.refreshed", subject="index:small").count() == 2
+    assert AuditEvent.objects.filter(action="benchmark.refreshed", subject="index:small").count() == 2
 
 
 def test_when_counting_fails_the_old_cells_stay():

@@ -8,7 +8,7 @@ from accounts.models import AuditEvent, User
 from survey.answers.figures import save_figure
 from survey.answers.progress import missing
 from survey.answers.services import save_answer
-from survey.answers.values import Given
+from survey.answers.values import AnswerValue
 from survey.colleagues.queries import colleagues_of, differences
 from survey.colleagues.services import (
     MOST_COLLEAGUES,
@@ -50,11 +50,11 @@ def ask(draft, email="lan@pho.example", pillars=("1",), name="Chị Lan", now=NO
 
 def answer(respondent, code="1.1.1", level=4, now=LATER, **given):
     values = given or {"level": level}
-    return save_for_respondent(respondent=respondent, given={code: Given(**values)}, now=now)
+    return save_for_respondent(respondent=respondent, given={code: AnswerValue(**values)}, now=now)
 
 
 def own(draft, code="1.1.1", level=1, by=None, **given):
-    return save_answer(assessment=draft, question=code, given=Given(**given or {"level": level}), by=by, now=NOW)
+    return save_answer(assessment=draft, question=code, given=AnswerValue(**given or {"level": level}), by=by, now=NOW)
 
 
 def counts(draft, code="1.1.1"):
@@ -85,7 +85,7 @@ def test_no_address_stands_in_the_log(draft):
     answer(respondent)
     finish_answering(respondent=respondent, now=NOW)
     withdraw_invitation(respondent=respondent, by=None, now=NOW)
-    told = str(list(AuditEvent.objects.values("deed", "subject", "details")))
+    told = str(list(AuditEvent.objects.values("action", "subject", "details")))
     assert "respondent.invited" in told
     assert "lan@" not in told
     assert "Lan" not in told
@@ -235,7 +235,7 @@ def test_taking_theirs_makes_it_count_and_says_whose_it_is(draft):
     answered = counts(draft)
     assert (answered.level, answered.given_by, answered.changed_by) == (4, respondent, owner)
     assert not differences(draft)
-    event = AuditEvent.objects.get(deed="difference.settled")
+    event = AuditEvent.objects.get(action="difference.settled")
     assert event.details == {"question": "1.1.1", "taken": True}
 
 
@@ -260,9 +260,9 @@ def test_after_submission_nothing_is_invited_or_answered(draft):
     respondent, _token = ask(draft)
     make_answers(draft)
     submit(assessment=draft, by=None, now=NOW)
-    for deed in (lambda: ask(draft, "b@pho.example"), lambda: answer(respondent)):
+    for action in (lambda: ask(draft, "b@pho.example"), lambda: answer(respondent)):
         with pytest.raises(SurveyError) as caught:
-            deed()
+            action()
         assert caught.value.code == "submitted"
     assert Assessment.objects.get(pk=draft.pk).state == "submitted"
 

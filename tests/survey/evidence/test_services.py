@@ -12,7 +12,7 @@ from accounts.models import AuditEvent
 from scoring.grade import ATTACHED, CHECKED
 from survey.errors import SurveyError
 from survey.evidence import services as services_evidence
-from survey.evidence.queries import evidence_by_question, proofs_of
+from survey.evidence.queries import evidence_by_question, evidence_grades
 from survey.evidence.services import add_evidence, remove_evidence, review_evidence, sweep_evidence
 from survey.models import Evidence
 from tests.builders import NOW, PDF, make_assessment, make_result, make_user
@@ -38,7 +38,7 @@ def test_a_file_is_kept_under_a_place_that_tells_nothing():
     assert "hóa" not in evidence.file.name
     assert "pdf" not in evidence.file.name
     assert evidence.size == len(PDF)
-    event = AuditEvent.objects.get(deed="evidence.added")
+    event = AuditEvent.objects.get(action="evidence.added")
     assert event.details == {"question": "1.1.1", "kind": "pdf"}
     assert event.actor == owner.user
 
@@ -101,7 +101,7 @@ def test_a_file_taken_away_is_gone_and_its_row_stays_without_its_name():
     row = Evidence.objects.get()
     assert (row.removed_at, row.name, row.file.name) == (NOW, "", "")
     remove_evidence(evidence=evidence, by=None, now=NOW)
-    assert AuditEvent.objects.filter(deed="evidence.removed").count() == 1
+    assert AuditEvent.objects.filter(action="evidence.removed").count() == 1
 
 
 def test_files_go_with_the_enterprise_they_belong_to():
@@ -128,7 +128,7 @@ def test_a_reviewer_accepts_or_declines_and_whoever_declines_says_why():
     found = judge(evidence, "declined", "Ảnh quá mờ, không đọc được ngày.", staff)
     assert (found.verdict, found.reviewed_for, found.reviewed_at) == ("declined", staff.organisation, NOW)
     assert judge(evidence, "accepted", "", staff).note == ""
-    verdicts = AuditEvent.objects.filter(deed="evidence.reviewed").order_by("pk")
+    verdicts = AuditEvent.objects.filter(action="evidence.reviewed").order_by("pk")
     assert [event.details["verdict"] for event in verdicts] == ["declined", "accepted"]
     assert "mờ" not in str([event.details for event in verdicts])
 
@@ -147,7 +147,7 @@ def test_an_answer_is_as_proved_as_its_best_file_and_a_declined_one_proves_nothi
     judge(add(assessment, "1.1.2"), "accepted", staff=staff)
     judge(add(assessment, "2.1.1"), "declined", "Không khớp.", staff)
     add(assessment, "1.1.2", content=make_image(), name="anh.jpg")
-    assert proofs_of(assessment) == {"1.1.1": ATTACHED, "1.1.2": CHECKED}
+    assert evidence_grades(assessment) == {"1.1.1": ATTACHED, "1.1.2": CHECKED}
 
 
 def test_evidence_outlives_the_account_that_sent_it():

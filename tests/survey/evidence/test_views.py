@@ -160,7 +160,7 @@ def test_every_opening_by_others_is_noted_and_ones_own_is_not():
     make_share(owner.organisation, staff.organisation, "evidence")
     download(owner.client, evidence)
     download(staff.client, evidence)
-    event = AuditEvent.objects.get(deed="evidence.opened")
+    event = AuditEvent.objects.get(action="evidence.opened")
     assert event.actor == staff.user
     assert event.details["through"] == [str(staff.organisation.public_id)]
     assert "mở minh chứng của câu 1.1.1" in owner.client.get(reverse("associations:consents")).content.decode()

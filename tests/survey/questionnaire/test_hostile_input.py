@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from language.numbers import NumberError, read_number
 from survey.answers.services import save_answer
-from survey.answers.values import Given
+from survey.answers.values import AnswerValue
 from survey.errors import SurveyError
 from survey.models import Answer
 from survey.rounds.forms import ProfileForm
@@ -34,7 +34,7 @@ def test_a_question_that_stands_on_no_page_has_no_address(client):
     questions = draft.index.questions
     told_by_profile = next(code for code, question in questions.items() if "from_profile" in question)
     assert save(client, draft, told_by_profile, numerator="5").status_code == 404
-    somewhere = step(draft, draft.index.steps[0].slug)
+    somewhere = step(draft, draft.index.pages[0].slug)
     assert client.post(somewhere, {"next": told_by_profile}).status_code == 302
 
 
@@ -62,12 +62,12 @@ def test_more_people_than_the_database_can_count_are_refused(client, draft):
 
 def test_a_count_that_no_column_holds_is_refused():
     with pytest.raises(SurveyError) as caught:
-        save_answer(assessment=make_assessment(), question="3.1.1", given=Given(count=10**15), by=None, now=NOW)
+        save_answer(assessment=make_assessment(), question="3.1.1", given=AnswerValue(count=10**15), by=None, now=NOW)
     assert caught.value.code == "too_large"
 
 
 def test_a_text_keeps_no_sign_that_postgresql_refuses():
-    saved = save_answer(assessment=make_assessment(), question="1.1.3", given=Given(text="a\x00b"), by=None, now=NOW)
+    saved = save_answer(assessment=make_assessment(), question="1.1.3", given=AnswerValue(text="a\x00b"), by=None, now=NOW)
     assert saved.answer.text == "ab"
 
 

@@ -249,7 +249,7 @@ def test_an_unknown_question_or_number_is_not_found(client, draft):
 
 def test_every_question_names_its_fields_for_readers(client, draft):
     text = client.get(step(draft, PEOPLE)).content.decode()
-    for code in draft.index_version.index.steps[1].codes:
+    for code in draft.index_version.index.pages[1].codes:
         assert f'id="q-{code}"' in text
     assert text.count("<fieldset") == text.count("<legend>") == 3
     assert text.count('role="status"') >= 4

@@ -212,7 +212,7 @@ def test_the_next_round_of_tools_waits_to_be_confirmed(client, shop):
 def test_a_list_that_waits_to_be_confirmed_is_told_as_one_answer(client, shop):
     answer_all(client, shop)
     following = next_round(client, shop)
-    shown = page(client, following, following.index.step_of(TOOLS[0]).slug)
+    shown = page(client, following, following.index.page_of(TOOLS[0]).slug)
     assert "Trang này có 1 câu trả lời chép từ kỳ trước" in shown
 
 
@@ -233,7 +233,7 @@ def test_a_list_of_tools_counts_as_one_question(client, shop):
 
 
 def test_what_earns_no_points_has_no_number_and_says_so(client, shop):
-    shown = page(client, shop, shop.index.step_of("2.3").slug)
+    shown = page(client, shop, shop.index.page_of("2.3").slug)
     place = shown.index('id="q-2.3"')
     assert "Không tính điểm, có thể bỏ qua" in shown[place : place + 900]
 
@@ -268,7 +268,7 @@ def following(client, shop):
 
 def test_confirming_page_by_page_leaves_nothing_to_confirm(client, following):
     assert waiting(following) >= {"1.1", "1.1.1", "2.1", "2.2", "2.3", "2.4", "2.5", *TOOLS}
-    for one in following.index.steps:
+    for one in following.index.pages:
         sent = Fields(page(client, following, one.slug)).sent | {"confirm": "all"}
         assert client.post(step(following, one.slug), sent).status_code == 302
         assert not waiting(following) & set(one.codes)
@@ -278,7 +278,7 @@ def test_confirming_page_by_page_leaves_nothing_to_confirm(client, following):
 
 @pytest.mark.parametrize("code", ["1.1", "1.1.1", "2.1", "2.2", "2.3", "2.4", "2.5", "3.1"])
 def test_every_kind_of_answer_is_confirmed_by_its_own_button(client, following, code):
-    slug = following.index.step_of(TOOLS[0] if code == "3.1" else code).slug
+    slug = following.index.page_of(TOOLS[0] if code == "3.1" else code).slug
     sent = Fields(page(client, following, slug)).sent | {"confirm": code}
     answered = client.post(reverse("survey:answer", args=[following.public_id, code]), sent, **HTMX)
     assert f'name="confirm" value="{code}"' not in answered.content.decode()

@@ -15,7 +15,7 @@ from indexes.models import IndexVersion
 from indexes.services import set_index_status
 from survey.answers.figures import save_figure
 from survey.answers.services import save_answer
-from survey.answers.values import Given
+from survey.answers.values import AnswerValue
 from survey.benchmark.services import refresh_benchmark
 from survey.models import Assessment, Result
 from survey.results import digest
@@ -155,7 +155,7 @@ def test_a_dry_run_counts_and_keeps_nothing():
     newer(worth_more)
     assert "1 result would be added (dry run: nothing was kept)" in rescore("--dry-run")
     assert added() == []
-    assert not AuditEvent.objects.filter(deed="results.read_anew").exists()
+    assert not AuditEvent.objects.filter(action="results.read_anew").exists()
 
 
 def test_every_batch_stands_in_the_log():
@@ -163,7 +163,7 @@ def test_every_batch_stands_in_the_log():
         make_result()
     target = newer(worth_more)
     rescore("--batch", "2")
-    events = AuditEvent.objects.filter(deed="results.read_anew")
+    events = AuditEvent.objects.filter(action="results.read_anew")
     assert {event.subject for event in events} == {f"index:small:{target.version}"}
     assert sorted(event.details["results"] for event in events) == [1, 2]
 
@@ -212,9 +212,9 @@ def test_numbers_are_cut_anew_and_a_picked_level_without_numbers_is_not_guessed(
         make_answers(draft, 1)
     save_figure(assessment=with_numbers, name="revenue_quarter", value=100, by=None, now=NOW)
     for code, given in {
-        "2.1.1": Given(numerator=2),  # of 20 people
-        "2.1.2": Given(numerator=12),  # of 100
-        "2.2.1": Given(numerator=1, denominator=100),
+        "2.1.1": AnswerValue(numerator=2),  # of 20 people
+        "2.1.2": AnswerValue(numerator=12),  # of 100
+        "2.2.1": AnswerValue(numerator=1, denominator=100),
     }.items():
         save_answer(assessment=with_numbers, question=code, given=given, by=None, now=NOW)
     for draft in (with_numbers, picked):
@@ -235,7 +235,7 @@ def test_a_question_that_may_no_longer_be_dropped_needs_an_answer():
     dropped, answered = make_assessment(), make_assessment()
     for draft in (dropped, answered):
         make_answers(draft)
-    save_answer(assessment=dropped, question="2.2.1", given=Given(state="not_applicable"), by=None, now=NOW)
+    save_answer(assessment=dropped, question="2.2.1", given=AnswerValue(state="not_applicable"), by=None, now=NOW)
     for draft in (dropped, answered):
         submit(assessment=draft, by=None, now=NOW)
     newer(must_apply)

@@ -6,7 +6,7 @@ from django.urls import reverse
 from survey.answers.figures import save_figure
 from survey.answers.progress import levels_of, missing, progress_of
 from survey.answers.services import save_answer, save_answers
-from survey.answers.values import Given
+from survey.answers.values import AnswerValue
 from survey.errors import SurveyError
 from survey.models import Answer, Result
 from survey.results.services import submit
@@ -23,7 +23,7 @@ def following(client):
     before = make_assessment()
     make_answers(before)
     save_figure(assessment=before, name="revenue_quarter", value=400_000_000, by=None, now=NOW)
-    save_answer(assessment=before, question="2.1.2", given=Given(numerator=100_000_000), by=None, now=NOW)
+    save_answer(assessment=before, question="2.1.2", given=AnswerValue(numerator=100_000_000), by=None, now=NOW)
     submit(assessment=before, by=None, now=NOW)
     following = start_next_round(assessment=before, by=None, now=NOW)
     hold(client, following)
@@ -60,12 +60,12 @@ def test_once_the_missing_number_is_known_the_question_offers_to_confirm(client,
 
 
 def test_the_closest_answer_may_still_be_chosen_instead_of_the_missing_number(following):
-    save_answer(assessment=following, question="2.1.2", given=Given(level=2), by=None, now=NOW)
+    save_answer(assessment=following, question="2.1.2", given=AnswerValue(level=2), by=None, now=NOW)
     assert levels_of(following)["2.1.2"] == 2
 
 
 def test_a_level_sent_beside_half_a_ratio_does_not_count(following):
-    given = {"2.1.2": Given(level=5, numerator=7), "2.2.1": Given(level=5, denominator=9)}
+    given = {"2.1.2": AnswerValue(level=5, numerator=7), "2.2.1": AnswerValue(level=5, denominator=9)}
     save_answers(assessment=following, given=given, by=None, now=NOW)
     levels = levels_of(following)
     assert (levels["2.1.2"], levels["2.2.1"]) == (None, None)
@@ -74,7 +74,7 @@ def test_a_level_sent_beside_half_a_ratio_does_not_count(following):
 def test_nothing_is_submitted_by_a_level_that_its_numbers_do_not_give(following):
     save_answers(
         assessment=following,
-        given={code: Given(level=3) for code in levels_of(following) if code != "2.1.2"},
+        given={code: AnswerValue(level=3) for code in levels_of(following) if code != "2.1.2"},
         by=None,
         now=NOW,
     )

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.models import AuditEvent, Organisation
 from survey.answers.services import save_answer
-from survey.answers.values import Given
+from survey.answers.values import AnswerValue
 from survey.models import Answer, AnswerChange, Assessment, Evidence, Result, ResumeLink
 from survey.rounds.resume_links import send_resume_link
 from survey.rounds.retention import KEPT_FOR, Forgotten, forget_drafts
@@ -33,7 +33,7 @@ def forget(now=LATER) -> Forgotten:
 @pytest.fixture
 def draft():
     draft = make_assessment()
-    save_answer(assessment=draft, question="1.1.1", given=Given(level=2), by=None, now=NOW)
+    save_answer(assessment=draft, question="1.1.1", given=AnswerValue(level=2), by=None, now=NOW)
     return draft
 
 
@@ -50,14 +50,14 @@ def test_what_was_forgotten_stands_in_the_log_without_a_name(draft):
     name = draft.organisation.name
     forget()
     event = AuditEvent.objects.get()
-    assert (event.deed, event.subject) == ("draft.forgotten", f"assessment:{draft.public_id}")
+    assert (event.action, event.subject) == ("draft.forgotten", f"assessment:{draft.public_id}")
     assert (event.details, event.at) == ({"files": 0}, LATER)
     assert name not in str(AuditEvent.objects.values().get())
 
 
 def test_until_the_last_day_everything_stays(draft):
     assert forget(NOW + KEPT_FOR) == NOTHING
-    save_answer(assessment=draft, question="1.1.1", given=Given(level=3), by=None, now=NOW + timedelta(days=100))
+    save_answer(assessment=draft, question="1.1.1", given=AnswerValue(level=3), by=None, now=NOW + timedelta(days=100))
     assert forget() == NOTHING
 
 
@@ -90,7 +90,7 @@ def test_results_are_never_touched_and_keep_their_enterprise():
     assert forget() == Forgotten(drafts=1, enterprises=0, files=0)
     assert Result.objects.get() == result
     assert storages["evidence"].exists(evidence.file.name)
-    assert AuditEvent.objects.get(deed="draft.forgotten").organisation == enterprise
+    assert AuditEvent.objects.get(action="draft.forgotten").organisation == enterprise
     assert not Assessment.objects.filter(pk=following.pk).exists()
 
 

@@ -11,7 +11,7 @@ from survey.answers.figures import save_figure
 from survey.answers.progress import levels_of, missing, progress_of
 from survey.answers.queries import answers_of, figures_of
 from survey.answers.services import save_answer
-from survey.answers.values import Given
+from survey.answers.values import AnswerValue
 from survey.errors import SurveyError
 from survey.models import Answer, AnswerChange, Assessment, Result
 from survey.results.services import submit
@@ -78,7 +78,7 @@ def test_a_retired_index_starts_nothing_new():
 
 def test_changing_the_profile_judges_ratios_again():
     draft = start(employees=10)
-    save_answer(assessment=draft, question="2.1.1", given=Given(numerator=5), by=None, now=NOW)
+    save_answer(assessment=draft, question="2.1.1", given=AnswerValue(numerator=5), by=None, now=NOW)
     assert levels_of(draft)["2.1.1"] == 3
     change_profile(assessment=draft, now=NOW, by=None, employees=50, name="Phở Hòa Bình Mới")
     assert levels_of(draft)["2.1.1"] == 1
@@ -90,7 +90,7 @@ def test_changing_the_profile_judges_ratios_again():
 def test_nothing_is_submitted_with_gaps():
     """VN-B counts an unanswered question as level 3 and lets gaps be submitted."""
     draft = make_assessment()
-    save_answer(assessment=draft, question="1.1.1", given=Given(level=4), by=None, now=NOW)
+    save_answer(assessment=draft, question="1.1.1", given=AnswerValue(level=4), by=None, now=NOW)
     with pytest.raises(SurveyError) as error:
         submit(assessment=draft, by=None, now=NOW)
     assert error.value.code == "incomplete"
@@ -112,7 +112,7 @@ def test_a_submitted_assessment_is_frozen_as_a_result():
     assert len(result.input_digest) == 64
     draft.refresh_from_db()
     assert (draft.state, draft.submitted_at) == (Assessment.State.SUBMITTED, NOW)
-    assert AuditEvent.objects.filter(deed="assessment.submitted").count() == 1
+    assert AuditEvent.objects.filter(action="assessment.submitted").count() == 1
 
 
 def test_submitting_twice_gives_one_result():
@@ -130,7 +130,7 @@ def test_after_submission_everything_is_read_only():
     make_answers(draft)
     submit(assessment=draft, by=None, now=NOW)
     for write in (
-        lambda: save_answer(assessment=draft, question="1.1.1", given=Given(level=0), by=None, now=NOW),
+        lambda: save_answer(assessment=draft, question="1.1.1", given=AnswerValue(level=0), by=None, now=NOW),
         lambda: save_figure(assessment=draft, name="revenue_quarter", value=5, by=None, now=NOW),
         lambda: change_profile(assessment=draft, now=NOW, by=None, employees=5),
     ):
@@ -152,7 +152,7 @@ def test_the_digest_tells_other_inputs_apart_though_the_levels_agree():
     for numerator in (9, 10):
         draft = make_assessment()
         make_answers(draft)
-        save_answer(assessment=draft, question="2.1.1", given=Given(numerator=numerator), by=None, now=NOW)
+        save_answer(assessment=draft, question="2.1.1", given=AnswerValue(numerator=numerator), by=None, now=NOW)
         digests.add(submit(assessment=draft, by=None, now=NOW).input_digest)
     assert len(digests) == 2
 
@@ -162,13 +162,13 @@ def test_answers_of_a_branch_that_was_left_never_count_and_come_back_with_it():
     draft = make_assessment()
     make_answers(draft, level=5)
     assert levels_of(draft)["1.1.2"] == 5
-    save_answer(assessment=draft, question="1.1.1", given=Given(level=0), by=None, now=NOW)
+    save_answer(assessment=draft, question="1.1.1", given=AnswerValue(level=0), by=None, now=NOW)
     assert levels_of(draft)["1.1.2"] == -2
     assert answers_of(draft)["1.1.2"].level == 5
     assert progress_of(draft).total == 6
-    save_answer(assessment=draft, question="1.1.1", given=Given(level=2), by=None, now=NOW)
+    save_answer(assessment=draft, question="1.1.1", given=AnswerValue(level=2), by=None, now=NOW)
     assert levels_of(draft)["1.1.2"] == 5
-    save_answer(assessment=draft, question="1.1.1", given=Given(level=0), by=None, now=NOW)
+    save_answer(assessment=draft, question="1.1.1", given=AnswerValue(level=0), by=None, now=NOW)
     result = submit(assessment=draft, by=None, now=NOW)
     assert (result.total, result.maximum, result.answered) == (30, 35, 6)
     assert list(memoryview(result.levels).cast("b")) == [0, -2, 5, 5, 5, 5, 5]
@@ -186,7 +186,7 @@ def test_the_next_round_copies_answers_that_count_only_once_confirmed():
     assert answers_of(following)["1.1.1"].level == 4
     with pytest.raises(SurveyError):
         submit(assessment=following, by=None, now=NOW)
-    confirmed = save_answer(assessment=following, question="1.1.1", given=Given(level=4), by=None, now=NOW)
+    confirmed = save_answer(assessment=following, question="1.1.1", given=AnswerValue(level=4), by=None, now=NOW)
     assert confirmed.answer.revision == 2
     assert levels_of(following)["1.1.1"] == 4
     assert start_next_round(assessment=draft, by=None, now=NOW).pk == following.pk

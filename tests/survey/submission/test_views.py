@@ -148,7 +148,7 @@ def test_the_page_and_the_letter_say_the_same_about_who_may_have_the_link(client
 def test_opening_the_link_is_written_down_and_only_looking_at_it_is_not(client, draft):
     client.post(url("later", draft), {"email": "chu@quan.example"})
     address = re.search(r"(/tiep-tuc/\S+/)", mail.outbox[0].body).group(1)
-    opened = AuditEvent.objects.filter(deed="resume_link.opened", organisation=draft.organisation)
+    opened = AuditEvent.objects.filter(action="resume_link.opened", organisation=draft.organisation)
     client.get(address)
     assert not opened.exists()
     Client().post(address)

@@ -37,7 +37,7 @@ class Reach:
 
 
 @dataclass(frozen=True)
-class Reading:
+class Estimate:
     """What answers amount to under `index`. asked: the questions that were read, or would have to be answered.
 
     Of these `exact` are known, `partly` are narrowed down, `missing` are not known at all.
@@ -86,7 +86,7 @@ def _none_of_them(question: dict, span: Span) -> tuple[str, ...]:
     return tuple(option["id"] for option in question["options"] if option.get("exclusive"))[:1]
 
 
-def read_under(crosswalk: Crosswalk, index: Index, answers: Levels) -> Reading:
+def read_under(crosswalk: Crosswalk, index: Index, answers: Levels) -> Estimate:
     """Read levels of the crosswalk's source (from 0, by code) under `index`, one of a named variant if it has any."""
     spans = {code: span for code in index.codes if (span := _span(crosswalk, index, code, answers))}
     asked = _asked(index, spans)
@@ -102,7 +102,7 @@ def read_under(crosswalk: Crosswalk, index: Index, answers: Levels) -> Reading:
         )
         for place, code in enumerate(index.rubric.pillars)
     )
-    return Reading(crosswalk, index, spans, tuple(asked), pillars, _total(low, high))
+    return Estimate(crosswalk, index, spans, tuple(asked), pillars, _total(low, high))
 
 
 def _total(low: Outcome, high: Outcome) -> Reach:

@@ -11,8 +11,8 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from indexes.crosswalk.check import check_crosswalk, variants_of
+from indexes.crosswalk.estimate import read_under
 from indexes.crosswalk.model import Crosswalk
-from indexes.crosswalk.reading import read_under
 from indexes.documents.reader import read
 from indexes.index.model import Index
 from tests.builders import INDEXES, index_document, small_document
