@@ -41,7 +41,9 @@ class Item(StrEnum):
     GRADE = "grade"  # how far the answers behind the points that may be seen are proved
     PILLARS = "pillars"  # points and level of each pillar
     ANSWERS = "answers"  # every answer
-    ROADMAP = "roadmap"  # the steps it chose and how far they are, without names and notes
+    ROADMAP = (
+        "roadmap"  # the steps it chose and how far they are, without names and notes
+    )
     EVIDENCE = "evidence"  # files that prove answers, and saying whether they do
     CONTACT = "contact"  # name, email and phone of the contact person
 
@@ -57,7 +59,9 @@ class Scope(IntEnum):
     OWN = 5
 
 
-LINKED = frozenset({Item.AGGREGATE, Item.GRADE, Item.PILLARS, Item.ANSWERS})  # by a share link: "this one result"
+LINKED = frozenset(
+    {Item.AGGREGATE, Item.GRADE, Item.PILLARS, Item.ANSWERS}
+)  # by a share link: "this one result"
 
 
 class Owned(Protocol):
@@ -77,22 +81,41 @@ class Visitor:
     roles: dict[int, str]  # organisation id → role
     held: frozenset[str]  # public ids of enterprises held by this browser
     shares: frozenset[str]  # public ids of share links opened in this browser
-    followed: dict[int, Sequence[Consent]] = field(default_factory=dict)  # by enterprise, as far as asked for
+    followed: dict[int, Sequence[Consent]] = field(
+        default_factory=dict
+    )  # by enterprise, as far as asked for
 
 
 def visitor_of(request: HttpRequest) -> Visitor:
     """The visitor behind a request, read once per request (one query for signed-in users)."""
     if not hasattr(request, "_visitor"):
         user = request.user if request.user.is_authenticated else None
-        roles = dict(Membership.objects.filter(user=user).values_list("organisation_id", "role")) if user else {}
+        roles = (
+            dict(
+                Membership.objects.filter(user=user).values_list(
+                    "organisation_id", "role"
+                )
+            )
+            if user
+            else {}
+        )
         session = request.session
-        request._visitor = Visitor(user, roles, frozenset(session.get(HELD, ())), frozenset(session.get(SHARED, ())))
+        request._visitor = Visitor(
+            user,
+            roles,
+            frozenset(session.get(HELD, ())),
+            frozenset(session.get(SHARED, ())),
+        )
     return request._visitor
 
 
 def works_for_others(user: User) -> bool:
     """Whether the user belongs to an organisation that sees enterprises other than its own."""
-    return Membership.objects.filter(user=user).exclude(organisation__kind=Organisation.Kind.ENTERPRISE).exists()
+    return (
+        Membership.objects.filter(user=user)
+        .exclude(organisation__kind=Organisation.Kind.ENTERPRISE)
+        .exists()
+    )
 
 
 def hold(request: HttpRequest, enterprise: Organisation) -> None:
@@ -114,7 +137,9 @@ def _holds(visitor: Visitor, organisation: Organisation) -> bool:
 
 def held_enterprises(visitor: Visitor) -> QuerySet[Organisation]:
     """What this browser started without an account and nobody has claimed yet."""
-    return Organisation.objects.filter(public_id__in=visitor.held, claimed_at__isnull=True)
+    return Organisation.objects.filter(
+        public_id__in=visitor.held, claimed_at__isnull=True
+    )
 
 
 def may(visitor: Visitor, action: Action, organisation: Organisation) -> bool:
@@ -157,18 +182,26 @@ _SCOPE_OF_ITEM = {
 
 def in_force(now) -> Q:
     """Consents in force at `now`."""
-    return Q(withdrawn_at__isnull=True) & (Q(expires_at__isnull=True) | Q(expires_at__gt=now))
+    return Q(withdrawn_at__isnull=True) & (
+        Q(expires_at__isnull=True) | Q(expires_at__gt=now)
+    )
 
 
 def scope_of_items(items: list[str]) -> Scope:
-    return max((_SCOPE_OF_ITEM.get(item, Scope.NOTHING) for item in items), default=Scope.NOTHING)
+    return max(
+        (_SCOPE_OF_ITEM.get(item, Scope.NOTHING) for item in items),
+        default=Scope.NOTHING,
+    )
 
 
 def scope_on(visitor: Visitor, enterprise: Organisation) -> Scope:
     """How much of the enterprise's results the visitor may see: from memberships and standing consents."""
     if enterprise.pk in visitor.roles or _holds(visitor, enterprise):
         return Scope.OWN
-    return max((scope_of_items(consent.items) for consent in _followed(visitor, enterprise)), default=Scope.NOTHING)
+    return max(
+        (scope_of_items(consent.items) for consent in _followed(visitor, enterprise)),
+        default=Scope.NOTHING,
+    )
 
 
 def _followed(visitor: Visitor, enterprise: Organisation) -> Sequence[Consent]:
@@ -180,7 +213,9 @@ def _followed(visitor: Visitor, enterprise: Organisation) -> Sequence[Consent]:
             grantee__in=visitor.roles,
             purpose=Consent.Purpose.FOLLOW,
         )
-        visitor.followed[enterprise.pk] = list(found.select_related("grantee").order_by("given_at", "pk"))
+        visitor.followed[enterprise.pk] = list(
+            found.select_related("grantee").order_by("given_at", "pk")
+        )
     return visitor.followed[enterprise.pk]
 
 
@@ -193,7 +228,9 @@ def allows(visitor: Visitor, enterprise: Organisation, item: Item) -> bool:
 
 def allows_on_shared(visitor: Visitor, shared: Shareable, item: Item) -> bool:
     """As `allows`, and what a share link to this one thing lays open to whoever opened one."""
-    return allows(visitor, shared.organisation, item) or (item in LINKED and _opened_link(visitor, shared))
+    return allows(visitor, shared.organisation, item) or (
+        item in LINKED and _opened_link(visitor, shared)
+    )
 
 
 def require_item(visitor: Visitor, enterprise: Organisation, item: Item) -> None:
@@ -201,12 +238,16 @@ def require_item(visitor: Visitor, enterprise: Organisation, item: Item) -> None
         raise PermissionDenied
 
 
-def grantee_of(visitor: Visitor, enterprise: Organisation, scope: Scope) -> Organisation | None:
+def grantee_of(
+    visitor: Visitor, enterprise: Organisation, scope: Scope
+) -> Organisation | None:
     """The organisation for which this visitor may judge what a consent of `scope` lays open; None for members."""
     if scope_on(visitor, enterprise) is not scope:
         return None
     consents = _followed(visitor, enterprise)
-    return next((each.grantee for each in consents if scope_of_items(each.items) is scope), None)
+    return next(
+        (each.grantee for each in consents if scope_of_items(each.items) is scope), None
+    )
 
 
 def seen_through(visitor: Visitor, enterprise: Organisation, scope: Scope) -> list[str]:
@@ -217,14 +258,23 @@ def seen_through(visitor: Visitor, enterprise: Organisation, scope: Scope) -> li
     if scope is Scope.OWN:
         return []
     consents = _followed(visitor, enterprise)
-    return sorted(str(each.grantee.public_id) for each in consents if scope_of_items(each.items) == scope)
+    return sorted(
+        str(each.grantee.public_id)
+        for each in consents
+        if scope_of_items(each.items) == scope
+    )
 
 
 def consents_to(grantee: Organisation, now) -> QuerySet[Consent]:
     """Standing consents to follow results, each with `scope`: what `scope_on` tells, for lists of many."""
-    steps = [When(named__contains=f'"{item}"', then=Value(int(scope))) for item, scope in _SCOPE_OF_ITEM.items()]
+    steps = [
+        When(named__contains=f'"{item}"', then=Value(int(scope)))
+        for item, scope in _SCOPE_OF_ITEM.items()
+    ]
     return (
-        Consent.objects.filter(in_force(now), grantee=grantee, purpose=Consent.Purpose.FOLLOW)
+        Consent.objects.filter(
+            in_force(now), grantee=grantee, purpose=Consent.Purpose.FOLLOW
+        )
         .annotate(named=Cast("items", TextField()))
         .annotate(scope=Case(*reversed(steps), default=Value(int(Scope.NOTHING))))
     )
@@ -241,12 +291,18 @@ def open_share(request: HttpRequest, link: Model) -> None:
 def scope_on_shared(visitor: Visitor, shared: Shareable) -> Scope:
     """As `scope_on`, and all answers of this one thing to whoever opened a link to it that is not revoked."""
     scope = scope_on(visitor, shared.organisation)
-    return Scope.ANSWERS if scope < Scope.ANSWERS and _opened_link(visitor, shared) else scope
+    return (
+        Scope.ANSWERS
+        if scope < Scope.ANSWERS and _opened_link(visitor, shared)
+        else scope
+    )
 
 
 def _opened_link(visitor: Visitor, shared: Shareable) -> bool:
     """Whether this browser opened a link to it that is not revoked."""
-    links = shared.share_links.filter(public_id__in=visitor.shares, revoked_at__isnull=True)
+    links = shared.share_links.filter(
+        public_id__in=visitor.shares, revoked_at__isnull=True
+    )
     return bool(visitor.shares) and links.exists()
 
 
@@ -271,7 +327,9 @@ def fetch_followed(request: HttpRequest, queryset: QuerySet, least: Scope, **loo
     return found, _at_least(least, scope_on(visitor_of(request), found.organisation))
 
 
-def fetch_scoped(request: HttpRequest, queryset: QuerySet, least: Scope = Scope.AGGREGATE, **lookup):
+def fetch_scoped(
+    request: HttpRequest, queryset: QuerySet, least: Scope = Scope.AGGREGATE, **lookup
+):
     """(object, scope) where the visitor may see anything of it; else 404, or 403 where less than `least`."""
     found = get_object_or_404(queryset.select_related("organisation"), **lookup)
     return found, _at_least(least, scope_on_shared(visitor_of(request), found))

@@ -15,8 +15,14 @@ from django.utils.translation import get_language
 from accounts.email import LetterNotSentError, sent
 from accounts.models import User
 
-SITE = SimpleNamespace(name="Sẵn Sàng Số", domain="Sẵn Sàng Số")  # in letters: our name, whatever the host is called
-ACTIONS = ("activate_url", "password_reset_url", "signup_url")  # where a letter leads to; one of them each
+SITE = SimpleNamespace(
+    name="Sẵn Sàng Số", domain="Sẵn Sàng Số"
+)  # in letters: our name, whatever the host is called
+ACTIONS = (
+    "activate_url",
+    "password_reset_url",
+    "signup_url",
+)  # where a letter leads to; one of them each
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -36,23 +42,46 @@ class AccountAdapter(DefaultAccountAdapter):
         if not sent(self.render_mail(template_prefix, email, told)):
             raise LetterNotSentError
 
-    def render_mail(self, template_prefix, email, context, headers=None) -> EmailMessage:
+    def render_mail(
+        self, template_prefix, email, context, headers=None
+    ) -> EmailMessage:
         """The HTML has the same words as the text, laid out by one template; addresses are those of SITE_URL."""
-        addresses = {name: at_site(context[name]) for name in ACTIONS if name in context}
-        message = super().render_mail(template_prefix, email, {**context, "current_site": SITE, **addresses}, headers)
+        addresses = {
+            name: at_site(context[name]) for name in ACTIONS if name in context
+        }
+        message = super().render_mail(
+            template_prefix,
+            email,
+            {**context, "current_site": SITE, **addresses},
+            headers,
+        )
         if isinstance(message, EmailMultiAlternatives) and not message.alternatives:
-            action = next((name for name in addresses if addresses[name] in message.body), "")
-            message.attach_alternative(_as_html(message, action, addresses.get(action, "")), "text/html")
+            action = next(
+                (name for name in addresses if addresses[name] in message.body), ""
+            )
+            message.attach_alternative(
+                _as_html(message, action, addresses.get(action, "")), "text/html"
+            )
         return message
 
 
 def at_site(url: str) -> str:
     """The same page at SITE_URL, whichever host the visitor asked."""
     parts = urlsplit(url)
-    return settings.SITE_URL.rstrip("/") + parts.path + (f"?{parts.query}" if parts.query else "")
+    return (
+        settings.SITE_URL.rstrip("/")
+        + parts.path
+        + (f"?{parts.query}" if parts.query else "")
+    )
 
 
 def _as_html(message: EmailMessage, action: str, url: str) -> str:
     before, _url, after = message.body.partition(url) if url else (message.body, "", "")
-    told = {"subject": message.subject, "before": before, "action": action, "url": url, "after": after}
+    told = {
+        "subject": message.subject,
+        "before": before,
+        "action": action,
+        "url": url,
+        "after": after,
+    }
     return render_to_string("accounts/letter.html", told)

@@ -41,16 +41,38 @@ class UserAdmin(DjangoUserAdmin):
     readonly_fields = ("date_joined", "last_login")
     fieldsets = (
         (None, {"fields": ("email", "password", "full_name", "language")}),
-        (_("Rights"), {"fields": ("is_active", "is_staff", "is_superuser", "groups", "user_permissions")}),
+        (
+            _("Rights"),
+            {
+                "fields": (
+                    "is_active",
+                    "is_staff",
+                    "is_superuser",
+                    "groups",
+                    "user_permissions",
+                )
+            },
+        ),
         (_("Times"), {"fields": ("date_joined", "last_login")}),
     )
-    add_fieldsets = ((None, {"fields": ("email", "full_name", "language", "password1", "password2")}),)
+    add_fieldsets = (
+        (
+            None,
+            {"fields": ("email", "full_name", "language", "password1", "password2")},
+        ),
+    )
 
-    def save_model(self, request: HttpRequest, obj: User, form: ModelForm, change: bool) -> None:
+    def save_model(
+        self, request: HttpRequest, obj: User, form: ModelForm, change: bool
+    ) -> None:
         fields = form.changed_data if change else ()
-        services.change_user(user=obj, fields=fields, by=request.user, now=timezone.now())
+        services.change_user(
+            user=obj, fields=fields, by=request.user, now=timezone.now()
+        )
 
-    def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:
+    def user_change_password(
+        self, request: HttpRequest, id: str, form_url: str = ""
+    ) -> HttpResponse:
         answer = super().user_change_password(request, id, form_url)
         if request.method == "POST" and answer.status_code == HTTPStatus.FOUND:
             services.record_event(
@@ -86,37 +108,68 @@ class OrganisationAdmin(admin.ModelAdmin):
     readonly_fields = ("public_id", "created_at")
     inlines = (MembershipInline,)
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Organisation | None = None) -> tuple[str, ...]:
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: Organisation | None = None
+    ) -> tuple[str, ...]:
         """What an organisation is never changes: everything that belongs to it depends on it."""
         return (*self.readonly_fields, "kind") if obj else self.readonly_fields
 
-    def save_model(self, request: HttpRequest, obj: Organisation, form: ModelForm, change: bool) -> None:
+    def save_model(
+        self, request: HttpRequest, obj: Organisation, form: ModelForm, change: bool
+    ) -> None:
         told = {"organisation": obj, "by": request.user, "now": timezone.now()}
         if change:
             services.change_organisation(fields=form.changed_data, **told)
         else:
             services.keep_new_organisation(**told)
 
-    def save_formset(self, request: HttpRequest, form: ModelForm, formset: BaseInlineFormSet, change: bool) -> None:
+    def save_formset(
+        self,
+        request: HttpRequest,
+        form: ModelForm,
+        formset: BaseInlineFormSet,
+        change: bool,
+    ) -> None:
         """Its members, the only rows of others on this page."""
         told = {"by": request.user, "now": timezone.now()}
         formset.save(commit=False)
-        moved = [member.pk for member, fields in formset.changed_objects if "user" in fields]
+        moved = [
+            member.pk for member, fields in formset.changed_objects if "user" in fields
+        ]
         gone = [member.pk for member in formset.deleted_objects]
-        leaving = Membership.objects.filter(pk__in=moved + gone).select_related("organisation").order_by("pk")
+        leaving = (
+            Membership.objects.filter(pk__in=moved + gone)
+            .select_related("organisation")
+            .order_by("pk")
+        )
         for membership in leaving:
             services.remove_member(membership=membership, **told)
-        for member in [*formset.new_objects, *(member for member, _fields in formset.changed_objects)]:
-            services.add_member(organisation=form.instance, user=member.user, role=member.role, **told)
+        for member in [
+            *formset.new_objects,
+            *(member for member, _fields in formset.changed_objects),
+        ]:
+            services.add_member(
+                organisation=form.instance, user=member.user, role=member.role, **told
+            )
 
-    def has_delete_permission(self, request: HttpRequest, obj: Organisation | None = None) -> bool:
+    def has_delete_permission(
+        self, request: HttpRequest, obj: Organisation | None = None
+    ) -> bool:
         """Consents and the log of what was done hang on it."""
         return False
 
 
 @admin.register(Consent)
 class ConsentAdmin(ReadOnlyAdmin):
-    list_display = ("enterprise", "grantee", "purpose", "items", "text_version", "given_at", "withdrawn_at")
+    list_display = (
+        "enterprise",
+        "grantee",
+        "purpose",
+        "items",
+        "text_version",
+        "given_at",
+        "withdrawn_at",
+    )
     list_filter = ("purpose", "text_version")
     search_fields = ("enterprise__search_key", "grantee__search_key")
     list_select_related = ("enterprise", "grantee")

@@ -1,4 +1,3 @@
-
 from allauth.account.adapter import get_adapter
 from allauth.account.forms import LoginForm, SignupForm
 from django.conf import settings
@@ -20,7 +19,9 @@ class SignInForm(LoginForm):
             self.initial |= {"login": email, "password": DEMO_PASSWORD}
             self.fields["password"].widget.render_value = True
 
-    def login(self, request: HttpRequest, redirect_url: str | None = None) -> HttpResponse:
+    def login(
+        self, request: HttpRequest, redirect_url: str | None = None
+    ) -> HttpResponse:
         """The sign-in view lengthens every session at its end; whoever works for others keeps the shorter one."""
         answer = super().login(request, redirect_url)
         if request.user.is_authenticated:
@@ -30,7 +31,9 @@ class SignInForm(LoginForm):
     def clean_login(self) -> str:
         """A demo account left in the data of a real site has a password that everybody knows: it opens nothing."""
         login = super().clean_login()
-        if not settings.DEBUG and login.lower() in {account.email for account in DEMO_ACCOUNTS}:
+        if not settings.DEBUG and login.lower() in {
+            account.email for account in DEMO_ACCOUNTS
+        }:
             raise get_adapter().validation_error("email_password_mismatch")
         return login
 

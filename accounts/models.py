@@ -1,4 +1,3 @@
-
 import uuid
 from datetime import datetime
 
@@ -19,8 +18,12 @@ class UserManager(BaseUserManager):
         user.save(using=self._db)
         return user
 
-    def create_superuser(self, email: str, password: str | None = None, **fields) -> "User":
-        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+    def create_superuser(
+        self, email: str, password: str | None = None, **fields
+    ) -> "User":
+        return self.create_user(
+            email, password, is_staff=True, is_superuser=True, **fields
+        )
 
     def get_by_natural_key(self, email: str) -> "User":
         return self.get(email__iexact=email)
@@ -41,7 +44,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = _("user")
         verbose_name_plural = _("users")
-        constraints = [models.UniqueConstraint(Lower("email"), name="one_user_per_email")]
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="one_user_per_email")
+        ]
 
     def __str__(self) -> str:
         return self.full_name or self.email
@@ -62,17 +67,29 @@ class Organisation(models.Model):
         PROVIDER = "provider", _("provider")
         AGENCY = "agency", _("city agency")
 
-    public_id = models.UUIDField(_("public id"), default=uuid.uuid4, unique=True, editable=False)
+    public_id = models.UUIDField(
+        _("public id"), default=uuid.uuid4, unique=True, editable=False
+    )
     kind = models.CharField(_("kind"), max_length=12, choices=Kind)
     name = models.CharField(_("name"), max_length=200)
-    sort_key = models.CharField(max_length=600, editable=False, db_index=True)  # Vietnamese order on every database
-    search_key = models.CharField(max_length=200, editable=False, default="")  # name without accents
+    sort_key = models.CharField(
+        max_length=600, editable=False, db_index=True
+    )  # Vietnamese order on every database
+    search_key = models.CharField(
+        max_length=200, editable=False, default=""
+    )  # name without accents
     tax_code = models.CharField(_("tax code"), max_length=14, blank=True)
-    sector = models.CharField(_("sector"), max_length=2, blank=True)  # VSIC section, see accounts.sectors
-    area = models.CharField(_("area"), max_length=5, blank=True)  # commune-level unit, see accounts.areas
+    sector = models.CharField(
+        _("sector"), max_length=2, blank=True
+    )  # VSIC section, see accounts.sectors
+    area = models.CharField(
+        _("area"), max_length=5, blank=True
+    )  # commune-level unit, see accounts.areas
     is_fictional = models.BooleanField(_("fictional (demo)"), default=False)
     created_at = models.DateTimeField(_("created"), default=timezone.now)
-    claimed_at = models.DateTimeField(null=True, editable=False)  # first member ever; stays when all have left
+    claimed_at = models.DateTimeField(
+        null=True, editable=False
+    )  # first member ever; stays when all have left
 
     class Meta:
         verbose_name = _("organisation")
@@ -84,7 +101,10 @@ class Organisation(models.Model):
         return self.name
 
     def save(self, *args, update_fields=None, **kwargs) -> None:
-        self.sort_key, self.search_key = sort_key(self.name), unaccented(self.name)[:200]
+        self.sort_key, self.search_key = (
+            sort_key(self.name),
+            unaccented(self.name)[:200],
+        )
         if update_fields:
             update_fields = {*update_fields, "sort_key", "search_key"}
         super().save(*args, update_fields=update_fields, **kwargs)
@@ -95,9 +115,17 @@ class Membership(models.Model):
         OWNER = "owner", _("owner")
         MEMBER = "member", _("member")
 
-    user = models.ForeignKey(User, verbose_name=_("user"), on_delete=models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(
+        User,
+        verbose_name=_("user"),
+        on_delete=models.CASCADE,
+        related_name="memberships",
+    )
     organisation = models.ForeignKey(
-        Organisation, verbose_name=_("organisation"), on_delete=models.CASCADE, related_name="memberships"
+        Organisation,
+        verbose_name=_("organisation"),
+        on_delete=models.CASCADE,
+        related_name="memberships",
     )
     role = models.CharField(_("role"), max_length=8, choices=Role)
     since = models.DateTimeField(_("since"), default=timezone.now)
@@ -105,7 +133,11 @@ class Membership(models.Model):
     class Meta:
         verbose_name = _("membership")
         verbose_name_plural = _("memberships")
-        constraints = [models.UniqueConstraint(fields=["user", "organisation"], name="one_membership_each")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "organisation"], name="one_membership_each"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.user_id} in {self.organisation_id}"
@@ -118,18 +150,34 @@ class Consent(models.Model):
         FOLLOW = "follow", _("share results with an association")
         CONTACT = "contact", _("be contacted by a provider")
 
-    public_id = models.UUIDField(_("public id"), default=uuid.uuid4, unique=True, editable=False)
+    public_id = models.UUIDField(
+        _("public id"), default=uuid.uuid4, unique=True, editable=False
+    )
     enterprise = models.ForeignKey(
-        Organisation, verbose_name=_("enterprise"), on_delete=models.CASCADE, related_name="consents_given"
+        Organisation,
+        verbose_name=_("enterprise"),
+        on_delete=models.CASCADE,
+        related_name="consents_given",
     )
     grantee = models.ForeignKey(
-        Organisation, verbose_name=_("given to"), on_delete=models.CASCADE, related_name="consents_received"
+        Organisation,
+        verbose_name=_("given to"),
+        on_delete=models.CASCADE,
+        related_name="consents_received",
     )
     purpose = models.CharField(_("purpose"), max_length=8, choices=Purpose)
-    items = models.JSONField(_("may see"), default=list)  # what may be seen, names of accounts.access.Item
-    text_version = models.CharField(_("wording"), max_length=40)  # the wording the person agreed to
+    items = models.JSONField(
+        _("may see"), default=list
+    )  # what may be seen, names of accounts.access.Item
+    text_version = models.CharField(
+        _("wording"), max_length=40
+    )  # the wording the person agreed to
     given_by = models.ForeignKey(
-        User, null=True, verbose_name=_("given by"), on_delete=models.SET_NULL, related_name="+"
+        User,
+        null=True,
+        verbose_name=_("given by"),
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     given_at = models.DateTimeField(_("given"))
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
@@ -152,26 +200,44 @@ class Consent(models.Model):
 
     def stands_at(self, now: datetime) -> bool:
         """As `accounts.access.in_force` asks the database."""
-        return self.withdrawn_at is None and (self.expires_at is None or self.expires_at > now)
+        return self.withdrawn_at is None and (
+            self.expires_at is None or self.expires_at > now
+        )
 
 
 class AuditEvent(models.Model):
     """Who did or opened what. Holds ids and codes only, no personal data."""
 
     at = models.DateTimeField(_("when"), db_index=True)
-    actor = models.ForeignKey(User, null=True, verbose_name=_("who"), on_delete=models.SET_NULL, related_name="+")
-    organisation = models.ForeignKey(
-        Organisation, null=True, verbose_name=_("organisation"), on_delete=models.CASCADE, related_name="events"
+    actor = models.ForeignKey(
+        User,
+        null=True,
+        verbose_name=_("who"),
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
-    action = models.CharField(_("deed"), max_length=40)  # e.g. "result.opened", "consent.given"
-    subject = models.CharField(_("about what"), max_length=80, blank=True)  # e.g. "result:<public id>"
+    organisation = models.ForeignKey(
+        Organisation,
+        null=True,
+        verbose_name=_("organisation"),
+        on_delete=models.CASCADE,
+        related_name="events",
+    )
+    action = models.CharField(
+        _("deed"), max_length=40
+    )  # e.g. "result.opened", "consent.given"
+    subject = models.CharField(
+        _("about what"), max_length=80, blank=True
+    )  # e.g. "result:<public id>"
     details = models.JSONField(_("details"), default=dict, blank=True)
 
     class Meta:
         verbose_name = _("audit entry")
         verbose_name_plural = _("audit log")
         ordering = ["-at", "-pk"]
-        indexes = [models.Index(fields=["organisation", "-at"], name="audit_of_organisation")]
+        indexes = [
+            models.Index(fields=["organisation", "-at"], name="audit_of_organisation")
+        ]
 
     def __str__(self) -> str:
         return f"{self.action} {self.subject}"

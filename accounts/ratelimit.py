@@ -26,7 +26,9 @@ def is_limited(action: str, who: str, *, most: int, seconds: int) -> bool:
 
 def slow_down(request: HttpRequest) -> HttpResponse:
     """The page for who asks too often for something that takes the site work: nothing is lost, wait a little."""
-    return render(request, "accounts/slow_down.html", status=HTTPStatus.TOO_MANY_REQUESTS)
+    return render(
+        request, "accounts/slow_down.html", status=HTTPStatus.TOO_MANY_REQUESTS
+    )
 
 
 def address_of(request: HttpRequest) -> str:
@@ -38,9 +40,15 @@ def address_of(request: HttpRequest) -> str:
         address = get_adapter().get_client_ip(request)
     except PermissionDenied:  # no address at all, as over a Unix socket
         return ""
-    return str(ip_network((address, NETWORK), strict=False)) if ":" in address else address
+    return (
+        str(ip_network((address, NETWORK), strict=False)) if ":" in address else address
+    )
 
 
 def asker_of(request: HttpRequest) -> str:
     """Whom repeated tries are counted for: an account for itself, without one the place."""
-    return f"user:{request.user.pk}" if request.user.is_authenticated else address_of(request)
+    return (
+        f"user:{request.user.pk}"
+        if request.user.is_authenticated
+        else address_of(request)
+    )

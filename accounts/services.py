@@ -14,7 +14,14 @@ GRANTEE_KIND = {
     Consent.Purpose.CONTACT: Organisation.Kind.PROVIDER,
 }
 ITEMS = {
-    Consent.Purpose.FOLLOW: {Item.AGGREGATE, Item.GRADE, Item.PILLARS, Item.ANSWERS, Item.ROADMAP, Item.EVIDENCE},
+    Consent.Purpose.FOLLOW: {
+        Item.AGGREGATE,
+        Item.GRADE,
+        Item.PILLARS,
+        Item.ANSWERS,
+        Item.ROADMAP,
+        Item.EVIDENCE,
+    },
     Consent.Purpose.CONTACT: {Item.AGGREGATE, Item.PILLARS, Item.CONTACT},
 }
 
@@ -30,49 +37,92 @@ def record_event(
 ) -> AuditEvent:
     """Add to the audit log. `organisation` is whose affairs it concerns; details hold ids and codes only."""
     return AuditEvent.objects.create(
-        at=now, actor=actor, organisation=organisation, action=action, subject=subject, details=details or {}
+        at=now,
+        actor=actor,
+        organisation=organisation,
+        action=action,
+        subject=subject,
+        details=details or {},
     )
 
 
 @transaction.atomic
 def create_organisation(
-    *, kind: str, name: str, now: datetime, by: User | None = None, is_fictional: bool = False, **profile
+    *,
+    kind: str,
+    name: str,
+    now: datetime,
+    by: User | None = None,
+    is_fictional: bool = False,
+    **profile,
 ) -> Organisation:
     """A new organisation; `by`, when given, becomes its owner. `profile`: tax_code, sector, area."""
-    organisation = Organisation(kind=kind, name=name, is_fictional=is_fictional, created_at=now, **profile)
+    organisation = Organisation(
+        kind=kind, name=name, is_fictional=is_fictional, created_at=now, **profile
+    )
     keep_new_organisation(organisation=organisation, by=by, now=now)
     if by is not None:
-        add_member(organisation=organisation, user=by, role=Membership.Role.OWNER, by=by, now=now)
+        add_member(
+            organisation=organisation,
+            user=by,
+            role=Membership.Role.OWNER,
+            by=by,
+            now=now,
+        )
     return organisation
 
 
 @transaction.atomic
-def keep_new_organisation(*, organisation: Organisation, by: User | None, now: datetime) -> None:
+def keep_new_organisation(
+    *, organisation: Organisation, by: User | None, now: datetime
+) -> None:
     """Save an organisation that was put together elsewhere, as in the administration. It has no members yet."""
     organisation.save(force_insert=True)
-    _record_organisation("organisation.created", organisation, by, now, kind=str(organisation.kind))
+    _record_organisation(
+        "organisation.created", organisation, by, now, kind=str(organisation.kind)
+    )
 
 
 @transaction.atomic
-def change_organisation(*, organisation: Organisation, fields: Sequence[str], by: User | None, now: datetime) -> None:
+def change_organisation(
+    *, organisation: Organisation, fields: Sequence[str], by: User | None, now: datetime
+) -> None:
     """Save these fields of an organisation as they stand on it."""
     if fields:
         organisation.save(update_fields=fields)
-        _record_organisation("organisation.changed", organisation, by, now, fields=sorted(fields))
+        _record_organisation(
+            "organisation.changed", organisation, by, now, fields=sorted(fields)
+        )
 
 
-def _record_organisation(action: str, organisation: Organisation, by: User | None, now: datetime, **details) -> None:
+def _record_organisation(
+    action: str, organisation: Organisation, by: User | None, now: datetime, **details
+) -> None:
     subject = f"organisation:{organisation.public_id}"
-    record_event(action=action, organisation=organisation, actor=by, subject=subject, now=now, details=details)
+    record_event(
+        action=action,
+        organisation=organisation,
+        actor=by,
+        subject=subject,
+        now=now,
+        details=details,
+    )
 
 
 @transaction.atomic
-def add_member(*, organisation: Organisation, user: User, role: str, by: User | None, now: datetime) -> Membership:
+def add_member(
+    *, organisation: Organisation, user: User, role: str, by: User | None, now: datetime
+) -> Membership:
     """Give the user this role in the organisation, whatever role it had there before. From now on it is claimed."""
     membership, _created = Membership.objects.update_or_create(
-        organisation=organisation, user=user, defaults={"role": role}, create_defaults={"role": role, "since": now}
+        organisation=organisation,
+        user=user,
+        defaults={"role": role},
+        create_defaults={"role": role, "since": now},
     )
-    if Organisation.objects.filter(pk=organisation.pk, claimed_at__isnull=True).update(claimed_at=now):
+    if Organisation.objects.filter(pk=organisation.pk, claimed_at__isnull=True).update(
+        claimed_at=now
+    ):
         organisation.claimed_at = now
     record_event(
         action="member.added",
@@ -100,12 +150,21 @@ def remove_member(*, membership: Membership, by: User | None, now: datetime) -> 
 
 
 @transaction.atomic
-def change_user(*, user: User, fields: Sequence[str], by: User | None, now: datetime) -> None:
+def change_user(
+    *, user: User, fields: Sequence[str], by: User | None, now: datetime
+) -> None:
     """Save a user whose account or rights somebody else has changed. A new one has no fields to name."""
     action = "user.created" if user.pk is None else "user.changed"
     user.save()
     subject = f"user:{user.pk}"
-    record_event(action=action, organisation=None, actor=by, subject=subject, now=now, details={"fields": sorted(fields)})
+    record_event(
+        action=action,
+        organisation=None,
+        actor=by,
+        subject=subject,
+        now=now,
+        details={"fields": sorted(fields)},
+    )
 
 
 @transaction.atomic
@@ -113,7 +172,13 @@ def delete_user(*, user: User, by: User | None, now: datetime) -> None:
     """Delete an account. What its organisations answered stays theirs."""
     for membership in user.memberships.select_related("organisation"):
         remove_member(membership=membership, by=by, now=now)
-    record_event(action="user.deleted", organisation=None, actor=by, subject=f"user:{user.pk}", now=now)
+    record_event(
+        action="user.deleted",
+        organisation=None,
+        actor=by,
+        subject=f"user:{user.pk}",
+        now=now,
+    )
     user.delete()
 
 
@@ -132,12 +197,21 @@ def give_consent(
     """Let the grantee see `items`. Another scope or wording withdraws the standing consent and gives a new one."""
     items = sorted(str(item) for item in items)
     _check_consent(enterprise, grantee, purpose, items, text_version)
-    Organisation.objects.select_for_update().get(pk=enterprise.pk)  # two clicks give one consent
+    Organisation.objects.select_for_update().get(
+        pk=enterprise.pk
+    )  # two clicks give one consent
     standing = Consent.objects.filter(
-        enterprise=enterprise, grantee=grantee, purpose=purpose, withdrawn_at__isnull=True
+        enterprise=enterprise,
+        grantee=grantee,
+        purpose=purpose,
+        withdrawn_at__isnull=True,
     ).first()
     if standing:
-        if (standing.items, standing.text_version, standing.expires_at) == (items, text_version, expires_at):
+        if (standing.items, standing.text_version, standing.expires_at) == (
+            items,
+            text_version,
+            expires_at,
+        ):
             return standing
         withdraw_consent(consent=standing, by=by, now=now)
     consent = Consent.objects.create(
@@ -157,7 +231,9 @@ def give_consent(
 @transaction.atomic
 def withdraw_consent(*, consent: Consent, by: User | None, now: datetime) -> Consent:
     """End the consent at once. The row stays as proof; a second call changes nothing."""
-    done = Consent.objects.filter(pk=consent.pk, withdrawn_at__isnull=True).update(withdrawn_at=now)
+    done = Consent.objects.filter(pk=consent.pk, withdrawn_at__isnull=True).update(
+        withdrawn_at=now
+    )
     consent.refresh_from_db(fields=["withdrawn_at"])
     if done:
         _record_consent("consent.withdrawn", consent, by, now)
@@ -165,9 +241,16 @@ def withdraw_consent(*, consent: Consent, by: User | None, now: datetime) -> Con
 
 
 def _check_consent(
-    enterprise: Organisation, grantee: Organisation, purpose: str, items: list[str], text_version: str
+    enterprise: Organisation,
+    grantee: Organisation,
+    purpose: str,
+    items: list[str],
+    text_version: str,
 ) -> None:
-    if enterprise.kind != Organisation.Kind.ENTERPRISE or grantee.kind != GRANTEE_KIND[Consent.Purpose(purpose)]:
+    if (
+        enterprise.kind != Organisation.Kind.ENTERPRISE
+        or grantee.kind != GRANTEE_KIND[Consent.Purpose(purpose)]
+    ):
         raise AccountError("wrong_kind_of_organisation")
     if not items or set(items) - ITEMS[Consent.Purpose(purpose)]:
         raise AccountError("unknown_items", items=items)
@@ -175,7 +258,9 @@ def _check_consent(
         raise AccountError("wording_missing")
 
 
-def _record_consent(action: str, consent: Consent, by: User | None, now: datetime) -> None:
+def _record_consent(
+    action: str, consent: Consent, by: User | None, now: datetime
+) -> None:
     details = {
         "purpose": str(consent.purpose),
         "items": consent.items,
@@ -183,4 +268,11 @@ def _record_consent(action: str, consent: Consent, by: User | None, now: datetim
         "grantee": str(consent.grantee.public_id),
     }
     subject = f"consent:{consent.public_id}"
-    record_event(action=action, organisation=consent.enterprise, actor=by, subject=subject, now=now, details=details)
+    record_event(
+        action=action,
+        organisation=consent.enterprise,
+        actor=by,
+        subject=subject,
+        now=now,
+        details=details,
+    )

@@ -12,7 +12,9 @@ from django.http import HttpRequest
 from accounts.access import works_for_others
 from accounts.models import User
 
-STAFF = timedelta(days=7)  # of associations, providers and agencies: signing in once a week is no burden at work
+STAFF = timedelta(
+    days=7
+)  # of associations, providers and agencies: signing in once a week is no burden at work
 ADMINISTRATOR = timedelta(hours=12)  # a working day
 
 

@@ -1,4 +1,3 @@
-
 from django.apps import AppConfig
 
 
@@ -6,4 +5,4 @@ class AssessmentConfig(AppConfig):
     name = "assessment"
 
     def ready(self) -> None:
-        from assessment import checks  # noqa: F401  registers the system checks
+        from assessment import checks

@@ -4,7 +4,11 @@ from django import forms
 
 from assessment.templatetags.icons import PATHS
 
-LEVELS = list(enumerate(("Chưa khởi động", "Khởi động", "Bắt đầu", "Hình thành", "Nâng cao", "Dẫn dắt")))
+LEVELS = list(
+    enumerate(
+        ("Chưa khởi động", "Khởi động", "Bắt đầu", "Hình thành", "Nâng cao", "Dẫn dắt")
+    )
+)
 ANSWERS = list(
     enumerate(
         (
@@ -16,17 +20,43 @@ ANSWERS = list(
     )
 )
 ROWS = [
-    {"name": "Quán phở Hòa Bình", "level": 2, "level_name": "Bắt đầu", "points": 111.1, "revenue": 1500000000},
-    {"name": "Cơ khí Ấp Đông", "level": 4, "level_name": "Nâng cao", "points": 207.8, "revenue": 48700000000},
-    {"name": "Tiệm may Ẩn", "level": None, "level_name": "", "points": None, "revenue": 71000000},
+    {
+        "name": "Quán phở Hòa Bình",
+        "level": 2,
+        "level_name": "Bắt đầu",
+        "points": 111.1,
+        "revenue": 1500000000,
+    },
+    {
+        "name": "Cơ khí Ấp Đông",
+        "level": 4,
+        "level_name": "Nâng cao",
+        "points": 207.8,
+        "revenue": 48700000000,
+    },
+    {
+        "name": "Tiệm may Ẩn",
+        "level": None,
+        "level_name": "",
+        "points": None,
+        "revenue": 71000000,
+    },
 ]
 
 
 class SampleForm(forms.Form):
-    name = forms.CharField(label="Tên doanh nghiệp", help_text="Như trên giấy đăng ký doanh nghiệp.")
-    employees = forms.IntegerField(label="Số lao động", widget=forms.TextInput(attrs={"inputmode": "numeric"}))
-    sector = forms.ChoiceField(label="Ngành", choices=[("", "Chọn ngành"), ("I", "Dịch vụ lưu trú và ăn uống")])
-    note = forms.CharField(label="Ghi chú", required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    name = forms.CharField(
+        label="Tên doanh nghiệp", help_text="Như trên giấy đăng ký doanh nghiệp."
+    )
+    employees = forms.IntegerField(
+        label="Số lao động", widget=forms.TextInput(attrs={"inputmode": "numeric"})
+    )
+    sector = forms.ChoiceField(
+        label="Ngành", choices=[("", "Chọn ngành"), ("I", "Dịch vụ lưu trú và ăn uống")]
+    )
+    note = forms.CharField(
+        label="Ghi chú", required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
     answer = forms.ChoiceField(
         label="Anh/chị bán hàng ở đâu?",
         widget=forms.RadioSelect,
@@ -42,5 +72,14 @@ class SampleForm(forms.Form):
 
 
 def showcase(data: dict) -> dict:
-    form = SampleForm(data or {"name": "", "employees": "mười hai", "answer": "online", "tools": ["pos"]})
-    return {"form": form, "icons": PATHS, "levels": LEVELS, "answers": ANSWERS, "rows": ROWS}
+    form = SampleForm(
+        data
+        or {"name": "", "employees": "mười hai", "answer": "online", "tools": ["pos"]}
+    )
+    return {
+        "form": form,
+        "icons": PATHS,
+        "levels": LEVELS,
+        "answers": ANSWERS,
+        "rows": ROWS,
+    }

@@ -30,7 +30,9 @@ class Example:
     points: Decimal
     maximum: Decimal
     pillars: tuple[ExamplePillar, ...]
-    missing: tuple[int, Decimal, int, int] | None  # level, points, pillars and at which level
+    missing: (
+        tuple[int, Decimal, int, int] | None
+    )  # level, points, pillars and at which level
 
     @property
     def level_name(self) -> str:
@@ -45,13 +47,18 @@ class Example:
         if self.missing is None:
             return ""
         level, points, pillars, pillar_level = self.missing
-        return wording.distance(Distance(Level(level, ""), points, pillars, pillar_level, ()))
+        return wording.distance(
+            Distance(Level(level, ""), points, pillars, pillar_level, ())
+        )
 
 
 def example_of(index: Index) -> Example | None:
     """None where the answers give no level."""
     rubric = index.rubric
-    levels = [round(question.top * SHARES[place % len(SHARES)]) for place, question in enumerate(rubric.questions)]
+    levels = [
+        round(question.top * SHARES[place % len(SHARES)])
+        for place, question in enumerate(rubric.questions)
+    ]
     counted = index.counted(dict(zip(index.codes, levels, strict=True)))
     outcome = evaluate(rubric, index.vector(counted))
     if outcome.level is None:

@@ -38,7 +38,9 @@ class Described:
     def decision(self) -> str:
         """ "1567/QĐ-BKHCN, 30/06/2025"."""
         decision = self.index.head["decision"]
-        on = formats.date_format(date.fromisoformat(str(decision["date"])), "SHORT_DATE_FORMAT")
+        on = formats.date_format(
+            date.fromisoformat(str(decision["date"])), "SHORT_DATE_FORMAT"
+        )
         return f"{decision['number']}, {on}"
 
     @property
@@ -48,7 +50,10 @@ class Described:
 
     @property
     def length(self) -> str:
-        facts = {"questions": len(self.index.asked(self.index.codes)), "minutes": self.index.minutes}
+        facts = {
+            "questions": len(self.index.asked(self.index.codes)),
+            "minutes": self.index.minutes,
+        }
         if self.index.variants:
             said = _(
                 "Answer %(questions)s questions and tick the digital tools you use, in about %(minutes)s minutes."
@@ -73,7 +78,9 @@ class Described:
                 "%(industries)s industries, %(points)s points at most"
             )
         else:
-            said = _("%(pillars)s pillars, %(questions)s questions, %(points)s points at most")
+            said = _(
+                "%(pillars)s pillars, %(questions)s questions, %(points)s points at most"
+            )
         return said % facts
 
 
@@ -87,7 +94,11 @@ class Front:
 
     @property
     def length(self) -> str:
-        return self.offered.length if self.offered else _("Answer some questions about your business.")
+        return (
+            self.offered.length
+            if self.offered
+            else _("Answer some questions about your business.")
+        )
 
     @property
     def levels(self) -> dict[int, str]:
@@ -114,7 +125,9 @@ def _front(period: int) -> Front:
     if found is None:
         return Front(None, (), None)
     offered = _described(found.version)
-    others = tuple(_described(version) for version in versions if version != found.version)
+    others = tuple(
+        _described(version) for version in versions if version != found.version
+    )
     return Front(offered, others, example_of(offered.whole))
 
 

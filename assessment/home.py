@@ -16,7 +16,9 @@ from survey.rounds.home import rounds_of
 
 Kind = Organisation.Kind
 # In the order of the card: a template, and what it shows of all enterprises at once.
-PARTS: Sequence[tuple[str, Callable[[Sequence[Organisation], datetime], Mapping[int, object]]]] = (
+PARTS: Sequence[
+    tuple[str, Callable[[Sequence[Organisation], datetime], Mapping[int, object]]]
+] = (
     ("survey/_home.html", rounds_of),
     ("roadmap/_home.html", roadmaps_of),
     ("providers/_home.html", requests_of),
@@ -66,7 +68,9 @@ def _desks(user: User, by_kind: Mapping[str, Sequence[Membership]]) -> list[Desk
         url = reverse("associations:results", args=[association.public_id])
         desks.append(Desk("association", association.name, url))
     if Kind.PROVIDER in by_kind:  # one list of requests for all of them
-        names = ", ".join(membership.organisation.name for membership in by_kind[Kind.PROVIDER])
+        names = ", ".join(
+            membership.organisation.name for membership in by_kind[Kind.PROVIDER]
+        )
         desks.append(Desk("provider", names, reverse("providers:leads")))
     if user.is_staff:
         desks.append(Desk("administration", "", reverse("admin:index")))

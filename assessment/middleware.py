@@ -14,7 +14,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views import defaults
 
 Handler = Callable[[HttpRequest], HttpResponse]
-PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
+PERMISSIONS = (
+    "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
+)
 
 
 def chosen_language(get_response: Handler) -> Handler:
@@ -73,9 +75,13 @@ class LoginRequiredMiddleware(middleware.LoginRequiredMiddleware):
     was sent to may have no page of its own.
     """
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Callable) -> HttpResponse:
+    def handle_no_permission(
+        self, request: HttpRequest, view_func: Callable
+    ) -> HttpResponse:
         page = request.headers.get("Referer", "")
-        if request.method in ("GET", "HEAD") or not url_has_allowed_host_and_scheme(page, {request.get_host()}):
+        if request.method in ("GET", "HEAD") or not url_has_allowed_host_and_scheme(
+            page, {request.get_host()}
+        ):
             return super().handle_no_permission(request, view_func)
         path = urlsplit(page)._replace(scheme="", netloc="").geturl()
         return redirect_to_login(path, self.get_login_url(view_func))

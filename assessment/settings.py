@@ -12,8 +12,13 @@ env = environ.Env()
 DEBUG = env.bool("DEBUG", default=False)
 # No key, no start, unless DEBUG is asked for by name: Django refuses an empty one where it is used, wsgi.py at once.
 # What needs no key (check, makemigrations) works without.
-SECRET_KEY = env.str("SECRET_KEY", default="for-development-only-" + "0" * 40 if DEBUG else "")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]", "testserver"] if DEBUG else [])
+SECRET_KEY = env.str(
+    "SECRET_KEY", default="for-development-only-" + "0" * 40 if DEBUG else ""
+)
+ALLOWED_HOSTS = env.list(
+    "ALLOWED_HOSTS",
+    default=["localhost", "127.0.0.1", "[::1]", "testserver"] if DEBUG else [],
+)
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 SITE_URL = env.str("SITE_URL", default="http://localhost:8000")
 OPERATOR = env.str("OPERATOR", default="")  # who runs the site, as the footer names it
@@ -82,7 +87,9 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'site.sqlite3'}")}
+DATABASES = {
+    "default": env.db("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'site.sqlite3'}")
+}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Readers never wait for the writer, and a writer queues up instead of failing.
     DATABASES["default"]["OPTIONS"] = {
@@ -103,15 +110,23 @@ AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"
+    },
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "own_home"
 LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
-ACCOUNT_FORMS = {"login": "accounts.forms.SignInForm", "signup": "accounts.forms.SignUpForm"}
+ACCOUNT_FORMS = {
+    "login": "accounts.forms.SignInForm",
+    "signup": "accounts.forms.SignUpForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
@@ -120,18 +135,30 @@ ACCOUNT_CONFIRM_EMAIL_ON_GET = False
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = True
-ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password or address is told to whoever had it before
-ACCOUNT_REAUTHENTICATION_REQUIRED = True  # an open laptop is not enough to move the account to another address
+ACCOUNT_EMAIL_NOTIFICATIONS = (
+    True  # a changed password or address is told to whoever had it before
+)
+ACCOUNT_REAUTHENTICATION_REQUIRED = (
+    True  # an open laptop is not enough to move the account to another address
+)
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Sẵn Sàng Số"
-MFA_TOTP_TOLERANCE = 1  # the code before and after too: people type slowly, phones' clocks are off
+MFA_TOTP_TOLERANCE = (
+    1  # the code before and after too: people type slowly, phones' clocks are off
+)
 
 # A draft must outlive a long pause; the session row is written only when it changes.
 # Staff and administrators are signed in for a shorter time: accounts.sessions.
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 90
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.bool("SECURE_COOKIES", default=not DEBUG)
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.bool(
+    "SECURE_COOKIES", default=not DEBUG
+)
 SESSION_COOKIE_HTTPONLY = True
-LANGUAGE_COOKIE_SECURE, LANGUAGE_COOKIE_HTTPONLY, LANGUAGE_COOKIE_SAMESITE = SESSION_COOKIE_SECURE, True, "Lax"
+LANGUAGE_COOKIE_SECURE, LANGUAGE_COOKIE_HTTPONLY, LANGUAGE_COOKIE_SAMESITE = (
+    SESSION_COOKIE_SECURE,
+    True,
+    "Lax",
+)
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=not DEBUG)
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=0 if DEBUG else 31_536_000)
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
@@ -163,14 +190,19 @@ LOCALE_PATHS = [BASE_DIR / "assessment" / "locale"]
 
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "build" / "static"
-STATICFILES_DIRS = [("built", BASE_DIR / "build" / "assets")]  # fonts cut from their wheels by build_assets
+STATICFILES_DIRS = [
+    ("built", BASE_DIR / "build" / "assets")
+]  # fonts cut from their wheels by build_assets
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(BASE_DIR / "media")))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     # Proof of answers: no address leads here, the files are handed out by a view that asks who it is.
     "evidence": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": MEDIA_ROOT / "evidence", "file_permissions_mode": 0o600},
+        "OPTIONS": {
+            "location": MEDIA_ROOT / "evidence",
+            "file_permissions_mode": 0o600,
+        },
     },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
@@ -187,7 +219,9 @@ FIXTURES_DIR = BASE_DIR / "fixtures"
 
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Sẵn Sàng Số <khong-tra-loi@sansangso.example>")
+DEFAULT_FROM_EMAIL = env.str(
+    "DEFAULT_FROM_EMAIL", default="Sẵn Sàng Số <khong-tra-loi@sansangso.example>"
+)
 
 LOGGING = {
     "version": 1,

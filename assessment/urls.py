@@ -1,4 +1,3 @@
-
 from allauth.account.decorators import secure_admin_login
 from django.conf import settings
 from django.contrib import admin

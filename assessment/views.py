@@ -1,4 +1,3 @@
-
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -50,7 +49,11 @@ def set_language(request: HttpRequest) -> HttpResponse:
 @login_not_required
 def components(request: HttpRequest) -> HttpResponse:
     """Every component on one page, for looking at. Reachable in DEBUG only."""
-    return render(request, "assessment/components.html", {**showcase(request.GET), "example": front().example})
+    return render(
+        request,
+        "assessment/components.html",
+        {**showcase(request.GET), "example": front().example},
+    )
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

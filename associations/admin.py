@@ -1,4 +1,3 @@
-
 from django.contrib import admin
 from django.forms import ModelForm
 from django.http import HttpRequest
@@ -14,8 +13,16 @@ class AssociationProfileAdmin(admin.ModelAdmin):
     list_display = ("organisation", "email")
     autocomplete_fields = ("organisation",)
 
-    def save_model(self, request: HttpRequest, obj: AssociationProfile, form: ModelForm, change: bool) -> None:
-        save_profile(profile=obj, fields=form.changed_data, by=request.user, now=timezone.now())
+    def save_model(
+        self,
+        request: HttpRequest,
+        obj: AssociationProfile,
+        form: ModelForm,
+        change: bool,
+    ) -> None:
+        save_profile(
+            profile=obj, fields=form.changed_data, by=request.user, now=timezone.now()
+        )
 
 
 @admin.register(Affiliation)

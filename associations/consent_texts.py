@@ -81,7 +81,10 @@ _SHARE_2 = replace(
     scopes={
         **_SHARE_1.scopes,
         Scope.EVIDENCE: ScopeText(
-            {"vi": "Tất cả câu trả lời và minh chứng", "en": "All answers and their evidence"},
+            {
+                "vi": "Tất cả câu trả lời và minh chứng",
+                "en": "All answers and their evidence",
+            },
             {
                 "vi": "Như trên, thêm các tệp minh chứng. Nhân viên hiệp hội mở tệp, cho biết có chấp nhận hay "
                 "không và ghi lý do cho anh/chị.",
@@ -116,7 +119,10 @@ _SHARE_3 = replace(
             (Item.AGGREGATE, Item.GRADE, Item.PILLARS),
         ),
         Scope.ANSWERS: ScopeText(
-            {"vi": "Tất cả câu trả lời và lộ trình", "en": "All answers and the roadmap"},
+            {
+                "vi": "Tất cả câu trả lời và lộ trình",
+                "en": "All answers and the roadmap",
+            },
             {
                 "vi": "Như trên, thêm từng câu trả lời, các con số đã nhập và lộ trình: các bước đã chọn, cả việc "
                 "anh/chị tự thêm, hạn của từng bước và bước nào đã xong. Không thấy tên người làm và ghi chú.",
@@ -126,14 +132,26 @@ _SHARE_3 = replace(
             (Item.AGGREGATE, Item.GRADE, Item.PILLARS, Item.ANSWERS, Item.ROADMAP),
         ),
         Scope.EVIDENCE: ScopeText(
-            {"vi": "Tất cả câu trả lời, lộ trình và minh chứng", "en": "All answers, the roadmap and the evidence"},
+            {
+                "vi": "Tất cả câu trả lời, lộ trình và minh chứng",
+                "en": "All answers, the roadmap and the evidence",
+            },
             _SHARE_2.scopes[Scope.EVIDENCE].seen,
-            (Item.AGGREGATE, Item.GRADE, Item.PILLARS, Item.ANSWERS, Item.ROADMAP, Item.EVIDENCE),
+            (
+                Item.AGGREGATE,
+                Item.GRADE,
+                Item.PILLARS,
+                Item.ANSWERS,
+                Item.ROADMAP,
+                Item.EVIDENCE,
+            ),
         ),
     },
 )
 
-WORDINGS: Mapping[str, Wording] = {one.id: one for one in (_SHARE_1, _SHARE_2, _SHARE_3)}
+WORDINGS: Mapping[str, Wording] = {
+    one.id: one for one in (_SHARE_1, _SHARE_2, _SHARE_3)
+}
 CURRENT = _SHARE_3
 
 

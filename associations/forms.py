@@ -1,4 +1,3 @@
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -23,25 +22,36 @@ class ShareForm(forms.Form):
     association = forms.ChoiceField(
         label=_("Which association"),
         widget=forms.RadioSelect,
-        error_messages={"required": _("Choose the association that may see the results.")},
+        error_messages={
+            "required": _("Choose the association that may see the results.")
+        },
     )
     scope = forms.TypedChoiceField(
         label=_("What it may see"),
         coerce=lambda value: Scope(int(value)),
         widget=forms.RadioSelect,
-        choices=lambda: [(int(scope), in_language(text.name)) for scope, text in CURRENT.scopes.items()],
+        choices=lambda: [
+            (int(scope), in_language(text.name))
+            for scope, text in CURRENT.scopes.items()
+        ],
         error_messages={"required": _("Choose how much the association may see.")},
     )
     agree = forms.BooleanField(
         label=_("Your consent"),
-        error_messages={"required": _("Nothing is shared without your consent. Tick the box if you agree.")},
+        error_messages={
+            "required": _(
+                "Nothing is shared without your consent. Tick the box if you agree."
+            )
+        },
     )
     text_version = forms.CharField(label=_("Wording"), widget=forms.HiddenInput)
 
     def __init__(self, *args, associations: list[Organisation], **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.associations = {str(each.public_id): each for each in associations}
-        self.fields["association"].choices = [(key, each.name) for key, each in self.associations.items()]
+        self.fields["association"].choices = [
+            (key, each.name) for key, each in self.associations.items()
+        ]
 
     def clean_association(self) -> Organisation:
         return self.associations[self.cleaned_data["association"]]
@@ -52,7 +62,10 @@ class ShareForm(forms.Form):
             self.data = self.data.copy()
             self.data["text_version"] = CURRENT.id
             self.data.pop("agree", None)
-            raise ValidationError(_("The wording has changed. Please read it again."), code="wording_changed")
+            raise ValidationError(
+                _("The wording has changed. Please read it again."),
+                code="wording_changed",
+            )
         return self.cleaned_data["text_version"]
 
 
@@ -70,7 +83,9 @@ class VerdictForm(forms.Form):
     )
     note = forms.CharField(
         label=_("Note to the enterprise"),
-        help_text=_("Needed when you do not accept: what is missing, or what would prove it."),
+        help_text=_(
+            "Needed when you do not accept: what is missing, or what would prove it."
+        ),
         required=False,
         max_length=LONGEST_NOTE,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -87,29 +102,43 @@ def _area_choices() -> list[tuple]:
 class FilterForm(forms.Form):
     """Stands in the address; what cannot be read there is left out, never an error page."""
 
-    ten = forms.CharField(label=_("Name of the enterprise"), max_length=200, required=False)
+    ten = forms.CharField(
+        label=_("Name of the enterprise"), max_length=200, required=False
+    )
     nganh = forms.ChoiceField(
         label=_("Sector"),
         required=False,
-        choices=lambda: [("", _("All sectors")), *((code, SECTORS[code]) for code in SECTORS if code in sectors())],
+        choices=lambda: [
+            ("", _("All sectors")),
+            *((code, SECTORS[code]) for code in SECTORS if code in sectors()),
+        ],
     )
     quymo = forms.ChoiceField(
         label=_("Size"),
         required=False,
-        choices=lambda: [("", _("All sizes"))] + [(key, in_language(name)) for key, name in size_names().items()],
+        choices=lambda: (
+            [("", _("All sizes"))]
+            + [(key, in_language(name)) for key, name in size_names().items()]
+        ),
     )
     diaban = forms.ChoiceField(
-        label=_("Area"), required=False, choices=lambda: [("", _("The whole city")), *_area_choices()]
+        label=_("Area"),
+        required=False,
+        choices=lambda: [("", _("The whole city")), *_area_choices()],
     )
     bo = forms.ChoiceField(
-        label=_("Index"), required=False, choices=lambda: [("", _("All indexes")), *index_names().items()]
+        label=_("Index"),
+        required=False,
+        choices=lambda: [("", _("All indexes")), *index_names().items()],
     )
     muc = forms.TypedChoiceField(
         label=_("Level"),
         required=False,
         coerce=int,
         empty_value=None,
-        choices=lambda: [("", _("All levels"))] + [(level, str(level)) for level in range(6)],
+        choices=lambda: (
+            [("", _("All levels"))] + [(level, str(level)) for level in range(6)]
+        ),
     )
     phamvi = forms.TypedChoiceField(
         label=_("Shared"),
@@ -127,7 +156,11 @@ class FilterForm(forms.Form):
     xep = forms.ChoiceField(
         label=_("Order"),
         required=False,
-        choices=[("ten", _("By name")), ("muc", _("Highest level first")), ("ngay", _("Newest first"))],
+        choices=[
+            ("ten", _("By name")),
+            ("muc", _("Highest level first")),
+            ("ngay", _("Newest first")),
+        ],
     )
 
     def __init__(self, *args, **kwargs) -> None:

@@ -1,4 +1,3 @@
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -13,19 +12,31 @@ class Affiliation(models.Model):
         ENDED = "ended", _("ended")
 
     association = models.ForeignKey(
-        Organisation, verbose_name=_("association"), on_delete=models.CASCADE, related_name="affiliates"
+        Organisation,
+        verbose_name=_("association"),
+        on_delete=models.CASCADE,
+        related_name="affiliates",
     )
     enterprise = models.ForeignKey(
-        Organisation, verbose_name=_("enterprise"), on_delete=models.CASCADE, related_name="affiliations"
+        Organisation,
+        verbose_name=_("enterprise"),
+        on_delete=models.CASCADE,
+        related_name="affiliations",
     )
-    state = models.CharField(_("state"), max_length=8, choices=State, default=State.ACTIVE)
+    state = models.CharField(
+        _("state"), max_length=8, choices=State, default=State.ACTIVE
+    )
     since = models.DateTimeField(_("since"))
     ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("affiliation")
         verbose_name_plural = _("affiliations")
-        constraints = [models.UniqueConstraint(fields=["association", "enterprise"], name="one_affiliation_each")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["association", "enterprise"], name="one_affiliation_each"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.enterprise_id} in {self.association_id}"
@@ -35,7 +46,10 @@ class AssociationProfile(models.Model):
     """What an association says of itself."""
 
     organisation = models.OneToOneField(
-        Organisation, verbose_name=_("organisation"), on_delete=models.CASCADE, related_name="association"
+        Organisation,
+        verbose_name=_("organisation"),
+        on_delete=models.CASCADE,
+        related_name="association",
     )
     about = models.JSONField(_("what it says of itself"), default=dict)  # {vi, en}
     email = models.EmailField(_("email"), blank=True)

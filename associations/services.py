@@ -15,31 +15,57 @@ from providers.leads.services import withdraw_lead
 
 
 @transaction.atomic
-def join(*, association: Organisation, enterprise: Organisation, by: User | None, now: datetime) -> Affiliation:
+def join(
+    *,
+    association: Organisation,
+    enterprise: Organisation,
+    by: User | None,
+    now: datetime,
+) -> Affiliation:
     """The enterprise belongs to the association from now on; belonging again after leaving is a new beginning."""
-    if association.kind != Organisation.Kind.ASSOCIATION or enterprise.kind != Organisation.Kind.ENTERPRISE:
+    if (
+        association.kind != Organisation.Kind.ASSOCIATION
+        or enterprise.kind != Organisation.Kind.ENTERPRISE
+    ):
         raise AssociationError("wrong_kind_of_organisation")
     affiliation, is_new = Affiliation.objects.select_for_update().get_or_create(
         association=association, enterprise=enterprise, defaults={"since": now}
     )
     if not is_new and affiliation.state == Affiliation.State.ACTIVE:
         return affiliation
-    affiliation.state, affiliation.since, affiliation.ended_at = Affiliation.State.ACTIVE, now, None
+    affiliation.state, affiliation.since, affiliation.ended_at = (
+        Affiliation.State.ACTIVE,
+        now,
+        None,
+    )
     affiliation.save(update_fields=["state", "since", "ended_at"])
     _record("affiliation.begun", affiliation, by, now)
     return affiliation
 
 
 @transaction.atomic
-def leave(*, association: Organisation, enterprise: Organisation, by: User | None, now: datetime) -> None:
+def leave(
+    *,
+    association: Organisation,
+    enterprise: Organisation,
+    by: User | None,
+    now: datetime,
+) -> None:
     """Leaving ends belonging and, in the same moment, everything the association could see."""
     affiliation = (
         Affiliation.objects.select_for_update()
-        .filter(association=association, enterprise=enterprise, state=Affiliation.State.ACTIVE)
+        .filter(
+            association=association,
+            enterprise=enterprise,
+            state=Affiliation.State.ACTIVE,
+        )
         .first()
     )
     for consent in Consent.objects.filter(
-        enterprise=enterprise, grantee=association, purpose=Consent.Purpose.FOLLOW, withdrawn_at__isnull=True
+        enterprise=enterprise,
+        grantee=association,
+        purpose=Consent.Purpose.FOLLOW,
+        withdrawn_at__isnull=True,
     ):
         withdraw_consent(consent=consent, by=by, now=now)
     if affiliation:
@@ -50,7 +76,13 @@ def leave(*, association: Organisation, enterprise: Organisation, by: User | Non
 
 @transaction.atomic
 def share_results(
-    *, enterprise: Organisation, association: Organisation, scope: Scope, text_version: str, by: User, now: datetime
+    *,
+    enterprise: Organisation,
+    association: Organisation,
+    scope: Scope,
+    text_version: str,
+    by: User,
+    now: datetime,
 ) -> Consent:
     """Belong to the association if need be, and let it see as far as `scope`. Another scope replaces the one before.
 
@@ -79,7 +111,9 @@ def take_back(*, consent: Consent, by: User, now: datetime) -> None:
 
 
 @transaction.atomic
-def save_profile(*, profile: AssociationProfile, fields: Sequence[str], by: User, now: datetime) -> None:
+def save_profile(
+    *, profile: AssociationProfile, fields: Sequence[str], by: User, now: datetime
+) -> None:
     """Keep what an association says of itself, as it stands on `profile`."""
     profile.save()
     record_event(
@@ -93,7 +127,9 @@ def save_profile(*, profile: AssociationProfile, fields: Sequence[str], by: User
 
 
 @transaction.atomic
-def _record(action: str, affiliation: Affiliation, by: User | None, now: datetime) -> None:
+def _record(
+    action: str, affiliation: Affiliation, by: User | None, now: datetime
+) -> None:
     record_event(
         action=action,
         organisation=affiliation.enterprise,

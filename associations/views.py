@@ -10,9 +10,21 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
-from accounts.access import Action, Scope, fetch, may, require, scope_of_items, visitor_of
+from accounts.access import (
+    Action,
+    Scope,
+    fetch,
+    may,
+    require,
+    scope_of_items,
+    visitor_of,
+)
 from accounts.models import Consent, Organisation
 from associations import queries, services
 from associations.consent_texts import CURRENT, Texts, scope_name
@@ -38,7 +50,9 @@ def share(request: HttpRequest, public_id) -> HttpResponse:
     result = fetch(request, all_results(), Action.SHARE, public_id=public_id)
     enterprise = result.organisation
     choices = queries.associations_for(enterprise)
-    form = ShareForm(request.POST or None, associations=choices, initial={"text_version": CURRENT.id})
+    form = ShareForm(
+        request.POST or None, associations=choices, initial={"text_version": CURRENT.id}
+    )
     if request.method == "POST" and form.is_valid():
         association = form.cleaned_data["association"]
         services.share_results(
@@ -49,7 +63,10 @@ def share(request: HttpRequest, public_id) -> HttpResponse:
             by=request.user,
             now=timezone.now(),
         )
-        messages.success(request, _("%(name)s may see what you have chosen.") % {"name": association.name})
+        messages.success(
+            request,
+            _("%(name)s may see what you have chosen.") % {"name": association.name},
+        )
         return redirect("associations:consents")
     shares = queries.standing_shares(enterprise, timezone.now())
     rows = [
@@ -57,14 +74,25 @@ def share(request: HttpRequest, public_id) -> HttpResponse:
         for radio, each in zip(form["association"], choices, strict=True)
     ]
     scopes = [
-        {"radio": radio, "text": text} for radio, text in zip(form["scope"], CURRENT.scopes.values(), strict=True)
+        {"radio": radio, "text": text}
+        for radio, text in zip(form["scope"], CURRENT.scopes.values(), strict=True)
     ]
-    context = {"form": form, "result": result, "rows": rows, "scopes": scopes, "wording": CURRENT}
+    context = {
+        "form": form,
+        "result": result,
+        "rows": rows,
+        "scopes": scopes,
+        "wording": CURRENT,
+    }
     return render(request, "associations/share.html", context)
 
 
 def _shared(consent: Consent | None) -> Texts:
-    return scope_name(consent.text_version, scope_of_items(consent.items)) if consent else {}
+    return (
+        scope_name(consent.text_version, scope_of_items(consent.items))
+        if consent
+        else {}
+    )
 
 
 @never_cache
@@ -72,7 +100,9 @@ def _shared(consent: Consent | None) -> Texts:
 def consents(request: HttpRequest) -> HttpResponse:
     """Every member sees what the enterprise allows; only owners get the buttons."""
     visitor = visitor_of(request)
-    own = Organisation.objects.filter(pk__in=visitor.roles, kind=Organisation.Kind.ENTERPRISE)
+    own = Organisation.objects.filter(
+        pk__in=visitor.roles, kind=Organisation.Kind.ENTERPRISE
+    )
     pages = [
         {"page": page, "may_share": may(visitor, Action.SHARE, page.enterprise)}
         for page in queries.consents_given(list(own), timezone.now())
@@ -82,24 +112,37 @@ def consents(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def withdraw(request: HttpRequest, public_id) -> HttpResponse:
-    consent = get_object_or_404(Consent.objects.select_related("enterprise", "grantee"), public_id=public_id)
+    consent = get_object_or_404(
+        Consent.objects.select_related("enterprise", "grantee"), public_id=public_id
+    )
     require(visitor_of(request), Action.SHARE, consent.enterprise)
     services.take_back(consent=consent, by=request.user, now=timezone.now())
     messages.success(
-        request, _("Withdrawn. %(name)s sees nothing of this any more.") % {"name": consent.grantee.name}
+        request,
+        _("Withdrawn. %(name)s sees nothing of this any more.")
+        % {"name": consent.grantee.name},
     )
     return redirect("associations:consents")
 
 
 @require_POST
 def leave(request: HttpRequest, enterprise_id, association_id) -> HttpResponse:
-    enterprise = get_object_or_404(Organisation, public_id=enterprise_id, kind=Organisation.Kind.ENTERPRISE)
+    enterprise = get_object_or_404(
+        Organisation, public_id=enterprise_id, kind=Organisation.Kind.ENTERPRISE
+    )
     require(visitor_of(request), Action.SHARE, enterprise)
     association = get_object_or_404(queries.associations(), public_id=association_id)
-    services.leave(association=association, enterprise=enterprise, by=request.user, now=timezone.now())
+    services.leave(
+        association=association,
+        enterprise=enterprise,
+        by=request.user,
+        now=timezone.now(),
+    )
     messages.success(
         request,
-        _("%(enterprise)s has left %(association)s. Its results are closed to the association.")
+        _(
+            "%(enterprise)s has left %(association)s. Its results are closed to the association."
+        )
         % {"enterprise": enterprise.name, "association": association.name},
     )
     return redirect("associations:consents")
@@ -113,7 +156,11 @@ def results(request: HttpRequest, public_id) -> HttpResponse:
     form = FilterForm(request.GET)
     found = queries.shared_results(association, form.filters(), timezone.now())
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("trang"))
-    kept = {name: value for name, value in request.GET.items() if name in form.fields and value}
+    kept = {
+        name: value
+        for name, value in request.GET.items()
+        if name in form.fields and value
+    }
     context = {
         "association": association,
         "form": form,
@@ -133,7 +180,9 @@ def _row(result: Result) -> dict:
     return {
         "result": result,
         "index": in_language(index.short_title),
-        "level_name": index.level_name(result.level) if result.level is not None else "",
+        "level_name": index.level_name(result.level)
+        if result.level is not None
+        else "",
         "sector": SECTORS.get(result.sector, ""),
         "size": SIZES.get(result.size, ""),
         "scope": scope_name(result.wording, Scope(result.scope)),

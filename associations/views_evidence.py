@@ -27,8 +27,14 @@ from survey.wording import problem
 
 def _reviewed(request: HttpRequest, public_id) -> tuple[Result, Organisation]:
     """The result, and the association this visitor reviews for; members of the enterprise do not judge their own."""
-    result, scope = fetch_followed(request, all_results(), Scope.EVIDENCE, public_id=public_id)
-    reviewer = grantee_of(visitor_of(request), result.organisation, scope) if scope is Scope.EVIDENCE else None
+    result, scope = fetch_followed(
+        request, all_results(), Scope.EVIDENCE, public_id=public_id
+    )
+    reviewer = (
+        grantee_of(visitor_of(request), result.organisation, scope)
+        if scope is Scope.EVIDENCE
+        else None
+    )
     if reviewer is None:
         raise PermissionDenied
     return result, reviewer
@@ -41,15 +47,29 @@ def evidence(request: HttpRequest, public_id) -> HttpResponse:
 
 
 def _shown(
-    request: HttpRequest, result: Result, reviewer: Organisation, answered: VerdictForm | None = None
+    request: HttpRequest,
+    result: Result,
+    reviewer: Organisation,
+    answered: VerdictForm | None = None,
 ) -> HttpResponse:
     """Every showing is noted for the enterprise: answers and names of files stand on the page."""
     through, now = [str(reviewer.public_id)], timezone.now()
-    record_opening(result=result, scope=Scope.EVIDENCE, part="evidence", by=request.user, now=now, through=through)
-    return render(request, "associations/evidence.html", _page(result, reviewer, answered))
+    record_opening(
+        result=result,
+        scope=Scope.EVIDENCE,
+        part="evidence",
+        by=request.user,
+        now=now,
+        through=through,
+    )
+    return render(
+        request, "associations/evidence.html", _page(result, reviewer, answered)
+    )
 
 
-def _page(result: Result, reviewer: Organisation, answered: VerdictForm | None = None) -> dict:
+def _page(
+    result: Result, reviewer: Organisation, answered: VerdictForm | None = None
+) -> dict:
     index, answers = result.assessment.index, answers_of(result.assessment)
     files = evidence_by_question(result.assessment)
     questions = [
@@ -58,7 +78,9 @@ def _page(result: Result, reviewer: Organisation, answered: VerdictForm | None =
             "ask": in_language(index.questions[code]["ask"]),
             "said": answer_text(index, answers.get(code)),
             "kinds": [in_language(name) for _id, name in index.proof_kinds(code)],
-            "files": [{"file": one, "form": _form_of(one, answered)} for one in files[code]],
+            "files": [
+                {"file": one, "form": _form_of(one, answered)} for one in files[code]
+            ],
         }
         for code in index.codes
         if code in files
@@ -78,7 +100,10 @@ def _page(result: Result, reviewer: Organisation, answered: VerdictForm | None =
 def _form_of(evidence: Evidence, answered: VerdictForm | None) -> VerdictForm:
     if answered is not None and answered.prefix == f"f{evidence.pk}":
         return answered
-    return VerdictForm(prefix=f"f{evidence.pk}", initial={"verdict": evidence.verdict, "note": evidence.note})
+    return VerdictForm(
+        prefix=f"f{evidence.pk}",
+        initial={"verdict": evidence.verdict, "note": evidence.note},
+    )
 
 
 @never_cache
@@ -86,7 +111,9 @@ def _form_of(evidence: Evidence, answered: VerdictForm | None) -> VerdictForm:
 def review(request: HttpRequest, public_id, evidence_id) -> HttpResponse:
     """One verdict; opened by hand it leads to the page with all files."""
     result, reviewer = _reviewed(request, public_id)
-    found = get_object_or_404(all_evidence(), assessment=result.assessment, public_id=evidence_id)
+    found = get_object_or_404(
+        all_evidence(), assessment=result.assessment, public_id=evidence_id
+    )
     if request.method != "POST":
         return redirect("associations:evidence", public_id)
     form = VerdictForm(request.POST, prefix=f"f{found.pk}")
@@ -97,9 +124,17 @@ def review(request: HttpRequest, public_id, evidence_id) -> HttpResponse:
     return _shown(request, result, reviewer, form)
 
 
-def _record_verdict(request: HttpRequest, found: Evidence, reviewer: Organisation, form: VerdictForm) -> bool:
+def _record_verdict(
+    request: HttpRequest, found: Evidence, reviewer: Organisation, form: VerdictForm
+) -> bool:
     try:
-        review_evidence(evidence=found, **form.cleaned_data, by=request.user, reviewer=reviewer, now=timezone.now())
+        review_evidence(
+            evidence=found,
+            **form.cleaned_data,
+            by=request.user,
+            reviewer=reviewer,
+            now=timezone.now(),
+        )
     except SurveyError as error:
         if error.code == "evidence_removed":
             raise Http404 from error

@@ -29,8 +29,12 @@ class IndexVersion(models.Model):
     version = models.PositiveIntegerField(_("version"))
     checksum = models.CharField(_("checksum"), max_length=64)
     document = models.JSONField()
-    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.PUBLISHED)
-    published_at = models.DateTimeField(_("published or uploaded"), default=timezone.now)
+    status = models.CharField(
+        _("status"), max_length=10, choices=Status, default=Status.PUBLISHED
+    )
+    published_at = models.DateTimeField(
+        _("published or uploaded"), default=timezone.now
+    )
 
     objects = WithoutDocument()
 
@@ -39,7 +43,11 @@ class IndexVersion(models.Model):
         verbose_name_plural = _("index versions")
         ordering = ["index_id", "-version"]
         base_manager_name = "objects"
-        constraints = [models.UniqueConstraint(fields=["index_id", "version"], name="one_document_per_version")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["index_id", "version"], name="one_document_per_version"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.index_id} v{self.version}"

@@ -24,14 +24,25 @@ class Offer:
 
 def open_indexes() -> list[IndexVersion]:
     """The newest published version of every index that can be answered, the newest decision first."""
-    versions = answerable_versions().filter(status=IndexVersion.Status.PUBLISHED).order_by("version")
+    versions = (
+        answerable_versions()
+        .filter(status=IndexVersion.Status.PUBLISHED)
+        .order_by("version")
+    )
     newest = {version.index_id: version for version in versions}
-    return sorted(newest.values(), key=lambda one: (effective_day(one.index), one.published_at), reverse=True)
+    return sorted(
+        newest.values(),
+        key=lambda one: (effective_day(one.index), one.published_at),
+        reverse=True,
+    )
 
 
 def index_names() -> dict[str, str]:
     """Short title of every index that anybody may have answered, by its id, in the reader's language."""
-    newest = {version.index_id: version for version in answerable_versions().order_by("version")}
+    newest = {
+        version.index_id: version
+        for version in answerable_versions().order_by("version")
+    }
     return {
         index_id: in_language(version.index.short_title)
         for index_id, version in sorted(newest.items(), reverse=True)
@@ -50,13 +61,22 @@ def offer(versions: Sequence[IndexVersion], size: str, today: date) -> Offer | N
     wanted = "large" if size == "large" else "sme"
 
     def suits(version: IndexVersion) -> tuple[bool, bool]:
-        return _in_force(version.index, today), version.index.head["audience"] in (wanted, "any")
+        return _in_force(version.index, today), version.index.head["audience"] in (
+            wanted,
+            "any",
+        )
 
     # Rather a superseded index for the right size than one in force for another; the first of equals stays.
     best = max(versions, key=lambda version: (suits(version)[1], suits(version)[0]))
     index = best.index
     in_force, _ = suits(best)
-    reason = "nothing_in_force" if not in_force else "any" if index.head["audience"] == "any" else "size"
+    reason = (
+        "nothing_in_force"
+        if not in_force
+        else "any"
+        if index.head["audience"] == "any"
+        else "size"
+    )
     return Offer(best, index, reason, effective_day(index))
 
 
@@ -70,7 +90,9 @@ def cautions(index: Index, size: str) -> list[str]:
     """What an enterprise of this size should know before it answers an index it chose: "superseded", "other_size"."""
     found = ["superseded"] if index.head["status"] == "superseded" else []
     suited = "large" if size == "large" else "sme"
-    return found + (["other_size"] if size and index.head["audience"] not in (suited, "any") else [])
+    return found + (
+        ["other_size"] if size and index.head["audience"] not in (suited, "any") else []
+    )
 
 
 def _in_force(index: Index, today: date) -> bool:

@@ -12,5 +12,7 @@ def answerable_versions() -> QuerySet[IndexVersion]:
 
 
 def newest_index_version(index_id: str) -> IndexVersion | None:
-    published = IndexVersion.objects.filter(index_id=index_id, status=IndexVersion.Status.PUBLISHED)
+    published = IndexVersion.objects.filter(
+        index_id=index_id, status=IndexVersion.Status.PUBLISHED
+    )
     return published.order_by("-version").first()

@@ -8,7 +8,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from indexes.documents.provenance import by_word
-from indexes.index.questions import exact, is_scored, pillars_of, points_of, questions_of, scored_pillars
+from indexes.index.questions import (
+    exact,
+    is_scored,
+    pillars_of,
+    points_of,
+    questions_of,
+    scored_pillars,
+)
 from indexes.index.rubric import weights_of
 from indexes.models import IndexVersion
 from language.collation import sort_key
@@ -80,7 +87,10 @@ def _page(document: dict) -> dict:
         "pillars": _partial(document) if not scoring else _pillars(document),
         "industries": [_industry(one) for one in _variants(document)],
         "industry_note": in_language(document.get("variants", {}).get("note")),
-        "words": [(in_language(document["confidence_words"][word]), len(found)) for word, found in _sure(document)],
+        "words": [
+            (in_language(document["confidence_words"][word]), len(found))
+            for word, found in _sure(document)
+        ],
         "missing": [in_language(one) for one in document.get("missing", ())],
     }
 
@@ -92,7 +102,11 @@ def number(value: Fraction | int) -> str:
 
 
 def _percent(value: float | str) -> str:
-    return f"{number(exact(value))}\u00a0%" if language() == "vi" else f"{number(exact(value))}%"
+    return (
+        f"{number(exact(value))}\u00a0%"
+        if language() == "vi"
+        else f"{number(exact(value))}%"
+    )
 
 
 def _band(band: dict) -> str:
@@ -105,12 +119,18 @@ def _band(band: dict) -> str:
         words = _("from %(low)s") if "at_least" in band else _("above %(low)s")
         words = "%(low)s" if float(low) == 100 else words
     else:
-        words = _("from %(low)s to below %(high)s") if "at_least" in band else _("above %(low)s to %(high)s")
+        words = (
+            _("from %(low)s to below %(high)s")
+            if "at_least" in band
+            else _("above %(low)s to %(high)s")
+        )
     return words % {"low": _percent(low or 0), "high": _percent(high or 0)}
 
 
 def _gate(gate: dict) -> str:
-    return _("more than %(total)s points, and %(pillars)s pillars or more at level %(level)s") % {
+    return _(
+        "more than %(total)s points, and %(pillars)s pillars or more at level %(level)s"
+    ) % {
         "total": number(exact(gate["total_above"])),
         "pillars": gate["pillars_at_least"],
         "level": gate["pillar_level"],
@@ -136,8 +156,14 @@ def _levels(document: dict, overall: dict) -> list[dict]:
 def _rules(scoring: dict) -> list[str]:
     """The notes of the rules, and how the total is put together."""
     total, overall = scoring.get("total", {}), scoring.get("overall_level", {})
-    notes = [in_language(scoring.get(name, {}).get("note")) for name in ("points", "total", "pillar_level")]
-    notes += [in_language(overall.get("note")), in_language(overall.get("otherwise", {}).get("note"))]
+    notes = [
+        in_language(scoring.get(name, {}).get("note"))
+        for name in ("points", "total", "pillar_level")
+    ]
+    notes += [
+        in_language(overall.get("note")),
+        in_language(overall.get("otherwise", {}).get("note")),
+    ]
     notes.append(in_language(scoring.get("not_applicable", {}).get("note")))
     parts = [
         _("%(name)s: %(weight)s of 100 points")
@@ -157,7 +183,13 @@ def _reading(reading: dict) -> dict:
 def _pillars(document: dict) -> list[Pillar]:
     pillars = pillars_of(document, next((one["id"] for one in _variants(document)), ""))
     scored = [one["code"] for one in scored_pillars(pillars)]
-    weights = dict(zip(scored, weights_of(document["scoring"], scored_pillars(pillars)), strict=False))
+    weights = dict(
+        zip(
+            scored,
+            weights_of(document["scoring"], scored_pillars(pillars)),
+            strict=False,
+        )
+    )
     return [_pillar(one, weights.get(one["code"])) for one in pillars]
 
 
@@ -175,14 +207,24 @@ def _pillar(pillar: dict, weight: Fraction | None) -> Pillar:
 def _worth(pillar: dict, weight: Fraction | None) -> str:
     if weight is not None:
         return _("%(points)s points") % {"points": number(weight)}
-    tops = [points_of(one)[-1] for _, _, one in questions_of([pillar]) if is_scored(one) and "stands_for" not in one]
-    return _("%(points)s points") % {"points": number(sum(tops))} if tops else _("no points")
+    tops = [
+        points_of(one)[-1]
+        for _, _, one in questions_of([pillar])
+        if is_scored(one) and "stands_for" not in one
+    ]
+    return (
+        _("%(points)s points") % {"points": number(sum(tops))}
+        if tops
+        else _("no points")
+    )
 
 
 def _indicator(pillar: dict, part: dict) -> Indicator:
     name = "" if part["name"] == pillar["name"] else in_language(part["name"])
     if part.get("by_variant"):
-        return Indicator(part["code"], name, ((part["code"], in_language(part["ask"])),))
+        return Indicator(
+            part["code"], name, ((part["code"], in_language(part["ask"])),)
+        )
     asked = tuple((one["code"], in_language(one["ask"])) for one in part["questions"])
     return Indicator(part["code"], name, asked)
 
@@ -210,7 +252,10 @@ def _variants(document: dict) -> list[dict]:
 def _industry(variant: dict) -> Industry:
     tools = [tool for listed in variant["questions"].values() for tool in listed]
     points = [points_of(tool)[-1] for tool in tools]
-    named = tuple((in_language(tool.get("name")), number(one)) for tool, one in zip(tools, points, strict=True))
+    named = tuple(
+        (in_language(tool.get("name")), number(one))
+        for tool, one in zip(tools, points, strict=True)
+    )
     return Industry(in_language(variant["name"]), named, number(sum(points)))
 
 

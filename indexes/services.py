@@ -10,18 +10,28 @@ from indexes.documents.reader import checksum_of
 from indexes.errors import IndexVersionError
 from indexes.models import IndexVersion
 
-DRAFT, PUBLISHED, RETIRED = IndexVersion.Status.DRAFT, IndexVersion.Status.PUBLISHED, IndexVersion.Status.RETIRED
+DRAFT, PUBLISHED, RETIRED = (
+    IndexVersion.Status.DRAFT,
+    IndexVersion.Status.PUBLISHED,
+    IndexVersion.Status.RETIRED,
+)
 
 
 @transaction.atomic
-def set_index_status(*, version: IndexVersion, status: str, now: datetime, by: User | None) -> None:
+def set_index_status(
+    *, version: IndexVersion, status: str, now: datetime, by: User | None
+) -> None:
     """Retire a version, so that no new assessment starts with it, or take it up again. Its content stays.
 
     Raises IndexVersionError `index_draft` for a draft, and for what would become one.
     """
     if status == DRAFT or version.status == DRAFT:
         raise IndexVersionError("index_draft", index=str(version))
-    if IndexVersion.objects.filter(pk=version.pk).exclude(status=status).update(status=status):
+    if (
+        IndexVersion.objects.filter(pk=version.pk)
+        .exclude(status=status)
+        .update(status=status)
+    ):
         _record(f"index.{status}", version, now, by)
     version.status = status
 
@@ -29,7 +39,12 @@ def set_index_status(*, version: IndexVersion, status: str, now: datetime, by: U
 def _record(action: str, version: IndexVersion, now: datetime, by: User | None) -> None:
     subject = f"index:{version.index_id}:{version.version}"
     record_event(
-        action=action, organisation=None, actor=by, subject=subject, now=now, details={"checksum": version.checksum}
+        action=action,
+        organisation=None,
+        actor=by,
+        subject=subject,
+        now=now,
+        details={"checksum": version.checksum},
     )
 
 
@@ -40,12 +55,16 @@ def _standing(document: dict) -> IndexVersion | None:
     versions = IndexVersion.objects.select_for_update()
     found = versions.filter(index_id=head["id"], version=head["version"]).first()
     if found and found.status != DRAFT and found.checksum != checksum_of(document):
-        raise IndexVersionError("version_taken", index=head["id"], version=head["version"])
+        raise IndexVersionError(
+            "version_taken", index=head["id"], version=head["version"]
+        )
     return found
 
 
 @transaction.atomic
-def publish_index(*, document: dict, now: datetime, by: User | None = None) -> tuple[IndexVersion, bool]:
+def publish_index(
+    *, document: dict, now: datetime, by: User | None = None
+) -> tuple[IndexVersion, bool]:
     """The published version of a checked document, and whether it is new. A draft of the same number gives way.
 
     Raises IndexVersionError `version_taken` where this id and version stand with other content.
@@ -64,7 +83,9 @@ def upload_draft(*, document: dict, now: datetime, by: User | None) -> IndexVers
     """
     found = _standing(document)
     if found and found.status != DRAFT:
-        raise IndexVersionError("version_taken", index=found.index_id, version=found.version)
+        raise IndexVersionError(
+            "version_taken", index=found.index_id, version=found.version
+        )
     return _write(found, document, DRAFT, now, by)
 
 
@@ -74,7 +95,9 @@ def publish_draft(*, version: IndexVersion, now: datetime, by: User | None) -> N
     locked = IndexVersion.objects.select_for_update().get(pk=version.pk)
     if locked.status != DRAFT:
         raise IndexVersionError("no_draft", index=str(version))
-    IndexVersion.objects.filter(pk=version.pk).update(status=PUBLISHED, published_at=now)
+    IndexVersion.objects.filter(pk=version.pk).update(
+        status=PUBLISHED, published_at=now
+    )
     version.status, version.published_at = PUBLISHED, now
     _record("index.published", version, now, by)
 
@@ -89,7 +112,13 @@ def discard_draft(*, version: IndexVersion, now: datetime, by: User | None) -> N
     locked.delete()
 
 
-def _write(found: IndexVersion | None, document: dict, status: str, now: datetime, by: User | None) -> IndexVersion:
+def _write(
+    found: IndexVersion | None,
+    document: dict,
+    status: str,
+    now: datetime,
+    by: User | None,
+) -> IndexVersion:
     head = document["index"]
     version = found or IndexVersion(index_id=head["id"], version=head["version"])
     version.document, version.checksum = document, checksum_of(document)

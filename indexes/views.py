@@ -19,7 +19,9 @@ IN_FORCE, PARTIAL = "in_force", "partial"
 @require_safe
 def indexes(request: HttpRequest) -> HttpResponse:
     rows = sorted(
-        map(_row, _newest()), key=lambda row: (row["decided"], row["head"]["audience"] == "sme"), reverse=True
+        map(_row, _newest()),
+        key=lambda row: (row["decided"], row["head"]["audience"] == "sme"),
+        reverse=True,
     )
     return render(request, "indexes/indexes.html", {"rows": rows})
 
@@ -30,14 +32,18 @@ def index(request: HttpRequest, index_id: str) -> HttpResponse:
     """The newest version, or the one asked for: what judged an old result can be read as long as the result."""
     found = list(_open_to_all().filter(index_id=index_id))
     asked = request.GET.get(VERSION)
-    shown = found if asked is None else [one for one in found if str(one.version) == asked]
+    shown = (
+        found if asked is None else [one for one in found if str(one.version) == asked]
+    )
     if not shown:
         raise Http404
     version = shown[-1]
     context = {
         "row": _row(version),
         "is_current": version is found[-1],
-        "others": sorted((one for one in found if one is not version), key=lambda one: -one.version),
+        "others": sorted(
+            (one for one in found if one is not version), key=lambda one: -one.version
+        ),
         "version_name": VERSION,
     }
     return render(request, "indexes/index.html", context | page_of(version))
@@ -53,7 +59,9 @@ def _open_to_all() -> QuerySet[IndexVersion]:
 
     Drafts are for administrators alone.
     """
-    return IndexVersion.objects.exclude(status=IndexVersion.Status.DRAFT).order_by("-status", "version")
+    return IndexVersion.objects.exclude(status=IndexVersion.Status.DRAFT).order_by(
+        "-status", "version"
+    )
 
 
 def _row(version: IndexVersion) -> dict:
@@ -63,7 +71,9 @@ def _row(version: IndexVersion) -> dict:
         "version": version,
         "head": head,
         "decided": date.fromisoformat(str(decision["date"])),
-        "effective": date.fromisoformat(str(decision.get("effective", decision["date"]))),
+        "effective": date.fromisoformat(
+            str(decision.get("effective", decision["date"]))
+        ),
         "audience": AUDIENCES[head["audience"]],
         "is_in_force": head["status"] == IN_FORCE,
         "is_partial": head["status"] == PARTIAL,

@@ -4,15 +4,23 @@ from django.utils.translation import gettext_lazy as _
 
 OFFERED_BECAUSE = {
     "chosen": _("you chose it; it is for %(audience)s (decision %(decision)s)"),
-    "size": _("it is for %(audience)s and has been in force since %(day)s (decision %(decision)s)"),
-    "any": _("it is for enterprises of every size and has been in force since %(day)s (%(decision)s)"),
-    "nothing_in_force": _("no newer index for %(audience)s is here yet (decision %(decision)s)"),
+    "size": _(
+        "it is for %(audience)s and has been in force since %(day)s (decision %(decision)s)"
+    ),
+    "any": _(
+        "it is for enterprises of every size and has been in force since %(day)s (%(decision)s)"
+    ),
+    "nothing_in_force": _(
+        "no newer index for %(audience)s is here yet (decision %(decision)s)"
+    ),
 }
 CAUTIONS = {
     "superseded": _(
         "This index has been superseded; decision %(newer)s holds now. It still helps to compare rounds."
     ),
-    "other_size": _("This index is meant for %(audience)s; going by what you typed, your enterprise is not one."),
+    "other_size": _(
+        "This index is meant for %(audience)s; going by what you typed, your enterprise is not one."
+    ),
 }
 PROBLEMS = {
     "version_taken": _(

@@ -27,7 +27,10 @@ def sort_key(text: str, limit: int = 600) -> str:
     parts = []
     for syllable in unicodedata.normalize("NFC", text).lower().split():
         letters, tone = _letters_and_tone(syllable)
-        ranks = "".join(_RANK.get(letter, f"0{letter}" if letter.isdigit() else f"1{letter}") for letter in letters)
+        ranks = "".join(
+            _RANK.get(letter, f"0{letter}" if letter.isdigit() else f"1{letter}")
+            for letter in letters
+        )
         parts.append(f"{ranks} {tone}")
     return " ".join(parts)[:limit]
 
@@ -35,4 +38,8 @@ def sort_key(text: str, limit: int = 600) -> str:
 def unaccented(text: str) -> str:
     """Lower case without marks, so that "pho hoa binh" finds "Phở Hòa Bình" on every database."""
     marked = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    return " ".join("".join(letter for letter in marked if not unicodedata.combining(letter)).split())
+    return " ".join(
+        "".join(
+            letter for letter in marked if not unicodedata.combining(letter)
+        ).split()
+    )

@@ -12,11 +12,15 @@ from language.texts import language
 
 def one_line(name: str) -> str:
     """Without signs that have no shape (line breaks, turned writing direction): one name could look like another."""
-    return " ".join("".join(sign if sign.isprintable() else " " for sign in name).split())
+    return " ".join(
+        "".join(sign if sign.isprintable() else " " for sign in name).split()
+    )
 
 
 NUMBER_PROBLEMS = {
-    "unreadable": _("We cannot read this as a number. Please type it like 12, 1.500.000 or 1,5 tỷ."),
+    "unreadable": _(
+        "We cannot read this as a number. Please type it like 12, 1.500.000 or 1,5 tỷ."
+    ),
     "unreadable_count": _("We cannot read this as a number. Please type it like 12."),
     "negative": _("A number here cannot be below zero."),
     "whole": _("Please give a whole number."),
@@ -39,7 +43,10 @@ class FriendlyNumberField(forms.CharField):
         try:
             return read_number(text, language=language())
         except NumberError as error:
-            raise ValidationError(NUMBER_PROBLEMS[self.problems.get(error.code, error.code)], code=error.code) from error
+            raise ValidationError(
+                NUMBER_PROBLEMS[self.problems.get(error.code, error.code)],
+                code=error.code,
+            ) from error
 
     def prepare_value(self, value: object) -> object:
         return grouped(value, language=language()) if isinstance(value, int) else value

@@ -4,7 +4,9 @@ import re
 import unicodedata
 from decimal import Decimal
 
-LIMIT = 10**15  # a million tỷ đồng: nobody who fills this in has more, a slip of the finger has
+LIMIT = (
+    10**15
+)  # a million tỷ đồng: nobody who fills this in has more, a slip of the finger has
 LONGEST = 100  # characters; more is no number anybody types
 
 _UNITS = {
@@ -54,7 +56,11 @@ def _total(tokens: list[str], language: str) -> Decimal:
     while position < len(words):
         word = words[position]
         if word in _HALF and last_factor:
-            total, position, last_factor = total + Decimal(last_factor) / 2, position + 1, 0
+            total, position, last_factor = (
+                total + Decimal(last_factor) / 2,
+                position + 1,
+                0,
+            )
             continue
         if not word[0].isdigit() or last_factor == 0:
             raise NumberError("unreadable")
@@ -69,7 +75,9 @@ def _total(tokens: list[str], language: str) -> Decimal:
     return total
 
 
-def _part(word: str, factor: int | None, last_factor: int | None, language: str) -> Decimal:
+def _part(
+    word: str, factor: int | None, last_factor: int | None, language: str
+) -> Decimal:
     if factor:
         return _digits(word, language, fraction=True) * factor
     if last_factor:  # "2 tỷ 3", "2 tỷ 350": the digits after the unit are its decimals
@@ -90,8 +98,16 @@ def _digits(word: str, language: str, *, fraction: bool) -> Decimal:
     if not marks:
         return Decimal(word)
     groups = re.split(r"[^\d]", word)
-    grouped = all(len(group) == 3 for group in groups[1:]) and len(groups[0]) <= 3 and groups[0] != "0"
-    if grouped and len(set(marks)) == 1 and (len(marks) > 1 or not fraction or marks[0] != decimal_mark):
+    grouped = (
+        all(len(group) == 3 for group in groups[1:])
+        and len(groups[0]) <= 3
+        and groups[0] != "0"
+    )
+    if (
+        grouped
+        and len(set(marks)) == 1
+        and (len(marks) > 1 or not fraction or marks[0] != decimal_mark)
+    ):
         return Decimal("".join(groups))
     return _with_decimals(groups, marks)
 
@@ -124,4 +140,6 @@ def in_words(value: Decimal | int | None, *, language: str = "vi") -> str:
             if language == "vi":
                 return f"{short.replace('.', ',')} {vietnamese} đồng"
             return f"{short} {english} dong"
-    return f"{grouped(value, language=language)} {'đồng' if language == 'vi' else 'dong'}"
+    return (
+        f"{grouped(value, language=language)} {'đồng' if language == 'vi' else 'dong'}"
+    )

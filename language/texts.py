@@ -15,14 +15,20 @@ def in_language(texts: dict[str, str] | None) -> str:
 
     "" where there is no text at all.
     """
-    return (texts.get(language()) or texts["vi"]).replace(" %", "\u00a0%") if texts else ""
+    return (
+        (texts.get(language()) or texts["vi"]).replace(" %", "\u00a0%") if texts else ""
+    )
 
 
 def number(value: Decimal | int) -> str:
     """Points and counts: two decimals, none where there are none."""
-    return number_format(value, 0 if value == value // 1 else 2, use_l10n=True, force_grouping=True)
+    return number_format(
+        value, 0 if value == value // 1 else 2, use_l10n=True, force_grouping=True
+    )
 
 
 def points(value: Decimal) -> str:
     count = int(value) if value == value // 1 else 2
-    return ngettext("%(points)s point", "%(points)s points", count) % {"points": number(value)}
+    return ngettext("%(points)s point", "%(points)s points", count) % {
+        "points": number(value)
+    }

@@ -16,16 +16,25 @@ FRAME = {"__init__", "__main__", "browser", "html_report", "population", "timing
 
 
 def names() -> list[str]:
-    return sorted(path.stem for path in Path(__file__).parent.glob("*.py") if path.stem not in FRAME)
+    return sorted(
+        path.stem
+        for path in Path(__file__).parent.glob("*.py")
+        if path.stem not in FRAME
+    )
 
 
 def main(asked: list[str]) -> int:
     unknown = sorted(set(asked) - set(names()))
     if unknown:
-        print(f"No such benchmark: {', '.join(unknown)}. There are: {', '.join(names())}.", file=sys.stderr)
+        print(
+            f"No such benchmark: {', '.join(unknown)}. There are: {', '.join(names())}.",
+            file=sys.stderr,
+        )
         return 2
     scale = os.environ.get("BENCH_SCALE", "1")
-    print(f"Python {platform.python_version()}, {os.cpu_count()} processors, scale {scale}\n")
+    print(
+        f"Python {platform.python_version()}, {os.cpu_count()} processors, scale {scale}\n"
+    )
     missed: list[Measurement] = []
     for name in asked or names():
         print(f"## {name}\n", flush=True)

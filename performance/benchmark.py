@@ -34,24 +34,44 @@ def run() -> Iterator[Measurement]:
     call_command("migrate", verbosity=0)
     size = scaled(RESULTS, 100)
     with transaction.atomic():
-        version = make_index_version(read(settings.FIXTURES_DIR / "indexes" / "dbi-2021-sme.yaml").data)
+        version = make_index_version(
+            read(settings.FIXTURES_DIR / "indexes" / "dbi-2021-sme.yaml").data
+        )
         wards = list(areas())
         populate(version, round(size / (1 + TWICE)), partial(_profile, wards), _rounds)
-        shown = Result.objects.select_related("organisation", "assessment", "index_version").latest("pk")
+        shown = Result.objects.select_related(
+            "organisation", "assessment", "index_version"
+        ).latest("pk")
         yield from _counting(version, size)
-        yield measure("find the samples of one result", lambda: samples_for(shown), times=20, at_most=LOOK_UP)
+        yield measure(
+            "find the samples of one result",
+            lambda: samples_for(shown),
+            times=20,
+            at_most=LOOK_UP,
+        )
         with override_settings(**IN_PROCESS):
             client = holder(shown.assessment)
             for name in ("reports:compare", "reports:result"):
                 address = reverse(name, args=[shown.public_id])
                 assert "chart--distribution" in client.get(address).content.decode()
-                yield measure(f"page {name}", lambda address=address: client.get(address), at_most=PAGE)
+                yield measure(
+                    f"page {name}",
+                    lambda address=address: client.get(address),
+                    at_most=PAGE,
+                )
         transaction.set_rollback(True)
 
 
 def _counting(version: IndexVersion, size: int) -> Iterator[Measurement]:
-    results, pillars = Result.objects.filter(index_version=version), len(version.index.pillars)
-    yield measure(f"  read {size:,} results as columns", lambda: read_columns(results, pillars), rounds=3)
+    results, pillars = (
+        Result.objects.filter(index_version=version),
+        len(version.index.pillars),
+    )
+    yield measure(
+        f"  read {size:,} results as columns",
+        lambda: read_columns(results, pillars),
+        rounds=3,
+    )
     yield measure(
         f"refresh_benchmark, {size:,} results",
         lambda: refresh_benchmark(index_id=version.index_id, now=NOW),
@@ -61,7 +81,11 @@ def _counting(version: IndexVersion, size: int) -> Iterator[Measurement]:
 
 
 def _profile(wards: list[str], chance: random.Random) -> dict:
-    return {"sector": chance.choice(SECTORS), "size": chance.choice(SIZES), "area": chance.choice(wards)}
+    return {
+        "sector": chance.choice(SECTORS),
+        "size": chance.choice(SIZES),
+        "area": chance.choice(wards),
+    }
 
 
 def _rounds(chance: random.Random) -> int:

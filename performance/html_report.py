@@ -40,7 +40,9 @@ def _one(flowable: Flowable | str) -> str:
         case Paragraph():
             return f"<p>{escape(flowable.getPlainText())}</p>"
         case Table():
-            return f"<table>{''.join(_row(row) for row in flowable._cellvalues)}</table>"
+            return (
+                f"<table>{''.join(_row(row) for row in flowable._cellvalues)}</table>"
+            )
         case KeepTogether():
             return _html(flowable._content)
         case PageBreak():

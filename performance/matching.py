@@ -34,7 +34,15 @@ def ranking() -> Iterator[Measurement]:
     def one() -> object:
         outcome = evaluate(rubric, answers)
         need = needs(rubric, answers, outcome, distance_to_next(rubric, outcome))
-        return rank(need, here.lifts, quality, allowed, owner, 10, open_levels=room(rubric, answers))
+        return rank(
+            need,
+            here.lifts,
+            quality,
+            allowed,
+            owner,
+            10,
+            open_levels=room(rubric, answers),
+        )
 
     yield measure(f"one enterprise × {SOLUTIONS:,}", one, times=50, at_most=1e-3)
     count = scaled(ENTERPRISES, 100)
@@ -78,15 +86,23 @@ def portfolios() -> Iterator[Measurement]:
     markets = [market(rubric, seed) for seed in range(scaled(CASES, 5))]
     shares = []
     for here in markets:
-        chosen = best_portfolio(here.levels, rubric, here.lifts, here.prices, here.need, here.budget)
+        chosen = best_portfolio(
+            here.levels, rubric, here.lifts, here.prices, here.need, here.budget
+        )
         best = judge(here)
-        shares.append(value_of(chosen, here.room, here.lifts, here.need) / best if best > 0 else 1.0)
+        shares.append(
+            value_of(chosen, here.room, here.lifts, here.need) / best
+            if best > 0
+            else 1.0
+        )
     sample = iter(markets * 100)
     judged = iter(markets * 100)
 
     def ours() -> object:
         here = next(sample)
-        return best_portfolio(here.levels, rubric, here.lifts, here.prices, here.need, here.budget)
+        return best_portfolio(
+            here.levels, rubric, here.lifts, here.prices, here.need, here.budget
+        )
 
     timed = measure(
         f"a portfolio ({len(markets):,} cases)",

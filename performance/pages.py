@@ -25,13 +25,19 @@ from reports.pdf.build import build_pdf
 from survey.models import Assessment
 from tests.builders import make_assessment, make_index_version, make_result
 
-SENT, DRAWN = 2 / 200, 2 / 120  # two workers are to send 200 steps a second and to draw 120
+SENT, DRAWN = (
+    2 / 200,
+    2 / 120,
+)  # two workers are to send 200 steps a second and to draw 120
 RESULT, PDF = 0.100, 0.150
 
 
 def run() -> Iterator[Measurement]:
     call_command("migrate", verbosity=0)
-    documents = [read(file).data for file in sorted(Path(settings.FIXTURES_DIR / "indexes").glob("*.yaml"))]
+    documents = [
+        read(file).data
+        for file in sorted(Path(settings.FIXTURES_DIR / "indexes").glob("*.yaml"))
+    ]
     with (
         override_settings(**IN_PROCESS),
         translation.override("vi"),
@@ -45,7 +51,9 @@ def run() -> Iterator[Measurement]:
 
 def of_index(version: IndexVersion) -> Iterator[Measurement]:
     """Its widest variant; where there are groups, by groups and by every criterion."""
-    variants = [one["id"] for one in version.document.get("variants", {}).get("list", ())] or [""]
+    variants = [
+        one["id"] for one in version.document.get("variants", {}).get("list", ())
+    ] or [""]
     variant = max(variants, key=lambda one: len(Index(version.document, one).codes))
     draft = make_assessment(index_version=version, variant=variant)
     index = draft.index
@@ -59,7 +67,9 @@ def of_index(version: IndexVersion) -> Iterator[Measurement]:
     yield from of_result(f"{name}, by criteria", index, again, [*index.codes])
 
 
-def of_longest_step(name: str, index: Index, draft: Assessment) -> Iterator[Measurement]:
+def of_longest_step(
+    name: str, index: Index, draft: Assessment
+) -> Iterator[Measurement]:
     client, step = holder(draft), max(index.pages, key=lambda one: len(one.codes))
     address = reverse("survey:step", args=[draft.public_id, step.slug])
     form = Form(client.get(address).content.decode())
@@ -67,26 +77,41 @@ def of_longest_step(name: str, index: Index, draft: Assessment) -> Iterator[Meas
     fields = cycle([form.filled(0), form.filled(-1)])
     rounds = scaled(15, 3)
     told = f"{name}: a step of {len(step.codes)}"
-    yield measure(f"{told}, drawn", lambda: client.get(address), rounds=rounds, at_most=DRAWN)
+    yield measure(
+        f"{told}, drawn", lambda: client.get(address), rounds=rounds, at_most=DRAWN
+    )
 
     def send() -> None:
-        response = client.post(address, next(fields), content_type="application/x-www-form-urlencoded")
+        response = client.post(
+            address, next(fields), content_type="application/x-www-form-urlencoded"
+        )
         assert response.status_code == 302
 
     yield measure(f"{told}, sent", send, rounds=rounds, at_most=SENT)
 
 
-def of_result(name: str, index: Index, draft: Assessment, answered: list[str]) -> Iterator[Measurement]:
+def of_result(
+    name: str, index: Index, draft: Assessment, answered: list[str]
+) -> Iterator[Measurement]:
     """Levels by turns from the lowest to the highest."""
     tops = {question.code: question.top for question in index.rubric.questions}
     given = {code: place % (tops[code] + 1) for place, code in enumerate(answered)}
-    levels = index.vector(index.counted({code: given.get(code) for code in index.codes}))
+    levels = index.vector(
+        index.counted({code: given.get(code) for code in index.codes})
+    )
     result, client = make_result(draft, levels=levels), holder(draft)
     address = reverse("reports:result", args=[result.public_id])
     assert client.get(address).status_code == 200
-    yield measure(f"{name}: result page", lambda: client.get(address), rounds=scaled(7, 2), at_most=RESULT)
+    yield measure(
+        f"{name}: result page",
+        lambda: client.get(address),
+        rounds=scaled(7, 2),
+        at_most=RESULT,
+    )
     contents = contents_of(result, scope=Scope.OWN)
-    yield measure(f"{name}: PDF", lambda: build_pdf(contents), rounds=scaled(7, 2), at_most=PDF)
+    yield measure(
+        f"{name}: PDF", lambda: build_pdf(contents), rounds=scaled(7, 2), at_most=PDF
+    )
 
 
 class Form(HTMLParser):
@@ -104,8 +129,14 @@ class Form(HTMLParser):
             self.choices.setdefault(told["name"], []).append(told.get("value") or "on")
         elif tag == "input" and told.get("type") == "hidden":
             # What the page was shown with is left out: every round counts as a page drawn just before.
-            self.unseen[told["name"]] = "" if told["name"].endswith(("-was", "-seen")) else told.get("value") or ""
+            self.unseen[told["name"]] = (
+                ""
+                if told["name"].endswith(("-was", "-seen"))
+                else told.get("value") or ""
+            )
 
     def filled(self, place: int) -> str:
         """As a browser sends it, with the first or the last choice of each question."""
-        return urlencode(self.unseen | {name: values[place] for name, values in self.choices.items()})
+        return urlencode(
+            self.unseen | {name: values[place] for name, values in self.choices.items()}
+        )

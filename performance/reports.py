@@ -37,8 +37,15 @@ SUGGESTION = Suggestion(
     "Bán hàng đa kênh cho cửa hàng nhỏ",
     "Công ty TNHH Ví Dụ",
     "Một nơi quản lý đơn hàng của sàn, mạng xã hội và cửa hàng.",
-    tuple(f"Tần suất cập nhật danh mục sản phẩm {n}: từ mức 1 lên mức 3, thêm 2 điểm" for n in range(4)),
-    ("Có thể thêm tới 8 điểm nhờ nâng 4 câu trả lời.", "Dành cho doanh nghiệp nhỏ.", "Có thể làm việc từ xa."),
+    tuple(
+        f"Tần suất cập nhật danh mục sản phẩm {n}: từ mức 1 lên mức 3, thêm 2 điểm"
+        for n in range(4)
+    ),
+    (
+        "Có thể thêm tới 8 điểm nhờ nâng 4 câu trả lời.",
+        "Dành cho doanh nghiệp nhỏ.",
+        "Có thể làm việc từ xa.",
+    ),
     "2 triệu đồng đến 5 triệu đồng mỗi tháng",
     "Nghị định 80: tối đa 50% và 50 triệu đồng một năm.",
 )
@@ -62,7 +69,9 @@ def run() -> Iterator[Measurement]:
         yield measure("gather contents", lambda: contents_of(result, scope=Scope.OWN))
         transaction.set_rollback(True)
     rounds = scaled(15, 3)
-    yield measure("PDF, warm, vi", lambda: build_pdf(contents), rounds=rounds, at_most=WARM)
+    yield measure(
+        "PDF, warm, vi", lambda: build_pdf(contents), rounds=rounds, at_most=WARM
+    )
     yield from _beside_html(contents)
     yield _cold(contents, scaled(5))
     with translation.override("vi"):
@@ -72,9 +81,13 @@ def run() -> Iterator[Measurement]:
 
 def _result() -> Result:
     """Uneven answers to all questions; kept for the length of the transaction only."""
-    version = make_index_version(read(settings.FIXTURES_DIR / "indexes" / "dbi-2021-sme.yaml").data)
+    version = make_index_version(
+        read(settings.FIXTURES_DIR / "indexes" / "dbi-2021-sme.yaml").data
+    )
     chance = random.Random(3)
-    levels = [min(5, max(0, round(chance.gauss(2.2, 1.4)))) for _code in version.index.codes]
+    levels = [
+        min(5, max(0, round(chance.gauss(2.2, 1.4)))) for _code in version.index.codes
+    ]
     return make_result(make_assessment(index_version=version), levels=levels)
 
 
@@ -97,16 +110,23 @@ def _cold(contents: Contents, rounds: int) -> Measurement:
             times.append(float(done.stdout))
     median = statistics.median(times)
     return Measurement(
-        "PDF, first of a process", median, min(times), max(times), goal=f"≤ {shown(COLD)}", met=median <= COLD
+        "PDF, first of a process",
+        median,
+        min(times),
+        max(times),
+        goal=f"≤ {shown(COLD)}",
+        met=median <= COLD,
     )
 
 
 def _beside_html(contents: Contents) -> Iterator[Measurement]:
     """Like content laid out from HTML. WeasyPrint needs Pango, which not every machine has."""
     try:
-        from weasyprint import HTML  # noqa: PLC0415
+        from weasyprint import HTML
     except (ImportError, OSError):
-        print("WeasyPrint or its Pango is not here; the PDF stands without its rival.\n")
+        print(
+            "WeasyPrint or its Pango is not here; the PDF stands without its rival.\n"
+        )
         return
     with translation.override("vi"):
         logging.getLogger("weasyprint.progress").setLevel(logging.ERROR)
@@ -127,14 +147,18 @@ def _parts(contents: Contents, rounds: int) -> Iterator[Measurement]:
     for name, section in sections(contents):
         grouped.setdefault(name, []).append(section)
     yield measure(
-        "  only the cover (and the file itself)", lambda: laid_out(contents, grouped["cover"][0]()), rounds=rounds
+        "  only the cover (and the file itself)",
+        lambda: laid_out(contents, grouped["cover"][0]()),
+        rounds=rounds,
     )
     for name, makers in grouped.items():
         if name == "cover" or not any(make() for make in makers):
             continue
         yield measure(
             f"  only {name} × {len(makers)}" if len(makers) > 1 else f"  only {name}",
-            lambda makers=makers: laid_out(contents, [part for make in makers for part in make()]),
+            lambda makers=makers: laid_out(
+                contents, [part for make in makers for part in make()]
+            ),
             rounds=rounds,
         )
 
@@ -143,16 +167,26 @@ def _charts(contents: Contents, rounds: int) -> Iterator[Measurement]:
     bars, radar = wording.bar_data(contents), wording.radar_data(contents)
 
     def pair() -> object:
-        return svg.bars(bars, title="x", cuts=contents.cuts), svg.radar(radar, title="x")
+        return svg.bars(bars, title="x", cuts=contents.cuts), svg.radar(
+            radar, title="x"
+        )
 
-    yield measure("inline SVG, radar and bars", pair, times=200, rounds=rounds, at_most=PAIR)
+    yield measure(
+        "inline SVG, radar and bars", pair, times=200, rounds=rounds, at_most=PAIR
+    )
 
     def drawn() -> object:
         return shapes.bars(bars, WIDTH, cuts=contents.cuts), shapes.radar(radar, WIDTH)
 
     def plotted() -> object:
-        return chart_image(contents, "bars", "svg"), chart_image(contents, "radar", "svg")
+        return chart_image(contents, "bars", "svg"), chart_image(
+            contents, "radar", "svg"
+        )
 
     yield measure(
-        "PDF shapes, radar and bars", drawn, rounds=rounds, beside=("matplotlib", plotted), ratio_at_most=0.2
+        "PDF shapes, radar and bars",
+        drawn,
+        rounds=rounds,
+        beside=("matplotlib", plotted),
+        ratio_at_most=0.2,
     )

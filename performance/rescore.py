@@ -20,9 +20,18 @@ from survey.models import Answer, Assessment, Figure, Result
 from survey.results.rescore import rescore_batch, to_rescore
 from tests.builders import NOW, make_index_version
 
-ASSESSMENTS, A_RESULT, FROM_ANSWERS = 100_000, 600e-6, 6e-3  # assessments; seconds for one of them
+ASSESSMENTS, A_RESULT, FROM_ANSWERS = (
+    100_000,
+    600e-6,
+    6e-3,
+)  # assessments; seconds for one of them
 BATCH = 2000
-PROFILE = {"employees": 20, "revenue": 20, "capital": 20, "submitted_at": NOW - timedelta(days=400)}
+PROFILE = {
+    "employees": 20,
+    "revenue": 20,
+    "capital": 20,
+    "submitted_at": NOW - timedelta(days=400),
+}
 
 
 def run() -> Iterator[Measurement]:
@@ -34,7 +43,10 @@ def run() -> Iterator[Measurement]:
         populate(version, size, lambda _chance: PROFILE)
         target = make_index_version(_newer(document, 1, gate=True))
         yield measure(
-            f"rescore {size:,} results", lambda: _rescore(target), rounds=1, at_most=max(1.0, size * A_RESULT)
+            f"rescore {size:,} results",
+            lambda: _rescore(target),
+            rounds=1,
+            at_most=max(1.0, size * A_RESULT),
         )
         few = min(size, 2000)
         _answer(version.index, few)
@@ -48,7 +60,9 @@ def run() -> Iterator[Measurement]:
         transaction.set_rollback(True)
 
 
-def _newer(document: dict, more: int, gate: bool = False, cut: int | None = None) -> dict:
+def _newer(
+    document: dict, more: int, gate: bool = False, cut: int | None = None
+) -> dict:
     """A corrected version: another bar for the highest level, or other cuts of a share."""
     newer = deepcopy(document)
     newer["index"]["version"] += more
@@ -74,14 +88,19 @@ def _answer(index: Index, few: int) -> None:
     for assessment in Assessment.objects.order_by("pk")[:few]:
         Answer.objects.bulk_create(_answers(assessment, index))
         Figure.objects.bulk_create(
-            Figure(assessment=assessment, name=name, value=20, changed_at=NOW) for name in index.figures
+            Figure(assessment=assessment, name=name, value=20, changed_at=NOW)
+            for name in index.figures
         )
 
 
 def _answers(assessment: Assessment, index: Index) -> Iterator[Answer]:
     for code in index.codes:
         question = index.questions[code]
-        numbers = {"numerator": 7, "denominator": 20} if question["kind"] == "ratio" else {}
+        numbers = (
+            {"numerator": 7, "denominator": 20} if question["kind"] == "ratio" else {}
+        )
         if "figure" in question.get("denominator", {}):
             numbers.pop("denominator")
-        yield Answer(assessment=assessment, question=code, level=2, changed_at=NOW, **numbers)
+        yield Answer(
+            assessment=assessment, question=code, level=2, changed_at=NOW, **numbers
+        )

@@ -34,12 +34,26 @@ def run() -> Iterator[Measurement]:
     width = scaled(WIDTH, 1000)
     levels = random_levels(width)
     one = levels[:, 0].tolist()
-    yield measure("one enterprise", lambda: evaluate(rubric, one), times=1000, at_most=50e-6)
-    limit = ("reading the bytes", lambda: read_once(levels))
-    yield measure(f"{width:,} enterprises", lambda: evaluate_matrix(rubric, levels), beside=limit, ratio_at_most=3)
-    yield measure("… with one thread", lambda: evaluate_matrix(rubric, levels, threads=1), beside=limit)
     yield measure(
-        "… and every pillar's level", lambda: evaluate_matrix(rubric, levels).pillar_levels, beside=limit, rounds=3
+        "one enterprise", lambda: evaluate(rubric, one), times=1000, at_most=50e-6
+    )
+    limit = ("reading the bytes", lambda: read_once(levels))
+    yield measure(
+        f"{width:,} enterprises",
+        lambda: evaluate_matrix(rubric, levels),
+        beside=limit,
+        ratio_at_most=3,
+    )
+    yield measure(
+        "… with one thread",
+        lambda: evaluate_matrix(rubric, levels, threads=1),
+        beside=limit,
+    )
+    yield measure(
+        "… and every pillar's level",
+        lambda: evaluate_matrix(rubric, levels).pillar_levels,
+        beside=limit,
+        rounds=3,
     )
     part = levels[:, : width // 10].copy()
     part[7, ::10] = NOT_ANSWERED
@@ -56,8 +70,14 @@ def run() -> Iterator[Measurement]:
         rounds=3,
     )
     means = rubric_of_means()
-    given = np.random.default_rng(695).integers(0, 5, (len(means.questions), max(1, width // 20)), np.int8)
-    yield measure("one enterprise, weighted means of 139", lambda: evaluate(means, given[:, 0].tolist()), times=100)
+    given = np.random.default_rng(695).integers(
+        0, 5, (len(means.questions), max(1, width // 20)), np.int8
+    )
+    yield measure(
+        "one enterprise, weighted means of 139",
+        lambda: evaluate(means, given[:, 0].tolist()),
+        times=100,
+    )
     yield measure(
         f"{given.shape[1]:,}, weighted means of 139",
         lambda: evaluate_matrix(means, given),

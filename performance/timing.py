@@ -100,7 +100,15 @@ def shown(seconds: float) -> str:
     return f"{seconds / 1e-9:.3g} ns"
 
 
-HEAD = ("measurement", "median", "fastest – slowest", "beside it", "ratio", "goal", "met")
+HEAD = (
+    "measurement",
+    "median",
+    "fastest – slowest",
+    "beside it",
+    "ratio",
+    "goal",
+    "met",
+)
 
 
 def row(found: Measurement) -> tuple[str, ...]:
@@ -121,7 +129,11 @@ def table(found: list[Measurement]) -> str:
     rows = [HEAD, *(row(one) for one in found)]
     widths = [max(len(cells[place]) for cells in rows) for place in range(len(HEAD))]
     lines = [
-        "| " + " | ".join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True)) + " |"
+        "| "
+        + " | ".join(
+            cell.ljust(width) for cell, width in zip(cells, widths, strict=True)
+        )
+        + " |"
         for cells in rows
     ]
     rule = "|" + "|".join("-" * (width + 2) for width in widths) + "|"

@@ -14,7 +14,11 @@ from roadmap.planning.position import Position, Target
 from survey.models import Result
 from tests.reports.test_every_index import result_of
 
-CASES = [("dbi-2021-sme", "", False), ("dbi-2025-sme", "retail", False), ("dbi-2025-large", "", False)]
+CASES = [
+    ("dbi-2021-sme", "", False),
+    ("dbi-2025-sme", "retail", False),
+    ("dbi-2025-large", "", False),
+]
 AT_ONCE = 0.050
 
 
@@ -30,14 +34,26 @@ def of_index(name: str, result: Result) -> Iterator[Measurement]:
     client, standing = holder(result.assessment), Position(result)
     address = reverse("roadmap:what_if", args=[result.public_id])
     stands = {f"q-{code}": standing.level(code) for code in standing.counted}
-    code = next(one for one in standing.counted if standing.level(one) < standing.top(one))
+    code = next(
+        one for one in standing.counted if standing.level(one) < standing.top(one)
+    )
     moved = {**stands, "muc": standing.next_level, f"q-{code}": standing.top(code)}
 
     def answered() -> None:
         assert client.post(address, moved, HTTP_HX_REQUEST="true").status_code == 200
 
-    yield measure(f"{name}, {len(standing.counted)} answers: one moved", answered, at_most=AT_ONCE)
+    yield measure(
+        f"{name}, {len(standing.counted)} answers: one moved", answered, at_most=AT_ONCE
+    )
     target = Target(standing.next_level)
-    yield measure(f"{name}: the easiest way to level {target.level}", lambda: Position(result).cheapest(target))
-    everything = standing.raises(standing.with_moves({code: standing.top(code) for code in standing.counted}))
-    yield measure(f"{name}: {len(everything)} levels put into months", lambda: planned(everything, standing.facts))
+    yield measure(
+        f"{name}: the easiest way to level {target.level}",
+        lambda: Position(result).cheapest(target),
+    )
+    everything = standing.raises(
+        standing.with_moves({code: standing.top(code) for code in standing.counted})
+    )
+    yield measure(
+        f"{name}: {len(everything)} levels put into months",
+        lambda: planned(everything, standing.facts),
+    )

@@ -22,7 +22,11 @@ from performance.timing import Measurement, scaled
 
 ROOT = Path(__file__).resolve().parent.parent
 CONNECTIONS, WORKERS, ROUNDS = 4, 2, 3
-GOALS = {"a page of a step": 120, "a step sent": 200, "one answer saved": 300}  # requests a second
+GOALS = {
+    "a page of a step": 120,
+    "a step sent": 200,
+    "one answer saved": 300,
+}  # requests a second
 STEP_P95 = 0.040
 
 LUA = """
@@ -54,7 +58,9 @@ end
 
 
 def run() -> Iterator[Measurement]:
-    if not (shutil.which("wrk") and (Path(sys.executable).parent / "gunicorn").exists()):
+    if not (
+        shutil.which("wrk") and (Path(sys.executable).parent / "gunicorn").exists()
+    ):
         print("wrk or gunicorn is not here; nothing was measured.\n")
         return
     with tempfile.TemporaryDirectory() as folder, Server(Path(folder)) as server:
@@ -66,7 +72,9 @@ def run() -> Iterator[Measurement]:
             yield measurement(name, rates, statistics.median(rate for rate, _ in bare))
 
 
-def measurement(name: str, rates: list[tuple[float, float]], bare: float) -> Measurement:
+def measurement(
+    name: str, rates: list[tuple[float, float]], bare: float
+) -> Measurement:
     """Rates as seconds for one request of the two workers together, so that smaller is better as everywhere."""
     median = statistics.median(rate for rate, _ in rates)
     p95 = statistics.median(slow for _, slow in rates)
@@ -116,9 +124,21 @@ class Server:
                 capture_output=True,
             )
         bind = self.address.removeprefix("http://")
-        command = ["gunicorn", "assessment.wsgi", "-w", str(WORKERS), "-b", bind, "--log-level", "error"]
+        command = [
+            "gunicorn",
+            "assessment.wsgi",
+            "-w",
+            str(WORKERS),
+            "-b",
+            bind,
+            "--log-level",
+            "error",
+        ]
         self.process = subprocess.Popen(
-            [sys.executable, "-m", *command], cwd=ROOT, env=self.environment, stderr=subprocess.DEVNULL
+            [sys.executable, "-m", *command],
+            cwd=ROOT,
+            env=self.environment,
+            stderr=subprocess.DEVNULL,
         )
         self._wait()
         return self
@@ -144,7 +164,12 @@ def started(address: str) -> dict[str, str]:
     browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
     page = browser.open(f"{address}/bat-dau/").read().decode()
     token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)[1]
-    fields = {"name": "Quán phở", "sector": "I", "employees": "12", "csrfmiddlewaretoken": token}
+    fields = {
+        "name": "Quán phở",
+        "sector": "I",
+        "employees": "12",
+        "csrfmiddlewaretoken": token,
+    }
     arrived = browser.open(f"{address}/bat-dau/", urlencode(fields).encode())
     step = arrived.url.removeprefix(address)
     return {
@@ -157,17 +182,39 @@ def started(address: str) -> dict[str, str]:
 
 def questions_of(address: str, session: dict[str, str]) -> list[str]:
     """Codes of the questions of the first step."""
-    request = urllib.request.Request(address + session["step"], headers={"Cookie": session["cookie"]})
-    return re.findall(r'data-question="([\w.]+)"', urllib.request.urlopen(request).read().decode())
+    request = urllib.request.Request(
+        address + session["step"], headers={"Cookie": session["cookie"]}
+    )
+    return re.findall(
+        r'data-question="([\w.]+)"', urllib.request.urlopen(request).read().decode()
+    )
 
 
-def load(server: Server, mode: str, sessions: list[dict[str, str]], codes: list[str]) -> tuple[float, float]:
+def load(
+    server: Server, mode: str, sessions: list[dict[str, str]], codes: list[str]
+) -> tuple[float, float]:
     """(requests a second, 95th percentile in seconds); an answer that is not as expected fails the run."""
     script = server.folder / f"{mode}.lua"
-    told = ", ".join("{ " + ", ".join(f'{key} = "{value}"' for key, value in one.items()) + " }" for one in sessions)
-    script.write_text(LUA % {"sessions": told, "mode": mode, "codes": ", ".join(f'"{code}"' for code in codes)})
+    told = ", ".join(
+        "{ " + ", ".join(f'{key} = "{value}"' for key, value in one.items()) + " }"
+        for one in sessions
+    )
+    script.write_text(
+        LUA
+        % {
+            "sessions": told,
+            "mode": mode,
+            "codes": ", ".join(f'"{code}"' for code in codes),
+        }
+    )
     seconds = scaled(5, 1)
-    command = ["wrk", f"-t{CONNECTIONS}", f"-c{CONNECTIONS}", f"-d{seconds}s", "--latency"]
+    command = [
+        "wrk",
+        f"-t{CONNECTIONS}",
+        f"-c{CONNECTIONS}",
+        f"-d{seconds}s",
+        "--latency",
+    ]
     target = f"{server.address}/tiep-tuc/x/" if mode == "bare" else server.address
     command += [target] if mode == "bare" else ["-s", str(script), target]
     said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
@@ -180,5 +227,8 @@ def _percentile(said: str) -> float:
     """wrk gives 90 and 99 %; between them the 95th is taken as their mean, which is on the slow side."""
     unit = {"us": 1e-6, "ms": 1e-3, "s": 1.0}
     found = dict(re.findall(r"(90|99)%\s+([\d.]+(?:us|ms|s))", said))
-    values = [float(re.match(r"[\d.]+", text)[0]) * unit[re.search(r"[a-z]+$", text)[0]] for text in found.values()]
+    values = [
+        float(re.match(r"[\d.]+", text)[0]) * unit[re.search(r"[a-z]+$", text)[0]]
+        for text in found.values()
+    ]
     return sum(values) / len(values)

@@ -1,4 +1,3 @@
-
 from django.contrib import admin
 from django.http import HttpRequest
 from django.utils import timezone
@@ -10,11 +9,20 @@ from providers.models import Lead, Provider, Recommendation, Solution
 
 class SolutionInline(admin.TabularInline):
     model = Solution
-    fields = readonly_fields = ("slug", "kind", "price_from", "price_to", "price_unit", "is_active")
+    fields = readonly_fields = (
+        "slug",
+        "kind",
+        "price_from",
+        "price_to",
+        "price_unit",
+        "is_active",
+    )
     extra = 0
     can_delete = False
 
-    def has_add_permission(self, request: HttpRequest, obj: Provider | None = None) -> bool:
+    def has_add_permission(
+        self, request: HttpRequest, obj: Provider | None = None
+    ) -> bool:
         return False
 
 
@@ -22,7 +30,13 @@ class SolutionInline(admin.TabularInline):
 class ProviderAdmin(admin.ModelAdmin):
     """Administrators vet: they set until when. Everything else comes from the directory file."""
 
-    list_display = ("organisation", "vetted_until", "capacity_per_month", "rating_average", "rating_count")
+    list_display = (
+        "organisation",
+        "vetted_until",
+        "capacity_per_month",
+        "rating_average",
+        "rating_count",
+    )
     list_filter = ("vetted_until", "online")
     show_facets = admin.ShowFacets.NEVER
     list_select_related = ("organisation",)
@@ -43,10 +57,14 @@ class ProviderAdmin(admin.ModelAdmin):
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def has_delete_permission(self, request: HttpRequest, obj: Provider | None = None) -> bool:
+    def has_delete_permission(
+        self, request: HttpRequest, obj: Provider | None = None
+    ) -> bool:
         return False
 
-    def save_model(self, request: HttpRequest, obj: Provider, form, change: bool) -> None:
+    def save_model(
+        self, request: HttpRequest, obj: Provider, form, change: bool
+    ) -> None:
         until = form.cleaned_data["vetted_until"]
         obj.vetted_until = form.initial["vetted_until"]
         set_vetting(provider=obj, until=until, by=request.user, now=timezone.now())

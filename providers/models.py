@@ -1,4 +1,3 @@
-
 import uuid
 from datetime import date
 
@@ -14,7 +13,10 @@ class Provider(models.Model):
     """The directory entry of a provider organisation."""
 
     organisation = models.OneToOneField(
-        Organisation, verbose_name=_("organisation"), on_delete=models.CASCADE, related_name="provider"
+        Organisation,
+        verbose_name=_("organisation"),
+        on_delete=models.CASCADE,
+        related_name="provider",
     )
     slug = models.SlugField(_("short name"), max_length=80, unique=True)
     about = models.JSONField(default=dict)  # {vi, en}
@@ -24,11 +26,17 @@ class Provider(models.Model):
     areas = models.JSONField(default=list)  # area codes; empty = the whole city
     online = models.BooleanField(_("works online"), default=True)
     certificates = models.JSONField(_("certificates"), default=list)
-    capacity_per_month = models.PositiveSmallIntegerField(_("new requests a month"), default=10)
+    capacity_per_month = models.PositiveSmallIntegerField(
+        _("new requests a month"), default=10
+    )
     vetted_until = models.DateField(_("vetted until"), null=True, blank=True)
-    rating_average = models.DecimalField(_("rating"), max_digits=3, decimal_places=2, null=True, blank=True)
+    rating_average = models.DecimalField(
+        _("rating"), max_digits=3, decimal_places=2, null=True, blank=True
+    )
     rating_count = models.PositiveIntegerField(_("number of ratings"), default=0)
-    search_key = models.TextField(editable=False, default="")  # names without accents, see accounts.collation
+    search_key = models.TextField(
+        editable=False, default=""
+    )  # names without accents, see accounts.collation
 
     class Meta:
         verbose_name = _("provider")
@@ -56,12 +64,16 @@ class Solution(models.Model):
         YEAR = "year", _("per year")
         USER_MONTH = "user_month", _("per user and month")
 
-    provider = models.ForeignKey(Provider, on_delete=models.CASCADE, related_name="solutions")
+    provider = models.ForeignKey(
+        Provider, on_delete=models.CASCADE, related_name="solutions"
+    )
     slug = models.SlugField(_("short name"), max_length=80, unique=True)
     name = models.JSONField()  # {vi, en}
     what = models.JSONField()  # {vi, en}
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
-    improves = models.JSONField()  # [{"capability": "sales.pos", "lift": 1}], or with a "question" of `index_id`
+    improves = (
+        models.JSONField()
+    )  # [{"capability": "sales.pos", "lift": 1}], or with a "question" of `index_id`
     index_id = models.SlugField(max_length=60, default="dbi-2021-sme")
     sectors = models.JSONField(default=list)  # VSIC sections; empty = all
     sizes = models.JSONField(default=list)  # size classes; empty = all
@@ -70,7 +82,9 @@ class Solution(models.Model):
     price_unit = models.CharField(_("price is paid"), max_length=10, choices=Unit)
     price_confirmed = models.DateField(null=True, blank=True)
     delivery_days = models.PositiveSmallIntegerField(null=True, blank=True)
-    support_item = models.CharField(max_length=40, blank=True)  # id in the support list of accounts.sizes
+    support_item = models.CharField(
+        max_length=40, blank=True
+    )  # id in the support list of accounts.sizes
     is_active = models.BooleanField(_("on offer"), default=True)
 
     class Meta:
@@ -79,7 +93,8 @@ class Solution(models.Model):
         ordering = ["provider", "slug"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(price_from__gte=0) & models.Q(price_to__gte=models.F("price_from")),
+                condition=models.Q(price_from__gte=0)
+                & models.Q(price_to__gte=models.F("price_from")),
                 name="solution_price_range",
             )
         ]
@@ -92,9 +107,14 @@ class Recommendation(models.Model):
     """A stored match: what was suggested for a result, why, and what was left out. Kept as it was shown."""
 
     result = models.ForeignKey(
-        Result, verbose_name=_("result"), on_delete=models.CASCADE, related_name="recommendations"
+        Result,
+        verbose_name=_("result"),
+        on_delete=models.CASCADE,
+        related_name="recommendations",
     )
-    budget = models.BigIntegerField(_("budget (dong)"), null=True, blank=True)  # VND a year
+    budget = models.BigIntegerField(
+        _("budget (dong)"), null=True, blank=True
+    )  # VND a year
     # Names, ids, numbers and codes; sentences are made when it is read (explain)
     content = models.JSONField(_("content"))
     # Of the content, which holds the request: same digest, same answer
@@ -106,7 +126,11 @@ class Recommendation(models.Model):
         verbose_name = _("recommendation")
         verbose_name_plural = _("recommendations")
         ordering = ["-asked_at", "-pk"]
-        constraints = [models.UniqueConstraint(fields=["result", "digest"], name="one_recommendation_per_question")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["result", "digest"], name="one_recommendation_per_question"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.result_id}: {self.digest[:8]}"
@@ -121,17 +145,35 @@ class Lead(models.Model):
         DECLINED = "declined", _("declined")
         WITHDRAWN = "withdrawn", _("withdrawn")
 
-    LIVE = (State.NEW, State.ACCEPTED)  # the consent behind it stands, a place of the provider is taken
+    LIVE = (
+        State.NEW,
+        State.ACCEPTED,
+    )  # the consent behind it stands, a place of the provider is taken
 
-    public_id = models.UUIDField(_("public id"), default=uuid.uuid4, unique=True, editable=False)
-    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="leads_asked")  # enterprise
-    provider = models.ForeignKey(Provider, verbose_name=_("provider"), on_delete=models.CASCADE, related_name="leads")
+    public_id = models.UUIDField(
+        _("public id"), default=uuid.uuid4, unique=True, editable=False
+    )
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.CASCADE, related_name="leads_asked"
+    )  # enterprise
+    provider = models.ForeignKey(
+        Provider,
+        verbose_name=_("provider"),
+        on_delete=models.CASCADE,
+        related_name="leads",
+    )
     solution = models.ForeignKey(
-        Solution, null=True, verbose_name=_("solution"), on_delete=models.SET_NULL, related_name="leads"
+        Solution,
+        null=True,
+        verbose_name=_("solution"),
+        on_delete=models.SET_NULL,
+        related_name="leads",
     )
     result = models.ForeignKey(Result, on_delete=models.CASCADE, related_name="leads")
     consent = models.ForeignKey(Consent, on_delete=models.PROTECT, related_name="leads")
-    state = models.CharField(_("state"), max_length=10, choices=State, default=State.NEW)
+    state = models.CharField(
+        _("state"), max_length=10, choices=State, default=State.NEW
+    )
     weak_pillars = models.JSONField(default=list)  # pillar codes, weakest first
     budget = models.BigIntegerField(null=True, blank=True)  # VND
     contact_name = models.CharField(max_length=150)
@@ -139,7 +181,9 @@ class Lead(models.Model):
     contact_phone = models.CharField(max_length=20, blank=True)
     message = models.TextField(blank=True)
     decline_reason = models.TextField(blank=True)
-    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     asked_at = models.DateTimeField(_("sent"))
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
 
@@ -147,7 +191,11 @@ class Lead(models.Model):
         verbose_name = _("contact request")
         verbose_name_plural = _("contact requests")
         ordering = ["-asked_at", "-pk"]
-        indexes = [models.Index(fields=["provider", "state", "-asked_at"], name="leads_of_provider")]
+        indexes = [
+            models.Index(
+                fields=["provider", "state", "-asked_at"], name="leads_of_provider"
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["organisation", "provider"],

@@ -29,14 +29,20 @@ def names_of_sectors(codes) -> str:
 
 
 def price_words(low: int, high: int, unit: str) -> str:
-    both = money(low) if low == high else _("%(low)s to %(high)s") % {"low": money(low), "high": money(high)}
+    both = (
+        money(low)
+        if low == high
+        else _("%(low)s to %(high)s") % {"low": money(low), "high": money(high)}
+    )
     return str(PRICES[unit]) % {"range": both}
 
 
 def delivery_words(days: int | None) -> str:
     if days is None:
         return ""
-    return ngettext("ready in about %(days)s day", "ready in about %(days)s days", days) % {"days": days}
+    return ngettext(
+        "ready in about %(days)s day", "ready in about %(days)s days", days
+    ) % {"days": days}
 
 
 def points_number(units: int, unit: int) -> str:

@@ -1,4 +1,3 @@
-
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -33,20 +32,29 @@ def suggestions(request: HttpRequest, result_id) -> HttpResponse:
     if is_limited("suggestions", str(result.public_id), most=AN_HOUR, seconds=3600):
         return slow_down(request)
     by = request.user if request.user.is_authenticated else None
-    stored = recommend(result=result, budget=form.cleaned_data["budget"], by=by, now=timezone.now())
+    stored = recommend(
+        result=result, budget=form.cleaned_data["budget"], by=by, now=timezone.now()
+    )
     if request.htmx:
         page = explain.describe(stored.content, result.index)
-        return render(request, "providers/who_can_help.html", {"result": result, "stored": stored, "page": page})
+        return render(
+            request,
+            "providers/who_can_help.html",
+            {"result": result, "stored": stored, "page": page},
+        )
     return redirect("providers:suggestions", result.public_id)
 
 
-def _suggestions_page(request: HttpRequest, result: Result, form: BudgetForm | None = None) -> HttpResponse:
+def _suggestions_page(
+    request: HttpRequest, result: Result, form: BudgetForm | None = None
+) -> HttpResponse:
     now = timezone.now()
     content, stored = matching_queries.shown_content(result, now)
     context = {
         "result": result,
         "stored": stored,
-        "is_out_of_date": stored is not None and matching_queries.is_out_of_date(stored, now),
+        "is_out_of_date": stored is not None
+        and matching_queries.is_out_of_date(stored, now),
         "form": form or BudgetForm(initial={"budget": content["budget"]}),
         "page": explain.describe(content, result.index),
         "gaps_left": content["useful"],

@@ -22,7 +22,9 @@ LEFT_OUT = {
 }
 
 WHY = {
-    "lacking_pillar": _("Raises a pillar you need at level %(level)s for the next level: %(pillars)s."),
+    "lacking_pillar": _(
+        "Raises a pillar you need at level %(level)s for the next level: %(pillars)s."
+    ),
     "sector": _("Made for your line of business: %(sector)s."),
     "size": _("Made for enterprises of your size: %(size)s."),
     "near": _("Works in your area: %(area)s."),
@@ -65,23 +67,40 @@ STATES = {
     "declined": _("declined"),
     "withdrawn": _("withdrawn"),
 }
-STATE_BADGES = {"new": "warn", "accepted": "good", "declined": "bad", "withdrawn": "quiet"}
+STATE_BADGES = {
+    "new": "warn",
+    "accepted": "good",
+    "declined": "bad",
+    "withdrawn": "quiet",
+}
 
 PROBLEMS = {
-    "consent_missing": _("Without your agreement we pass nothing on. Please tick the box if you agree."),
+    "consent_missing": _(
+        "Without your agreement we pass nothing on. Please tick the box if you agree."
+    ),
     "not_suggested": _("This solution is not among the suggestions for this result."),
-    "not_vetted": _("This provider is not vetted at the moment, so requests cannot be passed on to it."),
+    "not_vetted": _(
+        "This provider is not vetted at the moment, so requests cannot be passed on to it."
+    ),
     "full_this_month": _(
         "This provider has taken all the requests it can take this month. Please try again next month."
     ),
-    "already_asked": _("You have already asked this provider, and that request is still open."),
-    "asked_too_often": _("You have asked this provider several times today. Please try again tomorrow."),
+    "already_asked": _(
+        "You have already asked this provider, and that request is still open."
+    ),
+    "asked_too_often": _(
+        "You have asked this provider several times today. Please try again tomorrow."
+    ),
     "not_open": _("This request is not waiting for an answer any more."),
-    "reason_missing": _("Please say why: the enterprise reads it and knows what to do next."),
+    "reason_missing": _(
+        "Please say why: the enterprise reads it and knows what to do next."
+    ),
     "contact_closed": _(
         "The contact details are closed: the enterprise has withdrawn, or you have not accepted yet."
     ),
-    "wording_changed": _("The wording has changed since you opened this page. Please read it again, then agree."),
+    "wording_changed": _(
+        "The wording has changed since you opened this page. Please read it again, then agree."
+    ),
 }
 
 

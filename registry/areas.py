@@ -24,13 +24,18 @@ _KIND_NAME = {
 
 @cache
 def areas() -> dict[str, Area]:
-    rows = sorted(registry("areas")["current"]["units"], key=lambda row: sort_key(row["name_vi"]))
+    rows = sorted(
+        registry("areas")["current"]["units"], key=lambda row: sort_key(row["name_vi"])
+    )
     return {row["code"]: _area(row) for row in rows}
 
 
 def _area(row: dict) -> Area:
     vietnamese, english = _KIND_NAME[row["type"]]
-    names = {"vi": vietnamese.format(row["name_vi"]), "en": english.format(row["name_en"])}
+    names = {
+        "vi": vietnamese.format(row["name_vi"]),
+        "en": english.format(row["name_en"]),
+    }
     return Area(row["code"], names, row["type"], row["former_province"])
 
 
@@ -43,8 +48,15 @@ def areas_by_former_province() -> tuple[tuple[dict[str, str], tuple[Area, ...]],
     """(name of the former province, its units in Vietnamese order) in the order of the merger."""
     return tuple(
         (
-            {"vi": province["name_vi"], "en": province.get("name_en", _plain(province["id"]))},
-            tuple(unit for unit in areas().values() if unit.former_province == province["id"]),
+            {
+                "vi": province["name_vi"],
+                "en": province.get("name_en", _plain(province["id"])),
+            },
+            tuple(
+                unit
+                for unit in areas().values()
+                if unit.former_province == province["id"]
+            ),
         )
         for province in registry("areas")["current"]["merged_from"]
     )
@@ -53,7 +65,9 @@ def areas_by_former_province() -> tuple[tuple[dict[str, str], tuple[Area, ...]],
 @cache
 def former_provinces() -> dict[str, dict[str, str]]:
     """Names of the three former provinces by their ids, as `Area.former_province` has them."""
-    return {units[0].former_province: name for name, units in areas_by_former_province()}
+    return {
+        units[0].former_province: name for name, units in areas_by_former_province()
+    }
 
 
 def _plain(identifier: str) -> str:

@@ -10,5 +10,7 @@ from django.conf import settings
 
 @cache
 def registry(name: str) -> MappingProxyType[str, Any]:
-    with (settings.FIXTURES_DIR / "registry" / f"{name}.yaml").open(encoding="utf-8") as source:
+    with (settings.FIXTURES_DIR / "registry" / f"{name}.yaml").open(
+        encoding="utf-8"
+    ) as source:
         return MappingProxyType(yaml.safe_load(source))

@@ -10,13 +10,17 @@ from registry.files import registry
 class Sector:
     code: str
     name: dict[str, str]
-    size_group: str | None  # which thresholds of Decree 80 apply; None where the decree names none
+    size_group: (
+        str | None
+    )  # which thresholds of Decree 80 apply; None where the decree names none
 
 
 @cache
 def sectors() -> dict[str, Sector]:
     return {
-        row["code"]: Sector(row["code"], {"vi": row["name_vi"], "en": row["name_en"]}, row["size_group"])
+        row["code"]: Sector(
+            row["code"], {"vi": row["name_vi"], "en": row["name_en"]}, row["size_group"]
+        )
         for row in registry("sectors")["current"]["sections"]
     }
 

@@ -43,10 +43,16 @@ def size_names() -> dict[str, dict[str, str]]:
 
 @cache
 def _thresholds(group: str) -> tuple[dict, ...]:
-    return tuple(row for row in registry("size-and-support")["size"]["thresholds"] if row["sector_group"] == group)
+    return tuple(
+        row
+        for row in registry("size-and-support")["size"]["thresholds"]
+        if row["sector_group"] == group
+    )
 
 
-def size_class(*, employees: int | None, revenue: int | None, capital: int | None, sector_code: str) -> SizeClass:
+def size_class(
+    *, employees: int | None, revenue: int | None, capital: int | None, sector_code: str
+) -> SizeClass:
     """First class whose employee limit holds and whose revenue or capital limit holds.
 
     With neither revenue nor capital known, the class by employees alone is given and said to be uncertain.
@@ -78,4 +84,6 @@ def support_for(item: str, size: str) -> Support | None:
     if row is None or size not in row["ceiling"]:
         return None
     name = {"vi": row["name_vi"], "en": row["name_en"]}
-    return Support(item, name, row["rate_max_percent"], row["ceiling"][size], row["confidence"])
+    return Support(
+        item, name, row["rate_max_percent"], row["ceiling"][size], row["confidence"]
+    )

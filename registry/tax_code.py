@@ -10,10 +10,15 @@ _MESSAGES = {
         "length",
         _("A tax code has 10 digits, or 13 for a branch. Please count them again."),
     ),
-    exceptions.InvalidFormat: ("format", _("A tax code has digits only, for example 0312687878.")),
+    exceptions.InvalidFormat: (
+        "format",
+        _("A tax code has digits only, for example 0312687878."),
+    ),
     exceptions.InvalidComponent: (
         "component",
-        _("This number is not given out as a tax code. Please check the first ten digits."),
+        _(
+            "This number is not given out as a tax code. Please check the first ten digits."
+        ),
     ),
     exceptions.InvalidChecksum: (
         "checksum",

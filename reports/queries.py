@@ -11,8 +11,13 @@ CODE_GROUP = 4  # letters between the hyphens of a verification code
 
 def normalised_code(typed: str) -> str:
     """A verification code as it is kept, however it was typed: spaces, hyphens and case do not matter."""
-    letters = "".join(sign for sign in typed.upper() if sign.isascii() and sign.isalnum())
-    return "-".join(letters[start : start + CODE_GROUP] for start in range(0, len(letters), CODE_GROUP))
+    letters = "".join(
+        sign for sign in typed.upper() if sign.isascii() and sign.isalnum()
+    )
+    return "-".join(
+        letters[start : start + CODE_GROUP]
+        for start in range(0, len(letters), CODE_GROUP)
+    )
 
 
 def result_of_code(code: str) -> Result | None:
@@ -33,4 +38,8 @@ def standing_links(result: Result, visitor: Visitor) -> list[ShareLink]:
     """The links of a result that still open it, newest first, for whoever may revoke them."""
     if not may(visitor, Action.SHARE, result.organisation):
         return []
-    return list(result.share_links.filter(revoked_at__isnull=True).order_by("-created_at", "-pk"))
+    return list(
+        result.share_links.filter(revoked_at__isnull=True).order_by(
+            "-created_at", "-pk"
+        )
+    )

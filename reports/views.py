@@ -48,17 +48,29 @@ BREADTH = "so-voi"  # in the address of the comparison: whom with
 NEW_LINK = "new_share_link"  # session: [public id of the result, address] of a link just made, shown once
 
 
-def _opened(request: HttpRequest, public_id, part: str, least: Scope = Scope.AGGREGATE) -> tuple[Result, Scope]:
+def _opened(
+    request: HttpRequest, public_id, part: str, least: Scope = Scope.AGGREGATE
+) -> tuple[Result, Scope]:
     result, scope = fetch_scoped(request, results(), least, public_id=public_id)
     visitor = visitor_of(request)
     through = seen_through(visitor, result.organisation, scope)
-    record_opening(result=result, scope=scope, part=part, by=visitor.user, through=through, now=timezone.now())
+    record_opening(
+        result=result,
+        scope=scope,
+        part=part,
+        by=visitor.user,
+        through=through,
+        now=timezone.now(),
+    )
     return result, scope
 
 
 def _seen(request: HttpRequest, found: Result, scope: Scope) -> dict:
     """How much of it the visitor may see; how far the answers are proved only where the consent names it."""
-    return {"scope": scope, "is_graded": allows_on_shared(visitor_of(request), found, Item.GRADE)}
+    return {
+        "scope": scope,
+        "is_graded": allows_on_shared(visitor_of(request), found, Item.GRADE),
+    }
 
 
 @login_not_required
@@ -75,7 +87,9 @@ def result(request: HttpRequest, public_id) -> HttpResponse:
         "result": found,
         "is_own": scope is Scope.OWN,
         # Who has chosen steps is told those, in the roadmap; other first steps beside them would confuse.
-        "roadmap": block_of(found, newest, scope, visitor) if scope >= Scope.ANSWERS else None,
+        "roadmap": block_of(found, newest, scope, visitor)
+        if scope >= Scope.ANSWERS
+        else None,
         "may_share": may(visitor, Action.SHARE, found.organisation),
         "may_review": scope is Scope.EVIDENCE,
         "may_claim": scope is Scope.OWN and not is_claimed(found.organisation),
@@ -159,13 +173,17 @@ def chart(request: HttpRequest, public_id, kind: str, form: str) -> HttpResponse
 
 
 def _file_name(what: str, enterprise: str, at: datetime) -> str:
-    name = slugify(unaccented(enterprise))[:60].strip("-")  # empty where it has no Latin letter
+    name = slugify(unaccented(enterprise))[:60].strip(
+        "-"
+    )  # empty where it has no Latin letter
     return "-".join(filter(None, (what, name, f"{timezone.localtime(at):%Y-%m-%d}")))
 
 
 def _file(content: bytes, content_type: str, name: str) -> HttpResponse:
     return HttpResponse(
-        content, content_type=content_type, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+        content,
+        content_type=content_type,
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
 
 
@@ -191,9 +209,14 @@ def share_link(request: HttpRequest, public_id) -> HttpResponse:
 @require_POST
 def revoke_link(request: HttpRequest, public_id, link_id) -> HttpResponse:
     found = _owned(request, public_id)
-    link = get_object_or_404(found.share_links.select_related("result"), public_id=link_id)
+    link = get_object_or_404(
+        found.share_links.select_related("result"), public_id=link_id
+    )
     revoke_share_link(link=link, by=request.user, now=timezone.now())
-    messages.success(request, _("The link is revoked. Whoever has it can no longer open this result."))
+    messages.success(
+        request,
+        _("The link is revoked. Whoever has it can no longer open this result."),
+    )
     return redirect(f"{reverse('reports:result', args=[public_id])}#share")
 
 
@@ -221,7 +244,16 @@ def verify(request: HttpRequest, code: str = "") -> HttpResponse:
     if not code:
         return render(request, "reports/verify.html", {"code": "", "asked": False})
     if is_limited(request):
-        return render(request, "reports/verify.html", {"code": code, "too_often": True}, status=429)
+        return render(
+            request,
+            "reports/verify.html",
+            {"code": code, "too_often": True},
+            status=429,
+        )
     found = result_of_code(code)
-    context = {"code": normalised_code(code), "asked": True, "found": genuine_of(found) if found else None}
+    context = {
+        "code": normalised_code(code),
+        "asked": True,
+        "found": genuine_of(found) if found else None,
+    }
     return render(request, "reports/verify.html", context, status=200 if found else 404)

@@ -64,6 +64,9 @@ def start(request: HttpRequest, public_id, index_id: str) -> HttpResponse:
         messages.error(request, _("This index is no longer offered."))
         return redirect("reports:elsewhere", public_id)
     messages.info(
-        request, _("What is known was copied. Please confirm or change each answer; until then it does not count.")
+        request,
+        _(
+            "What is known was copied. Please confirm or change each answer; until then it does not count."
+        ),
     )
     return redirect("survey:step", public_id=draft.public_id, step="tiep")

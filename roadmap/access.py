@@ -3,7 +3,16 @@
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
-from accounts.access import Action, Item, Scope, fetch, fetch_followed, require_item, seen_through, visitor_of
+from accounts.access import (
+    Action,
+    Item,
+    Scope,
+    fetch,
+    fetch_followed,
+    require_item,
+    seen_through,
+    visitor_of,
+)
 from accounts.models import User
 from roadmap.models import Roadmap
 from roadmap.queries import newest_rescore, roadmap_of
@@ -18,12 +27,21 @@ def actor(request: HttpRequest) -> User | None:
 
 def readable(request: HttpRequest, public_id, part: str) -> tuple[Result, Scope]:
     """The result, for whoever may see the roadmap of its enterprise; what others open is noted."""
-    found, scope = fetch_followed(request, results(), Scope.ANSWERS, public_id=public_id)
+    found, scope = fetch_followed(
+        request, results(), Scope.ANSWERS, public_id=public_id
+    )
     visitor = visitor_of(request)
     require_item(visitor, found.organisation, Item.ROADMAP)
     through = seen_through(visitor, found.organisation, scope)
     now = timezone.now()
-    record_opening(result=found, part=part, scope=scope, through=through, by=actor(request), now=now)
+    record_opening(
+        result=found,
+        part=part,
+        scope=scope,
+        through=through,
+        by=actor(request),
+        now=now,
+    )
     return found, scope
 
 

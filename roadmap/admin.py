@@ -1,4 +1,3 @@
-
 from django.contrib import admin
 
 from accounts.admin_read_only import ReadOnly, ReadOnlyAdmin

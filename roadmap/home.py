@@ -19,10 +19,17 @@ class Progress:
 
 def progress_of(roadmap: Roadmap, steps: Sequence[RoadmapStep]) -> Progress:
     left = [step for step in steps if not step.done_at]
-    return Progress(roadmap, len(steps) - len(left), len(steps), min(left, key=lambda step: step.due, default=None))
+    return Progress(
+        roadmap,
+        len(steps) - len(left),
+        len(steps),
+        min(left, key=lambda step: step.due, default=None),
+    )
 
 
-def roadmaps_of(enterprises: Sequence[Organisation], now: datetime) -> dict[int, Progress]:
+def roadmaps_of(
+    enterprises: Sequence[Organisation], now: datetime
+) -> dict[int, Progress]:
     return {
         organisation: progress_of(roadmap, list(roadmap.steps.all()))
         for organisation, roadmap in newest_roadmaps(enterprises).items()

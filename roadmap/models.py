@@ -1,4 +1,3 @@
-
 import uuid
 
 from django.conf import settings
@@ -16,18 +15,34 @@ class Roadmap(models.Model):
     """
 
     organisation = models.ForeignKey(
-        Organisation, on_delete=models.CASCADE, related_name="roadmaps", verbose_name=_("enterprise")
+        Organisation,
+        on_delete=models.CASCADE,
+        related_name="roadmaps",
+        verbose_name=_("enterprise"),
     )
-    result = models.OneToOneField(Result, on_delete=models.CASCADE, related_name="roadmap", verbose_name=_("result"))
+    result = models.OneToOneField(
+        Result,
+        on_delete=models.CASCADE,
+        related_name="roadmap",
+        verbose_name=_("result"),
+    )
     # Overall level; null: as it is
-    target = models.PositiveSmallIntegerField(_("level to reach"), null=True, blank=True)
+    target = models.PositiveSmallIntegerField(
+        _("level to reach"), null=True, blank=True
+    )
     # Pillar code → level; the others as they are
-    pillar_targets = models.JSONField(_("levels to reach by pillar"), default=dict, blank=True)
+    pillar_targets = models.JSONField(
+        _("levels to reach by pillar"), default=dict, blank=True
+    )
     # Questions that the enterprise says are not for it
     left_out = models.JSONField(_("not for the enterprise"), default=list, blank=True)
     made_at = models.DateTimeField(_("made on"))
     made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("made by")
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("made by"),
     )
 
     class Meta:
@@ -51,17 +66,25 @@ class RoadmapStep(models.Model):
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     roadmap = models.ForeignKey(Roadmap, on_delete=models.CASCADE, related_name="steps")
-    question = models.CharField(_("question"), max_length=20, blank=True)  # blank: a step of the owner's own
-    from_level = models.PositiveSmallIntegerField(_("from level"), null=True, blank=True)
+    question = models.CharField(
+        _("question"), max_length=20, blank=True
+    )  # blank: a step of the owner's own
+    from_level = models.PositiveSmallIntegerField(
+        _("from level"), null=True, blank=True
+    )
     to_level = models.PositiveSmallIntegerField(_("to level"), null=True, blank=True)
     text = models.CharField(max_length=200, blank=True)
     horizon = models.PositiveSmallIntegerField(_("part of the plan"), choices=Horizon)
     order = models.PositiveSmallIntegerField()
-    who = models.CharField(max_length=60, blank=True)  # as typed; blank: whom the index names
+    who = models.CharField(
+        max_length=60, blank=True
+    )  # as typed; blank: whom the index names
     due = models.DateField(_("due"))
     note = models.CharField(max_length=500, blank=True)
     done_at = models.DateTimeField(_("done on"), null=True, blank=True)
-    done_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    done_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     changed_at = models.DateTimeField()
 
     class Meta:

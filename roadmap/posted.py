@@ -25,10 +25,16 @@ def target_in(data: QueryDict, standing: Position) -> Target:
     pillars = {}
     for code, now in zip(rubric.pillars, outcome.pillar_levels, strict=True):
         wanted = _number(data.get(f"{PILLAR_GOAL}{code}", ""))
-        if wanted is not None and now is not None and now < wanted <= rubric.bands[-1].level:
+        if (
+            wanted is not None
+            and now is not None
+            and now < wanted <= rubric.bands[-1].level
+        ):
             pillars[code] = wanted
     level = _number(data.get(GOAL, ""))
-    is_higher = level in rubric.levels and outcome.level is not None and level > outcome.level
+    is_higher = (
+        level in rubric.levels and outcome.level is not None and level > outcome.level
+    )
     return Target(level if is_higher else None, pillars)
 
 

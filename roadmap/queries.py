@@ -11,14 +11,16 @@ from survey.results.queries import NEWEST_FIRST, results
 
 
 def roadmaps() -> QuerySet[Roadmap]:
-    return Roadmap.objects.select_related("organisation", "result__assessment", "result__index_version").defer(
-        "result__index_version__document"
-    )
+    return Roadmap.objects.select_related(
+        "organisation", "result__assessment", "result__index_version"
+    ).defer("result__index_version__document")
 
 
 def roadmap_of(result: Result) -> Roadmap | None:
     """The roadmap of this result's round, whichever of its readings it was made from; with this one at hand."""
-    of_round = Roadmap.objects.filter(result__assessment=result.assessment_id).select_related("organisation")
+    of_round = Roadmap.objects.filter(
+        result__assessment=result.assessment_id
+    ).select_related("organisation")
     found = of_round.order_by("-made_at", "-pk").first()
     if found:
         found.result = result
@@ -27,7 +29,11 @@ def roadmap_of(result: Result) -> Roadmap | None:
 
 def newest_rescore(result: Result) -> Result:
     """The result of the same round that was read last."""
-    return results().filter(assessment=result.assessment_id).order_by("-created_at", "-pk")[0]
+    return (
+        results()
+        .filter(assessment=result.assessment_id)
+        .order_by("-created_at", "-pk")[0]
+    )
 
 
 def steps_of(roadmap: Roadmap) -> list[RoadmapStep]:
@@ -55,7 +61,9 @@ def already_there(roadmap: Roadmap | None) -> tuple[set[str], set[str]]:
     if roadmap is None:
         return set(), set()
     steps = list(roadmap.steps.all())
-    return {*(step.question for step in steps), *roadmap.left_out}, {step.text for step in steps if step.is_own}
+    return {*(step.question for step in steps), *roadmap.left_out}, {
+        step.text for step in steps if step.is_own
+    }
 
 
 def newer_result(result: Result) -> Result | None:
@@ -68,12 +76,15 @@ def earlier_roadmap(result: Result) -> Roadmap | None:
     """The newest roadmap of an earlier round under the same index."""
     before = _same_index(result).filter(assessment__submitted_at__lt=result.answered_at)
     found = roadmaps().filter(result__in=before)
-    return found.order_by("-result__assessment__submitted_at", "-made_at", "-pk").first()
+    return found.order_by(
+        "-result__assessment__submitted_at", "-made_at", "-pk"
+    ).first()
 
 
 def _same_index(result: Result) -> QuerySet[Result]:
     same = results().filter(
-        organisation=result.organisation_id, index_version__index_id=result.index_version.index_id
+        organisation=result.organisation_id,
+        index_version__index_id=result.index_version.index_id,
     )
     return same.filter(assessment__variant=result.assessment.variant)
 
@@ -83,7 +94,9 @@ def newest_roadmaps(enterprises: Iterable[Organisation]) -> dict[int, Roadmap]:
 
     `reading`: public id of the newest result of its round.
     """
-    readings = Result.objects.filter(assessment=OuterRef("result__assessment")).order_by("-created_at", "-pk")
+    readings = Result.objects.filter(
+        assessment=OuterRef("result__assessment")
+    ).order_by("-created_at", "-pk")
     found: dict[int, Roadmap] = {}
     made = roadmaps().filter(organisation__in=enterprises).prefetch_related("steps")
     made = made.annotate(reading=Subquery(readings.values("public_id")[:1]))

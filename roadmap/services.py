@@ -10,13 +10,27 @@ from accounts.models import User
 from accounts.services import record_event
 from roadmap.errors import RoadmapError
 from roadmap.models import Roadmap, RoadmapStep
-from roadmap.planning.plan import HORIZONS, LATER, Planned, Raise, bases, month_later, planned
+from roadmap.planning.plan import (
+    HORIZONS,
+    LATER,
+    Planned,
+    Raise,
+    bases,
+    month_later,
+    planned,
+)
 from roadmap.planning.position import Position, Target
 from roadmap.queries import already_there, roadmap_of, tops_of
 from survey.models import Assessment, Result
 
 MOST_OWN_STEPS = 40
-MONTHS_OF_OWN = {0: 1, 3: 3, 6: 6, 12: 12, 24: 18}  # when a step is due that no index tells the months of
+MONTHS_OF_OWN = {
+    0: 1,
+    3: 3,
+    6: 6,
+    12: 12,
+    24: 18,
+}  # when a step is due that no index tells the months of
 
 
 @transaction.atomic
@@ -43,14 +57,25 @@ def make_roadmap(
     kept = list(roadmap.steps.all())
     done = tops_of(step for step in kept if step.done_at)
     left = [one for one in raises if one.to_level > done.get(one.question, 0)]
-    said = roadmap.left_out if left_out is None else [code for code in left_out if code in standing.place]
+    said = (
+        roadmap.left_out
+        if left_out is None
+        else [code for code in left_out if code in standing.place]
+    )
     _keep_left_out(roadmap, set(said) - {one.question for one in left})
-    _replace(roadmap, [step for step in kept if not step.done_at], planned(left, standing.facts, result.size), now)
+    _replace(
+        roadmap,
+        [step for step in kept if not step.done_at],
+        planned(left, standing.facts, result.size),
+        now,
+    )
     _record("roadmap.made", roadmap, by, now, steps=len(raises), target=target.level)
     return roadmap
 
 
-def _roadmap_of(result: Result, target: Target, by: User | None, now: datetime) -> Roadmap:
+def _roadmap_of(
+    result: Result, target: Target, by: User | None, now: datetime
+) -> Roadmap:
     _lock_round(result)
     roadmap = roadmap_of(result)
     if roadmap is None:
@@ -69,7 +94,11 @@ def _lock_round(result: Result) -> None:
 
 def _left_out_now(roadmap: Roadmap) -> set[str]:
     """Read again and locked, so that of two clicks at once both count."""
-    return set(Roadmap.objects.select_for_update().values_list("left_out", flat=True).get(pk=roadmap.pk))
+    return set(
+        Roadmap.objects.select_for_update()
+        .values_list("left_out", flat=True)
+        .get(pk=roadmap.pk)
+    )
 
 
 def _keep_left_out(roadmap: Roadmap, codes: Collection[str]) -> None:
@@ -77,7 +106,9 @@ def _keep_left_out(roadmap: Roadmap, codes: Collection[str]) -> None:
     roadmap.save(update_fields=["left_out"])
 
 
-def _replace(roadmap: Roadmap, open_steps: list[RoadmapStep], plan: list[Planned], now: datetime) -> None:
+def _replace(
+    roadmap: Roadmap, open_steps: list[RoadmapStep], plan: list[Planned], now: datetime
+) -> None:
     """Put the plan in place of the open steps; a step of a question that stays keeps its identity."""
     reusable: dict[str, list[RoadmapStep]] = {}
     for step in open_steps:
@@ -85,11 +116,20 @@ def _replace(roadmap: Roadmap, open_steps: list[RoadmapStep], plan: list[Planned
             reusable.setdefault(step.question, []).append(step)
     for order, one in enumerate(plan, start=1):
         same = reusable.get(one.question)
-        step = same.pop(0) if same else RoadmapStep(roadmap=roadmap, question=one.question)
-        step.from_level, step.to_level, step.horizon, step.order = one.from_level, one.to_level, one.horizon, order
+        step = (
+            same.pop(0) if same else RoadmapStep(roadmap=roadmap, question=one.question)
+        )
+        step.from_level, step.to_level, step.horizon, step.order = (
+            one.from_level,
+            one.to_level,
+            one.horizon,
+            order,
+        )
         step.due, step.changed_at = month_later(today(now), one.finish), now
         step.save()
-    RoadmapStep.objects.filter(pk__in=[step.pk for left in reusable.values() for step in left]).delete()
+    RoadmapStep.objects.filter(
+        pk__in=[step.pk for left in reusable.values() for step in left]
+    ).delete()
 
 
 def today(now: datetime) -> date:
@@ -97,13 +137,23 @@ def today(now: datetime) -> date:
 
 
 @transaction.atomic
-def tick_step(*, step: RoadmapStep, done: bool, by: User | None, now: datetime) -> RoadmapStep:
+def tick_step(
+    *, step: RoadmapStep, done: bool, by: User | None, now: datetime
+) -> RoadmapStep:
     """Tick off, or take the tick back. The same once more changes nothing."""
     if bool(step.done_at) == done:
         return step
-    step.done_at, step.done_by, step.changed_at = (now, by, now) if done else (None, None, now)
+    step.done_at, step.done_by, step.changed_at = (
+        (now, by, now) if done else (None, None, now)
+    )
     step.save(update_fields=["done_at", "done_by", "changed_at"])
-    _record("roadmap.step_done" if done else "roadmap.step_reopened", step.roadmap, by, now, step=str(step.public_id))
+    _record(
+        "roadmap.step_done" if done else "roadmap.step_reopened",
+        step.roadmap,
+        by,
+        now,
+        step=str(step.public_id),
+    )
     return step
 
 
@@ -135,12 +185,23 @@ def change_step(
     step.horizon, step.who, step.note, step.changed_at = horizon, who, note, now
     step.due = due or month_later(today(step.roadmap.made_at), MONTHS_OF_OWN[horizon])
     step.save(update_fields=["text", "horizon", "who", "note", "due", "changed_at"])
-    moved = [other for other in steps if step.pk in below[other.pk] and other.horizon < horizon and not other.done_at]
+    moved = [
+        other
+        for other in steps
+        if step.pk in below[other.pk] and other.horizon < horizon and not other.done_at
+    ]
     for other in moved:
         other.horizon, other.changed_at = horizon, now
         other.due = max(other.due, step.due)
         other.save(update_fields=["horizon", "due", "changed_at"])
-    _record("roadmap.step_changed", step.roadmap, by, now, step=str(step.public_id), moved=len(moved))
+    _record(
+        "roadmap.step_changed",
+        step.roadmap,
+        by,
+        now,
+        step=str(step.public_id),
+        moved=len(moved),
+    )
     return moved
 
 
@@ -153,7 +214,11 @@ def _below(steps: list[RoadmapStep], standing: Position) -> dict[int, set[int]]:
             other.pk
             for other in steps
             if other.question in found.get(step.question, ())
-            or (step.question and other.question == step.question and other.to_level <= step.from_level)
+            or (
+                step.question
+                and other.question == step.question
+                and other.to_level <= step.from_level
+            )
         }
         for step in steps
     }
@@ -164,7 +229,9 @@ def _part_of(horizon: int, due: date | None, roadmap: Roadmap) -> int:
     if due is None or horizon == RoadmapStep.Horizon.NOW:
         return horizon
     since = today(roadmap.made_at)
-    return next((part for part in HORIZONS[1:-1] if due <= month_later(since, part)), LATER)
+    return next(
+        (part for part in HORIZONS[1:-1] if due <= month_later(since, part)), LATER
+    )
 
 
 @transaction.atomic
@@ -210,7 +277,14 @@ def remove_step(*, step: RoadmapStep, by: User | None, now: datetime) -> int:
         )
         gone += list(higher.exclude(pk=step.pk))
     for one in gone:
-        _record("roadmap.step_removed", step.roadmap, by, now, step=str(one.public_id), question=one.question)
+        _record(
+            "roadmap.step_removed",
+            step.roadmap,
+            by,
+            now,
+            step=str(one.public_id),
+            question=one.question,
+        )
     RoadmapStep.objects.filter(pk__in=[one.pk for one in gone]).delete()
     return len(gone)
 
@@ -233,7 +307,9 @@ def leave_out(*, step: RoadmapStep, by: User | None, now: datetime) -> int:
 
 
 @transaction.atomic
-def take_back(*, roadmap: Roadmap, question: str, by: User | None, now: datetime) -> None:
+def take_back(
+    *, roadmap: Roadmap, question: str, by: User | None, now: datetime
+) -> None:
     """A question left out is for the enterprise after all. One that is not left out changes nothing."""
     left_out = _left_out_now(roadmap)
     if question in left_out:
@@ -242,7 +318,9 @@ def take_back(*, roadmap: Roadmap, question: str, by: User | None, now: datetime
 
 
 @transaction.atomic
-def carry_over(*, roadmap: Roadmap, result: Result, by: User | None, now: datetime) -> Roadmap:
+def carry_over(
+    *, roadmap: Roadmap, result: Result, by: User | None, now: datetime
+) -> Roadmap:
     """Take what is still open along to a newer result: what it has not reached, and own steps not ticked off.
 
     Questions the newer roadmap has already are left as they stand there. Raises RoadmapError: `nothing_open`.
@@ -252,14 +330,20 @@ def carry_over(*, roadmap: Roadmap, result: Result, by: User | None, now: dateti
     newer, steps = roadmap_of(result), list(roadmap.steps.all())
     there, texts = already_there(newer)
     open_raises = _still_open(steps, standing, there)
-    own = [step for step in steps if step.is_own and not step.done_at and step.text not in texts]
+    own = [
+        step
+        for step in steps
+        if step.is_own and not step.done_at and step.text not in texts
+    ]
     if not open_raises and not own:
         raise RoadmapError("nothing_open")
     newer = newer or _roadmap_of(result, _carried_target(roadmap, standing), by, now)
     _keep_left_out(newer, {*newer.left_out, *(set(roadmap.left_out) - there)})
     last = max((step.order for step in newer.steps.all()), default=0)
     who = {step.question: (step.who, step.note) for step in steps}
-    for order, one in enumerate(planned(open_raises, standing.facts, result.size), start=last + 1):
+    for order, one in enumerate(
+        planned(open_raises, standing.facts, result.size), start=last + 1
+    ):
         RoadmapStep.objects.create(
             roadmap=newer,
             question=one.question,
@@ -275,13 +359,22 @@ def carry_over(*, roadmap: Roadmap, result: Result, by: User | None, now: dateti
     for step in own:
         due = max(step.due, today(now))
         add_step(
-            roadmap=newer, text=step.text, horizon=step.horizon, due=due, who=step.who, note=step.note, by=by, now=now
+            roadmap=newer,
+            text=step.text,
+            horizon=step.horizon,
+            due=due,
+            who=step.who,
+            note=step.note,
+            by=by,
+            now=now,
         )
     _record("roadmap.carried", newer, by, now, steps=len(open_raises), own=len(own))
     return newer
 
 
-def _still_open(steps: list[RoadmapStep], standing: Position, there: set[str]) -> list[Raise]:
+def _still_open(
+    steps: list[RoadmapStep], standing: Position, there: set[str]
+) -> list[Raise]:
     """Single levels from where the newer result stands to where each question was to go."""
     tops = {
         code: min(top, standing.top(code))
@@ -295,7 +388,11 @@ def _carried_target(roadmap: Roadmap, standing: Position) -> Target:
     """What the newer result has not reached of the target before."""
     level, codes = standing.outcome.level, standing.index.rubric.pillars
     now = dict(zip(codes, standing.outcome.pillar_levels, strict=True))
-    is_open = roadmap.target in standing.index.rubric.levels and level is not None and roadmap.target > level
+    is_open = (
+        roadmap.target in standing.index.rubric.levels
+        and level is not None
+        and roadmap.target > level
+    )
     pillars = {
         code: wanted
         for code, wanted in roadmap.pillar_targets.items()
@@ -304,7 +401,9 @@ def _carried_target(roadmap: Roadmap, standing: Position) -> Target:
     return Target(roadmap.target if is_open else None, pillars)
 
 
-def _record(action: str, roadmap: Roadmap, by: User | None, now: datetime, **details) -> None:
+def _record(
+    action: str, roadmap: Roadmap, by: User | None, now: datetime, **details
+) -> None:
     record_event(
         action=action,
         organisation=roadmap.organisation,

@@ -1,4 +1,3 @@
-
 from django.urls import path
 
 from roadmap import views
@@ -13,9 +12,29 @@ urlpatterns = [
     path("ket-qua/<uuid:public_id>/lo-trinh/lich.ics", views.calendar, name="calendar"),
     path("ket-qua/<uuid:public_id>/lo-trinh/mang-sang/", views.carry, name="carry"),
     path("ket-qua/<uuid:public_id>/lo-trinh/them-viec/", views_steps.add, name="add"),
-    path("ket-qua/<uuid:public_id>/lo-trinh/viec/<uuid:step_id>/", views_steps.step, name="step"),
-    path("ket-qua/<uuid:public_id>/lo-trinh/viec/<uuid:step_id>/xong/", views_steps.tick, name="tick"),
-    path("ket-qua/<uuid:public_id>/lo-trinh/viec/<uuid:step_id>/bo/", views_steps.remove, name="remove"),
-    path("ket-qua/<uuid:public_id>/lo-trinh/viec/<uuid:step_id>/khong-hop/", views_steps.leave_out, name="leave_out"),
-    path("ket-qua/<uuid:public_id>/lo-trinh/dua-lai/", views_steps.take_back, name="take_back"),
+    path(
+        "ket-qua/<uuid:public_id>/lo-trinh/viec/<uuid:step_id>/",
+        views_steps.step,
+        name="step",
+    ),
+    path(
+        "ket-qua/<uuid:public_id>/lo-trinh/viec/<uuid:step_id>/xong/",
+        views_steps.tick,
+        name="tick",
+    ),
+    path(
+        "ket-qua/<uuid:public_id>/lo-trinh/viec/<uuid:step_id>/bo/",
+        views_steps.remove,
+        name="remove",
+    ),
+    path(
+        "ket-qua/<uuid:public_id>/lo-trinh/viec/<uuid:step_id>/khong-hop/",
+        views_steps.leave_out,
+        name="leave_out",
+    ),
+    path(
+        "ket-qua/<uuid:public_id>/lo-trinh/dua-lai/",
+        views_steps.take_back,
+        name="take_back",
+    ),
 ]

@@ -11,7 +11,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from accounts.access import Scope
 from roadmap import services, wording
@@ -38,26 +42,47 @@ def roadmap(request: HttpRequest, public_id) -> HttpResponse:
     standing, kept = Position(newest_rescore(found)), roadmap_of(found)
     target = target_in(request.POST, standing)
     left_out = left_out_in(request.POST, standing) | set(kept.left_out if kept else ())
-    fields = {"target": target, "left_out": left_out, "by": actor(request), "now": timezone.now()}
+    fields = {
+        "target": target,
+        "left_out": left_out,
+        "by": actor(request),
+        "now": timezone.now(),
+    }
     try:
         after = standing.cheapest(target, without=left_out)
         services.make_roadmap(result=standing.result, after=after, **fields)
     except RoadmapError as error:
         return _page(request, found, Scope.OWN, target, wording.problem(error.code))
-    messages.success(request, _("The roadmap is kept. Change times and people to suit you."))
+    messages.success(
+        request, _("The roadmap is kept. Change times and people to suit you.")
+    )
     return redirect("roadmap:roadmap", public_id)
 
 
 def _page(
-    request: HttpRequest, result: Result, scope: Scope, target: Target | None = None, problem: str = ""
+    request: HttpRequest,
+    result: Result,
+    scope: Scope,
+    target: Target | None = None,
+    problem: str = "",
 ) -> HttpResponse:
-    standing, own, now = Position(newest_rescore(result)), scope is Scope.OWN, timezone.now()
+    standing, own, now = (
+        Position(newest_rescore(result)),
+        scope is Scope.OWN,
+        timezone.now(),
+    )
     kept = roadmap_of(standing.result)
     told = told_roadmap(kept, standing, now, is_own=own) if kept else None
-    target = target or (Target(kept.target, kept.pillar_targets) if kept else Target(standing.offered_level))
+    target = target or (
+        Target(kept.target, kept.pillar_targets)
+        if kept
+        else Target(standing.offered_level)
+    )
     newer = newer_result(result) if kept else None
     since = moved_since(standing, kept, now)
-    without = left_out_in(request.POST, standing) | set(since.roadmap.left_out if since else ())
+    without = left_out_in(request.POST, standing) | set(
+        since.roadmap.left_out if since else ()
+    )
     context = {
         "result": result,
         "enterprise": result.organisation,
@@ -66,7 +91,9 @@ def _page(
         "told": told,
         "goals": goals_of(standing, target),
         "problem": problem,
-        "preview": preview_of(standing, target, now, without) if own and not kept and not problem else None,
+        "preview": preview_of(standing, target, now, without)
+        if own and not kept and not problem
+        else None,
         "since": since,
         "newer": newer,
         "movement": movement_of(told, Position(newer)) if told and newer else None,
@@ -83,9 +110,15 @@ def calendar(request: HttpRequest, public_id) -> HttpResponse:
     kept = roadmap_of(found)
     if kept is None:
         raise Http404
-    told = told_roadmap(kept, Position(newest_rescore(found)), timezone.now(), is_own=True, helped=False)
-    address = settings.SITE_URL.rstrip("/") + reverse("roadmap:roadmap", args=[public_id])
-    content = ical.calendar_of(told, address=address, host=urlsplit(settings.SITE_URL).hostname or "localhost")
+    told = told_roadmap(
+        kept, Position(newest_rescore(found)), timezone.now(), is_own=True, helped=False
+    )
+    address = settings.SITE_URL.rstrip("/") + reverse(
+        "roadmap:roadmap", args=[public_id]
+    )
+    content = ical.calendar_of(
+        told, address=address, host=urlsplit(settings.SITE_URL).hostname or "localhost"
+    )
     headers = {"Content-Disposition": 'attachment; filename="lo-trinh.ics"'}
     return HttpResponse(content, content_type=ical.CONTENT_TYPE, headers=headers)
 
@@ -99,7 +132,12 @@ def carry(request: HttpRequest, public_id) -> HttpResponse:
     if earlier is None:
         raise Http404
     try:
-        services.carry_over(roadmap=earlier, result=newest_rescore(found), by=actor(request), now=timezone.now())
+        services.carry_over(
+            roadmap=earlier,
+            result=newest_rescore(found),
+            by=actor(request),
+            now=timezone.now(),
+        )
     except RoadmapError as error:
         messages.info(request, wording.problem(error.code, **error.params))
     else:

@@ -5,8 +5,14 @@ from django.utils.translation import gettext_lazy, ngettext
 
 HORIZONS = {
     0: (gettext_lazy("Right away"), gettext_lazy("to begin this month")),
-    3: (gettext_lazy("Within 3 months"), gettext_lazy("to be done in the first three months")),
-    6: (gettext_lazy("Within 6 months"), gettext_lazy("to be done in the first six months")),
+    3: (
+        gettext_lazy("Within 3 months"),
+        gettext_lazy("to be done in the first three months"),
+    ),
+    6: (
+        gettext_lazy("Within 6 months"),
+        gettext_lazy("to be done in the first six months"),
+    ),
     12: (gettext_lazy("Within 12 months"), gettext_lazy("to be done within a year")),
     24: (gettext_lazy("After 12 months"), gettext_lazy("takes longer than a year")),
 }
@@ -18,7 +24,9 @@ EFFORTS = {
     5: gettext_lazy("a large task"),
 }
 PROBLEMS = {
-    "nothing_asked": gettext_lazy("Please choose a level to reach, overall or in a pillar."),
+    "nothing_asked": gettext_lazy(
+        "Please choose a level to reach, overall or in a pillar."
+    ),
     "unreachable": gettext_lazy(
         "No set of steps reaches this target with the answers that can be raised. Please choose a lower one."
     ),
@@ -27,9 +35,15 @@ PROBLEMS = {
         "lower one."
     ),
     "due_past": gettext_lazy("This day is over. Please choose today or a later day."),
-    "no_steps": gettext_lazy("No answer is raised yet, so there is nothing to keep as a roadmap."),
-    "stands_on": gettext_lazy("“%(step)s” has to come first, and it stands later. Please move that one first."),
-    "too_many": gettext_lazy("A roadmap takes %(most)s steps of your own. Please remove some first."),
+    "no_steps": gettext_lazy(
+        "No answer is raised yet, so there is nothing to keep as a roadmap."
+    ),
+    "stands_on": gettext_lazy(
+        "“%(step)s” has to come first, and it stands later. Please move that one first."
+    ),
+    "too_many": gettext_lazy(
+        "A roadmap takes %(most)s steps of your own. Please remove some first."
+    ),
     "nothing_open": gettext_lazy("Nothing is left open to take along."),
     "text_missing": gettext_lazy("Please say in a few words what to do."),
 }
@@ -40,12 +54,16 @@ def problem(code: str, **params: object) -> str:
 
 
 def months(count: int) -> str:
-    return ngettext("about %(count)s month", "about %(count)s months", count) % {"count": count}
+    return ngettext("about %(count)s month", "about %(count)s months", count) % {
+        "count": count
+    }
 
 
 def work(count: int) -> str:
     """How much work it is for a firm of this size; nothing for nothing."""
-    words = ngettext("about %(count)s month of work", "about %(count)s months of work", count)
+    words = ngettext(
+        "about %(count)s month of work", "about %(count)s months of work", count
+    )
     return words % {"count": count} if count else ""
 
 
@@ -53,4 +71,8 @@ def levels(index_kind: str, name: str, start: str, end: str) -> str:
     """ "Website: from level 1 to level 3"; what is not counted in levels only by its name."""
     if index_kind not in ("level", "ratio", "count"):
         return name
-    return _("%(name)s: level %(start)s → %(end)s") % {"name": name, "start": start, "end": end}
+    return _("%(name)s: level %(start)s → %(end)s") % {
+        "name": name,
+        "start": start,
+        "end": end,
+    }

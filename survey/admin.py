@@ -1,4 +1,3 @@
-
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -13,13 +12,25 @@ class OfAnIndexAdmin(ReadOnlyAdmin):
     """Rows that name their enterprise and index version; the version's document weighs more than all of them."""
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        found = super().get_queryset(request).select_related("organisation", "index_version")
+        found = (
+            super()
+            .get_queryset(request)
+            .select_related("organisation", "index_version")
+        )
         return found.defer("index_version__document")
 
 
 @admin.register(Assessment)
 class AssessmentAdmin(OfAnIndexAdmin):
-    list_display = ["public_id", "organisation", "index_version", "round", "state", "started_at", "submitted_at"]
+    list_display = [
+        "public_id",
+        "organisation",
+        "index_version",
+        "round",
+        "state",
+        "started_at",
+        "submitted_at",
+    ]
     list_filter = ["state", "size", "sector"]
     search_fields = ["public_id", "organisation__name", "organisation__tax_code"]
     date_hierarchy = "started_at"
@@ -27,13 +38,35 @@ class AssessmentAdmin(OfAnIndexAdmin):
 
 @admin.register(Result)
 class ResultAdmin(OfAnIndexAdmin):
-    list_display = ["verification_code", "organisation", "index_version", "of_maximum", "level", "created_at"]
+    list_display = [
+        "verification_code",
+        "organisation",
+        "index_version",
+        "of_maximum",
+        "level",
+        "created_at",
+    ]
     list_filter = ["level", "size", "sector"]
     search_fields = ["verification_code", "public_id", "organisation__name"]
     date_hierarchy = "created_at"
     fields = [
-        *["verification_code", "public_id", "enterprise_name", "organisation", "assessment", "created_at"],
-        *["index_version", "engine_version", "rescored_from", "answered", "of_maximum", "level", "grade"],
+        *[
+            "verification_code",
+            "public_id",
+            "enterprise_name",
+            "organisation",
+            "assessment",
+            "created_at",
+        ],
+        *[
+            "index_version",
+            "engine_version",
+            "rescored_from",
+            "answered",
+            "of_maximum",
+            "level",
+            "grade",
+        ],
         *["sector", "area", "size", "input_digest"],
     ]
 

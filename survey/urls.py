@@ -1,4 +1,3 @@
-
 from django.contrib import admin
 from django.urls import path
 
@@ -12,7 +11,9 @@ from survey.rounds import views, views_later, views_profile, views_start
 from survey.submission import views as submission
 
 wizard = questionnaire.Wizard.as_view(
-    form_list=[("questions", PageForm)], url_name="survey:step", done_step_name="xem-lai"
+    form_list=[("questions", PageForm)],
+    url_name="survey:step",
+    done_step_name="xem-lai",
 )
 
 app_name = "survey"
@@ -21,16 +22,30 @@ urlpatterns = [
     path("doanh-nghiep/", views.mine, name="mine"),
     path("doanh-nghiep/quen/", views.forget, name="forget"),
     path("tiep-tuc/<str:token>/", views_later.resume, name="resume"),
-    path("danh-gia/<uuid:public_id>/tra-loi/<str:code>/", views_answers.answer, name="answer"),
-    path("danh-gia/<uuid:public_id>/so-lieu/<slug:name>/", views_answers.figure, name="figure"),
+    path(
+        "danh-gia/<uuid:public_id>/tra-loi/<str:code>/",
+        views_answers.answer,
+        name="answer",
+    ),
+    path(
+        "danh-gia/<uuid:public_id>/so-lieu/<slug:name>/",
+        views_answers.figure,
+        name="figure",
+    ),
     path("danh-gia/<uuid:public_id>/xem-lai/", submission.review, name="review"),
     path("danh-gia/<uuid:public_id>/nop/", submission.submit, name="submit"),
     path("danh-gia/<uuid:public_id>/nganh/", views_start.variant, name="variant"),
     path("danh-gia/<uuid:public_id>/ho-so/", views_profile.profile, name="profile"),
     path("danh-gia/<uuid:public_id>/de-sau/", views_later.later, name="later"),
-    path("danh-gia/<uuid:public_id>/ky-moi/", views_later.next_round, name="next_round"),
+    path(
+        "danh-gia/<uuid:public_id>/ky-moi/", views_later.next_round, name="next_round"
+    ),
     path("danh-gia/<uuid:public_id>/minh-chung/", evidence.evidence, name="evidence"),
-    path("danh-gia/<uuid:public_id>/minh-chung/<str:code>/", evidence.evidence_of, name="evidence_of"),
+    path(
+        "danh-gia/<uuid:public_id>/minh-chung/<str:code>/",
+        evidence.evidence_of,
+        name="evidence_of",
+    ),
     path(
         "danh-gia/<uuid:public_id>/minh-chung/tep/<uuid:evidence_id>/",
         evidence.evidence_file,
@@ -41,8 +56,16 @@ urlpatterns = [
         evidence.remove_evidence,
         name="remove_evidence",
     ),
-    path("danh-gia/<uuid:public_id>/cung-tra-loi/", colleagues.respondents, name="respondents"),
-    path("danh-gia/<uuid:public_id>/cung-tra-loi/khac-nhau/", colleagues.differing, name="differences"),
+    path(
+        "danh-gia/<uuid:public_id>/cung-tra-loi/",
+        colleagues.respondents,
+        name="respondents",
+    ),
+    path(
+        "danh-gia/<uuid:public_id>/cung-tra-loi/khac-nhau/",
+        colleagues.differing,
+        name="differences",
+    ),
     path(
         "danh-gia/<uuid:public_id>/cung-tra-loi/<uuid:respondent_id>/rut/",
         colleagues.withdraw_invitation,
@@ -54,8 +77,16 @@ urlpatterns = [
         name="decide",
     ),
     path("loi-moi/<str:token>/", views_invited.invitation, name="invitation"),
-    path("cung-tra-loi/<uuid:public_id>/tra-loi/<str:code>/", views_invited.invited_answer, name="invited_answer"),
-    path("cung-tra-loi/<uuid:public_id>/<slug:step>/", views_invited.invited, name="invited"),
+    path(
+        "cung-tra-loi/<uuid:public_id>/tra-loi/<str:code>/",
+        views_invited.invited_answer,
+        name="invited_answer",
+    ),
+    path(
+        "cung-tra-loi/<uuid:public_id>/<slug:step>/",
+        views_invited.invited,
+        name="invited",
+    ),
     path("danh-gia/<uuid:public_id>/nhan/", views.claim, name="claim"),
     path("danh-gia/<uuid:public_id>/<slug:step>/", wizard, name="step"),
     path(

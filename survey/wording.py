@@ -10,7 +10,9 @@ PROBLEMS = {
     "numerator_above_denominator": _(
         "The part (%(numerator)s) is larger than the whole (%(denominator)s). Please correct one of the two numbers."
     ),
-    "denominator_zero": _("The total is 0, so no share can be worked out. Please choose the closest answer below."),
+    "denominator_zero": _(
+        "The total is 0, so no share can be worked out. Please choose the closest answer below."
+    ),
     "number_missing": _(
         "Not confirmed yet, because “%(name)s” is missing. Please type that number too, or choose the closest answer."
     ),
@@ -20,37 +22,75 @@ PROBLEMS = {
     ),
     # answers
     "level_out_of_range": _("This is not one of the answers. Please choose again."),
-    "not_applicable_refused": _("This question has to be answered; “does not apply” is not offered here."),
-    "unknown_question": _("This question is not part of your questionnaire any more. Please reload the page."),
+    "not_applicable_refused": _(
+        "This question has to be answered; “does not apply” is not offered here."
+    ),
+    "unknown_question": _(
+        "This question is not part of your questionnaire any more. Please reload the page."
+    ),
     "unknown_variant": _("Please choose the industry that is closest."),
     "unknown_option": _("This is not one of the answers. Please choose again."),
-    "options_exclude": _("“None of these” and another answer cannot both be right. Please choose again."),
-    "submitted": _("This assessment has been submitted, so its answers can no longer be changed."),
-    "index_retired": _("The index of your last round is no longer open, so please start with the one offered now."),
+    "options_exclude": _(
+        "“None of these” and another answer cannot both be right. Please choose again."
+    ),
+    "submitted": _(
+        "This assessment has been submitted, so its answers can no longer be changed."
+    ),
+    "index_retired": _(
+        "The index of your last round is no longer open, so please start with the one offered now."
+    ),
     "other": _("This answer could not be kept as it is. Please look at it again."),
     # evidence
     "file_empty": _("This file is empty. Please choose another one."),
-    "file_too_large": _("This file is over 10 MB. Please take a photo of the page that matters, or shrink it."),
-    "image_too_large": _("This picture is too large. Please make it smaller, or send it as a PDF."),
+    "file_too_large": _(
+        "This file is over 10 MB. Please take a photo of the page that matters, or shrink it."
+    ),
+    "image_too_large": _(
+        "This picture is too large. Please make it smaller, or send it as a PDF."
+    ),
     "file_unknown": _(
         "This is not a file we can take as evidence. Please send a PDF, a photo (JPEG, PNG, WebP) or an office file "
         "(docx, xlsx, pptx, odt, ods)."
     ),
-    "file_broken": _("This file cannot be read; it may be damaged. Please save it again, best as a PDF."),
-    "file_old_office": _("This is an office file of the old kind. Please save it as docx, xlsx, pptx or PDF."),
-    "file_heic": _("This photo is HEIC, which many computers cannot open. Please save it as JPEG and send it again."),
-    "file_macros": _("This file contains macros, which may harm a computer. Please save it without, or as a PDF."),
-    "file_locked": _("This file is locked with a password, so nobody could check it. Please send it unlocked."),
-    "file_active": _("This PDF contains programs, which may harm a computer. Please print it to a new PDF."),
-    "too_many_files": _("This answer already has %(most)s files. Please take one away first."),
-    "too_much_evidence": _("All files together may be %(most)s MB. Please take away what is not needed."),
-    "letter_not_sent": _("The letter could not be sent just now. Please try again in a few minutes."),
-    "too_many_uploads": _("Very many files were sent within an hour. Please wait a little, then go on."),
+    "file_broken": _(
+        "This file cannot be read; it may be damaged. Please save it again, best as a PDF."
+    ),
+    "file_old_office": _(
+        "This is an office file of the old kind. Please save it as docx, xlsx, pptx or PDF."
+    ),
+    "file_heic": _(
+        "This photo is HEIC, which many computers cannot open. Please save it as JPEG and send it again."
+    ),
+    "file_macros": _(
+        "This file contains macros, which may harm a computer. Please save it without, or as a PDF."
+    ),
+    "file_locked": _(
+        "This file is locked with a password, so nobody could check it. Please send it unlocked."
+    ),
+    "file_active": _(
+        "This PDF contains programs, which may harm a computer. Please print it to a new PDF."
+    ),
+    "too_many_files": _(
+        "This answer already has %(most)s files. Please take one away first."
+    ),
+    "too_much_evidence": _(
+        "All files together may be %(most)s MB. Please take away what is not needed."
+    ),
+    "letter_not_sent": _(
+        "The letter could not be sent just now. Please try again in a few minutes."
+    ),
+    "too_many_uploads": _(
+        "Very many files were sent within an hour. Please wait a little, then go on."
+    ),
     "evidence_removed": _("The enterprise has taken this file away in the meantime."),
-    "note_missing": _("Please write in a few words why it is declined; the enterprise reads it."),
+    "note_missing": _(
+        "Please write in a few words why it is declined; the enterprise reads it."
+    ),
     # colleagues
     "unknown_pillar": _("Please choose at least one part."),
-    "too_many_colleagues": _("%(most)s colleagues are invited already; that is the most for one round."),
+    "too_many_colleagues": _(
+        "%(most)s colleagues are invited already; that is the most for one round."
+    ),
     # mail
     "too_many_links": _(
         "We have already sent several emails for this assessment. Please wait an hour, then try again."
@@ -58,7 +98,9 @@ PROBLEMS = {
     "too_many_starts": _(
         "Very many assessments were started from this network just now. Please wait a few minutes, then try again."
     ),
-    "claimed": _("This enterprise already belongs to an account. Please sign in with that account."),
+    "claimed": _(
+        "This enterprise already belongs to an account. Please sign in with that account."
+    ),
     "link_expired": _("This link is no longer valid."),
 }
 

@@ -35,11 +35,15 @@ def make_user(email: str = "chu@quanpho.example", **fields) -> User:
     return User.objects.create_user(email, PASSWORD, **fields)
 
 
-def make_organisation(kind: str = "enterprise", name: str = "Quán phở Hòa Bình", **fields) -> Organisation:
+def make_organisation(
+    kind: str = "enterprise", name: str = "Quán phở Hòa Bình", **fields
+) -> Organisation:
     return Organisation.objects.create(kind=kind, name=name, **fields)
 
 
-def make_membership(user: User, organisation: Organisation, role: str = "owner") -> Membership:
+def make_membership(
+    user: User, organisation: Organisation, role: str = "owner"
+) -> Membership:
     organisation.claimed_at = organisation.claimed_at or NOW
     organisation.save()
     return Membership.objects.create(user=user, organisation=organisation, role=role)
@@ -48,7 +52,9 @@ def make_membership(user: User, organisation: Organisation, role: str = "owner")
 @cache
 def _index_text(name: str) -> str:
     """Read once a session: the YAML of a real index takes a tenth of a second, its JSON next to nothing."""
-    path = next(file for folder in INDEX_FOLDERS if (file := folder / f"{name}.yaml").exists())
+    path = next(
+        file for folder in INDEX_FOLDERS if (file := folder / f"{name}.yaml").exists()
+    )
     return json.dumps(read(path).data)
 
 
@@ -75,16 +81,29 @@ def make_index_version(document: dict | None = None, **fields) -> IndexVersion:
     version, _ = IndexVersion.objects.get_or_create(
         index_id=head["id"],
         version=head["version"],
-        defaults={"document": document, "checksum": checksum_of(document), "published_at": NOW, **fields},
+        defaults={
+            "document": document,
+            "checksum": checksum_of(document),
+            "published_at": NOW,
+            **fields,
+        },
     )
     return version
 
 
 def make_assessment(
-    organisation: Organisation | None = None, index_version: IndexVersion | None = None, **fields
+    organisation: Organisation | None = None,
+    index_version: IndexVersion | None = None,
+    **fields,
 ) -> Assessment:
     """A draft: a food shop with 20 employees, first round unless told otherwise."""
-    profile = {"sector": "I", "area": "", "employees": 20, "revenue": 8_000_000_000, "size": "small"}
+    profile = {
+        "sector": "I",
+        "area": "",
+        "employees": 20,
+        "revenue": 8_000_000_000,
+        "size": "small",
+    }
     return Assessment.objects.create(
         organisation=organisation or make_organisation(),
         index_version=index_version or make_index_version(),
@@ -92,27 +111,47 @@ def make_assessment(
     )
 
 
-def make_answers(assessment: Assessment, level: int = 3, **by_code: int) -> list[Answer]:
+def make_answers(
+    assessment: Assessment, level: int = 3, **by_code: int
+) -> list[Answer]:
     """Every scored question answered at `level`; others by name: `make_answers(draft, q_1_1_1=0)`."""
-    own = {name.removeprefix("q_").replace("_", "."): value for name, value in by_code.items()}
+    own = {
+        name.removeprefix("q_").replace("_", "."): value
+        for name, value in by_code.items()
+    }
     answers = [
-        Answer(assessment=assessment, question=code, level=own.get(code, level), changed_at=NOW)
+        Answer(
+            assessment=assessment,
+            question=code,
+            level=own.get(code, level),
+            changed_at=NOW,
+        )
         for code in assessment.index.codes
     ]
     return Answer.objects.bulk_create(answers)
 
 
 def make_result(
-    assessment: Assessment | None = None, level: int = 3, levels: list[int] | None = None, **fields
+    assessment: Assessment | None = None,
+    level: int = 3,
+    levels: list[int] | None = None,
+    **fields,
 ) -> Result:
     """A submitted assessment with its result, every question at `level` unless `levels` tells each."""
     assessment = assessment or make_assessment()
-    levels = levels or [min(level, question.top) for question in assessment.index.rubric.questions]
-    result = frozen_result(assessment=assessment, levels=levels, digest="0" * 64, now=NOW)
+    levels = levels or [
+        min(level, question.top) for question in assessment.index.rubric.questions
+    ]
+    result = frozen_result(
+        assessment=assessment, levels=levels, digest="0" * 64, now=NOW
+    )
     for name, value in fields.items():
         setattr(result, name, value)
     result.save()
-    assessment.state, assessment.submitted_at = Assessment.State.SUBMITTED, result.created_at
+    assessment.state, assessment.submitted_at = (
+        Assessment.State.SUBMITTED,
+        result.created_at,
+    )
     assessment.save(update_fields=["state", "submitted_at"])
     return result
 
@@ -123,24 +162,45 @@ def make_evidence(assessment: Assessment, question: str = "1.1.1", **file) -> Ev
     return add_evidence(assessment=assessment, question=question, **given)
 
 
-def make_respondent(assessment: Assessment, email: str = "lan@quanpho.example", **asked) -> Respondent:
+def make_respondent(
+    assessment: Assessment, email: str = "lan@quanpho.example", **asked
+) -> Respondent:
     """A colleague asked to answer pillar 1."""
-    given = {"name": "Chị Lan", "pillars": ["1"], "language": "vi", "build_url": str, "now": NOW, **asked}
+    given = {
+        "name": "Chị Lan",
+        "pillars": ["1"],
+        "language": "vi",
+        "build_url": str,
+        "now": NOW,
+        **asked,
+    }
     given["by"] = asked.get("by") or make_user(f"moi-{email}")
     return invite(assessment=assessment, email=email, **given)
 
 
-def make_provider(name: str = "Công ty Web Sao Mai", slug: str = "sao-mai", **fields) -> Provider:
+def make_provider(
+    name: str = "Công ty Web Sao Mai", slug: str = "sao-mai", **fields
+) -> Provider:
     """A vetted provider that works online, with ten places a month."""
-    facts = {"about": {"vi": "Làm web.", "en": "Makes websites."}, "email": f"{slug}@sao.example"}
+    facts = {
+        "about": {"vi": "Làm web.", "en": "Makes websites."},
+        "email": f"{slug}@sao.example",
+    }
     return Provider.objects.create(
         organisation=make_organisation("provider", name),
         slug=slug,
-        **{**facts, "vetted_until": date(2099, 1, 1), "search_key": unaccented(name), **fields},
+        **{
+            **facts,
+            "vetted_until": date(2099, 1, 1),
+            "search_key": unaccented(name),
+            **fields,
+        },
     )
 
 
-def make_solution(provider: Provider | None = None, slug: str = "web", **fields) -> Solution:
+def make_solution(
+    provider: Provider | None = None, slug: str = "web", **fields
+) -> Solution:
     """Raises question 1.1.1 of the small index by two levels, for everybody, for 5 million once."""
     facts = {
         "name": {"vi": f"Giải pháp {slug}", "en": f"Solution {slug}"},
@@ -152,10 +212,14 @@ def make_solution(provider: Provider | None = None, slug: str = "web", **fields)
         "price_to": 9_000_000,
         "price_unit": Solution.Unit.ONCE,
     }
-    return Solution.objects.create(provider=provider or make_provider(), slug=slug, **{**facts, **fields})
+    return Solution.objects.create(
+        provider=provider or make_provider(), slug=slug, **{**facts, **fields}
+    )
 
 
-def make_lead(result: Result, solution: Solution, by: User | None = None, **asked) -> Lead:
+def make_lead(
+    result: Result, solution: Solution, by: User | None = None, **asked
+) -> Lead:
     """The enterprise asks the provider of a solution that was suggested to it to get in touch."""
     recommend(result=result, now=NOW)
     told = {"contact": CONTACT, "items": ["contact"], "by": by, "now": NOW, **asked}
@@ -164,9 +228,18 @@ def make_lead(result: Result, solution: Solution, by: User | None = None, **aske
 
 def split_step(roadmap: Roadmap) -> tuple[RoadmapStep, RoadmapStep]:
     """The first step that lifts more than one level as two, the second in the last part of the year."""
-    first = next(step for step in roadmap.steps.all() if step.question and step.to_level - step.from_level > 1)
+    first = next(
+        step
+        for step in roadmap.steps.all()
+        if step.question and step.to_level - step.from_level > 1
+    )
     second = RoadmapStep.objects.get(pk=first.pk)
-    second.pk, second.public_id, second.horizon, second.from_level = None, uuid4(), 12, first.from_level + 1
+    second.pk, second.public_id, second.horizon, second.from_level = (
+        None,
+        uuid4(),
+        12,
+        first.from_level + 1,
+    )
     second._state.adding = True
     first.horizon, first.to_level = 3, first.from_level + 1
     first.save()
@@ -175,9 +248,14 @@ def split_step(roadmap: Roadmap) -> tuple[RoadmapStep, RoadmapStep]:
 
 
 def make_roadmap_of(
-    result: Result, target: int | None = None, by: User | None = None, now: datetime = NOW
+    result: Result,
+    target: int | None = None,
+    by: User | None = None,
+    now: datetime = NOW,
 ) -> Roadmap:
     """The cheapest way from the result to the target, the next level unless told, kept as its roadmap."""
     standing = Position(result)
     goal = Target(target if target is not None else standing.next_level)
-    return make_roadmap(result=result, after=standing.cheapest(goal), target=goal, by=by, now=now)
+    return make_roadmap(
+        result=result, after=standing.cheapest(goal), target=goal, by=by, now=now
+    )

@@ -62,7 +62,9 @@ def _created(suffix: str, template: str = "template0") -> Iterator[str]:
     settings = connection.settings_dict
     name = f"{settings['NAME']}_{suffix}"
     _on_server(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
-    person = quote(settings["USER"]) + (f":{quote(settings['PASSWORD'])}" if settings["PASSWORD"] else "")
+    person = quote(settings["USER"]) + (
+        f":{quote(settings['PASSWORD'])}" if settings["PASSWORD"] else ""
+    )
     try:
         yield f"postgres://{person}@{settings['HOST']}:{settings['PORT']}/{name}"
     finally:

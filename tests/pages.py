@@ -43,14 +43,20 @@ class Page(HTMLParser):
             self.controls.append({**given, "inside a label": self.open_labels > 0})
 
     def _blocked_by_policy(self, tag: str, given: dict) -> None:
-        self.faults += [f"<{tag} {name}>" for name in given if name == "style" or name.startswith("on")]
+        self.faults += [
+            f"<{tag} {name}>"
+            for name in given
+            if name == "style" or name.startswith("on")
+        ]
         if tag == "style":
             self.faults.append("<style>")
         if tag == "script":
             self.script_source = given.get("src")
         for name in ("src", "href", "action"):
             address = given.get(name) or ""
-            if address.startswith("javascript:") or (tag in ("script", "link", "img") and "//" in address):
+            if address.startswith("javascript:") or (
+                tag in ("script", "link", "img") and "//" in address
+            ):
                 self.faults.append(f"<{tag} {name}={address!r}>")
 
     def handle_endtag(self, tag: str) -> None:
@@ -78,10 +84,22 @@ def assert_clean_page(page: HttpResponse | str, *, fragment: bool = False) -> No
     html = page if isinstance(page, str) else page.content.decode()
     seen = Page(html)
     faults = seen.faults + seen.unlabelled()
-    faults += [f"id used twice: {name}" for name in sorted(set(seen.ids)) if seen.ids.count(name) > 1]
-    faults += [f"points to a missing id: {name}" for name in seen.references if name not in seen.ids]
+    faults += [
+        f"id used twice: {name}"
+        for name in sorted(set(seen.ids))
+        if seen.ids.count(name) > 1
+    ]
+    faults += [
+        f"points to a missing id: {name}"
+        for name in seen.references
+        if name not in seen.ids
+    ]
     if not fragment:
         # <title> also stands inside inline pictures, so it may appear more often than once.
-        faults += [f"{seen.headings[tag]} × <{tag}>" for tag in ("h1", "main") if seen.headings[tag] != 1]
+        faults += [
+            f"{seen.headings[tag]} × <{tag}>"
+            for tag in ("h1", "main")
+            if seen.headings[tag] != 1
+        ]
         faults += [] if seen.headings["title"] else ["no <title>"]
     assert not faults, "\n".join(faults)

@@ -35,7 +35,9 @@ def remembering(client: Client, key: str, thing: Model) -> Client:
     return client
 
 
-def make_persona(email: str, organisation: Organisation | None = None, role: str = "owner", **user) -> Persona:
+def make_persona(
+    email: str, organisation: Organisation | None = None, role: str = "owner", **user
+) -> Persona:
     """A signed-in user with a confirmed address, member of the organisation if one is given."""
     person = make_user(email, **user)
     EmailAddress.objects.create(user=person, email=email, verified=True, primary=True)
@@ -44,20 +46,28 @@ def make_persona(email: str, organisation: Organisation | None = None, role: str
     return Persona(person, organisation, signed_in(person))
 
 
-def make_owner(email: str = "chu@quanpho.example", name: str = "Quán phở Hòa Bình") -> Persona:
+def make_owner(
+    email: str = "chu@quanpho.example", name: str = "Quán phở Hòa Bình"
+) -> Persona:
     return make_persona(email, make_organisation(name=name))
 
 
-def make_colleague(owner: Persona, email: str = "dongnghiep@quanpho.example") -> Persona:
+def make_colleague(
+    owner: Persona, email: str = "dongnghiep@quanpho.example"
+) -> Persona:
     return make_persona(email, owner.organisation, "member")
 
 
-def make_staff(name: str = "Hội Lương thực Thực phẩm", email: str = "nhanvien@hoi.example") -> Persona:
+def make_staff(
+    name: str = "Hội Lương thực Thực phẩm", email: str = "nhanvien@hoi.example"
+) -> Persona:
     """Somebody who works for an association."""
     return make_persona(email, make_organisation("association", name), "member")
 
 
-def make_provider_staff(name: str = "Phần mềm Sao Mai", email: str = "nhanvien@saomai.example") -> Persona:
+def make_provider_staff(
+    name: str = "Phần mềm Sao Mai", email: str = "nhanvien@saomai.example"
+) -> Persona:
     return make_persona(email, make_organisation("provider", name), "member")
 
 
@@ -65,8 +75,12 @@ def make_administrator(email: str = "quantri@thanhpho.example") -> Persona:
     return make_persona(email, is_staff=True, is_superuser=True)
 
 
-def make_affiliation(enterprise: Organisation, association: Organisation, **fields) -> Affiliation:
-    return Affiliation.objects.create(enterprise=enterprise, association=association, **{"since": NOW, **fields})
+def make_affiliation(
+    enterprise: Organisation, association: Organisation, **fields
+) -> Affiliation:
+    return Affiliation.objects.create(
+        enterprise=enterprise, association=association, **{"since": NOW, **fields}
+    )
 
 
 def make_share(
@@ -77,7 +91,9 @@ def make_share(
     wording: str = CURRENT.id,
 ) -> Consent:
     """The enterprise belongs to the association and lets it see as far as `scope`, in the words of `wording`."""
-    Affiliation.objects.get_or_create(enterprise=enterprise, association=association, defaults={"since": NOW})
+    Affiliation.objects.get_or_create(
+        enterprise=enterprise, association=association, defaults={"since": NOW}
+    )
     return give_consent(
         enterprise=enterprise,
         grantee=association,

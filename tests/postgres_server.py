@@ -13,7 +13,9 @@ import tempfile
 from pathlib import Path
 from zlib import crc32
 
-HERE = crc32(str(Path(__file__).resolve()).encode())  # two checkouts can be tested at the same time
+HERE = crc32(
+    str(Path(__file__).resolve()).encode()
+)  # two checkouts can be tested at the same time
 STATE = Path(tempfile.gettempdir()) / f"sansangso-postgres-{os.getuid()}-{HERE:x}"
 DATA = str(STATE / "data")
 LASTS_FOR_A_TEST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
@@ -23,14 +25,24 @@ def binaries() -> Path | None:
     on_path = shutil.which("initdb")
     folders = [Path(on_path).parent] if on_path else []
     folders += sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
-    complete = (folder for folder in folders if (folder / "initdb").exists() and (folder / "pg_ctl").exists())
+    complete = (
+        folder
+        for folder in folders
+        if (folder / "initdb").exists() and (folder / "pg_ctl").exists()
+    )
     return next(complete, None)
 
 
 def run(*command: str, check: bool = True) -> None:
     if os.getuid() == 0:
         command = ("runuser", "-u", "postgres", "--", *command)
-    subprocess.run(command, check=check, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd="/")
+    subprocess.run(
+        command,
+        check=check,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        cwd="/",
+    )
 
 
 def free_port() -> int:
@@ -51,11 +63,30 @@ def start() -> str | None:
         os.chown(STATE, owner.pw_uid, owner.pw_gid)
 
     encoding = ("-E", "UTF8", "--locale=C.UTF-8")
-    run(f"{folder}/initdb", "-D", DATA, "-U", "postgres", "--auth=trust", *encoding, "--no-sync")
+    run(
+        f"{folder}/initdb",
+        "-D",
+        DATA,
+        "-U",
+        "postgres",
+        "--auth=trust",
+        *encoding,
+        "--no-sync",
+    )
 
     port = free_port()
     options = f"-k {STATE} -p {port} -c listen_addresses=127.0.0.1 {LASTS_FOR_A_TEST}"
-    run(f"{folder}/pg_ctl", "-D", DATA, "-w", "-l", str(STATE / "log"), "-o", options, "start")
+    run(
+        f"{folder}/pg_ctl",
+        "-D",
+        DATA,
+        "-w",
+        "-l",
+        str(STATE / "log"),
+        "-o",
+        options,
+        "start",
+    )
     return f"postgres://postgres@127.0.0.1:{port}/postgres"
 
 
@@ -71,6 +102,6 @@ if __name__ == "__main__":
     if sys.argv[1:] == ["stop"]:
         stop()
     elif sys.argv[1:] == ["start"]:
-        print(start() or sys.exit("no PostgreSQL binaries found"))  # noqa: T201
+        print(start() or sys.exit("no PostgreSQL binaries found"))
     else:
         sys.exit("usage: postgres_server.py start|stop")

@@ -289,9 +289,14 @@ LOGS = {"AuditEvent", "Session"}  # may grow by reading: who opened what is writ
 @cache
 def rows() -> list[tuple[str, str, str, dict[str, str]]]:
     """(method, name, of, what each persona gets)"""
-    lines = [line.split() for line in TABLE.strip().splitlines() if not line.startswith("#")]
+    lines = [
+        line.split() for line in TABLE.strip().splitlines() if not line.startswith("#")
+    ]
     assert lines[0][1:] == list(PERSONAS)
-    return [(method, name, of.strip("."), _spread(cells)) for method, name, of, *cells in lines[1:]]
+    return [
+        (method, name, of.strip("."), _spread(cells))
+        for method, name, of, *cells in lines[1:]
+    ]
 
 
 def _spread(cells: list[str]) -> dict[str, str]:
@@ -307,7 +312,10 @@ def addresses(resolver: URLResolver | None = None, namespace: str = "") -> set[s
     found = set()
     for entry in (resolver or get_resolver()).url_patterns:
         if isinstance(entry, URLResolver):
-            found |= addresses(entry, f"{namespace}{entry.namespace}:" if entry.namespace else namespace)
+            found |= addresses(
+                entry,
+                f"{namespace}{entry.namespace}:" if entry.namespace else namespace,
+            )
         elif namespace != "admin:":
             found.add(f"{namespace}{entry.name}")
     return found
@@ -326,7 +334,9 @@ def world() -> World:
 
 def test_every_address_stands_in_the_table():
     for method in ("GET", "POST"):
-        told_of = {name for row_method, name, _of, _cells in rows() if row_method == method}
+        told_of = {
+            name for row_method, name, _of, _cells in rows() if row_method == method
+        }
         assert addresses() <= told_of, f"{method} is missing"
 
 
@@ -345,7 +355,11 @@ def test_everybody_gets_what_the_table_says_and_nothing_else(world, persona):
 @pytest.mark.parametrize("persona", PERSONAS.values())
 def test_reading_changes_nothing(world, persona):
     """Defect 6 of the peers: records are created by GET."""
-    pages = [world.address(name, of) for method, name, of, _cells in rows() if method == "GET"]
+    pages = [
+        world.address(name, of)
+        for method, name, of, _cells in rows()
+        if method == "GET"
+    ]
     before = tables()
     with as_it_was():
         for page in pages:

@@ -74,7 +74,11 @@ STANDARD_FOR_SCORING = {"numpy", "scoring", "__future__"}
 
 
 def sources(package: str) -> list[Path]:
-    return [path for path in (ROOT / package).rglob("*.py") if "migrations" not in path.parts]
+    return [
+        path
+        for path in (ROOT / package).rglob("*.py")
+        if "migrations" not in path.parts
+    ]
 
 
 def modules(tree: ast.AST) -> Iterator[tuple[str, int]]:
@@ -113,7 +117,9 @@ def test_imports_only_go_down(package):
         for name, line in imports(ast.parse(path.read_text())):
             if name in FLOORS and name != package:
                 where = f"{path.relative_to(ROOT)}:{line}"
-                assert FLOORS[name] < FLOORS[package], f"{where} imports {name} from above"
+                assert FLOORS[name] < FLOORS[package], (
+                    f"{where} imports {name} from above"
+                )
 
 
 @pytest.mark.parametrize("package", WINGS)
@@ -122,7 +128,9 @@ def test_imports_between_wings_only_go_down(package):
     height = {wing: place for place, row in enumerate(rows) for wing in row}
     for wing, below, where in neighbours(package):
         assert wing in height, f"{where}: say where {wing} stands in WINGS"
-        assert height[below] < height[wing], f"{where}: {wing} imports {below}, which does not stand below"
+        assert height[below] < height[wing], (
+            f"{where}: {wing} imports {below}, which does not stand below"
+        )
 
 
 @pytest.mark.parametrize("package", [name for name in FLOORS if name not in WINGS])
@@ -142,7 +150,9 @@ def test_no_folder_is_crowded(package):
     folders: dict[Path, int] = {}
     for path in sources(package):
         folders[path.parent] = folders.get(path.parent, 0) + 1
-    crowded = {str(folder): count for folder, count in folders.items() if count > MOST_FILES}
+    crowded = {
+        str(folder): count for folder, count in folders.items() if count > MOST_FILES
+    }
     assert not crowded
 
 
@@ -151,7 +161,9 @@ def test_no_file_repeats_the_name_of_its_folder(package):
     for path in sources(package):
         words = path.stem.split("_")
         if path.parent.name != "templatetags" and path.stem != path.parent.name:
-            assert path.parent.name not in words, f"{path.relative_to(ROOT)} says {path.parent.name} twice"
+            assert path.parent.name not in words, (
+                f"{path.relative_to(ROOT)} says {path.parent.name} twice"
+            )
 
 
 @pytest.mark.parametrize("package", FLOORS)
@@ -160,7 +172,9 @@ def test_no_import_hides_in_a_function(package):
         for function in ast.walk(ast.parse(path.read_text())):
             if isinstance(function, ast.FunctionDef) and function.name != "ready":
                 hidden = {name for name, _ in imports(function)} - LAZY
-                assert not hidden, f"{path.relative_to(ROOT)}: {function.name} hides imports of {hidden}"
+                assert not hidden, (
+                    f"{path.relative_to(ROOT)}: {function.name} hides imports of {hidden}"
+                )
 
 
 def test_scoring_knows_numpy_and_the_standard_library_only():
@@ -176,4 +190,6 @@ def test_no_package_imports_the_tests_or_a_drawer_named_utils():
     for package in set(FLOORS) - {"performance"}:
         for path in sources(package):
             assert path.stem not in {"utils", "helpers", "common", "core"}, path
-            assert "tests" not in {name for name, _ in imports(ast.parse(path.read_text()))}, path
+            assert "tests" not in {
+                name for name, _ in imports(ast.parse(path.read_text()))
+            }, path

@@ -41,14 +41,23 @@ def migrate(url: str) -> None:
 
 def own_tables() -> list[str]:
     """Tables of the models that stand in this repository; what Django's migrations left behind is not ours."""
-    own = [config for config in apps.get_app_configs() if Path(config.path).parent == ROOT]
-    return [model._meta.db_table for config in own for model in config.get_models(include_auto_created=True)]
+    own = [
+        config for config in apps.get_app_configs() if Path(config.path).parent == ROOT
+    ]
+    return [
+        model._meta.db_table
+        for config in own
+        for model in config.get_models(include_auto_created=True)
+    ]
 
 
 def tables_of(database: BaseDatabaseWrapper) -> dict[str, tuple]:
     """Columns and constraints of every table of ours, by its name; the names of constraints may differ."""
     with database.cursor() as cursor:
-        return {name: (columns(database, cursor, name), constraints(database, cursor, name)) for name in own_tables()}
+        return {
+            name: (columns(database, cursor, name), constraints(database, cursor, name))
+            for name in own_tables()
+        }
 
 
 def columns(database: BaseDatabaseWrapper, cursor, table: str) -> dict[str, tuple]:
@@ -58,4 +67,7 @@ def columns(database: BaseDatabaseWrapper, cursor, table: str) -> dict[str, tupl
 
 def constraints(database: BaseDatabaseWrapper, cursor, table: str) -> list[str]:
     found = database.introspection.get_constraints(cursor, table).values()
-    return sorted(str({**constraint, "columns": tuple(constraint["columns"] or ())}) for constraint in found)
+    return sorted(
+        str({**constraint, "columns": tuple(constraint["columns"] or ())})
+        for constraint in found
+    )

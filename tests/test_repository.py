@@ -11,18 +11,38 @@ import polib
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-PACKAGES = "scoring language registry accounts indexes survey providers associations roadmap reports assessment".split()
+PACKAGES = [
+    "scoring",
+    "language",
+    "registry",
+    "accounts",
+    "indexes",
+    "survey",
+    "providers",
+    "associations",
+    "roadmap",
+    "reports",
+    "assessment",
+]
 CATALOGUES = sorted(ROOT.glob("*/locale/vi/LC_MESSAGES/django.po"))
 
 
 def tracked(*suffixes: str) -> list[Path]:
-    listing = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    return [ROOT / name for name in listing.splitlines() if name.endswith(suffixes) and (ROOT / name).exists()]
+    listing = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
+    return [
+        ROOT / name
+        for name in listing.splitlines()
+        if name.endswith(suffixes) and (ROOT / name).exists()
+    ]
 
 
 def test_no_python_file_has_grown_past_400_lines():
     long = {
-        str(path.relative_to(ROOT)): n for path in tracked(".py") if (n := len(path.read_text().splitlines())) > 400
+        str(path.relative_to(ROOT)): n
+        for path in tracked(".py")
+        if (n := len(path.read_text().splitlines())) > 400
     }
     assert not long
 
@@ -75,14 +95,29 @@ def test_starting_up_loads_no_drawing_or_optimising_library():
         "import sys, django; django.setup(); from django.core.management import call_command; call_command('check');"
         "heavy = {'matplotlib', 'scipy'} & set(sys.modules); assert not heavy, heavy"
     )
-    environment = {"DJANGO_SETTINGS_MODULE": "assessment.settings", "DEBUG": "1", "PATH": "/usr/bin:/bin"}
-    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, env=environment)
+    environment = {
+        "DJANGO_SETTINGS_MODULE": "assessment.settings",
+        "DEBUG": "1",
+        "PATH": "/usr/bin:/bin",
+    }
+    subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        env=environment,
+    )
 
 
 def without_a_key(*arguments: str) -> subprocess.CompletedProcess:
-    environment = {"PATH": "/usr/bin:/bin", "DJANGO_SETTINGS_MODULE": "assessment.settings"}
+    environment = {
+        "PATH": "/usr/bin:/bin",
+        "DJANGO_SETTINGS_MODULE": "assessment.settings",
+    }
     command = [sys.executable, *arguments]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, env=environment)
+    return subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, env=environment
+    )
 
 
 def test_without_a_key_there_is_no_start():
@@ -91,7 +126,9 @@ def test_without_a_key_there_is_no_start():
     assert "SECRET_KEY" in run.stderr
 
 
-@pytest.mark.parametrize("command", [("check",), ("makemigrations", "--check", "--dry-run")])
+@pytest.mark.parametrize(
+    "command", [("check",), ("makemigrations", "--check", "--dry-run")]
+)
 def test_what_needs_no_key_works_without_one(command):
     run = without_a_key("manage.py", *command)
     assert run.returncode == 0, run.stderr

@@ -90,7 +90,9 @@ class World:
 
     def address(self, name: str, of: str = "") -> str:
         """The address behind a name; with `of` = "held" that of the unclaimed enterprise."""
-        return reverse(name, args=self.arguments(name, self.held if of == "held" else self.owned))
+        return reverse(
+            name, args=self.arguments(name, self.held if of == "held" else self.owned)
+        )
 
     def arguments(self, name: str, owned: Owned) -> list:
         result, draft = owned.result.public_id, owned.draft.public_id
@@ -101,13 +103,29 @@ class World:
             "survey:answer": [draft, "1.1.1"],
             "survey:figure": [draft, "revenue_quarter"],
             "survey:evidence_of": [draft, "1.1.1"],
-            "survey:evidence_file": [self.evidence.assessment.public_id, self.evidence.public_id],
-            "survey:remove_evidence": [self.evidence.assessment.public_id, self.evidence.public_id],
+            "survey:evidence_file": [
+                self.evidence.assessment.public_id,
+                self.evidence.public_id,
+            ],
+            "survey:remove_evidence": [
+                self.evidence.assessment.public_id,
+                self.evidence.public_id,
+            ],
             "associations:review_evidence": [result, self.evidence.public_id],
-            "survey:withdraw_invitation": [self.respondent.assessment.public_id, self.respondent.public_id],
-            "survey:decide": [self.respondent.assessment.public_id, self.respondent.public_id, "1.1.1"],
+            "survey:withdraw_invitation": [
+                self.respondent.assessment.public_id,
+                self.respondent.public_id,
+            ],
+            "survey:decide": [
+                self.respondent.assessment.public_id,
+                self.respondent.public_id,
+                "1.1.1",
+            ],
             "survey:invitation": [self.invite_token],
-            "survey:invited": [self.respondent.public_id, owned.draft.index_version.index.pages[0].slug],
+            "survey:invited": [
+                self.respondent.public_id,
+                owned.draft.index_version.index.pages[0].slug,
+            ],
             "survey:invited_answer": [self.respondent.public_id, "1.1.1"],
             "survey:resume": [self.resume_token],
             "survey:next_round": [owned.result.assessment.public_id],
@@ -121,7 +139,10 @@ class World:
             "providers:lead": [self.lead.public_id],
             "providers:provider": [self.lead.provider.slug],
             "associations:withdraw": [self.consent.public_id],
-            "associations:leave": [owned.enterprise.public_id, self.consent.grantee.public_id],
+            "associations:leave": [
+                owned.enterprise.public_id,
+                self.consent.grantee.public_id,
+            ],
             "roadmap:step": [result, self.step.public_id],
             "roadmap:tick": [result, self.step.public_id],
             "roadmap:remove": [result, self.step.public_id],
@@ -132,7 +153,11 @@ class World:
         }
         if name in special:
             return special[name]
-        if name in BARE or name.startswith(("account", "mfa", "admin:")) or ":" not in name:
+        if (
+            name in BARE
+            or name.startswith(("account", "mfa", "admin:"))
+            or ":" not in name
+        ):
             return []
         return [draft] if name.startswith("survey:") else [result]
 
@@ -143,19 +168,27 @@ def make_world() -> World:
     held = make_owned(make_organisation(name="Tiệm bánh chưa có tài khoản"))
     provider, other = make_provider(), make_provider("Phần mềm Út Nhỏ", "ut-nho")
     other_solution = make_solution(other, "phan-mem")
-    lead = make_lead(owned.result, make_solution(provider), owner.user, items=["contact", "pillars"])
+    lead = make_lead(
+        owned.result, make_solution(provider), owner.user, items=["contact", "pillars"]
+    )
     staff = {
         "aggregate": make_staff("Hội A", "a@hoi.example"),
         "pillars": make_staff("Hội B", "b@hoi.example"),
         "answers": make_staff("Hội C", "c@hoi.example"),
     }
-    consents = {scope: make_share(owned.enterprise, each.organisation, scope) for scope, each in staff.items()}
+    consents = {
+        scope: make_share(owned.enterprise, each.organisation, scope)
+        for scope, each in staff.items()
+    }
     none = make_staff("Hội D", "d@hoi.example")
     make_affiliation(owned.enterprise, none.organisation)
     link, share_token = make_share_link(result=owned.result, by=owner.user, now=NOW)
     tokens: list[str] = []
     send_resume_link(
-        assessment=held.draft, email="khach@tiem.example", now=NOW, build_url=lambda t: tokens.append(t) or t
+        assessment=held.draft,
+        email="khach@tiem.example",
+        now=NOW,
+        build_url=lambda t: tokens.append(t) or t,
     )
     step = make_roadmap_of(owned.result, by=owner.user).steps.first()
     personas = {
@@ -193,9 +226,15 @@ def make_world() -> World:
 def _respondent(draft: Assessment, owner: Persona) -> tuple[Respondent, str]:
     """A colleague who has answered, and the token of the invitation."""
     tokens: list[str] = []
-    told = {"by": owner.user, "now": timezone.now(), "build_url": lambda token: tokens.append(token) or token}
+    told = {
+        "by": owner.user,
+        "now": timezone.now(),
+        "build_url": lambda token: tokens.append(token) or token,
+    }
     respondent = make_respondent(draft, **told)
-    save_for_respondent(respondent=respondent, given={"1.1.1": AnswerValue(level=1)}, now=timezone.now())
+    save_for_respondent(
+        respondent=respondent, given={"1.1.1": AnswerValue(level=1)}, now=timezone.now()
+    )
     return respondent, tokens[0]
 
 

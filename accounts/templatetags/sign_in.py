@@ -29,8 +29,14 @@ def plain_fields(form: BaseForm) -> Iterable[BoundField]:
 
 
 def _password_rules() -> str:
-    least = next(each.min_length for each in get_default_password_validators() if hasattr(each, "min_length"))
-    rules = _("At least %(count)s characters; not like your email, and not one that many people use.")
+    least = next(
+        each.min_length
+        for each in get_default_password_validators()
+        if hasattr(each, "min_length")
+    )
+    rules = _(
+        "At least %(count)s characters; not like your email, and not one that many people use."
+    )
     return rules % {"count": least}
 
 
@@ -39,7 +45,11 @@ def demo_accounts() -> Sequence[DemoAccount]:
     """The demo's sign-ins that exist here; none outside a development site."""
     if not settings.DEBUG:
         return ()
-    known = set(User.objects.filter(email__in=[each.email for each in DEMO_ACCOUNTS]).values_list("email", flat=True))
+    known = set(
+        User.objects.filter(
+            email__in=[each.email for each in DEMO_ACCOUNTS]
+        ).values_list("email", flat=True)
+    )
     return [each for each in DEMO_ACCOUNTS if each.email in known]
 
 

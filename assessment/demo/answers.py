@@ -17,26 +17,36 @@ from scoring.errors import ScoringError
 from scoring.ratio import level_of_ratio
 from survey.answers.values import AnswerValue
 
-MIDDLE, STEP = 1.75, 1.15  # level of an ordinary enterprise at an ordinary question, levels per unit of maturity
+MIDDLE, STEP = (
+    1.75,
+    1.15,
+)  # level of an ordinary enterprise at an ordinary question, levels per unit of maturity
 FULL = 5  # levels of an ordinary question
 KNOWS_THE_NUMBER = 0.6  # how often a ratio is told in numbers, not as a band
 Levels = dict[str, int]
 
 
-def make_levels(rng: np.random.Generator, firms: Sequence[Firm], index: Index) -> tuple[np.ndarray, np.ndarray]:
+def make_levels(
+    rng: np.random.Generator, firms: Sequence[Firm], index: Index
+) -> tuple[np.ndarray, np.ndarray]:
     """Levels now and in an earlier round, one row for each enterprise, one column for each scored question."""
     shape = (len(firms), len(index.codes))
     pillars = [pillar["code"] for pillar in index.pillars]
     pillar_of = [pillars.index(index.questions[code]["pillar"]) for code in index.codes]
     maturity = _expected(firms, index) + rng.normal(0, 0.8, (len(firms), 1))
-    maturity += rng.normal(0, 0.45, (len(firms), len(pillars)))[:, pillar_of] + rng.normal(0, 0.75, shape)
+    maturity += rng.normal(0, 0.45, (len(firms), len(pillars)))[
+        :, pillar_of
+    ] + rng.normal(0, 0.75, shape)
     growth = rng.uniform(0.15, 0.9, (len(firms), 1)) * rng.uniform(0, 2, shape)
     return _as_levels(maturity, index), _as_levels(maturity - growth, index)
 
 
 def _expected(firms: Sequence[Firm], index: Index) -> np.ndarray:
     told = demo_file("population")
-    ease, in_sector = told["ease"].get(index.id, {}), told["ease_in_sector"].get(index.id, {})
+    ease, in_sector = (
+        told["ease"].get(index.id, {}),
+        told["ease_in_sector"].get(index.id, {}),
+    )
     return np.array(
         [
             [
@@ -54,27 +64,45 @@ def _expected(firms: Sequence[Firm], index: Index) -> np.ndarray:
 def _as_levels(maturity: np.ndarray, index: Index) -> np.ndarray:
     """MIDDLE and STEP are meant for levels 0 to 5; where a question has fewer, the same scale is shared out."""
     tops = np.array([question.top for question in index.rubric.questions])
-    return np.clip(np.rint((MIDDLE + STEP * maturity) * tops / FULL), 0, tops).astype(int)
+    return np.clip(np.rint((MIDDLE + STEP * maturity) * tops / FULL), 0, tops).astype(
+        int
+    )
 
 
 def reconciled(index: Index, levels: Levels) -> Levels:
     """The same without contradictions: whatever is lowest in one is raised until they fit together."""
     levels = dict(levels)
-    while check := next((check for check in index.checks if holds(check["when"], levels)), None):
-        lowest = min((code for code in check["questions"] if code in levels), key=lambda code: levels[code])
+    while check := next(
+        (check for check in index.checks if holds(check["when"], levels)), None
+    ):
+        lowest = min(
+            (code for code in check["questions"] if code in levels),
+            key=lambda code: levels[code],
+        )
         levels[lowest] += 1
     return levels
 
 
 def figures_for(rng: np.random.Generator, index: Index, firm: Firm) -> dict[str, int]:
     """The numbers of the round that are asked for on the way; what stands in the profile is left out."""
-    quarter, investment = firm.revenue / 4 * rng.uniform(0.8, 1.2), firm.revenue * rng.uniform(0.02, 0.1)
+    quarter, investment = (
+        firm.revenue / 4 * rng.uniform(0.8, 1.2),
+        firm.revenue * rng.uniform(0.02, 0.1),
+    )
     wanted = {"revenue_quarter": quarter, "investment_year": investment}
-    return {name: max(1, round(wanted[name] / MILLION)) * MILLION for name in index.figures if name in wanted}
+    return {
+        name: max(1, round(wanted[name] / MILLION)) * MILLION
+        for name in index.figures
+        if name in wanted
+    }
 
 
 def given_for(
-    rng: np.random.Generator, index: Index, firm: Firm, levels: Levels, figures: dict[str, int]
+    rng: np.random.Generator,
+    index: Index,
+    firm: Firm,
+    levels: Levels,
+    figures: dict[str, int],
 ) -> dict[str, AnswerValue]:
     """What the enterprise gives so that it amounts to these levels: cards, numbers where known, bands."""
     profile = {
@@ -85,14 +113,28 @@ def given_for(
     # One place within the bands for a whole enterprise: a part of a part is then never larger than the part.
     place = rng.uniform(0.1, 0.9)
     return {
-        code: _given(rng, index, index.questions[code], firm, levels[code], {**profile, **figures}, place)
+        code: _given(
+            rng,
+            index,
+            index.questions[code],
+            firm,
+            levels[code],
+            {**profile, **figures},
+            place,
+        )
         for code in index.asked(index.codes)
         if code in index.shown(levels)
     }
 
 
 def _given(
-    rng: np.random.Generator, index: Index, question: dict, firm: Firm, level: int, figures: dict, place: float
+    rng: np.random.Generator,
+    index: Index,
+    question: dict,
+    firm: Firm,
+    level: int,
+    figures: dict,
+    place: float,
 ) -> AnswerValue:
     if question["kind"] == "count":
         return AnswerValue(count=question["at_least"][level])
@@ -111,9 +153,13 @@ def _given(
 
 def _options(rng: np.random.Generator, question: dict, level: int) -> tuple[str, ...]:
     """Options that amount to this level: taken up in any order until they do."""
-    options = [option["id"] for option in question["options"] if not option.get("exclusive")]
+    options = [
+        option["id"] for option in question["options"] if not option.get("exclusive")
+    ]
     if level == 0:
-        return tuple(option["id"] for option in question["options"] if option.get("exclusive"))
+        return tuple(
+            option["id"] for option in question["options"] if option.get("exclusive")
+        )
     for order in (rng.permutation(options).tolist() for _ in range(100)):
         for count in range(1, len(order) + 1):
             if level_of_options(question, order[:count]) == level:
@@ -128,7 +174,9 @@ def _whole(rng: np.random.Generator, question: dict, firm: Firm) -> int:
     return 10 + int(firm.employees * rng.uniform(3, 30))
 
 
-def _part(level: int, whole: int, cuts: list[Decimal], step: int, place: float) -> int | None:
+def _part(
+    level: int, whole: int, cuts: list[Decimal], step: int, place: float
+) -> int | None:
     """A round number of `whole` in the band of `level`; None where there is none (1 of 3 is not 20 %)."""
     if level == 0:
         return 0

@@ -43,7 +43,11 @@ class Round:
 def make_owners(firms: Sequence[Firm], since: Sequence[datetime]) -> list[User]:
     """One owner for each enterprise; without a password none of them can sign in."""
     owners = [
-        User(email=f"chu-{number:03d}@demo.example", full_name=firm.person, date_joined=at)
+        User(
+            email=f"chu-{number:03d}@demo.example",
+            full_name=firm.person,
+            date_joined=at,
+        )
         for number, (firm, at) in enumerate(zip(firms, since, strict=True), start=1)
     ]
     for owner in owners:
@@ -51,17 +55,32 @@ def make_owners(firms: Sequence[Firm], since: Sequence[datetime]) -> list[User]:
     return User.objects.bulk_create(owners, AT_ONCE)
 
 
-def keep_enterprises(firms: Sequence[Firm], owners: Sequence[User], since: Sequence[datetime]) -> list[Enterprise]:
-    organisations = [_organisation(firm, at) for firm, at in zip(firms, since, strict=True)]
+def keep_enterprises(
+    firms: Sequence[Firm], owners: Sequence[User], since: Sequence[datetime]
+) -> list[Enterprise]:
+    organisations = [
+        _organisation(firm, at) for firm, at in zip(firms, since, strict=True)
+    ]
     Organisation.objects.bulk_create(organisations, AT_ONCE)
-    kept = [Enterprise(*each) for each in zip(firms, organisations, owners, strict=True)]
+    kept = [
+        Enterprise(*each) for each in zip(firms, organisations, owners, strict=True)
+    ]
     Membership.objects.bulk_create(
-        Membership(user=each.owner, organisation=each.organisation, role="owner", since=each.organisation.created_at)
+        Membership(
+            user=each.owner,
+            organisation=each.organisation,
+            role="owner",
+            since=each.organisation.created_at,
+        )
         for each in kept
     )
     _record(
         _event(
-            each, "organisation.created", f"organisation:{each.organisation.public_id}", at, {"kind": "enterprise"}
+            each,
+            "organisation.created",
+            f"organisation:{each.organisation.public_id}",
+            at,
+            {"kind": "enterprise"},
         )
         for each, at in zip(kept, since, strict=True)
     )
@@ -82,12 +101,16 @@ def _organisation(firm: Firm, at: datetime) -> Organisation:
     )
 
 
-def keep_rounds(rounds: Sequence[Round], versions: Mapping[str, IndexVersion]) -> list[Result]:
+def keep_rounds(
+    rounds: Sequence[Round], versions: Mapping[str, IndexVersion]
+) -> list[Result]:
     """Assessments with figures, answers and their history, and the results of those that were submitted."""
     assessments = [_assessment(each, versions[each.index.id]) for each in rounds]
     Assessment.objects.bulk_create(assessments, AT_ONCE)
     pairs = list(zip(rounds, assessments, strict=True))
-    Figure.objects.bulk_create([figure for pair in pairs for figure in _figures(*pair)], AT_ONCE)
+    Figure.objects.bulk_create(
+        [figure for pair in pairs for figure in _figures(*pair)], AT_ONCE
+    )
     answers = [_answers(*pair) for pair in pairs]
     everything = [answer for given in answers for answer in given]
     Answer.objects.bulk_create(everything, AT_ONCE)
@@ -124,14 +147,18 @@ def _assessment(each: Round, version: IndexVersion) -> Assessment:
 
 def _figures(each: Round, assessment: Assessment) -> list[Figure]:
     return [
-        Figure(assessment=assessment, name=name, value=value, changed_at=each.started_at)
+        Figure(
+            assessment=assessment, name=name, value=value, changed_at=each.started_at
+        )
         for name, value in each.figures.items()
     ]
 
 
 def _answers(each: Round, assessment: Assessment) -> list[Answer]:
     index, figures = assessment.index, figures_of(assessment)
-    given = {code: settled(index, code, one, figures) for code, one in each.given.items()}
+    given = {
+        code: settled(index, code, one, figures) for code, one in each.given.items()
+    }
     return [
         Answer(
             assessment=assessment,
@@ -146,24 +173,47 @@ def _answers(each: Round, assessment: Assessment) -> list[Answer]:
 
 def _result(assessment: Assessment, answers: list[Answer]) -> Result:
     index = assessment.index
-    levels = index.vector(index.counted({answer.question: answer.level for answer in answers}))
+    levels = index.vector(
+        index.counted({answer.question: answer.level for answer in answers})
+    )
     digest = input_digest(assessment, answers)
-    return frozen_result(assessment=assessment, levels=levels, digest=digest, now=assessment.submitted_at)
+    return frozen_result(
+        assessment=assessment, levels=levels, digest=digest, now=assessment.submitted_at
+    )
 
 
-def _events_of(pairs: list[tuple[Round, Assessment]], results: list[Result]) -> Iterable[AuditEvent]:
+def _events_of(
+    pairs: list[tuple[Round, Assessment]], results: list[Result]
+) -> Iterable[AuditEvent]:
     result_of = {result.assessment_id: result for result in results}
     for each, assessment in pairs:
         subject = f"assessment:{assessment.public_id}"
-        yield _event(each.enterprise, "assessment.started", subject, each.started_at, {"round": each.number})
+        yield _event(
+            each.enterprise,
+            "assessment.started",
+            subject,
+            each.started_at,
+            {"round": each.number},
+        )
         if each.submitted_at:
             subject = f"result:{result_of[assessment.pk].public_id}"
-            yield _event(each.enterprise, "assessment.submitted", subject, each.submitted_at, {})
+            yield _event(
+                each.enterprise, "assessment.submitted", subject, each.submitted_at, {}
+            )
 
 
-def _event(enterprise: Enterprise, action: str, subject: str, at: datetime, details: dict) -> AuditEvent:
+def _event(
+    enterprise: Enterprise, action: str, subject: str, at: datetime, details: dict
+) -> AuditEvent:
     owner, organisation = enterprise.owner, enterprise.organisation
-    return AuditEvent(at=at, actor=owner, organisation=organisation, action=action, subject=subject, details=details)
+    return AuditEvent(
+        at=at,
+        actor=owner,
+        organisation=organisation,
+        action=action,
+        subject=subject,
+        details=details,
+    )
 
 
 def _record(events: Iterable[AuditEvent]) -> None:

@@ -21,11 +21,22 @@ DECLINED_BECAUSE = "Ảnh chưa thấy ngày. Anh/chị chụp lại cả phần
 COLLEAGUE, EMAIL = "Lâm Thị Thu", "thu.ketoan@demo.example"
 
 
-def prove(*, result: Result, association: Organisation, owner: User, staff: User, now: datetime) -> list[Evidence]:
+def prove(
+    *,
+    result: Result,
+    association: Organisation,
+    owner: User,
+    staff: User,
+    now: datetime,
+) -> list[Evidence]:
     """Three files beside the first answers that earn something: one accepted, one declined, one waiting."""
     assessment = result.assessment
     answers = answers_of(assessment)
-    earning = [code for code in assessment.index.codes if code in answers and answers[code].level]
+    earning = [
+        code
+        for code in assessment.index.codes
+        if code in answers and answers[code].level
+    ]
     at = now - timedelta(days=5)
     share_results(
         enterprise=result.organisation,
@@ -36,12 +47,26 @@ def prove(*, result: Result, association: Organisation, owner: User, staff: User
         now=at,
     )
     files = [
-        add_evidence(assessment=assessment, question=code, name=f"{name}.png", content=_paper(name), by=owner, now=at)
+        add_evidence(
+            assessment=assessment,
+            question=code,
+            name=f"{name}.png",
+            content=_paper(name),
+            by=owner,
+            now=at,
+        )
         for code, name in zip(earning, FILES, strict=False)
     ]
-    for file, verdict, note in zip(files, ("accepted", "declined"), ("", DECLINED_BECAUSE), strict=False):
+    for file, verdict, note in zip(
+        files, ("accepted", "declined"), ("", DECLINED_BECAUSE), strict=False
+    ):
         review_evidence(
-            evidence=file, verdict=verdict, note=note, by=staff, reviewer=association, now=at + timedelta(days=1)
+            evidence=file,
+            verdict=verdict,
+            note=note,
+            by=staff,
+            reviewer=association,
+            now=at + timedelta(days=1),
         )
     return files
 
@@ -74,9 +99,19 @@ def ask_colleague(*, draft: Assessment, owner: User, now: datetime) -> None:
         now=at,
         build_url=str,
     )
-    own = [code for code in index.codes if index.questions[code]["pillar"] == pillar and code in answers]
-    levels = [(code, answers[code].level) for code in own if index.questions[code]["kind"] == "level"]
+    own = [
+        code
+        for code in index.codes
+        if index.questions[code]["pillar"] == pillar and code in answers
+    ]
+    levels = [
+        (code, answers[code].level)
+        for code in own
+        if index.questions[code]["kind"] == "level"
+    ]
     given = {
-        code: AnswerValue(level=level + 3 if level < 3 else level - 3) for code, level in levels[:2] if level is not None
+        code: AnswerValue(level=level + 3 if level < 3 else level - 3)
+        for code, level in levels[:2]
+        if level is not None
     }
     save_for_respondent(respondent=respondent, given=given, now=at + timedelta(hours=3))

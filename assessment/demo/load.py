@@ -70,7 +70,9 @@ def _publish(path: Path, now: datetime) -> IndexVersion:
     return publish_index(document=document.data, now=now)[0]
 
 
-def load_demo(*, now: datetime, enterprises: int = 300, requests: int = 40) -> Loaded | None:
+def load_demo(
+    *, now: datetime, enterprises: int = 300, requests: int = 40
+) -> Loaded | None:
     """Make the demo; None when it is there already. No letter goes to the invented people."""
     with _no_letters(), transaction.atomic():
         publish_indexes(now - timedelta(days=story.NINE_MONTHS + 30))
@@ -94,7 +96,9 @@ def _load(now: datetime, enterprises: int, requests: int) -> Loaded:
     directory = _import_providers(before)
     associations = sharing.make_associations(before)
     results, drafts = _keep_many(rng, versions, enterprises, now)
-    newest = list(latest_results([result.organisation_id for result in results]).values())
+    newest = list(
+        latest_results([result.organisation_id for result in results]).values()
+    )
     consents = sharing.share_some(rng, newest, associations, now)
     sign_ins = people.make_people()
     own, *more = _keep_own(rng, versions, sign_ins[people.OWNER], now)
@@ -105,7 +109,9 @@ def _load(now: datetime, enterprises: int, requests: int) -> Loaded:
     followed = next(iter(associations.values()))
     people.join_others(sign_ins, own.organisation, followed, now)
     owner, staff = sign_ins[people.OWNER], sign_ins[people.ASSOCIATION]
-    confidence.prove(result=more[0], association=followed, owner=owner, staff=staff, now=now)
+    confidence.prove(
+        result=more[0], association=followed, owner=owner, staff=staff, now=now
+    )
     confidence.ask_colleague(draft=_draft_of(owner), owner=owner, now=now)
     for index_id in versions:
         refresh_benchmark(index_id=index_id, now=now)
@@ -113,7 +119,10 @@ def _load(now: datetime, enterprises: int, requests: int) -> Loaded:
         **directory,
         associations=len(associations),
         enterprises=enterprises + len(story.SHOWN),
-        results=len(results) + Result.objects.filter(organisation__memberships__user=sign_ins[people.OWNER]).count(),
+        results=len(results)
+        + Result.objects.filter(
+            organisation__memberships__user=sign_ins[people.OWNER]
+        ).count(),
         drafts=drafts + 1,
         consents=consents + 2,
         requests=Counter(str(lead.state) for lead in leads),
@@ -122,7 +131,9 @@ def _load(now: datetime, enterprises: int, requests: int) -> Loaded:
 
 
 def _draft_of(owner: User) -> Assessment:
-    drafts = Assessment.objects.filter(organisation__memberships__user=owner, state=Assessment.State.DRAFT)
+    drafts = Assessment.objects.filter(
+        organisation__memberships__user=owner, state=Assessment.State.DRAFT
+    )
     return drafts.select_related("index_version", "organisation").earliest("started_at")
 
 
@@ -137,34 +148,53 @@ def _import_providers(now: datetime) -> dict[str, int]:
 
 
 def _keep_many(
-    rng: np.random.Generator, versions: Mapping[str, IndexVersion], count: int, now: datetime
+    rng: np.random.Generator,
+    versions: Mapping[str, IndexVersion],
+    count: int,
+    now: datetime,
 ) -> tuple[list[Result], int]:
     """Results of all rounds, and how many enterprises are not done."""
     firms, since = make_firms(rng, count), story.moments(rng, count, now)
     enterprises = keep_enterprises(firms, make_owners(firms, since), since)
-    chosen = [(each, story.index_for_firm(rng, each.firm, versions)) for each in enterprises]
+    chosen = [
+        (each, story.index_for_firm(rng, each.firm, versions)) for each in enterprises
+    ]
     rounds = story.rounds_of_many(rng, chosen, now)
     results = keep_rounds(rounds, versions)
     return results, len(rounds) - len(results)
 
 
 def _keep_own(
-    rng: np.random.Generator, versions: Mapping[str, IndexVersion], owner: User, now: datetime
+    rng: np.random.Generator,
+    versions: Mapping[str, IndexVersion],
+    owner: User,
+    now: datetime,
 ) -> list[Result]:
     """The newest results of the enterprises of the demo's owner: first the one the demo is about."""
     firms = {name: story.shown_firm(name, owner.full_name) for name in story.SHOWN}
     since = {name: now - timedelta(days=days) for name, days in story.SHOWN.items()}
-    kept = keep_enterprises(list(firms.values()), [owner] * len(firms), list(since.values()))
+    kept = keep_enterprises(
+        list(firms.values()), [owner] * len(firms), list(since.values())
+    )
     enterprises = dict(zip(firms, kept, strict=True))
-    results = keep_rounds(story.rounds_of_owner(rng, enterprises, versions, now), versions)
+    results = keep_rounds(
+        story.rounds_of_owner(rng, enterprises, versions, now), versions
+    )
     return [results[position] for position in (1, 3, 4)]
 
 
-def _share_own(result: Result, associations: Sequence[Organisation], now: datetime) -> None:
+def _share_own(
+    result: Result, associations: Sequence[Organisation], now: datetime
+) -> None:
     """It belongs to two associations; the first one sees its pillars."""
     enterprise, by = result.organisation, result.organisation.memberships.get().user
     for association in associations[:2]:
-        join(association=association, enterprise=enterprise, by=by, now=enterprise.created_at)
+        join(
+            association=association,
+            enterprise=enterprise,
+            by=by,
+            now=enterprise.created_at,
+        )
     share_results(
         enterprise=enterprise,
         association=associations[0],

@@ -11,7 +11,9 @@ from accounts.models import Membership, Organisation, User
 from accounts.services import add_member
 from providers.models import Lead, Provider
 
-OWNER, COLLEAGUE, ASSOCIATION, PROVIDER, ADMINISTRATOR = (account.email for account in DEMO_ACCOUNTS)
+OWNER, COLLEAGUE, ASSOCIATION, PROVIDER, ADMINISTRATOR = (
+    account.email for account in DEMO_ACCOUNTS
+)
 NAMES = {
     OWNER: "Trần Thị Hạnh",
     COLLEAGUE: "Võ Minh Khoa",
@@ -28,7 +30,11 @@ def make_people() -> dict[str, User]:
     for email, name in NAMES.items():
         administers = email == ADMINISTRATOR
         user = User.objects.create(
-            email=email, full_name=name, password=password, is_staff=administers, is_superuser=administers
+            email=email,
+            full_name=name,
+            password=password,
+            is_staff=administers,
+            is_superuser=administers,
         )
         EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
         people[email] = user
@@ -39,11 +45,36 @@ def are_there() -> bool:
     return User.objects.filter(email=OWNER).exists()
 
 
-def join_others(people: dict[str, User], enterprise: Organisation, association: Organisation, now: datetime) -> None:
+def join_others(
+    people: dict[str, User],
+    enterprise: Organisation,
+    association: Organisation,
+    now: datetime,
+) -> None:
     """The colleague joins the enterprise, one works for the association, one where most requests wait."""
     waiting = Count("leads", filter=Q(leads__state=Lead.State.NEW))
-    provider = Provider.objects.annotate(waiting=waiting).order_by("-waiting", "slug").first()
+    provider = (
+        Provider.objects.annotate(waiting=waiting).order_by("-waiting", "slug").first()
+    )
     role, by = Membership.Role, people[OWNER]
-    add_member(organisation=enterprise, user=people[COLLEAGUE], role=role.MEMBER, by=by, now=now)
-    add_member(organisation=association, user=people[ASSOCIATION], role=role.OWNER, by=None, now=now)
-    add_member(organisation=provider.organisation, user=people[PROVIDER], role=role.OWNER, by=None, now=now)
+    add_member(
+        organisation=enterprise,
+        user=people[COLLEAGUE],
+        role=role.MEMBER,
+        by=by,
+        now=now,
+    )
+    add_member(
+        organisation=association,
+        user=people[ASSOCIATION],
+        role=role.OWNER,
+        by=None,
+        now=now,
+    )
+    add_member(
+        organisation=provider.organisation,
+        user=people[PROVIDER],
+        role=role.OWNER,
+        by=None,
+        now=now,
+    )

@@ -52,17 +52,33 @@ def make_firms(rng: np.random.Generator, count: int) -> list[Firm]:
 
 
 def _firm(rng: np.random.Generator) -> Firm:
-    sector = pick(rng, {code: block["weight"] for code, block in demo_file("names")["sectors"].items()})
+    sector = pick(
+        rng,
+        {
+            code: block["weight"]
+            for code, block in demo_file("names")["sectors"].items()
+        },
+    )
     typical = demo_file("population")["sectors"][sector]
     employees = 1 + int(typical["employees"] * rng.lognormal(0, 1.1))
     revenue = _rounded(employees * typical["revenue"] * MILLION * rng.lognormal(0, 0.5))
     capital = _rounded(revenue * rng.uniform(0.1, 0.6))
     name = _name(rng, sector, _size(sector, employees, revenue, capital))
-    return Firm(name, sector, pick(rng, _area_weights()), employees, revenue, capital, _person(rng))
+    return Firm(
+        name,
+        sector,
+        pick(rng, _area_weights()),
+        employees,
+        revenue,
+        capital,
+        _person(rng),
+    )
 
 
 def _size(sector: str, employees: int, revenue: int, capital: int) -> str:
-    return size_class(employees=employees, revenue=revenue, capital=capital, sector_code=sector).id
+    return size_class(
+        employees=employees, revenue=revenue, capital=capital, sector_code=sector
+    ).id
 
 
 def _rounded(amount: float) -> int:
@@ -73,18 +89,31 @@ def _rounded(amount: float) -> int:
 
 def _name(rng: np.random.Generator, sector: str, size: str) -> str:
     blocks = demo_file("names")
-    forms = {position: form for position, form in enumerate(blocks["legal_forms"]) if size in form["sizes"]}
-    form = forms[pick(rng, {position: form["weight"] for position, form in forms.items()})]
+    forms = {
+        position: form
+        for position, form in enumerate(blocks["legal_forms"])
+        if size in form["sizes"]
+    }
+    form = forms[
+        pick(rng, {position: form["weight"] for position, form in forms.items()})
+    ]
     trades = blocks["sectors"][sector][form["trades"]]
-    return " ".join([form["text"], str(rng.choice(trades)), str(rng.choice(blocks["names"]))])
+    return " ".join(
+        [form["text"], str(rng.choice(trades)), str(rng.choice(blocks["names"]))]
+    )
 
 
 @cache
 def _area_weights() -> dict[str, float]:
     weights = demo_file("population")["areas"]
-    return {code: weights[unit.former_province].get(unit.kind, 0) for code, unit in areas().items()}
+    return {
+        code: weights[unit.former_province].get(unit.kind, 0)
+        for code, unit in areas().items()
+    }
 
 
 def _person(rng: np.random.Generator) -> str:
     people = demo_file("population")["people"]
-    return " ".join(str(rng.choice(people[part])) for part in ("family", "middle", "given"))
+    return " ".join(
+        str(rng.choice(people[part])) for part in ("family", "middle", "given")
+    )

@@ -13,15 +13,29 @@ from associations.consent_texts import CURRENT
 from associations.models import AssociationProfile
 from associations.services import join, share_results, take_back
 from providers.errors import ProviderError
-from providers.leads.services import Contact, accept_lead, ask_provider, decline_lead, withdraw_lead
+from providers.leads.services import (
+    Contact,
+    accept_lead,
+    ask_provider,
+    decline_lead,
+    withdraw_lead,
+)
 from providers.matching.services import recommend
 from providers.models import Lead, Provider, Solution
 from survey.models import Result
 
 SCOPES = {Scope.AGGREGATE: 2, Scope.PILLARS: 4, Scope.ANSWERS: 3}
 BELONGS = {0: 1, 1: 6, 2: 3}  # to how many associations, by weight
-SHARES, TAKES_BACK = 0.6, 0.05  # share of memberships that come with a consent; of consents taken back since
-FATES = {Lead.State.NEW: 4, Lead.State.ACCEPTED: 4, Lead.State.DECLINED: 2, Lead.State.WITHDRAWN: 1}
+SHARES, TAKES_BACK = (
+    0.6,
+    0.05,
+)  # share of memberships that come with a consent; of consents taken back since
+FATES = {
+    Lead.State.NEW: 4,
+    Lead.State.ACCEPTED: 4,
+    Lead.State.DECLINED: 2,
+    Lead.State.WITHDRAWN: 1,
+}
 BUDGETS = (None, 10_000_000, 20_000_000, 50_000_000, 100_000_000)
 
 
@@ -30,14 +44,21 @@ def make_associations(now: datetime) -> dict[str, Organisation]:
     made = {}
     for row in demo_file("associations")["associations"]:
         kind, name = Organisation.Kind.ASSOCIATION, row["name"]["vi"]
-        association = create_organisation(kind=kind, name=name, is_fictional=True, now=now)
-        AssociationProfile.objects.create(organisation=association, about=row["about"], email=row["email"])
+        association = create_organisation(
+            kind=kind, name=name, is_fictional=True, now=now
+        )
+        AssociationProfile.objects.create(
+            organisation=association, about=row["about"], email=row["email"]
+        )
         made[row["id"]] = association
     return made
 
 
 def share_some(
-    rng: np.random.Generator, results: Sequence[Result], associations: dict[str, Organisation], now: datetime
+    rng: np.random.Generator,
+    results: Sequence[Result],
+    associations: dict[str, Organisation],
+    now: datetime,
 ) -> int:
     """Let enterprises join the associations of their trade and share with some of them; how many consents."""
     shared = 0
@@ -45,8 +66,17 @@ def share_some(
         fitting = _of_trade(result.sector)
         many = min(pick(rng, BELONGS), len(fitting))
         for chosen in rng.choice(fitting, many, replace=False):
-            association, enterprise, by = associations[chosen], result.organisation, _owner(result)
-            join(association=association, enterprise=enterprise, by=by, now=enterprise.created_at)
+            association, enterprise, by = (
+                associations[chosen],
+                result.organisation,
+                _owner(result),
+            )
+            join(
+                association=association,
+                enterprise=enterprise,
+                by=by,
+                now=enterprise.created_at,
+            )
             if rng.random() < SHARES:
                 _share(rng, result, association, by, now)
                 shared += 1
@@ -58,7 +88,13 @@ def _of_trade(sector: str) -> list[str]:
     return [row["id"] for row in rows if not row["sectors"] or sector in row["sectors"]]
 
 
-def _share(rng: np.random.Generator, result: Result, association: Organisation, by: User, now: datetime) -> None:
+def _share(
+    rng: np.random.Generator,
+    result: Result,
+    association: Organisation,
+    by: User,
+    now: datetime,
+) -> None:
     given_at = _between(rng, result.created_at, now)
     consent = share_results(
         enterprise=result.organisation,
@@ -81,7 +117,11 @@ def _owner(result: Result) -> User:
 
 
 def ask_some(
-    rng: np.random.Generator, results: Sequence[Result], count: int, now: datetime, fates: dict[str, int] = FATES
+    rng: np.random.Generator,
+    results: Sequence[Result],
+    count: int,
+    now: datetime,
+    fates: dict[str, int] = FATES,
 ) -> list[Lead]:
     """Requests of `count` enterprises to providers that were suggested to them, some already decided."""
     leads: list[Lead] = []
@@ -89,7 +129,9 @@ def ask_some(
         if len(leads) == count:
             break
         result = results[position]
-        asked_at = max(result.created_at, now - timedelta(days=float(rng.uniform(0.1, 50))))
+        asked_at = max(
+            result.created_at, now - timedelta(days=float(rng.uniform(0.1, 50)))
+        )
         lead = _ask(rng, result, asked_at)
         if lead:
             leads.append(_decided(rng, lead, pick(rng, fates), now))
@@ -99,11 +141,24 @@ def ask_some(
 def _ask(rng: np.random.Generator, result: Result, now: datetime) -> Lead | None:
     """A request for one of the suggestions that can be asked for; None where none can."""
     owner, told = _owner(result), demo_file("population")
-    contact = Contact(owner.full_name, owner.email, f"0900 {rng.integers(100, 999)} {rng.integers(100, 999)}")
+    contact = Contact(
+        owner.full_name,
+        owner.email,
+        f"0900 {rng.integers(100, 999)} {rng.integers(100, 999)}",
+    )
     budget = BUDGETS[rng.integers(len(BUDGETS))]
-    suggestions = recommend(result=result, now=now, by=owner, budget=budget).content["suggestions"]
-    slugs = [str(slug) for slug in rng.permutation([suggestion["solution"] for suggestion in suggestions])]
-    solutions = {solution.slug: solution for solution in Solution.objects.filter(slug__in=slugs)}
+    suggestions = recommend(result=result, now=now, by=owner, budget=budget).content[
+        "suggestions"
+    ]
+    slugs = [
+        str(slug)
+        for slug in rng.permutation(
+            [suggestion["solution"] for suggestion in suggestions]
+        )
+    ]
+    solutions = {
+        solution.slug: solution for solution in Solution.objects.filter(slug__in=slugs)
+    }
     for slug in slugs:
         try:
             return ask_provider(
@@ -127,7 +182,9 @@ def _decided(rng: np.random.Generator, lead: Lead, fate: str, now: datetime) -> 
         return accept_lead(lead=lead, by=_staff(lead.provider, at), now=at)
     if fate == Lead.State.DECLINED:
         reason = str(rng.choice(demo_file("population")["refusals"]))
-        return decline_lead(lead=lead, reason=reason, by=_staff(lead.provider, at), now=at)
+        return decline_lead(
+            lead=lead, reason=reason, by=_staff(lead.provider, at), now=at
+        )
     if fate == Lead.State.WITHDRAWN:
         return withdraw_lead(lead=lead, by=lead.asked_by, now=at)
     return lead
@@ -139,5 +196,11 @@ def _staff(provider: Provider, now: datetime) -> User:
     user = User.objects.filter(email=email).first()
     if user is None:
         user = User.objects.create_user(email)
-        add_member(organisation=provider.organisation, user=user, role=Membership.Role.OWNER, by=None, now=now)
+        add_member(
+            organisation=provider.organisation,
+            user=user,
+            role=Membership.Role.OWNER,
+            by=None,
+            now=now,
+        )
     return user

@@ -6,7 +6,13 @@ from fractions import Fraction
 from typing import Any
 
 from django import template
-from django.forms import BaseForm, BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect
+from django.forms import (
+    BaseForm,
+    BoundField,
+    CheckboxInput,
+    CheckboxSelectMultiple,
+    RadioSelect,
+)
 from django.utils import formats, timezone
 from django.utils.translation import get_language
 
@@ -21,7 +27,11 @@ def text_of(texts: Mapping[str, str] | str | None) -> str:
     """The active language of a {vi, en} map; Vietnamese when that language is missing."""
     if not isinstance(texts, Mapping):
         return str(texts or "")
-    return texts.get((get_language() or "vi")[:2]) or texts.get("vi") or next(iter(texts.values()), "")
+    return (
+        texts.get((get_language() or "vi")[:2])
+        or texts.get("vi")
+        or next(iter(texts.values()), "")
+    )
 
 
 register.filter("text", text_of)
@@ -39,7 +49,9 @@ def grouped(value: Number | None, places: int | None = None) -> str:
         number = number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     elif number == number.to_integral_value():
         number = number.quantize(Decimal(1))
-    return formats.number_format(number, decimal_pos=places, use_l10n=True, force_grouping=True)
+    return formats.number_format(
+        number, decimal_pos=places, use_l10n=True, force_grouping=True
+    )
 
 
 @register.filter
@@ -64,7 +76,11 @@ def day(value: Any) -> str:
     """A date, or the date of a moment as Vietnam's clock has it: 22/11/2026."""
     if not value:
         return ""
-    local = timezone.localtime(value) if hasattr(value, "hour") and timezone.is_aware(value) else value
+    local = (
+        timezone.localtime(value)
+        if hasattr(value, "hour") and timezone.is_aware(value)
+        else value
+    )
     return formats.date_format(local, "SHORT_DATE_FORMAT")
 
 
@@ -76,7 +92,9 @@ def month_of_wording(name: str) -> str:
 
 
 @register.inclusion_tag("assessment/frame/level_badge.html")
-def level_badge(level: int | None, name: Mapping[str, str] | str = "", size: str = "") -> dict:
+def level_badge(
+    level: int | None, name: Mapping[str, str] | str = "", size: str = ""
+) -> dict:
     return {"level": level, "name": text_of(name), "size": size}
 
 
@@ -121,11 +139,19 @@ def _control(field: BoundField, described: str) -> str:
 def error_summary(form: BaseForm) -> dict:
     """All errors of a form on top of it, each a link to its field."""
     fields = [
-        {"target": field.id_for_label or f"{field.auto_id}_0", "label": _head(field), "errors": field.errors}
+        {
+            "target": field.id_for_label or f"{field.auto_id}_0",
+            "label": _head(field),
+            "errors": field.errors,
+        }
         for field in form
         if field.errors
     ]
-    return {"general": form.non_field_errors(), "fields": fields, "any": bool(form.errors)}
+    return {
+        "general": form.non_field_errors(),
+        "fields": fields,
+        "any": bool(form.errors),
+    }
 
 
 def _head(field: BoundField) -> str:

@@ -57,7 +57,9 @@ class Section:
 def compared(old: dict, new: dict) -> list[Section]:
     """Sections in which the two differ, in reading order."""
     before, after = _sections(old), _sections(new)
-    sections = [Section(name, tuple(_parts(before[name], after[name]))) for name in before]
+    sections = [
+        Section(name, tuple(_parts(before[name], after[name]))) for name in before
+    ]
     return [section for section in sections if section.parts]
 
 
@@ -66,7 +68,10 @@ def _sections(document: dict) -> dict[str, dict[str, object]]:
     structure, questions = _structure(document)
     scoring = document.get("scoring", {})
     return {
-        "meta": {"index": document["index"], "confidence_words": document["confidence_words"]},
+        "meta": {
+            "index": document["index"],
+            "confidence_words": document["confidence_words"],
+        },
         "levels": {str(level["level"]): level for level in document["levels"]},
         "rules": dict(scoring),
         "bands": dict(document.get("bands", {})),
@@ -84,24 +89,37 @@ def _structure(document: dict) -> tuple[dict[str, object], dict[str, object]]:
     questions: dict[str, object] = {}
     for pillar in document["pillars"]:
         structure[pillar["code"]] = {
-            key: value for key, value in pillar.items() if key not in ("indicators", "questions")
+            key: value
+            for key, value in pillar.items()
+            if key not in ("indicators", "questions")
         }
-        for part in indicators_of(pillar) if {"indicators", "questions"} & set(pillar) else ():
+        for part in (
+            indicators_of(pillar) if {"indicators", "questions"} & set(pillar) else ()
+        ):
             if part["code"] != pillar["code"]:
-                structure[part["code"]] = {key: value for key, value in part.items() if key != "questions"}
+                structure[part["code"]] = {
+                    key: value for key, value in part.items() if key != "questions"
+                }
             for question in part.get("questions", ()):
                 questions[question["code"]] = _asked(question, part["code"], first)
     for variant in document.get("variants", {}).get("list", ()):
-        structure[variant["id"]] = {key: value for key, value in variant.items() if key != "questions"}
+        structure[variant["id"]] = {
+            key: value for key, value in variant.items() if key != "questions"
+        }
         for code, asked in variant["questions"].items():
             for question in asked:
-                questions[question["code"]] = _asked(question, f"{code} · {variant['id']}", first)
+                questions[question["code"]] = _asked(
+                    question, f"{code} · {variant['id']}", first
+                )
     return structure, questions
 
 
 def _asked(question: dict, place: str, first: int) -> dict:
     """With where it is asked, and its anchors under the numbers their levels go by."""
-    anchors = {str(number): words for number, words in enumerate(question.get("anchors", ()), start=first)}
+    anchors = {
+        str(number): words
+        for number, words in enumerate(question.get("anchors", ()), start=first)
+    }
     return {**question, "asked_in": place} | ({"anchors": anchors} if anchors else {})
 
 
@@ -110,7 +128,9 @@ def _parts(before: dict[str, object], after: dict[str, object]) -> Iterator[Part
         old, new = before.get(name), after.get(name)
         if old == new:
             continue
-        kind = ADDED if name not in before else REMOVED if name not in after else CHANGED
+        kind = (
+            ADDED if name not in before else REMOVED if name not in after else CHANGED
+        )
         changes = tuple(_changes(_leaves(old), _leaves(new)))
         if changes:
             yield Part(name, kind, _title(new if name in after else old), changes)
@@ -137,7 +157,11 @@ def _leaves(part: object, path: tuple[str, ...] = ()) -> Leaves:
     if part is None and not path:
         return {}
     if isinstance(part, dict):
-        return {leaf: text for key, value in part.items() for leaf, text in _leaves(value, (*path, str(key))).items()}
+        return {
+            leaf: text
+            for key, value in part.items()
+            for leaf, text in _leaves(value, (*path, str(key))).items()
+        }
     if isinstance(part, list) and any(isinstance(item, dict) for item in part):
         found: Leaves = {}
         for position, item in enumerate(part):
@@ -149,7 +173,9 @@ def _leaves(part: object, path: tuple[str, ...] = ()) -> Leaves:
 
 
 def _named(item: object, position: int) -> Place:
-    names = (str(item[key]) for key in _NAMED_BY if isinstance(item, dict) and key in item)
+    names = (
+        str(item[key]) for key in _NAMED_BY if isinstance(item, dict) and key in item
+    )
     place = Place(next(names, str(position)))
     place.title = _title(item)
     return place
@@ -163,7 +189,9 @@ def words_apart(old: str, new: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...
     right: list[Piece] = []
     for place, (kind, a, b, c, d) in enumerate(runs):
         old_text, new_text = "".join(before[a:b]), "".join(after[c:d])
-        is_a_gap = not old_text.strip() and 0 < place < len(runs) - 1  # between two that differ: part of both
+        is_a_gap = (
+            not old_text.strip() and 0 < place < len(runs) - 1
+        )  # between two that differ: part of both
         for pieces, text in ((left, old_text), (right, new_text)):
             _append(pieces, text, kind != "equal" or is_a_gap)
     return tuple(left), tuple(right)

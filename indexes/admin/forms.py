@@ -30,7 +30,9 @@ class UploadForm(forms.Form):
         """The document of a file without errors; all of them are told at once, with their lines."""
         upload: UploadedFile = self.cleaned_data["file"]
         if upload.size > LARGEST:
-            raise forms.ValidationError(_("The file is larger than 5 MB."), code="too_large")
+            raise forms.ValidationError(
+                _("The file is larger than 5 MB."), code="too_large"
+            )
         document, problems = checked_upload(upload.read())
         if problems:
             told = [_told(problem) for problem in problems[:MOST_SHOWN]]
@@ -74,6 +76,10 @@ class VariantForm(forms.Form):
             del self.fields["variant"]
 
     def variant_or_first(self) -> str:
-        choices = [name for name, _words in self.fields["variant"].choices] if "variant" in self.fields else [""]
+        choices = (
+            [name for name, _words in self.fields["variant"].choices]
+            if "variant" in self.fields
+            else [""]
+        )
         wanted = self.cleaned_data.get("variant", "") if self.is_valid() else ""
         return wanted or choices[0]

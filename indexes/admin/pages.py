@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from indexes.admin.comparison import ADDED, CHANGED, REMOVED, Change, Part, Place, Section
+from indexes.admin.comparison import (
+    ADDED,
+    CHANGED,
+    REMOVED,
+    Change,
+    Part,
+    Place,
+    Section,
+)
 from indexes.admin.trial import Trial
 from indexes.index.model import Index
 from language.texts import in_language
@@ -22,7 +30,11 @@ SECTIONS = {
     "questions": gettext_lazy("Questions"),
     "checks": gettext_lazy("Contradiction checks"),
 }
-KINDS = {ADDED: gettext_lazy("added"), REMOVED: gettext_lazy("taken out"), CHANGED: gettext_lazy("changed")}
+KINDS = {
+    ADDED: gettext_lazy("added"),
+    REMOVED: gettext_lazy("taken out"),
+    CHANGED: gettext_lazy("changed"),
+}
 KEYS = {
     "ask": gettext_lazy("Question"),
     "name": gettext_lazy("Name"),
@@ -137,7 +149,11 @@ def compare_page(sections: Sequence[Section]) -> list[dict]:
         {
             "name": SECTIONS[section.name],
             "slug": section.name,
-            "counts": [(KINDS[kind], section.count(kind)) for kind in KINDS if section.count(kind)],
+            "counts": [
+                (KINDS[kind], section.count(kind))
+                for kind in KINDS
+                if section.count(kind)
+            ],
             "parts": [_part(part) for part in section.parts],
         }
         for section in sections
@@ -156,7 +172,14 @@ def _part(part: Part) -> dict:
 
 def _row(change: Change) -> Row:
     named = " · ".join(map(_key, change.key))
-    return Row(named, change.language, LANGUAGE_NAMES[change.language], change.kind, change.old, change.new)
+    return Row(
+        named,
+        change.language,
+        LANGUAGE_NAMES[change.language],
+        change.kind,
+        change.old,
+        change.new,
+    )
 
 
 def _key(key: str) -> str:
@@ -165,14 +188,19 @@ def _key(key: str) -> str:
     return in_language(title) or str(KEYS.get(key, key))
 
 
-def trial_page(index: Index, levels: Mapping[str, int | None], trial: Trial | None) -> dict:
+def trial_page(
+    index: Index, levels: Mapping[str, int | None], trial: Trial | None
+) -> dict:
     return {
         "trial": trial,
         "pillars": [
             {
                 "name": in_language(pillar["name"]),
                 "parts": [
-                    {"name": in_language(part["name"]), "questions": _questions(index, part, levels, trial)}
+                    {
+                        "name": in_language(part["name"]),
+                        "questions": _questions(index, part, levels, trial),
+                    }
                     for part in pillar["indicators"]
                 ],
             }
@@ -181,7 +209,10 @@ def trial_page(index: Index, levels: Mapping[str, int | None], trial: Trial | No
         "results": _results(index, trial) if trial else [],
         "total": trial.total if trial else None,
         "level": _level(index, trial.total.level) if trial else "",
-        "bars": [(_level(index, bar.level), _level(index, bar.pillar_level), bar) for bar in trial.bars]
+        "bars": [
+            (_level(index, bar.level), _level(index, bar.pillar_level), bar)
+            for bar in trial.bars
+        ]
         if trial
         else [],
         "missing": ", ".join(trial.missing) if trial else "",
@@ -189,7 +220,9 @@ def trial_page(index: Index, levels: Mapping[str, int | None], trial: Trial | No
     }
 
 
-def _questions(index: Index, part: dict, levels: Mapping[str, int | None], trial: Trial | None) -> list[dict]:
+def _questions(
+    index: Index, part: dict, levels: Mapping[str, int | None], trial: Trial | None
+) -> list[dict]:
     found = []
     for question in part["questions"]:
         code = question["code"]
@@ -197,7 +230,8 @@ def _questions(index: Index, part: dict, levels: Mapping[str, int | None], trial
             continue
         standing = levels.get(code)
         choices = [
-            (index.shown_level(code, n), in_language(a), n == standing) for n, a in enumerate(question["anchors"])
+            (index.shown_level(code, n), in_language(a), n == standing)
+            for n, a in enumerate(question["anchors"])
         ]
         found.append(
             {
@@ -214,10 +248,16 @@ def _questions(index: Index, part: dict, levels: Mapping[str, int | None], trial
 
 
 def _results(index: Index, trial: Trial) -> list[tuple]:
-    return [(in_language(share.name), share, _level(index, share.level)) for share in trial.pillars]
+    return [
+        (in_language(share.name), share, _level(index, share.level))
+        for share in trial.pillars
+    ]
 
 
 def _level(index: Index, level: int | None) -> str:
     if level is None:
         return _("not known yet")
-    return _("%(number)s: %(name)s") % {"number": level, "name": in_language(index.level_name(level))}
+    return _("%(number)s: %(name)s") % {
+        "number": level,
+        "name": in_language(index.level_name(level)),
+    }

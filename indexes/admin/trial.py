@@ -12,7 +12,13 @@ from indexes.documents.message import Message, message
 from indexes.index.model import Index
 from scoring.evaluate import Outcome, evaluate, pillars_short
 from scoring.percent import percent_of, rounded, rounded_points
-from scoring.rules import NOT_ANSWERED, NOT_APPLICABLE, Rule, least_total, pillars_required
+from scoring.rules import (
+    NOT_ANSWERED,
+    NOT_APPLICABLE,
+    Rule,
+    least_total,
+    pillars_required,
+)
 
 Levels = Mapping[str, int | None]
 
@@ -60,24 +66,45 @@ def tried(index: Index, levels: Levels) -> Trial:
     counted = index.counted(levels)
     outcome = evaluate(index.rubric, index.vector(counted))
     bars = _bars(index, outcome) if outcome.level is not None else ()
-    columns = zip(index.pillars, outcome.pillar_points, outcome.pillar_maxima, outcome.pillar_levels, strict=True)
+    columns = zip(
+        index.pillars,
+        outcome.pillar_points,
+        outcome.pillar_maxima,
+        outcome.pillar_levels,
+        strict=True,
+    )
     # Points as they count in the total, as the owner's pages tell them: pillars may weigh.
-    scales = [index.scale(pillar, most) / index.rubric.unit for pillar, most in enumerate(outcome.pillar_maxima)]
+    scales = [
+        index.scale(pillar, most) / index.rubric.unit
+        for pillar, most in enumerate(outcome.pillar_maxima)
+    ]
     earned = zip(index.rubric.questions, outcome.points, strict=True)
     return Trial(
         pillars=tuple(
             _share(part["name"], own, most, scale, level)
             for (part, own, most, level), scale in zip(columns, scales, strict=True)
         ),
-        total=_share({}, outcome.total, outcome.maximum, Fraction(1, index.rubric.total_unit), outcome.level),
+        total=_share(
+            {},
+            outcome.total,
+            outcome.maximum,
+            Fraction(1, index.rubric.total_unit),
+            outcome.level,
+        ),
         bars=bars,
         by_default=bool(bars) and not any(bar.decided for bar in bars),
         missing=tuple(index.missing(counted)),
-        points={asked.code: _points(own, scales[asked.pillar]) for asked, own in earned if own is not None},
+        points={
+            asked.code: _points(own, scales[asked.pillar])
+            for asked, own in earned
+            if own is not None
+        },
     )
 
 
-def _share(name: dict[str, str], points: int, maximum: int, scale: Fraction, level: int | None) -> Share:
+def _share(
+    name: dict[str, str], points: int, maximum: int, scale: Fraction, level: int | None
+) -> Share:
     percent = rounded(percent_of(points, maximum)) if maximum else None
     return Share(name, _points(points, scale), _points(maximum, scale), percent, level)
 
@@ -90,12 +117,17 @@ def _points(units: int, scale: Fraction) -> Decimal:
 def _bars(index: Index, outcome: Outcome) -> tuple[Bar, ...]:
     bars: list[Bar] = []
     for rule in index.rubric.rules:
-        bars.append(_bar(index, outcome, rule, decided=any(bar.decided for bar in bars)))
+        bars.append(
+            _bar(index, outcome, rule, decided=any(bar.decided for bar in bars))
+        )
     return tuple(bars)
 
 
 def _bar(index: Index, outcome: Outcome, rule: Rule, *, decided: bool) -> Bar:
-    rubric, levels = index.rubric, [level for level in outcome.pillar_levels if level is not None]
+    rubric, levels = (
+        index.rubric,
+        [level for level in outcome.pillar_levels if level is not None],
+    )
     least = least_total(rule, outcome.maximum)
     has_points = outcome.total >= least
     has_pillars = pillars_short(rubric, rule, outcome.pillar_levels) <= 0
@@ -121,16 +153,23 @@ def read_line(index: Index, text: str) -> tuple[dict[str, int | None], list[Mess
     if not has_header:
         cells = len(lines[0].split(","))
         if cells not in (len(index.codes), len(index.codes) + 1):
-            told = _("%(cells)s levels were pasted, but there are %(questions)s questions")
+            told = _(
+                "%(cells)s levels were pasted, but there are %(questions)s questions"
+            )
             return {}, [message(told, cells=cells, questions=len(index.codes))]
-        lines = [",".join([FIRST, *index.codes]), lines[0] if cells > len(index.codes) else f"-,{lines[0]}"]
+        lines = [
+            ",".join([FIRST, *index.codes]),
+            lines[0] if cells > len(index.codes) else f"-,{lines[0]}",
+        ]
     sheet = AnswerSheet(index, [f"{line}\n" for line in lines[:2]], problems.append)
     sheet.row = int(has_header)  # the line is told as the reader counts
     block = next(sheet.blocks(), None)
     if block is None or problems:
         return {}, problems
     _names, rows = block
-    return dict(zip(index.codes, (_kept(level) for level in rows[0].tolist()), strict=True)), problems
+    return dict(
+        zip(index.codes, (_kept(level) for level in rows[0].tolist()), strict=True)
+    ), problems
 
 
 def _kept(level: int) -> int | None:

@@ -53,11 +53,19 @@ class Estimate:
 
     @property
     def exact(self) -> list[str]:
-        return [code for code in self.asked if code in self.spans and self.spans[code].is_exact]
+        return [
+            code
+            for code in self.asked
+            if code in self.spans and self.spans[code].is_exact
+        ]
 
     @property
     def partly(self) -> list[str]:
-        return [code for code in self.asked if code in self.spans and not self.spans[code].is_exact]
+        return [
+            code
+            for code in self.asked
+            if code in self.spans and not self.spans[code].is_exact
+        ]
 
     @property
     def missing(self) -> list[str]:
@@ -83,14 +91,23 @@ def _none_of_them(question: dict, span: Span) -> tuple[str, ...]:
     """The option that says "none of these", where nothing was chosen."""
     if span.high:
         return ()
-    return tuple(option["id"] for option in question["options"] if option.get("exclusive"))[:1]
+    return tuple(
+        option["id"] for option in question["options"] if option.get("exclusive")
+    )[:1]
 
 
 def read_under(crosswalk: Crosswalk, index: Index, answers: Levels) -> Estimate:
     """Read levels of the crosswalk's source (from 0, by code) under `index`, one of a named variant if it has any."""
-    spans = {code: span for code in index.codes if (span := _span(crosswalk, index, code, answers))}
+    spans = {
+        code: span
+        for code in index.codes
+        if (span := _span(crosswalk, index, code, answers))
+    }
     asked = _asked(index, spans)
-    low, high = (evaluate(index.rubric, _vector(index, asked, spans, edge)) for edge in ("low", "high"))
+    low, high = (
+        evaluate(index.rubric, _vector(index, asked, spans, edge))
+        for edge in ("low", "high")
+    )
     pillars = tuple(
         Reach(
             code,
@@ -111,26 +128,39 @@ def _total(low: Outcome, high: Outcome) -> Reach:
 
 def _asked(index: Index, spans: Mapping[str, Span]) -> list[str]:
     """Groups, or their criteria where something is known of one of the pillar's criteria."""
-    refined = {index.questions[code]["pillar"] for code in spans if "grouped_by" in index.questions[code]}
+    refined = {
+        index.questions[code]["pillar"]
+        for code in spans
+        if "grouped_by" in index.questions[code]
+    }
     asked = []
     for code in index.codes:
         question = index.questions[code]
         by_criteria = question["pillar"] in refined
-        if not ("stands_for" in question and by_criteria) and not ("grouped_by" in question and not by_criteria):
+        if not ("stands_for" in question and by_criteria) and not (
+            "grouped_by" in question and not by_criteria
+        ):
             asked.append(code)
     return asked
 
 
-def _vector(index: Index, asked: list[str], spans: Mapping[str, Span], edge: str) -> list[int]:
+def _vector(
+    index: Index, asked: list[str], spans: Mapping[str, Span], edge: str
+) -> list[int]:
     """Every open question at its lowest or its highest; all are taken to apply."""
     tops = {question.code: question.top for question in index.rubric.questions}
     open_at = {code: 0 if edge == "low" else tops[code] for code in asked}
     counted: dict[str, int | None] = dict.fromkeys(index.codes)
-    counted |= {code: getattr(spans[code], edge) if code in spans else open_at[code] for code in asked}
+    counted |= {
+        code: getattr(spans[code], edge) if code in spans else open_at[code]
+        for code in asked
+    }
     return index.vector(counted)
 
 
-def _span(crosswalk: Crosswalk, index: Index, code: str, answers: Levels) -> Span | None:
+def _span(
+    crosswalk: Crosswalk, index: Index, code: str, answers: Levels
+) -> Span | None:
     row = crosswalk.by_target.get(code)
     if row is None:
         return None
@@ -150,7 +180,10 @@ def _of_level(row: dict, answers: Levels) -> Span | None:
         level = answers.get(row["from"])
         told = row["levels"].get(level) if level is not None else None
     else:
-        told = next((case["level"] for case in row["cases"] if holds(case["when"], answers)), None)
+        told = next(
+            (case["level"] for case in row["cases"] if holds(case["when"], answers)),
+            None,
+        )
     if told is None:
         return None
     return Span(*told) if isinstance(told, list) else Span(told, told)
@@ -163,8 +196,15 @@ def _of_options(question: dict, told: list[dict], answers: Levels) -> Span | Non
     if not yes and not no:
         return None
     sums = sums_of(question)
-    worth = {option["id"]: exact(option.get("points", 0)) for option in question["options"]}
+    worth = {
+        option["id"]: exact(option.get("points", 0)) for option in question["options"]
+    }
     least = min(sum((worth[one] for one in yes), Fraction(0)), sums[-1])
-    most = min(sum((points for one, points in worth.items() if one not in no), Fraction(0)), sums[-1])
-    chosen = tuple(option["id"] for option in question["options"] if option["id"] in yes)
+    most = min(
+        sum((points for one, points in worth.items() if one not in no), Fraction(0)),
+        sums[-1],
+    )
+    chosen = tuple(
+        option["id"] for option in question["options"] if option["id"] in yes
+    )
     return Span(sums.index(least), sums.index(most), chosen)

@@ -39,7 +39,10 @@ class Crosswalk:
     def why_alone(self, side: str, index: Index, code: str) -> dict[str, str] | None:
         """Why a question of `from` or `to` has no counterpart; its indicator or pillar may be named for it."""
         names = names_of(index, code)
-        return next((each["why"] for each in self.without[side] if names & set(each["codes"])), None)
+        return next(
+            (each["why"] for each in self.without[side] if names & set(each["codes"])),
+            None,
+        )
 
 
 def names_of(index: Index, code: str) -> set[str]:
@@ -52,22 +55,47 @@ def sources_of(row: dict) -> list[str]:
     """The questions a row reads, each once."""
     if "levels" in row:
         return [row["from"]]
-    return list(dict.fromkeys(code for condition in conditions_of(row) for code in questions_in(condition)))
+    return list(
+        dict.fromkeys(
+            code for condition in conditions_of(row) for code in questions_in(condition)
+        )
+    )
 
 
 def conditions_of(row: dict) -> Iterator[dict]:
     yield from (case["when"] for case in row.get("cases", ()))
-    yield from (option[key] for option in row.get("options", ()) for key in ("yes", "no") if key in option)
+    yield from (
+        option[key]
+        for option in row.get("options", ())
+        for key in ("yes", "no")
+        if key in option
+    )
 
 
 def _renumbered(row: dict, source: Index) -> dict:
     if "levels" in row:
-        first = source.shown_level(row["from"], 0) if row["from"] in source.questions else 0
-        return {**row, "levels": {int(level) - first: told for level, told in row["levels"].items()}}
+        first = (
+            source.shown_level(row["from"], 0) if row["from"] in source.questions else 0
+        )
+        return {
+            **row,
+            "levels": {
+                int(level) - first: told for level, told in row["levels"].items()
+            },
+        }
     if "cases" in row:
-        return {**row, "cases": [{**one, "when": renumbered(one["when"], source.questions)} for one in row["cases"]]}
+        return {
+            **row,
+            "cases": [
+                {**one, "when": renumbered(one["when"], source.questions)}
+                for one in row["cases"]
+            ],
+        }
     options = [
-        {key: renumbered(value, source.questions) if key != "id" else value for key, value in option.items()}
+        {
+            key: renumbered(value, source.questions) if key != "id" else value
+            for key, value in option.items()
+        }
         for option in row["options"]
     ]
     return {**row, "options": options}
@@ -82,4 +110,8 @@ def _documents(folder: Path) -> dict[str, dict]:
 def crosswalks_from(index: Index, folder: Path) -> list[Crosswalk]:
     """The crosswalks that read answers of this index."""
     found = _documents(folder).values()
-    return [Crosswalk(document, index) for document in found if document["crosswalk"]["from"] == index.id]
+    return [
+        Crosswalk(document, index)
+        for document in found
+        if document["crosswalk"]["from"] == index.id
+    ]

@@ -21,7 +21,14 @@ from scoring.errors import RubricError
 
 Finding = tuple[KeyPath, Message]
 _MOST_UNITS = 2**15 - 1  # results keep the points of a question in 16 bits
-_UNREADABLE = (KeyError, TypeError, IndexError, AttributeError, ValueError, ZeroDivisionError)
+_UNREADABLE = (
+    KeyError,
+    TypeError,
+    IndexError,
+    AttributeError,
+    ValueError,
+    ZeroDivisionError,
+)
 
 
 def check_file(path: Path, *, is_named: bool = True) -> tuple[Document, list[Problem]]:
@@ -38,7 +45,13 @@ def check_file(path: Path, *, is_named: bool = True) -> tuple[Document, list[Pro
     if document.data:
         partial = is_partial(document.data)
         (PARTIAL if partial else DOCUMENT).check(document.data, (), report)
-        _judge(document.data, path.stem if is_named else None, report, partial=partial, sound=not problems)
+        _judge(
+            document.data,
+            path.stem if is_named else None,
+            report,
+            partial=partial,
+            sound=not problems,
+        )
         if not problems and not partial:
             _build(document.data, report)
     return document, sorted(problems, key=lambda problem: (problem.line, problem.place))
@@ -50,14 +63,23 @@ def is_partial(data: dict) -> bool:
     return isinstance(head, dict) and head.get("status") == "partial"
 
 
-def _judge(data: dict, stem: str | None, report: Report, *, partial: bool, sound: bool) -> None:
+def _judge(
+    data: dict, stem: str | None, report: Report, *, partial: bool, sound: bool
+) -> None:
     """The rules read keys freely; where the layout does not hold, each tells what it still can."""
-    for rule in (_levels,) if partial else (_levels, *SCORING_RULES, *QUESTION_RULES, *DOING_RULES):
+    for rule in (
+        (_levels,)
+        if partial
+        else (_levels, *SCORING_RULES, *QUESTION_RULES, *DOING_RULES)
+    ):
         with suppress(*(() if sound else _UNREADABLE)):
             for where, text in rule(data):
                 report(where, text)
     with suppress(*(() if sound else _UNREADABLE)):
-        for where, text in (*_head(data, stem), *_confidence(data, set(data["confidence_words"]), ())):
+        for where, text in (
+            *_head(data, stem),
+            *_confidence(data, set(data["confidence_words"]), ()),
+        ):
             report(where, text)
 
 
@@ -69,11 +91,15 @@ def _build(data: dict, report: Report) -> None:
         try:
             rubric = rubric_of(data, variant)
         except RubricError as error:
-            told = message(_("The rules contradict themselves: %(error)s."), error=str(error))
+            told = message(
+                _("The rules contradict themselves: %(error)s."), error=str(error)
+            )
             report((*place, "scoring") if not variant else place, told)
             return
         if max(question.maximum for question in rubric.questions) > _MOST_UNITS:
-            told = _("Points are too large or too finely divided: units of 1/%(unit)s point.")
+            told = _(
+                "Points are too large or too finely divided: units of 1/%(unit)s point."
+            )
             report(place or ("pillars",), message(told, unit=rubric.unit))
 
 
@@ -83,24 +109,38 @@ def _head(data: dict, stem: str | None) -> Iterator[Finding]:
         told = _("The id %(id)r must be the name of the file, %(name)r.")
         yield ("index", "id"), message(told, id=head["id"], name=stem)
     if validate_slug.regex.fullmatch(head["id"]) is None:
-        yield ("index", "id"), message(_("The id may have letters, digits, hyphens and underscores only."))
+        yield (
+            ("index", "id"),
+            message(
+                _("The id may have letters, digits, hyphens and underscores only.")
+            ),
+        )
     for name in ("date", "effective"):
         try:
             date.fromisoformat(head["decision"].get(name, head["decision"]["date"]))
         except ValueError:
-            yield ("index", "decision", name), message(_("The date must be written as 2021-12-31."))
+            yield (
+                ("index", "decision", name),
+                message(_("The date must be written as 2021-12-31.")),
+            )
     for language in set(LANGUAGES) - set(head["languages"]):
         told = _("The language %(language)r is missing; every text must have it.")
         yield ("index", "languages"), message(told, language=language)
     if head["status"] == "superseded" and not head.get("superseded_by"):
-        yield ("index", "superseded_by"), message(_("A superseded index must name what it was superseded by."))
+        yield (
+            ("index", "superseded_by"),
+            message(_("A superseded index must name what it was superseded by.")),
+        )
 
 
 def _levels(data: dict) -> Iterator[Finding]:
     for position, (before, after) in enumerate(pairwise(data["levels"]), 1):
         if after["level"] != before["level"] + 1:
             told = _("Level %(wanted)s is expected here, not %(level)s.")
-            yield ("levels", position, "level"), message(told, wanted=before["level"] + 1, level=after["level"])
+            yield (
+                ("levels", position, "level"),
+                message(told, wanted=before["level"] + 1, level=after["level"]),
+            )
 
 
 def _confidence(part: object, words: set[str], place: KeyPath) -> Iterator[Finding]:
@@ -115,7 +155,13 @@ def _confidence(part: object, words: set[str], place: KeyPath) -> Iterator[Findi
         if key != "confidence":
             yield from _confidence(value, words, here)
             continue
-        for where, word in [(here, value)] if isinstance(value, str) else [((*here, k), w) for k, w in value.items()]:
+        for where, word in (
+            [(here, value)]
+            if isinstance(value, str)
+            else [((*here, k), w) for k, w in value.items()]
+        ):
             if word not in words:
-                told = _("The confidence word %(word)r is not among confidence_words: %(known)s.")
+                told = _(
+                    "The confidence word %(word)r is not among confidence_words: %(known)s."
+                )
                 yield where, message(told, word=word, known=", ".join(sorted(words)))

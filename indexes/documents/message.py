@@ -28,5 +28,8 @@ def sentence(said: Message | str) -> str:
     """What is said of a file in the reader's language, and so whatever is said within it."""
     if isinstance(said, str):
         return said
-    params = {name: sentence(value) if isinstance(value, Message) else value for name, value in said.params.items()}
+    params = {
+        name: sentence(value) if isinstance(value, Message) else value
+        for name, value in said.params.items()
+    }
     return gettext(said.pattern) % params

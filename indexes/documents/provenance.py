@@ -30,7 +30,9 @@ def _claims(part: dict | list, place: str) -> Iterator[Claim]:
     for name, value in part.items():
         if name == "confidence":
             words = {"": value} if isinstance(value, str) else value
-            yield from (Claim(place, aspect, word, note) for aspect, word in words.items())
+            yield from (
+                Claim(place, aspect, word, note) for aspect, word in words.items()
+            )
         elif isinstance(value, dict | list) and name != "note":
             yield from _claims(value, f"{place}.{name}")
 

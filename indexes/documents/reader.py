@@ -16,8 +16,16 @@ WHOLE = _("(document)")  # the place of what no key is to blame for
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MOST_NODES = 200_000  # aliases can make a small file enormous
 _DEEPEST = 40  # parts within parts
-_LONGEST_NUMBER = 60  # signs of a value that is no text: "59:59:59…" is a number too, and takes long
-_UNREADABLE = (yaml.YAMLError, ValueError, KeyError, IndexError, AttributeError)  # what wrong tags raise
+_LONGEST_NUMBER = (
+    60  # signs of a value that is no text: "59:59:59…" is a number too, and takes long
+)
+_UNREADABLE = (
+    yaml.YAMLError,
+    ValueError,
+    KeyError,
+    IndexError,
+    AttributeError,
+)  # what wrong tags raise
 _YAML_SAYS = (  # of libyaml, after nearly every slip of the pen; what is rare stays in its English
     _("did not find expected key"),
     _("did not find expected '-' indicator"),
@@ -44,11 +52,15 @@ class Problem:
 
     path: KeyPath
     line: int
-    text: Message | str  # plain English where only the command line tells it: directories, crosswalks
+    text: (
+        Message | str
+    )  # plain English where only the command line tells it: directories, crosswalks
 
     @property
     def place(self) -> str:
-        told = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in self.path)
+        told = "".join(
+            f"[{part}]" if isinstance(part, int) else f".{part}" for part in self.path
+        )
         return told.lstrip(".") or WHOLE
 
     def __str__(self) -> str:
@@ -80,7 +92,9 @@ def read(path: Path) -> Document:
     except yaml.YAMLError as error:
         return Document({}, {}, [_not_yaml(error)])
     except UnicodeDecodeError:
-        return Document({}, {}, [Problem((), 1, message(_("The file is not UTF-8 text.")))])
+        return Document(
+            {}, {}, [Problem((), 1, message(_("The file is not UTF-8 text.")))]
+        )
     reader = _Reader(loader)
     data = reader.value(node, ()) if node is not None else None
     if not isinstance(data, dict):
@@ -109,13 +123,19 @@ def _not_yaml(error: yaml.YAMLError) -> Problem:
     mark = getattr(error, "problem_mark", None)
     told = getattr(error, "problem", None) or str(error)
     why = message(told) if told in _YAML_SAYS else told
-    return Problem((), mark.line + 1 if mark else 1, message(_("The file is not valid YAML: %(why)s."), why=why))
+    return Problem(
+        (),
+        mark.line + 1 if mark else 1,
+        message(_("The file is not valid YAML: %(why)s."), why=why),
+    )
 
 
 def _short(node: yaml.Node) -> yaml.Node:
     """A value that may be built; ValueError for what is neither text nor a short number, date, yes or no."""
     is_text = node.tag == "tag:yaml.org,2002:str"
-    if not is_text and (len(node.value) > _LONGEST_NUMBER or node.tag == "tag:yaml.org,2002:binary"):
+    if not is_text and (
+        len(node.value) > _LONGEST_NUMBER or node.tag == "tag:yaml.org,2002:binary"
+    ):
         raise ValueError(node.tag)
     return node
 
@@ -132,12 +152,19 @@ class _Reader:
         self.lines.setdefault(path, node.start_mark.line + 1)
         if len(self.lines) > _MOST_NODES or len(path) > _DEEPEST:
             if len(self.lines) <= _MOST_NODES + 1:
-                self._report(node, path, message(_("The document is too large or refers to itself.")))
+                self._report(
+                    node,
+                    path,
+                    message(_("The document is too large or refers to itself.")),
+                )
             return None
         if isinstance(node, yaml.MappingNode):
             return self._map(node, path)
         if isinstance(node, yaml.SequenceNode):
-            return [self.value(item, (*path, position)) for position, item in enumerate(node.value)]
+            return [
+                self.value(item, (*path, position))
+                for position, item in enumerate(node.value)
+            ]
         return self._scalar(node, path)
 
     def _map(self, node: yaml.MappingNode, path: KeyPath) -> dict:
@@ -146,8 +173,12 @@ class _Reader:
             key = str(key_node.value)
             here = (*path, key)
             if key in found:
-                told = _("The key %(key)r is here twice; the first is on line %(line)s.")
-                self._report(key_node, here, message(told, key=key, line=self.lines[here]))
+                told = _(
+                    "The key %(key)r is here twice; the first is on line %(line)s."
+                )
+                self._report(
+                    key_node, here, message(told, key=key, line=self.lines[here])
+                )
                 continue
             self.lines[here] = key_node.start_mark.line + 1
             found[key] = self.value(value_node, here)
@@ -158,7 +189,11 @@ class _Reader:
             value = self.loader.construct_object(_short(node))
         except _UNREADABLE:
             told = _("%(value)r with the tag %(tag)r cannot be read.")
-            self._report(node, path, message(told, value=node.value[:_LONGEST_NUMBER], tag=node.tag))
+            self._report(
+                node,
+                path,
+                message(told, value=node.value[:_LONGEST_NUMBER], tag=node.tag),
+            )
             return None
         return value.isoformat() if isinstance(value, date) else value
 
@@ -168,5 +203,7 @@ class _Reader:
 
 def checksum_of(data: dict) -> str:
     """SHA-256 of the canonical JSON: comments, order of keys and line breaks of the file do not count."""
-    text = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    text = json.dumps(
+        data, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False
+    )
     return hashlib.sha256(text.encode()).hexdigest()

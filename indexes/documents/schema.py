@@ -16,7 +16,9 @@ _NO_MAP = _("A map of keys is expected here, not %(found)s.")
 def describe(value: object) -> Message | str:
     """A value as the author of the file would recognise it."""
     if isinstance(value, bool):
-        return message(_("true/false (YAML reads yes, no, on and off so; put words in quotes)"))
+        return message(
+            _("true/false (YAML reads yes, no, on and off so; put words in quotes)")
+        )
     if isinstance(value, float):
         return message(_("the number %(value)s (put codes in quotes)"), value=value)
     if value is None:
@@ -40,11 +42,23 @@ class Word(Shape):
 
     def check(self, value: object, path: tuple, report: Report) -> None:
         if not isinstance(value, str):
-            report(path, message(_("Text is expected here, not %(found)s."), found=describe(value)))
+            report(
+                path,
+                message(
+                    _("Text is expected here, not %(found)s."), found=describe(value)
+                ),
+            )
         elif not value.strip():
             report(path, message(_("The text is empty.")))
         elif value != unicodedata.normalize("NFC", value):
-            report(path, message(_("The text is not in Unicode NFC: some accents are separate characters.")))
+            report(
+                path,
+                message(
+                    _(
+                        "The text is not in Unicode NFC: some accents are separate characters."
+                    )
+                ),
+            )
         elif len(value) > self.most:
             long = _("There is room for %(most)s characters here; these are %(count)s.")
             report(path, message(long, most=self.most, count=len(value)))
@@ -60,7 +74,13 @@ class Whole(Shape):
 
     def check(self, value: object, path: tuple, report: Report) -> None:
         if not isinstance(value, int) or isinstance(value, bool):
-            report(path, message(_("A whole number is expected here, not %(found)s."), found=describe(value)))
+            report(
+                path,
+                message(
+                    _("A whole number is expected here, not %(found)s."),
+                    found=describe(value),
+                ),
+            )
         elif value < self.least:
             wrong = _("The number must be at least %(least)s, not %(value)s.")
             report(path, message(wrong, least=self.least, value=value))
@@ -76,7 +96,13 @@ class Number(Shape):
 
     def check(self, value: object, path: tuple, report: Report) -> None:
         if not isinstance(value, int | float) or isinstance(value, bool):
-            report(path, message(_("A number is expected here, not %(found)s."), found=describe(value)))
+            report(
+                path,
+                message(
+                    _("A number is expected here, not %(found)s."),
+                    found=describe(value),
+                ),
+            )
         elif not self.least <= value <= self.most:  # also refuses .nan and .inf
             wrong = _("The number must be from %(least)s to %(most)s, not %(value)s.")
             report(path, message(wrong, least=self.least, most=self.most, value=value))
@@ -93,7 +119,9 @@ class Exact(Shape):
         try:
             number = Fraction(value)
         except (ValueError, ZeroDivisionError):
-            wrong = _("A number or a fraction such as '125/6' is expected here, not %(value)r.")
+            wrong = _(
+                "A number or a fraction such as '125/6' is expected here, not %(value)r."
+            )
             report(path, message(wrong, value=value))
         else:
             Number().check(float(number), path, report)
@@ -103,7 +131,13 @@ class Exact(Shape):
 class Flag(Shape):
     def check(self, value: object, path: tuple, report: Report) -> None:
         if not isinstance(value, bool):
-            report(path, message(_("true or false is expected here, not %(found)s."), found=describe(value)))
+            report(
+                path,
+                message(
+                    _("true or false is expected here, not %(found)s."),
+                    found=describe(value),
+                ),
+            )
 
 
 @dataclass(frozen=True)
@@ -114,7 +148,12 @@ class ListOf(Shape):
 
     def check(self, value: object, path: tuple, report: Report) -> None:
         if not isinstance(value, list):
-            report(path, message(_("A list is expected here, not %(found)s."), found=describe(value)))
+            report(
+                path,
+                message(
+                    _("A list is expected here, not %(found)s."), found=describe(value)
+                ),
+            )
             return
         if len(value) < self.least:
             few = _("At least %(least)s entries are expected here, not %(count)s.")
@@ -177,7 +216,13 @@ class Either(Shape):
         if len(found) == 1:
             self.forms[found[0]].check(value, path, report)
         else:
-            report(path, message(_("Exactly one of the keys %(keys)s is expected here."), keys=", ".join(self.forms)))
+            report(
+                path,
+                message(
+                    _("Exactly one of the keys %(keys)s is expected here."),
+                    keys=", ".join(self.forms),
+                ),
+            )
 
 
 @dataclass(frozen=True)

@@ -47,8 +47,15 @@ def renumbered(condition: dict, questions: Mapping[str, dict]) -> dict:
     """The condition with levels counted from 0, as answers are kept; a file may count them from 1."""
     if "question" in condition:
         first = questions.get(condition["question"], {}).get("first_level", 0)
-        compared = {name: condition[name] - first for name in ("at_least", "at_most", "equals") if name in condition}
+        compared = {
+            name: condition[name] - first
+            for name in ("at_least", "at_most", "equals")
+            if name in condition
+        }
         return {**condition, **compared}
     if "not" in condition:
         return {"not": renumbered(condition["not"], questions)}
-    return {name: [renumbered(part, questions) for part in parts] for name, parts in condition.items()}
+    return {
+        name: [renumbered(part, questions) for part in parts]
+        for name, parts in condition.items()
+    }

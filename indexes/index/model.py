@@ -39,24 +39,39 @@ class Index:
         self.variants: dict = document.get("variants", {})
         self.variant = variant
         self.questions: dict[str, dict] = {
-            question["code"]: {**question, "pillar": pillar["code"], "indicator": indicator["code"]}
+            question["code"]: {
+                **question,
+                "pillar": pillar["code"],
+                "indicator": indicator["code"],
+            }
             for pillar, indicator, question in questions_of(self.sections)
         }
         for question in self.questions.values():
             if "show_if" in question:
                 question["show_if"] = renumbered(question["show_if"], self.questions)
-        self.codes: tuple[str, ...] = tuple(c for c, question in self.questions.items() if is_scored(question))
+        self.codes: tuple[str, ...] = tuple(
+            c for c, question in self.questions.items() if is_scored(question)
+        )
         self.groups: dict[str, tuple[str, ...]] = {
-            code: tuple(found["stands_for"]) for code, found in self.questions.items() if "stands_for" in found
+            code: tuple(found["stands_for"])
+            for code, found in self.questions.items()
+            if "stands_for" in found
         }
         self.tools: dict[str, tuple[str, ...]] = tools_of(self.sections)
-        self.figures: dict[str, dict] = {figure["id"]: figure for figure in document.get("figures", ())}
+        self.figures: dict[str, dict] = {
+            figure["id"]: figure for figure in document.get("figures", ())
+        }
         self.bands: dict[str, dict] = document.get("bands", {})
         self.checks: list[dict] = [
-            {**check, "when": renumbered(check["when"], self.questions)} for check in document.get("checks", [])
+            {**check, "when": renumbered(check["when"], self.questions)}
+            for check in document.get("checks", [])
         ]
-        self.pages: tuple[Page, ...] = tuple(page for pillar in self.sections for page in pages_of(pillar))
-        self.page_by_code: dict[str, Page] = {code: page for page in self.pages for code in page.codes}
+        self.pages: tuple[Page, ...] = tuple(
+            page for pillar in self.sections for page in pages_of(pillar)
+        )
+        self.page_by_code: dict[str, Page] = {
+            code: page for page in self.pages for code in page.codes
+        }
         self._document = document
         self._names = {row["level"]: row["name"] for row in self.levels}
 
@@ -90,7 +105,9 @@ class Index:
         return bool(self.variants) and not self.variant
 
     def variant_name(self, variant: str) -> dict[str, str]:
-        found = (one["name"] for one in self.variants.get("list", ()) if one["id"] == variant)
+        found = (
+            one["name"] for one in self.variants.get("list", ()) if one["id"] == variant
+        )
         return next(found, {"vi": "", "en": ""})
 
     def level_name(self, level: int) -> dict[str, str]:
@@ -103,22 +120,34 @@ class Index:
     def scale(self, pillar: int, maximum: int) -> Fraction:
         """How many points of the total one point of a pillar is, where `maximum` units of it apply."""
         weights = self.rubric.weights
-        return Fraction(weights[pillar], maximum) if weights and maximum else Fraction(1)
+        return (
+            Fraction(weights[pillar], maximum) if weights and maximum else Fraction(1)
+        )
 
     def page_of(self, code: str) -> Page:
         return self.page_by_code[code]
 
     def minutes_for(self, codes: Iterable[str]) -> int:
         """Minutes these questions take, at the pace the index gives for all that must be answered."""
-        return ceil(self.minutes * self._work(codes) / max(1, self._work(self.asked(self.codes))))
+        return ceil(
+            self.minutes
+            * self._work(codes)
+            / max(1, self._work(self.asked(self.codes)))
+        )
 
     def _work(self, codes: Iterable[str]) -> float:
         """In questions; to see whether a tool is in use takes a glance."""
-        return sum(GLANCE if self.questions[code]["kind"] == "tool" else 1 for code in codes)
+        return sum(
+            GLANCE if self.questions[code]["kind"] == "tool" else 1 for code in codes
+        )
 
     def asked(self, codes: Iterable[str]) -> list[str]:
         """Of these the scored questions that everybody meets: criteria of a group only refine it."""
-        return [code for code in codes if code in self.questions and self._is_met(self.questions[code])]
+        return [
+            code
+            for code in codes
+            if code in self.questions and self._is_met(self.questions[code])
+        ]
 
     def _is_met(self, question: dict) -> bool:
         return is_scored(question) and "grouped_by" not in question
@@ -137,20 +166,32 @@ class Index:
     def counted(self, levels: Levels) -> dict[str, int | None]:
         """Level of every scored question as it counts: None where not answered, NOT_APPLICABLE where hidden."""
         shown = self.shown(levels)
-        return {code: levels.get(code) if code in shown else NOT_APPLICABLE for code in self.codes}
+        return {
+            code: levels.get(code) if code in shown else NOT_APPLICABLE
+            for code in self.codes
+        }
 
     def is_settled(self, code: str, counted: Levels) -> bool:
         """Answered, or a group whose criteria are answered one by one."""
         if counted.get(code) is not None:
             return True
         members = self.groups.get(code, ())
-        return bool(members) and all(counted.get(member) is not None for member in members)
+        return bool(members) and all(
+            counted.get(member) is not None for member in members
+        )
 
     def missing(self, counted: Levels) -> list[str]:
         """What is still to be answered, in index order; a group for its criteria."""
-        return [code for code in self.asked(self.codes) if not self.is_settled(code, counted)]
+        return [
+            code
+            for code in self.asked(self.codes)
+            if not self.is_settled(code, counted)
+        ]
 
     def vector(self, counted: Levels) -> list[int]:
         """Levels in index order with the reserved codes, as the engine takes them; groups or criteria, never both."""
-        given = [NOT_ANSWERED if counted[code] is None else counted[code] for code in self.codes]
+        given = [
+            NOT_ANSWERED if counted[code] is None else counted[code]
+            for code in self.codes
+        ]
         return expand_groups(self.rubric, given) if self.groups else given

@@ -29,7 +29,10 @@ def tools_of(pillars: list[dict]) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for _, indicator, question in questions_of(pillars):
         if question["kind"] == "tool":
-            found[indicator["code"]] = (*found.get(indicator["code"], ()), question["code"])
+            found[indicator["code"]] = (
+                *found.get(indicator["code"], ()),
+                question["code"],
+            )
     return found
 
 
@@ -39,10 +42,19 @@ def pages_of(pillar: dict) -> list[Page]:
     parts = [(part, codes) for part, codes in parts if codes]
     if len(parts) == 1 or sum(len(codes) for _, codes in parts) <= LONGEST_PAGE:
         codes = tuple(code for _, own in parts for code in own)
-        steps = [Page(_slug(pillar), pillar["code"], None, pillar["name"], codes)] if codes else []
+        steps = (
+            [Page(_slug(pillar), pillar["code"], None, pillar["name"], codes)]
+            if codes
+            else []
+        )
     else:
-        steps = [Page(_slug(part), pillar["code"], part["code"], part["name"], codes) for part, codes in parts]
-    return steps + [_refining(pillar, part) for part, _ in parts if "group_question" in part]
+        steps = [
+            Page(_slug(part), pillar["code"], part["code"], part["name"], codes)
+            for part, codes in parts
+        ]
+    return steps + [
+        _refining(pillar, part) for part, _ in parts if "group_question" in part
+    ]
 
 
 def _asked_of(part: dict) -> tuple[str, ...]:
@@ -55,8 +67,17 @@ def _asked_of(part: dict) -> tuple[str, ...]:
 
 
 def _refining(pillar: dict, part: dict) -> Page:
-    codes = tuple(question["code"] for question in part["questions"] if "grouped_by" in question)
-    return Page(f"{_slug(part)}-chi-tiet", pillar["code"], part["code"], part["name"], codes, refines=part["code"])
+    codes = tuple(
+        question["code"] for question in part["questions"] if "grouped_by" in question
+    )
+    return Page(
+        f"{_slug(part)}-chi-tiet",
+        pillar["code"],
+        part["code"],
+        part["name"],
+        codes,
+        refines=part["code"],
+    )
 
 
 def _slug(part: dict) -> str:

@@ -4,7 +4,10 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 FREE = ("text", "number")  # kinds of free information: asked, kept, never scored
-IN_USE = ({"vi": "Chưa dùng", "en": "Not in use"}, {"vi": "Đang dùng", "en": "In use"})  # the answers on a tool
+IN_USE = (
+    {"vi": "Chưa dùng", "en": "Not in use"},
+    {"vi": "Đang dùng", "en": "In use"},
+)  # the answers on a tool
 
 
 def exact(number: float | str) -> Fraction:
@@ -22,7 +25,10 @@ def points_of(question: dict) -> list[Fraction]:
         return [Fraction(0), Fraction(1, 1 + len(question.get("builds_on", ())))]
     if question["kind"] == "multiple":
         return sums_of(question)
-    return [exact(points) for points in question.get("points") or range(len(question["anchors"]))]
+    return [
+        exact(points)
+        for points in question.get("points") or range(len(question["anchors"]))
+    ]
 
 
 def sums_of(question: dict) -> list[Fraction]:
@@ -35,8 +41,12 @@ def sums_of(question: dict) -> list[Fraction]:
 
 def level_of_options(question: dict, chosen: Iterable[str]) -> int:
     """The level that a choice of options amounts to: the place of its points among all that can be had."""
-    points = {option["id"]: exact(option.get("points", 0)) for option in question["options"]}
-    return sums_of(question).index(_capped(question, sum((points[one] for one in chosen), Fraction(0))))
+    points = {
+        option["id"]: exact(option.get("points", 0)) for option in question["options"]
+    }
+    return sums_of(question).index(
+        _capped(question, sum((points[one] for one in chosen), Fraction(0)))
+    )
 
 
 def _capped(question: dict, points: Fraction) -> Fraction:
@@ -46,7 +56,13 @@ def _capped(question: dict, points: Fraction) -> Fraction:
 def indicators_of(pillar: dict) -> list[dict]:
     """The indicators; questions that stand directly in a pillar are one indicator of its name."""
     if "questions" in pillar:
-        return [{"code": pillar["code"], "name": pillar["name"], "questions": pillar["questions"]}]
+        return [
+            {
+                "code": pillar["code"],
+                "name": pillar["name"],
+                "questions": pillar["questions"],
+            }
+        ]
     return pillar["indicators"]
 
 
@@ -65,7 +81,12 @@ def pillars_of(document: dict, variant: str = "") -> list[dict]:
     own = variant_of(document, variant)
     first = document["scoring"]["points"].get("first_level", 0)
     return [
-        {**pillar, "indicators": [_indicator(part, own, first) for part in indicators_of(pillar)]}
+        {
+            **pillar,
+            "indicators": [
+                _indicator(part, own, first) for part in indicators_of(pillar)
+            ],
+        }
         for pillar in document["pillars"]
     ]
 
@@ -76,9 +97,20 @@ def _indicator(part: dict, own: dict[str, list[dict]], first: int) -> dict:
     if "group_question" not in part:
         return {**part, "questions": questions}
     scored = [question["code"] for question in questions if is_scored(question)]
-    group = {"code": part["code"], "kind": "level", "name": part["name"], **part["group_question"]}
-    members = [{**one, "grouped_by": part["code"]} if one["code"] in scored else one for one in questions]
-    return {**part, "questions": [{**_complete(group, first), "stands_for": scored}, *members]}
+    group = {
+        "code": part["code"],
+        "kind": "level",
+        "name": part["name"],
+        **part["group_question"],
+    }
+    members = [
+        {**one, "grouped_by": part["code"]} if one["code"] in scored else one
+        for one in questions
+    ]
+    return {
+        **part,
+        "questions": [{**_complete(group, first), "stands_for": scored}, *members],
+    }
 
 
 def _complete(question: dict, first: int) -> dict:
@@ -97,7 +129,10 @@ def _complete(question: dict, first: int) -> dict:
 
 def _points_in_words(points: Fraction) -> dict[str, str]:
     told = f"{float(points):g}"
-    return {"vi": f"{told.replace('.', ',')} điểm", "en": f"{told} {'point' if points == 1 else 'points'}"}
+    return {
+        "vi": f"{told.replace('.', ',')} điểm",
+        "en": f"{told} {'point' if points == 1 else 'points'}",
+    }
 
 
 def questions_of(pillars: list[dict]) -> Iterator[tuple[dict, dict, dict]]:
@@ -110,4 +145,8 @@ def questions_of(pillars: list[dict]) -> Iterator[tuple[dict, dict, dict]]:
 
 def scored_pillars(pillars: list[dict]) -> list[dict]:
     """Pillars that are worth points; the others only gather free information."""
-    return [one for one in pillars if any(is_scored(question) for _, _, question in questions_of([one]))]
+    return [
+        one
+        for one in pillars
+        if any(is_scored(question) for _, _, question in questions_of([one]))
+    ]

@@ -12,7 +12,9 @@ COLUMNS = ["question", "from", "to", "cost"]
 EFFORT = 1  # of a question whose index says nothing of it
 _COST = re.compile(r"[0-9]{1,15}(\.[0-9]{1,6})?")
 
-Costs = list[list[Fraction | None]]  # by question of the rubric, then by the level a step starts from; None: no step
+Costs = list[
+    list[Fraction | None]
+]  # by question of the rubric, then by the level a step starts from; None: no step
 Report = Callable[[str], None]
 
 
@@ -23,17 +25,26 @@ def costs_of(index: Index) -> Costs:
     """
     efforts = {code: _effort(index.questions[code]) for code in index.codes}
     for group, members in index.groups.items():
-        theirs = [effort for member in members if (effort := efforts[member]) is not None]
-        efforts[group] = sum(theirs, Fraction(0)) if theirs and efforts[group] is not None else None
+        theirs = [
+            effort for member in members if (effort := efforts[member]) is not None
+        ]
+        efforts[group] = (
+            sum(theirs, Fraction(0)) if theirs and efforts[group] is not None else None
+        )
     tops = {question.code: question.top for question in index.rubric.questions}
     return [
-        [efforts[code] if index.step_facts(code).advises(level) else None for level in range(tops[code])]
+        [
+            efforts[code] if index.step_facts(code).advises(level) else None
+            for level in range(tops[code])
+        ]
         for code in index.codes
     ]
 
 
 def _effort(question: dict) -> Fraction | None:
-    return exact(question.get("effort", EFFORT)) if question.get("advised", True) else None
+    return (
+        exact(question.get("effort", EFFORT)) if question.get("advised", True) else None
+    )
 
 
 def costs_from(index: Index, lines: Iterable[str], report: Report) -> Costs:
@@ -55,12 +66,16 @@ def costs_from(index: Index, lines: Iterable[str], report: Report) -> Costs:
         wrong = list(_wrong(index, cells))
         step = (cells[0], cells[1]) if len(cells) > 1 else ("", "")
         if not wrong and step in first:
-            wrong = [f": the step from {step[1]} of {step[0]} is there already, on row {first[step]}"]
+            wrong = [
+                f": the step from {step[1]} of {step[0]} is there already, on row {first[step]}"
+            ]
         for text in wrong:
             report(f"row {row}{text}")
         if not wrong:
             first[step] = row
-            costs[index.codes.index(cells[0])][int(cells[1]) - index.shown_level(cells[0], 0)] = Fraction(cells[3])
+            costs[index.codes.index(cells[0])][
+                int(cells[1]) - index.shown_level(cells[0], 0)
+            ] = Fraction(cells[3])
     return costs
 
 
@@ -83,4 +98,8 @@ def _wrong(index: Index, cells: list[str]) -> Iterable[str]:
 
 
 def _whole(text: str) -> bool:
-    return text.isascii() and text.isdigit() and str(int(text)) == text if len(text) < 4 else False
+    return (
+        text.isascii() and text.isdigit() and str(int(text)) == text
+        if len(text) < 4
+        else False
+    )

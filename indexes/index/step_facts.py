@@ -24,17 +24,23 @@ class StepFacts:
     cost_low: int
     cost_high: int
     support: str  # an item of the decree's support, or empty
-    advised_up_to: int | None = None  # the level after which no step is proposed, counted from 0
+    advised_up_to: int | None = (
+        None  # the level after which no step is proposed, counted from 0
+    )
 
     def advises(self, level: int) -> bool:
         """Whether the step up from this level, counted from 0, may be proposed."""
-        return self.advised and (self.advised_up_to is None or level < self.advised_up_to)
+        return self.advised and (
+            self.advised_up_to is None or level < self.advised_up_to
+        )
 
 
 def facts_of(document: dict, pillars: list[dict]) -> dict[str, StepFacts]:
     """Of every scored question, by its code."""
     after = after_of(pillars)
-    return {parts[-1]["code"]: _facts(parts, after) for parts in _placed(document, pillars)}
+    return {
+        parts[-1]["code"]: _facts(parts, after) for parts in _placed(document, pillars)
+    }
 
 
 def _facts(parts: list[dict], after: dict[str, tuple[str, ...]]) -> StepFacts:
@@ -51,7 +57,9 @@ def _facts(parts: list[dict], after: dict[str, tuple[str, ...]]) -> StepFacts:
         cost_low=low,
         cost_high=high,
         support="" if support == NO_SUPPORT else support,
-        advised_up_to=question["advised_up_to"] - question["first_level"] if "advised_up_to" in question else None,
+        advised_up_to=question["advised_up_to"] - question["first_level"]
+        if "advised_up_to" in question
+        else None,
     )
 
 
@@ -63,10 +71,21 @@ def nearest(told: Iterable[dict]) -> dict:
     return found
 
 
-def evidence_kinds_of(document: dict, pillars: list[dict]) -> dict[str, tuple[str, ...]]:
+def evidence_kinds_of(
+    document: dict, pillars: list[dict]
+) -> dict[str, tuple[str, ...]]:
     """The kinds of proof of every scored question, by its code."""
     return {
-        parts[-1]["code"]: tuple(next((part["proof_kinds"] for part in reversed(parts) if "proof_kinds" in part), ()))
+        parts[-1]["code"]: tuple(
+            next(
+                (
+                    part["proof_kinds"]
+                    for part in reversed(parts)
+                    if "proof_kinds" in part
+                ),
+                (),
+            )
+        )
         for parts in _placed(document, pillars)
     }
 
@@ -84,15 +103,27 @@ def after_of(pillars: list[dict]) -> dict[str, tuple[str, ...]]:
     To name a group is to name its criteria, and to name a criterion of another group is to name that group as well:
     whichever of them are steps are found.
     """
-    questions = {question["code"]: question for *_, question in questions_of(pillars) if is_scored(question)}
+    questions = {
+        question["code"]: question
+        for *_, question in questions_of(pillars)
+        if is_scored(question)
+    }
     found: dict[str, tuple[str, ...]] = {}
     for code, question in questions.items():
         group = questions.get(question.get("grouped_by", ""), {})
-        named = (*question.get("builds_on", ()), *question.get("after", group.get("after", ())))
-        wider = (
-            one for name in named for one in _alike(questions.get(name, {})) if one != question.get("grouped_by")
+        named = (
+            *question.get("builds_on", ()),
+            *question.get("after", group.get("after", ())),
         )
-        found[code] = tuple(dict.fromkeys(one for one in (*named, *wider) if one in questions))
+        wider = (
+            one
+            for name in named
+            for one in _alike(questions.get(name, {}))
+            if one != question.get("grouped_by")
+        )
+        found[code] = tuple(
+            dict.fromkeys(one for one in (*named, *wider) if one in questions)
+        )
     return found
 
 

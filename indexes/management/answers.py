@@ -24,11 +24,24 @@ class AnswersCommand(BaseCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("index", help="id of an index in fixtures/indexes, or the path of an index file")
+        parser.add_argument(
+            "index",
+            help="id of an index in fixtures/indexes, or the path of an index file",
+        )
         parser.add_argument("answers", type=Path, nargs="?", help="CSV file in UTF-8")
-        parser.add_argument("--sample", action="store_true", help="print such a file with one row, to fill in")
-        parser.add_argument("--variant", default="", help="of an index with variants, for example the industry")
-        parser.add_argument("--out", type=Path, help="file to write; standard output if left out")
+        parser.add_argument(
+            "--sample",
+            action="store_true",
+            help="print such a file with one row, to fill in",
+        )
+        parser.add_argument(
+            "--variant",
+            default="",
+            help="of an index with variants, for example the industry",
+        )
+        parser.add_argument(
+            "--out", type=Path, help="file to write; standard output if left out"
+        )
 
     def prepare(self, index: Index, **options) -> None:
         """What has to be known before the first block; mistakes go to `report`."""
@@ -39,17 +52,30 @@ class AnswersCommand(BaseCommand):
     def written(self, index: Index, block: Block) -> Iterable[str]:
         raise NotImplementedError
 
-    def handle(self, *, index: str, answers: Path | None, out: Path | None, variant: str = "", **options) -> None:
+    def handle(
+        self,
+        *,
+        index: str,
+        answers: Path | None,
+        out: Path | None,
+        variant: str = "",
+        **options,
+    ) -> None:
         rules = rules_of(index, variant)
         if options.pop("sample", False):
             self.stdout.write(sample(rules), ending="")
             return
         if answers is None:
-            raise CommandError("Name the file of answers; --sample prints how one looks.")
+            raise CommandError(
+                "Name the file of answers; --sample prints how one looks."
+            )
         self.bad = 0
         with _readable(answers):
             self.prepare(rules, **options)
-            with answers.open("rb") as source, _written_at_once(out, self.stdout) as target:
+            with (
+                answers.open("rb") as source,
+                _written_at_once(out, self.stdout) as target,
+            ):
                 self._work(rules, source, target)
                 if self.bad:
                     cells = "cell" if self.bad == 1 else "cells or rows"
@@ -65,7 +91,14 @@ class AnswersCommand(BaseCommand):
         size = os.fstat(source.fileno()).st_size
         name = type(self).__module__.rpartition(".")[2]
         # Shown on a terminal only, so that logs stay readable.
-        with tqdm(total=size, unit="B", unit_scale=True, desc=name, file=sys.stderr, disable=None) as progress:
+        with tqdm(
+            total=size,
+            unit="B",
+            unit_scale=True,
+            desc=name,
+            file=sys.stderr,
+            disable=None,
+        ) as progress:
             sheet = AnswerSheet(index, lines_of(source), self.report)
             target.write(self.head(index))
             for block in sheet.blocks():
@@ -82,7 +115,11 @@ def rules_of(index: str, variant: str) -> Index:
         raise CommandError(f"{file} is partial: nobody can be assessed by it.")
     known = [one["id"] for one in data.get("variants", {}).get("list", ())]
     if variant not in (known or [""]):
-        told = f"one of {', '.join(known)}" if known else "left out: the index has no variants"
+        told = (
+            f"one of {', '.join(known)}"
+            if known
+            else "left out: the index has no variants"
+        )
         raise CommandError(f"--variant must be {told}.")
     return Index(data, variant)
 
@@ -93,7 +130,9 @@ def index_file(index: str) -> Path:
         if file.is_file():
             return file
     known = ", ".join(sorted(one.stem for one in folder.glob("*.yaml")))
-    raise CommandError(f"There is no index {index}. Known are {known}; or give the path of an index file.")
+    raise CommandError(
+        f"There is no index {index}. Known are {known}; or give the path of an index file."
+    )
 
 
 def lines_of(source: BinaryIO) -> Iterator[str]:
@@ -108,7 +147,9 @@ def _readable(file: Path) -> Iterator[None]:
     except UnicodeDecodeError as error:
         raise CommandError(f"{file} is not UTF-8 text; nothing was written.") from error
     except OSError as error:
-        raise CommandError(f"{error.filename or file}: {error.strerror}; nothing was written.") from error
+        raise CommandError(
+            f"{error.filename or file}: {error.strerror}; nothing was written."
+        ) from error
 
 
 @contextmanager

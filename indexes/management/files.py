@@ -37,7 +37,10 @@ def must_be_there(file: Path) -> None:
 def refuse(file: Path, problems: Sequence[Problem]) -> None:
     """CommandError where there are any."""
     if problems:
-        told = "\n".join(f"{file}:{problem.line}: {problem.place}: {problem.text}" for problem in problems)
+        told = "\n".join(
+            f"{file}:{problem.line}: {problem.place}: {problem.text}"
+            for problem in problems
+        )
         errors = "1 error" if len(problems) == 1 else f"{len(problems)} errors"
         # Django puts "CommandError: " before the text: the list begins on a line of its own.
         raise CommandError(f"{errors}:\n{told}", returncode=1)

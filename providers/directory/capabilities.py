@@ -12,7 +12,9 @@ import yaml
 from django.conf import settings
 
 Names = Mapping[str, Mapping[str, str]]
-Helpers = list[str] | dict[str, list[str]]  # capabilities of a question, or of each option of a choice of several
+Helpers = (
+    list[str] | dict[str, list[str]]
+)  # capabilities of a question, or of each option of a choice of several
 
 
 @cache

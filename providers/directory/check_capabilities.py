@@ -12,7 +12,9 @@ Asked = Mapping[str, Collection[str]]
 
 def asked_of(document: dict) -> dict[str, list[str]]:
     """What an index document asks, the groups that stand for criteria left out."""
-    variants = [one["id"] for one in document.get("variants", {}).get("list", ())] or [""]
+    variants = [one["id"] for one in document.get("variants", {}).get("list", ())] or [
+        ""
+    ]
     indexes = [Index(document, variant) for variant in variants]
     return {
         code: [option["id"] for option in index.questions[code].get("options", ())]
@@ -36,15 +38,23 @@ def check_capabilities(document: Document, asked: Asked) -> list[Problem]:
         report(("questions",), "Expected a map of questions.")
         return problems
     for code in asked.keys() - questions.keys():
-        report(("questions", code), "This question of the index is missing; an empty list says that nothing helps.")
+        report(
+            ("questions", code),
+            "This question of the index is missing; an empty list says that nothing helps.",
+        )
     for code, helpers in questions.items():
         here = ("questions", code)
         if code not in asked:
-            report(here, "The index has no such question; a group is told by its criteria.")
+            report(
+                here, "The index has no such question; a group is told by its criteria."
+            )
         elif isinstance(helpers, dict):
             for option, names in helpers.items():
                 if option not in asked[code]:
-                    report((*here, option), "The question has no such option to pick beside others.")
+                    report(
+                        (*here, option),
+                        "The question has no such option to pick beside others.",
+                    )
                 _names((*here, option), names, report)
         else:
             _names(here, helpers, report)

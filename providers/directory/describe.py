@@ -7,7 +7,13 @@ from datetime import date
 from language.texts import in_language
 from providers.directory.capabilities import capabilities
 from providers.models import Solution
-from providers.phrases import area_name, delivery_words, names_of_sectors, names_of_sizes, price_words
+from providers.phrases import (
+    area_name,
+    delivery_words,
+    names_of_sectors,
+    names_of_sizes,
+    price_words,
+)
 from providers.wording import KINDS
 
 
@@ -29,7 +35,10 @@ class Offer:
 
 
 def offer(solution: Solution) -> Offer:
-    known, named = capabilities(), [part["capability"] for part in solution.improves if "capability" in part]
+    known, named = (
+        capabilities(),
+        [part["capability"] for part in solution.improves if "capability" in part],
+    )
     return Offer(
         slug=solution.slug,
         name=in_language(solution.name),

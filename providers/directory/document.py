@@ -45,7 +45,13 @@ SOLUTION_COLUMNS: dict[str, KeyPath] = {
     "support_item": ("support_item",),
 }
 _LISTS = {"areas", "certificates", "sectors", "sizes"}
-_NUMBERS = {"capacity_per_month", "rating_count", "price_from", "price_to", "delivery_days"}
+_NUMBERS = {
+    "capacity_per_month",
+    "rating_count",
+    "price_from",
+    "price_to",
+    "delivery_days",
+}
 _ABSENT = object()
 
 
@@ -63,7 +69,9 @@ def _read_csv(path: Path) -> Document:
     except UnicodeDecodeError:
         return Document({}, {}, [Problem((), 1, "The file is not UTF-8 text.")])
     except csv.Error as error:
-        return Document({}, {}, [Problem((), 1, f"The file is not valid CSV: {error}.")])
+        return Document(
+            {}, {}, [Problem((), 1, f"The file is not valid CSV: {error}.")]
+        )
     problems = list(_column_problems(columns))
     if problems:
         return Document({}, {}, problems)
@@ -74,7 +82,11 @@ def _column_problems(columns: list[str]) -> Iterator[Problem]:
     known = {*OWN_COLUMNS, *SOLUTION_COLUMNS}
     for name in columns:
         if name not in known:
-            yield Problem((name,), 1, f"This column is not known; known are {', '.join(sorted(known))}.")
+            yield Problem(
+                (name,),
+                1,
+                f"This column is not known; known are {', '.join(sorted(known))}.",
+            )
         elif columns.count(name) > 1:
             yield Problem((name,), 1, "This column is here more than once.")
     for name in ("provider", "solution"):
@@ -94,7 +106,13 @@ class _Rows:
     def document(self, rows: list[tuple[int, dict]]) -> Document:
         for line, row in rows:
             if None in row or None in row.values():
-                self.problems.append(Problem((), line, "This row does not have as many cells as there are columns."))
+                self.problems.append(
+                    Problem(
+                        (),
+                        line,
+                        "This row does not have as many cells as there are columns.",
+                    )
+                )
                 continue
             self._row(line, {name: text.strip() for name, text in row.items()})
         return Document(self.data, self.lines, self.problems)
@@ -109,9 +127,13 @@ class _Rows:
         solutions = self.data["providers"][here[1]]["solutions"]
         if row["solution"]:
             solutions.append({})
-            self._fill((*here, "solutions", len(solutions) - 1), line, row, SOLUTION_COLUMNS)
+            self._fill(
+                (*here, "solutions", len(solutions) - 1), line, row, SOLUTION_COLUMNS
+            )
 
-    def _fill(self, here: KeyPath, line: int, row: dict[str, str], columns: dict[str, KeyPath]) -> None:
+    def _fill(
+        self, here: KeyPath, line: int, row: dict[str, str], columns: dict[str, KeyPath]
+    ) -> None:
         self.lines[here] = line
         target = self.data
         for part in here:
@@ -136,15 +158,29 @@ def _cell(column: str, text: str) -> object:
     if not text:
         return _ABSENT
     if column == "online":
-        return {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}.get(text.lower(), text)
+        return {
+            "yes": True,
+            "true": True,
+            "1": True,
+            "no": False,
+            "false": False,
+            "0": False,
+        }.get(text.lower(), text)
     if column in _NUMBERS:
         return int(text) if text.isascii() and text.isdigit() else text
     if column == "rating_average":
-        return float(text) if text.isascii() and text.replace(".", "", 1).isdigit() else text
+        return (
+            float(text)
+            if text.isascii() and text.replace(".", "", 1).isdigit()
+            else text
+        )
     return text
 
 
 def _improvement(text: str) -> dict:
     code, _, lift = (part.strip() for part in text.partition(":"))
     kind = "capability" if code in capabilities() else "question"
-    return {kind: code, "lift": int(lift) if lift.isascii() and lift.isdigit() else lift}
+    return {
+        kind: code,
+        "lift": int(lift) if lift.isascii() and lift.isdigit() else lift,
+    }

@@ -19,7 +19,11 @@ def question_tops(index_id: str) -> dict[str, int] | None:
         return None
     variants = [one["id"] for one in version.index.variants.get("list", ())] or [""]
     indexes = [version.index_in(variant) for variant in variants]
-    return {question.code: question.top for index in indexes for question in index.rubric.questions}
+    return {
+        question.code: question.top
+        for index in indexes
+        for question in index.rubric.questions
+    }
 
 
 # The directory
@@ -38,10 +42,14 @@ class Wanted:
 def vetted_providers(wanted: Wanted, now: datetime) -> QuerySet[Provider]:
     """Providers vetted today with a solution that fits, in Vietnamese order, solutions prefetched."""
     fitting = _fitting(wanted).filter(provider=OuterRef("pk"))
-    found = Provider.objects.filter(Exists(fitting), vetted_until__gte=timezone.localdate(now))
+    found = Provider.objects.filter(
+        Exists(fitting), vetted_until__gte=timezone.localdate(now)
+    )
     for word in unaccented(wanted.text).split():
         found = found.filter(search_key__contains=word)
-    solutions = Prefetch("solutions", _fitting(wanted).order_by("price_from", "slug"), to_attr="fitting")
+    solutions = Prefetch(
+        "solutions", _fitting(wanted).order_by("price_from", "slug"), to_attr="fitting"
+    )
     return found.select_related("organisation").prefetch_related(solutions)
 
 
@@ -53,7 +61,9 @@ def _fitting(wanted: Wanted) -> QuerySet[Solution]:
         improves_text=Cast("improves", TextField()),
     )
     if wanted.sector:
-        found = found.filter(Q(sectors=[]) | Q(sectors_text__contains=f'"{wanted.sector}"'))
+        found = found.filter(
+            Q(sectors=[]) | Q(sectors_text__contains=f'"{wanted.sector}"')
+        )
     if wanted.size:
         found = found.filter(Q(sizes=[]) | Q(sizes_text__contains=f'"{wanted.size}"'))
     if wanted.area:
@@ -63,4 +73,6 @@ def _fitting(wanted: Wanted) -> QuerySet[Solution]:
 
 def provider_entries() -> QuerySet[Provider]:
     active = Solution.objects.filter(is_active=True).order_by("price_from", "slug")
-    return Provider.objects.select_related("organisation").prefetch_related(Prefetch("solutions", active))
+    return Provider.objects.select_related("organisation").prefetch_related(
+        Prefetch("solutions", active)
+    )

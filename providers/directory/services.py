@@ -34,14 +34,23 @@ def import_directory(*, data: dict, now: datetime, by: User | None = None) -> Im
     """
     done = Imported()
     data = _composed(data)
-    entries = Provider.objects.select_related("organisation").select_for_update(of=("self",))
+    entries = Provider.objects.select_related("organisation").select_for_update(
+        of=("self",)
+    )
     known = {entry.slug: entry for entry in entries}
     solutions = {solution.slug: solution for solution in Solution.objects.all()}
     for row in data["providers"]:
-        provider, change = _save_provider(known.get(row["id"]), row, data.get("fictional", False), now)
+        provider, change = _save_provider(
+            known.get(row["id"]), row, data.get("fictional", False), now
+        )
         done.providers[change] += 1
         for part in row["solutions"]:
-            change = _save_solution(solutions.get(part["id"]), provider, part, data.get("index", DEFAULT_INDEX))
+            change = _save_solution(
+                solutions.get(part["id"]),
+                provider,
+                part,
+                data.get("index", DEFAULT_INDEX),
+            )
             done.solutions[change] += 1
     done.solutions["switched_off"] += _switch_off_unlisted(data)
     record_event(
@@ -57,7 +66,9 @@ def import_directory(*, data: dict, now: datetime, by: User | None = None) -> Im
 
 def _switch_off_unlisted(data: dict) -> int:
     listed = [part["id"] for row in data["providers"] for part in row["solutions"]]
-    of_file = Solution.objects.filter(provider__slug__in=[row["id"] for row in data["providers"]], is_active=True)
+    of_file = Solution.objects.filter(
+        provider__slug__in=[row["id"] for row in data["providers"]], is_active=True
+    )
     return of_file.exclude(slug__in=listed).update(is_active=False)
 
 
@@ -70,7 +81,9 @@ def _composed(value: object) -> object:
     return [_composed(part) for part in value] if isinstance(value, list) else value
 
 
-def _save_provider(provider: Provider | None, row: dict, fictional: bool, now: datetime) -> tuple[Provider, str]:
+def _save_provider(
+    provider: Provider | None, row: dict, fictional: bool, now: datetime
+) -> tuple[Provider, str]:
     rating = row.get("rating") or {}
     average = rating.get("average")
     wanted = {
@@ -81,7 +94,9 @@ def _save_provider(provider: Provider | None, row: dict, fictional: bool, now: d
         "areas": row.get("areas") or [],
         "online": row.get("online", True),
         "certificates": row.get("certificates") or [],
-        "capacity_per_month": row.get("capacity_per_month", Provider._meta.get_field("capacity_per_month").default),
+        "capacity_per_month": row.get(
+            "capacity_per_month", Provider._meta.get_field("capacity_per_month").default
+        ),
         "rating_average": None if average is None else round(Decimal(str(average)), 2),
         "rating_count": rating.get("count", 0),
         "search_key": _search_key(row),
@@ -90,13 +105,21 @@ def _save_provider(provider: Provider | None, row: dict, fictional: bool, now: d
         wanted["vetted_until"] = _day(row["vetted_until"])
     if provider is None:
         kind = Organisation.Kind.PROVIDER
-        organisation = create_organisation(kind=kind, name=row["name"], now=now, is_fictional=fictional)
-        return Provider.objects.create(organisation=organisation, slug=row["id"], **wanted), "new"
-    renamed = _changed(provider.organisation, {"name": row["name"], "is_fictional": fictional})
+        organisation = create_organisation(
+            kind=kind, name=row["name"], now=now, is_fictional=fictional
+        )
+        return Provider.objects.create(
+            organisation=organisation, slug=row["id"], **wanted
+        ), "new"
+    renamed = _changed(
+        provider.organisation, {"name": row["name"], "is_fictional": fictional}
+    )
     return provider, "changed" if _changed(provider, wanted) or renamed else "same"
 
 
-def _save_solution(solution: Solution | None, provider: Provider, row: dict, index_id: str) -> str:
+def _save_solution(
+    solution: Solution | None, provider: Provider, row: dict, index_id: str
+) -> str:
     wanted = {
         "provider_id": provider.pk,
         "index_id": index_id,
@@ -122,7 +145,9 @@ def _save_solution(solution: Solution | None, provider: Provider, row: dict, ind
 
 def _changed(kept: Organisation | Provider | Solution, wanted: dict) -> bool:
     """Save what differs, and tell whether anything did."""
-    different = {name: value for name, value in wanted.items() if getattr(kept, name) != value}
+    different = {
+        name: value for name, value in wanted.items() if getattr(kept, name) != value
+    }
     for name, value in different.items():
         setattr(kept, name, value)
     if different:
@@ -131,7 +156,10 @@ def _changed(kept: Organisation | Provider | Solution, wanted: dict) -> bool:
 
 
 def _search_key(row: dict) -> str:
-    names = [row["name"], *(text for part in row["solutions"] for text in part["name"].values())]
+    names = [
+        row["name"],
+        *(text for part in row["solutions"] for text in part["name"].values()),
+    ]
     return unaccented(" · ".join(names))
 
 
@@ -140,7 +168,9 @@ def _day(text: str | None) -> date | None:
 
 
 @transaction.atomic
-def set_vetting(*, provider: Provider, until: date | None, by: User, now: datetime) -> None:
+def set_vetting(
+    *, provider: Provider, until: date | None, by: User, now: datetime
+) -> None:
     """An administrator vouches for a provider until a day, or no longer (None)."""
     was = provider.vetted_until
     if was == until:

@@ -20,14 +20,22 @@ def directory(request: HttpRequest) -> HttpResponse:
     """Vetted providers, for everybody."""
     form = DirectoryForm(request.GET)
     wanted = _wanted(form) if form.is_valid() else directory_queries.Wanted()
-    page = Paginator(directory_queries.vetted_providers(wanted, timezone.now()), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(
+        directory_queries.vetted_providers(wanted, timezone.now()), PER_PAGE
+    ).get_page(request.GET.get("page"))
     filtered = wanted != directory_queries.Wanted()
-    return render(request, "providers/directory.html", {"form": form, "page": page, "filtered": filtered})
+    return render(
+        request,
+        "providers/directory.html",
+        {"form": form, "page": page, "filtered": filtered},
+    )
 
 
 def _wanted(form: DirectoryForm) -> directory_queries.Wanted:
     clean = form.cleaned_data
-    return directory_queries.Wanted(clean["q"], clean["sector"], clean["size"], clean["area"])
+    return directory_queries.Wanted(
+        clean["q"], clean["sector"], clean["size"], clean["area"]
+    )
 
 
 @login_not_required

@@ -26,14 +26,24 @@ class WeakPillar:
     level_name: str
 
 
-def weak_pillars(codes: Iterable[str], result: Result, index: Index) -> list[WeakPillar]:
+def weak_pillars(
+    codes: Iterable[str], result: Result, index: Index
+) -> list[WeakPillar]:
     position = {code: place for place, code in enumerate(index.rubric.pillars)}
-    return [_weak_pillar(position[code], result, index) for code in codes if code in position]
+    return [
+        _weak_pillar(position[code], result, index)
+        for code in codes
+        if code in position
+    ]
 
 
 def _weak_pillar(place: int, result: Result, index: Index) -> WeakPillar:
     """Points as they count in the total, as on the page of the result: pillars may weigh."""
-    points, maximum, level = result.pillar_points[place], result.pillar_maxima[place], result.pillar_levels[place]
+    points, maximum, level = (
+        result.pillar_points[place],
+        result.pillar_maxima[place],
+        result.pillar_levels[place],
+    )
     worth = index.scale(place, maximum) / result.unit
     return WeakPillar(
         name=in_language(index.pillars[place]["name"]),

@@ -1,4 +1,3 @@
-
 import re
 
 from django import forms
@@ -21,29 +20,47 @@ class AskForm(forms.Form):
     contact_name = forms.CharField(label=_("Who should they ask for"), max_length=150)
     contact_email = forms.EmailField(label=_("Email"), max_length=254)
     contact_phone = forms.CharField(label=_("Telephone"), max_length=20, required=False)
-    budget = FriendlyNumberField(label=_("Budget for the first year, in dong"), max_length=60, required=False)
+    budget = FriendlyNumberField(
+        label=_("Budget for the first year, in dong"), max_length=60, required=False
+    )
     message = forms.CharField(
         label=_("What would you like to ask"),
         max_length=2000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-    agree_contact = forms.BooleanField(label=_("I agree that this provider gets my contact details to answer me."))
-    agree_pillars = forms.BooleanField(
-        label=_("I agree that this provider sees our weakest pillars, so that it can prepare."), required=False
+    agree_contact = forms.BooleanField(
+        label=_("I agree that this provider gets my contact details to answer me.")
     )
-    text_version = forms.CharField(label=_("Wording"), widget=forms.HiddenInput, initial=CONSENT_TEXT)
+    agree_pillars = forms.BooleanField(
+        label=_(
+            "I agree that this provider sees our weakest pillars, so that it can prepare."
+        ),
+        required=False,
+    )
+    text_version = forms.CharField(
+        label=_("Wording"), widget=forms.HiddenInput, initial=CONSENT_TEXT
+    )
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["agree_contact"].error_messages["required"] = problem("consent_missing")
-        self.fields["contact_name"].error_messages["required"] = _("Please give a name the provider can ask for.")
-        self.fields["contact_email"].error_messages["required"] = _("Please give an email address for the answer.")
+        self.fields["agree_contact"].error_messages["required"] = problem(
+            "consent_missing"
+        )
+        self.fields["contact_name"].error_messages["required"] = _(
+            "Please give a name the provider can ask for."
+        )
+        self.fields["contact_email"].error_messages["required"] = _(
+            "Please give an email address for the answer."
+        )
 
     def clean_contact_phone(self) -> str:
         phone = self.cleaned_data["contact_phone"].strip()
         if phone and not _PHONE.fullmatch(phone):
-            raise ValidationError(_("This is not a telephone number. It looks like 0901 234 567."), code="phone")
+            raise ValidationError(
+                _("This is not a telephone number. It looks like 0901 234 567."),
+                code="phone",
+            )
         return phone
 
     def clean_text_version(self) -> str:
@@ -59,7 +76,9 @@ class AskForm(forms.Form):
     @property
     def contact(self) -> Contact:
         clean = self.cleaned_data
-        return Contact(clean["contact_name"], clean["contact_email"], clean["contact_phone"])
+        return Contact(
+            clean["contact_name"], clean["contact_email"], clean["contact_phone"]
+        )
 
     @property
     def items(self) -> list[Item]:
@@ -71,7 +90,9 @@ class DeclineForm(forms.Form):
         label=_("Why do you decline"),
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("The enterprise reads this. Say what would have to be different, or who could help instead."),
+        help_text=_(
+            "The enterprise reads this. Say what would have to be different, or who could help instead."
+        ),
     )
 
     def __init__(self, *args, **kwargs) -> None:
@@ -80,8 +101,13 @@ class DeclineForm(forms.Form):
 
 
 class LeadListForm(forms.Form):
-    state = forms.ChoiceField(label=_("State"), required=False, widget=forms.Select(INPUT))
+    state = forms.ChoiceField(
+        label=_("State"), required=False, widget=forms.Select(INPUT)
+    )
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["state"].choices = [("", _("All")), *((state, STATES[state]) for state in Lead.State.values)]
+        self.fields["state"].choices = [
+            ("", _("All")),
+            *((state, STATES[state]) for state in Lead.State.values),
+        ]

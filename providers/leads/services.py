@@ -49,7 +49,9 @@ def ask_provider(
 
     Raises ProviderError: consent_missing, not_suggested, not_vetted, full_this_month, already_asked.
     """
-    locked = Provider.objects.select_for_update(of=("self",)).select_related("organisation")
+    locked = Provider.objects.select_for_update(of=("self",)).select_related(
+        "organisation"
+    )
     provider = locked.get(pk=solution.provider_id)
     if Item.CONTACT not in items:
         raise ProviderError("consent_missing")
@@ -63,10 +65,25 @@ def ask_provider(
         by=by,
         now=now,
     )
-    lead = Lead(organisation=result.organisation, provider=provider, solution=solution, result=result)
+    lead = Lead(
+        organisation=result.organisation,
+        provider=provider,
+        solution=solution,
+        result=result,
+    )
     lead.weak_pillars = weakest_pillars(result) if Item.PILLARS in items else []
-    lead.contact_name, lead.contact_email, lead.contact_phone = contact.name, contact.email, contact.phone
-    lead.consent, lead.budget, lead.message, lead.asked_by, lead.asked_at = consent, budget, message, by, now
+    lead.contact_name, lead.contact_email, lead.contact_phone = (
+        contact.name,
+        contact.email,
+        contact.phone,
+    )
+    lead.consent, lead.budget, lead.message, lead.asked_by, lead.asked_at = (
+        consent,
+        budget,
+        message,
+        by,
+        now,
+    )
     try:
         with transaction.atomic():
             lead.save()
@@ -77,7 +94,9 @@ def ask_provider(
     return lead
 
 
-def _check_open(result: Result, solution: Solution, provider: Provider, by: User, now: datetime) -> None:
+def _check_open(
+    result: Result, solution: Solution, provider: Provider, by: User, now: datetime
+) -> None:
     if recommendation_of(result) is None:
         recommend(result=result, now=now, by=by)
     if not may_be_asked(result, solution, now):
@@ -128,7 +147,11 @@ def withdraw_lead(*, lead: Lead, by: User, now: datetime) -> Lead:
 def open_contact(*, lead: Lead, by: User, now: datetime) -> Contact:
     """The contact details, and a record of who opened them. ProviderError: contact_closed."""
     lead = _locked(lead)
-    if lead.state != Lead.State.ACCEPTED or not lead.consent.stands_at(now) or Item.CONTACT not in lead.consent.items:
+    if (
+        lead.state != Lead.State.ACCEPTED
+        or not lead.consent.stands_at(now)
+        or Item.CONTACT not in lead.consent.items
+    ):
         raise ProviderError("contact_closed")
     _record(CONTACT_OPENED, lead, by, now)
     return Contact(lead.contact_name, lead.contact_email, lead.contact_phone)
@@ -145,8 +168,16 @@ def _decide(lead: Lead, state: str, by: User, now: datetime, reason: str = "") -
 
 
 def _locked(lead: Lead) -> Lead:
-    related = ("consent__enterprise", "consent__grantee", "organisation", "provider__organisation", "solution")
-    locked = Lead.objects.select_related(*related, "asked_by").select_for_update(of=("self",))
+    related = (
+        "consent__enterprise",
+        "consent__grantee",
+        "organisation",
+        "provider__organisation",
+        "solution",
+    )
+    locked = Lead.objects.select_related(*related, "asked_by").select_for_update(
+        of=("self",)
+    )
     return locked.get(pk=lead.pk)
 
 
@@ -157,5 +188,8 @@ def _record(action: str, lead: Lead, by: User, now: datetime) -> None:
         actor=by,
         subject=f"lead:{lead.public_id}",
         now=now,
-        details={"provider": str(lead.provider.organisation.public_id), "state": str(lead.state)},
+        details={
+            "provider": str(lead.provider.organisation.public_id),
+            "state": str(lead.state),
+        },
     )

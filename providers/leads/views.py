@@ -16,7 +16,13 @@ from providers.errors import ProviderError
 from providers.leads import describe as leads_describe
 from providers.leads import queries as leads_queries
 from providers.leads.forms import AskForm, DeclineForm, LeadListForm
-from providers.leads.services import accept_lead, ask_provider, decline_lead, open_contact, withdraw_lead
+from providers.leads.services import (
+    accept_lead,
+    ask_provider,
+    decline_lead,
+    open_contact,
+    withdraw_lead,
+)
 from providers.matching import queries as matching_queries
 from providers.models import Lead, Solution
 from providers.wording import problem
@@ -32,12 +38,18 @@ A_DAY = 3  # requests of one enterprise to one provider
 def ask(request: HttpRequest, result_id, solution: str) -> HttpResponse:
     """The owner agrees, box by box, to what goes to this provider."""
     result = fetch(request, results(), Action.SHARE, public_id=result_id)
-    wanted = get_object_or_404(Solution.objects.select_related("provider__organisation"), slug=solution)
+    wanted = get_object_or_404(
+        Solution.objects.select_related("provider__organisation"), slug=solution
+    )
     now = timezone.now()
     content, _stored = matching_queries.shown_content(result, now)
-    if not matching_queries.shows(content, wanted) and not matching_queries.may_be_asked(result, wanted, now):
+    if not matching_queries.shows(
+        content, wanted
+    ) and not matching_queries.may_be_asked(result, wanted, now):
         raise Http404
-    form = AskForm(request.POST or None, initial=_known_contact(request, content["budget"]))
+    form = AskForm(
+        request.POST or None, initial=_known_contact(request, content["budget"])
+    )
     closed = leads_queries.closed_reason(result.organisation, wanted, now)
     if request.method == "POST" and not closed and form.is_valid():
         try:
@@ -45,7 +57,9 @@ def ask(request: HttpRequest, result_id, solution: str) -> HttpResponse:
         except ProviderError as error:
             closed = error.code
         else:
-            messages.success(request, _("Sent. We write to you as soon as the provider answers."))
+            messages.success(
+                request, _("Sent. We write to you as soon as the provider answers.")
+            )
             return redirect("providers:asked", lead.public_id)
     context = {
         "result": result,
@@ -54,17 +68,25 @@ def ask(request: HttpRequest, result_id, solution: str) -> HttpResponse:
         "form": form,
         "closed": problem(closed) if closed else "",
         "standing": leads_queries.live_lead(result.organisation, wanted.provider, now),
-        "weak": leads_describe.weak_pillars(leads_queries.weakest_pillars(result), result, result.index),
+        "weak": leads_describe.weak_pillars(
+            leads_queries.weakest_pillars(result), result, result.index
+        ),
         "age": leads_describe.age_in_days(result, now),
     }
     return render(request, "providers/ask.html", context)
 
 
 def _known_contact(request: HttpRequest, budget: int | None) -> dict:
-    return {"contact_name": request.user.full_name, "contact_email": request.user.email, "budget": budget}
+    return {
+        "contact_name": request.user.full_name,
+        "contact_email": request.user.email,
+        "budget": budget,
+    }
 
 
-def _ask(request: HttpRequest, result: Result, solution: Solution, form: AskForm) -> Lead:
+def _ask(
+    request: HttpRequest, result: Result, solution: Solution, form: AskForm
+) -> Lead:
     """Each request is a letter to the provider: asking and withdrawing in turn must not become many."""
     pair = f"{result.organisation.public_id} {solution.provider.slug}"
     if is_limited("ask", pair, most=A_DAY, seconds=86400):
@@ -91,16 +113,25 @@ def asked(request: HttpRequest, lead_id) -> HttpResponse:
     lead = fetch(request, leads_queries.leads(now), Action.SHARE, public_id=lead_id)
     if request.method == "POST":
         withdraw_lead(lead=lead, by=request.user, now=now)
-        messages.success(request, _("Withdrawn. The provider can no longer see anything about your enterprise."))
+        messages.success(
+            request,
+            _(
+                "Withdrawn. The provider can no longer see anything about your enterprise."
+            ),
+        )
         return redirect("providers:asked", lead.public_id)
     context = {
         "lead": lead,
         "is_live": lead.shown_state in Lead.LIVE,
         "solution": directory_describe.offer(lead.solution) if lead.solution else None,
-        "weak": leads_describe.weak_pillars(lead.weak_pillars, lead.result, lead.result.index),
+        "weak": leads_describe.weak_pillars(
+            lead.weak_pillars, lead.result, lead.result.index
+        ),
         "contact_shared": Item.CONTACT in lead.consent.items,
         "openings": leads_queries.contact_openings(lead),
-        "others": leads_queries.leads_asked_by(lead.organisation, now).exclude(pk=lead.pk)[:PER_PAGE],
+        "others": leads_queries.leads_asked_by(lead.organisation, now).exclude(
+            pk=lead.pk
+        )[:PER_PAGE],
     }
     return render(request, "providers/asked.html", context)
 
@@ -115,11 +146,21 @@ def leads(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     form = LeadListForm(request.GET)
     state = form.cleaned_data["state"] if form.is_valid() else ""
-    page = Paginator(leads_queries.leads_of(own, state, now), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(leads_queries.leads_of(own, state, now), PER_PAGE).get_page(
+        request.GET.get("page")
+    )
     for lead in page:
         # Of a request that ended, no more is told than that it was.
-        lead.age = leads_describe.age_in_days(lead.result, now) if lead.shown_state in Lead.LIVE else ""
-    return render(request, "providers/leads.html", {"form": form, "page": page, "state": state, "providers": own})
+        lead.age = (
+            leads_describe.age_in_days(lead.result, now)
+            if lead.shown_state in Lead.LIVE
+            else ""
+        )
+    return render(
+        request,
+        "providers/leads.html",
+        {"form": form, "page": page, "state": state, "providers": own},
+    )
 
 
 @never_cache
@@ -136,11 +177,16 @@ def lead(request: HttpRequest, lead_id) -> HttpResponse:
         if action == "accept":
             accept_lead(lead=found, by=request.user, now=now)
             messages.success(
-                request, _("Accepted. The enterprise has been told. You can open its contact details now.")
+                request,
+                _(
+                    "Accepted. The enterprise has been told. You can open its contact details now."
+                ),
             )
             return redirect("providers:lead", found.public_id)
         if action == "decline" and form.is_valid():
-            decline_lead(lead=found, reason=form.cleaned_data["reason"], by=request.user, now=now)
+            decline_lead(
+                lead=found, reason=form.cleaned_data["reason"], by=request.user, now=now
+            )
             messages.success(request, _("Declined. The enterprise has been told why."))
             return redirect("providers:lead", found.public_id)
         if action == "contact":
@@ -158,9 +204,15 @@ def _lead_context(found: Lead, form: DeclineForm, now) -> dict:
         "form": form,
         "is_live": is_live,
         "age": leads_describe.age_in_days(found.result, now),
-        "solution": directory_describe.offer(found.solution) if found.solution else None,
-        "enterprise": leads_describe.enterprise_facts(found.result) if is_live else None,
-        "weak": leads_describe.weak_pillars(found.weak_pillars, found.result, found.result.index)
+        "solution": directory_describe.offer(found.solution)
+        if found.solution
+        else None,
+        "enterprise": leads_describe.enterprise_facts(found.result)
+        if is_live
+        else None,
+        "weak": leads_describe.weak_pillars(
+            found.weak_pillars, found.result, found.result.index
+        )
         if is_live
         else [],
     }

@@ -80,7 +80,9 @@ class Page:
     suggestions: list[SuggestionDescription]
     near_misses: list[SuggestionDescription]
     portfolio: Portfolio | None
-    loosened: tuple[str, ...]  # names of the rules set aside, the most blocking one first
+    loosened: tuple[
+        str, ...
+    ]  # names of the rules set aside, the most blocking one first
     blocked: int  # solutions that help and that the first of them alone leaves out
     budget: str
     fictional: bool
@@ -115,7 +117,9 @@ def _told(one: dict, content: dict, index: Index) -> SuggestionDescription:
         summary=_summary(in_points(one["points"], unit), gaps),
         gaps=gaps,
         reasons=tuple(_reason(reason, index) for reason in one["why"]),
-        price=price_words(one["price"]["from"], one["price"]["to"], one["price"]["unit"]),
+        price=price_words(
+            one["price"]["from"], one["price"]["to"], one["price"]["unit"]
+        ),
         yearly=_yearly(one["price"]),
         confirmed=day_words(one["price"]["confirmed"]),
         delivery=delivery_words(one["delivery_days"]),
@@ -139,7 +143,12 @@ def _gap(gap: dict, unit: int, index: Index) -> Gap:
     question, code = index.questions[gap["question"]], gap["question"]
     now, then = index.shown_level(code, gap["from"]), index.shown_level(code, gap["to"])
     points = points_number(gap["points"], unit)
-    facts = {"name": in_language(question["name"]), "from": now, "to": then, "points": points}
+    facts = {
+        "name": in_language(question["name"]),
+        "from": now,
+        "to": then,
+        "points": points,
+    }
     return Gap(
         code=code,
         name=facts["name"],
@@ -156,10 +165,14 @@ def _gap_line(kind: str, count: int) -> str:
     """Only questions whose levels the decision counts speak of levels."""
     if kind == "tool":
         return ngettext(
-            "%(name)s: put to use, %(points)s point more", "%(name)s: put to use, %(points)s points more", count
+            "%(name)s: put to use, %(points)s point more",
+            "%(name)s: put to use, %(points)s points more",
+            count,
         )
     if kind in ("single", "multiple"):
-        return ngettext("%(name)s: %(points)s point more", "%(name)s: %(points)s points more", count)
+        return ngettext(
+            "%(name)s: %(points)s point more", "%(name)s: %(points)s points more", count
+        )
     return ngettext(
         "%(name)s: from level %(from)s to level %(to)s, %(points)s point more",
         "%(name)s: from level %(from)s to level %(to)s, %(points)s points more",
@@ -176,7 +189,9 @@ def _reason(reason: dict, index: Index) -> str:
     names = {pillar["code"]: in_language(pillar["name"]) for pillar in index.pillars}
     facts = {
         "level": reason.get("level"),
-        "pillars": get_text_list([names[pillar] for pillar in reason.get("pillars", ())], _("and")),
+        "pillars": get_text_list(
+            [names[pillar] for pillar in reason.get("pillars", ())], _("and")
+        ),
         "sector": SECTORS.get(reason.get("sector", ""), ""),
         "size": in_language(size_names()[reason["size"]]) if "size" in reason else "",
         "area": area_name(reason.get("area", "")),
@@ -199,11 +214,18 @@ def _rating(rating: Mapping) -> str:
         "Rated %(average)s of 5 by %(count)s customers.",
         rating["count"],
     )
-    return words % {"average": number_format(rating["average"], 1), "count": rating["count"]}
+    return words % {
+        "average": number_format(rating["average"], 1),
+        "count": rating["count"],
+    }
 
 
 def _left_out(fail: dict) -> str:
-    code = "never_vetted" if fail["code"] == "vetted" and not fail["until"] else fail["code"]
+    code = (
+        "never_vetted"
+        if fail["code"] == "vetted" and not fail["until"]
+        else fail["code"]
+    )
     facts = {
         "yearly": money(fail.get("yearly")),
         "budget": money(fail.get("budget")),
@@ -220,7 +242,10 @@ def _yearly(price: dict) -> str:
     """Nothing where it would only repeat the price."""
     if price["unit"] in ("once", "year") and price["from"] == price["to"]:
         return ""
-    return _("%(cost)s (%(basis)s)") % {"cost": money(price["yearly"]), "basis": BASES[price["unit"]]}
+    return _("%(cost)s (%(basis)s)") % {
+        "cost": money(price["yearly"]),
+        "basis": BASES[price["unit"]],
+    }
 
 
 def _support(support: dict | None) -> str:
@@ -235,7 +260,12 @@ def _support(support: dict | None) -> str:
         "confidence": CONFIDENCE[support["confidence"]],
     }
     if support["ceiling"] is None:
-        return _("Decree 80, “%(item)s”: no amount is given for enterprises of your size (%(confidence)s).") % facts
+        return (
+            _(
+                "Decree 80, “%(item)s”: no amount is given for enterprises of your size (%(confidence)s)."
+            )
+            % facts
+        )
     return (
         _(
             "Decree 80, “%(item)s”: at most %(rate)s%% and %(ceiling)s a year, here up to %(payable)s"
@@ -249,7 +279,9 @@ def _portfolio(content: dict, index: Index) -> Portfolio | None:
     found = content["portfolio"]
     if found is None:
         return None
-    names = {one["solution"]: in_language(one["name"]) for one in content["suggestions"]}
+    names = {
+        one["solution"]: in_language(one["name"]) for one in content["suggestions"]
+    }
     level = found["level"]
     return Portfolio(
         names=tuple(names[slug] for slug in found["solutions"]),

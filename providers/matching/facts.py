@@ -43,7 +43,11 @@ class Facts:
             "delivery_days": solution.delivery_days,
             "certificates": provider.certificates,
             "support": self._support(row),
-            "fails": [self._fail(code, solution, row) for code, mask in self.masks.items() if not mask[row]],
+            "fails": [
+                self._fail(code, solution, row)
+                for code, mask in self.masks.items()
+                if not mask[row]
+            ],
             "in_portfolio": in_portfolio,
         }
 
@@ -60,7 +64,9 @@ class Facts:
             for question in np.flatnonzero(self.gains[row])
         ]
         ahead = {self.index.codes[question] for question in np.flatnonzero(self.path)}
-        return sorted(found, key=lambda gap: (gap["question"] not in ahead, -gap["points"]))
+        return sorted(
+            found, key=lambda gap: (gap["question"] not in ahead, -gap["points"])
+        )
 
     def _why(self, row: int) -> list[dict]:
         """Facts that speak for it."""
@@ -77,23 +83,47 @@ class Facts:
             reasons.append({"code": "online"})
         if provider.rating_count:
             average = float(provider.rating_average or 0)
-            reasons.append({"code": "rating", "average": average, "count": provider.rating_count})
+            reasons.append(
+                {"code": "rating", "average": average, "count": provider.rating_count}
+            )
         return reasons
 
     def _on_path(self, row: int) -> list[dict]:
         """How many steps of the easiest way up it helps with: its questions, each once, as a roadmap counts them."""
         on_path = self.path > 0
         steps = int((on_path & (self.directory.lifts[row] > 0)).sum())
-        return [{"code": "path", "steps": steps, "of": int(on_path.sum())}] if steps else []
+        return (
+            [{"code": "path", "steps": steps, "of": int(on_path.sum())}]
+            if steps
+            else []
+        )
 
     def _lacking_pillars(self, row: int) -> list[dict]:
         """The pillars nearest to what the next level asks for, where this solution raises them."""
         if not self.distance or not self.distance.pillars_needed:
             return []
-        nearest = {gap.pillar for gap in self.distance.nearest_pillars[: self.distance.pillars_needed]}
-        raised = {self.index.rubric.questions[question].pillar for question in np.flatnonzero(self.gains[row])}
-        codes = [self.index.rubric.pillars[pillar] for pillar in sorted(nearest & raised)]
-        return [{"code": "lacking_pillar", "pillars": codes, "level": self.distance.pillar_level}] if codes else []
+        nearest = {
+            gap.pillar
+            for gap in self.distance.nearest_pillars[: self.distance.pillars_needed]
+        }
+        raised = {
+            self.index.rubric.questions[question].pillar
+            for question in np.flatnonzero(self.gains[row])
+        }
+        codes = [
+            self.index.rubric.pillars[pillar] for pillar in sorted(nearest & raised)
+        ]
+        return (
+            [
+                {
+                    "code": "lacking_pillar",
+                    "pillars": codes,
+                    "level": self.distance.pillar_level,
+                }
+            ]
+            if codes
+            else []
+        )
 
     def _price(self, row: int) -> dict:
         solution = self.directory.solutions[row]
@@ -111,7 +141,11 @@ class Facts:
         found = support_for(solution.support_item, self.request.size)
         if found is None:
             return None
-        share = most_yearly_cost(solution, self.request.employees) * found.rate_percent // 100
+        share = (
+            most_yearly_cost(solution, self.request.employees)
+            * found.rate_percent
+            // 100
+        )
         return {
             "item": found.item,
             "rate": found.rate_percent,
@@ -124,7 +158,10 @@ class Facts:
         """Which rule left it out, with the fact that did."""
         provider: Provider = solution.provider
         facts = {
-            "budget": {"yearly": int(self.directory.yearly[row]), "budget": self.request.budget},
+            "budget": {
+                "yearly": int(self.directory.yearly[row]),
+                "budget": self.request.budget,
+            },
             "capacity": {"capacity": provider.capacity_per_month},
             "area": {"area": self.request.area},
             "size": {"size": self.request.size, "sizes": solution.sizes},

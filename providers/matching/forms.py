@@ -11,5 +11,7 @@ class BudgetForm(forms.Form):
         label=_("What can you spend in the first year, in dong"),
         max_length=60,
         required=False,
-        help_text=_("For example 50 triệu or 1,5 tỷ. Leave it empty to see everything that fits."),
+        help_text=_(
+            "For example 50 triệu or 1,5 tỷ. Leave it empty to see everything that fits."
+        ),
     )

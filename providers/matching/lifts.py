@@ -20,7 +20,9 @@ Chosen = Mapping[str, Sequence[str]]  # options picked, by question
 Ints = NDArray[np.int64]
 
 
-def lifts_of(index: Index, solutions: Sequence[Solution], levels: Ints, chosen: Chosen) -> Ints:
+def lifts_of(
+    index: Index, solutions: Sequence[Solution], levels: Ints, chosen: Chosen
+) -> Ints:
     """(S, Q) levels raised. levels: (Q,) as frozen in a result.
 
     A list of capabilities raises a question by the greatest lift among them; a tool is put to use or is not. A choice
@@ -34,7 +36,13 @@ def lifts_of(index: Index, solutions: Sequence[Solution], levels: Ints, chosen: 
     for place, code in enumerate(index.codes):
         found = helpers.get(code, [])
         if isinstance(found, dict):
-            raised = _by_options(powers, index.questions[code], found, int(levels[place]), chosen.get(code, ()))
+            raised = _by_options(
+                powers,
+                index.questions[code],
+                found,
+                int(levels[place]),
+                chosen.get(code, ()),
+            )
         else:
             raised = powers.greatest(found)
             if index.questions[code]["kind"] == "tool":
@@ -49,8 +57,13 @@ def _advised(index: Index, levels: Ints) -> Ints:
     """(Q,) levels above each answer that the index advises: nobody needs a second cloud or a better self-rating."""
     return np.array(
         [
-            sum(index.step_facts(question.code).advises(level) for level in range(max(start, 0), question.top))
-            for question, start in zip(index.rubric.questions, levels.tolist(), strict=True)
+            sum(
+                index.step_facts(question.code).advises(level)
+                for level in range(max(start, 0), question.top)
+            )
+            for question, start in zip(
+                index.rubric.questions, levels.tolist(), strict=True
+            )
         ],
         np.int64,
     )
@@ -62,9 +75,14 @@ class _Powers:
     def __init__(self, index: Index, solutions: Sequence[Solution]) -> None:
         column = {code: position for position, code in enumerate(index.codes)}
         self.stated = np.zeros((len(solutions), len(column)), np.int64)
-        said = [(row, part) for row, one in enumerate(solutions) for part in one.improves]
+        said = [
+            (row, part) for row, one in enumerate(solutions) for part in one.improves
+        ]
         self.place = {
-            name: at for at, name in enumerate({part["capability"] for _, part in said if "capability" in part})
+            name: at
+            for at, name in enumerate(
+                {part["capability"] for _, part in said if "capability" in part}
+            )
         }
         self.kept = np.zeros((len(solutions), len(self.place)), np.int64)
         for row, part in said:
@@ -80,17 +98,27 @@ class _Powers:
 
 
 def _by_options(
-    powers: _Powers, question: dict, helpers: Mapping[str, Sequence[str]], level: int, chosen: Sequence[str]
+    powers: _Powers,
+    question: dict,
+    helpers: Mapping[str, Sequence[str]],
+    level: int,
+    chosen: Sequence[str],
 ) -> Ints:
     """(S,) levels that the options each solution brings are worth; nothing where the answer is not at hand."""
     if level < 0 or level_of_options(question, chosen) != level:
         return np.zeros(len(powers.kept), np.int64)
-    exclusive = {option["id"] for option in question["options"] if option.get("exclusive")}
+    exclusive = {
+        option["id"] for option in question["options"] if option.get("exclusive")
+    }
     picked = set(chosen) - exclusive
-    brought = np.stack([powers.greatest(names) >= WHOLLY for names in helpers.values()], axis=1)
+    brought = np.stack(
+        [powers.greatest(names) >= WHOLLY for names in helpers.values()], axis=1
+    )
     worth = {}
     for bits in {tuple(row) for row in brought.tolist()}:
-        options = picked.union(option for option, has in zip(helpers, bits, strict=True) if has)
+        options = picked.union(
+            option for option, has in zip(helpers, bits, strict=True) if has
+        )
         worth[bits] = max(0, level_of_options(question, sorted(options)) - level)
     return np.array([worth[tuple(row)] for row in brought.tolist()], np.int64)
 
@@ -101,7 +129,9 @@ def _raise_groups(index: Index, lifts: Ints, levels: Ints) -> None:
     for code, members in index.groups.items():
         level = int(levels[place[code]])
         if level >= 0 and members:
-            part = np.minimum(lifts[:, [place[one] for one in members]], tops[place[code]] - level)
+            part = np.minimum(
+                lifts[:, [place[one] for one in members]], tops[place[code]] - level
+            )
             mean = (2 * part.sum(axis=1) + len(members)) // (2 * len(members))
             mean[2 * (part > 0).sum(axis=1) < len(members)] = 0
             np.maximum(lifts[:, place[code]], mean, out=lifts[:, place[code]])

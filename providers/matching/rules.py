@@ -37,7 +37,11 @@ class Directory:
     taken: dict[int, int]  # requests of this month by provider
 
     def mask(self, holds: Callable[[Solution], bool]) -> Mask:
-        return np.fromiter((holds(solution) for solution in self.solutions), np.bool_, len(self.solutions))
+        return np.fromiter(
+            (holds(solution) for solution in self.solutions),
+            np.bool_,
+            len(self.solutions),
+        )
 
 
 def yearly_cost(solution: Solution, employees: int | None) -> int:
@@ -67,26 +71,37 @@ def _vetted(directory: Directory, request: Request) -> Mask:
 
 def _sector(directory: Directory, request: Request) -> Mask:
     wanted = request.sector
-    return directory.mask(lambda solution: not wanted or not solution.sectors or wanted in solution.sectors)
+    return directory.mask(
+        lambda solution: (
+            not wanted or not solution.sectors or wanted in solution.sectors
+        )
+    )
 
 
 def _size(directory: Directory, request: Request) -> Mask:
     wanted = request.size
-    return directory.mask(lambda solution: not wanted or not solution.sizes or wanted in solution.sizes)
+    return directory.mask(
+        lambda solution: not wanted or not solution.sizes or wanted in solution.sizes
+    )
 
 
 def _area(directory: Directory, request: Request) -> Mask:
     wanted = request.area
     return directory.mask(
         lambda solution: (
-            not wanted or solution.provider.online or not solution.provider.areas or wanted in solution.provider.areas
+            not wanted
+            or solution.provider.online
+            or not solution.provider.areas
+            or wanted in solution.provider.areas
         )
     )
 
 
 def _capacity(directory: Directory, request: Request) -> Mask:
     taken = directory.taken
-    return directory.mask(lambda one: taken.get(one.provider_id, 0) < one.provider.capacity_per_month)
+    return directory.mask(
+        lambda one: taken.get(one.provider_id, 0) < one.provider.capacity_per_month
+    )
 
 
 def _budget(directory: Directory, request: Request) -> Mask:

@@ -13,14 +13,21 @@ from survey.models import Result
 
 
 @transaction.atomic
-def recommend(*, result: Result, now: datetime, by: User | None = None, budget: int | None = None) -> Recommendation:
+def recommend(
+    *, result: Result, now: datetime, by: User | None = None, budget: int | None = None
+) -> Recommendation:
     """Match and store. Asked again with nothing changed, the stored recommendation is the answer."""
     content = content_of(result, budget=budget, now=now)
     stored, is_new = Recommendation.objects.update_or_create(
         result=result,
         digest=checksum_of(content),
         defaults={"asked_at": now},
-        create_defaults={"asked_at": now, "created_at": now, "budget": budget, "content": content},
+        create_defaults={
+            "asked_at": now,
+            "created_at": now,
+            "budget": budget,
+            "content": content,
+        },
     )
     if is_new:
         record_event(
@@ -29,6 +36,9 @@ def recommend(*, result: Result, now: datetime, by: User | None = None, budget: 
             actor=by,
             subject=f"result:{result.public_id}",
             now=now,
-            details={"digest": stored.digest[:16], "suggestions": len(content["suggestions"])},
+            details={
+                "digest": stored.digest[:16],
+                "suggestions": len(content["suggestions"]),
+            },
         )
     return stored

@@ -38,4 +38,9 @@ def who_can_help(context: dict, result: Result) -> dict:
     """The block of the result page for its owner: the first suggestions, or how to get them."""
     stored = recommendation_of(result)
     page = describe(stored.content, result.index) if stored else None
-    return {"result": result, "stored": stored, "page": page, "csrf_token": context.get("csrf_token")}
+    return {
+        "result": result,
+        "stored": stored,
+        "page": page,
+        "csrf_token": context.get("csrf_token"),
+    }

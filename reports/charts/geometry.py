@@ -3,7 +3,10 @@
 from math import cos, pi, sin
 
 RINGS = (20, 40, 60, 80, 100)
-LABEL_WIDTH, LABEL_LINES = 14, 4  # characters in a line of an axis label, lines before it is cut short
+LABEL_WIDTH, LABEL_LINES = (
+    14,
+    4,
+)  # characters in a line of an axis label, lines before it is cut short
 
 
 def wrapped(label: str, width: int = LABEL_WIDTH) -> list[str]:

@@ -5,12 +5,23 @@ from html import escape
 
 from reports.charts.svg import WIDTH
 
-HEIGHT, TOP, SIDE = 96, 34, 4  # of the columns, of the words above them, free at both sides
+HEIGHT, TOP, SIDE = (
+    96,
+    34,
+    4,
+)  # of the columns, of the words above them, free at both sides
 BETWEEN = 3
 
 
 def distribution(
-    bins: Sequence[int], *, own: int, percent: float, label: str, title: str, size: str, name: str
+    bins: Sequence[int],
+    *,
+    own: int,
+    percent: float,
+    label: str,
+    title: str,
+    size: str,
+    name: str,
 ) -> str:
     """How many enterprises stand in each part of 0 to 100 %, as columns from zero; the enterprise's own is filled.
 
@@ -18,12 +29,19 @@ def distribution(
     """
     inner = WIDTH - 2 * SIDE
     step, most, base = inner / len(bins), max([*bins, 1]), TOP + HEIGHT
-    columns = "".join(_column(place, count, step, most, place == own) for place, count in enumerate(bins))
+    columns = "".join(
+        _column(place, count, step, most, place == own)
+        for place, count in enumerate(bins)
+    )
     at = SIDE + percent * inner / 100
     anchor = "start" if percent < 25 else "end" if percent > 75 else "middle"
     ends = "".join(
         f'<text class="chart__note" x="{x}" y="{base + 16}" text-anchor="{side}">{words}</text>'
-        for x, side, words in ((SIDE, "start", "0"), (WIDTH / 2, "middle", "50"), (WIDTH - SIDE, "end", "100%"))
+        for x, side, words in (
+            (SIDE, "start", "0"),
+            (WIDTH / 2, "middle", "50"),
+            (WIDTH - SIDE, "end", "100%"),
+        )
     )
     return (
         f'<svg class="chart chart--distribution" viewBox="0 0 {WIDTH} {base + 38}" role="img"'

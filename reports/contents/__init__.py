@@ -1,8 +1,5 @@
 """The record that everything is told from: `Contents`, by subject."""
 
-
-
-
 __all__ = [
     "FEW",
     "HALF",

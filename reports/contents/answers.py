@@ -80,4 +80,8 @@ class Pillar:
 
     @property
     def criteria(self) -> tuple[Criterion, ...]:
-        return tuple(criterion for indicator in self.indicators for criterion in indicator.criteria)
+        return tuple(
+            criterion
+            for indicator in self.indicators
+            for criterion in indicator.criteria
+        )

@@ -32,4 +32,6 @@ class Source:
     variant: str = ""  # the industry whose questions were asked
     rules_path: str = ""  # the page of the index, which tells all rules of this version
     rules_url: str = ""  # the same with its host, for paper
-    tools: int = 0  # questions that are tools of a list; pages count the list as one question
+    tools: int = (
+        0  # questions that are tools of a list; pages count the list as one question
+    )

@@ -51,7 +51,9 @@ class Contents:
     suggestions: tuple[Suggestion, ...] = ()
     comparison: Comparison | None = None
     roadmap: Roadmap | None = None
-    read_anew_at: datetime | None = None  # not by submitting: the answers of `at` were read again then
+    read_anew_at: datetime | None = (
+        None  # not by submitting: the answers of `at` were read again then
+    )
     first: Other | None = None  # where this one was read anew: the result of submitting
     newer: Other | None = None  # the newest reading, where it is not this one
 
@@ -78,27 +80,58 @@ def cut(contents: Contents, scope: Scope) -> Contents:
     """What is left for a visitor who may see as far as `scope`."""
     if scope is Scope.OWN:
         return contents
-    compared = contents.comparison and replace(contents.comparison, rises=None, raised=())
-    contents = replace(contents, scope=scope, history=(), suggestions=(), roadmap=None, comparison=compared)
+    compared = contents.comparison and replace(
+        contents.comparison, rises=None, raised=()
+    )
+    contents = replace(
+        contents,
+        scope=scope,
+        history=(),
+        suggestions=(),
+        roadmap=None,
+        comparison=compared,
+    )
     contents = _for_others(contents)
     if scope >= Scope.ANSWERS:
         return contents
     contents = replace(contents, strengths=(), gaps=(), steps=(), way=None, unscored=())
     if scope >= Scope.PILLARS:
-        return replace(contents, pillars=tuple(replace(pillar, indicators=()) for pillar in contents.pillars))
-    return replace(contents, pillars=(), comparison=None, distance=None, answered=0, sector="", area="", size="")
+        return replace(
+            contents,
+            pillars=tuple(
+                replace(pillar, indicators=()) for pillar in contents.pillars
+            ),
+        )
+    return replace(
+        contents,
+        pillars=(),
+        comparison=None,
+        distance=None,
+        answered=0,
+        sector="",
+        area="",
+        size="",
+    )
 
 
 def _for_others(contents: Contents) -> Contents:
     """Without who answered and what the profile holds: these are for the enterprise itself."""
     return replace(
         contents,
-        pillars=tuple(replace(pillar, indicators=_without_names(pillar.indicators)) for pillar in contents.pillars),
+        pillars=tuple(
+            replace(pillar, indicators=_without_names(pillar.indicators))
+            for pillar in contents.pillars
+        ),
         strengths=_without_names(contents.strengths),
         gaps=_without_names(contents.gaps),
-        unscored=tuple(replace(one, by="") for one in contents.unscored if not one.is_profile),
+        unscored=tuple(
+            replace(one, by="") for one in contents.unscored if not one.is_profile
+        ),
     )
 
 
 def _without_names(indicators: tuple[Indicator, ...]) -> tuple[Indicator, ...]:
-    return tuple(replace(part, criteria=tuple(replace(one, by="") for one in part.criteria)) for part in indicators)
+    return tuple(
+        replace(part, criteria=tuple(replace(one, by="") for one in part.criteria))
+        for part in indicators
+    )

@@ -21,7 +21,9 @@ from survey.answers.words import names_of, own_words
 from survey.models import Answer
 
 
-def pillars_of(frozen: Frozen, proofs: Mapping[str, int], grades: Sequence[Proved]) -> tuple[Pillar, ...]:
+def pillars_of(
+    frozen: Frozen, proofs: Mapping[str, int], grades: Sequence[Proved]
+) -> tuple[Pillar, ...]:
     """proofs: how far each answer is proved, by code, where that is told. grades: of each pillar."""
     told = _Told(frozen, proofs)
     return tuple(told.pillar(place, grade) for place, grade in enumerate(grades))
@@ -33,7 +35,9 @@ def higher(frozen: Frozen, code: str, level: int) -> str:
     if question["kind"] != "multiple" or answer is None:
         return in_language(question["anchors"][level])
     is_next = level == frozen.level(code) + 1
-    told = _("One more of these: %(names)s") if is_next else _("More of these: %(names)s")
+    told = (
+        _("One more of these: %(names)s") if is_next else _("More of these: %(names)s")
+    )
     return told % {"names": options_left(question, answer)}
 
 
@@ -42,7 +46,9 @@ class _Told:
 
     def __init__(self, frozen: Frozen, proofs: Mapping[str, int]) -> None:
         self.frozen, self.index, self.proofs = frozen, frozen.index, proofs
-        self.parts: dict[str, list[int]] = defaultdict(list)  # places of the questions of each indicator
+        self.parts: dict[str, list[int]] = defaultdict(
+            list
+        )  # places of the questions of each indicator
         for place, code in enumerate(self.index.codes):
             self.parts[self.index.questions[code]["indicator"]].append(place)
 
@@ -56,7 +62,9 @@ class _Told:
         maximum, bands = outcome.pillar_maxima[place], self.index.rubric.bands
         to_next = None
         if level is not None and level < bands[-1].level:
-            to_next = self.frozen.points(least_by_band(bands, maximum)[level - bands[0].level] - points, place)
+            to_next = self.frozen.points(
+                least_by_band(bands, maximum)[level - bands[0].level] - points, place
+            )
         return Pillar(
             code=pillar["code"],
             name=in_language(pillar["name"]),
@@ -67,7 +75,9 @@ class _Told:
             level=level_of(self.index, level),
             next_level=None if to_next is None else level_of(self.index, level + 1),
             to_next=to_next,
-            indicators=tuple(self.indicator(place, part) for part in pillar["indicators"]),
+            indicators=tuple(
+                self.indicator(place, part) for part in pillar["indicators"]
+            ),
             grade=grade,
         )
 
@@ -75,7 +85,9 @@ class _Told:
         places = self.counted(part["code"])
         applicable = [place for place in places if self.frozen.levels[place] >= 0]
         points = sum(self.frozen.units[place] for place in applicable)
-        maximum = sum(self.index.rubric.questions[place].maximum for place in applicable)
+        maximum = sum(
+            self.index.rubric.questions[place].maximum for place in applicable
+        )
         return Indicator(
             code=part["code"],
             name=in_language(part["name"]),
@@ -89,7 +101,9 @@ class _Told:
     def counted(self, indicator: str) -> list[int]:
         """Places of the questions of an indicator that counted: its group, or its criteria."""
         places = self.parts[indicator]
-        groups = [place for place in places if self.index.codes[place] in self.index.groups]
+        groups = [
+            place for place in places if self.index.codes[place] in self.index.groups
+        ]
         criteria = [place for place in places if place not in groups]
         by_criteria = any(self.frozen.levels[place] >= 0 for place in criteria)
         return criteria if by_criteria or not groups else groups
@@ -97,7 +111,10 @@ class _Told:
     def criterion(self, place: int, pillar: int) -> Criterion:
         code = self.index.codes[place]
         answer = self.frozen.answers.get(code) if code in self.frozen.shown else None
-        question, worth = self.index.questions[code], self.index.rubric.questions[place].points
+        question, worth = (
+            self.index.questions[code],
+            self.index.rubric.questions[place].points,
+        )
         level = self.frozen.levels[place] if self.frozen.levels[place] >= 0 else None
         is_open = level is not None and level + 1 < len(worth)
         is_level = level is not None and question["kind"] in LEVELLED
@@ -108,13 +125,19 @@ class _Told:
             indicator=question["indicator"],
             level=level,
             mark=str(self.index.shown_level(code, level)) if is_level else "",
-            answer=_("Does not apply") if level is None else self.answer(question, level),
+            answer=_("Does not apply")
+            if level is None
+            else self.answer(question, level),
             given=self.given(question),
             proof=self.proofs.get(code, DECLARED),
-            points=None if level is None else self.frozen.points(self.frozen.units[place], pillar),
+            points=None
+            if level is None
+            else self.frozen.points(self.frozen.units[place], pillar),
             maximum=self.frozen.points(worth[-1], pillar),
             next_answer=higher(self.frozen, code, level + 1) if is_open else "",
-            gain=self.frozen.points(worth[level + 1] - worth[level], pillar) if is_open else Decimal(0),
+            gain=self.frozen.points(worth[level + 1] - worth[level], pillar)
+            if is_open
+            else Decimal(0),
             is_advised=level is not None and self.index.step_facts(code).advises(level),
             own_words=capfirst(own_words(question, answer)),
             by=colleague_of(answer),
@@ -134,12 +157,25 @@ class _Told:
             return ""
         if question["kind"] == "count" and answer.count is not None:
             return number_format(answer.count, force_grouping=True)
-        return self.ratio(question, answer) if question["kind"] == "ratio" and answer.numerator is not None else ""
+        return (
+            self.ratio(question, answer)
+            if question["kind"] == "ratio" and answer.numerator is not None
+            else ""
+        )
 
     def ratio(self, question: dict, answer: Answer) -> str:
-        part, whole = answer.numerator, denominator_of(question, answer.denominator, self.figures)
-        return _plain(part) if whole is None else f"{_plain(part)}\u00a0/\u00a0{_plain(whole)}"
+        part, whole = (
+            answer.numerator,
+            denominator_of(question, answer.denominator, self.figures),
+        )
+        return (
+            _plain(part)
+            if whole is None
+            else f"{_plain(part)}\u00a0/\u00a0{_plain(whole)}"
+        )
 
 
 def _plain(value: Decimal) -> str:
-    return number_format(value, decimal_pos=0 if value == value // 1 else 2, force_grouping=True)
+    return number_format(
+        value, decimal_pos=0 if value == value // 1 else 2, force_grouping=True
+    )

@@ -6,7 +6,15 @@ from decimal import Decimal
 from registry.areas import former_provinces
 from reports.contents.comparison import Comparison, Place, Raised, Sample
 from reports.contents.whole import Contents, cut
-from scoring.benchmark import MINIMUM, Cell, Counts, bin_of, distribution, quartiles, rank_of
+from scoring.benchmark import (
+    MINIMUM,
+    Cell,
+    Counts,
+    bin_of,
+    distribution,
+    quartiles,
+    rank_of,
+)
 from survey.benchmark.columns import unpacked
 from survey.benchmark.queries import Samples, samples_for
 from survey.models import BenchmarkCell, Result
@@ -25,7 +33,10 @@ def compared(contents: Contents, result: Result, *, breadth: str = "") -> Conten
     options = samples.offered()
     if not options:
         return contents
-    chosen = next((step for step in options if breadth_of(samples.steps[step]) == breadth), options[0])
+    chosen = next(
+        (step for step in options if breadth_of(samples.steps[step]) == breadth),
+        options[0],
+    )
     cell = samples.cells[chosen]
     places = _places(contents, cell)
     if not places:
@@ -37,7 +48,9 @@ def compared(contents: Contents, result: Result, *, breadth: str = "") -> Conten
         places=places,
         rises=rises,
         raised=raised,
-        area=former_provinces().get(samples.steps[0].area, {}).get(contents.language, ""),
+        area=former_provinces()
+        .get(samples.steps[0].area, {})
+        .get(contents.language, ""),
         fictional=cell.is_fictional,
         at=cell.updated_at,
     )
@@ -55,7 +68,9 @@ def breadth_of(step: Cell) -> str:
 def _sample(samples: Samples, step: int) -> Sample:
     """A step with its size. Missed is only what came before the first that is large enough."""
     narrower = samples.cells[:step]
-    missed = () if any(narrower) else tuple(breadth_of(one) for one in samples.steps[:step])
+    missed = (
+        () if any(narrower) else tuple(breadth_of(one) for one in samples.steps[:step])
+    )
     return Sample(breadth_of(samples.steps[step]), samples.cells[step].count, missed)
 
 
@@ -63,7 +78,10 @@ def _places(contents: Contents, cell: BenchmarkCell) -> tuple[Place, ...]:
     """The total and every pillar that enough others have; none where the index has other pillars by now."""
     if cell.pillars != [pillar.code for pillar in contents.pillars]:
         return ()
-    own = [("", "", contents.percent), *((one.code, one.name, one.percent) for one in contents.pillars)]
+    own = [
+        ("", "", contents.percent),
+        *((one.code, one.name, one.percent) for one in contents.pillars),
+    ]
     counts = unpacked(cell.counts, len(cell.pillars))
     return tuple(
         _place(code, name, percent, row)
@@ -75,17 +93,36 @@ def _places(contents: Contents, cell: BenchmarkCell) -> tuple[Place, ...]:
 def _place(code: str, name: str, percent: Decimal, counts: Counts) -> Place:
     tenths = int(percent * 10)
     cuts = tuple(Decimal(cut) / 10 for cut in quartiles(counts))
-    return Place(code, name, percent, rank_of(counts, tenths), cuts, distribution(counts), bin_of(tenths))
+    return Place(
+        code,
+        name,
+        percent,
+        rank_of(counts, tenths),
+        cuts,
+        distribution(counts),
+        bin_of(tenths),
+    )
 
 
-def _rises(contents: Contents, samples: Samples) -> tuple[Sample | None, tuple[Raised, ...]]:
+def _rises(
+    contents: Contents, samples: Samples
+) -> tuple[Sample | None, tuple[Raised, ...]]:
     """What most of the enterprises whose level rose had raised, of the questions still open to this one."""
     step = samples.of_rises()
     if step is None:
         return None, ()
     cell = samples.cells[step]
-    criteria = [criterion for pillar in contents.pillars for criterion in pillar.criteria if criterion.next_answer]
-    counted = [Raised(one.code, one.name, cell.raised[one.code]) for one in criteria if one.code in cell.raised]
+    criteria = [
+        criterion
+        for pillar in contents.pillars
+        for criterion in pillar.criteria
+        if criterion.next_answer
+    ]
+    counted = [
+        Raised(one.code, one.name, cell.raised[one.code])
+        for one in criteria
+        if one.code in cell.raised
+    ]
     most = sorted(counted, key=lambda one: -one.count)[:MOST]
     missed = tuple(breadth_of(one) for one in samples.steps[:step])
     sample = Sample(breadth_of(samples.steps[step]), cell.rises, missed)

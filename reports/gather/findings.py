@@ -17,7 +17,9 @@ from scoring.percent import rounded_points
 SHOWN = 9  # steps of the easiest way; the page of the roadmap tells all of them
 
 
-def ranked(indicators: Iterable[Indicator]) -> tuple[tuple[Indicator, ...], tuple[Indicator, ...]]:
+def ranked(
+    indicators: Iterable[Indicator],
+) -> tuple[tuple[Indicator, ...], tuple[Indicator, ...]]:
     """The three best and the three weakest; no gap is full, a strength is half or above every gap."""
     known = [part for part in indicators if part.percent is not None]
     few = min(FEW, len(known) // 2)
@@ -26,7 +28,9 @@ def ranked(indicators: Iterable[Indicator]) -> tuple[tuple[Indicator, ...], tupl
     gaps = sorted(rest, key=lambda part: part.percent)[:FEW]
     gaps = [part for part in gaps if part.percent < 100]
     least = min(HALF, max((part.percent for part in gaps), default=0))
-    return tuple(part for part in strengths if part.percent > least or part.percent >= HALF), tuple(gaps)
+    return tuple(
+        part for part in strengths if part.percent > least or part.percent >= HALF
+    ), tuple(gaps)
 
 
 def raises(frozen: Frozen, gap: Indicator, without: Collection[str] = ()) -> list[Step]:
@@ -35,16 +39,32 @@ def raises(frozen: Frozen, gap: Indicator, without: Collection[str] = ()) -> lis
     What the index does not advise is left out: to judge oneself higher, to intend more. So is what the enterprise
     says is not for it.
     """
-    advised = [one for one in gap.criteria if one.next_answer and one.is_advised and one.code not in without]
-    best = sorted(advised, key=lambda criterion: (-criterion.gain, criterion.level))[:FEW]
+    advised = [
+        one
+        for one in gap.criteria
+        if one.next_answer and one.is_advised and one.code not in without
+    ]
+    best = sorted(advised, key=lambda criterion: (-criterion.gain, criterion.level))[
+        :FEW
+    ]
     return [
-        _step(frozen, criterion, gap, criterion.level + 1, criterion.next_answer, criterion.gain)
+        _step(
+            frozen,
+            criterion,
+            gap,
+            criterion.level + 1,
+            criterion.next_answer,
+            criterion.gain,
+        )
         for criterion in best
     ]
 
 
 def way_of(
-    frozen: Frozen, distance: Distance | None, pillars: Iterable[Pillar], without: Collection[str] = ()
+    frozen: Frozen,
+    distance: Distance | None,
+    pillars: Iterable[Pillar],
+    without: Collection[str] = (),
 ) -> Way | None:
     """The easiest way to the next level as the roadmap plans it; None at the top, or where no steps are enough."""
     if distance is None:
@@ -55,19 +75,32 @@ def way_of(
         return None
     plan = planned(frozen.raises(after), frozen.facts, frozen.result.size)
     parts = [part for pillar in pillars for part in pillar.indicators]
-    placed = {criterion.code: (criterion, part) for part in parts for criterion in part.criteria}
+    placed = {
+        criterion.code: (criterion, part)
+        for part in parts
+        for criterion in part.criteria
+    }
     steps = tuple(_planned(frozen, one, *placed[one.question]) for one in plan[:SHOWN])
     return Way(distance.target, len(plan), steps) if steps else None
 
 
-def _planned(frozen: Frozen, one: Planned, criterion: Criterion, part: Indicator) -> Step:
+def _planned(
+    frozen: Frozen, one: Planned, criterion: Criterion, part: Indicator
+) -> Step:
     gain = frozen.gain(one.question, one.from_level, one.to_level)
     then = higher(frozen, one.question, one.to_level)
     points = rounded_points(gain.numerator, gain.denominator)
     return _step(frozen, criterion, part, one.to_level, then, points)
 
 
-def _step(frozen: Frozen, criterion: Criterion, part: Indicator, level: int, then: str, gain: Decimal) -> Step:
+def _step(
+    frozen: Frozen,
+    criterion: Criterion,
+    part: Indicator,
+    level: int,
+    then: str,
+    gain: Decimal,
+) -> Step:
     code = criterion.code
     return Step(
         code=code,

@@ -45,7 +45,9 @@ class Frozen(Position):
             applicable=sum(level >= -1 for level in self.levels),
             total=result.total,
             maximum=result.maximum,
-            percent=percent_of(result.total, result.maximum) if result.maximum else None,
+            percent=percent_of(result.total, result.maximum)
+            if result.maximum
+            else None,
             pillar_points=tuple(result.pillar_points),
             pillar_maxima=tuple(result.pillar_maxima),
             pillar_levels=tuple(result.pillar_levels),
@@ -54,7 +56,11 @@ class Frozen(Position):
 
     def points(self, units: int, pillar: int) -> Decimal:
         """Points as they count in the total: where pillars weigh, a point of one may be more than of another."""
-        points = units * self.index.scale(pillar, self.result.pillar_maxima[pillar]) / self.result.unit
+        points = (
+            units
+            * self.index.scale(pillar, self.result.pillar_maxima[pillar])
+            / self.result.unit
+        )
         return rounded_points(points.numerator, points.denominator)
 
 
@@ -76,5 +82,7 @@ def shown_of(index: Index, answers: Iterable[Answer]) -> set[str]:
 
 def colleague_of(answer: Answer | None) -> str:
     """The name of the invited colleague whose answer counts; empty where it is the owner's."""
-    is_theirs = answer is not None and answer.state != Answer.State.CLEARED and answer.given_by
+    is_theirs = (
+        answer is not None and answer.state != Answer.State.CLEARED and answer.given_by
+    )
     return answer.given_by.name if is_theirs else ""

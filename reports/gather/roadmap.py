@@ -29,7 +29,12 @@ def with_roadmap(contents: Contents, result: Result, now: datetime) -> Contents:
 
 
 def _movement(moved: Moved) -> RoadmapMovement:
-    return RoadmapMovement(timezone.localdate(moved.roadmap.made_at), moved.reached, moved.partly, moved.not_yet)
+    return RoadmapMovement(
+        timezone.localdate(moved.roadmap.made_at),
+        moved.reached,
+        moved.partly,
+        moved.not_yet,
+    )
 
 
 def _roadmap(told: StepDescription, moved: Moved | None) -> Roadmap:
@@ -37,7 +42,10 @@ def _roadmap(told: StepDescription, moved: Moved | None) -> Roadmap:
     return Roadmap(
         target=Level(target, told.level_name) if target is not None else None,
         pillars=tuple(told.pillars),
-        parts=tuple(RoadmapPart(part.title, part.hint, tuple(map(_step, part.steps))) for part in told.parts),
+        parts=tuple(
+            RoadmapPart(part.title, part.hint, tuple(map(_step, part.steps)))
+            for part in told.parts
+        ),
         done=told.done,
         total=told.total,
         cost=told.cost,

@@ -14,7 +14,11 @@ from survey.results.queries import results, results_of_enterprise
 def rounds_of(result: Result, scope: Scope) -> dict:
     """For the contents, by name; rounds are for the enterprise itself only. One query."""
     if scope is not Scope.OWN:
-        readings = results().filter(assessment=result.assessment_id).order_by("-created_at", "-pk")
+        readings = (
+            results()
+            .filter(assessment=result.assessment_id)
+            .order_by("-created_at", "-pk")
+        )
         return _readings(result, list(readings))
     found = results_of_enterprise(result.organisation)
     readings = [one for one in found if one.assessment_id == result.assessment_id]
@@ -32,7 +36,9 @@ def _readings(result: Result, newest_first: list[Result]) -> dict:
 
 def _other(result: Result) -> Other:
     version = result.index_version.version
-    return Other(str(result.public_id), version, result.engine_version, result.created_at)
+    return Other(
+        str(result.public_id), version, result.engine_version, result.created_at
+    )
 
 
 def _history(result: Result, newest_first: list[Result]) -> tuple[Round, ...]:
@@ -41,7 +47,9 @@ def _history(result: Result, newest_first: list[Result]) -> tuple[Round, ...]:
     for past in newest_first:
         if past.index_version.index_id == result.index_version.index_id:
             newest.setdefault(past.assessment_id, past)
-    newest[result.assessment_id] = result  # the page is about this reading, be there a newer one
+    newest[result.assessment_id] = (
+        result  # the page is about this reading, be there a newer one
+    )
     return tuple(_round(past) for past in reversed(newest.values()))
 
 

@@ -53,7 +53,11 @@ def _rule_notes(index: Index) -> tuple[str, ...]:
         scoring["overall_level"].get("otherwise", {}),
         *index.bands.values(),
     )
-    return tuple(in_language(part["note"]) for part in parts if isinstance(part, dict) and "note" in part)
+    return tuple(
+        in_language(part["note"])
+        for part in parts
+        if isinstance(part, dict) and "note" in part
+    )
 
 
 @lru_cache(maxsize=64)

@@ -24,7 +24,9 @@ def ladder_of(index: Index) -> tuple[Rung, ...]:
             continue
         points = rule.share * rubric.maximum / rubric.total_unit
         above = rounded_points(points.numerator, points.denominator)
-        rungs.append(Rung(level, above, rule.pillars_at_least, rule.pillar_level, rule.strictly))
+        rungs.append(
+            Rung(level, above, rule.pillars_at_least, rule.pillar_level, rule.strictly)
+        )
     return tuple(rungs)
 
 
@@ -43,7 +45,13 @@ def distance_of(frozen: Frozen) -> Distance | None:
         for gap in found.nearest_pillars
     )
     points = _needed(found.points_needed, frozen.result.total_unit)
-    return Distance(level_of(index, found.target), points, found.pillars_needed, found.pillar_level, nearest)
+    return Distance(
+        level_of(index, found.target),
+        points,
+        found.pillars_needed,
+        found.pillar_level,
+        nearest,
+    )
 
 
 def _needed(units: int, unit: int) -> Decimal:

@@ -9,7 +9,9 @@ from reports.contents.steps import Suggestion
 from survey.models import Result
 
 
-def suggestions_of(result: Result, scope: Scope, now: datetime) -> tuple[Suggestion, ...]:
+def suggestions_of(
+    result: Result, scope: Scope, now: datetime
+) -> tuple[Suggestion, ...]:
     """All suggestions in words; for the enterprise itself only."""
     if scope is not Scope.OWN:
         return ()

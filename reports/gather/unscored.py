@@ -20,15 +20,29 @@ def unscored_of(frozen: Frozen) -> tuple[Unscored, ...]:
     is_first = frozen.result.index_version_id == assessment.index_version_id
     index = frozen.index if is_first else assessment.index
     shown = shown_of(index, frozen.answers.values())
-    asked = [question for code, question in index.questions.items() if code in shown and not is_scored(question)]
+    asked = [
+        question
+        for code, question in index.questions.items()
+        if code in shown and not is_scored(question)
+    ]
     return tuple(_told(frozen, index, question) for question in asked)
 
 
 def _told(frozen: Frozen, index: Index, question: dict) -> Unscored:
     answer = frozen.answers.get(question["code"])
     is_profile = "from_profile" in question
-    words = said_in_profile(question, frozen.result.assessment) if is_profile else _words(index, answer)
-    return Unscored(question["code"], in_language(question["ask"]), words, colleague_of(answer), is_profile)
+    words = (
+        said_in_profile(question, frozen.result.assessment)
+        if is_profile
+        else _words(index, answer)
+    )
+    return Unscored(
+        question["code"],
+        in_language(question["ask"]),
+        words,
+        colleague_of(answer),
+        is_profile,
+    )
 
 
 def _words(index: Index, answer: Answer | None) -> str:
@@ -36,4 +50,6 @@ def _words(index: Index, answer: Answer | None) -> str:
     words = answer_text(index, answer)
     if answer is None or not answer.to_confirm:
         return words
-    return _("%(answer)s (copied from the round before, not confirmed)") % {"answer": words}
+    return _("%(answer)s (copied from the round before, not confirmed)") % {
+        "answer": words
+    }

@@ -29,7 +29,11 @@ from survey.models import Result
 
 
 def contents_of(
-    result: Result, *, scope: Scope, is_graded: bool = True, suggestions: Iterable[Suggestion] = ()
+    result: Result,
+    *,
+    scope: Scope,
+    is_graded: bool = True,
+    suggestions: Iterable[Suggestion] = (),
 ) -> Contents:
     """What the page of `result` says, cut down to what the visitor may see.
 
@@ -37,9 +41,15 @@ def contents_of(
     """
     frozen = Frozen(result)
     index, proofs = frozen.index, proofs_by_code(frozen) if is_graded else {}
-    grade, *grades = grades_of(frozen, proofs) if is_graded else [UNTOLD] * (1 + len(frozen.index.pillars))
+    grade, *grades = (
+        grades_of(frozen, proofs)
+        if is_graded
+        else [UNTOLD] * (1 + len(frozen.index.pillars))
+    )
     pillars = pillars_of(frozen, proofs, grades)
-    strengths, gaps = ranked(indicator for pillar in pillars for indicator in pillar.indicators)
+    strengths, gaps = ranked(
+        indicator for pillar in pillars for indicator in pillar.indicators
+    )
     distance = distance_of(frozen)
     without = left_out_of(result, None) if scope is Scope.OWN else ()
     contents = Contents(
@@ -58,16 +68,21 @@ def contents_of(
         answered=result.answered,
         grade=grade,
         verification_code=result.verification_code,
-        verify_url=settings.SITE_URL.rstrip("/") + reverse("reports:verify", args=[result.verification_code]),
+        verify_url=settings.SITE_URL.rstrip("/")
+        + reverse("reports:verify", args=[result.verification_code]),
         source=source_of(index, result.engine_version),
         ladder=ladder_of(index),
-        cuts=tuple(float(band.cut * 100) for band in index.rubric.bands if band.cut is not None),
+        cuts=tuple(
+            float(band.cut * 100) for band in index.rubric.bands if band.cut is not None
+        ),
         pillars=pillars,
         strengths=strengths,
         gaps=gaps,
         distance=distance,
         steps=tuple(step for gap in gaps for step in raises(frozen, gap, without)),
-        way=way_of(frozen, distance, pillars, without) if scope >= Scope.ANSWERS else None,
+        way=way_of(frozen, distance, pillars, without)
+        if scope >= Scope.ANSWERS
+        else None,
         unscored=unscored_of(frozen),
         suggestions=tuple(suggestions),
         **rounds_of(result, scope),
@@ -75,10 +90,14 @@ def contents_of(
     return cut(contents, scope)
 
 
-def report_of(result: Result, *, scope: Scope, now: datetime, is_graded: bool = True) -> Contents:
+def report_of(
+    result: Result, *, scope: Scope, now: datetime, is_graded: bool = True
+) -> Contents:
     """What the report of `result` says: the same, beside others, with the roadmap and who can help."""
     suggestions = suggestions_of(result, scope, now)
-    contents = contents_of(result, scope=scope, is_graded=is_graded, suggestions=suggestions)
+    contents = contents_of(
+        result, scope=scope, is_graded=is_graded, suggestions=suggestions
+    )
     return with_roadmap(compared(contents, result), result, now)
 
 

@@ -67,7 +67,9 @@ def compare_page_of(contents: Contents) -> ComparePage | None:
         bins=_bins(cards),
         rises=say.rises(found.rises) if found.rises else "",
         rises_widened=say.rises_widened(found.rises) if found.rises else "",
-        raised=tuple((one.code, one.name, say.raised(one, found.rises)) for one in found.raised),
+        raised=tuple(
+            (one.code, one.name, say.raised(one, found.rises)) for one in found.raised
+        ),
     )
 
 
@@ -93,14 +95,19 @@ def _card(place: Place, found: Comparison, own: str) -> PlaceCard:
         standing=standing,
         short=say.standing_short(place),
         beside=beside,
-        chart=mark_safe(chart),  # noqa: S308, the chart function escapes every text
+        chart=mark_safe(chart),
     )
 
 
-def _bins(cards: tuple[PlaceCard, ...]) -> tuple[tuple[str, tuple[tuple[str, int], ...]], ...]:
+def _bins(
+    cards: tuple[PlaceCard, ...],
+) -> tuple[tuple[str, tuple[tuple[str, int], ...]], ...]:
     """A row for each part of 0 to 100 %: its words, and (name, enterprises) of each card."""
     parts = len(cards[0].place.bins)
     return tuple(
-        (say.part(number, parts), tuple((card.name, card.place.bins[number]) for card in cards))
+        (
+            say.part(number, parts),
+            tuple((card.name, card.place.bins[number]) for card in cards),
+        )
         for number in range(parts)
     )

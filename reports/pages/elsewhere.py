@@ -57,7 +57,9 @@ class Card:
     to_carry: int
     missing: tuple[Part, ...]
     alone: tuple[Part, ...]
-    table: tuple[tuple[str, str, str, str], ...]  # earlier question, question, how sure, note
+    table: tuple[
+        tuple[str, str, str, str], ...
+    ]  # earlier question, question, how sure, note
 
 
 def has_elsewhere(result: Result) -> bool:
@@ -67,7 +69,12 @@ def has_elsewhere(result: Result) -> bool:
 def cards_of(result: Result, industry: str) -> list[Card]:
     """Of which most is known first; before them where an industry has to be chosen."""
     found = readings_elsewhere(result, industry)
-    return [_card(one) for one in sorted(found, key=lambda one: -one.reading.points_known if one.reading else -1)]
+    return [
+        _card(one)
+        for one in sorted(
+            found, key=lambda one: -one.reading.points_known if one.reading else -1
+        )
+    ]
 
 
 def elsewhere_of(result: Result, index_id: str, industry: str) -> Elsewhere | None:
@@ -78,24 +85,46 @@ def elsewhere_of(result: Result, index_id: str, industry: str) -> Elsewhere | No
 def own_rows(result: Result) -> tuple[Row, list[Row]]:
     """The result itself in the same form: nothing is open, so lowest and highest are one."""
     index = result.index
-    total = Reach("", result.total, result.total, result.maximum, result.level, result.level)
-    columns = zip(index.pillars, result.pillar_points, result.pillar_maxima, result.pillar_levels, strict=True)
-    reaches = [Reach(part["code"], own, own, most, level, level) for part, own, most, level in columns]
-    return _row(total, index, _("In total")), [_row(one, index, _pillar_name(index, one.code)) for one in reaches]
+    total = Reach(
+        "", result.total, result.total, result.maximum, result.level, result.level
+    )
+    columns = zip(
+        index.pillars,
+        result.pillar_points,
+        result.pillar_maxima,
+        result.pillar_levels,
+        strict=True,
+    )
+    reaches = [
+        Reach(part["code"], own, own, most, level, level)
+        for part, own, most, level in columns
+    ]
+    return _row(total, index, _("In total")), [
+        _row(one, index, _pillar_name(index, one.code)) for one in reaches
+    ]
 
 
 def _card(found: Elsewhere) -> Card:
     index, crosswalk, reading = found.index, found.crosswalk, found.reading
-    listed = sorted(index.variants.get("list", ()), key=lambda one: one["id"] not in found.likely)
+    listed = sorted(
+        index.variants.get("list", ()), key=lambda one: one["id"] not in found.likely
+    )
     return Card(
         index_id=index.id,
         title=in_language(index.title),
         note=in_language(crosswalk.note),
         confidence=_if_any(crosswalk.sure_words.get(crosswalk.confidence)),
-        industries=tuple((one["id"], in_language(one["name"]), one["id"] == found.variant) for one in listed),
+        industries=tuple(
+            (one["id"], in_language(one["name"]), one["id"] == found.variant)
+            for one in listed
+        ),
         industry=found.variant,
         total=_row(reading.total, index, _("In total")) if reading else None,
-        rows=tuple(_row(one, index, _pillar_name(index, one.code)) for one in reading.pillars) if reading else (),
+        rows=tuple(
+            _row(one, index, _pillar_name(index, one.code)) for one in reading.pillars
+        )
+        if reading
+        else (),
         carried=_carried(reading) if reading else "",
         decides=_decides(reading.points_known) if reading else "",
         to_carry=len(reading.given()) if reading else 0,
@@ -110,21 +139,39 @@ def _if_any(texts: dict[str, str] | None) -> str:
 
 
 def _pillar_name(index: Index, code: str) -> str:
-    return in_language(next(pillar["name"] for pillar in index.pillars if pillar["code"] == code))
+    return in_language(
+        next(pillar["name"] for pillar in index.pillars if pillar["code"] == code)
+    )
 
 
 def _row(reach: Reach, index: Index, name: str) -> Row:
     if not reach.maximum:
         return Row(name, wording.NOTHING, wording.NOTHING, 0, 0)
-    low, high = (percent_of(points, reach.maximum) for points in (reach.low, reach.high))
+    low, high = (
+        percent_of(points, reach.maximum) for points in (reach.low, reach.high)
+    )
     told = [wording.percent(rounded(share)) for share in dict.fromkeys((low, high))]
-    levels = [one for one in dict.fromkeys((reach.low_level, reach.high_level)) if one is not None]
+    levels = [
+        one
+        for one in dict.fromkeys((reach.low_level, reach.high_level))
+        if one is not None
+    ]
     names = [wording.level(level_of(index, one)) for one in levels]
-    return Row(name, _from_to(told), _from_to(names) if names else wording.NOTHING, int(low), int(high) - int(low))
+    return Row(
+        name,
+        _from_to(told),
+        _from_to(names) if names else wording.NOTHING,
+        int(low),
+        int(high) - int(low),
+    )
 
 
 def _from_to(told: list[str]) -> str:
-    return told[0] if len(told) == 1 else _("%(low)s to %(high)s") % {"low": told[0], "high": told[-1]}
+    return (
+        told[0]
+        if len(told) == 1
+        else _("%(low)s to %(high)s") % {"low": told[0], "high": told[-1]}
+    )
 
 
 def _carried(reading: Estimate) -> str:
@@ -139,7 +186,9 @@ def _carried(reading: Estimate) -> str:
 
 
 def _decides(known: Fraction) -> str:
-    return _("That decides %(share)s of all points.") % {"share": wording.percent(rounded(known * 100))}
+    return _("That decides %(share)s of all points.") % {
+        "share": wording.percent(rounded(known * 100))
+    }
 
 
 def _missing(reading: Estimate) -> tuple[Part, ...]:
@@ -148,16 +197,25 @@ def _missing(reading: Estimate) -> tuple[Part, ...]:
     for code in (*reading.missing, *reading.partly):
         question = index.questions[code]
         name = in_language(question["name"])
-        told = _("%(question)s (narrowed down)") % {"question": name} if code in reading.spans else name
+        told = (
+            _("%(question)s (narrowed down)") % {"question": name}
+            if code in reading.spans
+            else name
+        )
         parts[question["pillar"]].append(told)
-    return tuple(Part(_pillar_name(index, code), tuple(names)) for code, names in parts.items())
+    return tuple(
+        Part(_pillar_name(index, code), tuple(names)) for code, names in parts.items()
+    )
 
 
 def _alone(found: Elsewhere) -> tuple[Part, ...]:
     """Answers that tell nothing there, by the reason."""
     crosswalk, source = found.crosswalk, found.crosswalk.source
     return _by_reason(
-        (_if_any(crosswalk.why_alone("from", source, code)), in_language(source.questions[code]["name"]))
+        (
+            _if_any(crosswalk.why_alone("from", source, code)),
+            in_language(source.questions[code]["name"]),
+        )
         for code in source.codes
         if code not in crosswalk.used
     )
@@ -172,11 +230,26 @@ def _by_reason(pairs: Iterable[tuple[str, str]]) -> tuple[Part, ...]:
 
 def _table(reading: Estimate) -> tuple[tuple[str, str, str, str], ...]:
     crosswalk, rows = reading.crosswalk, []
-    asked = crosswalk.source.questions  # a row also names tools of industries that this result is not of
+    asked = (
+        crosswalk.source.questions
+    )  # a row also names tools of industries that this result is not of
     for code, span in reading.spans.items():
         row = crosswalk.by_target[code]
-        sources = ", ".join(in_language(asked[one]["name"]) for one in sources_of(row) if one in asked)
-        sure = crosswalk.sure_words[row["sure"]] if span.is_exact or row["sure"] != "follows" else None
+        sources = ", ".join(
+            in_language(asked[one]["name"]) for one in sources_of(row) if one in asked
+        )
+        sure = (
+            crosswalk.sure_words[row["sure"]]
+            if span.is_exact or row["sure"] != "follows"
+            else None
+        )
         told = in_language(sure) if sure else _("Narrowed down")
-        rows.append((sources, in_language(reading.index.questions[code]["name"]), told, _if_any(row.get("note"))))
+        rows.append(
+            (
+                sources,
+                in_language(reading.index.questions[code]["name"]),
+                told,
+                _if_any(row.get("note")),
+            )
+        )
     return tuple(rows)

@@ -74,17 +74,25 @@ def page_of(contents: Contents) -> Page:
         share=wording_results.share(contents.total, contents.maximum),
         percent=wording_results.percent(contents.percent),
         pillars=tuple(_row(pillar) for pillar in contents.pillars),
-        bars=mark_safe(_bars(contents)),  # noqa: S308
-        radar=mark_safe(_radar(contents)),  # noqa: S308
-        trend=mark_safe(_trend(contents)),  # noqa: S308
-        strengths=tuple((part, wording_results.percent(part.percent)) for part in contents.strengths),
+        bars=mark_safe(_bars(contents)),
+        radar=mark_safe(_radar(contents)),
+        trend=mark_safe(_trend(contents)),
+        strengths=tuple(
+            (part, wording_results.percent(part.percent)) for part in contents.strengths
+        ),
         strengths_title=wording_results.strengths(contents),
-        gaps=tuple((part, wording_results.percent(part.percent)) for part in contents.gaps),
+        gaps=tuple(
+            (part, wording_results.percent(part.percent)) for part in contents.gaps
+        ),
         history=_history(contents.history),
         counted_unlike=wording_rounds.counted_unlike(contents.history),
-        distance=capfirst(wording_results.distance(contents.distance)) if contents.distance else "",
+        distance=capfirst(wording_results.distance(contents.distance))
+        if contents.distance
+        else "",
         nearest=_nearest(contents),
-        steps=tuple((step, f"+{texts.points(step.gain)}") for step in contents.first_steps),
+        steps=tuple(
+            (step, f"+{texts.points(step.gain)}") for step in contents.first_steps
+        ),
         steps_lead=wording_results.first_steps(contents),
         grade=wording_results.grade(contents.grade),
         grade_meaning=wording_results.grade_meaning(contents.grade),
@@ -96,7 +104,13 @@ def _history(rounds: tuple[Round, ...]) -> tuple[tuple[Round, str, str, str, str
     """Newest first: its number, percent and level in words, and how it was counted where another was not."""
     told = zip(rounds, wording_rounds.ways(rounds), strict=True)
     rows = [
-        (past, wording_results.round_number(past), wording_results.percent(past.percent), wording_results.level(past.level), way)
+        (
+            past,
+            wording_results.round_number(past),
+            wording_results.percent(past.percent),
+            wording_results.level(past.level),
+            way,
+        )
         for past, way in told
     ]
     return tuple(reversed(rows))
@@ -120,23 +134,34 @@ def _nearest(contents: Contents) -> tuple[tuple[str, str], ...]:
     if distance is None or not distance.pillars:
         return ()
     return tuple(
-        (near.name, _("%(points)s more") % {"points": texts.points(near.points)}) for near in distance.nearest[:FEW]
+        (near.name, _("%(points)s more") % {"points": texts.points(near.points)})
+        for near in distance.nearest[:FEW]
     )
 
 
 def _bars(contents: Contents) -> str:
     if not contents.pillars:
         return ""
-    return svg.bars(wording_results.bar_data(contents), title=_("Points of each pillar as bars"), cuts=contents.cuts)
+    return svg.bars(
+        wording_results.bar_data(contents),
+        title=_("Points of each pillar as bars"),
+        cuts=contents.cuts,
+    )
 
 
 def _radar(contents: Contents) -> str:
     if len(contents.pillars) < 3:
         return ""
-    return svg.radar(wording_results.radar_data(contents), title=_("The shape of the pillars, in percent"))
+    return svg.radar(
+        wording_results.radar_data(contents),
+        title=_("The shape of the pillars, in percent"),
+    )
 
 
 def _trend(contents: Contents) -> str:
     if len(contents.history) < 2:
         return ""
-    return svg.trend(wording_results.trend_data(contents.history), title=_("Percent of all points, round by round"))
+    return svg.trend(
+        wording_results.trend_data(contents.history),
+        title=_("Percent of all points, round by round"),
+    )

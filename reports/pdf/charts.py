@@ -4,7 +4,16 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 import segno
-from reportlab.graphics.shapes import Circle, Drawing, Group, Line, Path, Polygon, Rect, String
+from reportlab.graphics.shapes import (
+    Circle,
+    Drawing,
+    Group,
+    Line,
+    Path,
+    Polygon,
+    Rect,
+    String,
+)
 
 from reports.charts.geometry import RINGS, spokes
 from reports.contents.charts import Datum
@@ -23,14 +32,32 @@ def drawing(width: float, height: float) -> Drawing:
 
 
 def text(
-    x: float, y: float, words: str, *, font: str = TEXT, size: float = LABEL_SIZE, anchor: str = "start", colour=INK
+    x: float,
+    y: float,
+    words: str,
+    *,
+    font: str = TEXT,
+    size: float = LABEL_SIZE,
+    anchor: str = "start",
+    colour=INK,
 ) -> String:
-    return String(x, y, clean(words), fontName=font, fontSize=size, textAnchor=anchor, fillColor=colour)
+    return String(
+        x,
+        y,
+        clean(words),
+        fontName=font,
+        fontSize=size,
+        textAnchor=anchor,
+        fillColor=colour,
+    )
 
 
 def radar(readings: Sequence[Datum], width: float, radius: float = 82) -> Drawing:
     """The shape of an enterprise: 0 in the middle, 100 at the rim, label and value at each axis."""
-    labels = [fit_few(reading.label, TEXT, LABEL_SIZE, LABEL_ROOM, LABEL_LINES) for reading in readings]
+    labels = [
+        fit_few(reading.label, TEXT, LABEL_SIZE, LABEL_ROOM, LABEL_LINES)
+        for reading in readings
+    ]
     height = 2 * (radius + 12 + LABEL_LEADING * (1 + max(map(len, labels))))
     axes = [(x, -y) for x, y in spokes(len(readings))]  # this canvas grows upwards
     chart = Group(transform=(1, 0, 0, 1, width / 2, height / 2))
@@ -38,13 +65,19 @@ def radar(readings: Sequence[Datum], width: float, radius: float = 82) -> Drawin
         reach = radius * ring / 100
         chart.add(
             Polygon(
-                [part * reach for axis in axes for part in axis], fillColor=None, strokeColor=LINE, strokeWidth=0.6
+                [part * reach for axis in axes for part in axis],
+                fillColor=None,
+                strokeColor=LINE,
+                strokeWidth=0.6,
             )
         )
     for x, y in axes:
         chart.add(Line(0, 0, x * radius, y * radius, strokeColor=LINE, strokeWidth=0.6))
     tips = [
-        (x * radius * float(reading.percent) / 100, y * radius * float(reading.percent) / 100)
+        (
+            x * radius * float(reading.percent) / 100,
+            y * radius * float(reading.percent) / 100,
+        )
         for (x, y), reading in zip(axes, readings, strict=True)
         if reading.percent is not None
     ]
@@ -67,7 +100,9 @@ def radar(readings: Sequence[Datum], width: float, radius: float = 82) -> Drawin
     return made
 
 
-def _axis_label(chart: Group, axis: tuple[float, float], radius: float, lines: list[str], value: str) -> None:
+def _axis_label(
+    chart: Group, axis: tuple[float, float], radius: float, lines: list[str], value: str
+) -> None:
     x, y = axis
     anchor = "middle" if abs(x) < 0.2 else "start" if x > 0 else "end"
     left = x * (radius + 10)
@@ -75,23 +110,57 @@ def _axis_label(chart: Group, axis: tuple[float, float], radius: float, lines: l
     top = y * (radius + 12) + LABEL_LEADING * len(lines) * (1 + y) / 2 - 3
     for row, line in enumerate(lines):
         chart.add(text(left, top - LABEL_LEADING * row, line, anchor=anchor))
-    chart.add(text(left, top - LABEL_LEADING * len(lines), value, font=TEXT_BOLD, anchor=anchor))
+    chart.add(
+        text(
+            left, top - LABEL_LEADING * len(lines), value, font=TEXT_BOLD, anchor=anchor
+        )
+    )
 
 
-def bars(readings: Sequence[Datum], width: float, *, cuts: Sequence[float] = (), row: float = 30) -> Drawing:
+def bars(
+    readings: Sequence[Datum],
+    width: float,
+    *,
+    cuts: Sequence[float] = (),
+    row: float = 30,
+) -> Drawing:
     """One bar per reading, label and value above it. cuts: percents at which a new level begins."""
     height = row * len(readings)
     made = drawing(width, height)
     for index, reading in enumerate(readings):
         base = height - row * (index + 1) + 5
         value_room = 100
-        made.add(text(0, base + 12, clipped(reading.label, TEXT, LABEL_SIZE, width - value_room)))
+        made.add(
+            text(
+                0,
+                base + 12,
+                clipped(reading.label, TEXT, LABEL_SIZE, width - value_room),
+            )
+        )
         made.add(text(width, base + 12, reading.value, font=TEXT_BOLD, anchor="end"))
         made.add(Rect(0, base, width, 8, fillColor=TINT, strokeColor=None))
         if reading.percent:
-            made.add(Rect(0, base, width * float(reading.percent) / 100, 8, fillColor=BRAND, strokeColor=None))
+            made.add(
+                Rect(
+                    0,
+                    base,
+                    width * float(reading.percent) / 100,
+                    8,
+                    fillColor=BRAND,
+                    strokeColor=None,
+                )
+            )
         for cut in cuts:
-            made.add(Line(width * cut / 100, base, width * cut / 100, base + 8, strokeColor=WHITE, strokeWidth=0.8))
+            made.add(
+                Line(
+                    width * cut / 100,
+                    base,
+                    width * cut / 100,
+                    base + 8,
+                    strokeColor=WHITE,
+                    strokeWidth=0.8,
+                )
+            )
     return made
 
 
@@ -104,7 +173,9 @@ def numeral(level: Level | None, bottom: int, top: int) -> Drawing:
         size, most = (30, 2) if len(level.name) <= SHORT_NAME else (14, 6)
         lines = fit_few(level.name, HEADING_BOLD, size, 300, most)
         for row, line in enumerate(reversed(lines)):
-            made.add(text(110, 66 + 1.3 * size * row, line, font=HEADING_BOLD, size=size))
+            made.add(
+                text(110, 66 + 1.3 * size * row, line, font=HEADING_BOLD, size=size)
+            )
     made.add(_ladder(level, bottom, top))
     return made
 
@@ -163,6 +234,15 @@ def _modules(content: str) -> list[list[tuple[int, int]]]:
     """Per row of the code its runs of dark modules as (start, length). A report shows the same code twice."""
     rows = []
     for row in segno.make(content, micro=False, error="m").matrix:
-        edges = [x for x in range(len(row) + 1) if (x and row[x - 1]) != (x < len(row) and row[x])]
-        rows.append([(start, end - start) for start, end in zip(edges[::2], edges[1::2], strict=True)])
+        edges = [
+            x
+            for x in range(len(row) + 1)
+            if (x and row[x - 1]) != (x < len(row) and row[x])
+        ]
+        rows.append(
+            [
+                (start, end - start)
+                for start, end in zip(edges[::2], edges[1::2], strict=True)
+            ]
+        )
     return rows

@@ -21,13 +21,41 @@ def places(found: Sequence[Place], width: float, row: float = 25) -> Drawing:
     for number, place in enumerate(found):
         base = height - row * (number + 1) + 4
         font = TEXT if place.code else TEXT_BOLD
-        count = "" if say.is_counted(place) else f" ({wording.number(place.rank.count)})"
-        made.add(text(0, base + 12, clipped(say.name(place), font, LABEL_SIZE, width - VALUE_ROOM), font=font))
-        made.add(text(width, base + 12, say.standing_short(place) + count, font=TEXT_BOLD, anchor="end"))
+        count = (
+            "" if say.is_counted(place) else f" ({wording.number(place.rank.count)})"
+        )
+        made.add(
+            text(
+                0,
+                base + 12,
+                clipped(say.name(place), font, LABEL_SIZE, width - VALUE_ROOM),
+                font=font,
+            )
+        )
+        made.add(
+            text(
+                width,
+                base + 12,
+                say.standing_short(place) + count,
+                font=TEXT_BOLD,
+                anchor="end",
+            )
+        )
         lower, median, upper = (width * float(cut) / 100 for cut in place.quartiles)
         made.add(Rect(0, base, width, 8, fillColor=TINT, strokeColor=None))
-        made.add(Rect(lower, base, max(upper - lower, 0.5), 8, fillColor=LINE, strokeColor=None))
+        made.add(
+            Rect(
+                lower,
+                base,
+                max(upper - lower, 0.5),
+                8,
+                fillColor=LINE,
+                strokeColor=None,
+            )
+        )
         made.add(Line(median, base, median, base + 8, strokeColor=INK, strokeWidth=1.2))
         at = width * float(place.percent) / 100
-        made.add(Circle(at, base + 4, 4.6, fillColor=BRAND, strokeColor=WHITE, strokeWidth=1))
+        made.add(
+            Circle(at, base + 4, 4.6, fillColor=BRAND, strokeColor=WHITE, strokeWidth=1)
+        )
     return made

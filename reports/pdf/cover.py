@@ -7,7 +7,16 @@ from language import texts
 from reports.contents.whole import Contents
 from reports.pdf.charts import numeral, qr
 from reports.pdf.fonts import HEADING_BOLD, TEXT, TEXT_BOLD
-from reports.pdf.styles import BRAND, INK, MARGIN, PAGE_WIDTH, QUIET, WIDTH, grid, paragraph
+from reports.pdf.styles import (
+    BRAND,
+    INK,
+    MARGIN,
+    PAGE_WIDTH,
+    QUIET,
+    WIDTH,
+    grid,
+    paragraph,
+)
 from reports.wording import results as wording_results
 
 LONG_NAME = 60  # characters from which the name is set smaller
@@ -21,7 +30,11 @@ def cover(contents: Contents) -> list[Flowable]:
         paragraph(_("Digital readiness report"), "title"),
         Spacer(1, 6),
         paragraph(contents.name, large),
-        *([paragraph(_("An invented enterprise, for demonstration only"), "quiet")] if contents.is_fictional else []),
+        *(
+            [paragraph(_("An invented enterprise, for demonstration only"), "quiet")]
+            if contents.is_fictional
+            else []
+        ),
         Spacer(1, 48),
         numeral(contents.level, contents.bottom, contents.top),
         Spacer(1, 14),
@@ -42,13 +55,20 @@ def _total(contents: Contents) -> str:
 def _facts(contents: Contents) -> Table:
     rows = [
         (_("Date of assessment"), wording_results.day(contents.at)),
-        (_("Index"), " · ".join(filter(None, (contents.source.title, contents.source.variant)))),
+        (
+            _("Index"),
+            " · ".join(filter(None, (contents.source.title, contents.source.variant))),
+        ),
         (_("Sector"), contents.sector),
         (_("Size"), contents.size),
         (_("Area"), contents.area),
         (_("How far to trust it"), wording_results.grade(contents.grade)),
     ]
-    cells = [[paragraph(label, "label"), paragraph(text, "cell")] for label, text in rows if text]
+    cells = [
+        [paragraph(label, "label"), paragraph(text, "cell")]
+        for label, text in rows
+        if text
+    ]
     return grid(cells, [95, WIDTH - 95], ("TOPPADDING", (0, 0), (-1, -1), 3))
 
 
@@ -65,7 +85,11 @@ def draw_cover(canvas, contents: Contents) -> None:
     canvas.setFillColor(QUIET)
     canvas.setFont(TEXT, 9)
     canvas.drawString(
-        left, MARGIN + 46, _("Scan the code, or enter it on the page below, to check that this report is genuine.")
+        left,
+        MARGIN + 46,
+        _(
+            "Scan the code, or enter it on the page below, to check that this report is genuine."
+        ),
     )
     canvas.setFillColor(INK)
     canvas.setFont(TEXT_BOLD, 12)

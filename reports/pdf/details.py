@@ -11,9 +11,14 @@ from reports.contents.whole import Contents
 from reports.pdf.styles import PAGE_HEIGHT, WIDTH, fitted, labelled, paragraph, table
 from reports.wording import results as wording_results
 
-ALL_IN_FULL, SOME_IN_FULL = 6, 4  # suggestions; where there are more than 6, the rest is named in a line each
+ALL_IN_FULL, SOME_IN_FULL = (
+    6,
+    4,
+)  # suggestions; where there are more than 6, the rest is named in a line each
 MOST_GAINS = 5  # of a suggestion in full
-LONGEST_WORDS = 120  # characters typed beside options; all of them stand on the page of all answers
+LONGEST_WORDS = (
+    120  # characters typed beside options; all of them stand on the page of all answers
+)
 COLUMNS = [34.0, 122.0, 160.0, WIDTH - 352, 36.0]
 STEPS = [34.0, 118.0, 142.0, WIDTH - 336, 42.0]
 
@@ -29,7 +34,10 @@ def pillar(part: Pillar) -> list[Flowable]:
         parts.append(paragraph(part.why))
     if part.next_level:
         parts.append(
-            labelled(_("Next:"), f"{wording_results.to_next(part)}. {part.next_level.name}: {part.next_level.meaning}")
+            labelled(
+                _("Next:"),
+                f"{wording_results.to_next(part)}. {part.next_level.name}: {part.next_level.meaning}",
+            )
         )
     if part.grade.attached:
         proof = f"{wording_results.grade(part.grade)}. {wording_results.grade_share(part.grade)}."
@@ -40,22 +48,34 @@ def pillar(part: Pillar) -> list[Flowable]:
 
 
 def _figures(part: Pillar) -> str:
-    return (
-        f"{wording_results.share(part.points, part.maximum)} · {wording_results.percent(part.percent)} · {wording_results.level(part.level)}"
-    )
+    return f"{wording_results.share(part.points, part.maximum)} · {wording_results.percent(part.percent)} · {wording_results.level(part.level)}"
 
 
 def _criteria(part: Pillar) -> Flowable:
-    rows = [[_("Code"), _("Criterion"), _("Answer"), _("What the next level looks like"), _("Points")]]
+    rows = [
+        [
+            _("Code"),
+            _("Criterion"),
+            _("Answer"),
+            _("What the next level looks like"),
+            _("Points"),
+        ]
+    ]
     subheads: list[int] = []
-    has_heads = len(part.indicators) > 1 and not all(map(_is_its_criterion, part.indicators))
+    has_heads = len(part.indicators) > 1 and not all(
+        map(_is_its_criterion, part.indicators)
+    )
     for indicator in part.indicators:
         if has_heads:
             subheads.append(len(rows))
             figures = f"{wording_results.share(indicator.points, indicator.maximum)} · {wording_results.percent(indicator.percent)}"
-            rows.append([f"{indicator.code} {indicator.name} – {figures}", "", "", "", ""])
+            rows.append(
+                [f"{indicator.code} {indicator.name} – {figures}", "", "", "", ""]
+            )
         rows += [_row(criterion) for criterion in indicator.criteria]
-    return table(rows, fitted(rows, COLUMNS, (0, 4)), right=(4,), subheads=tuple(subheads))
+    return table(
+        rows, fitted(rows, COLUMNS, (0, 4)), right=(4,), subheads=tuple(subheads)
+    )
 
 
 def _is_its_criterion(indicator: Indicator) -> bool:
@@ -66,12 +86,28 @@ def _is_its_criterion(indicator: Indicator) -> bool:
 def _row(criterion: Criterion) -> list[str]:
     level = f"{criterion.mark} · " if criterion.mark else ""
     given = f" ({criterion.given})" if criterion.given else ""
-    typed = f". {Truncator(criterion.own_words).chars(LONGEST_WORDS)}" if criterion.own_words else ""
-    points = wording_results.NOTHING if criterion.points is None else wording_results.share(criterion.points, criterion.maximum)
-    following = criterion.next_answer or (
-        _("At the highest level") if criterion.level is not None else wording_results.NOTHING
+    typed = (
+        f". {Truncator(criterion.own_words).chars(LONGEST_WORDS)}"
+        if criterion.own_words
+        else ""
     )
-    return [criterion.code, criterion.name, f"{level}{criterion.answer}{given}{typed}", following, points]
+    points = (
+        wording_results.NOTHING
+        if criterion.points is None
+        else wording_results.share(criterion.points, criterion.maximum)
+    )
+    following = criterion.next_answer or (
+        _("At the highest level")
+        if criterion.level is not None
+        else wording_results.NOTHING
+    )
+    return [
+        criterion.code,
+        criterion.name,
+        f"{level}{criterion.answer}{given}{typed}",
+        following,
+        points,
+    ]
 
 
 def priorities(contents: Contents) -> list[Flowable]:
@@ -81,9 +117,22 @@ def priorities(contents: Contents) -> list[Flowable]:
         return _steps(lead, [_raise(step) for step in contents.way.steps])
     rows: list[list[str]] = []
     for gap in contents.gaps:
-        steps = [step for step in contents.steps if (step.pillar, step.indicator) == (gap.pillar, gap.name)]
+        steps = [
+            step
+            for step in contents.steps
+            if (step.pillar, step.indicator) == (gap.pillar, gap.name)
+        ]
         if steps:
-            rows += [[f"{gap.name} – {wording_results.percent(gap.percent)}", "", "", "", ""], *map(_raise, steps)]
+            rows += [
+                [
+                    f"{gap.name} – {wording_results.percent(gap.percent)}",
+                    "",
+                    "",
+                    "",
+                    "",
+                ],
+                *map(_raise, steps),
+            ]
     lead = _(
         "The weakest parts, and in each the steps that bring most for one level up. "
         "Begin with the first line of each."
@@ -112,15 +161,25 @@ def _gains(found: Suggestion) -> list[str]:
     if len(found.gains) <= MOST_GAINS + 1:
         return [*found.gains]
     left = len(found.gains) - MOST_GAINS
-    return [*found.gains[:MOST_GAINS], _("and %(count)s more answers") % {"count": left}]
+    return [
+        *found.gains[:MOST_GAINS],
+        _("and %(count)s more answers") % {"count": left},
+    ]
 
 
 def suggestions(found: tuple[Suggestion, ...]) -> list[Flowable]:
     if not found:
         return []
-    parts: list[Flowable] = [CondPageBreak(PAGE_HEIGHT * 0.35), paragraph(_("Who can help"), "h1")]
+    parts: list[Flowable] = [
+        CondPageBreak(PAGE_HEIGHT * 0.35),
+        paragraph(_("Who can help"), "h1"),
+    ]
     if any(suggestion.fictional for suggestion in found):
-        parts.append(paragraph(_("These providers are fictional: this is a demonstration."), "quiet"))
+        parts.append(
+            paragraph(
+                _("These providers are fictional: this is a demonstration."), "quiet"
+            )
+        )
     full = len(found) if len(found) <= ALL_IN_FULL else SOME_IN_FULL
     for suggestion in found[:full]:
         parts.append(
@@ -130,15 +189,27 @@ def suggestions(found: tuple[Suggestion, ...]) -> list[Flowable]:
                     *([paragraph(suggestion.what)] if suggestion.what else []),
                     paragraph(" ".join(suggestion.reasons)),
                     *(paragraph(f"• {gain}", "bullet") for gain in _gains(suggestion)),
-                    *([labelled(_("Price:"), suggestion.price, "item")] if suggestion.price else []),
-                    *([labelled(_("Support:"), suggestion.support, "item")] if suggestion.support else []),
+                    *(
+                        [labelled(_("Price:"), suggestion.price, "item")]
+                        if suggestion.price
+                        else []
+                    ),
+                    *(
+                        [labelled(_("Support:"), suggestion.support, "item")]
+                        if suggestion.support
+                        else []
+                    ),
                 ]
             )
         )
     if found[full:]:
         parts.append(paragraph(_("Also suggested"), "h2"))
         parts += [
-            labelled(f"{each.solution} – {each.provider}:", f"{each.reasons[0]} {each.price}.", "item")
+            labelled(
+                f"{each.solution} – {each.provider}:",
+                f"{each.reasons[0]} {each.price}.",
+                "item",
+            )
             for each in found[full:]
         ]
     return parts

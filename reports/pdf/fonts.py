@@ -37,14 +37,26 @@ def font_file(package: str, name: str) -> str:
 def register_fonts() -> None:
     for name, (package, file) in FACES.items():
         pdfmetrics.registerFont(TTFont(name, font_file(package, file)))
-    pdfmetrics.registerFontFamily(TEXT, normal=TEXT, bold=TEXT_BOLD, italic=TEXT_ITALIC, boldItalic=TEXT_BOLD)
-    pdfmetrics.registerFontFamily(HEADING, normal=HEADING, bold=HEADING_BOLD, italic=HEADING, boldItalic=HEADING_BOLD)
+    pdfmetrics.registerFontFamily(
+        TEXT, normal=TEXT, bold=TEXT_BOLD, italic=TEXT_ITALIC, boldItalic=TEXT_BOLD
+    )
+    pdfmetrics.registerFontFamily(
+        HEADING,
+        normal=HEADING,
+        bold=HEADING_BOLD,
+        italic=HEADING,
+        boldItalic=HEADING_BOLD,
+    )
 
 
 def clean(text: str) -> str:
     """One form of each letter, and no control characters: those have no glyph."""
     text = normalize("NFC", text)
-    return text if text.isprintable() else "".join(sign if _has_glyph(sign) else " " for sign in text)
+    return (
+        text
+        if text.isprintable()
+        else "".join(sign if _has_glyph(sign) else " " for sign in text)
+    )
 
 
 def _has_glyph(sign: str) -> bool:

@@ -19,10 +19,20 @@ def method(contents: Contents) -> list[Flowable]:
     source = contents.source
     parts: list[Flowable] = [
         paragraph(_("Method and provenance"), "h1"),
-        labelled(_("Index:"), f"{source.title} ({source.short_title}, {_version(source)})"),
+        labelled(
+            _("Index:"), f"{source.title} ({source.short_title}, {_version(source)})"
+        ),
         *_decision(source),
-        *([labelled(_("All its rules and questions:"), source.rules_url)] if source.rules_url else []),
-        *([paragraph(wording_results.read_anew(contents))] if contents.read_anew_at else []),
+        *(
+            [labelled(_("All its rules and questions:"), source.rules_url)]
+            if source.rules_url
+            else []
+        ),
+        *(
+            [paragraph(wording_results.read_anew(contents))]
+            if contents.read_anew_at
+            else []
+        ),
         paragraph(_how(contents)),
     ]
     if contents.grade.name:
@@ -32,11 +42,20 @@ def method(contents: Contents) -> list[Flowable]:
         parts.append(paragraph(source.note))
     if source.assumptions:
         rows = [[_("How far the rules and texts are proved"), _("How many")]]
-        rows += [[part.meaning, texts.number(part.count)] for part in source.assumptions]
+        rows += [
+            [part.meaning, texts.number(part.count)] for part in source.assumptions
+        ]
         parts.append(paragraph(_("What is certain and what is assumed"), "h2"))
         parts.append(table(rows, [WIDTH - 70, 70], right=(1,)))
-    parts += [Spacer(1, 6), *(paragraph(f"• {note}", "quiet") for note in source.rule_notes)]
-    return [KeepTogether([*parts, paragraph(_("Check this report"), "h2"), _check(contents)])]
+    parts += [
+        Spacer(1, 6),
+        *(paragraph(f"• {note}", "quiet") for note in source.rule_notes),
+    ]
+    return [
+        KeepTogether(
+            [*parts, paragraph(_("Check this report"), "h2"), _check(contents)]
+        )
+    ]
 
 
 def _version(source: Source) -> str:
@@ -53,7 +72,12 @@ def _decision(source: Source) -> list[Flowable]:
         facts.append(source.issuer)
     parts: list[Flowable] = [labelled(_("Decision:"), ", ".join(facts))]
     if source.superseded_by:
-        parts.append(labelled(_("Superseded by:"), wording_results.with_days("; ".join(source.superseded_by))))
+        parts.append(
+            labelled(
+                _("Superseded by:"),
+                wording_results.with_days("; ".join(source.superseded_by)),
+            )
+        )
     return parts
 
 
@@ -73,9 +97,14 @@ def _how(contents: Contents) -> str:
     # Cut away for a reader of the overall level alone: nothing is said then, not "0".
     tools = contents.source.tools
     counted = (
-        _("Answers: %(answered)s, of which %(tools)s are tools of a list.") if tools else _("Answers: %(answered)s.")
+        _("Answers: %(answered)s, of which %(tools)s are tools of a list.")
+        if tools
+        else _("Answers: %(answered)s.")
     )
-    counted %= {"answered": texts.number(contents.answered), "tools": texts.number(tools)}
+    counted %= {
+        "answered": texts.number(contents.answered),
+        "tools": texts.number(tools),
+    }
     said = how % {"engine": contents.source.engine_version}
     return f"{said} {counted}" if contents.answered else said
 
@@ -92,4 +121,7 @@ def _check(contents: Contents) -> Table:
         ),
         paragraph(contents.verify_url, "quiet"),
     ]
-    return grid([[qr(contents.verify_url, QR_SIZE), words]], [QR_SIZE + 16, WIDTH - QR_SIZE - 16])
+    return grid(
+        [[qr(contents.verify_url, QR_SIZE), words]],
+        [QR_SIZE + 16, WIDTH - QR_SIZE - 16],
+    )

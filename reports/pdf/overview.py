@@ -15,7 +15,11 @@ from reports.wording import results as wording_results
 
 
 def summary(contents: Contents) -> list[Flowable]:
-    parts: list[Flowable] = [paragraph(_("Summary"), "h1"), _key_figures(contents), Spacer(1, 10)]
+    parts: list[Flowable] = [
+        paragraph(_("Summary"), "h1"),
+        _key_figures(contents),
+        Spacer(1, 10),
+    ]
     if contents.level:
         parts.append(paragraph(contents.level.meaning, "lead"))
     if contents.pillars:
@@ -31,8 +35,14 @@ def summary(contents: Contents) -> list[Flowable]:
     if contents.roadmap:
         parts += coming(contents.roadmap)
     elif contents.first_steps:
-        parts += [paragraph(_("First steps"), "h2"), paragraph(wording_results.first_steps(contents), "quiet")]
-        parts += [labelled(f"{step.code} {step.name}.", step.do, "item") for step in contents.first_steps]
+        parts += [
+            paragraph(_("First steps"), "h2"),
+            paragraph(wording_results.first_steps(contents), "quiet"),
+        ]
+        parts += [
+            labelled(f"{step.code} {step.name}.", step.do, "item")
+            for step in contents.first_steps
+        ]
     return parts
 
 
@@ -58,7 +68,11 @@ def _strengths_and_gaps(contents: Contents) -> Table:
         )
         if found
     ]
-    return grid([columns], [WIDTH / len(columns)] * len(columns), ("RIGHTPADDING", (0, 0), (-1, -1), 16))
+    return grid(
+        [columns],
+        [WIDTH / len(columns)] * len(columns),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 16),
+    )
 
 
 def _finding(part: Indicator) -> Flowable:
@@ -71,7 +85,8 @@ def _finding(part: Indicator) -> Flowable:
 
 def _next_level(contents: Contents) -> Flowable:
     return labelled(
-        f"{wording_results.level(contents.distance.target)}.", f"{capfirst(wording_results.distance(contents.distance))}."
+        f"{wording_results.level(contents.distance.target)}.",
+        f"{capfirst(wording_results.distance(contents.distance))}.",
     )
 
 
@@ -94,7 +109,9 @@ def _ladder(contents: Contents) -> Table:
         here = contents.level is not None and rung.level.number == contents.level.number
         if here:
             marked = (len(rows),)
-        name = f"{rung.level.number} · {rung.level.name}" + (" – " + _("here") if here else "")
+        name = f"{rung.level.number} · {rung.level.name}" + (
+            " – " + _("here") if here else ""
+        )
         rows.append([name, rung.level.meaning, _asks(rung)])
     return table(rows, [105, WIDTH - 105 - 172, 172], marked=marked)
 
@@ -102,7 +119,11 @@ def _ladder(contents: Contents) -> Table:
 def _asks(rung: Rung) -> str:
     if rung.above is None:
         return _("The starting point")
-    said = _("More than %(points)s points") if rung.strictly else _("%(points)s points or more")
+    said = (
+        _("More than %(points)s points")
+        if rung.strictly
+        else _("%(points)s points or more")
+    )
     said %= {"points": texts.number(rung.above)}
     if not rung.pillars:
         return said
@@ -114,17 +135,32 @@ def _distance(contents: Contents) -> list[Flowable]:
     distance = contents.distance
     parts: list[Flowable] = [_next_level(contents)]
     if distance.pillars and distance.nearest:
-        rows = [[_("Nearest pillars"), _("Now"), _("Points to level %(level)s") % {"level": distance.pillar_level}]]
-        rows += [[near.name, wording_results.level(near.level), texts.number(near.points)] for near in distance.nearest]
+        rows = [
+            [
+                _("Nearest pillars"),
+                _("Now"),
+                _("Points to level %(level)s") % {"level": distance.pillar_level},
+            ]
+        ]
+        rows += [
+            [near.name, wording_results.level(near.level), texts.number(near.points)]
+            for near in distance.nearest
+        ]
         parts += [table(rows, [WIDTH - 250, 140, 110], right=(2,)), Spacer(1, 6)]
-    parts.append(paragraph(_("Points earned in a pillar count towards the total as well."), "quiet"))
+    parts.append(
+        paragraph(
+            _("Points earned in a pillar count towards the total as well."), "quiet"
+        )
+    )
     return parts
 
 
 def charts(contents: Contents) -> list[Flowable]:
     if not contents.pillars:
         return []
-    rows = [[_("Pillar"), _("Points"), _("Percent"), _("Level"), _("To the next level")]]
+    rows = [
+        [_("Pillar"), _("Points"), _("Percent"), _("Level"), _("To the next level")]
+    ]
     rows += [
         [
             pillar.name,

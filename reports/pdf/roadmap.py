@@ -45,12 +45,16 @@ def roadmap(found: Roadmap | None) -> list[Flowable]:
     ]
     if found.pillars:
         told = "; ".join(
-            _("%(name)s: level %(level)s") % {"name": name, "level": level} for name, level in found.pillars
+            _("%(name)s: level %(level)s") % {"name": name, "level": level}
+            for name, level in found.pillars
         )
         parts.append(labelled(_("Own targets:"), told))
     if found.moved:
         parts.append(
-            labelled(_("Since the roadmap of %(day)s:") % {"day": _day(found.moved.since)}, _moved(found.moved))
+            labelled(
+                _("Since the roadmap of %(day)s:") % {"day": _day(found.moved.since)},
+                _moved(found.moved),
+            )
         )
     rows, subheads, left = _rows(found)
     parts.append(table(rows, COLUMNS, right=(4,), subheads=subheads))
@@ -65,13 +69,17 @@ def coming(found: Roadmap) -> list[Flowable]:
     """How far it is and what comes next, for the summary."""
     left = [step for part in found.parts for step in part.steps if not step.is_done]
     told = (
-        labelled(f"{_day(step.due)}:", step.name, "item") for step in sorted(left, key=lambda step: step.due)[:FEW]
+        labelled(f"{_day(step.due)}:", step.name, "item")
+        for step in sorted(left, key=lambda step: step.due)[:FEW]
     )
     return [paragraph(_("Roadmap"), "h2"), paragraph(_lead(found), "quiet"), *told]
 
 
 def _lead(found: Roadmap) -> str:
-    done = _("%(done)s of %(total)s steps done") % {"done": found.done, "total": found.total}
+    done = _("%(done)s of %(total)s steps done") % {
+        "done": found.done,
+        "total": found.total,
+    }
     if found.work:
         done += ", " + _("still %(work)s") % {"work": found.work}
     return f"{wording.level(found.target)}. {done}." if found.target else f"{done}."
@@ -79,7 +87,11 @@ def _lead(found: Roadmap) -> str:
 
 def _moved(moved: RoadmapMovement) -> str:
     words = _("reached %(reached)s, partly %(partly)s, not yet %(not_yet)s.")
-    return words % {"reached": moved.reached, "partly": moved.partly, "not_yet": moved.not_yet}
+    return words % {
+        "reached": moved.reached,
+        "partly": moved.partly,
+        "not_yet": moved.not_yet,
+    }
 
 
 def _day(day: date) -> str:
@@ -88,7 +100,9 @@ def _day(day: date) -> str:
 
 def _rows(found: Roadmap) -> tuple[list[list], tuple[int, ...], int]:
     """(rows, which of them are heads of a part, how many steps did not fit)"""
-    rows: list[list] = [["", _("What to do"), _("Who"), _("By, cost about"), _("Points")]]
+    rows: list[list] = [
+        ["", _("What to do"), _("Who"), _("By, cost about"), _("Points")]
+    ]
     subheads, shown = [], 0
     for part in found.parts:
         fitting = part.steps[: MOST_ROWS - shown]
@@ -111,9 +125,18 @@ def _money(found: Roadmap) -> list[Flowable]:
     if found.cost:
         parts.append(labelled(_("Open steps cost about:"), f"{found.cost}.", "item"))
     for name, rate, most, confidence in found.support:
-        said = _("up to %(rate)s%% of the cost and %(most)s for all steps of a year together (%(confidence)s).")
+        said = _(
+            "up to %(rate)s%% of the cost and %(most)s for all steps of a year together (%(confidence)s)."
+        )
         facts = {"rate": rate, "most": most, "confidence": confidence}
         parts.append(labelled(f"{_('Decree 80')}, {name}:", said % facts, "item"))
     if parts:
-        parts.append(paragraph(_("Costs are our own estimates; support depends on the yearly programme."), "quiet"))
+        parts.append(
+            paragraph(
+                _(
+                    "Costs are our own estimates; support depends on the yearly programme."
+                ),
+                "quiet",
+            )
+        )
     return parts

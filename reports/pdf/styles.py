@@ -28,13 +28,19 @@ GUTTER = 8  # between columns
 
 @cache
 def style(name: str) -> ParagraphStyle:
-    text = ParagraphStyle("text", fontName=TEXT, fontSize=10.5, leading=15, textColor=INK, spaceAfter=6)
+    text = ParagraphStyle(
+        "text", fontName=TEXT, fontSize=10.5, leading=15, textColor=INK, spaceAfter=6
+    )
     made = {
         "text": text,
         "lead": ParagraphStyle("lead", text, fontSize=12.5, leading=18, spaceAfter=8),
-        "quiet": ParagraphStyle("quiet", text, fontSize=9, leading=12.5, textColor=QUIET, spaceAfter=4),
+        "quiet": ParagraphStyle(
+            "quiet", text, fontSize=9, leading=12.5, textColor=QUIET, spaceAfter=4
+        ),
         "item": ParagraphStyle("item", text, fontSize=10.5, leading=14, spaceAfter=5),
-        "bullet": ParagraphStyle("bullet", text, leading=14, spaceAfter=2, leftIndent=9, firstLineIndent=-9),
+        "bullet": ParagraphStyle(
+            "bullet", text, leading=14, spaceAfter=2, leftIndent=9, firstLineIndent=-9
+        ),
         "h1": ParagraphStyle(
             "h1",
             fontName=HEADING_BOLD,
@@ -55,12 +61,28 @@ def style(name: str) -> ParagraphStyle:
             spaceAfter=5,
             keepWithNext=1,
         ),
-        "title": ParagraphStyle("title", fontName=HEADING, fontSize=15, leading=21, textColor=QUIET),
-        "name": ParagraphStyle("name", fontName=HEADING_BOLD, fontSize=26, leading=35, textColor=INK),
-        "long-name": ParagraphStyle("long-name", fontName=HEADING_BOLD, fontSize=17, leading=24, textColor=INK),
-        "cell": ParagraphStyle("cell", fontName=TEXT, fontSize=CELL_SIZE, leading=CELL_LEADING, textColor=INK),
-        "figure": ParagraphStyle("figure", fontName=HEADING_BOLD, fontSize=20, leading=26, textColor=BRAND),
-        "label": ParagraphStyle("label", fontName=TEXT, fontSize=9, leading=12, textColor=QUIET),
+        "title": ParagraphStyle(
+            "title", fontName=HEADING, fontSize=15, leading=21, textColor=QUIET
+        ),
+        "name": ParagraphStyle(
+            "name", fontName=HEADING_BOLD, fontSize=26, leading=35, textColor=INK
+        ),
+        "long-name": ParagraphStyle(
+            "long-name", fontName=HEADING_BOLD, fontSize=17, leading=24, textColor=INK
+        ),
+        "cell": ParagraphStyle(
+            "cell",
+            fontName=TEXT,
+            fontSize=CELL_SIZE,
+            leading=CELL_LEADING,
+            textColor=INK,
+        ),
+        "figure": ParagraphStyle(
+            "figure", fontName=HEADING_BOLD, fontSize=20, leading=26, textColor=BRAND
+        ),
+        "label": ParagraphStyle(
+            "label", fontName=TEXT, fontSize=9, leading=12, textColor=QUIET
+        ),
         "right": ParagraphStyle("right", text, alignment=TA_RIGHT),
     }
     return made[name]
@@ -73,7 +95,9 @@ def paragraph(text: str, name: str = "text") -> Paragraph:
 
 def labelled(label: str, text: str, name: str = "text") -> Paragraph:
     """A bold label and its text on the same lines."""
-    return Paragraph(f"<b>{escape(clean(label))}</b> {escape(clean(text))}", style(name))
+    return Paragraph(
+        f"<b>{escape(clean(label))}</b> {escape(clean(text))}", style(name)
+    )
 
 
 TABLE = [
@@ -110,7 +134,11 @@ def table(
         [_cell(row[0], WIDTH, TEXT_BOLD), *row[1:]]
         if y in subheads
         else [
-            _cell(text, width - (GUTTER if x < len(widths) - 1 else 0), TEXT_BOLD if y in bold else TEXT)
+            _cell(
+                text,
+                width - (GUTTER if x < len(widths) - 1 else 0),
+                TEXT_BOLD if y in bold else TEXT,
+            )
             for x, (text, width) in enumerate(zip(row, widths, strict=True))
         ]
         for y, row in enumerate(rows)
@@ -118,8 +146,15 @@ def table(
     commands = [
         *TABLE,
         *(("ALIGN", (column, 0), (column, -1), "RIGHT") for column in right),
-        *(("RIGHTPADDING", (column, 0), (column, -1), 18) for column in right if column < len(widths) - 1),
-        *(("FONT", (0, y), (-1, y), TEXT_BOLD, CELL_SIZE, CELL_LEADING) for y in sorted(bold)),
+        *(
+            ("RIGHTPADDING", (column, 0), (column, -1), 18)
+            for column in right
+            if column < len(widths) - 1
+        ),
+        *(
+            ("FONT", (0, y), (-1, y), TEXT_BOLD, CELL_SIZE, CELL_LEADING)
+            for y in sorted(bold)
+        ),
         *(("BACKGROUND", (0, y), (-1, y), TINT) for y in marked),
         *(("TOPPADDING", (0, y), (-1, y), 9) for y in subheads),
         *(("NOSPLIT", (0, y), (0, y + 1)) for y in subheads),
@@ -127,7 +162,9 @@ def table(
     return Table(cells, colWidths=widths, repeatRows=1, style=commands, hAlign="LEFT")
 
 
-def fitted(rows: list[list[str]], widths: list[float], whole: tuple[int, ...]) -> list[float]:
+def fitted(
+    rows: list[list[str]], widths: list[float], whole: tuple[int, ...]
+) -> list[float]:
     """The same widths, where the columns `whole` are wide enough that none of their texts wraps.
 
     What they take comes from the widest column. Rows with one text across all columns do not count.
@@ -153,7 +190,9 @@ def grid(cells: list[list], widths: list[float], *commands: tuple) -> Table:
     return Table(cells, colWidths=widths, style=style, hAlign="LEFT")
 
 
-def _cell(text: str | tuple[str, ...] | Flowable, width: float, font: str) -> str | Flowable:
+def _cell(
+    text: str | tuple[str, ...] | Flowable, width: float, font: str
+) -> str | Flowable:
     """A tuple has a line, or several, for each of its texts."""
     if isinstance(text, Flowable):
         return text

@@ -15,7 +15,9 @@ HUNDRED = 100  # enterprises from which a standing is told in hundredths
 
 
 def enterprises(count: int) -> str:
-    return ngettext("%(count)s enterprise", "%(count)s enterprises", count) % {"count": texts.number(count)}
+    return ngettext("%(count)s enterprise", "%(count)s enterprises", count) % {
+        "count": texts.number(count)
+    }
 
 
 def whom(breadth: str) -> str:
@@ -61,14 +63,23 @@ def standing(place: Place, breadth: str) -> str:
         said = _("higher than fewer than 1 of 100 %(others)s")
     else:
         said = _("higher than %(number)s of 100 %(others)s")
-    return said % {"below": rank.below, "count": rank.count, "number": rank.of_hundred, "others": whom(breadth)}
+    return said % {
+        "below": rank.below,
+        "count": rank.count,
+        "number": rank.of_hundred,
+        "others": whom(breadth),
+    }
 
 
 def standing_short(place: Place) -> str:
     """ "higher than 6 of 12" or "62 of 100", where the head says whom."""
     rank = place.rank
     if is_counted(place):
-        said = _("higher than %(below)s of %(count)s") if rank.below else _("not yet higher than any of %(count)s")
+        said = (
+            _("higher than %(below)s of %(count)s")
+            if rank.below
+            else _("not yet higher than any of %(count)s")
+        )
         return said % {"below": rank.below, "count": rank.count}
     if not rank.below:
         return _("not yet higher than any")
@@ -94,7 +105,9 @@ def widened(sample: Sample) -> str:
     """Why the sample is wider than one would wish, or nothing."""
     if not sample.missed:
         return ""
-    said = _("There are not yet %(minimum)s %(missed)s, so the comparison is with %(circle)s: %(count)s.")
+    said = _(
+        "There are not yet %(minimum)s %(missed)s, so the comparison is with %(circle)s: %(count)s."
+    )
     return said % {
         "minimum": MINIMUM,
         "missed": whom(sample.missed[-1]),
@@ -106,7 +119,9 @@ def widened(sample: Sample) -> str:
 def rises_widened(sample: Sample) -> str:
     if not sample.missed:
         return ""
-    said = _("There are not yet %(minimum)s %(missed)s that rose a level, so these are from %(circle)s.")
+    said = _(
+        "There are not yet %(minimum)s %(missed)s that rose a level, so these are from %(circle)s."
+    )
     return said % {
         "minimum": MINIMUM,
         "missed": whom(sample.missed[-1]),
@@ -134,13 +149,19 @@ def name(place: Place) -> str:
 def middle(place: Place) -> str:
     """ "Middle half: 28.4% to 51.9%"."""
     lower, _median, upper = place.quartiles
-    return _("%(lower)s to %(upper)s") % {"lower": wording_results.percent(lower), "upper": wording_results.percent(upper)}
+    return _("%(lower)s to %(upper)s") % {
+        "lower": wording_results.percent(lower),
+        "upper": wording_results.percent(upper),
+    }
 
 
 def part(number: int, parts: int) -> str:
     """ "40–50%", one tenth of the distribution."""
     ends = [Decimal(100 * end // parts) for end in (number, number + 1)]
-    return _("%(from)s to %(to)s%%") % {"from": texts.number(ends[0]), "to": texts.number(ends[1])}
+    return _("%(from)s to %(to)s%%") % {
+        "from": texts.number(ends[0]),
+        "to": texts.number(ends[1]),
+    }
 
 
 def source(comparison: Comparison) -> str:
@@ -151,5 +172,7 @@ def source(comparison: Comparison) -> str:
     by_number = _(
         "Each enterprise counts once, by its newest result as of %(day)s; this one too, if it had one by then."
     )
-    said = by_number if all(is_counted(place) for place in comparison.places) else halves
+    said = (
+        by_number if all(is_counted(place) for place in comparison.places) else halves
+    )
     return said % {"day": wording_results.day(comparison.at)}

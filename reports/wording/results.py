@@ -42,7 +42,10 @@ def level(value: Level | None) -> str:
     """The number never without the name."""
     if value is None:
         return _("No level yet")
-    return _("Level %(number)s: %(name)s") % {"number": value.number, "name": value.name}
+    return _("Level %(number)s: %(name)s") % {
+        "number": value.number,
+        "name": value.name,
+    }
 
 
 def level_and_name(value: Level | None) -> str:
@@ -51,17 +54,26 @@ def level_and_name(value: Level | None) -> str:
 
 
 def level_number(value: Level | None) -> str:
-    return NOTHING if value is None else _("level %(number)s") % {"number": value.number}
+    return (
+        NOTHING if value is None else _("level %(number)s") % {"number": value.number}
+    )
 
 
 def more_pillars(count: int, at_level: int) -> str:
-    text = ngettext("%(count)s more pillar at level %(level)s", "%(count)s more pillars at level %(level)s", count)
+    text = ngettext(
+        "%(count)s more pillar at level %(level)s",
+        "%(count)s more pillars at level %(level)s",
+        count,
+    )
     return text % {"count": number(count), "level": at_level}
 
 
 def distance(value: Distance) -> str:
     """ "19 points and 1 more pillar at level 3 to go"."""
-    parts = {"points": points(value.points), "pillars": more_pillars(value.pillars, value.pillar_level)}
+    parts = {
+        "points": points(value.points),
+        "pillars": more_pillars(value.pillars, value.pillar_level),
+    }
     if value.points and value.pillars:
         said = _("%(points)s and %(pillars)s to go")
     else:
@@ -81,9 +93,15 @@ def to_next(pillar: Pillar) -> str:
 
 def way(value: Way, shown: int) -> str:
     """ "The easiest way to level 4 (Advanced) has 12 steps. These are the first 3." """
-    facts = {"level": value.target.number, "name": value.target.name, "total": number(value.total)}
+    facts = {
+        "level": value.target.number,
+        "name": value.target.name,
+        "total": number(value.total),
+    }
     if shown < value.total:
-        said = _("The easiest way to level %(level)s (%(name)s) has %(total)s steps. These are the first %(shown)s.")
+        said = _(
+            "The easiest way to level %(level)s (%(name)s) has %(total)s steps. These are the first %(shown)s."
+        )
         return said % {**facts, "shown": number(shown)}
     return (
         ngettext(
@@ -105,7 +123,9 @@ def first_steps(contents: Contents) -> str:
     """Why these steps come first."""
     if contents.way:
         return way(contents.way, len(contents.first_steps))
-    return _("One small step in each of the weakest places: there, nothing brings more points for one level up.")
+    return _(
+        "One small step in each of the weakest places: there, nothing brings more points for one level up."
+    )
 
 
 def pillar_value(pillar: Pillar) -> str:
@@ -114,17 +134,28 @@ def pillar_value(pillar: Pillar) -> str:
 
 
 def bar_data(contents: Contents) -> list[Datum]:
-    return [Datum(pillar.name, pillar.percent, pillar_value(pillar)) for pillar in contents.pillars]
+    return [
+        Datum(pillar.name, pillar.percent, pillar_value(pillar))
+        for pillar in contents.pillars
+    ]
 
 
 def radar_data(contents: Contents) -> list[Datum]:
-    return [Datum(pillar.name, pillar.percent, percent(pillar.percent)) for pillar in contents.pillars]
+    return [
+        Datum(pillar.name, pillar.percent, percent(pillar.percent))
+        for pillar in contents.pillars
+    ]
 
 
 def trend_data(rounds: tuple[Round, ...]) -> list[Datum]:
     """Two rounds of one day are told apart by their numbers."""
     return [
-        Datum(round_number(one), one.percent, percent(one.percent), f"{day(one.at)}\n{level_number(one.level)}")
+        Datum(
+            round_number(one),
+            one.percent,
+            percent(one.percent),
+            f"{day(one.at)}\n{level_number(one.level)}",
+        )
         for one in rounds
     ]
 
@@ -145,14 +176,22 @@ def grade(proved: Proved) -> str:
 def grade_meaning(proved: Proved) -> str:
     """What the grade says, and the share it rests on."""
     meanings = {
-        "self_declared": _("The enterprise answered by itself. Evidence stands behind less than half of its points."),
-        "evidence_attached": _("Evidence is attached to the answers behind at least half of the points."),
-        "reviewer_checked": _("A reviewer accepted the evidence behind at least half of the points."),
+        "self_declared": _(
+            "The enterprise answered by itself. Evidence stands behind less than half of its points."
+        ),
+        "evidence_attached": _(
+            "Evidence is attached to the answers behind at least half of the points."
+        ),
+        "reviewer_checked": _(
+            "A reviewer accepted the evidence behind at least half of the points."
+        ),
     }
     if not proved.name:
         return ""
     if not proved.attached:
-        return _("The enterprise answered by itself. Nobody has checked the answers yet.")
+        return _(
+            "The enterprise answered by itself. Nobody has checked the answers yet."
+        )
     return f"{meanings[proved.name]} {grade_share(proved)}."
 
 
@@ -162,7 +201,9 @@ def grade_share(proved: Proved) -> str:
         return ""
     shares = {"attached": percent(proved.attached), "checked": percent(proved.checked)}
     if proved.checked:
-        return _("%(attached)s of the points with evidence, %(checked)s checked") % shares
+        return (
+            _("%(attached)s of the points with evidence, %(checked)s checked") % shares
+        )
     return _("%(attached)s of the points with evidence") % shares
 
 

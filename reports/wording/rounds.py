@@ -10,7 +10,10 @@ from reports.contents.standing import Round
 
 def ways(rounds: Sequence[Round]) -> list[str]:
     """How each round was counted: what of version and industry differs among them; empty texts where nothing does."""
-    versions, industries = {one.version for one in rounds}, {one.industry for one in rounds}
+    versions, industries = (
+        {one.version for one in rounds},
+        {one.industry for one in rounds},
+    )
     return [_way(one, len(versions) > 1, len(industries) > 1) for one in rounds]
 
 
@@ -22,16 +25,22 @@ def counted_unlike(rounds: Sequence[Round]) -> str:
     if len(by_way) < 2:
         return ""
     told = "; ".join(_rounds(numbers, way) for way, numbers in by_way.items())
-    words = _("The rounds were not counted alike (%(rounds)s), so their figures cannot be compared directly.")
+    words = _(
+        "The rounds were not counted alike (%(rounds)s), so their figures cannot be compared directly."
+    )
     return words % {"rounds": told}
 
 
 def _way(one: Round, with_version: bool, with_industry: bool) -> str:
-    version = _("version %(version)s") % {"version": one.version} if with_version else ""
+    version = (
+        _("version %(version)s") % {"version": one.version} if with_version else ""
+    )
     industry = (one.industry or _("no industry")) if with_industry else ""
     return ", ".join(filter(None, (version, industry)))
 
 
 def _rounds(numbers: list[int], way: str) -> str:
-    words = ngettext("round %(numbers)s: %(way)s", "rounds %(numbers)s: %(way)s", len(numbers))
+    words = ngettext(
+        "round %(numbers)s: %(way)s", "rounds %(numbers)s: %(way)s", len(numbers)
+    )
     return words % {"numbers": ", ".join(map(str, numbers)), "way": way}

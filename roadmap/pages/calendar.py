@@ -18,7 +18,9 @@ def calendar_of(told: StepDescription, *, address: str, host: str) -> bytes:
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    name = " ".join(told.roadmap.organisation.name.split())  # icalendar escapes no line breaks here
+    name = " ".join(
+        told.roadmap.organisation.name.split()
+    )  # icalendar escapes no line breaks here
     calendar.add("x-wr-calname", _("Roadmap – %(name)s") % {"name": name})
     calendar.add("x-wr-timezone", "Asia/Ho_Chi_Minh")
     for step in told.steps:

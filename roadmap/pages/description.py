@@ -35,7 +35,9 @@ class ToldStep:
     cost: str
     share: Share | None
     after: tuple[str, ...]
-    needs: tuple[str, ...]  # what should stand first and is neither there nor in the roadmap
+    needs: tuple[
+        str, ...
+    ]  # what should stand first and is neither there nor in the roadmap
     is_late: bool
     is_met: bool  # the newest reading stands as high already
     between: tuple[str, ...] = ()  # the levels it passes, each with its answer
@@ -69,10 +71,16 @@ class StepDescription:
     total: int
     gain: str
     is_late: bool
-    falls_short: bool  # the steps are not enough for the overall target, some were removed
+    falls_short: (
+        bool  # the steps are not enough for the overall target, some were removed
+    )
     work: str  # of the open steps, in months of work
-    until: date | None  # when the last open step is due, where that is more than a year away
-    left_out: tuple[tuple[str, str], ...]  # (code, name) of what is not for the enterprise
+    until: (
+        date | None
+    )  # when the last open step is due, where that is more than a year away
+    left_out: tuple[
+        tuple[str, str], ...
+    ]  # (code, name) of what is not for the enterprise
 
     @property
     def steps(self) -> list[ToldStep]:
@@ -81,7 +89,11 @@ class StepDescription:
     @property
     def level_name(self) -> str:
         target = self.roadmap.target
-        return in_language(self.standing.index.level_name(target)) if target is not None else ""
+        return (
+            in_language(self.standing.index.level_name(target))
+            if target is not None
+            else ""
+        )
 
     @property
     def pillars(self) -> list[tuple[str, int]]:
@@ -107,22 +119,37 @@ def describe(
     """is_own: for the enterprise itself; others see no names it typed."""
     teller = _Teller(standing, answers, day, steps, is_own, solutions or {})
     words = {step.pk: teller.step(step) for step in steps}
-    parts = [(horizon, tuple(words[step.pk] for step in steps if step.horizon == horizon)) for horizon in HORIZONS]
+    parts = [
+        (horizon, tuple(words[step.pk] for step in steps if step.horizon == horizon))
+        for horizon in HORIZONS
+    ]
     left = [step for step in steps if not step.done_at]
     costs = [teller.cost(step) for step in left]
     return StepDescription(
         roadmap=roadmap,
         standing=standing,
-        parts=tuple(Part(one, *map(str, wording.HORIZONS[one]), found) for one, found in parts if found),
-        funds=tuple(funds_of(((item, low, high) for item, low, high in costs), standing.result.size)),
-        cost=money_range(sum(low for _item, low, _high in costs), sum(high for *_rest, high in costs)),
+        parts=tuple(
+            Part(one, *map(str, wording.HORIZONS[one]), found)
+            for one, found in parts
+            if found
+        ),
+        funds=tuple(
+            funds_of(
+                ((item, low, high) for item, low, high in costs), standing.result.size
+            )
+        ),
+        cost=money_range(
+            sum(low for _item, low, _high in costs), sum(high for *_rest, high in costs)
+        ),
         done=len(steps) - len(left),
         total=len(steps),
         gain=points_text(sum((teller.gain(step) for step in steps), Fraction(0))),
         is_late=any(one.is_late for one in words.values()),
         falls_short=_falls_short(roadmap, steps, standing),
         work=_work(left, standing),
-        until=max(step.due for step in left) if any(step.horizon == LATER for step in left) else None,
+        until=max(step.due for step in left)
+        if any(step.horizon == LATER for step in left)
+        else None,
         left_out=tuple(
             (code, in_language(standing.index.questions[code]["name"]))
             for code in standing.index.codes
@@ -133,11 +160,16 @@ def describe(
 
 def _work(steps: Sequence[RoadmapStep], standing: Position) -> str:
     known = [step for step in steps if step.question in standing.place]
-    effort = sum(standing.facts(step.question).effort * (step.to_level - step.from_level) for step in known)
+    effort = sum(
+        standing.facts(step.question).effort * (step.to_level - step.from_level)
+        for step in known
+    )
     return wording.work(months_of_work(effort, standing.result.size))
 
 
-def _falls_short(roadmap: Roadmap, steps: Sequence[RoadmapStep], standing: Position) -> bool:
+def _falls_short(
+    roadmap: Roadmap, steps: Sequence[RoadmapStep], standing: Position
+) -> bool:
     if roadmap.target is None:
         return False
     level = evaluate(standing.index.rubric, standing.with_raises(tops_of(steps))).level
@@ -158,8 +190,12 @@ class _Teller:
     ) -> None:
         self.standing, self.index, self.answers = standing, standing.index, answers
         self.day, self.is_own, self.solutions = day, is_own, solutions
-        self.pillars = {one["code"]: in_language(one["name"]) for one in self.index.pillars}
-        self.below = bases({step.question for step in steps if self._known(step)}, standing.facts)
+        self.pillars = {
+            one["code"]: in_language(one["name"]) for one in self.index.pillars
+        }
+        self.below = bases(
+            {step.question for step in steps if self._known(step)}, standing.facts
+        )
 
     def _known(self, step: RoadmapStep) -> bool:
         return step.question in self.standing.place
@@ -167,8 +203,26 @@ class _Teller:
     def step(self, step: RoadmapStep) -> ToldStep:
         is_late = step.done_at is None and step.due < self.day
         if not self._known(step):
-            return ToldStep(step, step.text, "", "", "", self.who(step, ""), "", "", "", None, (), (), is_late, False)
-        question, facts = self.index.questions[step.question], self.standing.facts(step.question)
+            return ToldStep(
+                step,
+                step.text,
+                "",
+                "",
+                "",
+                self.who(step, ""),
+                "",
+                "",
+                "",
+                None,
+                (),
+                (),
+                is_late,
+                False,
+            )
+        question, facts = (
+            self.index.questions[step.question],
+            self.standing.facts(step.question),
+        )
         item, low, high = self.cost(step)
         count, gain = step.to_level - step.from_level, self.gain(step)
         return ToldStep(
@@ -189,13 +243,19 @@ class _Teller:
             ),
             needs=tuple(
                 in_language(self.index.questions[code]["name"])
-                for code in missing_bases(self.index, step.question, self.standing.levels)
+                for code in missing_bases(
+                    self.index, step.question, self.standing.levels
+                )
                 if code not in self.below
             ),
             is_late=is_late,
             is_met=self.standing.level(step.question) >= step.to_level,
-            between=levels_between(self.standing, step.question, step.from_level, step.to_level),
-            solutions=tuple(self.solutions.get(step.question, ())) if not step.done_at else (),
+            between=levels_between(
+                self.standing, step.question, step.from_level, step.to_level
+            ),
+            solutions=tuple(self.solutions.get(step.question, ()))
+            if not step.done_at
+            else (),
         )
 
     def usual_who(self, code: str) -> str:
@@ -215,13 +275,18 @@ class _Teller:
         top, now = self.standing.top(step.question), self.standing.level(step.question)
         end = min(step.to_level, top)
         # Where the newest reading stands higher than the step began, only what is left of it counts.
-        return self.standing.gain(step.question, min(max(step.from_level, now), end), end)
+        return self.standing.gain(
+            step.question, min(max(step.from_level, now), end), end
+        )
 
     def cost(self, step: RoadmapStep) -> tuple[str, int, int]:
         """(kind of support, least, most) in VND."""
         if not self._known(step):
             return "", 0, 0
-        facts, count = self.standing.facts(step.question), step.to_level - step.from_level
+        facts, count = (
+            self.standing.facts(step.question),
+            step.to_level - step.from_level,
+        )
         return facts.support, facts.cost_low * count, facts.cost_high * count
 
 

@@ -45,26 +45,52 @@ def goals_of(standing: Position, target: Target) -> list[Goal]:
     if outcome.level is not None and standing.next_level is not None:
         levels = [level for level in index.rubric.levels if level > outcome.level]
         goals.append(
-            _goal(standing, "", "", outcome.level, _within(levels, highest.level, target.level), target.level)
+            _goal(
+                standing,
+                "",
+                "",
+                outcome.level,
+                _within(levels, highest.level, target.level),
+                target.level,
+            )
         )
     top = index.rubric.bands[-1].level
-    for pillar, now, reach in zip(index.pillars, outcome.pillar_levels, highest.pillar_levels, strict=True):
+    for pillar, now, reach in zip(
+        index.pillars, outcome.pillar_levels, highest.pillar_levels, strict=True
+    ):
         code, name = pillar["code"], in_language(pillar["name"])
         chosen = target.pillars.get(code)
-        levels = _within(range(now + 1, top + 1), reach, chosen) if now is not None else []
+        levels = (
+            _within(range(now + 1, top + 1), reach, chosen) if now is not None else []
+        )
         if now is not None and levels:
             goals.append(_goal(standing, code, name, now, levels, chosen))
     return goals
 
 
 def _within(levels: Sequence[int], reach: int | None, chosen: int | None) -> list[int]:
-    return [level for level in levels if level == chosen or (reach is not None and level <= reach)]
+    return [
+        level
+        for level in levels
+        if level == chosen or (reach is not None and level <= reach)
+    ]
 
 
-def _goal(standing: Position, code: str, name: str, now: int, levels: Sequence[int], chosen: int | None) -> Goal:
-    beyond = standing.next_level if not code and standing.offered_level is None else None
+def _goal(
+    standing: Position,
+    code: str,
+    name: str,
+    now: int,
+    levels: Sequence[int],
+    chosen: int | None,
+) -> Goal:
+    beyond = (
+        standing.next_level if not code and standing.offered_level is None else None
+    )
     named = {
-        level: in_language(standing.index.level_name(level)) for level in (now, *levels, beyond) if level is not None
+        level: in_language(standing.index.level_name(level))
+        for level in (now, *levels, beyond)
+        if level is not None
     }
     return Goal(
         code=code,
@@ -78,16 +104,39 @@ def _goal(standing: Position, code: str, name: str, now: int, levels: Sequence[i
     )
 
 
-def told_roadmap(kept: Roadmap, standing: Position, now: datetime, *, is_own: bool, helped: bool = True) -> StepDescription:
+def told_roadmap(
+    kept: Roadmap,
+    standing: Position,
+    now: datetime,
+    *,
+    is_own: bool,
+    helped: bool = True,
+) -> StepDescription:
     """In words; helped: with what providers offer for its open steps, where the enterprise itself looks."""
     steps = steps_of(kept)
-    codes = [step.question for step in steps if step.question in standing.place and not step.done_at]
-    solutions = helping_solutions(standing.result, codes, now) if is_own and helped else {}
+    codes = [
+        step.question
+        for step in steps
+        if step.question in standing.place and not step.done_at
+    ]
+    solutions = (
+        helping_solutions(standing.result, codes, now) if is_own and helped else {}
+    )
     answers = answers_of(standing.result.assessment)
-    return describe(kept, steps, standing, answers, timezone.localdate(now), is_own=is_own, solutions=solutions)
+    return describe(
+        kept,
+        steps,
+        standing,
+        answers,
+        timezone.localdate(now),
+        is_own=is_own,
+        solutions=solutions,
+    )
 
 
-def preview_of(standing: Position, target: Target, now: datetime, without: Collection[str] = ()) -> StepDescription | None:
+def preview_of(
+    standing: Position, target: Target, now: datetime, without: Collection[str] = ()
+) -> StepDescription | None:
     """What the easiest way to the target would be, nothing kept; None where there is none."""
     try:
         raises = standing.raises(standing.cheapest(target, without=without))
@@ -113,16 +162,24 @@ def preview_of(standing: Position, target: Target, now: datetime, without: Colle
             due=month_later(timezone.localdate(now), one.finish),
             changed_at=now,
         )
-        for order, one in enumerate(planned(raises, standing.facts, standing.result.size), start=1)
+        for order, one in enumerate(
+            planned(raises, standing.facts, standing.result.size), start=1
+        )
     ]
     answers = answers_of(standing.result.assessment)
-    return describe(roadmap, steps, standing, answers, timezone.localdate(now), is_own=True)
+    return describe(
+        roadmap, steps, standing, answers, timezone.localdate(now), is_own=True
+    )
 
 
 def step_name(standing: Position, step: RoadmapStep) -> str:
     """The name of the answer it raises, or what its owner called it."""
     known = step.question in standing.place
-    return in_language(standing.index.questions[step.question]["name"]) if known else step.text
+    return (
+        in_language(standing.index.questions[step.question]["name"])
+        if known
+        else step.text
+    )
 
 
 def usual_who(standing: Position, step: RoadmapStep) -> str:

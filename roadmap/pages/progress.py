@@ -22,7 +22,9 @@ class Movement:
     name: str
     state: str
     now: str
-    is_ticked: bool = False  # ticked off in the roadmap, though the newer result does not stand there
+    is_ticked: bool = (
+        False  # ticked off in the roadmap, though the newer result does not stand there
+    )
 
 
 @dataclass(frozen=True)
@@ -50,27 +52,43 @@ class Moved:
         return self._count(NOT_YET)
 
 
-def movement_of(told: StepDescription, newer: Position, there: Collection[str] = (), texts: Collection[str] = ()) -> Moved:
+def movement_of(
+    told: StepDescription,
+    newer: Position,
+    there: Collection[str] = (),
+    texts: Collection[str] = (),
+) -> Moved:
     """there, texts: what the roadmap of the newer round need not be brought (`already_there`)."""
     by_question: dict[str, list[RoadmapStep]] = {}
     for one in told.steps:
         if one.step.question in told.standing.place:
             by_question.setdefault(one.step.question, []).append(one.step)
-    steps = tuple(_moved(told.standing, newer, code, of) for code, of in by_question.items())
-    own = sum(one.step.is_own and not one.is_done and one.step.text not in texts for one in told.steps)
-    waiting = [one for code, one in zip(by_question, steps, strict=True) if code not in there]
+    steps = tuple(
+        _moved(told.standing, newer, code, of) for code, of in by_question.items()
+    )
+    own = sum(
+        one.step.is_own and not one.is_done and one.step.text not in texts
+        for one in told.steps
+    )
+    waiting = [
+        one for code, one in zip(by_question, steps, strict=True) if code not in there
+    ]
     level = newer.outcome.level
     return Moved(
         steps=steps,
         level_before=told.standing.outcome.level,
         level=level,
-        level_name=in_language(newer.index.level_name(level)) if level is not None else "",
+        level_name=in_language(newer.index.level_name(level))
+        if level is not None
+        else "",
         open=own + sum(one.state in (PARTLY, NOT_YET) for one in waiting),
         roadmap=told.roadmap,
     )
 
 
-def moved_since(standing: Position, kept: Roadmap | None, now: datetime) -> Moved | None:
+def moved_since(
+    standing: Position, kept: Roadmap | None, now: datetime
+) -> Moved | None:
     """What has moved since the roadmap of an earlier round, from the newest reading of that round.
 
     open: what the roadmap kept now still lacks of it.
@@ -78,12 +96,23 @@ def moved_since(standing: Position, kept: Roadmap | None, now: datetime) -> Move
     earlier = earlier_roadmap(standing.result)
     if earlier is None:
         return None
-    told = told_roadmap(earlier, Position(newest_rescore(earlier.result)), now, is_own=False, helped=False)
+    told = told_roadmap(
+        earlier,
+        Position(newest_rescore(earlier.result)),
+        now,
+        is_own=False,
+        helped=False,
+    )
     return movement_of(told, standing, *already_there(kept))
 
 
-def _moved(standing: Position, newer: Position, code: str, steps: Sequence[RoadmapStep]) -> Movement:
-    start, end = min(step.from_level for step in steps), max(step.to_level for step in steps)
+def _moved(
+    standing: Position, newer: Position, code: str, steps: Sequence[RoadmapStep]
+) -> Movement:
+    start, end = (
+        min(step.from_level for step in steps),
+        max(step.to_level for step in steps),
+    )
     name, level = raised_name(standing, code, start, end), newer.level(code)
     if level < 0:
         return Movement(name, GONE, "")

@@ -27,7 +27,11 @@ class Block:
 def block_of(result: Result, newest: Result, scope: Scope, visitor: Visitor) -> Block:
     """newest: the reading of the same round that was made last. Whoever came by a share link may only try what if."""
     standing, is_own = Position(newest), scope is Scope.OWN
-    kept = roadmap_of(result) if is_own or allows(visitor, result.organisation, Item.ROADMAP) else None
+    kept = (
+        roadmap_of(result)
+        if is_own or allows(visitor, result.organisation, Item.ROADMAP)
+        else None
+    )
     progress = progress_of(kept, steps_of(kept)) if kept else None
     target = kept.target if kept else standing.offered_level
     coming = progress.next if progress else None
@@ -37,10 +41,16 @@ def block_of(result: Result, newest: Result, scope: Scope, visitor: Visitor) -> 
         progress=progress,
         coming=_name(standing, coming) if coming else "",
         target=target,
-        target_name=in_language(standing.index.level_name(target)) if target is not None else "",
+        target_name=in_language(standing.index.level_name(target))
+        if target is not None
+        else "",
     )
 
 
 def _name(standing: Position, step: RoadmapStep) -> str:
     known = step.question in standing.place
-    return raised_name(standing, step.question, step.from_level, step.to_level) if known else step.text
+    return (
+        raised_name(standing, step.question, step.from_level, step.to_level)
+        if known
+        else step.text
+    )

@@ -12,7 +12,11 @@ from scoring.percent import rounded_points
 from survey.answers.words import names_of
 from survey.models import Answer
 
-LEVELLED = ("level", "ratio", "count")  # kinds whose levels have numbers that owners have seen
+LEVELLED = (
+    "level",
+    "ratio",
+    "count",
+)  # kinds whose levels have numbers that owners have seen
 
 
 def is_levelled(standing: Position, code: str) -> bool:
@@ -32,7 +36,9 @@ def mark_of(standing: Position, code: str, level: int) -> str:
 def level_words(standing: Position, code: str, level: int) -> str:
     """As `mark_of`, for the middle of a sentence."""
     mark = mark_of(standing, code, level)
-    return _("level %(level)s") % {"level": mark} if is_levelled(standing, code) else mark
+    return (
+        _("level %(level)s") % {"level": mark} if is_levelled(standing, code) else mark
+    )
 
 
 def raised_name(standing: Position, code: str, start: int, end: int) -> str:
@@ -50,17 +56,24 @@ def step_words(question: dict, level: int, answer: Answer | None) -> str:
     if question["kind"] == "tool":
         return _("Begin to use it. %(what)s") % {"what": in_language(question["what"])}
     if question["kind"] == "multiple":
-        return _("Add from these: %(names)s") % {"names": options_left(question, answer)}
-    return _("When done: %(answer)s") % {"answer": in_language(question["anchors"][level])}
+        return _("Add from these: %(names)s") % {
+            "names": options_left(question, answer)
+        }
+    return _("When done: %(answer)s") % {
+        "answer": in_language(question["anchors"][level])
+    }
 
 
-def levels_between(standing: Position, code: str, start: int, end: int) -> tuple[str, ...]:
+def levels_between(
+    standing: Position, code: str, start: int, end: int
+) -> tuple[str, ...]:
     """The answers a step passes on its way, lowest first; only levels stand in such an order."""
     if not is_levelled(standing, code):
         return ()
     anchors = standing.index.questions[code]["anchors"]
     return tuple(
-        f"{level_words(standing, code, level)}: {in_language(anchors[level])}" for level in range(start + 1, end)
+        f"{level_words(standing, code, level)}: {in_language(anchors[level])}"
+        for level in range(start + 1, end)
     )
 
 
@@ -76,7 +89,9 @@ def _count_of_options(question: dict, level: int) -> str:
         return _("none")
     if level == len(question["points"]) - 1 and count < len(_counted(question)):
         return _("%(count)s or more chosen") % {"count": count}
-    return ngettext("%(count)s chosen", "%(count)s chosen", int(count)) % {"count": count}
+    return ngettext("%(count)s chosen", "%(count)s chosen", int(count)) % {
+        "count": count
+    }
 
 
 def _points_of(standing: Position, code: str, level: int) -> str:
@@ -86,10 +101,17 @@ def _points_of(standing: Position, code: str, level: int) -> str:
 
 
 def _counted(question: dict) -> list[dict]:
-    return [option for option in question["options"] if option.get("points") and not option.get("exclusive")]
+    return [
+        option
+        for option in question["options"]
+        if option.get("points") and not option.get("exclusive")
+    ]
 
 
 def options_left(question: dict, answer: Answer | None) -> str:
     """Names of the options that count and are not chosen yet."""
     chosen: Collection[str] = answer.chosen if answer else ()
-    return names_of(question, [option["id"] for option in _counted(question) if option["id"] not in chosen])
+    return names_of(
+        question,
+        [option["id"] for option in _counted(question) if option["id"] not in chosen],
+    )

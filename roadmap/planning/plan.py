@@ -20,11 +20,17 @@ def month_later(day: date, months: int) -> date:
     year, month = day.year + month // 12, month % 12 + 1
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 
+
 HORIZONS = (0, 3, 6, 12, 24)
 """Begun now, done within so many months, or (the last) done later than a year from now."""
 LATER = 24
 LAST_MONTH = 239
-PACE = {"micro": 4, "small": 5, "medium": 8, "large": 24}  # effort of a firm of this size in a month
+PACE = {
+    "micro": 4,
+    "small": 5,
+    "medium": 8,
+    "large": 24,
+}  # effort of a firm of this size in a month
 USUAL_PACE = 5
 
 FactsOf = Callable[[str], StepFacts]
@@ -87,12 +93,16 @@ def planned(raises: Sequence[Raise], facts: FactsOf, size: str = "") -> list[Pla
         left = min(left + pace, pace)
         for one in [*waiting]:
             effort = facts(one.question).effort
-            if (left < pace and left < effort) or not _is_ready(one, month, waiting, done, before):
+            if (left < pace and left < effort) or not _is_ready(
+                one, month, waiting, done, before
+            ):
                 continue
             left -= effort
             done.append(_begun(one, month, facts, size))
             waiting.remove(one)
-    done += [_begun(one, LAST_MONTH, facts, size) for one in _sorted_by_base(waiting, before)]
+    done += [
+        _begun(one, LAST_MONTH, facts, size) for one in _sorted_by_base(waiting, before)
+    ]
     return joined(done)
 
 
@@ -114,16 +124,30 @@ def bases(codes: Iterable[str], facts: FactsOf) -> dict[str, set[str]]:
 def _worth(one: Raise, facts: FactsOf) -> tuple[Fraction, int]:
     """Effort for each point, then months: the least first."""
     told = facts(one.question)
-    return (Fraction(told.effort) / one.gain if one.gain else Fraction(10**6), told.months)
+    return (
+        Fraction(told.effort) / one.gain if one.gain else Fraction(10**6),
+        told.months,
+    )
 
 
-def _is_ready(one: Raise, month: int, waiting: list[Raise], done: list[Planned], before: dict[str, set[str]]) -> bool:
+def _is_ready(
+    one: Raise,
+    month: int,
+    waiting: list[Raise],
+    done: list[Planned],
+    before: dict[str, set[str]],
+) -> bool:
     """All it builds on is finished by this month, lower levels of its own question too."""
     below = before[one.question]
     return not any(
-        other.question in below or (other.question == one.question and other.to_level <= one.from_level)
+        other.question in below
+        or (other.question == one.question and other.to_level <= one.from_level)
         for other in waiting
-    ) and all(each.finish <= month for each in done if each.question in below or each.question == one.question)
+    ) and all(
+        each.finish <= month
+        for each in done
+        if each.question in below or each.question == one.question
+    )
 
 
 def _begun(one: Raise, month: int, facts: FactsOf, size: str) -> Planned:
@@ -132,7 +156,9 @@ def _begun(one: Raise, month: int, facts: FactsOf, size: str) -> Planned:
 
 
 def _sorted_by_base(left: list[Raise], before: dict[str, set[str]]) -> list[Raise]:
-    return sorted(left, key=lambda one: (len(before[one.question]), one.question, one.from_level))
+    return sorted(
+        left, key=lambda one: (len(before[one.question]), one.question, one.from_level)
+    )
 
 
 def joined(steps: Iterable[Planned]) -> list[Planned]:
@@ -143,5 +169,9 @@ def joined(steps: Iterable[Planned]) -> list[Planned]:
     found: dict[str, Planned] = {}
     for one in steps:
         first = found.get(one.question)
-        found[one.question] = replace(first, to_level=one.to_level, finish=one.finish) if first else one
-    return sorted(found.values(), key=lambda one: (HORIZONS.index(one.horizon), one.start))
+        found[one.question] = (
+            replace(first, to_level=one.to_level, finish=one.finish) if first else one
+        )
+    return sorted(
+        found.values(), key=lambda one: (HORIZONS.index(one.horizon), one.start)
+    )

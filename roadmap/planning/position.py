@@ -46,7 +46,11 @@ class Position:
     @property
     def counted(self) -> list[str]:
         """Questions that apply to this enterprise, in index order."""
-        return [code for code, level in zip(self.index.codes, self.levels, strict=True) if level >= 0]
+        return [
+            code
+            for code, level in zip(self.index.codes, self.levels, strict=True)
+            if level >= 0
+        ]
 
     def level(self, code: str) -> int:
         """Of a question; below 0 where it does not apply or the index has no such question."""
@@ -77,14 +81,22 @@ class Position:
 
     def with_raises(self, moves: Mapping[str, int]) -> list[int]:
         """As `with_moves`, and nothing sinks: what stands higher by now stays there."""
-        return self.with_moves({code: max(level, self.level(code)) for code, level in moves.items()})
+        return self.with_moves(
+            {code: max(level, self.level(code)) for code, level in moves.items()}
+        )
 
     def gain(self, code: str, from_level: int, to_level: int) -> Fraction:
         """Points of the total between two levels of a question; less than 0 downwards."""
         place = self.place[code]
         question = self.index.rubric.questions[place]
         units = question.points[to_level] - question.points[from_level]
-        return units * self.index.scale(question.pillar, self.outcome.pillar_maxima[question.pillar]) / self.unit
+        return (
+            units
+            * self.index.scale(
+                question.pillar, self.outcome.pillar_maxima[question.pillar]
+            )
+            / self.unit
+        )
 
     @property
     def unit(self) -> int:
@@ -94,7 +106,9 @@ class Position:
         """Every single level between the result and `after`; what sinks is no step."""
         return [
             Raise(code, level, level + 1, self.gain(code, level, level + 1))
-            for code, now, then in zip(self.index.codes, self.levels, after, strict=True)
+            for code, now, then in zip(
+                self.index.codes, self.levels, after, strict=True
+            )
             if now >= 0
             for level in range(now, then)
         ]
@@ -102,7 +116,14 @@ class Position:
     @property
     def next_level(self) -> int | None:
         level = self.outcome.level
-        return min((one for one in self.index.rubric.levels if level is not None and one > level), default=None)
+        return min(
+            (
+                one
+                for one in self.index.rubric.levels
+                if level is not None and one > level
+            ),
+            default=None,
+        )
 
     @property
     def offered_level(self) -> int | None:
@@ -114,7 +135,9 @@ class Position:
     def is_at_top(self) -> bool:
         """Every pillar that applies stands at the highest level there is."""
         top = self.index.rubric.bands[-1].level
-        return all(level is None or level >= top for level in self.outcome.pillar_levels)
+        return all(
+            level is None or level >= top for level in self.outcome.pillar_levels
+        )
 
     @cached_property
     def highest(self) -> Outcome:
@@ -131,7 +154,10 @@ class Position:
 
     def is_reachable(self, target: Target, start: Sequence[int] | None = None) -> bool:
         """Whether steps are enough for the target when nothing is left out."""
-        highest, codes = self.highest if start is None else self._raised_from(start), self.index.rubric.pillars
+        highest, codes = (
+            self.highest if start is None else self._raised_from(start),
+            self.index.rubric.pillars,
+        )
         wanted = [
             (highest.pillar_levels[codes.index(code)], level)
             for code, level in target.pillars.items()
@@ -142,7 +168,10 @@ class Position:
         return all(there is not None and there >= level for there, level in wanted)
 
     def cheapest(
-        self, target: Target, start: Sequence[int] | None = None, without: Collection[str] = ()
+        self,
+        target: Target,
+        start: Sequence[int] | None = None,
+        without: Collection[str] = (),
     ) -> list[int]:
         """The levels after the easiest way from `start` to the target, with the tools that its tools build on.
 
@@ -154,9 +183,19 @@ class Position:
             raise RoadmapError("nothing_asked")
         start = list(start if start is not None else self.levels)
         codes = self.index.rubric.pillars
-        pillars = {codes.index(code): level for code, level in target.pillars.items() if code in codes}
+        pillars = {
+            codes.index(code): level
+            for code, level in target.pillars.items()
+            if code in codes
+        }
         try:
-            path = cheapest_path(self.index.rubric, start, target.level, self._costs_without(without), pillars)
+            path = cheapest_path(
+                self.index.rubric,
+                start,
+                target.level,
+                self._costs_without(without),
+                pillars,
+            )
         except ScoringError as error:
             raise RoadmapError("unreachable") from error
         if path is None:
@@ -171,7 +210,11 @@ class Position:
         out, count = set(codes), -1
         while codes and count != len(out):
             count = len(out)
-            out |= {code for code in self.counted if out & set(missing_tools(self.index, code, self.levels))}
+            out |= {
+                code
+                for code in self.counted
+                if out & set(missing_tools(self.index, code, self.levels))
+            }
         return [
             [None] * len(costs) if code in out else costs
             for code, costs in zip(self.index.codes, self.costs, strict=True)

@@ -62,7 +62,14 @@ class Fund:
 
     @property
     def most(self) -> str:
-        return money(about(min(self.high * self.support.rate_percent // 100, self.support.ceiling or 0)))
+        return money(
+            about(
+                min(
+                    self.high * self.support.rate_percent // 100,
+                    self.support.ceiling or 0,
+                )
+            )
+        )
 
     @property
     def confidence(self) -> str:
@@ -84,7 +91,9 @@ def funds_of(costs: Iterable[tuple[str, int, int]], size: str) -> list[Fund]:
         if share_of(item, size, high):
             before = sums.get(item, (0, 0))
             sums[item] = (before[0] + low, before[1] + high)
-    return [Fund(support_for(item, size), low, high) for item, (low, high) in sums.items()]
+    return [
+        Fund(support_for(item, size), low, high) for item, (low, high) in sums.items()
+    ]
 
 
 def about(amount: int) -> int:
@@ -101,4 +110,6 @@ def money_range(low: int, high: int) -> str:
     if not low:
         return f"0 – {money(high)}"
     (least, unit), most = money(low).split(" ", 1), money(high)
-    return f"{least} – {most}" if most.endswith(f" {unit}") else f"{least} {unit} – {most}"
+    return (
+        f"{least} – {most}" if most.endswith(f" {unit}") else f"{least} {unit} – {most}"
+    )

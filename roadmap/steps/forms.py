@@ -9,7 +9,10 @@ from roadmap import wording
 from roadmap.models import RoadmapStep
 
 Horizon = RoadmapStep.Horizon
-EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)  # calendars know no day after the last one there is
+EARLIEST, LATEST = (
+    date(2000, 1, 1),
+    date(2099, 12, 31),
+)  # calendars know no day after the last one there is
 
 
 class StepForm(forms.Form):
@@ -21,7 +24,9 @@ class StepForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
         error_messages={"required": wording.PROBLEMS["text_missing"]},
     )
-    horizon = forms.TypedChoiceField(label=_("When"), coerce=int, choices=Horizon.choices)
+    horizon = forms.TypedChoiceField(
+        label=_("When"), coerce=int, choices=Horizon.choices
+    )
     due = forms.DateField(
         label=_("To be done by"),
         required=False,
@@ -29,10 +34,21 @@ class StepForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     who = forms.CharField(label=_("Who does it"), max_length=60, required=False)
-    note = forms.CharField(label=_("Note"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    note = forms.CharField(
+        label=_("Note"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
 
     def __init__(
-        self, *args, is_own: bool, today: date, usual_who: str = "", due_then: date | None = None, **kwargs
+        self,
+        *args,
+        is_own: bool,
+        today: date,
+        usual_who: str = "",
+        due_then: date | None = None,
+        **kwargs,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.today, self.due_then = today, due_then
@@ -43,12 +59,16 @@ class StepForm(forms.Form):
         else:
             del self.fields["text"]
         if usual_who:
-            self.fields["who"].help_text = _("Left empty: %(who)s.") % {"who": usual_who}
+            self.fields["who"].help_text = _("Left empty: %(who)s.") % {
+                "who": usual_who
+            }
 
     def clean_due(self) -> date | None:
         due = self.cleaned_data["due"]
         if due and not EARLIEST <= due <= LATEST:
-            raise forms.ValidationError(self.fields["due"].error_messages["invalid"], code="invalid")
+            raise forms.ValidationError(
+                self.fields["due"].error_messages["invalid"], code="invalid"
+            )
         if due and due < self.today and due != self.due_then:
             raise forms.ValidationError(wording.PROBLEMS["due_past"], code="due_past")
         return due

@@ -33,12 +33,23 @@ def _found(request: HttpRequest, public_id, step_id) -> tuple[Roadmap, RoadmapSt
 def tick(request: HttpRequest, public_id, step_id) -> HttpResponse:
     """Tick off (xong=1) or take the tick back; htmx gets the step and the count."""
     kept, found = _found(request, public_id, step_id)
-    services.tick_step(step=found, done=request.POST.get("xong") == "1", by=actor(request), now=timezone.now())
+    services.tick_step(
+        step=found,
+        done=request.POST.get("xong") == "1",
+        by=actor(request),
+        now=timezone.now(),
+    )
     if not request.htmx:
-        return redirect(f"{reverse('roadmap:roadmap', args=[public_id])}#viec-{step_id}")
+        return redirect(
+            f"{reverse('roadmap:roadmap', args=[public_id])}#viec-{step_id}"
+        )
     told = told_roadmap(kept, Position(kept.result), timezone.now(), is_own=True)
     one = next(each for each in told.steps if each.step.pk == found.pk)
-    return render(request, "roadmap/_ticked.html", {"one": one, "told": told, "result": kept.result, "is_own": True})
+    return render(
+        request,
+        "roadmap/_ticked.html",
+        {"one": one, "told": told, "result": kept.result, "is_own": True},
+    )
 
 
 @login_not_required
@@ -47,7 +58,9 @@ def tick(request: HttpRequest, public_id, step_id) -> HttpResponse:
 def step(request: HttpRequest, public_id, step_id) -> HttpResponse:
     kept, found = _found(request, public_id, step_id)
     standing = Position(kept.result)
-    initial = {name: getattr(found, name) for name in ("text", "horizon", "due", "who", "note")}
+    initial = {
+        name: getattr(found, name) for name in ("text", "horizon", "due", "who", "note")
+    }
     who = usual_who(standing, found)
     form = StepForm(
         request.POST or None,
@@ -59,13 +72,27 @@ def step(request: HttpRequest, public_id, step_id) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         try:
-            moved = services.change_step(step=found, by=actor(request), now=timezone.now(), **form.changed())
+            moved = services.change_step(
+                step=found, by=actor(request), now=timezone.now(), **form.changed()
+            )
         except RoadmapError as error:
-            form.add_error("horizon", wording.problem(error.code, step=step_name(standing, error.params["step"])))
+            form.add_error(
+                "horizon",
+                wording.problem(
+                    error.code, step=step_name(standing, error.params["step"])
+                ),
+            )
         else:
             _say_changed(request, len(moved))
-            return redirect(f"{reverse('roadmap:roadmap', args=[public_id])}#viec-{step_id}")
-    context = {"form": form, "result": kept.result, "step": found, "name": step_name(standing, found)}
+            return redirect(
+                f"{reverse('roadmap:roadmap', args=[public_id])}#viec-{step_id}"
+            )
+    context = {
+        "form": form,
+        "result": kept.result,
+        "step": found,
+        "name": step_name(standing, found),
+    }
     return render(request, "roadmap/step.html", context)
 
 
@@ -87,16 +114,29 @@ def _say_changed(request: HttpRequest, moved: int) -> None:
 def add(request: HttpRequest, public_id) -> HttpResponse:
     result = writable(request, public_id)
     kept = kept_roadmap(result)
-    form = StepForm(request.POST or None, initial={"horizon": 3}, is_own=True, today=services.today(timezone.now()))
+    form = StepForm(
+        request.POST or None,
+        initial={"horizon": 3},
+        is_own=True,
+        today=services.today(timezone.now()),
+    )
     if request.method == "POST" and form.is_valid():
         try:
-            added = services.add_step(roadmap=kept, by=actor(request), now=timezone.now(), **form.cleaned_data)
+            added = services.add_step(
+                roadmap=kept, by=actor(request), now=timezone.now(), **form.cleaned_data
+            )
         except RoadmapError as error:
             form.add_error(None, wording.problem(error.code, **error.params))
         else:
             messages.success(request, _("Added."))
-            return redirect(f"{reverse('roadmap:roadmap', args=[public_id])}#viec-{added.public_id}")
-    return render(request, "roadmap/step.html", {"form": form, "result": result, "step": None, "name": ""})
+            return redirect(
+                f"{reverse('roadmap:roadmap', args=[public_id])}#viec-{added.public_id}"
+            )
+    return render(
+        request,
+        "roadmap/step.html",
+        {"form": form, "result": result, "step": None, "name": ""},
+    )
 
 
 @login_not_required
@@ -128,6 +168,10 @@ def leave_out(request: HttpRequest, public_id, step_id) -> HttpResponse:
 def take_back(request: HttpRequest, public_id) -> HttpResponse:
     kept = kept_roadmap(writable(request, public_id))
     question = request.POST.get(NOT_FOR_US, "")
-    services.take_back(roadmap=kept, question=question, by=actor(request), now=timezone.now())
-    messages.success(request, _("Taken back. Make the roadmap again to have it considered."))
+    services.take_back(
+        roadmap=kept, question=question, by=actor(request), now=timezone.now()
+    )
+    messages.success(
+        request, _("Taken back. Make the roadmap again to have it considered.")
+    )
     return redirect(f"{reverse('roadmap:roadmap', args=[public_id])}#again")

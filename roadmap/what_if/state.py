@@ -49,7 +49,10 @@ class Row:
     @property
     def is_text(self) -> bool:
         """Its marks are sentences."""
-        return self.is_long and max(len(choice.mark) for choice in self.choices) > LONGEST_WORD
+        return (
+            self.is_long
+            and max(len(choice.mark) for choice in self.choices) > LONGEST_WORD
+        )
 
     @property
     def is_moved(self) -> bool:
@@ -109,16 +112,32 @@ class State:
     @property
     def is_reached(self) -> bool:
         """The overall target; what is missed of the pillars' own is told besides."""
-        return self.target is not None and self.level is not None and self.level >= self.target
+        return (
+            self.target is not None
+            and self.level is not None
+            and self.level >= self.target
+        )
 
 
 def state_of(standing: Position, levels: list[int], target: Target) -> State:
-    index, before, after = standing.index, standing.outcome, evaluate(standing.index.rubric, levels)
+    index, before, after = (
+        standing.index,
+        standing.outcome,
+        evaluate(standing.index.rubric, levels),
+    )
     moved = _moved(standing, levels)
-    facts = [(standing.facts(code), levels[standing.place[code]] - standing.level(code)) for code in standing.counted]
+    facts = [
+        (standing.facts(code), levels[standing.place[code]] - standing.level(code))
+        for code in standing.counted
+    ]
     ups = [(one, count) for one, count in facts if count > 0]
-    pillars = tuple(_pillar(standing, after, place, moved) for place in range(len(index.pillars)))
-    unit, effort = index.rubric.total_unit, sum(one.effort * count for one, count in ups)
+    pillars = tuple(
+        _pillar(standing, after, place, moved) for place in range(len(index.pillars))
+    )
+    unit, effort = (
+        index.rubric.total_unit,
+        sum(one.effort * count for one, count in ups),
+    )
     return State(
         points=rounded_points(after.total, unit),
         maximum=rounded_points(after.maximum, unit),
@@ -130,10 +149,15 @@ def state_of(standing: Position, levels: list[int], target: Target) -> State:
         moved=tuple(one for _pillar_code, one in moved),
         work=wording.work(months_of_work(effort, standing.result.size)),
         cost=money_range(
-            sum(one.cost_low * count for one, count in ups), sum(one.cost_high * count for one, count in ups)
+            sum(one.cost_low * count for one, count in ups),
+            sum(one.cost_high * count for one, count in ups),
         ),
         target=target.level,
-        missed=tuple(one.name for one in pillars if (one.level or 0) < target.pillars.get(one.code, 0)),
+        missed=tuple(
+            one.name
+            for one in pillars
+            if (one.level or 0) < target.pillars.get(one.code, 0)
+        ),
     )
 
 
@@ -147,7 +171,9 @@ def _points(points: Fraction) -> Decimal:
     return -size if points < 0 else size
 
 
-def _pillar(standing: Position, after: Outcome, place: int, moved: list[tuple[str, Moved]]) -> PillarState:
+def _pillar(
+    standing: Position, after: Outcome, place: int, moved: list[tuple[str, Moved]]
+) -> PillarState:
     index, before = standing.index, standing.outcome
     pillar, maximum = index.pillars[place], after.pillar_maxima[place]
     scale = index.scale(place, maximum) / standing.unit
@@ -157,7 +183,9 @@ def _pillar(standing: Position, after: Outcome, place: int, moved: list[tuple[st
         name=in_language(pillar["name"]),
         points=_points(after.pillar_points[place] * scale),
         maximum=_points(maximum * scale),
-        change=_points((after.pillar_points[place] - before.pillar_points[place]) * scale),
+        change=_points(
+            (after.pillar_points[place] - before.pillar_points[place]) * scale
+        ),
         level=level,
         level_name=_level_name(standing, level),
         level_before=before.pillar_levels[place],
@@ -187,7 +215,10 @@ def _moved(standing: Position, levels: list[int]) -> list[tuple[str, Moved]]:
 
 def _needs(standing: Position, code: str, levels: list[int]) -> tuple[str, ...]:
     questions = standing.index.questions
-    return tuple(in_language(questions[base]["name"]) for base in missing_bases(standing.index, code, levels))
+    return tuple(
+        in_language(questions[base]["name"])
+        for base in missing_bases(standing.index, code, levels)
+    )
 
 
 @dataclass(frozen=True)
@@ -216,17 +247,30 @@ def rows_of(
     for code in standing.counted:
         question = standing.index.questions[code]
         parts = found.setdefault(question["pillar"], {})
-        row = _row(standing, code, levels[standing.place[code]], (answers or {}).get(code), code in left_out)
+        row = _row(
+            standing,
+            code,
+            levels[standing.place[code]],
+            (answers or {}).get(code),
+            code in left_out,
+        )
         parts.setdefault(question["indicator"], []).append(row)
     names = _indicator_names(standing)
     return [
-        PillarRows(one, tuple(_group(names, code, rows, of) for code, rows in of.items()))
+        PillarRows(
+            one, tuple(_group(names, code, rows, of) for code, rows in of.items())
+        )
         for one in state.pillars
         if (of := found.get(one.code))
     ]
 
 
-def _group(names: Mapping[str, str], code: str, rows: list[Row], siblings: Mapping[str, list[Row]]) -> Group:
+def _group(
+    names: Mapping[str, str],
+    code: str,
+    rows: list[Row],
+    siblings: Mapping[str, list[Row]],
+) -> Group:
     # Where a group is answered as a whole, its only question has the name already.
     is_told = len(siblings) > 1 and not (len(rows) == 1 and rows[0].name == names[code])
     return Group(names[code] if is_told else "", tuple(rows))
@@ -234,15 +278,23 @@ def _group(names: Mapping[str, str], code: str, rows: list[Row], siblings: Mappi
 
 def _indicator_names(standing: Position) -> dict[str, str]:
     return {
-        part["code"]: in_language(part["name"]) for pillar in standing.index.pillars for part in pillar["indicators"]
+        part["code"]: in_language(part["name"])
+        for pillar in standing.index.pillars
+        for part in pillar["indicators"]
     }
 
 
-def _row(standing: Position, code: str, chosen: int, answer: Answer | None, is_left_out: bool) -> Row:
+def _row(
+    standing: Position, code: str, chosen: int, answer: Answer | None, is_left_out: bool
+) -> Row:
     question, now = standing.index.questions[code], standing.level(code)
     choices = tuple(
         Choice(
-            level, mark := mark_of(standing, code, level), _said(question, level, mark), level == now, level == chosen
+            level,
+            mark := mark_of(standing, code, level),
+            _said(question, level, mark),
+            level == now,
+            level == chosen,
         )
         for level in range(len(question["anchors"]))
     )
@@ -260,7 +312,11 @@ def _row(standing: Position, code: str, chosen: int, answer: Answer | None, is_l
 
 def _said(question: dict, level: int, mark: str) -> str:
     """A choice as a sentence; of options their mark, for their anchors are points in the units of the question."""
-    return mark if question["kind"] == "multiple" else in_language(question["anchors"][level])
+    return (
+        mark
+        if question["kind"] == "multiple"
+        else in_language(question["anchors"][level])
+    )
 
 
 def _note(question: dict, answer: Answer | None) -> str:

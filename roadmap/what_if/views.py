@@ -37,15 +37,30 @@ def what_if(request: HttpRequest, public_id) -> HttpResponse:
     standing, of_result = Position(found), _of_result(request, found)
     _note_opening(request, found, scope)
     if request.method != "POST":
-        return _page(request, standing, of_result, standing.levels, Target(standing.offered_level))
-    target, levels = target_in(request.POST, standing), standing.with_moves(moves_in(request.POST, standing))
+        return _page(
+            request,
+            standing,
+            of_result,
+            standing.levels,
+            Target(standing.offered_level),
+        )
+    target, levels = (
+        target_in(request.POST, standing),
+        standing.with_moves(moves_in(request.POST, standing)),
+    )
     if FILL not in request.POST and request.htmx:
-        context = {"state": state_of(standing, levels, target), "swapped": True, **of_result}
+        context = {
+            "state": state_of(standing, levels, target),
+            "swapped": True,
+            **of_result,
+        }
         return render(request, "roadmap/_state.html", context)
     try:
         levels = _filled(request, standing, of_result["kept"], levels, target)
     except RoadmapError as error:
-        return _page(request, standing, of_result, levels, target, wording.problem(error.code))
+        return _page(
+            request, standing, of_result, levels, target, wording.problem(error.code)
+        )
     return _page(request, standing, of_result, levels, target)
 
 
@@ -54,16 +69,29 @@ def _note_opening(request: HttpRequest, result: Result, scope: Scope) -> None:
     if scope is Scope.OWN:
         return
     who = request.user.pk or request.session.session_key
-    is_noted = is_limited("what-if", f"{who}:{result.public_id}", most=1, seconds=NOTED_FOR)
+    is_noted = is_limited(
+        "what-if", f"{who}:{result.public_id}", most=1, seconds=NOTED_FOR
+    )
     if is_noted and request.method == "POST":
         return
     through = seen_through(visitor_of(request), result.organisation, scope)
     now = timezone.now()
-    record_opening(result=result, part="what_if", scope=scope, through=through, by=actor(request), now=now)
+    record_opening(
+        result=result,
+        part="what_if",
+        scope=scope,
+        through=through,
+        by=actor(request),
+        now=now,
+    )
 
 
 def _filled(
-    request: HttpRequest, standing: Position, kept: Roadmap | None, levels: list[int], target: Target
+    request: HttpRequest,
+    standing: Position,
+    kept: Roadmap | None,
+    levels: list[int],
+    target: Target,
 ) -> list[int]:
     """The levels after the cheapest way from here, or those of the roadmap kept; as they are where none is asked."""
     wanted = request.POST.get(FILL)
@@ -75,13 +103,25 @@ def _filled(
 
 def _of_result(request: HttpRequest, result: Result) -> dict:
     may_save = may(visitor_of(request), Action.WRITE, result.organisation)
-    return {"result": result, "may_save": may_save, "kept": roadmap_of(result) if may_save else None}
+    return {
+        "result": result,
+        "may_save": may_save,
+        "kept": roadmap_of(result) if may_save else None,
+    }
 
 
 def _page(
-    request: HttpRequest, standing: Position, of_result: dict, levels: list[int], target: Target, problem: str = ""
+    request: HttpRequest,
+    standing: Position,
+    of_result: dict,
+    levels: list[int],
+    target: Target,
+    problem: str = "",
 ) -> HttpResponse:
-    state, answers = state_of(standing, levels, target), answers_of(standing.result.assessment)
+    state, answers = (
+        state_of(standing, levels, target),
+        answers_of(standing.result.assessment),
+    )
     left_out = left_out_in(request.POST, standing)
     if request.method != "POST" and of_result["may_save"]:
         left_out = left_out_of(standing.result, of_result["kept"])
@@ -93,7 +133,9 @@ def _page(
         "pillars": rows_of(standing, levels, state, answers, left_out),
         "goals": goals_of(standing, target),
         "problem": problem,
-        "unfolded": not request.POST.get(FILL),  # what was filled in is told by the list of what moves
+        "unfolded": not request.POST.get(
+            FILL
+        ),  # what was filled in is told by the list of what moves
     }
     return render(request, "roadmap/what_if.html", context)
 
@@ -107,13 +149,25 @@ def save(request: HttpRequest, public_id) -> HttpResponse:
     levels = standing.with_raises(moves_in(request.POST, standing))
     target = target_in(request.POST, standing)
     state = state_of(standing, levels, target)
-    is_higher = state.level is not None and state.level_before is not None and state.level > state.level_before
+    is_higher = (
+        state.level is not None
+        and state.level_before is not None
+        and state.level > state.level_before
+    )
     reached = Target(state.level if is_higher else None, target.pillars)
-    fields = {"left_out": left_out_in(request.POST, standing), "by": actor(request), "now": timezone.now()}
+    fields = {
+        "left_out": left_out_in(request.POST, standing),
+        "by": actor(request),
+        "now": timezone.now(),
+    }
     try:
-        services.make_roadmap(result=standing.result, after=levels, target=reached, **fields)
+        services.make_roadmap(
+            result=standing.result, after=levels, target=reached, **fields
+        )
     except RoadmapError as error:
         messages.error(request, wording.problem(error.code))
         return redirect("roadmap:what_if", public_id)
-    messages.success(request, _("The roadmap is kept. Change times and people to suit you."))
+    messages.success(
+        request, _("The roadmap is kept. Change times and people to suit you.")
+    )
     return redirect("roadmap:roadmap", public_id)

@@ -15,14 +15,20 @@ from survey.answers.values import ANSWERED, denominator_of
 from survey.models import Answer, Assessment
 
 QUARTER = "revenue_quarter"  # the figure of this name is part of the year's revenue
-ABOVE_WHOLE = _("The part is larger than the whole here. Could you look at the two numbers again?")
-ABOVE_YEAR = _("This sum is larger than the revenue of the whole year. Could you look at the two numbers again?")
+ABOVE_WHOLE = _(
+    "The part is larger than the whole here. Could you look at the two numbers again?"
+)
+ABOVE_YEAR = _(
+    "This sum is larger than the revenue of the whole year. Could you look at the two numbers again?"
+)
 QUARTER_ABOVE_YEAR = _(
     "The revenue of the last 3 months is larger than that of the whole year. Could you look at the two numbers again?"
 )
 
 
-def number_contradictions(index: Index, answers: Iterable[Answer], figures: Mapping[str, Decimal]) -> list[dict]:
+def number_contradictions(
+    index: Index, answers: Iterable[Answer], figures: Mapping[str, Decimal]
+) -> list[dict]:
     """What does not fit among the numbers of these answers and figures: {id, say, questions}, in index order."""
     given = {answer.question: answer for answer in answers if answer.state == ANSWERED}
     return [
@@ -34,8 +40,15 @@ def number_contradictions(index: Index, answers: Iterable[Answer], figures: Mapp
 def _of_revenue(index: Index, figures: Mapping[str, Decimal]) -> Iterator[dict]:
     year = _year_of(index, figures)
     if year and figures.get(QUARTER, 0) > year:
-        users = {question.get("denominator", {}).get("figure"): code for code, question in _backwards(index)}
-        yield _found("quarter-above-year", QUARTER_ABOVE_YEAR, [users[QUARTER]] if QUARTER in users else [])
+        users = {
+            question.get("denominator", {}).get("figure"): code
+            for code, question in _backwards(index)
+        }
+        yield _found(
+            "quarter-above-year",
+            QUARTER_ABOVE_YEAR,
+            [users[QUARTER]] if QUARTER in users else [],
+        )
 
 
 def _backwards(index: Index) -> Iterable[tuple[str, dict]]:
@@ -43,14 +56,19 @@ def _backwards(index: Index) -> Iterable[tuple[str, dict]]:
     return reversed(index.questions.items())
 
 
-def _of(index: Index, given: Mapping[str, Answer], code: str, figures: Mapping[str, Decimal]) -> Iterator[dict]:
+def _of(
+    index: Index, given: Mapping[str, Answer], code: str, figures: Mapping[str, Decimal]
+) -> Iterator[dict]:
     question, answer = index.questions[code], given.get(code)
     if answer is None or answer.numerator is None:
         return
     whole = denominator_of(question, answer.denominator, figures)
     if whole is not None and answer.numerator > whole:
         yield _found(f"numerator-above-denominator-{code}", ABOVE_WHOLE, [code])
-    is_spent = question["numerator"].get("unit") == "vnd" and "figure" not in question["denominator"]
+    is_spent = (
+        question["numerator"].get("unit") == "vnd"
+        and "figure" not in question["denominator"]
+    )
     year = _year_of(index, figures)
     if is_spent and year and answer.numerator > year:
         yield _found(f"sum-above-revenue-{code}", ABOVE_YEAR, [code])
@@ -58,7 +76,11 @@ def _of(index: Index, given: Mapping[str, Answer], code: str, figures: Mapping[s
 
 def _year_of(index: Index, figures: Mapping[str, Decimal]) -> Decimal | None:
     """The revenue of the year, where the index takes it from the profile and it is known."""
-    names = [name for name, figure in index.figures.items() if figure.get("from_profile") == "revenue"]
+    names = [
+        name
+        for name, figure in index.figures.items()
+        if figure.get("from_profile") == "revenue"
+    ]
     return figures.get(names[0]) if names else None
 
 

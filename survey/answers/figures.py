@@ -19,7 +19,12 @@ MOST_EMPLOYEES = 1_000_000
 
 @transaction.atomic
 def save_figure(
-    *, assessment: Assessment, name: str, value: Decimal | int | None, by: User | None, now: datetime
+    *,
+    assessment: Assessment,
+    name: str,
+    value: Decimal | int | None,
+    by: User | None,
+    now: datetime,
 ) -> None:
     """Keep a number of the round (None takes it back) and judge again every ratio that uses it."""
     index = assessment.index
@@ -37,7 +42,9 @@ def save_figure(
     elif number is None:
         Figure.objects.filter(assessment=draft, name=name).delete()
     else:
-        Figure.objects.update_or_create(assessment=draft, name=name, defaults={"value": number, "changed_at": now})
+        Figure.objects.update_or_create(
+            assessment=draft, name=name, defaults={"value": number, "changed_at": now}
+        )
     level_again(draft, {name}, by=by, now=now)
     Assessment.objects.filter(pk=draft.pk).update(changed_at=now)
     record_event(
@@ -71,11 +78,19 @@ def size_of(assessment: Assessment) -> str:
     ).id
 
 
-def level_again(draft: Assessment, names: set[str], *, by: User | None, now: datetime) -> None:
+def level_again(
+    draft: Assessment, names: set[str], *, by: User | None, now: datetime
+) -> None:
     """Judge again the ratios that use these figures; what no longer fits together waits for the person."""
     index = draft.index
-    codes = [c for c, question in index.questions.items() if question.get("denominator", {}).get("figure") in names]
-    answers = Answer.objects.filter(assessment=draft, question__in=codes, numerator__isnull=False, state=ANSWERED)
+    codes = [
+        c
+        for c, question in index.questions.items()
+        if question.get("denominator", {}).get("figure") in names
+    ]
+    answers = Answer.objects.filter(
+        assessment=draft, question__in=codes, numerator__isnull=False, state=ANSWERED
+    )
     figures = figures_of(draft)
     changed = []
     for answer in answers:

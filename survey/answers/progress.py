@@ -33,7 +33,9 @@ class Progress:
     open: list[str]  # questions asked and without an answer that counts, in index order
 
 
-def counted_levels(index: Index, answers: Iterable[GivenAnswer]) -> dict[str, int | None]:
+def counted_levels(
+    index: Index, answers: Iterable[GivenAnswer]
+) -> dict[str, int | None]:
     """Level of every scored question as it counts; see `levels_of`."""
     return index.counted({answer.question: counted_level(answer) for answer in answers})
 
@@ -41,7 +43,9 @@ def counted_levels(index: Index, answers: Iterable[GivenAnswer]) -> dict[str, in
 def counted_level(answer: GivenAnswer) -> int | None:
     if answer.to_confirm or answer.state == Answer.State.CLEARED:
         return None
-    return NOT_APPLICABLE if answer.state == Answer.State.NOT_APPLICABLE else answer.level
+    return (
+        NOT_APPLICABLE if answer.state == Answer.State.NOT_APPLICABLE else answer.level
+    )
 
 
 def levels_of(assessment: Assessment) -> dict[str, int | None]:
@@ -68,7 +72,11 @@ def progress_from(
     given = {answer.question: counted_level(answer) for answer in answers}
     known = {answer.question: counted_level(answer) for answer in others} | given
     asked = index.shown(known).intersection(index.asked(index.codes), within)
-    left = [code for code in index.codes if code in asked and not index.is_settled(code, given)]
+    left = [
+        code
+        for code in index.codes
+        if code in asked and not index.is_settled(code, given)
+    ]
     states = [_step_state(index, step, asked, set(left), given) for step in chosen]
     total, still = len(_places(index, asked)), len(_places(index, left))
     return Progress(total - still, total, index.minutes_for(left), states, left)
@@ -77,16 +85,25 @@ def progress_from(
 def _places(index: Index, codes: Iterable[str]) -> set[str]:
     """What the pages count as one question: a question, or a whole list of tools."""
     found = {code: index.questions[code] for code in codes}
-    return {one["indicator"] if one["kind"] == "tool" else code for code, one in found.items()}
+    return {
+        one["indicator"] if one["kind"] == "tool" else code
+        for code, one in found.items()
+    }
 
 
 def _step_state(
-    index: Index, step: Page, asked: set[str], left: set[str], given: Mapping[str, int | None]
+    index: Index,
+    step: Page,
+    asked: set[str],
+    left: set[str],
+    given: Mapping[str, int | None],
 ) -> PageState:
     total = len(_places(index, asked.intersection(step.codes)))
     answered = total - len(_places(index, left.intersection(step.codes)))
     if not total:
-        return PageState(step, 0, 0, "done" if given.keys() & set(step.codes) else "free")
+        return PageState(
+            step, 0, 0, "done" if given.keys() & set(step.codes) else "free"
+        )
     state = "done" if answered == total else "started" if answered else "todo"
     return PageState(step, answered, total, state)
 

@@ -8,7 +8,10 @@ from survey.models import Answer, AnswerChange, Assessment
 
 def answers_of(assessment: Assessment) -> dict[str, Answer]:
     """Every answer as given, also of hidden questions and those still to confirm."""
-    return {answer.question: answer for answer in assessment.answers.select_related("changed_by", "given_by")}
+    return {
+        answer.question: answer
+        for answer in assessment.answers.select_related("changed_by", "given_by")
+    }
 
 
 def figures_of(assessment: Assessment) -> dict[str, Decimal]:
@@ -17,7 +20,9 @@ def figures_of(assessment: Assessment) -> dict[str, Decimal]:
     return whole_figures(assessment.index, assessment, kept)
 
 
-def whole_figures(index: Index, assessment: Assessment, given: dict[str, Decimal]) -> dict[str, Decimal]:
+def whole_figures(
+    index: Index, assessment: Assessment, given: dict[str, Decimal]
+) -> dict[str, Decimal]:
     """The numbers given in a round, with those that its profile tells in their place."""
     kept = dict(given)
     for name, figure in index.figures.items():

@@ -10,7 +10,14 @@ from django.db import connection, transaction
 from accounts.models import User
 from indexes.index.model import Index
 from survey.answers.queries import figures_of
-from survey.answers.values import CLEARED, AnswerValue, is_half_filled, missing_number, settled, value_of
+from survey.answers.values import (
+    CLEARED,
+    AnswerValue,
+    is_half_filled,
+    missing_number,
+    settled,
+    value_of,
+)
 from survey.errors import SurveyError
 from survey.models import Answer, AnswerChange, Assessment, Respondent
 
@@ -49,7 +56,9 @@ def save_answer(
 ) -> Saved:
     """Save one answer; the last write wins. An identical repeat changes nothing. SurveyError when it cannot be."""
     seen = {} if seen_revision is None else {question: seen_revision}
-    saved, refused = save_answers(assessment=assessment, given={question: given}, by=by, now=now, seen=seen)
+    saved, refused = save_answers(
+        assessment=assessment, given={question: given}, by=by, now=now, seen=seen
+    )
     if question in refused:
         raise refused[question]
     return saved[question]
@@ -73,21 +82,31 @@ def save_answers(
     draft.index_version = assessment.index_version
     figures = figures_of(draft) if _need_figures(index, given) else {}
     wanted, refused = settle_all(index, given, figures)
-    standing = {a.question: a for a in Answer.objects.filter(assessment=draft, question__in=wanted)}
+    standing = {
+        a.question: a
+        for a in Answer.objects.filter(assessment=draft, question__in=wanted)
+    }
     refused |= _not_confirmed(index, standing, wanted)
     wanted = {code: one for code, one in wanted.items() if code not in refused}
     overtaken = _overtaken(draft, standing, seen or {}, by)
-    changed = {code: _changed(draft, code, standing.get(code), wanted[code], by, now) for code in wanted}
+    changed = {
+        code: _changed(draft, code, standing.get(code), wanted[code], by, now)
+        for code in wanted
+    }
     keep_answers([answer for answer in changed.values() if answer])
     if any(changed.values()):
         Assessment.objects.filter(pk=draft.pk).update(changed_at=now)
-    saved = {code: Saved(changed[code] or standing.get(code), overtaken.get(code)) for code in wanted}
+    saved = {
+        code: Saved(changed[code] or standing.get(code), overtaken.get(code))
+        for code in wanted
+    }
     return saved, refused
 
 
 def _need_figures(index: Index, given: Mapping[str, AnswerValue]) -> bool:
     return any(
-        one.numerator is not None and "figure" in index.questions.get(code, {}).get("denominator", {})
+        one.numerator is not None
+        and "figure" in index.questions.get(code, {}).get("denominator", {})
         for code, one in given.items()
     )
 
@@ -109,9 +128,15 @@ def _not_confirmed(
 ) -> dict[str, SurveyError]:
     """Copied numbers can be confirmed only together with the number they are a share of."""
     return {
-        code: SurveyError("number_missing", question=code, name=missing_number(index, code, wanted[code]))
+        code: SurveyError(
+            "number_missing",
+            question=code,
+            name=missing_number(index, code, wanted[code]),
+        )
         for code, answer in standing.items()
-        if index.questions[code]["kind"] == "ratio" and answer.to_confirm and is_half_filled(wanted[code])
+        if index.questions[code]["kind"] == "ratio"
+        and answer.to_confirm
+        and is_half_filled(wanted[code])
         if _numbers(value_of(answer)) == _numbers(wanted[code])
     }
 
@@ -121,18 +146,30 @@ def _numbers(given: AnswerValue) -> tuple:
 
 
 def _overtaken(
-    draft: Assessment, standing: dict[str, Answer], seen: Mapping[str, int], by: User | None
+    draft: Assessment,
+    standing: dict[str, Answer],
+    seen: Mapping[str, int],
+    by: User | None,
 ) -> dict[str, AnswerChange]:
-    moved = [code for code, answer in standing.items() if answer.revision > seen.get(code, answer.revision)]
+    moved = [
+        code
+        for code, answer in standing.items()
+        if answer.revision > seen.get(code, answer.revision)
+    ]
     if not moved:
         return {}
     oldest = min(seen[code] for code in moved)
-    changes = AnswerChange.objects.filter(assessment=draft, question__in=moved, revision__gt=oldest)
+    changes = AnswerChange.objects.filter(
+        assessment=draft, question__in=moved, revision__gt=oldest
+    )
     return {
         change.question: change
-        for change in changes.select_related("changed_by", "given_by").order_by("revision")
+        for change in changes.select_related("changed_by", "given_by").order_by(
+            "revision"
+        )
         # Without an account nobody can be told apart, so any newer value may be somebody else's.
-        if change.revision > seen[change.question] and (by is None or change.changed_by_id != by.pk)
+        if change.revision > seen[change.question]
+        and (by is None or change.changed_by_id != by.pk)
     }
 
 
@@ -146,9 +183,15 @@ def fill_answers(
     over: bool = False,
 ) -> None:
     """A colleague's settled answers count where nobody else's does; `over` others where somebody decided so."""
-    standing = {a.question: a for a in Answer.objects.filter(assessment=draft, question__in=given)}
+    standing = {
+        a.question: a
+        for a in Answer.objects.filter(assessment=draft, question__in=given)
+    }
     free = [code for code in given if over or _is_free(standing.get(code), respondent)]
-    changed = [_changed(draft, code, standing.get(code), given[code], by, now, respondent) for code in free]
+    changed = [
+        _changed(draft, code, standing.get(code), given[code], by, now, respondent)
+        for code in free
+    ]
     keep_answers([answer for answer in changed if answer])
     if any(changed):
         Assessment.objects.filter(pk=draft.pk).update(changed_at=now)
@@ -156,7 +199,9 @@ def fill_answers(
 
 def _is_free(answer: Answer | None, respondent: Respondent) -> bool:
     """A copied answer is the owner's, though it is still to be confirmed."""
-    return answer is None or answer.state == CLEARED or answer.given_by_id == respondent.pk
+    return (
+        answer is None or answer.state == CLEARED or answer.given_by_id == respondent.pk
+    )
 
 
 def _changed(
@@ -205,15 +250,20 @@ def _copy_to_history(answers: list[Answer]) -> None:
     """The rows as they now stand, copied by the database: others wait for this lock, and sending the values
     a second time would hold it a quarter longer.
     """
-    names = [field.column for field in AnswerChange._meta.concrete_fields if not field.primary_key]
+    names = [
+        field.column
+        for field in AnswerChange._meta.concrete_fields
+        if not field.primary_key
+    ]
     columns = ", ".join(connection.ops.quote_name(name) for name in names)
     questions = [answer.question for answer in answers]
     places = ", ".join(["%s"] * len(questions))
     # Nothing but names of the models' own columns and places for values is put together here.
-    copy = f"INSERT INTO {AnswerChange._meta.db_table} ({columns}) SELECT {columns} FROM {Answer._meta.db_table}"  # noqa: S608
+    copy = f"INSERT INTO {AnswerChange._meta.db_table} ({columns}) SELECT {columns} FROM {Answer._meta.db_table}"
     with connection.cursor() as cursor:
         cursor.execute(
-            f"{copy} WHERE assessment_id = %s AND question IN ({places})", [answers[0].assessment_id, *questions]
+            f"{copy} WHERE assessment_id = %s AND question IN ({places})",
+            [answers[0].assessment_id, *questions],
         )
 
 

@@ -16,7 +16,11 @@ ANSWERED, NOT_APPLICABLE, CLEARED = "answered", "not_applicable", "cleared"
 _LARGEST = Decimal(10) ** 18
 _TAKES = {
     "level": {"level"},
-    "ratio": {"level", "numerator", "denominator"},  # the numbers, or a band where they are not known
+    "ratio": {
+        "level",
+        "numerator",
+        "denominator",
+    },  # the numbers, or a band where they are not known
     "count": {"level", "count"},
     "single": {"level"},
     "multiple": {"chosen", "text"},
@@ -44,7 +48,9 @@ class AnswerValue:
 _VALUES = tuple(field.name for field in fields(AnswerValue) if field.name != "state")
 
 
-def settled(index: Index, code: str, given: AnswerValue, figures: Mapping[str, Decimal]) -> AnswerValue:
+def settled(
+    index: Index, code: str, given: AnswerValue, figures: Mapping[str, Decimal]
+) -> AnswerValue:
     """The same, checked, with the level it amounts to (None while a number it needs is not known).
 
     Raises SurveyError: unknown_question, does_not_fit, not_applicable_refused, level_out_of_range, count_negative,
@@ -66,7 +72,9 @@ def settled(index: Index, code: str, given: AnswerValue, figures: Mapping[str, D
         raise SurveyError(error.code, **{**error.params, "question": code}) from error
 
 
-def relevelled(index: Index, code: str, given: AnswerValue, figures: Mapping[str, Decimal]) -> int | None:
+def relevelled(
+    index: Index, code: str, given: AnswerValue, figures: Mapping[str, Decimal]
+) -> int | None:
     """The level after a figure changed: None where the numbers no longer fit together."""
     try:
         return _level(index, index.questions[code], replace(given, level=None), figures)
@@ -76,7 +84,9 @@ def relevelled(index: Index, code: str, given: AnswerValue, figures: Mapping[str
 
 def is_half_filled(given: AnswerValue) -> bool:
     """One number of a ratio, and not yet the other."""
-    return given.level is None and (given.numerator is not None or given.denominator is not None)
+    return given.level is None and (
+        given.numerator is not None or given.denominator is not None
+    )
 
 
 def missing_number(index: Index, code: str, given: AnswerValue) -> dict[str, str]:
@@ -91,7 +101,9 @@ def missing_number(index: Index, code: str, given: AnswerValue) -> dict[str, str
 def _cleaned(question: dict, given: AnswerValue) -> AnswerValue:
     takes = _TAKES[question["kind"]]
     if "figure" in question.get("denominator", {}):
-        takes = takes - {"denominator"}  # asked once for the whole round, see save_figure
+        takes = takes - {
+            "denominator"
+        }  # asked once for the whole round, see save_figure
     for name in _VALUES:
         if name not in takes and getattr(given, name) not in (None, "", ()):
             raise SurveyError("does_not_fit", question=question["code"], name=name)
@@ -101,7 +113,9 @@ def _cleaned(question: dict, given: AnswerValue) -> AnswerValue:
         given,
         numerator=exact_number(given.numerator),
         denominator=exact_number(given.denominator),
-        text=unicodedata.normalize("NFC", given.text.replace("\x00", "")).strip()[:_LONGEST_TEXT],
+        text=unicodedata.normalize("NFC", given.text.replace("\x00", "")).strip()[
+            :_LONGEST_TEXT
+        ],
         chosen=_in_order(question, given.chosen) if given.chosen else (),
     )
 
@@ -127,7 +141,9 @@ def exact_number(number: Decimal | int | None) -> Decimal | None:
     return round(value, 2)
 
 
-def _level(index: Index, question: dict, given: AnswerValue, figures: Mapping[str, Decimal]) -> int | None:
+def _level(
+    index: Index, question: dict, given: AnswerValue, figures: Mapping[str, Decimal]
+) -> int | None:
     kind = question["kind"]
     if kind in ("text", "number"):
         return None
@@ -135,7 +151,9 @@ def _level(index: Index, question: dict, given: AnswerValue, figures: Mapping[st
         return level_of_options(question, given.chosen) if is_scored(question) else None
     if kind == "count" and given.count is not None:
         return level_of_count(given.count, question["at_least"])
-    if kind == "ratio" and (given.numerator is not None or given.denominator is not None):
+    if kind == "ratio" and (
+        given.numerator is not None or given.denominator is not None
+    ):
         whole = denominator_of(question, given.denominator, figures)
         if given.numerator is None or whole is None:
             return None  # whatever level once stood beside these numbers
@@ -146,7 +164,9 @@ def _level(index: Index, question: dict, given: AnswerValue, figures: Mapping[st
     return given.level
 
 
-def denominator_of(question: dict, own: Decimal | None, figures: Mapping[str, Decimal]) -> Decimal | None:
+def denominator_of(
+    question: dict, own: Decimal | None, figures: Mapping[str, Decimal]
+) -> Decimal | None:
     """What the numerator is a share of: a figure of the round, or the number given with the answer."""
     if "figure" in question["denominator"]:
         return figures.get(question["denominator"]["figure"])
@@ -156,7 +176,9 @@ def denominator_of(question: dict, own: Decimal | None, figures: Mapping[str, De
 def value_of(answer: GivenAnswer) -> AnswerValue:
     """An answer as it was given, for forms to start from."""
     numbers = (answer.numerator, answer.denominator, answer.count)
-    return AnswerValue(answer.state, answer.level, *numbers, answer.text, tuple(answer.chosen))
+    return AnswerValue(
+        answer.state, answer.level, *numbers, answer.text, tuple(answer.chosen)
+    )
 
 
 def once_more(question: dict, standing: Answer) -> AnswerValue:

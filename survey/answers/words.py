@@ -23,7 +23,9 @@ def answer_text(index: Index, given: GivenAnswer | None) -> str:
         return _("Does not apply to us")
     question = index.questions[given.question]
     if question["kind"] == "multiple":
-        words = "; ".join(filter(None, (_options(question, given), own_words(question, given))))
+        words = "; ".join(
+            filter(None, (_options(question, given), own_words(question, given)))
+        )
         return capfirst(words) or _("Not answered")
     numbers = _numbers(question, given)
     if given.level is None or not question.get("anchors"):
@@ -34,7 +36,12 @@ def answer_text(index: Index, given: GivenAnswer | None) -> str:
 
 def own_words(question: dict, given: GivenAnswer | None) -> str:
     """What was typed beside the options of a question; "" for nothing."""
-    if given is None or given.state != ANSWERED or question["kind"] != "multiple" or not given.text:
+    if (
+        given is None
+        or given.state != ANSWERED
+        or question["kind"] != "multiple"
+        or not given.text
+    ):
         return ""
     return _("something else: %(text)s") % {"text": given.text}
 
@@ -57,22 +64,36 @@ def _options(question: dict, given: GivenAnswer) -> str:
 
 
 def _numbers(question: dict, given: GivenAnswer) -> str:
-    parts = [one for one in (given.numerator, given.denominator, given.count) if one is not None]
+    parts = [
+        one
+        for one in (given.numerator, given.denominator, given.count)
+        if one is not None
+    ]
     if len(parts) == 1 and question["kind"] == "number":
         return _counted(question, parts[0])
     return " / ".join(grouped(one, language=language()) for one in parts)
 
 
 def _counted(question: dict, number: Decimal | int) -> str:
-    return " ".join(filter(None, (grouped(number, language=language()), unit(question.get("unit", "")))))
+    return " ".join(
+        filter(
+            None, (grouped(number, language=language()), unit(question.get("unit", "")))
+        )
+    )
 
 
 def names_of(question: dict, chosen: Container[str]) -> str:
     """The chosen options by name, as one says them."""
-    return ", ".join(in_language(option["name"]) for option in question["options"] if option["id"] in chosen)
+    return ", ".join(
+        in_language(option["name"])
+        for option in question["options"]
+        if option["id"] in chosen
+    )
 
 
 def clock_text(moment: datetime) -> str:
     """14:32 today, 14:32 20/11 on another day."""
     local = localtime(moment)
-    return local.strftime("%H:%M" if local.date() == localtime().date() else "%H:%M %d/%m")
+    return local.strftime(
+        "%H:%M" if local.date() == localtime().date() else "%H:%M %d/%m"
+    )

@@ -19,7 +19,14 @@ BLOCK = 20_000  # results read at once
 COUNTS = np.dtype("<u4")
 NO_LEVEL = -1
 
-_NUMBERS = ("pk", "organisation_id", "assessment_id", "index_version_id", "total", "maximum")
+_NUMBERS = (
+    "pk",
+    "organisation_id",
+    "assessment_id",
+    "index_version_id",
+    "total",
+    "maximum",
+)
 _TEXTS = ("sector", "size", "area")
 
 
@@ -64,9 +71,18 @@ def read_columns(results: QuerySet, pillars: int) -> Columns:
         Cast("pillar_maxima", TextField()),
         *_TEXTS,
     )
-    blocks = [_block(block, pillars, numberings) for block in _blocks(rows.iterator(chunk_size=BLOCK))]
-    empty = (np.zeros(0, np.int64),) * 4 + (np.zeros(0, np.int16), np.zeros((0, 1 + pillars), np.int16))
-    columns = [np.concatenate(parts) for parts in zip(*blocks, strict=True)] or [*empty, np.zeros((0, 3), np.int16)]
+    blocks = [
+        _block(block, pillars, numberings)
+        for block in _blocks(rows.iterator(chunk_size=BLOCK))
+    ]
+    empty = (np.zeros(0, np.int64),) * 4 + (
+        np.zeros(0, np.int16),
+        np.zeros((0, 1 + pillars), np.int16),
+    )
+    columns = [np.concatenate(parts) for parts in zip(*blocks, strict=True)] or [
+        *empty,
+        np.zeros((0, 3), np.int16),
+    ]
     return Columns(*columns, names=tuple(list(numbering) for numbering in numberings))
 
 
@@ -75,7 +91,9 @@ def _blocks(rows: Iterator[tuple]) -> Iterator[list[tuple]]:
         yield block
 
 
-def _block(rows: list[tuple], pillars: int, numberings: tuple[_Numbering, ...]) -> tuple[np.ndarray, ...]:
+def _block(
+    rows: list[tuple], pillars: int, numberings: tuple[_Numbering, ...]
+) -> tuple[np.ndarray, ...]:
     columns = list(zip(*rows, strict=True))
     ids = [np.array(column, np.int64) for column in columns[:4]]
     total, maximum = (np.array(column, np.int64)[:, None] for column in columns[4:6])
@@ -85,8 +103,16 @@ def _block(rows: list[tuple], pillars: int, numberings: tuple[_Numbering, ...]) 
     sector, size, area = columns[9:]
     former = {code: unit.former_province for code, unit in areas().items()}
     texts = (sector, size, [former.get(code, "") for code in area])
-    profile = [[numbering[text] for text in column] for numbering, column in zip(numberings, texts, strict=True)]
-    return (*ids, level, tenths(parts, wholes).astype(np.int16), np.array(profile, np.int16).T)
+    profile = [
+        [numbering[text] for text in column]
+        for numbering, column in zip(numberings, texts, strict=True)
+    ]
+    return (
+        *ids,
+        level,
+        tenths(parts, wholes).astype(np.int16),
+        np.array(profile, np.int16).T,
+    )
 
 
 def _matrix(texts: Iterable[str], width: int) -> np.ndarray:
@@ -136,14 +162,21 @@ def read_levels(results: QuerySet, ids: np.ndarray, questions: int) -> np.ndarra
 
     What is not among `results` stays not answered.
     """
-    found, order = np.full((ids.size, questions), NOT_ANSWERED, np.int8), np.argsort(ids)
+    found, order = (
+        np.full((ids.size, questions), NOT_ANSWERED, np.int8),
+        np.argsort(ids),
+    )
     wanted = ids[order]
-    for block in _blocks(results.order_by().values_list("pk", "levels").iterator(chunk_size=BLOCK)):
+    for block in _blocks(
+        results.order_by().values_list("pk", "levels").iterator(chunk_size=BLOCK)
+    ):
         keys = np.array([pk for pk, _levels in block], np.int64)
         places = np.minimum(np.searchsorted(wanted, keys), ids.size - 1)
         hits = np.flatnonzero(wanted[places] == keys)
         if hits.size:
-            levels = np.frombuffer(b"".join(bytes(block[hit][1]) for hit in hits), np.int8)
+            levels = np.frombuffer(
+                b"".join(bytes(block[hit][1]) for hit in hits), np.int8
+            )
             found[order[places[hits]]] = levels.reshape(-1, questions)
     return found
 
@@ -166,28 +199,54 @@ def tallies(
     newest: rows to count. rose: rows whose level has risen; risen: (rose, questions) what they raised.
     """
     shape = tuple(len(names) for names in columns.names)
-    groups, size = np.ravel_multi_index(columns.profile[newest].T, shape), int(np.prod(shape))
+    groups, size = (
+        np.ravel_multi_index(columns.profile[newest].T, shape),
+        int(np.prod(shape)),
+    )
     rose_in = np.ravel_multi_index(columns.profile[rose].T, shape)
     count = np.bincount(groups, minlength=size)
-    counts = np.stack([counts_by_group(groups, values, size) for values in columns.tenths[newest].T], axis=1)
+    counts = np.stack(
+        [counts_by_group(groups, values, size) for values in columns.tenths[newest].T],
+        axis=1,
+    )
     rises = np.bincount(rose_in, minlength=size)
-    raised = np.stack([np.bincount(rose_in[one], minlength=size) for one in risen.T], axis=1)
-    whole = [part.reshape(*shape, *part.shape[1:]) for part in (count, counts, rises, raised)]
+    raised = np.stack(
+        [np.bincount(rose_in[one], minlength=size) for one in risen.T], axis=1
+    )
+    whole = [
+        part.reshape(*shape, *part.shape[1:]) for part in (count, counts, rises, raised)
+    ]
     for depth in range(4):  # all; sector; sector and size; sector, size and area
         sums = [part.sum(axis=tuple(range(depth, 3))) for part in whole]
         for place in np.ndindex(*shape[:depth]):
             if all(place) and sums[0][place]:
-                names = [names[at] for names, at in zip(columns.names, place, strict=False)]
-                yield Cell(*names), Tally(int(sums[0][place]), sums[1][place], int(sums[2][place]), sums[3][place])
+                names = [
+                    names[at] for names, at in zip(columns.names, place, strict=False)
+                ]
+                yield (
+                    Cell(*names),
+                    Tally(
+                        int(sums[0][place]),
+                        sums[1][place],
+                        int(sums[2][place]),
+                        sums[3][place],
+                    ),
+                )
 
 
 def risen_answers(
-    results: QuerySet, columns: Columns, before: np.ndarray, after: np.ndarray, questions: int
+    results: QuerySet,
+    columns: Columns,
+    before: np.ndarray,
+    after: np.ndarray,
+    questions: int,
 ) -> np.ndarray:
     """(rises, questions): which answers of each rise went up."""
     if not before.size:
         return np.zeros((0, questions), bool)
-    levels = read_levels(results, columns.result[np.concatenate([before, after])], questions)
+    levels = read_levels(
+        results, columns.result[np.concatenate([before, after])], questions
+    )
     return improvements(levels[: before.size], levels[before.size :])
 
 
@@ -197,4 +256,8 @@ def packed(counts: np.ndarray) -> bytes:
 
 def unpacked(content: bytes, pillars: int) -> np.ndarray:
     """(1 + pillars, VALUES) counts: the total, then each pillar."""
-    return np.frombuffer(zlib.decompress(bytes(content)), COUNTS).astype(np.int64).reshape(1 + pillars, VALUES)
+    return (
+        np.frombuffer(zlib.decompress(bytes(content)), COUNTS)
+        .astype(np.int64)
+        .reshape(1 + pillars, VALUES)
+    )

@@ -18,11 +18,15 @@ class Samples:
 
     def offered(self) -> tuple[int, ...]:
         """Steps to compare with, narrowest first; none gives away the difference to another."""
-        return offered([cell.count if cell else 0 for cell in self.cells], minimum=MINIMUM)
+        return offered(
+            [cell.count if cell else 0 for cell in self.cells], minimum=MINIMUM
+        )
 
     def of_rises(self) -> int | None:
         """The narrowest step in which enough enterprises rose a level."""
-        return widen([cell.rises if cell else 0 for cell in self.cells], minimum=MINIMUM)
+        return widen(
+            [cell.rises if cell else 0 for cell in self.cells], minimum=MINIMUM
+        )
 
 
 def samples_for(result: Result) -> Samples:
@@ -33,7 +37,9 @@ def samples_for(result: Result) -> Samples:
     for step in steps:
         wanted |= Q(sector=step.sector, size=step.size, area=step.area)
     found = BenchmarkCell.objects.filter(
-        wanted, index_id=result.index_version.index_id, is_fictional=result.organisation.is_fictional
+        wanted,
+        index_id=result.index_version.index_id,
+        is_fictional=result.organisation.is_fictional,
     )
     by_step = {Cell(cell.sector, cell.size, cell.area): cell for cell in found}
     return Samples(steps, tuple(by_step.get(step) for step in steps))

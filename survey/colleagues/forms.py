@@ -13,7 +13,9 @@ class InviteForm(LaterForm):
     name = forms.CharField(
         label=_("Name of your colleague"),
         max_length=100,
-        error_messages={"required": _("Please give the name; it stands beside the answers.")},
+        error_messages={
+            "required": _("Please give the name; it stands beside the answers.")
+        },
     )
     pillars = forms.MultipleChoiceField(
         label=_("Which parts"),
@@ -25,7 +27,9 @@ class InviteForm(LaterForm):
     def __init__(self, *args, pillars: dict[str, str], **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["pillars"].choices = list(pillars.items())
-        self.fields["email"].error_messages["required"] = _("Please type the email address of your colleague.")
+        self.fields["email"].error_messages["required"] = _(
+            "Please type the email address of your colleague."
+        )
 
     def clean_name(self) -> str:
         return one_line(self.cleaned_data["name"]) or str(_("A colleague"))

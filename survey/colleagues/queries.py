@@ -11,7 +11,13 @@ from indexes.index.pages import Page
 from language.texts import in_language
 from survey.answers.progress import Progress, progress_from
 from survey.answers.queries import figures_of
-from survey.answers.values import ANSWERED, NOT_APPLICABLE, AnswerValue, relevelled, value_of
+from survey.answers.values import (
+    ANSWERED,
+    NOT_APPLICABLE,
+    AnswerValue,
+    relevelled,
+    value_of,
+)
 from survey.models import Answer, Assessment, GivenAnswer, Respondent, RespondentAnswer
 
 FAR_APART = 2  # levels
@@ -19,15 +25,19 @@ FAR_APART = 2  # levels
 
 def respondents() -> QuerySet[Respondent]:
     """Invitations with their assessment, without the heavy document."""
-    return Respondent.objects.select_related("assessment__organisation", "assessment__index_version").defer(
-        "assessment__index_version__document"
-    )
+    return Respondent.objects.select_related(
+        "assessment__organisation", "assessment__index_version"
+    ).defer("assessment__index_version__document")
 
 
 def pillar_names(index: Index) -> dict[str, str]:
     """Pillars that ask something on the way, by code, in the reader's language."""
     asking = {step.pillar for step in index.pages}
-    return {part["code"]: in_language(part["name"]) for part in index.sections if part["code"] in asking}
+    return {
+        part["code"]: in_language(part["name"])
+        for part in index.sections
+        if part["code"] in asking
+    }
 
 
 def steps_for(index: Index, pillars: Container[str]) -> list[Page]:
@@ -44,8 +54,15 @@ def colleagues_of(assessment: Assessment) -> list[Colleague]:
     """Everybody who was invited, with how much they have answered; oldest first."""
     index = assessment.index
     others = list(assessment.answers.all())
-    invited = assessment.respondents.prefetch_related(Prefetch("answers", to_attr="given"))
-    return [Colleague(one, progress_from(index, one.given, steps_for(index, one.pillars), others)) for one in invited]
+    invited = assessment.respondents.prefetch_related(
+        Prefetch("answers", to_attr="given")
+    )
+    return [
+        Colleague(
+            one, progress_from(index, one.given, steps_for(index, one.pillars), others)
+        )
+        for one in invited
+    ]
 
 
 @dataclass(frozen=True)
@@ -65,19 +82,30 @@ def differences(assessment: Assessment) -> list[Difference]:
     if not given:
         return []
     index, figures = assessment.index, figures_of(assessment)
-    counting = {one.question: one for one in assessment.answers.select_related("given_by")}
+    counting = {
+        one.question: one for one in assessment.answers.select_related("given_by")
+    }
     for theirs in given:
-        theirs.level = as_now(theirs, index, figures).level if theirs.question in index.questions else None
+        theirs.level = (
+            as_now(theirs, index, figures).level
+            if theirs.question in index.questions
+            else None
+        )
     found = [
         Difference(theirs.question, counting[theirs.question], theirs)
         for theirs in given
-        if theirs.question in counting and _is_open(index, counting[theirs.question], theirs)
+        if theirs.question in counting
+        and _is_open(index, counting[theirs.question], theirs)
     ]
     order = {code: place for place, code in enumerate(index.questions)}
-    return sorted(found, key=lambda one: (order.get(one.question, len(order)), one.theirs.pk))
+    return sorted(
+        found, key=lambda one: (order.get(one.question, len(order)), one.theirs.pk)
+    )
 
 
-def as_now(given: GivenAnswer, index: Index, figures: Mapping[str, Decimal]) -> AnswerValue:
+def as_now(
+    given: GivenAnswer, index: Index, figures: Mapping[str, Decimal]
+) -> AnswerValue:
     """What a colleague gave, with the level that its numbers amount to by the figures of today."""
     told = value_of(given)
     if told.numerator is None and told.denominator is None:
@@ -88,7 +116,10 @@ def as_now(given: GivenAnswer, index: Index, figures: Mapping[str, Decimal]) -> 
 def _is_open(index: Index, counts: Answer, theirs: RespondentAnswer) -> bool:
     if counts.given_by_id == theirs.respondent_id:
         return False
-    if theirs.settled_revision == counts.revision or theirs.question not in index.questions:
+    if (
+        theirs.settled_revision == counts.revision
+        or theirs.question not in index.questions
+    ):
         return False
     return far_apart(index, counts, theirs)
 

@@ -32,7 +32,9 @@ class InvitedStorage(AnswerStorage):
 
     @property
     def progress(self) -> Progress:
-        return progress_from(self.index, self.answers.values(), self.steps, self.assessment.answers.all())
+        return progress_from(
+            self.index, self.answers.values(), self.steps, self.assessment.answers.all()
+        )
 
     def set_step_data(self, step: str, cleaned_data: Posted) -> None:
         """A number of the round is kept only while nobody has given it."""

@@ -9,7 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from accounts.access import Action, fetch, may, person_of, visitor_of
 from accounts.ratelimit import asker_of, is_limited
@@ -17,7 +21,12 @@ from language.texts import in_language, language
 from survey.answers.words import answer_text
 from survey.colleagues import services
 from survey.colleagues.forms import InviteForm
-from survey.colleagues.queries import Colleague, colleagues_of, differences, pillar_names
+from survey.colleagues.queries import (
+    Colleague,
+    colleagues_of,
+    differences,
+    pillar_names,
+)
 from survey.colleagues.services import STANDS_FOR
 from survey.errors import SurveyError
 from survey.models import Assessment, RespondentAnswer
@@ -39,8 +48,14 @@ def respondents(request: HttpRequest, public_id) -> HttpResponse:
         return already_submitted(request, assessment)
     names = pillar_names(assessment.index)
     form = InviteForm(request.POST if request.method == "POST" else None, pillars=names)
-    if request.method == "POST" and form.is_valid() and _invite(request, assessment, form):
-        messages.success(request, _("Sent to %(email)s.") % {"email": form.cleaned_data["email"]})
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and _invite(request, assessment, form)
+    ):
+        messages.success(
+            request, _("Sent to %(email)s.") % {"email": form.cleaned_data["email"]}
+        )
         return redirect("survey:respondents", public_id)
     now = timezone.now()
     context = {
@@ -67,9 +82,9 @@ def _row(colleague: Colleague, names: dict[str, str], now) -> dict:
 
 def _invite(request: HttpRequest, assessment: Assessment, form: InviteForm) -> bool:
     told = form.cleaned_data
-    if is_limited("invite-from", asker_of(request), most=INVITED_AN_HOUR, seconds=3600) or is_limited(
-        "invite-to", told["email"], most=TO_ONE_AN_HOUR, seconds=3600
-    ):
+    if is_limited(
+        "invite-from", asker_of(request), most=INVITED_AN_HOUR, seconds=3600
+    ) or is_limited("invite-to", told["email"], most=TO_ONE_AN_HOUR, seconds=3600):
         form.add_error("email", problem("too_many_links"))
         return False
     try:
@@ -79,10 +94,16 @@ def _invite(request: HttpRequest, assessment: Assessment, form: InviteForm) -> b
             language=language(),
             by=request.user,
             now=timezone.now(),
-            build_url=lambda token: settings.SITE_URL.rstrip("/") + reverse("survey:invitation", args=[token]),
+            build_url=lambda token: (
+                settings.SITE_URL.rstrip("/")
+                + reverse("survey:invitation", args=[token])
+            ),
         )
     except SurveyError as error:
-        form.add_error(None if error.code != "unknown_pillar" else "pillars", problem(error.code, **error.params))
+        form.add_error(
+            None if error.code != "unknown_pillar" else "pillars",
+            problem(error.code, **error.params),
+        )
         return False
     return True
 
@@ -92,8 +113,13 @@ def _invite(request: HttpRequest, assessment: Assessment, form: InviteForm) -> b
 def withdraw_invitation(request: HttpRequest, public_id, respondent_id) -> HttpResponse:
     assessment = fetch(request, assessments(), Action.WRITE, public_id=public_id)
     found = get_object_or_404(assessment.respondents, public_id=respondent_id)
-    services.withdraw_invitation(respondent=found, by=person_of(request), now=timezone.now())
-    messages.success(request, _("Withdrawn. The link opens nothing any more; what was answered stays."))
+    services.withdraw_invitation(
+        respondent=found, by=person_of(request), now=timezone.now()
+    )
+    messages.success(
+        request,
+        _("Withdrawn. The link opens nothing any more; what was answered stays."),
+    )
     return redirect("survey:respondents", public_id)
 
 
@@ -120,7 +146,11 @@ def differing(request: HttpRequest, public_id) -> HttpResponse:
         }
         for one in differences(assessment)
     ]
-    context = {"assessment": assessment, "enterprise": assessment.organisation, "rows": rows}
+    context = {
+        "assessment": assessment,
+        "enterprise": assessment.organisation,
+        "rows": rows,
+    }
     return render(request, "survey/differences.html", context)
 
 
@@ -140,10 +170,16 @@ def decide(request: HttpRequest, public_id, respondent_id, code: str) -> HttpRes
         raise Http404
     take = request.POST["choose"] == "theirs"
     try:
-        services.decide(theirs=theirs, take=take, by=person_of(request), now=timezone.now())
+        services.decide(
+            theirs=theirs, take=take, by=person_of(request), now=timezone.now()
+        )
     except SurveyError:
         return already_submitted(request, assessment)
     name = theirs.respondent.name
-    kept = _("The answer of %(name)s counts now.") % {"name": name} if take else _("Your answer stays.")
+    kept = (
+        _("The answer of %(name)s counts now.") % {"name": name}
+        if take
+        else _("Your answer stays.")
+    )
     messages.success(request, kept)
     return redirect("survey:differences", public_id)

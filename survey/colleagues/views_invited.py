@@ -49,7 +49,10 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
 def _standing(request: HttpRequest, public_id) -> Respondent | None:
     """The invitation opened in this browser; None where it has ended or the round is submitted."""
     found = fetch_invited(request, respondents(), public_id=public_id)
-    is_open = found.stands(timezone.now()) and found.assessment.state == Assessment.State.DRAFT
+    is_open = (
+        found.stands(timezone.now())
+        and found.assessment.state == Assessment.State.DRAFT
+    )
     return found if is_open else None
 
 
@@ -67,7 +70,11 @@ def invited(request: HttpRequest, public_id, step: str) -> HttpResponse:
     here = next((one for one in storage.steps if one.slug == step), None)
     if here is None:
         return redirect(storage.step_url(_first_open(storage)))
-    form = PageForm(request.POST if request.method == "POST" else None, storage=storage, codes=here.codes)
+    form = PageForm(
+        request.POST if request.method == "POST" else None,
+        storage=storage,
+        codes=here.codes,
+    )
     if request.method == "POST":
         form.is_valid()
         try:
@@ -103,7 +110,9 @@ def _next(request: HttpRequest, storage: InvitedStorage, here: Page) -> str:
     return way[place] if place < len(way) else DONE
 
 
-def _page(request: HttpRequest, storage: InvitedStorage, here: Page, form: PageForm) -> dict:
+def _page(
+    request: HttpRequest, storage: InvitedStorage, here: Page, form: PageForm
+) -> dict:
     page = StepPage(storage, here)
     if form.problems:
         page.data, page.problems = request.POST, form.problems
@@ -122,7 +131,9 @@ def _page(request: HttpRequest, storage: InvitedStorage, here: Page, form: PageF
         "next_title": titles.get(following, ""),
         "problems": page.summary() if page.problems else [],
         "is_first": not storage.answers,
-        "saved_at": clock_text(max(one.changed_at for one in storage.answers.values())) if storage.answers else "",
+        "saved_at": clock_text(max(one.changed_at for one in storage.answers.values()))
+        if storage.answers
+        else "",
     }
 
 
@@ -135,9 +146,13 @@ def _done(request: HttpRequest, storage: InvitedStorage) -> HttpResponse:
         "respondent": storage.respondent,
         "enterprise": storage.assessment.organisation,
         "progress": storage.progress,
-        "pillars": [names[code] for code in storage.respondent.pillars if code in names],
+        "pillars": [
+            names[code] for code in storage.respondent.pillars if code in names
+        ],
         "first_url": storage.step_url(storage.steps[0].slug),
-        "open_url": storage.step_url(_first_open(storage)) if storage.progress.open else "",
+        "open_url": storage.step_url(_first_open(storage))
+        if storage.progress.open
+        else "",
     }
     return render(request, "survey/invited_done.html", context)
 

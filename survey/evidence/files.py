@@ -18,11 +18,15 @@ from survey.evidence.pdf import UnreadableError, has_program
 
 MOST_BYTES = 10 * 1024 * 1024
 MOST_PIXELS = 20_000_000  # an A4 page at 400 dpi; a tiny file can ask for 20 bytes of memory for each
-MOST_OF_A_PHOTO = 50_000_000  # what a phone of today takes, always as a JPEG, which asks for far less
+MOST_OF_A_PHOTO = (
+    50_000_000  # what a phone of today takes, always as a JPEG, which asks for far less
+)
 LONGEST_SIDE = 4000  # a document is readable at this size
 LONGEST_NAME = 100
 _MOST_ENTRIES = 3000
-_MOST_DIRECTORY = 512 * 1024  # bytes of a zip's table of contents: read whole, so kept small
+_MOST_DIRECTORY = (
+    512 * 1024
+)  # bytes of a zip's table of contents: read whole, so kept small
 _MOST_UNPACKED = 120 * 1024 * 1024
 _LARGEST_PART = 1024 * 1024
 _END = struct.Struct("<4s4H2LH")  # the record that ends a zip
@@ -50,7 +54,11 @@ _TURNS = {
     8: Image.Transpose.ROTATE_90,
 }
 _IMAGES = {"JPEG": "jpg", "MPO": "jpg", "PNG": "png", "WEBP": "webp"}
-_MAIN_PARTS = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx", "ppt/presentation.xml": "pptx"}
+_MAIN_PARTS = {
+    "word/document.xml": "docx",
+    "xl/workbook.xml": "xlsx",
+    "ppt/presentation.xml": "pptx",
+}
 _OPEN_DOCUMENTS = {CONTENT_TYPES[kind].encode(): kind for kind in ("odt", "ods")}
 _PHOTO = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -84,8 +92,14 @@ def safe_name(name: str, kind: str) -> str:
     """The name as people know it, without folders, signs that hide or turn text, or another ending than its own."""
     base = unicodedata.normalize("NFC", name).replace("\\", "/").rpartition("/")[2]
     # Letters, marks, digits, punctuation and plain spaces stay; control, format (bidi) and private signs do not.
-    shown = "".join(sign if sign.isprintable() and sign not in '<>:"|?*' else " " for sign in base)
-    stem = _ENDINGS.sub("", " ".join(shown.split())).strip(" .")[: LONGEST_NAME - len(kind) - 1].strip(" .")
+    shown = "".join(
+        sign if sign.isprintable() and sign not in '<>:"|?*' else " " for sign in base
+    )
+    stem = (
+        _ENDINGS.sub("", " ".join(shown.split()))
+        .strip(" .")[: LONGEST_NAME - len(kind) - 1]
+        .strip(" .")
+    )
     return f"{stem or 'minh-chung'}.{kind}"
 
 
@@ -105,12 +119,18 @@ def _read(content: bytes) -> tuple[str, bytes]:
 
 def _checked_pdf(content: bytes) -> bytes:
     """Whole, and nothing besides: a file that is a zip as well could be opened as something else."""
-    if b"%%EOF" not in content[-2048:] or b"startxref" not in content or zipfile.is_zipfile(io.BytesIO(content)):
+    if (
+        b"%%EOF" not in content[-2048:]
+        or b"startxref" not in content
+        or zipfile.is_zipfile(io.BytesIO(content))
+    ):
         raise SurveyError("file_broken")
     try:
         is_active = has_program(content)
     except UnreadableError as error:
-        raise SurveyError("file_locked" if b"/Encrypt" in content else "file_broken") from error
+        raise SurveyError(
+            "file_locked" if b"/Encrypt" in content else "file_broken"
+        ) from error
     if is_active:
         raise SurveyError("file_active")
     return content
@@ -122,14 +142,18 @@ def _drawn_anew(content: bytes) -> tuple[str, bytes]:
         with Image.open(io.BytesIO(content), formats=("JPEG", "PNG", "WEBP")) as image:
             _check_size(image)
             kind = _IMAGES[image.format]
-            image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))  # a JPEG is read at the size it is kept
+            image.draft(
+                "RGB", (LONGEST_SIDE, LONGEST_SIDE)
+            )  # a JPEG is read at the size it is kept
             image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
             return kind, _bytes_of(_upright(image), kind)
     except (SurveyError, MemoryError):
         raise
     except Image.DecompressionBombError as error:
         raise SurveyError("image_too_large") from error
-    except Exception as error:  # damaged data makes readers raise whatever they stumble over
+    except (
+        Exception
+    ) as error:  # damaged data makes readers raise whatever they stumble over
         raise SurveyError("file_broken") from error
 
 
@@ -149,10 +173,20 @@ def _upright(image: Image.Image) -> Image.Image:
 
 
 def _bytes_of(image: Image.Image, kind: str) -> bytes:
-    has_alpha = kind != "jpg" and (image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info)
-    plain = Image.frombytes(mode := "RGBA" if has_alpha else "RGB", image.size, image.convert(mode).tobytes())
+    has_alpha = kind != "jpg" and (
+        image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info
+    )
+    plain = Image.frombytes(
+        mode := "RGBA" if has_alpha else "RGB",
+        image.size,
+        image.convert(mode).tobytes(),
+    )
     out = io.BytesIO()
-    plain.save(out, {"jpg": "JPEG", "png": "PNG", "webp": "WEBP"}[kind], **({} if kind == "png" else {"quality": 85}))
+    plain.save(
+        out,
+        {"jpg": "JPEG", "png": "PNG", "webp": "WEBP"}[kind],
+        **({} if kind == "png" else {"quality": 85}),
+    )
     return out.getvalue()
 
 
@@ -182,10 +216,16 @@ def _check_directory(content: bytes) -> None:
 
 def _check_entries(parts: zipfile.ZipFile) -> None:
     entries = parts.infolist()
-    if sum(entry.file_size for entry in entries) > _MOST_UNPACKED or len(entries) > _MOST_ENTRIES:
+    if (
+        sum(entry.file_size for entry in entries) > _MOST_UNPACKED
+        or len(entries) > _MOST_ENTRIES
+    ):
         raise SurveyError("file_broken")
     names = [entry.filename for entry in entries]
-    if any(name.startswith("/") or ".." in name.split("/") or "\\" in name for name in names):
+    if any(
+        name.startswith("/") or ".." in name.split("/") or "\\" in name
+        for name in names
+    ):
         raise SurveyError("file_broken")
     if any(entry.flag_bits & 0x1 for entry in entries):
         raise SurveyError("file_locked")

@@ -14,10 +14,15 @@ ACCEPTED = "image/jpeg,image/png,image/webp,application/pdf,.docx,.xlsx,.pptx,.o
 class EvidenceForm(forms.Form):
     file = forms.FileField(
         label=_("Choose a file or take a photo"),
-        help_text=_("PDF, photo (JPEG, PNG, WebP) or office file (docx, xlsx, pptx, odt, ods), up to 10 MB."),
+        help_text=_(
+            "PDF, photo (JPEG, PNG, WebP) or office file (docx, xlsx, pptx, odt, ods), up to 10 MB."
+        ),
         allow_empty_file=True,  # said in our own words below
         widget=forms.FileInput(attrs={"accept": ACCEPTED}),
-        error_messages={"required": _("Please choose a file first."), "invalid": _("Please choose a file first.")},
+        error_messages={
+            "required": _("Please choose a file first."),
+            "invalid": _("Please choose a file first."),
+        },
     )
 
     def clean_file(self):

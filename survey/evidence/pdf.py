@@ -5,7 +5,9 @@ import zlib
 from collections.abc import Iterator
 
 _PROGRAM = re.compile(rb"/(JavaScript|Launch)\b")
-_AS_NUMBER = re.compile(rb"#([0-9A-Fa-f]{2})")  # a reader takes /JavaScr#69pt for /JavaScript
+_AS_NUMBER = re.compile(
+    rb"#([0-9A-Fa-f]{2})"
+)  # a reader takes /JavaScr#69pt for /JavaScript
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _HEAD = 2048  # bytes before a stream that hold what it says of itself
 _MOST_STREAMS = 30_000
@@ -19,7 +21,9 @@ class UnreadableError(ValueError):
 
 def has_program(content: bytes) -> bool:
     """Whether opening it could run something. Raises UnreadableError."""
-    return _names_program(content) or any(_names_program(objects) for objects in _packed_objects(content))
+    return _names_program(content) or any(
+        _names_program(objects) for objects in _packed_objects(content)
+    )
 
 
 def _names_program(content: bytes) -> bool:
@@ -35,7 +39,11 @@ def _packed_objects(content: bytes) -> Iterator[bytes]:
     for number, stream in enumerate(_STREAM.finditer(content)):
         if number > _MOST_STREAMS:
             raise UnreadableError
-        head = _in_letters(content[max(0, stream.start() - _HEAD) : stream.start()].rpartition(b"obj")[2])
+        head = _in_letters(
+            content[max(0, stream.start() - _HEAD) : stream.start()].rpartition(b"obj")[
+                2
+            ]
+        )
         if b"/ObjStm" in head and b"/Filter" in head:
             objects = _unpacked(content, stream.end(), left)
             left -= len(objects)

@@ -9,7 +9,9 @@ from survey.models import Assessment, Evidence
 
 def all_evidence() -> QuerySet[Evidence]:
     """Files that stand, with their enterprise."""
-    return Evidence.objects.filter(removed_at__isnull=True).select_related("assessment__organisation", "reviewed_for")
+    return Evidence.objects.filter(removed_at__isnull=True).select_related(
+        "assessment__organisation", "reviewed_for"
+    )
 
 
 def evidence_by_question(assessment: Assessment) -> dict[str, list[Evidence]]:
@@ -21,13 +23,22 @@ def evidence_by_question(assessment: Assessment) -> dict[str, list[Evidence]]:
 
 
 def files_count(assessment: Assessment) -> int:
-    return Evidence.objects.filter(assessment=assessment, removed_at__isnull=True).count()
+    return Evidence.objects.filter(
+        assessment=assessment, removed_at__isnull=True
+    ).count()
 
 
 def files_waiting() -> Coalesce:
     """For lists of results: how many files of the assessment nobody has looked at yet."""
-    waiting = Evidence.objects.filter(assessment=OuterRef("assessment"), removed_at__isnull=True, verdict="")
-    counted = waiting.order_by().values("assessment").annotate(number=Count("pk")).values("number")
+    waiting = Evidence.objects.filter(
+        assessment=OuterRef("assessment"), removed_at__isnull=True, verdict=""
+    )
+    counted = (
+        waiting.order_by()
+        .values("assessment")
+        .annotate(number=Count("pk"))
+        .values("number")
+    )
     return Coalesce(Subquery(counted), 0)
 
 

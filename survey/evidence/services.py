@@ -20,7 +20,13 @@ LONGEST_NOTE = 1000
 
 
 def add_evidence(
-    *, assessment: Assessment, question: str, name: str, content: bytes, by: User | None, now: datetime
+    *,
+    assessment: Assessment,
+    question: str,
+    name: str,
+    content: bytes,
+    by: User | None,
+    now: datetime,
 ) -> Evidence:
     """Keep a file as proof of the answer to `question`, before or after submission. The same file twice is one.
 
@@ -32,8 +38,16 @@ def add_evidence(
 
 
 @transaction.atomic
-def _keep(assessment: Assessment, question: str, file: CheckedFile, by: User | None, now: datetime) -> Evidence:
-    Assessment.objects.select_for_update().get(pk=assessment.pk)  # two uploads at once keep to the limit too
+def _keep(
+    assessment: Assessment,
+    question: str,
+    file: CheckedFile,
+    by: User | None,
+    now: datetime,
+) -> Evidence:
+    Assessment.objects.select_for_update().get(
+        pk=assessment.pk
+    )  # two uploads at once keep to the limit too
     digest = hashlib.sha256(file.content).hexdigest()
     standing = Evidence.objects.filter(assessment=assessment, removed_at__isnull=True)
     same = standing.filter(question=question, sha256=digest).first()
@@ -41,10 +55,22 @@ def _keep(assessment: Assessment, question: str, file: CheckedFile, by: User | N
         return same
     if standing.filter(question=question).count() >= MOST_PER_ANSWER:
         raise SurveyError("too_many_files", most=MOST_PER_ANSWER)
-    if (standing.aggregate(Sum("size"))["size__sum"] or 0) + len(file.content) > MOST_PER_ROUND:
+    if (standing.aggregate(Sum("size"))["size__sum"] or 0) + len(
+        file.content
+    ) > MOST_PER_ROUND:
         raise SurveyError("too_much_evidence", most=MOST_PER_ROUND // 1024**2)
-    evidence = Evidence(assessment=assessment, question=question, name=file.name, kind=file.kind, sha256=digest)
-    evidence.size, evidence.uploaded_by, evidence.uploaded_at = len(file.content), by, now
+    evidence = Evidence(
+        assessment=assessment,
+        question=question,
+        name=file.name,
+        kind=file.kind,
+        sha256=digest,
+    )
+    evidence.size, evidence.uploaded_by, evidence.uploaded_at = (
+        len(file.content),
+        by,
+        now,
+    )
     evidence.file.save(file.name, ContentFile(file.content), save=False)
     try:
         evidence.save(force_insert=True)
@@ -67,7 +93,13 @@ def remove_evidence(*, evidence: Evidence, by: User | None, now: datetime) -> No
 
 @transaction.atomic
 def review_evidence(
-    *, evidence: Evidence, verdict: str, note: str, by: User, reviewer: Organisation, now: datetime
+    *,
+    evidence: Evidence,
+    verdict: str,
+    note: str,
+    by: User,
+    reviewer: Organisation,
+    now: datetime,
 ) -> Evidence:
     """What `reviewer` found; a later finding replaces it, and the log keeps both.
 
@@ -76,16 +108,33 @@ def review_evidence(
     note = note.strip()[:LONGEST_NOTE]
     if verdict == Evidence.Verdict.DECLINED and not note:
         raise SurveyError("note_missing")
-    found = {"verdict": verdict, "note": note, "reviewed_by": by, "reviewed_for": reviewer, "reviewed_at": now}
-    if not Evidence.objects.filter(pk=evidence.pk, removed_at__isnull=True).update(**found):
+    found = {
+        "verdict": verdict,
+        "note": note,
+        "reviewed_by": by,
+        "reviewed_for": reviewer,
+        "reviewed_at": now,
+    }
+    if not Evidence.objects.filter(pk=evidence.pk, removed_at__isnull=True).update(
+        **found
+    ):
         raise SurveyError("evidence_removed")
-    _record("evidence.reviewed", evidence, by, now, verdict=str(verdict), reviewer=str(reviewer.public_id))
+    _record(
+        "evidence.reviewed",
+        evidence,
+        by,
+        now,
+        verdict=str(verdict),
+        reviewer=str(reviewer.public_id),
+    )
     evidence.refresh_from_db()
     return evidence
 
 
 @transaction.atomic
-def record_evidence_opening(*, evidence: Evidence, by: User | None, through: list[str], now: datetime) -> None:
+def record_evidence_opening(
+    *, evidence: Evidence, by: User | None, through: list[str], now: datetime
+) -> None:
     """Note that somebody outside the enterprise opened a file, and by whose consent."""
     _record("evidence.opened", evidence, by, now, through=through)
 
@@ -94,15 +143,23 @@ def sweep_evidence(*, older_than: datetime) -> int:
     """Delete files that no row names: left by a crash between storage and database. How many."""
     storage = evidence_storage()
     folders, _files = storage.listdir("") if storage.exists("") else ([], [])
-    places = [f"{folder}/{name}" for folder in folders for name in storage.listdir(folder)[1]]
+    places = [
+        f"{folder}/{name}" for folder in folders for name in storage.listdir(folder)[1]
+    ]
     named = set(Evidence.objects.exclude(file="").values_list("file", flat=True))
-    left = [one for one in places if one not in named and storage.get_modified_time(one) < older_than]
+    left = [
+        one
+        for one in places
+        if one not in named and storage.get_modified_time(one) < older_than
+    ]
     for place in left:
         storage.delete(place)
     return len(left)
 
 
-def _record(action: str, evidence: Evidence, by: User | None, now: datetime, **details) -> None:
+def _record(
+    action: str, evidence: Evidence, by: User | None, now: datetime, **details
+) -> None:
     record_event(
         action=action,
         organisation=evidence.assessment.organisation,

@@ -3,13 +3,17 @@
 from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadhandler import FileUploadHandler
 
-MOST_BODY = 40 * 1024 * 1024  # above the largest file, so that somewhat too large ones are explained beside the field
+MOST_BODY = (
+    40 * 1024 * 1024
+)  # above the largest file, so that somewhat too large ones are explained beside the field
 
 
 class QuotaHandler(FileUploadHandler):
     """First of FILE_UPLOAD_HANDLERS; leaves the files to the others."""
 
-    def handle_raw_input(self, input_data, META, content_length, boundary, encoding=None) -> None:  # noqa: N803
+    def handle_raw_input(
+        self, input_data, META, content_length, boundary, encoding=None
+    ) -> None:
         if content_length > MOST_BODY:
             raise RequestDataTooBig(f"More than {MOST_BODY} bytes were sent.")
 

@@ -10,9 +10,21 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
-from accounts.access import Action, Scope, fetch, fetch_followed, person_of, seen_through, visitor_of
+from accounts.access import (
+    Action,
+    Scope,
+    fetch,
+    fetch_followed,
+    person_of,
+    seen_through,
+    visitor_of,
+)
 from accounts.ratelimit import asker_of, is_limited
 from indexes.index.model import Index
 from language.texts import in_language
@@ -50,7 +62,9 @@ def evidence(request: HttpRequest, public_id) -> HttpResponse:
     return render(request, "survey/evidence.html", context)
 
 
-def _parts(index: Index, answers: dict[str, Answer], files: dict[str, list[Evidence]]) -> list[dict]:
+def _parts(
+    index: Index, answers: dict[str, Answer], files: dict[str, list[Evidence]]
+) -> list[dict]:
     rows: dict[str, list[dict]] = {}
     for code in index.codes:
         question, answer = index.questions[code], answers.get(code)
@@ -60,7 +74,10 @@ def _parts(index: Index, answers: dict[str, Answer], files: dict[str, list[Evide
                 "name": in_language(question["name"]),
                 "said": answer_text(index, answer),
                 "files": files.get(code, []),
-                "declined": any(one.verdict == Evidence.Verdict.DECLINED for one in files.get(code, [])),
+                "declined": any(
+                    one.verdict == Evidence.Verdict.DECLINED
+                    for one in files.get(code, [])
+                ),
             }
             rows.setdefault(question["pillar"], []).append(row)
     return [
@@ -83,7 +100,11 @@ def evidence_of(request: HttpRequest, public_id, code: str) -> HttpResponse:
     index = assessment.index
     if code not in index.codes:
         raise Http404
-    form = EvidenceForm(request.POST, request.FILES) if request.method == "POST" else EvidenceForm()
+    form = (
+        EvidenceForm(request.POST, request.FILES)
+        if request.method == "POST"
+        else EvidenceForm()
+    )
     status = HTTPStatus.OK
     if request.method == "POST" and form.is_valid():
         if is_limited("evidence", asker_of(request), most=FILES_AN_HOUR, seconds=3600):
@@ -107,7 +128,9 @@ def evidence_of(request: HttpRequest, public_id, code: str) -> HttpResponse:
     return render(request, "survey/evidence_of.html", context, status=status)
 
 
-def _add(request: HttpRequest, assessment: Assessment, code: str, form: EvidenceForm) -> bool:
+def _add(
+    request: HttpRequest, assessment: Assessment, code: str, form: EvidenceForm
+) -> bool:
     file = form.cleaned_data["file"]
     try:
         services.add_evidence(
@@ -129,9 +152,13 @@ def _add(request: HttpRequest, assessment: Assessment, code: str, form: Evidence
 @require_POST
 def remove_evidence(request: HttpRequest, public_id, evidence_id) -> HttpResponse:
     assessment = fetch(request, assessments(), Action.WRITE, public_id=public_id)
-    found = get_object_or_404(all_evidence(), assessment=assessment, public_id=evidence_id)
+    found = get_object_or_404(
+        all_evidence(), assessment=assessment, public_id=evidence_id
+    )
     services.remove_evidence(evidence=found, by=person_of(request), now=timezone.now())
-    messages.success(request, _("The file is deleted. Only the note that there was one remains."))
+    messages.success(
+        request, _("The file is deleted. Only the note that there was one remains.")
+    )
     return redirect("survey:evidence_of", public_id, found.question)
 
 
@@ -140,14 +167,20 @@ def remove_evidence(request: HttpRequest, public_id, evidence_id) -> HttpRespons
 @require_safe
 def evidence_file(request: HttpRequest, public_id, evidence_id) -> HttpResponse:
     """The file itself, never shown inside the site: to the enterprise, and to whom it allowed after submission."""
-    assessment, scope = fetch_followed(request, assessments(), Scope.EVIDENCE, public_id=public_id)
+    assessment, scope = fetch_followed(
+        request, assessments(), Scope.EVIDENCE, public_id=public_id
+    )
     if scope is not Scope.OWN and assessment.state != Assessment.State.SUBMITTED:
         raise Http404
-    found = get_object_or_404(all_evidence(), assessment=assessment, public_id=evidence_id)
+    found = get_object_or_404(
+        all_evidence(), assessment=assessment, public_id=evidence_id
+    )
     if scope is not Scope.OWN:
         visitor = visitor_of(request)
         through = seen_through(visitor, assessment.organisation, scope)
-        services.record_evidence_opening(evidence=found, by=visitor.user, through=through, now=timezone.now())
+        services.record_evidence_opening(
+            evidence=found, by=visitor.user, through=through, now=timezone.now()
+        )
     try:
         return _handed_out(found)
     except FileNotFoundError as error:
@@ -155,8 +188,12 @@ def evidence_file(request: HttpRequest, public_id, evidence_id) -> HttpResponse:
 
 
 def _handed_out(evidence: Evidence) -> FileResponse:
-    response = FileResponse(evidence.file.open("rb"), content_type=CONTENT_TYPES[evidence.kind])
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(evidence.name, safe='')}"
+    response = FileResponse(
+        evidence.file.open("rb"), content_type=CONTENT_TYPES[evidence.kind]
+    )
+    response["Content-Disposition"] = (
+        f"attachment; filename*=UTF-8''{quote(evidence.name, safe='')}"
+    )
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["X-Content-Type-Options"] = "nosniff"
     response["Cross-Origin-Resource-Policy"] = "same-origin"

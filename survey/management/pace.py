@@ -35,7 +35,9 @@ class Pace:
 
     def _tell(self) -> None:
         """On a terminal over the line before; in logs below it."""
-        self.stream.write(f"\r{self.line()}   " if self.on_terminal else f"{self.line()}\n")
+        self.stream.write(
+            f"\r{self.line()}   " if self.on_terminal else f"{self.line()}\n"
+        )
         self.stream.flush()
 
 

@@ -13,31 +13,52 @@ class GivenAnswer(models.Model):
     class State(models.TextChoices):
         ANSWERED = "answered", _("answered")
         NOT_APPLICABLE = "not_applicable", _("not applicable")
-        CLEARED = "cleared", _("cleared")  # taken back: counts as not answered, kept for history
+        CLEARED = (
+            "cleared",
+            _("cleared"),
+        )  # taken back: counts as not answered, kept for history
 
     question = models.CharField(max_length=20)
     state = models.CharField(max_length=14, choices=State, default=State.ANSWERED)
     level = models.PositiveSmallIntegerField(null=True, blank=True)
-    numerator = models.DecimalField(max_digits=20, decimal_places=2, null=True, blank=True)
-    denominator = models.DecimalField(max_digits=20, decimal_places=2, null=True, blank=True)
+    numerator = models.DecimalField(
+        max_digits=20, decimal_places=2, null=True, blank=True
+    )
+    denominator = models.DecimalField(
+        max_digits=20, decimal_places=2, null=True, blank=True
+    )
     count = models.PositiveIntegerField(null=True, blank=True)
     text = models.TextField(blank=True)
-    chosen = models.JSONField(default=list, blank=True)  # ids of the options picked, in the order of the index
-    to_confirm = models.BooleanField(default=False)  # copied from an earlier round, not yet looked at
-    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    chosen = models.JSONField(
+        default=list, blank=True
+    )  # ids of the options picked, in the order of the index
+    to_confirm = models.BooleanField(
+        default=False
+    )  # copied from an earlier round, not yet looked at
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     changed_at = models.DateTimeField()
-    given_by = models.ForeignKey("survey.Respondent", null=True, on_delete=models.SET_NULL, related_name="+")
+    given_by = models.ForeignKey(
+        "survey.Respondent", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     class Meta:
         abstract = True
 
 
 class Answer(GivenAnswer):
-    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="answers")
+    assessment = models.ForeignKey(
+        Assessment, on_delete=models.CASCADE, related_name="answers"
+    )
     revision = models.PositiveIntegerField(default=1)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["assessment", "question"], name="one_answer_per_question")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assessment", "question"], name="one_answer_per_question"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.question}: {self.level}"
@@ -46,11 +67,16 @@ class Answer(GivenAnswer):
 class AnswerChange(GivenAnswer):
     """Every value an answer ever had, oldest first. Two people who answer the same question are both kept."""
 
-    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="changes")
+    assessment = models.ForeignKey(
+        Assessment, on_delete=models.CASCADE, related_name="changes"
+    )
     revision = models.PositiveIntegerField()
 
     class Meta:
         ordering = ["assessment", "question", "revision"]
         constraints = [
-            models.UniqueConstraint(fields=["assessment", "question", "revision"], name="one_change_per_revision")
+            models.UniqueConstraint(
+                fields=["assessment", "question", "revision"],
+                name="one_change_per_revision",
+            )
         ]

@@ -18,26 +18,47 @@ class Assessment(models.Model):
         DRAFT = "draft", _("being filled in")
         SUBMITTED = "submitted", _("submitted")
 
-    public_id = models.UUIDField(_("number"), default=uuid.uuid4, unique=True, editable=False)
+    public_id = models.UUIDField(
+        _("number"), default=uuid.uuid4, unique=True, editable=False
+    )
     organisation = models.ForeignKey(
-        Organisation, on_delete=models.CASCADE, related_name="assessments", verbose_name=_("enterprise")
+        Organisation,
+        on_delete=models.CASCADE,
+        related_name="assessments",
+        verbose_name=_("enterprise"),
     )
     index_version = models.ForeignKey(
-        IndexVersion, on_delete=models.PROTECT, related_name="assessments", verbose_name=_("index version")
+        IndexVersion,
+        on_delete=models.PROTECT,
+        related_name="assessments",
+        verbose_name=_("index version"),
     )
     round = models.PositiveSmallIntegerField(_("round"), default=1)
-    state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
+    state = models.CharField(
+        _("state"), max_length=10, choices=State, default=State.DRAFT
+    )
     sector = models.CharField(_("sector"), max_length=2, blank=True)
     area = models.CharField(_("area"), max_length=5, blank=True)
-    employees = models.PositiveIntegerField(_("number of people"), null=True, blank=True)
+    employees = models.PositiveIntegerField(
+        _("number of people"), null=True, blank=True
+    )
     # VND, latest year
     revenue = models.BigIntegerField(
-        _("revenue of last year"), null=True, blank=True, validators=[MinValueValidator(0)]
+        _("revenue of last year"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
     )
     # VND
-    capital = models.BigIntegerField(_("total capital"), null=True, blank=True, validators=[MinValueValidator(0)])
-    size = models.CharField(_("size"), max_length=6, blank=True)  # Decree 80 class at the time, see accounts.sizes
-    variant = models.CharField(_("industry in the index"), max_length=40, blank=True, default="")
+    capital = models.BigIntegerField(
+        _("total capital"), null=True, blank=True, validators=[MinValueValidator(0)]
+    )
+    size = models.CharField(
+        _("size"), max_length=6, blank=True
+    )  # Decree 80 class at the time, see accounts.sizes
+    variant = models.CharField(
+        _("industry in the index"), max_length=40, blank=True, default=""
+    )
     started_at = models.DateTimeField(_("begun"))
     changed_at = models.DateTimeField(_("last change"))
     submitted_at = models.DateTimeField(_("submitted on"), null=True, blank=True)
@@ -48,7 +69,8 @@ class Assessment(models.Model):
         ordering = ["-started_at", "-pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["organisation", "index_version", "round"], name="one_assessment_per_round"
+                fields=["organisation", "index_version", "round"],
+                name="one_assessment_per_round",
             ),
         ]
 
@@ -64,13 +86,19 @@ class Assessment(models.Model):
 class Figure(models.Model):
     """A number asked once per round (employees, revenue of the quarter …) and used by many ratios."""
 
-    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="figures")
+    assessment = models.ForeignKey(
+        Assessment, on_delete=models.CASCADE, related_name="figures"
+    )
     name = models.CharField(max_length=40)
     value = models.DecimalField(max_digits=20, decimal_places=2)
     changed_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["assessment", "name"], name="one_figure_each")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assessment", "name"], name="one_figure_each"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.name}={self.value}"

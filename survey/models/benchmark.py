@@ -17,15 +17,22 @@ class BenchmarkCell(models.Model):
     area = models.CharField(max_length=20, blank=True)
     count = models.PositiveIntegerField()
     pillars = models.JSONField()  # codes, in the order of the counts
-    counts = models.BinaryField()  # see survey.benchmark.columns.packed: the total, then each pillar
-    rises = models.PositiveIntegerField(default=0)  # enterprises whose level rose; 0 when too few to tell
-    raised = models.JSONField(default=dict)  # of these, how many raised each question, by code
+    counts = (
+        models.BinaryField()
+    )  # see survey.benchmark.columns.packed: the total, then each pillar
+    rises = models.PositiveIntegerField(
+        default=0
+    )  # enterprises whose level rose; 0 when too few to tell
+    raised = models.JSONField(
+        default=dict
+    )  # of these, how many raised each question, by code
     updated_at = models.DateTimeField()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["index_id", "is_fictional", "sector", "size", "area"], name="one_cell_each"
+                fields=["index_id", "is_fictional", "sector", "size", "area"],
+                name="one_cell_each",
             )
         ]
 

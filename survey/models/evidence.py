@@ -33,19 +33,31 @@ class Evidence(models.Model):
         DECLINED = "declined", pgettext_lazy("evidence", "declined")
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    assessment = models.ForeignKey("survey.Assessment", on_delete=models.CASCADE, related_name="evidence")
+    assessment = models.ForeignKey(
+        "survey.Assessment", on_delete=models.CASCADE, related_name="evidence"
+    )
     question = models.CharField(max_length=20)
-    file = models.FileField(storage=evidence_storage, upload_to=random_place, max_length=100)
+    file = models.FileField(
+        storage=evidence_storage, upload_to=random_place, max_length=100
+    )
     name = models.CharField(max_length=100)  # safe to show, see survey.evidence.files
-    kind = models.CharField(max_length=5)  # told by the content, a key of survey.evidence.files.CONTENT_TYPES
+    kind = models.CharField(
+        max_length=5
+    )  # told by the content, a key of survey.evidence.files.CONTENT_TYPES
     size = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)
-    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     uploaded_at = models.DateTimeField()
     removed_at = models.DateTimeField(null=True, blank=True)
     verdict = models.CharField(max_length=8, choices=Verdict, blank=True, default="")
-    reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
-    reviewed_for = models.ForeignKey(Organisation, null=True, on_delete=models.SET_NULL, related_name="+")
+    reviewed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    reviewed_for = models.ForeignKey(
+        Organisation, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     reviewed_at = models.DateTimeField(null=True, blank=True)
     note = models.TextField(blank=True, default="")
 
@@ -53,7 +65,9 @@ class Evidence(models.Model):
         verbose_name = _("evidence")
         verbose_name_plural = _("evidence")
         ordering = ["uploaded_at", "pk"]
-        indexes = [models.Index(fields=["assessment", "question"], name="evidence_of_answer")]
+        indexes = [
+            models.Index(fields=["assessment", "question"], name="evidence_of_answer")
+        ]
 
     def __str__(self) -> str:
         return f"{self.question}: {self.kind}"

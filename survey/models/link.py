@@ -12,7 +12,9 @@ from survey.models.result import Result
 class ResumeLink(models.Model):
     """A link sent by email to go on with a draft elsewhere. Only a hash of the token is kept."""
 
-    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="resume_links")
+    assessment = models.ForeignKey(
+        Assessment, on_delete=models.CASCADE, related_name="resume_links"
+    )
     token_hash = models.CharField(max_length=64, unique=True)
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
@@ -22,8 +24,12 @@ class ShareLink(models.Model):
     """A read-only link to a result that its owner can revoke. Only a hash of the token is kept."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    result = models.ForeignKey(Result, on_delete=models.CASCADE, related_name="share_links")
+    result = models.ForeignKey(
+        Result, on_delete=models.CASCADE, related_name="share_links"
+    )
     token_hash = models.CharField(max_length=64, unique=True)
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     created_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True, blank=True)

@@ -14,13 +14,19 @@ class Respondent(models.Model):
     """One invitation. Name and email are for the owner's page only; of the token only a hash is kept."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    assessment = models.ForeignKey("survey.Assessment", on_delete=models.CASCADE, related_name="respondents")
+    assessment = models.ForeignKey(
+        "survey.Assessment", on_delete=models.CASCADE, related_name="respondents"
+    )
     pillars = models.JSONField()  # codes
     name = models.CharField(max_length=100)
-    email = models.EmailField(max_length=254, blank=True)  # emptied some time after the invitation has ended
+    email = models.EmailField(
+        max_length=254, blank=True
+    )  # emptied some time after the invitation has ended
     language = models.CharField(max_length=5)
     token_hash = models.CharField(max_length=64, unique=True)
-    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     invited_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     opened_at = models.DateTimeField(null=True, blank=True)
@@ -45,12 +51,19 @@ class RespondentAnswer(GivenAnswer):
 
     given_by = None  # that is the respondent
     revision = 0  # one person writes it, so nothing is overtaken
-    respondent = models.ForeignKey(Respondent, on_delete=models.CASCADE, related_name="answers")
-    settled_revision = models.PositiveIntegerField(null=True)  # of the answer the owner kept, knowing this one
+    respondent = models.ForeignKey(
+        Respondent, on_delete=models.CASCADE, related_name="answers"
+    )
+    settled_revision = models.PositiveIntegerField(
+        null=True
+    )  # of the answer the owner kept, knowing this one
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["respondent", "question"], name="one_answer_per_respondent_and_question")
+            models.UniqueConstraint(
+                fields=["respondent", "question"],
+                name="one_answer_per_respondent_and_question",
+            )
         ]
 
     def __str__(self) -> str:

@@ -17,23 +17,42 @@ from survey.models.assessment import Assessment
 class Result(models.Model):
     """The frozen outcome of a submitted assessment. Never rewritten: a new decision adds a result beside it."""
 
-    public_id = models.UUIDField(_("number"), default=uuid.uuid4, unique=True, editable=False)
+    public_id = models.UUIDField(
+        _("number"), default=uuid.uuid4, unique=True, editable=False
+    )
     assessment = models.ForeignKey(
-        Assessment, on_delete=models.CASCADE, related_name="results", verbose_name=_("assessment")
+        Assessment,
+        on_delete=models.CASCADE,
+        related_name="results",
+        verbose_name=_("assessment"),
     )
     organisation = models.ForeignKey(
-        Organisation, on_delete=models.CASCADE, related_name="results", verbose_name=_("enterprise")
+        Organisation,
+        on_delete=models.CASCADE,
+        related_name="results",
+        verbose_name=_("enterprise"),
     )
     index_version = models.ForeignKey(
-        IndexVersion, on_delete=models.PROTECT, related_name="results", verbose_name=_("index version")
+        IndexVersion,
+        on_delete=models.PROTECT,
+        related_name="results",
+        verbose_name=_("index version"),
     )
     engine_version = models.CharField(_("version of the engine"), max_length=10)
     # As it was then: a report keeps the name it was made for
     enterprise_name = models.CharField(_("name at that time"), max_length=200)
-    levels = models.BinaryField()  # int8 per question in index order; reserved codes of scoring.rubric
-    points = models.BinaryField()  # int16 little-endian per question in index order; same reserved codes
-    unit = models.PositiveSmallIntegerField(default=1)  # one point is `unit` of the numbers kept here
-    total_unit = models.PositiveIntegerField(default=1)  # the same for total and maximum, finer where pillars weigh
+    levels = (
+        models.BinaryField()
+    )  # int8 per question in index order; reserved codes of scoring.rubric
+    points = (
+        models.BinaryField()
+    )  # int16 little-endian per question in index order; same reserved codes
+    unit = models.PositiveSmallIntegerField(
+        default=1
+    )  # one point is `unit` of the numbers kept here
+    total_unit = models.PositiveIntegerField(
+        default=1
+    )  # the same for total and maximum, finer where pillars weigh
     answered = models.PositiveSmallIntegerField(_("answered questions"))
     total = models.PositiveIntegerField()
     maximum = models.PositiveIntegerField()
@@ -45,7 +64,9 @@ class Result(models.Model):
     area = models.CharField(_("area"), max_length=5, blank=True)
     size = models.CharField(_("size"), max_length=6, blank=True)
     # How far the answers are proved
-    grade = models.CharField(_("how far to trust it"), max_length=20, default="self_declared")
+    grade = models.CharField(
+        _("how far to trust it"), max_length=20, default="self_declared"
+    )
     # Made by reading the same answers again, not by submitting: the reading of that time, which stays.
     rescored_from = models.ForeignKey(
         "self",
@@ -56,7 +77,9 @@ class Result(models.Model):
         verbose_name=_("read anew from"),
     )
     input_digest = models.CharField(_("checksum of the answers"), max_length=64)
-    verification_code = models.CharField(_("verification code"), max_length=16, unique=True)
+    verification_code = models.CharField(
+        _("verification code"), max_length=16, unique=True
+    )
     created_at = models.DateTimeField(_("counted on"))
 
     class Meta:
@@ -65,10 +88,15 @@ class Result(models.Model):
         ordering = ["-created_at", "-pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["assessment", "index_version", "engine_version"], name="one_result_per_reading"
+                fields=["assessment", "index_version", "engine_version"],
+                name="one_result_per_reading",
             )
         ]
-        indexes = [models.Index(fields=["organisation", "-created_at"], name="results_of_organisation")]
+        indexes = [
+            models.Index(
+                fields=["organisation", "-created_at"], name="results_of_organisation"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.verification_code}"
@@ -91,4 +119,8 @@ class Result(models.Model):
         """The index that judged the answers, in the variant of the assessment."""
         shared = self.index_version.index
         # Without variants the assessment need not be read.
-        return self.index_version.index_in(self.assessment.variant) if shared.variants else shared
+        return (
+            self.index_version.index_in(self.assessment.variant)
+            if shared.variants
+            else shared
+        )

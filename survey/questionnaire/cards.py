@@ -13,7 +13,13 @@ from indexes.index.model import Index
 from indexes.index.questions import FREE
 from language.numbers import grouped
 from language.texts import in_language, language
-from survey.answers.values import ANSWERED, CLEARED, denominator_of, missing_number, value_of
+from survey.answers.values import (
+    ANSWERED,
+    CLEARED,
+    denominator_of,
+    missing_number,
+    value_of,
+)
 from survey.answers.words import clock_text, names_of
 from survey.models import Answer, AnswerChange
 from survey.questionnaire.posted import trace
@@ -30,7 +36,9 @@ class Card:
     answer: Answer | None
     choices: SafeString
     picked: str = ""
-    values: dict[str, str] = field(default_factory=dict)  # what stands in the text fields
+    values: dict[str, str] = field(
+        default_factory=dict
+    )  # what stands in the text fields
     errors: dict[str, str] = field(default_factory=dict)  # field → words
     figure: "FigureField | None" = None
     result: str = ""
@@ -38,7 +46,9 @@ class Card:
     overtaken: str = ""  # somebody else's answer was replaced just now
     heading: str = ""
     post_url: str = ""
-    is_half_filled: bool = False  # a ratio whose other number is not known: it cannot be confirmed yet
+    is_half_filled: bool = (
+        False  # a ratio whose other number is not known: it cannot be confirmed yet
+    )
     refine: "Refine | None" = None
     other_text: bool = False  # beside the options there is room for own words
     focus: bool = False  # put the cursor here after the question was exchanged
@@ -66,8 +76,13 @@ class Card:
     @property
     def params(self) -> str:
         """Names of the fields this question sends when it is saved alone."""
-        code, names = self.code, [self.code, f"{self.code}-was", f"{self.code}-seen", "csrfmiddlewaretoken"]
-        names += [f"{code}-{name}" for name in ("numerator", "denominator", "count", "text")]
+        code, names = (
+            self.code,
+            [self.code, f"{self.code}-was", f"{self.code}-seen", "csrfmiddlewaretoken"],
+        )
+        names += [
+            f"{code}-{name}" for name in ("numerator", "denominator", "count", "text")
+        ]
         if self.figure:
             names += [f"figure-{self.figure.name}", f"figure-{self.figure.name}-was"]
         return ",".join(names)
@@ -79,7 +94,9 @@ class Card:
     @property
     def is_given_by_numbers(self) -> bool:
         given = self.answer if self.by_numbers else None
-        return given is not None and any(one is not None for one in (given.numerator, given.denominator, given.count))
+        return given is not None and any(
+            one is not None for one in (given.numerator, given.denominator, given.count)
+        )
 
 
 @dataclass(frozen=True)
@@ -134,7 +151,9 @@ def face_of(index: Index, code: str, reader_language: str) -> Face:
     question = index.questions[code]
     denominator = question.get("denominator", {})
     figure = index.figures.get(denominator.get("figure", ""), {})
-    explained = {part: in_language(text) for part, text in question.get("help", {}).items()}
+    explained = {
+        part: in_language(text) for part, text in question.get("help", {}).items()
+    }
     return Face(
         ask=in_language(question["ask"]),
         name=in_language(question["name"]),
@@ -143,27 +162,46 @@ def face_of(index: Index, code: str, reader_language: str) -> Face:
         help=render_to_string("survey/_help.html", {"help": explained})
         if any(explained.values())
         else SafeString(""),
-        numerator=in_language(question.get("numerator", {}).get("name")) or in_language(question["name"]),
-        denominator=in_language(denominator.get("name")) or in_language(figure.get("name")),
-        numerator_unit=question.get("numerator", {}).get("unit") or question.get("unit", ""),
+        numerator=in_language(question.get("numerator", {}).get("name"))
+        or in_language(question["name"]),
+        denominator=in_language(denominator.get("name"))
+        or in_language(figure.get("name")),
+        numerator_unit=question.get("numerator", {}).get("unit")
+        or question.get("unit", ""),
         denominator_unit=denominator.get("unit") or figure.get("unit", ""),
     )
 
 
 @lru_cache(maxsize=8192)
-def choices_of(index: Index, code: str, reader_language: str, picked: str) -> SafeString:
+def choices_of(
+    index: Index, code: str, reader_language: str, picked: str
+) -> SafeString:
     """The answer cards; cached, since they are most of a page and differ only in the picked one."""
     question = index.questions[code]
     if question["kind"] in FREE:
         return SafeString("")
-    context = {"code": code, "picked": picked, "may_skip": bool(question.get("not_applicable"))}
+    context = {
+        "code": code,
+        "picked": picked,
+        "may_skip": bool(question.get("not_applicable")),
+    }
     if question["kind"] == "multiple":
-        options = [{"value": one["id"], "text": in_language(one["name"])} for one in question["options"]]
-        return render_to_string("survey/_options.html", {**context, "options": options, "chosen": picked.split("+")})
+        options = [
+            {"value": one["id"], "text": in_language(one["name"])}
+            for one in question["options"]
+        ]
+        return render_to_string(
+            "survey/_options.html",
+            {**context, "options": options, "chosen": picked.split("+")},
+        )
     face = face_of(index, code, reader_language)
     first = index.shown_level(code, 0)
     choices = [
-        {"value": str(level), "mark": "" if question["kind"] == "single" else str(level + first), "text": anchor}
+        {
+            "value": str(level),
+            "mark": "" if question["kind"] == "single" else str(level + first),
+            "text": anchor,
+        }
         for level, anchor in enumerate(face.anchors)
     ]
     return render_to_string("survey/_choices.html", {**context, "choices": choices})
@@ -181,37 +219,60 @@ def values_of(answer: Answer | None) -> dict[str, str]:
     if answer is None or answer.state != ANSWERED:
         return {}
     numbers = {
-        name: grouped(getattr(answer, name), language=language()) for name in ("numerator", "denominator", "count")
+        name: grouped(getattr(answer, name), language=language())
+        for name in ("numerator", "denominator", "count")
     }
     return {**numbers, "text": answer.text}
 
 
-def needed_of(index: Index, answer: Answer | None, figures: Mapping[str, Decimal]) -> str:
+def needed_of(
+    index: Index, answer: Answer | None, figures: Mapping[str, Decimal]
+) -> str:
     """The name of the number that an answer by numbers still needs, in the reader's language; "" for none."""
-    if answer is None or answer.state != ANSWERED or (answer.numerator is None and answer.denominator is None):
+    if (
+        answer is None
+        or answer.state != ANSWERED
+        or (answer.numerator is None and answer.denominator is None)
+    ):
         return ""
-    whole = denominator_of(index.questions[answer.question], answer.denominator, figures)
+    whole = denominator_of(
+        index.questions[answer.question], answer.denominator, figures
+    )
     if answer.numerator is not None and whole:
         return ""
     return in_language(missing_number(index, answer.question, value_of(answer)))
 
 
-def result_of(index: Index, answer: Answer | None, figures: Mapping[str, Decimal]) -> str:
+def result_of(
+    index: Index, answer: Answer | None, figures: Mapping[str, Decimal]
+) -> str:
     """What numbers amount to, in words: "3 / 12 = 25 % → level 2: …"; what is still needed when they do not yet."""
-    if answer is None or answer.state != ANSWERED or (answer.numerator is None and answer.count is None):
+    if (
+        answer is None
+        or answer.state != ANSWERED
+        or (answer.numerator is None and answer.count is None)
+    ):
         return ""
     face = face_of(index, answer.question, language())
     if answer.count is not None:
         shown = grouped(answer.count, language=language())
-        return _("%(shown)s → level %(level)s: %(anchor)s") % _named(index, shown, answer, face)
-    whole = denominator_of(index.questions[answer.question], answer.denominator, figures)
+        return _("%(shown)s → level %(level)s: %(anchor)s") % _named(
+            index, shown, answer, face
+        )
+    whole = denominator_of(
+        index.questions[answer.question], answer.denominator, figures
+    )
     if answer.level is None or not whole:
         return _("Kept. Still needed: %(name)s.") % {"name": face.denominator}
     share = f"{answer.numerator * 100 / whole:.1f}".removesuffix(".0")
     share = f"{share.replace('.', ',')}\u00a0%" if language() == "vi" else f"{share}%"
-    parts = [grouped(number, language=language()) for number in (answer.numerator, whole)]
+    parts = [
+        grouped(number, language=language()) for number in (answer.numerator, whole)
+    ]
     shown = f"{parts[0]} / {parts[1]} = {share}"
-    return _("%(shown)s → level %(level)s: %(anchor)s") % _named(index, shown, answer, face)
+    return _("%(shown)s → level %(level)s: %(anchor)s") % _named(
+        index, shown, answer, face
+    )
 
 
 def _named(index: Index, shown: str, answer: Answer, face: Face) -> dict[str, object]:
@@ -222,16 +283,24 @@ def _named(index: Index, shown: str, answer: Answer, face: Face) -> dict[str, ob
 def other_person(answer: Answer | AnswerChange, reader_id: int | None) -> str:
     """Who gave this answer and when, if it was a colleague."""
     if answer.given_by:
-        return _("Answered by %(name)s at %(time)s.") % {"name": answer.given_by, "time": clock_text(answer.changed_at)}
+        return _("Answered by %(name)s at %(time)s.") % {
+            "name": answer.given_by,
+            "time": clock_text(answer.changed_at),
+        }
     if answer.changed_by_id is None or answer.changed_by_id == reader_id:
         return ""
-    return _("Answered by %(name)s at %(time)s.") % {"name": answer.changed_by, "time": clock_text(answer.changed_at)}
+    return _("Answered by %(name)s at %(time)s.") % {
+        "name": answer.changed_by,
+        "time": clock_text(answer.changed_at),
+    }
 
 
 def overtaken_words(index: Index, change: AnswerChange) -> str:
     """Whose answer was replaced, and what it was; both stay in the history."""
     face = face_of(index, change.question, language())
-    what = face.anchors[change.level] if change.level is not None else change.text or "–"
+    what = (
+        face.anchors[change.level] if change.level is not None else change.text or "–"
+    )
     if change.chosen:
         what = names_of(index.questions[change.question], change.chosen)
     return _(

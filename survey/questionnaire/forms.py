@@ -5,7 +5,14 @@ from django.core.exceptions import ValidationError
 
 from language.texts import language
 from survey.answers.values import CLEARED, AnswerValue
-from survey.questionnaire.posted import Problem, UnreadableError, read_answer, read_figures, read_seen, read_tools
+from survey.questionnaire.posted import (
+    Problem,
+    UnreadableError,
+    read_answer,
+    read_figures,
+    read_seen,
+    read_tools,
+)
 from survey.questionnaire.storage import AnswerStorage, Posted
 from survey.wording import problem
 
@@ -15,7 +22,9 @@ class PageForm(forms.Form):
     more than everything else on the page. Readable answers stand in `posted` even when a neighbour cannot be read.
     """
 
-    def __init__(self, *args, storage: AnswerStorage, codes: tuple[str, ...], **kwargs) -> None:
+    def __init__(
+        self, *args, storage: AnswerStorage, codes: tuple[str, ...], **kwargs
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.storage, self.codes = storage, codes
         self.posted: Posted = {"given": {}, "figures": {}, "seen": {}}
@@ -35,21 +44,42 @@ class PageForm(forms.Form):
             given |= read_tools(name, index.tools[name], self.data, self.storage.find)
         if self.data.get("unrefine") in index.groups:
             members = index.groups[self.data["unrefine"]]
-            given = {code: AnswerValue(state=CLEARED) for code in members if self.storage.find(code)}
-        figures, problems = read_figures({name: index.figures[name] for name in self._figures()}, self.data, reader)
+            given = {
+                code: AnswerValue(state=CLEARED)
+                for code in members
+                if self.storage.find(code)
+            }
+        figures, problems = read_figures(
+            {name: index.figures[name] for name in self._figures()}, self.data, reader
+        )
         self.problems += problems
-        self.posted = {"given": given, "figures": figures, "seen": read_seen(given, self.data)}
+        self.posted = {
+            "given": given,
+            "figures": figures,
+            "seen": read_seen(given, self.data),
+        }
         if self.problems:
             raise ValidationError(problem("other"), code="unreadable")
 
     @property
     def lists(self) -> list[str]:
         """Lists of tools on this page; their codes are read together."""
-        return [name for name, codes in self.storage.index.tools.items() if set(codes) & set(self.codes)]
+        return [
+            name
+            for name, codes in self.storage.index.tools.items()
+            if set(codes) & set(self.codes)
+        ]
 
     def _single(self) -> list[str]:
-        return [code for code in self.codes if self.storage.index.questions[code]["kind"] != "tool"]
+        return [
+            code
+            for code in self.codes
+            if self.storage.index.questions[code]["kind"] != "tool"
+        ]
 
     def _figures(self) -> set[str]:
-        denominators = (self.storage.index.questions[code].get("denominator", {}) for code in self.codes)
+        denominators = (
+            self.storage.index.questions[code].get("denominator", {})
+            for code in self.codes
+        )
         return {one["figure"] for one in denominators if "figure" in one}

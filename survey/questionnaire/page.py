@@ -48,15 +48,28 @@ class StepPage:
     def why(self) -> str:
         """Why the pillar matters, said once: on the first step of the pillar."""
         index = self.storage.index
-        if next(one for one in index.pages if one.pillar == self.step.pillar) != self.step:
+        if (
+            next(one for one in index.pages if one.pillar == self.step.pillar)
+            != self.step
+        ):
             return ""
-        return in_language(next(one for one in index.sections if one["code"] == self.step.pillar).get("why"))
+        return in_language(
+            next(one for one in index.sections if one["code"] == self.step.pillar).get(
+                "why"
+            )
+        )
 
     def shown_codes(self) -> list[str]:
         """Questions asked now, over all steps, in index order."""
         answers = self.storage.known()
-        levels = counted_levels(self.storage.index, answers) if self.has_branches else {}
-        shown = self.storage.index.shown(levels) if self.has_branches else self.storage.index.questions
+        levels = (
+            counted_levels(self.storage.index, answers) if self.has_branches else {}
+        )
+        shown = (
+            self.storage.index.shown(levels)
+            if self.has_branches
+            else self.storage.index.questions
+        )
         return [code for code in self.storage.index.questions if code in shown]
 
     @property
@@ -67,7 +80,11 @@ class StepPage:
         """The cards of this step in order; `only` some of them, numbered and headed as on the whole page."""
         numbers = self._numbers()
         # A group named like the page would say the same twice in a row.
-        cards, heading, asking = [], in_language(self.step.title), self._first_uses(numbers)
+        cards, heading, asking = (
+            [],
+            in_language(self.step.title),
+            self._first_uses(numbers),
+        )
         wanted = set(self.step.codes if only is None else only)
         for code in self.step.codes:
             if code not in numbers or code in self._tools:
@@ -85,13 +102,21 @@ class StepPage:
         """
         questions, shown = self.storage.index.questions, self.shown_codes()
         if self.step.refines:
-            return {code: place for place, code in enumerate(self.step.codes, start=1) if code in shown}
+            return {
+                code: place
+                for place, code in enumerate(self.step.codes, start=1)
+                if code in shown
+            }
         counted: dict[str, int] = {}
         last = 0
         for code in shown:
             if "grouped_by" in questions[code] or "from_profile" in questions[code]:
                 continue
-            name = questions[code]["indicator"] if questions[code]["kind"] == "tool" else code
+            name = (
+                questions[code]["indicator"]
+                if questions[code]["kind"] == "tool"
+                else code
+            )
             if name not in counted:
                 last += is_scored(questions[code])
                 counted[name] = last if is_scored(questions[code]) else 0
@@ -102,17 +127,27 @@ class StepPage:
     def _tools(self) -> dict[str, str]:
         """Every tool of the step with the name of its list."""
         tools = self.storage.index.tools
-        return {code: name for name, codes in tools.items() for code in codes if code in self.step.codes}
+        return {
+            code: name
+            for name, codes in tools.items()
+            for code in codes
+            if code in self.step.codes
+        }
 
     def tool_lists(self) -> list[ToolList]:
         numbers = self._numbers() if self._tools else {}
-        return [tool_list(self.storage, name, numbers[name]) for name in dict.fromkeys(self._tools.values())]
+        return [
+            tool_list(self.storage, name, numbers[name])
+            for name in dict.fromkeys(self._tools.values())
+        ]
 
     def _first_uses(self, shown: Container[str]) -> dict[str, str]:
         """The first question of the page that uses each figure: where it is asked when it is not known."""
         first: dict[str, str] = {}
         for code in self.step.codes:
-            name = self.storage.index.questions[code].get("denominator", {}).get("figure")
+            name = (
+                self.storage.index.questions[code].get("denominator", {}).get("figure")
+            )
             if name and code in shown:
                 first.setdefault(name, code)
         return first
@@ -122,14 +157,27 @@ class StepPage:
         wanted = set(self.step.codes if only is None else only) - self._tools.keys()
         cards = {card.code: card for card in self.cards(wanted)}
         codes = [code for code in self.step.codes if code in wanted]
-        return [{"anchor": code.replace(".", "-"), "card": cards.get(code)} for code in codes]
+        return [
+            {"anchor": code.replace(".", "-"), "card": cards.get(code)}
+            for code in codes
+        ]
 
     def summary(self) -> list[dict[str, str]]:
         """What could not be used, in the order of the page, each a link to its question."""
         cards = {card.code: card for card in self.cards()}
-        first = {card.figure.name: card.code for card in reversed(cards.values()) if card.figure}
-        codes = [one.question or first.get(one.field.removeprefix("figure-"), "") for one in self.problems]
-        told = sorted(zip(codes, self.problems, strict=True), key=lambda pair: _place(pair[0], cards))
+        first = {
+            card.figure.name: card.code
+            for card in reversed(cards.values())
+            if card.figure
+        }
+        codes = [
+            one.question or first.get(one.field.removeprefix("figure-"), "")
+            for one in self.problems
+        ]
+        told = sorted(
+            zip(codes, self.problems, strict=True),
+            key=lambda pair: _place(pair[0], cards),
+        )
         return [
             {
                 "target": f"q-{code}",
@@ -142,11 +190,17 @@ class StepPage:
     def _card(self, code: str, number: int, asking: dict[str, str]) -> Card:
         storage, reader = self.storage, language()
         answer, question = storage.answers.get(code), storage.index.questions[code]
-        errors = {one.field: problem(one.code, **one.params) for one in self.problems if one.question == code}
+        errors = {
+            one.field: problem(one.code, **one.params)
+            for one in self.problems
+            if one.question == code
+        }
         picked, values = picked_of(answer), values_of(answer)
         if errors and self.data is not None:
             # A card cannot be taken back without JavaScript: where it stands against numbers it is not offered again.
-            is_both = any(one.question == code and one.code == BOTH_GIVEN for one in self.problems)
+            is_both = any(
+                one.question == code and one.code == BOTH_GIVEN for one in self.problems
+            )
             picked = "" if is_both else "+".join(self.data.getlist(code))
             values = {name: self.data.get(f"{code}-{name}", "") for name in _UNITS}
         card = Card(
@@ -180,7 +234,9 @@ class StepPage:
         index = self.storage.index
         if card.is_given_by_numbers:
             card.result = result_of(index, card.answer, self.storage.figures)
-            card.is_half_filled = needed_of(index, card.answer, self.storage.figures) != ""
+            card.is_half_filled = (
+                needed_of(index, card.answer, self.storage.figures) != ""
+            )
         if card.is_given and not card.to_confirm:
             card.other = other_person(card.answer, self.storage.request.user.pk)
         saved = self.storage.saved.get(card.code)
@@ -188,12 +244,16 @@ class StepPage:
             card.overtaken = overtaken_words(index, saved.overtaken)
         return card
 
-    def _figure(self, code: str, question: dict, asking: dict[str, str]) -> FigureField | None:
+    def _figure(
+        self, code: str, question: dict, asking: dict[str, str]
+    ) -> FigureField | None:
         name = question.get("denominator", {}).get("figure")
         if name is None:
             return None
         figure, value = self.storage.index.figures[name], self.storage.figures.get(name)
-        wrong = next((one for one in self.problems if one.field == f"figure-{name}"), None)
+        wrong = next(
+            (one for one in self.problems if one.field == f"figure-{name}"), None
+        )
         first = asking[name]
         return FigureField(
             name=name,
@@ -201,7 +261,9 @@ class StepPage:
             help=in_language(figure.get("help")),
             unit=figure.get("unit", ""),
             value=value,
-            shown=self.data.get(f"figure-{name}", "") if wrong else grouped(value, language=language()),
+            shown=self.data.get(f"figure-{name}", "")
+            if wrong
+            else grouped(value, language=language()),
             asked=value is None and first == code,
             asked_at="" if first == code else first.replace(".", "-"),
             error=problem(wrong.code) if wrong else "",
@@ -231,13 +293,19 @@ def refusals(refused: dict[str, SurveyError]) -> list[Problem]:
 
 
 def _refusal(name: str, error: SurveyError) -> Problem:
-    numbers = {key: grouped(value, language=language()) for key, value in error.params.items() if _is_number(value)}
+    numbers = {
+        key: grouped(value, language=language())
+        for key, value in error.params.items()
+        if _is_number(value)
+    }
     if isinstance(error.params.get("name"), dict):
         numbers["name"] = in_language(error.params["name"])
     if name.startswith("figure-"):
         return Problem("", name, error.code, numbers)
     about_total = error.code in {"denominator_zero", "denominator_negative"}
-    about_numbers = "numerator" in error.params or error.code.startswith(("numerator", "denominator"))
+    about_numbers = "numerator" in error.params or error.code.startswith(
+        ("numerator", "denominator")
+    )
     suffix = "-denominator" if about_total else "-numerator" if about_numbers else ""
     return Problem(name, f"{name}{suffix}", error.code, numbers)
 

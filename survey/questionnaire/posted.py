@@ -14,7 +14,13 @@ from django.http import QueryDict
 from indexes.index.model import Index
 from indexes.index.questions import FREE
 from language.numbers import NumberError, read_number
-from survey.answers.values import ANSWERED, CLEARED, NOT_APPLICABLE, AnswerValue, once_more
+from survey.answers.values import (
+    ANSWERED,
+    CLEARED,
+    NOT_APPLICABLE,
+    AnswerValue,
+    once_more,
+)
 from survey.models import Answer
 
 BOTH_GIVEN = "both_given"
@@ -45,7 +51,9 @@ def trace(given: AnswerValue | Answer | None) -> str:
     if given.state == NOT_APPLICABLE:
         return "na"
     if given.chosen:
-        return f"m{'+'.join(given.chosen)}" + (f":{crc32(_lines(given.text).encode()):x}" if given.text else "")
+        return f"m{'+'.join(given.chosen)}" + (
+            f":{crc32(_lines(given.text).encode()):x}" if given.text else ""
+        )
     if given.text:
         return f"t{crc32(_lines(given.text).encode()):x}"
     if given.numerator is not None or given.denominator is not None:
@@ -63,7 +71,9 @@ def _lines(text: str) -> str:
     return "\n".join(text.strip().splitlines())
 
 
-def read_answer(index: Index, code: str, data: QueryDict, find: Find, language: str) -> AnswerValue | None:
+def read_answer(
+    index: Index, code: str, data: QueryDict, find: Find, language: str
+) -> AnswerValue | None:
     """What is new for one question, None when nothing is; UnreadableError when a field cannot be used.
 
     find: gives the answer that stands; called only where the page did not tell, since it reads the database.
@@ -74,11 +84,15 @@ def read_answer(index: Index, code: str, data: QueryDict, find: Find, language: 
     changed = _changed(question, data, find, language)
     if changed is None and data.get("confirm") in (code, "all"):
         standing = find(code)
-        return once_more(question, standing) if standing and standing.to_confirm else None
+        return (
+            once_more(question, standing) if standing and standing.to_confirm else None
+        )
     return changed
 
 
-def _changed(question: dict, data: QueryDict, find: Find, language: str) -> AnswerValue | None:
+def _changed(
+    question: dict, data: QueryDict, find: Find, language: str
+) -> AnswerValue | None:
     """What differs from the page as it was shown wins; who changed both the numbers and the card is asked which."""
     code = question["code"]
     was = data[f"{code}-was"] if f"{code}-was" in data else trace(find(code))
@@ -92,7 +106,14 @@ def _changed(question: dict, data: QueryDict, find: Find, language: str) -> Answ
         raise UnreadableError(Problem(code, f"{code}-{name}", BOTH_GIVEN))
     if new:
         return new[0]
-    if emptied and typed is None and picked is None and was and was != "na" and not was.isdigit():
+    if (
+        emptied
+        and typed is None
+        and picked is None
+        and was
+        and was != "na"
+        and not was.isdigit()
+    ):
         return AnswerValue(state=CLEARED)
     return None
 
@@ -104,7 +125,9 @@ def _choice(question: dict, data: QueryDict, was: str) -> AnswerValue | None:
     if set(values) - {*known, "na"}:
         raise UnreadableError(Problem(code, code, "level_out_of_range"))
     before = was[1:].partition(":")[0].split("+") if was.startswith("m") else []
-    chosen = _without_excluded(question, [one for one in known if one in values], before)
+    chosen = _without_excluded(
+        question, [one for one in known if one in values], before
+    )
     text = data.get(f"{code}-text", "").strip() if question.get("allow_other") else ""
     if "na" in values and (was != "na" or not (chosen or text)):
         return None if was == "na" else AnswerValue(state=NOT_APPLICABLE)
@@ -114,16 +137,24 @@ def _choice(question: dict, data: QueryDict, was: str) -> AnswerValue | None:
     return given if trace(given) != was else None
 
 
-def _without_excluded(question: dict, chosen: list[str], before: list[str]) -> list[str]:
+def _without_excluded(
+    question: dict, chosen: list[str], before: list[str]
+) -> list[str]:
     """ "None of these" and the others cannot both stand: what was ticked last stays."""
-    alone = [option["id"] for option in question["options"] if option.get("exclusive") and option["id"] in chosen]
+    alone = [
+        option["id"]
+        for option in question["options"]
+        if option.get("exclusive") and option["id"] in chosen
+    ]
     if not alone or len(chosen) == 1:
         return chosen
     fresh = [one for one in alone if one not in before]
     return fresh[:1] or [one for one in chosen if one not in alone]
 
 
-def read_tools(name: str, codes: Iterable[str], data: QueryDict, find: Find) -> dict[str, AnswerValue]:
+def read_tools(
+    name: str, codes: Iterable[str], data: QueryDict, find: Find
+) -> dict[str, AnswerValue]:
     """What is new in a list of tools: NAME has the ticked codes, NAME-all says that the whole list was looked at.
 
     Only then is a tool without a tick an answer ("not in use"); before, nothing is known of it. A copied list that is
@@ -160,16 +191,24 @@ def _picked(question: dict, data: QueryDict) -> AnswerValue | None:
         return AnswerValue(state=NOT_APPLICABLE)
     if value.isdecimal() and len(value) < 3 and int(value) < len(question["anchors"]):
         return AnswerValue(state=ANSWERED, level=int(value))
-    raise UnreadableError(Problem(question["code"], question["code"], "level_out_of_range"))
+    raise UnreadableError(
+        Problem(question["code"], question["code"], "level_out_of_range")
+    )
 
 
-def _typed(question: dict, data: QueryDict, language: str) -> tuple[AnswerValue | None, bool]:
+def _typed(
+    question: dict, data: QueryDict, language: str
+) -> tuple[AnswerValue | None, bool]:
     """(what was typed, whether a field that stood on the page was left empty)."""
     code, kind = question["code"], question["kind"]
     if kind == "text":
         text = data.get(f"{code}-text", "").strip()
-        return (AnswerValue(text=text) if text else None), f"{code}-text" in data and not text
-    names = {"ratio": ["numerator"], "number": ["numerator"], "count": ["count"]}.get(kind, [])
+        return (
+            AnswerValue(text=text) if text else None
+        ), f"{code}-text" in data and not text
+    names = {"ratio": ["numerator"], "number": ["numerator"], "count": ["count"]}.get(
+        kind, []
+    )
     if kind == "ratio" and "figure" not in question["denominator"]:
         names = ["numerator", "denominator"]
     numbers = {name: _number(question, name, data, language) for name in names}
@@ -179,22 +218,33 @@ def _typed(question: dict, data: QueryDict, language: str) -> tuple[AnswerValue 
 
 
 def _number(question: dict, name: str, data: QueryDict, language: str) -> int | None:
-    field_name, unit = f"{question['code']}-{name}", question.get(name, question).get("unit")
+    field_name, unit = (
+        f"{question['code']}-{name}",
+        question.get(name, question).get("unit"),
+    )
     text = data.get(field_name, "").strip()
     if not text:
         return None
     try:
         return read_number(text, language=language)
     except NumberError as error:
-        raise UnreadableError(Problem(question["code"], field_name, _unread(error, unit))) from error
+        raise UnreadableError(
+            Problem(question["code"], field_name, _unread(error, unit))
+        ) from error
 
 
 def _unread(error: NumberError, unit: str | None) -> str:
     """Who counts people is given no example of money."""
-    return "unreadable_count" if error.code == "unreadable" and unit != "vnd" else error.code
+    return (
+        "unreadable_count"
+        if error.code == "unreadable" and unit != "vnd"
+        else error.code
+    )
 
 
-def read_figures(figures: Mapping[str, dict], data: QueryDict, language: str) -> tuple[dict[str, int], list[Problem]]:
+def read_figures(
+    figures: Mapping[str, dict], data: QueryDict, language: str
+) -> tuple[dict[str, int], list[Problem]]:
     """Figures typed beside a question (figure-NAME) that differ from what the page showed (figure-NAME-was).
 
     Several questions of a page may offer the same figure to correct; the one that was changed counts.
@@ -205,7 +255,9 @@ def read_figures(figures: Mapping[str, dict], data: QueryDict, language: str) ->
             try:
                 value = read_number(text, language=language) if text.strip() else None
             except NumberError as error:
-                problems.append(Problem("", f"figure-{name}", _unread(error, figure.get("unit"))))
+                problems.append(
+                    Problem("", f"figure-{name}", _unread(error, figure.get("unit")))
+                )
                 break
             if value is not None and str(value) != data.get(f"figure-{name}-was", ""):
                 read[name] = value
@@ -216,4 +268,8 @@ def read_figures(figures: Mapping[str, dict], data: QueryDict, language: str) ->
 def read_seen(codes: Iterable[str], data: QueryDict) -> dict[str, int]:
     """The revisions the page was made with, so that the answer of somebody else in between is noticed."""
     texts = {code: data.get(f"{code}-seen", "") for code in codes}
-    return {code: int(text) for code, text in texts.items() if text.isdecimal() and len(text) < 10}
+    return {
+        code: int(text)
+        for code, text in texts.items()
+        if text.isdecimal() and len(text) < 10
+    }

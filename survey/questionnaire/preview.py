@@ -30,12 +30,17 @@ class PreviewStorage(AnswerStorage):
         raise NotImplementedError
 
 
-def preview_of(request: HttpRequest, version: IndexVersion, variant: str, slug: str) -> dict:
+def preview_of(
+    request: HttpRequest, version: IndexVersion, variant: str, slug: str
+) -> dict:
     """Everything the page of one step shows; the first step unless `slug` names another. In the active language."""
     index = version.index_in(variant)
     step = next((one for one in index.pages if one.slug == slug), index.pages[0])
     request.assessment = Assessment(  # never saved
-        pk=NOBODY, index_version=version, variant=variant, organisation=Organisation(pk=NOBODY, name="")
+        pk=NOBODY,
+        index_version=version,
+        variant=variant,
+        organisation=Organisation(pk=NOBODY, name=""),
     )
     page = StepPage(PreviewStorage("preview", request), step)
     return {
@@ -45,5 +50,8 @@ def preview_of(request: HttpRequest, version: IndexVersion, variant: str, slug: 
         "slots": page.slots(),
         "tool_lists": page.tool_lists(),
         "bar": bar_of(page.storage, step),
-        "steps": [(one.slug, in_language(one.title), one == step, bool(one.refines)) for one in index.pages],
+        "steps": [
+            (one.slug, in_language(one.title), one == step, bool(one.refines))
+            for one in index.pages
+        ],
     }

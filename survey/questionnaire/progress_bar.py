@@ -14,7 +14,11 @@ def bar_of(storage: AnswerStorage, here: Page) -> dict:
     """What `_progress.html` and `_jump.html` print, as seen from the step `here`."""
     index, progress = storage.index, storage.progress
     pillars = {one["code"]: in_language(one["name"]) for one in index.sections}
-    asked = [one for one in progress.steps if one.total or one.step == here or _is_free(index, one.step)]
+    asked = [
+        one
+        for one in progress.steps
+        if one.total or one.step == here or _is_free(index, one.step)
+    ]
     way = [one for one in asked if not one.step.refines]
     return {
         "progress": progress,

@@ -33,7 +33,9 @@ class Posted(TypedDict):
 class AnswerStorage(BaseStorage):
     """The wizard's memory is the assessment itself: `request.assessment`, set by the view that checked the right."""
 
-    def __init__(self, prefix: str, request: HttpRequest, file_storage: object = None) -> None:
+    def __init__(
+        self, prefix: str, request: HttpRequest, file_storage: object = None
+    ) -> None:
         super().__init__(prefix, request, file_storage)
         self.assessment: Assessment = request.assessment
         self.index: Index = self.assessment.index
@@ -49,9 +51,15 @@ class AnswerStorage(BaseStorage):
         """Every answer with who gave it; also fills the relation, so that progress needs no further query."""
         prefetch_related_objects([self.assessment], "answers")
         found = {answer.question: answer for answer in self.assessment.answers.all()}
-        others = [one for one in found.values() if one.changed_by_id not in (None, self.request.user.pk)]
+        others = [
+            one
+            for one in found.values()
+            if one.changed_by_id not in (None, self.request.user.pk)
+        ]
         prefetch_related_objects(others, "changed_by")
-        prefetch_related_objects([one for one in found.values() if one.given_by_id], "given_by")
+        prefetch_related_objects(
+            [one for one in found.values() if one.given_by_id], "given_by"
+        )
         return found
 
     def find(self, code: str) -> Answer | None:
@@ -98,12 +106,16 @@ class AnswerStorage(BaseStorage):
                 )
                 self.refused.update(refused)
         if self.saved:
-            self.assessment.changed_at = now  # the page may be shown once more in this very request
+            self.assessment.changed_at = (
+                now  # the page may be shown once more in this very request
+            )
         self.forget()
 
     def _save_figure(self, name: str, value: int, by, now) -> None:
         try:
-            save_figure(assessment=self.assessment, name=name, value=value, by=by, now=now)
+            save_figure(
+                assessment=self.assessment, name=name, value=value, by=by, now=now
+            )
         except SurveyError as error:
             if error.code == "submitted":
                 raise

@@ -47,15 +47,24 @@ class ToolList:
 
     @property
     def params(self) -> str:
-        return f"{self.code},{self.code}-all,{self.code}-was,confirm,csrfmiddlewaretoken"
+        return (
+            f"{self.code},{self.code}-all,{self.code}-was,confirm,csrfmiddlewaretoken"
+        )
 
 
 def tool_list(storage: AnswerStorage, name: str, number: int) -> ToolList:
     index, answers = storage.index, storage.answers
     codes = index.tools[name]
-    part = next(one for pillar in index.sections for one in pillar["indicators"] if one["code"] == name)
+    part = next(
+        one
+        for pillar in index.sections
+        for one in pillar["indicators"]
+        if one["code"] == name
+    )
     levels = {code: _level(answers, code) for code in codes}
-    waiting = any(answers[code].to_confirm for code in codes if levels[code] is not None)
+    waiting = any(
+        answers[code].to_confirm for code in codes if levels[code] is not None
+    )
     explained = {key: in_language(text) for key, text in part.get("help", {}).items()}
     return ToolList(
         code=name,
@@ -63,9 +72,13 @@ def tool_list(storage: AnswerStorage, name: str, number: int) -> ToolList:
         ask=in_language(part["ask"]),
         name=in_language(part["name"]),
         note=in_language(part.get("note")),
-        help=render_to_string("survey/_help.html", {"help": explained}) if explained else SafeString(""),
+        help=render_to_string("survey/_help.html", {"help": explained})
+        if explained
+        else SafeString(""),
         tools=tuple(_tool(storage, code, levels[code]) for code in codes),
-        was=" ".join(f"{code}={level}" for code, level in levels.items() if level is not None),
+        was=" ".join(
+            f"{code}={level}" for code, level in levels.items() if level is not None
+        ),
         all_seen=not waiting and None not in levels.values(),
         to_confirm=waiting,
         post_url=storage.answer_url(name),
@@ -79,5 +92,14 @@ def _level(answers: Mapping[str, Answer], code: str) -> int | None:
 
 def _tool(storage: AnswerStorage, code: str, level: int | None) -> Tool:
     questions = storage.index.questions
-    below = ", ".join(in_language(questions[other]["name"]) for other in questions[code].get("builds_on", ()))
-    return Tool(code, in_language(questions[code]["name"]), in_language(questions[code]["what"]), below, level == 1)
+    below = ", ".join(
+        in_language(questions[other]["name"])
+        for other in questions[code].get("builds_on", ())
+    )
+    return Tool(
+        code,
+        in_language(questions[code]["name"]),
+        in_language(questions[code]["what"]),
+        below,
+        level == 1,
+    )

@@ -44,10 +44,16 @@ class Wizard(NamedUrlWizardView):
     storage: AnswerStorage
 
     def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        assessment = fetch(request, assessments(), Action.WRITE, public_id=kwargs["public_id"])
+        assessment = fetch(
+            request, assessments(), Action.WRITE, public_id=kwargs["public_id"]
+        )
         if assessment.state == Assessment.State.SUBMITTED:
             is_write = request.method == "POST"
-            return already_submitted(request, assessment) if is_write else to_result(request, assessment)
+            return (
+                already_submitted(request, assessment)
+                if is_write
+                else to_result(request, assessment)
+            )
         if assessment.index.needs_variant:
             return redirect("survey:variant", public_id=assessment.public_id)
         request.assessment = assessment
@@ -101,19 +107,27 @@ class Wizard(NamedUrlWizardView):
     def _place_of(self, code: str) -> str:
         """The address of a question; a step begins at its top, where it says what it is about."""
         step = self.storage.index.page_of(code)
-        return self.get_step_url(step.slug) + ("" if code == step.codes[0] else f"#q-{code}")
+        return self.get_step_url(step.slug) + (
+            "" if code == step.codes[0] else f"#q-{code}"
+        )
 
     def _next_open(self, open_codes: list[str]) -> str:
         """The first question of the steps after this one that waits for an answer; "" when none does."""
         index, slugs = self.storage.index, list(self.steps_by_slug)
         here = self.steps_by_slug[self.steps.current]
-        start = slugs.index(index.page_of(here.refines).slug) if here.refines else slugs.index(here.slug) + 1
+        start = (
+            slugs.index(index.page_of(here.refines).slug)
+            if here.refines
+            else slugs.index(here.slug) + 1
+        )
         for slug in slugs[start:]:
             if self.steps_by_slug[slug].refines:
                 continue
             codes = self.steps_by_slug[slug].codes
             waits = [code for code in codes if code in open_codes]
-            if waits or not set(codes) & set(index.codes):  # a page of free information only is never skipped
+            if waits or not set(codes) & set(
+                index.codes
+            ):  # a page of free information only is never skipped
                 return waits[0] if waits and self._was_begun(codes) else codes[0]
         return ""
 
@@ -140,13 +154,17 @@ class Wizard(NamedUrlWizardView):
         """The step jumped to, the same step after its small buttons, else the next one."""
         for name in ("clear", "confirm"):
             if name in request.POST:
-                anchor = "" if request.POST[name] == "all" else f"#q-{request.POST[name]}"
+                anchor = (
+                    "" if request.POST[name] == "all" else f"#q-{request.POST[name]}"
+                )
                 return redirect(self.get_step_url(self.steps.current) + anchor)
         if "stay" in request.POST:
             return redirect(self.get_step_url(self.steps.current))
         if request.POST.get("unrefine") in self.storage.index.groups:
             group = request.POST["unrefine"]
-            return redirect(f"{self.get_step_url(self.storage.index.page_of(group).slug)}#q-{group}")
+            return redirect(
+                f"{self.get_step_url(self.storage.index.page_of(group).slug)}#q-{group}"
+            )
         if request.POST.get("next") in self.storage.index.page_by_code:
             return redirect(self._place_of(request.POST["next"]))
         chosen = request.POST.get("wizard_goto_step", "")
@@ -161,7 +179,11 @@ class Wizard(NamedUrlWizardView):
         page = StepPage(self.storage, self.steps_by_slug[self.steps.current])
         if form.is_bound:
             page.data, page.problems = self.request.POST, form.problems
-        slots, lists, bar = page.slots(), page.tool_lists(), bar_of(self.storage, page.step)
+        slots, lists, bar = (
+            page.slots(),
+            page.tool_lists(),
+            bar_of(self.storage, page.step),
+        )
         next_open = self._next_open(bar["progress"].open)
         next_step = self.storage.index.page_of(next_open) if next_open else None
         return {
@@ -185,4 +207,8 @@ class Wizard(NamedUrlWizardView):
 
 def saved_at(assessment: Assessment) -> str:
     """When something was last saved by a person; "" in a round that has only been made so far."""
-    return clock_text(assessment.changed_at) if assessment.changed_at > assessment.started_at else ""
+    return (
+        clock_text(assessment.changed_at)
+        if assessment.changed_at > assessment.started_at
+        else ""
+    )

@@ -27,7 +27,9 @@ from survey.wording import problem
 @require_POST
 def answer(request: HttpRequest, public_id, code: str) -> HttpResponse:
     """Save one question by itself; send back its state, the bar, and questions that this opened or closed."""
-    request.assessment = fetch(request, assessments(), Action.WRITE, public_id=public_id)
+    request.assessment = fetch(
+        request, assessments(), Action.WRITE, public_id=public_id
+    )
     try:
         return save_one(request, AnswerStorage("answer", request), code)
     except SurveyError:
@@ -54,7 +56,9 @@ def save_one(request: HttpRequest, storage: AnswerStorage, code: str) -> HttpRes
     return _saved(request, page, code, form, moved)
 
 
-def _tools_saved(request: HttpRequest, storage: AnswerStorage, name: str) -> HttpResponse:
+def _tools_saved(
+    request: HttpRequest, storage: AnswerStorage, name: str
+) -> HttpResponse:
     """A tick in a list of tools: what differs from the page is saved, its state and the bar come back."""
     codes = storage.index.tools[name]
     page = StepPage(storage, storage.index.page_of(codes[0]))
@@ -63,17 +67,25 @@ def _tools_saved(request: HttpRequest, storage: AnswerStorage, name: str) -> Htt
     storage.set_step_data(page.step.slug, form.posted)
     if not request.htmx:
         return redirect(f"{storage.step_url(page.step.slug)}#q-{name}")
-    whole = "confirm" in request.POST  # then the list counts as looked at, and its mark follows
+    whole = (
+        "confirm" in request.POST
+    )  # then the list counts as looked at, and its mark follows
     return _fragments(request, page, tool_lists=page.tool_lists(), whole=whole)
 
 
-def _saved(request: HttpRequest, page: StepPage, code: str, form: PageForm, moved: set[str]) -> HttpResponse:
+def _saved(
+    request: HttpRequest, page: StepPage, code: str, form: PageForm, moved: set[str]
+) -> HttpResponse:
     """`moved`: questions that this answer opened or closed."""
     touched = _uses(page, set(form.posted["figures"])) | moved
     card = next(iter(page.cards({code})), None)
-    if card is None:  # closed in the meantime, in another tab or by somebody else: its place is emptied here too
+    if (
+        card is None
+    ):  # closed in the meantime, in another tab or by somebody else: its place is emptied here too
         return _fragments(request, page, slots=page.slots(touched | {code}))
-    card.focus = any(name in request.POST for name in ("clear", "confirm")) or _switched(form, code, request)
+    card.focus = any(
+        name in request.POST for name in ("clear", "confirm")
+    ) or _switched(form, code, request)
     card.focus = card.focus or any(one.code == BOTH_GIVEN for one in form.problems)
     slots = page.slots(touched - {code}) if touched - {code} else []
     response = _fragments(request, page, card=card, whole=card.focus, slots=slots)
@@ -84,7 +96,10 @@ def _saved(request: HttpRequest, page: StepPage, code: str, form: PageForm, move
 
 def _fragments(request: HttpRequest, page: StepPage, **told: object) -> HttpResponse:
     """Parts of the page as they stand now, and the bar."""
-    context = {"bar": bar_of(page.storage, page.step), "saved_at": "" if page.problems else clock_text(timezone.now())}
+    context = {
+        "bar": bar_of(page.storage, page.step),
+        "saved_at": "" if page.problems else clock_text(timezone.now()),
+    }
     return render(request, "survey/_saved.html", context | told)
 
 
@@ -95,13 +110,17 @@ def _switched(form: PageForm, code: str, request: HttpRequest) -> bool:
         return False
     if given.chosen:
         return list(given.chosen) != request.POST.getlist(code)
-    typed = any(request.POST.get(f"{code}-{name}", "") for name in ("numerator", "count"))
+    typed = any(
+        request.POST.get(f"{code}-{name}", "") for name in ("numerator", "count")
+    )
     picked = bool(request.POST.get(code))
     return typed and picked
 
 
 def _uses(page: StepPage, figures: set[str]) -> set[str]:
-    return {code for code in page.step.codes if _denominator(page.storage, code) in figures}
+    return {
+        code for code in page.step.codes if _denominator(page.storage, code) in figures
+    }
 
 
 def _denominator(storage: AnswerStorage, code: str) -> str | None:
@@ -113,18 +132,27 @@ def _denominator(storage: AnswerStorage, code: str) -> str | None:
 @require_POST
 def figure(request: HttpRequest, public_id, name: str) -> HttpResponse:
     """Correct a number of the round from beside a question; the questions of the page that use it follow."""
-    request.assessment = fetch(request, assessments(), Action.WRITE, public_id=public_id)
+    request.assessment = fetch(
+        request, assessments(), Action.WRITE, public_id=public_id
+    )
     storage = AnswerStorage("figure", request)
     index = storage.index
     if name not in index.figures:
         raise Http404
-    step = next((one for one in index.pages if one.slug == request.GET.get("step")), index.pages[0])
+    step = next(
+        (one for one in index.pages if one.slug == request.GET.get("step")),
+        index.pages[0],
+    )
     page = StepPage(storage, step)
-    codes = tuple(code for code in index.questions if _denominator(storage, code) == name)[:1]
+    codes = tuple(
+        code for code in index.questions if _denominator(storage, code) == name
+    )[:1]
     form = PageForm(data=request.POST, storage=storage, codes=codes)
     form.is_valid()
     try:
-        storage.set_step_data(step.slug, {"given": {}, "figures": form.posted["figures"], "seen": {}})
+        storage.set_step_data(
+            step.slug, {"given": {}, "figures": form.posted["figures"], "seen": {}}
+        )
     except SurveyError:
         return already_submitted(request, storage.assessment)
     page.problems, page.data = form.problems + refusals(storage.refused), request.POST

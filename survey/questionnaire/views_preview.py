@@ -23,12 +23,21 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     version = get_object_or_404(IndexVersion, pk=pk)
     if is_partial(version.document):
-        messages.info(request, _("This index is known in part only; it has no questions to show."))
+        messages.info(
+            request, _("This index is known in part only; it has no questions to show.")
+        )
         return redirect("admin:indexes_indexversion_change", version.pk)
     language = request.GET.get("lang", get_language() or "vi")[:2]
     with translation.override(language if language in ("vi", "en") else "vi"):
-        variants = VariantForm(request.GET, listed=version.index.variants.get("list", []))
+        variants = VariantForm(
+            request.GET, listed=version.index.variants.get("list", [])
+        )
         variant = variants.variant_or_first()
         context = preview_of(request, version, variant, request.GET.get("step", ""))
-        context |= {"version": version, "form": variants, "variant": variant, "language": language}
+        context |= {
+            "version": version,
+            "form": variants,
+            "variant": variant,
+            "language": language,
+        }
         return render(request, "survey/preview.html", context)

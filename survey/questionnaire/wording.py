@@ -2,4 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-STEP_STATES = {"done": _("done"), "started": _("in progress"), "todo": _("not started"), "free": _("optional")}
+STEP_STATES = {
+    "done": _("done"),
+    "started": _("in progress"),
+    "todo": _("not started"),
+    "free": _("optional"),
+}

@@ -18,9 +18,14 @@ def digest_anew(version: IndexVersion, digest: str, levels: bytes) -> str:
         "read_anew": digest,
         "levels": levels.hex(),
     }
-    return hashlib.sha256(json.dumps(told, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+    return hashlib.sha256(
+        json.dumps(told, sort_keys=True, separators=(",", ":")).encode()
+    ).hexdigest()
 
-_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # no 0/O, 1/I/L: read aloud and typed from paper
+
+_LETTERS = (
+    "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # no 0/O, 1/I/L: read aloud and typed from paper
+)
 
 
 def new_verification_code() -> str:
@@ -32,7 +37,9 @@ def new_verification_code() -> str:
 def input_digest(assessment: Assessment, answers: list[Answer]) -> str:
     """SHA-256 of all that was given and the version it was read by, as canonical JSON."""
     version = assessment.index_version
-    given = {answer.question: _whole(answer) for answer in answers if not answer.to_confirm}
+    given = {
+        answer.question: _whole(answer) for answer in answers if not answer.to_confirm
+    }
     told = {
         "index": [version.index_id, version.version, version.checksum],
         "engine": ENGINE_VERSION,
@@ -40,12 +47,21 @@ def input_digest(assessment: Assessment, answers: list[Answer]) -> str:
         "figures": figures_of(assessment),
     }
     told |= {"variant": assessment.variant} if assessment.variant else {}
-    text = json.dumps(told, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_plain)
+    text = json.dumps(
+        told, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_plain
+    )
     return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _whole(answer: Answer) -> list:
-    given = [answer.state, answer.level, answer.numerator, answer.denominator, answer.count, answer.text]
+    given = [
+        answer.state,
+        answer.level,
+        answer.numerator,
+        answer.denominator,
+        answer.count,
+        answer.text,
+    ]
     return [*given, answer.chosen] if answer.chosen else given
 
 

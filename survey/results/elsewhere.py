@@ -42,7 +42,11 @@ def readings_elsewhere(result: Result, chosen: str = "") -> list[Elsewhere]:
     for crosswalk in found:
         version = versions[crosswalk.to]
         listed = version.index.variants.get("list", ())
-        likely = tuple(one["id"] for one in listed if result.sector and result.sector in one.get("vsic", ()))
+        likely = tuple(
+            one["id"]
+            for one in listed
+            if result.sector and result.sector in one.get("vsic", ())
+        )
         variant = _variant(listed, chosen, answered.get(version.index_id, ""), likely)
         index = version.index_in(variant)
         reading = None if index.needs_variant else read_under(crosswalk, index, answers)
@@ -50,15 +54,24 @@ def readings_elsewhere(result: Result, chosen: str = "") -> list[Elsewhere]:
     return read
 
 
-def _variants_answered(result: Result, versions: Sequence[IndexVersion]) -> dict[str, str]:
+def _variants_answered(
+    result: Result, versions: Sequence[IndexVersion]
+) -> dict[str, str]:
     """The variant the enterprise itself chose when it last answered one of these indexes."""
     own = Assessment.objects.filter(
-        organisation=result.organisation_id, index_version__index_id__in=[one.index_id for one in versions]
+        organisation=result.organisation_id,
+        index_version__index_id__in=[one.index_id for one in versions],
     )
-    return dict(own.exclude(variant="").order_by("pk").values_list("index_version__index_id", "variant"))
+    return dict(
+        own.exclude(variant="")
+        .order_by("pk")
+        .values_list("index_version__index_id", "variant")
+    )
 
 
-def _variant(listed: Iterable[dict], chosen: str, answered: str, likely: Sequence[str]) -> str:
+def _variant(
+    listed: Iterable[dict], chosen: str, answered: str, likely: Sequence[str]
+) -> str:
     known = {one["id"] for one in listed}
     only = likely[0] if len(likely) == 1 else ""
     return next((one for one in (chosen, answered, only) if one in known), "")

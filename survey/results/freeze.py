@@ -19,10 +19,22 @@ Levels = NDArray[np.int8]  # (enterprises, questions)
 def frozen_columns(rubric: Rubric, levels: Levels) -> Iterator[dict]:
     """For each row of levels the fields of a Result that come out: as `frozen_result`, for many at once."""
     outcome = evaluate_matrix(rubric, np.ascontiguousarray(levels.T), threads=1)
-    pillar_columns = (outcome.pillar_points, outcome.pillar_maxima, outcome.pillar_levels)
+    pillar_columns = (
+        outcome.pillar_points,
+        outcome.pillar_maxima,
+        outcome.pillar_levels,
+    )
     points, maxima, reached = (column.T.tolist() for column in pillar_columns)
     columns = zip(
-        *(column.tolist() for column in (outcome.answered, outcome.total, outcome.maximum, outcome.level)),
+        *(
+            column.tolist()
+            for column in (
+                outcome.answered,
+                outcome.total,
+                outcome.maximum,
+                outcome.level,
+            )
+        ),
         _points(rubric, levels),
         levels,
         points,
@@ -52,14 +64,19 @@ def _known(level: int) -> int | None:
 
 def _points(rubric: Rubric, levels: Levels) -> np.ndarray:
     """(N, questions) little-endian int16; reserved codes stay as they are."""
-    table = np.zeros((len(rubric.questions), 1 + max(question.top for question in rubric.questions)), "<i2")
+    table = np.zeros(
+        (len(rubric.questions), 1 + max(question.top for question in rubric.questions)),
+        "<i2",
+    )
     for row, question in zip(table, rubric.questions, strict=True):
         row[: len(question.points)] = question.points
     earned = table[np.arange(len(rubric.questions)), np.maximum(levels, 0)]
     return np.where(levels >= 0, earned, levels).astype("<i2")
 
 
-def frozen_result(*, assessment: Assessment, levels: list[int], digest: str, now: datetime) -> Result:
+def frozen_result(
+    *, assessment: Assessment, levels: list[int], digest: str, now: datetime
+) -> Result:
     """The outcome of a vector of levels (index order, reserved codes), not saved yet."""
     index = assessment.index
     outcome = evaluate(index.rubric, levels)
@@ -91,5 +108,8 @@ def frozen_result(*, assessment: Assessment, levels: list[int], digest: str, now
 
 def _points_of_answers(points: tuple[int | None, ...], levels: list[int]) -> np.ndarray:
     reserved = {NOT_ANSWERED, NOT_APPLICABLE}
-    told = [level if level in reserved else earned for earned, level in zip(points, levels, strict=True)]
+    told = [
+        level if level in reserved else earned
+        for earned, level in zip(points, levels, strict=True)
+    ]
     return np.array(told, dtype="<i2")

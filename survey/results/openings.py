@@ -10,7 +10,13 @@ from survey.models import Result
 
 
 def record_opening(
-    *, result: Result, scope: Scope, part: str, by: User | None, now: datetime, through: Sequence[str] = ()
+    *,
+    result: Result,
+    scope: Scope,
+    part: str,
+    by: User | None,
+    now: datetime,
+    through: Sequence[str] = (),
 ) -> None:
     """Note that somebody else than the owner opened `part`; a report taken away is noted for owners too.
 

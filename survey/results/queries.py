@@ -13,9 +13,9 @@ NEWEST_FIRST = ("-assessment__submitted_at", "-assessment_id", "-created_at", "-
 
 def results() -> QuerySet[Result]:
     """Results with their enterprise, assessment and index version, without the heavy document."""
-    return Result.objects.select_related("organisation", "assessment", "index_version").defer(
-        "index_version__document"
-    )
+    return Result.objects.select_related(
+        "organisation", "assessment", "index_version"
+    ).defer("index_version__document")
 
 
 def results_of_enterprise(organisation: Organisation) -> list[Result]:
@@ -25,6 +25,10 @@ def results_of_enterprise(organisation: Organisation) -> list[Result]:
 
 def latest_results(organisations: Iterable[Organisation]) -> dict[int, Result]:
     """The newest result of each enterprise that has one, by the id of the enterprise."""
-    newest = Result.objects.filter(organisation=OuterRef("organisation")).order_by(*NEWEST_FIRST)
-    found = results().filter(organisation__in=organisations, pk=Subquery(newest.values("pk")[:1]))
+    newest = Result.objects.filter(organisation=OuterRef("organisation")).order_by(
+        *NEWEST_FIRST
+    )
+    found = results().filter(
+        organisation__in=organisations, pk=Subquery(newest.values("pk")[:1])
+    )
     return {result.organisation_id: result for result in found}

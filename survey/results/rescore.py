@@ -22,7 +22,15 @@ from survey.results.digest import digest_anew, new_verification_code
 from survey.results.freeze import Levels, frozen_columns
 from survey.results.rereading import NO_VARIANT, Reason, Rereading
 
-_COPIED = ("assessment_id", "organisation_id", "enterprise_name", "sector", "area", "size", "grade")
+_COPIED = (
+    "assessment_id",
+    "organisation_id",
+    "enterprise_name",
+    "sector",
+    "area",
+    "size",
+    "grade",
+)
 
 
 class Source(NamedTuple):
@@ -63,9 +71,13 @@ def to_rescore(target: IndexVersion, *, engine: bool = False) -> QuerySet[Result
 
     engine: nor one by the engine of today; those of the same version are read again too.
     """
-    older = IndexVersion.objects.filter(index_id=target.index_id, version__lt=target.version)
+    older = IndexVersion.objects.filter(
+        index_id=target.index_id, version__lt=target.version
+    )
     versions = Q(index_version__in=list(older.values_list("pk", flat=True)))
-    done = Result.objects.filter(assessment=OuterRef("assessment"), index_version=target.pk)
+    done = Result.objects.filter(
+        assessment=OuterRef("assessment"), index_version=target.pk
+    )
     if engine:
         versions |= Q(index_version=target.pk)
         done = done.filter(engine_version=ENGINE_VERSION)
@@ -73,7 +85,13 @@ def to_rescore(target: IndexVersion, *, engine: bool = False) -> QuerySet[Result
 
 
 def rescore_batch(
-    *, target: IndexVersion, after: int, size: int, now: datetime, engine: bool = False, dry_run: bool = False
+    *,
+    target: IndexVersion,
+    after: int,
+    size: int,
+    now: datetime,
+    engine: bool = False,
+    dry_run: bool = False,
 ) -> Batch | None:
     """Read the next `size` results after this key anew and keep what comes out, all or nothing; None at the end.
 
@@ -94,14 +112,18 @@ def rescore_batch(
 def _read_batch(
     target: IndexVersion, after: int, size: int, now: datetime, engine: bool
 ) -> tuple[Batch | None, list[Result]]:
-    sources = _sources(to_rescore(target, engine=engine).filter(pk__gt=after).order_by("pk")[:size])
+    sources = _sources(
+        to_rescore(target, engine=engine).filter(pk__gt=after).order_by("pk")[:size]
+    )
     if not sources:
         return None, []
     batch, made = Batch(sources[-1].pk, len(sources)), []
     by_reading: dict[tuple[int, str], list[Source]] = defaultdict(list)
     for source in sources:
         by_reading[source.version, source.variant].append(source)
-    versions = IndexVersion.objects.in_bulk({version for version, _variant in by_reading})
+    versions = IndexVersion.objects.in_bulk(
+        {version for version, _variant in by_reading}
+    )
     for (version, variant), same in by_reading.items():
         reading = rereading(versions[version], target, variant)
         made += _made(target, reading, same, batch, now)
@@ -110,11 +132,20 @@ def _read_batch(
 
 
 def _sources(results: QuerySet[Result]) -> list[Source]:
-    rows = results.values_list("pk", "index_version_id", "assessment__variant", "levels", "input_digest", *_COPIED)
+    rows = results.values_list(
+        "pk",
+        "index_version_id",
+        "assessment__variant",
+        "levels",
+        "input_digest",
+        *_COPIED,
+    )
     return [Source(*row[:3], bytes(row[3]), row[4], row[5:]) for row in rows]
 
 
-def rereading(old: IndexVersion, new: IndexVersion, variant: str = "") -> Rereading | None:
+def rereading(
+    old: IndexVersion, new: IndexVersion, variant: str = ""
+) -> Rereading | None:
     """None where one of the two does not have the variant."""
     try:
         return Rereading(old.index_in(variant), new.index_in(variant))
@@ -123,7 +154,11 @@ def rereading(old: IndexVersion, new: IndexVersion, variant: str = "") -> Reread
 
 
 def _made(
-    target: IndexVersion, reading: Rereading | None, sources: list[Source], batch: Batch, now: datetime
+    target: IndexVersion,
+    reading: Rereading | None,
+    sources: list[Source],
+    batch: Batch,
+    now: datetime,
 ) -> list[Result]:
     refused = Reason(NO_VARIANT) if reading is None else reading.refused
     if refused:
@@ -137,21 +172,29 @@ def _made(
     return _results(target, reading.new, sources, levels, now)
 
 
-def _from_answers(reading: Rereading, sources: list[Source], batch: Batch) -> tuple[list[Source], Levels]:
+def _from_answers(
+    reading: Rereading, sources: list[Source], batch: Batch
+) -> tuple[list[Source], Levels]:
     """Who can be read, and the levels; four queries for all of them."""
     ids = [source.copied[0] for source in sources]
     assessments = Assessment.objects.in_bulk(ids)
     answers, figures = defaultdict(list), defaultdict(dict)
     asked = [code for code in reading.new.questions if code not in reading.kept]
-    for answer in Answer.objects.filter(assessment__in=ids, question__in=asked).iterator():
+    for answer in Answer.objects.filter(
+        assessment__in=ids, question__in=asked
+    ).iterator():
         answers[answer.assessment_id].append(answer)
-    for owner, name, value in Figure.objects.filter(assessment__in=ids).values_list("assessment", "name", "value"):
+    for owner, name, value in Figure.objects.filter(assessment__in=ids).values_list(
+        "assessment", "name", "value"
+    ):
         figures[owner][name] = value
     read: list[Source] = []
     rows: list[list[int]] = []
     for source, owner in zip(sources, ids, strict=True):
         found = reading.read(
-            source.levels, answers[owner], whole_figures(reading.new, assessments[owner], figures[owner])
+            source.levels,
+            answers[owner],
+            whole_figures(reading.new, assessments[owner], figures[owner]),
         )
         if isinstance(found, Reason):
             batch.refused[found] += 1
@@ -162,7 +205,11 @@ def _from_answers(reading: Rereading, sources: list[Source], batch: Batch) -> tu
 
 
 def _results(
-    target: IndexVersion, index: Index, sources: Iterable[Source], levels: Levels, now: datetime
+    target: IndexVersion,
+    index: Index,
+    sources: Iterable[Source],
+    levels: Levels,
+    now: datetime,
 ) -> list[Result]:
     return [
         Result(
@@ -175,16 +222,25 @@ def _results(
             verification_code=new_verification_code(),
             created_at=now,
         )
-        for source, frozen in zip(sources, frozen_columns(index.rubric, levels), strict=True)
+        for source, frozen in zip(
+            sources, frozen_columns(index.rubric, levels), strict=True
+        )
     ]
 
 
-def _record(target: IndexVersion, batch: Batch, made: list[Result], now: datetime) -> None:
+def _record(
+    target: IndexVersion, batch: Batch, made: list[Result], now: datetime
+) -> None:
     record_event(
         action="results.read_anew",
         organisation=None,
         actor=None,
         subject=f"index:{target.index_id}:{target.version}",
         now=now,
-        details={"results": len(made), "engine": ENGINE_VERSION, "from": made[0].rescored_from_id, "to": batch.last},
+        details={
+            "results": len(made),
+            "engine": ENGINE_VERSION,
+            "from": made[0].rescored_from_id,
+            "to": batch.last,
+        },
     )

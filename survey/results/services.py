@@ -23,7 +23,9 @@ def submit(*, assessment: Assessment, by: User | None, now: datetime) -> Result:
     locked = Assessment.objects.select_for_update().get(pk=assessment.pk)
     locked.index_version = version
     if locked.state == Assessment.State.SUBMITTED:
-        return locked.results.get(index_version=version, engine_version=_first_engine(locked))
+        return locked.results.get(
+            index_version=version, engine_version=_first_engine(locked)
+        )
     index = locked.index
     answers = judged(locked)
     levels = counted_levels(index, answers)
@@ -33,9 +35,15 @@ def submit(*, assessment: Assessment, by: User | None, now: datetime) -> Result:
     if missing:
         raise SurveyError("incomplete", codes=missing)
     digest = input_digest(locked, answers)
-    result = frozen_result(assessment=locked, levels=index.vector(levels), digest=digest, now=now)
+    result = frozen_result(
+        assessment=locked, levels=index.vector(levels), digest=digest, now=now
+    )
     result.save(force_insert=True)
-    locked.state, locked.submitted_at, locked.changed_at = Assessment.State.SUBMITTED, now, now
+    locked.state, locked.submitted_at, locked.changed_at = (
+        Assessment.State.SUBMITTED,
+        now,
+        now,
+    )
     locked.save(update_fields=["state", "submitted_at", "changed_at"])
     assessment.state, assessment.submitted_at = locked.state, now
     record_event(
@@ -50,4 +58,6 @@ def submit(*, assessment: Assessment, by: User | None, now: datetime) -> Result:
 
 def _first_engine(assessment: Assessment) -> str:
     """The reading made at submission; later engines may have added others beside it."""
-    return assessment.results.order_by("created_at", "pk").values_list("engine_version", flat=True)[0]
+    return assessment.results.order_by("created_at", "pk").values_list(
+        "engine_version", flat=True
+    )[0]

@@ -13,17 +13,23 @@ from survey.results.queries import results
 
 
 @transaction.atomic
-def make_share_link(*, result: Result, by: User, now: datetime) -> tuple[ShareLink, str]:
+def make_share_link(
+    *, result: Result, by: User, now: datetime
+) -> tuple[ShareLink, str]:
     """A link that shows this result read-only to whoever has it; the token is told this once."""
     token = secrets.token_urlsafe(24)
-    link = ShareLink.objects.create(result=result, token_hash=token_hash(token), created_by=by, created_at=now)
+    link = ShareLink.objects.create(
+        result=result, token_hash=token_hash(token), created_by=by, created_at=now
+    )
     _log("share_link.made", link, by, now)
     return link, token
 
 
 @transaction.atomic
 def revoke_share_link(*, link: ShareLink, by: User, now: datetime) -> None:
-    revoked = ShareLink.objects.filter(pk=link.pk, revoked_at__isnull=True).update(revoked_at=now)
+    revoked = ShareLink.objects.filter(pk=link.pk, revoked_at__isnull=True).update(
+        revoked_at=now
+    )
     if revoked:
         link.revoked_at = now
         _log("share_link.revoked", link, by, now)
@@ -32,10 +38,18 @@ def revoke_share_link(*, link: ShareLink, by: User, now: datetime) -> None:
 def _log(action: str, link: ShareLink, by: User, now: datetime) -> None:
     result = link.result
     subject = f"result:{result.public_id}"
-    record_event(action=action, organisation=result.organisation, actor=by, subject=subject, now=now)
+    record_event(
+        action=action,
+        organisation=result.organisation,
+        actor=by,
+        subject=subject,
+        now=now,
+    )
 
 
 def shared_result(*, token: str) -> tuple[ShareLink, Result] | None:
     """The link and the result behind a token; None where it was revoked or never was."""
-    link = ShareLink.objects.filter(token_hash=token_hash(token), revoked_at__isnull=True).first()
+    link = ShareLink.objects.filter(
+        token_hash=token_hash(token), revoked_at__isnull=True
+    ).first()
     return (link, results().get(pk=link.result_id)) if link else None

@@ -26,7 +26,9 @@ class TaxCodeField(forms.CharField):
 
 
 def _sector_choices() -> list[tuple[str, str]]:
-    return [("", _("Choose the nearest"))] + [(code, name) for code, name in SECTORS.items() if code in sectors()]
+    return [("", _("Choose the nearest"))] + [
+        (code, name) for code, name in SECTORS.items() if code in sectors()
+    ]
 
 
 def _area_choices() -> list[tuple]:
@@ -44,19 +46,33 @@ class ProfileForm(forms.Form):
     """Name, sector and employees open the questionnaire; the rest may come later."""
 
     name = forms.CharField(label=_("Name of the enterprise"), max_length=200)
-    sector = forms.ChoiceField(label=_("What does it mainly do"), choices=_sector_choices)
-    employees = FriendlyNumberField(
-        label=_("How many people work there"), max_length=40, problems={"unreadable": "unreadable_count"}
+    sector = forms.ChoiceField(
+        label=_("What does it mainly do"), choices=_sector_choices
     )
-    revenue = FriendlyNumberField(label=_("Revenue of last year"), max_length=60, required=False)
-    capital = FriendlyNumberField(label=_("Total capital"), max_length=60, required=False)
-    area = forms.ChoiceField(label=_("Ward or commune"), choices=_area_choices, required=False)
+    employees = FriendlyNumberField(
+        label=_("How many people work there"),
+        max_length=40,
+        problems={"unreadable": "unreadable_count"},
+    )
+    revenue = FriendlyNumberField(
+        label=_("Revenue of last year"), max_length=60, required=False
+    )
+    capital = FriendlyNumberField(
+        label=_("Total capital"), max_length=60, required=False
+    )
+    area = forms.ChoiceField(
+        label=_("Ward or commune"), choices=_area_choices, required=False
+    )
     tax_code = TaxCodeField(label=_("Tax code"), max_length=20, required=False)
 
     REQUIRED_ERRORS = {
         "name": _("Please give the name of the enterprise; it stands on your report."),
-        "sector": _("Please choose the nearest line of business; size limits depend on it."),
-        "employees": _("Please give the number of people, for example 12; many questions use it."),
+        "sector": _(
+            "Please choose the nearest line of business; size limits depend on it."
+        ),
+        "employees": _(
+            "Please give the number of people, for example 12; many questions use it."
+        ),
     }
 
     def __init__(self, *args, **kwargs) -> None:
@@ -102,7 +118,12 @@ class ProfileForm(forms.Form):
                 continue
             shown = grouped(value, language=language())
             money = name != "employees"
-            yield name, f"{shown} ₫ ({in_words(value, language=language())})" if money and value >= 10**6 else shown
+            yield (
+                name,
+                f"{shown} ₫ ({in_words(value, language=language())})"
+                if money and value >= 10**6
+                else shown,
+            )
 
 
 class StartForm(ProfileForm):
@@ -112,7 +133,10 @@ class StartForm(ProfileForm):
 
     def __init__(self, *args, indexes: list[tuple[str, str]], **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["index"].choices = [("", _("The one that suits our size")), *indexes]
+        self.fields["index"].choices = [
+            ("", _("The one that suits our size")),
+            *indexes,
+        ]
 
 
 def explain_size(size: SizeClass) -> dict[str, str] | None:

@@ -29,4 +29,8 @@ def rounds_of(enterprises: Sequence[Organisation], now: datetime) -> dict[int, R
 
 
 def _level_name(result: Result) -> Mapping[str, str]:
-    return result.index_version.index.level_name(result.level) if result.level is not None else {}
+    return (
+        result.index_version.index.level_name(result.level)
+        if result.level is not None
+        else {}
+    )

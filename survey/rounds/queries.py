@@ -11,7 +11,9 @@ from survey.results.queries import results
 
 def assessments() -> QuerySet[Assessment]:
     """Assessments with their enterprise and index version, without the heavy document."""
-    return Assessment.objects.select_related("organisation", "index_version").defer("index_version__document")
+    return Assessment.objects.select_related("organisation", "index_version").defer(
+        "index_version__document"
+    )
 
 
 def assessments_for_home(organisations: Iterable[Organisation]) -> list[Assessment]:

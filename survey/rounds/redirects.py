@@ -10,7 +10,11 @@ from survey.wording import problem
 
 
 def result_url(result: Result | None) -> str:
-    return reverse("reports:result", args=[result.public_id]) if result else reverse("survey:mine")
+    return (
+        reverse("reports:result", args=[result.public_id])
+        if result
+        else reverse("survey:mine")
+    )
 
 
 def to_result(request: HttpRequest, assessment: Assessment) -> HttpResponse:
@@ -25,4 +29,7 @@ def already_submitted(request: HttpRequest, assessment: Assessment) -> HttpRespo
     messages.info(request, problem("submitted"))
     return to_result(request, assessment)
 
-CONTINUE = "tiep"  # no step has this name, so the wizard opens the first one that is not done
+
+CONTINUE = (
+    "tiep"  # no step has this name, so the wizard opens the first one that is not done
+)

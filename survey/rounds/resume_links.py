@@ -21,7 +21,11 @@ RESUME_FOR = timedelta(days=30)
 
 
 def send_resume_link(
-    *, assessment: Assessment, email: str, now: datetime, build_url: Callable[[str], str]
+    *,
+    assessment: Assessment,
+    email: str,
+    now: datetime,
+    build_url: Callable[[str], str],
 ) -> ResumeLink:
     """Email a link to go on with this draft, good for 30 days, in the active language.
 
@@ -35,7 +39,10 @@ def send_resume_link(
     token = secrets.token_urlsafe(24)
     with transaction.atomic():
         link = ResumeLink.objects.create(
-            assessment=assessment, token_hash=token_hash(token), created_at=now, expires_at=now + RESUME_FOR
+            assessment=assessment,
+            token_hash=token_hash(token),
+            created_at=now,
+            expires_at=now + RESUME_FOR,
         )
         record_event(
             action="resume_link.sent",
@@ -55,18 +62,32 @@ def _send(assessment: Assessment, email: str, url: str, expires_at: datetime) ->
         "expires_at": expires_at,
         "progress": progress_of(assessment),
     }
-    subject = " ".join(render_to_string("survey/email/resume_subject.txt", told).split())
-    message = EmailMultiAlternatives(subject, render_to_string("survey/email/resume.txt", told), to=[email])
-    message.attach_alternative(render_to_string("survey/email/resume.html", told), "text/html")
+    subject = " ".join(
+        render_to_string("survey/email/resume_subject.txt", told).split()
+    )
+    message = EmailMultiAlternatives(
+        subject, render_to_string("survey/email/resume.txt", told), to=[email]
+    )
+    message.attach_alternative(
+        render_to_string("survey/email/resume.html", told), "text/html"
+    )
     if not sent(message):
         raise SurveyError("letter_not_sent")
 
 
 @transaction.atomic
-def open_resume_link(*, token: str, now: datetime, by: User | None = None) -> Assessment:
+def open_resume_link(
+    *, token: str, now: datetime, by: User | None = None
+) -> Assessment:
     """The draft behind a link, to go on with; recorded. SurveyError `link_expired` (also for none), or `claimed`."""
-    links = ResumeLink.objects.select_related("assessment__organisation", "assessment__index_version")
-    link = links.defer("assessment__index_version__document").filter(token_hash=token_hash(token)).first()
+    links = ResumeLink.objects.select_related(
+        "assessment__organisation", "assessment__index_version"
+    )
+    link = (
+        links.defer("assessment__index_version__document")
+        .filter(token_hash=token_hash(token))
+        .first()
+    )
     if link is None:
         raise SurveyError("link_expired")
     if is_claimed(link.assessment.organisation):

@@ -28,19 +28,33 @@ def forget_drafts(*, untouched_since: datetime, now: datetime) -> Forgotten:
     """
     keys = list(_left_behind(untouched_since, now).values_list("pk", flat=True))
     gone = [one for key in keys if (one := _forget(key, untouched_since, now))]
-    return Forgotten(len(gone), sum(one.enterprises for one in gone), sum(one.files for one in gone))
+    return Forgotten(
+        len(gone), sum(one.enterprises for one in gone), sum(one.files for one in gone)
+    )
 
 
 def _left_behind(since: datetime, now: datetime) -> QuerySet[Assessment]:
-    drafts = Assessment.objects.filter(state=Assessment.State.DRAFT, organisation__claimed_at__isnull=True)
-    untouched = drafts.filter(changed_at__lt=since).exclude(evidence__uploaded_at__gte=since)
-    return untouched.exclude(resume_links__expires_at__gt=now)  # whoever was sent a link was promised that it works
+    drafts = Assessment.objects.filter(
+        state=Assessment.State.DRAFT, organisation__claimed_at__isnull=True
+    )
+    untouched = drafts.filter(changed_at__lt=since).exclude(
+        evidence__uploaded_at__gte=since
+    )
+    return untouched.exclude(
+        resume_links__expires_at__gt=now
+    )  # whoever was sent a link was promised that it works
 
 
 @transaction.atomic
 def _forget(key: int, since: datetime, now: datetime) -> Forgotten | None:
     """Looked at once more under a lock: somebody may have come back in this very moment."""
-    draft = _left_behind(since, now).select_for_update().select_related("organisation").filter(pk=key).first()
+    draft = (
+        _left_behind(since, now)
+        .select_for_update()
+        .select_related("organisation")
+        .filter(pk=key)
+        .first()
+    )
     if draft is None:
         return None
     enterprise, subject = draft.organisation, f"assessment:{draft.public_id}"

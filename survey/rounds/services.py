@@ -44,12 +44,16 @@ def start_assessment(
     profile |= {"employees": employees, "revenue": revenue, "capital": capital}
     if index_version.document["index"]["status"] == "partial":
         raise SurveyError("index_partial", index=str(index_version))
-    enterprise = create_organisation(kind=Organisation.Kind.ENTERPRISE, now=now, by=by, **_checked(profile))
+    enterprise = create_organisation(
+        kind=Organisation.Kind.ENTERPRISE, now=now, by=by, **_checked(profile)
+    )
     return _make_round(enterprise, index_version, profile, by, now)
 
 
 @transaction.atomic
-def choose_variant(*, assessment: Assessment, variant: str, by: User | None, now: datetime) -> Assessment:
+def choose_variant(
+    *, assessment: Assessment, variant: str, by: User | None, now: datetime
+) -> Assessment:
     """Say which variant of its index an assessment answers. Answers to another one stay, and count no more."""
     draft = locked_draft(assessment)
     listed = assessment.index_version.index.variants.get("list", ())
@@ -92,7 +96,9 @@ def _make_round(
     variant: str = "",
 ) -> Assessment:
     # Rounds count on over versions of one index: a corrected version does not start again at 1.
-    same_index = organisation.assessments.filter(index_version__index_id=index_version.index_id)
+    same_index = organisation.assessments.filter(
+        index_version__index_id=index_version.index_id
+    )
     last = same_index.aggregate(last=Max("round"))["last"] or 0
     assessment = Assessment(
         organisation=organisation,
@@ -120,7 +126,9 @@ def _write_round(assessment: Assessment, profile: dict) -> None:
     assessment.save()
 
 
-def _log(action: str, assessment: Assessment, by: User | None, now: datetime, **details) -> None:
+def _log(
+    action: str, assessment: Assessment, by: User | None, now: datetime, **details
+) -> None:
     record_event(
         action=action,
         organisation=assessment.organisation,
@@ -132,12 +140,16 @@ def _log(action: str, assessment: Assessment, by: User | None, now: datetime, **
 
 
 def _open_draft(organisation: Organisation, index_id: str) -> Assessment | None:
-    drafts = organisation.assessments.filter(state=Assessment.State.DRAFT, index_version__index_id=index_id)
+    drafts = organisation.assessments.filter(
+        state=Assessment.State.DRAFT, index_version__index_id=index_id
+    )
     return drafts.first()
 
 
 @transaction.atomic
-def change_profile(*, assessment: Assessment, now: datetime, by: User | None, **profile) -> Assessment:
+def change_profile(
+    *, assessment: Assessment, now: datetime, by: User | None, **profile
+) -> Assessment:
     """Change name, tax_code, sector, area, employees, revenue or capital; ratios that use them are judged again."""
     unknown = set(profile) - {*_OF_ENTERPRISE, *_OF_ROUND}
     if unknown:
@@ -147,19 +159,28 @@ def change_profile(*, assessment: Assessment, now: datetime, by: User | None, **
     draft.changed_at = now
     _write_round(draft, profile)
     figures = draft.index.figures.values()
-    level_again(draft, {figure["id"] for figure in figures if figure.get("from_profile") in profile}, by=by, now=now)
+    level_again(
+        draft,
+        {figure["id"] for figure in figures if figure.get("from_profile") in profile},
+        by=by,
+        now=now,
+    )
     _log("profile.changed", draft, by, now, fields=sorted(profile))
     return draft
 
 
 @transaction.atomic
-def start_next_round(*, assessment: Assessment, by: User | None, now: datetime) -> Assessment:
+def start_next_round(
+    *, assessment: Assessment, by: User | None, now: datetime
+) -> Assessment:
     """A new draft with the answers of a submitted round, each to be confirmed before it counts.
 
     The number figures of the last round are not carried over (a quarter's revenue is of its quarter).
     Called twice it gives the same draft. Raises SurveyError: not_submitted; index_retired where no version is open.
     """
-    organisation = Organisation.objects.select_for_update().get(pk=assessment.organisation_id)
+    organisation = Organisation.objects.select_for_update().get(
+        pk=assessment.organisation_id
+    )
     before = assessment.index_version
     draft = _open_draft(organisation, before.index_id)
     if draft:
@@ -191,22 +212,38 @@ def _copy_answers(assessment: Assessment, following: Assessment, now: datetime) 
 
 @transaction.atomic
 def start_under(
-    *, assessment: Assessment, version: IndexVersion, reading: Estimate, by: User | None, now: datetime
+    *,
+    assessment: Assessment,
+    version: IndexVersion,
+    reading: Estimate,
+    by: User | None,
+    now: datetime,
 ) -> Assessment:
     """A new draft under another index with what a submitted round tells for certain, each answer to be confirmed.
 
     An enterprise that has an open draft of that index goes on with it; nothing is written over.
     """
-    organisation = Organisation.objects.select_for_update().get(pk=assessment.organisation_id)
+    organisation = Organisation.objects.select_for_update().get(
+        pk=assessment.organisation_id
+    )
     if version.status != IndexVersion.Status.PUBLISHED:
         raise SurveyError("index_retired", index=str(version))
     draft = _open_draft(organisation, version.index_id)
     if draft:
         return draft
     profile = {name: getattr(assessment, name) for name in _OF_ROUND}
-    following = _make_round(organisation, version, profile, by, now, reading.index.variant)
+    following = _make_round(
+        organisation, version, profile, by, now, reading.index.variant
+    )
     answers = [
-        Answer(assessment=following, question=code, to_confirm=True, changed_by=by, changed_at=now, **given)
+        Answer(
+            assessment=following,
+            question=code,
+            to_confirm=True,
+            changed_by=by,
+            changed_at=now,
+            **given,
+        )
         for code, given in reading.given().items()
     ]
     Answer.objects.bulk_create(answers)
@@ -223,8 +260,12 @@ def claim(*, organisation: Organisation, user: User, now: datetime) -> Membershi
         return own
     if locked.kind != Organisation.Kind.ENTERPRISE or is_claimed(locked):
         raise SurveyError("claimed", organisation=str(locked.public_id))
-    membership = add_member(organisation=locked, user=user, role=Membership.Role.OWNER, by=user, now=now)
-    ResumeLink.objects.filter(assessment__organisation=locked, expires_at__gt=now).update(expires_at=now)
+    membership = add_member(
+        organisation=locked, user=user, role=Membership.Role.OWNER, by=user, now=now
+    )
+    ResumeLink.objects.filter(
+        assessment__organisation=locked, expires_at__gt=now
+    ).update(expires_at=now)
     record_event(
         action="enterprise.claimed",
         organisation=locked,

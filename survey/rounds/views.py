@@ -31,18 +31,28 @@ from survey.wording import problem
 def mine(request: HttpRequest) -> HttpResponse:
     """Enterprises of the signed-in person, and those this browser started without an account."""
     visitor = visitor_of(request)
-    own = Organisation.objects.filter(kind=Organisation.Kind.ENTERPRISE, pk__in=visitor.roles)
+    own = Organisation.objects.filter(
+        kind=Organisation.Kind.ENTERPRISE, pk__in=visitor.roles
+    )
     held = held_enterprises(visitor)
-    rows: dict[int, dict] = {one.pk: {"enterprise": one, "rounds": []} for one in [*own, *held]}
+    rows: dict[int, dict] = {
+        one.pk: {"enterprise": one, "rounds": []} for one in [*own, *held]
+    }
     for held_one in held:
         rows[held_one.pk]["is_held"] = True
     found = assessments_for_home([row["enterprise"] for row in rows.values()])
-    prefetch_related_objects([one for one in found if one.state == Assessment.State.DRAFT], "answers")
+    prefetch_related_objects(
+        [one for one in found if one.state == Assessment.State.DRAFT], "answers"
+    )
     for assessment in found:
         rows[assessment.organisation_id]["rounds"].append(_round(assessment))
     for row in rows.values():
         row["has_draft"] = any(one["is_draft"] for one in row["rounds"])
-    return render(request, "survey/mine.html", {"rows": list(rows.values()), "kept_days": KEPT_FOR.days})
+    return render(
+        request,
+        "survey/mine.html",
+        {"rows": list(rows.values()), "kept_days": KEPT_FOR.days},
+    )
 
 
 @login_not_required
@@ -51,7 +61,9 @@ def forget(request: HttpRequest) -> HttpResponse:
     """On a shared computer: this browser lets go of all it held and opened without an account. Nothing is deleted."""
     if not request.user.is_authenticated:
         request.session.flush()
-        messages.success(request, _("Forgotten. This device no longer opens what was started on it."))
+        messages.success(
+            request, _("Forgotten. This device no longer opens what was started on it.")
+        )
     return redirect("survey:mine")
 
 
@@ -66,7 +78,9 @@ def _round(assessment: Assessment) -> dict:
         "progress": progress_of(assessment) if is_draft else None,
         "result": result,
         "result_url": "" if is_draft else result_url(result),
-        "level_name": index.level_name(result.level) if result and result.level is not None else None,
+        "level_name": index.level_name(result.level)
+        if result and result.level is not None
+        else None,
     }
 
 
@@ -84,13 +98,28 @@ def claim(request: HttpRequest, public_id) -> HttpResponse:
     assessment = fetch(request, assessments(), Action.WRITE, public_id=public_id)
     if request.method == "POST" and request.user.is_authenticated:
         try:
-            services.claim(organisation=assessment.organisation, user=request.user, now=timezone.now())
+            services.claim(
+                organisation=assessment.organisation,
+                user=request.user,
+                now=timezone.now(),
+            )
         except SurveyError as error:
             messages.error(request, problem(error.code))
             return redirect("survey:mine")
-        messages.success(request, _("%(name)s is now in your account.") % {"name": assessment.organisation.name})
+        messages.success(
+            request,
+            _("%(name)s is now in your account.")
+            % {"name": assessment.organisation.name},
+        )
         return redirect(_came_from(request) or "survey:mine")
     back = _came_from(request)
-    here = reverse("survey:claim", args=[public_id]) + (f"?{urlencode({'next': back})}" if back else "")
-    context = {"assessment": assessment, "enterprise": assessment.organisation, "here": here, "back": back}
+    here = reverse("survey:claim", args=[public_id]) + (
+        f"?{urlencode({'next': back})}" if back else ""
+    )
+    context = {
+        "assessment": assessment,
+        "enterprise": assessment.organisation,
+        "here": here,
+        "back": back,
+    }
     return render(request, "survey/claim.html", context)

@@ -27,7 +27,9 @@ from survey.rounds.redirects import CONTINUE, already_submitted
 from survey.rounds.resume_links import RESUME_FOR
 from survey.wording import problem
 
-LINKS_AN_HOUR = 3  # for one assessment, and to one email address whichever assessment asks
+LINKS_AN_HOUR = (
+    3  # for one assessment, and to one email address whichever assessment asks
+)
 LETTERS_AN_HOUR = 20  # asked for from one place
 
 
@@ -48,7 +50,9 @@ def later(request: HttpRequest, public_id) -> HttpResponse:
         "assessment": assessment,
         "enterprise": assessment.organisation,
         "progress": progress_of(assessment),
-        "is_in_account": is_claimed(assessment.organisation),  # whoever sees this page then belongs to it
+        "is_in_account": is_claimed(
+            assessment.organisation
+        ),  # whoever sees this page then belongs to it
         "continue_step": CONTINUE,
         "days": RESUME_FOR.days,
     }
@@ -59,8 +63,11 @@ def _send_link(request: HttpRequest, assessment: Assessment, form: LaterForm) ->
     """The address the link went to; empty when enough were sent for this hour, or it could not be sent."""
     now, email = timezone.now(), form.cleaned_data["email"]
     if (
-        assessment.resume_links.filter(created_at__gt=now - timedelta(hours=1)).count() >= LINKS_AN_HOUR
-        or is_limited("resume-from", address_of(request), most=LETTERS_AN_HOUR, seconds=3600)
+        assessment.resume_links.filter(created_at__gt=now - timedelta(hours=1)).count()
+        >= LINKS_AN_HOUR
+        or is_limited(
+            "resume-from", address_of(request), most=LETTERS_AN_HOUR, seconds=3600
+        )
         or is_limited("resume-to", email, most=LINKS_AN_HOUR, seconds=3600)
     ):
         form.add_error("email", problem("too_many_links"))
@@ -70,7 +77,9 @@ def _send_link(request: HttpRequest, assessment: Assessment, form: LaterForm) ->
             assessment=assessment,
             email=email,
             now=now,
-            build_url=lambda token: settings.SITE_URL.rstrip("/") + reverse("survey:resume", args=[token]),
+            build_url=lambda token: (
+                settings.SITE_URL.rstrip("/") + reverse("survey:resume", args=[token])
+            ),
         )
     except SurveyError as error:
         form.add_error("email", problem(error.code))
@@ -86,9 +95,13 @@ def resume(request: HttpRequest, token: str) -> HttpResponse:
     if request.method != "POST":
         return render(request, "survey/resume.html", {})
     try:
-        assessment = rounds_resume_links.open_resume_link(token=token, by=person_of(request), now=timezone.now())
+        assessment = rounds_resume_links.open_resume_link(
+            token=token, by=person_of(request), now=timezone.now()
+        )
     except SurveyError as error:
-        return render(request, "survey/resume.html", {"refused": error.code}, status=410)
+        return render(
+            request, "survey/resume.html", {"refused": error.code}, status=410
+        )
     hold(request, assessment.organisation)
     return redirect("survey:step", public_id=assessment.public_id, step=CONTINUE)
 
@@ -98,7 +111,9 @@ def resume(request: HttpRequest, token: str) -> HttpResponse:
 def next_round(request: HttpRequest, public_id) -> HttpResponse:
     assessment = fetch(request, assessments(), Action.WRITE, public_id=public_id)
     try:
-        following = rounds_services.start_next_round(assessment=assessment, by=person_of(request), now=timezone.now())
+        following = rounds_services.start_next_round(
+            assessment=assessment, by=person_of(request), now=timezone.now()
+        )
     except SurveyError as error:
         if error.code == "index_retired":
             messages.info(request, problem(error.code))
@@ -107,7 +122,9 @@ def next_round(request: HttpRequest, public_id) -> HttpResponse:
         return redirect("survey:review", public_id=public_id)
     messages.info(
         request,
-        _("Your earlier answers are copied. Please confirm or change each one; until then it does not count."),
+        _(
+            "Your earlier answers are copied. Please confirm or change each one; until then it does not count."
+        ),
     )
     return redirect("survey:step", public_id=following.public_id, step=CONTINUE)
 

@@ -44,12 +44,26 @@ def profile(request: HttpRequest, public_id) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
-            services.change_profile(assessment=assessment, now=timezone.now(), by=person_of(request), **given)
+            services.change_profile(
+                assessment=assessment,
+                now=timezone.now(),
+                by=person_of(request),
+                **given,
+            )
         except SurveyError:  # submitted by somebody else in this very moment
             return already_submitted(request, assessment)
-        messages.success(request, _("The profile is saved. Every question that uses these numbers follows them."))
+        messages.success(
+            request,
+            _(
+                "The profile is saved. Every question that uses these numbers follows them."
+            ),
+        )
         return redirect("survey:step", public_id=public_id, step=CONTINUE)
-    context = {"form": form, "assessment": assessment, "enterprise": assessment.organisation}
+    context = {
+        "form": form,
+        "assessment": assessment,
+        "enterprise": assessment.organisation,
+    }
     context["index"] = assessment.index
     shown = form if form.is_bound else ProfileForm(_profile_of(assessment))
     return render(request, "survey/profile.html", context | size_of(shown))
@@ -57,7 +71,9 @@ def profile(request: HttpRequest, public_id) -> HttpResponse:
 
 def _profile_of(assessment: Assessment) -> dict:
     enterprise = assessment.organisation
-    numbers = {name: getattr(assessment, name) for name in ("employees", "revenue", "capital")}
+    numbers = {
+        name: getattr(assessment, name) for name in ("employees", "revenue", "capital")
+    }
     return {
         "name": enterprise.name,
         "tax_code": enterprise.tax_code,

@@ -45,7 +45,10 @@ def start(request: HttpRequest) -> HttpResponse:
     shown = _chosen(versions, form) if form.is_bound else None
     index = shown.index if shown else found.index
     told = Offer(shown, index, "chosen", effective_day(index)) if shown else found
-    context = {"form": form, "offer": _told(told) | {"cautions": _cautions(form, index) if shown else []}}
+    context = {
+        "form": form,
+        "offer": _told(told) | {"cautions": _cautions(form, index) if shown else []},
+    }
     context |= size_of(form)
     context |= {"index": index, "questions": _length(index)}
     if only_size:
@@ -56,7 +59,9 @@ def start(request: HttpRequest) -> HttpResponse:
 
 def _too_many_starts(request: HttpRequest, form: StartForm) -> bool:
     """Said above the form, where what was typed stays."""
-    too_often = is_limited("start", asker_of(request), most=STARTS_AN_HOUR, seconds=3600)
+    too_often = is_limited(
+        "start", asker_of(request), most=STARTS_AN_HOUR, seconds=3600
+    )
     if too_often:
         form.add_error(None, problem("too_many_starts"))
     return too_often
@@ -74,7 +79,10 @@ def _offered(versions: list[IndexVersion], form: StartForm) -> Offer:
 
 def _choices(versions: list[IndexVersion]) -> list[tuple[str, str]]:
     indexes = [version.index for version in versions]
-    return [(one.id, f"{in_language(one.short_title)} ({one.head['decision']['number']})") for one in indexes]
+    return [
+        (one.id, f"{in_language(one.short_title)} ({one.head['decision']['number']})")
+        for one in indexes
+    ]
 
 
 def _chosen(versions: list[IndexVersion], form: StartForm) -> IndexVersion | None:
@@ -109,8 +117,12 @@ def _length(index: Index) -> int:
     return 0 if index.variants else len(index.asked(index.codes))
 
 
-def _begin(request: HttpRequest, form: StartForm, version: IndexVersion) -> HttpResponse:
-    profile = {name: value for name, value in form.cleaned_data.items() if name != "index"}
+def _begin(
+    request: HttpRequest, form: StartForm, version: IndexVersion
+) -> HttpResponse:
+    profile = {
+        name: value for name, value in form.cleaned_data.items() if name != "index"
+    }
     assessment = services.start_assessment(
         **profile, index_version=version, by=person_of(request), now=timezone.now()
     )
@@ -144,12 +156,18 @@ def variant(request: HttpRequest, public_id) -> HttpResponse:
             if refused.code == "submitted":
                 return already_submitted(request, assessment)
             error = problem(refused.code)
-    return render(request, "survey/variant.html", _variants(assessment, index) | {"error": error})
+    return render(
+        request, "survey/variant.html", _variants(assessment, index) | {"error": error}
+    )
 
 
 def _variants(assessment: Assessment, index: Index) -> dict:
     rows = [
-        {"id": one["id"], "name": in_language(one["name"]), "near": assessment.sector in one.get("vsic", ())}
+        {
+            "id": one["id"],
+            "name": in_language(one["name"]),
+            "near": assessment.sector in one.get("vsic", ()),
+        }
         for one in index.variants["list"]
     ]
     return {
@@ -157,5 +175,8 @@ def _variants(assessment: Assessment, index: Index) -> dict:
         "enterprise": assessment.organisation,
         "index": index,
         "near": [row for row in rows if row["near"]],
-        "others": sorted((row for row in rows if not row["near"]), key=lambda row: sort_key(row["name"])),
+        "others": sorted(
+            (row for row in rows if not row["near"]),
+            key=lambda row: sort_key(row["name"]),
+        ),
     }

@@ -19,9 +19,16 @@ def link_to(assessment: Assessment, code: str) -> dict:
     """One question, or a list of tools, as a link to its place."""
     index = assessment.index
     first = index.tools.get(code, (code,))[0]
-    address = reverse("survey:step", args=[assessment.public_id, index.page_of(first).slug])
+    address = reverse(
+        "survey:step", args=[assessment.public_id, index.page_of(first).slug]
+    )
     is_list = code in index.tools
-    return {"code": code, "ask": _asked(index, code), "url": f"{address}#q-{code}", "is_list": is_list}
+    return {
+        "code": code,
+        "ask": _asked(index, code),
+        "url": f"{address}#q-{code}",
+        "is_list": is_list,
+    }
 
 
 def _asked(index: Index, code: str) -> str:
@@ -61,20 +68,37 @@ def given_by_pillar(assessment: Assessment, progress: Progress) -> list[dict]:
     index, answers = assessment.index, list(assessment.answers.all())
     waiting = _one_of_each_list(index, progress.open)
     shown = index.shown(counted_levels(index, answers))
-    given = {one.question: one for one in answers if one.state != CLEARED and one.question in shown}
+    given = {
+        one.question: one
+        for one in answers
+        if one.state != CLEARED and one.question in shown
+    }
     rows: dict[str, list[dict]] = {}
     for step in index.pages:
-        for code in _one_of_each_list(index, [code for code in step.codes if code in given]):
+        for code in _one_of_each_list(
+            index, [code for code in step.codes if code in given]
+        ):
             if code in waiting:
                 continue
-            words = _in_use(index, code, given) if code in index.tools else answer_text(index, given[code])
-            row = link_to(assessment, code) | {"said": words, "uncounted": _uncounted(index, code)}
+            words = (
+                _in_use(index, code, given)
+                if code in index.tools
+                else answer_text(index, given[code])
+            )
+            row = link_to(assessment, code) | {
+                "said": words,
+                "uncounted": _uncounted(index, code),
+            }
             rows.setdefault(step.pillar, []).append(row)
     answered: Counter[str] = Counter()
     for one in progress.steps:
         answered[one.step.pillar] += one.answered
     return [
-        {"name": in_language(pillar["name"]), "rows": rows[pillar["code"]], "answered": answered[pillar["code"]]}
+        {
+            "name": in_language(pillar["name"]),
+            "rows": rows[pillar["code"]],
+            "answered": answered[pillar["code"]],
+        }
         for pillar in index.sections
         if pillar["code"] in rows
     ]
@@ -84,12 +108,19 @@ def _uncounted(index: Index, code: str) -> str:
     """Why the bar does not count a question; "" where it does."""
     if code in index.tools or code in index.asked([code]):
         return ""
-    return _("Counts with its group") if "grouped_by" in index.questions[code] else _("Earns no points")
+    return (
+        _("Counts with its group")
+        if "grouped_by" in index.questions[code]
+        else _("Earns no points")
+    )
 
 
 def _in_use(index: Index, name: str, given: Mapping[str, Answer]) -> str:
     """The tools of a list that are ticked, by name."""
     used = [code for code in index.tools[name] if code in given and given[code].level]
     names = ", ".join(in_language(index.questions[code]["name"]) for code in used)
-    counted = _("%(used)s of %(total)s are in use") % {"used": len(used), "total": len(index.tools[name])}
+    counted = _("%(used)s of %(total)s are in use") % {
+        "used": len(used),
+        "total": len(index.tools[name]),
+    }
     return f"{counted}: {names}" if names else counted

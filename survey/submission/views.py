@@ -33,11 +33,18 @@ def review(request: HttpRequest, public_id) -> HttpResponse:
     if assessment.index.needs_variant:
         return redirect("survey:variant", public_id=public_id)
     prefetch_related_objects([assessment], "answers__given_by", "figures")
-    colleagues = {one.question: one.given_by for one in assessment.answers.all() if one.given_by_id}
+    colleagues = {
+        one.question: one.given_by
+        for one in assessment.answers.all()
+        if one.given_by_id
+    }
     checks = [
         {
             "say": in_language(found["say"]),
-            "links": [link_to(assessment, code) | {"by": colleagues.get(code, "")} for code in found["questions"]],
+            "links": [
+                link_to(assessment, code) | {"by": colleagues.get(code, "")}
+                for code in found["questions"]
+            ],
         }
         for found in contradictions(assessment)
     ]
@@ -63,7 +70,9 @@ def review(request: HttpRequest, public_id) -> HttpResponse:
 def submit(request: HttpRequest, public_id) -> HttpResponse:
     assessment = fetch(request, assessments(), Action.SUBMIT, public_id=public_id)
     try:
-        results_services.submit(assessment=assessment, by=person_of(request), now=timezone.now())
+        results_services.submit(
+            assessment=assessment, by=person_of(request), now=timezone.now()
+        )
     except SurveyError as error:
         if error.code == "variant_missing":
             return redirect("survey:variant", public_id=public_id)

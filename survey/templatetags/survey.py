@@ -14,8 +14,15 @@ register.simple_tag(unit)
 @register.inclusion_tag("survey/_number.html")
 def number_field(card, name: str) -> dict:
     """The numerator, own denominator or count of a question."""
-    label = {"numerator": card.face.numerator, "denominator": card.face.denominator}.get(name, _("Number"))
-    unit_code = card.face.denominator_unit if name == "denominator" else card.face.numerator_unit
+    label = {
+        "numerator": card.face.numerator,
+        "denominator": card.face.denominator,
+    }.get(name, _("Number"))
+    unit_code = (
+        card.face.denominator_unit
+        if name == "denominator"
+        else card.face.numerator_unit
+    )
     return {
         "name": f"{card.code}-{name}",
         "label": label,

@@ -25,7 +25,9 @@ class Words(HTMLParser):
         self.depth += tag == "main"
         self.muted += tag in ("script", "style")
         self.found += [
-            value for name, value in attrs if name in ("placeholder", "aria-label", "title") and self.depth
+            value
+            for name, value in attrs
+            if name in ("placeholder", "aria-label", "title") and self.depth
         ]
 
     def handle_endtag(self, tag):
@@ -53,7 +55,9 @@ def leftovers(render) -> set[str]:
     vietnamese, english = render("vi"), render("en")
     assert vietnamese
     same = set(vietnamese) & set(english) - SAME_IN_BOTH
-    return {text for text in same if re.search(r"[^\W\d_]{3}", text) and "@" not in text}
+    return {
+        text for text in same if re.search(r"[^\W\d_]{3}", text) and "@" not in text
+    }
 
 
 @pytest.fixture
@@ -64,6 +68,8 @@ def person(db):
 
 
 def sign_in(client: Client) -> Client:
-    answer = client.post(reverse("account_login"), {"login": EMAIL, "password": PASSWORD})
+    answer = client.post(
+        reverse("account_login"), {"login": EMAIL, "password": PASSWORD}
+    )
     assert answer.status_code == 302, answer.content.decode()
     return client

@@ -8,7 +8,13 @@ from django.utils import translation
 
 from accounts.models import AuditEvent, Membership, Organisation, User
 from tests.accounts.conftest import leftovers, speaking, words
-from tests.builders import NOW, PASSWORD, make_index_version, make_membership, make_organisation
+from tests.builders import (
+    NOW,
+    PASSWORD,
+    make_index_version,
+    make_membership,
+    make_organisation,
+)
 from tests.personas import make_administrator, make_owner, make_share, make_staff
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]
@@ -26,7 +32,10 @@ def consent():
 
 def test_a_user_is_made_with_an_email_address(client):
     fields = {"email": "Moi@HiepHoi.example", "full_name": "", "language": "vi"}
-    answer = client.post(reverse("admin:accounts_user_add"), fields | {"password1": PASSWORD, "password2": PASSWORD})
+    answer = client.post(
+        reverse("admin:accounts_user_add"),
+        fields | {"password1": PASSWORD, "password2": PASSWORD},
+    )
     assert answer.status_code == 302
     assert User.objects.get(email="moi@hiephoi.example").check_password(PASSWORD)
 
@@ -46,33 +55,49 @@ def test_an_organisation_gets_its_members_in_place(client):
         "memberships-0-since_0": "20/11/2026",
         "memberships-0-since_1": "10:00:00",
     }
-    answer = client.post(reverse("admin:accounts_organisation_change", args=[association.pk]), fields)
+    answer = client.post(
+        reverse("admin:accounts_organisation_change", args=[association.pk]), fields
+    )
     assert answer.status_code == 302, answer.context["errors"]
     association.refresh_from_db()
-    assert (association.kind, association.search_key) == ("association", "hoi co khi sai gon")
+    assert (association.kind, association.search_key) == (
+        "association",
+        "hoi co khi sai gon",
+    )
     assert Membership.objects.get(organisation=association).user == person
 
 
 def test_the_administration_speaks_the_reader_s_language(client):
     def render(language: str) -> list[str]:
-        return words(speaking(client, language).get(reverse("admin:index")).content.decode())
+        return words(
+            speaking(client, language).get(reverse("admin:index")).content.decode()
+        )
 
-    assert leftovers(render) <= {"Authenticators"}, "a name of another package that it does not translate"
+    assert leftovers(render) <= {"Authenticators"}, (
+        "a name of another package that it does not translate"
+    )
 
 
 OWN = ("accounts", "indexes", "survey", "associations", "providers", "roadmap")
-ADMINS = [one for model, one in admin.site._registry.items() if model._meta.app_label in OWN]
+ADMINS = [
+    one for model, one in admin.site._registry.items() if model._meta.app_label in OWN
+]
 
 
 @pytest.mark.parametrize("page", ADMINS, ids=lambda page: page.model._meta.model_name)
 def test_the_administration_names_every_field_in_the_reader_s_language(page, rf):
     request = rf.get("/")
     request.user = make_administrator().user
-    shown = {*page.get_list_display(request), *flatten_fieldsets(page.get_fieldsets(request, page.model()))}
+    shown = {
+        *page.get_list_display(request),
+        *flatten_fieldsets(page.get_fieldsets(request, page.model())),
+    }
     labels = {}
     for language in ("vi", "en"):
         with translation.override(language):
-            labels[language] = {name: str(label_for_field(name, page.model, page)) for name in shown}
+            labels[language] = {
+                name: str(label_for_field(name, page.model, page)) for name in shown
+            }
     same = {name for name in shown if labels["vi"][name] == labels["en"][name]}
     assert same <= {"email"}
 
@@ -86,8 +111,15 @@ def written() -> list[tuple]:
 def organisation_form(*members: dict, **changes) -> dict:
     """The page of an organisation as a browser sends it."""
     form = {"name": "Hội Cơ khí", "tax_code": "", "sector": "", "area": "", **changes}
-    form |= {"memberships-TOTAL_FORMS": len(members), "memberships-INITIAL_FORMS": sum("id" in m for m in members)}
-    return form | {f"memberships-{n}-{name}": value for n, m in enumerate(members) for name, value in m.items()}
+    form |= {
+        "memberships-TOTAL_FORMS": len(members),
+        "memberships-INITIAL_FORMS": sum("id" in m for m in members),
+    }
+    return form | {
+        f"memberships-{n}-{name}": value
+        for n, m in enumerate(members)
+        for name, value in m.items()
+    }
 
 
 BY = "quantri@thanhpho.example"
@@ -96,19 +128,31 @@ BY = "quantri@thanhpho.example"
 def test_a_new_organisation_with_its_members_is_written_down(client):
     person = User.objects.create_user("nhanvien@cokhi.example")
     form = organisation_form({"user": person.pk, "role": "owner"}, kind="association")
-    assert client.post(reverse("admin:accounts_organisation_add"), form).status_code == 302
+    assert (
+        client.post(reverse("admin:accounts_organisation_add"), form).status_code == 302
+    )
     made = Organisation.objects.get()
     assert made.claimed_at is not None
     assert written() == [
-        ("organisation.created", BY, f"organisation:{made.public_id}", {"kind": "association"}),
+        (
+            "organisation.created",
+            BY,
+            f"organisation:{made.public_id}",
+            {"kind": "association"},
+        ),
         ("member.added", BY, f"user:{person.pk}", {"role": "owner"}),
     ]
 
 
 def test_members_that_change_go_and_make_room_are_written_down(client):
     association = make_organisation("association", "Hội Cơ khí")
-    people = [User.objects.create_user(f"{name}@cokhi.example") for name in ("mot", "hai", "ba", "bon")]
-    stays, goes, gives_way = (make_membership(person, association, "member") for person in people[:3])
+    people = [
+        User.objects.create_user(f"{name}@cokhi.example")
+        for name in ("mot", "hai", "ba", "bon")
+    ]
+    stays, goes, gives_way = (
+        make_membership(person, association, "member") for person in people[:3]
+    )
     form = organisation_form(
         {"id": stays.pk, "user": people[0].pk, "role": "owner"},
         {"id": goes.pk, "user": people[1].pk, "role": "member", "DELETE": "on"},
@@ -123,7 +167,12 @@ def test_members_that_change_go_and_make_room_are_written_down(client):
     }
     ids = [f"user:{person.pk}" for person in people]
     assert written() == [
-        ("organisation.changed", BY, f"organisation:{association.public_id}", {"fields": ["name"]}),
+        (
+            "organisation.changed",
+            BY,
+            f"organisation:{association.public_id}",
+            {"fields": ["name"]},
+        ),
         ("member.removed", BY, ids[1], {"role": "member"}),
         ("member.removed", BY, ids[2], {"role": "member"}),
         ("member.added", BY, ids[0], {"role": "owner"}),
@@ -139,20 +188,36 @@ def test_saving_without_a_change_writes_nothing_down(client):
 
 
 def test_an_organisation_is_not_deleted_with_its_proof(client, consent):
-    address = reverse("admin:accounts_organisation_delete", args=[consent.enterprise_id])
+    address = reverse(
+        "admin:accounts_organisation_delete", args=[consent.enterprise_id]
+    )
     assert client.post(address, {"post": "yes"}).status_code == 403
 
 
 def test_rights_passwords_and_ends_of_accounts_are_written_down(client):
     owner = make_owner()
     subject = f"user:{owner.user.pk}"
-    form = {"email": owner.user.email, "full_name": "", "language": "vi", "is_active": "on", "is_staff": "on"}
+    form = {
+        "email": owner.user.email,
+        "full_name": "",
+        "language": "vi",
+        "is_active": "on",
+        "is_staff": "on",
+    }
     change = reverse("admin:accounts_user_change", args=[owner.user.pk])
     password = reverse("admin:auth_user_password_change", args=[owner.user.pk])
     assert client.post(change, form).status_code == 302
-    assert client.post(password, {"password1": PASSWORD[::-1], "password2": PASSWORD[::-1]}).status_code == 302
     assert (
-        client.post(reverse("admin:accounts_user_delete", args=[owner.user.pk]), {"post": "yes"}).status_code == 302
+        client.post(
+            password, {"password1": PASSWORD[::-1], "password2": PASSWORD[::-1]}
+        ).status_code
+        == 302
+    )
+    assert (
+        client.post(
+            reverse("admin:accounts_user_delete", args=[owner.user.pk]), {"post": "yes"}
+        ).status_code
+        == 302
     )
     assert written() == [
         ("user.changed", BY, subject, {"fields": ["is_staff"]}),
@@ -167,17 +232,31 @@ def test_rights_passwords_and_ends_of_accounts_are_written_down(client):
 def test_retiring_an_index_and_taking_it_up_again_is_written_down(client):
     version = make_index_version()
     for action in ("retire", "retire", "restore"):
-        address = reverse("admin:indexes_indexversion_action", args=[version.pk, action])
+        address = reverse(
+            "admin:indexes_indexversion_action", args=[version.pk, action]
+        )
         assert client.post(address, {"sure": "on"}).status_code == 302
-    assert [action for action, *_rest in written()] == ["index.retired", "index.published"]
+    assert [action for action, *_rest in written()] == [
+        "index.retired",
+        "index.published",
+    ]
     version.refresh_from_db()
     assert version.status == "published"
 
 
 def test_what_an_association_says_of_itself_is_written_down(client):
     association = make_organisation("association", "Hội Cơ khí")
-    form = {"organisation": association.pk, "about": '{"vi": "Hội"}', "email": "lienhe@cokhi.example"}
-    assert client.post(reverse("admin:associations_associationprofile_add"), form).status_code == 302
+    form = {
+        "organisation": association.pk,
+        "about": '{"vi": "Hội"}',
+        "email": "lienhe@cokhi.example",
+    }
+    assert (
+        client.post(
+            reverse("admin:associations_associationprofile_add"), form
+        ).status_code
+        == 302
+    )
     ((action, by, _subject, _details),) = written()
     assert (action, by) == ("organisation.changed", BY)
 
@@ -188,12 +267,27 @@ def test_proof_can_be_read_and_not_touched(client, consent, kind):
     listing = client.get(reverse(f"admin:accounts_{kind}_changelist"))
     assert listing.status_code == 200
     pk = consent.pk if kind == "consent" else AuditEvent.objects.first().pk
-    assert client.get(reverse(f"admin:accounts_{kind}_change", args=[pk])).status_code == 200
-    assert client.post(reverse(f"admin:accounts_{kind}_change", args=[pk]), {}).status_code == 403
-    assert client.post(reverse(f"admin:accounts_{kind}_delete", args=[pk]), {"post": "yes"}).status_code == 403
+    assert (
+        client.get(reverse(f"admin:accounts_{kind}_change", args=[pk])).status_code
+        == 200
+    )
+    assert (
+        client.post(reverse(f"admin:accounts_{kind}_change", args=[pk]), {}).status_code
+        == 403
+    )
+    assert (
+        client.post(
+            reverse(f"admin:accounts_{kind}_delete", args=[pk]), {"post": "yes"}
+        ).status_code
+        == 403
+    )
     assert client.get(reverse(f"admin:accounts_{kind}_add")).status_code == 403
 
 
-@pytest.mark.parametrize("name", ["accounts_user", "accounts_organisation", "associations_affiliation"])
+@pytest.mark.parametrize(
+    "name", ["accounts_user", "accounts_organisation", "associations_affiliation"]
+)
 def test_every_list_opens_and_searches(client, consent, name):
-    assert client.get(reverse(f"admin:{name}_changelist"), {"q": "hoi"}).status_code == 200
+    assert (
+        client.get(reverse(f"admin:{name}_changelist"), {"q": "hoi"}).status_code == 200
+    )

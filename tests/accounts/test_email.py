@@ -26,7 +26,9 @@ def test_a_letter_that_goes_out_is_told(mailoutbox):
 
 
 @pytest.mark.django_db
-def test_a_sign_up_letter_that_is_refused_leaves_no_address_in_the_log(client, monkeypatch, caplog):
+def test_a_sign_up_letter_that_is_refused_leaves_no_address_in_the_log(
+    client, monkeypatch, caplog
+):
     def refuse(self, fail_silently=False):
         raise smtplib.SMTPRecipientsRefused({self.to[0]: (550, b"no such mailbox")})
 

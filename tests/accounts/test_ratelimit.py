@@ -26,7 +26,9 @@ def test_an_email_address_counts_as_one_however_it_is_written():
 @pytest.mark.parametrize(("proxies", "expected"), [(0, "10.0.0.9"), (1, "203.0.113.7")])
 def test_a_forwarded_address_counts_only_behind_a_proxy(settings, proxies, expected):
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = proxies
-    request = RequestFactory().get("/", REMOTE_ADDR="10.0.0.9", HTTP_X_FORWARDED_FOR="198.51.100.1, 203.0.113.7")
+    request = RequestFactory().get(
+        "/", REMOTE_ADDR="10.0.0.9", HTTP_X_FORWARDED_FOR="198.51.100.1, 203.0.113.7"
+    )
     assert address_of(request) == expected
 
 
@@ -48,7 +50,9 @@ def test_the_administration_has_no_sign_in_of_its_own():
 def test_who_signed_in_long_ago_confirms_before_another_address_is_added():
     client = Client()
     client.force_login(make_user("chu@quan.example"))
-    answer = client.post(reverse("account_email"), {"action_add": "", "email": "ke-gian@do.example"})
+    answer = client.post(
+        reverse("account_email"), {"action_add": "", "email": "ke-gian@do.example"}
+    )
     assert answer.status_code == 302
     assert answer.url.startswith(reverse("account_reauthenticate"))
     assert mail.outbox == []

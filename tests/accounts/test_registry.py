@@ -1,4 +1,3 @@
-
 import pytest
 from django.core.exceptions import ValidationError
 
@@ -11,7 +10,18 @@ from registry.tax_code import check_tax_code
 
 def test_names_sort_as_vietnamese_does():
     words = ["Âm", "Đà", "An", "Ăn", "Dà", "Ác", "ánh", "Bà", "Ba", "Bá"]
-    assert sorted(words, key=sort_key) == ["Ác", "An", "ánh", "Ăn", "Âm", "Ba", "Bà", "Bá", "Dà", "Đà"]
+    assert sorted(words, key=sort_key) == [
+        "Ác",
+        "An",
+        "ánh",
+        "Ăn",
+        "Âm",
+        "Ba",
+        "Bà",
+        "Bá",
+        "Dà",
+        "Đà",
+    ]
 
 
 def test_a_shorter_name_stands_before_the_longer_one():
@@ -38,14 +48,22 @@ def test_the_city_has_168_units_and_22_sections_are_known():
         ("P", 5, 5, None, "", "unknown"),
     ],
 )
-def test_decree_80_sorts_enterprises_by_size(sector_code, employees, revenue, capital, expected, reason):
-    found = size_class(employees=employees, revenue=revenue, capital=capital, sector_code=sector_code)
+def test_decree_80_sorts_enterprises_by_size(
+    sector_code, employees, revenue, capital, expected, reason
+):
+    found = size_class(
+        employees=employees, revenue=revenue, capital=capital, sector_code=sector_code
+    )
     assert (found.id, found.reason) == (expected, reason)
 
 
 def test_support_has_a_ceiling_and_says_how_sure_it_is():
     support = support_for("dx_solutions", "micro")
-    assert (support.rate_percent, support.ceiling, support.confidence) == (50, 20_000_000, "single_secondary")
+    assert (support.rate_percent, support.ceiling, support.confidence) == (
+        50,
+        20_000_000,
+        "single_secondary",
+    )
     assert support_for("dx_solutions", "large") is None
 
 
@@ -59,7 +77,8 @@ def test_a_branch_is_written_with_a_hyphen():
 
 
 @pytest.mark.parametrize(
-    ("text", "code"), [("031268787", "length"), ("03126878x8", "format"), ("0312687879", "checksum")]
+    ("text", "code"),
+    [("031268787", "length"), ("03126878x8", "format"), ("0312687879", "checksum")],
 )
 def test_a_wrong_tax_code_says_what_is_wrong(text, code):
     with pytest.raises(ValidationError) as caught:

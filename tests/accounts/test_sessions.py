@@ -3,12 +3,24 @@
 from datetime import timedelta
 
 import pytest
-from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret, hotp_value, yield_hotp_counters_from_time
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    generate_totp_secret,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
 from django.test import Client
 from django.urls import reverse
 
 from tests.builders import PASSWORD, make_membership, make_organisation
-from tests.personas import Persona, make_administrator, make_owner, make_persona, make_provider_staff, make_staff
+from tests.personas import (
+    Persona,
+    make_administrator,
+    make_owner,
+    make_persona,
+    make_provider_staff,
+    make_staff,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 WEEK, WORKING_DAY, QUARTER = timedelta(days=7), timedelta(hours=12), timedelta(days=90)
@@ -16,7 +28,9 @@ WEEK, WORKING_DAY, QUARTER = timedelta(days=7), timedelta(hours=12), timedelta(d
 
 def make_owner_who_works_for_an_association() -> Persona:
     owner = make_owner()
-    make_membership(owner.user, make_organisation("association", "Hội Cơ khí"), "member")
+    make_membership(
+        owner.user, make_organisation("association", "Hội Cơ khí"), "member"
+    )
     return owner
 
 
@@ -26,7 +40,9 @@ def about(length: timedelta):
 
 def signs_in(persona: Persona) -> Client:
     client = Client()
-    client.post(reverse("account_login"), {"login": persona.user.email, "password": PASSWORD})
+    client.post(
+        reverse("account_login"), {"login": persona.user.email, "password": PASSWORD}
+    )
     return client
 
 
@@ -71,6 +87,11 @@ ENDED = "/dong-y/00000000-0000-4000-8000-000000000000/rut/"
         ("//la.example/dong-y/", ENDED),
     ],
 )
-def test_a_button_pressed_after_the_session_ended_leads_back_to_its_own_page(client, came_from, leads_to):
+def test_a_button_pressed_after_the_session_ended_leads_back_to_its_own_page(
+    client, came_from, leads_to
+):
     response = client.post(ENDED, headers={"referer": came_from})
-    assert (response.status_code, response.headers["Location"]) == (302, f"/tai-khoan/login/?next={leads_to}")
+    assert (response.status_code, response.headers["Location"]) == (
+        302,
+        f"/tai-khoan/login/?next={leads_to}",
+    )

@@ -22,9 +22,29 @@ ANONYMOUS = [
     ("account_login", [], {"login": EMAIL, "password": "sai-mat-khau"}),
     ("account_login", [], {"login": "", "password": ""}),
     ("account_signup", [], {}),
-    ("account_signup", [], {"email": "moi@quanpho.example", "password1": "12345", "password2": "khac"}),
-    ("account_signup", [], {"email": "moi@quanpho.example", "password1": "password12", "password2": "khac"}),
-    ("account_signup", [], {"email": "moi@quanpho.example", "password1": "moi@quanpho.example", "password2": "khac"}),
+    (
+        "account_signup",
+        [],
+        {"email": "moi@quanpho.example", "password1": "12345", "password2": "khac"},
+    ),
+    (
+        "account_signup",
+        [],
+        {
+            "email": "moi@quanpho.example",
+            "password1": "password12",
+            "password2": "khac",
+        },
+    ),
+    (
+        "account_signup",
+        [],
+        {
+            "email": "moi@quanpho.example",
+            "password1": "moi@quanpho.example",
+            "password2": "khac",
+        },
+    ),
     ("account_reset_password", [], {}),
     ("account_reset_password", [], {"email": "khong-phai-email"}),
     ("account_reset_password_done", [], {}),
@@ -51,7 +71,10 @@ def test_pages_before_signing_in_speak_the_readers_language(person, name, args, 
 SIGNED_IN = [
     ("account_logout", {}),
     ("account_change_password", {}),
-    ("account_change_password", {"oldpassword": "sai", "password1": "mot-cai-moi-2026", "password2": "khac"}),
+    (
+        "account_change_password",
+        {"oldpassword": "sai", "password1": "mot-cai-moi-2026", "password2": "khac"},
+    ),
     ("account_reset_password", {}),
     ("account_email", {}),
     ("account_email", {"action_add": "", "email": EMAIL}),
@@ -68,7 +91,9 @@ SIGNED_IN = [
 def test_pages_after_signing_in_speak_the_readers_language(person, name, posted):
     def render(language):
         client = sign_in(speaking(Client(), language))
-        answer = client.post(reverse(name), posted) if posted else client.get(reverse(name))
+        answer = (
+            client.post(reverse(name), posted) if posted else client.get(reverse(name))
+        )
         if answer.status_code == 302:
             answer = client.get(answer.url)
         assert answer.status_code == 200
@@ -98,28 +123,44 @@ def test_the_second_step_speaks_the_readers_language(two_step, posted):
     assert not leftovers(render)
 
 
-TWO_STEP = ["mfa_index", "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes"]
+TWO_STEP = [
+    "mfa_index",
+    "mfa_deactivate_totp",
+    "mfa_view_recovery_codes",
+    "mfa_generate_recovery_codes",
+]
 
 
 @pytest.mark.parametrize("name", [*TWO_STEP, "mfa_reauthenticate"])
 def test_pages_of_an_account_with_two_steps_speak_the_readers_language(person, name):
-    clients = {language: sign_in(speaking(Client(), language)) for language in ("vi", "en")}
+    clients = {
+        language: sign_in(speaking(Client(), language)) for language in ("vi", "en")
+    }
     TOTP.activate(person, generate_totp_secret())
     RecoveryCodes.activate(person)
 
     def render(language):
-        clients[language].post(reverse("account_reauthenticate"), {"password": PASSWORD})
+        clients[language].post(
+            reverse("account_reauthenticate"), {"password": PASSWORD}
+        )
         answer = clients[language].get(reverse(name))
         assert answer.status_code == 200
         return words(answer.content.decode())
 
-    assert not {text for text in leftovers(render) if not re.fullmatch(r"([0-9a-f]{8}\s*)+", text)}
+    assert not {
+        text
+        for text in leftovers(render)
+        if not re.fullmatch(r"([0-9a-f]{8}\s*)+", text)
+    }
 
 
 @override_settings(ACCOUNT_RATE_LIMITS={"login": "1/m/ip"})
 def test_too_many_tries_get_a_page_that_helps(person):
     client = speaking(Client(), "vi")
-    answers = [client.post(reverse("account_login"), {"login": EMAIL, "password": "sai"}) for _ in range(3)]
+    answers = [
+        client.post(reverse("account_login"), {"login": EMAIL, "password": "sai"})
+        for _ in range(3)
+    ]
     assert answers[-1].status_code == 429
     assert "chờ vài phút" in answers[-1].content.decode()
 
@@ -128,13 +169,29 @@ def test_too_many_tries_get_a_page_that_helps(person):
 @pytest.mark.parametrize(
     ("language", "subject", "said", "unsaid"),
     [
-        ("vi", "Xác nhận địa chỉ email của anh/chị", "mở liên kết này để xác nhận", "confirm"),
-        ("en", "Please Confirm Your Email Address", "To confirm this is correct", "liên kết"),
+        (
+            "vi",
+            "Xác nhận địa chỉ email của anh/chị",
+            "mở liên kết này để xác nhận",
+            "confirm",
+        ),
+        (
+            "en",
+            "Please Confirm Your Email Address",
+            "To confirm this is correct",
+            "liên kết",
+        ),
     ],
 )
-def test_signing_up_keeps_the_language_and_confirms_the_address(language, subject, said, unsaid):
+def test_signing_up_keeps_the_language_and_confirms_the_address(
+    language, subject, said, unsaid
+):
     client = speaking(Client(), language)
-    fields = {"email": "moi@quanpho.example", "password1": PASSWORD, "password2": PASSWORD}
+    fields = {
+        "email": "moi@quanpho.example",
+        "password1": PASSWORD,
+        "password2": PASSWORD,
+    }
     assert client.post(reverse("account_signup"), fields).status_code == 302
     assert User.objects.get().language == language
     letter = mail.outbox[0]
@@ -151,18 +208,28 @@ def test_signing_up_keeps_the_language_and_confirms_the_address(language, subjec
     assert EmailAddress.objects.get().verified
 
 
-def test_a_letter_speaks_of_our_site_and_leads_to_its_address_whatever_host_was_asked(settings):
+def test_a_letter_speaks_of_our_site_and_leads_to_its_address_whatever_host_was_asked(
+    settings,
+):
     settings.SITE_URL = "https://sansangso.example"
     settings.ALLOWED_HOSTS = ["noi-khac.example"]
-    fields = {"email": "moi@quanpho.example", "password1": PASSWORD, "password2": PASSWORD}
-    speaking(Client(headers={"host": "noi-khac.example"}), "vi").post(reverse("account_signup"), fields)
+    fields = {
+        "email": "moi@quanpho.example",
+        "password1": PASSWORD,
+        "password2": PASSWORD,
+    }
+    speaking(Client(headers={"host": "noi-khac.example"}), "vi").post(
+        reverse("account_signup"), fields
+    )
     letter = mail.outbox[0]
     html = letter.alternatives[0].content
     for body in (letter.subject, letter.body, html):
         assert "noi-khac" not in body
     assert "trên Sẵn Sàng Số" in letter.body
     link = re.search(r"https://sansangso.example\S+", letter.body)[0]
-    assert re.search(rf'<a href="{link}"[^>]*>Xác nhận địa chỉ email</a>', html), "one button for the one action"
+    assert re.search(rf'<a href="{link}"[^>]*>Xác nhận địa chỉ email</a>', html), (
+        "one button for the one action"
+    )
 
 
 @pytest.mark.sql
@@ -174,7 +241,9 @@ def test_an_address_that_is_taken_is_not_given_away(person):
 
 
 @pytest.mark.sql
-def test_two_sign_ups_with_one_address_at_the_same_time_make_one_account(monkeypatch, caplog):
+def test_two_sign_ups_with_one_address_at_the_same_time_make_one_account(
+    monkeypatch, caplog
+):
     """The other one comes between the check of the form and the saving of it."""
     clean = SignUpForm.clean
 
@@ -199,7 +268,9 @@ def test_a_forgotten_password_is_set_anew(person):
     page = client.get(link, follow=True)
     form = page.redirect_chain[-1][0]
     assert "Đổi mật khẩu" in page.content.decode()
-    client.post(form, {"password1": "hoan-toan-moi-2026", "password2": "hoan-toan-moi-2026"})
+    client.post(
+        form, {"password1": "hoan-toan-moi-2026", "password2": "hoan-toan-moi-2026"}
+    )
     person.refresh_from_db()
     assert person.check_password("hoan-toan-moi-2026")
 
@@ -208,7 +279,10 @@ def test_demo_sign_ins_are_never_shown_outside_development(person):
     make_user(DEMO_ACCOUNTS[0].email)
     url = reverse("account_login")
     assert DEMO_PASSWORD not in Client().get(url).content.decode()
-    assert DEMO_PASSWORD not in Client().get(url, {"email": DEMO_ACCOUNTS[0].email}).content.decode()
+    assert (
+        DEMO_PASSWORD
+        not in Client().get(url, {"email": DEMO_ACCOUNTS[0].email}).content.decode()
+    )
 
 
 def test_a_demo_account_left_in_a_real_site_opens_nothing():
@@ -232,11 +306,25 @@ def test_a_demo_sign_in_fills_the_form_in_without_a_script():
     assert DEMO_ACCOUNTS[1].email not in page, "only accounts that exist"
     filled = Client().get(url, {"email": DEMO_ACCOUNTS[0].email}).content.decode()
     assert f'value="{DEMO_PASSWORD}"' in filled
-    assert DEMO_PASSWORD not in str(Client().get(url, {"email": "ai@do.example"}).context["form"])
+    assert DEMO_PASSWORD not in str(
+        Client().get(url, {"email": "ai@do.example"}).context["form"]
+    )
 
 
 def test_a_password_that_will_not_do_is_refused_at_its_field_and_the_rules_stand_there_once():
-    fields = {"email": "moi@quanpho.example", "password1": "12345", "password2": "12345"}
-    html = speaking(Client(), "vi").post(reverse("account_signup"), fields).content.decode()
+    fields = {
+        "email": "moi@quanpho.example",
+        "password1": "12345",
+        "password2": "12345",
+    }
+    html = (
+        speaking(Client(), "vi")
+        .post(reverse("account_signup"), fields)
+        .content.decode()
+    )
     assert html.count("Ít nhất 10 ký tự, không giống email") == 1
-    assert html.index('for="id_password1"') < html.index('id="password1-error"') < html.index('name="password1"')
+    assert (
+        html.index('for="id_password1"')
+        < html.index('id="password1-error"')
+        < html.index('name="password1"')
+    )

@@ -1,4 +1,3 @@
-
 from io import StringIO
 
 import pytest
@@ -31,7 +30,9 @@ def test_figures_have_one_width(folder):
     for weight in build_assets.WEIGHTS:
         with TTFont(folder / f"be-vietnam-figures-{weight}.woff2") as font:
             names = font.getBestCmap()
-            assert len({font["hmtx"][names[ord(digit)]][0] for digit in "0123456789"}) == 1
+            assert (
+                len({font["hmtx"][names[ord(digit)]][0] for digit in "0123456789"}) == 1
+            )
 
 
 def test_the_stylesheet_names_every_file(folder):

@@ -1,4 +1,3 @@
-
 import pytest
 
 from assessment import checks
@@ -29,7 +28,9 @@ def test_links_in_mails_must_be_https_in_production(settings, debug, url, expect
         ("django.db.backends.postgresql", []),
     ],
 )
-def test_only_the_tested_databases_are_accepted(settings, monkeypatch, engine, expected):
+def test_only_the_tested_databases_are_accepted(
+    settings, monkeypatch, engine, expected
+):
     monkeypatch.setitem(settings.DATABASES["default"], "ENGINE", engine)
     assert ids(checks.database_is_supported(None)) == expected
 
@@ -42,7 +43,10 @@ def test_production_must_name_its_hosts(settings):
 
 
 def test_production_without_mail_is_warned_of(settings):
-    settings.DEBUG, settings.EMAIL_BACKEND = False, "django.core.mail.backends.console.EmailBackend"
+    settings.DEBUG, settings.EMAIL_BACKEND = (
+        False,
+        "django.core.mail.backends.console.EmailBackend",
+    )
     assert ids(checks.mail_leaves_the_machine(None)) == ["assessment.W003"]
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     assert checks.mail_leaves_the_machine(None) == []

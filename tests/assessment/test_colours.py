@@ -6,10 +6,21 @@ from pathlib import Path
 import pytest
 
 STYLES = Path(__file__).parents[2] / "assessment" / "static" / "assessment"
-TOKENS = dict(re.findall(r"--([a-z0-9-]+): (#[0-9a-f]{6});", (STYLES / "base.css").read_text(encoding="utf-8")))
+TOKENS = dict(
+    re.findall(
+        r"--([a-z0-9-]+): (#[0-9a-f]{6});",
+        (STYLES / "base.css").read_text(encoding="utf-8"),
+    )
+)
 TEXT = [
-    *[(text, "paper") for text in ("ink", "quiet", "brand", "brand-hover", "good", "warn", "bad")],
-    *[(text, "white") for text in ("ink", "quiet", "brand", "brand-hover", "good", "warn", "bad")],
+    *[
+        (text, "paper")
+        for text in ("ink", "quiet", "brand", "brand-hover", "good", "warn", "bad")
+    ],
+    *[
+        (text, "white")
+        for text in ("ink", "quiet", "brand", "brand-hover", "good", "warn", "bad")
+    ],
     *[(text, "brand-tint") for text in ("ink", "quiet", "brand", "brand-hover")],
     *[(text, f"{text}-tint") for text in ("good", "warn", "bad")],
     *[("ink", f"{tint}-tint") for tint in ("good", "warn", "bad", "accent")],
@@ -24,12 +35,20 @@ TEXT = [
     ("quiet", "accent-tint"),
     ("brand", "brand-faint"),
 ]
-SIGNS = [("edge", "white"), ("edge", "paper"), ("brand", "brand-tint"), ("brand", "line"), ("bad", "paper")]
+SIGNS = [
+    ("edge", "white"),
+    ("edge", "paper"),
+    ("brand", "brand-tint"),
+    ("brand", "line"),
+    ("bad", "paper"),
+]
 
 
 def luminance(colour: str) -> float:
     channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    red, green, blue = (
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels
+    )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
@@ -61,15 +80,21 @@ def test_the_frame_takes_its_colours_from_the_tokens_alone():
             for line in sheet.read_text(encoding="utf-8").splitlines()
             if re.search(r": .*#[0-9a-f]{3,6}\b", line)
         ]
-        assert [line for line in own if not re.match(r"\s*--|\.s-|  color: #000", line)] == [], sheet.name
+        assert [
+            line for line in own if not re.match(r"\s*--|\.s-|  color: #000", line)
+        ] == [], sheet.name
 
 
 def test_accent_is_never_a_colour_of_text():
     for sheet in STYLES.glob("*.css"):
-        assert not re.search(r"(?<![-\w])color: var\(--accent\)", sheet.read_text(encoding="utf-8")), sheet.name
+        assert not re.search(
+            r"(?<![-\w])color: var\(--accent\)", sheet.read_text(encoding="utf-8")
+        ), sheet.name
 
 
 def test_no_stylesheet_reaches_another_host():
     for sheet in STYLES.glob("*"):
-        text = sheet.read_text(encoding="utf-8").replace("http://www.w3.org/2000/svg", "")
+        text = sheet.read_text(encoding="utf-8").replace(
+            "http://www.w3.org/2000/svg", ""
+        )
         assert "//" not in text.replace("// ", ""), sheet.name

@@ -37,8 +37,27 @@ pytestmark = pytest.mark.sql
 
 NOW = datetime(2026, 11, 22, 2, 0, tzinfo=UTC)
 FROZEN = (
-    *("levels", "points", "unit", "answered", "total", "maximum", "level", "pillar_points", "pillar_maxima"),
-    *("pillar_levels", "sector", "area", "size", "grade", "engine_version", "input_digest", "created_at"),
+    *(
+        "levels",
+        "points",
+        "unit",
+        "answered",
+        "total",
+        "maximum",
+        "level",
+        "pillar_points",
+        "pillar_maxima",
+    ),
+    *(
+        "pillar_levels",
+        "sector",
+        "area",
+        "size",
+        "grade",
+        "engine_version",
+        "input_digest",
+        "created_at",
+    ),
 )
 
 
@@ -53,7 +72,8 @@ def population(index):
     rng = np.random.default_rng(2021)
     firms = make_firms(rng, 300)
     later, earlier = (
-        [reconciled(index, as_levels(index, row)) for row in rows] for rows in make_levels(rng, firms, index)
+        [reconciled(index, as_levels(index, row)) for row in rows]
+        for rows in make_levels(rng, firms, index)
     )
     return firms, later, earlier
 
@@ -68,7 +88,9 @@ def letters():
 def demo(django_db_setup, django_db_blocker, letters):
     """A small demo, kept for the tests of this file and taken away afterwards."""
     with django_db_blocker.unblock(), transaction.atomic():
-        earlier = len(mail.outbox)  # of the test before, as this is made before the outbox is emptied
+        earlier = len(
+            mail.outbox
+        )  # of the test before, as this is made before the outbox is emptied
         loaded = load_demo(now=NOW, enterprises=30, requests=8)
         letters += mail.outbox[earlier:]
         yield loaded
@@ -102,7 +124,9 @@ def test_levels_spread_as_one_would_expect(population, index):
     assert 3 <= spread[4] + spread[5] < 30
 
 
-def test_software_firms_are_ahead_of_farms_and_large_firms_ahead_of_small_ones(population, index):
+def test_software_firms_are_ahead_of_farms_and_large_firms_ahead_of_small_ones(
+    population, index
+):
     firms, later, _ = population
     points = np.array([sum(levels.values()) for levels in later])
 
@@ -114,7 +138,10 @@ def test_software_firms_are_ahead_of_farms_and_large_firms_ahead_of_small_ones(p
         > mean(lambda firm: firm.sector == "G")
         > mean(lambda firm: firm.sector == "A")
     )
-    assert mean(lambda firm: firm.size in ("medium", "large")) > mean(lambda firm: firm.size == "micro") + 20
+    assert (
+        mean(lambda firm: firm.size in ("medium", "large"))
+        > mean(lambda firm: firm.size == "micro") + 20
+    )
 
 
 def test_answers_of_one_enterprise_go_together(population, index):
@@ -123,32 +150,49 @@ def test_answers_of_one_enterprise_go_together(population, index):
     between = np.corrcoef(levels, rowvar=False)
     assert np.median(between[np.triu_indices_from(between, 1)]) > 0.2
     by_code = dict(zip(index.codes, levels.mean(axis=0), strict=True))
-    assert by_code["3.2.3"] > by_code["1.1.1"] > by_code["3.2.10"]  # e-invoices, own website, blockchain
+    assert (
+        by_code["3.2.3"] > by_code["1.1.1"] > by_code["3.2.10"]
+    )  # e-invoices, own website, blockchain
 
 
 def test_an_earlier_round_was_lower(population, index):
     _, later, earlier = population
-    now, before = (np.array([sum(levels.values()) for levels in rounds]) for rounds in (later, earlier))
+    now, before = (
+        np.array([sum(levels.values()) for levels in rounds])
+        for rounds in (later, earlier)
+    )
     assert (now > before).mean() > 0.95
 
 
 def test_no_invented_enterprise_contradicts_itself(population, index):
     _, later, earlier = population
     for levels in [*later, *earlier]:
-        assert not [check["id"] for check in index.checks if holds(check["when"], levels)]
+        assert not [
+            check["id"] for check in index.checks if holds(check["when"], levels)
+        ]
 
 
 def test_ratios_are_told_partly_in_numbers_partly_as_bands(population, index):
     firms, later, _ = population
     given = given_for(
-        np.random.default_rng(3), index, firms[5], later[5], {"revenue_quarter": 1, "investment_year": 1}
+        np.random.default_rng(3),
+        index,
+        firms[5],
+        later[5],
+        {"revenue_quarter": 1, "investment_year": 1},
     )
-    ratios = [one for code, one in given.items() if index.questions[code]["kind"] == "ratio"]
+    ratios = [
+        one for code, one in given.items() if index.questions[code]["kind"] == "ratio"
+    ]
     assert 3 < sum(one.numerator is not None for one in ratios) < len(ratios) - 3
 
 
 def test_the_demo_tells_what_it_made(loaded):
-    assert loaded.enterprises == Organisation.objects.filter(kind="enterprise").count() == 34
+    assert (
+        loaded.enterprises
+        == Organisation.objects.filter(kind="enterprise").count()
+        == 34
+    )
     assert loaded.results == Result.objects.count()
     assert loaded.drafts == Assessment.objects.filter(state="draft").count()
     assert loaded.consents == Consent.objects.filter(purpose="follow").count()
@@ -181,18 +225,31 @@ def test_a_second_run_changes_nothing_and_says_so(loaded, capsys, settings):
 @pytest.mark.parametrize("account", DEMO_ACCOUNTS, ids=lambda account: account.email)
 def test_every_demo_person_can_sign_in(loaded, client, account):
     assert client.login(email=account.email, password=DEMO_PASSWORD)
-    assert User.objects.get(email=account.email).emailaddress_set.filter(verified=True, primary=True).exists()
+    assert (
+        User.objects.get(email=account.email)
+        .emailaddress_set.filter(verified=True, primary=True)
+        .exists()
+    )
 
 
 def test_nobody_else_can_sign_in(loaded):
-    others = User.objects.exclude(email__in=[account.email for account in DEMO_ACCOUNTS])
+    others = User.objects.exclude(
+        email__in=[account.email for account in DEMO_ACCOUNTS]
+    )
     assert others.exists()
     assert not any(user.has_usable_password() for user in others)
 
 
-def test_the_owner_has_an_enterprise_at_level_2_after_level_1_and_a_draft_half_done(loaded):
-    everything = Organisation.objects.filter(memberships__user__email="chu@demo.example")
-    owned = everything.filter(Q(results__level=2, results__index_version__index_id="dbi-2021-sme") | Q(results=None))
+def test_the_owner_has_an_enterprise_at_level_2_after_level_1_and_a_draft_half_done(
+    loaded,
+):
+    everything = Organisation.objects.filter(
+        memberships__user__email="chu@demo.example"
+    )
+    owned = everything.filter(
+        Q(results__level=2, results__index_version__index_id="dbi-2021-sme")
+        | Q(results=None)
+    )
     results = Result.objects.filter(organisation__in=owned).order_by("created_at")
     assert [result.level for result in results] == [1, 2]
     assert {result.size for result in results} == {"small"}
@@ -204,10 +261,15 @@ def test_the_owner_has_an_enterprise_at_level_2_after_level_1_and_a_draft_half_d
     assert results[1].leads.get().state == Lead.State.ACCEPTED
 
 
-def test_the_owner_also_has_a_shop_and_a_large_factory_under_the_indexes_in_force(loaded):
+def test_the_owner_also_has_a_shop_and_a_large_factory_under_the_indexes_in_force(
+    loaded,
+):
     owned = Organisation.objects.filter(memberships__user__email="chu@demo.example")
     results = Result.objects.filter(organisation__in=owned).order_by("created_at")
-    told = {(one.index_version.index_id, one.assessment.variant, one.level) for one in results}
+    told = {
+        (one.index_version.index_id, one.assessment.variant, one.level)
+        for one in results
+    }
     assert told >= {
         ("dbi-2025-sme", "retail", 2),
         ("dbi-2025-sme", "retail", 3),
@@ -217,17 +279,29 @@ def test_the_owner_also_has_a_shop_and_a_large_factory_under_the_indexes_in_forc
 
 def test_enterprises_answer_the_index_of_their_size_and_time(loaded):
     for result in Result.objects.select_related("index_version", "assessment"):
-        assert (result.size == "large") == (result.index_version.index_id == "dbi-2025-large")
-        assert bool(result.assessment.variant) == (result.index_version.index_id == "dbi-2025-sme")
-    assert len(set(Result.objects.values_list("index_version__index_id", flat=True))) == 3
+        assert (result.size == "large") == (
+            result.index_version.index_id == "dbi-2025-large"
+        )
+        assert bool(result.assessment.variant) == (
+            result.index_version.index_id == "dbi-2025-sme"
+        )
+    assert (
+        len(set(Result.objects.values_list("index_version__index_id", flat=True))) == 3
+    )
 
 
 def test_each_desk_has_something_on_it(loaded):
-    association = Organisation.objects.get(memberships__user__email="hiephoi@demo.example")
+    association = Organisation.objects.get(
+        memberships__user__email="hiephoi@demo.example"
+    )
     assert Consent.objects.filter(grantee=association, withdrawn_at=None).exists()
-    provider = Provider.objects.get(organisation__memberships__user__email="nhacungcap@demo.example")
+    provider = Provider.objects.get(
+        organisation__memberships__user__email="nhacungcap@demo.example"
+    )
     assert provider.leads.filter(state=Lead.State.NEW).exists()
-    assert Membership.objects.filter(user__email="dongnghiep@demo.example", role="member").exists()
+    assert Membership.objects.filter(
+        user__email="dongnghiep@demo.example", role="member"
+    ).exists()
     assert User.objects.get(email="quantri@demo.example").is_superuser
 
 
@@ -238,7 +312,9 @@ def test_times_lie_in_the_last_nine_months(loaded):
     for consent in Consent.objects.all():
         assert first_start < consent.given_at <= (consent.withdrawn_at or NOW) <= NOW
     for lead in Lead.objects.select_related("result"):
-        assert lead.result.created_at <= lead.asked_at <= (lead.decided_at or NOW) <= NOW
+        assert (
+            lead.result.created_at <= lead.asked_at <= (lead.decided_at or NOW) <= NOW
+        )
 
 
 def test_results_are_what_submitting_the_same_answers_freezes(loaded):
@@ -251,8 +327,13 @@ def test_results_are_what_submitting_the_same_answers_freezes(loaded):
 
 def submitted_copy(assessment: Assessment) -> Result:
     """The same answers once more, given one after the other through the services."""
-    profile = {name: getattr(assessment, name) for name in ("sector", "area", "employees", "revenue", "capital")}
-    copy = start_assessment(name="Bản chép", index_version=assessment.index_version, now=NOW, **profile)
+    profile = {
+        name: getattr(assessment, name)
+        for name in ("sector", "area", "employees", "revenue", "capital")
+    }
+    copy = start_assessment(
+        name="Bản chép", index_version=assessment.index_version, now=NOW, **profile
+    )
     if assessment.variant:
         choose_variant(assessment=copy, variant=assessment.variant, by=None, now=NOW)
     for name, value in figures_of(assessment).items():
@@ -267,7 +348,9 @@ def submitted_copy(assessment: Assessment) -> Result:
 def as_given(answer):
     """What the person gave: the level is what the numbers amount to, so it is left to be worked out again."""
     given = value_of(answer)
-    is_worked_out = given.numerator is not None or given.count is not None or given.chosen
+    is_worked_out = (
+        given.numerator is not None or given.count is not None or given.chosen
+    )
     return replace(given, level=None) if is_worked_out else given
 
 
@@ -277,13 +360,22 @@ def test_every_answer_has_its_history(loaded):
 
 
 def test_the_shop_has_evidence_that_its_association_has_looked_at(loaded):
-    files = Evidence.objects.filter(assessment__organisation__memberships__user__email="chu@demo.example")
+    files = Evidence.objects.filter(
+        assessment__organisation__memberships__user__email="chu@demo.example"
+    )
     assert [one.verdict for one in files] == ["accepted", "declined", ""]
     assert files[1].note
-    consent = Consent.objects.get(enterprise=files[0].assessment.organisation, purpose="follow")
-    assert (consent.grantee, scope_of_items(consent.items)) == (files[0].reviewed_for, Scope.EVIDENCE)
+    consent = Consent.objects.get(
+        enterprise=files[0].assessment.organisation, purpose="follow"
+    )
+    assert (consent.grantee, scope_of_items(consent.items)) == (
+        files[0].reviewed_for,
+        Scope.EVIDENCE,
+    )
 
 
 def test_a_colleague_sees_two_things_in_the_draft_quite_differently(loaded):
-    draft = Assessment.objects.get(organisation__memberships__user__email="chu@demo.example", state="draft")
+    draft = Assessment.objects.get(
+        organisation__memberships__user__email="chu@demo.example", state="draft"
+    )
     assert len(differences(draft)) == 2

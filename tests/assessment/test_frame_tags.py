@@ -1,4 +1,3 @@
-
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -17,7 +16,9 @@ NAMES = {"vi": "Bắt đầu", "en": "Started"}
 
 class Profile(forms.Form):
     name = forms.CharField(label="Name", help_text="As registered.")
-    kind = forms.ChoiceField(label="Kind", choices=[("a", "A"), ("b", "B")], widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label="Kind", choices=[("a", "A"), ("b", "B")], widget=forms.RadioSelect
+    )
     note = forms.CharField(label="Note", required=False, widget=forms.Textarea)
     agree = forms.BooleanField(label="Agree")
 
@@ -69,7 +70,10 @@ def test_a_text_is_read_in_the_active_language_and_else_in_vietnamese():
     with translation.override("en"):
         assert text_of(NAMES) == "Started"
         assert text_of({"vi": "Chỉ có tiếng Việt"}) == "Chỉ có tiếng Việt"
-        assert render("{% text names %} {{ names|text }}", names=NAMES) == "Started Started"
+        assert (
+            render("{% text names %} {{ names|text }}", names=NAMES)
+            == "Started Started"
+        )
 
 
 def test_a_text_is_escaped():
@@ -102,10 +106,15 @@ def test_an_unknown_icon_fails_loudly():
 def test_an_error_stands_beside_its_field_and_in_the_summary():
     form = Profile({"name": "", "note": "giữ lại điều đã gõ"})
     with translation.override("vi"):
-        html = render("{% error_summary form %}{% for f in form %}{% form_field f %}{% endfor %}", form=form)
+        html = render(
+            "{% error_summary form %}{% for f in form %}{% form_field f %}{% endfor %}",
+            form=form,
+        )
     assert_clean_page(html, fragment=True)
     assert 'href="#id_name"' in html
-    assert 'href="#id_kind_0"' in html  # the first choice: a group itself takes no focus
+    assert (
+        'href="#id_kind_0"' in html
+    )  # the first choice: a group itself takes no focus
     assert 'id="name-error"' in html
     assert 'aria-describedby="id_name_helptext name-error"' in html
     assert "giữ lại điều đã gõ" in html
@@ -116,7 +125,9 @@ def test_a_form_without_errors_shows_no_summary():
     assert render("{% error_summary form %}", form=Profile()).strip() == ""
 
 
-@pytest.mark.parametrize(("name", "said"), [("share-2026-11", "11/2026"), ("1", "1"), ("", "")])
+@pytest.mark.parametrize(
+    ("name", "said"), [("share-2026-11", "11/2026"), ("1", "1"), ("", "")]
+)
 def test_a_wording_is_named_by_its_month(name, said):
     assert render("{{ name|month_of_wording }}", name=name) == said
 

@@ -4,7 +4,14 @@ import pytest
 from django.urls import reverse
 
 from accounts.access import HELD
-from tests.builders import make_assessment, make_lead, make_membership, make_organisation, make_result, make_solution
+from tests.builders import (
+    make_assessment,
+    make_lead,
+    make_membership,
+    make_organisation,
+    make_result,
+    make_solution,
+)
 from tests.personas import (
     make_administrator,
     make_colleague,
@@ -41,7 +48,9 @@ def test_an_owner_without_an_enterprise_is_shown_how_to_start():
 
 def test_association_staff_go_straight_to_their_list():
     staff = make_staff()
-    assert staff.client.get(HOME).url == reverse("associations:results", args=[staff.organisation.public_id])
+    assert staff.client.get(HOME).url == reverse(
+        "associations:results", args=[staff.organisation.public_id]
+    )
 
 
 def test_provider_staff_go_straight_to_the_requests():

@@ -35,9 +35,16 @@ def test_the_frames_pages_are_clean_in_both_languages(client, address, language)
     assert_clean_page(response)
 
 
-def test_the_landing_page_says_what_for_whom_and_how_long_and_has_one_main_button(client):
+def test_the_landing_page_says_what_for_whom_and_how_long_and_has_one_main_button(
+    client,
+):
     html = read(client, "/", "vi").content.decode()
-    for words in ("mức chuyển đổi số nào", "Trả lời", "doanh nghiệp nhỏ và vừa", "Không cần tài khoản"):
+    for words in (
+        "mức chuyển đổi số nào",
+        "Trả lời",
+        "doanh nghiệp nhỏ và vừa",
+        "Không cần tài khoản",
+    ):
         assert words in html
     assert len(re.findall(r'class="button\b', html)) == 1
 
@@ -53,7 +60,10 @@ def test_who_began_without_an_account_finds_the_way_back(client):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_page_of_the_frame_mixes_languages(client, language):
     html = read(client, "/", language).content.decode()
-    foreign = {"vi": ("Sign in", "What you take away", "Skip to"), "en": ("Đăng nhập", "nhận được gì", "Đi thẳng")}
+    foreign = {
+        "vi": ("Sign in", "What you take away", "Skip to"),
+        "en": ("Đăng nhập", "nhận được gì", "Đi thẳng"),
+    }
     assert not [words for words in foreign[language] if words in html]
 
 
@@ -96,7 +106,16 @@ def test_the_components_page_shows_every_component_and_is_clean(rf, client):
         response = components(request)
     assert_clean_page(response)
     html = response.content.decode()
-    for name in ("choice", "error-summary", "level-badge", "table--cards", "wizard-bar", "dialog", "tabs", "empty"):
+    for name in (
+        "choice",
+        "error-summary",
+        "level-badge",
+        "table--cards",
+        "wizard-bar",
+        "dialog",
+        "tabs",
+        "empty",
+    ):
         assert f'class="{name}' in html or f" {name}" in html
 
 
@@ -122,7 +141,9 @@ def test_the_front_pages_tell_the_index_that_small_firms_are_offered(client):
     assert "khoảng 12 phút" in html
     assert "1970" not in html
     assert "trên 100 điểm" in html
-    assert "1970/QĐ-BTTTT" in read(client, "/gioi-thieu/", "vi").content.decode(), "can still be answered"
+    assert "1970/QĐ-BTTTT" in read(client, "/gioi-thieu/", "vi").content.decode(), (
+        "can still be answered"
+    )
 
 
 def test_the_front_pages_follow_what_is_published(client):
@@ -134,11 +155,17 @@ def test_the_front_pages_follow_what_is_published(client):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("index_id", ["dbi-2021-sme", "dbi-2025-sme"])
-def test_the_street_has_a_house_for_each_level_of_the_index_and_names_it(client, index_id, language):
+def test_the_street_has_a_house_for_each_level_of_the_index_and_names_it(
+    client, index_id, language
+):
     load(index_id)
-    levels = [(row["level"], row["name"][language]) for row in front().offered.index.levels]
+    levels = [
+        (row["level"], row["name"][language]) for row in front().offered.index.levels
+    ]
     html = read(client, "/", language).content.decode()
-    assert [int(plate) for plate in re.findall(r's-plate-text">(\d)<', html)] == [level for level, _name in levels]
+    assert [int(plate) for plate in re.findall(r's-plate-text">(\d)<', html)] == [
+        level for level, _name in levels
+    ]
     names = re.findall(r'<li><span class="num">(\d)</span> ([^<]+)</li>', html)
     assert [(int(level), name) for level, name in names] == levels
     assert re.search(rf"(thang|out of) {levels[-1][0]}</h3>", html)
@@ -175,13 +202,17 @@ def test_the_example_is_read_by_the_engine():
 
 def test_the_switch_changes_the_language_and_stays_on_the_page(client):
     read(client, "/", "vi")
-    response = client.post("/ngon-ngu/", {"language": "en", "next": "/gioi-thieu/?tu=chan-trang"})
+    response = client.post(
+        "/ngon-ngu/", {"language": "en", "next": "/gioi-thieu/?tu=chan-trang"}
+    )
     assert response.headers["Location"] == "/gioi-thieu/?tu=chan-trang"
     assert "About this site" in client.get("/gioi-thieu/").content.decode()
 
 
 def test_the_switch_leads_to_no_other_host(client):
-    response = client.post("/ngon-ngu/", {"language": "en", "next": "https://example.com/"})
+    response = client.post(
+        "/ngon-ngu/", {"language": "en", "next": "https://example.com/"}
+    )
     assert response.headers["Location"] == "/"
 
 
@@ -208,7 +239,12 @@ def test_the_language_is_kept_with_the_account_and_spoken_on_a_new_device(client
 
 
 def test_vietnamese_is_spoken_first_whatever_the_browser_is_set_to(client):
-    assert client.get("/", headers={"accept-language": "en-US,en;q=0.9"}).headers["Content-Language"] == "vi"
+    assert (
+        client.get("/", headers={"accept-language": "en-US,en;q=0.9"}).headers[
+            "Content-Language"
+        ]
+        == "vi"
+    )
 
 
 def test_a_language_that_is_not_offered_is_ignored(client):
@@ -254,11 +290,21 @@ def test_an_old_form_says_that_nothing_was_saved_and_how_to_send_again():
     ("address", "status", "words"),
     [
         ("/hong/", 500, {"vi": "Các câu trả lời đã lưu", "en": "answers saved before"}),
-        ("/khong-duoc/", 403, {"vi": "Chưa có gì thay đổi", "en": "Nothing was changed"}),
-        ("/kho-hieu/", 400, {"vi": "Không đọc được yêu cầu", "en": "could not be read"}),
+        (
+            "/khong-duoc/",
+            403,
+            {"vi": "Chưa có gì thay đổi", "en": "Nothing was changed"},
+        ),
+        (
+            "/kho-hieu/",
+            400,
+            {"vi": "Không đọc được yêu cầu", "en": "could not be read"},
+        ),
     ],
 )
-def test_error_pages_help_in_the_readers_language(client, address, status, words, language):
+def test_error_pages_help_in_the_readers_language(
+    client, address, status, words, language
+):
     client.raise_request_exception = False
     response = read(client, address, language)
     assert response.status_code == status
@@ -291,13 +337,21 @@ def test_the_checker_sees_what_it_is_for(fault):
 
 
 def test_the_checker_lets_a_labelled_control_pass():
-    assert Page('<label for="a">A</label><input id="a"><label>B <input></label>').unlabelled() == []
+    assert (
+        Page(
+            '<label for="a">A</label><input id="a"><label>B <input></label>'
+        ).unlabelled()
+        == []
+    )
 
 
 @pytest.mark.urls("tests.assessment.error_urls")
 @pytest.mark.parametrize(
     ("address", "status", "words"),
-    [("/khong-duoc/", 403, "Chưa có gì thay đổi"), ("/khong-thay/", 404, "Không có trang này")],
+    [
+        ("/khong-duoc/", 403, "Chưa có gì thay đổi"),
+        ("/khong-thay/", 404, "Không có trang này"),
+    ],
 )
 def test_what_a_view_refuses_looks_the_same_in_debug_and_leaves_the_log_quiet(
     client, settings, caplog, address, status, words

@@ -18,7 +18,12 @@ CATALOGUES = sorted(Path(__file__).parents[2].glob("*/locale/vi/LC_MESSAGES/djan
 def test_no_text_shouts_or_calls_the_rules_ai(catalogue):
     """Defect 5 of the peers: rule-based text is labelled "AI"."""
     for entry in polib.pofile(str(catalogue)):
-        for text in (entry.msgid, entry.msgid_plural, entry.msgstr, *entry.msgstr_plural.values()):
+        for text in (
+            entry.msgid,
+            entry.msgid_plural,
+            entry.msgstr,
+            *entry.msgstr_plural.values(),
+        ):
             assert "!" not in text, text
             assert not re.search(r"\bAI\b|trí tuệ nhân tạo", text), text
 
@@ -39,7 +44,11 @@ class Sample(forms.Form):
 
 @pytest.mark.parametrize(
     ("typed", "said"),
-    [("", "Anh/chị chưa điền chỗ này."), ("mười", "Chỗ này cần một số nguyên"), ("0", "Số này ít nhất là 1.")],
+    [
+        ("", "Anh/chị chưa điền chỗ này."),
+        ("mười", "Chỗ này cần một số nguyên"),
+        ("0", "Số này ít nhất là 1."),
+    ],
 )
 def test_a_form_speaks_our_vietnamese_and_not_the_frameworks(typed, said):
     with translation.override("vi"):
@@ -49,13 +58,24 @@ def test_a_form_speaks_our_vietnamese_and_not_the_frameworks(typed, said):
 def own_fields() -> Iterator[tuple[str, str, forms.Field]]:
     for catalogue in CATALOGUES:
         package = import_module(catalogue.parts[-5])
-        names = [one.name for one in walk_packages(package.__path__, f"{package.__name__}.") if "forms" in one.name]
-        for found in (one for name in names for one in vars(import_module(name)).values()):
+        names = [
+            one.name
+            for one in walk_packages(package.__path__, f"{package.__name__}.")
+            if "forms" in one.name
+        ]
+        for found in (
+            one for name in names for one in vars(import_module(name)).values()
+        ):
             if isinstance(found, type) and issubclass(found, forms.BaseForm):
-                yield from ((found.__name__, name, field) for name, field in found.base_fields.items())
+                yield from (
+                    (found.__name__, name, field)
+                    for name, field in found.base_fields.items()
+                )
 
 
 def test_every_field_has_a_label_of_ours_since_the_list_of_errors_names_it():
     fields = list(own_fields())
-    assert {"ShareForm", "ProfileForm", "InviteForm"} <= {form for form, _name, _field in fields}
+    assert {"ShareForm", "ProfileForm", "InviteForm"} <= {
+        form for form, _name, _field in fields
+    }
     assert [(form, name) for form, name, field in fields if field.label is None] == []

@@ -19,9 +19,12 @@ PUBLISHED = {
 def checksum(wording) -> str:
     told = asdict(wording)
     told["scopes"] = {
-        scope.name: {"name": text["name"], "seen": text["seen"]} for scope, text in told["scopes"].items()
+        scope.name: {"name": text["name"], "seen": text["seen"]}
+        for scope, text in told["scopes"].items()
     }
-    return hashlib.sha256(json.dumps(told, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:16]
+    return hashlib.sha256(
+        json.dumps(told, ensure_ascii=False, sort_keys=True).encode()
+    ).hexdigest()[:16]
 
 
 def test_no_published_wording_has_changed():
@@ -31,7 +34,9 @@ def test_no_published_wording_has_changed():
 @pytest.mark.parametrize("wording", WORDINGS.values(), ids=WORDINGS)
 def test_every_wording_tells_each_scope_in_both_languages(wording):
     told = {Scope.AGGREGATE, Scope.PILLARS, Scope.ANSWERS}
-    assert set(wording.scopes) == (told if wording.id == "share-2026-11" else told | {Scope.EVIDENCE})
+    assert set(wording.scopes) == (
+        told if wording.id == "share-2026-11" else told | {Scope.EVIDENCE}
+    )
     texts = [
         wording.agree,
         wording.rights,
@@ -40,7 +45,11 @@ def test_every_wording_tells_each_scope_in_both_languages(wording):
     assert all(set(text) == {"vi", "en"} and all(text.values()) for text in texts)
 
 
-NAMED_BY = {Item.GRADE: "có minh chứng", Item.ROADMAP: "lộ trình", Item.EVIDENCE: "tệp minh chứng"}
+NAMED_BY = {
+    Item.GRADE: "có minh chứng",
+    Item.ROADMAP: "lộ trình",
+    Item.EVIDENCE: "tệp minh chứng",
+}
 
 
 @pytest.mark.parametrize("wording", WORDINGS.values(), ids=WORDINGS)

@@ -36,11 +36,20 @@ def test_the_owners_pages_are_sound(people, language):
 
 def test_a_provider_is_said_to_see_the_weakest_pillars_and_an_association_each(people):
     owner, _staff, _result = people
-    items = {"items": ["contact", "pillars"], "given_at": NOW, "text_version": "lead-2026-11"}
+    items = {
+        "items": ["contact", "pillars"],
+        "given_at": NOW,
+        "text_version": "lead-2026-11",
+    }
     provider = make_provider().organisation
-    Consent.objects.create(enterprise=owner.organisation, grantee=provider, purpose="contact", **items)
+    Consent.objects.create(
+        enterprise=owner.organisation, grantee=provider, purpose="contact", **items
+    )
     told = owner.client.get(reverse("associations:consents")).content.decode()
-    assert "điểm và mức độ của các trụ cột yếu nhất, nhiều nhất ba trụ cột; tên, email" in told
+    assert (
+        "điểm và mức độ của các trụ cột yếu nhất, nhiều nhất ba trụ cột; tên, email"
+        in told
+    )
     assert told.count("điểm và mức độ từng trụ cột") == 1
     assert "theo lời văn tháng 11/2026" in told
     assert "lead-2026-11" not in told
@@ -51,12 +60,24 @@ def test_a_provider_is_said_to_see_the_weakest_pillars_and_an_association_each(p
 def test_the_staff_list_is_sound(people, language, asked):
     _owner, staff, _result = people
     staff.client.cookies["django_language"] = language
-    assert_clean_page(staff.client.get(reverse("associations:results", args=[staff.organisation.public_id]), asked))
+    assert_clean_page(
+        staff.client.get(
+            reverse("associations:results", args=[staff.organisation.public_id]), asked
+        )
+    )
 
 
 def test_what_an_association_sees_now_is_said_in_the_words_that_were_agreed_to(people):
     owner, staff, result = people
-    make_share(owner.organisation, staff.organisation, "answers", owner.user, wording="share-2-2026-11")
-    page = owner.client.get(reverse("associations:share", args=[result.public_id])).content.decode()
+    make_share(
+        owner.organisation,
+        staff.organisation,
+        "answers",
+        owner.user,
+        wording="share-2-2026-11",
+    )
+    page = owner.client.get(
+        reverse("associations:share", args=[result.public_id])
+    ).content.decode()
     assert "Đang được xem: Tất cả câu trả lời. " in page
     assert "Tất cả câu trả lời và lộ trình" in page

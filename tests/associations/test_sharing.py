@@ -39,14 +39,19 @@ def filled(staff, scope=1, **changes):
         "agree": "on",
         "text_version": CURRENT.id,
     }
-    return {name: value for name, value in (form | changes).items() if value is not None}
+    return {
+        name: value for name, value in (form | changes).items() if value is not None
+    }
 
 
 def test_sharing_records_whom_what_and_the_wording(owner, staff, result):
     answer = owner.client.post(share_url(result), filled(staff, scope=2))
     assert answer.url == reverse("associations:consents")
     consent = Consent.objects.get()
-    assert (consent.enterprise, consent.grantee) == (owner.organisation, staff.organisation)
+    assert (consent.enterprise, consent.grantee) == (
+        owner.organisation,
+        staff.organisation,
+    )
     assert (consent.items, consent.text_version, consent.given_by) == (
         ["aggregate", "grade", "pillars"],
         CURRENT.id,
@@ -65,7 +70,9 @@ def test_nothing_is_ticked_beforehand(owner, staff, result):
 
 
 @pytest.mark.parametrize("left_out", ["association", "scope", "agree"])
-def test_without_a_choice_or_consent_nothing_is_shared_and_the_rest_stays_typed(owner, staff, result, left_out):
+def test_without_a_choice_or_consent_nothing_is_shared_and_the_rest_stays_typed(
+    owner, staff, result, left_out
+):
     answer = owner.client.post(share_url(result), filled(staff, **{left_out: None}))
     assert answer.status_code == 200
     assert left_out in answer.context["form"].errors
@@ -74,7 +81,9 @@ def test_without_a_choice_or_consent_nothing_is_shared_and_the_rest_stays_typed(
 
 
 def test_an_outdated_wording_has_to_be_read_again(owner, staff, result):
-    answer = owner.client.post(share_url(result), filled(staff, text_version="share-2020-01"))
+    answer = owner.client.post(
+        share_url(result), filled(staff, text_version="share-2020-01")
+    )
     assert "text_version" in answer.context["form"].errors
     assert not Consent.objects.exists()
     page = answer.content.decode()
@@ -84,19 +93,30 @@ def test_an_outdated_wording_has_to_be_read_again(owner, staff, result):
 
 
 def test_after_reading_the_wording_in_force_it_can_be_agreed_to(owner, staff, result):
-    shown = owner.client.post(share_url(result), filled(staff, text_version="share-2020-01")).context["form"]
-    again = {name: shown[name].value() for name in ("association", "scope", "text_version")}
-    assert owner.client.post(share_url(result), {**again, "agree": "on"}).status_code == 302
+    shown = owner.client.post(
+        share_url(result), filled(staff, text_version="share-2020-01")
+    ).context["form"]
+    again = {
+        name: shown[name].value() for name in ("association", "scope", "text_version")
+    }
+    assert (
+        owner.client.post(share_url(result), {**again, "agree": "on"}).status_code
+        == 302
+    )
     assert Consent.objects.get().text_version == CURRENT.id
 
 
 def test_an_organisation_that_is_no_association_cannot_be_chosen(owner, staff, result):
     provider = make_organisation("provider", "Phần mềm Sao Mai")
-    answer = owner.client.post(share_url(result), filled(staff, association=str(provider.public_id)))
+    answer = owner.client.post(
+        share_url(result), filled(staff, association=str(provider.public_id))
+    )
     assert "association" in answer.context["form"].errors
 
 
-def test_another_scope_withdraws_the_old_consent_and_gives_a_new_one(owner, staff, result):
+def test_another_scope_withdraws_the_old_consent_and_gives_a_new_one(
+    owner, staff, result
+):
     owner.client.post(share_url(result), filled(staff, scope=3))
     owner.client.post(share_url(result), filled(staff, scope=1))
     new, old = Consent.objects.order_by("-pk")
@@ -104,7 +124,9 @@ def test_another_scope_withdraws_the_old_consent_and_gives_a_new_one(owner, staf
     assert old.withdrawn_at is not None
 
 
-def test_withdrawing_closes_the_results_at_once_and_keeps_the_proof(owner, staff, result):
+def test_withdrawing_closes_the_results_at_once_and_keeps_the_proof(
+    owner, staff, result
+):
     consent = make_share(owner.organisation, staff.organisation, "answers")
     page = reverse("reports:result", args=[result.public_id])
     assert staff.client.get(page).status_code == 200
@@ -113,7 +135,11 @@ def test_withdrawing_closes_the_results_at_once_and_keeps_the_proof(owner, staff
     kept = Consent.objects.get()
     assert kept.withdrawn_at is not None
     assert kept.items == sorted(CURRENT.scopes[Scope.ANSWERS].items)
-    assert list(AuditEvent.objects.filter(action__startswith="consent.").values_list("action", flat=True)) == [
+    assert list(
+        AuditEvent.objects.filter(action__startswith="consent.").values_list(
+            "action", flat=True
+        )
+    ) == [
         "consent.withdrawn",
         "consent.given",
     ]
@@ -124,7 +150,10 @@ def test_leaving_an_association_ends_its_access(owner, staff, result):
     make_share(owner.organisation, staff.organisation, "answers")
     ids = [owner.organisation.public_id, staff.organisation.public_id]
     owner.client.post(reverse("associations:leave", args=ids))
-    assert staff.client.get(reverse("reports:result", args=[result.public_id])).status_code == 404
+    assert (
+        staff.client.get(reverse("reports:result", args=[result.public_id])).status_code
+        == 404
+    )
     assert Affiliation.objects.get().state == "ended"
     assert Consent.objects.get().withdrawn_at is not None
 
@@ -142,16 +171,24 @@ def test_coming_back_opens_nothing_by_itself(owner, staff, result):
 def test_belonging_alone_shows_nothing(owner, staff, result):
     """Defect 6 of the peers: any association sees every firm."""
     make_affiliation(owner.organisation, staff.organisation)
-    assert staff.client.get(reverse("reports:result", args=[result.public_id])).status_code == 404
+    assert (
+        staff.client.get(reverse("reports:result", args=[result.public_id])).status_code
+        == 404
+    )
 
 
 def test_a_consent_to_one_association_says_nothing_to_another(owner, staff, result):
     other = make_staff("Hội Cơ khí", "nhanvien@cokhi.example")
     make_share(owner.organisation, staff.organisation, "answers")
-    assert other.client.get(reverse("reports:result", args=[result.public_id])).status_code == 404
+    assert (
+        other.client.get(reverse("reports:result", args=[result.public_id])).status_code
+        == 404
+    )
 
 
-def test_a_colleague_sees_the_consents_but_cannot_give_or_withdraw(owner, staff, result):
+def test_a_colleague_sees_the_consents_but_cannot_give_or_withdraw(
+    owner, staff, result
+):
     colleague = make_colleague(owner)
     consent = make_share(owner.organisation, staff.organisation)
     page = colleague.client.get(reverse("associations:consents")).content.decode()
@@ -175,11 +212,16 @@ def test_the_consents_page_tells_who_opened_what(owner, staff, result):
 def openings(enterprise):
     """How often each grantee opened something, by its name."""
     (page,) = consents_given([enterprise], timezone.now())
-    return {allowed.consent.grantee.name: len(allowed.openings) for allowed in page.in_force + page.ended}
+    return {
+        allowed.consent.grantee.name: len(allowed.openings)
+        for allowed in page.in_force + page.ended
+    }
 
 
 @pytest.mark.parametrize("gone", ["membership", "account"])
-def test_what_was_opened_stays_known_after_whoever_opened_it_has_left(owner, staff, result, gone):
+def test_what_was_opened_stays_known_after_whoever_opened_it_has_left(
+    owner, staff, result, gone
+):
     make_share(owner.organisation, staff.organisation, "pillars")
     staff.client.get(reverse("reports:result", args=[result.public_id]))
     staff.client.get(reverse("reports:pdf", args=[result.public_id]))
@@ -187,38 +229,63 @@ def test_what_was_opened_stays_known_after_whoever_opened_it_has_left(owner, sta
     assert openings(owner.organisation) == {staff.organisation.name: 2}
 
 
-def test_an_opening_counts_for_the_association_that_could_see_so_much_and_no_other(owner, staff, result):
+def test_an_opening_counts_for_the_association_that_could_see_so_much_and_no_other(
+    owner, staff, result
+):
     """One officer of three associations: one was shown the total, one the pillars, one nothing."""
-    total, bare = make_organisation("association", "Hội Tổng"), make_organisation("association", "Hội Không")
+    total, bare = (
+        make_organisation("association", "Hội Tổng"),
+        make_organisation("association", "Hội Không"),
+    )
     for association in (total, bare):
         make_membership(staff.user, association, "member")
     make_share(owner.organisation, staff.organisation, "pillars")
     make_share(owner.organisation, total, "aggregate")
     staff.client.get(reverse("reports:result", args=[result.public_id]))
     assert openings(owner.organisation) == {staff.organisation.name: 1, "Hội Tổng": 0}
-    assert AuditEvent.objects.get(action="result.opened").details["through"] == [str(staff.organisation.public_id)]
+    assert AuditEvent.objects.get(action="result.opened").details["through"] == [
+        str(staff.organisation.public_id)
+    ]
 
 
-def test_one_opening_long_ago_is_not_forgotten_behind_the_many_of_another(owner, staff, result):
+def test_one_opening_long_ago_is_not_forgotten_behind_the_many_of_another(
+    owner, staff, result
+):
     """Nobody is said to have opened nothing who did."""
     other = make_staff("Hội Cơ khí", "nhanvien@cokhi.example")
     for persona in (staff, other):
         make_share(owner.organisation, persona.organisation, "pillars")
     staff.client.get(reverse("reports:result", args=[result.public_id]))
-    later = {"at": timezone.now(), "action": "result.opened", "organisation": owner.organisation}
-    later["details"] = {"part": "result", "through": [str(other.organisation.public_id)]}
+    later = {
+        "at": timezone.now(),
+        "action": "result.opened",
+        "organisation": owner.organisation,
+    }
+    later["details"] = {
+        "part": "result",
+        "through": [str(other.organisation.public_id)],
+    }
     AuditEvent.objects.bulk_create(AuditEvent(**later) for _time in range(300))
-    assert openings(owner.organisation) == {staff.organisation.name: 1, other.organisation.name: 300}
+    assert openings(owner.organisation) == {
+        staff.organisation.name: 1,
+        other.organisation.name: 300,
+    }
 
 
 def test_an_opening_from_before_is_told_by_who_works_there_today(owner, staff, result):
     make_share(owner.organisation, staff.organisation, "pillars")
-    old = {"organisation": owner.organisation, "actor": staff.user, "details": {"part": "result"}}
+    old = {
+        "organisation": owner.organisation,
+        "actor": staff.user,
+        "details": {"part": "result"},
+    }
     AuditEvent.objects.create(at=timezone.now(), action="result.opened", **old)
     assert openings(owner.organisation) == {staff.organisation.name: 1}
 
 
-def test_contact_details_opened_stay_known_after_the_provider_s_employee_has_left(owner, result):
+def test_contact_details_opened_stay_known_after_the_provider_s_employee_has_left(
+    owner, result
+):
     result = make_result(make_assessment(owner.organisation, round=2), level=1)
     provider, employee = make_provider(), make_user("nv@sao.example")
     make_membership(employee, provider.organisation, "member")
@@ -234,7 +301,10 @@ def test_reading_the_consents_page_takes_as_many_queries_for_many_consents(
 ):
     def count_with(number: int) -> int:
         for n in range(number):
-            make_share(owner.organisation, make_organisation("association", f"Hội {number}-{n}"))
+            make_share(
+                owner.organisation,
+                make_organisation("association", f"Hội {number}-{n}"),
+            )
         with django_assert_num_queries(8, exact=False) as taken:
             owner.client.get(reverse("associations:consents"))
         return len(taken)

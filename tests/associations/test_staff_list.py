@@ -85,7 +85,13 @@ def test_a_staff_member_of_another_association_finds_no_list(staff, url):
 def test_names_sort_as_vietnamese_does(staff, url):
     for name in ["Đức Phát", "Dũng Tiến", "Ánh Dương", "An Bình", "Ân Nam"]:
         make_shared(staff, name)
-    assert names(staff.client.get(url)) == ["An Bình", "Ánh Dương", "Ân Nam", "Dũng Tiến", "Đức Phát"]
+    assert names(staff.client.get(url)) == [
+        "An Bình",
+        "Ánh Dương",
+        "Ân Nam",
+        "Dũng Tiến",
+        "Đức Phát",
+    ]
 
 
 def test_the_list_can_be_ordered_by_level_and_by_date(staff, url):
@@ -114,7 +120,9 @@ def test_the_list_can_be_ordered_by_level_and_by_date(staff, url):
 )
 def test_filters_stand_in_the_address(staff, url, asked, found):
     make_shared(staff)
-    make_shared(staff, "Cơ khí Út Đức", "pillars", sector="C", size="micro", area="26740")
+    make_shared(
+        staff, "Cơ khí Út Đức", "pillars", sector="C", size="micro", area="26740"
+    )
     assert names(staff.client.get(url, asked)) == found
 
 
@@ -131,7 +139,11 @@ def test_results_of_different_indexes_are_told_apart(staff, url):
     assert "dbi-2023-sme" not in page.content.decode()
     assert names(staff.client.get(url, {"bo": other.index_id})) == ["B"]
     assert names(staff.client.get(url, {"xep": "muc"})) == sorted(
-        ["A", "B"], key=lambda name: Result.objects.get(organisation__name=name).index_version.index_id, reverse=True
+        ["A", "B"],
+        key=lambda name: (
+            Result.objects.get(organisation__name=name).index_version.index_id
+        ),
+        reverse=True,
     )
 
 
@@ -143,7 +155,9 @@ def test_filter_by_level(staff, url):
 
 
 @pytest.mark.parametrize("number", [1, 60])
-def test_the_list_takes_the_same_few_queries_for_one_and_for_sixty(staff, url, number, django_assert_max_num_queries):
+def test_the_list_takes_the_same_few_queries_for_one_and_for_sixty(
+    staff, url, number, django_assert_max_num_queries
+):
     """Defect 7 of the peers: lists load every firm, without paging."""
     for n in range(number):
         make_shared(staff, f"Doanh nghiệp {n:02d}")
@@ -174,7 +188,9 @@ def test_the_list_shows_level_and_total_but_no_pillar(staff, url):
     assert f"{result.total}/{result.maximum}" in page
     rows = page.partition("<tbody>")[2].partition("</tbody>")[0]
     index = result.index_version.index
-    assert not [pillar["code"] for pillar in index.pillars if pillar["name"]["vi"] in rows]
+    assert not [
+        pillar["code"] for pillar in index.pillars if pillar["name"]["vi"] in rows
+    ]
     assert not [points for points in result.pillar_points if f">{points}/" in rows]
 
 
@@ -187,4 +203,7 @@ def test_line_of_business_and_size_stand_in_plain_short_words(staff, url):
 
 def test_an_empty_search_offers_everything_once(staff, url):
     make_shared(staff)
-    assert staff.client.get(url, {"ten": "khong co"}).content.decode().count("Xem tất cả") == 1
+    assert (
+        staff.client.get(url, {"ten": "khong co"}).content.decode().count("Xem tất cả")
+        == 1
+    )

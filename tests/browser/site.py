@@ -46,19 +46,34 @@ class Site:
     def manage(self, *arguments: str) -> str:
         """Run a management command on this site and give back what it printed."""
         command = [sys.executable, str(ROOT / "manage.py"), *arguments]
-        done = subprocess.run(command, env=self._environment, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            command, env=self._environment, capture_output=True, text=True, check=False
+        )
         assert done.returncode == 0, done.stderr[-2000:]
         return done.stdout
 
     def begin(self, *arguments: str) -> subprocess.Popen:
         """A management command that is not waited for."""
         command = [sys.executable, str(ROOT / "manage.py"), *arguments]
-        return subprocess.Popen(command, env=self._environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        return subprocess.Popen(
+            command,
+            env=self._environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
 
     def start(self) -> None:
-        command = [sys.executable, str(ROOT / "manage.py"), "runserver", "--noreload", str(self.port)]
+        command = [
+            sys.executable,
+            str(ROOT / "manage.py"),
+            "runserver",
+            "--noreload",
+            str(self.port),
+        ]
         with self.log.open("ab") as log:
-            self._server = subprocess.Popen(command, env=self._environment, stdout=log, stderr=log)
+            self._server = subprocess.Popen(
+                command, env=self._environment, stdout=log, stderr=log
+            )
         for _ in range(150):
             try:
                 urllib.request.urlopen(self.url, timeout=5).close()
@@ -84,9 +99,15 @@ class Site:
         """What was sent to this address, oldest first."""
         files = sorted(self.letters.glob("*"), key=lambda path: path.stat().st_mtime_ns)
         parts = [
-            part for path in files for part in path.read_bytes().split(b"\n" + b"-" * 79 + b"\n") if part.strip()
+            part
+            for path in files
+            for part in path.read_bytes().split(b"\n" + b"-" * 79 + b"\n")
+            if part.strip()
         ]
-        letters = [email.message_from_bytes(part, policy=email.policy.default) for part in parts]
+        letters = [
+            email.message_from_bytes(part, policy=email.policy.default)
+            for part in parts
+        ]
         return [letter for letter in letters if address in letter["To"]]
 
 

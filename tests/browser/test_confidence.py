@@ -13,7 +13,9 @@ OWNER = DEMO_ACCOUNTS[0].email
 COLLEAGUE = "lan-ke-toan@tiemtra.example"
 
 
-def test_an_owner_attaches_a_pdf_from_the_phone_and_the_result_says_so(visitor, tmp_path):
+def test_an_owner_attaches_a_pdf_from_the_phone_and_the_result_says_so(
+    visitor, tmp_path
+):
     owner = visitor()
     owner.sign_in(OWNER)
     owner.go("/doanh-nghiep/")
@@ -27,7 +29,9 @@ def test_an_owner_attaches_a_pdf_from_the_phone_and_the_result_says_so(visitor, 
     paper.write_bytes(PDF)
     page.set_input_files("input[name=file]", str(paper))
     page.get_by_role("button", name="Lưu tệp này").click()
-    expect(page.locator(".files__name")).to_have_text(re.compile("hóa đơn quảng cáo.pdf"))
+    expect(page.locator(".files__name")).to_have_text(
+        re.compile("hóa đơn quảng cáo.pdf")
+    )
     with page.expect_download() as download:
         page.locator(".files__name").click()
     assert download.value.suggested_filename == "hóa đơn quảng cáo.pdf"
@@ -60,7 +64,9 @@ def pick(page, code: str, level: int) -> None:
     expect(page.locator(f'input[name="{code}-was"][value="{level}"]')).to_be_attached()
 
 
-def test_a_colleague_answers_by_the_link_and_the_owner_decides(visitor, demo_site: Site):
+def test_a_colleague_answers_by_the_link_and_the_owner_decides(
+    visitor, demo_site: Site
+):
     owner, colleague = visitor(), visitor()
     first = start(owner)
     page = owner.page

@@ -20,9 +20,16 @@ from tests.browser.site import Site
 from tests.browser.visitor import PASSWORD, PHONE, Visitor, barriers
 
 ANYBODY = ""
-OWNER, COLLEAGUE, ASSOCIATION, PROVIDER, ADMINISTRATOR = (account.email for account in DEMO_ACCOUNTS)
+OWNER, COLLEAGUE, ASSOCIATION, PROVIDER, ADMINISTRATOR = (
+    account.email for account in DEMO_ACCOUNTS
+)
 GONE = "/xem/het-han/"  # a link that was revoked, or never was
-INDEX_PAGES = ["/bo-chi-so/", "/bo-chi-so/dbi-2025-sme/", "/bo-chi-so/dbi-2025-large/", "/bo-chi-so/dbi-2023-sme/"]
+INDEX_PAGES = [
+    "/bo-chi-so/",
+    "/bo-chi-so/dbi-2025-sme/",
+    "/bo-chi-so/dbi-2025-large/",
+    "/bo-chi-so/dbi-2023-sme/",
+]
 STARTS = {
     ANYBODY: [
         "/",
@@ -34,7 +41,13 @@ STARTS = {
         *INDEX_PAGES,
         GONE,
     ],
-    OWNER: ["/cua-toi/", "/doanh-nghiep/", "/dong-y/", "/tai-khoan/2fa/", "/tai-khoan/reauthenticate/"],
+    OWNER: [
+        "/cua-toi/",
+        "/doanh-nghiep/",
+        "/dong-y/",
+        "/tai-khoan/2fa/",
+        "/tai-khoan/reauthenticate/",
+    ],
     COLLEAGUE: ["/cua-toi/", "/dong-y/"],
     ASSOCIATION: ["/cua-toi/"],
     PROVIDER: ["/cua-toi/"],
@@ -49,8 +62,19 @@ OF_ACCOUNT = [
     "confirm-email/",
     "2fa/totp/activate/",
 ]
-SEEN_DIFFERENTLY = {"reports:result", "reports:answers", "own_home", "associations:consents", "survey:step"}
-NO_PAGE = {"reports:pdf", "reports:chart", "roadmap:calendar", "survey:evidence_file"}  # files
+SEEN_DIFFERENTLY = {
+    "reports:result",
+    "reports:answers",
+    "own_home",
+    "associations:consents",
+    "survey:step",
+}
+NO_PAGE = {
+    "reports:pdf",
+    "reports:chart",
+    "roadmap:calendar",
+    "survey:evidence_file",
+}  # files
 NEEDS = {
     "set_language": "answers POST only",
     "survey:answer": "answers POST only",
@@ -97,7 +121,9 @@ TEXTS = """() => {
   return found.filter(Boolean);
 }"""
 WORD = re.compile(r"\b[A-Za-z]?[a-z]+\b")  # no codes in capitals
-SAME_IN_BOTH = re.compile(r"example$|@|\bISO |^https?:|Google|Facebook|Zalo|DBI|TOTP|\.(pdf|png|jpe?g)$", re.I)
+SAME_IN_BOTH = re.compile(
+    r"example$|@|\bISO |^https?:|Google|Facebook|Zalo|DBI|TOTP|\.(pdf|png|jpe?g)$", re.I
+)
 
 
 @dataclass
@@ -125,7 +151,9 @@ class Walk:
     troubles: list[str]
 
     def in_both(self) -> Iterator[tuple[Look, Look]]:
-        english = {(look.who, look.path): look for look in self.looks if look.language == "en"}
+        english = {
+            (look.who, look.path): look for look in self.looks if look.language == "en"
+        }
         for look in self.looks:
             if look.language == "vi" and (look.who, look.path) in english:
                 yield look, english[look.who, look.path]
@@ -134,7 +162,10 @@ class Walk:
 @pytest.fixture(scope="module")
 def walk(chromium: Browser, demo_site: Site) -> Walk:
     walk = Walk([], set(), [])
-    extra = defaultdict(lambda: lambda person: [], {OWNER: _of_owner, ANYBODY: partial(_of_anybody, site=demo_site)})
+    extra = defaultdict(
+        lambda: lambda person: [],
+        {OWNER: _of_owner, ANYBODY: partial(_of_anybody, site=demo_site)},
+    )
     for who, starts in STARTS.items():
         person = Visitor(chromium, demo_site.url)
         if who:
@@ -149,12 +180,18 @@ def walk(chromium: Browser, demo_site: Site) -> Walk:
     return walk
 
 
-def _walked(person: Visitor, starts: list[str], walk: Walk) -> Iterator[tuple[str, Response]]:
+def _walked(
+    person: Visitor, starts: list[str], walk: Walk
+) -> Iterator[tuple[str, Response]]:
     """Pages not looked at yet, found from these by following links; each is in the browser when it is given out."""
     waiting, tried, mine = deque(starts), set(), set()
     while waiting:
         path = waiting.popleft()
-        if path in tried or not _pattern(path) or (_pattern(path) in mine | NO_PAGE and path not in starts):
+        if (
+            path in tried
+            or not _pattern(path)
+            or (_pattern(path) in mine | NO_PAGE and path not in starts)
+        ):
             continue
         if path not in starts and _pattern(path) in walk.patterns - SEEN_DIFFERENTLY:
             continue
@@ -185,12 +222,20 @@ def _pattern(path: str) -> str:
 
 
 def _links(page: Page) -> list[str]:
-    addresses = page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
+    addresses = page.eval_on_selector_all(
+        "a[href]", "links => links.map(link => link.href)"
+    )
     here = urlsplit(page.url).netloc
-    return [parts.path for parts in map(urlsplit, addresses) if parts.netloc == here and "logout" not in parts.path]
+    return [
+        parts.path
+        for parts in map(urlsplit, addresses)
+        if parts.netloc == here and "logout" not in parts.path
+    ]
 
 
-def _look(person: Visitor, who: str, path: str, language: str, response: Response) -> Look:
+def _look(
+    person: Visitor, who: str, path: str, language: str, response: Response
+) -> Look:
     page = person.page
     return Look(
         who=who,
@@ -248,22 +293,53 @@ def _letters(person: Visitor, site: Site) -> list[str]:
     """Confirming an address, setting a new password."""
     new = "moi@quanoc.example"
     secret = "mot-mat-khau-that-dai-2026"
-    _send(person, "/tai-khoan/signup/", {"email": new, "password1": secret, "password2": secret})
+    _send(
+        person,
+        "/tai-khoan/signup/",
+        {"email": new, "password1": secret, "password2": secret},
+    )
     _send(person, "/tai-khoan/password/reset/", {"email": COLLEAGUE})
-    texts = [site.letters_to(one)[-1].get_body(preferencelist=("plain",)).get_content() for one in (new, COLLEAGUE)]
-    return [urlsplit(re.search(r"https?://\S+/tai-khoan/\S+", text)[0]).path for text in texts]
+    texts = [
+        site.letters_to(one)[-1].get_body(preferencelist=("plain",)).get_content()
+        for one in (new, COLLEAGUE)
+    ]
+    return [
+        urlsplit(re.search(r"https?://\S+/tai-khoan/\S+", text)[0]).path
+        for text in texts
+    ]
 
 
 def _unclaimed(person: Visitor) -> list[str]:
-    _send(person, "/bat-dau/", {"name": "Quán ốc Sáu Nhánh", "sector": "I", "employees": "4"})
+    _send(
+        person,
+        "/bat-dau/",
+        {"name": "Quán ốc Sáu Nhánh", "sector": "I", "employees": "4"},
+    )
     base = _base(person)
     person.page.locator("input[value=food-beverage]").check(force=True)
     person.page.locator("main form button.button").click()
     person.page.wait_for_url(lambda url: not url.endswith("/nganh/"))
     # Choices, and the tools of the industry.
-    small = [f"{base}/{part}/" for part in ("nganh", "tiep", "7-giai-phap-cong-nghe-theo-nganh", "nhan", "de-sau")]
-    _send(person, "/bat-dau/", {"name": "Tổng công ty Chín Nhánh", "sector": "C", "employees": "900"})
-    return [*small, urlsplit(person.page.url).path, f"{_base(person)}/1-3-tham-hieu-khach-hang-chi-tiet/"]
+    small = [
+        f"{base}/{part}/"
+        for part in (
+            "nganh",
+            "tiep",
+            "7-giai-phap-cong-nghe-theo-nganh",
+            "nhan",
+            "de-sau",
+        )
+    ]
+    _send(
+        person,
+        "/bat-dau/",
+        {"name": "Tổng công ty Chín Nhánh", "sector": "C", "employees": "900"},
+    )
+    return [
+        *small,
+        urlsplit(person.page.url).path,
+        f"{_base(person)}/1-3-tham-hieu-khach-hang-chi-tiet/",
+    ]
 
 
 def _base(person: Visitor) -> str:
@@ -286,11 +362,17 @@ def test_nothing_goes_wrong_on_the_way(walk: Walk):
 
 
 def test_no_page_has_a_serious_barrier(walk: Walk):
-    assert [f"{look.place}: {one}" for look in walk.looks for one in look.violations] == []
+    assert [
+        f"{look.place}: {one}" for look in walk.looks for one in look.violations
+    ] == []
 
 
 def test_no_page_is_wider_than_the_telephone(walk: Walk):
-    assert [f"{look.place}: {look.width}" for look in walk.looks if look.width > PHONE["width"]] == []
+    assert [
+        f"{look.place}: {look.width}"
+        for look in walk.looks
+        if look.width > PHONE["width"]
+    ] == []
 
 
 def test_every_page_says_its_language(walk: Walk):
@@ -298,8 +380,14 @@ def test_every_page_says_its_language(walk: Walk):
 
 
 def test_every_page_forbids_foreign_and_inline_code(walk: Walk):
-    pages = [look for look in walk.looks if look.path != GONE]  # django-csp leaves out 404 on a development site
-    lax = [page.place for page in pages if "default-src 'self'" not in page.policy or "unsafe" in page.policy]
+    pages = [
+        look for look in walk.looks if look.path != GONE
+    ]  # django-csp leaves out 404 on a development site
+    lax = [
+        page.place
+        for page in pages
+        if "default-src 'self'" not in page.policy or "unsafe" in page.policy
+    ]
     assert lax == []
 
 
@@ -307,9 +395,13 @@ def test_no_english_is_left_in_vietnamese_pages(walk: Walk):
     left = {
         f"{vietnamese.path}: {text}"
         for vietnamese, english in walk.in_both()
-        if not vietnamese.path.startswith("/quan-tri/")  # Django's own words, a few of them not translated there
+        if not vietnamese.path.startswith(
+            "/quan-tri/"
+        )  # Django's own words, a few of them not translated there
         for text in set(vietnamese.texts) & set(english.texts)
-        if text.isascii() and len(WORD.findall(text)) >= 3 and not SAME_IN_BOTH.search(text)
+        if text.isascii()
+        and len(WORD.findall(text)) >= 3
+        and not SAME_IN_BOTH.search(text)
     }
     assert sorted(left) == []
 
@@ -323,6 +415,9 @@ def _names(resolver: URLResolver, namespace: str = "") -> Iterator[str]:
     for part in resolver.url_patterns:
         if isinstance(part, URLResolver):
             if part.namespace != "admin":
-                yield from _names(part, f"{namespace}{part.namespace}:" if part.namespace else namespace)
+                yield from _names(
+                    part,
+                    f"{namespace}{part.namespace}:" if part.namespace else namespace,
+                )
         elif part.name:
             yield namespace + part.name

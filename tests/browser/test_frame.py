@@ -22,11 +22,17 @@ def test_no_page_is_wider_than_a_small_phone(visitor, language):
     person.page.set_viewport_size({"width": 320, "height": 640})
     for address in PAGES:
         person.go(address)
-        assert person.page.evaluate("document.documentElement.scrollWidth") <= 320, address
+        assert person.page.evaluate("document.documentElement.scrollWidth") <= 320, (
+            address
+        )
 
 
-def test_the_language_switch_works_without_javascript(chromium: Browser, demo_site: Site):
-    context = chromium.new_context(base_url=demo_site.url, java_script_enabled=False, locale="vi-VN")
+def test_the_language_switch_works_without_javascript(
+    chromium: Browser, demo_site: Site
+):
+    context = chromium.new_context(
+        base_url=demo_site.url, java_script_enabled=False, locale="vi-VN"
+    )
     page = context.new_page()
     page.goto("/gioi-thieu/?tu=day")
     page.click("button[name=language]")

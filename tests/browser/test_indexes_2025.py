@@ -49,7 +49,9 @@ def choose_retail(page: Page) -> None:
 
 def check_page(page: Page) -> None:
     """As wide as the telephone, and without a serious barrier."""
-    assert page.evaluate("document.scrollingElement.scrollWidth") <= PHONE["width"], page.url
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= PHONE["width"], (
+        page.url
+    )
     assert barriers(page) == [], page.url
 
 
@@ -59,7 +61,9 @@ def question(page: Page, code: str):
 
 def pick(page: Page, code: str, level: int) -> None:
     with saved(page):
-        question(page, code).locator(f"label.choice:has(input[value='{level}'])").click()
+        question(page, code).locator(
+            f"label.choice:has(input[value='{level}'])"
+        ).click()
 
 
 def pick_options(page: Page, index: Index, code: str, level: int) -> None:
@@ -68,7 +72,9 @@ def pick_options(page: Page, index: Index, code: str, level: int) -> None:
     for option in asked["options"]:
         if level_of_options(asked, chosen) == level:
             break
-        if level_of_options(asked, [*chosen, option["id"]]) <= level and not option.get("exclusive"):
+        if level_of_options(asked, [*chosen, option["id"]]) <= level and not option.get(
+            "exclusive"
+        ):
             chosen.append(option["id"])
             pick(page, code, option["id"])
     assert level_of_options(asked, chosen) == level
@@ -88,9 +94,13 @@ def submitted(page: Page) -> None:
 
 
 def check_result(page: Page, level: int, points: str) -> None:
-    assert page.locator(".result-level__number").get_attribute("data-level") == str(level)
+    assert page.locator(".result-level__number").get_attribute("data-level") == str(
+        level
+    )
     assert points in page.locator(".facts").first.inner_text().replace(" ", "")
-    expect(page.locator("main")).to_contain_text("Chúng tôi chưa đọc được phụ lục của quyết định")
+    expect(page.locator("main")).to_contain_text(
+        "Chúng tôi chưa đọc được phụ lục của quyết định"
+    )
     check_page(page)
 
 
@@ -105,12 +115,16 @@ def words_of_report(page: Page, folder) -> str:
 def answer_as_stated(page: Page, retail: Index, levels: dict[str, int]) -> None:
     for step in retail.pages:
         assert f"/{step.slug}/" in page.url
-        assert "#" not in page.url.removesuffix("#"), "a page not seen yet begins at its top"
+        assert "#" not in page.url.removesuffix("#"), (
+            "a page not seen yet begins at its top"
+        )
         for code in step.codes:
             kind = retail.questions[code]["kind"]
             if kind == "tool" and levels.get(code):
                 with saved(page):
-                    question(page, TOOLS).locator(f"label.choice:has(input[value='{code}'])").click()
+                    question(page, TOOLS).locator(
+                        f"label.choice:has(input[value='{code}'])"
+                    ).click()
             elif kind == "multiple" and code in levels:
                 pick_options(page, retail, code, levels[code])
             elif code in levels:
@@ -118,7 +132,9 @@ def answer_as_stated(page: Page, retail: Index, levels: dict[str, int]) -> None:
         if step.codes[0].startswith(TOOLS):
             expect(question(page, TOOLS)).to_contain_text("Xem xong")
             with saved(page):
-                question(page, TOOLS).locator(f"label.choice:has(input[name='{TOOLS}-all'])").click()
+                question(page, TOOLS).locator(
+                    f"label.choice:has(input[name='{TOOLS}-all'])"
+                ).click()
             assert told_progress(page) == (15, 15)
         check_page(page)
         go_on(page)
@@ -134,7 +150,9 @@ def confirm_everything(page: Page, retail: Index) -> None:
         for code in (code for code in ("2.1", TOOLS) if question(page, code).count()):
             with saved(page):
                 question(page, code).locator("button[name=confirm]").click()
-            expect(question(page, code).locator("button[name=confirm]")).to_have_count(0)
+            expect(question(page, code).locator("button[name=confirm]")).to_have_count(
+                0
+            )
         every = page.locator("button[name=confirm][value=all]")
         if every.count():
             with page.expect_navigation():
@@ -144,7 +162,9 @@ def confirm_everything(page: Page, retail: Index) -> None:
     page.goto(f"{here}/xem-lai/")
 
 
-def test_a_shop_answers_for_its_trade_and_reads_the_same_in_its_report(visitor, retail: Index, tmp_path):
+def test_a_shop_answers_for_its_trade_and_reads_the_same_in_its_report(
+    visitor, retail: Index, tmp_path
+):
     page = begin(visitor(), "Tạp hóa Cô Năm", "G", 6, "DBI 2025 nhỏ và vừa")
     choose_retail(page)
     answer_as_stated(page, retail, stated("dbi-2025-sme, retail"))
@@ -164,16 +184,22 @@ def test_a_tool_list_left_half_way_says_so_and_keeps_every_tick(visitor, retail:
     page = begin(phone, "Tạp hóa Bà Sáu", "G", 3, "DBI 2025 nhỏ và vừa")
     choose_retail(page)
     first, second, third = retail.tools[TOOLS][:3]
-    tools = re.sub(r"/[^/]+/$", f"/{retail.page_of(first).slug}/", urlsplit(page.url).path)
+    tools = re.sub(
+        r"/[^/]+/$", f"/{retail.page_of(first).slug}/", urlsplit(page.url).path
+    )
     phone.go(tools)
     other = phone.context.new_page()
     other.goto(page.url)
     for tab, code in ((page, first), (other, second), (page, third)):
         with saved(tab):
-            question(tab, TOOLS).locator(f"label.choice:has(input[value='{code}'])").click()
+            question(tab, TOOLS).locator(
+                f"label.choice:has(input[value='{code}'])"
+            ).click()
     page.close()  # as the telephone that ran out of battery
     other.goto(tools)
-    ticked = other.eval_on_selector_all(f"input[name='{TOOLS}']:checked", "all => all.map(one => one.value)")
+    ticked = other.eval_on_selector_all(
+        f"input[name='{TOOLS}']:checked", "all => all.map(one => one.value)"
+    )
     assert ticked == [first, second, third]
     assert not other.locator(f"input[name='{TOOLS}-all']").is_checked()
     assert told_progress(other) == (0, 15)
@@ -181,7 +207,9 @@ def test_a_tool_list_left_half_way_says_so_and_keeps_every_tick(visitor, retail:
     assert "Tôi đã xem hết danh sách này" in other.locator("main").text_content()
 
 
-def test_a_large_firm_answers_by_group_refines_one_and_takes_it_back(visitor, large: Index, tmp_path):
+def test_a_large_firm_answers_by_group_refines_one_and_takes_it_back(
+    visitor, large: Index, tmp_path
+):
     levels = stated("dbi-2025-large")
     page = begin(visitor(), "Tổng công ty Sông Xanh", "C", 900, "DBI 2025 lớn")
     for step in (one for one in large.pages if not one.refines):
@@ -197,7 +225,11 @@ def test_a_large_firm_answers_by_group_refines_one_and_takes_it_back(visitor, la
     page.locator("button[name=unrefine]").click()
     page.wait_for_url("**#q-1.3")
     assert "tiêu chí được trả lời riêng" not in question(page, "1.3").inner_text()
-    refine(page, "1.3", {code: level for code, level in levels.items() if code.startswith("1.3.")})
+    refine(
+        page,
+        "1.3",
+        {code: level for code, level in levels.items() if code.startswith("1.3.")},
+    )
     assert told_progress(page) == (25, 25), "criteria are beside the way"
     go_on(page)
     submitted(page)

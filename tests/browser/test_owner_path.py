@@ -22,7 +22,15 @@ from tests.browser.visitor import Visitor, saved, told_progress
 NAME = "Lò bánh mì Đặng Thị Bảy – Hẻm 42"
 EMAIL = "bay@lobanhmi.example"
 PASSWORD = "banh-mi-nong-gion-5-gio-sang"
-FIRM = Firm(NAME, "C", "26743", employees=24, revenue=12_000_000_000, capital=3_000_000_000, person="Đặng Thị Bảy")
+FIRM = Firm(
+    NAME,
+    "C",
+    "26743",
+    employees=24,
+    revenue=12_000_000_000,
+    capital=3_000_000_000,
+    person="Đặng Thị Bảy",
+)
 FIGURES = {"revenue_quarter": 3_000_000_000, "investment_year": 600_000_000}
 FIRST_PART = 3  # steps answered before the telephone is put away
 
@@ -42,9 +50,19 @@ def plan() -> Plan:
     rng = np.random.default_rng(5)
     levels = reconciled(index, {code: int(rng.integers(1, 4)) for code in index.codes})
     given = given_for(rng, index, FIRM, levels, FIGURES)
-    kinds = {(index.questions[code]["kind"], one.numerator is not None) for code, one in given.items()}
-    assert {("level", False), ("ratio", True), ("ratio", False), ("count", False)} <= kinds
-    return Plan(index, given, evaluate(index.rubric, [levels[code] for code in index.codes]))
+    kinds = {
+        (index.questions[code]["kind"], one.numerator is not None)
+        for code, one in given.items()
+    }
+    assert {
+        ("level", False),
+        ("ratio", True),
+        ("ratio", False),
+        ("count", False),
+    } <= kinds
+    return Plan(
+        index, given, evaluate(index.rubric, [levels[code] for code in index.codes])
+    )
 
 
 def test_an_owner_goes_all_the_way(visitor, demo_site: Site, plan: Plan, tmp_path):
@@ -54,7 +72,9 @@ def test_an_owner_goes_all_the_way(visitor, demo_site: Site, plan: Plan, tmp_pat
     put_away(phone)
     other = visitor()
     take_up_again(other, demo_site)
-    assert told_progress(other.page)[0] == sum(len(step.codes) for step in plan.index.pages[:FIRST_PART])
+    assert told_progress(other.page)[0] == sum(
+        len(step.codes) for step in plan.index.pages[:FIRST_PART]
+    )
     fill_steps(other, plan, FIRST_PART, len(plan.index.pages), instead={"3.1.1": 0})
     settle_contradiction(other, "3.1.1", plan)
     other.page.locator("form[action$='/nop/'] button").click()
@@ -82,15 +102,23 @@ def start(phone: Visitor) -> None:
     phone.begin()
 
 
-def fill_steps(phone: Visitor, plan: Plan, first: int, last: int, instead: dict[str, int]) -> None:
+def fill_steps(
+    phone: Visitor, plan: Plan, first: int, last: int, instead: dict[str, int]
+) -> None:
     """Answer every question of these steps and go on; `instead`: other cards for some."""
     for step in plan.index.pages[first:last]:
         assert phone.page.url.endswith(f"/{step.slug}/")
         for code in step.codes:
-            given = AnswerValue(level=instead[code]) if code in instead else plan.given[code]
+            given = (
+                AnswerValue(level=instead[code])
+                if code in instead
+                else plan.given[code]
+            )
             answer(phone.page, code, given)
         phone.page.locator(".wizard__foot button").first.click()
-        phone.page.wait_for_url(lambda url, slug=step.slug: not url.endswith(f"/{slug}/"))
+        phone.page.wait_for_url(
+            lambda url, slug=step.slug: not url.endswith(f"/{slug}/")
+        )
 
 
 def answer(page: Page, code: str, given: AnswerValue) -> None:
@@ -100,7 +128,11 @@ def answer(page: Page, code: str, given: AnswerValue) -> None:
         ask_figure(page, question)
         fill(page, question.locator(f"[name='{code}-numerator']"), given.numerator)
         if given.denominator is not None:
-            fill(page, question.locator(f"[name='{code}-denominator']"), given.denominator)
+            fill(
+                page,
+                question.locator(f"[name='{code}-denominator']"),
+                given.denominator,
+            )
     elif given.count is not None:
         fill(page, question.locator(f"[name='{code}-count']"), given.count)
     else:
@@ -142,7 +174,9 @@ def take_up_again(phone: Visitor, site: Site) -> None:
 def link_in(letter, part: str) -> str:
     """The path of the first link in the plain text of a letter that has this part."""
     text = letter.get_body(preferencelist=("plain",)).get_content()
-    found = next(address for address in re.findall(r"https?://\S+", text) if part in address)
+    found = next(
+        address for address in re.findall(r"https?://\S+", text) if part in address
+    )
     return urlsplit(found).path
 
 
@@ -164,12 +198,20 @@ def read_result(phone: Visitor, plan: Plan) -> str:
     page = phone.page
     page.wait_for_url("**/ket-qua/**")
     name = plan.index.level_name(plan.outcome.level)["vi"]
-    assert page.locator(".result-level__number").get_attribute("data-level") == str(plan.outcome.level)
+    assert page.locator(".result-level__number").get_attribute("data-level") == str(
+        plan.outcome.level
+    )
     assert name in page.locator("h1").inner_text()
     assert NAME in page.locator("main").inner_text()
     points = page.locator(".facts .num").first.inner_text()
-    assert [int(number) for number in re.findall(r"\d+", points)] == [plan.outcome.total, plan.outcome.maximum]
-    shown = [int(row.split("/")[0]) for row in page.locator("td[data-label='Điểm']").all_text_contents()]
+    assert [int(number) for number in re.findall(r"\d+", points)] == [
+        plan.outcome.total,
+        plan.outcome.maximum,
+    ]
+    shown = [
+        int(row.split("/")[0])
+        for row in page.locator("td[data-label='Điểm']").all_text_contents()
+    ]
     assert shown == list(plan.outcome.pillar_points)
     return urlsplit(page.url).path
 
@@ -220,17 +262,23 @@ def share(phone: Visitor, result: str) -> None:
 
 def check_what_staff_sees(staff: Visitor, result: str) -> None:
     staff.sign_in("hiephoi@demo.example")
-    staff.page.locator("input[name=ten], input[name=name], input[type=search]").first.fill("lo banh mi dang thi bay")
+    staff.page.locator(
+        "input[name=ten], input[name=name], input[type=search]"
+    ).first.fill("lo banh mi dang thi bay")
     staff.page.keyboard.press("Enter")
     staff.page.wait_for_load_state()
     staff.page.locator(f"a:has-text('{NAME}')").first.click()
     assert urlsplit(staff.page.url).path == result
     assert staff.page.locator("td[data-label='Điểm']").count() == 6
     with staff.tolerating(403):
-        assert staff.go(f"{result}tra-loi/").status == 403  # pillars were shared, answers were not
+        assert (
+            staff.go(f"{result}tra-loi/").status == 403
+        )  # pillars were shared, answers were not
 
 
-def ask_and_hear_back(owner: Visitor, provider: Visitor, site: Site, result: str) -> None:
+def ask_and_hear_back(
+    owner: Visitor, provider: Visitor, site: Site, result: str
+) -> None:
     owner.go(f"{result}goi-y/")
     owner.page.locator("a[href*='/ket-noi/']").first.click()
     slug = urlsplit(owner.page.url).path.rstrip("/").rsplit("/", 1)[1]
@@ -239,7 +287,9 @@ def ask_and_hear_back(owner: Visitor, provider: Visitor, site: Site, result: str
     owner.page.wait_for_url("**/ket-noi/**")
     provider.sign_in("nhacungcap@demo.example")
     provider.go(link_in(site.letters_to("nhacungcap@demo.example")[-1], "/yeu-cau/"))
-    assert EMAIL not in provider.page.locator("main").inner_text()  # not before it is accepted
+    assert (
+        EMAIL not in provider.page.locator("main").inner_text()
+    )  # not before it is accepted
     provider.page.locator("form:has(input[value=accept]) button").click()
     provider.page.locator("form:has(input[value=contact]) button").click()
     assert EMAIL in provider.page.locator("main").inner_text()

@@ -32,13 +32,20 @@ def opened(owner: Visitor) -> Page:
 
 
 def points(page: Page) -> float:
-    return float(page.locator(".what-if-bar__points b").inner_text().replace(".", "").replace(",", "."))
+    return float(
+        page.locator(".what-if-bar__points b")
+        .inner_text()
+        .replace(".", "")
+        .replace(",", ".")
+    )
 
 
 def moved_up(page: Page) -> None:
     """The first answer of the first pillar that is not at the top, to the top."""
     page.locator(".what-if__pillar summary").first.click()
-    row = page.locator(".what-if__pillar[open] .lift:not(:has(label:last-child.lift__mark--now))").first
+    row = page.locator(
+        ".what-if__pillar[open] .lift:not(:has(label:last-child.lift__mark--now))"
+    ).first
     with page.expect_response(re.compile("/thu-xem/")):
         row.locator(".lift__mark").last.click()
 
@@ -110,11 +117,15 @@ def test_it_starts_again_from_the_result(owner: Visitor):
 def test_a_long_answer_that_was_moved_is_told_within_the_telephone(owner: Visitor):
     """The choices of a retail shop are whole sentences."""
     owner.go("/cua-toi/")
-    owner.page.locator("section.card").filter(has_text="tạp hóa").locator(RESULT).click()
+    owner.page.locator("section.card").filter(has_text="tạp hóa").locator(
+        RESULT
+    ).click()
     page = opened(owner)
     pillar = page.locator(".what-if__pillar:has(input[name='q-2.2'])")
     pillar.locator("summary").first.click()
     with page.expect_response(re.compile("/thu-xem/")):
-        pillar.locator(".lift:has(input[name='q-2.2']) .lift__mark:not(.lift__mark--now)").last.click()
+        pillar.locator(
+            ".lift:has(input[name='q-2.2']) .lift__mark:not(.lift__mark--now)"
+        ).last.click()
     expect(page.locator("#moved .moved li")).to_have_count(1)
     assert page.evaluate("document.scrollingElement.scrollWidth") == PHONE["width"]

@@ -37,12 +37,15 @@ def jump(page: Page, position: int) -> None:
 
 
 def codes_on(page: Page) -> list[str]:
-    return [one.get_attribute("data-question") for one in page.locator(".question").all()]
+    return [
+        one.get_attribute("data-question") for one in page.locator(".question").all()
+    ]
 
 
 def picked(page: Page) -> dict[str, int]:
     found = page.eval_on_selector_all(
-        ".question input[type=radio]:checked", "all => all.map(one => [one.name, Number(one.value)])"
+        ".question input[type=radio]:checked",
+        "all => all.map(one => [one.name, Number(one.value)])",
     )
     return dict(found)
 
@@ -87,7 +90,9 @@ def test_a_jump_right_after_typing_keeps_the_number(phone: Visitor):
     assert "25\u00a0%" in page.locator('[data-question="1.1.4"]').inner_text()
 
 
-def test_without_a_connection_the_page_says_so_and_saves_when_it_is_back(phone: Visitor):
+def test_without_a_connection_the_page_says_so_and_saves_when_it_is_back(
+    phone: Visitor,
+):
     page = phone.page
     before = len(phone.troubles)
     phone.context.set_offline(True)
@@ -150,7 +155,9 @@ def test_the_ward_is_found_by_typing_without_marks(phone: Visitor):
     assert page.locator("#id_area optgroup:not([hidden]) option").count() < 5
 
 
-def test_the_review_leads_to_the_first_open_question_and_puts_the_focus_there(phone: Visitor):
+def test_the_review_leads_to_the_first_open_question_and_puts_the_focus_there(
+    phone: Visitor,
+):
     page = phone.page
     answer(page, "1.1.1", 2)
     page.goto(page.url.rsplit("/", 2)[0] + "/xem-lai/")

@@ -5,7 +5,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, expect
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    Response,
+    expect,
+)
 
 AXE = Axe()
 PHONE = {"width": 390, "height": 844}
@@ -18,19 +26,27 @@ class Visitor:
         self.troubles: list[str] = []
         self._tolerated: tuple[int, ...] = ()
         self.context: BrowserContext = chromium.new_context(
-            base_url=url, viewport=PHONE, locale="vi-VN", accept_downloads=True, reduced_motion="reduce"
+            base_url=url,
+            viewport=PHONE,
+            locale="vi-VN",
+            accept_downloads=True,
+            reduced_motion="reduce",
         )
         self.context.set_default_timeout(15_000)
         self.speak(language)
         self.page: Page = self.context.new_page()
         self.page.on("console", self._said)
-        self.page.on("pageerror", lambda error: self.troubles.append(f"{self.page.url}: {error}"))
+        self.page.on(
+            "pageerror", lambda error: self.troubles.append(f"{self.page.url}: {error}")
+        )
         self.page.on("request", self._asked)
         self.page.on("requestfailed", self._failed)
         self.page.on("response", self._answered)
 
     def speak(self, language: str) -> None:
-        self.context.add_cookies([{"name": "django_language", "value": language, "url": self.url}])
+        self.context.add_cookies(
+            [{"name": "django_language", "value": language, "url": self.url}]
+        )
 
     def go(self, path: str) -> Response | None:
         return self.page.goto(path)
@@ -71,22 +87,32 @@ class Visitor:
         self._tolerated = ()
 
     def _said(self, message: ConsoleMessage) -> None:
-        is_a_status = "status of" in message.text or "Response Status Error" in message.text  # Chromium's, htmx's
-        if message.type in ("error", "warning") and not (self._tolerated and is_a_status):
+        is_a_status = (
+            "status of" in message.text or "Response Status Error" in message.text
+        )  # Chromium's, htmx's
+        if message.type in ("error", "warning") and not (
+            self._tolerated and is_a_status
+        ):
             self.troubles.append(f"{self.page.url}: console: {message.text}")
 
     def _asked(self, request: Request) -> None:
         if not request.url.startswith((self.url + "/", "data:", "blob:")):
-            self.troubles.append(f"{self.page.url}: asked another host for {request.url}")
+            self.troubles.append(
+                f"{self.page.url}: asked another host for {request.url}"
+            )
 
     def _failed(self, request: Request) -> None:
         # A page left while something was on its way, and a download taking the place of a page, are no failures.
         if request.failure != "net::ERR_ABORTED":
-            self.troubles.append(f"{self.page.url}: {request.method} {request.url}: {request.failure}")
+            self.troubles.append(
+                f"{self.page.url}: {request.method} {request.url}: {request.failure}"
+            )
 
     def _answered(self, response: Response) -> None:
         if response.status >= 400 and response.status not in self._tolerated:
-            self.troubles.append(f"{self.page.url}: {response.status} from {response.url}")
+            self.troubles.append(
+                f"{self.page.url}: {response.status} from {response.url}"
+            )
 
     def leave(self) -> None:
         self.context.close()
@@ -94,15 +120,21 @@ class Visitor:
 
 def barriers(page: Page) -> list[str]:
     """What a page does badly for people who cannot see or use a mouse: serious or worse."""
-    found = AXE.run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    found = AXE.run(page, options={"resultTypes": ["violations"]}).response[
+        "violations"
+    ]
     bad = [one for one in found if one["impact"] in ("serious", "critical")]
-    return [f"{one['id']}: {node['target']}" for one in bad for node in one["nodes"][:2]]
+    return [
+        f"{one['id']}: {node['target']}" for one in bad for node in one["nodes"][:2]
+    ]
 
 
 @contextmanager
 def saved(page: Page) -> Iterator[None]:
     """Whatever is done here is sent to the server, and its answer is shown."""
-    with page.expect_response(lambda response: re.search("/tra-loi/|/so-lieu/", response.url) and response.ok):
+    with page.expect_response(
+        lambda response: re.search("/tra-loi/|/so-lieu/", response.url) and response.ok
+    ):
         yield
     expect(page.locator(".htmx-request")).to_have_count(0)
 

@@ -17,11 +17,16 @@ REAL = Path("fixtures/indexes")
 
 
 def part(title: str) -> str:
-    return TEXT.partition(f"### {title}\n")[2].partition("\n### ")[0].partition("\n## ")[0]
+    return (
+        TEXT.partition(f"### {title}\n")[2].partition("\n### ")[0].partition("\n## ")[0]
+    )
 
 
 def stated(title: str) -> dict[str, int]:
-    return {code: int(level) for code, level in re.findall(r"([\d.]+(?:-\d+)?)=(\d+)", part(title))}
+    return {
+        code: int(level)
+        for code, level in re.findall(r"([\d.]+(?:-\d+)?)=(\d+)", part(title))
+    }
 
 
 def rows(title: str) -> list[list[str]]:
@@ -48,16 +53,25 @@ def shown(points: Fraction) -> str:
 )
 def test_a_worked_example_comes_out_as_told(title, name, variant, rest):
     found = index(name, variant)
-    levels = {code: level - found.shown_level(code, 0) for code, level in stated(title).items()}
+    levels = {
+        code: level - found.shown_level(code, 0)
+        for code, level in stated(title).items()
+    }
     if rest == "tools":
         levels = {code: 0 for codes in found.tools.values() for code in codes} | levels
     if rest == "groups":
         levels = dict.fromkeys(found.groups, 1) | levels
     assert found.missing(found.counted(levels)) == []
-    outcome, rubric = evaluate(found.rubric, found.vector(found.counted(levels))), found.rubric
+    outcome, rubric = (
+        evaluate(found.rubric, found.vector(found.counted(levels))),
+        found.rubric,
+    )
     expected = []
     for place, pillar in enumerate(found.pillars):
-        points, maximum = (Fraction(units[place]) for units in (outcome.pillar_points, outcome.pillar_maxima))
+        points, maximum = (
+            Fraction(units[place])
+            for units in (outcome.pillar_points, outcome.pillar_maxima)
+        )
         weight = Fraction(rubric.weights[place], rubric.unit)
         numbers = [points / rubric.unit, maximum / rubric.unit]
         expected.append(
@@ -70,8 +84,21 @@ def test_a_worked_example_comes_out_as_told(title, name, variant, rest):
                 str(outcome.pillar_levels[place]),
             ]
         )
-    total, maximum = (shown(Fraction(units, rubric.total_unit)) for units in (outcome.total, outcome.maximum))
-    expected.append(["total", total, maximum, str(rounded(outcome.percent)), "", "", str(outcome.level)])
+    total, maximum = (
+        shown(Fraction(units, rubric.total_unit))
+        for units in (outcome.total, outcome.maximum)
+    )
+    expected.append(
+        [
+            "total",
+            total,
+            maximum,
+            str(rounded(outcome.percent)),
+            "",
+            "",
+            str(outcome.level),
+        ]
+    )
     assert rows(title) == expected
 
 

@@ -15,10 +15,14 @@ TODAY = date(2026, 11, 22)
 PROFILE = {"name": "Cửa hàng An", "sector": "G", "employees": "12"}
 
 
-def published(index_id: str, audience: str, status: str, day: str, effective: str | None = None):
+def published(
+    index_id: str, audience: str, status: str, day: str, effective: str | None = None
+):
     document = deepcopy(small_document())
     document["index"] |= {"id": index_id, "audience": audience, "status": status}
-    document["index"]["decision"] |= {"date": day} | ({"effective": effective} if effective else {})
+    document["index"]["decision"] |= {"date": day} | (
+        {"effective": effective} if effective else {}
+    )
     return make_index_version(document)
 
 
@@ -66,13 +70,17 @@ def test_a_superseded_index_is_better_than_none():
 
 @pytest.mark.usefixtures("indexes")
 def test_the_owner_sees_which_index_and_why_while_typing(client):
-    shown = client.post(reverse("survey:start"), PROFILE | {"only_size": "1"}).content.decode()
+    shown = client.post(
+        reverse("survey:start"), PROFILE | {"only_size": "1"}
+    ).content.decode()
     assert "30/06/2025" in shown
     assert not Assessment.objects.exists()
 
 
 @pytest.mark.usefixtures("indexes")
-@pytest.mark.parametrize(("chosen", "wanted"), [("", "sme"), ("old", "old"), ("large", "large")])
+@pytest.mark.parametrize(
+    ("chosen", "wanted"), [("", "sme"), ("old", "old"), ("large", "large")]
+)
 def test_another_index_may_be_chosen(client, chosen, wanted):
     client.post(reverse("survey:start"), PROFILE | {"index": chosen})
     assert Assessment.objects.get().index_version.index_id == wanted

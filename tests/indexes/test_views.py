@@ -10,11 +10,23 @@ from django.urls import reverse
 from indexes import rules_page as index_pages
 from indexes.index.questions import questions_of
 from indexes.models import IndexVersion
-from tests.builders import INDEXES, index_document, make_index_version, make_version_of, small_document
+from tests.builders import (
+    INDEXES,
+    index_document,
+    make_index_version,
+    make_version_of,
+    small_document,
+)
 from tests.pages import assert_clean_page
 
 pytestmark = pytest.mark.django_db
-FILES = {path.stem: path for path in [*(settings.FIXTURES_DIR / "indexes").glob("*.yaml"), *INDEXES.glob("*.yaml")]}
+FILES = {
+    path.stem: path
+    for path in [
+        *(settings.FIXTURES_DIR / "indexes").glob("*.yaml"),
+        *INDEXES.glob("*.yaml"),
+    ]
+}
 
 
 @pytest.fixture(autouse=True)
@@ -38,7 +50,9 @@ def test_every_index_can_be_read_by_anybody(name, language, client):
     shown = page(client, document["index"]["id"], language)
     assert_clean_page(shown)
     for part in [*document["pillars"], *document["levels"]]:
-        assert part["name"][language] in shown.replace("&#x27;", "'").replace("&amp;", "&")
+        assert part["name"][language] in shown.replace("&#x27;", "'").replace(
+            "&amp;", "&"
+        )
     assert document["index"]["decision"]["number"] in shown
 
 
@@ -63,7 +77,9 @@ def test_the_large_index_names_every_criterion(client):
 
 def test_the_gates_of_2021_are_said_in_words(client):
     make_version_of("dbi-2021-sme")
-    assert "trên 128 điểm và ít nhất 4 trụ cột đạt mức 3" in page(client, "dbi-2021-sme")
+    assert "trên 128 điểm và ít nhất 4 trụ cột đạt mức 3" in page(
+        client, "dbi-2021-sme"
+    )
 
 
 def test_an_index_known_in_part_is_read_but_not_offered(client):
@@ -86,9 +102,14 @@ def test_an_index_that_is_not_there_is_not_found(client):
 def versions(db) -> list[IndexVersion]:
     """Three versions of the small index, each with a title of its own: retired, published, a draft."""
     made = []
-    for number, status in enumerate(("retired", "published", "published", "draft"), start=1):
+    for number, status in enumerate(
+        ("retired", "published", "published", "draft"), start=1
+    ):
         document = deepcopy(small_document())
-        document["index"] |= {"version": number, "title": {"vi": f"Tựa số {number}", "en": f"Title no. {number}"}}
+        document["index"] |= {
+            "version": number,
+            "title": {"vi": f"Tựa số {number}", "en": f"Title no. {number}"},
+        }
         made.append(make_index_version(document, status=status))
     return made
 
@@ -106,18 +127,27 @@ def test_every_version_that_was_ever_published_can_be_read(client, versions, ask
     assert f"Tựa số {asked}" in shown
     assert f"Anh/chị đang đọc phiên bản {asked}" in shown
     assert ("phiên bản này đã ngừng dùng" in shown) is (asked == 1)
-    assert (reverse("survey:start") in shown.partition("<main")[2].partition("</main>")[0]) is (asked == 3)
-    assert f"You are reading version {asked}" in of_version(client, asked, "en").content.decode()
+    assert (
+        reverse("survey:start") in shown.partition("<main")[2].partition("</main>")[0]
+    ) is (asked == 3)
+    assert (
+        f"You are reading version {asked}"
+        in of_version(client, asked, "en").content.decode()
+    )
 
 
 def test_a_version_leads_to_the_others_newest_first(client, versions):
     shown = of_version(client, 2).content.decode()
     assert re.findall(r'href="\?phien-ban=(\d+)"', shown) == ["3", "1"]
-    assert 'phien-ban=1">Phiên bản 1</a> <span class="quiet">(ngừng dùng)</span>' in shown
+    assert (
+        'phien-ban=1">Phiên bản 1</a> <span class="quiet">(ngừng dùng)</span>' in shown
+    )
     assert "Tựa số 3" in page(client, "small")
 
 
-@pytest.mark.parametrize("asked", ["4", "5", "0", "-1", "", "hai", "1.0", "01", "9" * 40])
+@pytest.mark.parametrize(
+    "asked", ["4", "5", "0", "-1", "", "hai", "1.0", "01", "9" * 40]
+)
 def test_a_draft_or_a_version_that_never_was_is_not_found(client, versions, asked):
     assert of_version(client, asked).status_code == 404
 
@@ -127,13 +157,17 @@ def test_an_index_of_one_version_names_no_others(client):
     assert "Anh/chị đang đọc phiên bản" not in page(client, "small")
 
 
-def test_an_older_version_once_made_takes_one_query(client, versions, django_assert_max_num_queries):
+def test_an_older_version_once_made_takes_one_query(
+    client, versions, django_assert_max_num_queries
+):
     of_version(client, 1)
     with django_assert_max_num_queries(1):
         of_version(client, 1)
 
 
-def test_a_page_once_made_reads_no_document_again(client, django_assert_max_num_queries):
+def test_a_page_once_made_reads_no_document_again(
+    client, django_assert_max_num_queries
+):
     make_version_of("dbi-2025-large")
     page(client, "dbi-2025-large")
     with django_assert_max_num_queries(1):
@@ -147,8 +181,13 @@ def test_a_draft_is_shown_to_nobody(client):
     unseen["index"] |= {"id": "chua-cong-bo"}
     for document in (draft, unseen):
         make_index_version(document, status=IndexVersion.Status.DRAFT)
-    assert client.get(reverse("indexes:index", args=["chua-cong-bo"])).status_code == 404
-    for address in (reverse("indexes:indexes"), reverse("indexes:index", args=["small"])):
+    assert (
+        client.get(reverse("indexes:index", args=["chua-cong-bo"])).status_code == 404
+    )
+    for address in (
+        reverse("indexes:indexes"),
+        reverse("indexes:index", args=["small"]),
+    ):
         page = client.get(address).content.decode()
         assert "Bản nháp" not in page
         assert "chua-cong-bo" not in page

@@ -1,4 +1,3 @@
-
 import pytest
 from django.urls import reverse
 
@@ -54,7 +53,9 @@ def solution(provider) -> Solution:
 def visit(client):
     """Fetch or post as somebody: visit("get", user, address); None is nobody."""
 
-    def run(method: str, user: User | None, address: str, data: dict | None = None, **extra):
+    def run(
+        method: str, user: User | None, address: str, data: dict | None = None, **extra
+    ):
         client.logout()
         if user:
             client.force_login(user, "django.contrib.auth.backends.ModelBackend")
@@ -68,7 +69,11 @@ def ask(result, solution, owner, django_capture_on_commit_callbacks):
     """The owner asks, with both boxes ticked unless told otherwise."""
 
     def run(solution=solution, **changes):
-        told = {"items": ["contact", "pillars"], "budget": 50_000_000, "message": "Làm trước Tết được không"}
+        told = {
+            "items": ["contact", "pillars"],
+            "budget": 50_000_000,
+            "message": "Làm trước Tết được không",
+        }
         with django_capture_on_commit_callbacks(execute=True):
             return make_lead(result, solution, owner, **{**told, **changes})
 

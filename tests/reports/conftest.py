@@ -1,4 +1,3 @@
-
 import random
 
 import pytest
@@ -30,8 +29,13 @@ def real_index(db) -> IndexVersion:
 def real_result(real_index) -> Result:
     """A small enterprise with uneven answers to the sixty questions."""
     chance = random.Random(3)
-    levels = [min(5, max(0, round(chance.gauss(2.2, 1.4)))) for _code in real_index.index.codes]
-    return make_result(make_assessment(make_organisation(name=NAME), real_index), levels=levels)
+    levels = [
+        min(5, max(0, round(chance.gauss(2.2, 1.4))))
+        for _code in real_index.index.codes
+    ]
+    return make_result(
+        make_assessment(make_organisation(name=NAME), real_index), levels=levels
+    )
 
 
 @pytest.fixture

@@ -17,7 +17,14 @@ from indexes.models import IndexVersion
 from reports.contents.whole import Contents
 from reports.gather.whole import contents_of
 from survey.models import Result
-from tests.builders import NOW, make_index_version, make_membership, make_organisation, make_user, make_version_of
+from tests.builders import (
+    NOW,
+    make_index_version,
+    make_membership,
+    make_organisation,
+    make_user,
+    make_version_of,
+)
 from tests.personas import signed_in
 
 LONG = ("Nguyễn Thị Ánh Nguyệt & <Con> " * 5)[:120]
@@ -30,7 +37,9 @@ def following_version(name: str) -> IndexVersion:
     return make_index_version(document)
 
 
-def gathered(result: Result, language: str = "vi", scope: Scope = Scope.OWN, **more) -> Contents:
+def gathered(
+    result: Result, language: str = "vi", scope: Scope = Scope.OWN, **more
+) -> Contents:
     with translation.override(language):
         return contents_of(result, scope=scope, **more)
 
@@ -72,9 +81,16 @@ def page(client: Client, result: Result, name: str = "result") -> str:
 
 def staff_with(result: Result, *items: str) -> Client:
     """Staff of an association that the enterprise shares `items` with."""
-    association, user = make_organisation("association", "Hiệp hội Ẩm thực"), make_user("nv@hiephoi.example")
+    association, user = (
+        make_organisation("association", "Hiệp hội Ẩm thực"),
+        make_user("nv@hiephoi.example"),
+    )
     make_membership(user, association, "member")
     Consent.objects.create(
-        enterprise=result.organisation, grantee=association, purpose="follow", items=list(items), given_at=NOW
+        enterprise=result.organisation,
+        grantee=association,
+        purpose="follow",
+        items=list(items),
+        given_at=NOW,
     )
     return signed_in(user)

@@ -14,7 +14,14 @@ from survey.models import Answer, Result
 from survey.results.queries import results
 from survey.results.services import submit
 from survey.results.share_links import make_share_link
-from tests.builders import NOW, make_assessment, make_index_version, make_respondent, make_result, make_version_of
+from tests.builders import (
+    NOW,
+    make_assessment,
+    make_index_version,
+    make_respondent,
+    make_result,
+    make_version_of,
+)
 from tests.reports.reading import address, gathered, page, staff_with, text_of, words_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]
@@ -34,7 +41,11 @@ def answered(enterprise) -> Result:
     draft = make_assessment(enterprise, make_version_of("wide"), variant="farm")
     for code in {**COUNTED, **GIVEN}:
         Answer.objects.create(
-            assessment=draft, question=code, level=COUNTED.get(code), changed_at=NOW, **GIVEN.get(code, {})
+            assessment=draft,
+            question=code,
+            level=COUNTED.get(code),
+            changed_at=NOW,
+            **GIVEN.get(code, {}),
         )
     return submit(assessment=draft, by=None, now=NOW)
 
@@ -54,30 +65,55 @@ def by_colleague(answered) -> Result:
 
 @pytest.mark.parametrize(
     ("language", "head", "number"),
-    [("vi", "Những câu không tính điểm", "1.200"), ("en", "Questions that earn no points", "1,200")],
+    [
+        ("vi", "Những câu không tính điểm", "1.200"),
+        ("en", "Questions that earn no points", "1,200"),
+    ],
 )
-def test_the_page_of_all_answers_tells_what_earns_no_points_too(owner_client, answered, language, head, number):
+def test_the_page_of_all_answers_tells_what_earns_no_points_too(
+    owner_client, answered, language, head, number
+):
     owner_client.cookies["django_language"] = language
     text = text_of(page(owner_client, answered, "answers"))
     after = text.partition(head)[2]
-    for words in ("2.3", "Thiếu tiền" if language == "vi" else "Money", number, "Xin tư vấn thêm.", "Cảm ơn."):
+    for words in (
+        "2.3",
+        "Thiếu tiền" if language == "vi" else "Money",
+        number,
+        "Xin tư vấn thêm.",
+        "Cảm ơn.",
+    ):
         assert words in after
 
 
 def test_what_was_typed_beside_the_options_stands_with_them(owner_client, answered):
-    assert "Email, ERP Điều khác: Máy chủ &lt;riêng&gt;" in text_of(page(owner_client, answered, "answers"))
-    cloud = next(one for pillar in gathered(answered).pillars for one in pillar.criteria if one.code == "2.1")
-    assert (cloud.answer, cloud.own_words) == ("Email, ERP", "Điều khác: Máy chủ <riêng>")
+    assert "Email, ERP Điều khác: Máy chủ &lt;riêng&gt;" in text_of(
+        page(owner_client, answered, "answers")
+    )
+    cloud = next(
+        one
+        for pillar in gathered(answered).pillars
+        for one in pillar.criteria
+        if one.code == "2.1"
+    )
+    assert (cloud.answer, cloud.own_words) == (
+        "Email, ERP",
+        "Điều khác: Máy chủ <riêng>",
+    )
 
 
 def test_the_report_tells_what_was_typed_and_cuts_short_what_is_long(answered):
-    assert "Email, ERP. Điều khác: Máy chủ <riêng>" in words_of(build_pdf(gathered(answered)))
+    assert "Email, ERP. Điều khác: Máy chủ <riêng>" in words_of(
+        build_pdf(gathered(answered))
+    )
     answered.assessment.answers.filter(question="2.1").update(text="rất dài " * 500)
     text = words_of(build_pdf(gathered(answered)))
     assert 5 < text.count("rất dài") < 20
 
 
-def test_a_question_without_points_that_nobody_answered_is_told_as_not_answered(answered):
+def test_a_question_without_points_that_nobody_answered_is_told_as_not_answered(
+    answered,
+):
     answered.assessment.answers.filter(question__in=["2.3", "2.4"]).delete()
     answered.assessment.answers.filter(question="2.5").update(to_confirm=True)
     told = {one.code: one.answer for one in gathered(answered).unscored}
@@ -86,18 +122,35 @@ def test_a_question_without_points_that_nobody_answered_is_told_as_not_answered(
 
 
 def test_what_the_profile_tells_stands_among_the_answers_with_its_unit(enterprise):
-    draft = make_assessment(enterprise, make_version_of("dbi-2025-sme"), variant="retail", revenue=None)
-    Answer.objects.create(assessment=draft, question="4.1", chosen=[], text="Mặt bằng", changed_at=NOW)
+    draft = make_assessment(
+        enterprise, make_version_of("dbi-2025-sme"), variant="retail", revenue=None
+    )
+    Answer.objects.create(
+        assessment=draft, question="4.1", chosen=[], text="Mặt bằng", changed_at=NOW
+    )
     result = make_result(draft)
     told = {one.code: one.answer for one in gathered(result).unscored}
     assert list(told) == ["1.1", "1.2", "4.1", "4.2", "5.1", "6.1"]
-    assert (told["1.1"], told["1.2"], told["4.1"]) == ("20 người", "Chưa trả lời", "Điều khác: Mặt bằng")
+    assert (told["1.1"], told["1.2"], told["4.1"]) == (
+        "20 người",
+        "Chưa trả lời",
+        "Điều khác: Mặt bằng",
+    )
     for_others = gathered(result, scope=Scope.EVIDENCE).unscored
-    assert [one.code for one in for_others] == ["4.1", "4.2", "5.1", "6.1"], "the exact revenue is for nobody else"
+    assert [one.code for one in for_others] == ["4.1", "4.2", "5.1", "6.1"], (
+        "the exact revenue is for nobody else"
+    )
 
 
 def test_without_kept_answers_nothing_is_said_to_be_unanswered(enterprise):
-    assert gathered(make_result(make_assessment(enterprise, make_version_of("wide"), variant="farm"))).unscored == ()
+    assert (
+        gathered(
+            make_result(
+                make_assessment(enterprise, make_version_of("wide"), variant="farm")
+            )
+        ).unscored
+        == ()
+    )
 
 
 def test_who_may_not_see_answers_sees_none_of_those_without_points(answered):
@@ -124,7 +177,9 @@ def test_the_name_of_a_colleague_reaches_nobody_else(by_colleague, owner, client
         assert NAME not in words_of(reader.get(address("pdf", by_colleague)).content)
 
 
-@pytest.mark.parametrize("scope", [Scope.EVIDENCE, Scope.ANSWERS, Scope.PILLARS, Scope.AGGREGATE])
+@pytest.mark.parametrize(
+    "scope", [Scope.EVIDENCE, Scope.ANSWERS, Scope.PILLARS, Scope.AGGREGATE]
+)
 def test_cut_leaves_no_name_of_a_colleague(by_colleague, scope):
     own = gathered(by_colleague)
     assert NAME in repr(own)
@@ -147,13 +202,22 @@ def test_read_anew_it_tells_what_was_asked_when_it_was_answered(answered):
         {"id": "space", "name": {"vi": "Thiếu chỗ", "en": "Space"}},
     ]
     anew = Result.objects.get(pk=answered.pk)
-    anew.pk, anew.public_id, anew.verification_code, anew.rescored_from = None, uuid4(), "READ-ANEW", answered
+    anew.pk, anew.public_id, anew.verification_code, anew.rescored_from = (
+        None,
+        uuid4(),
+        "READ-ANEW",
+        answered,
+    )
     anew.index_version = make_index_version(document)
     anew.save()
     assert gathered(results().get(pk=anew.pk)).unscored == gathered(answered).unscored
 
 
-def test_gathering_answers_of_colleagues_takes_no_more_queries(by_colleague, django_assert_max_num_queries):
-    by_colleague.assessment.answers.update(given_by=by_colleague.assessment.respondents.get())
+def test_gathering_answers_of_colleagues_takes_no_more_queries(
+    by_colleague, django_assert_max_num_queries
+):
+    by_colleague.assessment.answers.update(
+        given_by=by_colleague.assessment.respondents.get()
+    )
     with translation.override("vi"), django_assert_max_num_queries(5):
         gathered(by_colleague)

@@ -9,7 +9,13 @@ from reports.pdf.build import build_pdf
 from reports.wording import results as wording
 from survey.models import Answer
 from survey.results.services import submit
-from tests.builders import INDEX_FOLDERS, NOW, make_assessment, make_result, make_version_of
+from tests.builders import (
+    INDEX_FOLDERS,
+    NOW,
+    make_assessment,
+    make_result,
+    make_version_of,
+)
 from tests.reports.reading import gathered, missing, words_of
 from tests.survey.wizard import hold
 
@@ -39,7 +45,9 @@ def result_of(name: str, variant: str, by_group: bool):
     given = {code: place % (tops[code] + 1) for place, code in enumerate(index.codes)}
     if by_group:
         given = {code: level for code, level in given.items() if code in index.groups}
-    levels = index.vector(index.counted({code: given.get(code) for code in index.codes}))
+    levels = index.vector(
+        index.counted({code: given.get(code) for code in index.codes})
+    )
     return make_result(draft, levels=levels)
 
 
@@ -57,11 +65,14 @@ def test_every_question_of_every_index_is_drawn(name, language, client):
     variants = [one["id"] for one in version.index.variants.get("list", ())] or [""]
     seen: set[str] = set()
     for number, variant in enumerate(variants):
-        draft = make_assessment(index_version=version, variant=variant, round=number + 1)
+        draft = make_assessment(
+            index_version=version, variant=variant, round=number + 1
+        )
         hold(client, draft)
         index = draft.index
         Answer.objects.bulk_create(
-            Answer(assessment=draft, question=code, level=1, changed_at=NOW) for code in _branching(index)
+            Answer(assessment=draft, question=code, level=1, changed_at=NOW)
+            for code in _branching(index)
         )
         for step in index.pages:
             if set(step.codes) <= seen:
@@ -70,20 +81,35 @@ def test_every_question_of_every_index_is_drawn(name, language, client):
             for code in step.codes:
                 question = index.questions[code]
                 is_tool = question["kind"] == "tool"
-                assert f'value="{code}"' in page if is_tool else f'id="q-{code}"' in page, code
+                assert (
+                    f'value="{code}"' in page if is_tool else f'id="q-{code}"' in page
+                ), code
                 assert question["ask"][language] in _unescaped(page), code
             seen.update(step.codes)
-        asked = {code for code, question in index.questions.items() if "from_profile" not in question}
+        asked = {
+            code
+            for code, question in index.questions.items()
+            if "from_profile" not in question
+        }
         assert asked <= seen
 
 
 def _branching(index) -> set[str]:
     """What other questions wait for, answered so that they are asked."""
-    return {question["show_if"]["question"] for question in index.questions.values() if "show_if" in question}
+    return {
+        question["show_if"]["question"]
+        for question in index.questions.values()
+        if "show_if" in question
+    }
 
 
 def _unescaped(page: str) -> str:
-    return page.replace("&#x27;", "'").replace("&amp;", "&").replace("&quot;", '"').replace("&lt;", "<")
+    return (
+        page.replace("&#x27;", "'")
+        .replace("&amp;", "&")
+        .replace("&quot;", '"')
+        .replace("&lt;", "<")
+    )
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
@@ -107,12 +133,21 @@ def test_the_report_of_every_index_says_its_numbers(name, variant, by_group, lan
 def test_points_on_a_page_add_up_to_the_total(name, variant, by_group):
     contents = gathered(result_of(name, variant, by_group))
     rounding = len(contents.pillars) / 100
-    points, maxima = ([getattr(pillar, name) for pillar in contents.pillars] for name in ("points", "maximum"))
+    points, maxima = (
+        [getattr(pillar, name) for pillar in contents.pillars]
+        for name in ("points", "maximum")
+    )
     assert float(sum(points)) == pytest.approx(float(contents.total), abs=rounding)
     assert float(sum(maxima)) == pytest.approx(float(contents.maximum), abs=rounding)
     for pillar in contents.pillars:
-        points = [criterion.points for criterion in pillar.criteria if criterion.points is not None]
-        assert float(sum(points)) == pytest.approx(float(pillar.points), abs=0.005 * len(points) + 0.01)
+        points = [
+            criterion.points
+            for criterion in pillar.criteria
+            if criterion.points is not None
+        ]
+        assert float(sum(points)) == pytest.approx(
+            float(pillar.points), abs=0.005 * len(points) + 0.01
+        )
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
@@ -124,28 +159,41 @@ def test_the_result_page_of_every_index_opens(name, variant, by_group, language)
     client.cookies["django_language"] = language
     for address in ("reports:result", "reports:answers"):
         assert client.get(reverse(address, args=[result.public_id])).status_code == 200
-    assert client.get(reverse("providers:suggestions", args=[result.public_id])).status_code == 200
+    assert (
+        client.get(
+            reverse("providers:suggestions", args=[result.public_id])
+        ).status_code
+        == 200
+    )
 
 
 def test_a_report_by_groups_lists_groups_and_a_refined_one_its_criteria():
     by_group = gathered(result_of("dbi-2025-large", "", True))
-    assert {criterion.code for pillar in by_group.pillars for criterion in pillar.criteria} == set(
-        make_version_of("dbi-2025-large").index.groups
-    )
+    assert {
+        criterion.code for pillar in by_group.pillars for criterion in pillar.criteria
+    } == set(make_version_of("dbi-2025-large").index.groups)
     refined = gathered(result_of("dbi-2025-large", "", False))
     for contents, has_heads in ((by_group, False), (refined, True)):
         part = contents.pillars[0].indicators[0]
         head = f"{part.code} {part.name} – {wording.share(part.points, part.maximum)}"
         assert (missing([head], words_of(build_pdf(contents))) == []) is has_heads
     assert sum(len(pillar.criteria) for pillar in refined.pillars) == 140
-    assert {criterion.mark for criterion in refined.pillars[0].criteria} <= {"1", "2", "3", "4", "5"}
+    assert {criterion.mark for criterion in refined.pillars[0].criteria} <= {
+        "1",
+        "2",
+        "3",
+        "4",
+        "5",
+    }
 
 
 def test_a_report_says_how_many_of_its_answers_are_tools_of_a_list():
     contents = gathered(result_of("wide", "shop", False))
     assert (contents.answered, contents.source.tools) == (9, 4)
     with translation.override("vi"):
-        assert "Số câu trả lời: 9, trong đó 4 là công cụ trong danh sách." in words_of(build_pdf(contents))
+        assert "Số câu trả lời: 9, trong đó 4 là công cụ trong danh sách." in words_of(
+            build_pdf(contents)
+        )
 
 
 def test_chosen_options_stand_in_the_report_by_name():
@@ -153,18 +201,32 @@ def test_chosen_options_stand_in_the_report_by_name():
     levels = {"1.1": 1, "1.2": 1, "2.1": 3, "2.2": 1, "3.1.f-1": 1, "3.1.f-2": 0}
     for code, level in levels.items():
         chosen = ["email", "erp"] if code == "2.1" else []
-        Answer.objects.create(assessment=draft, question=code, level=level, chosen=chosen, changed_at=NOW)
+        Answer.objects.create(
+            assessment=draft, question=code, level=level, chosen=chosen, changed_at=NOW
+        )
     contents = gathered(submit(assessment=draft, by=None, now=NOW))
-    cloud = next(one for pillar in contents.pillars for one in pillar.criteria if one.code == "2.1")
+    cloud = next(
+        one
+        for pillar in contents.pillars
+        for one in pillar.criteria
+        if one.code == "2.1"
+    )
     assert (cloud.answer, cloud.mark) == ("Email, ERP", "")
     assert contents.ladder[1].strictly is False
 
 
 def test_first_steps_never_ask_to_judge_oneself_higher_or_to_intend_more():
-    draft = make_assessment(index_version=make_version_of("dbi-2025-sme"), variant="retail")
+    draft = make_assessment(
+        index_version=make_version_of("dbi-2025-sme"), variant="retail"
+    )
     index = draft.index
     contents = gathered(make_result(draft, levels=[0] * len(index.codes)))
-    open_to_all = {part.code for pillar in contents.pillars for part in pillar.criteria if part.next_answer}
+    open_to_all = {
+        part.code
+        for pillar in contents.pillars
+        for part in pillar.criteria
+        if part.next_answer
+    }
     unadvised = {code for code in index.codes if not index.step_facts(code).advised}
     assert unadvised & open_to_all
     assert contents.steps

@@ -20,30 +20,57 @@ from tests.builders import (
 )
 from tests.pages import assert_clean_page
 from tests.personas import signed_in
-from tests.reports.reading import address, following_version, gathered, page, staff_with, words_of
+from tests.reports.reading import (
+    address,
+    following_version,
+    gathered,
+    page,
+    staff_with,
+    words_of,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 
 
 def test_an_owner_sees_level_pillars_findings_and_what_to_do(owner_client, result):
     text = page(owner_client, result)
-    for words in ("Mức 3: Hình thành", f"{result.total}/{result.maximum}", "chart--radar", "chart--bars"):
+    for words in (
+        "Mức 3: Hình thành",
+        f"{result.total}/{result.maximum}",
+        "chart--radar",
+        "chart--bars",
+    ):
         assert words in text
-    for words in ("Xem bảng số", "Điểm mạnh", "Những bước đầu tiên", "Đường lên mức 4", result.verification_code):
+    for words in (
+        "Xem bảng số",
+        "Điểm mạnh",
+        "Những bước đầu tiên",
+        "Đường lên mức 4",
+        result.verification_code,
+    ):
         assert words in text
 
 
 def test_the_page_is_whole_in_english_too(owner_client, result):
     owner_client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
     text = page(owner_client, result)
-    for words in ("Level 3: Formed", "First steps", "The way to level 4", "Self-declared", "Take it with you"):
+    for words in (
+        "Level 3: Formed",
+        "First steps",
+        "The way to level 4",
+        "Self-declared",
+        "Take it with you",
+    ):
         assert words in text
 
 
 @pytest.mark.parametrize(
-    ("language", "words"), [("vi", "Đường nhẹ nhất lên mức 4"), ("en", "The easiest way to level 4")]
+    ("language", "words"),
+    [("vi", "Đường nhẹ nhất lên mức 4"), ("en", "The easiest way to level 4")],
 )
-def test_the_first_steps_are_said_to_be_of_the_way_to_the_next_level(owner_client, result, language, words):
+def test_the_first_steps_are_said_to_be_of_the_way_to_the_next_level(
+    owner_client, result, language, words
+):
     owner_client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
     text = page(owner_client, result)
     assert words in text
@@ -51,9 +78,12 @@ def test_the_first_steps_are_said_to_be_of_the_way_to_the_next_level(owner_clien
 
 
 @pytest.mark.parametrize(
-    ("language", "words"), [("vi", "Mỗi chỗ yếu nhất một bước"), ("en", "One small step in each")]
+    ("language", "words"),
+    [("vi", "Mỗi chỗ yếu nhất một bước"), ("en", "One small step in each")],
 )
-def test_where_there_is_no_way_the_weakest_places_are_named(owner_client, result, monkeypatch, language, words):
+def test_where_there_is_no_way_the_weakest_places_are_named(
+    owner_client, result, monkeypatch, language, words
+):
     monkeypatch.setattr("reports.gather.whole.way_of", lambda *_args: None)
     owner_client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
     assert words in page(owner_client, result)
@@ -108,11 +138,16 @@ def test_an_association_with_pillars_sees_charts_and_with_answers_everything(res
     assert client.get(address("result", result)).status_code == 404
 
 
-def test_a_reader_who_writes_is_refused_and_a_stranger_finds_nothing_to_write_to(result, owner):
+def test_a_reader_who_writes_is_refused_and_a_stranger_finds_nothing_to_write_to(
+    result, owner
+):
     link, _token = make_share_link(result=result, by=owner, now=NOW)
     for client, status in ((staff_with(result, "answers"), 403), (Client(), 404)):
         assert client.post(address("share_link", result)).status_code == status
-        assert client.post(address("revoke_link", result, link.public_id)).status_code == status
+        assert (
+            client.post(address("revoke_link", result, link.public_id)).status_code
+            == status
+        )
     assert ShareLink.objects.filter(revoked_at=None).count() == 1
 
 
@@ -121,10 +156,16 @@ def test_links_are_not_made_by_reading(owner_client, result):
     assert not ShareLink.objects.exists()
 
 
-def test_a_share_link_is_shown_once_opens_one_result_and_dies_when_revoked(owner_client, result):
+def test_a_share_link_is_shown_once_opens_one_result_and_dies_when_revoked(
+    owner_client, result
+):
     other = make_result(make_assessment(result.organisation, round=2))
     response = owner_client.post(address("share_link", result), follow=True)
-    secret = response.content.decode().split('id="new-link" type="text" value="')[1].split('"')[0]
+    secret = (
+        response.content.decode()
+        .split('id="new-link" type="text" value="')[1]
+        .split('"')[0]
+    )
     assert secret not in page(owner_client, result)
 
     reader = Client()
@@ -147,10 +188,15 @@ def test_a_share_link_is_shown_once_opens_one_result_and_dies_when_revoked(owner
     assert "Liên kết này không còn dùng được" in gone.content.decode()
 
 
-def test_a_link_of_one_result_cannot_be_revoked_under_another(owner_client, result, owner):
+def test_a_link_of_one_result_cannot_be_revoked_under_another(
+    owner_client, result, owner
+):
     other = make_result(make_assessment(result.organisation, round=2))
     link, _token = make_share_link(result=other, by=owner, now=NOW)
-    assert owner_client.post(address("revoke_link", result, link.public_id)).status_code == 404
+    assert (
+        owner_client.post(address("revoke_link", result, link.public_id)).status_code
+        == 404
+    )
 
 
 def test_opening_is_noted_for_everybody_but_the_owner(owner_client, result):
@@ -164,15 +210,21 @@ def test_opening_is_noted_for_everybody_but_the_owner(owner_client, result):
     assert event.details == {"part": "result", "scope": "aggregate", "through": through}
 
 
-def test_files_are_made_for_one_person_a_limited_number_of_times(owner_client, result, monkeypatch):
+def test_files_are_made_for_one_person_a_limited_number_of_times(
+    owner_client, result, monkeypatch
+):
     monkeypatch.setattr("reports.limits.FILES_AN_HOUR", 2)
     chart, report = address("chart", result, "radar", "svg"), address("pdf", result)
-    assert [owner_client.get(each).status_code for each in (chart, report, report, chart)] == [200, 200, 429, 429]
+    assert [
+        owner_client.get(each).status_code for each in (chart, report, report, chart)
+    ] == [200, 200, 429, 429]
     refused = owner_client.get(report)
     assert "chờ vài phút" in refused.content.decode()
     assert_clean_page(refused)
     assert AuditEvent.objects.filter(action="report.taken").count() == 1
-    assert staff_with(result, "pillars").get(chart).status_code == 200, "somebody else is not held up"
+    assert staff_with(result, "pillars").get(chart).status_code == 200, (
+        "somebody else is not held up"
+    )
     assert page(owner_client, result)
 
 
@@ -182,16 +234,25 @@ def test_files_without_an_account_are_limited_by_place(result, monkeypatch):
     assert found == [404, 429]
 
 
-@pytest.mark.parametrize(("language", "words"), [("vi", "san-sang-so"), ("en", "digital-readiness")])
-def test_the_report_is_a_pdf_in_the_language_asked_for(owner_client, result, language, words):
+@pytest.mark.parametrize(
+    ("language", "words"), [("vi", "san-sang-so"), ("en", "digital-readiness")]
+)
+def test_the_report_is_a_pdf_in_the_language_asked_for(
+    owner_client, result, language, words
+):
     response = owner_client.get(address("pdf", result), {"lang": language})
     assert response["Content-Type"] == "application/pdf"
     assert response.content.startswith(b"%PDF-")
-    assert response["Content-Disposition"] == f'attachment; filename="{words}-quan-pho-hoa-binh-2026-11-20.pdf"'
+    assert (
+        response["Content-Disposition"]
+        == f'attachment; filename="{words}-quan-pho-hoa-binh-2026-11-20.pdf"'
+    )
     assert AuditEvent.objects.filter(action="report.taken").count() == 1
 
 
-def test_page_and_report_lead_to_the_rules_that_judged_the_result(owner_client, enterprise, settings):
+def test_page_and_report_lead_to_the_rules_that_judged_the_result(
+    owner_client, enterprise, settings
+):
     settings.SITE_URL = "https://mau.example"
     old = make_result(make_assessment(enterprise, make_version_of("small")), level=2)
     version = following_version("small")
@@ -201,7 +262,9 @@ def test_page_and_report_lead_to_the_rules_that_judged_the_result(owner_client, 
     assert owner_client.get(path).context["row"]["version"] == old.index_version
 
 
-@pytest.mark.parametrize(("form", "content_type"), [("png", "image/png"), ("svg", "image/svg+xml")])
+@pytest.mark.parametrize(
+    ("form", "content_type"), [("png", "image/png"), ("svg", "image/svg+xml")]
+)
 def test_a_chart_is_an_image_to_download(owner_client, result, form, content_type):
     response = owner_client.get(address("chart", result, "radar", form))
     assert response["Content-Type"] == content_type
@@ -224,28 +287,45 @@ def test_a_code_is_recognised_however_it_is_typed(result, typed):
 
 
 def test_verification_says_genuine_index_and_date_and_nothing_else(result):
-    text = Client().get(reverse("reports:verify", args=[result.verification_code])).content.decode()
+    text = (
+        Client()
+        .get(reverse("reports:verify", args=[result.verification_code]))
+        .content.decode()
+    )
     assert "Bộ chỉ số thử" in text
     assert "20/11/2026" in text
-    for secret in (result.organisation.name, "Hình thành", f"{result.total}/", str(result.public_id)):
+    for secret in (
+        result.organisation.name,
+        "Hình thành",
+        f"{result.total}/",
+        str(result.public_id),
+    ):
         assert secret not in text
 
 
 def test_an_unknown_code_is_answered_kindly(result):
     response = Client().get(reverse("reports:verify", args=["AAAA-BBBB-CCCC"]))
     assert response.status_code == 404
-    assert "Chúng tôi không có báo cáo nào mang mã AAAA-BBBB-CCCC" in response.content.decode()
+    assert (
+        "Chúng tôi không có báo cáo nào mang mã AAAA-BBBB-CCCC"
+        in response.content.decode()
+    )
 
 
 def test_trying_codes_in_a_row_is_slowed_down(result):
     cache.clear()
     client = Client()
-    statuses = {client.get(reverse("reports:verify", args=["AAAA-BBBB-CCCC"])).status_code for _turn in range(32)}
+    statuses = {
+        client.get(reverse("reports:verify", args=["AAAA-BBBB-CCCC"])).status_code
+        for _turn in range(32)
+    }
     cache.clear()
     assert statuses == {404, 429}
 
 
-def test_the_page_takes_a_constant_number_of_queries(owner_client, result, django_assert_max_num_queries):
+def test_the_page_takes_a_constant_number_of_queries(
+    owner_client, result, django_assert_max_num_queries
+):
     page(owner_client, result)
     for number in range(2, 6):
         newest = make_result(make_assessment(result.organisation, round=number))

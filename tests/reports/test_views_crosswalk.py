@@ -30,7 +30,9 @@ def result(owner):
     make_version_of("dbi-2025-sme")
     make_version_of("dbi-2025-large")
     levels = [2 for _code in version.index.codes]
-    return make_result(make_assessment(owner.organisation, version, sector="I"), levels=levels)
+    return make_result(
+        make_assessment(owner.organisation, version, sector="I"), levels=levels
+    )
 
 
 def card(result, index_id: str, industry: str = ""):
@@ -49,11 +51,16 @@ def test_the_page_shows_its_own_result_and_the_others_side_by_side(owner, result
         assert card_.title in page
 
 
-def test_nothing_is_told_of_a_set_by_industry_before_the_industry_is_known(owner, result):
+def test_nothing_is_told_of_a_set_by_industry_before_the_industry_is_known(
+    owner, result
+):
     found = card(result, "dbi-2025-sme")
     if not found.industry:
         assert (found.total, found.rows) == (None, ())
-        assert "Anh/chị chọn ngành" in owner.client.get(address("elsewhere", result)).content.decode()
+        assert (
+            "Anh/chị chọn ngành"
+            in owner.client.get(address("elsewhere", result)).content.decode()
+        )
     chosen = card(result, "dbi-2025-sme", "food-beverage")
     assert chosen.industry == "food-beverage"
     assert len(chosen.rows) == 5
@@ -102,7 +109,9 @@ def test_staff_of_an_association_do_not_see_it(result):
 @pytest.mark.sql
 def test_starting_the_other_set_copies_what_is_certain_to_be_confirmed(owner, result):
     reading = card(result, "dbi-2025-sme", "steel")
-    go = owner.client.post(address("start_elsewhere", result, "dbi-2025-sme"), {"nganh": "steel"})
+    go = owner.client.post(
+        address("start_elsewhere", result, "dbi-2025-sme"), {"nganh": "steel"}
+    )
     draft = Assessment.objects.get(index_version__index_id="dbi-2025-sme")
     assert go.url == reverse("survey:step", args=[draft.public_id, "tiep"])
     assert (draft.variant, draft.state, draft.sector) == ("steel", "draft", "I")
@@ -110,7 +119,9 @@ def test_starting_the_other_set_copies_what_is_certain_to_be_confirmed(owner, re
     assert answers.count() == reading.to_carry > 0
     assert all(answer.to_confirm for answer in answers)
     assert progress_of(draft).answered == 0
-    assert AuditEvent.objects.filter(action="assessment.started", organisation=owner.organisation).exists()
+    assert AuditEvent.objects.filter(
+        action="assessment.started", organisation=owner.organisation
+    ).exists()
     assert owner.client.get(go.url, follow=True).status_code == 200
 
 
@@ -123,34 +134,52 @@ def test_starting_the_other_set_copies_what_is_certain_to_be_confirmed(owner, re
         ("dbi-2025-sme", "food-beverage", "dbi-2021-sme"),
     ],
 )
-def test_everything_that_was_copied_can_be_confirmed_page_by_page(owner, own, variant, other, level):
+def test_everything_that_was_copied_can_be_confirmed_page_by_page(
+    owner, own, variant, other, level
+):
     make_version_of(other)
-    answered = make_assessment(owner.organisation, make_version_of(own), sector="G", variant=variant)
-    owner.client.post(address("start_elsewhere", make_result(answered, level), other), {"nganh": "retail"})
+    answered = make_assessment(
+        owner.organisation, make_version_of(own), sector="G", variant=variant
+    )
+    owner.client.post(
+        address("start_elsewhere", make_result(answered, level), other),
+        {"nganh": "retail"},
+    )
     draft = Assessment.objects.get(index_version__index_id=other)
     for one in draft.index.pages:
         here = reverse("survey:step", args=[draft.public_id, one.slug])
         sent = Fields(owner.client.get(here).content.decode()).sent | {"confirm": "all"}
         assert owner.client.post(here, sent).status_code == 302
-    assert owner.client.get(address("elsewhere", answered.results.get())).status_code == 200
+    assert (
+        owner.client.get(address("elsewhere", answered.results.get())).status_code
+        == 200
+    )
     assert not draft.answers.filter(to_confirm=True).exists()
     assert not draft.answers.filter(state="cleared").exists()
 
 
 @pytest.mark.sql
 def test_an_open_draft_is_gone_on_with_and_not_written_over(owner, result):
-    draft = make_assessment(owner.organisation, IndexVersion.objects.get(index_id="dbi-2025-large"))
+    draft = make_assessment(
+        owner.organisation, IndexVersion.objects.get(index_id="dbi-2025-large")
+    )
     owner.client.post(address("start_elsewhere", result, "dbi-2025-large"))
     assert not draft.answers.exists()
-    assert Assessment.objects.filter(index_version__index_id="dbi-2025-large").count() == 1
+    assert (
+        Assessment.objects.filter(index_version__index_id="dbi-2025-large").count() == 1
+    )
 
 
 def test_without_an_industry_the_owner_is_asked_for_it(owner, result):
     result.assessment.organisation.assessments.update(sector="")
     type(result).objects.update(sector="")
-    page = owner.client.post(address("start_elsewhere", result, "dbi-2025-sme"), follow=True)
+    page = owner.client.post(
+        address("start_elsewhere", result, "dbi-2025-sme"), follow=True
+    )
     assert "Xin anh/chị chọn ngành trước" in page.content.decode()
-    assert not Assessment.objects.filter(index_version__index_id="dbi-2025-sme").exists()
+    assert not Assessment.objects.filter(
+        index_version__index_id="dbi-2025-sme"
+    ).exists()
 
 
 def test_a_retired_set_is_not_shown(result):
@@ -163,10 +192,15 @@ def test_where_the_set_answered_is_retired_the_next_round_is_one_of_another_set_
     owner, result
 ):
     IndexVersion.objects.filter(index_id="dbi-2021-sme").update(status="retired")
-    asked = owner.client.post(reverse("survey:next_round", args=[result.assessment.public_id]), follow=True)
+    asked = owner.client.post(
+        reverse("survey:next_round", args=[result.assessment.public_id]), follow=True
+    )
     assert asked.redirect_chain[-1][0] == address("elsewhere", result)
     assert "Bộ chỉ số của kỳ trước không còn mở" in asked.content.decode()
     begin = reverse("reports:start_elsewhere", args=[result.public_id, "dbi-2025-sme"])
     owner.client.post(begin, {"nganh": "food-beverage"})
     draft = Assessment.objects.get(state="draft")
-    assert (draft.organisation, draft.employees) == (owner.organisation, result.assessment.employees)
+    assert (draft.organisation, draft.employees) == (
+        owner.organisation,
+        result.assessment.employees,
+    )

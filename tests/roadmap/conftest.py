@@ -1,4 +1,3 @@
-
 import pytest
 
 from survey.models import Result

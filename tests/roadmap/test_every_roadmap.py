@@ -13,7 +13,13 @@ from roadmap.planning.plan import bases
 from roadmap.planning.position import Position, Target
 from scoring.evaluate import evaluate
 from scoring.path import cheapest_path
-from tests.builders import NOW, make_assessment, make_result, make_roadmap_of, make_version_of
+from tests.builders import (
+    NOW,
+    make_assessment,
+    make_result,
+    make_roadmap_of,
+    make_version_of,
+)
 from tests.pages import assert_clean_page
 from tests.reports.test_every_index import CASES, result_of
 from tests.survey.wizard import hold
@@ -24,7 +30,9 @@ HTMX = {"HTTP_HX_REQUEST": "true"}
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize(("name", "variant", "by_group"), CASES)
-def test_a_roadmap_of_every_index_is_made_shown_and_reaches_its_target(name, variant, by_group, language):
+def test_a_roadmap_of_every_index_is_made_shown_and_reaches_its_target(
+    name, variant, by_group, language
+):
     result = result_of(name, variant, by_group)
     client, standing = Client(), Position(result)
     hold(client, result.assessment)
@@ -40,22 +48,31 @@ def test_a_roadmap_of_every_index_is_made_shown_and_reaches_its_target(name, var
     assert_clean_page(filled)
     assert client.post(address("roadmap"), {"muc": target}).status_code == 302
     roadmap = Roadmap.objects.get()
-    levels = standing.with_moves({step.question: step.to_level for step in roadmap.steps.order_by("to_level")})
+    levels = standing.with_moves(
+        {step.question: step.to_level for step in roadmap.steps.order_by("to_level")}
+    )
     assert evaluate(standing.index.rubric, levels).level >= target
     page = client.get(address("roadmap"))
     assert_clean_page(page)
-    assert len(Calendar.from_ical(client.get(address("calendar")).content).walk("VEVENT")) == roadmap.steps.count()
+    assert (
+        len(Calendar.from_ical(client.get(address("calendar")).content).walk("VEVENT"))
+        == roadmap.steps.count()
+    )
 
 
 @pytest.mark.parametrize(("name", "variant", "by_group"), CASES)
-def test_every_answer_can_be_moved_and_points_are_those_of_the_engine(name, variant, by_group):
+def test_every_answer_can_be_moved_and_points_are_those_of_the_engine(
+    name, variant, by_group
+):
     result = result_of(name, variant, by_group)
     client, standing = Client(), Position(result)
     hold(client, result.assessment)
     address = reverse("roadmap:what_if", args=[result.public_id])
     for code in standing.counted[:: max(1, len(standing.counted) // 8)]:
         levels = standing.with_moves({code: standing.top(code)})
-        page = client.post(address, {f"q-{code}": standing.top(code)}, **HTMX).content.decode()
+        page = client.post(
+            address, {f"q-{code}": standing.top(code)}, **HTMX
+        ).content.decode()
         assert f'data-level="{evaluate(standing.index.rubric, levels).level}"' in page
 
 
@@ -71,10 +88,14 @@ def test_providers_count_the_steps_that_the_easiest_way_has(name, variant, by_gr
 
 def test_a_tool_below_a_tool_is_a_step_to_providers_too():
     """A shop that uses nothing: the cheapest set of single steps holds a tool without the one it builds on."""
-    draft = make_assessment(index_version=make_version_of("dbi-2025-sme"), variant="retail")
+    draft = make_assessment(
+        index_version=make_version_of("dbi-2025-sme"), variant="retail"
+    )
     result = make_result(draft, level=0)
     standing = Position(result)
-    bare = cheapest_path(standing.index.rubric, standing.levels, standing.next_level, standing.costs)
+    bare = cheapest_path(
+        standing.index.rubric, standing.levels, standing.next_level, standing.costs
+    )
     assert np.count_nonzero(match_of(result, None, NOW).path) == bare.questions + 1
     assert make_roadmap_of(result).steps.count() == bare.questions + 1
 
@@ -90,7 +111,12 @@ def test_no_step_of_any_index_stands_before_what_it_builds_on(name, variant, by_
     steps = list(kept.steps.all()) if kept else []
     below = bases({step.question for step in steps}, standing.facts)
     for place, step in enumerate(steps):
-        assert not any(later.question in below[step.question] for later in steps[place + 1 :])
+        assert not any(
+            later.question in below[step.question] for later in steps[place + 1 :]
+        )
         if standing.index.questions[step.question]["kind"] == "tool":
             planned = {each.question for each in steps}
-            assert set(missing_bases(standing.index, step.question, standing.levels)) <= planned
+            assert (
+                set(missing_bases(standing.index, step.question, standing.levels))
+                <= planned
+            )

@@ -43,20 +43,29 @@ def test_a_tool_is_not_proposed_when_one_it_builds_on_is_left_out():
     standing = Position(result_of("dbi-2025-sme", "retail", False))
     standing.levels = [min(level, 0) for level in standing.levels]
     questions = standing.index.questions
-    base = next(base for code in standing.counted for base in questions[code].get("builds_on", ()))
+    base = next(
+        base
+        for code in standing.counted
+        for base in questions[code].get("builds_on", ())
+    )
     for level in standing.index.rubric.levels[1:]:
         try:
             way = raised(standing, standing.cheapest(Target(level), without={base}))
         except RoadmapError:
             continue
         assert base not in way
-        assert not [code for code in way if base in questions[code].get("builds_on", ())]
+        assert not [
+            code for code in way if base in questions[code].get("builds_on", ())
+        ]
 
 
 def test_left_out_at_a_step_it_stays_away_until_taken_back(owner, result):
     roadmap = make_roadmap_of(result)
     step = roadmap.steps.first()
-    assert owner.client.post(address(result, "leave_out", step.public_id)).status_code == 302
+    assert (
+        owner.client.post(address(result, "leave_out", step.public_id)).status_code
+        == 302
+    )
     text = owner.client.get(address(result)).content.decode()
     assert f"viec-{step.public_id}" not in text
     assert "Tìm đường nhẹ nhất khác" in text
@@ -69,14 +78,19 @@ def test_left_out_at_a_step_it_stays_away_until_taken_back(owner, result):
     assert roadmap.left_out == []
     owner.client.post(address(result), {"muc": "2"})
     assert roadmap.steps.filter(question=step.question).exists()
-    actions = AuditEvent.objects.filter(action__in=["roadmap.left_out", "roadmap.taken_back"])
+    actions = AuditEvent.objects.filter(
+        action__in=["roadmap.left_out", "roadmap.taken_back"]
+    )
     assert actions.count() == 2
 
 
 def test_before_there_is_a_roadmap_steps_are_left_out_of_the_one_to_make(owner, result):
     standing = Position(result)
     code = next(iter(sorted(raised(standing, standing.cheapest(Target(2))))))
-    assert f'name="bo" value="{code}" form="make-form"' in owner.client.get(address(result)).content.decode()
+    assert (
+        f'name="bo" value="{code}" form="make-form"'
+        in owner.client.get(address(result)).content.decode()
+    )
     owner.client.post(address(result), {"muc": "2", "bo": [code, "9.9.9"]})
     roadmap = Roadmap.objects.get()
     assert roadmap.left_out == [code]
@@ -86,17 +100,30 @@ def test_before_there_is_a_roadmap_steps_are_left_out_of_the_one_to_make(owner, 
 def test_in_what_if_it_is_ticked_kept_with_the_roadmap_and_shown_again(owner, result):
     standing = Position(result)
     code = next(iter(sorted(raised(standing, standing.cheapest(Target(2))))))
-    page = owner.client.post(address(result, "what_if"), {"muc": "2", "dien": "1", "bo": code}).content.decode()
-    filled = {name: int(level) for name, level in re.findall(r'name="q-([\d.]+)" value="(\d+)" checked', page)}
+    page = owner.client.post(
+        address(result, "what_if"), {"muc": "2", "dien": "1", "bo": code}
+    ).content.decode()
+    filled = {
+        name: int(level)
+        for name, level in re.findall(r'name="q-([\d.]+)" value="(\d+)" checked', page)
+    }
     assert filled[code] == standing.level(code)
     assert f'name="bo" value="{code}" checked' in page
-    owner.client.post(address(result, "save"), {**{f"q-{one}": filled[one] for one in filled}, "bo": code})
+    owner.client.post(
+        address(result, "save"),
+        {**{f"q-{one}": filled[one] for one in filled}, "bo": code},
+    )
     assert Roadmap.objects.get().left_out == [code]
-    assert f'name="bo" value="{code}" checked' in owner.client.get(address(result, "what_if")).content.decode()
+    assert (
+        f'name="bo" value="{code}" checked'
+        in owner.client.get(address(result, "what_if")).content.decode()
+    )
 
 
 def test_a_question_that_is_raised_is_not_kept_as_left_out(owner, result):
-    owner.client.post(address(result, "save"), {"q-1.1.1": "3", "bo": ["1.1.1", "2.1.1"]})
+    owner.client.post(
+        address(result, "save"), {"q-1.1.1": "3", "bo": ["1.1.1", "2.1.1"]}
+    )
     roadmap = Roadmap.objects.get()
     assert [step.question for step in roadmap.steps.all()] == ["1.1.1"]
     assert roadmap.left_out == ["2.1.1"]
@@ -108,4 +135,6 @@ def test_it_goes_along_into_the_next_round(result):
     roadmap.refresh_from_db()
     roadmap.steps.filter(question="2.1.1").delete()
     newer = make_result(make_assessment(result.organisation, round=2), level=1)
-    assert carry_over(roadmap=roadmap, result=newer, by=None, now=NOW).left_out == ["2.1.1"]
+    assert carry_over(roadmap=roadmap, result=newer, by=None, now=NOW).left_out == [
+        "2.1.1"
+    ]

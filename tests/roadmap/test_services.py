@@ -7,9 +7,22 @@ from roadmap.errors import RoadmapError
 from roadmap.models import Roadmap, RoadmapStep
 from roadmap.planning.plan import month_later
 from roadmap.planning.position import Position, Target
-from roadmap.services import add_step, carry_over, change_step, make_roadmap, remove_step, tick_step
+from roadmap.services import (
+    add_step,
+    carry_over,
+    change_step,
+    make_roadmap,
+    remove_step,
+    tick_step,
+)
 from scoring.evaluate import evaluate
-from tests.builders import NOW, make_assessment, make_result, make_roadmap_of, split_step
+from tests.builders import (
+    NOW,
+    make_assessment,
+    make_result,
+    make_roadmap_of,
+    split_step,
+)
 
 pytestmark = pytest.mark.sql
 
@@ -18,11 +31,20 @@ LATER = NOW + timedelta(days=120)
 
 def questions(roadmap: Roadmap) -> dict[str, int]:
     """How far each question goes."""
-    return {step.question: step.to_level for step in roadmap.steps.order_by("to_level") if step.question}
+    return {
+        step.question: step.to_level
+        for step in roadmap.steps.order_by("to_level")
+        if step.question
+    }
 
 
 def change(step: RoadmapStep, **fields) -> list[RoadmapStep]:
-    usual = {"horizon": step.horizon, "due": step.due, "who": step.who, "note": step.note}
+    usual = {
+        "horizon": step.horizon,
+        "due": step.due,
+        "who": step.who,
+        "note": step.note,
+    }
     return change_step(step=step, by=None, now=NOW, **{**usual, **fields})
 
 
@@ -39,7 +61,9 @@ def test_own_targets_of_pillars_are_reached_and_the_others_left_as_they_are(resu
     standing = Position(result)
     code = standing.index.pillars[1]["code"]
     target = Target(None, {code: 4})
-    roadmap = make_roadmap(result=result, after=standing.cheapest(target), target=target, by=None, now=NOW)
+    roadmap = make_roadmap(
+        result=result, after=standing.cheapest(target), target=target, by=None, now=NOW
+    )
     outcome = evaluate(standing.index.rubric, standing.with_moves(questions(roadmap)))
     assert outcome.pillar_levels[1] >= 4
     assert outcome.pillar_points[0] == standing.outcome.pillar_points[0]
@@ -52,7 +76,9 @@ def test_a_target_must_be_named_and_reachable(result):
     with pytest.raises(RoadmapError, match="nothing_asked"):
         standing.cheapest(Target())
     with pytest.raises(RoadmapError, match="no_steps"):
-        make_roadmap(result=result, after=standing.levels, target=Target(3), by=None, now=NOW)
+        make_roadmap(
+            result=result, after=standing.levels, target=Target(3), by=None, now=NOW
+        )
     assert not Roadmap.objects.exists()
 
 
@@ -60,7 +86,9 @@ def test_steps_are_due_when_their_months_are_over(result):
     roadmap = make_roadmap_of(result, 3)
     for step in roadmap.steps.all():
         assert step.due > date(2026, 11, 20)
-    assert list(roadmap.steps.values_list("order", flat=True)) == list(range(1, roadmap.steps.count() + 1))
+    assert list(roadmap.steps.values_list("order", flat=True)) == list(
+        range(1, roadmap.steps.count() + 1)
+    )
 
 
 def test_made_again_it_keeps_what_is_done_own_steps_people_and_identities(result):
@@ -68,13 +96,27 @@ def test_made_again_it_keeps_what_is_done_own_steps_people_and_identities(result
     done, kept = list(roadmap.steps.all())[:2]
     tick_step(step=done, done=True, by=None, now=NOW)
     change(kept, who="Anh Tư", note="Hỏi giá trước")
-    own = add_step(roadmap=roadmap, text="Họp cả nhà", horizon=3, due=None, who="", note="", by=None, now=NOW)
+    own = add_step(
+        roadmap=roadmap,
+        text="Họp cả nhà",
+        horizon=3,
+        due=None,
+        who="",
+        note="",
+        by=None,
+        now=NOW,
+    )
     again = make_roadmap_of(result, 4)
     assert again.pk == roadmap.pk
     assert again.steps.get(pk=done.pk).done_at
     assert again.steps.get(pk=kept.pk).who == "Anh Tư"
     assert again.steps.filter(pk=own.pk).exists()
-    raised = [(step.question, level) for step in again.steps.all() if step.question for level in levels_of(step)]
+    raised = [
+        (step.question, level)
+        for step in again.steps.all()
+        if step.question
+        for level in levels_of(step)
+    ]
     assert len(raised) == len(set(raised)), "nothing twice"
 
 
@@ -132,7 +174,9 @@ def test_a_step_moved_later_takes_along_what_builds_on_it(result):
         (0, date(2027, 5, 20), 0),
     ],
 )
-def test_an_own_step_with_a_day_stands_where_it_is_done_unless_it_begins_right_away(result, chosen, due, stands):
+def test_an_own_step_with_a_day_stands_where_it_is_done_unless_it_begins_right_away(
+    result, chosen, due, stands
+):
     fields = {"text": "Họp cả nhà", "who": "", "note": "", "by": None, "now": NOW}
     own = add_step(roadmap=make_roadmap_of(result), horizon=chosen, due=due, **fields)
     assert own.horizon == stands
@@ -153,7 +197,14 @@ def test_a_step_of_the_index_stays_in_the_part_its_owner_chose_whatever_its_day(
 def test_own_steps_stand_last_and_can_be_removed(result):
     roadmap = make_roadmap_of(result)
     own = add_step(
-        roadmap=roadmap, text="Gọi kế toán", horizon=0, due=date(2026, 12, 1), who="Chị Ba", note="", by=None, now=NOW
+        roadmap=roadmap,
+        text="Gọi kế toán",
+        horizon=0,
+        due=date(2026, 12, 1),
+        who="Chị Ba",
+        note="",
+        by=None,
+        now=NOW,
     )
     assert own.is_own
     assert own.order == max(roadmap.steps.values_list("order", flat=True))
@@ -171,7 +222,15 @@ def test_with_a_step_go_the_higher_levels_of_its_question(result):
 
 def test_own_steps_are_bounded(result):
     roadmap = make_roadmap_of(result)
-    add = {"roadmap": roadmap, "horizon": 0, "due": None, "who": "", "note": "", "by": None, "now": NOW}
+    add = {
+        "roadmap": roadmap,
+        "horizon": 0,
+        "due": None,
+        "who": "",
+        "note": "",
+        "by": None,
+        "now": NOW,
+    }
     for number in range(40):
         add_step(text=f"Việc {number}", **add)
     with pytest.raises(RoadmapError, match="too_many"):
@@ -184,13 +243,19 @@ def test_open_steps_go_along_into_the_next_round_without_what_is_reached(result)
     add_step(roadmap=roadmap, text="Họp cả nhà", horizon=3, **add)
     done = add_step(roadmap=roadmap, text="Đã làm", horizon=3, **add)
     tick_step(step=done, done=True, by=None, now=NOW)
-    wanted, standing, before = questions(roadmap), Position(result), roadmap.steps.count()
+    wanted, standing, before = (
+        questions(roadmap),
+        Position(result),
+        roadmap.steps.count(),
+    )
     reached = next(iter(wanted))
     levels = standing.with_moves({reached: wanted[reached]})
     round_two = make_assessment(result.organisation, round=2)
     newer = make_result(round_two, levels=levels, created_at=LATER)
     carried = carry_over(roadmap=roadmap, result=newer, by=None, now=LATER)
-    assert questions(carried) == {code: level for code, level in wanted.items() if code != reached}
+    assert questions(carried) == {
+        code: level for code, level in wanted.items() if code != reached
+    }
     assert [step.text for step in carried.steps.filter(question="")] == ["Họp cả nhà"]
     assert carried.target == 4
     with pytest.raises(RoadmapError, match="nothing_open"):

@@ -28,11 +28,15 @@ def market(rubric: Rubric, seed: int, solutions: int | None = None) -> Market:
     count = solutions or int(generator.integers(8, 41))
     questions = len(rubric.questions)
     skill = generator.uniform(0.5, 4)
-    levels = np.clip(np.rint(generator.normal(skill, 1.2, questions)), 0, 5).astype(np.int64)
+    levels = np.clip(np.rint(generator.normal(skill, 1.2, questions)), 0, 5).astype(
+        np.int64
+    )
     lifts = np.zeros((count, questions), np.int64)
     for row in lifts:
         start = int(generator.integers(0, questions))
-        near = (start + generator.integers(0, 9, int(generator.integers(1, 7)))) % questions
+        near = (
+            start + generator.integers(0, 9, int(generator.integers(1, 7)))
+        ) % questions
         row[near] = generator.integers(1, 4, near.size)
     prices = generator.integers(2, 121, count) * 1_000_000
     budget = int(prices.sum() * generator.uniform(0.05, 0.6))

@@ -21,21 +21,47 @@ CODES_2021 = (
     + [f"6.1.{number}" for number in range(1, 8)]
 )
 CUTS_2021 = (10, 20, 40, 60, 80)
-GATES_2021 = (Gate(5, 256, 6, 5), Gate(4, 192, 5, 4), Gate(3, 128, 4, 3), Gate(2, 64, 4, 2), Gate(1, 20, 4, 1))
+GATES_2021 = (
+    Gate(5, 256, 6, 5),
+    Gate(4, 192, 5, 4),
+    Gate(3, 128, 4, 3),
+    Gate(2, 64, 4, 2),
+    Gate(1, 20, 4, 1),
+)
 
-SHARES = sorted({*(Fraction(percent, 100) for percent in range(0, 101, 5)), Fraction(1, 3), Fraction(5, 6)})
+SHARES = sorted(
+    {
+        *(Fraction(percent, 100) for percent in range(0, 101, 5)),
+        Fraction(1, 3),
+        Fraction(5, 6),
+    }
+)
 
 
 def bands_at(*cuts: int) -> tuple[Band, ...]:
     """Levels 0, 1, …: level k+1 starts strictly above cuts[k] percent."""
-    return (Band(0, None), *(Band(level, Fraction(cut, 100)) for level, cut in enumerate(cuts, start=1)))
+    return (
+        Band(0, None),
+        *(Band(level, Fraction(cut, 100)) for level, cut in enumerate(cuts, start=1)),
+    )
 
 
 def rubric_2021() -> Rubric:
     """6 pillars, 60 criteria, 320 points; 2.1.1 counts fivefold."""
     points = {"2.1.1": (0, 5, 10, 15, 20, 25)}
-    questions = tuple(Question(code, int(code[0]) - 1, points.get(code, (0, 1, 2, 3, 4, 5))) for code in CODES_2021)
-    return Rubric("dbi-2021-sme", 1, questions, tuple("123456"), bands_at(*CUTS_2021), GATES_2021, otherwise=0)
+    questions = tuple(
+        Question(code, int(code[0]) - 1, points.get(code, (0, 1, 2, 3, 4, 5)))
+        for code in CODES_2021
+    )
+    return Rubric(
+        "dbi-2021-sme",
+        1,
+        questions,
+        tuple("123456"),
+        bands_at(*CUTS_2021),
+        GATES_2021,
+        otherwise=0,
+    )
 
 
 def rubric_of_means() -> Rubric:
@@ -46,9 +72,24 @@ def rubric_of_means() -> Rubric:
         for pillar, count in enumerate(counts)
         for number in range(count)
     )
-    bands = (Band(1), *(Band(level + 1, at_least=Fraction(level, 4)) for level in (1, 2, 3, 4)))
+    bands = (
+        Band(1),
+        *(Band(level + 1, at_least=Fraction(level, 4)) for level in (1, 2, 3, 4)),
+    )
     weights = (125, 120, 145, 110, 110, 85)
-    return Rubric("means", 1, questions, tuple("123456"), bands, (), 1, 1, "shrinks", weights, bands)
+    return Rubric(
+        "means",
+        1,
+        questions,
+        tuple("123456"),
+        bands,
+        (),
+        1,
+        1,
+        "shrinks",
+        weights,
+        bands,
+    )
 
 
 def levels_worth(rubric: Rubric, *pillar_points: int) -> list[int]:
@@ -65,18 +106,30 @@ def levels_worth(rubric: Rubric, *pillar_points: int) -> list[int]:
 
 
 @st.composite
-def rubrics(draw: st.DrawFn, shrinks: bool | None = None, weighted: bool | None = None) -> Rubric:
+def rubrics(
+    draw: st.DrawFn, shrinks: bool | None = None, weighted: bool | None = None
+) -> Rubric:
     """Any rubric the engine accepts: 1 to 7 pillars, uneven points, weights or none, up to six bands or gates."""
     may_shrink = draw(st.booleans()) if shrinks is None else shrinks
     pillars = draw(st.integers(1, 7))
-    owners = [*range(pillars), *draw(st.lists(st.integers(0, pillars - 1), max_size=12))]
+    owners = [
+        *range(pillars),
+        *draw(st.lists(st.integers(0, pillars - 1), max_size=12)),
+    ]
     questions = tuple(
-        Question(f"q{number}", pillar, draw(points_by_level()), may_shrink and draw(st.booleans()))
+        Question(
+            f"q{number}",
+            pillar,
+            draw(points_by_level()),
+            may_shrink and draw(st.booleans()),
+        )
         for number, pillar in enumerate(draw(st.permutations(owners)))
     )
     weights = None
     if draw(st.booleans()) if weighted is None else weighted:
-        weights = tuple(draw(st.lists(st.integers(1, 150), min_size=pillars, max_size=pillars)))
+        weights = tuple(
+            draw(st.lists(st.integers(1, 150), min_size=pillars, max_size=pillars))
+        )
     found = draw(bands())
     maximum = sum(weights or [question.maximum for question in questions])
     total_bands = draw(bands()) if draw(st.booleans()) else ()
@@ -109,7 +162,9 @@ def bands(draw: st.DrawFn) -> tuple[Band, ...]:
     found = [Band(lowest)]
     for level, share in enumerate(shares, start=lowest + 1):
         strictly = share == 0 or (share < 1 and draw(st.booleans()))
-        found.append(Band(level, above=share) if strictly else Band(level, at_least=share))
+        found.append(
+            Band(level, above=share) if strictly else Band(level, at_least=share)
+        )
     return tuple(found)
 
 
@@ -128,14 +183,20 @@ def points_by_level(draw: st.DrawFn) -> tuple[int, ...]:
 
 
 @st.composite
-def gates(draw: st.DrawFn, maximum: int, pillars: int, bands: tuple[Band, ...]) -> tuple[Gate, ...]:
+def gates(
+    draw: st.DrawFn, maximum: int, pillars: int, bands: tuple[Band, ...]
+) -> tuple[Gate, ...]:
     count = draw(st.integers(0, 5))
-    totals = sorted(draw(st.lists(st.integers(0, maximum - 1), min_size=count, max_size=count)))
+    totals = sorted(
+        draw(st.lists(st.integers(0, maximum - 1), min_size=count, max_size=count))
+    )
     known = st.integers(bands[0].level, bands[-1].level)
     reached = sorted(draw(st.lists(known, min_size=count, max_size=count)))
     rising = [
         Gate(level, total, draw(st.integers(0, pillars)), pillar_level)
-        for level, (total, pillar_level) in enumerate(zip(totals, reached, strict=True), start=1)
+        for level, (total, pillar_level) in enumerate(
+            zip(totals, reached, strict=True), start=1
+        )
     ]
     return tuple(reversed(rising))
 
@@ -158,6 +219,8 @@ def answers(draw: st.DrawFn, rubric: Rubric, complete: bool = False) -> list[int
 
 
 @st.composite
-def rubrics_with_answers(draw: st.DrawFn, complete: bool = False) -> tuple[Rubric, list[int]]:
+def rubrics_with_answers(
+    draw: st.DrawFn, complete: bool = False
+) -> tuple[Rubric, list[int]]:
     rubric = draw(rubrics())
     return rubric, draw(answers(rubric, complete))

@@ -13,7 +13,9 @@ from scoring.evaluate import evaluate
 from scoring.rules import Rule
 from tests.scoring.paths import Case
 
-Row = tuple[dict[int, int], float, float]  # coefficients by variable; the least and the most that their sum may be
+Row = tuple[
+    dict[int, int], float, float
+]  # coefficients by variable; the least and the most that their sum may be
 Climb = tuple[int, int, int]  # sort of question, points gained, price
 
 
@@ -23,7 +25,10 @@ def best_by_solver(here: Case) -> tuple[int, int] | None:
         rules = [Rule(here.target, Fraction(-1), False, 0, here.rubric.bands[0].level)]
     else:
         rules = [rule for rule in here.rubric.rules if rule.level >= here.target]
-    return min((best for rule in rules if (best := _Program(here, rule).solved())), default=None)
+    return min(
+        (best for rule in rules if (best := _Program(here, rule).solved())),
+        default=None,
+    )
 
 
 class _Program:
@@ -35,8 +40,14 @@ class _Program:
     def __init__(self, here: Case, rule: Rule) -> None:
         self.here, self.rule, self.rubric = here, rule, here.rubric
         self.outcome = evaluate(here.rubric, here.levels)
-        self.pillars = [pillar for pillar, maximum in enumerate(self.outcome.pillar_maxima) if maximum]
-        self.each = len(here.rubric.questions) + 1  # a unit of cost, in questions touched
+        self.pillars = [
+            pillar
+            for pillar, maximum in enumerate(self.outcome.pillar_maxima)
+            if maximum
+        ]
+        self.each = (
+            len(here.rubric.questions) + 1
+        )  # a unit of cost, in questions touched
         self.sorts = Counter(
             (here.rubric.questions[place].pillar, *self._chain(place, most))
             for place, most in enumerate(here.tops())
@@ -48,8 +59,12 @@ class _Program:
             for gain, price in zip(gains, prices, strict=True)
         ]
         self.owner = [[*self.sorts][number][0] for number, _, _ in self.climbs]
-        self.there = dict(zip(self.pillars, range(len(self.climbs), self.width), strict=False))
-        self.gains = {pillar: flag + len(self.pillars) for pillar, flag in self.there.items()}
+        self.there = dict(
+            zip(self.pillars, range(len(self.climbs), self.width), strict=False)
+        )
+        self.gains = {
+            pillar: flag + len(self.pillars) for pillar, flag in self.there.items()
+        }
 
     @property
     def width(self) -> int:
@@ -72,13 +87,22 @@ class _Program:
                 matrix[number, variable] = value
         counts, maxima = [*self.sorts.values()], self.outcome.pillar_maxima
         most = (
-            [counts[sort] for sort, _, _ in self.climbs] + [1] * len(self.pillars) + [maxima[p] for p in self.pillars]
+            [counts[sort] for sort, _, _ in self.climbs]
+            + [1] * len(self.pillars)
+            + [maxima[p] for p in self.pillars]
         )
         found = milp(
-            np.array([*(price for _, _, price in self.climbs), *[0] * 2 * len(self.pillars)], float),
+            np.array(
+                [*(price for _, _, price in self.climbs), *[0] * 2 * len(self.pillars)],
+                float,
+            ),
             integrality=np.ones(self.width),
             bounds=Bounds(0, most),
-            constraints=[LinearConstraint(matrix.tocsr(), [row[1] for row in rows], [row[2] for row in rows])],
+            constraints=[
+                LinearConstraint(
+                    matrix.tocsr(), [row[1] for row in rows], [row[2] for row in rows]
+                )
+            ],
             options={"mip_rel_gap": 0},
         )
         return divmod(round(found.fun), self.each) if found.success else None
@@ -86,29 +110,48 @@ class _Program:
     def _members(self) -> list[Row]:
         """No more climb than there are."""
         return [
-            ({n: 1 for n, (sort, _, _) in enumerate(self.climbs) if sort == number}, 0, members)
+            (
+                {n: 1 for n, (sort, _, _) in enumerate(self.climbs) if sort == number},
+                0,
+                members,
+            )
             for number, members in enumerate(self.sorts.values())
         ]
 
     def _gained(self) -> list[Row]:
         """What a pillar gains is what its questions gain."""
         own = {pillar: {gained: -1} for pillar, gained in self.gains.items()}
-        for n, (pillar, (_, gain, _)) in enumerate(zip(self.owner, self.climbs, strict=True)):
+        for n, (pillar, (_, gain, _)) in enumerate(
+            zip(self.owner, self.climbs, strict=True)
+        ):
             own[pillar][n] = gain
         return [(cells, 0, 0) for cells in own.values()]
 
     def _total(self) -> Row:
         """The total that the rule asks for, in the coarsest whole numbers."""
         maxima, weights = self.outcome.pillar_maxima, self.rubric.weights
-        worth = {p: Fraction(weights[p], maxima[p]) if weights else Fraction(1) for p in self.pillars}
+        worth = {
+            p: Fraction(weights[p], maxima[p]) if weights else Fraction(1)
+            for p in self.pillars
+        }
         full = sum(worth[pillar] * maxima[pillar] for pillar in self.pillars)
-        missing = self.rule.share * full - sum(worth[pillar] * self.outcome.pillar_points[pillar] for pillar in worth)
+        missing = self.rule.share * full - sum(
+            worth[pillar] * self.outcome.pillar_points[pillar] for pillar in worth
+        )
         common = lcm(*(one.denominator for one in worth.values()))
         grain = Fraction(gcd(*(int(one * common) for one in worth.values())), common)
         missing /= grain
-        least = missing.numerator // missing.denominator + 1 if self.rule.strictly else -(-missing // 1)
+        least = (
+            missing.numerator // missing.denominator + 1
+            if self.rule.strictly
+            else -(-missing // 1)
+        )
         # Half a unit below the least is as good as the least, and safe from rounding.
-        return {self.gains[pillar]: int(one / grain) for pillar, one in worth.items()}, float(least) - 0.5, np.inf
+        return (
+            {self.gains[pillar]: int(one / grain) for pillar, one in worth.items()},
+            float(least) - 0.5,
+            np.inf,
+        )
 
     def _of_pillars(self) -> list[Row]:
         """A pillar is there when it gains what it lacks; own targets; as many as the rule asks for."""
@@ -118,8 +161,16 @@ class _Program:
             if short > 0:
                 rows.append(({gained: 1, self.there[pillar]: -short}, 0, np.inf))
             if pillar in self.here.pillar_targets:
-                rows.append(({gained: 1}, self._lacking(pillar, self.here.pillar_targets[pillar]), np.inf))
-        asked = -(-self.rule.pillars_at_least * len(self.pillars) // len(self.rubric.pillars))
+                rows.append(
+                    (
+                        {gained: 1},
+                        self._lacking(pillar, self.here.pillar_targets[pillar]),
+                        np.inf,
+                    )
+                )
+        asked = -(
+            -self.rule.pillars_at_least * len(self.pillars) // len(self.rubric.pillars)
+        )
         return [*rows, (dict.fromkeys(self.there.values(), 1), asked, np.inf)]
 
     def _lacking(self, pillar: int, level: int) -> int:

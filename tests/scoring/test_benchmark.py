@@ -30,7 +30,13 @@ def counted(values: list[int]) -> np.ndarray:
 @pytest.mark.parametrize(
     ("sample", "value", "below", "equal", "of_hundred"),
     [
-        ([100, 200, 300, 400], 300, 2, 1, 62),  # (2 + 1/2) / 4 = 62.5 %, never rounded up
+        (
+            [100, 200, 300, 400],
+            300,
+            2,
+            1,
+            62,
+        ),  # (2 + 1/2) / 4 = 62.5 %, never rounded up
         ([100, 200, 300, 400], 350, 3, 0, 75),
         ([500] * 10, 500, 0, 10, 50),
         ([0] * 9 + [1000], 1000, 9, 1, 95),
@@ -39,9 +45,16 @@ def counted(values: list[int]) -> np.ndarray:
         ([1, 2, 3], 1000, 3, 0, 100),
     ],
 )
-def test_the_percentile_rank_is_the_share_below_and_half_of_the_equal(sample, value, below, equal, of_hundred):
+def test_the_percentile_rank_is_the_share_below_and_half_of_the_equal(
+    sample, value, below, equal, of_hundred
+):
     rank = rank_of(counted(sample), value)
-    assert (rank.below, rank.equal, rank.count, rank.of_hundred) == (below, equal, len(sample), of_hundred)
+    assert (rank.below, rank.equal, rank.count, rank.of_hundred) == (
+        below,
+        equal,
+        len(sample),
+        of_hundred,
+    )
 
 
 def test_quartiles_are_values_of_the_sample():
@@ -51,7 +64,18 @@ def test_quartiles_are_values_of_the_sample():
 
 
 def test_a_part_of_the_distribution_includes_its_lower_end_and_the_last_one_both():
-    assert distribution(counted([0, 99, 100, 899, 900, 1000])) == (2, 1, 0, 0, 0, 0, 0, 0, 1, 2)
+    assert distribution(counted([0, 99, 100, 899, 900, 1000])) == (
+        2,
+        1,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        1,
+        2,
+    )
     assert [bin_of(value) for value in (0, 99, 100, 999, 1000)] == [0, 0, 1, 9, 9]
 
 
@@ -63,7 +87,13 @@ def test_each_group_is_counted_by_itself_and_whoever_has_no_percent_by_none():
 
 @pytest.mark.parametrize(
     ("sizes", "place"),
-    [([10, 20, 30, 99], 0), ([9, 10, 30, 99], 1), ([1, 2, 3, 10], 3), ([1, 2, 3, 9], None), ([], None)],
+    [
+        ([10, 20, 30, 99], 0),
+        ([9, 10, 30, 99], 1),
+        ([1, 2, 3, 10], 3),
+        ([1, 2, 3, 9], None),
+        ([], None),
+    ],
 )
 def test_the_narrowest_sample_that_is_large_enough_is_taken(sizes, place):
     assert widen(sizes) == place
@@ -71,7 +101,12 @@ def test_the_narrowest_sample_that_is_large_enough_is_taken(sizes, place):
 
 @pytest.mark.parametrize(
     ("sizes", "places"),
-    [([10, 20, 30, 40], (0, 1, 2, 3)), ([10, 19, 20, 99], (0, 2, 3)), ([3, 12, 12, 21], (1,)), ([9], ())],
+    [
+        ([10, 20, 30, 40], (0, 1, 2, 3)),
+        ([10, 19, 20, 99], (0, 2, 3)),
+        ([3, 12, 12, 21], (1,)),
+        ([9], ()),
+    ],
 )
 def test_a_wider_sample_is_offered_only_if_what_it_adds_is_a_sample_too(sizes, places):
     assert offered(sizes) == places
@@ -101,7 +136,9 @@ def test_what_is_not_known_is_not_asked_for(known, cells):
 def test_an_answer_has_risen_only_if_it_was_given_both_times():
     before = np.array([[0, 2, 3, -1, -2, 1]], np.int8)
     after = np.array([[1, 2, 2, 3, 3, -2]], np.int8)
-    assert improvements(before, after).tolist() == [[True, False, False, False, False, False]]
+    assert improvements(before, after).tolist() == [
+        [True, False, False, False, False, False]
+    ]
 
 
 @pytest.mark.parametrize(
@@ -112,8 +149,14 @@ def test_an_answer_has_risen_only_if_it_was_given_both_times():
         ("tenths_out_of_range", lambda: rank_of(counted([1]), 1001)),
         ("tenths_out_of_range", lambda: rank_of(counted([1]), -1)),
         ("tenths_out_of_range", lambda: counted([1001])),
-        ("groups_out_of_range", lambda: counts_by_group(np.array([3]), np.array([1]), 3)),
-        ("matrix_shape", lambda: improvements(np.zeros((1, 2), np.int8), np.zeros((1, 3), np.int8))),
+        (
+            "groups_out_of_range",
+            lambda: counts_by_group(np.array([3]), np.array([1]), 3),
+        ),
+        (
+            "matrix_shape",
+            lambda: improvements(np.zeros((1, 2), np.int8), np.zeros((1, 3), np.int8)),
+        ),
     ],
 )
 def test_what_cannot_be_told_is_refused(code, wrong):
@@ -125,7 +168,10 @@ def test_what_cannot_be_told_is_refused(code, wrong):
 @given(SAMPLES, VALUE)
 def test_a_rank_is_what_counting_one_by_one_gives(sample, value):
     rank = rank_of(counted(sample), value)
-    below, equal = sum(one < value for one in sample), sum(one == value for one in sample)
+    below, equal = (
+        sum(one < value for one in sample),
+        sum(one == value for one in sample),
+    )
     assert (rank.below, rank.equal) == (below, equal)
     assert rank.of_hundred == int((below + equal / 2) * 100 / len(sample) + 1e-9)
 
@@ -133,7 +179,10 @@ def test_a_rank_is_what_counting_one_by_one_gives(sample, value):
 @given(SAMPLES, VALUE, VALUE)
 def test_a_higher_value_never_ranks_lower(sample, one, other):
     low, high = sorted((one, other))
-    assert rank_of(counted(sample), low).of_hundred <= rank_of(counted(sample), high).of_hundred
+    assert (
+        rank_of(counted(sample), low).of_hundred
+        <= rank_of(counted(sample), high).of_hundred
+    )
 
 
 @given(SAMPLES)
@@ -141,11 +190,15 @@ def test_the_parts_add_up_to_the_sample(sample):
     for bins in (1, 3, 10, 20):
         parts = distribution(counted(sample), bins)
         assert sum(parts) == len(sample)
-        assert parts == tuple(sum(bin_of(value, bins) == part for value in sample) for part in range(bins))
+        assert parts == tuple(
+            sum(bin_of(value, bins) == part for value in sample) for part in range(bins)
+        )
 
 
 @given(SAMPLES)
-def test_quartiles_are_in_order_and_half_of_the_sample_does_not_exceed_the_median(sample):
+def test_quartiles_are_in_order_and_half_of_the_sample_does_not_exceed_the_median(
+    sample,
+):
     lower, median, upper = quartiles(counted(sample))
     assert min(sample) <= lower <= median <= upper <= max(sample)
     assert sum(value <= median for value in sample) * 2 >= len(sample)

@@ -36,21 +36,33 @@ def test_the_rubric_has_60_criteria_and_320_points():
 
 @pytest.mark.parametrize("pillar", [0, 2, 3, 4, 5])
 @pytest.mark.parametrize(("level", "cut"), list(enumerate(CUTS_2021)))
-def test_a_pillar_exactly_at_a_cut_stays_below_and_one_point_more_is_above(pillar, level, cut):
+def test_a_pillar_exactly_at_a_cut_stays_below_and_one_point_more_is_above(
+    pillar, level, cut
+):
     at_cut = int(Fraction(cut * MAXIMA[pillar], 100))
     for points, expected in ((at_cut, level), (at_cut + 1, level + 1)):
         shares = [0] * 6
         shares[pillar] = points
-        assert evaluate(RUBRIC, levels_worth(RUBRIC, *shares)).pillar_levels[pillar] == expected
+        assert (
+            evaluate(RUBRIC, levels_worth(RUBRIC, *shares)).pillar_levels[pillar]
+            == expected
+        )
 
 
-@pytest.mark.parametrize(("points", "level"), [(0, 0), (5, 1), (10, 2), (15, 3), (20, 4), (25, 5)])
+@pytest.mark.parametrize(
+    ("points", "level"), [(0, 0), (5, 1), (10, 2), (15, 3), (20, 4), (25, 5)]
+)
 def test_pillar_two_stands_on_its_one_criterion(points, level):
-    assert evaluate(RUBRIC, levels_worth(RUBRIC, 0, points, 0, 0, 0, 0)).pillar_levels[1] == level
+    assert (
+        evaluate(RUBRIC, levels_worth(RUBRIC, 0, points, 0, 0, 0, 0)).pillar_levels[1]
+        == level
+    )
 
 
 def test_pillar_one_with_39_of_65_points_is_level_3_as_the_decision_says():
-    assert evaluate(RUBRIC, levels_worth(RUBRIC, 39, 0, 0, 0, 0, 0)).pillar_levels[0] == 3
+    assert (
+        evaluate(RUBRIC, levels_worth(RUBRIC, 39, 0, 0, 0, 0, 0)).pillar_levels[0] == 3
+    )
 
 
 AT_AND_ABOVE = [
@@ -76,7 +88,9 @@ def test_totals_at_and_above_a_gate(total, pillars, level):
 
 
 @pytest.mark.parametrize(("gate", "pillar_level"), [(64, 2), (128, 3), (192, 4)])
-def test_the_total_must_be_strictly_above_the_gate_even_when_the_pillars_are_there(gate, pillar_level):
+def test_the_total_must_be_strictly_above_the_gate_even_when_the_pillars_are_there(
+    gate, pillar_level
+):
     least = [points[pillar_level - 1] for points in RUBRIC.pillar_least]
     strong = (0, 1, 3, 4, 5) if pillar_level == 4 else (0, 1, 3, 5)
     shares = [least[pillar] if pillar in strong else 0 for pillar in range(6)]
@@ -89,8 +103,13 @@ def test_the_total_must_be_strictly_above_the_gate_even_when_the_pillars_are_the
 
 @pytest.mark.parametrize("gate", [20, 64, 128, 192, 256])
 def test_each_total_alone_is_exact_on_both_sides(gate):
-    totals_only = replace(RUBRIC, gates=tuple(replace(rule, pillars_at_least=0) for rule in RUBRIC.gates))
-    below, above = (evaluate(totals_only, levels_worth(RUBRIC, *spread(total))) for total in (gate, gate + 1))
+    totals_only = replace(
+        RUBRIC, gates=tuple(replace(rule, pillars_at_least=0) for rule in RUBRIC.gates)
+    )
+    below, above = (
+        evaluate(totals_only, levels_worth(RUBRIC, *spread(total)))
+        for total in (gate, gate + 1)
+    )
     assert above.level == below.level + 1
 
 
@@ -106,7 +125,9 @@ def test_the_pillars_of_the_first_and_the_last_gate_already_need_more_than_its_t
 
 
 @pytest.mark.parametrize("total", range(321))
-def test_every_total_has_a_level_and_a_higher_total_spread_evenly_never_a_lower_one(total):
+def test_every_total_has_a_level_and_a_higher_total_spread_evenly_never_a_lower_one(
+    total,
+):
     here = evaluate(RUBRIC, levels_worth(RUBRIC, *spread(total)))
     assert here.total == total
     assert here.level in range(6)
@@ -147,9 +168,17 @@ def test_nothing_answered_is_no_level_rather_than_level_zero():
 def test_the_distance_says_19_points_and_one_more_pillar():
     outcome = evaluate(RUBRIC, levels_worth(RUBRIC, 27, 15, 33, 20, 10, 5))
     distance = distance_to_next(RUBRIC, outcome)
-    assert (distance.target, distance.points_needed, distance.pillars_needed) == (3, 19, 1)
+    assert (distance.target, distance.points_needed, distance.pillars_needed) == (
+        3,
+        19,
+        1,
+    )
     assert distance.pillar_level == 3
-    assert distance.nearest_pillars == (PillarGap(3, 7), PillarGap(5, 10), PillarGap(4, 11))
+    assert distance.nearest_pillars == (
+        PillarGap(3, 7),
+        PillarGap(5, 10),
+        PillarGap(4, 11),
+    )
 
 
 def test_there_is_no_distance_at_the_top_or_while_incomplete():

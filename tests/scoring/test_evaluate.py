@@ -22,7 +22,9 @@ def shrinking(gates: tuple[Gate, ...] = (Gate(1, 4, 2, 1),)) -> Rubric:
         for place, pillar in enumerate("abc")
         for number in (1, 2)
     )
-    return Rubric("shrinking", 1, questions, tuple("abc"), bands_at(50), gates, 0, 1, "shrinks")
+    return Rubric(
+        "shrinking", 1, questions, tuple("abc"), bands_at(50), gates, 0, 1, "shrinks"
+    )
 
 
 def test_the_number_of_answers_must_be_the_number_of_questions():
@@ -52,7 +54,9 @@ def test_not_applicable_is_refused_where_the_index_does_not_know_it():
         evaluate_matrix(RUBRIC, np.array([levels], np.int8).T)
 
 
-@pytest.mark.parametrize("matrix", [np.zeros((59, 3), np.int8), np.zeros((60, 3)), np.zeros(60, np.int8)])
+@pytest.mark.parametrize(
+    "matrix", [np.zeros((59, 3), np.int8), np.zeros((60, 3)), np.zeros(60, np.int8)]
+)
 def test_a_matrix_of_another_shape_or_type_is_refused(matrix):
     with pytest.raises(ScoringError, match="matrix_shape"):
         evaluate_matrix(RUBRIC, matrix)
@@ -67,7 +71,12 @@ def test_no_enterprises_give_empty_columns():
 def test_not_applicable_leaves_points_and_maximum():
     outcome = evaluate(shrinking(), [2, NOT_APPLICABLE, 1, 1, 0, 0])
     assert outcome.points == (2, None, 1, 1, 0, 0)
-    assert (outcome.total, outcome.maximum, outcome.applicable, outcome.answered) == (4, 10, 5, 5)
+    assert (outcome.total, outcome.maximum, outcome.applicable, outcome.answered) == (
+        4,
+        10,
+        5,
+        5,
+    )
     assert outcome.percent == Fraction(40)
     assert outcome.pillar_maxima == (2, 4, 4)
     assert outcome.complete
@@ -90,9 +99,24 @@ def test_a_pillar_that_does_not_apply_has_no_level_and_leaves_the_count_of_pilla
 
 
 def test_where_nothing_applies_there_is_no_percent_and_no_level():
-    all_optional = Rubric("x", 1, (Question("a", 0, (0, 1), True),), ("a",), bands_at(50), (), 0, 1, "shrinks")
+    all_optional = Rubric(
+        "x",
+        1,
+        (Question("a", 0, (0, 1), True),),
+        ("a",),
+        bands_at(50),
+        (),
+        0,
+        1,
+        "shrinks",
+    )
     outcome = evaluate(all_optional, [NOT_APPLICABLE])
-    assert (outcome.percent, outcome.level, outcome.pillar_levels, outcome.complete) == (None, None, (None,), False)
+    assert (
+        outcome.percent,
+        outcome.level,
+        outcome.pillar_levels,
+        outcome.complete,
+    ) == (None, None, (None,), False)
     found = evaluate_matrix(all_optional, np.array([[NOT_APPLICABLE]], np.int8))
     assert found.level[0] == found.pillar_levels[0, 0] == NO_LEVEL
 
@@ -109,13 +133,19 @@ def test_blocks_with_and_without_gaps_stand_side_by_side(threads):
         outcome = evaluate(RUBRIC, levels[:, column].tolist())
         assert int(found.total[column]) == outcome.total
         assert int(found.answered[column]) == outcome.answered
-        assert int(found.level[column]) == (NO_LEVEL if outcome.level is None else outcome.level)
-        expected = [NO_LEVEL if level is None else level for level in outcome.pillar_levels]
+        assert int(found.level[column]) == (
+            NO_LEVEL if outcome.level is None else outcome.level
+        )
+        expected = [
+            NO_LEVEL if level is None else level for level in outcome.pillar_levels
+        ]
         assert found.pillar_levels[:, column].tolist() == expected
     assert int((~found.complete).sum()) == 2
 
 
 @pytest.mark.parametrize("threads", [1, 2])
-def test_nonsense_in_more_blocks_than_are_worked_on_at_once_is_refused_and_not_waited_for(threads):
+def test_nonsense_in_more_blocks_than_are_worked_on_at_once_is_refused_and_not_waited_for(
+    threads,
+):
     with pytest.raises(ScoringError, match="level_out_of_range"):
         evaluate_matrix(RUBRIC, np.full((60, 4 * BLOCK), 99, np.int8), threads=threads)

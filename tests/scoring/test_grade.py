@@ -7,9 +7,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring.errors import ScoringError
-from scoring.grade import ATTACHED, CHECKED, DECLARED, EVIDENCE_ATTACHED, REVIEWER_CHECKED, SELF_DECLARED, grade_of
+from scoring.grade import (
+    ATTACHED,
+    CHECKED,
+    DECLARED,
+    EVIDENCE_ATTACHED,
+    REVIEWER_CHECKED,
+    SELF_DECLARED,
+    grade_of,
+)
 
-ANSWERS = st.lists(st.tuples(st.integers(-2, 50), st.sampled_from([DECLARED, ATTACHED, CHECKED])), max_size=20)
+ANSWERS = st.lists(
+    st.tuples(st.integers(-2, 50), st.sampled_from([DECLARED, ATTACHED, CHECKED])),
+    max_size=20,
+)
 NAMES = [SELF_DECLARED, EVIDENCE_ATTACHED, REVIEWER_CHECKED]
 
 
@@ -18,16 +29,30 @@ NAMES = [SELF_DECLARED, EVIDENCE_ATTACHED, REVIEWER_CHECKED]
     [
         ([3, 2, 5], [0, 0, 0], SELF_DECLARED, 0, 0),
         ([3, 2, 5], [1, 0, 0], SELF_DECLARED, Fraction(3, 10), 0),
-        ([3, 2, 5], [1, 1, 0], EVIDENCE_ATTACHED, Fraction(1, 2), 0),  # exactly half is enough
+        (
+            [3, 2, 5],
+            [1, 1, 0],
+            EVIDENCE_ATTACHED,
+            Fraction(1, 2),
+            0,
+        ),  # exactly half is enough
         ([3, 2, 5], [1, 2, 1], EVIDENCE_ATTACHED, 1, Fraction(1, 5)),
         ([3, 2, 5], [0, 0, 2], REVIEWER_CHECKED, Fraction(1, 2), Fraction(1, 2)),
         ([0, 0], [2, 2], SELF_DECLARED, 0, 0),  # nothing earned, nothing to prove
         ([-1, -2, 4], [2, 2, 0], SELF_DECLARED, 0, 0),  # reserved codes earn nothing
         ([], [], SELF_DECLARED, 0, 0),
-        ([Fraction(1, 3), Fraction(1, 3)], [1, 0], EVIDENCE_ATTACHED, Fraction(1, 2), 0),
+        (
+            [Fraction(1, 3), Fraction(1, 3)],
+            [1, 0],
+            EVIDENCE_ATTACHED,
+            Fraction(1, 2),
+            0,
+        ),
     ],
 )
-def test_the_grade_goes_by_the_share_of_points_that_stands_on_proof(points, proofs, name, attached, checked):
+def test_the_grade_goes_by_the_share_of_points_that_stands_on_proof(
+    points, proofs, name, attached, checked
+):
     found = grade_of(points, proofs)
     assert (found.name, found.attached, found.checked) == (name, attached, checked)
 

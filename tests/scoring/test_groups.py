@@ -22,14 +22,22 @@ QUESTIONS = (
     Question("2.1", 1, FIVE, True, ("2.1.1", "2.1.2")),
     *(Question(f"2.1.{number}", 1, FIVE, True) for number in (1, 2)),
 )
-BANDS = (Band(1), *(Band(level + 1, at_least=Fraction(level, 4)) for level in (1, 2, 3, 4)))
-RUBRIC = Rubric("groups", 1, QUESTIONS, ("1", "2"), BANDS, (), 1, 1, "shrinks", (20, 10), BANDS)
+BANDS = (
+    Band(1),
+    *(Band(level + 1, at_least=Fraction(level, 4)) for level in (1, 2, 3, 4)),
+)
+RUBRIC = Rubric(
+    "groups", 1, QUESTIONS, ("1", "2"), BANDS, (), 1, 1, "shrinks", (20, 10), BANDS
+)
 OPEN = [NOT_ANSWERED] * 9
 
 
 def given(**levels: int) -> list[int]:
     """Answers by code, written q1_1 for 1.1."""
-    codes = {"q" + question.code.replace(".", "_"): place for place, question in enumerate(QUESTIONS)}
+    codes = {
+        "q" + question.code.replace(".", "_"): place
+        for place, question in enumerate(QUESTIONS)
+    }
     found = list(OPEN)
     for code, level in levels.items():
         found[codes[code]] = level
@@ -41,7 +49,10 @@ def outcome_of(**levels: int):
 
 
 def shares(outcome) -> list[Fraction]:
-    return [Fraction(points, of) for points, of in zip(outcome.pillar_points, outcome.pillar_maxima, strict=True)]
+    return [
+        Fraction(points, of)
+        for points, of in zip(outcome.pillar_points, outcome.pillar_maxima, strict=True)
+    ]
 
 
 def test_groups_alone_give_the_plain_mean_over_groups():
@@ -93,12 +104,21 @@ def test_many_enterprises_come_out_as_one_by_one():
     generator = np.random.default_rng(4)
     rows = [
         expand_groups(
-            RUBRIC, [int(level) for level in np.where(generator.random(9) < 0.5, generator.integers(0, 5, 9), -1)]
+            RUBRIC,
+            [
+                int(level)
+                for level in np.where(
+                    generator.random(9) < 0.5, generator.integers(0, 5, 9), -1
+                )
+            ],
         )
         for _ in range(200)
     ]
     found = evaluate_matrix(RUBRIC, np.array(rows, np.int8).T)
     for column, row in enumerate(rows):
         one = evaluate(RUBRIC, row)
-        assert (int(found.total[column]), int(found.maximum[column])) == (one.total, one.maximum)
+        assert (int(found.total[column]), int(found.maximum[column])) == (
+            one.total,
+            one.maximum,
+        )
         assert int(found.level[column]) == (-1 if one.level is None else one.level)

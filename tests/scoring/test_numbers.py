@@ -17,7 +17,16 @@ FIFTHS = (0, 20, 40, 60, 80)
 
 @pytest.mark.parametrize(
     ("numerator", "denominator", "level"),
-    [(0, 7, 0), (1, 10**12, 1), (1, 5, 1), (2, 5, 2), (3, 5, 3), (4, 5, 4), (5, 5, 5), (200_001, 10**6, 2)],
+    [
+        (0, 7, 0),
+        (1, 10**12, 1),
+        (1, 5, 1),
+        (2, 5, 2),
+        (3, 5, 3),
+        (4, 5, 4),
+        (5, 5, 5),
+        (200_001, 10**6, 2),
+    ],
 )
 def test_a_ratio_starts_a_level_strictly_above_its_cut(numerator, denominator, level):
     assert level_of_ratio(numerator, denominator, FIFTHS) == level
@@ -43,7 +52,9 @@ def test_decimals_and_fractions_are_exact_at_a_cut():
         (1, 2, (20, 20), "cuts_out_of_order"),
     ],
 )
-def test_a_ratio_that_cannot_be_is_refused_with_a_code(numerator, denominator, cuts, code):
+def test_a_ratio_that_cannot_be_is_refused_with_a_code(
+    numerator, denominator, cuts, code
+):
     with pytest.raises(ScoringError) as caught:
         level_of_ratio(numerator, denominator, cuts)
     assert caught.value.code == code
@@ -52,11 +63,15 @@ def test_a_ratio_that_cannot_be_is_refused_with_a_code(numerator, denominator, c
 @given(st.integers(0, 10**15), st.integers(1, 10**15), st.integers(1, 1000))
 def test_a_ratio_does_not_depend_on_its_unit(part, whole, factor):
     part = min(part, whole)
-    assert level_of_ratio(part, whole, FIFTHS) == level_of_ratio(part * factor, whole * factor, FIFTHS)
+    assert level_of_ratio(part, whole, FIFTHS) == level_of_ratio(
+        part * factor, whole * factor, FIFTHS
+    )
 
 
 def test_a_count_needs_at_least_the_number_of_its_level():
-    assert [level_of_count(count, (0, 1, 3, 10)) for count in (0, 1, 2, 3, 9, 10, 99)] == [0, 1, 1, 2, 2, 3, 3]
+    assert [
+        level_of_count(count, (0, 1, 3, 10)) for count in (0, 1, 2, 3, 9, 10, 99)
+    ] == [0, 1, 1, 2, 2, 3, 3]
 
 
 @pytest.mark.parametrize(
@@ -77,7 +92,14 @@ def test_a_count_that_cannot_be_is_refused_with_a_code(count, steps, code):
 
 @pytest.mark.parametrize(
     ("part", "whole", "shown"),
-    [(0, 320, "0.0"), (320, 320, "100.0"), (132, 320, "41.3"), (1, 3, "33.3"), (2, 3, "66.7"), (1, 2000, "0.1")],
+    [
+        (0, 320, "0.0"),
+        (320, 320, "100.0"),
+        (132, 320, "41.3"),
+        (1, 3, "33.3"),
+        (2, 3, "66.7"),
+        (1, 2000, "0.1"),
+    ],
 )
 def test_a_percent_is_shown_with_one_decimal_halves_up(part, whole, shown):
     assert str(rounded(percent_of(part, whole))) == shown
@@ -87,7 +109,9 @@ def test_a_percent_is_shown_with_one_decimal_halves_up(part, whole, shown):
 
 @given(st.integers(0, 10**6), st.integers(1, 10**6))
 def test_columns_round_as_single_numbers_do(part, whole):
-    assert int(tenths(np.array([part]), np.array([whole]))[0]) == int(rounded(percent_of(part, whole)) * 10)
+    assert int(tenths(np.array([part]), np.array([whole]))[0]) == int(
+        rounded(percent_of(part, whole)) * 10
+    )
 
 
 def test_a_share_of_nothing_is_refused_and_has_no_percent_in_a_column():
@@ -97,4 +121,9 @@ def test_a_share_of_nothing_is_refused_and_has_no_percent_in_a_column():
 
 
 def test_units_become_points_with_at_most_two_decimals():
-    assert [str(rounded_points(units, 6)) for units in (0, 6, 105, 125)] == ["0", "1", "17.50", "20.83"]
+    assert [str(rounded_points(units, 6)) for units in (0, 6, 105, 125)] == [
+        "0",
+        "1",
+        "17.50",
+        "20.83",
+    ]

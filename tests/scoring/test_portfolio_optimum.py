@@ -13,7 +13,9 @@ pytest.importorskip("scipy")
 def test_a_portfolio_reaches_95_percent_of_the_exact_optimum_within_the_budget(seed):
     rubric = rubric_2021()
     here = market(rubric, 10_000 + seed)
-    chosen = best_portfolio(here.levels, rubric, here.lifts, here.prices, here.need, here.budget)
+    chosen = best_portfolio(
+        here.levels, rubric, here.lifts, here.prices, here.need, here.budget
+    )
     assert here.prices[chosen].sum() <= here.budget
     best = exact_value(here)
     reached = value_of(chosen, here.room, here.lifts, here.need)
@@ -25,7 +27,9 @@ def test_a_portfolio_of_few_solutions_reaches_95_percent_of_the_exact_optimum(se
     rubric = rubric_2021()
     here = market(rubric, 20_000 + seed)
     most = 1 + seed % 6
-    chosen = best_portfolio(here.levels, rubric, here.lifts, here.prices, here.need, here.budget, most)
+    chosen = best_portfolio(
+        here.levels, rubric, here.lifts, here.prices, here.need, here.budget, most
+    )
     assert len(chosen) <= most
     assert here.prices[chosen].sum() <= here.budget
     best = exact_value(here, most)

@@ -53,15 +53,24 @@ WRONG = [
     ("gates_out_of_order", {"gates": tuple(reversed(GOOD.gates))}),
     ("lower_gate_is_harder", {"gates": (Gate(2, 64, 4, 2), Gate(1, 65, 4, 1))}),
     ("lower_gate_is_harder", {"gates": (Gate(2, 64, 4, 2), Gate(1, 20, 4, 3))}),
-    ("band_with_two_bounds", {"bands": (Band(0), Band(1, Fraction(1, 2), Fraction(1, 2)))}),
+    (
+        "band_with_two_bounds",
+        {"bands": (Band(0), Band(1, Fraction(1, 2), Fraction(1, 2)))},
+    ),
     ("band_out_of_range", {"bands": (Band(0), Band(1, at_least=Fraction(0)))}),
     ("band_out_of_range", {"bands": (Band(0), Band(1, above=Fraction(1)))}),
-    ("bands_out_of_order", {"bands": (Band(0), Band(1, Fraction(1, 2)), Band(2, at_least=Fraction(1, 2)))}),
+    (
+        "bands_out_of_order",
+        {"bands": (Band(0), Band(1, Fraction(1, 2)), Band(2, at_least=Fraction(1, 2)))},
+    ),
     ("weights_count", {"weights": (1, 2, 3)}),
     ("weight_below_one", {"weights": (1, 1, 1, 1, 1, 0)}),
     ("gate_total_out_of_range", {"weights": (40, 40, 40, 40, 48, 48)}),
     ("gates_and_total_bands", {"total_bands": bands_at(50)}),
-    ("otherwise_out_of_range", {"gates": (), "total_bands": bands_at(50), "otherwise": 1}),
+    (
+        "otherwise_out_of_range",
+        {"gates": (), "total_bands": bands_at(50), "otherwise": 1},
+    ),
     ("groups_without_weights", with_group("1.1.2")),
     ("group_member_unknown", with_group("9.9.9", weights=(1,) * 6)),
     ("group_member_unknown", with_group("2.1.1", weights=(1,) * 6)),
@@ -89,13 +98,20 @@ def test_a_rubric_cannot_be_changed_and_equal_rules_are_equal():
 
 
 def test_the_least_points_of_each_pillar_level_are_those_of_the_decision_plus_one():
-    up_to = {0: (13, 26, 39, 52), 2: (16, 32, 48, 64), 3: (13, 26, 39, 52), 4: (10, 20, 30, 40), 5: (7, 14, 21, 28)}
+    up_to = {
+        0: (13, 26, 39, 52),
+        2: (16, 32, 48, 64),
+        3: (13, 26, 39, 52),
+        4: (10, 20, 30, 40),
+        5: (7, 14, 21, 28),
+    }
     for pillar, highest in up_to.items():
         assert GOOD.pillar_least[pillar][1:] == tuple(points + 1 for points in highest)
 
 
 @pytest.mark.parametrize(
-    ("maximum", "share", "least"), [(65, "1/10", 7), (50, "1/10", 6), (3, "1/3", 2), (7, "0", 1)]
+    ("maximum", "share", "least"),
+    [(65, "1/10", 7), (50, "1/10", 6), (3, "1/3", 2), (7, "0", 1)],
 )
 def test_the_least_above_a_share_is_exact(maximum, share, least):
     assert least_above(maximum, Fraction(share)) == least

@@ -13,14 +13,32 @@ from scoring.rubric import Rubric
 from scoring.rules import NOT_APPLICABLE, Band, Question
 
 
-def weighted(maxima: tuple[int, ...], weights: tuple[int, ...], cuts: tuple[Band, ...], **more) -> Rubric:
+def weighted(
+    maxima: tuple[int, ...], weights: tuple[int, ...], cuts: tuple[Band, ...], **more
+) -> Rubric:
     """One question of each pillar, worth one unit per level."""
     questions = tuple(
-        Question(f"q{pillar}", pillar, tuple(range(top + 1)), more.get("not_applicable") == "shrinks")
+        Question(
+            f"q{pillar}",
+            pillar,
+            tuple(range(top + 1)),
+            more.get("not_applicable") == "shrinks",
+        )
         for pillar, top in enumerate(maxima)
     )
     names = tuple(question.code for question in questions)
-    return Rubric("w", 1, questions, names, (Band(1),), (), 1, weights=weights, total_bands=cuts, **more)
+    return Rubric(
+        "w",
+        1,
+        questions,
+        names,
+        (Band(1),),
+        (),
+        1,
+        weights=weights,
+        total_bands=cuts,
+        **more,
+    )
 
 
 def columns(rubric: Rubric, *rows: list[int]):
@@ -47,23 +65,44 @@ def test_exactly_everything_is_everything():
 
 def test_denominators_beyond_a_machine_word_stay_exact():
     maxima = (126, 125, 121, 113, 109, 107, 103, 101, 97, 89, 83, 79)
-    rubric = weighted(maxima, (7,) * 12, (Band(1), Band(2, above=Fraction(1, 3))), not_applicable="shrinks")
+    rubric = weighted(
+        maxima,
+        (7,) * 12,
+        (Band(1), Band(2, above=Fraction(1, 3))),
+        not_applicable="shrinks",
+    )
     generator = np.random.default_rng(9)
-    rows = [[int(generator.integers(-1, top + 1)) for top in maxima] for _ in range(300)]
+    rows = [
+        [int(generator.integers(-1, top + 1)) for top in maxima] for _ in range(300)
+    ]
     rows = [[NOT_APPLICABLE if level < 0 else level for level in row] for row in rows]
     rows.append([42, 0, *[NOT_APPLICABLE] * 10])
     found = columns(rubric, *rows)
     for column, row in enumerate(rows):
         one = evaluate(rubric, row)
-        assert (int(found.total[column]), int(found.level[column])) == (one.total, one.level)
-        assert int(tenths(found.total, found.maximum)[column]) == int(rounded(one.percent) * 10)
+        assert (int(found.total[column]), int(found.level[column])) == (
+            one.total,
+            one.level,
+        )
+        assert int(tenths(found.total, found.maximum)[column]) == int(
+            rounded(one.percent) * 10
+        )
         assert rounded(percent_of(one.total, one.maximum)) == rounded(one.percent)
 
 
 def test_a_pillar_that_does_not_apply_takes_its_weight_with_it():
-    rubric = weighted((4, 4), (30, 10), (Band(1), Band(2, at_least=Fraction(1, 2))), not_applicable="shrinks")
+    rubric = weighted(
+        (4, 4),
+        (30, 10),
+        (Band(1), Band(2, at_least=Fraction(1, 2))),
+        not_applicable="shrinks",
+    )
     outcome = evaluate(rubric, [NOT_APPLICABLE, 2])
-    assert (outcome.percent, outcome.level, outcome.maximum) == (50, 2, 10 * rubric.total_unit)
+    assert (outcome.percent, outcome.level, outcome.maximum) == (
+        50,
+        2,
+        10 * rubric.total_unit,
+    )
     assert evaluate(rubric, [0, 4]).percent == 25
 
 

@@ -1,4 +1,3 @@
-
 import pytest
 
 from tests.builders import make_assessment

@@ -12,8 +12,13 @@ pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 
 
 @pytest.mark.parametrize("name", ["assessment", "result"])
-def test_a_list_takes_the_same_queries_for_many_rows_and_never_reads_the_index_document(name):
-    client, url = make_administrator().client, reverse(f"admin:survey_{name}_changelist")
+def test_a_list_takes_the_same_queries_for_many_rows_and_never_reads_the_index_document(
+    name,
+):
+    client, url = (
+        make_administrator().client,
+        reverse(f"admin:survey_{name}_changelist"),
+    )
 
     def queries() -> list[str]:
         with CaptureQueriesContext(connection) as captured:

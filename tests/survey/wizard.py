@@ -23,8 +23,13 @@ def step(draft, slug):
 
 def save(client, draft, code, **fields):
     """One answer as htmx sends it: picked=2 is the card, other names are the question's fields."""
-    data = {code if name == "picked" else f"{code}-{name}": value for name, value in fields.items()}
-    return client.post(reverse("survey:answer", args=[draft.public_id, code]), data, **HTMX)
+    data = {
+        code if name == "picked" else f"{code}-{name}": value
+        for name, value in fields.items()
+    }
+    return client.post(
+        reverse("survey:answer", args=[draft.public_id, code]), data, **HTMX
+    )
 
 
 def level(draft, code):
@@ -42,7 +47,9 @@ class Fields(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
-        if tag == "input" and (given.get("type") not in ("checkbox", "radio") or "checked" in given):
+        if tag == "input" and (
+            given.get("type") not in ("checkbox", "radio") or "checked" in given
+        ):
             self.sent.setdefault(given["name"], []).append(given.get("value") or "")
         if tag == "textarea":
             self.text = given["name"]

@@ -1,8 +1,5 @@
 """English as read in Vietnam: day before month, thousands with a comma."""
 
-
-
-
 DATE_FORMAT = "j F Y"
 SHORT_DATE_FORMAT = "d/m/Y"
 DATETIME_FORMAT = "j F Y, H:i"

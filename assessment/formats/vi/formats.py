@@ -1,8 +1,5 @@
 """Vietnamese dates and numbers: Django's own set leaves thousands ungrouped and dates with hyphens."""
 
-
-
-
 DATE_FORMAT = "j/n/Y"
 SHORT_DATE_FORMAT = "d/m/Y"
 DATETIME_FORMAT = "H:i j/n/Y"

@@ -32,7 +32,13 @@ FACE = """@font-face {{
 
 
 def source_of(weight: int) -> Path:
-    return Path(str(files("fontpkg_be_vietnam_pro") / "files" / f"BeVietnamPro-{WEIGHTS[weight]}.ttf"))
+    return Path(
+        str(
+            files("fontpkg_be_vietnam_pro")
+            / "files"
+            / f"BeVietnamPro-{WEIGHTS[weight]}.ttf"
+        )
+    )
 
 
 def cut(font: TTFont, codes: list[int], *, keep_features: bool) -> None:
@@ -61,7 +67,10 @@ def give_digits_one_width(font: TTFont) -> None:
 def build(folder: Path) -> None:
     rules = []
     for weight in WEIGHTS:
-        letters, figures = f"be-vietnam-pro-{weight}.woff2", f"be-vietnam-figures-{weight}.woff2"
+        letters, figures = (
+            f"be-vietnam-pro-{weight}.woff2",
+            f"be-vietnam-figures-{weight}.woff2",
+        )
         with TTFont(source_of(weight)) as font:
             cut(font, LETTERS, keep_features=True)
             font.save(folder / letters)
@@ -69,9 +78,16 @@ def build(folder: Path) -> None:
             cut(font, [ord(digit) for digit in DIGITS], keep_features=False)
             give_digits_one_width(font)
             font.save(folder / figures)
-        rules.append(FACE.format(family="Be Vietnam Pro", weight=weight, file=letters, range=""))
         rules.append(
-            FACE.format(family="Be Vietnam Figures", weight=weight, file=figures, range="\n  unicode-range: U+30-39;")
+            FACE.format(family="Be Vietnam Pro", weight=weight, file=letters, range="")
+        )
+        rules.append(
+            FACE.format(
+                family="Be Vietnam Figures",
+                weight=weight,
+                file=figures,
+                range="\n  unicode-range: U+30-39;",
+            )
         )
     # Written last: its presence says that all fonts stand.
     (folder / "fonts.css").write_text("".join(rules), encoding="utf-8")
@@ -80,7 +96,9 @@ def build(folder: Path) -> None:
 def is_current(folder: Path) -> bool:
     made = folder / "fonts.css"
     sources = [Path(__file__), *(source_of(weight) for weight in WEIGHTS)]
-    return made.exists() and all(made.stat().st_mtime >= source.stat().st_mtime for source in sources)
+    return made.exists() and all(
+        made.stat().st_mtime >= source.stat().st_mtime for source in sources
+    )
 
 
 class Command(BaseCommand):
@@ -88,7 +106,9 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser) -> None:
-        parser.add_argument("--force", action="store_true", help="build again even when up to date")
+        parser.add_argument(
+            "--force", action="store_true", help="build again even when up to date"
+        )
 
     def handle(self, *, force: bool, **options) -> None:
         folder = Path(settings.BASE_DIR) / "build" / "assets" / "fonts"

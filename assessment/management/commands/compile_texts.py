@@ -12,7 +12,9 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def handle(self, *args, **options) -> None:
-        for source in sorted(Path(settings.BASE_DIR).glob("[!.]*/**/locale/*/LC_MESSAGES/*.po")):
+        for source in sorted(
+            Path(settings.BASE_DIR).glob("[!.]*/**/locale/*/LC_MESSAGES/*.po")
+        ):
             polib.pofile(str(source)).save_as_mofile(str(source.with_suffix(".mo")))
             if options["verbosity"]:
                 self.stdout.write(str(source.relative_to(settings.BASE_DIR)))

@@ -1,4 +1,3 @@
-
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone, translation
@@ -11,16 +10,29 @@ class Command(BaseCommand):
     help = "Fill the site with invented enterprises, associations, providers and one sign-in for each role."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--enterprises", type=int, default=300, help="how many (300 unless told otherwise)")
+        parser.add_argument(
+            "--enterprises",
+            type=int,
+            default=300,
+            help="how many (300 unless told otherwise)",
+        )
 
     def handle(self, *, enterprises: int, **options) -> None:
         if not settings.DEBUG:
-            raise CommandError("The demo's password is public: only with DEBUG=1, on a site for trying.")
+            raise CommandError(
+                "The demo's password is public: only with DEBUG=1, on a site for trying."
+            )
         try:
-            loaded = load_demo(now=timezone.now(), enterprises=enterprises, requests=round(enterprises * 2 / 15))
+            loaded = load_demo(
+                now=timezone.now(),
+                enterprises=enterprises,
+                requests=round(enterprises * 2 / 15),
+            )
         except DemoError as error:
             raise CommandError(str(error)) from error
-        for line in _told(loaded) if loaded else ["The demo is there already; nothing changed."]:
+        for line in (
+            _told(loaded) if loaded else ["The demo is there already; nothing changed."]
+        ):
             self.stdout.write(line)
         with translation.override("en"):
             for account in DEMO_ACCOUNTS:
@@ -29,8 +41,12 @@ class Command(BaseCommand):
 
 
 def _told(loaded: Loaded) -> list[str]:
-    levels = ", ".join(f"{count} at {level}" for level, count in sorted(loaded.levels.items()))
-    requests = ", ".join(f"{count} {state}" for state, count in sorted(loaded.requests.items()))
+    levels = ", ".join(
+        f"{count} at {level}" for level, count in sorted(loaded.levels.items())
+    )
+    requests = ", ".join(
+        f"{count} {state}" for state, count in sorted(loaded.requests.items())
+    )
     return [
         "The demo is loaded. All of it is invented:",
         f"  {loaded.enterprises} enterprises with {loaded.results} results and {loaded.drafts} drafts",

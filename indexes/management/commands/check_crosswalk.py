@@ -1,4 +1,3 @@
-
 from pathlib import Path
 
 from django.conf import settings
@@ -14,7 +13,10 @@ class Command(FilesCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
         parser.add_argument(
-            "--indexes", type=Path, default=settings.FIXTURES_DIR / "indexes", help="folder of the index files"
+            "--indexes",
+            type=Path,
+            default=settings.FIXTURES_DIR / "indexes",
+            help="folder of the index files",
         )
 
     def checked(self, file: Path, *, indexes: Path, **options) -> str:

@@ -1,4 +1,3 @@
-
 from pathlib import Path
 
 from indexes.documents.check import check_file, is_partial
@@ -34,11 +33,14 @@ def _parts(data: dict) -> str:
     index = indexes[0]
     indicators = sum(len(pillar["indicators"]) for pillar in index.pillars)
     counts = {len(each.questions) for each in indexes}
-    questions = str(max(counts)) if len(counts) == 1 else f"{min(counts)} to {max(counts)}"
+    questions = (
+        str(max(counts)) if len(counts) == 1 else f"{min(counts)} to {max(counts)}"
+    )
     points = index.rubric.maximum / index.rubric.total_unit
     return (
         f"{len(index.pillars)} pillars, {indicators} indicators, {questions} questions, {points:g} points, "
-        f"{len(index.checks)} checks" + (f", {len(variants)} variants" if variants else "")
+        f"{len(index.checks)} checks"
+        + (f", {len(variants)} variants" if variants else "")
     )
 
 

@@ -1,4 +1,3 @@
-
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -18,7 +17,9 @@ class Command(BaseCommand):
         parser.add_argument("files", type=Path, nargs="+", metavar="FILE")
 
     def handle(self, *, files: Sequence[Path], **options) -> None:
-        for file, document in [(file, checked(file)) for file in files]:  # nothing is published before all are sound
+        for file, document in [
+            (file, checked(file)) for file in files
+        ]:  # nothing is published before all are sound
             self._publish(file, document)
 
     def _publish(self, file: Path, document: Document) -> None:
@@ -31,5 +32,7 @@ class Command(BaseCommand):
             ) from error
         self.stdout.write(summary(document))
         self.stdout.write(
-            f"{version} is published." if is_new else f"{version} was published before; nothing changed."
+            f"{version} is published."
+            if is_new
+            else f"{version} was published before; nothing changed."
         )

@@ -1,4 +1,3 @@
-
 import csv
 import json
 from collections.abc import Iterable
@@ -25,29 +24,57 @@ class Command(AnswersCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
-        parser.add_argument("--to", type=int, metavar="LEVEL", help="level to reach; the next one if left out")
         parser.add_argument(
-            "--costs", type=Path, help="CSV file in UTF-8 with question,from,to,cost, in place of the index's costs"
+            "--to",
+            type=int,
+            metavar="LEVEL",
+            help="level to reach; the next one if left out",
+        )
+        parser.add_argument(
+            "--costs",
+            type=Path,
+            help="CSV file in UTF-8 with question,from,to,cost, in place of the index's costs",
         )
 
-    def prepare(self, index: Index, *, to: int | None = None, costs: Path | None = None, **options) -> None:
+    def prepare(
+        self,
+        index: Index,
+        *,
+        to: int | None = None,
+        costs: Path | None = None,
+        **options,
+    ) -> None:
         known = index.rubric.levels
         if to is not None and to not in known:
-            raise CommandError(f"{index.id} has no level {to}; there are {', '.join(map(str, known))}.")
+            raise CommandError(
+                f"{index.id} has no level {to}; there are {', '.join(map(str, known))}."
+            )
         self.to = to
         self.costs = costs_of(index)
         if costs is not None:
             try:
                 with costs.open("rb") as source:
-                    self.costs = costs_from(index, lines_of(source), lambda text: self.report(f"{costs}: {text}"))
+                    self.costs = costs_from(
+                        index,
+                        lines_of(source),
+                        lambda text: self.report(f"{costs}: {text}"),
+                    )
             except (UnicodeDecodeError, csv.Error) as error:
-                raise CommandError(f"{costs} is not a CSV file in UTF-8; nothing was written.") from error
+                raise CommandError(
+                    f"{costs} is not a CSV file in UTF-8; nothing was written."
+                ) from error
 
     def written(self, index: Index, block: Block) -> Iterable[str]:
         names, levels = block
         for name, row in zip(names, with_branches(index, levels).tolist(), strict=True):
             enterprise = next(csv.reader([name]))[0]  # names come as CSV cells
-            yield json.dumps({"enterprise": enterprise, **self._way(index, row)}, ensure_ascii=False) + "\n"
+            yield (
+                json.dumps(
+                    {"enterprise": enterprise, **self._way(index, row)},
+                    ensure_ascii=False,
+                )
+                + "\n"
+            )
 
     def _way(self, index: Index, levels: list[int]) -> dict:
         """No target where there is nowhere to go; no level either where answers are missing."""
@@ -55,17 +82,28 @@ class Command(AnswersCommand):
         level = evaluate(rubric, levels).level
         higher = [one for one in rubric.levels if level is not None and one > level]
         target = self.to if self.to is not None else min(higher, default=None)
-        path = cheapest_path(rubric, levels, target, self.costs) if level is not None and target is not None else None
+        path = (
+            cheapest_path(rubric, levels, target, self.costs)
+            if level is not None and target is not None
+            else None
+        )
         if path is None:
             return {"level": level, "target": None, "cost": None, "steps": []}
         steps = [_step(index, step) for step in path.steps]
-        return {"level": level, "target": target, "cost": _number(path.cost), "steps": steps}
+        return {
+            "level": level,
+            "target": target,
+            "cost": _number(path.cost),
+            "steps": steps,
+        }
 
 
 def _step(index: Index, step: Step) -> dict:
     """Levels under the numbers that the index gives them, like those of the answers."""
     code = index.codes[step.question]
-    start, end = (index.shown_level(code, level) for level in (step.from_level, step.to_level))
+    start, end = (
+        index.shown_level(code, level) for level in (step.from_level, step.to_level)
+    )
     return {"question": code, "from": start, "to": end, "cost": _number(step.cost)}
 
 

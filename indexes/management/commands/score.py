@@ -1,4 +1,3 @@
-
 from collections.abc import Iterable
 
 from indexes.batch import Block, header, scored

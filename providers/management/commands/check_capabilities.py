@@ -1,4 +1,3 @@
-
 from pathlib import Path
 
 from django.conf import settings
@@ -10,16 +9,16 @@ from providers.directory.check_capabilities import asked_of, check_capabilities
 
 
 class Command(BaseCommand):
-    help = (
-        "Check which capabilities help with which question of an index; all files of fixtures/capabilities if none."
-    )
+    help = "Check which capabilities help with which question of an index; all files of fixtures/capabilities if none."
 
     def add_arguments(self, parser) -> None:
         parser.add_argument("files", type=Path, nargs="*", metavar="FILE.yaml")
 
     def handle(self, *args, **options) -> None:
         folder = settings.FIXTURES_DIR / "capabilities"
-        files = options["files"] or sorted(path for path in folder.glob("*.yaml") if path.stem != "words")
+        files = options["files"] or sorted(
+            path for path in folder.glob("*.yaml") if path.stem != "words"
+        )
         wrong = sum(self._check(path) for path in files)
         if wrong:
             raise CommandError(f"{wrong} problem(s).")
@@ -30,7 +29,9 @@ class Command(BaseCommand):
         document = read(path)
         version = newest_index_version(str(document.data.get("index", "")))
         if version is None:
-            raise CommandError(f"{path}: the index it is for is not published yet; load it first (load_index).")
+            raise CommandError(
+                f"{path}: the index it is for is not published yet; load it first (load_index)."
+            )
         asked = asked_of(version.document)
         problems = check_capabilities(document, asked)
         for problem in problems:

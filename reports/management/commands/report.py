@@ -1,4 +1,3 @@
-
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
@@ -15,18 +14,31 @@ class Command(BaseCommand):
     help = "Write the PDF report of a result."
 
     def add_arguments(self, parser) -> None:
-        parser.add_argument("result", help="public id, verification code or number of the result")
-        parser.add_argument("--lang", choices=["vi", "en"], default="vi", help="language of the report (default: vi)")
-        parser.add_argument("--out", type=Path, required=True, help="the PDF file to write")
+        parser.add_argument(
+            "result", help="public id, verification code or number of the result"
+        )
+        parser.add_argument(
+            "--lang",
+            choices=["vi", "en"],
+            default="vi",
+            help="language of the report (default: vi)",
+        )
+        parser.add_argument(
+            "--out", type=Path, required=True, help="the PDF file to write"
+        )
 
     def handle(self, *, result: str, lang: str, out: Path, **options) -> None:
         found = result_named(result)
         if found is None:
-            raise CommandError(f"No result {result!r}: give its public id, verification code or number.")
+            raise CommandError(
+                f"No result {result!r}: give its public id, verification code or number."
+            )
         if not out.parent.is_dir():
             raise CommandError(f"No folder {out.parent} to write {out.name} into.")
         with translation.override(lang):
             content = build_pdf(report_of(found, scope=Scope.OWN, now=timezone.now()))
         out.write_bytes(content)
-        record_opening(result=found, scope=Scope.OWN, part="report", by=None, now=timezone.now())
+        record_opening(
+            result=found, scope=Scope.OWN, part="report", by=None, now=timezone.now()
+        )
         self.stdout.write(f"{out}: {len(content) // 1024} KB")

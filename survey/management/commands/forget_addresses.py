@@ -1,4 +1,3 @@
-
 from datetime import timedelta
 
 from django.core.management.base import BaseCommand
@@ -13,4 +12,6 @@ class Command(BaseCommand):
     help = "Empty the email addresses of invitations that ended 30 days ago. Run it every night."
 
     def handle(self, **options) -> None:
-        self.stdout.write(f"{forget_addresses(ended_before=timezone.now() - KEPT_FOR)} addresses forgotten.")
+        self.stdout.write(
+            f"{forget_addresses(ended_before=timezone.now() - KEPT_FOR)} addresses forgotten."
+        )

@@ -1,4 +1,3 @@
-
 from datetime import timedelta
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -12,7 +11,13 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         default = KEPT_FOR.days
-        parser.add_argument("--days", type=int, default=default, metavar="N", help=f"{default} if left out")
+        parser.add_argument(
+            "--days",
+            type=int,
+            default=default,
+            metavar="N",
+            help=f"{default} if left out",
+        )
 
     def handle(self, *, days: int, **options) -> None:
         if days < 1:

@@ -51,7 +51,11 @@ def newer(**head) -> dict:
 
 
 def file_of(document: dict | str, name: str = "anything.yaml") -> dict:
-    content = document if isinstance(document, str) else yaml.safe_dump(document, allow_unicode=True, sort_keys=False)
+    content = (
+        document
+        if isinstance(document, str)
+        else yaml.safe_dump(document, allow_unicode=True, sort_keys=False)
+    )
     return {"file": SimpleUploadedFile(name, content.encode())}
 
 
@@ -66,7 +70,11 @@ def do(client: Client, version: IndexVersion, action: str):
 
 
 def actions() -> list[str]:
-    return list(AuditEvent.objects.filter(action__startswith="index.").order_by("pk").values_list("action", flat=True))
+    return list(
+        AuditEvent.objects.filter(action__startswith="index.")
+        .order_by("pk")
+        .values_list("action", flat=True)
+    )
 
 
 def test_an_uploaded_file_becomes_a_draft_that_nobody_is_offered(client):
@@ -79,7 +87,9 @@ def test_an_uploaded_file_becomes_a_draft_that_nobody_is_offered(client):
     assert actions() == ["index.uploaded"]
 
 
-def test_every_error_of_a_file_is_told_at_once_with_its_line_and_nothing_is_kept(client):
+def test_every_error_of_a_file_is_told_at_once_with_its_line_and_nothing_is_kept(
+    client,
+):
     text = (INDEXES / "small.yaml").read_text()
     spoilt = text.replace("audience: any", "audience: everybody").replace(
         "at_least: [0, 1, 2, 3, 4, 6]", "at_least: [0]"
@@ -88,15 +98,25 @@ def test_every_error_of_a_file_is_told_at_once_with_its_line_and_nothing_is_kept
     told = answer.context["form"].errors["file"]
     assert len(told) >= 2
     assert all(one.startswith("Dòng ") for one in told)
-    line = next(number for number, one in enumerate(spoilt.splitlines(), 1) if "audience: everybody" in one)
+    line = next(
+        number
+        for number, one in enumerate(spoilt.splitlines(), 1)
+        if "audience: everybody" in one
+    )
     assert f"Dòng {line}, index.audience: " in told[0]
     assert 'aria-describedby="file-errors file-help"' in answer.content.decode()
     assert not IndexVersion.objects.exists()
 
 
-@pytest.mark.parametrize("content", ["", "not: [closed", "- a list", "index: 5", "\x00"])
+@pytest.mark.parametrize(
+    "content", ["", "not: [closed", "- a list", "index: 5", "\x00"]
+)
 def test_what_is_no_index_at_all_is_refused_kindly(client, content):
-    assert client.post(page("upload"), file_of(content or " ")).context["form"].errors["file"]
+    assert (
+        client.post(page("upload"), file_of(content or " "))
+        .context["form"]
+        .errors["file"]
+    )
     assert not IndexVersion.objects.exists()
 
 
@@ -127,14 +147,23 @@ def test_publishing_a_draft_offers_it_and_is_written_down(client):
     do(client, draft, "publish")  # once more changes nothing
     assert actions() == ["index.uploaded", "index.published"]
     event = AuditEvent.objects.get(action="index.published")
-    assert (event.subject, event.details["checksum"]) == ("index:small:2", draft.checksum)
+    assert (event.subject, event.details["checksum"]) == (
+        "index:small:2",
+        draft.checksum,
+    )
 
 
 @pytest.mark.parametrize("action", ["publish", "retire"])
 def test_what_cannot_be_taken_back_is_confirmed_first(client, action):
-    status = IndexVersion.Status.DRAFT if action == "publish" else IndexVersion.Status.PUBLISHED
+    status = (
+        IndexVersion.Status.DRAFT
+        if action == "publish"
+        else IndexVersion.Status.PUBLISHED
+    )
     version = make_index_version(status=status)
-    shown = client.post(page("action", version.pk, action), follow=True).content.decode()
+    shown = client.post(
+        page("action", version.pk, action), follow=True
+    ).content.decode()
     version.refresh_from_db()
     assert version.status == status
     assert "đánh dấu ô xác nhận" in shown
@@ -166,7 +195,9 @@ def test_loading_the_file_of_a_draft_publishes_it():
     assert (version, is_new, version.status) == (draft, True, "published")
 
 
-def test_a_retired_version_starts_nothing_and_drafts_under_it_are_still_finished(client):
+def test_a_retired_version_starts_nothing_and_drafts_under_it_are_still_finished(
+    client,
+):
     version = make_index_version()
     begun = make_assessment(index_version=version)
     make_answers(begun)
@@ -174,14 +205,18 @@ def test_a_retired_version_starts_nothing_and_drafts_under_it_are_still_finished
     version.refresh_from_db()
     assert version.status == "retired"
     with pytest.raises(SurveyError, match="index_retired"):
-        start_assessment(name="Quán", sector="I", employees=3, index_version=version, now=NOW)
+        start_assessment(
+            name="Quán", sector="I", employees=3, index_version=version, now=NOW
+        )
     assert submit(assessment=begun, by=None, now=NOW).level is not None
 
 
 def test_nobody_starts_with_a_draft():
     draft = upload_draft(document=newer(), now=NOW, by=None)
     with pytest.raises(SurveyError):
-        start_assessment(name="Quán", sector="I", employees=3, index_version=draft, now=NOW)
+        start_assessment(
+            name="Quán", sector="I", employees=3, index_version=draft, now=NOW
+        )
 
 
 def test_a_draft_changes_no_comparison():
@@ -208,7 +243,10 @@ def test_a_diff_marks_words_in_both_languages(client):
     old = make_index_version()
     document = newer()
     question = document["pillars"][0]["indicators"][0]["questions"][0]
-    question["ask"] = {"vi": "Website của anh/chị tốt không?", "en": "Is your website good?"}
+    question["ask"] = {
+        "vi": "Website của anh/chị tốt không?",
+        "en": "Is your website good?",
+    }
     question["points"] = [0, 2, 4, 6, 8, 10]
     document["pillars"][2]["indicators"][0]["questions"].pop()
     new = make_index_version(document)
@@ -235,26 +273,36 @@ def test_the_comparison_calls_parts_by_their_names(client):
 
 def test_a_version_compared_with_itself_says_the_same(client):
     version = make_index_version()
-    shown = client.get(page("compare"), {"old": version.pk, "new": version.pk}).content.decode()
+    shown = client.get(
+        page("compare"), {"old": version.pk, "new": version.pk}
+    ).content.decode()
     assert "Hai bên giống nhau" in shown
 
 
-@pytest.mark.parametrize("name", ["dbi-2021-sme", "dbi-2025-sme", "dbi-2025-large", "dbi-2023-sme"])
+@pytest.mark.parametrize(
+    "name", ["dbi-2021-sme", "dbi-2025-sme", "dbi-2025-large", "dbi-2023-sme"]
+)
 def test_any_two_indexes_can_be_compared(client, name):
     old = make_index_version()
     new = make_version_of(name)
-    assert client.get(page("compare"), {"old": old.pk, "new": new.pk}).status_code == 200
+    assert (
+        client.get(page("compare"), {"old": old.pk, "new": new.pk}).status_code == 200
+    )
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize("name", ["dbi-2021-sme", "dbi-2025-sme", "dbi-2025-large"])
-def test_every_page_of_the_form_can_be_previewed_and_keeps_nothing(client, name, language):
+def test_every_page_of_the_form_can_be_previewed_and_keeps_nothing(
+    client, name, language
+):
     version = make_version_of(name)
     variants = [one["id"] for one in version.index.variants.get("list", ())][:2] or [""]
     for variant in variants:
         for step in version.index_in(variant).pages:
             address = page("preview", version.pk)
-            shown = client.get(address, {"variant": variant, "step": step.slug, "lang": language}).content.decode()
+            shown = client.get(
+                address, {"variant": variant, "step": step.slug, "lang": language}
+            ).content.decode()
             assert f'<html lang="{language}">' in shown
             assert escape(step.title[language]) in shown
             assert all(
@@ -287,7 +335,10 @@ def test_the_trial_says_the_same_as_submitting_would(client):
     result = make_result(levels=[5, 1, 4, 0, -2, 2, 5])
     line = "5,1,4,0,na,2,5"
     trial = trial_of(client, version, line=line).context["trial"]
-    assert (trial.total.points, trial.total.level) == (result.total_points, result.level)
+    assert (trial.total.points, trial.total.level) == (
+        result.total_points,
+        result.level,
+    )
     assert [share.level for share in trial.pillars] == result.pillar_levels
 
 
@@ -297,19 +348,31 @@ def test_the_trial_tells_points_as_they_count_in_the_total(client):
     answers = {f"q-{code}": str(index.shown_level(code, 1)) for code in index.codes}
     trial = trial_of(client, version, variant="retail", **answers).context["trial"]
     assert trial.total.maximum == 100
-    assert sum(share.maximum for share in trial.pillars) == pytest.approx(100, abs=Decimal("0.05"))
-    assert sum(share.points for share in trial.pillars) == pytest.approx(trial.total.points, abs=Decimal("0.05"))
-    assert sum(trial.points.values()) == pytest.approx(trial.total.points, abs=Decimal("0.3"))
+    assert sum(share.maximum for share in trial.pillars) == pytest.approx(
+        100, abs=Decimal("0.05")
+    )
+    assert sum(share.points for share in trial.pillars) == pytest.approx(
+        trial.total.points, abs=Decimal("0.05")
+    )
+    assert sum(trial.points.values()) == pytest.approx(
+        trial.total.points, abs=Decimal("0.3")
+    )
 
 
 def test_a_pasted_line_may_have_a_header_and_a_name(client):
     version = make_index_version()
     codes = ",".join(version.index.codes)
-    for line in ("Quán,3,3,3,3,3,3,3", f"enterprise,{codes}\r\nQuán,3,3,3,3,3,3,3", "3,3,3,3,3,3,3"):
+    for line in (
+        "Quán,3,3,3,3,3,3,3",
+        f"enterprise,{codes}\r\nQuán,3,3,3,3,3,3,3",
+        "3,3,3,3,3,3,3",
+    ):
         assert trial_of(client, version, line=line).context["trial"].total.level == 3
 
 
-@pytest.mark.parametrize("line", ["3,3", "9,3,3,3,3,3,3", "enterprise,1.1.1\nA,3", '"3,3,3'])
+@pytest.mark.parametrize(
+    "line", ["3,3", "9,3,3,3,3,3,3", "enterprise,1.1.1\nA,3", '"3,3,3']
+)
 def test_a_line_that_cannot_be_read_is_told_and_stays(client, line):
     answer = trial_of(client, make_index_version(), line=line)
     assert answer.context["problems"]
@@ -320,12 +383,16 @@ def test_a_line_that_cannot_be_read_is_told_and_stays(client, line):
 def test_a_line_that_cannot_be_read_is_told_in_the_language_of_the_reader(client):
     version = make_index_version()
     said = trial_of(client, version, line="9,3,3,3,3,3,3").context["problems"]
-    assert said == ["dòng 1, cột 1.1.1: '9' không phải là mức; chỗ này cần 0 đến 5 hoặc để trống"]
+    assert said == [
+        "dòng 1, cột 1.1.1: '9' không phải là mức; chỗ này cần 0 đến 5 hoặc để trống"
+    ]
     said = trial_of(client, version, line="3,3").context["problems"]
     assert said == ["đã dán 2 mức, nhưng có 7 câu hỏi"]
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
     said = trial_of(client, version, line="9,3,3,3,3,3,3").context["problems"]
-    assert said == ["row 1, column 1.1.1: '9' is not a level; 0 to 5 or blank is expected"]
+    assert said == [
+        "row 1, column 1.1.1: '9' is not a level; 0 to 5 or blank is expected"
+    ]
 
 
 @pytest.mark.parametrize("value", ["9", "x", "-1", "na"])
@@ -348,7 +415,10 @@ def test_the_indexes_of_2025_can_be_tried(client, name):
     version = make_version_of(name)
     variant = next((one["id"] for one in version.index.variants.get("list", ())), "")
     index = version.index_in(variant)
-    answers = {f"q-{code}": str(index.shown_level(code, 1)) for code in index.asked(index.codes)}
+    answers = {
+        f"q-{code}": str(index.shown_level(code, 1))
+        for code in index.asked(index.codes)
+    }
     found = trial_of(client, version, variant=variant, **answers)
     assert found.context["problems"] == []
     assert found.context["trial"].total.level is not None
@@ -396,4 +466,6 @@ def test_a_get_changes_nothing(client):
 
 @pytest.mark.parametrize("name", ["abc", "²", "999999999"])
 def test_a_version_that_is_not_there_breaks_nothing(client, name):
-    assert client.get(f"/quan-tri/indexes/indexversion/{name}/change/").status_code == 302
+    assert (
+        client.get(f"/quan-tri/indexes/indexversion/{name}/change/").status_code == 302
+    )

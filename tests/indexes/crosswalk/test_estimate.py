@@ -29,13 +29,23 @@ DOCUMENT = {
     },
     "sure_words": {"ours": {"vi": "Của chúng tôi", "en": "Ours"}},
     "rows": [
-        {"from": "1.1.1", "to": ["1.1.1"], "sure": "ours", "levels": {"0": 0, "1": [1, 2], "5": 5}},
+        {
+            "from": "1.1.1",
+            "to": ["1.1.1"],
+            "sure": "ours",
+            "levels": {"0": 0, "1": [1, 2], "5": 5},
+        },
         {
             "to": ["3.1.1"],
             "sure": "ours",
             "cases": [
                 {
-                    "when": {"all": [{"question": "3.1.1", "at_least": 2}, {"question": "2.1.1", "at_least": 1}]},
+                    "when": {
+                        "all": [
+                            {"question": "3.1.1", "at_least": 2},
+                            {"question": "2.1.1", "at_least": 1},
+                        ]
+                    },
                     "level": 3,
                 },
                 {"when": {"question": "3.1.1", "at_most": 0}, "level": [0, 1]},
@@ -43,8 +53,15 @@ DOCUMENT = {
         },
     ],
     "without": {
-        "from": [{"codes": ["1.1.2", "2.1.2", "2.2", "3.1.2"], "why": {"vi": "Không hỏi", "en": "Not asked"}}],
-        "to": [{"codes": ["1", "2", "3"], "why": {"vi": "Chưa hỏi", "en": "Never asked"}}],
+        "from": [
+            {
+                "codes": ["1.1.2", "2.1.2", "2.2", "3.1.2"],
+                "why": {"vi": "Không hỏi", "en": "Not asked"},
+            }
+        ],
+        "to": [
+            {"codes": ["1", "2", "3"], "why": {"vi": "Chưa hỏi", "en": "Never asked"}}
+        ],
     },
 }
 
@@ -59,20 +76,30 @@ def other_document() -> dict:
 def folder(tmp_path) -> Path:
     """The two index files, and the crosswalk between them."""
     (tmp_path / "small.yaml").write_text((INDEXES / "small.yaml").read_text())
-    (tmp_path / "other.yaml").write_text((INDEXES / "small.yaml").read_text().replace("id: small", "id: other"))
+    (tmp_path / "other.yaml").write_text(
+        (INDEXES / "small.yaml").read_text().replace("id: small", "id: other")
+    )
     return tmp_path
 
 
 def problems_of(folder: Path, document: dict) -> list[str]:
     file = folder / "small--other.yaml"
     file.write_text(yaml.safe_dump(document, allow_unicode=True, sort_keys=False))
-    return [f"{problem.line}: {problem.place}: {problem.text}" for problem in check_crosswalk(file, folder)[1]]
+    return [
+        f"{problem.line}: {problem.place}: {problem.text}"
+        for problem in check_crosswalk(file, folder)[1]
+    ]
 
 
 def reading(**answers: int):
-    levels = {name.removeprefix("q").replace("_", "."): level for name, level in answers.items()}
+    levels = {
+        name.removeprefix("q").replace("_", "."): level
+        for name, level in answers.items()
+    }
     document = deepcopy(DOCUMENT)
-    return read_under(Crosswalk(document, Index(small_document())), Index(other_document()), levels)
+    return read_under(
+        Crosswalk(document, Index(small_document())), Index(other_document()), levels
+    )
 
 
 def test_a_level_that_follows_is_carried_and_others_stay_open():
@@ -111,7 +138,12 @@ def test_pillars_and_the_total_are_told_from_the_lowest_to_the_highest():
 def test_when_everything_is_known_the_range_is_one_point():
     index = Index(other_document())
     rows = [
-        {"from": code, "to": [code], "sure": "ours", "levels": {str(level): level for level in range(6)}}
+        {
+            "from": code,
+            "to": [code],
+            "sure": "ours",
+            "levels": {str(level): level for level in range(6)},
+        }
         for code in index.codes
     ]
     crosswalk = Crosswalk({**DOCUMENT, "rows": rows}, Index(small_document()))
@@ -121,10 +153,14 @@ def test_when_everything_is_known_the_range_is_one_point():
 
 
 def test_known_and_excluded_options_bound_a_choice():
-    document = read(settings.FIXTURES_DIR / "crosswalks" / "dbi-2021-sme--dbi-2025-sme.yaml").data
+    document = read(
+        settings.FIXTURES_DIR / "crosswalks" / "dbi-2021-sme--dbi-2025-sme.yaml"
+    ).data
     source = Index(index_document("dbi-2021-sme"))
     target = variants_of(index_document("dbi-2025-sme"))[0]
-    found = read_under(Crosswalk(document, source), target, {"1.1.1": 0, "1.1.2": 3, "1.1.8": 2})
+    found = read_under(
+        Crosswalk(document, source), target, {"1.1.1": 0, "1.1.2": 3, "1.1.8": 2}
+    )
     span = found.spans["2.5"]
     assert (span.low, span.high, span.chosen) == (1, 4, ("social",))
 
@@ -159,10 +195,18 @@ def spoilt(place: list, value: object) -> dict:
         (["rows", 0, "levels"], {"0": [3, 1]}, "The lowest level comes first"),
         (["rows", 0, "sure"], "maybe", "'maybe' is not among sure_words"),
         (["rows", 1, "to"], ["1.1.1"], "Question '1.1.1' has a row already: number 1"),
-        (["without", "from"], [], "Neither a row nor a reason why there is none: 1.1.2, 2.1.2, 2.2.1, 3.1.2"),
+        (
+            ["without", "from"],
+            [],
+            "Neither a row nor a reason why there is none: 1.1.2, 2.1.2, 2.2.1, 3.1.2",
+        ),
         (["without", "to", 0, "codes"], ["1", "2", "4"], "'4' is nothing in other"),
         (["crosswalk", "id"], "something", "must both be 'small--other'"),
-        (["crosswalk", "to"], "nowhere", "There is no sound and complete index file nowhere.yaml"),
+        (
+            ["crosswalk", "to"],
+            "nowhere",
+            "There is no sound and complete index file nowhere.yaml",
+        ),
     ],
 )
 def test_every_mistake_is_told_with_its_line(folder, place, value, said):
@@ -180,4 +224,6 @@ def test_all_mistakes_are_told_at_once(folder):
 def test_the_command_fails_on_a_spoilt_file(folder):
     problems_of(folder, spoilt(["rows", 0, "sure"], "maybe"))
     with pytest.raises(CommandError, match="1 error"):
-        call_command("check_crosswalk", str(folder / "small--other.yaml"), indexes=folder)
+        call_command(
+            "check_crosswalk", str(folder / "small--other.yaml"), indexes=folder
+        )

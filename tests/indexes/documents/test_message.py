@@ -18,7 +18,11 @@ from tests.builders import INDEXES
 from tests.personas import make_administrator
 
 PACKAGE = Path(indexes.documents.__path__[0])
-SPEAKING = [*PACKAGE.glob("*.py"), PACKAGE.parent / "batch.py", PACKAGE.parent / "admin/trial.py"]
+SPEAKING = [
+    *PACKAGE.glob("*.py"),
+    PACKAGE.parent / "batch.py",
+    PACKAGE.parent / "admin/trial.py",
+]
 CATALOGUE = PACKAGE.parent / "locale/vi/LC_MESSAGES/django.po"
 SMALL = (INDEXES / "small.yaml").read_text(encoding="utf-8")
 WIDE = (INDEXES / "wide.yaml").read_text(encoding="utf-8")
@@ -42,7 +46,12 @@ SPOILT = (  # (old, new, what Vietnamese and English say of it)
         "Chỗ này cần chữ, không phải số 2.2 (mã cần đặt trong dấu nháy).",
         "Text is expected here, not the number 2.2 (put codes in quotes).",
     ),
-    ("figure: employees}", "figure: staff}", "Không có số liệu 'staff'.", "There is no figure 'staff'."),
+    (
+        "figure: employees}",
+        "figure: staff}",
+        "Không có số liệu 'staff'.",
+        "There is no figure 'staff'.",
+    ),
     (
         "above: 20, up_to: 40",
         "above: 25, up_to: 40",
@@ -56,7 +65,11 @@ def told_of(content: str, language: str) -> list[str]:
     client = make_administrator().client
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
     upload = {"file": SimpleUploadedFile("small.yaml", content.encode())}
-    return client.post(reverse("admin:indexes_indexversion_upload"), upload).context["form"].errors["file"]
+    return (
+        client.post(reverse("admin:indexes_indexversion_upload"), upload)
+        .context["form"]
+        .errors["file"]
+    )
 
 
 def spoilt() -> str:
@@ -69,7 +82,9 @@ def spoilt() -> str:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(("language", "own", "other"), [("vi", 2, 3), ("en", 3, 2)])
-def test_errors_of_every_kind_are_told_in_the_readers_language_and_in_no_other(language, own, other):
+def test_errors_of_every_kind_are_told_in_the_readers_language_and_in_no_other(
+    language, own, other
+):
     told = told_of(spoilt(), language)
     assert len(told) == len(SPOILT)
     for case in SPOILT:
@@ -88,12 +103,23 @@ def test_errors_of_every_kind_are_told_in_the_readers_language_and_in_no_other(l
             "Tệp không đúng định dạng YAML: found undefined tag handle.",
         ),  # rare, so as the reader says it
         ("a: 1\na: 2\n", "Khóa 'a' có hai lần; lần đầu ở dòng 1."),
-        (SMALL.replace("status: in_force", "status: superseded"), "phải ghi rõ bộ nào thay thế nó."),
-        (SMALL.replace("[0, 2, 4, 6, 8, 10]", "[0, 0, 0, 0, 0, 0]"), "Điểm phải tăng dần: 0 đứng sau 0."),
-        (WIDE.replace("weight: 60,", "weight: 0,"), "Các quy tắc tính điểm mâu thuẫn với nhau: weight_below_one ("),
+        (
+            SMALL.replace("status: in_force", "status: superseded"),
+            "phải ghi rõ bộ nào thay thế nó.",
+        ),
+        (
+            SMALL.replace("[0, 2, 4, 6, 8, 10]", "[0, 0, 0, 0, 0, 0]"),
+            "Điểm phải tăng dần: 0 đứng sau 0.",
+        ),
+        (
+            WIDE.replace("weight: 60,", "weight: 0,"),
+            "Các quy tắc tính điểm mâu thuẫn với nhau: weight_below_one (",
+        ),
     ],
 )
-def test_what_is_no_index_and_what_contradicts_itself_is_told_in_vietnamese(content, sentence):
+def test_what_is_no_index_and_what_contradicts_itself_is_told_in_vietnamese(
+    content, sentence
+):
     assert any(sentence in one for one in told_of(content, "vi"))
 
 
@@ -113,15 +139,25 @@ def test_the_command_line_tells_english_whatever_language_is_active():
 
 
 def test_a_sentence_within_a_sentence_is_said_in_the_same_language():
-    assert str(message("%(what)s is here, not %(other)r.", what=message("a %(kind)s", kind="list"), other="1")) == (
-        "a list is here, not '1'."
-    )
+    assert str(
+        message(
+            "%(what)s is here, not %(other)r.",
+            what=message("a %(kind)s", kind="list"),
+            other="1",
+        )
+    ) == ("a list is here, not '1'.")
 
 
 def marked() -> set[str]:
     """Every pattern that the check of an index, or of a row of answers, can report, as its source has it."""
-    calls = [node for file in SPEAKING for node in ast.walk(ast.parse(file.read_text()))]
-    named = [node for node in calls if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "_"]
+    calls = [
+        node for file in SPEAKING for node in ast.walk(ast.parse(file.read_text()))
+    ]
+    named = [
+        node
+        for node in calls
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "_"
+    ]
     return {ast.literal_eval(node.args[0]) for node in named}
 
 
@@ -132,23 +168,44 @@ def test_every_pattern_has_vietnamese_words_with_the_same_places_for_values():
     assert len(patterns) > 100
     for pattern in patterns:
         assert texts.get(pattern, pattern) not in ("", pattern), pattern
-        assert sorted(place.findall(texts[pattern])) == sorted(place.findall(pattern)), pattern
+        assert sorted(place.findall(texts[pattern])) == sorted(
+            place.findall(pattern)
+        ), pattern
         with translation.override("vi"):
             assert translation.gettext(pattern) == texts[pattern]
 
 
 def test_no_rule_reports_words_that_are_not_marked():
     """Three words in a row outside `_` and the notes of the code would be told in English to everybody."""
-    for file in (file for file in SPEAKING if "indexes.documents.message import" in file.read_text()):
+    for file in (
+        file
+        for file in SPEAKING
+        if "indexes.documents.message import" in file.read_text()
+    ):
         nodes = list(ast.walk(ast.parse(file.read_text())))
-        known = [node.args[0] for node in nodes if getattr(getattr(node, "func", None), "id", "") == "_"]
+        known = [
+            node.args[0]
+            for node in nodes
+            if getattr(getattr(node, "func", None), "id", "") == "_"
+        ]
         known += [node.value for node in nodes if isinstance(node, ast.Expr)]
-        for node in (node for node in nodes if isinstance(node, ast.Constant) and node not in known):
-            assert not re.search(r"\w+ \w+ \w+", str(node.value)), f"{file.name}:{node.lineno}: {node.value}"
+        for node in (
+            node
+            for node in nodes
+            if isinstance(node, ast.Constant) and node not in known
+        ):
+            assert not re.search(r"\w+ \w+ \w+", str(node.value)), (
+                f"{file.name}:{node.lineno}: {node.value}"
+            )
 
 
-@pytest.mark.parametrize("text", [spoilt(), "", "- a", "a: [", "\x00", "a: 1\na: 2", "index: &a {b: *a}", "a: !b c"])
+@pytest.mark.parametrize(
+    "text",
+    [spoilt(), "", "- a", "a: [", "\x00", "a: 1\na: 2", "index: &a {b: *a}", "a: !b c"],
+)
 def test_every_problem_of_a_file_can_be_said_in_another_language(text):
     problems = checked_upload(text.encode())[1]
     assert problems
-    assert [problem.text for problem in problems if not isinstance(problem.text, Message)] == []
+    assert [
+        problem.text for problem in problems if not isinstance(problem.text, Message)
+    ] == []

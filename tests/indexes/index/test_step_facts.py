@@ -17,9 +17,15 @@ SHOP = Index(index_document("wide"), "shop")
 
 
 def test_the_nearest_says_who_does_a_step_and_what_it_costs():
-    assert SHOP.step_facts("2.1") == StepFacts(2, 2, (), True, "owner", 0, 5_000_000, "", 2)
-    assert SHOP.step_facts("1.2.1") == StepFacts(2, 1, (), True, "sales", 0, 5_000_000, "dx_consulting")
-    assert SHOP.step_facts("3.1.s-1") == StepFacts(1, 1, (), True, "owner", 1_000_000, 2_000_000, "dx_solutions")
+    assert SHOP.step_facts("2.1") == StepFacts(
+        2, 2, (), True, "owner", 0, 5_000_000, "", 2
+    )
+    assert SHOP.step_facts("1.2.1") == StepFacts(
+        2, 1, (), True, "sales", 0, 5_000_000, "dx_consulting"
+    )
+    assert SHOP.step_facts("3.1.s-1") == StepFacts(
+        1, 1, (), True, "owner", 1_000_000, 2_000_000, "dx_solutions"
+    )
     assert SHOP.step_facts("3.1.s-2").support == ""
 
 
@@ -41,11 +47,17 @@ def test_a_question_may_be_left_out_of_every_advice():
 
 
 def test_a_question_may_be_advised_up_to_a_level_only():
-    assert [SHOP.step_facts("2.1").advises(level) for level in range(3)] == [True, True, False]
+    assert [SHOP.step_facts("2.1").advises(level) for level in range(3)] == [
+        True,
+        True,
+        False,
+    ]
     assert dict(zip(SHOP.codes, costs_of(SHOP), strict=True))["2.1"] == [2, 2, None]
     assert not SHOP.step_facts("2.2").advises(0)
     document = index_document("wide")
-    document["pillars"][0]["indicators"][0]["questions"][0]["advised_up_to"] = 2  # of levels that start at 1
+    document["pillars"][0]["indicators"][0]["questions"][0]["advised_up_to"] = (
+        2  # of levels that start at 1
+    )
     assert Index(document).step_facts("1.1.1").advised_up_to == 1
 
 
@@ -58,27 +70,79 @@ def test_an_index_without_such_facts_says_so():
 
 def test_people_and_kinds_of_proof_have_names():
     assert SHOP.who_name("sales") == {"vi": "Người bán hàng", "en": "Sales"}
-    assert SHOP.proof_kinds("1.1.1") == (("screenshot", {"vi": "Ảnh chụp màn hình", "en": "A screenshot"}),)
-    assert [kind for kind, _ in SHOP.proof_kinds("3.1.s-2")] == ["invoice", "screenshot"]
+    assert SHOP.proof_kinds("1.1.1") == (
+        ("screenshot", {"vi": "Ảnh chụp màn hình", "en": "A screenshot"}),
+    )
+    assert [kind for kind, _ in SHOP.proof_kinds("3.1.s-2")] == [
+        "invoice",
+        "screenshot",
+    ]
     assert [kind for kind, _ in SHOP.proof_kinds("3.1.s-4")] == ["invoice"]
 
 
 def test_administrators_read_how_sure_the_estimates_are():
-    assert ("doing", "assumed") in {(claim.place, claim.word) for claim in claims_of(index_document("wide"))}
+    assert ("doing", "assumed") in {
+        (claim.place, claim.word) for claim in claims_of(index_document("wide"))
+    }
 
 
 @pytest.mark.parametrize(
     ("old", "new", "place", "sentence"),
     [
-        ("after: [1.1.1]", "after: [1.1.9]", "questions[1].after[0]", "There is no scored question '1.1.9'."),
-        ("after: [1.1.1]", "after: ['2.4']", "questions[1].after[0]", "There is no scored question '2.4'."),
-        ("after: [1.1.1]", "after: [3.1.s-1]", "questions[1].after[0]", "There is no scored question '3.1.s-1'."),
-        ("after: [3.1.s-1, '2.1']", "after: [3.1.f-1]", "after[0]", "There is no scored question '3.1.f-1'."),
-        ("after: [1.1.1]", "after: [1.1.1, 1.1.1]", "after[1]", "The question '1.1.1' is named twice."),
-        ("after: [1.1.1]", "after: [1.1.2]", "questions[1].after", "waits for itself: 1.1.2 → 1.1.2."),
-        ("after: [1.1.1]", "after: ['1.1']", "questions[1].after", "waits for itself: 1.1.2 → 1.1.2."),
-        ("after: ['1.2']", "after: [1.1.1]", "group_question.after", "waits for itself: 1.1 → 1.1."),
-        ("after: ['1.2']", "after: ['1.1']", "group_question.after", "waits for itself: 1.1 → 1.1."),
+        (
+            "after: [1.1.1]",
+            "after: [1.1.9]",
+            "questions[1].after[0]",
+            "There is no scored question '1.1.9'.",
+        ),
+        (
+            "after: [1.1.1]",
+            "after: ['2.4']",
+            "questions[1].after[0]",
+            "There is no scored question '2.4'.",
+        ),
+        (
+            "after: [1.1.1]",
+            "after: [3.1.s-1]",
+            "questions[1].after[0]",
+            "There is no scored question '3.1.s-1'.",
+        ),
+        (
+            "after: [3.1.s-1, '2.1']",
+            "after: [3.1.f-1]",
+            "after[0]",
+            "There is no scored question '3.1.f-1'.",
+        ),
+        (
+            "after: [1.1.1]",
+            "after: [1.1.1, 1.1.1]",
+            "after[1]",
+            "The question '1.1.1' is named twice.",
+        ),
+        (
+            "after: [1.1.1]",
+            "after: [1.1.2]",
+            "questions[1].after",
+            "waits for itself: 1.1.2 → 1.1.2.",
+        ),
+        (
+            "after: [1.1.1]",
+            "after: ['1.1']",
+            "questions[1].after",
+            "waits for itself: 1.1.2 → 1.1.2.",
+        ),
+        (
+            "after: ['1.2']",
+            "after: [1.1.1]",
+            "group_question.after",
+            "waits for itself: 1.1 → 1.1.",
+        ),
+        (
+            "after: ['1.2']",
+            "after: ['1.1']",
+            "group_question.after",
+            "waits for itself: 1.1 → 1.1.",
+        ),
         (
             "effort: 2, months: 1}",
             "effort: 2, months: 1, after: [1.1.2]}",
@@ -103,19 +167,54 @@ def test_administrators_read_how_sure_the_estimates_are():
             "proof_kinds[0]",
             "'oath' is not among proof_kinds_words",
         ),
-        ("proof_kinds: [invoice]", "proof_kinds: [oath]", "questions.3.1[3].proof_kinds[0]", "'oath' is not among"),
+        (
+            "proof_kinds: [invoice]",
+            "proof_kinds: [oath]",
+            "questions.3.1[3].proof_kinds[0]",
+            "'oath' is not among",
+        ),
         (
             "support: dx_solutions",
             "support: cash",
             "doing.support",
             "'cash' is not known here; it must be one of dx_",
         ),
-        ("cost: [1000000, 2000000]", "cost: [2, 1]", "indicators[0].doing.cost", "The lower cost comes first: 2 is"),
-        ("cost: [1000000, 2000000]", "cost: [2]", "doing.cost", "At least 2 entries are expected here, not 1."),
-        ("cost: [1000000, 2000000]", "cost: [-1, 2]", "doing.cost[0]", "The number must be at least 0, not -1."),
-        ("effort: 4", "effort: 6", "group_question.effort", "The number must be at most 5, not 6."),
-        ("  who: owner\n", "", "pillars[1].questions[0]", "The key 'doing.who' is missing, here and in all"),
-        ("effort: 3, months: 2}", "effort: 3}", "questions.3.1[0]", "The key 'months' is missing: the step may be"),
+        (
+            "cost: [1000000, 2000000]",
+            "cost: [2, 1]",
+            "indicators[0].doing.cost",
+            "The lower cost comes first: 2 is",
+        ),
+        (
+            "cost: [1000000, 2000000]",
+            "cost: [2]",
+            "doing.cost",
+            "At least 2 entries are expected here, not 1.",
+        ),
+        (
+            "cost: [1000000, 2000000]",
+            "cost: [-1, 2]",
+            "doing.cost[0]",
+            "The number must be at least 0, not -1.",
+        ),
+        (
+            "effort: 4",
+            "effort: 6",
+            "group_question.effort",
+            "The number must be at most 5, not 6.",
+        ),
+        (
+            "  who: owner\n",
+            "",
+            "pillars[1].questions[0]",
+            "The key 'doing.who' is missing, here and in all",
+        ),
+        (
+            "effort: 3, months: 2}",
+            "effort: 3}",
+            "questions.3.1[0]",
+            "The key 'months' is missing: the step may be",
+        ),
         (
             "advised_up_to: 2",
             "advised_up_to: 0",
@@ -134,11 +233,23 @@ def test_administrators_read_how_sure_the_estimates_are():
             "questions[1].advised_up_to",
             "A level above 1 and below 3 is expected",
         ),
-        ("effort: 1, months: 1}", "advised_up_to: 1}", "questions.3.1[0].advised_up_to", "above 0 and below 1"),
-        ("advised: false", "advised: never", "questions[1].advised", "true or false is expected here"),
+        (
+            "effort: 1, months: 1}",
+            "advised_up_to: 1}",
+            "questions.3.1[0].advised_up_to",
+            "above 0 and below 1",
+        ),
+        (
+            "advised: false",
+            "advised: never",
+            "questions[1].advised",
+            "true or false is expected here",
+        ),
     ],
 )
-def test_a_mistake_about_steps_is_told_with_its_place(old, new, place, sentence, tmp_path):
+def test_a_mistake_about_steps_is_told_with_its_place(
+    old, new, place, sentence, tmp_path
+):
     assert old in WIDE
     path = tmp_path / "wide.yaml"
     path.write_text(WIDE.replace(old, new, 1), encoding="utf-8")
@@ -148,7 +259,9 @@ def test_a_mistake_about_steps_is_told_with_its_place(old, new, place, sentence,
 
 def test_a_mistake_is_told_once_however_many_variants_share_the_question(tmp_path):
     path = tmp_path / "wide.yaml"
-    path.write_text(WIDE.replace("after: [1.1.1]", "after: [1.1.2]", 1), encoding="utf-8")
+    path.write_text(
+        WIDE.replace("after: [1.1.1]", "after: [1.1.2]", 1), encoding="utf-8"
+    )
     assert len(check_file(path)[1]) == 1
 
 
@@ -160,12 +273,20 @@ def test_a_mistake_is_told_once_however_many_variants_share_the_question(tmp_pat
         ("dbi-2025-large", "", []),
     ],
 )
-def test_every_step_of_our_indexes_says_who_what_it_costs_and_what_proves_it(name, variant, left_out):
+def test_every_step_of_our_indexes_says_who_what_it_costs_and_what_proves_it(
+    name, variant, left_out
+):
     index = Index(index_document(name), variant)
-    assert [code for code in index.codes if not index.step_facts(code).advised] == left_out
+    assert [
+        code for code in index.codes if not index.step_facts(code).advised
+    ] == left_out
     for code in index.codes:
         facts = index.step_facts(code)
-        assert all(name.strip() for _, names in index.proof_kinds(code) for name in names.values())
+        assert all(
+            name.strip()
+            for _, names in index.proof_kinds(code)
+            for name in names.values()
+        )
         assert index.proof_kinds(code), code
         if facts.advised:
             assert all(index.who_name(facts.who).values())
@@ -187,11 +308,19 @@ def test_every_contradiction_is_heard_when_it_is_there_and_only_then(name):
         for code in check["questions"]:
             top = index.rubric.questions[index.codes.index(code)].top
             every = [dict.fromkeys(check["questions"], level) for level in (0, top)]
-            assert not any(holds(check["when"], levels) for levels in every), check["id"]
-        assert any(holds(check["when"], levels) for levels in _extremes(index, check["questions"])), check["id"]
+            assert not any(holds(check["when"], levels) for levels in every), check[
+                "id"
+            ]
+        assert any(
+            holds(check["when"], levels)
+            for levels in _extremes(index, check["questions"])
+        ), check["id"]
 
 
 def _extremes(index: Index, codes: list[str]) -> list[dict[str, int]]:
     """Each question at its lowest or highest level, in every combination."""
     tops = [index.rubric.questions[index.codes.index(code)].top for code in codes]
-    return [dict(zip(codes, levels, strict=True)) for levels in product(*((0, top) for top in tops))]
+    return [
+        dict(zip(codes, levels, strict=True))
+        for levels in product(*((0, top) for top in tops))
+    ]

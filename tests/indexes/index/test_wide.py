@@ -32,43 +32,150 @@ def test_every_index_file_is_without_errors(path):
 @pytest.mark.parametrize(
     ("old", "new", "place", "sentence"),
     [
-        ("weight: 40, split", "weight: 40/, split", "parts[0].weight", "A number or a fraction such as '125/6'"),
-        ("pillars: ['1', '2']", "pillars: ['1']", "total.parts", "The pillar '2' is in no part"),
-        ("pillars: ['1', '2']", "pillars: ['1', '2', '3']", "parts[1].pillars[0]", "The pillar '3' is in two parts."),
-        ("pillars: ['1', '2']", "pillars: ['1', '2', '4']", "parts[0].pillars[2]", "no pillar '4' that earns points"),
-        ("rule: bands", "rule: ladder", "overall_level.rule", "must be one of gated, bands"),
+        (
+            "weight: 40, split",
+            "weight: 40/, split",
+            "parts[0].weight",
+            "A number or a fraction such as '125/6'",
+        ),
+        (
+            "pillars: ['1', '2']",
+            "pillars: ['1']",
+            "total.parts",
+            "The pillar '2' is in no part",
+        ),
+        (
+            "pillars: ['1', '2']",
+            "pillars: ['1', '2', '3']",
+            "parts[1].pillars[0]",
+            "The pillar '3' is in two parts.",
+        ),
+        (
+            "pillars: ['1', '2']",
+            "pillars: ['1', '2', '4']",
+            "parts[0].pillars[2]",
+            "no pillar '4' that earns points",
+        ),
+        (
+            "rule: bands",
+            "rule: ladder",
+            "overall_level.rule",
+            "must be one of gated, bands",
+        ),
         (
             "at_least: 50, below: 90",
             "at_least: 60, below: 90",
             "bands[1].at_least",
             "nothing covers above 50 up to 60",
         ),
-        ("at_least: 50, below: 90", "above: 50, below: 90", "bands[1].above", "in both or in none"),
-        ("at_least: 90, up_to: 100", "at_least: 90, up_to: 95", "bands[2].up_to", "The highest band must reach 100."),
+        (
+            "at_least: 50, below: 90",
+            "above: 50, below: 90",
+            "bands[1].above",
+            "in both or in none",
+        ),
+        (
+            "at_least: 90, up_to: 100",
+            "at_least: 90, up_to: 95",
+            "bands[2].up_to",
+            "The highest band must reach 100.",
+        ),
         ("cap: 3", "cap: many", "questions[0].cap", "A number or a fraction"),
-        (", exclusive: true", "", "questions[0].options", "One option must be `exclusive`"),
-        ("{id: drive,", "{id: email,", "options[2].id", "The id 'email' is used twice."),
-        ("en: Email}, points: 1", "en: Email}", "options[1]", "The key 'points' is missing: the question is scored."),
-        ("en: Money}}", "en: Money}, points: 1}", "options[0].points", "the question is not scored"),
-        ("points: [0, 2, 3]", "points: [0, 2]", "anchors", "There are 3 anchors for 2 levels of points."),
-        ("        points: [0, 2, 3]\n", "", "questions[1]", "say what each choice is worth"),
-        ("maximum: 17/6", "maximum: 3", "list[0].maximum", "The questions add up to 17/6 points, not 3."),
-        ("builds_on: [3.1.s-2]", "builds_on: [3.1.f-1]", "builds_on[0]", "There is no tool '3.1.f-1' in this list."),
+        (
+            ", exclusive: true",
+            "",
+            "questions[0].options",
+            "One option must be `exclusive`",
+        ),
+        (
+            "{id: drive,",
+            "{id: email,",
+            "options[2].id",
+            "The id 'email' is used twice.",
+        ),
+        (
+            "en: Email}, points: 1",
+            "en: Email}",
+            "options[1]",
+            "The key 'points' is missing: the question is scored.",
+        ),
+        (
+            "en: Money}}",
+            "en: Money}, points: 1}",
+            "options[0].points",
+            "the question is not scored",
+        ),
+        (
+            "points: [0, 2, 3]",
+            "points: [0, 2]",
+            "anchors",
+            "There are 3 anchors for 2 levels of points.",
+        ),
+        (
+            "        points: [0, 2, 3]\n",
+            "",
+            "questions[1]",
+            "say what each choice is worth",
+        ),
+        (
+            "maximum: 17/6",
+            "maximum: 3",
+            "list[0].maximum",
+            "The questions add up to 17/6 points, not 3.",
+        ),
+        (
+            "builds_on: [3.1.s-2]",
+            "builds_on: [3.1.f-1]",
+            "builds_on[0]",
+            "There is no tool '3.1.f-1' in this list.",
+        ),
         (
             "what: {vi: Đếm hàng., en: Counts goods.}",
             "what: {vi: Đếm hàng., en: Counts goods.}, builds_on: [3.1.s-3]",
             "questions.3.1[1].builds_on",
             "The tool builds on itself: 3.1.s-2 → 3.1.s-3 → 3.1.s-2.",
         ),
-        ("code: 3.1.f-2", "code: 3.2.f-2", "questions.3.1[1].code", "does not belong under '3.1'"),
-        ("- id: farm", "- id: shop", "variants.list[1].id", "The id 'shop' is used twice."),
-        ("        by_variant: true\n", "        questions: []\n", "", "At least 1 entries are expected here"),
-        ("first_level: 1", "first_level: one", "points.first_level", "A whole number is expected here"),
-        ("effective: 2026-03-01", "effective: soon", "index.decision.effective", "must be written as 2021-12-31"),
-        ("effort: 2, months: 3", "effort: 0, months: 3", "effort", "The number must be at least 1"),
+        (
+            "code: 3.1.f-2",
+            "code: 3.2.f-2",
+            "questions.3.1[1].code",
+            "does not belong under '3.1'",
+        ),
+        (
+            "- id: farm",
+            "- id: shop",
+            "variants.list[1].id",
+            "The id 'shop' is used twice.",
+        ),
+        (
+            "        by_variant: true\n",
+            "        questions: []\n",
+            "",
+            "At least 1 entries are expected here",
+        ),
+        (
+            "first_level: 1",
+            "first_level: one",
+            "points.first_level",
+            "A whole number is expected here",
+        ),
+        (
+            "effective: 2026-03-01",
+            "effective: soon",
+            "index.decision.effective",
+            "must be written as 2021-12-31",
+        ),
+        (
+            "effort: 2, months: 3",
+            "effort: 0, months: 3",
+            "effort",
+            "The number must be at least 1",
+        ),
     ],
 )
-def test_an_error_in_the_wider_format_is_told_with_its_place(old, new, place, sentence, tmp_path):
+def test_an_error_in_the_wider_format_is_told_with_its_place(
+    old, new, place, sentence, tmp_path
+):
     assert old in WIDE
     path = tmp_path / "wide.yaml"
     path.write_text(WIDE.replace(old, new, 1), encoding="utf-8")
@@ -97,11 +204,17 @@ def test_levels_that_start_at_1_are_kept_from_0_and_shown_from_1():
 
 def test_a_group_answers_for_its_criteria_until_one_is_refined():
     wide = index("wide", "shop")
-    rest = {"2.1": 0, "2.2": 0} | {code: 0 for code in wide.codes if code.startswith("3.")}
+    rest = {"2.1": 0, "2.2": 0} | {
+        code: 0 for code in wide.codes if code.startswith("3.")
+    }
     by_group = outcome(wide, {"1.1": 1, "1.2": 1, **rest})
     assert by_group.pillar_points[0] * 2 == by_group.pillar_maxima[0]
-    refined = outcome(wide, {"1.1": 1, "1.2": 1, "1.1.1": 2, **rest})  # 2 of 2, then 1 of 2 twice
-    assert Fraction(refined.pillar_points[0], refined.pillar_maxima[0]) == Fraction(4, 6)
+    refined = outcome(
+        wide, {"1.1": 1, "1.2": 1, "1.1.1": 2, **rest}
+    )  # 2 of 2, then 1 of 2 twice
+    assert Fraction(refined.pillar_points[0], refined.pillar_maxima[0]) == Fraction(
+        4, 6
+    )
     assert wide.missing(wide.counted({"1.1": 1, **rest})) == ["1.2"]
     assert wide.missing(wide.counted({"1.1.1": 1, "1.1.2": 1, "1.2": 0, **rest})) == []
 
@@ -109,18 +222,32 @@ def test_a_group_answers_for_its_criteria_until_one_is_refined():
 def test_a_choice_of_options_is_worth_their_points_up_to_the_cap():
     cloud = index("wide", "shop").questions["2.1"]
     assert cloud["points"] == [0, 1, 2, 3]
-    assert [level_of_options(cloud, chosen) for chosen in (["none"], ["erp"], ["email", "drive", "erp"])] == [0, 2, 3]
+    assert [
+        level_of_options(cloud, chosen)
+        for chosen in (["none"], ["erp"], ["email", "drive", "erp"])
+    ] == [0, 2, 3]
 
 
 def test_a_tool_that_builds_on_others_counts_less():
     wide = index("wide", "shop")
-    assert [wide.questions[code]["points"][1] for code in wide.codes[-4:]] == [1, 1, Fraction(1, 2), Fraction(1, 3)]
-    assert set(index("wide", "farm").codes) & set(wide.codes) == set(index("wide").codes)
+    assert [wide.questions[code]["points"][1] for code in wide.codes[-4:]] == [
+        1,
+        1,
+        Fraction(1, 2),
+        Fraction(1, 3),
+    ]
+    assert set(index("wide", "farm").codes) & set(wide.codes) == set(
+        index("wide").codes
+    )
 
 
 def test_parts_share_their_weight_equally_or_as_their_points_are():
     wide = index("wide", "shop")
-    assert [Fraction(weight, wide.rubric.unit) for weight in wide.rubric.weights] == [20, 20, 60]
+    assert [Fraction(weight, wide.rubric.unit) for weight in wide.rubric.weights] == [
+        20,
+        20,
+        60,
+    ]
     sme = index("dbi-2025-sme", "retail")
     weights = [Fraction(weight, sme.rubric.unit) for weight in sme.rubric.weights]
     assert sum(weights) == 100
@@ -144,14 +271,19 @@ def test_conditions_name_levels_as_the_index_numbers_them(tmp_path):
 
 def test_the_2025_index_for_large_enterprises_is_complete():
     large = index("dbi-2025-large")
-    criteria = [question for question in large.questions.values() if "grouped_by" in question]
+    criteria = [
+        question for question in large.questions.values() if "grouped_by" in question
+    ]
     assert (len(large.pillars), len(large.groups), len(criteria)) == (6, 25, 140)
     assert large.rubric.weights == (125, 120, 145, 110, 110, 85)
     assert large.rubric.maximum == 695 * large.rubric.total_unit
     for question in large.questions.values():
         assert len(question["anchors"]) == 5
         assert set(question["help"]) == {"counts", "where", "proof"}
-    assert all(1 <= question["effort"] <= 5 and question["months"] >= 1 for question in criteria)
+    assert all(
+        1 <= question["effort"] <= 5 and question["months"] >= 1
+        for question in criteria
+    )
     assert "surplus" in large.questions["6.1.8"]["note"]["en"]
 
 
@@ -159,7 +291,12 @@ def test_the_2025_index_for_large_enterprises_is_complete():
 def test_every_group_of_a_large_enterprise_at_one_level_is_that_level(level, overall):
     large = index("dbi-2025-large")
     assert outcome(large, dict.fromkeys(large.groups, level)).level == overall
-    assert outcome(large, {code: level for code in large.codes if code not in large.groups}).level == overall
+    assert (
+        outcome(
+            large, {code: level for code in large.codes if code not in large.groups}
+        ).level
+        == overall
+    )
 
 
 def test_the_2025_index_for_small_enterprises_has_25_industries_that_reach_100():
@@ -170,7 +307,9 @@ def test_the_2025_index_for_small_enterprises_has_25_industries_that_reach_100()
         own = index("dbi-2025-sme", industry)
         kinds = Counter(question["kind"] for question in own.questions.values())
         assert 12 <= kinds["tool"] <= 28, industry
-        full = outcome(own, {code: len(own.questions[code]["points"]) - 1 for code in own.codes})
+        full = outcome(
+            own, {code: len(own.questions[code]["points"]) - 1 for code in own.codes}
+        )
         assert (full.total, full.level) == (100 * own.rubric.total_unit, 5)
         assert outcome(own, dict.fromkeys(own.codes, 0)).level == 1
 
@@ -180,5 +319,8 @@ def test_another_framework_is_only_another_file():
     assert (len(dma.pillars), len(dma.codes)) == (6, 11)
     half = {code: len(dma.questions[code]["points"]) // 2 for code in dma.codes}
     found = outcome(dma, half)
-    dimensions = [Fraction(*pair) for pair in zip(found.pillar_points, found.pillar_maxima, strict=True)]
+    dimensions = [
+        Fraction(*pair)
+        for pair in zip(found.pillar_points, found.pillar_maxima, strict=True)
+    ]
     assert found.percent == 100 * sum(dimensions) / 6

@@ -64,7 +64,9 @@ def test_the_next_level_is_the_target_and_every_step_counts_one(tmp_path):
 
 
 def test_any_level_may_be_the_target(tmp_path):
-    lines = {to: path(tmp_path, HEADER + "A,0,,0,0,0,0,0\n", to=to)[0] for to in (1, 3, 5)}
+    lines = {
+        to: path(tmp_path, HEADER + "A,0,,0,0,0,0,0\n", to=to)[0] for to in (1, 3, 5)
+    }
     assert [line["target"] for line in lines.values()] == [1, 3, 5]
     assert 0 < lines[1]["cost"] < lines[3]["cost"] < lines[5]["cost"]
 
@@ -76,21 +78,38 @@ def test_a_target_already_reached_costs_nothing(tmp_path):
 
 def test_at_the_top_there_is_no_target(tmp_path):
     (line,) = path(tmp_path, HEADER + "A,5,5,5,5,5,5,5\n")
-    assert line == {"enterprise": "A", "level": 5, "target": None, "cost": None, "steps": []}
+    assert line == {
+        "enterprise": "A",
+        "level": 5,
+        "target": None,
+        "cost": None,
+        "steps": [],
+    }
 
 
 def test_an_incomplete_row_has_no_level_and_no_steps(tmp_path):
     lines = path(tmp_path, HEADER + "A,3,3,,3,3,3,5\nB,3,3,3,3,3,3,3\n")
-    assert lines[0] == {"enterprise": "A", "level": None, "target": None, "cost": None, "steps": []}
+    assert lines[0] == {
+        "enterprise": "A",
+        "level": None,
+        "target": None,
+        "cost": None,
+        "steps": [],
+    }
     assert lines[1]["level"] is not None
 
 
 def test_names_come_out_as_they_went_in(tmp_path):
     lines = path(
         tmp_path,
-        HEADER + '"Công ty ""Sao"", chi nhánh 2",3,3,3,3,3,3,3\n"Hai\ndòng",3,3,3,3,3,3,3\nPhở,3,3,3,3,3,3,3\n',
+        HEADER
+        + '"Công ty ""Sao"", chi nhánh 2",3,3,3,3,3,3,3\n"Hai\ndòng",3,3,3,3,3,3,3\nPhở,3,3,3,3,3,3,3\n',
     )
-    assert [line["enterprise"] for line in lines] == ['Công ty "Sao", chi nhánh 2', "Hai\ndòng", "Phở"]
+    assert [line["enterprise"] for line in lines] == [
+        'Công ty "Sao", chi nhánh 2',
+        "Hai\ndòng",
+        "Phở",
+    ]
 
 
 def test_the_effort_of_a_question_is_the_cost_of_its_steps(tmp_path):
@@ -101,13 +120,19 @@ def test_the_effort_of_a_question_is_the_cost_of_its_steps(tmp_path):
     assert costs_of(Index(document))[0] == [2.5] * 5
 
 
-def test_a_question_that_is_not_advised_has_no_step_unless_a_file_of_costs_names_it(tmp_path):
+def test_a_question_that_is_not_advised_has_no_step_unless_a_file_of_costs_names_it(
+    tmp_path,
+):
     document = index_document("dbi-2021-sme")
     code = REAL.codes[0]
     document["pillars"][0]["indicators"][0]["questions"][0]["advised"] = False
     index, told = Index(document), []
     assert costs_of(index)[0] == [None] * 5
-    own = costs_from(index, [",".join(["question", "from", "to", "cost"]), f"{code},1,2,4"], told.append)
+    own = costs_from(
+        index,
+        [",".join(["question", "from", "to", "cost"]), f"{code},1,2,4"],
+        told.append,
+    )
     assert own[0] == [None, 4, None, None, None]
     assert own[1:] == costs_of(index)[1:]
     assert told == []
@@ -118,25 +143,42 @@ LARGE = Index(index_document("dbi-2025-large"))
 
 def large_row(levels=None):
     """Every group at level 2, criteria blank; levels: others, by code."""
-    cells = [(levels or {}).get(code, 2 if code in LARGE.groups else "") for code in LARGE.codes]
+    cells = [
+        (levels or {}).get(code, 2 if code in LARGE.groups else "")
+        for code in LARGE.codes
+    ]
     return f"enterprise,{','.join(LARGE.codes)}\nA,{','.join(map(str, cells))}\n"
 
 
-def test_steps_lift_groups_where_groups_are_answered_and_criteria_where_one_is_refined(tmp_path):
+def test_steps_lift_groups_where_groups_are_answered_and_criteria_where_one_is_refined(
+    tmp_path,
+):
     (groups,) = path(tmp_path, large_row(), index="dbi-2025-large", to=5)
     (mixed,) = path(tmp_path, large_row({"1.1.1": 2}), index="dbi-2025-large", to=5)
     assert {step["question"] for step in groups["steps"]} == set(LARGE.groups)
-    first = {code for group in LARGE.groups if group.startswith("1.") for code in LARGE.groups[group]}
+    first = {
+        code
+        for group in LARGE.groups
+        if group.startswith("1.")
+        for code in LARGE.groups[group]
+    }
     others = {code for code in LARGE.groups if not code.startswith("1.")}
     assert {step["question"] for step in mixed["steps"]} == first | others
     for line in (groups, mixed):
-        assert {(step["from"], step["to"]) for step in line["steps"]} == {(2, 3), (3, 4), (4, 5)}
+        assert {(step["from"], step["to"]) for step in line["steps"]} == {
+            (2, 3),
+            (3, 4),
+            (4, 5),
+        }
 
 
 def test_a_group_costs_what_its_criteria_cost_so_more_detail_is_no_dearer(tmp_path):
     costs = dict(zip(LARGE.codes, costs_of(LARGE), strict=True))
     for group, members in LARGE.groups.items():
-        assert costs[group] == [sum(step) for step in zip(*(costs[member] for member in members), strict=True)]
+        assert costs[group] == [
+            sum(step)
+            for step in zip(*(costs[member] for member in members), strict=True)
+        ]
     (groups,) = path(tmp_path, large_row(), index="dbi-2025-large", to=5)
     (mixed,) = path(tmp_path, large_row({"1.1.1": 2}), index="dbi-2025-large", to=5)
     assert groups["cost"] == mixed["cost"]
@@ -146,7 +188,12 @@ def test_a_file_of_costs_numbers_levels_as_the_index_does(tmp_path):
     own = COSTS + "1.1,2,3,0.5\n"
     (line,) = path(tmp_path, large_row(), index="dbi-2025-large", to=5, costs=own)
     assert {"question": "1.1", "from": 2, "to": 3, "cost": 0.5} in line["steps"]
-    told, _ = refused(tmp_path, large_row(), index="dbi-2025-large", costs=COSTS + "1.1,5,6,1\n1.1,0,1,1\n")
+    told, _ = refused(
+        tmp_path,
+        large_row(),
+        index="dbi-2025-large",
+        costs=COSTS + "1.1,5,6,1\n1.1,0,1,1\n",
+    )
     assert [line.split("costs.csv: ")[-1] for line in told] == [
         f"row {row}, column from: '{level}' is not a level to start from; 1 to 4 is expected"
         for row, level in ((2, 5), (3, 0))
@@ -193,7 +240,9 @@ def test_every_bad_row_of_both_files_is_told_and_nothing_written(tmp_path):
 
 
 def test_a_wrong_header_of_costs_is_told(tmp_path):
-    told, _ = refused(tmp_path, HEADER + "A,3,3,3,3,3,3,3\n", costs="question;from;to;cost\n")
+    told, _ = refused(
+        tmp_path, HEADER + "A,3,3,3,3,3,3,3\n", costs="question;from;to;cost\n"
+    )
     assert "the columns must be question,from,to,cost" in told[0]
 
 
@@ -213,8 +262,14 @@ def test_a_costs_file_that_cannot_be_read_is_said_plainly(tmp_path, costs):
 def test_no_database_is_needed(tmp_path):
     answers = tmp_path / "answers.csv"
     answers.write_text(HEADER + "A,3,3,3,3,3,3,3\n", encoding="utf-8")
-    nowhere = {**environ, "DEBUG": "1", "DATABASE_URL": "postgres://nobody@127.0.0.1:1/nothing"}
+    nowhere = {
+        **environ,
+        "DEBUG": "1",
+        "DATABASE_URL": "postgres://nobody@127.0.0.1:1/nothing",
+    }
     command = [sys.executable, "manage.py", "path", SMALL, str(answers), "--to", "5"]
-    run = subprocess.run(command, capture_output=True, text=True, env=nowhere, check=False)
+    run = subprocess.run(
+        command, capture_output=True, text=True, env=nowhere, check=False
+    )
     assert run.returncode == 0, run.stderr
     assert json.loads(run.stdout)["target"] == 5

@@ -69,15 +69,25 @@ def test_a_branch_that_is_not_taken_does_not_apply(tmp_path):
 
 
 def test_columns_may_stand_in_any_order(tmp_path):
-    rows, _ = score(tmp_path, "enterprise,3.1.2,3.1.1,2.2.1,2.1.2,2.1.1,1.1.2,1.1.1\nA,5,4,3,2,1,1,1\n")
-    assert (rows[0]["p1_points"], rows[0]["p2_points"], rows[0]["p3_points"]) == ("2", "6", "14")
+    rows, _ = score(
+        tmp_path,
+        "enterprise,3.1.2,3.1.1,2.2.1,2.1.2,2.1.1,1.1.2,1.1.1\nA,5,4,3,2,1,1,1\n",
+    )
+    assert (rows[0]["p1_points"], rows[0]["p2_points"], rows[0]["p3_points"]) == (
+        "2",
+        "6",
+        "14",
+    )
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_names_come_out_as_they_went_in(tmp_path, encoding, end):
     names = ["Phở", 'Công ty "Sao", chi nhánh 2', "Hai\ndòng", "Cà phê, bánh"]
-    cells = ['"' + name.replace('"', '""') + '"' if set(name) & set('",\n') else name for name in names]
+    cells = [
+        '"' + name.replace('"', '""') + '"' if set(name) & set('",\n') else name
+        for name in names
+    ]
     text = end.join([HEADER.strip(), *(f"{cell},3,3,3,3,3,3,3" for cell in cells)])
     rows, _ = score(tmp_path, text, encoding=encoding)
     assert [row["enterprise"] for row in rows] == names
@@ -112,7 +122,9 @@ def test_every_bad_cell_is_told_with_row_and_column_and_nothing_written(tmp_path
 
 
 def test_a_wrong_header_names_every_column_that_is_wrong(tmp_path):
-    told, _ = refused(tmp_path, "name,1.1.1,1.1.1,2.1.1,2.1.2,2.2.1,3.1.1,9.9.9\nA,1,1,1,1,1,1,1\n")
+    told, _ = refused(
+        tmp_path, "name,1.1.1,1.1.1,2.1.1,2.1.2,2.2.1,3.1.1,9.9.9\nA,1,1,1,1,1,1,1\n"
+    )
     assert [line for line in told if "first column" in line]
     assert [line for line in told if "'9.9.9' is not a question of small" in line]
     assert [line for line in told if "'1.1.1' is there twice" in line]
@@ -130,7 +142,9 @@ def test_quotes_left_open_are_told(tmp_path):
 
 def test_a_file_that_is_not_utf_8_is_told(tmp_path):
     path = tmp_path / "answers.csv"
-    path.write_bytes((HEADER + "Phở,3,3,3,3,3,3,3\n").encode("cp1258", "replace") + b"\xff\xfe\n")
+    path.write_bytes(
+        (HEADER + "Phở,3,3,3,3,3,3,3\n").encode("cp1258", "replace") + b"\xff\xfe\n"
+    )
     with pytest.raises(CommandError, match="not UTF-8"):
         call_command("score", SMALL, path, stdout=StringIO())
 
@@ -153,8 +167,12 @@ def test_the_file_and_standard_output_hold_the_same(tmp_path):
 
 def test_blocks_give_what_one_enterprise_at_a_time_gives(tmp_path, monkeypatch):
     monkeypatch.setattr(batch, "BLOCK", 7)
-    patterns = [[(place * step + step) % 6 for place in range(60)] for step in range(1, 40)]
-    lines = [f"E{number},{','.join(map(str, row))}" for number, row in enumerate(patterns)]
+    patterns = [
+        [(place * step + step) % 6 for place in range(60)] for step in range(1, 40)
+    ]
+    lines = [
+        f"E{number},{','.join(map(str, row))}" for number, row in enumerate(patterns)
+    ]
     text = "\n".join([f"enterprise,{','.join(REAL.codes)}", *lines])
     rows, _ = score(tmp_path, text, index="dbi-2021-sme")
     assert len(rows) == len(patterns)
@@ -162,8 +180,12 @@ def test_blocks_give_what_one_enterprise_at_a_time_gives(tmp_path, monkeypatch):
         outcome = evaluate(REAL.rubric, levels)
         assert (int(row["total"]), int(row["level"])) == (outcome.total, outcome.level)
         assert row["percent"] == str(rounded(outcome.percent))
-        assert [int(row[f"p{pillar}_points"]) for pillar in "123456"] == list(outcome.pillar_points)
-        assert [int(row[f"p{pillar}_level"]) for pillar in "123456"] == list(outcome.pillar_levels)
+        assert [int(row[f"p{pillar}_points"]) for pillar in "123456"] == list(
+            outcome.pillar_points
+        )
+        assert [int(row[f"p{pillar}_level"]) for pillar in "123456"] == list(
+            outcome.pillar_levels
+        )
 
 
 def test_memory_does_not_grow_with_the_file(tmp_path, monkeypatch):
@@ -180,7 +202,9 @@ def test_memory_does_not_grow_with_the_file(tmp_path, monkeypatch):
 
 
 def test_an_unknown_index_is_said_plainly(tmp_path):
-    with pytest.raises(CommandError, match=r"no index nothing\. Known are (.+, )?dbi-2021-sme") as error:
+    with pytest.raises(
+        CommandError, match=r"no index nothing\. Known are (.+, )?dbi-2021-sme"
+    ) as error:
         call_command("score", "nothing", tmp_path / "answers.csv")
     assert "path of an index file" in str(error.value)
 
@@ -201,7 +225,11 @@ def test_a_missing_answers_file_is_said_plainly(tmp_path):
 def test_no_database_is_needed(tmp_path):
     path = tmp_path / "answers.csv"
     path.write_text(HEADER + "A,3,3,3,3,3,3,3\n", encoding="utf-8")
-    environment = {**os.environ, "DEBUG": "1", "DATABASE_URL": "postgres://nobody@127.0.0.1:1/nothing"}
+    environment = {
+        **os.environ,
+        "DEBUG": "1",
+        "DATABASE_URL": "postgres://nobody@127.0.0.1:1/nothing",
+    }
     run = subprocess.run(
         [sys.executable, "manage.py", "score", SMALL, str(path)],
         capture_output=True, text=True, env=environment, check=False,
@@ -210,15 +238,26 @@ def test_no_database_is_needed(tmp_path):
     assert run.stdout.splitlines()[1].startswith("A,small,7,24,60.0,3,")
 
 
-def test_levels_are_read_as_the_index_numbers_them_and_groups_stand_for_criteria(tmp_path):
+def test_levels_are_read_as_the_index_numbers_them_and_groups_stand_for_criteria(
+    tmp_path,
+):
     """Levels of the wide index start at 1; its choices and tools at 0."""
     index = Index(index_document("wide"), "farm")
-    given = {"1.1": "2", "1.2": "3", "2.1": "3", "2.2": "0", "3.1.f-1": "1", "3.1.f-2": "1"}
+    given = {
+        "1.1": "2",
+        "1.2": "3",
+        "2.1": "3",
+        "2.2": "0",
+        "3.1.f-1": "1",
+        "3.1.f-2": "1",
+    }
     sheet = tmp_path / "answers.csv"
     row = ",".join(["Trại rau", *(given.get(code, "") for code in index.codes)])
     sheet.write_text(f"enterprise,{','.join(index.codes)}\n{row}\n", encoding="utf-8")
     out = StringIO()
-    call_command("score", str(INDEXES / "wide.yaml"), str(sheet), variant="farm", stdout=out)
+    call_command(
+        "score", str(INDEXES / "wide.yaml"), str(sheet), variant="farm", stdout=out
+    )
     # 20 x 3/4 + 20 x 3/6 + 60
     assert out.getvalue().splitlines()[1] == "Trại rau,wide,6,85,85.0,2,3,2,3,2,2,3"
 
@@ -231,15 +270,20 @@ def test_an_index_with_variants_asks_which_one(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("index", "variant"), [("dbi-2021-sme", ""), ("dbi-2025-sme", "retail"), ("dbi-2025-large", "")]
+    ("index", "variant"),
+    [("dbi-2021-sme", ""), ("dbi-2025-sme", "retail"), ("dbi-2025-large", "")],
 )
-def test_the_sample_of_a_file_of_answers_can_be_scored_as_it_is(tmp_path, index, variant):
+def test_the_sample_of_a_file_of_answers_can_be_scored_as_it_is(
+    tmp_path, index, variant
+):
     out, scored = StringIO(), StringIO()
     call_command("score", index, sample=True, variant=variant, stdout=out)
     file = tmp_path / "answers.csv"
     file.write_text(out.getvalue())
     assert out.getvalue().startswith("enterprise,")
-    call_command("score", index, file, variant=variant, stdout=scored, stderr=StringIO())
+    call_command(
+        "score", index, file, variant=variant, stdout=scored, stderr=StringIO()
+    )
     assert len(scored.getvalue().splitlines()) == 2
     assert ",Sample," in f",{scored.getvalue().splitlines()[1]},"
 

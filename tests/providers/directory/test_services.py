@@ -126,20 +126,35 @@ def test_a_file_of_another_shape_is_refused_without_a_crash(written, text):
     assert problems_of(written(text))
 
 
-@pytest.mark.parametrize("value", ["null", "[]", "{}", "'x'", "1", "true", "[null]", "[{a: 1}]"])
+@pytest.mark.parametrize(
+    "value", ["null", "[]", "{}", "'x'", "1", "true", "[null]", "[{a: 1}]"]
+)
 def test_no_value_in_any_place_crashes_the_check(written, value):
     data = yaml.safe_load(GOOD)
     row, part = data["providers"][0], data["providers"][0]["solutions"][0]
     wrong = yaml.safe_load(value)
-    for target in (data, row, part, part["price"], part["improves"][0], row["rating"], row["about"]):
+    for target in (
+        data,
+        row,
+        part,
+        part["price"],
+        part["improves"][0],
+        row["rating"],
+        row["about"],
+    ):
         for key in list(target):
             kept, target[key] = target[key], wrong
-            check(read_directory(written(yaml.safe_dump(data, allow_unicode=True))), lambda index: TOPS)
+            check(
+                read_directory(written(yaml.safe_dump(data, allow_unicode=True))),
+                lambda index: TOPS,
+            )
             target[key] = kept
 
 
 def test_an_index_that_is_not_published_is_told(written):
-    assert any("not published" in line for line in problems_of(written(GOOD), tops=None))
+    assert any(
+        "not published" in line for line in problems_of(written(GOOD), tops=None)
+    )
 
 
 @pytest.mark.sql
@@ -147,10 +162,17 @@ def test_an_index_that_is_not_published_is_told(written):
 def test_importing_twice_changes_nothing(written):
     data = read_directory(written(GOOD)).data
     first = import_directory(data=data, now=NOW)
-    before = list(Provider.objects.values()), list(Solution.objects.values()), list(Organisation.objects.values())
+    before = (
+        list(Provider.objects.values()),
+        list(Solution.objects.values()),
+        list(Organisation.objects.values()),
+    )
     second = import_directory(data=data, now=NOW)
     assert (first.providers["new"], first.solutions["new"]) == (1, 2)
-    assert (dict(+second.providers), dict(+second.solutions)) == ({"same": 1}, {"same": 2})
+    assert (dict(+second.providers), dict(+second.solutions)) == (
+        {"same": 1},
+        {"same": 2},
+    )
     assert (
         list(Provider.objects.values()),
         list(Solution.objects.values()),
@@ -164,7 +186,12 @@ def test_importing_twice_changes_nothing(written):
 def test_what_the_file_no_longer_lists_is_switched_off_and_comes_back(written):
     data = read_directory(written(GOOD)).data
     import_directory(data=data, now=NOW)
-    shorter = {**data, "providers": [{**data["providers"][0], "solutions": data["providers"][0]["solutions"][:1]}]}
+    shorter = {
+        **data,
+        "providers": [
+            {**data["providers"][0], "solutions": data["providers"][0]["solutions"][:1]}
+        ],
+    }
     assert import_directory(data=shorter, now=NOW).solutions["switched_off"] == 1
     assert not Solution.objects.get(slug="cham-soc").is_active
     import_directory(data=data, now=NOW)
@@ -174,7 +201,9 @@ def test_what_the_file_no_longer_lists_is_switched_off_and_comes_back(written):
 @pytest.mark.sql
 @pytest.mark.django_db
 def test_vetting_set_by_an_administrator_stays_where_the_file_says_nothing(written):
-    data = read_directory(written(GOOD.replace("    vetted_until: 2027-06-30\n", ""))).data
+    data = read_directory(
+        written(GOOD.replace("    vetted_until: 2027-06-30\n", ""))
+    ).data
     import_directory(data=data, now=NOW)
     Provider.objects.update(vetted_until="2030-01-01")
     import_directory(data=data, now=NOW)
@@ -188,7 +217,9 @@ def test_the_command_writes_nothing_on_a_dry_run_or_with_a_mistake(written, caps
     call_command("import_providers", written(GOOD), "--dry-run")
     assert "1 providers with 2 solutions" in capsys.readouterr().out
     with pytest.raises(CommandError, match="1 problem"):
-        call_command("import_providers", written(GOOD.replace("kind: software", "kind: magic")))
+        call_command(
+            "import_providers", written(GOOD.replace("kind: software", "kind: magic"))
+        )
     assert "line 31" in capsys.readouterr().err
     assert not Provider.objects.exists()
     call_command("import_providers", written(GOOD))
@@ -211,13 +242,20 @@ def test_csv_and_yaml_say_the_same(written):
     tables = []
     for path in (written(GOOD), written(CSV, "directory.csv")):
         assert problems_of(path) == []
-        import_directory(data=read_directory(path).data | {"index": "small", "fictional": True}, now=NOW)
-        tables.append([list(Provider.objects.values()), list(Solution.objects.values())])
+        import_directory(
+            data=read_directory(path).data | {"index": "small", "fictional": True},
+            now=NOW,
+        )
+        tables.append(
+            [list(Provider.objects.values()), list(Solution.objects.values())]
+        )
     assert tables[0] == tables[1]
 
 
 def test_a_bad_cell_is_told_with_its_row(written):
-    bad = CSV.replace("500000,500000,month", "rẻ,500000,month").replace("1.1.1:1", "1.1.1:nhiều")
+    bad = CSV.replace("500000,500000,month", "rẻ,500000,month").replace(
+        "1.1.1:1", "1.1.1:nhiều"
+    )
     told = problems_of(written(bad, "directory.csv"))
     assert [line.split(":")[0] for line in told] == ["line 3", "line 3"]
     assert "price.from" in told[1] or "price.from" in told[0]
@@ -226,9 +264,15 @@ def test_a_bad_cell_is_told_with_its_row(written):
 
 
 def test_unknown_missing_and_uneven_columns_are_told(written):
-    assert "provider: This column is missing" in " ".join(problems_of(written("name,solution\n", "directory.csv")))
-    assert "colour" in " ".join(problems_of(written("provider,solution,colour\n", "directory.csv")))
-    assert "as many cells" in " ".join(problems_of(written(CSV + "a,b\n", "directory.csv")))
+    assert "provider: This column is missing" in " ".join(
+        problems_of(written("name,solution\n", "directory.csv"))
+    )
+    assert "colour" in " ".join(
+        problems_of(written("provider,solution,colour\n", "directory.csv"))
+    )
+    assert "as many cells" in " ".join(
+        problems_of(written(CSV + "a,b\n", "directory.csv"))
+    )
 
 
 def test_the_demo_directory_is_right_and_large_enough():
@@ -242,14 +286,20 @@ def test_the_demo_directory_is_right_and_large_enough():
 
 BY_CAPABILITY = (
     GOOD.replace("index: small\n", "")
-    .replace("[{question: 1.1.1, lift: 2}, {question: 2.1.1, lift: 1}]", "[{capability: web.site, lift: 3}]")
+    .replace(
+        "[{question: 1.1.1, lift: 2}, {question: 2.1.1, lift: 1}]",
+        "[{capability: web.site, lift: 3}]",
+    )
     .replace("[{question: 1.1.1, lift: 1}]", "[{capability: it.upkeep, lift: 1}]")
 )
 
 
 def test_a_file_that_names_capabilities_needs_no_index(written):
     assert problems_of(written(BY_CAPABILITY), tops=None) == []
-    assert "index: The index 'small' is not published" in problems_of(written(GOOD), tops=None)[0]
+    assert (
+        "index: The index 'small' is not published"
+        in problems_of(written(GOOD), tops=None)[0]
+    )
 
 
 def test_an_unknown_capability_and_an_impossible_lift_are_told(written):
@@ -257,7 +307,10 @@ def test_an_unknown_capability_and_an_impossible_lift_are_told(written):
         "it.upkeep", "web.site, question: 1"
     )
     told = problems_of(written(bad))
-    assert "improves[0].capability: The list of capabilities has no entry 'web.magic'" in told[0]
+    assert (
+        "improves[0].capability: The list of capabilities has no entry 'web.magic'"
+        in told[0]
+    )
     assert "improves[0].lift: Expected a whole number from 1 to 5, not 6" in told[1]
     assert "improves[0].question: This key is not known here" in told[2]
     assert len(told) == 3
@@ -266,5 +319,12 @@ def test_an_unknown_capability_and_an_impossible_lift_are_told(written):
 def test_a_cell_names_capabilities_or_questions(written):
     mixed = CSV.replace("1.1.1:1", "web.site:3; 1.1.1:1")
     data = read_directory(written(mixed, "directory.csv")).data
-    improves = [one["improves"] for provider in data["providers"] for one in provider["solutions"]]
-    assert [{"capability": "web.site", "lift": 3}, {"question": "1.1.1", "lift": 1}] in improves
+    improves = [
+        one["improves"]
+        for provider in data["providers"]
+        for one in provider["solutions"]
+    ]
+    assert [
+        {"capability": "web.site", "lift": 3},
+        {"question": "1.1.1", "lift": 1},
+    ] in improves

@@ -21,7 +21,9 @@ def test_the_mail_to_the_provider_holds_a_link_and_no_personal_data(ask, staff):
     for text in (letter.subject, letter.body, html):
         for secret in (*SECRETS, CONTACT.name, "Hòa Bình", "50"):
             assert secret not in text.replace(str(lead.public_id), "")
-    assert html.count(f'{address("lead", lead)}"') == html.count("href") == 2, "the button and its address in words"
+    assert html.count(f'{address("lead", lead)}"') == html.count("href") == 2, (
+        "the button and its address in words"
+    )
 
 
 def test_a_provider_without_accounts_is_told_at_its_own_address(ask, provider):
@@ -30,7 +32,9 @@ def test_a_provider_without_accounts_is_told_at_its_own_address(ask, provider):
 
 
 @pytest.mark.parametrize("decide", ["accept", "decline"])
-def test_the_owner_is_told_of_the_decision_in_its_language(ask, owner, decide, django_capture_on_commit_callbacks):
+def test_the_owner_is_told_of_the_decision_in_its_language(
+    ask, owner, decide, django_capture_on_commit_callbacks
+):
     lead = ask()
     mail.outbox.clear()
     with django_capture_on_commit_callbacks(execute=True):

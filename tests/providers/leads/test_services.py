@@ -10,11 +10,25 @@ from django.utils import timezone
 from accounts.models import AuditEvent, Consent
 from accounts.services import give_consent, withdraw_consent
 from providers.errors import ProviderError
-from providers.leads.services import CONSENT_TEXT, accept_lead, decline_lead, open_contact, withdraw_lead
+from providers.leads.services import (
+    CONSENT_TEXT,
+    accept_lead,
+    decline_lead,
+    open_contact,
+    withdraw_lead,
+)
 from providers.matching.match import SHOWN
 from providers.matching.services import recommend
 from providers.models import Lead
-from tests.builders import CONTACT, NOW, make_membership, make_organisation, make_provider, make_solution, make_user
+from tests.builders import (
+    CONTACT,
+    NOW,
+    make_membership,
+    make_organisation,
+    make_provider,
+    make_solution,
+    make_user,
+)
 from tests.providers.conftest import address
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]
@@ -30,9 +44,16 @@ def test_asking_keeps_the_proof_of_what_was_agreed_to(ask, result, provider, own
         "contact",
     )
     assert consent.items == ["contact", "pillars"]
-    assert (consent.text_version, consent.given_by, consent.given_at) == (CONSENT_TEXT, owner, NOW)
+    assert (consent.text_version, consent.given_by, consent.given_at) == (
+        CONSENT_TEXT,
+        owner,
+        NOW,
+    )
     assert lead.weak_pillars
-    assert set(AuditEvent.objects.values_list("action", flat=True)) >= {"consent.given", "lead.asked"}
+    assert set(AuditEvent.objects.values_list("action", flat=True)) >= {
+        "consent.given",
+        "lead.asked",
+    }
 
 
 def test_nothing_is_passed_on_without_consent(ask):
@@ -67,7 +88,10 @@ def test_after_a_refusal_the_enterprise_may_ask_again(ask):
 
 @pytest.mark.parametrize(
     ("change", "code"),
-    [({"vetted_until": None}, "not_vetted"), ({"capacity_per_month": 0}, "full_this_month")],
+    [
+        ({"vetted_until": None}, "not_vetted"),
+        ({"capacity_per_month": 0}, "full_this_month"),
+    ],
 )
 def test_a_provider_that_cannot_take_it_is_not_asked(ask, provider, change, code):
     for name, value in change.items():
@@ -78,21 +102,31 @@ def test_a_provider_that_cannot_take_it_is_not_asked(ask, provider, change, code
     assert not Consent.objects.exists()
 
 
-def test_what_helps_within_every_rule_can_be_asked_for_although_the_list_was_full(ask, provider):
+def test_what_helps_within_every_rule_can_be_asked_for_although_the_list_was_full(
+    ask, provider
+):
     for number in range(SHOWN):
         best = make_provider(f"Nhà {number}", f"nha-{number}")
-        make_solution(best, f"tot-{number}", improves=[{"question": "1.1.1", "lift": 4}])
+        make_solution(
+            best, f"tot-{number}", improves=[{"question": "1.1.1", "lift": 4}]
+        )
     least = make_solution(provider, "it", improves=[{"question": "1.1.2", "lift": 1}])
     assert ask(solution=least).solution == least
 
 
 def test_what_another_rule_leaves_out_cannot_be_asked_for(ask, provider):
     with pytest.raises(ProviderError, match="not_suggested"):
-        ask(solution=make_solution(make_provider("Kia", "kia"), "kia", sectors=["A"], sizes=["large"]))
+        ask(
+            solution=make_solution(
+                make_provider("Kia", "kia"), "kia", sectors=["A"], sizes=["large"]
+            )
+        )
 
 
 def test_only_what_helps_can_be_asked_for(ask, provider):
-    elsewhere = make_solution(provider, "khac", improves=[{"question": "9.9.9", "lift": 1}])
+    elsewhere = make_solution(
+        provider, "khac", improves=[{"question": "9.9.9", "lift": 1}]
+    )
     with pytest.raises(ProviderError, match="not_suggested"):
         ask(solution=elsewhere)
 
@@ -117,7 +151,9 @@ def test_a_decision_is_made_once(ask):
         decline_lead(lead=lead, reason="Đổi ý", by=None, now=NOW)
 
 
-def test_contact_details_open_after_acceptance_only_and_each_opening_is_recorded(ask, staff, owner):
+def test_contact_details_open_after_acceptance_only_and_each_opening_is_recorded(
+    ask, staff, owner
+):
     lead = ask()
     with pytest.raises(ProviderError, match="contact_closed"):
         open_contact(lead=lead, by=staff, now=NOW)
@@ -130,7 +166,9 @@ def test_contact_details_open_after_acceptance_only_and_each_opening_is_recorded
 
 
 @pytest.mark.parametrize("elsewhere", [False, True])
-def test_a_withdrawn_request_shows_the_provider_nothing(ask, staff, owner, visit, elsewhere):
+def test_a_withdrawn_request_shows_the_provider_nothing(
+    ask, staff, owner, visit, elsewhere
+):
     """Also when the consent was withdrawn on the page of consents, which knows nothing of leads."""
     lead = accept_lead(lead=ask(), by=staff, now=NOW)
     if elsewhere:
@@ -139,12 +177,20 @@ def test_a_withdrawn_request_shows_the_provider_nothing(ask, staff, owner, visit
         withdraw_lead(lead=lead, by=owner, now=timezone.now())
     for method, data in (("get", None), ("post", {"deed": "contact"})):
         page = visit(method, staff, address("lead", lead), data).content.decode()
-        for secret in (*SECRETS, CONTACT.name, "Làm trước Tết", "50.000.000", "50,000,000"):
+        for secret in (
+            *SECRETS,
+            CONTACT.name,
+            "Làm trước Tết",
+            "50.000.000",
+            "50,000,000",
+        ):
             assert secret not in page
     assert not AuditEvent.objects.filter(action="lead.contact_opened").exists()
 
 
-def test_the_list_tells_of_a_withdrawn_request_neither_budget_nor_age(ask, staff, owner, visit):
+def test_the_list_tells_of_a_withdrawn_request_neither_budget_nor_age(
+    ask, staff, owner, visit
+):
     lead = ask()
     aged = visit("get", staff, reverse("providers:leads"))
     assert [one.age for one in aged.context["page"]] != [""]
@@ -172,12 +218,18 @@ def test_withdrawing_twice_is_withdrawing_once(ask, owner):
 @pytest.fixture
 def people(owner, staff, result):
     """Everybody who might come by."""
-    colleague, other_owner = make_user("dongnghiep@quanpho.example"), make_user("chu@tiemmay.example")
+    colleague, other_owner = (
+        make_user("dongnghiep@quanpho.example"),
+        make_user("chu@tiemmay.example"),
+    )
     make_membership(colleague, result.organisation, "member")
     make_membership(other_owner, make_organisation(name="Tiệm may An"))
     other_staff = make_user("nv@khac.example")
     make_membership(other_staff, make_provider("Công ty Khác", "khac").organisation)
-    follower, association = make_user("canbo@hoi.example"), make_organisation("association", "Hội Quán ăn")
+    follower, association = (
+        make_user("canbo@hoi.example"),
+        make_organisation("association", "Hội Quán ăn"),
+    )
     make_membership(follower, association)
     give_consent(
         enterprise=result.organisation,
@@ -221,16 +273,37 @@ def test_who_may_see_a_request(ask, people, visit, result, solution, who):
         reverse("providers:leads"),
         reverse("providers:suggestions", args=[result.public_id]),
     )
-    assert tuple(visit("get", people[who], page).status_code for page in pages) == WHO_MAY[who]
+    assert (
+        tuple(visit("get", people[who], page).status_code for page in pages)
+        == WHO_MAY[who]
+    )
 
 
-@pytest.mark.parametrize("who", ["colleague", "other owner", "other provider", "association with consent", "nobody"])
+@pytest.mark.parametrize(
+    "who",
+    [
+        "colleague",
+        "other owner",
+        "other provider",
+        "association with consent",
+        "nobody",
+    ],
+)
 def test_nobody_else_answers_withdraws_or_opens_a_request(ask, people, visit, who):
     lead = ask()
     for action in ("accept", "decline", "contact"):
-        answer = visit("post", people[who], address("lead", lead), {"deed": action, "reason": "Không"})
+        answer = visit(
+            "post",
+            people[who],
+            address("lead", lead),
+            {"deed": action, "reason": "Không"},
+        )
         assert answer.status_code in (302, 404)
-    assert visit("post", people[who], address("asked", lead)).status_code in (302, 403, 404)
+    assert visit("post", people[who], address("asked", lead)).status_code in (
+        302,
+        403,
+        404,
+    )
     lead.refresh_from_db()
     assert lead.state == Lead.State.NEW
 
@@ -238,7 +311,8 @@ def test_nobody_else_answers_withdraws_or_opens_a_request(ask, people, visit, wh
 def test_a_provider_lists_its_own_requests_only(ask, people, visit):
     ask()
     lists = {
-        who: visit("get", people[who], reverse("providers:leads")) for who in ("provider staff", "other provider")
+        who: visit("get", people[who], reverse("providers:leads"))
+        for who in ("provider staff", "other provider")
     }
     assert "Quán phở Hòa Bình" in lists["provider staff"].content.decode()
     assert "Quán phở Hòa Bình" not in lists["other provider"].content.decode()
@@ -246,14 +320,28 @@ def test_a_provider_lists_its_own_requests_only(ask, people, visit):
 
 def test_getting_pages_changes_nothing(ask, people, visit, result, solution):
     lead = ask()
-    before = AuditEvent.objects.count(), list(Lead.objects.values()), list(Consent.objects.values())
+    before = (
+        AuditEvent.objects.count(),
+        list(Lead.objects.values()),
+        list(Consent.objects.values()),
+    )
     for name, who in (("asked", "owner"), ("lead", "provider staff")):
         visit("get", people[who], address(name, lead))
-    visit("get", people["owner"], reverse("providers:ask", args=[result.public_id, solution.slug]))
-    assert (AuditEvent.objects.count(), list(Lead.objects.values()), list(Consent.objects.values())) == before
+    visit(
+        "get",
+        people["owner"],
+        reverse("providers:ask", args=[result.public_id, solution.slug]),
+    )
+    assert (
+        AuditEvent.objects.count(),
+        list(Lead.objects.values()),
+        list(Consent.objects.values()),
+    ) == before
 
 
-def test_a_stored_recommendation_is_made_when_the_owner_asks_first(result, solution, owner, ask):
+def test_a_stored_recommendation_is_made_when_the_owner_asks_first(
+    result, solution, owner, ask
+):
     assert not result.recommendations.exists()
     ask()
     assert result.recommendations.count() == 1

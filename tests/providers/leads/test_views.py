@@ -18,8 +18,12 @@ pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 SECRETS = (CONTACT.email, CONTACT.phone)
 
 
-def test_the_boxes_start_unticked_and_contact_is_filled_in(visit, owner, result, solution):
-    page = visit("get", owner, reverse("providers:ask", args=[result.public_id, solution.slug])).content.decode()
+def test_the_boxes_start_unticked_and_contact_is_filled_in(
+    visit, owner, result, solution
+):
+    page = visit(
+        "get", owner, reverse("providers:ask", args=[result.public_id, solution.slug])
+    ).content.decode()
     assert owner.email in page
     assert "Nguyễn Thị Hòa" in page
     assert page.count('type="checkbox"') == 2
@@ -27,7 +31,12 @@ def test_the_boxes_start_unticked_and_contact_is_filled_in(visit, owner, result,
 
 
 def form_data(**changes):
-    data = {"contact_name": "Hòa", "contact_email": "hoa@quanpho.example", "contact_phone": "", "budget": "1,5 tỷ"}
+    data = {
+        "contact_name": "Hòa",
+        "contact_email": "hoa@quanpho.example",
+        "contact_phone": "",
+        "budget": "1,5 tỷ",
+    }
     return {
         **data,
         "message": "Chào anh",
@@ -55,11 +64,21 @@ def test_asking_and_withdrawing_in_turn_writes_to_a_provider_three_times_a_day_a
     where = reverse("providers:ask", args=[result.public_id, solution.slug])
     with django_capture_on_commit_callbacks(execute=True):
         for _turn in range(3):
-            withdraw_lead(lead=Lead.objects.get(public_id=asked_by(visit, owner, where)), by=owner, now=NOW)
+            withdraw_lead(
+                lead=Lead.objects.get(public_id=asked_by(visit, owner, where)),
+                by=owner,
+                now=NOW,
+            )
         page = visit("post", owner, where, form_data())
     assert "Mai anh/chị thử lại" in page.content.decode()
     assert (
-        len([letter for letter in mail.outbox if "get in touch" in letter.subject or "liên hệ" in letter.subject])
+        len(
+            [
+                letter
+                for letter in mail.outbox
+                if "get in touch" in letter.subject or "liên hệ" in letter.subject
+            ]
+        )
         == 3
     )
 
@@ -69,10 +88,15 @@ def asked_by(visit, owner, where) -> str:
     return visit("post", owner, where, form_data()).url.strip("/").rpartition("/")[2]
 
 
-def test_without_the_box_the_form_says_why_and_loses_nothing(visit, owner, result, solution):
+def test_without_the_box_the_form_says_why_and_loses_nothing(
+    visit, owner, result, solution
+):
     where = reverse("providers:ask", args=[result.public_id, solution.slug])
     page = visit(
-        "post", owner, where, form_data(agree_contact="", contact_phone="abc", message="Lời nhắn dài")
+        "post",
+        owner,
+        where,
+        form_data(agree_contact="", contact_phone="abc", message="Lời nhắn dài"),
     ).content.decode()
     assert "Khi anh/chị chưa đồng ý" in page
     assert "chưa phải số điện thoại" in page
@@ -102,7 +126,9 @@ def test_the_provider_sees_pillars_budget_message_and_age(ask, staff, visit):
 
 def test_declining_without_a_reason_shows_the_error_beside_the_field(ask, staff, visit):
     lead = ask()
-    page = visit("post", staff, address("lead", lead), {"deed": "decline", "reason": ""}).content.decode()
+    page = visit(
+        "post", staff, address("lead", lead), {"deed": "decline", "reason": ""}
+    ).content.decode()
     assert 'id="reason-error"' in page
     lead.refresh_from_db()
     assert lead.state == Lead.State.NEW
@@ -111,16 +137,28 @@ def test_declining_without_a_reason_shows_the_error_beside_the_field(ask, staff,
 def test_a_reason_typed_too_late_is_not_lost(ask, staff, owner, visit):
     lead = ask()
     accept_lead(lead=lead, by=staff, now=NOW)
-    page = visit("post", staff, address("lead", lead), {"deed": "decline", "reason": "Hết chỗ"}).content.decode()
+    page = visit(
+        "post", staff, address("lead", lead), {"deed": "decline", "reason": "Hết chỗ"}
+    ).content.decode()
     assert "alert--bad" in page
     assert "Hết chỗ" in page
 
 
 def test_the_provider_opens_the_contact_by_a_post(ask, staff, owner, visit):
     lead = accept_lead(lead=ask(), by=staff, now=NOW)
-    assert CONTACT.email not in visit("get", staff, address("lead", lead)).content.decode()
-    assert CONTACT.email in visit("post", staff, address("lead", lead), {"deed": "contact"}).content.decode()
-    assert AuditEvent.objects.filter(action="lead.contact_opened", actor=staff).count() == 1
+    assert (
+        CONTACT.email not in visit("get", staff, address("lead", lead)).content.decode()
+    )
+    assert (
+        CONTACT.email
+        in visit(
+            "post", staff, address("lead", lead), {"deed": "contact"}
+        ).content.decode()
+    )
+    assert (
+        AuditEvent.objects.filter(action="lead.contact_opened", actor=staff).count()
+        == 1
+    )
     assert "chưa mở" not in visit("get", owner, address("asked", lead)).content.decode()
 
 
@@ -133,22 +171,40 @@ def test_the_owner_withdraws_by_the_page(ask, owner, visit):
 
 def test_the_list_of_requests_filters_by_state(ask, staff, visit):
     ask()
-    assert "Quán phở Hòa Bình" in visit("get", staff, reverse("providers:leads") + "?state=new").content.decode()
     assert (
         "Quán phở Hòa Bình"
-        not in visit("get", staff, reverse("providers:leads") + "?state=declined").content.decode()
+        in visit(
+            "get", staff, reverse("providers:leads") + "?state=new"
+        ).content.decode()
     )
-    assert visit("get", staff, reverse("providers:leads") + "?state=nonsense").status_code == 200
+    assert (
+        "Quán phở Hòa Bình"
+        not in visit(
+            "get", staff, reverse("providers:leads") + "?state=declined"
+        ).content.decode()
+    )
+    assert (
+        visit("get", staff, reverse("providers:leads") + "?state=nonsense").status_code
+        == 200
+    )
 
 
-def test_the_list_takes_as_many_queries_for_one_request_as_for_many(ask, staff, client, django_assert_num_queries):
+def test_the_list_takes_as_many_queries_for_one_request_as_for_many(
+    ask, staff, client, django_assert_num_queries
+):
     lead = ask()
     client.force_login(staff, "django.contrib.auth.backends.ModelBackend")
-    with django_assert_num_queries(6):  # session, user, memberships, providers, count, requests
+    with django_assert_num_queries(
+        6
+    ):  # session, user, memberships, providers, count, requests
         client.get(reverse("providers:leads"))
     for number in range(25):
         copy = Lead.objects.get(pk=lead.pk)
-        copy.pk, copy.organisation, copy.public_id = None, make_organisation(name=f"Quán {number}"), uuid4()
+        copy.pk, copy.organisation, copy.public_id = (
+            None,
+            make_organisation(name=f"Quán {number}"),
+            uuid4(),
+        )
         copy.save()
     with django_assert_num_queries(6):
         page = client.get(reverse("providers:leads")).context["page"]

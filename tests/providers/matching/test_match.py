@@ -10,13 +10,22 @@ from providers.matching.rules import RULES, most_yearly_cost, yearly_cost
 from providers.matching.services import recommend
 from providers.models import Lead, Recommendation, Solution
 from scoring.evaluate import evaluate
-from tests.builders import NOW, make_assessment, make_organisation, make_provider, make_result, make_solution
+from tests.builders import (
+    NOW,
+    make_assessment,
+    make_organisation,
+    make_provider,
+    make_result,
+    make_solution,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 
 
 def match(result=None, budget=None, **of_result):
-    return content_of(result or make_result(level=1, **of_result), budget=budget, now=NOW)
+    return content_of(
+        result or make_result(level=1, **of_result), budget=budget, now=NOW
+    )
 
 
 def slugs(content, part="suggestions"):
@@ -33,9 +42,16 @@ def full(provider):
         "purpose": "contact",
         "items": ["contact"],
     }
-    consent = enterprise.consents_given.model.objects.create(**from_consent, text_version="1", given_at=NOW)
+    consent = enterprise.consents_given.model.objects.create(
+        **from_consent, text_version="1", given_at=NOW
+    )
     Lead.objects.create(
-        organisation=enterprise, provider=provider, result=result, consent=consent, contact_name="An", asked_at=NOW
+        organisation=enterprise,
+        provider=provider,
+        result=result,
+        consent=consent,
+        contact_name="An",
+        asked_at=NOW,
     )
     provider.capacity_per_month = 1
     provider.save()
@@ -60,7 +76,9 @@ def left_out_by(rule):
     provider = make_provider("Công ty Kia", "kia", **PROVIDER.get(rule, {}))
     if rule == "capacity":
         full(provider)
-    return make_solution(provider, "kia", improves=[{"question": "1.1.1", "lift": 3}], **LEFT_OUT[rule])
+    return make_solution(
+        provider, "kia", improves=[{"question": "1.1.1", "lift": 3}], **LEFT_OUT[rule]
+    )
 
 
 @pytest.mark.parametrize("rule", RULES)
@@ -95,7 +113,12 @@ def test_what_is_no_longer_offered_is_never_a_near_miss():
 def test_a_worse_solution_is_no_near_miss_when_the_list_is_full():
     for number in range(SHOWN):
         make_solution(make_provider(f"Nhà {number}", f"nha-{number}"), f"tot-{number}")
-    make_solution(make_provider("Kia", "kia"), "kem", improves=[{"question": "1.1.1", "lift": 1}], sizes=["large"])
+    make_solution(
+        make_provider("Kia", "kia"),
+        "kem",
+        improves=[{"question": "1.1.1", "lift": 1}],
+        sizes=["large"],
+    )
     assert match()["near_misses"] == []
 
 
@@ -105,7 +128,12 @@ def test_the_last_day_of_vetting_still_counts():
 
 
 def test_an_area_served_on_site_passes_and_unknown_facts_filter_nothing():
-    make_solution(make_provider(online=False, areas=["25747"]), "web", sizes=["small"], sectors=["I"])
+    make_solution(
+        make_provider(online=False, areas=["25747"]),
+        "web",
+        sizes=["small"],
+        sectors=["I"],
+    )
     assert not match(area="25747")["loosened"]
     assert not match(area="", size="", sector="")["loosened"]
 
@@ -130,22 +158,34 @@ def test_at_most_two_solutions_of_one_provider_are_suggested():
 
 def test_many_good_ratings_come_before_one_perfect_one():
     make_solution(make_provider("Mới", "moi", rating_average=5, rating_count=1), "moi")
-    make_solution(make_provider("Quen", "quen", rating_average="4.6", rating_count=80), "quen")
+    make_solution(
+        make_provider("Quen", "quen", rating_average="4.6", rating_count=80), "quen"
+    )
     assert slugs(match()) == ["quen", "moi"]
 
 
 def test_points_of_a_suggestion_are_what_scoring_gives_for_the_raised_answers():
-    solution = make_solution(improves=[{"question": "1.1.1", "lift": 9}, {"question": "3.1.1", "lift": 1}])
+    solution = make_solution(
+        improves=[{"question": "1.1.1", "lift": 9}, {"question": "3.1.1", "lift": 1}]
+    )
     result = make_result(level=3)
     rubric = result.index_version.index.rubric
     levels = np.frombuffer(result.levels, np.int8).tolist()
     (one,) = match(result)["suggestions"]
     for gap in one["gaps"]:
-        position = [question.code for question in rubric.questions].index(gap["question"])
+        position = [question.code for question in rubric.questions].index(
+            gap["question"]
+        )
         assert gap["from"] == levels[position]
         levels[position] = gap["to"]
-    assert {gap["question"] for gap in one["gaps"]} == {part["question"] for part in solution.improves}
-    assert one["points"] == evaluate(rubric, levels).total - result.total == sum(gap["points"] for gap in one["gaps"])
+    assert {gap["question"] for gap in one["gaps"]} == {
+        part["question"] for part in solution.improves
+    }
+    assert (
+        one["points"]
+        == evaluate(rubric, levels).total - result.total
+        == sum(gap["points"] for gap in one["gaps"])
+    )
 
 
 def test_an_answer_at_the_top_is_not_a_gap_and_nothing_is_suggested_for_it():
@@ -184,12 +224,20 @@ def test_the_best_set_stays_within_the_budget_and_does_not_count_a_gap_twice():
     assert portfolio["yearly"] == 49_000_000
     assert portfolio["points"] == 6
     assert portfolio["total"] == result.total + 6
-    assert {one["solution"] for one in content["suggestions"] if one["in_portfolio"]} == {"b", "c"}
+    assert {
+        one["solution"] for one in content["suggestions"] if one["in_portfolio"]
+    } == {"b", "c"}
 
 
 def priced(slug, price, *improves):
     parts = [{"question": code, "lift": lift} for code, lift in improves]
-    make_solution(make_provider(slug, slug), slug, improves=parts, price_from=price, price_to=price)
+    make_solution(
+        make_provider(slug, slug),
+        slug,
+        improves=parts,
+        price_from=price,
+        price_to=price,
+    )
 
 
 def test_a_solution_that_adds_less_than_two_points_to_the_set_is_left_out_although_there_is_money_for_it():
@@ -225,7 +273,8 @@ def test_without_a_budget_there_is_no_set():
 
 
 @pytest.mark.parametrize(
-    ("unit", "cost"), [("once", 1_000), ("year", 1_000), ("month", 12_000), ("user_month", 240_000)]
+    ("unit", "cost"),
+    [("once", 1_000), ("year", 1_000), ("month", 12_000), ("user_month", 240_000)],
 )
 def test_prices_are_compared_by_the_first_year(unit, cost):
     solution = Solution(price_from=1_000, price_to=2_000, price_unit=unit)
@@ -234,7 +283,12 @@ def test_prices_are_compared_by_the_first_year(unit, cost):
 
 
 def test_a_price_per_user_counts_one_user_where_nobody_told_how_many():
-    assert yearly_cost(Solution(price_from=1_000, price_to=2_000, price_unit="user_month"), None) == 12_000
+    assert (
+        yearly_cost(
+            Solution(price_from=1_000, price_to=2_000, price_unit="user_month"), None
+        )
+        == 12_000
+    )
 
 
 @pytest.mark.parametrize("rule", [rule for rule in RULES if rule != "active"])
@@ -249,17 +303,27 @@ def test_the_list_is_never_empty_and_names_the_rule_that_blocks_most(rule):
 
 def test_the_rule_named_is_the_one_that_opens_most():
     for number in range(3):
-        make_solution(make_provider(f"Lớn {number}", f"lon-{number}"), f"lon-{number}", sizes=["large"])
-    make_solution(make_provider("Dat", "dat"), "dat", price_from=90_000_000, price_to=90_000_000)
+        make_solution(
+            make_provider(f"Lớn {number}", f"lon-{number}"),
+            f"lon-{number}",
+            sizes=["large"],
+        )
+    make_solution(
+        make_provider("Dat", "dat"), "dat", price_from=90_000_000, price_to=90_000_000
+    )
     content = match(budget=50_000_000)
     assert content["loosened"] == ["size"]
     assert len(slugs(content)) == 3
 
 
 def test_what_another_rule_leaves_out_as_well_is_not_counted_as_blocked_by_the_first():
-    make_solution(make_provider("Dat", "dat"), "dat", price_from=90_000_000, price_to=90_000_000)
+    make_solution(
+        make_provider("Dat", "dat"), "dat", price_from=90_000_000, price_to=90_000_000
+    )
     dear = {"price_from": 90_000_000, "price_to": 90_000_000}
-    make_solution(make_provider("Cu", "cu", vetted_until=None), "chua-tham-dinh", **dear)
+    make_solution(
+        make_provider("Cu", "cu", vetted_until=None), "chua-tham-dinh", **dear
+    )
     make_solution(make_provider("La", "la"), "nganh-khac", sectors=["A"], **dear)
     make_solution(make_provider("Nghi", "nghi"), "nghi", is_active=False, **dear)
     content = match(budget=50_000)
@@ -268,7 +332,9 @@ def test_what_another_rule_leaves_out_as_well_is_not_counted_as_blocked_by_the_f
 
 
 def test_two_rules_are_set_aside_where_one_is_not_enough():
-    make_solution(make_provider(vetted_until=None), "kho", sizes=["large"], sectors=["A"])
+    make_solution(
+        make_provider(vetted_until=None), "kho", sizes=["large"], sectors=["A"]
+    )
     content = match()
     assert set(content["loosened"]) == {"size", "sector", "vetted"}
     assert slugs(content) == ["kho"]
@@ -279,7 +345,11 @@ def test_a_stored_recommendation_stays_as_it_was_when_the_directory_changes():
     result = make_result(level=1)
     stored = recommend(result=result, now=NOW)
     was = stored.content
-    solution.name, solution.price_from, solution.price_to = {"vi": "Khác", "en": "Other"}, 1, 2
+    solution.name, solution.price_from, solution.price_to = (
+        {"vi": "Khác", "en": "Other"},
+        1,
+        2,
+    )
     solution.save()
     solution.provider.vetted_until = None
     solution.provider.save()
@@ -301,7 +371,9 @@ def test_asked_again_with_nothing_changed_the_same_recommendation_is_kept():
     assert result.recommendations.first() == first
 
 
-def test_matching_takes_two_queries_whatever_the_size_of_the_directory(django_assert_num_queries):
+def test_matching_takes_two_queries_whatever_the_size_of_the_directory(
+    django_assert_num_queries,
+):
     for number in range(12):
         make_solution(make_provider(f"Nhà {number}", f"nha-{number}"), f"web-{number}")
     result = make_result(level=1)

@@ -1,4 +1,3 @@
-
 import re
 from dataclasses import replace
 from decimal import Decimal
@@ -21,12 +20,15 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 def readings(*percents: str | None) -> list[Datum]:
     return [
-        Datum(f"Trụ cột <{n}> & khác", None if p is None else Decimal(p), f"{p} %") for n, p in enumerate(percents)
+        Datum(f"Trụ cột <{n}> & khác", None if p is None else Decimal(p), f"{p} %")
+        for n, p in enumerate(percents)
     ]
 
 
 def parsed(text: str) -> ElementTree.Element:
-    return ElementTree.fromstring(text.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1))
+    return ElementTree.fromstring(
+        text.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
+    )
 
 
 def corners(chart: str) -> str:
@@ -45,11 +47,16 @@ def test_a_chart_is_well_formed_named_and_says_every_value(draw):
 
 def test_charts_carry_no_style_of_their_own():
     for draw in (charts_svg.radar, charts_svg.bars, charts_svg.trend):
-        assert not re.search(r"style=|fill=|<script", draw(readings("1", "2", "3"), title="x"))
+        assert not re.search(
+            r"style=|fill=|<script", draw(readings("1", "2", "3"), title="x")
+        )
 
 
 def test_different_pillars_give_a_different_radar():
-    low, high = charts_svg.radar(readings("10", "20", "30"), title="x"), charts_svg.radar(readings("90", "20", "30"), title="x")
+    low, high = (
+        charts_svg.radar(readings("10", "20", "30"), title="x"),
+        charts_svg.radar(readings("90", "20", "30"), title="x"),
+    )
     assert corners(low) != corners(high)
 
 
@@ -60,19 +67,32 @@ def test_the_radar_reaches_as_far_as_the_percent():
 
 def test_a_bar_is_as_long_as_its_percent():
     chart = charts_svg.bars(readings("50", "0", None), title="x")
-    assert re.findall(r'class="chart__bar" x="0" width="([\d.]+)"', chart) == [f"{charts_svg.WIDTH / 2:.1f}"]
+    assert re.findall(r'class="chart__bar" x="0" width="([\d.]+)"', chart) == [
+        f"{charts_svg.WIDTH / 2:.1f}"
+    ]
 
 
 def test_a_pillar_that_does_not_apply_has_no_point_on_the_radar():
-    assert len(corners(charts_svg.radar(readings("50", "40", None, "30"), title="x")).split()) == 3
+    assert (
+        len(
+            corners(
+                charts_svg.radar(readings("50", "40", None, "30"), title="x")
+            ).split()
+        )
+        == 3
+    )
 
 
 def test_the_printed_radar_shows_the_same_values():
     register_fonts()
     drawn = shapes.radar(readings("50", "20", "30"), 400)
-    texts = {shape.text for shape in drawn.contents[0].contents if isinstance(shape, String)}
+    texts = {
+        shape.text for shape in drawn.contents[0].contents if isinstance(shape, String)
+    }
     assert {"50 %", "20 %", "30 %"} <= texts
-    shape = [part for part in drawn.contents[0].contents if isinstance(part, Polygon)][-1]
+    shape = [part for part in drawn.contents[0].contents if isinstance(part, Polygon)][
+        -1
+    ]
     assert shape.points[:2] == pytest.approx([0, 41])
 
 
@@ -97,7 +117,10 @@ def test_an_image_is_a_real_picture(real_result, kind):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", ["Giá $\\frac$ rẻ", "$x^$", "--><script>alert(1)</script>", "<b>&amp;</b> %s {0}"])
+@pytest.mark.parametrize(
+    "name",
+    ["Giá $\\frac$ rẻ", "$x^$", "--><script>alert(1)</script>", "<b>&amp;</b> %s {0}"],
+)
 def test_a_name_like_a_formula_or_markup_is_drawn_as_it_stands(real_result, name):
     contents = replace(gathered(real_result), name=name)
     drawn = chart_image(contents, "bars", "svg")
@@ -115,22 +138,34 @@ def test_the_image_follows_the_values(real_result):
 @pytest.mark.django_db
 def test_the_radar_of_an_enterprise_shows_its_own_percents(real_result):
     contents = gathered(real_result)
-    said = "".join(parsed(charts_svg.radar(wording.radar_data(contents), title="x")).itertext())
+    said = "".join(
+        parsed(charts_svg.radar(wording.radar_data(contents), title="x")).itertext()
+    )
     for pillar in contents.pillars:
         assert wording.percent(pillar.percent) in said
 
 
 def test_a_long_label_takes_lines_of_its_own_beside_the_value():
-    long = Datum("Digital transformation of corporate culture", Decimal(30), "15/50 · level 2")
+    long = Datum(
+        "Digital transformation of corporate culture", Decimal(30), "15/50 · level 2"
+    )
     root = parsed(charts_svg.bars([long, long], title="x"))
     label = root.find(f"{SVG}text")
-    assert [len(line.text) <= charts_svg.BAR_LABEL_WIDTH for line in label] == [True, True]
-    assert root.get("viewBox") == f"0 0 {charts_svg.WIDTH} {2 * (charts_svg.BAR_ROW + charts_svg.LINE)}"
+    assert [len(line.text) <= charts_svg.BAR_LABEL_WIDTH for line in label] == [
+        True,
+        True,
+    ]
+    assert (
+        root.get("viewBox")
+        == f"0 0 {charts_svg.WIDTH} {2 * (charts_svg.BAR_ROW + charts_svg.LINE)}"
+    )
 
 
 @pytest.mark.parametrize("draw", [charts_svg.radar, charts_svg.bars])
 def test_the_lines_of_a_label_are_read_as_words_apart(draw):
-    long = Datum("Kinh doanh trên môi trường số và dữ liệu khách hàng", Decimal(30), "30 %")
+    long = Datum(
+        "Kinh doanh trên môi trường số và dữ liệu khách hàng", Decimal(30), "30 %"
+    )
     said = "".join(parsed(draw([long] * 3, title="x")).itertext())
     assert f"{' '.join(charts_geometry.wrapped(long.label)[:2])} " in said
     assert " 30 %" in said

@@ -9,7 +9,14 @@ from reports.gather.frozen import Frozen
 from reports.gather.grades import grades_of, proofs_by_code
 from reports.pdf.build import build_pdf
 from survey.evidence.services import remove_evidence, review_evidence
-from tests.builders import NOW, make_answers, make_assessment, make_evidence, make_result, make_version_of
+from tests.builders import (
+    NOW,
+    make_answers,
+    make_assessment,
+    make_evidence,
+    make_result,
+    make_version_of,
+)
 from tests.pages import assert_clean_page
 from tests.personas import make_owner, make_staff
 from tests.reports.reading import gathered, words_of
@@ -19,7 +26,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 
 def result_of(index_id: str, variant: str = "", **levels):
     """A result under a real index, everything that must be answered at level 1 unless `levels` tells otherwise."""
-    assessment = make_assessment(index_version=make_version_of(index_id), variant=variant)
+    assessment = make_assessment(
+        index_version=make_version_of(index_id), variant=variant
+    )
     index = assessment.index
     asked = dict.fromkeys(index.asked(index.codes), 1) | levels
     return make_result(assessment, levels=index.vector(index.counted(asked))), index
@@ -41,20 +50,28 @@ def test_evidence_of_a_group_stands_behind_its_criteria_too():
         _total, pillars = told(result, index)
         first = index.questions[group]["pillar"]
         assert pillars[first].attached > 0
-        assert all(not grade.attached for code, grade in pillars.items() if code != first)
+        assert all(
+            not grade.attached for code, grade in pillars.items() if code != first
+        )
 
 
 def test_a_pillar_that_weighs_more_counts_more_in_the_total():
     result, index = result_of("dbi-2025-sme", "retail")
     light, heavy = index.pillars[0]["code"], index.pillars[-1]["code"]
     for code in index.codes:
-        if index.questions[code]["pillar"] == light and result_points(result, index)[code] > 0:
+        if (
+            index.questions[code]["pillar"] == light
+            and result_points(result, index)[code] > 0
+        ):
             make_evidence(result.assessment, code, content=proof(code))
     total, pillars = told(result, index)
     assert pillars[light].attached == 100
     assert pillars[heavy].attached == 0
     points = result.pillar_points[0] * index.scale(0, result.pillar_maxima[0])
-    whole = sum(p * index.scale(place, result.pillar_maxima[place]) for place, p in enumerate(result.pillar_points))
+    whole = sum(
+        p * index.scale(place, result.pillar_maxima[place])
+        for place, p in enumerate(result.pillar_points)
+    )
     assert abs(total.attached - Decimal(float(100 * points / whole))) < Decimal("0.06")
 
 
@@ -77,7 +94,12 @@ def test_the_grade_follows_the_evidence_as_it_stands(real_result):
     assert gathered(real_result).grade.name == "evidence_attached"
     for one in files:
         review_evidence(
-            evidence=one, verdict="accepted", note="", by=staff.user, reviewer=staff.organisation, now=NOW
+            evidence=one,
+            verdict="accepted",
+            note="",
+            by=staff.user,
+            reviewer=staff.organisation,
+            now=NOW,
         )
     assert gathered(real_result).grade.name == "reviewer_checked"
     assert gathered(real_result).grade.checked == 100
@@ -89,12 +111,16 @@ def test_the_grade_follows_the_evidence_as_it_stands(real_result):
 def test_reading_the_grade_takes_one_query(real_result, django_assert_num_queries):
     frozen = Frozen(real_result)
     with django_assert_num_queries(1):
-        assert len(grades_of(frozen, proofs_by_code(frozen))) == 1 + len(frozen.index.pillars)
+        assert len(grades_of(frozen, proofs_by_code(frozen))) == 1 + len(
+            frozen.index.pillars
+        )
 
 
 def test_the_report_says_the_grade_and_the_share(real_result):
     make_evidence(real_result.assessment, "1.1.1")
-    assert "of the points with evidence" in words_of(build_pdf(gathered(real_result, "en")))
+    assert "of the points with evidence" in words_of(
+        build_pdf(gathered(real_result, "en"))
+    )
 
 
 def test_the_page_of_answers_says_which_are_proved_and_leads_the_owner_to_each():

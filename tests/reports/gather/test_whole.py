@@ -21,7 +21,14 @@ from scoring.evaluate import evaluate
 from survey.results.queries import results
 from survey.results.services import submit
 from survey.rounds.services import change_profile
-from tests.builders import NOW, make_answers, make_assessment, make_organisation, make_result, make_roadmap_of
+from tests.builders import (
+    NOW,
+    make_answers,
+    make_assessment,
+    make_organisation,
+    make_result,
+    make_roadmap_of,
+)
 from tests.reports.reading import gathered
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]
@@ -29,7 +36,13 @@ pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 
 def part(name: str, percent: int | None) -> Indicator:
     return Indicator(
-        name, name, "", Decimal(0), Decimal(5), None if percent is None else Decimal(percent), criteria=()
+        name,
+        name,
+        "",
+        Decimal(0),
+        Decimal(5),
+        None if percent is None else Decimal(percent),
+        criteria=(),
     )
 
 
@@ -39,8 +52,12 @@ def test_every_number_is_the_one_of_the_frozen_result(real_result):
     assert contents.maximum == 320
     assert contents.level.number == real_result.level
     assert [pillar.points for pillar in contents.pillars] == real_result.pillar_points
-    assert [pillar.level.number for pillar in contents.pillars] == real_result.pillar_levels
-    criteria = [criterion for pillar in contents.pillars for criterion in pillar.criteria]
+    assert [
+        pillar.level.number for pillar in contents.pillars
+    ] == real_result.pillar_levels
+    criteria = [
+        criterion for pillar in contents.pillars for criterion in pillar.criteria
+    ]
     assert len(criteria) == 60
     assert sum(criterion.points for criterion in criteria) == real_result.total
 
@@ -48,16 +65,24 @@ def test_every_number_is_the_one_of_the_frozen_result(real_result):
 def test_an_indicator_adds_up_its_criteria(real_result):
     for pillar in gathered(real_result).pillars:
         assert sum(indicator.points for indicator in pillar.indicators) == pillar.points
-        assert sum(indicator.maximum for indicator in pillar.indicators) == pillar.maximum
+        assert (
+            sum(indicator.maximum for indicator in pillar.indicators) == pillar.maximum
+        )
 
 
 def test_the_points_to_a_pillar_s_next_level_are_the_fewest_that_reach_it(real_result):
     index = real_result.index_version.index
     for position, pillar in enumerate(gathered(real_result).pillars):
         bands, maximum = index.rubric.bands, real_result.pillar_maxima[position]
-        reached = max(b.level for b in bands if b.above is None or pillar.points + pillar.to_next > b.above * maximum)
+        reached = max(
+            b.level
+            for b in bands
+            if b.above is None or pillar.points + pillar.to_next > b.above * maximum
+        )
         before = max(
-            b.level for b in bands if b.above is None or pillar.points + pillar.to_next - 1 > b.above * maximum
+            b.level
+            for b in bands
+            if b.above is None or pillar.points + pillar.to_next - 1 > b.above * maximum
         )
         assert (reached, before) == (pillar.level.number + 1, pillar.level.number)
 
@@ -71,7 +96,9 @@ def test_a_later_engine_does_not_change_what_an_old_report_says(real_result):
 def test_a_report_keeps_the_name_the_enterprise_had_when_it_submitted(real_result):
     """A renamed enterprise, the same verification code: the code must go on vouching for what was printed."""
     named = real_result.enterprise_name
-    following = make_assessment(real_result.organisation, real_result.index_version, round=2)
+    following = make_assessment(
+        real_result.organisation, real_result.index_version, round=2
+    )
     change_profile(assessment=following, by=None, now=NOW, name="Công ty Đổi Tên")
     make_answers(following)
     renamed = submit(assessment=following, by=None, now=NOW)
@@ -81,7 +108,9 @@ def test_a_report_keeps_the_name_the_enterprise_had_when_it_submitted(real_resul
 
 def levels_of(result) -> dict[str, int]:
     codes = result.index_version.index.codes
-    return dict(zip(codes, memoryview(bytes(result.levels)).cast("b").tolist(), strict=True))
+    return dict(
+        zip(codes, memoryview(bytes(result.levels)).cast("b").tolist(), strict=True)
+    )
 
 
 def told(texts: dict[str, str]) -> str:
@@ -93,13 +122,20 @@ def no_way(*_args, **_more):
     raise RoadmapError("unreachable")
 
 
-def test_the_first_steps_are_those_a_roadmap_to_the_next_level_would_begin_with(real_index):
+def test_the_first_steps_are_those_a_roadmap_to_the_next_level_would_begin_with(
+    real_index,
+):
     result = make_result(make_assessment(index_version=real_index), level=1)
     contents = gathered(result)
-    anchors = {code: question["anchors"] for code, question in real_index.index.questions.items()}
+    anchors = {
+        code: question["anchors"]
+        for code, question in real_index.index.questions.items()
+    }
     chosen = steps_of(make_roadmap_of(result, contents.distance.target.number))
     assert contents.way.total == len(chosen) > 3
-    assert [step.code for step in contents.first_steps] == [step.question for step in chosen[:3]]
+    assert [step.code for step in contents.first_steps] == [
+        step.question for step in chosen[:3]
+    ]
     for found, step in zip(contents.way.steps, chosen, strict=False):
         assert found.now == told(anchors[step.question][step.from_level])
         assert found.then == told(anchors[step.question][step.to_level])
@@ -111,24 +147,38 @@ def test_the_whole_way_reaches_the_next_level_and_no_step_of_it_is_too_much():
     way, index = gathered(result).way, result.index_version.index
     assert len(way.steps) == way.total <= 9
     tops = {
-        step.code: next(n for n, one in enumerate(index.questions[step.code]["anchors"]) if one["vi"] == step.then)
+        step.code: next(
+            n
+            for n, one in enumerate(index.questions[step.code]["anchors"])
+            if one["vi"] == step.then
+        )
         for step in way.steps
     }
 
     def level_with(raised: dict[str, int]) -> int:
-        return evaluate(index.rubric, [raised.get(code, level) for code, level in levels_of(result).items()]).level
+        return evaluate(
+            index.rubric,
+            [raised.get(code, level) for code, level in levels_of(result).items()],
+        ).level
 
     assert level_with(tops) == way.target.number == result.level + 1
     for code in tops:
-        assert level_with({other: top for other, top in tops.items() if other != code}) == result.level
+        assert (
+            level_with({other: top for other, top in tops.items() if other != code})
+            == result.level
+        )
 
 
-def test_without_a_way_the_first_steps_are_the_cheapest_raises_of_the_gaps(real_result, monkeypatch):
+def test_without_a_way_the_first_steps_are_the_cheapest_raises_of_the_gaps(
+    real_result, monkeypatch
+):
     monkeypatch.setattr("reports.gather.frozen.Frozen.cheapest", no_way)
     contents = gathered(real_result)
     index, levels = real_result.index_version.index, levels_of(real_result)
     assert contents.way is None
-    assert [step.indicator for step in contents.first_steps] == [gap.name for gap in contents.gaps]
+    assert [step.indicator for step in contents.first_steps] == [
+        gap.name for gap in contents.gaps
+    ]
     for step in contents.steps:
         anchors = index.questions[step.code]["anchors"]
         assert step.now == told(anchors[levels[step.code]])
@@ -144,14 +194,18 @@ def test_what_is_not_for_the_enterprise_is_no_first_step(real_index):
     step = make_roadmap_of(result).steps.get(question=first)
     leave_out(step=step, by=None, now=NOW)
     later = {"created_at": NOW + timedelta(days=90)}
-    contents = gathered(make_result(make_assessment(enterprise, real_index, round=2), level=1, **later))
+    contents = gathered(
+        make_result(make_assessment(enterprise, real_index, round=2), level=1, **later)
+    )
     assert first not in {step.code for step in (*contents.way.steps, *contents.steps)}
 
 
 def test_at_the_highest_level_there_is_no_way_further(real_index):
     codes = real_index.index.codes
     levels = [5] * (len(codes) - 2) + [3, 3]
-    contents = gathered(make_result(make_assessment(index_version=real_index), levels=levels))
+    contents = gathered(
+        make_result(make_assessment(index_version=real_index), levels=levels)
+    )
     assert (contents.level.number, contents.distance, contents.way) == (5, None, None)
     assert {step.code for step in contents.first_steps} <= set(codes[-2:])
     assert contents.first_steps
@@ -178,7 +232,10 @@ def test_at_the_highest_level_there_is_no_way_further(real_index):
     ],
 )
 def test_a_way_is_told_with_how_many_steps_it_has(total, vietnamese, english):
-    for language, name, words in (("vi", "Nâng cao", vietnamese), ("en", "Advanced", english)):
+    for language, name, words in (
+        ("vi", "Nâng cao", vietnamese),
+        ("en", "Advanced", english),
+    ):
         with translation.override(language):
             assert wording.way(Way(Level(4, name), total, ()), min(total, 3)) == words
 
@@ -199,8 +256,18 @@ def test_nothing_at_all_is_no_strength_and_everything_is_no_gap():
 @pytest.mark.parametrize(
     ("points", "pillars", "vietnamese", "english"),
     [
-        (19, 1, "còn 19 điểm và 1 trụ cột nữa ở mức 3", "19 points and 1 more pillar at level 3 to go"),
-        (1, 2, "còn 1 điểm và 2 trụ cột nữa ở mức 3", "1 point and 2 more pillars at level 3 to go"),
+        (
+            19,
+            1,
+            "còn 19 điểm và 1 trụ cột nữa ở mức 3",
+            "19 points and 1 more pillar at level 3 to go",
+        ),
+        (
+            1,
+            2,
+            "còn 1 điểm và 2 trụ cột nữa ở mức 3",
+            "1 point and 2 more pillars at level 3 to go",
+        ),
         (7, 0, "còn 7 điểm", "7 points to go"),
         (0, 3, "còn 3 trụ cột nữa ở mức 3", "3 more pillars at level 3 to go"),
     ],
@@ -214,7 +281,9 @@ def test_the_distance_is_said_exactly(points, pillars, vietnamese, english):
 
 
 def test_each_scope_sees_no_more_than_it_may(real_result):
-    aggregate, pillars, answers, own = (gathered(real_result, scope=Scope(number)) for number in (1, 2, 3, 4))
+    aggregate, pillars, answers, own = (
+        gathered(real_result, scope=Scope(number)) for number in (1, 2, 3, 4)
+    )
     assert aggregate.level == own.level
     assert aggregate.total == own.total
     assert not (aggregate.pillars)
@@ -237,18 +306,33 @@ def test_each_scope_sees_no_more_than_it_may(real_result):
 def test_history_has_one_point_per_round_oldest_first(real_index):
     enterprise = make_organisation()
     first = make_result(make_assessment(enterprise, real_index), level=1)
-    second = make_result(make_assessment(enterprise, real_index, round=2), level=2, created_at=NOW.replace(year=2027))
-    assert [past.public_id for past in gathered(first).history] == [str(first.public_id), str(second.public_id)]
+    second = make_result(
+        make_assessment(enterprise, real_index, round=2),
+        level=2,
+        created_at=NOW.replace(year=2027),
+    )
+    assert [past.public_id for past in gathered(first).history] == [
+        str(first.public_id),
+        str(second.public_id),
+    ]
 
 
 def test_the_numbers_an_owner_gave_are_shown_with_the_answer():
     assessment = make_assessment()
     make_answers(assessment)
-    code = next(c for c, q in assessment.index_version.index.questions.items() if q["kind"] == "ratio")
+    code = next(
+        c
+        for c, q in assessment.index_version.index.questions.items()
+        if q["kind"] == "ratio"
+    )
     question = assessment.index_version.index.questions[code]
     assessment.answers.filter(question=code).update(numerator=1500, denominator=2000)
     contents = gathered(make_result(assessment))
-    given = {criterion.code: criterion.given for pillar in contents.pillars for criterion in pillar.criteria}
+    given = {
+        criterion.code: criterion.given
+        for pillar in contents.pillars
+        for criterion in pillar.criteria
+    }
     whole = "20" if question["denominator"].get("figure") == "employees" else "2.000"
     assert given[code] in {f"1.500\u00a0/\u00a0{whole}", "1.500"}
 
@@ -256,11 +340,20 @@ def test_the_numbers_an_owner_gave_are_shown_with_the_answer():
 def test_a_question_that_does_not_apply_is_neither_zero_nor_counted():
     assessment = make_assessment()
     index = assessment.index_version.index
-    excused = next(n for n, question in enumerate(index.rubric.questions) if question.may_be_not_applicable)
+    excused = next(
+        n
+        for n, question in enumerate(index.rubric.questions)
+        if question.may_be_not_applicable
+    )
     levels = [5] * len(index.codes)
     levels[excused] = -2
     contents = gathered(make_result(assessment, levels=levels))
-    found = next(c for pillar in contents.pillars for c in pillar.criteria if c.code == index.codes[excused])
+    found = next(
+        c
+        for pillar in contents.pillars
+        for c in pillar.criteria
+        if c.code == index.codes[excused]
+    )
     assert (found.level, found.points, found.answer) == (None, None, "Không áp dụng")
     assert contents.percent == 100
 
@@ -272,10 +365,16 @@ def test_no_text_is_missing_or_left_in_the_other_language(real_result, language)
     assert contents.source.title == document["index"]["title"][language]
     for pillar, told in zip(document["pillars"], contents.pillars, strict=True):
         assert told.name == pillar["name"][language]
-    assert all(c.answer and c.ask and c.name for pillar in contents.pillars for c in pillar.criteria)
+    assert all(
+        c.answer and c.ask and c.name
+        for pillar in contents.pillars
+        for c in pillar.criteria
+    )
 
 
-def test_gathering_takes_the_same_few_queries_however_many_rounds(real_index, django_assert_max_num_queries):
+def test_gathering_takes_the_same_few_queries_however_many_rounds(
+    real_index, django_assert_max_num_queries
+):
     enterprise = make_organisation()
     for number in range(1, 6):
         result = make_result(make_assessment(enterprise, real_index, round=number))
@@ -286,7 +385,10 @@ def test_gathering_takes_the_same_few_queries_however_many_rounds(real_index, dj
 
 def test_two_rounds_of_one_day_are_told_apart():
     at, points = datetime(2026, 11, 22, 5, tzinfo=UTC), Decimal(40)
-    rounds = tuple(Round(number, at, points, points, Decimal(100), Level(2, ""), "", 1, "") for number in (1, 2))
+    rounds = tuple(
+        Round(number, at, points, points, Decimal(100), Level(2, ""), "", 1, "")
+        for number in (1, 2)
+    )
     with translation.override("vi"):
         first, second = wording.trend_data(rounds)
     assert (first.label, second.label) == ("Kỳ 1", "Kỳ 2")
@@ -294,14 +396,19 @@ def test_two_rounds_of_one_day_are_told_apart():
 
 
 def test_dates_inside_a_text_of_the_index_are_written_as_here():
-    assert wording.with_days("2158/QĐ-BTTTT (2023-11-07); 12-2023-11") == "2158/QĐ-BTTTT (07/11/2023); 12-2023-11"
+    assert (
+        wording.with_days("2158/QĐ-BTTTT (2023-11-07); 12-2023-11")
+        == "2158/QĐ-BTTTT (07/11/2023); 12-2023-11"
+    )
 
 
 def test_what_is_no_better_than_a_gap_is_no_strength():
     def part(name, percent):
         return SimpleNamespace(name=name, percent=percent)
 
-    strengths, gaps = ranked([part("a", 50), part("b", 25), part("c", 25), part("d", 25)])
+    strengths, gaps = ranked(
+        [part("a", 50), part("b", 25), part("c", 25), part("d", 25)]
+    )
     assert [one.name for one in strengths] == ["a"]
     assert [one.percent for one in gaps] == [25, 25]
 
@@ -316,11 +423,17 @@ def test_what_is_no_better_than_a_gap_is_no_strength():
 )
 def test_what_is_below_half_is_not_praised(real_result, percents, vietnamese, english):
     contents = gathered(real_result)
-    parts = tuple(replace(contents.gaps[0], percent=Decimal(percent)) for percent in percents)
+    parts = tuple(
+        replace(contents.gaps[0], percent=Decimal(percent)) for percent in percents
+    )
     contents = replace(contents, strengths=parts)
     for language, words in (("vi", vietnamese), ("en", english)):
         with translation.override(language):
-            assert page_of(contents).strengths_title == wording.strengths(contents) == words
+            assert (
+                page_of(contents).strengths_title
+                == wording.strengths(contents)
+                == words
+            )
 
 
 def test_a_step_told_alone_says_that_its_answer_is_still_to_come(real_index):

@@ -15,9 +15,20 @@ pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 def test_a_report_is_written_by_any_name_of_its_result(tmp_path, name, language, word):
     result = make_result()
     target = tmp_path / "report.pdf"
-    call_command("report", str(getattr(result, name)), "--lang", language, "--out", str(target), stdout=StringIO())
+    call_command(
+        "report",
+        str(getattr(result, name)),
+        "--lang",
+        language,
+        "--out",
+        str(target),
+        stdout=StringIO(),
+    )
     assert word in PdfReader(target).pages[1].extract_text()
-    assert AuditEvent.objects.get(action="report.taken").subject == f"result:{result.public_id}"
+    assert (
+        AuditEvent.objects.get(action="report.taken").subject
+        == f"result:{result.public_id}"
+    )
 
 
 def test_an_unknown_result_or_folder_is_a_clear_error(tmp_path):
@@ -25,4 +36,6 @@ def test_an_unknown_result_or_folder_is_a_clear_error(tmp_path):
     with pytest.raises(CommandError, match="No result"):
         call_command("report", "AAAA-BBBB-CCCC", "--out", str(tmp_path / "x.pdf"))
     with pytest.raises(CommandError, match="No folder"):
-        call_command("report", str(result.pk), "--out", str(tmp_path / "nowhere" / "x.pdf"))
+        call_command(
+            "report", str(result.pk), "--out", str(tmp_path / "nowhere" / "x.pdf")
+        )

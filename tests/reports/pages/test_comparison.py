@@ -22,10 +22,26 @@ from scoring.benchmark import Rank
 from survey.benchmark.services import refresh_benchmark
 from survey.models import BenchmarkCell, Result
 from survey.results.queries import results
-from tests.builders import NOW, make_assessment, make_organisation, make_result, make_version_of
+from tests.builders import (
+    NOW,
+    make_assessment,
+    make_organisation,
+    make_result,
+    make_version_of,
+)
 from tests.pages import assert_clean_page
 from tests.reports.charts.test_svg import parsed
-from tests.reports.reading import LONG, address, gathered, missing, page, pages_of, staff_with, text_of, words_of
+from tests.reports.reading import (
+    LONG,
+    address,
+    gathered,
+    missing,
+    page,
+    pages_of,
+    staff_with,
+    text_of,
+    words_of,
+)
 
 pytestmark = pytest.mark.django_db
 AREA = areas_by_former_province()[1][1][0].code
@@ -41,7 +57,9 @@ def others(count: int, *levels: int, fictional: bool = False, **profile) -> None
     for _number in range(count):
         enterprise = make_organisation(is_fictional=fictional)
         for number, level in enumerate(levels or (2,), start=1):
-            make_result(make_assessment(enterprise, round=number, **profile), level=level)
+            make_result(
+                make_assessment(enterprise, round=number, **profile), level=level
+            )
 
 
 def refresh(index_id: str = "small") -> None:
@@ -53,13 +71,17 @@ def comparison_of(result: Result, scope: Scope = Scope.OWN, **choice):
     return compared(contents_of(result, scope=scope), result, **choice).comparison
 
 
-def test_an_owner_sees_the_standing_with_the_size_of_the_sample_beside_it(owner_client, result):
+def test_an_owner_sees_the_standing_with_the_size_of_the_sample_beside_it(
+    owner_client, result
+):
     others(6, 2, area=AREA)
     others(5, 4, area=AREA)
     refresh()
     for name in ("result", "compare"):
         text = text_of(page(owner_client, result, name))
-        assert "ao hơn 6 trong số 12 doanh nghiệp cùng ngành, quy mô và địa bàn ." in text
+        assert (
+            "ao hơn 6 trong số 12 doanh nghiệp cùng ngành, quy mô và địa bàn ." in text
+        )
         assert "trong 100" not in text
 
 
@@ -81,8 +103,13 @@ def test_the_page_is_whole_in_english_too(owner_client, result):
     owner_client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
     text = text_of(page(owner_client, result, "compare"))
     assert "Higher than 11 of 12 enterprises of the same sector, size and area" in text
-    assert "Bình Dương as it was before July 2025" in text or "Binh Duong as it was before July 2025" in text
-    assert not re.search(r"doanh nghiệp|cao hơn", text.replace(result.organisation.name, ""))
+    assert (
+        "Bình Dương as it was before July 2025" in text
+        or "Binh Duong as it was before July 2025" in text
+    )
+    assert not re.search(
+        r"doanh nghiệp|cao hơn", text.replace(result.organisation.name, "")
+    )
 
 
 def test_under_ten_nothing_is_shown_and_the_page_says_why(owner_client, result):
@@ -105,11 +132,19 @@ def test_under_ten_nothing_is_shown_and_the_page_says_why(owner_client, result):
             "Chưa đủ 10 doanh nghiệp cùng ngành, quy mô và địa bàn, "
             "nên so với cùng ngành và quy mô: 12 doanh nghiệp.",
         ),
-        ({"size": "micro"}, "Chưa đủ 10 doanh nghiệp cùng ngành và quy mô, nên so với cả ngành: 12 doanh nghiệp."),
-        ({"sector": "G"}, "Chưa đủ 10 doanh nghiệp cùng ngành, nên so với mọi ngành: 12 doanh nghiệp."),
+        (
+            {"size": "micro"},
+            "Chưa đủ 10 doanh nghiệp cùng ngành và quy mô, nên so với cả ngành: 12 doanh nghiệp.",
+        ),
+        (
+            {"sector": "G"},
+            "Chưa đủ 10 doanh nghiệp cùng ngành, nên so với mọi ngành: 12 doanh nghiệp.",
+        ),
     ],
 )
-def test_a_sample_that_is_too_small_is_widened_step_by_step_and_it_says_so(owner_client, result, profile, words):
+def test_a_sample_that_is_too_small_is_widened_step_by_step_and_it_says_so(
+    owner_client, result, profile, words
+):
     others(11, **profile)
     refresh()
     for name in ("result", "compare"):
@@ -123,7 +158,9 @@ def test_one_may_compare_with_the_sector_or_with_all_by_links(owner_client, resu
     html = page(owner_client, result, "compare")
     assert "Cùng ngành, quy mô và địa bàn (12)" in html
     assert '<a href="?so-voi=all">Mọi ngành (32)</a>' in html
-    wide = owner_client.get(address("compare", result), {"so-voi": "all"}).content.decode()
+    wide = owner_client.get(
+        address("compare", result), {"so-voi": "all"}
+    ).content.decode()
     assert "Cao hơn 11 trong số 32 doanh nghiệp thuộc mọi ngành" in wide
     assert re.search(r'so-voi=all" aria-current="page"', wide)
 
@@ -132,7 +169,9 @@ def test_one_may_compare_with_the_sector_or_with_all_by_links(owner_client, resu
 def test_a_sample_that_is_not_offered_gives_the_narrowest(owner_client, result, asked):
     others(11, area=AREA)
     refresh()
-    text = owner_client.get(address("compare", result), {"so-voi": asked}).content.decode()
+    text = owner_client.get(
+        address("compare", result), {"so-voi": asked}
+    ).content.decode()
     assert "cùng ngành, quy mô và địa bàn" in text
     assert "<script>" not in text
 
@@ -147,7 +186,9 @@ def test_no_two_samples_are_offered_whose_difference_is_under_ten(result):
     assert [one.breadth for one in comparison_of(result).options] == ["area", "size"]
 
 
-def test_invented_enterprises_are_compared_with_each_other_and_it_says_so(owner_client, result):
+def test_invented_enterprises_are_compared_with_each_other_and_it_says_so(
+    owner_client, result
+):
     others(30, 5, fictional=True, area=AREA)
     refresh()
     assert comparison_of(result) is None
@@ -155,11 +196,15 @@ def test_invented_enterprises_are_compared_with_each_other_and_it_says_so(owner_
     result.organisation.save()
     refresh()
     for name in ("result", "compare"):
-        assert "mọi doanh nghiệp ở đây đều là hư cấu" in page(owner_client, result, name)
+        assert "mọi doanh nghiệp ở đây đều là hư cấu" in page(
+            owner_client, result, name
+        )
     assert comparison_of(result).sample.count == 31
 
 
-def test_a_reader_of_pillars_sees_the_comparison_but_not_what_depends_on_answers(result):
+def test_a_reader_of_pillars_sees_the_comparison_but_not_what_depends_on_answers(
+    result,
+):
     others(11, 1, 2, area=AREA)
     refresh()
     client = staff_with(result, "pillars")
@@ -179,11 +224,16 @@ def test_a_reader_of_the_aggregate_sees_no_comparison(result):
     assert Client().get(address("compare", result)).status_code == 404
 
 
-def test_what_those_who_rose_had_raised_is_counted_and_claims_no_cause(owner_client, result):
+def test_what_those_who_rose_had_raised_is_counted_and_claims_no_cause(
+    owner_client, result
+):
     others(11, 1, 2, area=AREA)
     refresh()
     text = text_of(page(owner_client, result, "compare"))
-    assert "11 doanh nghiệp cùng ngành, quy mô và địa bàn đã lên mức cao hơn giữa hai kỳ." in text
+    assert (
+        "11 doanh nghiệp cùng ngành, quy mô và địa bàn đã lên mức cao hơn giữa hai kỳ."
+        in text
+    )
     assert "11/11" in text
     assert "không có nghĩa các việc này làm cho mức tăng lên" in text
 
@@ -192,7 +242,10 @@ def test_tools_of_an_industry_that_others_raised_are_named(owner_client, enterpr
     """Each industry has tools of its own, which stand in no list of the index as a whole."""
     version = make_version_of("dbi-2025-sme")
     answered = [make_assessment(enterprise, version, variant="retail")]
-    answered += [make_assessment(make_organisation(), version, variant="retail") for _number in range(11)]
+    answered += [
+        make_assessment(make_organisation(), version, variant="retail")
+        for _number in range(11)
+    ]
     for first in answered[1:]:
         make_result(first, level=0)
         again = make_assessment(first.organisation, version, variant="retail", round=2)
@@ -239,7 +292,9 @@ def test_an_index_whose_pillars_have_changed_is_not_compared(result):
     assert comparison_of(result) is None
 
 
-def test_comparing_adds_one_query_to_the_page(owner_client, result, django_assert_max_num_queries):
+def test_comparing_adds_one_query_to_the_page(
+    owner_client, result, django_assert_max_num_queries
+):
     page(owner_client, result)
     others(20, 1, 2, area=AREA)
     refresh()
@@ -251,7 +306,15 @@ def test_comparing_adds_one_query_to_the_page(owner_client, result, django_asser
 
 def place(below: int, equal: int, count: int) -> Place:
     quarter = (Decimal(10), Decimal(20), Decimal(30))
-    return Place("", "", Decimal("41.3"), Rank(below, equal, count), quarter, (count, *[0] * 9), 4)
+    return Place(
+        "",
+        "",
+        Decimal("41.3"),
+        Rank(below, equal, count),
+        quarter,
+        (count, *[0] * 9),
+        4,
+    )
 
 
 @pytest.mark.parametrize(
@@ -260,9 +323,15 @@ def place(below: int, equal: int, count: int) -> Place:
         ((62, 0, 100), "cao hơn 62 trong 100 doanh nghiệp cùng ngành và quy mô"),
         ((62, 4, 99), "cao hơn 62 trong số 99 doanh nghiệp cùng ngành và quy mô"),
         ((11, 1, 12), "cao hơn 11 trong số 12 doanh nghiệp cùng ngành và quy mô"),
-        ((0, 12, 12), "chưa cao hơn doanh nghiệp nào trong số 12 doanh nghiệp cùng ngành và quy mô"),
+        (
+            (0, 12, 12),
+            "chưa cao hơn doanh nghiệp nào trong số 12 doanh nghiệp cùng ngành và quy mô",
+        ),
         ((0, 12, 120), "chưa cao hơn doanh nghiệp cùng ngành và quy mô nào"),
-        ((1, 1, 1000), "cao hơn chưa tới 1 trong 100 doanh nghiệp cùng ngành và quy mô"),
+        (
+            (1, 1, 1000),
+            "cao hơn chưa tới 1 trong 100 doanh nghiệp cùng ngành và quy mô",
+        ),
         ((999, 1, 1000), "cao hơn 99 trong 100 doanh nghiệp cùng ngành và quy mô"),
     ],
 )
@@ -281,12 +350,20 @@ def test_nothing_is_said_of_widening_where_nothing_was_missed():
 
 def test_the_distribution_is_drawn_from_zero_with_the_enterprise_marked():
     chart = svg_compare.distribution(
-        (1, 0, 4, 2, 0, 0, 0, 0, 0, 3), own=2, percent=25.0, label="Bạn: <25 %>", title="a & b", size="10", name="x"
+        (1, 0, 4, 2, 0, 0, 0, 0, 0, 3),
+        own=2,
+        percent=25.0,
+        label="Bạn: <25 %>",
+        title="a & b",
+        size="10",
+        name="x",
     )
     root = parsed(chart)
     assert root.get("role") == "img"
     heights = re.findall(r'class="chart__column[^"]*".*?height="([\d.]+)"', chart)
-    assert [float(height) / svg_compare.HEIGHT for height in heights] == pytest.approx([0.25, 1, 0.5, 0.75])
+    assert [float(height) / svg_compare.HEIGHT for height in heights] == pytest.approx(
+        [0.25, 1, 0.5, 0.75]
+    )
     assert chart.count("chart__column--own") == 1
     assert "Bạn: <25 %>" in "".join(root.itertext())
     assert not re.search(r"style=|fill=|<script", chart)
@@ -296,16 +373,25 @@ def test_the_distribution_is_drawn_from_zero_with_the_enterprise_marked():
 def compared_report(real_result):
     """The result of sixty questions among eleven others, found afresh."""
     for number in range(11):
-        make_result(make_assessment(make_organisation(), real_result.index_version), level=number % 5)
+        make_result(
+            make_assessment(make_organisation(), real_result.index_version),
+            level=number % 5,
+        )
     refresh("dbi-2021-sme")
     return results().get(pk=real_result.pk)
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
-def test_with_the_longest_suggestions_too_the_report_has_fourteen_pages_at_most(compared_report, language):
+def test_with_the_longest_suggestions_too_the_report_has_fourteen_pages_at_most(
+    compared_report, language
+):
     contents = compared(gathered(compared_report, language), compared_report)
-    gains = tuple(f"{c.name}: từ mức 0 lên mức 3" for c in contents.pillars[0].criteria[:4])
-    one = Suggestion(LONG[:60], LONG[:60], LONG, gains, (LONG, LONG), "2.000.000 ₫ mỗi tháng", LONG)
+    gains = tuple(
+        f"{c.name}: từ mức 0 lên mức 3" for c in contents.pillars[0].criteria[:4]
+    )
+    one = Suggestion(
+        LONG[:60], LONG[:60], LONG, gains, (LONG, LONG), "2.000.000 ₫ mỗi tháng", LONG
+    )
     pdf = build_pdf(replace(contents, suggestions=(one,) * 5))
     assert len(pages_of(pdf)) <= 14
 
@@ -318,8 +404,13 @@ def test_the_report_says_the_same_as_the_page(compared_report, language):
     with translation.override(language):
         said = [say.standing_short(one) for one in contents.comparison.places]
         assert all(words.endswith(" 12") for words in said)
-        said.append(say.widened(contents.comparison.sample) or say.size_of(contents.comparison.sample))
-        heading = "So với doanh nghiệp khác" if language == "vi" else "Compared with others"
+        said.append(
+            say.widened(contents.comparison.sample)
+            or say.size_of(contents.comparison.sample)
+        )
+        heading = (
+            "So với doanh nghiệp khác" if language == "vi" else "Compared with others"
+        )
     assert missing([*said, heading], text) == []
     assert build_pdf(contents) == pdf
     assert heading not in words_of(build_pdf(replace(contents, comparison=None)))

@@ -1,4 +1,3 @@
-
 import copy
 import re
 import shutil
@@ -36,7 +35,10 @@ from tests.reports.reading import LONG, gathered, joined, missing, pages_of, wor
 
 pytestmark = pytest.mark.django_db
 
-DIACRITICS = "".join(chr(code) for code in range(0x1EA0, 0x1EFA)) + "ĂăÂâĐđÊêÔôƠơƯưÀÁÃÈÉÌÍÒÓÕÙÚÝàáãèéìíòóõùúýĨĩŨũ₫"
+DIACRITICS = (
+    "".join(chr(code) for code in range(0x1EA0, 0x1EFA))
+    + "ĂăÂâĐđÊêÔôƠơƯưÀÁÃÈÉÌÍÒÓÕÙÚÝàáãèéìíòóõùúýĨĩŨũ₫"
+)
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
@@ -54,7 +56,11 @@ def test_every_number_of_the_result_stands_in_the_report(real_result, language):
             wording.day(contents.at),
         ]
         for pillar in contents.pillars:
-            said += [pillar.name, wording.share(pillar.points, pillar.maximum), wording.to_next(pillar)]
+            said += [
+                pillar.name,
+                wording.share(pillar.points, pillar.maximum),
+                wording.to_next(pillar),
+            ]
             said += [wording.percent(pillar.percent)]
     assert missing(said, text) == []
 
@@ -67,10 +73,20 @@ def test_every_criterion_stands_with_its_points_and_answer(real_result, language
         for criterion in pillar.criteria:
             points = f"{criterion.points}/{criterion.maximum}"
             assert f" {criterion.code} " in text
-            assert f"{criterion.level} · {criterion.answer.split()[0]}" in text, criterion.code
+            assert f"{criterion.level} · {criterion.answer.split()[0]}" in text, (
+                criterion.code
+            )
             # From the row's code its points are the first share that follows.
-            row = text[text.rindex(f"{criterion.code} {criterion.name.split()[0]}", 0, _priorities(text)) :]
-            assert re.search(r"\b\d+/\d+\b", row.replace(criterion.name, ""))[0] == points, criterion.code
+            row = text[
+                text.rindex(
+                    f"{criterion.code} {criterion.name.split()[0]}",
+                    0,
+                    _priorities(text),
+                ) :
+            ]
+            assert (
+                re.search(r"\b\d+/\d+\b", row.replace(criterion.name, ""))[0] == points
+            ), criterion.code
 
 
 def _priorities(text: str) -> int:
@@ -81,7 +97,9 @@ def test_only_embedded_fonts_are_used(real_result):
     for page in PdfReader(BytesIO(build_pdf(gathered(real_result)))).pages:
         for font in page["/Resources"]["/Font"].get_object().values():
             font = font.get_object()
-            assert "/FontFile2" in font["/FontDescriptor"].get_object(), font["/BaseFont"]
+            assert "/FontFile2" in font["/FontDescriptor"].get_object(), font[
+                "/BaseFont"
+            ]
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
@@ -95,17 +113,27 @@ def test_the_report_has_eight_to_fourteen_pages_each_numbered(real_result, langu
 
 def test_the_summary_keeps_to_one_page(real_result):
     page = pages_of(build_pdf(gathered(real_result)))[1]
-    for heading in ("Tóm tắt", "Nhìn nhanh các trụ cột", "Điểm mạnh", "Chỗ còn nhiều dư địa", "Những bước đầu tiên"):
+    for heading in (
+        "Tóm tắt",
+        "Nhìn nhanh các trụ cột",
+        "Điểm mạnh",
+        "Chỗ còn nhiều dư địa",
+        "Những bước đầu tiên",
+    ):
         assert heading in page
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_the_report_begins_with_the_steps_of_the_way(real_index, language):
-    contents = gathered(make_result(make_assessment(index_version=real_index), level=1), language)
+    contents = gathered(
+        make_result(make_assessment(index_version=real_index), level=1), language
+    )
     assert contents.way.total > 3
     text = words_of(build_pdf(contents))
     with translation.override(language):
-        said = [wording.way(contents.way, shown) for shown in (3, len(contents.way.steps))]
+        said = [
+            wording.way(contents.way, shown) for shown in (3, len(contents.way.steps))
+        ]
     assert missing(said, text) == []
     assert text.index(said[0]) < text.index(said[1])
     for step in contents.first_steps:
@@ -113,8 +141,13 @@ def test_the_report_begins_with_the_steps_of_the_way(real_index, language):
     assert missing([f"+{step.gain}" for step in contents.way.steps], text) == []
 
 
-@pytest.mark.parametrize(("language", "words"), [("vi", "Những phần còn yếu nhất"), ("en", "The weakest parts")])
-def test_where_there_is_no_way_the_report_names_the_weakest_parts(real_result, language, words):
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("vi", "Những phần còn yếu nhất"), ("en", "The weakest parts")],
+)
+def test_where_there_is_no_way_the_report_names_the_weakest_parts(
+    real_result, language, words
+):
     contents = gathered(real_result, language)
     assert words not in words_of(build_pdf(contents))
     text = words_of(build_pdf(replace(contents, way=None)))
@@ -160,7 +193,9 @@ def test_a_reader_of_the_aggregate_gets_no_pillar_and_no_answer(real_result):
     assert f"Số câu trả lời: {full.answered}" in words_of(build_pdf(full))
 
 
-def test_suggested_providers_stand_with_their_reasons_and_only_if_there_are_any(real_result):
+def test_suggested_providers_stand_with_their_reasons_and_only_if_there_are_any(
+    real_result,
+):
     contents = gathered(real_result)
     assert "Ai có thể giúp" not in words_of(build_pdf(contents))
     one = Suggestion(
@@ -174,13 +209,24 @@ def test_suggested_providers_stand_with_their_reasons_and_only_if_there_are_any(
         fictional=True,
     )
     text = words_of(build_pdf(replace(contents, suggestions=(one,))))
-    for words in ("Ai có thể giúp", "Bán hàng đa kênh – Sao Mai", "Thêm 9 điểm", "2.000.000 ₫", "hư cấu"):
+    for words in (
+        "Ai có thể giúp",
+        "Bán hàng đa kênh – Sao Mai",
+        "Thêm 9 điểm",
+        "2.000.000 ₫",
+        "hư cấu",
+    ):
         assert words in text
 
 
 def test_with_five_suggestions_the_report_still_has_fourteen_pages_at_most(real_result):
-    gains = tuple(f"{c.name}: từ mức 0 lên mức 3" for c in gathered(real_result).pillars[0].criteria[:4])
-    one = Suggestion(LONG[:60], LONG[:60], LONG, gains, (LONG, LONG), "2.000.000 ₫ mỗi tháng", LONG)
+    gains = tuple(
+        f"{c.name}: từ mức 0 lên mức 3"
+        for c in gathered(real_result).pillars[0].criteria[:4]
+    )
+    one = Suggestion(
+        LONG[:60], LONG[:60], LONG, gains, (LONG, LONG), "2.000.000 ₫ mỗi tháng", LONG
+    )
     pdf = build_pdf(replace(gathered(real_result), suggestions=(one,) * 5))
     assert len(pages_of(pdf)) <= 14
 
@@ -193,7 +239,11 @@ def long_document() -> dict:
             return [lengthened(item) for item in part]
         if isinstance(part, dict) and set(part) == {"vi", "en"}:
             return {"vi": LONG, "en": LONG}
-        return {key: lengthened(value) for key, value in part.items()} if isinstance(part, dict) else part
+        return (
+            {key: lengthened(value) for key, value in part.items()}
+            if isinstance(part, dict)
+            else part
+        )
 
     document = lengthened(copy.deepcopy(small_document()))
     document["index"]["version"] = 9
@@ -207,18 +257,27 @@ def boxes(pdf: bytes, folder) -> list[tuple[int, float, float, float, float, str
     (folder / "report.pdf").write_bytes(pdf)
     command = ["pdftotext", "-bbox", str(folder / "report.pdf"), "-"]
     found, page = [], 0
-    for line in subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines():
+    for line in subprocess.run(
+        command, capture_output=True, text=True, check=True
+    ).stdout.splitlines():
         page += "<page" in line
         if "<word" in line:
-            numbers = [float(number) for number in re.findall(r'(?:xMin|yMin|xMax|yMax)="([\d.-]+)"', line)]
+            numbers = [
+                float(number)
+                for number in re.findall(r'(?:xMin|yMin|xMax|yMax)="([\d.-]+)"', line)
+            ]
             found.append((page, *numbers, re.sub("<[^>]+>", "", line).strip()))
     return found
 
 
-@pytest.mark.parametrize("name", [LONG, "W" * 120, "Ữ" * 60 + " " + "Ẫ" * 59, DIACRITICS[:120]])
+@pytest.mark.parametrize(
+    "name", [LONG, "W" * 120, "Ữ" * 60 + " " + "Ẫ" * 59, DIACRITICS[:120]]
+)
 def test_the_longest_names_stay_inside_the_margins_and_off_each_other(name, tmp_path):
     version = make_index_version(long_document())
-    result = make_result(make_assessment(make_organisation(name=name), version), level=2)
+    result = make_result(
+        make_assessment(make_organisation(name=name), version), level=2
+    )
     found = boxes(build_pdf(gathered(result)), tmp_path)
     for _page, left, top, right, bottom, word in found:
         assert left >= MARGIN - 5, word
@@ -230,22 +289,31 @@ def test_the_longest_names_stay_inside_the_margins_and_off_each_other(name, tmp_
             wide = min(one[3], other[3]) - max(one[1], other[1])
             high = min(one[4], other[4]) - max(one[2], other[2])
             # The box of a word is a little higher than its letters: lines may share a third of it.
-            assert wide < 1 or high < 0.4 * min(one[4] - one[2], other[4] - other[2]), (one, other)
+            assert wide < 1 or high < 0.4 * min(one[4] - one[2], other[4] - other[2]), (
+                one,
+                other,
+            )
 
 
 def test_every_vietnamese_letter_can_be_copied_out_again(real_index):
-    result = make_result(make_assessment(make_organisation(name=DIACRITICS), real_index))
+    result = make_result(
+        make_assessment(make_organisation(name=DIACRITICS), real_index)
+    )
     text = words_of(build_pdf(gathered(result))).replace(" ", "")
     assert normalize("NFC", DIACRITICS) in text
 
 
 def test_decomposed_letters_are_composed_before_they_are_drawn(real_index):
-    result = make_result(make_assessment(make_organisation(name=normalize("NFD", NAME)), real_index))
+    result = make_result(
+        make_assessment(make_organisation(name=normalize("NFD", NAME)), real_index)
+    )
     assert NAME in words_of(build_pdf(gathered(result)))
 
 
 def test_markup_in_a_name_is_text(real_index):
-    result = make_result(make_assessment(make_organisation(name="<b>Phở</b> & Bún <para>"), real_index))
+    result = make_result(
+        make_assessment(make_organisation(name="<b>Phở</b> & Bún <para>"), real_index)
+    )
     assert "<b>Phở</b> & Bún <para>" in words_of(build_pdf(gathered(result)))
 
 
@@ -257,8 +325,12 @@ def test_an_invented_enterprise_is_called_so_on_the_cover(real_result):
 
 def test_the_top_level_and_the_lowest_one_have_reports_too(real_index):
     for level in (0, 5):
-        result = make_result(make_assessment(make_organisation(), real_index), level=level)
-        assert wording.level(gathered(result).level) in words_of(build_pdf(gathered(result)))
+        result = make_result(
+            make_assessment(make_organisation(), real_index), level=level
+        )
+        assert wording.level(gathered(result).level) in words_of(
+            build_pdf(gathered(result))
+        )
 
 
 def test_the_report_names_as_many_suggestions_as_the_page(db):
@@ -266,20 +338,39 @@ def test_the_report_names_as_many_suggestions_as_the_page(db):
     for number in range(8):
         make_solution(make_provider(f"Nhà {number}", f"nha-{number}"), f"tot-{number}")
     content, _stored = shown_content(result, NOW)
-    assert len(suggestions_of(result, Scope.OWN, NOW)) == len(content["suggestions"]) == 6
+    assert (
+        len(suggestions_of(result, Scope.OWN, NOW)) == len(content["suggestions"]) == 6
+    )
 
 
-@pytest.mark.parametrize(("language", "words"), [("vi", "và 3 câu trả lời khác"), ("en", "and 3 more answers")])
-def test_of_many_gains_the_first_are_named_and_the_rest_counted(real_result, language, words):
-    one = Suggestion("Kho", "Nhà", "", tuple(f"Câu {n}: thêm 2 điểm" for n in range(1, 9)), ("Hợp.",), "", "")
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("vi", "và 3 câu trả lời khác"), ("en", "and 3 more answers")],
+)
+def test_of_many_gains_the_first_are_named_and_the_rest_counted(
+    real_result, language, words
+):
+    one = Suggestion(
+        "Kho",
+        "Nhà",
+        "",
+        tuple(f"Câu {n}: thêm 2 điểm" for n in range(1, 9)),
+        ("Hợp.",),
+        "",
+        "",
+    )
     text = words_of(build_pdf(gathered(real_result, language, suggestions=(one,))))
     assert words in text
     assert "Câu 5: thêm 2 điểm" in text
     assert "Câu 6: thêm 2 điểm" not in text
 
 
-def test_many_suggestions_are_all_named_and_the_report_stays_within_fourteen_pages(real_result):
-    long = Suggestion(LONG, LONG, LONG, (LONG,) * 4, (LONG, LONG), "từ 2 triệu đồng", LONG)
+def test_many_suggestions_are_all_named_and_the_report_stays_within_fourteen_pages(
+    real_result,
+):
+    long = Suggestion(
+        LONG, LONG, LONG, (LONG,) * 4, (LONG, LONG), "từ 2 triệu đồng", LONG
+    )
     found = tuple(replace(long, solution=f"Giải pháp {number}") for number in range(12))
     pdf = build_pdf(gathered(real_result, suggestions=found))
     text = words_of(pdf)

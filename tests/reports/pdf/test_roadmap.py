@@ -26,15 +26,21 @@ def report(result, language: str = "vi", scope: Scope = Scope.OWN) -> list[str]:
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
-def test_the_roadmap_stands_on_one_page_in_place_of_the_priorities(real_result, language):
+def test_the_roadmap_stands_on_one_page_in_place_of_the_priorities(
+    real_result, language
+):
     roadmap = make_roadmap_of(real_result)
     tick_step(step=roadmap.steps.first(), done=True, by=None, now=NOW)
     pages = report(real_result, language)
     head = "Việc cần làm" if language == "vi" else "What to do"
     with_table = [page for page in pages if head in page and "1/" in page]
     assert len([page for page in pages if f" {head} " in page]) == 1
-    assert f"1/{roadmap.steps.count()}" in with_table[0] or f"1 of {roadmap.steps.count()}" in " ".join(pages)
-    assert ("Việc nên làm trước" if language == "vi" else "Priorities") not in " ".join(pages)
+    assert f"1/{roadmap.steps.count()}" in with_table[
+        0
+    ] or f"1 of {roadmap.steps.count()}" in " ".join(pages)
+    assert ("Việc nên làm trước" if language == "vi" else "Priorities") not in " ".join(
+        pages
+    )
     assert len(pages) <= 14
 
 
@@ -47,7 +53,15 @@ def test_every_step_stands_with_its_day(real_result):
 
 def test_many_steps_are_cut_to_a_page_and_counted(real_result):
     roadmap = make_roadmap_of(real_result, 5)
-    add = {"roadmap": roadmap, "horizon": 0, "due": None, "who": "", "note": "", "by": None, "now": NOW}
+    add = {
+        "roadmap": roadmap,
+        "horizon": 0,
+        "due": None,
+        "who": "",
+        "note": "",
+        "by": None,
+        "now": NOW,
+    }
     for number in range(MOST_ROWS):
         add_step(text=f"Việc {number}", **add)
     left = roadmap.steps.count() - MOST_ROWS
@@ -56,7 +70,12 @@ def test_many_steps_are_cut_to_a_page_and_counted(real_result):
 
 def test_nobody_but_the_enterprise_finds_it_in_a_report(real_result):
     make_roadmap_of(real_result)
-    assert with_roadmap(gathered(real_result, scope=Scope.ANSWERS), real_result, NOW).roadmap is None
+    assert (
+        with_roadmap(
+            gathered(real_result, scope=Scope.ANSWERS), real_result, NOW
+        ).roadmap
+        is None
+    )
     own = with_roadmap(gathered(real_result), real_result, NOW)
     assert own.roadmap is not None
     assert cut(own, Scope.ANSWERS).roadmap is None
@@ -88,15 +107,24 @@ def test_the_summary_names_the_three_steps_that_are_due_next(real_result, langua
         told = with_roadmap(gathered(real_result, language), real_result, NOW).roadmap
     left = [step for part in told.parts for step in part.steps if not step.is_done]
     coming = sorted(left, key=lambda step: step.due)
-    assert missing((f"{step.due:%d/%m/%Y}: {step.name}" for step in coming[:3]), summary) == []
+    assert (
+        missing((f"{step.due:%d/%m/%Y}: {step.name}" for step in coming[:3]), summary)
+        == []
+    )
     assert missing([coming[3].name], summary)
     assert ("Những bước đầu tiên" if language == "vi" else "First steps") not in summary
 
 
-def test_what_moved_since_the_roadmap_of_the_round_before_is_told_in_a_line(real_result):
+def test_what_moved_since_the_roadmap_of_the_round_before_is_told_in_a_line(
+    real_result,
+):
     make_roadmap_of(real_result)
-    draft = make_assessment(real_result.organisation, index_version=real_result.index_version, round=2)
-    newer = make_result(draft, levels=Position(real_result).levels, created_at=NOW + timedelta(days=90))
+    draft = make_assessment(
+        real_result.organisation, index_version=real_result.index_version, round=2
+    )
+    newer = make_result(
+        draft, levels=Position(real_result).levels, created_at=NOW + timedelta(days=90)
+    )
     make_roadmap_of(newer)
     assert "Từ lộ trình ngày" in " ".join(report(newer))
     assert "Từ lộ trình ngày" not in " ".join(report(real_result))

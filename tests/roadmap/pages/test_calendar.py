@@ -11,7 +11,10 @@ from roadmap.models import RoadmapStep
 from roadmap.services import add_step, tick_step
 from tests.builders import NOW, make_roadmap_of
 
-TRICKY = "Gọi chị Ba; hỏi giá, rồi báo lại \\ trước 9 giờ: " + "đường dây nội bộ và máy chấm công " * 4
+TRICKY = (
+    "Gọi chị Ba; hỏi giá, rồi báo lại \\ trước 9 giờ: "
+    + "đường dây nội bộ và máy chấm công " * 4
+)
 
 
 @pytest.fixture
@@ -27,7 +30,9 @@ def file_of(client, result) -> bytes:
 
 
 def events(content: bytes) -> dict[str, dict]:
-    return {str(event["uid"]): event for event in Calendar.from_ical(content).walk("VEVENT")}
+    return {
+        str(event["uid"]): event for event in Calendar.from_ical(content).walk("VEVENT")
+    }
 
 
 def test_each_open_step_is_a_whole_day(owner, result, roadmap):
@@ -50,7 +55,9 @@ def test_what_is_done_is_left_out(owner, result, roadmap):
 
 def test_signs_with_a_meaning_come_back_as_they_were_typed(owner, result, roadmap):
     add = {"roadmap": roadmap, "horizon": 0, "due": None, "by": None, "now": NOW}
-    step = add_step(text=TRICKY[:200], who="Anh Tư, kho", note="Dòng một\nDòng hai; hết", **add)
+    step = add_step(
+        text=TRICKY[:200], who="Anh Tư, kho", note="Dòng một\nDòng hai; hết", **add
+    )
     event = events(file_of(owner.client, result))[f"{step.public_id}@localhost"]
     assert str(event["summary"]) == TRICKY[:200]
     assert "Anh Tư, kho" in str(event["description"])
@@ -68,9 +75,13 @@ def test_lines_end_and_fold_as_the_standard_says(owner, result, roadmap):
         line.decode()  # no letter is torn apart
 
 
-def test_identities_stay_when_steps_change_and_the_language_is_the_readers(owner, result, roadmap):
+def test_identities_stay_when_steps_change_and_the_language_is_the_readers(
+    owner, result, roadmap
+):
     before = set(events(file_of(owner.client, result)))
-    RoadmapStep.objects.filter(roadmap=roadmap).update(due=date(2027, 5, 5), note="khác")
+    RoadmapStep.objects.filter(roadmap=roadmap).update(
+        due=date(2027, 5, 5), note="khác"
+    )
     assert set(events(file_of(owner.client, result))) == before
     owner.client.cookies["django_language"] = "en"
     with translation.override("en"):
@@ -78,19 +89,35 @@ def test_identities_stay_when_steps_change_and_the_language_is_the_readers(owner
 
 
 def test_without_a_roadmap_there_is_no_file(owner, result):
-    assert owner.client.get(reverse("roadmap:calendar", args=[result.public_id])).status_code == 404
+    assert (
+        owner.client.get(
+            reverse("roadmap:calendar", args=[result.public_id])
+        ).status_code
+        == 404
+    )
 
 
 @pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
 def test_a_day_that_no_calendar_reaches_is_refused(owner, result, roadmap, day):
     address = reverse("roadmap:add", args=[result.public_id])
-    page = owner.client.post(address, {"text": "Mua máy in", "horizon": "3", "due": day})
+    page = owner.client.post(
+        address, {"text": "Mua máy in", "horizon": "3", "due": day}
+    )
     assert 'id="due-error"' in page.content.decode()
-    assert owner.client.get(reverse("roadmap:calendar", args=[result.public_id])).status_code == 200
+    assert (
+        owner.client.get(
+            reverse("roadmap:calendar", args=[result.public_id])
+        ).status_code
+        == 200
+    )
 
 
-def test_a_line_break_in_the_name_of_the_enterprise_makes_no_line(owner, result, roadmap):
+def test_a_line_break_in_the_name_of_the_enterprise_makes_no_line(
+    owner, result, roadmap
+):
     owner.organisation.name = "Quán\r\nATTENDEE:mailto:ai@do.example"
     owner.organisation.save()
-    content = owner.client.get(reverse("roadmap:calendar", args=[result.public_id])).content
+    content = owner.client.get(
+        reverse("roadmap:calendar", args=[result.public_id])
+    ).content
     assert not any(line.startswith(b"ATTENDEE") for line in content.splitlines())

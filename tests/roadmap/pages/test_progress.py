@@ -4,7 +4,14 @@ import pytest
 from django.urls import reverse
 
 from roadmap.pages.goals import told_roadmap
-from roadmap.pages.progress import GONE, NOT_YET, PARTLY, REACHED, moved_since, movement_of
+from roadmap.pages.progress import (
+    GONE,
+    NOT_YET,
+    PARTLY,
+    REACHED,
+    moved_since,
+    movement_of,
+)
 from roadmap.planning.position import Position, Target
 from roadmap.queries import earlier_roadmap, newer_result
 from roadmap.services import make_roadmap, tick_step
@@ -21,13 +28,17 @@ def told(result):
     """Three questions from level 1 to 3, over more than one part of the year."""
     standing = Position(result)
     after = standing.with_moves(dict.fromkeys(standing.counted[:3], 3))
-    roadmap = make_roadmap(result=result, after=after, target=Target(), by=None, now=NOW)
+    roadmap = make_roadmap(
+        result=result, after=after, target=Target(), by=None, now=NOW
+    )
     return told_roadmap(roadmap, standing, NOW, is_own=True)
 
 
 def newer_of(result, **moves):
     levels = Position(result).with_moves(moves)
-    return make_result(make_assessment(result.organisation, round=2), levels=levels, created_at=LATER)
+    return make_result(
+        make_assessment(result.organisation, round=2), levels=levels, created_at=LATER
+    )
 
 
 def test_each_question_is_reached_partly_or_not_yet(result, told):
@@ -40,30 +51,51 @@ def test_each_question_is_reached_partly_or_not_yet(result, told):
     assert len(moved.steps) == 3, "each question once"
 
 
-def test_what_was_ticked_off_and_is_answered_as_before_is_said_to_be_so(owner, result, told):
+def test_what_was_ticked_off_and_is_answered_as_before_is_said_to_be_so(
+    owner, result, told
+):
     first, second, third = (one.step for one in told.steps)
     for step in (first, second):
         tick_step(step=step, done=True, by=None, now=NOW)
     newer = newer_of(result, **{first.question: first.to_level})
     roadmap = earlier_roadmap(newer)
-    moved = movement_of(told_roadmap(roadmap, Position(result), NOW, is_own=True), Position(newer))
-    told_of = dict(zip((first.question, second.question, third.question), moved.steps, strict=True))
-    assert [told_of[step.question].is_ticked for step in (first, second, third)] == [False, True, False]
-    page = owner.client.get(reverse("roadmap:roadmap", args=[result.public_id])).content.decode()
+    moved = movement_of(
+        told_roadmap(roadmap, Position(result), NOW, is_own=True), Position(newer)
+    )
+    told_of = dict(
+        zip((first.question, second.question, third.question), moved.steps, strict=True)
+    )
+    assert [told_of[step.question].is_ticked for step in (first, second, third)] == [
+        False,
+        True,
+        False,
+    ]
+    page = owner.client.get(
+        reverse("roadmap:roadmap", args=[result.public_id])
+    ).content.decode()
     assert page.count("đã đánh dấu xong, nhưng câu trả lời mới chưa cho thấy") == 1
 
 
-def test_the_level_before_is_that_of_the_newest_reading_of_the_earlier_round(result, told):
+def test_the_level_before_is_that_of_the_newest_reading_of_the_earlier_round(
+    result, told
+):
     newer = newer_of(result)
     standing = Position(newer)
     assert moved_since(standing, None, LATER).level_before == 1
     levels = [4] * len(standing.levels)
-    anew = frozen_result(assessment=result.assessment, levels=levels, digest="", now=LATER + timedelta(days=1))
+    anew = frozen_result(
+        assessment=result.assessment,
+        levels=levels,
+        digest="",
+        now=LATER + timedelta(days=1),
+    )
     anew.rescored_from, anew.engine_version = result, "99"
     anew.save()
     moved = moved_since(standing, None, LATER)
     assert moved.level_before == anew.level != result.level
-    assert moved.roadmap.result_id == result.pk, "the link leads to the round it was made in"
+    assert moved.roadmap.result_id == result.pk, (
+        "the link leads to the round it was made in"
+    )
 
 
 def test_what_does_not_apply_any_more_is_said_to_be_gone(result, told):
@@ -71,7 +103,9 @@ def test_what_does_not_apply_any_more_is_said_to_be_gone(result, told):
     code = told.standing.counted[0]
     standing = Position(newer)
     assert standing.outcome.level is not None
-    standing.levels[standing.place[code]] = -2  # as where its branch is not taken any more
+    standing.levels[
+        standing.place[code]
+    ] = -2  # as where its branch is not taken any more
     assert next(one.state for one in movement_of(told, standing).steps) == GONE
 
 

@@ -22,7 +22,9 @@ def address(result: Result, name: str = "roadmap") -> str:
 
 
 def of_pillar(goals: list[Goal], code: str) -> list[int]:
-    return [level for goal in goals if goal.code == code for level, _name in goal.options]
+    return [
+        level for goal in goals if goal.code == code for level, _name in goal.options
+    ]
 
 
 @pytest.fixture
@@ -31,7 +33,8 @@ def without_steps(monkeypatch):
 
     def costs(index):
         return [
-            [None] * len(of) if code != "1.1.1" else of for code, of in zip(index.codes, costs_of(index), strict=True)
+            [None] * len(of) if code != "1.1.1" else of
+            for code, of in zip(index.codes, costs_of(index), strict=True)
         ]
 
     monkeypatch.setattr("roadmap.planning.position.costs_of", costs)
@@ -45,13 +48,20 @@ def test_every_target_that_is_offered_can_be_reached(name, variant, by_group):
             target = Target(None, {goal.code: level}) if goal.code else Target(level)
             after = evaluate(standing.index.rubric, standing.cheapest(target))
             reached = (
-                after.pillar_levels[standing.index.rubric.pillars.index(goal.code)] if goal.code else after.level
+                after.pillar_levels[standing.index.rubric.pillars.index(goal.code)]
+                if goal.code
+                else after.level
             )
             assert reached >= level
 
 
 def test_what_no_advised_step_reaches_is_not_offered_unless_it_is_the_target_already():
-    result = make_result(make_assessment(index_version=make_version_of("dbi-2025-sme"), variant="retail"), level=0)
+    result = make_result(
+        make_assessment(
+            index_version=make_version_of("dbi-2025-sme"), variant="retail"
+        ),
+        level=0,
+    )
     standing = Position(result)
     highest = standing.highest.pillar_levels[standing.index.rubric.pillars.index("5")]
     top = standing.index.rubric.bands[-1].level
@@ -66,7 +76,9 @@ def test_what_no_advised_step_reaches_is_not_offered_unless_it_is_the_target_alr
 
 
 @pytest.mark.parametrize("view", ["roadmap", "what_if"])
-def test_where_the_next_level_is_out_of_reach_the_page_says_so_and_offers_none(owner, result, without_steps, view):
+def test_where_the_next_level_is_out_of_reach_the_page_says_so_and_offers_none(
+    owner, result, without_steps, view
+):
     response = owner.client.get(address(result, view))
     assert_clean_page(response)
     page = response.content.decode()
@@ -74,17 +86,30 @@ def test_where_the_next_level_is_out_of_reach_the_page_says_so_and_offers_none(o
     assert 'name="muc"' not in page
 
 
-def test_the_result_page_promises_no_level_that_steps_cannot_reach(owner, result, without_steps):
-    page = owner.client.get(reverse("reports:result", args=[result.public_id])).content.decode()
+def test_the_result_page_promises_no_level_that_steps_cannot_reach(
+    owner, result, without_steps
+):
+    page = owner.client.get(
+        reverse("reports:result", args=[result.public_id])
+    ).content.decode()
     assert "Các việc nhẹ nhất để lên mức" not in page
     assert "Các việc xếp theo thứ tự" in page
 
 
 @pytest.mark.parametrize("view", ["roadmap", "what_if"])
-def test_at_the_top_level_with_a_pillar_that_no_step_raises_it_says_that_nothing_leads_higher(owner, view):
-    draft = make_assessment(owner.organisation, index_version=make_version_of("dbi-2025-sme"), variant="retail")
+def test_at_the_top_level_with_a_pillar_that_no_step_raises_it_says_that_nothing_leads_higher(
+    owner, view
+):
+    draft = make_assessment(
+        owner.organisation,
+        index_version=make_version_of("dbi-2025-sme"),
+        variant="retail",
+    )
     rubric = draft.index.rubric
-    levels = [2 if question.code in ("5.2", "5.3") else question.top for question in rubric.questions]
+    levels = [
+        2 if question.code in ("5.2", "5.3") else question.top
+        for question in rubric.questions
+    ]
     result = make_result(draft, levels=levels)
     standing = Position(result)
     assert standing.next_level is None
@@ -94,14 +119,18 @@ def test_at_the_top_level_with_a_pillar_that_no_step_raises_it_says_that_nothing
     assert "Mọi trụ cột đều đã ở mức cao nhất" not in page
 
 
-def test_to_take_something_back_is_advised_only_where_that_would_help(result, without_steps):
+def test_to_take_something_back_is_advised_only_where_that_would_help(
+    result, without_steps
+):
     standing = Position(result)
     with pytest.raises(RoadmapError) as error:
         standing.cheapest(Target(5), without={"2.1.1"})
     assert error.value.code == "unreachable"
 
 
-def test_to_take_something_back_is_advised_where_the_target_can_be_reached_with_it(result):
+def test_to_take_something_back_is_advised_where_the_target_can_be_reached_with_it(
+    result,
+):
     standing = Position(result)
     with pytest.raises(RoadmapError) as error:
         standing.cheapest(Target(None, {"1": 5}), without=standing.counted)

@@ -22,17 +22,22 @@ MILLION = 1_000_000
         (14_240 * MILLION, 45_220 * MILLION, "14 – 45 tỷ đồng"),
     ],
 )
-def test_estimates_are_told_with_two_digits_and_the_unit_once_where_it_is_the_same(low, high, words):
+def test_estimates_are_told_with_two_digits_and_the_unit_once_where_it_is_the_same(
+    low, high, words
+):
     with translation.override("vi"):
         assert money_range(low, high) == words
 
 
 @pytest.mark.parametrize(
-    ("language", "words"), [("vi", "còn khoảng 0 – 2 triệu đồng"), ("en", "still about 0 – 2 million")]
+    ("language", "words"),
+    [("vi", "còn khoảng 0 – 2 triệu đồng"), ("en", "still about 0 – 2 million")],
 )
 def test_an_estimate_from_nothing_reads_well_after_about(language, words):
     with translation.override(language):
-        assert (gettext("still about %(cost)s") % {"cost": money_range(0, 2 * MILLION)}).startswith(words)
+        assert (
+            gettext("still about %(cost)s") % {"cost": money_range(0, 2 * MILLION)}
+        ).startswith(words)
 
 
 def test_what_is_paid_never_passes_the_ceiling_of_a_year_however_many_steps_there_are():

@@ -1,4 +1,3 @@
-
 import re
 from datetime import timedelta
 
@@ -14,7 +13,13 @@ from roadmap.planning.level_words import mark_of
 from roadmap.planning.position import Position, Target
 from roadmap.what_if.state import rows_of, state_of
 from survey.models import Result
-from tests.builders import NOW, make_assessment, make_result, make_roadmap_of, split_step
+from tests.builders import (
+    NOW,
+    make_assessment,
+    make_result,
+    make_roadmap_of,
+    split_step,
+)
 from tests.pages import assert_clean_page
 from tests.personas import make_share, make_staff
 from tests.reports.reading import gathered
@@ -30,7 +35,10 @@ def address(result: Result, name: str = "what_if") -> str:
 
 def checked(page: str) -> dict[str, int]:
     """The level each question stands at on the page."""
-    return {code: int(level) for code, level in re.findall(r'name="q-([\d.]+)" value="(\d+)" checked', page)}
+    return {
+        code: int(level)
+        for code, level in re.findall(r'name="q-([\d.]+)" value="(\d+)" checked', page)
+    }
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
@@ -38,7 +46,9 @@ def test_every_question_stands_at_the_level_of_the_result(owner, result, languag
     owner.client.cookies["django_language"] = language
     response = owner.client.get(address(result))
     assert_clean_page(response)
-    assert checked(response.content.decode()) == dict.fromkeys(Position(result).index.codes, 1)
+    assert checked(response.content.decode()) == dict.fromkeys(
+        Position(result).index.codes, 1
+    )
 
 
 def test_moving_an_answer_tells_points_and_levels_and_keeps_nothing(owner, result):
@@ -60,8 +70,12 @@ def test_what_was_moved_stays_when_the_page_is_counted_without_scripts(owner, re
     assert '<details class="what-if__pillar card" open>' in page
 
 
-def test_the_easiest_way_is_filled_in_from_where_the_answers_were_moved_to(owner, result):
-    page = owner.client.post(address(result), {"q-1.1.1": "5", "muc": "3", "dien": "1"}).content.decode()
+def test_the_easiest_way_is_filled_in_from_where_the_answers_were_moved_to(
+    owner, result
+):
+    page = owner.client.post(
+        address(result), {"q-1.1.1": "5", "muc": "3", "dien": "1"}
+    ).content.decode()
     filled, standing = checked(page), Position(result)
     assert filled["1.1.1"] == 5
     assert state_of(standing, standing.with_moves(filled), Target(3)).is_reached
@@ -75,23 +89,38 @@ def test_answers_may_sink_too_and_cost_nothing_then(result):
     assert [one.is_up for one in state.moved] == [False]
 
 
-def test_what_is_not_enough_is_said_of_the_level_and_of_the_pillars_own_targets(owner, result):
+def test_what_is_not_enough_is_said_of_the_level_and_of_the_pillars_own_targets(
+    owner, result
+):
     data = {"q-1.1.1": "2", "muc": "3", "tru-2": "4"}
     page = owner.client.post(address(result), data, **HTMX).content.decode()
     assert "Chưa đủ để lên mức 3." in page
     assert "Chưa tới mục tiêu riêng:" in page
     standing = Position(result)
-    raised = {f"q-{code}": "5" for code in standing.counted if not code.startswith("2.")}
-    page = owner.client.post(address(result), {**raised, "muc": "3", "tru-2": "4"}, **HTMX).content.decode()
+    raised = {
+        f"q-{code}": "5" for code in standing.counted if not code.startswith("2.")
+    }
+    page = owner.client.post(
+        address(result), {**raised, "muc": "3", "tru-2": "4"}, **HTMX
+    ).content.decode()
     assert "Đủ để lên mức 3." in page
     assert "Chưa tới mục tiêu riêng:" in page
 
 
-def test_that_a_roadmap_only_leads_up_is_said_where_something_is_moved_down(owner, result):
+def test_that_a_roadmap_only_leads_up_is_said_where_something_is_moved_down(
+    owner, result
+):
     said = "Lộ trình chỉ có bước đi lên"
     for moves in ({"q-1.1.1": "0"}, {"q-1.1.1": "0", "q-1.1.2": "3"}):
-        assert said in owner.client.post(address(result), moves, **HTMX).content.decode()
-    assert said not in owner.client.post(address(result), {"q-1.1.1": "3"}, **HTMX).content.decode()
+        assert (
+            said in owner.client.post(address(result), moves, **HTMX).content.decode()
+        )
+    assert (
+        said
+        not in owner.client.post(
+            address(result), {"q-1.1.1": "3"}, **HTMX
+        ).content.decode()
+    )
     staff = make_staff()
     make_share(result.organisation, staff.organisation, "answers")
     page = staff.client.post(address(result), {"q-1.1.1": "0"}, **HTMX).content.decode()
@@ -112,7 +141,9 @@ def test_a_target_that_cannot_be_reached_is_told_beside_it(owner, result, monkey
 
 
 def test_kept_it_is_the_roadmap_with_exactly_these_steps(owner, result):
-    response = owner.client.post(address(result, "save"), {"q-1.1.1": "3", "tru-2": "3"})
+    response = owner.client.post(
+        address(result, "save"), {"q-1.1.1": "3", "tru-2": "3"}
+    )
     assert response.url == address(result, "roadmap")
     roadmap = Roadmap.objects.get()
     assert sum(step.to_level - step.from_level for step in roadmap.steps.all()) == 2
@@ -131,10 +162,14 @@ def test_the_kept_roadmap_can_be_filled_in_again(owner, result):
     assert checked(page)["1.1.1"] == 3
 
 
-def test_a_question_lifted_in_two_steps_is_filled_in_as_far_as_the_higher_one_goes(owner, result):
+def test_a_question_lifted_in_two_steps_is_filled_in_as_far_as_the_higher_one_goes(
+    owner, result
+):
     roadmap = make_roadmap_of(result, 5)
     lower, higher = split_step(roadmap)
-    RoadmapStep.objects.filter(pk=higher.pk).update(horizon=0)  # its owner has moved it up: it comes first now
+    RoadmapStep.objects.filter(pk=higher.pk).update(
+        horizon=0
+    )  # its owner has moved it up: it comes first now
     page = owner.client.post(address(result), {"dien": "lo-trinh"}).content.decode()
     assert checked(page)[lower.question] == higher.to_level
 
@@ -143,8 +178,13 @@ def test_what_the_round_before_left_out_stays_so_until_said_otherwise(owner, res
     roadmap = make_roadmap_of(result)
     Roadmap.objects.filter(pk=roadmap.pk).update(left_out=["2.1.1"])
     later = NOW + timedelta(days=90)
-    newer = make_result(make_assessment(owner.organisation, round=2), level=1, created_at=later)
-    assert 'name="bo" value="2.1.1" checked' in owner.client.get(address(newer)).content.decode()
+    newer = make_result(
+        make_assessment(owner.organisation, round=2), level=1, created_at=later
+    )
+    assert (
+        'name="bo" value="2.1.1" checked'
+        in owner.client.get(address(newer)).content.decode()
+    )
 
 
 def test_staff_who_may_see_answers_try_but_cannot_keep_and_are_noted(result):
@@ -153,7 +193,9 @@ def test_staff_who_may_see_answers_try_but_cannot_keep_and_are_noted(result):
     page = staff.client.get(address(result)).content.decode()
     assert address(result, "save") not in page
     assert AuditEvent.objects.get(action="result.opened").details["part"] == "what_if"
-    assert staff.client.post(address(result, "save"), {"q-1.1.1": "3"}).status_code == 403
+    assert (
+        staff.client.post(address(result, "save"), {"q-1.1.1": "3"}).status_code == 403
+    )
 
 
 def test_at_the_top_there_is_nothing_to_reach_and_the_page_says_so(owner):
@@ -167,12 +209,16 @@ def test_a_stranger_sees_nothing(result):
     assert Client().post(address(result), {"q-1.1.1": "3"}).status_code == 404
 
 
-def test_moving_an_answer_asks_the_database_little(owner, result, django_assert_max_num_queries):
+def test_moving_an_answer_asks_the_database_little(
+    owner, result, django_assert_max_num_queries
+):
     with django_assert_max_num_queries(6):
         owner.client.post(address(result), {"q-1.1.1": "4"}, **HTMX)
 
 
-@pytest.mark.parametrize("htmx", [{}, {"HTTP_HX_REQUEST": "true"}], ids=["whole", "htmx"])
+@pytest.mark.parametrize(
+    "htmx", [{}, {"HTTP_HX_REQUEST": "true"}], ids=["whole", "htmx"]
+)
 def test_staff_who_only_post_are_noted_too_once_an_hour(result, htmx):
     staff = make_staff()
     make_share(result.organisation, staff.organisation, "answers")
@@ -200,7 +246,9 @@ def test_choices_read_in_words_and_options_still_open_by_name():
         marks = [mark_of(standing, code, level) for level in range(top + 1)]
         assert len(set(marks)) == top + 1, code
         if kind in ("single", "tool"):
-            assert marks == [in_language(anchor) for anchor in questions[code]["anchors"]]
+            assert marks == [
+                in_language(anchor) for anchor in questions[code]["anchors"]
+            ]
     assert [mark_of(standing, "2.1", level) for level in range(5)] == [
         "chưa có",
         "1 mục",
@@ -210,17 +258,26 @@ def test_choices_read_in_words_and_options_still_open_by_name():
     ]
     rows = [
         row
-        for pillar in rows_of(standing, standing.levels, state_of(standing, standing.levels, Target()))
+        for pillar in rows_of(
+            standing, standing.levels, state_of(standing, standing.levels, Target())
+        )
         for group in pillar.groups
         for row in group.rows
     ]
-    assert next(row.note for row in rows if row.code == "2.1").startswith("Còn có thể chọn: VNPT, Viettel")
+    assert next(row.note for row in rows if row.code == "2.1").startswith(
+        "Còn có thể chọn: VNPT, Viettel"
+    )
 
 
 def test_options_of_unequal_worth_are_told_in_the_points_that_the_page_of_answers_tells():
     result = result_of("dbi-2025-sme", "retail", False)
     standing = Position(result)
-    of_page = next(one for pillar in gathered(result).pillars for one in pillar.criteria if one.code == "2.4")
+    of_page = next(
+        one
+        for pillar in gathered(result).pillars
+        for one in pillar.criteria
+        if one.code == "2.4"
+    )
     top, now = standing.top("2.4"), standing.level("2.4")
     with translation.override("vi"):
         assert mark_of(standing, "2.4", 0) == "0 điểm"
@@ -234,7 +291,9 @@ def test_options_of_unequal_worth_are_told_in_the_points_that_the_page_of_answer
             for row in group.rows
             if row.code == "2.4"
         )
-    assert [choice.text for choice in row.choices] == [choice.mark for choice in row.choices]
+    assert [choice.text for choice in row.choices] == [
+        choice.mark for choice in row.choices
+    ]
 
 
 def test_effort_is_told_in_months_of_work(owner, result):

@@ -10,7 +10,14 @@ from survey.answers.services import save_answer
 from survey.answers.values import AnswerValue
 from survey.colleagues.services import save_for_respondent
 from survey.errors import SurveyError
-from survey.models import Answer, AnswerChange, Assessment, Evidence, RespondentAnswer, Result
+from survey.models import (
+    Answer,
+    AnswerChange,
+    Assessment,
+    Evidence,
+    RespondentAnswer,
+    Result,
+)
 from survey.results.services import submit
 from survey.rounds.services import claim, start_next_round
 from tests.builders import (
@@ -39,9 +46,13 @@ def at_once(tmp_path, monkeypatch):
         if connection.vendor == "sqlite" and not (tmp_path / "copy.sqlite3").exists():
             with sqlite3.connect(tmp_path / "copy.sqlite3") as copy:
                 connection.connection.backup(copy)
-                copy.execute("PRAGMA journal_mode=WAL")  # two that switch it at once would not wait for each other
+                copy.execute(
+                    "PRAGMA journal_mode=WAL"
+                )  # two that switch it at once would not wait for each other
             copy.close()
-            monkeypatch.setitem(connections.settings["default"], "NAME", str(tmp_path / "copy.sqlite3"))
+            monkeypatch.setitem(
+                connections.settings["default"], "NAME", str(tmp_path / "copy.sqlite3")
+            )
         together = threading.Barrier(len(actions))
         outcomes = [None] * len(actions)
 
@@ -54,7 +65,9 @@ def at_once(tmp_path, monkeypatch):
             finally:
                 connections.close_all()
 
-        threads = [threading.Thread(target=work, args=row) for row in enumerate(actions)]
+        threads = [
+            threading.Thread(target=work, args=row) for row in enumerate(actions)
+        ]
         for thread in threads:
             thread.start()
         for thread in threads:
@@ -82,7 +95,11 @@ def test_people_on_one_question_at_once_are_all_kept(at_once):
 
     def save(level):
         return lambda: save_answer(
-            assessment=fresh(draft), question="1.1.1", given=AnswerValue(level=level), by=None, now=NOW
+            assessment=fresh(draft),
+            question="1.1.1",
+            given=AnswerValue(level=level),
+            by=None,
+            now=NOW,
         )
 
     saved = at_once(*map(save, levels))
@@ -92,7 +109,11 @@ def test_people_on_one_question_at_once_are_all_kept(at_once):
         at_once(lambda: list(Answer.objects.all())),
     )
     assert sorted(change.level for change in changes) == levels
-    assert (answers[0].level, answers[0].revision, len(answers)) == (changes[-1].level, 6, 1)
+    assert (answers[0].level, answers[0].revision, len(answers)) == (
+        changes[-1].level,
+        6,
+        1,
+    )
 
 
 def test_an_answer_that_races_with_submission_is_in_the_result_or_refused(at_once):
@@ -112,7 +133,9 @@ def test_an_answer_that_races_with_submission_is_in_the_result_or_refused(at_onc
 def test_two_next_rounds_at_once_are_one(at_once):
     make_index_version()
     before = make_result().assessment
-    rounds = at_once(*[lambda: start_next_round(assessment=fresh(before), by=None, now=NOW)] * 2)
+    rounds = at_once(
+        *[lambda: start_next_round(assessment=fresh(before), by=None, now=NOW)] * 2
+    )
     assert rounds[0].pk == rounds[1].pk
 
 
@@ -128,18 +151,34 @@ def test_two_claims_at_once_make_one_owner(at_once):
     assert [error.code for error in refused] == ["claimed"]
 
 
-def test_an_owner_and_a_colleague_answering_at_once_are_both_kept_and_the_owner_counts(at_once):
+def test_an_owner_and_a_colleague_answering_at_once_are_both_kept_and_the_owner_counts(
+    at_once,
+):
     draft = make_assessment()
     colleague = make_respondent(draft)
 
     def owner_answers():
-        return save_answer(assessment=fresh(draft), question="1.1.1", given=AnswerValue(level=1), by=None, now=NOW)
+        return save_answer(
+            assessment=fresh(draft),
+            question="1.1.1",
+            given=AnswerValue(level=1),
+            by=None,
+            now=NOW,
+        )
 
     def colleague_answers():
-        return save_for_respondent(respondent=colleague, given={"1.1.1": AnswerValue(level=4)}, now=NOW)
+        return save_for_respondent(
+            respondent=colleague, given={"1.1.1": AnswerValue(level=4)}, now=NOW
+        )
 
-    assert not any(isinstance(one, SurveyError) for one in at_once(owner_answers, colleague_answers))
-    [theirs], [answer] = at_once(RespondentAnswer.objects.get), at_once(Answer.objects.get)
+    assert not any(
+        isinstance(one, SurveyError)
+        for one in at_once(owner_answers, colleague_answers)
+    )
+    [theirs], [answer] = (
+        at_once(RespondentAnswer.objects.get),
+        at_once(Answer.objects.get),
+    )
     assert theirs.level == 4
     assert (answer.level, answer.given_by) == (1, None)
 
@@ -148,7 +187,12 @@ def test_files_sent_at_once_keep_to_the_limit(at_once):
     draft = make_assessment()
     for number in range(4):
         make_evidence(draft, content=PDF + b"\n" * number)
-    make_two = [lambda sign=sign: make_evidence(fresh(draft), content=PDF + sign) for sign in (b"a", b"b")]
+    make_two = [
+        lambda sign=sign: make_evidence(fresh(draft), content=PDF + sign)
+        for sign in (b"a", b"b")
+    ]
     outcomes = at_once(*make_two)
-    assert [one.code for one in outcomes if isinstance(one, SurveyError)] == ["too_many_files"]
+    assert [one.code for one in outcomes if isinstance(one, SurveyError)] == [
+        "too_many_files"
+    ]
     assert at_once(Evidence.objects.count) == [5]

@@ -13,7 +13,9 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def draft():
-    return make_assessment(index_version=make_version_of("dbi-2021-sme"), revenue=1_000_000_000)
+    return make_assessment(
+        index_version=make_version_of("dbi-2021-sme"), revenue=1_000_000_000
+    )
 
 
 def found(draft):
@@ -21,9 +23,13 @@ def found(draft):
 
 
 def test_a_quarter_with_more_revenue_than_the_year_is_asked_about(draft):
-    save_figure(assessment=draft, name="revenue_quarter", value=1_000_000_000, by=None, now=NOW)
+    save_figure(
+        assessment=draft, name="revenue_quarter", value=1_000_000_000, by=None, now=NOW
+    )
     assert found(draft) == {}
-    save_figure(assessment=draft, name="revenue_quarter", value=1_000_000_001, by=None, now=NOW)
+    save_figure(
+        assessment=draft, name="revenue_quarter", value=1_000_000_001, by=None, now=NOW
+    )
     assert found(draft) == {"quarter-above-year": ["1.1.5"]}
     assert "lớn hơn doanh thu cả năm" in contradictions(draft)[0]["say"]["vi"]
     assert "whole year" in contradictions(draft)[0]["say"]["en"]

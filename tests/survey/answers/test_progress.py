@@ -13,7 +13,13 @@ from survey.answers.values import AnswerValue
 from survey.models import Assessment, Figure
 from survey.results.queries import latest_results, results_of_enterprise
 from survey.rounds.queries import assessments, assessments_for_home
-from tests.builders import NOW, make_answers, make_assessment, make_organisation, make_result
+from tests.builders import (
+    NOW,
+    make_answers,
+    make_assessment,
+    make_organisation,
+    make_result,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 
@@ -29,7 +35,9 @@ def test_progress_tells_answered_total_minutes_and_each_step(draft):
     draft.answers.filter(question__in=["2.1.1", "3.1.1", "3.1.2"]).delete()
     progress = progress_of(draft)
     assert (progress.answered, progress.total, progress.minutes_left) == (4, 7, 2)
-    assert [(row.step.slug, row.answered, row.total, row.state) for row in progress.steps] == [
+    assert [
+        (row.step.slug, row.answered, row.total, row.state) for row in progress.steps
+    ] == [
         ("1-khach-hang", 2, 2, "done"),
         ("2-con-nguoi", 2, 3, "started"),
         ("3-du-lieu", 0, 2, "todo"),
@@ -50,21 +58,34 @@ def test_missing_questions_come_in_the_order_of_the_index(draft):
 
 
 def test_a_contradiction_is_a_question_with_its_places(draft):
-    save_answer(assessment=draft, question="3.1.1", given=AnswerValue(count=0), by=None, now=NOW)
+    save_answer(
+        assessment=draft, question="3.1.1", given=AnswerValue(count=0), by=None, now=NOW
+    )
     found = contradictions(draft)
-    assert [(row["id"], row["questions"]) for row in found] == [("sales-without-software", ["1.1.2", "3.1.1"])]
+    assert [(row["id"], row["questions"]) for row in found] == [
+        ("sales-without-software", ["1.1.2", "3.1.1"])
+    ]
     assert set(found[0]["say"]) == {"vi", "en"}
 
 
 def test_a_hidden_answer_contradicts_nothing(draft):
-    save_answer(assessment=draft, question="3.1.1", given=AnswerValue(count=0), by=None, now=NOW)
-    save_answer(assessment=draft, question="1.1.1", given=AnswerValue(level=0), by=None, now=NOW)
+    save_answer(
+        assessment=draft, question="3.1.1", given=AnswerValue(count=0), by=None, now=NOW
+    )
+    save_answer(
+        assessment=draft, question="1.1.1", given=AnswerValue(level=0), by=None, now=NOW
+    )
     assert contradictions(draft) == []
 
 
 def test_figures_of_the_profile_and_of_the_round_stand_together(draft):
-    Figure.objects.create(assessment=draft, name="revenue_quarter", value=5, changed_at=NOW)
-    assert figures_of(draft) == {"employees": Decimal(20), "revenue_quarter": Decimal(5)}
+    Figure.objects.create(
+        assessment=draft, name="revenue_quarter", value=5, changed_at=NOW
+    )
+    assert figures_of(draft) == {
+        "employees": Decimal(20),
+        "revenue_quarter": Decimal(5),
+    }
 
 
 def test_home_shows_drafts_and_results_newest_first():
@@ -101,7 +122,9 @@ def test_the_latest_result_is_the_newest_of_each_enterprise():
         (lambda draft: latest_results([draft.organisation]), 1),
     ],
 )
-def test_each_read_needs_a_fixed_number_of_queries(draft, django_assert_num_queries, read, queries):
+def test_each_read_needs_a_fixed_number_of_queries(
+    draft, django_assert_num_queries, read, queries
+):
     with django_assert_num_queries(queries):
         read(draft)
 
@@ -112,12 +135,17 @@ def test_lists_need_no_more_queries_for_more_enterprises(django_assert_num_queri
         make_result(make_assessment(enterprise))
     with django_assert_num_queries(2):
         rows = assessments_for_home(enterprises)
-        assert {(row.organisation.name, row.index_version.version, len(row.newest_results)) for row in rows}
+        assert {
+            (row.organisation.name, row.index_version.version, len(row.newest_results))
+            for row in rows
+        }
     with django_assert_num_queries(1):
         assert len(latest_results(enterprises)) == 5
 
 
-def test_reading_an_assessment_does_not_load_the_document(draft, django_assert_num_queries):
+def test_reading_an_assessment_does_not_load_the_document(
+    draft, django_assert_num_queries
+):
     with django_assert_num_queries(1):
         found = assessments().get()
         assert found.index_version.index_id == "small"

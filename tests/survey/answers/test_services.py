@@ -24,7 +24,14 @@ def draft():
 
 
 def save(draft, question, by=None, seen=None, **given):
-    return save_answer(assessment=draft, question=question, given=AnswerValue(**given), by=by, now=NOW, seen_revision=seen)
+    return save_answer(
+        assessment=draft,
+        question=question,
+        given=AnswerValue(**given),
+        by=by,
+        now=NOW,
+        seen_revision=seen,
+    )
 
 
 def level(draft, question):
@@ -54,7 +61,10 @@ def test_what_was_given_amounts_to_a_level(draft, question, given, expected):
 
 
 def test_free_information_is_kept_and_has_no_level(draft):
-    assert save(draft, "1.1.3", text=" https://pho.example ").answer.text == "https://pho.example"
+    assert (
+        save(draft, "1.1.3", text=" https://pho.example ").answer.text
+        == "https://pho.example"
+    )
     assert "1.1.3" not in levels_of(draft)
 
 
@@ -144,7 +154,11 @@ def test_without_accounts_a_newer_value_from_elsewhere_is_told(draft):
 
 
 def test_one_refused_answer_of_a_page_keeps_no_other_from_being_saved(draft):
-    given = {"2.1.1": AnswerValue(numerator=21), "3.1.1": AnswerValue(count=2), "3.1.2": AnswerValue(level=9)}
+    given = {
+        "2.1.1": AnswerValue(numerator=21),
+        "3.1.1": AnswerValue(count=2),
+        "3.1.2": AnswerValue(level=9),
+    }
     saved, refused = save_answers(assessment=draft, given=given, by=None, now=NOW)
     assert set(saved) == {"3.1.1"}
     assert {code: error.code for code, error in refused.items()} == {
@@ -193,10 +207,17 @@ def test_a_figure_that_cannot_be_is_refused(draft, name, value, code):
     assert error.value.code == code
 
 
-def test_a_page_of_answers_needs_no_more_queries_than_one_answer(draft, django_assert_num_queries):
-    draft.index_version  # noqa: B018  read before, as a view has it
+def test_a_page_of_answers_needs_no_more_queries_than_one_answer(
+    draft, django_assert_num_queries
+):
+    draft.index_version
     answer = {"1.1.1": AnswerValue(level=1)}
-    page = {"1.1.2": AnswerValue(level=2), "2.1.1": AnswerValue(level=2), "3.1.1": AnswerValue(count=3), "3.1.2": AnswerValue(level=5)}
+    page = {
+        "1.1.2": AnswerValue(level=2),
+        "2.1.1": AnswerValue(level=2),
+        "3.1.1": AnswerValue(count=3),
+        "3.1.2": AnswerValue(level=5),
+    }
     later = NOW + timedelta(minutes=1)
     # lock, standing answers, answers, their history, the moment of the change; begin and end of the block
     with django_assert_num_queries(7):
@@ -215,8 +236,12 @@ def test_jumping_between_pages_in_any_order_loses_no_answer():
     for turn, step in enumerate([*reversed(index.pages), *index.pages, index.pages[1]]):
         again = Assessment.objects.get(pk=draft.pk)  # each page is another request
         given = {
-            code: AnswerValue(level=(turn + place) % 6) for place, code in enumerate(step.codes) if code in index.codes
+            code: AnswerValue(level=(turn + place) % 6)
+            for place, code in enumerate(step.codes)
+            if code in index.codes
         }
         save_answers(assessment=again, given=given, by=None, now=NOW)
         expected |= {code: one.level for code, one in given.items()}
-        assert {code: answer.level for code, answer in answers_of(draft).items()} == expected
+        assert {
+            code: answer.level for code, answer in answers_of(draft).items()
+        } == expected

@@ -18,20 +18,33 @@ from survey.benchmark.services import refresh_benchmark
 from survey.errors import SurveyError
 from survey.models import BenchmarkCell, Result
 from survey.results.queries import results
-from tests.builders import NOW, make_assessment, make_index_version, make_organisation, make_result, make_version_of
+from tests.builders import (
+    NOW,
+    make_assessment,
+    make_index_version,
+    make_organisation,
+    make_result,
+    make_version_of,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]
-WARDS = [units[0].code for _name, units in areas_by_former_province()]  # one in each former province
+WARDS = [
+    units[0].code for _name, units in areas_by_former_province()
+]  # one in each former province
 HCM, BINH_DUONG, BA_RIA = WARDS
 
 
-def make_many(count: int, *levels: int, fictional: bool = False, **profile) -> list[Result]:
+def make_many(
+    count: int, *levels: int, fictional: bool = False, **profile
+) -> list[Result]:
     """Enterprises with one round for each of `levels`; the newest result of each."""
     newest = []
     for _number in range(count):
         enterprise = make_organisation(is_fictional=fictional)
         for round_number, level in enumerate(levels or (3,), start=1):
-            result = make_result(make_assessment(enterprise, round=round_number, **profile), level=level)
+            result = make_result(
+                make_assessment(enterprise, round=round_number, **profile), level=level
+            )
         newest.append(result)
     return newest
 
@@ -40,8 +53,12 @@ def refresh() -> None:
     refresh_benchmark(index_id="small", now=NOW)
 
 
-def cell(fictional: bool = False, sector: str = "", size: str = "", area: str = "") -> BenchmarkCell | None:
-    return BenchmarkCell.objects.filter(is_fictional=fictional, sector=sector, size=size, area=area).first()
+def cell(
+    fictional: bool = False, sector: str = "", size: str = "", area: str = ""
+) -> BenchmarkCell | None:
+    return BenchmarkCell.objects.filter(
+        is_fictional=fictional, sector=sector, size=size, area=area
+    ).first()
 
 
 def total_counts(found: BenchmarkCell) -> np.ndarray:
@@ -59,7 +76,8 @@ def test_every_enterprise_is_counted_in_its_sector_size_and_former_province():
     make_many(13, sector="G", size="small", area="")
     refresh()
     counted = {
-        (one.sector, one.size, one.area): one.count for one in BenchmarkCell.objects.filter(is_fictional=False)
+        (one.sector, one.size, one.area): one.count
+        for one in BenchmarkCell.objects.filter(is_fictional=False)
     }
     assert counted == {
         ("", "", ""): 46,
@@ -80,7 +98,9 @@ def test_a_cell_of_nine_enterprises_is_never_written():
     assert not BenchmarkCell.objects.exists()
     make_many(1, sector="G", size="small")
     refresh()
-    assert [(one.sector, one.count) for one in BenchmarkCell.objects.all()] == [("", 10)]
+    assert [(one.sector, one.count) for one in BenchmarkCell.objects.all()] == [
+        ("", 10)
+    ]
 
 
 def test_the_counts_are_those_of_the_results():
@@ -127,13 +147,28 @@ def test_withdrawing_a_consent_changes_no_count():
     result = make_many(10)[0]
     association = make_organisation("association", "Hội A")
     consent = Consent.objects.create(
-        enterprise=result.organisation, grantee=association, purpose="follow", items=["pillars"], given_at=NOW
+        enterprise=result.organisation,
+        grantee=association,
+        purpose="follow",
+        items=["pillars"],
+        given_at=NOW,
     )
     refresh()
-    before = list(BenchmarkCell.objects.order_by("sector", "size").values("count", "counts", "raised"))
+    before = list(
+        BenchmarkCell.objects.order_by("sector", "size").values(
+            "count", "counts", "raised"
+        )
+    )
     Consent.objects.filter(pk=consent.pk).update(withdrawn_at=NOW)
     refresh()
-    assert list(BenchmarkCell.objects.order_by("sector", "size").values("count", "counts", "raised")) == before
+    assert (
+        list(
+            BenchmarkCell.objects.order_by("sector", "size").values(
+                "count", "counts", "raised"
+            )
+        )
+        == before
+    )
 
 
 def test_an_enterprise_that_is_deleted_is_gone_after_the_next_count():
@@ -151,7 +186,12 @@ def test_counting_again_puts_new_cells_in_place_of_old_ones_and_notes_it():
     refresh()
     assert cell(sector="I") is None
     assert cell(sector="G").count == 10
-    assert AuditEvent.objects.filter(action="benchmark.refreshed", subject="index:small").count() == 2
+    assert (
+        AuditEvent.objects.filter(
+            action="benchmark.refreshed", subject="index:small"
+        ).count()
+        == 2
+    )
 
 
 def test_when_counting_fails_the_old_cells_stay():
@@ -169,14 +209,24 @@ def test_results_are_read_block_by_block_with_the_same_outcome(monkeypatch):
     make_many(7, 1, 2, sector="I")
     make_many(8, 3, sector="G")
     refresh()
-    before = list(BenchmarkCell.objects.order_by("sector", "size").values_list("sector", "count", "counts", "rises"))
+    before = list(
+        BenchmarkCell.objects.order_by("sector", "size").values_list(
+            "sector", "count", "counts", "rises"
+        )
+    )
     monkeypatch.setattr(benchmark, "BLOCK", 3)
     refresh()
-    after = list(BenchmarkCell.objects.order_by("sector", "size").values_list("sector", "count", "counts", "rises"))
+    after = list(
+        BenchmarkCell.objects.order_by("sector", "size").values_list(
+            "sector", "count", "counts", "rises"
+        )
+    )
     assert after == before
 
 
-def test_counting_takes_the_same_number_of_queries_however_many_results_there_are(django_assert_num_queries):
+def test_counting_takes_the_same_number_of_queries_however_many_results_there_are(
+    django_assert_num_queries,
+):
     make_index_version()
     refresh()  # the document of the index is read once in a process
     for _more in range(2):
@@ -198,7 +248,12 @@ def test_a_sample_is_looked_for_from_the_narrowest_step_on():
     result = make_many(10, sector="I", size="small", area=BINH_DUONG)[0]
     refresh()
     with_area = samples_for(result)
-    assert with_area.steps == (Cell("I", "small", "binh-duong"), Cell("I", "small"), Cell("I"), Cell())
+    assert with_area.steps == (
+        Cell("I", "small", "binh-duong"),
+        Cell("I", "small"),
+        Cell("I"),
+        Cell(),
+    )
     assert with_area.offered() == (0,)
     make_many(10, sector="I", size="small", area=HCM)
     make_many(30, sector="G", size="small", area=HCM)
@@ -212,7 +267,12 @@ def test_too_small_a_cell_is_passed_over():
     make_many(5, sector="I", size="micro", area=BA_RIA)
     make_many(4, sector="I", size="micro", area=HCM)
     refresh()
-    assert [one and one.count for one in samples_for(result).cells] == [None, None, 12, 12]
+    assert [one and one.count for one in samples_for(result).cells] == [
+        None,
+        None,
+        12,
+        12,
+    ]
     assert samples_for(result).offered() == (2,)
 
 
@@ -268,7 +328,9 @@ def test_the_command_counts_one_index_or_all_and_says_so():
     make_version_of("dbi-2023-sme")  # nobody answers that one
     told = StringIO()
     call_command("refresh_benchmark", stdout=told)
-    assert told.getvalue().startswith("small: 10 enterprises (20 results, 10 rose a level) in 3 cells")
+    assert told.getvalue().startswith(
+        "small: 10 enterprises (20 results, 10 rose a level) in 3 cells"
+    )
     call_command("refresh_benchmark", "small", stdout=told)
     with pytest.raises(CommandError, match="There are: small"):
         call_command("refresh_benchmark", "khac")

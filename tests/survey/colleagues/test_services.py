@@ -31,10 +31,16 @@ pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 LATER = NOW + timedelta(days=1)
 
 
-def ask(draft, email="lan@pho.example", pillars=("1",), name="Chị Lan", now=NOW, by=None):
+def ask(
+    draft, email="lan@pho.example", pillars=("1",), name="Chị Lan", now=NOW, by=None
+):
     """(respondent, token); asked by the owner unless told"""
     tokens = []
-    by = by or User.objects.filter(email="chu-quan@pho.example").first() or make_user("chu-quan@pho.example")
+    by = (
+        by
+        or User.objects.filter(email="chu-quan@pho.example").first()
+        or make_user("chu-quan@pho.example")
+    )
     respondent = invite(
         assessment=draft,
         name=name,
@@ -43,18 +49,28 @@ def ask(draft, email="lan@pho.example", pillars=("1",), name="Chị Lan", now=NO
         language="vi",
         by=by,
         now=now,
-        build_url=lambda token: tokens.append(token) or f"https://site.example/loi-moi/{token}/",
+        build_url=lambda token: (
+            tokens.append(token) or f"https://site.example/loi-moi/{token}/"
+        ),
     )
     return respondent, tokens[0]
 
 
 def answer(respondent, code="1.1.1", level=4, now=LATER, **given):
     values = given or {"level": level}
-    return save_for_respondent(respondent=respondent, given={code: AnswerValue(**values)}, now=now)
+    return save_for_respondent(
+        respondent=respondent, given={code: AnswerValue(**values)}, now=now
+    )
 
 
 def own(draft, code="1.1.1", level=1, by=None, **given):
-    return save_answer(assessment=draft, question=code, given=AnswerValue(**given or {"level": level}), by=by, now=NOW)
+    return save_answer(
+        assessment=draft,
+        question=code,
+        given=AnswerValue(**given or {"level": level}),
+        by=by,
+        now=NOW,
+    )
 
 
 def counts(draft, code="1.1.1"):
@@ -66,7 +82,9 @@ def draft():
     return make_assessment()
 
 
-def test_the_letter_names_the_enterprise_and_the_parts_and_holds_the_link(draft, mailoutbox):
+def test_the_letter_names_the_enterprise_and_the_parts_and_holds_the_link(
+    draft, mailoutbox
+):
     _respondent, token = ask(draft, by=make_user(full_name="Nguyễn Thị Hòa"))
     letter = mailoutbox[0]
     assert letter.to == ["lan@pho.example"]
@@ -94,7 +112,10 @@ def test_no_address_stands_in_the_log(draft):
 
 def test_a_link_opens_until_it_runs_out_or_is_withdrawn(draft):
     respondent, token = ask(draft)
-    assert open_invitation_link(token=token, now=NOW + STANDS_FOR - timedelta(minutes=1)) == respondent
+    assert (
+        open_invitation_link(token=token, now=NOW + STANDS_FOR - timedelta(minutes=1))
+        == respondent
+    )
     for trouble in ("expired", "withdrawn", "unknown"):
         if trouble == "withdrawn":
             withdraw_invitation(respondent=respondent, by=None, now=NOW)
@@ -167,7 +188,11 @@ def test_a_colleagues_answer_counts_where_the_owner_gave_none(draft):
     assert (counts(draft).level, counts(draft).given_by) == (4, respondent)
     answer(respondent, level=3)
     assert counts(draft).level == 3
-    levels = AnswerChange.objects.filter(assessment=draft).order_by("revision").values_list("level", "given_by")
+    levels = (
+        AnswerChange.objects.filter(assessment=draft)
+        .order_by("revision")
+        .values_list("level", "given_by")
+    )
     assert list(levels) == [(4, respondent.pk), (3, respondent.pk)]
 
 
@@ -233,7 +258,11 @@ def test_taking_theirs_makes_it_count_and_says_whose_it_is(draft):
     answer(respondent, level=4)
     decide(theirs=differences(draft)[0].theirs, take=True, by=owner, now=LATER)
     answered = counts(draft)
-    assert (answered.level, answered.given_by, answered.changed_by) == (4, respondent, owner)
+    assert (answered.level, answered.given_by, answered.changed_by) == (
+        4,
+        respondent,
+        owner,
+    )
     assert not differences(draft)
     event = AuditEvent.objects.get(action="difference.settled")
     assert event.details == {"question": "1.1.1", "taken": True}
@@ -245,7 +274,9 @@ def test_two_colleagues_who_differ_are_told_too(draft):
     answer(lan, level=1)
     answer(minh, level=4)
     found = differences(draft)
-    assert [(one.counts.given_by, one.theirs.respondent) for one in found] == [(lan, minh)]
+    assert [(one.counts.given_by, one.theirs.respondent) for one in found] == [
+        (lan, minh)
+    ]
 
 
 def test_a_withdrawn_colleagues_differences_are_no_longer_told(draft):
@@ -276,7 +307,9 @@ def test_how_far_each_is_counts_their_own_part_and_answers(draft):
     assert progress.total < 7
 
 
-def test_the_number_of_queries_does_not_grow_with_colleagues(draft, django_assert_max_num_queries):
+def test_the_number_of_queries_does_not_grow_with_colleagues(
+    draft, django_assert_max_num_queries
+):
     for number in range(5):
         answer(ask(draft, f"{number}@pho.example")[0], level=number)
     draft = Assessment.objects.select_related("index_version").get(pk=draft.pk)
@@ -288,7 +321,9 @@ def test_the_number_of_queries_does_not_grow_with_colleagues(draft, django_asser
 def test_addresses_are_forgotten_some_time_after_the_end(draft):
     respondent, _token = ask(draft)
     assert forget_addresses(ended_before=respondent.expires_at) == 0
-    assert forget_addresses(ended_before=respondent.expires_at + timedelta(days=30)) == 1
+    assert (
+        forget_addresses(ended_before=respondent.expires_at + timedelta(days=30)) == 1
+    )
     respondent.refresh_from_db()
     assert (respondent.email, respondent.name) == ("", "Chị Lan")
 
@@ -312,7 +347,9 @@ def ratio_of(draft) -> tuple[str, str]:
     """A question of the small index that asks for a share of a figure of the round."""
     questions = draft.index.questions
     return next(
-        (code, q["denominator"]["figure"]) for code, q in questions.items() if "figure" in q.get("denominator", {})
+        (code, q["denominator"]["figure"])
+        for code, q in questions.items()
+        if "figure" in q.get("denominator", {})
     )
 
 
@@ -349,5 +386,9 @@ def test_taking_theirs_over_a_copied_answer_makes_it_count(following):
     answer(respondent, level=5)
     decide(theirs=differences(following)[0].theirs, take=True, by=None, now=LATER)
     answered = counts(following)
-    assert (answered.level, answered.to_confirm, answered.given_by) == (5, False, respondent)
+    assert (answered.level, answered.to_confirm, answered.given_by) == (
+        5,
+        False,
+        respondent,
+    )
     assert not differences(following)

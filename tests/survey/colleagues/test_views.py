@@ -13,7 +13,14 @@ from survey.colleagues.views import TO_ONE_AN_HOUR
 from survey.models import Answer, Respondent, RespondentAnswer
 from survey.results.services import submit
 from survey.rounds.services import start_next_round
-from tests.builders import NOW, make_answers, make_assessment, make_membership, make_user, make_version_of
+from tests.builders import (
+    NOW,
+    make_answers,
+    make_assessment,
+    make_membership,
+    make_user,
+    make_version_of,
+)
 from tests.pages import assert_clean_page
 from tests.survey.wizard import FIRST, HTMX, PEOPLE, hold
 
@@ -37,9 +44,17 @@ def together(draft):
     return reverse("survey:respondents", args=[draft.public_id])
 
 
-def invite(client, draft, mailoutbox, email="lan@pho.example", pillars=("1",), name="Chị Lan"):
-    page = client.post(together(draft), {"name": name, "email": email, "pillars": list(pillars)}, follow=True)
-    return page, re.search(r"/loi-moi/([\w-]+)/", mailoutbox[-1].body)[1] if mailoutbox else ""
+def invite(
+    client, draft, mailoutbox, email="lan@pho.example", pillars=("1",), name="Chị Lan"
+):
+    page = client.post(
+        together(draft),
+        {"name": name, "email": email, "pillars": list(pillars)},
+        follow=True,
+    )
+    return page, re.search(r"/loi-moi/([\w-]+)/", mailoutbox[-1].body)[
+        1
+    ] if mailoutbox else ""
 
 
 @pytest.fixture
@@ -56,7 +71,11 @@ def part(respondent, step=FIRST):
 
 
 def save(browser, respondent, code="1.1.1", **data):
-    return browser.post(reverse("survey:invited_answer", args=[respondent.public_id, code]), data, **HTMX)
+    return browser.post(
+        reverse("survey:invited_answer", args=[respondent.public_id, code]),
+        data,
+        **HTMX,
+    )
 
 
 def test_an_owner_invites_and_sees_who_was_asked(client, draft, mailoutbox):
@@ -66,10 +85,15 @@ def test_an_owner_invites_and_sees_who_was_asked(client, draft, mailoutbox):
     html = page.content.decode()
     assert "Chị Lan" in html
     assert "Đã gửi lời mời" in html
-    assert together(draft) in client.get(reverse("survey:review", args=[draft.public_id])).content.decode()
+    assert (
+        together(draft)
+        in client.get(reverse("survey:review", args=[draft.public_id])).content.decode()
+    )
 
 
-def test_without_an_account_nobody_is_written_to_and_the_page_leads_to_one_and_back(client, mailoutbox):
+def test_without_an_account_nobody_is_written_to_and_the_page_leads_to_one_and_back(
+    client, mailoutbox
+):
     held = make_assessment()
     hold(client, held)
     page = client.get(together(held))
@@ -87,14 +111,24 @@ def test_without_an_account_nobody_is_written_to_and_the_page_leads_to_one_and_b
 
 
 def test_a_new_letter_ends_the_link_of_the_old_one(client, draft, mailoutbox):
-    (_page, old), (_page, new) = invite(client, draft, mailoutbox), invite(client, draft, mailoutbox)
+    (_page, old), (_page, new) = (
+        invite(client, draft, mailoutbox),
+        invite(client, draft, mailoutbox),
+    )
     assert Client().post(reverse("survey:invitation", args=[old])).status_code == 410
     assert Client().post(reverse("survey:invitation", args=[new])).status_code == 302
-    client.post(reverse("survey:withdraw_invitation", args=[draft.public_id, Respondent.objects.get().public_id]))
+    client.post(
+        reverse(
+            "survey:withdraw_invitation",
+            args=[draft.public_id, Respondent.objects.get().public_id],
+        )
+    )
     assert Client().post(reverse("survey:invitation", args=[new])).status_code == 410
 
 
-def test_what_is_missing_is_asked_for_and_nothing_typed_is_lost(client, draft, mailoutbox):
+def test_what_is_missing_is_asked_for_and_nothing_typed_is_lost(
+    client, draft, mailoutbox
+):
     page, _token = invite(client, draft, mailoutbox, email="lan", pillars=())
     assert_clean_page(page)
     html = page.content.decode()
@@ -108,10 +142,14 @@ def test_one_address_is_not_written_to_without_end(client, draft, mailoutbox):
     for _ in range(TO_ONE_AN_HOUR + 1):
         page, _token = invite(client, draft, mailoutbox)
     assert len(mailoutbox) == TO_ONE_AN_HOUR
-    assert "gửi nhiều thư" in page.content.decode() or "một giờ" in page.content.decode()
+    assert (
+        "gửi nhiều thư" in page.content.decode() or "một giờ" in page.content.decode()
+    )
 
 
-def test_opening_the_link_tells_nothing_until_the_button_is_pressed(client, draft, mailoutbox):
+def test_opening_the_link_tells_nothing_until_the_button_is_pressed(
+    client, draft, mailoutbox
+):
     _page, token = invite(client, draft, mailoutbox)
     browser = Client()
     page = browser.get(reverse("survey:invitation", args=[token]))
@@ -146,7 +184,9 @@ def test_each_answer_is_saved_at_once_and_counts_where_there_was_none(colleague,
     assert Answer.objects.get().given_by == respondent
 
 
-def test_without_scripts_a_whole_page_is_saved_and_the_last_one_leads_to_thanks(colleague, draft):
+def test_without_scripts_a_whole_page_is_saved_and_the_last_one_leads_to_thanks(
+    colleague, draft
+):
     browser, respondent = colleague
     done = browser.post(part(respondent), {"1.1.1": "3", "1.1.2": "2"}, follow=True)
     assert_clean_page(done)
@@ -158,7 +198,9 @@ def test_without_scripts_a_whole_page_is_saved_and_the_last_one_leads_to_thanks(
     assert respondent.finished_at
 
 
-def test_what_cannot_be_read_is_said_beside_the_question_and_the_rest_is_saved(colleague, draft, client):
+def test_what_cannot_be_read_is_said_beside_the_question_and_the_rest_is_saved(
+    colleague, draft, client
+):
     browser, respondent = colleague
     page = browser.post(part(respondent), {"1.1.1": "99", "1.1.2": "2"})
     assert_clean_page(page)
@@ -169,36 +211,57 @@ def test_what_cannot_be_read_is_said_beside_the_question_and_the_rest_is_saved(c
 def test_the_owner_sees_who_answered_on_the_question_itself(client, colleague, draft):
     browser, respondent = colleague
     save(browser, respondent, **{"1.1.1": "3"})
-    page = client.get(reverse("survey:step", args=[draft.public_id, FIRST])).content.decode()
+    page = client.get(
+        reverse("survey:step", args=[draft.public_id, FIRST])
+    ).content.decode()
     assert "Chị Lan trả lời lúc" in page
 
 
-def test_two_far_answers_stand_side_by_side_and_one_tap_decides(client, colleague, draft):
+def test_two_far_answers_stand_side_by_side_and_one_tap_decides(
+    client, colleague, draft
+):
     browser, respondent = colleague
     make_answers(draft, level=0)
     save(browser, respondent, **{"1.1.1": "4"})
-    review = client.get(reverse("survey:review", args=[draft.public_id])).content.decode()
+    review = client.get(
+        reverse("survey:review", args=[draft.public_id])
+    ).content.decode()
     address = reverse("survey:differences", args=[draft.public_id])
     assert "Có 1 chỗ được trả lời khác hẳn nhau" in review
-    assert review.index("Nếu anh/chị nộp bây giờ") < review.index(address) < review.index("Nộp và xem")
+    assert (
+        review.index("Nếu anh/chị nộp bây giờ")
+        < review.index(address)
+        < review.index("Nộp và xem")
+    )
     page = client.get(address)
     assert_clean_page(page)
     shown = page.content.decode()
-    assert shown.index("<h2") < shown.index("1.1.1</p>"), "the question first, its code after it"
+    assert shown.index("<h2") < shown.index("1.1.1</p>"), (
+        "the question first, its code after it"
+    )
     assert "Lấy câu của Chị Lan" in page.content.decode()
-    choice = reverse("survey:decide", args=[draft.public_id, respondent.public_id, "1.1.1"])
+    choice = reverse(
+        "survey:decide", args=[draft.public_id, respondent.public_id, "1.1.1"]
+    )
     after = client.post(choice, {"choose": "theirs"}, follow=True)
     assert_clean_page(after)
     assert "Giờ tính câu trả lời của Chị Lan" in after.content.decode()
     assert Answer.objects.get(question="1.1.1").level == 4
-    assert address not in client.get(reverse("survey:review", args=[draft.public_id])).content.decode()
+    assert (
+        address
+        not in client.get(
+            reverse("survey:review", args=[draft.public_id])
+        ).content.decode()
+    )
 
 
 def test_a_choice_that_is_none_changes_nothing(client, colleague, draft):
     browser, respondent = colleague
     make_answers(draft, level=0)
     save(browser, respondent, **{"1.1.1": "4"})
-    choice = reverse("survey:decide", args=[draft.public_id, respondent.public_id, "1.1.1"])
+    choice = reverse(
+        "survey:decide", args=[draft.public_id, respondent.public_id, "1.1.1"]
+    )
     assert client.post(choice, {"choose": "both"}).status_code == 404
     assert Answer.objects.get(question="1.1.1").level == 0
 
@@ -207,13 +270,21 @@ def test_a_choice_that_is_none_changes_nothing(client, colleague, draft):
 def test_an_ended_invitation_shows_a_calm_page(client, colleague, draft, how):
     browser, respondent = colleague
     if how == "withdrawn":
-        client.post(reverse("survey:withdraw_invitation", args=[draft.public_id, respondent.public_id]))
+        client.post(
+            reverse(
+                "survey:withdraw_invitation",
+                args=[draft.public_id, respondent.public_id],
+            )
+        )
     elif how == "expired":
         Respondent.objects.update(expires_at=timezone.now() - timedelta(minutes=1))
     else:
         make_answers(draft)
         submit(assessment=draft, by=None, now=timezone.now())
-    for answer in (browser.get(part(respondent)), save(browser, respondent, **{"1.1.1": "3"})):
+    for answer in (
+        browser.get(part(respondent)),
+        save(browser, respondent, **{"1.1.1": "3"}),
+    ):
         assert answer.status_code == 410
         assert_clean_page(answer)
         assert "Lời mời này đã kết thúc" in answer.content.decode()
@@ -236,10 +307,15 @@ def test_a_submitted_round_invites_nobody_any_more(client, draft):
     make_answers(draft)
     submit(assessment=draft, by=None, now=timezone.now())
     assert client.get(together(draft)).status_code == 302
-    assert client.get(reverse("survey:differences", args=[draft.public_id])).status_code == 302
+    assert (
+        client.get(reverse("survey:differences", args=[draft.public_id])).status_code
+        == 302
+    )
 
 
-def test_a_letter_that_cannot_be_sent_is_said_and_nothing_typed_is_lost(client, draft, monkeypatch):
+def test_a_letter_that_cannot_be_sent_is_said_and_nothing_typed_is_lost(
+    client, draft, monkeypatch
+):
     def away(message, fail_silently=False):
         raise ConnectionRefusedError
 
@@ -250,19 +326,31 @@ def test_a_letter_that_cannot_be_sent_is_said_and_nothing_typed_is_lost(client, 
     assert 'value="lan@pho.example"' in page.content.decode()
     held = make_assessment()
     hold(client, held)
-    later = client.post(reverse("survey:later", args=[held.public_id]), {"email": "chu@pho.example"})
+    later = client.post(
+        reverse("survey:later", args=[held.public_id]), {"email": "chu@pho.example"}
+    )
     assert "Hiện chưa gửi được thư" in later.content.decode()
 
 
-def test_deciding_about_an_answer_that_was_taken_back_breaks_nothing(client, colleague, draft):
+def test_deciding_about_an_answer_that_was_taken_back_breaks_nothing(
+    client, colleague, draft
+):
     _browser, respondent = colleague
     RespondentAnswer.objects.create(
-        respondent=respondent, question="1.1.1", state="cleared", changed_at=respondent.invited_at
+        respondent=respondent,
+        question="1.1.1",
+        state="cleared",
+        changed_at=respondent.invited_at,
     )
-    address = reverse("survey:decide", args=[draft.public_id, respondent.public_id, "1.1.1"])
+    address = reverse(
+        "survey:decide", args=[draft.public_id, respondent.public_id, "1.1.1"]
+    )
     assert client.post(address, {"choose": "mine"}).status_code == 302
     assert not Answer.objects.exists()
-    assert client.post(address.replace("1.1.1", "%00"), {"choose": "mine"}).status_code == 404
+    assert (
+        client.post(address.replace("1.1.1", "%00"), {"choose": "mine"}).status_code
+        == 404
+    )
 
 
 def test_a_colleague_can_answer_the_criteria_of_a_group_one_by_one(client, mailoutbox):
@@ -281,7 +369,9 @@ def test_a_colleague_can_answer_the_criteria_of_a_group_one_by_one(client, mailo
     assert set(respondent.answers.values_list("question", flat=True)) == set(step.codes)
 
 
-def test_beside_a_copied_answer_of_the_owner_a_colleagues_is_shown_as_a_difference(client, draft, mailoutbox):
+def test_beside_a_copied_answer_of_the_owner_a_colleagues_is_shown_as_a_difference(
+    client, draft, mailoutbox
+):
     make_answers(draft, q_1_1_1=1)
     submit(assessment=draft, by=None, now=NOW)
     following = start_next_round(assessment=draft, by=None, now=NOW)
@@ -289,7 +379,9 @@ def test_beside_a_copied_answer_of_the_owner_a_colleagues_is_shown_as_a_differen
     browser = Client()
     browser.post(reverse("survey:invitation", args=[token]))
     save(browser, Respondent.objects.get(), **{"1.1.1": "5"})
-    first = client.get(reverse("survey:step", args=[following.public_id, FIRST])).content.decode()
+    first = client.get(
+        reverse("survey:step", args=[following.public_id, FIRST])
+    ).content.decode()
     assert "Chị Lan" not in first
     assert "Đây là câu trả lời của kỳ trước" in first
     compared = client.get(reverse("survey:differences", args=[following.public_id]))
@@ -301,5 +393,7 @@ def test_a_hint_says_which_answer_a_colleague_gave(client, colleague, draft):
     _browser, respondent = colleague
     make_answers(draft, q_1_1_2=4, q_3_1_1=0)
     Answer.objects.filter(question="1.1.2").update(given_by=respondent)
-    review = client.get(reverse("survey:review", args=[draft.public_id])).content.decode()
+    review = client.get(
+        reverse("survey:review", args=[draft.public_id])
+    ).content.decode()
     assert review.count("Chị Lan trả lời, không phải anh/chị") == 1

@@ -5,7 +5,9 @@ import zipfile
 
 from PIL import Image
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+WORD = (
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+)
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 ODT = "application/vnd.oasis.opendocument.text"
 
@@ -16,7 +18,9 @@ def make_image(form: str = "JPEG", size: tuple[int, int] = (40, 30), **save) -> 
     return out.getvalue()
 
 
-def make_zip(parts: dict[str, str | bytes], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
+def make_zip(
+    parts: dict[str, str | bytes], compression: int = zipfile.ZIP_DEFLATED
+) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", compression) as packed:
         for name, content in parts.items():
@@ -26,11 +30,15 @@ def make_zip(parts: dict[str, str | bytes], compression: int = zipfile.ZIP_DEFLA
 
 def make_docx(declared: str = WORD, **more: str | bytes) -> bytes:
     types = f'<Types><Override PartName="/word/document.xml" ContentType="{declared}"/></Types>'
-    return make_zip({"[Content_Types].xml": types, "word/document.xml": "<document/>", **more})
+    return make_zip(
+        {"[Content_Types].xml": types, "word/document.xml": "<document/>", **more}
+    )
 
 
 def make_xlsx() -> bytes:
-    types = f'<Types><Override PartName="/xl/workbook.xml" ContentType="{SHEET}"/></Types>'
+    types = (
+        f'<Types><Override PartName="/xl/workbook.xml" ContentType="{SHEET}"/></Types>'
+    )
     return make_zip({"[Content_Types].xml": types, "xl/workbook.xml": "<workbook/>"})
 
 

@@ -12,10 +12,22 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from survey.errors import SurveyError
-from survey.evidence.files import LONGEST_NAME, LONGEST_SIDE, MOST_BYTES, checked_file, safe_name
+from survey.evidence.files import (
+    LONGEST_NAME,
+    LONGEST_SIDE,
+    MOST_BYTES,
+    checked_file,
+    safe_name,
+)
 from survey.wording import PROBLEMS
 from tests.builders import PDF
-from tests.survey.evidence.files import make_docx, make_image, make_odt, make_xlsx, make_zip
+from tests.survey.evidence.files import (
+    make_docx,
+    make_image,
+    make_odt,
+    make_xlsx,
+    make_zip,
+)
 
 HONEST = {
     "pdf": PDF,
@@ -54,10 +66,20 @@ def _png_of(width: int, height: int) -> bytes:
     """A tiny file that says it is a huge picture."""
 
     def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        return (
+            struct.pack(">I", len(data))
+            + kind
+            + data
+            + struct.pack(">I", zlib.crc32(kind + data))
+        )
 
     head = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0))
-    return b"\x89PNG\r\n\x1a\n" + head + chunk(b"IDAT", zlib.compress(b"\0" * 1000)) + chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + head
+        + chunk(b"IDAT", zlib.compress(b"\0" * 1000))
+        + chunk(b"IEND", b"")
+    )
 
 
 def _locked() -> bytes:
@@ -71,17 +93,28 @@ def _locked() -> bytes:
 
 def _damaged(compression: int) -> bytes:
     """An office file whose list of parts does not unpack."""
-    packed = bytearray(make_zip({"[Content_Types].xml": "<Types/>" * 300, "word/document.xml": ""}, compression))
+    packed = bytearray(
+        make_zip(
+            {"[Content_Types].xml": "<Types/>" * 300, "word/document.xml": ""},
+            compression,
+        )
+    )
     start = packed.index(b"[Content_Types].xml") + 40
     packed[start : start + 12] = b"\xff" * 12
     return bytes(packed)
 
 
-def _pdf_of(objects: bytes, name: bytes = b"/ObjStm", packed: bytes | None = None) -> bytes:
+def _pdf_of(
+    objects: bytes, name: bytes = b"/ObjStm", packed: bytes | None = None
+) -> bytes:
     """A PDF with objects packed away in a stream."""
     packed = zlib.compress(objects) if packed is None else packed
     stream = (
-        b"1 0 obj<</Type" + name + b"/N 1/First 4/Filter/FlateDecode>>stream\r\n" + packed + b"\nendstream endobj"
+        b"1 0 obj<</Type"
+        + name
+        + b"/N 1/First 4/Filter/FlateDecode>>stream\r\n"
+        + packed
+        + b"\nendstream endobj"
     )
     return PDF.replace(b"trailer", stream + b"\ntrailer")
 
@@ -94,23 +127,50 @@ HOSTILE = {
     "a page behind a PDF head": (b"%PDF-1.4\n<script>alert(1)</script>", "file_broken"),
     "a PDF not at the start": (b"<html>" + PDF, "file_unknown"),
     "a PDF that is a zip too": (PDF + make_zip({"a.class": "x"}), "file_broken"),
-    "a PDF with a program": (PDF.replace(b"/Type/Catalog", b"/OpenAction<</S/JavaScript/JS(1)>>"), "file_active"),
-    "a program in other letters": (PDF.replace(b"/Type/Catalog", b"/AA<</S/JavaScr#69pt/JS(1)>>"), "file_active"),
+    "a PDF with a program": (
+        PDF.replace(b"/Type/Catalog", b"/OpenAction<</S/JavaScript/JS(1)>>"),
+        "file_active",
+    ),
+    "a program in other letters": (
+        PDF.replace(b"/Type/Catalog", b"/AA<</S/JavaScr#69pt/JS(1)>>"),
+        "file_active",
+    ),
     "a program packed away": (_pdf_of(PROGRAM), "file_active"),
-    "a program packed away in other letters": (_pdf_of(PROGRAM, b"/Obj#53tm"), "file_active"),
-    "packed objects that end early": (_pdf_of(b"", packed=zlib.compress(PROGRAM)[:-12]), "file_broken"),
+    "a program packed away in other letters": (
+        _pdf_of(PROGRAM, b"/Obj#53tm"),
+        "file_active",
+    ),
+    "packed objects that end early": (
+        _pdf_of(b"", packed=zlib.compress(PROGRAM)[:-12]),
+        "file_broken",
+    ),
     "a PDF bomb": (_pdf_of(b"\0" * 40_000_000), "file_broken"),
-    "a PDF that only its password opens": (_pdf_of(b"", packed=b"/Encrypt" + b"\xff" * 40), "file_locked"),
+    "a PDF that only its password opens": (
+        _pdf_of(b"", packed=b"/Encrypt" + b"\xff" * 40),
+        "file_locked",
+    ),
     "a damaged office file": (_damaged(zipfile.ZIP_DEFLATED), "file_broken"),
-    "a damaged office file, packed otherwise": (_damaged(zipfile.ZIP_LZMA), "file_broken"),
-    "a drawing with script": (b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>', "file_unknown"),
+    "a damaged office file, packed otherwise": (
+        _damaged(zipfile.ZIP_LZMA),
+        "file_broken",
+    ),
+    "a drawing with script": (
+        b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>',
+        "file_unknown",
+    ),
     "a GIF": (b"GIF89a\x01\x00\x01\x00\x00\x00\x00;", "file_unknown"),
     "a program": (b"MZ\x90\x00" + b"\0" * 100, "file_unknown"),
     "half a photo": (make_image("JPEG", (400, 300))[:500], "file_broken"),
     "a photo head only": (b"\xff\xd8\xff\xe0", "file_broken"),
     "a huge picture": (_png_of(60_000, 60_000), "image_too_large"),
-    "a picture that takes much memory": (make_image("PNG", (5000, 5000)), "image_too_large"),
-    "an old office file": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512, "file_old_office"),
+    "a picture that takes much memory": (
+        make_image("PNG", (5000, 5000)),
+        "image_too_large",
+    ),
+    "an old office file": (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512,
+        "file_old_office",
+    ),
     "a HEIC photo": (b"\0\0\0\x18ftypheic\0\0\0\0", "file_heic"),
     "a plain zip": (make_zip({"a.txt": "a"}), "file_unknown"),
     "a zip bomb": (_bomb(), "file_broken"),
@@ -120,9 +180,15 @@ HOSTILE = {
     "a zip cut short": (make_docx()[:-30], "file_broken"),
     "a zip behind a page": (b"<html>" + make_docx(), "file_unknown"),
     "macros": (make_docx(**{"word/vbaProject.bin": b"\0"}), "file_macros"),
-    "macros declared": (make_docx("application/vnd.ms-word.document.macroEnabled.main+xml"), "file_macros"),
+    "macros declared": (
+        make_docx("application/vnd.ms-word.document.macroEnabled.main+xml"),
+        "file_macros",
+    ),
     "a locked file": (_locked(), "file_locked"),
-    "a Java archive": (make_zip({"META-INF/MANIFEST.MF": "", "A.class": ""}), "file_unknown"),
+    "a Java archive": (
+        make_zip({"META-INF/MANIFEST.MF": "", "A.class": ""}),
+        "file_unknown",
+    ),
 }
 
 
@@ -142,7 +208,9 @@ def test_the_place_and_the_camera_of_a_photo_are_dropped_and_it_stands_upright()
     exif[0x0112] = 6  # turned by 90 degrees
     exif[0x010F] = "CAMERA-OF-HOA"
     exif.get_ifd(0x8825)[2] = (10.0, 46.0, 0.0)  # where it was taken
-    found = checked_file(make_image("JPEG", (40, 30), exif=exif, comment=b"secret words"), "anh.jpg")
+    found = checked_file(
+        make_image("JPEG", (40, 30), exif=exif, comment=b"secret words"), "anh.jpg"
+    )
     with Image.open(io.BytesIO(found.content)) as image:
         assert image.size == (30, 40)
         assert not image.getexif()
@@ -151,7 +219,9 @@ def test_the_place_and_the_camera_of_a_photo_are_dropped_and_it_stands_upright()
 
 
 def test_what_hides_behind_a_picture_does_not_survive():
-    found = checked_file(make_image("PNG") + make_zip({"a.class": "x"}) + b"<script>", "anh.png")
+    found = checked_file(
+        make_image("PNG") + make_zip({"a.class": "x"}) + b"<script>", "anh.png"
+    )
     assert b"<script>" not in found.content
     assert not zipfile.is_zipfile(io.BytesIO(found.content))
 
@@ -165,7 +235,9 @@ def test_a_large_photo_is_kept_at_a_readable_size():
 def test_a_see_through_picture_stays_see_through():
     out = io.BytesIO()
     Image.new("RGBA", (8, 8), (0, 0, 0, 0)).save(out, "PNG")
-    with Image.open(io.BytesIO(checked_file(out.getvalue(), "dau.png").content)) as image:
+    with Image.open(
+        io.BytesIO(checked_file(out.getvalue(), "dau.png").content)
+    ) as image:
         assert image.mode == "RGBA"
 
 
@@ -190,7 +262,9 @@ def test_a_name_is_made_safe(name, shown):
 
 
 def test_a_name_is_short_and_composed():
-    found = safe_name(unicodedata.normalize("NFD", "Hóa đơn tiền điện tháng mười ") * 20, "docx")
+    found = safe_name(
+        unicodedata.normalize("NFD", "Hóa đơn tiền điện tháng mười ") * 20, "docx"
+    )
     assert len(found) <= LONGEST_NAME
     assert found == unicodedata.normalize("NFC", found)
 
@@ -226,5 +300,9 @@ def test_an_office_file_with_a_damaged_part_is_refused_like_any_damaged_file():
 def test_a_photo_stands_upright_however_the_camera_was_held(turn):
     exif = Image.Exif()
     exif[0x0112] = turn
-    with Image.open(io.BytesIO(checked_file(make_image("JPEG", (40, 30), exif=exif), "a.jpg").content)) as image:
+    with Image.open(
+        io.BytesIO(
+            checked_file(make_image("JPEG", (40, 30), exif=exif), "a.jpg").content
+        )
+    ) as image:
         assert image.size == ((30, 40) if turn > 4 else (40, 30))

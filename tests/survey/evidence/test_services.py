@@ -13,7 +13,12 @@ from scoring.grade import ATTACHED, CHECKED
 from survey.errors import SurveyError
 from survey.evidence import services as services_evidence
 from survey.evidence.queries import evidence_by_question, evidence_grades
-from survey.evidence.services import add_evidence, remove_evidence, review_evidence, sweep_evidence
+from survey.evidence.services import (
+    add_evidence,
+    remove_evidence,
+    review_evidence,
+    sweep_evidence,
+)
 from survey.models import Evidence
 from tests.builders import NOW, PDF, make_assessment, make_result, make_user
 from tests.personas import make_owner, make_staff
@@ -23,7 +28,14 @@ pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 
 
 def add(assessment, question="1.1.1", name="hóa đơn.pdf", content=PDF, by=None):
-    return add_evidence(assessment=assessment, question=question, name=name, content=content, by=by, now=NOW)
+    return add_evidence(
+        assessment=assessment,
+        question=question,
+        name=name,
+        content=content,
+        by=by,
+        now=NOW,
+    )
 
 
 def kept(evidence):
@@ -89,7 +101,9 @@ def test_nothing_is_left_in_storage_when_the_row_cannot_be_written(monkeypatch):
     with pytest.raises(RuntimeError):
         add(make_assessment())
     folders = set(storages["evidence"].listdir("")[0]) - before
-    assert not [name for folder in folders for name in storages["evidence"].listdir(folder)[1]]
+    assert not [
+        name for folder in folders for name in storages["evidence"].listdir(folder)[1]
+    ]
     assert not Evidence.objects.exists()
 
 
@@ -116,7 +130,12 @@ def test_files_go_with_the_enterprise_they_belong_to():
 def judge(evidence, verdict, note="", staff=None):
     staff = staff or make_staff()
     return review_evidence(
-        evidence=evidence, verdict=verdict, note=note, by=staff.user, reviewer=staff.organisation, now=NOW
+        evidence=evidence,
+        verdict=verdict,
+        note=note,
+        by=staff.user,
+        reviewer=staff.organisation,
+        now=NOW,
     )
 
 
@@ -126,7 +145,11 @@ def test_a_reviewer_accepts_or_declines_and_whoever_declines_says_why():
         judge(evidence, "declined", "  ", staff)
     assert caught.value.code == "note_missing"
     found = judge(evidence, "declined", "Ảnh quá mờ, không đọc được ngày.", staff)
-    assert (found.verdict, found.reviewed_for, found.reviewed_at) == ("declined", staff.organisation, NOW)
+    assert (found.verdict, found.reviewed_for, found.reviewed_at) == (
+        "declined",
+        staff.organisation,
+        NOW,
+    )
     assert judge(evidence, "accepted", "", staff).note == ""
     verdicts = AuditEvent.objects.filter(action="evidence.reviewed").order_by("pk")
     assert [event.details["verdict"] for event in verdicts] == ["declined", "accepted"]
@@ -161,7 +184,9 @@ def test_evidence_outlives_the_account_that_sent_it():
 def test_files_that_no_row_names_are_swept_and_others_stay():
     evidence, storage = add(make_assessment()), storages["evidence"]
     orphan = storage.save("zz/left-by-a-crash", ContentFile(b"x"))
-    assert sweep_evidence(older_than=timezone.now() - timedelta(days=1)) == 0  # it may be on its way
+    assert (
+        sweep_evidence(older_than=timezone.now() - timedelta(days=1)) == 0
+    )  # it may be on its way
     assert sweep_evidence(older_than=timezone.now() + timedelta(days=1)) >= 1
     assert not storage.exists(orphan)
     assert kept(evidence)

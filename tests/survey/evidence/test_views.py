@@ -22,16 +22,39 @@ def place(assessment, code="1.1.1"):
     return reverse("survey:evidence_of", args=[assessment.public_id, code])
 
 
-def send(client: Client, assessment, content=PDF, name="hoa-don.pdf", code="1.1.1", follow=True):
-    return client.post(place(assessment, code), {"file": SimpleUploadedFile(name, content)}, follow=follow)
+def send(
+    client: Client,
+    assessment,
+    content=PDF,
+    name="hoa-don.pdf",
+    code="1.1.1",
+    follow=True,
+):
+    return client.post(
+        place(assessment, code),
+        {"file": SimpleUploadedFile(name, content)},
+        follow=follow,
+    )
 
 
 def download(client: Client, evidence):
-    return client.get(reverse("survey:evidence_file", args=[evidence.assessment.public_id, evidence.public_id]))
+    return client.get(
+        reverse(
+            "survey:evidence_file",
+            args=[evidence.assessment.public_id, evidence.public_id],
+        )
+    )
 
 
 def attach(assessment, name="hóa đơn.pdf", content=PDF):
-    return add_evidence(assessment=assessment, question="1.1.1", name=name, content=content, by=None, now=NOW)
+    return add_evidence(
+        assessment=assessment,
+        question="1.1.1",
+        name=name,
+        content=content,
+        by=None,
+        now=NOW,
+    )
 
 
 def test_an_owner_attaches_a_file_sees_it_and_takes_it_away(client, draft):
@@ -43,21 +66,30 @@ def test_an_owner_attaches_a_file_sees_it_and_takes_it_away(client, draft):
     assert_clean_page(overview)
     assert "1 tệp" in overview.content.decode()
     evidence = Evidence.objects.get()
-    gone = client.post(reverse("survey:remove_evidence", args=[draft.public_id, evidence.public_id]), follow=True)
+    gone = client.post(
+        reverse("survey:remove_evidence", args=[draft.public_id, evidence.public_id]),
+        follow=True,
+    )
     assert "hoa-don.pdf" not in gone.content.decode()
 
 
 @pytest.mark.parametrize(
     ("content", "name", "said"),
     [
-        (b"<html><script>alert(1)</script>", "hoa-don.pdf", "không nhận làm minh chứng được"),
+        (
+            b"<html><script>alert(1)</script>",
+            "hoa-don.pdf",
+            "không nhận làm minh chứng được",
+        ),
         (b"", "rong.pdf", "Tệp này trống"),
         (b"%PDF-" + b"0" * (10 * 1024 * 1024), "lon.pdf", "lớn hơn 10 MB"),
         (make_docx(**{"word/vbaProject.bin": b"x"}), "thu.docx", "macro"),
         (b"\0\0\0\x18ftypheic", "IMG.HEIC", "HEIC"),
     ],
 )
-def test_a_file_that_cannot_be_taken_is_explained_beside_the_field(client, draft, content, name, said):
+def test_a_file_that_cannot_be_taken_is_explained_beside_the_field(
+    client, draft, content, name, said
+):
     page = send(client, draft, content, name)
     assert_clean_page(page)
     html = page.content.decode()
@@ -95,7 +127,9 @@ def test_a_file_is_handed_out_as_a_download_that_no_browser_runs(client, draft):
     answer = download(client, attach(draft, 'hóa đơn \u202e"fdp.exe'))
     assert b"".join(answer.streaming_content) == PDF
     assert answer["Content-Type"] == "application/pdf"
-    assert answer["Content-Disposition"].startswith("attachment; filename*=UTF-8''h%C3%B3a")
+    assert answer["Content-Disposition"].startswith(
+        "attachment; filename*=UTF-8''h%C3%B3a"
+    )
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert "sandbox" in answer["Content-Security-Policy"]
     assert "no-store" in answer["Cache-Control"]
@@ -121,7 +155,8 @@ def test_a_file_of_another_assessment_is_not_found_under_ones_own(client, draft)
 
 
 @pytest.mark.parametrize(
-    ("scope", "status"), [("aggregate", 403), ("pillars", 403), ("answers", 403), ("evidence", 200)]
+    ("scope", "status"),
+    [("aggregate", 403), ("pillars", 403), ("answers", 403), ("evidence", 200)],
 )
 def test_an_association_opens_files_only_where_the_consent_names_them(scope, status):
     owner, staff = make_owner(), make_staff()
@@ -150,7 +185,10 @@ def test_evidence_of_a_draft_is_nobody_elses_business():
 def test_strangers_get_nothing(client):
     evidence = attach(make_result().assessment)
     assert download(client, evidence).status_code == 404
-    assert download(make_owner("khac@coso.example", "Khác").client, evidence).status_code == 404
+    assert (
+        download(make_owner("khac@coso.example", "Khác").client, evidence).status_code
+        == 404
+    )
     assert send(client, evidence.assessment).status_code == 404
 
 
@@ -163,7 +201,10 @@ def test_every_opening_by_others_is_noted_and_ones_own_is_not():
     event = AuditEvent.objects.get(action="evidence.opened")
     assert event.actor == staff.user
     assert event.details["through"] == [str(staff.organisation.public_id)]
-    assert "mở minh chứng của câu 1.1.1" in owner.client.get(reverse("associations:consents")).content.decode()
+    assert (
+        "mở minh chứng của câu 1.1.1"
+        in owner.client.get(reverse("associations:consents")).content.decode()
+    )
 
 
 def test_the_review_page_offers_evidence_quietly(client, draft):

@@ -13,7 +13,9 @@ from tests.builders import make_index_version
 from tests.databases import ask, copied_database
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.sql]
-KEPT = "select level from survey_answerchange where question = '1.1.1' order by revision"
+KEPT = (
+    "select level from survey_answerchange where question = '1.1.1' order by revision"
+)
 
 
 @pytest.fixture
@@ -29,7 +31,9 @@ def site(tmp_path):
 class Browser:
     def __init__(self, site: Site) -> None:
         self.site, self.jar = site, CookieJar()
-        self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.jar))
+        self.opener = urllib.request.build_opener(
+            urllib.request.HTTPCookieProcessor(self.jar)
+        )
 
     def get(self, path: str) -> tuple[str, str]:
         with self.opener.open(self.site.url + path, timeout=10) as page:
@@ -42,7 +46,9 @@ class Browser:
             return page.url.removeprefix(self.site.url), page.read().decode()
 
 
-def keep_answering(browser: Browser, base: str, acknowledged: list[int], enough: threading.Event) -> None:
+def keep_answering(
+    browser: Browser, base: str, acknowledged: list[int], enough: threading.Event
+) -> None:
     """One answer after another, each different from the last; noted only when the server has said yes."""
     for number in range(100_000):
         try:
@@ -57,12 +63,16 @@ def keep_answering(browser: Browser, base: str, acknowledged: list[int], enough:
 def test_no_acknowledged_answer_is_lost_when_the_server_is_killed(site):
     browser = Browser(site)
     browser.get("/bat-dau/")
-    path, _ = browser.post("/bat-dau/", {"name": "Quán phở", "sector": "I", "employees": "12"})
+    path, _ = browser.post(
+        "/bat-dau/", {"name": "Quán phở", "sector": "I", "employees": "12"}
+    )
     base = "/".join(path.split("/")[:3])
     browser.post(f"{base}/2-con-nguoi/", {"2.1.1-numerator": "5", "2.2.1": "4"})
     acknowledged: list[int] = []
     enough = threading.Event()
-    answering = threading.Thread(target=keep_answering, args=(browser, base, acknowledged, enough))
+    answering = threading.Thread(
+        target=keep_answering, args=(browser, base, acknowledged, enough)
+    )
     answering.start()
     assert enough.wait(60)
     site.kill()

@@ -29,10 +29,14 @@ def test_an_endless_number_is_too_large(text):
 
 
 def test_a_question_that_stands_on_no_page_has_no_address(client):
-    draft = make_assessment(index_version=make_version_of("dbi-2025-sme"), variant="retail")
+    draft = make_assessment(
+        index_version=make_version_of("dbi-2025-sme"), variant="retail"
+    )
     hold(client, draft)
     questions = draft.index.questions
-    told_by_profile = next(code for code, question in questions.items() if "from_profile" in question)
+    told_by_profile = next(
+        code for code, question in questions.items() if "from_profile" in question
+    )
     assert save(client, draft, told_by_profile, numerator="5").status_code == 404
     somewhere = step(draft, draft.index.pages[0].slug)
     assert client.post(somewhere, {"next": told_by_profile}).status_code == 302
@@ -41,7 +45,9 @@ def test_a_question_that_stands_on_no_page_has_no_address(client):
 def test_a_card_of_a_question_without_cards_is_passed_over(client, draft):
     assert save(client, draft, "1.1.3", picked="0").status_code == 200
     assert not Answer.objects.exists()
-    assert save(client, draft, "1.1.3", picked="na", text="pho.example").status_code == 200
+    assert (
+        save(client, draft, "1.1.3", picked="na", text="pho.example").status_code == 200
+    )
     assert Answer.objects.get().text == "pho.example"
 
 
@@ -54,7 +60,11 @@ def test_an_endless_number_stands_beside_its_question(client, draft):
 def test_more_people_than_the_database_can_count_are_refused(client, draft):
     before = draft.employees
     url = reverse("survey:figure", args=[draft.public_id, "employees"])
-    page = client.post(url, {"figure-employees": "999999999999", "figure-employees-was": str(before)}, **HTMX)
+    page = client.post(
+        url,
+        {"figure-employees": "999999999999", "figure-employees-was": str(before)},
+        **HTMX,
+    )
     assert page.status_code == 200
     draft.refresh_from_db()
     assert draft.employees == before
@@ -62,18 +72,33 @@ def test_more_people_than_the_database_can_count_are_refused(client, draft):
 
 def test_a_count_that_no_column_holds_is_refused():
     with pytest.raises(SurveyError) as caught:
-        save_answer(assessment=make_assessment(), question="3.1.1", given=AnswerValue(count=10**15), by=None, now=NOW)
+        save_answer(
+            assessment=make_assessment(),
+            question="3.1.1",
+            given=AnswerValue(count=10**15),
+            by=None,
+            now=NOW,
+        )
     assert caught.value.code == "too_large"
 
 
 def test_a_text_keeps_no_sign_that_postgresql_refuses():
-    saved = save_answer(assessment=make_assessment(), question="1.1.3", given=AnswerValue(text="a\x00b"), by=None, now=NOW)
+    saved = save_answer(
+        assessment=make_assessment(),
+        question="1.1.3",
+        given=AnswerValue(text="a\x00b"),
+        by=None,
+        now=NOW,
+    )
     assert saved.answer.text == "ab"
 
 
 @pytest.mark.parametrize(
     ("typed", "kept"),
-    [("Phở \u202eàoH\u202c Bình", "Phở àoH Bình"), ("Tiệm\r\nBcc: ai@do.example", "Tiệm Bcc: ai@do.example")],
+    [
+        ("Phở \u202eàoH\u202c Bình", "Phở àoH Bình"),
+        ("Tiệm\r\nBcc: ai@do.example", "Tiệm Bcc: ai@do.example"),
+    ],
 )
 def test_a_name_keeps_no_sign_without_a_shape(typed, kept):
     form = ProfileForm({"name": typed, "sector": "I", "employees": "12"})

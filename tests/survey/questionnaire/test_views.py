@@ -15,11 +15,19 @@ pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 
 
 def test_all_steps_can_be_walked_without_javascript(client, draft):
-    response = client.post(step(draft, FIRST), {"1.1.1": "3", "1.1.2": "2", "1.1.3-text": "quanpho.example"})
+    response = client.post(
+        step(draft, FIRST),
+        {"1.1.1": "3", "1.1.2": "2", "1.1.3-text": "quanpho.example"},
+    )
     assert response.url == step(draft, PEOPLE)
     response = client.post(
         step(draft, PEOPLE),
-        {"2.1.1-numerator": "5", "2.1.2": "1", "2.2.1-numerator": "3", "2.2.1-denominator": "12"},
+        {
+            "2.1.1-numerator": "5",
+            "2.1.2": "1",
+            "2.2.1-numerator": "3",
+            "2.2.1-denominator": "12",
+        },
     )
     assert response.url == step(draft, LAST)
     response = client.post(step(draft, LAST), {"3.1.1-count": "4", "3.1.2": "5"})
@@ -28,7 +36,12 @@ def test_all_steps_can_be_walked_without_javascript(client, draft):
     client.post(reverse("survey:submit", args=[draft.public_id]))
     draft.refresh_from_db()
     assert draft.state == Assessment.State.SUBMITTED
-    assert [level(draft, code) for code in ("1.1.1", "2.1.1", "2.2.1", "3.1.1")] == [3, 2, 2, 4]
+    assert [level(draft, code) for code in ("1.1.1", "2.1.1", "2.2.1", "3.1.1")] == [
+        3,
+        2,
+        2,
+        4,
+    ]
 
 
 def test_an_answer_given_is_saved_at_once_and_the_bar_says_so(client, draft):
@@ -45,7 +58,11 @@ def test_a_get_writes_nothing(client, draft):
             connection,
         ) as queries:
             client.get(f"/danh-gia/{draft.public_id}/{slug}/")
-        written = [q["sql"] for q in queries if q["sql"].split()[0] in {"INSERT", "UPDATE", "DELETE"}]
+        written = [
+            q["sql"]
+            for q in queries
+            if q["sql"].split()[0] in {"INSERT", "UPDATE", "DELETE"}
+        ]
         assert written == []
 
 
@@ -58,7 +75,9 @@ def test_a_step_needs_few_queries(client, draft):
     with CaptureQueriesContext(connection) as queries:
         client.post(step(draft, PEOPLE), {"2.1.1": "1", "2.1.2": "1", "2.2.1": "1"})
     statements = [q["sql"].split()[0] for q in queries]
-    assert len([one for one in statements if one in {"SELECT", "INSERT", "UPDATE"}]) <= 11
+    assert (
+        len([one for one in statements if one in {"SELECT", "INSERT", "UPDATE"}]) <= 11
+    )
 
 
 def test_a_signed_in_owner_needs_no_more_queries(client, draft):
@@ -76,12 +95,18 @@ def test_when_all_is_answered_the_way_leads_back_to_the_review(client, draft):
     make_answers(draft)
     text = client.get(step(draft, FIRST)).content.decode()
     assert "Lưu và xem lại toàn bộ" in text
-    response = client.post(step(draft, FIRST), {"1.1.1": "2", "wizard_goto_step": "xem-lai"})
+    response = client.post(
+        step(draft, FIRST), {"1.1.1": "2", "wizard_goto_step": "xem-lai"}
+    )
     assert response.url == reverse("survey:review", args=[draft.public_id])
 
 
-def test_valid_neighbours_are_saved_and_what_was_typed_stays_beside_its_error(client, draft):
-    page = client.post(step(draft, PEOPLE), {"2.1.1-numerator": "nhiều lắm", "2.1.2": "4"})
+def test_valid_neighbours_are_saved_and_what_was_typed_stays_beside_its_error(
+    client, draft
+):
+    page = client.post(
+        step(draft, PEOPLE), {"2.1.1-numerator": "nhiều lắm", "2.1.2": "4"}
+    )
     text = page.content.decode()
     assert page.status_code == 200
     assert level(draft, "2.1.2") == 4
@@ -127,7 +152,9 @@ def test_an_unknown_number_is_asked_once_and_kept_for_the_round(client, draft):
 def test_correcting_a_number_judges_its_ratios_again(client, draft):
     save(client, draft, "2.1.1", numerator="5")
     address = reverse("survey:figure", args=[draft.public_id, "employees"])
-    page = client.post(f"{address}?step={PEOPLE}", {"figure-employees": "50"}, **HTMX).content.decode()
+    page = client.post(
+        f"{address}?step={PEOPLE}", {"figure-employees": "50"}, **HTMX
+    ).content.decode()
     assert "5 / 50 = 10\u00a0%" in page
     draft.refresh_from_db()
     assert draft.employees == 50
@@ -150,7 +177,11 @@ def test_numbers_typed_after_a_card_count(client, draft):
 
 def test_an_answer_can_be_cleared_and_stays_in_the_history(client, draft):
     save(client, draft, "1.1.1", picked="4")
-    page = client.post(reverse("survey:answer", args=[draft.public_id, "1.1.1"]), {"clear": "1.1.1"}, **HTMX)
+    page = client.post(
+        reverse("survey:answer", args=[draft.public_id, "1.1.1"]),
+        {"clear": "1.1.1"},
+        **HTMX,
+    )
     assert "checked" not in page.content.decode()
     assert progress_of(Assessment.objects.get()).answered == 0
     assert AnswerChange.objects.filter(question="1.1.1").count() == 2
@@ -161,7 +192,10 @@ def test_does_not_apply_is_offered_only_where_the_index_allows_it(client, draft)
     assert text.count('value="na"') == 1
     save(client, draft, "2.2.1", picked="na")
     assert Answer.objects.get(question="2.2.1").state == Answer.State.NOT_APPLICABLE
-    assert "không có lựa chọn" in save(client, draft, "2.1.1", picked="na").content.decode()
+    assert (
+        "không có lựa chọn"
+        in save(client, draft, "2.1.1", picked="na").content.decode()
+    )
 
 
 def test_a_branch_left_keeps_its_answers_but_does_not_count_them(client, draft):
@@ -176,12 +210,17 @@ def test_a_branch_left_keeps_its_answers_but_does_not_count_them(client, draft):
     assert 'name="1.1.2" value="5" checked' in page
 
 
-def test_an_answer_to_a_question_that_another_tab_has_closed_is_kept_and_its_place_emptied(client, draft):
+def test_an_answer_to_a_question_that_another_tab_has_closed_is_kept_and_its_place_emptied(
+    client, draft
+):
     save(client, draft, "1.1.1", picked="3")
     save(client, draft, "1.1.1", picked="0")
     page = save(client, draft, "1.1.2", picked="5")
     assert page.status_code == 200
-    assert '<div class="slot" id="slot-1-1-2" hx-swap-oob="true"></div>' in page.content.decode()
+    assert (
+        '<div class="slot" id="slot-1-1-2" hx-swap-oob="true"></div>'
+        in page.content.decode()
+    )
     assert level(draft, "1.1.2") == 5
 
 
@@ -189,14 +228,23 @@ def test_a_jump_saves_what_was_typed(client, draft):
     response = client.post(step(draft, FIRST), {"1.1.1": "2", "wizard_goto_step": LAST})
     assert response.url == step(draft, LAST)
     assert level(draft, "1.1.1") == 2
-    response = client.post(step(draft, LAST), {"3.1.2": "1", "wizard_goto_step": "de-sau"})
+    response = client.post(
+        step(draft, LAST), {"3.1.2": "1", "wizard_goto_step": "de-sau"}
+    )
     assert response.url == reverse("survey:later", args=[draft.public_id])
     assert level(draft, "3.1.2") == 1
 
 
 def test_an_old_tab_does_not_write_its_old_answers_over_newer_ones(client, draft):
     save(client, draft, "1.1.1", picked="2")
-    old_tab = {"1.1.1": "2", "1.1.1-was": "2", "1.1.1-seen": "1", "1.1.2": "4", "1.1.2-was": "", "1.1.2-seen": "0"}
+    old_tab = {
+        "1.1.1": "2",
+        "1.1.1-was": "2",
+        "1.1.1-seen": "1",
+        "1.1.2": "4",
+        "1.1.2-was": "",
+        "1.1.2-seen": "0",
+    }
     save(client, draft, "1.1.1", picked="5", was="2", seen="1")
     client.post(step(draft, FIRST), old_tab)
     assert level(draft, "1.1.1") == 5
@@ -222,19 +270,39 @@ def test_two_colleagues_see_whose_answer_was_replaced_and_both_are_kept(draft):
         browsers.append(browser)
     save(browsers[0], draft, "1.1.1", picked="2", was="", seen="0")
     save(browsers[0], draft, "1.1.2", picked="1", was="", seen="0")
-    page = save(browsers[1], draft, "1.1.1", picked="4", was="", seen="0").content.decode()
+    page = save(
+        browsers[1], draft, "1.1.1", picked="4", was="", seen="0"
+    ).content.decode()
     assert "Chị An đã trả lời “Một ít”" in page
     assert level(draft, "1.1.1") == 4
-    assert [change.level for change in AnswerChange.objects.filter(question="1.1.1")] == [2, 4]
-    assert "Anh Bình trả lời lúc" in browsers[0].get(step(draft, FIRST)).content.decode()
+    assert [
+        change.level for change in AnswerChange.objects.filter(question="1.1.1")
+    ] == [2, 4]
+    assert (
+        "Anh Bình trả lời lúc" in browsers[0].get(step(draft, FIRST)).content.decode()
+    )
 
 
 def test_a_stranger_gets_404_everywhere(draft):
     stranger = Client()
-    for name, more in [("step", [FIRST]), ("review", []), ("later", []), ("profile", []), ("claim", [])]:
-        assert stranger.get(reverse(f"survey:{name}", args=[draft.public_id, *more])).status_code == 404
+    for name, more in [
+        ("step", [FIRST]),
+        ("review", []),
+        ("later", []),
+        ("profile", []),
+        ("claim", []),
+    ]:
+        assert (
+            stranger.get(
+                reverse(f"survey:{name}", args=[draft.public_id, *more])
+            ).status_code
+            == 404
+        )
     assert save(stranger, draft, "1.1.1", picked="1").status_code == 404
-    assert stranger.post(reverse("survey:submit", args=[draft.public_id])).status_code == 404
+    assert (
+        stranger.post(reverse("survey:submit", args=[draft.public_id])).status_code
+        == 404
+    )
 
 
 def test_an_unknown_step_leads_to_the_first_open_one(client, draft):
@@ -244,7 +312,12 @@ def test_an_unknown_step_leads_to_the_first_open_one(client, draft):
 
 def test_an_unknown_question_or_number_is_not_found(client, draft):
     assert save(client, draft, "9.9.9", picked="1").status_code == 404
-    assert client.post(reverse("survey:figure", args=[draft.public_id, "loi_nhuan"])).status_code == 404
+    assert (
+        client.post(
+            reverse("survey:figure", args=[draft.public_id, "loi_nhuan"])
+        ).status_code
+        == 404
+    )
 
 
 def test_every_question_names_its_fields_for_readers(client, draft):

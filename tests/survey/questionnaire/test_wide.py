@@ -35,12 +35,17 @@ def page(client, draft, slug):
 
 
 def given(draft) -> dict[str, Answer]:
-    return {answer.question: answer for answer in Answer.objects.filter(assessment=draft, state="answered")}
+    return {
+        answer.question: answer
+        for answer in Answer.objects.filter(assessment=draft, state="answered")
+    }
 
 
 def tick(client, draft, *codes, all_seen=False, was=""):
     data = {"3.1": list(codes), "3.1-was": was} | ({"3.1-all": "1"} if all_seen else {})
-    return client.post(reverse("survey:answer", args=[draft.public_id, "3.1"]), data, **HTMX)
+    return client.post(
+        reverse("survey:answer", args=[draft.public_id, "3.1"]), data, **HTMX
+    )
 
 
 def test_without_an_industry_every_page_leads_to_choosing_one(client, wide):
@@ -50,7 +55,9 @@ def test_without_an_industry_every_page_leads_to_choosing_one(client, wide):
     assert client.get(step(draft, "2-nen-tang")).url == choose
     assert client.get(reverse("survey:review", args=[draft.public_id])).url == choose
     shown = client.get(choose).content.decode()
-    assert shown.index('value="shop"') < shown.index('value="farm"')  # its sector comes first
+    assert shown.index('value="shop"') < shown.index(
+        'value="farm"'
+    )  # its sector comes first
     refused = client.post(choose, {"variant": "bank"})
     assert 'role="alert"' in refused.content.decode()
     client.post(choose, {"variant": "farm"})
@@ -72,7 +79,9 @@ def test_none_of_these_and_the_others_cannot_both_stand(client, shop):
     save(client, shop, "2.1", picked=["email"])
     response = save(client, shop, "2.1", picked=["none", "email"], was="memail")
     assert given(shop)["2.1"].chosen == ["none"]
-    assert response["HX-Retarget"] == "closest .question"  # the card is drawn again, so that its ticks are true
+    assert (
+        response["HX-Retarget"] == "closest .question"
+    )  # the card is drawn again, so that its ticks are true
     save(client, shop, "2.1", picked=["none", "drive"], was="mnone")
     assert given(shop)["2.1"].chosen == ["drive"]
 
@@ -104,9 +113,13 @@ def test_choices_and_numbers_that_are_free_information_never_count(client, shop)
     assert given(shop)["2.4"].numerator == 3
 
 
-def test_a_tool_without_a_tick_is_no_answer_until_the_whole_list_was_looked_at(client, shop):
+def test_a_tool_without_a_tick_is_no_answer_until_the_whole_list_was_looked_at(
+    client, shop
+):
     tick(client, shop, "3.1.s-1")
-    assert {code: answer.level for code, answer in given(shop).items()} == {"3.1.s-1": 1}
+    assert {code: answer.level for code, answer in given(shop).items()} == {
+        "3.1.s-1": 1
+    }
     assert set(TOOLS[1:]) <= set(missing(shop))
     tick(client, shop, "3.1.s-1", all_seen=True, was="3.1.s-1=1")
     assert [given(shop)[code].level for code in TOOLS] == [1, 0, 0, 0]
@@ -121,7 +134,9 @@ def test_a_single_tool_has_no_address_of_its_own(client, shop):
 def test_taking_the_looked_at_mark_back_takes_the_noes_back(client, shop):
     tick(client, shop, "3.1.s-1", all_seen=True)
     tick(client, shop, "3.1.s-1", was="3.1.s-1=1 3.1.s-2=0 3.1.s-3=0 3.1.s-4=0")
-    assert {code: answer.level for code, answer in given(shop).items()} == {"3.1.s-1": 1}
+    assert {code: answer.level for code, answer in given(shop).items()} == {
+        "3.1.s-1": 1
+    }
 
 
 def test_an_old_tab_does_not_untick_what_a_newer_one_ticked(client, shop):
@@ -131,7 +146,10 @@ def test_an_old_tab_does_not_untick_what_a_newer_one_ticked(client, shop):
 
 
 def test_the_tools_are_saved_without_javascript_too(client, shop):
-    client.post(step(shop, "3-cong-cu"), {"3.1": ["3.1.s-2"], "3.1-was": "", "3.1-all": "1", "next": "1"})
+    client.post(
+        step(shop, "3-cong-cu"),
+        {"3.1": ["3.1.s-2"], "3.1-was": "", "3.1-all": "1", "next": "1"},
+    )
     assert [given(shop)[code].level for code in TOOLS] == [0, 1, 0, 0]
 
 
@@ -147,10 +165,17 @@ def test_a_group_answer_is_enough_and_leads_to_its_criteria(client, shop):
 
 def test_a_refined_group_says_what_its_answer_still_stands_for(client, shop):
     def said() -> str:
-        return page(client, shop, "1-khach-hang").partition('id="q-1.1"')[2].partition('id="q-1.2"')[0]
+        return (
+            page(client, shop, "1-khach-hang")
+            .partition('id="q-1.1"')[2]
+            .partition('id="q-1.2"')[0]
+        )
 
     total = len(shop.index.groups["1.1"])
-    others, missing_one = "Các tiêu chí còn lại theo câu này.", "Anh/chị chọn một câu ở đây cho các tiêu chí còn lại."
+    others, missing_one = (
+        "Các tiêu chí còn lại theo câu này.",
+        "Anh/chị chọn một câu ở đây cho các tiêu chí còn lại.",
+    )
     assert "Đã trả lời riêng" not in said()
     save(client, shop, "1.1.1", picked="2")
     assert f"Đã trả lời riêng 1 trong {total} tiêu chí. {missing_one}" in said()
@@ -173,7 +198,9 @@ def test_refining_a_group_can_be_taken_back_whole(client, shop):
 def test_pages_of_criteria_are_beside_the_way(client, shop):
     shown = client.post(step(shop, "1-khach-hang"), {"next": "1"})
     assert shown.url == step(shop, "2-nen-tang")
-    assert client.post(step(shop, "1-1-hieu-khach-chi-tiet"), {"next": "1"}).url == step(shop, "1-khach-hang")
+    assert client.post(
+        step(shop, "1-1-hieu-khach-chi-tiet"), {"next": "1"}
+    ).url == step(shop, "1-khach-hang")
 
 
 def answer_all(client, draft):
@@ -187,11 +214,19 @@ def answer_all(client, draft):
 def test_the_result_keeps_what_counted_in_the_order_of_the_variant(client, shop):
     answer_all(client, shop)
     result = submit(assessment=shop, by=None, now=NOW)
-    levels = dict(zip(shop.index.codes, memoryview(bytes(result.levels)).cast("b").tolist(), strict=True))
+    levels = dict(
+        zip(
+            shop.index.codes,
+            memoryview(bytes(result.levels)).cast("b").tolist(),
+            strict=True,
+        )
+    )
     assert levels["1.1.1"] == -2  # its group was answered
     assert [levels[code] for code in TOOLS] == [0, 1, 1, 0]
     # 20 x 3/4 + 20 x (2 + 3)/6 + 60 x 1.5/(17/6)
-    assert result.total / result.total_unit == pytest.approx(15 + 20 * 5 / 6 + 60 * 9 / 17, abs=0.01)
+    assert result.total / result.total_unit == pytest.approx(
+        15 + 20 * 5 / 6 + 60 * 9 / 17, abs=0.01
+    )
     assert result.maximum == 100 * result.total_unit
 
 
@@ -202,11 +237,17 @@ def test_the_next_round_of_tools_waits_to_be_confirmed(client, shop):
     assert following.variant == "shop"
     hold(client, following)
     assert set(TOOLS) <= set(missing(following))
-    was = " ".join(f"{code}={level}" for code, level in zip(TOOLS, [0, 1, 1, 0], strict=True))
+    was = " ".join(
+        f"{code}={level}" for code, level in zip(TOOLS, [0, 1, 1, 0], strict=True)
+    )
     data = {"3.1": ["3.1.s-2", "3.1.s-3"], "3.1-was": was, "3.1-all": "1"}
-    client.post(reverse("survey:answer", args=[following.public_id, "3.1"]), data, **HTMX)
+    client.post(
+        reverse("survey:answer", args=[following.public_id, "3.1"]), data, **HTMX
+    )
     assert not set(TOOLS) & set(missing(following))
-    assert not Answer.objects.filter(assessment=following, question__in=TOOLS, to_confirm=True).exists()
+    assert not Answer.objects.filter(
+        assessment=following, question__in=TOOLS, to_confirm=True
+    ).exists()
 
 
 def test_a_list_that_waits_to_be_confirmed_is_told_as_one_answer(client, shop):
@@ -220,7 +261,9 @@ def test_after_another_industry_is_chosen_the_old_tools_count_no_more(client, sh
     tick(client, shop, "3.1.s-1", all_seen=True)
     choose_variant(assessment=shop, variant="farm", by=None, now=NOW)
     assert {"3.1.f-1", "3.1.f-2"} <= set(missing(shop))
-    assert client.get(reverse("survey:review", args=[shop.public_id])).status_code == 200
+    assert (
+        client.get(reverse("survey:review", args=[shop.public_id])).status_code == 200
+    )
 
 
 def test_a_list_of_tools_counts_as_one_question(client, shop):
@@ -251,7 +294,11 @@ def next_round(client, before):
 
 
 def waiting(draft) -> set[str]:
-    return set(Answer.objects.filter(assessment=draft, to_confirm=True).values_list("question", flat=True))
+    return set(
+        Answer.objects.filter(assessment=draft, to_confirm=True).values_list(
+            "question", flat=True
+        )
+    )
 
 
 @pytest.fixture
@@ -267,41 +314,66 @@ def following(client, shop):
 
 
 def test_confirming_page_by_page_leaves_nothing_to_confirm(client, following):
-    assert waiting(following) >= {"1.1", "1.1.1", "2.1", "2.2", "2.3", "2.4", "2.5", *TOOLS}
+    assert waiting(following) >= {
+        "1.1",
+        "1.1.1",
+        "2.1",
+        "2.2",
+        "2.3",
+        "2.4",
+        "2.5",
+        *TOOLS,
+    }
     for one in following.index.pages:
         sent = Fields(page(client, following, one.slug)).sent | {"confirm": "all"}
         assert client.post(step(following, one.slug), sent).status_code == 302
         assert not waiting(following) & set(one.codes)
     assert missing(following) == []
-    assert submit(assessment=following, by=None, now=NOW).total == Result.objects.earliest("pk").total
+    assert (
+        submit(assessment=following, by=None, now=NOW).total
+        == Result.objects.earliest("pk").total
+    )
 
 
-@pytest.mark.parametrize("code", ["1.1", "1.1.1", "2.1", "2.2", "2.3", "2.4", "2.5", "3.1"])
+@pytest.mark.parametrize(
+    "code", ["1.1", "1.1.1", "2.1", "2.2", "2.3", "2.4", "2.5", "3.1"]
+)
 def test_every_kind_of_answer_is_confirmed_by_its_own_button(client, following, code):
     slug = following.index.page_of(TOOLS[0] if code == "3.1" else code).slug
     sent = Fields(page(client, following, slug)).sent | {"confirm": code}
-    answered = client.post(reverse("survey:answer", args=[following.public_id, code]), sent, **HTMX)
+    answered = client.post(
+        reverse("survey:answer", args=[following.public_id, code]), sent, **HTMX
+    )
     assert f'name="confirm" value="{code}"' not in answered.content.decode()
     assert not waiting(following) & ({*TOOLS} if code == "3.1" else {code})
 
 
 def test_a_confirmed_list_of_tools_keeps_its_noes_and_its_mark(client, following):
     sent = Fields(page(client, following, "3-cong-cu")).sent | {"confirm": "3.1"}
-    shown = client.post(reverse("survey:answer", args=[following.public_id, "3.1"]), sent, **HTMX).content.decode()
+    shown = client.post(
+        reverse("survey:answer", args=[following.public_id, "3.1"]), sent, **HTMX
+    ).content.decode()
     assert 'name="3.1-all" value="1" checked' in shown
-    levels = dict(Answer.objects.filter(assessment=following).values_list("question", "level"))
+    levels = dict(
+        Answer.objects.filter(assessment=following).values_list("question", "level")
+    )
     assert [levels[code] for code in TOOLS] == [0, 1, 1, 0]
 
 
 def test_saving_a_page_takes_no_copied_no_back(client, following):
-    client.post(step(following, "3-cong-cu"), Fields(page(client, following, "3-cong-cu")).sent | {"stay": "1"})
+    client.post(
+        step(following, "3-cong-cu"),
+        Fields(page(client, following, "3-cong-cu")).sent | {"stay": "1"},
+    )
     assert waiting(following) >= {*TOOLS}
     assert set(given(following)) >= {*TOOLS}
 
 
 def listed(client, draft) -> tuple[str, str]:
     """The two lists of the review: what is open, and what was answered."""
-    shown = client.get(reverse("survey:review", args=[draft.public_id])).content.decode()
+    shown = client.get(
+        reverse("survey:review", args=[draft.public_id])
+    ).content.decode()
     still, _heading, answered = shown.partition('id="given"')
     return still, answered
 
@@ -318,17 +390,27 @@ def test_the_review_counts_what_the_bar_counts(client, shop):
     tick(client, shop, "3.1.s-1")
     still, answered = listed(client, shop)
     progress = progress_of(Assessment.objects.get(pk=shop.pk))
-    assert (badges(still), badges(answered)) == (progress.total - 2, 2) == (progress.total - progress.answered, 2)
+    assert (
+        (badges(still), badges(answered))
+        == (progress.total - 2, 2)
+        == (progress.total - progress.answered, 2)
+    )
     assert "#q-3.1" in still
     assert "#q-3.1" not in answered  # nobody said yet that the whole list was looked at
-    assert answered.count("· Không tính điểm") == answered.count("· Tính chung với nhóm") == 1
+    assert (
+        answered.count("· Không tính điểm")
+        == answered.count("· Tính chung với nhóm")
+        == 1
+    )
     tick(client, shop, "3.1.s-1", all_seen=True, was="3.1.s-1=1")
     still, answered = listed(client, shop)
     assert badges(answered) == 3
     assert ("#q-3.1" in still, "#q-3.1" in answered) == (False, True)
 
 
-def test_what_is_to_be_confirmed_stands_among_the_open_questions_only(client, following):
+def test_what_is_to_be_confirmed_stands_among_the_open_questions_only(
+    client, following
+):
     still, answered = listed(client, following)
     assert badges(still) == progress_of(following).total
     assert badges(answered) == 0
@@ -337,10 +419,16 @@ def test_what_is_to_be_confirmed_stands_among_the_open_questions_only(client, fo
 
 def test_the_review_lists_what_was_answered_with_the_way_to_change_it(client, shop):
     answer_all(client, shop)
-    review = client.get(reverse("survey:review", args=[shop.public_id])).content.decode()
+    review = client.get(
+        reverse("survey:review", args=[shop.public_id])
+    ).content.decode()
     assert_clean_page(review)
     listed = review.partition('id="given"')[2]
-    assert [code for code in ("1.1", "1.2", "2.1", "2.2", "3.1") if f'#q-{code}"' not in listed] == []
+    assert [
+        code
+        for code in ("1.1", "1.2", "2.1", "2.2", "3.1")
+        if f'#q-{code}"' not in listed
+    ] == []
     assert '#q-1.1.1"' not in listed  # nobody answered it by itself
     assert "<strong>ERP</strong>" in listed
     assert "Đang dùng 2 trên 4: Kho, Nhập hàng" in listed

@@ -18,12 +18,17 @@ def queries(client, address: str) -> int:
     return len(made)
 
 
-@pytest.mark.parametrize(("name", "variant"), [("dbi-2025-sme", "food-beverage"), ("dbi-2025-large", "")])
+@pytest.mark.parametrize(
+    ("name", "variant"), [("dbi-2025-sme", "food-beverage"), ("dbi-2025-large", "")]
+)
 def test_no_page_asks_the_database_once_per_question(client, name, variant):
     draft = make_assessment(index_version=make_version_of(name), variant=variant)
     hold(client, draft)
     pages = [step(draft, one.slug) for one in draft.index.pages if len(one.codes) > 4]
-    pages += [reverse(f"survey:{page}", args=[draft.public_id]) for page in ("review", "later")]
+    pages += [
+        reverse(f"survey:{page}", args=[draft.public_id])
+        for page in ("review", "later")
+    ]
     before = [queries(client, page) for page in pages]
     make_answers(draft, level=1)
     after = [queries(client, page) for page in pages]

@@ -36,12 +36,24 @@ from tests.builders import (
 from tests.personas import make_owner
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]
-COLUMNS = ["levels", "points", "unit", "total_unit", "answered", "total", "maximum", "level", "pillar_points"]
+COLUMNS = [
+    "levels",
+    "points",
+    "unit",
+    "total_unit",
+    "answered",
+    "total",
+    "maximum",
+    "level",
+    "pillar_points",
+]
 COLUMNS += ["pillar_maxima", "pillar_levels", "engine_version"]
 
 
 def question_in(document: dict, code: str) -> dict:
-    questions = (q for p in document["pillars"] for i in p["indicators"] for q in i["questions"])
+    questions = (
+        q for p in document["pillars"] for i in p["indicators"] for q in i["questions"]
+    )
     return next(question for question in questions if question["code"] == code)
 
 
@@ -76,7 +88,11 @@ def submitted(level: int = 3, **by_code: int) -> Result:
 def test_every_result_gets_the_reading_that_submitting_its_answers_now_would_give():
     old = [
         make_result(levels=list(levels))
-        for levels in ((5, 4, 3, 2, 1, 0, 3), (0, -2, 0, 0, -2, 0, 0), (1, 5, 5, 5, -2, 5, 2))
+        for levels in (
+            (5, 4, 3, 2, 1, 0, 3),
+            (0, -2, 0, 0, -2, 0, 0),
+            (1, 5, 5, 5, -2, 5, 2),
+        )
     ]
     target = newer(worth_more)
     assert "3 results added" in rescore()
@@ -94,22 +110,33 @@ def test_every_result_gets_the_reading_that_submitting_its_answers_now_would_giv
 def test_columns_equal_one_enterprise_at_a_time():
     version = make_index_version()
     rubric, assessment = version.index.rubric, make_assessment()
-    drawn = np.random.default_rng(5).integers(0, 6, (300, len(rubric.questions)), dtype=np.int8)
+    drawn = np.random.default_rng(5).integers(
+        0, 6, (300, len(rubric.questions)), dtype=np.int8
+    )
     drawn[::7, 1] = -2
     drawn[::5, 4] = -2
     for row, columns in zip(drawn, frozen_columns(rubric, drawn), strict=True):
-        whole = frozen_result(assessment=assessment, levels=row.tolist(), digest="", now=NOW)
+        whole = frozen_result(
+            assessment=assessment, levels=row.tolist(), digest="", now=NOW
+        )
         assert {name: getattr(whole, name) for name in columns} == columns
 
 
 def test_old_results_are_never_touched():
-    result = make_result(enterprise_name="Tên lúc đó", sector="G", size="micro", grade="reviewed")
+    result = make_result(
+        enterprise_name="Tên lúc đó", sector="G", size="micro", grade="reviewed"
+    )
     before = Result.objects.filter(pk=result.pk).values().get()
     newer(worth_more)
     rescore()
     assert Result.objects.filter(pk=result.pk).values().get() == before
     (new,) = added()
-    assert (new.enterprise_name, new.sector, new.size, new.grade) == ("Tên lúc đó", "G", "micro", "reviewed")
+    assert (new.enterprise_name, new.sector, new.size, new.grade) == (
+        "Tên lúc đó",
+        "G",
+        "micro",
+        "reviewed",
+    )
     assert new.verification_code != result.verification_code
     assert len(new.input_digest) == 64
     assert new.input_digest != result.input_digest
@@ -145,7 +172,10 @@ def test_it_goes_on_where_it_was_stopped():
 def test_a_batch_that_fails_leaves_nothing_behind():
     make_result()
     newer(worth_more)
-    with mock.patch.object(rescoring, "_record", side_effect=OSError), pytest.raises(OSError):
+    with (
+        mock.patch.object(rescoring, "_record", side_effect=OSError),
+        pytest.raises(OSError),
+    ):
         rescore()
     assert added() == []
 
@@ -210,19 +240,26 @@ def test_numbers_are_cut_anew_and_a_picked_level_without_numbers_is_not_guessed(
     with_numbers, picked = make_assessment(), make_assessment()
     for draft in (with_numbers, picked):
         make_answers(draft, 1)
-    save_figure(assessment=with_numbers, name="revenue_quarter", value=100, by=None, now=NOW)
+    save_figure(
+        assessment=with_numbers, name="revenue_quarter", value=100, by=None, now=NOW
+    )
     for code, given in {
         "2.1.1": AnswerValue(numerator=2),  # of 20 people
         "2.1.2": AnswerValue(numerator=12),  # of 100
         "2.2.1": AnswerValue(numerator=1, denominator=100),
     }.items():
-        save_answer(assessment=with_numbers, question=code, given=given, by=None, now=NOW)
+        save_answer(
+            assessment=with_numbers, question=code, given=given, by=None, now=NOW
+        )
     for draft in (with_numbers, picked):
         submit(assessment=draft, by=None, now=NOW)
     newer(lower_cuts)
     told = rescore()
     assert "1 result added" in told
-    assert "1: question 2.1.1 is cut into levels differently now, and no numbers were given for it" in told
+    assert (
+        "1: question 2.1.1 is cut into levels differently now, and no numbers were given for it"
+        in told
+    )
     (new,) = added()
     assert new.assessment == with_numbers
     assert np.frombuffer(bytes(new.levels), np.int8).tolist() == [1, 1, 2, 3, 1, 1, 1]
@@ -235,13 +272,22 @@ def test_a_question_that_may_no_longer_be_dropped_needs_an_answer():
     dropped, answered = make_assessment(), make_assessment()
     for draft in (dropped, answered):
         make_answers(draft)
-    save_answer(assessment=dropped, question="2.2.1", given=AnswerValue(state="not_applicable"), by=None, now=NOW)
+    save_answer(
+        assessment=dropped,
+        question="2.2.1",
+        given=AnswerValue(state="not_applicable"),
+        by=None,
+        now=NOW,
+    )
     for draft in (dropped, answered):
         submit(assessment=draft, by=None, now=NOW)
     newer(must_apply)
     told = rescore()
     assert "1 result added" in told
-    assert "question 2.2.1 was answered 'does not apply', which is no answer any more" in told
+    assert (
+        "question 2.2.1 was answered 'does not apply', which is no answer any more"
+        in told
+    )
 
 
 def test_a_branch_that_opens_wider_needs_the_answers_behind_it():
@@ -261,13 +307,19 @@ def test_a_branch_that_opens_wider_needs_the_answers_behind_it():
 
 def test_other_words_are_named_and_keep_nobody_out():
     def other_words(document):
-        question_in(document, "1.1.1")["ask"] = {"vi": "Trang web ra sao?", "en": "How is the site?"}
+        question_in(document, "1.1.1")["ask"] = {
+            "vi": "Trang web ra sao?",
+            "en": "How is the site?",
+        }
 
     make_result()
     newer(other_words)
     told = rescore()
     assert "1 result added" in told
-    assert "Worded otherwise than in version 1, levels taken to mean the same: 1.1.1" in told
+    assert (
+        "Worded otherwise than in version 1, levels taken to mean the same: 1.1.1"
+        in told
+    )
 
 
 def test_versions_in_between_are_passed_over_and_all_older_ones_are_read():
@@ -287,7 +339,9 @@ def test_a_retired_version_is_no_target():
     assert "0 results added" in rescore()
 
 
-@pytest.mark.parametrize(("index", "said"), [("khong-co", "There is no index"), ("small", "all are retired")])
+@pytest.mark.parametrize(
+    ("index", "said"), [("khong-co", "There is no index"), ("small", "all are retired")]
+)
 def test_what_cannot_be_read_is_told(index, said):
     make_index_version(status="retired")
     with pytest.raises(CommandError, match=said):
@@ -315,11 +369,18 @@ def test_the_newest_round_stays_the_newest_after_reading_anew():
         later = NOW + timedelta(days=number)
         Assessment.objects.filter(pk=result.assessment_id).update(submitted_at=later)
     target = newer(worth_more)
-    last = make_result(make_assessment(enterprise, index_version=target, round=3), level=5)
-    Assessment.objects.filter(pk=last.assessment_id).update(submitted_at=NOW + timedelta(days=3))
+    last = make_result(
+        make_assessment(enterprise, index_version=target, round=3), level=5
+    )
+    Assessment.objects.filter(pk=last.assessment_id).update(
+        submitted_at=NOW + timedelta(days=3)
+    )
     rescore()
     assert latest_results([enterprise])[enterprise.pk] == last
-    told = [(one.assessment.round, one.index_version.version) for one in results_of_enterprise(enterprise)]
+    told = [
+        (one.assessment.round, one.index_version.version)
+        for one in results_of_enterprise(enterprise)
+    ]
     assert told == [(3, 2), (2, 2), (2, 1), (1, 2), (1, 1)]
 
 
@@ -337,7 +398,10 @@ def test_the_next_round_begins_from_the_same_answers_as_before():
     rescore()
     following = start_next_round(assessment=result.assessment, by=None, now=NOW)
     assert following.index_version == target
-    assert (following.round, following.answers.filter(to_confirm=True).count()) == (2, 7)
+    assert (following.round, following.answers.filter(to_confirm=True).count()) == (
+        2,
+        7,
+    )
 
 
 def test_submitting_again_still_gives_the_first_reading():
@@ -353,8 +417,12 @@ def test_the_owner_sees_which_version_a_result_is_from_and_that_answers_were_rea
     newer(worth_more)
     rescore()
     (new,) = added()
-    page = owner.client.get(reverse("reports:result", args=[new.public_id])).content.decode()
+    page = owner.client.get(
+        reverse("reports:result", args=[new.public_id])
+    ).content.decode()
     assert "theo phiên bản 2 của bộ chỉ số" in page
     assert reverse("reports:result", args=[result.public_id]) in page
-    old = owner.client.get(reverse("reports:result", args=[result.public_id])).content.decode()
+    old = owner.client.get(
+        reverse("reports:result", args=[result.public_id])
+    ).content.decode()
     assert reverse("reports:result", args=[new.public_id]) in old

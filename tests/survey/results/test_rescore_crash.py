@@ -41,12 +41,19 @@ def make_results() -> None:
         copy_of(first.assessment, round=number) for number in range(2, RESULTS + 1)
     )
     Result.objects.bulk_create(
-        copy_of(first, assessment_id=assessment.pk, verification_code=str(assessment.pk)) for assessment in rounds
+        copy_of(
+            first, assessment_id=assessment.pk, verification_code=str(assessment.pk)
+        )
+        for assessment in rounds
     )
 
 
 def copy_of(row: Model, **changes) -> Model:
-    fields = [field.attname for field in row._meta.concrete_fields if field.attname not in ("id", "public_id")]
+    fields = [
+        field.attname
+        for field in row._meta.concrete_fields
+        if field.attname not in ("id", "public_id")
+    ]
     return type(row)(**{name: getattr(row, name) for name in fields} | changes)
 
 

@@ -22,16 +22,29 @@ def following(client):
     """The second round of a shop that gave 2.1.2 as 100 of the quarter's 400 million; the quarter is not copied."""
     before = make_assessment()
     make_answers(before)
-    save_figure(assessment=before, name="revenue_quarter", value=400_000_000, by=None, now=NOW)
-    save_answer(assessment=before, question="2.1.2", given=AnswerValue(numerator=100_000_000), by=None, now=NOW)
+    save_figure(
+        assessment=before, name="revenue_quarter", value=400_000_000, by=None, now=NOW
+    )
+    save_answer(
+        assessment=before,
+        question="2.1.2",
+        given=AnswerValue(numerator=100_000_000),
+        by=None,
+        now=NOW,
+    )
     submit(assessment=before, by=None, now=NOW)
     following = start_next_round(assessment=before, by=None, now=NOW)
     hold(client, following)
     return following
 
 
-def test_a_ratio_without_its_whole_cannot_be_confirmed_and_says_what_is_missing(client, following):
-    assert 'name="confirm" value="2.1.2"' not in client.get(step(following, PEOPLE)).content.decode()
+def test_a_ratio_without_its_whole_cannot_be_confirmed_and_says_what_is_missing(
+    client, following
+):
+    assert (
+        'name="confirm" value="2.1.2"'
+        not in client.get(step(following, PEOPLE)).content.decode()
+    )
     address = reverse("survey:answer", args=[following.public_id, "2.1.2"])
     page = client.post(address, {"confirm": "2.1.2"}, **HTMX).content.decode()
     assert "Chưa xác nhận được vì còn thiếu “Doanh thu quý”" in page
@@ -39,7 +52,9 @@ def test_a_ratio_without_its_whole_cannot_be_confirmed_and_says_what_is_missing(
     assert Answer.objects.get(assessment=following, question="2.1.2").to_confirm
 
 
-def test_confirming_a_whole_page_leaves_out_what_has_no_whole_and_names_it(client, following):
+def test_confirming_a_whole_page_leaves_out_what_has_no_whole_and_names_it(
+    client, following
+):
     page = client.post(step(following, PEOPLE), {"confirm": "all"})
     assert page.status_code == 200
     assert "còn thiếu “Doanh thu quý”" in page.content.decode()
@@ -47,25 +62,46 @@ def test_confirming_a_whole_page_leaves_out_what_has_no_whole_and_names_it(clien
     assert "2.1.2" in missing(following)
 
 
-def test_the_missing_number_typed_along_lets_the_whole_page_be_confirmed(client, following):
-    client.post(step(following, PEOPLE), {"confirm": "all", "figure-revenue_quarter": "1 tỷ"})
-    assert levels_of(following)["2.1.2"] == 1  # 10 % of this quarter, whatever it was of the last one
+def test_the_missing_number_typed_along_lets_the_whole_page_be_confirmed(
+    client, following
+):
+    client.post(
+        step(following, PEOPLE), {"confirm": "all", "figure-revenue_quarter": "1 tỷ"}
+    )
+    assert (
+        levels_of(following)["2.1.2"] == 1
+    )  # 10 % of this quarter, whatever it was of the last one
 
 
-def test_once_the_missing_number_is_known_the_question_offers_to_confirm(client, following):
+def test_once_the_missing_number_is_known_the_question_offers_to_confirm(
+    client, following
+):
     address = reverse("survey:answer", args=[following.public_id, "2.1.2"])
-    page = client.post(address, {"figure-revenue_quarter": "1 tỷ"}, **HTMX).content.decode()
+    page = client.post(
+        address, {"figure-revenue_quarter": "1 tỷ"}, **HTMX
+    ).content.decode()
     assert 'name="confirm" value="2.1.2"' in page
     assert levels_of(following)["2.1.2"] is None
 
 
-def test_the_closest_answer_may_still_be_chosen_instead_of_the_missing_number(following):
-    save_answer(assessment=following, question="2.1.2", given=AnswerValue(level=2), by=None, now=NOW)
+def test_the_closest_answer_may_still_be_chosen_instead_of_the_missing_number(
+    following,
+):
+    save_answer(
+        assessment=following,
+        question="2.1.2",
+        given=AnswerValue(level=2),
+        by=None,
+        now=NOW,
+    )
     assert levels_of(following)["2.1.2"] == 2
 
 
 def test_a_level_sent_beside_half_a_ratio_does_not_count(following):
-    given = {"2.1.2": AnswerValue(level=5, numerator=7), "2.2.1": AnswerValue(level=5, denominator=9)}
+    given = {
+        "2.1.2": AnswerValue(level=5, numerator=7),
+        "2.2.1": AnswerValue(level=5, denominator=9),
+    }
     save_answers(assessment=following, given=given, by=None, now=NOW)
     levels = levels_of(following)
     assert (levels["2.1.2"], levels["2.2.1"]) == (None, None)
@@ -74,11 +110,17 @@ def test_a_level_sent_beside_half_a_ratio_does_not_count(following):
 def test_nothing_is_submitted_by_a_level_that_its_numbers_do_not_give(following):
     save_answers(
         assessment=following,
-        given={code: AnswerValue(level=3) for code in levels_of(following) if code != "2.1.2"},
+        given={
+            code: AnswerValue(level=3)
+            for code in levels_of(following)
+            if code != "2.1.2"
+        },
         by=None,
         now=NOW,
     )
-    Answer.objects.filter(assessment=following, question="2.1.2").update(to_confirm=False)  # as once was kept
+    Answer.objects.filter(assessment=following, question="2.1.2").update(
+        to_confirm=False
+    )  # as once was kept
     assert missing(following) == ["2.1.2"]
     with pytest.raises(SurveyError) as error:
         submit(assessment=following, by=None, now=NOW)

@@ -40,8 +40,12 @@ def test_only_a_hash_of_the_token_is_kept(mailoutbox):
     assert token not in str(ResumeLink.objects.values().get())
 
 
-@pytest.mark.parametrize(("language", "word"), [("vi", "20/12/2026"), ("en", "7 questions")])
-def test_the_email_says_what_is_kept_and_how_long_in_the_language_of_the_reader(mailoutbox, language, word):
+@pytest.mark.parametrize(
+    ("language", "word"), [("vi", "20/12/2026"), ("en", "7 questions")]
+)
+def test_the_email_says_what_is_kept_and_how_long_in_the_language_of_the_reader(
+    mailoutbox, language, word
+):
     draft = make_assessment()
     make_answers(draft)
     with translation.override(language):
@@ -58,9 +62,13 @@ def test_a_name_with_marks_is_not_garbled_in_the_plain_text(mailoutbox):
     assert "Cơm &amp; Phở &lt;Hòa&gt;" in mailoutbox[0].alternatives[0].content
 
 
-def test_a_visitor_cannot_write_a_letter_of_their_own_in_the_name_of_the_enterprise(mailoutbox):
+def test_a_visitor_cannot_write_a_letter_of_their_own_in_the_name_of_the_enterprise(
+    mailoutbox,
+):
     draft = make_assessment()
-    draft.organisation.name = "Quý khách trúng thưởng, xin bấm vào trang này để nhận ngay " * 3
+    draft.organisation.name = (
+        "Quý khách trúng thưởng, xin bấm vào trang này để nhận ngay " * 3
+    )
     send(draft)
     assert "trúng thưởng" not in mailoutbox[0].subject
     assert draft.organisation.name[:61] not in mailoutbox[0].body
@@ -108,6 +116,8 @@ def test_a_share_link_shows_the_result_until_it_is_revoked():
 def test_revoking_again_keeps_the_first_moment():
     link, _token = make_share_link(result=make_result(), by=make_user(), now=NOW)
     revoke_share_link(link=link, by=make_user("hai@pho.example"), now=NOW)
-    revoke_share_link(link=link, by=make_user("ba@pho.example"), now=NOW + timedelta(days=1))
+    revoke_share_link(
+        link=link, by=make_user("ba@pho.example"), now=NOW + timedelta(days=1)
+    )
     link.refresh_from_db()
     assert link.revoked_at == NOW

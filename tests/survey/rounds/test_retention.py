@@ -17,7 +17,14 @@ from survey.models import Answer, AnswerChange, Assessment, Evidence, Result, Re
 from survey.rounds.resume_links import send_resume_link
 from survey.rounds.retention import KEPT_FOR, Forgotten, forget_drafts
 from survey.rounds.services import claim
-from tests.builders import NOW, make_assessment, make_evidence, make_organisation, make_result, make_user
+from tests.builders import (
+    NOW,
+    make_assessment,
+    make_evidence,
+    make_organisation,
+    make_result,
+    make_user,
+)
 from tests.survey.wizard import hold
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]
@@ -33,7 +40,9 @@ def forget(now=LATER) -> Forgotten:
 @pytest.fixture
 def draft():
     draft = make_assessment()
-    save_answer(assessment=draft, question="1.1.1", given=AnswerValue(level=2), by=None, now=NOW)
+    save_answer(
+        assessment=draft, question="1.1.1", given=AnswerValue(level=2), by=None, now=NOW
+    )
     return draft
 
 
@@ -50,14 +59,23 @@ def test_what_was_forgotten_stands_in_the_log_without_a_name(draft):
     name = draft.organisation.name
     forget()
     event = AuditEvent.objects.get()
-    assert (event.action, event.subject) == ("draft.forgotten", f"assessment:{draft.public_id}")
+    assert (event.action, event.subject) == (
+        "draft.forgotten",
+        f"assessment:{draft.public_id}",
+    )
     assert (event.details, event.at) == ({"files": 0}, LATER)
     assert name not in str(AuditEvent.objects.values().get())
 
 
 def test_until_the_last_day_everything_stays(draft):
     assert forget(NOW + KEPT_FOR) == NOTHING
-    save_answer(assessment=draft, question="1.1.1", given=AnswerValue(level=3), by=None, now=NOW + timedelta(days=100))
+    save_answer(
+        assessment=draft,
+        question="1.1.1",
+        given=AnswerValue(level=3),
+        by=None,
+        now=NOW + timedelta(days=100),
+    )
     assert forget() == NOTHING
 
 
@@ -68,7 +86,12 @@ def test_a_file_added_since_counts_as_touching(draft):
 
 def test_a_link_that_was_promised_to_work_goes_on_working(draft):
     asked = LATER - timedelta(days=29)
-    send_resume_link(assessment=draft, email="chu@quan.example", now=asked, build_url=lambda token: token)
+    send_resume_link(
+        assessment=draft,
+        email="chu@quan.example",
+        now=asked,
+        build_url=lambda token: token,
+    )
     assert forget() == NOTHING
     ResumeLink.objects.update(expires_at=LATER)
     assert forget().drafts == 1

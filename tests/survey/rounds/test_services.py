@@ -15,7 +15,12 @@ from survey.answers.values import AnswerValue
 from survey.errors import SurveyError
 from survey.models import Answer, AnswerChange, Assessment, Result
 from survey.results.services import submit
-from survey.rounds.services import change_profile, claim, start_assessment, start_next_round
+from survey.rounds.services import (
+    change_profile,
+    claim,
+    start_assessment,
+    start_next_round,
+)
 from tests.builders import (
     NOW,
     make_answers,
@@ -28,11 +33,18 @@ from tests.builders import (
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]
-PROFILE = {"name": "Quán phở Hòa Bình", "sector": "I", "employees": 12, "revenue": 3_000_000_000}
+PROFILE = {
+    "name": "Quán phở Hòa Bình",
+    "sector": "I",
+    "employees": 12,
+    "revenue": 3_000_000_000,
+}
 
 
 def start(**fields) -> Assessment:
-    return start_assessment(**{**PROFILE, "index_version": make_index_version(), "now": NOW, **fields})
+    return start_assessment(
+        **{**PROFILE, "index_version": make_index_version(), "now": NOW, **fields}
+    )
 
 
 def test_an_assessment_starts_without_an_account():
@@ -78,9 +90,17 @@ def test_a_retired_index_starts_nothing_new():
 
 def test_changing_the_profile_judges_ratios_again():
     draft = start(employees=10)
-    save_answer(assessment=draft, question="2.1.1", given=AnswerValue(numerator=5), by=None, now=NOW)
+    save_answer(
+        assessment=draft,
+        question="2.1.1",
+        given=AnswerValue(numerator=5),
+        by=None,
+        now=NOW,
+    )
     assert levels_of(draft)["2.1.1"] == 3
-    change_profile(assessment=draft, now=NOW, by=None, employees=50, name="Phở Hòa Bình Mới")
+    change_profile(
+        assessment=draft, now=NOW, by=None, employees=50, name="Phở Hòa Bình Mới"
+    )
     assert levels_of(draft)["2.1.1"] == 1
     draft = Assessment.objects.get(pk=draft.pk)
     assert (draft.employees, draft.organisation.name) == (50, "Phở Hòa Bình Mới")
@@ -90,11 +110,17 @@ def test_changing_the_profile_judges_ratios_again():
 def test_nothing_is_submitted_with_gaps():
     """VN-B counts an unanswered question as level 3 and lets gaps be submitted."""
     draft = make_assessment()
-    save_answer(assessment=draft, question="1.1.1", given=AnswerValue(level=4), by=None, now=NOW)
+    save_answer(
+        assessment=draft, question="1.1.1", given=AnswerValue(level=4), by=None, now=NOW
+    )
     with pytest.raises(SurveyError) as error:
         submit(assessment=draft, by=None, now=NOW)
     assert error.value.code == "incomplete"
-    assert error.value.params["codes"] == missing(draft) == ["1.1.2", "2.1.1", "2.1.2", "2.2.1", "3.1.1", "3.1.2"]
+    assert (
+        error.value.params["codes"]
+        == missing(draft)
+        == ["1.1.2", "2.1.1", "2.1.2", "2.2.1", "3.1.1", "3.1.2"]
+    )
     assert not Result.objects.exists()
 
 
@@ -102,7 +128,12 @@ def test_a_submitted_assessment_is_frozen_as_a_result():
     draft = make_assessment(sector="G", area="25747")
     make_answers(draft, level=3, q_3_1_2=5)
     result = submit(assessment=draft, by=None, now=NOW)
-    assert (result.total, result.maximum, result.answered, result.level) == (28, 40, 7, 3)
+    assert (result.total, result.maximum, result.answered, result.level) == (
+        28,
+        40,
+        7,
+        3,
+    )
     assert result.pillar_points == [6, 9, 13]
     assert result.pillar_maxima == [10, 15, 15]
     assert result.pillar_levels == [3, 3, 5]
@@ -130,8 +161,16 @@ def test_after_submission_everything_is_read_only():
     make_answers(draft)
     submit(assessment=draft, by=None, now=NOW)
     for write in (
-        lambda: save_answer(assessment=draft, question="1.1.1", given=AnswerValue(level=0), by=None, now=NOW),
-        lambda: save_figure(assessment=draft, name="revenue_quarter", value=5, by=None, now=NOW),
+        lambda: save_answer(
+            assessment=draft,
+            question="1.1.1",
+            given=AnswerValue(level=0),
+            by=None,
+            now=NOW,
+        ),
+        lambda: save_figure(
+            assessment=draft, name="revenue_quarter", value=5, by=None, now=NOW
+        ),
         lambda: change_profile(assessment=draft, now=NOW, by=None, employees=5),
     ):
         with pytest.raises(SurveyError) as error:
@@ -152,7 +191,13 @@ def test_the_digest_tells_other_inputs_apart_though_the_levels_agree():
     for numerator in (9, 10):
         draft = make_assessment()
         make_answers(draft)
-        save_answer(assessment=draft, question="2.1.1", given=AnswerValue(numerator=numerator), by=None, now=NOW)
+        save_answer(
+            assessment=draft,
+            question="2.1.1",
+            given=AnswerValue(numerator=numerator),
+            by=None,
+            now=NOW,
+        )
         digests.add(submit(assessment=draft, by=None, now=NOW).input_digest)
     assert len(digests) == 2
 
@@ -162,13 +207,19 @@ def test_answers_of_a_branch_that_was_left_never_count_and_come_back_with_it():
     draft = make_assessment()
     make_answers(draft, level=5)
     assert levels_of(draft)["1.1.2"] == 5
-    save_answer(assessment=draft, question="1.1.1", given=AnswerValue(level=0), by=None, now=NOW)
+    save_answer(
+        assessment=draft, question="1.1.1", given=AnswerValue(level=0), by=None, now=NOW
+    )
     assert levels_of(draft)["1.1.2"] == -2
     assert answers_of(draft)["1.1.2"].level == 5
     assert progress_of(draft).total == 6
-    save_answer(assessment=draft, question="1.1.1", given=AnswerValue(level=2), by=None, now=NOW)
+    save_answer(
+        assessment=draft, question="1.1.1", given=AnswerValue(level=2), by=None, now=NOW
+    )
     assert levels_of(draft)["1.1.2"] == 5
-    save_answer(assessment=draft, question="1.1.1", given=AnswerValue(level=0), by=None, now=NOW)
+    save_answer(
+        assessment=draft, question="1.1.1", given=AnswerValue(level=0), by=None, now=NOW
+    )
     result = submit(assessment=draft, by=None, now=NOW)
     assert (result.total, result.maximum, result.answered) == (30, 35, 6)
     assert list(memoryview(result.levels).cast("b")) == [0, -2, 5, 5, 5, 5, 5]
@@ -179,14 +230,22 @@ def test_the_next_round_copies_answers_that_count_only_once_confirmed():
     draft = make_assessment()
     make_answers(draft, level=4)
     submit(assessment=draft, by=None, now=NOW)
-    following = start_next_round(assessment=draft, by=None, now=NOW + timedelta(days=365))
+    following = start_next_round(
+        assessment=draft, by=None, now=NOW + timedelta(days=365)
+    )
     assert following.round == 2
     assert following.employees == draft.employees
     assert progress_of(following).answered == 0
     assert answers_of(following)["1.1.1"].level == 4
     with pytest.raises(SurveyError):
         submit(assessment=following, by=None, now=NOW)
-    confirmed = save_answer(assessment=following, question="1.1.1", given=AnswerValue(level=4), by=None, now=NOW)
+    confirmed = save_answer(
+        assessment=following,
+        question="1.1.1",
+        given=AnswerValue(level=4),
+        by=None,
+        now=NOW,
+    )
     assert confirmed.answer.revision == 2
     assert levels_of(following)["1.1.1"] == 4
     assert start_next_round(assessment=draft, by=None, now=NOW).pk == following.pk
@@ -213,7 +272,10 @@ def test_history_keeps_its_meaning_when_the_index_is_corrected():
     draft = make_assessment()
     make_answers(draft)
     result = submit(assessment=draft, by=None, now=NOW)
-    corrected = {**small_document(), "index": {**small_document()["index"], "version": 2}}
+    corrected = {
+        **small_document(),
+        "index": {**small_document()["index"], "version": 2},
+    }
     newer = make_index_version(corrected)
     following = start_next_round(assessment=draft, by=None, now=NOW)
     assert following.index_version == newer

@@ -32,7 +32,9 @@ def test_at_most_three_fields_stand_before_the_first_question(client):
     draft = Assessment.objects.get()
     assert response.status_code == 302
     page = client.get(response.url, follow=True)
-    assert page.redirect_chain[-1][0] == reverse("survey:step", args=[draft.public_id, "1-khach-hang"])
+    assert page.redirect_chain[-1][0] == reverse(
+        "survey:step", args=[draft.public_id, "1-khach-hang"]
+    )
     assert "Website của anh/chị ra sao?" in page.content.decode()
 
 
@@ -50,7 +52,11 @@ def test_no_token_stands_in_any_address_of_the_questionnaire(client):
 def test_numbers_are_understood_as_they_are_said(client):
     start(client, employees="12 người", revenue="1,5 tỷ", capital="500tr")
     draft = Assessment.objects.get()
-    assert (draft.employees, draft.revenue, draft.capital) == (12, 1_500_000_000, 500_000_000)
+    assert (draft.employees, draft.revenue, draft.capital) == (
+        12,
+        1_500_000_000,
+        500_000_000,
+    )
 
 
 @pytest.mark.parametrize(
@@ -66,7 +72,9 @@ def test_numbers_are_understood_as_they_are_said(client):
         ("tax_code", "0312687879", ""),
     ],
 )
-def test_an_error_stands_beside_its_field_and_nothing_typed_is_lost(client, field, typed, said):
+def test_an_error_stands_beside_its_field_and_nothing_typed_is_lost(
+    client, field, typed, said
+):
     page = start(client, **{field: typed})
     text = page.content.decode()
     assert page.status_code == 200
@@ -91,7 +99,9 @@ def test_a_signed_in_owner_starts_for_an_account(client):
     assert user.memberships.get().organisation == Assessment.objects.get().organisation
 
 
-def test_one_place_cannot_start_without_end_and_nothing_typed_is_lost(client, monkeypatch):
+def test_one_place_cannot_start_without_end_and_nothing_typed_is_lost(
+    client, monkeypatch
+):
     monkeypatch.setattr("survey.rounds.views_start.STARTS_AN_HOUR", 2)
     start(client), start(client)
     client.post(reverse("survey:start"), {**START, "only_size": "1"})
@@ -117,7 +127,9 @@ def test_the_profile_can_be_completed_later(client):
     draft = Assessment.objects.get()
     url = reverse("survey:profile", args=[draft.public_id])
     assert 'value="12"' in client.get(url).content.decode()
-    client.post(url, {**START, "employees": "15", "revenue": "2 ty", "tax_code": "0312687878"})
+    client.post(
+        url, {**START, "employees": "15", "revenue": "2 ty", "tax_code": "0312687878"}
+    )
     draft.refresh_from_db()
     assert (draft.employees, draft.revenue) == (15, 2_000_000_000)
     assert draft.organisation.tax_code == "0312687878"
@@ -131,7 +143,9 @@ def test_my_enterprises_lists_what_this_browser_started_and_nobody_elses(client)
     assert "Tiệm khác" not in page
 
 
-def test_a_shared_computer_forgets_what_was_started_on_it_and_nothing_is_deleted(client):
+def test_a_shared_computer_forgets_what_was_started_on_it_and_nothing_is_deleted(
+    client,
+):
     start(client)
     draft = Assessment.objects.get()
     mine, forget = reverse("survey:mine"), reverse("survey:forget")
@@ -141,7 +155,9 @@ def test_a_shared_computer_forgets_what_was_started_on_it_and_nothing_is_deleted
     assert_clean_page(page)
     page = client.post(forget, follow=True).content.decode()
     assert draft.organisation.name not in page
-    assert client.get(reverse("survey:review", args=[draft.public_id])).status_code == 404
+    assert (
+        client.get(reverse("survey:review", args=[draft.public_id])).status_code == 404
+    )
     assert Assessment.objects.get() == draft
 
 
@@ -168,9 +184,16 @@ def test_an_account_takes_over_what_was_started_without_one(client):
 
 @pytest.mark.parametrize(
     ("named", "goes_to"),
-    [("/ket-qua/", "/ket-qua/"), ("https://khac.example/", None), ("//khac.example/", None), ("", None)],
+    [
+        ("/ket-qua/", "/ket-qua/"),
+        ("https://khac.example/", None),
+        ("//khac.example/", None),
+        ("", None),
+    ],
 )
-def test_taking_over_leads_back_to_the_page_one_came_from_on_this_site(client, named, goes_to):
+def test_taking_over_leads_back_to_the_page_one_came_from_on_this_site(
+    client, named, goes_to
+):
     start(client)
     url = reverse("survey:claim", args=[Assessment.objects.get().public_id])
     client.force_login(make_user())
@@ -180,10 +203,14 @@ def test_taking_over_leads_back_to_the_page_one_came_from_on_this_site(client, n
 def test_another_browser_cannot_take_it_over(client):
     draft = make_assessment()
     client.force_login(make_user())
-    assert client.post(reverse("survey:claim", args=[draft.public_id])).status_code == 404
+    assert (
+        client.post(reverse("survey:claim", args=[draft.public_id])).status_code == 404
+    )
 
 
-def test_the_list_needs_the_same_number_of_queries_for_many(client, django_assert_max_num_queries):
+def test_the_list_needs_the_same_number_of_queries_for_many(
+    client, django_assert_max_num_queries
+):
     user = make_user()
     client.force_login(user)
     for number in range(6):
@@ -194,13 +221,17 @@ def test_the_list_needs_the_same_number_of_queries_for_many(client, django_asser
         client.get(reverse("survey:mine"))
 
 
-def test_who_has_nothing_yet_is_told_how_long_it_takes_by_the_index_that_is_offered(client):
+def test_who_has_nothing_yet_is_told_how_long_it_takes_by_the_index_that_is_offered(
+    client,
+):
     client.force_login(make_user())
     pages = [reverse("survey:mine"), reverse("own_home")]
     assert [page for page in pages if "phút" in client.get(page).content.decode()] == []
     version = make_index_version()
     said = f"khoảng {version.document['index']['minutes']} phút"
-    assert [page for page in pages if said not in client.get(page).content.decode()] == []
+    assert [
+        page for page in pages if said not in client.get(page).content.decode()
+    ] == []
 
 
 def test_wards_stand_in_groups_that_say_which_province_they_were_of(client):
@@ -213,30 +244,65 @@ def test_wards_stand_in_groups_that_say_which_province_they_were_of(client):
 def test_who_chooses_another_index_is_told_which_and_how_long_it_takes(client):
     for name in ("dbi-2021-sme", "dbi-2025-sme"):
         make_version_of(name)
-    sent = {"name": "Quán Ba", "sector": "I", "employees": "4", "index": "dbi-2021-sme", "only_size": "1"}
-    shown = client.post(reverse("survey:start"), sent, headers={"HX-Request": "true"}).content.decode()
+    sent = {
+        "name": "Quán Ba",
+        "sector": "I",
+        "employees": "4",
+        "index": "dbi-2021-sme",
+        "only_size": "1",
+    }
+    shown = client.post(
+        reverse("survey:start"), sent, headers={"HX-Request": "true"}
+    ).content.decode()
     assert "anh/chị đã chọn bộ này" in shown
     assert "1970/QĐ-BTTTT" in shown
     assert "60 câu, khoảng 15 phút" in shown
-    offered = client.post(reverse("survey:start"), sent | {"index": ""}, headers={"HX-Request": "true"})
+    offered = client.post(
+        reverse("survey:start"), sent | {"index": ""}, headers={"HX-Request": "true"}
+    )
     assert "có hiệu lực từ" in offered.content.decode()
 
 
 @pytest.mark.parametrize(
     ("index", "people", "said", "not_said"),
     [
-        ("dbi-2021-sme", "4", ["đã được thay thế; nay áp dụng quyết định 1567/QĐ-BKHCN"], "không thuộc nhóm đó"),
-        ("dbi-2025-large", "4", ["Bộ này dành cho doanh nghiệp lớn; theo số liệu"], "nay áp dụng"),
+        (
+            "dbi-2021-sme",
+            "4",
+            ["đã được thay thế; nay áp dụng quyết định 1567/QĐ-BKHCN"],
+            "không thuộc nhóm đó",
+        ),
+        (
+            "dbi-2025-large",
+            "4",
+            ["Bộ này dành cho doanh nghiệp lớn; theo số liệu"],
+            "nay áp dụng",
+        ),
         ("dbi-2025-large", "", ["anh/chị đã chọn bộ này"], "không thuộc nhóm đó"),
         ("dbi-2025-large", "900", ["anh/chị đã chọn bộ này"], "không thuộc nhóm đó"),
-        ("dbi-2021-sme", "900", ["nay áp dụng", "dành cho doanh nghiệp nhỏ và vừa; theo số liệu"], "lớn; theo"),
+        (
+            "dbi-2021-sme",
+            "900",
+            ["nay áp dụng", "dành cho doanh nghiệp nhỏ và vừa; theo số liệu"],
+            "lớn; theo",
+        ),
         ("", "4", ["có hiệu lực từ"], "size__caution"),
     ],
 )
-def test_who_chooses_an_index_that_does_not_suit_is_told_so(client, index, people, said, not_said):
+def test_who_chooses_an_index_that_does_not_suit_is_told_so(
+    client, index, people, said, not_said
+):
     for name in ("dbi-2021-sme", "dbi-2025-sme", "dbi-2025-large"):
         make_version_of(name)
-    sent = {"name": "Quán Ba", "sector": "I", "employees": people, "index": index, "only_size": "1"}
-    shown = client.post(reverse("survey:start"), sent, headers={"HX-Request": "true"}).content.decode()
+    sent = {
+        "name": "Quán Ba",
+        "sector": "I",
+        "employees": people,
+        "index": index,
+        "only_size": "1",
+    }
+    shown = client.post(
+        reverse("survey:start"), sent, headers={"HX-Request": "true"}
+    ).content.decode()
     assert [words for words in said if words not in shown] == []
     assert not_said not in shown

@@ -75,7 +75,9 @@ def test_submitting_twice_gives_one_result_and_the_answers_are_fixed(client, dra
     assert level(draft, "1.1.1") == 3
 
 
-def test_a_profile_saved_while_somebody_submits_leads_to_the_result(client, draft, monkeypatch):
+def test_a_profile_saved_while_somebody_submits_leads_to_the_result(
+    client, draft, monkeypatch
+):
     make_answers(draft)
 
     def saved_too_late(**given):
@@ -97,17 +99,24 @@ def test_the_next_round_copies_answers_to_be_confirmed(client, draft):
     text = client.get(step(following, FIRST)).content.decode()
     assert "Cần xác nhận" in text
     assert "Vẫn đúng" in text
-    page = client.post(reverse("survey:answer", args=[following.public_id, "1.1.1"]), {"confirm": "1.1.1"})
+    page = client.post(
+        reverse("survey:answer", args=[following.public_id, "1.1.1"]),
+        {"confirm": "1.1.1"},
+    )
     assert page.status_code == 302
     assert progress_of(following).answered == 1
     client.post(step(following, FIRST), {"1.1.1": "3", "1.1.2": "3"})
     assert Answer.objects.get(assessment=following, question="1.1.2").to_confirm
     client.post(step(following, FIRST), {"1.1.1": "3", "1.1.2": "3", "confirm": "all"})
     assert not Answer.objects.get(assessment=following, question="1.1.2").to_confirm
-    assert AnswerChange.objects.filter(assessment=following, question="1.1.2").count() == 2
+    assert (
+        AnswerChange.objects.filter(assessment=following, question="1.1.2").count() == 2
+    )
 
 
-def test_where_every_version_is_retired_the_next_round_leads_to_the_index_offered_now(client, draft):
+def test_where_every_version_is_retired_the_next_round_leads_to_the_index_offered_now(
+    client, draft
+):
     make_answers(draft)
     client.post(url("submit", draft))
     set_index_status(version=draft.index_version, status="retired", now=NOW, by=None)
@@ -121,9 +130,13 @@ def test_where_every_version_is_retired_the_next_round_leads_to_the_index_offere
 
 def test_a_link_by_email_opens_the_draft_in_another_browser(client, draft):
     save(client, draft, "1.1.1", picked="3")
-    page = client.post(url("later", draft), {"email": "chu@quan.example"}).content.decode()
+    page = client.post(
+        url("later", draft), {"email": "chu@quan.example"}
+    ).content.decode()
     assert "chu@quan.example" in page
-    address = re.search(r"http://localhost:8000(/tiep-tuc/\S+/)", mail.outbox[0].body).group(1)
+    address = re.search(
+        r"http://localhost:8000(/tiep-tuc/\S+/)", mail.outbox[0].body
+    ).group(1)
     other = Client()
     opened = other.get(address).content.decode()
     assert draft.organisation.name not in opened
@@ -132,10 +145,15 @@ def test_a_link_by_email_opens_the_draft_in_another_browser(client, draft):
     assert address not in response.redirect_chain[-1][0]
     assert 'value="3" checked' in other.get(step(draft, FIRST)).content.decode()
     save(other, draft, "1.1.2", picked="2")
-    assert 'name="1.1.2" value="2" checked' in client.get(step(draft, FIRST)).content.decode()
+    assert (
+        'name="1.1.2" value="2" checked'
+        in client.get(step(draft, FIRST)).content.decode()
+    )
 
 
-def test_the_page_and_the_letter_say_the_same_about_who_may_have_the_link(client, draft):
+def test_the_page_and_the_letter_say_the_same_about_who_may_have_the_link(
+    client, draft
+):
     said = "chỉ đưa cho đồng nghiệp cần làm cùng"
     assert said in client.get(url("later", draft)).content.decode()
     client.post(url("later", draft), {"email": "chu@quan.example"})
@@ -148,7 +166,9 @@ def test_the_page_and_the_letter_say_the_same_about_who_may_have_the_link(client
 def test_opening_the_link_is_written_down_and_only_looking_at_it_is_not(client, draft):
     client.post(url("later", draft), {"email": "chu@quan.example"})
     address = re.search(r"(/tiep-tuc/\S+/)", mail.outbox[0].body).group(1)
-    opened = AuditEvent.objects.filter(action="resume_link.opened", organisation=draft.organisation)
+    opened = AuditEvent.objects.filter(
+        action="resume_link.opened", organisation=draft.organisation
+    )
     client.get(address)
     assert not opened.exists()
     Client().post(address)
@@ -167,7 +187,9 @@ def test_an_expired_link_says_so_and_loses_nothing(client, draft):
 
 def test_links_are_limited_per_assessment(client, draft):
     for number in range(5):
-        page = client.post(url("later", draft), {"email": f"nguoi{number}@quan.example"})
+        page = client.post(
+            url("later", draft), {"email": f"nguoi{number}@quan.example"}
+        )
     assert len(mail.outbox) == 3
     assert "chờ một giờ" in page.content.decode()
     assert "nguoi4@quan.example" in page.content.decode()
@@ -190,7 +212,9 @@ def test_one_place_cannot_send_letters_to_everybody(client):
     assert len(mail.outbox) == 20
 
 
-def test_who_is_signed_in_without_having_taken_it_over_is_not_told_that_it_is_in_the_account(client, draft):
+def test_who_is_signed_in_without_having_taken_it_over_is_not_told_that_it_is_in_the_account(
+    client, draft
+):
     user = make_user()
     client.force_login(user)
     hold(client, draft)
@@ -200,7 +224,9 @@ def test_who_is_signed_in_without_having_taken_it_over_is_not_told_that_it_is_in
     client.post(url("claim", draft))
     shown = client.get(url("later", draft)).content.decode()
     assert "mọi thứ nằm trong tài khoản" in shown
-    refused = client.post(url("later", draft), {"email": "chu@quan.example"}).content.decode()
+    refused = client.post(
+        url("later", draft), {"email": "chu@quan.example"}
+    ).content.decode()
     assert "đã thuộc về một tài khoản" in refused
     assert mail.outbox == []
 
@@ -221,7 +247,9 @@ def test_a_wrong_email_is_named_and_kept(client, draft):
     assert mail.outbox == []
 
 
-def test_after_the_session_ended_the_answers_wait_for_whoever_may_open_them(client, draft):
+def test_after_the_session_ended_the_answers_wait_for_whoever_may_open_them(
+    client, draft
+):
     save(client, draft, "1.1.1", picked="3")
     client.session.flush()
     client.cookies.clear()
