@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-DEMO_PASSWORD = "demo-san-sang-so"
+DEMO_PASSWORD = "demo-san-sang-so"  # noqa: S105 - opens nothing but made-up enterprises on a development site
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,6 @@ def sent(message: EmailMessage) -> bool:
     try:
         message.send()
     except OSError as error:  # smtplib's errors are OSErrors, and name the address
-        log.error("A letter could not be sent: %s", type(error).__name__)
+        log.error("A letter could not be sent: %s", type(error).__name__)  # noqa: TRY400
         return False
     return True

@@ -5,4 +5,4 @@ class AssessmentConfig(AppConfig):
     name = "assessment"
 
     def ready(self) -> None:
-        from assessment import checks
+        from assessment import checks  # noqa: F401  registers the system checks

@@ -5,4 +5,4 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "assessment.settings")
 application = get_wsgi_application()
-settings.SECRET_KEY
+settings.SECRET_KEY  # noqa: B018, an empty one is refused here and not at the first visitor

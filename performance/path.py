@@ -76,7 +76,7 @@ def one_enterprise(
         ]
         here = evaluate(rubric, levels).level
         spent += [
-            typical(lambda: cheapest_path(rubric, levels, target, costs))
+            typical(lambda: cheapest_path(rubric, levels, target, costs))  # noqa: B023 - measured at once
             for target in rubric.levels
             if here is not None and target > here
         ]

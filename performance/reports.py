@@ -122,7 +122,7 @@ def _cold(contents: Contents, rounds: int) -> Measurement:
 def _beside_html(contents: Contents) -> Iterator[Measurement]:
     """Like content laid out from HTML. WeasyPrint needs Pango, which not every machine has."""
     try:
-        from weasyprint import HTML
+        from weasyprint import HTML  # noqa: PLC0415
     except (ImportError, OSError):
         print(
             "WeasyPrint or its Pango is not here; the PDF stands without its rival.\n"

@@ -17,7 +17,7 @@ KINDS = ("radar", "bars")
 
 def chart_image(contents: Contents, kind: str, form: str) -> bytes:
     """One chart as a picture that stands alone: whose it is, which index and when are written on it."""
-    from matplotlib.figure import Figure
+    from matplotlib.figure import Figure  # noqa: PLC0415  slow to load; no pyplot, its global state is not for threads
 
     figure = Figure(figsize=(8, 6), facecolor="white")
     title = f"{contents.name}" if len(contents.name) <= 60 else f"{contents.name[:59]}…"
@@ -39,7 +39,7 @@ def chart_image(contents: Contents, kind: str, form: str) -> bytes:
 
 @cache
 def _font(bold: bool):
-    from matplotlib.font_manager import FontProperties
+    from matplotlib.font_manager import FontProperties  # noqa: PLC0415  slow to load
 
     return FontProperties(fname=font_file(*FACES[TEXT_BOLD if bold else TEXT]))
 

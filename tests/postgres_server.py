@@ -102,6 +102,6 @@ if __name__ == "__main__":
     if sys.argv[1:] == ["stop"]:
         stop()
     elif sys.argv[1:] == ["start"]:
-        print(start() or sys.exit("no PostgreSQL binaries found"))
+        print(start() or sys.exit("no PostgreSQL binaries found"))  # noqa: T201
     else:
         sys.exit("usage: postgres_server.py start|stop")

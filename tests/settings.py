@@ -4,11 +4,11 @@ import os
 
 os.environ.setdefault("DEBUG", "1")
 
-from assessment.settings import *
+from assessment.settings import *  # noqa: F403
 
 DEBUG = False
 # Made from the models: tests/test_migrations.py alone says that migrating comes to the same tables.
-DATABASES["default"]["TEST"] = {"MIGRATE": False}
+DATABASES["default"]["TEST"] = {"MIGRATE": False}  # noqa: F405
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},

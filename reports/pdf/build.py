@@ -150,14 +150,14 @@ class _Report(BaseDocTemplate):
         canvas.doForm(TOTAL)
         canvas.restoreState()
 
-    def afterFlowable(self, flowable: Flowable) -> None:
+    def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802, reportlab's name
         """Every main heading becomes a bookmark."""
         if isinstance(flowable, Paragraph) and flowable.style.name == "h1":
             key = f"section-{self.page}-{id(flowable)}"
             self.canv.bookmarkPage(key)
             self.canv.addOutlineEntry(flowable.getPlainText(), key, 0)
 
-    def handle_documentBegin(self) -> None:
+    def handle_documentBegin(self) -> None:  # noqa: N802
         super().handle_documentBegin()
         self.canv.showOutline()
         # A report made again is the same to the byte, so it is dated by its result and not by the clock.
@@ -165,7 +165,7 @@ class _Report(BaseDocTemplate):
         stamp.lt = self.contents.at.astimezone(UTC).timetuple()
         stamp.t, stamp.YMDhms = self.contents.at.timestamp(), tuple(stamp.lt)[:6]
 
-    def _endBuild(self) -> None:
+    def _endBuild(self) -> None:  # noqa: N802
         """The number of pages is known now: fill in the form that every foot refers to."""
         canvas = self.canv
         canvas.beginForm(TOTAL, 0, -3, 20, 10)

@@ -210,7 +210,7 @@ def test_a_figure_that_cannot_be_is_refused(draft, name, value, code):
 def test_a_page_of_answers_needs_no_more_queries_than_one_answer(
     draft, django_assert_num_queries
 ):
-    draft.index_version
+    draft.index_version  # noqa: B018  read before, as a view has it
     answer = {"1.1.1": AnswerValue(level=1)}
     page = {
         "1.1.2": AnswerValue(level=2),
