@@ -12,7 +12,12 @@ class QuotaHandler(FileUploadHandler):
     """First of FILE_UPLOAD_HANDLERS; leaves the files to the others."""
 
     def handle_raw_input(
-        self, input_data, META,  # noqa: N803 content_length, boundary, encoding=None
+        self,
+        input_data,
+        META,
+        content_length,
+        boundary,
+        encoding=None,  # noqa: N803
     ) -> None:
         if content_length > MOST_BODY:
             raise RequestDataTooBig(f"More than {MOST_BODY} bytes were sent.")
