@@ -14,10 +14,10 @@ class QuotaHandler(FileUploadHandler):
     def handle_raw_input(
         self,
         input_data,
-        META,
+        META,  # noqa: N803
         content_length,
         boundary,
-        encoding=None,  # noqa: N803
+        encoding=None,
     ) -> None:
         if content_length > MOST_BODY:
             raise RequestDataTooBig(f"More than {MOST_BODY} bytes were sent.")
