@@ -6,7 +6,7 @@ SITE_URL ?= http://localhost:$(PORT)
 RUN := DEBUG=1 SITE_URL=$(SITE_URL) $(VENV)/bin/python manage.py
 PACKAGES := language registry accounts indexes survey providers associations roadmap reports assessment
 
-.PHONY: help install run demo test lint bench messages lock
+.PHONY: help install run demo test lint air bench messages lock
 
 help: ## List the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -43,6 +43,9 @@ lint: $(VENV)/.development ## Style, types, templates
 	@$(VENV)/bin/ruff format --check .
 	@$(VENV)/bin/mypy
 	@$(VENV)/bin/djlint --lint --quiet $(wildcard */templates)
+
+air: $(VENV)/.development ## How much air the code has: syntax nodes a line, long lines, comments
+	@$(VENV)/bin/python -m tests.air
 
 bench: install $(VENV)/.development ## Measure against the goals of docs/performance.md
 	@DEBUG=0 SECRET_KEY=bench $(VENV)/bin/python -m performance $(ONLY)
