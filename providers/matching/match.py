@@ -36,6 +36,7 @@ from scoring.matching import (
 from scoring.path import cheapest_path
 from scoring.portfolio import best_portfolio
 from survey.models import Result
+from survey.results.scored import ScoredResult
 
 FORMAT = 2  # of the content; a reader of stored recommendations looks at it first
 SHOWN = 6
@@ -64,7 +65,8 @@ def content_of(result: Result, *, budget: int | None, now: datetime) -> dict:
 
 def match_of(result: Result, budget: int | None, now: datetime) -> "Match":
     """The enterprise of a result beside the directory of this moment."""
-    index = result.index
+    scored = ScoredResult(result)
+    index = scored.index
     request = Request(
         day=timezone.localdate(now),
         sector=result.sector,
@@ -73,7 +75,7 @@ def match_of(result: Result, budget: int | None, now: datetime) -> "Match":
         employees=result.assessment.employees,
         budget=budget,
     )
-    levels = np.frombuffer(bytes(result.levels), np.int8).astype(np.int64)
+    levels = np.array(scored.levels, np.int64)
     directory = gather(index, request, levels, _chosen(index, result), now)
     return Match(index, directory, request, levels)
 

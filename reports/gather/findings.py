@@ -70,10 +70,13 @@ def way_of(
     if distance is None:
         return None
     try:
-        after = frozen.cheapest(Target(distance.target.number), without=without)
+        after = frozen.position.cheapest(
+            Target(distance.target.number), without=without
+        )
     except RoadmapError:
         return None
-    plan = planned(frozen.raises(after), frozen.facts, frozen.result.size)
+    position = frozen.position
+    plan = planned(position.raises(after), position.facts, frozen.result.size)
     parts = [part for pillar in pillars for part in pillar.indicators]
     placed = {
         criterion.code: (criterion, part)
@@ -87,7 +90,7 @@ def way_of(
 def _planned(
     frozen: Frozen, one: Planned, criterion: Criterion, part: Indicator
 ) -> Step:
-    gain = frozen.gain(one.question, one.from_level, one.to_level)
+    gain = frozen.position.gain(one.question, one.from_level, one.to_level)
     then = higher(frozen, one.question, one.to_level)
     points = rounded_points(gain.numerator, gain.denominator)
     return _step(frozen, criterion, part, one.to_level, then, points)

@@ -1,30 +1,26 @@
-"""A result beside its index, read once; every part of the contents is gathered from it."""
+"""A result with its answers, read once; every part of the contents is gathered from it."""
 
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import cached_property
-from struct import unpack
 
 from indexes.index.model import Index
 from language.texts import in_language
 from reports.contents.standing import Level
 from roadmap.planning.position import Position
-from scoring.evaluate import Outcome
 from scoring.percent import percent_of, rounded, rounded_points
 from survey.answers.progress import counted_levels
 from survey.answers.queries import answers_of
-from survey.models import Answer, Result
+from survey.models import Answer
+from survey.results.scored import ScoredResult
 
 
-class Frozen(Position):
-    """The answers that count, with the frozen numbers beside them.
+class Frozen(ScoredResult):
+    """The frozen numbers with the answers beside them, and where ways up begin."""
 
-    Not a fresh evaluation: a later engine must not change what an old report says.
-    """
-
-    def __init__(self, result: Result) -> None:
-        super().__init__(result)
-        self.units = unpack(f"<{len(self.index.codes)}h", bytes(result.points))
+    @cached_property
+    def position(self) -> Position:
+        return Position(self.result)
 
     @cached_property
     def answers(self) -> dict[str, Answer]:
@@ -35,24 +31,6 @@ class Frozen(Position):
     def shown(self) -> set[str]:
         """Questions that these answers lead to."""
         return shown_of(self.index, self.answers.values())
-
-    @cached_property
-    def outcome(self) -> Outcome:
-        result = self.result
-        return Outcome(
-            points=tuple(units if units >= 0 else None for units in self.units),
-            answered=result.answered,
-            applicable=sum(level >= -1 for level in self.levels),
-            total=result.total,
-            maximum=result.maximum,
-            percent=percent_of(result.total, result.maximum)
-            if result.maximum
-            else None,
-            pillar_points=tuple(result.pillar_points),
-            pillar_maxima=tuple(result.pillar_maxima),
-            pillar_levels=tuple(result.pillar_levels),
-            level=result.level,
-        )
 
     def points(self, units: int, pillar: int) -> Decimal:
         """Points as they count in the total: where pillars weigh, a point of one may be more than of another."""

@@ -15,6 +15,7 @@ from scoring.errors import ScoringError
 from scoring.evaluate import Outcome, evaluate
 from scoring.path import cheapest_path
 from survey.models import Result
+from survey.results.scored import ScoredResult
 
 
 @dataclass(frozen=True)
@@ -34,9 +35,10 @@ class Position:
 
     def __init__(self, result: Result) -> None:
         self.result = result
-        self.index: Index = result.index
-        self.levels: list[int] = memoryview(bytes(result.levels)).cast("b").tolist()
-        self.place = {code: number for number, code in enumerate(self.index.codes)}
+        self.scored = ScoredResult(result)
+        self.index: Index = self.scored.index
+        self.levels = self.scored.levels
+        self.place = self.scored.place
         self._facts: dict[str, StepFacts] = {}
 
     @cached_property
@@ -54,7 +56,7 @@ class Position:
 
     def level(self, code: str) -> int:
         """Of a question; below 0 where it does not apply or the index has no such question."""
-        return self.levels[self.place[code]] if code in self.place else -1
+        return self.scored.level(code)
 
     def top(self, code: str) -> int:
         return self.index.rubric.questions[self.place[code]].top

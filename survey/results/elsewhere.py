@@ -11,7 +11,7 @@ from indexes.index.model import Index
 from indexes.models import IndexVersion
 from indexes.offers import open_indexes
 from survey.models import Assessment, Result
-from survey.results.scored import levels_by_code
+from survey.results.scored import ScoredResult
 
 FOLDER = settings.FIXTURES_DIR / "crosswalks"
 
@@ -33,8 +33,8 @@ class Elsewhere:
 
 def readings_elsewhere(result: Result, chosen: str = "") -> list[Elsewhere]:
     """Under every index in use that a crosswalk leads to. chosen: the variant the reader asks for."""
-    source = result.index
-    answers = levels_by_code(result, source)
+    scored = ScoredResult(result)
+    source, answers = scored.index, scored.levels_by_code
     versions = {version.index_id: version for version in open_indexes()}
     found = [one for one in crosswalks_from(source, FOLDER) if one.to in versions]
     answered = _variants_answered(result, [versions[one.to] for one in found])

@@ -1,17 +1,65 @@
-"""A result beside its index."""
+"""A result beside its index, its bytes decoded once."""
 
-import numpy as np
+from functools import cached_property
+from struct import unpack
 
 from indexes.index.model import Index
+from scoring.evaluate import Outcome
+from scoring.percent import percent_of
+from scoring.rules import NOT_ANSWERED, NOT_APPLICABLE
 from survey.models import Result
 
 
-def levels_by_code(result: Result, index: Index) -> dict[str, int]:
-    """The levels a result was read by. A group that was answered as a whole is there, its criteria are not."""
-    return dict(
-        zip(
-            index.codes,
-            np.frombuffer(bytes(result.levels), np.int8).tolist(),
-            strict=True,
+class ScoredResult:
+    """What was frozen, question by question, in the order of the index.
+
+    Levels as the engine takes them, with its codes below 0 for what was not answered
+    or did not apply.
+    """
+
+    def __init__(self, result: Result) -> None:
+        self.result = result
+        self.index: Index = result.index
+
+    @cached_property
+    def levels(self) -> list[int]:
+        return memoryview(bytes(self.result.levels)).cast("b").tolist()
+
+    @cached_property
+    def units(self) -> tuple[int, ...]:
+        """Points in units of 1/`Result.unit`; the codes below 0 are those of the levels."""
+        return unpack(f"<{len(self.index.codes)}h", bytes(self.result.points))
+
+    @cached_property
+    def place(self) -> dict[str, int]:
+        """Of each question in the vectors."""
+        return {code: place for place, code in enumerate(self.index.codes)}
+
+    def level(self, code: str) -> int:
+        """Below 0 where the question does not apply or the index has no such question."""
+        return self.levels[self.place[code]] if code in self.place else NOT_ANSWERED
+
+    @property
+    def levels_by_code(self) -> dict[str, int]:
+        """Where a group was answered as a whole, it has a level and its criteria have none."""
+        return dict(zip(self.index.codes, self.levels, strict=True))
+
+    @cached_property
+    def outcome(self) -> Outcome:
+        """The frozen numbers, not a fresh evaluation: a later engine must not change
+        what an old report says.
+        """
+        result = self.result
+        percent = percent_of(result.total, result.maximum) if result.maximum else None
+        return Outcome(
+            points=tuple(units if units >= 0 else None for units in self.units),
+            answered=result.answered,
+            applicable=len(self.levels) - self.levels.count(NOT_APPLICABLE),
+            total=result.total,
+            maximum=result.maximum,
+            percent=percent,
+            pillar_points=tuple(result.pillar_points),
+            pillar_maxima=tuple(result.pillar_maxima),
+            pillar_levels=tuple(result.pillar_levels),
+            level=result.level,
         )
-    )

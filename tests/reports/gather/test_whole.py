@@ -172,7 +172,7 @@ def test_the_whole_way_reaches_the_next_level_and_no_step_of_it_is_too_much():
 def test_without_a_way_the_first_steps_are_the_cheapest_raises_of_the_gaps(
     real_result, monkeypatch
 ):
-    monkeypatch.setattr("reports.gather.frozen.Frozen.cheapest", no_way)
+    monkeypatch.setattr("roadmap.planning.position.Position.cheapest", no_way)
     contents = gathered(real_result)
     index, levels = real_result.index_version.index, levels_of(real_result)
     assert contents.way is None
