@@ -1,8 +1,11 @@
-"""Sending one letter. A mail server that is away or refuses breaks no page, and no address goes into the log."""
+"""Sending letters. A mail server that is away or refuses breaks no page, and no address goes into the log."""
 
 import logging
+from collections.abc import Mapping
 
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.utils import translation
 
 log = logging.getLogger(__name__)
 
@@ -11,11 +14,36 @@ class LetterNotSentError(Exception):
     """For letters without which it makes no sense to go on."""
 
 
-def sent(message: EmailMessage) -> bool:
+def send_email(
+    template: str, to: str, language: str, context: Mapping[str, object]
+) -> bool:
+    """A letter from <template>_subject.txt, .txt and .html; whether the mail server took it."""
+    with translation.override(language):
+        message = _letter(template, to, context)
+
+    return send_message(message)
+
+
+def _letter(
+    template: str, to: str, context: Mapping[str, object]
+) -> EmailMultiAlternatives:
+    lines = render_to_string(f"{template}_subject.txt", context)
+    subject = " ".join(lines.split())  # a subject with a line break would not be sent
+
+    text = render_to_string(f"{template}.txt", context)
+    message = EmailMultiAlternatives(subject, text, to=[to])
+
+    html = render_to_string(f"{template}.html", {**context, "subject": subject})
+    message.attach_alternative(html, "text/html")
+    return message
+
+
+def send_message(message: EmailMessage) -> bool:
     """Whether it could be handed to the mail server; if not, that alone stands in the log."""
     try:
         message.send()
-    except OSError as error:  # smtplib's errors are OSErrors, and name the address
+    except OSError as error:
+        # The errors of smtplib are OSErrors, and their text names the address.
         log.error("A letter could not be sent: %s", type(error).__name__)  # noqa: TRY400
         return False
     return True

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import Scope, fetch_followed, grantee_of, visitor_of
 from accounts.models import Organisation
+from associations.email import tell_owners_of_review
 from associations.forms import VerdictForm
-from associations.mail import tell_owners_of_review
 from language.texts import in_language
 from survey.answers.queries import answers_of
 from survey.answers.words import answer_text

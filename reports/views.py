@@ -27,6 +27,7 @@ from accounts.access import (
     visitor_of,
 )
 from accounts.ratelimit import slow_down
+from accounts.site import at_site
 from language.collation import unaccented
 from reports.gather.comparison import compared
 from reports.gather.whole import contents_of, report_of
@@ -200,7 +201,7 @@ def _owned(request: HttpRequest, public_id) -> Result:
 def share_link(request: HttpRequest, public_id) -> HttpResponse:
     found = _owned(request, public_id)
     _link, token = make_share_link(result=found, by=request.user, now=timezone.now())
-    address = request.build_absolute_uri(reverse("reports:shared", args=[token]))
+    address = at_site(reverse("reports:shared", args=[token]))
     request.session[NEW_LINK] = [str(public_id), address]
     return redirect(f"{reverse('reports:result', args=[public_id])}#share")
 

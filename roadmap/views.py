@@ -18,6 +18,7 @@ from django.views.decorators.http import (
 )
 
 from accounts.access import Scope
+from accounts.site import at_site
 from roadmap import services, wording
 from roadmap.access import actor, readable, writable
 from roadmap.errors import RoadmapError
@@ -113,9 +114,7 @@ def calendar(request: HttpRequest, public_id) -> HttpResponse:
     told = told_roadmap(
         kept, Position(newest_rescore(found)), timezone.now(), is_own=True, helped=False
     )
-    address = settings.SITE_URL.rstrip("/") + reverse(
-        "roadmap:roadmap", args=[public_id]
-    )
+    address = at_site(reverse("roadmap:roadmap", args=[public_id]))
     content = ical.calendar_of(
         told, address=address, host=urlsplit(settings.SITE_URL).hostname or "localhost"
     )

@@ -3,8 +3,7 @@
 from datetime import date
 from functools import lru_cache
 
-from django.conf import settings
-
+from accounts.site import at_site
 from indexes.index.model import Index
 from indexes.rules_page import rules_path
 from language.texts import in_language
@@ -18,7 +17,7 @@ def source_of(index: Index, engine_version: str) -> Source:
     return Source(
         index_id=index.id,
         rules_path=path,
-        rules_url=settings.SITE_URL.rstrip("/") + path,
+        rules_url=at_site(path),
         tools=sum(len(codes) for codes in index.tools.values()),
         title=in_language(index.title),
         short_title=in_language(index.short_title),

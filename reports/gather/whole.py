@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.conf import settings
 from django.urls import reverse
 
 from accounts.access import Scope
+from accounts.site import at_site
 from language.texts import in_language, language
 from registry.areas import area
 from registry.sector_names import SECTORS
@@ -68,8 +68,7 @@ def contents_of(
         answered=result.answered,
         grade=grade,
         verification_code=result.verification_code,
-        verify_url=settings.SITE_URL.rstrip("/")
-        + reverse("reports:verify", args=[result.verification_code]),
+        verify_url=at_site(reverse("reports:verify", args=[result.verification_code])),
         source=source_of(index, result.engine_version),
         ladder=ladder_of(index),
         cuts=tuple(

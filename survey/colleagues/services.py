@@ -4,11 +4,9 @@ import secrets
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
-from django.template.loader import render_to_string
 
-from accounts.email import sent
+from accounts.email import send_email
 from accounts.models import User
 from accounts.services import record_event
 from accounts.tokens import token_hash
@@ -74,7 +72,7 @@ def invite(
 
 def _send(respondent: Respondent, assessment: Assessment, by: User, url: str) -> None:
     names = pillar_names(assessment.index)
-    told = {
+    context = {
         "enterprise": assessment.organisation.name,
         "name": respondent.name,
         "inviter": by.get_full_name(),
@@ -82,15 +80,8 @@ def _send(respondent: Respondent, assessment: Assessment, by: User, url: str) ->
         "url": url,
         "expires_at": respondent.expires_at,
     }
-    subject = " ".join(
-        render_to_string("survey/email/invite_subject.txt", told).split()
-    )
-    text = render_to_string("survey/email/invite.txt", told)
-    message = EmailMultiAlternatives(subject, text, to=[respondent.email])
-    message.attach_alternative(
-        render_to_string("survey/email/invite.html", told), "text/html"
-    )
-    if not sent(message):
+    language = respondent.language
+    if not send_email("survey/email/invite", respondent.email, language, context):
         raise SurveyError("letter_not_sent")
 
 

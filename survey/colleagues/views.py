@@ -1,6 +1,5 @@
 """The owner's side of answering together: invite, see who answered, decide where two answers differ."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,6 +16,7 @@ from django.views.decorators.http import (
 
 from accounts.access import Action, fetch, may, person_of, visitor_of
 from accounts.ratelimit import asker_of, is_limited
+from accounts.site import at_site
 from language.texts import in_language, language
 from survey.answers.words import answer_text
 from survey.colleagues import services
@@ -94,10 +94,7 @@ def _invite(request: HttpRequest, assessment: Assessment, form: InviteForm) -> b
             language=language(),
             by=request.user,
             now=timezone.now(),
-            build_url=lambda token: (
-                settings.SITE_URL.rstrip("/")
-                + reverse("survey:invitation", args=[token])
-            ),
+            build_url=lambda token: at_site(reverse("survey:invitation", args=[token])),
         )
     except SurveyError as error:
         form.add_error(

@@ -4,15 +4,14 @@ import secrets
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
-from django.template.loader import render_to_string
 
 from accounts.access import is_claimed
-from accounts.email import sent
+from accounts.email import send_email
 from accounts.models import User
 from accounts.services import record_event
 from accounts.tokens import token_hash
+from language.texts import language
 from survey.answers.progress import progress_of
 from survey.errors import SurveyError
 from survey.models import Assessment, ResumeLink
@@ -56,22 +55,13 @@ def send_resume_link(
 
 
 def _send(assessment: Assessment, email: str, url: str, expires_at: datetime) -> None:
-    told = {
+    context = {
         "enterprise": assessment.organisation.name,
         "url": url,
         "expires_at": expires_at,
         "progress": progress_of(assessment),
     }
-    subject = " ".join(
-        render_to_string("survey/email/resume_subject.txt", told).split()
-    )
-    message = EmailMultiAlternatives(
-        subject, render_to_string("survey/email/resume.txt", told), to=[email]
-    )
-    message.attach_alternative(
-        render_to_string("survey/email/resume.html", told), "text/html"
-    )
-    if not sent(message):
+    if not send_email("survey/email/resume", email, language(), context):
         raise SurveyError("letter_not_sent")
 
 

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import Action, fetch, hold, is_claimed, person_of
 from accounts.ratelimit import address_of, is_limited
+from accounts.site import at_site
 from survey.answers.progress import progress_of
 from survey.errors import SurveyError
 from survey.models import Assessment
@@ -77,9 +77,7 @@ def _send_link(request: HttpRequest, assessment: Assessment, form: LaterForm) ->
             assessment=assessment,
             email=email,
             now=now,
-            build_url=lambda token: (
-                settings.SITE_URL.rstrip("/") + reverse("survey:resume", args=[token])
-            ),
+            build_url=lambda token: at_site(reverse("survey:resume", args=[token])),
         )
     except SurveyError as error:
         form.add_error("email", problem(error.code))

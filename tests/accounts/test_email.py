@@ -5,35 +5,116 @@ import smtplib
 import pytest
 from django.core.mail import EmailMessage
 from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import get_language
 
-from accounts.email import sent
+from accounts.email import send_email, send_message
 from tests.builders import PASSWORD
 
+ADDRESS = "lan@pho.example"
+REVIEWED = {
+    "association": "Hội Lương thực",
+    "enterprise": "Quán Phở Hòa Bình",
+    "url": "https://mau.example/minh-chung/1/",
+}
 
-def test_a_refused_letter_is_told_without_the_address(monkeypatch, caplog):
+
+@pytest.fixture
+def refusing_server(monkeypatch):
     def refuse(self, fail_silently=False):
         raise smtplib.SMTPRecipientsRefused({self.to[0]: (550, b"no such mailbox")})
 
     monkeypatch.setattr(EmailMessage, "send", refuse)
-    assert not sent(EmailMessage("Chào", "Chào", to=["lan@pho.example"]))
+
+
+@pytest.fixture
+def odd_letter(settings, tmp_path):
+    """A letter whose subject stands on several lines."""
+    letter = tmp_path / "letter"
+    letter.mkdir()
+    (letter / "odd_subject.txt").write_text("\nXin chào,\n   {{ name }}\n")
+    (letter / "odd.txt").write_text("{{ name }}: {{ subject }}.")
+    (letter / "odd.html").write_text("<h1>{{ subject }}</h1><p>{{ name }}</p>")
+    engine = settings.TEMPLATES[0]
+    settings.TEMPLATES = [{**engine, "DIRS": [tmp_path, *engine.get("DIRS", [])]}]
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "greeting"),
+    [
+        ("vi", "Quán Phở Hòa Bình", "minh chứng"),
+        ("en", "Quán Phở Hòa Bình", "evidence"),
+    ],
+)
+def test_a_letter_is_in_the_language_of_its_reader(
+    mailoutbox, language, words, greeting
+):
+    other = "en" if language == "vi" else "vi"
+    with translation.override(other):
+        assert send_email("associations/email/reviewed", ADDRESS, language, REVIEWED)
+        assert get_language() == other, (
+            "the page that sent it goes on in its own language"
+        )
+
+    (letter,) = mailoutbox
+    (html,) = letter.alternatives
+    assert letter.to == [ADDRESS]
+    for part in (letter.body, html.content):
+        assert greeting in part
+        assert words in part
+        assert REVIEWED["url"] in part
+
+
+def test_a_letter_has_its_text_and_the_same_in_html(mailoutbox):
+    send_email("associations/email/reviewed", ADDRESS, "vi", REVIEWED)
+    (letter,) = mailoutbox
+    (html,) = letter.alternatives
+    assert html.mimetype == "text/html"
+    assert html.content.startswith("<!doctype html>")
+    assert "<" not in letter.body
+
+
+def test_a_subject_is_one_line_and_stands_in_the_html_too(mailoutbox, odd_letter):
+    send_email("letter/odd", ADDRESS, "vi", {"name": "Lan"})
+    (letter,) = mailoutbox
+    assert letter.subject == "Xin chào, Lan"
+    assert letter.alternatives[0].content == "<h1>Xin chào, Lan</h1><p>Lan</p>"
+
+
+def test_markup_in_a_name_stays_text_in_html(mailoutbox):
+    context = {**REVIEWED, "enterprise": "Phở <b>Hòa</b> & Bình"}
+    send_email("associations/email/reviewed", ADDRESS, "vi", context)
+    (letter,) = mailoutbox
+    assert "<b>Hòa</b>" not in letter.alternatives[0].content
+
+
+def test_a_refused_letter_is_told_without_the_address(refusing_server, caplog):
+    assert not send_email("associations/email/reviewed", ADDRESS, "vi", REVIEWED)
+    assert not send_message(EmailMessage("Chào", "Chào", to=[ADDRESS]))
     assert "SMTPRecipientsRefused" in caplog.text
-    assert "lan@pho.example" not in caplog.text
+    assert ADDRESS not in caplog.text
+
+
+def test_a_server_that_cannot_be_reached_is_told_too(monkeypatch, caplog):
+    def unreachable(self, fail_silently=False):
+        raise ConnectionRefusedError(111, f"refused for {ADDRESS}")
+
+    monkeypatch.setattr(EmailMessage, "send", unreachable)
+    assert not send_message(EmailMessage("Chào", "Chào", to=[ADDRESS]))
+    assert "ConnectionRefusedError" in caplog.text
+    assert ADDRESS not in caplog.text
 
 
 def test_a_letter_that_goes_out_is_told(mailoutbox):
-    assert sent(EmailMessage("Chào", "Chào", to=["lan@pho.example"]))
+    assert send_message(EmailMessage("Chào", "Chào", to=[ADDRESS]))
     assert len(mailoutbox) == 1
 
 
 @pytest.mark.django_db
 def test_a_sign_up_letter_that_is_refused_leaves_no_address_in_the_log(
-    client, monkeypatch, caplog
+    client, refusing_server, caplog
 ):
-    def refuse(self, fail_silently=False):
-        raise smtplib.SMTPRecipientsRefused({self.to[0]: (550, b"no such mailbox")})
-
-    monkeypatch.setattr(EmailMessage, "send", refuse)
     client.raise_request_exception = False
-    told = {"email": "lan@pho.example", "password1": PASSWORD, "password2": PASSWORD}
-    assert client.post(reverse("account_signup"), told).status_code == 500
-    assert "lan@pho.example" not in caplog.text
+    form = {"email": ADDRESS, "password1": PASSWORD, "password2": PASSWORD}
+    assert client.post(reverse("account_signup"), form).status_code == 500
+    assert ADDRESS not in caplog.text
