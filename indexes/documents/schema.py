@@ -1,4 +1,8 @@
-"""Shapes: what a part of a document may look like. Each reports every way in which a value differs."""
+"""Shapes: what a part of a document may look like. Each reports every way in which a value differs.
+
+One dialect for all documents: indexes, crosswalks, the provider directory, capabilities. Whatever
+a shape refuses it tells with the path of the key, and goes on: the author sees all faults at once.
+"""
 
 import unicodedata
 from collections.abc import Callable
@@ -10,11 +14,14 @@ from django.utils.translation import gettext_noop as _
 from indexes.documents.message import Message, message
 
 Report = Callable[[tuple, Message | str], None]  # (path, sentence)
+_NO_TEXT = _("Text is expected here, not %(found)s.")
 _NO_MAP = _("A map of keys is expected here, not %(found)s.")
+_OTHER = _("Expected %(wanted)s, not %(value)r.")
 
 
 def describe(value: object) -> Message | str:
     """A value as the author of the file would recognise it."""
+    # A bool is an int to Python, so it has to be told apart first.
     if isinstance(value, bool):
         return message(
             _("true/false (YAML reads yes, no, on and off so; put words in quotes)")
@@ -25,7 +32,9 @@ def describe(value: object) -> Message | str:
         return message(_("nothing"))
     if isinstance(value, dict):
         return message(_("a map"))
-    return message(_("a list")) if isinstance(value, list) else repr(value)
+    if isinstance(value, list):
+        return message(_("a list"))
+    return repr(value)
 
 
 class Shape:
@@ -33,196 +42,237 @@ class Shape:
         raise NotImplementedError
 
 
+class Value(Shape):
+    """A shape with nothing inside: there is one thing to say of a wrong value at most."""
+
+    def check(self, value: object, path: tuple, report: Report) -> None:
+        fault = self.fault(value)
+        if fault is not None:
+            report(path, fault)
+
+    def fault(self, value: object) -> Message | None:
+        raise NotImplementedError
+
+
+class Anything(Shape):
+    """What people write to each other; no program reads it."""
+
+    def check(self, value: object, path: tuple, report: Report) -> None:
+        pass
+
+
 @dataclass(frozen=True)
-class Word(Shape):
-    """One line of text, not empty, in NFC. `among`: only these; `most`: characters that there is room for."""
+class Word(Value):
+    """One line of text, not empty, in NFC.
+
+    among: only these; most: characters that there is room for.
+    """
 
     among: tuple[str, ...] = ()
     most: int = 10**5
 
-    def check(self, value: object, path: tuple, report: Report) -> None:
+    def fault(self, value: object) -> Message | None:
         if not isinstance(value, str):
-            report(
-                path,
-                message(
-                    _("Text is expected here, not %(found)s."), found=describe(value)
-                ),
+            return message(_NO_TEXT, found=describe(value))
+        if not value.strip():
+            return message(_("The text is empty."))
+        if value != unicodedata.normalize("NFC", value):
+            return message(
+                _(
+                    "The text is not in Unicode NFC: some accents are separate characters."
+                )
             )
-        elif not value.strip():
-            report(path, message(_("The text is empty.")))
-        elif value != unicodedata.normalize("NFC", value):
-            report(
-                path,
-                message(
-                    _(
-                        "The text is not in Unicode NFC: some accents are separate characters."
-                    )
-                ),
-            )
-        elif len(value) > self.most:
+        if len(value) > self.most:
             long = _("There is room for %(most)s characters here; these are %(count)s.")
-            report(path, message(long, most=self.most, count=len(value)))
-        elif self.among and value not in self.among:
-            wrong = _("%(value)r is not known here; it must be one of %(known)s.")
-            report(path, message(wrong, value=value, known=", ".join(self.among)))
+            return message(long, most=self.most, count=len(value))
+        if self.among and value not in self.among:
+            other = _("%(value)r is not known here; it must be one of %(known)s.")
+            return message(other, value=value, known=", ".join(self.among))
+        return None
 
 
 @dataclass(frozen=True)
-class Whole(Shape):
+class Fitting(Value):
+    """Text that a rule from elsewhere accepts: a date, an address, a code of a registry.
+
+    wanted: completes "Expected …" in English, for files that only the command line reads.
+    """
+
+    accepts: Callable[[str], bool]
+    wanted: str
+
+    def fault(self, value: object) -> Message | None:
+        if not isinstance(value, str):
+            return message(_NO_TEXT, found=describe(value))
+        if not self.accepts(value):
+            return message(_OTHER, wanted=self.wanted, value=value)
+        return None
+
+
+@dataclass(frozen=True)
+class Whole(Value):
     least: int = 0
     most: int = 10**15
 
-    def check(self, value: object, path: tuple, report: Report) -> None:
+    def fault(self, value: object) -> Message | None:
         if not isinstance(value, int) or isinstance(value, bool):
-            report(
-                path,
-                message(
-                    _("A whole number is expected here, not %(found)s."),
-                    found=describe(value),
-                ),
-            )
-        elif value < self.least:
-            wrong = _("The number must be at least %(least)s, not %(value)s.")
-            report(path, message(wrong, least=self.least, value=value))
-        elif value > self.most:
-            wrong = _("The number must be at most %(most)s, not %(value)s.")
-            report(path, message(wrong, most=self.most, value=value))
+            other = _("A whole number is expected here, not %(found)s.")
+            return message(other, found=describe(value))
+        if value < self.least:
+            small = _("The number must be at least %(least)s, not %(value)s.")
+            return message(small, least=self.least, value=value)
+        if value > self.most:
+            large = _("The number must be at most %(most)s, not %(value)s.")
+            return message(large, most=self.most, value=value)
+        return None
 
 
 @dataclass(frozen=True)
-class Number(Shape):
+class Number(Value):
     least: int = 0
     most: int = 10**9
 
-    def check(self, value: object, path: tuple, report: Report) -> None:
+    def fault(self, value: object) -> Message | None:
         if not isinstance(value, int | float) or isinstance(value, bool):
-            report(
-                path,
-                message(
-                    _("A number is expected here, not %(found)s."),
-                    found=describe(value),
-                ),
-            )
-        elif not self.least <= value <= self.most:  # also refuses .nan and .inf
-            wrong = _("The number must be from %(least)s to %(most)s, not %(value)s.")
-            report(path, message(wrong, least=self.least, most=self.most, value=value))
+            other = _("A number is expected here, not %(found)s.")
+            return message(other, found=describe(value))
+        # Written so that .nan and .inf, which are no numbers to score with, are refused as well.
+        if not self.least <= value <= self.most:
+            outside = _("The number must be from %(least)s to %(most)s, not %(value)s.")
+            return message(outside, least=self.least, most=self.most, value=value)
+        return None
 
 
 @dataclass(frozen=True)
-class Exact(Shape):
+class Exact(Value):
     """A number above zero, or a fraction as text ('125/6'), which stays exact."""
 
-    def check(self, value: object, path: tuple, report: Report) -> None:
+    def fault(self, value: object) -> Message | None:
         if not isinstance(value, str):
-            Number().check(value, path, report)
-            return
+            return Number().fault(value)
         try:
             number = Fraction(value)
         except (ValueError, ZeroDivisionError):
-            wrong = _(
+            other = _(
                 "A number or a fraction such as '125/6' is expected here, not %(value)r."
             )
-            report(path, message(wrong, value=value))
-        else:
-            Number().check(float(number), path, report)
+            return message(other, value=value)
+        return Number().fault(float(number))
 
 
 @dataclass(frozen=True)
-class Flag(Shape):
+class Flag(Value):
+    def fault(self, value: object) -> Message | None:
+        if isinstance(value, bool):
+            return None
+        return message(
+            _("true or false is expected here, not %(found)s."), found=describe(value)
+        )
+
+
+@dataclass(frozen=True)
+class Maybe(Shape):
+    """A value in whose place nothing may stand. blank: the ways of writing nothing."""
+
+    shape: Shape
+    blank: tuple = (None,)
+
     def check(self, value: object, path: tuple, report: Report) -> None:
-        if not isinstance(value, bool):
-            report(
-                path,
-                message(
-                    _("true or false is expected here, not %(found)s."),
-                    found=describe(value),
-                ),
-            )
+        if value not in self.blank:
+            self.shape.check(value, path, report)
 
 
 @dataclass(frozen=True)
 class ListOf(Shape):
+    """distinct: no entry stands in it twice."""
+
     item: Shape
     least: int = 1
     most: int = 10**6
+    distinct: bool = False
 
     def check(self, value: object, path: tuple, report: Report) -> None:
         if not isinstance(value, list):
-            report(
-                path,
-                message(
-                    _("A list is expected here, not %(found)s."), found=describe(value)
-                ),
-            )
+            other = _("A list is expected here, not %(found)s.")
+            report(path, message(other, found=describe(value)))
             return
-        if len(value) < self.least:
-            few = _("At least %(least)s entries are expected here, not %(count)s.")
-            report(path, message(few, least=self.least, count=len(value)))
-        if len(value) > self.most:
-            many = _("At most %(most)s entries are expected here, not %(count)s.")
-            report(path, message(many, most=self.most, count=len(value)))
+
+        self._check_length(len(value), path, report)
         for position, item in enumerate(value):
             self.item.check(item, (*path, position), report)
+            if self.distinct and item in value[:position]:
+                report(
+                    (*path, position),
+                    message(_("%(value)r is here twice."), value=item),
+                )
+
+    def _check_length(self, count: int, path: tuple, report: Report) -> None:
+        if count < self.least:
+            few = _("At least %(least)s entries are expected here, not %(count)s.")
+            report(path, message(few, least=self.least, count=count))
+        if count > self.most:
+            many = _("At most %(most)s entries are expected here, not %(count)s.")
+            report(path, message(many, most=self.most, count=count))
+
+
+class Map(Shape):
+    """A map of keys; what it may hold is said by the kinds of it."""
+
+    def check(self, value: object, path: tuple, report: Report) -> None:
+        if isinstance(value, dict):
+            self.check_map(value, path, report)
+        else:
+            report(path, message(_NO_MAP, found=describe(value)))
+
+    def check_map(self, value: dict, path: tuple, report: Report) -> None:
+        raise NotImplementedError
 
 
 @dataclass(frozen=True)
-class MapOf(Shape):
+class MapOf(Map):
     """Any keys, each with a value of one shape."""
 
     value: Shape
 
-    def check(self, value: object, path: tuple, report: Report) -> None:
-        if not isinstance(value, dict):
-            report(path, message(_NO_MAP, found=describe(value)))
-            return
+    def check_map(self, value: dict, path: tuple, report: Report) -> None:
         for key, item in value.items():
             self.value.check(item, (*path, key), report)
 
 
 @dataclass(frozen=True)
-class Keys(Shape):
+class Keys(Map):
     """A map with these keys and no others."""
 
     required: dict[str, Shape]
     optional: dict[str, Shape] = field(default_factory=dict)
 
-    def check(self, value: object, path: tuple, report: Report) -> None:
-        if not isinstance(value, dict):
-            report(path, message(_NO_MAP, found=describe(value)))
-            return
+    def check_map(self, value: dict, path: tuple, report: Report) -> None:
         for key in self.required:
             if key not in value:
                 report(path, message(_("The key %(key)r is missing."), key=key))
+
         known = self.required | self.optional
         for key, item in value.items():
             if key in known:
                 known[key].check(item, (*path, key), report)
             else:
-                wrong = _("The key %(key)r is not known here; known are %(known)s.")
-                report((*path, key), message(wrong, key=key, known=", ".join(known)))
+                other = _("The key %(key)r is not known here; known are %(known)s.")
+                report((*path, key), message(other, key=key, known=", ".join(known)))
 
 
 @dataclass(frozen=True)
-class Either(Shape):
+class Either(Map):
     """A map of keys of one of several forms, told apart by the key that each form must have."""
 
     forms: dict[str, Shape]
 
-    def check(self, value: object, path: tuple, report: Report) -> None:
-        if not isinstance(value, dict):
-            report(path, message(_NO_MAP, found=describe(value)))
-            return
-        found = [key for key in self.forms if key in value]
-        if len(found) == 1:
-            self.forms[found[0]].check(value, path, report)
+    def check_map(self, value: dict, path: tuple, report: Report) -> None:
+        names = [name for name in self.forms if name in value]
+        if len(names) == 1:
+            self.forms[names[0]].check(value, path, report)
         else:
-            report(
-                path,
-                message(
-                    _("Exactly one of the keys %(keys)s is expected here."),
-                    keys=", ".join(self.forms),
-                ),
-            )
+            several = _("Exactly one of the keys %(keys)s is expected here.")
+            report(path, message(several, keys=", ".join(self.forms)))
 
 
 @dataclass(frozen=True)
@@ -233,11 +283,14 @@ class ByName(Shape):
     forms: dict[str, Shape]
 
     def check(self, value: object, path: tuple, report: Report) -> None:
+        name = value.get(self.key) if isinstance(value, dict) else None
+        if isinstance(name, str) and name in self.forms:
+            self.forms[name].check(value, path, report)
+            return
+
+        # Which form it should have cannot be told; so only the name is judged, not what is around.
         names = Word(tuple(self.forms))
-        named = value.get(self.key) if isinstance(value, dict) else None
-        if isinstance(named, str) and named in self.forms:
-            self.forms[named].check(value, path, report)
-        elif isinstance(value, dict) and self.key in value:
-            names.check(named, (*path, self.key), report)
+        if isinstance(value, dict) and self.key in value:
+            names.check(name, (*path, self.key), report)
         else:
             Keys({self.key: names}).check(value, path, report)

@@ -1,4 +1,4 @@
-"""What solutions can do, in one vocabulary for every index, and which questions of an index each capability helps.
+"""What solutions can do, in one vocabulary for every index, and which questions each helps.
 
 fixtures/capabilities/words.yaml names the capabilities; beside it stands one file per index: see
 docs/directory-format.md.

@@ -1,10 +1,12 @@
-"""Reading a directory file: YAML or CSV, as the same plain data with the line each part of it stands on.
+"""Reading a directory file: YAML or CSV, as the same plain data with the line of each part.
 
-A CSV has one row per solution; a provider's own facts stand on its first row. Lists are separated by ";",
-improvements are written "sales.pos:1; customers.crm:2", or with question codes "1.1.1:2; 1.1.4:1".
+A CSV has one row per solution; a provider's own facts stand on its first row. Lists are separated
+by ";", improvements are written "sales.pos:1; customers.crm:2", or with question codes
+"1.1.1:2; 1.1.4:1".
 """
 
 import csv
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -52,7 +54,19 @@ _NUMBERS = {
     "price_to",
     "delivery_days",
 }
+_FLAGS = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
 _ABSENT = object()
+
+
+def composed(value: object) -> object:
+    """Every text in the one form of Unicode the site keeps, without spaces around it."""
+    if isinstance(value, str):
+        return unicodedata.normalize("NFC", value).strip()
+    if isinstance(value, dict):
+        return {key: composed(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [composed(part) for part in value]
+    return value
 
 
 def read_directory(path: Path) -> Document:
@@ -62,31 +76,36 @@ def read_directory(path: Path) -> Document:
 
 def _read_csv(path: Path) -> Document:
     try:
-        with path.open(encoding="utf-8-sig", newline="") as source:
-            rows = csv.DictReader(source)
-            columns = rows.fieldnames or []
-            numbered = [(rows.line_num, row) for row in rows]
+        columns, rows = _rows_of(path)
     except UnicodeDecodeError:
-        return Document({}, {}, [Problem((), 1, "The file is not UTF-8 text.")])
+        return _refused(Problem((), 1, "The file is not UTF-8 text."))
     except csv.Error as error:
-        return Document(
-            {}, {}, [Problem((), 1, f"The file is not valid CSV: {error}.")]
-        )
+        return _refused(Problem((), 1, f"The file is not valid CSV: {error}."))
+
     problems = list(_column_problems(columns))
     if problems:
-        return Document({}, {}, problems)
-    return _Rows().document(numbered)
+        return _refused(*problems)
+    return _Rows().document(rows)
+
+
+def _rows_of(path: Path) -> tuple[list[str], list[tuple[int, dict]]]:
+    """Names of the columns; the rows with the lines they end on, since a cell may hold breaks."""
+    with path.open(encoding="utf-8-sig", newline="") as source:
+        rows = csv.DictReader(source)
+        columns = list(rows.fieldnames or [])
+        return columns, [(rows.line_num, row) for row in rows]
+
+
+def _refused(*problems: Problem) -> Document:
+    return Document({}, {}, list(problems))
 
 
 def _column_problems(columns: list[str]) -> Iterator[Problem]:
     known = {*OWN_COLUMNS, *SOLUTION_COLUMNS}
     for name in columns:
         if name not in known:
-            yield Problem(
-                (name,),
-                1,
-                f"This column is not known; known are {', '.join(sorted(known))}.",
-            )
+            text = f"This column is not known; known are {', '.join(sorted(known))}."
+            yield Problem((name,), 1, text)
         elif columns.count(name) > 1:
             yield Problem((name,), 1, "This column is here more than once.")
     for name in ("provider", "solution"):
@@ -105,82 +124,88 @@ class _Rows:
 
     def document(self, rows: list[tuple[int, dict]]) -> Document:
         for line, row in rows:
+            # csv puts cells beyond the columns under None, and None where cells are missing.
             if None in row or None in row.values():
-                self.problems.append(
-                    Problem(
-                        (),
-                        line,
-                        "This row does not have as many cells as there are columns.",
-                    )
-                )
-                continue
-            self._row(line, {name: text.strip() for name, text in row.items()})
+                text = "This row does not have as many cells as there are columns."
+                self.problems.append(Problem((), line, text))
+            else:
+                self._row(line, {name: cell.strip() for name, cell in row.items()})
         return Document(self.data, self.lines, self.problems)
 
     def _row(self, line: int, row: dict[str, str]) -> None:
-        identifier = row["provider"]
-        if identifier not in self.position:
-            self.position[identifier] = len(self.data["providers"])
-            self.data["providers"].append({"solutions": []})
-            self._fill(("providers", self.position[identifier]), line, row, OWN_COLUMNS)
-        here = ("providers", self.position[identifier])
+        here: KeyPath = ("providers", self._provider(line, row))
         solutions = self.data["providers"][here[1]]["solutions"]
         if row["solution"]:
             solutions.append({})
-            self._fill(
-                (*here, "solutions", len(solutions) - 1), line, row, SOLUTION_COLUMNS
-            )
+            place = (*here, "solutions", len(solutions) - 1)
+            self._fill(place, solutions[-1], line, row, SOLUTION_COLUMNS)
+
+    def _provider(self, line: int, row: dict[str, str]) -> int:
+        """The place of the row's provider, which is made of the first row that names it."""
+        identifier = row["provider"]
+        if identifier not in self.position:
+            position = len(self.data["providers"])
+            self.position[identifier] = position
+            self.data["providers"].append({"solutions": []})
+            part = self.data["providers"][position]
+            self._fill(("providers", position), part, line, row, OWN_COLUMNS)
+        return self.position[identifier]
 
     def _fill(
-        self, here: KeyPath, line: int, row: dict[str, str], columns: dict[str, KeyPath]
+        self,
+        here: KeyPath,
+        part: dict,
+        line: int,
+        row: dict[str, str],
+        columns: dict[str, KeyPath],
     ) -> None:
         self.lines[here] = line
-        target = self.data
-        for part in here:
-            target = target[part]
         for column, path in columns.items():
             value = _cell(column, row.get(column, ""))
             if value is _ABSENT:
                 continue
-            place = target
-            for part in path[:-1]:
-                place = place.setdefault(part, {})
-            place[path[-1]] = value
+            target = part
+            for key in path[:-1]:
+                target = target.setdefault(key, {})
+            target[path[-1]] = value
             self.lines[(*here, *path)] = line
 
 
 def _cell(column: str, text: str) -> object:
-    """The cell as YAML would have given it; text that does not fit is kept for the check to refuse."""
+    """The cell as YAML would have given it; text that does not fit is left for the check."""
     if column in _LISTS:
-        return [part.strip() for part in text.split(";") if part.strip()]
+        return _parts(text)
     if column == "improves":
-        return [_improvement(part) for part in text.split(";") if part.strip()]
+        return [_improvement(part) for part in _parts(text)]
     if not text:
         return _ABSENT
     if column == "online":
-        return {
-            "yes": True,
-            "true": True,
-            "1": True,
-            "no": False,
-            "false": False,
-            "0": False,
-        }.get(text.lower(), text)
+        return _FLAGS.get(text.lower(), text)
     if column in _NUMBERS:
-        return int(text) if text.isascii() and text.isdigit() else text
+        return _whole(text)
     if column == "rating_average":
-        return (
-            float(text)
-            if text.isascii() and text.replace(".", "", 1).isdigit()
-            else text
-        )
+        return _decimal(text)
     return text
+
+
+def _parts(text: str) -> list[str]:
+    return [part.strip() for part in text.split(";") if part.strip()]
+
+
+def _is_digits(text: str) -> bool:
+    # isdigit() alone takes "²" and the digits of other scripts for digits, too.
+    return text.isascii() and text.isdigit()
+
+
+def _whole(text: str) -> int | str:
+    return int(text) if _is_digits(text) else text
+
+
+def _decimal(text: str) -> float | str:
+    return float(text) if _is_digits(text.replace(".", "", 1)) else text
 
 
 def _improvement(text: str) -> dict:
     code, _, lift = (part.strip() for part in text.partition(":"))
     kind = "capability" if code in capabilities() else "question"
-    return {
-        kind: code,
-        "lift": int(lift) if lift.isascii() and lift.isdigit() else lift,
-    }
+    return {kind: code, "lift": _whole(lift)}

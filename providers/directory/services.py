@@ -1,6 +1,5 @@
 """Writing the directory: import from a checked file, vetting by administrators."""
 
-import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -13,6 +12,7 @@ from accounts.services import create_organisation, record_event
 from indexes.documents.reader import checksum_of
 from language.collation import unaccented
 from providers.directory.check import DEFAULT_INDEX
+from providers.directory.document import composed
 from providers.models import Provider, Solution
 
 
@@ -33,7 +33,7 @@ def import_directory(*, data: dict, now: datetime, by: User | None = None) -> Im
     `vetted_until` the file does not mention keeps what the administrators set.
     """
     done = Imported()
-    data = _composed(data)
+    data = composed(data)
     entries = Provider.objects.select_related("organisation").select_for_update(
         of=("self",)
     )
@@ -70,15 +70,6 @@ def _switch_off_unlisted(data: dict) -> int:
         provider__slug__in=[row["id"] for row in data["providers"]], is_active=True
     )
     return of_file.exclude(slug__in=listed).update(is_active=False)
-
-
-def _composed(value: object) -> object:
-    """Every text in the one form of Unicode the site keeps."""
-    if isinstance(value, str):
-        return unicodedata.normalize("NFC", value).strip()
-    if isinstance(value, dict):
-        return {key: _composed(part) for key, part in value.items()}
-    return [_composed(part) for part in value] if isinstance(value, list) else value
 
 
 def _save_provider(
