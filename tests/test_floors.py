@@ -28,6 +28,7 @@ WINGS = {
         apps errors wording index
         documents models
         batch crosswalk queries rules_page services
+        trial
         admin management offers views
         templatetags urls
     """,

@@ -1,4 +1,4 @@
-"""Plausible answers of invented enterprises. Pure.
+"""Plausible answers of invented enterprises: the same seed gives the same answers.
 
 Every enterprise has one maturity; pillars, trades, sizes and questions shift it. So answers go together as real
 ones do: who sells online also keeps a catalogue, hardly anybody uses blockchain, nearly everybody banks online.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from indexes.admin.comparison import (
+from indexes.documents.comparison import (
     ADDED,
     CHANGED,
     REMOVED,
@@ -15,8 +15,8 @@ from indexes.admin.comparison import (
     Place,
     Section,
 )
-from indexes.admin.trial import Trial
 from indexes.index.model import Index
+from indexes.trial import Trial
 from language.texts import in_language
 from scoring.rules import NOT_APPLICABLE
 

@@ -14,11 +14,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from accounts.admin_read_only import ReadOnlyAdmin
-from indexes.admin.comparison import compared
 from indexes.admin.forms import CompareForm, UploadForm, VariantForm
 from indexes.admin.pages import compare_page, trial_page
-from indexes.admin.trial import read_level, read_line, tried
 from indexes.documents.check import is_partial
+from indexes.documents.comparison import compared
 from indexes.documents.message import sentence
 from indexes.documents.provenance import Claim, by_word
 from indexes.errors import IndexVersionError
@@ -30,6 +29,7 @@ from indexes.services import (
     set_index_status,
     upload_draft,
 )
+from indexes.trial import read_level, read_line, tried
 from indexes.wording import problem
 from language.texts import in_language
 from scoring.errors import ScoringError

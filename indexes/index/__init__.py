@@ -1,0 +1,1 @@
+"""A document without faults as an object: pages, questions, conditions, rubric, steps. Pure."""

@@ -1,4 +1,4 @@
-"""What a person gave for one question, and what it amounts to. Pure: no database."""
+"""What a person gave for one question, and what it amounts to: no queries."""
 
 import unicodedata
 from collections.abc import Mapping

@@ -21,7 +21,7 @@ PACKAGE = Path(indexes.documents.__path__[0])
 SPEAKING = [
     *PACKAGE.glob("*.py"),
     PACKAGE.parent / "batch.py",
-    PACKAGE.parent / "admin/trial.py",
+    PACKAGE.parent / "trial.py",
 ]
 CATALOGUE = PACKAGE.parent / "locale/vi/LC_MESSAGES/django.po"
 SMALL = (INDEXES / "small.yaml").read_text(encoding="utf-8")
