@@ -15,7 +15,7 @@ from assessment.example import Example, example_of
 from indexes.index.model import Index
 from indexes.models import IndexVersion
 from indexes.offers import offer, open_indexes
-from language import texts as wording
+from language.formats import number
 from language.texts import in_language
 from scoring.percent import rounded_points
 
@@ -70,7 +70,7 @@ class Described:
             "pillars": len(self.whole.pillars),
             "questions": len(self.index.asked(self.index.codes)),
             "industries": len(self.index.variants.get("list", ())),
-            "points": wording.number(rounded_points(rubric.maximum, rubric.total_unit)),
+            "points": number(rounded_points(rubric.maximum, rubric.total_unit)),
         }
         if self.index.variants:
             said = _(

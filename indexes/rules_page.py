@@ -19,6 +19,7 @@ from indexes.index.questions import (
 from indexes.index.rubric import weights_of
 from indexes.models import IndexVersion
 from language.collation import sort_key
+from language.formats import short, with_percent
 from language.texts import in_language, language
 
 
@@ -95,18 +96,8 @@ def _page(document: dict) -> dict:
     }
 
 
-def number(value: Fraction | int) -> str:
-    """2, 2,5 or 20,83: as one writes it, at most two places."""
-    shown = f"{float(value):.2f}".rstrip("0").rstrip(".")
-    return shown.replace(".", ",") if language() == "vi" else shown
-
-
 def _percent(value: float | str) -> str:
-    return (
-        f"{number(exact(value))}\u00a0%"
-        if language() == "vi"
-        else f"{number(exact(value))}%"
-    )
+    return with_percent(short(exact(value)))
 
 
 def _band(band: dict) -> str:
@@ -131,7 +122,7 @@ def _gate(gate: dict) -> str:
     return _(
         "more than %(total)s points, and %(pillars)s pillars or more at level %(level)s"
     ) % {
-        "total": number(exact(gate["total_above"])),
+        "total": short(exact(gate["total_above"])),
         "pillars": gate["pillars_at_least"],
         "level": gate["pillar_level"],
     }
@@ -167,7 +158,7 @@ def _rules(scoring: dict) -> list[str]:
     notes.append(in_language(scoring.get("not_applicable", {}).get("note")))
     parts = [
         _("%(name)s: %(weight)s of 100 points")
-        % {"name": in_language(one["name"]), "weight": number(exact(one["weight"]))}
+        % {"name": in_language(one["name"]), "weight": short(exact(one["weight"]))}
         for one in total.get("parts", ())
     ]
     return [*parts, *(note for note in notes if note)]
@@ -206,14 +197,14 @@ def _pillar(pillar: dict, weight: Fraction | None) -> Pillar:
 
 def _worth(pillar: dict, weight: Fraction | None) -> str:
     if weight is not None:
-        return _("%(points)s points") % {"points": number(weight)}
+        return _("%(points)s points") % {"points": short(weight)}
     tops = [
         points_of(one)[-1]
         for _, _, one in questions_of([pillar])
         if is_scored(one) and "stands_for" not in one
     ]
     return (
-        _("%(points)s points") % {"points": number(sum(tops))}
+        _("%(points)s points") % {"points": short(sum(tops))}
         if tops
         else _("no points")
     )
@@ -253,10 +244,10 @@ def _industry(variant: dict) -> Industry:
     tools = [tool for listed in variant["questions"].values() for tool in listed]
     points = [points_of(tool)[-1] for tool in tools]
     named = tuple(
-        (in_language(tool.get("name")), number(one))
+        (in_language(tool.get("name")), short(one))
         for tool, one in zip(tools, points, strict=True)
     )
-    return Industry(in_language(variant["name"]), named, number(sum(points)))
+    return Industry(in_language(variant["name"]), named, short(sum(points)))
 
 
 def _sure(document: dict) -> Iterable[tuple[str, list]]:

@@ -6,7 +6,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from language.numbers import NumberError, grouped, read_number
+from language.formats import grouped
+from language.numbers import NumberError, read_number
 from language.texts import language
 
 
@@ -49,4 +50,4 @@ class FriendlyNumberField(forms.CharField):
             ) from error
 
     def prepare_value(self, value: object) -> object:
-        return grouped(value, language=language()) if isinstance(value, int) else value
+        return grouped(value) if isinstance(value, int) else value

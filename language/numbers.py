@@ -1,4 +1,4 @@
-"""Numbers as an owner types them: 1.500.000.000, "1,5 tỷ", "500tr", "2 ty", "1.5 billion". And shown back grouped."""
+"""Numbers as an owner types them: 1.500.000.000, "1,5 tỷ", "500tr", "2 ty", "1.5 billion"."""
 
 import re
 import unicodedata
@@ -119,27 +119,3 @@ def _with_decimals(groups: list[str], marks: list[str]) -> Decimal:
     if any(len(group) != 3 for group in groups[1:-1]):
         raise NumberError("unreadable")
     return Decimal("".join(groups[:-1]) + "." + groups[-1])
-
-
-def grouped(value: Decimal | int | None, *, language: str = "vi") -> str:
-    """1500000000 → 1.500.000.000 (1,500,000,000 in English); nothing for None."""
-    if value is None:
-        return ""
-    text = f"{int(value):,}"
-    return text.replace(",", ".") if language == "vi" else text
-
-
-def in_words(value: Decimal | int | None, *, language: str = "vi") -> str:
-    """Money the short way people say it: 1,5 tỷ đồng, 500 triệu đồng; small amounts as they are."""
-    if value is None:
-        return ""
-    names = {10**9: ("tỷ", "billion"), 10**6: ("triệu", "million")}
-    for factor, (vietnamese, english) in names.items():
-        if value >= factor:
-            short = f"{Decimal(value) / factor:.2f}".rstrip("0").rstrip(".")
-            if language == "vi":
-                return f"{short.replace('.', ',')} {vietnamese} đồng"
-            return f"{short} {english} dong"
-    return (
-        f"{grouped(value, language=language)} {'đồng' if language == 'vi' else 'dong'}"
-    )

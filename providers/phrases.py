@@ -7,17 +7,13 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from language.numbers import in_words
-from language.texts import in_language, language, number, points
+from language.formats import money, number, points
+from language.texts import in_language
 from providers.wording import PRICES
 from registry.areas import area
 from registry.sector_names import SECTORS
 from registry.sizes import size_names
 from scoring.percent import rounded_points
-
-
-def money(value: int | None) -> str:
-    return in_words(value, language=language())
 
 
 def names_of_sizes(sizes) -> str:

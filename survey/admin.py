@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from accounts.admin_read_only import ReadOnlyAdmin
-from language.texts import number
+from language.formats import number
 from survey.models import Assessment, Result
 
 

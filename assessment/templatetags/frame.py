@@ -1,8 +1,6 @@
 """What every page's template may use: texts in the reader's language, numbers as written, fields, levels."""
 
 from collections.abc import Mapping
-from decimal import ROUND_HALF_UP, Decimal
-from fractions import Fraction
 from typing import Any
 
 from django import template
@@ -14,61 +12,18 @@ from django.forms import (
     RadioSelect,
 )
 from django.utils import formats, timezone
-from django.utils.translation import get_language
 
-from scoring.percent import rounded
+from language.formats import Number, grouped, percent, vnd
+from language.texts import in_language
 
 register = template.Library()
-Number = int | float | Decimal
-NO_BREAK_SPACE = "\u00a0"
 
 
-def text_of(texts: Mapping[str, str] | str | None) -> str:
-    """The active language of a {vi, en} map; Vietnamese when that language is missing."""
-    if not isinstance(texts, Mapping):
-        return str(texts or "")
-    return (
-        texts.get((get_language() or "vi")[:2])
-        or texts.get("vi")
-        or next(iter(texts.values()), "")
-    )
-
-
-register.filter("text", text_of)
-register.simple_tag(text_of, name="text")
-
-
-@register.filter
-def grouped(value: Number | None, places: int | None = None) -> str:
-    """1500000000 → 1.500.000.000 in Vietnamese, 1,500,000,000 in English; nothing for nothing."""
-    if value is None or value == "":
-        return ""
-    number = Decimal(str(value))
-    if places is not None:
-        # Django cuts off what it does not show; people round.
-        number = number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-    elif number == number.to_integral_value():
-        number = number.quantize(Decimal(1))
-    return formats.number_format(
-        number, decimal_pos=places, use_l10n=True, force_grouping=True
-    )
-
-
-@register.filter
-def vnd(value: Number | None) -> str:
-    """1500000000 → 1.500.000.000 ₫, never broken across lines."""
-    written = grouped(value, 0)
-    return f"{written}{NO_BREAK_SPACE}₫" if written else ""
-
-
-@register.filter
-def percent(value: Number | Fraction | None, places: int = 1) -> str:
-    """36.875 → 36,9 % in Vietnamese, never broken; 36.9% in English. The percent itself, not a share of one."""
-    if isinstance(value, Fraction):
-        value = rounded(value)
-    written = grouped(value, places)
-    gap = "" if (get_language() or "vi").startswith("en") else NO_BREAK_SPACE
-    return f"{written}{gap}%" if written else ""
+register.filter("text", in_language)
+register.simple_tag(in_language, name="text")
+register.filter("grouped", grouped)
+register.filter("vnd", vnd)
+register.filter("percent", percent)
 
 
 @register.filter
@@ -95,7 +50,9 @@ def month_of_wording(name: str) -> str:
 def level_badge(
     level: int | None, name: Mapping[str, str] | str = "", size: str = ""
 ) -> dict:
-    return {"level": level, "name": text_of(name), "size": size}
+    if isinstance(name, Mapping):
+        name = in_language(name)
+    return {"level": level, "name": str(name or ""), "size": size}
 
 
 @register.inclusion_tag("assessment/frame/bar.html")

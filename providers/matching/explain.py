@@ -3,19 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.utils.formats import number_format
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from indexes.index.model import Index
+from language.formats import grouped, money
 from language.texts import in_language
 from providers.phrases import (
     area_name,
     day_words,
     delivery_words,
     in_points,
-    money,
     names_of_sectors,
     names_of_sizes,
     points_number,
@@ -215,7 +214,7 @@ def _rating(rating: Mapping) -> str:
         rating["count"],
     )
     return words % {
-        "average": number_format(rating["average"], 1),
+        "average": grouped(rating["average"], 1),
         "count": rating["count"],
     }
 

@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 
-from django.utils.formats import number_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from language.formats import number
 from language.texts import in_language
 from reports.contents.answers import Criterion, Indicator, Pillar, Proved
 from reports.gather.frozen import Frozen, colleague_of, level_of, percent
@@ -156,7 +156,7 @@ class _Told:
         if answer is None:
             return ""
         if question["kind"] == "count" and answer.count is not None:
-            return number_format(answer.count, force_grouping=True)
+            return number(answer.count)
         return (
             self.ratio(question, answer)
             if question["kind"] == "ratio" and answer.numerator is not None
@@ -169,13 +169,7 @@ class _Told:
             denominator_of(question, answer.denominator, self.figures),
         )
         return (
-            _plain(part)
+            number(part)
             if whole is None
-            else f"{_plain(part)}\u00a0/\u00a0{_plain(whole)}"
+            else f"{number(part)}\u00a0/\u00a0{number(whole)}"
         )
-
-
-def _plain(value: Decimal) -> str:
-    return number_format(
-        value, decimal_pos=0 if value == value // 1 else 2, force_grouping=True
-    )

@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from language import texts
+from language import formats
 from language.texts import in_language
 from reports.charts import svg
 from reports.contents.answers import Indicator, Pillar
@@ -91,7 +91,7 @@ def page_of(contents: Contents) -> Page:
         else "",
         nearest=_nearest(contents),
         steps=tuple(
-            (step, f"+{texts.points(step.gain)}") for step in contents.first_steps
+            (step, f"+{formats.points(step.gain)}") for step in contents.first_steps
         ),
         steps_lead=wording_results.first_steps(contents),
         grade=wording_results.grade(contents.grade),
@@ -134,7 +134,7 @@ def _nearest(contents: Contents) -> tuple[tuple[str, str], ...]:
     if distance is None or not distance.pillars:
         return ()
     return tuple(
-        (near.name, _("%(points)s more") % {"points": texts.points(near.points)})
+        (near.name, _("%(points)s more") % {"points": formats.points(near.points)})
         for near in distance.nearest[:FEW]
     )
 

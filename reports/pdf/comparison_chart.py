@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from reportlab.graphics.shapes import Circle, Drawing, Line, Rect
 
-from language import texts as wording
 from reports.contents.comparison import Place
 from reports.pdf.charts import LABEL_SIZE, drawing, text
 from reports.pdf.fonts import TEXT, TEXT_BOLD, clipped
@@ -18,12 +17,10 @@ def places(found: Sequence[Place], width: float, row: float = 25) -> Drawing:
     """A row for each place, 0 to 100 %: the middle half of the others, the one in the middle, the dot."""
     height = row * len(found)
     made = drawing(width, height)
-    for number, place in enumerate(found):
-        base = height - row * (number + 1) + 4
+    for position, place in enumerate(found):
+        base = height - row * (position + 1) + 4
         font = TEXT if place.code else TEXT_BOLD
-        count = (
-            "" if say.is_counted(place) else f" ({wording.number(place.rank.count)})"
-        )
+        count = "" if say.is_counted(place) else f" ({number(place.rank.count)})"
         made.add(
             text(
                 0,

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from reportlab.platypus import Flowable, Spacer, Table
 
-from language import texts
+from language import formats
 from reports.contents.whole import Contents
 from reports.pdf.charts import numeral, qr
 from reports.pdf.fonts import HEADING_BOLD, TEXT, TEXT_BOLD
@@ -46,8 +46,8 @@ def cover(contents: Contents) -> list[Flowable]:
 
 def _total(contents: Contents) -> str:
     return _("%(points)s of %(maximum)s points (%(percent)s)") % {
-        "points": texts.number(contents.total),
-        "maximum": texts.number(contents.maximum),
+        "points": formats.number(contents.total),
+        "maximum": formats.number(contents.maximum),
         "percent": wording_results.percent(contents.percent),
     }
 

@@ -4,7 +4,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 
-from language import texts
+from language import formats
 from reports.contents.answers import Criterion, Indicator, Pillar
 from reports.contents.steps import Step, Suggestion
 from reports.contents.whole import Contents
@@ -153,7 +153,7 @@ def _steps(lead: str, raises: list[list[str]]) -> list[Flowable]:
 
 
 def _raise(step: Step) -> list[str]:
-    return [step.code, step.name, step.now, step.then, f"+{texts.number(step.gain)}"]
+    return [step.code, step.name, step.now, step.then, f"+{formats.number(step.gain)}"]
 
 
 def _gains(found: Suggestion) -> list[str]:

@@ -1,10 +1,10 @@
 """How the level came about, where the rules come from, what is assumed, and how to check the report."""
 
-from django.utils import formats
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from reportlab.platypus import Flowable, KeepTogether, Spacer, Table
 
-from language import texts
+from language import formats
 from reports.contents.source import Source
 from reports.contents.whole import Contents
 from reports.pdf.charts import qr
@@ -43,7 +43,7 @@ def method(contents: Contents) -> list[Flowable]:
     if source.assumptions:
         rows = [[_("How far the rules and texts are proved"), _("How many")]]
         rows += [
-            [part.meaning, texts.number(part.count)] for part in source.assumptions
+            [part.meaning, formats.number(part.count)] for part in source.assumptions
         ]
         parts.append(paragraph(_("What is certain and what is assumed"), "h2"))
         parts.append(table(rows, [WIDTH - 70, 70], right=(1,)))
@@ -67,7 +67,7 @@ def _decision(source: Source) -> list[Flowable]:
         return []
     facts = [source.decision]
     if source.decided_on:
-        facts.append(formats.date_format(source.decided_on, "SHORT_DATE_FORMAT"))
+        facts.append(date_format(source.decided_on, "SHORT_DATE_FORMAT"))
     if source.issuer:
         facts.append(source.issuer)
     parts: list[Flowable] = [labelled(_("Decision:"), ", ".join(facts))]
@@ -102,8 +102,8 @@ def _how(contents: Contents) -> str:
         else _("Answers: %(answered)s.")
     )
     counted %= {
-        "answered": texts.number(contents.answered),
-        "tools": texts.number(tools),
+        "answered": formats.number(contents.answered),
+        "tools": formats.number(tools),
     }
     said = how % {"engine": contents.source.engine_version}
     return f"{said} {counted}" if contents.answered else said

@@ -4,7 +4,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from reportlab.platypus import Flowable, KeepTogether, Spacer, Table
 
-from language import texts
+from language import formats
 from reports.contents.answers import Indicator
 from reports.contents.standing import Rung
 from reports.contents.whole import Contents
@@ -124,11 +124,11 @@ def _asks(rung: Rung) -> str:
         if rung.strictly
         else _("%(points)s points or more")
     )
-    said %= {"points": texts.number(rung.above)}
+    said %= {"points": formats.number(rung.above)}
     if not rung.pillars:
         return said
     pillars = _("%(count)s pillars or more at level %(level)s")
-    return f"{said}; {pillars % {'count': texts.number(rung.pillars), 'level': rung.pillar_level}}"
+    return f"{said}; {pillars % {'count': formats.number(rung.pillars), 'level': rung.pillar_level}}"
 
 
 def _distance(contents: Contents) -> list[Flowable]:
@@ -143,7 +143,7 @@ def _distance(contents: Contents) -> list[Flowable]:
             ]
         ]
         rows += [
-            [near.name, wording_results.level(near.level), texts.number(near.points)]
+            [near.name, wording_results.level(near.level), formats.number(near.points)]
             for near in distance.nearest
         ]
         parts += [table(rows, [WIDTH - 250, 140, 110], right=(2,)), Spacer(1, 6)]

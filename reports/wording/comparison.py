@@ -6,7 +6,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from language import texts
+from language import formats
 from reports.contents.comparison import Comparison, Place, Raised, Sample
 from reports.wording import results as wording_results
 from scoring.benchmark import MINIMUM
@@ -16,7 +16,7 @@ HUNDRED = 100  # enterprises from which a standing is told in hundredths
 
 def enterprises(count: int) -> str:
     return ngettext("%(count)s enterprise", "%(count)s enterprises", count) % {
-        "count": texts.number(count)
+        "count": formats.number(count)
     }
 
 
@@ -42,7 +42,7 @@ def circle(breadth: str) -> str:
 
 def option(sample: Sample) -> str:
     """ "Same sector and size (34)"."""
-    return f"{capfirst(circle(sample.breadth))} ({texts.number(sample.count)})"
+    return f"{capfirst(circle(sample.breadth))} ({formats.number(sample.count)})"
 
 
 def is_counted(place: Place) -> bool:
@@ -132,14 +132,14 @@ def rises_widened(sample: Sample) -> str:
 def rises(sample: Sample) -> str:
     """ "23 enterprises of all sectors rose …"."""
     return _("%(count)s %(others)s rose to a higher level between two rounds.") % {
-        "count": texts.number(sample.count),
+        "count": formats.number(sample.count),
         "others": whom(sample.breadth),
     }
 
 
 def raised(one: Raised, of: Sample) -> str:
     """ "17/23": of how many; the sentence above says what they are."""
-    return f"{texts.number(one.count)}/{texts.number(of.count)}"
+    return f"{formats.number(one.count)}/{formats.number(of.count)}"
 
 
 def name(place: Place) -> str:
@@ -159,8 +159,8 @@ def part(number: int, parts: int) -> str:
     """ "40–50%", one tenth of the distribution."""
     ends = [Decimal(100 * end // parts) for end in (number, number + 1)]
     return _("%(from)s to %(to)s%%") % {
-        "from": texts.number(ends[0]),
-        "to": texts.number(ends[1]),
+        "from": formats.number(ends[0]),
+        "to": formats.number(ends[1]),
     }
 
 

@@ -8,7 +8,8 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from language.texts import number, points
+from language.formats import number, points
+from language.formats import percent as shown_percent
 from reports.contents.answers import Pillar, Proved
 from reports.contents.charts import Datum
 from reports.contents.standing import Distance, Level, Round
@@ -26,7 +27,7 @@ def percent(value: Decimal | None) -> str:
     """Always one decimal, so that columns line up."""
     if value is None:
         return NOTHING
-    return _("%(number)s%%") % {"number": formats.number_format(value, decimal_pos=1)}
+    return shown_percent(value)
 
 
 def day(at: datetime) -> str:

@@ -6,7 +6,8 @@ from datetime import date
 from fractions import Fraction
 
 from indexes.index.prerequisites import missing_bases
-from language.texts import in_language, points
+from language.formats import points
+from language.texts import in_language
 from providers.models import Solution
 from roadmap import wording
 from roadmap.models import Roadmap, RoadmapStep

@@ -5,7 +5,8 @@ from collections.abc import Collection
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from language.texts import in_language, points
+from language.formats import points
+from language.texts import in_language
 from roadmap import wording
 from roadmap.planning.position import Position
 from scoring.percent import rounded_points

@@ -9,8 +9,8 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from indexes.index.model import Index
-from language.numbers import grouped
-from language.texts import in_language, language
+from language.formats import grouped
+from language.texts import in_language
 from survey.answers.values import ANSWERED, NOT_APPLICABLE
 from survey.models import Assessment, GivenAnswer
 
@@ -71,15 +71,11 @@ def _numbers(question: dict, given: GivenAnswer) -> str:
     ]
     if len(parts) == 1 and question["kind"] == "number":
         return _counted(question, parts[0])
-    return " / ".join(grouped(one, language=language()) for one in parts)
+    return " / ".join(grouped(one) for one in parts)
 
 
 def _counted(question: dict, number: Decimal | int) -> str:
-    return " ".join(
-        filter(
-            None, (grouped(number, language=language()), unit(question.get("unit", "")))
-        )
-    )
+    return " ".join(filter(None, (grouped(number), unit(question.get("unit", "")))))
 
 
 def names_of(question: dict, chosen: Container[str]) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from fractions import Fraction
 from functools import lru_cache
 
 from django.template.loader import render_to_string
@@ -11,8 +12,9 @@ from django.utils.translation import gettext as _
 
 from indexes.index.model import Index
 from indexes.index.questions import FREE
-from language.numbers import grouped
+from language.formats import grouped, short, with_percent
 from language.texts import in_language, language
+from scoring.percent import rounded
 from survey.answers.values import (
     ANSWERED,
     CLEARED,
@@ -219,7 +221,7 @@ def values_of(answer: Answer | None) -> dict[str, str]:
     if answer is None or answer.state != ANSWERED:
         return {}
     numbers = {
-        name: grouped(getattr(answer, name), language=language())
+        name: grouped(getattr(answer, name))
         for name in ("numerator", "denominator", "count")
     }
     return {**numbers, "text": answer.text}
@@ -255,7 +257,7 @@ def result_of(
         return ""
     face = face_of(index, answer.question, language())
     if answer.count is not None:
-        shown = grouped(answer.count, language=language())
+        shown = grouped(answer.count)
         return _("%(shown)s → level %(level)s: %(anchor)s") % _named(
             index, shown, answer, face
         )
@@ -264,12 +266,9 @@ def result_of(
     )
     if answer.level is None or not whole:
         return _("Kept. Still needed: %(name)s.") % {"name": face.denominator}
-    share = f"{answer.numerator * 100 / whole:.1f}".removesuffix(".0")
-    share = f"{share.replace('.', ',')}\u00a0%" if language() == "vi" else f"{share}%"
-    parts = [
-        grouped(number, language=language()) for number in (answer.numerator, whole)
-    ]
-    shown = f"{parts[0]} / {parts[1]} = {share}"
+    percent = rounded(Fraction(answer.numerator * 100) / Fraction(whole))
+    share = with_percent(short(percent))
+    shown = f"{grouped(answer.numerator)} / {grouped(whole)} = {share}"
     return _("%(shown)s → level %(level)s: %(anchor)s") % _named(
         index, shown, answer, face
     )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from indexes.index.model import Index
 from indexes.index.pages import Page
 from indexes.index.questions import is_scored
-from language.numbers import grouped
+from language.formats import grouped
 from language.texts import in_language, language
 from survey.answers.progress import counted_levels
 from survey.errors import SurveyError
@@ -261,9 +261,7 @@ class StepPage:
             help=in_language(figure.get("help")),
             unit=figure.get("unit", ""),
             value=value,
-            shown=self.data.get(f"figure-{name}", "")
-            if wrong
-            else grouped(value, language=language()),
+            shown=self.data.get(f"figure-{name}", "") if wrong else grouped(value),
             asked=value is None and first == code,
             asked_at="" if first == code else first.replace(".", "-"),
             error=problem(wrong.code) if wrong else "",
@@ -294,9 +292,7 @@ def refusals(refused: dict[str, SurveyError]) -> list[Problem]:
 
 def _refusal(name: str, error: SurveyError) -> Problem:
     numbers = {
-        key: grouped(value, language=language())
-        for key, value in error.params.items()
-        if _is_number(value)
+        key: grouped(value) for key, value in error.params.items() if _is_number(value)
     }
     if isinstance(error.params.get("name"), dict):
         numbers["name"] = in_language(error.params["name"])

@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from language.fields import FriendlyNumberField, one_line
-from language.numbers import grouped, in_words
-from language.texts import in_language, language
+from language.formats import grouped, money
+from language.texts import in_language
 from registry.areas import areas, areas_by_former_province
 from registry.sector_names import SECTORS
 from registry.sectors import sectors
@@ -116,13 +116,11 @@ class ProfileForm(forms.Form):
             value = self.cleaned_data.get(name)
             if value is None:
                 continue
-            shown = grouped(value, language=language())
-            money = name != "employees"
+            shown = grouped(value)
+            is_money = name != "employees"
             yield (
                 name,
-                f"{shown} ₫ ({in_words(value, language=language())})"
-                if money and value >= 10**6
-                else shown,
+                f"{shown} ₫ ({money(value)})" if is_money and value >= 10**6 else shown,
             )
 
 
@@ -145,8 +143,8 @@ def explain_size(size: SizeClass) -> dict[str, str] | None:
         return None
     words = SIZE_REASONS[size.reason] % {
         "employees": size.employees_max,
-        "revenue": in_words(size.revenue_max, language=language()),
-        "capital": in_words(size.capital_max, language=language()),
+        "revenue": money(size.revenue_max),
+        "capital": money(size.capital_max),
     }
     return {"name": in_language(size.name), "reason": words}
 

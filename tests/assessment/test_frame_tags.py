@@ -7,7 +7,7 @@ from django import forms
 from django.template import Context, Template
 from django.utils import translation
 
-from assessment.templatetags.frame import day, grouped, percent, text_of, vnd
+from assessment.templatetags.frame import day
 from assessment.templatetags.icons import PATHS
 from tests.pages import assert_clean_page
 
@@ -28,35 +28,27 @@ def render(source: str, **context) -> str:
 
 
 @pytest.mark.parametrize(
-    ("value", "vietnamese", "english"),
+    ("filtered", "value", "vietnamese", "english"),
     [
-        (1500000000, "1.500.000.000", "1,500,000,000"),
-        (Decimal("1234.50"), "1.234,50", "1,234.50"),
-        (0, "0", "0"),
-        (-71000, "-71.000", "-71,000"),
-        (None, "", ""),
-        (Decimal("100"), "100", "100"),
+        ("grouped", 1500000000, "1.500.000.000", "1,500,000,000"),
+        ("grouped", Decimal("1234.50"), "1.234,50", "1,234.50"),
+        ("grouped:1", 4, "4,0", "4.0"),
+        ("grouped", None, "", ""),
+        ("vnd", 1500000000, "1.500.000.000\u00a0₫", "1,500,000,000\u00a0₫"),
+        ("vnd", None, "", ""),
+        ("percent", 36.875, "36,9\u00a0%", "36.9%"),
+        ("percent", Fraction(165, 4), "41,3\u00a0%", "41.3%"),
+        ("percent:0", 60, "60\u00a0%", "60%"),
     ],
 )
-def test_numbers_are_grouped_as_the_reader_writes_them(value, vietnamese, english):
+def test_numbers_are_written_as_the_reader_writes_them(
+    filtered, value, vietnamese, english
+):
+    source = f"{{{{ value|{filtered} }}}}"
     with translation.override("vi"):
-        assert grouped(value) == vietnamese
+        assert render(source, value=value) == vietnamese
     with translation.override("en"):
-        assert grouped(value) == english
-
-
-def test_an_amount_of_money_never_breaks_from_its_sign():
-    with translation.override("vi"):
-        assert vnd(1500000000) == "1.500.000.000\u00a0₫"
-        assert vnd(Decimal("2500000.00")) == "2.500.000\u00a0₫"
-        assert vnd(None) == ""
-
-
-def test_a_percent_is_rounded_and_not_cut_off():
-    with translation.override("vi"):
-        assert percent(36.875) == "36,9\u00a0%"
-        assert percent(Fraction(165, 4)) == "41,3\u00a0%"
-        assert percent(60, 0) == "60\u00a0%"
+        assert render(source, value=value) == english
 
 
 def test_a_day_is_the_day_in_vietnam():
@@ -68,8 +60,10 @@ def test_a_day_is_the_day_in_vietnam():
 
 def test_a_text_is_read_in_the_active_language_and_else_in_vietnamese():
     with translation.override("en"):
-        assert text_of(NAMES) == "Started"
-        assert text_of({"vi": "Chỉ có tiếng Việt"}) == "Chỉ có tiếng Việt"
+        assert render("{{ names|text }}", names={"vi": "Chỉ có tiếng Việt"}) == (
+            "Chỉ có tiếng Việt"
+        )
+        assert render("{{ missing|text }}") == ""
         assert (
             render("{% text names %} {{ names|text }}", names=NAMES)
             == "Started Started"

@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils import translation
 
 from accounts.models import AuditEvent
-from language.texts import in_language, points
+from language.formats import points
+from language.texts import in_language
 from roadmap.models import Roadmap, RoadmapStep
 from roadmap.planning.level_words import mark_of
 from roadmap.planning.position import Position, Target

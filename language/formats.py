@@ -1,0 +1,87 @@
+"""Numbers, shares and money as the reader's language writes them."""
+
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+from django.utils.formats import number_format
+from django.utils.translation import ngettext
+
+from language.texts import language
+from scoring.percent import rounded
+
+Number = int | float | Decimal
+
+NO_BREAK_SPACE = "\u00a0"
+_MONEY = {
+    "vi": {10**9: "tỷ", 10**6: "triệu"},
+    "en": {10**9: "billion", 10**6: "million"},
+}
+_DONG = {"vi": "đồng", "en": "dong"}
+
+
+def grouped(value: Number | None, places: int | None = None) -> str:
+    """1500000000 → 1.500.000.000 in Vietnamese, 1,500,000,000 in English; nothing for nothing."""
+    if value is None or value == "":
+        return ""
+
+    number = Decimal(str(value))
+    if places is not None:
+        # Django cuts off what it does not show; people round.
+        number = number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    elif number == number.to_integral_value():
+        number = number.quantize(Decimal(1))
+    return number_format(number, decimal_pos=places, use_l10n=True, force_grouping=True)
+
+
+def number(value: Number) -> str:
+    """Points and counts: two decimals, none where there are none."""
+    return grouped(value, 0 if value == value // 1 else 2)
+
+
+def short(value: Number | Fraction) -> str:
+    """2, 2,5 or 20,83: as one writes it, at most two places."""
+    return _with_mark(f"{float(value):.2f}".rstrip("0").rstrip("."))
+
+
+def points(value: Decimal) -> str:
+    # A part of a point is said in the plural.
+    count = int(value) if value == value // 1 else 2
+    words = ngettext("%(points)s point", "%(points)s points", count)
+    return words % {"points": number(value)}
+
+
+def percent(value: Number | Fraction | None, places: int = 1) -> str:
+    """36.875 → 36,9 % in Vietnamese; 36.9% in English. The percent itself, not a share of one."""
+    if isinstance(value, Fraction):
+        value = rounded(value)
+    written = grouped(value, places)
+    return with_percent(written) if written else ""
+
+
+def with_percent(written: str) -> str:
+    """The sign after a number: Vietnamese leaves a gap, which a line never breaks."""
+    gap = NO_BREAK_SPACE if language() == "vi" else ""
+    return f"{written}{gap}%"
+
+
+def vnd(value: Number | None) -> str:
+    """1500000000 → 1.500.000.000 ₫, never broken across lines."""
+    written = grouped(value, 0)
+    return f"{written}{NO_BREAK_SPACE}₫" if written else ""
+
+
+def money(value: Decimal | int | None) -> str:
+    """The short way people say it: 1,5 tỷ đồng, 500 triệu đồng; small amounts as they are."""
+    if value is None:
+        return ""
+
+    dong = _DONG[language()]
+    for factor, name in _MONEY[language()].items():
+        if value >= factor:
+            amount = f"{Decimal(value) / factor:.2f}".rstrip("0").rstrip(".")
+            return f"{_with_mark(amount)} {name} {dong}"
+    return f"{grouped(value, 0)} {dong}"
+
+
+def _with_mark(digits: str) -> str:
+    return digits.replace(".", ",") if language() == "vi" else digits
