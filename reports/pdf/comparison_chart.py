@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from reportlab.graphics.shapes import Circle, Drawing, Line, Rect
 
+from language.formats import number
 from reports.contents.comparison import Place
 from reports.pdf.charts import LABEL_SIZE, drawing, text
 from reports.pdf.fonts import TEXT, TEXT_BOLD, clipped
