@@ -8,9 +8,15 @@ from reportlab.graphics.shapes import String
 
 from reports.contents.comparison import Place
 from reports.pdf.comparison_chart import places
+from reports.pdf.fonts import register_fonts
 from scoring.benchmark import Rank
 
 QUARTILES = (Decimal(25), Decimal(50), Decimal(75))
+
+
+@pytest.fixture(autouse=True)
+def fonts():
+    register_fonts()
 
 
 def place_among(count: int, code: str = "") -> Place:
