@@ -15,7 +15,7 @@ from scoring.path import cheapest_path
 from scoring.percent import percent_of, rounded, rounded_points
 from scoring.rubric import Rubric
 from scoring.rules import Band, Question
-from tests.scoring.rubrics import rubric_2021
+from tests.scoring.rubrics import FIVE_LEVELS, rubric_2021
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXT = (ROOT / "docs" / "scoring.md").read_text(encoding="utf-8")
@@ -24,202 +24,203 @@ RUBRIC = rubric_2021()
 
 def table(first_header: str, second_header: str) -> list[list[str]]:
     """The rows of the one table whose header starts with these two cells."""
-    found = re.search(
-        rf"^\| {first_header} +\| {re.escape(second_header)}.*\n\|[-|]+\|\n((?:\|.*\n)+)",
-        TEXT,
-        re.MULTILINE,
-    )
-    assert found, f"no table {first_header} | {second_header}"
-    return [
-        [cell.strip() for cell in line.strip("|").split("|")]
-        for line in found[1].splitlines()
-    ]
+    header = rf"^\| {first_header} +\| {re.escape(second_header)}.*\n"
+    rows = re.search(rf"{header}\|[-|]+\|\n((?:\|.*\n)+)", TEXT, re.MULTILINE)
+    assert rows, f"no table {first_header} | {second_header}"
+    return [split(line) for line in rows[1].splitlines()]
 
 
-EXAMPLE = table("pillar", "levels")
-LEVELS = [int(level) for row in EXAMPLE[:-1] for level in row[1].split()]
+def split(line: str) -> list[str]:
+    return [cell.strip() for cell in line.strip("|").split("|")]
+
+
+def in_words(*cells: object) -> list[str]:
+    """As they stand in a table."""
+    return [str(cell) for cell in cells]
+
+
+*EXAMPLE, EXAMPLE_TOTAL = table("pillar", "levels")
+LEVELS = [int(level) for row in EXAMPLE for level in row[1].split()]
 OUTCOME = evaluate(RUBRIC, LEVELS)
 
 
 def test_the_worked_example_has_the_points_percent_and_levels_it_states():
-    for pillar, row in enumerate(EXAMPLE[:-1]):
-        points, maximum = OUTCOME.pillar_points[pillar], OUTCOME.pillar_maxima[pillar]
+    for pillar, row in enumerate(EXAMPLE):
+        points = OUTCOME.pillar_points[pillar]
+        maximum = OUTCOME.pillar_maxima[pillar]
         share = rounded(percent_of(points, maximum))
+        level = OUTCOME.pillar_levels[pillar]
         assert row[0] == RUBRIC.pillars[pillar]
-        assert row[2:] == [
-            str(points),
-            str(maximum),
-            str(share),
-            str(OUTCOME.pillar_levels[pillar]),
-        ]
-    total = EXAMPLE[-1]
-    assert total[2:] == [
-        str(OUTCOME.total),
-        str(OUTCOME.maximum),
-        str(rounded(OUTCOME.percent)),
-        str(OUTCOME.level),
-    ]
+        assert row[2:] == in_words(points, maximum, share, level)
+
+
+def test_the_worked_example_has_the_total_it_states():
+    share = rounded(OUTCOME.percent)
+    stated = in_words(OUTCOME.total, OUTCOME.maximum, share, OUTCOME.level)
+    assert EXAMPLE_TOTAL[2:] == stated
 
 
 def test_the_worked_example_has_the_distance_it_states():
     distance = distance_to_next(RUBRIC, OUTCOME)
-    nearest = ", ".join(
-        f"{RUBRIC.pillars[gap.pillar]} ({gap.points})"
-        for gap in distance.nearest_pillars
-    )
-    stated = [
+    nearest = []
+    for gap in distance.nearest_pillars:
+        nearest.append(f"{RUBRIC.pillars[gap.pillar]} ({gap.points})")
+
+    stated = in_words(
         distance.target,
         distance.points_needed,
         distance.pillars_needed,
         distance.pillar_level,
-        nearest,
-    ]
-    assert table("target", "points needed") == [[str(cell) for cell in stated]]
+        ", ".join(nearest),
+    )
+    assert table("target", "points needed") == [stated]
 
 
-def test_the_worked_example_has_the_needs_it_states():
-    found = needs(RUBRIC, LEVELS, OUTCOME, distance_to_next(RUBRIC, OUTCOME))
-    at_one = {
-        question.pillar: round(float(found[place]), 6)
-        for place, question in enumerate(RUBRIC.questions)
-        if LEVELS[place] == 1
-    }
-    assert at_one[3] == pytest.approx(2.4)
-    assert at_one[5] == pytest.approx(2.16)
-    assert "= 2.4," in TEXT
-    assert "= 2.16." in TEXT
+@pytest.mark.parametrize(
+    ("pillar", "need", "words"),
+    [(3, 2.4, "= 2.4,"), (5, 2.16, "= 2.16.")],
+)
+def test_the_worked_example_has_the_needs_it_states(pillar, need, words):
+    """Of a question of the pillar at level 1."""
+    all_needs = needs(RUBRIC, LEVELS, OUTCOME, distance_to_next(RUBRIC, OUTCOME))
+    at_one = []
+    for position, question in enumerate(RUBRIC.questions):
+        if question.pillar == pillar and LEVELS[position] == 1:
+            at_one.append(all_needs[position])
+
+    assert at_one == pytest.approx([need] * len(at_one))
+    assert words in TEXT
 
 
 def test_the_worked_example_is_proved_as_far_as_it_states():
     *rows, total = table("pillar", "files")
     points, proofs = [], []
     for pillar, row in enumerate(rows):
-        places = [
-            place for place, one in enumerate(RUBRIC.questions) if one.pillar == pillar
-        ]
-        files, accepted = int(row[1]), int(row[2])
-        points.append([OUTCOME.points[place] for place in places])
-        proofs.append(
-            [CHECKED] * accepted
-            + [ATTACHED] * (files - accepted)
-            + [DECLARED] * (len(places) - files)
-        )
-        assert row[3:] == _told(points[-1], proofs[-1])
-    assert total[1:3] == [
-        str(sum(int(row[column]) for row in rows)) for column in (1, 2)
-    ]
-    assert total[3:] == _told(
-        [*chain.from_iterable(points)], [*chain.from_iterable(proofs)]
-    )
+        points.append(points_of(pillar))
+        proofs.append(proofs_of(int(row[1]), int(row[2]), len(points[-1])))
+        assert row[3:] == grade_words(points[-1], proofs[-1])
+
+    files = [sum(int(row[column]) for row in rows) for column in (1, 2)]
+    assert total[1:3] == in_words(*files)
+    everything = [*chain.from_iterable(points)], [*chain.from_iterable(proofs)]
+    assert total[3:] == grade_words(*everything)
 
 
-def _told(points: list[int], proofs: list[int]) -> list[str]:
+def points_of(pillar: int) -> list[int]:
+    points = zip(RUBRIC.questions, OUTCOME.points, strict=True)
+    return [earned for question, earned in points if question.pillar == pillar]
+
+
+def proofs_of(files: int, accepted: int, answers: int) -> list[int]:
+    """Files beside the first so many answers, the first of these accepted."""
+    attached = [ATTACHED] * (files - accepted)
+    return [CHECKED] * accepted + attached + [DECLARED] * (answers - files)
+
+
+def grade_words(points: list[int], proofs: list[int]) -> list[str]:
     grade = grade_of(points, proofs)
-    shares = [str(rounded(share * 100)) for share in (grade.attached, grade.checked)]
-    return [str(sum(points)), *shares, grade.name]
+    attached, checked = rounded(grade.attached * 100), rounded(grade.checked * 100)
+    return in_words(sum(points), attached, checked, grade.name)
 
 
-def test_the_maxima_and_the_fewest_points_of_each_level_are_the_engines():
-    maxima = table("pillar", "questions")
-    assert [int(row[2]) for row in maxima] == [*RUBRIC.pillar_maxima, RUBRIC.maximum]
-    assert (
-        sum(int(row[1]) for row in maxima[:-1])
-        == int(maxima[-1][1])
-        == len(RUBRIC.questions)
-    )
-    rows = table("level", "share of the maximum")
-    assert [[int(cell) for cell in row[2:]] for row in rows[1:]] == [
-        list(least) for least in zip(*RUBRIC.pillar_least, strict=True)
-    ]
+def test_the_maxima_are_the_engines():
+    *rows, total = table("pillar", "questions")
+    assert [int(row[2]) for row in rows] == list(RUBRIC.pillar_maxima)
+    assert int(total[2]) == RUBRIC.maximum
+    assert sum(int(row[1]) for row in rows) == int(total[1]) == len(RUBRIC.questions)
+
+
+def test_the_fewest_points_of_each_level_are_the_engines():
+    _, *rows = table("level", "share of the maximum")
+    for band, row in enumerate(rows):
+        assert row[2:] == in_words(*(least[band] for least in RUBRIC.pillar_least))
 
 
 def test_the_gates_are_the_engines():
-    rows = table("level", "total strictly above")
-    stated = [tuple(int(cell) for cell in row) for row in rows[:-1]]
-    assert stated == [
-        (gate.level, gate.total_above, gate.pillars_at_least, gate.pillar_level)
-        for gate in RUBRIC.gates
-    ]
+    *rows, _ = table("level", "total strictly above")
+    for gate, row in zip(RUBRIC.gates, rows, strict=True):
+        assert row == in_words(
+            gate.level,
+            gate.total_above,
+            gate.pillars_at_least,
+            gate.pillar_level,
+        )
 
 
 def tools_rubric() -> Rubric:
-    """Ten core questions of four points; twenty tools worth 1, one worth 1/2, one worth 1/3."""
-    worth = [6] * 20 + [3, 2]
-    core = [Question(f"c{number}", 0, (0, 6, 12, 18, 24)) for number in range(10)]
-    tools = [
-        Question(f"t{number}", 1, (0, units)) for number, units in enumerate(worth)
-    ]
+    """Ten core questions of four points; twenty tools worth 1, one worth 1/2, one 1/3."""
     stated = re.search(r"With the bands 1, ((?:from\s+\d+ %: \d,? ?\s*)+)", TEXT)[1]
-    cuts = re.findall(r"from\s+(\d+) %: (\d)", stated)
-    bands = (
-        Band(1),
-        *(Band(int(level), at_least=Fraction(int(cut), 100)) for cut, level in cuts),
-    )
+    bands = [Band(1)]
+    for cut, level in re.findall(r"from\s+(\d+) %: (\d)", stated):
+        bands.append(Band(int(level), at_least=Fraction(int(cut), 100)))
+
+    four_points = tuple(6 * level for level in FIVE_LEVELS)
+    core = [Question(f"c{number}", 0, four_points) for number in range(10)]
+    worth = [6] * 20 + [3, 2]
+    tools = [Question(f"t{n}", 1, (0, units)) for n, units in enumerate(worth)]
     return Rubric(
-        "tools",
-        1,
-        (*core, *tools),
-        ("core", "industry"),
-        bands,
-        (),
-        1,
-        6,
-        "refused",
-        (240, 360),
-        bands,
+        id="tools",
+        version=1,
+        questions=(*core, *tools),
+        pillars=("core", "industry"),
+        bands=tuple(bands),
+        gates=(),
+        otherwise=1,
+        unit=6,
+        weights=(240, 360),
+        total_bands=tuple(bands),
     )
+
+
+TOOLS = tools_rubric()
+TOOLS_OUTCOME = evaluate(TOOLS, [2] * 9 + [0] + [1] * 7 + [0] * 13 + [1, 1])
+
+
+def test_the_weighted_parts_are_the_ones_it_states():
+    *rows, _ = table("part", "weight")
+    for pillar, row in enumerate(rows):
+        weight = TOOLS.weights[pillar]
+        points = TOOLS_OUTCOME.pillar_points[pillar]
+        maximum = TOOLS_OUTCOME.pillar_maxima[pillar]
+        assert row[:4] == in_words(
+            TOOLS.pillars[pillar],
+            weight // TOOLS.unit,
+            rounded_points(points, TOOLS.unit),
+            rounded_points(maximum, TOOLS.unit),
+        )
+        counts = Fraction(weight * points, maximum * TOOLS.unit)
+        assert float(row[4]) == round(float(counts), 2)
 
 
 def test_the_weighted_total_is_the_one_it_states():
-    rubric = tools_rubric()
-    outcome = evaluate(
-        rubric, [2, 2, 2, 2, 2, 2, 2, 2, 2, 0] + [1] * 7 + [0] * 13 + [1, 1]
-    )
-    *rows, total = table("part", "weight")
-    for pillar, row in enumerate(rows):
-        points, of = outcome.pillar_points[pillar], outcome.pillar_maxima[pillar]
-        counts = (
-            rounded(10 * Fraction(rubric.weights[pillar] * points, of * rubric.unit))
-            / 10
-        )
-        told = rounded_points(points, rubric.unit), rounded_points(of, rubric.unit)
-        assert row[:4] == [
-            rubric.pillars[pillar],
-            str(rubric.weights[pillar] // rubric.unit),
-            *map(str, told),
-        ]
-        assert float(row[4]) == float(counts)
-    assert total[1] == str(rounded_points(outcome.maximum, rubric.total_unit))
-    assert total[4] == str(rounded_points(outcome.total, rubric.total_unit)) == "40.56"
-    assert outcome.level == 3
-    short = distance_to_next(rubric, outcome).points_needed
-    assert str(rounded_points(short, rubric.total_unit)) == "29.44"
+    *_, total = table("part", "weight")
+    unit = TOOLS.total_unit
+    assert total[1] == str(rounded_points(TOOLS_OUTCOME.maximum, unit))
+    assert total[4] == str(rounded_points(TOOLS_OUTCOME.total, unit)) == "40.56"
+    assert TOOLS_OUTCOME.level == 3
+
+
+def test_the_weighted_total_is_as_short_of_the_next_level_as_it_states():
+    short = distance_to_next(TOOLS, TOOLS_OUTCOME).points_needed
+    assert str(rounded_points(short, TOOLS.total_unit)) == "29.44"
     assert "29.44 points short" in TEXT
 
 
 def test_the_worked_example_has_the_cheapest_path_it_states():
     path = cheapest_path(RUBRIC, LEVELS, 3, [[1, 2, 3, 4, 5]] * 60)
-    stated = [
-        [
-            RUBRIC.questions[step.question].code,
-            step.from_level,
-            step.to_level,
-            step.cost,
-        ]
-        for step in path.steps
-    ]
-    assert table("question", "from") == [[str(cell) for cell in row] for row in stated]
+    for step, row in zip(path.steps, table("question", "from"), strict=True):
+        code = RUBRIC.questions[step.question].code
+        assert row == in_words(code, step.from_level, step.to_level, step.cost)
     assert f"costs {path.cost}:" in TEXT
     assert path.outcome.pillar_points[3] - OUTCOME.pillar_points[3] == 7
     assert path.outcome.pillar_points[1] - OUTCOME.pillar_points[1] == 10
 
 
 def test_every_error_code_is_named():
-    sources = "".join(
-        path.read_text(encoding="utf-8") for path in (ROOT / "scoring").rglob("*.py")
-    )
-    codes = set(
-        re.findall(r'(?:Error|_check_rising)\(\s*(?:\w+, )?"([a-z_]+)"', sources)
-    )
+    sources = (ROOT / "scoring").rglob("*.py")
+    code = re.compile(r'(?:Error|_check_rising)\(\s*(?:\w+, )?"([a-z_]+)"')
+    codes = set()
+    for path in sources:
+        codes.update(code.findall(path.read_text(encoding="utf-8")))
     assert len(codes) > 30
-    assert sorted(code for code in codes if f"`{code}`" not in TEXT) == []
+    assert [code for code in sorted(codes) if f"`{code}`" not in TEXT] == []

@@ -5,58 +5,64 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from scoring.errors import ScoringError
-from scoring.evaluate import evaluate
+from scoring.evaluate import Outcome, evaluate
 from scoring.groups import expand_groups
-from scoring.matrix import evaluate_matrix
+from scoring.matrix import NO_LEVEL, evaluate_matrix
 from scoring.rubric import Rubric
-from scoring.rules import NOT_ANSWERED, NOT_APPLICABLE, Band, Question
-from tests.scoring.rubrics import rubric_2021
+from scoring.rules import NOT_ANSWERED, NOT_APPLICABLE, Question
+from tests.scoring.refusals import refused
+from tests.scoring.rubrics import FIVE_LEVELS, bands_from, rubric_2021
 
-FIVE = (0, 1, 2, 3, 4)
+
+def question(code: str, *stands_for: str) -> Question:
+    """Of the pillar that its code begins with; a group when it stands for criteria."""
+    return Question(code, int(code[0]) - 1, FIVE_LEVELS, True, stands_for)
+
+
 QUESTIONS = (
-    Question("1.1", 0, FIVE, True, ("1.1.1", "1.1.2", "1.1.3")),
-    *(Question(f"1.1.{number}", 0, FIVE, True) for number in (1, 2, 3)),
-    Question("1.2", 0, FIVE, True, ("1.2.1",)),
-    Question("1.2.1", 0, FIVE, True),
-    Question("2.1", 1, FIVE, True, ("2.1.1", "2.1.2")),
-    *(Question(f"2.1.{number}", 1, FIVE, True) for number in (1, 2)),
+    question("1.1", "1.1.1", "1.1.2", "1.1.3"),
+    question("1.1.1"),
+    question("1.1.2"),
+    question("1.1.3"),
+    question("1.2", "1.2.1"),
+    question("1.2.1"),
+    question("2.1", "2.1.1", "2.1.2"),
+    question("2.1.1"),
+    question("2.1.2"),
 )
-BANDS = (
-    Band(1),
-    *(Band(level + 1, at_least=Fraction(level, 4)) for level in (1, 2, 3, 4)),
-)
+POSITIONS = {asked.code: number for number, asked in enumerate(QUESTIONS)}
 RUBRIC = Rubric(
-    "groups", 1, QUESTIONS, ("1", "2"), BANDS, (), 1, 1, "shrinks", (20, 10), BANDS
+    id="groups",
+    version=1,
+    questions=QUESTIONS,
+    pillars=("1", "2"),
+    bands=bands_from(25, 50, 75, 100),
+    gates=(),
+    otherwise=1,
+    not_applicable="shrinks",
+    weights=(20, 10),
+    total_bands=bands_from(25, 50, 75, 100),
 )
-OPEN = [NOT_ANSWERED] * 9
 
 
-def given(**levels: int) -> list[int]:
-    """Answers by code, written q1_1 for 1.1."""
-    codes = {
-        "q" + question.code.replace(".", "_"): place
-        for place, question in enumerate(QUESTIONS)
-    }
-    found = list(OPEN)
-    for code, level in levels.items():
-        found[codes[code]] = level
-    return found
+def counted(levels: dict[str, int]) -> dict[str, int]:
+    """The levels that count, by code, of answers by code; all others are not answered."""
+    answers = [levels.get(code, NOT_ANSWERED) for code in POSITIONS]
+    return dict(zip(POSITIONS, expand_groups(RUBRIC, answers), strict=True))
 
 
-def outcome_of(**levels: int):
-    return evaluate(RUBRIC, expand_groups(RUBRIC, given(**levels)))
+def outcome_of(levels: dict[str, int]) -> Outcome:
+    return evaluate(RUBRIC, list(counted(levels).values()))
 
 
-def shares(outcome) -> list[Fraction]:
-    return [
-        Fraction(points, of)
-        for points, of in zip(outcome.pillar_points, outcome.pillar_maxima, strict=True)
-    ]
+def shares(outcome: Outcome) -> list[Fraction]:
+    """What each pillar has earned of what applies."""
+    pillars = zip(outcome.pillar_points, outcome.pillar_maxima, strict=True)
+    return [Fraction(points, maximum) for points, maximum in pillars]
 
 
 def test_groups_alone_give_the_plain_mean_over_groups():
-    outcome = outcome_of(q1_1=4, q1_2=1, q2_1=3)
+    outcome = outcome_of({"1.1": 4, "1.2": 1, "2.1": 3})
     assert shares(outcome) == [Fraction(5, 8), Fraction(3, 4)]
     assert outcome.percent == 100 * (20 * Fraction(5, 8) + 10 * Fraction(3, 4)) / 30
     assert (outcome.answered, outcome.applicable, outcome.complete) == (3, 3, True)
@@ -64,61 +70,75 @@ def test_groups_alone_give_the_plain_mean_over_groups():
 
 
 def test_one_refined_criterion_makes_all_criteria_of_its_pillar_count():
-    outcome = outcome_of(q1_1=4, q1_1_2=0, q1_2=1, q2_1=3)
+    outcome = outcome_of({"1.1": 4, "1.1.2": 0, "1.2": 1, "2.1": 3})
     assert shares(outcome) == [Fraction(4 + 0 + 4 + 1, 16), Fraction(3, 4)]
     assert outcome.applicable == 5
 
 
+def test_a_criterion_that_is_not_refined_takes_the_level_of_its_group():
+    levels = counted({"1.1": 4, "1.1.2": 0, "1.2": 1})
+    assert levels["1.1"] == NOT_APPLICABLE
+    assert (levels["1.1.1"], levels["1.1.2"], levels["1.1.3"]) == (4, 0, 4)
+    assert (levels["1.2"], levels["1.2.1"]) == (NOT_APPLICABLE, 1)
+
+
+def test_a_pillar_is_refined_by_itself():
+    levels = counted({"1.1": 4, "1.1.2": 0, "1.2": 1, "2.1": 3})
+    assert levels["2.1"] == 3
+    assert levels["2.1.1"] == levels["2.1.2"] == NOT_APPLICABLE
+
+
 def test_refining_everything_needs_no_group():
-    outcome = outcome_of(q1_1_1=1, q1_1_2=2, q1_1_3=3, q1_2_1=4, q2_1=0)
+    refined = {"1.1.1": 1, "1.1.2": 2, "1.1.3": 3, "1.2.1": 4}
+    outcome = outcome_of(refined | {"2.1": 0})
     assert outcome.complete
     assert shares(outcome)[0] == Fraction(10, 16)
 
 
 def test_a_criterion_without_level_or_group_leaves_its_pillar_open():
-    outcome = outcome_of(q1_1_1=1, q1_2=2, q2_1=0)
+    outcome = outcome_of({"1.1.1": 1, "1.2": 2, "2.1": 0})
     assert outcome.pillar_levels == (None, 1)
     assert (outcome.answered, outcome.applicable) == (3, 5)
 
 
-def test_what_does_not_apply_leaves_the_mean():
-    whole = outcome_of(q1_1=4, q1_2=NOT_APPLICABLE, q2_1=2)
-    assert shares(whole) == [1, Fraction(1, 2)]
-    part = outcome_of(q1_1=4, q1_1_1=NOT_APPLICABLE, q1_2=NOT_APPLICABLE, q2_1=2)
-    assert (part.pillar_points[0], part.pillar_maxima[0]) == (8, 8)
+def test_a_group_that_does_not_apply_leaves_the_mean():
+    outcome = outcome_of({"1.1": 4, "1.2": NOT_APPLICABLE, "2.1": 2})
+    assert shares(outcome) == [1, Fraction(1, 2)]
 
 
-def test_nothing_is_invented_where_nothing_is_given():
-    assert outcome_of().level is None
-    assert outcome_of().answered == 0
+def test_does_not_apply_is_a_refinement_too():
+    levels = {"1.1": 4, "1.1.1": NOT_APPLICABLE, "1.2": NOT_APPLICABLE, "2.1": 2}
+    outcome = outcome_of(levels)
+    assert (outcome.pillar_points[0], outcome.pillar_maxima[0]) == (8, 8)
+
+
+def test_nothing_is_invented_where_nothing_is_answered():
+    outcome = outcome_of({})
+    assert outcome.level is None
+    assert outcome.answered == 0
 
 
 def test_an_index_without_groups_is_left_alone():
     levels = [3] * 60
     assert expand_groups(rubric_2021(), levels) == levels
-    with pytest.raises(ScoringError, match="answers_count"):
-        expand_groups(rubric_2021(), levels[1:])
 
 
-def test_many_enterprises_come_out_as_one_by_one():
-    generator = np.random.default_rng(4)
-    rows = [
-        expand_groups(
-            RUBRIC,
-            [
-                int(level)
-                for level in np.where(
-                    generator.random(9) < 0.5, generator.integers(0, 5, 9), -1
-                )
-            ],
-        )
-        for _ in range(200)
-    ]
-    found = evaluate_matrix(RUBRIC, np.array(rows, np.int8).T)
+def test_the_number_of_answers_must_be_the_number_of_questions():
+    with refused("answers_count"):
+        expand_groups(RUBRIC, [1])
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_many_enterprises_come_out_as_one_by_one(seed):
+    generator = np.random.default_rng(seed)
+    answers = generator.integers(0, 5, (100, 9))
+    answers[generator.random((100, 9)) < 0.5] = NOT_ANSWERED
+    rows = [expand_groups(RUBRIC, row) for row in answers.tolist()]
+
+    outcomes = evaluate_matrix(RUBRIC, np.array(rows, np.int8).T)
     for column, row in enumerate(rows):
-        one = evaluate(RUBRIC, row)
-        assert (int(found.total[column]), int(found.maximum[column])) == (
-            one.total,
-            one.maximum,
-        )
-        assert int(found.level[column]) == (-1 if one.level is None else one.level)
+        outcome = evaluate(RUBRIC, row)
+        level = NO_LEVEL if outcome.level is None else outcome.level
+        assert int(outcomes.total[column]) == outcome.total
+        assert int(outcomes.maximum[column]) == outcome.maximum
+        assert int(outcomes.level[column]) == level
