@@ -1,8 +1,8 @@
 """Where one value stands among many: counts by value, rank, quartiles, and large enough samples.
 
-Values are percents in tenths as integers (`percent.tenths`: 413 is 41.3 %), so a sample is
-kept whole as 1001 counts, and rank and quartiles are exact for what is shown. Nothing here
-knows whose values they are.
+Values are percents in tenths as integers (`percent.tenths`: 413 is 41.3 %), so a sample
+is kept whole as 1001 counts, and rank and quartiles are exact for what is shown.
+Nothing here knows whose values they are.
 Source: ours (docs/benchmark.md); no decision says how to compare enterprises.
 """
 
@@ -33,11 +33,11 @@ def counts_by_group(
 ) -> Counts:
     """(size, VALUES) counts, one row for each group.
 
-    groups: (N,) from 0 to size - 1. tenths: (N,) 0 to 1000; whoever has no percent (below 0)
-    is not counted.
+    groups: (N,) from 0 to size - 1. tenths: (N,) 0 to 1000; whoever has no percent
+    (below 0) is not counted.
 
-    Raises ScoringError `tenths_out_of_range` for more than 100 %, `groups_out_of_range` for
-    another group.
+    Raises ScoringError `tenths_out_of_range` for more than 100 %, `groups_out_of_range`
+    for another group.
     """
     if tenths.size and tenths.max() > HIGHEST:
         raise ScoringError("tenths_out_of_range", highest=int(tenths.max()))
@@ -105,8 +105,8 @@ def quartiles(counts: Counts) -> tuple[int, int, int]:
 def distribution(counts: Counts, bins: int = 10) -> tuple[int, ...]:
     """How many stand in each of `bins` equal parts of 0 to 100 %.
 
-    Each part includes its lower end, the last both. counts: (VALUES,). bins: 1 to VALUES.
-    None standing anywhere gives zeros.
+    Each part includes its lower end, the last both. counts: (VALUES,). bins: 1 to
+    VALUES. None standing anywhere gives zeros.
     """
     # Rounded up: the first value in a part, where the parts are no whole tenths.
     edges = [-(-part * HIGHEST // bins) for part in range(bins)]
@@ -137,8 +137,8 @@ class Cell:
 def ladder(sector: str, size: str, area: str) -> tuple[Cell, ...]:
     """The cells to look into, narrowest first.
 
-    Sector, size and area; sector and size; sector; all. What is not known of an enterprise
-    is not asked for: without a size its narrowest cell is its sector.
+    Sector, size and area; sector and size; sector; all. What is not known of an
+    enterprise is not asked for: without a size its narrowest cell is its sector.
     """
     cells = [Cell()]
     if sector:
@@ -164,8 +164,8 @@ def widen(sizes: Sequence[int], *, minimum: int = MINIMUM) -> int | None:
 def offered(sizes: Sequence[int], *, minimum: int = MINIMUM) -> tuple[int, ...]:
     """Which of the samples (narrowest first, each within the next) may be seen side by side.
 
-    sizes: how many enterprises each holds. A wider one is left out unless it adds `minimum`
-    enterprises.
+    sizes: how many enterprises each holds. A wider one is left out unless it adds
+    `minimum` enterprises.
     """
     samples: list[int] = []
     largest = 0
@@ -183,8 +183,8 @@ def improvements(
 ) -> NDArray[np.bool_]:
     """(N, Q): which answers rose between two rounds.
 
-    before, after: (N, Q) levels with the reserved codes. An answer that was not given, or
-    did not apply, in either round has not risen.
+    before, after: (N, Q) levels with the reserved codes. An answer that was not given,
+    or did not apply, in either round has not risen.
 
     Raises ScoringError `matrix_shape`.
     """

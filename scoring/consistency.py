@@ -121,7 +121,8 @@ def check_bands(bands: tuple[Band, ...]) -> None:
     previous_start = (Fraction(-1), False)
     for lower, band in pairwise(bands):
         start = _checked_start(band)
-        # "From 50 %" and then "above 50 %" is an order too: exactly 50 % is a band of its own.
+        # "From 50 %" and then "above 50 %" is an order too: exactly 50 % is a band of
+        # its own.
         if start <= previous_start:
             raise RubricError("bands_out_of_order", level=band.level, cut=band.cut)
         if band.level != lower.level + 1:
@@ -159,7 +160,8 @@ def check_gates(
     for gate in gates:
         _check_gate(gate, bands, pillars, full)
 
-    # The first gate that holds decides: a lower one that is harder would never be asked.
+    # The first gate that holds decides: a lower one that is harder would never be
+    # asked.
     for higher, lower in pairwise(gates):
         if lower.level >= higher.level:
             raise RubricError(

@@ -26,11 +26,11 @@ class Distance:
     """What the next level still asks for; both conditions must be met.
 
     target: the next overall level.
-    points_needed: the fewest units of 1/`Rubric.total_unit` point that bring the total to
-    where the level starts, 0 when it is there.
+    points_needed: the fewest units of 1/`Rubric.total_unit` point that bring the total
+    to where the level starts, 0 when it is there.
     pillars_needed: how many more pillars must reach `pillar_level`.
-    nearest_pillars: every pillar below `pillar_level`, nearest first (then in the rubric's
-    order).
+    nearest_pillars: every pillar below `pillar_level`, nearest first (then in the
+    rubric's order).
     """
 
     target: int

@@ -30,17 +30,19 @@ ENGINE_VERSION = "1"
 class Outcome:
     """What a set of answers is worth.
 
-    All points are integers in units of 1/`Rubric.unit` point; total and maximum in units of
-    1/`Rubric.total_unit` point (the same unit for a plain sum).
+    All points are integers in units of 1/`Rubric.unit` point; total and maximum in
+    units of 1/`Rubric.total_unit` point (the same unit for a plain sum).
 
     points: one per question, None where not answered or not applicable.
     answered: questions with a level.
     applicable: questions that count (all but the not applicable).
-    total, maximum: points so far and the most that could be had on the applicable questions.
-    percent: the exact total of the maximum, a Fraction from 0 to 100; None when nothing is
-    applicable.
+    total, maximum: points so far and the most that could be had on the applicable
+    questions.
+    percent: the exact total of the maximum, a Fraction from 0 to 100; None when nothing
+    is applicable.
     pillar_points, pillar_maxima: the same per pillar.
-    pillar_levels: None for a pillar with an open question, or with no applicable question.
+    pillar_levels: None for a pillar with an open question, or with no applicable
+    question.
     level: None while any question is open.
     """
 
@@ -64,10 +66,11 @@ class Outcome:
 def evaluate(rubric: Rubric, levels: Sequence[int]) -> Outcome:
     """Score one enterprise.
 
-    levels: one per question of the rubric, in its order; 0 to the question's top level, or
-    NOT_ANSWERED, or NOT_APPLICABLE where the question allows it.
+    levels: one per question of the rubric, in its order; 0 to the question's top level,
+    or NOT_ANSWERED, or NOT_APPLICABLE where the question allows it.
 
-    Raises ScoringError: `answers_count`, `level_out_of_range`, `not_applicable_refused`.
+    Raises ScoringError: `answers_count`, `level_out_of_range`,
+    `not_applicable_refused`.
     Source of the rules: the index; see docs/scoring.md.
     """
     points = _points(rubric, levels)
@@ -197,8 +200,8 @@ def pillars_short(
 ) -> int:
     """How many pillars the rule still lacks; zero or less when it has enough.
 
-    pillar_levels: (P,). A pillar without a level (no applicable question) leaves the count
-    on both sides.
+    pillar_levels: (P,). A pillar without a level (no applicable question) leaves the
+    count on both sides.
     """
     known = reached = 0
     for level in pillar_levels:

@@ -1,8 +1,8 @@
 """How far a result is proved: self-declared, evidence attached, or checked by a reviewer.
 
-Source: ours. No decision on the index asks for proof of single answers; the share of points
-that stands on proof is what a reader of a report needs to know. See docs/scoring.md, "How
-far a result is proved".
+Source: ours. No decision on the index asks for proof of single answers; the share of
+points that stands on proof is what a reader of a report needs to know. See
+docs/scoring.md, "How far a result is proved".
 """
 
 from collections.abc import Sequence
@@ -31,9 +31,9 @@ NOTHING = Fraction(0)
 class Grade:
     """`name` is SELF_DECLARED, EVIDENCE_ATTACHED or REVIEWER_CHECKED.
 
-    The shares say how much stands behind it. Both are of the earned points, from 0 to 1.
-    `checked` is part of `attached`. Both are 0 where nothing was earned: there is nothing
-    to prove.
+    The shares say how much stands behind it. Both are of the earned points, from 0 to
+    1. `checked` is part of `attached`. Both are 0 where nothing was earned: there is
+    nothing to prove.
     """
 
     name: str
@@ -44,9 +44,9 @@ class Grade:
 def grade_of(points: Sequence[int | Fraction], proofs: Sequence[int]) -> Grade:
     """The grade of a pillar, or of the total, from its answers.
 
-    points: what each answer earned, any unit, shape (answers,); for the total as they count
-    there, so that a pillar that weighs more counts more. Reserved codes below 0 (not
-    answered, not applicable) earn nothing.
+    points: what each answer earned, any unit, shape (answers,); for the total as they
+    count there, so that a pillar that weighs more counts more. Reserved codes below 0
+    (not answered, not applicable) earn nothing.
     proofs: DECLARED, ATTACHED or CHECKED for each, same shape.
 
     The higher grade holds from half of the earned points on. Points count, not answers:

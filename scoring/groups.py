@@ -4,11 +4,13 @@ One vector of levels holds both. Before scoring, each pillar is brought into one
 states:
 
 - no criterion of any group refined: the groups count, their criteria do not apply. The
-  pillar's percent is then the plain mean over its groups (when they are worth the same);
+  pillar's percent is then the plain mean over its groups (when they are worth the
+  same);
 - at least one criterion refined: the criteria count, the groups do not apply, and a
   criterion that was not refined takes the level of its group.
 
-So the engine itself needs no second rule: what does not apply leaves points and maximum.
+So the engine itself needs no second rule: what does not apply leaves points and
+maximum.
 Source: ours; no source says how answers to groups and to criteria go together
 (docs/scoring.md).
 """
@@ -35,11 +37,11 @@ class _Group(NamedTuple):
 def expand_groups(rubric: Rubric, levels: Sequence[int]) -> list[int]:
     """The levels that count, to be scored; without groups they come back as they are.
 
-    levels: as answered, one per question of the rubric, with the reserved codes; a criterion
-    is refined when it is answered or not applicable.
-    A group that does not apply takes its criteria with it. Expand once: levels that count
-    are not levels as answered (there, criteria that do not apply are a statement of the
-    enterprise).
+    levels: as answered, one per question of the rubric, with the reserved codes; a
+    criterion is refined when it is answered or not applicable.
+    A group that does not apply takes its criteria with it. Expand once: levels that
+    count are not levels as answered (there, criteria that do not apply are a statement
+    of the enterprise).
 
     Raises ScoringError `answers_count`.
     """

@@ -1,6 +1,7 @@
 """Which solutions serve which gaps: need of a question, real gain of a solution, ranking.
 
-Q questions, S solutions, N enterprises. A lift is how many levels a solution raises a question.
+Q questions, S solutions, N enterprises. A lift is how many levels a solution raises a
+question.
 Source: ours (docs/scoring.md); no decision says how to choose help.
 """
 
@@ -14,7 +15,8 @@ from scoring.errors import ScoringError
 from scoring.evaluate import Outcome
 from scoring.rubric import Rubric
 
-# Enterprises per matrix product: their scores stay in the cache while the best are picked.
+# Enterprises per matrix product: their scores stay in the cache while the best are
+# picked.
 CHUNK = 512
 
 # Solutions per step of a fit: few enough to need no fresh pages of memory.
@@ -55,7 +57,8 @@ def room(rubric: Rubric, levels: ArrayLike) -> Ints:
 def worth(rubric: Rubric, outcome: Outcome) -> Floats:
     """(Q,) units of the total (1/`total_unit` point) that one unit of each question brings.
 
-    outcome: of the answers, for what their pillars are worth where something does not apply.
+    outcome: of the answers, for what their pillars are worth where something does not
+    apply.
     """
     if rubric.weights is None:
         return np.ones(len(rubric.questions))
@@ -82,15 +85,15 @@ def needs(
     on_path: (Q,) bool, the questions that the cheapest way to the next level raises.
 
     need = points per level x open share x consequence, where
-    - points per level: points still open on the question / levels still open, in points (not
-      units) as they count in the total (in a weighted total: x weight / maximum of the
-      pillar);
+    - points per level: points still open on the question / levels still open, in points
+      (not units) as they count in the total (in a weighted total: x weight / maximum of
+      the pillar);
     - open share: points still open / points of the question, 0 to 1 - low answers come
       first, their next step is the shortest;
-    - consequence: 1, plus 1 when the next level still asks for points in total, plus the
-      weight of the pillar: with k pillars lacking, 1 for the k nearest to the level asked
-      for, and for a pillar further away the distance of the k-th nearest as a share of its
-      own; plus 2 on the cheapest way up.
+    - consequence: 1, plus 1 when the next level still asks for points in total, plus
+      the weight of the pillar: with k pillars lacking, 1 for the k nearest to the level
+      asked for, and for a pillar further away the distance of the k-th nearest as a
+      share of its own; plus 2 on the cheapest way up.
 
     0 where the answer is at the top, missing or not applicable. Deterministic.
     Raises ScoringError `answers_count`.
@@ -138,8 +141,8 @@ def _pillar_consequences(rubric: Rubric, distance: Distance | None) -> Floats:
 def gained(levels: ArrayLike, lifts: ArrayLike, rubric: Rubric) -> Ints:
     """(S, Q) units of points each solution would really add, capped at the top level.
 
-    levels: (Q,) as for `evaluate`. lifts: (S, Q) whole levels, 0 or more; one solution as
-    (Q,) gives (Q,). Not answered and not applicable gain nothing.
+    levels: (Q,) as for `evaluate`. lifts: (S, Q) whole levels, 0 or more; one solution
+    as (Q,) gives (Q,). Not answered and not applicable gain nothing.
     Raises ScoringError `answers_count`.
     """
     answers = np.asarray(levels, np.int64)
@@ -162,8 +165,8 @@ def fits(
 ) -> Floats:
     """(S,) need met by each solution: sum over questions of need x lift.
 
-    need: (Q,) from `needs`. lifts: (S, Q) levels, 0 or more. open_levels: (Q,) from `room`,
-    the most of a lift that counts; None caps nothing.
+    need: (Q,) from `needs`. lifts: (S, Q) levels, 0 or more. open_levels: (Q,) from
+    `room`, the most of a lift that counts; None caps nothing.
     """
     raised = np.asarray(lifts)
     most = np.full(need.shape, np.inf)
@@ -174,8 +177,8 @@ def fits(
     for start in range(0, len(raised), ROWS):
         rows = slice(start, start + ROWS)
         useful = np.minimum(raised[rows], most)
-        # Not a matrix product: equal rows give equal sums wherever they stand, so that ties
-        # are ties.
+        # Not a matrix product: equal rows give equal sums wherever they stand, so that
+        # ties are ties.
         np.einsum("sq,q->s", useful, need, out=met[rows])
     return met
 
@@ -196,8 +199,8 @@ def rank(
     need: (Q,) from `needs`. lifts: (S, Q). quality: (S,) above 0.
     allowed: (S,) bool, the hard filters. owner: (S,) any integer per provider.
     limit: how many at most, 0 or more.
-    open_levels: (Q,) from `room`, so that a lift beyond the top counts for nothing; give it
-    whenever the answers are at hand.
+    open_levels: (Q,) from `room`, so that a lift beyond the top counts for nothing;
+    give it whenever the answers are at hand.
 
     Solutions that meet no need are left out. Equal scores: the lower index first.
     Raises ScoringError `shapes_differ`.
@@ -243,12 +246,12 @@ def varied(
 ) -> Ranking:
     """The same solutions, each judged by what those above it leave open.
 
-    A level that a solution further up would raise already counts half; so a list shows ways
-    on, not six times the same help. The first stays first, scores never rise down the list,
-    equal ones keep their order.
+    A level that a solution further up would raise already counts half; so a list shows
+    ways on, not six times the same help. The first stays first, scores never rise down
+    the list, equal ones keep their order.
 
-    ranking: from `rank`, of the same need (Q,), lifts (S, Q), quality (S,) and open_levels
-    (Q,).
+    ranking: from `rank`, of the same need (Q,), lifts (S, Q), quality (S,) and
+    open_levels (Q,).
     """
     left = np.asarray(open_levels, np.float64)
     raised = np.minimum(np.asarray(lifts)[ranking.indices], left)
@@ -276,8 +279,8 @@ def shrunk_rating(
 ) -> float:
     """An average of `count` ratings drawn towards `prior_mean`.
 
-    As if `prior_count` people had given that: one five-star rating does not outrank forty of
-    4.6. With no rating at all: the prior mean.
+    As if `prior_count` people had given that: one five-star rating does not outrank
+    forty of 4.6. With no rating at all: the prior mean.
     Raises ScoringError `rating_counts` when a count is negative or both are 0.
     """
     if count < 0 or prior_count < 0 or count + prior_count == 0:
@@ -293,9 +296,9 @@ def top_matches(
 ) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
     """The k best solutions of N enterprises at once: (N, k) indices and scores, best first.
 
-    needs: (N, Q) float32, 0 or more. lifts: (S, Q) float32. quality: (S,) above 0. Lifts are
-    not capped here, and no rule of a single enterprise is applied: a first choice among many,
-    to be refined by `rank`.
+    needs: (N, Q) float32, 0 or more. lifts: (S, Q) float32. quality: (S,) above 0.
+    Lifts are not capped here, and no rule of a single enterprise is applied: a first
+    choice among many, to be refined by `rank`.
     Equal scores: the lower index first. k, 1 or more; above S it gives S columns.
     """
     qualities = np.asarray(quality, np.float32)

@@ -1,8 +1,8 @@
 """Many enterprises under one rubric: the rules of `scoring.evaluate`, a block at a time.
 
-The matrix has one row per question and one column per enterprise, so that adding up a pillar
-is adding long rows of small integers. Only blocks with questions that are not applicable need
-more than byte sums and a few comparisons with the tables of the rubric.
+The matrix has one row per question and one column per enterprise, so that adding up a
+pillar is adding long rows of small integers. Only blocks with questions that are not
+applicable need more than byte sums and a few comparisons with the tables of the rubric.
 """
 
 from concurrent.futures import ThreadPoolExecutor
@@ -32,7 +32,8 @@ BLOCK = 131_072
 class MatrixOutcome:
     """Columns of results, in the order of the enterprises (N); P pillars.
 
-    Points in units of the rubric; total and maximum in units of 1/`Rubric.total_unit` point.
+    Points in units of the rubric; total and maximum in units of 1/`Rubric.total_unit`
+    point.
     total, maximum, answered, applicable: (N,). pillar_points, pillar_maxima: (P, N).
     pillar_open: (P, N), a question of the pillar is not answered.
     level: (N,) int8, or NO_LEVEL.
@@ -80,8 +81,8 @@ def evaluate_matrix(
     """Score N enterprises: equal, column by column, to `evaluate`.
 
     levels: (Q, N) int8, one row per question of the rubric; a level, NOT_ANSWERED or
-    NOT_APPLICABLE. Fastest when each row is contiguous; the transpose of an (N, Q) array is
-    copied block by block.
+    NOT_APPLICABLE. Fastest when each row is contiguous; the transpose of an (N, Q)
+    array is copied block by block.
     threads: how many blocks are worked on at once (numpy lets go of the interpreter
     meanwhile).
 

@@ -1,8 +1,8 @@
 """The cheapest path to a level: single steps, exactly least in cost.
 
-Each step lifts one question by one level. Within a pillar, questions are choices of how far
-to go; pillars are then choices of how much to gain, counted by how many reach the level a
-gate asks for. Both are added up exactly (`scoring.frontier`).
+Each step lifts one question by one level. Within a pillar, questions are choices of how
+far to go; pillars are then choices of how much to gain, counted by how many reach the
+level a gate asks for. Both are added up exactly (`scoring.frontier`).
 Source: ours (docs/scoring.md, "The cheapest path"); costs are data of the index, or of
 whoever asks.
 """
@@ -56,18 +56,18 @@ def cheapest_path(
     None when no steps are enough. Already there: a path without steps.
 
     levels: (Q,) complete, as for `evaluate`. target: an overall level of the rubric.
-    costs: per question, the cost of 0 -> 1, 1 -> 2, …; whole numbers, decimals or fractions,
-    0 or more; None: there is no such step, so none beyond it.
-    pillar_targets: position of a pillar -> the level it must reach too (never, when nothing
-    of it applies); target None asks for these alone. A question that does not apply offers
-    no step.
+    costs: per question, the cost of 0 -> 1, 1 -> 2, …; whole numbers, decimals or
+    fractions, 0 or more; None: there is no such step, so none beyond it.
+    pillar_targets: position of a pillar -> the level it must reach too (never, when
+    nothing of it applies); target None asks for these alone. A question that does not
+    apply offers no step.
 
-    Equal costs: the path that touches fewest questions, then the earliest ones (the smallest
-    sum of their positions), then the one with fewest steps.
+    Equal costs: the path that touches fewest questions, then the earliest ones (the
+    smallest sum of their positions), then the one with fewest steps.
 
     Raises ScoringError: `answers_incomplete`, `nothing_applies`, `unknown_level`,
-    `unknown_pillar`, `costs_count`, `cost_negative`, `number_not_exact`, and what `evaluate`
-    raises.
+    `unknown_pillar`, `costs_count`, `cost_negative`, `number_not_exact`, and what
+    `evaluate` raises.
     """
     pillar_targets = pillar_targets or {}
     outcome = evaluate(rubric, levels)

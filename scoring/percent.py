@@ -1,8 +1,8 @@
 """Percent and rounding. Nothing else in the project rounds points or percent.
 
 A percent is exact (a Fraction) until it is shown. Shown, it has one decimal, halves up,
-decided in integers: 41.25 % is 41.3 %, never 41.2 % because of a floating representation.
-A level is never judged from a rounded percent.
+decided in integers: 41.25 % is 41.3 %, never 41.2 % because of a floating
+representation. A level is never judged from a rounded percent.
 """
 
 from decimal import Decimal
@@ -46,13 +46,14 @@ def tenths(
 ) -> NDArray[np.int64]:
     """`rounded` for columns: tenths of a percent as integers (413 is 41.3 %).
 
-    parts, wholes: whole numbers, 0 <= part <= whole, of one shape, which the result has too.
-    A whole of 0 gives -1: no percent.
+    parts, wholes: whole numbers, 0 <= part <= whole, of one shape, which the result has
+    too. A whole of 0 gives -1: no percent.
     """
     part = parts.astype(np.int64)
     whole = wholes.astype(np.int64)
 
-    # Both sides of `where` are worked out, so that a whole of 0 must be safe to divide by.
+    # Both sides of `where` are worked out, so that a whole of 0 must be safe to divide
+    # by.
     divisor = np.maximum(whole, 1)
     rounded_tenths = (2000 * part + divisor) // (2 * divisor)
     return np.where(whole > 0, rounded_tenths, -1)

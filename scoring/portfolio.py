@@ -1,10 +1,11 @@
 """The best set of solutions within a budget.
 
-The value of a set is the need it meets: for every question need x levels gained, where the
-lifts of all chosen solutions add up but never pass the top level. So two solutions for the
-same gap are worth less together than apart, and the best set is not the best singles. Finding
-the exact optimum is a hard problem; greedy sets from several starts, improved by exchanges,
-come within 5 % of it on every one of the cases of the benchmark, without a solver.
+The value of a set is the need it meets: for every question need x levels gained, where
+the lifts of all chosen solutions add up but never pass the top level. So two solutions
+for the same gap are worth less together than apart, and the best set is not the best
+singles. Finding the exact optimum is a hard problem; greedy sets from several starts,
+improved by exchanges, come within 5 % of it on every one of the cases of the benchmark,
+without a solver.
 Source: ours (docs/scoring.md).
 """
 
@@ -53,8 +54,8 @@ def best_portfolio(
     budget: VND; the prices of the set never exceed it.
     most: how many solutions the set may have; None for any number.
 
-    Deterministic: equal choices fall to the lower index. Raises ScoringError `shapes_differ`,
-    `answers_count`, `price_negative`, `budget_negative`.
+    Deterministic: equal choices fall to the lower index. Raises ScoringError
+    `shapes_differ`, `answers_count`, `price_negative`, `budget_negative`.
     """
     search = _Search(
         open_levels=room(rubric, levels),

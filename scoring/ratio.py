@@ -18,13 +18,14 @@ Exact = int | Decimal | Fraction
 def level_of_ratio(numerator: Exact, denominator: Exact, cuts: Sequence[Exact]) -> int:
     """The level of `numerator` out of `denominator` under `cuts` in percent, rising.
 
-    Level k+1 starts strictly above cuts[k]: with cuts 0, 20, 40, 60, 80 nothing is level 0,
-    exactly 20 % is level 1, and anything above 80 % is level 5. Returns 0 to len(cuts).
+    Level k+1 starts strictly above cuts[k]: with cuts 0, 20, 40, 60, 80 nothing is
+    level 0, exactly 20 % is level 1, and anything above 80 % is level 5. Returns 0 to
+    len(cuts).
     Source of the cuts: the index; see docs/scoring.md.
 
-    Raises ScoringError: `number_not_exact` (a float, an infinity), `numerator_negative`,
-    `denominator_negative`, `denominator_zero`, `numerator_above_denominator`,
-    `cuts_out_of_order`.
+    Raises ScoringError: `number_not_exact` (a float, an infinity),
+    `numerator_negative`, `denominator_negative`, `denominator_zero`,
+    `numerator_above_denominator`, `cuts_out_of_order`.
     """
     part, whole = _share(numerator, denominator)
     limits = [exact(cut, "cuts") for cut in cuts]

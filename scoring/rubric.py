@@ -1,10 +1,11 @@
 """A rubric: the rules of one index version as plain numbers, checked once when it is built.
 
-Everything that scores (`evaluate`, `matrix`, `distance`, `path`, `matching`) reads the same
-integer tables made here, so that one enterprise and ten million are judged by one definition.
+Everything that scores (`evaluate`, `matrix`, `distance`, `path`, `matching`) reads the
+same integer tables made here, so that one enterprise and ten million are judged by one
+definition.
 
-Points are integers in units of 1/`Rubric.unit` point, so that a tool worth 1/2 or 1/3 stays
-exact.
+Points are integers in units of 1/`Rubric.unit` point, so that a tool worth 1/2 or 1/3
+stays exact.
 """
 
 from collections.abc import Iterator
@@ -15,38 +16,10 @@ from typing import Literal
 
 from scoring import consistency
 from scoring.errors import RubricError
-from scoring.rules import (
-    MOST_POINTS,
-    NOT_ANSWERED,
-    NOT_APPLICABLE,
-    Band,
-    Gate,
-    Question,
-    Rule,
-    least_above,
-    least_by_band,
-    least_total,
-    least_units,
-    pillars_required,
-)
+from scoring.rules import MOST_POINTS, Band, Gate, Question, Rule, least_by_band
 
-__all__ = [
-    "NOT_ANSWERED",
-    "NOT_APPLICABLE",
-    "Band",
-    "Gate",
-    "Question",
-    "Rubric",
-    "Rule",
-    "least_above",
-    "least_by_band",
-    "least_total",
-    "least_units",
-    "pillars_required",
-]
-
-# Points are shown in hundredths and percent in tenths, halves up: every half step of both
-# must be a whole unit of the total.
+# Points are shown in hundredths and percent in tenths, halves up: every half step of
+# both must be a whole unit of the total.
 HALF_HUNDREDTHS = 200
 HALF_TENTHS_OF_PERCENT = 2000
 
@@ -60,19 +33,20 @@ class Rubric:
     gates: highest level first; the first that holds decides.
     otherwise: the overall level when none holds.
     unit: how many units make one point.
-    not_applicable: "refused", or "shrinks" (the question leaves points and maximum; bands
-    and gates are then read as the same share of what remains).
+    not_applicable: "refused", or "shrinks" (the question leaves points and maximum;
+    bands and gates are then read as the same share of what remains).
     weights: what each pillar is worth in the total, in units: the total is the sum of
-    weight x share earned of the pillar's own maximum. None: a pillar is worth its maximum,
-    and the total is the plain sum.
-    total_bands: instead of gates, the overall level by the total's share of its maximum.
+    weight x share earned of the pillar's own maximum. None: a pillar is worth its
+    maximum, and the total is the plain sum.
+    total_bands: instead of gates, the overall level by the total's share of its
+    maximum.
 
-    Made here: maximum (of the total) in units of 1/total_unit point, which is `unit` for the
-    plain sum; pillar_maxima in units; pillar_least, the fewest units of each band; rules,
-    highest level first.
+    Made here: maximum (of the total) in units of 1/total_unit point, which is `unit`
+    for the plain sum; pillar_maxima in units; pillar_least, the fewest units of each
+    band; rules, highest level first.
 
-    Raises RubricError with one of the codes of docs/scoring.md when the rules contradict
-    themselves.
+    Raises RubricError with one of the codes of docs/scoring.md when the rules
+    contradict themselves.
     """
 
     id: str
@@ -190,8 +164,8 @@ def _total_unit(rubric: Rubric) -> int:
     """Units of total to a point.
 
     A weighted total is written in twice the units that cuts need (see `total`). Half of
-    them make every cut, every half step of what is shown, and every sum of weights a whole
-    number.
+    them make every cut, every half step of what is shown, and every sum of weights a
+    whole number.
     """
     if rubric.weights is None:
         return rubric.unit
@@ -212,7 +186,8 @@ def _common_maximum(rubric: Rubric, weights: tuple[int, ...]) -> int:
 
     if len(always_counted) == len(rubric.pillars):
         return sum(weights)
-    # A pillar that drops out takes its weight with it: the maximum is any sum of weights.
+    # A pillar that drops out takes its weight with it: the maximum is any sum of
+    # weights.
     return gcd(*weights)
 
 

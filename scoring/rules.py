@@ -59,8 +59,8 @@ class Question:
 class Band:
     """`level` is reached strictly above `above`, or from `at_least` on.
 
-    Both are shares of the maximum, Fractions of 1 (40 % is Fraction(2, 5)); at_least=1 is
-    "exactly everything". The lowest band has neither: it has no lower end.
+    Both are shares of the maximum, Fractions of 1 (40 % is Fraction(2, 5)); at_least=1
+    is "exactly everything". The lowest band has neither: it has no lower end.
     """
 
     level: int

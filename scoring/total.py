@@ -1,10 +1,10 @@
 """The total of all pillars: the plain sum of their points, or the sum of weight x share earned.
 
-A weighted total is a sum of fractions with many denominators. It is kept as one whole number
-of 1/`Rubric.total_unit` point, without losing anything that matters: an even number is exact,
-and an odd number stands for whatever lies strictly between its two even neighbours. Every cut
-and every edge of rounding is even, so each comparison comes out as it would for the fraction
-itself.
+A weighted total is a sum of fractions with many denominators. It is kept as one whole
+number of 1/`Rubric.total_unit` point, without losing anything that matters: an even
+number is exact, and an odd number stands for whatever lies strictly between its two
+even neighbours. Every cut and every edge of rounding is even, so each comparison comes
+out as it would for the fraction itself.
 """
 
 from collections.abc import Sequence
@@ -117,7 +117,8 @@ def _half_weights(rubric: Rubric) -> list[int]:
 class _Shares(NamedTuple):
     """What a unit of each pillar adds to the total, over one denominator.
 
-    units, bottom: whole numbers, or (N,) columns of them. dtype: wide enough for every sum.
+    units, bottom: whole numbers, or (N,) columns of them. dtype: wide enough for every
+    sum.
     """
 
     units: list[Any]
@@ -137,7 +138,8 @@ def _common_shares(weights: Sequence[int], maxima: Sequence[int]) -> _Shares:
 
 def _shares_by_column(weights: Sequence[int], maxima: Integers) -> _Shares:
     wholes = np.maximum(maxima, 1)
-    # The product of all is not the least denominator, but takes one pass over the columns.
+    # The product of all is not the least denominator, but takes one pass over the
+    # columns.
     bottom = np.multiply.reduce(wholes, axis=0)
     units: list[Integers] = []
     for weight, whole in zip(weights, wholes, strict=True):

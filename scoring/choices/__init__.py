@@ -1,6 +1,7 @@
 """Choices of what to gain at which cost, of which one each is taken, added up exactly.
 
-What the cheapest path (`scoring.path`) is found with, from the smallest on: steps of one
-question (`chains`), sets of choices (`frontier`), questions of one pillar (`sums`), pillars of
-one enterprise (`tables`, `pillars`), and what need not be looked at (`bounds`).
+What the cheapest path (`scoring.path`) is found with, from the smallest on: steps of
+one question (`chains`), sets of choices (`frontier`), questions of one pillar (`sums`),
+pillars of one enterprise (`tables`, `pillars`), and what need not be looked at
+(`bounds`).
 """

@@ -1,10 +1,10 @@
 """What a path must cost at least, so that what cannot belong to the cheapest is left out early.
 
 Were steps divisible, the cheapest gains would lie on a convex line: the lower hull of a
-pillar's frontier. The hulls of several pillars, joined with the flattest pieces first, tell
-what all of them must cost at least. The next corner of that line is a real path, so nothing
-dearer need be looked at. Lines are floats, compared with room for their rounding; what stays
-is decided in whole numbers.
+pillar's frontier. The hulls of several pillars, joined with the flattest pieces first,
+tell what all of them must cost at least. The next corner of that line is a real path,
+so nothing dearer need be looked at. Lines are floats, compared with room for their
+rounding; what stays is decided in whole numbers.
 """
 
 from collections.abc import Iterable, Sequence
@@ -56,7 +56,10 @@ class Line(NamedTuple):
 
 
 class Bounds:
-    """What no way of the cheapest path to the goal can cost. options: by pillar."""
+    """The highest keys that ways of the cheapest path to a goal can have.
+
+    options: by pillar.
+    """
 
     def __init__(self, options: Sequence[Ways], goal: Goal) -> None:
         self.goal = goal
@@ -106,8 +109,8 @@ class Bounds:
         return affordable
 
     def _affordable(self, way: Frontier, line: Line, arrivals: float) -> Frontier:
-        # The rest must make up the total and bring enough pillars to the level. The dearer
-        # of the two is the least it can cost, for the same steps may do both.
+        # The rest must make up the total and bring enough pillars to the level. The
+        # dearer of the two is the least it can cost, for the same steps may do both.
         least_rest = line.least(self.goal.gain - way.gains)
         rest = np.maximum(least_rest, arrivals)
         keys = way.keys.astype(float) + rest

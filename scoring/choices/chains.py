@@ -99,14 +99,14 @@ def chains_of(
 ) -> dict[int, Chain]:
     """The chain of every question at `positions`; it ends before a step there is none of.
 
-    A key packs, from the front: cost, questions touched, sum of their positions, steps. Each
-    has room for the sum over all questions, so that whole paths compare by cost first, and
-    by the next only when equal.
+    A key packs, from the front: cost, questions touched, sum of their positions, steps.
+    Each has room for the sum over all questions, so that whole paths compare by cost
+    first, and by the next only when equal.
     """
     scale = _scale_of(costs)
     room = _Room(
         questions=len(positions) + 1,
-        positions=sum(positions) + len(positions) + 1,
+        positions=sum(positions) + 1,
         steps=sum(rubric.questions[position].top for position in positions) + 1,
     )
 
@@ -155,8 +155,7 @@ def _chain(
     for steps, price in enumerate(prices, start=1):
         cost += price
         key = cost * room.questions + 1
-        # Counted from 1: else the first question would add nothing to the sum.
-        key = key * room.positions + position + 1
+        key = key * room.positions + position
         chain.keys.append(key * room.steps + steps)
         chain.gains.append(points[steps] - points[0])
     return chain

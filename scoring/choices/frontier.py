@@ -1,8 +1,8 @@
 """Cheapest ways to gain something: sets of choices, of which one each is taken, added exactly.
 
-A frontier lists only what is worth taking: rising gains, each at a higher key than the one
-before. A key is a cost and whatever breaks ties, packed into one integer, so that keys add up
-like costs.
+A frontier lists only what is worth taking: rising gains, each at a higher key than the
+one before. A key is a cost and whatever breaks ties, packed into one integer, so that
+keys add up like costs.
 """
 
 from typing import NamedTuple
@@ -178,8 +178,8 @@ def _worthwhile(gains: Numbers, keys: Numbers) -> Frontier:
     if not gains.size:
         return Frontier(gains, keys)
 
-    # Cheapest first, the greater gain first among equals; then only what gains more than
-    # all before. Two stable sorts: `lexsort` knows no integers of Python.
+    # Cheapest first, the greater gain first among equals; then only what gains more
+    # than all before. Two stable sorts: `lexsort` knows no integers of Python.
     greatest_first = np.argsort(gains, kind="stable")[::-1]
     then_cheapest = np.argsort(keys[greatest_first], kind="stable")
     order = greatest_first[then_cheapest]

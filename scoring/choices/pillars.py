@@ -23,7 +23,8 @@ ANY_LEVEL = Rule(-1, Fraction(-1), False, 0, 0)
 class Way(NamedTuple):
     """A way to satisfy a rule.
 
-    key: what it costs, and what breaks ties. gains: of each pillar, in grains of the total.
+    key: what it costs, and what breaks ties. gains: of each pillar, in grains of the
+    total.
     """
 
     key: int
@@ -33,7 +34,8 @@ class Way(NamedTuple):
 class _Pillar(NamedTuple):
     """A pillar of which something applies.
 
-    open: positions of the questions that can rise. sums: of what these can gain, in units.
+    open: positions of the questions that can rise. sums: of what these can gain, in
+    units.
     points: what is earned. least: fewest units of each band but the lowest.
     target: the band that it must reach in any case.
     worth, grain: of the scale; a unit adds worth / grain to the total.
@@ -76,9 +78,9 @@ class _Pillar(NamedTuple):
 class Pillars:
     """What the open questions of one enterprise can gain, pillar by pillar.
 
-    levels: (Q,) complete. outcome: of these levels. costs: of every step. targets: position
-    of a pillar -> the level it must reach in any case. A pillar of which nothing applies is
-    left out.
+    levels: (Q,) complete. outcome: of these levels. costs: of every step. targets:
+    position of a pillar -> the level it must reach in any case. A pillar of which
+    nothing applies is left out.
     """
 
     def __init__(

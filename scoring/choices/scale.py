@@ -12,7 +12,8 @@ from scoring.total import exact_total, full_total
 class Scale(NamedTuple):
     """What units of each pillar add to the total, in whole numbers over one denominator.
 
-    worth: of one unit, by pillar. full: all that applies. total: what is earned already.
+    worth: of one unit, by pillar. full: all that applies. total: what is earned
+    already.
     grain: all gains are multiples of it.
     """
 

@@ -50,7 +50,8 @@ def with_pillar(table: Table, ways: Ways, goal: Goal, left: Goal) -> Table:
             if is_late or way.empty or earlier.empty:
                 continue
             sums = together(earlier, way)
-            # More than the goal is as good as the goal: of that, only the cheapest counts.
+            # More than the goal is as good as the goal: of that, only the cheapest
+            # counts.
             useful = sums.between(goal.gain - left.gain, goal.gain)
             parts.setdefault(now_reached, []).append(useful)
 

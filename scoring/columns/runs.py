@@ -17,8 +17,8 @@ Codes = NDArray[np.uint8]
 class Run(NamedTuple):
     """Neighbouring questions of one pillar that earn the same points.
 
-    per_level: what each level is worth. None where points are no multiple of the level: such
-    a question is a run of its own, for its points must be looked up.
+    per_level: what each level is worth. None where points are no multiple of the level:
+    such a question is a run of its own, for its points must be looked up.
     """
 
     pillar: int

@@ -16,8 +16,8 @@ Levels = NDArray[np.int8]
 class Sheet:
     """Columns of results, in the narrowest types that hold them.
 
-    What complete answers have in common is written out only when needed: until then it is
-    one cell of memory shown in every column.
+    What complete answers have in common is written out only when needed: until then it
+    is one cell of memory shown in every column.
     """
 
     def __init__(self, rubric: Rubric, width: int) -> None:

@@ -62,8 +62,8 @@ def _lift_neighbours(row: Ints, generator: np.random.Generator) -> None:
 def exact_value(market: Market, most: int | None = None) -> float:
     """The optimum, with at most `most` solutions.
 
-    Variables: which solutions are taken, and how many levels each question gains, up to the
-    lifts of what is taken and up to the room.
+    Variables: which solutions are taken, and how many levels each question gains, up to
+    the lifts of what is taken and up to the room.
     """
     count, questions = market.lifts.shape
     no_solution, no_gain = np.zeros(count), np.zeros(questions)

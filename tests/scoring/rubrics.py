@@ -116,8 +116,9 @@ def make_rubric(
 ) -> Rubric:
     """Pillars a, b, …, each told by the points of its questions: a1, a2, …
 
-    optional: codes of the questions that may be not applicable. rules: anything else of a
-    rubric; bands of pillars start above 50 % and there are no gates unless they are named.
+    optional: codes of the questions that may be not applicable. rules: anything else of
+    a rubric; bands of pillars start above 50 % and there are no gates unless they are
+    named.
     """
     names = "abcdefghijklmnopqrstuvwxyz"[: len(pillars)]
     questions: list[Question] = []

@@ -4,179 +4,222 @@ from collections import Counter
 from fractions import Fraction
 from itertools import accumulate
 from math import gcd, lcm
+from typing import NamedTuple
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
 from scipy.sparse import lil_array
 
 from scoring.evaluate import evaluate
 from scoring.rules import Rule
 from tests.scoring.paths import Case
 
-Row = tuple[
-    dict[int, int], float, float
-]  # coefficients by variable; the least and the most that their sum may be
-Climb = tuple[int, int, int]  # sort of question, points gained, price
+
+class Row(NamedTuple):
+    """cells: coefficients by variable. least, most: what their sum may be."""
+
+    cells: dict[int, int]
+    least: float
+    most: float = np.inf
 
 
-def best_by_solver(here: Case) -> tuple[int, int] | None:
+class Sort(NamedTuple):
+    """Questions of one pillar that can gain the same at the same prices.
+
+    Which of them climb is all one. gains, prices: of 1, 2, … levels more.
+    """
+
+    pillar: int
+    gains: tuple[int, ...]
+    prices: tuple[int, ...]
+
+
+class Climb(NamedTuple):
+    """One way for the questions of a sort (by number) to climb."""
+
+    sort: int
+    pillar: int
+    gain: int
+    price: int
+
+
+def best_by_solver(case: Case) -> tuple[int, int] | None:
     """(cost, questions touched) of the cheapest path; None when there is none."""
-    if here.target <= here.rubric.otherwise:
-        rules = [Rule(here.target, Fraction(-1), False, 0, here.rubric.bands[0].level)]
-    else:
-        rules = [rule for rule in here.rubric.rules if rule.level >= here.target]
-    return min(
-        (best for rule in rules if (best := _Program(here, rule).solved())),
-        default=None,
-    )
+    solutions = [_Program(case, rule).solve() for rule in rules_of(case)]
+    return min((best for best in solutions if best), default=None)
+
+
+def rules_of(case: Case) -> list[Rule]:
+    """Of which one must hold."""
+    rubric = case.rubric
+    if case.target <= rubric.otherwise:
+        return [Rule(case.target, Fraction(-1), False, 0, rubric.bands[0].level)]
+    return [rule for rule in rubric.rules if rule.level >= case.target]
 
 
 class _Program:
-    """Variables: how many of each sort of question climb by 1, 2, … levels; if each pillar is there; what it gains.
+    """The path to one rule, written as linear conditions.
 
-    A sort is questions of one pillar that can gain the same at the same cost: which of them climb is all one.
+    Variables: how many questions of each sort climb by 1, 2, … levels; for each pillar
+    whether it is at the rule's level; and what it gains.
     """
 
-    def __init__(self, here: Case, rule: Rule) -> None:
-        self.here, self.rule, self.rubric = here, rule, here.rubric
-        self.outcome = evaluate(here.rubric, here.levels)
-        self.pillars = [
-            pillar
-            for pillar, maximum in enumerate(self.outcome.pillar_maxima)
-            if maximum
-        ]
-        self.each = (
-            len(here.rubric.questions) + 1
-        )  # a unit of cost, in questions touched
-        self.sorts = Counter(
-            (here.rubric.questions[place].pillar, *self._chain(place, most))
-            for place, most in enumerate(here.tops())
-            if most > here.levels[place]
-        )
-        self.climbs: list[Climb] = [
-            (number, gain, price)
-            for number, (_, gains, prices) in enumerate(self.sorts)
-            for gain, price in zip(gains, prices, strict=True)
-        ]
-        self.owner = [[*self.sorts][number][0] for number, _, _ in self.climbs]
-        self.there = dict(
-            zip(self.pillars, range(len(self.climbs), self.width), strict=False)
-        )
-        self.gains = {
-            pillar: flag + len(self.pillars) for pillar, flag in self.there.items()
-        }
+    def __init__(self, case: Case, rule: Rule) -> None:
+        self.case, self.rule, self.rubric = case, rule, case.rubric
+        self.outcome = evaluate(case.rubric, case.levels)
+        maxima = self.outcome.pillar_maxima
+        self.pillars = [pillar for pillar, maximum in enumerate(maxima) if maximum]
+        # A unit of cost outweighs every question touched.
+        self.unit = len(case.rubric.questions) + 1
+        self.sorts = self._sorts()
+        self.climbs = self._climbs()
+        first, second = len(self.climbs), len(self.climbs) + len(self.pillars)
+        self.there = dict(zip(self.pillars, range(first, second), strict=True))
+        self.width = second + len(self.pillars)
+        self.gains = dict(zip(self.pillars, range(second, self.width), strict=True))
 
-    @property
-    def width(self) -> int:
-        return len(self.climbs) + 2 * len(self.pillars)
+    def _sorts(self) -> Counter[Sort]:
+        sorts: Counter[Sort] = Counter()
+        for position, top in enumerate(self.case.tops()):
+            if top > self.case.levels[position]:
+                sorts[self._sort(position, top)] += 1
+        return sorts
 
-    def _chain(self, place: int, most: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        """Points and prices of 1, 2, … levels more."""
-        level, points = self.here.levels[place], self.rubric.questions[place].points
-        spent = accumulate(int(cost) for cost in self.here.costs[place][level:most])
-        gains = tuple(points[end] - points[level] for end in range(level + 1, most + 1))
-        return gains, tuple(cost * self.each + 1 for cost in spent)
-
-    def solved(self) -> tuple[int, int] | None:
-        if any(pillar not in self.pillars for pillar in self.here.pillar_targets):
-            return None
-        rows = [*self._members(), *self._gained(), self._total(), *self._of_pillars()]
-        matrix = lil_array((len(rows), self.width))
-        for number, (cells, _, _) in enumerate(rows):
-            for variable, value in cells.items():
-                matrix[number, variable] = value
-        counts, maxima = [*self.sorts.values()], self.outcome.pillar_maxima
-        most = (
-            [counts[sort] for sort, _, _ in self.climbs]
-            + [1] * len(self.pillars)
-            + [maxima[p] for p in self.pillars]
-        )
-        found = milp(
-            np.array(
-                [*(price for _, _, price in self.climbs), *[0] * 2 * len(self.pillars)],
-                float,
+    def _sort(self, position: int, top: int) -> Sort:
+        question = self.rubric.questions[position]
+        level = self.case.levels[position]
+        spent = accumulate(int(cost) for cost in self.case.costs[position][level:top])
+        earned = question.points[level]
+        return Sort(
+            pillar=question.pillar,
+            gains=tuple(
+                points - earned for points in question.points[level + 1 : top + 1]
             ),
+            prices=tuple(cost * self.unit + 1 for cost in spent),
+        )
+
+    def _climbs(self) -> list[Climb]:
+        climbs: list[Climb] = []
+        for number, sort in enumerate(self.sorts):
+            for gain, price in zip(sort.gains, sort.prices, strict=True):
+                climbs.append(Climb(number, sort.pillar, gain, price))
+        return climbs
+
+    def solve(self) -> tuple[int, int] | None:
+        if any(pillar not in self.pillars for pillar in self.case.pillar_targets):
+            return None
+        rows = [
+            *self._members(),
+            *self._gained(),
+            self._total(),
+            *self._lacking_pillars(),
+            *self._pillar_targets(),
+            self._pillars_there(),
+        ]
+        solution = self._optimum(rows)
+        if not solution.success:
+            return None
+        return divmod(round(solution.fun), self.unit)
+
+    def _optimum(self, rows: list[Row]) -> OptimizeResult:
+        matrix = lil_array((len(rows), self.width))
+        for number, row in enumerate(rows):
+            for variable, value in row.cells.items():
+                matrix[number, variable] = value
+        least = [row.least for row in rows]
+        most = [row.most for row in rows]
+
+        prices = np.zeros(self.width)
+        prices[: len(self.climbs)] = [climb.price for climb in self.climbs]
+        return milp(
+            prices,
             integrality=np.ones(self.width),
-            bounds=Bounds(0, most),
-            constraints=[
-                LinearConstraint(
-                    matrix.tocsr(), [row[1] for row in rows], [row[2] for row in rows]
-                )
-            ],
+            bounds=Bounds(0, self._most()),
+            constraints=[LinearConstraint(matrix.tocsr(), least, most)],
             options={"mip_rel_gap": 0},
         )
-        return divmod(round(found.fun), self.each) if found.success else None
+
+    def _most(self) -> list[int]:
+        """Of each variable."""
+        members = [*self.sorts.values()]
+        climbing = [members[climb.sort] for climb in self.climbs]
+        gains = [self.outcome.pillar_maxima[pillar] for pillar in self.pillars]
+        return [*climbing, *[1] * len(self.pillars), *gains]
 
     def _members(self) -> list[Row]:
         """No more climb than there are."""
-        return [
-            (
-                {n: 1 for n, (sort, _, _) in enumerate(self.climbs) if sort == number},
-                0,
-                members,
-            )
-            for number, members in enumerate(self.sorts.values())
-        ]
+        rows = [Row({}, 0, members) for members in self.sorts.values()]
+        for variable, climb in enumerate(self.climbs):
+            rows[climb.sort].cells[variable] = 1
+        return rows
 
     def _gained(self) -> list[Row]:
         """What a pillar gains is what its questions gain."""
-        own = {pillar: {gained: -1} for pillar, gained in self.gains.items()}
-        for n, (pillar, (_, gain, _)) in enumerate(
-            zip(self.owner, self.climbs, strict=True)
-        ):
-            own[pillar][n] = gain
-        return [(cells, 0, 0) for cells in own.values()]
+        rows = {pillar: Row({gain: -1}, 0, 0) for pillar, gain in self.gains.items()}
+        for variable, climb in enumerate(self.climbs):
+            rows[climb.pillar].cells[variable] = climb.gain
+        return [*rows.values()]
 
     def _total(self) -> Row:
         """The total that the rule asks for, in the coarsest whole numbers."""
-        maxima, weights = self.outcome.pillar_maxima, self.rubric.weights
-        worth = {
-            p: Fraction(weights[p], maxima[p]) if weights else Fraction(1)
-            for p in self.pillars
-        }
-        full = sum(worth[pillar] * maxima[pillar] for pillar in self.pillars)
-        missing = self.rule.share * full - sum(
-            worth[pillar] * self.outcome.pillar_points[pillar] for pillar in worth
-        )
-        common = lcm(*(one.denominator for one in worth.values()))
-        grain = Fraction(gcd(*(int(one * common) for one in worth.values())), common)
-        missing /= grain
-        least = (
-            missing.numerator // missing.denominator + 1
-            if self.rule.strictly
-            else -(-missing // 1)
-        )
-        # Half a unit below the least is as good as the least, and safe from rounding.
-        return (
-            {self.gains[pillar]: int(one / grain) for pillar, one in worth.items()},
-            float(least) - 0.5,
-            np.inf,
-        )
+        worth = {pillar: self._worth(pillar) for pillar in self.pillars}
+        full = total = Fraction(0)
+        for pillar, unit in worth.items():
+            full += unit * self.outcome.pillar_maxima[pillar]
+            total += unit * self.outcome.pillar_points[pillar]
 
-    def _of_pillars(self) -> list[Row]:
-        """A pillar is there when it gains what it lacks; own targets; as many as the rule asks for."""
+        common = lcm(*(unit.denominator for unit in worth.values()))
+        wholes = [int(unit * common) for unit in worth.values()]
+        grain = Fraction(gcd(*wholes), common)
+        missing = (self.rule.share * full - total) / grain
+        least = fewest(missing, self.rule.strictly)
+        cells = {
+            self.gains[pillar]: int(unit / grain) for pillar, unit in worth.items()
+        }
+        # Half a unit below the least is as good as the least, and safe from rounding.
+        return Row(cells, least - 0.5)
+
+    def _worth(self, pillar: int) -> Fraction:
+        """Of a unit in the total."""
+        if self.rubric.weights is None:
+            return Fraction(1)
+        maximum = self.outcome.pillar_maxima[pillar]
+        return Fraction(self.rubric.weights[pillar], maximum)
+
+    def _lacking_pillars(self) -> list[Row]:
+        """A pillar is there when it gains what it lacks."""
         rows: list[Row] = []
-        for pillar, gained in self.gains.items():
+        for pillar, gain in self.gains.items():
             short = self._lacking(pillar, self.rule.pillar_level)
             if short > 0:
-                rows.append(({gained: 1, self.there[pillar]: -short}, 0, np.inf))
-            if pillar in self.here.pillar_targets:
-                rows.append(
-                    (
-                        {gained: 1},
-                        self._lacking(pillar, self.here.pillar_targets[pillar]),
-                        np.inf,
-                    )
-                )
-        asked = -(
-            -self.rule.pillars_at_least * len(self.pillars) // len(self.rubric.pillars)
+                rows.append(Row({gain: 1, self.there[pillar]: -short}, 0))
+        return rows
+
+    def _pillar_targets(self) -> list[Row]:
+        rows: list[Row] = []
+        for pillar, target in self.case.pillar_targets.items():
+            rows.append(Row({self.gains[pillar]: 1}, self._lacking(pillar, target)))
+        return rows
+
+    def _pillars_there(self) -> Row:
+        """As many as the rule asks for, of what remains."""
+        asked = Fraction(
+            self.rule.pillars_at_least * len(self.pillars),
+            len(self.rubric.pillars),
         )
-        return [*rows, (dict.fromkeys(self.there.values(), 1), asked, np.inf)]
+        cells = dict.fromkeys(self.there.values(), 1)
+        return Row(cells, fewest(asked, strictly=False))
 
     def _lacking(self, pillar: int, level: int) -> int:
         band = next(band for band in self.rubric.bands if band.level == level)
         if band.cut is None:
             return 0
         cut = band.cut * self.outcome.pillar_maxima[pillar]
-        fewest = cut.numerator // cut.denominator + 1 if band.strictly else -(-cut // 1)
-        return int(fewest) - self.outcome.pillar_points[pillar]
+        return fewest(cut, band.strictly) - self.outcome.pillar_points[pillar]
+
+
+def fewest(cut: Fraction, strictly: bool) -> int:
+    """The smallest whole number above, or at, the cut."""
+    if strictly:
+        return cut.numerator // cut.denominator + 1
+    return -(-cut.numerator // cut.denominator)

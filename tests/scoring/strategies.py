@@ -50,7 +50,8 @@ def rubrics(
             total_bands=total_bands,
         )
     except RubricError as error:
-        # Gates at odd shares of weights that drop out one by one can ask for too fine a unit.
+        # Gates at odd shares of weights that drop out one by one can ask for too fine a
+        # unit.
         if error.code != "points_too_large":
             raise
         reject()

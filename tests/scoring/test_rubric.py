@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from scoring.rules import Gate
+from scoring.rules import Band, Gate
 from tests.scoring.refusals import refused
 from tests.scoring.rubrics import (
     MAXIMA_2021,
@@ -114,15 +114,16 @@ def test_every_cut_of_a_weighted_total_is_an_even_number_of_units(rubric):
         assert cut % 2 == 0
 
 
-def test_where_pillars_can_drop_out_every_sum_of_weights_is_a_whole_number_of_units():
-    """Weights 30 and 10: what is left may be worth 40, 30 or 10 points."""
+def test_where_pillars_can_drop_out_a_cut_is_whole_for_whatever_remains():
+    """Weights 31 and 10: what is left may be worth 41, 31 or 10 points."""
+    bands = (Band(1), Band(2, at_least=Fraction(1, 41)))
     rubric = make_rubric(
         [(0, 1)],
         [(0, 1)],
         optional=("a1", "b1"),
-        weights=(30, 10),
-        total_bands=bands_from(33),
+        weights=(31, 10),
+        total_bands=bands,
     )
     cut = rubric.rules[0].share
-    for weights in (40, 30, 10):
-        assert (cut * weights * rubric.total_unit).denominator == 1
+    for weights in (41, 31, 10):
+        assert (cut * weights * rubric.total_unit / 2).denominator == 1
