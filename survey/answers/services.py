@@ -1,11 +1,13 @@
-"""Saving answers. Nothing acknowledged is ever lost: every value an answer had stays in AnswerChange."""
+"""Saving answers. Nothing acknowledged is ever lost: every value an answer had stays
+in AnswerChange.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from accounts.models import User
 from indexes.index.model import Index
@@ -21,15 +23,16 @@ from survey.answers.values import (
 from survey.errors import SurveyError
 from survey.models import Answer, AnswerChange, Assessment, Respondent
 
-_GIVEN = ("state", "level", "numerator", "denominator", "count", "text", "chosen")
-_KEPT = (*_GIVEN, "to_confirm", "changed_by", "changed_at", "given_by")
+_OF_VALUE = ("state", "level", "numerator", "denominator", "count", "text", "chosen")
+_OF_ROW = (*_OF_VALUE, "to_confirm", "changed_by", "changed_at", "given_by")
 
 
 @dataclass(frozen=True)
 class Saved:
     """`answer` is None where a question without an answer was cleared.
 
-    `overtaken` is the newest change that somebody else made since the page was shown. It stays in the history.
+    `overtaken` is the newest change that somebody else made since the page was shown.
+    It stays in the history.
     """
 
     answer: Answer | None
@@ -37,7 +40,10 @@ class Saved:
 
 
 def locked_draft(assessment: Assessment) -> Assessment:
-    """The assessment as it stands now, held until the transaction ends; writers of one assessment queue up here."""
+    """The assessment as it stands now, held until the transaction ends.
+
+    Writers of one assessment queue up here.
+    """
     draft = Assessment.objects.select_for_update().get(pk=assessment.pk)
     if draft.state != Assessment.State.DRAFT:
         raise SurveyError("submitted", assessment=str(draft.public_id))
@@ -54,7 +60,10 @@ def save_answer(
     now: datetime,
     seen_revision: int | None = None,
 ) -> Saved:
-    """Save one answer; the last write wins. An identical repeat changes nothing. SurveyError when it cannot be."""
+    """Save one answer; the last write wins. An identical repeat changes nothing.
+
+    Raises SurveyError when it cannot be.
+    """
     seen = {} if seen_revision is None else {question: seen_revision}
     saved, refused = save_answers(
         assessment=assessment, given={question: given}, by=by, now=now, seen=seen
@@ -75,102 +84,102 @@ def save_answers(
 ) -> tuple[dict[str, Saved], dict[str, SurveyError]]:
     """Save a page of answers in a fixed number of queries: (saved, refused) by question.
 
-    One refused answer keeps no other from being saved. `seen`: the revisions the page was shown with.
+    One refused answer keeps no other from being saved. `seen`: the revisions the page
+    was shown with.
     """
     index = assessment.index
     draft = locked_draft(assessment)
+    # The locked row comes without it, and it is heavy to read once more.
     draft.index_version = assessment.index_version
     figures = figures_of(draft) if _need_figures(index, given) else {}
-    wanted, refused = settle_all(index, given, figures)
-    standing = {
-        a.question: a
-        for a in Answer.objects.filter(assessment=draft, question__in=wanted)
-    }
-    refused |= _not_confirmed(index, standing, wanted)
-    wanted = {code: one for code, one in wanted.items() if code not in refused}
-    overtaken = _overtaken(draft, standing, seen or {}, by)
-    changed = {
-        code: _changed(draft, code, standing.get(code), wanted[code], by, now)
-        for code in wanted
-    }
-    keep_answers([answer for answer in changed.values() if answer])
-    if any(changed.values()):
-        Assessment.objects.filter(pk=draft.pk).update(changed_at=now)
+    values, refused = settle_all(index, given, figures)
+    current = _answers_to(draft, values)
+    refused |= _not_confirmed(index, current, values)
+    for code in refused:
+        values.pop(code, None)
+
+    # Before writing: afterwards this change would be the newest of all.
+    overtaken = _overtaken(draft, current, seen or {}, by)
+    written = _write(draft, values, current, by=by, now=now)
     saved = {
-        code: Saved(changed[code] or standing.get(code), overtaken.get(code))
-        for code in wanted
+        code: Saved(written.get(code) or current.get(code), overtaken.get(code))
+        for code in values
     }
     return saved, refused
 
 
-def _need_figures(index: Index, given: Mapping[str, AnswerValue]) -> bool:
-    return any(
-        one.numerator is not None
-        and "figure" in index.questions.get(code, {}).get("denominator", {})
-        for code, one in given.items()
-    )
+def _answers_to(draft: Assessment, codes: Iterable[str]) -> dict[str, Answer]:
+    answers = Answer.objects.filter(assessment=draft, question__in=codes)
+    return {answer.question: answer for answer in answers}
+
+
+def _need_figures(index: Index, values: Mapping[str, AnswerValue]) -> bool:
+    """Most pages have no share of a figure of the round: they are spared a query."""
+    for code, value in values.items():
+        whole = index.questions.get(code, {}).get("denominator", {})
+        if value.numerator is not None and "figure" in whole:
+            return True
+    return False
 
 
 def settle_all(
     index: Index, given: Mapping[str, AnswerValue], figures: Mapping[str, Decimal]
 ) -> tuple[dict[str, AnswerValue], dict[str, SurveyError]]:
-    wanted, refused = {}, {}
-    for code, one in given.items():
+    """What can be saved, with its level, and what is wrong with the rest."""
+    values, refused = {}, {}
+    for code, value in given.items():
         try:
-            wanted[code] = settled(index, code, one, figures)
+            values[code] = settled(index, code, value, figures)
         except SurveyError as error:
             refused[code] = error
-    return wanted, refused
+    return values, refused
 
 
 def _not_confirmed(
-    index: Index, standing: Mapping[str, Answer], wanted: Mapping[str, AnswerValue]
+    index: Index, current: Mapping[str, Answer], values: Mapping[str, AnswerValue]
 ) -> dict[str, SurveyError]:
     """Copied numbers can be confirmed only together with the number they are a share of."""
-    return {
-        code: SurveyError(
-            "number_missing",
-            question=code,
-            name=missing_number(index, code, wanted[code]),
-        )
-        for code, answer in standing.items()
-        if index.questions[code]["kind"] == "ratio"
-        and answer.to_confirm
-        and is_half_filled(wanted[code])
-        if _numbers(value_of(answer)) == _numbers(wanted[code])
-    }
+    refused = {}
+    for code, answer in current.items():
+        is_ratio = index.questions[code]["kind"] == "ratio"
+        if is_ratio and _repeats_a_half(answer, values[code]):
+            name = missing_number(index, code, values[code])
+            refused[code] = SurveyError("number_missing", question=code, name=name)
+    return refused
 
 
-def _numbers(given: AnswerValue) -> tuple:
-    return given.numerator, given.denominator
+def _repeats_a_half(answer: Answer, value: AnswerValue) -> bool:
+    copied = (answer.numerator, answer.denominator)
+    is_repeated = copied == (value.numerator, value.denominator)
+    return answer.to_confirm and is_repeated and is_half_filled(value)
 
 
 def _overtaken(
     draft: Assessment,
-    standing: dict[str, Answer],
+    current: Mapping[str, Answer],
     seen: Mapping[str, int],
     by: User | None,
 ) -> dict[str, AnswerChange]:
+    """By question, the newest change of somebody else that this page did not show."""
     moved = [
         code
-        for code, answer in standing.items()
+        for code, answer in current.items()
         if answer.revision > seen.get(code, answer.revision)
     ]
     if not moved:
         return {}
+
     oldest = min(seen[code] for code in moved)
     changes = AnswerChange.objects.filter(
         assessment=draft, question__in=moved, revision__gt=oldest
     )
-    return {
-        change.question: change
-        for change in changes.select_related("changed_by", "given_by").order_by(
-            "revision"
-        )
-        # Without an account nobody can be told apart, so any newer value may be somebody else's.
-        if change.revision > seen[change.question]
-        and (by is None or change.changed_by_id != by.pk)
-    }
+    overtaken = {}
+    for change in changes.select_related("changed_by", "given_by").order_by("revision"):
+        # Nobody without an account can be told apart: any newer value may be another's.
+        is_anothers = by is None or change.changed_by_id != by.pk
+        if is_anothers and change.revision > seen[change.question]:
+            overtaken[change.question] = change
+    return overtaken
 
 
 def fill_answers(
@@ -182,98 +191,96 @@ def fill_answers(
     now: datetime,
     over: bool = False,
 ) -> None:
-    """A colleague's settled answers count where nobody else's does; `over` others where somebody decided so."""
-    standing = {
-        a.question: a
-        for a in Answer.objects.filter(assessment=draft, question__in=given)
+    """A colleague's settled answers count where nobody else's does.
+
+    over: others give way too, where somebody decided so.
+    """
+    current = _answers_to(draft, given)
+    free = {
+        code: value
+        for code, value in given.items()
+        if over or _is_free(current.get(code), respondent)
     }
-    free = [code for code in given if over or _is_free(standing.get(code), respondent)]
-    changed = [
-        _changed(draft, code, standing.get(code), given[code], by, now, respondent)
-        for code in free
-    ]
-    keep_answers([answer for answer in changed if answer])
-    if any(changed):
-        Assessment.objects.filter(pk=draft.pk).update(changed_at=now)
+    _write(draft, free, current, by=by, now=now, respondent=respondent)
 
 
 def _is_free(answer: Answer | None, respondent: Respondent) -> bool:
     """A copied answer is the owner's, though it is still to be confirmed."""
-    return (
-        answer is None or answer.state == CLEARED or answer.given_by_id == respondent.pk
-    )
+    if answer is None or answer.state == CLEARED:
+        return True
+    return answer.given_by_id == respondent.pk
 
 
-def _changed(
+def _write(
     draft: Assessment,
-    code: str,
-    standing: Answer | None,
-    given: AnswerValue,
+    values: Mapping[str, AnswerValue],
+    current: Mapping[str, Answer],
+    *,
     by: User | None,
     now: datetime,
-    given_by: Respondent | None = None,
-) -> Answer | None:
-    """The answer to write, or None where nothing changes."""
-    if standing is None and given.state == CLEARED:
-        return None
-    if standing is not None and value_of(standing) == given and not standing.to_confirm:
-        return None
-    answer = standing or Answer(assessment=draft, question=code, revision=0)
-    for name in _GIVEN:
-        setattr(answer, name, getattr(given, name))
-    answer.chosen = list(given.chosen)
-    answer.to_confirm, answer.given_by = False, given_by
-    return stamp(answer, by, now)
+    respondent: Respondent | None = None,
+) -> dict[str, Answer]:
+    """Write what differs from the current answers; what was written, by question."""
+    written = {}
+    for code, value in values.items():
+        answer = current.get(code)
+        if _changes(answer, value):
+            answer = answer or Answer(assessment=draft, question=code, revision=0)
+            _set_value(answer, value)
+            answer.given_by = respondent
+            written[code] = stamp(answer, by, now)
+    if written:
+        keep_answers(written.values())
+        Assessment.objects.filter(pk=draft.pk).update(changed_at=now)
+    return written
+
+
+def _changes(answer: Answer | None, value: AnswerValue) -> bool:
+    if answer is None:
+        return value.state != CLEARED
+    return answer.to_confirm or value_of(answer) != value
+
+
+def _set_value(answer: Answer, value: AnswerValue) -> None:
+    """A value that somebody gave: nothing about it is left to confirm."""
+    for name in _OF_VALUE:
+        setattr(answer, name, getattr(value, name))
+    answer.chosen = list(value.chosen)
+    answer.to_confirm = False
 
 
 def stamp(answer: Answer, by: User | None, now: datetime) -> Answer:
+    """Make it the next revision of this answer."""
     answer.revision += 1
     answer.changed_by, answer.changed_at = by, now
     return answer
 
 
 def keep_answers(answers: Iterable[Answer]) -> None:
-    """Write answers of one assessment and their history, two statements for any number of them."""
+    """Write answers and their history, two statements for any number of them."""
     answers = list(answers)
     if not answers:
         return
+    # New answers and changed ones together; nobody else writes, for the draft is locked.
     Answer.objects.bulk_create(
         answers,
         update_conflicts=True,
         unique_fields=["assessment", "question"],
-        update_fields=[*_KEPT, "revision"],
+        update_fields=[*_OF_ROW, "revision"],
     )
-    _copy_to_history(answers)
-
-
-def _copy_to_history(answers: list[Answer]) -> None:
-    """The rows as they now stand, copied by the database: others wait for this lock, and sending the values
-    a second time would hold it a quarter longer.
-    """
-    names = [
-        field.column
-        for field in AnswerChange._meta.concrete_fields
-        if not field.primary_key
-    ]
-    columns = ", ".join(connection.ops.quote_name(name) for name in names)
-    questions = [answer.question for answer in answers]
-    places = ", ".join(["%s"] * len(questions))
-    # Nothing but names of the models' own columns and places for values is put together here.
-    copy = f"INSERT INTO {AnswerChange._meta.db_table} ({columns}) SELECT {columns} FROM {Answer._meta.db_table}"  # noqa: S608
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"{copy} WHERE assessment_id = %s AND question IN ({places})",
-            [answers[0].assessment_id, *questions],
-        )
+    keep_history(answers)
 
 
 def keep_history(answers: Iterable[Answer]) -> None:
-    AnswerChange.objects.bulk_create(
-        AnswerChange(
-            assessment_id=answer.assessment_id,
-            question=answer.question,
-            revision=answer.revision,
-            **{name: getattr(answer, name) for name in _KEPT},
-        )
-        for answer in answers
+    """What these answers are now, as one more change of each."""
+    AnswerChange.objects.bulk_create(map(_change_of, answers))
+
+
+def _change_of(answer: Answer) -> AnswerChange:
+    fields = {name: getattr(answer, name) for name in _OF_ROW}
+    return AnswerChange(
+        assessment_id=answer.assessment_id,
+        question=answer.question,
+        revision=answer.revision,
+        **fields,
     )

@@ -13,14 +13,10 @@ from survey.errors import SurveyError
 from survey.models import Answer, GivenAnswer
 
 ANSWERED, NOT_APPLICABLE, CLEARED = "answered", "not_applicable", "cleared"
-_LARGEST = Decimal(10) ** 18
 _TAKES = {
     "level": {"level"},
-    "ratio": {
-        "level",
-        "numerator",
-        "denominator",
-    },  # the numbers, or a band where they are not known
+    # The numbers, or a band where they are not known.
+    "ratio": {"level", "numerator", "denominator"},
     "count": {"level", "count"},
     "single": {"level"},
     "multiple": {"chosen", "text"},
@@ -28,13 +24,18 @@ _TAKES = {
     "text": {"text"},
     "number": {"numerator"},
 }
-_LONGEST_TEXT = 4000
+# What the columns of the database hold.
+_LARGEST = Decimal(10) ** 18
 _MOST_COUNT = 10**9
+_LONGEST_TEXT = 4000
 
 
 @dataclass(frozen=True)
 class AnswerValue:
-    """Exactly what was given; `level` is the picked one, or what the numbers amount to once settled."""
+    """Exactly what was given.
+
+    `level` is the picked one, or what the numbers amount to once settled.
+    """
 
     state: str = ANSWERED
     level: int | None = None
@@ -45,88 +46,105 @@ class AnswerValue:
     chosen: tuple[str, ...] = ()  # ids of options, in the order of the index
 
 
-_VALUES = tuple(field.name for field in fields(AnswerValue) if field.name != "state")
+_PARTS = tuple(field.name for field in fields(AnswerValue) if field.name != "state")
 
 
 def settled(
-    index: Index, code: str, given: AnswerValue, figures: Mapping[str, Decimal]
+    index: Index, code: str, value: AnswerValue, figures: Mapping[str, Decimal]
 ) -> AnswerValue:
-    """The same, checked, with the level it amounts to (None while a number it needs is not known).
+    """The same, checked, with the level it amounts to.
 
-    Raises SurveyError: unknown_question, does_not_fit, not_applicable_refused, level_out_of_range, count_negative,
-    numerator_negative, number_too_large, number_too_fine, numerator_above_denominator, denominator_zero …
+    The level is None while a number it needs is not known.
+    Raises SurveyError: unknown_question, does_not_fit, not_applicable_refused,
+    level_out_of_range, count_negative, numerator_negative, number_too_large,
+    number_too_fine, numerator_above_denominator, denominator_zero …
     """
     if code not in index.questions:
         raise SurveyError("unknown_question", question=code)
     question = index.questions[code]
-    if given.state == NOT_APPLICABLE and not question.get("not_applicable"):
+    if value.state == NOT_APPLICABLE and not question.get("not_applicable"):
         raise SurveyError("not_applicable_refused", question=code)
-    if given.state != ANSWERED:
-        return AnswerValue(state=given.state)
-    given = _cleaned(question, given)
-    if given == AnswerValue():
+    if value.state != ANSWERED:
+        return AnswerValue(state=value.state)
+
+    value = _cleaned(question, value)
+    if value == AnswerValue():
         return AnswerValue(state=CLEARED)
     try:
-        return replace(given, level=_level(index, question, given, figures))
+        level = _level(index, question, value, figures)
     except ScoringError as error:
         raise SurveyError(error.code, **{**error.params, "question": code}) from error
+    return replace(value, level=level)
 
 
 def relevelled(
-    index: Index, code: str, given: AnswerValue, figures: Mapping[str, Decimal]
+    index: Index, code: str, value: AnswerValue, figures: Mapping[str, Decimal]
 ) -> int | None:
     """The level after a figure changed: None where the numbers no longer fit together."""
     try:
-        return _level(index, index.questions[code], replace(given, level=None), figures)
+        return _level(index, index.questions[code], replace(value, level=None), figures)
     except ScoringError:
         return None
 
 
-def is_half_filled(given: AnswerValue) -> bool:
+def is_half_filled(value: AnswerValue) -> bool:
     """One number of a ratio, and not yet the other."""
-    return given.level is None and (
-        given.numerator is not None or given.denominator is not None
-    )
+    return value.level is None and _has_ratio(value)
 
 
-def missing_number(index: Index, code: str, given: AnswerValue) -> dict[str, str]:
+def _has_ratio(value: AnswerValue) -> bool:
+    return value.numerator is not None or value.denominator is not None
+
+
+def missing_number(index: Index, code: str, value: AnswerValue) -> dict[str, str]:
     """The name, in every language, of the number a half-filled ratio still needs."""
     question = index.questions[code]
-    if given.numerator is None:
+    if value.numerator is None:
         return question["numerator"]["name"]
     whole = question["denominator"]
     return whole.get("name") or index.figures[whole["figure"]]["name"]
 
 
-def _cleaned(question: dict, given: AnswerValue) -> AnswerValue:
-    takes = _TAKES[question["kind"]]
-    if "figure" in question.get("denominator", {}):
-        takes = takes - {
-            "denominator"
-        }  # asked once for the whole round, see save_figure
-    for name in _VALUES:
-        if name not in takes and getattr(given, name) not in (None, "", ()):
-            raise SurveyError("does_not_fit", question=question["code"], name=name)
-    if given.count is not None and given.count > _MOST_COUNT:
+def _cleaned(question: dict, value: AnswerValue) -> AnswerValue:
+    _check_fits(question, value)
+    if value.count is not None and value.count > _MOST_COUNT:
         raise SurveyError("too_large", question=question["code"])
     return replace(
-        given,
-        numerator=exact_number(given.numerator),
-        denominator=exact_number(given.denominator),
-        text=unicodedata.normalize("NFC", given.text.replace("\x00", "")).strip()[
-            :_LONGEST_TEXT
-        ],
-        chosen=_in_order(question, given.chosen) if given.chosen else (),
+        value,
+        numerator=exact_number(value.numerator),
+        denominator=exact_number(value.denominator),
+        text=_cleaned_text(value.text),
+        chosen=_in_order(question, value.chosen),
     )
 
 
+def _check_fits(question: dict, value: AnswerValue) -> None:
+    """Nothing is given that this kind of question does not ask for."""
+    takes = _TAKES[question["kind"]]
+    if "figure" in question.get("denominator", {}):
+        # Asked once for the whole round, see save_figure.
+        takes = takes - {"denominator"}
+    for name in _PARTS:
+        if name not in takes and getattr(value, name) not in (None, "", ()):
+            raise SurveyError("does_not_fit", question=question["code"], name=name)
+
+
+def _cleaned_text(text: str) -> str:
+    # PostgreSQL keeps no character 0.
+    text = unicodedata.normalize("NFC", text.replace("\x00", ""))
+    return text.strip()[:_LONGEST_TEXT]
+
+
 def _in_order(question: dict, chosen: tuple[str, ...]) -> tuple[str, ...]:
+    if not chosen:
+        return ()
     options = {option["id"]: option for option in question["options"]}
-    if set(chosen) - set(options):
+    picked = set(chosen)
+    if picked - set(options):
         raise SurveyError("unknown_option", question=question["code"])
-    if len(set(chosen)) > 1 and any(options[one].get("exclusive") for one in chosen):
+    if len(picked) > 1 and any(options[name].get("exclusive") for name in picked):
         raise SurveyError("options_exclude", question=question["code"])
-    return tuple(one for one in options if one in chosen)
+    return tuple(name for name in options if name in picked)
 
 
 def exact_number(number: Decimal | int | None) -> Decimal | None:
@@ -142,32 +160,42 @@ def exact_number(number: Decimal | int | None) -> Decimal | None:
 
 
 def _level(
-    index: Index, question: dict, given: AnswerValue, figures: Mapping[str, Decimal]
+    index: Index, question: dict, value: AnswerValue, figures: Mapping[str, Decimal]
 ) -> int | None:
     kind = question["kind"]
     if kind in ("text", "number"):
         return None
     if kind == "multiple":
-        return level_of_options(question, given.chosen) if is_scored(question) else None
-    if kind == "count" and given.count is not None:
-        return level_of_count(given.count, question["at_least"])
-    if kind == "ratio" and (
-        given.numerator is not None or given.denominator is not None
-    ):
-        whole = denominator_of(question, given.denominator, figures)
-        if given.numerator is None or whole is None:
-            return None  # whatever level once stood beside these numbers
-        cuts = [Decimal(str(cut)) for cut in index.bands[question["bands"]]["cuts"]]
-        return level_of_ratio(given.numerator, whole, cuts)
-    if given.level is not None and not 0 <= given.level < len(question["anchors"]):
-        raise ScoringError("level_out_of_range", level=given.level)
-    return given.level
+        return level_of_options(question, value.chosen) if is_scored(question) else None
+    if kind == "count" and value.count is not None:
+        return level_of_count(value.count, question["at_least"])
+    if kind == "ratio" and _has_ratio(value):
+        return _level_of_ratio(index, question, value, figures)
+    return _picked_level(question, value.level)
+
+
+def _level_of_ratio(
+    index: Index, question: dict, value: AnswerValue, figures: Mapping[str, Decimal]
+) -> int | None:
+    """Whatever level was picked beside the numbers, they alone count."""
+    whole = denominator_of(question, value.denominator, figures)
+    if value.numerator is None or whole is None:
+        return None
+    # By way of text, so that a cut of 33.3 is exactly that.
+    cuts = [Decimal(str(cut)) for cut in index.bands[question["bands"]]["cuts"]]
+    return level_of_ratio(value.numerator, whole, cuts)
+
+
+def _picked_level(question: dict, level: int | None) -> int | None:
+    if level is not None and not 0 <= level < len(question["anchors"]):
+        raise ScoringError("level_out_of_range", level=level)
+    return level
 
 
 def denominator_of(
     question: dict, own: Decimal | None, figures: Mapping[str, Decimal]
 ) -> Decimal | None:
-    """What the numerator is a share of: a figure of the round, or the number given with the answer."""
+    """What the numerator is a share of: a figure of the round, or the answer's own number."""
     if "figure" in question["denominator"]:
         return figures.get(question["denominator"]["figure"])
     return own
@@ -175,13 +203,21 @@ def denominator_of(
 
 def value_of(answer: GivenAnswer) -> AnswerValue:
     """An answer as it was given, for forms to start from."""
-    numbers = (answer.numerator, answer.denominator, answer.count)
     return AnswerValue(
-        answer.state, answer.level, *numbers, answer.text, tuple(answer.chosen)
+        state=answer.state,
+        level=answer.level,
+        numerator=answer.numerator,
+        denominator=answer.denominator,
+        count=answer.count,
+        text=answer.text,
+        chosen=tuple(answer.chosen),
     )
 
 
-def once_more(question: dict, standing: Answer) -> AnswerValue:
-    """The same as a person would give it: nobody picks the level that a choice of options amounts to."""
-    given = value_of(standing)
-    return replace(given, level=None) if question["kind"] == "multiple" else given
+def once_more(question: dict, answer: Answer) -> AnswerValue:
+    """The same as a person would give it.
+
+    Nobody picks the level that a choice of options amounts to.
+    """
+    value = value_of(answer)
+    return replace(value, level=None) if question["kind"] == "multiple" else value

@@ -7,7 +7,7 @@ import pytest
 
 from survey.answers.contradictions import contradictions
 from survey.answers.progress import levels_of, missing, progress_of
-from survey.answers.queries import answers_of, figures_of, history_of
+from survey.answers.queries import answers_of, figures_of
 from survey.answers.services import save_answer
 from survey.answers.values import AnswerValue
 from survey.models import Assessment, Figure
@@ -116,7 +116,6 @@ def test_the_latest_result_is_the_newest_of_each_enterprise():
         (progress_of, 1),
         (missing, 2),
         (contradictions, 2),
-        (lambda draft: history_of(draft, "1.1.1"), 1),
         (lambda draft: assessments_for_home([draft.organisation]), 2),
         (lambda draft: results_of_enterprise(draft.organisation), 1),
         (lambda draft: latest_results([draft.organisation]), 1),
