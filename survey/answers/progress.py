@@ -37,21 +37,26 @@ def counted_levels(
     index: Index, answers: Iterable[GivenAnswer]
 ) -> dict[str, int | None]:
     """Level of every scored question as it counts; see `levels_of`."""
-    return index.counted({answer.question: counted_level(answer) for answer in answers})
+    return index.counted(_levels_by_question(answers))
+
+
+def _levels_by_question(answers: Iterable[GivenAnswer]) -> dict[str, int | None]:
+    return {answer.question: counted_level(answer) for answer in answers}
 
 
 def counted_level(answer: GivenAnswer) -> int | None:
     if answer.to_confirm or answer.state == Answer.State.CLEARED:
         return None
-    return (
-        NOT_APPLICABLE if answer.state == Answer.State.NOT_APPLICABLE else answer.level
-    )
+    if answer.state == Answer.State.NOT_APPLICABLE:
+        return NOT_APPLICABLE
+    return answer.level
 
 
 def levels_of(assessment: Assessment) -> dict[str, int | None]:
     """Level of every scored question as it counts now.
 
-    None: not answered, or copied and not confirmed. -2 (NOT_APPLICABLE): does not apply, or its branch is not taken.
+    None: not answered, or copied and not confirmed. -2 (NOT_APPLICABLE): does not apply,
+    or its branch is not taken.
     """
     return counted_levels(assessment.index, assessment.answers.all())
 
@@ -63,53 +68,71 @@ def progress_of(assessment: Assessment) -> Progress:
 def progress_from(
     index: Index,
     answers: Iterable[GivenAnswer],
-    steps: Iterable[Page] | None = None,
+    pages: Iterable[Page] | None = None,
     others: Iterable[GivenAnswer] = (),
 ) -> Progress:
-    """How far these answers come, over all steps or some; `others` decide only which questions are asked."""
-    chosen = index.pages if steps is None else list(steps)
-    within = {code for step in chosen for code in step.codes}
-    given = {answer.question: counted_level(answer) for answer in answers}
-    known = {answer.question: counted_level(answer) for answer in others} | given
-    asked = index.shown(known).intersection(index.asked(index.codes), within)
-    left = [
+    """How far these answers come, over all pages or some.
+
+    others: answers that decide only which questions are asked.
+    """
+    pages = index.pages if pages is None else list(pages)
+    levels = _levels_by_question(answers)
+    # Where both answered a question, one's own answer says which branch is taken.
+    shown = index.shown(_levels_by_question(others) | levels)
+    on_pages = {code for page in pages for code in page.codes}
+    asked = shown.intersection(index.asked(index.codes), on_pages)
+    still_open = [
         code
         for code in index.codes
-        if code in asked and not index.is_settled(code, given)
+        if code in asked and not index.is_settled(code, levels)
     ]
-    states = [_step_state(index, step, asked, set(left), given) for step in chosen]
-    total, still = len(_places(index, asked)), len(_places(index, left))
-    return Progress(total - still, total, index.minutes_for(left), states, left)
+    total = _count(index, asked)
+    return Progress(
+        answered=total - _count(index, still_open),
+        total=total,
+        minutes_left=index.minutes_for(still_open),
+        steps=[_state(index, page, asked, set(still_open), levels) for page in pages],
+        open=still_open,
+    )
 
 
-def _places(index: Index, codes: Iterable[str]) -> set[str]:
-    """What the pages count as one question: a question, or a whole list of tools."""
-    found = {code: index.questions[code] for code in codes}
-    return {
-        one["indicator"] if one["kind"] == "tool" else code
-        for code, one in found.items()
-    }
+def _count(index: Index, codes: Iterable[str]) -> int:
+    """As the pages count: a question is one, and so is a whole list of tools."""
+    names = set()
+    for code in codes:
+        question = index.questions[code]
+        names.add(question["indicator"] if question["kind"] == "tool" else code)
+    return len(names)
 
 
-def _step_state(
+def _state(
     index: Index,
-    step: Page,
+    page: Page,
     asked: set[str],
-    left: set[str],
-    given: Mapping[str, int | None],
+    still_open: set[str],
+    levels: Mapping[str, int | None],
 ) -> PageState:
-    total = len(_places(index, asked.intersection(step.codes)))
-    answered = total - len(_places(index, left.intersection(step.codes)))
-    if not total:
-        return PageState(
-            step, 0, 0, "done" if given.keys() & set(step.codes) else "free"
-        )
-    state = "done" if answered == total else "started" if answered else "todo"
-    return PageState(step, answered, total, state)
+    total = _count(index, asked.intersection(page.codes))
+    answered = total - _count(index, still_open.intersection(page.codes))
+    if total:
+        return PageState(page, answered, total, _word(answered, total))
+
+    # Nothing here has to be answered: it can only have been used or not.
+    has_answers = not levels.keys().isdisjoint(page.codes)
+    return PageState(page, 0, 0, "done" if has_answers else "free")
+
+
+def _word(answered: int, total: int) -> str:
+    if answered == total:
+        return "done"
+    return "started" if answered else "todo"
 
 
 def judged(assessment: Assessment) -> list[Answer]:
-    """Every answer; the level of a ratio given by numbers is what they amount to now, None while one is missing."""
+    """Every answer, with the level of today.
+
+    That of a ratio given by numbers is what they amount to now, None while one is missing.
+    """
     index, figures = assessment.index, figures_of(assessment)
     answers = list(assessment.answers.all())
     for answer in answers:
@@ -119,6 +142,9 @@ def judged(assessment: Assessment) -> list[Answer]:
 
 
 def missing(assessment: Assessment) -> list[str]:
-    """Codes of scored questions that are asked and do not count as answered, in index order; a group for its own."""
+    """Codes of scored questions that are asked and do not count as answered.
+
+    In index order; a group stands for its own criteria.
+    """
     index = assessment.index
     return index.missing(counted_levels(index, judged(assessment)))

@@ -1,4 +1,4 @@
-"""What an answer says, in the reader's language: for pages that show answers without their cards."""
+"""What an answer says, in the reader's language: for pages that show answers without cards."""
 
 from collections.abc import Container
 from datetime import datetime
@@ -15,81 +15,86 @@ from survey.answers.values import ANSWERED, NOT_APPLICABLE
 from survey.models import Assessment, GivenAnswer
 
 
-def answer_text(index: Index, given: GivenAnswer | None) -> str:
-    """The picked anchor, the chosen options, or the words given; the numbers behind it in brackets."""
-    if given is None or given.state not in (ANSWERED, NOT_APPLICABLE):
+def answer_text(index: Index, answer: GivenAnswer | None) -> str:
+    """The picked anchor, the chosen options, or the words given; its numbers in brackets."""
+    if answer is None or answer.state not in (ANSWERED, NOT_APPLICABLE):
         return _("Not answered")
-    if given.state == NOT_APPLICABLE:
+    if answer.state == NOT_APPLICABLE:
         return _("Does not apply to us")
-    question = index.questions[given.question]
+
+    question = index.questions[answer.question]
     if question["kind"] == "multiple":
-        words = "; ".join(
-            filter(None, (_options(question, given), own_words(question, given)))
-        )
-        return capfirst(words) or _("Not answered")
-    numbers = _numbers(question, given)
-    if given.level is None or not question.get("anchors"):
-        return given.text or numbers or _("Not answered")
-    anchor = in_language(question["anchors"][given.level])
+        return _choice(question, answer) or _("Not answered")
+    # Free information has no anchors, and half of a ratio has no level yet.
+    numbers = _numbers(question, answer)
+    if answer.level is None or not question.get("anchors"):
+        return answer.text or numbers or _("Not answered")
+    anchor = in_language(question["anchors"][answer.level])
     return f"{anchor} ({numbers})" if numbers else anchor
 
 
-def own_words(question: dict, given: GivenAnswer | None) -> str:
+def own_words(question: dict, answer: GivenAnswer | None) -> str:
     """What was typed beside the options of a question; "" for nothing."""
-    if (
-        given is None
-        or given.state != ANSWERED
-        or question["kind"] != "multiple"
-        or not given.text
-    ):
+    if answer is None or answer.state != ANSWERED:
         return ""
-    return _("something else: %(text)s") % {"text": given.text}
+    if question["kind"] != "multiple" or not answer.text:
+        return ""
+    return _("something else: %(text)s") % {"text": answer.text}
 
 
 def said_in_profile(question: dict, assessment: Assessment) -> str:
     """A question that the profile of the round answers."""
     number = getattr(assessment, question["from_profile"])
-    return _("Not answered") if number is None else _counted(question, number)
+    if number is None:
+        return _("Not answered")
+    return _with_unit(question, number)
 
 
 def unit(code: str) -> str:
-    return {"people": _("people"), "vnd": _("VND")}.get(code, "")
+    units = {"people": _("people"), "vnd": _("VND")}
+    return units.get(code, "")
 
 
-def _options(question: dict, given: GivenAnswer) -> str:
+def _choice(question: dict, answer: GivenAnswer) -> str:
+    parts = [_options(question, answer), own_words(question, answer)]
+    return capfirst("; ".join(filter(None, parts)))
+
+
+def _options(question: dict, answer: GivenAnswer) -> str:
     """The chosen ones; without any the points that come to nothing, where they count."""
-    if given.chosen or given.level is None or not question.get("anchors"):
-        return names_of(question, given.chosen)
-    return "" if given.text else in_language(question["anchors"][given.level])
+    if answer.chosen or answer.level is None or not question.get("anchors"):
+        return names_of(question, answer.chosen)
+    return "" if answer.text else in_language(question["anchors"][answer.level])
 
 
-def _numbers(question: dict, given: GivenAnswer) -> str:
-    parts = [
-        one
-        for one in (given.numerator, given.denominator, given.count)
-        if one is not None
+def _numbers(question: dict, answer: GivenAnswer) -> str:
+    numbers = [
+        number
+        for number in (answer.numerator, answer.denominator, answer.count)
+        if number is not None
     ]
-    if len(parts) == 1 and question["kind"] == "number":
-        return _counted(question, parts[0])
-    return " / ".join(grouped(one) for one in parts)
+    if len(numbers) == 1 and question["kind"] == "number":
+        return _with_unit(question, numbers[0])
+    return " / ".join(map(grouped, numbers))
 
 
-def _counted(question: dict, number: Decimal | int) -> str:
-    return " ".join(filter(None, (grouped(number), unit(question.get("unit", "")))))
+def _with_unit(question: dict, number: Decimal | int) -> str:
+    words = [grouped(number), unit(question.get("unit", ""))]
+    return " ".join(filter(None, words))
 
 
 def names_of(question: dict, chosen: Container[str]) -> str:
     """The chosen options by name, as one says them."""
-    return ", ".join(
+    names = [
         in_language(option["name"])
         for option in question["options"]
         if option["id"] in chosen
-    )
+    ]
+    return ", ".join(names)
 
 
 def clock_text(moment: datetime) -> str:
     """14:32 today, 14:32 20/11 on another day."""
     local = localtime(moment)
-    return local.strftime(
-        "%H:%M" if local.date() == localtime().date() else "%H:%M %d/%m"
-    )
+    is_today = local.date() == localtime().date()
+    return local.strftime("%H:%M" if is_today else "%H:%M %d/%m")

@@ -37,18 +37,19 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.sql]
 
 @pytest.fixture
 def at_once(tmp_path, monkeypatch):
-    """Runs deeds in threads that start together; gives their results, or the errors they ended with.
+    """Runs actions in threads that start together; gives their results, or the errors
+    they ended with.
 
-    The in-memory SQLite of the tests cannot be shared, so the threads work on a copy of it in a file.
+    The in-memory SQLite of the tests cannot be shared, so the threads work on a copy of
+    it in a file.
     """
 
     def run(*actions):
         if connection.vendor == "sqlite" and not (tmp_path / "copy.sqlite3").exists():
             with sqlite3.connect(tmp_path / "copy.sqlite3") as copy:
                 connection.connection.backup(copy)
-                copy.execute(
-                    "PRAGMA journal_mode=WAL"
-                )  # two that switch it at once would not wait for each other
+                # Two that switch it at once would not wait for each other.
+                copy.execute("PRAGMA journal_mode=WAL")
             copy.close()
             monkeypatch.setitem(
                 connections.settings["default"], "NAME", str(tmp_path / "copy.sqlite3")

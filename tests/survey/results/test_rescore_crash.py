@@ -1,4 +1,6 @@
-"""Re-scoring is killed in the middle: what was kept stays, and a second run does the rest, each exactly once."""
+"""Re-scoring is killed in the middle: what was kept stays, and a second run does the rest,
+each exactly once.
+"""
 
 import time
 from copy import deepcopy
@@ -13,7 +15,10 @@ from tests.databases import ask, copied_database
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.sql]
 RESULTS = 1500
-READ_ANEW = "select count(*), count(distinct rescored_from_id) from survey_result where rescored_from_id is not null"
+READ_ANEW = """
+select count(*), count(distinct rescored_from_id) from survey_result
+where rescored_from_id is not null
+"""
 FROZEN = """
 select id, total, level, levels, input_digest, created_at from survey_result
 where rescored_from_id is null order by id
