@@ -24,6 +24,16 @@ FLOORS = {
 }
 # What stands beside each other inside a package, from the ground up. What shares a line does not know its neighbours.
 WINGS = {
+    "scoring": """
+        errors rules
+        benchmark consistency grade percent ratio
+        rubric
+        columns groups total
+        evaluate matrix
+        choices distance
+        matching path
+        portfolio
+    """,
     "indexes": """
         apps errors wording index
         documents models
