@@ -1,6 +1,7 @@
 """Vietnamese alphabetical order as a plain string key, the same on every database.
 
-Letters first (a ă â b c d đ e ê … y), then tones (ngang huyền hỏi ngã sắc nặng), syllable by syllable.
+Syllable by syllable: letters first (a ă â b c d đ e ê … y), then tones (ngang huyền hỏi ngã sắc
+nặng).
 """
 
 import unicodedata
@@ -10,36 +11,43 @@ _RANK = {letter: f"{position + 20:02d}" for position, letter in enumerate(_ALPHA
 _TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
 
 
+def sort_key(text: str, limit: int = 600) -> str:
+    """Key of at most `limit` characters whose string order is the Vietnamese, case ignored."""
+    composed = unicodedata.normalize("NFC", text).lower()
+    keys = [_syllable_key(syllable) for syllable in composed.split()]
+    return " ".join(keys)[:limit]
+
+
+def _syllable_key(syllable: str) -> str:
+    letters, tone = _letters_and_tone(syllable)
+    ranks = "".join(_rank(letter) for letter in letters)
+    # A space sorts before every rank, so that a tone decides only between equal letters.
+    return f"{ranks} {tone}"
+
+
 def _letters_and_tone(syllable: str) -> tuple[str, str]:
-    letters, tone = [], "0"
+    letters: list[str] = []
+    tone = "0"
     for mark in unicodedata.normalize("NFD", syllable):
         if mark in _TONES:
             tone = _TONES[mark]
         elif unicodedata.combining(mark) and letters:
+            # The hat of â or the horn of ơ makes another letter, unlike a tone.
             letters[-1] = unicodedata.normalize("NFC", letters[-1] + mark)
         else:
             letters.append(mark)
     return "".join(letters), tone
 
 
-def sort_key(text: str, limit: int = 600) -> str:
-    """Key of at most `limit` characters whose plain string order is the Vietnamese order, case ignored."""
-    parts = []
-    for syllable in unicodedata.normalize("NFC", text).lower().split():
-        letters, tone = _letters_and_tone(syllable)
-        ranks = "".join(
-            _RANK.get(letter, f"0{letter}" if letter.isdigit() else f"1{letter}")
-            for letter in letters
-        )
-        parts.append(f"{ranks} {tone}")
-    return " ".join(parts)[:limit]
+def _rank(letter: str) -> str:
+    """Digits before all other signs, these before the letters."""
+    if letter in _RANK:
+        return _RANK[letter]
+    return f"0{letter}" if letter.isdigit() else f"1{letter}"
 
 
 def unaccented(text: str) -> str:
     """Lower case without marks, so that "pho hoa binh" finds "Phở Hòa Bình" on every database."""
     marked = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    return " ".join(
-        "".join(
-            letter for letter in marked if not unicodedata.combining(letter)
-        ).split()
-    )
+    letters = "".join(sign for sign in marked if not unicodedata.combining(sign))
+    return " ".join(letters.split())

@@ -12,10 +12,13 @@ from language.texts import language
 
 
 def one_line(name: str) -> str:
-    """Without signs that have no shape (line breaks, turned writing direction): one name could look like another."""
-    return " ".join(
-        "".join(sign if sign.isprintable() else " " for sign in name).split()
-    )
+    """Without signs that have no shape, with which one name could look like another.
+
+    Line breaks are among them, and what turns the direction of writing.
+    """
+    # A space takes their place: what stood on two lines stays two words.
+    shown = (sign if sign.isprintable() else " " for sign in name)
+    return " ".join("".join(shown).split())
 
 
 NUMBER_PROBLEMS = {
@@ -31,7 +34,10 @@ NUMBER_PROBLEMS = {
 
 
 class FriendlyNumberField(forms.CharField):
-    """A whole number typed the way it is said; shown back grouped. `problems`: codes with words of its own."""
+    """A whole number typed the way it is said; shown back grouped.
+
+    problems: which of NUMBER_PROBLEMS takes the place of an error, by its code.
+    """
 
     def __init__(self, *, problems: Mapping[str, str] | None = None, **kwargs) -> None:
         super().__init__(**kwargs)
@@ -44,10 +50,9 @@ class FriendlyNumberField(forms.CharField):
         try:
             return read_number(text, language=language())
         except NumberError as error:
-            raise ValidationError(
-                NUMBER_PROBLEMS[self.problems.get(error.code, error.code)],
-                code=error.code,
-            ) from error
+            words = NUMBER_PROBLEMS[self.problems.get(error.code, error.code)]
+            raise ValidationError(words, code=error.code) from error
 
     def prepare_value(self, value: object) -> object:
+        # What could not be read stands in the field as it was typed.
         return grouped(value) if isinstance(value, int) else value

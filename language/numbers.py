@@ -2,12 +2,13 @@
 
 import re
 import unicodedata
+from collections import deque
 from decimal import Decimal
 
-LIMIT = (
-    10**15
-)  # a million tỷ đồng: nobody who fills this in has more, a slip of the finger has
+# A million tỷ đồng: nobody who fills this in has more, a slip of the finger has.
+LIMIT = 10**15
 LONGEST = 100  # characters; more is no number anybody types
+NOTHING_MORE = 0
 
 _UNITS = {
     10**9: ("tỷ", "tỉ", "ty", "ti", "billion", "bn", "b"),
@@ -17,15 +18,19 @@ _UNITS = {
 _FACTOR = {word: factor for factor, words in _UNITS.items() for word in words}
 _HALF = {"rưỡi", "ruoi"}
 _IGNORED = {
-    "khoảng", "khoang", "gần", "gan", "hơn", "hon", "about", "đồng", "dong", "đ", "vnd", "vnđ", "₫",
-    "người", "nguoi", "people", "staff", "nhân", "viên",
-}  # fmt: skip
+    *("khoảng", "khoang", "gần", "gan", "hơn", "hon", "about"),
+    *("đồng", "dong", "đ", "vnd", "vnđ", "₫"),
+    *("người", "nguoi", "people", "staff", "nhân", "viên"),
+}
 _TOKEN = re.compile(r"\d+(?:[.,'\u2019]\d+)*(?: \d{3}(?!\d))*|[^\W\d_]+|₫")
 _ALLOWED = re.compile(r"[\w\s.,'\u2019₫~]*")
 
 
 class NumberError(ValueError):
-    """Text that is not a number we can use; `code` is "unreadable", "negative", "whole" or "too_large"."""
+    """Text that is not a number we can use.
+
+    code: "unreadable", "negative", "whole" or "too_large".
+    """
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -36,11 +41,14 @@ def read_number(text: str, *, language: str = "vi") -> int:
     """The whole number a person meant; NumberError when that cannot be told."""
     if len(text) > LONGEST:
         raise NumberError("too_large")
+
+    # Full-width digits and spaces of other kinds are read as what they look like.
     clean = unicodedata.normalize("NFKC", text).strip().lower()
     if clean.startswith(("-", "−", "–")):
         raise NumberError("negative")
     if not _ALLOWED.fullmatch(clean):
         raise NumberError("unreadable")
+
     value = _total(_TOKEN.findall(" ".join(clean.split())), language)
     if value != value.to_integral_value():
         raise NumberError("whole")
@@ -50,28 +58,29 @@ def read_number(text: str, *, language: str = "vi") -> int:
 
 
 def _total(tokens: list[str], language: str) -> Decimal:
-    """Sums up "1 tỷ 500 triệu", "2 tỷ 3" (2.3 tỷ) and "1 tỷ rưỡi"; every part must be smaller than the one before."""
-    words = [token for token in tokens if token not in _IGNORED]
-    total, last_factor, position = Decimal(0), None, 0
-    while position < len(words):
-        word = words[position]
+    """Sums up "1 tỷ 500 triệu", "2 tỷ 3" (2.3 tỷ) and "1 tỷ rưỡi", the largest unit first."""
+    words = deque(token for token in tokens if token not in _IGNORED)
+    if not words:
+        raise NumberError("unreadable")
+
+    total = Decimal(0)
+    last_factor = None  # of the part before; NOTHING_MORE where nothing may follow it
+    while words:
+        word = words.popleft()
         if word in _HALF and last_factor:
-            total, position, last_factor = (
-                total + Decimal(last_factor) / 2,
-                position + 1,
-                0,
-            )
+            total += Decimal(last_factor) / 2
+            last_factor = NOTHING_MORE
             continue
-        if not word[0].isdigit() or last_factor == 0:
+        if not word[0].isdigit() or last_factor == NOTHING_MORE:
             raise NumberError("unreadable")
-        factor = _FACTOR.get(words[position + 1]) if position + 1 < len(words) else None
+
+        factor = _FACTOR.get(words[0]) if words else None
         if factor and last_factor and factor >= last_factor:
             raise NumberError("unreadable")
         total += _part(word, factor, last_factor, language)
-        position += 2 if factor else 1
-        last_factor = factor or 0
-    if last_factor is None:
-        raise NumberError("unreadable")
+        if factor:
+            words.popleft()
+        last_factor = factor or NOTHING_MORE
     return total
 
 
@@ -80,41 +89,51 @@ def _part(
 ) -> Decimal:
     if factor:
         return _digits(word, language, fraction=True) * factor
-    if last_factor:  # "2 tỷ 3", "2 tỷ 350": the digits after the unit are its decimals
-        if not word.isdigit() or len(word) > 3:
-            raise NumberError("unreadable")
-        return Decimal(last_factor) * int(word) / 10 ** len(word)
+    if last_factor:
+        return _decimals_after(word, last_factor)
     return _digits(word, language, fraction=False)
+
+
+def _decimals_after(word: str, factor: int) -> Decimal:
+    """ "2 tỷ 3", "2 tỷ 350": digits after a unit are its decimals."""
+    if not word.isdigit() or len(word) > 3:
+        raise NumberError("unreadable")
+    return Decimal(factor) * int(word) / 10 ** len(word)
 
 
 def _digits(word: str, language: str, *, fraction: bool) -> Decimal:
     """The digits with their marks read as grouping or as the decimal mark.
 
-    Marks that repeat, or that stand before exactly three digits, group; but beside a unit ("1,500 tỷ") a single
-    decimal mark of the reader's language stays one.
+    Marks that repeat, or that stand before exactly three digits, group; but beside a unit
+    ("1,500 tỷ") a single decimal mark of the reader's language stays one.
     """
     marks = re.findall(r"[^\d]", word)
-    decimal_mark = "," if language == "vi" else "."
     if not marks:
         return Decimal(word)
+
     groups = re.split(r"[^\d]", word)
-    grouped = (
-        all(len(group) == 3 for group in groups[1:])
-        and len(groups[0]) <= 3
-        and groups[0] != "0"
-    )
-    if (
-        grouped
-        and len(set(marks)) == 1
-        and (len(marks) > 1 or not fraction or marks[0] != decimal_mark)
-    ):
+    decimal_mark = "," if language == "vi" else "."
+    is_decimal = fraction and marks == [decimal_mark]
+    if _is_grouped(groups, marks) and not is_decimal:
         return Decimal("".join(groups))
     return _with_decimals(groups, marks)
 
 
+def _is_grouped(groups: list[str], marks: list[str]) -> bool:
+    """Whether the marks could all be grouping ones: 1.500.000, but not 0.500 or 1.500,000."""
+    first, *others = groups
+    return (
+        len(set(marks)) == 1
+        and len(first) <= 3
+        and first != "0"
+        and all(len(group) == 3 for group in others)
+    )
+
+
 def _with_decimals(groups: list[str], marks: list[str]) -> Decimal:
-    """Only the last mark may be the decimal one; those before it must group by three and differ from it."""
-    if marks[-1] not in ".," or marks[-1] in marks[:-1] or len(set(marks[:-1])) > 1:
+    """Only the last mark may be the decimal one; those before it must group by three and differ."""
+    *grouping, last = marks
+    if last not in ".," or last in grouping or len(set(grouping)) > 1:
         raise NumberError("unreadable")
     if any(len(group) != 3 for group in groups[1:-1]):
         raise NumberError("unreadable")

@@ -8,11 +8,13 @@ def language() -> str:
 
 
 def in_language(texts: dict[str, str] | None) -> str:
-    """A language map of the index or of a registry in the reader's language, its percents never torn apart.
+    """A language map of the index or of a registry in the reader's language.
 
-    "" where there is no text at all.
+    Vietnamese where its author gave no other; "" where there is no text at all.
     """
     if not texts:
         return ""
+
     text = texts.get(language()) or texts["vi"]
+    # A line must not end between a number and its percent sign.
     return text.replace(" %", "\u00a0%")

@@ -24,10 +24,9 @@ _KIND_NAME = {
 
 @cache
 def areas() -> dict[str, Area]:
-    rows = sorted(
-        registry("areas")["current"]["units"], key=lambda row: sort_key(row["name_vi"])
-    )
-    return {row["code"]: _area(row) for row in rows}
+    units = registry("areas")["current"]["units"]
+    in_order = sorted(units, key=lambda row: sort_key(row["name_vi"]))
+    return {row["code"]: _area(row) for row in in_order}
 
 
 def _area(row: dict) -> Area:
@@ -46,20 +45,18 @@ def area(code: str) -> Area | None:
 @cache
 def areas_by_former_province() -> tuple[tuple[dict[str, str], tuple[Area, ...]], ...]:
     """(name of the former province, its units in Vietnamese order) in the order of the merger."""
-    return tuple(
-        (
-            {
-                "vi": province["name_vi"],
-                "en": province.get("name_en", _plain(province["id"])),
-            },
-            tuple(
-                unit
-                for unit in areas().values()
-                if unit.former_province == province["id"]
-            ),
-        )
-        for province in registry("areas")["current"]["merged_from"]
-    )
+    merged = registry("areas")["current"]["merged_from"]
+    return tuple((_name(province), _units_of(province["id"])) for province in merged)
+
+
+def _name(province: dict) -> dict[str, str]:
+    # English writes these names as Vietnamese does, but without its marks, as the id has them.
+    plain = province["id"].replace("-", " ").title()
+    return {"vi": province["name_vi"], "en": province.get("name_en", plain)}
+
+
+def _units_of(province: str) -> tuple[Area, ...]:
+    return tuple(unit for unit in areas().values() if unit.former_province == province)
 
 
 @cache
@@ -68,7 +65,3 @@ def former_provinces() -> dict[str, dict[str, str]]:
     return {
         units[0].former_province: name for name, units in areas_by_former_province()
     }
-
-
-def _plain(identifier: str) -> str:
-    return identifier.replace("-", " ").title()

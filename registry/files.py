@@ -10,7 +10,7 @@ from django.conf import settings
 
 @cache
 def registry(name: str) -> MappingProxyType[str, Any]:
-    with (settings.FIXTURES_DIR / "registry" / f"{name}.yaml").open(
-        encoding="utf-8"
-    ) as source:
+    path = settings.FIXTURES_DIR / "registry" / f"{name}.yaml"
+    with path.open(encoding="utf-8") as source:
+        # Everybody shares what is read, so that nobody may write to it.
         return MappingProxyType(yaml.safe_load(source))

@@ -1,4 +1,7 @@
-"""Plain names of the sections, the most common in the city first; the official names stand in the registry."""
+"""Plain names of the sections, the most common in the city first.
+
+The official names stand in the registry.
+"""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -26,4 +29,3 @@ SECTORS = {
     "P": _("Public administration, political organisations"),
     "U": _("Household employers"),
 }
-"""Plain names of the sections, the most common in the city first; the official names stand in the registry."""

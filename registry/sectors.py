@@ -10,19 +10,19 @@ from registry.files import registry
 class Sector:
     code: str
     name: dict[str, str]
-    size_group: (
-        str | None
-    )  # which thresholds of Decree 80 apply; None where the decree names none
+    # Which thresholds of Decree 80 apply; None where the decree names none.
+    size_group: str | None
 
 
 @cache
 def sectors() -> dict[str, Sector]:
-    return {
-        row["code"]: Sector(
-            row["code"], {"vi": row["name_vi"], "en": row["name_en"]}, row["size_group"]
-        )
-        for row in registry("sectors")["current"]["sections"]
-    }
+    sections = registry("sectors")["current"]["sections"]
+    return {row["code"]: _sector(row) for row in sections}
+
+
+def _sector(row: dict) -> Sector:
+    names = {"vi": row["name_vi"], "en": row["name_en"]}
+    return Sector(row["code"], names, row["size_group"])
 
 
 def sector(code: str) -> Sector | None:

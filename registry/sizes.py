@@ -1,4 +1,4 @@
-"""Size class and support ceilings of Decree 80/2021/NĐ-CP (articles 5 and 11), read from the registry."""
+"""Size class and support ceilings of Decree 80/2021/NĐ-CP (articles 5 and 11)."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -10,7 +10,7 @@ from registry.sectors import sector
 @dataclass(frozen=True)
 class SizeClass:
     id: str  # micro, small, medium, large, or "" when it cannot be told
-    reason: str  # code: "employees", "revenue", "capital", "above_all", "employees_only", "unknown"
+    reason: str  # "revenue", "capital", "above_all", "employees_only" or "unknown"
     employees_max: int | None = None
     revenue_max: int | None = None
     capital_max: int | None = None
@@ -35,31 +35,31 @@ class Support:
 
 @cache
 def size_names() -> dict[str, dict[str, str]]:
-    return {
-        row["id"]: {"vi": row["name_vi"], "en": row["name_en"]}
-        for row in registry("size-and-support")["size"]["classes"]
-    }
+    classes = registry("size-and-support")["size"]["classes"]
+    return {row["id"]: {"vi": row["name_vi"], "en": row["name_en"]} for row in classes}
 
 
 @cache
 def _thresholds(group: str) -> tuple[dict, ...]:
-    return tuple(
-        row
-        for row in registry("size-and-support")["size"]["thresholds"]
-        if row["sector_group"] == group
-    )
+    thresholds = registry("size-and-support")["size"]["thresholds"]
+    return tuple(row for row in thresholds if row["sector_group"] == group)
 
 
 def size_class(
-    *, employees: int | None, revenue: int | None, capital: int | None, sector_code: str
+    *,
+    employees: int | None,
+    revenue: int | None,
+    capital: int | None,
+    sector_code: str,
 ) -> SizeClass:
     """First class whose employee limit holds and whose revenue or capital limit holds.
 
-    With neither revenue nor capital known, the class by employees alone is given and said to be uncertain.
+    With neither revenue nor capital known, the class by employees alone, said to be uncertain.
     """
     known = sector(sector_code)
     if employees is None or known is None or known.size_group is None:
         return SizeClass("", "unknown")
+
     for row in _thresholds(known.size_group):
         limits = (row["employees_max"], row["revenue_max_vnd"], row["capital_max_vnd"])
         if employees > limits[0]:
@@ -70,6 +70,8 @@ def size_class(
             return SizeClass(row["class"], "revenue", *limits)
         if capital is not None and capital <= limits[2]:
             return SizeClass(row["class"], "capital", *limits)
+
+    # The decree names no class above medium; every other enterprise is large.
     return SizeClass("large", "above_all")
 
 
@@ -79,11 +81,17 @@ def supports() -> dict[str, dict]:
 
 
 def support_for(item: str, size: str) -> Support | None:
-    """What the decree could pay for this kind of help; None for unknown items and for sizes outside it."""
+    """What the decree could pay for this kind of help.
+
+    None for unknown items and for sizes outside it.
+    """
     row = supports().get(item)
     if row is None or size not in row["ceiling"]:
         return None
-    name = {"vi": row["name_vi"], "en": row["name_en"]}
     return Support(
-        item, name, row["rate_max_percent"], row["ceiling"][size], row["confidence"]
+        item=item,
+        name={"vi": row["name_vi"], "en": row["name_en"]},
+        rate_percent=row["rate_max_percent"],
+        ceiling=row["ceiling"][size],
+        confidence=row["confidence"],
     )

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from stdnum import exceptions
 from stdnum.vn import mst
 
+# What its author can do about it, by the error of the library.
 _MESSAGES = {
     exceptions.InvalidLength: (
         "length",
@@ -28,9 +29,14 @@ _MESSAGES = {
 
 
 def check_tax_code(text: str) -> str:
-    """The code without spaces and dots, branches as 0314409058-002; ValidationError says what is wrong."""
+    """The code without spaces and dots, branches as 0314409058-002.
+
+    ValidationError says what is wrong, and its code too.
+    """
     try:
-        return mst.format(mst.validate(text.replace("\u00a0", " ")))
+        # Spreadsheets paste a space that does not break, which the library does not know.
+        digits = mst.validate(text.replace("\u00a0", " "))
+        return mst.format(digits)
     except exceptions.ValidationError as error:
         code, message = _MESSAGES.get(type(error), _MESSAGES[exceptions.InvalidFormat])
         raise ValidationError(message, code=code) from error

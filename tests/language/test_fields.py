@@ -1,0 +1,85 @@
+"""Fields read what people type the way they type it, and give it back as they write it."""
+
+import pytest
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import translation
+
+from language.fields import NUMBER_PROBLEMS, FriendlyNumberField, one_line
+
+
+class Firm(forms.Form):
+    people = FriendlyNumberField(
+        required=False, problems={"unreadable": "unreadable_count"}
+    )
+    revenue = FriendlyNumberField()
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [("12", 12), ("1,5 tỷ", 1_500_000_000), (" 500tr ", 500_000_000)],
+)
+def test_a_number_is_read_as_it_is_said(typed, value):
+    with translation.override("vi"):
+        assert FriendlyNumberField().clean(typed) == value
+
+
+@pytest.mark.parametrize(
+    ("language", "value"), [("vi", 1_500_000_000), ("en", 1_500_000_000_000)]
+)
+def test_marks_are_read_in_the_language_of_the_page(language, value):
+    with translation.override(language):
+        assert FriendlyNumberField().clean("1,500 billion") == value
+
+
+@pytest.mark.parametrize("typed", ["", "   ", None])
+def test_nothing_is_no_number_where_none_is_needed(typed):
+    assert FriendlyNumberField(required=False).clean(typed) is None
+    with pytest.raises(ValidationError) as caught:
+        FriendlyNumberField().clean(typed)
+    assert caught.value.code == "required"
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("nhiều", "unreadable"),
+        ("-5", "negative"),
+        ("2,5", "whole"),
+        ("9" * 20, "too_large"),
+    ],
+)
+def test_what_cannot_be_read_is_explained(typed, code):
+    with pytest.raises(ValidationError) as caught:
+        FriendlyNumberField().clean(typed)
+    assert caught.value.code == code
+    assert caught.value.messages == [str(NUMBER_PROBLEMS[code])]
+
+
+def test_a_field_may_have_words_of_its_own_for_an_error():
+    form = Firm({"people": "nhiều", "revenue": "nhiều"})
+    assert form.errors["people"] == [str(NUMBER_PROBLEMS["unreadable_count"])]
+    assert form.errors["revenue"] == [str(NUMBER_PROBLEMS["unreadable"])]
+
+
+def test_a_number_stands_grouped_in_its_field_and_a_slip_as_it_was_typed():
+    with translation.override("vi"):
+        assert 'value="1.500.000"' in str(
+            Firm(initial={"revenue": 1_500_000})["revenue"]
+        )
+        assert 'value="1.5x"' in str(Firm({"revenue": "1.5x"})["revenue"])
+
+
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        ("  Quán   Phở\nHòa Bình ", "Quán Phở Hòa Bình"),
+        ("Hòa\u202eBình", "Hòa Bình"),
+        ("Hòa\u200bBình", "Hòa Bình"),
+        ("Hòa\x00Bình", "Hòa Bình"),
+        ("\u2066\u2069", ""),
+        ("Phở & Bún – số 1", "Phở & Bún – số 1"),
+    ],
+)
+def test_a_name_is_one_line_of_signs_that_show(name, line):
+    assert one_line(name) == line
