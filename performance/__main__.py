@@ -26,22 +26,35 @@ def names() -> list[str]:
 def main(asked: list[str]) -> int:
     unknown = sorted(set(asked) - set(names()))
     if unknown:
+        there_are = ", ".join(names())
         print(
-            f"No such benchmark: {', '.join(unknown)}. There are: {', '.join(names())}.",
+            f"No such benchmark: {', '.join(unknown)}. There are: {there_are}.",
             file=sys.stderr,
         )
         return 2
-    scale = os.environ.get("BENCH_SCALE", "1")
-    print(
-        f"Python {platform.python_version()}, {os.cpu_count()} processors, scale {scale}\n"
-    )
-    missed: list[Measurement] = []
+    print(machine(), end="\n\n")
+    is_missed = False
     for name in asked or names():
-        print(f"## {name}\n", flush=True)
-        found = list(importlib.import_module(f"performance.{name}").run())
-        print(table(found), end="\n\n", flush=True)
-        missed += [one for one in found if one.met is False]
-    return 1 if missed and scaled(1_000_000) >= 1_000_000 else 0
+        for measurement in measured(name):
+            is_missed |= measurement.met is False
+    # A small run is slower for each row than the goals allow for: it proves nothing.
+    is_whole = scaled(1_000_000) >= 1_000_000
+    return 1 if is_missed and is_whole else 0
+
+
+def machine() -> str:
+    python, processors = platform.python_version(), os.cpu_count()
+    scale = os.environ.get("BENCH_SCALE", "1")
+    return f"Python {python}, {processors} processors, scale {scale}"
+
+
+def measured(name: str) -> list[Measurement]:
+    """What the module of this name measures; printed as soon as it is known."""
+    print(f"## {name}\n", flush=True)
+    module = importlib.import_module(f"performance.{name}")
+    measurements = list(module.run())
+    print(table(measurements), end="\n\n", flush=True)
+    return measurements
 
 
 if __name__ == "__main__":

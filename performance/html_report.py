@@ -14,35 +14,49 @@ from reports.pdf.build import sections
 from reports.wording import results as wording
 
 STYLE = """
-@page { size: A4; margin: 25mm 18mm; @top-left { content: "HEAD" } @bottom-right { content: counter(page) " / "
-counter(pages) } } body { font: 9pt "Source Sans Pro", sans-serif; line-height: 1.35 }
-.new { break-before: page } table { width: 100%; border-collapse: collapse } tr { break-inside: avoid }
-td { border-bottom: 1px solid #ddd9cf; padding: 3pt; vertical-align: top } p { margin: 0 0 4pt }
+@page {
+    size: A4;
+    margin: 25mm 18mm;
+    @top-left { content: "HEAD" }
+    @bottom-right { content: counter(page) " / " counter(pages) }
+}
+body { font: 9pt "Source Sans Pro", sans-serif; line-height: 1.35 }
+.new { break-before: page }
+table { width: 100%; border-collapse: collapse }
+tr { break-inside: avoid }
+td { border-bottom: 1px solid #ddd9cf; padding: 3pt; vertical-align: top }
+p { margin: 0 0 4pt }
 """
 
 
 def page(contents: Contents) -> str:
-    bars, radar = wording.bar_data(contents), wording.radar_data(contents)
-    charts = svg.bars(bars, title="x", cuts=contents.cuts) + svg.radar(radar, title="x")
     body = "".join(_html(section()) for _name, section in sections(contents))
+    # A quotation mark in the name would end the text of the running head.
     style = STYLE.replace("HEAD", contents.name.replace('"', ""))
-    return f'<html lang="{contents.language}"><style>{style}</style><body>{body}{charts}</body></html>'
+    return (
+        f'<html lang="{contents.language}"><style>{style}</style>'
+        f"<body>{body}{_charts(contents)}</body></html>"
+    )
+
+
+def _charts(contents: Contents) -> str:
+    bars = svg.bars(wording.bar_data(contents), title="x", cuts=contents.cuts)
+    radar = svg.radar(wording.radar_data(contents), title="x")
+    return bars + radar
 
 
 def _html(flowables: Iterable[Flowable | str]) -> str:
-    return "".join(_one(flowable) for flowable in flowables)
+    return "".join(map(_element, flowables))
 
 
-def _one(flowable: Flowable | str) -> str:
+def _element(flowable: Flowable | str) -> str:
     match flowable:
         case str():
             return escape(flowable)
         case Paragraph():
             return f"<p>{escape(flowable.getPlainText())}</p>"
         case Table():
-            return (
-                f"<table>{''.join(_row(row) for row in flowable._cellvalues)}</table>"
-            )
+            return f"<table>{''.join(map(_row, flowable._cellvalues))}</table>"
         case KeepTogether():
             return _html(flowable._content)
         case PageBreak():
@@ -51,5 +65,9 @@ def _one(flowable: Flowable | str) -> str:
 
 
 def _row(cells: Iterable) -> str:
-    shown = (cell if isinstance(cell, list | tuple) else [cell] for cell in cells)
-    return f"<tr>{''.join(f'<td>{_html(cell)}</td>' for cell in shown)}</tr>"
+    return f"<tr>{''.join(map(_cell, cells))}</tr>"
+
+
+def _cell(content: Flowable | str | Iterable) -> str:
+    flowables = content if isinstance(content, list | tuple) else [content]
+    return f"<td>{_html(flowables)}</td>"

@@ -1,16 +1,20 @@
-"""Matching: one enterprise, everybody against everything, and portfolios judged by the exact optimum."""
+"""Matching: one enterprise, all against all, and portfolios judged by the exact optimum."""
 
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from itertools import cycle
 
 import numpy as np
+from numpy.typing import NDArray
 
 from performance.timing import Measurement, measure, scaled
 from scoring.distance import distance_to_next
 from scoring.evaluate import evaluate
 from scoring.matching import needs, rank, room, top_matches
 from scoring.portfolio import best_portfolio, value_of
+from scoring.rubric import Rubric
 from tests.scoring.markets import Market, exact_value, market
 from tests.scoring.rubrics import rubric_2021
 
@@ -31,7 +35,7 @@ def ranking() -> Iterator[Measurement]:
     allowed = generator.random(SOLUTIONS) < 0.5
     answers = here.levels.tolist()
 
-    def one() -> object:
+    def rank_for_one() -> object:
         outcome = evaluate(rubric, answers)
         need = needs(rubric, answers, outcome, distance_to_next(rubric, outcome))
         return rank(
@@ -44,7 +48,15 @@ def ranking() -> Iterator[Measurement]:
             open_levels=room(rubric, answers),
         )
 
-    yield measure(f"one enterprise × {SOLUTIONS:,}", one, times=50, at_most=1e-3)
+    yield measure(
+        f"one enterprise × {SOLUTIONS:,}", rank_for_one, times=50, at_most=1e-3
+    )
+    yield everybody(generator, here, quality)
+
+
+def everybody(
+    generator: np.random.Generator, here: Market, quality: NDArray[np.float64]
+) -> Measurement:
     count = scaled(ENTERPRISES, 100)
     wanted = generator.random((count, 60), np.float32)
     lifts = here.lifts.astype(np.float32)
@@ -54,7 +66,7 @@ def ranking() -> Iterator[Measurement]:
         for start in range(0, count - 511, 512):
             np.matmul(wanted[start : start + 512], lifts.T, out=product)
 
-    yield measure(
+    return measure(
         f"{count:,} × {SOLUTIONS:,} × 60, top 10",
         lambda: top_matches(wanted, lifts, quality),
         rounds=5,
@@ -66,14 +78,14 @@ def ranking() -> Iterator[Measurement]:
 @contextmanager
 def quiet() -> Iterator[None]:
     """The solver's library prints lines of its own, past Python: they would stand in the table."""
-    kept = os.dup(1)
+    output = os.dup(1)
     with open(os.devnull, "w") as nowhere:
         os.dup2(nowhere.fileno(), 1)
     try:
         yield
     finally:
-        os.dup2(kept, 1)
-        os.close(kept)
+        os.dup2(output, 1)
+        os.close(output)
 
 
 def judge(here: Market) -> float:
@@ -84,41 +96,32 @@ def judge(here: Market) -> float:
 def portfolios() -> Iterator[Measurement]:
     rubric = rubric_2021()
     markets = [market(rubric, seed) for seed in range(scaled(CASES, 5))]
-    shares = []
-    for here in markets:
-        chosen = best_portfolio(
-            here.levels, rubric, here.lifts, here.prices, here.need, here.budget
-        )
-        best = judge(here)
-        shares.append(
-            value_of(chosen, here.room, here.lifts, here.need) / best
-            if best > 0
-            else 1.0
-        )
-    sample = iter(markets * 100)
-    judged = iter(markets * 100)
-
-    def ours() -> object:
-        here = next(sample)
-        return best_portfolio(
-            here.levels, rubric, here.lifts, here.prices, here.need, here.budget
-        )
-
+    shares = [share_of_optimum(here, rubric) for here in markets]
+    worst, mean = min(shares), sum(shares) / len(shares)
+    ours, exact = cycle(markets), cycle(markets)
     timed = measure(
         f"a portfolio ({len(markets):,} cases)",
-        ours,
+        lambda: portfolio_of(next(ours), rubric),
         rounds=9,
         times=min(10, len(markets)),
-        beside=("exact (MILP)", lambda: judge(next(judged))),
+        beside=("exact (MILP)", lambda: judge(next(exact))),
     )
-    worst, mean = min(shares), sum(shares) / len(shares)
-    yield Measurement(
-        name=timed.name,
-        median=timed.median,
-        fastest=timed.fastest,
-        slowest=timed.slowest,
+    yield replace(
+        timed,
         goal=f"≥ 95 % of the optimum: worst {worst:.2%}, mean {mean:.2%}",
         met=worst >= 0.95,
-        beside=timed.beside,
-        beside_name=timed.beside_name,
     )
+
+
+def portfolio_of(here: Market, rubric: Rubric) -> NDArray[np.intp]:
+    return best_portfolio(
+        here.levels, rubric, here.lifts, here.prices, here.need, here.budget
+    )
+
+
+def share_of_optimum(here: Market, rubric: Rubric) -> float:
+    chosen = portfolio_of(here, rubric)
+    best = judge(here)
+    if best <= 0:
+        return 1.0  # where nothing can be gained, nothing is lost
+    return value_of(chosen, here.room, here.lifts, here.need) / best

@@ -1,4 +1,4 @@
-"""The pages of every index, in process: its longest step drawn and sent, the result page, and the owner's PDF."""
+"""The pages of every index, in process: its longest one drawn and sent, the result, the PDF."""
 
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -25,39 +25,29 @@ from reports.pdf.build import build_pdf
 from survey.models import Assessment
 from tests.builders import make_assessment, make_index_version, make_result
 
-SENT, DRAWN = (
-    2 / 200,
-    2 / 120,
-)  # two workers are to send 200 steps a second and to draw 120
+# Two workers are to take 200 pages a second and to draw 120.
+SENT, DRAWN = 2 / 200, 2 / 120
 RESULT, PDF = 0.100, 0.150
 
 
 def run() -> Iterator[Measurement]:
     call_command("migrate", verbosity=0)
-    documents = [
-        read(file).data
-        for file in sorted(Path(settings.FIXTURES_DIR / "indexes").glob("*.yaml"))
-    ]
-    with (
-        override_settings(**IN_PROCESS),
-        translation.override("vi"),
-    ):
-        for document in documents:
-            if not is_partial(document):
-                with transaction.atomic():
-                    yield from of_index(make_index_version(document))
-                    transaction.set_rollback(True)
+    files = sorted(Path(settings.FIXTURES_DIR / "indexes").glob("*.yaml"))
+    with override_settings(**IN_PROCESS), translation.override("vi"):
+        for file in files:
+            document = read(file).data
+            if is_partial(document):
+                continue
+            with transaction.atomic():
+                yield from of_index(make_index_version(document))
+                transaction.set_rollback(True)
 
 
 def of_index(version: IndexVersion) -> Iterator[Measurement]:
     """Its widest variant; where there are groups, by groups and by every criterion."""
-    variants = [
-        one["id"] for one in version.document.get("variants", {}).get("list", ())
-    ] or [""]
-    variant = max(variants, key=lambda one: len(Index(version.document, one).codes))
-    draft = make_assessment(index_version=version, variant=variant)
-    index = draft.index
-    name = f"{index.id}{'/' if variant else ''}{variant}"
+    index = max(version.variants, key=lambda index: len(index.codes))
+    draft = make_assessment(index_version=version, variant=index.variant)
+    name = f"{index.id}/{index.variant}".rstrip("/")
     yield from of_longest_step(name, index, draft)
     if not index.groups:
         yield from of_result(name, index, draft, [*index.codes])
@@ -70,15 +60,17 @@ def of_index(version: IndexVersion) -> Iterator[Measurement]:
 def of_longest_step(
     name: str, index: Index, draft: Assessment
 ) -> Iterator[Measurement]:
-    client, step = holder(draft), max(index.pages, key=lambda one: len(one.codes))
-    address = reverse("survey:step", args=[draft.public_id, step.slug])
+    client = holder(draft)
+    page = max(index.pages, key=lambda page: len(page.codes))
+    address = reverse("survey:step", args=[draft.public_id, page.slug])
     form = Form(client.get(address).content.decode())
     assert form.choices, name
+    # By turns, so that every sending has answers to change.
     fields = cycle([form.filled(0), form.filled(-1)])
     rounds = scaled(15, 3)
-    told = f"{name}: a step of {len(step.codes)}"
+    title = f"{name}: a page of {len(page.codes)}"
     yield measure(
-        f"{told}, drawn", lambda: client.get(address), rounds=rounds, at_most=DRAWN
+        f"{title}, drawn", lambda: client.get(address), rounds=rounds, at_most=DRAWN
     )
 
     def send() -> None:
@@ -87,7 +79,7 @@ def of_longest_step(
         )
         assert response.status_code == 302
 
-    yield measure(f"{told}, sent", send, rounds=rounds, at_most=SENT)
+    yield measure(f"{title}, sent", send, rounds=rounds, at_most=SENT)
 
 
 def of_result(
@@ -96,9 +88,8 @@ def of_result(
     """Levels by turns from the lowest to the highest."""
     tops = {question.code: question.top for question in index.rubric.questions}
     given = {code: place % (tops[code] + 1) for place, code in enumerate(answered)}
-    levels = index.vector(
-        index.counted({code: given.get(code) for code in index.codes})
-    )
+    by_code = {code: given.get(code) for code in index.codes}
+    levels = index.vector(index.counted(by_code))
     result, client = make_result(draft, levels=levels), holder(draft)
     address = reverse("reports:result", args=[result.public_id])
     assert client.get(address).status_code == 200
@@ -124,19 +115,19 @@ class Form(HTMLParser):
         self.feed(page)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        told = dict(attrs)
-        if tag == "input" and told.get("type") in ("radio", "checkbox"):
-            self.choices.setdefault(told["name"], []).append(told.get("value") or "on")
-        elif tag == "input" and told.get("type") == "hidden":
-            # What the page was shown with is left out: every round counts as a page drawn just before.
-            self.unseen[told["name"]] = (
-                ""
-                if told["name"].endswith(("-was", "-seen"))
-                else told.get("value") or ""
-            )
+        if tag != "input":
+            return
+        attributes = dict(attrs)
+        name, value = attributes.get("name"), attributes.get("value") or ""
+        if attributes.get("type") in ("radio", "checkbox"):
+            self.choices.setdefault(name, []).append(value or "on")
+        elif attributes.get("type") == "hidden":
+            # What the page was shown with is left out: every round counts as a page
+            # drawn just before.
+            is_of_page = name.endswith(("-was", "-seen"))
+            self.unseen[name] = "" if is_of_page else value
 
     def filled(self, place: int) -> str:
         """As a browser sends it, with the first or the last choice of each question."""
-        return urlencode(
-            self.unseen | {name: values[place] for name, values in self.choices.items()}
-        )
+        chosen = {name: values[place] for name, values in self.choices.items()}
+        return urlencode(self.unseen | chosen)

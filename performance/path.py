@@ -2,12 +2,14 @@
 
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from multiprocessing import get_context
 from statistics import median
 
 import numpy as np
 from tqdm import tqdm
 
+from indexes.index.model import Index
 from indexes.index.step_costs import costs_of
 from performance.matching import quiet
 from performance.timing import Measurement, scaled, shown
@@ -24,6 +26,7 @@ from tests.scoring.paths import (
 )
 from tests.scoring.solver import best_by_solver
 
+Costs = list[list[int]]
 ONE = 20e-3
 ENTERPRISES = 60
 JUDGED, JUDGED_OF_A_KIND = 2_000, 500
@@ -36,54 +39,37 @@ def run() -> Iterator[Measurement]:
     )
     yield one_enterprise("dbi-2021-sme")
     yield one_enterprise("dbi-2025-sme", widest)
-    for refined, told in ((0.0, "groups"), (1.0, "criteria"), (0.3, "both")):
-        yield one_enterprise("dbi-2025-large", refined=refined, told=f", by {told}")
+    for refined, words in ((0.0, "groups"), (1.0, "criteria"), (0.3, "both")):
+        yield one_enterprise("dbi-2025-large", refined=refined, words=f", by {words}")
     with get_context("fork").Pool() as pool:
         for kind in (*REAL, *KINDS):
-            asked = [
-                (kind, seed)
-                for seed in range(
-                    scaled(JUDGED if kind in REAL else JUDGED_OF_A_KIND, 10)
-                )
-            ]
-            yield verdict(
-                kind,
-                [
-                    *tqdm(
-                        pool.imap_unordered(judged, asked),
-                        kind,
-                        len(asked),
-                        disable=None,
-                    )
-                ],
-            )
+            size = scaled(JUDGED if kind in REAL else JUDGED_OF_A_KIND, 10)
+            cases = [(kind, seed) for seed in range(size)]
+            judgements = pool.imap_unordered(judge, cases)
+            yield verdict(kind, [*tqdm(judgements, kind, size, disable=None)])
 
 
 def one_enterprise(
-    name: str, variant: str = "", refined: float = 0.0, told: str = ""
+    name: str, variant: str = "", refined: float = 0.0, words: str = ""
 ) -> Measurement:
-    """Weak to strong enterprises, to every higher level; costs of the index, of one's own, and amounts in VND."""
+    """Weak to strong enterprises, to every higher level."""
     index, generator = real_index(name, variant), np.random.default_rng(3)
-    rubric, spent = index.rubric, []
+    rubric = index.rubric
+    spent: list[float] = []
     for number in range(scaled(ENTERPRISES, 3)):
         levels = levels_at_random(rubric, generator, refined)
-        amounts = [
-            generator.integers(1, 200_000_000, question.top).tolist()
-            for question in rubric.questions
-        ]
-        costs = (costs_of(index), costs_at_random(rubric, generator), amounts)[
-            number % 3
-        ]
+        costs = some_costs(index, generator, number)
         here = evaluate(rubric, levels).level
-        spent += [
-            typical(lambda: cheapest_path(rubric, levels, target, costs))  # noqa: B023 - measured at once
-            for target in rubric.levels
-            if here is not None and target > here
-        ]
+        if here is None:
+            continue
+        for target in rubric.levels:
+            if target > here:
+                work = partial(cheapest_path, rubric, levels, target, costs)
+                spent.append(typical(work))
     middle = median(spent)
-    code = f"{name}{'/' if variant else ''}{variant}{told}"
+    code = f"{name}/{variant}".rstrip("/")
     return Measurement(
-        f"{code}, {len(spent)} paths",
+        f"{code}{words}, {len(spent)} paths",
         middle,
         min(spent),
         max(spent),
@@ -91,6 +77,18 @@ def one_enterprise(
         met=middle <= ONE,
         limit=ONE,
     )
+
+
+def some_costs(index: Index, generator: np.random.Generator, number: int) -> Costs:
+    """By turns those of the index, an enterprise's own, and amounts in VND."""
+    rubric = index.rubric
+    amounts = []
+    for question in rubric.questions:
+        steps = generator.integers(1, 200_000_000, question.top)
+        amounts.append(steps.tolist())
+    # All three are drawn each time: the cases of one kind stay what they are.
+    kinds = (costs_of(index), costs_at_random(rubric, generator), amounts)
+    return kinds[number % 3]
 
 
 def typical(work: Callable[[], object]) -> float:
@@ -103,37 +101,39 @@ def _seconds(work: Callable[[], object]) -> tuple[float, object]:
     return time.perf_counter() - begun, found
 
 
-Judgement = tuple[
-    float, float, bool
-]  # seconds of ours, of the solver, and whether they agree
+# Seconds of ours, of the solver, and whether they agree.
+Judgement = tuple[float, float, bool]
 
 
-def judged(asked: tuple[str, int]) -> Judgement:
-    """Cost and number of questions as the solver has them, and steps that really lead there at that cost."""
+def judge(asked: tuple[str, int]) -> Judgement:
+    """Cost and number of questions as the solver has them, and steps that lead there."""
     here = case(*asked)
-    own, path = _seconds(
-        lambda: cheapest_path(
-            here.rubric, here.levels, here.target, here.costs, here.pillar_targets
-        )
+    work = partial(
+        cheapest_path,
+        here.rubric,
+        here.levels,
+        here.target,
+        here.costs,
+        here.pillar_targets,
     )
+    own, path = _seconds(work)
     with quiet():
         rival, best = _seconds(lambda: best_by_solver(here))
-    return (
-        own,
-        rival,
-        (path and (path.cost, path.questions)) == best
-        and (path is None or here.led_by(path)),
-    )
+    if path is None:
+        return own, rival, best is None
+    # Equal in price is not enough: the steps must really reach the target.
+    agrees = (path.cost, path.questions) == best and here.led_by(path)
+    return own, rival, agrees
 
 
-def verdict(kind: str, found: list[Judgement]) -> Measurement:
-    own, rival, agreed = zip(*found, strict=True)
+def verdict(kind: str, judgements: list[Judgement]) -> Measurement:
+    own, rival, agreed = zip(*judgements, strict=True)
     return Measurement(
-        name=f"{kind} ({len(found):,} cases)",
+        name=f"{kind} ({len(judgements):,} cases)",
         median=median(own),
         fastest=min(own),
         slowest=max(own),
-        goal=f"as the solver: {sum(agreed):,} of {len(found):,}",
+        goal=f"as the solver: {sum(agreed):,} of {len(judgements):,}",
         met=all(agreed),
         beside=median(rival),
         beside_name="exact (MILP)",

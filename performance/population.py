@@ -1,7 +1,7 @@
 """Many enterprises with results: some sets of answers, copied in bulk to profiles of their own."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from accounts.models import Organisation
 from indexes.models import IndexVersion
@@ -26,66 +26,71 @@ def populate(
 ) -> None:
     """As many enterprises, the same ones every time.
 
-    profile: fields of the assessments of one enterprise. rounds: how many assessments it has, each with its result.
+    profile: fields of the assessments of one enterprise.
+    rounds: how many assessments it has, each with its result.
     """
+    # A seed of its own: two runs, and two versions of the code, count the same.
     chance = random.Random(7)
-    samples = _samples(version, chance)
+    samples = list(_samples(version, chance))
     Assessment.objects.all().delete()
     for start in range(0, enterprises, AT_ONCE):
-        numbers = range(start, min(start + AT_ONCE, enterprises))
-        organisations = [
-            Organisation(kind="enterprise", name=f"Doanh nghiệp {n}", sort_key=str(n))
-            for n in numbers
-        ]
-        Organisation.objects.bulk_create(organisations)
-        assessments = [
-            assessment
-            for organisation in organisations
-            for assessment in _submitted(
-                version, organisation, rounds(chance), profile(chance)
-            )
-        ]
+        organisations = _organisations(start, min(start + AT_ONCE, enterprises))
+        assessments: list[Assessment] = []
+        for organisation in organisations:
+            number_of_rounds = rounds(chance)
+            fields = profile(chance)
+            assessments += _submitted(version, organisation, number_of_rounds, fields)
         Assessment.objects.bulk_create(assessments)
-        Result.objects.bulk_create(
-            _copy(chance.choice(samples), assessment) for assessment in assessments
-        )
+        results = [_copy(chance.choice(samples), row) for row in assessments]
+        Result.objects.bulk_create(results)
 
 
-def _samples(version: IndexVersion, chance: random.Random) -> list[Result]:
+def _organisations(start: int, end: int) -> list[Organisation]:
+    organisations = []
+    for number in range(start, end):
+        name = f"Doanh nghiệp {number}"
+        organisation = Organisation(kind="enterprise", name=name, sort_key=str(number))
+        organisations.append(organisation)
+    return Organisation.objects.bulk_create(organisations)
+
+
+def _samples(version: IndexVersion, chance: random.Random) -> Iterator[Result]:
     """KINDS sets of answers of levels 0 to 5, from weak enterprises to strong ones."""
-    codes = version.index.codes
-    return [
-        make_result(
-            make_assessment(index_version=version),
-            levels=[
-                min(5, max(0, round(chance.gauss(middle, 1.3)))) for _code in codes
-            ],
-        )
-        for middle in (chance.gauss(2, 0.8) for _kind in range(KINDS))
-    ]
+    for _kind in range(KINDS):
+        middle = chance.gauss(2, 0.8)
+        levels = []
+        for _code in version.index.codes:
+            level = round(chance.gauss(middle, 1.3))
+            levels.append(min(5, max(0, level)))
+        yield make_result(make_assessment(index_version=version), levels=levels)
 
 
 def _submitted(
     version: IndexVersion, organisation: Organisation, rounds: int, profile: dict
 ) -> list[Assessment]:
-    when = {"started_at": NOW, "changed_at": NOW}
-    return [
-        Assessment(
+    fields = {"started_at": NOW, "changed_at": NOW, **profile}
+    assessments = []
+    for number in range(1, rounds + 1):
+        assessment = Assessment(
             organisation=organisation,
             index_version=version,
             round=number,
             state="submitted",
-            **{**when, **profile},
+            **fields,
         )
-        for number in range(1, rounds + 1)
-    ]
+        assessments.append(assessment)
+    return assessments
 
 
 def _copy(sample: Result, assessment: Assessment) -> Result:
-    told = {name: getattr(sample, name) for name in COPIED}
-    own = {
+    fields = {name: getattr(sample, name) for name in COPIED}
+    fields |= {
         "assessment_id": assessment.pk,
         "organisation_id": assessment.organisation_id,
-        **{name: getattr(assessment, name) for name in ("sector", "size", "area")},
+        "sector": assessment.sector,
+        "size": assessment.size,
+        "area": assessment.area,
+        # Unique, and never taken for a real one: those have three groups of letters.
+        "verification_code": f"B{assessment.pk}",
     }
-    return Result(**{**told, **own, "verification_code": f"B{assessment.pk}"})
+    return Result(**fields)

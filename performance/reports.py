@@ -9,6 +9,8 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from django.conf import settings
@@ -81,33 +83,22 @@ def run() -> Iterator[Measurement]:
 
 def _result() -> Result:
     """Uneven answers to all questions; kept for the length of the transaction only."""
-    version = make_index_version(
-        read(settings.FIXTURES_DIR / "indexes" / "dbi-2021-sme.yaml").data
-    )
+    file = settings.FIXTURES_DIR / "indexes" / "dbi-2021-sme.yaml"
+    version = make_index_version(read(file).data)
     chance = random.Random(3)
-    levels = [
-        min(5, max(0, round(chance.gauss(2.2, 1.4)))) for _code in version.index.codes
-    ]
+    levels = []
+    for _code in version.index.codes:
+        level = round(chance.gauss(2.2, 1.4))
+        levels.append(min(5, max(0, level)))
     return make_result(make_assessment(index_version=version), levels=levels)
 
 
 def _cold(contents: Contents, rounds: int) -> Measurement:
-    """The first report of a process: reportlab loaded, fonts read, everything built once."""
+    """The first report of a process: reportlab loaded, fonts read, all built once."""
     with tempfile.TemporaryDirectory() as folder:
-        kept = Path(folder) / "contents"
-        kept.write_bytes(pickle.dumps(contents))
-        environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "assessment.settings"}
-        times = []
-        for _round in range(rounds):
-            command = [sys.executable, "-c", COLD_RUN, str(kept)]
-            done = subprocess.run(
-                command,
-                capture_output=True,
-                text=True,
-                check=True,
-                env=environment,
-            )
-            times.append(float(done.stdout))
+        file = Path(folder) / "contents"
+        file.write_bytes(pickle.dumps(contents))
+        times = [_in_a_new_process(file) for _round in range(rounds)]
     median = statistics.median(times)
     return Measurement(
         "PDF, first of a process",
@@ -119,14 +110,24 @@ def _cold(contents: Contents, rounds: int) -> Measurement:
     )
 
 
+def _in_a_new_process(contents: Path) -> float:
+    done = subprocess.run(
+        [sys.executable, "-c", COLD_RUN, str(contents)],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "assessment.settings"},
+    )
+    return float(done.stdout)
+
+
 def _beside_html(contents: Contents) -> Iterator[Measurement]:
-    """Like content laid out from HTML. WeasyPrint needs Pango, which not every machine has."""
+    """Like content laid out from HTML."""
+    # WeasyPrint needs Pango, which not every machine has.
     try:
         from weasyprint import HTML  # noqa: PLC0415
     except (ImportError, OSError):
-        print(
-            "WeasyPrint or its Pango is not here; the PDF stands without its rival.\n"
-        )
+        print("WeasyPrint or its Pango is not here: the PDF has no rival.\n")
         return
     with translation.override("vi"):
         logging.getLogger("weasyprint.progress").setLevel(logging.ERROR)
@@ -142,7 +143,7 @@ def _beside_html(contents: Contents) -> Iterator[Measurement]:
 
 
 def _parts(contents: Contents, rounds: int) -> Iterator[Measurement]:
-    """Each section as a document of its own; the cost of an almost empty document is the first row."""
+    """Each section as a document of its own, an almost empty one first."""
     grouped: dict[str, list] = {}
     for name, section in sections(contents):
         grouped.setdefault(name, []).append(section)
@@ -154,39 +155,43 @@ def _parts(contents: Contents, rounds: int) -> Iterator[Measurement]:
     for name, makers in grouped.items():
         if name == "cover" or not any(make() for make in makers):
             continue
-        yield measure(
-            f"  only {name} × {len(makers)}" if len(makers) > 1 else f"  only {name}",
-            lambda makers=makers: laid_out(
-                contents, [part for make in makers for part in make()]
-            ),
-            rounds=rounds,
-        )
+        times = f" × {len(makers)}" if len(makers) > 1 else ""
+        work = partial(_lay_out, contents, makers)
+        yield measure(f"  only {name}{times}", work, rounds=rounds)
+
+
+def _lay_out(contents: Contents, makers: list) -> bytes:
+    # Flowables remember where they were drawn: each round makes its own.
+    flowables = chain.from_iterable(make() for make in makers)
+    return laid_out(contents, list(flowables))
 
 
 def _charts(contents: Contents, rounds: int) -> Iterator[Measurement]:
     bars, radar = wording.bar_data(contents), wording.radar_data(contents)
 
-    def pair() -> object:
-        return svg.bars(bars, title="x", cuts=contents.cuts), svg.radar(
-            radar, title="x"
-        )
+    def draw_inline() -> None:
+        svg.bars(bars, title="x", cuts=contents.cuts)
+        svg.radar(radar, title="x")
+
+    def draw_shapes() -> None:
+        shapes.bars(bars, WIDTH, cuts=contents.cuts)
+        shapes.radar(radar, WIDTH)
+
+    def plot() -> None:
+        chart_image(contents, "bars", "svg")
+        chart_image(contents, "radar", "svg")
 
     yield measure(
-        "inline SVG, radar and bars", pair, times=200, rounds=rounds, at_most=PAIR
+        "inline SVG, radar and bars",
+        draw_inline,
+        times=200,
+        rounds=rounds,
+        at_most=PAIR,
     )
-
-    def drawn() -> object:
-        return shapes.bars(bars, WIDTH, cuts=contents.cuts), shapes.radar(radar, WIDTH)
-
-    def plotted() -> object:
-        return chart_image(contents, "bars", "svg"), chart_image(
-            contents, "radar", "svg"
-        )
-
     yield measure(
         "PDF shapes, radar and bars",
-        drawn,
+        draw_shapes,
         rounds=rounds,
-        beside=("matplotlib", plotted),
+        beside=("matplotlib", plot),
         ratio_at_most=0.2,
     )

@@ -1,6 +1,7 @@
 """Results of many enterprises read anew under a newer version of their index.
 
-100,000 assessments by default; BENCH_SCALE=10 makes the million, which the goal is stated for: ten minutes.
+100,000 assessments by default; BENCH_SCALE=10 makes the million, which the goal is
+stated for: ten minutes.
 """
 
 from collections.abc import Iterator
@@ -20,11 +21,8 @@ from survey.models import Answer, Assessment, Figure, Result
 from survey.results.rescore import rescore_batch, to_rescore
 from tests.builders import NOW, make_index_version
 
-ASSESSMENTS, A_RESULT, FROM_ANSWERS = (
-    100_000,
-    600e-6,
-    6e-3,
-)  # assessments; seconds for one of them
+ASSESSMENTS = 100_000
+A_RESULT, FROM_ANSWERS = 600e-6, 6e-3  # seconds for one of them
 BATCH = 2000
 PROFILE = {
     "employees": 20,
@@ -84,23 +82,24 @@ def _rescore(target: IndexVersion, limit: int | None = None) -> None:
 
 
 def _answer(index: Index, few: int) -> None:
-    """The answers behind the first results: numbers for the shares, so that they can be cut again."""
+    """The answers behind the first results: shares as numbers, which can be cut again."""
     for assessment in Assessment.objects.order_by("pk")[:few]:
         Answer.objects.bulk_create(_answers(assessment, index))
-        Figure.objects.bulk_create(
-            Figure(assessment=assessment, name=name, value=20, changed_at=NOW)
-            for name in index.figures
-        )
+        Figure.objects.bulk_create(_figures(assessment, index))
+
+
+def _figures(assessment: Assessment, index: Index) -> Iterator[Figure]:
+    for name in index.figures:
+        yield Figure(assessment=assessment, name=name, value=20, changed_at=NOW)
 
 
 def _answers(assessment: Assessment, index: Index) -> Iterator[Answer]:
     for code in index.codes:
         question = index.questions[code]
-        numbers = (
-            {"numerator": 7, "denominator": 20} if question["kind"] == "ratio" else {}
-        )
-        if "figure" in question.get("denominator", {}):
-            numbers.pop("denominator")
-        yield Answer(
-            assessment=assessment, question=code, level=2, changed_at=NOW, **numbers
-        )
+        answer = Answer(assessment=assessment, question=code, level=2, changed_at=NOW)
+        if question["kind"] == "ratio":
+            answer.numerator = 7
+            # The whole of some shares is a figure of the round.
+            if "figure" not in question["denominator"]:
+                answer.denominator = 20
+        yield answer

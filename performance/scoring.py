@@ -30,12 +30,19 @@ def read_once(levels: NDArray[np.int8]) -> object:
 
 
 def run() -> Iterator[Measurement]:
-    rubric = rubric_2021()
     width = scaled(WIDTH, 1000)
     levels = random_levels(width)
-    one = levels[:, 0].tolist()
+    yield from of_sums(levels)
+    yield from of_parts(levels[:, : width // 10].copy())
+    yield from of_means(max(1, width // 20))
+
+
+def of_sums(levels: NDArray[np.int8]) -> Iterator[Measurement]:
+    """Sixty questions whose points are added up, as in 2021."""
+    rubric, width = rubric_2021(), levels.shape[1]
+    first = levels[:, 0].tolist()
     yield measure(
-        "one enterprise", lambda: evaluate(rubric, one), times=1000, at_most=50e-6
+        "one enterprise", lambda: evaluate(rubric, first), times=1000, at_most=50e-6
     )
     limit = ("reading the bytes", lambda: read_once(levels))
     yield measure(
@@ -55,7 +62,11 @@ def run() -> Iterator[Measurement]:
         beside=limit,
         rounds=3,
     )
-    part = levels[:, : width // 10].copy()
+
+
+def of_parts(part: NDArray[np.int8]) -> Iterator[Measurement]:
+    """What the quick way does not take: missing answers, and bytes in another order."""
+    rubric = rubric_2021()
     part[7, ::10] = NOT_ANSWERED
     yield measure(
         f"{part.shape[1]:,}, a tenth incomplete",
@@ -69,10 +80,13 @@ def run() -> Iterator[Measurement]:
         beside=("reading the bytes", lambda: read_once(by_rows)),
         rounds=3,
     )
+
+
+def of_means(width: int) -> Iterator[Measurement]:
+    """139 criteria in groups, whose means are weighted."""
     means = rubric_of_means()
-    given = np.random.default_rng(695).integers(
-        0, 5, (len(means.questions), max(1, width // 20)), np.int8
-    )
+    generator = np.random.default_rng(695)
+    given = generator.integers(0, 5, (len(means.questions), width), np.int8)
     yield measure(
         "one enterprise, weighted means of 139",
         lambda: evaluate(means, given[:, 0].tolist()),

@@ -1,7 +1,8 @@
 """How a measurement is taken, judged and shown.
 
-Absolute times belong to one machine; a ratio to something measured beside it carries over. So every
-measurement names a goal, a limit or a rival, and the rival runs in turn with the measured code.
+Absolute times belong to one machine; a ratio to something measured beside it carries
+over. So every measurement names a goal, a limit or a rival, and the rival runs in turn
+with the measured code.
 """
 
 import os
@@ -15,8 +16,8 @@ from dataclasses import dataclass
 class Measurement:
     """One row of the table. Times in seconds.
 
-    beside: median of what ran in turn (a read limit, a rival). goal: a sentence; met: whether it holds.
-    limit: the most that the goal allows.
+    beside: median of what ran in turn (a read limit, a rival).
+    goal: a sentence; met: whether it holds. limit: the most that the goal allows.
     """
 
     name: str
@@ -33,12 +34,15 @@ class Measurement:
     def ratio(self) -> float | None:
         """To what ran beside it, else to the limit of its goal."""
         whole = self.beside or self.limit
-        return self.median / whole if whole else None
+        if not whole:
+            return None
+        return self.median / whole
 
 
 def scaled(size: int, least: int = 1) -> int:
     """`size` times BENCH_SCALE (1 unless set), for small runs."""
-    return max(least, int(size * float(os.environ.get("BENCH_SCALE", "1"))))
+    scale = float(os.environ.get("BENCH_SCALE", "1"))
+    return max(least, int(size * scale))
 
 
 def measure(
@@ -51,39 +55,63 @@ def measure(
     beside: tuple[str, Callable[[], object]] | None = None,
     ratio_at_most: float | None = None,
 ) -> Measurement:
-    """Median of `rounds` after one round to warm up; each round runs `work` `times` times.
+    """Median of `rounds` after one to warm up; each round runs `work` `times` times.
 
     at_most: goal in seconds. beside: a name and the work to compare with, run in turn.
     ratio_at_most: goal for the ratio to it.
     """
-    own: list[float] = []
-    other: list[float] = []
-    for turn in range(rounds + 1):
-        spent = _seconds(work, times)
-        rival = _seconds(beside[1], times) if beside else 0.0
-        if turn:
-            own.append(spent)
-            other.append(rival)
+    rival_name, rival = beside or ("", None)
+    own, other = _in_turn(work, rival, rounds, times)
     median = statistics.median(own)
-    against = statistics.median(other) if beside else None
-    goals, kept = [], []
-    if at_most is not None:
-        goals.append(f"≤ {shown(at_most)}")
-        kept.append(median <= at_most)
-    if ratio_at_most is not None and against:
-        goals.append(f"≤ {ratio_at_most:g} ×")
-        kept.append(median <= ratio_at_most * against)
+    rival_median = statistics.median(other) if other else None
+    goals = _goals(median, rival_median, at_most, ratio_at_most)
     return Measurement(
         name=name,
         median=median,
         fastest=min(own),
         slowest=max(own),
         goal=", ".join(goals),
-        met=all(kept) if kept else None,
-        beside=against,
-        beside_name=beside[0] if beside else "",
+        met=all(goals.values()) if goals else None,
+        beside=rival_median,
+        beside_name=rival_name,
         limit=at_most,
     )
+
+
+def _in_turn(
+    work: Callable[[], object],
+    rival: Callable[[], object] | None,
+    rounds: int,
+    times: int,
+) -> tuple[list[float], list[float]]:
+    """Seconds of each round, and of the rival's: in turn, since a machine's speed drifts."""
+    own: list[float] = []
+    other: list[float] = []
+    for turn in range(rounds + 1):
+        spent = _seconds(work, times)
+        spent_by_rival = _seconds(rival, times) if rival else None
+        # The first round fills caches and imports what is imported late.
+        if turn == 0:
+            continue
+        own.append(spent)
+        if spent_by_rival is not None:
+            other.append(spent_by_rival)
+    return own, other
+
+
+def _goals(
+    median: float,
+    rival_median: float | None,
+    at_most: float | None,
+    ratio_at_most: float | None,
+) -> dict[str, bool]:
+    """Each goal in words, and whether it is met."""
+    goals: dict[str, bool] = {}
+    if at_most is not None:
+        goals[f"≤ {shown(at_most)}"] = median <= at_most
+    if ratio_at_most is not None and rival_median:
+        goals[f"≤ {ratio_at_most:g} ×"] = median <= ratio_at_most * rival_median
+    return goals
 
 
 def _seconds(work: Callable[[], object], times: int) -> float:
@@ -111,30 +139,40 @@ HEAD = (
 )
 
 
-def row(found: Measurement) -> tuple[str, ...]:
-    beside = f"{found.beside_name} {shown(found.beside)}" if found.beside else ""
+def row(measurement: Measurement) -> tuple[str, ...]:
+    beside = ""
+    if measurement.beside:
+        beside = f"{measurement.beside_name} {shown(measurement.beside)}"
+    fastest, slowest = shown(measurement.fastest), shown(measurement.slowest)
     return (
-        found.name,
-        shown(found.median),
-        f"{shown(found.fastest)} – {shown(found.slowest)}",
+        measurement.name,
+        shown(measurement.median),
+        f"{fastest} – {slowest}",
         beside,
-        f"{found.ratio:.2f}{'' if found.beside else ' of goal'}" if found.ratio else "",
-        found.goal,
-        {True: "yes", False: "NO", None: ""}[found.met],
+        _ratio_text(measurement),
+        measurement.goal,
+        {True: "yes", False: "NO", None: ""}[measurement.met],
     )
 
 
-def table(found: list[Measurement]) -> str:
+def _ratio_text(measurement: Measurement) -> str:
+    if not measurement.ratio:
+        return ""
+    # Without a rival the ratio is to the limit, which must not pass for a rival's time.
+    of_what = "" if measurement.beside else " of goal"
+    return f"{measurement.ratio:.2f}{of_what}"
+
+
+def table(measurements: list[Measurement]) -> str:
     """A Markdown table, padded to be read in a terminal too."""
-    rows = [HEAD, *(row(one) for one in found)]
-    widths = [max(len(cells[place]) for cells in rows) for place in range(len(HEAD))]
-    lines = [
-        "| "
-        + " | ".join(
-            cell.ljust(width) for cell, width in zip(cells, widths, strict=True)
-        )
-        + " |"
-        for cells in rows
-    ]
-    rule = "|" + "|".join("-" * (width + 2) for width in widths) + "|"
-    return "\n".join([lines[0], rule, *lines[1:]])
+    rows = [HEAD, *map(row, measurements)]
+    columns = zip(*rows, strict=True)
+    widths = [max(map(len, column)) for column in columns]
+    head, *body = [_line(cells, widths) for cells in rows]
+    dashes = "|".join("-" * (width + 2) for width in widths)
+    return "\n".join([head, f"|{dashes}|", *body])
+
+
+def _line(cells: tuple[str, ...], widths: list[int]) -> str:
+    padded = map(str.ljust, cells, widths)
+    return f"| {' | '.join(padded)} |"

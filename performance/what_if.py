@@ -31,29 +31,26 @@ def run() -> Iterator[Measurement]:
 
 
 def of_index(name: str, result: Result) -> Iterator[Measurement]:
-    client, standing = holder(result.assessment), Position(result)
+    client, position = holder(result.assessment), Position(result)
     address = reverse("roadmap:what_if", args=[result.public_id])
-    stands = {f"q-{code}": standing.level(code) for code in standing.counted}
-    code = next(
-        one for one in standing.counted if standing.level(one) < standing.top(one)
-    )
-    moved = {**stands, "muc": standing.next_level, f"q-{code}": standing.top(code)}
+    levels = {code: position.level(code) for code in position.counted}
+    tops = {code: position.top(code) for code in position.counted}
+    code = next(code for code in levels if levels[code] < tops[code])
+    fields = {f"q-{code}": level for code, level in levels.items()}
+    fields |= {"muc": position.next_level, f"q-{code}": tops[code]}
 
-    def answered() -> None:
-        assert client.post(address, moved, HTTP_HX_REQUEST="true").status_code == 200
+    def move() -> None:
+        assert client.post(address, fields, HTTP_HX_REQUEST="true").status_code == 200
 
-    yield measure(
-        f"{name}, {len(standing.counted)} answers: one moved", answered, at_most=AT_ONCE
-    )
-    target = Target(standing.next_level)
+    title = f"{name}, {len(levels)} answers: one moved"
+    yield measure(title, move, at_most=AT_ONCE)
+    target = Target(position.next_level)
     yield measure(
         f"{name}: the easiest way to level {target.level}",
         lambda: Position(result).cheapest(target),
     )
-    everything = standing.raises(
-        standing.with_moves({code: standing.top(code) for code in standing.counted})
-    )
+    everything = position.raises(position.with_moves(tops))
     yield measure(
         f"{name}: {len(everything)} levels put into months",
-        lambda: planned(everything, standing.facts),
+        lambda: planned(everything, position.facts),
     )
