@@ -6,15 +6,8 @@ from survey.colleagues import views_invited
 from survey.evidence import views as evidence
 from survey.questionnaire import views as questionnaire
 from survey.questionnaire import views_answers, views_preview
-from survey.questionnaire.forms import PageForm
 from survey.rounds import views, views_later, views_profile, views_start
 from survey.submission import views as submission
-
-wizard = questionnaire.Wizard.as_view(
-    form_list=[("questions", PageForm)],
-    url_name="survey:step",
-    done_step_name="xem-lai",
-)
 
 app_name = "survey"
 urlpatterns = [
@@ -84,14 +77,18 @@ urlpatterns = [
     ),
     path(
         "cung-tra-loi/<uuid:public_id>/<slug:step>/",
-        views_invited.invited,
+        views_invited.InvitedQuestionnaire.as_view(),
         name="invited",
     ),
     path("danh-gia/<uuid:public_id>/nhan/", views.claim, name="claim"),
-    path("danh-gia/<uuid:public_id>/<slug:step>/", wizard, name="step"),
+    path(
+        "danh-gia/<uuid:public_id>/<slug:step>/",
+        questionnaire.OwnQuestionnaire.as_view(),
+        name="step",
+    ),
     path(
         "quan-tri/indexes/indexversion/<int:pk>/xem-thu/",
-        admin.site.admin_view(views_preview.preview),
+        admin.site.admin_view(views_preview.Preview.as_view()),
         name="preview",
     ),
 ]

@@ -1,13 +1,15 @@
-"""The memory of the questionnaire for an invited colleague: their own answers to their own pillars only."""
+"""The questionnaire of an invited colleague: their own answers to their own pillars only."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from django.http import HttpRequest
+from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 from django.utils import timezone
 
+from indexes.index.pages import Page
 from survey.answers.progress import Progress, progress_from
+from survey.answers.words import clock_text
 from survey.colleagues.queries import steps_for
 from survey.colleagues.services import save_for_respondent
 from survey.models import GivenAnswer, Respondent, RespondentAnswer
@@ -15,13 +17,16 @@ from survey.questionnaire.storage import AnswerStorage, Posted
 
 
 class InvitedStorage(AnswerStorage):
-    """`request.respondent` is the invitation; answers of others are never shown, they only open or close branches."""
+    """Answers of others are never shown to a colleague, they only open or close branches."""
 
-    def __init__(self, prefix: str, request: HttpRequest) -> None:
-        self.respondent: Respondent = request.respondent
-        request.assessment = self.respondent.assessment
-        super().__init__(prefix, request)
-        self.steps = steps_for(self.index, self.respondent.pillars)
+    def __init__(self, respondent: Respondent) -> None:
+        # Whoever is signed in answers as the one who was invited.
+        super().__init__(respondent.assessment, AnonymousUser())
+        self.respondent = respondent
+
+    @cached_property
+    def pages(self) -> Sequence[Page]:
+        return steps_for(self.index, self.respondent.pillars)
 
     @cached_property
     def answers(self) -> dict[str, RespondentAnswer]:
@@ -32,28 +37,33 @@ class InvitedStorage(AnswerStorage):
 
     @property
     def progress(self) -> Progress:
-        return progress_from(
-            self.index, self.answers.values(), self.steps, self.assessment.answers.all()
-        )
+        others = self.assessment.answers.all()
+        return progress_from(self.index, self.answers.values(), self.pages, others)
 
-    def set_step_data(self, step: str, cleaned_data: Posted) -> None:
-        """A number of the round is kept only while nobody has given it."""
-        now = timezone.now()
-        for name, value in cleaned_data["figures"].items():
-            if name not in self.figures:
-                self._save_figure(name, value, None, now)
-        if cleaned_data["given"]:
-            self.saved, refused = save_for_respondent(
-                respondent=self.respondent, given=cleaned_data["given"], now=now
-            )
-            self.refused.update(refused)
-        self.forget()
+    @property
+    def saved_at(self) -> str:
+        changes = [answer.changed_at for answer in self.answers.values()]
+        return clock_text(max(changes)) if changes else ""
 
-    def step_url(self, slug: str) -> str:
+    def page_url(self, slug: str) -> str:
         return reverse("survey:invited", args=[self.respondent.public_id, slug])
 
     def answer_url(self, code: str) -> str:
         return reverse("survey:invited_answer", args=[self.respondent.public_id, code])
 
     def figure_url(self, name: str, slug: str) -> str:
+        """A colleague corrects no number of the round."""
         return ""
+
+    def set_step_data(self, step: str, cleaned_data: Posted) -> None:
+        """A number of the round is kept only while nobody has given it."""
+        now = timezone.now()
+        for name, value in cleaned_data["figures"].items():
+            if name not in self.figures:
+                self.save_figure(name, value, None, now)
+        if cleaned_data["answers"]:
+            self.saved, refused = save_for_respondent(
+                respondent=self.respondent, given=cleaned_data["answers"], now=now
+            )
+            self.refused.update(refused)
+        self.forget()

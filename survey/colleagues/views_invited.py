@@ -6,24 +6,22 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import fetch_invited, open_invitation
-from indexes.index.pages import Page
-from language.texts import in_language
-from survey.answers.words import clock_text
 from survey.colleagues import services
 from survey.colleagues.queries import pillar_names, respondents
 from survey.colleagues.storage import InvitedStorage
 from survey.errors import SurveyError
 from survey.models import Assessment, Respondent
 from survey.questionnaire.forms import PageForm
-from survey.questionnaire.page import StepPage, refusals
-from survey.questionnaire.progress_bar import bar_of
+from survey.questionnaire.views import Questionnaire
 from survey.questionnaire.views_answers import save_one
+from survey.rounds.redirects import CONTINUE
 
-DONE = "xong"  # no step has this name
+READ_AND_SEND = ["GET", "HEAD", "POST"]
 
 
 def ended(request: HttpRequest) -> HttpResponse:
@@ -33,128 +31,81 @@ def ended(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(READ_AND_SEND)
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """Opening the link shows a page that tells nothing; its button exchanges the token for this browser's session."""
     if request.method != "POST":
         return render(request, "survey/invitation.html")
     try:
-        found = services.open_invitation_link(token=token, now=timezone.now())
+        respondent = services.open_invitation_link(token=token, now=timezone.now())
     except SurveyError:
         return ended(request)
-    open_invitation(request, found)
-    return redirect("survey:invited", found.public_id, "tiep")
+    open_invitation(request, respondent)
+    return redirect("survey:invited", respondent.public_id, CONTINUE)
 
 
-def _standing(request: HttpRequest, public_id) -> Respondent | None:
-    """The invitation opened in this browser; None where it has ended or the round is submitted."""
-    found = fetch_invited(request, respondents(), public_id=public_id)
-    is_open = (
-        found.stands(timezone.now())
-        and found.assessment.state == Assessment.State.DRAFT
+def storage_of(request: HttpRequest, public_id) -> InvitedStorage | None:
+    """Of the invitation opened in this browser; None where it has ended or the round is submitted."""
+    respondent: Respondent = fetch_invited(request, respondents(), public_id=public_id)
+    is_draft = respondent.assessment.state == Assessment.State.DRAFT
+    return (
+        InvitedStorage(respondent)
+        if is_draft and respondent.stands(timezone.now())
+        else None
     )
-    return found if is_open else None
 
 
-@login_not_required
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def invited(request: HttpRequest, public_id, step: str) -> HttpResponse:
-    """One page of questions; the last page thanks."""
-    request.respondent = _standing(request, public_id)
-    if request.respondent is None:
-        return ended(request)
-    storage = InvitedStorage("invited", request)
-    if step == DONE:
-        return _done(request, storage)
-    here = next((one for one in storage.steps if one.slug == step), None)
-    if here is None:
-        return redirect(storage.step_url(_first_open(storage)))
-    form = PageForm(
-        request.POST if request.method == "POST" else None,
-        storage=storage,
-        codes=here.codes,
-    )
-    if request.method == "POST":
-        form.is_valid()
-        try:
-            storage.set_step_data(here.slug, form.posted)
-        except SurveyError:
+@method_decorator(
+    [login_not_required, never_cache, require_http_methods(READ_AND_SEND)],
+    name="dispatch",
+)
+class InvitedQuestionnaire(Questionnaire):
+    """The pages of a colleague's pillars; the last page thanks."""
+
+    template_name = "survey/invited.html"
+    done_step_name = "xong"
+    storage: InvitedStorage
+
+    def dispatch(self, request: HttpRequest, public_id, step: str) -> HttpResponse:
+        storage = storage_of(request, public_id)
+        if storage is None:
             return ended(request)
-        form.problems += refusals(storage.refused)
-        if not form.problems:
-            return redirect(storage.step_url(_next(request, storage, here)))
-    return render(request, "survey/invited.html", _page(request, storage, here, form))
+        if step == self.done_step_name:
+            return self.thank(storage)
+        return self.ask(storage, step)
 
+    def closed(self) -> HttpResponse:
+        return ended(self.request)
 
-def _first_open(storage: InvitedStorage) -> str:
-    """The page of the first question without an answer; the thanks when there is none."""
-    left = storage.progress.open
-    return storage.index.page_of(left[0]).slug if left else DONE
+    def anchor(self, code: str) -> str:
+        """A colleague reads every page from its top."""
+        return ""
 
+    def get_prev_step(self, step: str | None = None) -> str | None:
+        """Onward already leads from the criteria back to their group."""
+        return None if self.page.refines else super().get_prev_step(step)
 
-def _way(storage: InvitedStorage) -> list[Page]:
-    return [one for one in storage.steps if not one.refines]
+    def get_context_data(self, form: PageForm, **kwargs) -> dict:
+        context = super().get_context_data(form, **kwargs)
+        return context | {"respondent": self.storage.respondent}
 
-
-def _next(request: HttpRequest, storage: InvitedStorage, here: Page) -> str:
-    chosen = request.POST.get("wizard_goto_step", "")
-    if chosen in {one.slug for one in storage.steps} | {DONE}:
-        return chosen
-    if "clear" in request.POST or "stay" in request.POST:
-        return here.slug
-    if here.refines:
-        return storage.index.page_of(here.refines).slug
-    way = [one.slug for one in _way(storage)]
-    place = way.index(here.slug) + 1
-    return way[place] if place < len(way) else DONE
-
-
-def _page(
-    request: HttpRequest, storage: InvitedStorage, here: Page, form: PageForm
-) -> dict:
-    page = StepPage(storage, here)
-    if form.problems:
-        page.data, page.problems = request.POST, form.problems
-    way = [one.slug for one in _way(storage)]
-    place = way.index(here.slug) if here.slug in way else None
-    following = way[place + 1] if place is not None and place + 1 < len(way) else ""
-    titles = {one.slug: in_language(one.title) for one in storage.steps}
-    return {
-        "respondent": storage.respondent,
-        "enterprise": storage.assessment.organisation,
-        "slots": page.slots(),
-        "tool_lists": page.tool_lists(),
-        "refines": here.refines,
-        "bar": bar_of(storage, here),
-        "previous": way[place - 1] if place else "",
-        "next_title": titles.get(following, ""),
-        "problems": page.summary() if page.problems else [],
-        "is_first": not storage.answers,
-        "saved_at": clock_text(max(one.changed_at for one in storage.answers.values()))
-        if storage.answers
-        else "",
-    }
-
-
-def _done(request: HttpRequest, storage: InvitedStorage) -> HttpResponse:
-    if request.method == "POST":
-        services.finish_answering(respondent=storage.respondent, now=timezone.now())
-        return redirect(storage.step_url(DONE))
-    names = pillar_names(storage.index)
-    context = {
-        "respondent": storage.respondent,
-        "enterprise": storage.assessment.organisation,
-        "progress": storage.progress,
-        "pillars": [
-            names[code] for code in storage.respondent.pillars if code in names
-        ],
-        "first_url": storage.step_url(storage.steps[0].slug),
-        "open_url": storage.step_url(_first_open(storage))
-        if storage.progress.open
-        else "",
-    }
-    return render(request, "survey/invited_done.html", context)
+    def thank(self, storage: InvitedStorage) -> HttpResponse:
+        self.storage = storage
+        if self.request.method == "POST":
+            services.finish_answering(respondent=storage.respondent, now=timezone.now())
+            return redirect(storage.page_url(self.done_step_name))
+        names, progress = pillar_names(storage.index), storage.progress
+        context = {
+            "respondent": storage.respondent,
+            "enterprise": storage.enterprise,
+            "progress": progress,
+            "pillars": [
+                names[code] for code in storage.respondent.pillars if code in names
+            ],
+            "first_url": storage.page_url(storage.pages[0].slug),
+            "open_url": self.first_open_url() if progress.open else "",
+        }
+        return render(self.request, "survey/invited_done.html", context)
 
 
 @login_not_required
@@ -162,12 +113,11 @@ def _done(request: HttpRequest, storage: InvitedStorage) -> HttpResponse:
 @require_POST
 def invited_answer(request: HttpRequest, public_id, code: str) -> HttpResponse:
     """One question saved by itself while the page stays open."""
-    request.respondent = _standing(request, public_id)
-    if request.respondent is None:
+    storage = storage_of(request, public_id)
+    if storage is None:
         return ended(request)
-    storage = InvitedStorage("invited", request)
-    asked = {one for step in storage.steps for one in step.codes}
-    if code not in asked and not asked.intersection(storage.index.tools.get(code, ())):
+    asked = {question for page in storage.pages for question in page.codes}
+    if asked.isdisjoint(storage.index.tools.get(code, (code,))):
         raise Http404
     try:
         return save_one(request, storage, code)

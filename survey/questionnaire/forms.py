@@ -13,7 +13,7 @@ from survey.questionnaire.posted import (
     read_seen,
     read_tools,
 )
-from survey.questionnaire.storage import AnswerStorage, Posted
+from survey.questionnaire.storage import QuestionnaireStorage, Posted
 from survey.wording import problem
 
 
@@ -23,11 +23,11 @@ class PageForm(forms.Form):
     """
 
     def __init__(
-        self, *args, storage: AnswerStorage, codes: tuple[str, ...], **kwargs
+        self, *args, storage: QuestionnaireStorage, codes: tuple[str, ...], **kwargs
     ) -> None:
         super().__init__(*args, **kwargs)
         self.storage, self.codes = storage, codes
-        self.posted: Posted = {"given": {}, "figures": {}, "seen": {}}
+        self.posted: Posted = {"answers": {}, "figures": {}, "seen": {}}
         self.problems: list[Problem] = []
 
     def clean(self) -> None:
@@ -54,7 +54,7 @@ class PageForm(forms.Form):
         )
         self.problems += problems
         self.posted = {
-            "given": given,
+            "answers": given,
             "figures": figures,
             "seen": read_seen(given, self.data),
         }

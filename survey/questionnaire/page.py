@@ -28,7 +28,7 @@ from survey.questionnaire.cards import (
     values_of,
 )
 from survey.questionnaire.posted import BOTH_GIVEN, Problem
-from survey.questionnaire.storage import AnswerStorage
+from survey.questionnaire.storage import QuestionnaireStorage
 from survey.questionnaire.tool_lists import ToolList, tool_list
 from survey.wording import problem
 
@@ -39,7 +39,7 @@ _UNITS = ("numerator", "denominator", "count", "text")
 class StepPage:
     """One page of the questionnaire as it stands now."""
 
-    storage: AnswerStorage
+    storage: QuestionnaireStorage
     step: Page
     data: QueryDict | None = None  # what was posted, when it could not all be used
     problems: list[Problem] = field(default_factory=list)
@@ -238,7 +238,7 @@ class StepPage:
                 needed_of(index, card.answer, self.storage.figures) != ""
             )
         if card.is_given and not card.to_confirm:
-            card.other = other_person(card.answer, self.storage.request.user.pk)
+            card.other = other_person(card.answer, self.storage.reader_id)
         saved = self.storage.saved.get(card.code)
         if saved and saved.overtaken:
             card.overtaken = overtaken_words(index, saved.overtaken)

@@ -6,18 +6,18 @@ from indexes.index.model import Index
 from indexes.index.pages import Page
 from language.texts import in_language
 from survey.answers.progress import PageState
-from survey.questionnaire.storage import AnswerStorage
+from survey.questionnaire.storage import QuestionnaireStorage
 from survey.questionnaire.wording import STEP_STATES
 
 
-def bar_of(storage: AnswerStorage, here: Page) -> dict:
+def bar_of(storage: QuestionnaireStorage, here: Page) -> dict:
     """What `_progress.html` and `_jump.html` print, as seen from the step `here`."""
     index, progress = storage.index, storage.progress
     pillars = {one["code"]: in_language(one["name"]) for one in index.sections}
     asked = [
         one
         for one in progress.steps
-        if one.total or one.step == here or _is_free(index, one.step)
+        if one.total or one.step == here or is_free(index, one.step)
     ]
     way = [one for one in asked if not one.step.refines]
     return {
@@ -29,7 +29,7 @@ def bar_of(storage: AnswerStorage, here: Page) -> dict:
     }
 
 
-def _is_free(index: Index, step: Page) -> bool:
+def is_free(index: Index, step: Page) -> bool:
     """A page of free information only: it has nothing to count, and is on the way all the same."""
     return not step.refines and not set(step.codes) & set(index.codes)
 

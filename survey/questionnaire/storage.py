@@ -1,23 +1,28 @@
-"""formtools' storage over answer rows: nothing stands in the session, so no tab, device or crash loses anything."""
+"""What a questionnaire reads from and saves to: formtools' storage over rows, never over the session."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
+from datetime import datetime
+from decimal import Decimal
 from functools import cached_property
 from typing import TypedDict
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.db.models import prefetch_related_objects
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from formtools.wizard.storage.base import BaseStorage
 
+from accounts.models import Organisation, User
 from indexes.index.model import Index
+from indexes.index.pages import Page
 from survey.answers.figures import save_figure
-from survey.answers.progress import Progress, progress_of
+from survey.answers.progress import Progress, progress_from, progress_of
 from survey.answers.queries import figures_of
 from survey.answers.services import Saved, save_answers
 from survey.answers.values import AnswerValue
+from survey.answers.words import clock_text
 from survey.errors import SurveyError
 from survey.models import Answer, Assessment, GivenAnswer
 
@@ -25,93 +30,136 @@ from survey.models import Answer, Assessment, GivenAnswer
 class Posted(TypedDict):
     """The new part of a posted page."""
 
-    given: dict[str, AnswerValue]
+    answers: dict[str, AnswerValue]
     figures: dict[str, int]
     seen: dict[str, int]
 
 
-class AnswerStorage(BaseStorage):
-    """The wizard's memory is the assessment itself: `request.assessment`, set by the view that checked the right."""
+class QuestionnaireStorage(BaseStorage):
+    """A questionnaire that nobody answers: what a preview shows. Who answers one fills it from rows.
 
-    def __init__(
-        self, prefix: str, request: HttpRequest, file_storage: object = None
-    ) -> None:
-        super().__init__(prefix, request, file_storage)
-        self.assessment: Assessment = request.assessment
-        self.index: Index = self.assessment.index
+    `saved` and `refused` tell by question, or by `figure-NAME`, what became of a posted page.
+    """
+
+    enterprise: Organisation | None = None
+    reader_id: int | None = None  # beside the reader's own answers stands no name
+    saved_at = ""
+
+    def __init__(self, index: Index) -> None:
+        super().__init__("questionnaire")
+        self.init_data()
+        self.index = index
         self.saved: dict[str, Saved] = {}
         self.refused: dict[str, SurveyError] = {}
-        self.init_data()
-
-    def reset(self) -> None:
-        """formtools resets when it starts and when it is done; answers stay."""
 
     @cached_property
-    def answers(self) -> dict[str, Answer]:
-        """Every answer with who gave it; also fills the relation, so that progress needs no further query."""
-        prefetch_related_objects([self.assessment], "answers")
-        found = {answer.question: answer for answer in self.assessment.answers.all()}
-        others = [
-            one
-            for one in found.values()
-            if one.changed_by_id not in (None, self.request.user.pk)
-        ]
-        prefetch_related_objects(others, "changed_by")
-        prefetch_related_objects(
-            [one for one in found.values() if one.given_by_id], "given_by"
-        )
-        return found
+    def pages(self) -> Sequence[Page]:
+        return self.index.pages
 
-    def find(self, code: str) -> Answer | None:
+    @cached_property
+    def answers(self) -> dict[str, GivenAnswer]:
+        return {}
+
+    @cached_property
+    def figures(self) -> dict[str, Decimal]:
+        return {}
+
+    @property
+    def progress(self) -> Progress:
+        return progress_from(self.index, self.known())
+
+    def find(self, code: str) -> GivenAnswer | None:
         return self.answers.get(code)
 
     def known(self) -> Iterable[GivenAnswer]:
         """Answers that decide which questions are asked."""
         return self.answers.values()
 
+    def page_url(self, slug: str) -> str:
+        return ""
+
+    def answer_url(self, code: str) -> str:
+        """Where one question, or a list of tools, is saved by itself; "" for nowhere."""
+        return ""
+
+    def figure_url(self, name: str, slug: str) -> str:
+        """Where a number of the round is corrected from beside a question; "" for nowhere."""
+        return ""
+
+
+class AnswerStorage(QuestionnaireStorage):
+    """The answers of an assessment, for a reader who may write them."""
+
+    def __init__(self, assessment: Assessment, reader: User | AnonymousUser) -> None:
+        super().__init__(assessment.index)
+        self.assessment = assessment
+        self.enterprise = assessment.organisation
+        self.reader_id = reader.pk
+        self.by = reader if reader.is_authenticated else None
+
+    @cached_property
+    def answers(self) -> dict[str, Answer]:
+        """Every answer with who gave it; also fills the relation, which spares progress a query."""
+        prefetch_related_objects([self.assessment], "answers")
+        answers = list(self.assessment.answers.all())
+        by_others = [
+            a for a in answers if a.changed_by_id not in (None, self.reader_id)
+        ]
+        prefetch_related_objects(by_others, "changed_by")
+        prefetch_related_objects([a for a in answers if a.given_by_id], "given_by")
+        return {answer.question: answer for answer in answers}
+
+    @cached_property
+    def figures(self) -> dict[str, Decimal]:
+        return figures_of(self.assessment)
+
     @property
     def progress(self) -> Progress:
         return progress_of(self.assessment)
 
-    def step_url(self, slug: str) -> str:
+    @property
+    def saved_at(self) -> str:
+        """When a person saved last; "" in a round that has only been made so far."""
+        changed_at = self.assessment.changed_at
+        return clock_text(changed_at) if changed_at > self.assessment.started_at else ""
+
+    def page_url(self, slug: str) -> str:
         return reverse("survey:step", args=[self.assessment.public_id, slug])
 
     def answer_url(self, code: str) -> str:
-        """Where one question, or a list of tools, is saved by itself."""
         return reverse("survey:answer", args=[self.assessment.public_id, code])
 
     def figure_url(self, name: str, slug: str) -> str:
-        """Where a number of the round is corrected from beside a question; "" for nowhere."""
-        return f"{reverse('survey:figure', args=[self.assessment.public_id, name])}?step={slug}"
-
-    @cached_property
-    def figures(self) -> dict:
-        return figures_of(self.assessment)
+        address = reverse("survey:figure", args=[self.assessment.public_id, name])
+        return f"{address}?step={slug}"
 
     def set_step_data(self, step: str, cleaned_data: Posted) -> None:
-        """Save what is new; what is refused stands in `refused` and keeps nothing else from being saved."""
-        by = self.request.user if self.request.user.is_authenticated else None
+        """Save what is new; what is `refused` keeps nothing else from being saved."""
         now = timezone.now()
-        # Alone, answers bring their own transaction; a second one around it would only hold the lock for longer.
+        # Answers bring a transaction of their own; one around it would only hold the lock for longer.
         with transaction.atomic() if cleaned_data["figures"] else nullcontext():
             for name, value in cleaned_data["figures"].items():
-                self._save_figure(name, value, by, now)
-            if cleaned_data["given"]:
-                self.saved, refused = save_answers(
-                    assessment=self.assessment,
-                    given=cleaned_data["given"],
-                    seen=cleaned_data["seen"],
-                    by=by,
-                    now=now,
-                )
-                self.refused.update(refused)
+                self.save_figure(name, value, self.by, now)
+            if cleaned_data["answers"]:
+                self._save_answers(cleaned_data, now)
         if self.saved:
-            self.assessment.changed_at = (
-                now  # the page may be shown once more in this very request
-            )
+            # The page may be shown once more in this very request.
+            self.assessment.changed_at = now
         self.forget()
 
-    def _save_figure(self, name: str, value: int, by, now) -> None:
+    def _save_answers(self, posted: Posted, now: datetime) -> None:
+        self.saved, refused = save_answers(
+            assessment=self.assessment,
+            given=posted["answers"],
+            seen=posted["seen"],
+            by=self.by,
+            now=now,
+        )
+        self.refused.update(refused)
+
+    def save_figure(
+        self, name: str, value: int, by: User | None, now: datetime
+    ) -> None:
         try:
             save_figure(
                 assessment=self.assessment, name=name, value=value, by=by, now=now

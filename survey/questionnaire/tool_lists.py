@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from language.texts import in_language
 from survey.answers.values import ANSWERED
 from survey.models import Answer
-from survey.questionnaire.storage import AnswerStorage
+from survey.questionnaire.storage import QuestionnaireStorage
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class ToolList:
         )
 
 
-def tool_list(storage: AnswerStorage, name: str, number: int) -> ToolList:
+def tool_list(storage: QuestionnaireStorage, name: str, number: int) -> ToolList:
     index, answers = storage.index, storage.answers
     codes = index.tools[name]
     part = next(
@@ -90,7 +90,7 @@ def _level(answers: Mapping[str, Answer], code: str) -> int | None:
     return answer.level if answer and answer.state == ANSWERED else None
 
 
-def _tool(storage: AnswerStorage, code: str, level: int | None) -> Tool:
+def _tool(storage: QuestionnaireStorage, code: str, level: int | None) -> Tool:
     questions = storage.index.questions
     below = ", ".join(
         in_language(questions[other]["name"])

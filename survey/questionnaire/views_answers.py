@@ -27,13 +27,11 @@ from survey.wording import problem
 @require_POST
 def answer(request: HttpRequest, public_id, code: str) -> HttpResponse:
     """Save one question by itself; send back its state, the bar, and questions that this opened or closed."""
-    request.assessment = fetch(
-        request, assessments(), Action.WRITE, public_id=public_id
-    )
+    assessment = fetch(request, assessments(), Action.WRITE, public_id=public_id)
     try:
-        return save_one(request, AnswerStorage("answer", request), code)
+        return save_one(request, AnswerStorage(assessment, request.user), code)
     except SurveyError:
-        return already_submitted(request, request.assessment)
+        return already_submitted(request, assessment)
 
 
 def save_one(request: HttpRequest, storage: AnswerStorage, code: str) -> HttpResponse:
@@ -51,7 +49,7 @@ def save_one(request: HttpRequest, storage: AnswerStorage, code: str) -> HttpRes
     page.problems = form.problems + refusals(storage.refused)
     page.data = request.POST
     if not request.htmx:
-        return redirect(f"{storage.step_url(page.step.slug)}#q-{code}")
+        return redirect(f"{storage.page_url(page.step.slug)}#q-{code}")
     moved = shown_before ^ set(page.shown_codes()) if page.has_branches else set()
     return _saved(request, page, code, form, moved)
 
@@ -66,7 +64,7 @@ def _tools_saved(
     form.is_valid()
     storage.set_step_data(page.step.slug, form.posted)
     if not request.htmx:
-        return redirect(f"{storage.step_url(page.step.slug)}#q-{name}")
+        return redirect(f"{storage.page_url(page.step.slug)}#q-{name}")
     whole = (
         "confirm" in request.POST
     )  # then the list counts as looked at, and its mark follows
@@ -105,7 +103,7 @@ def _fragments(request: HttpRequest, page: StepPage, **told: object) -> HttpResp
 
 def _switched(form: PageForm, code: str, request: HttpRequest) -> bool:
     """A card was picked instead of numbers, or numbers typed instead of a card: the other part has to be emptied."""
-    given = form.posted["given"].get(code)
+    given = form.posted["answers"].get(code)
     if given is None:
         return False
     if given.chosen:
@@ -132,10 +130,8 @@ def _denominator(storage: AnswerStorage, code: str) -> str | None:
 @require_POST
 def figure(request: HttpRequest, public_id, name: str) -> HttpResponse:
     """Correct a number of the round from beside a question; the questions of the page that use it follow."""
-    request.assessment = fetch(
-        request, assessments(), Action.WRITE, public_id=public_id
-    )
-    storage = AnswerStorage("figure", request)
+    assessment = fetch(request, assessments(), Action.WRITE, public_id=public_id)
+    storage = AnswerStorage(assessment, request.user)
     index = storage.index
     if name not in index.figures:
         raise Http404
@@ -151,7 +147,7 @@ def figure(request: HttpRequest, public_id, name: str) -> HttpResponse:
     form.is_valid()
     try:
         storage.set_step_data(
-            step.slug, {"given": {}, "figures": form.posted["figures"], "seen": {}}
+            step.slug, {"answers": {}, "figures": form.posted["figures"], "seen": {}}
         )
     except SurveyError:
         return already_submitted(request, storage.assessment)

@@ -3,8 +3,9 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import translation
+from django.utils.decorators import method_decorator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -12,32 +13,63 @@ from django.views.decorators.http import require_safe
 from indexes.admin.forms import VariantForm
 from indexes.documents.check import is_partial
 from indexes.models import IndexVersion
-from survey.questionnaire.preview import preview_of
+from language.texts import in_language
+from survey.questionnaire.forms import PageForm
+from survey.questionnaire.storage import QuestionnaireStorage
+from survey.questionnaire.views import Questionnaire
+
+RIGHTS = ("indexes.view_indexversion", "indexes.change_indexversion")
+LANGUAGES = ("vi", "en")
 
 
-@require_safe
-def preview(request: HttpRequest, pk: int) -> HttpResponse:
-    """One step, read-only, in the language that is asked for; the frame around it is that of the site."""
-    rights = ("indexes.view_indexversion", "indexes.change_indexversion")
-    if not any(request.user.has_perm(right) for right in rights):
-        raise PermissionDenied
-    version = get_object_or_404(IndexVersion, pk=pk)
-    if is_partial(version.document):
-        messages.info(
-            request, _("This index is known in part only; it has no questions to show.")
-        )
-        return redirect("admin:indexes_indexversion_change", version.pk)
-    language = request.GET.get("lang", get_language() or "vi")[:2]
-    with translation.override(language if language in ("vi", "en") else "vi"):
-        variants = VariantForm(
-            request.GET, listed=version.index.variants.get("list", [])
-        )
-        variant = variants.variant_or_first()
-        context = preview_of(request, version, variant, request.GET.get("step", ""))
-        context |= {
-            "version": version,
-            "form": variants,
-            "variant": variant,
-            "language": language,
+@method_decorator(require_safe, name="dispatch")
+class Preview(Questionnaire):
+    """One page, read-only, in the language that is asked for; the frame around it is that of the site."""
+
+    template_name = "survey/preview.html"
+
+    def dispatch(self, request: HttpRequest, pk: int) -> HttpResponse:
+        if not any(request.user.has_perm(right) for right in RIGHTS):
+            raise PermissionDenied
+        self.version = get_object_or_404(IndexVersion, pk=pk)
+        if is_partial(self.version.document):
+            messages.info(
+                request,
+                _("This index is known in part only; it has no questions to show."),
+            )
+            return redirect("admin:indexes_indexversion_change", pk)
+        with translation.override(language_of(request)):
+            return self.show().render()
+
+    def show(self) -> HttpResponse:
+        """The page asked for, the first one unless there is such a page."""
+        listed = self.version.index.variants.get("list", [])
+        self.variants = VariantForm(self.request.GET, listed=listed)
+        index = self.version.index_in(self.variants.variant_or_first())
+        slugs = [page.slug for page in index.pages]
+        asked = self.request.GET.get("step", "")
+        slug = asked if asked in slugs else slugs[0]
+        return self.ask(QuestionnaireStorage(index), slug)
+
+    def get_context_data(self, form: PageForm, **kwargs) -> dict:
+        return super().get_context_data(form, **kwargs) | {
+            "version": self.version,
+            "form": self.variants,
+            "variant": self.storage.index.variant,
+            "language": get_language(),
+            "pages": [
+                (
+                    page.slug,
+                    in_language(page.title),
+                    page == self.page,
+                    bool(page.refines),
+                )
+                for page in self.storage.pages
+            ],
         }
-        return render(request, "survey/preview.html", context)
+
+
+def language_of(request: HttpRequest) -> str:
+    """The one asked for, else the reader's; Vietnamese for one the index does not speak."""
+    language = request.GET.get("lang", get_language() or "vi")[:2]
+    return language if language in LANGUAGES else "vi"
