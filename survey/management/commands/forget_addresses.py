@@ -12,6 +12,5 @@ class Command(BaseCommand):
     help = "Empty the email addresses of invitations that ended 30 days ago. Run it every night."
 
     def handle(self, **options) -> None:
-        self.stdout.write(
-            f"{forget_addresses(ended_before=timezone.now() - KEPT_FOR)} addresses forgotten."
-        )
+        count = forget_addresses(ended_before=timezone.now() - KEPT_FOR)
+        self.stdout.write(f"{count} addresses forgotten.")

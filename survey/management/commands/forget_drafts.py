@@ -7,7 +7,10 @@ from survey.rounds.retention import KEPT_FOR, forget_drafts
 
 
 class Command(BaseCommand):
-    help = "Delete drafts without an account that nobody has touched for so many days. Run it every night."
+    help = (
+        "Delete drafts without an account that nobody has touched for so many days. "
+        "Run it every night."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         default = KEPT_FOR.days
@@ -25,5 +28,6 @@ class Command(BaseCommand):
         now = timezone.now()
         gone = forget_drafts(untouched_since=now - timedelta(days=days), now=now)
         self.stdout.write(
-            f"{gone.drafts} drafts forgotten, {gone.enterprises} enterprises with them, {gone.files} files deleted."
+            f"{gone.drafts} drafts forgotten, {gone.enterprises} enterprises with them, "
+            f"{gone.files} files deleted."
         )

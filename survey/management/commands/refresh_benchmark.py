@@ -9,27 +9,32 @@ from survey.errors import SurveyError
 
 
 class Command(BaseCommand):
-    help = "Count results anew for the comparison with others, of one index or of all. Run it every night."
+    help = (
+        "Count results anew for the comparison with others, of one index or of all. "
+        "Run it every night."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("index_id", nargs="?", help="all indexes unless told")
 
     def handle(self, *, index_id: str | None, **options) -> None:
-        known = (
-            answerable_versions()
-            .order_by("index_id")
-            .values_list("index_id", flat=True)
-            .distinct()
+        for name in [index_id] if index_id else _known_indexes():
+            self._refresh(name)
+
+    def _refresh(self, index_id: str) -> None:
+        begun = perf_counter()
+        try:
+            counted = refresh_benchmark(index_id=index_id, now=timezone.now())
+        except SurveyError as error:
+            known = ", ".join(_known_indexes()) or "none"
+            raise CommandError(f"No index {index_id!r}. There are: {known}.") from error
+        self.stdout.write(
+            f"{index_id}: {counted.enterprises} enterprises "
+            f"({counted.results} results, {counted.rises} rose a level) "
+            f"in {counted.cells} cells, {perf_counter() - begun:.1f} s"
         )
-        for one in [index_id] if index_id else list(known):
-            begun = perf_counter()
-            try:
-                done = refresh_benchmark(index_id=one, now=timezone.now())
-            except SurveyError as error:
-                raise CommandError(
-                    f"No index {one!r}. There are: {', '.join(known) or 'none'}."
-                ) from error
-            self.stdout.write(
-                f"{one}: {done.enterprises} enterprises ({done.results} results, {done.rises} rose a level) "
-                f"in {done.cells} cells, {perf_counter() - begun:.1f} s"
-            )
+
+
+def _known_indexes() -> list[str]:
+    versions = answerable_versions().order_by("index_id")
+    return list(versions.values_list("index_id", flat=True).distinct())

@@ -1,16 +1,17 @@
+import sys
 from collections import Counter
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
+from tqdm import tqdm
 
 from indexes.models import IndexVersion
 from scoring.evaluate import ENGINE_VERSION
 from survey.errors import SurveyError
-from survey.management.pace import Pace
 from survey.results.rereading import Reason
 from survey.results.rescore import (
     Batch,
-    rereading,
+    rereading_of,
     rescore_batch,
     target_of,
     to_rescore,
@@ -21,19 +22,25 @@ PROBLEMS = {
     "index_retired": "No version of {index} is published; all are retired.",
     "index_partial": "{index} is known in part only; nobody can be assessed by it.",
 }
-SAID = {
+REASONS = {
     "question_new": "question {question} is new in this version and was never asked",
     "levels_changed": "question {question} has other levels than the one that was answered",
-    "numbers_missing": "question {question} is cut into levels differently now, and no numbers were given for it",
-    "not_applicable_refused": "question {question} was answered 'does not apply', which is no answer any more",
+    "numbers_missing": (
+        "question {question} is cut into levels differently now, "
+        "and no numbers were given for it"
+    ),
+    "not_applicable_refused": (
+        "question {question} was answered 'does not apply', which is no answer any more"
+    ),
     "variant_gone": "the variant that was answered is not in this version",
 }
 
 
 class Command(BaseCommand):
     help = (
-        "Add results under the newest published version of an index for all submitted assessments of older ones "
-        "whose answers allow it. Results that stand are never touched; started again, it goes on where it stopped."
+        "Add results under the newest published version of an index for all submitted "
+        "assessments of older ones whose answers allow it. Results that stand are never "
+        "touched; started again, it goes on where it stopped."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -61,32 +68,8 @@ class Command(BaseCommand):
     ) -> None:
         if batch < 1:
             raise CommandError("--batch must be 1 or more.")
-        try:
-            target = target_of(index_id)
-        except SurveyError as error:
-            known = (
-                IndexVersion.objects.order_by("index_id")
-                .values_list("index_id", flat=True)
-                .distinct()
-            )
-            raise CommandError(
-                PROBLEMS[error.code].format(index=index_id, known=", ".join(known))
-            ) from error
-        waiting = to_rescore(target, engine=engine)
-        pace, sums = Pace("rescore", waiting.count(), self.stderr._out), Batch(0)
-        while found := rescore_batch(
-            target=target,
-            after=sums.last,
-            size=batch,
-            now=timezone.now(),
-            engine=engine,
-            dry_run=dry_run,
-        ):
-            sums.last = found.last
-            sums.made += found.made
-            sums.refused += found.refused
-            pace.add(found.looked_at)
-        pace.finish()
+        target = _target(index_id)
+        sums = _rescored(target, batch, dry_run=dry_run, engine=engine)
         self._sum_up(target, sums, dry_run)
         self._tell_rewording(target)
 
@@ -95,17 +78,19 @@ class Command(BaseCommand):
         self.stdout.write(
             f"{target}, engine {ENGINE_VERSION}: {_results(sums.made)} {added}."
         )
-        if sums.refused:
-            left = "would stay" if dry_run else "stay"
-            self.stdout.write(f"{sums.refused.total():,} {left} as they are, because")
-        for reason, count in _most_first(sums.refused):
-            self.stdout.write(
-                f"  {count:,}: {SAID[reason.code].format(question=reason.question)}"
-            )
+        self._tell_refusals(sums.refused, "would stay" if dry_run else "stay")
         if sums.made and not dry_run:
             self.stdout.write(
-                f"Comparisons count them after: manage.py refresh_benchmark {target.index_id}"
+                "Comparisons count them after: "
+                f"manage.py refresh_benchmark {target.index_id}"
             )
+
+    def _tell_refusals(self, refused: Counter[Reason], stay: str) -> None:
+        if refused:
+            self.stdout.write(f"{refused.total():,} {stay} as they are, because")
+        for reason, count in _most_first(refused):
+            words = REASONS[reason.code].format(question=reason.question)
+            self.stdout.write(f"  {count:,}: {words}")
 
     def _tell_rewording(self, target: IndexVersion) -> None:
         """Levels are carried by their number; whoever publishes answers for their meaning."""
@@ -113,12 +98,52 @@ class Command(BaseCommand):
             index_id=target.index_id, version__lt=target.version
         )
         for version in older.order_by("version"):
-            reading = rereading(version, target)
-            if reading and reading.reworded:
+            rereading = rereading_of(version, target)
+            if rereading and rereading.reworded:
                 self.stdout.write(
-                    f"Worded otherwise than in version {version.version}, levels taken to mean the same: "
-                    f"{', '.join(reading.reworded)}"
+                    f"Worded otherwise than in version {version.version}, "
+                    f"levels taken to mean the same: {', '.join(rereading.reworded)}"
                 )
+
+
+def _target(index_id: str) -> IndexVersion:
+    try:
+        return target_of(index_id)
+    except SurveyError as error:
+        problem = PROBLEMS[error.code]
+        known = ", ".join(_known_indexes())
+        raise CommandError(problem.format(index=index_id, known=known)) from error
+
+
+def _known_indexes() -> list[str]:
+    versions = IndexVersion.objects.order_by("index_id")
+    return list(versions.values_list("index_id", flat=True).distinct())
+
+
+def _rescored(target: IndexVersion, size: int, *, dry_run: bool, engine: bool) -> Batch:
+    """All batches summed up."""
+    sums = Batch(last=0)
+    # Shown on a terminal only, so that logs stay readable.
+    with tqdm(
+        total=to_rescore(target, engine=engine).count(),
+        desc="rescore",
+        unit=" results",
+        file=sys.stderr,
+        disable=None,
+    ) as progress:
+        while batch := rescore_batch(
+            target=target,
+            after=sums.last,
+            size=size,
+            now=timezone.now(),
+            engine=engine,
+            dry_run=dry_run,
+        ):
+            sums.last = batch.last
+            sums.made += batch.made
+            sums.refused += batch.refused
+            progress.update(batch.looked_at)
+    return sums
 
 
 def _results(count: int) -> str:
