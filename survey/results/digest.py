@@ -3,58 +3,64 @@
 import hashlib
 import json
 import secrets
+from collections.abc import Iterable
 
 from indexes.models import IndexVersion
 from scoring.evaluate import ENGINE_VERSION
 from survey.answers.queries import figures_of
 from survey.models import Answer, Assessment
 
+# No 0/O, 1/I/L: the code is read aloud and typed from paper.
+_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+
+
+def input_digest(assessment: Assessment, answers: Iterable[Answer]) -> str:
+    """SHA-256 of all that was given and the version it was read by, as canonical JSON."""
+    content = {
+        **_judged_by(assessment.index_version),
+        "answers": {
+            answer.question: _parts(answer)
+            for answer in answers
+            if not answer.to_confirm
+        },
+        "figures": figures_of(assessment),
+    }
+    # Without variants the digest stays what it was before any index had them.
+    if assessment.variant:
+        content["variant"] = assessment.variant
+    return _sha256(
+        json.dumps(
+            content,
+            sort_keys=True,
+            ensure_ascii=False,
+            separators=(",", ":"),
+            default=_as_stored,
+        )
+    )
+
 
 def digest_anew(version: IndexVersion, digest: str, levels: bytes) -> str:
-    """SHA-256 of a reading made from another one: by its digest it stands for everything that was given."""
-    told = {
-        "index": [version.index_id, version.version, version.checksum],
-        "engine": ENGINE_VERSION,
+    """SHA-256 of a reading made from another one.
+
+    By its digest that one stands for everything that was given.
+    """
+    content = {
+        **_judged_by(version),
         "read_anew": digest,
         "levels": levels.hex(),
     }
-    return hashlib.sha256(
-        json.dumps(told, sort_keys=True, separators=(",", ":")).encode()
-    ).hexdigest()
+    return _sha256(json.dumps(content, sort_keys=True, separators=(",", ":")))
 
 
-_LETTERS = (
-    "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # no 0/O, 1/I/L: read aloud and typed from paper
-)
-
-
-def new_verification_code() -> str:
-    """Like K7QM-2FXT-9HJP: 59 bits, so that codes cannot be walked through."""
-    letters = [secrets.choice(_LETTERS) for _ in range(12)]
-    return "-".join("".join(letters[start : start + 4]) for start in (0, 4, 8))
-
-
-def input_digest(assessment: Assessment, answers: list[Answer]) -> str:
-    """SHA-256 of all that was given and the version it was read by, as canonical JSON."""
-    version = assessment.index_version
-    given = {
-        answer.question: _whole(answer) for answer in answers if not answer.to_confirm
-    }
-    told = {
+def _judged_by(version: IndexVersion) -> dict:
+    return {
         "index": [version.index_id, version.version, version.checksum],
         "engine": ENGINE_VERSION,
-        "answers": given,
-        "figures": figures_of(assessment),
     }
-    told |= {"variant": assessment.variant} if assessment.variant else {}
-    text = json.dumps(
-        told, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_plain
-    )
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _whole(answer: Answer) -> list:
-    given = [
+def _parts(answer: Answer) -> list:
+    parts = [
         answer.state,
         answer.level,
         answer.numerator,
@@ -62,9 +68,19 @@ def _whole(answer: Answer) -> list:
         answer.count,
         answer.text,
     ]
-    return [*given, answer.chosen] if answer.chosen else given
+    return [*parts, answer.chosen] if answer.chosen else parts
 
 
-def _plain(number: object) -> str:
+def _as_stored(number: object) -> str:
     """A number as the database keeps it, the same on SQLite and PostgreSQL."""
     return f"{number:.2f}"
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def new_verification_code() -> str:
+    """Like K7QM-2FXT-9HJP: 59 bits, so that codes cannot be walked through."""
+    letters = "".join(secrets.choice(_LETTERS) for _letter in range(12))
+    return f"{letters[:4]}-{letters[4:8]}-{letters[8:]}"

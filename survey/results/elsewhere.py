@@ -1,6 +1,6 @@
 """Which other indexes a result's answers can be read under, and what they amount to there."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -18,7 +18,10 @@ FOLDER = settings.FIXTURES_DIR / "crosswalks"
 
 @dataclass(frozen=True)
 class Elsewhere:
-    """One result under another index. reading: None until a variant is chosen; `likely` are those of the sector."""
+    """One result under another index.
+
+    reading: None until a variant is chosen; `likely` are those of the sector.
+    """
 
     crosswalk: Crosswalk
     version: IndexVersion
@@ -32,46 +35,72 @@ class Elsewhere:
 
 
 def readings_elsewhere(result: Result, chosen: str = "") -> list[Elsewhere]:
-    """Under every index in use that a crosswalk leads to. chosen: the variant the reader asks for."""
+    """Under every index in use that a crosswalk leads to.
+
+    chosen: the variant the reader asks for.
+    """
     scored = ScoredResult(result)
-    source, answers = scored.index, scored.levels_by_code
     versions = {version.index_id: version for version in open_indexes()}
-    found = [one for one in crosswalks_from(source, FOLDER) if one.to in versions]
-    answered = _variants_answered(result, [versions[one.to] for one in found])
-    read = []
-    for crosswalk in found:
-        version = versions[crosswalk.to]
-        listed = version.index.variants.get("list", ())
-        likely = tuple(
-            one["id"]
-            for one in listed
-            if result.sector and result.sector in one.get("vsic", ())
+    crosswalks = [
+        crosswalk
+        for crosswalk in crosswalks_from(scored.index, FOLDER)
+        if crosswalk.to in versions
+    ]
+    answered = _variants_answered(result, [crosswalk.to for crosswalk in crosswalks])
+    return [
+        _elsewhere(
+            scored,
+            crosswalk,
+            versions[crosswalk.to],
+            chosen,
+            answered.get(crosswalk.to),
         )
-        variant = _variant(listed, chosen, answered.get(version.index_id, ""), likely)
-        index = version.index_in(variant)
-        reading = None if index.needs_variant else read_under(crosswalk, index, answers)
-        read.append(Elsewhere(crosswalk, version, variant, likely, reading))
-    return read
+        for crosswalk in crosswalks
+    ]
 
 
-def _variants_answered(
-    result: Result, versions: Sequence[IndexVersion]
-) -> dict[str, str]:
+def _variants_answered(result: Result, index_ids: Collection[str]) -> dict[str, str]:
     """The variant the enterprise itself chose when it last answered one of these indexes."""
     own = Assessment.objects.filter(
-        organisation=result.organisation_id,
-        index_version__index_id__in=[one.index_id for one in versions],
-    )
-    return dict(
-        own.exclude(variant="")
-        .order_by("pk")
-        .values_list("index_version__index_id", "variant")
+        organisation=result.organisation_id, index_version__index_id__in=index_ids
+    ).exclude(variant="")
+    # Of several rounds the last one stays in the dictionary.
+    rows = own.order_by("pk").values_list("index_version__index_id", "variant")
+    return dict(rows)
+
+
+def _elsewhere(
+    scored: ScoredResult,
+    crosswalk: Crosswalk,
+    version: IndexVersion,
+    chosen: str,
+    answered: str | None,
+) -> Elsewhere:
+    variants = version.index.variants.get("list", ())
+    likely = _variants_of_sector(variants, scored.result.sector)
+    variant = _variant(variants, chosen, answered, likely)
+    index = version.index_in(variant)
+    reading = None
+    if not index.needs_variant:
+        reading = read_under(crosswalk, index, scored.levels_by_code)
+    return Elsewhere(crosswalk, version, variant, likely, reading)
+
+
+def _variants_of_sector(variants: Iterable[dict], sector: str) -> tuple[str, ...]:
+    if not sector:
+        return ()
+    return tuple(
+        variant["id"] for variant in variants if sector in variant.get("vsic", ())
     )
 
 
 def _variant(
-    listed: Iterable[dict], chosen: str, answered: str, likely: Sequence[str]
+    variants: Iterable[dict], chosen: str, answered: str | None, likely: Sequence[str]
 ) -> str:
-    known = {one["id"] for one in listed}
+    """What the reader asks for goes before what was answered, and that before a guess."""
+    known = {variant["id"] for variant in variants}
     only = likely[0] if len(likely) == 1 else ""
-    return next((one for one in (chosen, answered, only) if one in known), "")
+    for name in (chosen, answered, only):
+        if name in known:
+            return name
+    return ""

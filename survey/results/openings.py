@@ -18,15 +18,18 @@ def record_opening(
     now: datetime,
     through: Sequence[str] = (),
 ) -> None:
-    """Note that somebody else than the owner opened `part`; a report taken away is noted for owners too.
+    """Note that somebody else than the owner opened `part`.
 
-    `through`: public ids of the organisations whose consents opened it. Kept with the event, because whoever opened
-    it may leave them, and may work for others that had no part in it.
+    A report taken away is noted for owners too.
+    `through`: public ids of the organisations whose consents opened it. Kept with the
+    event, because whoever opened it may leave them, and may work for others that had no
+    part in it.
     """
-    if scope is Scope.OWN and part != "report":
+    is_report = part == "report"
+    if scope is Scope.OWN and not is_report:
         return
     record_event(
-        action="report.taken" if part == "report" else "result.opened",
+        action="report.taken" if is_report else "result.opened",
         subject=f"result:{result.public_id}",
         organisation=result.organisation,
         actor=by,

@@ -7,7 +7,8 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from accounts.models import Organisation
 from survey.models import Result
 
-# One result per round counts: the newest reading of the newest round, whenever older rounds were read again.
+# One result per round counts: the newest reading of the newest round, whenever older rounds
+# were read again.
 NEWEST_FIRST = ("-assessment__submitted_at", "-assessment_id", "-created_at", "-pk")
 
 
@@ -19,16 +20,14 @@ def results() -> QuerySet[Result]:
 
 
 def results_of_enterprise(organisation: Organisation) -> list[Result]:
-    """All results of one enterprise, the newest round first, of each round the newest reading first."""
-    return list(results().filter(organisation=organisation).order_by(*NEWEST_FIRST))
+    """All of one enterprise, the newest round first, of each round the newest reading."""
+    own = results().filter(organisation=organisation)
+    return list(own.order_by(*NEWEST_FIRST))
 
 
 def latest_results(organisations: Iterable[Organisation]) -> dict[int, Result]:
     """The newest result of each enterprise that has one, by the id of the enterprise."""
-    newest = Result.objects.filter(organisation=OuterRef("organisation")).order_by(
-        *NEWEST_FIRST
-    )
-    found = results().filter(
-        organisation__in=organisations, pk=Subquery(newest.values("pk")[:1])
-    )
-    return {result.organisation_id: result for result in found}
+    own = Result.objects.filter(organisation=OuterRef("organisation"))
+    newest = own.order_by(*NEWEST_FIRST).values("pk")[:1]
+    latest = results().filter(organisation__in=organisations, pk=Subquery(newest))
+    return {result.organisation_id: result for result in latest}

@@ -1,7 +1,8 @@
-"""Reading answers anew: what a newer version of an index, or a newer engine, makes of results that stand.
+"""Reading answers anew: what a newer version of an index makes of results that stand.
 
-Where both versions ask and read the same, the frozen levels of many enterprises are moved column by column. Where
-they do not, the answers themselves are read, one enterprise after another. What cannot be known is never made up.
+Where both versions ask and judge the same, the frozen levels of many enterprises are moved
+column by column. Where they do not, the answers themselves are read, one enterprise after
+another. What cannot be known is never made up.
 """
 
 from collections.abc import Iterable, Mapping
@@ -23,10 +24,12 @@ from survey.results.freeze import Levels
 ASKED_FIRST_NOW, OTHER_LEVELS, NO_NUMBERS, MUST_APPLY, NO_VARIANT = REASONS = (
     "question_new",  # the newer version asks it, the older one did not
     "levels_changed",  # another kind of question, or other levels or options
-    "numbers_missing",  # cut into levels differently now, and no number was given that could be cut again
+    "numbers_missing",  # cut into levels differently now, and no number was given to cut
     "not_applicable_refused",  # answered "does not apply", which is no answer any more
     "variant_gone",  # the variant that was answered is not there any more
 )
+# What makes a question count, or not, by the answers to others.
+_BY_OTHERS = {"show_if", "stands_for", "grouped_by"}
 
 
 class Reason(NamedTuple):
@@ -45,14 +48,15 @@ class Rereading:
 
     @cached_property
     def places(self) -> NDArray[np.int64] | None:
-        """Where each question of the new index stands in the old one; None where levels alone do not tell."""
-        if all(
-            code in self.old.questions and self._same(code) for code in self.new.codes
-        ):
-            return np.array(
-                [self.old.codes.index(code) for code in self.new.codes], np.int64
-            )
-        return None
+        """Where each question of the new index stands in the old one.
+
+        None where the levels alone do not tell.
+        """
+        if not all(map(self._is_same, self.new.codes)):
+            return None
+        return np.array(
+            [self.old.codes.index(code) for code in self.new.codes], np.int64
+        )
 
     @cached_property
     def kept(self) -> dict[str, int]:
@@ -64,55 +68,59 @@ class Rereading:
         }
 
     def _is_kept(self, code: str) -> bool:
-        own = self.old.questions.get(code, {}).keys() | self.new.questions[code].keys()
-        return (
-            code in self.old.codes
-            and self._same(code)
-            and not own & {"show_if", "stands_for", "grouped_by"}
-        )
+        if not self._is_same(code):
+            return False
+        # Hidden, or counted with its group, its frozen level is not what was answered.
+        keys = self.old.questions[code].keys() | self.new.questions[code].keys()
+        return keys.isdisjoint(_BY_OTHERS)
 
     @cached_property
     def refused(self) -> Reason | None:
         """Why nobody's answers allow it, whatever they are."""
         for code in self.new.asked(self.new.codes):
-            question = self.new.questions[code]
-            if not (
-                {"show_if", "stands_for"} & set(question) or self._same_levels(code)
-            ):
+            # Behind a branch it may not have been asked; a group has its criteria to go by.
+            is_for_all = self.new.questions[code].keys().isdisjoint(_BY_OTHERS)
+            if is_for_all and not self._same_choices(code):
                 return self.reason(code)
         return None
 
     @cached_property
     def reworded(self) -> list[str]:
-        """Questions that are put in other words now; their levels are taken to mean the same."""
-        both = [code for code in self.new.codes if code in self.old.questions]
+        """Questions that are put in other words now.
+
+        Their levels are taken to mean the same.
+        """
         return [
             code
-            for code in both
-            if _words(self.old.questions[code]) != _words(self.new.questions[code])
+            for code in self.new.codes
+            if code in self.old.questions
+            and _words(self.old.questions[code]) != _words(self.new.questions[code])
         ]
 
     def moved(self, levels: Levels) -> Levels:
-        """Levels in the order of the old index, in that of the new one. Only where `places` are known."""
+        """Levels in the order of the old index, in that of the new one.
+
+        Only where `places` are known.
+        """
         return np.ascontiguousarray(levels[:, self.places])
 
     def read(
         self, frozen: bytes, answers: Iterable[Answer], figures: Mapping[str, Decimal]
     ) -> list[int] | Reason:
-        """The vector of levels that one enterprise's answers amount to now, as submitting them would.
+        """The vector of levels that one enterprise's answers amount to now.
 
-        frozen: the levels of its result. answers: those to questions that are not `kept`.
+        As submitting them would. frozen: the levels of its result. answers: those to
+        questions that are not `kept`.
         """
-        before = memoryview(frozen).cast("b")
-        given: dict[str, int | None] = {
-            code: before[place] for code, place in self.kept.items()
+        old_levels = memoryview(frozen).cast("b")
+        levels: dict[str, int | None] = {
+            code: old_levels[place] for code, place in self.kept.items()
         }
-        given |= {
-            answer.question: self._level(answer, figures)
-            for answer in answers
-            if not answer.to_confirm
-        }
-        counted = self.new.counted(given)
+        for answer in answers:
+            if not answer.to_confirm:
+                levels[answer.question] = self._level(answer, figures)
+
+        counted = self.new.counted(levels)
         missing = self.new.missing(counted)
         return self.reason(missing[0]) if missing else self.new.vector(counted)
 
@@ -120,59 +128,57 @@ class Rereading:
         """What keeps this question of the new index from having a level."""
         if code not in self.old.codes:
             return Reason(ASKED_FIRST_NOW, code)
-        if not self._same_levels(code):
+        if not self._same_choices(code):
             return Reason(OTHER_LEVELS, code)
-        return Reason(MUST_APPLY if self._same_reading(code) else NO_NUMBERS, code)
+        return Reason(MUST_APPLY if self._same_judging(code) else NO_NUMBERS, code)
 
     def _level(self, answer: Answer, figures: Mapping[str, Decimal]) -> int | None:
-        code, state = answer.question, answer.state
-        if (
-            state == Answer.State.CLEARED
-            or code not in self.new.questions
-            or not self._same_levels(code)
-        ):
+        code = answer.question
+        if answer.state == Answer.State.CLEARED:
             return None
-        if state == Answer.State.NOT_APPLICABLE:
-            return (
-                NOT_APPLICABLE
-                if self.new.questions[code].get("not_applicable")
-                else None
-            )
-        is_counted = any(
-            number is not None
-            for number in (answer.numerator, answer.denominator, answer.count)
-        )
-        if is_counted or self.new.questions[code]["kind"] == "multiple":
+        if code not in self.new.questions or not self._same_choices(code):
+            return None
+
+        question = self.new.questions[code]
+        if answer.state == Answer.State.NOT_APPLICABLE:
+            return NOT_APPLICABLE if question.get("not_applicable") else None
+        if _has_numbers(answer) or question["kind"] == "multiple":
             return relevelled(self.new, code, value_of(answer), figures)
-        return answer.level if self._same_reading(code) else None
+        # A picked level is a guess where the levels are cut otherwise now.
+        return answer.level if self._same_judging(code) else None
 
-    def _same(self, code: str) -> bool:
-        in_both = [_standing(index.questions[code]) for index in (self.old, self.new)]
-        return (
-            self._same_levels(code)
-            and self._same_reading(code)
-            and in_both[0] == in_both[1]
-        )
+    def _is_same(self, code: str) -> bool:
+        """Scored by both, and its level means the same in both."""
+        if code not in self.old.codes or not self._same_choices(code):
+            return False
+        counted_then = _when_it_counts(self.old.questions[code])
+        counted_now = _when_it_counts(self.new.questions[code])
+        return counted_then == counted_now and self._same_judging(code)
 
-    def _same_levels(self, code: str) -> bool:
+    def _same_choices(self, code: str) -> bool:
         old, new = self.old.questions.get(code), self.new.questions[code]
-        return old is not None and _levels(old) == _levels(new)
+        return old is not None and _choices(old) == _choices(new)
 
-    def _same_reading(self, code: str) -> bool:
-        return _reading(self.old, code) == _reading(self.new, code)
+    def _same_judging(self, code: str) -> bool:
+        return _judging(self.old, code) == _judging(self.new, code)
 
 
-def _levels(question: dict) -> tuple:
-    """What an answer can be. How many points a level earns may change: that is what reading anew is for."""
+def _has_numbers(answer: Answer) -> bool:
+    numbers = (answer.numerator, answer.denominator, answer.count)
+    return any(number is not None for number in numbers)
+
+
+def _choices(question: dict) -> tuple:
+    """What an answer can be.
+
+    How many points a level earns may change: that is what reading anew is for.
+    """
     options = [option["id"] for option in question.get("options", ())]
-    return (
-        question["kind"],
-        options or len(question.get("points", ())),
-        is_scored(question),
-    )
+    levels = len(question.get("points", ()))
+    return question["kind"], options or levels, is_scored(question)
 
 
-def _reading(index: Index, code: str) -> tuple:
+def _judging(index: Index, code: str) -> tuple:
     """How what was given becomes a level."""
     question = index.questions[code]
     cuts = index.bands[question["bands"]]["cuts"] if "bands" in question else ()
@@ -180,24 +186,23 @@ def _reading(index: Index, code: str) -> tuple:
         (option.get("points", 0), option.get("exclusive", False))
         for option in question.get("options", ())
     ]
-    whole = question.get("denominator", {}).get("figure", "")
     return (
         list(cuts),
-        whole,
+        question.get("denominator", {}).get("figure", ""),
         list(question.get("at_least", ())),
         options,
         question.get("cap"),
     )
 
 
-def _standing(question: dict) -> tuple:
-    """When it counts."""
+def _when_it_counts(question: dict) -> tuple:
     groups = (question.get("grouped_by"), tuple(question.get("stands_for", ())))
+    # Only a group must stay in its pillar: a question alone may move to another.
     in_groups = (*groups, question["pillar"]) if any(groups) else ()
     return question.get("show_if"), question.get("not_applicable", False), in_groups
 
 
 def _words(question: dict) -> tuple:
-    return question["ask"], [
-        {**anchor, "confidence": ""} for anchor in question.get("anchors", ())
-    ]
+    """How sure the index is of an anchor says nothing about its words."""
+    anchors = [{**anchor, "confidence": ""} for anchor in question.get("anchors", ())]
+    return question["ask"], anchors

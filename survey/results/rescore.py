@@ -1,9 +1,12 @@
-"""Adding results under the newest version of an index, or by a newer engine, beside those that stand."""
+"""Adding results under the newest version of an index, or by a newer engine, beside those
+that stand.
+"""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from typing import NamedTuple
 
 import numpy as np
@@ -11,7 +14,6 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.services import record_event
-from indexes.index.model import Index
 from indexes.models import IndexVersion
 from indexes.queries import newest_index_version
 from scoring.evaluate import ENGINE_VERSION
@@ -43,6 +45,10 @@ class Source(NamedTuple):
     digest: str
     copied: tuple
 
+    @property
+    def assessment(self) -> int:
+        return self.copied[0]
+
 
 @dataclass
 class Batch:
@@ -55,7 +61,10 @@ class Batch:
 
 
 def target_of(index_id: str) -> IndexVersion:
-    """The version results are added under. SurveyError `unknown_index`, `index_retired` or `index_partial`."""
+    """The version results are added under.
+
+    Raises SurveyError `unknown_index`, `index_retired` or `index_partial`.
+    """
     if not IndexVersion.objects.filter(index_id=index_id).exists():
         raise SurveyError("unknown_index", index=index_id)
     target = newest_index_version(index_id)
@@ -93,42 +102,37 @@ def rescore_batch(
     engine: bool = False,
     dry_run: bool = False,
 ) -> Batch | None:
-    """Read the next `size` results after this key anew and keep what comes out, all or nothing; None at the end.
+    """Read the next `size` results after this key anew and keep what comes out.
 
-    Nothing that stands is touched. What was done before, or by somebody at the same time, is passed over.
+    All or nothing; None at the end. Nothing that stands is touched. What was done before,
+    or by somebody at the same time, is passed over.
     """
     if dry_run:
         return _read_batch(target, after, size, now, engine)[0]
     with transaction.atomic():
-        # Two runs at once take turns; whoever submits under this version meanwhile does not wait.
+        # Two runs at once take turns; whoever submits under this version does not wait.
         IndexVersion.objects.select_for_update(no_key=True).get(pk=target.pk)
-        batch, made = _read_batch(target, after, size, now, engine)
-        Result.objects.bulk_create(made)
-        if made:
-            _record(target, batch, made, now)
+        batch, results = _read_batch(target, after, size, now, engine)
+        Result.objects.bulk_create(results)
+        if results:
+            _record(target, batch, results, now)
     return batch
 
 
 def _read_batch(
     target: IndexVersion, after: int, size: int, now: datetime, engine: bool
 ) -> tuple[Batch | None, list[Result]]:
-    sources = _sources(
-        to_rescore(target, engine=engine).filter(pk__gt=after).order_by("pk")[:size]
-    )
+    waiting = to_rescore(target, engine=engine).filter(pk__gt=after)
+    sources = _sources(waiting.order_by("pk")[:size])
     if not sources:
         return None, []
-    batch, made = Batch(sources[-1].pk, len(sources)), []
-    by_reading: dict[tuple[int, str], list[Source]] = defaultdict(list)
-    for source in sources:
-        by_reading[source.version, source.variant].append(source)
-    versions = IndexVersion.objects.in_bulk(
-        {version for version, _variant in by_reading}
-    )
-    for (version, variant), same in by_reading.items():
-        reading = rereading(versions[version], target, variant)
-        made += _made(target, reading, same, batch, now)
-    batch.made = len(made)
-    return batch, sorted(made, key=lambda result: result.rescored_from_id)
+
+    batch = Batch(sources[-1].pk, len(sources))
+    results = []
+    for rereading, alike in _by_rereading(target, sources):
+        results += _results_of(target, rereading, alike, batch, now)
+    batch.made = len(results)
+    return batch, sorted(results, key=lambda result: result.rescored_from_id)
 
 
 def _sources(results: QuerySet[Result]) -> list[Source]:
@@ -140,10 +144,27 @@ def _sources(results: QuerySet[Result]) -> list[Source]:
         "input_digest",
         *_COPIED,
     )
-    return [Source(*row[:3], bytes(row[3]), row[4], row[5:]) for row in rows]
+    return [
+        Source(pk, version, variant, bytes(levels), digest, tuple(copied))
+        for pk, version, variant, levels, digest, *copied in rows
+    ]
 
 
-def rereading(
+def _by_rereading(
+    target: IndexVersion, sources: Iterable[Source]
+) -> list[tuple[Rereading | None, list[Source]]]:
+    """Those of one version and one variant together: what can be kept is the same for all."""
+    groups: dict[tuple[int, str], list[Source]] = defaultdict(list)
+    for source in sources:
+        groups[source.version, source.variant].append(source)
+    versions = IndexVersion.objects.in_bulk({version for version, _variant in groups})
+    return [
+        (rereading_of(versions[version], target, variant), alike)
+        for (version, variant), alike in groups.items()
+    ]
+
+
+def rereading_of(
     old: IndexVersion, new: IndexVersion, variant: str = ""
 ) -> Rereading | None:
     """None where one of the two does not have the variant."""
@@ -153,83 +174,95 @@ def rereading(
         return None
 
 
-def _made(
+def _results_of(
     target: IndexVersion,
-    reading: Rereading | None,
-    sources: list[Source],
+    rereading: Rereading | None,
+    sources: Sequence[Source],
     batch: Batch,
     now: datetime,
 ) -> list[Result]:
-    refused = Reason(NO_VARIANT) if reading is None else reading.refused
+    refused = Reason(NO_VARIANT) if rereading is None else rereading.refused
     if refused:
         batch.refused[refused] += len(sources)
         return []
-    if reading.places is not None:
-        frozen = np.frombuffer(b"".join(source.levels for source in sources), np.int8)
-        levels = reading.moved(frozen.reshape(len(sources), len(reading.old.codes)))
+
+    if rereading.places is None:
+        sources, levels = _from_answers(rereading, sources, batch)
     else:
-        sources, levels = _from_answers(reading, sources, batch)
-    return _results(target, reading.new, sources, levels, now)
-
-
-def _from_answers(
-    reading: Rereading, sources: list[Source], batch: Batch
-) -> tuple[list[Source], Levels]:
-    """Who can be read, and the levels; four queries for all of them."""
-    ids = [source.copied[0] for source in sources]
-    assessments = Assessment.objects.in_bulk(ids)
-    answers, figures = defaultdict(list), defaultdict(dict)
-    asked = [code for code in reading.new.questions if code not in reading.kept]
-    for answer in Answer.objects.filter(
-        assessment__in=ids, question__in=asked
-    ).iterator():
-        answers[answer.assessment_id].append(answer)
-    for owner, name, value in Figure.objects.filter(assessment__in=ids).values_list(
-        "assessment", "name", "value"
-    ):
-        figures[owner][name] = value
-    read: list[Source] = []
-    rows: list[list[int]] = []
-    for source, owner in zip(sources, ids, strict=True):
-        found = reading.read(
-            source.levels,
-            answers[owner],
-            whole_figures(reading.new, assessments[owner], figures[owner]),
-        )
-        if isinstance(found, Reason):
-            batch.refused[found] += 1
-        else:
-            read.append(source)
-            rows.append(found)
-    return read, np.array(rows, np.int8).reshape(len(rows), len(reading.new.codes))
-
-
-def _results(
-    target: IndexVersion,
-    index: Index,
-    sources: Iterable[Source],
-    levels: Levels,
-    now: datetime,
-) -> list[Result]:
+        levels = _from_levels(rereading, sources)
+    columns = frozen_columns(rereading.new.rubric, levels)
     return [
-        Result(
-            **dict(zip(_COPIED, source.copied, strict=True)),
-            **frozen,
-            index_version_id=target.pk,
-            engine_version=ENGINE_VERSION,
-            rescored_from_id=source.pk,
-            input_digest=digest_anew(target, source.digest, frozen["levels"]),
-            verification_code=new_verification_code(),
-            created_at=now,
-        )
-        for source, frozen in zip(
-            sources, frozen_columns(index.rubric, levels), strict=True
-        )
+        _result(target, source, own, now)
+        for source, own in zip(sources, columns, strict=True)
     ]
 
 
+def _from_levels(rereading: Rereading, sources: Sequence[Source]) -> Levels:
+    frozen = np.frombuffer(b"".join(source.levels for source in sources), np.int8)
+    return rereading.moved(frozen.reshape(len(sources), len(rereading.old.codes)))
+
+
+def _from_answers(
+    rereading: Rereading, sources: Sequence[Source], batch: Batch
+) -> tuple[list[Source], Levels]:
+    """Who can be read, and the levels; four queries for all of them."""
+    ids = [source.assessment for source in sources]
+    assessments = Assessment.objects.in_bulk(ids)
+    answers = _answers_to_read(rereading, ids)
+    figures = _figures(ids)
+
+    read: list[Source] = []
+    rows: list[list[int]] = []
+    for source in sources:
+        owner = source.assessment
+        whole = whole_figures(rereading.new, assessments[owner], figures[owner])
+        outcome = rereading.read(source.levels, answers[owner], whole)
+        if isinstance(outcome, Reason):
+            batch.refused[outcome] += 1
+        else:
+            read.append(source)
+            rows.append(outcome)
+    # Where nobody could be read, numpy would not know how many columns there are.
+    shape = len(rows), len(rereading.new.codes)
+    return read, np.array(rows, np.int8).reshape(shape)
+
+
+def _answers_to_read(
+    rereading: Rereading, assessments: Sequence[int]
+) -> dict[int, list[Answer]]:
+    codes = [code for code in rereading.new.questions if code not in rereading.kept]
+    answers = Answer.objects.filter(assessment__in=assessments, question__in=codes)
+    by_assessment: dict[int, list[Answer]] = defaultdict(list)
+    for answer in answers.iterator():
+        by_assessment[answer.assessment_id].append(answer)
+    return by_assessment
+
+
+def _figures(assessments: Sequence[int]) -> dict[int, dict[str, Decimal]]:
+    figures = Figure.objects.filter(assessment__in=assessments)
+    by_assessment: dict[int, dict[str, Decimal]] = defaultdict(dict)
+    for owner, name, value in figures.values_list("assessment", "name", "value"):
+        by_assessment[owner][name] = value
+    return by_assessment
+
+
+def _result(
+    target: IndexVersion, source: Source, columns: dict, now: datetime
+) -> Result:
+    return Result(
+        **dict(zip(_COPIED, source.copied, strict=True)),
+        **columns,
+        index_version_id=target.pk,
+        engine_version=ENGINE_VERSION,
+        rescored_from_id=source.pk,
+        input_digest=digest_anew(target, source.digest, columns["levels"]),
+        verification_code=new_verification_code(),
+        created_at=now,
+    )
+
+
 def _record(
-    target: IndexVersion, batch: Batch, made: list[Result], now: datetime
+    target: IndexVersion, batch: Batch, results: Sequence[Result], now: datetime
 ) -> None:
     record_event(
         action="results.read_anew",
@@ -238,9 +271,9 @@ def _record(
         subject=f"index:{target.index_id}:{target.version}",
         now=now,
         details={
-            "results": len(made),
+            "results": len(results),
             "engine": ENGINE_VERSION,
-            "from": made[0].rescored_from_id,
+            "from": results[0].rescored_from_id,
             "to": batch.last,
         },
     )

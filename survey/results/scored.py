@@ -52,7 +52,7 @@ class ScoredResult:
         result = self.result
         percent = percent_of(result.total, result.maximum) if result.maximum else None
         return Outcome(
-            points=tuple(units if units >= 0 else None for units in self.units),
+            points=tuple(map(_units_or_none, self.units)),
             answered=result.answered,
             applicable=len(self.levels) - self.levels.count(NOT_APPLICABLE),
             total=result.total,
@@ -63,3 +63,7 @@ class ScoredResult:
             pillar_levels=tuple(result.pillar_levels),
             level=result.level,
         )
+
+
+def _units_or_none(units: int) -> int | None:
+    return None if units < 0 else units

@@ -15,36 +15,21 @@ from survey.results.freeze import frozen_result
 
 @transaction.atomic
 def submit(*, assessment: Assessment, by: User | None, now: datetime) -> Result:
-    """Freeze the outcome. Called again, or by two people at once, it gives the one same Result.
+    """Freeze the outcome.
 
-    Raises SurveyError `incomplete` with `codes`, the questions without an answer.
+    Called again, or by two people at once, it gives the one same Result.
+    Raises SurveyError `variant_missing`, or `incomplete` with `codes`, the questions
+    without an answer.
     """
-    version = assessment.index_version
     locked = Assessment.objects.select_for_update().get(pk=assessment.pk)
-    locked.index_version = version
+    locked.index_version = assessment.index_version
     if locked.state == Assessment.State.SUBMITTED:
-        return locked.results.get(
-            index_version=version, engine_version=_first_engine(locked)
-        )
-    index = locked.index
-    answers = judged(locked)
-    levels = counted_levels(index, answers)
-    if index.needs_variant:
-        raise SurveyError("variant_missing")
-    missing = index.missing(levels)
-    if missing:
-        raise SurveyError("incomplete", codes=missing)
-    digest = input_digest(locked, answers)
-    result = frozen_result(
-        assessment=locked, levels=index.vector(levels), digest=digest, now=now
-    )
+        return _first_result(locked)
+
+    result = _frozen(locked, now)
     result.save(force_insert=True)
-    locked.state, locked.submitted_at, locked.changed_at = (
-        Assessment.State.SUBMITTED,
-        now,
-        now,
-    )
-    locked.save(update_fields=["state", "submitted_at", "changed_at"])
+    _close(locked, now)
+    # The caller goes on with its own copy.
     assessment.state, assessment.submitted_at = locked.state, now
     record_event(
         action="assessment.submitted",
@@ -56,8 +41,33 @@ def submit(*, assessment: Assessment, by: User | None, now: datetime) -> Result:
     return result
 
 
-def _first_engine(assessment: Assessment) -> str:
-    """The reading made at submission; later engines may have added others beside it."""
-    return assessment.results.order_by("created_at", "pk").values_list(
-        "engine_version", flat=True
-    )[0]
+def _first_result(assessment: Assessment) -> Result:
+    """The one made at submission; later engines may have added others beside it."""
+    engines = assessment.results.order_by("created_at", "pk")
+    return assessment.results.get(
+        index_version=assessment.index_version,
+        engine_version=engines.values_list("engine_version", flat=True)[0],
+    )
+
+
+def _frozen(assessment: Assessment, now: datetime) -> Result:
+    index = assessment.index
+    answers = judged(assessment)
+    levels = counted_levels(index, answers)
+    if index.needs_variant:
+        raise SurveyError("variant_missing")
+    missing = index.missing(levels)
+    if missing:
+        raise SurveyError("incomplete", codes=missing)
+    return frozen_result(
+        assessment=assessment,
+        levels=index.vector(levels),
+        digest=input_digest(assessment, answers),
+        now=now,
+    )
+
+
+def _close(assessment: Assessment, now: datetime) -> None:
+    assessment.state = Assessment.State.SUBMITTED
+    assessment.submitted_at = assessment.changed_at = now
+    assessment.save(update_fields=["state", "submitted_at", "changed_at"])

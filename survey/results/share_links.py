@@ -16,7 +16,10 @@ from survey.results.queries import results
 def make_share_link(
     *, result: Result, by: User, now: datetime
 ) -> tuple[ShareLink, str]:
-    """A link that shows this result read-only to whoever has it; the token is told this once."""
+    """A link that shows this result read-only to whoever has it.
+
+    The token is told this once: only its hash is kept.
+    """
     token = secrets.token_urlsafe(24)
     link = ShareLink.objects.create(
         result=result, token_hash=token_hash(token), created_by=by, created_at=now
@@ -27,29 +30,30 @@ def make_share_link(
 
 @transaction.atomic
 def revoke_share_link(*, link: ShareLink, by: User, now: datetime) -> None:
-    revoked = ShareLink.objects.filter(pk=link.pk, revoked_at__isnull=True).update(
-        revoked_at=now
-    )
-    if revoked:
+    # Revoked by two people at once, it is logged for the first.
+    in_force = ShareLink.objects.filter(pk=link.pk, revoked_at__isnull=True)
+    if in_force.update(revoked_at=now):
         link.revoked_at = now
         _log("share_link.revoked", link, by, now)
 
 
 def _log(action: str, link: ShareLink, by: User, now: datetime) -> None:
     result = link.result
-    subject = f"result:{result.public_id}"
     record_event(
         action=action,
         organisation=result.organisation,
         actor=by,
-        subject=subject,
+        subject=f"result:{result.public_id}",
         now=now,
     )
 
 
 def shared_result(*, token: str) -> tuple[ShareLink, Result] | None:
     """The link and the result behind a token; None where it was revoked or never was."""
-    link = ShareLink.objects.filter(
+    links = ShareLink.objects.filter(
         token_hash=token_hash(token), revoked_at__isnull=True
-    ).first()
-    return (link, results().get(pk=link.result_id)) if link else None
+    )
+    link = links.first()
+    if link is None:
+        return None
+    return link, results().get(pk=link.result_id)
