@@ -1,7 +1,7 @@
 """Who may do what. The only place that compares roles, memberships and consents.
 
-A stranger gets 404 (nothing is admitted to exist), a reader who writes gets 403. Views call `fetch` or
-`require`; templates get ready-made answers from the view.
+A stranger gets 404 (nothing is admitted to exist), a reader who writes gets 403. Views call `fetch`
+or `require`; templates get ready-made answers from the view.
 """
 
 from collections.abc import Sequence
@@ -18,9 +18,11 @@ from django.utils import timezone
 
 from accounts.models import Consent, Membership, Organisation, User
 
-HELD = "held_enterprises"  # session: public ids of unclaimed enterprises this browser started or resumed
-SHARED = "opened_shares"  # session: public ids of share links opened in this browser
-INVITED = "opened_invitations"  # session: public ids of invitations to answer, opened in this browser
+# Names in the session, for what stands open to this browser without an account: public ids of
+# unclaimed enterprises it started or resumed, of share links and of invitations it opened.
+HELD = "held_enterprises"
+SHARED = "opened_shares"
+INVITED = "opened_invitations"
 
 
 class Action(StrEnum):
@@ -29,8 +31,10 @@ class Action(StrEnum):
     READ = "read"  # see it at all (members, holders, consent of any scope)
     WRITE = "write"  # answer, start rounds, edit the profile
     SUBMIT = "submit"  # send an assessment off
-    INVITE = "invite"  # have letters sent to others: members only, so that a letter has a sender; holders never
-    SHARE = "share"  # give and withdraw consent, make share links: owners only, holders never
+    # Have letters sent to others: members only, so that a letter has a sender; holders never.
+    INVITE = "invite"
+    # Give and withdraw consent, make share links: owners only, holders never.
+    SHARE = "share"
     STAFF = "staff"  # work for an association or provider: its lists, leads and members
 
 
@@ -42,7 +46,7 @@ class Item(StrEnum):
     PILLARS = "pillars"  # points and level of each pillar
     ANSWERS = "answers"  # every answer
     ROADMAP = (
-        "roadmap"  # the steps it chose and how far they are, without names and notes
+        "roadmap"  # its chosen steps and how far they are, without names and notes
     )
     EVIDENCE = "evidence"  # files that prove answers, and saying whether they do
     CONTACT = "contact"  # name, email and phone of the contact person
@@ -59,9 +63,8 @@ class Scope(IntEnum):
     OWN = 5
 
 
-LINKED = frozenset(
-    {Item.AGGREGATE, Item.GRADE, Item.PILLARS, Item.ANSWERS}
-)  # by a share link: "this one result"
+# What a share link lays open: "this one result", so no roadmap, files or contact.
+LINKED = frozenset({Item.AGGREGATE, Item.GRADE, Item.PILLARS, Item.ANSWERS})
 
 
 class Owned(Protocol):
@@ -70,9 +73,9 @@ class Owned(Protocol):
 
 
 class Shareable(Owned, Protocol):
-    """Something one can be let in to by a link: it has `share_links` with `public_id` and `revoked_at`."""
+    """Something one can be let in to by a link."""
 
-    share_links: Manager
+    share_links: Manager  # of rows with `public_id` and `revoked_at`
 
 
 @dataclass(frozen=True)
@@ -81,53 +84,59 @@ class Visitor:
     roles: dict[int, str]  # organisation id → role
     held: frozenset[str]  # public ids of enterprises held by this browser
     shares: frozenset[str]  # public ids of share links opened in this browser
-    followed: dict[int, Sequence[Consent]] = field(
-        default_factory=dict
-    )  # by enterprise, as far as asked for
+    # By enterprise, as far as asked for: a request asks for many things of the same one.
+    followed: dict[int, Sequence[Consent]] = field(default_factory=dict)
 
 
 def visitor_of(request: HttpRequest) -> Visitor:
     """The visitor behind a request, read once per request (one query for signed-in users)."""
     if not hasattr(request, "_visitor"):
-        user = request.user if request.user.is_authenticated else None
-        roles = (
-            dict(
-                Membership.objects.filter(user=user).values_list(
-                    "organisation_id", "role"
-                )
-            )
-            if user
-            else {}
-        )
-        session = request.session
+        user = person_of(request)
         request._visitor = Visitor(
-            user,
-            roles,
-            frozenset(session.get(HELD, ())),
-            frozenset(session.get(SHARED, ())),
+            user=user,
+            roles=_roles_of(user),
+            held=frozenset(request.session.get(HELD, ())),
+            shares=frozenset(request.session.get(SHARED, ())),
         )
     return request._visitor
 
 
+def person_of(request: HttpRequest) -> User | None:
+    return request.user if request.user.is_authenticated else None
+
+
+def _roles_of(user: User | None) -> dict[int, str]:
+    if user is None:
+        return {}
+    memberships = Membership.objects.filter(user=user)
+    return dict(memberships.values_list("organisation_id", "role"))
+
+
 def works_for_others(user: User) -> bool:
     """Whether the user belongs to an organisation that sees enterprises other than its own."""
-    return (
-        Membership.objects.filter(user=user)
-        .exclude(organisation__kind=Organisation.Kind.ENTERPRISE)
-        .exists()
-    )
+    memberships = Membership.objects.filter(user=user)
+    return memberships.exclude(organisation__kind=Organisation.Kind.ENTERPRISE).exists()
 
 
 def hold(request: HttpRequest, enterprise: Organisation) -> None:
     """Let this browser go on with an unclaimed enterprise."""
-    held = request.session.get(HELD, [])
-    if str(enterprise.public_id) not in held:
-        request.session[HELD] = [*held, str(enterprise.public_id)]
+    _remember(request, HELD, enterprise)
+
+
+def _remember(request: HttpRequest, name: str, opened: Model) -> None:
+    public_id = str(opened.public_id)
+    known = request.session.get(name, [])
+    if public_id not in known:
+        request.session[name] = [*known, public_id]
+        # The rest of this request sees what has just been opened.
         request.__dict__.pop("_visitor", None)
 
 
 def is_claimed(enterprise: Organisation) -> bool:
-    """Whether it ever belonged to an account: one that is deleted opens nothing to the browser it began in."""
+    """Whether it ever belonged to an account.
+
+    If that account is deleted, the enterprise does not fall back to the browser it began in.
+    """
     return enterprise.claimed_at is not None
 
 
@@ -137,9 +146,8 @@ def _holds(visitor: Visitor, organisation: Organisation) -> bool:
 
 def held_enterprises(visitor: Visitor) -> QuerySet[Organisation]:
     """What this browser started without an account and nobody has claimed yet."""
-    return Organisation.objects.filter(
-        public_id__in=visitor.held, claimed_at__isnull=True
-    )
+    unclaimed = Organisation.objects.filter(claimed_at__isnull=True)
+    return unclaimed.filter(public_id__in=visitor.held)
 
 
 def may(visitor: Visitor, action: Action, organisation: Organisation) -> bool:
@@ -150,6 +158,8 @@ def may(visitor: Visitor, action: Action, organisation: Organisation) -> bool:
         return role is not None and organisation.kind != Organisation.Kind.ENTERPRISE
     if role is not None:
         return True
+
+    # From here on nobody is a member: what is left comes of a consent, a link or this browser.
     if action is Action.INVITE:
         return False
     if action is Action.READ and scope_on(visitor, organisation) > Scope.NOTHING:
@@ -160,16 +170,17 @@ def may(visitor: Visitor, action: Action, organisation: Organisation) -> bool:
 def require(visitor: Visitor, action: Action, organisation: Organisation) -> None:
     if may(visitor, action, organisation):
         return
+    # 403 tells that there is something: only to whoever may see it anyway.
     if may(visitor, Action.READ, organisation):
         raise PermissionDenied
     raise Http404
 
 
 def fetch(request: HttpRequest, queryset: QuerySet, action: Action, **lookup):
-    """The object if this visitor may do `action` with it; else 404 or 403. The object has `.organisation`."""
-    found = get_object_or_404(queryset.select_related("organisation"), **lookup)
-    require(visitor_of(request), action, found.organisation)
-    return found
+    """The object if this visitor may do `action` with it; else 404 or 403."""
+    owned = get_object_or_404(queryset.select_related("organisation"), **lookup)
+    require(visitor_of(request), action, owned.organisation)
+    return owned
 
 
 _SCOPE_OF_ITEM = {
@@ -182,40 +193,38 @@ _SCOPE_OF_ITEM = {
 
 def in_force(now) -> Q:
     """Consents in force at `now`."""
-    return Q(withdrawn_at__isnull=True) & (
-        Q(expires_at__isnull=True) | Q(expires_at__gt=now)
-    )
+    lasts = Q(expires_at__isnull=True) | Q(expires_at__gt=now)
+    return Q(withdrawn_at__isnull=True) & lasts
 
 
 def scope_of_items(items: list[str]) -> Scope:
-    return max(
-        (_SCOPE_OF_ITEM.get(item, Scope.NOTHING) for item in items),
-        default=Scope.NOTHING,
-    )
+    scopes = (_SCOPE_OF_ITEM.get(item, Scope.NOTHING) for item in items)
+    return max(scopes, default=Scope.NOTHING)
 
 
 def scope_on(visitor: Visitor, enterprise: Organisation) -> Scope:
-    """How much of the enterprise's results the visitor may see: from memberships and standing consents."""
+    """How much of the enterprise's results memberships and standing consents show the visitor."""
     if enterprise.pk in visitor.roles or _holds(visitor, enterprise):
         return Scope.OWN
-    return max(
-        (scope_of_items(consent.items) for consent in _followed(visitor, enterprise)),
-        default=Scope.NOTHING,
-    )
+    consents = _followed(visitor, enterprise)
+    scopes = (scope_of_items(consent.items) for consent in consents)
+    return max(scopes, default=Scope.NOTHING)
 
 
 def _followed(visitor: Visitor, enterprise: Organisation) -> Sequence[Consent]:
-    """Standing consents of the enterprise to organisations the visitor works for, oldest first. Read once."""
+    """Standing consents of the enterprise to organisations the visitor works for.
+
+    Oldest first; read once.
+    """
     if enterprise.pk not in visitor.followed:
-        found = Consent.objects.filter(
+        consents = Consent.objects.filter(
             in_force(timezone.now()),
             enterprise=enterprise,
             grantee__in=visitor.roles,
             purpose=Consent.Purpose.FOLLOW,
         )
-        visitor.followed[enterprise.pk] = list(
-            found.select_related("grantee").order_by("given_at", "pk")
-        )
+        in_order = consents.select_related("grantee").order_by("given_at", "pk")
+        visitor.followed[enterprise.pk] = list(in_order)
     return visitor.followed[enterprise.pk]
 
 
@@ -228,9 +237,9 @@ def allows(visitor: Visitor, enterprise: Organisation, item: Item) -> bool:
 
 def allows_on_shared(visitor: Visitor, shared: Shareable, item: Item) -> bool:
     """As `allows`, and what a share link to this one thing lays open to whoever opened one."""
-    return allows(visitor, shared.organisation, item) or (
-        item in LINKED and _opened_link(visitor, shared)
-    )
+    if allows(visitor, shared.organisation, item):
+        return True
+    return item in LINKED and _opened_link(visitor, shared)
 
 
 def require_item(visitor: Visitor, enterprise: Organisation, item: Item) -> None:
@@ -241,98 +250,99 @@ def require_item(visitor: Visitor, enterprise: Organisation, item: Item) -> None
 def grantee_of(
     visitor: Visitor, enterprise: Organisation, scope: Scope
 ) -> Organisation | None:
-    """The organisation for which this visitor may judge what a consent of `scope` lays open; None for members."""
+    """The organisation for which this visitor may judge what a consent of `scope` lays open.
+
+    None for members.
+    """
     if scope_on(visitor, enterprise) is not scope:
         return None
-    consents = _followed(visitor, enterprise)
-    return next(
-        (each.grantee for each in consents if scope_of_items(each.items) is scope), None
-    )
+    for consent in _followed(visitor, enterprise):
+        if scope_of_items(consent.items) is scope:
+            return consent.grantee
+    return None
 
 
 def seen_through(visitor: Visitor, enterprise: Organisation, scope: Scope) -> list[str]:
-    """Public ids of the organisations whose consents let this visitor see `scope`; for the log of openings.
+    """Whose consents let this visitor see `scope`, by public id; for the log of openings.
 
     Empty for members, and for whoever sees more by a share link than any consent tells.
     """
     if scope is Scope.OWN:
         return []
     consents = _followed(visitor, enterprise)
-    return sorted(
-        str(each.grantee.public_id)
-        for each in consents
-        if scope_of_items(each.items) == scope
-    )
+    deciding = (each for each in consents if scope_of_items(each.items) == scope)
+    return sorted(str(each.grantee.public_id) for each in deciding)
 
 
 def consents_to(grantee: Organisation, now) -> QuerySet[Consent]:
-    """Standing consents to follow results, each with `scope`: what `scope_on` tells, for lists of many."""
+    """Standing consents to follow results, each with `scope`: what `scope_on` tells, for lists."""
     steps = [
         When(named__contains=f'"{item}"', then=Value(int(scope)))
         for item, scope in _SCOPE_OF_ITEM.items()
     ]
-    return (
-        Consent.objects.filter(
-            in_force(now), grantee=grantee, purpose=Consent.Purpose.FOLLOW
-        )
-        .annotate(named=Cast("items", TextField()))
-        .annotate(scope=Case(*reversed(steps), default=Value(int(Scope.NOTHING))))
+    # The widest scope is asked for first: it includes the others.
+    scope = Case(*reversed(steps), default=Value(int(Scope.NOTHING)))
+    consents = Consent.objects.filter(
+        in_force(now), grantee=grantee, purpose=Consent.Purpose.FOLLOW
     )
+    # SQLite cannot ask a JSON list for an item; both databases can search its text.
+    return consents.annotate(named=Cast("items", TextField())).annotate(scope=scope)
 
 
 def open_share(request: HttpRequest, link: Model) -> None:
     """Let this browser see what a share link shows, for as long as the link stands."""
-    opened = request.session.get(SHARED, [])
-    if str(link.public_id) not in opened:
-        request.session[SHARED] = [*opened, str(link.public_id)]
-        request.__dict__.pop("_visitor", None)
+    _remember(request, SHARED, link)
 
 
 def scope_on_shared(visitor: Visitor, shared: Shareable) -> Scope:
-    """As `scope_on`, and all answers of this one thing to whoever opened a link to it that is not revoked."""
+    """As `scope_on`, and all answers of this one thing to whoever opened a standing link to it."""
     scope = scope_on(visitor, shared.organisation)
-    return (
-        Scope.ANSWERS
-        if scope < Scope.ANSWERS and _opened_link(visitor, shared)
-        else scope
-    )
+    if scope < Scope.ANSWERS and _opened_link(visitor, shared):
+        return Scope.ANSWERS
+    return scope
 
 
 def _opened_link(visitor: Visitor, shared: Shareable) -> bool:
     """Whether this browser opened a link to it that is not revoked."""
-    links = shared.share_links.filter(
-        public_id__in=visitor.shares, revoked_at__isnull=True
-    )
-    return bool(visitor.shares) and links.exists()
+    if not visitor.shares:
+        return False
+    standing = shared.share_links.filter(revoked_at__isnull=True)
+    return standing.filter(public_id__in=visitor.shares).exists()
 
 
 def open_invitation(request: HttpRequest, invitation: Model) -> None:
     """Let this browser answer what an invitation asks for, for as long as the invitation stands."""
-    opened = request.session.get(INVITED, [])
-    if str(invitation.public_id) not in opened:
-        request.session[INVITED] = [*opened, str(invitation.public_id)]
+    _remember(request, INVITED, invitation)
 
 
 def fetch_invited(request: HttpRequest, queryset: QuerySet, **lookup):
     """The invitation opened in this browser, standing or ended; else 404."""
-    found = get_object_or_404(queryset, **lookup)
-    if str(found.public_id) not in request.session.get(INVITED, ()):
+    invitation = get_object_or_404(queryset, **lookup)
+    if str(invitation.public_id) not in request.session.get(INVITED, ()):
         raise Http404
-    return found
+    return invitation
 
 
 def fetch_followed(request: HttpRequest, queryset: QuerySet, least: Scope, **lookup):
-    """(object, scope) by membership or consent, never by a share link; else 404, or 403 where less than `least`."""
-    found = get_object_or_404(queryset.select_related("organisation"), **lookup)
-    return found, _at_least(least, scope_on(visitor_of(request), found.organisation))
+    """(object, scope) by membership or consent, never by a share link.
+
+    Else 404, or 403 where less than `least`.
+    """
+    owned = get_object_or_404(queryset.select_related("organisation"), **lookup)
+    scope = scope_on(visitor_of(request), owned.organisation)
+    return owned, _at_least(least, scope)
 
 
 def fetch_scoped(
     request: HttpRequest, queryset: QuerySet, least: Scope = Scope.AGGREGATE, **lookup
 ):
-    """(object, scope) where the visitor may see anything of it; else 404, or 403 where less than `least`."""
-    found = get_object_or_404(queryset.select_related("organisation"), **lookup)
-    return found, _at_least(least, scope_on_shared(visitor_of(request), found))
+    """(object, scope) where the visitor may see anything of it.
+
+    Else 404, or 403 where less than `least`.
+    """
+    shared = get_object_or_404(queryset.select_related("organisation"), **lookup)
+    scope = scope_on_shared(visitor_of(request), shared)
+    return shared, _at_least(least, scope)
 
 
 def _at_least(least: Scope, scope: Scope) -> Scope:
@@ -341,7 +351,3 @@ def _at_least(least: Scope, scope: Scope) -> Scope:
     if scope < least:
         raise PermissionDenied
     return scope
-
-
-def person_of(request: HttpRequest):
-    return request.user if request.user.is_authenticated else None

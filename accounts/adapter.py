@@ -1,4 +1,7 @@
-"""How sign-up and its letters behave here: the account keeps the language, every letter has text and light HTML."""
+"""How sign-up and its letters behave here.
+
+The account keeps the language it was made in; every letter has text and light HTML.
+"""
 
 from ipaddress import ip_address
 from types import SimpleNamespace
@@ -31,7 +34,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return super().save_user(request, user, form, commit)
 
     def send_mail(self, template_prefix, email, context) -> None:
-        """As allauth does it, but where the mail server refuses, the log does not name the address."""
+        """As allauth does it, but a refused letter does not bring its address into the log."""
         context = {
             "request": allauth_context.request,
             "email": email,
@@ -45,7 +48,10 @@ class AccountAdapter(DefaultAccountAdapter):
     def render_mail(
         self, template_prefix, email, context, headers=None
     ) -> EmailMessage:
-        """The HTML has the same words as the text, laid out by one template; addresses are those of SITE_URL."""
+        """The HTML has the words of the text, laid out by one template.
+
+        Addresses are those of SITE_URL: a forged Host header must not lead a letter elsewhere.
+        """
         addresses = {
             name: at_site(context[name]) for name in ACTIONS if name in context
         }

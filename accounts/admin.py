@@ -1,4 +1,4 @@
-"""Users and organisations can be managed here; consents and the audit log can only be read: they are proof.
+"""Users and organisations can be managed here; consents and the audit log, being proof, only read.
 
 Whatever is managed goes through the services, so that the audit log tells of it.
 """
@@ -21,6 +21,10 @@ from accounts.models import AuditEvent, Consent, Membership, Organisation, User
 admin.site.site_header = admin.site.site_title = "Sẵn Sàng Số"
 
 
+RIGHTS = ("is_active", "is_staff", "is_superuser", "groups", "user_permissions")
+NEW_USER = ("email", "full_name", "language", "password1", "password2")
+
+
 class NewUserForm(BaseUserCreationForm):
     class Meta:
         model = User
@@ -41,40 +45,27 @@ class UserAdmin(DjangoUserAdmin):
     readonly_fields = ("date_joined", "last_login")
     fieldsets = (
         (None, {"fields": ("email", "password", "full_name", "language")}),
-        (
-            _("Rights"),
-            {
-                "fields": (
-                    "is_active",
-                    "is_staff",
-                    "is_superuser",
-                    "groups",
-                    "user_permissions",
-                )
-            },
-        ),
+        (_("Rights"), {"fields": RIGHTS}),
         (_("Times"), {"fields": ("date_joined", "last_login")}),
     )
-    add_fieldsets = (
-        (
-            None,
-            {"fields": ("email", "full_name", "language", "password1", "password2")},
-        ),
-    )
+    add_fieldsets = ((None, {"fields": NEW_USER}),)
 
     def save_model(
         self, request: HttpRequest, obj: User, form: ModelForm, change: bool
     ) -> None:
-        fields = form.changed_data if change else ()
         services.change_user(
-            user=obj, fields=fields, by=request.user, now=timezone.now()
+            user=obj,
+            fields=form.changed_data if change else (),
+            by=request.user,
+            now=timezone.now(),
         )
 
     def user_change_password(
         self, request: HttpRequest, id: str, form_url: str = ""
     ) -> HttpResponse:
-        answer = super().user_change_password(request, id, form_url)
-        if request.method == "POST" and answer.status_code == HTTPStatus.FOUND:
+        response = super().user_change_password(request, id, form_url)
+        # Django sends the administrator on only after the password was set.
+        if request.method == "POST" and response.status_code == HTTPStatus.FOUND:
             services.record_event(
                 action="user.password_set",
                 organisation=None,
@@ -82,7 +73,7 @@ class UserAdmin(DjangoUserAdmin):
                 subject=f"user:{id}",
                 now=timezone.now(),
             )
-        return answer
+        return response
 
     def delete_model(self, request: HttpRequest, obj: User) -> None:
         services.delete_user(user=obj, by=request.user, now=timezone.now())
@@ -117,11 +108,13 @@ class OrganisationAdmin(admin.ModelAdmin):
     def save_model(
         self, request: HttpRequest, obj: Organisation, form: ModelForm, change: bool
     ) -> None:
-        told = {"organisation": obj, "by": request.user, "now": timezone.now()}
-        if change:
-            services.change_organisation(fields=form.changed_data, **told)
-        else:
-            services.keep_new_organisation(**told)
+        by, now = request.user, timezone.now()
+        if not change:
+            services.keep_new_organisation(organisation=obj, by=by, now=now)
+            return
+        services.change_organisation(
+            organisation=obj, fields=form.changed_data, by=by, now=now
+        )
 
     def save_formset(
         self,
@@ -131,25 +124,20 @@ class OrganisationAdmin(admin.ModelAdmin):
         change: bool,
     ) -> None:
         """Its members, the only rows of others on this page."""
-        told = {"by": request.user, "now": timezone.now()}
-        formset.save(commit=False)
-        moved = [
-            member.pk for member, fields in formset.changed_objects if "user" in fields
-        ]
-        gone = [member.pk for member in formset.deleted_objects]
-        leaving = (
-            Membership.objects.filter(pk__in=moved + gone)
-            .select_related("organisation")
-            .order_by("pk")
-        )
-        for membership in leaving:
-            services.remove_member(membership=membership, **told)
-        for member in [
-            *formset.new_objects,
-            *(member for member, _fields in formset.changed_objects),
-        ]:
+        by, now = request.user, timezone.now()
+        formset.save(commit=False)  # sorts its rows into new, changed and deleted ones
+
+        for membership in _leaving(formset):
+            services.remove_member(membership=membership, by=by, now=now)
+
+        changed = [member for member, _fields in formset.changed_objects]
+        for member in [*formset.new_objects, *changed]:
             services.add_member(
-                organisation=form.instance, user=member.user, role=member.role, **told
+                organisation=form.instance,
+                user=member.user,
+                role=member.role,
+                by=by,
+                now=now,
             )
 
     def has_delete_permission(
@@ -157,6 +145,15 @@ class OrganisationAdmin(admin.ModelAdmin):
     ) -> bool:
         """Consents and the log of what was done hang on it."""
         return False
+
+
+def _leaving(formset: BaseInlineFormSet) -> QuerySet[Membership]:
+    """As the database has them: a row that was given to another user takes its first one away."""
+    changed = formset.changed_objects
+    moved = [member.pk for member, fields in changed if "user" in fields]
+    deleted = [member.pk for member in formset.deleted_objects]
+    leaving = Membership.objects.filter(pk__in=moved + deleted)
+    return leaving.select_related("organisation").order_by("pk")
 
 
 @admin.register(Consent)

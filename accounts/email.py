@@ -1,4 +1,7 @@
-"""Sending letters. A mail server that is away or refuses breaks no page, and no address goes into the log."""
+"""Sending letters.
+
+A mail server that is away or refuses breaks no page, and no address goes into the log.
+"""
 
 import logging
 from collections.abc import Mapping
@@ -28,7 +31,8 @@ def _letter(
     template: str, to: str, context: Mapping[str, object]
 ) -> EmailMultiAlternatives:
     lines = render_to_string(f"{template}_subject.txt", context)
-    subject = " ".join(lines.split())  # a subject with a line break would not be sent
+    # Django refuses a subject with a line break.
+    subject = " ".join(lines.split())
 
     text = render_to_string(f"{template}.txt", context)
     message = EmailMultiAlternatives(subject, text, to=[to])

@@ -1,4 +1,7 @@
-"""One kind of error for every package: a code and its parameters, never a text. The words are chosen at the edge."""
+"""One kind of error for every package: a code and its parameters, never a text.
+
+The words are chosen at the edge, in the reader's language.
+"""
 
 
 class DomainError(Exception):
@@ -15,4 +18,4 @@ class DomainError(Exception):
 
 
 class AccountError(DomainError):
-    """Something that cannot be done with an organisation or a consent, for example `unknown_items`."""
+    """What cannot be done with an organisation or a consent, for example `unknown_items`."""

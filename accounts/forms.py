@@ -8,6 +8,8 @@ from accounts.demo import DEMO_ACCOUNTS, DEMO_PASSWORD
 from accounts.models import User
 from accounts.sessions import limit_session
 
+DEMO_EMAILS = {account.email for account in DEMO_ACCOUNTS}
+
 
 class SignInForm(LoginForm):
     """On a development site `?email=` of a demo account fills the form in."""
@@ -15,32 +17,30 @@ class SignInForm(LoginForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         email = self.request.GET.get("email") if self.request else None
-        if settings.DEBUG and email in {account.email for account in DEMO_ACCOUNTS}:
+        if settings.DEBUG and email in DEMO_EMAILS:
             self.initial |= {"login": email, "password": DEMO_PASSWORD}
             self.fields["password"].widget.render_value = True
 
     def login(
         self, request: HttpRequest, redirect_url: str | None = None
     ) -> HttpResponse:
-        """The sign-in view lengthens every session at its end; whoever works for others keeps the shorter one."""
-        answer = super().login(request, redirect_url)
+        response = super().login(request, redirect_url)
+        # allauth lengthens every session at its end; whoever works for others keeps a short one.
         if request.user.is_authenticated:
             limit_session(request, request.user)
-        return answer
+        return response
 
     def clean_login(self) -> str:
-        """A demo account left in the data of a real site has a password that everybody knows: it opens nothing."""
+        """A demo account left in the data of a real site opens nothing: all know its password."""
         login = super().clean_login()
-        if not settings.DEBUG and login.lower() in {
-            account.email for account in DEMO_ACCOUNTS
-        }:
+        if not settings.DEBUG and login.lower() in DEMO_EMAILS:
             raise get_adapter().validation_error("email_password_mismatch")
         return login
 
 
 class SignUpForm(SignupForm):
     def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
-        """Two who sign up at once with one address: the later gets what anybody gets whose address has an account."""
+        """Two who sign up at once with one address: the later one gets what all latecomers get."""
         try:
             with transaction.atomic():
                 return super().try_save(request)

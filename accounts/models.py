@@ -1,3 +1,5 @@
+"""Who there is, who belongs where, what may be seen, and what was done."""
+
 import uuid
 from datetime import datetime
 
@@ -21,11 +23,11 @@ class UserManager(BaseUserManager):
     def create_superuser(
         self, email: str, password: str | None = None, **fields
     ) -> "User":
-        return self.create_user(
-            email, password, is_staff=True, is_superuser=True, **fields
-        )
+        rights = {"is_staff": True, "is_superuser": True}
+        return self.create_user(email, password, **rights, **fields)
 
     def get_by_natural_key(self, email: str) -> "User":
+        # Phones write the first letter of an address as a capital.
         return self.get(email__iexact=email)
 
 
@@ -59,7 +61,10 @@ class User(AbstractBaseUser, PermissionsMixin):
 
 
 class Organisation(models.Model):
-    """Whom everything belongs to. An enterprise that never had a member is unclaimed: started without an account."""
+    """Whom everything belongs to.
+
+    An enterprise that never had a member is unclaimed: started without an account.
+    """
 
     class Kind(models.TextChoices):
         ENTERPRISE = "enterprise", _("enterprise")
@@ -72,24 +77,18 @@ class Organisation(models.Model):
     )
     kind = models.CharField(_("kind"), max_length=12, choices=Kind)
     name = models.CharField(_("name"), max_length=200)
-    sort_key = models.CharField(
-        max_length=600, editable=False, db_index=True
-    )  # Vietnamese order on every database
-    search_key = models.CharField(
-        max_length=200, editable=False, default=""
-    )  # name without accents
+    # The two databases sort and search Vietnamese differently, and both not as people do.
+    sort_key = models.CharField(max_length=600, editable=False, db_index=True)
+    search_key = models.CharField(max_length=200, editable=False, default="")
     tax_code = models.CharField(_("tax code"), max_length=14, blank=True)
     sector = models.CharField(
         _("sector"), max_length=2, blank=True
-    )  # VSIC section, see accounts.sectors
-    area = models.CharField(
-        _("area"), max_length=5, blank=True
-    )  # commune-level unit, see accounts.areas
+    )  # see registry.sectors
+    area = models.CharField(_("area"), max_length=5, blank=True)  # see registry.areas
     is_fictional = models.BooleanField(_("fictional (demo)"), default=False)
     created_at = models.DateTimeField(_("created"), default=timezone.now)
-    claimed_at = models.DateTimeField(
-        null=True, editable=False
-    )  # first member ever; stays when all have left
+    # When it got its first member; stays when all have left.
+    claimed_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         verbose_name = _("organisation")
@@ -101,10 +100,9 @@ class Organisation(models.Model):
         return self.name
 
     def save(self, *args, update_fields=None, **kwargs) -> None:
-        self.sort_key, self.search_key = (
-            sort_key(self.name),
-            unaccented(self.name)[:200],
-        )
+        self.sort_key = sort_key(self.name)
+        self.search_key = unaccented(self.name)[:200]
+        # Whoever saves some fields only would leave the keys behind the name.
         if update_fields:
             update_fields = {*update_fields, "sort_key", "search_key"}
         super().save(*args, update_fields=update_fields, **kwargs)
@@ -144,7 +142,10 @@ class Membership(models.Model):
 
 
 class Consent(models.Model):
-    """What `grantee` may see of `enterprise`, checked at every read. Withdrawn consents stay as proof."""
+    """What `grantee` may see of `enterprise`, checked at every read.
+
+    Withdrawn consents stay as proof.
+    """
 
     class Purpose(models.TextChoices):
         FOLLOW = "follow", _("share results with an association")
@@ -168,10 +169,10 @@ class Consent(models.Model):
     purpose = models.CharField(_("purpose"), max_length=8, choices=Purpose)
     items = models.JSONField(
         _("may see"), default=list
-    )  # what may be seen, names of accounts.access.Item
+    )  # names of accounts.access.Item
     text_version = models.CharField(
         _("wording"), max_length=40
-    )  # the wording the person agreed to
+    )  # that the person agreed to
     given_by = models.ForeignKey(
         User,
         null=True,
@@ -200,9 +201,9 @@ class Consent(models.Model):
 
     def stands_at(self, now: datetime) -> bool:
         """As `accounts.access.in_force` asks the database."""
-        return self.withdrawn_at is None and (
-            self.expires_at is None or self.expires_at > now
-        )
+        if self.withdrawn_at is not None:
+            return False
+        return self.expires_at is None or self.expires_at > now
 
 
 class AuditEvent(models.Model):
@@ -223,12 +224,9 @@ class AuditEvent(models.Model):
         on_delete=models.CASCADE,
         related_name="events",
     )
-    action = models.CharField(
-        _("deed"), max_length=40
-    )  # e.g. "result.opened", "consent.given"
-    subject = models.CharField(
-        _("about what"), max_length=80, blank=True
-    )  # e.g. "result:<public id>"
+    action = models.CharField(_("deed"), max_length=40)  # e.g. "consent.given"
+    # For example "result:<public id>".
+    subject = models.CharField(_("about what"), max_length=80, blank=True)
     details = models.JSONField(_("details"), default=dict, blank=True)
 
     class Meta:

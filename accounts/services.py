@@ -1,4 +1,7 @@
-"""Writes on organisations, memberships, consents and the audit log. Each deed is recorded in its own transaction."""
+"""Writes on organisations, memberships, consents and the audit log.
+
+Each is recorded in the transaction that does it.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -35,7 +38,10 @@ def record_event(
     now: datetime,
     details: dict | None = None,
 ) -> AuditEvent:
-    """Add to the audit log. `organisation` is whose affairs it concerns; details hold ids and codes only."""
+    """Add to the audit log.
+
+    organisation: whose affairs it concerns. details: ids and codes only, no personal data.
+    """
     return AuditEvent.objects.create(
         at=now,
         actor=actor,
@@ -56,7 +62,10 @@ def create_organisation(
     is_fictional: bool = False,
     **profile,
 ) -> Organisation:
-    """A new organisation; `by`, when given, becomes its owner. `profile`: tax_code, sector, area."""
+    """A new organisation; `by`, when given, becomes its owner.
+
+    profile: tax_code, sector, area.
+    """
     organisation = Organisation(
         kind=kind, name=name, is_fictional=is_fictional, created_at=now, **profile
     )
@@ -76,11 +85,13 @@ def create_organisation(
 def keep_new_organisation(
     *, organisation: Organisation, by: User | None, now: datetime
 ) -> None:
-    """Save an organisation that was put together elsewhere, as in the administration. It has no members yet."""
+    """Save an organisation that was put together elsewhere, as in the administration.
+
+    It has no members yet.
+    """
     organisation.save(force_insert=True)
-    _record_organisation(
-        "organisation.created", organisation, by, now, kind=str(organisation.kind)
-    )
+    kind = str(organisation.kind)
+    _record_organisation("organisation.created", organisation, by, now, kind=kind)
 
 
 @transaction.atomic
@@ -88,22 +99,21 @@ def change_organisation(
     *, organisation: Organisation, fields: Sequence[str], by: User | None, now: datetime
 ) -> None:
     """Save these fields of an organisation as they stand on it."""
-    if fields:
-        organisation.save(update_fields=fields)
-        _record_organisation(
-            "organisation.changed", organisation, by, now, fields=sorted(fields)
-        )
+    if not fields:
+        return
+    organisation.save(update_fields=fields)
+    changed = sorted(fields)
+    _record_organisation("organisation.changed", organisation, by, now, fields=changed)
 
 
 def _record_organisation(
     action: str, organisation: Organisation, by: User | None, now: datetime, **details
 ) -> None:
-    subject = f"organisation:{organisation.public_id}"
     record_event(
         action=action,
         organisation=organisation,
         actor=by,
-        subject=subject,
+        subject=f"organisation:{organisation.public_id}",
         now=now,
         details=details,
     )
@@ -113,16 +123,18 @@ def _record_organisation(
 def add_member(
     *, organisation: Organisation, user: User, role: str, by: User | None, now: datetime
 ) -> Membership:
-    """Give the user this role in the organisation, whatever role it had there before. From now on it is claimed."""
+    """Give the user this role in the organisation, whatever role it had there before.
+
+    From now on the organisation is claimed.
+    """
     membership, _created = Membership.objects.update_or_create(
         organisation=organisation,
         user=user,
         defaults={"role": role},
         create_defaults={"role": role, "since": now},
     )
-    if Organisation.objects.filter(pk=organisation.pk, claimed_at__isnull=True).update(
-        claimed_at=now
-    ):
+    unclaimed = Organisation.objects.filter(pk=organisation.pk, claimed_at__isnull=True)
+    if unclaimed.update(claimed_at=now):
         organisation.claimed_at = now
     record_event(
         action="member.added",
@@ -153,15 +165,17 @@ def remove_member(*, membership: Membership, by: User | None, now: datetime) -> 
 def change_user(
     *, user: User, fields: Sequence[str], by: User | None, now: datetime
 ) -> None:
-    """Save a user whose account or rights somebody else has changed. A new one has no fields to name."""
+    """Save a user whose account or rights somebody else has changed.
+
+    A new one has no fields to name.
+    """
     action = "user.created" if user.pk is None else "user.changed"
     user.save()
-    subject = f"user:{user.pk}"
     record_event(
         action=action,
         organisation=None,
         actor=by,
-        subject=subject,
+        subject=f"user:{user.pk}",
         now=now,
         details={"fields": sorted(fields)},
     )
@@ -170,6 +184,7 @@ def change_user(
 @transaction.atomic
 def delete_user(*, user: User, by: User | None, now: datetime) -> None:
     """Delete an account. What its organisations answered stays theirs."""
+    # One by one, so that the log tells of each organisation that loses a member.
     for membership in user.memberships.select_related("organisation"):
         remove_member(membership=membership, by=by, now=now)
     record_event(
@@ -194,36 +209,26 @@ def give_consent(
     now: datetime,
     expires_at: datetime | None = None,
 ) -> Consent:
-    """Let the grantee see `items`. Another scope or wording withdraws the standing consent and gives a new one."""
+    """Let the grantee see `items`.
+
+    Another scope or wording withdraws the standing consent and gives a new one.
+    """
     items = sorted(str(item) for item in items)
     _check_consent(enterprise, grantee, purpose, items, text_version)
-    Organisation.objects.select_for_update().get(
-        pk=enterprise.pk
-    )  # two clicks give one consent
-    standing = Consent.objects.filter(
-        enterprise=enterprise,
-        grantee=grantee,
-        purpose=purpose,
-        withdrawn_at__isnull=True,
-    ).first()
+    # Two clicks at once give one consent.
+    Organisation.objects.select_for_update().get(pk=enterprise.pk)
+
+    terms = {"items": items, "text_version": text_version, "expires_at": expires_at}
+    parties = {"enterprise": enterprise, "grantee": grantee, "purpose": purpose}
+    standing = Consent.objects.filter(**parties, withdrawn_at__isnull=True).first()
+    if standing and all(
+        getattr(standing, name) == term for name, term in terms.items()
+    ):
+        return standing
     if standing:
-        if (standing.items, standing.text_version, standing.expires_at) == (
-            items,
-            text_version,
-            expires_at,
-        ):
-            return standing
         withdraw_consent(consent=standing, by=by, now=now)
-    consent = Consent.objects.create(
-        enterprise=enterprise,
-        grantee=grantee,
-        purpose=purpose,
-        items=items,
-        text_version=text_version,
-        given_by=by,
-        given_at=now,
-        expires_at=expires_at,
-    )
+
+    consent = Consent.objects.create(**parties, **terms, given_by=by, given_at=now)
     _record_consent("consent.given", consent, by, now)
     return consent
 
@@ -231,11 +236,11 @@ def give_consent(
 @transaction.atomic
 def withdraw_consent(*, consent: Consent, by: User | None, now: datetime) -> Consent:
     """End the consent at once. The row stays as proof; a second call changes nothing."""
-    done = Consent.objects.filter(pk=consent.pk, withdrawn_at__isnull=True).update(
-        withdrawn_at=now
-    )
+    standing = Consent.objects.filter(pk=consent.pk, withdrawn_at__isnull=True)
+    is_ended_now = standing.update(withdrawn_at=now)
+    # Of two clicks at once only the one that ended it is recorded.
     consent.refresh_from_db(fields=["withdrawn_at"])
-    if done:
+    if is_ended_now:
         _record_consent("consent.withdrawn", consent, by, now)
     return consent
 
@@ -247,12 +252,12 @@ def _check_consent(
     items: list[str],
     text_version: str,
 ) -> None:
-    if (
-        enterprise.kind != Organisation.Kind.ENTERPRISE
-        or grantee.kind != GRANTEE_KIND[Consent.Purpose(purpose)]
-    ):
+    purpose = Consent.Purpose(purpose)
+    if enterprise.kind != Organisation.Kind.ENTERPRISE:
         raise AccountError("wrong_kind_of_organisation")
-    if not items or set(items) - ITEMS[Consent.Purpose(purpose)]:
+    if grantee.kind != GRANTEE_KIND[purpose]:
+        raise AccountError("wrong_kind_of_organisation")
+    if not items or set(items) - ITEMS[purpose]:
         raise AccountError("unknown_items", items=items)
     if not text_version:
         raise AccountError("wording_missing")
@@ -267,12 +272,11 @@ def _record_consent(
         "text_version": consent.text_version,
         "grantee": str(consent.grantee.public_id),
     }
-    subject = f"consent:{consent.public_id}"
     record_event(
         action=action,
         organisation=consent.enterprise,
         actor=by,
-        subject=subject,
+        subject=f"consent:{consent.public_id}",
         now=now,
         details=details,
     )

@@ -12,9 +12,8 @@ from django.http import HttpRequest
 from accounts.access import works_for_others
 from accounts.models import User
 
-STAFF = timedelta(
-    days=7
-)  # of associations, providers and agencies: signing in once a week is no burden at work
+# Of associations, providers and agencies: signing in once a week is no burden at work.
+STAFF = timedelta(days=7)
 ADMINISTRATOR = timedelta(hours=12)  # a working day
 
 

@@ -1,4 +1,7 @@
-"""Where this site stands: in letters, reports and links to pass on, whichever host the reader asked."""
+"""Where this site stands, for letters, reports and links to pass on.
+
+Whichever host a visitor asked: a forged Host header must not lead others elsewhere.
+"""
 
 from urllib.parse import urlsplit
 

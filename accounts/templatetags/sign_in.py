@@ -29,15 +29,12 @@ def plain_fields(form: BaseForm) -> Iterable[BoundField]:
 
 
 def _password_rules() -> str:
-    least = next(
-        each.min_length
-        for each in get_default_password_validators()
-        if hasattr(each, "min_length")
-    )
+    validators = get_default_password_validators()
+    lengths = (getattr(each, "min_length", None) for each in validators)
     rules = _(
         "At least %(count)s characters; not like your email, and not one that many people use."
     )
-    return rules % {"count": least}
+    return rules % {"count": next(filter(None, lengths))}
 
 
 @register.simple_tag
@@ -45,12 +42,10 @@ def demo_accounts() -> Sequence[DemoAccount]:
     """The demo's sign-ins that exist here; none outside a development site."""
     if not settings.DEBUG:
         return ()
-    known = set(
-        User.objects.filter(
-            email__in=[each.email for each in DEMO_ACCOUNTS]
-        ).values_list("email", flat=True)
-    )
-    return [each for each in DEMO_ACCOUNTS if each.email in known]
+    emails = [account.email for account in DEMO_ACCOUNTS]
+    users = User.objects.filter(email__in=emails)
+    known = set(users.values_list("email", flat=True))
+    return [account for account in DEMO_ACCOUNTS if account.email in known]
 
 
 @register.simple_tag(takes_context=True)
