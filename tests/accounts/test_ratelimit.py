@@ -1,4 +1,4 @@
-"""The brakes: on sign-in to the administration, on changing the address of an account, on repeated tries."""
+"""The brakes: on signing in as administrator, on changing an address, on repeated tries."""
 
 import pytest
 from django.core import mail

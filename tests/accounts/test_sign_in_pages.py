@@ -1,4 +1,4 @@
-"""Sign-up, sign-in and two-step pages: reachable, in the frame, and in the reader's language to the last word."""
+"""Sign-up, sign-in and two-step pages: reachable, in the frame, in the reader's language."""
 
 import re
 

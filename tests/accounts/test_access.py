@@ -1,0 +1,310 @@
+"""Who may do what: members, followers by consent, openers of links, holders, strangers."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.test import RequestFactory
+from django.utils import timezone
+
+from accounts.access import (
+    INVITED,
+    Action,
+    Item,
+    Scope,
+    allows,
+    allows_on_shared,
+    consents_to,
+    fetch,
+    fetch_followed,
+    fetch_invited,
+    fetch_scoped,
+    grantee_of,
+    held_enterprises,
+    hold,
+    in_force,
+    may,
+    open_invitation,
+    open_share,
+    person_of,
+    require,
+    require_item,
+    scope_of_items,
+    scope_on,
+    scope_on_shared,
+    seen_through,
+    visitor_of,
+    works_for_others,
+)
+from accounts.models import Consent, Membership, Organisation
+from accounts.services import give_consent, withdraw_consent
+from survey.models import Assessment, Respondent, Result
+from survey.results.share_links import make_share_link, revoke_share_link
+from tests.builders import (
+    NOW,
+    make_assessment,
+    make_membership,
+    make_organisation,
+    make_respondent,
+    make_result,
+    make_user,
+)
+
+pytestmark = pytest.mark.django_db
+
+ITEMS = {
+    Scope.AGGREGATE: [Item.AGGREGATE],
+    Scope.PILLARS: [Item.AGGREGATE, Item.PILLARS],
+    Scope.ANSWERS: [Item.AGGREGATE, Item.PILLARS, Item.ANSWERS],
+    Scope.EVIDENCE: [Item.AGGREGATE, Item.PILLARS, Item.ANSWERS, Item.EVIDENCE],
+}
+
+
+def asks(user=None):
+    """A request of this user, or of a browser without an account."""
+    request = RequestFactory().get("/")
+    request.user = user or AnonymousUser()
+    request.session = {}
+    return request
+
+
+@pytest.fixture
+def enterprise() -> Organisation:
+    return make_organisation()
+
+
+@pytest.fixture
+def association() -> Organisation:
+    return make_organisation("association", "Hội Lương thực")
+
+
+def member_of(organisation, role="member", email="lan@pho.example"):
+    user = make_user(email)
+    make_membership(user, organisation, role)
+    return user
+
+
+def consent_of(enterprise, grantee, scope, **fields) -> Consent:
+    return give_consent(
+        enterprise=enterprise,
+        grantee=grantee,
+        purpose=Consent.Purpose.FOLLOW,
+        items=ITEMS[scope],
+        text_version="share-2026-11",
+        by=None,
+        now=NOW,
+        **fields,
+    )
+
+
+ALL = {Action.READ, Action.WRITE, Action.SUBMIT, Action.INVITE, Action.SHARE}
+
+
+@pytest.mark.parametrize(
+    ("role", "rights"),
+    [
+        (Membership.Role.OWNER, ALL),
+        (Membership.Role.MEMBER, ALL - {Action.SHARE}),
+    ],
+)
+def test_members_do_everything_in_their_enterprise_and_only_owners_share(
+    enterprise, role, rights
+):
+    visitor = visitor_of(asks(member_of(enterprise, role)))
+    assert {action for action in Action if may(visitor, action, enterprise)} == rights
+
+
+def test_staff_works_for_an_association_and_an_enterprise_has_none(association):
+    visitor = visitor_of(asks(member_of(association)))
+    assert may(visitor, Action.STAFF, association)
+    assert not may(visitor, Action.STAFF, make_organisation())
+
+
+def test_the_browser_an_enterprise_began_in_goes_on_until_it_is_claimed(enterprise):
+    request = asks()
+    hold(request, enterprise)
+    visitor = visitor_of(request)
+    allowed = {action for action in Action if may(visitor, action, enterprise)}
+    assert allowed == {Action.READ, Action.WRITE, Action.SUBMIT}
+    assert list(held_enterprises(visitor)) == [enterprise]
+
+    make_membership(make_user(), enterprise)
+    assert not any(may(visitor, action, enterprise) for action in Action)
+    assert not held_enterprises(visitor).exists()
+
+
+def test_what_is_opened_counts_at_once_and_is_remembered_once(enterprise):
+    request = asks()
+    assert not visitor_of(request).held
+    hold(request, enterprise)
+    hold(request, enterprise)
+    assert visitor_of(request).held == {str(enterprise.public_id)}
+    assert list(request.session.values()) == [[str(enterprise.public_id)]]
+
+
+def test_a_stranger_gets_404_and_a_reader_who_writes_403(enterprise, association):
+    stranger = visitor_of(asks(make_user()))
+    with pytest.raises(Http404):
+        require(stranger, Action.READ, enterprise)
+
+    reader = member_of(association)
+    consent_of(enterprise, association, Scope.AGGREGATE)
+    require(visitor_of(asks(reader)), Action.READ, enterprise)
+    with pytest.raises(PermissionDenied):
+        require(visitor_of(asks(reader)), Action.WRITE, enterprise)
+
+
+def test_an_object_is_fetched_with_a_right_or_not_at_all(enterprise):
+    draft = make_assessment(enterprise)
+    owner = member_of(enterprise)
+    drafts = Assessment.objects.all()
+    assert fetch(asks(owner), drafts, Action.WRITE, public_id=draft.public_id) == draft
+    with pytest.raises(Http404):
+        fetch(asks(), drafts, Action.WRITE, public_id=draft.public_id)
+    with pytest.raises(Http404):
+        fetch(asks(owner), drafts, Action.WRITE, public_id=enterprise.public_id)
+
+
+@pytest.mark.parametrize("scope", ITEMS)
+def test_a_consent_shows_as_much_as_its_widest_item(enterprise, association, scope):
+    staff = member_of(association)
+    consent_of(enterprise, association, scope)
+    visitor = visitor_of(asks(staff))
+    assert scope_of_items(ITEMS[scope]) is scope
+    assert scope_on(visitor, enterprise) is scope
+    for item in (Item.AGGREGATE, Item.PILLARS, Item.ANSWERS, Item.EVIDENCE):
+        assert allows(visitor, enterprise, item) is (item in ITEMS[scope])
+    (listed,) = consents_to(association, NOW)
+    assert listed.scope == scope
+
+
+def test_unknown_items_show_nothing():
+    assert scope_of_items([]) is Scope.NOTHING
+    assert scope_of_items([Item.CONTACT, "?"]) is Scope.NOTHING
+
+
+def test_a_consent_that_is_withdrawn_or_over_shows_nothing(enterprise, association):
+    staff = member_of(association)
+    over = consent_of(
+        enterprise,
+        association,
+        Scope.ANSWERS,
+        expires_at=timezone.now() - timedelta(seconds=1),
+    )
+    assert scope_on(visitor_of(asks(staff)), enterprise) is Scope.NOTHING
+    assert not over.stands_at(timezone.now())
+    assert over.stands_at(NOW)
+
+    standing = consent_of(enterprise, association, Scope.ANSWERS)
+    assert scope_on(visitor_of(asks(staff)), enterprise) is Scope.ANSWERS
+    withdraw_consent(consent=standing, by=None, now=NOW)
+    assert scope_on(visitor_of(asks(staff)), enterprise) is Scope.NOTHING
+    assert not Consent.objects.filter(in_force(timezone.now())).exists()
+    assert not consents_to(association, timezone.now()).exists()
+
+
+def test_an_item_that_is_not_named_is_refused(enterprise, association):
+    staff = visitor_of(asks(member_of(association)))
+    consent_of(enterprise, association, Scope.PILLARS)
+    require_item(staff, enterprise, Item.PILLARS)
+    with pytest.raises(PermissionDenied):
+        require_item(staff, enterprise, Item.ROADMAP)
+
+
+def test_the_log_names_whose_consent_opened_something(enterprise, association):
+    other = make_organisation("association", "Hội Phở")
+    staff = member_of(association)
+    make_membership(staff, other, "member")
+    consent_of(enterprise, association, Scope.PILLARS)
+    consent_of(enterprise, other, Scope.EVIDENCE)
+    visitor = visitor_of(asks(staff))
+    assert scope_on(visitor, enterprise) is Scope.EVIDENCE
+    through = seen_through(visitor, enterprise, Scope.EVIDENCE)
+    assert through == [str(other.public_id)]
+    assert grantee_of(visitor, enterprise, Scope.EVIDENCE) == other
+    assert grantee_of(visitor, enterprise, Scope.PILLARS) is None
+
+
+def test_members_see_everything_through_no_consent(enterprise):
+    visitor = visitor_of(asks(member_of(enterprise)))
+    assert scope_on(visitor, enterprise) is Scope.OWN
+    assert seen_through(visitor, enterprise, Scope.OWN) == []
+    assert grantee_of(visitor, enterprise, Scope.EVIDENCE) is None
+
+
+def test_a_share_link_shows_the_answers_of_one_result_while_it_stands(enterprise):
+    shared = make_result(make_assessment(enterprise))
+    other = make_result(make_assessment(enterprise, round=2))
+    link, _token = make_share_link(result=shared, by=None, now=NOW)
+    request = asks()
+    open_share(request, link)
+    visitor = visitor_of(request)
+    assert scope_on_shared(visitor, shared) is Scope.ANSWERS
+    assert scope_on_shared(visitor, other) is Scope.NOTHING
+    assert scope_on(visitor, enterprise) is Scope.NOTHING
+    assert allows_on_shared(visitor, shared, Item.GRADE)
+    assert not allows_on_shared(visitor, shared, Item.EVIDENCE)
+
+    revoke_share_link(link=link, by=None, now=NOW)
+    assert scope_on_shared(visitor, shared) is Scope.NOTHING
+
+
+def test_a_link_adds_nothing_for_whoever_sees_more(enterprise, association):
+    result = make_result(make_assessment(enterprise))
+    link, _token = make_share_link(result=result, by=None, now=NOW)
+    consent_of(enterprise, association, Scope.EVIDENCE)
+    request = asks(member_of(association))
+    open_share(request, link)
+    assert scope_on_shared(visitor_of(request), result) is Scope.EVIDENCE
+
+
+def test_a_result_is_fetched_as_far_as_it_is_shown(enterprise, association):
+    result = make_result(make_assessment(enterprise))
+    staff = member_of(association)
+    consent_of(enterprise, association, Scope.PILLARS)
+    lookup = {"public_id": result.public_id}
+    results = Result.objects.all()
+    assert fetch_scoped(asks(staff), results, **lookup) == (result, Scope.PILLARS)
+    assert fetch_followed(asks(staff), results, Scope.PILLARS, **lookup)
+    for fetcher in (fetch_scoped, fetch_followed):
+        with pytest.raises(PermissionDenied):
+            fetcher(asks(staff), results, Scope.ANSWERS, **lookup)
+        with pytest.raises(Http404):
+            fetcher(asks(), results, Scope.AGGREGATE, **lookup)
+
+
+def test_an_invitation_opens_in_the_browser_that_followed_its_link(enterprise):
+    respondent = make_respondent(make_assessment(enterprise))
+    request = asks()
+    lookup = {"public_id": respondent.public_id}
+    with pytest.raises(Http404):
+        fetch_invited(request, Respondent.objects.all(), **lookup)
+    open_invitation(request, respondent)
+    open_invitation(request, respondent)
+    assert request.session[INVITED] == [str(respondent.public_id)]
+    assert fetch_invited(request, Respondent.objects.all(), **lookup) == respondent
+
+
+def test_an_agency_or_association_works_for_others_and_an_enterprise_does_not():
+    owner = member_of(make_organisation())
+    assert not works_for_others(owner)
+    make_membership(owner, make_organisation("agency", "Sở Công Thương"))
+    assert works_for_others(owner)
+
+
+def test_a_request_asks_for_memberships_and_consents_once(
+    enterprise, association, django_assert_num_queries
+):
+    request = asks(member_of(association))
+    consent_of(enterprise, association, Scope.PILLARS)
+    with django_assert_num_queries(2):
+        for item in Item:
+            allows(visitor_of(request), enterprise, item)
+
+
+def test_a_person_is_a_user_with_an_account():
+    user = make_user()
+    assert person_of(asks(user)) == user
+    assert person_of(asks()) is None
