@@ -18,6 +18,9 @@ from survey.answers.figures import MOST_EMPLOYEES
 from survey.rounds.wording import SIZE_REASONS
 from survey.wording import problem
 
+# From a million on nobody counts the zeros: the amount is said in words too.
+READ_OUT_FROM = 10**6
+
 
 class TaxCodeField(forms.CharField):
     def clean(self, value: str | None) -> str:
@@ -26,20 +29,17 @@ class TaxCodeField(forms.CharField):
 
 
 def _sector_choices() -> list[tuple[str, str]]:
-    return [("", _("Choose the nearest"))] + [
-        (code, name) for code, name in SECTORS.items() if code in sectors()
-    ]
+    known = [(code, name) for code, name in SECTORS.items() if code in sectors()]
+    return [("", _("Choose the nearest")), *known]
 
 
 def _area_choices() -> list[tuple]:
-    groups = [
-        (
-            str(_("Formerly %(province)s")) % {"province": in_language(province)},
-            [(area.code, in_language(area.name)) for area in units],
-        )
-        for province, units in areas_by_former_province()
-    ]
-    return [("", _("Not now")), *groups]
+    """Grouped by former province: people know their ward by where it belonged until 2025."""
+    choices: list[tuple] = [("", _("Not now"))]
+    for province, units in areas_by_former_province():
+        group = str(_("Formerly %(province)s")) % {"province": in_language(province)}
+        choices.append((group, [(unit.code, in_language(unit.name)) for unit in units]))
+    return choices
 
 
 class ProfileForm(forms.Form):
@@ -114,14 +114,14 @@ class ProfileForm(forms.Form):
         """(field, the number as understood) for every number that could be read."""
         for name in ("employees", "revenue", "capital"):
             value = self.cleaned_data.get(name)
-            if value is None:
-                continue
-            shown = grouped(value)
-            is_money = name != "employees"
-            yield (
-                name,
-                f"{shown} ₫ ({money(value)})" if is_money and value >= 10**6 else shown,
-            )
+            if value is not None:
+                yield name, _understood(name, value)
+
+
+def _understood(name: str, value: int) -> str:
+    if name == "employees" or value < READ_OUT_FROM:
+        return grouped(value)
+    return f"{grouped(value)} ₫ ({money(value)})"
 
 
 class StartForm(ProfileForm):
@@ -131,10 +131,8 @@ class StartForm(ProfileForm):
 
     def __init__(self, *args, indexes: list[tuple[str, str]], **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["index"].choices = [
-            ("", _("The one that suits our size")),
-            *indexes,
-        ]
+        offered = ("", _("The one that suits our size"))
+        self.fields["index"].choices = [offered, *indexes]
 
 
 def explain_size(size: SizeClass) -> dict[str, str] | None:

@@ -1,4 +1,4 @@
-"""What the page after signing in says of an enterprise: the draft to go on with and the latest result."""
+"""What the page after signing in says of an enterprise: its draft and its latest result."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,20 +17,20 @@ class Rounds:
 
 
 def rounds_of(enterprises: Sequence[Organisation], now: datetime) -> dict[int, Rounds]:
-    found = {enterprise.pk: Rounds() for enterprise in enterprises}
-    for assessment in assessments_for_home(enterprises):  # newest first
-        rounds = found[assessment.organisation_id]
+    """The newest draft and the newest result of each, by its primary key."""
+    by_enterprise = {enterprise.pk: Rounds() for enterprise in enterprises}
+    for assessment in assessments_for_home(enterprises):
+        rounds = by_enterprise[assessment.organisation_id]
+        # They come newest first: whatever is set already is newer.
         if assessment.state == Assessment.State.DRAFT:
             rounds.draft = rounds.draft or assessment
         elif rounds.latest is None and assessment.newest_results:
             rounds.latest = assessment.newest_results[0]
             rounds.level_name = _level_name(rounds.latest)
-    return found
+    return by_enterprise
 
 
 def _level_name(result: Result) -> Mapping[str, str]:
-    return (
-        result.index_version.index.level_name(result.level)
-        if result.level is not None
-        else {}
-    )
+    if result.level is None:
+        return {}
+    return result.index_version.index.level_name(result.level)

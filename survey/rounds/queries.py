@@ -11,16 +11,13 @@ from survey.results.queries import results
 
 def assessments() -> QuerySet[Assessment]:
     """Assessments with their enterprise and index version, without the heavy document."""
-    return Assessment.objects.select_related("organisation", "index_version").defer(
-        "index_version__document"
-    )
+    related = Assessment.objects.select_related("organisation", "index_version")
+    return related.defer("index_version__document")
 
 
 def assessments_for_home(organisations: Iterable[Organisation]) -> list[Assessment]:
     """Assessments of these enterprises, newest first, each with `newest_results`."""
-    return list(
-        assessments()
-        .filter(organisation__in=organisations)
-        .order_by("-started_at", "-pk")
-        .prefetch_related(Prefetch("results", results(), to_attr="newest_results"))
-    )
+    newest_results = Prefetch("results", results(), to_attr="newest_results")
+    own = assessments().filter(organisation__in=organisations)
+    in_order = own.order_by("-started_at", "-pk")
+    return list(in_order.prefetch_related(newest_results))

@@ -8,13 +8,14 @@ from django.urls import reverse
 from survey.models import Assessment, Result
 from survey.wording import problem
 
+# No page has this name, so that the questionnaire opens the first one that is not done.
+CONTINUE = "tiep"
+
 
 def result_url(result: Result | None) -> str:
-    return (
-        reverse("reports:result", args=[result.public_id])
-        if result
-        else reverse("survey:mine")
-    )
+    if result is None:
+        return reverse("survey:mine")
+    return reverse("reports:result", args=[result.public_id])
 
 
 def to_result(request: HttpRequest, assessment: Assessment) -> HttpResponse:
@@ -28,8 +29,3 @@ def to_result(request: HttpRequest, assessment: Assessment) -> HttpResponse:
 def already_submitted(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     messages.info(request, problem("submitted"))
     return to_result(request, assessment)
-
-
-CONTINUE = (
-    "tiep"  # no step has this name, so the wizard opens the first one that is not done
-)

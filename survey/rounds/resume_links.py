@@ -1,10 +1,11 @@
-"""Links that carry a secret: to go on with a draft elsewhere, to show a result. Only hashes of tokens are kept."""
+"""Links by email to go on with a draft elsewhere. Only hashes of their tokens are kept."""
 
 import secrets
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from accounts.access import is_claimed
 from accounts.email import send_email
@@ -35,6 +36,7 @@ def send_resume_link(
         raise SurveyError("submitted", assessment=str(assessment.public_id))
     if is_claimed(assessment.organisation):
         raise SurveyError("claimed", assessment=str(assessment.public_id))
+
     token = secrets.token_urlsafe(24)
     with transaction.atomic():
         link = ResumeLink.objects.create(
@@ -43,13 +45,9 @@ def send_resume_link(
             created_at=now,
             expires_at=now + RESUME_FOR,
         )
-        record_event(
-            action="resume_link.sent",
-            organisation=assessment.organisation,
-            actor=None,
-            subject=f"assessment:{assessment.public_id}",
-            now=now,
-        )
+        _record("resume_link.sent", assessment, None, now)
+
+    # After the transaction: no row is locked while a mail server takes its time.
     _send(assessment, email, build_url(token), link.expires_at)
     return link
 
@@ -69,26 +67,37 @@ def _send(assessment: Assessment, email: str, url: str, expires_at: datetime) ->
 def open_resume_link(
     *, token: str, now: datetime, by: User | None = None
 ) -> Assessment:
-    """The draft behind a link, to go on with; recorded. SurveyError `link_expired` (also for none), or `claimed`."""
-    links = ResumeLink.objects.select_related(
-        "assessment__organisation", "assessment__index_version"
-    )
-    link = (
-        links.defer("assessment__index_version__document")
-        .filter(token_hash=token_hash(token))
-        .first()
-    )
+    """The draft behind a link, to go on with; recorded.
+
+    Raises SurveyError: link_expired, which says no more where there never was one; claimed.
+    """
+    link = _links().filter(token_hash=token_hash(token)).first()
     if link is None:
         raise SurveyError("link_expired")
+    # Claiming ends all links: whoever holds one shall hear why, and sign in.
     if is_claimed(link.assessment.organisation):
         raise SurveyError("claimed", assessment=str(link.assessment.public_id))
     if link.expires_at <= now:
         raise SurveyError("link_expired")
+
+    _record("resume_link.opened", link.assessment, by, now)
+    return link.assessment
+
+
+def _links() -> QuerySet[ResumeLink]:
+    links = ResumeLink.objects.select_related(
+        "assessment__organisation", "assessment__index_version"
+    )
+    return links.defer("assessment__index_version__document")
+
+
+def _record(
+    action: str, assessment: Assessment, by: User | None, now: datetime
+) -> None:
     record_event(
-        action="resume_link.opened",
-        organisation=link.assessment.organisation,
+        action=action,
+        organisation=assessment.organisation,
         actor=by,
-        subject=f"assessment:{link.assessment.public_id}",
+        subject=f"assessment:{assessment.public_id}",
         now=now,
     )
-    return link.assessment

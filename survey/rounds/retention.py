@@ -1,4 +1,4 @@
-"""What nobody came back to is not kept for ever: drafts of enterprises that never belonged to an account."""
+"""Drafts that nobody came back to are not kept for ever, where no account ever had them."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -22,47 +22,47 @@ class Forgotten:
 
 
 def forget_drafts(*, untouched_since: datetime, now: datetime) -> Forgotten:
-    """Delete unclaimed drafts that nobody has touched since, with their files; results are never touched.
+    """Delete unclaimed drafts that nobody has touched since, with their files.
 
-    An enterprise goes with its last assessment.
+    An enterprise goes with its last assessment. Results are never touched.
     """
+    drafts = enterprises = files = 0
     keys = list(_left_behind(untouched_since, now).values_list("pk", flat=True))
-    gone = [one for key in keys if (one := _forget(key, untouched_since, now))]
-    return Forgotten(
-        len(gone), sum(one.enterprises for one in gone), sum(one.files for one in gone)
-    )
+    for key in keys:
+        # Each in a transaction of its own: no lock is held longer than one draft takes.
+        forgotten = _forget(key, untouched_since, now)
+        drafts += forgotten.drafts
+        enterprises += forgotten.enterprises
+        files += forgotten.files
+    return Forgotten(drafts, enterprises, files)
 
 
 def _left_behind(since: datetime, now: datetime) -> QuerySet[Assessment]:
     drafts = Assessment.objects.filter(
         state=Assessment.State.DRAFT, organisation__claimed_at__isnull=True
     )
-    untouched = drafts.filter(changed_at__lt=since).exclude(
-        evidence__uploaded_at__gte=since
-    )
-    return untouched.exclude(
-        resume_links__expires_at__gt=now
-    )  # whoever was sent a link was promised that it works
+    untouched = drafts.filter(changed_at__lt=since)
+    untouched = untouched.exclude(evidence__uploaded_at__gte=since)
+    # Whoever was sent a link was promised that it works.
+    return untouched.exclude(resume_links__expires_at__gt=now)
 
 
 @transaction.atomic
-def _forget(key: int, since: datetime, now: datetime) -> Forgotten | None:
-    """Looked at once more under a lock: somebody may have come back in this very moment."""
-    draft = (
-        _left_behind(since, now)
-        .select_for_update()
-        .select_related("organisation")
-        .filter(pk=key)
-        .first()
-    )
+def _forget(key: int, since: datetime, now: datetime) -> Forgotten:
+    # Asked once more under a lock: somebody may have come back in this very moment.
+    left_behind = _left_behind(since, now).select_for_update()
+    draft = left_behind.select_related("organisation").filter(pk=key).first()
     if draft is None:
-        return None
-    enterprise, subject = draft.organisation, f"assessment:{draft.public_id}"
+        return Forgotten(0, 0, 0)
+
+    enterprise = draft.organisation
+    subject = f"assessment:{draft.public_id}"
     files = draft.evidence.filter(removed_at__isnull=True).count()
     draft.delete()
     is_last = not enterprise.assessments.exists()
     if is_last:
         enterprise.delete()
+
     record_event(
         action="draft.forgotten",
         organisation=None if is_last else enterprise,
@@ -71,4 +71,4 @@ def _forget(key: int, since: datetime, now: datetime) -> Forgotten | None:
         now=now,
         details={"files": files},
     )
-    return Forgotten(1, int(is_last), files)
+    return Forgotten(drafts=1, enterprises=int(is_last), files=files)

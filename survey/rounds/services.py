@@ -1,4 +1,4 @@
-"""Starting assessments and rounds, their profile, and claiming what was started without an account."""
+"""Starting assessments and rounds, their profile, claiming what was begun without an account."""
 
 from datetime import datetime
 
@@ -19,6 +19,7 @@ from survey.answers.services import keep_history, locked_draft
 from survey.errors import SurveyError
 from survey.models import Answer, Assessment, ResumeLink
 
+# Sector and area stand on both: a round keeps those it was answered with.
 _OF_ENTERPRISE = ("name", "tax_code", "sector", "area")
 _OF_ROUND = ("sector", "area", "employees", "revenue", "capital")
 
@@ -40,10 +41,11 @@ def start_assessment(
     """Start a draft of a new enterprise: owned by `by`, or unclaimed."""
     if index_version.status != IndexVersion.Status.PUBLISHED:
         raise SurveyError("index_retired", index=str(index_version))
-    profile = {"name": name, "tax_code": tax_code, "sector": sector, "area": area}
-    profile |= {"employees": employees, "revenue": revenue, "capital": capital}
     if index_version.document["index"]["status"] == "partial":
         raise SurveyError("index_partial", index=str(index_version))
+
+    profile = {"name": name, "tax_code": tax_code, "sector": sector, "area": area}
+    profile |= {"employees": employees, "revenue": revenue, "capital": capital}
     enterprise = create_organisation(
         kind=Organisation.Kind.ENTERPRISE, now=now, by=by, **_checked(profile)
     )
@@ -54,10 +56,13 @@ def start_assessment(
 def choose_variant(
     *, assessment: Assessment, variant: str, by: User | None, now: datetime
 ) -> Assessment:
-    """Say which variant of its index an assessment answers. Answers to another one stay, and count no more."""
+    """Say which variant of its index an assessment answers.
+
+    Answers to another one stay, and count no more.
+    """
     draft = locked_draft(assessment)
     listed = assessment.index_version.index.variants.get("list", ())
-    if variant not in {one["id"] for one in listed}:
+    if variant not in [known["id"] for known in listed]:
         raise SurveyError("unknown_variant", variant=variant)
     if draft.variant != variant:
         draft.variant, draft.changed_at = variant, now
@@ -68,23 +73,23 @@ def choose_variant(
 
 
 def _write_enterprise(enterprise: Organisation, profile: dict) -> None:
-    """Only what was given is written: the enterprise may be claimed in the same moment."""
-    given = _checked(profile)
-    for name, value in given.items():
+    fields = _checked(profile)
+    for name, value in fields.items():
         setattr(enterprise, name, value)
-    enterprise.save(update_fields=given)
+    # No other field is written: somebody may claim the enterprise in the same moment.
+    enterprise.save(update_fields=fields)
 
 
 def _checked(profile: dict) -> dict[str, str]:
     """What belongs to the enterprise itself; ValidationError says what is wrong with a tax code."""
-    given = {name: value for name, value in profile.items() if name in _OF_ENTERPRISE}
-    if given.get("sector") and sector_of(given["sector"]) is None:
-        raise SurveyError("unknown_sector", sector=given["sector"])
-    if given.get("area") and area_of(given["area"]) is None:
-        raise SurveyError("unknown_area", area=given["area"])
-    if given.get("tax_code"):
-        given["tax_code"] = check_tax_code(given["tax_code"])
-    return given
+    fields = {name: value for name, value in profile.items() if name in _OF_ENTERPRISE}
+    if fields.get("sector") and sector_of(fields["sector"]) is None:
+        raise SurveyError("unknown_sector", sector=fields["sector"])
+    if fields.get("area") and area_of(fields["area"]) is None:
+        raise SurveyError("unknown_area", area=fields["area"])
+    if fields.get("tax_code"):
+        fields["tax_code"] = check_tax_code(fields["tax_code"])
+    return fields
 
 
 def _make_round(
@@ -150,21 +155,24 @@ def _open_draft(organisation: Organisation, index_id: str) -> Assessment | None:
 def change_profile(
     *, assessment: Assessment, now: datetime, by: User | None, **profile
 ) -> Assessment:
-    """Change name, tax_code, sector, area, employees, revenue or capital; ratios that use them are judged again."""
+    """Change name, tax_code, sector, area, employees, revenue or capital.
+
+    Ratios that use these numbers are judged again.
+    """
     unknown = set(profile) - {*_OF_ENTERPRISE, *_OF_ROUND}
     if unknown:
         raise SurveyError("unknown_field", fields=sorted(unknown))
+
     draft = locked_draft(assessment)
     _write_enterprise(draft.organisation, profile)
     draft.changed_at = now
     _write_round(draft, profile)
+
     figures = draft.index.figures.values()
-    level_again(
-        draft,
-        {figure["id"] for figure in figures if figure.get("from_profile") in profile},
-        by=by,
-        now=now,
-    )
+    changed = {
+        figure["id"] for figure in figures if figure.get("from_profile") in profile
+    }
+    level_again(draft, changed, by=by, now=now)
     _log("profile.changed", draft, by, now, fields=sorted(profile))
     return draft
 
@@ -175,39 +183,59 @@ def start_next_round(
 ) -> Assessment:
     """A new draft with the answers of a submitted round, each to be confirmed before it counts.
 
-    The number figures of the last round are not carried over (a quarter's revenue is of its quarter).
-    Called twice it gives the same draft. Raises SurveyError: not_submitted; index_retired where no version is open.
+    The figures of the last round are not carried over: a quarter's revenue is of its quarter.
+    Called twice it gives the same draft. Raises SurveyError: not_submitted; index_retired where
+    no version is open.
     """
-    organisation = Organisation.objects.select_for_update().get(
-        pk=assessment.organisation_id
-    )
+    organisation = _locked_organisation(assessment)
     before = assessment.index_version
     draft = _open_draft(organisation, before.index_id)
     if draft:
         return draft
+
     if assessment.state != Assessment.State.SUBMITTED:
         raise SurveyError("not_submitted", assessment=str(assessment.public_id))
-    profile = {name: getattr(assessment, name) for name in _OF_ROUND}
     version = newest_index_version(before.index_id)
     if version is None:
         raise SurveyError("index_retired", index=str(before))
+
+    profile = _profile_of(assessment)
     following = _make_round(organisation, version, profile, by, now, assessment.variant)
     _copy_answers(assessment, following, now)
     return following
 
 
+def _locked_organisation(assessment: Assessment) -> Organisation:
+    """Two clicks at once start one round."""
+    organisations = Organisation.objects.select_for_update()
+    return organisations.get(pk=assessment.organisation_id)
+
+
+def _profile_of(assessment: Assessment) -> dict:
+    return {name: getattr(assessment, name) for name in _OF_ROUND}
+
+
 def _copy_answers(assessment: Assessment, following: Assessment, now: datetime) -> None:
-    questions = following.index.questions
     before = assessment.index.questions
+    after = following.index.questions
     copies = []
     for answer in assessment.answers.exclude(state=Answer.State.CLEARED):
         code = answer.question
-        if code in questions and questions[code]["kind"] == before[code]["kind"]:
-            answer.pk, answer.assessment, answer.given_by = None, following, None
-            answer.revision, answer.to_confirm, answer.changed_at = 1, True, now
-            copies.append(answer)
+        # A corrected version may ask in another way: such an answer says nothing there.
+        if code in after and after[code]["kind"] == before[code]["kind"]:
+            copies.append(_copy(answer, following, now))
     Answer.objects.bulk_create(copies)
     keep_history(copies)
+
+
+def _copy(answer: Answer, following: Assessment, now: datetime) -> Answer:
+    answer.pk = None
+    answer.assessment = following
+    answer.given_by = None
+    answer.revision = 1
+    answer.to_confirm = True
+    answer.changed_at = now
+    return answer
 
 
 @transaction.atomic
@@ -219,22 +247,20 @@ def start_under(
     by: User | None,
     now: datetime,
 ) -> Assessment:
-    """A new draft under another index with what a submitted round tells for certain, each answer to be confirmed.
+    """A new draft under another index with what a submitted round tells for certain.
 
-    An enterprise that has an open draft of that index goes on with it; nothing is written over.
+    Each answer is to be confirmed. An enterprise that has an open draft of that index goes on
+    with it; nothing is written over.
     """
-    organisation = Organisation.objects.select_for_update().get(
-        pk=assessment.organisation_id
-    )
+    organisation = _locked_organisation(assessment)
     if version.status != IndexVersion.Status.PUBLISHED:
         raise SurveyError("index_retired", index=str(version))
     draft = _open_draft(organisation, version.index_id)
     if draft:
         return draft
-    profile = {name: getattr(assessment, name) for name in _OF_ROUND}
-    following = _make_round(
-        organisation, version, profile, by, now, reading.index.variant
-    )
+
+    profile, variant = _profile_of(assessment), reading.index.variant
+    following = _make_round(organisation, version, profile, by, now, variant)
     answers = [
         Answer(
             assessment=following,
@@ -242,9 +268,9 @@ def start_under(
             to_confirm=True,
             changed_by=by,
             changed_at=now,
-            **given,
+            **value,
         )
-        for code, given in reading.given().items()
+        for code, value in reading.given().items()
     ]
     Answer.objects.bulk_create(answers)
     keep_history(answers)
@@ -260,12 +286,12 @@ def claim(*, organisation: Organisation, user: User, now: datetime) -> Membershi
         return own
     if locked.kind != Organisation.Kind.ENTERPRISE or is_claimed(locked):
         raise SurveyError("claimed", organisation=str(locked.public_id))
+
     membership = add_member(
         organisation=locked, user=user, role=Membership.Role.OWNER, by=user, now=now
     )
-    ResumeLink.objects.filter(
-        assessment__organisation=locked, expires_at__gt=now
-    ).update(expires_at=now)
+    links = ResumeLink.objects.filter(assessment__organisation=locked)
+    links.filter(expires_at__gt=now).update(expires_at=now)
     record_event(
         action="enterprise.claimed",
         organisation=locked,

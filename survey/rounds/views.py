@@ -1,5 +1,7 @@
-"""The profile of a round, the owner's own list, and taking an enterprise over."""
+"""The owner's own list, letting go of it on a shared computer, taking an enterprise over."""
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -31,46 +33,56 @@ from survey.wording import problem
 def mine(request: HttpRequest) -> HttpResponse:
     """Enterprises of the signed-in person, and those this browser started without an account."""
     visitor = visitor_of(request)
-    own = Organisation.objects.filter(
-        kind=Organisation.Kind.ENTERPRISE, pk__in=visitor.roles
-    )
+    enterprises = Organisation.objects.filter(kind=Organisation.Kind.ENTERPRISE)
+    own = enterprises.filter(pk__in=visitor.roles)
     held = held_enterprises(visitor)
-    rows: dict[int, dict] = {
-        one.pk: {"enterprise": one, "rounds": []} for one in [*own, *held]
+    rounds = _rounds_by_enterprise([*own, *held])
+    rows = [_row(enterprise, rounds) for enterprise in own]
+    rows += [_row(enterprise, rounds) | {"is_held": True} for enterprise in held]
+    context = {"rows": rows, "kept_days": KEPT_FOR.days}
+    return render(request, "survey/mine.html", context)
+
+
+def _rounds_by_enterprise(enterprises: Sequence[Organisation]) -> dict[int, list[dict]]:
+    """Newest first."""
+    assessments = assessments_for_home(enterprises)
+    drafts = [each for each in assessments if each.state == Assessment.State.DRAFT]
+    prefetch_related_objects(drafts, "answers")
+
+    rounds = defaultdict(list)
+    for assessment in assessments:
+        rounds[assessment.organisation_id].append(_round(assessment))
+    return rounds
+
+
+def _row(enterprise: Organisation, rounds: Mapping[int, list[dict]]) -> dict:
+    own = rounds.get(enterprise.pk, [])
+    return {
+        "enterprise": enterprise,
+        "rounds": own,
+        "has_draft": any(each["is_draft"] for each in own),
     }
-    for held_one in held:
-        rows[held_one.pk]["is_held"] = True
-    found = assessments_for_home([row["enterprise"] for row in rows.values()])
-    prefetch_related_objects(
-        [one for one in found if one.state == Assessment.State.DRAFT], "answers"
-    )
-    for assessment in found:
-        rows[assessment.organisation_id]["rounds"].append(_round(assessment))
-    for row in rows.values():
-        row["has_draft"] = any(one["is_draft"] for one in row["rounds"])
-    return render(
-        request,
-        "survey/mine.html",
-        {"rows": list(rows.values()), "kept_days": KEPT_FOR.days},
-    )
 
 
 @login_not_required
 @require_POST
 def forget(request: HttpRequest) -> HttpResponse:
-    """On a shared computer: this browser lets go of all it held and opened without an account. Nothing is deleted."""
+    """On a shared computer: this browser lets go of all it held and opened without an account.
+
+    Nothing is deleted.
+    """
     if not request.user.is_authenticated:
         request.session.flush()
-        messages.success(
-            request, _("Forgotten. This device no longer opens what was started on it.")
-        )
+        words = _("Forgotten. This device no longer opens what was started on it.")
+        messages.success(request, words)
     return redirect("survey:mine")
 
 
 def _round(assessment: Assessment) -> dict:
     index = assessment.index
     is_draft = assessment.state == Assessment.State.DRAFT
-    result = assessment.newest_results[0] if assessment.newest_results else None
+    result = next(iter(assessment.newest_results), None)
+    level = result.level if result else None
     return {
         "assessment": assessment,
         "index": index,
@@ -78,14 +90,12 @@ def _round(assessment: Assessment) -> dict:
         "progress": progress_of(assessment) if is_draft else None,
         "result": result,
         "result_url": "" if is_draft else result_url(result),
-        "level_name": index.level_name(result.level)
-        if result and result.level is not None
-        else None,
+        "level_name": None if level is None else index.level_name(level),
     }
 
 
 def _came_from(request: HttpRequest) -> str:
-    """The page of this site to go back to afterwards; nothing where none was named or it is elsewhere."""
+    """The page of this site to go back to afterwards, if one is named."""
     named = request.POST.get("next") or request.GET.get("next") or ""
     return named if url_has_allowed_host_and_scheme(named, allowed_hosts=None) else ""
 
@@ -94,32 +104,29 @@ def _came_from(request: HttpRequest) -> str:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def claim(request: HttpRequest, public_id) -> HttpResponse:
-    """Who filled it in without an account takes the enterprise over after signing up; answers carry over."""
+    """Who began without an account takes the enterprise over after signing up."""
     assessment = fetch(request, assessments(), Action.WRITE, public_id=public_id)
-    if request.method == "POST" and request.user.is_authenticated:
-        try:
-            services.claim(
-                organisation=assessment.organisation,
-                user=request.user,
-                now=timezone.now(),
-            )
-        except SurveyError as error:
-            messages.error(request, problem(error.code))
-            return redirect("survey:mine")
-        messages.success(
-            request,
-            _("%(name)s is now in your account.")
-            % {"name": assessment.organisation.name},
-        )
-        return redirect(_came_from(request) or "survey:mine")
     back = _came_from(request)
-    here = reverse("survey:claim", args=[public_id]) + (
-        f"?{urlencode({'next': back})}" if back else ""
-    )
+    if request.method == "POST" and request.user.is_authenticated:
+        return _claim(request, assessment.organisation, back)
+
+    # Signing up comes back here, and from here to where the visitor came from.
+    query = f"?{urlencode({'next': back})}" if back else ""
     context = {
         "assessment": assessment,
         "enterprise": assessment.organisation,
-        "here": here,
+        "here": reverse("survey:claim", args=[public_id]) + query,
         "back": back,
     }
     return render(request, "survey/claim.html", context)
+
+
+def _claim(request: HttpRequest, enterprise: Organisation, back: str) -> HttpResponse:
+    try:
+        services.claim(organisation=enterprise, user=request.user, now=timezone.now())
+    except SurveyError as error:
+        messages.error(request, problem(error.code))
+        return redirect("survey:mine")
+    words = _("%(name)s is now in your account.") % {"name": enterprise.name}
+    messages.success(request, words)
+    return redirect(back or "survey:mine")

@@ -1,6 +1,7 @@
-"""Looking over what was answered, submitting it, going on later or elsewhere, and the next round."""
+"""Going on later or elsewhere, and the next round."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from http import HTTPStatus
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -19,17 +20,15 @@ from survey.answers.progress import progress_of
 from survey.errors import SurveyError
 from survey.models import Assessment
 from survey.results.elsewhere import readings_elsewhere
-from survey.rounds import resume_links as rounds_resume_links
-from survey.rounds import services as rounds_services
 from survey.rounds.forms import LaterForm
 from survey.rounds.queries import assessments
 from survey.rounds.redirects import CONTINUE, already_submitted
-from survey.rounds.resume_links import RESUME_FOR
+from survey.rounds.resume_links import RESUME_FOR, open_resume_link, send_resume_link
+from survey.rounds.services import start_next_round
 from survey.wording import problem
 
-LINKS_AN_HOUR = (
-    3  # for one assessment, and to one email address whichever assessment asks
-)
+# For one assessment, and to one email address whichever assessment asks.
+LINKS_AN_HOUR = 3
 LETTERS_AN_HOUR = 20  # asked for from one place
 
 
@@ -50,9 +49,8 @@ def later(request: HttpRequest, public_id) -> HttpResponse:
         "assessment": assessment,
         "enterprise": assessment.organisation,
         "progress": progress_of(assessment),
-        "is_in_account": is_claimed(
-            assessment.organisation
-        ),  # whoever sees this page then belongs to it
+        # Whoever sees this page of a claimed enterprise belongs to it.
+        "is_in_account": is_claimed(assessment.organisation),
         "continue_step": CONTINUE,
         "days": RESUME_FOR.days,
     }
@@ -60,20 +58,13 @@ def later(request: HttpRequest, public_id) -> HttpResponse:
 
 
 def _send_link(request: HttpRequest, assessment: Assessment, form: LaterForm) -> str:
-    """The address the link went to; empty when enough were sent for this hour, or it could not be sent."""
+    """The address the link went to; empty where none could be sent, as the form then says."""
     now, email = timezone.now(), form.cleaned_data["email"]
-    if (
-        assessment.resume_links.filter(created_at__gt=now - timedelta(hours=1)).count()
-        >= LINKS_AN_HOUR
-        or is_limited(
-            "resume-from", address_of(request), most=LETTERS_AN_HOUR, seconds=3600
-        )
-        or is_limited("resume-to", email, most=LINKS_AN_HOUR, seconds=3600)
-    ):
+    if _too_many_links(request, assessment, email, now):
         form.add_error("email", problem("too_many_links"))
         return ""
     try:
-        rounds_resume_links.send_resume_link(
+        send_resume_link(
             assessment=assessment,
             email=email,
             now=now,
@@ -85,21 +76,37 @@ def _send_link(request: HttpRequest, assessment: Assessment, form: LaterForm) ->
     return email
 
 
+def _too_many_links(
+    request: HttpRequest, assessment: Assessment, email: str, now: datetime
+) -> bool:
+    """Nobody's mailbox is filled from here, and no place sends letters to the whole town."""
+    recent = assessment.resume_links.filter(created_at__gt=now - timedelta(hours=1))
+    if recent.count() >= LINKS_AN_HOUR:
+        return True
+    place = address_of(request)
+    if is_limited("resume-from", place, most=LETTERS_AN_HOUR, seconds=3600):
+        return True
+    return is_limited("resume-to", email, most=LINKS_AN_HOUR, seconds=3600)
+
+
 @login_not_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def resume(request: HttpRequest, token: str) -> HttpResponse:
-    """Opening the link shows a page that tells nothing; its button exchanges the token for this browser's session."""
+    """Opening the link shows a page that tells nothing.
+
+    Its button exchanges the token for this browser's session: mail programs that look at every
+    link beforehand open nothing.
+    """
     if request.method != "POST":
         return render(request, "survey/resume.html", {})
     try:
-        assessment = rounds_resume_links.open_resume_link(
+        assessment = open_resume_link(
             token=token, by=person_of(request), now=timezone.now()
         )
     except SurveyError as error:
-        return render(
-            request, "survey/resume.html", {"refused": error.code}, status=410
-        )
+        context = {"refused": error.code}
+        return render(request, "survey/resume.html", context, status=HTTPStatus.GONE)
     hold(request, assessment.organisation)
     return redirect("survey:step", public_id=assessment.public_id, step=CONTINUE)
 
@@ -109,7 +116,7 @@ def resume(request: HttpRequest, token: str) -> HttpResponse:
 def next_round(request: HttpRequest, public_id) -> HttpResponse:
     assessment = fetch(request, assessments(), Action.WRITE, public_id=public_id)
     try:
-        following = rounds_services.start_next_round(
+        following = start_next_round(
             assessment=assessment, by=person_of(request), now=timezone.now()
         )
     except SurveyError as error:
@@ -118,17 +125,19 @@ def next_round(request: HttpRequest, public_id) -> HttpResponse:
             return _to_another_index(assessment)
         messages.info(request, _("Please finish and submit this round first."))
         return redirect("survey:review", public_id=public_id)
-    messages.info(
-        request,
-        _(
-            "Your earlier answers are copied. Please confirm or change each one; until then it does not count."
-        ),
+    words = _(
+        "Your earlier answers are copied. Please confirm or change each one; "
+        "until then it does not count."
     )
+    messages.info(request, words)
     return redirect("survey:step", public_id=following.public_id, step=CONTINUE)
 
 
 def _to_another_index(assessment: Assessment) -> HttpResponse:
-    """To what the answers tell of the indexes in use, where one of these is begun with them; else to the start."""
+    """To what the answers tell of the indexes in use, where one can be begun with them.
+
+    Else to the start.
+    """
     newest = assessment.results.first()
     if newest and readings_elsewhere(newest):
         return redirect("reports:elsewhere", newest.public_id)

@@ -26,11 +26,6 @@ def size_of(form: ProfileForm) -> dict:
     return {"size": explain_size(form.size()), "read_back": list(form.read_back())}
 
 
-def _size_preview(request: HttpRequest, form: ProfileForm) -> HttpResponse:
-    """The size class and the numbers as understood, while the form is being filled in. Saves nothing."""
-    return render(request, "survey/_size.html", size_of(form))
-
-
 @login_not_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -40,44 +35,48 @@ def profile(request: HttpRequest, public_id) -> HttpResponse:
         return already_submitted(request, assessment)
     form = ProfileForm(request.POST or None, initial=_profile_of(assessment))
     if request.method == "POST" and "only_size" in request.POST:
-        return _size_preview(request, form)
+        # While the form is being filled in; nothing is saved.
+        return render(request, "survey/_size.html", size_of(form))
     if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        try:
-            services.change_profile(
-                assessment=assessment,
-                now=timezone.now(),
-                by=person_of(request),
-                **given,
-            )
-        except SurveyError:  # submitted by somebody else in this very moment
-            return already_submitted(request, assessment)
-        messages.success(
-            request,
-            _(
-                "The profile is saved. Every question that uses these numbers follows them."
-            ),
-        )
-        return redirect("survey:step", public_id=public_id, step=CONTINUE)
+        return _save(request, assessment, form)
+
     context = {
         "form": form,
         "assessment": assessment,
         "enterprise": assessment.organisation,
+        "index": assessment.index,
     }
-    context["index"] = assessment.index
     shown = form if form.is_bound else ProfileForm(_profile_of(assessment))
     return render(request, "survey/profile.html", context | size_of(shown))
 
 
+def _save(
+    request: HttpRequest, assessment: Assessment, form: ProfileForm
+) -> HttpResponse:
+    try:
+        services.change_profile(
+            assessment=assessment,
+            now=timezone.now(),
+            by=person_of(request),
+            **form.cleaned_data,
+        )
+    except SurveyError:  # submitted by somebody else in this very moment
+        return already_submitted(request, assessment)
+    words = _(
+        "The profile is saved. Every question that uses these numbers follows them."
+    )
+    messages.success(request, words)
+    return redirect("survey:step", public_id=assessment.public_id, step=CONTINUE)
+
+
 def _profile_of(assessment: Assessment) -> dict:
     enterprise = assessment.organisation
-    numbers = {
-        name: getattr(assessment, name) for name in ("employees", "revenue", "capital")
-    }
     return {
         "name": enterprise.name,
         "tax_code": enterprise.tax_code,
         "sector": assessment.sector,
         "area": assessment.area,
-        **numbers,
+        "employees": assessment.employees,
+        "revenue": assessment.revenue,
+        "capital": assessment.capital,
     }

@@ -1,4 +1,4 @@
-"""Starting: three things about the enterprise, the index that suits it, and the industry where that is asked."""
+"""Starting: three things about the enterprise, the index that suits it, and its industry."""
 
 from http import HTTPStatus
 
@@ -38,78 +38,97 @@ def start(request: HttpRequest) -> HttpResponse:
     form = StartForm(request.POST or None, indexes=_choices(versions))
     only_size = request.method == "POST" and "only_size" in request.POST
     is_ready = request.method == "POST" and form.is_valid() and not only_size
-    found = _offered(versions, form)
-    too_often = is_ready and _too_many_starts(request, form)
-    if is_ready and not too_often:
-        return _begin(request, form, _chosen(versions, form) or found.version)
-    shown = _chosen(versions, form) if form.is_bound else None
-    index = shown.index if shown else found.index
-    told = Offer(shown, index, "chosen", effective_day(index)) if shown else found
-    context = {
-        "form": form,
-        "offer": _told(told) | {"cautions": _cautions(form, index) if shown else []},
-    }
-    context |= size_of(form)
-    context |= {"index": index, "questions": _length(index)}
+    suiting = _suiting(versions, form)
+
+    status = HTTPStatus.OK
+    if is_ready and _too_many_starts(request, form):
+        status = HTTPStatus.TOO_MANY_REQUESTS
+    elif is_ready:
+        return _begin(request, form, _chosen(versions, form) or suiting.version)
+
+    context = _start_page(form, suiting, _chosen(versions, form))
     if only_size:
         return render(request, "survey/_size.html", context | {"oob": True})
-    status = HTTPStatus.TOO_MANY_REQUESTS if too_often else HTTPStatus.OK
     return render(request, "survey/start.html", context, status=status)
+
+
+def _start_page(form: StartForm, suiting: Offer, chosen: IndexVersion | None) -> dict:
+    shown, warned = suiting, []
+    if chosen:
+        index = chosen.index
+        shown = Offer(chosen, index, "chosen", effective_day(index))
+        warned = _cautions(form, index)
+    context = {
+        "form": form,
+        "offer": _describe(shown) | {"cautions": warned},
+        "index": shown.index,
+        "questions": _length(shown.index),
+    }
+    return context | size_of(form)
 
 
 def _too_many_starts(request: HttpRequest, form: StartForm) -> bool:
     """Said above the form, where what was typed stays."""
-    too_often = is_limited(
-        "start", asker_of(request), most=STARTS_AN_HOUR, seconds=3600
-    )
+    asker = asker_of(request)
+    too_often = is_limited("start", asker, most=STARTS_AN_HOUR, seconds=3600)
     if too_often:
         form.add_error(None, problem("too_many_starts"))
     return too_often
 
 
-def _offered(versions: list[IndexVersion], form: StartForm) -> Offer:
+def _suiting(versions: list[IndexVersion], form: StartForm) -> Offer:
+    """The index to answer as far as the enterprise is known, before anybody chooses another."""
+    size = ""
     if form.is_bound:
         form.is_valid()  # reads what can be read
-    size = form.size().id if form.is_bound else ""
-    found = offer(versions, size, timezone.localdate())
-    if found is None:
+        size = form.size().id
+    suiting = offer(versions, size, timezone.localdate())
+    if suiting is None:
         raise Http404("no index is published")
-    return found
+    return suiting
 
 
 def _choices(versions: list[IndexVersion]) -> list[tuple[str, str]]:
     indexes = [version.index for version in versions]
-    return [
-        (one.id, f"{in_language(one.short_title)} ({one.head['decision']['number']})")
-        for one in indexes
-    ]
+    return [(index.id, _title_and_decision(index)) for index in indexes]
+
+
+def _title_and_decision(index: Index) -> str:
+    return f"{in_language(index.short_title)} ({index.head['decision']['number']})"
 
 
 def _chosen(versions: list[IndexVersion], form: StartForm) -> IndexVersion | None:
+    """The index picked instead of the one that suits, if any."""
+    if not form.is_bound:
+        return None
     wanted = form.cleaned_data.get("index")
     return next((version for version in versions if version.index_id == wanted), None)
 
 
-def _told(found: Offer) -> dict[str, str]:
+def _describe(shown: Offer) -> dict[str, str]:
     """The offered index and why, in words."""
-    words = OFFERED_BECAUSE[found.reason] % {
-        "audience": AUDIENCES[found.index.head["audience"]],
-        "day": date_format(found.effective, "SHORT_DATE_FORMAT"),
-        "decision": found.index.head["decision"]["number"],
+    index = shown.index
+    reason = OFFERED_BECAUSE[shown.reason] % {
+        "audience": AUDIENCES[index.head["audience"]],
+        "day": date_format(shown.effective, "SHORT_DATE_FORMAT"),
+        "decision": index.head["decision"]["number"],
     }
     return {
-        "id": found.index.id,
-        "title": in_language(found.index.short_title),
-        "why": words,
-        "note": in_language(found.index.head["note"]),
+        "id": index.id,
+        "title": in_language(index.short_title),
+        "why": reason,
+        "note": in_language(index.head["note"]),
     }
 
 
 def _cautions(form: StartForm, index: Index) -> list[str]:
     """What is to be said beside an index that was chosen instead of the one that suits."""
-    newer = index.head.get("superseded_by", [""])[-1].partition(" (")[0]
-    told = {"newer": newer, "audience": AUDIENCES[index.head["audience"]]}
-    return [str(CAUTIONS[one]) % told for one in cautions(index, form.size().id)]
+    newest_decision = index.head.get("superseded_by", [""])[-1]
+    params = {
+        "newer": newest_decision.partition(" (")[0],
+        "audience": AUDIENCES[index.head["audience"]],
+    }
+    return [str(CAUTIONS[code]) % params for code in cautions(index, form.size().id)]
 
 
 def _length(index: Index) -> int:
@@ -120,9 +139,8 @@ def _length(index: Index) -> int:
 def _begin(
     request: HttpRequest, form: StartForm, version: IndexVersion
 ) -> HttpResponse:
-    profile = {
-        name: value for name, value in form.cleaned_data.items() if name != "index"
-    }
+    profile = form.cleaned_data.copy()
+    del profile["index"]
     assessment = services.start_assessment(
         **profile, index_version=version, by=person_of(request), now=timezone.now()
     )
@@ -135,13 +153,15 @@ def _begin(
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def variant(request: HttpRequest, public_id) -> HttpResponse:
-    """Which industry it is, where the questions depend on that: those of the sector first, then all others."""
+    """Which industry it is, where the questions depend on that: those of its sector first."""
     assessment = fetch(request, assessments(), Action.WRITE, public_id=public_id)
     if assessment.state == Assessment.State.SUBMITTED:
         return already_submitted(request, assessment)
     index = assessment.index
+    questionnaire = redirect("survey:step", public_id=public_id, step=CONTINUE)
     if not index.variants:
-        return redirect("survey:step", public_id=public_id, step=CONTINUE)
+        return questionnaire
+
     error = ""
     if request.method == "POST":
         try:
@@ -151,32 +171,27 @@ def variant(request: HttpRequest, public_id) -> HttpResponse:
                 by=person_of(request),
                 now=timezone.now(),
             )
-            return redirect("survey:step", public_id=public_id, step=CONTINUE)
         except SurveyError as refused:
             if refused.code == "submitted":
                 return already_submitted(request, assessment)
             error = problem(refused.code)
-    return render(
-        request, "survey/variant.html", _variants(assessment, index) | {"error": error}
-    )
+        else:
+            return questionnaire
+    context = _variants(assessment, index) | {"error": error}
+    return render(request, "survey/variant.html", context)
 
 
 def _variants(assessment: Assessment, index: Index) -> dict:
-    rows = [
-        {
-            "id": one["id"],
-            "name": in_language(one["name"]),
-            "near": assessment.sector in one.get("vsic", ()),
-        }
-        for one in index.variants["list"]
-    ]
+    near, others = [], []
+    for industry in index.variants["list"]:
+        row = {"id": industry["id"], "name": in_language(industry["name"])}
+        is_near = assessment.sector in industry.get("vsic", ())
+        (near if is_near else others).append(row)
     return {
         "assessment": assessment,
         "enterprise": assessment.organisation,
         "index": index,
-        "near": [row for row in rows if row["near"]],
-        "others": sorted(
-            (row for row in rows if not row["near"]),
-            key=lambda row: sort_key(row["name"]),
-        ),
+        "near": near,
+        # The list of near ones keeps the order of the decision; it is short.
+        "others": sorted(others, key=lambda row: sort_key(row["name"])),
     }
