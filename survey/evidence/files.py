@@ -1,9 +1,10 @@
 """What a file sent as evidence really is, told by its content alone. Pure: no database, no storage.
 
-Names and declared types are never believed. Images are drawn anew, which drops the place and the camera kept in them
-and anything hidden behind the picture.
+Names and declared types are never believed. Images are drawn anew, which drops the place and the
+camera kept in them and anything hidden behind the picture.
 """
 
+import contextlib
 import io
 import re
 import struct
@@ -11,22 +12,20 @@ import unicodedata
 import zipfile
 from dataclasses import dataclass
 
-from PIL import Image
+from PIL import Image, ImageOps
 
 from survey.errors import SurveyError
 from survey.evidence.pdf import UnreadableError, has_program
 
 MOST_BYTES = 10 * 1024 * 1024
-MOST_PIXELS = 20_000_000  # an A4 page at 400 dpi; a tiny file can ask for 20 bytes of memory for each
-MOST_OF_A_PHOTO = (
-    50_000_000  # what a phone of today takes, always as a JPEG, which asks for far less
-)
+# An A4 page at 400 dpi: a tiny file can ask for 20 bytes of memory for each pixel.
+MOST_PIXELS = 20_000_000
+# What a phone of today takes, always as a JPEG, which asks for far less memory.
+MOST_OF_A_PHOTO = 50_000_000
 LONGEST_SIDE = 4000  # a document is readable at this size
 LONGEST_NAME = 100
 _MOST_ENTRIES = 3000
-_MOST_DIRECTORY = (
-    512 * 1024
-)  # bytes of a zip's table of contents: read whole, so kept small
+_MOST_DIRECTORY = 512 * 1024  # bytes of a zip's table of contents, which is read whole
 _MOST_UNPACKED = 120 * 1024 * 1024
 _LARGEST_PART = 1024 * 1024
 _END = struct.Struct("<4s4H2LH")  # the record that ends a zip
@@ -42,27 +41,23 @@ CONTENT_TYPES = {
     "odt": "application/vnd.oasis.opendocument.text",
     "ods": "application/vnd.oasis.opendocument.spreadsheet",
 }
-_ENDINGS = re.compile(rf"(\.({'|'.join((*CONTENT_TYPES, 'jpeg'))}))+$", re.IGNORECASE)
-_ORIENTATION = 0x0112
-_TURNS = {
-    2: Image.Transpose.FLIP_LEFT_RIGHT,
-    3: Image.Transpose.ROTATE_180,
-    4: Image.Transpose.FLIP_TOP_BOTTOM,
-    5: Image.Transpose.TRANSPOSE,
-    6: Image.Transpose.ROTATE_270,
-    7: Image.Transpose.TRANSVERSE,
-    8: Image.Transpose.ROTATE_90,
-}
+_KNOWN_ENDINGS = "|".join([*CONTENT_TYPES, "jpeg"])
+_ENDINGS = re.compile(rf"(\.({_KNOWN_ENDINGS}))+$", re.IGNORECASE)
 _IMAGES = {"JPEG": "jpg", "MPO": "jpg", "PNG": "png", "WEBP": "webp"}
+_FORMATS = {"jpg": "JPEG", "png": "PNG", "webp": "WEBP"}
+_NO_GOOD_IN_NAMES = '<>:"|?*'
 _MAIN_PARTS = {
     "word/document.xml": "docx",
     "xl/workbook.xml": "xlsx",
     "ppt/presentation.xml": "pptx",
 }
 _OPEN_DOCUMENTS = {CONTENT_TYPES[kind].encode(): kind for kind in ("odt", "ods")}
+# How files begin. Pillow and zipfile judge what follows.
 _PHOTO = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEIC = (b"ftypheic", b"ftypheix", b"ftyphevc", b"ftypmif1", b"ftypheif")
+_MACRO_PARTS = ("vbaproject.bin", "vbadata.xml")
+_MACRO_FOLDERS = ("basic/", "scripts/", "xl/macrosheets/")
 
 
 @dataclass(frozen=True)
@@ -75,32 +70,37 @@ class CheckedFile:
 def checked_file(content: bytes, name: str) -> CheckedFile:
     """The file as it may be kept.
 
-    Raises SurveyError: file_empty, file_too_large, file_unknown, file_broken, file_old_office, file_heic,
-    file_macros, file_locked, file_active, image_too_large.
+    Raises SurveyError: file_empty, file_too_large, file_unknown, file_broken, file_old_office,
+    file_heic, file_macros, file_locked, file_active, image_too_large.
     """
     if not content:
         raise SurveyError("file_empty")
     if len(content) > MOST_BYTES:
         raise SurveyError("file_too_large")
     kind, content = _read(content)
-    if len(content) > MOST_BYTES:  # a picture can grow when it is drawn anew
+    # A picture can grow when it is drawn anew.
+    if len(content) > MOST_BYTES:
         raise SurveyError("image_too_large")
     return CheckedFile(kind, safe_name(name, kind), content)
 
 
 def safe_name(name: str, kind: str) -> str:
-    """The name as people know it, without folders, signs that hide or turn text, or another ending than its own."""
-    base = unicodedata.normalize("NFC", name).replace("\\", "/").rpartition("/")[2]
-    # Letters, marks, digits, punctuation and plain spaces stay; control, format (bidi) and private signs do not.
-    shown = "".join(
-        sign if sign.isprintable() and sign not in '<>:"|?*' else " " for sign in base
-    )
-    stem = (
-        _ENDINGS.sub("", " ".join(shown.split()))
-        .strip(" .")[: LONGEST_NAME - len(kind) - 1]
-        .strip(" .")
-    )
+    """The name as people know it, its ending that of the kind.
+
+    Without folders, and without signs that hide or turn text.
+    """
+    path = unicodedata.normalize("NFC", name).replace("\\", "/")
+    base = path.rpartition("/")[2]
+    words = "".join(_shown(sign) for sign in base).split()
+    stem = _ENDINGS.sub("", " ".join(words)).strip(" .")
+    room = LONGEST_NAME - len(f".{kind}")
+    stem = stem[:room].strip(" .")
     return f"{stem or 'minh-chung'}.{kind}"
+
+
+def _shown(sign: str) -> str:
+    """Nothing that hides, turns text (bidi) or means something to a file system."""
+    return sign if sign.isprintable() and sign not in _NO_GOOD_IN_NAMES else " "
 
 
 def _read(content: bytes) -> tuple[str, bytes]:
@@ -118,42 +118,38 @@ def _read(content: bytes) -> tuple[str, bytes]:
 
 
 def _checked_pdf(content: bytes) -> bytes:
-    """Whole, and nothing besides: a file that is a zip as well could be opened as something else."""
-    if (
-        b"%%EOF" not in content[-2048:]
-        or b"startxref" not in content
-        or zipfile.is_zipfile(io.BytesIO(content))
-    ):
+    """Whole, and nothing besides: what is a zip as well could be opened as something else."""
+    is_whole = b"startxref" in content and b"%%EOF" in content[-2048:]
+    if not is_whole or zipfile.is_zipfile(io.BytesIO(content)):
         raise SurveyError("file_broken")
     try:
         is_active = has_program(content)
     except UnreadableError as error:
-        raise SurveyError(
-            "file_locked" if b"/Encrypt" in content else "file_broken"
-        ) from error
+        code = "file_locked" if b"/Encrypt" in content else "file_broken"
+        raise SurveyError(code) from error
     if is_active:
         raise SurveyError("file_active")
     return content
 
 
 def _drawn_anew(content: bytes) -> tuple[str, bytes]:
-    """Only the pixels, upright, at most LONGEST_SIDE: no place, camera, comment or thumbnail goes with them."""
+    """Only the pixels, upright: no place, camera, comment or thumbnail goes with them."""
     try:
-        with Image.open(io.BytesIO(content), formats=("JPEG", "PNG", "WEBP")) as image:
+        with Image.open(io.BytesIO(content), formats=tuple(_FORMATS.values())) as image:
             _check_size(image)
             kind = _IMAGES[image.format]
-            image.draft(
-                "RGB", (LONGEST_SIDE, LONGEST_SIDE)
-            )  # a JPEG is read at the size it is kept
+            # A JPEG is read at about the size it is kept, with far less memory.
+            image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
             image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-            return kind, _bytes_of(_upright(image), kind)
+            image.load()  # refuses broken pixels, before broken notes on turning are forgiven
+            _turn_upright(image)
+            return kind, _bytes_of(image, kind)
     except (SurveyError, MemoryError):
         raise
     except Image.DecompressionBombError as error:
         raise SurveyError("image_too_large") from error
-    except (
-        Exception
-    ) as error:  # damaged data makes readers raise whatever they stumble over
+    except Exception as error:
+        # Damaged data makes readers raise whatever they stumble over.
         raise SurveyError("file_broken") from error
 
 
@@ -163,30 +159,26 @@ def _check_size(image: Image.Image) -> None:
         raise SurveyError("image_too_large")
 
 
-def _upright(image: Image.Image) -> Image.Image:
-    """Turned as the camera was held. Damaged notes on that are no reason to refuse a photo."""
-    try:
-        turn = _TURNS.get(image.getexif().get(_ORIENTATION))
-    except Exception:
-        return image
-    return image if turn is None else image.transpose(turn)
+def _turn_upright(image: Image.Image) -> None:
+    """As the camera was held. Damaged notes on that are no reason to refuse a photo."""
+    with contextlib.suppress(Exception):
+        image.getexif()  # read, and remembered, before the rest of the notes is dropped
+        # Pillow would write the other notes back into the picture, which fails on damaged ones.
+        for name in ("exif", "Raw profile type exif"):
+            image.info.pop(name, None)
+        ImageOps.exif_transpose(image, in_place=True)
 
 
 def _bytes_of(image: Image.Image, kind: str) -> bytes:
-    has_alpha = kind != "jpg" and (
-        image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info
-    )
-    plain = Image.frombytes(
-        mode := "RGBA" if has_alpha else "RGB",
-        image.size,
-        image.convert(mode).tobytes(),
-    )
+    is_see_through = image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info
+    mode = "RGBA" if is_see_through and kind != "jpg" else "RGB"
+    # A picture made of bare pixels has nothing beside them that could be written along.
+    pixels = image.convert(mode).tobytes()
+    plain = Image.frombytes(mode, image.size, pixels)
+
     out = io.BytesIO()
-    plain.save(
-        out,
-        {"jpg": "JPEG", "png": "PNG", "webp": "WEBP"}[kind],
-        **({} if kind == "png" else {"quality": 85}),
-    )
+    quality = {} if kind == "png" else {"quality": 85}
+    plain.save(out, _FORMATS[kind], **quality)
     return out.getvalue()
 
 
@@ -199,12 +191,14 @@ def _office_kind(content: bytes) -> str:
             return _kind_of_parts(parts)
     except (SurveyError, MemoryError):
         raise
-    except Exception as error:  # as with pictures
+    except Exception as error:
+        # A damaged part raises errors of zlib and lzma as well as those of zipfile.
         raise SurveyError("file_broken") from error
 
 
 def _check_directory(content: bytes) -> None:
     """The zip ends where the file ends, and says itself how small its table of contents is."""
+    # zipfile would read that table whole, however large, before anybody could ask.
     at = content.rfind(b"PK\x05\x06")
     if at < 0 or len(content) - at < _END.size:
         raise SurveyError("file_broken")
@@ -216,16 +210,11 @@ def _check_directory(content: bytes) -> None:
 
 def _check_entries(parts: zipfile.ZipFile) -> None:
     entries = parts.infolist()
-    if (
-        sum(entry.file_size for entry in entries) > _MOST_UNPACKED
-        or len(entries) > _MOST_ENTRIES
-    ):
+    unpacked = sum(entry.file_size for entry in entries)
+    if unpacked > _MOST_UNPACKED or len(entries) > _MOST_ENTRIES:
         raise SurveyError("file_broken")
     names = [entry.filename for entry in entries]
-    if any(
-        name.startswith("/") or ".." in name.split("/") or "\\" in name
-        for name in names
-    ):
+    if any(_leads_outside(name) for name in names):
         raise SurveyError("file_broken")
     if any(entry.flag_bits & 0x1 for entry in entries):
         raise SurveyError("file_locked")
@@ -233,26 +222,38 @@ def _check_entries(parts: zipfile.ZipFile) -> None:
         raise SurveyError("file_macros")
 
 
+def _leads_outside(name: str) -> bool:
+    return name.startswith("/") or ".." in name.split("/") or "\\" in name
+
+
 def _is_macro(name: str) -> bool:
-    return name.endswith(("vbaproject.bin", "vbadata.xml")) or name.startswith(
-        ("basic/", "scripts/", "xl/macrosheets/")
-    )
+    return name.endswith(_MACRO_PARTS) or name.startswith(_MACRO_FOLDERS)
 
 
 def _kind_of_parts(parts: zipfile.ZipFile) -> str:
-    names = set(parts.namelist())
-    if "[Content_Types].xml" in names:
-        declared = _part(parts, "[Content_Types].xml")
-        if b"macroEnabled" in declared:
-            raise SurveyError("file_macros")
-        for part, kind in _MAIN_PARTS.items():
-            if part in names and CONTENT_TYPES[kind].encode() in declared:
-                return kind
-    if "mimetype" in names and "content.xml" in names:
-        kind = _OPEN_DOCUMENTS.get(_part(parts, "mimetype").strip())
-        if kind:
+    kind = _microsoft_kind(parts) or _open_document_kind(parts)
+    if kind is None:
+        raise SurveyError("file_unknown")
+    return kind
+
+
+def _microsoft_kind(parts: zipfile.ZipFile) -> str | None:
+    names = parts.namelist()
+    if "[Content_Types].xml" not in names:
+        return None
+    declared = _part(parts, "[Content_Types].xml")
+    if b"macroEnabled" in declared:
+        raise SurveyError("file_macros")
+    for part, kind in _MAIN_PARTS.items():
+        if part in names and CONTENT_TYPES[kind].encode() in declared:
             return kind
-    raise SurveyError("file_unknown")
+    return None
+
+
+def _open_document_kind(parts: zipfile.ZipFile) -> str | None:
+    if not {"mimetype", "content.xml"} <= set(parts.namelist()):
+        return None
+    return _OPEN_DOCUMENTS.get(_part(parts, "mimetype").strip())
 
 
 def _part(parts: zipfile.ZipFile, name: str) -> bytes:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from survey.evidence.files import MOST_BYTES
 from survey.wording import problem
 
-# What a phone offers to pick from; the phone turns a HEIC photo into JPEG by itself when HEIC is not named.
+# What a phone offers to pick from. HEIC is not named: the phone then sends a JPEG by itself.
 ACCEPTED = "image/jpeg,image/png,image/webp,application/pdf,.docx,.xlsx,.pptx,.odt,.ods"
 
 
@@ -15,7 +15,8 @@ class EvidenceForm(forms.Form):
     file = forms.FileField(
         label=_("Choose a file or take a photo"),
         help_text=_(
-            "PDF, photo (JPEG, PNG, WebP) or office file (docx, xlsx, pptx, odt, ods), up to 10 MB."
+            "PDF, photo (JPEG, PNG, WebP) or office file (docx, xlsx, pptx, odt, ods), "
+            "up to 10 MB."
         ),
         allow_empty_file=True,  # said in our own words below
         widget=forms.FileInput(attrs={"accept": ACCEPTED}),

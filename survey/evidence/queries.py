@@ -9,17 +9,16 @@ from survey.models import Assessment, Evidence
 
 def all_evidence() -> QuerySet[Evidence]:
     """Files that stand, with their enterprise."""
-    return Evidence.objects.filter(removed_at__isnull=True).select_related(
-        "assessment__organisation", "reviewed_for"
-    )
+    standing = Evidence.objects.filter(removed_at__isnull=True)
+    return standing.select_related("assessment__organisation", "reviewed_for")
 
 
 def evidence_by_question(assessment: Assessment) -> dict[str, list[Evidence]]:
     """Files that stand, oldest first, by the code of their question."""
-    found: dict[str, list[Evidence]] = {}
+    by_question: dict[str, list[Evidence]] = {}
     for evidence in all_evidence().filter(assessment=assessment):
-        found.setdefault(evidence.question, []).append(evidence)
-    return found
+        by_question.setdefault(evidence.question, []).append(evidence)
+    return by_question
 
 
 def files_count(assessment: Assessment) -> int:
@@ -33,12 +32,9 @@ def files_waiting() -> Coalesce:
     waiting = Evidence.objects.filter(
         assessment=OuterRef("assessment"), removed_at__isnull=True, verdict=""
     )
-    counted = (
-        waiting.order_by()
-        .values("assessment")
-        .annotate(number=Count("pk"))
-        .values("number")
-    )
+    # The model's own order would join the grouping, and count every file by itself.
+    grouped = waiting.order_by().values("assessment")
+    counted = grouped.annotate(number=Count("pk")).values("number")
     return Coalesce(Subquery(counted), 0)
 
 
@@ -50,7 +46,8 @@ def evidence_grades(assessment: Assessment) -> dict[str, int]:
     standing = Evidence.objects.filter(assessment=assessment, removed_at__isnull=True)
     proofs: dict[str, int] = {}
     for question, verdict in standing.values_list("question", "verdict"):
-        if verdict != Evidence.Verdict.DECLINED:
-            proof = CHECKED if verdict == Evidence.Verdict.ACCEPTED else ATTACHED
-            proofs[question] = max(proof, proofs.get(question, proof))
+        if verdict == Evidence.Verdict.DECLINED:
+            continue
+        proof = CHECKED if verdict == Evidence.Verdict.ACCEPTED else ATTACHED
+        proofs[question] = max(proof, proofs.get(question, proof))
     return proofs

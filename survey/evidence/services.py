@@ -1,11 +1,13 @@
 """Writes on evidence: attach a file to an answer, take it away, say what a reviewer found."""
 
 import hashlib
+from collections.abc import Iterator
 from datetime import datetime
 
 from django.core.files.base import ContentFile
+from django.core.files.storage import Storage
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
 from accounts.models import Organisation, User
 from accounts.services import record_event
@@ -28,9 +30,10 @@ def add_evidence(
     by: User | None,
     now: datetime,
 ) -> Evidence:
-    """Keep a file as proof of the answer to `question`, before or after submission. The same file twice is one.
+    """Keep a file as proof of the answer to `question`, before or after submission.
 
-    Raises SurveyError: unknown_question, too_many_files, too_much_evidence, and those of `checked_file`.
+    The same file twice is one. Raises SurveyError: unknown_question, too_many_files,
+    too_much_evidence, and those of `checked_file`.
     """
     if question not in assessment.index.codes:
         raise SurveyError("unknown_question", question=question)
@@ -45,50 +48,56 @@ def _keep(
     by: User | None,
     now: datetime,
 ) -> Evidence:
-    Assessment.objects.select_for_update().get(
-        pk=assessment.pk
-    )  # two uploads at once keep to the limit too
-    digest = hashlib.sha256(file.content).hexdigest()
+    # Two uploads at once keep to the limits too.
+    Assessment.objects.select_for_update().get(pk=assessment.pk)
     standing = Evidence.objects.filter(assessment=assessment, removed_at__isnull=True)
+    digest = hashlib.sha256(file.content).hexdigest()
     same = standing.filter(question=question, sha256=digest).first()
     if same:
         return same
-    if standing.filter(question=question).count() >= MOST_PER_ANSWER:
-        raise SurveyError("too_many_files", most=MOST_PER_ANSWER)
-    if (standing.aggregate(Sum("size"))["size__sum"] or 0) + len(
-        file.content
-    ) > MOST_PER_ROUND:
-        raise SurveyError("too_much_evidence", most=MOST_PER_ROUND // 1024**2)
+
+    _check_room(standing, question, len(file.content))
     evidence = Evidence(
         assessment=assessment,
         question=question,
         name=file.name,
         kind=file.kind,
+        size=len(file.content),
         sha256=digest,
-    )
-    evidence.size, evidence.uploaded_by, evidence.uploaded_at = (
-        len(file.content),
-        by,
-        now,
+        uploaded_by=by,
+        uploaded_at=now,
     )
     evidence.file.save(file.name, ContentFile(file.content), save=False)
     try:
         evidence.save(force_insert=True)
         _record("evidence.added", evidence, by, now, kind=file.kind)
     except BaseException:
+        # The storage knows no transactions: what no row will name goes again.
         evidence_storage().delete(evidence.file.name)
         raise
     return evidence
 
 
+def _check_room(standing: QuerySet[Evidence], question: str, size: int) -> None:
+    if standing.filter(question=question).count() >= MOST_PER_ANSWER:
+        raise SurveyError("too_many_files", most=MOST_PER_ANSWER)
+    used = standing.aggregate(Sum("size"))["size__sum"] or 0
+    if used + size > MOST_PER_ROUND:
+        raise SurveyError("too_much_evidence", most=MOST_PER_ROUND // 1024**2)
+
+
 @transaction.atomic
 def remove_evidence(*, evidence: Evidence, by: User | None, now: datetime) -> None:
-    """The file and its name are gone for good; that there was one stays. A second call changes nothing."""
-    place = evidence.file.name
-    gone = {"removed_at": now, "file": "", "name": ""}
-    if Evidence.objects.filter(pk=evidence.pk, removed_at__isnull=True).update(**gone):
+    """The file and its name are gone for good; that there was one stays.
+
+    A second call changes nothing.
+    """
+    path = evidence.file.name
+    standing = Evidence.objects.filter(pk=evidence.pk, removed_at__isnull=True)
+    if standing.update(removed_at=now, file="", name=""):
         _record("evidence.removed", evidence, by, now)
-        transaction.on_commit(lambda: evidence_storage().delete(place))
+        # Only once the row is sure to be without it: a file cannot be rolled back.
+        transaction.on_commit(lambda: evidence_storage().delete(path))
 
 
 @transaction.atomic
@@ -108,25 +117,19 @@ def review_evidence(
     note = note.strip()[:LONGEST_NOTE]
     if verdict == Evidence.Verdict.DECLINED and not note:
         raise SurveyError("note_missing")
-    found = {
-        "verdict": verdict,
-        "note": note,
-        "reviewed_by": by,
-        "reviewed_for": reviewer,
-        "reviewed_at": now,
-    }
-    if not Evidence.objects.filter(pk=evidence.pk, removed_at__isnull=True).update(
-        **found
-    ):
-        raise SurveyError("evidence_removed")
-    _record(
-        "evidence.reviewed",
-        evidence,
-        by,
-        now,
-        verdict=str(verdict),
-        reviewer=str(reviewer.public_id),
+
+    standing = Evidence.objects.filter(pk=evidence.pk, removed_at__isnull=True)
+    is_kept = standing.update(
+        verdict=verdict,
+        note=note,
+        reviewed_by=by,
+        reviewed_for=reviewer,
+        reviewed_at=now,
     )
+    if not is_kept:
+        raise SurveyError("evidence_removed")
+    details = {"verdict": str(verdict), "reviewer": str(reviewer.public_id)}
+    _record("evidence.reviewed", evidence, by, now, **details)
     evidence.refresh_from_db()
     return evidence
 
@@ -142,19 +145,25 @@ def record_evidence_opening(
 def sweep_evidence(*, older_than: datetime) -> int:
     """Delete files that no row names: left by a crash between storage and database. How many."""
     storage = evidence_storage()
-    folders, _files = storage.listdir("") if storage.exists("") else ([], [])
-    places = [
-        f"{folder}/{name}" for folder in folders for name in storage.listdir(folder)[1]
-    ]
+    paths = list(_stored_files(storage))
+    # Read after the files: one that gets its row meanwhile is among them.
     named = set(Evidence.objects.exclude(file="").values_list("file", flat=True))
-    left = [
-        one
-        for one in places
-        if one not in named and storage.get_modified_time(one) < older_than
-    ]
-    for place in left:
-        storage.delete(place)
-    return len(left)
+    deleted = 0
+    for path in paths:
+        if path not in named and storage.get_modified_time(path) < older_than:
+            storage.delete(path)
+            deleted += 1
+    return deleted
+
+
+def _stored_files(storage: Storage) -> Iterator[str]:
+    if not storage.exists(""):
+        return
+    folders, _files = storage.listdir("")
+    for folder in folders:
+        _folders, names = storage.listdir(folder)
+        for name in names:
+            yield f"{folder}/{name}"
 
 
 def _record(

@@ -3,9 +3,8 @@
 from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadhandler import FileUploadHandler
 
-MOST_BODY = (
-    40 * 1024 * 1024
-)  # above the largest file, so that somewhat too large ones are explained beside the field
+# Above the largest file, so that one somewhat too large is explained beside its field.
+MOST_BODY = 40 * 1024 * 1024
 
 
 class QuotaHandler(FileUploadHandler):

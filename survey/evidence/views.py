@@ -1,4 +1,4 @@
-"""Evidence: the owner attaches and takes away files; whoever may see one is handed it as a download."""
+"""The owner attaches and takes away files; whoever may see one gets it as a download."""
 
 from http import HTTPStatus
 from urllib.parse import quote
@@ -49,13 +49,13 @@ FILES_AN_HOUR = 60  # of one person, or from one place without an account
 def evidence(request: HttpRequest, public_id) -> HttpResponse:
     """Every answer that earns something, by pillar, and how many files stand beside it."""
     assessment = fetch(request, assessments(), Action.WRITE, public_id=public_id)
-    index, files = assessment.index, evidence_by_question(assessment)
+    files = evidence_by_question(assessment)
     is_submitted = assessment.state == Assessment.State.SUBMITTED
     context = {
         "assessment": assessment,
         "enterprise": assessment.organisation,
-        "parts": _parts(index, answers_of(assessment), files),
-        "files": sum(len(found) for found in files.values()),
+        "parts": _parts(assessment.index, answers_of(assessment), files),
+        "files": sum(len(beside_answer) for beside_answer in files.values()),
         "proved": len(files),
         "result_url": result_url(assessment.results.first()) if is_submitted else "",
     }
@@ -65,30 +65,34 @@ def evidence(request: HttpRequest, public_id) -> HttpResponse:
 def _parts(
     index: Index, answers: dict[str, Answer], files: dict[str, list[Evidence]]
 ) -> list[dict]:
+    """The pillars with an answer that could be proved."""
     rows: dict[str, list[dict]] = {}
     for code in index.codes:
-        question, answer = index.questions[code], answers.get(code)
+        answer = answers.get(code)
         if code in files or (answer and answer.level):
-            row = {
-                "code": code,
-                "name": in_language(question["name"]),
-                "said": answer_text(index, answer),
-                "files": files.get(code, []),
-                "declined": any(
-                    one.verdict == Evidence.Verdict.DECLINED
-                    for one in files.get(code, [])
-                ),
-            }
-            rows.setdefault(question["pillar"], []).append(row)
-    return [
-        {
-            "name": in_language(pillar["name"]),
-            "rows": rows[pillar["code"]],
-            "files": sum(len(row["files"]) for row in rows[pillar["code"]]),
-        }
-        for pillar in index.sections
-        if pillar["code"] in rows
-    ]
+            row = _row(index, code, answer, files.get(code, []))
+            rows.setdefault(index.questions[code]["pillar"], []).append(row)
+
+    sections = (pillar for pillar in index.sections if pillar["code"] in rows)
+    return [_part(pillar, rows[pillar["code"]]) for pillar in sections]
+
+
+def _row(index: Index, code: str, answer: Answer | None, files: list[Evidence]) -> dict:
+    return {
+        "code": code,
+        "name": in_language(index.questions[code]["name"]),
+        "said": answer_text(index, answer),
+        "files": files,
+        "declined": any(file.verdict == Evidence.Verdict.DECLINED for file in files),
+    }
+
+
+def _part(pillar: dict, rows: list[dict]) -> dict:
+    return {
+        "name": in_language(pillar["name"]),
+        "rows": rows,
+        "files": sum(len(row["files"]) for row in rows),
+    }
 
 
 @login_not_required
@@ -97,26 +101,27 @@ def _parts(
 def evidence_of(request: HttpRequest, public_id, code: str) -> HttpResponse:
     """The files beside one answer, and the form to add one."""
     assessment = fetch(request, assessments(), Action.WRITE, public_id=public_id)
-    index = assessment.index
-    if code not in index.codes:
+    if code not in assessment.index.codes:
         raise Http404
-    form = (
-        EvidenceForm(request.POST, request.FILES)
-        if request.method == "POST"
-        else EvidenceForm()
-    )
+    is_sent = request.method == "POST"
+    form = EvidenceForm(request.POST, request.FILES) if is_sent else EvidenceForm()
     status = HTTPStatus.OK
-    if request.method == "POST" and form.is_valid():
+    if is_sent and form.is_valid():
         if is_limited("evidence", asker_of(request), most=FILES_AN_HOUR, seconds=3600):
             form.add_error("file", problem("too_many_uploads"))
             status = HTTPStatus.TOO_MANY_REQUESTS
         elif _add(request, assessment, code, form):
             return redirect("survey:evidence_of", public_id, code)
+    context = _page_of_answer(assessment, code) | {"form": form}
+    return render(request, "survey/evidence_of.html", context, status=status)
+
+
+def _page_of_answer(assessment: Assessment, code: str) -> dict:
+    index = assessment.index
     question, answer = index.questions[code], answers_of(assessment).get(code)
-    context = {
+    return {
         "assessment": assessment,
         "enterprise": assessment.organisation,
-        "form": form,
         "code": code,
         "ask": in_language(question["ask"]),
         "said": answer_text(index, answer),
@@ -125,7 +130,6 @@ def evidence_of(request: HttpRequest, public_id, code: str) -> HttpResponse:
         "files": evidence_by_question(assessment).get(code, []),
         "most": services.MOST_PER_ANSWER,
     }
-    return render(request, "survey/evidence_of.html", context, status=status)
 
 
 def _add(
@@ -152,42 +156,44 @@ def _add(
 @require_POST
 def remove_evidence(request: HttpRequest, public_id, evidence_id) -> HttpResponse:
     assessment = fetch(request, assessments(), Action.WRITE, public_id=public_id)
-    found = get_object_or_404(
-        all_evidence(), assessment=assessment, public_id=evidence_id
+    removed = _evidence_of(assessment, evidence_id)
+    services.remove_evidence(
+        evidence=removed, by=person_of(request), now=timezone.now()
     )
-    services.remove_evidence(evidence=found, by=person_of(request), now=timezone.now())
-    messages.success(
-        request, _("The file is deleted. Only the note that there was one remains.")
-    )
-    return redirect("survey:evidence_of", public_id, found.question)
+    words = _("The file is deleted. Only the note that there was one remains.")
+    messages.success(request, words)
+    return redirect("survey:evidence_of", public_id, removed.question)
+
+
+def _evidence_of(assessment: Assessment, public_id) -> Evidence:
+    return get_object_or_404(all_evidence(), assessment=assessment, public_id=public_id)
 
 
 @login_not_required
 @never_cache
 @require_safe
 def evidence_file(request: HttpRequest, public_id, evidence_id) -> HttpResponse:
-    """The file itself, never shown inside the site: to the enterprise, and to whom it allowed after submission."""
+    """The file itself, to the enterprise, and to whom it allowed after submission."""
     assessment, scope = fetch_followed(
         request, assessments(), Scope.EVIDENCE, public_id=public_id
     )
     if scope is not Scope.OWN and assessment.state != Assessment.State.SUBMITTED:
         raise Http404
-    found = get_object_or_404(
-        all_evidence(), assessment=assessment, public_id=evidence_id
-    )
+    opened = _evidence_of(assessment, evidence_id)
     if scope is not Scope.OWN:
         visitor = visitor_of(request)
         through = seen_through(visitor, assessment.organisation, scope)
         services.record_evidence_opening(
-            evidence=found, by=visitor.user, through=through, now=timezone.now()
+            evidence=opened, by=visitor.user, through=through, now=timezone.now()
         )
     try:
-        return _handed_out(found)
+        return _download(opened)
     except FileNotFoundError as error:
         raise Http404 from error
 
 
-def _handed_out(evidence: Evidence) -> FileResponse:
+def _download(evidence: Evidence) -> FileResponse:
+    """Never shown inside the site, whatever a browser would make of it."""
     response = FileResponse(
         evidence.file.open("rb"), content_type=CONTENT_TYPES[evidence.kind]
     )

@@ -311,9 +311,26 @@ def test_an_office_file_with_a_damaged_part_is_refused_like_any_damaged_file():
 def test_a_photo_stands_upright_however_the_camera_was_held(turn):
     exif = Image.Exif()
     exif[0x0112] = turn
-    with Image.open(
-        io.BytesIO(
-            checked_file(make_image("JPEG", (40, 30), exif=exif), "a.jpg").content
-        )
-    ) as image:
+    photo = checked_file(make_image("JPEG", (40, 30), exif=exif), "a.jpg").content
+    with Image.open(io.BytesIO(photo)) as image:
         assert image.size == ((30, 40) if turn > 4 else (40, 30))
+
+
+def test_a_photo_stands_upright_though_its_other_notes_are_damaged():
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    exif[0x011A] = 72.0  # the resolution, a fraction
+    notes = exif.tobytes()
+    damaged = notes.replace(
+        b"\x01\x1a\x00\x05", b"\x01\x1a\x00\x02"
+    )  # now said to be text
+    assert damaged != notes
+    photo = checked_file(make_image("JPEG", (40, 30), exif=damaged), "a.jpg").content
+    with Image.open(io.BytesIO(photo)) as image:
+        assert image.size == (30, 40)
+
+
+def test_broken_pixels_are_refused_though_broken_notes_are_forgiven():
+    photo = bytearray(make_image("JPEG", (400, 300), quality=95))
+    photo[-200:-2] = b"\xff\xd0" * 99
+    assert refusal(bytes(photo[: len(photo) // 2])) == "file_broken"

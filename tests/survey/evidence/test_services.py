@@ -1,4 +1,4 @@
-"""Files beside answers: kept, limited, taken away, judged; and gone when what they prove is gone."""
+"""Files beside answers: kept, limited, taken away, judged; gone when what they prove is gone."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""The pages of evidence: attach, look, take away, download; told in words when a file cannot be taken."""
+"""Evidence on its pages: attached, explained, handed out as a download, and to whom."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
