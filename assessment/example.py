@@ -7,7 +7,7 @@ from itertools import cycle
 
 from indexes.index.model import Index
 from language.texts import in_language
-from reports.contents.standing import Distance, Level
+from reports.contents.levels import Distance, Level
 from reports.wording import results as wording
 from scoring.distance import distance_to_next
 from scoring.evaluate import Outcome, evaluate

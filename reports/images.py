@@ -1,5 +1,9 @@
-"""The radar and the bars as images for slides, drawn by matplotlib, which is loaded when first needed."""
+"""The radar and the bars as images for slides.
 
+Drawn by matplotlib, which is loaded when first needed.
+"""
+
+from collections.abc import Sequence
 from functools import cache
 from io import BytesIO
 from math import pi
@@ -8,33 +12,56 @@ from reports.charts.geometry import RINGS, wrapped
 from reports.contents.charts import Datum
 from reports.contents.whole import Contents
 from reports.pdf.fonts import FACES, TEXT, TEXT_BOLD, clean, font_file
-from reports.wording import results as wording
+from reports.wording import results as words
 
-INK, QUIET, LINE, BRAND, TINT = "#1A2228", "#55616B", "#DDD9CF", "#0E5A62", "#E3F0EF"
+INK = "#1A2228"
+QUIET = "#55616B"
+LINE = "#DDD9CF"
+BRAND = "#0E5A62"
+TINT = "#E3F0EF"
+
 CONTENT_TYPES = {"svg": "image/svg+xml", "png": "image/png"}
 KINDS = ("radar", "bars")
+LONGEST_TITLE = 60
+LABEL_WIDTH = 22  # characters in a line of an axis label
+LABEL_AT = 113  # of 100, on an axis
 
 
 def chart_image(contents: Contents, kind: str, form: str) -> bytes:
-    """One chart as a picture that stands alone: whose it is, which index and when are written on it."""
-    from matplotlib.figure import Figure  # noqa: PLC0415  slow to load; no pyplot, its global state is not for threads
+    """One chart as a picture that stands alone.
+
+    Whose it is, which index and when are written on it.
+    """
+    # Slow to load; not pyplot, whose global state is not for threads.
+    from matplotlib.figure import Figure  # noqa: PLC0415
 
     figure = Figure(figsize=(8, 6), facecolor="white")
-    title = f"{contents.name}" if len(contents.name) <= 60 else f"{contents.name[:59]}…"
-    _say(figure, 0.04, 0.94, clean(title), size=15, bold=True)
-    about = f"{wording.level(contents.level)} · {contents.source.short_title} · {wording.day(contents.at)}"
-    _say(figure, 0.04, 0.895, clean(about), size=11, colour=QUIET)
-    _say(figure, 0.04, 0.03, "Sẵn Sàng Số", size=10, colour=BRAND, bold=True)
-    draw = _radar if kind == "radar" else _bars
-    draw(
-        figure,
-        wording.radar_data(contents) if kind == "radar" else wording.bar_data(contents),
-    )
-    target = BytesIO()
-    # SVG draws letters as paths, so that a slide needs none of our fonts; no date, so that it stays the same.
+    _write_head(figure, contents)
+    if kind == "radar":
+        _draw_radar(figure, words.radar_data(contents))
+    else:
+        _draw_bars(figure, words.bar_data(contents))
+
+    image = BytesIO()
+    # SVG draws letters as paths, so that a slide needs none of our fonts; no date, so that
+    # it stays the same.
     metadata = {"Date": None} if form == "svg" else {"Software": None}
-    figure.savefig(target, format=form, dpi=200, metadata=metadata)
-    return target.getvalue()
+    figure.savefig(image, format=form, dpi=200, metadata=metadata)
+    return image.getvalue()
+
+
+def _write_head(figure, contents: Contents) -> None:
+    title = contents.name
+    if len(title) > LONGEST_TITLE:
+        title = f"{title[: LONGEST_TITLE - 1]}…"
+    about = [
+        words.level(contents.level),
+        contents.source.short_title,
+        words.day(contents.at),
+    ]
+    _write(figure, 0.04, 0.94, clean(title), size=15, bold=True)
+    _write(figure, 0.04, 0.895, clean(" · ".join(about)), color=QUIET)
+    _write(figure, 0.04, 0.03, "Sẵn Sàng Số", size=10, color=BRAND, bold=True)
 
 
 @cache
@@ -44,86 +71,109 @@ def _font(bold: bool):
     return FontProperties(fname=font_file(*FACES[TEXT_BOLD if bold else TEXT]))
 
 
-def _say(
+def _write(
     target,
     x: float,
     y: float,
-    words: str,
+    text: str,
     *,
     size: float = 11,
-    colour: str = INK,
+    color: str = INK,
     bold: bool = False,
-    **more,
-):
-    # A name with two dollar signs is a name, not a formula.
-    font = {
-        "fontproperties": _font(bold),
-        "fontsize": size,
-        "color": colour,
-        "parse_math": False,
-    }
-    return target.text(x, y, words, **font, **more)
+    **aligned,
+) -> None:
+    target.text(
+        x,
+        y,
+        text,
+        fontproperties=_font(bold),
+        fontsize=size,
+        color=color,
+        # A name with two dollar signs is a name, not a formula.
+        parse_math=False,
+        **aligned,
+    )
 
 
-def _radar(figure, readings: list[Datum]) -> None:
+def _draw_radar(figure, data: Sequence[Datum]) -> None:
     axes = figure.add_axes((0.25, 0.13, 0.5, 0.62), polar=True)
     axes.set_theta_offset(pi / 2)
     axes.set_theta_direction(-1)
-    turns = [2 * pi * i / len(readings) for i in range(len(readings))]
-    known = [
-        (turn, float(r.percent))
-        for turn, r in zip(turns, readings, strict=True)
-        if r.percent is not None
-    ]
-    for ring in RINGS:
-        axes.plot(
-            [*turns, turns[0]], [ring] * (len(turns) + 1), color=LINE, linewidth=0.8
-        )
-    for turn in turns:
-        axes.plot([turn, turn], [0, 100], color=LINE, linewidth=0.8)
-    closed = [*known, known[0]]
-    axes.fill(*zip(*known, strict=True), color=TINT, alpha=0.8)
-    axes.plot(
-        *zip(*closed, strict=True), color=BRAND, linewidth=2, marker="o", markersize=4
-    )
+    turns = [2 * pi * i / len(data) for i in range(len(data))]
+    _draw_web(axes, turns)
+    _draw_shape(axes, turns, data)
     axes.set_ylim(0, 100)
     axes.axis("off")
-    for turn, reading in zip(turns, readings, strict=True):
-        words = "\n".join([*wrapped(clean(reading.label), 22), reading.value])
-        side = round(pi - turn, 6)
-        across = "center" if turn == 0 or side == 0 else "left" if side > 0 else "right"
-        _say(
-            axes,
-            turn,
-            113,
-            words,
-            ha=across,
-            va="bottom" if turn == 0 else "top" if side == 0 else "center",
-        )
+    for turn, datum in zip(turns, data, strict=True):
+        _write_axis_label(axes, turn, datum)
 
 
-def _bars(figure, readings: list[Datum]) -> None:
-    axes = figure.add_axes((0.04, 0.1, 0.92, 0.74))
-    rows = range(len(readings) - 1, -1, -1)
-    axes.barh(list(rows), [100] * len(readings), height=0.3, color=TINT)
-    axes.barh(
-        list(rows),
-        [float(reading.percent or 0) for reading in readings],
-        height=0.3,
+def _draw_web(axes, turns: Sequence[float]) -> None:
+    around = [*turns, turns[0]]
+    for ring in RINGS:
+        axes.plot(around, [ring] * len(around), color=LINE, linewidth=0.8)
+    for turn in turns:
+        axes.plot([turn, turn], [0, 100], color=LINE, linewidth=0.8)
+
+
+def _draw_shape(axes, turns: Sequence[float], data: Sequence[Datum]) -> None:
+    """What does not apply has no point."""
+    corners, percents = [], []
+    for turn, datum in zip(turns, data, strict=True):
+        if datum.percent is not None:
+            corners.append(turn)
+            percents.append(float(datum.percent))
+    axes.fill(corners, percents, color=TINT, alpha=0.8)
+    axes.plot(
+        [*corners, corners[0]],
+        [*percents, percents[0]],
         color=BRAND,
+        linewidth=2,
+        marker="o",
+        markersize=4,
     )
-    for row, reading in zip(rows, readings, strict=True):
-        _say(axes, 0, row + 0.23, clean(reading.label), size=12, va="bottom")
-        _say(
-            axes,
-            100,
-            row + 0.23,
-            reading.value,
-            size=12,
-            bold=True,
-            ha="right",
-            va="bottom",
-        )
+
+
+def _write_axis_label(axes, turn: float, datum: Datum) -> None:
+    lines = [*wrapped(clean(datum.label), LABEL_WIDTH), datum.value]
+    _write(
+        axes,
+        turn,
+        LABEL_AT,
+        "\n".join(lines),
+        ha=_horizontally(turn),
+        va=_vertically(turn),
+    )
+
+
+def _horizontally(turn: float) -> str:
+    """Right of the upright a label grows to the right, left of it to the left."""
+    if turn == 0 or _is_half(turn):
+        return "center"
+    return "left" if turn < pi else "right"
+
+
+def _vertically(turn: float) -> str:
+    """At the top a label grows upwards, at the bottom downwards."""
+    if turn == 0:
+        return "bottom"
+    return "top" if _is_half(turn) else "center"
+
+
+def _is_half(turn: float) -> bool:
+    return round(pi - turn, 6) == 0
+
+
+def _draw_bars(figure, data: Sequence[Datum]) -> None:
+    axes = figure.add_axes((0.04, 0.1, 0.92, 0.74))
+    rows = list(range(len(data) - 1, -1, -1))
+    percents = [float(datum.percent or 0) for datum in data]
+    axes.barh(rows, [100] * len(data), height=0.3, color=TINT)
+    axes.barh(rows, percents, height=0.3, color=BRAND)
+    for row, datum in zip(rows, data, strict=True):
+        y = row + 0.23
+        _write(axes, 0, y, clean(datum.label), size=12, va="bottom")
+        _write(axes, 100, y, datum.value, size=12, bold=True, ha="right", va="bottom")
     axes.set_xlim(0, 100)
-    axes.set_ylim(-0.4, len(readings) - 0.3)
+    axes.set_ylim(-0.4, len(data) - 0.3)
     axes.axis("off")

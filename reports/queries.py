@@ -10,14 +10,20 @@ CODE_GROUP = 4  # letters between the hyphens of a verification code
 
 
 def normalised_code(typed: str) -> str:
-    """A verification code as it is kept, however it was typed: spaces, hyphens and case do not matter."""
-    letters = "".join(
-        sign for sign in typed.upper() if sign.isascii() and sign.isalnum()
-    )
-    return "-".join(
+    """A verification code as it is kept, however it was typed.
+
+    Spaces, hyphens and case do not matter.
+    """
+    letters = "".join(filter(_is_of_a_code, typed.upper()))
+    groups = [
         letters[start : start + CODE_GROUP]
         for start in range(0, len(letters), CODE_GROUP)
-    )
+    ]
+    return "-".join(groups)
+
+
+def _is_of_a_code(sign: str) -> bool:
+    return sign.isascii() and sign.isalnum()
 
 
 def result_of_code(code: str) -> Result | None:
@@ -34,12 +40,9 @@ def result_named(reference: str) -> Result | None:
         return result_of_code(reference)
 
 
-def standing_links(result: Result, visitor: Visitor) -> list[ShareLink]:
+def open_links(result: Result, visitor: Visitor) -> list[ShareLink]:
     """The links of a result that still open it, newest first, for whoever may revoke them."""
     if not may(visitor, Action.SHARE, result.organisation):
         return []
-    return list(
-        result.share_links.filter(revoked_at__isnull=True).order_by(
-            "-created_at", "-pk"
-        )
-    )
+    links = result.share_links.filter(revoked_at__isnull=True)
+    return list(links.order_by("-created_at", "-pk"))

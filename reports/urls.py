@@ -1,29 +1,22 @@
 from django.urls import path
 
-from reports import views, views_crosswalk
+from reports import views
+from reports.elsewhere import views as elsewhere
+
+RESULT = "ket-qua/<uuid:public_id>/"
 
 app_name = "reports"
 urlpatterns = [
-    path("ket-qua/<uuid:public_id>/", views.result, name="result"),
-    path("ket-qua/<uuid:public_id>/tra-loi/", views.answers, name="answers"),
-    path("ket-qua/<uuid:public_id>/doi-sanh/", views.compare, name="compare"),
+    path(RESULT, views.result_page, name="result"),
+    path(f"{RESULT}tra-loi/", views.answers_page, name="answers"),
+    path(f"{RESULT}doi-sanh/", views.comparison_page, name="compare"),
+    path(f"{RESULT}bo-khac/", elsewhere.elsewhere, name="elsewhere"),
+    path(f"{RESULT}bo-khac/<slug:index_id>/", elsewhere.start, name="start_elsewhere"),
+    path(f"{RESULT}bao-cao.pdf", views.report_file, name="pdf"),
+    path(f"{RESULT}bieu-do/<slug:kind>.<slug:form>", views.chart_file, name="chart"),
+    path(f"{RESULT}lien-ket/", views.share_link, name="share_link"),
     path(
-        "ket-qua/<uuid:public_id>/bo-khac/", views_crosswalk.elsewhere, name="elsewhere"
-    ),
-    path(
-        "ket-qua/<uuid:public_id>/bo-khac/<slug:index_id>/",
-        views_crosswalk.start,
-        name="start_elsewhere",
-    ),
-    path("ket-qua/<uuid:public_id>/bao-cao.pdf", views.pdf, name="pdf"),
-    path(
-        "ket-qua/<uuid:public_id>/bieu-do/<slug:kind>.<slug:form>",
-        views.chart,
-        name="chart",
-    ),
-    path("ket-qua/<uuid:public_id>/lien-ket/", views.share_link, name="share_link"),
-    path(
-        "ket-qua/<uuid:public_id>/lien-ket/<uuid:link_id>/thu-hoi/",
+        f"{RESULT}lien-ket/<uuid:link_id>/thu-hoi/",
         views.revoke_link,
         name="revoke_link",
     ),

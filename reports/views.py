@@ -1,6 +1,7 @@
 """The result page, what can be taken away from it, and the page that checks a report."""
 
 from datetime import datetime
+from http import HTTPStatus
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -29,15 +30,16 @@ from accounts.access import (
 from accounts.ratelimit import slow_down
 from accounts.site import at_site
 from language.collation import unaccented
+from reports.contents.whole import Contents
+from reports.elsewhere.cards import has_elsewhere
 from reports.gather.comparison import compared
 from reports.gather.whole import contents_of, report_of
 from reports.images import CONTENT_TYPES, KINDS, chart_image
-from reports.limits import is_limited, too_many_files
-from reports.pages.comparison import compare_page_of
-from reports.pages.elsewhere import has_elsewhere
+from reports.limits import too_many_codes, too_many_files
+from reports.pages.comparison import comparison_page_of
 from reports.pages.result import genuine_of, page_of
 from reports.pdf.build import build_pdf
-from reports.queries import normalised_code, result_of_code, standing_links
+from reports.queries import normalised_code, open_links, result_of_code
 from roadmap.pages.result_block import block_of
 from roadmap.queries import newest_rescore
 from survey.models import Result
@@ -46,80 +48,96 @@ from survey.results.queries import results
 from survey.results.share_links import make_share_link, revoke_share_link, shared_result
 
 BREADTH = "so-voi"  # in the address of the comparison: whom with
-NEW_LINK = "new_share_link"  # session: [public id of the result, address] of a link just made, shown once
+LONGEST_CODE = 40  # of what is looked up; no code is as long
+LONGEST_NAME = 60  # of an enterprise, in the name of a file
+
+# In the session: [public id of the result, address] of a link just made, shown once.
+NEW_LINK = "new_share_link"
 
 
-def _opened(
+def _open(
     request: HttpRequest, public_id, part: str, least: Scope = Scope.AGGREGATE
 ) -> tuple[Result, Scope]:
+    """The result and how far the visitor may see it; that it was opened is recorded."""
     result, scope = fetch_scoped(request, results(), least, public_id=public_id)
     visitor = visitor_of(request)
-    through = seen_through(visitor, result.organisation, scope)
     record_opening(
         result=result,
         scope=scope,
         part=part,
         by=visitor.user,
-        through=through,
+        through=seen_through(visitor, result.organisation, scope),
         now=timezone.now(),
     )
     return result, scope
 
 
-def _seen(request: HttpRequest, found: Result, scope: Scope) -> dict:
-    """How much of it the visitor may see; how far the answers are proved only where the consent names it."""
-    return {
-        "scope": scope,
-        "is_graded": allows_on_shared(visitor_of(request), found, Item.GRADE),
-    }
+def _contents(request: HttpRequest, result: Result, scope: Scope) -> Contents:
+    is_graded = _may_see_grade(request, result)
+    return contents_of(result, scope=scope, is_graded=is_graded)
+
+
+def _may_see_grade(request: HttpRequest, result: Result) -> bool:
+    """How far the answers are proved is told only where the consent names it."""
+    return allows_on_shared(visitor_of(request), result, Item.GRADE)
 
 
 @login_not_required
 @never_cache
 @require_safe
-def result(request: HttpRequest, public_id) -> HttpResponse:
-    found, scope = _opened(request, public_id, "result")
-    visitor = visitor_of(request)
-    contents = compared(contents_of(found, **_seen(request, found, scope)), found)
-    newest = newest_rescore(found) if contents.newer else found
+def result_page(request: HttpRequest, public_id) -> HttpResponse:
+    result, scope = _open(request, public_id, "result")
+    contents = compared(_contents(request, result, scope), result)
     context = {
         "page": page_of(contents),
-        "compare": compare_page_of(contents),
-        "result": found,
-        "is_own": scope is Scope.OWN,
-        # Who has chosen steps is told those, in the roadmap; other first steps beside them would confuse.
-        "roadmap": block_of(found, newest, scope, visitor)
-        if scope >= Scope.ANSWERS
-        else None,
-        "may_share": may(visitor, Action.SHARE, found.organisation),
-        "may_review": scope is Scope.EVIDENCE,
-        "may_claim": scope is Scope.OWN and not is_claimed(found.organisation),
-        "has_elsewhere": has_elsewhere(found),
-        "assessment": found.assessment,
-        "enterprise": found.organisation,
-        "links": standing_links(found, visitor),
-        "new_link": _new_link(request, found),
+        "compare": comparison_page_of(contents),
+        "result": result,
+        "roadmap": _roadmap_block(request, result, contents),
+        "has_elsewhere": has_elsewhere(result),
+        "assessment": result.assessment,
+        "enterprise": result.organisation,
+        "links": open_links(result, visitor_of(request)),
+        "new_link": _new_link(request, result),
+        **_rights(request, result, scope),
     }
     return render(request, "reports/result.html", context)
 
 
+def _rights(request: HttpRequest, result: Result, scope: Scope) -> dict[str, bool]:
+    is_own = scope is Scope.OWN
+    return {
+        "is_own": is_own,
+        "may_share": may(visitor_of(request), Action.SHARE, result.organisation),
+        "may_review": scope is Scope.EVIDENCE,
+        "may_claim": is_own and not is_claimed(result.organisation),
+    }
+
+
+def _roadmap_block(request: HttpRequest, result: Result, contents: Contents):
+    """Who has chosen steps is told those; other first steps beside them would confuse."""
+    if contents.scope < Scope.ANSWERS:
+        return None
+    newest = newest_rescore(result) if contents.newer else result
+    return block_of(result, newest, contents.scope, visitor_of(request))
+
+
 def _new_link(request: HttpRequest, result: Result) -> str:
     """The address of a link just made; it is shown this one time."""
-    whose, link = request.session.get(NEW_LINK, ("", ""))
-    if whose != str(result.public_id):
+    public_id, address = request.session.get(NEW_LINK, ("", ""))
+    if public_id != str(result.public_id):
         return ""
     del request.session[NEW_LINK]
-    return link
+    return address
 
 
 @login_not_required
 @never_cache
 @require_safe
-def answers(request: HttpRequest, public_id) -> HttpResponse:
-    found, scope = _opened(request, public_id, "answers", Scope.ANSWERS)
+def answers_page(request: HttpRequest, public_id) -> HttpResponse:
+    result, scope = _open(request, public_id, "answers", Scope.ANSWERS)
     context = {
-        "contents": contents_of(found, **_seen(request, found, scope)),
-        "assessment": found.assessment,
+        "contents": _contents(request, result, scope),
+        "assessment": result.assessment,
         "is_own": scope is Scope.OWN,
     }
     return render(request, "reports/answers.html", context)
@@ -128,14 +146,14 @@ def answers(request: HttpRequest, public_id) -> HttpResponse:
 @login_not_required
 @never_cache
 @require_safe
-def compare(request: HttpRequest, public_id) -> HttpResponse:
-    found, scope = _opened(request, public_id, "comparison", Scope.PILLARS)
-    contents = contents_of(found, **_seen(request, found, scope))
-    contents = compared(contents, found, breadth=request.GET.get(BREADTH, ""))
+def comparison_page(request: HttpRequest, public_id) -> HttpResponse:
+    result, scope = _open(request, public_id, "comparison", Scope.PILLARS)
+    contents = _contents(request, result, scope)
+    contents = compared(contents, result, breadth=request.GET.get(BREADTH, ""))
     context = {
         "contents": contents,
-        "compare": compare_page_of(contents),
-        "enterprise": found.organisation,
+        "compare": comparison_page_of(contents),
+        "enterprise": result.organisation,
         "is_own": scope is Scope.OWN,
         "breadth": BREADTH,
     }
@@ -145,39 +163,46 @@ def compare(request: HttpRequest, public_id) -> HttpResponse:
 @login_not_required
 @never_cache
 @require_safe
-def pdf(request: HttpRequest, public_id) -> HttpResponse:
+def report_file(request: HttpRequest, public_id) -> HttpResponse:
     if too_many_files(request):
         return slow_down(request)
-    found, scope = _opened(request, public_id, "report")
-    language = request.GET.get("lang") or translation.get_language()
-    with translation.override(language if language in ("vi", "en") else "vi"):
-        contents = report_of(found, now=timezone.now(), **_seen(request, found, scope))
+    result, scope = _open(request, public_id, "report")
+    with translation.override(_language_asked_for(request)):
+        contents = report_of(
+            result,
+            scope=scope,
+            now=timezone.now(),
+            is_graded=_may_see_grade(request, result),
+        )
         name = _file_name(_("digital-readiness"), contents.name, contents.at)
     return _file(build_pdf(contents), "application/pdf", f"{name}.pdf")
+
+
+def _language_asked_for(request: HttpRequest) -> str:
+    language = request.GET.get("lang") or translation.get_language()
+    return language if language in ("vi", "en") else "vi"
 
 
 @login_not_required
 @never_cache
 @require_safe
-def chart(request: HttpRequest, public_id, kind: str, form: str) -> HttpResponse:
+def chart_file(request: HttpRequest, public_id, kind: str, form: str) -> HttpResponse:
     if kind not in KINDS or form not in CONTENT_TYPES:
         raise Http404
     if too_many_files(request):
         return slow_down(request)
-    found, scope = _opened(request, public_id, "chart", Scope.PILLARS)
-    contents = contents_of(found, **_seen(request, found, scope))
-    return _file(
-        chart_image(contents, kind, form),
-        CONTENT_TYPES[form],
-        f"{_file_name(kind, contents.name, contents.at)}.{form}",
-    )
+    result, scope = _open(request, public_id, "chart", Scope.PILLARS)
+    contents = _contents(request, result, scope)
+    image = chart_image(contents, kind, form)
+    name = _file_name(kind, contents.name, contents.at)
+    return _file(image, CONTENT_TYPES[form], f"{name}.{form}")
 
 
 def _file_name(what: str, enterprise: str, at: datetime) -> str:
-    name = slugify(unaccented(enterprise))[:60].strip(
-        "-"
-    )  # empty where it has no Latin letter
-    return "-".join(filter(None, (what, name, f"{timezone.localtime(at):%Y-%m-%d}")))
+    # Empty where the enterprise's name has no Latin letter.
+    name = slugify(unaccented(enterprise))[:LONGEST_NAME].strip("-")
+    day = f"{timezone.localtime(at):%Y-%m-%d}"
+    return "-".join(filter(None, (what, name, day)))
 
 
 def _file(content: bytes, content_type: str, name: str) -> HttpResponse:
@@ -188,36 +213,37 @@ def _file(content: bytes, content_type: str, name: str) -> HttpResponse:
     )
 
 
-def _owned(request: HttpRequest, public_id) -> Result:
+def _shareable(request: HttpRequest, public_id) -> Result:
     """The result, for whoever may share it; a reader who tries gets 403."""
-    found, _scope = fetch_scoped(request, results(), public_id=public_id)
-    if not may(visitor_of(request), Action.SHARE, found.organisation):
+    result, _scope = fetch_scoped(request, results(), public_id=public_id)
+    if not may(visitor_of(request), Action.SHARE, result.organisation):
         raise PermissionDenied
-    return found
+    return result
 
 
 @login_not_required
 @require_POST
 def share_link(request: HttpRequest, public_id) -> HttpResponse:
-    found = _owned(request, public_id)
-    _link, token = make_share_link(result=found, by=request.user, now=timezone.now())
+    result = _shareable(request, public_id)
+    _link, token = make_share_link(result=result, by=request.user, now=timezone.now())
     address = at_site(reverse("reports:shared", args=[token]))
     request.session[NEW_LINK] = [str(public_id), address]
-    return redirect(f"{reverse('reports:result', args=[public_id])}#share")
+    return _back_to_sharing(public_id)
 
 
 @login_not_required
 @require_POST
 def revoke_link(request: HttpRequest, public_id, link_id) -> HttpResponse:
-    found = _owned(request, public_id)
-    link = get_object_or_404(
-        found.share_links.select_related("result"), public_id=link_id
-    )
+    result = _shareable(request, public_id)
+    links = result.share_links.select_related("result")
+    link = get_object_or_404(links, public_id=link_id)
     revoke_share_link(link=link, by=request.user, now=timezone.now())
-    messages.success(
-        request,
-        _("The link is revoked. Whoever has it can no longer open this result."),
-    )
+    text = _("The link is revoked. Whoever has it can no longer open this result.")
+    messages.success(request, text)
+    return _back_to_sharing(public_id)
+
+
+def _back_to_sharing(public_id) -> HttpResponse:
     return redirect(f"{reverse('reports:result', args=[public_id])}#share")
 
 
@@ -226,12 +252,12 @@ def revoke_link(request: HttpRequest, public_id, link_id) -> HttpResponse:
 @require_safe
 def shared(request: HttpRequest, token: str) -> HttpResponse:
     """The secret leaves the address at once: it is exchanged for a note in the session."""
-    found = shared_result(token=token)
-    if found is None:
-        return render(request, "reports/link_gone.html", status=404)
-    link, result_behind = found
+    link_and_result = shared_result(token=token)
+    if link_and_result is None:
+        return render(request, "reports/link_gone.html", status=HTTPStatus.NOT_FOUND)
+    link, result = link_and_result
     open_share(request, link)
-    return redirect("reports:result", result_behind.public_id)
+    return redirect("reports:result", result.public_id)
 
 
 @login_not_required
@@ -241,20 +267,17 @@ def verify(request: HttpRequest, code: str = "") -> HttpResponse:
     """Says genuine, which index and when, and nothing else."""
     typed = request.GET.get("code", "").strip()
     if typed and not code:
-        return redirect("reports:verify", normalised_code(typed)[:40] or "-")
+        return redirect("reports:verify", normalised_code(typed)[:LONGEST_CODE] or "-")
+
+    template = "reports/verify.html"
     if not code:
-        return render(request, "reports/verify.html", {"code": "", "asked": False})
-    if is_limited(request):
-        return render(
-            request,
-            "reports/verify.html",
-            {"code": code, "too_often": True},
-            status=429,
-        )
-    found = result_of_code(code)
-    context = {
-        "code": normalised_code(code),
-        "asked": True,
-        "found": genuine_of(found) if found else None,
-    }
-    return render(request, "reports/verify.html", context, status=200 if found else 404)
+        return render(request, template, {"code": ""})
+    if too_many_codes(request):
+        context = {"code": code, "too_often": True}
+        return render(request, template, context, status=HTTPStatus.TOO_MANY_REQUESTS)
+
+    result = result_of_code(code)
+    context = {"code": normalised_code(code), "asked": True}
+    if result is None:
+        return render(request, template, context, status=HTTPStatus.NOT_FOUND)
+    return render(request, template, {**context, "genuine": genuine_of(result)})

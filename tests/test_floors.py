@@ -73,7 +73,7 @@ WINGS = {
         apps contents limits queries
         charts gather wording
         pages pdf
-        images management views_crosswalk
+        elsewhere images management
         views
         urls
     """,

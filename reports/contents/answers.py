@@ -3,42 +3,52 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reports.contents.standing import Level
+from reports.contents.levels import Level
 
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """One question and what was answered. level is None when it does not apply to this enterprise."""
+    """One question and what was answered.
+
+    level: None when it does not apply to this enterprise.
+    mark: the number its level goes by; empty where a choice is no level.
+    numbers: the owner's own, where the question asks for some.
+    own_words: typed beside the options.
+    colleague: the invited one whose answer it is; for the enterprise itself only.
+    proof: DECLARED, ATTACHED or CHECKED of scoring.grade.
+    is_advised: whether the step up helps, and is not a better opinion of oneself.
+    """
 
     code: str
     name: str
     ask: str
     indicator: str
     level: int | None
-    mark: str  # the number its level goes by; empty where a choice is no level
+    mark: str
     answer: str
-    given: str
-    proof: int  # DECLARED, ATTACHED or CHECKED of scoring.grade
+    numbers: str
+    own_words: str
+    colleague: str
+    proof: int
     points: Decimal | None
     maximum: Decimal
     next_answer: str
     gain: Decimal
-    is_advised: bool  # a step up that helps, not a better opinion of oneself
-    own_words: str  # typed beside the options
-    by: str  # the invited colleague whose answer it is; for the enterprise itself only
+    is_advised: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Unscored:
-    """A question that earns no points and what was answered. by: as of a criterion.
+    """A question that earns no points and what was answered. colleague: as of a criterion.
 
-    is_profile: answered by the profile, where the exact revenue stands; for the enterprise itself only.
+    is_profile: answered by the profile, where the exact revenue stands; for the enterprise
+    itself only.
     """
 
     code: str
     ask: str
     answer: str
-    by: str
+    colleague: str
     is_profile: bool = False
 
 
@@ -54,8 +64,12 @@ class Indicator:
 
 
 @dataclass(frozen=True, slots=True)
-class Proved:
-    """The grade, and what stands behind it: percent of the earned points with evidence, and checked by a reviewer."""
+class Grade:
+    """How far answers are proved, and what stands behind that grade.
+
+    name: of scoring.grade; empty for whom nothing lays it open.
+    attached, checked: percent of the earned points with evidence, and checked by a reviewer.
+    """
 
     name: str
     attached: Decimal
@@ -76,12 +90,11 @@ class Pillar:
     next_level: Level | None
     to_next: Decimal | None
     indicators: tuple[Indicator, ...]
-    grade: Proved
+    grade: Grade
 
     @property
     def criteria(self) -> tuple[Criterion, ...]:
-        return tuple(
-            criterion
-            for indicator in self.indicators
-            for criterion in indicator.criteria
-        )
+        criteria: list[Criterion] = []
+        for indicator in self.indicators:
+            criteria += indicator.criteria
+        return tuple(criteria)

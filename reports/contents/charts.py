@@ -6,7 +6,10 @@ from decimal import Decimal
 
 @dataclass(frozen=True, slots=True)
 class Datum:
-    """One bar or axis of a chart. percent: 0 to 100, None when nothing applies. value: as it is to be read."""
+    """One bar or axis of a chart.
+
+    percent: 0 to 100, None when nothing applies. value: as it is to be read.
+    """
 
     label: str
     percent: Decimal | None

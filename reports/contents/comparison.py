@@ -9,9 +9,11 @@ from scoring.benchmark import Rank
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """Whom a comparison is with. breadth: "area" (sector, size and area alike), "size", "sector" or "all".
+    """Whom a comparison is with.
 
-    missed: narrower breadths of which too few are known, narrowest first. count: enterprises.
+    breadth: "area" (sector, size and area alike), "size", "sector" or "all".
+    count: enterprises.
+    missed: narrower breadths of which too few are known, narrowest first.
     """
 
     breadth: str
@@ -20,10 +22,11 @@ class Sample:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where the enterprise stands among `rank.count` others in one pillar or, with the code "", in total.
+class Placement:
+    """Where the enterprise stands among `rank.count` others, in one pillar or in total.
 
-    percent: its own. quartiles: of the sample. bins: how many in each tenth of 0 to 100 %; bin: its own tenth.
+    code: of the pillar, "" for the total. percent: its own. quartiles: of the sample.
+    bins: how many stand in each tenth of 0 to 100 %; bin: its own tenth.
     """
 
     code: str
@@ -46,21 +49,18 @@ class Raised:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Where the enterprise stands among others. options: the samples it may be compared with, narrowest first.
+    """The placements among the enterprises of one sample.
 
-    places: the total first, then the pillars; one that too few others have is left out.
+    options: the samples it may be compared with, narrowest first.
+    placements: the total first, then the pillars; one that too few others have is left out.
     rises: whose level rose, None where too few did; raised: what most of them raised.
     """
 
     sample: Sample
     options: tuple[Sample, ...]
-    places: tuple[Place, ...]
+    placements: tuple[Placement, ...]
     rises: Sample | None
     raised: tuple[Raised, ...]
     area: str
     fictional: bool
     at: datetime
-
-    @property
-    def total(self) -> Place | None:
-        return next((place for place in self.places if not place.code), None)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from reports.contents.standing import Level
+from reports.contents.levels import Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +20,11 @@ class RoadmapStep:
 
 
 @dataclass(frozen=True, slots=True)
-class RoadmapMovement:
-    """What has moved since the roadmap of an earlier round: how many of its steps are reached, partly, not yet."""
+class RoadmapProgress:
+    """What has moved since the roadmap of an earlier round.
+
+    How many of its steps are reached, partly reached, not yet reached.
+    """
 
     since: date
     reached: int
@@ -39,9 +42,24 @@ class RoadmapPart:
 
 
 @dataclass(frozen=True, slots=True)
+class Support:
+    """A kind of public help towards the cost.
+
+    rate: percent of the cost. most: for all steps of a year. confidence: how sure that is.
+    """
+
+    name: str
+    rate: int
+    most: str
+    confidence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Roadmap:
-    """target: the overall level aimed at, None to leave it as it is. support: (kind of help, share in percent,
-    at most, how sure)."""
+    """target: the overall level aimed at, None to leave it as it is.
+
+    pillars: (name, level) of the pillars that have a target of their own.
+    """
 
     target: Level | None
     pillars: tuple[tuple[str, int], ...]
@@ -49,7 +67,14 @@ class Roadmap:
     done: int
     total: int
     cost: str
-    support: tuple[tuple[str, int, str, str], ...]
+    support: tuple[Support, ...]
     at: datetime
     work: str = ""
-    moved: RoadmapMovement | None = None
+    progress: RoadmapProgress | None = None
+
+    @property
+    def steps(self) -> tuple[RoadmapStep, ...]:
+        steps: list[RoadmapStep] = []
+        for part in self.parts:
+            steps += part.steps
+        return tuple(steps)

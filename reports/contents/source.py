@@ -6,7 +6,7 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Assumption:
-    """How far a part of the rules is proved: the word, its meaning, how many rules and anchors carry it."""
+    """How far a part of the rules is proved: the word, its meaning, how many carry it."""
 
     word: str
     meaning: str
@@ -15,7 +15,13 @@ class Assumption:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where the rules come from, and what is assumed in them."""
+    """Where the rules come from, and what is assumed in them.
+
+    variant: the industry whose questions were asked.
+    rules_path: the page of the index, which tells all rules of this version.
+    rules_url: the same with its host, for paper.
+    tools: questions that are tools of a list; pages count the list as one question.
+    """
 
     title: str
     short_title: str
@@ -29,9 +35,7 @@ class Source:
     assumptions: tuple[Assumption, ...]
     engine_version: str
     index_id: str = ""
-    variant: str = ""  # the industry whose questions were asked
-    rules_path: str = ""  # the page of the index, which tells all rules of this version
-    rules_url: str = ""  # the same with its host, for paper
-    tools: int = (
-        0  # questions that are tools of a list; pages count the list as one question
-    )
+    variant: str = ""
+    rules_path: str = ""
+    rules_url: str = ""
+    tools: int = 0

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reports.contents.standing import Level
+from reports.contents.levels import Level
 
 HALF = 50  # percent from which on a part is called strong
 FEW = 3  # steps to begin with, strengths, gaps: what one takes in at a glance
@@ -11,7 +11,10 @@ FEW = 3  # steps to begin with, strengths, gaps: what one takes in at a glance
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Raising one answer, by one level or, on the easiest way, as far as that goes. gain: points of the total."""
+    """Raising one answer, by one level or, on the easiest way, as far as that goes.
+
+    gain: points of the total. do: as a sentence that stands alone.
+    """
 
     code: str
     name: str
@@ -19,13 +22,16 @@ class Step:
     indicator: str
     now: str
     then: str
-    do: str  # as a sentence that stands alone
+    do: str
     gain: Decimal
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """The easiest way to the next overall level. steps: the first of its `total`, in the order to do them."""
+    """The easiest way to the next overall level.
+
+    steps: the first of its `total`, in the order to do them.
+    """
 
     target: Level
     total: int
@@ -34,7 +40,10 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A provider's solution and why it was suggested, in words. gains: the answers it raises, one each."""
+    """A provider's solution and why it was suggested, in words.
+
+    gains: the answers it raises, one each.
+    """
 
     solution: str
     provider: str

@@ -1,24 +1,33 @@
 """What a report says: one gathered record, in one language, free of HTML and of PDF.
 
-Everything a page, a chart or the PDF shows is read from here. `cut` leaves what a visitor may see;
-whatever is cut is empty or None, and the block that would show it is left out.
+Everything a page, a chart or the PDF shows is read from here. `cut` leaves what a visitor
+may see; whatever is cut is empty or None, and the block that would show it is left out.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
 from accounts.access import Scope
-from reports.contents.answers import Indicator, Pillar, Proved, Unscored
+from reports.contents.answers import Criterion, Grade, Indicator, Pillar, Unscored
 from reports.contents.comparison import Comparison
+from reports.contents.levels import Distance, Level, Rung
 from reports.contents.roadmap import Roadmap
+from reports.contents.rounds import Rereading, Round
 from reports.contents.source import Source
-from reports.contents.standing import Distance, Level, Other, Round, Rung
 from reports.contents.steps import FEW, Step, Suggestion, Way
 
 
 @dataclass(frozen=True, slots=True)
 class Contents:
+    """steps: the cheapest raises of each gap, gap by gap.
+
+    read_anew_at: not by submitting; the answers of `at` were read again then.
+    first: where this one was read anew, the result of submitting.
+    newer: the newest reading, where it is not this one.
+    """
+
     scope: Scope
     language: str
     public_id: str
@@ -34,7 +43,7 @@ class Contents:
     maximum: Decimal
     percent: Decimal | None
     answered: int
-    grade: Proved
+    grade: Grade
     verification_code: str
     verify_url: str
     source: Source
@@ -44,18 +53,16 @@ class Contents:
     strengths: tuple[Indicator, ...]
     gaps: tuple[Indicator, ...]
     distance: Distance | None
-    steps: tuple[Step, ...]  # the cheapest raises of each gap, gap by gap
+    steps: tuple[Step, ...]
     unscored: tuple[Unscored, ...] = ()
     history: tuple[Round, ...] = ()
     way: Way | None = None
     suggestions: tuple[Suggestion, ...] = ()
     comparison: Comparison | None = None
     roadmap: Roadmap | None = None
-    read_anew_at: datetime | None = (
-        None  # not by submitting: the answers of `at` were read again then
-    )
-    first: Other | None = None  # where this one was read anew: the result of submitting
-    newer: Other | None = None  # the newest reading, where it is not this one
+    read_anew_at: datetime | None = None
+    first: Rereading | None = None
+    newer: Rereading | None = None
 
     @property
     def top(self) -> int:
@@ -67,9 +74,13 @@ class Contents:
 
     @property
     def first_steps(self) -> tuple[Step, ...]:
-        """What to begin with: the first steps of the easiest way; without one, the cheapest raise of each gap."""
+        """What to begin with: the first steps of the easiest way.
+
+        Without one, the cheapest raise of each gap.
+        """
         if self.way:
             return self.way.steps[:FEW]
+
         first: dict[tuple[str, str], Step] = {}
         for step in self.steps:
             first.setdefault((step.pillar, step.indicator), step)
@@ -77,31 +88,49 @@ class Contents:
 
 
 def cut(contents: Contents, scope: Scope) -> Contents:
-    """What is left for a visitor who may see as far as `scope`."""
+    """What is left for a visitor who may see as far as `scope`.
+
+    From the widest scope to the narrowest: each cuts what the one before it left.
+    """
     if scope is Scope.OWN:
         return contents
-    compared = contents.comparison and replace(
-        contents.comparison, rises=None, raised=()
-    )
-    contents = replace(
+    contents = replace(_for_others(contents), scope=scope)
+    if scope >= Scope.ANSWERS:
+        return contents
+    contents = _without_answers(contents)
+    if scope >= Scope.PILLARS:
+        return contents
+    return _overall_level_alone(contents)
+
+
+def _for_others(contents: Contents) -> Contents:
+    """Without who answered, what the profile holds, and what the enterprise plans."""
+    return replace(
         contents,
-        scope=scope,
         history=(),
         suggestions=(),
         roadmap=None,
-        comparison=compared,
+        comparison=_without_rises(contents.comparison),
+        pillars=tuple(map(_pillar_for_others, contents.pillars)),
+        strengths=_without_colleagues(contents.strengths),
+        gaps=_without_colleagues(contents.gaps),
+        unscored=_unscored_for_others(contents.unscored),
     )
-    contents = _for_others(contents)
-    if scope >= Scope.ANSWERS:
-        return contents
-    contents = replace(contents, strengths=(), gaps=(), steps=(), way=None, unscored=())
-    if scope >= Scope.PILLARS:
-        return replace(
-            contents,
-            pillars=tuple(
-                replace(pillar, indicators=()) for pillar in contents.pillars
-            ),
-        )
+
+
+def _without_answers(contents: Contents) -> Contents:
+    return replace(
+        contents,
+        strengths=(),
+        gaps=(),
+        steps=(),
+        way=None,
+        unscored=(),
+        pillars=tuple(map(_bare_pillar, contents.pillars)),
+    )
+
+
+def _overall_level_alone(contents: Contents) -> Contents:
     return replace(
         contents,
         pillars=(),
@@ -114,24 +143,36 @@ def cut(contents: Contents, scope: Scope) -> Contents:
     )
 
 
-def _for_others(contents: Contents) -> Contents:
-    """Without who answered and what the profile holds: these are for the enterprise itself."""
-    return replace(
-        contents,
-        pillars=tuple(
-            replace(pillar, indicators=_without_names(pillar.indicators))
-            for pillar in contents.pillars
-        ),
-        strengths=_without_names(contents.strengths),
-        gaps=_without_names(contents.gaps),
-        unscored=tuple(
-            replace(one, by="") for one in contents.unscored if not one.is_profile
-        ),
-    )
+def _without_rises(comparison: Comparison | None) -> Comparison | None:
+    """What others raised is told beside what this enterprise can still raise: its answers."""
+    if comparison is None:
+        return None
+    return replace(comparison, rises=None, raised=())
 
 
-def _without_names(indicators: tuple[Indicator, ...]) -> tuple[Indicator, ...]:
+def _bare_pillar(pillar: Pillar) -> Pillar:
+    return replace(pillar, indicators=())
+
+
+def _pillar_for_others(pillar: Pillar) -> Pillar:
+    return replace(pillar, indicators=_without_colleagues(pillar.indicators))
+
+
+def _without_colleagues(indicators: Iterable[Indicator]) -> tuple[Indicator, ...]:
+    nameless = []
+    for indicator in indicators:
+        criteria = tuple(map(_without_colleague, indicator.criteria))
+        nameless.append(replace(indicator, criteria=criteria))
+    return tuple(nameless)
+
+
+def _without_colleague(criterion: Criterion) -> Criterion:
+    return replace(criterion, colleague="")
+
+
+def _unscored_for_others(unscored: Iterable[Unscored]) -> tuple[Unscored, ...]:
     return tuple(
-        replace(part, criteria=tuple(replace(one, by="") for one in part.criteria))
-        for part in indicators
+        replace(question, colleague="")
+        for question in unscored
+        if not question.is_profile
     )

@@ -1,4 +1,7 @@
-"""Pillars with their indicators and criteria: what was answered, what it earned, what one level more would be."""
+"""Pillars with their indicators and criteria.
+
+What was answered, what it earned, and what one level more would be.
+"""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -10,8 +13,9 @@ from django.utils.translation import gettext as _
 
 from language.formats import number
 from language.texts import in_language
-from reports.contents.answers import Criterion, Indicator, Pillar, Proved
-from reports.gather.frozen import Frozen, colleague_of, level_of, percent
+from reports.contents.answers import Criterion, Grade, Indicator, Pillar
+from reports.gather.frozen import Frozen, colleague_of, percent
+from reports.gather.levels import level_of
 from roadmap.planning.level_words import LEVELLED, options_left
 from scoring.grade import DECLARED
 from scoring.rules import least_by_band
@@ -22,154 +26,208 @@ from survey.models import Answer
 
 
 def pillars_of(
-    frozen: Frozen, proofs: Mapping[str, int], grades: Sequence[Proved]
+    frozen: Frozen, proofs: Mapping[str, int], grades: Sequence[Grade]
 ) -> tuple[Pillar, ...]:
-    """proofs: how far each answer is proved, by code, where that is told. grades: of each pillar."""
-    told = _Told(frozen, proofs)
-    return tuple(told.pillar(place, grade) for place, grade in enumerate(grades))
+    """proofs: how far each answer is proved, by code, where the reader may know.
+
+    grades: of each pillar.
+    """
+    parts = _Parts(frozen, proofs)
+    return tuple(parts.pillar(pillar, grade) for pillar, grade in enumerate(grades))
 
 
 def higher(frozen: Frozen, code: str, level: int) -> str:
-    """What a question asks for at a level above its own; of a choice of options those that are left."""
-    question, answer = frozen.index.questions[code], frozen.answers.get(code)
+    """What a question asks for at a level above its own.
+
+    Of a choice of options those that are left.
+    """
+    question = frozen.index.questions[code]
+    answer = frozen.answers.get(code)
     if question["kind"] != "multiple" or answer is None:
         return in_language(question["anchors"][level])
-    is_next = level == frozen.level(code) + 1
-    told = (
-        _("One more of these: %(names)s") if is_next else _("More of these: %(names)s")
-    )
-    return told % {"names": options_left(question, answer)}
+
+    if level == frozen.level(code) + 1:
+        text = _("One more of these: %(names)s")
+    else:
+        text = _("More of these: %(names)s")
+    return text % {"names": options_left(question, answer)}
 
 
-class _Told:
-    """One result in words; each method makes one part of it."""
+class _Parts:
+    """The parts of one result, each made by a method.
+
+    A pillar, an indicator and a question go by their positions in the index.
+    """
 
     def __init__(self, frozen: Frozen, proofs: Mapping[str, int]) -> None:
-        self.frozen, self.index, self.proofs = frozen, frozen.index, proofs
-        self.parts: dict[str, list[int]] = defaultdict(
-            list
-        )  # places of the questions of each indicator
-        for place, code in enumerate(self.index.codes):
-            self.parts[self.index.questions[code]["indicator"]].append(place)
+        self.frozen = frozen
+        self.index = frozen.index
+        self.proofs = proofs
 
     @cached_property
     def figures(self) -> dict[str, Decimal]:
         return figures_of(self.frozen.result.assessment)
 
-    def pillar(self, place: int, grade: Proved) -> Pillar:
-        pillar, outcome = self.index.pillars[place], self.frozen.outcome
-        level, points = outcome.pillar_levels[place], outcome.pillar_points[place]
-        maximum, bands = outcome.pillar_maxima[place], self.index.rubric.bands
-        to_next = None
-        if level is not None and level < bands[-1].level:
-            to_next = self.frozen.points(
-                least_by_band(bands, maximum)[level - bands[0].level] - points, place
-            )
+    @cached_property
+    def questions_of(self) -> dict[str, list[int]]:
+        """Positions of the questions of each indicator."""
+        positions: dict[str, list[int]] = defaultdict(list)
+        for position, code in enumerate(self.index.codes):
+            positions[self.index.questions[code]["indicator"]].append(position)
+        return positions
+
+    def pillar(self, number: int, grade: Grade) -> Pillar:
+        pillar = self.index.pillars[number]
+        outcome = self.frozen.outcome
+        points, maximum = outcome.pillar_points[number], outcome.pillar_maxima[number]
+        level = outcome.pillar_levels[number]
+        next_level = self.next_level(level)
         return Pillar(
             code=pillar["code"],
             name=in_language(pillar["name"]),
-            why=in_language(pillar["why"]) if "why" in pillar else "",
-            points=self.frozen.points(points, place),
-            maximum=self.frozen.points(maximum, place),
+            why=in_language(pillar.get("why")),
+            points=self.frozen.points(points, number),
+            maximum=self.frozen.points(maximum, number),
             percent=percent(points, maximum),
             level=level_of(self.index, level),
-            next_level=None if to_next is None else level_of(self.index, level + 1),
-            to_next=to_next,
+            next_level=level_of(self.index, next_level),
+            to_next=self.points_to(next_level, number),
             indicators=tuple(
-                self.indicator(place, part) for part in pillar["indicators"]
+                self.indicator(indicator, number) for indicator in pillar["indicators"]
             ),
             grade=grade,
         )
 
-    def indicator(self, pillar: int, part: dict) -> Indicator:
-        places = self.counted(part["code"])
-        applicable = [place for place in places if self.frozen.levels[place] >= 0]
-        points = sum(self.frozen.units[place] for place in applicable)
-        maximum = sum(
-            self.index.rubric.questions[place].maximum for place in applicable
-        )
+    def next_level(self, level: int | None) -> int | None:
+        top = self.index.rubric.bands[-1].level
+        if level is None or level >= top:
+            return None
+        return level + 1
+
+    def points_to(self, level: int | None, pillar: int) -> Decimal | None:
+        """What a pillar still lacks of a level."""
+        if level is None:
+            return None
+        bands = self.index.rubric.bands
+        outcome = self.frozen.outcome
+        least = least_by_band(bands, outcome.pillar_maxima[pillar])
+        # The lowest band begins at nothing and is not among them.
+        needed = least[level - 1 - bands[0].level]
+        return self.frozen.points(needed - outcome.pillar_points[pillar], pillar)
+
+    def indicator(self, indicator: dict, pillar: int) -> Indicator:
+        counted = self.counted(indicator["code"])
+        points, maximum = 0, 0
+        for position in counted:
+            if self.frozen.levels[position] >= 0:
+                points += self.frozen.units[position]
+                maximum += self.index.rubric.questions[position].maximum
         return Indicator(
-            code=part["code"],
-            name=in_language(part["name"]),
+            code=indicator["code"],
+            name=in_language(indicator["name"]),
             pillar=in_language(self.index.pillars[pillar]["name"]),
             points=self.frozen.points(points, pillar),
             maximum=self.frozen.points(maximum, pillar),
             percent=percent(points, maximum),
-            criteria=tuple(self.criterion(place, pillar) for place in places),
+            criteria=tuple(self.criterion(position, pillar) for position in counted),
         )
 
     def counted(self, indicator: str) -> list[int]:
-        """Places of the questions of an indicator that counted: its group, or its criteria."""
-        places = self.parts[indicator]
-        groups = [
-            place for place in places if self.index.codes[place] in self.index.groups
-        ]
-        criteria = [place for place in places if place not in groups]
-        by_criteria = any(self.frozen.levels[place] >= 0 for place in criteria)
-        return criteria if by_criteria or not groups else groups
+        """The questions of an indicator that counted: its group, or its criteria."""
+        groups, criteria = [], []
+        for position in self.questions_of[indicator]:
+            is_group = self.index.codes[position] in self.index.groups
+            (groups if is_group else criteria).append(position)
 
-    def criterion(self, place: int, pillar: int) -> Criterion:
-        code = self.index.codes[place]
-        answer = self.frozen.answers.get(code) if code in self.frozen.shown else None
-        question, worth = (
-            self.index.questions[code],
-            self.index.rubric.questions[place].points,
-        )
-        level = self.frozen.levels[place] if self.frozen.levels[place] >= 0 else None
-        is_open = level is not None and level + 1 < len(worth)
-        is_level = level is not None and question["kind"] in LEVELLED
+        if not groups:
+            return criteria
+        by_criteria = any(self.frozen.levels[position] >= 0 for position in criteria)
+        return criteria if by_criteria else groups
+
+    def criterion(self, position: int, pillar: int) -> Criterion:
+        code = self.index.codes[position]
+        question = self.index.questions[code]
+        level = self.level(position)
+        answer = self.shown_answer(code)
+        worth = self.index.rubric.questions[position].points
+        next_answer, gain = self.one_level_up(position, pillar)
         return Criterion(
             code=code,
             name=in_language(question["name"]),
             ask=in_language(question["ask"]),
             indicator=question["indicator"],
             level=level,
-            mark=str(self.index.shown_level(code, level)) if is_level else "",
-            answer=_("Does not apply")
-            if level is None
-            else self.answer(question, level),
-            given=self.given(question),
-            proof=self.proofs.get(code, DECLARED),
-            points=None
-            if level is None
-            else self.frozen.points(self.frozen.units[place], pillar),
-            maximum=self.frozen.points(worth[-1], pillar),
-            next_answer=higher(self.frozen, code, level + 1) if is_open else "",
-            gain=self.frozen.points(worth[level + 1] - worth[level], pillar)
-            if is_open
-            else Decimal(0),
-            is_advised=level is not None and self.index.step_facts(code).advises(level),
+            mark=self.mark(question, level),
+            answer=self.answer(question, level),
+            numbers=self.numbers(question),
             own_words=capfirst(own_words(question, answer)),
-            by=colleague_of(answer),
+            colleague=colleague_of(answer),
+            proof=self.proofs.get(code, DECLARED),
+            points=self.points(position, pillar),
+            maximum=self.frozen.points(worth[-1], pillar),
+            next_answer=next_answer,
+            gain=gain,
+            is_advised=self.is_advised(code, level),
         )
 
-    def answer(self, question: dict, level: int) -> str:
-        """The picked anchor; of a choice of options the chosen ones, where the answers are still at hand."""
+    def level(self, position: int) -> int | None:
+        level = self.frozen.levels[position]
+        return level if level >= 0 else None
+
+    def shown_answer(self, code: str) -> Answer | None:
+        """An answer to what these answers no longer lead to does not count."""
+        if code not in self.frozen.shown:
+            return None
+        return self.frozen.answers.get(code)
+
+    def points(self, position: int, pillar: int) -> Decimal | None:
+        if self.level(position) is None:
+            return None
+        return self.frozen.points(self.frozen.units[position], pillar)
+
+    def one_level_up(self, position: int, pillar: int) -> tuple[str, Decimal]:
+        """What the next level looks like, and what it brings; nothing at the top."""
+        level = self.level(position)
+        worth = self.index.rubric.questions[position].points
+        if level is None or level + 1 == len(worth):
+            return "", Decimal(0)
+        following = higher(self.frozen, self.index.codes[position], level + 1)
+        gain = self.frozen.points(worth[level + 1] - worth[level], pillar)
+        return following, gain
+
+    def is_advised(self, code: str, level: int | None) -> bool:
+        return level is not None and self.index.step_facts(code).advises(level)
+
+    def mark(self, question: dict, level: int | None) -> str:
+        if level is None or question["kind"] not in LEVELLED:
+            return ""
+        return str(self.index.shown_level(question["code"], level))
+
+    def answer(self, question: dict, level: int | None) -> str:
+        """The picked anchor.
+
+        Of a choice of options the chosen ones, where the answers are still at hand.
+        """
+        if level is None:
+            return _("Does not apply")
         answer = self.frozen.answers.get(question["code"])
         if question["kind"] == "multiple" and answer is not None and answer.chosen:
             return names_of(question, answer.chosen)
         return in_language(question["anchors"][level])
 
-    def given(self, question: dict) -> str:
+    def numbers(self, question: dict) -> str:
         """The owner's own numbers, where it gave some."""
         answer = self.frozen.answers.get(question["code"])
         if answer is None:
             return ""
         if question["kind"] == "count" and answer.count is not None:
             return number(answer.count)
-        return (
-            self.ratio(question, answer)
-            if question["kind"] == "ratio" and answer.numerator is not None
-            else ""
-        )
+        if question["kind"] == "ratio" and answer.numerator is not None:
+            return self.ratio(question, answer)
+        return ""
 
     def ratio(self, question: dict, answer: Answer) -> str:
-        part, whole = (
-            answer.numerator,
-            denominator_of(question, answer.denominator, self.figures),
-        )
-        return (
-            number(part)
-            if whole is None
-            else f"{number(part)}\u00a0/\u00a0{number(whole)}"
-        )
+        whole = denominator_of(question, answer.denominator, self.figures)
+        if whole is None:
+            return number(answer.numerator)
+        return f"{number(answer.numerator)}\u00a0/\u00a0{number(whole)}"

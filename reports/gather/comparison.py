@@ -1,10 +1,12 @@
 """Where an enterprise stands among others: the counted samples read for one result. One query."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
 from registry.areas import former_provinces
-from reports.contents.comparison import Comparison, Place, Raised, Sample
+from reports.contents.answers import Criterion
+from reports.contents.comparison import Comparison, Placement, Raised, Sample
 from reports.contents.whole import Contents, cut
 from scoring.benchmark import (
     MINIMUM,
@@ -25,36 +27,47 @@ MOST = 5  # questions that others raised
 def compared(contents: Contents, result: Result, *, breadth: str = "") -> Contents:
     """The contents with the comparison in them, if there are enough to compare with.
 
-    breadth: of the sample to use ("area", "size", "sector", "all"); the narrowest where it is not offered.
+    breadth: of the sample to use ("area", "size", "sector", "all"); the narrowest where it is
+    not offered.
     """
     if not contents.pillars or contents.percent is None:
         return contents
     samples = samples_for(result)
+    step = _step_to_use(samples, breadth)
+    if step is None:
+        return contents
+    placements = _placements(contents, samples.cells[step])
+    if not placements:
+        return contents
+
+    comparison = _comparison(contents, samples, step, placements)
+    return cut(replace(contents, comparison=comparison), contents.scope)
+
+
+def _step_to_use(samples: Samples, breadth: str) -> int | None:
     options = samples.offered()
-    if not options:
-        return contents
-    chosen = next(
-        (step for step in options if breadth_of(samples.steps[step]) == breadth),
-        options[0],
-    )
-    cell = samples.cells[chosen]
-    places = _places(contents, cell)
-    if not places:
-        return contents
-    rises, raised = _rises(contents, samples)
-    comparison = Comparison(
-        sample=_sample(samples, chosen),
-        options=tuple(_sample(samples, step) for step in options),
-        places=places,
+    for step in options:
+        if breadth_of(samples.steps[step]) == breadth:
+            return step
+    return options[0] if options else None
+
+
+def _comparison(
+    contents: Contents, samples: Samples, step: int, placements: tuple[Placement, ...]
+) -> Comparison:
+    cell = samples.cells[step]
+    rises = _rises(samples)
+    area = former_provinces().get(samples.steps[0].area, {})
+    return Comparison(
+        sample=_sample(samples, step),
+        options=tuple(_sample(samples, option) for option in samples.offered()),
+        placements=placements,
         rises=rises,
-        raised=raised,
-        area=former_provinces()
-        .get(samples.steps[0].area, {})
-        .get(contents.language, ""),
+        raised=_raised(contents, samples) if rises else (),
+        area=area.get(contents.language, ""),
         fictional=cell.is_fictional,
         at=cell.updated_at,
     )
-    return cut(replace(contents, comparison=comparison), contents.scope)
 
 
 def breadth_of(step: Cell) -> str:
@@ -67,63 +80,81 @@ def breadth_of(step: Cell) -> str:
 
 def _sample(samples: Samples, step: int) -> Sample:
     """A step with its size. Missed is only what came before the first that is large enough."""
-    narrower = samples.cells[:step]
-    missed = (
-        () if any(narrower) else tuple(breadth_of(one) for one in samples.steps[:step])
+    is_first = not any(samples.cells[:step])
+    return Sample(
+        breadth_of(samples.steps[step]),
+        samples.cells[step].count,
+        _breadths_before(samples, step) if is_first else (),
     )
-    return Sample(breadth_of(samples.steps[step]), samples.cells[step].count, missed)
 
 
-def _places(contents: Contents, cell: BenchmarkCell) -> tuple[Place, ...]:
-    """The total and every pillar that enough others have; none where the index has other pillars by now."""
-    if cell.pillars != [pillar.code for pillar in contents.pillars]:
+def _breadths_before(samples: Samples, step: int) -> tuple[str, ...]:
+    return tuple(map(breadth_of, samples.steps[:step]))
+
+
+def _placements(contents: Contents, cell: BenchmarkCell) -> tuple[Placement, ...]:
+    """The total and every pillar that enough others have."""
+    codes = [pillar.code for pillar in contents.pillars]
+    # The index has other pillars by now than those that were counted.
+    if cell.pillars != codes:
         return ()
-    own = [
-        ("", "", contents.percent),
-        *((one.code, one.name, one.percent) for one in contents.pillars),
-    ]
+
+    placements = []
     counts = unpacked(cell.counts, len(cell.pillars))
-    return tuple(
-        _place(code, name, percent, row)
-        for (code, name, percent), row in zip(own, counts, strict=True)
-        if percent is not None and row.sum() >= MINIMUM
-    )
+    for own, row in zip(_own_percents(contents), counts, strict=True):
+        code, name, percent = own
+        if percent is not None and row.sum() >= MINIMUM:
+            placements.append(_placement(code, name, percent, row))
+    return tuple(placements)
 
 
-def _place(code: str, name: str, percent: Decimal, counts: Counts) -> Place:
+def _own_percents(contents: Contents) -> Iterator[tuple[str, str, Decimal | None]]:
+    """(code, name, percent) in the order of the counted rows: the total, then the pillars."""
+    yield "", "", contents.percent
+    for pillar in contents.pillars:
+        yield pillar.code, pillar.name, pillar.percent
+
+
+def _placement(code: str, name: str, percent: Decimal, counts: Counts) -> Placement:
     tenths = int(percent * 10)
-    cuts = tuple(Decimal(cut) / 10 for cut in quartiles(counts))
-    return Place(
-        code,
-        name,
-        percent,
-        rank_of(counts, tenths),
-        cuts,
-        distribution(counts),
-        bin_of(tenths),
+    lower, median, upper = quartiles(counts)
+    return Placement(
+        code=code,
+        name=name,
+        percent=percent,
+        rank=rank_of(counts, tenths),
+        quartiles=(Decimal(lower) / 10, Decimal(median) / 10, Decimal(upper) / 10),
+        bins=distribution(counts),
+        bin=bin_of(tenths),
     )
 
 
-def _rises(
-    contents: Contents, samples: Samples
-) -> tuple[Sample | None, tuple[Raised, ...]]:
-    """What most of the enterprises whose level rose had raised, of the questions still open to this one."""
+def _rises(samples: Samples) -> Sample | None:
+    """Among whom enough enterprises rose a level, and how many of them."""
     step = samples.of_rises()
     if step is None:
-        return None, ()
-    cell = samples.cells[step]
-    criteria = [
-        criterion
-        for pillar in contents.pillars
-        for criterion in pillar.criteria
-        if criterion.next_answer
-    ]
-    counted = [
-        Raised(one.code, one.name, cell.raised[one.code])
-        for one in criteria
-        if one.code in cell.raised
-    ]
-    most = sorted(counted, key=lambda one: -one.count)[:MOST]
-    missed = tuple(breadth_of(one) for one in samples.steps[:step])
-    sample = Sample(breadth_of(samples.steps[step]), cell.rises, missed)
-    return sample, tuple(most)
+        return None
+    return Sample(
+        breadth_of(samples.steps[step]),
+        samples.cells[step].rises,
+        _breadths_before(samples, step),
+    )
+
+
+def _raised(contents: Contents, samples: Samples) -> tuple[Raised, ...]:
+    """What most of those that rose had raised, of the questions still open to this one."""
+    counts = samples.cells[samples.of_rises()].raised
+    raised = []
+    for criterion in _open_criteria(contents):
+        if criterion.code in counts:
+            count = counts[criterion.code]
+            raised.append(Raised(criterion.code, criterion.name, count))
+    raised.sort(key=lambda question: -question.count)
+    return tuple(raised[:MOST])
+
+
+def _open_criteria(contents: Contents) -> Iterator[Criterion]:
+    for pillar in contents.pillars:
+        for criterion in pillar.criteria:
+            if criterion.next_answer:
+                yield criterion

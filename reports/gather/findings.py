@@ -1,10 +1,10 @@
 """What is strong, what is weak, and what to begin with."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 
 from reports.contents.answers import Criterion, Indicator, Pillar
-from reports.contents.standing import Distance
+from reports.contents.levels import Distance
 from reports.contents.steps import FEW, HALF, Step, Way
 from reports.gather.answers import higher
 from reports.gather.frozen import Frozen
@@ -16,48 +16,54 @@ from scoring.percent import rounded_points
 
 SHOWN = 9  # steps of the easiest way; the page of the roadmap tells all of them
 
+Indicators = tuple[Indicator, ...]
 
-def ranked(
-    indicators: Iterable[Indicator],
-) -> tuple[tuple[Indicator, ...], tuple[Indicator, ...]]:
-    """The three best and the three weakest; no gap is full, a strength is half or above every gap."""
+
+def strengths_and_gaps(pillars: Iterable[Pillar]) -> tuple[Indicators, Indicators]:
+    indicators: list[Indicator] = []
+    for pillar in pillars:
+        indicators += pillar.indicators
+    return ranked(indicators)
+
+
+def ranked(indicators: Iterable[Indicator]) -> tuple[Indicators, Indicators]:
+    """The three best and the three weakest.
+
+    No gap is full; a strength is half or above every gap.
+    """
     known = [part for part in indicators if part.percent is not None]
+    # Of few indicators none is told as both.
     few = min(FEW, len(known) // 2)
-    strengths = sorted(known, key=lambda part: -part.percent)[:few]
-    rest = [part for part in known if part not in strengths]
-    gaps = sorted(rest, key=lambda part: part.percent)[:FEW]
-    gaps = [part for part in gaps if part.percent < 100]
-    least = min(HALF, max((part.percent for part in gaps), default=0))
+    best = sorted(known, key=lambda part: -part.percent)[:few]
+
+    rest = [part for part in known if part not in best]
+    weakest = sorted(rest, key=lambda part: part.percent)[:FEW]
+    gaps = tuple(part for part in weakest if part.percent < 100)
+    return _strengths(best, gaps), gaps
+
+
+def _strengths(best: Sequence[Indicator], gaps: Indicators) -> Indicators:
+    highest_gap = max((gap.percent for gap in gaps), default=0)
     return tuple(
-        part for part in strengths if part.percent > least or part.percent >= HALF
-    ), tuple(gaps)
+        part for part in best if part.percent >= HALF or part.percent > highest_gap
+    )
 
 
 def raises(frozen: Frozen, gap: Indicator, without: Collection[str] = ()) -> list[Step]:
-    """The three cheapest raises of a gap: most points for one level, then the lowest level first.
+    """The three cheapest raises of a gap: most points for one level, then the lowest level.
 
-    What the index does not advise is left out: to judge oneself higher, to intend more. So is what the enterprise
-    says is not for it.
+    without: what the enterprise says is not for it.
     """
-    advised = [
-        one
-        for one in gap.criteria
-        if one.next_answer and one.is_advised and one.code not in without
-    ]
-    best = sorted(advised, key=lambda criterion: (-criterion.gain, criterion.level))[
-        :FEW
-    ]
-    return [
-        _step(
-            frozen,
-            criterion,
-            gap,
-            criterion.level + 1,
-            criterion.next_answer,
-            criterion.gain,
-        )
-        for criterion in best
-    ]
+    advised = [criterion for criterion in gap.criteria if _may_rise(criterion, without)]
+    advised.sort(key=lambda criterion: (-criterion.gain, criterion.level))
+    return [_one_level_up(frozen, criterion, gap) for criterion in advised[:FEW]]
+
+
+def _may_rise(criterion: Criterion, without: Collection[str]) -> bool:
+    """Never what the index does not advise: to judge oneself higher, or to intend more."""
+    if not criterion.next_answer or not criterion.is_advised:
+        return False
+    return criterion.code not in without
 
 
 def way_of(
@@ -66,40 +72,70 @@ def way_of(
     pillars: Iterable[Pillar],
     without: Collection[str] = (),
 ) -> Way | None:
-    """The easiest way to the next level as the roadmap plans it; None at the top, or where no steps are enough."""
+    """The easiest way to the next level as the roadmap plans it.
+
+    None at the top, or where no steps are enough.
+    """
     if distance is None:
         return None
+    position = frozen.position
     try:
-        after = frozen.position.cheapest(
-            Target(distance.target.number), without=without
-        )
+        after = position.cheapest(Target(distance.target.number), without=without)
     except RoadmapError:
         return None
-    position = frozen.position
+
     plan = planned(position.raises(after), position.facts, frozen.result.size)
-    parts = [part for pillar in pillars for part in pillar.indicators]
-    placed = {
-        criterion.code: (criterion, part)
-        for part in parts
-        for criterion in part.criteria
-    }
-    steps = tuple(_planned(frozen, one, *placed[one.question]) for one in plan[:SHOWN])
-    return Way(distance.target, len(plan), steps) if steps else None
+    if not plan:
+        return None
+    criteria = _criteria_by_code(pillars)
+    steps = []
+    for step in plan[:SHOWN]:
+        criterion, indicator = criteria[step.question]
+        steps.append(_planned_step(frozen, step, criterion, indicator))
+    return Way(distance.target, len(plan), tuple(steps))
 
 
-def _planned(
-    frozen: Frozen, one: Planned, criterion: Criterion, part: Indicator
+def _criteria_by_code(
+    pillars: Iterable[Pillar],
+) -> dict[str, tuple[Criterion, Indicator]]:
+    by_code = {}
+    for pillar in pillars:
+        for indicator in pillar.indicators:
+            for criterion in indicator.criteria:
+                by_code[criterion.code] = criterion, indicator
+    return by_code
+
+
+def _one_level_up(frozen: Frozen, criterion: Criterion, indicator: Indicator) -> Step:
+    return _step(
+        frozen,
+        criterion,
+        indicator,
+        level=criterion.level + 1,
+        then=criterion.next_answer,
+        gain=criterion.gain,
+    )
+
+
+def _planned_step(
+    frozen: Frozen, step: Planned, criterion: Criterion, indicator: Indicator
 ) -> Step:
-    gain = frozen.position.gain(one.question, one.from_level, one.to_level)
-    then = higher(frozen, one.question, one.to_level)
-    points = rounded_points(gain.numerator, gain.denominator)
-    return _step(frozen, criterion, part, one.to_level, then, points)
+    gain = frozen.position.gain(step.question, step.from_level, step.to_level)
+    return _step(
+        frozen,
+        criterion,
+        indicator,
+        level=step.to_level,
+        then=higher(frozen, step.question, step.to_level),
+        gain=rounded_points(gain.numerator, gain.denominator),
+    )
 
 
 def _step(
     frozen: Frozen,
     criterion: Criterion,
-    part: Indicator,
+    indicator: Indicator,
+    *,
     level: int,
     then: str,
     gain: Decimal,
@@ -108,8 +144,8 @@ def _step(
     return Step(
         code=code,
         name=criterion.name,
-        pillar=part.pillar,
-        indicator=part.name,
+        pillar=indicator.pillar,
+        indicator=indicator.name,
         now=criterion.answer,
         then=then,
         do=step_words(frozen.index.questions[code], level, frozen.answers.get(code)),

@@ -5,8 +5,6 @@ from decimal import Decimal
 from functools import cached_property
 
 from indexes.index.model import Index
-from language.texts import in_language
-from reports.contents.standing import Level
 from roadmap.planning.position import Position
 from scoring.percent import percent_of, rounded, rounded_points
 from survey.answers.progress import counted_levels
@@ -33,25 +31,20 @@ class Frozen(ScoredResult):
         return shown_of(self.index, self.answers.values())
 
     def points(self, units: int, pillar: int) -> Decimal:
-        """Points as they count in the total: where pillars weigh, a point of one may be more than of another."""
-        points = (
-            units
-            * self.index.scale(pillar, self.result.pillar_maxima[pillar])
-            / self.result.unit
-        )
+        """Points as they count in the total.
+
+        Where pillars weigh, a point of one may be more than of another.
+        """
+        scale = self.index.scale(pillar, self.result.pillar_maxima[pillar])
+        points = units * scale / self.result.unit
         return rounded_points(points.numerator, points.denominator)
 
 
 def percent(part: int, whole: int) -> Decimal | None:
-    return rounded(percent_of(part, whole)) if whole else None
-
-
-def level_of(index: Index, number: int | None) -> Level | None:
-    """An overall level, or one of a pillar, in words."""
-    if number is None:
+    """None where there is nothing to have a part of."""
+    if not whole:
         return None
-    row = next(row for row in index.levels if row["level"] == number)
-    return Level(number, in_language(row["name"]), in_language(row["meaning"]))
+    return rounded(percent_of(part, whole))
 
 
 def shown_of(index: Index, answers: Iterable[Answer]) -> set[str]:
@@ -60,7 +53,8 @@ def shown_of(index: Index, answers: Iterable[Answer]) -> set[str]:
 
 def colleague_of(answer: Answer | None) -> str:
     """The name of the invited colleague whose answer counts; empty where it is the owner's."""
-    is_theirs = (
-        answer is not None and answer.state != Answer.State.CLEARED and answer.given_by
-    )
-    return answer.given_by.name if is_theirs else ""
+    if answer is None or answer.state == Answer.State.CLEARED:
+        return ""
+    if not answer.given_by:
+        return ""
+    return answer.given_by.name

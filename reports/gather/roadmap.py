@@ -1,4 +1,4 @@
-"""The roadmap in a report: the steps its enterprise chose, in time. For the enterprise itself only."""
+"""The roadmap in a report: the steps its enterprise chose, in time. For itself only."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -6,10 +6,16 @@ from datetime import datetime
 from django.utils import timezone
 
 from accounts.access import Scope
-from reports.contents.roadmap import Roadmap, RoadmapMovement, RoadmapPart, RoadmapStep
-from reports.contents.standing import Level
+from reports.contents.levels import Level
+from reports.contents.roadmap import (
+    Roadmap,
+    RoadmapPart,
+    RoadmapProgress,
+    RoadmapStep,
+    Support,
+)
 from reports.contents.whole import Contents
-from roadmap.pages.description import StepDescription, ToldStep
+from roadmap.pages.description import Part, StepDescription, ToldStep
 from roadmap.pages.goals import told_roadmap
 from roadmap.pages.progress import Moved, moved_since
 from roadmap.planning.position import Position
@@ -19,54 +25,69 @@ from survey.models import Result
 
 
 def with_roadmap(contents: Contents, result: Result, now: datetime) -> Contents:
-    """The contents with the roadmap of the result's round, where there is one, in the active language."""
-    kept = roadmap_of(result) if contents.scope is Scope.OWN else None
-    if kept is None:
+    """The contents with the roadmap of the result's round, where there is one."""
+    if contents.scope is not Scope.OWN:
         return contents
-    standing = Position(newest_rescore(result) if contents.newer else result)
-    told = told_roadmap(kept, standing, now, is_own=True, helped=False)
-    return replace(contents, roadmap=_roadmap(told, moved_since(standing, kept, now)))
+    roadmap = roadmap_of(result)
+    if roadmap is None:
+        return contents
+
+    newest = newest_rescore(result) if contents.newer else result
+    position = Position(newest)
+    description = told_roadmap(roadmap, position, now, is_own=True, helped=False)
+    moved = moved_since(position, roadmap, now)
+    return replace(contents, roadmap=_roadmap(description, moved))
 
 
-def _movement(moved: Moved) -> RoadmapMovement:
-    return RoadmapMovement(
-        timezone.localdate(moved.roadmap.made_at),
-        moved.reached,
-        moved.partly,
-        moved.not_yet,
-    )
-
-
-def _roadmap(told: StepDescription, moved: Moved | None) -> Roadmap:
-    target = told.roadmap.target
+def _roadmap(description: StepDescription, moved: Moved | None) -> Roadmap:
     return Roadmap(
-        target=Level(target, told.level_name) if target is not None else None,
-        pillars=tuple(told.pillars),
-        parts=tuple(
-            RoadmapPart(part.title, part.hint, tuple(map(_step, part.steps)))
-            for part in told.parts
-        ),
-        done=told.done,
-        total=told.total,
-        cost=told.cost,
-        support=tuple(map(_support, told.funds)),
-        at=told.roadmap.made_at,
-        work=told.work,
-        moved=_movement(moved) if moved else None,
+        target=_target(description),
+        pillars=tuple(description.pillars),
+        parts=tuple(map(_part, description.parts)),
+        done=description.done,
+        total=description.total,
+        cost=description.cost,
+        support=tuple(map(_support, description.funds)),
+        at=description.roadmap.made_at,
+        work=description.work,
+        progress=_progress(moved),
     )
 
 
-def _step(one: ToldStep) -> RoadmapStep:
+def _target(description: StepDescription) -> Level | None:
+    number = description.roadmap.target
+    if number is None:
+        return None
+    return Level(number, description.level_name)
+
+
+def _part(part: Part) -> RoadmapPart:
+    return RoadmapPart(part.title, part.hint, tuple(map(_step, part.steps)))
+
+
+def _step(step: ToldStep) -> RoadmapStep:
     return RoadmapStep(
-        name=one.name,
-        what=one.do,
-        who=one.who,
-        due=one.step.due,
-        gain=one.gain,
-        is_done=one.is_done,
-        cost="" if one.is_done else one.cost,
+        name=step.name,
+        what=step.do,
+        who=step.who,
+        due=step.step.due,
+        gain=step.gain,
+        is_done=step.is_done,
+        # What is done asks for no money any more.
+        cost="" if step.is_done else step.cost,
     )
 
 
-def _support(fund: Fund) -> tuple[str, int, str, str]:
-    return fund.name, fund.rate, fund.most, fund.confidence
+def _support(fund: Fund) -> Support:
+    return Support(fund.name, fund.rate, fund.most, fund.confidence)
+
+
+def _progress(moved: Moved | None) -> RoadmapProgress | None:
+    if moved is None:
+        return None
+    return RoadmapProgress(
+        since=timezone.localdate(moved.roadmap.made_at),
+        reached=moved.reached,
+        partly=moved.partly,
+        not_yet=moved.not_yet,
+    )

@@ -1,5 +1,6 @@
 """Where the rules of a result come from, and how far they are proved."""
 
+from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
@@ -12,7 +13,6 @@ from reports.contents.source import Assumption, Source
 
 def source_of(index: Index, engine_version: str) -> Source:
     decision = index.head.get("decision", {})
-    on, counts = decision.get("date"), confidence_counts(index)
     path = rules_path(index.id, index.version)
     return Source(
         index_id=index.id,
@@ -24,27 +24,24 @@ def source_of(index: Index, engine_version: str) -> Source:
         variant=in_language(index.variant_name(index.variant)),
         version=index.version,
         decision=decision.get("number", ""),
-        decided_on=date.fromisoformat(str(on)) if on else None,
-        issuer=_if_any(decision.get("issuer")),
+        decided_on=_day(decision.get("date")),
+        issuer=in_language(decision.get("issuer")),
         superseded_by=tuple(index.head.get("superseded_by", ())),
-        note=_if_any(index.head.get("note")),
-        rule_notes=_rule_notes(index),
-        assumptions=tuple(
-            Assumption(word, in_language(index.confidence_words[word]), counts[word])
-            for word in index.confidence_words
-            if counts.get(word)
-        ),
+        note=in_language(index.head.get("note")),
+        rule_notes=tuple(_rule_notes(index)),
+        assumptions=tuple(_assumptions(index)),
         engine_version=engine_version,
     )
 
 
-def _if_any(texts: dict[str, str] | None) -> str:
-    return in_language(texts) if texts else ""
+def _day(written: date | str | None) -> date | None:
+    """A document has it as a date or as text, as its YAML was written."""
+    return date.fromisoformat(str(written)) if written else None
 
 
-def _rule_notes(index: Index) -> tuple[str, ...]:
+def _rule_notes(index: Index) -> Iterator[str]:
     scoring = index.scoring
-    parts = (
+    rules = (
         scoring["points"],
         scoring.get("total"),
         scoring["pillar_level"],
@@ -52,29 +49,37 @@ def _rule_notes(index: Index) -> tuple[str, ...]:
         scoring["overall_level"].get("otherwise", {}),
         *index.bands.values(),
     )
-    return tuple(
-        in_language(part["note"])
-        for part in parts
-        if isinstance(part, dict) and "note" in part
-    )
+    for rule in rules:
+        if isinstance(rule, dict) and "note" in rule:
+            yield in_language(rule["note"])
+
+
+def _assumptions(index: Index) -> Iterator[Assumption]:
+    counts = confidence_counts(index)
+    for word, meaning in index.confidence_words.items():
+        if counts.get(word):
+            yield Assumption(word, in_language(meaning), counts[word])
 
 
 @lru_cache(maxsize=64)
 def confidence_counts(index: Index) -> dict[str, int]:
     """How many rules and texts of an index carry each confidence word."""
     counts: dict[str, int] = {}
-    _count_words([index.scoring, index.pillars, index.bands], counts)
+    for word in _confidence_words([index.scoring, index.pillars, index.bands]):
+        counts[word] = counts.get(word, 0) + 1
     return counts
 
 
-def _count_words(part: object, counts: dict[str, int]) -> None:
+def _confidence_words(part: object) -> Iterator[str]:
     if isinstance(part, list):
         for item in part:
-            _count_words(item, counts)
-    elif isinstance(part, dict):
-        words = part.get("confidence", {})
-        for word in words.values() if isinstance(words, dict) else [words]:
-            counts[word] = counts.get(word, 0) + 1
-        for key, value in part.items():
-            if key != "confidence":
-                _count_words(value, counts)
+            yield from _confidence_words(item)
+    if not isinstance(part, dict):
+        return
+
+    # One word for the whole part, or one for each of its texts.
+    words = part.get("confidence", {})
+    yield from words.values() if isinstance(words, dict) else [words]
+    for key, value in part.items():
+        if key != "confidence":
+            yield from _confidence_words(value)

@@ -17,17 +17,20 @@ def suggestions_of(
         return ()
     content, _stored = shown_content(result, now)
     page = describe(content, result.index)
-    return tuple(_suggestion(one, page.fictional) for one in page.suggestions)
+    return tuple(
+        _suggestion(description, fictional=page.fictional)
+        for description in page.suggestions
+    )
 
 
-def _suggestion(one: SuggestionDescription, fictional: bool) -> Suggestion:
+def _suggestion(description: SuggestionDescription, *, fictional: bool) -> Suggestion:
     return Suggestion(
-        solution=one.solution,
-        provider=one.provider,
-        what=one.what,
-        gains=tuple(gap.line for gap in one.gaps),
-        reasons=(one.summary, *one.reasons),
-        price=one.price,
-        support=one.support,
+        solution=description.solution,
+        provider=description.provider,
+        what=description.what,
+        gains=tuple(gap.line for gap in description.gaps),
+        reasons=(description.summary, *description.reasons),
+        price=description.price,
+        support=description.support,
         fictional=fictional,
     )

@@ -1,113 +1,151 @@
 """The comparison with others, drawn and worded, ready for the templates."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from accounts.access import Scope
-from reports.charts import svg_distribution as svg_compare
-from reports.contents.comparison import Comparison, Place
+from reports.charts.distribution import distribution
+from reports.contents.comparison import Comparison, Placement, Sample
 from reports.contents.whole import Contents
-from reports.wording import comparison as say
-from reports.wording import results as wording
+from reports.wording import comparison as words
+from reports.wording.results import percent
 
 
 @dataclass(frozen=True, slots=True)
-class PlaceCard:
-    place: Place
+class PlacementCard:
+    """beside: how many the others are, where the rank does not say so itself."""
+
+    placement: Placement
     name: str
     percent: str
     median: str
     middle: str
-    standing: str
-    short: str
-    beside: str  # the standing: how many they are, where it does not say so itself
+    rank: str
+    short_rank: str
+    beside: str
     chart: SafeString
 
 
 @dataclass(frozen=True, slots=True)
-class ComparePage:
-    """own: what the enterprise is called. size: whom with and how many. options: (breadth, words with its size)."""
+class Bin:
+    """A part of 0 to 100 %, and how many enterprises of each card stand in it."""
+
+    words: str
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonPage:
+    """own: what the enterprise is called. size: whom with and how many.
+
+    options: (breadth, words with its size).
+    raised: (code, name, how many of those that rose).
+    """
 
     comparison: Comparison
     own: str
-    total: PlaceCard | None
-    pillars: tuple[PlaceCard, ...]
+    total: PlacementCard | None
+    pillars: tuple[PlacementCard, ...]
     size: str
     widened: str
     source: str
     options: tuple[tuple[str, str], ...]
-    bins: tuple[tuple[str, tuple[tuple[str, int], ...]], ...]
+    bins: tuple[Bin, ...]
     rises: str
     rises_widened: str
     raised: tuple[tuple[str, str, str], ...]
 
     @property
-    def cards(self) -> tuple[PlaceCard, ...]:
-        return (self.total, *self.pillars) if self.total else self.pillars
+    def cards(self) -> tuple[PlacementCard, ...]:
+        if self.total is None:
+            return self.pillars
+        return (self.total, *self.pillars)
 
 
-def compare_page_of(contents: Contents) -> ComparePage | None:
-    found = contents.comparison
-    if found is None:
+def comparison_page_of(contents: Contents) -> ComparisonPage | None:
+    comparison = contents.comparison
+    if comparison is None:
         return None
+
     own = _("You") if contents.scope is Scope.OWN else _("This enterprise")
-    cards = tuple(_card(place, found, own) for place in found.places)
-    options = tuple((one.breadth, say.option(one)) for one in found.options)
-    return ComparePage(
-        comparison=found,
+    breadth = comparison.sample.breadth
+    cards = [_card(placement, breadth, own) for placement in comparison.placements]
+    return ComparisonPage(
+        comparison=comparison,
         own=own,
-        total=next((card for card in cards if not card.place.code), None),
-        pillars=tuple(card for card in cards if card.place.code),
-        size=say.size_of(found.sample),
-        widened=say.widened(found.sample),
-        source=say.source(found),
-        options=options if len(options) > 1 else (),
+        total=next(filter(_is_of_total, cards), None),
+        pillars=tuple(card for card in cards if not _is_of_total(card)),
+        size=words.size_of(comparison.sample),
+        widened=words.widened(comparison.sample),
+        source=words.source(comparison),
+        options=_options(comparison.options),
         bins=_bins(cards),
-        rises=say.rises(found.rises) if found.rises else "",
-        rises_widened=say.rises_widened(found.rises) if found.rises else "",
-        raised=tuple(
-            (one.code, one.name, say.raised(one, found.rises)) for one in found.raised
-        ),
+        rises=words.rises(comparison.rises),
+        rises_widened=words.rises_widened(comparison.rises),
+        raised=_raised(comparison),
     )
 
 
-def _card(place: Place, found: Comparison, own: str) -> PlaceCard:
-    name, percent = say.name(place), wording.percent(place.percent)
-    standing = say.standing(place, found.sample.breadth)
-    beside = say.beside(place)
-    chart = svg_compare.distribution(
-        place.bins,
-        own=place.bin,
-        percent=float(place.percent),
-        label=f"{own}: {percent}",
-        title=f"{name}: {standing} ({beside})" if beside else f"{name}: {standing}",
-        size=say.enterprises(place.rank.count),
-        name=f"place-{(place.code or 'total').replace('.', '-')}",
-    )
-    return PlaceCard(
-        place=place,
-        name=name,
-        percent=percent,
-        median=wording.percent(place.quartiles[1]),
-        middle=say.middle(place),
-        standing=standing,
-        short=say.standing_short(place),
-        beside=beside,
-        chart=mark_safe(chart),  # noqa: S308, the chart function escapes every text
-    )
+def _is_of_total(card: PlacementCard) -> bool:
+    return not card.placement.code
 
 
-def _bins(
-    cards: tuple[PlaceCard, ...],
-) -> tuple[tuple[str, tuple[tuple[str, int], ...]], ...]:
-    """A row for each part of 0 to 100 %: its words, and (name, enterprises) of each card."""
-    parts = len(cards[0].place.bins)
+def _options(samples: Iterable[Sample]) -> tuple[tuple[str, str], ...]:
+    options = tuple((sample.breadth, words.option(sample)) for sample in samples)
+    # One alone is no choice.
+    return options if len(options) > 1 else ()
+
+
+def _raised(comparison: Comparison) -> tuple[tuple[str, str, str], ...]:
     return tuple(
-        (
-            say.part(number, parts),
-            tuple((card.name, card.place.bins[number]) for card in cards),
-        )
-        for number in range(parts)
+        (question.code, question.name, words.raised(question, comparison.rises))
+        for question in comparison.raised
     )
+
+
+def _card(placement: Placement, breadth: str, own: str) -> PlacementCard:
+    _lower, median, _upper = placement.quartiles
+    return PlacementCard(
+        placement=placement,
+        name=words.name(placement),
+        percent=percent(placement.percent),
+        median=percent(median),
+        middle=words.middle(placement),
+        rank=words.rank(placement, breadth),
+        short_rank=words.short_rank(placement),
+        beside=words.beside(placement),
+        chart=_chart(placement, breadth, own),
+    )
+
+
+def _chart(placement: Placement, breadth: str, own: str) -> SafeString:
+    code = placement.code or "total"
+    chart = distribution(
+        placement.bins,
+        own=placement.bin,
+        percent=float(placement.percent),
+        label=f"{own}: {percent(placement.percent)}",
+        title=_title(placement, breadth),
+        size=words.enterprises(placement.rank.count),
+        name=f"place-{code.replace('.', '-')}",
+    )
+    return mark_safe(chart)  # noqa: S308, the chart function escapes every text
+
+
+def _title(placement: Placement, breadth: str) -> str:
+    title = f"{words.name(placement)}: {words.rank(placement, breadth)}"
+    beside = words.beside(placement)
+    return f"{title} ({beside})" if beside else title
+
+
+def _bins(cards: Sequence[PlacementCard]) -> tuple[Bin, ...]:
+    parts = len(cards[0].placement.bins)
+    return tuple(_bin(cards, number, parts) for number in range(parts))
+
+
+def _bin(cards: Iterable[PlacementCard], number: int, parts: int) -> Bin:
+    counts = tuple(card.placement.bins[number] for card in cards)
+    return Bin(words.part(number, parts), counts)

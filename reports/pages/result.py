@@ -1,5 +1,6 @@
-"""The result page: the contents with their charts drawn and their findings worded, ready for the template."""
+"""The result page: the contents with charts drawn and findings worded, ready for the template."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,16 +8,20 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from language import formats
+from language.formats import points
 from language.texts import in_language
 from reports.charts import svg
 from reports.contents.answers import Indicator, Pillar
-from reports.contents.standing import Round
+from reports.contents.levels import NearPillar
+from reports.contents.rounds import Round
 from reports.contents.steps import FEW, Step
 from reports.contents.whole import Contents
-from reports.wording import results as wording_results
-from reports.wording import rounds as wording_rounds
+from reports.wording import results as words
+from reports.wording.rounds import counted_unlike, ways
 from survey.models import Result
+
+LEAST_AXES = 3  # of a radar: with two it has no shape
+LEAST_ROUNDS = 2  # of a trend
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,24 @@ class PillarRow:
 
 
 @dataclass(frozen=True, slots=True)
+class RoundRow:
+    """way: how it was counted, where another round was not counted alike."""
+
+    round: Round
+    number: str
+    percent: str
+    level: str
+    way: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
+    """counted_unlike: that rounds cannot be compared directly, if they cannot.
+
+    steps_lead: why these steps come first. reading: that the answers were read anew, if they
+    were.
+    """
+
     contents: Contents
     share: str
     percent: str
@@ -42,15 +64,15 @@ class Page:
     strengths: tuple[tuple[Indicator, str], ...]
     strengths_title: str
     gaps: tuple[tuple[Indicator, str], ...]
-    history: tuple[tuple[Round, str, str, str, str], ...]
-    counted_unlike: str  # that rounds cannot be compared directly, if they cannot
+    history: tuple[RoundRow, ...]
+    counted_unlike: str
     distance: str
     nearest: tuple[tuple[str, str], ...]
     steps: tuple[tuple[Step, str], ...]
-    steps_lead: str  # why these come first
+    steps_lead: str
     grade: str
     grade_meaning: str
-    reading: str  # that the answers were read anew, if they were
+    reading: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,61 +93,71 @@ def page_of(contents: Contents) -> Page:
     # The chart functions escape every text they are given.
     return Page(
         contents=contents,
-        share=wording_results.share(contents.total, contents.maximum),
-        percent=wording_results.percent(contents.percent),
-        pillars=tuple(_row(pillar) for pillar in contents.pillars),
+        share=words.share(contents.total, contents.maximum),
+        percent=words.percent(contents.percent),
+        pillars=tuple(map(_pillar_row, contents.pillars)),
         bars=mark_safe(_bars(contents)),  # noqa: S308
         radar=mark_safe(_radar(contents)),  # noqa: S308
         trend=mark_safe(_trend(contents)),  # noqa: S308
-        strengths=tuple(
-            (part, wording_results.percent(part.percent)) for part in contents.strengths
-        ),
-        strengths_title=wording_results.strengths(contents),
-        gaps=tuple(
-            (part, wording_results.percent(part.percent)) for part in contents.gaps
-        ),
+        strengths=_with_percents(contents.strengths),
+        strengths_title=words.strengths(contents),
+        gaps=_with_percents(contents.gaps),
         history=_history(contents.history),
-        counted_unlike=wording_rounds.counted_unlike(contents.history),
-        distance=capfirst(wording_results.distance(contents.distance))
-        if contents.distance
-        else "",
+        counted_unlike=counted_unlike(contents.history),
+        distance=_distance(contents),
         nearest=_nearest(contents),
-        steps=tuple(
-            (step, f"+{formats.points(step.gain)}") for step in contents.first_steps
-        ),
-        steps_lead=wording_results.first_steps(contents),
-        grade=wording_results.grade(contents.grade),
-        grade_meaning=wording_results.grade_meaning(contents.grade),
-        reading=wording_results.read_anew(contents),
+        steps=tuple(map(_step_and_gain, contents.first_steps)),
+        steps_lead=words.first_steps(contents),
+        grade=words.grade(contents.grade),
+        grade_meaning=words.grade_meaning(contents.grade),
+        reading=words.read_anew(contents),
     )
 
 
-def _history(rounds: tuple[Round, ...]) -> tuple[tuple[Round, str, str, str, str], ...]:
-    """Newest first: its number, percent and level in words, and how it was counted where another was not."""
-    told = zip(rounds, wording_rounds.ways(rounds), strict=True)
-    rows = [
-        (
-            past,
-            wording_results.round_number(past),
-            wording_results.percent(past.percent),
-            wording_results.level(past.level),
-            way,
-        )
-        for past, way in told
-    ]
+def _pillar_row(pillar: Pillar) -> PillarRow:
+    return PillarRow(
+        pillar=pillar,
+        share=words.share(pillar.points, pillar.maximum),
+        percent=words.percent(pillar.percent),
+        level=words.level(pillar.level),
+        to_next=words.to_next(pillar),
+        grade=words.grade(pillar.grade),
+        grade_share=words.grade_share(pillar.grade),
+    )
+
+
+def _with_percents(
+    indicators: Iterable[Indicator],
+) -> tuple[tuple[Indicator, str], ...]:
+    return tuple(
+        (indicator, words.percent(indicator.percent)) for indicator in indicators
+    )
+
+
+def _step_and_gain(step: Step) -> tuple[Step, str]:
+    return step, f"+{points(step.gain)}"
+
+
+def _history(rounds: tuple[Round, ...]) -> tuple[RoundRow, ...]:
+    """Newest first."""
+    rows = list(map(_round_row, rounds, ways(rounds)))
     return tuple(reversed(rows))
 
 
-def _row(pillar: Pillar) -> PillarRow:
-    return PillarRow(
-        pillar,
-        wording_results.share(pillar.points, pillar.maximum),
-        wording_results.percent(pillar.percent),
-        wording_results.level(pillar.level),
-        wording_results.to_next(pillar),
-        wording_results.grade(pillar.grade),
-        wording_results.grade_share(pillar.grade),
+def _round_row(past: Round, way: str) -> RoundRow:
+    return RoundRow(
+        round=past,
+        number=words.round_number(past),
+        percent=words.percent(past.percent),
+        level=words.level(past.level),
+        way=way,
     )
+
+
+def _distance(contents: Contents) -> str:
+    if contents.distance is None:
+        return ""
+    return capfirst(words.distance(contents.distance))
 
 
 def _nearest(contents: Contents) -> tuple[tuple[str, str], ...]:
@@ -133,35 +165,36 @@ def _nearest(contents: Contents) -> tuple[tuple[str, str], ...]:
     distance = contents.distance
     if distance is None or not distance.pillars:
         return ()
-    return tuple(
-        (near.name, _("%(points)s more") % {"points": formats.points(near.points)})
-        for near in distance.nearest[:FEW]
-    )
+    return tuple(map(_name_and_points, distance.nearest[:FEW]))
+
+
+def _name_and_points(near: NearPillar) -> tuple[str, str]:
+    return near.name, _("%(points)s more") % {"points": points(near.points)}
 
 
 def _bars(contents: Contents) -> str:
     if not contents.pillars:
         return ""
     return svg.bars(
-        wording_results.bar_data(contents),
+        words.bar_data(contents),
         title=_("Points of each pillar as bars"),
         cuts=contents.cuts,
     )
 
 
 def _radar(contents: Contents) -> str:
-    if len(contents.pillars) < 3:
+    if len(contents.pillars) < LEAST_AXES:
         return ""
     return svg.radar(
-        wording_results.radar_data(contents),
+        words.radar_data(contents),
         title=_("The shape of the pillars, in percent"),
     )
 
 
 def _trend(contents: Contents) -> str:
-    if len(contents.history) < 2:
+    if len(contents.history) < LEAST_ROUNDS:
         return ""
     return svg.trend(
-        wording_results.trend_data(contents.history),
+        words.trend_data(contents.history),
         title=_("Percent of all points, round by round"),
     )

@@ -1,6 +1,9 @@
-"""The report as PDF bytes: contents in, one language for the whole build, the same bytes for the same contents."""
+"""The report as PDF bytes: contents in, one language for the whole build.
 
-from collections.abc import Callable
+The same contents give the same bytes.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC
 from io import BytesIO
 
@@ -17,7 +20,8 @@ from reportlab.platypus import (
 )
 
 from reports.contents.whole import Contents
-from reports.pdf import compare, details, method, overview, roadmap
+from reports.pdf import details, overview
+from reports.pdf.comparison import comparison
 from reports.pdf.cover import cover, draw_cover
 from reports.pdf.fonts import (
     HEADING_BOLD,
@@ -27,21 +31,26 @@ from reports.pdf.fonts import (
     clipped,
     register_fonts,
 )
+from reports.pdf.method import method
+from reports.pdf.roadmap import roadmap
 from reports.pdf.styles import BRAND, INK, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, QUIET, WIDTH
-from reports.wording import results as wording
+from reports.wording import results as words
 
 TOTAL = "pages"  # name of the form that is filled in when the number of pages is known
 HEAD = 34  # height of the running head
+COVER_FOOT = 84  # height of what stands at the foot of the cover
 LANGUAGE_TAGS = {"vi": "vi-VN", "en": "en-GB"}
+
+Section = Callable[[], list[Flowable]]
 
 
 def build_pdf(contents: Contents) -> bytes:
     register_fonts()
     with translation.override(contents.language):
-        return laid_out(
-            contents,
-            [part for _name, section in sections(contents) for part in section()],
-        )
+        story: list[Flowable] = []
+        for _name, section in sections(contents):
+            story += section()
+        return laid_out(contents, story)
 
 
 def laid_out(contents: Contents, story: list[Flowable]) -> bytes:
@@ -50,33 +59,56 @@ def laid_out(contents: Contents, story: list[Flowable]) -> bytes:
     return target.getvalue()
 
 
-def sections(contents: Contents) -> list[tuple[str, Callable[[], list[Flowable]]]]:
+def sections(contents: Contents) -> list[tuple[str, Section]]:
     """Every section by name, in the order of the pages."""
     pillars = [
-        ("pillar", lambda pillar=pillar: details.pillar(pillar))
-        for pillar in contents.pillars
+        ("pillar", _section(details.pillar, pillar)) for pillar in contents.pillars
     ]
     return [
-        ("cover", lambda: [*cover(contents), NextPageTemplate("page"), PageBreak()]),
-        ("summary", lambda: [*overview.summary(contents), PageBreak()]),
-        ("standing", lambda: [*overview.standing(contents), PageBreak()]),
-        (
-            "charts",
-            lambda: (
-                [*overview.charts(contents), PageBreak()] if contents.pillars else []
-            ),
-        ),
+        ("cover", _section(_cover, contents)),
+        ("summary", _section(_summary, contents)),
+        ("level", _section(_level, contents)),
+        ("charts", _section(_charts, contents)),
         *pillars,
-        ("roadmap", lambda: roadmap.roadmap(contents.roadmap)),
-        # What the enterprise chose to do takes the place of what we would begin with.
-        (
-            "priorities",
-            lambda: [] if contents.roadmap else details.priorities(contents),
-        ),
-        ("compare", lambda: compare.compare(contents.comparison)),
-        ("suggestions", lambda: details.suggestions(contents.suggestions)),
-        ("method", lambda: method.method(contents)),
+        ("roadmap", _section(roadmap, contents.roadmap)),
+        ("priorities", _section(_priorities, contents)),
+        ("comparison", _section(comparison, contents.comparison)),
+        ("suggestions", _section(details.suggestions, contents.suggestions)),
+        ("method", _section(method, contents)),
     ]
+
+
+def _section(flowables_of: Callable[..., Iterable[Flowable]], part: object) -> Section:
+    """Made when it is asked for, so that each can be measured alone."""
+    return lambda: list(flowables_of(part))
+
+
+def _cover(contents: Contents) -> Iterator[Flowable]:
+    yield from cover(contents)
+    yield NextPageTemplate("page")
+    yield PageBreak()
+
+
+def _summary(contents: Contents) -> Iterator[Flowable]:
+    yield from overview.summary(contents)
+    yield PageBreak()
+
+
+def _level(contents: Contents) -> Iterator[Flowable]:
+    yield from overview.level_and_ladder(contents)
+    yield PageBreak()
+
+
+def _charts(contents: Contents) -> Iterator[Flowable]:
+    if contents.pillars:
+        yield from overview.charts(contents)
+        yield PageBreak()
+
+
+def _priorities(contents: Contents) -> Iterator[Flowable]:
+    # What the enterprise chose to do takes the place of what we would begin with.
+    if not contents.roadmap:
+        yield from details.priorities(contents)
 
 
 class _Report(BaseDocTemplate):
@@ -85,7 +117,7 @@ class _Report(BaseDocTemplate):
         super().__init__(
             target,
             pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
-            title=f"{_('Digital readiness report')} – {clean(contents.name)}",
+            title=_title(contents),
             author="Sẵn Sàng Số",
             subject=clean(contents.source.title),
             keywords=[contents.verification_code],
@@ -94,61 +126,22 @@ class _Report(BaseDocTemplate):
             initialFontName=TEXT,
             invariant=1,
         )
-        inner = {
-            "leftPadding": 0,
-            "rightPadding": 0,
-            "topPadding": 0,
-            "bottomPadding": 0,
-        }
-        whole = Frame(
-            MARGIN, MARGIN + 84, WIDTH, PAGE_HEIGHT - 2 * MARGIN - 84, **inner
-        )
-        page = Frame(MARGIN, MARGIN, WIDTH, PAGE_HEIGHT - 2 * MARGIN - HEAD, **inner)
+        room = PAGE_HEIGHT - 2 * MARGIN
+        whole = _frame(MARGIN + COVER_FOOT, room - COVER_FOOT)
+        page = _frame(MARGIN, room - HEAD)
         self.addPageTemplates(
             [
-                PageTemplate(
-                    "cover",
-                    [whole],
-                    onPage=lambda canvas, _doc: draw_cover(canvas, contents),
-                ),
-                PageTemplate("page", [page], onPage=self._head_and_foot),
+                PageTemplate("cover", [whole], onPage=self._draw_cover),
+                PageTemplate("page", [page], onPage=self._draw_head_and_foot),
             ]
         )
 
-    def _head_and_foot(self, canvas, _doc) -> None:
-        contents, right, top = self.contents, PAGE_WIDTH - MARGIN, PAGE_HEIGHT - MARGIN
-        canvas.setFont(TEXT_BOLD, 9)
-        canvas.setFillColor(INK)
-        canvas.drawString(
-            MARGIN, top - 8, clipped(contents.name, TEXT_BOLD, 9, WIDTH - 130)
-        )
-        canvas.drawRightString(
-            right, top - 8, clipped(wording.level(contents.level), TEXT_BOLD, 9, 125)
-        )
-        canvas.setFont(TEXT, 9)
-        canvas.setFillColor(QUIET)
-        canvas.drawString(
-            MARGIN, top - 19, clipped(contents.source.title, TEXT, 9, WIDTH - 70)
-        )
-        canvas.drawRightString(right, top - 19, wording.day(contents.at))
-        canvas.setStrokeColor(BRAND)
-        canvas.setLineWidth(1)
-        canvas.line(MARGIN, top - 25, right, top - 25)
-        canvas.setFont(HEADING_BOLD, 9)
-        canvas.drawString(MARGIN, MARGIN - 20, "Sẵn Sàng Số")
-        canvas.setFont(TEXT, 9)
-        canvas.drawCentredString(
-            PAGE_WIDTH / 2, MARGIN - 20, contents.verification_code
-        )
-        canvas.drawRightString(
-            right - 12,
-            MARGIN - 20,
-            _("Page %(number)s /") % {"number": canvas.getPageNumber()},
-        )
-        canvas.saveState()
-        canvas.translate(right - 9, MARGIN - 20)
-        canvas.doForm(TOTAL)
-        canvas.restoreState()
+    def _draw_cover(self, canvas, _doc) -> None:
+        draw_cover(canvas, self.contents)
+
+    def _draw_head_and_foot(self, canvas, _doc) -> None:
+        _draw_head(canvas, self.contents)
+        _draw_foot(canvas, self.contents)
 
     def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802, reportlab's name
         """Every main heading becomes a bookmark."""
@@ -160,10 +153,12 @@ class _Report(BaseDocTemplate):
     def handle_documentBegin(self) -> None:  # noqa: N802
         super().handle_documentBegin()
         self.canv.showOutline()
-        # A report made again is the same to the byte, so it is dated by its result and not by the clock.
+        # A report made again is the same to the byte, so it is dated by its result and
+        # not by the clock.
         stamp = self.canv._doc._timeStamp
         stamp.lt = self.contents.at.astimezone(UTC).timetuple()
-        stamp.t, stamp.YMDhms = self.contents.at.timestamp(), tuple(stamp.lt)[:6]
+        stamp.t = self.contents.at.timestamp()
+        stamp.YMDhms = tuple(stamp.lt)[:6]
 
     def _endBuild(self) -> None:  # noqa: N802
         """The number of pages is known now: fill in the form that every foot refers to."""
@@ -174,3 +169,55 @@ class _Report(BaseDocTemplate):
         canvas.drawString(0, 0, str(self.page))
         canvas.endForm()
         super()._endBuild()
+
+
+def _title(contents: Contents) -> str:
+    kind = _("Digital readiness report")
+    return f"{kind} – {clean(contents.name)}"
+
+
+def _frame(bottom: float, height: float) -> Frame:
+    return Frame(
+        MARGIN,
+        bottom,
+        WIDTH,
+        height,
+        leftPadding=0,
+        rightPadding=0,
+        topPadding=0,
+        bottomPadding=0,
+    )
+
+
+def _draw_head(canvas, contents: Contents) -> None:
+    right, top = PAGE_WIDTH - MARGIN, PAGE_HEIGHT - MARGIN
+    name = clipped(contents.name, TEXT_BOLD, 9, WIDTH - 130)
+    level = clipped(words.level(contents.level), TEXT_BOLD, 9, 125)
+    canvas.setFont(TEXT_BOLD, 9)
+    canvas.setFillColor(INK)
+    canvas.drawString(MARGIN, top - 8, name)
+    canvas.drawRightString(right, top - 8, level)
+
+    title = clipped(contents.source.title, TEXT, 9, WIDTH - 70)
+    canvas.setFont(TEXT, 9)
+    canvas.setFillColor(QUIET)
+    canvas.drawString(MARGIN, top - 19, title)
+    canvas.drawRightString(right, top - 19, words.day(contents.at))
+
+    canvas.setStrokeColor(BRAND)
+    canvas.setLineWidth(1)
+    canvas.line(MARGIN, top - 25, right, top - 25)
+
+
+def _draw_foot(canvas, contents: Contents) -> None:
+    right, base = PAGE_WIDTH - MARGIN, MARGIN - 20
+    number = _("Page %(number)s /") % {"number": canvas.getPageNumber()}
+    canvas.setFont(HEADING_BOLD, 9)
+    canvas.drawString(MARGIN, base, "Sẵn Sàng Số")
+    canvas.setFont(TEXT, 9)
+    canvas.drawCentredString(PAGE_WIDTH / 2, base, contents.verification_code)
+    canvas.drawRightString(right - 12, base, number)
+    canvas.saveState()
+    canvas.translate(right - 9, base)
+    canvas.doForm(TOTAL)
+    canvas.restoreState()

@@ -1,7 +1,11 @@
-"""Charts of the PDF, drawn with reportlab's plain shapes: thirty times as fast as a plotting library, and vectors."""
+"""Charts of the PDF, drawn with reportlab's plain shapes.
 
-from collections.abc import Sequence
+Thirty times as fast as a plotting library, and vectors.
+"""
+
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 
 import segno
 from reportlab.graphics.shapes import (
@@ -12,22 +16,29 @@ from reportlab.graphics.shapes import (
     Path,
     Polygon,
     Rect,
+    Shape,
     String,
 )
 
-from reports.charts.geometry import RINGS, spokes
+from reports.charts.geometry import RINGS, Point, label_anchor, spokes, tips
 from reports.contents.charts import Datum
-from reports.contents.standing import Level
+from reports.contents.levels import Level
 from reports.pdf.fonts import HEADING_BOLD, TEXT, TEXT_BOLD, clean, clipped, fit_few
 from reports.pdf.styles import BRAND, INK, LINE, PAPER, QUIET, TINT, WHITE
 
 LABEL_SIZE, LABEL_LEADING = 9, 11
+
+# Of the label of an axis: its width, and its lines before it is cut short.
+LABEL_ROOM, LABEL_LINES = 96, 4
+
+VALUE_ROOM = 100  # beside the label of a bar
+BAR_HEIGHT = 8
 SHORT_NAME = 30  # characters of a level's name up to which it is set large
-LABEL_ROOM, LABEL_LINES = 96, 4  # of an axis: width, and lines before it is cut short
 
 
 def drawing(width: float, height: float) -> Drawing:
-    # Without a font of its own a Drawing names Helvetica, which would stay in the file unembedded.
+    # Without a font of its own a Drawing names Helvetica, which would stay in the file
+    # unembedded.
     return Drawing(width, height, initialFontName=TEXT)
 
 
@@ -52,197 +63,183 @@ def text(
     )
 
 
-def radar(readings: Sequence[Datum], width: float, radius: float = 82) -> Drawing:
-    """The shape of an enterprise: 0 in the middle, 100 at the rim, label and value at each axis."""
+def radar(data: Sequence[Datum], width: float, radius: float = 82) -> Drawing:
+    """The shape of an enterprise: 0 in the middle, 100 at the rim, label and value outside."""
     labels = [
-        fit_few(reading.label, TEXT, LABEL_SIZE, LABEL_ROOM, LABEL_LINES)
-        for reading in readings
+        fit_few(datum.label, TEXT, LABEL_SIZE, LABEL_ROOM, LABEL_LINES)
+        for datum in data
     ]
     height = 2 * (radius + 12 + LABEL_LEADING * (1 + max(map(len, labels))))
-    axes = [(x, -y) for x, y in spokes(len(readings))]  # this canvas grows upwards
-    chart = Group(transform=(1, 0, 0, 1, width / 2, height / 2))
+    axes = [(x, -y) for x, y in spokes(len(data))]  # this canvas grows upwards
+    middle = Group(transform=(1, 0, 0, 1, width / 2, height / 2))
+    for shape in chain(_web(axes, radius), _shape(tips(axes, data, radius))):
+        middle.add(shape)
+    for axis, lines, datum in zip(axes, labels, data, strict=True):
+        for line in _axis_label(axis, radius, lines, datum.value):
+            middle.add(line)
+    chart = drawing(width, height)
+    chart.add(middle)
+    return chart
+
+
+def _web(axes: Sequence[Point], radius: float) -> Iterator[Shape]:
     for ring in RINGS:
         reach = radius * ring / 100
-        chart.add(
-            Polygon(
-                [part * reach for axis in axes for part in axis],
-                fillColor=None,
-                strokeColor=LINE,
-                strokeWidth=0.6,
-            )
+        corners = [(x * reach, y * reach) for x, y in axes]
+        yield Polygon(
+            list(chain(*corners)), fillColor=None, strokeColor=LINE, strokeWidth=0.6
         )
     for x, y in axes:
-        chart.add(Line(0, 0, x * radius, y * radius, strokeColor=LINE, strokeWidth=0.6))
-    tips = [
-        (
-            x * radius * float(reading.percent) / 100,
-            y * radius * float(reading.percent) / 100,
+        yield Line(0, 0, x * radius, y * radius, strokeColor=LINE, strokeWidth=0.6)
+
+
+def _shape(points: Sequence[Point]) -> Iterator[Shape]:
+    if len(points) > 2:  # fewer enclose nothing
+        yield Polygon(
+            list(chain(*points)),
+            fillColor=TINT,
+            fillOpacity=0.7,
+            strokeColor=BRAND,
+            strokeWidth=1.6,
         )
-        for (x, y), reading in zip(axes, readings, strict=True)
-        if reading.percent is not None
-    ]
-    if len(tips) > 2:
-        chart.add(
-            Polygon(
-                [part for tip in tips for part in tip],
-                fillColor=TINT,
-                fillOpacity=0.7,
-                strokeColor=BRAND,
-                strokeWidth=1.6,
-            )
-        )
-    for x, y in tips:
-        chart.add(Circle(x, y, 2.4, fillColor=BRAND, strokeColor=BRAND))
-    for axis, lines, reading in zip(axes, labels, readings, strict=True):
-        _axis_label(chart, axis, radius, lines, reading.value)
-    made = drawing(width, height)
-    made.add(chart)
-    return made
+    for x, y in points:
+        yield Circle(x, y, 2.4, fillColor=BRAND, strokeColor=BRAND)
 
 
 def _axis_label(
-    chart: Group, axis: tuple[float, float], radius: float, lines: list[str], value: str
-) -> None:
+    axis: Point, radius: float, lines: Sequence[str], value: str
+) -> Iterator[Shape]:
     x, y = axis
-    anchor = "middle" if abs(x) < 0.2 else "start" if x > 0 else "end"
+    anchor = label_anchor(x)
     left = x * (radius + 10)
-    # Above the top axis the text grows upwards, below the bottom one downwards, beside the others both ways.
+    # Above the top axis the text grows upwards, below the bottom one downwards,
+    # beside the others both ways.
     top = y * (radius + 12) + LABEL_LEADING * len(lines) * (1 + y) / 2 - 3
     for row, line in enumerate(lines):
-        chart.add(text(left, top - LABEL_LEADING * row, line, anchor=anchor))
-    chart.add(
-        text(
-            left, top - LABEL_LEADING * len(lines), value, font=TEXT_BOLD, anchor=anchor
-        )
-    )
+        yield text(left, top - LABEL_LEADING * row, line, anchor=anchor)
+    below = top - LABEL_LEADING * len(lines)
+    yield text(left, below, value, font=TEXT_BOLD, anchor=anchor)
 
 
 def bars(
-    readings: Sequence[Datum],
+    data: Sequence[Datum],
     width: float,
     *,
     cuts: Sequence[float] = (),
     row: float = 30,
 ) -> Drawing:
-    """One bar per reading, label and value above it. cuts: percents at which a new level begins."""
-    height = row * len(readings)
-    made = drawing(width, height)
-    for index, reading in enumerate(readings):
-        base = height - row * (index + 1) + 5
-        value_room = 100
-        made.add(
-            text(
-                0,
-                base + 12,
-                clipped(reading.label, TEXT, LABEL_SIZE, width - value_room),
-            )
-        )
-        made.add(text(width, base + 12, reading.value, font=TEXT_BOLD, anchor="end"))
-        made.add(Rect(0, base, width, 8, fillColor=TINT, strokeColor=None))
-        if reading.percent:
-            made.add(
-                Rect(
-                    0,
-                    base,
-                    width * float(reading.percent) / 100,
-                    8,
-                    fillColor=BRAND,
-                    strokeColor=None,
-                )
-            )
-        for cut in cuts:
-            made.add(
-                Line(
-                    width * cut / 100,
-                    base,
-                    width * cut / 100,
-                    base + 8,
-                    strokeColor=WHITE,
-                    strokeWidth=0.8,
-                )
-            )
-    return made
+    """One bar per datum, label and value above it.
+
+    cuts: percents at which a new level begins.
+    """
+    height = row * len(data)
+    chart = drawing(width, height)
+    for number, datum in enumerate(data, start=1):
+        base = height - row * number + 5
+        for shape in _bar(datum, base, width, cuts):
+            chart.add(shape)
+    return chart
+
+
+def _bar(
+    datum: Datum, base: float, width: float, cuts: Sequence[float]
+) -> Iterator[Shape]:
+    label = clipped(datum.label, TEXT, LABEL_SIZE, width - VALUE_ROOM)
+    yield text(0, base + 12, label)
+    yield text(width, base + 12, datum.value, font=TEXT_BOLD, anchor="end")
+    yield Rect(0, base, width, BAR_HEIGHT, fillColor=TINT, strokeColor=None)
+    if datum.percent:
+        length = width * float(datum.percent) / 100
+        yield Rect(0, base, length, BAR_HEIGHT, fillColor=BRAND, strokeColor=None)
+    for cut in cuts:
+        x = width * cut / 100
+        top = base + BAR_HEIGHT
+        yield Line(x, base, x, top, strokeColor=WHITE, strokeWidth=0.8)
 
 
 def numeral(level: Level | None, bottom: int, top: int) -> Drawing:
-    """The level as a large numeral with its name, over a row of all levels with this one filled."""
-    made = drawing(420, 190)
+    """The level as a large numeral with its name, over a row of all levels."""
+    chart = drawing(420, 190)
     shown = "–" if level is None else str(level.number)
-    made.add(text(-4, 62, shown, font=HEADING_BOLD, size=150, colour=BRAND))
+    chart.add(text(-4, 62, shown, font=HEADING_BOLD, size=150, colour=BRAND))
     if level is not None:
-        size, most = (30, 2) if len(level.name) <= SHORT_NAME else (14, 6)
-        lines = fit_few(level.name, HEADING_BOLD, size, 300, most)
-        for row, line in enumerate(reversed(lines)):
-            made.add(
-                text(110, 66 + 1.3 * size * row, line, font=HEADING_BOLD, size=size)
-            )
-    made.add(_ladder(level, bottom, top))
-    return made
+        for line in _level_name(level.name):
+            chart.add(line)
+    chart.add(_ladder(level, bottom, top))
+    return chart
+
+
+def _level_name(name: str) -> Iterator[Shape]:
+    size, most_lines = (30, 2) if len(name) <= SHORT_NAME else (14, 6)
+    lines = fit_few(name, HEADING_BOLD, size, 300, most_lines)
+    for row, line in enumerate(reversed(lines)):
+        yield text(110, 66 + 1.3 * size * row, line, font=HEADING_BOLD, size=size)
 
 
 def _ladder(level: Level | None, bottom: int, top: int) -> Group:
     ladder = Group(transform=(1, 0, 0, 1, 0, 8))
-    for place, step in enumerate(range(bottom, top + 1)):
-        here = level is not None and step == level.number
-        ladder.add(
-            Rect(
-                place * 40,
-                0,
-                34,
-                22,
-                rx=3,
-                ry=3,
-                fillColor=BRAND if here else PAPER,
-                strokeColor=BRAND if here else LINE,
-            )
-        )
-        ladder.add(
-            text(
-                place * 40 + 17,
-                7,
-                str(step),
-                font=TEXT_BOLD if here else TEXT,
-                size=11,
-                anchor="middle",
-                colour=WHITE if here else QUIET,
-            )
-        )
+    here = None if level is None else level.number
+    for position, number in enumerate(range(bottom, top + 1)):
+        draw = _own_rung if number == here else _rung
+        for shape in draw(position * 40, str(number)):
+            ladder.add(shape)
     return ladder
+
+
+def _own_rung(left: float, number: str) -> Iterator[Shape]:
+    yield _box(left, fill=BRAND, line=BRAND)
+    yield _rung_number(left, number, font=TEXT_BOLD, colour=WHITE)
+
+
+def _rung(left: float, number: str) -> Iterator[Shape]:
+    yield _box(left, fill=PAPER, line=LINE)
+    yield _rung_number(left, number, font=TEXT, colour=QUIET)
+
+
+def _box(left: float, *, fill, line) -> Rect:
+    return Rect(left, 0, 34, 22, rx=3, ry=3, fillColor=fill, strokeColor=line)
+
+
+def _rung_number(left: float, number: str, *, font: str, colour) -> String:
+    return text(
+        left + 17, 7, number, font=font, size=11, anchor="middle", colour=colour
+    )
 
 
 def qr(content: str, size: float) -> Drawing:
     """A QR code as one path with a rectangle per run of dark modules."""
-    rows = _modules(content)
+    rows = _dark_runs(content)
     module = size / len(rows)
     path = Path(fillColor=INK, strokeColor=None)
-    for y, row in enumerate(rows):
+    for y, runs in enumerate(rows):
         bottom = size - (y + 1) * module
-        for start, length in row:
+        for start, length in runs:
             left, right = start * module, (start + length) * module
             path.moveTo(left, bottom)
             path.lineTo(right, bottom)
             path.lineTo(right, bottom + module)
             path.lineTo(left, bottom + module)
             path.closePath()
-    made = drawing(size, size)
-    made.add(path)
-    return made
+    chart = drawing(size, size)
+    chart.add(path)
+    return chart
 
 
 @lru_cache(maxsize=32)
-def _modules(content: str) -> list[list[tuple[int, int]]]:
-    """Per row of the code its runs of dark modules as (start, length). A report shows the same code twice."""
-    rows = []
-    for row in segno.make(content, micro=False, error="m").matrix:
-        edges = [
-            x
-            for x in range(len(row) + 1)
-            if (x and row[x - 1]) != (x < len(row) and row[x])
-        ]
-        rows.append(
-            [
-                (start, end - start)
-                for start, end in zip(edges[::2], edges[1::2], strict=True)
-            ]
-        )
-    return rows
+def _dark_runs(content: str) -> list[list[tuple[int, int]]]:
+    """Per row of the code its runs of dark modules as (start, length).
+
+    A report shows the same code twice.
+    """
+    matrix = segno.make(content, micro=False, error="m").matrix
+    return [list(_runs(row)) for row in matrix]
+
+
+def _runs(row: Sequence[int]) -> Iterator[tuple[int, int]]:
+    start = None
+    for x, is_dark in enumerate((*row, 0)):  # light beyond the edge ends the last run
+        if is_dark and start is None:
+            start = x
+        elif not is_dark and start is not None:
+            yield start, x - start
+            start = None

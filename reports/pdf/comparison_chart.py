@@ -1,59 +1,54 @@
-"""Where an enterprise stands among others, for the PDF, drawn with plain shapes like reports.shapes."""
+"""Where an enterprise stands among others, drawn with plain shapes like reports.pdf.charts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from reportlab.graphics.shapes import Circle, Drawing, Line, Rect
+from reportlab.graphics.shapes import Circle, Drawing, Line, Rect, Shape
 
 from language.formats import number
-from reports.contents.comparison import Place
+from reports.contents.comparison import Placement
 from reports.pdf.charts import LABEL_SIZE, drawing, text
 from reports.pdf.fonts import TEXT, TEXT_BOLD, clipped
 from reports.pdf.styles import BRAND, INK, LINE, TINT, WHITE
-from reports.wording import comparison as say
+from reports.wording import comparison as words
 
+ROW = 25
+BAND = 8  # height
+LEAST_WIDTH = 0.5  # of the middle half, where all of it have one percent
 VALUE_ROOM = 190  # for the words at the right
 
 
-def places(found: Sequence[Place], width: float, row: float = 25) -> Drawing:
-    """A row for each place, 0 to 100 %: the middle half of the others, the one in the middle, the dot."""
-    height = row * len(found)
-    made = drawing(width, height)
-    for position, place in enumerate(found):
-        base = height - row * (position + 1) + 4
-        font = TEXT if place.code else TEXT_BOLD
-        count = "" if say.is_counted(place) else f" ({number(place.rank.count)})"
-        made.add(
-            text(
-                0,
-                base + 12,
-                clipped(say.name(place), font, LABEL_SIZE, width - VALUE_ROOM),
-                font=font,
-            )
-        )
-        made.add(
-            text(
-                width,
-                base + 12,
-                say.standing_short(place) + count,
-                font=TEXT_BOLD,
-                anchor="end",
-            )
-        )
-        lower, median, upper = (width * float(cut) / 100 for cut in place.quartiles)
-        made.add(Rect(0, base, width, 8, fillColor=TINT, strokeColor=None))
-        made.add(
-            Rect(
-                lower,
-                base,
-                max(upper - lower, 0.5),
-                8,
-                fillColor=LINE,
-                strokeColor=None,
-            )
-        )
-        made.add(Line(median, base, median, base + 8, strokeColor=INK, strokeWidth=1.2))
-        at = width * float(place.percent) / 100
-        made.add(
-            Circle(at, base + 4, 4.6, fillColor=BRAND, strokeColor=WHITE, strokeWidth=1)
-        )
-    return made
+def placements(rows: Sequence[Placement], width: float) -> Drawing:
+    """A row for each, 0 to 100 %: the middle half of the others, its middle one, the dot."""
+    height = ROW * len(rows)
+    chart = drawing(width, height)
+    for row, placement in enumerate(rows, start=1):
+        base = height - ROW * row + 4
+        for shape in (*_words(placement, base, width), *_band(placement, base, width)):
+            chart.add(shape)
+    return chart
+
+
+def _words(placement: Placement, base: float, width: float) -> Iterator[Shape]:
+    font = TEXT if placement.code else TEXT_BOLD
+    name = clipped(words.name(placement), font, LABEL_SIZE, width - VALUE_ROOM)
+    yield text(0, base + 12, name, font=font)
+    yield text(width, base + 12, _rank(placement), font=TEXT_BOLD, anchor="end")
+
+
+def _rank(placement: Placement) -> str:
+    """With how many they are, where the rank does not say so itself."""
+    rank = words.short_rank(placement)
+    if words.is_counted(placement):
+        return rank
+    return f"{rank} ({number(placement.rank.count)})"
+
+
+def _band(placement: Placement, base: float, width: float) -> Iterator[Shape]:
+    lower, median, upper = (width * float(cut) / 100 for cut in placement.quartiles)
+    middle_half = max(upper - lower, LEAST_WIDTH)
+    own = width * float(placement.percent) / 100
+    top = base + BAND
+    yield Rect(0, base, width, BAND, fillColor=TINT, strokeColor=None)
+    yield Rect(lower, base, middle_half, BAND, fillColor=LINE, strokeColor=None)
+    yield Line(median, base, median, top, strokeColor=INK, strokeWidth=1.2)
+    yield Circle(own, base + 4, 4.6, fillColor=BRAND, strokeColor=WHITE, strokeWidth=1)

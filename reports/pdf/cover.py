@@ -1,9 +1,12 @@
 """The first page: who, when, which level."""
 
+from collections.abc import Iterator
+
 from django.utils.translation import gettext as _
 from reportlab.platypus import Flowable, Spacer, Table
 
-from language import formats
+from language.formats import number
+from reports.contents.source import Source
 from reports.contents.whole import Contents
 from reports.pdf.charts import numeral, qr
 from reports.pdf.fonts import HEADING_BOLD, TEXT, TEXT_BOLD
@@ -17,82 +20,90 @@ from reports.pdf.styles import (
     grid,
     paragraph,
 )
-from reports.wording import results as wording_results
+from reports.wording import results as words
 
 LONG_NAME = 60  # characters from which the name is set smaller
 QR_SIZE = 64
+LABEL_WIDTH = 95
 
 
-def cover(contents: Contents) -> list[Flowable]:
-    large = "name" if len(contents.name) <= LONG_NAME else "long-name"
-    return [
-        Spacer(1, 60),
-        paragraph(_("Digital readiness report"), "title"),
-        Spacer(1, 6),
-        paragraph(contents.name, large),
-        *(
-            [paragraph(_("An invented enterprise, for demonstration only"), "quiet")]
-            if contents.is_fictional
-            else []
-        ),
-        Spacer(1, 48),
-        numeral(contents.level, contents.bottom, contents.top),
-        Spacer(1, 14),
-        paragraph(_total(contents), "lead"),
-        Spacer(1, 26),
-        _facts(contents),
-    ]
+def cover(contents: Contents) -> Iterator[Flowable]:
+    yield Spacer(1, 60)
+    yield paragraph(_("Digital readiness report"), "title")
+    yield Spacer(1, 6)
+    yield paragraph(contents.name, _style_of(contents.name))
+    if contents.is_fictional:
+        text = _("An invented enterprise, for demonstration only")
+        yield paragraph(text, "quiet")
+    yield Spacer(1, 48)
+    yield numeral(contents.level, contents.bottom, contents.top)
+    yield Spacer(1, 14)
+    yield paragraph(_total(contents), "lead")
+    yield Spacer(1, 26)
+    yield _facts(contents)
+
+
+def _style_of(name: str) -> str:
+    return "name" if len(name) <= LONG_NAME else "long-name"
 
 
 def _total(contents: Contents) -> str:
     return _("%(points)s of %(maximum)s points (%(percent)s)") % {
-        "points": formats.number(contents.total),
-        "maximum": formats.number(contents.maximum),
-        "percent": wording_results.percent(contents.percent),
+        "points": number(contents.total),
+        "maximum": number(contents.maximum),
+        "percent": words.percent(contents.percent),
     }
 
 
 def _facts(contents: Contents) -> Table:
-    rows = [
-        (_("Date of assessment"), wording_results.day(contents.at)),
-        (
-            _("Index"),
-            " · ".join(filter(None, (contents.source.title, contents.source.variant))),
-        ),
+    facts = [
+        (_("Date of assessment"), words.day(contents.at)),
+        (_("Index"), _index(contents.source)),
         (_("Sector"), contents.sector),
         (_("Size"), contents.size),
         (_("Area"), contents.area),
-        (_("How far to trust it"), wording_results.grade(contents.grade)),
+        (_("How far to trust it"), words.grade(contents.grade)),
     ]
+    # What this reader may not see is empty.
     cells = [
         [paragraph(label, "label"), paragraph(text, "cell")]
-        for label, text in rows
+        for label, text in facts
         if text
     ]
-    return grid(cells, [95, WIDTH - 95], ("TOPPADDING", (0, 0), (-1, -1), 3))
+    widths = [LABEL_WIDTH, WIDTH - LABEL_WIDTH]
+    return grid(cells, widths, ("TOPPADDING", (0, 0), (-1, -1), 3))
+
+
+def _index(source: Source) -> str:
+    if not source.variant:
+        return source.title
+    return f"{source.title} · {source.variant}"
 
 
 def draw_cover(canvas, contents: Contents) -> None:
-    """What stands on the cover whatever its text: our name at the top, how to check the report at the foot."""
+    """What stands on the cover whatever its text.
+
+    Our name at the top, how to check the report at the foot.
+    """
     canvas.setFillColor(BRAND)
     canvas.setFont(HEADING_BOLD, 15)
     canvas.drawString(MARGIN, 780, "Sẵn Sàng Số")
     canvas.setStrokeColor(BRAND)
     canvas.setLineWidth(2)
     canvas.line(MARGIN, 768, PAGE_WIDTH - MARGIN, 768)
-    qr(contents.verify_url, QR_SIZE).drawOn(canvas, MARGIN, MARGIN)
+
     left = MARGIN + QR_SIZE + 12
+    address_to_type = contents.verify_url.rsplit("/", 2)[0] + "/"
+    hint = _(
+        "Scan the code, or enter it on the page below, "
+        "to check that this report is genuine."
+    )
+    qr(contents.verify_url, QR_SIZE).drawOn(canvas, MARGIN, MARGIN)
     canvas.setFillColor(QUIET)
     canvas.setFont(TEXT, 9)
-    canvas.drawString(
-        left,
-        MARGIN + 46,
-        _(
-            "Scan the code, or enter it on the page below, to check that this report is genuine."
-        ),
-    )
+    canvas.drawString(left, MARGIN + 46, hint)
     canvas.setFillColor(INK)
     canvas.setFont(TEXT_BOLD, 12)
     canvas.drawString(left, MARGIN + 28, contents.verification_code)
     canvas.setFont(TEXT, 9)
-    canvas.drawString(left, MARGIN + 12, contents.verify_url.rsplit("/", 2)[0] + "/")
+    canvas.drawString(left, MARGIN + 12, address_to_type)

@@ -1,54 +1,56 @@
 """Pillar by pillar, what to do first, and who can help."""
 
+from collections.abc import Iterable, Iterator
+
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 
-from language import formats
+from language.formats import number
 from reports.contents.answers import Criterion, Indicator, Pillar
 from reports.contents.steps import Step, Suggestion
 from reports.contents.whole import Contents
 from reports.pdf.styles import PAGE_HEIGHT, WIDTH, fitted, labelled, paragraph, table
-from reports.wording import results as wording_results
+from reports.wording import results as words
 
-ALL_IN_FULL, SOME_IN_FULL = (
-    6,
-    4,
-)  # suggestions; where there are more than 6, the rest is named in a line each
+# Suggestions: where there are more than ALL_IN_FULL, the rest is named in a line each.
+ALL_IN_FULL, SOME_IN_FULL = 6, 4
+
 MOST_GAINS = 5  # of a suggestion in full
-LONGEST_WORDS = (
-    120  # characters typed beside options; all of them stand on the page of all answers
-)
-COLUMNS = [34.0, 122.0, 160.0, WIDTH - 352, 36.0]
+
+# Characters typed beside options; all of them stand on the page of all answers.
+LONGEST_WORDS = 120
+
+CRITERIA = [34.0, 122.0, 160.0, WIDTH - 352, 36.0]
 STEPS = [34.0, 118.0, 142.0, WIDTH - 336, 42.0]
+CODE, POINTS = 0, 4  # columns of both that do not wrap
 
 
-def pillar(part: Pillar) -> list[Flowable]:
+def pillar(part: Pillar) -> Iterator[Flowable]:
     """A pillar with its criteria; a page that has little room left is not begun on."""
-    parts: list[Flowable] = [
-        CondPageBreak(PAGE_HEIGHT * 0.3),
-        paragraph(f"{part.code}. {part.name}", "h1"),
-        paragraph(_figures(part), "lead"),
-    ]
+    yield CondPageBreak(PAGE_HEIGHT * 0.3)
+    yield paragraph(f"{part.code}. {part.name}", "h1")
+    yield paragraph(_figures(part), "lead")
     if part.why:
-        parts.append(paragraph(part.why))
+        yield paragraph(part.why)
     if part.next_level:
-        parts.append(
-            labelled(
-                _("Next:"),
-                f"{wording_results.to_next(part)}. {part.next_level.name}: {part.next_level.meaning}",
-            )
-        )
+        following = f"{part.next_level.name}: {part.next_level.meaning}"
+        yield labelled(_("Next:"), f"{words.to_next(part)}. {following}")
     if part.grade.attached:
-        proof = f"{wording_results.grade(part.grade)}. {wording_results.grade_share(part.grade)}."
-        parts.append(labelled(f"{_('How far to trust it')}:", proof))
+        grade = f"{words.grade(part.grade)}. {words.grade_share(part.grade)}."
+        yield labelled(_("How far to trust it") + ":", grade)
     if part.criteria:
-        parts += [Spacer(1, 4), _criteria(part)]
-    return parts
+        yield Spacer(1, 4)
+        yield _criteria(part)
 
 
 def _figures(part: Pillar) -> str:
-    return f"{wording_results.share(part.points, part.maximum)} · {wording_results.percent(part.percent)} · {wording_results.level(part.level)}"
+    figures = [
+        words.share(part.points, part.maximum),
+        words.percent(part.percent),
+        words.level(part.level),
+    ]
+    return " · ".join(figures)
 
 
 def _criteria(part: Pillar) -> Flowable:
@@ -62,20 +64,18 @@ def _criteria(part: Pillar) -> Flowable:
         ]
     ]
     subheads: list[int] = []
-    has_heads = len(part.indicators) > 1 and not all(
-        map(_is_its_criterion, part.indicators)
-    )
+    has_heads = _has_heads(part.indicators)
     for indicator in part.indicators:
         if has_heads:
             subheads.append(len(rows))
-            figures = f"{wording_results.share(indicator.points, indicator.maximum)} · {wording_results.percent(indicator.percent)}"
-            rows.append(
-                [f"{indicator.code} {indicator.name} – {figures}", "", "", "", ""]
-            )
-        rows += [_row(criterion) for criterion in indicator.criteria]
-    return table(
-        rows, fitted(rows, COLUMNS, (0, 4)), right=(4,), subheads=tuple(subheads)
-    )
+            rows.append([_head(indicator), "", "", "", ""])
+        rows += map(_criterion, indicator.criteria)
+    widths = fitted(rows, CRITERIA, (CODE, POINTS))
+    return table(rows, widths, right=(POINTS,), subheads=tuple(subheads))
+
+
+def _has_heads(indicators: tuple[Indicator, ...]) -> bool:
+    return len(indicators) > 1 and not all(map(_is_its_criterion, indicators))
 
 
 def _is_its_criterion(indicator: Indicator) -> bool:
@@ -83,133 +83,141 @@ def _is_its_criterion(indicator: Indicator) -> bool:
     return [criterion.name for criterion in indicator.criteria] == [indicator.name]
 
 
-def _row(criterion: Criterion) -> list[str]:
-    level = f"{criterion.mark} · " if criterion.mark else ""
-    given = f" ({criterion.given})" if criterion.given else ""
-    typed = (
-        f". {Truncator(criterion.own_words).chars(LONGEST_WORDS)}"
-        if criterion.own_words
-        else ""
-    )
-    points = (
-        wording_results.NOTHING
-        if criterion.points is None
-        else wording_results.share(criterion.points, criterion.maximum)
-    )
-    following = criterion.next_answer or (
-        _("At the highest level")
-        if criterion.level is not None
-        else wording_results.NOTHING
-    )
+def _head(indicator: Indicator) -> str:
+    share = words.share(indicator.points, indicator.maximum)
+    percent = words.percent(indicator.percent)
+    return f"{indicator.code} {indicator.name} – {share} · {percent}"
+
+
+def _criterion(criterion: Criterion) -> list[str]:
     return [
         criterion.code,
         criterion.name,
-        f"{level}{criterion.answer}{given}{typed}",
-        following,
-        points,
+        _answer(criterion),
+        _next_answer(criterion),
+        _points(criterion),
     ]
 
 
-def priorities(contents: Contents) -> list[Flowable]:
-    """The easiest way to the next level; without one, the weakest parts and what raises each of them."""
+def _answer(criterion: Criterion) -> str:
+    text = criterion.answer
+    if criterion.mark:
+        text = f"{criterion.mark} · {text}"
+    if criterion.numbers:
+        text = f"{text} ({criterion.numbers})"
+    if criterion.own_words:
+        text = f"{text}. {Truncator(criterion.own_words).chars(LONGEST_WORDS)}"
+    return text
+
+
+def _next_answer(criterion: Criterion) -> str:
+    if criterion.next_answer:
+        return criterion.next_answer
+    if criterion.level is None:
+        return words.NOTHING
+    return _("At the highest level")
+
+
+def _points(criterion: Criterion) -> str:
+    if criterion.points is None:
+        return words.NOTHING
+    return words.share(criterion.points, criterion.maximum)
+
+
+def priorities(contents: Contents) -> Iterator[Flowable]:
+    """The easiest way to the next level.
+
+    Without one, the weakest parts and what raises each of them.
+    """
     if contents.way:
-        lead = wording_results.way(contents.way, len(contents.way.steps))
-        return _steps(lead, [_raise(step) for step in contents.way.steps])
+        lead = words.way(contents.way, len(contents.way.steps))
+        yield _steps(lead, list(map(_step, contents.way.steps)))
+        return
+
     rows: list[list[str]] = []
     for gap in contents.gaps:
-        steps = [
-            step
-            for step in contents.steps
-            if (step.pillar, step.indicator) == (gap.pillar, gap.name)
-        ]
-        if steps:
-            rows += [
-                [
-                    f"{gap.name} – {wording_results.percent(gap.percent)}",
-                    "",
-                    "",
-                    "",
-                    "",
-                ],
-                *map(_raise, steps),
-            ]
-    lead = _(
-        "The weakest parts, and in each the steps that bring most for one level up. "
-        "Begin with the first line of each."
-    )
-    return _steps(lead, rows) if rows else []
+        rows += _gap(gap, contents.steps)
+    if rows:
+        lead = _(
+            "The weakest parts, and in each the steps that bring most for one level up. "
+            "Begin with the first line of each."
+        )
+        yield _steps(lead, rows)
 
 
-def _steps(lead: str, raises: list[list[str]]) -> list[Flowable]:
-    """raises: rows of the table; one with a single text is the head of those below it."""
-    rows = [[_("Code"), _("Criterion"), _("Now"), _("Then"), _("Points")], *raises]
-    subheads = tuple(place for place, row in enumerate(rows) if not row[1])
+def _gap(gap: Indicator, steps: Iterable[Step]) -> list[list[str]]:
+    """Its head and a row for each of its steps; nothing where it has none."""
+    rows = []
+    for step in steps:
+        if (step.pillar, step.indicator) == (gap.pillar, gap.name):
+            rows.append(_step(step))
+    if not rows:
+        return []
+    head = f"{gap.name} – {words.percent(gap.percent)}"
+    return [[head, "", "", "", ""], *rows]
+
+
+def _steps(lead: str, steps: list[list[str]]) -> Flowable:
+    """steps: rows of the table; one with a single text is the head of those below it."""
+    rows = [[_("Code"), _("Criterion"), _("Now"), _("Then"), _("Points")], *steps]
+    subheads = tuple(y for y, row in enumerate(rows) if not row[1])
+    widths = fitted(rows, STEPS, (CODE, POINTS))
     parts = [
         paragraph(_("Priorities"), "h1"),
         paragraph(lead),
-        table(rows, fitted(rows, STEPS, (0, 4)), right=(4,), subheads=subheads),
+        table(rows, widths, right=(POINTS,), subheads=subheads),
     ]
-    return [KeepTogether(parts)]
+    return KeepTogether(parts)
 
 
-def _raise(step: Step) -> list[str]:
-    return [step.code, step.name, step.now, step.then, f"+{formats.number(step.gain)}"]
+def _step(step: Step) -> list[str]:
+    return [step.code, step.name, step.now, step.then, f"+{number(step.gain)}"]
 
 
-def _gains(found: Suggestion) -> list[str]:
+def suggestions(suggested: tuple[Suggestion, ...]) -> Iterator[Flowable]:
+    if not suggested:
+        return
+    yield CondPageBreak(PAGE_HEIGHT * 0.35)
+    yield paragraph(_("Who can help"), "h1")
+    if any(suggestion.fictional for suggestion in suggested):
+        text = _("These providers are fictional: this is a demonstration.")
+        yield paragraph(text, "quiet")
+
+    full = len(suggested) if len(suggested) <= ALL_IN_FULL else SOME_IN_FULL
+    for suggestion in suggested[:full]:
+        yield KeepTogether(list(_in_full(suggestion)))
+    if suggested[full:]:
+        yield paragraph(_("Also suggested"), "h2")
+        yield from map(_in_a_line, suggested[full:])
+
+
+def _in_full(suggestion: Suggestion) -> Iterator[Flowable]:
+    yield paragraph(_name(suggestion), "h2")
+    if suggestion.what:
+        yield paragraph(suggestion.what)
+    yield paragraph(" ".join(suggestion.reasons))
+    for gain in _gains(suggestion):
+        yield paragraph(f"• {gain}", "bullet")
+    if suggestion.price:
+        yield labelled(_("Price:"), suggestion.price, "item")
+    if suggestion.support:
+        yield labelled(_("Support:"), suggestion.support, "item")
+
+
+def _in_a_line(suggestion: Suggestion) -> Flowable:
+    text = f"{suggestion.reasons[0]} {suggestion.price}."
+    return labelled(f"{_name(suggestion)}:", text, "item")
+
+
+def _name(suggestion: Suggestion) -> str:
+    return f"{suggestion.solution} – {suggestion.provider}"
+
+
+def _gains(suggestion: Suggestion) -> list[str]:
     """What it raises, the most first; where that is much, the rest by number."""
-    if len(found.gains) <= MOST_GAINS + 1:
-        return [*found.gains]
-    left = len(found.gains) - MOST_GAINS
-    return [
-        *found.gains[:MOST_GAINS],
-        _("and %(count)s more answers") % {"count": left},
-    ]
-
-
-def suggestions(found: tuple[Suggestion, ...]) -> list[Flowable]:
-    if not found:
-        return []
-    parts: list[Flowable] = [
-        CondPageBreak(PAGE_HEIGHT * 0.35),
-        paragraph(_("Who can help"), "h1"),
-    ]
-    if any(suggestion.fictional for suggestion in found):
-        parts.append(
-            paragraph(
-                _("These providers are fictional: this is a demonstration."), "quiet"
-            )
-        )
-    full = len(found) if len(found) <= ALL_IN_FULL else SOME_IN_FULL
-    for suggestion in found[:full]:
-        parts.append(
-            KeepTogether(
-                [
-                    paragraph(f"{suggestion.solution} – {suggestion.provider}", "h2"),
-                    *([paragraph(suggestion.what)] if suggestion.what else []),
-                    paragraph(" ".join(suggestion.reasons)),
-                    *(paragraph(f"• {gain}", "bullet") for gain in _gains(suggestion)),
-                    *(
-                        [labelled(_("Price:"), suggestion.price, "item")]
-                        if suggestion.price
-                        else []
-                    ),
-                    *(
-                        [labelled(_("Support:"), suggestion.support, "item")]
-                        if suggestion.support
-                        else []
-                    ),
-                ]
-            )
-        )
-    if found[full:]:
-        parts.append(paragraph(_("Also suggested"), "h2"))
-        parts += [
-            labelled(
-                f"{each.solution} – {each.provider}:",
-                f"{each.reasons[0]} {each.price}.",
-                "item",
-            )
-            for each in found[full:]
-        ]
-    return parts
+    gains = list(suggestion.gains)
+    # Naming the last one takes no more room than counting it.
+    if len(gains) <= MOST_GAINS + 1:
+        return gains
+    rest = _("and %(count)s more answers") % {"count": len(gains) - MOST_GAINS}
+    return [*gains[:MOST_GAINS], rest]

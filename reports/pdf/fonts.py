@@ -1,4 +1,7 @@
-"""The report's fonts, taken from their wheels and registered once, when the first report is built."""
+"""The report's fonts, taken from their wheels.
+
+Registered once, when the first report is built.
+"""
 
 from functools import cache, lru_cache
 from importlib import metadata
@@ -8,11 +11,15 @@ from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
-# Streams as bytes, not as letters: nothing needs a PDF that survives seven-bit mail, and this is smaller and quicker.
+# Streams as bytes, not as letters: nothing needs a PDF that survives seven-bit mail, and
+# this is smaller and quicker.
 rl_config.useA85 = 0
 
-HEADING, HEADING_BOLD = "ReportHeading", "ReportHeadingBold"
-TEXT, TEXT_BOLD, TEXT_ITALIC = "ReportText", "ReportTextBold", "ReportTextItalic"
+HEADING = "ReportHeading"
+HEADING_BOLD = "ReportHeadingBold"
+TEXT = "ReportText"
+TEXT_BOLD = "ReportTextBold"
+TEXT_ITALIC = "ReportTextItalic"
 
 NO_BREAK_SPACE = "\u00a0"
 
@@ -52,15 +59,15 @@ def register_fonts() -> None:
 def clean(text: str) -> str:
     """One form of each letter, and no control characters: those have no glyph."""
     text = normalize("NFC", text)
-    return (
-        text
-        if text.isprintable()
-        else "".join(sign if _has_glyph(sign) else " " for sign in text)
-    )
+    if text.isprintable():
+        return text
+    return "".join(map(_drawable, text))
 
 
-def _has_glyph(sign: str) -> bool:
-    return sign.isprintable() or sign == NO_BREAK_SPACE  # a percent is never torn apart
+def _drawable(sign: str) -> str:
+    if sign == NO_BREAK_SPACE:  # a percent is never torn apart
+        return sign
+    return sign if sign.isprintable() else " "
 
 
 @lru_cache(maxsize=8192)
@@ -77,13 +84,14 @@ def fit(text: str, font: str, size: float, width: float) -> list[str]:
     used = 0.0
     for word in clean(text).split(" "):
         for piece in _pieces(word, font, room):
-            wide = _em_width(piece, font)
-            if lines and piece is word and used + space + wide <= room:
+            piece_width = _em_width(piece, font)
+            is_whole_word = piece is word
+            if lines and is_whole_word and used + space + piece_width <= room:
                 lines[-1] += " " + piece
-                used += space + wide
+                used += space + piece_width
             else:
                 lines.append(piece)
-                used = wide
+                used = piece_width
     return lines
 
 
@@ -104,15 +112,16 @@ def fit_few(text: str, font: str, size: float, width: float, most: int) -> list[
     lines = fit(text, font, size, width)
     if len(lines) <= most:
         return lines
-    return [*lines[: most - 1], clipped(" ".join(lines[most - 1 :]), font, size, width)]
+    last = clipped(" ".join(lines[most - 1 :]), font, size, width)
+    return [*lines[: most - 1], last]
 
 
 def clipped(text: str, font: str, size: float, width: float) -> str:
     """The text on one line, ending in … where it is too long."""
     text = clean(text)
-    measure = pdfmetrics.getFont(font).stringWidth
-    if measure(text, size) <= width:
+    width_of = pdfmetrics.getFont(font).stringWidth
+    if width_of(text, size) <= width:
         return text
-    while text and measure(text + "…", size) > width:
+    while text and width_of(text + "…", size) > width:
         text = text[:-1]
     return text.rstrip() + "…"

@@ -1,187 +1,183 @@
-"""The pages that speak first: the summary an owner understands in a minute, the level, the six pillars."""
+"""The pages that speak first: the summary an owner understands in a minute, level and pillars."""
+
+from collections.abc import Iterator
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from reportlab.platypus import Flowable, KeepTogether, Spacer, Table
 
-from language import formats
+from language.formats import number
 from reports.contents.answers import Indicator
-from reports.contents.standing import Rung
+from reports.contents.levels import Distance, Rung
 from reports.contents.whole import Contents
 from reports.pdf.charts import bars, radar
 from reports.pdf.roadmap import coming
 from reports.pdf.styles import WIDTH, grid, labelled, paragraph, table
-from reports.wording import results as wording_results
+from reports.wording import results as words
+
+LADDER = [105, WIDTH - 105 - 172, 172]
+NEAREST = [WIDTH - 250, 140, 110]
+PILLARS = [WIDTH - 340, 62, 76, 102, 100]
 
 
-def summary(contents: Contents) -> list[Flowable]:
-    parts: list[Flowable] = [
-        paragraph(_("Summary"), "h1"),
-        _key_figures(contents),
-        Spacer(1, 10),
-    ]
+def summary(contents: Contents) -> Iterator[Flowable]:
+    yield paragraph(_("Summary"), "h1")
+    yield _key_figures(contents)
+    yield Spacer(1, 10)
     if contents.level:
-        parts.append(paragraph(contents.level.meaning, "lead"))
+        yield paragraph(contents.level.meaning, "lead")
     if contents.pillars:
-        parts += [
-            paragraph(_("The pillars at a glance"), "h2"),
-            bars(wording_results.bar_data(contents), WIDTH, cuts=contents.cuts, row=27),
-            Spacer(1, 10),
-        ]
+        yield paragraph(_("The pillars at a glance"), "h2")
+        yield bars(words.bar_data(contents), WIDTH, cuts=contents.cuts, row=27)
+        yield Spacer(1, 10)
     if contents.strengths or contents.gaps:
-        parts.append(_strengths_and_gaps(contents))
+        yield _strengths_and_gaps(contents)
     if contents.distance:
-        parts += [paragraph(_("To the next level"), "h2"), _next_level(contents)]
+        yield paragraph(_("To the next level"), "h2")
+        yield _next_level(contents.distance)
+    yield from _what_to_do(contents)
+
+
+def _what_to_do(contents: Contents) -> Iterator[Flowable]:
+    """What the enterprise chose; where it has not chosen, what we would begin with."""
     if contents.roadmap:
-        parts += coming(contents.roadmap)
+        yield from coming(contents.roadmap)
     elif contents.first_steps:
-        parts += [
-            paragraph(_("First steps"), "h2"),
-            paragraph(wording_results.first_steps(contents), "quiet"),
-        ]
-        parts += [
-            labelled(f"{step.code} {step.name}.", step.do, "item")
-            for step in contents.first_steps
-        ]
-    return parts
+        yield paragraph(_("First steps"), "h2")
+        yield paragraph(words.first_steps(contents), "quiet")
+        for step in contents.first_steps:
+            yield labelled(f"{step.code} {step.name}.", step.do, "item")
 
 
 def _key_figures(contents: Contents) -> Table:
-    columns = [
-        (_("Level"), wording_results.level_and_name(contents.level)),
-        (_("Points"), wording_results.share(contents.total, contents.maximum)),
-        (_("Percent"), wording_results.percent(contents.percent)),
+    labels = [_("Level"), _("Points"), _("Percent")]
+    figures = [
+        words.level_and_name(contents.level),
+        words.share(contents.total, contents.maximum),
+        words.percent(contents.percent),
     ]
     cells = [
-        [paragraph(label, "label") for label, _text in columns],
-        [paragraph(text, "figure") for _label, text in columns],
+        [paragraph(label, "label") for label in labels],
+        [paragraph(figure, "figure") for figure in figures],
     ]
     return grid(cells, [WIDTH * 0.47, WIDTH * 0.31, WIDTH * 0.22])
 
 
 def _strengths_and_gaps(contents: Contents) -> Table:
-    columns = [
-        [paragraph(heading, "h2"), *(_finding(part) for part in found)]
-        for heading, found in (
-            (wording_results.strengths(contents), contents.strengths),
-            (_("Where there is most to gain"), contents.gaps),
-        )
-        if found
-    ]
-    return grid(
-        [columns],
-        [WIDTH / len(columns)] * len(columns),
-        ("RIGHTPADDING", (0, 0), (-1, -1), 16),
-    )
+    columns = []
+    if contents.strengths:
+        columns.append(_findings(words.strengths(contents), contents.strengths))
+    if contents.gaps:
+        columns.append(_findings(_("Where there is most to gain"), contents.gaps))
+    widths = [WIDTH / len(columns)] * len(columns)
+    return grid([columns], widths, ("RIGHTPADDING", (0, 0), (-1, -1), 16))
 
 
-def _finding(part: Indicator) -> Flowable:
-    return labelled(
-        f"{wording_results.percent(part.percent)} · {part.name}",
-        "" if part.pillar == part.name else f"({part.pillar})",
-        "item",
-    )
+def _findings(heading: str, indicators: tuple[Indicator, ...]) -> list[Flowable]:
+    return [paragraph(heading, "h2"), *map(_finding, indicators)]
 
 
-def _next_level(contents: Contents) -> Flowable:
-    return labelled(
-        f"{wording_results.level(contents.distance.target)}.",
-        f"{capfirst(wording_results.distance(contents.distance))}.",
-    )
+def _finding(indicator: Indicator) -> Flowable:
+    # In some indexes a pillar is its own only indicator.
+    pillar = "" if indicator.pillar == indicator.name else f"({indicator.pillar})"
+    label = f"{words.percent(indicator.percent)} · {indicator.name}"
+    return labelled(label, pillar, "item")
 
 
-def standing(contents: Contents) -> list[Flowable]:
+def _next_level(distance: Distance) -> Flowable:
+    to_go = capfirst(words.distance(distance))
+    return labelled(f"{words.level(distance.target)}.", f"{to_go}.")
+
+
+def level_and_ladder(contents: Contents) -> Iterator[Flowable]:
     """The level, what it means, the ladder it stands on and how far the next rung is."""
-    parts: list[Flowable] = [paragraph(_("The level and what it means"), "h1")]
-    parts.append(paragraph(wording_results.level(contents.level), "h2"))
+    yield paragraph(_("The level and what it means"), "h1")
+    yield paragraph(words.level(contents.level), "h2")
     if contents.level:
-        parts.append(paragraph(contents.level.meaning))
-    parts += [paragraph(_("All levels and what they ask for"), "h2"), _ladder(contents)]
+        yield paragraph(contents.level.meaning)
+    yield paragraph(_("All levels and what they ask for"), "h2")
+    yield _ladder(contents)
     if contents.distance:
-        parts += [paragraph(_("How far the next level is"), "h2"), *_distance(contents)]
-    return parts
+        yield paragraph(_("How far the next level is"), "h2")
+        yield from _distance(contents.distance)
 
 
 def _ladder(contents: Contents) -> Table:
+    """From the top down, as one climbs."""
     rows = [[_("Level"), _("What it means"), _("What it asks for")]]
-    marked = ()
+    own: tuple[int, ...] = ()
+    here = contents.level.number if contents.level else None
     for rung in reversed(contents.ladder):
-        here = contents.level is not None and rung.level.number == contents.level.number
-        if here:
-            marked = (len(rows),)
-        name = f"{rung.level.number} · {rung.level.name}" + (
-            " – " + _("here") if here else ""
-        )
+        name = words.level_and_name(rung.level)
+        if rung.level.number == here:
+            own = (len(rows),)
+            name += " – " + _("here")
         rows.append([name, rung.level.meaning, _asks(rung)])
-    return table(rows, [105, WIDTH - 105 - 172, 172], marked=marked)
+    return table(rows, LADDER, marked=own)
 
 
 def _asks(rung: Rung) -> str:
     if rung.above is None:
         return _("The starting point")
-    said = (
-        _("More than %(points)s points")
-        if rung.strictly
-        else _("%(points)s points or more")
-    )
-    said %= {"points": formats.number(rung.above)}
+    points = _points_asked(rung)
     if not rung.pillars:
-        return said
-    pillars = _("%(count)s pillars or more at level %(level)s")
-    return f"{said}; {pillars % {'count': formats.number(rung.pillars), 'level': rung.pillar_level}}"
+        return points
+    pillars = _("%(count)s pillars or more at level %(level)s") % {
+        "count": number(rung.pillars),
+        "level": rung.pillar_level,
+    }
+    return f"{points}; {pillars}"
 
 
-def _distance(contents: Contents) -> list[Flowable]:
-    distance = contents.distance
-    parts: list[Flowable] = [_next_level(contents)]
+def _points_asked(rung: Rung) -> str:
+    points = {"points": number(rung.above)}
+    if rung.strictly:
+        return _("More than %(points)s points") % points
+    return _("%(points)s points or more") % points
+
+
+def _distance(distance: Distance) -> Iterator[Flowable]:
+    yield _next_level(distance)
     if distance.pillars and distance.nearest:
-        rows = [
-            [
-                _("Nearest pillars"),
-                _("Now"),
-                _("Points to level %(level)s") % {"level": distance.pillar_level},
-            ]
-        ]
-        rows += [
-            [near.name, wording_results.level(near.level), formats.number(near.points)]
-            for near in distance.nearest
-        ]
-        parts += [table(rows, [WIDTH - 250, 140, 110], right=(2,)), Spacer(1, 6)]
-    parts.append(
-        paragraph(
-            _("Points earned in a pillar count towards the total as well."), "quiet"
-        )
+        yield _nearest(distance)
+        yield Spacer(1, 6)
+    text = _("Points earned in a pillar count towards the total as well.")
+    yield paragraph(text, "quiet")
+
+
+def _nearest(distance: Distance) -> Table:
+    to_level = _("Points to level %(level)s") % {"level": distance.pillar_level}
+    rows = [[_("Nearest pillars"), _("Now"), to_level]]
+    for near in distance.nearest:
+        rows.append([near.name, words.level(near.level), number(near.points)])
+    return table(rows, NEAREST, right=(2,))
+
+
+def charts(contents: Contents) -> Iterator[Flowable]:
+    text = _(
+        "The bars are for reading: each light line is where a new level begins. "
+        "The figure below shows the shape."
     )
-    return parts
+    yield paragraph(_("The pillars"), "h1")
+    yield paragraph(text, "quiet")
+    yield bars(words.bar_data(contents), WIDTH, cuts=contents.cuts)
+    yield Spacer(1, 8)
+    yield radar(words.radar_data(contents), WIDTH)
+    yield KeepTogether([_pillars(contents)])
 
 
-def charts(contents: Contents) -> list[Flowable]:
-    if not contents.pillars:
-        return []
+def _pillars(contents: Contents) -> Table:
     rows = [
         [_("Pillar"), _("Points"), _("Percent"), _("Level"), _("To the next level")]
     ]
-    rows += [
-        [
-            pillar.name,
-            wording_results.share(pillar.points, pillar.maximum),
-            wording_results.percent(pillar.percent),
-            wording_results.level_and_name(pillar.level),
-            wording_results.to_next(pillar),
-        ]
-        for pillar in contents.pillars
-    ]
-    return [
-        paragraph(_("The pillars"), "h1"),
-        paragraph(
-            _(
-                "The bars are for reading: each light line is where a new level begins. "
-                "The figure below shows the shape."
-            ),
-            "quiet",
-        ),
-        bars(wording_results.bar_data(contents), WIDTH, cuts=contents.cuts),
-        Spacer(1, 8),
-        radar(wording_results.radar_data(contents), WIDTH),
-        KeepTogether([table(rows, [WIDTH - 340, 62, 76, 102, 100], right=(1, 2))]),
-    ]
+    for pillar in contents.pillars:
+        rows.append(
+            [
+                pillar.name,
+                words.share(pillar.points, pillar.maximum),
+                words.percent(pillar.percent),
+                words.level_and_name(pillar.level),
+                words.to_next(pillar),
+            ]
+        )
+    return table(rows, PILLARS, right=(1, 2))

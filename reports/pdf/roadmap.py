@@ -1,17 +1,19 @@
 """The roadmap on one page: boxes to tick off, who, by when."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 
-from reports.contents.roadmap import Roadmap, RoadmapMovement, RoadmapStep
+from reports.contents.roadmap import Roadmap, RoadmapProgress, RoadmapStep, Support
 from reports.contents.steps import FEW
 from reports.pdf.styles import INK, PAGE_HEIGHT, WIDTH, labelled, paragraph, table
-from reports.wording import results as wording
+from reports.wording import results as words
 
 MOST_ROWS = 18  # what fits on a page; the rest is told by number
+LEAST_ROOM = PAGE_HEIGHT * 0.5  # of a page, to begin on it
 COLUMNS = [20.0, WIDTH - 258, 84.0, 96.0, 58.0]
 
 
@@ -35,108 +37,117 @@ class Box(Flowable):
             canvas.lines([(1.8, 4.4, 3.8, 2.2), (3.8, 2.2, 7.4, 7)])
 
 
-def roadmap(found: Roadmap | None) -> list[Flowable]:
-    if found is None:
-        return []
-    parts: list[Flowable] = [
-        CondPageBreak(PAGE_HEIGHT * 0.5),
-        paragraph(_("Roadmap"), "h1"),
-        paragraph(_lead(found), "lead"),
-    ]
-    if found.pillars:
-        told = "; ".join(
-            _("%(name)s: level %(level)s") % {"name": name, "level": level}
-            for name, level in found.pillars
-        )
-        parts.append(labelled(_("Own targets:"), told))
-    if found.moved:
-        parts.append(
-            labelled(
-                _("Since the roadmap of %(day)s:") % {"day": _day(found.moved.since)},
-                _moved(found.moved),
-            )
-        )
-    rows, subheads, left = _rows(found)
-    parts.append(table(rows, COLUMNS, right=(4,), subheads=subheads))
-    if left:
-        told = _("And %(count)s more on the page of the roadmap.") % {"count": left}
-        parts += [Spacer(1, 4), paragraph(told, "quiet")]
-    money = _money(found)
-    return [*parts, Spacer(1, 6), KeepTogether(money)] if money else parts
+def roadmap(chosen: Roadmap | None) -> Iterator[Flowable]:
+    if chosen is None:
+        return
+    yield CondPageBreak(LEAST_ROOM)
+    yield paragraph(_("Roadmap"), "h1")
+    yield paragraph(_lead(chosen), "lead")
+    if chosen.pillars:
+        yield labelled(_("Own targets:"), _own_targets(chosen))
+    if chosen.progress:
+        yield _progress(chosen.progress)
+    yield from _steps(chosen)
+    money = list(_money(chosen))
+    if money:
+        yield Spacer(1, 6)
+        yield KeepTogether(money)
 
 
-def coming(found: Roadmap) -> list[Flowable]:
+def coming(chosen: Roadmap) -> Iterator[Flowable]:
     """How far it is and what comes next, for the summary."""
-    left = [step for part in found.parts for step in part.steps if not step.is_done]
-    told = (
-        labelled(f"{_day(step.due)}:", step.name, "item")
-        for step in sorted(left, key=lambda step: step.due)[:FEW]
-    )
-    return [paragraph(_("Roadmap"), "h2"), paragraph(_lead(found), "quiet"), *told]
+    open_steps = [step for step in chosen.steps if not step.is_done]
+    open_steps.sort(key=lambda step: step.due)
+    yield paragraph(_("Roadmap"), "h2")
+    yield paragraph(_lead(chosen), "quiet")
+    for step in open_steps[:FEW]:
+        yield labelled(f"{_day(step.due)}:", step.name, "item")
 
 
-def _lead(found: Roadmap) -> str:
-    done = _("%(done)s of %(total)s steps done") % {
-        "done": found.done,
-        "total": found.total,
+def _lead(chosen: Roadmap) -> str:
+    progress = _("%(done)s of %(total)s steps done") % {
+        "done": chosen.done,
+        "total": chosen.total,
     }
-    if found.work:
-        done += ", " + _("still %(work)s") % {"work": found.work}
-    return f"{wording.level(found.target)}. {done}." if found.target else f"{done}."
+    if chosen.work:
+        work = _("still %(work)s") % {"work": chosen.work}
+        progress = f"{progress}, {work}"
+    if chosen.target:
+        return f"{words.level(chosen.target)}. {progress}."
+    return f"{progress}."
 
 
-def _moved(moved: RoadmapMovement) -> str:
-    words = _("reached %(reached)s, partly %(partly)s, not yet %(not_yet)s.")
-    return words % {
-        "reached": moved.reached,
-        "partly": moved.partly,
-        "not_yet": moved.not_yet,
+def _own_targets(chosen: Roadmap) -> str:
+    targets = [
+        _("%(name)s: level %(level)s") % {"name": name, "level": level}
+        for name, level in chosen.pillars
+    ]
+    return "; ".join(targets)
+
+
+def _progress(progress: RoadmapProgress) -> Flowable:
+    label = _("Since the roadmap of %(day)s:") % {"day": _day(progress.since)}
+    text = _("reached %(reached)s, partly %(partly)s, not yet %(not_yet)s.") % {
+        "reached": progress.reached,
+        "partly": progress.partly,
+        "not_yet": progress.not_yet,
     }
+    return labelled(label, text)
 
 
 def _day(day: date) -> str:
     return date_format(day, "SHORT_DATE_FORMAT")
 
 
-def _rows(found: Roadmap) -> tuple[list[list], tuple[int, ...], int]:
-    """(rows, which of them are heads of a part, how many steps did not fit)"""
+def _steps(chosen: Roadmap) -> Iterator[Flowable]:
     rows: list[list] = [
         ["", _("What to do"), _("Who"), _("By, cost about"), _("Points")]
     ]
-    subheads, shown = [], 0
-    for part in found.parts:
-        fitting = part.steps[: MOST_ROWS - shown]
+    subheads = []
+    left = MOST_ROWS
+    for part in chosen.parts:
+        fitting = part.steps[:left]
+        left -= len(fitting)
         if fitting:
             subheads.append(len(rows))
             rows.append([f"{part.title} – {part.hint}", "", "", "", ""])
-        rows += [_row(step) for step in fitting]
-        shown += len(fitting)
-    return rows, tuple(subheads), sum(len(part.steps) for part in found.parts) - shown
+        rows += map(_row, fitting)
+    yield table(rows, COLUMNS, right=(4,), subheads=tuple(subheads))
+
+    not_shown = len(chosen.steps) - (MOST_ROWS - left)
+    if not_shown:
+        text = _("And %(count)s more on the page of the roadmap.")
+        yield Spacer(1, 4)
+        yield paragraph(text % {"count": not_shown}, "quiet")
 
 
 def _row(step: RoadmapStep) -> list:
-    told = f"{step.name}. {step.what}" if step.what else step.name
+    text = f"{step.name}. {step.what}" if step.what else step.name
     gain = f"+{step.gain}" if step.gain else ""
-    return [Box(step.is_done), told, step.who, (_day(step.due), step.cost), gain]
+    return [Box(step.is_done), text, step.who, (_day(step.due), step.cost), gain]
 
 
-def _money(found: Roadmap) -> list[Flowable]:
-    parts: list[Flowable] = []
-    if found.cost:
-        parts.append(labelled(_("Open steps cost about:"), f"{found.cost}.", "item"))
-    for name, rate, most, confidence in found.support:
-        said = _(
-            "up to %(rate)s%% of the cost and %(most)s for all steps of a year together (%(confidence)s)."
+def _money(chosen: Roadmap) -> Iterator[Flowable]:
+    if chosen.cost:
+        yield labelled(_("Open steps cost about:"), f"{chosen.cost}.", "item")
+    for support in chosen.support:
+        yield _support(support)
+    if chosen.cost or chosen.support:
+        text = _(
+            "Costs are our own estimates; support depends on the yearly programme."
         )
-        facts = {"rate": rate, "most": most, "confidence": confidence}
-        parts.append(labelled(f"{_('Decree 80')}, {name}:", said % facts, "item"))
-    if parts:
-        parts.append(
-            paragraph(
-                _(
-                    "Costs are our own estimates; support depends on the yearly programme."
-                ),
-                "quiet",
-            )
-        )
-    return parts
+        yield paragraph(text, "quiet")
+
+
+def _support(support: Support) -> Flowable:
+    text = _(
+        "up to %(rate)s%% of the cost and %(most)s for all steps of a year together "
+        "(%(confidence)s)."
+    )
+    facts = {
+        "rate": support.rate,
+        "most": support.most,
+        "confidence": support.confidence,
+    }
+    decree = _("Decree 80")
+    return labelled(f"{decree}, {support.name}:", text % facts, "item")

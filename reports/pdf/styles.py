@@ -1,6 +1,9 @@
-"""Page, colours and styles of the report. It is read in black and white too: colour alone never says anything."""
+"""Page, colours and styles of the report.
 
-from functools import cache
+It is read in black and white too: colour alone never says anything.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
 from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import Color, HexColor
@@ -17,87 +20,75 @@ PAGE_WIDTH, PAGE_HEIGHT = A4
 MARGIN = 18 * mm
 WIDTH = PAGE_WIDTH - 2 * MARGIN
 
-INK, QUIET, LINE = HexColor("#1A2228"), HexColor("#55616B"), HexColor("#DDD9CF")
-BRAND, TINT = HexColor("#0E5A62"), HexColor("#E3F0EF")
+INK = HexColor("#1A2228")
+QUIET = HexColor("#55616B")
+LINE = HexColor("#DDD9CF")
+BRAND = HexColor("#0E5A62")
+TINT = HexColor("#E3F0EF")
 PAPER = HexColor("#FBFAF6")
 WHITE = Color(1, 1, 1)
 
 CELL_SIZE, CELL_LEADING = 9, 11.5
 GUTTER = 8  # between columns
+NUMBER_GUTTER = 18  # right of a column of numbers, which end at its edge
+
+_TEXT = ParagraphStyle(
+    "text", fontName=TEXT, fontSize=10.5, leading=15, textColor=INK, spaceAfter=6
+)
 
 
-@cache
-def style(name: str) -> ParagraphStyle:
-    text = ParagraphStyle(
-        "text", fontName=TEXT, fontSize=10.5, leading=15, textColor=INK, spaceAfter=6
+def _heading(name: str, size: float, leading: float, **more) -> ParagraphStyle:
+    return ParagraphStyle(
+        name, fontName=HEADING_BOLD, fontSize=size, leading=leading, **more
     )
-    made = {
-        "text": text,
-        "lead": ParagraphStyle("lead", text, fontSize=12.5, leading=18, spaceAfter=8),
-        "quiet": ParagraphStyle(
-            "quiet", text, fontSize=9, leading=12.5, textColor=QUIET, spaceAfter=4
+
+
+def _small(name: str, size: float, leading: float, colour: Color) -> ParagraphStyle:
+    return ParagraphStyle(
+        name, fontName=TEXT, fontSize=size, leading=leading, textColor=colour
+    )
+
+
+STYLES = {
+    style.name: style
+    for style in (
+        _TEXT,
+        ParagraphStyle("lead", _TEXT, fontSize=12.5, leading=18, spaceAfter=8),
+        ParagraphStyle(
+            "quiet", _TEXT, fontSize=9, leading=12.5, textColor=QUIET, spaceAfter=4
         ),
-        "item": ParagraphStyle("item", text, fontSize=10.5, leading=14, spaceAfter=5),
-        "bullet": ParagraphStyle(
-            "bullet", text, leading=14, spaceAfter=2, leftIndent=9, firstLineIndent=-9
+        ParagraphStyle("item", _TEXT, fontSize=10.5, leading=14, spaceAfter=5),
+        ParagraphStyle(
+            "bullet", _TEXT, leading=14, spaceAfter=2, leftIndent=9, firstLineIndent=-9
         ),
-        "h1": ParagraphStyle(
-            "h1",
-            fontName=HEADING_BOLD,
-            fontSize=19,
-            leading=25,
-            textColor=BRAND,
-            spaceBefore=16,
-            spaceAfter=8,
-            keepWithNext=1,
+        ParagraphStyle("right", _TEXT, alignment=TA_RIGHT),
+        _heading(
+            "h1", 19, 25, textColor=BRAND, spaceBefore=16, spaceAfter=8, keepWithNext=1
         ),
-        "h2": ParagraphStyle(
-            "h2",
-            fontName=HEADING_BOLD,
-            fontSize=12,
-            leading=17,
-            textColor=INK,
-            spaceBefore=10,
-            spaceAfter=5,
-            keepWithNext=1,
+        _heading(
+            "h2", 12, 17, textColor=INK, spaceBefore=10, spaceAfter=5, keepWithNext=1
         ),
-        "title": ParagraphStyle(
+        ParagraphStyle(
             "title", fontName=HEADING, fontSize=15, leading=21, textColor=QUIET
         ),
-        "name": ParagraphStyle(
-            "name", fontName=HEADING_BOLD, fontSize=26, leading=35, textColor=INK
-        ),
-        "long-name": ParagraphStyle(
-            "long-name", fontName=HEADING_BOLD, fontSize=17, leading=24, textColor=INK
-        ),
-        "cell": ParagraphStyle(
-            "cell",
-            fontName=TEXT,
-            fontSize=CELL_SIZE,
-            leading=CELL_LEADING,
-            textColor=INK,
-        ),
-        "figure": ParagraphStyle(
-            "figure", fontName=HEADING_BOLD, fontSize=20, leading=26, textColor=BRAND
-        ),
-        "label": ParagraphStyle(
-            "label", fontName=TEXT, fontSize=9, leading=12, textColor=QUIET
-        ),
-        "right": ParagraphStyle("right", text, alignment=TA_RIGHT),
-    }
-    return made[name]
+        _heading("name", 26, 35, textColor=INK),
+        _heading("long-name", 17, 24, textColor=INK),
+        _heading("figure", 20, 26, textColor=BRAND),
+        _small("cell", CELL_SIZE, CELL_LEADING, INK),
+        _small("label", 9, 12, QUIET),
+    )
+}
 
 
 def paragraph(text: str, name: str = "text") -> Paragraph:
     """A paragraph of plain text: whatever it holds is escaped."""
-    return Paragraph(escape(clean(text)), style(name))
+    return Paragraph(escape(clean(text)), STYLES[name])
 
 
 def labelled(label: str, text: str, name: str = "text") -> Paragraph:
     """A bold label and its text on the same lines."""
-    return Paragraph(
-        f"<b>{escape(clean(label))}</b> {escape(clean(text))}", style(name)
-    )
+    markup = f"<b>{escape(clean(label))}</b> {escape(clean(text))}"
+    return Paragraph(markup, STYLES[name])
 
 
 TABLE = [
@@ -124,62 +115,93 @@ def table(
     subheads: tuple[int, ...] = (),
     marked: tuple[int, ...] = (),
 ) -> Table:
-    """Plain texts, or small flowables, that wrap in their columns; the first row is a head, repeated on each page.
+    """Plain texts, or small flowables, that wrap in their columns.
 
-    widths: points per column. right: columns of numbers. subheads: rows with one text across all columns.
-    marked: rows to stand out. Texts are cut into lines here: a Paragraph in each cell would take three times as long.
+    The first row is a head, repeated on each page. widths: points per column.
+    right: columns of numbers. subheads: rows with one text across all columns.
+    marked: rows to stand out.
     """
     bold = {0, *subheads, *marked}
-    cells = [
-        [_cell(row[0], WIDTH, TEXT_BOLD), *row[1:]]
-        if y in subheads
-        else [
-            _cell(
-                text,
-                width - (GUTTER if x < len(widths) - 1 else 0),
-                TEXT_BOLD if y in bold else TEXT,
-            )
-            for x, (text, width) in enumerate(zip(row, widths, strict=True))
-        ]
-        for y, row in enumerate(rows)
-    ]
+    cells = []
+    for y, row in enumerate(rows):
+        font = TEXT_BOLD if y in bold else TEXT
+        if y in subheads:
+            cells.append([_cell(row[0], WIDTH, font), *row[1:]])
+        else:
+            cells.append(_cells(row, widths, font))
     commands = [
         *TABLE,
-        *(("ALIGN", (column, 0), (column, -1), "RIGHT") for column in right),
-        *(
-            ("RIGHTPADDING", (column, 0), (column, -1), 18)
-            for column in right
-            if column < len(widths) - 1
-        ),
-        *(
-            ("FONT", (0, y), (-1, y), TEXT_BOLD, CELL_SIZE, CELL_LEADING)
-            for y in sorted(bold)
-        ),
-        *(("BACKGROUND", (0, y), (-1, y), TINT) for y in marked),
-        *(("TOPPADDING", (0, y), (-1, y), 9) for y in subheads),
-        *(("NOSPLIT", (0, y), (0, y + 1)) for y in subheads),
+        *_right_aligned(right, last=len(widths) - 1),
+        *_standing_out(sorted(bold), marked),
+        *_kept_with_next(subheads),
     ]
     return Table(cells, colWidths=widths, repeatRows=1, style=commands, hAlign="LEFT")
 
 
-def fitted(
-    rows: list[list[str]], widths: list[float], whole: tuple[int, ...]
-) -> list[float]:
-    """The same widths, where the columns `whole` are wide enough that none of their texts wraps.
+def _right_aligned(columns: Sequence[int], last: int) -> Iterator[tuple]:
+    for column in columns:
+        yield "ALIGN", (column, 0), (column, -1), "RIGHT"
+        if column < last:
+            yield "RIGHTPADDING", (column, 0), (column, -1), NUMBER_GUTTER
 
-    What they take comes from the widest column. Rows with one text across all columns do not count.
+
+def _standing_out(bold: Sequence[int], marked: Sequence[int]) -> Iterator[tuple]:
+    for y in bold:
+        yield "FONT", (0, y), (-1, y), TEXT_BOLD, CELL_SIZE, CELL_LEADING
+    for y in marked:
+        yield "BACKGROUND", (0, y), (-1, y), TINT
+
+
+def _kept_with_next(subheads: Sequence[int]) -> Iterator[tuple]:
+    """A head alone at the foot of a page would say nothing."""
+    for y in subheads:
+        yield "TOPPADDING", (0, y), (-1, y), 9
+        yield "NOSPLIT", (0, y), (0, y + 1)
+
+
+Cell = str | tuple[str, ...] | Flowable
+
+
+def _cells(row: Sequence[Cell], widths: Sequence[float], font: str) -> list:
+    *inner, last = widths
+    rooms = [*(width - GUTTER for width in inner), last]
+    return [_cell(cell, room, font) for cell, room in zip(row, rooms, strict=True)]
+
+
+def _cell(cell: Cell, width: float, font: str) -> str | Flowable:
+    """A tuple has a line, or several, for each of its texts."""
+    if isinstance(cell, Flowable):
+        return cell
+    texts = cell if isinstance(cell, tuple) else (cell,)
+    lines: list[str] = []
+    for text in filter(None, texts):
+        # Cut into lines here: a Paragraph in each cell would take three times as long.
+        lines += fit(text, font, CELL_SIZE, width)
+    return "\n".join(lines)
+
+
+def fitted(
+    rows: list[list[str]], widths: list[float], whole: Collection[int]
+) -> list[float]:
+    """The same widths, where in the columns `whole` none of the texts wraps.
+
+    What they take comes from the widest column.
     """
-    fitting, full = list(widths), [row for row in rows if any(row[1:])]
+    # Rows with one text across all columns do not count.
+    full = [row for row in rows if any(row[1:])]
+    fitting = list(widths)
     for column in whole:
         longest = max(stringWidth(row[column], TEXT, CELL_SIZE) for row in full)
         fitting[column] = max(widths[column], longest + GUTTER)
-    fitting[widths.index(max(widths))] -= sum(fitting) - sum(widths)
+    widest = widths.index(max(widths))
+    fitting[widest] -= sum(fitting) - sum(widths)
     return fitting
 
 
 def grid(cells: list[list], widths: list[float], *commands: tuple) -> Table:
-    """Flowables side by side, without lines. A Table's own font, Helvetica, is not embedded, so one is named."""
+    """Flowables side by side, without lines."""
     style = [
+        # A Table's own font, Helvetica, is not embedded, so one is named.
         ("FONT", (0, 0), (-1, -1), TEXT, CELL_SIZE),
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("LEFTPADDING", (0, 0), (-1, -1), 0),
@@ -188,14 +210,3 @@ def grid(cells: list[list], widths: list[float], *commands: tuple) -> Table:
         *commands,
     ]
     return Table(cells, colWidths=widths, style=style, hAlign="LEFT")
-
-
-def _cell(
-    text: str | tuple[str, ...] | Flowable, width: float, font: str
-) -> str | Flowable:
-    """A tuple has a line, or several, for each of its texts."""
-    if isinstance(text, Flowable):
-        return text
-    if isinstance(text, tuple):
-        return "\n".join(_cell(one, width, font) for one in text if one)
-    return "\n".join(fit(text, font, CELL_SIZE, width)) if text else ""

@@ -1,4 +1,7 @@
-"""How a comparison is said: whom with, how many they are, where the enterprise stands. In the active language."""
+"""How a comparison is said: whom with, how many they are, where the enterprise stands.
+
+In the active language.
+"""
 
 from decimal import Decimal
 
@@ -6,17 +9,17 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from language import formats
-from reports.contents.comparison import Comparison, Place, Raised, Sample
-from reports.wording import results as wording_results
+from language.formats import number
+from reports.contents.comparison import Comparison, Placement, Raised, Sample
+from reports.wording.results import day, percent
 from scoring.benchmark import MINIMUM
 
-HUNDRED = 100  # enterprises from which a standing is told in hundredths
+HUNDRED = 100  # enterprises from which a rank is told in hundredths
 
 
 def enterprises(count: int) -> str:
     return ngettext("%(count)s enterprise", "%(count)s enterprises", count) % {
-        "count": formats.number(count)
+        "count": number(count)
     }
 
 
@@ -42,28 +45,34 @@ def circle(breadth: str) -> str:
 
 def option(sample: Sample) -> str:
     """ "Same sector and size (34)"."""
-    return f"{capfirst(circle(sample.breadth))} ({formats.number(sample.count)})"
+    return f"{capfirst(circle(sample.breadth))} ({number(sample.count)})"
 
 
-def is_counted(place: Place) -> bool:
-    """Whether the others are told by number: "86 of 100" would be a false exactness among twelve."""
-    return place.rank.count < HUNDRED
+def is_counted(placement: Placement) -> bool:
+    """Whether the others are told by number.
+
+    "86 of 100" would be a false exactness among twelve.
+    """
+    return placement.rank.count < HUNDRED
 
 
-def standing(place: Place, breadth: str) -> str:
-    """ "higher than 6 of 12 enterprises of the same sector and size", from a hundred on "62 of 100 enterprises …"."""
-    rank = place.rank
-    if is_counted(place) and rank.below:
-        said = _("higher than %(below)s of %(count)s %(others)s")
-    elif is_counted(place):
-        said = _("not yet higher than any of %(count)s %(others)s")
+def rank(placement: Placement, breadth: str) -> str:
+    """ "higher than 6 of 12 enterprises of the same sector and size".
+
+    From a hundred on "higher than 62 of 100 enterprises …".
+    """
+    rank = placement.rank
+    if is_counted(placement) and rank.below:
+        text = _("higher than %(below)s of %(count)s %(others)s")
+    elif is_counted(placement):
+        text = _("not yet higher than any of %(count)s %(others)s")
     elif not rank.below:
-        said = _("not yet higher than any of the %(others)s")
+        text = _("not yet higher than any of the %(others)s")
     elif not rank.of_hundred:
-        said = _("higher than fewer than 1 of 100 %(others)s")
+        text = _("higher than fewer than 1 of 100 %(others)s")
     else:
-        said = _("higher than %(number)s of 100 %(others)s")
-    return said % {
+        text = _("higher than %(number)s of 100 %(others)s")
+    return text % {
         "below": rank.below,
         "count": rank.count,
         "number": rank.of_hundred,
@@ -71,30 +80,35 @@ def standing(place: Place, breadth: str) -> str:
     }
 
 
-def standing_short(place: Place) -> str:
-    """ "higher than 6 of 12" or "62 of 100", where the head says whom."""
-    rank = place.rank
-    if is_counted(place):
-        said = (
-            _("higher than %(below)s of %(count)s")
-            if rank.below
-            else _("not yet higher than any of %(count)s")
-        )
-        return said % {"below": rank.below, "count": rank.count}
-    if not rank.below:
-        return _("not yet higher than any")
-    if not rank.of_hundred:
-        return _("higher than fewer than 1 of 100")
-    return _("higher than %(number)s of 100") % {"number": rank.of_hundred}
+def short_rank(placement: Placement) -> str:
+    """ "higher than 6 of 12" or "higher than 62 of 100", where the head says whom."""
+    rank = placement.rank
+    if is_counted(placement) and rank.below:
+        text = _("higher than %(below)s of %(count)s")
+    elif is_counted(placement):
+        text = _("not yet higher than any of %(count)s")
+    elif not rank.below:
+        text = _("not yet higher than any")
+    elif not rank.of_hundred:
+        text = _("higher than fewer than 1 of 100")
+    else:
+        text = _("higher than %(number)s of 100")
+    return text % {
+        "below": rank.below,
+        "count": rank.count,
+        "number": rank.of_hundred,
+    }
 
 
-def beside(place: Place) -> str:
-    """How many enterprises they are, where the standing does not say it."""
-    return "" if is_counted(place) else enterprises(place.rank.count)
+def beside(placement: Placement) -> str:
+    """How many enterprises they are, where the rank does not say it."""
+    if is_counted(placement):
+        return ""
+    return enterprises(placement.rank.count)
 
 
 def size_of(sample: Sample) -> str:
-    """ "Compared with 34 enterprises: the same sector and size". Stands beside every comparison."""
+    """ "Compared with 34 enterprises: the same sector and size". Beside every comparison."""
     return _("Compared with %(count)s: %(circle)s.") % {
         "count": enterprises(sample.count),
         "circle": circle(sample.breadth),
@@ -105,10 +119,11 @@ def widened(sample: Sample) -> str:
     """Why the sample is wider than one would wish, or nothing."""
     if not sample.missed:
         return ""
-    said = _(
-        "There are not yet %(minimum)s %(missed)s, so the comparison is with %(circle)s: %(count)s."
+    text = _(
+        "There are not yet %(minimum)s %(missed)s, "
+        "so the comparison is with %(circle)s: %(count)s."
     )
-    return said % {
+    return text % {
         "minimum": MINIMUM,
         "missed": whom(sample.missed[-1]),
         "circle": circle(sample.breadth),
@@ -116,63 +131,66 @@ def widened(sample: Sample) -> str:
     }
 
 
-def rises_widened(sample: Sample) -> str:
-    if not sample.missed:
+def rises_widened(sample: Sample | None) -> str:
+    if sample is None or not sample.missed:
         return ""
-    said = _(
-        "There are not yet %(minimum)s %(missed)s that rose a level, so these are from %(circle)s."
+    text = _(
+        "There are not yet %(minimum)s %(missed)s that rose a level, "
+        "so these are from %(circle)s."
     )
-    return said % {
+    return text % {
         "minimum": MINIMUM,
         "missed": whom(sample.missed[-1]),
         "circle": circle(sample.breadth),
     }
 
 
-def rises(sample: Sample) -> str:
+def rises(sample: Sample | None) -> str:
     """ "23 enterprises of all sectors rose …"."""
+    if sample is None:
+        return ""
     return _("%(count)s %(others)s rose to a higher level between two rounds.") % {
-        "count": formats.number(sample.count),
+        "count": number(sample.count),
         "others": whom(sample.breadth),
     }
 
 
-def raised(one: Raised, of: Sample) -> str:
+def raised(question: Raised, of: Sample) -> str:
     """ "17/23": of how many; the sentence above says what they are."""
-    return f"{formats.number(one.count)}/{formats.number(of.count)}"
+    return f"{number(question.count)}/{number(of.count)}"
 
 
-def name(place: Place) -> str:
-    return place.name or _("In total")
+def name(placement: Placement) -> str:
+    return placement.name or _("In total")
 
 
-def middle(place: Place) -> str:
-    """ "Middle half: 28.4% to 51.9%"."""
-    lower, _median, upper = place.quartiles
+def middle(placement: Placement) -> str:
+    """The middle half: "28.4% to 51.9%"."""
+    lower, _median, upper = placement.quartiles
     return _("%(lower)s to %(upper)s") % {
-        "lower": wording_results.percent(lower),
-        "upper": wording_results.percent(upper),
+        "lower": percent(lower),
+        "upper": percent(upper),
     }
 
 
-def part(number: int, parts: int) -> str:
-    """ "40–50%", one tenth of the distribution."""
-    ends = [Decimal(100 * end // parts) for end in (number, number + 1)]
+def part(number_of_part: int, parts: int) -> str:
+    """ "40 to 50%", one tenth of the distribution."""
     return _("%(from)s to %(to)s%%") % {
-        "from": formats.number(ends[0]),
-        "to": formats.number(ends[1]),
+        "from": number(Decimal(100 * number_of_part // parts)),
+        "to": number(Decimal(100 * (number_of_part + 1) // parts)),
     }
 
 
 def source(comparison: Comparison) -> str:
     """When it was counted and how."""
-    halves = _(
-        "The newest result of each enterprise counts, as of %(day)s. Enterprises with equal points count half."
-    )
-    by_number = _(
-        "Each enterprise counts once, by its newest result as of %(day)s; this one too, if it had one by then."
-    )
-    said = (
-        by_number if all(is_counted(place) for place in comparison.places) else halves
-    )
-    return said % {"day": wording_results.day(comparison.at)}
+    if all(map(is_counted, comparison.placements)):
+        text = _(
+            "Each enterprise counts once, by its newest result as of %(day)s; "
+            "this one too, if it had one by then."
+        )
+    else:
+        text = _(
+            "The newest result of each enterprise counts, as of %(day)s. "
+            "Enterprises with equal points count half."
+        )
+    return text % {"day": day(comparison.at)}

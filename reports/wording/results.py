@@ -1,18 +1,23 @@
-"""How numbers and findings are said, the same on pages, in charts and in the PDF. In the active language."""
+"""How numbers and findings are said, the same on pages, in charts and in the PDF.
+
+In the active language.
+"""
 
 import re
+from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
 
-from django.utils import formats, timezone
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from language.formats import number, points
-from language.formats import percent as shown_percent
-from reports.contents.answers import Pillar, Proved
+from language import formats
+from reports.contents.answers import Grade, Pillar
 from reports.contents.charts import Datum
-from reports.contents.standing import Distance, Level, Round
+from reports.contents.levels import Distance, Level
+from reports.contents.rounds import Round
 from reports.contents.steps import HALF, Way
 from reports.contents.whole import Contents
 
@@ -20,18 +25,18 @@ NOTHING = "–"
 
 
 def share(points: Decimal, maximum: Decimal) -> str:
-    return f"{number(points)}/{number(maximum)}"
+    return f"{formats.number(points)}/{formats.number(maximum)}"
 
 
 def percent(value: Decimal | None) -> str:
     """Always one decimal, so that columns line up."""
     if value is None:
         return NOTHING
-    return shown_percent(value)
+    return formats.percent(value)
 
 
 def day(at: datetime) -> str:
-    return formats.date_format(timezone.localtime(at), "SHORT_DATE_FORMAT")
+    return date_format(timezone.localtime(at), "SHORT_DATE_FORMAT")
 
 
 def with_days(text: str) -> str:
@@ -51,13 +56,15 @@ def level(value: Level | None) -> str:
 
 def level_and_name(value: Level | None) -> str:
     """The short form for tables and large figures: "3 · Formed"."""
-    return NOTHING if value is None else f"{value.number} · {value.name}"
+    if value is None:
+        return NOTHING
+    return f"{value.number} · {value.name}"
 
 
 def level_number(value: Level | None) -> str:
-    return (
-        NOTHING if value is None else _("level %(number)s") % {"number": value.number}
-    )
+    if value is None:
+        return NOTHING
+    return _("level %(number)s") % {"number": value.number}
 
 
 def more_pillars(count: int, at_level: int) -> str:
@@ -66,58 +73,62 @@ def more_pillars(count: int, at_level: int) -> str:
         "%(count)s more pillars at level %(level)s",
         count,
     )
-    return text % {"count": number(count), "level": at_level}
+    return text % {"count": formats.number(count), "level": at_level}
 
 
 def distance(value: Distance) -> str:
     """ "19 points and 1 more pillar at level 3 to go"."""
-    parts = {
-        "points": points(value.points),
+    if value.points and value.pillars:
+        text = _("%(points)s and %(pillars)s to go")
+    elif value.points:
+        text = _("%(points)s to go")
+    else:
+        text = _("%(pillars)s to go")
+    return text % {
+        "points": formats.points(value.points),
         "pillars": more_pillars(value.pillars, value.pillar_level),
     }
-    if value.points and value.pillars:
-        said = _("%(points)s and %(pillars)s to go")
-    else:
-        said = _("%(points)s to go") if value.points else _("%(pillars)s to go")
-    return said % parts
 
 
 def to_next(pillar: Pillar) -> str:
     """ "7 points to level 4", or that the top is reached."""
+    if pillar.level is None:
+        return NOTHING
     if pillar.to_next is None or pillar.next_level is None:
-        return _("at the highest level") if pillar.level else NOTHING
+        return _("at the highest level")
     return _("%(points)s to level %(level)s") % {
-        "points": points(pillar.to_next),
+        "points": formats.points(pillar.to_next),
         "level": pillar.next_level.number,
     }
 
 
 def way(value: Way, shown: int) -> str:
     """ "The easiest way to level 4 (Advanced) has 12 steps. These are the first 3." """
-    facts = {
-        "level": value.target.number,
-        "name": value.target.name,
-        "total": number(value.total),
-    }
     if shown < value.total:
-        said = _(
-            "The easiest way to level %(level)s (%(name)s) has %(total)s steps. These are the first %(shown)s."
+        text = _(
+            "The easiest way to level %(level)s (%(name)s) has %(total)s steps. "
+            "These are the first %(shown)s."
         )
-        return said % {**facts, "shown": number(shown)}
-    return (
-        ngettext(
+    else:
+        text = ngettext(
             "The easiest way to level %(level)s (%(name)s) is this one step.",
-            "The easiest way to level %(level)s (%(name)s) is these %(total)s steps, in this order.",
+            "The easiest way to level %(level)s (%(name)s) "
+            "is these %(total)s steps, in this order.",
             value.total,
         )
-        % facts
-    )
+    return text % {
+        "level": value.target.number,
+        "name": value.target.name,
+        "total": formats.number(value.total),
+        "shown": formats.number(shown),
+    }
 
 
 def strengths(contents: Contents) -> str:
     """Below half of the points nothing is praised, it only stands above the rest."""
-    is_strong = all(part.percent >= HALF for part in contents.strengths)
-    return _("What is strong") if is_strong else _("Better than the rest")
+    if all(part.percent >= HALF for part in contents.strengths):
+        return _("What is strong")
+    return _("Better than the rest")
 
 
 def first_steps(contents: Contents) -> str:
@@ -125,7 +136,8 @@ def first_steps(contents: Contents) -> str:
     if contents.way:
         return way(contents.way, len(contents.first_steps))
     return _(
-        "One small step in each of the weakest places: there, nothing brings more points for one level up."
+        "One small step in each of the weakest places: "
+        "there, nothing brings more points for one level up."
     )
 
 
@@ -148,37 +160,46 @@ def radar_data(contents: Contents) -> list[Datum]:
     ]
 
 
-def trend_data(rounds: tuple[Round, ...]) -> list[Datum]:
-    """Two rounds of one day are told apart by their numbers."""
-    return [
-        Datum(
-            round_number(one),
-            one.percent,
-            percent(one.percent),
-            f"{day(one.at)}\n{level_number(one.level)}",
-        )
-        for one in rounds
-    ]
+def trend_data(rounds: Iterable[Round]) -> list[Datum]:
+    return list(map(_round_datum, rounds))
+
+
+def _round_datum(past: Round) -> Datum:
+    return Datum(
+        # Two rounds of one day are told apart by their numbers.
+        label=round_number(past),
+        percent=past.percent,
+        value=percent(past.percent),
+        note=f"{day(past.at)}\n{level_number(past.level)}",
+    )
 
 
 def round_number(past: Round) -> str:
     return _("Round %(number)s") % {"number": past.number}
 
 
-def grade(proved: Proved) -> str:
+def grade(value: Grade) -> str:
     return {
         "": "",  # not told to this reader
         "self_declared": _("Self-declared"),
         "evidence_attached": _("Evidence attached"),
         "reviewer_checked": _("Checked by a reviewer"),
-    }[proved.name]
+    }[value.name]
 
 
-def grade_meaning(proved: Proved) -> str:
+def grade_meaning(value: Grade) -> str:
     """What the grade says, and the share it rests on."""
-    meanings = {
+    if not value.name:
+        return ""
+    if not value.attached:
+        return _(
+            "The enterprise answered by itself. Nobody has checked the answers yet."
+        )
+
+    meaning = {
         "self_declared": _(
-            "The enterprise answered by itself. Evidence stands behind less than half of its points."
+            "The enterprise answered by itself. "
+            "Evidence stands behind less than half of its points."
         ),
         "evidence_attached": _(
             "Evidence is attached to the answers behind at least half of the points."
@@ -186,39 +207,44 @@ def grade_meaning(proved: Proved) -> str:
         "reviewer_checked": _(
             "A reviewer accepted the evidence behind at least half of the points."
         ),
-    }
-    if not proved.name:
-        return ""
-    if not proved.attached:
-        return _(
-            "The enterprise answered by itself. Nobody has checked the answers yet."
-        )
-    return f"{meanings[proved.name]} {grade_share(proved)}."
+    }[value.name]
+    return f"{meaning} {grade_share(value)}."
 
 
-def grade_share(proved: Proved) -> str:
+def grade_share(value: Grade) -> str:
     """How much stands behind a grade: empty where nothing does."""
-    if not proved.attached:
+    if not value.attached:
         return ""
-    shares = {"attached": percent(proved.attached), "checked": percent(proved.checked)}
-    if proved.checked:
-        return (
-            _("%(attached)s of the points with evidence, %(checked)s checked") % shares
-        )
-    return _("%(attached)s of the points with evidence") % shares
+    if value.checked:
+        text = _("%(attached)s of the points with evidence, %(checked)s checked")
+    else:
+        text = _("%(attached)s of the points with evidence")
+    return text % {
+        "attached": percent(value.attached),
+        "checked": percent(value.checked),
+    }
 
 
 def read_anew(contents: Contents) -> str:
-    """That the answers were read anew, and that nobody changed them; empty where they were not."""
+    """That the answers were read anew, and that nobody changed them.
+
+    Empty where they were not.
+    """
     if contents.read_anew_at is None:
         return ""
-    days = {"day": day(contents.read_anew_at), "answered": day(contents.at)}
     if contents.first and contents.first.version == contents.source.version:
-        return _(
-            "The answers of %(answered)s were read anew on %(day)s by a newer scoring engine (version %(engine)s). "
-            "No answer was changed."
-        ) % {**days, "engine": contents.source.engine_version}
-    return _(
-        "The answers of %(answered)s were read anew on %(day)s under version %(version)s of the index. "
-        "No answer was changed."
-    ) % {**days, "version": contents.source.version}
+        text = _(
+            "The answers of %(answered)s were read anew on %(day)s "
+            "by a newer scoring engine (version %(engine)s). No answer was changed."
+        )
+    else:
+        text = _(
+            "The answers of %(answered)s were read anew on %(day)s "
+            "under version %(version)s of the index. No answer was changed."
+        )
+    return text % {
+        "day": day(contents.read_anew_at),
+        "answered": day(contents.at),
+        "engine": contents.source.engine_version,
+        "version": contents.source.version,
+    }

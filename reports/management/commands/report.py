@@ -7,6 +7,7 @@ from accounts.access import Scope
 from reports.gather.whole import report_of
 from reports.pdf.build import build_pdf
 from reports.queries import result_named
+from survey.models import Result
 from survey.results.openings import record_opening
 
 
@@ -28,17 +29,22 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, result: str, lang: str, out: Path, **options) -> None:
-        found = result_named(result)
-        if found is None:
-            raise CommandError(
-                f"No result {result!r}: give its public id, verification code or number."
-            )
+        found = _result(result)
         if not out.parent.is_dir():
             raise CommandError(f"No folder {out.parent} to write {out.name} into.")
+
+        now = timezone.now()
         with translation.override(lang):
-            content = build_pdf(report_of(found, scope=Scope.OWN, now=timezone.now()))
+            content = build_pdf(report_of(found, scope=Scope.OWN, now=now))
         out.write_bytes(content)
-        record_opening(
-            result=found, scope=Scope.OWN, part="report", by=None, now=timezone.now()
-        )
+        record_opening(result=found, scope=Scope.OWN, part="report", by=None, now=now)
         self.stdout.write(f"{out}: {len(content) // 1024} KB")
+
+
+def _result(reference: str) -> Result:
+    result = result_named(reference)
+    if result is None:
+        raise CommandError(
+            f"No result {reference!r}: give its public id, verification code or number."
+        )
+    return result

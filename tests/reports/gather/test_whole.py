@@ -8,7 +8,8 @@ from django.utils import translation
 
 from accounts.access import Scope
 from reports.contents.answers import Indicator
-from reports.contents.standing import Distance, Level, Round
+from reports.contents.levels import Distance, Level
+from reports.contents.rounds import Round
 from reports.contents.steps import Way
 from reports.gather.findings import ranked
 from reports.gather.whole import contents_of
@@ -329,7 +330,7 @@ def test_the_numbers_an_owner_gave_are_shown_with_the_answer():
     assessment.answers.filter(question=code).update(numerator=1500, denominator=2000)
     contents = gathered(make_result(assessment))
     given = {
-        criterion.code: criterion.given
+        criterion.code: criterion.numbers
         for pillar in contents.pillars
         for criterion in pillar.criteria
     }

@@ -11,8 +11,8 @@ from django.utils import translation
 
 from accounts.access import Scope
 from registry.areas import areas_by_former_province
-from reports.charts import svg_distribution as svg_compare
-from reports.contents.comparison import Place, Sample
+from reports.charts import distribution as svg_compare
+from reports.contents.comparison import Placement, Sample
 from reports.contents.steps import Suggestion
 from reports.gather.comparison import compared
 from reports.gather.whole import contents_of
@@ -89,7 +89,7 @@ def test_every_pillar_has_its_standing_chart_and_sample_size(owner_client, resul
     others(11, area=AREA)
     refresh()
     html = page(owner_client, result, "compare")
-    places = 1 + len(comparison_of(result).places[1:])
+    places = 1 + len(comparison_of(result).placements[1:])
     assert places == 1 + len(result.pillar_points)
     assert html.count("chart--distribution") == places
     assert text_of(html).count("trong số 12 doanh nghiệp") >= places
@@ -304,9 +304,9 @@ def test_comparing_adds_one_query_to_the_page(
         page(owner_client, result, "compare")
 
 
-def place(below: int, equal: int, count: int) -> Place:
+def place(below: int, equal: int, count: int) -> Placement:
     quarter = (Decimal(10), Decimal(20), Decimal(30))
-    return Place(
+    return Placement(
         "",
         "",
         Decimal("41.3"),
@@ -336,7 +336,7 @@ def place(below: int, equal: int, count: int) -> Place:
     ],
 )
 def test_a_standing_is_said_in_plain_words_and_never_too_high(rank, words):
-    assert say.standing(place(*rank), "size") == words
+    assert say.rank(place(*rank), "size") == words
 
 
 def test_nothing_is_said_of_widening_where_nothing_was_missed():
@@ -402,7 +402,7 @@ def test_the_report_says_the_same_as_the_page(compared_report, language):
     pdf = build_pdf(contents)
     text = words_of(pdf)
     with translation.override(language):
-        said = [say.standing_short(one) for one in contents.comparison.places]
+        said = [say.short_rank(one) for one in contents.comparison.placements]
         assert all(words.endswith(" 12") for words in said)
         said.append(
             say.widened(contents.comparison.sample)

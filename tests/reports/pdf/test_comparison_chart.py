@@ -6,8 +6,8 @@ import pytest
 from django.utils import translation
 from reportlab.graphics.shapes import String
 
-from reports.contents.comparison import Place
-from reports.pdf.comparison_chart import places
+from reports.contents.comparison import Placement
+from reports.pdf.comparison_chart import placements
 from reports.pdf.fonts import register_fonts
 from scoring.benchmark import Rank
 
@@ -19,8 +19,8 @@ def fonts():
     register_fonts()
 
 
-def place_among(count: int, code: str = "") -> Place:
-    return Place(
+def placement_among(count: int, code: str = "") -> Placement:
+    return Placement(
         code=code,
         name="Nhân lực",
         percent=Decimal("62.5"),
@@ -38,17 +38,17 @@ def words_of(drawing) -> list[str]:
 @pytest.mark.parametrize(("language", "count"), [("vi", "(1.200)"), ("en", "(1,200)")])
 def test_among_many_a_row_says_how_many_there_are(language, count):
     with translation.override(language):
-        name, standing = words_of(places([place_among(1200)], width=480))
+        name, rank = words_of(placements([placement_among(1200)], width=480))
     assert name == "Nhân lực"
-    assert standing.endswith(count)
+    assert rank.endswith(count)
 
 
 def test_among_few_the_words_have_the_number_already():
     with translation.override("vi"):
-        _name, standing = words_of(places([place_among(12)], width=480))
-    assert standing.count("12") == 1
+        _name, rank = words_of(placements([placement_among(12)], width=480))
+    assert rank.count("12") == 1
 
 
-def test_every_place_has_a_row_of_its_own():
-    rows = [place_among(12), place_among(12, "2"), place_among(12, "3")]
-    assert len(words_of(places(rows, width=480))) == 2 * len(rows)
+def test_every_placement_has_a_row_of_its_own():
+    rows = [placement_among(12), placement_among(12, "2"), placement_among(12, "3")]
+    assert len(words_of(placements(rows, width=480))) == 2 * len(rows)

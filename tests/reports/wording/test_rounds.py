@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import translation
 
-from reports.contents.standing import Level, Round
+from reports.contents.levels import Level
+from reports.contents.rounds import Round
 from reports.wording import rounds as wording_rounds
 from tests.builders import NOW, make_assessment, make_result, make_version_of
 from tests.reports.reading import following_version, page, text_of

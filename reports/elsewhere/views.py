@@ -1,4 +1,4 @@
-"""One set of answers under several decisions, and starting to answer another one with what is known."""
+"""One set of answers under several decisions, and starting another one with what is known."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -11,10 +11,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import Action, Scope, fetch_scoped, may, visitor_of
-from reports.pages.elsewhere import cards_of, elsewhere_of, own_rows
+from reports.elsewhere.cards import cards_of, elsewhere_of, own_rows
 from survey.errors import SurveyError
 from survey.results.queries import results
-from survey.rounds import services
+from survey.rounds.services import start_under
 
 INDUSTRY = "nganh"  # in the address and the form: the variant of the other index
 
@@ -23,16 +23,16 @@ INDUSTRY = "nganh"  # in the address and the form: the variant of the other inde
 @never_cache
 @require_safe
 def elsewhere(request: HttpRequest, public_id) -> HttpResponse:
-    found, _scope = fetch_scoped(request, results(), Scope.OWN, public_id=public_id)
-    total, rows = own_rows(found)
+    result, _scope = fetch_scoped(request, results(), Scope.OWN, public_id=public_id)
+    total, rows = own_rows(result)
     context = {
-        "result": found,
-        "enterprise": found.organisation,
-        "index": found.index,
+        "result": result,
+        "enterprise": result.organisation,
+        "index": result.index,
         "total": total,
         "rows": rows,
-        "cards": cards_of(found, request.GET.get(INDUSTRY, "")),
-        "may_write": may(visitor_of(request), Action.WRITE, found.organisation),
+        "cards": cards_of(result, request.GET.get(INDUSTRY, "")),
+        "may_write": may(visitor_of(request), Action.WRITE, result.organisation),
         "industry": INDUSTRY,
     }
     return render(request, "reports/elsewhere.html", context)
@@ -41,20 +41,25 @@ def elsewhere(request: HttpRequest, public_id) -> HttpResponse:
 @login_not_required
 @require_POST
 def start(request: HttpRequest, public_id, index_id: str) -> HttpResponse:
-    """A draft under the other index; what is known for certain is copied, each answer to be confirmed."""
-    found, _scope = fetch_scoped(request, results(), public_id=public_id)
+    """A draft under the other index.
+
+    What is known for certain is copied, each answer to be confirmed.
+    """
+    result, _scope = fetch_scoped(request, results(), public_id=public_id)
     visitor = visitor_of(request)
-    if not may(visitor, Action.WRITE, found.organisation):
+    if not may(visitor, Action.WRITE, result.organisation):
         raise PermissionDenied
-    other = elsewhere_of(found, index_id, request.POST.get(INDUSTRY, ""))
+
+    other = elsewhere_of(result, index_id, request.POST.get(INDUSTRY, ""))
     if other is None:
         raise Http404
     if other.reading is None:
         messages.info(request, _("Please choose the industry first."))
         return redirect("reports:elsewhere", public_id)
+
     try:
-        draft = services.start_under(
-            assessment=found.assessment,
+        draft = start_under(
+            assessment=result.assessment,
             version=other.version,
             reading=other.reading,
             by=visitor.user,
@@ -63,10 +68,10 @@ def start(request: HttpRequest, public_id, index_id: str) -> HttpResponse:
     except SurveyError:
         messages.error(request, _("This index is no longer offered."))
         return redirect("reports:elsewhere", public_id)
-    messages.info(
-        request,
-        _(
-            "What is known was copied. Please confirm or change each answer; until then it does not count."
-        ),
+
+    text = _(
+        "What is known was copied. "
+        "Please confirm or change each answer; until then it does not count."
     )
+    messages.info(request, text)
     return redirect("survey:step", public_id=draft.public_id, step="tiep")

@@ -6,7 +6,7 @@ from django.utils import translation
 
 from accounts.models import AuditEvent
 from indexes.models import IndexVersion
-from reports.pages.elsewhere import cards_of, own_rows
+from reports.elsewhere.cards import cards_of, own_rows
 from survey.answers.progress import progress_of
 from survey.models import Answer, Assessment
 from tests.builders import make_assessment, make_result, make_version_of
@@ -56,22 +56,22 @@ def test_nothing_is_told_of_a_set_by_industry_before_the_industry_is_known(
 ):
     found = card(result, "dbi-2025-sme")
     if not found.industry:
-        assert (found.total, found.rows) == (None, ())
+        assert found.reading is None
         assert (
             "Anh/chị chọn ngành"
             in owner.client.get(address("elsewhere", result)).content.decode()
         )
     chosen = card(result, "dbi-2025-sme", "food-beverage")
     assert chosen.industry == "food-beverage"
-    assert len(chosen.rows) == 5
+    assert len(chosen.reading.rows) == 5
 
 
 def test_a_range_is_told_from_the_lowest_to_the_highest_and_never_as_one_level(result):
     found = card(result, "dbi-2025-large")
     with translation.override("vi"):
-        assert " đến " in found.total.level
-        assert all(" đến " in row.percent for row in found.rows)
-    assert found.carried.startswith("Trong 140 câu:")
+        assert " đến " in found.reading.total.level
+        assert all(" đến " in row.percent for row in found.reading.rows)
+    assert found.reading.carried.startswith("Trong 140 câu:")
 
 
 def test_the_own_result_is_one_point(result):
@@ -98,8 +98,8 @@ def test_the_page_takes_few_queries(owner, result, django_assert_max_num_queries
 def test_in_english_nothing_stays_vietnamese(owner, result):
     with translation.override("en"):
         told = cards_of(result, "food-beverage")
-    assert all(" to " in one.total.level for one in told)
-    assert told[0].carried.startswith("Of ")
+    assert all(" to " in one.reading.total.level for one in told)
+    assert told[0].reading.carried.startswith("Of ")
 
 
 def test_staff_of_an_association_do_not_see_it(result):
@@ -108,7 +108,7 @@ def test_staff_of_an_association_do_not_see_it(result):
 
 @pytest.mark.sql
 def test_starting_the_other_set_copies_what_is_certain_to_be_confirmed(owner, result):
-    reading = card(result, "dbi-2025-sme", "steel")
+    reading = card(result, "dbi-2025-sme", "steel").reading
     go = owner.client.post(
         address("start_elsewhere", result, "dbi-2025-sme"), {"nganh": "steel"}
     )

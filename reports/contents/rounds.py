@@ -1,0 +1,38 @@
+"""The rounds of an enterprise, and the other readings of the same answers."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from reports.contents.levels import Level
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One round of the enterprise under one index.
+
+    version, industry: of the index, as this round was counted.
+    """
+
+    number: int
+    at: datetime
+    percent: Decimal | None
+    total: Decimal
+    maximum: Decimal
+    level: Level | None
+    public_id: str
+    version: int
+    industry: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rereading:
+    """Another result of the same answers.
+
+    Under which version of the index, by which engine, made when.
+    """
+
+    public_id: str
+    version: int
+    engine_version: str
+    at: datetime

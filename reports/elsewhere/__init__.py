@@ -1,0 +1,1 @@
+"""One result under other decisions: what its answers amount to there, and going on from them."""

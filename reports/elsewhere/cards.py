@@ -1,0 +1,301 @@
+"""One set of answers under several decisions, ready for the page.
+
+Ranges in words, and plainly what cannot be compared.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from django.utils.translation import gettext as _
+
+from indexes.crosswalk.estimate import Estimate, Reach, Span
+from indexes.crosswalk.model import Crosswalk, crosswalks_from, sources_of
+from indexes.index.model import Index
+from language.texts import in_language
+from reports.gather.levels import level_of
+from reports.wording import results as words
+from scoring.percent import percent_of, rounded
+from survey.models import Result
+from survey.results.elsewhere import FOLDER, Elsewhere, readings_elsewhere
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A pillar, or the total: from the lowest to the highest that is possible.
+
+    low, width: of 100, for the bar: what is certain, and what is possible beyond.
+    """
+
+    name: str
+    percent: str
+    level: str
+    low: int
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Questions with one thing in common.
+
+    The pillar they are asked in, or the reason why they stand alone.
+    """
+
+    name: str
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Industry:
+    id: str
+    name: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What the answer to an earlier question tells of another. source: the earlier ones."""
+
+    source: str
+    question: str
+    confidence: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the answers amount to under one decision."""
+
+    total: Row
+    rows: tuple[Row, ...]
+    carried: str
+    decides: str
+    to_carry: int
+    missing: tuple[Part, ...]
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One decision. Without a reading an industry has to be chosen first."""
+
+    index_id: str
+    title: str
+    note: str
+    confidence: str
+    industries: tuple[Industry, ...]
+    industry: str
+    alone: tuple[Part, ...]
+    reading: Reading | None
+
+
+def has_elsewhere(result: Result) -> bool:
+    return bool(crosswalks_from(result.index, FOLDER))
+
+
+def cards_of(result: Result, industry: str) -> list[Card]:
+    """Where an industry has to be chosen first, then of which most is known."""
+    others = readings_elsewhere(result, industry)
+    return list(map(_card, sorted(others, key=_share_open)))
+
+
+def _share_open(elsewhere: Elsewhere) -> Fraction:
+    if elsewhere.reading is None:
+        return Fraction(0)
+    return 1 - elsewhere.reading.points_known
+
+
+def elsewhere_of(result: Result, index_id: str, industry: str) -> Elsewhere | None:
+    for elsewhere in readings_elsewhere(result, industry):
+        if elsewhere.version.index_id == index_id:
+            return elsewhere
+    return None
+
+
+def own_rows(result: Result) -> tuple[Row, list[Row]]:
+    """The result itself in the same form: nothing is open, so lowest and highest are one."""
+    index = result.index
+    total = _exactly("", result.total, result.maximum, result.level)
+    columns = zip(
+        index.pillars,
+        result.pillar_points,
+        result.pillar_maxima,
+        result.pillar_levels,
+        strict=True,
+    )
+    rows = []
+    for pillar, points, maximum, level in columns:
+        reach = _exactly(pillar["code"], points, maximum, level)
+        rows.append(_row(reach, index, in_language(pillar["name"])))
+    return _row(total, index, _("In total")), rows
+
+
+def _exactly(code: str, points: int, maximum: int, level: int | None) -> Reach:
+    return Reach(
+        code,
+        low=points,
+        high=points,
+        maximum=maximum,
+        low_level=level,
+        high_level=level,
+    )
+
+
+def _card(elsewhere: Elsewhere) -> Card:
+    index, crosswalk = elsewhere.index, elsewhere.crosswalk
+    return Card(
+        index_id=index.id,
+        title=in_language(index.title),
+        note=in_language(crosswalk.note),
+        confidence=in_language(crosswalk.sure_words.get(crosswalk.confidence)),
+        industries=_industries(elsewhere),
+        industry=elsewhere.variant,
+        alone=_alone(crosswalk),
+        reading=_reading(elsewhere.reading),
+    )
+
+
+def _industries(elsewhere: Elsewhere) -> tuple[Industry, ...]:
+    """Those of the enterprise's sector first."""
+    variants = elsewhere.index.variants.get("list", ())
+    likely_first = sorted(variants, key=lambda row: row["id"] not in elsewhere.likely)
+    return tuple(
+        Industry(row["id"], in_language(row["name"]), row["id"] == elsewhere.variant)
+        for row in likely_first
+    )
+
+
+def _reading(estimate: Estimate | None) -> Reading | None:
+    if estimate is None:
+        return None
+    index = estimate.index
+    return Reading(
+        total=_row(estimate.total, index, _("In total")),
+        rows=tuple(
+            _row(reach, index, _pillar_name(index, reach.code))
+            for reach in estimate.pillars
+        ),
+        carried=_carried(estimate),
+        decides=_decides(estimate.points_known),
+        to_carry=len(estimate.given()),
+        missing=_missing(estimate),
+        links=tuple(_links(estimate)),
+    )
+
+
+def _pillar_name(index: Index, code: str) -> str:
+    pillar = next(pillar for pillar in index.pillars if pillar["code"] == code)
+    return in_language(pillar["name"])
+
+
+def _row(reach: Reach, index: Index, name: str) -> Row:
+    if not reach.maximum:
+        return Row(name, words.NOTHING, words.NOTHING, low=0, width=0)
+
+    low = percent_of(reach.low, reach.maximum)
+    high = percent_of(reach.high, reach.maximum)
+    percents = [words.percent(rounded(low)), words.percent(rounded(high))]
+    if low == high:
+        percents.pop()
+    return Row(
+        name,
+        _from_to(percents),
+        _from_to(_level_names(reach, index)),
+        low=int(low),
+        width=int(high) - int(low),
+    )
+
+
+def _level_names(reach: Reach, index: Index) -> list[str]:
+    """The lowest and the highest, once where they are one."""
+    numbers = dict.fromkeys((reach.low_level, reach.high_level))
+    levels = [level_of(index, number) for number in numbers if number is not None]
+    return list(map(words.level, levels))
+
+
+def _from_to(texts: list[str]) -> str:
+    if not texts:
+        return words.NOTHING
+    if len(texts) == 1:
+        return texts[0]
+    return _("%(low)s to %(high)s") % {"low": texts[0], "high": texts[-1]}
+
+
+def _carried(estimate: Estimate) -> str:
+    text = _(
+        "Of %(asked)s questions %(exact)s are known for certain, "
+        "%(partly)s are narrowed down, %(missing)s open."
+    )
+    return text % {
+        "asked": len(estimate.asked),
+        "exact": len(estimate.exact),
+        "partly": len(estimate.partly),
+        "missing": len(estimate.missing),
+    }
+
+
+def _decides(known: Fraction) -> str:
+    return _("That decides %(share)s of all points.") % {
+        "share": words.percent(rounded(known * 100))
+    }
+
+
+def _missing(estimate: Estimate) -> tuple[Part, ...]:
+    """What would have to be answered, pillar by pillar.
+
+    Of a range that it is only narrowed down.
+    """
+    index = estimate.index
+    by_pillar: dict[str, list[str]] = defaultdict(list)
+    for code in (*estimate.missing, *estimate.partly):
+        question = index.questions[code]
+        text = in_language(question["name"])
+        if code in estimate.spans:
+            text = _("%(question)s (narrowed down)") % {"question": text}
+        by_pillar[question["pillar"]].append(text)
+    return tuple(
+        Part(_pillar_name(index, code), tuple(questions))
+        for code, questions in by_pillar.items()
+    )
+
+
+def _alone(crosswalk: Crosswalk) -> tuple[Part, ...]:
+    """Answers that tell nothing there, by the reason."""
+    source = crosswalk.source
+    by_reason: dict[str, list[str]] = defaultdict(list)
+    for code in source.codes:
+        if code in crosswalk.used:
+            continue
+        reason = in_language(crosswalk.why_alone("from", source, code))
+        if reason:
+            by_reason[reason].append(in_language(source.questions[code]["name"]))
+    return tuple(
+        Part(reason, tuple(questions)) for reason, questions in by_reason.items()
+    )
+
+
+def _links(estimate: Estimate) -> Iterator[Link]:
+    crosswalk, questions = estimate.crosswalk, estimate.index.questions
+    for code, span in estimate.spans.items():
+        row = crosswalk.by_target[code]
+        yield Link(
+            source=", ".join(_source_names(crosswalk, row)),
+            question=in_language(questions[code]["name"]),
+            confidence=_confidence(crosswalk, row, span),
+            note=in_language(row.get("note")),
+        )
+
+
+def _source_names(crosswalk: Crosswalk, row: dict) -> Iterable[str]:
+    questions = crosswalk.source.questions
+    for code in sources_of(row):
+        # A row also names tools of industries that this result is not of.
+        if code in questions:
+            yield in_language(questions[code]["name"])
+
+
+def _confidence(crosswalk: Crosswalk, row: dict, span: Span) -> str:
+    if not span.is_exact and row["sure"] == "follows":
+        return _("Narrowed down")
+    return in_language(crosswalk.sure_words[row["sure"]])

@@ -1,0 +1,45 @@
+"""Where the enterprise stands among others, with the size of every sample."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+from reportlab.platypus import Flowable, KeepTogether
+
+from reports.contents.comparison import Comparison
+from reports.pdf.comparison_chart import placements
+from reports.pdf.styles import WIDTH, paragraph
+from reports.wording import comparison as words
+
+
+def comparison(compared: Comparison | None) -> Iterator[Flowable]:
+    if compared is None:
+        return
+    parts = [
+        paragraph(_("Compared with others"), "h1"),
+        paragraph(_sample(compared)),
+        placements(compared.placements, WIDTH),
+        paragraph(_note(compared), "quiet"),
+    ]
+    yield KeepTogether(parts)
+
+
+def _sample(compared: Comparison) -> str:
+    text = words.widened(compared.sample) or words.size_of(compared.sample)
+    if not compared.fictional:
+        return text
+    demo = _("Compared within the demo: every enterprise here is fictional.")
+    return f"{text} {demo}"
+
+
+def _note(compared: Comparison) -> str:
+    """How the chart is to be read, and when it was counted."""
+    sentences = [
+        _(
+            "The dot is this enterprise; the band is the middle half of the others, "
+            "the line in it the one in the middle."
+        )
+    ]
+    if not all(map(words.is_counted, compared.placements)):
+        sentences.append(_("In brackets: how many enterprises are compared."))
+    sentences.append(words.source(compared))
+    return " ".join(sentences)
