@@ -168,7 +168,7 @@ def test_the_street_has_a_house_for_each_level_of_the_index_and_names_it(
     ]
     names = re.findall(r'<li><span class="num">(\d)</span> ([^<]+)</li>', html)
     assert [(int(level), name) for level, name in names] == levels
-    assert re.search(rf"(thang|out of) {levels[-1][0]}</h3>", html)
+    assert re.search(rf"(thang|out of) {levels[-1][0]}\s*</h3>", html)
     about = read(client, "/gioi-thieu/", language).content.decode()
     assert ", ".join(f"{level} {name}" for level, name in levels) in about
 
