@@ -9,15 +9,14 @@ from survey.models import Assessment, Result
 
 
 class OfAnIndexAdmin(ReadOnlyAdmin):
-    """Rows that name their enterprise and index version; the version's document weighs more than all of them."""
+    """Rows that name their enterprise and index version."""
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        found = (
-            super()
-            .get_queryset(request)
-            .select_related("organisation", "index_version")
+        rows = super().get_queryset(request)
+        # The document of a version weighs more than all the rows together.
+        return rows.select_related("organisation", "index_version").defer(
+            "index_version__document"
         )
-        return found.defer("index_version__document")
 
 
 @admin.register(Assessment)
@@ -50,24 +49,23 @@ class ResultAdmin(OfAnIndexAdmin):
     search_fields = ["verification_code", "public_id", "organisation__name"]
     date_hierarchy = "created_at"
     fields = [
-        *[
-            "verification_code",
-            "public_id",
-            "enterprise_name",
-            "organisation",
-            "assessment",
-            "created_at",
-        ],
-        *[
-            "index_version",
-            "engine_version",
-            "rescored_from",
-            "answered",
-            "of_maximum",
-            "level",
-            "grade",
-        ],
-        *["sector", "area", "size", "input_digest"],
+        "verification_code",
+        "public_id",
+        "enterprise_name",
+        "organisation",
+        "assessment",
+        "created_at",
+        "index_version",
+        "engine_version",
+        "rescored_from",
+        "answered",
+        "of_maximum",
+        "level",
+        "grade",
+        "sector",
+        "area",
+        "size",
+        "input_digest",
     ]
 
     @admin.display(description=_("points"), ordering="total")

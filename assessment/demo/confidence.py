@@ -1,4 +1,4 @@
-"""Proof and several hands in the demo: reviewed evidence, a colleague who disagrees."""
+"""Proof and several hands in the demo: evidence an association has looked at, a colleague who sees it otherwise."""
 
 from datetime import datetime, timedelta
 from io import BytesIO
@@ -29,8 +29,14 @@ def prove(
     staff: User,
     now: datetime,
 ) -> list[Evidence]:
-    """Files beside answers that earn something: accepted, declined, and one waiting."""
+    """Three files beside the first answers that earn something: one accepted, one declined, one waiting."""
     assessment = result.assessment
+    answers = answers_of(assessment)
+    earning = [
+        code
+        for code in assessment.index.codes
+        if code in answers and answers[code].level
+    ]
     at = now - timedelta(days=5)
     share_results(
         enterprise=result.organisation,
@@ -40,9 +46,8 @@ def prove(
         by=owner,
         now=at,
     )
-    files = []
-    for code, name in zip(_earning(assessment), FILES, strict=False):
-        file = add_evidence(
+    files = [
+        add_evidence(
             assessment=assessment,
             question=code,
             name=f"{name}.png",
@@ -50,9 +55,11 @@ def prove(
             by=owner,
             now=at,
         )
-        files.append(file)
-    verdicts = (("accepted", ""), ("declined", DECLINED_BECAUSE))
-    for file, (verdict, note) in zip(files, verdicts, strict=False):
+        for code, name in zip(earning, FILES, strict=False)
+    ]
+    for file, verdict, note in zip(
+        files, ("accepted", "declined"), ("", DECLINED_BECAUSE), strict=False
+    ):
         review_evidence(
             evidence=file,
             verdict=verdict,
@@ -62,16 +69,6 @@ def prove(
             now=at + timedelta(days=1),
         )
     return files
-
-
-def _earning(assessment: Assessment) -> list[str]:
-    """Codes of answers above the lowest level: only these are worth proving."""
-    answers = answers_of(assessment)
-    earning = []
-    for code in assessment.index.codes:
-        if code in answers and answers[code].level:
-            earning.append(code)
-    return earning
 
 
 def _paper(name: str) -> bytes:
@@ -102,18 +99,19 @@ def ask_colleague(*, draft: Assessment, owner: User, now: datetime) -> None:
         now=at,
         build_url=str,
     )
-    own = []
-    for code in index.codes:
-        question = index.questions[code]
-        is_asked = question["pillar"] == pillar and question["kind"] == "level"
-        if is_asked and code in answers:
-            own.append(code)
-    values = {}
-    for code in own[:2]:
-        level = answers[code].level
-        if level is not None:
-            # Far enough apart to be shown as a difference.
-            values[code] = AnswerValue(level=level + 3 if level < 3 else level - 3)
-    save_for_respondent(
-        respondent=respondent, given=values, now=at + timedelta(hours=3)
-    )
+    own = [
+        code
+        for code in index.codes
+        if index.questions[code]["pillar"] == pillar and code in answers
+    ]
+    levels = [
+        (code, answers[code].level)
+        for code in own
+        if index.questions[code]["kind"] == "level"
+    ]
+    given = {
+        code: AnswerValue(level=level + 3 if level < 3 else level - 3)
+        for code, level in levels[:2]
+        if level is not None
+    }
+    save_for_respondent(respondent=respondent, given=given, now=at + timedelta(hours=3))

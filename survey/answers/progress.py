@@ -13,7 +13,7 @@ from survey.models import Answer, Assessment, GivenAnswer
 
 @dataclass(frozen=True)
 class PageState:
-    step: Page
+    page: Page
     answered: int
     total: int
     state: str  # "todo", "started", "done"; "free" where nothing has to be answered
@@ -29,7 +29,7 @@ class Progress:
     answered: int
     total: int
     minutes_left: int
-    steps: list[PageState]
+    pages: list[PageState]
     open: list[str]  # questions asked and without an answer that counts, in index order
 
 
@@ -91,7 +91,7 @@ def progress_from(
         answered=total - _count(index, still_open),
         total=total,
         minutes_left=index.minutes_for(still_open),
-        steps=[_state(index, page, asked, set(still_open), levels) for page in pages],
+        pages=[_state(index, page, asked, set(still_open), levels) for page in pages],
         open=still_open,
     )
 

@@ -1,6 +1,6 @@
-"""Reads of colleagues who answer: what they are asked, how far they are, and where answers differ."""
+"""Reads of colleagues who answer: what they are asked, how far they are, where answers differ."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -32,16 +32,16 @@ def respondents() -> QuerySet[Respondent]:
 
 def pillar_names(index: Index) -> dict[str, str]:
     """Pillars that ask something on the way, by code, in the reader's language."""
-    asking = {step.pillar for step in index.pages}
-    return {
-        part["code"]: in_language(part["name"])
-        for part in index.sections
-        if part["code"] in asking
-    }
+    asking = {page.pillar for page in index.pages}
+    names = {}
+    for section in index.sections:
+        if section["code"] in asking:
+            names[section["code"]] = in_language(section["name"])
+    return names
 
 
-def steps_for(index: Index, pillars: Container[str]) -> list[Page]:
-    return [step for step in index.pages if step.pillar in pillars]
+def pages_for(index: Index, pillars: Container[str]) -> list[Page]:
+    return [page for page in index.pages if page.pillar in pillars]
 
 
 @dataclass(frozen=True)
@@ -52,22 +52,24 @@ class Colleague:
 
 def colleagues_of(assessment: Assessment) -> list[Colleague]:
     """Everybody who was invited, with how much they have answered; oldest first."""
-    index = assessment.index
     others = list(assessment.answers.all())
-    invited = assessment.respondents.prefetch_related(
-        Prefetch("answers", to_attr="given")
-    )
-    return [
-        Colleague(
-            one, progress_from(index, one.given, steps_for(index, one.pillars), others)
+    answers = Prefetch("answers", to_attr="own_answers")
+    colleagues = []
+    for respondent in assessment.respondents.prefetch_related(answers):
+        pages = pages_for(assessment.index, respondent.pillars)
+        progress = progress_from(
+            assessment.index, respondent.own_answers, pages, others
         )
-        for one in invited
-    ]
+        colleagues.append(Colleague(respondent, progress))
+    return colleagues
 
 
 @dataclass(frozen=True)
 class Difference:
-    """Two answers to one question that are far apart: the one that counts, or is to be confirmed, and another."""
+    """Two answers to one question that are far apart.
+
+    The one that counts, or is to be confirmed, and another.
+    """
 
     question: str
     counts: Answer
@@ -75,61 +77,70 @@ class Difference:
 
 
 def differences(assessment: Assessment) -> list[Difference]:
-    """Where a colleague's answer is far from the one that counts and nobody has decided yet, in index order."""
-    given = RespondentAnswer.objects.filter(
+    """Where a colleague's answer is far from the one that counts, in index order.
+
+    Left out is what somebody has decided already.
+    """
+    answers = list(_standing_answers(assessment))
+    # Most rounds have no colleagues, and every review asks.
+    if not answers:
+        return []
+
+    index = assessment.index
+    apart = list(_apart(assessment, answers))
+    order = {code: place for place, code in enumerate(index.questions)}
+    return sorted(apart, key=lambda found: (order[found.question], found.theirs.pk))
+
+
+def _standing_answers(assessment: Assessment) -> QuerySet[RespondentAnswer]:
+    return RespondentAnswer.objects.filter(
         respondent__assessment=assessment, respondent__withdrawn_at__isnull=True
     ).select_related("respondent")
-    if not given:
-        return []
+
+
+def _apart(
+    assessment: Assessment, answers: Iterable[RespondentAnswer]
+) -> Iterator[Difference]:
     index, figures = assessment.index, figures_of(assessment)
-    counting = {
-        one.question: one for one in assessment.answers.select_related("given_by")
-    }
-    for theirs in given:
-        theirs.level = (
-            as_now(theirs, index, figures).level
-            if theirs.question in index.questions
-            else None
-        )
-    found = [
-        Difference(theirs.question, counting[theirs.question], theirs)
-        for theirs in given
-        if theirs.question in counting
-        and _is_open(index, counting[theirs.question], theirs)
-    ]
-    order = {code: place for place, code in enumerate(index.questions)}
-    return sorted(
-        found, key=lambda one: (order.get(one.question, len(order)), one.theirs.pk)
-    )
+    counting = assessment.answers.select_related("given_by")
+    counting_by_code = {answer.question: answer for answer in counting}
+    for theirs in answers:
+        counts = counting_by_code.get(theirs.question)
+        # Another variant of the index may not ask the question any more.
+        if counts is None or theirs.question not in index.questions:
+            continue
+        theirs.level = as_now(theirs, index, figures).level
+        if _is_open(index, counts, theirs):
+            yield Difference(theirs.question, counts, theirs)
 
 
 def as_now(
-    given: GivenAnswer, index: Index, figures: Mapping[str, Decimal]
+    answer: GivenAnswer, index: Index, figures: Mapping[str, Decimal]
 ) -> AnswerValue:
     """What a colleague gave, with the level that its numbers amount to by the figures of today."""
-    told = value_of(given)
-    if told.numerator is None and told.denominator is None:
-        return told
-    return replace(told, level=relevelled(index, given.question, told, figures))
+    value = value_of(answer)
+    if value.numerator is None and value.denominator is None:
+        return value
+    return replace(value, level=relevelled(index, answer.question, value, figures))
 
 
 def _is_open(index: Index, counts: Answer, theirs: RespondentAnswer) -> bool:
     if counts.given_by_id == theirs.respondent_id:
         return False
-    if (
-        theirs.settled_revision == counts.revision
-        or theirs.question not in index.questions
-    ):
+    if theirs.settled_revision == counts.revision:
         return False
     return far_apart(index, counts, theirs)
 
 
-def far_apart(index: Index, one: GivenAnswer, other: GivenAnswer) -> bool:
-    """Two levels or more; any difference where a question has two levels only; applicable against not."""
-    states = {one.state, other.state}
+def far_apart(index: Index, answer: GivenAnswer, other: GivenAnswer) -> bool:
+    """Two levels or more; any difference where a question has two levels only.
+
+    Applicable against not is far apart too.
+    """
+    states = {answer.state, other.state}
     if states == {ANSWERED, NOT_APPLICABLE}:
         return True
-    if states != {ANSWERED} or one.level is None or other.level is None:
+    if states != {ANSWERED} or answer.level is None or other.level is None:
         return False
-    highest = len(index.questions[one.question].get("anchors", ())) - 1
-    return abs(one.level - other.level) >= max(1, min(FAR_APART, highest))
+    highest = len(index.questions[answer.question].get("anchors", ())) - 1
+    return abs(answer.level - other.level) >= max(1, min(FAR_APART, highest))

@@ -1,7 +1,7 @@
-"""Writes on colleagues who answer some pillars: invite, open, save, withdraw, and what the owner decides."""
+"""Writes on colleagues who answer some pillars, from the invitation to what the owner decides."""
 
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -10,6 +10,7 @@ from accounts.email import send_email
 from accounts.models import User
 from accounts.services import record_event
 from accounts.tokens import token_hash
+from indexes.index.pages import Page
 from survey.answers.queries import figures_of
 from survey.answers.services import (
     Saved,
@@ -19,13 +20,13 @@ from survey.answers.services import (
     settle_all,
 )
 from survey.answers.values import AnswerValue, once_more
-from survey.colleagues.queries import as_now, pillar_names, steps_for
+from survey.colleagues.queries import as_now, pages_for, pillar_names, respondents
 from survey.errors import SurveyError
 from survey.models import Answer, Assessment, Respondent, RespondentAnswer
 
 STANDS_FOR = timedelta(days=14)
 MOST_COLLEAGUES = 20  # of one assessment, withdrawn ones included
-_GIVEN = ("state", "level", "numerator", "denominator", "count", "text")
+_OF_VALUE = ("state", "level", "numerator", "denominator", "count", "text")
 
 
 def invite(
@@ -39,35 +40,46 @@ def invite(
     now: datetime,
     build_url: Callable[[str], str],
 ) -> Respondent:
-    """Ask a colleague by email to answer these pillars; the link stands for 14 days. A letter has a sender.
+    """Ask a colleague by email to answer these pillars; the link stands for 14 days.
 
-    Invited again, the same address gets a new link in place of the old one; what was answered stays.
-    Raises SurveyError: submitted, unknown_pillar, too_many_colleagues; letter_not_sent where the colleague stands
-    invited, but the letter has to be sent again.
+    Invited again, the same address gets a new link in place of the old one; what was answered
+    stays. Raises SurveyError: submitted, unknown_pillar, too_many_colleagues; letter_not_sent
+    where the colleague stands invited, but the letter has to be sent again.
     """
     token = secrets.token_urlsafe(24)
     with transaction.atomic():
         draft = locked_draft(assessment)
-        known = [code for code in pillar_names(assessment.index) if code in pillars]
-        if not known or len(known) != len(set(pillars)):
-            raise SurveyError("unknown_pillar")
-        respondent = draft.respondents.filter(
-            email__iexact=email, withdrawn_at__isnull=True
-        ).first()
-        if respondent is None and draft.respondents.count() >= MOST_COLLEAGUES:
-            raise SurveyError("too_many_colleagues", most=MOST_COLLEAGUES)
-        respondent = respondent or Respondent(assessment=draft, email=email)
+        known = _known_pillars(assessment, pillars)
+        respondent = _respondent_at(draft, email)
         respondent.name, respondent.pillars, respondent.language = name, known, language
-        respondent.invited_by, respondent.invited_at, respondent.expires_at = (
-            by,
-            now,
-            now + STANDS_FOR,
-        )
-        respondent.token_hash, respondent.finished_at = token_hash(token), None
+        respondent.invited_by, respondent.invited_at = by, now
+        respondent.expires_at = now + STANDS_FOR
+        respondent.token_hash = token_hash(token)
+        # Asked again: whoever had finished is not finished any more.
+        respondent.finished_at = None
         respondent.save()
         _record("respondent.invited", respondent, by, now, pillars=known)
+    # The letter leaves after the transaction: a slow mail server holds no lock.
     _send(respondent, assessment, by, build_url(token))
     return respondent
+
+
+def _known_pillars(assessment: Assessment, pillars: Sequence[str]) -> list[str]:
+    known = [code for code in pillar_names(assessment.index) if code in pillars]
+    if not known or len(known) != len(set(pillars)):
+        raise SurveyError("unknown_pillar")
+    return known
+
+
+def _respondent_at(draft: Assessment, email: str) -> Respondent:
+    """The one already invited at this address, else a new one while there is room."""
+    invited = draft.respondents.filter(email__iexact=email, withdrawn_at__isnull=True)
+    respondent = invited.first()
+    if respondent is not None:
+        return respondent
+    if draft.respondents.count() >= MOST_COLLEAGUES:
+        raise SurveyError("too_many_colleagues", most=MOST_COLLEAGUES)
+    return Respondent(assessment=draft, email=email)
 
 
 def _send(respondent: Respondent, assessment: Assessment, by: User, url: str) -> None:
@@ -88,21 +100,14 @@ def _send(respondent: Respondent, assessment: Assessment, by: User, url: str) ->
 @transaction.atomic
 def open_invitation_link(*, token: str, now: datetime) -> Respondent:
     """The invitation behind a link. SurveyError `invitation_ended`, also for none."""
-    respondents = Respondent.objects.select_related(
-        "assessment__organisation", "assessment__index_version"
-    )
-    found = (
-        respondents.defer("assessment__index_version__document")
-        .filter(token_hash=token_hash(token))
-        .first()
-    )
-    if found is None or not found.stands(now):
+    respondent = respondents().filter(token_hash=token_hash(token)).first()
+    if respondent is None or not respondent.stands(now):
         raise SurveyError("invitation_ended")
-    if found.opened_at is None:
-        found.opened_at = now
-        found.save(update_fields=["opened_at"])
-        _record("respondent.opened", found, None, now)
-    return found
+    if respondent.opened_at is None:
+        respondent.opened_at = now
+        respondent.save(update_fields=["opened_at"])
+        _record("respondent.opened", respondent, None, now)
+    return respondent
 
 
 @transaction.atomic
@@ -111,6 +116,7 @@ def withdraw_invitation(
 ) -> None:
     """The link ends at once and the address is forgotten; what was answered stays with the name."""
     standing = Respondent.objects.filter(pk=respondent.pk, withdrawn_at__isnull=True)
+    # Twice has the effect of once, and only the first is recorded.
     if standing.update(withdrawn_at=now, email=""):
         _record("respondent.withdrawn", respondent, by, now)
 
@@ -118,9 +124,8 @@ def withdraw_invitation(
 @transaction.atomic
 def finish_answering(*, respondent: Respondent, now: datetime) -> None:
     """The colleague says that is all; the link stays open for corrections as long as it stands."""
-    if Respondent.objects.filter(pk=respondent.pk, finished_at__isnull=True).update(
-        finished_at=now
-    ):
+    unfinished = Respondent.objects.filter(pk=respondent.pk, finished_at__isnull=True)
+    if unfinished.update(finished_at=now):
         _record("respondent.finished", respondent, None, now)
 
 
@@ -128,41 +133,47 @@ def finish_answering(*, respondent: Respondent, now: datetime) -> None:
 def save_for_respondent(
     *, respondent: Respondent, given: Mapping[str, AnswerValue], now: datetime
 ) -> tuple[dict[str, Saved], dict[str, SurveyError]]:
-    """Keep what a colleague answered: (saved, refused) by question. It counts where nobody else has answered.
+    """Keep what a colleague answered: (saved, refused) by question.
 
-    Raises SurveyError: submitted, invitation_ended.
+    It counts where nobody else has answered. Raises SurveyError: submitted, invitation_ended.
     """
     draft = locked_draft(respondent.assessment)
     draft.index_version = respondent.assessment.index_version
-    standing_one = Respondent.objects.get(pk=respondent.pk)
-    if not standing_one.stands(now):
+    # Read again behind the lock: the owner may have withdrawn it a moment ago.
+    invited = Respondent.objects.get(pk=respondent.pk)
+    if not invited.stands(now):
         raise SurveyError("invitation_ended")
-    index = draft.index
-    asked = {
-        code for step in steps_for(index, standing_one.pillars) for code in step.codes
-    }
-    wanted, refused = settle_all(
-        index, {c: one for c, one in given.items() if c in asked}, figures_of(draft)
-    )
-    refused |= {
-        code: SurveyError("unknown_question", question=code)
-        for code in given
-        if code not in asked
-    }
-    kept = {code: _keep(standing_one, code, one, now) for code, one in wanted.items()}
-    fill_answers(draft=draft, given=wanted, by=None, respondent=standing_one, now=now)
-    return {code: Saved(answer) for code, answer in kept.items()}, refused
+
+    asked, others = _split(given, pages_for(draft.index, invited.pillars))
+    values, refused = settle_all(draft.index, asked, figures_of(draft))
+    for code in others:
+        refused[code] = SurveyError("unknown_question", question=code)
+
+    saved = {}
+    for code, value in values.items():
+        saved[code] = Saved(_keep(invited, code, value, now))
+    fill_answers(draft=draft, given=values, by=None, respondent=invited, now=now)
+    return saved, refused
+
+
+def _split(
+    given: Mapping[str, AnswerValue], pages: Iterable[Page]
+) -> tuple[dict[str, AnswerValue], list[str]]:
+    """What is asked on these pages, and the codes of what is not."""
+    on_pages = {code for page in pages for code in page.codes}
+    asked = {code: value for code, value in given.items() if code in on_pages}
+    return asked, [code for code in given if code not in on_pages]
 
 
 def _keep(
-    respondent: Respondent, code: str, given: AnswerValue, now: datetime
+    respondent: Respondent, code: str, value: AnswerValue, now: datetime
 ) -> RespondentAnswer:
-    values = {name: getattr(given, name) for name in _GIVEN} | {
-        "chosen": list(given.chosen)
-    }
-    values |= {"changed_at": now, "settled_revision": None}
+    fields = {name: getattr(value, name) for name in _OF_VALUE}
+    fields |= {"chosen": list(value.chosen), "changed_at": now}
+    # A new answer is a new question to the owner, whatever was decided about the old one.
+    fields["settled_revision"] = None
     answer, _is_new = RespondentAnswer.objects.update_or_create(
-        respondent=respondent, question=code, defaults=values
+        respondent=respondent, question=code, defaults=fields
     )
     return answer
 
@@ -171,51 +182,67 @@ def _keep(
 def decide(
     *, theirs: RespondentAnswer, take: bool, by: User | None, now: datetime
 ) -> None:
-    """Take a colleague's answer in place of the one that counts, or keep that one and settle the matter.
-
-    A copied answer that is kept is confirmed by that, unless a number is missing that it needs.
-    """
-    respondent = theirs.respondent
-    draft = locked_draft(respondent.assessment)
+    """Take a colleague's answer in place of the one that counts, or keep that one."""
+    draft = locked_draft(theirs.respondent.assessment)
     if take:
-        given = {
-            theirs.question: as_now(
-                theirs, respondent.assessment.index, figures_of(respondent.assessment)
-            )
-        }
-        fill_answers(
-            draft=draft, given=given, by=by, respondent=respondent, now=now, over=True
-        )
+        _take(draft, theirs, by, now)
     else:
-        counts = Answer.objects.filter(
-            assessment=draft, question=theirs.question
-        ).first()
-        if counts and counts.to_confirm:
-            again = once_more(
-                respondent.assessment.index.questions[counts.question], counts
-            )
-            saved, _refused = save_answers(
-                assessment=respondent.assessment,
-                given={counts.question: again},
-                by=by,
-                now=now,
-            )
-            counts = saved[counts.question].answer if saved else counts
-        RespondentAnswer.objects.filter(pk=theirs.pk).update(
-            settled_revision=counts and counts.revision
-        )
+        _settle(draft, theirs, by, now)
     _record(
-        "difference.settled", respondent, by, now, question=theirs.question, taken=take
+        "difference.settled",
+        theirs.respondent,
+        by,
+        now,
+        question=theirs.question,
+        taken=take,
     )
+
+
+def _take(
+    draft: Assessment, theirs: RespondentAnswer, by: User | None, now: datetime
+) -> None:
+    assessment = theirs.respondent.assessment
+    value = as_now(theirs, assessment.index, figures_of(assessment))
+    fill_answers(
+        draft=draft,
+        given={theirs.question: value},
+        by=by,
+        respondent=theirs.respondent,
+        now=now,
+        over=True,
+    )
+
+
+def _settle(
+    draft: Assessment, theirs: RespondentAnswer, by: User | None, now: datetime
+) -> None:
+    """The matter rests until one of the two answers changes."""
+    counts = Answer.objects.filter(assessment=draft, question=theirs.question).first()
+    if counts and counts.to_confirm:
+        counts = _confirm(theirs.respondent.assessment, counts, by, now)
+    revision = counts.revision if counts else None
+    RespondentAnswer.objects.filter(pk=theirs.pk).update(settled_revision=revision)
+
+
+def _confirm(
+    assessment: Assessment, copied: Answer, by: User | None, now: datetime
+) -> Answer:
+    """Who keeps a copied answer confirms it by that, unless a number is missing that it needs."""
+    code = copied.question
+    value = once_more(assessment.index.questions[code], copied)
+    saved, _refused = save_answers(
+        assessment=assessment, given={code: value}, by=by, now=now
+    )
+    return saved[code].answer if saved else copied
 
 
 def forget_addresses(*, ended_before: datetime) -> int:
-    """Empty the email addresses of invitations that ended before; how many. Names stay beside the answers."""
-    return (
-        Respondent.objects.filter(expires_at__lt=ended_before)
-        .exclude(email="")
-        .update(email="")
-    )
+    """Empty the email addresses of invitations that ended before; how many.
+
+    Names stay beside the answers.
+    """
+    ended = Respondent.objects.filter(expires_at__lt=ended_before)
+    return ended.exclude(email="").update(email="")
 
 
 def _record(

@@ -10,7 +10,7 @@ from django.utils import timezone
 from indexes.index.pages import Page
 from survey.answers.progress import Progress, progress_from
 from survey.answers.words import clock_text
-from survey.colleagues.queries import steps_for
+from survey.colleagues.queries import pages_for
 from survey.colleagues.services import save_for_respondent
 from survey.models import GivenAnswer, Respondent, RespondentAnswer
 from survey.questionnaire.storage import AnswerStorage, Posted
@@ -26,7 +26,7 @@ class InvitedStorage(AnswerStorage):
 
     @cached_property
     def pages(self) -> Sequence[Page]:
-        return steps_for(self.index, self.respondent.pillars)
+        return pages_for(self.index, self.respondent.pillars)
 
     @cached_property
     def answers(self) -> dict[str, RespondentAnswer]:

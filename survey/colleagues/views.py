@@ -1,4 +1,6 @@
-"""The owner's side of answering together: invite, see who answered, decide where two answers differ."""
+"""The owner's side of answering together: invite, see who answered, decide between two answers."""
+
+from datetime import datetime
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -17,12 +19,14 @@ from django.views.decorators.http import (
 from accounts.access import Action, fetch, may, person_of, visitor_of
 from accounts.ratelimit import asker_of, is_limited
 from accounts.site import at_site
+from indexes.index.model import Index
 from language.texts import in_language, language
 from survey.answers.words import answer_text
 from survey.colleagues import services
 from survey.colleagues.forms import InviteForm
 from survey.colleagues.queries import (
     Colleague,
+    Difference,
     colleagues_of,
     differences,
     pillar_names,
@@ -35,88 +39,94 @@ from survey.rounds.redirects import already_submitted
 from survey.wording import problem
 
 INVITED_AN_HOUR, TO_ONE_AN_HOUR = 20, 3  # from one person; to one address
+AN_HOUR = 3600  # seconds
 
 
 @login_not_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def respondents(request: HttpRequest, public_id) -> HttpResponse:
-    """Who is invited, and the form to invite somebody else; who has no account yet is told to sign in first."""
+    """Who is invited, and the form to invite somebody else.
+
+    Who has no account yet is told to sign in first: a letter needs a sender.
+    """
     action = Action.INVITE if request.method == "POST" else Action.WRITE
     assessment = fetch(request, assessments(), action, public_id=public_id)
     if assessment.state == Assessment.State.SUBMITTED:
         return already_submitted(request, assessment)
+
     names = pillar_names(assessment.index)
     form = InviteForm(request.POST if request.method == "POST" else None, pillars=names)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and _invite(request, assessment, form)
-    ):
-        messages.success(
-            request, _("Sent to %(email)s.") % {"email": form.cleaned_data["email"]}
-        )
+    if form.is_bound and form.is_valid() and _invite(request, assessment, form):
+        address = form.cleaned_data["email"]
+        messages.success(request, _("Sent to %(email)s.") % {"email": address})
         return redirect("survey:respondents", public_id)
+
     now = timezone.now()
     context = {
         "assessment": assessment,
         "enterprise": assessment.organisation,
         "form": form,
         "may_invite": may(visitor_of(request), Action.INVITE, assessment.organisation),
-        "rows": [_row(one, names, now) for one in colleagues_of(assessment)],
+        "rows": [_row(other, names, now) for other in colleagues_of(assessment)],
         "differences": len(differences(assessment)),
         "days": STANDS_FOR.days,
     }
     return render(request, "survey/respondents.html", context)
 
 
-def _row(colleague: Colleague, names: dict[str, str], now) -> dict:
-    one = colleague.respondent
+def _row(colleague: Colleague, names: dict[str, str], now: datetime) -> dict:
+    respondent = colleague.respondent
     return {
-        "respondent": one,
+        "respondent": respondent,
         "progress": colleague.progress,
-        "pillars": [names[code] for code in one.pillars if code in names],
-        "stands": one.stands(now),
+        # The index may have been given another variant since, with other pillars.
+        "pillars": [names[code] for code in respondent.pillars if code in names],
+        "stands": respondent.stands(now),
     }
 
 
 def _invite(request: HttpRequest, assessment: Assessment, form: InviteForm) -> bool:
-    told = form.cleaned_data
-    if is_limited(
-        "invite-from", asker_of(request), most=INVITED_AN_HOUR, seconds=3600
-    ) or is_limited("invite-to", told["email"], most=TO_ONE_AN_HOUR, seconds=3600):
+    """Whether the letter went out; why it did not stands beside the field."""
+    if _is_limited(request, form.cleaned_data["email"]):
         form.add_error("email", problem("too_many_links"))
         return False
     try:
         services.invite(
             assessment=assessment,
-            **told,
+            **form.cleaned_data,
             language=language(),
             by=request.user,
             now=timezone.now(),
-            build_url=lambda token: at_site(reverse("survey:invitation", args=[token])),
+            build_url=_invitation_url,
         )
     except SurveyError as error:
-        form.add_error(
-            None if error.code != "unknown_pillar" else "pillars",
-            problem(error.code, **error.params),
-        )
+        field = "pillars" if error.code == "unknown_pillar" else None
+        form.add_error(field, problem(error.code, **error.params))
         return False
     return True
+
+
+def _is_limited(request: HttpRequest, address: str) -> bool:
+    return is_limited(
+        "invite-from", asker_of(request), most=INVITED_AN_HOUR, seconds=AN_HOUR
+    ) or is_limited("invite-to", address, most=TO_ONE_AN_HOUR, seconds=AN_HOUR)
+
+
+def _invitation_url(token: str) -> str:
+    return at_site(reverse("survey:invitation", args=[token]))
 
 
 @login_not_required
 @require_POST
 def withdraw_invitation(request: HttpRequest, public_id, respondent_id) -> HttpResponse:
     assessment = fetch(request, assessments(), Action.WRITE, public_id=public_id)
-    found = get_object_or_404(assessment.respondents, public_id=respondent_id)
+    respondent = get_object_or_404(assessment.respondents, public_id=respondent_id)
     services.withdraw_invitation(
-        respondent=found, by=person_of(request), now=timezone.now()
+        respondent=respondent, by=person_of(request), now=timezone.now()
     )
-    messages.success(
-        request,
-        _("Withdrawn. The link opens nothing any more; what was answered stays."),
-    )
+    text = _("Withdrawn. The link opens nothing any more; what was answered stays.")
+    messages.success(request, text)
     return redirect("survey:respondents", public_id)
 
 
@@ -128,20 +138,11 @@ def differing(request: HttpRequest, public_id) -> HttpResponse:
     assessment = fetch(request, assessments(), Action.WRITE, public_id=public_id)
     if assessment.state == Assessment.State.SUBMITTED:
         return already_submitted(request, assessment)
-    index = assessment.index
-    names = pillar_names(index)
+
+    names = pillar_names(assessment.index)
     rows = [
-        {
-            "code": one.question,
-            "part": names[index.page_of(one.question).pillar],
-            "ask": in_language(index.questions[one.question]["ask"]),
-            "theirs": one.theirs,
-            "name": one.theirs.respondent.name,
-            "their_words": answer_text(index, one.theirs),
-            "mine": one.counts,
-            "my_words": answer_text(index, one.counts),
-        }
-        for one in differences(assessment)
+        _comparison(assessment.index, names, difference)
+        for difference in differences(assessment)
     ]
     context = {
         "assessment": assessment,
@@ -151,10 +152,25 @@ def differing(request: HttpRequest, public_id) -> HttpResponse:
     return render(request, "survey/differences.html", context)
 
 
+def _comparison(index: Index, names: dict[str, str], difference: Difference) -> dict:
+    code = difference.question
+    return {
+        "code": code,
+        "part": names[index.page_of(code).pillar],
+        "ask": in_language(index.questions[code]["ask"]),
+        "theirs": difference.theirs,
+        "name": difference.theirs.respondent.name,
+        "their_text": answer_text(index, difference.theirs),
+        "mine": difference.counts,
+        "my_text": answer_text(index, difference.counts),
+    }
+
+
 @login_not_required
 @require_POST
 def decide(request: HttpRequest, public_id, respondent_id, code: str) -> HttpResponse:
     assessment = fetch(request, assessments(), Action.WRITE, public_id=public_id)
+    # A code that no index has may hold signs that PostgreSQL refuses to look for.
     if code not in assessment.index.questions:
         raise Http404
     theirs = get_object_or_404(
@@ -165,6 +181,7 @@ def decide(request: HttpRequest, public_id, respondent_id, code: str) -> HttpRes
     )
     if request.POST.get("choose") not in ("mine", "theirs"):
         raise Http404
+
     take = request.POST["choose"] == "theirs"
     try:
         services.decide(
@@ -172,11 +189,12 @@ def decide(request: HttpRequest, public_id, respondent_id, code: str) -> HttpRes
         )
     except SurveyError:
         return already_submitted(request, assessment)
-    name = theirs.respondent.name
-    kept = (
-        _("The answer of %(name)s counts now.") % {"name": name}
-        if take
-        else _("Your answer stays.")
-    )
-    messages.success(request, kept)
+    messages.success(request, _decision_text(theirs, take))
     return redirect("survey:differences", public_id)
+
+
+def _decision_text(theirs: RespondentAnswer, take: bool) -> str:
+    if not take:
+        return _("Your answer stays.")
+    name = theirs.respondent.name
+    return _("The answer of %(name)s counts now.") % {"name": name}

@@ -33,7 +33,10 @@ def ended(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(READ_AND_SEND)
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
-    """Opening the link shows a page that tells nothing; its button exchanges the token for this browser's session."""
+    """Opening the link shows a page that tells nothing.
+
+    Its button exchanges the token for this browser's session.
+    """
     if request.method != "POST":
         return render(request, "survey/invitation.html")
     try:
@@ -45,14 +48,15 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def storage_of(request: HttpRequest, public_id) -> InvitedStorage | None:
-    """Of the invitation opened in this browser; None where it has ended or the round is submitted."""
+    """Of the invitation opened in this browser.
+
+    None where it has ended, or where the round is submitted.
+    """
     respondent: Respondent = fetch_invited(request, respondents(), public_id=public_id)
     is_draft = respondent.assessment.state == Assessment.State.DRAFT
-    return (
-        InvitedStorage(respondent)
-        if is_draft and respondent.stands(timezone.now())
-        else None
-    )
+    if not is_draft or not respondent.stands(timezone.now()):
+        return None
+    return InvitedStorage(respondent)
 
 
 @method_decorator(

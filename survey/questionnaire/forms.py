@@ -4,22 +4,21 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from language.texts import language
+from survey import wording
 from survey.answers.values import CLEARED, AnswerValue
-from survey.questionnaire.posted import (
-    Problem,
-    UnreadableError,
-    read_answer,
-    read_figures,
-    read_seen,
-    read_tools,
-)
-from survey.questionnaire.storage import QuestionnaireStorage, Posted
-from survey.wording import problem
+from survey.questionnaire.page import figure_name
+from survey.questionnaire.posted import read_answer, read_figures, read_seen
+from survey.questionnaire.problems import Problem, UnreadableError
+from survey.questionnaire.storage import Posted, QuestionnaireStorage
+from survey.questionnaire.tool_lists import read_tools
 
 
 class PageForm(forms.Form):
-    """The questions of one step. Fields are read by `survey.questionnaire.posted` and drawn by hand: per-request form fields cost
-    more than everything else on the page. Readable answers stand in `posted` even when a neighbour cannot be read.
+    """The questions of one page.
+
+    Fields are read by `survey.questionnaire.posted` and drawn by hand: form fields made for each
+    request cost more than everything else on the page. Readable answers stand in `posted` even
+    when a neighbour cannot be read.
     """
 
     def __init__(
@@ -31,55 +30,49 @@ class PageForm(forms.Form):
         self.problems: list[Problem] = []
 
     def clean(self) -> None:
-        index, reader = self.storage.index, language()
-        given: dict[str, AnswerValue] = {}
-        for code in self._single():
+        answers = self._answers() | self._tools()
+        group = self.data.get("unrefine")
+        if group in self.storage.index.groups:
+            answers = self._taken_back(group)
+        self.posted = {
+            "answers": answers,
+            "figures": self._figures(),
+            "seen": read_seen(answers, self.data),
+        }
+        if self.problems:
+            raise ValidationError(wording.problem("other"), code="unreadable")
+
+    def _answers(self) -> dict[str, AnswerValue]:
+        index, find, reader = self.storage.index, self.storage.find, language()
+        answers = {}
+        for code in self.codes:
+            if index.questions[code]["kind"] == "tool":
+                continue  # read with its whole list
             try:
-                new = read_answer(index, code, self.data, self.storage.find, reader)
+                value = read_answer(index, code, self.data, find, reader)
             except UnreadableError as unreadable:
                 self.problems.append(unreadable.problem)
             else:
-                given |= {code: new} if new else {}
-        for name in self.lists:
-            given |= read_tools(name, index.tools[name], self.data, self.storage.find)
-        if self.data.get("unrefine") in index.groups:
-            members = index.groups[self.data["unrefine"]]
-            given = {
-                code: AnswerValue(state=CLEARED)
-                for code in members
-                if self.storage.find(code)
-            }
-        figures, problems = read_figures(
-            {name: index.figures[name] for name in self._figures()}, self.data, reader
-        )
+                answers |= {code: value} if value else {}
+        return answers
+
+    def _tools(self) -> dict[str, AnswerValue]:
+        answers = {}
+        for name, codes in self.storage.index.tools.items():
+            if not set(codes).isdisjoint(self.codes):
+                answers |= read_tools(name, codes, self.data, self.storage.find)
+        return answers
+
+    def _taken_back(self, group: str) -> dict[str, AnswerValue]:
+        """Of the criteria of a group that were answered one by one."""
+        members = self.storage.index.groups[group]
+        answered = filter(self.storage.find, members)
+        return dict.fromkeys(answered, AnswerValue(state=CLEARED))
+
+    def _figures(self) -> dict[str, int]:
+        index = self.storage.index
+        names = {figure_name(index, code) for code in self.codes} - {None}
+        asked = {name: index.figures[name] for name in names}
+        figures, problems = read_figures(asked, self.data, language())
         self.problems += problems
-        self.posted = {
-            "answers": given,
-            "figures": figures,
-            "seen": read_seen(given, self.data),
-        }
-        if self.problems:
-            raise ValidationError(problem("other"), code="unreadable")
-
-    @property
-    def lists(self) -> list[str]:
-        """Lists of tools on this page; their codes are read together."""
-        return [
-            name
-            for name, codes in self.storage.index.tools.items()
-            if set(codes) & set(self.codes)
-        ]
-
-    def _single(self) -> list[str]:
-        return [
-            code
-            for code in self.codes
-            if self.storage.index.questions[code]["kind"] != "tool"
-        ]
-
-    def _figures(self) -> set[str]:
-        denominators = (
-            self.storage.index.questions[code].get("denominator", {})
-            for code in self.codes
-        )
-        return {one["figure"] for one in denominators if "figure" in one}
+        return figures

@@ -1,4 +1,4 @@
-"""What a questionnaire reads from and saves to: formtools' storage over rows, never over the session."""
+"""What a questionnaire reads and saves: formtools' storage over rows, never over the session."""
 
 from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
@@ -36,9 +36,10 @@ class Posted(TypedDict):
 
 
 class QuestionnaireStorage(BaseStorage):
-    """A questionnaire that nobody answers: what a preview shows. Who answers one fills it from rows.
+    """A questionnaire that nobody answers: what a preview shows.
 
-    `saved` and `refused` tell by question, or by `figure-NAME`, what became of a posted page.
+    Who answers one fills it from rows. `saved` and `refused` tell by question, or by
+    `figure-NAME`, what became of a posted page.
     """
 
     enterprise: Organisation | None = None
@@ -136,7 +137,7 @@ class AnswerStorage(QuestionnaireStorage):
     def set_step_data(self, step: str, cleaned_data: Posted) -> None:
         """Save what is new; what is `refused` keeps nothing else from being saved."""
         now = timezone.now()
-        # Answers bring a transaction of their own; one around it would only hold the lock for longer.
+        # Answers bring their own transaction; one around it would only hold the lock for longer.
         with transaction.atomic() if cleaned_data["figures"] else nullcontext():
             for name, value in cleaned_data["figures"].items():
                 self.save_figure(name, value, self.by, now)

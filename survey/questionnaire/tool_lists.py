@@ -1,14 +1,20 @@
-"""The list of an industry's tools: ticked where in use, each an answer only once the whole list was looked at."""
+"""The list of an industry's tools: drawn, and read again from what was posted.
 
-from collections.abc import Mapping
+Ticked is what is in use; each tool is an answer only once the whole list was looked at.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from django.template.loader import render_to_string
+from django.http import QueryDict
 from django.utils.safestring import SafeString
 
+from indexes.index.model import Index
 from language.texts import in_language
-from survey.answers.values import ANSWERED
+from survey.answers.values import ANSWERED, CLEARED, AnswerValue
 from survey.models import Answer
+from survey.questionnaire.faces import help_of
+from survey.questionnaire.posted import Find
 from survey.questionnaire.storage import QuestionnaireStorage
 
 
@@ -47,42 +53,39 @@ class ToolList:
 
     @property
     def params(self) -> str:
-        return (
-            f"{self.code},{self.code}-all,{self.code}-was,confirm,csrfmiddlewaretoken"
-        )
+        """Names of the fields that the list sends when it is saved alone."""
+        fields = [self.code, f"{self.code}-all", f"{self.code}-was"]
+        return ",".join([*fields, "confirm", "csrfmiddlewaretoken"])
 
 
 def tool_list(storage: QuestionnaireStorage, name: str, number: int) -> ToolList:
     index, answers = storage.index, storage.answers
-    codes = index.tools[name]
-    part = next(
-        one
-        for pillar in index.sections
-        for one in pillar["indicators"]
-        if one["code"] == name
-    )
-    levels = {code: _level(answers, code) for code in codes}
-    waiting = any(
-        answers[code].to_confirm for code in codes if levels[code] is not None
-    )
-    explained = {key: in_language(text) for key, text in part.get("help", {}).items()}
+    indicator = indicator_of(index, name)
+    levels = {code: _level(answers, code) for code in index.tools[name]}
+    answered = [code for code, level in levels.items() if level is not None]
+    waits = any(answers[code].to_confirm for code in answered)
     return ToolList(
         code=name,
         number=number,
-        ask=in_language(part["ask"]),
-        name=in_language(part["name"]),
-        note=in_language(part.get("note")),
-        help=render_to_string("survey/_help.html", {"help": explained})
-        if explained
-        else SafeString(""),
-        tools=tuple(_tool(storage, code, levels[code]) for code in codes),
-        was=" ".join(
-            f"{code}={level}" for code, level in levels.items() if level is not None
-        ),
-        all_seen=not waiting and None not in levels.values(),
-        to_confirm=waiting,
+        ask=in_language(indicator["ask"]),
+        name=in_language(indicator["name"]),
+        note=in_language(indicator.get("note")),
+        help=help_of(indicator),
+        tools=tuple(_tool(index, code, level) for code, level in levels.items()),
+        was=" ".join(f"{code}={levels[code]}" for code in answered),
+        all_seen=len(answered) == len(levels) and not waits,
+        to_confirm=waits,
         post_url=storage.answer_url(name),
     )
+
+
+def indicator_of(index: Index, code: str) -> dict:
+    """The part of the document that a list of tools stands for."""
+    for pillar in index.sections:
+        for indicator in pillar["indicators"]:
+            if indicator["code"] == code:
+                return indicator
+    raise KeyError(code)
 
 
 def _level(answers: Mapping[str, Answer], code: str) -> int | None:
@@ -90,16 +93,57 @@ def _level(answers: Mapping[str, Answer], code: str) -> int | None:
     return answer.level if answer and answer.state == ANSWERED else None
 
 
-def _tool(storage: QuestionnaireStorage, code: str, level: int | None) -> Tool:
-    questions = storage.index.questions
-    below = ", ".join(
-        in_language(questions[other]["name"])
-        for other in questions[code].get("builds_on", ())
-    )
+def _tool(index: Index, code: str, level: int | None) -> Tool:
+    tool = index.questions[code]
+    below = [index.questions[other] for other in tool.get("builds_on", ())]
     return Tool(
-        code,
-        in_language(questions[code]["name"]),
-        in_language(questions[code]["what"]),
-        below,
-        level == 1,
+        code=code,
+        name=in_language(tool["name"]),
+        what=in_language(tool["what"]),
+        builds_on=", ".join(in_language(other["name"]) for other in below),
+        ticked=level == 1,
     )
+
+
+def read_tools(
+    name: str, codes: Iterable[str], data: QueryDict, find: Find
+) -> dict[str, AnswerValue]:
+    """What is new in a posted list.
+
+    NAME has the ticked codes, NAME-all says that the whole list was looked at.
+    Only then is a tool without a tick an answer ("not in use"); before, nothing is known of it.
+    A copied list that is confirmed tells it as well, of the tools it knew.
+    """
+    if f"{name}-was" not in data:
+        return {}
+    return dict(_changes(name, codes, data, find))
+
+
+def _changes(
+    name: str, codes: Iterable[str], data: QueryDict, find: Find
+) -> Iterator[tuple[str, AnswerValue]]:
+    shown = _shown(data[f"{name}-was"])
+    ticked, all_seen = data.getlist(name), f"{name}-all" in data
+    is_confirmed = data.get("confirm") in (name, "all")
+    for code in codes:
+        was = shown.get(code, "")
+        is_known = all_seen or (is_confirmed and was)
+        if code in ticked or is_known:
+            level = int(code in ticked)
+            # What stands is read only where the page alone does not say that it is new.
+            looked_at = all_seen or is_confirmed
+            if was != str(level) or (looked_at and _waits(find(code))):
+                yield code, AnswerValue(level=level)
+        elif was and not (was == "0" and _waits(find(code))):
+            yield code, AnswerValue(state=CLEARED)
+
+
+def _shown(was: str) -> dict[str, str]:
+    """The levels by tool that the page showed, out of its hidden field."""
+    pairs = [pair.partition("=") for pair in was.split()]
+    return {code: level for code, equals, level in pairs if equals}
+
+
+def _waits(answer: Answer | None) -> bool:
+    """Copied and not confirmed yet."""
+    return answer is not None and answer.to_confirm

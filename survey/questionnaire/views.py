@@ -17,18 +17,19 @@ from language.texts import in_language
 from survey.errors import SurveyError
 from survey.models import Assessment
 from survey.questionnaire.forms import PageForm
-from survey.questionnaire.page import StepPage, refusals
-from survey.questionnaire.progress_bar import bar_of, is_free
+from survey.questionnaire.page import DrawnPage
+from survey.questionnaire.problems import refusals
+from survey.questionnaire.progress_bar import is_free, progress_bar
 from survey.questionnaire.storage import AnswerStorage, QuestionnaireStorage
 from survey.rounds.queries import assessments
 from survey.rounds.redirects import already_submitted, to_result
 
 
 class Questionnaire(NamedUrlWizardView):
-    """formtools' wizard over the pages of an index, for whoever `storage` stands for.
+    """formtools' wizard over the pages of an index.
 
-    Who inherits checks the right in `dispatch` and hands a storage to `ask`. Unlike formtools a jump
-    saves what was typed, a page with an error saves the rest of it, and a GET writes nothing.
+    Who inherits checks the right in `dispatch` and hands a storage to `ask`. Unlike formtools a
+    jump saves what was typed, a page with an error saves the rest of it, a GET writes nothing.
     """
 
     storage: QuestionnaireStorage
@@ -40,7 +41,7 @@ class Questionnaire(NamedUrlWizardView):
         return {"initial_dict": {}, **initkwargs}
 
     def ask(self, storage: QuestionnaireStorage, slug: str) -> HttpResponse:
-        """Draw or save a page. In place of formtools' `dispatch`, which opens a storage of the session."""
+        """Draw or save a page: formtools' `dispatch`, but over a storage that somebody opened."""
         self.storage, self.steps = storage, StepsHelper(self)
         self.pages = {page.slug: page for page in storage.pages}
         if slug not in self.pages:
@@ -134,13 +135,13 @@ class Questionnaire(NamedUrlWizardView):
         return self.question_url(self.entrance(page, open_codes[0]))
 
     def entrance(self, page: Page, waiting: str) -> str:
-        """Nobody is led past the first questions of a page they have not seen, though these earn no points."""
+        """Nobody is led past the top of a page they have not seen, though it earn no points."""
         is_new = self.storage.answers.keys().isdisjoint(page.codes)
         return page.codes[0] if is_new else waiting
 
     def get_context_data(self, form: PageForm, **kwargs) -> dict:
-        """All of it is ours: formtools' own says how to draw its fields, which these pages do not have."""
-        drawn = StepPage(self.storage, self.page)
+        """All of it ours: formtools' own is about drawing fields, which these pages do not have."""
+        drawn = DrawnPage(self.storage, self.page)
         if form.is_bound:
             drawn.data, drawn.problems = self.request.POST, form.problems
         slots, tool_lists = drawn.slots(), drawn.tool_lists()
@@ -151,7 +152,7 @@ class Questionnaire(NamedUrlWizardView):
             "tool_lists": tool_lists,
             "to_confirm": to_confirm(slots, tool_lists),
             "refines": self.page.refines,
-            "bar": bar_of(self.storage, self.page),
+            "bar": progress_bar(self.storage, self.page),
             "why": drawn.why,
             "previous": self.get_prev_step(),
             "next_title": self.title_of(self.get_next_step()),

@@ -1,4 +1,6 @@
-"""One answer, one list of tools or one number of the round saved by itself, while the page stays open."""
+"""One answer, list of tools or number of the round saved by itself, while the page stays open."""
+
+from collections.abc import Container
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -10,23 +12,24 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from accounts.access import Action, fetch
+from indexes.index.model import Index
+from indexes.index.pages import Page
 from survey.answers.words import clock_text
 from survey.errors import SurveyError
 from survey.questionnaire.forms import PageForm
-from survey.questionnaire.page import StepPage, refusals
-from survey.questionnaire.posted import BOTH_GIVEN
-from survey.questionnaire.progress_bar import bar_of
+from survey.questionnaire.page import DrawnPage, figure_name
+from survey.questionnaire.problems import BOTH_GIVEN, refusals
+from survey.questionnaire.progress_bar import progress_bar
 from survey.questionnaire.storage import AnswerStorage
 from survey.rounds.queries import assessments
 from survey.rounds.redirects import already_submitted
-from survey.wording import problem
 
 
 @login_not_required
 @never_cache
 @require_POST
 def answer(request: HttpRequest, public_id, code: str) -> HttpResponse:
-    """Save one question by itself; send back its state, the bar, and questions that this opened or closed."""
+    """Save one question by itself; send back its state, the bar, and what this opened or closed."""
     assessment = fetch(request, assessments(), Action.WRITE, public_id=public_id)
     try:
         return save_one(request, AnswerStorage(assessment, request.user), code)
@@ -38,123 +41,142 @@ def save_one(request: HttpRequest, storage: AnswerStorage, code: str) -> HttpRes
     """One question, or one list of tools. SurveyError where nothing can be saved any more."""
     index = storage.index
     if code in index.tools:
-        return _tools_saved(request, storage, code)
+        return _save_tools(request, storage, code)
+    # A tool is saved with its list, and what the profile tells stands on no page.
     if code not in index.page_by_code or index.questions[code]["kind"] == "tool":
         raise Http404
-    page = StepPage(storage, index.page_of(code))
-    shown_before = set(page.shown_codes()) if page.has_branches else set()
-    form = PageForm(data=request.POST, storage=storage, codes=(code,))
-    form.is_valid()
-    storage.set_step_data(page.step.slug, form.posted)
-    page.problems = form.problems + refusals(storage.refused)
-    page.data = request.POST
-    if not request.htmx:
-        return redirect(f"{storage.page_url(page.step.slug)}#q-{code}")
-    moved = shown_before ^ set(page.shown_codes()) if page.has_branches else set()
-    return _saved(request, page, code, form, moved)
+    return _save_question(request, storage, code)
 
 
-def _tools_saved(
+def _save_tools(
     request: HttpRequest, storage: AnswerStorage, name: str
 ) -> HttpResponse:
-    """A tick in a list of tools: what differs from the page is saved, its state and the bar come back."""
+    """A tick in a list of tools: what differs from the page is saved, the state comes back."""
     codes = storage.index.tools[name]
-    page = StepPage(storage, storage.index.page_of(codes[0]))
+    drawn = DrawnPage(storage, storage.index.page_of(codes[0]))
+    form = _sent(request, storage, codes)
+    storage.set_step_data(drawn.page.slug, form.posted)
+    if not request.htmx:
+        return redirect(f"{storage.page_url(drawn.page.slug)}#q-{name}")
+    # A confirmed list counts as looked at, and its mark has to show that.
+    is_whole = "confirm" in request.POST
+    return _fragments(request, drawn, tool_lists=drawn.tool_lists(), whole=is_whole)
+
+
+def _save_question(
+    request: HttpRequest, storage: AnswerStorage, code: str
+) -> HttpResponse:
+    drawn = DrawnPage(storage, storage.index.page_of(code))
+    shown_before = _shown(drawn)
+    form = _sent(request, storage, (code,))
+    storage.set_step_data(drawn.page.slug, form.posted)
+    if not request.htmx:
+        return redirect(f"{storage.page_url(drawn.page.slug)}#q-{code}")
+
+    drawn.data, drawn.problems = request.POST, form.problems + refusals(storage.refused)
+    opened_or_closed = shown_before ^ _shown(drawn)
+    touched = opened_or_closed | _uses(drawn, form.posted["figures"])
+    return _state_of_question(request, drawn, code, form, touched)
+
+
+def _sent(
+    request: HttpRequest, storage: AnswerStorage, codes: tuple[str, ...]
+) -> PageForm:
     form = PageForm(data=request.POST, storage=storage, codes=codes)
     form.is_valid()
-    storage.set_step_data(page.step.slug, form.posted)
-    if not request.htmx:
-        return redirect(f"{storage.page_url(page.step.slug)}#q-{name}")
-    whole = (
-        "confirm" in request.POST
-    )  # then the list counts as looked at, and its mark follows
-    return _fragments(request, page, tool_lists=page.tool_lists(), whole=whole)
+    return form
 
 
-def _saved(
-    request: HttpRequest, page: StepPage, code: str, form: PageForm, moved: set[str]
+def _shown(drawn: DrawnPage) -> set[str]:
+    """Nothing where no answer can open or close a question: then it need not be worked out."""
+    return set(drawn.shown_codes()) if drawn.has_branches else set()
+
+
+def _state_of_question(
+    request: HttpRequest, drawn: DrawnPage, code: str, form: PageForm, touched: set[str]
 ) -> HttpResponse:
-    """`moved`: questions that this answer opened or closed."""
-    touched = _uses(page, set(form.posted["figures"])) | moved
-    card = next(iter(page.cards({code})), None)
-    if (
-        card is None
-    ):  # closed in the meantime, in another tab or by somebody else: its place is emptied here too
-        return _fragments(request, page, slots=page.slots(touched | {code}))
-    card.focus = any(
-        name in request.POST for name in ("clear", "confirm")
-    ) or _switched(form, code, request)
-    card.focus = card.focus or any(one.code == BOTH_GIVEN for one in form.problems)
-    slots = page.slots(touched - {code}) if touched - {code} else []
-    response = _fragments(request, page, card=card, whole=card.focus, slots=slots)
+    """`touched`: other questions that this answer changed."""
+    card = next(iter(drawn.cards({code})), None)
+    if card is None:
+        # Closed in the meantime, in another tab or by somebody else: its place is emptied here too.
+        return _fragments(request, drawn, slots=drawn.slots(touched | {code}))
+
+    others = touched - {code}
+    slots = drawn.slots(others) if others else []
+    card.focus = _is_exchanged(request, form, code)
+    response = _fragments(request, drawn, card=card, whole=card.focus, slots=slots)
     if card.focus:
         response["HX-Retarget"] = "closest .question"
     return response
 
 
-def _fragments(request: HttpRequest, page: StepPage, **told: object) -> HttpResponse:
+def _is_exchanged(request: HttpRequest, form: PageForm, code: str) -> bool:
+    """Whether more of the question than its state is other than the browser shows."""
+    if "clear" in request.POST or "confirm" in request.POST:
+        return True
+    if any(problem.code == BOTH_GIVEN for problem in form.problems):
+        return True
+    return _is_switched(request, form, code)
+
+
+def _is_switched(request: HttpRequest, form: PageForm, code: str) -> bool:
+    """A card picked instead of numbers, or the other way round: the other has to be emptied."""
+    value = form.posted["answers"].get(code)
+    if value is None:
+        return False
+    if value.chosen:
+        return list(value.chosen) != request.POST.getlist(code)
+    typed = [request.POST.get(f"{code}-{name}") for name in ("numerator", "count")]
+    return any(typed) and bool(request.POST.get(code))
+
+
+def _fragments(request: HttpRequest, drawn: DrawnPage, **parts: object) -> HttpResponse:
     """Parts of the page as they stand now, and the bar."""
     context = {
-        "bar": bar_of(page.storage, page.step),
-        "saved_at": "" if page.problems else clock_text(timezone.now()),
+        "bar": progress_bar(drawn.storage, drawn.page),
+        "saved_at": "" if drawn.problems else clock_text(timezone.now()),
     }
-    return render(request, "survey/_saved.html", context | told)
+    return render(request, "survey/_saved.html", context | parts)
 
 
-def _switched(form: PageForm, code: str, request: HttpRequest) -> bool:
-    """A card was picked instead of numbers, or numbers typed instead of a card: the other part has to be emptied."""
-    given = form.posted["answers"].get(code)
-    if given is None:
-        return False
-    if given.chosen:
-        return list(given.chosen) != request.POST.getlist(code)
-    typed = any(
-        request.POST.get(f"{code}-{name}", "") for name in ("numerator", "count")
-    )
-    picked = bool(request.POST.get(code))
-    return typed and picked
-
-
-def _uses(page: StepPage, figures: set[str]) -> set[str]:
-    return {
-        code for code in page.step.codes if _denominator(page.storage, code) in figures
-    }
-
-
-def _denominator(storage: AnswerStorage, code: str) -> str | None:
-    return storage.index.questions[code].get("denominator", {}).get("figure")
+def _uses(drawn: DrawnPage, figures: Container[str]) -> set[str]:
+    """The questions of the page that ask for a share of one of these numbers."""
+    codes = drawn.page.codes
+    return {code for code in codes if figure_name(drawn.index, code) in figures}
 
 
 @login_not_required
 @never_cache
 @require_POST
 def figure(request: HttpRequest, public_id, name: str) -> HttpResponse:
-    """Correct a number of the round from beside a question; the questions of the page that use it follow."""
+    """Correct a number of the round from beside a question; what uses it on the page follows."""
     assessment = fetch(request, assessments(), Action.WRITE, public_id=public_id)
     storage = AnswerStorage(assessment, request.user)
     index = storage.index
     if name not in index.figures:
         raise Http404
-    step = next(
-        (one for one in index.pages if one.slug == request.GET.get("step")),
-        index.pages[0],
-    )
-    page = StepPage(storage, step)
-    codes = tuple(
-        code for code in index.questions if _denominator(storage, code) == name
-    )[:1]
-    form = PageForm(data=request.POST, storage=storage, codes=codes)
-    form.is_valid()
+
+    drawn = DrawnPage(storage, _page_named(index, request.GET.get("step")))
+    # Any question that uses the number reads it from the page.
+    using = [code for code in index.questions if figure_name(index, code) == name]
+    form = _sent(request, storage, tuple(using[:1]))
+    figures = form.posted["figures"]
     try:
         storage.set_step_data(
-            step.slug, {"answers": {}, "figures": form.posted["figures"], "seen": {}}
+            drawn.page.slug, {"answers": {}, "figures": figures, "seen": {}}
         )
     except SurveyError:
-        return already_submitted(request, storage.assessment)
-    page.problems, page.data = form.problems + refusals(storage.refused), request.POST
+        return already_submitted(request, assessment)
+
+    drawn.data, drawn.problems = request.POST, form.problems + refusals(storage.refused)
     if request.htmx:
-        return _fragments(request, page, slots=page.slots(_uses(page, {name})))
-    if page.problems:
-        why = problem(page.problems[0].code)
+        return _fragments(request, drawn, slots=drawn.slots(_uses(drawn, {name})))
+    if drawn.problems:
+        why = drawn.problems[0].text
         messages.error(request, _("The number was not changed: %(why)s") % {"why": why})
-    return redirect("survey:step", public_id=public_id, step=step.slug)
+    return redirect("survey:step", public_id=public_id, step=drawn.page.slug)
+
+
+def _page_named(index: Index, slug: str | None) -> Page:
+    """The first page for an unknown name."""
+    return next((page for page in index.pages if page.slug == slug), index.pages[0])

@@ -24,7 +24,7 @@ LANGUAGES = ("vi", "en")
 
 @method_decorator(require_safe, name="dispatch")
 class Preview(Questionnaire):
-    """One page, read-only, in the language that is asked for; the frame around it is that of the site."""
+    """One page, read-only, in the language that is asked for, in the frame of the site."""
 
     template_name = "survey/preview.html"
 

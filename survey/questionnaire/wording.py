@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-STEP_STATES = {
+PAGE_STATES = {
     "done": _("done"),
     "started": _("in progress"),
     "todo": _("not started"),

@@ -20,8 +20,8 @@ from survey.evidence.queries import files_count
 from survey.models import Assessment
 from survey.results import services as results_services
 from survey.rounds.queries import assessments
-from survey.rounds.redirects import CONTINUE, to_result
-from survey.submission.overview import given_by_pillar, link_to, missing_by_step
+from survey.rounds.redirects import to_result
+from survey.submission.overview import given_by_pillar, link_to, missing_by_page
 
 
 @login_not_required
@@ -32,37 +32,37 @@ def review(request: HttpRequest, public_id) -> HttpResponse:
         return to_result(request, assessment)
     if assessment.index.needs_variant:
         return redirect("survey:variant", public_id=public_id)
+
+    # All parts of the page read the same answers and figures, so they are fetched once.
     prefetch_related_objects([assessment], "answers__given_by", "figures")
-    colleagues = {
-        one.question: one.given_by
-        for one in assessment.answers.all()
-        if one.given_by_id
-    }
-    checks = [
-        {
-            "say": in_language(found["say"]),
-            "links": [
-                link_to(assessment, code) | {"by": colleagues.get(code, "")}
-                for code in found["questions"]
-            ],
-        }
-        for found in contradictions(assessment)
-    ]
-    open_steps, progress = missing_by_step(assessment), progress_of(assessment)
+    open_pages, progress = missing_by_page(assessment), progress_of(assessment)
     context = {
         "assessment": assessment,
         "enterprise": assessment.organisation,
         "progress": progress,
-        "missing": open_steps,
-        "missing_count": sum(len(step["links"]) for step in open_steps),
+        "missing": open_pages,
+        "missing_count": sum(len(page["links"]) for page in open_pages),
         "files": files_count(assessment),
         "differences": len(differences(assessment)),
-        "checks": checks,
+        "checks": _checks(assessment),
         "given": given_by_pillar(assessment, progress),
-        "continue_step": CONTINUE,
         "first_step": assessment.index.pages[0].slug,
     }
     return render(request, "survey/review.html", context)
+
+
+def _checks(assessment: Assessment) -> list[dict]:
+    """Answers that seem to say different things, each with a colleague's name where one gave it."""
+    answers = [answer for answer in assessment.answers.all() if answer.given_by_id]
+    colleagues = {answer.question: answer.given_by for answer in answers}
+    checks = []
+    for contradiction in contradictions(assessment):
+        links = []
+        for code in contradiction["questions"]:
+            by = colleagues.get(code, "")
+            links.append(link_to(assessment, code) | {"by": by})
+        checks.append({"say": in_language(contradiction["say"]), "links": links})
+    return checks
 
 
 @login_not_required
@@ -74,16 +74,25 @@ def submit(request: HttpRequest, public_id) -> HttpResponse:
             assessment=assessment, by=person_of(request), now=timezone.now()
         )
     except SurveyError as error:
-        if error.code == "variant_missing":
-            return redirect("survey:variant", public_id=public_id)
-        if error.code != "incomplete":
-            raise
-        count = len(error.params["codes"])
-        words = ngettext(
-            "One question still has no answer, so the level cannot be worked out yet. It is listed below.",
-            "%(count)s questions still have no answer, so the level cannot be worked out yet. They are listed below.",
-            count,
-        )
-        messages.warning(request, words % {"count": count})
-        return redirect("survey:review", public_id=public_id)
+        return _refused(request, assessment, error)
     return to_result(request, assessment)
+
+
+def _refused(
+    request: HttpRequest, assessment: Assessment, error: SurveyError
+) -> HttpResponse:
+    """Back to what is missing."""
+    if error.code == "variant_missing":
+        return redirect("survey:variant", public_id=assessment.public_id)
+    if error.code != "incomplete":
+        raise error
+    count = len(error.params["codes"])
+    text = ngettext(
+        "One question still has no answer, so the level cannot be worked out yet. "
+        "It is listed below.",
+        "%(count)s questions still have no answer, so the level cannot be worked out yet. "
+        "They are listed below.",
+        count,
+    )
+    messages.warning(request, text % {"count": count})
+    return redirect("survey:review", public_id=assessment.public_id)

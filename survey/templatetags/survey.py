@@ -14,18 +14,12 @@ register.simple_tag(unit)
 @register.inclusion_tag("survey/_number.html")
 def number_field(card, name: str) -> dict:
     """The numerator, own denominator or count of a question."""
-    label = {
-        "numerator": card.face.numerator,
-        "denominator": card.face.denominator,
-    }.get(name, _("Number"))
-    unit_code = (
-        card.face.denominator_unit
-        if name == "denominator"
-        else card.face.numerator_unit
-    )
+    face, is_whole = card.face, name == "denominator"
+    labels = {"numerator": face.numerator, "denominator": face.denominator}
+    unit_code = face.denominator_unit if is_whole else face.numerator_unit
     return {
         "name": f"{card.code}-{name}",
-        "label": label,
+        "label": labels.get(name, _("Number")),
         "unit_code": unit_code,
         "unit": unit(unit_code),
         "value": card.values.get(name, ""),
@@ -47,5 +41,6 @@ def figure_field(card) -> dict:
         "value": figure.shown,
         "error": figure.error,
         "anchor": card.anchor,
+        # Several questions of a page may offer the same number, each with a field of its own.
         "suffix": f"-{card.anchor}",
     }

@@ -30,7 +30,7 @@ def answers(**levels: int) -> list[Answer]:
 
 
 def states(progress) -> list[tuple[int, int, str]]:
-    return [(row.answered, row.total, row.state) for row in progress.steps]
+    return [(row.answered, row.total, row.state) for row in progress.pages]
 
 
 @pytest.fixture

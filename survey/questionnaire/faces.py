@@ -1,0 +1,95 @@
+"""The lasting part of a question, made once per process and language: texts and answer cards."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from indexes.index.model import Index
+from indexes.index.questions import FREE
+from language.texts import in_language
+
+
+@dataclass(frozen=True)
+class Face:
+    ask: str
+    name: str
+    group: str
+    anchors: tuple[str, ...]
+    help: SafeString
+    numerator: str
+    denominator: str
+    numerator_unit: str
+    denominator_unit: str
+
+
+@lru_cache(maxsize=4096)
+def face_of(index: Index, code: str, reader_language: str) -> Face:
+    """`reader_language` is the active one; it stands there for the memory only."""
+    question = index.questions[code]
+    own, whole = question.get("numerator", {}), question.get("denominator", {})
+    figure = index.figures.get(whole.get("figure", ""), {})
+    return Face(
+        ask=in_language(question["ask"]),
+        name=in_language(question["name"]),
+        group=in_language(question.get("group")),
+        anchors=tuple(map(in_language, question.get("anchors", ()))),
+        help=help_of(question),
+        numerator=in_language(own.get("name") or question["name"]),
+        denominator=in_language(whole.get("name") or figure.get("name")),
+        numerator_unit=own.get("unit") or question.get("unit", ""),
+        denominator_unit=whole.get("unit") or figure.get("unit", ""),
+    )
+
+
+def help_of(asked: dict) -> SafeString:
+    """What explains a question, or a list of tools; "" where its author explains nothing."""
+    explained = {
+        part: in_language(text) for part, text in asked.get("help", {}).items()
+    }
+    if not any(explained.values()):
+        return SafeString("")
+    return render_to_string("survey/_help.html", {"help": explained})
+
+
+@lru_cache(maxsize=8192)
+def choices_of(
+    index: Index, code: str, reader_language: str, picked: str
+) -> SafeString:
+    """The answer cards: most of a page, and different only in the picked one."""
+    question = index.questions[code]
+    if question["kind"] in FREE:
+        return SafeString("")
+
+    context = {
+        "code": code,
+        "picked": picked,
+        "may_skip": bool(question.get("not_applicable")),
+    }
+    if question["kind"] == "multiple":
+        context |= {"options": _options(question), "chosen": picked.split("+")}
+        return render_to_string("survey/_options.html", context)
+    context |= {"choices": _levels(index, code, reader_language)}
+    return render_to_string("survey/_choices.html", context)
+
+
+def _options(question: dict) -> list[dict]:
+    return [
+        {"value": option["id"], "text": in_language(option["name"])}
+        for option in question["options"]
+    ]
+
+
+def _levels(index: Index, code: str, reader_language: str) -> list[dict]:
+    """The levels of a question under their shown number; options of which one holds have none."""
+    has_marks = index.questions[code]["kind"] != "single"
+    first = index.shown_level(code, 0)
+    return [
+        {
+            "value": str(level),
+            "mark": str(level + first) if has_marks else "",
+            "text": anchor,
+        }
+        for level, anchor in enumerate(face_of(index, code, reader_language).anchors)
+    ]

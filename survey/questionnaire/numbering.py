@@ -1,0 +1,30 @@
+"""The numbers that questions bear on their pages."""
+
+from collections.abc import Sequence
+
+from indexes.index.model import Index
+from indexes.index.pages import Page
+from indexes.index.questions import is_scored
+
+
+def numbers_of(index: Index, page: Page, shown: Sequence[str]) -> dict[str, int]:
+    """By question as they are counted, over all pages; the criteria of a group count on their page.
+
+    A list of tools is one. What nobody has to answer has no number (0).
+    """
+    if page.refines:
+        numbered = enumerate(page.codes, start=1)
+        return {code: number for number, code in numbered if code in shown}
+
+    numbers: dict[str, int] = {}
+    last = 0
+    for code in shown:
+        question = index.questions[code]
+        if "grouped_by" in question or "from_profile" in question:
+            continue
+        name = question["indicator"] if question["kind"] == "tool" else code
+        if name not in numbers:
+            last += is_scored(question)
+            numbers[name] = last if is_scored(question) else 0
+        numbers[code] = numbers[name]
+    return numbers

@@ -1,0 +1,104 @@
+"""What a card says about its answer: what its numbers amount to, and whose hand it was."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+
+from django.utils.translation import gettext as _
+
+from indexes.index.model import Index
+from language.formats import grouped, short, with_percent
+from language.texts import in_language, language
+from scoring.percent import rounded
+from survey.answers.values import (
+    ANSWERED,
+    denominator_of,
+    missing_number,
+    value_of,
+)
+from survey.answers.words import clock_text, names_of
+from survey.models import Answer, AnswerChange
+from survey.questionnaire.faces import face_of
+
+
+def needed_number(
+    index: Index, answer: Answer | None, figures: Mapping[str, Decimal]
+) -> str:
+    """The name of the number that a ratio still needs, in the reader's language; "" for none."""
+    if answer is None or answer.state != ANSWERED:
+        return ""
+    if answer.numerator is None and answer.denominator is None:
+        return ""
+    if answer.numerator is not None and _whole(index, answer, figures):
+        return ""
+    return in_language(missing_number(index, answer.question, value_of(answer)))
+
+
+def numbers_text(
+    index: Index, answer: Answer | None, figures: Mapping[str, Decimal]
+) -> str:
+    """What numbers amount to: "3 / 12 = 25 % → level 2: …"; what is missing while they do not."""
+    if answer is None or answer.state != ANSWERED:
+        return ""
+    if answer.count is not None:
+        return _level_text(index, answer, grouped(answer.count))
+    if answer.numerator is None:
+        return ""
+
+    whole = _whole(index, answer, figures)
+    if answer.level is None or not whole:
+        face = face_of(index, answer.question, language())
+        return _("Kept. Still needed: %(name)s.") % {"name": face.denominator}
+    percent = rounded(Fraction(answer.numerator * 100) / Fraction(whole))
+    share = with_percent(short(percent))
+    return _level_text(
+        index, answer, f"{grouped(answer.numerator)} / {grouped(whole)} = {share}"
+    )
+
+
+def _whole(
+    index: Index, answer: Answer, figures: Mapping[str, Decimal]
+) -> Decimal | None:
+    question = index.questions[answer.question]
+    return denominator_of(question, answer.denominator, figures)
+
+
+def _level_text(index: Index, answer: Answer, shown: str) -> str:
+    face = face_of(index, answer.question, language())
+    return _("%(shown)s → level %(level)s: %(anchor)s") % {
+        "shown": shown,
+        "level": index.shown_level(answer.question, answer.level),
+        "anchor": face.anchors[answer.level],
+    }
+
+
+def hand_text(answer: Answer, reader_id: int | None) -> str:
+    """Who gave this answer and when; "" for the reader, and where nobody is known."""
+    is_readers = answer.changed_by_id in (None, reader_id)
+    person = answer.given_by or (None if is_readers else answer.changed_by)
+    if not person:
+        return ""
+    return _("Answered by %(name)s at %(time)s.") % {
+        "name": person,
+        "time": clock_text(answer.changed_at),
+    }
+
+
+def overtaken_text(index: Index, change: AnswerChange) -> str:
+    """Whose answer was replaced, and what it was; both stay in the history."""
+    return _(
+        "%(name)s had answered “%(what)s” at %(time)s. "
+        "Your answer counts now; both are kept in the history."
+    ) % {
+        "name": change.given_by or change.changed_by or _("Somebody else"),
+        "what": _was(index, change),
+        "time": clock_text(change.changed_at),
+    }
+
+
+def _was(index: Index, change: AnswerChange) -> str:
+    if change.chosen:
+        return names_of(index.questions[change.question], change.chosen)
+    if change.level is not None:
+        return face_of(index, change.question, language()).anchors[change.level]
+    return change.text or "–"
