@@ -28,7 +28,9 @@ class Face:
 def face_of(index: Index, code: str, reader_language: str) -> Face:
     """`reader_language` is the active one; it stands there for the memory only."""
     question = index.questions[code]
-    own, whole = question.get("numerator", {}), question.get("denominator", {})
+    own = question.get("numerator", {})
+    whole = question.get("denominator", {})
+    # A share of a number of the round has no name of its own for that number.
     figure = index.figures.get(whole.get("figure", ""), {})
     return Face(
         ask=in_language(question["ask"]),
@@ -45,9 +47,9 @@ def face_of(index: Index, code: str, reader_language: str) -> Face:
 
 def help_of(asked: dict) -> SafeString:
     """What explains a question, or a list of tools; "" where its author explains nothing."""
-    explained = {
-        part: in_language(text) for part, text in asked.get("help", {}).items()
-    }
+    explained = {}
+    for part, text in asked.get("help", {}).items():
+        explained[part] = in_language(text)
     if not any(explained.values()):
         return SafeString("")
     return render_to_string("survey/_help.html", {"help": explained})
@@ -59,6 +61,7 @@ def choices_of(
 ) -> SafeString:
     """The answer cards: most of a page, and different only in the picked one."""
     question = index.questions[code]
+    # What is typed freely has nothing to pick.
     if question["kind"] in FREE:
         return SafeString("")
 

@@ -39,21 +39,26 @@ class PageForm(forms.Form):
             "figures": self._figures(),
             "seen": read_seen(answers, self.data),
         }
+        # Django is told only that something is wrong; what it is stands in `problems`.
         if self.problems:
             raise ValidationError(wording.problem("other"), code="unreadable")
 
     def _answers(self) -> dict[str, AnswerValue]:
-        index, find, reader = self.storage.index, self.storage.find, language()
+        index = self.storage.index
         answers = {}
         for code in self.codes:
+            # A tool is read with its whole list.
             if index.questions[code]["kind"] == "tool":
-                continue  # read with its whole list
+                continue
             try:
-                value = read_answer(index, code, self.data, find, reader)
+                value = read_answer(
+                    index, code, self.data, self.storage.find, language()
+                )
             except UnreadableError as unreadable:
                 self.problems.append(unreadable.problem)
-            else:
-                answers |= {code: value} if value else {}
+                continue
+            if value is not None:
+                answers[code] = value
         return answers
 
     def _tools(self) -> dict[str, AnswerValue]:
@@ -71,8 +76,11 @@ class PageForm(forms.Form):
 
     def _figures(self) -> dict[str, int]:
         index = self.storage.index
-        names = {figure_name(index, code) for code in self.codes} - {None}
-        asked = {name: index.figures[name] for name in names}
+        asked = {}
+        for code in self.codes:
+            name = figure_name(index, code)
+            if name is not None:
+                asked[name] = index.figures[name]
         figures, problems = read_figures(asked, self.data, language())
         self.problems += problems
         return figures

@@ -13,18 +13,20 @@ def numbers_of(index: Index, page: Page, shown: Sequence[str]) -> dict[str, int]
     A list of tools is one. What nobody has to answer has no number (0).
     """
     if page.refines:
-        numbered = enumerate(page.codes, start=1)
-        return {code: number for number, code in numbered if code in shown}
+        places = enumerate(page.codes, start=1)
+        return {code: place for place, code in places if code in shown}
 
     numbers: dict[str, int] = {}
     last = 0
     for code in shown:
         question = index.questions[code]
+        # What stands on no page of the way would leave a gap in the count.
         if "grouped_by" in question or "from_profile" in question:
             continue
+
         name = question["indicator"] if question["kind"] == "tool" else code
-        if name not in numbers:
-            last += is_scored(question)
-            numbers[name] = last if is_scored(question) else 0
-        numbers[code] = numbers[name]
+        if name not in numbers and is_scored(question):
+            last += 1
+            numbers[name] = last
+        numbers[code] = numbers.setdefault(name, 0)
     return numbers

@@ -92,17 +92,21 @@ class DrawnPage:
     @cached_property
     def _list_names(self) -> dict[str, str]:
         """Every tool of the page with the name of its list."""
-        names = {}
+        names: dict[str, str] = {}
         for name, codes in self.index.tools.items():
-            names |= dict.fromkeys(set(codes).intersection(self.page.codes), name)
+            here = set(codes).intersection(self.page.codes)
+            names |= dict.fromkeys(here, name)
         return names
 
     def tool_lists(self) -> list[ToolList]:
         if not self._list_names:
             return []
         numbers = self._numbers()
-        names = [name for name in self.index.tools if name in self._list_names.values()]
-        return [tool_list(self.storage, name, numbers[name]) for name in names]
+        lists = []
+        for name in self.index.tools:
+            if name in self._list_names.values():
+                lists.append(tool_list(self.storage, name, numbers[name]))
+        return lists
 
     def _first_uses(self, shown: Container[str]) -> dict[str, str]:
         """The first question of the page that uses each figure.
@@ -118,15 +122,16 @@ class DrawnPage:
 
     def slots(self, only: Iterable[str] | None = None) -> list[dict]:
         """A place for every question of the page; that of one that is not asked now is empty."""
-        wanted = (
-            set(self.page.codes if only is None else only) - self._list_names.keys()
-        )
+        wanted = set(self.page.codes if only is None else only)
+        # A list of tools stands below the questions, in a place of its own.
+        wanted -= self._list_names.keys()
         cards = {card.code: card for card in self.cards(wanted)}
-        return [
-            {"anchor": code.replace(".", "-"), "card": cards.get(code)}
-            for code in self.page.codes
-            if code in wanted
-        ]
+        slots = []
+        for code in self.page.codes:
+            if code in wanted:
+                anchor = code.replace(".", "-")
+                slots.append({"anchor": anchor, "card": cards.get(code)})
+        return slots
 
     def summary(self) -> list[dict[str, str]]:
         """What could not be used, in the order of the page, each a link to its question."""
@@ -134,23 +139,16 @@ class DrawnPage:
         lines = []
         for problem in self.problems:
             code = problem.question or _question_with(problem.field, cards.values())
-            card = cards.get(code)
-            lines.append(
-                {
-                    "target": f"q-{code}",
-                    "name": _title(card) if card else "",
-                    "text": problem.text,
-                    "number": card.number if card else 0,
-                }
-            )
+            lines.append(_summary_line(code, cards.get(code), problem))
         return sorted(lines, key=lambda line: line["number"])
 
     def _card(self, code: str, number: int, asking: dict[str, str]) -> Card:
-        question, answer = self.index.questions[code], self.storage.answers.get(code)
-        problems = [problem for problem in self.problems if problem.question == code]
+        question = self.index.questions[code]
+        answer = self.storage.answers.get(code)
+        errors = self._errors(code)
         picked, values = picked_of(answer), values_of(answer)
-        if problems and self.data is not None:
-            picked, values = self._typed(code, problems)
+        if errors and self.data is not None:
+            picked, values = self._sent(code)
         card = Card(
             code=code,
             number=number,
@@ -160,7 +158,7 @@ class DrawnPage:
             choices=choices_of(self.index, code, language(), picked),
             picked=picked,
             values=values,
-            errors={problem.field: problem.text for problem in problems},
+            errors=errors,
             figure=self._figure(code, asking),
             post_url=self.storage.answer_url(code),
             refine=self._refine(code),
@@ -169,32 +167,51 @@ class DrawnPage:
         self._add_remarks(card)
         return card
 
-    def _typed(self, code: str, problems: list[Problem]) -> tuple[str, dict[str, str]]:
+    def _errors(self, code: str) -> dict[str, str]:
+        """Texts by field."""
+        errors = {}
+        for problem in self.problems:
+            if problem.question == code:
+                errors[problem.field] = problem.text
+        return errors
+
+    def _sent(self, code: str) -> tuple[str, dict[str, str]]:
         """The picked card and the text fields as they were sent, for a second look."""
-        values = {name: self.data.get(f"{code}-{name}", "") for name in TYPED}
-        # A card cannot be taken back without JavaScript: against numbers it is not offered again.
-        if any(problem.code == BOTH_GIVEN for problem in problems):
+        values = {}
+        for name in TYPED:
+            values[name] = self.data.get(f"{code}-{name}", "")
+        if self._is_decided_between(code):
+            # Without JavaScript no card can be taken back: it is not offered against numbers.
             return "", values
         return "+".join(self.data.getlist(code)), values
+
+    def _is_decided_between(self, code: str) -> bool:
+        for problem in self.problems:
+            if problem.question == code and problem.code == BOTH_GIVEN:
+                return True
+        return False
 
     def _refine(self, code: str) -> Refine | None:
         members = self.index.groups.get(code)
         if not members:
             return None
         levels = counted_levels(self.index, self.storage.answers.values())
+        answered = [member for member in members if levels[member] is not None]
         return Refine(
             slug=self.index.page_of(members[0]).slug,
             total=len(members),
-            answered=sum(levels[member] is not None for member in members),
+            answered=len(answered),
             group_counts=levels[code] is not None,
         )
 
     def _add_remarks(self, card: Card) -> None:
         """What is to be said about the answer: the level of its numbers, a colleague's hand."""
-        index, figures = self.index, self.storage.figures
+        index = self.index
+        figures = self.storage.figures
         if card.is_given_by_numbers:
             card.result = numbers_text(index, card.answer, figures)
             card.is_half_filled = needed_number(index, card.answer, figures) != ""
+        # A copied answer was given in another round: its hand says nothing about this one.
         if card.is_given and not card.to_confirm:
             card.other = hand_text(card.answer, self.storage.reader_id)
         saved = self.storage.saved.get(card.code)
@@ -205,8 +222,10 @@ class DrawnPage:
         name = figure_name(self.index, code)
         if name is None:
             return None
-        figure, value = self.index.figures[name], self.storage.figures.get(name)
-        field_name, first = f"figure-{name}", asking[name]
+        figure = self.index.figures[name]
+        value = self.storage.figures.get(name)
+        first = asking[name]
+        field_name = f"figure-{name}"
         wrong = next((p for p in self.problems if p.field == field_name), None)
         return FigureField(
             name=name,
@@ -238,6 +257,15 @@ def _question_with(field_name: str, cards: Iterable[Card]) -> str:
         if card.figure and field_name == f"figure-{card.figure.name}":
             return card.code
     return ""
+
+
+def _summary_line(code: str, card: Card | None, problem: Problem) -> dict:
+    return {
+        "target": f"q-{code}",
+        "name": _title(card) if card else "",
+        "text": problem.text,
+        "number": card.number if card else 0,
+    }
 
 
 def _title(card: Card) -> str:

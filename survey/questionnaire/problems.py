@@ -46,9 +46,10 @@ def _refusal(name: str, error: SurveyError) -> Problem:
 
 def _readable(params: Mapping[str, object]) -> dict[str, str]:
     """Numbers grouped and names said as the reader's language does."""
-    readable = {
-        key: grouped(value) for key, value in params.items() if _is_number(value)
-    }
+    readable = {}
+    for key, value in params.items():
+        if _is_number(value):
+            readable[key] = grouped(value)
     if isinstance(params.get("name"), dict):
         readable["name"] = in_language(params["name"])
     return readable

@@ -12,19 +12,24 @@ from survey.questionnaire.wording import PAGE_STATES
 
 def progress_bar(storage: QuestionnaireStorage, here: Page) -> dict:
     """What `_progress.html` and `_jump.html` print, as seen from the page `here`."""
-    progress, sections = storage.progress, storage.index.sections
-    pillars = {section["code"]: in_language(section["name"]) for section in sections}
-    asked = [
-        state
-        for state in progress.pages
-        if state.total or state.page == here or is_free(storage.index, state.page)
-    ]
+    progress = storage.progress
+    pillars = {}
+    for section in storage.index.sections:
+        pillars[section["code"]] = in_language(section["name"])
+    asked = [state for state in progress.pages if _is_listed(storage, state, here)]
     return {
         "progress": progress,
         "title": in_language(here.title),
         "pillar": pillars[here.pillar],
         "pages": list(_lines(asked, pillars, here)),
     }
+
+
+def _is_listed(storage: QuestionnaireStorage, state: PageState, here: Page) -> bool:
+    """Not where the answers so far have closed every question of a page."""
+    if state.total or state.page == here:
+        return True
+    return is_free(storage.index, state.page)
 
 
 def is_free(index: Index, page: Page) -> bool:
@@ -38,8 +43,10 @@ def _lines(
     """The jump list; the criteria of a group stand beside the way, without a number."""
     number = 0
     for state in states:
-        page, is_beside = state.page, bool(state.page.refines)
-        number += not is_beside
+        page = state.page
+        is_beside = page.refines != ""
+        if not is_beside:
+            number += 1
         yield {
             "number": 0 if is_beside else number,
             "slug": page.slug,

@@ -31,7 +31,8 @@ def needed_number(
         return ""
     if answer.numerator is not None and _whole(index, answer, figures):
         return ""
-    return in_language(missing_number(index, answer.question, value_of(answer)))
+    missing = missing_number(index, answer.question, value_of(answer))
+    return in_language(missing)
 
 
 def numbers_text(
@@ -49,11 +50,12 @@ def numbers_text(
     if answer.level is None or not whole:
         face = face_of(index, answer.question, language())
         return _("Kept. Still needed: %(name)s.") % {"name": face.denominator}
+
+    # Exactly, then rounded: a float may fall on the other side of a half.
     percent = rounded(Fraction(answer.numerator * 100) / Fraction(whole))
     share = with_percent(short(percent))
-    return _level_text(
-        index, answer, f"{grouped(answer.numerator)} / {grouped(whole)} = {share}"
-    )
+    shown = f"{grouped(answer.numerator)} / {grouped(whole)} = {share}"
+    return _level_text(index, answer, shown)
 
 
 def _whole(
@@ -74,10 +76,12 @@ def _level_text(index: Index, answer: Answer, shown: str) -> str:
 
 def hand_text(answer: Answer, reader_id: int | None) -> str:
     """Who gave this answer and when; "" for the reader, and where nobody is known."""
-    is_readers = answer.changed_by_id in (None, reader_id)
-    person = answer.given_by or (None if is_readers else answer.changed_by)
-    if not person:
-        return ""
+    person = answer.given_by
+    if person is None:
+        # By number: for the reader's own answers the row of a person is never fetched.
+        if answer.changed_by_id in (None, reader_id):
+            return ""
+        person = answer.changed_by
     return _("Answered by %(name)s at %(time)s.") % {
         "name": person,
         "time": clock_text(answer.changed_at),

@@ -3,7 +3,7 @@
 Ticked is what is in use; each tool is an answer only once the whole list was looked at.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.http import QueryDict
@@ -62,7 +62,7 @@ def tool_list(storage: QuestionnaireStorage, name: str, number: int) -> ToolList
     index, answers = storage.index, storage.answers
     indicator = indicator_of(index, name)
     levels = {code: _level(answers, code) for code in index.tools[name]}
-    answered = [code for code, level in levels.items() if level is not None]
+    answered = [code for code in levels if levels[code] is not None]
     waits = any(answers[code].to_confirm for code in answered)
     return ToolList(
         code=name,
@@ -90,60 +90,95 @@ def indicator_of(index: Index, code: str) -> dict:
 
 def _level(answers: Mapping[str, Answer], code: str) -> int | None:
     answer = answers.get(code)
-    return answer.level if answer and answer.state == ANSWERED else None
+    if answer is None or answer.state != ANSWERED:
+        return None
+    return answer.level
 
 
 def _tool(index: Index, code: str, level: int | None) -> Tool:
     tool = index.questions[code]
-    below = [index.questions[other] for other in tool.get("builds_on", ())]
+    below = []
+    for other in tool.get("builds_on", ()):
+        below.append(in_language(index.questions[other]["name"]))
     return Tool(
         code=code,
         name=in_language(tool["name"]),
         what=in_language(tool["what"]),
-        builds_on=", ".join(in_language(other["name"]) for other in below),
+        builds_on=", ".join(below),
         ticked=level == 1,
     )
+
+
+@dataclass(frozen=True)
+class PostedList:
+    """What a page sent of a list of tools.
+
+    NAME has the ticked codes, NAME-all says that the whole list was looked at, and NAME-was
+    what the page had shown.
+    """
+
+    name: str
+    data: QueryDict
+    find: Find
+
+    @property
+    def all_seen(self) -> bool:
+        return f"{self.name}-all" in self.data
+
+    @property
+    def is_confirmed(self) -> bool:
+        return self.data.get("confirm") in (self.name, "all")
+
+    def shown(self) -> dict[str, str]:
+        """The levels by tool."""
+        levels = {}
+        for pair in self.data[f"{self.name}-was"].split():
+            code, equals, level = pair.partition("=")
+            if equals:
+                levels[code] = level
+        return levels
+
+    def value(self, code: str, was: str) -> AnswerValue | None:
+        """What is new for one tool; None when nothing is."""
+        is_ticked = code in self.data.getlist(self.name)
+        # A copied list that is confirmed tells its noes as well, of the tools it knew.
+        is_known = self.all_seen or (self.is_confirmed and was != "")
+        if is_ticked or is_known:
+            level = int(is_ticked)
+            is_new = was != str(level) or self._is_looked_at(code)
+            return AnswerValue(level=level) if is_new else None
+
+        # A no that was copied and is not confirmed yet only waits; it was not taken back.
+        if was == "" or (was == "0" and self._waits(code)):
+            return None
+        return AnswerValue(state=CLEARED)
+
+    def _is_looked_at(self, code: str) -> bool:
+        """The same answer counts anew where a person has looked at a copied one."""
+        return (self.all_seen or self.is_confirmed) and self._waits(code)
+
+    def _waits(self, code: str) -> bool:
+        answer = self.find(code)
+        return answer is not None and answer.to_confirm
 
 
 def read_tools(
     name: str, codes: Iterable[str], data: QueryDict, find: Find
 ) -> dict[str, AnswerValue]:
-    """What is new in a posted list.
+    """What is new in a list of tools.
 
-    NAME has the ticked codes, NAME-all says that the whole list was looked at.
-    Only then is a tool without a tick an answer ("not in use"); before, nothing is known of it.
-    A copied list that is confirmed tells it as well, of the tools it knew.
+    A tool without a tick is an answer ("not in use") only once the whole list was looked at;
+    before, nothing is known of it.
     """
+    # Another list, or a page made before the list was drawn.
     if f"{name}-was" not in data:
         return {}
-    return dict(_changes(name, codes, data, find))
 
-
-def _changes(
-    name: str, codes: Iterable[str], data: QueryDict, find: Find
-) -> Iterator[tuple[str, AnswerValue]]:
-    shown = _shown(data[f"{name}-was"])
-    ticked, all_seen = data.getlist(name), f"{name}-all" in data
-    is_confirmed = data.get("confirm") in (name, "all")
+    posted = PostedList(name, data, find)
+    shown = posted.shown()
+    values = {}
     for code in codes:
-        was = shown.get(code, "")
-        is_known = all_seen or (is_confirmed and was)
-        if code in ticked or is_known:
-            level = int(code in ticked)
-            # What stands is read only where the page alone does not say that it is new.
-            looked_at = all_seen or is_confirmed
-            if was != str(level) or (looked_at and _waits(find(code))):
-                yield code, AnswerValue(level=level)
-        elif was and not (was == "0" and _waits(find(code))):
-            yield code, AnswerValue(state=CLEARED)
-
-
-def _shown(was: str) -> dict[str, str]:
-    """The levels by tool that the page showed, out of its hidden field."""
-    pairs = [pair.partition("=") for pair in was.split()]
-    return {code: level for code, equals, level in pairs if equals}
-
-
-def _waits(answer: Answer | None) -> bool:
-    """Copied and not confirmed yet."""
-    return answer is not None and answer.to_confirm
+        value = posted.value(code, shown.get(code, ""))
+        if value is not None:
+            values[code] = value
+    return values

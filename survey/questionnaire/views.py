@@ -21,6 +21,7 @@ from survey.questionnaire.page import DrawnPage
 from survey.questionnaire.problems import refusals
 from survey.questionnaire.progress_bar import is_free, progress_bar
 from survey.questionnaire.storage import AnswerStorage, QuestionnaireStorage
+from survey.questionnaire.tool_lists import ToolList
 from survey.rounds.queries import assessments
 from survey.rounds.redirects import already_submitted, to_result
 
@@ -42,20 +43,26 @@ class Questionnaire(NamedUrlWizardView):
 
     def ask(self, storage: QuestionnaireStorage, slug: str) -> HttpResponse:
         """Draw or save a page: formtools' `dispatch`, but over a storage that somebody opened."""
-        self.storage, self.steps = storage, StepsHelper(self)
+        self.storage = storage
+        self.steps = StepsHelper(self)
         self.pages = {page.slug: page for page in storage.pages}
         if slug not in self.pages:
             return redirect(self.first_open_url())
 
         storage.current_step = slug
         self.form_list = dict.fromkeys(self.pages, PageForm)
-        # The criteria of a group stand beside the way: it leads to their page from that page only.
-        beside = [page.slug for page in storage.pages if page.refines]
-        self.condition_dict = {other: other == slug for other in beside}
+        # The criteria of a group stand beside the way: they are on it only while they are shown.
+        self.condition_dict = {}
+        for page in storage.pages:
+            if page.refines:
+                self.condition_dict[page.slug] = page.slug == slug
         return View.dispatch(self, self.request, step=slug)
 
     def get_form_kwargs(self, step: str | None = None) -> dict:
-        return {"storage": self.storage, "codes": self.pages[step].codes}
+        return {
+            "storage": self.storage,
+            "codes": self.pages[step].codes,
+        }
 
     def get_step_url(self, step: str) -> str:
         return self.storage.page_url(step)
@@ -67,9 +74,11 @@ class Questionnaire(NamedUrlWizardView):
         return self._group_slug() or super().get_prev_step(step)
 
     def _group_slug(self) -> str:
-        """From the criteria of a group both ways lead back to the group; "" on every other page."""
+        """From the criteria of a group both ways lead back to the group; "" on other pages."""
         group = self.page.refines
-        return self.storage.index.page_of(group).slug if group else ""
+        if not group:
+            return ""
+        return self.storage.index.page_of(group).slug
 
     @property
     def page(self) -> Page:
@@ -78,15 +87,17 @@ class Questionnaire(NamedUrlWizardView):
     def post(self, request: HttpRequest, step: str) -> HttpResponse:
         """Without formtools' hidden field for the page: the address says which one it is."""
         form = self.get_form(data=request.POST)
+        # Whether or not the whole page can be read, what could be read is saved.
         form.is_valid()
         try:
             self.storage.set_step_data(step, form.posted)
         except SurveyError:
             return self.closed()
+
         form.problems += refusals(self.storage.refused)
-        return (
-            self.render(form) if form.problems else redirect(self.onward(request.POST))
-        )
+        if form.problems:
+            return self.render(form)
+        return redirect(self.onward(request.POST))
 
     def closed(self) -> HttpResponse:
         """The answer to who sends a page that can no longer be saved."""
@@ -94,28 +105,31 @@ class Questionnaire(NamedUrlWizardView):
 
     def onward(self, posted: QueryDict) -> str:
         """Where the button leads that the page was sent with."""
+        index = self.storage.index
         here = self.get_step_url(self.steps.current)
+        # The small buttons of one question lead back to it, those of the page to its top.
         for button in ("clear", "confirm"):
             if button in posted:
-                return here + (
-                    self.anchor(posted[button]) if posted[button] != "all" else ""
-                )
+                code = posted[button]
+                return here if code == "all" else here + self.anchor(code)
         if "stay" in posted:
             return here
-        if posted.get("unrefine") in self.storage.index.groups:
-            group = posted["unrefine"]
-            slug = self.storage.index.page_of(group).slug
+
+        group = posted.get("unrefine")
+        if group in index.groups:
+            slug = index.page_of(group).slug
             return self.get_step_url(slug) + self.anchor(group)
-        if posted.get("next") in self.storage.index.page_by_code:
+        if posted.get("next") in index.page_by_code:
             return self.question_url(posted["next"])
 
-        chosen = posted.get("wizard_goto_step", "")
-        if chosen == self.done_step_name or self.is_place(chosen):
-            return self.get_step_url(chosen)
-        return self.get_step_url(self.get_next_step() or self.done_step_name)
+        place = posted.get("wizard_goto_step", "")
+        if not self.is_place(place):
+            place = self.get_next_step() or self.done_step_name
+        return self.get_step_url(place)
 
     def is_place(self, name: str) -> bool:
-        return name in self.pages
+        """Whether one can jump there."""
+        return name in self.pages or name == self.done_step_name
 
     def anchor(self, code: str) -> str:
         return f"#q-{code}"
@@ -123,16 +137,17 @@ class Questionnaire(NamedUrlWizardView):
     def question_url(self, code: str) -> str:
         """A page begins at its top, where it says what it is about."""
         page = self.storage.index.page_of(code)
-        anchor = "" if code == page.codes[0] else self.anchor(code)
-        return self.get_step_url(page.slug) + anchor
+        url = self.get_step_url(page.slug)
+        return url if code == page.codes[0] else url + self.anchor(code)
 
     def first_open_url(self) -> str:
         """Where to go on: the first question without an answer, the end when there is none."""
         open_codes = self.storage.progress.open
         if not open_codes:
             return self.get_step_url(self.done_step_name)
-        page = self.storage.index.page_of(open_codes[0])
-        return self.question_url(self.entrance(page, open_codes[0]))
+        first = open_codes[0]
+        page = self.storage.index.page_of(first)
+        return self.question_url(self.entrance(page, first))
 
     def entrance(self, page: Page, waiting: str) -> str:
         """Nobody is led past the top of a page they have not seen, though it earn no points."""
@@ -143,14 +158,17 @@ class Questionnaire(NamedUrlWizardView):
         """All of it ours: formtools' own is about drawing fields, which these pages do not have."""
         drawn = DrawnPage(self.storage, self.page)
         if form.is_bound:
-            drawn.data, drawn.problems = self.request.POST, form.problems
-        slots, tool_lists = drawn.slots(), drawn.tool_lists()
+            drawn.data = self.request.POST
+            drawn.problems = form.problems
+        # The cards read the answers, which spares the bar a query of its own.
+        slots = drawn.slots()
+        tool_lists = drawn.tool_lists()
         return {
             "view": self,
             "enterprise": self.storage.enterprise,
             "slots": slots,
             "tool_lists": tool_lists,
-            "to_confirm": to_confirm(slots, tool_lists),
+            "to_confirm": count_to_confirm(slots, tool_lists),
             "refines": self.page.refines,
             "bar": progress_bar(self.storage, self.page),
             "why": drawn.why,
@@ -162,13 +180,20 @@ class Questionnaire(NamedUrlWizardView):
         }
 
     def title_of(self, slug: str | None) -> str:
-        return in_language(self.pages[slug].title) if slug else ""
+        if not slug:
+            return ""
+        return in_language(self.pages[slug].title)
 
 
-def to_confirm(slots: Iterable[dict], tool_lists: Iterable) -> int:
-    """How many answers of a page are copied and wait for a person; a list of tools is one."""
-    cards = [slot["card"] for slot in slots if slot["card"]]
-    return sum(asked.to_confirm for asked in [*cards, *tool_lists])
+def count_to_confirm(slots: Iterable[dict], tool_lists: Iterable[ToolList]) -> int:
+    """Answers of a page that are copied and wait for a person; a list of tools is one."""
+    count = 0
+    for slot in slots:
+        card = slot["card"]
+        count += card is not None and card.to_confirm
+    for tools in tool_lists:
+        count += tools.to_confirm
+    return count
 
 
 @method_decorator([login_not_required, never_cache], name="dispatch")
@@ -188,8 +213,9 @@ class OwnQuestionnaire(Questionnaire):
     def dispatch(self, request: HttpRequest, public_id, step: str) -> HttpResponse:
         assessment = fetch(request, assessments(), Action.WRITE, public_id=public_id)
         if assessment.state == Assessment.State.SUBMITTED:
-            answer = already_submitted if request.method == "POST" else to_result
-            return answer(request, assessment)
+            # Who looks is simply led on; who sends is told why nothing was saved.
+            lead_on = already_submitted if request.method == "POST" else to_result
+            return lead_on(request, assessment)
         if assessment.index.needs_variant:
             return redirect("survey:variant", public_id=public_id)
         return self.ask(AnswerStorage(assessment, request.user), step)
@@ -201,34 +227,37 @@ class OwnQuestionnaire(Questionnaire):
         return name in self.leave_to or super().is_place(name)
 
     def get_step_url(self, step: str) -> str:
-        if step in self.leave_to:
-            return reverse(
-                self.leave_to[step], args=[self.storage.assessment.public_id]
-            )
-        return super().get_step_url(step)
+        if step not in self.leave_to:
+            return super().get_step_url(step)
+        name = self.leave_to[step]
+        return reverse(name, args=[self.storage.assessment.public_id])
 
     def get_context_data(self, form: PageForm, **kwargs) -> dict:
         """The owner is led past what is answered already."""
         context = super().get_context_data(form, **kwargs)
-        code = self._next_open(context["bar"]["progress"].open)
+        open_codes = context["bar"]["progress"].open
+        code = self._next_open(open_codes)
         slug = self.storage.index.page_of(code).slug if code else None
-        return context | {"next_open": code, "next_title": self.title_of(slug)}
+        return context | {
+            "next_open": code,
+            "next_title": self.title_of(slug),
+        }
 
     def _next_open(self, open_codes: Sequence[str]) -> str:
         """Where the pages ahead wait for an answer; "" when none does."""
         for page in self._pages_ahead():
-            waiting = next((code for code in page.codes if code in open_codes), "")
-            if waiting:
-                return self.entrance(page, waiting)
+            for code in page.codes:
+                if code in open_codes:
+                    return self.entrance(page, code)
+            # Nothing counts on a free page, but what it asks is asked nowhere else.
             if is_free(self.storage.index, page):
-                return page.codes[
-                    0
-                ]  # nothing counts there, but it is asked nowhere else
+                return page.codes[0]
         return ""
 
     def _pages_ahead(self) -> list[Page]:
         """On the way; ahead of the criteria of a group lies the page of the group itself."""
         way = [page for page in self.pages.values() if not page.refines]
-        if self.page.refines:
-            return way[way.index(self.pages[self._group_slug()]) :]
+        group_slug = self._group_slug()
+        if group_slug:
+            return way[way.index(self.pages[group_slug]) :]
         return way[way.index(self.page) + 1 :]

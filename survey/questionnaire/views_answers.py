@@ -20,7 +20,7 @@ from survey.questionnaire.forms import PageForm
 from survey.questionnaire.page import DrawnPage, figure_name
 from survey.questionnaire.problems import BOTH_GIVEN, refusals
 from survey.questionnaire.progress_bar import progress_bar
-from survey.questionnaire.storage import AnswerStorage
+from survey.questionnaire.storage import AnswerStorage, Posted
 from survey.rounds.queries import assessments
 from survey.rounds.redirects import already_submitted
 
@@ -31,8 +31,9 @@ from survey.rounds.redirects import already_submitted
 def answer(request: HttpRequest, public_id, code: str) -> HttpResponse:
     """Save one question by itself; send back its state, the bar, and what this opened or closed."""
     assessment = fetch(request, assessments(), Action.WRITE, public_id=public_id)
+    storage = AnswerStorage(assessment, request.user)
     try:
-        return save_one(request, AnswerStorage(assessment, request.user), code)
+        return save_one(request, storage, code)
     except SurveyError:
         return already_submitted(request, assessment)
 
@@ -58,9 +59,15 @@ def _save_tools(
     storage.set_step_data(drawn.page.slug, form.posted)
     if not request.htmx:
         return redirect(f"{storage.page_url(drawn.page.slug)}#q-{name}")
+
     # A confirmed list counts as looked at, and its mark has to show that.
     is_whole = "confirm" in request.POST
-    return _fragments(request, drawn, tool_lists=drawn.tool_lists(), whole=is_whole)
+    return _fragments(
+        request,
+        drawn,
+        tool_lists=drawn.tool_lists(),
+        whole=is_whole,
+    )
 
 
 def _save_question(
@@ -73,7 +80,8 @@ def _save_question(
     if not request.htmx:
         return redirect(f"{storage.page_url(drawn.page.slug)}#q-{code}")
 
-    drawn.data, drawn.problems = request.POST, form.problems + refusals(storage.refused)
+    drawn.data = request.POST
+    drawn.problems = form.problems + refusals(storage.refused)
     opened_or_closed = shown_before ^ _shown(drawn)
     touched = opened_or_closed | _uses(drawn, form.posted["figures"])
     return _state_of_question(request, drawn, code, form, touched)
@@ -89,23 +97,37 @@ def _sent(
 
 def _shown(drawn: DrawnPage) -> set[str]:
     """Nothing where no answer can open or close a question: then it need not be worked out."""
-    return set(drawn.shown_codes()) if drawn.has_branches else set()
+    if not drawn.has_branches:
+        return set()
+    return set(drawn.shown_codes())
 
 
 def _state_of_question(
-    request: HttpRequest, drawn: DrawnPage, code: str, form: PageForm, touched: set[str]
+    request: HttpRequest,
+    drawn: DrawnPage,
+    code: str,
+    form: PageForm,
+    touched: set[str],
 ) -> HttpResponse:
     """`touched`: other questions that this answer changed."""
     card = next(iter(drawn.cards({code})), None)
     if card is None:
-        # Closed in the meantime, in another tab or by somebody else: its place is emptied here too.
-        return _fragments(request, drawn, slots=drawn.slots(touched | {code}))
+        # Closed in the meantime, in another tab or by somebody else: its place is emptied too.
+        slots = drawn.slots(touched | {code})
+        return _fragments(request, drawn, slots=slots)
 
     others = touched - {code}
     slots = drawn.slots(others) if others else []
     card.focus = _is_exchanged(request, form, code)
-    response = _fragments(request, drawn, card=card, whole=card.focus, slots=slots)
+    response = _fragments(
+        request,
+        drawn,
+        card=card,
+        whole=card.focus,
+        slots=slots,
+    )
     if card.focus:
+        # The browser expected the state of the question only.
         response["HX-Retarget"] = "closest .question"
     return response
 
@@ -126,23 +148,31 @@ def _is_switched(request: HttpRequest, form: PageForm, code: str) -> bool:
         return False
     if value.chosen:
         return list(value.chosen) != request.POST.getlist(code)
-    typed = [request.POST.get(f"{code}-{name}") for name in ("numerator", "count")]
-    return any(typed) and bool(request.POST.get(code))
+
+    numerator = request.POST.get(f"{code}-numerator")
+    count = request.POST.get(f"{code}-count")
+    is_typed = bool(numerator or count)
+    return is_typed and bool(request.POST.get(code))
 
 
 def _fragments(request: HttpRequest, drawn: DrawnPage, **parts: object) -> HttpResponse:
     """Parts of the page as they stand now, and the bar."""
+    # What could not be used is not saved, and the bar must not say that it is.
+    saved_at = "" if drawn.problems else clock_text(timezone.now())
     context = {
         "bar": progress_bar(drawn.storage, drawn.page),
-        "saved_at": "" if drawn.problems else clock_text(timezone.now()),
+        "saved_at": saved_at,
     }
     return render(request, "survey/_saved.html", context | parts)
 
 
 def _uses(drawn: DrawnPage, figures: Container[str]) -> set[str]:
     """The questions of the page that ask for a share of one of these numbers."""
-    codes = drawn.page.codes
-    return {code for code in codes if figure_name(drawn.index, code) in figures}
+    using = set()
+    for code in drawn.page.codes:
+        if figure_name(drawn.index, code) in figures:
+            using.add(code)
+    return using
 
 
 @login_not_required
@@ -157,26 +187,37 @@ def figure(request: HttpRequest, public_id, name: str) -> HttpResponse:
         raise Http404
 
     drawn = DrawnPage(storage, _page_named(index, request.GET.get("step")))
-    # Any question that uses the number reads it from the page.
-    using = [code for code in index.questions if figure_name(index, code) == name]
-    form = _sent(request, storage, tuple(using[:1]))
-    figures = form.posted["figures"]
+    form = _sent(request, storage, _first_using(index, name))
+    # Only the number: answers that came along have forms of their own on the page.
+    posted = Posted(answers={}, figures=form.posted["figures"], seen={})
     try:
-        storage.set_step_data(
-            drawn.page.slug, {"answers": {}, "figures": figures, "seen": {}}
-        )
+        storage.set_step_data(drawn.page.slug, posted)
     except SurveyError:
         return already_submitted(request, assessment)
 
-    drawn.data, drawn.problems = request.POST, form.problems + refusals(storage.refused)
+    drawn.data = request.POST
+    drawn.problems = form.problems + refusals(storage.refused)
     if request.htmx:
-        return _fragments(request, drawn, slots=drawn.slots(_uses(drawn, {name})))
+        slots = drawn.slots(_uses(drawn, {name}))
+        return _fragments(request, drawn, slots=slots)
     if drawn.problems:
         why = drawn.problems[0].text
-        messages.error(request, _("The number was not changed: %(why)s") % {"why": why})
+        text = _("The number was not changed: %(why)s")
+        messages.error(request, text % {"why": why})
     return redirect("survey:step", public_id=public_id, step=drawn.page.slug)
+
+
+def _first_using(index: Index, name: str) -> tuple[str, ...]:
+    """One question is enough for its form to read the number."""
+    for code in index.questions:
+        if figure_name(index, code) == name:
+            return (code,)
+    return ()
 
 
 def _page_named(index: Index, slug: str | None) -> Page:
     """The first page for an unknown name."""
-    return next((page for page in index.pages if page.slug == slug), index.pages[0])
+    for page in index.pages:
+        if page.slug == slug:
+            return page
+    return index.pages[0]
