@@ -1,7 +1,7 @@
-"""Everything that is wrong with an index file, all at once, each with the path of the key and its line."""
+"""Everything that is wrong with an index file, all at once, with key and line."""
 
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext, suppress
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -9,17 +9,20 @@ from pathlib import Path
 from django.core.validators import validate_slug
 from django.utils.translation import gettext_noop as _
 
+from indexes.documents.check_conditions import CONDITION_RULES
 from indexes.documents.check_questions import QUESTION_RULES
 from indexes.documents.check_scoring import SCORING_RULES
-from indexes.documents.check_steps import DOING_RULES
+from indexes.documents.check_steps import STEP_RULES
+from indexes.documents.check_variants import VARIANT_RULES
 from indexes.documents.layout import DOCUMENT, LANGUAGES, PARTIAL
 from indexes.documents.message import Message, message
-from indexes.documents.reader import Document, KeyPath, Problem, read
+from indexes.documents.reader import Document, Finding, KeyPath, Problem, read
 from indexes.documents.schema import Report
+from indexes.index.questions import variant_ids
 from indexes.index.rubric import rubric_of
 from scoring.errors import RubricError
 
-Finding = tuple[KeyPath, Message]
+Rule = Callable[[dict], Iterator[Finding]]
 _MOST_UNITS = 2**15 - 1  # results keep the points of a question in 16 bits
 _UNREADABLE = (
     KeyError,
@@ -32,7 +35,7 @@ _UNREADABLE = (
 
 
 def check_file(path: Path, *, is_named: bool = True) -> tuple[Document, list[Problem]]:
-    """The file as read, and its problems in the order of lines; none means that it can be published.
+    """The file as read, and its problems in the order of lines; none means: it can be published.
 
     is_named: the name of the file has to be the id of the index.
     """
@@ -44,14 +47,13 @@ def check_file(path: Path, *, is_named: bool = True) -> tuple[Document, list[Pro
 
     if document.data:
         partial = is_partial(document.data)
-        (PARTIAL if partial else DOCUMENT).check(document.data, (), report)
-        _judge(
-            document.data,
-            path.stem if is_named else None,
-            report,
-            partial=partial,
-            sound=not problems,
-        )
+        layout = PARTIAL if partial else DOCUMENT
+        layout.check(document.data, (), report)
+        name = path.stem if is_named else None
+        rules = [_levels, lambda data: _head(data, name), _confidences]
+        if not partial:
+            rules += _RULES
+        _judge(document.data, rules, report, is_sound=not problems)
         if not problems and not partial:
             _build(document.data, report)
     return document, sorted(problems, key=lambda problem: (problem.line, problem.place))
@@ -64,104 +66,106 @@ def is_partial(data: dict) -> bool:
 
 
 def _judge(
-    data: dict, stem: str | None, report: Report, *, partial: bool, sound: bool
+    data: dict, rules: Sequence[Rule], report: Report, *, is_sound: bool
 ) -> None:
     """The rules read keys freely; where the layout does not hold, each tells what it still can."""
-    for rule in (
-        (_levels,)
-        if partial
-        else (_levels, *SCORING_RULES, *QUESTION_RULES, *DOING_RULES)
-    ):
-        with suppress(*(() if sound else _UNREADABLE)):
+    for rule in rules:
+        # In a sound document a rule that stumbles is a fault of ours, which nobody shall hide.
+        with nullcontext() if is_sound else suppress(*_UNREADABLE):
             for where, text in rule(data):
                 report(where, text)
-    with suppress(*(() if sound else _UNREADABLE)):
-        for where, text in (
-            *_head(data, stem),
-            *_confidence(data, set(data["confidence_words"]), ()),
-        ):
-            report(where, text)
+
+
+_RULES = (
+    *SCORING_RULES,
+    *QUESTION_RULES,
+    *CONDITION_RULES,
+    *VARIANT_RULES,
+    *STEP_RULES,
+)
 
 
 def _build(data: dict, report: Report) -> None:
     """One rubric for each variant; what they have in common is told once."""
-    variants = [one["id"] for one in data.get("variants", {}).get("list", ())] or [""]
-    for position, variant in enumerate(variants):
-        place: KeyPath = ("variants", "list", position) if variant else ()
+    for position, variant in enumerate(variant_ids(data)):
+        path: KeyPath = ("variants", "list", position) if variant else ()
         try:
             rubric = rubric_of(data, variant)
         except RubricError as error:
-            told = message(
-                _("The rules contradict themselves: %(error)s."), error=str(error)
-            )
-            report((*place, "scoring") if not variant else place, told)
+            contradiction = _("The rules contradict themselves: %(error)s.")
+            report(path or ("scoring",), message(contradiction, error=str(error)))
             return
         if max(question.maximum for question in rubric.questions) > _MOST_UNITS:
-            told = _(
+            large = _(
                 "Points are too large or too finely divided: units of 1/%(unit)s point."
             )
-            report(place or ("pillars",), message(told, unit=rubric.unit))
+            report(path or ("pillars",), message(large, unit=rubric.unit))
 
 
-def _head(data: dict, stem: str | None) -> Iterator[Finding]:
+def _head(data: dict, name: str | None) -> Iterator[Finding]:
     head = data["index"]
-    if stem is not None and head["id"] != stem:
-        told = _("The id %(id)r must be the name of the file, %(name)r.")
-        yield ("index", "id"), message(told, id=head["id"], name=stem)
+    if name is not None and head["id"] != name:
+        other = _("The id %(id)r must be the name of the file, %(name)r.")
+        yield ("index", "id"), message(other, id=head["id"], name=name)
     if validate_slug.regex.fullmatch(head["id"]) is None:
-        yield (
-            ("index", "id"),
-            message(
-                _("The id may have letters, digits, hyphens and underscores only.")
-            ),
-        )
-    for name in ("date", "effective"):
-        try:
-            date.fromisoformat(head["decision"].get(name, head["decision"]["date"]))
-        except ValueError:
-            yield (
-                ("index", "decision", name),
-                message(_("The date must be written as 2021-12-31.")),
-            )
+        signs = _("The id may have letters, digits, hyphens and underscores only.")
+        yield ("index", "id"), message(signs)
+    yield from _days(head["decision"])
     for language in set(LANGUAGES) - set(head["languages"]):
-        told = _("The language %(language)r is missing; every text must have it.")
-        yield ("index", "languages"), message(told, language=language)
+        without = _("The language %(language)r is missing; every text must have it.")
+        yield ("index", "languages"), message(without, language=language)
     if head["status"] == "superseded" and not head.get("superseded_by"):
-        yield (
-            ("index", "superseded_by"),
-            message(_("A superseded index must name what it was superseded by.")),
-        )
+        unnamed = _("A superseded index must name what it was superseded by.")
+        yield ("index", "superseded_by"), message(unnamed)
+
+
+def _days(decision: dict) -> Iterator[Finding]:
+    for key in ("date", "effective"):
+        try:
+            date.fromisoformat(decision.get(key, decision["date"]))
+        except ValueError:
+            text = message(_("The date must be written as 2021-12-31."))
+            yield ("index", "decision", key), text
 
 
 def _levels(data: dict) -> Iterator[Finding]:
     for position, (before, after) in enumerate(pairwise(data["levels"]), 1):
-        if after["level"] != before["level"] + 1:
-            told = _("Level %(wanted)s is expected here, not %(level)s.")
-            yield (
-                ("levels", position, "level"),
-                message(told, wanted=before["level"] + 1, level=after["level"]),
-            )
+        wanted = before["level"] + 1
+        if after["level"] != wanted:
+            other = _("Level %(wanted)s is expected here, not %(level)s.")
+            text = message(other, wanted=wanted, level=after["level"])
+            yield ("levels", position, "level"), text
 
 
-def _confidence(part: object, words: set[str], place: KeyPath) -> Iterator[Finding]:
+def _confidences(data: dict) -> Iterator[Finding]:
+    yield from _confidence(data, set(data["confidence_words"]), ())
+
+
+def _confidence(part: object, words: set[str], path: KeyPath) -> Iterator[Finding]:
     """Every `confidence`, wherever it stands, is one of confidence_words."""
     if isinstance(part, list):
         for position, item in enumerate(part):
-            yield from _confidence(item, words, (*place, position))
+            yield from _confidence(item, words, (*path, position))
     if not isinstance(part, dict):
         return
     for key, value in part.items():
-        here = (*place, key)
-        if key != "confidence":
+        here = (*path, key)
+        if key == "confidence":
+            yield from _unknown(value, words, here)
+        else:
             yield from _confidence(value, words, here)
-            continue
-        for where, word in (
-            [(here, value)]
-            if isinstance(value, str)
-            else [((*here, k), w) for k, w in value.items()]
-        ):
-            if word not in words:
-                told = _(
-                    "The confidence word %(word)r is not among confidence_words: %(known)s."
-                )
-                yield where, message(told, word=word, known=", ".join(sorted(words)))
+
+
+def _unknown(
+    confidence: str | dict[str, str], words: set[str], path: KeyPath
+) -> Iterator[Finding]:
+    """Of a `confidence`, which is one word or a map of them."""
+    named = {path: confidence}
+    if not isinstance(confidence, str):
+        named = {(*path, part): word for part, word in confidence.items()}
+    for where, word in named.items():
+        if word not in words:
+            other = _(
+                "The confidence word %(word)r is not among confidence_words: %(known)s."
+            )
+            yield where, message(other, word=word, known=", ".join(sorted(words)))

@@ -1,151 +1,150 @@
-"""What must hold of the steps of an index: what stands first is there and makes no circle, words are explained."""
+"""What must hold of the steps of an index: what stands first is there and makes no circle."""
 
 from collections.abc import Iterator
 
 from django.utils.translation import gettext_noop as _
 
-from indexes.documents.check_questions import (
-    circle_from,
-    placed_indicators,
-    placed_questions,
-    placed_variants,
+from indexes.documents.check_conditions import NOT_SCORED
+from indexes.documents.check_variants import circle_from
+from indexes.documents.message import message
+from indexes.documents.places import placed_everywhere, placed_indicators
+from indexes.documents.reader import Finding, KeyPath
+from indexes.index.questions import (
+    LEVELLED,
+    is_scored,
+    pillars_of,
+    points_of,
+    questions_of,
+    variant_ids,
+    variants_in,
 )
-from indexes.documents.message import Message, message
-from indexes.documents.reader import KeyPath
-from indexes.index.questions import is_scored, pillars_of, points_of, questions_of
 from indexes.index.step_facts import after_of, nearest
-
-Finding = tuple[KeyPath, Message]
 
 
 def _steps(data: dict) -> Iterator[tuple[KeyPath, str, dict]]:
-    """(place, code, question) of everything that can be a step: scored questions, groups, those of variants."""
-    for place, _pillar, indicator in placed_indicators(data):
+    """(path, code, question) of what can be a step: scored questions, groups, those of variants."""
+    for path, indicator in placed_indicators(data):
         if "group_question" in indicator:
-            yield (
-                (*place, "group_question"),
-                indicator["code"],
-                indicator["group_question"],
-            )
-    for place, question in (*placed_questions(data), *placed_variants(data)):
+            group = indicator["group_question"]
+            yield (*path, "group_question"), indicator["code"], group
+    for path, question in placed_everywhere(data):
         if is_scored(question):
-            yield place, question["code"], question
+            yield path, question["code"], question
 
 
-def _variant_at(data: dict, place: KeyPath) -> str:
+def _variant_at(data: dict, path: KeyPath) -> str:
     """The id of the variant in which a question stands; empty for what everybody is asked."""
-    return data["variants"]["list"][place[2]]["id"] if place[0] == "variants" else ""
+    return data["variants"]["list"][path[2]]["id"] if path[0] == "variants" else ""
 
 
 def _after(data: dict) -> Iterator[Finding]:
-    """What should stand first is a scored question that the same person is asked, and nothing waits for itself."""
+    """What stands first is asked of the same person, and nothing waits for itself."""
     waiting: dict[str, dict[str, tuple[str, ...]]] = {}
-    for place, code, question in _steps(data):
+    for path, code, question in _steps(data):
         if "after" not in question:
             continue
-        variant = _variant_at(data, place)
+        variant = _variant_at(data, path)
         if variant not in waiting:
             waiting[variant] = after_of(pillars_of(data, variant))
-        known, named = waiting[variant], question["after"]
-        for number, other in enumerate(named):
-            if other not in known:
-                told = _("There is no scored question %(code)r.")
-                yield (*place, "after", number), message(told, code=other)
-            if other in named[:number]:
-                yield (
-                    (*place, "after", number),
-                    message(_("The question %(code)r is named twice."), code=other),
-                )
+        known, here = waiting[variant], (*path, "after")
+        yield from _named(here, question["after"], known)
         circle = circle_from(code, known)
         if circle:
-            told = _("The question waits for itself: %(circle)s.")
-            yield (*place, "after"), message(told, circle=" → ".join(circle))
+            itself = _("The question waits for itself: %(circle)s.")
+            yield here, message(itself, circle=" → ".join(circle))
+
+
+def _named(path: KeyPath, codes: list[str], known: dict) -> Iterator[Finding]:
+    for number, code in enumerate(codes):
+        if code not in known:
+            yield (*path, number), message(NOT_SCORED, code=code)
+        if code in codes[:number]:
+            yield (
+                (*path, number),
+                message(_("The question %(code)r is named twice."), code=code),
+            )
 
 
 def _parts(data: dict) -> Iterator[tuple[KeyPath, dict]]:
     """Everything that may say `doing` and `proof_kinds`, from the outside in."""
     yield (), data
     for position, pillar in enumerate(data["pillars"]):
-        yield ("pillars", position), pillar
+        path: KeyPath = ("pillars", position)
+        yield path, pillar
         for order, indicator in enumerate(pillar.get("indicators", ())):
-            yield ("pillars", position, "indicators", order), indicator
-    for place, _code, question in _steps(data):
-        yield place, question
+            yield (*path, "indicators", order), indicator
+    for path, _code, question in _steps(data):
+        yield path, question
 
 
 def _words(data: dict) -> Iterator[Finding]:
-    for place, part in _parts(data):
-        doing = part.get("doing", {})
-        who, known = doing.get("who"), data.get("who_words", {})
-        if who is not None and who not in known:
-            told = _("%(word)r is not among who_words: %(known)s.")
-            yield (
-                (*place, "doing", "who"),
-                message(told, word=who, known=", ".join(known)),
-            )
-        low, high = doing.get("cost", (0, 0))
-        if low > high:
-            told = _("The lower cost comes first: %(low)s is above %(high)s.")
-            yield (*place, "doing", "cost"), message(told, low=low, high=high)
-        words = data.get("proof_kinds_words", {})
+    who_words, kinds = data.get("who_words", {}), data.get("proof_kinds_words", {})
+    for path, part in _parts(data):
+        yield from _doing((*path, "doing"), part.get("doing", {}), who_words)
         for number, kind in enumerate(part.get("proof_kinds", ())):
-            if kind not in words:
-                told = _("%(word)r is not among proof_kinds_words: %(known)s.")
-                yield (
-                    (*place, "proof_kinds", number),
-                    message(told, word=kind, known=", ".join(words)),
-                )
+            if kind not in kinds:
+                unknown = _("%(word)r is not among proof_kinds_words: %(known)s.")
+                text = message(unknown, word=kind, known=", ".join(kinds))
+                yield (*path, "proof_kinds", number), text
+
+
+def _doing(path: KeyPath, doing: dict, who_words: dict) -> Iterator[Finding]:
+    who = doing.get("who")
+    if who is not None and who not in who_words:
+        unknown = _("%(word)r is not among who_words: %(known)s.")
+        yield (*path, "who"), message(unknown, word=who, known=", ".join(who_words))
+    low, high = doing.get("cost", (0, 0))
+    if low > high:
+        turned = _("The lower cost comes first: %(low)s is above %(high)s.")
+        yield (*path, "cost"), message(turned, low=low, high=high)
 
 
 def _complete(data: dict) -> Iterator[Finding]:
-    """An index that tells who does its steps and what they cost tells it of every step that may be advised."""
-    if not any("doing" in part for _place, part in _parts(data)):
+    """An index that tells who does steps and what they cost tells it of every advised step."""
+    if not any("doing" in part for _path, part in _parts(data)):
         return
-    places = {code: (place, question) for place, code, question in _steps(data)}
-    for variant in [
-        "",
-        *(one["id"] for one in data.get("variants", {}).get("list", ())),
-    ]:
+    steps = {code: (path, question) for path, code, question in _steps(data)}
+    ids = variant_ids(data) if variants_in(data) else []
+    for variant in ("", *ids):
         for pillar, indicator, asked in questions_of(pillars_of(data, variant)):
-            place, question = places.pop(asked["code"], ((), {"advised": False}))
-            if not question.get("advised", True):
-                continue
-            doing = nearest(
-                part.get("doing", {}) for part in (data, pillar, indicator, asked)
+            # Each is judged once, in the first variant that asks it.
+            path, question = steps.pop(asked["code"], ((), {"advised": False}))
+            if question.get("advised", True):
+                parts = (data, pillar, indicator, asked)
+                yield from _unsaid(
+                    path, question, nearest(part.get("doing", {}) for part in parts)
+                )
+
+
+def _unsaid(path: KeyPath, question: dict, doing: dict) -> Iterator[Finding]:
+    for name in ("who", "cost"):
+        if name not in doing:
+            nowhere = _(
+                "The key 'doing.%(name)s' is missing, here and in all that is around it."
             )
-            for name in (name for name in ("who", "cost") if name not in doing):
-                told = _(
-                    "The key 'doing.%(name)s' is missing, here and in all that is around it."
-                )
-                yield place, message(told, name=name)
-            for name in (name for name in ("effort", "months") if name not in question):
-                yield (
-                    place,
-                    message(
-                        _("The key %(name)r is missing: the step may be advised."),
-                        name=name,
-                    ),
-                )
+            yield path, message(nowhere, name=name)
+    for name in ("effort", "months"):
+        if name not in question:
+            unsaid = _("The key %(name)r is missing: the step may be advised.")
+            yield path, message(unsaid, name=name)
 
 
 def _advised_up_to(data: dict) -> Iterator[Finding]:
     """A level between the lowest and the highest of the question, as the index numbers it."""
     first = data["scoring"]["points"].get("first_level", 0)
-    for place, _code, question in _steps(data):
+    for path, _code, question in _steps(data):
         if "advised_up_to" not in question:
             continue
-        lowest = (
-            first if question.get("kind", "level") in ("level", "ratio", "count") else 0
-        )
+        level = question["advised_up_to"]
+        lowest = first if question.get("kind", "level") in LEVELLED else 0
+        # A group has no kind of its own: it is answered like a question of levels.
         highest = lowest + len(points_of({"kind": "level", **question})) - 1
-        if not lowest < question["advised_up_to"] < highest:
-            told = _(
+        if not lowest < level < highest:
+            outside = _(
                 "A level above %(lowest)s and below %(highest)s is expected here, not %(level)s."
             )
-            wrong = message(
-                told, lowest=lowest, highest=highest, level=question["advised_up_to"]
-            )
-            yield (*place, "advised_up_to"), wrong
+            text = message(outside, lowest=lowest, highest=highest, level=level)
+            yield (*path, "advised_up_to"), text
 
 
-DOING_RULES = (_after, _words, _advised_up_to, _complete)
+STEP_RULES = (_after, _words, _advised_up_to, _complete)

@@ -1,21 +1,24 @@
-"""Two index documents side by side: what was added, taken out or put in other words. Pure.
+"""Two index documents side by side: what was added, taken out or put in other words.
 
-Parts are told apart by what they are named (codes, ids, levels), so that moving a line is no change.
+Parts are told apart by what they are named (codes, ids, levels), so that moving a line is no
+change.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from indexes.index.questions import indicators_of
+from indexes.index.questions import indicators_of, variants_in
 
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
 LANGUAGES = ("vi", "en")
 _NAMED_BY = ("code", "id", "level")
 _WORDS = re.compile(r"\w+|\s+|[^\w\s]")
 Piece = tuple[str, bool]  # text, and whether the other side lacks it
+Pieces = tuple[Piece, ...]
 Leaves = dict[tuple[str, ...], str]
+Parts = dict[str, object]  # what a section holds, by the name of each part
 
 
 class Place(str):
@@ -26,13 +29,16 @@ class Place(str):
 
 @dataclass(frozen=True)
 class Change:
-    """One value. key: where in its part, such as ("anchors", "3"); language: "" where it is no text."""
+    """One value.
+
+    key: where in its part, such as ("anchors", "3"); language: "" where it is no text.
+    """
 
     key: tuple[str, ...]
     language: str
     kind: str
-    old: tuple[Piece, ...]
-    new: tuple[Piece, ...]
+    old: Pieces
+    new: Pieces
 
 
 @dataclass(frozen=True)
@@ -57,83 +63,95 @@ class Section:
 def compared(old: dict, new: dict) -> list[Section]:
     """Sections in which the two differ, in reading order."""
     before, after = _sections(old), _sections(new)
-    sections = [
-        Section(name, tuple(_parts(before[name], after[name]))) for name in before
-    ]
-    return [section for section in sections if section.parts]
+    sections = []
+    for name in before:
+        parts = tuple(_parts(before[name], after[name]))
+        if parts:
+            sections.append(Section(name, parts))
+    return sections
 
 
-def _sections(document: dict) -> dict[str, dict[str, object]]:
+def _sections(document: dict) -> dict[str, Parts]:
     """Name of the section → name of the part → what it holds."""
     structure, questions = _structure(document)
-    scoring = document.get("scoring", {})
+    head = {key: document[key] for key in ("index", "confidence_words")}
     return {
-        "meta": {
-            "index": document["index"],
-            "confidence_words": document["confidence_words"],
-        },
+        "meta": head,
         "levels": {str(level["level"]): level for level in document["levels"]},
-        "rules": dict(scoring),
+        "rules": dict(document.get("scoring", {})),
         "bands": dict(document.get("bands", {})),
-        "figures": {figure["id"]: figure for figure in document.get("figures", ())},
+        "figures": _by_id(document.get("figures", ())),
         "pillars": structure,
         "questions": questions,
-        "checks": {check["id"]: check for check in document.get("checks", ())},
+        "checks": _by_id(document.get("checks", ())),
     }
 
 
-def _structure(document: dict) -> tuple[dict[str, object], dict[str, object]]:
-    """Pillars, indicators and variants without their questions; questions with where they are asked."""
+def _by_id(rows: Iterable[dict]) -> Parts:
+    return {row["id"]: row for row in rows}
+
+
+def _structure(document: dict) -> tuple[Parts, Parts]:
+    """Pillars, indicators and variants without questions; questions with where they are asked."""
     first = document.get("scoring", {}).get("points", {}).get("first_level", 0)
-    structure: dict[str, object] = {}
-    questions: dict[str, object] = {}
+    structure: Parts = {}
+    questions: Parts = {}
     for pillar in document["pillars"]:
-        structure[pillar["code"]] = {
-            key: value
-            for key, value in pillar.items()
-            if key not in ("indicators", "questions")
-        }
-        for part in (
-            indicators_of(pillar) if {"indicators", "questions"} & set(pillar) else ()
-        ):
+        structure[pillar["code"]] = _without(pillar, "indicators", "questions")
+        for part in _indicators(pillar):
             if part["code"] != pillar["code"]:
-                structure[part["code"]] = {
-                    key: value for key, value in part.items() if key != "questions"
-                }
+                structure[part["code"]] = _without(part, "questions")
             for question in part.get("questions", ()):
                 questions[question["code"]] = _asked(question, part["code"], first)
-    for variant in document.get("variants", {}).get("list", ()):
-        structure[variant["id"]] = {
-            key: value for key, value in variant.items() if key != "questions"
-        }
+    for variant in variants_in(document):
+        structure[variant["id"]] = _without(variant, "questions")
         for code, asked in variant["questions"].items():
+            place = f"{code} · {variant['id']}"
             for question in asked:
-                questions[question["code"]] = _asked(
-                    question, f"{code} · {variant['id']}", first
-                )
+                questions[question["code"]] = _asked(question, place, first)
     return structure, questions
+
+
+def _indicators(pillar: dict) -> list[dict]:
+    # A pillar that is known in part only has neither.
+    return (
+        indicators_of(pillar) if "indicators" in pillar or "questions" in pillar else []
+    )
+
+
+def _without(part: dict, *names: str) -> dict:
+    return {key: value for key, value in part.items() if key not in names}
 
 
 def _asked(question: dict, place: str, first: int) -> dict:
     """With where it is asked, and its anchors under the numbers their levels go by."""
-    anchors = {
-        str(number): words
-        for number, words in enumerate(question.get("anchors", ()), start=first)
-    }
-    return {**question, "asked_in": place} | ({"anchors": anchors} if anchors else {})
+    asked = {**question, "asked_in": place}
+    if question.get("anchors"):
+        numbered = enumerate(question["anchors"], start=first)
+        asked["anchors"] = {str(number): words for number, words in numbered}
+    return asked
 
 
-def _parts(before: dict[str, object], after: dict[str, object]) -> Iterator[Part]:
-    for name in [*after, *(name for name in before if name not in after)]:
+def _kind(is_old: bool, is_new: bool) -> str:
+    if not is_old:
+        return ADDED
+    return CHANGED if is_new else REMOVED
+
+
+def _of_either(new: Iterable, old: Iterable) -> list:
+    """The keys of both in the order of the new one; what was taken out comes last."""
+    return list(dict.fromkeys([*new, *old]))
+
+
+def _parts(before: Parts, after: Parts) -> Iterator[Part]:
+    for name in _of_either(after, before):
         old, new = before.get(name), after.get(name)
         if old == new:
             continue
-        kind = (
-            ADDED if name not in before else REMOVED if name not in after else CHANGED
-        )
         changes = tuple(_changes(_leaves(old), _leaves(new)))
         if changes:
-            yield Part(name, kind, _title(new if name in after else old), changes)
+            title = _title(new if name in after else old)
+            yield Part(name, _kind(name in before, name in after), title, changes)
 
 
 def _title(part: object) -> dict[str, str]:
@@ -142,46 +160,47 @@ def _title(part: object) -> dict[str, str]:
 
 
 def _changes(old: Leaves, new: Leaves) -> Iterator[Change]:
-    for path in [*new, *(path for path in old if path not in new)]:
+    for path in _of_either(new, old):
         before, after = old.get(path), new.get(path)
         if before == after:
             continue
-        kind = ADDED if before is None else REMOVED if after is None else CHANGED
+        kind = _kind(before is not None, after is not None)
         language = path[-1] if path and path[-1] in LANGUAGES else ""
-        pieces = words_apart(before or "", after or "")
-        yield Change(path[:-1] if language else path, language, kind, *pieces)
+        key = path[:-1] if language else path
+        yield Change(key, language, kind, *words_apart(before or "", after or ""))
 
 
 def _leaves(part: object, path: tuple[str, ...] = ()) -> Leaves:
-    """Every value under the keys that lead to it; entries of lists under their name, else their place."""
+    """Every value under the keys that lead to it; entries of lists by name, else by place."""
     if part is None and not path:
         return {}
     if isinstance(part, dict):
-        return {
-            leaf: text
-            for key, value in part.items()
-            for leaf, text in _leaves(value, (*path, str(key))).items()
-        }
+        return _leaves_under(((str(key), value) for key, value in part.items()), path)
     if isinstance(part, list) and any(isinstance(item, dict) for item in part):
-        found: Leaves = {}
-        for position, item in enumerate(part):
-            found |= _leaves(item, (*path, _named(item, position)))
-        return found
+        numbered = enumerate(part)
+        return _leaves_under(
+            ((_named(item, place), item) for place, item in numbered), path
+        )
     if isinstance(part, list):
-        return {path: ", ".join(str(item) for item in part)}
+        return {path: ", ".join(map(str, part))}
     return {path: str(part)}
 
 
+def _leaves_under(items: Iterable[tuple[str, object]], path: tuple[str, ...]) -> Leaves:
+    leaves: Leaves = {}
+    for key, value in items:
+        leaves |= _leaves(value, (*path, key))
+    return leaves
+
+
 def _named(item: object, position: int) -> Place:
-    names = (
-        str(item[key]) for key in _NAMED_BY if isinstance(item, dict) and key in item
-    )
-    place = Place(next(names, str(position)))
+    keys = [key for key in _NAMED_BY if isinstance(item, dict) and key in item]
+    place = Place(item[keys[0]] if keys else position)
     place.title = _title(item)
     return place
 
 
-def words_apart(old: str, new: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+def words_apart(old: str, new: str) -> tuple[Pieces, Pieces]:
     """Both texts in pieces; those of single words that only one of them has are marked."""
     before, after = _WORDS.findall(old), _WORDS.findall(new)
     runs = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
@@ -189,11 +208,11 @@ def words_apart(old: str, new: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...
     right: list[Piece] = []
     for place, (kind, a, b, c, d) in enumerate(runs):
         old_text, new_text = "".join(before[a:b]), "".join(after[c:d])
-        is_a_gap = (
-            not old_text.strip() and 0 < place < len(runs) - 1
-        )  # between two that differ: part of both
-        for pieces, text in ((left, old_text), (right, new_text)):
-            _append(pieces, text, kind != "equal" or is_a_gap)
+        # A space between two words that both differ is marked with them, so that the marks join.
+        is_gap = not old_text.strip() and 0 < place < len(runs) - 1
+        is_apart = kind != "equal" or is_gap
+        _append(left, old_text, is_apart)
+        _append(right, new_text, is_apart)
     return tuple(left), tuple(right)
 
 

@@ -24,9 +24,8 @@ PROFILE = ("employees", "revenue", "capital")
 
 TEXTS = Keys({language: Word() for language in LANGUAGES})
 CONFIDENCE = Word()  # a key of confidence_words, see check
-CODE = Word(
-    most=20
-)  # as long as the columns that keep it, and so are ids of other lengths below
+# As long as the columns that keep it, and so are ids of other lengths below.
+CODE = Word(most=20)
 
 
 class Condition(Shape):
@@ -35,14 +34,10 @@ class Condition(Shape):
     def check(self, value: object, path: tuple, report: Report) -> None:
         CONDITION.check(value, path, report)
         if isinstance(value, dict) and "question" in value and len(value) < 2:
-            report(
-                path,
-                message(
-                    _(
-                        "The condition compares nothing: add at_least, at_most, equals or answered."
-                    )
-                ),
+            nothing = _(
+                "The condition compares nothing: add at_least, at_most, equals or answered."
             )
+            report(path, message(nothing))
 
 
 CONDITION = Either(
@@ -95,9 +90,8 @@ BAND = Keys(
     {"level": Whole()},
     {"above": SHARE, "at_least": SHARE, "up_to": SHARE, "below": SHARE},
 )
-READING = Keys(
-    {"say": TEXTS, "bands": ListOf(BAND), "confidence": CONFIDENCE}
-)  # told, never applied
+# Another way to read the decision: told, never applied.
+READING = Keys({"say": TEXTS, "bands": ListOf(BAND), "confidence": CONFIDENCE})
 PART = Keys(
     {
         "name": TEXTS,
@@ -181,7 +175,8 @@ AMOUNT = Keys({"name": TEXTS, "unit": Word(UNITS)})
 HELP = Keys({"counts": TEXTS}, {"where": TEXTS, "proof": TEXTS})
 MOST_ANCHORS = 7
 _ASKED = {"code": CODE, "kind": Word(), "name": TEXTS, "ask": TEXTS}
-# What one level more takes: on the whole index, a pillar, an indicator or a question; the nearest wins (doing.py).
+# What one level more takes: on the whole index, a pillar, an indicator or a question; the nearest
+# wins (index/step_facts.py).
 SUPPORT = (
     "dx_consulting",
     "dx_solutions",
@@ -253,7 +248,7 @@ QUESTIONS = {
 }
 QUESTION = ByName("kind", QUESTIONS)
 
-# One question on the whole indicator: who answers it need not answer each of the indicator's questions.
+# One question on the whole indicator: who answers it need not answer each of its questions.
 GROUP_QUESTION = Keys(
     {"ask": TEXTS} | _ANCHORS,
     _WORK

@@ -1,4 +1,7 @@
-"""A sentence about a file, kept as a pattern and what goes into it: English here, other languages at the edge."""
+"""A sentence about a file, kept as a pattern and what goes into it.
+
+English here, other languages at the edge.
+"""
 
 from dataclasses import dataclass, field
 
@@ -9,8 +12,8 @@ from django.utils.translation import gettext
 class Message:
     """An English pattern, marked with gettext_noop where it is written, and its values by name.
 
-    A value may be such a sentence itself. str() is English whatever language is active: what the command line tells
-    is read by programs too.
+    A value may be such a sentence itself. str() is English whatever language is active: what the
+    command line tells is read by programs too.
     """
 
     pattern: str
@@ -24,12 +27,13 @@ def message(pattern: str, **params: object) -> Message:
     return Message(pattern, params)
 
 
-def sentence(said: Message | str) -> str:
+def sentence(text: Message | str) -> str:
     """What is said of a file in the reader's language, and so whatever is said within it."""
-    if isinstance(said, str):
-        return said
-    params = {
-        name: sentence(value) if isinstance(value, Message) else value
-        for name, value in said.params.items()
-    }
-    return gettext(said.pattern) % params
+    if isinstance(text, str):
+        return text
+    params = {name: _param(value) for name, value in text.params.items()}
+    return gettext(text.pattern) % params
+
+
+def _param(value: object) -> object:
+    return sentence(value) if isinstance(value, Message) else value

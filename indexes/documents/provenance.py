@@ -1,4 +1,4 @@
-"""How sure each rule of an index is: every `confidence` of the document, with the rule it stands for."""
+"""How sure each rule of an index is: every `confidence` with the rule it stands for."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Claim:
-    """`place` is a code (1.1.3) or a key (scoring.overall_level); `part` what of it, "" for the whole."""
+    """`place` is a code (1.1.3) or a key (scoring.overall_level); `part` what of it, "" for all."""
 
     place: str
     part: str
@@ -22,24 +22,34 @@ def claims_of(document: dict) -> Iterator[Claim]:
 
 def _claims(part: dict | list, place: str) -> Iterator[Claim]:
     if isinstance(part, list):
-        for position, item in enumerate(part):
-            if isinstance(item, dict):
-                yield from _claims(item, item.get("code", f"{place}.{position}"))
+        yield from _claims_of_list(part, place)
         return
-    note = part.get("note", {})
     for name, value in part.items():
         if name == "confidence":
-            words = {"": value} if isinstance(value, str) else value
-            yield from (
-                Claim(place, aspect, word, note) for aspect, word in words.items()
-            )
+            yield from _confidence(value, place, part.get("note", {}))
         elif isinstance(value, dict | list) and name != "note":
             yield from _claims(value, f"{place}.{name}")
 
 
+def _claims_of_list(parts: list, place: str) -> Iterator[Claim]:
+    """A part that has a code is known by it, wherever it stands."""
+    for position, part in enumerate(parts):
+        if isinstance(part, dict):
+            yield from _claims(part, part.get("code", f"{place}.{position}"))
+
+
+def _confidence(
+    value: str | dict[str, str], place: str, note: dict[str, str]
+) -> Iterator[Claim]:
+    """One word for all of a rule, or one for each part of it."""
+    words = {"": value} if isinstance(value, str) else value
+    for aspect, word in words.items():
+        yield Claim(place, aspect, word, note)
+
+
 def by_word(document: dict) -> dict[str, list[Claim]]:
     """Claims under their confidence word, words in the order of the document (surest first)."""
-    found: dict[str, list[Claim]] = {word: [] for word in document["confidence_words"]}
+    claims: dict[str, list[Claim]] = {word: [] for word in document["confidence_words"]}
     for claim in claims_of(document):
-        found[claim.word].append(claim)
-    return found
+        claims[claim.word].append(claim)
+    return claims

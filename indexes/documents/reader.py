@@ -12,21 +12,18 @@ from django.utils.translation import gettext_noop as _
 from indexes.documents.message import Message, message
 
 KeyPath = tuple[str | int, ...]  # keys and positions from the top of the document
+Finding = tuple[KeyPath, Message]  # where something is wrong, and what
 WHOLE = _("(document)")  # the place of what no key is to blame for
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MOST_NODES = 200_000  # aliases can make a small file enormous
 _DEEPEST = 40  # parts within parts
-_LONGEST_NUMBER = (
-    60  # signs of a value that is no text: "59:59:59…" is a number too, and takes long
-)
-_UNREADABLE = (
-    yaml.YAMLError,
-    ValueError,
-    KeyError,
-    IndexError,
-    AttributeError,
-)  # what wrong tags raise
-_YAML_SAYS = (  # of libyaml, after nearly every slip of the pen; what is rare stays in its English
+# Signs of a value that is no text: "59:59:59…" is a number to YAML too, and takes long to read.
+_LONGEST_NUMBER = 60
+_TEXT, _BINARY = "tag:yaml.org,2002:str", "tag:yaml.org,2002:binary"
+# What wrong tags raise while a value is built.
+_UNREADABLE = (yaml.YAMLError, ValueError, KeyError, IndexError, AttributeError)
+# Of libyaml, after nearly every slip of the pen; what is rare stays in its English.
+_YAML_SAYS = (
     _("did not find expected key"),
     _("did not find expected '-' indicator"),
     _("did not find expected ',' or ']'"),
@@ -52,19 +49,19 @@ class Problem:
 
     path: KeyPath
     line: int
-    text: (
-        Message | str
-    )  # plain English where only the command line tells it: directories, crosswalks
+    # Plain English where only the command line tells it: directories, crosswalks.
+    text: Message | str
 
     @property
     def place(self) -> str:
-        told = "".join(
-            f"[{part}]" if isinstance(part, int) else f".{part}" for part in self.path
-        )
-        return told.lstrip(".") or WHOLE
+        return "".join(map(_step_in, self.path)).lstrip(".") or WHOLE
 
     def __str__(self) -> str:
         return f"line {self.line}: {self.place}: {self.text}"
+
+
+def _step_in(part: str | int) -> str:
+    return f"[{part}]" if isinstance(part, int) else f".{part}"
 
 
 @dataclass(frozen=True)
@@ -81,32 +78,37 @@ class Document:
 
 
 def read(path: Path) -> Document:
-    """The file as data with lines. What YAML itself refuses, and repeated keys, become problems."""
+    """The file as data with lines. What YAML refuses, and repeated keys, become problems."""
     try:
         text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        return _refused(1, message(_("The file is not UTF-8 text.")))
+    try:
         if line := _too_much(text):
-            told = message(_("There are too many parts, or too deep in each other."))
-            return Document({}, {}, [Problem((), line, told)])
+            too_much = _("There are too many parts, or too deep in each other.")
+            return _refused(line, message(too_much))
         loader = _Loader(text)
         node = loader.get_single_node()
     except yaml.YAMLError as error:
         return Document({}, {}, [_not_yaml(error)])
-    except UnicodeDecodeError:
-        return Document(
-            {}, {}, [Problem((), 1, message(_("The file is not UTF-8 text.")))]
-        )
+
     reader = _Reader(loader)
     data = reader.value(node, ()) if node is not None else None
-    if not isinstance(data, dict):
-        told = message(_("The document must be a map of keys."))
-        return Document({}, {}, [*reader.problems, Problem((), 1, told)])
-    return Document(data, reader.lines, reader.problems)
+    if isinstance(data, dict):
+        return Document(data, reader.lines, reader.problems)
+    no_map = Problem((), 1, message(_("The document must be a map of keys.")))
+    return Document({}, {}, [*reader.problems, no_map])
+
+
+def _refused(line: int, text: Message) -> Document:
+    return Document({}, {}, [Problem((), line, text)])
 
 
 def _too_much(text: str) -> int:
     """The line from which there are too many parts, or too deep in each other; 0 for none.
 
-    Told before they are put together, which takes memory for each and goes as deep on the stack as they do.
+    Told before they are put together, which takes memory for each and goes as deep on the stack
+    as they do.
     """
     depth = 0
     for number, event in enumerate(yaml.parse(text, _Loader)):
@@ -121,21 +123,22 @@ def _too_much(text: str) -> int:
 
 def _not_yaml(error: yaml.YAMLError) -> Problem:
     mark = getattr(error, "problem_mark", None)
-    told = getattr(error, "problem", None) or str(error)
-    why = message(told) if told in _YAML_SAYS else told
+    line = mark.line + 1 if mark else 1
+    why = getattr(error, "problem", None) or str(error)
+    known = message(why) if why in _YAML_SAYS else why
     return Problem(
-        (),
-        mark.line + 1 if mark else 1,
-        message(_("The file is not valid YAML: %(why)s."), why=why),
+        (), line, message(_("The file is not valid YAML: %(why)s."), why=known)
     )
 
 
 def _short(node: yaml.Node) -> yaml.Node:
-    """A value that may be built; ValueError for what is neither text nor a short number, date, yes or no."""
-    is_text = node.tag == "tag:yaml.org,2002:str"
-    if not is_text and (
-        len(node.value) > _LONGEST_NUMBER or node.tag == "tag:yaml.org,2002:binary"
-    ):
+    """A value that may be built.
+
+    Raises ValueError for what is neither text nor a short number, date, yes or no.
+    """
+    if node.tag == _TEXT:
+        return node
+    if node.tag == _BINARY or len(node.value) > _LONGEST_NUMBER:
         raise ValueError(node.tag)
     return node
 
@@ -151,50 +154,47 @@ class _Reader:
     def value(self, node: yaml.Node, path: KeyPath) -> object:
         self.lines.setdefault(path, node.start_mark.line + 1)
         if len(self.lines) > _MOST_NODES or len(path) > _DEEPEST:
-            if len(self.lines) <= _MOST_NODES + 1:
-                self._report(
-                    node,
-                    path,
-                    message(_("The document is too large or refers to itself.")),
-                )
+            self._report_size(node, path)
             return None
         if isinstance(node, yaml.MappingNode):
             return self._map(node, path)
         if isinstance(node, yaml.SequenceNode):
-            return [
-                self.value(item, (*path, position))
-                for position, item in enumerate(node.value)
-            ]
+            parts = enumerate(node.value)
+            return [self.value(item, (*path, position)) for position, item in parts]
         return self._scalar(node, path)
 
+    def _report_size(self, node: yaml.Node, path: KeyPath) -> None:
+        # Each part beyond the limit comes by here; the first is told, the others say the same.
+        if len(self.lines) <= _MOST_NODES + 1:
+            too_large = _("The document is too large or refers to itself.")
+            self._report(node, path, message(too_large))
+
     def _map(self, node: yaml.MappingNode, path: KeyPath) -> dict:
-        found: dict[str, object] = {}
+        data: dict[str, object] = {}
         for key_node, value_node in node.value:
             key = str(key_node.value)
             here = (*path, key)
-            if key in found:
-                told = _(
+            if key in data:
+                twice = _(
                     "The key %(key)r is here twice; the first is on line %(line)s."
                 )
                 self._report(
-                    key_node, here, message(told, key=key, line=self.lines[here])
+                    key_node, here, message(twice, key=key, line=self.lines[here])
                 )
                 continue
             self.lines[here] = key_node.start_mark.line + 1
-            found[key] = self.value(value_node, here)
-        return found
+            data[key] = self.value(value_node, here)
+        return data
 
     def _scalar(self, node: yaml.Node, path: KeyPath) -> object:
         try:
             value = self.loader.construct_object(_short(node))
         except _UNREADABLE:
-            told = _("%(value)r with the tag %(tag)r cannot be read.")
-            self._report(
-                node,
-                path,
-                message(told, value=node.value[:_LONGEST_NUMBER], tag=node.tag),
-            )
+            unreadable = _("%(value)r with the tag %(tag)r cannot be read.")
+            start = node.value[:_LONGEST_NUMBER]
+            self._report(node, path, message(unreadable, value=start, tag=node.tag))
             return None
+        # JSON, in which documents are kept, knows no dates.
         return value.isoformat() if isinstance(value, date) else value
 
     def _report(self, node: yaml.Node, path: KeyPath, text: Message) -> None:
@@ -202,8 +202,15 @@ class _Reader:
 
 
 def checksum_of(data: dict) -> str:
-    """SHA-256 of the canonical JSON: comments, order of keys and line breaks of the file do not count."""
+    """SHA-256 of the canonical JSON.
+
+    Comments, the order of keys and line breaks of the file do not count.
+    """
     text = json.dumps(
-        data, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False
+        data,
+        sort_keys=True,
+        ensure_ascii=False,
+        separators=(",", ":"),
+        allow_nan=False,
     )
     return hashlib.sha256(text.encode()).hexdigest()

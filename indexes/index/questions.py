@@ -1,17 +1,18 @@
-"""Questions as everything else reads them: each kind with anchors and points, a group as a question of its own."""
+"""Questions as all else reads them: each with anchors and points, a group as one of its own."""
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 FREE = ("text", "number")  # kinds of free information: asked, kept, never scored
-IN_USE = (
+LEVELLED = ("level", "ratio", "count")  # kinds whose levels an index may number from 1
+IN_USE = (  # the answers on a tool
     {"vi": "Chưa dùng", "en": "Not in use"},
     {"vi": "Đang dùng", "en": "In use"},
-)  # the answers on a tool
+)
 
 
 def exact(number: float | str) -> Fraction:
-    """The number as it is written in the file: 0.1 is one tenth, '125/6' is no decimal at all."""
+    """The number as the file has it: 0.1 is one tenth, '125/6' is no decimal at all."""
     return Fraction(str(number))
 
 
@@ -20,33 +21,35 @@ def is_scored(question: dict) -> bool:
 
 
 def points_of(question: dict) -> list[Fraction]:
-    """Points by level of a scored question; left out in the file they are 0, 1, 2, … for each anchor."""
+    """Points by level of a scored question; left out they are 0, 1, 2, … for each anchor."""
     if question["kind"] == "tool":
+        # Worth less the more it builds on: those tools earn points of their own.
         return [Fraction(0), Fraction(1, 1 + len(question.get("builds_on", ())))]
     if question["kind"] == "multiple":
         return sums_of(question)
-    return [
-        exact(points)
-        for points in question.get("points") or range(len(question["anchors"]))
-    ]
+    points = question.get("points") or range(len(question["anchors"]))
+    return [exact(number) for number in points]
 
 
 def sums_of(question: dict) -> list[Fraction]:
-    """Every number of points that some choice of options is worth, lowest first, up to the cap."""
-    found = {Fraction(0)}
-    for option in question["options"]:
-        found |= {one + exact(option.get("points", 0)) for one in found}
-    return sorted({_capped(question, one) for one in found})
+    """Every number of points that a choice of options is worth, lowest first, up to the cap."""
+    sums = {Fraction(0)}
+    for points in points_by_option(question).values():
+        sums |= {before + points for before in sums}
+    return sorted({_capped(question, points) for points in sums})
 
 
 def level_of_options(question: dict, chosen: Iterable[str]) -> int:
-    """The level that a choice of options amounts to: the place of its points among all that can be had."""
-    points = {
+    """The level of a choice of options: the place of its points among all that can be had."""
+    worth = points_by_option(question)
+    points = sum((worth[option] for option in chosen), Fraction(0))
+    return sums_of(question).index(_capped(question, points))
+
+
+def points_by_option(question: dict) -> dict[str, Fraction]:
+    return {
         option["id"]: exact(option.get("points", 0)) for option in question["options"]
     }
-    return sums_of(question).index(
-        _capped(question, sum((points[one] for one in chosen), Fraction(0)))
-    )
 
 
 def _capped(question: dict, points: Fraction) -> Fraction:
@@ -54,85 +57,87 @@ def _capped(question: dict, points: Fraction) -> Fraction:
 
 
 def indicators_of(pillar: dict) -> list[dict]:
-    """The indicators; questions that stand directly in a pillar are one indicator of its name."""
-    if "questions" in pillar:
-        return [
-            {
-                "code": pillar["code"],
-                "name": pillar["name"],
-                "questions": pillar["questions"],
-            }
-        ]
-    return pillar["indicators"]
+    """The indicators; questions that stand directly in a pillar are one of its name."""
+    if "questions" not in pillar:
+        return pillar["indicators"]
+    own = {key: pillar[key] for key in ("code", "name", "questions")}
+    return [own]
+
+
+def variants_in(document: dict) -> list[dict]:
+    """The variants of a document, none where everybody is asked the same."""
+    return document.get("variants", {}).get("list", [])
+
+
+def variant_ids(document: dict) -> list[str]:
+    """By what the document can be answered: each of its variants, "" where it has none."""
+    return [variant["id"] for variant in variants_in(document)] or [""]
 
 
 def variant_of(document: dict, variant: str) -> dict:
-    """The content of one variant; empty for none. KeyError for one that the index does not have."""
+    """The questions of one variant; empty for none. KeyError for one that is not there."""
     if not variant:
         return {}
-    for one in document.get("variants", {}).get("list", ()):
-        if one["id"] == variant:
-            return one["questions"]
+    for listed in variants_in(document):
+        if listed["id"] == variant:
+            return listed["questions"]
     raise KeyError(variant)
 
 
 def pillars_of(document: dict, variant: str = "") -> list[dict]:
-    """Pillars → indicators → questions as they are asked, each question complete; those of the variant in place."""
+    """Pillars → indicators → questions as they are asked, complete; the variant's in place."""
     own = variant_of(document, variant)
     first = document["scoring"]["points"].get("first_level", 0)
-    return [
-        {
-            **pillar,
-            "indicators": [
-                _indicator(part, own, first) for part in indicators_of(pillar)
-            ],
-        }
-        for pillar in document["pillars"]
-    ]
+    return [_pillar(pillar, own, first) for pillar in document["pillars"]]
+
+
+def _pillar(pillar: dict, own: dict[str, list[dict]], first: int) -> dict:
+    indicators = [_indicator(part, own, first) for part in indicators_of(pillar)]
+    return {**pillar, "indicators": indicators}
 
 
 def _indicator(part: dict, own: dict[str, list[dict]], first: int) -> dict:
     asked = own.get(part["code"], []) if part.get("by_variant") else part["questions"]
     questions = [_complete(question, first) for question in asked]
-    if "group_question" not in part:
-        return {**part, "questions": questions}
-    scored = [question["code"] for question in questions if is_scored(question)]
-    group = {
-        "code": part["code"],
-        "kind": "level",
-        "name": part["name"],
-        **part["group_question"],
-    }
-    members = [
-        {**one, "grouped_by": part["code"]} if one["code"] in scored else one
-        for one in questions
-    ]
-    return {
-        **part,
-        "questions": [{**_complete(group, first), "stands_for": scored}, *members],
-    }
+    if "group_question" in part:
+        questions = _grouped(part, questions, first)
+    return {**part, "questions": questions}
+
+
+def _grouped(part: dict, questions: list[dict], first: int) -> list[dict]:
+    """The question on the whole indicator, then the criteria it stands for."""
+    named = {"code": part["code"], "kind": "level", "name": part["name"]}
+    group = _complete({**named, **part["group_question"]}, first)
+    group["stands_for"] = []
+    members = []
+    for question in questions:
+        if is_scored(question):
+            group["stands_for"].append(question["code"])
+            question = {**question, "grouped_by": part["code"]}
+        members.append(question)
+    return [group, *members]
 
 
 def _complete(question: dict, first: int) -> dict:
-    """With what every kind has: ask, anchors, points by level, and the number its lowest level goes by."""
+    """With what every kind has: ask, anchors, points by level, the number of its lowest level."""
     kind = question["kind"]
-    made: dict[str, object] = {}
+    completed = {**question}
     if kind == "tool":
-        made = {"ask": question["name"], "anchors": list(IN_USE)}
-    if kind == "multiple" and is_scored(question):
-        made = {"anchors": [_points_in_words(points) for points in sums_of(question)]}
-    if is_scored(question):
-        made["points"] = points_of(question)
-        made["first_level"] = first if kind in ("level", "ratio", "count") else 0
-    return {**question, **made}
+        completed |= {"ask": question["name"], "anchors": list(IN_USE)}
+    if not is_scored(question):
+        return completed
+    points = points_of(question)
+    if kind == "multiple":
+        completed["anchors"] = [_points_in_words(number) for number in points]
+    completed["points"] = points
+    completed["first_level"] = first if kind in LEVELLED else 0
+    return completed
 
 
 def _points_in_words(points: Fraction) -> dict[str, str]:
-    told = f"{float(points):g}"
-    return {
-        "vi": f"{told.replace('.', ',')} điểm",
-        "en": f"{told} {'point' if points == 1 else 'points'}",
-    }
+    number = f"{float(points):g}"
+    unit = "point" if points == 1 else "points"
+    return {"vi": f"{number.replace('.', ',')} điểm", "en": f"{number} {unit}"}
 
 
 def questions_of(pillars: list[dict]) -> Iterator[tuple[dict, dict, dict]]:
@@ -145,8 +150,8 @@ def questions_of(pillars: list[dict]) -> Iterator[tuple[dict, dict, dict]]:
 
 def scored_pillars(pillars: list[dict]) -> list[dict]:
     """Pillars that are worth points; the others only gather free information."""
-    return [
-        one
-        for one in pillars
-        if any(is_scored(question) for _, _, question in questions_of([one]))
-    ]
+    return [pillar for pillar in pillars if _earns_points(pillar)]
+
+
+def _earns_points(pillar: dict) -> bool:
+    return any(is_scored(question) for *_, question in questions_of([pillar]))

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from indexes.documents.message import Message
 from indexes.documents.reader import Document, KeyPath, Problem
 from indexes.index.model import Index
+from indexes.index.questions import variant_ids
 from providers.directory.layout import CAPABILITIES
 
 Asked = Mapping[str, Collection[str]]
@@ -14,10 +15,9 @@ Finding = tuple[KeyPath, str]
 
 def asked_of(document: dict) -> dict[str, list[str]]:
     """What an index document asks, the groups that stand for criteria left out."""
-    variants = document.get("variants", {}).get("list", ())
-    names = [variant["id"] for variant in variants] or [""]
     asked: dict[str, list[str]] = {}
-    for index in (Index(document, name) for name in names):
+    for variant in variant_ids(document):
+        index = Index(document, variant)
         for code in index.codes:
             if code not in index.groups:
                 asked[code] = _options(index.questions[code])

@@ -1,0 +1,111 @@
+"""What must hold of groups and conditions: levels that are there, branches that look back."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext_noop as _
+
+from indexes.documents.message import message
+from indexes.documents.places import placed_indicators, placed_questions
+from indexes.documents.reader import Finding, KeyPath
+from indexes.index.conditions import questions_in
+from indexes.index.questions import LEVELLED, is_scored, points_of
+
+NOT_SCORED = _("There is no scored question %(code)r.")
+
+
+def _groups(data: dict) -> Iterator[Finding]:
+    """A group question stands for every criterion of its indicator."""
+    scoring = data["scoring"]
+    may_leave = scoring["not_applicable"]["allowed"] and "total" in scoring
+    for path, indicator in placed_indicators(data):
+        if "group_question" not in indicator:
+            continue
+        if not may_leave:
+            needs = _(
+                "A group needs a weighted total and `not_applicable` allowed: "
+                "its criteria may leave the sum."
+            )
+            yield (*path, "group_question"), message(needs)
+        yield from _criteria(path, indicator)
+
+
+def _criteria(path: KeyPath, indicator: dict) -> Iterator[Finding]:
+    levels = len(indicator["group_question"]["anchors"])
+    for number, question in enumerate(indicator["questions"]):
+        if question["kind"] != "level" or len(question["anchors"]) != levels:
+            other = _("A criterion of a group has its %(levels)s levels, kind `level`.")
+            text = message(other, levels=levels)
+            yield (*path, "questions", number, "anchors"), text
+
+
+def _levels_of(data: dict) -> dict[str, range]:
+    """The levels that a comparison may name, by the code of the question."""
+    first = data["scoring"]["points"].get("first_level", 0)
+    levels: dict[str, range] = {}
+    for _path, question in placed_questions(data):
+        if is_scored(question):
+            begin = first if question["kind"] in LEVELLED else 0
+            levels[question["code"]] = range(begin, begin + len(points_of(question)))
+    for _path, indicator in placed_indicators(data):
+        if "group_question" in indicator:
+            count = len(indicator["group_question"]["anchors"])
+            levels[indicator["code"]] = range(first, first + count)
+    return levels
+
+
+def _conditions(data: dict) -> Iterator[Finding]:
+    """A branch may look back only; so no two questions can wait for each other."""
+    known = _levels_of(data)
+    earlier: set[str] = set()
+    for path, question in placed_questions(data):
+        if "show_if" in question:
+            yield from _compared(question["show_if"], known, (*path, "show_if"))
+            for code in questions_in(question["show_if"]):
+                if code in known and code not in earlier:
+                    later = _(
+                        "The question %(code)r comes later; a branch may only look back."
+                    )
+                    yield (*path, "show_if"), message(later, code=code)
+        if question["code"] in known:
+            earlier.add(question["code"])
+
+
+def _compared(
+    condition: dict, known: dict[str, range], path: KeyPath
+) -> Iterator[Finding]:
+    for name in ("all", "any"):
+        for position, part in enumerate(condition.get(name, ())):
+            yield from _compared(part, known, (*path, name, position))
+    if "not" in condition:
+        yield from _compared(condition["not"], known, (*path, "not"))
+    if "question" in condition:
+        yield from _comparison(condition, known, path)
+
+
+def _comparison(
+    condition: dict, known: dict[str, range], path: KeyPath
+) -> Iterator[Finding]:
+    code = condition["question"]
+    if code not in known:
+        yield (*path, "question"), message(NOT_SCORED, code=code)
+        return
+    for name in ("at_least", "at_most", "equals"):
+        if name in condition and condition[name] not in known[code]:
+            unknown = _("The question %(code)r has no level %(level)s.")
+            yield (*path, name), message(unknown, code=code, level=condition[name])
+
+
+def _checks(data: dict) -> Iterator[Finding]:
+    known = _levels_of(data)
+    for position, check in enumerate(data.get("checks", ())):
+        path: KeyPath = ("checks", position)
+        yield from _compared(check["when"], known, (*path, "when"))
+        for number, code in enumerate(check["questions"]):
+            if code not in known:
+                yield (*path, "questions", number), message(NOT_SCORED, code=code)
+        for code in sorted(set(questions_in(check["when"])) - set(check["questions"])):
+            unnamed = _("The condition asks about %(code)r, which is not named here.")
+            yield (*path, "questions"), message(unnamed, code=code)
+
+
+CONDITION_RULES = (_groups, _conditions, _checks)

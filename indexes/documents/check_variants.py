@@ -1,0 +1,110 @@
+"""What must hold of variants and tools: lists that are full, tools that build on each other."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+
+from django.utils.translation import gettext_noop as _
+
+from indexes.documents.check_questions import ID_TWICE
+from indexes.documents.message import message
+from indexes.documents.places import placed_everywhere, placed_indicators
+from indexes.documents.reader import Finding, KeyPath
+from indexes.index.questions import exact, is_scored, points_of, variants_in
+
+Tools = dict[
+    str, tuple[KeyPath, list[str]]
+]  # by code: where it stands, what it builds on
+
+
+def _variants(data: dict) -> Iterator[Finding]:
+    """Each variant fills every indicator left to it; its tools add up to the stated maximum."""
+    left = _left_to_variants(data)
+    variants = variants_in(data)
+    if left and not variants:
+        without = _("The indicator %(code)r is left to variants, but there are none.")
+        yield ("pillars",), message(without, code=min(left))
+    seen: set[str] = set()
+    for position, variant in enumerate(variants):
+        path: KeyPath = ("variants", "list", position)
+        if variant["id"] in seen:
+            yield (*path, "id"), message(ID_TWICE, id=variant["id"])
+        seen.add(variant["id"])
+        yield from _filled(path, variant, left)
+        yield from _maximum(path, variant)
+
+
+def _left_to_variants(data: dict) -> set[str]:
+    indicators = placed_indicators(data)
+    return {
+        indicator["code"]
+        for _path, indicator in indicators
+        if "by_variant" in indicator
+    }
+
+
+def _filled(path: KeyPath, variant: dict, left: set[str]) -> Iterator[Finding]:
+    for code in sorted(left ^ set(variant["questions"])):
+        if code in left:
+            empty = _("The indicator %(code)r is left to variants, but empty here.")
+            yield (*path, "questions"), message(empty, code=code)
+        else:
+            alien = _("The indicator %(code)r is not left to variants.")
+            yield (*path, "questions"), message(alien, code=code)
+
+
+def _maximum(path: KeyPath, variant: dict) -> Iterator[Finding]:
+    points = Fraction(0)
+    for questions in variant["questions"].values():
+        for question in filter(is_scored, questions):
+            points += points_of(question)[-1]
+    if "maximum" in variant and points != exact(variant["maximum"]):
+        other = _("The questions add up to %(points)s points, not %(maximum)s.")
+        text = message(other, points=points, maximum=variant["maximum"])
+        yield (*path, "maximum"), text
+
+
+def _tools(data: dict) -> Iterator[Finding]:
+    """A tool builds on tools of the same list; and no tool builds on itself in the end."""
+    lists: dict[KeyPath, Tools] = {}
+    for path, question in placed_everywhere(data):
+        if question["kind"] == "tool":
+            tools = lists.setdefault(path[:-1], {})
+            tools[question["code"]] = (path, question.get("builds_on", []))
+    for tools in lists.values():
+        yield from _builds_on(tools)
+
+
+def _builds_on(tools: Tools) -> Iterator[Finding]:
+    below = {code: named for code, (_path, named) in tools.items()}
+    for code, (path, named) in tools.items():
+        for number, other in enumerate(named):
+            here = (*path, "builds_on", number)
+            if other not in tools:
+                unknown = _("There is no tool %(code)r in this list.")
+                yield here, message(unknown, code=other)
+            if other in named[:number]:
+                yield here, message(_("The tool %(code)r is named twice."), code=other)
+        circle = circle_from(code, below)
+        if circle:
+            text = message(
+                _("The tool builds on itself: %(circle)s."), circle=" → ".join(circle)
+            )
+            yield (*path, "builds_on"), text
+
+
+def circle_from(code: str, below: Mapping[str, Sequence[str]]) -> list[str]:
+    """The way from a code down to itself; empty where there is none."""
+    ways = [[code]]
+    seen: set[str] = set()
+    while ways:
+        way = ways.pop()
+        for other in below.get(way[-1], ()):
+            if other == code:
+                return [*way, code]
+            if other not in seen:
+                seen.add(other)
+                ways.append([*way, other])
+    return []
+
+
+VARIANT_RULES = (_variants, _tools)
