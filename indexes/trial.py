@@ -1,6 +1,9 @@
-"""Trying a set of answers on an index: points, levels and which rule decided. Pure; nothing is kept."""
+"""Trying a set of answers on an index: points, levels and which rule decided.
 
-from collections.abc import Mapping
+Pure; nothing is kept.
+"""
+
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -25,7 +28,10 @@ Levels = Mapping[str, int | None]
 
 @dataclass(frozen=True)
 class Share:
-    """Points of a pillar or in total; percent None where nothing applies, level None while a question is open."""
+    """Points of a pillar or in total.
+
+    percent: None where nothing applies; level: None while a question is open.
+    """
 
     name: dict[str, str]
     points: Decimal
@@ -36,7 +42,7 @@ class Share:
 
 @dataclass(frozen=True)
 class Bar:
-    """A gate or band of the overall level: what it asks for, what is there, and whether it decided."""
+    """A gate or band of the overall level: what it asks for, what is there, if it decided."""
 
     level: int
     points: Decimal
@@ -59,51 +65,66 @@ class Trial:
 
 
 def tried(index: Index, levels: Levels) -> Trial:
-    """What these levels (from 0, by code; NOT_APPLICABLE where it does not apply) come to.
+    """What these levels (from 0, by code; NOT_APPLICABLE where one does not apply) come to.
 
     Raises ScoringError where a level does not exist or a question must apply.
     """
     counted = index.counted(levels)
     outcome = evaluate(index.rubric, index.vector(counted))
-    bars = _bars(index, outcome) if outcome.level is not None else ()
+    bars = tuple(_bars(index, outcome)) if outcome.level is not None else ()
+    scales = _scales(index, outcome)
+    return Trial(
+        pillars=tuple(_pillars(index, outcome, scales)),
+        total=_total(index, outcome),
+        bars=bars,
+        by_default=bool(bars) and not any(bar.decided for bar in bars),
+        missing=tuple(index.missing(counted)),
+        points=_points_of_questions(index, outcome, scales),
+    )
+
+
+def _scales(index: Index, outcome: Outcome) -> list[Fraction]:
+    """By pillar, the points of the total that one unit is: pillars may weigh."""
+    scales = []
+    for pillar, maximum in enumerate(outcome.pillar_maxima):
+        scales.append(index.scale(pillar, maximum) / index.rubric.unit)
+    return scales
+
+
+def _pillars(index: Index, outcome: Outcome, scales: list[Fraction]) -> Iterator[Share]:
     columns = zip(
         index.pillars,
         outcome.pillar_points,
         outcome.pillar_maxima,
+        scales,
         outcome.pillar_levels,
         strict=True,
     )
-    # Points as they count in the total, as the owner's pages tell them: pillars may weigh.
-    scales = [
-        index.scale(pillar, most) / index.rubric.unit
-        for pillar, most in enumerate(outcome.pillar_maxima)
-    ]
-    earned = zip(index.rubric.questions, outcome.points, strict=True)
-    return Trial(
-        pillars=tuple(
-            _share(part["name"], own, most, scale, level)
-            for (part, own, most, level), scale in zip(columns, scales, strict=True)
-        ),
-        total=_share(
-            {},
-            outcome.total,
-            outcome.maximum,
-            Fraction(1, index.rubric.total_unit),
-            outcome.level,
-        ),
-        bars=bars,
-        by_default=bool(bars) and not any(bar.decided for bar in bars),
-        missing=tuple(index.missing(counted)),
-        points={
-            asked.code: _points(own, scales[asked.pillar])
-            for asked, own in earned
-            if own is not None
-        },
-    )
+    for pillar, points, maximum, scale, level in columns:
+        yield _share(pillar["name"], points, maximum, scale, level)
+
+
+def _total(index: Index, outcome: Outcome) -> Share:
+    scale = Fraction(1, index.rubric.total_unit)
+    return _share({}, outcome.total, outcome.maximum, scale, outcome.level)
+
+
+def _points_of_questions(
+    index: Index, outcome: Outcome, scales: list[Fraction]
+) -> dict[str, Decimal]:
+    points = {}
+    for question, units in zip(index.rubric.questions, outcome.points, strict=True):
+        if units is not None:
+            points[question.code] = _points(units, scales[question.pillar])
+    return points
 
 
 def _share(
-    name: dict[str, str], points: int, maximum: int, scale: Fraction, level: int | None
+    name: dict[str, str],
+    points: int,
+    maximum: int,
+    scale: Fraction,
+    level: int | None,
 ) -> Share:
     percent = rounded(percent_of(points, maximum)) if maximum else None
     return Share(name, _points(points, scale), _points(maximum, scale), percent, level)
@@ -114,20 +135,18 @@ def _points(units: int, scale: Fraction) -> Decimal:
     return rounded_points(*(units * scale).as_integer_ratio())
 
 
-def _bars(index: Index, outcome: Outcome) -> tuple[Bar, ...]:
-    bars: list[Bar] = []
+def _bars(index: Index, outcome: Outcome) -> Iterator[Bar]:
+    is_decided = False
     for rule in index.rubric.rules:
-        bars.append(
-            _bar(index, outcome, rule, decided=any(bar.decided for bar in bars))
-        )
-    return tuple(bars)
+        bar = _bar(index, outcome, rule, is_decided=is_decided)
+        is_decided = is_decided or bar.decided
+        yield bar
 
 
-def _bar(index: Index, outcome: Outcome, rule: Rule, *, decided: bool) -> Bar:
-    rubric, levels = (
-        index.rubric,
-        [level for level in outcome.pillar_levels if level is not None],
-    )
+def _bar(index: Index, outcome: Outcome, rule: Rule, *, is_decided: bool) -> Bar:
+    """is_decided: a higher bar holds already."""
+    rubric = index.rubric
+    levels = [level for level in outcome.pillar_levels if level is not None]
     least = least_total(rule, outcome.maximum)
     has_points = outcome.total >= least
     has_pillars = pillars_short(rubric, rule, outcome.pillar_levels) <= 0
@@ -139,45 +158,55 @@ def _bar(index: Index, outcome: Outcome, rule: Rule, *, decided: bool) -> Bar:
         pillars_there=sum(level >= rule.pillar_level for level in levels),
         has_points=has_points,
         has_pillars=has_pillars,
-        decided=has_points and has_pillars and not decided,
+        decided=has_points and has_pillars and not is_decided,
     )
 
 
 def read_line(index: Index, text: str) -> tuple[dict[str, int | None], list[Message]]:
-    """Levels from a pasted CSV line, with or without a header and a name before it; and everything wrong with it."""
+    """Levels from a pasted CSV line, and everything wrong with it.
+
+    There may be a header, and a name before the levels.
+    """
     lines = [line for line in text.splitlines() if line.strip()]
-    problems: list[Message] = []
     if not lines:
-        return {}, problems
+        return {}, []
     has_header = lines[0].split(",")[0].strip().strip('"') == FIRST
     if not has_header:
-        cells = len(lines[0].split(","))
-        if cells not in (len(index.codes), len(index.codes) + 1):
-            told = _(
+        cells, questions = lines[0].count(",") + 1, len(index.codes)
+        if cells not in (questions, questions + 1):
+            uneven = _(
                 "%(cells)s levels were pasted, but there are %(questions)s questions"
             )
-            return {}, [message(told, cells=cells, questions=len(index.codes))]
-        lines = [
-            ",".join([FIRST, *index.codes]),
-            lines[0] if cells > len(index.codes) else f"-,{lines[0]}",
-        ]
-    sheet = AnswerSheet(index, [f"{line}\n" for line in lines[:2]], problems.append)
-    sheet.row = int(has_header)  # the line is told as the reader counts
+            return {}, [message(uneven, cells=cells, questions=questions)]
+        row = lines[0] if cells > questions else f"-,{lines[0]}"
+        lines = [",".join([FIRST, *index.codes]), row]
+    return _read_rows(index, lines[:2], row=int(has_header))
+
+
+def _read_rows(
+    index: Index, lines: list[str], *, row: int
+) -> tuple[dict[str, int | None], list[Message]]:
+    """row: the number of the first line, as who pasted them counts; a header of ours is none."""
+    problems: list[Message] = []
+    sheet = AnswerSheet(index, [f"{line}\n" for line in lines], problems.append)
+    sheet.row = row
     block = next(sheet.blocks(), None)
     if block is None or problems:
         return {}, problems
     _names, rows = block
-    return dict(
-        zip(index.codes, (_kept(level) for level in rows[0].tolist()), strict=True)
-    ), problems
+    levels = map(_level, rows[0].tolist())
+    return dict(zip(index.codes, levels, strict=True)), []
 
 
-def _kept(level: int) -> int | None:
-    return None if level == NOT_ANSWERED else level
+def _level(code: int) -> int | None:
+    return None if code == NOT_ANSWERED else code
 
 
 def read_level(index: Index, code: str, text: str) -> int | None:
-    """A level as the form sends it: the number the index shows, "na", or nothing. ValueError for anything else."""
+    """A level as the form sends it: the number the index shows, "na", or nothing.
+
+    Raises ValueError for anything else.
+    """
     if not text:
         return None
     question = index.questions[code]

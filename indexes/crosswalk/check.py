@@ -1,85 +1,91 @@
-"""Everything that is wrong with a crosswalk file, all at once, each with the path of the key and its line."""
+"""Everything that is wrong with a crosswalk file, all at once, with key and line."""
 
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from indexes.crosswalk.layout import CROSSWALK
 from indexes.crosswalk.model import conditions_of, names_of, sources_of
-from indexes.documents.check import check_file
+from indexes.documents.check import check_file, is_partial
+from indexes.documents.message import Message
 from indexes.documents.reader import Document, KeyPath, Problem, read
 from indexes.index.conditions import questions_in
 from indexes.index.model import Index
+from indexes.index.questions import variant_ids
 
 Finding = tuple[KeyPath, str]
 
 
 def check_crosswalk(path: Path, indexes: Path) -> tuple[Document, list[Problem]]:
-    """The file as read, and its problems in the order of lines. indexes: the folder of the index files."""
+    """The file as read, and its problems by line. indexes: the folder of the index files."""
     document = read(path)
     problems = list(document.problems)
 
-    def report(where: KeyPath, text: str) -> None:
+    def report(where: KeyPath, text: Message | str) -> None:
         problems.append(Problem(where, document.line_of(where), text))
 
     if document.data:
         CROSSWALK.check(document.data, (), report)
         if not problems:
-            for where, text in (
-                *_head(document.data, path.stem),
-                *_against(document.data, indexes),
-            ):
+            for where, text in _findings(document.data, path.stem, indexes):
                 report(where, text)
     return document, sorted(problems, key=lambda problem: (problem.line, problem.place))
 
 
+def _findings(data: dict, stem: str, indexes: Path) -> Iterator[Finding]:
+    yield from _head(data, stem)
+    yield from _against(data, indexes)
+
+
 def _head(data: dict, stem: str) -> Iterator[Finding]:
-    head = data["crosswalk"]
+    head, words = data["crosswalk"], data["sure_words"]
     named = f"{head['from']}--{head['to']}"
     if head["id"] != named or stem != named:
-        yield (
-            ("crosswalk", "id"),
-            f"The id and the name of the file must both be {named!r}.",
-        )
+        text = f"The id and the name of the file must both be {named!r}."
+        yield ("crosswalk", "id"), text
     for position, row in enumerate(data["rows"]):
-        if row["sure"] not in data["sure_words"]:
-            words = ", ".join(sorted(data["sure_words"]))
-            yield (
-                ("rows", position, "sure"),
-                f"{row['sure']!r} is not among sure_words: {words}.",
+        if row["sure"] not in words:
+            text = (
+                f"{row['sure']!r} is not among sure_words: {', '.join(sorted(words))}."
             )
-    if head["confidence"] not in data["sure_words"]:
-        yield (
-            ("crosswalk", "confidence"),
-            f"{head['confidence']!r} is not among sure_words.",
-        )
+            yield ("rows", position, "sure"), text
+    if head["confidence"] not in words:
+        text = f"{head['confidence']!r} is not among sure_words."
+        yield ("crosswalk", "confidence"), text
 
 
 def _against(data: dict, indexes: Path) -> Iterator[Finding]:
     """What does not fit the two indexes."""
     sides: dict[str, list[Index]] = {}
     for side in ("from", "to"):
-        index_file = indexes / f"{data['crosswalk'][side]}.yaml"
-        document, wrong = check_file(index_file) if index_file.is_file() else (None, [])
-        if document is None or wrong or document.data["index"]["status"] == "partial":
-            yield (
-                ("crosswalk", side),
-                f"There is no sound and complete index file {index_file.name}.",
-            )
-        else:
-            sides[side] = variants_of(document.data)
-    if len(sides) == 2:
+        file = indexes / f"{data['crosswalk'][side]}.yaml"
+        sides[side] = _sound(file)
+        if not sides[side]:
+            text = f"There is no sound and complete index file {file.name}."
+            yield ("crosswalk", side), text
+    if all(sides.values()):
         yield from _rows(data["rows"], sides["from"], sides["to"])
-        yield from _covered(data, sides["from"], sides["to"])
+        for side, variants in sides.items():
+            yield from _covered(data, side, variants)
+
+
+def _sound(file: Path) -> list[Index]:
+    """The index of a file that can be answered, in each of its variants; none of any other."""
+    if not file.is_file():
+        return []
+    document, problems = check_file(file)
+    if problems or is_partial(document.data):
+        return []
+    return variants_of(document.data)
 
 
 def variants_of(document: dict) -> list[Index]:
     """The index in each of its variants; itself where it has none."""
-    variants = [one["id"] for one in document.get("variants", {}).get("list", ())]
-    return [Index(document, variant) for variant in variants or [""]]
+    return [Index(document, variant) for variant in variant_ids(document)]
 
 
-def _find(indexes: list[Index], code: str) -> Index | None:
-    return next((index for index in indexes if code in index.questions), None)
+def _find(variants: list[Index], code: str) -> Index | None:
+    return next((index for index in variants if code in index.questions), None)
 
 
 def _rows(
@@ -87,120 +93,133 @@ def _rows(
 ) -> Iterator[Finding]:
     first: dict[str, int] = {}
     for position, row in enumerate(rows):
-        place: KeyPath = ("rows", position)
+        path: KeyPath = ("rows", position)
         for number, code in enumerate(row["to"]):
+            here = (*path, "to", number)
             if code in first:
                 yield (
-                    (*place, "to", number),
+                    here,
                     f"Question {code!r} has a row already: number {first[code] + 1}.",
                 )
             first.setdefault(code, position)
             index = _find(targets, code)
             if index is None or code not in index.codes:
-                yield (
-                    (*place, "to", number),
-                    f"{code!r} is no scored question of {targets[0].id}.",
-                )
+                yield here, f"{code!r} is no scored question of {targets[0].id}."
+            elif "options" in row:
+                yield from _known_options(row, path, index.questions[code])
             else:
-                yield from _fits(row, place, index, code)
-        yield from _asks(row, place, sources)
+                yield from _known_levels(row, path, index, code)
+        yield from _asks(row, path, sources)
 
 
-def _fits(row: dict, place: KeyPath, index: Index, code: str) -> Iterator[Finding]:
-    """Levels and options that the target does not have."""
-    question = index.questions[code]
-    if "options" in row:
-        known = [option["id"] for option in question.get("options", ())]
-        for number, option in enumerate(row["options"]):
-            if option["id"] not in known:
-                yield (
-                    (*place, "options", number, "id"),
-                    f"{option['id']!r} is no option of question {code!r}.",
-                )
-        return
-    low, high = (
-        index.shown_level(code, level) for level in (0, len(question["points"]) - 1)
-    )
-    told = [(("levels", key), value) for key, value in row.get("levels", {}).items()]
-    told += [
-        (("cases", number, "level"), case["level"])
-        for number, case in enumerate(row.get("cases", ()))
-    ]
-    for where, value in told:
+def _known_options(row: dict, path: KeyPath, question: dict) -> Iterator[Finding]:
+    """Options that the target does not have."""
+    known = {option["id"] for option in question.get("options", ())}
+    for number, option in enumerate(row["options"]):
+        if option["id"] not in known:
+            text = f"{option['id']!r} is no option of question {question['code']!r}."
+            yield (*path, "options", number, "id"), text
+
+
+def _known_levels(
+    row: dict, path: KeyPath, index: Index, code: str
+) -> Iterator[Finding]:
+    """Levels that the target does not have."""
+    low = index.shown_level(code, 0)
+    high = low + len(index.questions[code]["points"]) - 1
+    for where, value in _levels_in(row, path):
         for level in value if isinstance(value, list) else [value]:
             if not low <= level <= high:
                 yield (
-                    (*place, *where),
+                    where,
                     f"Question {code!r} has levels {low} to {high}, not {level}.",
                 )
 
 
-def _asks(row: dict, place: KeyPath, sources: list[Index]) -> Iterator[Finding]:
+def _levels_in(row: dict, path: KeyPath) -> Iterator[tuple[KeyPath, int | list[int]]]:
+    for key, value in row.get("levels", {}).items():
+        yield (*path, "levels", key), value
+    for number, case in enumerate(row.get("cases", ())):
+        yield (*path, "cases", number, "level"), case["level"]
+
+
+def _asks(row: dict, path: KeyPath, sources: list[Index]) -> Iterator[Finding]:
     """Questions and levels that the source does not have."""
     for code in sources_of(row):
         if _find(sources, code) is None:
-            yield (
-                (*place, "from") if "from" in row else place,
-                f"{code!r} is no question of {sources[0].id}.",
-            )
-    if "levels" in row and (index := _find(sources, row["from"])):
-        tops = range(len(index.questions[row["from"]].get("points", ())))
-        known = [str(index.shown_level(row["from"], level)) for level in tops]
-        for key in row["levels"]:
-            if key not in known:
-                yield (
-                    (*place, "levels", key),
-                    f"Question {row['from']!r} has levels {', '.join(known)}, not {key}.",
-                )
+            where = (*path, "from") if "from" in row else path
+            yield where, f"{code!r} is no question of {sources[0].id}."
+    if "levels" in row:
+        yield from _levels_asked(row, path, sources)
+    scored = set(chain.from_iterable(index.codes for index in sources))
     for condition in conditions_of(row):
         for code in questions_in(condition):
-            if _find(sources, code) and not any(
-                code in index.codes for index in sources
-            ):
-                yield place, f"Question {code!r} is not scored: results do not keep it."
+            if _find(sources, code) and code not in scored:
+                yield path, f"Question {code!r} is not scored: results do not keep it."
 
 
-def _covered(
-    data: dict, sources: list[Index], targets: list[Index]
-) -> Iterator[Finding]:
-    """Every question of both has a row or a reason why it has none, and not both."""
-    used = {
-        "from": {code for row in data["rows"] for code in sources_of(row)},
-        "to": {code for row in data["rows"] for code in row["to"]},
-    }
-    for side, indexes in (("from", sources), ("to", targets)):
-        alone = {
-            code: n
-            for n, each in enumerate(data["without"][side])
-            for code in each["codes"]
-        }
-        known = {
-            name
-            for index in indexes
-            for code in index.questions
-            for name in names_of(index, code)
-        }
-        for code, number in alone.items():
-            if code not in known:
-                yield (
-                    ("without", side, number, "codes"),
-                    f"{code!r} is nothing in {indexes[0].id}.",
-                )
-            if code in used[side]:
-                yield (
-                    ("without", side, number, "codes"),
-                    f"Question {code!r} has a row: it is not without one.",
-                )
-        wanted = {
-            code: index
-            for index in indexes
-            for code in index.codes
-            if code not in index.groups
-        }
-        left = [code for code, index in wanted.items() if code not in used[side]]
-        left = [code for code in left if not names_of(wanted[code], code) & set(alone)]
-        if left:
-            yield (
-                ("without", side),
-                f"Neither a row nor a reason why there is none: {', '.join(left)}.",
-            )
+def _levels_asked(row: dict, path: KeyPath, sources: list[Index]) -> Iterator[Finding]:
+    code = row["from"]
+    index = _find(sources, code)
+    if index is None:
+        return
+    levels = range(len(index.questions[code].get("points", ())))
+    known = [str(index.shown_level(code, level)) for level in levels]
+    for key in row["levels"]:
+        if key not in known:
+            text = f"Question {code!r} has levels {', '.join(known)}, not {key}."
+            yield (*path, "levels", key), text
+
+
+def _covered(data: dict, side: str, variants: list[Index]) -> Iterator[Finding]:
+    """Every question has a row or a reason why it has none, and not both."""
+    used = _with_a_row(data["rows"], side)
+    alone = _with_a_reason(data["without"][side])
+    known = _all_names(variants)
+    for code, number in alone.items():
+        path: KeyPath = ("without", side, number, "codes")
+        if code not in known:
+            yield path, f"{code!r} is nothing in {variants[0].id}."
+        if code in used:
+            yield path, f"Question {code!r} has a row: it is not without one."
+    left = []
+    for code, names in _wanted(variants).items():
+        # A row speaks for its very question only, a reason for all that is in the part it names.
+        if code not in used and not names & alone.keys():
+            left.append(code)
+    if left:
+        text = f"Neither a row nor a reason why there is none: {', '.join(left)}."
+        yield ("without", side), text
+
+
+def _with_a_row(rows: list[dict], side: str) -> set[str]:
+    used: set[str] = set()
+    for row in rows:
+        used.update(sources_of(row) if side == "from" else row["to"])
+    return used
+
+
+def _with_a_reason(entries: list[dict]) -> dict[str, int]:
+    """By code, the place of the reason; it may name a whole indicator or pillar."""
+    numbers: dict[str, int] = {}
+    for number, entry in enumerate(entries):
+        numbers |= dict.fromkeys(entry["codes"], number)
+    return numbers
+
+
+def _all_names(variants: list[Index]) -> set[str]:
+    names: set[str] = set()
+    for index in variants:
+        for code in index.questions:
+            names |= names_of(index, code)
+    return names
+
+
+def _wanted(variants: list[Index]) -> dict[str, set[str]]:
+    """Scored questions with the names that may speak for them; a group has its criteria."""
+    wanted: dict[str, set[str]] = {}
+    for index in variants:
+        for code in index.codes:
+            if code not in index.groups:
+                wanted[code] = names_of(index, code)
+    return wanted

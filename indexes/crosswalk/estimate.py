@@ -1,4 +1,4 @@
-"""Answers to one index read under another. Pure: levels in, ranges out; what is not known stays open."""
+"""Answers to one index read under another: levels in, ranges out; what is not known stays open."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,13 +7,16 @@ from fractions import Fraction
 from indexes.crosswalk.model import Crosswalk, Levels
 from indexes.index.conditions import holds
 from indexes.index.model import Index
-from indexes.index.questions import exact, sums_of
+from indexes.index.questions import points_by_option, sums_of
 from scoring.evaluate import Outcome, evaluate
 
 
 @dataclass(frozen=True)
 class Span:
-    """The lowest and highest level, counted from 0, that a question can have. chosen: options known to be chosen."""
+    """The lowest and highest level, counted from 0, that a question can have.
+
+    chosen: options known to be chosen.
+    """
 
     low: int
     high: int
@@ -26,7 +29,7 @@ class Span:
 
 @dataclass(frozen=True)
 class Reach:
-    """Points from `low` to `high` of `maximum`, and the levels they give; None where nothing applies."""
+    """Points from `low` to `high` of `maximum`, and their levels; None where nothing applies."""
 
     code: str
     low: int
@@ -38,9 +41,10 @@ class Reach:
 
 @dataclass(frozen=True)
 class Estimate:
-    """What answers amount to under `index`. asked: the questions that were read, or would have to be answered.
+    """What answers amount to under `index`.
 
-    Of these `exact` are known, `partly` are narrowed down, `missing` are not known at all.
+    asked: the questions that were read, or would have to be answered. Of these `exact` are known,
+    `partly` are narrowed down, `missing` are not known at all.
     points_known: the share of all points that is decided by what is known.
     """
 
@@ -53,34 +57,33 @@ class Estimate:
 
     @property
     def exact(self) -> list[str]:
-        return [
-            code
-            for code in self.asked
-            if code in self.spans and self.spans[code].is_exact
-        ]
+        return [code for code in self._read if self.spans[code].is_exact]
 
     @property
     def partly(self) -> list[str]:
-        return [
-            code
-            for code in self.asked
-            if code in self.spans and not self.spans[code].is_exact
-        ]
+        return [code for code in self._read if not self.spans[code].is_exact]
 
     @property
     def missing(self) -> list[str]:
         return [code for code in self.asked if code not in self.spans]
 
+    @property
+    def _read(self) -> list[str]:
+        return [code for code in self.asked if code in self.spans]
+
     def given(self) -> dict[str, dict]:
-        """What was carried over exactly, as answers are kept; a choice of options only where all are known."""
-        found: dict[str, dict] = {}
+        """What was carried over exactly, as answers are kept.
+
+        A choice of options only where all of them are known.
+        """
+        answers: dict[str, dict] = {}
         for code in self.exact:
             question, span = self.index.questions[code], self.spans[code]
             if question["kind"] != "multiple":
-                found[code] = {"level": span.low}
+                answers[code] = {"level": span.low}
             elif chosen := span.chosen or _none_of_them(question, span):
-                found[code] = {"level": span.low, "chosen": list(chosen)}
-        return found
+                answers[code] = {"level": span.low, "chosen": list(chosen)}
+        return answers
 
     @property
     def points_known(self) -> Fraction:
@@ -91,35 +94,46 @@ def _none_of_them(question: dict, span: Span) -> tuple[str, ...]:
     """The option that says "none of these", where nothing was chosen."""
     if span.high:
         return ()
-    return tuple(
+    exclusive = [
         option["id"] for option in question["options"] if option.get("exclusive")
-    )[:1]
+    ]
+    return tuple(exclusive[:1])
 
 
 def read_under(crosswalk: Crosswalk, index: Index, answers: Levels) -> Estimate:
-    """Read levels of the crosswalk's source (from 0, by code) under `index`, one of a named variant if it has any."""
-    spans = {
-        code: span
-        for code in index.codes
-        if (span := _span(crosswalk, index, code, answers))
-    }
+    """Read levels of the crosswalk's source (from 0, by code) under `index`.
+
+    An index with variants has to be one of them.
+    """
+    spans = _spans(crosswalk, index, answers)
     asked = _asked(index, spans)
-    low, high = (
-        evaluate(index.rubric, _vector(index, asked, spans, edge))
-        for edge in ("low", "high")
-    )
-    pillars = tuple(
-        Reach(
-            code,
-            low.pillar_points[place],
-            high.pillar_points[place],
-            high.pillar_maxima[place],
-            low.pillar_levels[place],
-            high.pillar_levels[place],
-        )
-        for place, code in enumerate(index.rubric.pillars)
-    )
+    tops = {question.code: question.top for question in index.rubric.questions}
+    lowest = {code: spans[code].low if code in spans else 0 for code in asked}
+    highest = {
+        code: spans[code].high if code in spans else tops[code] for code in asked
+    }
+    low, high = _outcome(index, lowest), _outcome(index, highest)
+    pillars = tuple(_pillars(index, low, high))
     return Estimate(crosswalk, index, spans, tuple(asked), pillars, _total(low, high))
+
+
+def _outcome(index: Index, levels: Mapping[str, int]) -> Outcome:
+    """What these levels come to; all questions are taken to apply."""
+    counted = dict.fromkeys(index.codes) | levels
+    return evaluate(index.rubric, index.vector(counted))
+
+
+def _pillars(index: Index, low: Outcome, high: Outcome) -> list[Reach]:
+    columns = zip(
+        index.rubric.pillars,
+        low.pillar_points,
+        high.pillar_points,
+        high.pillar_maxima,
+        low.pillar_levels,
+        high.pillar_levels,
+        strict=True,
+    )
+    return [Reach(*column) for column in columns]
 
 
 def _total(low: Outcome, high: Outcome) -> Reach:
@@ -133,78 +147,78 @@ def _asked(index: Index, spans: Mapping[str, Span]) -> list[str]:
         for code in spans
         if "grouped_by" in index.questions[code]
     }
-    asked = []
+    return [code for code in index.codes if _is_asked(index.questions[code], refined)]
+
+
+def _is_asked(question: dict, refined: set[str]) -> bool:
+    if question["pillar"] in refined:
+        return "stands_for" not in question
+    return "grouped_by" not in question
+
+
+def _spans(crosswalk: Crosswalk, index: Index, answers: Levels) -> dict[str, Span]:
+    """By code; a question of which nothing is known has none."""
+    spans: dict[str, Span] = {}
     for code in index.codes:
-        question = index.questions[code]
-        by_criteria = question["pillar"] in refined
-        if not ("stands_for" in question and by_criteria) and not (
-            "grouped_by" in question and not by_criteria
-        ):
-            asked.append(code)
-    return asked
+        row = crosswalk.by_target.get(code)
+        span = _span(row, index, code, answers) if row is not None else None
+        if span is not None:
+            spans[code] = span
+    return spans
 
 
-def _vector(
-    index: Index, asked: list[str], spans: Mapping[str, Span], edge: str
-) -> list[int]:
-    """Every open question at its lowest or its highest; all are taken to apply."""
-    tops = {question.code: question.top for question in index.rubric.questions}
-    open_at = {code: 0 if edge == "low" else tops[code] for code in asked}
-    counted: dict[str, int | None] = dict.fromkeys(index.codes)
-    counted |= {
-        code: getattr(spans[code], edge) if code in spans else open_at[code]
-        for code in asked
-    }
-    return index.vector(counted)
-
-
-def _span(
-    crosswalk: Crosswalk, index: Index, code: str, answers: Levels
-) -> Span | None:
-    row = crosswalk.by_target.get(code)
-    if row is None:
-        return None
+def _span(row: dict, index: Index, code: str, answers: Levels) -> Span | None:
+    question = index.questions[code]
     if "options" in row:
-        found = _of_options(index.questions[code], row["options"], answers)
+        span = _of_options(question, row["options"], answers)
     else:
-        found = _of_level(row, answers)
-        first = index.shown_level(code, 0)
-        found = found and Span(found.low - first, found.high - first)
-    top = len(index.questions[code]["points"]) - 1
-    tells = found and (found.low > 0 or found.high < top)
-    return found if tells else None
+        span = _of_level(row, index.shown_level(code, 0), answers)
+    if span is None:
+        return None
+    # From the lowest to the highest level is as good as not known.
+    top = len(question["points"]) - 1
+    return span if span.low > 0 or span.high < top else None
 
 
-def _of_level(row: dict, answers: Levels) -> Span | None:
+def _of_level(row: dict, first: int, answers: Levels) -> Span | None:
+    """first: the number by which the target's index calls its lowest level."""
+    level = _level(row, answers)
+    if level is None:
+        return None
+    low, high = level if isinstance(level, list) else (level, level)
+    return Span(low - first, high - first)
+
+
+def _level(row: dict, answers: Levels) -> int | list[int] | None:
     if "levels" in row:
         level = answers.get(row["from"])
-        told = row["levels"].get(level) if level is not None else None
-    else:
-        told = next(
-            (case["level"] for case in row["cases"] if holds(case["when"], answers)),
-            None,
-        )
-    if told is None:
-        return None
-    return Span(*told) if isinstance(told, list) else Span(told, told)
+        return row["levels"].get(level) if level is not None else None
+    for case in row["cases"]:
+        if holds(case["when"], answers):
+            return case["level"]
+    return None
 
 
-def _of_options(question: dict, told: list[dict], answers: Levels) -> Span | None:
+def _of_options(question: dict, options: list[dict], answers: Levels) -> Span | None:
     """Options known to be chosen, or known not to be; all others may be either."""
-    yes = {one["id"] for one in told if "yes" in one and holds(one["yes"], answers)}
-    no = {one["id"] for one in told if "no" in one and holds(one["no"], answers)} - yes
+    yes = _options_where("yes", options, answers)
+    no = _options_where("no", options, answers) - yes
     if not yes and not no:
         return None
     sums = sums_of(question)
-    worth = {
-        option["id"]: exact(option.get("points", 0)) for option in question["options"]
+    worth = points_by_option(question)
+    least = sum((worth[option] for option in yes), Fraction(0))
+    most = sum((worth[option] for option in worth.keys() - no), Fraction(0))
+    return Span(
+        low=sums.index(min(least, sums[-1])),
+        high=sums.index(min(most, sums[-1])),
+        chosen=tuple(option for option in worth if option in yes),
+    )
+
+
+def _options_where(key: str, options: list[dict], answers: Levels) -> set[str]:
+    return {
+        option["id"]
+        for option in options
+        if key in option and holds(option[key], answers)
     }
-    least = min(sum((worth[one] for one in yes), Fraction(0)), sums[-1])
-    most = min(
-        sum((points for one, points in worth.items() if one not in no), Fraction(0)),
-        sums[-1],
-    )
-    chosen = tuple(
-        option["id"] for option in question["options"] if option["id"] in yes
-    )
-    return Span(sums.index(least), sums.index(most), chosen)

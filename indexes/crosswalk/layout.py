@@ -17,19 +17,14 @@ class Range(Shape):
     """One level, or the lowest and the highest it can be."""
 
     def check(self, value: object, path: tuple, report: Report) -> None:
-        if isinstance(value, list):
-            ListOf(Whole(), 2, 2).check(value, path, report)
-            if (
-                len(value) == 2
-                and all(isinstance(one, int) for one in value)
-                and value[0] > value[1]
-            ):
-                report(
-                    path,
-                    f"The lowest level comes first: {value[0]} is above {value[1]}.",
-                )
-        else:
+        if not isinstance(value, list):
             Whole().check(value, path, report)
+            return
+        ListOf(Whole(), 2, 2).check(value, path, report)
+        if len(value) == 2 and all(isinstance(level, int) for level in value):
+            low, high = value
+            if low > high:
+                report(path, f"The lowest level comes first: {low} is above {high}.")
 
 
 HEAD = Keys(
@@ -44,13 +39,12 @@ HEAD = Keys(
 )
 _ROW = {"to": ListOf(CODE), "sure": Word()}
 _MAY = {"note": TEXTS}
+CASE = Keys({"when": CONDITION, "level": Range()})
 OPTION = Keys({"id": Word()}, {"yes": CONDITION, "no": CONDITION})
 ROW = Either(
     {
         "levels": Keys(_ROW | {"from": CODE, "levels": MapOf(Range())}, _MAY),
-        "cases": Keys(
-            _ROW | {"cases": ListOf(Keys({"when": CONDITION, "level": Range()}))}, _MAY
-        ),
+        "cases": Keys(_ROW | {"cases": ListOf(CASE)}, _MAY),
         "options": Keys(_ROW | {"options": ListOf(OPTION)}, _MAY),
     }
 )

@@ -22,6 +22,7 @@ class Crosswalk:
         self.to: str = head["to"]
         self.confidence: str = head["confidence"]
         self.note: dict[str, str] = head["note"]
+
         self.sure_words: dict[str, dict[str, str]] = document["sure_words"]
         self.rows: list[dict] = [_renumbered(row, source) for row in document["rows"]]
         self.without: dict[str, list[dict]] = document["without"]
@@ -29,24 +30,30 @@ class Crosswalk:
 
     @cached_property
     def by_target(self) -> dict[str, dict]:
-        return {code: row for row in self.rows for code in row["to"]}
+        rows = {}
+        for row in self.rows:
+            rows |= dict.fromkeys(row["to"], row)
+        return rows
 
     @cached_property
     def used(self) -> set[str]:
         """Questions of the source that some row reads."""
-        return {code for row in self.rows for code in sources_of(row)}
+        return set().union(*map(sources_of, self.rows))
 
     def why_alone(self, side: str, index: Index, code: str) -> dict[str, str] | None:
-        """Why a question of `from` or `to` has no counterpart; its indicator or pillar may be named for it."""
+        """Why a question of `from` or `to` has no counterpart.
+
+        Its indicator or pillar may be named for it.
+        """
         names = names_of(index, code)
-        return next(
-            (each["why"] for each in self.without[side] if names & set(each["codes"])),
-            None,
-        )
+        for entry in self.without[side]:
+            if names & set(entry["codes"]):
+                return entry["why"]
+        return None
 
 
 def names_of(index: Index, code: str) -> set[str]:
-    """The codes by which a question may be named: its own, that of its indicator and that of its pillar."""
+    """The codes a question may be named by: its own, its indicator's and its pillar's."""
     question = index.questions[code]
     return {code, question["indicator"], question["pillar"]}
 
@@ -55,63 +62,61 @@ def sources_of(row: dict) -> list[str]:
     """The questions a row reads, each once."""
     if "levels" in row:
         return [row["from"]]
-    return list(
-        dict.fromkeys(
-            code for condition in conditions_of(row) for code in questions_in(condition)
-        )
-    )
+    codes: dict[str, None] = {}
+    for condition in conditions_of(row):
+        codes |= dict.fromkeys(questions_in(condition))
+    return list(codes)
 
 
 def conditions_of(row: dict) -> Iterator[dict]:
-    yield from (case["when"] for case in row.get("cases", ()))
-    yield from (
-        option[key]
-        for option in row.get("options", ())
-        for key in ("yes", "no")
-        if key in option
-    )
+    for case in row.get("cases", ()):
+        yield case["when"]
+    for option in row.get("options", ()):
+        for key in ("yes", "no"):
+            if key in option:
+                yield option[key]
 
 
 def _renumbered(row: dict, source: Index) -> dict:
     if "levels" in row:
-        first = (
-            source.shown_level(row["from"], 0) if row["from"] in source.questions else 0
-        )
-        return {
-            **row,
-            "levels": {
-                int(level) - first: told for level, told in row["levels"].items()
-            },
-        }
+        return {**row, "levels": _levels(row, source)}
     if "cases" in row:
-        return {
-            **row,
-            "cases": [
-                {**one, "when": renumbered(one["when"], source.questions)}
-                for one in row["cases"]
-            ],
-        }
-    options = [
-        {
-            key: renumbered(value, source.questions) if key != "id" else value
-            for key, value in option.items()
-        }
-        for option in row["options"]
-    ]
-    return {**row, "options": options}
+        return {**row, "cases": [_case(case, source) for case in row["cases"]]}
+    return {**row, "options": [_option(option, source) for option in row["options"]]}
+
+
+def _levels(row: dict, source: Index) -> dict[int, int | list[int]]:
+    # A row may read a question that only another variant asks; then nothing is read by it.
+    code = row["from"]
+    first = source.shown_level(code, 0) if code in source.questions else 0
+    return {int(shown) - first: level for shown, level in row["levels"].items()}
+
+
+def _case(case: dict, source: Index) -> dict:
+    return {**case, "when": renumbered(case["when"], source.questions)}
+
+
+def _option(option: dict, source: Index) -> dict:
+    counted = {**option}
+    for key in ("yes", "no"):
+        if key in option:
+            counted[key] = renumbered(option[key], source.questions)
+    return counted
 
 
 @lru_cache(maxsize=4)
 def _documents(folder: Path) -> dict[str, dict]:
-    """Every crosswalk file, by id. They are checked before they are put there, and read once per process."""
+    """Every crosswalk file, by id.
+
+    They are checked before they are put there, and read once per process.
+    """
     return {path.stem: read(path).data for path in sorted(folder.glob("*.yaml"))}
 
 
 def crosswalks_from(index: Index, folder: Path) -> list[Crosswalk]:
     """The crosswalks that read answers of this index."""
-    found = _documents(folder).values()
-    return [
-        Crosswalk(document, index)
-        for document in found
-        if document["crosswalk"]["from"] == index.id
-    ]
+    crosswalks = []
+    for document in _documents(folder).values():
+        if document["crosswalk"]["from"] == index.id:
+            crosswalks.append(Crosswalk(document, index))
+    return crosswalks

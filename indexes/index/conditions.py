@@ -1,4 +1,4 @@
-"""Conditions of "show if" and of contradiction checks: a pure function on levels.
+"""Conditions of "show if" and of contradiction checks: a function on levels.
 
 {question: 1.1.1, at_least: 1}     also at_most, equals; true only for an answered level
 {question: 1.1.1, answered: true}  "not applicable" is an answer too
@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from scoring.rules import NOT_ANSWERED
 
 Levels = Mapping[str, int | None]
+_COMPARISONS = ("at_least", "at_most", "equals")
 
 
 def holds(condition: dict, levels: Levels) -> bool:
@@ -25,12 +26,12 @@ def holds(condition: dict, levels: Levels) -> bool:
 def _compares(condition: dict, level: int | None) -> bool:
     if "answered" in condition:
         return (level not in (None, NOT_ANSWERED)) is condition["answered"]
+    # Nothing is said of what is not known: neither "at least" nor "at most" holds for it.
     if level is None or level < 0:
         return False
-    return (
-        condition.get("at_least", level) <= level <= condition.get("at_most", level)
-        and condition.get("equals", level) == level
-    )
+    lowest = condition.get("at_least", level)
+    highest = condition.get("at_most", level)
+    return lowest <= level <= highest and condition.get("equals", level) == level
 
 
 def questions_in(condition: dict) -> Iterator[str]:
@@ -44,15 +45,14 @@ def questions_in(condition: dict) -> Iterator[str]:
 
 
 def renumbered(condition: dict, questions: Mapping[str, dict]) -> dict:
-    """The condition with levels counted from 0, as answers are kept; a file may count them from 1."""
+    """With levels counted from 0, as answers are kept; a file may count them from 1."""
     if "question" in condition:
         first = questions.get(condition["question"], {}).get("first_level", 0)
-        compared = {
-            name: condition[name] - first
-            for name in ("at_least", "at_most", "equals")
-            if name in condition
-        }
-        return {**condition, **compared}
+        compared = {**condition}
+        for name in _COMPARISONS:
+            if name in condition:
+                compared[name] = condition[name] - first
+        return compared
     if "not" in condition:
         return {"not": renumbered(condition["not"], questions)}
     return {

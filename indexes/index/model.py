@@ -1,13 +1,19 @@
-"""An index as the questionnaire, results and reports use it: the document with its parts at hand."""
+"""An index as the questionnaire, results and reports use it: the document, its parts at hand."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from functools import cached_property
 from math import ceil
 
 from indexes.index.conditions import Levels, holds, renumbered
 from indexes.index.pages import Page, pages_of, tools_of
-from indexes.index.questions import is_scored, pillars_of, questions_of, scored_pillars
+from indexes.index.questions import (
+    is_scored,
+    pillars_of,
+    questions_of,
+    scored_pillars,
+    variants_in,
+)
 from indexes.index.rubric import rubric_of
 from indexes.index.step_facts import StepFacts, evidence_kinds_of, facts_of
 from scoring.groups import expand_groups
@@ -15,65 +21,67 @@ from scoring.rubric import Rubric
 from scoring.rules import NOT_ANSWERED, NOT_APPLICABLE
 
 GLANCE = 0.25  # of the time a question takes
+_NOBODY = {"vi": "", "en": ""}
 
 
 class Index:
-    """One version of an index, read only. `codes`: the scored questions, in the order of every vector of levels.
+    """One version of an index, read only.
 
-    An index with variants has only what all of them share until one is named; nothing is scored by that.
+    `codes`: the scored questions, in the order of every vector of levels. An index with variants
+    has only what all of them share until one is named; nothing is scored by that.
     """
 
     def __init__(self, document: dict, variant: str = "") -> None:
+        self.variant = variant
+        self._document = document
+
         head = document["index"]
+        self.head: dict = head
         self.id: str = head["id"]
         self.version: int = head["version"]
         self.title: dict[str, str] = head["title"]
         self.short_title: dict[str, str] = head["short_title"]
-        self.head: dict = head
         self.minutes: int = head["minutes"]
+
         self.levels: list[dict] = document["levels"]
+        self.scoring: dict = document["scoring"]
+        self.bands: dict[str, dict] = document.get("bands", {})
+        self.variants: dict = document.get("variants", {})
+        self.confidence_words: dict[str, dict[str, str]] = document["confidence_words"]
+
+        # Everything below is read from the pillars as they are asked in this variant.
         self.sections: list[dict] = pillars_of(document, variant)
         self.pillars: list[dict] = scored_pillars(self.sections)
-        self.scoring: dict = document["scoring"]
-        self.confidence_words: dict[str, dict[str, str]] = document["confidence_words"]
-        self.variants: dict = document.get("variants", {})
-        self.variant = variant
-        self.questions: dict[str, dict] = {
-            question["code"]: {
-                **question,
-                "pillar": pillar["code"],
-                "indicator": indicator["code"],
-            }
-            for pillar, indicator, question in questions_of(self.sections)
-        }
-        for question in self.questions.values():
-            if "show_if" in question:
-                question["show_if"] = renumbered(question["show_if"], self.questions)
-        self.codes: tuple[str, ...] = tuple(
-            c for c, question in self.questions.items() if is_scored(question)
-        )
-        self.groups: dict[str, tuple[str, ...]] = {
-            code: tuple(found["stands_for"])
-            for code, found in self.questions.items()
-            if "stands_for" in found
-        }
-        self.tools: dict[str, tuple[str, ...]] = tools_of(self.sections)
-        self.figures: dict[str, dict] = {
-            figure["id"]: figure for figure in document.get("figures", ())
-        }
-        self.bands: dict[str, dict] = document.get("bands", {})
-        self.checks: list[dict] = [
-            {**check, "when": renumbered(check["when"], self.questions)}
-            for check in document.get("checks", [])
-        ]
-        self.pages: tuple[Page, ...] = tuple(
-            page for pillar in self.sections for page in pages_of(pillar)
-        )
-        self.page_by_code: dict[str, Page] = {
-            code: page for page in self.pages for code in page.codes
-        }
-        self._document = document
-        self._names = {row["level"]: row["name"] for row in self.levels}
+        self.questions: dict[str, dict] = _questions(self.sections)
+        self.codes: tuple[str, ...] = tuple(_scored_codes(self.questions))
+        self.groups: dict[str, tuple[str, ...]] = _groups(self.questions)
+
+    @cached_property
+    def tools(self) -> dict[str, tuple[str, ...]]:
+        return tools_of(self.sections)
+
+    @cached_property
+    def figures(self) -> dict[str, dict]:
+        return {figure["id"]: figure for figure in self._document.get("figures", ())}
+
+    @cached_property
+    def checks(self) -> list[dict]:
+        checks = []
+        for check in self._document.get("checks", ()):
+            when = renumbered(check["when"], self.questions)
+            checks.append({**check, "when": when})
+        return checks
+
+    @cached_property
+    def pages(self) -> tuple[Page, ...]:
+        return tuple(page for pillar in self.sections for page in pages_of(pillar))
+
+    @cached_property
+    def page_by_code(self) -> dict[str, Page]:
+        pages = {}
+        for page in self.pages:
+            pages |= dict.fromkeys(page.codes, page)
+        return pages
 
     @cached_property
     def rubric(self) -> Rubric:
@@ -87,15 +95,19 @@ class Index:
     def _proof_kinds(self) -> dict[str, tuple[str, ...]]:
         return evidence_kinds_of(self._document, self.sections)
 
+    @cached_property
+    def _level_names(self) -> dict[int, dict[str, str]]:
+        return {row["level"]: row["name"] for row in self.levels}
+
     def step_facts(self, code: str) -> StepFacts:
         """What one level more of a scored question takes."""
         return self._step_facts[code]
 
     def who_name(self, who: str) -> dict[str, str]:
-        return self._document.get("who_words", {}).get(who, {"vi": "", "en": ""})
+        return self._document.get("who_words", {}).get(who, _NOBODY)
 
     def proof_kinds(self, code: str) -> tuple[tuple[str, dict[str, str]], ...]:
-        """(id, name) of what may prove an answer to a scored question; empty where the index names nothing."""
+        """(id, name) of what may prove an answer; empty where the index names nothing."""
         words = self._document.get("proof_kinds_words", {})
         return tuple((kind, words[kind]) for kind in self._proof_kinds[code])
 
@@ -105,55 +117,52 @@ class Index:
         return bool(self.variants) and not self.variant
 
     def variant_name(self, variant: str) -> dict[str, str]:
-        found = (
-            one["name"] for one in self.variants.get("list", ()) if one["id"] == variant
-        )
-        return next(found, {"vi": "", "en": ""})
+        for listed in variants_in(self._document):
+            if listed["id"] == variant:
+                return listed["name"]
+        return _NOBODY
 
     def level_name(self, level: int) -> dict[str, str]:
-        return self._names[level]
+        return self._level_names[level]
 
     def shown_level(self, code: str, level: int) -> int:
         """The number a level of a question goes by; kept answers count from 0."""
         return level + self.questions[code].get("first_level", 0)
 
     def scale(self, pillar: int, maximum: int) -> Fraction:
-        """How many points of the total one point of a pillar is, where `maximum` units of it apply."""
+        """Points of the total that one point of a pillar is, where `maximum` units of it apply."""
         weights = self.rubric.weights
-        return (
-            Fraction(weights[pillar], maximum) if weights and maximum else Fraction(1)
-        )
+        if not weights or not maximum:
+            return Fraction(1)
+        return Fraction(weights[pillar], maximum)
 
     def page_of(self, code: str) -> Page:
         return self.page_by_code[code]
 
     def minutes_for(self, codes: Iterable[str]) -> int:
-        """Minutes these questions take, at the pace the index gives for all that must be answered."""
-        return ceil(
-            self.minutes
-            * self._work(codes)
-            / max(1, self._work(self.asked(self.codes)))
-        )
+        """Minutes these questions take, at the pace the index gives for all that must be asked."""
+        whole = self._work(self.asked(self.codes))
+        return ceil(self.minutes * self._work(codes) / max(1, whole))
 
     def _work(self, codes: Iterable[str]) -> float:
         """In questions; to see whether a tool is in use takes a glance."""
-        return sum(
-            GLANCE if self.questions[code]["kind"] == "tool" else 1 for code in codes
-        )
+        kinds = (self.questions[code]["kind"] for code in codes)
+        return sum(GLANCE if kind == "tool" else 1 for kind in kinds)
 
     def asked(self, codes: Iterable[str]) -> list[str]:
-        """Of these the scored questions that everybody meets: criteria of a group only refine it."""
-        return [
-            code
-            for code in codes
-            if code in self.questions and self._is_met(self.questions[code])
-        ]
+        """Of these the scored questions that everybody meets: criteria only refine their group."""
+        return [code for code in codes if self._is_met(code)]
 
-    def _is_met(self, question: dict) -> bool:
-        return is_scored(question) and "grouped_by" not in question
+    def _is_met(self, code: str) -> bool:
+        question = self.questions.get(code)
+        return (
+            question is not None
+            and is_scored(question)
+            and "grouped_by" not in question
+        )
 
     def shown(self, levels: Levels) -> set[str]:
-        """Questions to ask given these answers. An answer of a hidden question opens nothing further."""
+        """Questions to ask given these answers. A hidden question's answer opens nothing."""
         shown: set[str] = set()
         counted: dict[str, int | None] = {}
         for code, question in self.questions.items():
@@ -164,12 +173,15 @@ class Index:
         return shown
 
     def counted(self, levels: Levels) -> dict[str, int | None]:
-        """Level of every scored question as it counts: None where not answered, NOT_APPLICABLE where hidden."""
+        """Level of every scored question as it counts.
+
+        None where not answered, NOT_APPLICABLE where hidden.
+        """
         shown = self.shown(levels)
-        return {
-            code: levels.get(code) if code in shown else NOT_APPLICABLE
-            for code in self.codes
-        }
+        counted: dict[str, int | None] = {}
+        for code in self.codes:
+            counted[code] = levels.get(code) if code in shown else NOT_APPLICABLE
+        return counted
 
     def is_settled(self, code: str, counted: Levels) -> bool:
         """Answered, or a group whose criteria are answered one by one."""
@@ -182,16 +194,41 @@ class Index:
 
     def missing(self, counted: Levels) -> list[str]:
         """What is still to be answered, in index order; a group for its criteria."""
-        return [
-            code
-            for code in self.asked(self.codes)
-            if not self.is_settled(code, counted)
-        ]
+        asked = self.asked(self.codes)
+        return [code for code in asked if not self.is_settled(code, counted)]
 
     def vector(self, counted: Levels) -> list[int]:
-        """Levels in index order with the reserved codes, as the engine takes them; groups or criteria, never both."""
-        given = [
-            NOT_ANSWERED if counted[code] is None else counted[code]
-            for code in self.codes
-        ]
-        return expand_groups(self.rubric, given) if self.groups else given
+        """Levels in index order with the reserved codes, as the engine takes them.
+
+        Groups or their criteria have a level, never both.
+        """
+        levels = [counted[code] for code in self.codes]
+        codes = [NOT_ANSWERED if level is None else level for level in levels]
+        return expand_groups(self.rubric, codes) if self.groups else codes
+
+
+def _questions(pillars: list[dict]) -> dict[str, dict]:
+    """By code, each with where it stands; what they are shown by counts levels from 0."""
+    questions: dict[str, dict] = {}
+    for pillar, indicator, question in questions_of(pillars):
+        place = {"pillar": pillar["code"], "indicator": indicator["code"]}
+        questions[question["code"]] = {**question, **place}
+    for question in questions.values():
+        if "show_if" in question:
+            question["show_if"] = renumbered(question["show_if"], questions)
+    return questions
+
+
+def _scored_codes(questions: dict[str, dict]) -> Iterator[str]:
+    for code, question in questions.items():
+        if is_scored(question):
+            yield code
+
+
+def _groups(questions: dict[str, dict]) -> dict[str, tuple[str, ...]]:
+    """Criteria by the code of the group that stands for them."""
+    groups = {}
+    for code, question in questions.items():
+        if "stands_for" in question:
+            groups[code] = tuple(question["stands_for"])
+    return groups

@@ -7,13 +7,15 @@ from django.utils.text import slugify
 from indexes.index.questions import questions_of
 
 LONGEST_PAGE = 10  # a pillar with more questions is split by indicator
+Part = tuple[dict, tuple[str, ...]]  # an indicator, and what it asks on the way
 
 
 @dataclass(frozen=True)
 class Page:
     """One page of the questionnaire: a pillar, or one indicator of a long pillar.
 
-    refines: the code of the group whose criteria the page asks one by one; such a page is beside the way.
+    refines: the code of the group whose criteria the page asks one by one; such a page is beside
+    the way.
     """
 
     slug: str
@@ -26,61 +28,71 @@ class Page:
 
 def tools_of(pillars: list[dict]) -> dict[str, tuple[str, ...]]:
     """Tools that are ticked in one list, under the code of their indicator."""
-    found: dict[str, tuple[str, ...]] = {}
-    for _, indicator, question in questions_of(pillars):
+    tools: dict[str, tuple[str, ...]] = {}
+    for _pillar, indicator, question in questions_of(pillars):
         if question["kind"] == "tool":
-            found[indicator["code"]] = (
-                *found.get(indicator["code"], ()),
-                question["code"],
-            )
-    return found
+            before = tools.get(indicator["code"], ())
+            tools[indicator["code"]] = (*before, question["code"])
+    return tools
 
 
 def pages_of(pillar: dict) -> list[Page]:
-    """The pages of a pillar: its questions or groups, then beside them a page for the criteria of each group."""
-    parts = [(part, _asked_of(part)) for part in pillar["indicators"]]
-    parts = [(part, codes) for part, codes in parts if codes]
-    if len(parts) == 1 or sum(len(codes) for _, codes in parts) <= LONGEST_PAGE:
-        codes = tuple(code for _, own in parts for code in own)
-        steps = (
-            [Page(_slug(pillar), pillar["code"], None, pillar["name"], codes)]
-            if codes
-            else []
-        )
-    else:
-        steps = [
-            Page(_slug(part), pillar["code"], part["code"], part["name"], codes)
-            for part, codes in parts
-        ]
-    return steps + [
-        _refining(pillar, part) for part, _ in parts if "group_question" in part
+    """The pages of a pillar: its questions or groups, then one for the criteria of each group."""
+    parts = _asking(pillar)
+    pages = _on_the_way(pillar, parts)
+    for indicator, _codes in parts:
+        if "group_question" in indicator:
+            pages.append(_refining(pillar, indicator))
+    return pages
+
+
+def _asking(pillar: dict) -> list[Part]:
+    """Indicators with what they ask, without those that ask nothing."""
+    parts = [(indicator, _asked_of(indicator)) for indicator in pillar["indicators"]]
+    return [(indicator, codes) for indicator, codes in parts if codes]
+
+
+def _on_the_way(pillar: dict, parts: list[Part]) -> list[Page]:
+    """One page for all, or one for each indicator where that would be too long."""
+    codes: tuple[str, ...] = ()
+    for _indicator, own in parts:
+        codes += own
+    if not codes:
+        return []
+    if len(parts) == 1 or len(codes) <= LONGEST_PAGE:
+        return [Page(_slug(pillar), pillar["code"], None, pillar["name"], codes)]
+    return [
+        Page(_slug(part), pillar["code"], part["code"], part["name"], own)
+        for part, own in parts
     ]
 
 
-def _asked_of(part: dict) -> tuple[str, ...]:
+def _asked_of(indicator: dict) -> tuple[str, ...]:
     """Codes asked on the way; what the profile tells is not asked again."""
+    elsewhere = ("grouped_by", "from_profile")
     return tuple(
         question["code"]
-        for question in part["questions"]
-        if "grouped_by" not in question and "from_profile" not in question
+        for question in indicator["questions"]
+        if not any(key in question for key in elsewhere)
     )
 
 
-def _refining(pillar: dict, part: dict) -> Page:
-    codes = tuple(
-        question["code"] for question in part["questions"] if "grouped_by" in question
-    )
+def _refining(pillar: dict, indicator: dict) -> Page:
+    criteria = [
+        question for question in indicator["questions"] if "grouped_by" in question
+    ]
     return Page(
-        f"{_slug(part)}-chi-tiet",
-        pillar["code"],
-        part["code"],
-        part["name"],
-        codes,
-        refines=part["code"],
+        slug=f"{_slug(indicator)}-chi-tiet",
+        pillar=pillar["code"],
+        indicator=indicator["code"],
+        title=indicator["name"],
+        codes=tuple(question["code"] for question in criteria),
+        refines=indicator["code"],
     )
 
 
 def _slug(part: dict) -> str:
     """Starts with the code, so that it is unique: 1-1-hien-dien-truc-tuyen."""
+    # slugify takes accents off, but đ is a letter of its own to Unicode.
     name = part["name"]["vi"].replace("đ", "d").replace("Đ", "d")
     return slugify(f"{part['code'].replace('.', '-')} {name}")[:60].rstrip("-")

@@ -1,4 +1,4 @@
-"""What stands before a question: whatever it names, and the tools without which a tool is of no use."""
+"""What stands before a question: what it names, and the tools without which a tool is no use."""
 
 from collections.abc import Sequence
 
@@ -6,37 +6,34 @@ from indexes.index.model import Index
 
 
 def missing_bases(index: Index, code: str, levels: Sequence[int]) -> list[str]:
-    """What should stand before a question and does not at these levels, nearest first. levels: in index order."""
-    return [
-        base
-        for base in index.step_facts(code).after
-        if levels[index.codes.index(base)] == 0
-    ]
+    """What should stand before a question and does not, nearest first. levels: in index order."""
+    bases = index.step_facts(code).after
+    return [base for base in bases if levels[index.codes.index(base)] == 0]
 
 
 def missing_tools(index: Index, code: str, levels: Sequence[int]) -> list[str]:
-    return [
-        base
-        for base in missing_bases(index, code, levels)
-        if index.questions[base]["kind"] == "tool"
-    ]
+    bases = missing_bases(index, code, levels)
+    return [base for base in bases if index.questions[base]["kind"] == "tool"]
 
 
 def with_tools_below(
     index: Index, before: Sequence[int], after: Sequence[int]
 ) -> list[int]:
-    """`after` with the tools that whatever was raised since `before` builds on, and those below them.
+    """`after` with the tools that whatever was raised since `before` builds on, and so on down.
 
-    Such a tool is of no use without them, whatever it counts; the cheapest set of single steps does not know that.
+    Such a tool is of no use without them, whatever it counts; the cheapest set of single steps
+    does not know that.
     """
-    found = list(after)
-    waiting = [
-        code
-        for code, now, then in zip(index.codes, before, found, strict=True)
-        if 0 <= now < then
-    ]
+    levels = list(after)
+    waiting = _raised(index, before, after)
     while waiting:
-        for base in missing_tools(index, waiting.pop(), found):
-            found[index.codes.index(base)] = 1
+        for base in missing_tools(index, waiting.pop(), levels):
+            levels[index.codes.index(base)] = 1
             waiting.append(base)
-    return found
+    return levels
+
+
+def _raised(index: Index, before: Sequence[int], after: Sequence[int]) -> list[str]:
+    """Questions that are higher now; what was not answered or not applicable was not raised."""
+    levels = zip(index.codes, before, after, strict=True)
+    return [code for code, old, new in levels if 0 <= old < new]

@@ -108,14 +108,14 @@ def _grouped(part: dict, questions: list[dict], first: int) -> list[dict]:
     """The question on the whole indicator, then the criteria it stands for."""
     named = {"code": part["code"], "kind": "level", "name": part["name"]}
     group = _complete({**named, **part["group_question"]}, first)
-    group["stands_for"] = []
-    members = []
-    for question in questions:
-        if is_scored(question):
-            group["stands_for"].append(question["code"])
-            question = {**question, "grouped_by": part["code"]}
-        members.append(question)
-    return [group, *members]
+    group["stands_for"] = [
+        question["code"] for question in questions if is_scored(question)
+    ]
+    return [group, *(_member(question, part["code"]) for question in questions)]
+
+
+def _member(question: dict, group: str) -> dict:
+    return {**question, "grouped_by": group} if is_scored(question) else question
 
 
 def _complete(question: dict, first: int) -> dict:

@@ -1,5 +1,6 @@
 """From a checked document to the plain numbers that score: `scoring.Rubric`."""
 
+from collections.abc import Iterable
 from fractions import Fraction
 from math import lcm
 
@@ -13,50 +14,37 @@ from indexes.index.questions import (
 from scoring.rubric import Rubric
 from scoring.rules import Band, Gate, Question
 
+# What leaves the sum at times: a branch that is not taken counts neither for points nor for the
+# maximum, exactly like what does not apply; so do the criteria of a group that is answered as a
+# whole, or the group when they are answered.
+_DROPPABLE = ("show_if", "stands_for", "grouped_by")
+
 
 def rubric_of(document: dict, variant: str = "") -> Rubric:
-    """The rules of a document that `check` has passed; RubricError where they contradict themselves."""
+    """The rules of a checked document; RubricError where they contradict themselves."""
     head, scoring = document["index"], document["scoring"]
     pillars = scored_pillars(pillars_of(document, variant))
-    codes = tuple(pillar["code"] for pillar in pillars)
-    scored = [
-        (pillar, question)
-        for pillar, _, question in questions_of(pillars)
-        if is_scored(question)
-    ]
-    overall, weights = scoring["overall_level"], weights_of(scoring, pillars)
-    gates = overall.get("gates", [])
-    unit = _unit(
-        [question for _, question in scored],
-        [exact(gate["total_above"]) for gate in gates],
-        weights,
-    )
-    total_bands = tuple(_band(band) for band in overall.get("bands", ()))
+    weights = weights_of(scoring, pillars)
+    gates = scoring["overall_level"].get("gates", [])
+    unit = _unit(pillars, gates, weights)
+    total_bands = _bands(scoring["overall_level"].get("bands", ()))
     return Rubric(
         id=head["id"],
         version=head["version"],
-        questions=tuple(
-            _question(codes.index(pillar["code"]), question, unit)
-            for pillar, question in scored
-        ),
-        pillars=codes,
-        bands=tuple(_band(band) for band in scoring["pillar_level"]["bands"]),
+        questions=_questions(pillars, unit),
+        pillars=tuple(pillar["code"] for pillar in pillars),
+        bands=_bands(scoring["pillar_level"]["bands"]),
         gates=tuple(_gate(gate, unit) for gate in gates),
-        otherwise=total_bands[0].level
-        if total_bands
-        else overall["otherwise"]["level"],
+        otherwise=_lowest_level(scoring["overall_level"], total_bands),
         unit=unit,
         not_applicable="shrinks" if scoring["not_applicable"]["allowed"] else "refused",
-        weights=tuple(int(weight * unit) for weight in weights) if weights else None,
+        weights=tuple(int(weight * unit) for weight in weights) or None,
         total_bands=total_bands,
     )
 
 
 def weights_of(scoring: dict, pillars: list[dict]) -> list[Fraction]:
-    """What each scored pillar is worth in a weighted total; empty where the total is the plain sum.
-
-    A part shares its weight among its pillars, equally or as their points are.
-    """
+    """What each scored pillar is worth in a weighted total; empty where the total is the sum."""
     if "total" not in scoring:
         return []
     if "parts" not in scoring["total"]:
@@ -64,48 +52,67 @@ def weights_of(scoring: dict, pillars: list[dict]) -> list[Fraction]:
     worth = {pillar["code"]: _maximum(pillar) for pillar in pillars}
     weights: dict[str, Fraction] = {}
     for part in scoring["total"]["parts"]:
-        shares = {
-            code: Fraction(1) if part["split"] == "equally" else worth[code]
-            for code in part["pillars"]
-        }
-        for code, share in shares.items():
-            weights[code] = exact(part["weight"]) * share / sum(shares.values())
+        weights |= _shared(part, worth)
     return [weights[pillar["code"]] for pillar in pillars]
 
 
+def _shared(part: dict, worth: dict[str, Fraction]) -> dict[str, Fraction]:
+    """The weight of a part among its pillars, equally or as their points are."""
+    codes = part["pillars"]
+    shares = dict.fromkeys(codes, Fraction(1))
+    if part["split"] != "equally":
+        shares = {code: worth[code] for code in codes}
+    whole = sum(shares.values())
+    return {
+        code: exact(part["weight"]) * share / whole for code, share in shares.items()
+    }
+
+
 def _maximum(pillar: dict) -> Fraction:
-    tops = (
-        q["points"][-1]
-        for _, _, q in questions_of([pillar])
-        if is_scored(q) and "stands_for" not in q
-    )
-    return sum(tops, Fraction(0))
+    """The points of a pillar's questions; a group and its criteria count once."""
+    maximum = Fraction(0)
+    for *_, question in questions_of([pillar]):
+        if is_scored(question) and "stands_for" not in question:
+            maximum += question["points"][-1]
+    return maximum
 
 
-def _unit(scored: list[dict], totals: list[Fraction], weights: list[Fraction]) -> int:
+def _unit(pillars: list[dict], gates: list[dict], weights: list[Fraction]) -> int:
     """The smallest unit in which every number of points is whole."""
-    points = [point for question in scored for point in question["points"]]
-    return lcm(*(number.denominator for number in [*points, *totals, *weights]))
+    numbers = [exact(gate["total_above"]) for gate in gates] + weights
+    for *_, question in questions_of(pillars):
+        if is_scored(question):
+            numbers += question["points"]
+    return lcm(*(number.denominator for number in numbers))
+
+
+def _questions(pillars: list[dict], unit: int) -> tuple[Question, ...]:
+    questions = []
+    for position, pillar in enumerate(pillars):
+        for *_, question in questions_of([pillar]):
+            if is_scored(question):
+                questions.append(_question(position, question, unit))
+    return tuple(questions)
 
 
 def _question(pillar: int, question: dict, unit: int) -> Question:
-    # A question whose branch is not taken leaves points and maximum, exactly like one that does not apply;
-    # and so do the criteria of a group that is answered as a whole, or the group when they are answered.
-    droppable = ("show_if", "stands_for", "grouped_by")
+    may_drop = any(name in question for name in _DROPPABLE)
     return Question(
         question["code"],
         pillar,
         tuple(int(point * unit) for point in question["points"]),
-        question.get("not_applicable", False)
-        or any(name in question for name in droppable),
+        question.get("not_applicable", False) or may_drop,
         tuple(question.get("stands_for", ())),
     )
 
 
+def _bands(rows: Iterable[dict]) -> tuple[Band, ...]:
+    return tuple(_band(row) for row in rows)
+
+
 def _band(band: dict) -> Band:
-    shares = {
-        name: exact(band[name]) / 100 for name in ("above", "at_least") if name in band
-    }
+    names = [name for name in ("above", "at_least") if name in band]
+    shares = {name: exact(band[name]) / 100 for name in names}
     return Band(band["level"], **shares)
 
 
@@ -116,3 +123,7 @@ def _gate(gate: dict, unit: int) -> Gate:
         gate["pillars_at_least"],
         gate["pillar_level"],
     )
+
+
+def _lowest_level(overall: dict, bands: tuple[Band, ...]) -> int:
+    return bands[0].level if bands else overall["otherwise"]["level"]

@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from indexes.index.model import Index
@@ -11,75 +11,84 @@ from indexes.index.questions import exact
 COLUMNS = ["question", "from", "to", "cost"]
 EFFORT = 1  # of a question whose index says nothing of it
 _COST = re.compile(r"[0-9]{1,15}(\.[0-9]{1,6})?")
+_LEVEL = re.compile(r"0|[1-9][0-9]{0,2}")
 
-Costs = list[
-    list[Fraction | None]
-]  # by question of the rubric, then by the level a step starts from; None: no step
+# By question of the rubric, then by the level a step starts from; None: no step.
+Costs = list[list[Fraction | None]]
 Report = Callable[[str], None]
 
 
 def costs_of(index: Index) -> Costs:
-    """Every step of a question costs its `effort`; what is not advised is no step.
-
-    A group of criteria costs as much as lifting each of them: a path is not cheaper for being told in less detail.
-    """
+    """Every step of a question costs its `effort`; what is not advised is no step."""
     efforts = {code: _effort(index.questions[code]) for code in index.codes}
     for group, members in index.groups.items():
-        theirs = [
-            effort for member in members if (effort := efforts[member]) is not None
-        ]
-        efforts[group] = (
-            sum(theirs, Fraction(0)) if theirs and efforts[group] is not None else None
-        )
-    tops = {question.code: question.top for question in index.rubric.questions}
-    return [
-        [
-            efforts[code] if index.step_facts(code).advises(level) else None
-            for level in range(tops[code])
-        ]
-        for code in index.codes
-    ]
+        if efforts[group] is not None:
+            efforts[group] = _together([efforts[member] for member in members])
+    return [_row(index, code, efforts[code]) for code in index.codes]
+
+
+def _together(efforts: Sequence[Fraction | None]) -> Fraction | None:
+    """A group costs as much as its criteria: a path told in less detail is not cheaper."""
+    advised = [effort for effort in efforts if effort is not None]
+    return sum(advised, Fraction(0)) if advised else None
+
+
+def _row(index: Index, code: str, effort: Fraction | None) -> list[Fraction | None]:
+    facts, row = index.step_facts(code), []
+    for level in range(_top(index, code)):
+        row.append(effort if facts.advises(level) else None)
+    return row
+
+
+def _top(index: Index, code: str) -> int:
+    return index.rubric.questions[index.codes.index(code)].top
 
 
 def _effort(question: dict) -> Fraction | None:
-    return (
-        exact(question.get("effort", EFFORT)) if question.get("advised", True) else None
-    )
+    if not question.get("advised", True):
+        return None
+    return exact(question.get("effort", EFFORT))
 
 
 def costs_from(index: Index, lines: Iterable[str], report: Report) -> Costs:
-    """The index's costs with those of a CSV file in their place; everything wrong is reported, by row and column.
+    """The index's costs with those of a CSV file in their place; all faults by row and column.
 
     A step that the index does not advise exists once the file gives its cost.
     """
     costs = costs_of(index)
     rows = csv.reader(lines)
-    head = [cell.strip() for cell in next(rows, [])]
+    head = _stripped(next(rows, []))
     if head != COLUMNS:
         report(f"row 1: the columns must be {','.join(COLUMNS)}, not {','.join(head)}")
         return costs
     first: dict[tuple[str, str], int] = {}
     for record in rows:
-        row, cells = rows.line_num, [cell.strip() for cell in record]
+        row, cells = rows.line_num, _stripped(record)
         if not any(cells):
             continue
-        wrong = list(_wrong(index, cells))
-        step = (cells[0], cells[1]) if len(cells) > 1 else ("", "")
-        if not wrong and step in first:
-            wrong = [
-                f": the step from {step[1]} of {step[0]} is there already, on row {first[step]}"
-            ]
-        for text in wrong:
-            report(f"row {row}{text}")
-        if not wrong:
-            first[step] = row
-            costs[index.codes.index(cells[0])][
-                int(cells[1]) - index.shown_level(cells[0], 0)
-            ] = Fraction(cells[3])
+        faults = list(_faults(index, cells)) or list(_repeated(cells, first))
+        for fault in faults:
+            report(f"row {row}{fault}")
+        if not faults:
+            code, start, _end, cost = cells
+            first[code, start] = row
+            level = int(start) - index.shown_level(code, 0)
+            costs[index.codes.index(code)][level] = Fraction(cost)
     return costs
 
 
-def _wrong(index: Index, cells: list[str]) -> Iterable[str]:
+def _stripped(cells: Iterable[str]) -> list[str]:
+    return [cell.strip() for cell in cells]
+
+
+def _repeated(cells: list[str], first: dict[tuple[str, str], int]) -> Iterator[str]:
+    code, start = cells[:2]
+    if (code, start) in first:
+        row = first[code, start]
+        yield f": the step from {start} of {code} is there already, on row {row}"
+
+
+def _faults(index: Index, cells: list[str]) -> Iterator[str]:
     if len(cells) != len(COLUMNS):
         yield f": {len(cells)} cells, but there are {len(COLUMNS)} columns"
         return
@@ -87,19 +96,17 @@ def _wrong(index: Index, cells: list[str]) -> Iterable[str]:
     if code not in index.codes:
         yield f", column question: {code!r} is not a question of {index.id}"
     else:
-        first = index.shown_level(code, 0)
-        last = first + index.rubric.questions[index.codes.index(code)].top - 1
-        if not (_whole(start) and first <= int(start) <= last):
-            yield f", column from: {start!r} is not a level to start from; {first} to {last} is expected"
-        elif not (_whole(end) and int(end) == int(start) + 1):
-            yield f", column to: {end!r} is not the next level; {int(start) + 1} is expected"
+        yield from _step_faults(index, code, start, end)
     if _COST.fullmatch(cost) is None:
         yield f", column cost: {cost!r} is not a cost; a number like 3 or 2.5 is expected"
 
 
-def _whole(text: str) -> bool:
-    return (
-        text.isascii() and text.isdigit() and str(int(text)) == text
-        if len(text) < 4
-        else False
-    )
+def _step_faults(index: Index, code: str, start: str, end: str) -> Iterator[str]:
+    first = index.shown_level(code, 0)
+    last = first + _top(index, code) - 1
+    if not (_LEVEL.fullmatch(start) and first <= int(start) <= last):
+        yield (
+            f", column from: {start!r} is not a level to start from; {first} to {last} is expected"
+        )
+    elif end != str(int(start) + 1):
+        yield f", column to: {end!r} is not the next level; {int(start) + 1} is expected"

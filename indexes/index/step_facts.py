@@ -1,7 +1,7 @@
-"""What one level more of a question takes: time, money, people, what should stand first, and what proves it.
+"""What one level more of a question takes: time, money, people, what stands first, what proves it.
 
-`doing` and `proof_kinds` may stand on the document, a pillar, an indicator or a question; the nearest wins, and of
-`doing` key by key.
+`doing` and `proof_kinds` may stand on the document, a pillar, an indicator or a question; the
+nearest wins, and of `doing` key by key.
 """
 
 from collections.abc import Iterable, Iterator
@@ -14,7 +14,7 @@ NO_SUPPORT = "none"  # said of a part whose surroundings name a support
 
 @dataclass(frozen=True)
 class StepFacts:
-    """Of one question. `after`: what should stand first. `who` is empty where the index tells nothing of doing."""
+    """Of one question. `after`: what should stand first. `who`: empty where nothing is told."""
 
     effort: int
     months: int
@@ -24,26 +24,27 @@ class StepFacts:
     cost_low: int
     cost_high: int
     support: str  # an item of the decree's support, or empty
-    advised_up_to: int | None = (
-        None  # the level after which no step is proposed, counted from 0
-    )
+    # The level after which no step is proposed, counted from 0.
+    advised_up_to: int | None = None
 
     def advises(self, level: int) -> bool:
         """Whether the step up from this level, counted from 0, may be proposed."""
-        return self.advised and (
-            self.advised_up_to is None or level < self.advised_up_to
-        )
+        if not self.advised:
+            return False
+        return self.advised_up_to is None or level < self.advised_up_to
 
 
 def facts_of(document: dict, pillars: list[dict]) -> dict[str, StepFacts]:
     """Of every scored question, by its code."""
     after = after_of(pillars)
-    return {
-        parts[-1]["code"]: _facts(parts, after) for parts in _placed(document, pillars)
-    }
+    facts = {}
+    for parts in _placed(document, pillars):
+        code = parts[-1]["code"]
+        facts[code] = _facts(parts, after[code])
+    return facts
 
 
-def _facts(parts: list[dict], after: dict[str, tuple[str, ...]]) -> StepFacts:
+def _facts(parts: list[dict], after: tuple[str, ...]) -> StepFacts:
     question = parts[-1]
     doing = nearest(part.get("doing", {}) for part in parts)
     low, high = doing.get("cost", (0, 0))
@@ -51,24 +52,28 @@ def _facts(parts: list[dict], after: dict[str, tuple[str, ...]]) -> StepFacts:
     return StepFacts(
         effort=question.get("effort", 1),
         months=question.get("months", 1),
-        after=after[question["code"]],
+        after=after,
         advised=question.get("advised", True),
         who=doing.get("who", ""),
         cost_low=low,
         cost_high=high,
         support="" if support == NO_SUPPORT else support,
-        advised_up_to=question["advised_up_to"] - question["first_level"]
-        if "advised_up_to" in question
-        else None,
+        advised_up_to=_advised_up_to(question),
     )
 
 
-def nearest(told: Iterable[dict]) -> dict:
+def _advised_up_to(question: dict) -> int | None:
+    if "advised_up_to" not in question:
+        return None
+    return question["advised_up_to"] - question["first_level"]
+
+
+def nearest(maps: Iterable[dict]) -> dict:
     """One map from those of the parts around a question, from the outside in."""
-    found: dict = {}
-    for one in told:
-        found |= one
-    return found
+    merged: dict = {}
+    for outer in maps:
+        merged |= outer
+    return merged
 
 
 def evidence_kinds_of(
@@ -76,18 +81,16 @@ def evidence_kinds_of(
 ) -> dict[str, tuple[str, ...]]:
     """The kinds of proof of every scored question, by its code."""
     return {
-        parts[-1]["code"]: tuple(
-            next(
-                (
-                    part["proof_kinds"]
-                    for part in reversed(parts)
-                    if "proof_kinds" in part
-                ),
-                (),
-            )
-        )
+        parts[-1]["code"]: _evidence_kinds(parts)
         for parts in _placed(document, pillars)
     }
+
+
+def _evidence_kinds(parts: list[dict]) -> tuple[str, ...]:
+    for part in reversed(parts):
+        if "proof_kinds" in part:
+            return tuple(part["proof_kinds"])
+    return ()
 
 
 def _placed(document: dict, pillars: list[dict]) -> Iterator[list[dict]]:
@@ -98,33 +101,33 @@ def _placed(document: dict, pillars: list[dict]) -> Iterator[list[dict]]:
 
 
 def after_of(pillars: list[dict]) -> dict[str, tuple[str, ...]]:
-    """What should stand before each scored question: named so, built upon, or else waited for by its group.
+    """What should stand before each scored question: named so, built upon, or its group's.
 
-    To name a group is to name its criteria, and to name a criterion of another group is to name that group as well:
-    whichever of them are steps are found.
+    To name a group is to name its criteria, and to name a criterion of another group is to name
+    that group as well: whichever of them are steps are found.
     """
-    questions = {
-        question["code"]: question
-        for *_, question in questions_of(pillars)
-        if is_scored(question)
-    }
-    found: dict[str, tuple[str, ...]] = {}
+    questions = {}
+    for *_, question in questions_of(pillars):
+        if is_scored(question):
+            questions[question["code"]] = question
+    after = {}
     for code, question in questions.items():
-        group = questions.get(question.get("grouped_by", ""), {})
-        named = (
-            *question.get("builds_on", ()),
-            *question.get("after", group.get("after", ())),
-        )
-        wider = (
-            one
-            for name in named
-            for one in _alike(questions.get(name, {}))
-            if one != question.get("grouped_by")
-        )
-        found[code] = tuple(
-            dict.fromkeys(one for one in (*named, *wider) if one in questions)
-        )
-    return found
+        codes = dict.fromkeys(_waits_for(question, questions))
+        after[code] = tuple(base for base in codes if base in questions)
+    return after
+
+
+def _waits_for(question: dict, questions: dict[str, dict]) -> Iterator[str]:
+    """Codes, some of them twice: what is named, then what that stands for."""
+    group = questions.get(question.get("grouped_by", ""), {})
+    own = question.get("after", group.get("after", ()))
+    named = (*question.get("builds_on", ()), *own)
+    yield from named
+    for name in named:
+        for alike in _alike(questions.get(name, {})):
+            # A criterion may wait for one beside it, but not for the group that both make.
+            if alike != question.get("grouped_by"):
+                yield alike
 
 
 def _alike(question: dict) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What the commands that read a CSV of answers have in common: all mistakes told, all or nothing written."""
+"""What the commands that read a CSV of answers have in common: all faults told, all or nothing."""
 
 import os
 import sys
@@ -15,7 +15,10 @@ from tqdm import tqdm
 from indexes.batch import AnswerSheet, Block, sample
 from indexes.documents.check import is_partial
 from indexes.index.model import Index
+from indexes.index.questions import variant_ids
 from indexes.management.commands.check_index import checked
+
+_PIECE = 1 << 20  # characters copied at a time
 
 
 class AnswersCommand(BaseCommand):
@@ -40,7 +43,9 @@ class AnswersCommand(BaseCommand):
             help="of an index with variants, for example the industry",
         )
         parser.add_argument(
-            "--out", type=Path, help="file to write; standard output if left out"
+            "--out",
+            type=Path,
+            help="file to write; standard output if left out",
         )
 
     def prepare(self, index: Index, **options) -> None:
@@ -69,6 +74,7 @@ class AnswersCommand(BaseCommand):
             raise CommandError(
                 "Name the file of answers; --sample prints how one looks."
             )
+
         self.bad = 0
         with _readable(answers):
             self.prepare(rules, **options)
@@ -77,9 +83,13 @@ class AnswersCommand(BaseCommand):
                 _written_at_once(out, self.stdout) as target,
             ):
                 self._work(rules, source, target)
-                if self.bad:
-                    cells = "cell" if self.bad == 1 else "cells or rows"
-                    raise CommandError(f"{self.bad} bad {cells}; nothing was written.")
+                # Raised inside, so that what was written so far is thrown away.
+                self._refuse_if_bad()
+
+    def _refuse_if_bad(self) -> None:
+        if self.bad:
+            cells = "cell" if self.bad == 1 else "cells or rows"
+            raise CommandError(f"{self.bad} bad {cells}; nothing was written.")
 
     def report(self, what: object) -> None:
         """A bad cell, told on standard error as it is met; all rows are checked in any case."""
@@ -88,23 +98,23 @@ class AnswersCommand(BaseCommand):
             self.stderr.write(str(what))
 
     def _work(self, index: Index, source: BinaryIO, target: TextIO) -> None:
-        size = os.fstat(source.fileno()).st_size
-        name = type(self).__module__.rpartition(".")[2]
-        # Shown on a terminal only, so that logs stay readable.
-        with tqdm(
-            total=size,
-            unit="B",
-            unit_scale=True,
-            desc=name,
-            file=sys.stderr,
-            disable=None,
-        ) as progress:
+        with self._progress(source) as progress:
             sheet = AnswerSheet(index, lines_of(source), self.report)
             target.write(self.head(index))
             for block in sheet.blocks():
                 if not self.bad:
                     target.writelines(self.written(index, block))
                 progress.update(source.tell() - progress.n)
+
+    def _progress(self, source: BinaryIO) -> tqdm:
+        return tqdm(
+            total=os.fstat(source.fileno()).st_size,
+            unit="B",
+            unit_scale=True,
+            desc=type(self).__module__.rpartition(".")[2],
+            file=sys.stderr,
+            disable=None,  # shown on a terminal only, so that logs stay readable
+        )
 
 
 def rules_of(index: str, variant: str) -> Index:
@@ -113,15 +123,16 @@ def rules_of(index: str, variant: str) -> Index:
     data = checked(file).data
     if is_partial(data):
         raise CommandError(f"{file} is partial: nobody can be assessed by it.")
-    known = [one["id"] for one in data.get("variants", {}).get("list", ())]
-    if variant not in (known or [""]):
-        told = (
-            f"one of {', '.join(known)}"
-            if known
-            else "left out: the index has no variants"
-        )
-        raise CommandError(f"--variant must be {told}.")
+    known = variant_ids(data)
+    if variant not in known:
+        raise CommandError(f"--variant must be {_expected(known)}.")
     return Index(data, variant)
+
+
+def _expected(variants: list[str]) -> str:
+    if variants == [""]:
+        return "left out: the index has no variants"
+    return f"one of {', '.join(variants)}"
 
 
 def index_file(index: str) -> Path:
@@ -129,7 +140,7 @@ def index_file(index: str) -> Path:
     for file in (folder / f"{index}.yaml", Path(index)):
         if file.is_file():
             return file
-    known = ", ".join(sorted(one.stem for one in folder.glob("*.yaml")))
+    known = ", ".join(sorted(file.stem for file in folder.glob("*.yaml")))
     raise CommandError(
         f"There is no index {index}. Known are {known}; or give the path of an index file."
     )
@@ -147,21 +158,22 @@ def _readable(file: Path) -> Iterator[None]:
     except UnicodeDecodeError as error:
         raise CommandError(f"{file} is not UTF-8 text; nothing was written.") from error
     except OSError as error:
-        raise CommandError(
-            f"{error.filename or file}: {error.strerror}; nothing was written."
-        ) from error
+        name = error.filename or file
+        raise CommandError(f"{name}: {error.strerror}; nothing was written.") from error
 
 
 @contextmanager
 def _written_at_once(out: Path | None, stdout: TextIO) -> Iterator[TextIO]:
-    """A file to write to that appears as `out`, or on standard output, only when all has gone well."""
+    """Where to write; it appears as `out`, or on standard output, only when all has gone well."""
     if out is None:
         with tempfile.TemporaryFile("w+", encoding="utf-8", newline="") as spool:
             yield spool
             spool.seek(0)
-            for piece in iter(lambda: spool.read(1 << 20), ""):
+            while piece := spool.read(_PIECE):
                 stdout.write(piece, ending="")
         return
+
+    # Beside `out`, since a file is renamed in one step on the same disk only.
     part = out.with_name(f".{out.name}.{os.getpid()}.part")
     try:
         target = part.open("w", encoding="utf-8", newline="")

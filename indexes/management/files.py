@@ -1,4 +1,4 @@
-"""Commands that check files one after another and tell at once all that is wrong in any of them."""
+"""Commands that check files one after another and tell at once all that is wrong in any."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -36,11 +36,12 @@ def must_be_there(file: Path) -> None:
 
 def refuse(file: Path, problems: Sequence[Problem]) -> None:
     """CommandError where there are any."""
-    if problems:
-        told = "\n".join(
-            f"{file}:{problem.line}: {problem.place}: {problem.text}"
-            for problem in problems
-        )
-        errors = "1 error" if len(problems) == 1 else f"{len(problems)} errors"
-        # Django puts "CommandError: " before the text: the list begins on a line of its own.
-        raise CommandError(f"{errors}:\n{told}", returncode=1)
+    if not problems:
+        return
+    lines = [
+        f"{file}:{problem.line}: {problem.place}: {problem.text}"
+        for problem in problems
+    ]
+    errors = "1 error" if len(problems) == 1 else f"{len(problems)} errors"
+    # Django puts "CommandError: " before the text: the list begins on a line of its own.
+    raise CommandError("\n".join([f"{errors}:", *lines]), returncode=1)

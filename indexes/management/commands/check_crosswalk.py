@@ -8,7 +8,10 @@ from indexes.management.files import FilesCommand, must_be_there, refuse
 
 
 class Command(FilesCommand):
-    help = "Check crosswalk files against the index files they join. Every error is told at once, with its line."
+    help = (
+        "Check crosswalk files against the index files they join. Every error is told at once, "
+        "with its line."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
@@ -25,4 +28,5 @@ class Command(FilesCommand):
         refuse(file, problems)
         head, rows = document.data["crosswalk"], document.data["rows"]
         targets = sum(len(row["to"]) for row in rows)
-        return f"OK {head['id']} version {head['version']}: {len(rows)} rows for {targets} questions"
+        name = f"{head['id']} version {head['version']}"
+        return f"OK {name}: {len(rows)} rows for {targets} questions"

@@ -3,6 +3,7 @@ from pathlib import Path
 from indexes.documents.check import check_file, is_partial
 from indexes.documents.reader import Document, checksum_of
 from indexes.index.model import Index
+from indexes.index.questions import variant_ids
 from indexes.management.files import FilesCommand, must_be_there, refuse
 
 
@@ -22,27 +23,34 @@ def checked(file: Path) -> Document:
 
 
 def summary(document: Document) -> str:
-    head = document.data["index"]
-    told = _known(document.data) if is_partial(document.data) else _parts(document.data)
-    return f"OK {head['id']} version {head['version']}: {told}\nchecksum {checksum_of(document.data)}"
+    data = document.data
+    head = data["index"]
+    content = _known(data) if is_partial(data) else _parts(data)
+    return f"OK {head['id']} version {head['version']}: {content}\nchecksum {checksum_of(data)}"
 
 
 def _parts(data: dict) -> str:
-    variants = [variant["id"] for variant in data.get("variants", {}).get("list", ())]
-    indexes = [Index(data, variant) for variant in variants or [""]]
+    indexes = [Index(data, variant) for variant in variant_ids(data)]
     index = indexes[0]
     indicators = sum(len(pillar["indicators"]) for pillar in index.pillars)
-    counts = {len(each.questions) for each in indexes}
-    questions = (
-        str(max(counts)) if len(counts) == 1 else f"{min(counts)} to {max(counts)}"
-    )
     points = index.rubric.maximum / index.rubric.total_unit
-    return (
-        f"{len(index.pillars)} pillars, {indicators} indicators, {questions} questions, {points:g} points, "
-        f"{len(index.checks)} checks"
-        + (f", {len(variants)} variants" if variants else "")
-    )
+    parts = [
+        f"{len(index.pillars)} pillars",
+        f"{indicators} indicators",
+        f"{_questions(indexes)} questions",
+        f"{points:g} points",
+        f"{len(index.checks)} checks",
+    ]
+    if index.variant:
+        parts.append(f"{len(indexes)} variants")
+    return ", ".join(parts)
+
+
+def _questions(indexes: list[Index]) -> str:
+    counts = {len(index.questions) for index in indexes}
+    return str(*counts) if len(counts) == 1 else f"{min(counts)} to {max(counts)}"
 
 
 def _known(data: dict) -> str:
-    return f"{len(data['pillars'])} pillars, {len(data['levels'])} levels; partial, nobody can be assessed by it"
+    pillars, levels = len(data["pillars"]), len(data["levels"])
+    return f"{pillars} pillars, {levels} levels; partial, nobody can be assessed by it"

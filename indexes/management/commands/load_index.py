@@ -17,22 +17,22 @@ class Command(BaseCommand):
         parser.add_argument("files", type=Path, nargs="+", metavar="FILE")
 
     def handle(self, *, files: Sequence[Path], **options) -> None:
-        for file, document in [
-            (file, checked(file)) for file in files
-        ]:  # nothing is published before all are sound
+        # Nothing is published before all are sound.
+        documents = [(file, checked(file)) for file in files]
+        for file, document in documents:
             self._publish(file, document)
 
     def _publish(self, file: Path, document: Document) -> None:
         try:
             version, is_new = publish_index(document=document.data, now=timezone.now())
         except IndexVersionError as error:
-            told = f"{error.params['index']} version {error.params['version']}"
+            taken = f"{error.params['index']} version {error.params['version']}"
             raise CommandError(
-                f"{told} is published with other content and cannot change. Raise index.version in {file}."
+                f"{taken} is published with other content and cannot change. "
+                f"Raise index.version in {file}."
             ) from error
         self.stdout.write(summary(document))
-        self.stdout.write(
-            f"{version} is published."
-            if is_new
-            else f"{version} was published before; nothing changed."
-        )
+        if is_new:
+            self.stdout.write(f"{version} is published.")
+        else:
+            self.stdout.write(f"{version} was published before; nothing changed.")

@@ -7,8 +7,9 @@ from indexes.management.answers import AnswersCommand
 
 class Command(AnswersCommand):
     help = (
-        "Score a CSV file of answers: columns enterprise and every question code; cells are levels, blank is not "
-        "answered. Writes one row of points and levels per enterprise, or, if any cell is bad, nothing at all."
+        "Score a CSV file of answers: columns enterprise and every question code; cells are "
+        "levels, blank is not answered. Writes one row of points and levels per enterprise, or, "
+        "if any cell is bad, nothing at all."
     )
 
     def head(self, index: Index) -> str:
