@@ -11,14 +11,17 @@ _indexes: dict[tuple[str, int, str, str], Index] = {}
 
 
 class WithoutDocument(models.Manager):
-    """The document is heavy and kept by each process once read (`IndexVersion.index`): load it when asked for."""
+    """The document is heavy, and each process keeps it once read (`IndexVersion.index`).
+
+    So it is loaded when it is asked for.
+    """
 
     def get_queryset(self) -> models.QuerySet:
         return super().get_queryset().defer("document")
 
 
 class IndexVersion(models.Model):
-    """A version of an index document. Published, it never changes: a correction is a new version."""
+    """A version of an index document. Published, it never changes: a correction is a new one."""
 
     class Status(models.TextChoices):
         DRAFT = "draft", pgettext_lazy("of an index", "draft")
@@ -66,6 +69,7 @@ class IndexVersion(models.Model):
 
     @property
     def variants(self) -> tuple[Index, ...]:
-        """Every index that the version can be answered by: one for each variant, itself where it has none."""
-        names = [variant["id"] for variant in self.index.variants.get("list", ())]
-        return tuple(self.index_in(name) for name in names or [""])
+        """What the version can be answered by: an index for each variant, or itself."""
+        variants = self.index.variants.get("list", ())
+        ids = [variant["id"] for variant in variants] or [""]
+        return tuple(map(self.index_in, ids))

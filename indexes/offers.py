@@ -1,4 +1,7 @@
-"""Which index an enterprise is offered, and why: by its size class and by the day. It may choose another one."""
+"""Which index an enterprise is offered, and why: by its size class and by the day.
+
+It may choose another one.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,8 +15,8 @@ from language.texts import in_language
 
 @dataclass(frozen=True)
 class Offer:
-    """reason: "size" (in force, for enterprises of this size), "any" (in force, for all), "nothing_in_force", or
-    "chosen" (by the enterprise itself).
+    """reason: "size" (in force, for enterprises of this size), "any" (in force, for all),
+    "nothing_in_force", or "chosen" (by the enterprise itself).
     """
 
     version: IndexVersion
@@ -23,30 +26,25 @@ class Offer:
 
 
 def open_indexes() -> list[IndexVersion]:
-    """The newest published version of every index that can be answered, the newest decision first."""
-    versions = (
-        answerable_versions()
-        .filter(status=IndexVersion.Status.PUBLISHED)
-        .order_by("version")
-    )
-    newest = {version.index_id: version for version in versions}
-    return sorted(
-        newest.values(),
-        key=lambda one: (effective_day(one.index), one.published_at),
-        reverse=True,
-    )
+    """The newest published version of every answerable index, the newest decision first."""
+    published = answerable_versions().filter(status=IndexVersion.Status.PUBLISHED)
+    # A later row takes the place of an earlier one, so the highest version stays.
+    newest = {version.index_id: version for version in published.order_by("version")}
+    return sorted(newest.values(), key=_age, reverse=True)
+
+
+def _age(version: IndexVersion) -> tuple:
+    return effective_day(version.index), version.published_at
 
 
 def index_names() -> dict[str, str]:
-    """Short title of every index that anybody may have answered, by its id, in the reader's language."""
-    newest = {
-        version.index_id: version
-        for version in answerable_versions().order_by("version")
-    }
-    return {
-        index_id: in_language(version.index.short_title)
-        for index_id, version in sorted(newest.items(), reverse=True)
-    }
+    """Short title of every index that anybody may have answered, by its id, for the reader."""
+    versions = answerable_versions().order_by("version")
+    newest = {version.index_id: version for version in versions}
+    names = {}
+    for index_id in sorted(newest, reverse=True):
+        names[index_id] = in_language(newest[index_id].index.short_title)
+    return names
 
 
 def effective_day(index: Index) -> date:
@@ -55,45 +53,48 @@ def effective_day(index: Index) -> date:
 
 
 def offer(versions: Sequence[IndexVersion], size: str, today: date) -> Offer | None:
-    """Of these, newest decision first, the one for this size class; what is in force goes before what was."""
+    """Of these, newest decision first, the one for this size class, rather in force than not."""
     if not versions:
         return None
-    wanted = "large" if size == "large" else "sme"
 
     def suits(version: IndexVersion) -> tuple[bool, bool]:
-        return _in_force(version.index, today), version.index.head["audience"] in (
-            wanted,
-            "any",
-        )
+        # Rather a superseded index for the right size than one in force for another.
+        return _is_for(version.index, size), _is_in_force(version.index, today)
 
-    # Rather a superseded index for the right size than one in force for another; the first of equals stays.
-    best = max(versions, key=lambda version: (suits(version)[1], suits(version)[0]))
+    best = max(versions, key=suits)  # the first of equals stays
     index = best.index
-    in_force, _ = suits(best)
-    reason = (
-        "nothing_in_force"
-        if not in_force
-        else "any"
-        if index.head["audience"] == "any"
-        else "size"
-    )
-    return Offer(best, index, reason, effective_day(index))
+    return Offer(best, index, _reason(index, today), effective_day(index))
+
+
+def _reason(index: Index, today: date) -> str:
+    if not _is_in_force(index, today):
+        return "nothing_in_force"
+    return "any" if index.head["audience"] == "any" else "size"
 
 
 def usual_minutes(today: date) -> int | None:
     """How long the index takes that a small firm is offered; None where nothing is published."""
-    found = offer(open_indexes(), "small", today)
-    return found.index.minutes if found else None
+    usual = offer(open_indexes(), "small", today)
+    return usual.index.minutes if usual else None
 
 
 def cautions(index: Index, size: str) -> list[str]:
-    """What an enterprise of this size should know before it answers an index it chose: "superseded", "other_size"."""
-    found = ["superseded"] if index.head["status"] == "superseded" else []
-    suited = "large" if size == "large" else "sme"
-    return found + (
-        ["other_size"] if size and index.head["audience"] not in (suited, "any") else []
-    )
+    """What an enterprise should know before it answers an index it chose itself.
+
+    "superseded", and "other_size" where its size is known.
+    """
+    codes = []
+    if index.head["status"] == "superseded":
+        codes.append("superseded")
+    if size and not _is_for(index, size):
+        codes.append("other_size")
+    return codes
 
 
-def _in_force(index: Index, today: date) -> bool:
+def _is_for(index: Index, size: str) -> bool:
+    audience = "large" if size == "large" else "sme"
+    return index.head["audience"] in (audience, "any")
+
+
+def _is_in_force(index: Index, today: date) -> bool:
     return index.head["status"] == "in_force" and effective_day(index) <= today

@@ -6,9 +6,9 @@ from indexes.models import IndexVersion
 
 
 def answerable_versions() -> QuerySet[IndexVersion]:
-    """Versions that are or were offered for answering: no drafts, and nothing that is known in part only."""
-    seen = IndexVersion.objects.exclude(status=IndexVersion.Status.DRAFT)
-    return seen.exclude(document__index__status="partial")
+    """Versions that are or were offered for answering: no drafts, nothing known in part only."""
+    versions = IndexVersion.objects.exclude(status=IndexVersion.Status.DRAFT)
+    return versions.exclude(document__index__status="partial")
 
 
 def newest_index_version(index_id: str) -> IndexVersion | None:

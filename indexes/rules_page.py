@@ -1,6 +1,9 @@
-"""What the page of an index tells: the rules of a decision in plain words, made once per content and language."""
+"""What the page of an index tells: the rules of a decision in plain words.
 
-from collections.abc import Iterable
+Made once per content and language.
+"""
+
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -15,6 +18,7 @@ from indexes.index.questions import (
     points_of,
     questions_of,
     scored_pillars,
+    variants_in,
 )
 from indexes.index.rubric import weights_of
 from indexes.models import IndexVersion
@@ -71,7 +75,10 @@ def rules_path(index_id: str, version: int) -> str:
 
 
 def page_of(version: IndexVersion) -> dict:
-    """Everything the page of a version shows, in the reader's language; published content never changes."""
+    """Everything the page of a version shows, in the reader's language.
+
+    Published content never changes, so nothing here has to be made again.
+    """
     key = (version.index_id, version.version, version.checksum, language())
     if key not in _pages:
         _pages[key] = _page(version.document)
@@ -84,15 +91,14 @@ def _page(document: dict) -> dict:
     return {
         "levels": _levels(document, overall),
         "rules": _rules(scoring),
-        "readings": [_reading(one) for one in overall.get("other_readings", ())],
-        "pillars": _partial(document) if not scoring else _pillars(document),
-        "industries": [_industry(one) for one in _variants(document)],
-        "industry_note": in_language(document.get("variants", {}).get("note")),
-        "words": [
-            (in_language(document["confidence_words"][word]), len(found))
-            for word, found in _sure(document)
+        "readings": [
+            _reading(reading) for reading in overall.get("other_readings", ())
         ],
-        "missing": [in_language(one) for one in document.get("missing", ())],
+        "pillars": _pillars(document) if scoring else _known_in_part(document),
+        "industries": [_industry(variant) for variant in _variants(document)],
+        "industry_note": in_language(document.get("variants", {}).get("note")),
+        "words": list(_confidence(document)),
+        "missing": [in_language(text) for text in document.get("missing", ())],
     }
 
 
@@ -104,24 +110,27 @@ def _band(band: dict) -> str:
     """When a level is reached, by the share of the points."""
     low = band.get("at_least", band.get("above"))
     high = band.get("below", band.get("up_to"))
+    ends = {"low": _percent(low or 0), "high": _percent(high or 0)}
+    return _band_words(band, low, high) % ends
+
+
+def _band_words(band: dict, low: float | None, high: float | None) -> str:
     if low is None:
-        words = _("below %(high)s") if "below" in band else _("at most %(high)s")
-    elif high is None or (float(high) == 100 and "up_to" in band):
-        words = _("from %(low)s") if "at_least" in band else _("above %(low)s")
-        words = "%(low)s" if float(low) == 100 else words
-    else:
-        words = (
-            _("from %(low)s to below %(high)s")
-            if "at_least" in band
-            else _("above %(low)s to %(high)s")
-        )
-    return words % {"low": _percent(low or 0), "high": _percent(high or 0)}
+        return _("below %(high)s") if "below" in band else _("at most %(high)s")
+    if high is None or (float(high) == 100 and "up_to" in band):
+        if float(low) == 100:
+            return "%(low)s"  # all there is: there is nothing above it
+        return _("from %(low)s") if "at_least" in band else _("above %(low)s")
+    if "at_least" in band:
+        return _("from %(low)s to below %(high)s")
+    return _("above %(low)s to %(high)s")
 
 
 def _gate(gate: dict) -> str:
-    return _(
+    words = _(
         "more than %(total)s points, and %(pillars)s pillars or more at level %(level)s"
-    ) % {
+    )
+    return words % {
         "total": short(exact(gate["total_above"])),
         "pillars": gate["pillars_at_least"],
         "level": gate["pillar_level"],
@@ -129,59 +138,57 @@ def _gate(gate: dict) -> str:
 
 
 def _levels(document: dict, overall: dict) -> list[dict]:
-    when = {one["level"]: _band(one) for one in overall.get("bands", ())}
-    when |= {one["level"]: _gate(one) for one in overall.get("gates", ())}
+    when = {band["level"]: _band(band) for band in overall.get("bands", ())}
+    when |= {gate["level"]: _gate(gate) for gate in overall.get("gates", ())}
     if "otherwise" in overall:
         when.setdefault(overall["otherwise"]["level"], _("in every other case"))
-    return [
-        {
-            "level": one["level"],
-            "name": one["name"],
-            "meaning": in_language(one.get("meaning")),
-            "when": when.get(one["level"], ""),
-        }
-        for one in document["levels"]
-    ]
+    levels = []
+    for row in document["levels"]:
+        level = {"level": row["level"], "name": row["name"]}
+        level["meaning"] = in_language(row.get("meaning"))
+        level["when"] = when.get(row["level"], "")
+        levels.append(level)
+    return levels
 
 
 def _rules(scoring: dict) -> list[str]:
-    """The notes of the rules, and how the total is put together."""
-    total, overall = scoring.get("total", {}), scoring.get("overall_level", {})
-    notes = [
-        in_language(scoring.get(name, {}).get("note"))
-        for name in ("points", "total", "pillar_level")
-    ]
-    notes += [
-        in_language(overall.get("note")),
-        in_language(overall.get("otherwise", {}).get("note")),
-    ]
-    notes.append(in_language(scoring.get("not_applicable", {}).get("note")))
-    parts = [
-        _("%(name)s: %(weight)s of 100 points")
-        % {"name": in_language(one["name"]), "weight": short(exact(one["weight"]))}
-        for one in total.get("parts", ())
-    ]
-    return [*parts, *(note for note in notes if note)]
+    """How the total is put together, and the notes of the rules."""
+    parts = scoring.get("total", {}).get("parts", ())
+    notes = [in_language(part.get("note")) for part in _parts_with_notes(scoring)]
+    return [*(_weight(part) for part in parts), *filter(None, notes)]
+
+
+def _parts_with_notes(scoring: dict) -> Iterator[dict]:
+    """In the order in which one works a result out."""
+    for name in ("points", "total", "pillar_level", "overall_level"):
+        yield scoring.get(name, {})
+    yield scoring.get("overall_level", {}).get("otherwise", {})
+    yield scoring.get("not_applicable", {})
+
+
+def _weight(part: dict) -> str:
+    params = {
+        "name": in_language(part["name"]),
+        "weight": short(exact(part["weight"])),
+    }
+    return _("%(name)s: %(weight)s of 100 points") % params
 
 
 def _reading(reading: dict) -> dict:
     return {
         "say": in_language(reading["say"]),
-        "bands": [f"{one['level']}: {_band(one)}" for one in reading["bands"]],
+        "bands": [f"{band['level']}: {_band(band)}" for band in reading["bands"]],
     }
 
 
 def _pillars(document: dict) -> list[Pillar]:
-    pillars = pillars_of(document, next((one["id"] for one in _variants(document)), ""))
-    scored = [one["code"] for one in scored_pillars(pillars)]
-    weights = dict(
-        zip(
-            scored,
-            weights_of(document["scoring"], scored_pillars(pillars)),
-            strict=False,
-        )
-    )
-    return [_pillar(one, weights.get(one["code"])) for one in pillars]
+    variant = next((variant["id"] for variant in _variants(document)), "")
+    pillars = pillars_of(document, variant)
+    scored = scored_pillars(pillars)
+    codes = [pillar["code"] for pillar in scored]
+    # Empty where the total is the plain sum: then a pillar is worth its points.
+    weights = dict(zip(codes, weights_of(document["scoring"], scored), strict=False))
+    return [_pillar(pillar, weights.get(pillar["code"])) for pillar in pillars]
 
 
 def _pillar(pillar: dict, weight: Fraction | None) -> Pillar:
@@ -191,64 +198,76 @@ def _pillar(pillar: dict, weight: Fraction | None) -> Pillar:
         why=in_language(pillar.get("why")),
         worth=_worth(pillar, weight),
         note=in_language(pillar.get("note")),
-        indicators=tuple(_indicator(pillar, one) for one in pillar["indicators"]),
+        indicators=tuple(_indicator(pillar, part) for part in pillar["indicators"]),
     )
 
 
 def _worth(pillar: dict, weight: Fraction | None) -> str:
-    if weight is not None:
-        return _("%(points)s points") % {"points": short(weight)}
-    tops = [
-        points_of(one)[-1]
-        for _, _, one in questions_of([pillar])
-        if is_scored(one) and "stands_for" not in one
-    ]
-    return (
-        _("%(points)s points") % {"points": short(sum(tops))}
-        if tops
-        else _("no points")
-    )
+    points = weight
+    if points is None:
+        tops = list(_tops(pillar))
+        points = sum(tops) if tops else None
+    if points is None:
+        return _("no points")
+    return _("%(points)s points") % {"points": short(points)}
+
+
+def _tops(pillar: dict) -> Iterator[Fraction]:
+    """The most points of each question; a group is worth what its criteria are worth."""
+    for *_parts, question in questions_of([pillar]):
+        if is_scored(question) and "stands_for" not in question:
+            yield points_of(question)[-1]
 
 
 def _indicator(pillar: dict, part: dict) -> Indicator:
     name = "" if part["name"] == pillar["name"] else in_language(part["name"])
-    if part.get("by_variant"):
-        return Indicator(
-            part["code"], name, ((part["code"], in_language(part["ask"])),)
-        )
-    asked = tuple((one["code"], in_language(one["ask"])) for one in part["questions"])
-    return Indicator(part["code"], name, asked)
+    # What each industry is asked stands with the industries; here stands what it is about.
+    asked = [part] if part.get("by_variant") else part["questions"]
+    questions = tuple(
+        (question["code"], in_language(question["ask"])) for question in asked
+    )
+    return Indicator(part["code"], name, questions)
 
 
-def _partial(document: dict) -> list[Pillar]:
-    return [
-        Pillar(
-            code=one["code"],
-            name=in_language(one["name"]),
-            why="",
-            worth="",
-            note=in_language(one.get("note")),
-            indicators=(),
-            assesses=tuple(in_language(what) for what in one.get("assesses", ())),
+def _known_in_part(document: dict) -> list[Pillar]:
+    pillars = []
+    for pillar in document["pillars"]:
+        assesses = tuple(map(in_language, pillar.get("assesses", ())))
+        pillars.append(
+            Pillar(
+                code=pillar["code"],
+                name=in_language(pillar["name"]),
+                why="",
+                worth="",
+                note=in_language(pillar.get("note")),
+                indicators=(),
+                assesses=assesses,
+            )
         )
-        for one in document["pillars"]
-    ]
+    return pillars
 
 
 def _variants(document: dict) -> list[dict]:
-    listed = document.get("variants", {}).get("list", [])
-    return sorted(listed, key=lambda one: sort_key(in_language(one["name"])))
+    """As the reader's alphabet sorts them."""
+    return sorted(
+        variants_in(document),
+        key=lambda variant: sort_key(in_language(variant["name"])),
+    )
 
 
 def _industry(variant: dict) -> Industry:
-    tools = [tool for listed in variant["questions"].values() for tool in listed]
-    points = [points_of(tool)[-1] for tool in tools]
-    named = tuple(
-        (in_language(tool.get("name")), short(one))
-        for tool, one in zip(tools, points, strict=True)
-    )
-    return Industry(in_language(variant["name"]), named, short(sum(points)))
+    tools, total = [], Fraction(0)
+    for questions in variant["questions"].values():
+        for question in questions:
+            points = points_of(question)[-1]
+            tools.append((in_language(question.get("name")), short(points)))
+            total += points
+    return Industry(in_language(variant["name"]), tuple(tools), short(total))
 
 
-def _sure(document: dict) -> Iterable[tuple[str, list]]:
-    return [(word, found) for word, found in by_word(document).items() if found]
+def _confidence(document: dict) -> Iterator[tuple[str, int]]:
+    """Confidence words that some rule bears, with how many do, the surest first."""
+    words = document["confidence_words"]
+    for word, claims in by_word(document).items():
+        if claims:
+            yield in_language(words[word]), len(claims)

@@ -1,4 +1,4 @@
-"""The indexes themselves, open to everybody: which there are, what each says, and how sure that is."""
+"""The indexes themselves, open to everybody: which there are, what each says, how sure it is."""
 
 from datetime import date
 
@@ -18,40 +18,46 @@ IN_FORCE, PARTIAL = "in_force", "partial"
 @login_not_required
 @require_safe
 def indexes(request: HttpRequest) -> HttpResponse:
-    rows = sorted(
-        map(_row, _newest()),
-        key=lambda row: (row["decided"], row["head"]["audience"] == "sme"),
-        reverse=True,
-    )
+    rows = [_row(version) for version in _newest()]
+    rows.sort(key=_order, reverse=True)
     return render(request, "indexes/indexes.html", {"rows": rows})
+
+
+def _order(row: dict) -> tuple[date, bool]:
+    """By the day of the decision; of one day, what most firms are asked comes first."""
+    return row["decided"], row["head"]["audience"] == "sme"
 
 
 @login_not_required
 @require_safe
 def index(request: HttpRequest, index_id: str) -> HttpResponse:
-    """The newest version, or the one asked for: what judged an old result can be read as long as the result."""
-    found = list(_open_to_all().filter(index_id=index_id))
-    asked = request.GET.get(VERSION)
-    shown = (
-        found if asked is None else [one for one in found if str(one.version) == asked]
-    )
-    if not shown:
-        raise Http404
-    version = shown[-1]
+    """The newest version, or the one asked for.
+
+    What judged an old result can be read as long as the result.
+    """
+    versions = list(_open_to_all().filter(index_id=index_id))
+    version = _asked_for(versions, request.GET.get(VERSION))
+    others = [other for other in versions if other is not version]
+    others.sort(key=lambda other: -other.version)
     context = {
         "row": _row(version),
-        "is_current": version is found[-1],
-        "others": sorted(
-            (one for one in found if one is not version), key=lambda one: -one.version
-        ),
+        "is_current": version is versions[-1],
+        "others": others,
         "version_name": VERSION,
     }
     return render(request, "indexes/index.html", context | page_of(version))
 
 
+def _asked_for(versions: list[IndexVersion], number: str | None) -> IndexVersion:
+    for version in reversed(versions):
+        if number is None or str(version.version) == number:
+            return version
+    raise Http404
+
+
 def _newest() -> list[IndexVersion]:
     """The newest version of every index; what is known in part included."""
-    return list({one.index_id: one for one in _open_to_all()}.values())
+    return list({version.index_id: version for version in _open_to_all()}.values())
 
 
 def _open_to_all() -> QuerySet[IndexVersion]:
@@ -59,21 +65,20 @@ def _open_to_all() -> QuerySet[IndexVersion]:
 
     Drafts are for administrators alone.
     """
-    return IndexVersion.objects.exclude(status=IndexVersion.Status.DRAFT).order_by(
-        "-status", "version"
-    )
+    versions = IndexVersion.objects.exclude(status=IndexVersion.Status.DRAFT)
+    # From the end, since "retired" comes after "published" in the alphabet.
+    return versions.order_by("-status", "version")
 
 
 def _row(version: IndexVersion) -> dict:
     head = head_of(version)
-    decision = head["decision"]
+    decided = head["decision"]["date"]
+    effective = head["decision"].get("effective", decided)
     return {
         "version": version,
         "head": head,
-        "decided": date.fromisoformat(str(decision["date"])),
-        "effective": date.fromisoformat(
-            str(decision.get("effective", decision["date"]))
-        ),
+        "decided": date.fromisoformat(str(decided)),
+        "effective": date.fromisoformat(str(effective)),
         "audience": AUDIENCES[head["audience"]],
         "is_in_force": head["status"] == IN_FORCE,
         "is_partial": head["status"] == PARTIAL,

@@ -16,15 +16,18 @@ OFFERED_BECAUSE = {
 }
 CAUTIONS = {
     "superseded": _(
-        "This index has been superseded; decision %(newer)s holds now. It still helps to compare rounds."
+        "This index has been superseded; decision %(newer)s holds now. "
+        "It still helps to compare rounds."
     ),
     "other_size": _(
-        "This index is meant for %(audience)s; going by what you typed, your enterprise is not one."
+        "This index is meant for %(audience)s; "
+        "going by what you typed, your enterprise is not one."
     ),
 }
 PROBLEMS = {
     "version_taken": _(
-        "%(index)s version %(version)s is published and never changes. Please raise index.version in the file."
+        "%(index)s version %(version)s is published and never changes. "
+        "Please raise index.version in the file."
     ),
     "index_draft": _("%(index)s is a draft: it can be published or discarded."),
     "no_draft": _("%(index)s is no draft any more."),

@@ -1,6 +1,7 @@
 """Forms of the administration of indexes."""
 
 import tempfile
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from django import forms
@@ -35,17 +36,25 @@ class UploadForm(forms.Form):
             )
         document, problems = checked_upload(upload.read())
         if problems:
-            told = [_told(problem) for problem in problems[:MOST_SHOWN]]
-            more = len(problems) - MOST_SHOWN
-            told += [_("… and %(count)s more.") % {"count": more}] if more > 0 else []
-            raise forms.ValidationError(told, code="not_sound")
+            raise forms.ValidationError(list(_sentences(problems)), code="not_sound")
         return document
 
 
-def _told(problem: Problem) -> str:
-    place = _(WHOLE) if problem.place == WHOLE else problem.place
-    told = {"line": problem.line, "place": place, "text": sentence(problem.text)}
-    return _("Line %(line)s, %(place)s: %(text)s") % told
+def _sentences(problems: Sequence[Problem]) -> Iterator[str]:
+    for problem in problems[:MOST_SHOWN]:
+        yield _sentence(problem)
+    more = len(problems) - MOST_SHOWN
+    if more > 0:
+        yield _("… and %(count)s more.") % {"count": more}
+
+
+def _sentence(problem: Problem) -> str:
+    params = {
+        "line": problem.line,
+        "place": _(WHOLE) if problem.place == WHOLE else problem.place,
+        "text": sentence(problem.text),
+    }
+    return _("Line %(line)s, %(place)s: %(text)s") % params
 
 
 def checked_upload(content: bytes) -> tuple[Document, list[Problem]]:
@@ -70,16 +79,13 @@ class VariantForm(forms.Form):
 
     def __init__(self, *args, listed: list[dict], **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        names = [(one["id"], in_language(one["name"])) for one in listed]
+        names = [(variant["id"], in_language(variant["name"])) for variant in listed]
         self.fields["variant"].choices = names
         if not names:
             del self.fields["variant"]
 
     def variant_or_first(self) -> str:
-        choices = (
-            [name for name, _words in self.fields["variant"].choices]
-            if "variant" in self.fields
-            else [""]
-        )
-        wanted = self.cleaned_data.get("variant", "") if self.is_valid() else ""
-        return wanted or choices[0]
+        if "variant" not in self.fields:
+            return ""
+        chosen = self.cleaned_data["variant"] if self.is_valid() else ""
+        return chosen or self.fields["variant"].choices[0][0]

@@ -1,0 +1,52 @@
+"""How sure each rule of a version is, as a table of the administration."""
+
+from collections.abc import Iterator
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from indexes.documents.provenance import Claim, by_word
+from language.texts import in_language
+
+
+def table_of(document: dict) -> SafeString:
+    """A row for each confidence word, the least sure first, with the rules it stands for."""
+    body = format_html_join("", "<tr><th>{}</th><td>{}</td></tr>", _rows(document))
+    head = format_html("<tr><th>{}</th><th>{}</th></tr>", _("How sure"), _("Rules"))
+    return format_html(
+        '<table class="index-sure"><thead>{}</thead><tbody>{}</tbody></table>',
+        head,
+        body,
+    )
+
+
+def _rows(document: dict) -> Iterator[tuple[str, SafeString]]:
+    words = document["confidence_words"]
+    for word, claims in reversed(by_word(document).items()):
+        if claims:
+            yield in_language(words[word]), _paragraphs(claims)
+
+
+def _paragraphs(claims: list[Claim]) -> SafeString:
+    """Places of the same part together; notes of single rules below."""
+    lines = [*_places(claims), *_notes(claims)]
+    return format_html_join("", "<p>{}{}</p>", lines)
+
+
+def _places(claims: list[Claim]) -> Iterator[tuple[str, str]]:
+    """ "bands: 1.1.3, 1.1.4"."""
+    parts: dict[str, list[str]] = {}
+    for claim in claims:
+        parts.setdefault(claim.part, []).append(claim.place)
+    for part, places in parts.items():
+        yield f"{part}: " if part else "", ", ".join(places)
+
+
+def _notes(claims: list[Claim]) -> Iterator[tuple[str, str]]:
+    # Two claims at one place have one note, that of the part both are of.
+    notes = {
+        claim.place: claim.note for claim in claims if claim.note and not claim.part
+    }
+    for place, note in notes.items():
+        yield f"{place}: ", in_language(note)
