@@ -1,4 +1,4 @@
-"""Small builders for tests: each makes one thing with sensible values and takes what matters as keywords."""
+"""Small builders: each makes one thing with sensible values and takes what matters as keywords."""
 
 import json
 from datetime import UTC, date, datetime
@@ -51,7 +51,7 @@ def make_membership(
 
 @cache
 def _index_text(name: str) -> str:
-    """Read once a session: the YAML of a real index takes a tenth of a second, its JSON next to nothing."""
+    """Read once a session: YAML takes a tenth of a second for a real index, JSON nearly nothing."""
     path = next(
         file for folder in INDEX_FOLDERS if (file := folder / f"{name}.yaml").exists()
     )
@@ -59,7 +59,7 @@ def _index_text(name: str) -> str:
 
 
 def index_document(name: str) -> dict:
-    """An index of the project, or one of those for tests, by the name of its file; the caller's own to change."""
+    """An index of the project or of tests, by the name of its file; the caller may change it."""
     return json.loads(_index_text(name))
 
 
@@ -114,7 +114,7 @@ def make_assessment(
 def make_answers(
     assessment: Assessment, level: int = 3, **by_code: int
 ) -> list[Answer]:
-    """Every scored question answered at `level`; others by name: `make_answers(draft, q_1_1_1=0)`."""
+    """Every scored question answered at `level`; one by name: `make_answers(draft, q_1_1_1=0)`."""
     own = {
         name.removeprefix("q_").replace("_", "."): value
         for name, value in by_code.items()
@@ -137,7 +137,7 @@ def make_result(
     levels: list[int] | None = None,
     **fields,
 ) -> Result:
-    """A submitted assessment with its result, every question at `level` unless `levels` tells each."""
+    """A submitted assessment with its result: every question at `level`, or as in `levels`."""
     assessment = assessment or make_assessment()
     levels = levels or [
         min(level, question.top) for question in assessment.index.rubric.questions
@@ -227,7 +227,7 @@ def make_lead(
 
 
 def split_step(roadmap: Roadmap) -> tuple[RoadmapStep, RoadmapStep]:
-    """The first step that lifts more than one level as two, the second in the last part of the year."""
+    """The first step of more than one level as two, the second in the last part of the year."""
     first = next(
         step
         for step in roadmap.steps.all()
@@ -253,7 +253,7 @@ def make_roadmap_of(
     by: User | None = None,
     now: datetime = NOW,
 ) -> Roadmap:
-    """The cheapest way from the result to the target, the next level unless told, kept as its roadmap."""
+    """The cheapest way from the result to the target (the next level), kept as its roadmap."""
     standing = Position(result)
     goal = Target(target if target is not None else standing.next_level)
     return make_roadmap(

@@ -18,7 +18,7 @@ hypothesis.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """How many queries something takes is told of both databases, without a mark on each such test."""
+    """How many queries something takes is counted on both databases, with no mark on each test."""
     for item in items:
         if not QUERIES_COUNTED.isdisjoint(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.sql)
@@ -26,7 +26,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(autouse=True, scope="session")
 def _addresses_as_outside_of_debug():
-    """They are read once, and there is one more in DEBUG: not whichever test asks first decides which."""
+    """They are read once, and there is one more in DEBUG: the first test to ask must not decide."""
     assert get_resolver().url_patterns
 
 
@@ -38,6 +38,6 @@ def _vietnamese_unless_a_test_says_otherwise():
 
 @pytest.fixture(autouse=True)
 def _no_brake_left_from_another_test():
-    """Repeated tries are counted in the cache, which outlives a test; so do the facts of the front pages."""
+    """The cache outlives a test, and with it the count of repeated tries; so do the front pages."""
     cache.clear()
     forget()

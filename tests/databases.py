@@ -1,4 +1,4 @@
-"""Databases for other processes, of the kind the tests run on: an empty one, and a copy of what a test has made."""
+"""Databases for other processes, of the kind the tests run on: empty, or a copy of the test's."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -25,7 +25,7 @@ def empty_database(folder: Path) -> Iterator[str]:
 
 @contextmanager
 def copied_database(folder: Path) -> Iterator[str]:
-    """The DATABASE_URL of a copy of the test's database. What is copied must be committed: transaction=True."""
+    """The DATABASE_URL of a copy of the test's database, as far as it is committed."""
     if connection.vendor == "sqlite":
         connection.ensure_connection()
         with sqlite3.connect(folder / "copy.sqlite3") as copy:
@@ -58,7 +58,7 @@ def ask(url: str, question: str) -> list[tuple]:
 
 @contextmanager
 def _created(suffix: str, template: str = "template0") -> Iterator[str]:
-    """A further database of the PostgreSQL server, dropped at the end whoever may still be connected."""
+    """A further database of the PostgreSQL server, dropped at the end, whoever is connected."""
     settings = connection.settings_dict
     name = f"{settings['NAME']}_{suffix}"
     _on_server(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')

@@ -1,4 +1,4 @@
-"""What every page must be, checked on its bytes. Call `assert_clean_page(response)` in a page's own test."""
+"""What every page must be, checked on its bytes: call `assert_clean_page(response)` in its test."""
 
 from html.parser import HTMLParser
 
@@ -80,7 +80,7 @@ class Page(HTMLParser):
 
 
 def assert_clean_page(page: HttpResponse | str, *, fragment: bool = False) -> None:
-    """No inline style, script or handler; nothing from elsewhere; a title, one h1, labels, unique ids."""
+    """No inline style, script or handler; nothing from elsewhere; title, one h1, labels, unique ids."""
     html = page if isinstance(page, str) else page.content.decode()
     seen = Page(html)
     faults = seen.faults + seen.unlabelled()

@@ -1,4 +1,4 @@
-"""The people of the stories: an owner, a colleague, strangers, an association, providers, an administrator."""
+"""The people of the stories: owners, colleagues, staff here and there, administrators."""
 
 from dataclasses import dataclass
 
@@ -28,7 +28,7 @@ def signed_in(user: User) -> Client:
 
 
 def remembering(client: Client, key: str, thing: Model) -> Client:
-    """The browser after it started an enterprise without an account (HELD), or opened a link (SHARED)."""
+    """The browser that began an enterprise without an account (HELD) or opened a link (SHARED)."""
     session = client.session
     session[key] = [str(thing.public_id)]
     session.save()
@@ -90,7 +90,7 @@ def make_share(
     by: User | None = None,
     wording: str = CURRENT.id,
 ) -> Consent:
-    """The enterprise belongs to the association and lets it see as far as `scope`, in the words of `wording`."""
+    """A member lets its association see as far as `scope`, in the words of `wording`."""
     Affiliation.objects.get_or_create(
         enterprise=enterprise, association=association, defaults={"since": NOW}
     )

@@ -1,4 +1,4 @@
-"""Starts and stops a throw-away PostgreSQL for the tests: `start` prints its DATABASE_URL, or fails if there is none.
+"""Starts and stops a throw-away PostgreSQL for tests: `start` prints its DATABASE_URL, or fails.
 
 Runs as the `postgres` user when called by root, since the server refuses to run as root.
 """

@@ -1,18 +1,20 @@
 """Who may do what: every address, read and written to, by every persona.
 
-A row is: method, name of the address, whose (`.` the owner's enterprise, `held` the one started without an account),
-and what each persona gets. One cell: the same for everybody. Two cells: not signed in, signed in.
+A row is: method, name of the address, whose (`.` the owner's enterprise, `held` the one started
+without an account), and what each persona gets. One cell: the same for everybody. Two cells: not
+signed in, signed in.
 
-    200 405 …  the status        in  sent to sign in        go  sent on to another page
-    404        a stranger: nothing is admitted to exist     403 a reader who wants more than it may
+    200 405 …  the status                     in   sent to sign in
+    404        a stranger: nothing is         go   sent on to another page
+               admitted to exist              403  a reader who wants more than it may
 
-    anon  nobody in particular                  aggr  association staff, level and total shared
-    hold  the browser that holds `held`         pill  association staff, pillars shared
-    link  a browser that opened a share link    answ  association staff, all answers shared
-    own   the owner                             none  association staff, the enterprise belongs, nothing shared
-    coll  a colleague in the same enterprise    prov  provider staff with a request from the owner
-    strg  the owner of another enterprise       oth   provider staff without one
-                                                adm   an administrator
+    any  nobody in particular                 agg  association staff, level and total shared
+    hld  the browser that holds `held`        pil  association staff, pillars shared
+    lnk  a browser that opened a share link   ans  association staff, all answers shared
+    own  the owner                            non  association staff, nothing shared
+    col  a colleague in the same enterprise   prv  provider staff with a request from the owner
+    str  the owner of another enterprise      oth  provider staff without one
+                                              adm  an administrator
 """
 
 from collections.abc import Iterator
@@ -32,253 +34,253 @@ from tests.world import World, make_world
 pytestmark = pytest.mark.django_db
 
 TABLE = """
-                                           of   anon hold link own  coll strg aggr pill answ none prov oth  adm
+                                  of   any hld lnk own col str agg pil ans non prv oth adm
 # The frame and signing in
-GET  home                                  .    200
-POST home                                  .    200
-GET  about                                 .    200
-POST about                                 .    200
-GET  set_language                          .    go
-POST set_language                          .    go
-GET  account_login                         .    200  go
-POST account_login                         .    200  go
-GET  account_logout                        .    go   200
-POST account_logout                        .    go
-GET  account_inactive                      .    200
-POST account_inactive                      .    405
-GET  account_signup                        .    200  go
-POST account_signup                        .    200  go
-GET  account_reauthenticate                .    in   200
-POST account_reauthenticate                .    in   200
-GET  account_email                         .    in   200
-POST account_email                         .    in   go
-GET  account_email_verification_sent       .    200
-POST account_email_verification_sent       .    405
-GET  account_change_password               .    in   200
-POST account_change_password               .    in   200
-GET  account_set_password                  .    in   go
-POST account_set_password                  .    in   go
-GET  account_reset_password                .    200
-POST account_reset_password                .    200
-GET  account_confirm_login_code            .    in   go
-POST account_confirm_login_code            .    in   go
-GET  account_confirm_email                 .    200
-POST account_confirm_email                 .    404
-GET  account_reset_password_from_key_done  .    200
-POST account_reset_password_from_key_done  .    405
-GET  account_reset_password_from_key       .    200
-POST account_reset_password_from_key       .    200
-GET  account_reset_password_done           .    200
-POST account_reset_password_done           .    405
-GET  mfa_index                             .    in   200
-POST mfa_index                             .    in   405
-GET  mfa_authenticate                      .    in   go
-POST mfa_authenticate                      .    in   go
-GET  mfa_reauthenticate                    .    in   go
-POST mfa_reauthenticate                    .    in   go
-GET  mfa_activate_totp                     .    in   go
-POST mfa_activate_totp                     .    in   go
-GET  mfa_deactivate_totp                   .    in   404
-POST mfa_deactivate_totp                   .    in   404
-GET  mfa_view_recovery_codes               .    in   404
-POST mfa_view_recovery_codes               .    in   405
-GET  mfa_generate_recovery_codes           .    in   go
-POST mfa_generate_recovery_codes           .    in   go
-GET  mfa_download_recovery_codes           .    in   404
-POST mfa_download_recovery_codes           .    in   404
-GET  own_home                              .    in   in   in   200  200  200  go   go   go   go   go   go   go
-POST own_home                              .    in   405
-GET  admin:index                           .    in   in   in   in   in   in   in   in   in   in   in   in   200
-GET  survey:preview                        .    in   in   in   in   in   in   in   in   in   in   in   in   200
-POST survey:preview                         .    in   in   in   in   in   in   in   in   in   in   in   in   405
+GET  home                         .    200
+POST home                         .    200
+GET  about                        .    200
+POST about                        .    200
+GET  set_language                 .    go
+POST set_language                 .    go
+GET  account_login                .    200 go
+POST account_login                .    200 go
+GET  account_logout               .    go  200
+POST account_logout               .    go
+GET  account_inactive             .    200
+POST account_inactive             .    405
+GET  account_signup               .    200 go
+POST account_signup               .    200 go
+GET  account_reauthenticate       .    in  200
+POST account_reauthenticate       .    in  200
+GET  account_email                .    in  200
+POST account_email                .    in  go
+GET  account_email_verification_sent .    200
+POST account_email_verification_sent .    405
+GET  account_change_password      .    in  200
+POST account_change_password      .    in  200
+GET  account_set_password         .    in  go
+POST account_set_password         .    in  go
+GET  account_reset_password       .    200
+POST account_reset_password       .    200
+GET  account_confirm_login_code   .    in  go
+POST account_confirm_login_code   .    in  go
+GET  account_confirm_email        .    200
+POST account_confirm_email        .    404
+GET  account_reset_password_from_key_done .    200
+POST account_reset_password_from_key_done .    405
+GET  account_reset_password_from_key .    200
+POST account_reset_password_from_key .    200
+GET  account_reset_password_done  .    200
+POST account_reset_password_done  .    405
+GET  mfa_index                    .    in  200
+POST mfa_index                    .    in  405
+GET  mfa_authenticate             .    in  go
+POST mfa_authenticate             .    in  go
+GET  mfa_reauthenticate           .    in  go
+POST mfa_reauthenticate           .    in  go
+GET  mfa_activate_totp            .    in  go
+POST mfa_activate_totp            .    in  go
+GET  mfa_deactivate_totp          .    in  404
+POST mfa_deactivate_totp          .    in  404
+GET  mfa_view_recovery_codes      .    in  404
+POST mfa_view_recovery_codes      .    in  405
+GET  mfa_generate_recovery_codes  .    in  go
+POST mfa_generate_recovery_codes  .    in  go
+GET  mfa_download_recovery_codes  .    in  404
+POST mfa_download_recovery_codes  .    in  404
+GET  own_home                     .    in  in  in  200 200 200 go  go  go  go  go  go  go
+POST own_home                     .    in  405
+GET  admin:index                  .    in  in  in  in  in  in  in  in  in  in  in  in  200
+GET  survey:preview               .    in  in  in  in  in  in  in  in  in  in  in  in  200
+POST survey:preview               .    in  in  in  in  in  in  in  in  in  in  in  in  405
 # The questionnaire
-GET  survey:start                          .    200
-POST survey:start                          .    200
-GET  indexes:indexes                        .    200
-POST indexes:indexes                        .    405
-GET  indexes:index                          .    200
-POST indexes:index                          .    405
-GET  survey:mine                           .    200
-POST survey:mine                           .    200
-GET  survey:forget                         .    405
-POST survey:forget                         .    go
-GET  survey:resume                         .    200
-POST survey:resume                         .    go
-GET  survey:answer                         .    405
-POST survey:answer                         .    404  404  404  go   go   404  403  403  403  404  404  404  404
-POST survey:answer                         held 404  go   404  404  404  404  404  404  404  404  404  404  404
-GET  survey:figure                         .    405
-POST survey:figure                         .    404  404  404  go   go   404  403  403  403  404  404  404  404
-POST survey:figure                         held 404  go   404  404  404  404  404  404  404  404  404  404  404
-GET  survey:review                         .    404  404  404  200  200  404  403  403  403  404  404  404  404
-POST survey:review                         .    404  404  404  200  200  404  403  403  403  404  404  404  404
-GET  survey:review                         held 404  200  404  404  404  404  404  404  404  404  404  404  404
-POST survey:review                         held 404  200  404  404  404  404  404  404  404  404  404  404  404
-GET  survey:submit                         .    405
-POST survey:submit                         .    404  404  404  go   go   404  403  403  403  404  404  404  404
-POST survey:submit                         held 404  go   404  404  404  404  404  404  404  404  404  404  404
-GET  survey:variant                        .    404  404  404  go   go   404  403  403  403  404  404  404  404
-POST survey:variant                        .    404  404  404  go   go   404  403  403  403  404  404  404  404
-GET  survey:variant                        held 404  go   404  404  404  404  404  404  404  404  404  404  404
-POST survey:variant                        held 404  go   404  404  404  404  404  404  404  404  404  404  404
-GET  survey:profile                        .    404  404  404  200  200  404  403  403  403  404  404  404  404
-POST survey:profile                        .    404  404  404  200  200  404  403  403  403  404  404  404  404
-GET  survey:profile                        held 404  200  404  404  404  404  404  404  404  404  404  404  404
-POST survey:profile                        held 404  200  404  404  404  404  404  404  404  404  404  404  404
-GET  survey:later                          .    404  404  404  200  200  404  403  403  403  404  404  404  404
-POST survey:later                          .    404  404  404  200  200  404  403  403  403  404  404  404  404
-GET  survey:later                          held 404  200  404  404  404  404  404  404  404  404  404  404  404
-POST survey:later                          held 404  200  404  404  404  404  404  404  404  404  404  404  404
-GET  survey:next_round                     .    405
-POST survey:next_round                     .    404  404  404  go   go   404  403  403  403  404  404  404  404
-POST survey:next_round                     held 404  go   404  404  404  404  404  404  404  404  404  404  404
-GET  survey:claim                          .    404  404  404  200  200  404  403  403  403  404  404  404  404
-POST survey:claim                          .    404  404  404  go   go   404  403  403  403  404  404  404  404
-GET  survey:claim                          held 404  200  404  404  404  404  404  404  404  404  404  404  404
-POST survey:claim                          held 404  200  404  404  404  404  404  404  404  404  404  404  404
-GET  survey:step                           .    404  404  404  200  200  404  403  403  403  404  404  404  404
-POST survey:step                           .    404  404  404  go   go   404  403  403  403  404  404  404  404
-GET  survey:step                           held 404  200  404  404  404  404  404  404  404  404  404  404  404
-POST survey:step                           held 404  go   404  404  404  404  404  404  404  404  404  404  404
+GET  survey:start                 .    200
+POST survey:start                 .    200
+GET  indexes:indexes              .    200
+POST indexes:indexes              .    405
+GET  indexes:index                .    200
+POST indexes:index                .    405
+GET  survey:mine                  .    200
+POST survey:mine                  .    200
+GET  survey:forget                .    405
+POST survey:forget                .    go
+GET  survey:resume                .    200
+POST survey:resume                .    go
+GET  survey:answer                .    405
+POST survey:answer                .    404 404 404 go  go  404 403 403 403 404 404 404 404
+POST survey:answer                held 404 go  404 404 404 404 404 404 404 404 404 404 404
+GET  survey:figure                .    405
+POST survey:figure                .    404 404 404 go  go  404 403 403 403 404 404 404 404
+POST survey:figure                held 404 go  404 404 404 404 404 404 404 404 404 404 404
+GET  survey:review                .    404 404 404 200 200 404 403 403 403 404 404 404 404
+POST survey:review                .    404 404 404 200 200 404 403 403 403 404 404 404 404
+GET  survey:review                held 404 200 404 404 404 404 404 404 404 404 404 404 404
+POST survey:review                held 404 200 404 404 404 404 404 404 404 404 404 404 404
+GET  survey:submit                .    405
+POST survey:submit                .    404 404 404 go  go  404 403 403 403 404 404 404 404
+POST survey:submit                held 404 go  404 404 404 404 404 404 404 404 404 404 404
+GET  survey:variant               .    404 404 404 go  go  404 403 403 403 404 404 404 404
+POST survey:variant               .    404 404 404 go  go  404 403 403 403 404 404 404 404
+GET  survey:variant               held 404 go  404 404 404 404 404 404 404 404 404 404 404
+POST survey:variant               held 404 go  404 404 404 404 404 404 404 404 404 404 404
+GET  survey:profile               .    404 404 404 200 200 404 403 403 403 404 404 404 404
+POST survey:profile               .    404 404 404 200 200 404 403 403 403 404 404 404 404
+GET  survey:profile               held 404 200 404 404 404 404 404 404 404 404 404 404 404
+POST survey:profile               held 404 200 404 404 404 404 404 404 404 404 404 404 404
+GET  survey:later                 .    404 404 404 200 200 404 403 403 403 404 404 404 404
+POST survey:later                 .    404 404 404 200 200 404 403 403 403 404 404 404 404
+GET  survey:later                 held 404 200 404 404 404 404 404 404 404 404 404 404 404
+POST survey:later                 held 404 200 404 404 404 404 404 404 404 404 404 404 404
+GET  survey:next_round            .    405
+POST survey:next_round            .    404 404 404 go  go  404 403 403 403 404 404 404 404
+POST survey:next_round            held 404 go  404 404 404 404 404 404 404 404 404 404 404
+GET  survey:claim                 .    404 404 404 200 200 404 403 403 403 404 404 404 404
+POST survey:claim                 .    404 404 404 go  go  404 403 403 403 404 404 404 404
+GET  survey:claim                 held 404 200 404 404 404 404 404 404 404 404 404 404 404
+POST survey:claim                 held 404 200 404 404 404 404 404 404 404 404 404 404 404
+GET  survey:step                  .    404 404 404 200 200 404 403 403 403 404 404 404 404
+POST survey:step                  .    404 404 404 go  go  404 403 403 403 404 404 404 404
+GET  survey:step                  held 404 200 404 404 404 404 404 404 404 404 404 404 404
+POST survey:step                  held 404 go  404 404 404 404 404 404 404 404 404 404 404
 # Evidence
-GET  survey:evidence                       .    404  404  404  200  200  404  403  403  403  404  404  404  404
-POST survey:evidence                       .    405
-GET  survey:evidence                       held 404  200  404  404  404  404  404  404  404  404  404  404  404
-GET  survey:evidence_of                    .    404  404  404  200  200  404  403  403  403  404  404  404  404
-POST survey:evidence_of                    .    404  404  404  200  200  404  403  403  403  404  404  404  404
-GET  survey:evidence_of                    held 404  200  404  404  404  404  404  404  404  404  404  404  404
-POST survey:evidence_of                    held 404  200  404  404  404  404  404  404  404  404  404  404  404
-GET  survey:evidence_file                  .    404  404  404  200  200  404  403  403  403  404  404  404  404
-POST survey:evidence_file                  .    405
-GET  survey:remove_evidence                .    405
-POST survey:remove_evidence                .    404  404  404  go   go   404  403  403  403  404  404  404  404
-GET  associations:evidence                 .    in   in   in   403  403  404  403  403  403  404  404  404  404
-POST associations:evidence                 .    in   405
-GET  associations:review_evidence          .    in   in   in   403  403  404  403  403  403  404  404  404  404
-POST associations:review_evidence          .    in   in   in   403  403  404  403  403  403  404  404  404  404
+GET  survey:evidence              .    404 404 404 200 200 404 403 403 403 404 404 404 404
+POST survey:evidence              .    405
+GET  survey:evidence              held 404 200 404 404 404 404 404 404 404 404 404 404 404
+GET  survey:evidence_of           .    404 404 404 200 200 404 403 403 403 404 404 404 404
+POST survey:evidence_of           .    404 404 404 200 200 404 403 403 403 404 404 404 404
+GET  survey:evidence_of           held 404 200 404 404 404 404 404 404 404 404 404 404 404
+POST survey:evidence_of           held 404 200 404 404 404 404 404 404 404 404 404 404 404
+GET  survey:evidence_file         .    404 404 404 200 200 404 403 403 403 404 404 404 404
+POST survey:evidence_file         .    405
+GET  survey:remove_evidence       .    405
+POST survey:remove_evidence       .    404 404 404 go  go  404 403 403 403 404 404 404 404
+GET  associations:evidence        .    in  in  in  403 403 404 403 403 403 404 404 404 404
+POST associations:evidence        .    in  405
+GET  associations:review_evidence .    in  in  in  403 403 404 403 403 403 404 404 404 404
+POST associations:review_evidence .    in  in  in  403 403 404 403 403 403 404 404 404 404
 # Answering together
-GET  survey:respondents                    .    404  404  404  200  200  404  403  403  403  404  404  404  404
-POST survey:respondents                    .    404  404  404  200  200  404  403  403  403  404  404  404  404
-GET  survey:respondents                    held 404  200  404  404  404  404  404  404  404  404  404  404  404
-POST survey:respondents                    held 404  403  404  404  404  404  404  404  404  404  404  404  404
-GET  survey:differences                    .    404  404  404  200  200  404  403  403  403  404  404  404  404
-POST survey:differences                    .    405
-GET  survey:withdraw_invitation            .    405
-POST survey:withdraw_invitation            .    404  404  404  go   go   404  403  403  403  404  404  404  404
-GET  survey:decide                         .    405
-POST survey:decide                         .    404  404  404  404  404  404  403  403  403  404  404  404  404
-GET  survey:invitation                     .    200
-POST survey:invitation                     .    go
-GET  survey:invited                        .    404
-POST survey:invited                        .    404
-GET  survey:invited_answer                 .    405
-POST survey:invited_answer                 .    404
+GET  survey:respondents           .    404 404 404 200 200 404 403 403 403 404 404 404 404
+POST survey:respondents           .    404 404 404 200 200 404 403 403 403 404 404 404 404
+GET  survey:respondents           held 404 200 404 404 404 404 404 404 404 404 404 404 404
+POST survey:respondents           held 404 403 404 404 404 404 404 404 404 404 404 404 404
+GET  survey:differences           .    404 404 404 200 200 404 403 403 403 404 404 404 404
+POST survey:differences           .    405
+GET  survey:withdraw_invitation   .    405
+POST survey:withdraw_invitation   .    404 404 404 go  go  404 403 403 403 404 404 404 404
+GET  survey:decide                .    405
+POST survey:decide                .    404 404 404 404 404 404 403 403 403 404 404 404 404
+GET  survey:invitation            .    200
+POST survey:invitation            .    go
+GET  survey:invited               .    404
+POST survey:invited               .    404
+GET  survey:invited_answer        .    405
+POST survey:invited_answer        .    404
 # Results and reports
-GET  reports:result                        .    404  404  200  200  200  404  200  200  200  404  404  404  404
-POST reports:result                        .    405
-GET  reports:result                        held 404  200  404  404  404  404  404  404  404  404  404  404  404
-GET  reports:answers                       .    404  404  200  200  200  404  403  403  200  404  404  404  404
-POST reports:answers                       .    405
-GET  reports:answers                       held 404  200  404  404  404  404  404  404  404  404  404  404  404
-GET  reports:compare                       .    404  404  200  200  200  404  403  200  200  404  404  404  404
-POST reports:compare                       .    405
-GET  reports:compare                       held 404  200  404  404  404  404  404  404  404  404  404  404  404
-GET  reports:elsewhere                     .    404  404  403  200  200  404  403  403  403  404  404  404  404
-POST reports:elsewhere                     .    405
-GET  reports:elsewhere                     held 404  200  404  404  404  404  404  404  404  404  404  404  404
+GET  reports:result               .    404 404 200 200 200 404 200 200 200 404 404 404 404
+POST reports:result               .    405
+GET  reports:result               held 404 200 404 404 404 404 404 404 404 404 404 404 404
+GET  reports:answers              .    404 404 200 200 200 404 403 403 200 404 404 404 404
+POST reports:answers              .    405
+GET  reports:answers              held 404 200 404 404 404 404 404 404 404 404 404 404 404
+GET  reports:compare              .    404 404 200 200 200 404 403 200 200 404 404 404 404
+POST reports:compare              .    405
+GET  reports:compare              held 404 200 404 404 404 404 404 404 404 404 404 404 404
+GET  reports:elsewhere            .    404 404 403 200 200 404 403 403 403 404 404 404 404
+POST reports:elsewhere            .    405
+GET  reports:elsewhere            held 404 200 404 404 404 404 404 404 404 404 404 404 404
 # No other index can be read from the answers of the small one: 404 for its own people too
-GET  reports:start_elsewhere               .    405
-POST reports:start_elsewhere               .    404  404  403  404  404  404  403  403  403  404  404  404  404
-GET  reports:pdf                           .    404  404  200  200  200  404  200  200  200  404  404  404  404
-POST reports:pdf                           .    405
-GET  reports:pdf                           held 404  200  404  404  404  404  404  404  404  404  404  404  404
-GET  reports:chart                         .    404  404  200  200  200  404  403  200  200  404  404  404  404
-POST reports:chart                         .    405
-GET  reports:chart                         held 404  200  404  404  404  404  404  404  404  404  404  404  404
-GET  reports:share_link                    .    405
-POST reports:share_link                    .    404  404  403  go   403  404  403  403  403  404  404  404  404
-POST reports:share_link                    held 404  403  404  404  404  404  404  404  404  404  404  404  404
-GET  reports:revoke_link                   .    405
-POST reports:revoke_link                   .    404  404  403  go   403  404  403  403  403  404  404  404  404
-GET  reports:shared                        .    go
-POST reports:shared                        .    405
-GET  reports:verify                        .    200
-POST reports:verify                        .    405
+GET  reports:start_elsewhere      .    405
+POST reports:start_elsewhere      .    404 404 403 404 404 404 403 403 403 404 404 404 404
+GET  reports:pdf                  .    404 404 200 200 200 404 200 200 200 404 404 404 404
+POST reports:pdf                  .    405
+GET  reports:pdf                  held 404 200 404 404 404 404 404 404 404 404 404 404 404
+GET  reports:chart                .    404 404 200 200 200 404 403 200 200 404 404 404 404
+POST reports:chart                .    405
+GET  reports:chart                held 404 200 404 404 404 404 404 404 404 404 404 404 404
+GET  reports:share_link           .    405
+POST reports:share_link           .    404 404 403 go  403 404 403 403 403 404 404 404 404
+POST reports:share_link           held 404 403 404 404 404 404 404 404 404 404 404 404 404
+GET  reports:revoke_link          .    405
+POST reports:revoke_link          .    404 404 403 go  403 404 403 403 403 404 404 404 404
+GET  reports:shared               .    go
+POST reports:shared               .    405
+GET  reports:verify               .    200
+POST reports:verify               .    405
 # Roadmaps
-GET  roadmap:what_if                       .    404  404  200  200  200  404  403  403  200  404  404  404  404
-POST roadmap:what_if                       .    404  404  200  200  200  404  403  403  200  404  404  404  404
-GET  roadmap:what_if                       held 404  200  404  404  404  404  404  404  404  404  404  404  404
-POST roadmap:what_if                       held 404  200  404  404  404  404  404  404  404  404  404  404  404
-GET  roadmap:roadmap                       .    404  404  404  200  200  404  403  403  200  404  404  404  404
-POST roadmap:roadmap                       .    404  404  404  200  200  404  403  403  403  404  404  404  404
-GET  roadmap:roadmap                       held 404  200  404  404  404  404  404  404  404  404  404  404  404
-POST roadmap:roadmap                       held 404  200  404  404  404  404  404  404  404  404  404  404  404
-GET  roadmap:save                          .    405
-POST roadmap:save                          .    404  404  404  go   go   404  403  403  403  404  404  404  404
-POST roadmap:save                          held 404  go   404  404  404  404  404  404  404  404  404  404  404
-GET  roadmap:calendar                      .    404  404  404  200  200  404  403  403  403  404  404  404  404
-POST roadmap:calendar                      .    405
-GET  roadmap:carry                         .    405
-POST roadmap:carry                         .    404  404  404  404  404  404  403  403  403  404  404  404  404
-GET  roadmap:add                           .    404  404  404  200  200  404  403  403  403  404  404  404  404
-POST roadmap:add                           .    404  404  404  200  200  404  403  403  403  404  404  404  404
-GET  roadmap:add                           held 404  404  404  404  404  404  404  404  404  404  404  404  404
-POST roadmap:add                           held 404  404  404  404  404  404  404  404  404  404  404  404  404
-GET  roadmap:step                          .    404  404  404  200  200  404  403  403  403  404  404  404  404
-POST roadmap:step                          .    404  404  404  200  200  404  403  403  403  404  404  404  404
-GET  roadmap:tick                          .    405
-POST roadmap:tick                          .    404  404  404  go   go   404  403  403  403  404  404  404  404
-GET  roadmap:remove                        .    405
-POST roadmap:remove                        .    404  404  404  go   go   404  403  403  403  404  404  404  404
-GET  roadmap:leave_out                     .    405
-POST roadmap:leave_out                     .    404  404  404  go   go   404  403  403  403  404  404  404  404
-GET  roadmap:take_back                     .    405
-POST roadmap:take_back                     .    404  404  404  go   go   404  403  403  403  404  404  404  404
+GET  roadmap:what_if              .    404 404 200 200 200 404 403 403 200 404 404 404 404
+POST roadmap:what_if              .    404 404 200 200 200 404 403 403 200 404 404 404 404
+GET  roadmap:what_if              held 404 200 404 404 404 404 404 404 404 404 404 404 404
+POST roadmap:what_if              held 404 200 404 404 404 404 404 404 404 404 404 404 404
+GET  roadmap:roadmap              .    404 404 404 200 200 404 403 403 200 404 404 404 404
+POST roadmap:roadmap              .    404 404 404 200 200 404 403 403 403 404 404 404 404
+GET  roadmap:roadmap              held 404 200 404 404 404 404 404 404 404 404 404 404 404
+POST roadmap:roadmap              held 404 200 404 404 404 404 404 404 404 404 404 404 404
+GET  roadmap:save                 .    405
+POST roadmap:save                 .    404 404 404 go  go  404 403 403 403 404 404 404 404
+POST roadmap:save                 held 404 go  404 404 404 404 404 404 404 404 404 404 404
+GET  roadmap:calendar             .    404 404 404 200 200 404 403 403 403 404 404 404 404
+POST roadmap:calendar             .    405
+GET  roadmap:carry                .    405
+POST roadmap:carry                .    404 404 404 404 404 404 403 403 403 404 404 404 404
+GET  roadmap:add                  .    404 404 404 200 200 404 403 403 403 404 404 404 404
+POST roadmap:add                  .    404 404 404 200 200 404 403 403 403 404 404 404 404
+GET  roadmap:add                  held 404 404 404 404 404 404 404 404 404 404 404 404 404
+POST roadmap:add                  held 404 404 404 404 404 404 404 404 404 404 404 404 404
+GET  roadmap:step                 .    404 404 404 200 200 404 403 403 403 404 404 404 404
+POST roadmap:step                 .    404 404 404 200 200 404 403 403 403 404 404 404 404
+GET  roadmap:tick                 .    405
+POST roadmap:tick                 .    404 404 404 go  go  404 403 403 403 404 404 404 404
+GET  roadmap:remove               .    405
+POST roadmap:remove               .    404 404 404 go  go  404 403 403 403 404 404 404 404
+GET  roadmap:leave_out            .    405
+POST roadmap:leave_out            .    404 404 404 go  go  404 403 403 403 404 404 404 404
+GET  roadmap:take_back            .    405
+POST roadmap:take_back            .    404 404 404 go  go  404 403 403 403 404 404 404 404
 # Sharing with associations
-GET  associations:share                    .    in   in   in   200  403  404  403  403  403  404  404  404  404
-POST associations:share                    .    in   in   in   200  403  404  403  403  403  404  404  404  404
-GET  associations:share                    held in   404
-POST associations:share                    held in   404
-GET  associations:consents                 .    in   200
-POST associations:consents                 .    in   405
-GET  associations:withdraw                 .    in   405
-POST associations:withdraw                 .    in   in   in   go   403  404  403  403  403  404  404  404  404
-GET  associations:leave                    .    in   405
-POST associations:leave                    .    in   in   in   go   403  404  403  403  403  404  404  404  404
-GET  associations:results                  .    in   in   in   404  404  404  200  404  404  404  404  404  404
-POST associations:results                  .    in   405
+GET  associations:share           .    in  in  in  200 403 404 403 403 403 404 404 404 404
+POST associations:share           .    in  in  in  200 403 404 403 403 403 404 404 404 404
+GET  associations:share           held in  404
+POST associations:share           held in  404
+GET  associations:consents        .    in  200
+POST associations:consents        .    in  405
+GET  associations:withdraw        .    in  405
+POST associations:withdraw        .    in  in  in  go  403 404 403 403 403 404 404 404 404
+GET  associations:leave           .    in  405
+POST associations:leave           .    in  in  in  go  403 404 403 403 403 404 404 404 404
+GET  associations:results         .    in  in  in  404 404 404 200 404 404 404 404 404 404
+POST associations:results         .    in  405
 # Providers
-GET  providers:suggestions                 .    404  404  404  200  200  404  403  403  403  404  404  404  404
-POST providers:suggestions                 .    404  404  404  go   go   404  403  403  403  404  404  404  404
-GET  providers:suggestions                 held 404  200  404  404  404  404  404  404  404  404  404  404  404
-POST providers:suggestions                 held 404  go   404  404  404  404  404  404  404  404  404  404  404
-GET  providers:ask                         .    in   in   in   200  403  404  403  403  403  404  404  404  404
-POST providers:ask                         .    in   in   in   200  403  404  403  403  403  404  404  404  404
-GET  providers:ask                         held in   404
-POST providers:ask                         held in   404
-GET  providers:asked                       .    in   in   in   200  403  404  403  403  403  404  404  404  404
-POST providers:asked                       .    in   in   in   go   403  404  403  403  403  404  404  404  404
-GET  providers:directory                   .    200
-POST providers:directory                   .    405
-GET  providers:leads                       .    in   in   in   404  404  404  404  404  404  404  200  200  404
-POST providers:leads                       .    in   405
-GET  providers:lead                        .    in   in   in   404  404  404  404  404  404  404  200  404  404
-POST providers:lead                        .    in   in   in   404  404  404  404  404  404  404  200  404  404
-GET  providers:provider                    .    200
-POST providers:provider                    .    405
+GET  providers:suggestions        .    404 404 404 200 200 404 403 403 403 404 404 404 404
+POST providers:suggestions        .    404 404 404 go  go  404 403 403 403 404 404 404 404
+GET  providers:suggestions        held 404 200 404 404 404 404 404 404 404 404 404 404 404
+POST providers:suggestions        held 404 go  404 404 404 404 404 404 404 404 404 404 404
+GET  providers:ask                .    in  in  in  200 403 404 403 403 403 404 404 404 404
+POST providers:ask                .    in  in  in  200 403 404 403 403 403 404 404 404 404
+GET  providers:ask                held in  404
+POST providers:ask                held in  404
+GET  providers:asked              .    in  in  in  200 403 404 403 403 403 404 404 404 404
+POST providers:asked              .    in  in  in  go  403 404 403 403 403 404 404 404 404
+GET  providers:directory          .    200
+POST providers:directory          .    405
+GET  providers:leads              .    in  in  in  404 404 404 404 404 404 404 200 200 404
+POST providers:leads              .    in  405
+GET  providers:lead               .    in  in  in  404 404 404 404 404 404 404 200 404 404
+POST providers:lead               .    in  in  in  404 404 404 404 404 404 404 200 404 404
+GET  providers:provider           .    200
+POST providers:provider           .    405
 """
 PERSONAS = {
-    "anon": "anonymous",
-    "hold": "holder",
-    "link": "link",
+    "any": "anonymous",
+    "hld": "holder",
+    "lnk": "link",
     "own": "owner",
-    "coll": "colleague",
-    "strg": "stranger",
-    "aggr": "aggregate",
-    "pill": "pillars",
-    "answ": "answers",
-    "none": "belongs",
-    "prov": "provider",
+    "col": "colleague",
+    "str": "stranger",
+    "agg": "aggregate",
+    "pil": "pillars",
+    "ans": "answers",
+    "non": "belongs",
+    "prv": "provider",
     "oth": "other",
     "adm": "admin",
 }

@@ -1,4 +1,4 @@
-"""The tables of all other tests are made from the models; here the migrations make them, from nothing."""
+"""All other tests have tables made from the models; here migrations make them, from nothing."""
 
 import os
 import subprocess
@@ -40,7 +40,7 @@ def migrate(url: str) -> None:
 
 
 def own_tables() -> list[str]:
-    """Tables of the models that stand in this repository; what Django's migrations left behind is not ours."""
+    """Tables of the models of this repository; Django's own differ a little from their models."""
     own = [
         config for config in apps.get_app_configs() if Path(config.path).parent == ROOT
     ]
@@ -52,7 +52,7 @@ def own_tables() -> list[str]:
 
 
 def tables_of(database: BaseDatabaseWrapper) -> dict[str, tuple]:
-    """Columns and constraints of every table of ours, by its name; the names of constraints may differ."""
+    """Columns and constraints of every table of ours; the names of constraints may differ."""
     with database.cursor() as cursor:
         return {
             name: (columns(database, cursor, name), constraints(database, cursor, name))

@@ -72,7 +72,7 @@ def texts_of(catalogue: Path) -> set[str]:
 
 @pytest.mark.parametrize("package", [name for name in PACKAGES if name != "scoring"])
 def test_the_catalogue_holds_every_text_of_its_package(package, tmp_path):
-    """Collected afresh with GNU gettext: a missing text would stay English for a Vietnamese reader."""
+    """Collected afresh: a missing text would stay English to a Vietnamese reader."""
     if not shutil.which("xgettext"):
         pytest.skip("GNU gettext is not installed")
     copy = tmp_path / package
@@ -92,7 +92,8 @@ def test_the_catalogue_holds_every_text_of_its_package(package, tmp_path):
 
 def test_starting_up_loads_no_drawing_or_optimising_library():
     code = (
-        "import sys, django; django.setup(); from django.core.management import call_command; call_command('check');"
+        "import sys, django; django.setup();"
+        "from django.core.management import call_command; call_command('check');"
         "heavy = {'matplotlib', 'scipy'} & set(sys.modules); assert not heavy, heavy"
     )
     environment = {

@@ -34,7 +34,7 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """A site with 24 invented enterprises, for copies to be made of: the first worker loads it, the others wait."""
+    """A site with 24 invented enterprises to copy from: one worker loads it, the others wait."""
     folder = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         folder = folder.parent  # of all workers
@@ -50,7 +50,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 @pytest.fixture(scope="session")
 def demo_site(demo: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """A running site with the demo, one for each worker. Shared: tests add to it and take nothing away."""
+    """A running site with the demo, one a worker. Shared: tests add to it and take nothing away."""
     site = demo.copy(tmp_path_factory.mktemp("demo-site") / "site")
     site.start()
     yield site
@@ -59,7 +59,7 @@ def demo_site(demo: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 
 @pytest.fixture
 def visitor(chromium: Browser, demo_site: Site) -> Iterator[Callable[..., Visitor]]:
-    """Makes people with a phone each; whatever went wrong in one of their browsers fails the test."""
+    """Makes people with a phone each; whatever goes wrong in their browsers fails the test."""
     visitors: list[Visitor] = []
 
     def make(**fields) -> Visitor:

@@ -1,4 +1,4 @@
-"""Settings as `make run` has them, but for passwords: to hash them slowly takes half a second for each sign-in."""
+"""Settings as `make run` has them, but for passwords: hashed well, a sign-in takes long."""
 
 from assessment.settings import *  # noqa: F403
 

@@ -1,4 +1,4 @@
-"""A site of its own: the real server as `make run` starts it, a database of its own, letters as files."""
+"""A site of its own: the server as `make run` starts it, its own database, letters as files."""
 
 import email.policy
 import os
@@ -39,7 +39,7 @@ class Site:
         }
 
     def copy(self, folder: Path) -> Self:
-        """Another site that begins with the database and the files of this one, which is not running."""
+        """Another site that begins with what is in the folder of this one, which is not running."""
         shutil.copytree(self.folder, folder)
         return type(self)(folder)
 

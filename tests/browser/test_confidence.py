@@ -1,4 +1,4 @@
-"""Proof and several hands, on telephones: a file beside an answer; a colleague by a link; the owner decides."""
+"""Proof and several hands, on telephones: a file, a colleague by a link, an owner who decides."""
 
 import re
 

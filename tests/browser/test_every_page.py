@@ -1,6 +1,6 @@
-"""Every page a person can come to, on a telephone, in both languages: reachable, readable, in the right language.
+"""Every page a person can come to, on a telephone: reachable, readable, in the right language.
 
-Each persona starts at a few pages and follows every link it is shown, one page for each address pattern.
+Each persona starts at a few pages and follows every link it is shown, one page for each pattern.
 A pattern nobody comes to fails the last test, unless it is named there with the reason.
 """
 
@@ -115,8 +115,9 @@ TEXTS = """() => {
   const found = [];
   while (walker.nextNode()) {
     const parent = walker.currentNode.parentElement;
-    const isOfPage = parent.closest("[lang]") === document.documentElement && !parent.closest("script, style");
-    if (isOfPage) found.push(walker.currentNode.data.replace(/\\s+/g, " ").trim());
+    const isOfPage = parent.closest("[lang]") === document.documentElement;
+    if (!isOfPage || parent.closest("script, style")) continue;
+    found.push(walker.currentNode.data.replace(/\\s+/g, " ").trim());
   }
   return found.filter(Boolean);
 }"""
@@ -183,7 +184,7 @@ def walk(chromium: Browser, demo_site: Site) -> Walk:
 def _walked(
     person: Visitor, starts: list[str], walk: Walk
 ) -> Iterator[tuple[str, Response]]:
-    """Pages not looked at yet, found from these by following links; each is in the browser when it is given out."""
+    """Pages not looked at yet, by following links from these; each is open when it is given out."""
     waiting, tried, mine = deque(starts), set(), set()
     while waiting:
         path = waiting.popleft()
@@ -250,7 +251,7 @@ def _look(
 
 
 def _of_owner(owner: Visitor) -> list[str]:
-    """Pages around a draft, whose steps are left by buttons; those of the account, after the password once more."""
+    """Pages around a draft, which only buttons lead to; those of the account behind a password."""
     owner.go("/tai-khoan/2fa/totp/activate/")
     owner.page.fill("input[name=password]", PASSWORD)
     owner.page.locator("main form button.button").click()

@@ -1,4 +1,4 @@
-"""The indexes of 2025 on a telephone: a shop with the tools of its trade, a large firm by groups and then in detail.
+"""The indexes of 2025 on a telephone: a shop with the tools of its trade, a large firm by groups.
 
 Both come out at the worked examples of docs/scoring.md.
 """
@@ -141,7 +141,7 @@ def answer_as_stated(page: Page, retail: Index, levels: dict[str, int]) -> None:
 
 
 def confirm_everything(page: Page, retail: Index) -> None:
-    """Page by page with one button; the choices of one question and the list of tools with their own."""
+    """Page by page with one button; a question with choices and the list of tools by their own."""
     page.locator("form[action$='/ky-moi/'] button").click()
     page.wait_for_url("**/danh-gia/**")
     here = urlsplit(page.url).path.rsplit("/", 2)[0]

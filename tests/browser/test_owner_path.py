@@ -1,4 +1,4 @@
-"""The owner's whole way on a telephone, in Vietnamese: from the landing page to a provider's answer."""
+"""The owner's whole way on a telephone: from the landing page to a provider's answer."""
 
 import re
 from dataclasses import dataclass
@@ -230,7 +230,7 @@ def check_report(phone: Visitor, plan: Plan, folder) -> None:
 
 
 def make_account(phone: Visitor, site: Site, result: str) -> None:
-    """Sign up on the way to claiming, confirm the address from the letter, take the enterprise over."""
+    """Sign up on the way to claiming, confirm the address by letter, take the enterprise over."""
     page = phone.page
     page.locator("a[href*='/nhan/']").first.click()
     page.locator("a[href*='signup']").click()
@@ -315,5 +315,6 @@ from accounts.services import add_member
 from providers.models import Solution
 provider = Solution.objects.get(slug="{slug}").provider
 user = User.objects.get(email="nhacungcap@demo.example")
-add_member(organisation=provider.organisation, user=user, role="member", by=None, now=timezone.now())
+organisation = provider.organisation
+add_member(organisation=organisation, user=user, role="member", by=None, now=timezone.now())
 """

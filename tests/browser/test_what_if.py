@@ -1,4 +1,4 @@
-"""What if, on a telephone: answers moved, the bar that stays in sight, kept as a roadmap that is ticked off."""
+"""What if, on a telephone: answers moved, the bar in sight, kept as a roadmap and ticked off."""
 
 import re
 from collections.abc import Callable

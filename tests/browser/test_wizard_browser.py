@@ -1,4 +1,4 @@
-"""The questionnaire in a real browser: jumping around, going back, losing the connection, two tabs."""
+"""The questionnaire in a browser: jumping around, going back, losing the connection, two tabs."""
 
 import re
 from random import Random
@@ -21,7 +21,7 @@ def phone(visitor) -> Visitor:
 
 
 def answer(page: Page, code: str, level: int) -> None:
-    """Tap a card, opening the list of closest answers first where a number is asked; wait until it is saved."""
+    """Tap a card, among the closest answers where a number is asked; wait until it is saved."""
     question = page.locator(f'[data-question="{code}"]')
     bands = question.locator("details.question__bands")
     if bands.count() and bands.get_attribute("open") is None:

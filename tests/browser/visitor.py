@@ -1,4 +1,4 @@
-"""A person with a browser. Whatever goes wrong on the way (console, requests, other hosts) is noted and fails."""
+"""A person with a browser. Whatever goes wrong there (console, requests, other hosts) fails."""
 
 import re
 from collections.abc import Iterator
@@ -102,7 +102,7 @@ class Visitor:
             )
 
     def _failed(self, request: Request) -> None:
-        # A page left while something was on its way, and a download taking the place of a page, are no failures.
+        # A page left while something was on its way is no failure, nor a download in its place.
         if request.failure != "net::ERR_ABORTED":
             self.troubles.append(
                 f"{self.page.url}: {request.method} {request.url}: {request.failure}"
