@@ -1,4 +1,4 @@
-"""Databases for other processes, of the kind the tests run on: empty, or a copy of the test's."""
+"""The test's database taken back to where it was; others of its kind, empty or a copy of it."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -6,10 +6,18 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.utils import ConnectionHandler
 from environ import Env
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Whatever is written to the test's database inside is taken back afterwards."""
+    before = transaction.savepoint()
+    yield
+    transaction.savepoint_rollback(before)
 
 
 @contextmanager

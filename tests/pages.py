@@ -80,7 +80,7 @@ class Page(HTMLParser):
 
 
 def assert_clean_page(page: HttpResponse | str, *, fragment: bool = False) -> None:
-    """No inline style, script or handler; nothing from elsewhere; title, one h1, labels, unique ids."""
+    """Nothing inline and nothing from elsewhere; a title, one h1, labels, ids used once."""
     html = page if isinstance(page, str) else page.content.decode()
     seen = Page(html)
     faults = seen.faults + seen.unlabelled()

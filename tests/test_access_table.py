@@ -17,18 +17,13 @@ signed in, signed in.
                                               adm  an administrator
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache
-from zlib import crc32
 
 import pytest
-from django.apps import apps
-from django.db import transaction
-from django.db.models import Model
 from django.http import HttpResponse
 from django.urls import URLResolver, get_resolver
 
+from tests.databases import undone
 from tests.world import World, make_world
 
 pytestmark = pytest.mark.django_db
@@ -285,7 +280,6 @@ PERSONAS = {
     "adm": "admin",
 }
 SIGNED_OUT = 3  # the first personas
-LOGS = {"AuditEvent", "Session"}  # may grow by reading: who opened what is written down
 
 
 @cache
@@ -347,63 +341,8 @@ def test_everybody_gets_what_the_table_says_and_nothing_else(world, persona):
     wrong = []
     for method, name, of, cells in rows():
         expected = cells[persona]
-        with as_it_was():
+        with undone():
             answer = told(world.visit(persona, method, world.address(name, of)))
         if answer != expected:
             wrong.append(f"{method} {name} {of}: {answer}, not {expected}")
     assert not wrong, "\n".join(wrong)
-
-
-@pytest.mark.parametrize("persona", PERSONAS.values())
-def test_reading_changes_nothing(world, persona):
-    """Defect 6 of the peers: records are created by GET."""
-    pages = [
-        world.address(name, of)
-        for method, name, of, _cells in rows()
-        if method == "GET"
-    ]
-    before = tables()
-    with as_it_was():
-        for page in pages:
-            world.visit(persona, "GET", page)
-        after = tables()
-    assert after == before, changing(world, persona, pages)
-
-
-@contextmanager
-def as_it_was() -> Iterator[None]:
-    """Whatever is done here is undone afterwards."""
-    before = transaction.savepoint()
-    yield
-    transaction.savepoint_rollback(before)
-
-
-def tables() -> dict[str, tuple[int, int]]:
-    """How many rows each table has, and their checksum."""
-    models = [model for model in apps.get_models() if model.__name__ not in LOGS]
-    return {model._meta.label: rows_of(model) for model in models}
-
-
-def rows_of(model: type[Model]) -> tuple[int, int]:
-    count, checksum = 0, 0
-    for row in model._base_manager.order_by("pk").values_list():
-        count += 1
-        checksum = crc32(repr([plain(value) for value in row]).encode(), checksum)
-    return count, checksum
-
-
-def plain(value: object) -> object:
-    """PostgreSQL hands out bytes as a view, whose text says where it lies and not what it holds."""
-    return bytes(value) if isinstance(value, memoryview) else value
-
-
-def changing(world: World, persona: str, pages: list[str]) -> list[str]:
-    """The pages that change something when they are read, each from the same start."""
-    before = tables()
-    guilty = []
-    for page in pages:
-        with as_it_was():
-            world.visit(persona, "GET", page)
-            if tables() != before:
-                guilty.append(page)
-    return guilty

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import (
@@ -50,6 +51,16 @@ class Visitor:
 
     def go(self, path: str) -> Response | None:
         return self.page.goto(path)
+
+    def links(self) -> list[str]:
+        """Paths on this site that the page leads to; not out of it."""
+        addresses = self.page.eval_on_selector_all(
+            "a[href]", "links => links.map(link => link.href)"
+        )
+        here = urlsplit(self.url).netloc
+        parts = [urlsplit(address) for address in addresses]
+        paths = [part.path for part in parts if part.netloc == here]
+        return [path for path in paths if "logout" not in path]
 
     def tell_profile(self, name: str, sector: str, people: int) -> None:
         """On the page to start from: what is asked of everybody."""

@@ -1,0 +1,159 @@
+"""Where the walk of each persona starts: addresses everybody knows, and what must be made first."""
+
+import re
+from urllib.parse import urlsplit
+
+from accounts.demo import DEMO_ACCOUNTS
+from tests.browser.site import Site
+from tests.browser.visitor import PASSWORD, Visitor
+
+ANYBODY = ""
+OWNER, COLLEAGUE, ASSOCIATION, PROVIDER, ADMINISTRATOR = (
+    account.email for account in DEMO_ACCOUNTS
+)
+GONE = "/xem/het-han/"  # a link that was revoked, or never was
+KNOWN = {
+    ANYBODY: [
+        "/",
+        "/bat-dau/",
+        "/doanh-nghiep/",
+        "/xac-thuc/",
+        "/tiep-tuc/mot-lien-ket/",
+        "/loi-moi/mot-lien-ket/",
+        "/bo-chi-so/",
+        "/bo-chi-so/dbi-2025-sme/",
+        "/bo-chi-so/dbi-2025-large/",
+        "/bo-chi-so/dbi-2023-sme/",
+        GONE,
+    ],
+    OWNER: [
+        "/cua-toi/",
+        "/doanh-nghiep/",
+        "/dong-y/",
+        "/tai-khoan/2fa/",
+        "/tai-khoan/reauthenticate/",
+    ],
+    COLLEAGUE: ["/cua-toi/", "/dong-y/"],
+    ASSOCIATION: ["/cua-toi/"],
+    PROVIDER: ["/cua-toi/"],
+    ADMINISTRATOR: ["/quan-tri/"],
+}
+OF_ACCOUNT = [
+    "/tai-khoan/logout/",
+    "/tai-khoan/inactive/",
+    "/tai-khoan/email/",
+    "/tai-khoan/password/change/",
+    "/tai-khoan/password/reset/done/",
+    "/tai-khoan/confirm-email/",
+    "/tai-khoan/2fa/totp/activate/",
+]
+
+
+def starts_of(who: str, person: Visitor, site: Site) -> list[str]:
+    """Paths to begin with; the person is signed in."""
+    if who == OWNER:
+        return [*_of_owner(person), *KNOWN[who]]
+    if who == ANYBODY:
+        return [*_of_anybody(person, site), *KNOWN[who]]
+    return KNOWN[who]
+
+
+def _of_owner(owner: Visitor) -> list[str]:
+    """Pages around a draft, which only buttons lead to; those of the account behind a password."""
+    owner.go("/tai-khoan/2fa/totp/activate/")
+    owner.page.fill("input[name=password]", PASSWORD)
+    owner.page.locator("main form button.button").click()
+    owner.page.wait_for_url("**/activate/")
+
+    owner.go("/doanh-nghiep/")
+    draft = owner.page.locator("a[href^='/danh-gia/']").first.get_attribute("href")
+    base = draft.removesuffix("tiep/")
+    around = [f"{base}{part}/" for part in ("xem-lai", "de-sau", "ho-so")]
+    return [draft, *around, *_elsewhere(owner), *OF_ACCOUNT]
+
+
+def _elsewhere(owner: Visitor) -> list[str]:
+    """Not every index can be read under another one; the first result that leads there."""
+    owner.go("/doanh-nghiep/")
+    for path in owner.links():
+        if not path.startswith("/ket-qua/"):
+            continue
+        owner.go(path)
+        if owner.page.locator("a[href$='/bo-khac/']").count():
+            return [f"{path}bo-khac/"]
+    return []
+
+
+def _of_anybody(person: Visitor, site: Site) -> list[str]:
+    """What one comes to by links from others, and by starting without an account."""
+    return [
+        _shared_link(person),
+        *_letters(person, site),
+        *_small_firm(person),
+        *_large_firm(person),
+    ]
+
+
+def _shared_link(person: Visitor) -> str:
+    """A link to a result, as its owner hands it out."""
+    owner = Visitor(person.context.browser, person.url)
+    owner.sign_in(OWNER)
+    owner.go("/doanh-nghiep/")
+    owner.page.locator("a[href^='/ket-qua/']").first.click()
+    owner.page.locator("form[action$='/lien-ket/'] button").click()
+    link = owner.page.locator("#new-link").input_value()
+    owner.leave()
+    return urlsplit(link).path
+
+
+def _letters(person: Visitor, site: Site) -> list[str]:
+    """Confirming an address, setting a new password."""
+    newcomer, secret = "moi@quanoc.example", "mot-mat-khau-that-dai-2026"
+    passwords = {"password1": secret, "password2": secret}
+    _send(person, "/tai-khoan/signup/", {"email": newcomer, **passwords})
+    _send(person, "/tai-khoan/password/reset/", {"email": COLLEAGUE})
+    return [_link_in_last_letter(site, address) for address in (newcomer, COLLEAGUE)]
+
+
+def _link_in_last_letter(site: Site, address: str) -> str:
+    letter = site.letters_to(address)[-1].get_body(preferencelist=("plain",))
+    link = re.search(r"https?://\S+/tai-khoan/\S+", letter.get_content())[0]
+    return urlsplit(link).path
+
+
+def _small_firm(person: Visitor) -> list[str]:
+    """Choosing an industry, its tools, and the pages around."""
+    _start(person, name="Quán ốc Sáu Nhánh", sector="I", employees="4")
+    base = _base(person)
+    person.page.locator("input[value=food-beverage]").check(force=True)
+    person.page.locator("main form button.button").click()
+    person.page.wait_for_url(lambda url: not url.endswith("/nganh/"))
+
+    tools = "7-giai-phap-cong-nghe-theo-nganh"
+    return [f"{base}/{part}/" for part in ("nganh", "tiep", tools, "nhan", "de-sau")]
+
+
+def _large_firm(person: Visitor) -> list[str]:
+    """Groups, and the criteria of one of them."""
+    _start(person, name="Tổng công ty Chín Nhánh", sector="C", employees="900")
+    first = urlsplit(person.page.url).path
+    return [first, f"{_base(person)}/1-3-tham-hieu-khach-hang-chi-tiet/"]
+
+
+def _start(person: Visitor, **profile: str) -> None:
+    _send(person, "/bat-dau/", profile)
+
+
+def _base(person: Visitor) -> str:
+    """The address of the assessment just begun."""
+    return urlsplit(person.page.url).path.rstrip("/").rsplit("/", 1)[0]
+
+
+def _send(person: Visitor, path: str, fields: dict[str, str]) -> None:
+    page = person.page
+    person.go(path)
+    for name, value in fields.items():
+        field = page.locator(f"main [name={name}]")
+        field.select_option(value) if name == "sector" else field.fill(value)
+    page.locator("main form button.button").first.click()
+    page.wait_for_url(lambda url: urlsplit(url).path != path)
