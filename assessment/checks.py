@@ -1,4 +1,7 @@
-"""System checks: what a type cannot say about the settings. Ids never change; docs and operators refer to them."""
+"""System checks: what a type cannot say about the settings.
+
+Ids never change; docs and operators refer to them.
+"""
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
@@ -41,7 +44,8 @@ def hosts_are_named(app_configs, **kwargs) -> list[CheckMessage]:
         return []
     return [
         Error(
-            "ALLOWED_HOSTS accepts every host, so anybody could put another site's address into our mails.",
+            "ALLOWED_HOSTS accepts every host, so anybody could put another site's "
+            "address into our mails.",
             hint="Name the hosts, for example ALLOWED_HOSTS=sansangso.example.",
             id="assessment.E005",
         )
@@ -56,7 +60,8 @@ def database_is_supported(app_configs, **kwargs) -> list[CheckMessage]:
     return [
         Error(
             f"The database engine {engine!r} is not supported.",
-            hint="DATABASE_URL must start with sqlite:// or postgres://: every query is tested on these two.",
+            hint="DATABASE_URL must start with sqlite:// or postgres://: every query is "
+            "tested on these two.",
             id="assessment.E002",
         )
     ]

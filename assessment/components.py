@@ -1,24 +1,28 @@
-"""What the components page shows: one field of each kind, filled so that errors show, and a few invented rows."""
+"""What the components page shows: a field of each kind with errors, invented rows."""
 
 from django import forms
 
 from assessment.templatetags.icons import PATHS
 
-LEVELS = list(
-    enumerate(
-        ("Chưa khởi động", "Khởi động", "Bắt đầu", "Hình thành", "Nâng cao", "Dẫn dắt")
-    )
-)
-ANSWERS = list(
-    enumerate(
-        (
-            "Không có website riêng",
-            "Có website, không cập nhật trong 6 tháng qua",
-            "Cập nhật mỗi quý, khi có hàng mới hoặc khi khách nhắc rằng giá trên website đã cũ",
-            "Cập nhật mỗi tháng",
-        )
-    )
-)
+LEVELS = [
+    (0, "Chưa khởi động"),
+    (1, "Khởi động"),
+    (2, "Bắt đầu"),
+    (3, "Hình thành"),
+    (4, "Nâng cao"),
+    (5, "Dẫn dắt"),
+]
+ANSWERS = [
+    (0, "Không có website riêng"),
+    (1, "Có website, không cập nhật trong 6 tháng qua"),
+    # One that wraps, also on a wide screen.
+    (
+        2,
+        "Cập nhật mỗi quý, khi có hàng mới hoặc khi khách nhắc rằng giá trên website "
+        "đã cũ",
+    ),
+    (3, "Cập nhật mỗi tháng"),
+]
 ROWS = [
     {
         "name": "Quán phở Hòa Bình",
@@ -72,12 +76,10 @@ class SampleForm(forms.Form):
 
 
 def showcase(data: dict) -> dict:
-    form = SampleForm(
-        data
-        or {"name": "", "employees": "mười hai", "answer": "online", "tools": ["pos"]}
-    )
+    # Without a name and with a number that is none: so each kind of error is seen.
+    sample = {"name": "", "employees": "mười hai", "answer": "online", "tools": ["pos"]}
     return {
-        "form": form,
+        "form": SampleForm(data or sample),
         "icons": PATHS,
         "levels": LEVELS,
         "answers": ANSWERS,

@@ -1,6 +1,7 @@
 """Django's own messages that our catalogue says anew: its Vietnamese for them is stiff or wrong.
 
-Marked here so that collecting texts keeps them. Nothing imports this module; the catalogue alone does the work.
+Marked here so that collecting texts keeps them. Nothing imports this module; the
+catalogue alone does the work.
 """
 
 from django.utils.translation import gettext_noop, ngettext_lazy

@@ -1,17 +1,20 @@
-"""The invented result on the landing page: made-up answers to the index that is offered, read by the engine."""
+"""The invented result on the front page: made-up answers, read by the engine."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import cycle
 
 from indexes.index.model import Index
 from language.texts import in_language
 from reports.contents.levels import Distance, Level
 from reports.wording import results as wording
 from scoring.distance import distance_to_next
-from scoring.evaluate import evaluate
+from scoring.evaluate import Outcome, evaluate
 from scoring.percent import percent_of, rounded, rounded_points
 
-# Of what each question is worth, question by question: halfway on the whole, here better, there not begun.
+# Of what each question is worth, question by question: halfway on the whole, here
+# better, there not begun.
 SHARES = (0.75, 0.5, 0.25, 0.75, 0.0, 0.5, 0.4)
 
 
@@ -30,9 +33,8 @@ class Example:
     points: Decimal
     maximum: Decimal
     pillars: tuple[ExamplePillar, ...]
-    missing: (
-        tuple[int, Decimal, int, int] | None
-    )  # level, points, pillars and at which level
+    # Level, points, pillars and at which level.
+    missing: tuple[int, Decimal, int, int] | None
 
     @property
     def level_name(self) -> str:
@@ -47,38 +49,46 @@ class Example:
         if self.missing is None:
             return ""
         level, points, pillars, pillar_level = self.missing
-        return wording.distance(
-            Distance(Level(level, ""), points, pillars, pillar_level, ())
-        )
+        distance = Distance(Level(level, ""), points, pillars, pillar_level, ())
+        return wording.distance(distance)
 
 
 def example_of(index: Index) -> Example | None:
     """None where the answers give no level."""
     rubric = index.rubric
-    levels = [
-        round(question.top * SHARES[place % len(SHARES)])
-        for place, question in enumerate(rubric.questions)
-    ]
-    counted = index.counted(dict(zip(index.codes, levels, strict=True)))
-    outcome = evaluate(rubric, index.vector(counted))
+    outcome = evaluate(rubric, _answers_to(index))
     if outcome.level is None:
         return None
-    found = distance_to_next(rubric, outcome)
+    distance = distance_to_next(rubric, outcome)
     missing = None
-    if found:
-        points = rounded_points(found.points_needed, rubric.total_unit)
-        missing = (found.target, points, found.pillars_needed, found.pillar_level)
+    if distance:
+        points = rounded_points(distance.points_needed, rubric.total_unit)
+        pillars, pillar_level = distance.pillars_needed, distance.pillar_level
+        missing = (distance.target, points, pillars, pillar_level)
     return Example(
         index=index,
         level=outcome.level,
         points=rounded_points(outcome.total, rubric.total_unit),
         maximum=rounded_points(outcome.maximum, rubric.total_unit),
-        pillars=tuple(
-            ExamplePillar(pillar["name"], rounded(percent_of(points, maximum)))
-            for pillar, points, maximum in zip(
-                index.pillars, outcome.pillar_points, outcome.pillar_maxima, strict=True
-            )
-            if maximum
-        ),
+        pillars=tuple(_pillars_of(index, outcome)),
         missing=missing,
     )
+
+
+def _answers_to(index: Index) -> list[int]:
+    levels = {}
+    shares = cycle(SHARES)
+    for code, question, share in zip(
+        index.codes, index.rubric.questions, shares, strict=False
+    ):
+        levels[code] = round(question.top * share)
+    return index.vector(index.counted(levels))
+
+
+def _pillars_of(index: Index, outcome: Outcome) -> Iterator[ExamplePillar]:
+    rows = zip(index.pillars, outcome.pillar_points, outcome.pillar_maxima, strict=True)
+    for pillar, points, maximum in rows:
+        # A pillar in which nothing applies has no percent.
+        if maximum:
+            percent = rounded(percent_of(points, maximum))
+            yield ExamplePillar(pillar["name"], percent)

@@ -1,4 +1,7 @@
-"""Whether the fonts have been cut (`manage.py build_assets`). Without them the system's font serves."""
+"""Whether the fonts have been cut (`manage.py build_assets`).
+
+Without them the system's font serves.
+"""
 
 from functools import lru_cache
 

@@ -1,4 +1,4 @@
-"""The index that small firms are offered today and the others at hand, as the front pages tell them.
+"""The index that small firms are offered today, as the front pages describe it.
 
 Read once in ten minutes by each process, so that a visit needs no query.
 """
@@ -25,7 +25,11 @@ SMALL = "small"  # size class of the firms that the front pages speak to
 
 @dataclass(frozen=True)
 class Described:
-    """index: what everybody is asked; whole: with the questions of one industry, where these differ."""
+    """An index as the front pages describe it.
+
+    index: what everybody is asked.
+    whole: with the questions of one industry, where these differ.
+    """
 
     index: Index
     whole: Index
@@ -38,10 +42,8 @@ class Described:
     def decision(self) -> str:
         """ "1567/QĐ-BKHCN, 30/06/2025"."""
         decision = self.index.head["decision"]
-        on = formats.date_format(
-            date.fromisoformat(str(decision["date"])), "SHORT_DATE_FORMAT"
-        )
-        return f"{decision['number']}, {on}"
+        day = date.fromisoformat(str(decision["date"]))
+        return f"{decision['number']}, {formats.date_format(day, 'SHORT_DATE_FORMAT')}"
 
     @property
     def levels(self) -> dict[int, str]:
@@ -50,43 +52,47 @@ class Described:
 
     @property
     def length(self) -> str:
-        facts = {
+        params = {
             "questions": len(self.index.asked(self.index.codes)),
             "minutes": self.index.minutes,
         }
+        text = _("Answer %(questions)s questions in about %(minutes)s minutes.")
         if self.index.variants:
-            said = _(
-                "Answer %(questions)s questions and tick the digital tools you use, in about %(minutes)s minutes."
+            text = _(
+                "Answer %(questions)s questions and tick the digital tools you use, "
+                "in about %(minutes)s minutes."
             )
-        else:
-            said = _("Answer %(questions)s questions in about %(minutes)s minutes.")
-        return said % facts
+        return text % params
 
     @property
     def content(self) -> str:
         """ "6 pillars, 60 questions, 320 points at most"."""
         rubric = self.whole.rubric
-        facts = {
+        params = {
             "pillars": len(self.whole.pillars),
             "questions": len(self.index.asked(self.index.codes)),
             "industries": len(self.index.variants.get("list", ())),
             "points": number(rounded_points(rubric.maximum, rubric.total_unit)),
         }
+        text = _(
+            "%(pillars)s pillars, %(questions)s questions, %(points)s points at most"
+        )
         if self.index.variants:
-            said = _(
-                "%(pillars)s pillars, %(questions)s questions for everybody and the digital tools of each of "
-                "%(industries)s industries, %(points)s points at most"
+            text = _(
+                "%(pillars)s pillars, %(questions)s questions for everybody and the "
+                "digital tools of each of %(industries)s industries, "
+                "%(points)s points at most"
             )
-        else:
-            said = _(
-                "%(pillars)s pillars, %(questions)s questions, %(points)s points at most"
-            )
-        return said % facts
+        return text % params
 
 
 @dataclass(frozen=True)
 class Front:
-    """offered: to a small firm, where anything is; others: what can be answered besides, newest decision first."""
+    """What the front pages show.
+
+    offered: to a small firm, where anything is.
+    others: what can be answered besides, the newest decision first.
+    """
 
     offered: Described | None
     others: tuple[Described, ...]
@@ -94,11 +100,9 @@ class Front:
 
     @property
     def length(self) -> str:
-        return (
-            self.offered.length
-            if self.offered
-            else _("Answer some questions about your business.")
-        )
+        if self.offered is None:
+            return _("Answer some questions about your business.")
+        return self.offered.length
 
     @property
     def levels(self) -> dict[int, str]:
@@ -124,12 +128,11 @@ def _front(period: int) -> Front:
     found = offer(versions, SMALL, timezone.localdate())
     if found is None:
         return Front(None, (), None)
-    offered = _described(found.version)
-    others = tuple(
-        _described(version) for version in versions if version != found.version
-    )
-    return Front(offered, others, example_of(offered.whole))
+    offered = _describe(found.version)
+    others = [version for version in versions if version != found.version]
+    example = example_of(offered.whole)
+    return Front(offered, tuple(map(_describe, others)), example)
 
 
-def _described(version: IndexVersion) -> Described:
+def _describe(version: IndexVersion) -> Described:
     return Described(version.index, version.variants[0])

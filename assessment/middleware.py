@@ -1,4 +1,4 @@
-"""What every answer carries besides its page: the reader's language and headers that keep private pages private."""
+"""What every answer carries besides its page: a language, headers that keep it private."""
 
 from collections.abc import Callable
 from urllib.parse import urlsplit
@@ -20,9 +20,10 @@ PERMISSIONS = (
 
 
 def chosen_language(get_response: Handler) -> Handler:
-    """The language chosen in this browser, else the one kept with the account, else Vietnamese.
+    """The language chosen in this browser, else the account's, else Vietnamese.
 
-    What the browser itself is set to does not count: phones here often speak English, their owners do not.
+    What the browser itself is set to does not count: phones here often speak English,
+    their owners do not.
     """
 
     def handle(request: HttpRequest) -> HttpResponse:
@@ -45,7 +46,7 @@ def privacy_headers(get_response: Handler) -> Handler:
     def handle(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
-        # A page that reads the session (a draft without an account, too) belongs to one person.
+        # A page that reads the session belongs to one person, account or not.
         if request.session.accessed and not response.has_header("Cache-Control"):
             patch_cache_control(response, private=True, no_cache=True)
         return response
@@ -54,7 +55,10 @@ def privacy_headers(get_response: Handler) -> Handler:
 
 
 def own_error_pages(get_response: Handler) -> Handler:
-    """What a view refuses is said on our pages in DEBUG too; only unknown addresses show Django's list there."""
+    """What a view refuses is said on our pages, in DEBUG too.
+
+    Only unknown addresses show Django's list there.
+    """
 
     def handle(request: HttpRequest) -> HttpResponse:
         return get_response(request)
@@ -71,17 +75,17 @@ def own_error_pages(get_response: Handler) -> Handler:
 
 
 class LoginRequiredMiddleware(middleware.LoginRequiredMiddleware):
-    """Who pressed a button after the session had ended comes back to the page with the button: the address the form
-    was sent to may have no page of its own.
+    """Who pressed a button after the session had ended comes back to its page.
+
+    The address the form was sent to may have no page of its own.
     """
 
     def handle_no_permission(
         self, request: HttpRequest, view_func: Callable
     ) -> HttpResponse:
         page = request.headers.get("Referer", "")
-        if request.method in ("GET", "HEAD") or not url_has_allowed_host_and_scheme(
-            page, {request.get_host()}
-        ):
+        is_ours = url_has_allowed_host_and_scheme(page, {request.get_host()})
+        if request.method in ("GET", "HEAD") or not is_ours:
             return super().handle_no_permission(request, view_func)
         path = urlsplit(page)._replace(scheme="", netloc="").geturl()
         return redirect_to_login(path, self.get_login_url(view_func))

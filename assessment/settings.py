@@ -1,4 +1,7 @@
-"""The one settings file. What differs between machines is read from the environment, typed, and fails loudly."""
+"""The one settings file.
+
+What differs between machines is read from the environment, typed, and fails loudly.
+"""
 
 from pathlib import Path
 
@@ -10,7 +13,8 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
 DEBUG = env.bool("DEBUG", default=False)
-# No key, no start, unless DEBUG is asked for by name: Django refuses an empty one where it is used, wsgi.py at once.
+# No key, no start, unless DEBUG is asked for by name: Django refuses an empty one where
+# it is used, wsgi.py at once.
 # What needs no key (check, makemigrations) works without.
 SECRET_KEY = env.str(
     "SECRET_KEY", default="for-development-only-" + "0" * 40 if DEBUG else ""
@@ -97,10 +101,12 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "transaction_mode": "IMMEDIATE",
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
-# A worker keeps its connection: opening one costs more than saving an answer. The development server has a thread for
-# each request, which would leave one behind every time.
+# A worker keeps its connection: opening one costs more than saving an answer. The
+# development server has a thread for each request, which would leave one behind every
+# time.
 DATABASES["default"] |= {"CONN_MAX_AGE": 0 if DEBUG else 60, "CONN_HEALTH_CHECKS": True}
-# Only the brakes on repeated tries count here. In memory each process counts alone; dbcache://TABLE counts for all.
+# Only the brakes on repeated tries count here. In memory each process counts alone;
+# dbcache://TABLE counts for all.
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -196,7 +202,8 @@ STATICFILES_DIRS = [
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(BASE_DIR / "media")))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    # Proof of answers: no address leads here, the files are handed out by a view that asks who it is.
+    # Proof of answers: no address leads here, the files are handed out by a view that
+    # asks who it is.
     "evidence": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {

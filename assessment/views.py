@@ -38,7 +38,7 @@ def about(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 def set_language(request: HttpRequest) -> HttpResponse:
-    """Django's own switch (back to the same page, a cookie for the device); the account remembers it too."""
+    """Django's own switch; the account remembers the language too."""
     response = django_set_language(request)
     chosen = request.POST.get("language")
     if chosen in dict(settings.LANGUAGES) and request.user.is_authenticated:
@@ -49,11 +49,8 @@ def set_language(request: HttpRequest) -> HttpResponse:
 @login_not_required
 def components(request: HttpRequest) -> HttpResponse:
     """Every component on one page, for looking at. Reachable in DEBUG only."""
-    return render(
-        request,
-        "assessment/components.html",
-        {**showcase(request.GET), "example": front().example},
-    )
+    context = {**showcase(request.GET), "example": front().example}
+    return render(request, "assessment/components.html", context)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -61,6 +58,6 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Without request and context processors: whatever broke must not break the excuse."""
-    told = {"moment": timezone.localtime(), "fonts_built": fonts.are_built()}
-    return render(None, "500.html", told, status=500)
+    """Without request and context processors: what broke must not break the excuse."""
+    context = {"moment": timezone.localtime(), "fonts_built": fonts.are_built()}
+    return render(None, "500.html", context, status=500)

@@ -1,1 +1,1 @@
-"""The demo: invented enterprises, answers and people, made through the same services that real ones go through."""
+"""The demo: invented enterprises, answers and people, made by the services of real ones."""

@@ -1,10 +1,12 @@
 """Plausible answers of invented enterprises: the same seed gives the same answers.
 
-Every enterprise has one maturity; pillars, trades, sizes and questions shift it. So answers go together as real
-ones do: who sells online also keeps a catalogue, hardly anybody uses blockchain, nearly everybody banks online.
+Every enterprise has one maturity; pillars, trades, sizes and questions shift it. So
+answers go together as real ones do: who sells online also keeps a catalogue, hardly
+anybody uses blockchain, nearly everybody banks online.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 import numpy as np
@@ -17,10 +19,8 @@ from scoring.errors import ScoringError
 from scoring.ratio import level_of_ratio
 from survey.answers.values import AnswerValue
 
-MIDDLE, STEP = (
-    1.75,
-    1.15,
-)  # level of an ordinary enterprise at an ordinary question, levels per unit of maturity
+MIDDLE = 1.75  # level of an ordinary enterprise at an ordinary question
+STEP = 1.15  # levels per unit of maturity
 FULL = 5  # levels of an ordinary question
 KNOWS_THE_NUMBER = 0.6  # how often a ratio is told in numbers, not as a band
 Levels = dict[str, int]
@@ -29,138 +29,147 @@ Levels = dict[str, int]
 def make_levels(
     rng: np.random.Generator, firms: Sequence[Firm], index: Index
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Levels now and in an earlier round, one row for each enterprise, one column for each scored question."""
+    """Levels now and in an earlier round: a row an enterprise, a column a question."""
     shape = (len(firms), len(index.codes))
     pillars = [pillar["code"] for pillar in index.pillars]
     pillar_of = [pillars.index(index.questions[code]["pillar"]) for code in index.codes]
-    maturity = _expected(firms, index) + rng.normal(0, 0.8, (len(firms), 1))
-    maturity += rng.normal(0, 0.45, (len(firms), len(pillars)))[
-        :, pillar_of
-    ] + rng.normal(0, 0.75, shape)
+    # What an enterprise, a pillar of it and a single question differ from the expected.
+    of_firm = rng.normal(0, 0.8, (len(firms), 1))
+    of_pillar = rng.normal(0, 0.45, (len(firms), len(pillars)))
+    of_question = rng.normal(0, 0.75, shape)
+    maturity = _expected(firms, index) + of_firm
+    maturity += of_pillar[:, pillar_of] + of_question
     growth = rng.uniform(0.15, 0.9, (len(firms), 1)) * rng.uniform(0, 2, shape)
     return _as_levels(maturity, index), _as_levels(maturity - growth, index)
 
 
 def _expected(firms: Sequence[Firm], index: Index) -> np.ndarray:
-    told = demo_file("population")
-    ease, in_sector = (
-        told["ease"].get(index.id, {}),
-        told["ease_in_sector"].get(index.id, {}),
-    )
-    return np.array(
-        [
-            [
-                told["sectors"][firm.sector]["maturity"]
-                + told["sizes"][firm.size]
-                + ease.get(code, 0)
-                + in_sector.get(firm.sector, {}).get(code, 0)
-                for code in index.codes
-            ]
-            for firm in firms
-        ]
-    )
+    facts = demo_file("population")
+    ease = facts["ease"].get(index.id, {})
+    ease_in_sector = facts["ease_in_sector"].get(index.id, {})
+    expected = np.empty((len(firms), len(index.codes)))
+    for row, firm in zip(expected, firms, strict=True):
+        ease_here = ease_in_sector.get(firm.sector, {})
+        base = facts["sectors"][firm.sector]["maturity"] + facts["sizes"][firm.size]
+        for column, code in enumerate(index.codes):
+            row[column] = base + ease.get(code, 0) + ease_here.get(code, 0)
+    return expected
 
 
 def _as_levels(maturity: np.ndarray, index: Index) -> np.ndarray:
-    """MIDDLE and STEP are meant for levels 0 to 5; where a question has fewer, the same scale is shared out."""
+    """Whole levels, each within its question."""
     tops = np.array([question.top for question in index.rubric.questions])
-    return np.clip(np.rint((MIDDLE + STEP * maturity) * tops / FULL), 0, tops).astype(
-        int
-    )
+    # MIDDLE and STEP are meant for levels 0 to 5; where a question has fewer, the same
+    # scale is shared out.
+    levels = np.rint((MIDDLE + STEP * maturity) * tops / FULL)
+    return np.clip(levels, 0, tops).astype(int)
 
 
 def reconciled(index: Index, levels: Levels) -> Levels:
-    """The same without contradictions: whatever is lowest in one is raised until they fit together."""
+    """The same without contradictions: the lowest of one is raised until it fits."""
     levels = dict(levels)
-    while check := next(
-        (check for check in index.checks if holds(check["when"], levels)), None
-    ):
-        lowest = min(
-            (code for code in check["questions"] if code in levels),
-            key=lambda code: levels[code],
-        )
+    while check := _first_contradiction(index, levels):
+        answered = [code for code in check["questions"] if code in levels]
+        lowest = min(answered, key=levels.__getitem__)
         levels[lowest] += 1
     return levels
 
 
+def _first_contradiction(index: Index, levels: Levels) -> dict | None:
+    for check in index.checks:
+        if holds(check["when"], levels):
+            return check
+    return None
+
+
 def figures_for(rng: np.random.Generator, index: Index, firm: Firm) -> dict[str, int]:
-    """The numbers of the round that are asked for on the way; what stands in the profile is left out."""
-    quarter, investment = (
-        firm.revenue / 4 * rng.uniform(0.8, 1.2),
-        firm.revenue * rng.uniform(0.02, 0.1),
-    )
-    wanted = {"revenue_quarter": quarter, "investment_year": investment}
-    return {
-        name: max(1, round(wanted[name] / MILLION)) * MILLION
-        for name in index.figures
-        if name in wanted
+    """The numbers of the round that are asked on the way, not those of the profile."""
+    amounts = {
+        "revenue_quarter": firm.revenue / 4 * rng.uniform(0.8, 1.2),
+        "investment_year": firm.revenue * rng.uniform(0.02, 0.1),
     }
+    figures = {}
+    for name in index.figures:
+        if name in amounts:
+            figures[name] = _in_millions(amounts[name])
+    return figures
 
 
-def given_for(
+def _in_millions(amount: float) -> int:
+    """As people tell it, and never nothing: it is the whole of shares."""
+    return max(1, round(amount / MILLION)) * MILLION
+
+
+def values_for(
     rng: np.random.Generator,
     index: Index,
     firm: Firm,
     levels: Levels,
     figures: dict[str, int],
 ) -> dict[str, AnswerValue]:
-    """What the enterprise gives so that it amounts to these levels: cards, numbers where known, bands."""
-    profile = {
-        figure["id"]: getattr(firm, figure["from_profile"])
-        for figure in index.figures.values()
-        if "from_profile" in figure
-    }
-    # One place within the bands for a whole enterprise: a part of a part is then never larger than the part.
-    place = rng.uniform(0.1, 0.9)
-    return {
-        code: _given(
-            rng,
-            index,
-            index.questions[code],
-            firm,
-            levels[code],
-            {**profile, **figures},
-            place,
-        )
-        for code in index.asked(index.codes)
-        if code in index.shown(levels)
-    }
+    """What the enterprise gives so that it amounts to these levels."""
+    known = dict(figures)
+    for figure in index.figures.values():
+        if "from_profile" in figure:
+            known.setdefault(figure["id"], getattr(firm, figure["from_profile"]))
+    # One place within the bands for a whole enterprise: a part of a part is then never
+    # larger than the part.
+    giver = Giver(rng, index, firm, known, place=rng.uniform(0.1, 0.9))
+    shown = index.shown(levels)
+    values = {}
+    for code in index.asked(index.codes):
+        if code in shown:
+            values[code] = giver.value(index.questions[code], levels[code])
+    return values
 
 
-def _given(
-    rng: np.random.Generator,
-    index: Index,
-    question: dict,
-    firm: Firm,
-    level: int,
-    figures: dict,
-    place: float,
-) -> AnswerValue:
-    if question["kind"] == "count":
-        return AnswerValue(count=question["at_least"][level])
-    if question["kind"] == "ratio" and rng.random() < KNOWS_THE_NUMBER:
-        cuts = [Decimal(str(cut)) for cut in index.bands[question["bands"]]["cuts"]]
-        named = question["denominator"].get("figure")
-        whole = figures.get(named, 0) if named else _whole(rng, question, firm)
+@dataclass(frozen=True)
+class Giver:
+    """An enterprise that answers: cards, numbers where it knows them, bands."""
+
+    rng: np.random.Generator
+    index: Index
+    firm: Firm
+    figures: dict[str, int]
+    place: float  # within a band, from 0 to 1
+
+    def value(self, question: dict, level: int) -> AnswerValue:
+        kind = question["kind"]
+        if kind == "count":
+            return AnswerValue(count=question["at_least"][level])
+        if kind == "ratio" and self.rng.random() < KNOWS_THE_NUMBER:
+            return self._share(question, level) or AnswerValue(level=level)
+        if kind == "multiple":
+            return AnswerValue(chosen=_options(self.rng, question, level))
+        return AnswerValue(level=level)
+
+    def _share(self, question: dict, level: int) -> AnswerValue | None:
+        """In numbers; None where no round number falls into the band."""
+        bands = self.index.bands[question["bands"]]
+        cuts = [Decimal(str(cut)) for cut in bands["cuts"]]
+        figure = question["denominator"].get("figure")
+        if figure:
+            whole = self.figures.get(figure, 0)
+        else:
+            whole = _whole(self.rng, question, self.firm)
         step = MILLION if question["numerator"]["unit"] == "vnd" else 1
-        part = _part(level, whole, cuts, step, place)
-        if part is not None:
-            return AnswerValue(numerator=part, denominator=None if named else whole)
-    if question["kind"] == "multiple":
-        return AnswerValue(chosen=_options(rng, question, level))
-    return AnswerValue(level=level)
+        part = _part(level, whole, cuts, step, self.place)
+        if part is None:
+            return None
+        own_whole = None if figure else whole
+        return AnswerValue(numerator=part, denominator=own_whole)
 
 
 def _options(rng: np.random.Generator, question: dict, level: int) -> tuple[str, ...]:
     """Options that amount to this level: taken up in any order until they do."""
-    options = [
-        option["id"] for option in question["options"] if not option.get("exclusive")
-    ]
+    none_of_these, options = [], []
+    for option in question["options"]:
+        fitting = none_of_these if option.get("exclusive") else options
+        fitting.append(option["id"])
     if level == 0:
-        return tuple(
-            option["id"] for option in question["options"] if option.get("exclusive")
-        )
-    for order in (rng.permutation(options).tolist() for _ in range(100)):
+        return tuple(none_of_these)
+    for _try in range(100):
+        order = rng.permutation(options).tolist()
         for count in range(1, len(order) + 1):
             if level_of_options(question, order[:count]) == level:
                 return tuple(order[:count])
@@ -170,18 +179,22 @@ def _options(rng: np.random.Generator, question: dict, level: int) -> tuple[str,
 def _whole(rng: np.random.Generator, question: dict, firm: Firm) -> int:
     """All of something, as large as this enterprise would have it."""
     if question["denominator"]["unit"] == "vnd":
-        return max(1, round(firm.revenue * rng.uniform(0.02, 0.1) / MILLION)) * MILLION
+        return _in_millions(firm.revenue * rng.uniform(0.02, 0.1))
     return 10 + int(firm.employees * rng.uniform(3, 30))
 
 
 def _part(
     level: int, whole: int, cuts: list[Decimal], step: int, place: float
 ) -> int | None:
-    """A round number of `whole` in the band of `level`; None where there is none (1 of 3 is not 20 %)."""
+    """A round number of `whole` in the band of `level`; None where there is none.
+
+    1 of 3, for example, is never 20 %.
+    """
     if level == 0:
         return 0
     ends = [*cuts, Decimal(100)]
-    share = float(ends[level - 1]) + place * float(ends[level] - ends[level - 1])
+    start, width = ends[level - 1], ends[level] - ends[level - 1]
+    share = float(start) + place * float(width)
     near = int(whole * share / 100) // step * step
     for part in (near, near + step):
         try:

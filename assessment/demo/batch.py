@@ -1,8 +1,12 @@
-"""Many enterprises and rounds written at once, as the services would write them one by one (a test compares)."""
+"""Many enterprises and rounds written at once, as the services would one by one.
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+A test compares what comes out.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import chain
 
 from accounts.models import AuditEvent, Membership, Organisation, User
 from assessment.demo.population import Firm
@@ -35,56 +39,51 @@ class Round:
     index: Index
     number: int
     figures: dict[str, int]
-    given: dict[str, AnswerValue]
+    values: dict[str, AnswerValue]
     started_at: datetime
     submitted_at: datetime | None
 
 
 def make_owners(firms: Sequence[Firm], since: Sequence[datetime]) -> list[User]:
     """One owner for each enterprise; without a password none of them can sign in."""
-    owners = [
-        User(
-            email=f"chu-{number:03d}@demo.example",
-            full_name=firm.person,
-            date_joined=at,
-        )
-        for number, (firm, at) in enumerate(zip(firms, since, strict=True), start=1)
-    ]
-    for owner in owners:
+    owners = []
+    for number, (firm, joined_at) in enumerate(zip(firms, since, strict=True), start=1):
+        email = f"chu-{number:03d}@demo.example"
+        owner = User(email=email, full_name=firm.person, date_joined=joined_at)
         owner.set_unusable_password()
+        owners.append(owner)
     return User.objects.bulk_create(owners, AT_ONCE)
 
 
 def keep_enterprises(
     firms: Sequence[Firm], owners: Sequence[User], since: Sequence[datetime]
 ) -> list[Enterprise]:
-    organisations = [
-        _organisation(firm, at) for firm, at in zip(firms, since, strict=True)
-    ]
+    organisations = list(map(_organisation, firms, since))
     Organisation.objects.bulk_create(organisations, AT_ONCE)
-    kept = [
-        Enterprise(*each) for each in zip(firms, organisations, owners, strict=True)
-    ]
-    Membership.objects.bulk_create(
-        Membership(
-            user=each.owner,
-            organisation=each.organisation,
-            role="owner",
-            since=each.organisation.created_at,
-        )
-        for each in kept
+    enterprises = list(map(Enterprise, firms, organisations, owners))
+    Membership.objects.bulk_create(map(_ownership, enterprises))
+    AuditEvent.objects.bulk_create(map(_creation, enterprises), AT_ONCE)
+    return enterprises
+
+
+def _ownership(enterprise: Enterprise) -> Membership:
+    return Membership(
+        user=enterprise.owner,
+        organisation=enterprise.organisation,
+        role="owner",
+        since=enterprise.organisation.created_at,
     )
-    _record(
-        _event(
-            each,
-            "organisation.created",
-            f"organisation:{each.organisation.public_id}",
-            at,
-            {"kind": "enterprise"},
-        )
-        for each, at in zip(kept, since, strict=True)
+
+
+def _creation(enterprise: Enterprise) -> AuditEvent:
+    organisation = enterprise.organisation
+    return _event(
+        enterprise,
+        "organisation.created",
+        f"organisation:{organisation.public_id}",
+        organisation.created_at,
+        {"kind": "enterprise"},
     )
-    return kept
 
 
 def _organisation(firm: Firm, at: datetime) -> Organisation:
@@ -104,101 +103,101 @@ def _organisation(firm: Firm, at: datetime) -> Organisation:
 def keep_rounds(
     rounds: Sequence[Round], versions: Mapping[str, IndexVersion]
 ) -> list[Result]:
-    """Assessments with figures, answers and their history, and the results of those that were submitted."""
-    assessments = [_assessment(each, versions[each.index.id]) for each in rounds]
+    """Assessments, figures, answers, their history; results of what was submitted."""
+    assessments = [_assessment(round_, versions) for round_ in rounds]
     Assessment.objects.bulk_create(assessments, AT_ONCE)
-    pairs = list(zip(rounds, assessments, strict=True))
-    Figure.objects.bulk_create(
-        [figure for pair in pairs for figure in _figures(*pair)], AT_ONCE
-    )
-    answers = [_answers(*pair) for pair in pairs]
-    everything = [answer for given in answers for answer in given]
-    Answer.objects.bulk_create(everything, AT_ONCE)
-    keep_history(everything)
-    results = [
-        _result(assessment, given)
-        for (each, assessment), given in zip(pairs, answers, strict=True)
-        if each.submitted_at
-    ]
+    figures = chain.from_iterable(map(_figures, rounds, assessments))
+    Figure.objects.bulk_create(figures, AT_ONCE)
+
+    # Figures first: an answer may be a share of one.
+    answers = list(map(_answers, rounds, assessments))
+    all_answers = list(chain.from_iterable(answers))
+    Answer.objects.bulk_create(all_answers, AT_ONCE)
+    keep_history(all_answers)
+
+    results = []
+    for assessment, own_answers in zip(assessments, answers, strict=True):
+        if assessment.submitted_at:
+            results.append(_result(assessment, own_answers))
     Result.objects.bulk_create(results, AT_ONCE)
-    _record(_events_of(pairs, results))
+    AuditEvent.objects.bulk_create(_events(rounds, assessments, results), AT_ONCE)
     return results
 
 
-def _assessment(each: Round, version: IndexVersion) -> Assessment:
-    firm, submitted_at = each.enterprise.firm, each.submitted_at
+def _assessment(round_: Round, versions: Mapping[str, IndexVersion]) -> Assessment:
+    firm, submitted_at = round_.enterprise.firm, round_.submitted_at
+    state = Assessment.State.SUBMITTED if submitted_at else Assessment.State.DRAFT
     return Assessment(
-        organisation=each.enterprise.organisation,
-        index_version=version,
-        variant=each.index.variant,
-        round=each.number,
-        state=Assessment.State.SUBMITTED if submitted_at else Assessment.State.DRAFT,
+        organisation=round_.enterprise.organisation,
+        index_version=versions[round_.index.id],
+        variant=round_.index.variant,
+        round=round_.number,
+        state=state,
         sector=firm.sector,
         area=firm.area,
         employees=firm.employees,
         revenue=firm.revenue,
         capital=firm.capital,
         size=firm.size,
-        started_at=each.started_at,
-        changed_at=submitted_at or each.started_at + FILLING_IN,
+        started_at=round_.started_at,
+        changed_at=submitted_at or round_.started_at + FILLING_IN,
         submitted_at=submitted_at,
     )
 
 
-def _figures(each: Round, assessment: Assessment) -> list[Figure]:
-    return [
-        Figure(
-            assessment=assessment, name=name, value=value, changed_at=each.started_at
+def _figures(round_: Round, assessment: Assessment) -> Iterator[Figure]:
+    for name, value in round_.figures.items():
+        yield Figure(
+            assessment=assessment,
+            name=name,
+            value=value,
+            changed_at=round_.started_at,
         )
-        for name, value in each.figures.items()
-    ]
 
 
-def _answers(each: Round, assessment: Assessment) -> list[Answer]:
+def _answers(round_: Round, assessment: Assessment) -> list[Answer]:
     index, figures = assessment.index, figures_of(assessment)
-    given = {
-        code: settled(index, code, one, figures) for code, one in each.given.items()
-    }
-    return [
-        Answer(
+    answers = []
+    for position, (code, value) in enumerate(round_.values.items()):
+        settled_value = settled(index, code, value, figures)
+        # Spread over the time it takes, in the order of the index.
+        after = FILLING_IN * position / len(index.codes)
+        answer = Answer(
             assessment=assessment,
             question=code,
-            changed_by=each.enterprise.owner,
-            changed_at=each.started_at + FILLING_IN * position / len(index.codes),
-            **{field.name: getattr(one, field.name) for field in fields(AnswerValue)},
+            changed_by=round_.enterprise.owner,
+            changed_at=round_.started_at + after,
+            **vars(settled_value),
         )
-        for position, (code, one) in enumerate(given.items())
-    ]
+        answers.append(answer)
+    return answers
 
 
 def _result(assessment: Assessment, answers: list[Answer]) -> Result:
     index = assessment.index
-    levels = index.vector(
-        index.counted({answer.question: answer.level for answer in answers})
-    )
+    by_code = {answer.question: answer.level for answer in answers}
+    levels = index.vector(index.counted(by_code))
     digest = input_digest(assessment, answers)
     return frozen_result(
         assessment=assessment, levels=levels, digest=digest, now=assessment.submitted_at
     )
 
 
-def _events_of(
-    pairs: list[tuple[Round, Assessment]], results: list[Result]
-) -> Iterable[AuditEvent]:
-    result_of = {result.assessment_id: result for result in results}
-    for each, assessment in pairs:
+def _events(
+    rounds: Sequence[Round], assessments: Sequence[Assessment], results: list[Result]
+) -> Iterator[AuditEvent]:
+    by_assessment = {result.assessment_id: result for result in results}
+    for round_, assessment in zip(rounds, assessments, strict=True):
+        enterprise = round_.enterprise
         subject = f"assessment:{assessment.public_id}"
+        details = {"round": round_.number}
         yield _event(
-            each.enterprise,
-            "assessment.started",
-            subject,
-            each.started_at,
-            {"round": each.number},
+            enterprise, "assessment.started", subject, round_.started_at, details
         )
-        if each.submitted_at:
-            subject = f"result:{result_of[assessment.pk].public_id}"
+        if round_.submitted_at:
+            subject = f"result:{by_assessment[assessment.pk].public_id}"
             yield _event(
-                each.enterprise, "assessment.submitted", subject, each.submitted_at, {}
+                enterprise, "assessment.submitted", subject, round_.submitted_at, {}
             )
 
 
@@ -214,7 +213,3 @@ def _event(
         subject=subject,
         details=details,
     )
-
-
-def _record(events: Iterable[AuditEvent]) -> None:
-    AuditEvent.objects.bulk_create(events, AT_ONCE)

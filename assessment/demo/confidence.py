@@ -1,4 +1,4 @@
-"""Proof and several hands in the demo: evidence an association has looked at, a colleague who sees it otherwise."""
+"""Proof and several hands in the demo: reviewed evidence, a colleague who disagrees."""
 
 from datetime import datetime, timedelta
 from io import BytesIO
@@ -29,14 +29,8 @@ def prove(
     staff: User,
     now: datetime,
 ) -> list[Evidence]:
-    """Three files beside the first answers that earn something: one accepted, one declined, one waiting."""
+    """Files beside answers that earn something: accepted, declined, and one waiting."""
     assessment = result.assessment
-    answers = answers_of(assessment)
-    earning = [
-        code
-        for code in assessment.index.codes
-        if code in answers and answers[code].level
-    ]
     at = now - timedelta(days=5)
     share_results(
         enterprise=result.organisation,
@@ -46,8 +40,9 @@ def prove(
         by=owner,
         now=at,
     )
-    files = [
-        add_evidence(
+    files = []
+    for code, name in zip(_earning(assessment), FILES, strict=False):
+        file = add_evidence(
             assessment=assessment,
             question=code,
             name=f"{name}.png",
@@ -55,11 +50,9 @@ def prove(
             by=owner,
             now=at,
         )
-        for code, name in zip(earning, FILES, strict=False)
-    ]
-    for file, verdict, note in zip(
-        files, ("accepted", "declined"), ("", DECLINED_BECAUSE), strict=False
-    ):
+        files.append(file)
+    verdicts = (("accepted", ""), ("declined", DECLINED_BECAUSE))
+    for file, (verdict, note) in zip(files, verdicts, strict=False):
         review_evidence(
             evidence=file,
             verdict=verdict,
@@ -69,6 +62,16 @@ def prove(
             now=at + timedelta(days=1),
         )
     return files
+
+
+def _earning(assessment: Assessment) -> list[str]:
+    """Codes of answers above the lowest level: only these are worth proving."""
+    answers = answers_of(assessment)
+    earning = []
+    for code in assessment.index.codes:
+        if code in answers and answers[code].level:
+            earning.append(code)
+    return earning
 
 
 def _paper(name: str) -> bytes:
@@ -99,19 +102,18 @@ def ask_colleague(*, draft: Assessment, owner: User, now: datetime) -> None:
         now=at,
         build_url=str,
     )
-    own = [
-        code
-        for code in index.codes
-        if index.questions[code]["pillar"] == pillar and code in answers
-    ]
-    levels = [
-        (code, answers[code].level)
-        for code in own
-        if index.questions[code]["kind"] == "level"
-    ]
-    given = {
-        code: AnswerValue(level=level + 3 if level < 3 else level - 3)
-        for code, level in levels[:2]
-        if level is not None
-    }
-    save_for_respondent(respondent=respondent, given=given, now=at + timedelta(hours=3))
+    own = []
+    for code in index.codes:
+        question = index.questions[code]
+        is_asked = question["pillar"] == pillar and question["kind"] == "level"
+        if is_asked and code in answers:
+            own.append(code)
+    values = {}
+    for code in own[:2]:
+        level = answers[code].level
+        if level is not None:
+            # Far enough apart to be shown as a difference.
+            values[code] = AnswerValue(level=level + 3 if level < 3 else level - 3)
+    save_for_respondent(
+        respondent=respondent, given=values, now=at + timedelta(hours=3)
+    )

@@ -51,30 +51,20 @@ def join_others(
     association: Organisation,
     now: datetime,
 ) -> None:
-    """The colleague joins the enterprise, one works for the association, one where most requests wait."""
+    """A colleague joins the enterprise; others work for an association and a provider."""
+    member, owner = Membership.Role.MEMBER, Membership.Role.OWNER
+    provider = _busiest_provider().organisation
+    places = (
+        (people[COLLEAGUE], enterprise, member, people[OWNER]),
+        (people[ASSOCIATION], association, owner, None),
+        (people[PROVIDER], provider, owner, None),
+    )
+    for user, organisation, role, by in places:
+        add_member(organisation=organisation, user=user, role=role, by=by, now=now)
+
+
+def _busiest_provider() -> Provider:
+    """Where most requests wait: its list has something to show."""
     waiting = Count("leads", filter=Q(leads__state=Lead.State.NEW))
-    provider = (
-        Provider.objects.annotate(waiting=waiting).order_by("-waiting", "slug").first()
-    )
-    role, by = Membership.Role, people[OWNER]
-    add_member(
-        organisation=enterprise,
-        user=people[COLLEAGUE],
-        role=role.MEMBER,
-        by=by,
-        now=now,
-    )
-    add_member(
-        organisation=association,
-        user=people[ASSOCIATION],
-        role=role.OWNER,
-        by=None,
-        now=now,
-    )
-    add_member(
-        organisation=provider.organisation,
-        user=people[PROVIDER],
-        role=role.OWNER,
-        by=None,
-        now=now,
-    )
+    providers = Provider.objects.annotate(waiting=waiting)
+    return providers.order_by("-waiting", "slug").first()

@@ -1,4 +1,4 @@
-"""Invented enterprises: names, trades, sizes, places. Pure: the same seed gives the same enterprises."""
+"""Invented enterprises: names, trades, sizes, places. The same seed gives the same ones."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -52,27 +52,16 @@ def make_firms(rng: np.random.Generator, count: int) -> list[Firm]:
 
 
 def _firm(rng: np.random.Generator) -> Firm:
-    sector = pick(
-        rng,
-        {
-            code: block["weight"]
-            for code, block in demo_file("names")["sectors"].items()
-        },
-    )
+    sectors = demo_file("names")["sectors"]
+    weights = {code: block["weight"] for code, block in sectors.items()}
+    sector = pick(rng, weights)
     typical = demo_file("population")["sectors"][sector]
     employees = 1 + int(typical["employees"] * rng.lognormal(0, 1.1))
     revenue = _rounded(employees * typical["revenue"] * MILLION * rng.lognormal(0, 0.5))
     capital = _rounded(revenue * rng.uniform(0.1, 0.6))
     name = _name(rng, sector, _size(sector, employees, revenue, capital))
-    return Firm(
-        name,
-        sector,
-        pick(rng, _area_weights()),
-        employees,
-        revenue,
-        capital,
-        _person(rng),
-    )
+    area = pick(rng, _area_weights())
+    return Firm(name, sector, area, employees, revenue, capital, _person(rng))
 
 
 def _size(sector: str, employees: int, revenue: int, capital: int) -> str:
@@ -89,31 +78,27 @@ def _rounded(amount: float) -> int:
 
 def _name(rng: np.random.Generator, sector: str, size: str) -> str:
     blocks = demo_file("names")
-    forms = {
-        position: form
-        for position, form in enumerate(blocks["legal_forms"])
-        if size in form["sizes"]
-    }
-    form = forms[
-        pick(rng, {position: form["weight"] for position, form in forms.items()})
-    ]
+    forms = blocks["legal_forms"]
+    weights = {}
+    for position, form in enumerate(forms):
+        if size in form["sizes"]:
+            weights[position] = form["weight"]
+    form = forms[pick(rng, weights)]
     trades = blocks["sectors"][sector][form["trades"]]
-    return " ".join(
-        [form["text"], str(rng.choice(trades)), str(rng.choice(blocks["names"]))]
-    )
+    trade, own_name = rng.choice(trades), rng.choice(blocks["names"])
+    return f"{form['text']} {trade} {own_name}"
 
 
 @cache
 def _area_weights() -> dict[str, float]:
-    weights = demo_file("population")["areas"]
-    return {
-        code: weights[unit.former_province].get(unit.kind, 0)
-        for code, unit in areas().items()
-    }
+    of_provinces = demo_file("population")["areas"]
+    weights = {}
+    for code, unit in areas().items():
+        weights[code] = of_provinces[unit.former_province].get(unit.kind, 0)
+    return weights
 
 
 def _person(rng: np.random.Generator) -> str:
     people = demo_file("population")["people"]
-    return " ".join(
-        str(rng.choice(people[part])) for part in ("family", "middle", "given")
-    )
+    parts = [rng.choice(people[part]) for part in ("family", "middle", "given")]
+    return " ".join(map(str, parts))

@@ -1,4 +1,4 @@
-"""Roadmaps of the demo's owner: those of the newest results under way, and what was planned a round before."""
+"""Roadmaps of the demo's owner: those under way, and what was planned a round before."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -17,61 +17,72 @@ OWN_STEP = "Họp cả nhóm 30 phút đầu tuần để xem việc nào đã x
 
 
 def make_roadmaps(newest: Sequence[Result], by: User, now: datetime) -> None:
-    """For each result the cheapest way to the next level; for the round before what was planned then."""
+    """For each result the cheapest way up; for the round before what was planned then."""
     for result in newest:
-        standing = Position(result)
-        rounds = [
-            past
-            for past in results_of_enterprise(result.organisation)
-            if past.created_at < result.created_at
-        ]
-        if rounds:
-            _planned_before(rounds[0], standing, by)
-        target = Target(standing.next_level)
+        position = Position(result)
+        earlier = _round_before(result)
+        if earlier:
+            _plan_before(earlier, position, by)
+        target = Target(position.next_level)
         at = min(now, result.created_at + timedelta(days=1))
-        roadmap = _make(standing, standing.cheapest(target), target, by, at)
+        roadmap = _make(position, position.cheapest(target), target, by, at)
         _tick(roadmap.steps.exclude(question="")[:DONE_NOW], by, at)
 
 
-def _planned_before(earlier: Result, since: Position, by: User) -> None:
-    """Some answers that rose until the next round, every other one not all the way, and some that did not rise."""
-    standing = Position(earlier)
-    cheapest = standing.cheapest(Target(standing.next_level))
-    rose = [
-        code for code in standing.counted if since.level(code) > standing.level(code)
-    ]
-    rose = [code for code in rose if standing.facts(code).advised]
-    moves = {
-        code: min(since.level(code) + place % 2, standing.top(code))
-        for place, code in enumerate(rose[:CHOSEN])
-    }
-    raised = [
-        code
-        for code in standing.counted
-        if cheapest[standing.place[code]] > standing.level(code)
-    ]
-    moves |= {
-        code: cheapest[standing.place[code]]
-        for code in [code for code in raised if code not in rose][:LEFT]
-    }
+def _round_before(result: Result) -> Result | None:
+    for past in results_of_enterprise(result.organisation):
+        if past.created_at < result.created_at:
+            return past
+    return None
+
+
+def _plan_before(earlier: Result, since: Position, by: User) -> None:
+    """What was planned for answers of which some have risen since, and some have not."""
+    position = Position(earlier)
+    moves = _moves_that_rose(position, since) | _moves_that_did_not(position, since)
     at = earlier.created_at + timedelta(days=1)
-    after = standing.with_moves(moves)
-    level = evaluate(standing.index.rubric, after).level
-    target = Target(level if level != standing.outcome.level else None)
-    roadmap = _make(standing, after, target, by, at)
-    steps = roadmap.steps.exclude(question="")
-    _tick(
-        [step for step in steps if since.level(step.question) >= step.to_level],
-        by,
-        at + timedelta(days=60),
-    )
+    after = position.with_moves(moves)
+    level = evaluate(position.index.rubric, after).level
+    # Moves that reach no new level are steps without an overall target.
+    target = Target(level if level != position.outcome.level else None)
+    roadmap = _make(position, after, target, by, at)
+    done = []
+    for step in roadmap.steps.exclude(question=""):
+        if since.level(step.question) >= step.to_level:
+            done.append(step)
+    _tick(done, by, at + timedelta(days=60))
+
+
+def _moves_that_rose(position: Position, since: Position) -> dict[str, int]:
+    """Some answers that rose until the next round, every other one not all the way."""
+    rose = []
+    for code in position.counted:
+        if since.level(code) > position.level(code) and position.facts(code).advised:
+            rose.append(code)
+    moves = {}
+    for place, code in enumerate(rose[:CHOSEN]):
+        moves[code] = min(since.level(code) + place % 2, position.top(code))
+    return moves
+
+
+def _moves_that_did_not(position: Position, since: Position) -> dict[str, int]:
+    """Some answers of the cheapest way that stayed as they were."""
+    cheapest = position.cheapest(Target(position.next_level))
+    moves: dict[str, int] = {}
+    for code in position.counted:
+        level = cheapest[position.place[code]]
+        is_raised = level > position.level(code)
+        rose = since.level(code) > position.level(code) and position.facts(code).advised
+        if is_raised and not rose and len(moves) < LEFT:
+            moves[code] = level
+    return moves
 
 
 def _make(
-    standing: Position, after: Sequence[int], target: Target, by: User, at: datetime
+    position: Position, after: Sequence[int], target: Target, by: User, at: datetime
 ) -> Roadmap:
     roadmap = make_roadmap(
-        result=standing.result, after=after, target=target, by=by, now=at
+        result=position.result, after=after, target=target, by=by, now=at
     )
     add_step(
         roadmap=roadmap,

@@ -1,6 +1,6 @@
-"""Invented enterprises among others: associations they belong to, results they share, providers they ask."""
+"""Invented enterprises among others: what they belong to, share, and whom they ask."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 import numpy as np
@@ -21,15 +21,13 @@ from providers.leads.services import (
     withdraw_lead,
 )
 from providers.matching.services import recommend
-from providers.models import Lead, Provider, Solution
+from providers.models import Lead, Provider, Recommendation, Solution
 from survey.models import Result
 
 SCOPES = {Scope.AGGREGATE: 2, Scope.PILLARS: 4, Scope.ANSWERS: 3}
 BELONGS = {0: 1, 1: 6, 2: 3}  # to how many associations, by weight
-SHARES, TAKES_BACK = (
-    0.6,
-    0.05,
-)  # share of memberships that come with a consent; of consents taken back since
+SHARES = 0.6  # of memberships, those that come with a consent
+TAKES_BACK = 0.05  # of consents, those withdrawn since
 FATES = {
     Lead.State.NEW: 4,
     Lead.State.ACCEPTED: 4,
@@ -60,32 +58,36 @@ def share_some(
     associations: dict[str, Organisation],
     now: datetime,
 ) -> int:
-    """Let enterprises join the associations of their trade and share with some of them; how many consents."""
+    """Let enterprises join associations of their trade, and share with some of them.
+
+    Gives the number of consents.
+    """
     shared = 0
     for result in results:
         fitting = _of_trade(result.sector)
-        many = min(pick(rng, BELONGS), len(fitting))
-        for chosen in rng.choice(fitting, many, replace=False):
-            association, enterprise, by = (
-                associations[chosen],
-                result.organisation,
-                _owner(result),
-            )
+        count = min(pick(rng, BELONGS), len(fitting))
+        enterprise, owner = result.organisation, _owner(result)
+        for chosen in rng.choice(fitting, count, replace=False):
+            association = associations[chosen]
             join(
                 association=association,
                 enterprise=enterprise,
-                by=by,
+                by=owner,
                 now=enterprise.created_at,
             )
             if rng.random() < SHARES:
-                _share(rng, result, association, by, now)
+                _share(rng, result, association, owner, now)
                 shared += 1
     return shared
 
 
 def _of_trade(sector: str) -> list[str]:
-    rows = demo_file("associations")["associations"]
-    return [row["id"] for row in rows if not row["sectors"] or sector in row["sectors"]]
+    """Associations of a trade, and those of every trade, which name none."""
+    fitting = []
+    for row in demo_file("associations")["associations"]:
+        if not row["sectors"] or sector in row["sectors"]:
+            fitting.append(row["id"])
+    return fitting
 
 
 def _share(
@@ -123,60 +125,57 @@ def ask_some(
     now: datetime,
     fates: dict[str, int] = FATES,
 ) -> list[Lead]:
-    """Requests of `count` enterprises to providers that were suggested to them, some already decided."""
+    """Requests of `count` enterprises to suggested providers, some already decided."""
     leads: list[Lead] = []
     for position in rng.permutation(len(results)):
         if len(leads) == count:
             break
         result = results[position]
-        asked_at = max(
-            result.created_at, now - timedelta(days=float(rng.uniform(0.1, 50)))
-        )
+        days = float(rng.uniform(0.1, 50))
+        # Nobody asks before there is a result to ask with.
+        asked_at = max(result.created_at, now - timedelta(days=days))
         lead = _ask(rng, result, asked_at)
         if lead:
-            leads.append(_decided(rng, lead, pick(rng, fates), now))
+            leads.append(_decide(rng, lead, pick(rng, fates), now))
     return leads
 
 
 def _ask(rng: np.random.Generator, result: Result, now: datetime) -> Lead | None:
     """A request for one of the suggestions that can be asked for; None where none can."""
-    owner, told = _owner(result), demo_file("population")
-    contact = Contact(
-        owner.full_name,
-        owner.email,
-        f"0900 {rng.integers(100, 999)} {rng.integers(100, 999)}",
-    )
+    owner = _owner(result)
+    phone = f"0900 {rng.integers(100, 999)} {rng.integers(100, 999)}"
+    contact = Contact(owner.full_name, owner.email, phone)
     budget = BUDGETS[rng.integers(len(BUDGETS))]
-    suggestions = recommend(result=result, now=now, by=owner, budget=budget).content[
-        "suggestions"
-    ]
-    slugs = [
-        str(slug)
-        for slug in rng.permutation(
-            [suggestion["solution"] for suggestion in suggestions]
-        )
-    ]
-    solutions = {
-        solution.slug: solution for solution in Solution.objects.filter(slug__in=slugs)
-    }
-    for slug in slugs:
+    recommendation = recommend(result=result, now=now, by=owner, budget=budget)
+    messages = demo_file("population")["requests"]
+    for solution in _in_any_order(rng, recommendation):
         try:
             return ask_provider(
                 result=result,
-                solution=solutions[slug],
+                solution=solution,
                 contact=contact,
                 items=[Item.CONTACT, Item.PILLARS],
                 by=owner,
                 now=now,
                 budget=budget,
-                message=str(rng.choice(told["requests"])),
+                message=str(rng.choice(messages)),
             )
         except ProviderError:  # full this month, say: the next one may have room
             continue
     return None
 
 
-def _decided(rng: np.random.Generator, lead: Lead, fate: str, now: datetime) -> Lead:
+def _in_any_order(
+    rng: np.random.Generator, recommendation: Recommendation
+) -> Iterator[Solution]:
+    suggestions = recommendation.content["suggestions"]
+    slugs = [suggestion["solution"] for suggestion in suggestions]
+    by_slug = {row.slug: row for row in Solution.objects.filter(slug__in=slugs)}
+    for slug in rng.permutation(slugs):
+        yield by_slug[str(slug)]
+
+
+def _decide(rng: np.random.Generator, lead: Lead, fate: str, now: datetime) -> Lead:
     at = _between(rng, lead.asked_at, now)
     if fate == Lead.State.ACCEPTED:
         return accept_lead(lead=lead, by=_staff(lead.provider, at), now=at)

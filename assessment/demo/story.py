@@ -1,16 +1,18 @@
-"""What happened to each invented enterprise in the last nine months: rounds done, drafts left lying."""
+"""What happened to each invented enterprise in nine months: rounds done, drafts left."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import islice
 
 import numpy as np
 
 from assessment.demo.answers import (
     Levels,
     figures_for,
-    given_for,
     make_levels,
     reconciled,
+    values_for,
 )
 from assessment.demo.batch import FILLING_IN, Enterprise, Round
 from assessment.demo.population import Firm, demo_file
@@ -19,24 +21,17 @@ from indexes.models import IndexVersion
 from scoring.evaluate import evaluate
 
 NINE_MONTHS = 270  # days
-DRAFTS, TWICE = (
-    0.05,
-    0.2,
-)  # share of enterprises that are not done, that have done it twice
-NEWEST = 0.45  # share of enterprises that answered the index in force; the others met its predecessor
-SHOWN = {
-    "done": 190,
-    "draft": 2,
-    "shop": 150,
-    "maker": 40,
-}  # what the demo's owner has, and since how many days
+DRAFTS = 0.05  # share of enterprises that are not done
+TWICE = 0.2  # share of those that have done it twice
+NEWEST = 0.45  # share that answered the index in force; others met its predecessor
+# What the demo's owner has, and since how many days.
+SHOWN = {"done": 190, "draft": 2, "shop": 150, "maker": 40}
 
 
 def moments(rng: np.random.Generator, count: int, now: datetime) -> list[datetime]:
     """When each enterprise first came: some months before its newest round."""
-    return [
-        now - timedelta(days=float(days)) for days in rng.uniform(1, NINE_MONTHS, count)
-    ]
+    days_ago = rng.uniform(1, NINE_MONTHS, count)
+    return [now - timedelta(days=float(days)) for days in days_ago]
 
 
 def rounds_of_many(
@@ -45,31 +40,21 @@ def rounds_of_many(
     now: datetime,
 ) -> list[Round]:
     """The rounds of each enterprise, all by its index."""
-    fates = dict(
-        zip(
-            (each.firm for each, _ in answering),
-            rng.permutation(len(answering)),
-            strict=True,
-        )
-    )
+    firms = [enterprise.firm for enterprise, _index in answering]
+    # Each has a place of its own in a line: so the shares come out exactly.
+    places = rng.permutation(len(firms)) / max(1, len(firms))
+    fates = dict(zip(firms, places, strict=True))
+    by_index: dict[Index, list[Enterprise]] = {}
+    for enterprise, index in answering:
+        by_index.setdefault(index, []).append(enterprise)
     rounds: list[Round] = []
-    for index in dict.fromkeys(index for _, index in answering):
-        enterprises = [each for each, own in answering if own is index]
-        for enterprise, last, first in zip(
-            enterprises,
-            *make_levels(rng, [each.firm for each in enterprises], index),
-            strict=True,
-        ):
-            fate = fates[enterprise.firm] / len(answering)
-            rounds += _rounds(
-                rng,
-                index,
-                enterprise,
-                fate,
-                as_levels(index, last),
-                as_levels(index, first),
-                now,
-            )
+    for index, enterprises in by_index.items():
+        firms = [enterprise.firm for enterprise in enterprises]
+        rows = zip(*make_levels(rng, firms, index), strict=True)
+        for enterprise, both_rows in zip(enterprises, rows, strict=True):
+            levels = tuple(as_levels(index, row) for row in both_rows)
+            fate = fates[enterprise.firm]
+            rounds += _rounds(rng, index, enterprise, fate, levels, now)
     return rounds
 
 
@@ -78,10 +63,10 @@ def _rounds(
     index: Index,
     enterprise: Enterprise,
     fate: float,
-    last: Levels,
-    first: Levels,
+    levels: tuple[Levels, Levels],
     now: datetime,
 ) -> list[Round]:
+    last, first = levels
     since = enterprise.organisation.created_at
     if fate < DRAFTS:
         return [draft(rng, index, enterprise, last, since)]
@@ -95,11 +80,13 @@ def _rounds(
 def index_for_firm(
     rng: np.random.Generator, firm: Firm, versions: Mapping[str, IndexVersion]
 ) -> Index:
-    """Large enterprises answer the large index, some others that of 2025 in their industry, the rest that of 2021."""
+    """By size the large index, or that of 2025 in the own industry, or that of 2021."""
     if firm.size == "large":
         return versions["dbi-2025-large"].index
-    industries = versions["dbi-2025-sme"].index.variants["list"]
-    fitting = [one["id"] for one in industries if firm.sector in one.get("vsic", ())]
+    fitting = []
+    for industry in versions["dbi-2025-sme"].index.variants["list"]:
+        if firm.sector in industry.get("vsic", ()):
+            fitting.append(industry["id"])
     if fitting and rng.random() < NEWEST:
         return versions["dbi-2025-sme"].index_in(str(rng.choice(fitting)))
     return versions["dbi-2021-sme"].index
@@ -111,46 +98,29 @@ def rounds_of_owner(
     versions: Mapping[str, IndexVersion],
     now: datetime,
 ) -> list[Round]:
-    """A maker of food after a year, a café half done, a shop under the index in force, a large factory."""
-    done_one, shop, maker = (
-        enterprises["done"],
-        enterprises["shop"],
-        enterprises["maker"],
-    )
+    """A maker of food, a café half done, a shop, a large factory."""
+    food, cafe = enterprises["done"], enterprises["draft"]
+    shop, factory = enterprises["shop"], enterprises["maker"]
     old, large = versions["dbi-2021-sme"].index, versions["dbi-2025-large"].index
     retail = versions["dbi-2025-sme"].index_in("retail")
-    later, earlier = levels_reaching(old, done_one.firm, 2, 1)
+    later, earlier = levels_reaching(old, food.firm, 2, 1)
     risen, fresh = levels_reaching(retail, shop.firm, 3, 2)
-    factory, _ = levels_reaching(large, maker.firm, 3, 2)
-
-    def since(each: Enterprise) -> datetime:
-        return each.organisation.created_at
-
+    of_factory, _ = levels_reaching(large, factory.firm, 3, 2)
+    since = {name: row.organisation.created_at for name, row in enterprises.items()}
     return [
-        done(rng, old, done_one, earlier, since(done_one)),
-        done(rng, old, done_one, later, now - timedelta(days=12), number=2),
-        draft(
-            rng,
-            old,
-            enterprises["draft"],
-            later,
-            since(enterprises["draft"]),
-            share=0.5,
-        ),
-        done(rng, retail, shop, fresh, since(shop)),
+        done(rng, old, food, earlier, since["done"]),
+        done(rng, old, food, later, now - timedelta(days=12), number=2),
+        draft(rng, old, cafe, later, since["draft"], share=0.5),
+        done(rng, retail, shop, fresh, since["shop"]),
         done(rng, retail, shop, risen, now - timedelta(days=9), number=2),
-        done(rng, large, maker, factory, since(maker)),
+        done(rng, large, factory, of_factory, since["maker"]),
     ]
 
 
 def as_levels(index: Index, row: np.ndarray) -> Levels:
     """Of everything that must be answered: groups are answered as a whole."""
-    asked = set(index.asked(index.codes))
-    return {
-        code: int(level)
-        for code, level in zip(index.codes, row, strict=True)
-        if code in asked
-    }
+    by_code = dict(zip(index.codes, row, strict=True))
+    return {code: int(by_code[code]) for code in index.asked(index.codes)}
 
 
 def done(
@@ -162,11 +132,11 @@ def done(
     number: int = 1,
 ) -> Round:
     figures = figures_for(rng, index, enterprise.firm)
-    given = given_for(rng, index, enterprise.firm, reconciled(index, levels), figures)
-    minutes = timedelta(minutes=float(rng.uniform(1, 20)))
-    return Round(
-        enterprise, index, number, figures, given, at, at + FILLING_IN + minutes
-    )
+    levels = reconciled(index, levels)
+    values = values_for(rng, index, enterprise.firm, levels, figures)
+    thinking = timedelta(minutes=float(rng.uniform(1, 20)))
+    submitted_at = at + FILLING_IN + thinking
+    return Round(enterprise, index, number, figures, values, at, submitted_at)
 
 
 def draft(
@@ -179,16 +149,9 @@ def draft(
 ) -> Round:
     """The first questions only: `share` of them, or as many as it happens."""
     whole = done(rng, index, enterprise, levels, at)
-    kept = round((share or rng.uniform(0.1, 0.9)) * len(whole.given))
-    return Round(
-        enterprise,
-        index,
-        1,
-        whole.figures,
-        dict(list(whole.given.items())[:kept]),
-        at,
-        None,
-    )
+    answered = round((share or rng.uniform(0.1, 0.9)) * len(whole.values))
+    first = dict(islice(whole.values.items(), answered))
+    return replace(whole, values=first, submitted_at=None)
 
 
 def levels_reaching(
@@ -196,15 +159,11 @@ def levels_reaching(
 ) -> tuple[Levels, Levels]:
     """Plausible levels of two rounds that come out at these overall levels."""
     for seed in range(1000):
-        later, earlier = (
-            reconciled(index, as_levels(index, rows[0]))
-            for rows in make_levels(np.random.default_rng(seed), [firm], index)
-        )
+        both = make_levels(np.random.default_rng(seed), [firm], index)
+        later, earlier = (reconciled(index, as_levels(index, rows[0])) for rows in both)
         if (overall(index, later), overall(index, earlier)) == (now_at, before_at):
             return later, earlier
-    raise ValueError(
-        f"No answers found that come out at level {now_at} after {before_at}."
-    )
+    raise ValueError(f"No answers come out at level {now_at} after {before_at}.")
 
 
 def overall(index: Index, levels: Levels) -> int | None:
@@ -213,5 +172,5 @@ def overall(index: Index, levels: Levels) -> int | None:
 
 def shown_firm(name: str, person: str) -> Firm:
     """An enterprise of fixtures/demo/population.yaml that a demo sign-in owns."""
-    told = demo_file("population")["shown"][name]
-    return Firm(person=person, **told)
+    facts = demo_file("population")["shown"][name]
+    return Firm(person=person, **facts)

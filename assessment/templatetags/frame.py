@@ -1,4 +1,4 @@
-"""What every page's template may use: texts in the reader's language, numbers as written, fields, levels."""
+"""What every template may use: texts in the reader's language, numbers, fields, levels."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -31,12 +31,10 @@ def day(value: Any) -> str:
     """A date, or the date of a moment as Vietnam's clock has it: 22/11/2026."""
     if not value:
         return ""
-    local = (
-        timezone.localtime(value)
-        if hasattr(value, "hour") and timezone.is_aware(value)
-        else value
-    )
-    return formats.date_format(local, "SHORT_DATE_FORMAT")
+    is_moment = hasattr(value, "hour")
+    if is_moment and timezone.is_aware(value):
+        value = timezone.localtime(value)
+    return formats.date_format(value, "SHORT_DATE_FORMAT")
 
 
 @register.filter
@@ -58,19 +56,25 @@ def level_badge(
 @register.inclusion_tag("assessment/frame/bar.html")
 def bar(percent: Number) -> dict:
     """A thin bar for a percent that is also written beside it."""
-    return {"width": f"{min(max(float(percent), 0), 100):.1f}"}
+    width = min(max(float(percent), 0), 100)
+    return {"width": f"{width:.1f}"}
 
 
 @register.inclusion_tag("assessment/frame/field.html")
 def form_field(field: BoundField, *, says_optional: bool = True) -> dict:
-    """Label, hint, input and error in the frame's way; the input is tied to hint and error for screen readers.
+    """Label, hint, input and error in the frame's way.
 
+    The input is tied to hint and error for screen readers.
     says_optional: not where the hint tells when it is needed.
     """
     widget = field.field.widget
     error_id = f"{field.html_name}-error"
     hint_id = f"{field.auto_id}_helptext"
-    described = [hint_id] * bool(field.help_text) + [error_id] * bool(field.errors)
+    described = []
+    if field.help_text:
+        described.append(hint_id)
+    if field.errors:
+        described.append(error_id)
     is_group = isinstance(widget, RadioSelect | CheckboxSelectMultiple)
     return {
         "field": field,
@@ -95,15 +99,14 @@ def _control(field: BoundField, described: str) -> str:
 @register.inclusion_tag("assessment/frame/error_summary.html")
 def error_summary(form: BaseForm) -> dict:
     """All errors of a form on top of it, each a link to its field."""
-    fields = [
-        {
-            "target": field.id_for_label or f"{field.auto_id}_0",
-            "label": _head(field),
-            "errors": field.errors,
-        }
-        for field in form
-        if field.errors
-    ]
+    fields = []
+    for field in form:
+        if not field.errors:
+            continue
+        # A group of choices has no input of its own to jump to: its first one serves.
+        target = field.id_for_label or f"{field.auto_id}_0"
+        row = {"target": target, "label": _head(field), "errors": field.errors}
+        fields.append(row)
     return {
         "general": form.non_field_errors(),
         "fields": fields,
@@ -112,5 +115,7 @@ def error_summary(form: BaseForm) -> dict:
 
 
 def _head(field: BoundField) -> str:
-    """What stands before an error in the summary: the label with its colon, unless it is a sentence of its own."""
-    return "" if str(field.label).endswith((".", "?")) else f"{field.label}: "
+    """What stands before an error in the summary: the label with its colon."""
+    if str(field.label).endswith((".", "?")):
+        return ""  # a sentence of its own leads to no other
+    return f"{field.label}: "

@@ -19,7 +19,10 @@ PATHS = {
     "lock": "M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3",
     "mail": "M4 6h16v12H4zM4 7l8 6 8-6",
     "menu": "M4 7h16M4 12h16M4 17h16",
-    "phone": "M6 4h3.5l1.5 4-2 1.5a11 11 0 0 0 5.5 5.5l1.5-2 4 1.5V18a2 2 0 0 1-2 2A14 14 0 0 1 4 6a2 2 0 0 1 2-2z",
+    "phone": (
+        "M6 4h3.5l1.5 4-2 1.5a11 11 0 0 0 5.5 5.5l1.5-2 4 1.5V18a2 2 0 0 1-2 2"
+        "A14 14 0 0 1 4 6a2 2 0 0 1 2-2z"
+    ),
     "plus": "M12 5v14M5 12h14",
     "print": "M7 9V4h10v5M7 17H4v-7h16v7h-3M7 14h10v6H7z",
     "search": "M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13zM15.5 15.5L20 20",
@@ -33,8 +36,9 @@ SIZES = {"": "icon", "small": "icon icon--small", "large": "icon icon--large"}
 def icon(name: str, size: str = "") -> SafeString:
     """An unknown name fails loudly: a page never goes out with a hole where a sign should be."""
     return format_html(
-        '<svg class="{}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.75" '
-        'stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false"><path d="{}"/></svg>',
+        '<svg class="{}" viewBox="0 0 24 24" fill="none" stroke="currentColor" '
+        'stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round" '
+        'aria-hidden="true" focusable="false"><path d="{}"/></svg>',
         SIZES[size],
         mark_safe(PATHS[name]),  # noqa: S308  our own constant
     )

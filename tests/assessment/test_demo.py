@@ -14,7 +14,7 @@ from django.db.models import Q
 from accounts.access import Scope, scope_of_items
 from accounts.demo import DEMO_ACCOUNTS, DEMO_PASSWORD
 from accounts.models import Consent, Membership, Organisation, User
-from assessment.demo.answers import given_for, make_levels, reconciled
+from assessment.demo.answers import values_for, make_levels, reconciled
 from assessment.demo.load import load_demo
 from assessment.demo.population import make_firms
 from assessment.demo.story import as_levels, overall
@@ -174,7 +174,7 @@ def test_no_invented_enterprise_contradicts_itself(population, index):
 
 def test_ratios_are_told_partly_in_numbers_partly_as_bands(population, index):
     firms, later, _ = population
-    given = given_for(
+    given = values_for(
         np.random.default_rng(3),
         index,
         firms[5],

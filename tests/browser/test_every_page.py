@@ -28,6 +28,7 @@ NEEDS = {
     "survey:decide": "answers POST only",
     "survey:invited_answer": "answers POST only",
     "survey:invited": "an invitation opened in this browser, see test_confidence.py",
+    "survey:preview": "in the language its form asks for, see test_views_preview.py",
     "associations:review_evidence": "answers POST only, leads on otherwise",
     "roadmap:save": "answers POST only",
     "roadmap:carry": "answers POST only",

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Locator, Page
 from pypdf import PdfReader
 
-from assessment.demo.answers import given_for, reconciled
+from assessment.demo.answers import values_for, reconciled
 from assessment.demo.population import Firm
 from indexes.documents.reader import read
 from indexes.index.model import Index
@@ -49,7 +49,7 @@ def plan() -> Plan:
     index = Index(read(ROOT / "fixtures" / "indexes" / "dbi-2021-sme.yaml").data)
     rng = np.random.default_rng(5)
     levels = reconciled(index, {code: int(rng.integers(1, 4)) for code in index.codes})
-    given = given_for(rng, index, FIRM, levels, FIGURES)
+    given = values_for(rng, index, FIRM, levels, FIGURES)
     kinds = {
         (index.questions[code]["kind"], one.numerator is not None)
         for code, one in given.items()

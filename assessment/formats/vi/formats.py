@@ -1,4 +1,7 @@
-"""Vietnamese dates and numbers: Django's own set leaves thousands ungrouped and dates with hyphens."""
+"""Vietnamese dates and numbers.
+
+Django's own set leaves thousands ungrouped and dates with hyphens.
+"""
 
 DATE_FORMAT = "j/n/Y"
 SHORT_DATE_FORMAT = "d/m/Y"

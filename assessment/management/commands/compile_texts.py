@@ -1,4 +1,4 @@
-"""Compiles every package's translations with polib, so that a machine without gettext can run the site."""
+"""Compiles every package's translations with polib: not every machine has gettext."""
 
 from pathlib import Path
 
@@ -12,9 +12,8 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def handle(self, *args, **options) -> None:
-        for source in sorted(
-            Path(settings.BASE_DIR).glob("[!.]*/**/locale/*/LC_MESSAGES/*.po")
-        ):
+        root = Path(settings.BASE_DIR)
+        for source in sorted(root.glob("[!.]*/**/locale/*/LC_MESSAGES/*.po")):
             polib.pofile(str(source)).save_as_mofile(str(source.with_suffix(".mo")))
             if options["verbosity"]:
-                self.stdout.write(str(source.relative_to(settings.BASE_DIR)))
+                self.stdout.write(str(source.relative_to(root)))

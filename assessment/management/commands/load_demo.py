@@ -7,7 +7,10 @@ from assessment.demo.load import DemoError, Loaded, load_demo
 
 
 class Command(BaseCommand):
-    help = "Fill the site with invented enterprises, associations, providers and one sign-in for each role."
+    help = (
+        "Fill the site with invented enterprises, associations, providers and one "
+        "sign-in for each role."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
@@ -19,6 +22,7 @@ class Command(BaseCommand):
 
     def handle(self, *, enterprises: int, **options) -> None:
         if not settings.DEBUG:
+            # Its password stands in the source for everybody to read.
             raise CommandError(
                 "The demo's password is public: only with DEBUG=1, on a site for trying."
             )
@@ -30,9 +34,7 @@ class Command(BaseCommand):
             )
         except DemoError as error:
             raise CommandError(str(error)) from error
-        for line in (
-            _told(loaded) if loaded else ["The demo is there already; nothing changed."]
-        ):
+        for line in _summary(loaded):
             self.stdout.write(line)
         with translation.override("en"):
             for account in DEMO_ACCOUNTS:
@@ -40,18 +42,18 @@ class Command(BaseCommand):
         self.stdout.write(f"  password: {DEMO_PASSWORD}")
 
 
-def _told(loaded: Loaded) -> list[str]:
-    levels = ", ".join(
-        f"{count} at {level}" for level, count in sorted(loaded.levels.items())
-    )
-    requests = ", ".join(
-        f"{count} {state}" for state, count in sorted(loaded.requests.items())
-    )
+def _summary(loaded: Loaded | None) -> list[str]:
+    if loaded is None:
+        return ["The demo is there already; nothing changed."]
+    levels = [f"{count} at {level}" for level, count in sorted(loaded.levels.items())]
+    requests = [f"{count} {state}" for state, count in sorted(loaded.requests.items())]
     return [
         "The demo is loaded. All of it is invented:",
-        f"  {loaded.enterprises} enterprises with {loaded.results} results and {loaded.drafts} drafts",
-        f"  newest results by level: {levels}",
+        f"  {loaded.enterprises} enterprises with {loaded.results} results "
+        f"and {loaded.drafts} drafts",
+        f"  newest results by level: {', '.join(levels)}",
         f"  {loaded.associations} associations that were given {loaded.consents} consents",
-        f"  {loaded.providers} providers with {loaded.solutions} solutions; requests: {requests}",
+        f"  {loaded.providers} providers with {loaded.solutions} solutions; "
+        f"requests: {', '.join(requests)}",
         "Sign in as:",
     ]
