@@ -55,7 +55,7 @@ def test_a_last_open_page_leads_to_the_review_though_earlier_ones_were_left(
 ):
     without(draft, "1.1.1", "3.1.2")
     text = client.get(step(draft, LAST)).content.decode()
-    assert 'class="button" name="wizard_goto_step" value="xem-lai"' in text
+    assert re.search(r'class="button" name="wizard_goto_step"\s+value="xem-lai"', text)
     assert "Lưu và xem lại toàn bộ" in text
 
 
@@ -123,10 +123,8 @@ def test_a_page_of_a_split_pillar_names_the_pillar_and_the_jump_list_groups_by_i
     client, long_draft
 ):
     text = client.get(step(long_draft, "2-1-ky-nang")).content.decode()
-    assert (
-        '<span class="wizard-bar__pillar">Con người</span><span class="wizard-bar__title">Kỹ năng</span>'
-        in text
-    )
+    assert '<span class="wizard-bar__pillar">Con người</span>' in text
+    assert 'class="wizard-bar__title">Kỹ năng</span>' in text
     assert text.count('<p class="jump__pillar">') == 1
     assert [
         int(number) for number in re.findall(r'class="jump__sign">(\d)<', text)
