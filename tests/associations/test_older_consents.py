@@ -1,12 +1,10 @@
 """What an association sees goes by what was agreed to, not by what today's wording would lay open."""
 
 import re
-from io import BytesIO
 
 import pytest
 from django.test import Client
 from django.urls import reverse
-from pypdf import PdfReader
 
 from accounts.access import SHARED, Item, Scope
 from associations.consent_texts import CURRENT, WORDINGS
@@ -15,6 +13,7 @@ from survey.results.share_links import make_share_link
 from tests.builders import NOW, PDF, make_evidence
 from tests.pages import assert_clean_page
 from tests.personas import make_share, remembering
+from tests.reports.reading import words_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 GRADE = (
@@ -55,9 +54,7 @@ def read(client, name, result) -> str:
         reverse(f"reports:{name}", args=[result.public_id]), {"lang": "vi"}
     )
     if name == "pdf":
-        return " ".join(
-            page.extract_text() for page in PdfReader(BytesIO(answer.content)).pages
-        )
+        return words_of(answer.content)
     if answer.status_code == 200:
         assert_clean_page(answer)
     return answer.content.decode()

@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
-from pypdf import PdfReader
 
 from indexes.documents.reader import read
 from indexes.index.model import Index
@@ -16,6 +15,7 @@ from indexes.index.questions import level_of_options
 from tests.browser.site import ROOT
 from tests.browser.visitor import PHONE, Visitor, barriers, saved, told_progress
 from tests.indexes.test_docs import stated
+from tests.reports.reading import words_of
 
 INDEXES = ROOT / "fixtures" / "indexes"
 TOOLS = "7.2"
@@ -108,8 +108,7 @@ def words_of_report(page: Page, folder) -> str:
     with page.expect_download() as download:
         page.locator("a[data-report]").first.click()
     download.value.save_as(folder / "bao-cao.pdf")
-    report = PdfReader(folder / "bao-cao.pdf")
-    return " ".join(" ".join(one.extract_text() for one in report.pages).split())
+    return words_of(folder / "bao-cao.pdf")
 
 
 def answer_as_stated(page: Page, retail: Index, levels: dict[str, int]) -> None:

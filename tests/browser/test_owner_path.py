@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 import numpy as np
 import pytest
 from playwright.sync_api import Locator, Page
-from pypdf import PdfReader
 
 from assessment.demo.answers import values_for, reconciled
 from assessment.demo.population import Firm
@@ -18,6 +17,7 @@ from scoring.evaluate import Outcome, evaluate
 from survey.answers.values import AnswerValue
 from tests.browser.site import ROOT, Site
 from tests.browser.visitor import Visitor, saved, told_progress
+from tests.reports.reading import pages_of
 
 NAME = "Lò bánh mì Đặng Thị Bảy – Hẻm 42"
 EMAIL = "bay@lobanhmi.example"
@@ -221,9 +221,9 @@ def check_report(phone: Visitor, plan: Plan, folder) -> None:
         phone.page.locator("a[data-report]").first.click()
     path = folder / "bao-cao.pdf"
     download.value.save_as(path)
-    report = PdfReader(path)
-    text = " ".join(" ".join(page.extract_text() for page in report.pages).split())
-    assert 8 <= len(report.pages) <= 14
+    pages = pages_of(path)
+    text = " ".join(pages)
+    assert 8 <= len(pages) <= 14
     assert NAME in text
     assert plan.index.level_name(plan.outcome.level)["vi"] in text
     assert re.search(rf"{plan.outcome.total}\s*/\s*{plan.outcome.maximum}", text)

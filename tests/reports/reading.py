@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterable
 from copy import deepcopy
-from io import BytesIO
+from pathlib import Path
 from unicodedata import normalize
 
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
-from pypdf import PdfReader
+from pypdfium2 import PdfDocument
 
 from accounts.access import Scope
 from accounts.models import Consent
@@ -44,12 +44,13 @@ def gathered(
         return contents_of(result, scope=scope, **more)
 
 
-def pages_of(pdf: bytes) -> list[str]:
+def pages_of(pdf: bytes | Path) -> list[str]:
     """The text of each page, its lines joined."""
-    return [joined(page.extract_text()) for page in PdfReader(BytesIO(pdf)).pages]
+    pages = [page.get_textpage().get_text_range() for page in PdfDocument(pdf)]
+    return [joined(page) for page in pages]
 
 
-def words_of(pdf: bytes) -> str:
+def words_of(pdf: bytes | Path) -> str:
     return joined(" ".join(pages_of(pdf)))
 
 

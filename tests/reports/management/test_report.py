@@ -2,10 +2,10 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from pypdf import PdfReader
 
 from accounts.models import AuditEvent
 from tests.builders import make_result
+from tests.reports.reading import pages_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 
@@ -24,7 +24,7 @@ def test_a_report_is_written_by_any_name_of_its_result(tmp_path, name, language,
         str(target),
         stdout=StringIO(),
     )
-    assert word in PdfReader(target).pages[1].extract_text()
+    assert word in pages_of(target)[1]
     assert (
         AuditEvent.objects.get(action="report.taken").subject
         == f"result:{result.public_id}"
