@@ -6,8 +6,7 @@ import pytest
 from django.utils import translation
 
 from survey.errors import SurveyError
-from survey.models import ResumeLink, ShareLink
-from survey.results.share_links import make_share_link, revoke_share_link, shared_result
+from survey.models import ResumeLink
 from survey.rounds.resume_links import open_resume_link, send_resume_link
 from survey.rounds.services import claim
 from tests.builders import NOW, make_answers, make_assessment, make_result, make_user
@@ -102,22 +101,3 @@ def test_no_link_is_sent_for_a_submitted_assessment(mailoutbox):
         send(result.assessment)
     assert error.value.code == "submitted"
     assert not mailoutbox
-
-
-def test_a_share_link_shows_the_result_until_it_is_revoked():
-    result, owner = make_result(), make_user()
-    link, token = make_share_link(result=result, by=owner, now=NOW)
-    assert shared_result(token=token) == (link, result)
-    assert token not in str(ShareLink.objects.values().get())
-    revoke_share_link(link=link, by=owner, now=NOW)
-    assert shared_result(token=token) is None
-
-
-def test_revoking_again_keeps_the_first_moment():
-    link, _token = make_share_link(result=make_result(), by=make_user(), now=NOW)
-    revoke_share_link(link=link, by=make_user("hai@pho.example"), now=NOW)
-    revoke_share_link(
-        link=link, by=make_user("ba@pho.example"), now=NOW + timedelta(days=1)
-    )
-    link.refresh_from_db()
-    assert link.revoked_at == NOW

@@ -5,15 +5,14 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import ValidationError
 
-from accounts.models import AuditEvent
 from indexes.models import IndexVersion
 from survey.answers.figures import save_figure
-from survey.answers.progress import levels_of, missing, progress_of
+from survey.answers.progress import levels_of, progress_of
 from survey.answers.queries import answers_of, figures_of
 from survey.answers.services import save_answer
 from survey.answers.values import AnswerValue
 from survey.errors import SurveyError
-from survey.models import Answer, AnswerChange, Assessment, Result
+from survey.models import Answer, AnswerChange, Assessment
 from survey.results.services import submit
 from survey.rounds.services import (
     change_profile,
@@ -107,55 +106,6 @@ def test_changing_the_profile_judges_ratios_again():
     assert AnswerChange.objects.filter(assessment=draft, question="2.1.1").count() == 2
 
 
-def test_nothing_is_submitted_with_gaps():
-    """VN-B counts an unanswered question as level 3 and lets gaps be submitted."""
-    draft = make_assessment()
-    save_answer(
-        assessment=draft, question="1.1.1", given=AnswerValue(level=4), by=None, now=NOW
-    )
-    with pytest.raises(SurveyError) as error:
-        submit(assessment=draft, by=None, now=NOW)
-    assert error.value.code == "incomplete"
-    assert (
-        error.value.params["codes"]
-        == missing(draft)
-        == ["1.1.2", "2.1.1", "2.1.2", "2.2.1", "3.1.1", "3.1.2"]
-    )
-    assert not Result.objects.exists()
-
-
-def test_a_submitted_assessment_is_frozen_as_a_result():
-    draft = make_assessment(sector="G", area="25747")
-    make_answers(draft, level=3, q_3_1_2=5)
-    result = submit(assessment=draft, by=None, now=NOW)
-    assert (result.total, result.maximum, result.answered, result.level) == (
-        28,
-        40,
-        7,
-        3,
-    )
-    assert result.pillar_points == [6, 9, 13]
-    assert result.pillar_maxima == [10, 15, 15]
-    assert result.pillar_levels == [3, 3, 5]
-    assert list(result.levels) == [3, 3, 3, 3, 3, 3, 5]
-    assert memoryview(result.points).cast("h").tolist() == [3, 3, 3, 3, 3, 3, 10]
-    assert (result.sector, result.area, result.size) == ("G", "25747", "small")
-    assert len(result.input_digest) == 64
-    draft.refresh_from_db()
-    assert (draft.state, draft.submitted_at) == (Assessment.State.SUBMITTED, NOW)
-    assert AuditEvent.objects.filter(action="assessment.submitted").count() == 1
-
-
-def test_submitting_twice_gives_one_result():
-    draft = make_assessment()
-    make_answers(draft)
-    stale = Assessment.objects.get(pk=draft.pk)
-    first = submit(assessment=draft, by=None, now=NOW)
-    again = submit(assessment=stale, by=None, now=NOW + timedelta(seconds=1))
-    assert first.pk == again.pk
-    assert Result.objects.count() == 1
-
-
 def test_after_submission_everything_is_read_only():
     draft = make_assessment()
     make_answers(draft)
@@ -176,53 +126,6 @@ def test_after_submission_everything_is_read_only():
         with pytest.raises(SurveyError) as error:
             write()
         assert error.value.code == "submitted"
-
-
-def test_the_verification_code_is_easy_to_read_aloud():
-    draft = make_assessment()
-    make_answers(draft)
-    code = submit(assessment=draft, by=None, now=NOW).verification_code
-    assert [len(part) for part in code.split("-")] == [4, 4, 4]
-    assert not set("01ILO") & set(code)
-
-
-def test_the_digest_tells_other_inputs_apart_though_the_levels_agree():
-    digests = set()
-    for numerator in (9, 10):
-        draft = make_assessment()
-        make_answers(draft)
-        save_answer(
-            assessment=draft,
-            question="2.1.1",
-            given=AnswerValue(numerator=numerator),
-            by=None,
-            now=NOW,
-        )
-        digests.add(submit(assessment=draft, by=None, now=NOW).input_digest)
-    assert len(digests) == 2
-
-
-def test_answers_of_a_branch_that_was_left_never_count_and_come_back_with_it():
-    """GlobaLeaks and WikiEduDashboard count such answers, or lose them."""
-    draft = make_assessment()
-    make_answers(draft, level=5)
-    assert levels_of(draft)["1.1.2"] == 5
-    save_answer(
-        assessment=draft, question="1.1.1", given=AnswerValue(level=0), by=None, now=NOW
-    )
-    assert levels_of(draft)["1.1.2"] == -2
-    assert answers_of(draft)["1.1.2"].level == 5
-    assert progress_of(draft).total == 6
-    save_answer(
-        assessment=draft, question="1.1.1", given=AnswerValue(level=2), by=None, now=NOW
-    )
-    assert levels_of(draft)["1.1.2"] == 5
-    save_answer(
-        assessment=draft, question="1.1.1", given=AnswerValue(level=0), by=None, now=NOW
-    )
-    result = submit(assessment=draft, by=None, now=NOW)
-    assert (result.total, result.maximum, result.answered) == (30, 35, 6)
-    assert list(memoryview(result.levels).cast("b")) == [0, -2, 5, 5, 5, 5, 5]
 
 
 def test_the_next_round_copies_answers_that_count_only_once_confirmed():

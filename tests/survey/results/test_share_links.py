@@ -1,0 +1,81 @@
+"""Links that show a result to whoever has them, until they are revoked."""
+
+from datetime import timedelta
+
+import pytest
+
+from accounts.models import AuditEvent
+from survey.models import ShareLink
+from survey.results.share_links import make_share_link, revoke_share_link, shared_result
+from tests.builders import NOW, make_result, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def owner():
+    return make_user()
+
+
+@pytest.fixture
+def shared(owner):
+    """A link and its token."""
+    return make_share_link(result=make_result(), by=owner, now=NOW)
+
+
+def logged() -> list[str]:
+    return list(AuditEvent.objects.order_by("pk").values_list("action", flat=True))
+
+
+def test_a_share_link_shows_the_result_until_it_is_revoked(shared, owner):
+    link, token = shared
+    assert shared_result(token=token) == (link, link.result)
+    revoke_share_link(link=link, by=owner, now=NOW)
+    assert shared_result(token=token) is None
+
+
+def test_another_token_shows_nothing(shared):
+    _link, token = shared
+    assert shared_result(token=token + "x") is None
+    assert shared_result(token="") is None
+
+
+def test_the_token_itself_is_kept_nowhere(shared):
+    _link, token = shared
+    assert token not in str(ShareLink.objects.values().get())
+    assert token not in str(list(AuditEvent.objects.values()))
+
+
+def test_two_links_to_one_result_are_revoked_each_for_itself(shared, owner):
+    link, token = shared
+    _other, other_token = make_share_link(result=link.result, by=owner, now=NOW)
+    revoke_share_link(link=link, by=owner, now=NOW)
+    assert shared_result(token=token) is None
+    assert shared_result(token=other_token) is not None
+
+
+def test_revoking_again_keeps_the_first_moment(shared):
+    link, _token = shared
+    later = NOW + timedelta(days=1)
+    revoke_share_link(link=link, by=make_user("hai@pho.example"), now=NOW)
+    revoke_share_link(link=link, by=make_user("ba@pho.example"), now=later)
+    link.refresh_from_db()
+    assert link.revoked_at == NOW
+
+
+def test_who_made_and_revoked_it_is_logged_once(shared, owner):
+    link, _token = shared
+    revoke_share_link(link=link, by=owner, now=NOW)
+    revoke_share_link(link=link, by=owner, now=NOW)
+    assert logged() == ["share_link.made", "share_link.revoked"]
+    for event in AuditEvent.objects.all():
+        assert event.actor == owner
+        assert event.subject == f"result:{link.result.public_id}"
+        assert event.organisation == link.result.organisation
+
+
+def test_opening_a_link_takes_two_queries(shared, django_assert_num_queries):
+    _link, token = shared
+    with django_assert_num_queries(2):
+        _opened, result = shared_result(token=token)
+        assert result.organisation.name
