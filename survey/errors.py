@@ -2,4 +2,7 @@ from accounts.errors import DomainError
 
 
 class SurveyError(DomainError):
-    """Something that cannot be done with an assessment, for example `incomplete` with `codes=[…]`."""
+    """Something that cannot be done with an assessment.
+
+    For example `incomplete` with `codes=[…]`.
+    """

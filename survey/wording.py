@@ -1,4 +1,4 @@
-"""The words for codes of the questionnaire: errors, states, reasons of a size class. Text lives at the edge."""
+"""The words for the errors of the questionnaire, by their codes. Text lives at the edge."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -8,16 +8,20 @@ PROBLEMS = {
     **NUMBER_PROBLEMS,
     # ratios
     "numerator_above_denominator": _(
-        "The part (%(numerator)s) is larger than the whole (%(denominator)s). Please correct one of the two numbers."
+        "The part (%(numerator)s) is larger than the whole (%(denominator)s). Please "
+        "correct one of the two numbers."
     ),
     "denominator_zero": _(
-        "The total is 0, so no share can be worked out. Please choose the closest answer below."
+        "The total is 0, so no share can be worked out. Please choose the closest "
+        "answer below."
     ),
     "number_missing": _(
-        "Not confirmed yet, because “%(name)s” is missing. Please type that number too, or choose the closest answer."
+        "Not confirmed yet, because “%(name)s” is missing. Please type that number "
+        "too, or choose the closest answer."
     ),
     "both_given": _(
-        "You typed numbers and also chose an answer, so we do not know which one counts. To count the numbers, save "
+        "You typed numbers and also chose an answer, so we do not know which one "
+        "counts. To count the numbers, save "
         "again. To count an answer, empty the numbers and choose it again."
     ),
     # answers
@@ -26,7 +30,8 @@ PROBLEMS = {
         "This question has to be answered; “does not apply” is not offered here."
     ),
     "unknown_question": _(
-        "This question is not part of your questionnaire any more. Please reload the page."
+        "This question is not part of your questionnaire any more. Please reload the "
+        "page."
     ),
     "unknown_variant": _("Please choose the industry that is closest."),
     "unknown_option": _("This is not one of the answers. Please choose again."),
@@ -37,38 +42,47 @@ PROBLEMS = {
         "This assessment has been submitted, so its answers can no longer be changed."
     ),
     "index_retired": _(
-        "The index of your last round is no longer open, so please start with the one offered now."
+        "The index of your last round is no longer open, so please start with the "
+        "one offered now."
     ),
     "other": _("This answer could not be kept as it is. Please look at it again."),
     # evidence
     "file_empty": _("This file is empty. Please choose another one."),
     "file_too_large": _(
-        "This file is over 10 MB. Please take a photo of the page that matters, or shrink it."
+        "This file is over 10 MB. Please take a photo of the page that matters, or "
+        "shrink it."
     ),
     "image_too_large": _(
         "This picture is too large. Please make it smaller, or send it as a PDF."
     ),
     "file_unknown": _(
-        "This is not a file we can take as evidence. Please send a PDF, a photo (JPEG, PNG, WebP) or an office file "
+        "This is not a file we can take as evidence. Please send a PDF, a photo "
+        "(JPEG, PNG, WebP) or an office file "
         "(docx, xlsx, pptx, odt, ods)."
     ),
     "file_broken": _(
-        "This file cannot be read; it may be damaged. Please save it again, best as a PDF."
+        "This file cannot be read; it may be damaged. Please save it again, best as "
+        "a PDF."
     ),
     "file_old_office": _(
-        "This is an office file of the old kind. Please save it as docx, xlsx, pptx or PDF."
+        "This is an office file of the old kind. Please save it as docx, xlsx, pptx "
+        "or PDF."
     ),
     "file_heic": _(
-        "This photo is HEIC, which many computers cannot open. Please save it as JPEG and send it again."
+        "This photo is HEIC, which many computers cannot open. Please save it as "
+        "JPEG and send it again."
     ),
     "file_macros": _(
-        "This file contains macros, which may harm a computer. Please save it without, or as a PDF."
+        "This file contains macros, which may harm a computer. Please save it "
+        "without, or as a PDF."
     ),
     "file_locked": _(
-        "This file is locked with a password, so nobody could check it. Please send it unlocked."
+        "This file is locked with a password, so nobody could check it. Please send "
+        "it unlocked."
     ),
     "file_active": _(
-        "This PDF contains programs, which may harm a computer. Please print it to a new PDF."
+        "This PDF contains programs, which may harm a computer. Please print it to a "
+        "new PDF."
     ),
     "too_many_files": _(
         "This answer already has %(most)s files. Please take one away first."
@@ -93,13 +107,16 @@ PROBLEMS = {
     ),
     # mail
     "too_many_links": _(
-        "We have already sent several emails for this assessment. Please wait an hour, then try again."
+        "We have already sent several emails for this assessment. Please wait an "
+        "hour, then try again."
     ),
     "too_many_starts": _(
-        "Very many assessments were started from this network just now. Please wait a few minutes, then try again."
+        "Very many assessments were started from this network just now. Please wait "
+        "a few minutes, then try again."
     ),
     "claimed": _(
-        "This enterprise already belongs to an account. Please sign in with that account."
+        "This enterprise already belongs to an account. Please sign in with that "
+        "account."
     ),
     "link_expired": _("This link is no longer valid."),
 }

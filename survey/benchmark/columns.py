@@ -1,8 +1,10 @@
-"""Results as columns, and columns as counts by sector, size and area: what `refresh_benchmark` keeps."""
+"""Results as columns, and columns as counts by sector, size and area: what
+`refresh_benchmark` keeps.
+"""
 
 import json
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -35,8 +37,9 @@ class Columns:
     """N results, one row each, without their answers.
 
     result, enterprise, assessment, version: (N,) ids. level: (N,) or NO_LEVEL.
-    tenths: (N, 1 + pillars), percent of the total, then of each pillar; -1 where nothing applies.
-    profile: (N, 3), places of sector, size and former province in `names`, of which the first is always "".
+    tenths: (N, 1 + pillars), percent of the total, then of each pillar; -1 where nothing
+    applies. profile: (N, 3), places of sector, size and former province in `names`, of
+    which the first is always "".
     """
 
     result: np.ndarray
@@ -62,7 +65,6 @@ class _Numbering(dict):
 
 def read_columns(results: QuerySet, pillars: int) -> Columns:
     """All of `results`, block by block, so that no more than a block is ever held as rows."""
-    numberings = (_Numbering(), _Numbering(), _Numbering())
     # As text, a block of JSON is read in one go; on PostgreSQL too.
     rows = results.order_by().values_list(
         *_NUMBERS,
@@ -71,19 +73,12 @@ def read_columns(results: QuerySet, pillars: int) -> Columns:
         Cast("pillar_maxima", TextField()),
         *_TEXTS,
     )
-    blocks = [
-        _block(block, pillars, numberings)
-        for block in _blocks(rows.iterator(chunk_size=BLOCK))
-    ]
-    empty = (np.zeros(0, np.int64),) * 4 + (
-        np.zeros(0, np.int16),
-        np.zeros((0, 1 + pillars), np.int16),
-    )
-    columns = [np.concatenate(parts) for parts in zip(*blocks, strict=True)] or [
-        *empty,
-        np.zeros((0, 3), np.int16),
-    ]
-    return Columns(*columns, names=tuple(list(numbering) for numbering in numberings))
+    numberings = (_Numbering(), _Numbering(), _Numbering())
+    blocks = [_no_results(pillars)]
+    for block in _blocks(rows.iterator(chunk_size=BLOCK)):
+        blocks.append(_block(block, pillars, numberings))
+    columns = map(np.concatenate, zip(*blocks, strict=True))
+    return Columns(*columns, names=tuple(map(list, numberings)))
 
 
 def _blocks(rows: Iterator[tuple]) -> Iterator[list[tuple]]:
@@ -91,39 +86,64 @@ def _blocks(rows: Iterator[tuple]) -> Iterator[list[tuple]]:
         yield block
 
 
+def _no_results(pillars: int) -> tuple[np.ndarray, ...]:
+    """A block of the right widths and types, to begin with."""
+    ids = [np.zeros(0, np.int64)] * 4
+    level = np.zeros(0, np.int16)
+    tenths_of_parts = np.zeros((0, 1 + pillars), np.int16)
+    profile = np.zeros((0, len(_TEXTS)), np.int16)
+    return *ids, level, tenths_of_parts, profile
+
+
 def _block(
     rows: list[tuple], pillars: int, numberings: tuple[_Numbering, ...]
 ) -> tuple[np.ndarray, ...]:
-    columns = list(zip(*rows, strict=True))
-    ids = [np.array(column, np.int64) for column in columns[:4]]
-    total, maximum = (np.array(column, np.int64)[:, None] for column in columns[4:6])
-    level = np.array([NO_LEVEL if one is None else one for one in columns[6]], np.int16)
-    parts = np.hstack([total, _matrix(columns[7], pillars)])
-    wholes = np.hstack([maximum, _matrix(columns[8], pillars)])
-    sector, size, area = columns[9:]
-    former = {code: unit.former_province for code, unit in areas().items()}
-    texts = (sector, size, [former.get(code, "") for code in area])
-    profile = [
-        [numbering[text] for text in column]
-        for numbering, column in zip(numberings, texts, strict=True)
-    ]
+    """The columns of these rows, in the order of `Columns`."""
+    *numbers, levels, points, maxima, sector, size, area = zip(*rows, strict=True)
+    *ids, total, maximum = (np.array(column, np.int64) for column in numbers)
+    parts = np.hstack([total[:, None], _matrix(points, pillars)])
+    wholes = np.hstack([maximum[:, None], _matrix(maxima, pillars)])
+    profile = _profile(numberings, [sector, size, _former_provinces(area)])
     return (
         *ids,
-        level,
+        np.array([_number(level) for level in levels], np.int16),
         tenths(parts, wholes).astype(np.int16),
-        np.array(profile, np.int16).T,
+        profile,
     )
 
 
+def _number(level: int | None) -> int:
+    return NO_LEVEL if level is None else level
+
+
 def _matrix(texts: Iterable[str], width: int) -> np.ndarray:
-    return np.array(json.loads(f"[{','.join(texts)}]"), np.int64).reshape(-1, width)
+    rows = json.loads(f"[{','.join(texts)}]")
+    return np.array(rows, np.int64).reshape(-1, width)
+
+
+def _former_provinces(codes: Iterable[str]) -> list[str]:
+    former = {code: unit.former_province for code, unit in areas().items()}
+    return [former.get(code, "") for code in codes]
+
+
+def _profile(
+    numberings: Iterable[_Numbering], columns: Iterable[Sequence[str]]
+) -> np.ndarray:
+    """(N, 3): each text as its number."""
+    numbers = [
+        list(map(numbering.__getitem__, column))
+        for numbering, column in zip(numberings, columns, strict=True)
+    ]
+    return np.array(numbers, np.int16).T
 
 
 def newest_of_rounds(columns: Columns) -> np.ndarray:
-    """Rows: the newest result of every round, enterprise by enterprise, the latest round last.
+    """Rows: the newest result of every round, enterprise by enterprise, the latest last.
 
-    Rounds are in the order they were begun. A round read again under a newer version stays in its place.
+    Rounds are in the order they were begun. A round read again under a newer version stays
+    in its place.
     """
+    # The last key is the first to sort by.
     order = np.lexsort((columns.result, columns.assessment, columns.enterprise))
     return order[_is_last(columns.assessment[order])]
 
@@ -134,7 +154,8 @@ def newest_of_enterprises(columns: Columns, rounds: np.ndarray) -> np.ndarray:
 
 
 def last_rises(columns: Columns, rounds: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Rows before and after: of each enterprise the last two rounds in a row between which its level rose.
+    """Rows before and after: of each enterprise the last two rounds in a row between which
+    its level rose.
 
     Both are read under the same version, or their answers could not be compared.
     """
@@ -158,27 +179,26 @@ def _is_last(sorted_ids: np.ndarray) -> np.ndarray:
 
 
 def read_levels(results: QuerySet, ids: np.ndarray, questions: int) -> np.ndarray:
-    """(N, questions) int8 levels of the results with these ids, in their order; all are streamed through.
+    """(N, questions) int8 levels of the results with these ids, in their order.
 
-    What is not among `results` stays not answered.
+    All results are streamed through: as many ids in a query would be too many. What is not
+    among `results` stays not answered.
     """
-    found, order = (
-        np.full((ids.size, questions), NOT_ANSWERED, np.int8),
-        np.argsort(ids),
-    )
+    levels = np.full((ids.size, questions), NOT_ANSWERED, np.int8)
+    order = np.argsort(ids)
     wanted = ids[order]
-    for block in _blocks(
-        results.order_by().values_list("pk", "levels").iterator(chunk_size=BLOCK)
-    ):
-        keys = np.array([pk for pk, _levels in block], np.int64)
+    rows = results.order_by().values_list("pk", "levels")
+    for block in _blocks(rows.iterator(chunk_size=BLOCK)):
+        ids_of_block, contents = zip(*block, strict=True)
+        keys = np.array(ids_of_block, np.int64)
+        # Above the greatest id, the place would be one behind the last.
         places = np.minimum(np.searchsorted(wanted, keys), ids.size - 1)
         hits = np.flatnonzero(wanted[places] == keys)
         if hits.size:
-            levels = np.frombuffer(
-                b"".join(bytes(block[hit][1]) for hit in hits), np.int8
-            )
-            found[order[places[hits]]] = levels.reshape(-1, questions)
-    return found
+            content = b"".join(bytes(contents[hit]) for hit in hits)
+            rows_of_hits = np.frombuffer(content, np.int8).reshape(-1, questions)
+            levels[order[places[hits]]] = rows_of_hits
+    return levels
 
 
 @dataclass(frozen=True, eq=False)
@@ -196,42 +216,49 @@ def tallies(
 ) -> Iterator[tuple[Cell, Tally]]:
     """Every cell that holds anybody, with its counts.
 
-    newest: rows to count. rose: rows whose level has risen; risen: (rose, questions) what they raised.
+    newest: rows to count. rose: rows whose level has risen; risen: (rose, questions) what
+    they raised.
     """
-    shape = tuple(len(names) for names in columns.names)
-    groups, size = (
-        np.ravel_multi_index(columns.profile[newest].T, shape),
-        int(np.prod(shape)),
-    )
-    rose_in = np.ravel_multi_index(columns.profile[rose].T, shape)
-    count = np.bincount(groups, minlength=size)
-    counts = np.stack(
-        [counts_by_group(groups, values, size) for values in columns.tenths[newest].T],
-        axis=1,
-    )
-    rises = np.bincount(rose_in, minlength=size)
-    raised = np.stack(
-        [np.bincount(rose_in[one], minlength=size) for one in risen.T], axis=1
-    )
-    whole = [
-        part.reshape(*shape, *part.shape[1:]) for part in (count, counts, rises, raised)
-    ]
+    whole = _sums_by_group(columns, newest, rose, risen)
     for depth in range(4):  # all; sector; sector and size; sector, size and area
-        sums = [part.sum(axis=tuple(range(depth, 3))) for part in whole]
-        for place in np.ndindex(*shape[:depth]):
-            if all(place) and sums[0][place]:
-                names = [
-                    names[at] for names, at in zip(columns.names, place, strict=False)
-                ]
-                yield (
-                    Cell(*names),
-                    Tally(
-                        int(sums[0][place]),
-                        sums[1][place],
-                        int(sums[2][place]),
-                        sums[3][place],
-                    ),
+        count, counts, rises, raised = (
+            part.sum(axis=tuple(range(depth, 3))) for part in whole
+        )
+        for place in np.ndindex(*count.shape):
+            # Place 0 is "": what is not known makes no cell of its own.
+            if all(place) and count[place]:
+                texts = zip(columns.names, place, strict=False)
+                names = [names[number] for names, number in texts]
+                tally = Tally(
+                    count=int(count[place]),
+                    counts=counts[place],
+                    rises=int(rises[place]),
+                    raised=raised[place],
                 )
+                yield Cell(*names), tally
+
+
+def _sums_by_group(
+    columns: Columns, newest: np.ndarray, rose: np.ndarray, risen: np.ndarray
+) -> list[np.ndarray]:
+    """Count, counts, rises and raised of each sector, size and area: their first three axes."""
+    shape = tuple(map(len, columns.names))
+    size = int(np.prod(shape))
+    group = np.ravel_multi_index(columns.profile[newest].T, shape)
+    group_of_rise = np.ravel_multi_index(columns.profile[rose].T, shape)
+
+    def counted(groups: np.ndarray) -> np.ndarray:
+        return np.bincount(groups, minlength=size)
+
+    counts = [counts_by_group(group, part, size) for part in columns.tenths[newest].T]
+    raised = [counted(group_of_rise[is_raised]) for is_raised in risen.T]
+    parts = (
+        counted(group),
+        np.stack(counts, axis=1),
+        counted(group_of_rise),
+        np.stack(raised, axis=1),
+    )
+    return [part.reshape(*shape, *part.shape[1:]) for part in parts]
 
 
 def risen_answers(
@@ -244,9 +271,8 @@ def risen_answers(
     """(rises, questions): which answers of each rise went up."""
     if not before.size:
         return np.zeros((0, questions), bool)
-    levels = read_levels(
-        results, columns.result[np.concatenate([before, after])], questions
-    )
+    ids = columns.result[np.concatenate([before, after])]
+    levels = read_levels(results, ids, questions)
     return improvements(levels[: before.size], levels[before.size :])
 
 
@@ -256,8 +282,5 @@ def packed(counts: np.ndarray) -> bytes:
 
 def unpacked(content: bytes, pillars: int) -> np.ndarray:
     """(1 + pillars, VALUES) counts: the total, then each pillar."""
-    return (
-        np.frombuffer(zlib.decompress(bytes(content)), COUNTS)
-        .astype(np.int64)
-        .reshape(1 + pillars, VALUES)
-    )
+    counts = np.frombuffer(zlib.decompress(bytes(content)), COUNTS)
+    return counts.astype(np.int64).reshape(1 + pillars, VALUES)

@@ -17,29 +17,30 @@ class Samples:
     cells: tuple[BenchmarkCell | None, ...]
 
     def offered(self) -> tuple[int, ...]:
-        """Steps to compare with, narrowest first; none gives away the difference to another."""
-        return offered(
-            [cell.count if cell else 0 for cell in self.cells], minimum=MINIMUM
-        )
+        """Steps to compare with, narrowest first.
+
+        None gives away the difference to another.
+        """
+        counts = [cell.count if cell else 0 for cell in self.cells]
+        return offered(counts, minimum=MINIMUM)
 
     def of_rises(self) -> int | None:
         """The narrowest step in which enough enterprises rose a level."""
-        return widen(
-            [cell.rises if cell else 0 for cell in self.cells], minimum=MINIMUM
-        )
+        rises = [cell.rises if cell else 0 for cell in self.cells]
+        return widen(rises, minimum=MINIMUM)
 
 
 def samples_for(result: Result) -> Samples:
     """What `result` is compared with: invented enterprises with invented ones only."""
     unit = area(result.area)
     steps = ladder(result.sector, result.size, unit.former_province if unit else "")
-    wanted = Q()
+    on_ladder = Q()
     for step in steps:
-        wanted |= Q(sector=step.sector, size=step.size, area=step.area)
-    found = BenchmarkCell.objects.filter(
-        wanted,
+        on_ladder |= Q(sector=step.sector, size=step.size, area=step.area)
+    cells = BenchmarkCell.objects.filter(
+        on_ladder,
         index_id=result.index_version.index_id,
         is_fictional=result.organisation.is_fictional,
     )
-    by_step = {Cell(cell.sector, cell.size, cell.area): cell for cell in found}
-    return Samples(steps, tuple(by_step.get(step) for step in steps))
+    by_step = {Cell(cell.sector, cell.size, cell.area): cell for cell in cells}
+    return Samples(steps, tuple(map(by_step.get, steps)))

@@ -1,4 +1,6 @@
-"""What a person gave for one question: the same fields for an answer, its history, and what a colleague answered."""
+"""What a person gave for one question: the same fields for an answer, its history, and what
+a colleague answered.
+"""
 
 from django.conf import settings
 from django.db import models
@@ -8,15 +10,16 @@ from survey.models.assessment import Assessment
 
 
 class GivenAnswer(models.Model):
-    """What a person gave for one question. `level` is what it amounts to, or null when it cannot be told yet."""
+    """What a person gave for one question.
+
+    `level` is what it amounts to, or null when it cannot be told yet.
+    """
 
     class State(models.TextChoices):
         ANSWERED = "answered", _("answered")
         NOT_APPLICABLE = "not_applicable", _("not applicable")
-        CLEARED = (
-            "cleared",
-            _("cleared"),
-        )  # taken back: counts as not answered, kept for history
+        # Taken back: it counts as not answered, and is kept for the history.
+        CLEARED = "cleared", _("cleared")
 
     question = models.CharField(max_length=20)
     state = models.CharField(max_length=14, choices=State, default=State.ANSWERED)
@@ -29,12 +32,10 @@ class GivenAnswer(models.Model):
     )
     count = models.PositiveIntegerField(null=True, blank=True)
     text = models.TextField(blank=True)
-    chosen = models.JSONField(
-        default=list, blank=True
-    )  # ids of the options picked, in the order of the index
-    to_confirm = models.BooleanField(
-        default=False
-    )  # copied from an earlier round, not yet looked at
+    # Ids of the options picked, in the order of the index.
+    chosen = models.JSONField(default=list, blank=True)
+    # Copied from an earlier round, not yet looked at.
+    to_confirm = models.BooleanField(default=False)
     changed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -65,7 +66,10 @@ class Answer(GivenAnswer):
 
 
 class AnswerChange(GivenAnswer):
-    """Every value an answer ever had, oldest first. Two people who answer the same question are both kept."""
+    """Every value an answer ever had, oldest first.
+
+    Two people who answer the same question are both kept.
+    """
 
     assessment = models.ForeignKey(
         Assessment, on_delete=models.CASCADE, related_name="changes"

@@ -12,7 +12,10 @@ from indexes.models import IndexVersion
 
 
 class Assessment(models.Model):
-    """One enterprise answering one index: a round. The figures of the round stand here and in `Figure`."""
+    """One enterprise answering one index: a round.
+
+    The figures of the round stand here and in `Figure`.
+    """
 
     class State(models.TextChoices):
         DRAFT = "draft", _("being filled in")
@@ -42,20 +45,19 @@ class Assessment(models.Model):
     employees = models.PositiveIntegerField(
         _("number of people"), null=True, blank=True
     )
-    # VND, latest year
+    # In VND, of the latest year
     revenue = models.BigIntegerField(
         _("revenue of last year"),
         null=True,
         blank=True,
         validators=[MinValueValidator(0)],
     )
-    # VND
+    # In VND
     capital = models.BigIntegerField(
         _("total capital"), null=True, blank=True, validators=[MinValueValidator(0)]
     )
-    size = models.CharField(
-        _("size"), max_length=6, blank=True
-    )  # Decree 80 class at the time, see accounts.sizes
+    # Class of Decree 80 at the time, see registry.sizes: the enterprise may have grown since.
+    size = models.CharField(_("size"), max_length=6, blank=True)
     variant = models.CharField(
         _("industry in the index"), max_length=40, blank=True, default=""
     )
@@ -84,7 +86,7 @@ class Assessment(models.Model):
 
 
 class Figure(models.Model):
-    """A number asked once per round (employees, revenue of the quarter …) and used by many ratios."""
+    """A number asked once per round and used by many ratios: revenue of the quarter …"""
 
     assessment = models.ForeignKey(
         Assessment, on_delete=models.CASCADE, related_name="figures"

@@ -4,10 +4,11 @@ from django.db import models
 
 
 class BenchmarkCell(models.Model):
-    """Newest results of many enterprises, counted: how many have each percent. Holds nobody's identity.
+    """Newest results of many enterprises, counted: how many have each percent.
 
-    A blank sector, size or area means any. `area` is a former province: of the 168 units hardly one would hold
-    enough enterprises. Cells below scoring.benchmark.MINIMUM are never written. Invented enterprises have their own.
+    Holds nobody's identity. A blank sector, size or area means any. `area` is a former
+    province: of the 168 units hardly one would hold enough enterprises. Cells below
+    scoring.benchmark.MINIMUM are never written. Invented enterprises have their own.
     """
 
     index_id = models.SlugField(max_length=60)
@@ -17,15 +18,12 @@ class BenchmarkCell(models.Model):
     area = models.CharField(max_length=20, blank=True)
     count = models.PositiveIntegerField()
     pillars = models.JSONField()  # codes, in the order of the counts
-    counts = (
-        models.BinaryField()
-    )  # see survey.benchmark.columns.packed: the total, then each pillar
-    rises = models.PositiveIntegerField(
-        default=0
-    )  # enterprises whose level rose; 0 when too few to tell
-    raised = models.JSONField(
-        default=dict
-    )  # of these, how many raised each question, by code
+    # The total, then each pillar; see survey.benchmark.columns.packed.
+    counts = models.BinaryField()
+    # Enterprises whose level rose: 0 where too few did, so that none can be told from it.
+    rises = models.PositiveIntegerField(default=0)
+    # Of these, how many raised each question, by code.
+    raised = models.JSONField(default=dict)
     updated_at = models.DateTimeField()
 
     class Meta:

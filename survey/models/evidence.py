@@ -1,4 +1,4 @@
-"""Proof of answers: files that stand beside an answer, and what a reviewer found."""
+"""Proof of answers: files that stand beside an answer, and what a reviewer said of them."""
 
 import secrets
 import uuid
@@ -20,13 +20,20 @@ def evidence_storage() -> Storage:
 
 
 def random_place(evidence: "Evidence", name: str) -> str:
-    """Where a file is kept: says nothing about the enterprise, the question or the name it came with."""
+    """Where a file is kept.
+
+    Says nothing about the enterprise, the question or the name it came with.
+    """
     token = secrets.token_hex(20)
+    # One folder would grow too large to be listed.
     return f"{token[:2]}/{token}"
 
 
 class Evidence(models.Model):
-    """One file for one answer. Taken away, the file is gone at once; the row stays and says when."""
+    """One file for one answer.
+
+    Taken away, the file is gone at once; the row stays and says when.
+    """
 
     class Verdict(models.TextChoices):
         ACCEPTED = "accepted", pgettext_lazy("evidence", "accepted")
@@ -40,10 +47,10 @@ class Evidence(models.Model):
     file = models.FileField(
         storage=evidence_storage, upload_to=random_place, max_length=100
     )
-    name = models.CharField(max_length=100)  # safe to show, see survey.evidence.files
-    kind = models.CharField(
-        max_length=5
-    )  # told by the content, a key of survey.evidence.files.CONTENT_TYPES
+    # Safe to show, see survey.evidence.files.
+    name = models.CharField(max_length=100)
+    # Told by the content, a key of survey.evidence.files.CONTENT_TYPES.
+    kind = models.CharField(max_length=5)
     size = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)
     uploaded_by = models.ForeignKey(

@@ -11,7 +11,10 @@ from survey.models.answer import GivenAnswer
 
 
 class Respondent(models.Model):
-    """One invitation. Name and email are for the owner's page only; of the token only a hash is kept."""
+    """One invitation.
+
+    Name and email are for the owner's page only; of the token only a hash is kept.
+    """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     assessment = models.ForeignKey(
@@ -19,9 +22,8 @@ class Respondent(models.Model):
     )
     pillars = models.JSONField()  # codes
     name = models.CharField(max_length=100)
-    email = models.EmailField(
-        max_length=254, blank=True
-    )  # emptied some time after the invitation has ended
+    # Emptied some time after the invitation has ended.
+    email = models.EmailField(max_length=254, blank=True)
     language = models.CharField(max_length=5)
     token_hash = models.CharField(max_length=64, unique=True)
     invited_by = models.ForeignKey(
@@ -47,16 +49,15 @@ class Respondent(models.Model):
 
 
 class RespondentAnswer(GivenAnswer):
-    """What a colleague answered; kept beside the owner's answer, whichever of the two counts."""
+    """What a colleague answered; kept beside the owner's, whichever of the two counts."""
 
     given_by = None  # that is the respondent
     revision = 0  # one person writes it, so nothing is overtaken
     respondent = models.ForeignKey(
         Respondent, on_delete=models.CASCADE, related_name="answers"
     )
-    settled_revision = models.PositiveIntegerField(
-        null=True
-    )  # of the answer the owner kept, knowing this one
+    # Of the answer the owner kept, knowing this one.
+    settled_revision = models.PositiveIntegerField(null=True)
 
     class Meta:
         constraints = [

@@ -15,7 +15,10 @@ from survey.models.assessment import Assessment
 
 
 class Result(models.Model):
-    """The frozen outcome of a submitted assessment. Never rewritten: a new decision adds a result beside it."""
+    """The frozen outcome of a submitted assessment.
+
+    Never rewritten: a new decision adds a result beside it.
+    """
 
     public_id = models.UUIDField(
         _("number"), default=uuid.uuid4, unique=True, editable=False
@@ -39,20 +42,16 @@ class Result(models.Model):
         verbose_name=_("index version"),
     )
     engine_version = models.CharField(_("version of the engine"), max_length=10)
-    # As it was then: a report keeps the name it was made for
+    # As it was then: a report keeps the name it was made for.
     enterprise_name = models.CharField(_("name at that time"), max_length=200)
-    levels = (
-        models.BinaryField()
-    )  # int8 per question in index order; reserved codes of scoring.rubric
-    points = (
-        models.BinaryField()
-    )  # int16 little-endian per question in index order; same reserved codes
-    unit = models.PositiveSmallIntegerField(
-        default=1
-    )  # one point is `unit` of the numbers kept here
-    total_unit = models.PositiveIntegerField(
-        default=1
-    )  # the same for total and maximum, finer where pillars weigh
+    # One int8 per question in index order; below 0 the reserved codes of scoring.rules.
+    levels = models.BinaryField()
+    # One little-endian int16 per question in index order; the same reserved codes.
+    points = models.BinaryField()
+    # One point is `unit` of the numbers kept here.
+    unit = models.PositiveSmallIntegerField(default=1)
+    # The same for total and maximum, finer where pillars weigh.
+    total_unit = models.PositiveIntegerField(default=1)
     answered = models.PositiveSmallIntegerField(_("answered questions"))
     total = models.PositiveIntegerField()
     maximum = models.PositiveIntegerField()
@@ -63,11 +62,11 @@ class Result(models.Model):
     sector = models.CharField(_("sector"), max_length=2, blank=True)
     area = models.CharField(_("area"), max_length=5, blank=True)
     size = models.CharField(_("size"), max_length=6, blank=True)
-    # How far the answers are proved
+    # How far the answers were proved then; pages look at the evidence as it stands.
     grade = models.CharField(
         _("how far to trust it"), max_length=20, default="self_declared"
     )
-    # Made by reading the same answers again, not by submitting: the reading of that time, which stays.
+    # Where the same answers were read again: the reading made at submission, which stays.
     rescored_from = models.ForeignKey(
         "self",
         null=True,
@@ -119,8 +118,6 @@ class Result(models.Model):
         """The index that judged the answers, in the variant of the assessment."""
         shared = self.index_version.index
         # Without variants the assessment need not be read.
-        return (
-            self.index_version.index_in(self.assessment.variant)
-            if shared.variants
-            else shared
-        )
+        if not shared.variants:
+            return shared
+        return self.index_version.index_in(self.assessment.variant)
