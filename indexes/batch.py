@@ -39,7 +39,12 @@ class AnswerSheet:
     Everything wrong is reported with row and column, as it is met.
     """
 
-    def __init__(self, index: Index, lines: Iterable[str], report: Report) -> None:
+    def __init__(
+        self,
+        index: Index,
+        lines: Iterable[str],
+        report: Report,
+    ) -> None:
         self.index = index
         self.report = report
         self.records = _records(lines)
@@ -64,19 +69,25 @@ class AnswerSheet:
         cells = [cell.strip() for cell in next(csv.reader([line]), [])] or [""]
         faults = list(self._header_faults(cells[0], cells[1:]))
         for fault in faults:
-            self.report(message(_("row %(row)s: %(what)s"), row=1, what=fault))
+            self._tell(_("row %(row)s: %(what)s"), row=1, what=fault)
         if faults:
             return []
         return [self.index.codes.index(code) for code in cells[1:]]
 
     def _header_faults(self, first: str, codes: list[str]) -> Iterator[Message]:
         if first != FIRST:
-            other = _("the first column must be %(name)r, not %(given)r")
-            yield message(other, name=FIRST, given=first)
+            yield message(
+                _("the first column must be %(name)r, not %(given)r"),
+                name=FIRST,
+                given=first,
+            )
         for code in codes:
             if code not in self.index.codes:
-                alien = _("column %(code)r is not a question of %(index)s")
-                yield message(alien, code=code, index=self.index.id)
+                yield message(
+                    _("column %(code)r is not a question of %(index)s"),
+                    code=code,
+                    index=self.index.id,
+                )
         for code in sorted({code for code in codes if codes.count(code) > 1}):
             yield message(_("column %(code)r is there twice"), code=code)
         for code in self.index.codes:
@@ -114,7 +125,9 @@ class AnswerSheet:
         return names, in_order
 
     def _plain_rows(
-        self, lines: list[str], names: list[str]
+        self,
+        lines: list[str],
+        names: list[str],
     ) -> tuple[NDArray[np.int8], NDArray[np.bool_]]:
         """Levels of the rows that end in levels with commas between, and which rows these are."""
         blank = " " * self.width
@@ -139,8 +152,11 @@ class AnswerSheet:
             return "", nothing
         name, *answers = cells
         if not name.strip():
-            unnamed = _("row %(row)s, column %(column)s: the name is missing")
-            self.report(message(unnamed, row=row, column=FIRST))
+            self._tell(
+                _("row %(row)s, column %(column)s: the name is missing"),
+                row=row,
+                column=FIRST,
+            )
         return _quoted(name.strip()), self._levels(row, answers)
 
     def _cells(self, row: int, line: str) -> list[str]:
@@ -148,15 +164,20 @@ class AnswerSheet:
         try:
             cells = next(csv.reader([line], strict=True))
         except csv.Error as error:
-            quotes = _("row %(row)s: the quotes of this row cannot be read (%(why)s)")
-            self.report(message(quotes, row=row, why=error))
+            self._tell(
+                _("row %(row)s: the quotes of this row cannot be read (%(why)s)"),
+                row=row,
+                why=error,
+            )
             return []
         columns = len(self.codes) + 1
         if len(cells) != columns:
-            uneven = _(
-                "row %(row)s: %(cells)s cells, but there are %(columns)s columns"
+            self._tell(
+                _("row %(row)s: %(cells)s cells, but there are %(columns)s columns"),
+                row=row,
+                cells=len(cells),
+                columns=columns,
             )
-            self.report(message(uneven, row=row, cells=len(cells), columns=columns))
             return []
         return cells
 
@@ -179,14 +200,21 @@ class AnswerSheet:
         return NOT_ANSWERED
 
     def _report_cell(self, row: int, column: int, text: str) -> None:
-        no_level = _(
-            "row %(row)s, column %(column)s: %(text)r is not a level; "
-            "%(least)s to %(most)s%(more)s or blank is expected"
+        self._tell(
+            _(
+                "row %(row)s, column %(column)s: %(text)r is not a level; "
+                "%(least)s to %(most)s%(more)s or blank is expected"
+            ),
+            row=row,
+            column=self.codes[column],
+            text=text,
+            least=self.first[column],
+            most=self.tops[column],
+            more=f", {NOT_APPLICABLE_CELL}" if self.may_drop[column] else "",
         )
-        more = f", {NOT_APPLICABLE_CELL}" if self.may_drop[column] else ""
-        ends = {"least": self.first[column], "most": self.tops[column], "more": more}
-        column_name = self.codes[column]
-        self.report(message(no_level, row=row, column=column_name, text=text, **ends))
+
+    def _tell(self, pattern: str, **params: object) -> None:
+        self.report(message(pattern, **params))
 
 
 def _is_plain(name: str) -> bool:
@@ -246,7 +274,12 @@ def scored(index: Index, block: Block) -> str:
     if not names:
         return ""
     columns = _columns(index, levels)
-    rows = zip(names, repeat(index.id, len(names)), *columns, strict=True)
+    rows = zip(
+        names,
+        repeat(index.id, len(names)),
+        *columns,
+        strict=True,
+    )
     return "\n".join(map(",".join, rows)) + "\n"
 
 

@@ -33,7 +33,10 @@ class IndexVersion(models.Model):
     checksum = models.CharField(_("checksum"), max_length=64)
     document = models.JSONField()
     status = models.CharField(
-        _("status"), max_length=10, choices=Status, default=Status.PUBLISHED
+        _("status"),
+        max_length=10,
+        choices=Status,
+        default=Status.PUBLISHED,
     )
     published_at = models.DateTimeField(
         _("published or uploaded"), default=timezone.now

@@ -52,7 +52,11 @@ def effective_day(index: Index) -> date:
     return date.fromisoformat(decision.get("effective", decision["date"]))
 
 
-def offer(versions: Sequence[IndexVersion], size: str, today: date) -> Offer | None:
+def offer(
+    versions: Sequence[IndexVersion],
+    size: str,
+    today: date,
+) -> Offer | None:
     """Of these, newest decision first, the one for this size class, rather in force than not."""
     if not versions:
         return None
@@ -63,7 +67,12 @@ def offer(versions: Sequence[IndexVersion], size: str, today: date) -> Offer | N
 
     best = max(versions, key=suits)  # the first of equals stays
     index = best.index
-    return Offer(best, index, _reason(index, today), effective_day(index))
+    return Offer(
+        best,
+        index,
+        _reason(index, today),
+        effective_day(index),
+    )
 
 
 def _reason(index: Index, today: date) -> str:

@@ -114,7 +114,11 @@ def _band(band: dict) -> str:
     return _band_words(band, low, high) % ends
 
 
-def _band_words(band: dict, low: float | None, high: float | None) -> str:
+def _band_words(
+    band: dict,
+    low: float | None,
+    high: float | None,
+) -> str:
     if low is None:
         return _("below %(high)s") if "below" in band else _("at most %(high)s")
     if high is None or (float(high) == 100 and "up_to" in band):
@@ -187,7 +191,13 @@ def _pillars(document: dict) -> list[Pillar]:
     scored = scored_pillars(pillars)
     codes = [pillar["code"] for pillar in scored]
     # Empty where the total is the plain sum: then a pillar is worth its points.
-    weights = dict(zip(codes, weights_of(document["scoring"], scored), strict=False))
+    weights = dict(
+        zip(
+            codes,
+            weights_of(document["scoring"], scored),
+            strict=False,
+        )
+    )
     return [_pillar(pillar, weights.get(pillar["code"])) for pillar in pillars]
 
 
@@ -262,7 +272,11 @@ def _industry(variant: dict) -> Industry:
             points = points_of(question)[-1]
             tools.append((in_language(question.get("name")), short(points)))
             total += points
-    return Industry(in_language(variant["name"]), tuple(tools), short(total))
+    return Industry(
+        in_language(variant["name"]),
+        tuple(tools),
+        short(total),
+    )
 
 
 def _confidence(document: dict) -> Iterator[tuple[str, int]]:

@@ -16,7 +16,11 @@ PUBLISHED = IndexVersion.Status.PUBLISHED
 
 @transaction.atomic
 def set_index_status(
-    *, version: IndexVersion, status: str, now: datetime, by: User | None
+    *,
+    version: IndexVersion,
+    status: str,
+    now: datetime,
+    by: User | None,
 ) -> None:
     """Retire a version, so that no new assessment starts with it, or take it up again.
 
@@ -32,7 +36,12 @@ def set_index_status(
     version.status = status
 
 
-def _record(action: str, version: IndexVersion, now: datetime, by: User | None) -> None:
+def _record(
+    action: str,
+    version: IndexVersion,
+    now: datetime,
+    by: User | None,
+) -> None:
     record_event(
         action=action,
         organisation=None,
@@ -50,7 +59,10 @@ def _locked_version(document: dict) -> IndexVersion | None:
     """
     head = document["index"]
     versions = IndexVersion.objects.select_for_update()
-    version = versions.filter(index_id=head["id"], version=head["version"]).first()
+    version = versions.filter(
+        index_id=head["id"],
+        version=head["version"],
+    ).first()
     if version is None or version.status == DRAFT:
         return version
     if version.checksum != checksum_of(document):
@@ -62,7 +74,10 @@ def _locked_version(document: dict) -> IndexVersion | None:
 
 @transaction.atomic
 def publish_index(
-    *, document: dict, now: datetime, by: User | None = None
+    *,
+    document: dict,
+    now: datetime,
+    by: User | None = None,
 ) -> tuple[IndexVersion, bool]:
     """The published version of a checked document, and whether it is new.
 
@@ -76,7 +91,12 @@ def publish_index(
 
 
 @transaction.atomic
-def upload_draft(*, document: dict, now: datetime, by: User | None) -> IndexVersion:
+def upload_draft(
+    *,
+    document: dict,
+    now: datetime,
+    by: User | None,
+) -> IndexVersion:
     """Keep a checked document as a draft, in place of an earlier draft of the same number.
 
     Nobody is offered it. Raises IndexVersionError `version_taken` where this id and version are
@@ -91,7 +111,12 @@ def upload_draft(*, document: dict, now: datetime, by: User | None) -> IndexVers
 
 
 @transaction.atomic
-def publish_draft(*, version: IndexVersion, now: datetime, by: User | None) -> None:
+def publish_draft(
+    *,
+    version: IndexVersion,
+    now: datetime,
+    by: User | None,
+) -> None:
     """From now on new assessments may start with it.
 
     IndexVersionError `no_draft` where it is none.
@@ -104,7 +129,12 @@ def publish_draft(*, version: IndexVersion, now: datetime, by: User | None) -> N
 
 
 @transaction.atomic
-def discard_draft(*, version: IndexVersion, now: datetime, by: User | None) -> None:
+def discard_draft(
+    *,
+    version: IndexVersion,
+    now: datetime,
+    by: User | None,
+) -> None:
     """Only a draft: nothing was ever answered by it. IndexVersionError `no_draft` otherwise."""
     draft = _locked_draft(version)
     _record("index.discarded", version, now, by)
@@ -128,7 +158,10 @@ def _write(
 ) -> IndexVersion:
     head = document["index"]
     if version is None:
-        version = IndexVersion(index_id=head["id"], version=head["version"])
+        version = IndexVersion(
+            index_id=head["id"],
+            version=head["version"],
+        )
     version.document = document
     version.checksum = checksum_of(document)
     version.status = status

@@ -91,7 +91,11 @@ def _scales(index: Index, outcome: Outcome) -> list[Fraction]:
     return scales
 
 
-def _pillars(index: Index, outcome: Outcome, scales: list[Fraction]) -> Iterator[Share]:
+def _pillars(
+    index: Index,
+    outcome: Outcome,
+    scales: list[Fraction],
+) -> Iterator[Share]:
     columns = zip(
         index.pillars,
         outcome.pillar_points,
@@ -101,16 +105,30 @@ def _pillars(index: Index, outcome: Outcome, scales: list[Fraction]) -> Iterator
         strict=True,
     )
     for pillar, points, maximum, scale, level in columns:
-        yield _share(pillar["name"], points, maximum, scale, level)
+        yield _share(
+            pillar["name"],
+            points,
+            maximum,
+            scale,
+            level,
+        )
 
 
 def _total(index: Index, outcome: Outcome) -> Share:
     scale = Fraction(1, index.rubric.total_unit)
-    return _share({}, outcome.total, outcome.maximum, scale, outcome.level)
+    return _share(
+        {},
+        outcome.total,
+        outcome.maximum,
+        scale,
+        outcome.level,
+    )
 
 
 def _points_of_questions(
-    index: Index, outcome: Outcome, scales: list[Fraction]
+    index: Index,
+    outcome: Outcome,
+    scales: list[Fraction],
 ) -> dict[str, Decimal]:
     points = {}
     for question, units in zip(index.rubric.questions, outcome.points, strict=True):
@@ -127,7 +145,13 @@ def _share(
     level: int | None,
 ) -> Share:
     percent = rounded(percent_of(points, maximum)) if maximum else None
-    return Share(name, _points(points, scale), _points(maximum, scale), percent, level)
+    return Share(
+        name,
+        _points(points, scale),
+        _points(maximum, scale),
+        percent,
+        level,
+    )
 
 
 def _points(units: int, scale: Fraction) -> Decimal:
@@ -143,7 +167,13 @@ def _bars(index: Index, outcome: Outcome) -> Iterator[Bar]:
         yield bar
 
 
-def _bar(index: Index, outcome: Outcome, rule: Rule, *, is_decided: bool) -> Bar:
+def _bar(
+    index: Index,
+    outcome: Outcome,
+    rule: Rule,
+    *,
+    is_decided: bool,
+) -> Bar:
     """is_decided: a higher bar holds already."""
     rubric = index.rubric
     levels = [level for level in outcome.pillar_levels if level is not None]
@@ -153,7 +183,11 @@ def _bar(index: Index, outcome: Outcome, rule: Rule, *, is_decided: bool) -> Bar
     return Bar(
         level=rule.level,
         points=rounded_points(least, rubric.total_unit),
-        pillars=pillars_required(rule, len(rubric.pillars), len(levels)),
+        pillars=pillars_required(
+            rule,
+            len(rubric.pillars),
+            len(levels),
+        ),
         pillar_level=rule.pillar_level,
         pillars_there=sum(level >= rule.pillar_level for level in levels),
         has_points=has_points,
@@ -177,18 +211,31 @@ def read_line(index: Index, text: str) -> tuple[dict[str, int | None], list[Mess
             uneven = _(
                 "%(cells)s levels were pasted, but there are %(questions)s questions"
             )
-            return {}, [message(uneven, cells=cells, questions=questions)]
+            return {}, [
+                message(
+                    uneven,
+                    cells=cells,
+                    questions=questions,
+                )
+            ]
         row = lines[0] if cells > questions else f"-,{lines[0]}"
         lines = [",".join([FIRST, *index.codes]), row]
     return _read_rows(index, lines[:2], row=int(has_header))
 
 
 def _read_rows(
-    index: Index, lines: list[str], *, row: int
+    index: Index,
+    lines: list[str],
+    *,
+    row: int,
 ) -> tuple[dict[str, int | None], list[Message]]:
     """row: the number of the first line, as who pasted them counts; a header of ours is none."""
     problems: list[Message] = []
-    sheet = AnswerSheet(index, [f"{line}\n" for line in lines], problems.append)
+    sheet = AnswerSheet(
+        index,
+        [f"{line}\n" for line in lines],
+        problems.append,
+    )
     sheet.row = row
     block = next(sheet.blocks(), None)
     if block is None or problems:

@@ -75,7 +75,10 @@ class CompareForm(forms.Form):
 class VariantForm(forms.Form):
     """Which variant of an index to look at, in which language."""
 
-    variant = forms.ChoiceField(label=gettext_lazy("Industry"), required=False)
+    variant = forms.ChoiceField(
+        label=gettext_lazy("Industry"),
+        required=False,
+    )
 
     def __init__(self, *args, listed: list[dict], **kwargs) -> None:
         super().__init__(*args, **kwargs)

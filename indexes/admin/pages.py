@@ -72,7 +72,11 @@ def _key(key: str) -> str:
     return in_language(title) or str(KEYS.get(key, key))
 
 
-def trial_page(index: Index, levels: Levels, trial: Trial | None) -> dict:
+def trial_page(
+    index: Index,
+    levels: Levels,
+    trial: Trial | None,
+) -> dict:
     """The form with these levels chosen, and what they come to where they were tried."""
     page = {
         "trial": trial,
@@ -104,7 +108,12 @@ def _bars(index: Index, trial: Trial) -> Iterator[tuple]:
         yield _level(index, bar.level), _level(index, bar.pillar_level), bar
 
 
-def _pillar(index: Index, pillar: dict, levels: Levels, trial: Trial | None) -> dict:
+def _pillar(
+    index: Index,
+    pillar: dict,
+    levels: Levels,
+    trial: Trial | None,
+) -> dict:
     parts = []
     for part in pillar["indicators"]:
         questions = _questions(index, part, levels, trial)
@@ -113,7 +122,10 @@ def _pillar(index: Index, pillar: dict, levels: Levels, trial: Trial | None) -> 
 
 
 def _questions(
-    index: Index, part: dict, levels: Levels, trial: Trial | None
+    index: Index,
+    part: dict,
+    levels: Levels,
+    trial: Trial | None,
 ) -> list[dict]:
     scored = [
         question for question in part["questions"] if question["code"] in index.codes
@@ -122,7 +134,10 @@ def _questions(
 
 
 def _question(
-    index: Index, question: dict, levels: Levels, trial: Trial | None
+    index: Index,
+    question: dict,
+    levels: Levels,
+    trial: Trial | None,
 ) -> dict:
     code = question["code"]
     level = levels.get(code)
@@ -137,7 +152,11 @@ def _question(
     }
 
 
-def _choices(index: Index, question: dict, chosen: int | None) -> Iterator[tuple]:
+def _choices(
+    index: Index,
+    question: dict,
+    chosen: int | None,
+) -> Iterator[tuple]:
     for level, anchor in enumerate(question["anchors"]):
         shown = index.shown_level(question["code"], level)
         yield shown, in_language(anchor), level == chosen

@@ -79,7 +79,11 @@ class IndexVersionAdmin(ReadOnlyAdmin):
 
     def _path(self, route: str, view, name: str):
         name = f"indexes_indexversion_{name}"
-        return path(route, self.admin_site.admin_view(view), name=name)
+        return path(
+            route,
+            self.admin_site.admin_view(view),
+            name=name,
+        )
 
     def _page(
         self, request: HttpRequest, template: str, title: str, **context: object
@@ -91,7 +95,11 @@ class IndexVersionAdmin(ReadOnlyAdmin):
         )
 
     def _version(
-        self, request: HttpRequest, pk: int, *, write: bool = False
+        self,
+        request: HttpRequest,
+        pk: int,
+        *,
+        write: bool = False,
     ) -> IndexVersion:
         allowed = self.may_manage if write else self.has_view_permission
         if not allowed(request):
@@ -134,15 +142,29 @@ class IndexVersionAdmin(ReadOnlyAdmin):
         """The draft of the file; None, with an error beside the field, where it cannot be kept."""
         document = form.cleaned_data["file"].data
         try:
-            return upload_draft(document=document, by=request.user, now=timezone.now())
+            return upload_draft(
+                document=document,
+                by=request.user,
+                now=timezone.now(),
+            )
         except IndexVersionError as error:
             form.add_error("file", problem(error.code, **error.params))
             return None
 
-    def action(self, request: HttpRequest, pk: int, action: str) -> HttpResponse:
+    def action(
+        self,
+        request: HttpRequest,
+        pk: int,
+        action: str,
+    ) -> HttpResponse:
         return require_POST(self._act)(request, pk, action)
 
-    def _act(self, request: HttpRequest, pk: int, name: str) -> HttpResponse:
+    def _act(
+        self,
+        request: HttpRequest,
+        pk: int,
+        name: str,
+    ) -> HttpResponse:
         version = self._version(request, pk, write=True)
         is_done = name in ACTIONS and self._run(request, version, ACTIONS[name])
         if (
@@ -157,7 +179,12 @@ class IndexVersionAdmin(ReadOnlyAdmin):
             return redirect(CHANGELIST)
         return redirect(CHANGE, pk)
 
-    def _run(self, request: HttpRequest, version: IndexVersion, action: Action) -> bool:
+    def _run(
+        self,
+        request: HttpRequest,
+        version: IndexVersion,
+        action: Action,
+    ) -> bool:
         """Whether it was done; either way the administrator is told."""
         if action.needs_tick and "sure" not in request.POST:
             unsure = _("Please tick that you are sure; nothing was changed.")
@@ -165,7 +192,11 @@ class IndexVersionAdmin(ReadOnlyAdmin):
             return False
         name = str(version)
         try:
-            action.run(version=version, by=request.user, now=timezone.now())
+            action.run(
+                version=version,
+                by=request.user,
+                now=timezone.now(),
+            )
         except IndexVersionError as error:
             messages.error(request, problem(error.code, **error.params))
             return False
@@ -230,7 +261,9 @@ class IndexVersionAdmin(ReadOnlyAdmin):
         return levels, problems
 
     def _nothing_to_ask(
-        self, request: HttpRequest, version: IndexVersion
+        self,
+        request: HttpRequest,
+        version: IndexVersion,
     ) -> HttpResponse:
         unknown = _("This index is known in part only; it has no questions to show.")
         messages.info(request, unknown)

@@ -32,7 +32,11 @@ def check_crosswalk(path: Path, indexes: Path) -> tuple[Document, list[Problem]]
     return document, sorted(problems, key=lambda problem: (problem.line, problem.place))
 
 
-def _findings(data: dict, stem: str, indexes: Path) -> Iterator[Finding]:
+def _findings(
+    data: dict,
+    stem: str,
+    indexes: Path,
+) -> Iterator[Finding]:
     yield from _head(data, stem)
     yield from _against(data, indexes)
 
@@ -89,7 +93,9 @@ def _find(variants: list[Index], code: str) -> Index | None:
 
 
 def _rows(
-    rows: list[dict], sources: list[Index], targets: list[Index]
+    rows: list[dict],
+    sources: list[Index],
+    targets: list[Index],
 ) -> Iterator[Finding]:
     first: dict[str, int] = {}
     for position, row in enumerate(rows):
@@ -112,7 +118,11 @@ def _rows(
         yield from _asks(row, path, sources)
 
 
-def _known_options(row: dict, path: KeyPath, question: dict) -> Iterator[Finding]:
+def _known_options(
+    row: dict,
+    path: KeyPath,
+    question: dict,
+) -> Iterator[Finding]:
     """Options that the target does not have."""
     known = {option["id"] for option in question.get("options", ())}
     for number, option in enumerate(row["options"]):
@@ -122,7 +132,10 @@ def _known_options(row: dict, path: KeyPath, question: dict) -> Iterator[Finding
 
 
 def _known_levels(
-    row: dict, path: KeyPath, index: Index, code: str
+    row: dict,
+    path: KeyPath,
+    index: Index,
+    code: str,
 ) -> Iterator[Finding]:
     """Levels that the target does not have."""
     low = index.shown_level(code, 0)
@@ -143,7 +156,11 @@ def _levels_in(row: dict, path: KeyPath) -> Iterator[tuple[KeyPath, int | list[i
         yield (*path, "cases", number, "level"), case["level"]
 
 
-def _asks(row: dict, path: KeyPath, sources: list[Index]) -> Iterator[Finding]:
+def _asks(
+    row: dict,
+    path: KeyPath,
+    sources: list[Index],
+) -> Iterator[Finding]:
     """Questions and levels that the source does not have."""
     for code in sources_of(row):
         if _find(sources, code) is None:
@@ -158,7 +175,11 @@ def _asks(row: dict, path: KeyPath, sources: list[Index]) -> Iterator[Finding]:
                 yield path, f"Question {code!r} is not scored: results do not keep it."
 
 
-def _levels_asked(row: dict, path: KeyPath, sources: list[Index]) -> Iterator[Finding]:
+def _levels_asked(
+    row: dict,
+    path: KeyPath,
+    sources: list[Index],
+) -> Iterator[Finding]:
     code = row["from"]
     index = _find(sources, code)
     if index is None:
@@ -171,7 +192,11 @@ def _levels_asked(row: dict, path: KeyPath, sources: list[Index]) -> Iterator[Fi
             yield (*path, "levels", key), text
 
 
-def _covered(data: dict, side: str, variants: list[Index]) -> Iterator[Finding]:
+def _covered(
+    data: dict,
+    side: str,
+    variants: list[Index],
+) -> Iterator[Finding]:
     """Every question has a row or a reason why it has none, and not both."""
     used = _with_a_row(data["rows"], side)
     alone = _with_a_reason(data["without"][side])

@@ -100,7 +100,11 @@ def _none_of_them(question: dict, span: Span) -> tuple[str, ...]:
     return tuple(exclusive[:1])
 
 
-def read_under(crosswalk: Crosswalk, index: Index, answers: Levels) -> Estimate:
+def read_under(
+    crosswalk: Crosswalk,
+    index: Index,
+    answers: Levels,
+) -> Estimate:
     """Read levels of the crosswalk's source (from 0, by code) under `index`.
 
     An index with variants has to be one of them.
@@ -114,7 +118,14 @@ def read_under(crosswalk: Crosswalk, index: Index, answers: Levels) -> Estimate:
     }
     low, high = _outcome(index, lowest), _outcome(index, highest)
     pillars = tuple(_pillars(index, low, high))
-    return Estimate(crosswalk, index, spans, tuple(asked), pillars, _total(low, high))
+    return Estimate(
+        crosswalk,
+        index,
+        spans,
+        tuple(asked),
+        pillars,
+        _total(low, high),
+    )
 
 
 def _outcome(index: Index, levels: Mapping[str, int]) -> Outcome:
@@ -123,7 +134,11 @@ def _outcome(index: Index, levels: Mapping[str, int]) -> Outcome:
     return evaluate(index.rubric, index.vector(counted))
 
 
-def _pillars(index: Index, low: Outcome, high: Outcome) -> list[Reach]:
+def _pillars(
+    index: Index,
+    low: Outcome,
+    high: Outcome,
+) -> list[Reach]:
     columns = zip(
         index.rubric.pillars,
         low.pillar_points,
@@ -137,7 +152,14 @@ def _pillars(index: Index, low: Outcome, high: Outcome) -> list[Reach]:
 
 
 def _total(low: Outcome, high: Outcome) -> Reach:
-    return Reach("", low.total, high.total, high.maximum, low.level, high.level)
+    return Reach(
+        "",
+        low.total,
+        high.total,
+        high.maximum,
+        low.level,
+        high.level,
+    )
 
 
 def _asked(index: Index, spans: Mapping[str, Span]) -> list[str]:
@@ -156,7 +178,11 @@ def _is_asked(question: dict, refined: set[str]) -> bool:
     return "grouped_by" not in question
 
 
-def _spans(crosswalk: Crosswalk, index: Index, answers: Levels) -> dict[str, Span]:
+def _spans(
+    crosswalk: Crosswalk,
+    index: Index,
+    answers: Levels,
+) -> dict[str, Span]:
     """By code; a question of which nothing is known has none."""
     spans: dict[str, Span] = {}
     for code in index.codes:
@@ -167,7 +193,12 @@ def _spans(crosswalk: Crosswalk, index: Index, answers: Levels) -> dict[str, Spa
     return spans
 
 
-def _span(row: dict, index: Index, code: str, answers: Levels) -> Span | None:
+def _span(
+    row: dict,
+    index: Index,
+    code: str,
+    answers: Levels,
+) -> Span | None:
     question = index.questions[code]
     if "options" in row:
         span = _of_options(question, row["options"], answers)
@@ -199,7 +230,11 @@ def _level(row: dict, answers: Levels) -> int | list[int] | None:
     return None
 
 
-def _of_options(question: dict, options: list[dict], answers: Levels) -> Span | None:
+def _of_options(
+    question: dict,
+    options: list[dict],
+    answers: Levels,
+) -> Span | None:
     """Options known to be chosen, or known not to be; all others may be either."""
     yes = _options_where("yes", options, answers)
     no = _options_where("no", options, answers) - yes
@@ -216,7 +251,11 @@ def _of_options(question: dict, options: list[dict], answers: Levels) -> Span | 
     )
 
 
-def _options_where(key: str, options: list[dict], answers: Levels) -> set[str]:
+def _options_where(
+    key: str,
+    options: list[dict],
+    answers: Levels,
+) -> set[str]:
     return {
         option["id"]
         for option in options

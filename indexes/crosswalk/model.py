@@ -40,7 +40,12 @@ class Crosswalk:
         """Questions of the source that some row reads."""
         return set().union(*map(sources_of, self.rows))
 
-    def why_alone(self, side: str, index: Index, code: str) -> dict[str, str] | None:
+    def why_alone(
+        self,
+        side: str,
+        index: Index,
+        code: str,
+    ) -> dict[str, str] | None:
         """Why a question of `from` or `to` has no counterpart.
 
         Its indicator or pillar may be named for it.

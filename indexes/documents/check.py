@@ -16,7 +16,7 @@ from indexes.documents.check_steps import STEP_RULES
 from indexes.documents.check_variants import VARIANT_RULES
 from indexes.documents.layout import DOCUMENT, LANGUAGES, PARTIAL
 from indexes.documents.message import Message, message
-from indexes.documents.reader import Document, Finding, KeyPath, Problem, read
+from indexes.documents.reader import Document, Finding, KeyPath, Problem, fault, read
 from indexes.documents.schema import Report
 from indexes.index.questions import variant_ids
 from indexes.index.rubric import rubric_of
@@ -66,7 +66,11 @@ def is_partial(data: dict) -> bool:
 
 
 def _judge(
-    data: dict, rules: Sequence[Rule], report: Report, *, is_sound: bool
+    data: dict,
+    rules: Sequence[Rule],
+    report: Report,
+    *,
+    is_sound: bool,
 ) -> None:
     """The rules read keys freely; where the layout does not hold, each tells what it still can."""
     for rule in rules:
@@ -92,31 +96,52 @@ def _build(data: dict, report: Report) -> None:
         try:
             rubric = rubric_of(data, variant)
         except RubricError as error:
-            contradiction = _("The rules contradict themselves: %(error)s.")
-            report(path or ("scoring",), message(contradiction, error=str(error)))
+            report(
+                path or ("scoring",),
+                message(
+                    _("The rules contradict themselves: %(error)s."),
+                    error=str(error),
+                ),
+            )
             return
         if max(question.maximum for question in rubric.questions) > _MOST_UNITS:
-            large = _(
-                "Points are too large or too finely divided: units of 1/%(unit)s point."
+            report(
+                path or ("pillars",),
+                message(
+                    _(
+                        "Points are too large or too finely divided: units of 1/%(unit)s point."
+                    ),
+                    unit=rubric.unit,
+                ),
             )
-            report(path or ("pillars",), message(large, unit=rubric.unit))
 
 
 def _head(data: dict, name: str | None) -> Iterator[Finding]:
     head = data["index"]
     if name is not None and head["id"] != name:
-        other = _("The id %(id)r must be the name of the file, %(name)r.")
-        yield ("index", "id"), message(other, id=head["id"], name=name)
+        yield fault(
+            ("index", "id"),
+            _("The id %(id)r must be the name of the file, %(name)r."),
+            id=head["id"],
+            name=name,
+        )
     if validate_slug.regex.fullmatch(head["id"]) is None:
-        signs = _("The id may have letters, digits, hyphens and underscores only.")
-        yield ("index", "id"), message(signs)
+        yield fault(
+            ("index", "id"),
+            _("The id may have letters, digits, hyphens and underscores only."),
+        )
     yield from _days(head["decision"])
     for language in set(LANGUAGES) - set(head["languages"]):
-        without = _("The language %(language)r is missing; every text must have it.")
-        yield ("index", "languages"), message(without, language=language)
+        yield fault(
+            ("index", "languages"),
+            _("The language %(language)r is missing; every text must have it."),
+            language=language,
+        )
     if head["status"] == "superseded" and not head.get("superseded_by"):
-        unnamed = _("A superseded index must name what it was superseded by.")
-        yield ("index", "superseded_by"), message(unnamed)
+        yield fault(
+            ("index", "superseded_by"),
+            _("A superseded index must name what it was superseded by."),
+        )
 
 
 def _days(decision: dict) -> Iterator[Finding]:
@@ -124,24 +149,32 @@ def _days(decision: dict) -> Iterator[Finding]:
         try:
             date.fromisoformat(decision.get(key, decision["date"]))
         except ValueError:
-            text = message(_("The date must be written as 2021-12-31."))
-            yield ("index", "decision", key), text
+            yield fault(
+                ("index", "decision", key), _("The date must be written as 2021-12-31.")
+            )
 
 
 def _levels(data: dict) -> Iterator[Finding]:
     for position, (before, after) in enumerate(pairwise(data["levels"]), 1):
         wanted = before["level"] + 1
         if after["level"] != wanted:
-            other = _("Level %(wanted)s is expected here, not %(level)s.")
-            text = message(other, wanted=wanted, level=after["level"])
-            yield ("levels", position, "level"), text
+            yield fault(
+                ("levels", position, "level"),
+                _("Level %(wanted)s is expected here, not %(level)s."),
+                wanted=wanted,
+                level=after["level"],
+            )
 
 
 def _confidences(data: dict) -> Iterator[Finding]:
     yield from _confidence(data, set(data["confidence_words"]), ())
 
 
-def _confidence(part: object, words: set[str], path: KeyPath) -> Iterator[Finding]:
+def _confidence(
+    part: object,
+    words: set[str],
+    path: KeyPath,
+) -> Iterator[Finding]:
     """Every `confidence`, wherever it stands, is one of confidence_words."""
     if isinstance(part, list):
         for position, item in enumerate(part):
@@ -157,7 +190,9 @@ def _confidence(part: object, words: set[str], path: KeyPath) -> Iterator[Findin
 
 
 def _unknown(
-    confidence: str | dict[str, str], words: set[str], path: KeyPath
+    confidence: str | dict[str, str],
+    words: set[str],
+    path: KeyPath,
 ) -> Iterator[Finding]:
     """Of a `confidence`, which is one word or a map of them."""
     named = {path: confidence}
@@ -165,7 +200,11 @@ def _unknown(
         named = {(*path, part): word for part, word in confidence.items()}
     for where, word in named.items():
         if word not in words:
-            other = _(
-                "The confidence word %(word)r is not among confidence_words: %(known)s."
+            yield fault(
+                where,
+                _(
+                    "The confidence word %(word)r is not among confidence_words: %(known)s."
+                ),
+                word=word,
+                known=", ".join(sorted(words)),
             )
-            yield where, message(other, word=word, known=", ".join(sorted(words)))

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_noop as _
 
-from indexes.documents.message import message
 from indexes.documents.places import placed_indicators, placed_questions
-from indexes.documents.reader import Finding, KeyPath
+from indexes.documents.reader import Finding, KeyPath, fault
 from indexes.index.conditions import questions_in
 from indexes.index.questions import LEVELLED, is_scored, points_of
 
@@ -21,11 +20,13 @@ def _groups(data: dict) -> Iterator[Finding]:
         if "group_question" not in indicator:
             continue
         if not may_leave:
-            needs = _(
-                "A group needs a weighted total and `not_applicable` allowed: "
-                "its criteria may leave the sum."
+            yield fault(
+                (*path, "group_question"),
+                _(
+                    "A group needs a weighted total and `not_applicable` allowed: "
+                    "its criteria may leave the sum."
+                ),
             )
-            yield (*path, "group_question"), message(needs)
         yield from _criteria(path, indicator)
 
 
@@ -33,9 +34,11 @@ def _criteria(path: KeyPath, indicator: dict) -> Iterator[Finding]:
     levels = len(indicator["group_question"]["anchors"])
     for number, question in enumerate(indicator["questions"]):
         if question["kind"] != "level" or len(question["anchors"]) != levels:
-            other = _("A criterion of a group has its %(levels)s levels, kind `level`.")
-            text = message(other, levels=levels)
-            yield (*path, "questions", number, "anchors"), text
+            yield fault(
+                (*path, "questions", number, "anchors"),
+                _("A criterion of a group has its %(levels)s levels, kind `level`."),
+                levels=levels,
+            )
 
 
 def _levels_of(data: dict) -> dict[str, range]:
@@ -59,40 +62,67 @@ def _conditions(data: dict) -> Iterator[Finding]:
     earlier: set[str] = set()
     for path, question in placed_questions(data):
         if "show_if" in question:
-            yield from _compared(question["show_if"], known, (*path, "show_if"))
+            yield from _compared(
+                question["show_if"],
+                known,
+                (*path, "show_if"),
+            )
             for code in questions_in(question["show_if"]):
                 if code in known and code not in earlier:
-                    later = _(
-                        "The question %(code)r comes later; a branch may only look back."
+                    yield fault(
+                        (*path, "show_if"),
+                        _(
+                            "The question %(code)r comes later; a branch may only look back."
+                        ),
+                        code=code,
                     )
-                    yield (*path, "show_if"), message(later, code=code)
         if question["code"] in known:
             earlier.add(question["code"])
 
 
 def _compared(
-    condition: dict, known: dict[str, range], path: KeyPath
+    condition: dict,
+    known: dict[str, range],
+    path: KeyPath,
 ) -> Iterator[Finding]:
     for name in ("all", "any"):
         for position, part in enumerate(condition.get(name, ())):
-            yield from _compared(part, known, (*path, name, position))
+            yield from _compared(
+                part,
+                known,
+                (*path, name, position),
+            )
     if "not" in condition:
-        yield from _compared(condition["not"], known, (*path, "not"))
+        yield from _compared(
+            condition["not"],
+            known,
+            (*path, "not"),
+        )
     if "question" in condition:
         yield from _comparison(condition, known, path)
 
 
 def _comparison(
-    condition: dict, known: dict[str, range], path: KeyPath
+    condition: dict,
+    known: dict[str, range],
+    path: KeyPath,
 ) -> Iterator[Finding]:
     code = condition["question"]
     if code not in known:
-        yield (*path, "question"), message(NOT_SCORED, code=code)
+        yield fault(
+            (*path, "question"),
+            NOT_SCORED,
+            code=code,
+        )
         return
     for name in ("at_least", "at_most", "equals"):
         if name in condition and condition[name] not in known[code]:
-            unknown = _("The question %(code)r has no level %(level)s.")
-            yield (*path, name), message(unknown, code=code, level=condition[name])
+            yield fault(
+                (*path, name),
+                _("The question %(code)r has no level %(level)s."),
+                code=code,
+                level=condition[name],
+            )
 
 
 def _checks(data: dict) -> Iterator[Finding]:
@@ -102,10 +132,17 @@ def _checks(data: dict) -> Iterator[Finding]:
         yield from _compared(check["when"], known, (*path, "when"))
         for number, code in enumerate(check["questions"]):
             if code not in known:
-                yield (*path, "questions", number), message(NOT_SCORED, code=code)
+                yield fault(
+                    (*path, "questions", number),
+                    NOT_SCORED,
+                    code=code,
+                )
         for code in sorted(set(questions_in(check["when"])) - set(check["questions"])):
-            unnamed = _("The condition asks about %(code)r, which is not named here.")
-            yield (*path, "questions"), message(unnamed, code=code)
+            yield fault(
+                (*path, "questions"),
+                _("The condition asks about %(code)r, which is not named here."),
+                code=code,
+            )
 
 
 CONDITION_RULES = (_groups, _conditions, _checks)

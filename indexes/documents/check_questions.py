@@ -5,9 +5,8 @@ from itertools import pairwise
 
 from django.utils.translation import gettext_noop as _
 
-from indexes.documents.message import message
 from indexes.documents.places import placed_everywhere
-from indexes.documents.reader import Finding, KeyPath
+from indexes.documents.reader import Finding, KeyPath, fault
 from indexes.index.questions import FREE, exact, is_scored, points_of
 
 ID_TWICE = _("The id %(id)r is used twice.")
@@ -18,9 +17,12 @@ def _ratio_bands(data: dict) -> Iterator[Finding]:
     for name, band in data.get("bands", {}).items():
         for position, (before, after) in enumerate(pairwise(band["cuts"]), 1):
             if after <= before:
-                falling = _("Cuts must rise: %(after)s comes after %(before)s.")
-                text = message(falling, after=after, before=before)
-                yield ("bands", name, "cuts", position), text
+                yield fault(
+                    ("bands", name, "cuts", position),
+                    _("Cuts must rise: %(after)s comes after %(before)s."),
+                    after=after,
+                    before=before,
+                )
 
 
 def _codes(data: dict) -> Iterator[Finding]:
@@ -48,17 +50,32 @@ def _around(data: dict, path: KeyPath) -> str:
 
 
 def _code(
-    part: dict, around: str | None, path: KeyPath, seen: set[str]
+    part: dict,
+    around: str | None,
+    path: KeyPath,
+    seen: set[str],
 ) -> Iterator[Finding]:
     code, here = part["code"], (*path, "code")
     if code in seen:
-        yield here, message(_("The code %(code)r is used twice."), code=code)
+        yield fault(
+            here,
+            _("The code %(code)r is used twice."),
+            code=code,
+        )
     seen.add(code)
     if around is None and "." in code:
-        yield here, message(_("The code of a pillar has no dot: %(code)r."), code=code)
+        yield fault(
+            here,
+            _("The code of a pillar has no dot: %(code)r."),
+            code=code,
+        )
     if around is not None and code.rpartition(".")[0] != around:
-        alien = _("The code %(code)r does not belong under %(around)r.")
-        yield here, message(alien, code=code, around=around)
+        yield fault(
+            here,
+            _("The code %(code)r does not belong under %(around)r."),
+            code=code,
+            around=around,
+        )
 
 
 def _ids(data: dict) -> Iterator[Finding]:
@@ -66,15 +83,21 @@ def _ids(data: dict) -> Iterator[Finding]:
         seen: set[str] = set()
         for position, row in enumerate(data.get(name, ())):
             if row["id"] in seen:
-                yield (name, position, "id"), message(ID_TWICE, id=row["id"])
+                yield fault(
+                    (name, position, "id"),
+                    ID_TWICE,
+                    id=row["id"],
+                )
             seen.add(row["id"])
 
 
 def _questions(data: dict) -> Iterator[Finding]:
     rule = data["scoring"]["not_applicable"]
     if rule["allowed"] and "maximum" not in rule:
-        unsaid = _("The key 'maximum' is missing: say how the maximum changes.")
-        yield ("scoring", "not_applicable"), message(unsaid)
+        yield fault(
+            ("scoring", "not_applicable"),
+            _("The key 'maximum' is missing: say how the maximum changes."),
+        )
     for path, question in placed_everywhere(data):
         if question["kind"] in FREE:
             continue
@@ -85,14 +108,22 @@ def _questions(data: dict) -> Iterator[Finding]:
 
 def _must_apply(path: KeyPath, question: dict) -> Iterator[Finding]:
     if question.get("not_applicable"):
-        forbidden = _("This index allows no answer to be not applicable.")
-        yield (*path, "not_applicable"), message(forbidden)
+        yield fault(
+            (*path, "not_applicable"),
+            _("This index allows no answer to be not applicable."),
+        )
     if "show_if" in question:
-        hidden = _("A hidden question does not apply, which this index does not allow.")
-        yield (*path, "show_if"), message(hidden)
+        yield fault(
+            (*path, "show_if"),
+            _("A hidden question does not apply, which this index does not allow."),
+        )
 
 
-def _of_kind(data: dict, path: KeyPath, question: dict) -> Iterator[Finding]:
+def _of_kind(
+    data: dict,
+    path: KeyPath,
+    question: dict,
+) -> Iterator[Finding]:
     kind = question["kind"]
     if kind == "multiple":
         yield from _options(path, question)
@@ -108,17 +139,24 @@ def _of_kind(data: dict, path: KeyPath, question: dict) -> Iterator[Finding]:
 def _points(path: KeyPath, question: dict) -> Iterator[Finding]:
     points, anchors = points_of(question), question["anchors"]
     if len(points) != len(anchors):
-        uneven = _("There are %(anchors)s anchors for %(points)s levels of points.")
-        text = message(uneven, anchors=len(anchors), points=len(points))
-        yield (*path, "anchors"), text
+        yield fault(
+            (*path, "anchors"),
+            _("There are %(anchors)s anchors for %(points)s levels of points."),
+            anchors=len(anchors),
+            points=len(points),
+        )
     if question["kind"] == "single" and "points" not in question:
-        unsaid = _("The key 'points' is missing: say what each choice is worth.")
-        yield path, message(unsaid)
+        yield fault(
+            path, _("The key 'points' is missing: say what each choice is worth.")
+        )
     for level, (before, after) in enumerate(pairwise(points), 1):
         if after <= before:
-            falling = _("Points must rise: %(after)g comes after %(before)g.")
-            text = message(falling, after=float(after), before=float(before))
-            yield (*path, "points", level), text
+            yield fault(
+                (*path, "points", level),
+                _("Points must rise: %(after)g comes after %(before)g."),
+                after=float(after),
+                before=float(before),
+            )
 
 
 def _options(path: KeyPath, question: dict) -> Iterator[Finding]:
@@ -126,57 +164,90 @@ def _options(path: KeyPath, question: dict) -> Iterator[Finding]:
     for number, option in enumerate(question["options"]):
         here = (*path, "options", number)
         if option["id"] in seen:
-            yield (*here, "id"), message(ID_TWICE, id=option["id"])
+            yield fault(
+                (*here, "id"),
+                ID_TWICE,
+                id=option["id"],
+            )
         seen.add(option["id"])
         # Its letters become names of fields in a form.
         if option["id"].strip(_OPTION_SIGNS):
-            signs = _(
-                "The id may have small letters, digits, hyphens and underscores only."
+            yield fault(
+                (*here, "id"),
+                _(
+                    "The id may have small letters, digits, hyphens and underscores only."
+                ),
             )
-            yield (*here, "id"), message(signs)
         yield from _option_points(here, option, is_scored(question))
     if is_scored(question) and not _has_exclusive(question):
-        none = _(
-            "One option must be `exclusive`, so that a person can say: none of these."
+        yield fault(
+            (*path, "options"),
+            _(
+                "One option must be `exclusive`, so that a person can say: none of these."
+            ),
         )
-        yield (*path, "options"), message(none)
 
 
 def _has_exclusive(question: dict) -> bool:
     return any(option.get("exclusive") for option in question["options"])
 
 
-def _option_points(path: KeyPath, option: dict, counts: bool) -> Iterator[Finding]:
+def _option_points(
+    path: KeyPath,
+    option: dict,
+    counts: bool,
+) -> Iterator[Finding]:
     if counts and "points" not in option:
-        yield path, message(_("The key 'points' is missing: the question is scored."))
+        yield fault(path, _("The key 'points' is missing: the question is scored."))
     if not counts and "points" in option:
-        uncounted = _("Nothing counts these points: the question is not scored.")
-        yield (*path, "points"), message(uncounted)
+        yield fault(
+            (*path, "points"),
+            _("Nothing counts these points: the question is not scored."),
+        )
     if option.get("exclusive") and exact(option.get("points", 0)):
-        worth = _("An option that excludes all others is worth no points.")
-        yield (*path, "points"), message(worth)
+        yield fault(
+            (*path, "points"),
+            _("An option that excludes all others is worth no points."),
+        )
 
 
-def _denominator(data: dict, path: KeyPath, question: dict) -> Iterator[Finding]:
+def _denominator(
+    data: dict,
+    path: KeyPath,
+    question: dict,
+) -> Iterator[Finding]:
     figure = question["denominator"].get("figure")
     figures = {row["id"] for row in data.get("figures", ())}
     if figure is not None and figure not in figures:
-        unknown = _("There is no figure %(figure)r.")
-        yield (*path, "denominator", "figure"), message(unknown, figure=figure)
+        yield fault(
+            (*path, "denominator", "figure"),
+            _("There is no figure %(figure)r."),
+            figure=figure,
+        )
 
 
-def _bands(bands: dict, path: KeyPath, question: dict) -> Iterator[Finding]:
+def _bands(
+    bands: dict,
+    path: KeyPath,
+    question: dict,
+) -> Iterator[Finding]:
     name, anchors = question["bands"], question["anchors"]
     if name not in bands:
-        yield (*path, "bands"), message(_("There are no bands %(bands)r."), bands=name)
+        yield fault(
+            (*path, "bands"),
+            _("There are no bands %(bands)r."),
+            bands=name,
+        )
         return
     cuts = len(bands[name]["cuts"])
     if cuts + 1 != len(anchors):
-        uneven = _(
-            "%(cuts)s cuts make %(bands)s bands, but there are %(anchors)s anchors."
+        yield fault(
+            (*path, "anchors"),
+            _("%(cuts)s cuts make %(bands)s bands, but there are %(anchors)s anchors."),
+            cuts=cuts,
+            bands=cuts + 1,
+            anchors=len(anchors),
         )
-        text = message(uneven, cuts=cuts, bands=cuts + 1, anchors=len(anchors))
-        yield (*path, "anchors"), text
 
 
 def _steps(path: KeyPath, question: dict) -> Iterator[Finding]:
@@ -186,14 +257,22 @@ def _steps(path: KeyPath, question: dict) -> Iterator[Finding]:
         (*path, "at_least"),
     )
     if len(steps) != len(anchors):
-        uneven = _("There are %(steps)s steps for %(anchors)s anchors.")
-        yield here, message(uneven, steps=len(steps), anchors=len(anchors))
+        yield fault(
+            here,
+            _("There are %(steps)s steps for %(anchors)s anchors."),
+            steps=len(steps),
+            anchors=len(anchors),
+        )
     if steps[0] != 0:
-        yield (*here, 0), message(_("The first step must be 0."))
+        yield fault((*here, 0), _("The first step must be 0."))
     for level, (before, after) in enumerate(pairwise(steps), 1):
         if after <= before:
-            falling = _("Steps must rise: %(after)s comes after %(before)s.")
-            yield (*here, level), message(falling, after=after, before=before)
+            yield fault(
+                (*here, level),
+                _("Steps must rise: %(after)s comes after %(before)s."),
+                after=after,
+                before=before,
+            )
 
 
 QUESTION_RULES = (_ratio_bands, _codes, _ids, _questions)

@@ -6,8 +6,7 @@ from itertools import pairwise
 
 from django.utils.translation import gettext_noop as _
 
-from indexes.documents.message import message
-from indexes.documents.reader import Finding, KeyPath
+from indexes.documents.reader import Finding, KeyPath, fault
 from indexes.index.questions import (
     exact,
     is_scored,
@@ -36,7 +35,11 @@ def total_bands(data: dict) -> Iterator[Finding]:
     yield from _bands(data, (*_OVERALL, "bands"), bands)
 
 
-def _bands(data: dict, path: KeyPath, bands: list[dict]) -> Iterator[Finding]:
+def _bands(
+    data: dict,
+    path: KeyPath,
+    bands: list[dict],
+) -> Iterator[Finding]:
     """From the lowest on, without hole or overlap, up to 100."""
     if not bands:
         return
@@ -47,64 +50,99 @@ def _bands(data: dict, path: KeyPath, bands: list[dict]) -> Iterator[Finding]:
     known = _known_levels(data)
     for position, band in enumerate(bands):
         if band["level"] not in known:
-            yield (*path, position, "level"), message(_NO_LEVEL, level=band["level"])
+            yield fault(
+                (*path, position, "level"),
+                _NO_LEVEL,
+                level=band["level"],
+            )
 
 
 def _lowest(path: KeyPath, band: dict) -> Iterator[Finding]:
     for name in ("above", "at_least"):
         if name in band:
-            ended = _("The lowest band has no lower end; leave `%(name)s` out.")
-            yield (*path, name), message(ended, name=name)
+            yield fault(
+                (*path, name),
+                _("The lowest band has no lower end; leave `%(name)s` out."),
+                name=name,
+            )
 
 
 def _highest(path: KeyPath, band: dict) -> Iterator[Finding]:
     if "below" in band:
-        open_end = _("The highest band must reach 100; nothing may be left above it.")
-        yield (*path, "below"), message(open_end)
+        yield fault(
+            (*path, "below"),
+            _("The highest band must reach 100; nothing may be left above it."),
+        )
     if band.get("up_to", 100) != 100:
-        yield (*path, "up_to"), message(_("The highest band must reach 100."))
+        yield fault((*path, "up_to"), _("The highest band must reach 100."))
 
 
-def _neighbours(path: KeyPath, before: dict, after: dict) -> Iterator[Finding]:
+def _neighbours(
+    path: KeyPath,
+    before: dict,
+    after: dict,
+) -> Iterator[Finding]:
     wanted = before["level"] + 1
     if after["level"] != wanted:
-        other = _("Level %(wanted)s is expected here, not %(level)s.")
-        yield (*path, "level"), message(other, wanted=wanted, level=after["level"])
+        yield fault(
+            (*path, "level"),
+            _("Level %(wanted)s is expected here, not %(level)s."),
+            wanted=wanted,
+            level=after["level"],
+        )
     if "above" in after and "at_least" in after:
-        both = _("A band starts `above` a cut or from it on (`at_least`), not both.")
-        yield path, message(both)
+        yield fault(
+            path, _("A band starts `above` a cut or from it on (`at_least`), not both.")
+        )
     elif "at_least" in after:
         yield from _joint(path, before, after, "at_least")
     elif "above" in after:
         yield from _joint(path, before, after, "above")
     else:
-        unsaid = _("The key 'above' is missing: only the lowest band goes without.")
-        yield path, message(unsaid)
+        yield fault(
+            path, _("The key 'above' is missing: only the lowest band goes without.")
+        )
 
 
-def _joint(path: KeyPath, before: dict, after: dict, name: str) -> Iterator[Finding]:
+def _joint(
+    path: KeyPath,
+    before: dict,
+    after: dict,
+    name: str,
+) -> Iterator[Finding]:
     """Where one band ends and the next starts, under this key: who is at the cut is in one."""
     here = (*path, name)
     end_name, wrong_name = (
         ("below", "up_to") if name == "at_least" else ("up_to", "below")
     )
     if wrong_name in before:
-        edge = _(
-            "The band before it ends `%(name)s`: "
-            "who has exactly that would be in both or in none."
+        yield fault(
+            here,
+            _(
+                "The band before it ends `%(name)s`: "
+                "who has exactly that would be in both or in none."
+            ),
+            name=wrong_name,
         )
-        yield here, message(edge, name=wrong_name)
         return
     start = after[name]
     end = before.get(end_name, start)
     if start > end:
-        hole = _("There is a hole: nothing covers above %(end)s up to %(start)s.")
-        yield here, message(hole, end=end, start=start)
+        yield fault(
+            here,
+            _("There is a hole: nothing covers above %(end)s up to %(start)s."),
+            end=end,
+            start=start,
+        )
     if start < end:
-        overlap = _("The bands overlap from %(start)s to %(end)s.")
-        yield here, message(overlap, start=start, end=end)
+        yield fault(
+            here,
+            _("The bands overlap from %(start)s to %(end)s."),
+            start=start,
+            end=end,
+        )
     if start <= before.get("above", before.get("at_least", -1)):
-        yield here, message(_("Bands must rise."))
+        yield fault(here, _("Bands must rise."))
 
 
 def gates(data: dict) -> Iterator[Finding]:
@@ -113,40 +151,75 @@ def gates(data: dict) -> Iterator[Finding]:
         return
     maximum = _maximum(data)
     for position, gate in enumerate(rows):
-        yield from _gate(data, (*_OVERALL, "gates", position), gate, maximum)
+        yield from _gate(
+            data,
+            (*_OVERALL, "gates", position),
+            gate,
+            maximum,
+        )
     for position, (higher, lower) in enumerate(pairwise(rows), 1):
-        yield from _next_gate((*_OVERALL, "gates", position), higher, lower)
+        yield from _next_gate(
+            (*_OVERALL, "gates", position),
+            higher,
+            lower,
+        )
     otherwise = data["scoring"]["overall_level"]["otherwise"]["level"]
     if otherwise not in _known_levels(data) or otherwise >= rows[-1]["level"]:
-        above = _("This must be a level below the lowest gate.")
-        yield (*_OVERALL, "otherwise", "level"), message(above)
+        yield fault(
+            (*_OVERALL, "otherwise", "level"),
+            _("This must be a level below the lowest gate."),
+        )
 
 
 def _gate(
-    data: dict, path: KeyPath, gate: dict, maximum: Fraction
+    data: dict,
+    path: KeyPath,
+    gate: dict,
+    maximum: Fraction,
 ) -> Iterator[Finding]:
     bands = data["scoring"]["pillar_level"]["bands"]
     if gate["level"] not in _known_levels(data):
-        yield (*path, "level"), message(_NO_LEVEL, level=gate["level"])
+        yield fault(
+            (*path, "level"),
+            _NO_LEVEL,
+            level=gate["level"],
+        )
     if gate["pillar_level"] not in {band["level"] for band in bands}:
-        unknown = _("No band gives a pillar level %(level)s.")
-        yield (*path, "pillar_level"), message(unknown, level=gate["pillar_level"])
+        yield fault(
+            (*path, "pillar_level"),
+            _("No band gives a pillar level %(level)s."),
+            level=gate["pillar_level"],
+        )
     if gate["pillars_at_least"] > len(data["pillars"]):
-        few = _("There are only %(count)s pillars.")
-        yield (*path, "pillars_at_least"), message(few, count=len(data["pillars"]))
+        yield fault(
+            (*path, "pillars_at_least"),
+            _("There are only %(count)s pillars."),
+            count=len(data["pillars"]),
+        )
     if gate["total_above"] >= maximum:
-        beyond = _("Nobody can have more than %(maximum)g points in all.")
-        yield (*path, "total_above"), message(beyond, maximum=float(maximum))
+        yield fault(
+            (*path, "total_above"),
+            _("Nobody can have more than %(maximum)g points in all."),
+            maximum=float(maximum),
+        )
 
 
-def _next_gate(path: KeyPath, higher: dict, lower: dict) -> Iterator[Finding]:
+def _next_gate(
+    path: KeyPath,
+    higher: dict,
+    lower: dict,
+) -> Iterator[Finding]:
     wanted = higher["level"] - 1
     if lower["level"] != wanted:
-        other = _("Gates go down level by level: %(wanted)s is expected here.")
-        yield (*path, "level"), message(other, wanted=wanted)
+        yield fault(
+            (*path, "level"),
+            _("Gates go down level by level: %(wanted)s is expected here."),
+            wanted=wanted,
+        )
     if any(lower[key] > higher[key] for key in ("total_above", "pillar_level")):
-        harder = _("A lower level may not ask for more than the level above it.")
-        yield path, message(harder)
+        yield fault(
+            path, _("A lower level may not ask for more than the level above it.")
+        )
 
 
 def _maximum(data: dict) -> Fraction:
@@ -171,13 +244,12 @@ def weights(data: dict) -> Iterator[Finding]:
     for position, pillar in enumerate(data["pillars"]):
         path: KeyPath = ("pillars", position)
         if total and "weight" not in pillar and pillar["code"] in scored:
-            yield (
-                path,
-                message(_("The key 'weight' is missing: the total is weighted.")),
-            )
+            yield fault(path, _("The key 'weight' is missing: the total is weighted."))
         if not total and "weight" in pillar:
-            unused = _("Nothing uses this weight: `scoring.total` is missing.")
-            yield (*path, "weight"), message(unused)
+            yield fault(
+                (*path, "weight"),
+                _("Nothing uses this weight: `scoring.total` is missing."),
+            )
 
 
 def _parts(parts: list[dict], scored: list[str]) -> Iterator[Finding]:
@@ -187,20 +259,25 @@ def _parts(parts: list[dict], scored: list[str]) -> Iterator[Finding]:
         for number, code in enumerate(part["pillars"]):
             here = (*path, position, "pillars", number)
             if code not in scored:
-                unknown = _("There is no pillar %(code)r that earns points.")
-                yield here, message(unknown, code=code)
-            if code in seen:
-                yield (
+                yield fault(
                     here,
-                    message(_("The pillar %(code)r is in two parts."), code=code),
+                    _("There is no pillar %(code)r that earns points."),
+                    code=code,
+                )
+            if code in seen:
+                yield fault(
+                    here,
+                    _("The pillar %(code)r is in two parts."),
+                    code=code,
                 )
             seen.add(code)
     for code in scored:
         if code not in seen:
-            lost = _(
-                "The pillar %(code)r is in no part, so its points would not count."
+            yield fault(
+                path,
+                _("The pillar %(code)r is in no part, so its points would not count."),
+                code=code,
             )
-            yield path, message(lost, code=code)
 
 
 def _scored_codes(data: dict) -> list[str]:

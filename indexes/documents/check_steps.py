@@ -6,9 +6,8 @@ from django.utils.translation import gettext_noop as _
 
 from indexes.documents.check_conditions import NOT_SCORED
 from indexes.documents.check_variants import circle_from
-from indexes.documents.message import message
 from indexes.documents.places import placed_everywhere, placed_indicators
-from indexes.documents.reader import Finding, KeyPath
+from indexes.documents.reader import Finding, KeyPath, fault
 from indexes.index.questions import (
     LEVELLED,
     is_scored,
@@ -50,18 +49,30 @@ def _after(data: dict) -> Iterator[Finding]:
         yield from _named(here, question["after"], known)
         circle = circle_from(code, known)
         if circle:
-            itself = _("The question waits for itself: %(circle)s.")
-            yield here, message(itself, circle=" → ".join(circle))
+            yield fault(
+                here,
+                _("The question waits for itself: %(circle)s."),
+                circle=" → ".join(circle),
+            )
 
 
-def _named(path: KeyPath, codes: list[str], known: dict) -> Iterator[Finding]:
+def _named(
+    path: KeyPath,
+    codes: list[str],
+    known: dict,
+) -> Iterator[Finding]:
     for number, code in enumerate(codes):
         if code not in known:
-            yield (*path, number), message(NOT_SCORED, code=code)
-        if code in codes[:number]:
-            yield (
+            yield fault(
                 (*path, number),
-                message(_("The question %(code)r is named twice."), code=code),
+                NOT_SCORED,
+                code=code,
+            )
+        if code in codes[:number]:
+            yield fault(
+                (*path, number),
+                _("The question %(code)r is named twice."),
+                code=code,
             )
 
 
@@ -80,23 +91,42 @@ def _parts(data: dict) -> Iterator[tuple[KeyPath, dict]]:
 def _words(data: dict) -> Iterator[Finding]:
     who_words, kinds = data.get("who_words", {}), data.get("proof_kinds_words", {})
     for path, part in _parts(data):
-        yield from _doing((*path, "doing"), part.get("doing", {}), who_words)
+        yield from _doing(
+            (*path, "doing"),
+            part.get("doing", {}),
+            who_words,
+        )
         for number, kind in enumerate(part.get("proof_kinds", ())):
             if kind not in kinds:
-                unknown = _("%(word)r is not among proof_kinds_words: %(known)s.")
-                text = message(unknown, word=kind, known=", ".join(kinds))
-                yield (*path, "proof_kinds", number), text
+                yield fault(
+                    (*path, "proof_kinds", number),
+                    _("%(word)r is not among proof_kinds_words: %(known)s."),
+                    word=kind,
+                    known=", ".join(kinds),
+                )
 
 
-def _doing(path: KeyPath, doing: dict, who_words: dict) -> Iterator[Finding]:
+def _doing(
+    path: KeyPath,
+    doing: dict,
+    who_words: dict,
+) -> Iterator[Finding]:
     who = doing.get("who")
     if who is not None and who not in who_words:
-        unknown = _("%(word)r is not among who_words: %(known)s.")
-        yield (*path, "who"), message(unknown, word=who, known=", ".join(who_words))
+        yield fault(
+            (*path, "who"),
+            _("%(word)r is not among who_words: %(known)s."),
+            word=who,
+            known=", ".join(who_words),
+        )
     low, high = doing.get("cost", (0, 0))
     if low > high:
-        turned = _("The lower cost comes first: %(low)s is above %(high)s.")
-        yield (*path, "cost"), message(turned, low=low, high=high)
+        yield fault(
+            (*path, "cost"),
+            _("The lower cost comes first: %(low)s is above %(high)s."),
+            low=low,
+            high=high,
+        )
 
 
 def _complete(data: dict) -> Iterator[Finding]:
@@ -116,17 +146,27 @@ def _complete(data: dict) -> Iterator[Finding]:
                 )
 
 
-def _unsaid(path: KeyPath, question: dict, doing: dict) -> Iterator[Finding]:
+def _unsaid(
+    path: KeyPath,
+    question: dict,
+    doing: dict,
+) -> Iterator[Finding]:
     for name in ("who", "cost"):
         if name not in doing:
-            nowhere = _(
-                "The key 'doing.%(name)s' is missing, here and in all that is around it."
+            yield fault(
+                path,
+                _(
+                    "The key 'doing.%(name)s' is missing, here and in all that is around it."
+                ),
+                name=name,
             )
-            yield path, message(nowhere, name=name)
     for name in ("effort", "months"):
         if name not in question:
-            unsaid = _("The key %(name)r is missing: the step may be advised.")
-            yield path, message(unsaid, name=name)
+            yield fault(
+                path,
+                _("The key %(name)r is missing: the step may be advised."),
+                name=name,
+            )
 
 
 def _advised_up_to(data: dict) -> Iterator[Finding]:
@@ -140,11 +180,16 @@ def _advised_up_to(data: dict) -> Iterator[Finding]:
         # A group has no kind of its own: it is answered like a question of levels.
         highest = lowest + len(points_of({"kind": "level", **question})) - 1
         if not lowest < level < highest:
-            outside = _(
-                "A level above %(lowest)s and below %(highest)s is expected here, not %(level)s."
+            yield fault(
+                (*path, "advised_up_to"),
+                _(
+                    "A level above %(lowest)s and below %(highest)s is expected here, "
+                    "not %(level)s."
+                ),
+                lowest=lowest,
+                highest=highest,
+                level=level,
             )
-            text = message(outside, lowest=lowest, highest=highest, level=level)
-            yield (*path, "advised_up_to"), text
 
 
 STEP_RULES = (_after, _words, _advised_up_to, _complete)

@@ -6,9 +6,8 @@ from fractions import Fraction
 from django.utils.translation import gettext_noop as _
 
 from indexes.documents.check_questions import ID_TWICE
-from indexes.documents.message import message
 from indexes.documents.places import placed_everywhere, placed_indicators
-from indexes.documents.reader import Finding, KeyPath
+from indexes.documents.reader import Finding, KeyPath, fault
 from indexes.index.questions import exact, is_scored, points_of, variants_in
 
 Tools = dict[
@@ -21,13 +20,20 @@ def _variants(data: dict) -> Iterator[Finding]:
     left = _left_to_variants(data)
     variants = variants_in(data)
     if left and not variants:
-        without = _("The indicator %(code)r is left to variants, but there are none.")
-        yield ("pillars",), message(without, code=min(left))
+        yield fault(
+            ("pillars",),
+            _("The indicator %(code)r is left to variants, but there are none."),
+            code=min(left),
+        )
     seen: set[str] = set()
     for position, variant in enumerate(variants):
         path: KeyPath = ("variants", "list", position)
         if variant["id"] in seen:
-            yield (*path, "id"), message(ID_TWICE, id=variant["id"])
+            yield fault(
+                (*path, "id"),
+                ID_TWICE,
+                id=variant["id"],
+            )
         seen.add(variant["id"])
         yield from _filled(path, variant, left)
         yield from _maximum(path, variant)
@@ -42,14 +48,24 @@ def _left_to_variants(data: dict) -> set[str]:
     }
 
 
-def _filled(path: KeyPath, variant: dict, left: set[str]) -> Iterator[Finding]:
+def _filled(
+    path: KeyPath,
+    variant: dict,
+    left: set[str],
+) -> Iterator[Finding]:
     for code in sorted(left ^ set(variant["questions"])):
         if code in left:
-            empty = _("The indicator %(code)r is left to variants, but empty here.")
-            yield (*path, "questions"), message(empty, code=code)
+            yield fault(
+                (*path, "questions"),
+                _("The indicator %(code)r is left to variants, but empty here."),
+                code=code,
+            )
         else:
-            alien = _("The indicator %(code)r is not left to variants.")
-            yield (*path, "questions"), message(alien, code=code)
+            yield fault(
+                (*path, "questions"),
+                _("The indicator %(code)r is not left to variants."),
+                code=code,
+            )
 
 
 def _maximum(path: KeyPath, variant: dict) -> Iterator[Finding]:
@@ -58,9 +74,12 @@ def _maximum(path: KeyPath, variant: dict) -> Iterator[Finding]:
         for question in filter(is_scored, questions):
             points += points_of(question)[-1]
     if "maximum" in variant and points != exact(variant["maximum"]):
-        other = _("The questions add up to %(points)s points, not %(maximum)s.")
-        text = message(other, points=points, maximum=variant["maximum"])
-        yield (*path, "maximum"), text
+        yield fault(
+            (*path, "maximum"),
+            _("The questions add up to %(points)s points, not %(maximum)s."),
+            points=points,
+            maximum=variant["maximum"],
+        )
 
 
 def _tools(data: dict) -> Iterator[Finding]:
@@ -80,16 +99,24 @@ def _builds_on(tools: Tools) -> Iterator[Finding]:
         for number, other in enumerate(named):
             here = (*path, "builds_on", number)
             if other not in tools:
-                unknown = _("There is no tool %(code)r in this list.")
-                yield here, message(unknown, code=other)
+                yield fault(
+                    here,
+                    _("There is no tool %(code)r in this list."),
+                    code=other,
+                )
             if other in named[:number]:
-                yield here, message(_("The tool %(code)r is named twice."), code=other)
+                yield fault(
+                    here,
+                    _("The tool %(code)r is named twice."),
+                    code=other,
+                )
         circle = circle_from(code, below)
         if circle:
-            text = message(
-                _("The tool builds on itself: %(circle)s."), circle=" → ".join(circle)
+            yield fault(
+                (*path, "builds_on"),
+                _("The tool builds on itself: %(circle)s."),
+                circle=" → ".join(circle),
             )
-            yield (*path, "builds_on"), text
 
 
 def circle_from(code: str, below: Mapping[str, Sequence[str]]) -> list[str]:

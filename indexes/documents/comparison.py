@@ -151,7 +151,12 @@ def _parts(before: Parts, after: Parts) -> Iterator[Part]:
         changes = tuple(_changes(_leaves(old), _leaves(new)))
         if changes:
             title = _title(new if name in after else old)
-            yield Part(name, _kind(name in before, name in after), title, changes)
+            yield Part(
+                name,
+                _kind(name in before, name in after),
+                title,
+                changes,
+            )
 
 
 def _title(part: object) -> dict[str, str]:
@@ -167,7 +172,12 @@ def _changes(old: Leaves, new: Leaves) -> Iterator[Change]:
         kind = _kind(before is not None, after is not None)
         language = path[-1] if path and path[-1] in LANGUAGES else ""
         key = path[:-1] if language else path
-        yield Change(key, language, kind, *words_apart(before or "", after or ""))
+        yield Change(
+            key,
+            language,
+            kind,
+            *words_apart(before or "", after or ""),
+        )
 
 
 def _leaves(part: object, path: tuple[str, ...] = ()) -> Leaves:

@@ -34,10 +34,14 @@ class Condition(Shape):
     def check(self, value: object, path: tuple, report: Report) -> None:
         CONDITION.check(value, path, report)
         if isinstance(value, dict) and "question" in value and len(value) < 2:
-            nothing = _(
-                "The condition compares nothing: add at_least, at_most, equals or answered."
+            report(
+                path,
+                message(
+                    _(
+                        "The condition compares nothing: add at_least, at_most, equals or answered."
+                    )
+                ),
             )
-            report(path, message(nothing))
 
 
 CONDITION = Either(
@@ -159,7 +163,12 @@ SCORING = Keys(
 )
 
 FIGURE = Keys(
-    {"id": Word(most=40), "unit": Word(UNITS), "name": TEXTS, "help": TEXTS},
+    {
+        "id": Word(most=40),
+        "unit": Word(UNITS),
+        "name": TEXTS,
+        "help": TEXTS,
+    },
     {"from_profile": Word(PROFILE), "note": TEXTS},
 )
 BANDS = Keys(
@@ -174,7 +183,12 @@ BANDS = Keys(
 AMOUNT = Keys({"name": TEXTS, "unit": Word(UNITS)})
 HELP = Keys({"counts": TEXTS}, {"where": TEXTS, "proof": TEXTS})
 MOST_ANCHORS = 7
-_ASKED = {"code": CODE, "kind": Word(), "name": TEXTS, "ask": TEXTS}
+_ASKED = {
+    "code": CODE,
+    "kind": Word(),
+    "name": TEXTS,
+    "ask": TEXTS,
+}
 # What one level more takes: on the whole index, a pillar, an indicator or a question; the nearest
 # wins (index/step_facts.py).
 SUPPORT = (
@@ -184,7 +198,11 @@ SUPPORT = (
     "tech_transfer_consulting",
     "none",
 )
-_DOING = {"who": Word(), "cost": ListOf(Whole(), 2, 2), "support": Word(SUPPORT)}
+_DOING = {
+    "who": Word(),
+    "cost": ListOf(Whole(), 2, 2),
+    "support": Word(SUPPORT),
+}
 _AROUND = {"doing": Keys({}, _DOING), "proof_kinds": ListOf(Word())}
 _WORK = {
     "effort": Whole(1, 5),
@@ -201,7 +219,11 @@ _MAY = {
 }
 _MAY = _MAY | {"use": ListOf(Word(("policy", "matching")))}
 _ANCHORS = {
-    "anchors": ListOf(Keys(TEXTS.required, {"confidence": CONFIDENCE}), 2, MOST_ANCHORS)
+    "anchors": ListOf(
+        Keys(TEXTS.required, {"confidence": CONFIDENCE}),
+        2,
+        MOST_ANCHORS,
+    )
 }
 _SCORED = _ASKED | _ANCHORS
 _MAY_SCORED = _MAY | _WORK | {"points": ListOf(Exact(), 2), "not_applicable": Flag()}
@@ -236,9 +258,19 @@ QUESTIONS = {
         },
     ),
     "tool": Keys(
-        {"code": CODE, "kind": Word(), "name": TEXTS, "what": TEXTS},
+        {
+            "code": CODE,
+            "kind": Word(),
+            "name": TEXTS,
+            "what": TEXTS,
+        },
         _WORK
-        | {"builds_on": ListOf(CODE, 0), "ours": Flag(), "state": Word(), "note": TEXTS}
+        | {
+            "builds_on": ListOf(CODE, 0),
+            "ours": Flag(),
+            "state": Word(),
+            "note": TEXTS,
+        }
         | {"confidence": MapOf(CONFIDENCE)},
     ),
     "text": Keys(_ASKED, _MAY),
@@ -286,7 +318,11 @@ PILLAR = Either(
     }
 )
 VARIANT = Keys(
-    {"id": Word(most=40), "name": TEXTS, "questions": MapOf(ListOf(QUESTION))},
+    {
+        "id": Word(most=40),
+        "name": TEXTS,
+        "questions": MapOf(ListOf(QUESTION)),
+    },
     {
         "vsic": ListOf(Word()),
         "maximum": Exact(),
@@ -300,7 +336,12 @@ VARIANTS = Keys(
     {"note": TEXTS, "confidence": CONFIDENCE},
 )
 CHECK = Keys(
-    {"id": Word(), "when": Condition(), "questions": ListOf(CODE), "say": TEXTS}
+    {
+        "id": Word(),
+        "when": Condition(),
+        "questions": ListOf(CODE),
+        "say": TEXTS,
+    }
 )
 
 _ALWAYS = {"index": HEAD, "confidence_words": MapOf(TEXTS)}
@@ -312,7 +353,11 @@ _STEPS = {
 }
 DOCUMENT = Keys(
     _ALWAYS
-    | {"levels": ListOf(LEVEL, 2), "scoring": SCORING, "pillars": ListOf(PILLAR)},
+    | {
+        "levels": ListOf(LEVEL, 2),
+        "scoring": SCORING,
+        "pillars": ListOf(PILLAR),
+    },
     {
         "figures": ListOf(FIGURE, 0),
         "bands": MapOf(BANDS),

@@ -17,7 +17,10 @@ class Message:
     """
 
     pattern: str
-    params: dict[str, object] = field(default_factory=dict, hash=False)
+    params: dict[str, object] = field(
+        default_factory=dict,
+        hash=False,
+    )
 
     def __str__(self) -> str:
         return self.pattern % self.params

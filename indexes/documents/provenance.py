@@ -39,7 +39,9 @@ def _claims_of_list(parts: list, place: str) -> Iterator[Claim]:
 
 
 def _confidence(
-    value: str | dict[str, str], place: str, note: dict[str, str]
+    value: str | dict[str, str],
+    place: str,
+    note: dict[str, str],
 ) -> Iterator[Claim]:
     """One word for all of a rule, or one for each part of it."""
     words = {"": value} if isinstance(value, str) else value

@@ -43,6 +43,10 @@ _YAML_SAYS = (
 )
 
 
+def fault(path: KeyPath, pattern: str, **params: object) -> Finding:
+    return path, message(pattern, **params)
+
+
 @dataclass(frozen=True)
 class Problem:
     """Something wrong, where (path of the key, line from 1) and what, in one sentence."""
@@ -179,7 +183,13 @@ class _Reader:
                     "The key %(key)r is here twice; the first is on line %(line)s."
                 )
                 self._report(
-                    key_node, here, message(twice, key=key, line=self.lines[here])
+                    key_node,
+                    here,
+                    message(
+                        twice,
+                        key=key,
+                        line=self.lines[here],
+                    ),
                 )
                 continue
             self.lines[here] = key_node.start_mark.line + 1
@@ -192,13 +202,32 @@ class _Reader:
         except _UNREADABLE:
             unreadable = _("%(value)r with the tag %(tag)r cannot be read.")
             start = node.value[:_LONGEST_NUMBER]
-            self._report(node, path, message(unreadable, value=start, tag=node.tag))
+            self._report(
+                node,
+                path,
+                message(
+                    unreadable,
+                    value=start,
+                    tag=node.tag,
+                ),
+            )
             return None
         # JSON, in which documents are kept, knows no dates.
         return value.isoformat() if isinstance(value, date) else value
 
-    def _report(self, node: yaml.Node, path: KeyPath, text: Message) -> None:
-        self.problems.append(Problem(path, node.start_mark.line + 1, text))
+    def _report(
+        self,
+        node: yaml.Node,
+        path: KeyPath,
+        text: Message,
+    ) -> None:
+        self.problems.append(
+            Problem(
+                path,
+                node.start_mark.line + 1,
+                text,
+            )
+        )
 
 
 def checksum_of(data: dict) -> str:

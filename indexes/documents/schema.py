@@ -83,11 +83,17 @@ class Word(Value):
                 )
             )
         if len(value) > self.most:
-            long = _("There is room for %(most)s characters here; these are %(count)s.")
-            return message(long, most=self.most, count=len(value))
+            return message(
+                _("There is room for %(most)s characters here; these are %(count)s."),
+                most=self.most,
+                count=len(value),
+            )
         if self.among and value not in self.among:
-            other = _("%(value)r is not known here; it must be one of %(known)s.")
-            return message(other, value=value, known=", ".join(self.among))
+            return message(
+                _("%(value)r is not known here; it must be one of %(known)s."),
+                value=value,
+                known=", ".join(self.among),
+            )
         return None
 
 
@@ -116,14 +122,22 @@ class Whole(Value):
 
     def fault(self, value: object) -> Message | None:
         if not isinstance(value, int) or isinstance(value, bool):
-            other = _("A whole number is expected here, not %(found)s.")
-            return message(other, found=describe(value))
+            return message(
+                _("A whole number is expected here, not %(found)s."),
+                found=describe(value),
+            )
         if value < self.least:
-            small = _("The number must be at least %(least)s, not %(value)s.")
-            return message(small, least=self.least, value=value)
+            return message(
+                _("The number must be at least %(least)s, not %(value)s."),
+                least=self.least,
+                value=value,
+            )
         if value > self.most:
-            large = _("The number must be at most %(most)s, not %(value)s.")
-            return message(large, most=self.most, value=value)
+            return message(
+                _("The number must be at most %(most)s, not %(value)s."),
+                most=self.most,
+                value=value,
+            )
         return None
 
 
@@ -134,12 +148,18 @@ class Number(Value):
 
     def fault(self, value: object) -> Message | None:
         if not isinstance(value, int | float) or isinstance(value, bool):
-            other = _("A number is expected here, not %(found)s.")
-            return message(other, found=describe(value))
+            return message(
+                _("A number is expected here, not %(found)s."),
+                found=describe(value),
+            )
         # Written so that .nan and .inf, which are no numbers to score with, are refused as well.
         if not self.least <= value <= self.most:
-            outside = _("The number must be from %(least)s to %(most)s, not %(value)s.")
-            return message(outside, least=self.least, most=self.most, value=value)
+            return message(
+                _("The number must be from %(least)s to %(most)s, not %(value)s."),
+                least=self.least,
+                most=self.most,
+                value=value,
+            )
         return None
 
 
@@ -153,10 +173,13 @@ class Exact(Value):
         try:
             number = Fraction(value)
         except (ValueError, ZeroDivisionError):
-            other = _(
-                "A number or a fraction such as '125/6' is expected here, not %(value)r."
+            return message(
+                _(
+                    "A number or a fraction such as '125/6' is expected here, "
+                    "not %(value)r."
+                ),
+                value=value,
             )
-            return message(other, value=value)
         return Number().fault(float(number))
 
 
@@ -193,8 +216,13 @@ class ListOf(Shape):
 
     def check(self, value: object, path: tuple, report: Report) -> None:
         if not isinstance(value, list):
-            other = _("A list is expected here, not %(found)s.")
-            report(path, message(other, found=describe(value)))
+            report(
+                path,
+                message(
+                    _("A list is expected here, not %(found)s."),
+                    found=describe(value),
+                ),
+            )
             return
 
         self._check_length(len(value), path, report)
@@ -206,13 +234,30 @@ class ListOf(Shape):
                     message(_("%(value)r is here twice."), value=item),
                 )
 
-    def _check_length(self, count: int, path: tuple, report: Report) -> None:
+    def _check_length(
+        self,
+        count: int,
+        path: tuple,
+        report: Report,
+    ) -> None:
         if count < self.least:
-            few = _("At least %(least)s entries are expected here, not %(count)s.")
-            report(path, message(few, least=self.least, count=count))
+            report(
+                path,
+                message(
+                    _("At least %(least)s entries are expected here, not %(count)s."),
+                    least=self.least,
+                    count=count,
+                ),
+            )
         if count > self.most:
-            many = _("At most %(most)s entries are expected here, not %(count)s.")
-            report(path, message(many, most=self.most, count=count))
+            report(
+                path,
+                message(
+                    _("At most %(most)s entries are expected here, not %(count)s."),
+                    most=self.most,
+                    count=count,
+                ),
+            )
 
 
 class Map(Shape):
@@ -256,8 +301,14 @@ class Keys(Map):
             if key in known:
                 known[key].check(item, (*path, key), report)
             else:
-                other = _("The key %(key)r is not known here; known are %(known)s.")
-                report((*path, key), message(other, key=key, known=", ".join(known)))
+                report(
+                    (*path, key),
+                    message(
+                        _("The key %(key)r is not known here; known are %(known)s."),
+                        key=key,
+                        known=", ".join(known),
+                    ),
+                )
 
 
 @dataclass(frozen=True)
@@ -271,8 +322,13 @@ class Either(Map):
         if len(names) == 1:
             self.forms[names[0]].check(value, path, report)
         else:
-            several = _("Exactly one of the keys %(keys)s is expected here.")
-            report(path, message(several, keys=", ".join(self.forms)))
+            report(
+                path,
+                message(
+                    _("Exactly one of the keys %(keys)s is expected here."),
+                    keys=", ".join(self.forms),
+                ),
+            )
 
 
 @dataclass(frozen=True)

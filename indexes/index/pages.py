@@ -60,9 +60,23 @@ def _on_the_way(pillar: dict, parts: list[Part]) -> list[Page]:
     if not codes:
         return []
     if len(parts) == 1 or len(codes) <= LONGEST_PAGE:
-        return [Page(_slug(pillar), pillar["code"], None, pillar["name"], codes)]
+        return [
+            Page(
+                _slug(pillar),
+                pillar["code"],
+                None,
+                pillar["name"],
+                codes,
+            )
+        ]
     return [
-        Page(_slug(part), pillar["code"], part["code"], part["name"], own)
+        Page(
+            _slug(part),
+            pillar["code"],
+            part["code"],
+            part["name"],
+            own,
+        )
         for part, own in parts
     ]
 

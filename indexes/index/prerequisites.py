@@ -5,19 +5,29 @@ from collections.abc import Sequence
 from indexes.index.model import Index
 
 
-def missing_bases(index: Index, code: str, levels: Sequence[int]) -> list[str]:
+def missing_bases(
+    index: Index,
+    code: str,
+    levels: Sequence[int],
+) -> list[str]:
     """What should stand before a question and does not, nearest first. levels: in index order."""
     bases = index.step_facts(code).after
     return [base for base in bases if levels[index.codes.index(base)] == 0]
 
 
-def missing_tools(index: Index, code: str, levels: Sequence[int]) -> list[str]:
+def missing_tools(
+    index: Index,
+    code: str,
+    levels: Sequence[int],
+) -> list[str]:
     bases = missing_bases(index, code, levels)
     return [base for base in bases if index.questions[base]["kind"] == "tool"]
 
 
 def with_tools_below(
-    index: Index, before: Sequence[int], after: Sequence[int]
+    index: Index,
+    before: Sequence[int],
+    after: Sequence[int],
 ) -> list[int]:
     """`after` with the tools that whatever was raised since `before` builds on, and so on down.
 
@@ -33,7 +43,11 @@ def with_tools_below(
     return levels
 
 
-def _raised(index: Index, before: Sequence[int], after: Sequence[int]) -> list[str]:
+def _raised(
+    index: Index,
+    before: Sequence[int],
+    after: Sequence[int],
+) -> list[str]:
     """Questions that are higher now; what was not answered or not applicable was not raised."""
     levels = zip(index.codes, before, after, strict=True)
     return [code for code, old, new in levels if 0 <= old < new]

@@ -91,12 +91,20 @@ def pillars_of(document: dict, variant: str = "") -> list[dict]:
     return [_pillar(pillar, own, first) for pillar in document["pillars"]]
 
 
-def _pillar(pillar: dict, own: dict[str, list[dict]], first: int) -> dict:
+def _pillar(
+    pillar: dict,
+    own: dict[str, list[dict]],
+    first: int,
+) -> dict:
     indicators = [_indicator(part, own, first) for part in indicators_of(pillar)]
     return {**pillar, "indicators": indicators}
 
 
-def _indicator(part: dict, own: dict[str, list[dict]], first: int) -> dict:
+def _indicator(
+    part: dict,
+    own: dict[str, list[dict]],
+    first: int,
+) -> dict:
     asked = own.get(part["code"], []) if part.get("by_variant") else part["questions"]
     questions = [_complete(question, first) for question in asked]
     if "group_question" in part:
@@ -104,9 +112,17 @@ def _indicator(part: dict, own: dict[str, list[dict]], first: int) -> dict:
     return {**part, "questions": questions}
 
 
-def _grouped(part: dict, questions: list[dict], first: int) -> list[dict]:
+def _grouped(
+    part: dict,
+    questions: list[dict],
+    first: int,
+) -> list[dict]:
     """The question on the whole indicator, then the criteria it stands for."""
-    named = {"code": part["code"], "kind": "level", "name": part["name"]}
+    named = {
+        "code": part["code"],
+        "kind": "level",
+        "name": part["name"],
+    }
     group = _complete({**named, **part["group_question"]}, first)
     group["stands_for"] = [
         question["code"] for question in questions if is_scored(question)

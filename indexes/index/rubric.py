@@ -77,7 +77,11 @@ def _maximum(pillar: dict) -> Fraction:
     return maximum
 
 
-def _unit(pillars: list[dict], gates: list[dict], weights: list[Fraction]) -> int:
+def _unit(
+    pillars: list[dict],
+    gates: list[dict],
+    weights: list[Fraction],
+) -> int:
     """The smallest unit in which every number of points is whole."""
     numbers = [exact(gate["total_above"]) for gate in gates] + weights
     for *_, question in questions_of(pillars):

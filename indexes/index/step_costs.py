@@ -33,7 +33,11 @@ def _together(efforts: Sequence[Fraction | None]) -> Fraction | None:
     return sum(advised, Fraction(0)) if advised else None
 
 
-def _row(index: Index, code: str, effort: Fraction | None) -> list[Fraction | None]:
+def _row(
+    index: Index,
+    code: str,
+    effort: Fraction | None,
+) -> list[Fraction | None]:
     facts, row = index.step_facts(code), []
     for level in range(_top(index, code)):
         row.append(effort if facts.advises(level) else None)
@@ -50,7 +54,11 @@ def _effort(question: dict) -> Fraction | None:
     return exact(question.get("effort", EFFORT))
 
 
-def costs_from(index: Index, lines: Iterable[str], report: Report) -> Costs:
+def costs_from(
+    index: Index,
+    lines: Iterable[str],
+    report: Report,
+) -> Costs:
     """The index's costs with those of a CSV file in their place; all faults by row and column.
 
     A step that the index does not advise exists once the file gives its cost.
@@ -101,7 +109,12 @@ def _faults(index: Index, cells: list[str]) -> Iterator[str]:
         yield f", column cost: {cost!r} is not a cost; a number like 3 or 2.5 is expected"
 
 
-def _step_faults(index: Index, code: str, start: str, end: str) -> Iterator[str]:
+def _step_faults(
+    index: Index,
+    code: str,
+    start: str,
+    end: str,
+) -> Iterator[str]:
     first = index.shown_level(code, 0)
     last = first + _top(index, code) - 1
     if not (_LEVEL.fullmatch(start) and first <= int(start) <= last):

@@ -77,7 +77,8 @@ def nearest(maps: Iterable[dict]) -> dict:
 
 
 def evidence_kinds_of(
-    document: dict, pillars: list[dict]
+    document: dict,
+    pillars: list[dict],
 ) -> dict[str, tuple[str, ...]]:
     """The kinds of proof of every scored question, by its code."""
     return {

@@ -31,7 +31,12 @@ class AnswersCommand(BaseCommand):
             "index",
             help="id of an index in fixtures/indexes, or the path of an index file",
         )
-        parser.add_argument("answers", type=Path, nargs="?", help="CSV file in UTF-8")
+        parser.add_argument(
+            "answers",
+            type=Path,
+            nargs="?",
+            help="CSV file in UTF-8",
+        )
         parser.add_argument(
             "--sample",
             action="store_true",
@@ -97,7 +102,12 @@ class AnswersCommand(BaseCommand):
         with tqdm.external_write_mode(file=sys.stderr):
             self.stderr.write(str(what))
 
-    def _work(self, index: Index, source: BinaryIO, target: TextIO) -> None:
+    def _work(
+        self,
+        index: Index,
+        source: BinaryIO,
+        target: TextIO,
+    ) -> None:
         with self._progress(source) as progress:
             sheet = AnswerSheet(index, lines_of(source), self.report)
             target.write(self.head(index))
@@ -166,7 +176,11 @@ def _readable(file: Path) -> Iterator[None]:
 def _written_at_once(out: Path | None, stdout: TextIO) -> Iterator[TextIO]:
     """Where to write; it appears as `out`, or on standard output, only when all has gone well."""
     if out is None:
-        with tempfile.TemporaryFile("w+", encoding="utf-8", newline="") as spool:
+        with tempfile.TemporaryFile(
+            "w+",
+            encoding="utf-8",
+            newline="",
+        ) as spool:
             yield spool
             spool.seek(0)
             while piece := spool.read(_PIECE):

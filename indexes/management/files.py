@@ -12,7 +12,12 @@ class FilesCommand(BaseCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("files", type=Path, nargs="+", metavar="FILE")
+        parser.add_argument(
+            "files",
+            type=Path,
+            nargs="+",
+            metavar="FILE",
+        )
 
     def handle(self, *, files: Sequence[Path], **options) -> None:
         refused = []

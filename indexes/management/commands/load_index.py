@@ -14,7 +14,12 @@ class Command(BaseCommand):
     help = "Publish index files as immutable versions. The same content again changes nothing."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("files", type=Path, nargs="+", metavar="FILE")
+        parser.add_argument(
+            "files",
+            type=Path,
+            nargs="+",
+            metavar="FILE",
+        )
 
     def handle(self, *, files: Sequence[Path], **options) -> None:
         # Nothing is published before all are sound.
@@ -24,7 +29,10 @@ class Command(BaseCommand):
 
     def _publish(self, file: Path, document: Document) -> None:
         try:
-            version, is_new = publish_index(document=document.data, now=timezone.now())
+            version, is_new = publish_index(
+                document=document.data,
+                now=timezone.now(),
+            )
         except IndexVersionError as error:
             taken = f"{error.params['index']} version {error.params['version']}"
             raise CommandError(

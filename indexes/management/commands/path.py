@@ -66,7 +66,11 @@ class Command(AnswersCommand):
 
     def written(self, index: Index, block: Block) -> Iterable[str]:
         names, levels = block
-        for name, row in zip(names, with_branches(index, levels).tolist(), strict=True):
+        for name, row in zip(
+            names,
+            with_branches(index, levels).tolist(),
+            strict=True,
+        ):
             enterprise = next(csv.reader([name]))[0]  # names come as CSV cells
             line = {"enterprise": enterprise, **self._line(index, row)}
             yield json.dumps(line, ensure_ascii=False) + "\n"
@@ -95,7 +99,12 @@ class Command(AnswersCommand):
             (higher for higher in index.rubric.levels if higher > level), default=None
         )
 
-    def _way(self, index: Index, levels: list[int], target: int) -> Way | None:
+    def _way(
+        self,
+        index: Index,
+        levels: list[int],
+        target: int,
+    ) -> Way | None:
         return cheapest_path(index.rubric, levels, target, self.costs)
 
 
