@@ -18,7 +18,7 @@ from reports.gather.levels import level_of
 from reports.wording import results as words
 from scoring.percent import percent_of, rounded
 from survey.models import Result
-from survey.results.elsewhere import FOLDER, Elsewhere, readings_elsewhere
+from survey.results.elsewhere import FOLDER, Elsewhere, estimates_elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,18 +96,18 @@ def has_elsewhere(result: Result) -> bool:
 
 def cards_of(result: Result, industry: str) -> list[Card]:
     """Where an industry has to be chosen first, then of which most is known."""
-    others = readings_elsewhere(result, industry)
+    others = estimates_elsewhere(result, industry)
     return list(map(_card, sorted(others, key=_share_open)))
 
 
 def _share_open(elsewhere: Elsewhere) -> Fraction:
-    if elsewhere.reading is None:
+    if elsewhere.estimate is None:
         return Fraction(0)
-    return 1 - elsewhere.reading.points_known
+    return 1 - elsewhere.estimate.points_known
 
 
 def elsewhere_of(result: Result, index_id: str, industry: str) -> Elsewhere | None:
-    for elsewhere in readings_elsewhere(result, industry):
+    for elsewhere in estimates_elsewhere(result, industry):
         if elsewhere.version.index_id == index_id:
             return elsewhere
     return None
@@ -152,7 +152,7 @@ def _card(elsewhere: Elsewhere) -> Card:
         industries=_industries(elsewhere),
         industry=elsewhere.variant,
         alone=_alone(crosswalk),
-        reading=_reading(elsewhere.reading),
+        reading=_reading(elsewhere.estimate),
     )
 
 

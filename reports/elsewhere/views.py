@@ -53,7 +53,7 @@ def start(request: HttpRequest, public_id, index_id: str) -> HttpResponse:
     other = elsewhere_of(result, index_id, request.POST.get(INDUSTRY, ""))
     if other is None:
         raise Http404
-    if other.reading is None:
+    if other.estimate is None:
         messages.info(request, _("Please choose the industry first."))
         return redirect("reports:elsewhere", public_id)
 
@@ -61,7 +61,7 @@ def start(request: HttpRequest, public_id, index_id: str) -> HttpResponse:
         draft = start_under(
             assessment=result.assessment,
             version=other.version,
-            reading=other.reading,
+            reading=other.estimate,
             by=visitor.user,
             now=timezone.now(),
         )

@@ -10,7 +10,7 @@ from indexes.index.questions import is_scored
 from language.texts import in_language
 from reports.contents.answers import Unscored
 from reports.gather.frozen import Frozen, colleague_of, shown_of
-from survey.answers.words import answer_text, said_in_profile
+from survey.answers.words import answer_text, profile_text
 from survey.models import Answer
 
 
@@ -42,7 +42,7 @@ def _unscored(frozen: Frozen, index: Index, question: dict) -> Unscored:
     answer = frozen.answers.get(question["code"])
     is_profile = "from_profile" in question
     if is_profile:
-        text = said_in_profile(question, frozen.result.assessment)
+        text = profile_text(question, frozen.result.assessment)
     else:
         text = _answer_text(index, answer)
     return Unscored(

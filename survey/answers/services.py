@@ -55,7 +55,7 @@ def save_answer(
     *,
     assessment: Assessment,
     question: str,
-    given: AnswerValue,
+    value: AnswerValue,
     by: User | None,
     now: datetime,
     seen_revision: int | None = None,
@@ -66,7 +66,7 @@ def save_answer(
     """
     seen = {} if seen_revision is None else {question: seen_revision}
     saved, refused = save_answers(
-        assessment=assessment, given={question: given}, by=by, now=now, seen=seen
+        assessment=assessment, values={question: value}, by=by, now=now, seen=seen
     )
     if question in refused:
         raise refused[question]
@@ -77,7 +77,7 @@ def save_answer(
 def save_answers(
     *,
     assessment: Assessment,
-    given: Mapping[str, AnswerValue],
+    values: Mapping[str, AnswerValue],
     by: User | None,
     now: datetime,
     seen: Mapping[str, int] | None = None,
@@ -91,19 +91,19 @@ def save_answers(
     draft = locked_draft(assessment)
     # The locked row comes without it, and it is heavy to read once more.
     draft.index_version = assessment.index_version
-    figures = figures_of(draft) if _need_figures(index, given) else {}
-    values, refused = settle_all(index, given, figures)
-    current = _answers_to(draft, values)
-    refused |= _not_confirmed(index, current, values)
+    figures = figures_of(draft) if _need_figures(index, values) else {}
+    wanted, refused = settle_all(index, values, figures)
+    current = _answers_to(draft, wanted)
+    refused |= _not_confirmed(index, current, wanted)
     for code in refused:
-        values.pop(code, None)
+        wanted.pop(code, None)
 
     # Before writing: afterwards this change would be the newest of all.
     overtaken = _overtaken(draft, current, seen or {}, by)
-    written = _write(draft, values, current, by=by, now=now)
+    written = _write(draft, wanted, current, by=by, now=now)
     saved = {
         code: Saved(written.get(code) or current.get(code), overtaken.get(code))
-        for code in values
+        for code in wanted
     }
     return saved, refused
 
@@ -123,16 +123,16 @@ def _need_figures(index: Index, values: Mapping[str, AnswerValue]) -> bool:
 
 
 def settle_all(
-    index: Index, given: Mapping[str, AnswerValue], figures: Mapping[str, Decimal]
+    index: Index, values: Mapping[str, AnswerValue], figures: Mapping[str, Decimal]
 ) -> tuple[dict[str, AnswerValue], dict[str, SurveyError]]:
     """What can be saved, with its level, and what is wrong with the rest."""
-    values, refused = {}, {}
-    for code, value in given.items():
+    wanted, refused = {}, {}
+    for code, value in values.items():
         try:
-            values[code] = settled(index, code, value, figures)
+            wanted[code] = settled(index, code, value, figures)
         except SurveyError as error:
             refused[code] = error
-    return values, refused
+    return wanted, refused
 
 
 def _not_confirmed(
@@ -185,7 +185,7 @@ def _overtaken(
 def fill_answers(
     *,
     draft: Assessment,
-    given: Mapping[str, AnswerValue],
+    values: Mapping[str, AnswerValue],
     by: User | None,
     respondent: Respondent,
     now: datetime,
@@ -195,10 +195,10 @@ def fill_answers(
 
     over: others give way too, where somebody decided so.
     """
-    current = _answers_to(draft, given)
+    current = _answers_to(draft, values)
     free = {
         code: value
-        for code, value in given.items()
+        for code, value in values.items()
         if over or _is_free(current.get(code), respondent)
     }
     _write(draft, free, current, by=by, now=now, respondent=respondent)

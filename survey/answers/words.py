@@ -42,7 +42,7 @@ def own_words(question: dict, answer: GivenAnswer | None) -> str:
     return _("something else: %(text)s") % {"text": answer.text}
 
 
-def said_in_profile(question: dict, assessment: Assessment) -> str:
+def profile_text(question: dict, assessment: Assessment) -> str:
     """A question that the profile of the round answers."""
     number = getattr(assessment, question["from_profile"])
     if number is None:

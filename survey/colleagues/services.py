@@ -152,7 +152,7 @@ def save_for_respondent(
     saved = {}
     for code, value in values.items():
         saved[code] = Saved(_keep(invited, code, value, now))
-    fill_answers(draft=draft, given=values, by=None, respondent=invited, now=now)
+    fill_answers(draft=draft, values=values, by=None, respondent=invited, now=now)
     return saved, refused
 
 
@@ -205,7 +205,7 @@ def _take(
     value = as_now(theirs, assessment.index, figures_of(assessment))
     fill_answers(
         draft=draft,
-        given={theirs.question: value},
+        values={theirs.question: value},
         by=by,
         respondent=theirs.respondent,
         now=now,
@@ -231,7 +231,7 @@ def _confirm(
     code = copied.question
     value = once_more(assessment.index.questions[code], copied)
     saved, _refused = save_answers(
-        assessment=assessment, given={code: value}, by=by, now=now
+        assessment=assessment, values={code: value}, by=by, now=now
     )
     return saved[code].answer if saved else copied
 

@@ -151,7 +151,7 @@ class AnswerStorage(QuestionnaireStorage):
     def _save_answers(self, posted: Posted, now: datetime) -> None:
         self.saved, refused = save_answers(
             assessment=self.assessment,
-            given=posted["answers"],
+            values=posted["answers"],
             seen=posted["seen"],
             by=self.by,
             now=now,

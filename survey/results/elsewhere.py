@@ -20,21 +20,21 @@ FOLDER = settings.FIXTURES_DIR / "crosswalks"
 class Elsewhere:
     """One result under another index.
 
-    reading: None until a variant is chosen; `likely` are those of the sector.
+    estimate: None until a variant is chosen; `likely` are those of the sector.
     """
 
     crosswalk: Crosswalk
     version: IndexVersion
     variant: str
     likely: tuple[str, ...]
-    reading: Estimate | None
+    estimate: Estimate | None
 
     @property
     def index(self) -> Index:
         return self.version.index_in(self.variant)
 
 
-def readings_elsewhere(result: Result, chosen: str = "") -> list[Elsewhere]:
+def estimates_elsewhere(result: Result, chosen: str = "") -> list[Elsewhere]:
     """Under every index in use that a crosswalk leads to.
 
     chosen: the variant the reader asks for.
@@ -80,10 +80,10 @@ def _elsewhere(
     likely = _variants_of_sector(variants, scored.result.sector)
     variant = _variant(variants, chosen, answered, likely)
     index = version.index_in(variant)
-    reading = None
+    estimate = None
     if not index.needs_variant:
-        reading = read_under(crosswalk, index, scored.levels_by_code)
-    return Elsewhere(crosswalk, version, variant, likely, reading)
+        estimate = read_under(crosswalk, index, scored.levels_by_code)
+    return Elsewhere(crosswalk, version, variant, likely, estimate)
 
 
 def _variants_of_sector(variants: Iterable[dict], sector: str) -> tuple[str, ...]:

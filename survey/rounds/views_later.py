@@ -19,7 +19,7 @@ from accounts.site import at_site
 from survey.answers.progress import progress_of
 from survey.errors import SurveyError
 from survey.models import Assessment
-from survey.results.elsewhere import readings_elsewhere
+from survey.results.elsewhere import estimates_elsewhere
 from survey.rounds.forms import LaterForm
 from survey.rounds.queries import assessments
 from survey.rounds.redirects import CONTINUE, already_submitted
@@ -139,6 +139,6 @@ def _to_another_index(assessment: Assessment) -> HttpResponse:
     Else to the start.
     """
     newest = assessment.results.first()
-    if newest and readings_elsewhere(newest):
+    if newest and estimates_elsewhere(newest):
         return redirect("reports:elsewhere", newest.public_id)
     return redirect("survey:start")

@@ -340,7 +340,7 @@ def submitted_copy(assessment: Assessment) -> Result:
         if name in ("revenue_quarter", "investment_year"):
             save_figure(assessment=copy, name=name, value=value, by=None, now=NOW)
     given = {code: as_given(answer) for code, answer in answers_of(assessment).items()}
-    _, refused = save_answers(assessment=copy, given=given, by=None, now=NOW)
+    _, refused = save_answers(assessment=copy, values=given, by=None, now=NOW)
     assert refused == {}
     return submit(assessment=copy, by=None, now=assessment.submitted_at)
 

@@ -98,7 +98,7 @@ def test_people_on_one_question_at_once_are_all_kept(at_once):
         return lambda: save_answer(
             assessment=fresh(draft),
             question="1.1.1",
-            given=AnswerValue(level=level),
+            value=AnswerValue(level=level),
             by=None,
             now=NOW,
         )
@@ -120,9 +120,14 @@ def test_people_on_one_question_at_once_are_all_kept(at_once):
 def test_an_answer_that_races_with_submission_is_in_the_result_or_refused(at_once):
     draft = make_assessment()
     make_answers(draft, level=3)
-    given = {"question": "3.1.2", "given": AnswerValue(level=5), "by": None, "now": NOW}
+    answer = {
+        "question": "3.1.2",
+        "value": AnswerValue(level=5),
+        "by": None,
+        "now": NOW,
+    }
     saved, result = at_once(
-        lambda: save_answer(assessment=fresh(draft), **given),
+        lambda: save_answer(assessment=fresh(draft), **answer),
         lambda: submit(assessment=fresh(draft), by=None, now=NOW),
     )
     if isinstance(saved, SurveyError):
@@ -162,7 +167,7 @@ def test_an_owner_and_a_colleague_answering_at_once_are_both_kept_and_the_owner_
         return save_answer(
             assessment=fresh(draft),
             question="1.1.1",
-            given=AnswerValue(level=1),
+            value=AnswerValue(level=1),
             by=None,
             now=NOW,
         )

@@ -99,7 +99,7 @@ def save(draft, question: str, **parts) -> None:
     save_answer(
         assessment=draft,
         question=question,
-        given=AnswerValue(**parts),
+        value=AnswerValue(**parts),
         by=None,
         now=NOW,
     )

@@ -28,7 +28,7 @@ def keep(draft, name: str, value, by=None) -> None:
 
 def save_part(draft, question: str, numerator: int) -> None:
     given = AnswerValue(numerator=numerator)
-    save_answer(assessment=draft, question=question, given=given, by=None, now=NOW)
+    save_answer(assessment=draft, question=question, value=given, by=None, now=NOW)
 
 
 def level(draft, question: str) -> int | None:
@@ -104,7 +104,7 @@ def test_a_level_that_stays_is_not_written_again(draft):
 
 def test_a_band_picked_without_numbers_is_left_as_it_was_picked(draft):
     given = AnswerValue(level=3)
-    save_answer(assessment=draft, question="2.1.2", given=given, by=None, now=NOW)
+    save_answer(assessment=draft, question="2.1.2", value=given, by=None, now=NOW)
     keep(draft, "revenue_quarter", 100)
     assert level(draft, "2.1.2") == 3
 

@@ -39,7 +39,7 @@ def save(draft, question, by=None, seen=None, **given):
     return save_answer(
         assessment=draft,
         question=question,
-        given=AnswerValue(**given),
+        value=AnswerValue(**given),
         by=by,
         now=NOW,
         seen_revision=seen,
@@ -49,7 +49,7 @@ def save(draft, question, by=None, seen=None, **given):
 def fill(draft, colleague, *codes, level=5, over=False):
     fill_answers(
         draft=draft,
-        given={code: AnswerValue(level=level) for code in codes},
+        values={code: AnswerValue(level=level) for code in codes},
         by=None,
         respondent=colleague,
         now=NOW,
@@ -137,13 +137,13 @@ def test_the_history_holds_every_part_of_every_kind_of_answer(draft):
         "2.2.1": AnswerValue(numerator=Decimal("1.5"), denominator=3),
         "3.1.1": AnswerValue(count=2),
     }
-    save_answers(assessment=draft, given=given, by=by, now=NOW)
+    save_answers(assessment=draft, values=given, by=by, now=NOW)
     later = NOW + timedelta(hours=1)
     again = {
         "2.2.1": AnswerValue(state="not_applicable"),
         "3.1.1": AnswerValue(count=3),
     }
-    save_answers(assessment=draft, given=again, by=None, now=later)
+    save_answers(assessment=draft, values=again, by=None, now=later)
     for answer in Answer.objects.all():
         change = AnswerChange.objects.get(
             question=answer.question, revision=answer.revision
@@ -156,7 +156,7 @@ def test_the_history_holds_what_was_chosen_and_which_colleague_chose_it():
     draft = make_assessment(index_version=make_version_of("wide"), variant="farm")
     colleague = make_respondent(draft, pillars=["2"])
     given = {"2.1": AnswerValue(level=1, chosen=("email",), text="máy chủ riêng")}
-    fill_answers(draft=draft, given=given, by=None, respondent=colleague, now=NOW)
+    fill_answers(draft=draft, values=given, by=None, respondent=colleague, now=NOW)
     (change,) = history(draft, "2.1")
     assert (change.chosen, change.text) == (["email"], "máy chủ riêng")
     assert change.given_by == colleague
@@ -214,7 +214,7 @@ def test_one_refused_answer_of_a_page_keeps_no_other_from_being_saved(draft):
         "3.1.1": AnswerValue(count=2),
         "3.1.2": AnswerValue(level=9),
     }
-    saved, refused = save_answers(assessment=draft, given=given, by=None, now=NOW)
+    saved, refused = save_answers(assessment=draft, values=given, by=None, now=NOW)
     assert set(saved) == {"3.1.1"}
     assert {code: error.code for code, error in refused.items()} == {
         "2.1.1": "numerator_above_denominator",
@@ -238,11 +238,11 @@ def test_a_page_of_answers_needs_no_more_queries_than_one_answer(
     # The lock, answers so far, answers, their history, the moment of the change;
     # begin and end of the block.
     with django_assert_num_queries(7):
-        save_answers(assessment=draft, given=answer, by=None, now=NOW)
+        save_answers(assessment=draft, values=answer, by=None, now=NOW)
     with django_assert_num_queries(7):
-        save_answers(assessment=draft, given=page, by=None, now=later)
+        save_answers(assessment=draft, values=page, by=None, now=later)
     with django_assert_num_queries(4):
-        save_answers(assessment=draft, given=page, by=None, now=later)
+        save_answers(assessment=draft, values=page, by=None, now=later)
 
 
 def test_jumping_between_pages_in_any_order_loses_no_answer():
@@ -259,7 +259,7 @@ def test_jumping_between_pages_in_any_order_loses_no_answer():
             for place, code in enumerate(step.codes)
             if code in index.codes
         }
-        save_answers(assessment=again, given=given, by=None, now=NOW)
+        save_answers(assessment=again, values=given, by=None, now=NOW)
         expected |= {code: one.level for code, one in given.items()}
         assert {
             code: answer.level for code, answer in answers_of(draft).items()
@@ -332,6 +332,6 @@ def test_the_round_knows_when_it_was_last_changed_and_not_when_it_was_repeated(d
     later = NOW + timedelta(hours=1)
     given = {"1.1.1": AnswerValue(level=2)}
     for moment in (NOW, later):
-        save_answers(assessment=draft, given=given, by=None, now=moment)
+        save_answers(assessment=draft, values=given, by=None, now=moment)
     draft.refresh_from_db()
     assert draft.changed_at == NOW

@@ -11,7 +11,7 @@ from survey.answers.words import (
     clock_text,
     names_of,
     own_words,
-    said_in_profile,
+    profile_text,
     unit,
 )
 from survey.models import Answer, Assessment
@@ -112,7 +112,7 @@ def test_only_a_choice_has_words_beside_it(code, answer):
 def test_a_number_of_the_profile_is_told_with_its_unit(number, unit_code, words):
     question = {"from_profile": "employees", "unit": unit_code}
     draft = Assessment(employees=number)
-    assert in_both(lambda: said_in_profile(question, draft)) == words
+    assert in_both(lambda: profile_text(question, draft)) == words
 
 
 def test_a_unit_without_words_is_left_out():

@@ -67,7 +67,7 @@ def own(draft, code="1.1.1", level=1, by=None, **given):
     return save_answer(
         assessment=draft,
         question=code,
-        given=AnswerValue(**given or {"level": level}),
+        value=AnswerValue(**given or {"level": level}),
         by=by,
         now=NOW,
     )

@@ -75,7 +75,7 @@ def test_a_count_that_no_column_holds_is_refused():
         save_answer(
             assessment=make_assessment(),
             question="3.1.1",
-            given=AnswerValue(count=10**15),
+            value=AnswerValue(count=10**15),
             by=None,
             now=NOW,
         )
@@ -86,7 +86,7 @@ def test_a_text_keeps_no_sign_that_postgresql_refuses():
     saved = save_answer(
         assessment=make_assessment(),
         question="1.1.3",
-        given=AnswerValue(text="a\x00b"),
+        value=AnswerValue(text="a\x00b"),
         by=None,
         now=NOW,
     )

@@ -234,7 +234,7 @@ def test_numbers_are_cut_anew_and_a_picked_level_without_numbers_is_not_guessed(
         "2.2.1": AnswerValue(numerator=1, denominator=100),
     }.items():
         save_answer(
-            assessment=with_numbers, question=code, given=given, by=None, now=NOW
+            assessment=with_numbers, question=code, value=given, by=None, now=NOW
         )
     for draft in (with_numbers, picked):
         submit(assessment=draft, by=None, now=NOW)
@@ -260,7 +260,7 @@ def test_a_question_that_may_no_longer_be_dropped_needs_an_answer():
     save_answer(
         assessment=dropped,
         question="2.2.1",
-        given=AnswerValue(state="not_applicable"),
+        value=AnswerValue(state="not_applicable"),
         by=None,
         now=NOW,
     )

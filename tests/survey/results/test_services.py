@@ -28,7 +28,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 
 def save(draft, question: str, level: int) -> None:
     given = AnswerValue(level=level)
-    save_answer(assessment=draft, question=question, given=given, by=None, now=NOW)
+    save_answer(assessment=draft, question=question, value=given, by=None, now=NOW)
 
 
 def submitted(draft, by=None, now=NOW) -> Result:

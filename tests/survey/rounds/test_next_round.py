@@ -28,7 +28,7 @@ def following(client):
     save_answer(
         assessment=before,
         question="2.1.2",
-        given=AnswerValue(numerator=100_000_000),
+        value=AnswerValue(numerator=100_000_000),
         by=None,
         now=NOW,
     )
@@ -90,7 +90,7 @@ def test_the_closest_answer_may_still_be_chosen_instead_of_the_missing_number(
     save_answer(
         assessment=following,
         question="2.1.2",
-        given=AnswerValue(level=2),
+        value=AnswerValue(level=2),
         by=None,
         now=NOW,
     )
@@ -102,7 +102,7 @@ def test_a_level_sent_beside_half_a_ratio_does_not_count(following):
         "2.1.2": AnswerValue(level=5, numerator=7),
         "2.2.1": AnswerValue(level=5, denominator=9),
     }
-    save_answers(assessment=following, given=given, by=None, now=NOW)
+    save_answers(assessment=following, values=given, by=None, now=NOW)
     levels = levels_of(following)
     assert (levels["2.1.2"], levels["2.2.1"]) == (None, None)
 
@@ -110,7 +110,7 @@ def test_a_level_sent_beside_half_a_ratio_does_not_count(following):
 def test_nothing_is_submitted_by_a_level_that_its_numbers_do_not_give(following):
     save_answers(
         assessment=following,
-        given={
+        values={
             code: AnswerValue(level=3)
             for code in levels_of(following)
             if code != "2.1.2"

@@ -41,7 +41,7 @@ def forget(now=LATER) -> Forgotten:
 def draft():
     draft = make_assessment()
     save_answer(
-        assessment=draft, question="1.1.1", given=AnswerValue(level=2), by=None, now=NOW
+        assessment=draft, question="1.1.1", value=AnswerValue(level=2), by=None, now=NOW
     )
     return draft
 
@@ -72,7 +72,7 @@ def test_until_the_last_day_everything_stays(draft):
     save_answer(
         assessment=draft,
         question="1.1.1",
-        given=AnswerValue(level=3),
+        value=AnswerValue(level=3),
         by=None,
         now=NOW + timedelta(days=100),
     )

@@ -92,7 +92,7 @@ def test_changing_the_profile_judges_ratios_again():
     save_answer(
         assessment=draft,
         question="2.1.1",
-        given=AnswerValue(numerator=5),
+        value=AnswerValue(numerator=5),
         by=None,
         now=NOW,
     )
@@ -114,7 +114,7 @@ def test_after_submission_everything_is_read_only():
         lambda: save_answer(
             assessment=draft,
             question="1.1.1",
-            given=AnswerValue(level=0),
+            value=AnswerValue(level=0),
             by=None,
             now=NOW,
         ),
@@ -145,7 +145,7 @@ def test_the_next_round_copies_answers_that_count_only_once_confirmed():
     confirmed = save_answer(
         assessment=following,
         question="1.1.1",
-        given=AnswerValue(level=4),
+        value=AnswerValue(level=4),
         by=None,
         now=NOW,
     )
