@@ -1,7 +1,4 @@
-"""The pages of answering together: the owner invites and decides, the colleague answers by the link alone."""
-
-import re
-from datetime import timedelta
+"""The owner's pages of answering together: inviting, who answered, deciding between two answers."""
 
 import pytest
 from django.core.mail import EmailMessage
@@ -17,65 +14,13 @@ from tests.builders import (
     NOW,
     make_answers,
     make_assessment,
-    make_membership,
     make_user,
-    make_version_of,
 )
 from tests.pages import assert_clean_page
-from tests.survey.wizard import FIRST, HTMX, PEOPLE, hold
+from tests.survey.colleagues.together import invite, save, together
+from tests.survey.wizard import FIRST, hold
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]
-
-
-@pytest.fixture
-def draft(client):
-    """A draft in the account of the test's browser: a letter needs a sender."""
-    return own(client, make_assessment())
-
-
-def own(client, draft):
-    user = make_user()
-    make_membership(user, draft.organisation)
-    client.force_login(user)
-    return draft
-
-
-def together(draft):
-    return reverse("survey:respondents", args=[draft.public_id])
-
-
-def invite(
-    client, draft, mailoutbox, email="lan@pho.example", pillars=("1",), name="Chị Lan"
-):
-    page = client.post(
-        together(draft),
-        {"name": name, "email": email, "pillars": list(pillars)},
-        follow=True,
-    )
-    return page, re.search(r"/loi-moi/([\w-]+)/", mailoutbox[-1].body)[
-        1
-    ] if mailoutbox else ""
-
-
-@pytest.fixture
-def colleague(client, draft, mailoutbox):
-    """The colleague's browser after opening the link, and the invitation."""
-    _page, token = invite(client, draft, mailoutbox)
-    browser = Client()
-    browser.post(reverse("survey:invitation", args=[token]))
-    return browser, Respondent.objects.get()
-
-
-def part(respondent, step=FIRST):
-    return reverse("survey:invited", args=[respondent.public_id, step])
-
-
-def save(browser, respondent, code="1.1.1", **data):
-    return browser.post(
-        reverse("survey:invited_answer", args=[respondent.public_id, code]),
-        data,
-        **HTMX,
-    )
 
 
 def test_an_owner_invites_and_sees_who_was_asked(client, draft, mailoutbox):
@@ -147,67 +92,6 @@ def test_one_address_is_not_written_to_without_end(client, draft, mailoutbox):
     )
 
 
-def test_opening_the_link_tells_nothing_until_the_button_is_pressed(
-    client, draft, mailoutbox
-):
-    _page, token = invite(client, draft, mailoutbox)
-    browser = Client()
-    page = browser.get(reverse("survey:invitation", args=[token]))
-    assert_clean_page(page)
-    assert draft.organisation.name not in page.content.decode()
-    assert browser.get(part(Respondent.objects.get())).status_code == 404
-    opened = browser.post(reverse("survey:invitation", args=[token]), follow=True)
-    assert token not in opened.request["PATH_INFO"]
-    assert_clean_page(opened)
-
-
-def test_a_colleague_sees_the_questions_of_the_part_and_nothing_else(colleague, draft):
-    browser, respondent = colleague
-    make_answers(draft, level=2)
-    page = browser.get(part(respondent))
-    assert_clean_page(page)
-    html = page.content.decode()
-    assert 'name="1.1.1"' in html
-    assert "checked" not in html
-    elsewhere = browser.get(part(respondent, PEOPLE))
-    assert elsewhere.status_code == 302
-    assert save(browser, respondent, "2.1.1", **{"2.1.1": "3"}).status_code == 404
-    for name in ("survey:review", "survey:respondents", "survey:evidence"):
-        assert browser.get(reverse(name, args=[draft.public_id])).status_code == 404
-
-
-def test_each_answer_is_saved_at_once_and_counts_where_there_was_none(colleague, draft):
-    browser, respondent = colleague
-    page = save(browser, respondent, **{"1.1.1": "3"})
-    assert_clean_page(page, fragment=True)
-    assert "Đã lưu lúc" in page.content.decode()
-    assert Answer.objects.get().given_by == respondent
-
-
-def test_without_scripts_a_whole_page_is_saved_and_the_last_one_leads_to_thanks(
-    colleague, draft
-):
-    browser, respondent = colleague
-    done = browser.post(part(respondent), {"1.1.1": "3", "1.1.2": "2"}, follow=True)
-    assert_clean_page(done)
-    assert done.request["PATH_INFO"] == part(respondent, "xong")
-    assert RespondentAnswer.objects.count() == 2
-    thanks = browser.post(part(respondent, "xong"), follow=True)
-    assert "Cảm ơn" in thanks.content.decode()
-    respondent.refresh_from_db()
-    assert respondent.finished_at
-
-
-def test_what_cannot_be_read_is_said_beside_the_question_and_the_rest_is_saved(
-    colleague, draft, client
-):
-    browser, respondent = colleague
-    page = browser.post(part(respondent), {"1.1.1": "99", "1.1.2": "2"})
-    assert_clean_page(page)
-    assert "không phải" in page.content.decode() or "chọn lại" in page.content.decode()
-    assert RespondentAnswer.objects.get().question == "1.1.2"
-
-
 def test_the_owner_sees_who_answered_on_the_question_itself(client, colleague, draft):
     browser, respondent = colleague
     save(browser, respondent, **{"1.1.1": "3"})
@@ -266,43 +150,6 @@ def test_a_choice_that_is_none_changes_nothing(client, colleague, draft):
     assert Answer.objects.get(question="1.1.1").level == 0
 
 
-@pytest.mark.parametrize("how", ["withdrawn", "expired", "submitted"])
-def test_an_ended_invitation_shows_a_calm_page(client, colleague, draft, how):
-    browser, respondent = colleague
-    if how == "withdrawn":
-        client.post(
-            reverse(
-                "survey:withdraw_invitation",
-                args=[draft.public_id, respondent.public_id],
-            )
-        )
-    elif how == "expired":
-        Respondent.objects.update(expires_at=timezone.now() - timedelta(minutes=1))
-    else:
-        make_answers(draft)
-        submit(assessment=draft, by=None, now=timezone.now())
-    for answer in (
-        browser.get(part(respondent)),
-        save(browser, respondent, **{"1.1.1": "3"}),
-    ):
-        assert answer.status_code == 410
-        assert_clean_page(answer)
-        assert "Lời mời này đã kết thúc" in answer.content.decode()
-    assert not RespondentAnswer.objects.exists()
-
-
-def test_an_unknown_link_shows_the_same_page(client):
-    page = client.post(reverse("survey:invitation", args=["khong-co"]))
-    assert page.status_code == 410
-    assert_clean_page(page)
-
-
-def test_a_link_from_one_browser_opens_nothing_in_another(colleague):
-    _browser, respondent = colleague
-    assert Client().get(part(respondent)).status_code == 404
-    assert save(Client(), respondent, **{"1.1.1": "3"}).status_code == 404
-
-
 def test_a_submitted_round_invites_nobody_any_more(client, draft):
     make_answers(draft)
     submit(assessment=draft, by=None, now=timezone.now())
@@ -351,22 +198,6 @@ def test_deciding_about_an_answer_that_was_taken_back_breaks_nothing(
         client.post(address.replace("1.1.1", "%00"), {"choose": "mine"}).status_code
         == 404
     )
-
-
-def test_a_colleague_can_answer_the_criteria_of_a_group_one_by_one(client, mailoutbox):
-    version = make_version_of("dbi-2025-large")
-    draft = own(client, make_assessment(index_version=version))
-    _page, token = invite(client, draft, mailoutbox)
-    browser, respondent = Client(), Respondent.objects.get()
-    browser.post(reverse("survey:invitation", args=[token]))
-    index = draft.index
-    step = next(one for one in index.pages if one.refines and one.pillar == "1")
-    page = browser.get(part(respondent, step.slug))
-    assert_clean_page(page)
-    assert "unrefine" in page.content.decode()
-    done = browser.post(part(respondent, step.slug), dict.fromkeys(step.codes, "2"))
-    assert done.url == part(respondent, index.page_of(step.refines).slug)
-    assert set(respondent.answers.values_list("question", flat=True)) == set(step.codes)
 
 
 def test_beside_a_copied_answer_of_the_owner_a_colleagues_is_shown_as_a_difference(

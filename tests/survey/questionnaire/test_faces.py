@@ -1,0 +1,102 @@
+"""The lasting part of a question: its texts in the reader's language, and its answer cards."""
+
+import re
+
+import pytest
+from django.utils import translation
+
+from survey.questionnaire.faces import choices_of, face_of, help_of
+from tests.survey.asked import small, wide
+
+
+def cards(code: str, index=None, picked: str = "") -> str:
+    return choices_of(index or small(), code, translation.get_language(), picked)
+
+
+def values(html: str) -> list[str]:
+    return re.findall(r'value="(\w+)"', html)
+
+
+def ticked(html: str) -> list[str]:
+    return re.findall(r'value="(\w+)" checked', html)
+
+
+def test_a_face_speaks_the_readers_language():
+    assert face_of(small(), "1.1.1", "vi").ask == "Website của anh/chị ra sao?"
+    with translation.override("en"):
+        face = face_of(small(), "1.1.1", "en")
+    assert (face.ask, face.group) == ("How is your website?", "Online")
+    assert face.anchors[2] == "A little"
+
+
+def test_a_share_of_a_number_of_the_round_bears_the_name_and_unit_of_that_number():
+    face = face_of(small(), "2.1.1", "vi")
+    assert (face.numerator, face.numerator_unit) == ("Số người được học", "people")
+    assert (face.denominator, face.denominator_unit) == ("Tổng số nhân viên", "people")
+
+
+def test_a_share_of_its_own_whole_names_that():
+    face = face_of(small(), "2.2.1", "vi")
+    assert (face.denominator, face.denominator_unit) == ("Tổng số cuộc họp", "items")
+
+
+def test_a_plain_number_is_named_like_its_question():
+    face = face_of(wide(), "2.4", "vi")
+    assert (face.numerator, face.numerator_unit) == ("Số cửa hàng", "items")
+    assert face.denominator == ""
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        ({}, []),
+        ({"help": {}}, []),
+        ({"help": {"counts": {"vi": "Tính hết."}}}, ["Tính hết."]),
+        (
+            {"help": {"where": {"vi": "Hỏi kế toán."}, "proof": {"vi": "Ảnh."}}},
+            ["Hỏi kế toán.", "Ảnh."],
+        ),
+    ],
+)
+def test_a_question_is_explained_as_far_as_its_author_did(asked, shown):
+    html = help_of(asked)
+    assert re.findall(r"<dd>(.*?)</dd>", html) == shown
+    assert bool(html) == bool(shown)
+
+
+def test_levels_stand_as_cards_with_the_picked_one_marked():
+    html = cards("1.1.1", picked="3")
+    assert values(html) == ["0", "1", "2", "3", "4", "5"]
+    assert ticked(html) == ["3"]
+    assert ticked(cards("1.1.1")) == []
+
+
+def test_a_level_bears_the_number_it_is_known_by():
+    marks = r'class="choice__mark" aria-hidden="true">(.)<'
+    assert re.findall(marks, cards("1.1.1"))[:2] == ["0", "1"]
+    first = wide().shown_level("1.1.1", 0)
+    assert re.findall(marks, cards("1.1.1", wide()))[0] == str(first)
+
+
+def test_options_of_which_one_holds_have_no_numbers():
+    html = cards("2.2", wide(), "1")
+    assert "choice__mark" not in html
+    assert html.count("choice__ring") == 3
+    assert ticked(html) == ["1"]
+
+
+def test_several_options_are_ticked_by_their_ids():
+    html = cards("2.1", wide(), "email+erp")
+    assert values(html) == ["none", "email", "drive", "erp"]
+    assert ticked(html) == ["email", "erp"]
+
+
+def test_does_not_apply_is_a_card_only_where_the_index_allows_it():
+    assert "na" in values(cards("2.2.1"))
+    assert "na" not in values(cards("2.1.1"))
+    assert ticked(cards("2.2.1", picked="na")) == ["na"]
+
+
+@pytest.mark.parametrize(("code", "index"), [("1.1.3", small()), ("2.4", wide())])
+def test_what_is_typed_freely_has_no_cards(code, index):
+    assert cards(code, index) == ""

@@ -1,0 +1,219 @@
+"""The list of an industry's tools: ticked, looked at, confirmed, and read again from what was posted."""
+
+import pytest
+from django.urls import reverse
+
+from survey.answers.progress import missing, progress_of
+from survey.answers.values import CLEARED
+from survey.models import Answer, Assessment
+from survey.questionnaire.tool_lists import indicator_of, read_tools, tool_list
+from survey.results.services import submit
+from survey.rounds.services import choose_variant, start_next_round
+from tests.builders import NOW
+from tests.survey.asked import make_answer, posted, storage_with, wide
+from tests.survey.wide import TOOLS, answer_all, given, next_round, page, tick, waiting
+from tests.survey.wizard import HTMX, Fields, hold, save, step
+
+pytestmark = [pytest.mark.django_db, pytest.mark.sql]
+
+
+def test_a_tool_without_a_tick_is_no_answer_until_the_whole_list_was_looked_at(
+    client, shop
+):
+    tick(client, shop, "3.1.s-1")
+    assert {code: answer.level for code, answer in given(shop).items()} == {
+        "3.1.s-1": 1
+    }
+    assert set(TOOLS[1:]) <= set(missing(shop))
+    tick(client, shop, "3.1.s-1", all_seen=True, was="3.1.s-1=1")
+    assert [given(shop)[code].level for code in TOOLS] == [1, 0, 0, 0]
+    assert not set(TOOLS) & set(missing(shop))
+
+
+def test_a_single_tool_has_no_address_of_its_own(client, shop):
+    assert save(client, shop, TOOLS[0], picked="1").status_code == 404
+    assert not given(shop)
+
+
+def test_taking_the_looked_at_mark_back_takes_the_noes_back(client, shop):
+    tick(client, shop, "3.1.s-1", all_seen=True)
+    tick(client, shop, "3.1.s-1", was="3.1.s-1=1 3.1.s-2=0 3.1.s-3=0 3.1.s-4=0")
+    assert {code: answer.level for code, answer in given(shop).items()} == {
+        "3.1.s-1": 1
+    }
+
+
+def test_an_old_tab_does_not_untick_what_a_newer_one_ticked(client, shop):
+    tick(client, shop, "3.1.s-1")
+    tick(client, shop, "3.1.s-2")  # this page was made before the first tick
+    assert set(given(shop)) == {"3.1.s-1", "3.1.s-2"}
+
+
+def test_the_tools_are_saved_without_javascript_too(client, shop):
+    client.post(
+        step(shop, "3-cong-cu"),
+        {"3.1": ["3.1.s-2"], "3.1-was": "", "3.1-all": "1", "next": "1"},
+    )
+    assert [given(shop)[code].level for code in TOOLS] == [0, 1, 0, 0]
+
+
+def test_the_next_round_of_tools_waits_to_be_confirmed(client, shop):
+    answer_all(client, shop)
+    submit(assessment=shop, by=None, now=NOW)
+    following = start_next_round(assessment=shop, by=None, now=NOW)
+    assert following.variant == "shop"
+    hold(client, following)
+    assert set(TOOLS) <= set(missing(following))
+    was = " ".join(
+        f"{code}={level}" for code, level in zip(TOOLS, [0, 1, 1, 0], strict=True)
+    )
+    data = {"3.1": ["3.1.s-2", "3.1.s-3"], "3.1-was": was, "3.1-all": "1"}
+    client.post(
+        reverse("survey:answer", args=[following.public_id, "3.1"]), data, **HTMX
+    )
+    assert not set(TOOLS) & set(missing(following))
+    assert not Answer.objects.filter(
+        assessment=following, question__in=TOOLS, to_confirm=True
+    ).exists()
+
+
+def test_a_list_that_waits_to_be_confirmed_is_told_as_one_answer(client, shop):
+    answer_all(client, shop)
+    following = next_round(client, shop)
+    shown = page(client, following, following.index.page_of(TOOLS[0]).slug)
+    assert "Trang này có 1 câu trả lời chép từ kỳ trước" in shown
+
+
+def test_after_another_industry_is_chosen_the_old_tools_count_no_more(client, shop):
+    tick(client, shop, "3.1.s-1", all_seen=True)
+    choose_variant(assessment=shop, variant="farm", by=None, now=NOW)
+    assert {"3.1.f-1", "3.1.f-2"} <= set(missing(shop))
+    assert (
+        client.get(reverse("survey:review", args=[shop.public_id])).status_code == 200
+    )
+
+
+def test_a_list_of_tools_counts_as_one_question(client, shop):
+    total = progress_of(shop).total
+    assert total == len(shop.index.asked(shop.index.codes)) - len(TOOLS) + 1
+    tick(client, shop, "3.1.s-1")
+    assert progress_of(Assessment.objects.get(pk=shop.pk)).answered == 0
+    tick(client, shop, all_seen=True)
+    assert progress_of(Assessment.objects.get(pk=shop.pk)).answered == 1
+
+
+def test_a_confirmed_list_of_tools_keeps_its_noes_and_its_mark(client, following):
+    sent = Fields(page(client, following, "3-cong-cu")).sent | {"confirm": "3.1"}
+    shown = client.post(
+        reverse("survey:answer", args=[following.public_id, "3.1"]), sent, **HTMX
+    ).content.decode()
+    assert 'name="3.1-all" value="1" checked' in shown
+    levels = dict(
+        Answer.objects.filter(assessment=following).values_list("question", "level")
+    )
+    assert [levels[code] for code in TOOLS] == [0, 1, 1, 0]
+
+
+def test_saving_a_page_takes_no_copied_no_back(client, following):
+    client.post(
+        step(following, "3-cong-cu"),
+        Fields(page(client, following, "3-cong-cu")).sent | {"stay": "1"},
+    )
+    assert waiting(following) >= {*TOOLS}
+    assert set(given(following)) >= {*TOOLS}
+
+
+class TestAListReadAgain:
+    def read(self, *ticked, was=None, answer=None, **buttons):
+        data = posted(**{"3.1": list(ticked)}, **buttons)
+        if was is not None:
+            data["3.1-was"] = was
+        values = read_tools("3.1", TOOLS, data, lambda _code: answer)
+        return {code: value.level for code, value in values.items()}
+
+    def test_of_another_page_tells_nothing(self):
+        assert self.read("3.1.s-1", was=None) == {}
+
+    def test_tells_ticks_at_once_and_noes_when_it_was_looked_at(self):
+        assert self.read("3.1.s-1", was="") == {"3.1.s-1": 1}
+        looked_at = self.read("3.1.s-1", was="", **{"3.1__all": "1"})
+        assert looked_at == dict(zip(TOOLS, [1, 0, 0, 0], strict=True))
+
+    def test_tells_nothing_that_the_page_had_shown(self):
+        assert self.read("3.1.s-1", was="3.1.s-1=1") == {}
+
+    def test_takes_back_what_is_not_ticked_any_more(self):
+        assert self.read(was="3.1.s-1=1 3.1.s-2=0") == {
+            "3.1.s-1": None,
+            "3.1.s-2": None,
+        }
+
+    def test_leaves_a_copied_no_waiting(self):
+        copied = make_answer("3.1.s-2", level=0, to_confirm=True)
+        assert self.read(was="3.1.s-2=0", answer=copied) == {}
+
+    @pytest.mark.parametrize("button", ["3.1", "all"])
+    def test_confirms_what_was_copied_as_far_as_it_was_known(self, button):
+        copied = make_answer(level=0, to_confirm=True)
+        shown = "3.1.s-1=1 3.1.s-2=0"
+        confirmed = self.read("3.1.s-1", was=shown, answer=copied, confirm=button)
+        assert confirmed == {"3.1.s-1": 1, "3.1.s-2": 0}
+
+    def test_is_not_confirmed_by_the_button_of_another(self):
+        copied = make_answer(level=1, to_confirm=True)
+        shown = "3.1.s-1=1"
+        assert self.read("3.1.s-1", was=shown, answer=copied, confirm="2.1") == {}
+
+    @pytest.mark.parametrize("was", ["3.1.s-1", "=1", "  "])
+    def test_reads_a_broken_trace_as_none(self, was):
+        assert self.read("3.1.s-1", was=was) == {"3.1.s-1": 1}
+
+
+class TestAListDrawn:
+    def drawn(self, *answers):
+        return tool_list(storage_with(wide(), *answers), "3.1", 5)
+
+    def test_names_its_tools_and_what_they_build_on(self):
+        tools = self.drawn().tools
+        assert [tool.name for tool in tools] == [
+            "Máy tính tiền",
+            "Kho",
+            "Nhập hàng",
+            "Giá",
+        ]
+        assert [tool.builds_on for tool in tools] == [
+            "",
+            "",
+            "Kho",
+            "Máy tính tiền, Kho",
+        ]
+
+    def test_of_nothing_answered_shows_nothing(self):
+        drawn = self.drawn()
+        assert (drawn.was, drawn.in_use, drawn.all_seen) == ("", 0, False)
+
+    def test_tells_what_it_shows(self):
+        drawn = self.drawn(
+            make_answer("3.1.s-1", level=1),
+            make_answer("3.1.s-2", level=0),
+            make_answer("3.1.s-3", state=CLEARED, level=1),
+        )
+        assert (drawn.was, drawn.in_use, drawn.all_seen) == (
+            "3.1.s-1=1 3.1.s-2=0",
+            1,
+            False,
+        )
+
+    def test_counts_as_looked_at_once_every_tool_is_answered_and_none_waits(self):
+        answers = [make_answer(code, level=0) for code in TOOLS]
+        assert self.drawn(*answers).all_seen
+        answers[0].to_confirm = True
+        waiting = self.drawn(*answers)
+        assert (waiting.all_seen, waiting.to_confirm) == (False, True)
+
+    def test_sends_its_own_fields(self):
+        assert self.drawn().params == "3.1,3.1-all,3.1-was,confirm,csrfmiddlewaretoken"
+
+    def test_that_no_index_has_is_an_error(self):
+        with pytest.raises(KeyError):
+            indicator_of(wide(), "9.9")
