@@ -27,7 +27,7 @@ class AssociationProfileAdmin(admin.ModelAdmin):
 
 @admin.register(Affiliation)
 class AffiliationAdmin(ReadOnlyAdmin):
-    """Looked at here; joining and leaving are the enterprise's own deeds, which also end its consents."""
+    """Only looked at: an enterprise joins and leaves by itself, which also ends its consents."""
 
     list_display = ("association", "enterprise", "state", "since", "ended_at")
     list_filter = ("state",)

@@ -1,7 +1,7 @@
 """What an owner agrees to when sharing with an association, word for word.
 
-A consent keeps the id of the wording, and the items that its words name: reading goes by these. Published wordings
-never change: other words are a new id, the old one stays.
+A consent keeps the id of the wording, and the items that its words name: reading goes by these.
+Published wordings never change: other words are a new id, the old one stays.
 """
 
 from collections.abc import Mapping
@@ -30,29 +30,42 @@ class Wording:
 _SHARE_1 = Wording(
     id="share-2026-11",
     agree={
-        "vi": "Tôi đồng ý cho hiệp hội đã chọn xem đúng những mục đã chọn ở trên, để theo dõi và hỗ trợ "
-        "doanh nghiệp chuyển đổi số.",
-        "en": "I agree that the association chosen above may see exactly what is chosen above, to follow and "
-        "support the enterprise in going digital.",
+        "vi": (
+            "Tôi đồng ý cho hiệp hội đã chọn xem đúng những mục đã chọn ở trên, để theo dõi và "
+            "hỗ trợ doanh nghiệp chuyển đổi số."
+        ),
+        "en": (
+            "I agree that the association chosen above may see exactly what is chosen above, to "
+            "follow and support the enterprise in going digital."
+        ),
     },
     rights={
-        "vi": "Sự đồng ý này dành cho kết quả của kỳ này, các kỳ trước và các kỳ sau, cho đến khi anh/chị rút lại. "
-        "Rút lại lúc nào cũng được, ở trang “Những gì đã cho xem”: hiệp hội không xem được nữa ngay lúc đó. "
-        "Không chia sẻ thì vẫn dùng được mọi phần khác của trang. Mỗi lần hiệp hội mở kết quả đều được ghi lại "
-        "cho anh/chị xem.",
-        "en": "This consent covers the results of this round, of earlier and of later rounds, until you withdraw it. "
-        "You can withdraw at any time on the page “What I have allowed”: from that moment the association sees "
-        "nothing any more. Without sharing, everything else here works all the same. Each time the association "
-        "opens a result is noted for you to see.",
+        "vi": (
+            "Sự đồng ý này dành cho kết quả của kỳ này, các kỳ trước và các kỳ sau, cho đến khi "
+            "anh/chị rút lại. Rút lại lúc nào cũng được, ở trang “Những gì đã cho xem”: hiệp hội "
+            "không xem được nữa ngay lúc đó. Không chia sẻ thì vẫn dùng được mọi phần khác của "
+            "trang. Mỗi lần hiệp hội mở kết quả đều được ghi lại cho anh/chị xem."
+        ),
+        "en": (
+            "This consent covers the results of this round, of earlier and of later rounds, "
+            "until you withdraw it. You can withdraw at any time on the page “What I have "
+            "allowed”: from that moment the association sees nothing any more. Without sharing, "
+            "everything else here works all the same. Each time the association opens a result "
+            "is noted for you to see."
+        ),
     },
     scopes={
         Scope.AGGREGATE: ScopeText(
             {"vi": "Chỉ mức độ chung", "en": "Overall level only"},
             {
-                "vi": "Tên, ngành, quy mô, địa bàn của doanh nghiệp, ngày đánh giá, mức độ chung và tổng điểm. "
-                "Không thấy từng trụ cột, không thấy câu trả lời.",
-                "en": "Name, sector, size and area of the enterprise, date of the assessment, overall level and "
-                "total points. No pillars, no answers.",
+                "vi": (
+                    "Tên, ngành, quy mô, địa bàn của doanh nghiệp, ngày đánh giá, mức độ chung "
+                    "và tổng điểm. Không thấy từng trụ cột, không thấy câu trả lời."
+                ),
+                "en": (
+                    "Name, sector, size and area of the enterprise, date of the assessment, "
+                    "overall level and total points. No pillars, no answers."
+                ),
             },
             (Item.AGGREGATE,),
         ),
@@ -86,10 +99,14 @@ _SHARE_2 = replace(
                 "en": "All answers and their evidence",
             },
             {
-                "vi": "Như trên, thêm các tệp minh chứng. Nhân viên hiệp hội mở tệp, cho biết có chấp nhận hay "
-                "không và ghi lý do cho anh/chị.",
-                "en": "As above, and the files given as evidence. The association’s staff open a file, say whether "
-                "they accept it, and write you why.",
+                "vi": (
+                    "Như trên, thêm các tệp minh chứng. Nhân viên hiệp hội mở tệp, cho biết có "
+                    "chấp nhận hay không và ghi lý do cho anh/chị."
+                ),
+                "en": (
+                    "As above, and the files given as evidence. The association’s staff open a "
+                    "file, say whether they accept it, and write you why."
+                ),
             },
             (Item.AGGREGATE, Item.PILLARS, Item.ANSWERS, Item.EVIDENCE),
         ),
@@ -103,18 +120,30 @@ _SHARE_3 = replace(
         Scope.AGGREGATE: ScopeText(
             _SHARE_2.scopes[Scope.AGGREGATE].name,
             {
-                "vi": "Tên, ngành, quy mô, địa bàn của doanh nghiệp, ngày đánh giá, mức độ chung, tổng điểm và bao "
-                "nhiêu phần điểm có minh chứng. Không thấy trụ cột, không thấy câu trả lời.",
-                "en": "Name, sector, size and area of the enterprise, date of the assessment, overall level, total "
-                "points, and how many of them have evidence. No pillars, no answers.",
+                "vi": (
+                    "Tên, ngành, quy mô, địa bàn của doanh nghiệp, ngày đánh giá, mức độ chung, "
+                    "tổng điểm và bao nhiêu phần điểm có minh chứng. Không thấy trụ cột, không "
+                    "thấy câu trả lời."
+                ),
+                "en": (
+                    "Name, sector, size and area of the enterprise, date of the assessment, "
+                    "overall level, total points, and how many of them have evidence. No "
+                    "pillars, no answers."
+                ),
             },
             (Item.AGGREGATE, Item.GRADE),
         ),
         Scope.PILLARS: ScopeText(
             _SHARE_2.scopes[Scope.PILLARS].name,
             {
-                "vi": "Như trên, thêm điểm, mức độ và phần có minh chứng của từng trụ cột. Không thấy câu trả lời.",
-                "en": "As above, and the points, the level and the share with evidence of each pillar. No answers.",
+                "vi": (
+                    "Như trên, thêm điểm, mức độ và phần có minh chứng của từng trụ cột. Không "
+                    "thấy câu trả lời."
+                ),
+                "en": (
+                    "As above, and the points, the level and the share with evidence of each "
+                    "pillar. No answers."
+                ),
             },
             (Item.AGGREGATE, Item.GRADE, Item.PILLARS),
         ),
@@ -124,10 +153,16 @@ _SHARE_3 = replace(
                 "en": "All answers and the roadmap",
             },
             {
-                "vi": "Như trên, thêm từng câu trả lời, các con số đã nhập và lộ trình: các bước đã chọn, cả việc "
-                "anh/chị tự thêm, hạn của từng bước và bước nào đã xong. Không thấy tên người làm và ghi chú.",
-                "en": "As above, every answer with the numbers given, and the roadmap: the steps chosen, your own "
-                "among them, their days, and which are done. No names of people, no notes.",
+                "vi": (
+                    "Như trên, thêm từng câu trả lời, các con số đã nhập và lộ trình: các bước "
+                    "đã chọn, cả việc anh/chị tự thêm, hạn của từng bước và bước nào đã xong. "
+                    "Không thấy tên người làm và ghi chú."
+                ),
+                "en": (
+                    "As above, every answer with the numbers given, and the roadmap: the steps "
+                    "chosen, your own among them, their days, and which are done. No names of "
+                    "people, no notes."
+                ),
             },
             (Item.AGGREGATE, Item.GRADE, Item.PILLARS, Item.ANSWERS, Item.ROADMAP),
         ),
@@ -150,12 +185,17 @@ _SHARE_3 = replace(
 )
 
 WORDINGS: Mapping[str, Wording] = {
-    one.id: one for one in (_SHARE_1, _SHARE_2, _SHARE_3)
+    wording.id: wording for wording in (_SHARE_1, _SHARE_2, _SHARE_3)
 }
 CURRENT = _SHARE_3
 
 
 def scope_name(wording: str, scope: Scope) -> Texts:
-    """What a consent was called by the words that were agreed to: today's may lay open more under the same scope."""
+    """What a consent was called by the words that were agreed to.
+
+    Those of today may lay open more under the same scope.
+    """
     known = WORDINGS.get(wording)
-    return known.scopes[scope].name if known and scope in known.scopes else {}
+    if known is None or scope not in known.scopes:
+        return {}
+    return known.scopes[scope].name

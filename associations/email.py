@@ -1,4 +1,4 @@
-"""Letters about evidence: to the owners of an enterprise, without the note and without the names of files."""
+"""Letters about evidence, to the owners of an enterprise: without the note and names of files."""
 
 from django.urls import reverse
 

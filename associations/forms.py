@@ -1,3 +1,7 @@
+"""Sharing with an association, judging a file, and what the staff's list is filtered by."""
+
+from typing import ClassVar
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +20,11 @@ from survey.evidence.services import LONGEST_NOTE
 from survey.models import Evidence
 
 
+def _scope_choices() -> list[tuple[int, str]]:
+    scopes = CURRENT.scopes.items()
+    return [(int(scope), in_language(text.name)) for scope, text in scopes]
+
+
 class ShareForm(forms.Form):
     """To whom and how much. Nothing is chosen beforehand; the box is ticked by hand each time."""
 
@@ -30,10 +39,7 @@ class ShareForm(forms.Form):
         label=_("What it may see"),
         coerce=lambda value: Scope(int(value)),
         widget=forms.RadioSelect,
-        choices=lambda: [
-            (int(scope), in_language(text.name))
-            for scope, text in CURRENT.scopes.items()
-        ],
+        choices=_scope_choices,
         error_messages={"required": _("Choose how much the association may see.")},
     )
     agree = forms.BooleanField(
@@ -58,15 +64,16 @@ class ShareForm(forms.Form):
 
     def clean_text_version(self) -> str:
         """Whoever read an older wording agrees anew to the one in force, which is shown."""
-        if self.cleaned_data["text_version"] != CURRENT.id:
-            self.data = self.data.copy()
-            self.data["text_version"] = CURRENT.id
-            self.data.pop("agree", None)
-            raise ValidationError(
-                _("The wording has changed. Please read it again."),
-                code="wording_changed",
-            )
-        return self.cleaned_data["text_version"]
+        text_version = self.cleaned_data["text_version"]
+        if text_version == CURRENT.id:
+            return text_version
+
+        # The box stood beside other words: its tick does not carry over.
+        self.data = self.data.copy()
+        self.data["text_version"] = CURRENT.id
+        self.data.pop("agree", None)
+        words = _("The wording has changed. Please read it again.")
+        raise ValidationError(words, code="wording_changed")
 
 
 class VerdictForm(forms.Form):
@@ -92,55 +99,61 @@ class VerdictForm(forms.Form):
     )
 
 
+def _sector_choices() -> list[tuple]:
+    known = [(code, name) for code, name in SECTORS.items() if code in sectors()]
+    return [("", _("All sectors")), *known]
+
+
+def _size_choices() -> list[tuple]:
+    sizes = [(key, in_language(name)) for key, name in size_names().items()]
+    return [("", _("All sizes")), *sizes]
+
+
 def _area_choices() -> list[tuple]:
-    return [
-        (in_language(province), [(area.code, in_language(area.name)) for area in units])
-        for province, units in areas_by_former_province()
-    ]
+    choices: list[tuple] = [("", _("The whole city"))]
+    for province, units in areas_by_former_province():
+        group = [(unit.code, in_language(unit.name)) for unit in units]
+        choices.append((in_language(province), group))
+    return choices
+
+
+def _index_choices() -> list[tuple]:
+    return [("", _("All indexes")), *index_names().items()]
 
 
 class FilterForm(forms.Form):
     """Stands in the address; what cannot be read there is left out, never an error page."""
 
-    ten = forms.CharField(
+    # Addresses are Vietnamese: what its fields and orders are called in one.
+    WORDS: ClassVar = {
+        "name": "ten",
+        "sector": "nganh",
+        "size": "quymo",
+        "area": "diaban",
+        "index": "bo",
+        "level": "muc",
+        "scope": "phamvi",
+        "order": "xep",
+    }
+    ORDERS: ClassVar = {"ten": "name", "muc": "level", "ngay": "date"}
+
+    name = forms.CharField(
         label=_("Name of the enterprise"), max_length=200, required=False
     )
-    nganh = forms.ChoiceField(
-        label=_("Sector"),
-        required=False,
-        choices=lambda: [
-            ("", _("All sectors")),
-            *((code, SECTORS[code]) for code in SECTORS if code in sectors()),
-        ],
+    sector = forms.ChoiceField(
+        label=_("Sector"), required=False, choices=_sector_choices
     )
-    quymo = forms.ChoiceField(
-        label=_("Size"),
-        required=False,
-        choices=lambda: (
-            [("", _("All sizes"))]
-            + [(key, in_language(name)) for key, name in size_names().items()]
-        ),
-    )
-    diaban = forms.ChoiceField(
-        label=_("Area"),
-        required=False,
-        choices=lambda: [("", _("The whole city")), *_area_choices()],
-    )
-    bo = forms.ChoiceField(
-        label=_("Index"),
-        required=False,
-        choices=lambda: [("", _("All indexes")), *index_names().items()],
-    )
-    muc = forms.TypedChoiceField(
+    size = forms.ChoiceField(label=_("Size"), required=False, choices=_size_choices)
+    area = forms.ChoiceField(label=_("Area"), required=False, choices=_area_choices)
+    index = forms.ChoiceField(label=_("Index"), required=False, choices=_index_choices)
+    level = forms.TypedChoiceField(
         label=_("Level"),
         required=False,
         coerce=int,
         empty_value=None,
-        choices=lambda: (
-            [("", _("All levels"))] + [(level, str(level)) for level in range(6)]
-        ),
+        choices=[("", _("All levels")), *((level, str(level)) for level in range(6))],
     )
-    phamvi = forms.TypedChoiceField(
+    scope = forms.TypedChoiceField(
         label=_("Shared"),
         required=False,
         coerce=int,
@@ -153,9 +166,11 @@ class FilterForm(forms.Form):
             (int(Scope.EVIDENCE), _("Answers and evidence")),
         ],
     )
-    xep = forms.ChoiceField(
+    order = forms.TypedChoiceField(
         label=_("Order"),
         required=False,
+        coerce=ORDERS.__getitem__,
+        empty_value="name",
         choices=[
             ("ten", _("By name")),
             ("muc", _("Highest level first")),
@@ -168,16 +183,16 @@ class FilterForm(forms.Form):
         for field in self.fields.values():
             field.widget.attrs["class"] = "input"
 
+    def add_prefix(self, field_name: str) -> str:
+        # Django asks for the name of a hidden initial value, too, which no field here has.
+        return self.WORDS.get(field_name, field_name)
+
     def filters(self) -> Filters:
         self.is_valid()
-        read = self.cleaned_data
-        return Filters(
-            name=read.get("ten", ""),
-            sector=read.get("nganh", ""),
-            size=read.get("quymo", ""),
-            area=read.get("diaban", ""),
-            index=read.get("bo", ""),
-            level=read.get("muc"),
-            scope=read.get("phamvi"),
-            order=read.get("xep") or "ten",
-        )
+        # What could not be read is missing here, and so filters nothing.
+        return Filters(**self.cleaned_data)
+
+    def asked(self) -> dict[str, str]:
+        """What the address asks for, by name of the field."""
+        words = {name: self.data.get(word) for name, word in self.WORDS.items()}
+        return {name: value for name, value in words.items() if value}

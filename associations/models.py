@@ -1,3 +1,5 @@
+"""Who belongs to which association, and what an association says of itself."""
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -5,7 +7,7 @@ from accounts.models import Organisation
 
 
 class Affiliation(models.Model):
-    """An enterprise belongs to an association. Belonging alone shows nothing: that takes a consent."""
+    """An enterprise belongs to an association, which alone shows nothing: that takes a consent."""
 
     class State(models.TextChoices):
         ACTIVE = "active", _("active")

@@ -1,6 +1,10 @@
-"""Reads: what is shared with an association, and what an enterprise has allowed. Constant numbers of queries."""
+"""Reads: what is shared with an association, and what an enterprise has allowed.
 
-from collections.abc import Iterable, Sequence
+Each function needs a constant number of queries.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -14,24 +18,23 @@ from survey.evidence.queries import files_waiting
 from survey.models import Result
 from survey.results.queries import NEWEST_FIRST, results
 
-OPENINGS = (
-    "result.opened",
-    "report.taken",
-    "evidence.opened",
-    "lead.opened",
-    "lead.contact_opened",
-)
-KEPT_OPENINGS = 5000  # the newest ones of all enterprises on the page: years of them, and yet not without end
+Pair = tuple[
+    int, int
+]  # primary keys of an enterprise and of who may see something of it
+
+OPENINGS = ("result.opened", "report.taken", "evidence.opened", "lead.contact_opened")
+# The newest ones of all enterprises on the page: years of them, and yet not without end.
+KEPT_OPENINGS = 5000
 ORDERS = {
-    "ten": ["organisation__sort_key", "pk"],
+    "name": ["organisation__sort_key", "pk"],
     # A level of one index says nothing of a level of another.
-    "muc": [
+    "level": [
         "-index_version__index_id",
         F("level").desc(nulls_last=True),
         "-total",
         "organisation__sort_key",
     ],
-    "ngay": list(NEWEST_FIRST),
+    "date": list(NEWEST_FIRST),
 }
 
 
@@ -44,48 +47,49 @@ class Filters:
     index: str = ""
     level: int | None = None
     scope: int | None = None
-    order: str = "ten"
+    order: str = "name"
+
+    def conditions(self) -> dict[str, object]:
+        """What must be equal, as the ORM asks for it."""
+        texts = {"sector": self.sector, "size": self.size, "area": self.area}
+        texts["index_version__index_id"] = self.index
+        conditions = {name: text for name, text in texts.items() if text}
+        # Level 0 is a level, too.
+        if self.level is not None:
+            conditions["level"] = self.level
+        if self.scope is not None:
+            conditions["scope"] = self.scope
+        return conditions
 
 
 def shared_results(
     association: Organisation, filters: Filters, now: datetime
 ) -> QuerySet[Result]:
-    """The latest result of each enterprise that lets the association see it: `scope` and `wording` of its consent."""
-    consents = consents_to(association, now)
-    newest = Result.objects.filter(organisation=OuterRef("organisation")).order_by(
-        *NEWEST_FIRST
-    )
-    mine = consents.filter(enterprise=OuterRef("organisation"))
-    found = (
-        results()
-        .filter(
-            organisation__in=consents.values("enterprise"),
-            pk=Subquery(newest.values("pk")[:1]),
-        )
-        .annotate(
-            scope=Subquery(mine.values("scope")[:1]),
-            wording=Subquery(mine.values("text_version")[:1]),
-            waiting=files_waiting(),
-        )
-        .filter(scope__gt=0)
-    )
-    exact = {
-        name: getattr(filters, name)
-        for name in ("sector", "size", "area")
-        if getattr(filters, name)
-    }
-    exact |= {
-        name: getattr(filters, name)
-        for name in ("level", "scope")
-        if getattr(filters, name) is not None
-    }
-    if filters.index:
-        exact["index_version__index_id"] = filters.index
+    """The latest result of each enterprise that lets the association see it.
+
+    Each with `scope` and `wording` of its consent, and how many files are `waiting` for a look.
+    """
+    shared = _newest_shared(consents_to(association, now))
     if filters.name:
-        found = found.filter(
-            organisation__search_key__contains=unaccented(filters.name)
-        )
-    return found.filter(**exact).order_by(*ORDERS[filters.order])
+        # Names are searched without their marks, as people type them.
+        name = unaccented(filters.name)
+        shared = shared.filter(organisation__search_key__contains=name)
+    return shared.filter(**filters.conditions()).order_by(*ORDERS[filters.order])
+
+
+def _newest_shared(consents: QuerySet[Consent]) -> QuerySet[Result]:
+    of_enterprise = Result.objects.filter(organisation=OuterRef("organisation"))
+    newest = of_enterprise.order_by(*NEWEST_FIRST).values("pk")[:1]
+    consent = consents.filter(enterprise=OuterRef("organisation"))
+    shared = results().filter(
+        organisation__in=consents.values("enterprise"), pk=Subquery(newest)
+    )
+    shared = shared.annotate(
+        scope=Subquery(consent.values("scope")[:1]),
+        wording=Subquery(consent.values("text_version")[:1]),
+        waiting=files_waiting(),
+    )
+    return shared.filter(scope__gt=0)
 
 
 def members_count(association: Organisation) -> int:
@@ -100,19 +104,18 @@ def associations() -> QuerySet[Organisation]:
 
 def associations_for(enterprise: Organisation) -> list[Organisation]:
     """Every association, those the enterprise belongs to first; each with `belongs`."""
-    own = set(
-        Affiliation.objects.filter(
-            enterprise=enterprise, state=Affiliation.State.ACTIVE
-        ).values_list("association", flat=True)
+    affiliations = Affiliation.objects.filter(
+        enterprise=enterprise, state=Affiliation.State.ACTIVE
     )
-    found = list(associations())
-    for association in found:
+    own = set(affiliations.values_list("association", flat=True))
+    choices = list(associations())
+    for association in choices:
         association.belongs = association.pk in own
-    return sorted(found, key=lambda each: not each.belongs)
+    return sorted(choices, key=lambda each: not each.belongs)
 
 
 def standing_shares(enterprise: Organisation, now: datetime) -> dict[int, Consent]:
-    """The consent in force per association, by the id of the association."""
+    """The consent in force per association, by the primary key of the association."""
     consents = Consent.objects.filter(
         in_force(now), enterprise=enterprise, purpose=Consent.Purpose.FOLLOW
     )
@@ -121,7 +124,7 @@ def standing_shares(enterprise: Organisation, now: datetime) -> dict[int, Consen
 
 @dataclass
 class Allowed:
-    """One consent as its enterprise sees it; `openings` are those since it was given, newest first."""
+    """One consent as its enterprise sees it; `openings` are those under it, newest first."""
 
     consent: Consent
     belongs: bool = False
@@ -146,72 +149,76 @@ def consents_given(
     enterprises: Sequence[Organisation], now: datetime
 ) -> list[EnterpriseConsents]:
     """Everything these enterprises have allowed, to whom, since when, and who opened what."""
-    pages = {
-        enterprise.pk: EnterpriseConsents(enterprise) for enterprise in enterprises
-    }
-    consents = list(
-        Consent.objects.filter(enterprise__in=pages).select_related(
-            "grantee", "given_by"
-        )
-    )
-    belonging = {
-        (each.enterprise_id, each.association_id): each
-        for each in Affiliation.objects.filter(
-            enterprise__in=pages, state=Affiliation.State.ACTIVE
-        ).select_related("association")
-    }
+    pages = {each.pk: EnterpriseConsents(each) for each in enterprises}
+    given = Consent.objects.filter(enterprise__in=pages)
+    consents = list(given.select_related("grantee", "given_by"))
     openings = _openings(pages, {consent.grantee for consent in consents})
+    belonging = _affiliations(pages)
+    seeing: set[Pair] = set()
     for consent in consents:
-        key = (consent.enterprise_id, consent.grantee_id)
+        pair = (consent.enterprise_id, consent.grantee_id)
+        events = [event for event in openings.get(pair, []) if _under(consent, event)]
+        allowed = Allowed(consent, pair in belonging, events)
         page = pages[consent.enterprise_id]
-        allowed = Allowed(
-            consent,
-            key in belonging,
-            [e for e in openings.get(key, []) if _under(consent, e)],
-        )
-        stands = consent.stands_at(now)
-        (page.in_force if stands else page.ended).append(allowed)
-        if stands and consent.purpose == Consent.Purpose.FOLLOW:
-            belonging.pop(key, None)
-    for (enterprise_id, _), affiliation in belonging.items():
-        pages[enterprise_id].affiliations.append(affiliation)
+        if not consent.stands_at(now):
+            page.ended.append(allowed)
+            continue
+        page.in_force.append(allowed)
+        if consent.purpose == Consent.Purpose.FOLLOW:
+            seeing.add(pair)
+
+    for pair, affiliation in belonging.items():
+        if pair not in seeing:
+            pages[affiliation.enterprise_id].affiliations.append(affiliation)
     return list(pages.values())
 
 
-def _under(consent: Consent, event: AuditEvent) -> bool:
-    return consent.given_at <= event.at and (
-        consent.withdrawn_at is None or event.at <= consent.withdrawn_at
+def _affiliations(enterprises: Iterable[int]) -> dict[Pair, Affiliation]:
+    active = Affiliation.objects.filter(
+        enterprise__in=enterprises, state=Affiliation.State.ACTIVE
     )
+    return {
+        (each.enterprise_id, each.association_id): each
+        for each in active.select_related("association")
+    }
+
+
+def _under(consent: Consent, event: AuditEvent) -> bool:
+    """Whether the consent stood when this was opened."""
+    if event.at < consent.given_at:
+        return False
+    return consent.withdrawn_at is None or event.at <= consent.withdrawn_at
 
 
 def _openings(
     enterprises: Iterable[int], grantees: set[Organisation]
-) -> dict[tuple[int, int], list[AuditEvent]]:
-    """Events of opening, by (enterprise, organisation through which it was opened)."""
-    events = list(
-        AuditEvent.objects.filter(organisation__in=enterprises, action__in=OPENINGS)[
-            :KEPT_OPENINGS
-        ]
+) -> Mapping[Pair, list[AuditEvent]]:
+    """Events of opening, newest first, each for every organisation through which it was opened."""
+    opened = AuditEvent.objects.filter(
+        organisation__in=enterprises, action__in=OPENINGS
     )
-    ids = {str(grantee.public_id): grantee.pk for grantee in grantees}
-    works_for = _works_for(
-        {event.actor_id for event in events if _through(event) is None}, grantees
-    )
-    found: dict[tuple[int, int], list[AuditEvent]] = {}
+    events = list(opened[:KEPT_OPENINGS])
+    untold = {event.actor_id for event in events if _through(event) is None}
+    works_for = _works_for(untold, grantees)
+    keys = {str(grantee.public_id): grantee.pk for grantee in grantees}
+
+    openings: dict[Pair, list[AuditEvent]] = defaultdict(list)
     for event in events:
         through = _through(event)
-        told = (
-            works_for.get(event.actor_id, [])
-            if through is None
-            else [ids.get(each) for each in through]
-        )
-        for organisation in told:
-            found.setdefault((event.organisation_id, organisation), []).append(event)
-    return found
+        if through is None:
+            organisations = works_for.get(event.actor_id, [])
+        else:
+            organisations = [keys.get(public_id) for public_id in through]
+        for organisation in organisations:
+            openings[event.organisation_id, organisation].append(event)
+    return openings
 
 
 def _through(event: AuditEvent) -> list[str] | None:
-    """Public ids of the organisations through which it was opened; None where an old event does not tell."""
+    """Public ids of the organisations through which it was opened.
+
+    None where an event from before they were noted does not tell.
+    """
     if "provider" in event.details:
         return [event.details["provider"]]
     return event.details.get("through")
@@ -219,12 +226,15 @@ def _through(event: AuditEvent) -> list[str] | None:
 
 def _works_for(
     users: set[int | None], organisations: Iterable[Organisation]
-) -> dict[int, list[int]]:
-    """The organisations each of these users works for today: all that is known of events that do not tell."""
-    found: dict[int, list[int]] = {}
+) -> Mapping[int | None, list[int]]:
+    """Those of these organisations that each user works for today.
+
+    It is all that is known of events that do not tell through whom.
+    """
     memberships = Membership.objects.filter(
         user__in=users - {None}, organisation__in=organisations
     )
+    works_for: dict[int | None, list[int]] = defaultdict(list)
     for user, organisation in memberships.values_list("user", "organisation"):
-        found.setdefault(user, []).append(organisation)
-    return found
+        works_for[user].append(organisation)
+    return works_for

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from accounts.access import Scope
 from accounts.models import Consent, Organisation, User
@@ -22,22 +23,23 @@ def join(
     by: User | None,
     now: datetime,
 ) -> Affiliation:
-    """The enterprise belongs to the association from now on; belonging again after leaving is a new beginning."""
-    if (
-        association.kind != Organisation.Kind.ASSOCIATION
-        or enterprise.kind != Organisation.Kind.ENTERPRISE
-    ):
+    """The enterprise belongs to the association from now on.
+
+    Belonging again after leaving is a new beginning.
+    """
+    kinds = (association.kind, enterprise.kind)
+    if kinds != (Organisation.Kind.ASSOCIATION, Organisation.Kind.ENTERPRISE):
         raise AssociationError("wrong_kind_of_organisation")
+
     affiliation, is_new = Affiliation.objects.select_for_update().get_or_create(
         association=association, enterprise=enterprise, defaults={"since": now}
     )
     if not is_new and affiliation.state == Affiliation.State.ACTIVE:
         return affiliation
-    affiliation.state, affiliation.since, affiliation.ended_at = (
-        Affiliation.State.ACTIVE,
-        now,
-        None,
-    )
+
+    affiliation.state = Affiliation.State.ACTIVE
+    affiliation.since = now
+    affiliation.ended_at = None
     affiliation.save(update_fields=["state", "since", "ended_at"])
     _record("affiliation.begun", affiliation, by, now)
     return affiliation
@@ -52,26 +54,30 @@ def leave(
     now: datetime,
 ) -> None:
     """Leaving ends belonging and, in the same moment, everything the association could see."""
-    affiliation = (
-        Affiliation.objects.select_for_update()
-        .filter(
-            association=association,
-            enterprise=enterprise,
-            state=Affiliation.State.ACTIVE,
-        )
-        .first()
+    affiliations = Affiliation.objects.select_for_update().filter(
+        association=association, enterprise=enterprise, state=Affiliation.State.ACTIVE
     )
-    for consent in Consent.objects.filter(
+    affiliation = affiliations.first()
+    # Also without an affiliation: whoever does not belong must see nothing.
+    for consent in _standing_consents(enterprise, association):
+        withdraw_consent(consent=consent, by=by, now=now)
+
+    if affiliation:
+        affiliation.state = Affiliation.State.ENDED
+        affiliation.ended_at = now
+        affiliation.save(update_fields=["state", "ended_at"])
+        _record("affiliation.ended", affiliation, by, now)
+
+
+def _standing_consents(
+    enterprise: Organisation, association: Organisation
+) -> QuerySet[Consent]:
+    return Consent.objects.filter(
         enterprise=enterprise,
         grantee=association,
         purpose=Consent.Purpose.FOLLOW,
         withdrawn_at__isnull=True,
-    ):
-        withdraw_consent(consent=consent, by=by, now=now)
-    if affiliation:
-        affiliation.state, affiliation.ended_at = Affiliation.State.ENDED, now
-        affiliation.save(update_fields=["state", "ended_at"])
-        _record("affiliation.ended", affiliation, by, now)
+    )
 
 
 @transaction.atomic
@@ -84,9 +90,10 @@ def share_results(
     by: User,
     now: datetime,
 ) -> Consent:
-    """Belong to the association if need be, and let it see as far as `scope`. Another scope replaces the one before.
+    """Belong to the association if need be, and let it see as far as `scope`.
 
-    Raises AssociationError: wording_changed when the person read another wording than the one in force.
+    Another scope replaces the one before. Raises AssociationError: wording_changed where the
+    person read another wording than the one in force.
     """
     if text_version != CURRENT.id:
         raise AssociationError("wording_changed")
@@ -126,7 +133,6 @@ def save_profile(
     )
 
 
-@transaction.atomic
 def _record(
     action: str, affiliation: Affiliation, by: User | None, now: datetime
 ) -> None:

@@ -1,5 +1,6 @@
-"""Sharing with an association, what an enterprise has allowed, and the list the association's staff work with."""
+"""Sharing with an association, what an enterprise has allowed, and the list of the staff."""
 
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -35,13 +36,15 @@ from survey.models import Result
 from survey.results.queries import results as all_results
 
 PER_PAGE = 25
-SIZES = {  # short: the head of the column says what of
+# Short: the head of the column says what of.
+SIZES = {
     "micro": gettext_lazy("Micro"),
     "small": gettext_lazy("Small"),
     "medium": gettext_lazy("Medium"),
     "large": gettext_lazy("Large"),
 }
-MORE_FILTERS = ("nganh", "quymo", "diaban", "phamvi")
+MORE_FILTERS = ("sector", "size", "area", "scope")
+PAGE = "trang"  # in the address
 
 
 @never_cache
@@ -50,49 +53,58 @@ def share(request: HttpRequest, public_id) -> HttpResponse:
     result = fetch(request, all_results(), Action.SHARE, public_id=public_id)
     enterprise = result.organisation
     choices = queries.associations_for(enterprise)
-    form = ShareForm(
-        request.POST or None, associations=choices, initial={"text_version": CURRENT.id}
-    )
+    initial = {"text_version": CURRENT.id}
+    form = ShareForm(request.POST or None, associations=choices, initial=initial)
     if request.method == "POST" and form.is_valid():
-        association = form.cleaned_data["association"]
-        services.share_results(
-            enterprise=enterprise,
-            association=association,
-            scope=form.cleaned_data["scope"],
-            text_version=form.cleaned_data["text_version"],
-            by=request.user,
-            now=timezone.now(),
-        )
-        messages.success(
-            request,
-            _("%(name)s may see what you have chosen.") % {"name": association.name},
-        )
-        return redirect("associations:consents")
-    shares = queries.standing_shares(enterprise, timezone.now())
-    rows = [
-        {"radio": radio, "association": each, "shared": _shared(shares.get(each.pk))}
-        for radio, each in zip(form["association"], choices, strict=True)
-    ]
-    scopes = [
-        {"radio": radio, "text": text}
-        for radio, text in zip(form["scope"], CURRENT.scopes.values(), strict=True)
-    ]
+        return _share(request, enterprise, form)
+
     context = {
         "form": form,
         "result": result,
-        "rows": rows,
-        "scopes": scopes,
+        "rows": _association_rows(form, choices, enterprise),
+        "scopes": _scope_rows(form),
         "wording": CURRENT,
     }
     return render(request, "associations/share.html", context)
 
 
-def _shared(consent: Consent | None) -> Texts:
-    return (
-        scope_name(consent.text_version, scope_of_items(consent.items))
-        if consent
-        else {}
+def _share(
+    request: HttpRequest, enterprise: Organisation, form: ShareForm
+) -> HttpResponse:
+    association = form.cleaned_data["association"]
+    services.share_results(
+        enterprise=enterprise,
+        association=association,
+        scope=form.cleaned_data["scope"],
+        text_version=form.cleaned_data["text_version"],
+        by=request.user,
+        now=timezone.now(),
     )
+    words = _("%(name)s may see what you have chosen.") % {"name": association.name}
+    messages.success(request, words)
+    return redirect("associations:consents")
+
+
+def _association_rows(
+    form: ShareForm, choices: Sequence[Organisation], enterprise: Organisation
+) -> list[dict]:
+    shares = queries.standing_shares(enterprise, timezone.now())
+    return [
+        {"radio": radio, "association": each, "shared": _shared(shares.get(each.pk))}
+        for radio, each in zip(form["association"], choices, strict=True)
+    ]
+
+
+def _scope_rows(form: ShareForm) -> list[dict]:
+    texts = CURRENT.scopes.values()
+    pairs = zip(form["scope"], texts, strict=True)
+    return [{"radio": radio, "text": text} for radio, text in pairs]
+
+
+def _shared(consent: Consent | None) -> Texts:
+    if consent is None:
+        return {}
+    return scope_name(consent.text_version, scope_of_items(consent.items))
 
 
 @never_cache
@@ -100,28 +112,23 @@ def _shared(consent: Consent | None) -> Texts:
 def consents(request: HttpRequest) -> HttpResponse:
     """Every member sees what the enterprise allows; only owners get the buttons."""
     visitor = visitor_of(request)
-    own = Organisation.objects.filter(
-        pk__in=visitor.roles, kind=Organisation.Kind.ENTERPRISE
-    )
+    enterprises = Organisation.objects.filter(kind=Organisation.Kind.ENTERPRISE)
+    own = list(enterprises.filter(pk__in=visitor.roles))
     pages = [
         {"page": page, "may_share": may(visitor, Action.SHARE, page.enterprise)}
-        for page in queries.consents_given(list(own), timezone.now())
+        for page in queries.consents_given(own, timezone.now())
     ]
     return render(request, "associations/consents.html", {"pages": pages})
 
 
 @require_POST
 def withdraw(request: HttpRequest, public_id) -> HttpResponse:
-    consent = get_object_or_404(
-        Consent.objects.select_related("enterprise", "grantee"), public_id=public_id
-    )
+    consents = Consent.objects.select_related("enterprise", "grantee")
+    consent = get_object_or_404(consents, public_id=public_id)
     require(visitor_of(request), Action.SHARE, consent.enterprise)
     services.take_back(consent=consent, by=request.user, now=timezone.now())
-    messages.success(
-        request,
-        _("Withdrawn. %(name)s sees nothing of this any more.")
-        % {"name": consent.grantee.name},
-    )
+    words = _("Withdrawn. %(name)s sees nothing of this any more.")
+    messages.success(request, words % {"name": consent.grantee.name})
     return redirect("associations:consents")
 
 
@@ -138,13 +145,11 @@ def leave(request: HttpRequest, enterprise_id, association_id) -> HttpResponse:
         by=request.user,
         now=timezone.now(),
     )
-    messages.success(
-        request,
-        _(
-            "%(enterprise)s has left %(association)s. Its results are closed to the association."
-        )
-        % {"enterprise": enterprise.name, "association": association.name},
+    words = _(
+        "%(enterprise)s has left %(association)s. Its results are closed to the association."
     )
+    names = {"enterprise": enterprise.name, "association": association.name}
+    messages.success(request, words % names)
     return redirect("associations:consents")
 
 
@@ -154,13 +159,9 @@ def results(request: HttpRequest, public_id) -> HttpResponse:
     association = get_object_or_404(queries.associations(), public_id=public_id)
     require(visitor_of(request), Action.STAFF, association)
     form = FilterForm(request.GET)
-    found = queries.shared_results(association, form.filters(), timezone.now())
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("trang"))
-    kept = {
-        name: value
-        for name, value in request.GET.items()
-        if name in form.fields and value
-    }
+    shared = queries.shared_results(association, form.filters(), timezone.now())
+    page = Paginator(shared, PER_PAGE).get_page(request.GET.get(PAGE))
+    asked = form.asked()
     context = {
         "association": association,
         "form": form,
@@ -168,21 +169,26 @@ def results(request: HttpRequest, public_id) -> HttpResponse:
         "rows": [_row(result) for result in page],
         "members": queries.members_count(association),
         "more": [form[name] for name in MORE_FILTERS],
-        "more_open": any(name in kept for name in MORE_FILTERS),
-        "is_filtered": any(name != "xep" for name in kept),
-        "kept": f"{urlencode(kept)}&" if kept else "",
+        "more_open": any(name in asked for name in MORE_FILTERS),
+        "is_filtered": any(name != "order" for name in asked),
+        "kept": _query(request.GET),
     }
     return render(request, "associations/results.html", context)
 
 
+def _query(asked: Mapping[str, str]) -> str:
+    """What leads to another page of the same list, in the order it was asked for."""
+    known = FilterForm.WORDS.values()
+    kept = {word: value for word, value in asked.items() if word in known and value}
+    return f"{urlencode(kept)}&" if kept else ""
+
+
 def _row(result: Result) -> dict:
-    index = result.index_version.index
+    index, level = result.index_version.index, result.level
     return {
         "result": result,
         "index": in_language(index.short_title),
-        "level_name": index.level_name(result.level)
-        if result.level is not None
-        else "",
+        "level_name": "" if level is None else index.level_name(level),
         "sector": SECTORS.get(result.sector, ""),
         "size": SIZES.get(result.size, ""),
         "scope": scope_name(result.wording, Scope(result.scope)),
