@@ -94,7 +94,7 @@ def test_the_list_of_the_staff_names_what_is_shared_in_the_agreed_words(
     page = staff.client.get(
         reverse("associations:results", args=[staff.organisation.public_id])
     ).content.decode()
-    (told,) = re.findall(r'data-label="Được xem"><div>([^<]+)</div>', page)
+    (told,) = re.findall(r'data-label="Được xem">\s*<div>([^<]+)</div>', page)
     assert named in told
     assert ("lộ trình" in told) is (wording == CURRENT.id)
 
