@@ -1,17 +1,13 @@
 """Results added under a newer version of an index, beside those that stand."""
 
-from copy import deepcopy
 from datetime import timedelta
-from io import StringIO
 from unittest import mock
 
 import numpy as np
 import pytest
-from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from accounts.models import AuditEvent
-from indexes.models import IndexVersion
 from indexes.services import set_index_status
 from survey.answers.figures import save_figure
 from survey.answers.services import save_answer
@@ -28,12 +24,18 @@ from tests.builders import (
     NOW,
     make_answers,
     make_assessment,
-    make_index_version,
     make_organisation,
     make_result,
-    small_document,
 )
 from tests.personas import make_owner
+from tests.survey.results.versions import (
+    added,
+    newer,
+    question_in,
+    rescore,
+    submitted,
+    worth_more,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 COLUMNS = [
@@ -48,41 +50,6 @@ COLUMNS = [
     "pillar_points",
 ]
 COLUMNS += ["pillar_maxima", "pillar_levels", "engine_version"]
-
-
-def question_in(document: dict, code: str) -> dict:
-    questions = (
-        q for p in document["pillars"] for i in p["indicators"] for q in i["questions"]
-    )
-    return next(question for question in questions if question["code"] == code)
-
-
-def newer(change=lambda document: None, version: int = 2) -> IndexVersion:
-    """The small index as a corrected version."""
-    document = deepcopy(small_document())
-    document["index"]["version"] = version
-    change(document)
-    return make_index_version(document)
-
-
-def worth_more(document: dict) -> None:
-    question_in(document, "1.1.1")["points"] = [0, 2, 4, 6, 8, 10]
-
-
-def rescore(*options: str, index: str = "small") -> str:
-    out = StringIO()
-    call_command("rescore", index, *options, stdout=out, stderr=StringIO())
-    return out.getvalue()
-
-
-def added() -> list[Result]:
-    return list(Result.objects.exclude(rescored_from=None).order_by("pk"))
-
-
-def submitted(level: int = 3, **by_code: int) -> Result:
-    draft = make_assessment()
-    make_answers(draft, level, **by_code)
-    return submit(assessment=draft, by=None, now=NOW)
 
 
 def test_every_result_gets_the_reading_that_submitting_its_answers_now_would_give():
@@ -165,14 +132,6 @@ def test_a_batch_that_fails_leaves_nothing_behind():
     assert added() == []
 
 
-def test_a_dry_run_counts_and_keeps_nothing():
-    make_result()
-    newer(worth_more)
-    assert "1 result would be added (dry run: nothing was kept)" in rescore("--dry-run")
-    assert added() == []
-    assert not AuditEvent.objects.filter(action="results.read_anew").exists()
-
-
 def test_every_batch_stands_in_the_log():
     for _number in range(3):
         make_result()
@@ -181,19 +140,6 @@ def test_every_batch_stands_in_the_log():
     events = AuditEvent.objects.filter(action="results.read_anew")
     assert {event.subject for event in events} == {f"index:small:{target.version}"}
     assert sorted(event.details["results"] for event in events) == [1, 2]
-
-
-def test_a_question_that_was_never_asked_keeps_everybody_out_and_is_named():
-    def one_more(document):
-        document["pillars"][2]["indicators"][0]["questions"].append(
-            {**question_in(document, "1.1.1"), "code": "3.1.9"}
-        )
-
-    make_result()
-    newer(one_more)
-    told = rescore()
-    assert "0 results added" in told
-    assert "1: question 3.1.9 is new in this version and was never asked" in told
 
 
 def test_a_question_with_other_levels_keeps_everybody_out():
@@ -290,23 +236,6 @@ def test_a_branch_that_opens_wider_needs_the_answers_behind_it():
     assert "1 stay as they are" in told
 
 
-def test_other_words_are_named_and_keep_nobody_out():
-    def other_words(document):
-        question_in(document, "1.1.1")["ask"] = {
-            "vi": "Trang web ra sao?",
-            "en": "How is the site?",
-        }
-
-    make_result()
-    newer(other_words)
-    told = rescore()
-    assert "1 result added" in told
-    assert (
-        "Worded otherwise than in version 1, levels taken to mean the same: 1.1.1"
-        in told
-    )
-
-
 def test_versions_in_between_are_passed_over_and_all_older_ones_are_read():
     first = make_result()
     second = make_result(make_assessment(index_version=newer(worth_more)))
@@ -322,15 +251,6 @@ def test_a_retired_version_is_no_target():
     make_result()
     set_index_status(version=newer(worth_more), status="retired", now=NOW, by=None)
     assert "0 results added" in rescore()
-
-
-@pytest.mark.parametrize(
-    ("index", "said"), [("khong-co", "There is no index"), ("small", "all are retired")]
-)
-def test_what_cannot_be_read_is_told(index, said):
-    make_index_version(status="retired")
-    with pytest.raises(CommandError, match=said):
-        rescore(index=index)
 
 
 def test_a_newer_engine_reads_again_what_an_older_one_read(monkeypatch):
