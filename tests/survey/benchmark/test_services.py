@@ -1,15 +1,12 @@
 """The counted cells that results are compared with."""
 
-from io import StringIO
 from unittest import mock
 
 import numpy as np
 import pytest
-from django.core.management import CommandError, call_command
 
 from accounts.models import AuditEvent, Consent, Organisation
-from registry.areas import areas_by_former_province
-from scoring.benchmark import Cell, rank_of
+from scoring.benchmark import rank_of
 from scoring.percent import tenths
 from survey.benchmark import columns as benchmark
 from survey.benchmark.columns import unpacked
@@ -17,48 +14,22 @@ from survey.benchmark.queries import samples_for
 from survey.benchmark.services import refresh_benchmark
 from survey.errors import SurveyError
 from survey.models import BenchmarkCell, Result
-from survey.results.queries import results
 from tests.builders import (
     NOW,
     make_assessment,
     make_index_version,
     make_organisation,
     make_result,
-    make_version_of,
+)
+from tests.survey.benchmark.many import (
+    BINH_DUONG,
+    HCM,
+    cell,
+    make_many,
+    refresh,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]
-WARDS = [
-    units[0].code for _name, units in areas_by_former_province()
-]  # one in each former province
-HCM, BINH_DUONG, BA_RIA = WARDS
-
-
-def make_many(
-    count: int, *levels: int, fictional: bool = False, **profile
-) -> list[Result]:
-    """Enterprises with one round for each of `levels`; the newest result of each."""
-    newest = []
-    for _number in range(count):
-        enterprise = make_organisation(is_fictional=fictional)
-        for round_number, level in enumerate(levels or (3,), start=1):
-            result = make_result(
-                make_assessment(enterprise, round=round_number, **profile), level=level
-            )
-        newest.append(result)
-    return newest
-
-
-def refresh() -> None:
-    refresh_benchmark(index_id="small", now=NOW)
-
-
-def cell(
-    fictional: bool = False, sector: str = "", size: str = "", area: str = ""
-) -> BenchmarkCell | None:
-    return BenchmarkCell.objects.filter(
-        is_fictional=fictional, sector=sector, size=size, area=area
-    ).first()
 
 
 def total_counts(found: BenchmarkCell) -> np.ndarray:
@@ -135,12 +106,6 @@ def test_invented_enterprises_are_counted_apart():
     assert (cell().count, cell(fictional=True).count) == (10, 15)
     assert samples_for(real).cells[-1].count == 10
     assert samples_for(invented).cells[-1].count == 15
-
-
-def test_cells_hold_numbers_and_nobodys_identity():
-    names = {field.name for field in BenchmarkCell._meta.get_fields()}
-    assert not {"organisation", "result", "assessment"} & names
-    assert not any(field.is_relation for field in BenchmarkCell._meta.get_fields())
 
 
 def test_withdrawing_a_consent_changes_no_count():
@@ -244,45 +209,6 @@ def test_an_index_nobody_answered_has_no_cells_and_an_unknown_one_is_refused():
     assert error.value.code == "unknown_index"
 
 
-def test_a_sample_is_looked_for_from_the_narrowest_step_on():
-    result = make_many(10, sector="I", size="small", area=BINH_DUONG)[0]
-    refresh()
-    with_area = samples_for(result)
-    assert with_area.steps == (
-        Cell("I", "small", "binh-duong"),
-        Cell("I", "small"),
-        Cell("I"),
-        Cell(),
-    )
-    assert with_area.offered() == (0,)
-    make_many(10, sector="I", size="small", area=HCM)
-    make_many(30, sector="G", size="small", area=HCM)
-    refresh()
-    assert [one.count for one in samples_for(result).cells] == [10, 20, 20, 50]
-    assert samples_for(result).offered() == (0, 1, 3)
-
-
-def test_too_small_a_cell_is_passed_over():
-    result = make_many(3, sector="I", size="small", area=BA_RIA)[0]
-    make_many(5, sector="I", size="micro", area=BA_RIA)
-    make_many(4, sector="I", size="micro", area=HCM)
-    refresh()
-    assert [one and one.count for one in samples_for(result).cells] == [
-        None,
-        None,
-        12,
-        12,
-    ]
-    assert samples_for(result).offered() == (2,)
-
-
-def test_it_takes_one_query_to_find_the_samples(django_assert_num_queries):
-    result = results().get(pk=make_many(10, area=HCM)[0].pk)
-    refresh()
-    with django_assert_num_queries(1):
-        samples_for(result)
-
-
 def test_what_enterprises_that_rose_a_level_raised_is_counted_by_question():
     codes = make_index_version().index.codes
     ones, others = [1] * len(codes), [1] * len(codes)
@@ -311,26 +237,3 @@ def test_an_enterprise_that_rose_twice_counts_once_by_its_last_rise():
     assert cell().rises == 10
     assert set(cell().raised.values()) == {10}
     assert samples_for(result).of_rises() == 0
-
-
-def test_rises_are_widened_by_themselves():
-    result = make_many(10, 2, sector="I", size="small", area=HCM)[0]
-    make_many(6, 1, 2, sector="I", size="micro")
-    make_many(6, 1, 2, sector="G", size="micro")
-    refresh()
-    samples = samples_for(result)
-    assert samples.offered()[0] == 0
-    assert samples.steps[samples.of_rises()] == Cell()
-
-
-def test_the_command_counts_one_index_or_all_and_says_so():
-    make_many(10, 1, 2)
-    make_version_of("dbi-2023-sme")  # nobody answers that one
-    told = StringIO()
-    call_command("refresh_benchmark", stdout=told)
-    assert told.getvalue().startswith(
-        "small: 10 enterprises (20 results, 10 rose a level) in 3 cells"
-    )
-    call_command("refresh_benchmark", "small", stdout=told)
-    with pytest.raises(CommandError, match="There are: small"):
-        call_command("refresh_benchmark", "khac")
