@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -28,7 +29,7 @@ class SolutionInline(admin.TabularInline):
 
 @admin.register(Provider)
 class ProviderAdmin(admin.ModelAdmin):
-    """Administrators vet: they set until when. Everything else comes from the directory file."""
+    """Administrators vet: they set until when. All else comes from the directory file."""
 
     list_display = (
         "organisation",
@@ -38,6 +39,7 @@ class ProviderAdmin(admin.ModelAdmin):
         "rating_count",
     )
     list_filter = ("vetted_until", "online")
+    # A count beside each filter is one more query over the whole table.
     show_facets = admin.ShowFacets.NEVER
     list_select_related = ("organisation",)
     search_fields = ("search_key", "slug")
@@ -63,9 +65,11 @@ class ProviderAdmin(admin.ModelAdmin):
         return False
 
     def save_model(
-        self, request: HttpRequest, obj: Provider, form, change: bool
+        self, request: HttpRequest, obj: Provider, form: ModelForm, change: bool
     ) -> None:
         until = form.cleaned_data["vetted_until"]
+        # The form has written the new day onto the entry; the service compares it
+        # with the old one, and records what changed.
         obj.vetted_until = form.initial["vetted_until"]
         set_vetting(provider=obj, until=until, by=request.user, now=timezone.now())
 

@@ -2,4 +2,6 @@ from accounts.errors import DomainError
 
 
 class ProviderError(DomainError):
-    """Something that cannot be done, for example `already_asked` with `lead`, `full_this_month`, `reason_missing`."""
+    """Something that cannot be done, for example `already_asked`, `full_this_month`,
+    `reason_missing`.
+    """

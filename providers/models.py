@@ -23,7 +23,8 @@ class Provider(models.Model):
     website = models.URLField(_("website"), blank=True)
     email = models.EmailField(_("email"), blank=True)
     phone = models.CharField(_("telephone"), max_length=20, blank=True)
-    areas = models.JSONField(default=list)  # area codes; empty = the whole city
+    # Area codes; none is the whole city.
+    areas = models.JSONField(default=list)
     online = models.BooleanField(_("works online"), default=True)
     certificates = models.JSONField(_("certificates"), default=list)
     capacity_per_month = models.PositiveSmallIntegerField(
@@ -34,9 +35,8 @@ class Provider(models.Model):
         _("rating"), max_digits=3, decimal_places=2, null=True, blank=True
     )
     rating_count = models.PositiveIntegerField(_("number of ratings"), default=0)
-    search_key = models.TextField(
-        editable=False, default=""
-    )  # names without accents, see accounts.collation
+    # Names without accents: neither database searches Vietnamese the way people type.
+    search_key = models.TextField(editable=False, default="")
 
     class Meta:
         verbose_name = _("provider")
@@ -71,20 +71,20 @@ class Solution(models.Model):
     name = models.JSONField()  # {vi, en}
     what = models.JSONField()  # {vi, en}
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
-    improves = (
-        models.JSONField()
-    )  # [{"capability": "sales.pos", "lift": 1}], or with a "question" of `index_id`
+    # [{"capability": "sales.pos", "lift": 1}], or with a "question" of `index_id`.
+    # Capabilities belong to no index, so that they outlive each decision.
+    improves = models.JSONField()
     index_id = models.SlugField(max_length=60, default="dbi-2021-sme")
-    sectors = models.JSONField(default=list)  # VSIC sections; empty = all
-    sizes = models.JSONField(default=list)  # size classes; empty = all
-    price_from = models.BigIntegerField(_("price from (dong)"))  # VND
-    price_to = models.BigIntegerField(_("price to (dong)"))  # VND
+    # VSIC sections and size classes; none sets no limit.
+    sectors = models.JSONField(default=list)
+    sizes = models.JSONField(default=list)
+    price_from = models.BigIntegerField(_("price from (dong)"))
+    price_to = models.BigIntegerField(_("price to (dong)"))
     price_unit = models.CharField(_("price is paid"), max_length=10, choices=Unit)
     price_confirmed = models.DateField(null=True, blank=True)
     delivery_days = models.PositiveSmallIntegerField(null=True, blank=True)
-    support_item = models.CharField(
-        max_length=40, blank=True
-    )  # id in the support list of accounts.sizes
+    # Id in the support list of registry.sizes.
+    support_item = models.CharField(max_length=40, blank=True)
     is_active = models.BooleanField(_("on offer"), default=True)
 
     class Meta:
@@ -104,7 +104,10 @@ class Solution(models.Model):
 
 
 class Recommendation(models.Model):
-    """A stored match: what was suggested for a result, why, and what was left out. Kept as it was shown."""
+    """A stored match: what was suggested for a result, why, and what was left out.
+
+    Kept as it was shown.
+    """
 
     result = models.ForeignKey(
         Result,
@@ -112,15 +115,16 @@ class Recommendation(models.Model):
         on_delete=models.CASCADE,
         related_name="recommendations",
     )
-    budget = models.BigIntegerField(
-        _("budget (dong)"), null=True, blank=True
-    )  # VND a year
-    # Names, ids, numbers and codes; sentences are made when it is read (explain)
+    # VND a year.
+    budget = models.BigIntegerField(_("budget (dong)"), null=True, blank=True)
+    # Names, ids, numbers and codes; sentences are made when it is read (explain), in
+    # the language of the reader.
     content = models.JSONField(_("content"))
-    # Of the content, which holds the request: same digest, same answer
+    # Of the content, which holds the request: same digest, same answer.
     digest = models.CharField(_("digest"), max_length=64)
     created_at = models.DateTimeField(_("created"))
-    asked_at = models.DateTimeField(_("last asked for"))  # the newest one is shown
+    # The one asked for last is the one that is shown.
+    asked_at = models.DateTimeField(_("last asked for"))
 
     class Meta:
         verbose_name = _("recommendation")
@@ -145,17 +149,16 @@ class Lead(models.Model):
         DECLINED = "declined", _("declined")
         WITHDRAWN = "withdrawn", _("withdrawn")
 
-    LIVE = (
-        State.NEW,
-        State.ACCEPTED,
-    )  # the consent behind it stands, a place of the provider is taken
+    # The consent behind it is in force, and a place of the provider is taken.
+    LIVE = (State.NEW, State.ACCEPTED)
 
     public_id = models.UUIDField(
         _("public id"), default=uuid.uuid4, unique=True, editable=False
     )
+    # The enterprise.
     organisation = models.ForeignKey(
         Organisation, on_delete=models.CASCADE, related_name="leads_asked"
-    )  # enterprise
+    )
     provider = models.ForeignKey(
         Provider,
         verbose_name=_("provider"),
@@ -174,7 +177,9 @@ class Lead(models.Model):
     state = models.CharField(
         _("state"), max_length=10, choices=State, default=State.NEW
     )
-    weak_pillars = models.JSONField(default=list)  # pillar codes, weakest first
+    # What was passed on, as it was on that day: an answer changed later shows nobody
+    # more than was agreed to. Pillar codes, weakest first.
+    weak_pillars = models.JSONField(default=list)
     budget = models.BigIntegerField(null=True, blank=True)  # VND
     contact_name = models.CharField(max_length=150)
     contact_email = models.EmailField()
@@ -197,6 +202,7 @@ class Lead(models.Model):
             )
         ]
         constraints = [
+            # Two clicks at once pass every check of the service; one of them fails here.
             models.UniqueConstraint(
                 fields=["organisation", "provider"],
                 condition=models.Q(state="new"),

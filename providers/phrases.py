@@ -1,5 +1,6 @@
 """Small phrases every text of providers is put together from, in the active language."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.utils.formats import date_format
@@ -16,29 +17,33 @@ from registry.sizes import size_names
 from scoring.percent import rounded_points
 
 
-def names_of_sizes(sizes) -> str:
-    return get_text_list([in_language(size_names()[size]) for size in sizes], _("and"))
+def names_of_sizes(sizes: Iterable[str]) -> str:
+    names = size_names()
+    return get_text_list([in_language(names[size]) for size in sizes], _("and"))
 
 
-def names_of_sectors(codes) -> str:
+def names_of_sectors(codes: Iterable[str]) -> str:
+    # Their names hold commas and "and", so semicolons stand between them.
     return "; ".join(str(SECTORS[code]) for code in codes if code in SECTORS)
 
 
 def price_words(low: int, high: int, unit: str) -> str:
-    both = (
-        money(low)
-        if low == high
-        else _("%(low)s to %(high)s") % {"low": money(low), "high": money(high)}
-    )
-    return str(PRICES[unit]) % {"range": both}
+    return str(PRICES[unit]) % {"range": _price_range(low, high)}
+
+
+def _price_range(low: int, high: int) -> str:
+    if low == high:
+        return money(low)
+    return _("%(low)s to %(high)s") % {"low": money(low), "high": money(high)}
 
 
 def delivery_words(days: int | None) -> str:
     if days is None:
         return ""
-    return ngettext(
+    words = ngettext(
         "ready in about %(days)s day", "ready in about %(days)s days", days
-    ) % {"days": days}
+    )
+    return words % {"days": days}
 
 
 def points_number(units: int, unit: int) -> str:
@@ -50,9 +55,12 @@ def in_points(units: int, unit: int) -> str:
 
 
 def area_name(code: str) -> str:
-    known = area(code)
-    return in_language(known.name) if known else ""
+    """Nothing for an area that is not on the list: areas are merged and renamed."""
+    named = area(code)
+    return in_language(named.name) if named else ""
 
 
 def day_words(text: str | None) -> str:
-    return date_format(date.fromisoformat(text), "SHORT_DATE_FORMAT") if text else ""
+    if not text:
+        return ""
+    return date_format(date.fromisoformat(text), "SHORT_DATE_FORMAT")

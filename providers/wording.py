@@ -83,7 +83,8 @@ PROBLEMS = {
         "This provider is not vetted at the moment, so requests cannot be passed on to it."
     ),
     "full_this_month": _(
-        "This provider has taken all the requests it can take this month. Please try again next month."
+        "This provider has taken all the requests it can take this month."
+        " Please try again next month."
     ),
     "already_asked": _(
         "You have already asked this provider, and that request is still open."
@@ -96,7 +97,8 @@ PROBLEMS = {
         "Please say why: the enterprise reads it and knows what to do next."
     ),
     "contact_closed": _(
-        "The contact details are closed: the enterprise has withdrawn, or you have not accepted yet."
+        "The contact details are closed: the enterprise has withdrawn,"
+        " or you have not accepted yet."
     ),
     "wording_changed": _(
         "The wording has changed since you opened this page. Please read it again, then agree."

@@ -12,15 +12,17 @@ import yaml
 from django.conf import settings
 
 Names = Mapping[str, Mapping[str, str]]
-Helpers = (
-    list[str] | dict[str, list[str]]
-)  # capabilities of a question, or of each option of a choice of several
+Helpers = list[str] | dict[str, list[str]]
+"""Capabilities that help with a question, or with each option of a choice of several."""
 
 
+# Read once per process: the files come with the code and change with it.
 @cache
 def _read(name: str) -> dict:
     path = settings.FIXTURES_DIR / "capabilities" / f"{name}.yaml"
-    return yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    if not path.is_file():
+        return {}
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
 
 
 def capabilities() -> Names:

@@ -1,6 +1,6 @@
 """Checks a directory file: every problem with its place, all at once, in plain sentences."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from indexes.documents.message import Message
 from indexes.documents.reader import Document, KeyPath, Problem
@@ -17,8 +17,10 @@ def check(document: Document, tops_of: Callable[[str], Tops | None]) -> list[Pro
 
     tops_of(index id): None where no such index is published.
     """
+    # What could not be read at all would only be called incomplete.
     if document.problems and not document.data:
         return document.problems
+
     problems = list(document.problems)
 
     def report(path: KeyPath, text: Message | str) -> None:
@@ -29,24 +31,32 @@ def check(document: Document, tops_of: Callable[[str], Tops | None]) -> list[Pro
     tops = tops_of(index_id)
     directory(tops).check(data, (), report)
     if tops is None and _names_questions(data):
-        report(
-            ("index",),
-            f"The index {index_id!r} is not published yet; load it first (load_index).",
+        text = (
+            f"The index {index_id!r} is not published yet; load it first (load_index)."
         )
-    for path, text in (*_ids_twice(document, data), *_improvements_twice(data)):
+        report(("index",), text)
+    for path, text in _ids_twice(document, data):
+        report(path, text)
+    for path, text in _improvements_twice(data):
         report(path, text)
     return sorted(problems, key=lambda problem: problem.line)
 
 
 def _maps(path: KeyPath, rows: object) -> Iterator[tuple[KeyPath, dict]]:
     """The entries of a list that are maps; the layout tells of whatever else is there."""
-    for position, row in enumerate(rows if isinstance(rows, list) else ()):
+    if not isinstance(rows, list):
+        return
+    for position, row in enumerate(rows):
         if isinstance(row, dict):
             yield (*path, position), row
 
 
+def _providers(data: dict) -> Iterator[tuple[KeyPath, dict]]:
+    yield from _maps(("providers",), data.get("providers"))
+
+
 def _solutions(data: dict) -> Iterator[tuple[KeyPath, dict]]:
-    for path, provider in _maps(("providers",), data.get("providers")):
+    for path, provider in _providers(data):
         yield from _maps((*path, "solutions"), provider.get("solutions"))
 
 
@@ -56,38 +66,47 @@ def _improvements(path: KeyPath, solution: dict) -> Iterator[tuple[KeyPath, dict
 
 def _names_questions(data: dict) -> bool:
     """Whether the file speaks of an index at all: capabilities belong to none."""
-    improvements = [
-        improvement
-        for place, solution in _solutions(data)
-        for _place, improvement in _improvements(place, solution)
-    ]
-    if "index" in data or not improvements:
+    if "index" in data:
         return True
-    return any("question" in improvement for improvement in improvements)
+    is_empty = True
+    for path, solution in _solutions(data):
+        for _path, improvement in _improvements(path, solution):
+            if "question" in improvement:
+                return True
+            is_empty = False
+    # A file without improvements is too far from right to say what it speaks of.
+    return is_empty
 
 
 def _ids_twice(document: Document, data: dict) -> Iterator[Finding]:
     """A provider or solution is known by its id in the whole directory."""
-    providers = _maps(("providers",), data.get("providers"))
-    for kind, rows in (("provider", providers), ("solution", _solutions(data))):
-        lines: dict[str, int] = {}
-        for path, row in rows:
-            slug, here = row.get("id"), (*path, "id")
-            if not isinstance(slug, str):
-                continue
-            if slug in lines:
-                first = lines[slug]
-                text = (
-                    f"The {kind} {slug!r} is here twice; the first is on line {first}."
-                )
-                yield here, text
-            lines.setdefault(slug, document.line_of(here))
+    yield from _twice("provider", _providers(data), document)
+    yield from _twice("solution", _solutions(data), document)
+
+
+def _twice(
+    kind: str, rows: Iterable[tuple[KeyPath, dict]], document: Document
+) -> Iterator[Finding]:
+    lines: dict[str, int] = {}
+    for path, row in rows:
+        slug = row.get("id")
+        # What is no text is told by the layout, and would not go into a table.
+        if not isinstance(slug, str):
+            continue
+        here = (*path, "id")
+        if slug in lines:
+            text = (
+                f"The {kind} {slug!r} is here twice;"
+                f" the first is on line {lines[slug]}."
+            )
+            yield here, text
+        lines.setdefault(slug, document.line_of(here))
 
 
 def _improvements_twice(data: dict) -> Iterator[Finding]:
-    for place, solution in _solutions(data):
+    for solution_path, solution in _solutions(data):
         names: set[str] = set()
-        for path, improvement in _improvements(place, solution):
+        for path, improvement in _improvements(solution_path, solution):
             kind = "capability" if "capability" in improvement else "question"
             name = str(improvement.get(kind, ""))
             if name in names:

@@ -19,6 +19,7 @@ def asked_of(document: dict) -> dict[str, list[str]]:
     for variant in variant_ids(document):
         index = Index(document, variant)
         for code in index.codes:
+            # What helps with a group is what helps with its criteria.
             if code not in index.groups:
                 asked[code] = _options(index.questions[code])
     return asked
@@ -39,8 +40,11 @@ def check_capabilities(document: Document, asked: Asked) -> list[Problem]:
 
     CAPABILITIES.check(document.data, (), report)
     questions = document.data.get("questions")
+    # Anything else has been told of by the layout.
     if isinstance(questions, dict):
-        for path, text in (*_missing(questions, asked), *_not_asked(questions, asked)):
+        for path, text in _missing(questions, asked):
+            report(path, text)
+        for path, text in _not_asked(questions, asked):
             report(path, text)
     return sorted(problems, key=lambda problem: problem.line)
 
@@ -48,10 +52,11 @@ def check_capabilities(document: Document, asked: Asked) -> list[Problem]:
 def _missing(questions: dict, asked: Asked) -> Iterator[Finding]:
     for code in asked:
         if code not in questions:
-            yield (
-                ("questions", code),
-                "This question of the index is missing; an empty list says that nothing helps.",
+            text = (
+                "This question of the index is missing;"
+                " an empty list says that nothing helps."
             )
+            yield ("questions", code), text
 
 
 def _not_asked(questions: dict, asked: Asked) -> Iterator[Finding]:
@@ -59,8 +64,14 @@ def _not_asked(questions: dict, asked: Asked) -> Iterator[Finding]:
         if code not in asked:
             text = "The index has no such question; a group is told by its criteria."
             yield ("questions", code), text
-            continue
-        for option in helpers if isinstance(helpers, dict) else ():
-            if option not in asked[code]:
-                text = "The question has no such option to pick beside others."
-                yield ("questions", code, option), text
+        elif isinstance(helpers, dict):
+            yield from _unknown_options(code, helpers, asked[code])
+
+
+def _unknown_options(
+    code: str, helpers: dict, options: Collection[str]
+) -> Iterator[Finding]:
+    for option in helpers:
+        if option not in options:
+            text = "The question has no such option to pick beside others."
+            yield ("questions", code, option), text

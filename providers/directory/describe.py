@@ -1,4 +1,4 @@
-"""Solutions, enterprises and weak pillars as pages describe them today, in the active language."""
+"""Solutions as the directory has them today, in the active language."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -35,10 +35,7 @@ class Offer:
 
 
 def offer(solution: Solution) -> Offer:
-    known, named = (
-        capabilities(),
-        [part["capability"] for part in solution.improves if "capability" in part],
-    )
+    named = [part["capability"] for part in solution.improves if "capability" in part]
     return Offer(
         slug=solution.slug,
         name=in_language(solution.name),
@@ -49,9 +46,15 @@ def offer(solution: Solution) -> Offer:
         delivery=delivery_words(solution.delivery_days),
         sectors=names_of_sectors(solution.sectors),
         sizes=names_of_sizes(solution.sizes),
-        can=", ".join(in_language(known[name]) for name in named if name in known),
+        can=_capability_names(named),
         raises=len(solution.improves) - len(named),
     )
+
+
+def _capability_names(codes: Iterable[str]) -> str:
+    """Without those that are no longer in the vocabulary: a stored entry may be older."""
+    names = capabilities()
+    return ", ".join(in_language(names[code]) for code in codes if code in names)
 
 
 def area_names(codes: Iterable[str]) -> str:

@@ -133,22 +133,25 @@ class _Rows:
         return Document(self.data, self.lines, self.problems)
 
     def _row(self, line: int, row: dict[str, str]) -> None:
-        here: KeyPath = ("providers", self._provider(line, row))
-        solutions = self.data["providers"][here[1]]["solutions"]
-        if row["solution"]:
-            solutions.append({})
-            place = (*here, "solutions", len(solutions) - 1)
-            self._fill(place, solutions[-1], line, row, SOLUTION_COLUMNS)
+        provider = self._provider(line, row)
+        # A provider that offers nothing yet has a row without a solution.
+        if not row["solution"]:
+            return
+        solutions = self.data["providers"][provider]["solutions"]
+        path = ("providers", provider, "solutions", len(solutions))
+        solution: dict = {}
+        solutions.append(solution)
+        self._fill(path, solution, line, row, SOLUTION_COLUMNS)
 
     def _provider(self, line: int, row: dict[str, str]) -> int:
-        """The place of the row's provider, which is made of the first row that names it."""
+        """Position of the row's provider, which is made of the first row that names it."""
         identifier = row["provider"]
         if identifier not in self.position:
-            position = len(self.data["providers"])
-            self.position[identifier] = position
-            self.data["providers"].append({"solutions": []})
-            part = self.data["providers"][position]
-            self._fill(("providers", position), part, line, row, OWN_COLUMNS)
+            providers = self.data["providers"]
+            position = self.position[identifier] = len(providers)
+            provider: dict = {"solutions": []}
+            providers.append(provider)
+            self._fill(("providers", position), provider, line, row, OWN_COLUMNS)
         return self.position[identifier]
 
     def _fill(
@@ -164,6 +167,7 @@ class _Rows:
             value = _cell(column, row.get(column, ""))
             if value is _ABSENT:
                 continue
+            # "price.from" stands one map deeper, as in YAML.
             target = part
             for key in path[:-1]:
                 target = target.setdefault(key, {})
@@ -177,6 +181,7 @@ def _cell(column: str, text: str) -> object:
         return _parts(text)
     if column == "improves":
         return [_improvement(part) for part in _parts(text)]
+    # An empty list says "no limit"; any other empty cell says nothing.
     if not text:
         return _ABSENT
     if column == "online":
@@ -189,7 +194,8 @@ def _cell(column: str, text: str) -> object:
 
 
 def _parts(text: str) -> list[str]:
-    return [part.strip() for part in text.split(";") if part.strip()]
+    parts = [part.strip() for part in text.split(";")]
+    return [part for part in parts if part]
 
 
 def _is_digits(text: str) -> bool:
@@ -206,6 +212,7 @@ def _decimal(text: str) -> float | str:
 
 
 def _improvement(text: str) -> dict:
-    code, _, lift = (part.strip() for part in text.partition(":"))
+    name, _colon, lift = text.partition(":")
+    code = name.strip()
     kind = "capability" if code in capabilities() else "question"
-    return {kind: code, "lift": _whole(lift)}
+    return {kind: code, "lift": _whole(lift.strip())}

@@ -1,15 +1,17 @@
 """What the directory is filtered by."""
 
+from collections.abc import Mapping
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from language.texts import in_language
 from providers.directory.capabilities import areas
 from registry.sector_names import SECTORS
-from registry.sectors import sectors
 from registry.sizes import size_names
 
 INPUT = {"class": "input"}
+ALL = ("", _("All"))
 
 
 class DirectoryForm(forms.Form):
@@ -33,14 +35,10 @@ class DirectoryForm(forms.Form):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        every = ("", _("All"))
-        known = [(code, name) for code, name in SECTORS.items() if code in sectors()]
-        self.fields["sector"].choices = [every, *known]
-        self.fields["size"].choices = [
-            every,
-            *((code, in_language(name)) for code, name in size_names().items()),
-        ]
-        self.fields["area"].choices = [
-            every,
-            *((code, in_language(name)) for code, name in areas().items()),
-        ]
+        self.fields["sector"].choices = [ALL, *SECTORS.items()]
+        self.fields["size"].choices = _choices(size_names())
+        self.fields["area"].choices = _choices(areas())
+
+
+def _choices(names: Mapping[str, Mapping[str, str]]) -> list[tuple]:
+    return [ALL, *((code, in_language(name)) for code, name in names.items())]

@@ -13,20 +13,18 @@ from providers.models import Provider, Solution
 
 
 def question_tops(index_id: str) -> dict[str, int] | None:
-    """The highest level of each scored question of a published index; None where there is none."""
+    """The highest level of each scored question of a published index; None where there
+    is none.
+    """
     version = newest_index_version(index_id)
     if version is None:
         return None
-    variants = [one["id"] for one in version.index.variants.get("list", ())] or [""]
-    indexes = [version.index_in(variant) for variant in variants]
-    return {
-        question.code: question.top
-        for index in indexes
-        for question in index.rubric.questions
-    }
 
-
-# The directory
+    tops: dict[str, int] = {}
+    for index in version.variants:
+        for question in index.rubric.questions:
+            tops[question.code] = question.top
+    return tops
 
 
 @dataclass(frozen=True)
@@ -40,38 +38,44 @@ class Wanted:
 
 
 def vetted_providers(wanted: Wanted, now: datetime) -> QuerySet[Provider]:
-    """Providers vetted today with a solution that fits, in Vietnamese order, solutions prefetched."""
-    fitting = _fitting(wanted).filter(provider=OuterRef("pk"))
-    found = Provider.objects.filter(
-        Exists(fitting), vetted_until__gte=timezone.localdate(now)
+    """Providers vetted today with a solution that fits, in Vietnamese order, solutions
+    prefetched.
+    """
+    fitting = _fitting(wanted)
+    providers = Provider.objects.filter(
+        Exists(fitting.filter(provider=OuterRef("pk"))),
+        vetted_until__gte=timezone.localdate(now),
     )
     for word in unaccented(wanted.text).split():
-        found = found.filter(search_key__contains=word)
-    solutions = Prefetch(
-        "solutions", _fitting(wanted).order_by("price_from", "slug"), to_attr="fitting"
-    )
-    return found.select_related("organisation").prefetch_related(solutions)
+        providers = providers.filter(search_key__contains=word)
+
+    cheapest_first = fitting.order_by("price_from", "slug")
+    solutions = Prefetch("solutions", cheapest_first, to_attr="fitting")
+    return providers.select_related("organisation").prefetch_related(solutions)
 
 
 def _fitting(wanted: Wanted) -> QuerySet[Solution]:
-    """Lists in JSON are searched as text: containment is not the same on the two databases, quotes are."""
-    found = Solution.objects.filter(is_active=True).annotate(
+    # Lists in JSON are searched as text, between quotes: whether a list contains a
+    # value is asked differently of the two databases, and not at all of SQLite.
+    solutions = Solution.objects.filter(is_active=True).annotate(
         sectors_text=Cast("sectors", TextField()),
         sizes_text=Cast("sizes", TextField()),
         improves_text=Cast("improves", TextField()),
     )
     if wanted.sector:
-        found = found.filter(
-            Q(sectors=[]) | Q(sectors_text__contains=f'"{wanted.sector}"')
-        )
+        named = Q(sectors_text__contains=f'"{wanted.sector}"')
+        solutions = solutions.filter(Q(sectors=[]) | named)
     if wanted.size:
-        found = found.filter(Q(sizes=[]) | Q(sizes_text__contains=f'"{wanted.size}"'))
+        named = Q(sizes_text__contains=f'"{wanted.size}"')
+        solutions = solutions.filter(Q(sizes=[]) | named)
     if wanted.area:
-        found = found.filter(improves_text__contains=f'"{wanted.area}.')
-    return found
+        # "supply" stands before the dot of "supply.stock".
+        solutions = solutions.filter(improves_text__contains=f'"{wanted.area}.')
+    return solutions
 
 
 def provider_entries() -> QuerySet[Provider]:
+    """Every provider, vetted or not, with what it offers now, cheapest first."""
     active = Solution.objects.filter(is_active=True).order_by("price_from", "slug")
     return Provider.objects.select_related("organisation").prefetch_related(
         Prefetch("solutions", active)

@@ -15,10 +15,14 @@ from providers.directory.check import DEFAULT_INDEX
 from providers.directory.document import composed
 from providers.models import Provider, Solution
 
+USUAL_CAPACITY = Provider._meta.get_field("capacity_per_month").default
+
 
 @dataclass(frozen=True)
 class Imported:
-    """How many providers and solutions were new, changed, left as they were, or taken off the list."""
+    """How many providers and solutions were new, changed, left as they were, or taken
+    off the list.
+    """
 
     providers: Counter = field(default_factory=Counter)
     solutions: Counter = field(default_factory=Counter)
@@ -26,32 +30,17 @@ class Imported:
 
 @transaction.atomic
 def import_directory(*, data: dict, now: datetime, by: User | None = None) -> Imported:
-    """Bring the directory to what a checked file says; the same file again changes nothing.
+    """Bring the directory to what a checked file says; the same file again changes
+    nothing.
 
-    Providers and solutions are known by their ids. A provider that is not in the file stays as it is; a solution
-    that its provider no longer lists is switched off, never deleted, since stored recommendations name it. A
-    `vetted_until` the file does not mention keeps what the administrators set.
+    Providers and solutions are known by their ids. A provider that is not in the file
+    stays as it is; a solution that its provider no longer lists is switched off, never
+    deleted, since stored recommendations name it. A `vetted_until` the file does not
+    mention keeps what the administrators set.
     """
-    done = Imported()
     data = composed(data)
-    entries = Provider.objects.select_related("organisation").select_for_update(
-        of=("self",)
-    )
-    known = {entry.slug: entry for entry in entries}
-    solutions = {solution.slug: solution for solution in Solution.objects.all()}
-    for row in data["providers"]:
-        provider, change = _save_provider(
-            known.get(row["id"]), row, data.get("fictional", False), now
-        )
-        done.providers[change] += 1
-        for part in row["solutions"]:
-            change = _save_solution(
-                solutions.get(part["id"]),
-                provider,
-                part,
-                data.get("index", DEFAULT_INDEX),
-            )
-            done.solutions[change] += 1
+    done = Imported()
+    _save_all(data, now, done)
     done.solutions["switched_off"] += _switch_off_unlisted(data)
     record_event(
         action="directory.imported",
@@ -64,20 +53,60 @@ def import_directory(*, data: dict, now: datetime, by: User | None = None) -> Im
     return done
 
 
+def _save_all(data: dict, now: datetime, done: Imported) -> None:
+    is_fictional = data.get("fictional", False)
+    index_id = data.get("index", DEFAULT_INDEX)
+    # Locked, so that a second import waits for this one. One query each: a directory
+    # holds thousands of solutions.
+    entries = Provider.objects.select_related("organisation")
+    locked = entries.select_for_update(of=("self",))
+    providers = {provider.slug: provider for provider in locked}
+    solutions = {solution.slug: solution for solution in Solution.objects.all()}
+
+    for row in data["providers"]:
+        provider = providers.get(row["id"])
+        provider, change = _save_provider(provider, row, is_fictional, now)
+        done.providers[change] += 1
+        for part in row["solutions"]:
+            change = _save_solution(solutions.get(part["id"]), provider, part, index_id)
+            done.solutions[change] += 1
+
+
 def _switch_off_unlisted(data: dict) -> int:
-    listed = [part["id"] for row in data["providers"] for part in row["solutions"]]
-    of_file = Solution.objects.filter(
-        provider__slug__in=[row["id"] for row in data["providers"]], is_active=True
-    )
-    return of_file.exclude(slug__in=listed).update(is_active=False)
+    providers, solutions = [], []
+    for row in data["providers"]:
+        providers.append(row["id"])
+        solutions += [part["id"] for part in row["solutions"]]
+    offered = Solution.objects.filter(provider__slug__in=providers, is_active=True)
+    return offered.exclude(slug__in=solutions).update(is_active=False)
 
 
 def _save_provider(
-    provider: Provider | None, row: dict, fictional: bool, now: datetime
+    provider: Provider | None, row: dict, is_fictional: bool, now: datetime
 ) -> tuple[Provider, str]:
+    """The provider, and whether it is new, changed or the same."""
+    values = _provider_values(row)
+    if provider is None:
+        organisation = create_organisation(
+            kind=Organisation.Kind.PROVIDER,
+            name=row["name"],
+            now=now,
+            is_fictional=is_fictional,
+        )
+        provider = Provider.objects.create(
+            organisation=organisation, slug=row["id"], **values
+        )
+        return provider, "new"
+
+    names = {"name": row["name"], "is_fictional": is_fictional}
+    is_renamed = _update(provider.organisation, names)
+    is_changed = _update(provider, values)
+    return provider, "changed" if is_changed or is_renamed else "same"
+
+
+def _provider_values(row: dict) -> dict:
     rating = row.get("rating") or {}
-    average = rating.get("average")
-    wanted = {
+    values = {
         "about": row["about"],
         "website": row.get("website") or "",
         "email": row.get("email") or "",
@@ -85,33 +114,22 @@ def _save_provider(
         "areas": row.get("areas") or [],
         "online": row.get("online", True),
         "certificates": row.get("certificates") or [],
-        "capacity_per_month": row.get(
-            "capacity_per_month", Provider._meta.get_field("capacity_per_month").default
-        ),
-        "rating_average": None if average is None else round(Decimal(str(average)), 2),
+        "capacity_per_month": row.get("capacity_per_month", USUAL_CAPACITY),
+        "rating_average": _average(rating.get("average")),
         "rating_count": rating.get("count", 0),
         "search_key": _search_key(row),
     }
+    # Only where the file has the key: vetting belongs to the administrators.
     if "vetted_until" in row:
-        wanted["vetted_until"] = _day(row["vetted_until"])
-    if provider is None:
-        kind = Organisation.Kind.PROVIDER
-        organisation = create_organisation(
-            kind=kind, name=row["name"], now=now, is_fictional=fictional
-        )
-        return Provider.objects.create(
-            organisation=organisation, slug=row["id"], **wanted
-        ), "new"
-    renamed = _changed(
-        provider.organisation, {"name": row["name"], "is_fictional": fictional}
-    )
-    return provider, "changed" if _changed(provider, wanted) or renamed else "same"
+        values["vetted_until"] = _day(row["vetted_until"])
+    return values
 
 
 def _save_solution(
     solution: Solution | None, provider: Provider, row: dict, index_id: str
 ) -> str:
-    wanted = {
+    """Whether the solution is new, changed or the same."""
+    values = {
         "provider_id": provider.pk,
         "index_id": index_id,
         "name": row["name"],
@@ -129,29 +147,36 @@ def _save_solution(
         "is_active": True,
     }
     if solution is None:
-        Solution.objects.create(slug=row["id"], **wanted)
+        Solution.objects.create(slug=row["id"], **values)
         return "new"
-    return "changed" if _changed(solution, wanted) else "same"
+    return "changed" if _update(solution, values) else "same"
 
 
-def _changed(kept: Organisation | Provider | Solution, wanted: dict) -> bool:
-    """Save what differs, and tell whether anything did."""
-    different = {
-        name: value for name, value in wanted.items() if getattr(kept, name) != value
-    }
-    for name, value in different.items():
-        setattr(kept, name, value)
-    if different:
-        kept.save()
-    return bool(different)
+def _update(row: Organisation | Provider | Solution, values: dict) -> bool:
+    """Save what differs; whether anything did."""
+    is_changed = False
+    for name, value in values.items():
+        if getattr(row, name) != value:
+            setattr(row, name, value)
+            is_changed = True
+    if is_changed:
+        row.save()
+    return is_changed
 
 
 def _search_key(row: dict) -> str:
-    names = [
-        row["name"],
-        *(text for part in row["solutions"] for text in part["name"].values()),
-    ]
+    """Its own name and those of its solutions, in both languages, without accents."""
+    names = [row["name"]]
+    for part in row["solutions"]:
+        names += part["name"].values()
     return unaccented(" · ".join(names))
+
+
+def _average(average: float | None) -> Decimal | None:
+    if average is None:
+        return None
+    # By way of its text: the float 4.1 is a little less than it says.
+    return round(Decimal(str(average)), 2)
 
 
 def _day(text: str | None) -> date | None:

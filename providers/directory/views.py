@@ -7,9 +7,9 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from providers.directory import describe
-from providers.directory import queries as directory_queries
+from providers.directory.describe import area_names, offer
 from providers.directory.forms import DirectoryForm
+from providers.directory.queries import Wanted, provider_entries, vetted_providers
 
 PER_PAGE = 20
 
@@ -19,33 +19,33 @@ PER_PAGE = 20
 def directory(request: HttpRequest) -> HttpResponse:
     """Vetted providers, for everybody."""
     form = DirectoryForm(request.GET)
-    wanted = _wanted(form) if form.is_valid() else directory_queries.Wanted()
-    page = Paginator(
-        directory_queries.vetted_providers(wanted, timezone.now()), PER_PAGE
-    ).get_page(request.GET.get("page"))
-    filtered = wanted != directory_queries.Wanted()
-    return render(
-        request,
-        "providers/directory.html",
-        {"form": form, "page": page, "filtered": filtered},
-    )
+    wanted = _wanted(form)
+    pages = Paginator(vetted_providers(wanted, timezone.now()), PER_PAGE)
+    context = {
+        "form": form,
+        "page": pages.get_page(request.GET.get("page")),
+        "filtered": wanted != Wanted(),
+    }
+    return render(request, "providers/directory.html", context)
 
 
-def _wanted(form: DirectoryForm) -> directory_queries.Wanted:
+def _wanted(form: DirectoryForm) -> Wanted:
+    # An address that somebody has mistyped shows everything rather than an error.
+    if not form.is_valid():
+        return Wanted()
     clean = form.cleaned_data
-    return directory_queries.Wanted(
-        clean["q"], clean["sector"], clean["size"], clean["area"]
-    )
+    return Wanted(clean["q"], clean["sector"], clean["size"], clean["area"])
 
 
 @login_not_required
 @require_safe
 def provider(request: HttpRequest, slug: str) -> HttpResponse:
-    entry = get_object_or_404(directory_queries.provider_entries(), slug=slug)
+    """Also of a provider that is not vetted: stored suggestions and requests lead here."""
+    entry = get_object_or_404(provider_entries(), slug=slug)
     context = {
         "provider": entry,
         "is_vetted": entry.is_vetted_on(timezone.localdate()),
-        "solutions": [describe.offer(solution) for solution in entry.solutions.all()],
-        "areas": describe.area_names(entry.areas),
+        "solutions": [offer(solution) for solution in entry.solutions.all()],
+        "areas": area_names(entry.areas),
     }
     return render(request, "providers/provider.html", context)

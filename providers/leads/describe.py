@@ -29,21 +29,17 @@ class WeakPillar:
 def weak_pillars(
     codes: Iterable[str], result: Result, index: Index
 ) -> list[WeakPillar]:
-    position = {code: place for place, code in enumerate(index.rubric.pillars)}
+    places = {code: place for place, code in enumerate(index.rubric.pillars)}
     return [
-        _weak_pillar(position[code], result, index)
-        for code in codes
-        if code in position
+        _weak_pillar(places[code], result, index) for code in codes if code in places
     ]
 
 
 def _weak_pillar(place: int, result: Result, index: Index) -> WeakPillar:
     """Points as they count in the total, as on the page of the result: pillars may weigh."""
-    points, maximum, level = (
-        result.pillar_points[place],
-        result.pillar_maxima[place],
-        result.pillar_levels[place],
-    )
+    points = result.pillar_points[place]
+    maximum = result.pillar_maxima[place]
+    level = result.pillar_levels[place]
     worth = index.scale(place, maximum) / result.unit
     return WeakPillar(
         name=in_language(index.pillars[place]["name"]),
@@ -65,4 +61,5 @@ def enterprise_facts(result: Result) -> dict[str, str]:
 
 
 def age_in_days(result: Result, now: datetime) -> int:
+    # By the calendar: what was answered late yesterday is a day old this morning.
     return (timezone.localdate(now) - timezone.localdate(result.answered_at)).days

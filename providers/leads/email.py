@@ -1,4 +1,6 @@
-"""Letters about leads: one deed each, a link, and no personal data that the reader does not need."""
+"""Letters about leads: one event each, a link, and no personal data that the reader does
+not need.
+"""
 
 from django.conf import settings
 from django.urls import reverse
@@ -9,8 +11,10 @@ from accounts.site import at_site
 from providers.models import Lead
 
 
-def tell_provider(event: str, lead: Lead) -> None:
-    """To the people who work for the provider; to its public address while nobody of it has an account."""
+def write_to_provider(event: str, lead: Lead) -> None:
+    """To the people who work for the provider; to its public address while nobody of it
+    has an account.
+    """
     members = Membership.objects.filter(
         organisation=lead.provider.organisation, user__is_active=True
     )
@@ -21,9 +25,10 @@ def tell_provider(event: str, lead: Lead) -> None:
         _send(f"provider_{event}", address, language, lead, path)
 
 
-def tell_enterprise(event: str, lead: Lead) -> None:
+def write_to_enterprise(event: str, lead: Lead) -> None:
     """To the person who asked."""
     address, language = lead.contact_email, settings.LANGUAGE_CODE
+    # What was typed into the form is for the provider; who has an account reads there.
     if lead.asked_by:
         address, language = lead.asked_by.email, lead.asked_by.language
     path = reverse("providers:asked", args=[lead.public_id])
@@ -31,6 +36,7 @@ def tell_enterprise(event: str, lead: Lead) -> None:
 
 
 def _send(letter: str, address: str, language: str, lead: Lead, path: str) -> None:
+    # A provider may have no public address; its page still lists the request.
     if not address:
         return
     context = {"provider": lead.provider.organisation.name, "url": at_site(path)}

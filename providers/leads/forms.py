@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Item
 from language.fields import FriendlyNumberField
-from providers.directory.forms import INPUT
+from providers.directory.forms import ALL, INPUT
 from providers.leads.services import CONSENT_TEXT, Contact
 from providers.models import Lead
 from providers.wording import STATES, problem
@@ -15,7 +15,9 @@ _PHONE = re.compile(r"\+?[\d .()-]{8,20}")
 
 
 class AskForm(forms.Form):
-    """What goes to the provider. The two boxes start unticked; what is not ticked is not passed on."""
+    """What goes to the provider. The two boxes start unticked; what is not ticked is not
+    passed on.
+    """
 
     contact_name = forms.CharField(label=_("Who should they ask for"), max_length=150)
     contact_email = forms.EmailField(label=_("Email"), max_length=254)
@@ -34,7 +36,8 @@ class AskForm(forms.Form):
     )
     agree_pillars = forms.BooleanField(
         label=_(
-            "I agree that this provider sees our weakest pillars, so that it can prepare."
+            "I agree that this provider sees our weakest pillars,"
+            " so that it can prepare."
         ),
         required=False,
     )
@@ -44,15 +47,13 @@ class AskForm(forms.Form):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["agree_contact"].error_messages["required"] = problem(
-            "consent_missing"
-        )
-        self.fields["contact_name"].error_messages["required"] = _(
-            "Please give a name the provider can ask for."
-        )
-        self.fields["contact_email"].error_messages["required"] = _(
-            "Please give an email address for the answer."
-        )
+        missing = {
+            "agree_contact": problem("consent_missing"),
+            "contact_name": _("Please give a name the provider can ask for."),
+            "contact_email": _("Please give an email address for the answer."),
+        }
+        for name, text in missing.items():
+            self.fields[name].error_messages["required"] = text
 
     def clean_contact_phone(self) -> str:
         phone = self.cleaned_data["contact_phone"].strip()
@@ -66,6 +67,8 @@ class AskForm(forms.Form):
     def clean_text_version(self) -> str:
         version = self.cleaned_data["text_version"]
         if version != CONSENT_TEXT:
+            # Consent to the old wording is none to this one: the page comes back with
+            # the new text, and the boxes are empty again.
             self.data = self.data.copy()
             self.data["text_version"] = CONSENT_TEXT
             self.data.pop("agree_contact", None)
@@ -82,7 +85,9 @@ class AskForm(forms.Form):
 
     @property
     def items(self) -> list[Item]:
-        return [Item.CONTACT] + [Item.PILLARS] * self.cleaned_data["agree_pillars"]
+        if self.cleaned_data["agree_pillars"]:
+            return [Item.CONTACT, Item.PILLARS]
+        return [Item.CONTACT]
 
 
 class DeclineForm(forms.Form):
@@ -91,7 +96,8 @@ class DeclineForm(forms.Form):
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_(
-            "The enterprise reads this. Say what would have to be different, or who could help instead."
+            "The enterprise reads this. Say what would have to be different,"
+            " or who could help instead."
         ),
     )
 
@@ -107,7 +113,5 @@ class LeadListForm(forms.Form):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["state"].choices = [
-            ("", _("All")),
-            *((state, STATES[state]) for state in Lead.State.values),
-        ]
+        states = [(state, STATES[state]) for state in Lead.State.values]
+        self.fields["state"].choices = [ALL, *states]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from accounts.models import Organisation
-from providers.leads.queries import leads
+from providers.leads.queries import leads_at
 from providers.models import Lead
 
 SHOWN = 3  # requests per enterprise; each request page lists the others
@@ -14,13 +14,11 @@ def requests_of(
     enterprises: Sequence[Organisation], now: datetime
 ) -> dict[int, list[Lead]]:
     """The newest requests of each enterprise that were not withdrawn."""
-    found: dict[int, list[Lead]] = {}
-    for lead in (
-        leads(now)
-        .filter(organisation__in=enterprises)
-        .exclude(shown_state=Lead.State.WITHDRAWN)
-    ):
-        asked = found.setdefault(lead.organisation_id, [])
-        if len(asked) < SHOWN:
-            asked.append(lead)
-    return found
+    asked = leads_at(now).filter(organisation__in=enterprises)
+    requests: dict[int, list[Lead]] = {}
+    # One query for all enterprises; each has few requests, so the rest is cut off here.
+    for lead in asked.exclude(shown_state=Lead.State.WITHDRAWN):
+        of_enterprise = requests.setdefault(lead.organisation_id, [])
+        if len(of_enterprise) < SHOWN:
+            of_enterprise.append(lead)
+    return requests

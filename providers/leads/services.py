@@ -1,6 +1,8 @@
-"""Leads: an enterprise asks a provider to get in touch, the provider accepts or declines, the enterprise withdraws.
+"""Leads: an enterprise asks a provider to get in touch, the provider accepts or declines,
+the enterprise withdraws.
 
-A lead lives with the consent behind it: declined or withdrawn, the consent ends in the same transaction.
+A lead lives with the consent behind it: declined or withdrawn, the consent ends in the
+same transaction. Letters leave after it, and a letter that fails undoes nothing.
 """
 
 from collections.abc import Sequence
@@ -13,14 +15,15 @@ from accounts.access import Item
 from accounts.models import Consent, User
 from accounts.services import give_consent, record_event, withdraw_consent
 from providers.errors import ProviderError
-from providers.leads import email as mail
+from providers.leads.email import write_to_enterprise, write_to_provider
 from providers.leads.queries import CONTACT_OPENED, closed_reason, weakest_pillars
 from providers.matching.queries import may_be_asked, recommendation_of
 from providers.matching.services import recommend
 from providers.models import Lead, Provider, Solution
 from survey.models import Result
 
-CONSENT_TEXT = "lead-2026-11"  # the wording of providers/ask.html; another wording gets another name
+# The wording of providers/ask.html; another wording gets another name.
+CONSENT_TEXT = "lead-2026-11"
 
 
 @dataclass(frozen=True)
@@ -47,71 +50,78 @@ def ask_provider(
 ) -> Lead:
     """Pass on exactly what was agreed to, and tell the provider that a request is waiting.
 
-    Raises ProviderError: consent_missing, not_suggested, not_vetted, full_this_month, already_asked.
+    Raises ProviderError: consent_missing, not_suggested, not_vetted, full_this_month,
+    already_asked.
     """
-    locked = Provider.objects.select_for_update(of=("self",)).select_related(
-        "organisation"
-    )
-    provider = locked.get(pk=solution.provider_id)
+    # Whoever asks next waits here, so that the last place is not given away twice.
+    solution.provider = _locked_provider(solution)
     if Item.CONTACT not in items:
         raise ProviderError("consent_missing")
-    _check_open(result, solution, provider, by, now)
+    _check_open(result, solution, by, now)
     consent = give_consent(
         enterprise=result.organisation,
-        grantee=provider.organisation,
+        grantee=solution.provider.organisation,
         purpose=Consent.Purpose.CONTACT,
         items=items,
         text_version=text_version,
         by=by,
         now=now,
     )
-    lead = Lead(
-        organisation=result.organisation,
-        provider=provider,
-        solution=solution,
-        result=result,
-    )
-    lead.weak_pillars = weakest_pillars(result) if Item.PILLARS in items else []
-    lead.contact_name, lead.contact_email, lead.contact_phone = (
-        contact.name,
-        contact.email,
-        contact.phone,
-    )
-    lead.consent, lead.budget, lead.message, lead.asked_by, lead.asked_at = (
-        consent,
-        budget,
-        message,
-        by,
-        now,
-    )
-    try:
-        with transaction.atomic():
-            lead.save()
-    except IntegrityError as error:
-        raise ProviderError("already_asked") from error
+    lead = _new_lead(result, solution, contact, consent)
+    lead.budget, lead.message = budget, message
+    lead.asked_by, lead.asked_at = by, now
+    _save_once(lead)
     _record("lead.asked", lead, by, now)
-    transaction.on_commit(lambda: mail.tell_provider("asked", lead), robust=True)
+    transaction.on_commit(lambda: write_to_provider("asked", lead), robust=True)
     return lead
 
 
-def _check_open(
-    result: Result, solution: Solution, provider: Provider, by: User, now: datetime
-) -> None:
+def _check_open(result: Result, solution: Solution, by: User, now: datetime) -> None:
+    # The request refers to what was suggested: it is kept as it was on this day.
     if recommendation_of(result) is None:
         recommend(result=result, now=now, by=by)
     if not may_be_asked(result, solution, now):
         raise ProviderError("not_suggested")
-    solution.provider = provider
     reason = closed_reason(result.organisation, solution, now)
     if reason:
         raise ProviderError(reason)
 
 
+def _new_lead(
+    result: Result, solution: Solution, contact: Contact, consent: Consent
+) -> Lead:
+    lead = Lead(
+        organisation=result.organisation,
+        provider=solution.provider,
+        solution=solution,
+        result=result,
+        consent=consent,
+        contact_name=contact.name,
+        contact_email=contact.email,
+        contact_phone=contact.phone,
+    )
+    if Item.PILLARS in consent.items:
+        lead.weak_pillars = weakest_pillars(result)
+    return lead
+
+
+def _save_once(lead: Lead) -> None:
+    try:
+        # A savepoint: PostgreSQL goes on in a transaction only without its failure.
+        with transaction.atomic():
+            lead.save()
+    except IntegrityError as error:
+        raise ProviderError("already_asked") from error
+
+
 @transaction.atomic
 def accept_lead(*, lead: Lead, by: User, now: datetime) -> Lead:
-    """The provider takes it on; from now on it may open the contact details. ProviderError: not_open."""
+    """The provider takes it on; from now on it may open the contact details.
+
+    Raises ProviderError: not_open.
+    """
     lead = _decide(lead, Lead.State.ACCEPTED, by, now)
-    transaction.on_commit(lambda: mail.tell_enterprise("accepted", lead), robust=True)
+    transaction.on_commit(lambda: write_to_enterprise("accepted", lead), robust=True)
     return lead
 
 
@@ -125,40 +135,52 @@ def decline_lead(*, lead: Lead, reason: str, by: User, now: datetime) -> Lead:
         raise ProviderError("reason_missing")
     lead = _decide(lead, Lead.State.DECLINED, by, now, reason.strip())
     withdraw_consent(consent=lead.consent, by=by, now=now)
-    transaction.on_commit(lambda: mail.tell_enterprise("declined", lead), robust=True)
+    transaction.on_commit(lambda: write_to_enterprise("declined", lead), robust=True)
     return lead
 
 
 @transaction.atomic
 def withdraw_lead(*, lead: Lead, by: User, now: datetime) -> Lead:
-    """The enterprise takes its request back; the provider sees nothing of it any more. Repeating changes nothing."""
-    lead = _locked(lead)
+    """The enterprise takes its request back; the provider sees nothing of it any more.
+
+    Repeating changes nothing.
+    """
+    lead = _locked_lead(lead)
+    # Also of a request that was declined: nothing shall stay open by mistake.
     withdraw_consent(consent=lead.consent, by=by, now=now)
     if lead.state not in Lead.LIVE:
         return lead
     lead.state, lead.decided_at = Lead.State.WITHDRAWN, now
     lead.save(update_fields=["state", "decided_at"])
     _record("lead.withdrawn", lead, by, now)
-    transaction.on_commit(lambda: mail.tell_provider("withdrawn", lead), robust=True)
+    transaction.on_commit(lambda: write_to_provider("withdrawn", lead), robust=True)
     return lead
 
 
 @transaction.atomic
 def open_contact(*, lead: Lead, by: User, now: datetime) -> Contact:
-    """The contact details, and a record of who opened them. ProviderError: contact_closed."""
-    lead = _locked(lead)
-    if (
-        lead.state != Lead.State.ACCEPTED
-        or not lead.consent.stands_at(now)
-        or Item.CONTACT not in lead.consent.items
-    ):
+    """The contact details, and a record of who opened them.
+
+    Raises ProviderError: contact_closed.
+    """
+    lead = _locked_lead(lead)
+    if not _is_contact_open(lead, now):
         raise ProviderError("contact_closed")
     _record(CONTACT_OPENED, lead, by, now)
     return Contact(lead.contact_name, lead.contact_email, lead.contact_phone)
 
 
+def _is_contact_open(lead: Lead, now: datetime) -> bool:
+    return (
+        lead.state == Lead.State.ACCEPTED
+        and lead.consent.stands_at(now)
+        and Item.CONTACT in lead.consent.items
+    )
+
+
 def _decide(lead: Lead, state: str, by: User, now: datetime, reason: str = "") -> Lead:
-    lead = _locked(lead)
+    lead = _locked_lead(lead)
+    # The consent ends on the page of consents as well, which knows nothing of leads.
     if lead.state != Lead.State.NEW or not lead.consent.stands_at(now):
         raise ProviderError("not_open", state=lead.state)
     lead.state, lead.decline_reason, lead.decided_at = state, reason, now
@@ -167,18 +189,23 @@ def _decide(lead: Lead, state: str, by: User, now: datetime, reason: str = "") -
     return lead
 
 
-def _locked(lead: Lead) -> Lead:
+def _locked_provider(solution: Solution) -> Provider:
+    locked = Provider.objects.select_for_update(of=("self",))
+    return locked.select_related("organisation").get(pk=solution.provider_id)
+
+
+def _locked_lead(lead: Lead) -> Lead:
     related = (
         "consent__enterprise",
         "consent__grantee",
         "organisation",
         "provider__organisation",
         "solution",
+        "asked_by",
     )
-    locked = Lead.objects.select_related(*related, "asked_by").select_for_update(
-        of=("self",)
-    )
-    return locked.get(pk=lead.pk)
+    # PostgreSQL locks no row that an outer join may leave empty: only the lead itself.
+    locked = Lead.objects.select_for_update(of=("self",))
+    return locked.select_related(*related).get(pk=lead.pk)
 
 
 def _record(action: str, lead: Lead, by: User, now: datetime) -> None:

@@ -1,4 +1,9 @@
-"""Pages of a request to be contacted: the enterprise asks and withdraws, the provider answers."""
+"""Pages of a request to be contacted: the enterprise asks and withdraws, the provider
+answers.
+"""
+
+from datetime import datetime
+from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -11,11 +16,25 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import Action, Item, fetch, require, visitor_of
 from accounts.ratelimit import is_limited
-from providers.directory import describe as directory_describe
+from providers.directory.describe import Offer, offer
 from providers.errors import ProviderError
-from providers.leads import describe as leads_describe
-from providers.leads import queries as leads_queries
+from providers.leads.describe import (
+    WeakPillar,
+    age_in_days,
+    enterprise_facts,
+    weak_pillars,
+)
 from providers.leads.forms import AskForm, DeclineForm, LeadListForm
+from providers.leads.queries import (
+    closed_reason,
+    contact_openings,
+    leads_at,
+    leads_of,
+    live_lead,
+    other_leads,
+    staffed_providers,
+    weakest_pillars,
+)
 from providers.leads.services import (
     accept_lead,
     ask_provider,
@@ -23,7 +42,7 @@ from providers.leads.services import (
     open_contact,
     withdraw_lead,
 )
-from providers.matching import queries as matching_queries
+from providers.matching.queries import may_be_asked, shown_content, shows
 from providers.models import Lead, Solution
 from providers.wording import problem
 from survey.models import Result
@@ -35,44 +54,32 @@ A_DAY = 3  # requests of one enterprise to one provider
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def ask(request: HttpRequest, result_id, solution: str) -> HttpResponse:
+def ask(request: HttpRequest, result_id: UUID, solution: str) -> HttpResponse:
     """The owner agrees, box by box, to what goes to this provider."""
     result = fetch(request, results(), Action.SHARE, public_id=result_id)
-    wanted = get_object_or_404(
-        Solution.objects.select_related("provider__organisation"), slug=solution
-    )
+    entries = Solution.objects.select_related("provider__organisation")
+    wanted = get_object_or_404(entries, slug=solution)
     now = timezone.now()
-    content, _stored = matching_queries.shown_content(result, now)
-    if not matching_queries.shows(
-        content, wanted
-    ) and not matching_queries.may_be_asked(result, wanted, now):
+    content, _stored = shown_content(result, now)
+    if not shows(content, wanted) and not may_be_asked(result, wanted, now):
         raise Http404
+
     form = AskForm(
         request.POST or None, initial=_known_contact(request, content["budget"])
     )
-    closed = leads_queries.closed_reason(result.organisation, wanted, now)
+    closed = closed_reason(result.organisation, wanted, now)
     if request.method == "POST" and not closed and form.is_valid():
         try:
             lead = _ask(request, result, wanted, form)
         except ProviderError as error:
             closed = error.code
         else:
-            messages.success(
-                request, _("Sent. We write to you as soon as the provider answers.")
-            )
+            text = _("Sent. We write to you as soon as the provider answers.")
+            messages.success(request, text)
             return redirect("providers:asked", lead.public_id)
-    context = {
-        "result": result,
-        "solution": directory_describe.offer(wanted),
-        "provider": wanted.provider,
-        "form": form,
-        "closed": problem(closed) if closed else "",
-        "standing": leads_queries.live_lead(result.organisation, wanted.provider, now),
-        "weak": leads_describe.weak_pillars(
-            leads_queries.weakest_pillars(result), result, result.index
-        ),
-        "age": leads_describe.age_in_days(result, now),
-    }
+
+    context = _ask_context(result, wanted, now)
+    context |= {"form": form, "closed": problem(closed) if closed else ""}
     return render(request, "providers/ask.html", context)
 
 
@@ -87,7 +94,8 @@ def _known_contact(request: HttpRequest, budget: int | None) -> dict:
 def _ask(
     request: HttpRequest, result: Result, solution: Solution, form: AskForm
 ) -> Lead:
-    """Each request is a letter to the provider: asking and withdrawing in turn must not become many."""
+    # Each request is a letter to the provider: asking and withdrawing in turn must not
+    # become many.
     pair = f"{result.organisation.public_id} {solution.provider.slug}"
     if is_limited("ask", pair, most=A_DAY, seconds=86400):
         raise ProviderError("asked_too_often")
@@ -105,114 +113,130 @@ def _ask(
     )
 
 
+def _ask_context(result: Result, solution: Solution, now: datetime) -> dict:
+    weakest = weakest_pillars(result)
+    return {
+        "result": result,
+        "solution": offer(solution),
+        "provider": solution.provider,
+        "open_lead": live_lead(result.organisation, solution.provider, now),
+        "weak": weak_pillars(weakest, result, result.index),
+        "age": age_in_days(result, now),
+    }
+
+
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def asked(request: HttpRequest, lead_id) -> HttpResponse:
-    """The owner's own request: what was passed on, what came back, and the way to take it back."""
+def asked(request: HttpRequest, lead_id: UUID) -> HttpResponse:
+    """The owner's own request: what was passed on, what came back, and the way to take it
+    back.
+    """
     now = timezone.now()
-    lead = fetch(request, leads_queries.leads(now), Action.SHARE, public_id=lead_id)
+    lead = fetch(request, leads_at(now), Action.SHARE, public_id=lead_id)
     if request.method == "POST":
         withdraw_lead(lead=lead, by=request.user, now=now)
-        messages.success(
-            request,
-            _(
-                "Withdrawn. The provider can no longer see anything about your enterprise."
-            ),
+        text = _(
+            "Withdrawn. The provider can no longer see anything about your enterprise."
         )
+        messages.success(request, text)
         return redirect("providers:asked", lead.public_id)
+
     context = {
         "lead": lead,
         "is_live": lead.shown_state in Lead.LIVE,
-        "solution": directory_describe.offer(lead.solution) if lead.solution else None,
-        "weak": leads_describe.weak_pillars(
-            lead.weak_pillars, lead.result, lead.result.index
-        ),
+        "solution": _offer_of(lead),
+        "weak": _weak_pillars_of(lead),
         "contact_shared": Item.CONTACT in lead.consent.items,
-        "openings": leads_queries.contact_openings(lead),
-        "others": leads_queries.leads_asked_by(lead.organisation, now).exclude(
-            pk=lead.pk
-        )[:PER_PAGE],
+        "openings": contact_openings(lead),
+        "others": other_leads(lead, now)[:PER_PAGE],
     }
     return render(request, "providers/asked.html", context)
+
+
+def _offer_of(lead: Lead) -> Offer | None:
+    return offer(lead.solution) if lead.solution else None
+
+
+def _weak_pillars_of(lead: Lead) -> list[WeakPillar]:
+    return weak_pillars(lead.weak_pillars, lead.result, lead.result.index)
 
 
 @never_cache
 @require_safe
 def leads(request: HttpRequest) -> HttpResponse:
     """Requests to the providers this person works for."""
-    own = leads_queries.staffed_providers(visitor_of(request))
-    if not own:
+    providers = staffed_providers(visitor_of(request))
+    if not providers:
         raise Http404
+
     now = timezone.now()
     form = LeadListForm(request.GET)
     state = form.cleaned_data["state"] if form.is_valid() else ""
-    page = Paginator(leads_queries.leads_of(own, state, now), PER_PAGE).get_page(
-        request.GET.get("page")
-    )
+    pages = Paginator(leads_of(providers, state, now), PER_PAGE)
+    page = pages.get_page(request.GET.get("page"))
     for lead in page:
         # Of a request that ended, no more is told than that it was.
-        lead.age = (
-            leads_describe.age_in_days(lead.result, now)
-            if lead.shown_state in Lead.LIVE
-            else ""
-        )
-    return render(
-        request,
-        "providers/leads.html",
-        {"form": form, "page": page, "state": state, "providers": own},
-    )
+        is_live = lead.shown_state in Lead.LIVE
+        lead.age = age_in_days(lead.result, now) if is_live else ""
+    context = {"form": form, "page": page, "state": state, "providers": providers}
+    return render(request, "providers/leads.html", context)
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def lead(request: HttpRequest, lead_id) -> HttpResponse:
-    """One request as the provider sees it. The contact details open by a POST, which is recorded."""
+def lead(request: HttpRequest, lead_id: UUID) -> HttpResponse:
+    """One request as the provider sees it. The contact details open by a POST, which is
+    recorded.
+    """
     now = timezone.now()
-    found = get_object_or_404(leads_queries.leads(now), public_id=lead_id)
-    require(visitor_of(request), Action.STAFF, found.provider.organisation)
-    action = request.POST.get("deed", "") if request.method == "POST" else ""
+    lead = get_object_or_404(leads_at(now), public_id=lead_id)
+    require(visitor_of(request), Action.STAFF, lead.provider.organisation)
+    action = request.POST.get("deed", "")
     form = DeclineForm(request.POST if action == "decline" else None)
     contact, trouble = None, ""
     try:
-        if action == "accept":
-            accept_lead(lead=found, by=request.user, now=now)
-            messages.success(
-                request,
-                _(
-                    "Accepted. The enterprise has been told. You can open its contact details now."
-                ),
-            )
-            return redirect("providers:lead", found.public_id)
-        if action == "decline" and form.is_valid():
-            decline_lead(
-                lead=found, reason=form.cleaned_data["reason"], by=request.user, now=now
-            )
-            messages.success(request, _("Declined. The enterprise has been told why."))
-            return redirect("providers:lead", found.public_id)
         if action == "contact":
-            contact = open_contact(lead=found, by=request.user, now=now)
+            contact = open_contact(lead=lead, by=request.user, now=now)
+        elif _decide(request, lead, action, form, now):
+            return redirect("providers:lead", lead.public_id)
     except ProviderError as error:
+        # Shown with what was typed: a reason that comes too late is not lost.
         trouble = problem(error.code)
-    context = _lead_context(found, form, now) | {"contact": contact, "trouble": trouble}
+
+    context = _lead_context(lead, now)
+    context |= {"form": form, "contact": contact, "trouble": trouble}
     return render(request, "providers/lead.html", context)
 
 
-def _lead_context(found: Lead, form: DeclineForm, now) -> dict:
-    is_live = found.shown_state in Lead.LIVE
-    return {
-        "lead": found,
-        "form": form,
-        "is_live": is_live,
-        "age": leads_describe.age_in_days(found.result, now),
-        "solution": directory_describe.offer(found.solution)
-        if found.solution
-        else None,
-        "enterprise": leads_describe.enterprise_facts(found.result)
-        if is_live
-        else None,
-        "weak": leads_describe.weak_pillars(
-            found.weak_pillars, found.result, found.result.index
+def _decide(
+    request: HttpRequest, lead: Lead, action: str, form: DeclineForm, now: datetime
+) -> bool:
+    """Whether the provider has accepted or declined."""
+    if action == "accept":
+        accept_lead(lead=lead, by=request.user, now=now)
+        text = _(
+            "Accepted. The enterprise has been told."
+            " You can open its contact details now."
         )
-        if is_live
-        else [],
+    elif action == "decline" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        decline_lead(lead=lead, reason=reason, by=request.user, now=now)
+        text = _("Declined. The enterprise has been told why.")
+    else:
+        return False
+    messages.success(request, text)
+    return True
+
+
+def _lead_context(lead: Lead, now: datetime) -> dict:
+    context = {
+        "lead": lead,
+        "is_live": lead.shown_state in Lead.LIVE,
+        "age": age_in_days(lead.result, now),
+        "solution": _offer_of(lead),
     }
+    # What a template is not given, it cannot show by mistake once the request has ended.
+    if context["is_live"]:
+        context["enterprise"] = enterprise_facts(lead.result)
+        context["weak"] = _weak_pillars_of(lead)
+    return context

@@ -1,4 +1,8 @@
-"""From the codes and numbers of a recommendation to words, in the active language."""
+"""From the codes and numbers of a recommendation to words, in the active language.
+
+Stored recommendations are as old as their results: what is looked up here by code may
+have left the registries since.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -75,24 +79,25 @@ class Portfolio:
 
 
 @dataclass(frozen=True)
-class Page:
+class Suggestions:
+    """All that a recommendation says, in words."""
+
     suggestions: list[SuggestionDescription]
     near_misses: list[SuggestionDescription]
     portfolio: Portfolio | None
-    loosened: tuple[
-        str, ...
-    ]  # names of the rules set aside, the most blocking one first
+    # Names of the rules set aside, the most blocking one first.
+    loosened: tuple[str, ...]
     blocked: int  # solutions that help and that the first of them alone leaves out
     budget: str
     fictional: bool
 
 
-def describe(content: dict, index: Index) -> Page:
+def describe(content: dict, index: Index) -> Suggestions:
     """Everything a stored recommendation says."""
-    loosened = content["loosened"]
-    return Page(
-        suggestions=[_told(one, content, index) for one in content["suggestions"]],
-        near_misses=[_told(one, content, index) for one in content["near_misses"]],
+    unit, loosened = content["unit"], content["loosened"]
+    return Suggestions(
+        suggestions=_suggestions(content["suggestions"], unit, index),
+        near_misses=_suggestions(content["near_misses"], unit, index),
         portfolio=_portfolio(content, index),
         loosened=tuple(str(RULES[code]) for code in loosened),
         blocked=content["blocked"][loosened[0]] if loosened else 0,
@@ -101,31 +106,34 @@ def describe(content: dict, index: Index) -> Page:
     )
 
 
-def _told(one: dict, content: dict, index: Index) -> SuggestionDescription:
-    unit = content["unit"]
-    gaps = tuple(_gap(gap, unit, index) for gap in one["gaps"])
-    points = points_number(one["points"], unit)
+def _suggestions(
+    facts: list[dict], unit: int, index: Index
+) -> list[SuggestionDescription]:
+    return [_suggestion(of_solution, unit, index) for of_solution in facts]
+
+
+def _suggestion(facts: dict, unit: int, index: Index) -> SuggestionDescription:
+    gaps = tuple(_gap(gap, unit, index) for gap in facts["gaps"])
+    price = facts["price"]
     return SuggestionDescription(
-        slug=one["solution"],
-        provider_slug=one["provider"],
-        solution=in_language(one["name"]),
-        provider=one["provider_name"],
-        what=in_language(one["what"]),
-        kind=str(KINDS[one["kind"]]),
-        points=points,
-        summary=_summary(in_points(one["points"], unit), gaps),
+        slug=facts["solution"],
+        provider_slug=facts["provider"],
+        solution=in_language(facts["name"]),
+        provider=facts["provider_name"],
+        what=in_language(facts["what"]),
+        kind=str(KINDS[facts["kind"]]),
+        points=points_number(facts["points"], unit),
+        summary=_summary(in_points(facts["points"], unit), gaps),
         gaps=gaps,
-        reasons=tuple(_reason(reason, index) for reason in one["why"]),
-        price=price_words(
-            one["price"]["from"], one["price"]["to"], one["price"]["unit"]
-        ),
-        yearly=_yearly(one["price"]),
-        confirmed=day_words(one["price"]["confirmed"]),
-        delivery=delivery_words(one["delivery_days"]),
-        certificates=tuple(one["certificates"]),
-        support=_support(one["support"]),
-        left_out=tuple(_left_out(fail) for fail in one["fails"]),
-        in_portfolio=one["in_portfolio"],
+        reasons=tuple(_reason(reason, index) for reason in facts["why"]),
+        price=price_words(price["from"], price["to"], price["unit"]),
+        yearly=_yearly(price),
+        confirmed=day_words(price["confirmed"]),
+        delivery=delivery_words(facts["delivery_days"]),
+        certificates=tuple(facts["certificates"]),
+        support=_support(facts["support"]),
+        left_out=tuple(_left_out(fail) for fail in facts["fails"]),
+        in_portfolio=facts["in_portfolio"],
     )
 
 
@@ -139,24 +147,22 @@ def _summary(points: str, gaps: tuple[Gap, ...]) -> str:
 
 
 def _gap(gap: dict, unit: int, index: Index) -> Gap:
-    question, code = index.questions[gap["question"]], gap["question"]
+    code = gap["question"]
+    question = index.questions[code]
+    name = in_language(question["name"])
     now, then = index.shown_level(code, gap["from"]), index.shown_level(code, gap["to"])
     points = points_number(gap["points"], unit)
-    facts = {
-        "name": in_language(question["name"]),
-        "from": now,
-        "to": then,
-        "points": points,
-    }
+    # A part of a point is said in the plural.
+    line = _gap_line(question["kind"], 1 if gap["points"] == unit else 2)
     return Gap(
         code=code,
-        name=facts["name"],
+        name=name,
         level=now,
         then=then,
         now_text=in_language(question["anchors"][gap["from"]]),
         then_text=in_language(question["anchors"][gap["to"]]),
         points=points,
-        line=_gap_line(question["kind"], 1 if gap["points"] == unit else 2) % facts,
+        line=line % {"name": name, "from": now, "to": then, "points": points},
     )
 
 
@@ -185,17 +191,25 @@ def _reason(reason: dict, index: Index) -> str:
         return _rating(reason)
     if code == "path":
         return _on_path(reason)
-    names = {pillar["code"]: in_language(pillar["name"]) for pillar in index.pillars}
-    facts = {
-        "level": reason.get("level"),
-        "pillars": get_text_list(
-            [names[pillar] for pillar in reason.get("pillars", ())], _("and")
-        ),
+    if code == "lacking_pillar":
+        return _lacking_pillar(reason, index)
+    params = {
         "sector": SECTORS.get(reason.get("sector", ""), ""),
-        "size": in_language(size_names()[reason["size"]]) if "size" in reason else "",
+        "size": _size_name(reason.get("size")),
         "area": area_name(reason.get("area", "")),
     }
-    return str(WHY[code]) % facts
+    return str(WHY[code]) % params
+
+
+def _size_name(size: str | None) -> str:
+    return in_language(size_names()[size]) if size else ""
+
+
+def _lacking_pillar(reason: Mapping, index: Index) -> str:
+    names = {pillar["code"]: in_language(pillar["name"]) for pillar in index.pillars}
+    lacking = [names[pillar] for pillar in reason["pillars"]]
+    params = {"level": reason["level"], "pillars": get_text_list(lacking, _("and"))}
+    return str(WHY["lacking_pillar"]) % params
 
 
 def _on_path(path: Mapping) -> str:
@@ -213,19 +227,16 @@ def _rating(rating: Mapping) -> str:
         "Rated %(average)s of 5 by %(count)s customers.",
         rating["count"],
     )
-    return words % {
-        "average": grouped(rating["average"], 1),
-        "count": rating["count"],
-    }
+    average = grouped(rating["average"], 1)
+    return words % {"average": average, "count": rating["count"]}
 
 
 def _left_out(fail: dict) -> str:
-    code = (
-        "never_vetted"
-        if fail["code"] == "vetted" and not fail["until"]
-        else fail["code"]
-    )
-    facts = {
+    code = fail["code"]
+    # There is no day to name where nobody has ever vetted it.
+    if code == "vetted" and not fail["until"]:
+        code = "never_vetted"
+    params = {
         "yearly": money(fail.get("yearly")),
         "budget": money(fail.get("budget")),
         "capacity": fail.get("capacity"),
@@ -234,7 +245,7 @@ def _left_out(fail: dict) -> str:
         "sectors": names_of_sectors(fail.get("sectors", ())),
         "until": day_words(fail.get("until")),
     }
-    return str(LEFT_OUT[code]) % facts
+    return str(LEFT_OUT[code]) % params
 
 
 def _yearly(price: dict) -> str:
@@ -251,7 +262,7 @@ def _support(support: dict | None) -> str:
     if support is None:
         return ""
     item = supports()[support["item"]]
-    facts = {
+    params = {
         "rate": support["rate"],
         "payable": money(support["payable"]),
         "ceiling": money(support["ceiling"]),
@@ -259,35 +270,32 @@ def _support(support: dict | None) -> str:
         "confidence": CONFIDENCE[support["confidence"]],
     }
     if support["ceiling"] is None:
-        return (
-            _(
-                "Decree 80, “%(item)s”: no amount is given for enterprises of your size (%(confidence)s)."
-            )
-            % facts
-        )
-    return (
-        _(
-            "Decree 80, “%(item)s”: at most %(rate)s%% and %(ceiling)s a year, here up to %(payable)s"
+        words = _(
+            "Decree 80, “%(item)s”: no amount is given for enterprises of your size"
             " (%(confidence)s)."
         )
-        % facts
-    )
+    else:
+        words = _(
+            "Decree 80, “%(item)s”: at most %(rate)s%% and %(ceiling)s a year,"
+            " here up to %(payable)s (%(confidence)s)."
+        )
+    return words % params
 
 
 def _portfolio(content: dict, index: Index) -> Portfolio | None:
-    found = content["portfolio"]
-    if found is None:
+    portfolio = content["portfolio"]
+    if portfolio is None:
         return None
-    names = {
-        one["solution"]: in_language(one["name"]) for one in content["suggestions"]
-    }
-    level = found["level"]
+    suggestions, unit = content["suggestions"], content["unit"]
+    names = {facts["solution"]: in_language(facts["name"]) for facts in suggestions}
+    level = portfolio["level"]
     return Portfolio(
-        names=tuple(names[slug] for slug in found["solutions"]),
-        cost=money(found["yearly"]),
-        points=points_number(found["points"], content["unit"]),
-        total=points_number(found["total"], content["unit"]),
+        names=tuple(names[slug] for slug in portfolio["solutions"]),
+        cost=money(portfolio["yearly"]),
+        points=points_number(portfolio["points"], unit),
+        total=points_number(portfolio["total"], unit),
         level=level,
         level_name="" if level is None else in_language(index.level_name(level)),
-        level_stays=level is not None and level == found.get("level_now"),
+        # Recommendations that are older do not say at which level it was.
+        level_stays=level is not None and level == portfolio.get("level_now"),
     )

@@ -1,175 +1,162 @@
-"""What a recommendation keeps of one solution: names, ids, numbers and codes, no sentences."""
+"""What a recommendation keeps of one solution: the facts for and against it."""
 
-from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
-from numpy.typing import NDArray
 
-from indexes.index.model import Index
-from providers.matching.rules import Directory, Mask, Request, most_yearly_cost
-from providers.models import Provider, Solution
+from providers.matching.match import Match
+from providers.matching.rules import most_yearly_cost
 from registry.sizes import support_for
-from scoring.distance import Distance
 
 
-@dataclass(frozen=True)
-class Facts:
-    """One enterprise beside the directory; `of` tells the facts of one row of it."""
+def facts_of(match: Match, row: int, *, in_portfolio: bool = False) -> dict:
+    """row: of the directory."""
+    solution = match.directory.solutions[row]
+    provider = solution.provider
+    return {
+        "solution": solution.slug,
+        "provider": provider.slug,
+        "name": solution.name,
+        "what": solution.what,
+        "provider_name": provider.organisation.name,
+        "kind": solution.kind,
+        "gaps": _gaps(match, row),
+        "points": int(match.gains[row].sum()),
+        "why": _reasons(match, row),
+        "price": _price(match, row),
+        "delivery_days": solution.delivery_days,
+        "certificates": provider.certificates,
+        "support": _support(match, row),
+        "fails": _fails(match, row),
+        "in_portfolio": in_portfolio,
+    }
 
-    index: Index
-    directory: Directory
-    request: Request
-    levels: NDArray[np.int64]  # (Q,) as frozen in the result
-    open_levels: NDArray[np.int64]  # (Q,) levels still open
-    gains: NDArray[np.int64]  # (S, Q) units of the total each solution would really add
-    path: NDArray[np.int64]  # (Q,) steps of the cheapest way to the next level
-    distance: Distance | None
-    masks: dict[str, Mask]  # (S,) per rule
 
-    def of(self, row: int, *, in_portfolio: bool = False) -> dict:
-        solution = self.directory.solutions[row]
-        provider = solution.provider
-        return {
-            "solution": solution.slug,
-            "provider": provider.slug,
-            "name": solution.name,
-            "what": solution.what,
-            "provider_name": provider.organisation.name,
-            "kind": solution.kind,
-            "gaps": self._gaps(row),
-            "points": int(self.gains[row].sum()),
-            "why": self._why(row),
-            "price": self._price(row),
-            "delivery_days": solution.delivery_days,
-            "certificates": provider.certificates,
-            "support": self._support(row),
-            "fails": [
-                self._fail(code, solution, row)
-                for code, mask in self.masks.items()
-                if not mask[row]
-            ],
-            "in_portfolio": in_portfolio,
+def _gaps(match: Match, row: int) -> list[dict]:
+    """Questions this solution raises: those on the cheapest way up first, then most
+    points first.
+    """
+    gains, levels = match.gains[row], match.levels
+    raised = np.minimum(match.directory.lifts[row], match.open)
+    questions = np.flatnonzero(gains)
+    # The last key counts first; equals stay in the order of the index.
+    is_beside_path = match.path[questions] == 0
+    order = np.lexsort((-gains[questions], is_beside_path))
+    return [
+        {
+            "question": match.index.codes[question],
+            "from": int(levels[question]),
+            "to": int(levels[question] + raised[question]),
+            "points": int(gains[question]),
         }
-
-    def _gaps(self, row: int) -> list[dict]:
-        """Questions this solution raises: those on the cheapest way up first, then most points first."""
-        raised = np.minimum(self.directory.lifts[row], self.open_levels)
-        found = [
-            {
-                "question": self.index.codes[question],
-                "from": int(self.levels[question]),
-                "to": int(self.levels[question] + raised[question]),
-                "points": int(self.gains[row, question]),
-            }
-            for question in np.flatnonzero(self.gains[row])
-        ]
-        ahead = {self.index.codes[question] for question in np.flatnonzero(self.path)}
-        return sorted(
-            found, key=lambda gap: (gap["question"] not in ahead, -gap["points"])
-        )
-
-    def _why(self, row: int) -> list[dict]:
-        """Facts that speak for it."""
-        solution = self.directory.solutions[row]
-        provider, request = solution.provider, self.request
-        reasons = [*self._on_path(row), *self._lacking_pillars(row)]
-        if request.sector and request.sector in solution.sectors:
-            reasons.append({"code": "sector", "sector": request.sector})
-        if request.size and request.size in solution.sizes:
-            reasons.append({"code": "size", "size": request.size})
-        if request.area and request.area in provider.areas:
-            reasons.append({"code": "near", "area": request.area})
-        elif provider.online:
-            reasons.append({"code": "online"})
-        if provider.rating_count:
-            average = float(provider.rating_average or 0)
-            reasons.append(
-                {"code": "rating", "average": average, "count": provider.rating_count}
-            )
-        return reasons
-
-    def _on_path(self, row: int) -> list[dict]:
-        """How many steps of the easiest way up it helps with: its questions, each once, as a roadmap counts them."""
-        on_path = self.path > 0
-        steps = int((on_path & (self.directory.lifts[row] > 0)).sum())
-        return (
-            [{"code": "path", "steps": steps, "of": int(on_path.sum())}]
-            if steps
-            else []
-        )
-
-    def _lacking_pillars(self, row: int) -> list[dict]:
-        """The pillars nearest to what the next level asks for, where this solution raises them."""
-        if not self.distance or not self.distance.pillars_needed:
-            return []
-        nearest = {
-            gap.pillar
-            for gap in self.distance.nearest_pillars[: self.distance.pillars_needed]
-        }
-        raised = {
-            self.index.rubric.questions[question].pillar
-            for question in np.flatnonzero(self.gains[row])
-        }
-        codes = [
-            self.index.rubric.pillars[pillar] for pillar in sorted(nearest & raised)
-        ]
-        return (
-            [
-                {
-                    "code": "lacking_pillar",
-                    "pillars": codes,
-                    "level": self.distance.pillar_level,
-                }
-            ]
-            if codes
-            else []
-        )
-
-    def _price(self, row: int) -> dict:
-        solution = self.directory.solutions[row]
-        return {
-            "from": solution.price_from,
-            "to": solution.price_to,
-            "unit": solution.price_unit,
-            "yearly": int(self.directory.yearly[row]),
-            "confirmed": _day(solution.price_confirmed),
-        }
-
-    def _support(self, row: int) -> dict | None:
-        """What Decree 80 could pay of the first year at most: its share of the higher price, or the ceiling."""
-        solution = self.directory.solutions[row]
-        found = support_for(solution.support_item, self.request.size)
-        if found is None:
-            return None
-        share = (
-            most_yearly_cost(solution, self.request.employees)
-            * found.rate_percent
-            // 100
-        )
-        return {
-            "item": found.item,
-            "rate": found.rate_percent,
-            "ceiling": found.ceiling,
-            "payable": None if found.ceiling is None else min(share, found.ceiling),
-            "confidence": found.confidence,
-        }
-
-    def _fail(self, code: str, solution: Solution, row: int) -> dict:
-        """Which rule left it out, with the fact that did."""
-        provider: Provider = solution.provider
-        facts = {
-            "budget": {
-                "yearly": int(self.directory.yearly[row]),
-                "budget": self.request.budget,
-            },
-            "capacity": {"capacity": provider.capacity_per_month},
-            "area": {"area": self.request.area},
-            "size": {"size": self.request.size, "sizes": solution.sizes},
-            "sector": {"sector": self.request.sector, "sectors": solution.sectors},
-            "vetted": {"until": _day(provider.vetted_until)},
-        }
-        return {"code": code, **facts.get(code, {})}
+        for question in questions[order]
+    ]
 
 
-def _day(value) -> str | None:
-    return value.isoformat() if value else None
+def _reasons(match: Match, row: int) -> list[dict]:
+    """Facts that speak for it."""
+    solution, request = match.directory.solutions[row], match.request
+    provider = solution.provider
+    reasons = [*_on_path(match, row), *_lacking_pillars(match, row)]
+    # Only what was made for this line or size: made for everybody is no reason.
+    if request.sector and request.sector in solution.sectors:
+        reasons.append({"code": "sector", "sector": request.sector})
+    if request.size and request.size in solution.sizes:
+        reasons.append({"code": "size", "size": request.size})
+    if request.area and request.area in provider.areas:
+        reasons.append({"code": "near", "area": request.area})
+    elif provider.online:
+        reasons.append({"code": "online"})
+    if provider.rating_count:
+        average = float(provider.rating_average or 0)
+        rating = {"code": "rating", "average": average, "count": provider.rating_count}
+        reasons.append(rating)
+    return reasons
+
+
+def _on_path(match: Match, row: int) -> list[dict]:
+    """How many steps of the easiest way up it helps with: its questions, each once, as a
+    roadmap counts them.
+    """
+    on_path = match.path > 0
+    steps = int((on_path & (match.directory.lifts[row] > 0)).sum())
+    if not steps:
+        return []
+    return [{"code": "path", "steps": steps, "of": int(on_path.sum())}]
+
+
+def _lacking_pillars(match: Match, row: int) -> list[dict]:
+    """The pillars nearest to what the next level asks for, where this solution raises
+    them.
+    """
+    distance, rubric = match.distance, match.index.rubric
+    if not distance or not distance.pillars_needed:
+        return []
+    nearest = distance.nearest_pillars[: distance.pillars_needed]
+    questions = np.flatnonzero(match.gains[row])
+    raised = {rubric.questions[question].pillar for question in questions}
+    lacking = raised & {gap.pillar for gap in nearest}
+    if not lacking:
+        return []
+    codes = [rubric.pillars[pillar] for pillar in sorted(lacking)]
+    return [
+        {"code": "lacking_pillar", "pillars": codes, "level": distance.pillar_level}
+    ]
+
+
+def _price(match: Match, row: int) -> dict:
+    solution = match.directory.solutions[row]
+    return {
+        "from": solution.price_from,
+        "to": solution.price_to,
+        "unit": solution.price_unit,
+        "yearly": int(match.directory.yearly[row]),
+        "confirmed": _day(solution.price_confirmed),
+    }
+
+
+def _support(match: Match, row: int) -> dict | None:
+    """What Decree 80 could pay of the first year at most: its share of the higher price,
+    or the ceiling.
+    """
+    solution, request = match.directory.solutions[row], match.request
+    support = support_for(solution.support_item, request.size)
+    if support is None:
+        return None
+    cost = most_yearly_cost(solution, request.employees)
+    payable = None
+    # Without a ceiling the decree names no amount, so none is promised here.
+    if support.ceiling is not None:
+        payable = min(cost * support.rate_percent // 100, support.ceiling)
+    return {
+        "item": support.item,
+        "rate": support.rate_percent,
+        "ceiling": support.ceiling,
+        "payable": payable,
+        "confidence": support.confidence,
+    }
+
+
+def _fails(match: Match, row: int) -> list[dict]:
+    """Which rules leave it out, each with the fact that does."""
+    failing = [code for code, mask in match.masks.items() if not mask[row]]
+    return [{"code": code, **_fact_against(match, code, row)} for code in failing]
+
+
+def _fact_against(match: Match, code: str, row: int) -> dict:
+    solution, request = match.directory.solutions[row], match.request
+    provider = solution.provider
+    yearly = int(match.directory.yearly[row])
+    facts = {
+        "budget": {"yearly": yearly, "budget": request.budget},
+        "capacity": {"capacity": provider.capacity_per_month},
+        "area": {"area": request.area},
+        "size": {"size": request.size, "sizes": solution.sizes},
+        "sector": {"sector": request.sector, "sectors": solution.sectors},
+        "vetted": {"until": _day(provider.vetted_until)},
+    }
+    return facts.get(code, {})
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None

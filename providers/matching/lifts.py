@@ -1,6 +1,8 @@
-"""By how many levels each solution raises each question of one index, for the answers of one enterprise.
+"""By how many levels each solution raises each question of one index, for the answers of
+one enterprise.
 
-A solution names capabilities, or questions of the one index it was described for; the greater lift counts.
+A solution names capabilities, or questions of the one index it was described for; the
+greater lift counts.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,9 +14,11 @@ from indexes.index.model import Index
 from indexes.index.questions import level_of_options
 from providers.directory.capabilities import helpers_of
 from providers.models import Solution
+from scoring.rubric import Question
 
 WHOLLY = 2
-"""A lift from here on puts a tool or an option to use; below, a solution is only some help towards it."""
+"""A lift from here on puts a tool or an option to use; below, a solution is only some help
+towards it."""
 
 Chosen = Mapping[str, Sequence[str]]  # options picked, by question
 Ints = NDArray[np.int64]
@@ -25,76 +29,83 @@ def lifts_of(
 ) -> Ints:
     """(S, Q) levels raised. levels: (Q,) as frozen in a result.
 
-    A list of capabilities raises a question by the greatest lift among them; a tool is put to use or is not. A choice
-    of several rises by what the options a solution brings are worth beside those picked already. A group that is
-    answered as a whole rises by the mean of its criteria, halves up, when at least half of them rise: two of nine
-    criteria do not raise the group. Nothing is raised beyond what the index advises.
+    A list of capabilities raises a question by the greatest lift among them; a tool is put
+    to use or is not. A choice of several rises by what the options a solution brings are
+    worth beside those picked already. A group that is answered as a whole rises by the
+    mean of its criteria, halves up, when at least half of them rise: two of nine criteria
+    do not raise the group. Nothing is raised beyond what the index advises.
     """
     powers = _Powers(index, solutions)
     helpers = helpers_of(index.id)
     lifts = powers.stated
-    for place, code in enumerate(index.codes):
-        found = helpers.get(code, [])
-        if isinstance(found, dict):
-            raised = _by_options(
-                powers,
-                index.questions[code],
-                found,
-                int(levels[place]),
-                chosen.get(code, ()),
-            )
+    for column, code in enumerate(index.codes):
+        question, helper = index.questions[code], helpers.get(code, [])
+        if isinstance(helper, dict):
+            level, options = int(levels[column]), chosen.get(code, ())
+            raised = _by_options(powers, question, helper, level, options)
+        elif question["kind"] == "tool":
+            raised = (powers.greatest(helper) >= WHOLLY).astype(np.int64)
         else:
-            raised = powers.greatest(found)
-            if index.questions[code]["kind"] == "tool":
-                raised = (raised >= WHOLLY).astype(np.int64)
-        np.maximum(lifts[:, place], raised, out=lifts[:, place])
+            raised = powers.greatest(helper)
+        of_question = lifts[:, column]
+        np.maximum(of_question, raised, out=of_question)
     np.minimum(lifts, _advised(index, levels), out=lifts)
+    # Groups come last: they rise by what is left of their criteria.
     _raise_groups(index, lifts, levels)
     return lifts
 
 
 def _advised(index: Index, levels: Ints) -> Ints:
-    """(Q,) levels above each answer that the index advises: nobody needs a second cloud or a better self-rating."""
-    return np.array(
-        [
-            sum(
-                index.step_facts(question.code).advises(level)
-                for level in range(max(start, 0), question.top)
-            )
-            for question, start in zip(
-                index.rubric.questions, levels.tolist(), strict=True
-            )
-        ],
-        np.int64,
-    )
+    """(Q,) levels above each answer that the index advises: nobody needs a second cloud
+    or a better self-rating.
+    """
+    questions = zip(index.rubric.questions, levels.tolist(), strict=True)
+    advised = [_advised_levels(index, question, level) for question, level in questions]
+    return np.array(advised, np.int64)
+
+
+def _advised_levels(index: Index, question: Question, level: int) -> int:
+    facts = index.step_facts(question.code)
+    # A level below 0 is no answer, which stands where the lowest one stands.
+    return sum(facts.advises(start) for start in range(max(level, 0), question.top))
 
 
 class _Powers:
-    """What each solution says of itself. stated: (S, Q) by question; kept: (S, K) by capability."""
+    """What each solution says of itself.
+
+    stated: (S, Q) lifts by question; by_capability: (S, K).
+    """
 
     def __init__(self, index: Index, solutions: Sequence[Solution]) -> None:
-        column = {code: position for position, code in enumerate(index.codes)}
-        self.stated = np.zeros((len(solutions), len(column)), np.int64)
-        said = [
-            (row, part) for row, one in enumerate(solutions) for part in one.improves
-        ]
-        self.place = {
-            name: at
-            for at, name in enumerate(
-                {part["capability"] for _, part in said if "capability" in part}
-            )
-        }
-        self.kept = np.zeros((len(solutions), len(self.place)), np.int64)
-        for row, part in said:
-            if "capability" in part:
-                self.kept[row, self.place[part["capability"]]] = part["lift"]
-            elif solutions[row].index_id == index.id and part["question"] in column:
-                self.stated[row, column[part["question"]]] = part["lift"]
+        questions = {code: column for column, code in enumerate(index.codes)}
+        self.columns = _capability_columns(solutions)
+        self.stated = np.zeros((len(solutions), len(questions)), np.int64)
+        self.by_capability = np.zeros((len(solutions), len(self.columns)), np.int64)
+        for row, solution in enumerate(solutions):
+            is_of_index = solution.index_id == index.id
+            for part in solution.improves:
+                if "capability" in part:
+                    column = self.columns[part["capability"]]
+                    self.by_capability[row, column] = part["lift"]
+                # The code of a question means another one in another index.
+                elif is_of_index and part["question"] in questions:
+                    column = questions[part["question"]]
+                    self.stated[row, column] = part["lift"]
 
     def greatest(self, names: Sequence[str]) -> Ints:
         """(S,) the greatest lift among these capabilities; 0 for none."""
-        places = [self.place[name] for name in names if name in self.place]
-        return self.kept[:, places].max(axis=1, initial=0)
+        columns = [self.columns[name] for name in names if name in self.columns]
+        return self.by_capability[:, columns].max(axis=1, initial=0)
+
+
+def _capability_columns(solutions: Sequence[Solution]) -> dict[str, int]:
+    """Of the capabilities that somebody offers."""
+    columns: dict[str, int] = {}
+    for solution in solutions:
+        for part in solution.improves:
+            if "capability" in part:
+                columns.setdefault(part["capability"], len(columns))
+    return columns
 
 
 def _by_options(
@@ -104,34 +115,47 @@ def _by_options(
     level: int,
     chosen: Sequence[str],
 ) -> Ints:
-    """(S,) levels that the options each solution brings are worth; nothing where the answer is not at hand."""
+    """(S,) levels that the options each solution brings are worth; nothing where the
+    answer is not at hand.
+    """
     if level < 0 or level_of_options(question, chosen) != level:
-        return np.zeros(len(powers.kept), np.int64)
-    exclusive = {
-        option["id"] for option in question["options"] if option.get("exclusive")
-    }
+        return np.zeros(len(powers.by_capability), np.int64)
+
+    # "None of these" goes as soon as there is one of them.
+    options = question["options"]
+    exclusive = {option["id"] for option in options if option.get("exclusive")}
     picked = set(chosen) - exclusive
-    brought = np.stack(
-        [powers.greatest(names) >= WHOLLY for names in helpers.values()], axis=1
-    )
+    brought = _options_brought(powers, helpers)
+    # Many solutions bring the same options: each set of them is valued once.
     worth = {}
-    for bits in {tuple(row) for row in brought.tolist()}:
-        options = picked.union(
-            option for option, has in zip(helpers, bits, strict=True) if has
-        )
-        worth[bits] = max(0, level_of_options(question, sorted(options)) - level)
-    return np.array([worth[tuple(row)] for row in brought.tolist()], np.int64)
+    for added in set(brought):
+        together = level_of_options(question, sorted(picked | added))
+        worth[added] = max(0, together - level)
+    return np.array([worth[added] for added in brought], np.int64)
+
+
+def _options_brought(
+    powers: _Powers, helpers: Mapping[str, Sequence[str]]
+) -> list[frozenset[str]]:
+    """Options that each solution puts to use."""
+    brings = [powers.greatest(names) >= WHOLLY for names in helpers.values()]
+    options = np.array(list(helpers))
+    return [frozenset(options[row].tolist()) for row in np.stack(brings, axis=1)]
 
 
 def _raise_groups(index: Index, lifts: Ints, levels: Ints) -> None:
-    place = {code: position for position, code in enumerate(index.codes)}
-    tops = [question.top for question in index.rubric.questions]
+    columns = {code: column for column, code in enumerate(index.codes)}
     for code, members in index.groups.items():
-        level = int(levels[place[code]])
-        if level >= 0 and members:
-            part = np.minimum(
-                lifts[:, [place[one] for one in members]], tops[place[code]] - level
-            )
-            mean = (2 * part.sum(axis=1) + len(members)) // (2 * len(members))
-            mean[2 * (part > 0).sum(axis=1) < len(members)] = 0
-            np.maximum(lifts[:, place[code]], mean, out=lifts[:, place[code]])
+        group = columns[code]
+        level, top = int(levels[group]), index.rubric.questions[group].top
+        # Below 0 its criteria were answered one by one, and rise for themselves.
+        if level < 0 or not members:
+            continue
+        criteria = [columns[member] for member in members]
+        raised = np.minimum(lifts[:, criteria], top - level)
+        # Halves up, in whole numbers.
+        mean = (2 * raised.sum(axis=1) + len(members)) // (2 * len(members))
+        rising = (raised > 0).sum(axis=1)
+        mean[2 * rising < len(members)] = 0
+        of_group = lifts[:, group]
+        np.maximum(of_group, mean, out=of_group)

@@ -1,9 +1,10 @@
-"""The hard filters of matching, each a named rule: (S,) booleans over the solutions of the directory.
+"""The hard filters of matching, each a named rule: (S,) booleans over the solutions of the
+directory.
 
 To add a rule: write its function, name it in RULES and give it its words in `explain.LEFT_OUT`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,7 +30,9 @@ class Request:
 
 @dataclass(frozen=True)
 class Directory:
-    """Solutions with their providers, and what can only be told for an index, a moment or an enterprise."""
+    """Solutions with their providers, and what can only be told for an index, a moment or
+    an enterprise.
+    """
 
     solutions: list[Solution]
     lifts: NDArray[np.int64]  # (S, Q) levels each solution raises each question
@@ -37,11 +40,8 @@ class Directory:
     taken: dict[int, int]  # requests of this month by provider
 
     def mask(self, holds: Callable[[Solution], bool]) -> Mask:
-        return np.fromiter(
-            (holds(solution) for solution in self.solutions),
-            np.bool_,
-            len(self.solutions),
-        )
+        holding = map(holds, self.solutions)
+        return np.fromiter(holding, np.bool_, len(self.solutions))
 
 
 def yearly_cost(solution: Solution, employees: int | None) -> int:
@@ -55,10 +55,17 @@ def most_yearly_cost(solution: Solution, employees: int | None) -> int:
 
 
 def _prices_a_year(solution: Solution, employees: int | None) -> int:
-    """once, year = 1; month = 12; user_month = 12 for every employee (one where that is not known)."""
+    """once, year = 1; month = 12; user_month = 12 for every employee (one where that is
+    not known).
+    """
     users = max(employees or 1, 1)
     times = {Solution.Unit.MONTH: 12, Solution.Unit.USER_MONTH: 12 * users}
     return times.get(solution.price_unit, 1)
+
+
+def _is_within(limits: Collection[str], fact: str) -> bool:
+    """No limits serve everybody; what is not known of an enterprise filters nothing."""
+    return not fact or not limits or fact in limits
 
 
 def _active(directory: Directory, request: Request) -> Mask:
@@ -70,38 +77,27 @@ def _vetted(directory: Directory, request: Request) -> Mask:
 
 
 def _sector(directory: Directory, request: Request) -> Mask:
-    wanted = request.sector
-    return directory.mask(
-        lambda solution: (
-            not wanted or not solution.sectors or wanted in solution.sectors
-        )
-    )
+    return directory.mask(lambda solution: _is_within(solution.sectors, request.sector))
 
 
 def _size(directory: Directory, request: Request) -> Mask:
-    wanted = request.size
-    return directory.mask(
-        lambda solution: not wanted or not solution.sizes or wanted in solution.sizes
-    )
+    return directory.mask(lambda solution: _is_within(solution.sizes, request.size))
 
 
 def _area(directory: Directory, request: Request) -> Mask:
-    wanted = request.area
-    return directory.mask(
-        lambda solution: (
-            not wanted
-            or solution.provider.online
-            or not solution.provider.areas
-            or wanted in solution.provider.areas
-        )
-    )
+    def works_there(solution: Solution) -> bool:
+        provider = solution.provider
+        return provider.online or _is_within(provider.areas, request.area)
+
+    return directory.mask(works_there)
 
 
 def _capacity(directory: Directory, request: Request) -> Mask:
-    taken = directory.taken
-    return directory.mask(
-        lambda one: taken.get(one.provider_id, 0) < one.provider.capacity_per_month
-    )
+    def has_place(solution: Solution) -> bool:
+        taken = directory.taken.get(solution.provider_id, 0)
+        return taken < solution.provider.capacity_per_month
+
+    return directory.mask(has_place)
 
 
 def _budget(directory: Directory, request: Request) -> Mask:
@@ -120,7 +116,8 @@ RULES: dict[str, Rule] = {
     "vetted": _vetted,
     "active": _active,
 }
-"""In the order in which they give way when nothing passes: what an enterprise can change or wait for comes first."""
+"""In the order in which they give way when nothing passes: what an enterprise can change
+or wait for comes first."""
 
 FIRM = {"active"}
 """Never loosened and never a near miss: what is not offered any more is not shown."""

@@ -7,7 +7,7 @@ from django.db import transaction
 from accounts.models import User
 from accounts.services import record_event
 from indexes.documents.reader import checksum_of
-from providers.matching.match import content_of
+from providers.matching.content import content_of
 from providers.models import Recommendation
 from survey.models import Result
 
@@ -16,8 +16,12 @@ from survey.models import Result
 def recommend(
     *, result: Result, now: datetime, by: User | None = None, budget: int | None = None
 ) -> Recommendation:
-    """Match and store. Asked again with nothing changed, the stored recommendation is the answer."""
+    """Match and store. Asked again with nothing changed, the stored recommendation is the
+    answer.
+    """
     content = content_of(result, budget=budget, now=now)
+    # The same digest is the same answer: only the moment of asking moves, which decides
+    # which of several is shown.
     stored, is_new = Recommendation.objects.update_or_create(
         result=result,
         digest=checksum_of(content),

@@ -15,6 +15,7 @@ register = template.Library()
 
 @register.filter
 def of(mapping: Mapping, key: str) -> object:
+    """Django's dot takes no key that stands in a variable."""
     return mapping.get(key)
 
 
@@ -42,5 +43,6 @@ def who_can_help(context: dict, result: Result) -> dict:
         "result": result,
         "stored": stored,
         "page": page,
+        # An included template has a context of its own, and the block holds a form.
         "csrf_token": context.get("csrf_token"),
     }

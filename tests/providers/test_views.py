@@ -8,7 +8,7 @@ from django.utils import timezone, translation
 
 from providers import views
 from providers.matching import explain
-from providers.matching.match import content_of
+from providers.matching.content import content_of
 from providers.models import Recommendation
 from tests.builders import NOW, make_provider, make_result, make_solution
 

@@ -1,6 +1,7 @@
+from collections import Counter
 from pathlib import Path
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from providers.directory.check import check
@@ -8,11 +9,21 @@ from providers.directory.document import read_directory
 from providers.directory.queries import question_tops
 from providers.directory.services import import_directory
 
+CHANGES = {
+    "new": "new",
+    "changed": "changed",
+    "same": "as before",
+    "switched_off": "switched off",
+}
+
 
 class Command(BaseCommand):
-    help = "Bring the provider directory to what FILE says (YAML or CSV); nothing is written unless all of it is right."
+    help = (
+        "Bring the provider directory to what FILE says (YAML or CSV); nothing is"
+        " written unless all of it is right."
+    )
 
-    def add_arguments(self, parser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path, metavar="FILE.yaml|FILE.csv")
         parser.add_argument(
             "--dry-run", action="store_true", help="check the file and write nothing"
@@ -22,38 +33,40 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, **options) -> None:
-        path: Path = options["file"]
+        data = self._checked_data(options["file"])
+        if options["fictional"]:
+            data = data | {"fictional": True}
+        if options["dry_run"]:
+            self._write_size(data)
+            return
+
+        done = import_directory(data=data, now=timezone.now())
+        self.stdout.write(
+            f"Providers: {_in_words(done.providers)}."
+            f" Solutions: {_in_words(done.solutions)}."
+        )
+
+    def _checked_data(self, path: Path) -> dict:
         if not path.is_file():
             raise CommandError(f"There is no file {path}.")
+
         document = read_directory(path)
         problems = check(document, question_tops)
         for problem in problems:
             self.stderr.write(f"{path}: {problem}")
         if problems:
             raise CommandError(f"{len(problems)} problem(s); nothing was imported.")
-        data = document.data | ({"fictional": True} if options["fictional"] else {})
-        if options["dry_run"]:
-            solutions = sum(len(row["solutions"]) for row in data["providers"])
-            self.stdout.write(
-                f"{len(data['providers'])} providers with {solutions} solutions; all of it is right."
-            )
-            return
-        done = import_directory(data=data, now=timezone.now())
+        return document.data
+
+    def _write_size(self, data: dict) -> None:
+        providers = data["providers"]
+        solutions = sum(len(row["solutions"]) for row in providers)
         self.stdout.write(
-            f"Providers: {_told(done.providers)}. Solutions: {_told(done.solutions)}."
+            f"{len(providers)} providers with {solutions} solutions;"
+            " all of it is right."
         )
 
 
-def _told(counted) -> str:
-    words = {
-        "new": "new",
-        "changed": "changed",
-        "same": "as before",
-        "switched_off": "switched off",
-    }
-    return (
-        ", ".join(
-            f"{counted[key]} {word}" for key, word in words.items() if counted[key]
-        )
-        or "none"
-    )
+def _in_words(counts: Counter) -> str:
+    parts = [f"{counts[key]} {word}" for key, word in CHANGES.items() if counts[key]]
+    return ", ".join(parts) or "none"

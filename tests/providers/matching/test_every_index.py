@@ -9,10 +9,12 @@ from django.utils import translation
 from accounts.access import Scope
 from indexes.index.questions import level_of_options
 from providers.leads.describe import weak_pillars
-from providers.matching import explain
+from providers.matching.explain import describe
 from providers.matching.lifts import lifts_of
-from providers.matching.match import SET_SIZE, content_of, match_of
-from providers.matching.queries import solutions_for
+from providers.matching.content import content_of
+from providers.matching.match import match_of
+from providers.matching.portfolio import SET_SIZE
+from providers.matching.queries import helping_solutions
 from providers.models import Solution
 from reports.gather.whole import contents_of
 from reports.wording.results import share
@@ -189,7 +191,7 @@ def test_points_of_a_suggestion_are_points_of_the_total(firm):
     assert one["points"] == pytest.approx(rises, abs=len(one["gaps"]) + 1)
     assert content["unit"] == result.total_unit
     with translation.override("en"):
-        (told,) = explain.describe(content, index).suggestions
+        (told,) = describe(content, index).suggestions
     assert 0 < float(told.points) < 30
 
 
@@ -211,7 +213,7 @@ def test_lines_speak_of_levels_only_where_the_decision_counts_them():
     offer("nhieu", ("customers.crm", 2), ("it.automation", 1), ("web.brand", 1))
     with translation.override("en"):
         index, result = shop()
-        (told,) = explain.describe(match(result), index).suggestions
+        (told,) = describe(match(result), index).suggestions
         assert [gap.line.partition(": ")[2].split(",")[0] for gap in told.gaps] == [
             "put to use",
             "0.69 points more",
@@ -219,7 +221,7 @@ def test_lines_speak_of_levels_only_where_the_decision_counts_them():
         index, result = large()
         lines = [
             gap.line
-            for gap in explain.describe(match(result), index).suggestions[0].gaps
+            for gap in describe(match(result), index).suggestions[0].gaps
         ]
     assert any(
         line.startswith("Marketing and brand management: from level 2 to level 3")
@@ -257,7 +259,7 @@ def test_the_reason_says_how_many_steps_of_the_way_up_it_helps_with():
     content = match(result)
     index = result.index_version.index_in("retail")
     with translation.override("en"):
-        (told,) = explain.describe(content, index).suggestions
+        (told,) = describe(content, index).suggestions
     assert any("steps of your easiest way up" in reason for reason in told.reasons)
 
 
@@ -271,9 +273,9 @@ def test_the_answers_on_the_way_up_are_named_first():
         "finance.invoices",
     )
     offer("tat-ca", *[(name, 3) for name in names])
-    match_ = match_of(result, None, NOW)
-    ahead = {match_.index.codes[place] for place in np.flatnonzero(match_.path)}
-    (one,) = match_.content()["suggestions"]
+    found = match_of(result, None, NOW)
+    ahead = {found.index.codes[place] for place in np.flatnonzero(found.path)}
+    (one,) = match(result)["suggestions"]
     told = [gap["question"] in ahead for gap in one["gaps"]]
     assert told == sorted(told, reverse=True)
     assert any(told)
@@ -315,7 +317,7 @@ def test_helpers_of_a_question_come_best_first_and_within_the_rules():
     full = offer("kin", ("it.automation", 3))
     full.provider.capacity_per_month = 0
     full.provider.save()
-    found = solutions_for(result, ["2.2", "7.2.01-10", "7.2.01-01", "khong-co"], NOW)
+    found = helping_solutions(result, ["2.2", "7.2.01-10", "7.2.01-01", "khong-co"], NOW)
     assert {
         code: [one.slug for one in solutions] for code, solutions in found.items()
     } == {
@@ -333,6 +335,6 @@ def test_helpers_take_three_queries_for_any_number_of_questions(
     for number in range(8):
         offer(f"so-{number}", ("it.automation", 2))
     with django_assert_num_queries(3):
-        found = solutions_for(result, index.codes, NOW)
+        found = helping_solutions(result, index.codes, NOW)
         assert {one.provider.organisation.name for one in found["2.2"]}
     assert Solution.objects.count() == 8

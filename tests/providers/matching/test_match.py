@@ -5,7 +5,8 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
-from providers.matching.match import PER_PROVIDER, SHOWN, content_of
+from providers.matching.content import content_of
+from providers.matching.match import PER_PROVIDER, SHOWN
 from providers.matching.rules import RULES, most_yearly_cost, yearly_cost
 from providers.matching.services import recommend
 from providers.models import Lead, Recommendation, Solution

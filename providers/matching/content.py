@@ -1,0 +1,77 @@
+"""What a recommendation keeps: names, ids, numbers and codes, no sentences.
+
+`explain` turns it into sentences when it is read, in the language of the reader.
+"""
+
+from datetime import datetime
+
+from providers.matching.facts import facts_of
+from providers.matching.match import Match, match_of
+from providers.matching.portfolio import portfolio_facts, portfolio_of
+from providers.matching.rules import FIRM, RULES
+from survey.models import Result
+
+FORMAT = 2  # a reader of stored recommendations looks at it first
+
+
+def content_of(result: Result, *, budget: int | None, now: datetime) -> dict:
+    """What is suggested for this result within this budget, at this moment. Three
+    queries, nothing is written.
+    """
+    match = match_of(result, budget, now)
+    if match.allowed.any():
+        portfolio = portfolio_of(match, match.allowed)
+        near_misses = match.near_misses(match.suggested)
+        return _content(match, match.suggested, near_misses, portfolio, ())
+
+    # Nothing passes: what comes closest is all there is, and a set of it would promise
+    # too much.
+    dropped = match.loosened()
+    closest = match.listed(match.passing_without(dropped)) if dropped else []
+    return _content(match, closest, [], [], dropped)
+
+
+def _content(
+    match: Match,
+    listed: list[int],
+    near_misses: list[int],
+    portfolio: list[int],
+    dropped: tuple[str, ...],
+) -> dict:
+    # The page names every solution of the set, also one that the list had no room for.
+    shown = [*listed, *(row for row in portfolio if row not in listed)]
+    rubric, request = match.index.rubric, match.request
+    return {
+        "format": FORMAT,
+        "index": match.index.id,
+        "index_version": match.index.version,
+        "unit": rubric.total_unit,
+        "enterprise": {
+            "sector": request.sector,
+            "size": request.size,
+            "area": request.area,
+            "employees": request.employees,
+        },
+        "budget": request.budget,
+        "target": match.distance.target if match.distance else None,
+        "fictional": _is_fictional(match),
+        "useful": int(match.useful.sum()),
+        "blocked": _blocked(match),
+        "loosened": list(dropped),
+        "suggestions": [
+            facts_of(match, row, in_portfolio=row in portfolio) for row in shown
+        ],
+        "near_misses": [facts_of(match, row) for row in near_misses],
+        "portfolio": portfolio_facts(match, portfolio),
+    }
+
+
+def _is_fictional(match: Match) -> bool:
+    solutions = match.directory.solutions
+    return any(solution.provider.organisation.is_fictional for solution in solutions)
+
+
+def _blocked(match: Match) -> dict[str, int]:
+    """How many solutions each rule leaves out that fit in everything else."""
+    soft = [code for code in RULES if code not in FIRM]
+    return {code: int(match.missed_by(code).sum()) for code in soft}
