@@ -9,9 +9,9 @@ from django.utils import translation
 from accounts.access import Scope
 from indexes.index.questions import level_of_options
 from providers.leads.describe import weak_pillars
+from providers.matching.content import content_of
 from providers.matching.explain import describe
 from providers.matching.lifts import lifts_of
-from providers.matching.content import content_of
 from providers.matching.match import match_of
 from providers.matching.portfolio import SET_SIZE
 from providers.matching.queries import helping_solutions
@@ -219,10 +219,7 @@ def test_lines_speak_of_levels_only_where_the_decision_counts_them():
             "0.69 points more",
         ]
         index, result = large()
-        lines = [
-            gap.line
-            for gap in describe(match(result), index).suggestions[0].gaps
-        ]
+        lines = [gap.line for gap in describe(match(result), index).suggestions[0].gaps]
     assert any(
         line.startswith("Marketing and brand management: from level 2 to level 3")
         for line in lines
@@ -317,7 +314,9 @@ def test_helpers_of_a_question_come_best_first_and_within_the_rules():
     full = offer("kin", ("it.automation", 3))
     full.provider.capacity_per_month = 0
     full.provider.save()
-    found = helping_solutions(result, ["2.2", "7.2.01-10", "7.2.01-01", "khong-co"], NOW)
+    found = helping_solutions(
+        result, ["2.2", "7.2.01-10", "7.2.01-01", "khong-co"], NOW
+    )
     assert {
         code: [one.slug for one in solutions] for code, solutions in found.items()
     } == {
