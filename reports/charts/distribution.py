@@ -4,9 +4,9 @@ Classes only, like reports.charts.svg.
 """
 
 from collections.abc import Iterator, Sequence
-from html import escape
 
-from reports.charts.svg import WIDTH, opened
+from reports.charts.elements import at, element, opened, text
+from reports.charts.svg import WIDTH
 
 HEIGHT = 96  # of the columns
 TOP = 34  # of the words above them
@@ -14,6 +14,8 @@ SIDE = 4  # free at both sides
 BETWEEN = 3
 INNER = WIDTH - 2 * SIDE
 BASE = TOP + HEIGHT
+
+LEAST_HEIGHT = 2.0  # so that one enterprise among thousands is still seen
 
 
 def distribution(
@@ -31,45 +33,45 @@ def distribution(
     own: which of the columns is the enterprise's, and filled. percent: its mark.
     label: what is written at the mark. size: of the sample.
     """
+    box = f"0 0 {WIDTH} {BASE + 38}"
     parts = [
-        opened("distribution", f"0 0 {WIDTH} {BASE + 38}", title=title, name=name),
-        *_mark_label(percent, label),
+        opened("distribution", box, title=title, name=name),
+        _mark_label(percent, label),
         *_columns(bins, own),
-        f'<line class="chart__base" x1="{SIDE}" x2="{WIDTH - SIDE}" y1="{BASE}" y2="{BASE}"/>',
+        element("line", "base", x1=SIDE, x2=WIDTH - SIDE, y1=BASE, y2=BASE),
         *_mark(percent),
-        _note(SIDE, 16, "start", "0"),
-        _note(WIDTH / 2, 16, "middle", "50"),
-        _note(WIDTH - SIDE, 16, "end", "100%"),
-        _note(WIDTH / 2, 34, "middle", escape(size)),
+        *_scale(),
+        text("note", size, x=WIDTH / 2, y=BASE + 34, anchor="middle"),
         "</svg>",
     ]
     return "".join(parts)
 
 
 def _x(percent: float) -> str:
-    return f"{SIDE + percent * INNER / 100:.1f}"
+    return at(SIDE + percent * INNER / 100)
 
 
-def _mark_label(percent: float, label: str) -> Iterator[str]:
-    """Near an end it grows towards the middle, so that it stays inside."""
+def _mark_label(percent: float, label: str) -> str:
+    # Near an end it grows towards the middle, so that it stays inside.
     anchor = "middle"
     if percent < 25:
         anchor = "start"
     elif percent > 75:
         anchor = "end"
-    at = f'x="{_x(percent)}" y="14" text-anchor="{anchor}"'
-    yield f'<text class="chart__value" {at}>{escape(label)}</text>'
+    return text("value", label, x=_x(percent), y=14, anchor=anchor)
 
 
 def _mark(percent: float) -> Iterator[str]:
     x = _x(percent)
-    yield f'<line class="chart__mark" x1="{x}" x2="{x}" y1="20" y2="{BASE}"/>'
-    yield f'<circle class="chart__dot" cx="{x}" cy="{BASE}" r="4"/>'
+    yield element("line", "mark", x1=x, x2=x, y1=20, y2=BASE)
+    yield element("circle", "dot", cx=x, cy=BASE, r=4)
 
 
-def _note(x: float, below: int, anchor: str, words: str) -> str:
-    at = f'x="{x}" y="{BASE + below}" text-anchor="{anchor}"'
-    return f'<text class="chart__note" {at}>{words}</text>'
+def _scale() -> Iterator[str]:
+    y = BASE + 16
+    yield text("note", "0", x=SIDE, y=y, anchor="start")
+    yield text("note", "50", x=WIDTH / 2, y=y, anchor="middle")
+    yield text("note", "100%", x=WIDTH - SIDE, y=y, anchor="end")
 
 
 def _columns(bins: Sequence[int], own: int) -> Iterator[str]:
@@ -77,13 +79,18 @@ def _columns(bins: Sequence[int], own: int) -> Iterator[str]:
     most = max(*bins, 1)
     for number, count in enumerate(bins):
         if count:
-            # One enterprise among thousands is still seen.
-            height = max(2.0, count * HEIGHT / most)
+            height = max(LEAST_HEIGHT, count * HEIGHT / most)
             yield _column(number, step, height, is_own=number == own)
 
 
 def _column(number: int, step: float, height: float, *, is_own: bool) -> str:
-    kind = "chart__column chart__column--own" if is_own else "chart__column"
-    at = f'x="{SIDE + number * step + BETWEEN / 2:.1f}" y="{BASE - height:.1f}"'
-    size = f'width="{step - BETWEEN:.1f}" height="{height:.1f}" rx="2"'
-    return f'<rect class="{kind}" {at} {size}/>'
+    left = SIDE + number * step + BETWEEN / 2
+    return element(
+        "rect",
+        "column chart__column--own" if is_own else "column",
+        x=at(left),
+        y=at(BASE - height),
+        width=at(step - BETWEEN),
+        height=at(height),
+        rx=2,
+    )

@@ -3,9 +3,18 @@
 Classes only, so the strict CSP and the print style hold.
 """
 
-from collections.abc import Iterable, Sequence
-from html import escape
+from collections.abc import Iterable, Iterator, Sequence
 
+from reports.charts.elements import (
+    at,
+    corners,
+    element,
+    lines_of_text,
+    opened,
+    span,
+    text,
+    value_span,
+)
 from reports.charts.geometry import (
     LABEL_LINES,
     RINGS,
@@ -17,10 +26,14 @@ from reports.charts.geometry import (
 )
 from reports.contents.charts import Datum
 
-WIDTH = 350  # drawn at about its own size on a phone, so that its letters stay readable
+# Drawn at about its own size on a phone, so that its letters stay readable.
+WIDTH = 350
+
 RADIUS = 82
-BAR_LABEL_WIDTH = 34  # characters beside the value
+RADAR_LINE = 14  # from one line of an axis label to the next
+
 BAR_ROW = 46
+BAR_LABEL_WIDTH = 34  # characters beside the value
 LINE = 16
 
 # Of the trend: where zero stands, and how high one percent is.
@@ -28,64 +41,60 @@ TREND_BASE = 140
 TREND_PERCENT = 1.1
 
 
-def opened(kind: str, box: str, *, title: str, name: str) -> str:
-    """The head of a chart; name: of its title, which no other chart of the page has."""
-    return (
-        f'<svg class="chart chart--{kind}" viewBox="{box}" role="img"'
-        f' aria-labelledby="{name}-title">'
-        f'<title id="{name}-title">{escape(title)}</title>'
-    )
-
-
 def radar(data: Sequence[Datum], *, title: str, name: str = "radar") -> str:
     """The shape of an enterprise: one axis per datum, 0 in the middle, 100 at the rim."""
     axes = spokes(len(data))
-    points = tips(axes, data, RADIUS)
     labels = [_few(wrapped(datum.label)) for datum in data]
-    half = RADIUS + 18 + 14 * max(map(len, labels))
+
+    # Room above and below for the longest label, so that no two radars differ in scale.
+    half = RADIUS + 18 + RADAR_LINE * max(map(len, labels))
     box = f"{-WIDTH / 2:.0f} -{half} {WIDTH} {2 * half}"
     parts = [
         opened("radar", box, title=title, name=name),
-        *(f'<polygon class="chart__ring" points="{_ring(axes, r)}"/>' for r in RINGS),
-        *map(_axis, axes),
-        f'<polygon class="chart__shape" points="{_points(points)}"/>',
-        *map(_dot, points),
+        *_web(axes),
+        *_shape(tips(axes, data, RADIUS)),
+        # A space between them for whoever copies the text of the page.
         " ".join(_axis_labels(axes, labels, data)),
         "</svg>",
     ]
     return "".join(parts)
 
 
-def _points(points: Iterable[Point]) -> str:
-    return " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+def _web(axes: Sequence[Point]) -> Iterator[str]:
+    for ring in RINGS:
+        reach = RADIUS * ring / 100
+        ends = [(x * reach, y * reach) for x, y in axes]
+        yield element("polygon", "ring", points=corners(ends))
+    for x, y in axes:
+        yield element(
+            "line",
+            "axis",
+            x1=0,
+            y1=0,
+            x2=at(x * RADIUS),
+            y2=at(y * RADIUS),
+        )
 
 
-def _ring(axes: Iterable[Point], percent: float) -> str:
-    reach = RADIUS * percent / 100
-    return _points((x * reach, y * reach) for x, y in axes)
-
-
-def _axis(axis: Point) -> str:
-    x, y = axis
-    end = f'x2="{x * RADIUS:.1f}" y2="{y * RADIUS:.1f}"'
-    return f'<line class="chart__axis" x1="0" y1="0" {end}/>'
-
-
-def _dot(point: Point) -> str:
-    x, y = point
-    return f'<circle class="chart__dot" cx="{x:.1f}" cy="{y:.1f}" r="3.5"/>'
+def _shape(points: Sequence[Point]) -> Iterator[str]:
+    yield element("polygon", "shape", points=corners(points))
+    for x, y in points:
+        yield element("circle", "dot", cx=at(x), cy=at(y), r=3.5)
 
 
 def _few(lines: list[str]) -> list[str]:
     """The whole name stands at the bars and in the table."""
     if len(lines) <= LABEL_LINES:
         return lines
-    return [*lines[: LABEL_LINES - 1], f"{lines[LABEL_LINES - 1]}…"]
+    last = lines[LABEL_LINES - 1]
+    return [*lines[: LABEL_LINES - 1], f"{last}…"]
 
 
 def _axis_labels(
-    axes: Sequence[Point], labels: Sequence[list[str]], data: Sequence[Datum]
-) -> Iterable[str]:
+    axes: Sequence[Point],
+    labels: Sequence[list[str]],
+    data: Sequence[Datum],
+) -> Iterator[str]:
     for axis, lines, datum in zip(axes, labels, data, strict=True):
         yield _axis_label(axis, lines, datum.value)
 
@@ -93,21 +102,21 @@ def _axis_labels(
 def _axis_label(axis: Point, lines: list[str], value: str) -> str:
     x, y = axis
     left = x * (RADIUS + 12)
+
     # Above the top axis the text grows upwards, below the bottom one downwards,
     # beside the others both ways.
-    top = y * (RADIUS + 14) - 14 * len(lines) * (1 - y) / 2 + 4
+    height = RADAR_LINE * len(lines)
+    top = y * (RADIUS + 14) - height * (1 - y) / 2 + 4
 
     spans = []
     for row, line in enumerate(lines):
-        at = f'x="{left:.1f}" y="{top + 14 * row:.1f}"'
-        spans.append(f"<tspan {at}>{escape(line)}</tspan>")
-    at = f'x="{left:.1f}" y="{top + 14 * len(lines):.1f}"'
-    spans.append(f'<tspan class="chart__value" {at}>{escape(value)}</tspan>')
+        spans.append(span(line, x=at(left), y=at(top + RADAR_LINE * row)))
+    spans.append(value_span(value, x=at(left), y=at(top + height)))
 
-    # For whoever copies them; a space with a place of its own does not move the line before.
-    space = f'<tspan x="{left:.1f}" y="{top:.1f}"> </tspan>'
-    text = f'<text class="chart__label" text-anchor="{label_anchor(x)}">'
-    return f"{text}{space.join(spans)}</text>"
+    # For whoever copies them; a space with a place of its own does not move the line
+    # before it.
+    space = span(" ", x=at(left), y=at(top))
+    return lines_of_text(space.join(spans), anchor=label_anchor(x))
 
 
 def bars(
@@ -121,41 +130,47 @@ def bars(
 
     cuts: percents at which a new level begins, drawn as ticks.
     """
-    rows, height = [], 0
+    rows = []
+    height = 0
     for datum in data:
         lines = wrapped(datum.label, BAR_LABEL_WIDTH)
-        rows.append(_bar(height, lines, datum, cuts))
+        bar = _bar(height, lines, datum, cuts)
+        rows.append("".join(bar))
         height += BAR_ROW + LINE * (len(lines) - 1)
-    head = opened("bars", f"0 0 {WIDTH} {height}", title=title, name=name)
+
+    box = f"0 0 {WIDTH} {height}"
+    head = opened("bars", box, title=title, name=name)
     return f"{head}{' '.join(rows)}</svg>"
 
 
-def _bar(top: int, lines: list[str], datum: Datum, cuts: Iterable[float]) -> str:
-    words = _bar_label(top, lines)
+def _bar(
+    top: int,
+    lines: list[str],
+    datum: Datum,
+    cuts: Iterable[float],
+) -> Iterator[str]:
+    yield _bar_label(top, lines)
+    # What takes several lines pushes its bar down, and the value stays beside the last.
     top += LINE * (len(lines) - 1)
-    box = f'y="{top + 22}" height="14" rx="3"'
-    value_at = f'x="{WIDTH}" y="{top + 15}" text-anchor="end"'
-    parts = [
-        f'<text class="chart__label">{words}</text> ',
-        f'<text class="chart__value" {value_at}>{escape(datum.value)}</text>',
-        f'<rect class="chart__track" x="0" width="{WIDTH}" {box}/>',
-    ]
+    yield text("value", datum.value, x=WIDTH, y=top + 15, anchor="end")
+    yield _band("track", WIDTH, top + 22)
     if datum.percent:
         width = float(datum.percent) * WIDTH / 100
-        parts.append(f'<rect class="chart__bar" x="0" width="{width:.1f}" {box}/>')
+        yield _band("bar", at(width), top + 22)
     for cut in cuts:
-        x = f"{cut * WIDTH / 100:.1f}"
-        line = f'x1="{x}" x2="{x}" y1="{top + 22}" y2="{top + 36}"'
-        parts.append(f'<line class="chart__cut" {line}/>')
-    return "".join(parts)
+        x = at(cut * WIDTH / 100)
+        yield element("line", "cut", x1=x, x2=x, y1=top + 22, y2=top + 36)
+
+
+def _band(kind: str, width: str | int, y: int) -> str:
+    return element("rect", kind, x=0, width=width, y=y, height=14, rx=3)
 
 
 def _bar_label(top: int, lines: Sequence[str]) -> str:
     spans = []
     for row, line in enumerate(lines):
-        at = f'x="0" y="{top + 15 + LINE * row}"'
-        spans.append(f"<tspan {at}>{escape(line)}</tspan>")
-    return " ".join(spans)
+        spans.append(span(line, x=0, y=top + 15 + LINE * row))
+    return lines_of_text(" ".join(spans)) + " "
 
 
 def trend(data: Sequence[Datum], *, title: str, name: str = "trend") -> str:
@@ -163,40 +178,39 @@ def trend(data: Sequence[Datum], *, title: str, name: str = "trend") -> str:
 
     label = number, value = percent, note = its lines below.
     """
-    step = (WIDTH - 80) / max(1, len(data) - 1)
-    points, marks = [], []
-    for number, datum in enumerate(data):
-        percent = float(datum.percent or 0)
-        x, y = 40 + number * step, TREND_BASE - percent * TREND_PERCENT
-        points.append((x, y))
-        marks.append(_mark(x, y, datum))
+    points = list(_trend_points(data))
+    marks = []
+    for (x, y), datum in zip(points, data, strict=True):
+        marks += _mark(x, y, datum)
     parts = [
         opened("trend", f"0 0 {WIDTH} 196", title=title, name=name),
         *map(_grid_line, (0, 50, 100)),
-        f'<polyline class="chart__line" points="{_points(points)}"/>',
+        element("polyline", "line", points=corners(points)),
         *marks,
         "</svg>",
     ]
     return "".join(parts)
 
 
+def _trend_points(data: Sequence[Datum]) -> Iterator[Point]:
+    step = (WIDTH - 80) / max(1, len(data) - 1)
+    for number, datum in enumerate(data):
+        percent = float(datum.percent or 0)
+        yield 40 + number * step, TREND_BASE - percent * TREND_PERCENT
+
+
 def _grid_line(percent: int) -> str:
-    y = f"{TREND_BASE - percent * TREND_PERCENT:.1f}"
-    ends = f'x1="20" x2="{WIDTH - 20}" y1="{y}" y2="{y}"'
-    return f'<line class="chart__ring" {ends}/>'
+    y = at(TREND_BASE - percent * TREND_PERCENT)
+    return element("line", "ring", x1=20, x2=WIDTH - 20, y1=y, y2=y)
 
 
-def _mark(x: float, y: float, datum: Datum) -> str:
-    parts = [
-        f'<circle class="chart__dot" cx="{x:.1f}" cy="{y:.1f}" r="4"/>',
-        _centred("value", x, f"{y - 9:.1f}", datum.value),
-        _centred("label", x, "157", datum.label),
-    ]
+def _mark(x: float, y: float, datum: Datum) -> Iterator[str]:
+    yield element("circle", "dot", cx=at(x), cy=at(y), r=4)
+    yield _centred("value", datum.value, x, at(y - 9))
+    yield _centred("label", datum.label, x, 157)
     for row, line in enumerate(datum.note.split("\n")):
-        parts.append(_centred("note", x, f"{173 + LINE * row}", line))
-    return "".join(parts)
+        yield _centred("note", line, x, 173 + LINE * row)
 
 
-def _centred(kind: str, x: float, y: str, words: str) -> str:
-    at = f'x="{x:.1f}" y="{y}" text-anchor="middle"'
-    return f'<text class="chart__{kind}" {at}>{escape(words)}</text>'
+def _centred(kind: str, words: str, x: float, y: str | int) -> str:
+    return text(kind, words, x=at(x), y=y, anchor="middle")

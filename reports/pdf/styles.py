@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterator, Sequence
 from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import Color, HexColor
-from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
@@ -33,77 +32,133 @@ GUTTER = 8  # between columns
 NUMBER_GUTTER = 18  # right of a column of numbers, which end at its edge
 
 _TEXT = ParagraphStyle(
-    "text", fontName=TEXT, fontSize=10.5, leading=15, textColor=INK, spaceAfter=6
+    "text",
+    fontName=TEXT,
+    fontSize=10.5,
+    leading=15,
+    textColor=INK,
+    spaceAfter=6,
 )
 
 
 def _heading(name: str, size: float, leading: float, **more) -> ParagraphStyle:
     return ParagraphStyle(
-        name, fontName=HEADING_BOLD, fontSize=size, leading=leading, **more
+        name,
+        fontName=HEADING_BOLD,
+        fontSize=size,
+        leading=leading,
+        **more,
     )
 
 
 def _small(name: str, size: float, leading: float, colour: Color) -> ParagraphStyle:
     return ParagraphStyle(
-        name, fontName=TEXT, fontSize=size, leading=leading, textColor=colour
+        name,
+        fontName=TEXT,
+        fontSize=size,
+        leading=leading,
+        textColor=colour,
     )
 
 
-STYLES = {
-    style.name: style
-    for style in (
+STYLES = [
+    _TEXT,
+    ParagraphStyle(
+        "lead",
         _TEXT,
-        ParagraphStyle("lead", _TEXT, fontSize=12.5, leading=18, spaceAfter=8),
-        ParagraphStyle(
-            "quiet", _TEXT, fontSize=9, leading=12.5, textColor=QUIET, spaceAfter=4
-        ),
-        ParagraphStyle("item", _TEXT, fontSize=10.5, leading=14, spaceAfter=5),
-        ParagraphStyle(
-            "bullet", _TEXT, leading=14, spaceAfter=2, leftIndent=9, firstLineIndent=-9
-        ),
-        ParagraphStyle("right", _TEXT, alignment=TA_RIGHT),
-        _heading(
-            "h1", 19, 25, textColor=BRAND, spaceBefore=16, spaceAfter=8, keepWithNext=1
-        ),
-        _heading(
-            "h2", 12, 17, textColor=INK, spaceBefore=10, spaceAfter=5, keepWithNext=1
-        ),
-        ParagraphStyle(
-            "title", fontName=HEADING, fontSize=15, leading=21, textColor=QUIET
-        ),
-        _heading("name", 26, 35, textColor=INK),
-        _heading("long-name", 17, 24, textColor=INK),
-        _heading("figure", 20, 26, textColor=BRAND),
-        _small("cell", CELL_SIZE, CELL_LEADING, INK),
-        _small("label", 9, 12, QUIET),
-    )
-}
+        fontSize=12.5,
+        leading=18,
+        spaceAfter=8,
+    ),
+    ParagraphStyle(
+        "quiet",
+        _TEXT,
+        fontSize=9,
+        leading=12.5,
+        textColor=QUIET,
+        spaceAfter=4,
+    ),
+    ParagraphStyle(
+        "item",
+        _TEXT,
+        fontSize=10.5,
+        leading=14,
+        spaceAfter=5,
+    ),
+    ParagraphStyle(
+        "bullet",
+        _TEXT,
+        leading=14,
+        spaceAfter=2,
+        # The point hangs out, so that the lines below it stand under its words.
+        leftIndent=9,
+        firstLineIndent=-9,
+    ),
+    # No heading stays alone at the foot of a page.
+    _heading(
+        "h1",
+        19,
+        25,
+        textColor=BRAND,
+        spaceBefore=16,
+        spaceAfter=8,
+        keepWithNext=1,
+    ),
+    _heading(
+        "h2",
+        12,
+        17,
+        textColor=INK,
+        spaceBefore=10,
+        spaceAfter=5,
+        keepWithNext=1,
+    ),
+    ParagraphStyle(
+        "title",
+        fontName=HEADING,
+        fontSize=15,
+        leading=21,
+        textColor=QUIET,
+    ),
+    _heading("name", 26, 35, textColor=INK),
+    _heading("long-name", 17, 24, textColor=INK),
+    _heading("figure", 20, 26, textColor=BRAND),
+    _small("cell", CELL_SIZE, CELL_LEADING, INK),
+    _small("label", 9, 12, QUIET),
+]
+BY_NAME = {style.name: style for style in STYLES}
 
 
 def paragraph(text: str, name: str = "text") -> Paragraph:
     """A paragraph of plain text: whatever it holds is escaped."""
-    return Paragraph(escape(clean(text)), STYLES[name])
+    return Paragraph(escape(clean(text)), BY_NAME[name])
 
 
 def labelled(label: str, text: str, name: str = "text") -> Paragraph:
     """A bold label and its text on the same lines."""
     markup = f"<b>{escape(clean(label))}</b> {escape(clean(text))}"
-    return Paragraph(markup, STYLES[name])
+    return Paragraph(markup, BY_NAME[name])
 
+
+# Of a table, as (from, to), each as (column, row).
+ALL = (0, 0), (-1, -1)
+HEAD = (0, 0), (-1, 0)
+BODY = (0, 1), (-1, -1)
+LAST_COLUMN = (-1, 0), (-1, -1)
 
 TABLE = [
-    ("FONT", (0, 0), (-1, -1), TEXT, CELL_SIZE, CELL_LEADING),
-    ("FONT", (0, 0), (-1, 0), TEXT_BOLD, CELL_SIZE, CELL_LEADING),
-    ("TEXTCOLOR", (0, 0), (-1, -1), INK),
-    ("LINEBELOW", (0, 0), (-1, 0), 1, BRAND),
-    ("LINEBELOW", (0, 1), (-1, -1), 0.5, LINE),
-    ("VALIGN", (0, 0), (-1, -1), "TOP"),
-    ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
-    ("LEFTPADDING", (0, 0), (-1, -1), 0),
-    ("RIGHTPADDING", (0, 0), (-1, -1), 8),
-    ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
-    ("TOPPADDING", (0, 0), (-1, -1), 3.5),
-    ("BOTTOMPADDING", (0, 0), (-1, -1), 4.5),
+    ("FONT", *ALL, TEXT, CELL_SIZE, CELL_LEADING),
+    ("FONT", *HEAD, TEXT_BOLD, CELL_SIZE, CELL_LEADING),
+    ("TEXTCOLOR", *ALL, INK),
+    ("LINEBELOW", *HEAD, 1, BRAND),
+    ("LINEBELOW", *BODY, 0.5, LINE),
+    ("VALIGN", *ALL, "TOP"),
+    ("VALIGN", *HEAD, "BOTTOM"),
+    ("LEFTPADDING", *ALL, 0),
+    ("RIGHTPADDING", *ALL, GUTTER),
+    ("RIGHTPADDING", *LAST_COLUMN, 0),
+    ("TOPPADDING", *ALL, 3.5),
+    ("BOTTOMPADDING", *ALL, 4.5),
 ]
 
 
@@ -140,23 +195,28 @@ def table(
 
 def _right_aligned(columns: Sequence[int], last: int) -> Iterator[tuple]:
     for column in columns:
-        yield "ALIGN", (column, 0), (column, -1), "RIGHT"
+        whole = (column, 0), (column, -1)
+        yield "ALIGN", *whole, "RIGHT"
         if column < last:
-            yield "RIGHTPADDING", (column, 0), (column, -1), NUMBER_GUTTER
+            yield "RIGHTPADDING", *whole, NUMBER_GUTTER
 
 
 def _standing_out(bold: Sequence[int], marked: Sequence[int]) -> Iterator[tuple]:
     for y in bold:
-        yield "FONT", (0, y), (-1, y), TEXT_BOLD, CELL_SIZE, CELL_LEADING
+        yield "FONT", *_row(y), TEXT_BOLD, CELL_SIZE, CELL_LEADING
     for y in marked:
-        yield "BACKGROUND", (0, y), (-1, y), TINT
+        yield "BACKGROUND", *_row(y), TINT
 
 
 def _kept_with_next(subheads: Sequence[int]) -> Iterator[tuple]:
-    """A head alone at the foot of a page would say nothing."""
+    # A head alone at the foot of a page would say nothing.
     for y in subheads:
-        yield "TOPPADDING", (0, y), (-1, y), 9
+        yield "TOPPADDING", *_row(y), 9
         yield "NOSPLIT", (0, y), (0, y + 1)
+
+
+def _row(y: int) -> tuple[tuple[int, int], tuple[int, int]]:
+    return (0, y), (-1, y)
 
 
 Cell = str | tuple[str, ...] | Flowable
@@ -202,11 +262,11 @@ def grid(cells: list[list], widths: list[float], *commands: tuple) -> Table:
     """Flowables side by side, without lines."""
     style = [
         # A Table's own font, Helvetica, is not embedded, so one is named.
-        ("FONT", (0, 0), (-1, -1), TEXT, CELL_SIZE),
-        ("VALIGN", (0, 0), (-1, -1), "TOP"),
-        ("LEFTPADDING", (0, 0), (-1, -1), 0),
-        ("TOPPADDING", (0, 0), (-1, -1), 0),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
+        ("FONT", *ALL, TEXT, CELL_SIZE),
+        ("VALIGN", *ALL, "TOP"),
+        ("LEFTPADDING", *ALL, 0),
+        ("TOPPADDING", *ALL, 0),
+        ("BOTTOMPADDING", *ALL, 2),
         *commands,
     ]
     return Table(cells, colWidths=widths, style=style, hAlign="LEFT")
