@@ -5,17 +5,28 @@ from django.test import Client
 
 from accounts.models import User
 from indexes.models import IndexVersion
-from survey.models import Result
+from survey.models import Answer, Result
+from survey.results.services import submit
 from tests.builders import (
+    NOW,
     make_assessment,
     make_membership,
     make_organisation,
+    make_respondent,
     make_result,
     make_user,
     make_version_of,
 )
 from tests.personas import signed_in
 
+COUNTED = {"1.1": 1, "1.2": 1, "2.1": 3, "2.2": 1, "3.1.f-1": 1, "3.1.f-2": 0}
+GIVEN = {
+    "2.1": {"chosen": ["email", "erp"], "text": "Máy chủ <riêng>"},
+    "2.3": {"chosen": ["money"]},
+    "2.4": {"numerator": 1200},
+    "2.5": {"text": "Xin tư vấn thêm.\nCảm ơn."},
+}
+COLLEAGUE = "Chị Lan Kế Toán"
 NAME = "Công ty TNHH Thương mại Dịch vụ Nguyễn Hữu Phước"
 
 
@@ -60,3 +71,34 @@ def enterprise(owner):
 def result(enterprise) -> Result:
     """At level 3 of the small index."""
     return make_result(make_assessment(enterprise))
+
+
+@pytest.fixture
+def answered(enterprise) -> Result:
+    """The wide index answered by a farm.
+
+    Two options and own words, and everything that earns no points.
+    """
+    draft = make_assessment(enterprise, make_version_of("wide"), variant="farm")
+    for code in {**COUNTED, **GIVEN}:
+        Answer.objects.create(
+            assessment=draft,
+            question=code,
+            level=COUNTED.get(code),
+            changed_at=NOW,
+            **GIVEN.get(code, {}),
+        )
+    return submit(assessment=draft, by=None, now=NOW)
+
+
+@pytest.fixture
+def by_colleague(answered) -> Result:
+    """A counted answer and a remark are those of an invited colleague."""
+    draft = answered.assessment
+    draft.state = "draft"
+    draft.save()
+    colleague = make_respondent(draft, name=COLLEAGUE)
+    draft.answers.filter(question__in=["2.1", "2.5"]).update(given_by=colleague)
+    draft.state = "submitted"
+    draft.save()
+    return answered

@@ -1,4 +1,7 @@
-"""Every index that can be answered: each question drawn once in both languages, its result page and PDF read back."""
+"""Every index that can be answered, in both languages.
+
+Each question drawn once, its result page and PDF read back.
+"""
 
 import pytest
 from django.test import Client

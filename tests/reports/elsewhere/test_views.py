@@ -188,7 +188,7 @@ def test_a_retired_set_is_not_shown(result):
 
 
 @pytest.mark.sql
-def test_where_the_set_answered_is_retired_the_next_round_is_one_of_another_set_with_the_same_enterprise(
+def test_after_a_set_that_is_retired_the_next_round_is_one_of_another_set(
     owner, result
 ):
     IndexVersion.objects.filter(index_id="dbi-2021-sme").update(status="retired")

@@ -1,4 +1,7 @@
-"""How far a result is proved, as a report tells it: by groups or criteria, by weight, as the evidence stands now."""
+"""How far a result is proved, as a report tells it.
+
+By groups or criteria, by weight, as the evidence stands now.
+"""
 
 from decimal import Decimal
 
@@ -25,7 +28,10 @@ pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 
 
 def result_of(index_id: str, variant: str = "", **levels):
-    """A result under a real index, everything that must be answered at level 1 unless `levels` tells otherwise."""
+    """A result under a real index.
+
+    Everything that must be answered at level 1 unless `levels` tells otherwise.
+    """
     assessment = make_assessment(
         index_version=make_version_of(index_id), variant=variant
     )

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from decimal import Decimal
 
 import pytest
 from django.conf import settings
@@ -11,26 +10,23 @@ from django.utils import translation
 
 from accounts.access import Scope
 from registry.areas import areas_by_former_province
-from reports.charts import distribution as svg_compare
-from reports.contents.comparison import Placement, Sample
+from reports.contents.comparison import Sample
 from reports.contents.steps import Suggestion
 from reports.gather.comparison import compared
 from reports.gather.whole import contents_of
+from reports.pages.comparison import comparison_page_of
 from reports.pdf.build import build_pdf
 from reports.wording import comparison as say
-from scoring.benchmark import Rank
 from survey.benchmark.services import refresh_benchmark
-from survey.models import BenchmarkCell, Result
+from survey.models import Result
 from survey.results.queries import results
 from tests.builders import (
     NOW,
     make_assessment,
     make_organisation,
     make_result,
-    make_version_of,
 )
 from tests.pages import assert_clean_page
-from tests.reports.charts.test_svg import parsed
 from tests.reports.reading import (
     LONG,
     address,
@@ -42,6 +38,7 @@ from tests.reports.reading import (
     text_of,
     words_of,
 )
+from tests.reports.records import make_comparison, make_contents, make_placement
 
 pytestmark = pytest.mark.django_db
 AREA = areas_by_former_province()[1][1][0].code
@@ -176,16 +173,6 @@ def test_a_sample_that_is_not_offered_gives_the_narrowest(owner_client, result, 
     assert "<script>" not in text
 
 
-def test_no_two_samples_are_offered_whose_difference_is_under_ten(result):
-    others(11, area=AREA)
-    others(3, area="")
-    refresh()
-    assert [one.breadth for one in comparison_of(result).options] == ["area"]
-    others(7, area="")
-    refresh()
-    assert [one.breadth for one in comparison_of(result).options] == ["area", "size"]
-
-
 def test_invented_enterprises_are_compared_with_each_other_and_it_says_so(
     owner_client, result
 ):
@@ -238,58 +225,12 @@ def test_what_those_who_rose_had_raised_is_counted_and_claims_no_cause(
     assert "không có nghĩa các việc này làm cho mức tăng lên" in text
 
 
-def test_tools_of_an_industry_that_others_raised_are_named(owner_client, enterprise):
-    """Each industry has tools of its own, which stand in no list of the index as a whole."""
-    version = make_version_of("dbi-2025-sme")
-    answered = [make_assessment(enterprise, version, variant="retail")]
-    answered += [
-        make_assessment(make_organisation(), version, variant="retail")
-        for _number in range(11)
-    ]
-    for first in answered[1:]:
-        make_result(first, level=0)
-        again = make_assessment(first.organisation, version, variant="retail", round=2)
-        make_result(again, level=1)
-    own = make_result(answered[0], level=0)
-    refresh("dbi-2025-sme")
-    found = comparison_of(own)
-    tools = {code for codes in answered[0].index.tools.values() for code in codes}
-    cell = BenchmarkCell.objects.first()
-    assert tools & set(cell.raised)
-    assert len(found.raised) == 5
-    assert page(owner_client, own, "compare")
-
-
-def test_whoever_sees_the_answers_sees_no_more_of_those_who_rose(result):
-    others(11, 1, 2, area=AREA)
-    refresh()
-    found = comparison_of(result, Scope.ANSWERS)
-    assert (found.rises, found.raised) == (None, ())
-
-
 def test_fewer_than_ten_that_rose_are_not_spoken_of(owner_client, result):
     others(9, 1, 2, area=AREA)
     others(5, 2, area=AREA)
     refresh()
     assert "đã lên mức" not in page(owner_client, result, "compare")
     assert comparison_of(result).rises is None
-
-
-def test_what_stands_at_the_top_already_is_not_said_to_be_raised_by_others(db):
-    enterprise = make_organisation()
-    top = make_result(make_assessment(enterprise), level=5)
-    others(11, 1, 2)
-    refresh()
-    found = comparison_of(top)
-    assert found.rises.count == 11
-    assert found.raised == ()
-
-
-def test_an_index_whose_pillars_have_changed_is_not_compared(result):
-    others(11, area=AREA)
-    refresh()
-    BenchmarkCell.objects.update(pillars=["1", "x"])
-    assert comparison_of(result) is None
 
 
 def test_comparing_adds_one_query_to_the_page(
@@ -302,71 +243,6 @@ def test_comparing_adds_one_query_to_the_page(
         page(owner_client, result)
     with django_assert_max_num_queries(9):
         page(owner_client, result, "compare")
-
-
-def place(below: int, equal: int, count: int) -> Placement:
-    quarter = (Decimal(10), Decimal(20), Decimal(30))
-    return Placement(
-        "",
-        "",
-        Decimal("41.3"),
-        Rank(below, equal, count),
-        quarter,
-        (count, *[0] * 9),
-        4,
-    )
-
-
-@pytest.mark.parametrize(
-    ("rank", "words"),
-    [
-        ((62, 0, 100), "cao hơn 62 trong 100 doanh nghiệp cùng ngành và quy mô"),
-        ((62, 4, 99), "cao hơn 62 trong số 99 doanh nghiệp cùng ngành và quy mô"),
-        ((11, 1, 12), "cao hơn 11 trong số 12 doanh nghiệp cùng ngành và quy mô"),
-        (
-            (0, 12, 12),
-            "chưa cao hơn doanh nghiệp nào trong số 12 doanh nghiệp cùng ngành và quy mô",
-        ),
-        ((0, 12, 120), "chưa cao hơn doanh nghiệp cùng ngành và quy mô nào"),
-        (
-            (1, 1, 1000),
-            "cao hơn chưa tới 1 trong 100 doanh nghiệp cùng ngành và quy mô",
-        ),
-        ((999, 1, 1000), "cao hơn 99 trong 100 doanh nghiệp cùng ngành và quy mô"),
-    ],
-)
-def test_a_standing_is_said_in_plain_words_and_never_too_high(rank, words):
-    assert say.rank(place(*rank), "size") == words
-
-
-def test_nothing_is_said_of_widening_where_nothing_was_missed():
-    assert say.widened(Sample("size", 34)) == ""
-    with translation.override("en"):
-        assert say.widened(Sample("sector", 34, ("area", "size"))) == (
-            "There are not yet 10 enterprises of the same sector and size, "
-            "so the comparison is with the whole sector: 34 enterprises."
-        )
-
-
-def test_the_distribution_is_drawn_from_zero_with_the_enterprise_marked():
-    chart = svg_compare.distribution(
-        (1, 0, 4, 2, 0, 0, 0, 0, 0, 3),
-        own=2,
-        percent=25.0,
-        label="Bạn: <25 %>",
-        title="a & b",
-        size="10",
-        name="x",
-    )
-    root = parsed(chart)
-    assert root.get("role") == "img"
-    heights = re.findall(r'class="chart__column[^"]*".*?height="([\d.]+)"', chart)
-    assert [float(height) / svg_compare.HEIGHT for height in heights] == pytest.approx(
-        [0.25, 1, 0.5, 0.75]
-    )
-    assert chart.count("chart__column--own") == 1
-    assert "Bạn: <25 %>" in "".join(root.itertext())
-    assert not re.search(r"style=|fill=|<script", chart)
 
 
 @pytest.fixture
@@ -414,3 +290,88 @@ def test_the_report_says_the_same_as_the_page(compared_report, language):
     assert missing([*said, heading], text) == []
     assert build_pdf(contents) == pdf
     assert heading not in words_of(build_pdf(replace(contents, comparison=None)))
+
+
+class TestPage:
+    """The page by itself, of records alone."""
+
+    def test_without_a_comparison_there_is_none(self):
+        assert comparison_page_of(make_contents()) is None
+
+    @pytest.mark.parametrize(
+        ("scope", "own"),
+        [(Scope.OWN, "You"), (Scope.PILLARS, "This enterprise")],
+    )
+    def test_the_enterprise_is_spoken_to_and_to_others_spoken_of(self, scope, own):
+        shown = page_in_english(scope=scope)
+        assert shown.own == own
+        assert f"{own}: 41.3%" in shown.total.chart
+
+    def test_the_total_stands_apart_and_first(self):
+        shown = page_in_english()
+        assert shown.total.name == "In total"
+        assert [card.name for card in shown.pillars] == ["Trụ cột 1", "Trụ cột 2"]
+        assert shown.cards == (shown.total, *shown.pillars)
+
+    def test_without_a_total_the_pillars_are_all(self):
+        shown = page_in_english(placements=(make_placement("1"),))
+        assert shown.total is None
+        assert shown.cards == shown.pillars
+
+    def test_a_card_says_rank_percent_and_the_middle_half(self):
+        card = page_in_english().total
+        assert (
+            card.rank == "higher than 6 of 12 enterprises of the same sector and size"
+        )
+        assert card.short_rank == "higher than 6 of 12"
+        assert (card.percent, card.median, card.middle) == (
+            "41.3%",
+            "40.0%",
+            "28.4% to 51.9%",
+        )
+        assert card.beside == ""
+
+    def test_among_many_the_chart_is_named_with_how_many_they_are(self):
+        shown = page_in_english(placements=(make_placement(below=62, count=100),))
+        assert "(100 enterprises)</title>" in shown.total.chart
+
+    def test_no_two_charts_of_the_page_have_one_name(self):
+        codes = ("", "1", "1.1", "2")
+        shown = page_in_english(placements=tuple(map(make_placement, codes)))
+        names = [
+            re.search(r'<title id="([^"]+)"', card.chart)[1] for card in shown.cards
+        ]
+        assert len(set(names)) == len(codes)
+        assert all("." not in name for name in names)
+
+    def test_one_sample_alone_is_no_choice(self):
+        assert page_in_english(options=(Sample("size", 12),)).options == ()
+        assert page_in_english().options == (
+            ("size", "Same sector and size (12)"),
+            ("all", "All sectors (40)"),
+        )
+
+    def test_each_tenth_has_a_row_with_a_count_for_each_card(self):
+        shown = page_in_english()
+        assert len(shown.bins) == 10
+        assert shown.bins[4].words == "40 to 50%"
+        assert shown.bins[4].counts == (6, 6, 6)
+        for card, total in zip(
+            shown.cards, zip(*(b.counts for b in shown.bins)), strict=True
+        ):
+            assert total == card.placement.bins
+
+    def test_what_others_raised_is_counted(self):
+        shown = page_in_english()
+        assert shown.raised == (("1.1.1", "Tiêu chí 1.1.1", "17/23"),)
+        assert shown.rises.startswith("23 enterprises of the same sector and size rose")
+
+    def test_where_too_few_rose_nothing_is_said_of_them(self):
+        shown = page_in_english(rises=None, raised=())
+        assert (shown.rises, shown.rises_widened, shown.raised) == ("", "", ())
+
+
+def page_in_english(scope: Scope = Scope.OWN, **fields):
+    comparison = make_comparison(**fields)
+    with translation.override("en"):
+        return comparison_page_of(make_contents(scope=scope, comparison=comparison))

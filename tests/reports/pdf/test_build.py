@@ -13,20 +13,15 @@ from django.utils.text import capfirst
 from pypdfium2 import PdfDocument, PdfTextObj
 
 from accounts.access import Scope
-from providers.matching.queries import shown_content
 from reports.contents.steps import Suggestion
-from reports.gather.suggestions import suggestions_of
 from reports.pdf.build import build_pdf
 from reports.pdf.styles import MARGIN, PAGE_HEIGHT, PAGE_WIDTH
 from reports.wording import results as wording
 from tests.builders import (
-    NOW,
     make_assessment,
     make_index_version,
     make_organisation,
-    make_provider,
     make_result,
-    make_solution,
     small_document,
 )
 from tests.reports.conftest import NAME
@@ -331,16 +326,6 @@ def test_the_top_level_and_the_lowest_one_have_reports_too(real_index):
         assert wording.level(gathered(result).level) in words_of(
             build_pdf(gathered(result))
         )
-
-
-def test_the_report_names_as_many_suggestions_as_the_page(db):
-    result = make_result(level=1)
-    for number in range(8):
-        make_solution(make_provider(f"Nhà {number}", f"nha-{number}"), f"tot-{number}")
-    content, _stored = shown_content(result, NOW)
-    assert (
-        len(suggestions_of(result, Scope.OWN, NOW)) == len(content["suggestions"]) == 6
-    )
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,7 @@
-"""The rounds of an enterprise beside each other: where they were not counted alike, that is said."""
+"""The rounds of an enterprise beside each other.
+
+Where they were not counted alike, that is said.
+"""
 
 from datetime import timedelta
 

@@ -1,0 +1,108 @@
+"""Pillars with their indicators and criteria, as they were answered."""
+
+import pytest
+
+from tests.builders import (
+    make_answers,
+    make_assessment,
+    make_result,
+)
+from tests.reports.reading import gathered
+
+pytestmark = [pytest.mark.django_db, pytest.mark.sql]
+
+
+def test_every_number_is_the_one_of_the_frozen_result(real_result):
+    contents = gathered(real_result)
+    assert contents.total == real_result.total
+    assert contents.maximum == 320
+    assert contents.level.number == real_result.level
+    assert [pillar.points for pillar in contents.pillars] == real_result.pillar_points
+    assert [
+        pillar.level.number for pillar in contents.pillars
+    ] == real_result.pillar_levels
+    criteria = [
+        criterion for pillar in contents.pillars for criterion in pillar.criteria
+    ]
+    assert len(criteria) == 60
+    assert sum(criterion.points for criterion in criteria) == real_result.total
+
+
+def test_an_indicator_adds_up_its_criteria(real_result):
+    for pillar in gathered(real_result).pillars:
+        assert sum(indicator.points for indicator in pillar.indicators) == pillar.points
+        assert (
+            sum(indicator.maximum for indicator in pillar.indicators) == pillar.maximum
+        )
+
+
+def test_the_points_to_a_pillar_s_next_level_are_the_fewest_that_reach_it(real_result):
+    index = real_result.index_version.index
+    for position, pillar in enumerate(gathered(real_result).pillars):
+        bands, maximum = index.rubric.bands, real_result.pillar_maxima[position]
+        reached = max(
+            b.level
+            for b in bands
+            if b.above is None or pillar.points + pillar.to_next > b.above * maximum
+        )
+        before = max(
+            b.level
+            for b in bands
+            if b.above is None or pillar.points + pillar.to_next - 1 > b.above * maximum
+        )
+        assert (reached, before) == (pillar.level.number + 1, pillar.level.number)
+
+
+def test_the_numbers_an_owner_gave_are_shown_with_the_answer():
+    assessment = make_assessment()
+    make_answers(assessment)
+    code = next(
+        c
+        for c, q in assessment.index_version.index.questions.items()
+        if q["kind"] == "ratio"
+    )
+    question = assessment.index_version.index.questions[code]
+    assessment.answers.filter(question=code).update(numerator=1500, denominator=2000)
+    contents = gathered(make_result(assessment))
+    given = {
+        criterion.code: criterion.numbers
+        for pillar in contents.pillars
+        for criterion in pillar.criteria
+    }
+    whole = "20" if question["denominator"].get("figure") == "employees" else "2.000"
+    assert given[code] in {f"1.500\u00a0/\u00a0{whole}", "1.500"}
+
+
+def test_a_question_that_does_not_apply_is_neither_zero_nor_counted():
+    assessment = make_assessment()
+    index = assessment.index_version.index
+    excused = next(
+        n
+        for n, question in enumerate(index.rubric.questions)
+        if question.may_be_not_applicable
+    )
+    levels = [5] * len(index.codes)
+    levels[excused] = -2
+    contents = gathered(make_result(assessment, levels=levels))
+    found = next(
+        c
+        for pillar in contents.pillars
+        for c in pillar.criteria
+        if c.code == index.codes[excused]
+    )
+    assert (found.level, found.points, found.answer) == (None, None, "Không áp dụng")
+    assert contents.percent == 100
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_no_text_is_missing_or_left_in_the_other_language(real_result, language):
+    contents = gathered(real_result, language)
+    document = real_result.index_version.document
+    assert contents.source.title == document["index"]["title"][language]
+    for pillar, told in zip(document["pillars"], contents.pillars, strict=True):
+        assert told.name == pillar["name"][language]
+    assert all(
+        c.answer and c.ask and c.name
+        for pillar in contents.pillars
+        for c in pillar.criteria
+    )

@@ -1,0 +1,238 @@
+"""What is strong, what is weak, and what to begin with."""
+
+from collections import defaultdict
+from datetime import timedelta
+from decimal import Decimal
+from types import SimpleNamespace
+
+import pytest
+from django.utils import translation
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reports.contents.answers import Indicator
+from reports.gather.findings import raises, ranked, strengths_and_gaps
+from roadmap.errors import RoadmapError
+from roadmap.queries import steps_of
+from roadmap.services import leave_out
+from scoring.evaluate import evaluate
+from tests.builders import (
+    NOW,
+    make_assessment,
+    make_organisation,
+    make_result,
+    make_roadmap_of,
+)
+from tests.reports.reading import gathered
+from tests.reports.records import make_criterion, make_indicator, make_pillar
+
+pytestmark = [pytest.mark.django_db, pytest.mark.sql]
+
+
+def levels_of(result) -> dict[str, int]:
+    codes = result.index_version.index.codes
+    return dict(
+        zip(codes, memoryview(bytes(result.levels)).cast("b").tolist(), strict=True)
+    )
+
+
+def told(texts: dict[str, str]) -> str:
+    """As every page has it: a percent is never torn apart."""
+    return texts["vi"].replace(" %", "\u00a0%")
+
+
+def no_way(*_args, **_more):
+    raise RoadmapError("unreachable")
+
+
+def test_the_first_steps_are_those_a_roadmap_to_the_next_level_would_begin_with(
+    real_index,
+):
+    result = make_result(make_assessment(index_version=real_index), level=1)
+    contents = gathered(result)
+    anchors = {
+        code: question["anchors"]
+        for code, question in real_index.index.questions.items()
+    }
+    chosen = steps_of(make_roadmap_of(result, contents.distance.target.number))
+    assert contents.way.total == len(chosen) > 3
+    assert [step.code for step in contents.first_steps] == [
+        step.question for step in chosen[:3]
+    ]
+    for found, step in zip(contents.way.steps, chosen, strict=False):
+        assert found.now == told(anchors[step.question][step.from_level])
+        assert found.then == told(anchors[step.question][step.to_level])
+        assert found.gain == step.to_level - step.from_level
+
+
+def test_the_whole_way_reaches_the_next_level_and_no_step_of_it_is_too_much():
+    result = make_result(level=1)
+    way, index = gathered(result).way, result.index_version.index
+    assert len(way.steps) == way.total <= 9
+    tops = {
+        step.code: next(
+            n
+            for n, one in enumerate(index.questions[step.code]["anchors"])
+            if one["vi"] == step.then
+        )
+        for step in way.steps
+    }
+
+    def level_with(raised: dict[str, int]) -> int:
+        return evaluate(
+            index.rubric,
+            [raised.get(code, level) for code, level in levels_of(result).items()],
+        ).level
+
+    assert level_with(tops) == way.target.number == result.level + 1
+    for code in tops:
+        assert (
+            level_with({other: top for other, top in tops.items() if other != code})
+            == result.level
+        )
+
+
+def test_without_a_way_the_first_steps_are_the_cheapest_raises_of_the_gaps(
+    real_result, monkeypatch
+):
+    monkeypatch.setattr("roadmap.planning.position.Position.cheapest", no_way)
+    contents = gathered(real_result)
+    index, levels = real_result.index_version.index, levels_of(real_result)
+    assert contents.way is None
+    assert [step.indicator for step in contents.first_steps] == [
+        gap.name for gap in contents.gaps
+    ]
+    for step in contents.steps:
+        anchors = index.questions[step.code]["anchors"]
+        assert step.now == told(anchors[levels[step.code]])
+        assert step.then == told(anchors[levels[step.code] + 1])
+        raised = [level + (code == step.code) for code, level in levels.items()]
+        assert evaluate(index.rubric, raised).total - real_result.total == step.gain
+
+
+def test_what_is_not_for_the_enterprise_is_no_first_step(real_index):
+    enterprise = make_organisation()
+    result = make_result(make_assessment(enterprise, real_index), level=1)
+    first = gathered(result).first_steps[0].code
+    step = make_roadmap_of(result).steps.get(question=first)
+    leave_out(step=step, by=None, now=NOW)
+    later = {"created_at": NOW + timedelta(days=90)}
+    contents = gathered(
+        make_result(make_assessment(enterprise, real_index, round=2), level=1, **later)
+    )
+    assert first not in {step.code for step in (*contents.way.steps, *contents.steps)}
+
+
+def test_at_the_highest_level_there_is_no_way_further(real_index):
+    codes = real_index.index.codes
+    levels = [5] * (len(codes) - 2) + [3, 3]
+    contents = gathered(
+        make_result(make_assessment(index_version=real_index), levels=levels)
+    )
+    assert (contents.level.number, contents.distance, contents.way) == (5, None, None)
+    assert {step.code for step in contents.first_steps} <= set(codes[-2:])
+    assert contents.first_steps
+
+
+def test_a_step_told_alone_says_that_its_answer_is_still_to_come(real_index):
+    contents = gathered(make_result(make_assessment(index_version=real_index), level=1))
+    with translation.override("vi"):
+        assert all(step.do == f"Khi xong: {step.then}" for step in contents.first_steps)
+
+
+def named(**percents: int | None) -> list[Indicator]:
+    return [make_indicator(name, percent) for name, percent in percents.items()]
+
+
+def codes(indicators) -> list[str]:
+    return [indicator.code for indicator in indicators]
+
+
+@pytest.mark.parametrize(
+    ("percents", "strengths", "gaps"),
+    [
+        (dict.fromkeys("abcdefg", 50), "abc", "def"),
+        ({"a": 0, "b": 0, "c": None}, "", "b"),
+        ({"a": 100, "b": 100}, "a", ""),
+        ({"a": 50, "b": 25, "c": 25, "d": 25}, "a", "cd"),
+        ({"a": 30, "b": 20}, "a", "b"),
+        ({"a": 20, "b": 30}, "b", "a"),
+        ({"a": 90}, "", "a"),
+        ({"a": None}, "", ""),
+        ({}, "", ""),
+    ],
+)
+def test_the_best_are_strengths_and_the_weakest_gaps(percents, strengths, gaps):
+    best, weakest = ranked(named(**percents))
+    assert (codes(best), codes(weakest)) == (list(strengths), list(gaps))
+
+
+PERCENTS = st.lists(
+    st.none() | st.integers(min_value=0, max_value=100), max_size=12
+).map(lambda percents: [make_indicator(str(n), p) for n, p in enumerate(percents)])
+
+
+@given(PERCENTS)
+def test_nothing_is_both_a_strength_and_a_gap(indicators):
+    strengths, gaps = ranked(indicators)
+    assert set(codes(strengths)).isdisjoint(codes(gaps))
+    assert len(strengths) <= 3
+    assert len(gaps) <= 3
+
+
+@given(PERCENTS)
+def test_a_strength_is_half_or_above_every_gap(indicators):
+    strengths, gaps = ranked(indicators)
+    highest = max((gap.percent for gap in gaps), default=0)
+    for strength in strengths:
+        assert strength.percent >= 50 or strength.percent > highest
+
+
+@given(PERCENTS)
+def test_no_gap_is_full_and_none_is_told_of_what_does_not_apply(indicators):
+    for part in (*ranked(indicators)[0], *ranked(indicators)[1]):
+        assert part.percent is not None
+    assert all(gap.percent < 100 for gap in ranked(indicators)[1])
+
+
+def test_the_indicators_of_all_pillars_are_ranked_together():
+    first = make_pillar("1", indicators=tuple(named(a=90, b=80)))
+    second = make_pillar("2", indicators=tuple(named(c=10, d=20)))
+    strengths, gaps = strengths_and_gaps([first, second])
+    assert codes(strengths) == ["a", "b"]
+    assert codes(gaps) == ["c", "d"]
+
+
+def raised_codes(*criteria, without=()) -> list[str]:
+    """In which order the criteria of a gap are raised."""
+    frozen = SimpleNamespace(
+        index=SimpleNamespace(questions=defaultdict(lambda: QUESTION)), answers={}
+    )
+    gap = make_indicator(criteria=criteria)
+    return [step.code for step in raises(frozen, gap, without)]
+
+
+QUESTION = {
+    "kind": "level",
+    "anchors": [{"vi": "Không", "en": "No"}, {"vi": "Có", "en": "Yes"}] * 3,
+}
+
+
+def test_what_brings_most_for_one_level_is_raised_first_then_the_lowest_level():
+    assert raised_codes(
+        make_criterion("a", gain=Decimal(1), level=0),
+        make_criterion("b", gain=Decimal(2), level=2),
+        make_criterion("c", gain=Decimal(2), level=1),
+    ) == ["c", "b", "a"]
+
+
+def test_no_more_than_three_are_named():
+    assert len(raised_codes(*(make_criterion(code) for code in "abcdef"))) == 3
+
+
+@pytest.mark.parametrize(
+    "fields", [{"next_answer": ""}, {"is_advised": False}, {"code": "not-for-us"}]
+)
+def test_what_is_at_the_top_not_advised_or_not_for_the_enterprise_is_left_out(fields):
+    criterion = make_criterion(**({"code": "a"} | fields))
+    assert raised_codes(criterion, without=("not-for-us",)) == []

@@ -1,0 +1,104 @@
+"""A level in words, the ladder of levels, and how far the next one is."""
+
+from decimal import Decimal
+
+import pytest
+from django.utils import translation
+
+from reports.gather.frozen import Frozen
+from reports.gather.levels import SMALLEST, distance_of, ladder_of, level_of
+from tests.builders import make_assessment, make_result, make_version_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def index():
+    return make_version_of("small").index
+
+
+def frozen_at(level: int, name: str = "small") -> Frozen:
+    return Frozen(
+        make_result(make_assessment(index_version=make_version_of(name)), level)
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "meaning"),
+    [
+        ("vi", "Hình thành", "Đã thành nếp."),
+        ("en", "Formed", "It has become a habit."),
+    ],
+)
+def test_a_level_has_name_and_meaning_in_the_language(index, language, name, meaning):
+    with translation.override(language):
+        level = level_of(index, 3)
+    assert (level.number, level.name, level.meaning) == (3, name, meaning)
+
+
+def test_where_nothing_applies_there_is_no_level(index):
+    assert level_of(index, None) is None
+
+
+def test_the_ladder_has_every_level_lowest_first(index):
+    assert [rung.level.number for rung in ladder_of(index)] == [0, 1, 2, 3, 4, 5]
+
+
+def test_each_rung_asks_for_what_the_rules_of_the_index_say(index):
+    asked = {
+        rung.level.number: (rung.above, rung.pillars, rung.pillar_level)
+        for rung in ladder_of(index)
+    }
+    assert asked[0] == (None, 0, 0)
+    assert asked[2] == (Decimal(8), 2, 2)
+    assert asked[5] == (Decimal(32), 3, 5)
+
+
+@pytest.mark.parametrize("name", ["dbi-2021-sme", "dbi-2025-sme", "dma", "wide"])
+def test_the_ladder_of_every_index_rises(name):
+    version = make_version_of(name)
+    variant = next((row["id"] for row in version.index.variants.get("list", ())), "")
+    above = [rung.above for rung in ladder_of(version.index_in(variant)) if rung.above]
+    assert above == sorted(above)
+
+
+def test_where_equal_is_enough_the_rung_says_so():
+    ladder = ladder_of(make_version_of("wide").index_in("farm"))
+    assert ladder[1].strictly is False
+
+
+def test_the_distance_is_what_raises_the_level():
+    frozen = frozen_at(2)
+    distance = distance_of(frozen)
+    assert distance.target.number == frozen.result.level + 1
+    assert distance.points > 0 or distance.pillars > 0
+
+
+@pytest.mark.parametrize("level", [0, 1, 2, 3, 4])
+def test_the_nearest_pillars_are_below_the_level_asked_for_nearest_first(level):
+    distance = distance_of(frozen_at(level))
+    points = [near.points for near in distance.nearest]
+    assert points == sorted(points)
+    for near in distance.nearest:
+        assert near.level.number < distance.pillar_level
+
+
+def test_at_the_top_there_is_no_distance():
+    assert distance_of(frozen_at(5)) is None
+
+
+def test_points_to_go_that_round_to_nothing_are_told_as_the_smallest_step():
+    """ "0 points to go" would say that the level is reached."""
+    frozen = frozen_at(2)
+    frozen.result.total_unit = 10**9
+    assert distance_of(frozen).points == SMALLEST
+
+
+def test_a_level_that_needs_no_more_points_says_zero():
+    """Enough in total, too few pillars: only these are wanted."""
+    frozen = frozen_at(5)
+    frozen.result.pillar_levels = [5] + [0] * (len(frozen.index.pillars) - 1)
+    frozen.result.level = 1
+    distance = distance_of(frozen)
+    assert distance.points == 0
+    assert distance.pillars > 0

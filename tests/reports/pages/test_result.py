@@ -1,0 +1,185 @@
+"""The result page: charts drawn and findings worded, ready for the template."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.utils import translation
+from django.utils.safestring import SafeString
+
+from accounts.access import Scope
+from reports.contents.levels import NearPillar
+from reports.contents.whole import cut
+from reports.pages.result import genuine_of, page_of
+from tests.builders import NOW, make_result
+from tests.reports.charts.test_svg import parsed
+from tests.reports.records import (
+    AT,
+    CHECKED,
+    DECLARED,
+    LEVELS,
+    make_contents,
+    make_distance,
+    make_indicator,
+    make_pillar,
+    make_round,
+    make_way,
+)
+
+
+def page(language: str = "en", **fields):
+    with translation.override(language):
+        return page_of(make_contents(**fields))
+
+
+def near(*points: int) -> tuple[NearPillar, ...]:
+    return tuple(
+        NearPillar(f"Trụ cột {number}", LEVELS[2], Decimal(value))
+        for number, value in enumerate(points)
+    )
+
+
+def test_points_and_percent_are_said():
+    assert (page().share, page().percent) == ("117/195", "60.0%")
+    assert page("vi").percent == "60,0\u00a0%"
+
+
+def test_each_pillar_has_a_row_in_words():
+    (row,) = page(pillars=(make_pillar(grade=CHECKED),)).pillars
+    assert (row.share, row.percent, row.level) == (
+        "39/65",
+        "60.0%",
+        "Level 2: Hình thành",
+    )
+    assert row.to_next == "7 points to level 3"
+    assert row.grade == "Checked by a reviewer"
+    assert row.grade_share == "80.0% of the points with evidence, 55.5% checked"
+
+
+def test_strengths_and_gaps_have_their_percents():
+    shown = page(
+        strengths=(make_indicator("1.1", 80),), gaps=(make_indicator("2.1", 20),)
+    )
+    assert [(part.code, percent) for part, percent in shown.strengths] == [
+        ("1.1", "80.0%")
+    ]
+    assert [(part.code, percent) for part, percent in shown.gaps] == [("2.1", "20.0%")]
+    assert shown.strengths_title == "What is strong"
+
+
+@pytest.mark.parametrize(
+    ("pillars", "bars", "radar"), [(0, False, False), (2, True, False), (3, True, True)]
+)
+def test_charts_are_drawn_where_they_have_a_shape(pillars, bars, radar):
+    parts = tuple(make_pillar(str(number)) for number in range(pillars))
+    shown = page(pillars=parts)
+    assert (bool(shown.bars), bool(shown.radar)) == (bars, radar)
+
+
+def test_charts_are_safe_whatever_a_pillar_is_called():
+    name = "<script>alert(1)</script> & Co"
+    pillars = tuple(make_pillar(str(n), name=name) for n in range(3))
+    shown = page(pillars=pillars, history=(make_round(1), make_round(2)))
+    for chart in (shown.bars, shown.radar, shown.trend):
+        assert isinstance(chart, SafeString)
+        assert "<script>" not in chart
+        parsed(chart)
+
+
+def test_the_bars_show_where_a_new_level_begins():
+    assert page(cuts=(20.0, 40.0)).bars.count("chart__cut") == 3 * 2
+
+
+@pytest.mark.parametrize(("count", "is_drawn"), [(0, False), (1, False), (2, True)])
+def test_the_trend_needs_two_rounds(count, is_drawn):
+    rounds = tuple(make_round(number) for number in range(1, count + 1))
+    assert bool(page(history=rounds).trend) is is_drawn
+
+
+def test_the_history_is_told_newest_first():
+    rounds = (
+        make_round(1, percent=Decimal(40)),
+        make_round(2, percent=Decimal("62.5"), level=None, at=AT + timedelta(days=365)),
+    )
+    newest, first = page(history=rounds).history
+    assert (newest.number, newest.percent, newest.level) == (
+        "Round 2",
+        "62.5%",
+        "No level yet",
+    )
+    assert (first.number, first.way) == ("Round 1", "")
+    assert newest.round.public_id == "round-2"
+
+
+def test_rounds_that_were_not_counted_alike_say_how_each_was():
+    rounds = (make_round(1, version=1), make_round(2, version=2))
+    shown = page(history=rounds)
+    assert [row.way for row in shown.history] == ["version 2", "version 1"]
+    assert "not counted alike" in shown.counted_unlike
+    assert page(history=(make_round(1), make_round(2))).counted_unlike == ""
+
+
+def test_the_distance_begins_with_a_capital():
+    assert page("vi").distance == "Còn 19 điểm và 1 trụ cột nữa ở mức 3"
+    assert page(distance=None).distance == ""
+
+
+@pytest.mark.parametrize(
+    ("distance", "nearest"),
+    [
+        (
+            make_distance(nearest=near(1, 4)),
+            (("Trụ cột 0", "1 point more"), ("Trụ cột 1", "4 points more")),
+        ),
+        (make_distance(pillars=0, nearest=near(1)), ()),
+        (None, ()),
+    ],
+)
+def test_the_nearest_pillars_are_told_where_pillars_are_wanted(distance, nearest):
+    assert page(distance=distance).nearest == nearest
+
+
+def test_of_many_near_pillars_three_are_told():
+    assert len(page(distance=make_distance(nearest=near(1, 2, 3, 4))).nearest) == 3
+
+
+def test_the_first_steps_are_told_with_what_they_bring_and_why_they_come_first():
+    shown = page(way=make_way(5))
+    assert [(step.code, gain) for step, gain in shown.steps] == [
+        ("1.1.1", "+1 point"),
+        ("1.1.2", "+1 point"),
+        ("1.1.3", "+1 point"),
+    ]
+    assert shown.steps_lead.startswith("The easiest way to level 3")
+
+
+def test_the_grade_is_told_with_what_it_means():
+    shown = page(grade=DECLARED)
+    assert shown.grade == "Self-declared"
+    assert shown.grade_meaning.startswith("The enterprise answered by itself.")
+
+
+def test_that_answers_were_read_anew_is_told_where_they_were():
+    assert page().reading == ""
+    assert "read anew" in page(read_anew_at=AT).reading
+
+
+def test_a_reader_of_the_overall_level_has_a_page_too():
+    with translation.override("en"):
+        shown = page_of(cut(make_contents(), Scope.AGGREGATE))
+    assert shown.share == "117/195"
+    assert (shown.pillars, shown.steps, shown.history, shown.nearest) == (
+        (),
+        (),
+        (),
+        (),
+    )
+    assert (shown.bars, shown.radar, shown.trend, shown.distance) == ("", "", "", "")
+
+
+@pytest.mark.django_db
+def test_whoever_checks_a_code_learns_the_index_and_the_day_and_nothing_else():
+    genuine = genuine_of(make_result())
+    assert (genuine.title, genuine.version) == ("Bộ chỉ số thử", 1)
+    assert genuine.at == NOW
+    assert set(genuine.__slots__) == {"title", "version", "at"}

@@ -1,0 +1,83 @@
+"""The first page of the report."""
+
+from io import BytesIO
+
+import pytest
+from django.utils import translation
+from pypdf import PdfReader
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Paragraph
+
+from reports.pdf.cover import LONG_NAME, cover, draw_cover
+from reports.pdf.styles import PAGE_HEIGHT, PAGE_WIDTH
+from tests.reports.pdf.flowables import flat, text_of, texts_of
+from tests.reports.records import CHECKED, make_contents, make_source
+
+
+def style_of(contents, words: str) -> str:
+    for part in flat(cover(contents)):
+        if isinstance(part, Paragraph) and part.getPlainText() == words:
+            return part.style.name
+    raise AssertionError(f"{words} does not stand on the cover")
+
+
+def test_the_cover_says_who_when_and_how_much():
+    contents = make_contents(grade=CHECKED)
+    text = text_of(cover(contents))
+    for words in (
+        "Quán phở Hòa Bình",
+        "117 trên 195 điểm",
+        "60,0\u00a0%",
+        "20/11/2026",
+        "Dịch vụ lưu trú và ăn uống",
+        "Đã được người thẩm định kiểm tra",
+    ):
+        assert words in text
+
+
+def test_the_level_stands_on_the_cover_by_number_and_name():
+    texts = texts_of(cover(make_contents()))
+    assert "2" in texts
+    assert "Hình thành" in texts
+
+
+@pytest.mark.parametrize(
+    ("length", "style"), [(LONG_NAME, "name"), (LONG_NAME + 1, "long-name")]
+)
+def test_a_long_name_is_set_smaller(length, style):
+    name = "N" * length
+    assert style_of(make_contents(name=name), name) == style
+
+
+@pytest.mark.parametrize("is_fictional", [True, False])
+def test_an_invented_enterprise_is_called_so(is_fictional):
+    text = text_of(cover(make_contents(is_fictional=is_fictional)))
+    assert ("hư cấu" in text) is is_fictional
+
+
+def test_the_industry_stands_beside_the_index_where_there_is_one():
+    title = "Bộ chỉ số mẫu"
+    texts = texts_of(cover(make_contents()))
+    assert title in texts
+    contents = make_contents(source=make_source(variant="Bán lẻ"))
+    assert f"{title} · Bán lẻ" in texts_of(cover(contents))
+
+
+@pytest.mark.parametrize(
+    ("field", "label"), [("sector", "Sector"), ("size", "Size"), ("area", "Area")]
+)
+def test_what_the_reader_may_not_see_has_no_label_either(field, label):
+    with translation.override("en"):
+        assert label in texts_of(cover(make_contents()))
+        assert label not in texts_of(cover(make_contents(**{field: ""})))
+
+
+def test_whatever_its_text_the_cover_says_how_to_check_the_report():
+    target = BytesIO()
+    canvas = Canvas(target, pagesize=(PAGE_WIDTH, PAGE_HEIGHT))
+    draw_cover(canvas, make_contents())
+    canvas.save()
+    text = PdfReader(target).pages[0].extract_text()
+    for words in ("Sẵn Sàng Số", "K7QM-2FXT-9HJP", "https://mau.example/xac-thuc/"):
+        assert words in text
+    assert "xac-thuc/K7QM" not in text, "the page to type it into, not its own page"

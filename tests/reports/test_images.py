@@ -1,0 +1,60 @@
+"""The radar and the bars as images for slides."""
+
+from decimal import Decimal
+from xml.etree import ElementTree
+
+import pytest
+
+from reports.images import chart_image
+from tests.reports.records import make_contents, make_pillar
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.mark.parametrize("kind", ["radar", "bars"])
+def test_an_image_is_a_real_picture(kind):
+    contents = make_contents()
+    png = chart_image(contents, kind, "png")
+    assert png.startswith(b"\x89PNG")
+    assert len(png) > 10_000
+
+    root = ElementTree.fromstring(chart_image(contents, kind, "svg"))
+    assert root.tag == f"{SVG}svg"
+    assert len(list(root.iter(f"{SVG}path"))) > 10
+
+
+@pytest.mark.parametrize("kind", ["radar", "bars"])
+def test_the_same_contents_give_the_same_picture(kind):
+    contents = make_contents()
+    first, again = (chart_image(contents, kind, "png") for _turn in range(2))
+    assert first == again
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Giá $\\frac$ rẻ", "$x^$", "--><script>alert(1)</script>", "<b>&amp;</b> %s {0}"],
+)
+def test_a_name_like_a_formula_or_markup_is_drawn_as_it_stands(name):
+    drawn = chart_image(make_contents(name=name), "bars", "svg")
+    ElementTree.fromstring(drawn)
+    assert b"<script" not in drawn
+
+
+@pytest.mark.parametrize("kind", ["radar", "bars"])
+def test_the_image_follows_the_values(kind):
+    pillars = [make_pillar(code, percent=Decimal(10)) for code in "123"]
+    lower = make_contents(pillars=tuple(pillars))
+    assert chart_image(make_contents(), kind, "png") != chart_image(lower, kind, "png")
+
+
+@pytest.mark.parametrize("kind", ["radar", "bars"])
+def test_a_pillar_that_does_not_apply_is_drawn_too(kind):
+    unknown = make_pillar("2", percent=None, level=None, to_next=None)
+    contents = make_contents(pillars=(make_pillar("1"), unknown, make_pillar("3")))
+    assert chart_image(contents, kind, "png").startswith(b"\x89PNG")
+
+
+def test_a_very_long_name_is_cut_short_on_the_picture():
+    long, longer = "Công ty " * 20, "Công ty " * 30
+    first = chart_image(make_contents(name=long), "bars", "png")
+    assert first == chart_image(make_contents(name=longer), "bars", "png")
