@@ -55,7 +55,7 @@ def test_then_they_stand_in_the_order_of_how_much_is_known(result):
     known = []
     for card in cards_of(result, "food-beverage"):
         elsewhere = elsewhere_of(result, card.index_id, "food-beverage")
-        known.append(elsewhere.reading.points_known)
+        known.append(elsewhere.estimate.points_known)
     assert known == sorted(known, reverse=True)
 
 
@@ -121,7 +121,7 @@ def test_a_pillar_of_which_nothing_applies_is_told_as_nothing(result):
 
 
 def test_how_many_questions_are_known_is_told_by_number(result):
-    estimate = elsewhere_of(result, LARGE, "").reading
+    estimate = elsewhere_of(result, LARGE, "").estimate
     with translation.override("en"):
         reading = card_of(result, LARGE).reading
     assert reading.carried == (
@@ -132,7 +132,7 @@ def test_how_many_questions_are_known_is_told_by_number(result):
 
 
 def test_every_question_still_open_is_named_once_under_its_pillar(result):
-    estimate = elsewhere_of(result, LARGE, "").reading
+    estimate = elsewhere_of(result, LARGE, "").estimate
     with translation.override("en"):
         parts = card_of(result, LARGE).reading.missing
     questions = [question for part in parts for question in part.questions]
@@ -151,7 +151,7 @@ def test_every_answer_is_used_or_stands_alone_with_the_reason(result):
 
 
 def test_which_answer_tells_what_is_told_with_how_sure_it_is(result):
-    estimate = elsewhere_of(result, LARGE, "").reading
+    estimate = elsewhere_of(result, LARGE, "").estimate
     links = card_of(result, LARGE).reading.links
     assert len(links) == len(estimate.spans)
     for link in links:
@@ -161,7 +161,7 @@ def test_which_answer_tells_what_is_told_with_how_sure_it_is(result):
 
 
 def test_what_follows_but_is_not_exact_is_called_narrowed_down(result):
-    estimate = elsewhere_of(result, LARGE, "").reading
+    estimate = elsewhere_of(result, LARGE, "").estimate
     with translation.override("en"):
         links = card_of(result, LARGE).reading.links
     for (code, span), link in zip(estimate.spans.items(), links, strict=True):
@@ -170,7 +170,7 @@ def test_what_follows_but_is_not_exact_is_called_narrowed_down(result):
 
 
 def test_what_is_carried_over_is_what_is_known_exactly(result):
-    estimate = elsewhere_of(result, LARGE, "").reading
+    estimate = elsewhere_of(result, LARGE, "").estimate
     assert card_of(result, LARGE).reading.to_carry == len(estimate.given())
 
 

@@ -1,7 +1,10 @@
+"""All parts of the contents put together."""
+
 import pytest
 
 from accounts.access import Scope
-from reports.gather.whole import contents_of
+from reports.gather.whole import contents_of, report_of
+from survey.benchmark.services import refresh_benchmark
 from survey.results.queries import results
 from survey.results.services import submit
 from survey.rounds.services import change_profile
@@ -9,8 +12,12 @@ from tests.builders import (
     NOW,
     make_answers,
     make_assessment,
+    make_evidence,
     make_organisation,
+    make_provider,
     make_result,
+    make_roadmap_of,
+    make_solution,
 )
 from tests.reports.reading import gathered
 
@@ -42,21 +49,21 @@ def test_each_scope_sees_no_more_than_it_may(real_result):
     )
     assert aggregate.level == own.level
     assert aggregate.total == own.total
-    assert not (aggregate.pillars)
-    assert not (aggregate.distance)
-    assert not (aggregate.gaps)
-    assert not (aggregate.steps)
-    assert not (aggregate.sector)
+    assert not aggregate.pillars
+    assert not aggregate.distance
+    assert not aggregate.gaps
+    assert not aggregate.steps
+    assert not aggregate.sector
     assert [pillar.points for pillar in pillars.pillars] == real_result.pillar_points
     assert not any(pillar.criteria for pillar in pillars.pillars)
-    assert not (pillars.gaps)
-    assert not (pillars.strengths)
-    assert not (pillars.steps)
+    assert not pillars.gaps
+    assert not pillars.strengths
+    assert not pillars.steps
     assert answers.pillars == own.pillars
-    assert not (answers.history)
+    assert not answers.history
     assert answers.way == own.way
     assert (aggregate.way, pillars.way) == (None, None)
-    assert not (answers.suggestions)
+    assert not answers.suggestions
 
 
 def test_gathering_takes_the_same_few_queries_however_many_rounds(
@@ -68,3 +75,85 @@ def test_gathering_takes_the_same_few_queries_however_many_rounds(
     result = results().get(pk=result.pk)
     with django_assert_max_num_queries(4):
         contents_of(result, scope=Scope.OWN)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_contents_are_in_the_language_that_is_active(real_result, language):
+    contents = gathered(real_result, language)
+    assert contents.language == language
+    assert contents.source.title == real_result.index.title[language]
+
+
+def test_the_enterprise_is_told_as_it_was_with_its_profile_in_words():
+    draft = make_assessment(make_organisation(name="Tiệm bánh"), area="", size="small")
+    contents = gathered(make_result(draft))
+    assert contents.name == "Tiệm bánh"
+    assert contents.sector == "Quán ăn, quán cà phê, khách sạn"
+    assert contents.size
+    assert (contents.area, contents.is_fictional) == ("", False)
+
+
+def test_an_unknown_sector_or_size_is_left_out():
+    contents = gathered(make_result(make_assessment(sector="", size="")))
+    assert (contents.sector, contents.size) == ("", "")
+
+
+def test_the_code_leads_to_the_page_that_checks_it(real_result, settings):
+    settings.SITE_URL = "https://mau.example"
+    contents = gathered(real_result)
+    code = real_result.verification_code
+    assert contents.verification_code == code
+    assert contents.verify_url == f"https://mau.example/xac-thuc/{code}/"
+
+
+def test_the_cuts_are_where_a_new_level_of_a_pillar_begins():
+    assert gathered(make_result()).cuts == (10.0, 20.0, 40.0, 60.0, 80.0)
+
+
+def test_to_whom_the_grade_is_not_open_no_evidence_is_told(real_result):
+    make_evidence(real_result.assessment, "1.1.1")
+    told = gathered(real_result)
+    untold = gathered(real_result, is_graded=False)
+    assert told.grade.name
+    assert told.pillars[0].criteria[0].proof > 0
+    grades = [untold.grade, *(pillar.grade for pillar in untold.pillars)]
+    assert {grade.name for grade in grades} == {""}
+    assert not any(criterion.proof for criterion in untold.pillars[0].criteria)
+
+
+@pytest.mark.parametrize(
+    ("scope", "searches"),
+    [(Scope.OWN, True), (Scope.ANSWERS, True), (Scope.PILLARS, False)],
+)
+def test_the_way_is_searched_only_for_who_may_see_it(
+    real_result, monkeypatch, scope, searches
+):
+    asked = []
+    monkeypatch.setattr(
+        "reports.gather.whole.way_of", lambda *facts: asked.append(facts)
+    )
+    gathered(real_result, scope=scope)
+    assert bool(asked) is searches
+
+
+def test_a_report_has_comparison_roadmap_and_suggestions_too():
+    for _number in range(10):
+        make_result(level=2)
+    result = make_result(level=1)
+    make_solution(make_provider("Sao Mai", "sao-mai"), "ban-hang")
+    make_roadmap_of(result)
+    refresh_benchmark(index_id="small", now=NOW)
+    result = results().get(pk=result.pk)
+    report = report_of(result, scope=Scope.OWN, now=NOW)
+    assert report.comparison.sample.count == 11
+    assert report.roadmap.total > 0
+    assert [suggestion.provider for suggestion in report.suggestions] == ["Sao Mai"]
+
+
+def test_the_report_of_a_reader_has_what_the_scope_lets_it():
+    result = make_result(level=1)
+    make_solution(make_provider("Sao Mai", "sao-mai"), "ban-hang")
+    make_roadmap_of(result)
+    report = report_of(result, scope=Scope.ANSWERS, now=NOW)
+    assert (report.suggestions, report.roadmap, report.comparison) == ((), None, None)
+    assert report.pillars[0].criteria
