@@ -207,8 +207,9 @@ class DrawnPage:
     def _add_remarks(self, card: Card) -> None:
         """What is to be said about the answer: the level of its numbers, a colleague's hand."""
         index = self.index
-        figures = self.storage.figures
         if card.is_given_by_numbers:
+            # Only here: a page without numbers never reads the figures of the round.
+            figures = self.storage.figures
             card.result = numbers_text(index, card.answer, figures)
             card.is_half_filled = needed_number(index, card.answer, figures) != ""
         # A copied answer was given in another round: its hand says nothing about this one.

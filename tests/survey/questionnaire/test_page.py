@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from survey.questionnaire.page import DrawnPage, figure_name
 from survey.questionnaire.problems import BOTH_GIVEN, Problem
+from survey.questionnaire.storage import QuestionnaireStorage
 from tests.survey.asked import make_answer, posted, small, storage_with, wide
 
 FIRST, PEOPLE = "1-khach-hang", "2-con-nguoi"
@@ -125,3 +126,14 @@ class TestWhatCouldNotBeUsed:
     def test_of_a_question_that_is_not_asked_any_more_has_no_name(self):
         (line,) = self.page(Problem("1.1.2", "1.1.2", "other")).summary()
         assert (line["name"], line["target"]) == ("", "q-1.1.2")
+
+
+def test_a_page_without_numbers_never_reads_the_figures_of_the_round():
+    class Storage(QuestionnaireStorage):
+        @property
+        def figures(self):
+            raise AssertionError("a query for nothing")
+
+    storage = Storage(small())
+    storage.answers["1.1.1"] = make_answer("1.1.1", level=2)
+    assert DrawnPage(storage, small().pages[0]).cards()
