@@ -53,6 +53,7 @@ class Colleague:
 def colleagues_of(assessment: Assessment) -> list[Colleague]:
     """Everybody who was invited, with how much they have answered; oldest first."""
     others = list(assessment.answers.all())
+    # In one query for all of them, however many were invited.
     answers = Prefetch("answers", to_attr="own_answers")
     colleagues = []
     for respondent in assessment.respondents.prefetch_related(answers):
@@ -125,8 +126,10 @@ def as_now(
 
 
 def _is_open(index: Index, counts: Answer, theirs: RespondentAnswer) -> bool:
+    # What counts is this very answer.
     if counts.given_by_id == theirs.respondent_id:
         return False
+    # The owner kept the other one, knowing this one, and neither has changed since.
     if theirs.settled_revision == counts.revision:
         return False
     return far_apart(index, counts, theirs)
@@ -142,5 +145,9 @@ def far_apart(index: Index, answer: GivenAnswer, other: GivenAnswer) -> bool:
         return True
     if states != {ANSWERED} or answer.level is None or other.level is None:
         return False
-    highest = len(index.questions[answer.question].get("anchors", ())) - 1
-    return abs(answer.level - other.level) >= max(1, min(FAR_APART, highest))
+
+    anchors = index.questions[answer.question].get("anchors", ())
+    highest = len(anchors) - 1
+    # Of two levels one is already the whole way.
+    far = max(1, min(FAR_APART, highest))
+    return abs(answer.level - other.level) >= far

@@ -48,6 +48,7 @@ def invite(
     """
     token = secrets.token_urlsafe(24)
     with transaction.atomic():
+        # Behind the lock, so that two who invite at once do not go past the most.
         draft = locked_draft(assessment)
         known = _known_pillars(assessment, pillars)
         respondent = _respondent_at(draft, email)
@@ -103,6 +104,7 @@ def open_invitation_link(*, token: str, now: datetime) -> Respondent:
     respondent = respondents().filter(token_hash=token_hash(token)).first()
     if respondent is None or not respondent.stands(now):
         raise SurveyError("invitation_ended")
+    # The first opening is recorded, not every visit.
     if respondent.opened_at is None:
         respondent.opened_at = now
         respondent.save(update_fields=["opened_at"])

@@ -30,20 +30,30 @@ class InvitedStorage(AnswerStorage):
 
     @cached_property
     def answers(self) -> dict[str, RespondentAnswer]:
-        return {answer.question: answer for answer in self.respondent.answers.all()}
+        answers = self.respondent.answers.all()
+        return {answer.question: answer for answer in answers}
 
     def known(self) -> Iterable[GivenAnswer]:
-        return [*self.assessment.answers.all(), *self.answers.values()]
+        """Their own come last, for they decide where both have answered."""
+        others = self.assessment.answers.all()
+        return [*others, *self.answers.values()]
 
     @property
     def progress(self) -> Progress:
-        others = self.assessment.answers.all()
-        return progress_from(self.index, self.answers.values(), self.pages, others)
+        return progress_from(
+            self.index,
+            self.answers.values(),
+            self.pages,
+            others=self.assessment.answers.all(),
+        )
 
     @property
     def saved_at(self) -> str:
+        # Of the colleague's own answers: what the owner saves meanwhile is not shown here.
         changes = [answer.changed_at for answer in self.answers.values()]
-        return clock_text(max(changes)) if changes else ""
+        if not changes:
+            return ""
+        return clock_text(max(changes))
 
     def page_url(self, slug: str) -> str:
         return reverse("survey:invited", args=[self.respondent.public_id, slug])
@@ -58,6 +68,7 @@ class InvitedStorage(AnswerStorage):
     def set_step_data(self, step: str, cleaned_data: Posted) -> None:
         """A number of the round is kept only while nobody has given it."""
         now = timezone.now()
+        # Each number by itself: one that is refused keeps no answer from being saved.
         for name, value in cleaned_data["figures"].items():
             if name not in self.figures:
                 self.save_figure(name, value, None, now)

@@ -101,6 +101,7 @@ def _invite(request: HttpRequest, assessment: Assessment, form: InviteForm) -> b
             build_url=_invitation_url,
         )
     except SurveyError as error:
+        # Only that one has a field of its own; the others are about the whole invitation.
         field = "pillars" if error.code == "unknown_pillar" else None
         form.add_error(field, problem(error.code, **error.params))
         return False
@@ -108,6 +109,7 @@ def _invite(request: HttpRequest, assessment: Assessment, form: InviteForm) -> b
 
 
 def _is_limited(request: HttpRequest, address: str) -> bool:
+    # By the asker, against writing to everybody; by the address, against flooding one person.
     return is_limited(
         "invite-from", asker_of(request), most=INVITED_AN_HOUR, seconds=AN_HOUR
     ) or is_limited("invite-to", address, most=TO_ONE_AN_HOUR, seconds=AN_HOUR)
@@ -173,6 +175,7 @@ def decide(request: HttpRequest, public_id, respondent_id, code: str) -> HttpRes
     # A code that no index has may hold signs that PostgreSQL refuses to look for.
     if code not in assessment.index.questions:
         raise Http404
+
     theirs = get_object_or_404(
         RespondentAnswer.objects.select_related("respondent__assessment__organisation"),
         respondent__assessment=assessment,

@@ -1,5 +1,6 @@
 """The invited colleague's side: a link opens the questions of some pillars, without an account."""
 
+from collections.abc import Iterable
 from http import HTTPStatus
 
 from django.contrib.auth.decorators import login_not_required
@@ -11,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import fetch_invited, open_invitation
+from indexes.index.pages import Page
 from survey.colleagues import services
 from survey.colleagues.queries import pillar_names, respondents
 from survey.colleagues.storage import InvitedStorage
@@ -37,6 +39,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
 
     Its button exchanges the token for this browser's session.
     """
+    # Programs that look through letters open every link; they press no button.
     if request.method != "POST":
         return render(request, "survey/invitation.html")
     try:
@@ -98,14 +101,15 @@ class InvitedQuestionnaire(Questionnaire):
         if self.request.method == "POST":
             services.finish_answering(respondent=storage.respondent, now=timezone.now())
             return redirect(storage.page_url(self.done_step_name))
-        names, progress = pillar_names(storage.index), storage.progress
+        progress = storage.progress
+        names = pillar_names(storage.index)
+        # The round may have been given another variant since, with other pillars.
+        pillars = filter(names.get, storage.respondent.pillars)
         context = {
             "respondent": storage.respondent,
             "enterprise": storage.enterprise,
             "progress": progress,
-            "pillars": [
-                names[code] for code in storage.respondent.pillars if code in names
-            ],
+            "pillars": [names[code] for code in pillars],
             "first_url": storage.page_url(storage.pages[0].slug),
             "open_url": self.first_open_url() if progress.open else "",
         }
@@ -120,10 +124,15 @@ def invited_answer(request: HttpRequest, public_id, code: str) -> HttpResponse:
     storage = storage_of(request, public_id)
     if storage is None:
         return ended(request)
-    asked = {question for page in storage.pages for question in page.codes}
-    if asked.isdisjoint(storage.index.tools.get(code, (code,))):
+    # A list of tools is asked where its tools are.
+    codes = storage.index.tools.get(code, (code,))
+    if not any(asks(page, codes) for page in storage.pages):
         raise Http404
     try:
         return save_one(request, storage, code)
     except SurveyError:
         return ended(request)
+
+
+def asks(page: Page, codes: Iterable[str]) -> bool:
+    return not set(codes).isdisjoint(page.codes)

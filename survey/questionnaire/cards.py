@@ -34,9 +34,12 @@ class FigureField:
     help: str
     unit: str
     value: Decimal | None
-    shown: str  # grouped, or as typed when it could not be read
-    asked: bool  # here: it is not known, and no question above on the page asks already
-    asked_at: str = ""  # anchor of the question above that asks
+    # Grouped, or as typed when it could not be read.
+    shown: str
+    # Here: it is not known, and no question above on the page asks already.
+    asked: bool
+    # Anchor of the question above that asks.
+    asked_at: str = ""
     error: str = ""
     url: str = ""
 

@@ -24,6 +24,7 @@ class Face:
     denominator_unit: str
 
 
+# A handful of indexes in two languages; one of a thousand questions would still fit.
 @lru_cache(maxsize=4096)
 def face_of(index: Index, code: str, reader_language: str) -> Face:
     """`reader_language` is the active one; it stands there for the memory only."""
@@ -55,6 +56,7 @@ def help_of(asked: dict) -> SafeString:
     return render_to_string("survey/_help.html", {"help": explained})
 
 
+# By the picked card too: six to a question, in two languages.
 @lru_cache(maxsize=8192)
 def choices_of(
     index: Index, code: str, reader_language: str, picked: str
@@ -87,12 +89,15 @@ def _options(question: dict) -> list[dict]:
 def _levels(index: Index, code: str, reader_language: str) -> list[dict]:
     """The levels of a question under their shown number; options of which one holds have none."""
     has_marks = index.questions[code]["kind"] != "single"
-    first = index.shown_level(code, 0)
-    return [
-        {
-            "value": str(level),
-            "mark": str(level + first) if has_marks else "",
-            "text": anchor,
-        }
-        for level, anchor in enumerate(face_of(index, code, reader_language).anchors)
-    ]
+    face = face_of(index, code, reader_language)
+    levels = []
+    for level, anchor in enumerate(face.anchors):
+        mark = str(index.shown_level(code, level)) if has_marks else ""
+        levels.append(
+            {
+                "value": str(level),
+                "mark": mark,
+                "text": anchor,
+            }
+        )
+    return levels

@@ -13,8 +13,7 @@ def numbers_of(index: Index, page: Page, shown: Sequence[str]) -> dict[str, int]
     A list of tools is one. What nobody has to answer has no number (0).
     """
     if page.refines:
-        places = enumerate(page.codes, start=1)
-        return {code: place for place, code in places if code in shown}
+        return _places(page, shown)
 
     numbers: dict[str, int] = {}
     last = 0
@@ -29,4 +28,13 @@ def numbers_of(index: Index, page: Page, shown: Sequence[str]) -> dict[str, int]
             last += 1
             numbers[name] = last
         numbers[code] = numbers.setdefault(name, 0)
+    return numbers
+
+
+def _places(page: Page, shown: Sequence[str]) -> dict[str, int]:
+    """A criterion that is not asked now keeps its place, so that the others keep their numbers."""
+    numbers = {}
+    for place, code in enumerate(page.codes, start=1):
+        if code in shown:
+            numbers[code] = place
     return numbers

@@ -39,7 +39,8 @@ class DrawnPage:
 
     storage: QuestionnaireStorage
     page: Page
-    data: QueryDict | None = None  # what was posted, when it could not all be used
+    # What was posted, when it could not all be used.
+    data: QueryDict | None = None
     problems: list[Problem] = field(default_factory=list)
 
     @property
@@ -53,8 +54,10 @@ class DrawnPage:
         first = next(page for page in self.index.pages if page.pillar == pillar)
         if self.page != first:
             return ""
-        section = next(part for part in self.index.sections if part["code"] == pillar)
-        return in_language(section.get("why"))
+        for section in self.index.sections:
+            if section["code"] == pillar:
+                return in_language(section.get("why"))
+        return ""
 
     @property
     def has_branches(self) -> bool:
@@ -62,10 +65,13 @@ class DrawnPage:
 
     def shown_codes(self) -> Sequence[str]:
         """Questions asked now, over all pages, in index order."""
+        index = self.index
+        # Most indexes ask the same of everybody, and then no answer has to be read.
         if not self.has_branches:
-            return list(self.index.questions)
-        shown = self.index.shown(counted_levels(self.index, self.storage.known()))
-        return [code for code in self.index.questions if code in shown]
+            return list(index.questions)
+        levels = counted_levels(index, self.storage.known())
+        shown = index.shown(levels)
+        return [code for code in index.questions if code in shown]
 
     def cards(self, only: Iterable[str] | None = None) -> list[Card]:
         """The cards of this page in order; `only` some of them, numbered as on all of it."""
@@ -138,16 +144,21 @@ class DrawnPage:
         cards = {card.code: card for card in self.cards()}
         lines = []
         for problem in self.problems:
-            code = problem.question or _question_with(problem.field, cards.values())
-            lines.append(_summary_line(code, cards.get(code), problem))
+            code = problem.question
+            if not code:
+                code = _question_with(problem.field, cards.values())
+            line = _summary_line(code, cards.get(code), problem)
+            lines.append(line)
         return sorted(lines, key=lambda line: line["number"])
 
     def _card(self, code: str, number: int, asking: dict[str, str]) -> Card:
         question = self.index.questions[code]
         answer = self.storage.answers.get(code)
         errors = self._errors(code)
-        picked, values = picked_of(answer), values_of(answer)
+        picked = picked_of(answer)
+        values = values_of(answer)
         if errors and self.data is not None:
+            # Nobody types a second time what was only a little wrong.
             picked, values = self._sent(code)
         card = Card(
             code=code,
@@ -225,21 +236,28 @@ class DrawnPage:
             return None
         figure = self.index.figures[name]
         value = self.storage.figures.get(name)
-        first = asking[name]
-        field_name = f"figure-{name}"
-        wrong = next((p for p in self.problems if p.field == field_name), None)
+        is_first = asking[name] == code
+        error = self._figure_error(name)
+        # What was typed stands there again beside its error, else what is known.
+        shown = self.data.get(f"figure-{name}", "") if error else grouped(value)
         return FigureField(
             name=name,
             label=in_language(figure["name"]),
             help=in_language(figure.get("help")),
             unit=figure.get("unit", ""),
             value=value,
-            shown=self.data.get(field_name, "") if wrong else grouped(value),
-            asked=value is None and first == code,
-            asked_at="" if first == code else first.replace(".", "-"),
-            error=wrong.text if wrong else "",
+            shown=shown,
+            asked=value is None and is_first,
+            asked_at="" if is_first else asking[name].replace(".", "-"),
+            error=error,
             url=self.storage.figure_url(name, self.page.slug),
         )
+
+    def _figure_error(self, name: str) -> str:
+        for problem in self.problems:
+            if problem.field == f"figure-{name}":
+                return problem.text
+        return ""
 
 
 def figure_name(index: Index, code: str) -> str | None:

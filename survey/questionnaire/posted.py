@@ -26,8 +26,18 @@ from survey.questionnaire.problems import BOTH_GIVEN, Problem, UnreadableError
 from survey.questionnaire.trace import chosen_in, is_card, trace
 
 Find = Callable[[str], Answer | None]
-_NUMBERS = {"ratio": ("numerator",), "number": ("numerator",), "count": ("count",)}
-_DECIDED_BESIDE = {"ratio": "numerator", "count": "count"}
+
+# The fields for numbers, by the kind of the question.
+_NUMBERS = {
+    "ratio": ("numerator",),
+    "number": ("numerator",),
+    "count": ("count",),
+}
+# The field beside which it is asked whether the numbers or the card count.
+_DECIDED_BESIDE = {
+    "ratio": "numerator",
+    "count": "count",
+}
 
 
 @dataclass(frozen=True)
@@ -48,10 +58,12 @@ class Fields:
 
     @property
     def number_names(self) -> tuple[str, ...]:
-        """The fields for numbers; a whole that is a figure of the round has a field of its own."""
+        """The fields for numbers of this question."""
+        names = _NUMBERS.get(self.kind, ())
+        # A whole that is a figure of the round has a field of its own.
         if self.kind == "ratio" and "figure" not in self.question["denominator"]:
-            return ("numerator", "denominator")
-        return _NUMBERS.get(self.kind, ())
+            return (*names, "denominator")
+        return names
 
     def has(self, part: str) -> bool:
         return f"{self.code}-{part}" in self.data
@@ -66,8 +78,10 @@ class Fields:
         try:
             return read_number(text, language=self.language)
         except NumberError as error:
-            unit = self.question.get(part, self.question).get("unit")
-            raise self.unusable(_number_problem(error, unit), part) from error
+            # Of a ratio each number has a unit, of a count the question has one.
+            measured = self.question.get(part, self.question)
+            problem_code = _number_problem(error, measured.get("unit"))
+            raise self.unusable(problem_code, part) from error
 
     def unusable(self, problem_code: str, part: str = "") -> UnreadableError:
         field = f"{self.code}-{part}" if part else self.code
@@ -97,22 +111,34 @@ def read_answer(
 
 def _changed(fields: Fields, find: Find) -> AnswerValue | None:
     """What differs from the page as it was shown."""
-    was = fields.text("was") if fields.has("was") else trace(find(fields.code))
+    was = _shown_before(fields, find)
     if fields.kind == "multiple":
         return _choice(fields, was)
 
-    typed, picked = _typed(fields), _picked(fields)
-    changed = [value for value in (typed, picked) if value and trace(value) != was]
-    if len(changed) > 1:
+    typed = _typed(fields)
+    picked = _picked(fields)
+    is_typed_anew = typed is not None and trace(typed) != was
+    is_picked_anew = picked is not None and trace(picked) != was
+    if is_typed_anew and is_picked_anew:
         # Who changed both the numbers and the card is asked which of them counts.
         raise fields.unusable(BOTH_GIVEN, _DECIDED_BESIDE[fields.kind])
-    if changed:
-        return changed[0]
+    if is_typed_anew:
+        return typed
+    if is_picked_anew:
+        return picked
 
-    is_emptied = typed is None and picked is None and _has_fields(fields)
-    if is_emptied and was and not is_card(was):
+    # An empty field takes back what was typed in it, never a card that was picked.
+    is_empty = typed is None and picked is None
+    if is_empty and _has_fields(fields) and was and not is_card(was):
         return AnswerValue(state=CLEARED)
     return None
+
+
+def _shown_before(fields: Fields, find: Find) -> str:
+    """By the page itself where it tells: what stands may be newer than an old tab."""
+    if fields.has("was"):
+        return fields.text("was")
+    return trace(find(fields.code))
 
 
 def _choice(fields: Fields, was: str) -> AnswerValue | None:
@@ -121,34 +147,43 @@ def _choice(fields: Fields, was: str) -> AnswerValue | None:
     if not {*known, "na"}.issuperset(values):
         raise fields.unusable("level_out_of_range")
 
+    # In the order of the index, whatever order the browser sends.
     ticked = [option for option in known if option in values]
     chosen = _without_excluded(fields.question, ticked, chosen_in(was))
-    text = fields.text("text") if fields.question.get("allow_other") else ""
-    if "na" in values and (was != "na" or not (chosen or text)):
-        return None if was == "na" else AnswerValue(state=NOT_APPLICABLE)
-    if not chosen and not text:
-        return AnswerValue(state=CLEARED) if was and fields.has("was") else None
+    has_room = fields.question.get("allow_other")
+    text = fields.text("text") if has_room else ""
+    is_empty = not chosen and not text
+
+    # "Does not apply" and options cannot both stand either: the newer one does.
+    if "na" in values and was != "na":
+        return AnswerValue(state=NOT_APPLICABLE)
+    if "na" in values and is_empty:
+        return None
+    if is_empty:
+        is_taken_back = was != "" and fields.has("was")
+        return AnswerValue(state=CLEARED) if is_taken_back else None
 
     value = AnswerValue(chosen=tuple(chosen), text=text)
-    return value if trace(value) != was else None
+    if trace(value) == was:
+        return None
+    return value
 
 
 def _without_excluded(
     question: dict, ticked: list[str], before: list[str]
 ) -> list[str]:
     """ "None of these" and the others cannot both stand: what was ticked last stays."""
-    alone = [
-        option["id"]
-        for option in question["options"]
-        if option.get("exclusive") and option["id"] in ticked
-    ]
-    if not alone or len(ticked) == 1:
+    exclusive = set()
+    for option in question["options"]:
+        if option.get("exclusive"):
+            exclusive.add(option["id"])
+    if exclusive.isdisjoint(ticked) or len(ticked) == 1:
         return ticked
 
-    fresh = [option for option in alone if option not in before]
-    if fresh:
-        return fresh[:1]
-    return [option for option in ticked if option not in alone]
+    for option in ticked:
+        if option in exclusive and option not in before:
+            return [option]
+    return [option for option in ticked if option not in exclusive]
 
 
 def _picked(fields: Fields) -> AnswerValue | None:
@@ -170,9 +205,13 @@ def _typed(fields: Fields) -> AnswerValue | None:
     if fields.kind == "text":
         text = fields.text("text")
         return AnswerValue(text=text) if text else None
-    numbers = {name: fields.number(name) for name in fields.number_names}
-    is_empty = all(number is None for number in numbers.values())
-    return None if is_empty else AnswerValue(**numbers)
+
+    numbers = {}
+    for name in fields.number_names:
+        number = fields.number(name)
+        if number is not None:
+            numbers[name] = number
+    return AnswerValue(**numbers) if numbers else None
 
 
 def _has_fields(fields: Fields) -> bool:
@@ -203,8 +242,9 @@ def read_figures(
         except NumberError as error:
             code = _number_problem(error, figure.get("unit"))
             problems.append(Problem("", f"figure-{name}", code))
-        else:
-            values |= {} if value is None else {name: value}
+            continue
+        if value is not None:
+            values[name] = value
     return values, problems
 
 
@@ -212,8 +252,10 @@ def _changed_figure(name: str, data: QueryDict, language: str) -> int | None:
     """Several questions of a page may offer the same figure; the one that was changed counts."""
     was = data.get(f"figure-{name}-was", "")
     for text in data.getlist(f"figure-{name}"):
-        value = read_number(text, language=language) if text.strip() else None
-        if value is not None and str(value) != was:
+        if not text.strip():
+            continue
+        value = read_number(text, language=language)
+        if str(value) != was:
             return value
     return None
 
@@ -223,6 +265,7 @@ def read_seen(codes: Iterable[str], data: QueryDict) -> dict[str, int]:
     seen = {}
     for code in codes:
         text = data.get(f"{code}-seen", "")
+        # More digits no revision has, and no column of the database holds.
         if text.isdecimal() and len(text) < 10:
             seen[code] = int(text)
     return seen

@@ -9,14 +9,17 @@ from survey import wording
 from survey.errors import SurveyError
 
 BOTH_GIVEN = "both_given"
+# Codes of services that find fault with the denominator of a ratio.
 _ABOUT_THE_WHOLE = {"denominator_zero", "denominator_negative"}
 
 
 @dataclass(frozen=True)
 class Problem:
-    """Something typed that could not be used; `field` is the name of the input it stands beside."""
+    """Something typed that could not be used."""
 
+    # "" where a number of the round is meant, which belongs to no single question.
     question: str
+    # The name of the input that it stands beside.
     field: str
     code: str
     params: dict = field(default_factory=dict)
@@ -59,8 +62,11 @@ def _part_of(error: SurveyError) -> str:
     """The field of a ratio that is wrong; "" where it is the question as a whole."""
     if error.code in _ABOUT_THE_WHOLE:
         return "-denominator"
+    if "numerator" in error.params:
+        return "-numerator"
+    # A part larger than its whole stands beside the part.
     is_about_numbers = error.code.startswith(("numerator", "denominator"))
-    return "-numerator" if is_about_numbers or "numerator" in error.params else ""
+    return "-numerator" if is_about_numbers else ""
 
 
 def _is_number(value: object) -> bool:

@@ -41,6 +41,7 @@ def _lines(
     states: list[PageState], pillars: Mapping[str, str], here: Page
 ) -> Iterator[dict]:
     """The jump list; the criteria of a group stand beside the way, without a number."""
+    # Only pages on the way are counted, as the owner walks them.
     number = 0
     for state in states:
         page = state.page

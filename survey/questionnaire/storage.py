@@ -43,7 +43,8 @@ class QuestionnaireStorage(BaseStorage):
     """
 
     enterprise: Organisation | None = None
-    reader_id: int | None = None  # beside the reader's own answers stands no name
+    # Beside the reader's own answers stands no name.
+    reader_id: int | None = None
     saved_at = ""
 
     def __init__(self, index: Index) -> None:
@@ -103,6 +104,7 @@ class AnswerStorage(QuestionnaireStorage):
         """Every answer with who gave it; also fills the relation, which spares progress a query."""
         prefetch_related_objects([self.assessment], "answers")
         answers = list(self.assessment.answers.all())
+        # Only the people that a card will name: most answers are the reader's own.
         by_others = [
             a for a in answers if a.changed_by_id not in (None, self.reader_id)
         ]
@@ -166,6 +168,7 @@ class AnswerStorage(QuestionnaireStorage):
                 assessment=self.assessment, name=name, value=value, by=by, now=now
             )
         except SurveyError as error:
+            # Then nothing else of the page can be saved either.
             if error.code == "submitted":
                 raise
             self.refused[f"figure-{name}"] = error

@@ -16,19 +16,27 @@ def trace(answer: AnswerValue | Answer | None) -> str:
         return ""
     if answer.state == NOT_APPLICABLE:
         return "na"
-
     if answer.chosen:
-        own_words = f":{_checksum(answer.text)}" if answer.text else ""
-        return f"m{'+'.join(answer.chosen)}{own_words}"
+        return _trace_of_options(answer)
     if answer.text:
         return f"t{_checksum(answer.text)}"
     return _trace_of_numbers(answer)
 
 
+def _trace_of_options(answer: AnswerValue | Answer) -> str:
+    options = "m" + "+".join(answer.chosen)
+    # The words beside the options may hold any sign, so only their checksum stands there.
+    if answer.text:
+        return f"{options}:{_checksum(answer.text)}"
+    return options
+
+
 def _trace_of_numbers(answer: AnswerValue | Answer) -> str:
     # Numbers come first: the level beside them is only what they amount to.
     if answer.numerator is not None or answer.denominator is not None:
-        return f"{_digits(answer.numerator)}/{_digits(answer.denominator)}"
+        part = _digits(answer.numerator)
+        whole = _digits(answer.denominator)
+        return f"{part}/{whole}"
     if answer.count is not None:
         return f"n{answer.count}"
     return _digits(answer.level)
@@ -43,11 +51,15 @@ def chosen_in(trace_of_page: str) -> list[str]:
     """The ids of the options that a page showed as ticked."""
     if not trace_of_page.startswith("m"):
         return []
-    return trace_of_page[1:].partition(":")[0].split("+")
+    options, _, _own_words = trace_of_page[1:].partition(":")
+    return options.split("+")
 
 
 def _digits(number) -> str:
-    return "" if number is None else str(int(number))
+    if number is None:
+        return ""
+    # Without the decimals that the database keeps: a page shows whole numbers.
+    return str(int(number))
 
 
 def _checksum(text: str) -> str:

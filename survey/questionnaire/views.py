@@ -97,6 +97,7 @@ class Questionnaire(NamedUrlWizardView):
         form.problems += refusals(self.storage.refused)
         if form.problems:
             return self.render(form)
+        # Led on by a redirect, so that a reload sends nothing a second time.
         return redirect(self.onward(request.POST))
 
     def closed(self) -> HttpResponse:
@@ -224,6 +225,7 @@ class OwnQuestionnaire(Questionnaire):
         return already_submitted(self.request, self.storage.assessment)
 
     def is_place(self, name: str) -> bool:
+        """Also what lies outside of the questionnaire: the way there saves the page as well."""
         return name in self.leave_to or super().is_place(name)
 
     def get_step_url(self, step: str) -> str:

@@ -38,6 +38,7 @@ class Preview(Questionnaire):
                 _("This index is known in part only; it has no questions to show."),
             )
             return redirect("admin:indexes_indexversion_change", pk)
+        # Drawn at once: later, outside, it would speak the language of the administration.
         with translation.override(language_of(request)):
             return self.show().render()
 
@@ -47,25 +48,24 @@ class Preview(Questionnaire):
         self.variants = VariantForm(self.request.GET, listed=listed)
         index = self.version.index_in(self.variants.variant_or_first())
         slugs = [page.slug for page in index.pages]
-        asked = self.request.GET.get("step", "")
-        slug = asked if asked in slugs else slugs[0]
+        slug = self.request.GET.get("step")
+        if slug not in slugs:
+            slug = slugs[0]
         return self.ask(QuestionnaireStorage(index), slug)
 
     def get_context_data(self, form: PageForm, **kwargs) -> dict:
+        pages = []
+        for page in self.storage.pages:
+            is_current = page == self.page
+            is_beside = page.refines != ""
+            title = in_language(page.title)
+            pages.append((page.slug, title, is_current, is_beside))
         return super().get_context_data(form, **kwargs) | {
             "version": self.version,
             "form": self.variants,
             "variant": self.storage.index.variant,
             "language": get_language(),
-            "pages": [
-                (
-                    page.slug,
-                    in_language(page.title),
-                    page == self.page,
-                    bool(page.refines),
-                )
-                for page in self.storage.pages
-            ],
+            "pages": pages,
         }
 
 

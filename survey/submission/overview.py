@@ -1,13 +1,12 @@
 """What the review of a round lists: open questions, and answers, each with the way to its place."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from indexes.index.model import Index
-from indexes.index.pages import Page
 from language.texts import in_language, language
 from survey.answers.progress import Progress, counted_levels, missing
 from survey.answers.values import CLEARED
@@ -43,22 +42,32 @@ def _one_of_each_list(index: Index, codes: Iterable[str]) -> list[str]:
     names: dict[str, str] = {}
     for name, tools in index.tools.items():
         names |= dict.fromkeys(tools, name)
-    return list(dict.fromkeys(names.get(code, code) for code in codes))
+    places = []
+    for code in codes:
+        place = names.get(code, code)
+        if place not in places:
+            places.append(place)
+    return places
 
 
 def missing_by_page(assessment: Assessment) -> list[dict]:
     """The pages that have open questions, with links to these."""
+    index = assessment.index
     open_codes = set(missing(assessment))
-    unconfirmed = {a.question for a in assessment.answers.all() if a.to_confirm}
+    copied = [answer for answer in assessment.answers.all() if answer.to_confirm]
+    to_confirm = {answer.question for answer in copied}
     pages = []
-    for page in assessment.index.pages:
+    for page in index.pages:
         still_open = [code for code in page.codes if code in open_codes]
         links = []
-        for code in _one_of_each_list(assessment.index, still_open):
-            to_confirm = code in unconfirmed
-            links.append(link_to(assessment, code) | {"to_confirm": to_confirm})
+        for code in _one_of_each_list(index, still_open):
+            link = link_to(assessment, code)
+            link["to_confirm"] = code in to_confirm
+            links.append(link)
+        # A page with nothing open would be a heading over nothing.
         if links:
-            pages.append({"title": in_language(page.title), "links": links})
+            title = in_language(page.title)
+            pages.append({"title": title, "links": links})
     return pages
 
 
@@ -68,43 +77,48 @@ def given_by_pillar(assessment: Assessment, progress: Progress) -> list[dict]:
     What waits for its list to be looked through, or to be confirmed, stands among the open
     questions only. `answered` counts as the bar does.
     """
+    rows = _rows_by_pillar(assessment, progress)
+    answered = _answered_by_pillar(progress)
+    pillars = []
+    for section in assessment.index.sections:
+        code = section["code"]
+        if code in rows:
+            pillars.append(
+                {
+                    "name": in_language(section["name"]),
+                    "rows": rows[code],
+                    "answered": answered[code],
+                }
+            )
+    return pillars
+
+
+def _rows_by_pillar(
+    assessment: Assessment, progress: Progress
+) -> dict[str, list[dict]]:
+    index = assessment.index
     answers = _shown_answers(assessment)
-    open_places = _one_of_each_list(assessment.index, progress.open)
+    # One place stands in one of the two lists of the review, never in both.
+    open_places = _one_of_each_list(index, progress.open)
     rows: dict[str, list[dict]] = {}
-    for page in assessment.index.pages:
-        for code in _answered_places(assessment.index, page, answers):
+    for page in index.pages:
+        answered = [code for code in page.codes if code in answers]
+        for code in _one_of_each_list(index, answered):
             if code not in open_places:
                 row = _row(assessment, code, answers)
                 rows.setdefault(page.pillar, []).append(row)
-
-    answered = _answered_by_pillar(progress)
-    return [
-        {
-            "name": in_language(pillar["name"]),
-            "rows": rows[pillar["code"]],
-            "answered": answered[pillar["code"]],
-        }
-        for pillar in assessment.index.sections
-        if pillar["code"] in rows
-    ]
+    return rows
 
 
 def _shown_answers(assessment: Assessment) -> dict[str, Answer]:
     """By question; answers of a branch that is not taken are kept, but they do not count."""
     index, answers = assessment.index, list(assessment.answers.all())
     shown = index.shown(counted_levels(index, answers))
-    return {
-        answer.question: answer
-        for answer in answers
-        if answer.state != CLEARED and answer.question in shown
-    }
-
-
-def _answered_places(
-    index: Index, page: Page, answers: Mapping[str, Answer]
-) -> Iterator[str]:
-    answered = [code for code in page.codes if code in answers]
-    yield from _one_of_each_list(index, answered)
+    by_question = {}
+    for answer in answers:
+        if answer.state != CLEARED and answer.question in shown:
+            by_question[answer.question] = answer
+    return by_question
 
 
 def _answered_by_pillar(progress: Progress) -> Counter[str]:
@@ -116,20 +130,20 @@ def _answered_by_pillar(progress: Progress) -> Counter[str]:
 
 def _row(assessment: Assessment, code: str, answers: Mapping[str, Answer]) -> dict:
     index = assessment.index
-    if code in index.tools:
-        text = _tools_text(index, code, answers)
+    row = link_to(assessment, code)
+    row["uncounted"] = _uncounted(index, code)
+    if row["is_list"]:
+        row["answer"] = _tools_text(index, code, answers)
     else:
-        text = answer_text(index, answers[code])
-    return link_to(assessment, code) | {
-        "answer": text,
-        "uncounted": _uncounted(index, code),
-    }
+        row["answer"] = answer_text(index, answers[code])
+    return row
 
 
 def _uncounted(index: Index, code: str) -> str:
     """Why the bar does not count a question; "" where it does."""
     if code in index.tools or code in index.asked([code]):
         return ""
+    # A criterion of a group that was answered by itself.
     if "grouped_by" in index.questions[code]:
         return _("Counts with its group")
     return _("Earns no points")
@@ -137,12 +151,16 @@ def _uncounted(index: Index, code: str) -> str:
 
 def _tools_text(index: Index, name: str, answers: Mapping[str, Answer]) -> str:
     """The tools of a list that are ticked, by name."""
-    used = [
-        code for code in index.tools[name] if code in answers and answers[code].level
-    ]
+    tools = index.tools[name]
+    names = []
+    for code in tools:
+        answer = answers.get(code)
+        if answer is not None and answer.level:
+            names.append(in_language(index.questions[code]["name"]))
     count = _("%(used)s of %(total)s are in use") % {
-        "used": len(used),
-        "total": len(index.tools[name]),
+        "used": len(names),
+        "total": len(tools),
     }
-    names = [in_language(index.questions[code]["name"]) for code in used]
-    return f"{count}: {', '.join(names)}" if names else count
+    if not names:
+        return count
+    return f"{count}: {', '.join(names)}"

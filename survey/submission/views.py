@@ -59,9 +59,15 @@ def _checks(assessment: Assessment) -> list[dict]:
     for contradiction in contradictions(assessment):
         links = []
         for code in contradiction["questions"]:
-            by = colleagues.get(code, "")
-            links.append(link_to(assessment, code) | {"by": by})
-        checks.append({"say": in_language(contradiction["say"]), "links": links})
+            link = link_to(assessment, code)
+            link["by"] = colleagues.get(code, "")
+            links.append(link)
+        checks.append(
+            {
+                "say": in_language(contradiction["say"]),
+                "links": links,
+            }
+        )
     return checks
 
 
@@ -84,6 +90,7 @@ def _refused(
     """Back to what is missing."""
     if error.code == "variant_missing":
         return redirect("survey:variant", public_id=assessment.public_id)
+    # Anything else is no fault of the person, and must not be passed over in silence.
     if error.code != "incomplete":
         raise error
     count = len(error.params["codes"])
