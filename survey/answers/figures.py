@@ -42,6 +42,7 @@ def save_figure(
     else:
         _keep(draft, name, number, now)
 
+    # While the draft is locked: nobody may see the new figure beside levels of the old one.
     level_again(draft, {name}, by=by, now=now)
     Assessment.objects.filter(pk=draft.pk).update(changed_at=now)
     record_event(
@@ -76,6 +77,7 @@ def _keep_in_profile(draft: Assessment, field: str, number: Decimal | None) -> N
     if number is not None:
         _check_for_profile(field, number)
     setattr(draft, field, None if number is None else int(number))
+    # The size class hangs on the number of people and on revenue.
     draft.size = size_of(draft)
     draft.save(update_fields=[field, "size"])
 

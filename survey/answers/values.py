@@ -65,6 +65,7 @@ def settled(
     if value.state == NOT_APPLICABLE and not question.get("not_applicable"):
         raise SurveyError("not_applicable_refused", question=code)
     if value.state != ANSWERED:
+        # Whatever was typed beside it is no answer.
         return AnswerValue(state=value.state)
 
     value = _cleaned(question, value)
@@ -81,8 +82,10 @@ def relevelled(
     index: Index, code: str, value: AnswerValue, figures: Mapping[str, Decimal]
 ) -> int | None:
     """The level after a figure changed: None where the numbers no longer fit together."""
+    # The level beside the numbers is what they amounted to before.
+    numbers = replace(value, level=None)
     try:
-        return _level(index, index.questions[code], replace(value, level=None), figures)
+        return _level(index, index.questions[code], numbers, figures)
     except ScoringError:
         return None
 

@@ -65,7 +65,8 @@ class _Numbering(dict):
 
 def read_columns(results: QuerySet, pillars: int) -> Columns:
     """All of `results`, block by block, so that no more than a block is ever held as rows."""
-    # As text, a block of JSON is read in one go; on PostgreSQL too.
+    # As text, a block of JSON is read in one go; on PostgreSQL too. Without an order, rows
+    # come as they lie: what follows sorts for itself.
     rows = results.order_by().values_list(
         *_NUMBERS,
         "level",
@@ -130,10 +131,9 @@ def _profile(
     numberings: Iterable[_Numbering], columns: Iterable[Sequence[str]]
 ) -> np.ndarray:
     """(N, 3): each text as its number."""
-    numbers = [
-        list(map(numbering.__getitem__, column))
-        for numbering, column in zip(numberings, columns, strict=True)
-    ]
+    numbers = []
+    for numbering, column in zip(numberings, columns, strict=True):
+        numbers.append([numbering[text] for text in column])
     return np.array(numbers, np.int16).T
 
 
@@ -160,12 +160,12 @@ def last_rises(columns: Columns, rounds: np.ndarray) -> tuple[np.ndarray, np.nda
     Both are read under the same version, or their answers could not be compared.
     """
     before, after = rounds[:-1], rounds[1:]
-    rose = (
-        (columns.enterprise[before] == columns.enterprise[after])
-        & (columns.version[before] == columns.version[after])
-        & (columns.level[before] > NO_LEVEL)
-        & (columns.level[after] > columns.level[before])
-    )
+    is_one_enterprise = columns.enterprise[before] == columns.enterprise[after]
+    is_one_version = columns.version[before] == columns.version[after]
+    had_level = columns.level[before] > NO_LEVEL
+    is_higher = columns.level[after] > columns.level[before]
+
+    rose = is_one_enterprise & is_one_version & had_level & is_higher
     before, after = before[rose], after[rose]
     last = _is_last(columns.enterprise[after])
     return before[last], after[last]
@@ -187,6 +187,7 @@ def read_levels(results: QuerySet, ids: np.ndarray, questions: int) -> np.ndarra
     levels = np.full((ids.size, questions), NOT_ANSWERED, np.int8)
     order = np.argsort(ids)
     wanted = ids[order]
+
     rows = results.order_by().values_list("pk", "levels")
     for block in _blocks(rows.iterator(chunk_size=BLOCK)):
         ids_of_block, contents = zip(*block, strict=True)
@@ -196,8 +197,8 @@ def read_levels(results: QuerySet, ids: np.ndarray, questions: int) -> np.ndarra
         hits = np.flatnonzero(wanted[places] == keys)
         if hits.size:
             content = b"".join(bytes(contents[hit]) for hit in hits)
-            rows_of_hits = np.frombuffer(content, np.int8).reshape(-1, questions)
-            levels[order[places[hits]]] = rows_of_hits
+            rows_hit = np.frombuffer(content, np.int8).reshape(-1, questions)
+            levels[order[places[hits]]] = rows_hit
     return levels
 
 
@@ -221,21 +222,23 @@ def tallies(
     """
     whole = _sums_by_group(columns, newest, rose, risen)
     for depth in range(4):  # all; sector; sector and size; sector, size and area
-        count, counts, rises, raised = (
-            part.sum(axis=tuple(range(depth, 3))) for part in whole
-        )
-        for place in np.ndindex(*count.shape):
-            # Place 0 is "": what is not known makes no cell of its own.
-            if all(place) and count[place]:
-                texts = zip(columns.names, place, strict=False)
-                names = [names[number] for names, number in texts]
-                tally = Tally(
-                    count=int(count[place]),
-                    counts=counts[place],
-                    rises=int(rises[place]),
-                    raised=raised[place],
-                )
-                yield Cell(*names), tally
+        summed_over = tuple(range(depth, 3))
+        sums = [part.sum(axis=summed_over) for part in whole]
+        for numbers in np.ndindex(*sums[0].shape):
+            # Number 0 is "": what is not known makes no cell of its own.
+            if all(numbers) and sums[0][numbers]:
+                yield _cell(columns, numbers), _tally(sums, numbers)
+
+
+def _cell(columns: Columns, numbers: tuple[int, ...]) -> Cell:
+    """The wider the cell, the fewer numbers; the rest is any."""
+    pairs = zip(columns.names, numbers, strict=False)
+    return Cell(*(names[number] for names, number in pairs))
+
+
+def _tally(sums: Sequence[np.ndarray], numbers: tuple[int, ...]) -> Tally:
+    count, counts, rises, raised = (part[numbers] for part in sums)
+    return Tally(int(count), counts, int(rises), raised)
 
 
 def _sums_by_group(
@@ -244,6 +247,7 @@ def _sums_by_group(
     """Count, counts, rises and raised of each sector, size and area: their first three axes."""
     shape = tuple(map(len, columns.names))
     size = int(np.prod(shape))
+    # One number for each group: counting by one is counting by all three.
     group = np.ravel_multi_index(columns.profile[newest].T, shape)
     group_of_rise = np.ravel_multi_index(columns.profile[rose].T, shape)
 

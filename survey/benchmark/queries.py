@@ -34,6 +34,7 @@ def samples_for(result: Result) -> Samples:
     """What `result` is compared with: invented enterprises with invented ones only."""
     unit = area(result.area)
     steps = ladder(result.sector, result.size, unit.former_province if unit else "")
+    # All steps at once: at most four rows.
     on_ladder = Q()
     for step in steps:
         on_ladder |= Q(sector=step.sector, size=step.size, area=step.area)

@@ -66,6 +66,7 @@ def refresh_benchmark(*, index_id: str, now: datetime) -> Refreshed:
     if not versions:
         raise SurveyError("unknown_index", index=index_id)
     counted = _counted(versions)
+    # All cells before any is replaced: the rows of the old ones are locked as short as can be.
     cells = list(_cells(versions[0].variants[0], counted, now))
     _replace(index_id, cells, now)
     return Refreshed(
@@ -109,6 +110,7 @@ def _shape(version: IndexVersion) -> list[tuple]:
 
 def _codes_of(variants: Sequence[Index]) -> list[str]:
     """Of the questions of all variants, each once."""
+    # A dictionary keeps the order, which a set would not.
     return list(dict.fromkeys(code for index in variants for code in index.codes))
 
 
@@ -125,13 +127,14 @@ def _risen(
     A rise from one variant to another raises nothing that could be named.
     """
     risen = np.zeros((after.size, len(codes)), bool)
-    place = {code: number for number, code in enumerate(codes)}
+    columns_of = {code: column for column, code in enumerate(codes)}
     for index in variants:
         answered = results
         if index.variant:
             answered = results.filter(assessment__variant=index.variant)
+        # What was answered in another variant stays open here, and rises nowhere.
         raised = risen_answers(answered, columns, before, after, len(index.codes))
-        risen[:, [place[code] for code in index.codes]] |= raised
+        risen[:, [columns_of[code] for code in index.codes]] |= raised
     return risen
 
 

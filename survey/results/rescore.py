@@ -83,6 +83,7 @@ def to_rescore(target: IndexVersion, *, engine: bool = False) -> QuerySet[Result
     older = IndexVersion.objects.filter(
         index_id=target.index_id, version__lt=target.version
     )
+    # The few keys are asked for first: a join would be made for every row of every batch.
     versions = Q(index_version__in=list(older.values_list("pk", flat=True)))
     done = Result.objects.filter(
         assessment=OuterRef("assessment"), index_version=target.pk
@@ -132,6 +133,7 @@ def _read_batch(
     for rereading, alike in _by_rereading(target, sources):
         results += _results_of(target, rereading, alike, batch, now)
     batch.made = len(results)
+    # By key again, not by version: the log tells the first and the last.
     return batch, sorted(results, key=lambda result: result.rescored_from_id)
 
 

@@ -31,13 +31,15 @@ class ScoredResult:
         return unpack(f"<{len(self.index.codes)}h", bytes(self.result.points))
 
     @cached_property
-    def place(self) -> dict[str, int]:
-        """Of each question in the vectors."""
+    def places(self) -> dict[str, int]:
+        """Where each question stands in the vectors."""
         return {code: place for place, code in enumerate(self.index.codes)}
 
     def level(self, code: str) -> int:
         """Below 0 where the question does not apply or the index has no such question."""
-        return self.levels[self.place[code]] if code in self.place else NOT_ANSWERED
+        if code not in self.places:
+            return NOT_ANSWERED
+        return self.levels[self.places[code]]
 
     @property
     def levels_by_code(self) -> dict[str, int]:
@@ -50,6 +52,7 @@ class ScoredResult:
         what an old report says.
         """
         result = self.result
+        # Nothing may apply: a share of nothing is none.
         percent = percent_of(result.total, result.maximum) if result.maximum else None
         return Outcome(
             points=tuple(map(_units_or_none, self.units)),

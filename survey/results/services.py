@@ -27,6 +27,7 @@ def submit(*, assessment: Assessment, by: User | None, now: datetime) -> Result:
         return _first_result(locked)
 
     result = _frozen(locked, now)
+    # Never an update: no result that stands is written over.
     result.save(force_insert=True)
     _close(locked, now)
     # The caller goes on with its own copy.

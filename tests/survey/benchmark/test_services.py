@@ -7,6 +7,7 @@ import pytest
 
 from accounts.models import AuditEvent, Consent, Organisation
 from scoring.benchmark import rank_of
+from scoring.groups import expand_groups
 from scoring.percent import tenths
 from survey.benchmark import columns as benchmark
 from survey.benchmark.columns import unpacked
@@ -20,6 +21,7 @@ from tests.builders import (
     make_index_version,
     make_organisation,
     make_result,
+    make_version_of,
 )
 from tests.survey.benchmark.many import (
     BINH_DUONG,
@@ -221,6 +223,26 @@ def test_what_enterprises_that_rose_a_level_raised_is_counted_by_question():
     found = cell()
     assert found.rises == 11
     assert found.raised == {codes[0]: 1, **dict.fromkeys(codes[1:], 11)}
+
+
+def test_what_is_raised_in_two_industries_is_counted_under_the_code_of_each():
+    version = make_version_of("wide")
+    for number in range(20):
+        variant = "farm" if number % 2 else "shop"
+        enterprise = make_organisation()
+        for turn, level in ((1, 0), (2, 1)):
+            draft = make_assessment(enterprise, version, round=turn, variant=variant)
+            levels = expand_groups(draft.index.rubric, [level] * len(draft.index.codes))
+            make_result(draft, levels=levels)
+    refresh_benchmark(index_id="wide", now=NOW)
+    raised = BenchmarkCell.objects.get(index_id="wide", sector="").raised
+    shop, farm = (set(version.index_in(name).codes) for name in ("shop", "farm"))
+    assert raised
+    for code, count in raised.items():
+        assert count == (20 if code in shop & farm else 10), code
+    assert {code for code in raised if code.startswith("3.1")} == {
+        code for code in shop | farm if code.startswith("3.1")
+    }
 
 
 def test_rises_of_fewer_than_ten_enterprises_are_not_kept():
