@@ -1,4 +1,4 @@
-"""What no browser would send: endless numbers, signs without a shape. Refused beside the field, not with a crash."""
+"""What no browser would send is refused beside the field, not with a crash."""
 
 import pytest
 from django.urls import reverse

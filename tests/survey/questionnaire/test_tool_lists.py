@@ -1,4 +1,4 @@
-"""The list of an industry's tools: ticked, looked at, confirmed, and read again from what was posted."""
+"""The list of an industry's tools: ticked, looked at, confirmed, read again."""
 
 import pytest
 from django.urls import reverse

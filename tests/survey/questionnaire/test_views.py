@@ -1,4 +1,4 @@
-"""The questionnaire, page by page, as a browser without JavaScript posts it, and the saving of single answers."""
+"""The questionnaire, page by page, as a browser without JavaScript posts it."""
 
 import pytest
 from django.db import connection
@@ -75,9 +75,8 @@ def test_a_step_needs_few_queries(client, draft):
     with CaptureQueriesContext(connection) as queries:
         client.post(step(draft, PEOPLE), {"2.1.1": "1", "2.1.2": "1", "2.2.1": "1"})
     statements = [q["sql"].split()[0] for q in queries]
-    assert (
-        len([one for one in statements if one in {"SELECT", "INSERT", "UPDATE"}]) <= 11
-    )
+    counted = [word for word in statements if word in {"SELECT", "INSERT", "UPDATE"}]
+    assert len(counted) <= 11
 
 
 def test_a_signed_in_owner_needs_no_more_queries(client, draft):

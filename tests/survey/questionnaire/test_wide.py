@@ -162,10 +162,10 @@ def test_confirming_page_by_page_leaves_nothing_to_confirm(client, following):
         "2.5",
         *TOOLS,
     }
-    for one in following.index.pages:
-        sent = Fields(page(client, following, one.slug)).sent | {"confirm": "all"}
-        assert client.post(step(following, one.slug), sent).status_code == 302
-        assert not waiting(following) & set(one.codes)
+    for asked in following.index.pages:
+        sent = Fields(page(client, following, asked.slug)).sent | {"confirm": "all"}
+        assert client.post(step(following, asked.slug), sent).status_code == 302
+        assert not waiting(following) & set(asked.codes)
     assert missing(following) == []
     assert (
         submit(assessment=following, by=None, now=NOW).total
