@@ -7,7 +7,6 @@ import pytest
 from accounts.models import AuditEvent, User
 from survey.answers.figures import save_figure
 from survey.answers.progress import missing
-from survey.answers.services import save_answer
 from survey.answers.values import AnswerValue
 from survey.colleagues.queries import colleagues_of, differences
 from survey.colleagues.services import (
@@ -25,7 +24,7 @@ from survey.errors import SurveyError
 from survey.models import Answer, AnswerChange, Assessment, Respondent, RespondentAnswer
 from survey.results.services import submit
 from survey.rounds.services import start_next_round
-from tests.builders import NOW, make_answers, make_assessment, make_user
+from tests.builders import NOW, make_answers, make_assessment, make_user, save_answer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 LATER = NOW + timedelta(days=1)

@@ -4,12 +4,11 @@ import pytest
 from django.urls import reverse
 
 from language.numbers import NumberError, read_number
-from survey.answers.services import save_answer
 from survey.answers.values import AnswerValue
 from survey.errors import SurveyError
 from survey.models import Answer
 from survey.rounds.forms import ProfileForm
-from tests.builders import NOW, make_assessment, make_version_of
+from tests.builders import NOW, make_assessment, make_version_of, save_answer
 from tests.survey.wizard import HTMX, hold, save, step
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]

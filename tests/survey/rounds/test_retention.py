@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import AuditEvent, Organisation
-from survey.answers.services import save_answer
 from survey.answers.values import AnswerValue
 from survey.models import Answer, AnswerChange, Assessment, Evidence, Result, ResumeLink
 from survey.rounds.resume_links import send_resume_link
@@ -24,6 +23,7 @@ from tests.builders import (
     make_organisation,
     make_result,
     make_user,
+    save_answer,
 )
 from tests.survey.wizard import hold
 
