@@ -1,4 +1,4 @@
-"""Drafts without an account are forgotten some time after nobody touched them; everything else stays."""
+"""Drafts without an account are forgotten when nobody comes back; everything else stays."""
 
 from datetime import timedelta
 from io import StringIO
