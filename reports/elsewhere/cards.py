@@ -23,25 +23,22 @@ from survey.results.elsewhere import FOLDER, Elsewhere, estimates_elsewhere
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A pillar, or the total: from the lowest to the highest that is possible.
-
-    low, width: of 100, for the bar: what is certain, and what is possible beyond.
-    """
+    """A pillar, or the total: from the lowest to the highest that is possible."""
 
     name: str
     percent: str
     level: str
+
+    # Of 100, for the bar: what is certain, and what is possible beyond.
     low: int
     width: int
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Questions with one thing in common.
+    """Questions with one thing in common."""
 
-    The pillar they are asked in, or the reason why they stand alone.
-    """
-
+    # The pillar they are asked in, or the reason why they stand alone.
     name: str
     questions: tuple[str, ...]
 
@@ -55,8 +52,9 @@ class Industry:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """What the answer to an earlier question tells of another. source: the earlier ones."""
+    """What answers to earlier questions tell of another."""
 
+    # The names of the earlier questions.
     source: str
     question: str
     confidence: str
@@ -78,7 +76,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One decision. Without a reading an industry has to be chosen first."""
+    """One decision."""
 
     index_id: str
     title: str
@@ -87,6 +85,8 @@ class Card:
     industries: tuple[Industry, ...]
     industry: str
     alone: tuple[Part, ...]
+
+    # None where an industry has to be chosen first.
     reading: Reading | None
 
 
