@@ -56,7 +56,10 @@ NEW_LINK = "new_share_link"
 
 
 def _open(
-    request: HttpRequest, public_id, part: str, least: Scope = Scope.AGGREGATE
+    request: HttpRequest,
+    public_id,
+    part: str,
+    least: Scope = Scope.AGGREGATE,
 ) -> tuple[Result, Scope]:
     """The result and how far the visitor may see it; that it was opened is recorded."""
     result, scope = fetch_scoped(request, results(), least, public_id=public_id)
@@ -103,7 +106,11 @@ def result_page(request: HttpRequest, public_id) -> HttpResponse:
     return render(request, "reports/result.html", context)
 
 
-def _rights(request: HttpRequest, result: Result, scope: Scope) -> dict[str, bool]:
+def _rights(
+    request: HttpRequest,
+    result: Result,
+    scope: Scope,
+) -> dict[str, bool]:
     is_own = scope is Scope.OWN
     return {
         "is_own": is_own,
@@ -186,7 +193,12 @@ def _language_asked_for(request: HttpRequest) -> str:
 @login_not_required
 @never_cache
 @require_safe
-def chart_file(request: HttpRequest, public_id, kind: str, form: str) -> HttpResponse:
+def chart_file(
+    request: HttpRequest,
+    public_id,
+    kind: str,
+    form: str,
+) -> HttpResponse:
     if kind not in KINDS or form not in CONTENT_TYPES:
         raise Http404
     if too_many_files(request):

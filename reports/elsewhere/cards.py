@@ -106,7 +106,11 @@ def _share_open(elsewhere: Elsewhere) -> Fraction:
     return 1 - elsewhere.estimate.points_known
 
 
-def elsewhere_of(result: Result, index_id: str, industry: str) -> Elsewhere | None:
+def elsewhere_of(
+    result: Result,
+    index_id: str,
+    industry: str,
+) -> Elsewhere | None:
     for elsewhere in estimates_elsewhere(result, industry):
         if elsewhere.version.index_id == index_id:
             return elsewhere

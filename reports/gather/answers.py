@@ -26,7 +26,9 @@ from survey.models import Answer
 
 
 def pillars_of(
-    frozen: Frozen, proofs: Mapping[str, int], grades: Sequence[Grade]
+    frozen: Frozen,
+    proofs: Mapping[str, int],
+    grades: Sequence[Grade],
 ) -> tuple[Pillar, ...]:
     """proofs: how far each answer is proved, by code, where the reader may know.
 

@@ -24,7 +24,12 @@ from survey.models import BenchmarkCell, Result
 MOST = 5  # questions that others raised
 
 
-def compared(contents: Contents, result: Result, *, breadth: str = "") -> Contents:
+def compared(
+    contents: Contents,
+    result: Result,
+    *,
+    breadth: str = "",
+) -> Contents:
     """The contents with the comparison in them, if there are enough to compare with.
 
     breadth: of the sample to use ("area", "size", "sector", "all"); the narrowest where it is
@@ -53,7 +58,10 @@ def _step_to_use(samples: Samples, breadth: str) -> int | None:
 
 
 def _comparison(
-    contents: Contents, samples: Samples, step: int, placements: tuple[Placement, ...]
+    contents: Contents,
+    samples: Samples,
+    step: int,
+    placements: tuple[Placement, ...],
 ) -> Comparison:
     cell = samples.cells[step]
     rises = _rises(samples)
@@ -115,7 +123,12 @@ def _own_percents(contents: Contents) -> Iterator[tuple[str, str, Decimal | None
         yield pillar.code, pillar.name, pillar.percent
 
 
-def _placement(code: str, name: str, percent: Decimal, counts: Counts) -> Placement:
+def _placement(
+    code: str,
+    name: str,
+    percent: Decimal,
+    counts: Counts,
+) -> Placement:
     tenths = int(percent * 10)
     lower, median, upper = quartiles(counts)
     return Placement(

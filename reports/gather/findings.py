@@ -49,7 +49,11 @@ def _strengths(best: Sequence[Indicator], gaps: Indicators) -> Indicators:
     )
 
 
-def raises(frozen: Frozen, gap: Indicator, without: Collection[str] = ()) -> list[Step]:
+def raises(
+    frozen: Frozen,
+    gap: Indicator,
+    without: Collection[str] = (),
+) -> list[Step]:
     """The three cheapest raises of a gap: most points for one level, then the lowest level.
 
     without: what the enterprise says is not for it.
@@ -106,7 +110,11 @@ def _criteria_by_code(
     return by_code
 
 
-def _one_level_up(frozen: Frozen, criterion: Criterion, indicator: Indicator) -> Step:
+def _one_level_up(
+    frozen: Frozen,
+    criterion: Criterion,
+    indicator: Indicator,
+) -> Step:
     return _step(
         frozen,
         criterion,
@@ -118,7 +126,10 @@ def _one_level_up(frozen: Frozen, criterion: Criterion, indicator: Indicator) ->
 
 
 def _planned_step(
-    frozen: Frozen, step: Planned, criterion: Criterion, indicator: Indicator
+    frozen: Frozen,
+    step: Planned,
+    criterion: Criterion,
+    indicator: Indicator,
 ) -> Step:
     gain = frozen.position.gain(step.question, step.from_level, step.to_level)
     return _step(

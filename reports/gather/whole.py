@@ -65,7 +65,11 @@ def contents_of(
 
 
 def report_of(
-    result: Result, *, scope: Scope, now: datetime, is_graded: bool = True
+    result: Result,
+    *,
+    scope: Scope,
+    now: datetime,
+    is_graded: bool = True,
 ) -> Contents:
     """What the report of `result` says: the same, beside others, with roadmap and helpers."""
     suggestions = suggestions_of(result, scope, now)
@@ -105,7 +109,9 @@ def _result(frozen: Frozen) -> dict:
 
 
 def _pillars_and_ways(
-    frozen: Frozen, pillars: tuple[Pillar, ...], scope: Scope
+    frozen: Frozen,
+    pillars: tuple[Pillar, ...],
+    scope: Scope,
 ) -> dict:
     """What is strong and weak in the pillars, and the ways up from there."""
     strengths, gaps = strengths_and_gaps(pillars)

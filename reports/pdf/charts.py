@@ -87,10 +87,20 @@ def _web(axes: Sequence[Point], radius: float) -> Iterator[Shape]:
         reach = radius * ring / 100
         corners = [(x * reach, y * reach) for x, y in axes]
         yield Polygon(
-            list(chain(*corners)), fillColor=None, strokeColor=LINE, strokeWidth=0.6
+            list(chain(*corners)),
+            fillColor=None,
+            strokeColor=LINE,
+            strokeWidth=0.6,
         )
     for x, y in axes:
-        yield Line(0, 0, x * radius, y * radius, strokeColor=LINE, strokeWidth=0.6)
+        yield Line(
+            0,
+            0,
+            x * radius,
+            y * radius,
+            strokeColor=LINE,
+            strokeWidth=0.6,
+        )
 
 
 def _shape(points: Sequence[Point]) -> Iterator[Shape]:
@@ -107,7 +117,10 @@ def _shape(points: Sequence[Point]) -> Iterator[Shape]:
 
 
 def _axis_label(
-    axis: Point, radius: float, lines: Sequence[str], value: str
+    axis: Point,
+    radius: float,
+    lines: Sequence[str],
+    value: str,
 ) -> Iterator[Shape]:
     x, y = axis
     anchor = label_anchor(x)
@@ -142,7 +155,10 @@ def bars(
 
 
 def _bar(
-    datum: Datum, base: float, width: float, cuts: Sequence[float]
+    datum: Datum,
+    base: float,
+    width: float,
+    cuts: Sequence[float],
 ) -> Iterator[Shape]:
     label = clipped(datum.label, TEXT, LABEL_SIZE, width - VALUE_ROOM)
     yield text(0, base + 12, label)
@@ -173,7 +189,13 @@ def _level_name(name: str) -> Iterator[Shape]:
     size, most_lines = (30, 2) if len(name) <= SHORT_NAME else (14, 6)
     lines = fit_few(name, HEADING_BOLD, size, 300, most_lines)
     for row, line in enumerate(reversed(lines)):
-        yield text(110, 66 + 1.3 * size * row, line, font=HEADING_BOLD, size=size)
+        yield text(
+            110,
+            66 + 1.3 * size * row,
+            line,
+            font=HEADING_BOLD,
+            size=size,
+        )
 
 
 def _ladder(level: Level | None, bottom: int, top: int) -> Group:
@@ -197,12 +219,27 @@ def _rung(left: float, number: str) -> Iterator[Shape]:
 
 
 def _box(left: float, *, fill, line) -> Rect:
-    return Rect(left, 0, 34, 22, rx=3, ry=3, fillColor=fill, strokeColor=line)
+    return Rect(
+        left,
+        0,
+        34,
+        22,
+        rx=3,
+        ry=3,
+        fillColor=fill,
+        strokeColor=line,
+    )
 
 
 def _rung_number(left: float, number: str, *, font: str, colour) -> String:
     return text(
-        left + 17, 7, number, font=font, size=11, anchor="middle", colour=colour
+        left + 17,
+        7,
+        number,
+        font=font,
+        size=11,
+        anchor="middle",
+        colour=colour,
     )
 
 

@@ -107,7 +107,13 @@ def _pieces(word: str, font: str, room: float) -> list[str]:
     return pieces
 
 
-def fit_few(text: str, font: str, size: float, width: float, most: int) -> list[str]:
+def fit_few(
+    text: str,
+    font: str,
+    size: float,
+    width: float,
+    most: int,
+) -> list[str]:
     """As `fit`, but no more than `most` lines; the last one ends in … where words are left out."""
     lines = fit(text, font, size, width)
     if len(lines) <= most:

@@ -37,7 +37,13 @@ class Command(BaseCommand):
         with translation.override(lang):
             content = build_pdf(report_of(found, scope=Scope.OWN, now=now))
         out.write_bytes(content)
-        record_opening(result=found, scope=Scope.OWN, part="report", by=None, now=now)
+        record_opening(
+            result=found,
+            scope=Scope.OWN,
+            part="report",
+            by=None,
+            now=now,
+        )
         self.stdout.write(f"{out}: {len(content) // 1024} KB")
 
 
