@@ -70,6 +70,7 @@ def _write_head(figure, contents: Contents) -> None:
     _write(figure, 0.04, 0.03, "Sẵn Sàng Số", size=10, color=BRAND, bold=True)
 
 
+# Reading a font file takes longer than drawing with it.
 @cache
 def _font(bold: bool):
     from matplotlib.font_manager import FontProperties  # noqa: PLC0415  slow to load
@@ -103,6 +104,7 @@ def _write(
 
 def _draw_radar(figure, data: Sequence[Datum]) -> None:
     axes = figure.add_axes((0.25, 0.13, 0.5, 0.62), polar=True)
+    # From the top, like a clock, as on pages and in the PDF.
     axes.set_theta_offset(pi / 2)
     axes.set_theta_direction(-1)
     turns = [2 * pi * i / len(data) for i in range(len(data))]

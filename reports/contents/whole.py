@@ -86,6 +86,7 @@ class Contents:
         if self.way:
             return self.way.steps[:FEW]
 
+        # Two pillars may have indicators of the same name.
         first: dict[tuple[str, str], Step] = {}
         for step in self.steps:
             first.setdefault((step.pillar, step.indicator), step)

@@ -197,6 +197,7 @@ def _row(reach: Reach, index: Index, name: str) -> Row:
     if not reach.maximum:
         return Row(name, words.NOTHING, words.NOTHING, low=0, width=0)
 
+    # Where lowest and highest are one, one is told; the bar shows whole percents.
     low = percent_of(reach.low, reach.maximum)
     high = percent_of(reach.high, reach.maximum)
     percents = [words.percent(rounded(low)), words.percent(rounded(high))]
@@ -255,6 +256,7 @@ def _missing(estimate: Estimate) -> tuple[Part, ...]:
     for code in (*estimate.missing, *estimate.partly):
         question = index.questions[code]
         text = in_language(question["name"])
+        # Partly known is better than not at all, but has to be answered too.
         if code in estimate.spans:
             text = _("%(question)s (narrowed down)") % {"question": text}
         by_pillar[question["pillar"]].append(text)

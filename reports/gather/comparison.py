@@ -21,7 +21,8 @@ from survey.benchmark.columns import unpacked
 from survey.benchmark.queries import Samples, samples_for
 from survey.models import BenchmarkCell, Result
 
-MOST = 5  # questions that others raised
+# Questions that others raised: more would read like a list of duties.
+MOST = 5
 
 
 def compared(
@@ -46,6 +47,7 @@ def compared(
         return contents
 
     comparison = _comparison(contents, samples, step, placements)
+    # The contents were cut before there was a comparison in them.
     return cut(replace(contents, comparison=comparison), contents.scope)
 
 
@@ -65,6 +67,7 @@ def _comparison(
 ) -> Comparison:
     cell = samples.cells[step]
     rises = _rises(samples)
+    # The narrowest step has the area even where the comparison is wider.
     area = former_provinces().get(samples.steps[0].area, {})
     return Comparison(
         sample=_sample(samples, step),
@@ -129,6 +132,7 @@ def _placement(
     percent: Decimal,
     counts: Counts,
 ) -> Placement:
+    # Samples are kept as counts by tenths of a percent.
     tenths = int(percent * 10)
     lower, median, upper = quartiles(counts)
     return Placement(

@@ -83,6 +83,7 @@ def way_of(
     if distance is None:
         return None
     position = frozen.position
+    # Some levels cannot be reached by what may still be raised.
     try:
         after = position.cheapest(Target(distance.target.number), without=without)
     except RoadmapError:
@@ -131,6 +132,7 @@ def _planned_step(
     criterion: Criterion,
     indicator: Indicator,
 ) -> Step:
+    # A step may raise several levels at once, so its gain is not the criterion's.
     gain = frozen.position.gain(step.question, step.from_level, step.to_level)
     return _step(
         frozen,

@@ -61,6 +61,7 @@ def contents_of(
         **_pillars_and_ways(frozen, pillars_of(frozen, proofs, grades), scope),
         **rounds_of(result, scope),
     )
+    # All is gathered and then cut in one place, so that no part forgets who is reading.
     return cut(contents, scope)
 
 
@@ -116,6 +117,7 @@ def _pillars_and_ways(
     """What is strong and weak in the pillars, and the ways up from there."""
     strengths, gaps = strengths_and_gaps(pillars)
     distance = distance_of(frozen)
+    # What the enterprise set aside is its own affair: others see every raise.
     without = left_out_of(frozen.result, None) if scope is Scope.OWN else ()
 
     steps = []

@@ -127,6 +127,7 @@ def _card(placement: Placement, breadth: str, own: str) -> PlacementCard:
 
 
 def _chart(placement: Placement, breadth: str, own: str) -> SafeString:
+    # The title of a chart is referred to by its name, so no two may have one.
     code = placement.code or "total"
     chart = distribution(
         placement.bins,

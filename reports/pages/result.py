@@ -142,6 +142,7 @@ def _step_and_gain(step: Step) -> tuple[Step, str]:
 
 def _history(rounds: tuple[Round, ...]) -> tuple[RoundRow, ...]:
     """Newest first."""
+    # Whether rounds were counted alike is a matter of all of them.
     rows = list(map(_round_row, rounds, ways(rounds)))
     return tuple(reversed(rows))
 

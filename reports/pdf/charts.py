@@ -70,7 +70,8 @@ def radar(data: Sequence[Datum], width: float, radius: float = 82) -> Drawing:
         for datum in data
     ]
     height = 2 * (radius + 12 + LABEL_LEADING * (1 + max(map(len, labels))))
-    axes = [(x, -y) for x, y in spokes(len(data))]  # this canvas grows upwards
+    # This canvas grows upwards, that of a page downwards.
+    axes = [(x, -y) for x, y in spokes(len(data))]
     middle = Group(transform=(1, 0, 0, 1, width / 2, height / 2))
     for shape in chain(_web(axes, radius), _shape(tips(axes, data, radius))):
         middle.add(shape)
@@ -164,6 +165,7 @@ def _bar(
     yield text(0, base + 12, label)
     yield text(width, base + 12, datum.value, font=TEXT_BOLD, anchor="end")
     yield Rect(0, base, width, BAR_HEIGHT, fillColor=TINT, strokeColor=None)
+    # A bar of no length would still be drawn as a line.
     if datum.percent:
         length = width * float(datum.percent) / 100
         yield Rect(0, base, length, BAR_HEIGHT, fillColor=BRAND, strokeColor=None)
@@ -247,6 +249,7 @@ def qr(content: str, size: float) -> Drawing:
     """A QR code as one path with a rectangle per run of dark modules."""
     rows = _dark_runs(content)
     module = size / len(rows)
+    # One path rather than a thousand squares: smaller, and without seams between them.
     path = Path(fillColor=INK, strokeColor=None)
     for y, runs in enumerate(rows):
         bottom = size - (y + 1) * module

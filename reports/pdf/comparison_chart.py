@@ -13,7 +13,8 @@ from reports.wording import comparison as words
 
 ROW = 25
 BAND = 8  # height
-LEAST_WIDTH = 0.5  # of the middle half, where all of it have one percent
+# Of the middle half, where all of it have one percent.
+LEAST_WIDTH = 0.5
 VALUE_ROOM = 190  # for the words at the right
 
 
@@ -29,6 +30,7 @@ def placements(rows: Sequence[Placement], width: float) -> Drawing:
 
 
 def _words(placement: Placement, base: float, width: float) -> Iterator[Shape]:
+    # The total, which is no pillar, stands out.
     font = TEXT if placement.code else TEXT_BOLD
     name = clipped(words.name(placement), font, LABEL_SIZE, width - VALUE_ROOM)
     yield text(0, base + 12, name, font=font)

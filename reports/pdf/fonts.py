@@ -34,6 +34,7 @@ FACES = {
 
 def font_file(package: str, name: str) -> str:
     """Where an installed wheel keeps a font file."""
+    # Wheels do not say where their fonts are; their lists of files do.
     for file in metadata.files(package) or ():
         if file.name == name:
             return str(file.locate())
@@ -83,6 +84,7 @@ def fit(text: str, font: str, size: float, width: float) -> list[str]:
     lines: list[str] = []
     used = 0.0
     for word in clean(text).split(" "):
+        # A piece of a broken word begins a line of its own; only whole words share one.
         for piece in _pieces(word, font, room):
             piece_width = _em_width(piece, font)
             is_whole_word = piece is word
