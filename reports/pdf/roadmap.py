@@ -35,7 +35,7 @@ class Box(Flowable):
         canvas.setStrokeColor(INK)
         canvas.setLineWidth(0.9)
         canvas.rect(0, 0, size, size)
-        # Lines, not a sign: no font of the report has a tick.
+        # Drawn by lines: a letter of a font would not sit exactly in its box.
         if self.is_ticked:
             canvas.setLineWidth(1.4)
             canvas.lines([(1.8, 4.4, 3.8, 2.2), (3.8, 2.2, 7.4, 7)])
