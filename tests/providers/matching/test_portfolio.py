@@ -1,9 +1,18 @@
 """The best set within a budget."""
 
+import numpy as np
 import pytest
 
-from providers.matching.portfolio import SET_SIZE
+from providers.matching.match import match_of
+from providers.matching.portfolio import (
+    SET_SIZE,
+    outcome_with,
+    points_of,
+    portfolio_facts,
+    portfolio_of,
+)
 from tests.builders import (
+    NOW,
     make_provider,
     make_result,
     make_solution,
@@ -98,3 +107,77 @@ def test_the_best_set_is_small_enough_to_take_on():
         )
     portfolio = match(result, budget=500_000_000)["portfolio"]
     assert len(portfolio["solutions"]) == SET_SIZE
+
+
+def matched(budget=50_000_000):
+    return match_of(make_result(level=1), budget, NOW)
+
+
+def rows_of(match, *slugs: str) -> list[int]:
+    order = [solution.slug for solution in match.directory.solutions]
+    return [order.index(slug) for slug in slugs]
+
+
+def test_points_of_a_set_are_those_of_the_raised_answers():
+    priced("a", 1_000_000, ("1.1.1", 2))
+    priced("b", 1_000_000, ("1.1.1", 1), ("1.1.2", 3))
+    match = matched()
+    assert points_of(match, rows_of(match, "a")) == 2
+    assert points_of(match, rows_of(match, "b")) == 4
+    assert points_of(match, rows_of(match, "a", "b")) == 6
+    assert points_of(match, []) == 0
+
+
+def test_no_set_lifts_an_answer_beyond_the_top():
+    priced("a", 1_000_000, ("1.1.1", 3))
+    priced("b", 1_000_000, ("1.1.1", 3))
+    match = matched()
+    both = rows_of(match, "a", "b")
+    assert points_of(match, both) == 4
+    assert outcome_with(match, both).total == match.outcome.total + 4
+
+
+def test_the_facts_of_a_set_are_what_it_costs_and_does_together():
+    priced("a", 1_000_000, ("1.1.1", 3))
+    priced("b", 2_000_000, ("1.1.2", 3))
+    match = matched()
+    facts = portfolio_facts(match, rows_of(match, "b", "a"))
+    assert facts["solutions"] == ["b", "a"]
+    assert facts["yearly"] == 3_000_000
+    assert facts["points"] == 6
+    assert facts["total"] == match.outcome.total + 6
+    assert facts["level_now"] == match.outcome.level
+    assert portfolio_facts(match, []) is None
+
+
+@pytest.mark.parametrize("budget", [0, 999_999])
+def test_too_small_a_budget_buys_nothing(budget):
+    priced("a", 1_000_000, ("1.1.1", 3))
+    match = matched(budget)
+    assert portfolio_of(match, match.allowed) == []
+
+
+def test_what_costs_nothing_is_taken_with_any_budget():
+    priced("cho", 0, ("1.1.1", 3))
+    match = matched(0)
+    assert portfolio_of(match, match.allowed) == rows_of(match, "cho")
+
+
+def test_a_set_holds_what_is_best_for_its_price_although_it_is_not_the_best():
+    priced("dat", 60_000_000, ("1.1.1", 4), ("1.1.2", 4))
+    priced("re", 2_000_000, ("1.1.1", 3))
+    match = matched(10_000_000)
+    assert portfolio_of(match, match.allowed) == rows_of(match, "re")
+
+
+def test_only_what_is_allowed_is_picked():
+    priced("a", 1_000_000, ("1.1.1", 3))
+    match = matched()
+    assert portfolio_of(match, np.zeros(1, np.bool_)) == []
+
+
+def test_the_best_ranked_comes_first():
+    priced("it", 1_000_000, ("1.1.1", 2))
+    priced("nhieu", 1_000_000, ("1.1.2", 4), ("2.1.1", 4))
+    match = matched()
+    assert portfolio_of(match, match.allowed) == rows_of(match, "nhieu", "it")
