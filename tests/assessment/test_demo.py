@@ -14,7 +14,7 @@ from django.db.models import Q
 from accounts.access import Scope, scope_of_items
 from accounts.demo import DEMO_ACCOUNTS, DEMO_PASSWORD
 from accounts.models import Consent, Membership, Organisation, User
-from assessment.demo.answers import values_for, make_levels, reconciled
+from assessment.demo.answers import make_levels, reconciled, values_for
 from assessment.demo.load import load_demo
 from assessment.demo.population import make_firms
 from assessment.demo.story import as_levels, overall

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Locator, Page
 
-from assessment.demo.answers import values_for, reconciled
+from assessment.demo.answers import reconciled, values_for
 from assessment.demo.population import Firm
 from indexes.documents.reader import read
 from indexes.index.model import Index

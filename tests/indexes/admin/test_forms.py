@@ -12,9 +12,10 @@ from tests.builders import (
 )
 from tests.indexes.admin.addresses import actions, file_of, newer, page
 
-pytestmark = [pytest.mark.django_db, pytest.mark.sql]
+pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.sql
 def test_an_uploaded_file_becomes_a_draft_that_nobody_is_offered(client):
     make_index_version()
     client.post(page("upload"), file_of(newer()))
@@ -62,6 +63,7 @@ def test_without_a_file_the_field_says_so(client):
     assert "chưa điền" in client.post(page("upload")).context["form"].errors["file"][0]
 
 
+@pytest.mark.sql
 def test_a_draft_is_replaced_by_uploading_it_again(client):
     client.post(page("upload"), file_of(newer()))
     client.post(page("upload"), file_of(newer(minutes=9)))
@@ -69,6 +71,7 @@ def test_a_draft_is_replaced_by_uploading_it_again(client):
     assert draft.document["index"]["minutes"] == 9
 
 
+@pytest.mark.sql
 def test_a_published_version_is_never_replaced(client):
     version = make_index_version()
     answer = client.post(page("upload"), file_of(newer(version=1, minutes=9)))

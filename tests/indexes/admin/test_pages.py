@@ -15,7 +15,7 @@ from tests.builders import (
 )
 from tests.indexes.admin.addresses import newer, page, trial_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.sql]
+pytestmark = pytest.mark.django_db
 
 
 def test_a_diff_marks_words_in_both_languages(client):

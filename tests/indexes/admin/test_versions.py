@@ -18,9 +18,10 @@ from tests.indexes.admin.addresses import newer, page
 from tests.pages import assert_clean_page
 from tests.personas import make_administrator, make_owner, make_staff
 
-pytestmark = [pytest.mark.django_db, pytest.mark.sql]
+pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.sql
 def test_loading_the_file_of_a_draft_publishes_it():
     draft = upload_draft(document=newer(), now=NOW, by=None)
     version, is_new = publish_index(document=newer(), now=NOW)
@@ -35,6 +36,7 @@ def test_nobody_starts_with_a_draft():
         )
 
 
+@pytest.mark.sql
 def test_a_draft_changes_no_comparison():
     def fewer(document: dict) -> dict:
         document["pillars"][1]["indicators"][0]["questions"].pop()

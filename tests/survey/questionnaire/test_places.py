@@ -17,7 +17,7 @@ from tests.builders import (
 )
 from tests.survey.wizard import FIRST, HTMX, LAST, PEOPLE, hold, level, save, step
 
-pytestmark = [pytest.mark.django_db, pytest.mark.sql]
+pytestmark = pytest.mark.django_db
 
 
 def review(client, draft):
