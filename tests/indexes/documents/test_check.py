@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from indexes.documents.check import check_file
-from tests.builders import INDEXES
+from indexes.documents.check import check_file, is_partial
+from tests.builders import INDEXES, index_document
 from tests.indexes.documents.spoilt import WIDE, assert_told, changed
 
 REAL = Path("fixtures/indexes/dbi-2021-sme.yaml")
@@ -146,3 +146,71 @@ def test_each_mistake_of_the_wide_index_is_told_with_its_key(
     problems_of, old, new, place, sentence
 ):
     assert_told(problems_of(changed(old, new, WIDE), "wide.yaml"), place, sentence)
+
+
+def problems_in(text: str, tmp_path: Path, **options: bool) -> list[str]:
+    path = tmp_path / "other.yaml"
+    path.write_text(text, encoding="utf-8")
+    return [str(problem) for problem in check_file(path, **options)[1]]
+
+
+def test_an_uploaded_file_may_have_any_name(tmp_path):
+    text = (INDEXES / "small.yaml").read_text(encoding="utf-8")
+    assert problems_in(text, tmp_path, is_named=False) == []
+    (problem,) = problems_in(text, tmp_path)
+    assert "The id 'small' must be the name of the file, 'other'." in problem
+
+
+@pytest.mark.parametrize("identifier", ["small index", "nhỏ", "small/1", "a.b"])
+def test_an_id_is_part_of_addresses(identifier, tmp_path):
+    text = changed("id: small", f"id: {identifier}")
+    (problem,) = problems_in(text, tmp_path, is_named=False)
+    assert "The id may have letters, digits, hyphens and underscores only." in problem
+
+
+@pytest.mark.parametrize(
+    ("name", "answer"), [("small", False), ("wide", False), ("dbi-2023-sme", True)]
+)
+def test_what_is_known_in_part_says_so_itself(name, answer):
+    assert is_partial(index_document(name)) is answer
+
+
+@pytest.mark.parametrize("data", [{}, {"index": None}, {"index": []}, {"index": {}}])
+def test_a_document_without_a_head_is_not_known_in_part(data):
+    assert not is_partial(data)
+
+
+def test_of_what_is_known_in_part_no_rule_of_scoring_is_asked_for(tmp_path):
+    real = Path("fixtures/indexes/dbi-2023-sme.yaml").read_text(encoding="utf-8")
+    path = tmp_path / "dbi-2023-sme.yaml"
+    path.write_text(
+        real.replace("status: partial", "status: in_force", 1), encoding="utf-8"
+    )
+    problems = [str(problem) for problem in check_file(path)[1]]
+    assert any("The key 'scoring' is missing." in problem for problem in problems)
+
+
+def test_a_rule_that_cannot_be_judged_keeps_no_other_from_being_told(problems_of):
+    text = changed("scoring:\n", "scorings:\n").replace(
+        "languages: [vi, en]", "languages: [vi]"
+    )
+    problems = problems_of(text)
+    assert_told(problems, "(document)", "The key 'scoring' is missing.")
+    assert_told(problems, "index.languages", "The language 'en' is missing")
+
+
+def test_a_contradiction_of_the_rules_is_told_once_for_all_variants(problems_of):
+    problems = problems_of(changed("weight: 60,", "weight: 0,", WIDE), "wide.yaml")
+    assert len(problems) == 1
+    assert_told(problems, "variants.list[0]", "The rules contradict themselves")
+
+
+def test_a_confidence_word_is_looked_for_wherever_it_stands(problems_of):
+    text = (INDEXES / "small.yaml").read_text(encoding="utf-8")
+    problems = problems_of(
+        text.replace("assumed", "guessed").replace("guessed: {", "assumed: {")
+    )
+    assert len(problems) == text.count("assumed") - 1
+    assert all(
+        "The confidence word 'guessed' is not among" in problem for problem in problems
+    )
