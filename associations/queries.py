@@ -152,8 +152,8 @@ def consents_given(
 ) -> list[EnterpriseConsents]:
     """Everything these enterprises have allowed, to whom, since when, and who opened what."""
     pages = {each.pk: EnterpriseConsents(each) for each in enterprises}
-    given = Consent.objects.filter(enterprise__in=pages)
-    consents = list(given.select_related("grantee", "given_by"))
+    rows = Consent.objects.filter(enterprise__in=pages)
+    consents = list(rows.select_related("grantee", "given_by"))
     openings = _openings(pages, {consent.grantee for consent in consents})
     belonging = _affiliations(pages)
     seeing: set[Pair] = set()

@@ -180,8 +180,8 @@ def results(request: HttpRequest, public_id) -> HttpResponse:
 def _query(asked: Mapping[str, str]) -> str:
     """What leads to another page of the same list, in the order it was asked for."""
     known = FilterForm.WORDS.values()
-    kept = {word: value for word, value in asked.items() if word in known and value}
-    return f"{urlencode(kept)}&" if kept else ""
+    words = {word: value for word, value in asked.items() if word in known and value}
+    return f"{urlencode(words)}&" if words else ""
 
 
 def _row(result: Result) -> dict:

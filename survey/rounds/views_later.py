@@ -83,8 +83,8 @@ def _too_many_links(
     recent = assessment.resume_links.filter(created_at__gt=now - timedelta(hours=1))
     if recent.count() >= LINKS_AN_HOUR:
         return True
-    place = address_of(request)
-    if is_limited("resume-from", place, most=LETTERS_AN_HOUR, seconds=3600):
+    address = address_of(request)
+    if is_limited("resume-from", address, most=LETTERS_AN_HOUR, seconds=3600):
         return True
     return is_limited("resume-to", email, most=LINKS_AN_HOUR, seconds=3600)
 
