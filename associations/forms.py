@@ -14,6 +14,7 @@ from indexes.offers import index_names
 from language.texts import in_language
 from registry.areas import areas_by_former_province
 from registry.sector_names import SECTORS
+from registry.sectors import sectors
 from registry.sizes import size_names
 from survey.evidence.services import LONGEST_NOTE
 from survey.models import Evidence
@@ -99,7 +100,8 @@ class VerdictForm(forms.Form):
 
 
 def _sector_choices() -> list[tuple]:
-    return [("", _("All sectors")), *SECTORS.items()]
+    known = [(code, name) for code, name in SECTORS.items() if code in sectors()]
+    return [("", _("All sectors")), *known]
 
 
 def _size_choices() -> list[tuple]:

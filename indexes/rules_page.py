@@ -58,7 +58,6 @@ class Industry:
 
 VERSION = "phien-ban"  # in the address of the page: which version it shows
 
-# By version and language; there are few of either, so nothing is ever thrown out.
 _pages: dict[tuple[str, int, str, str], dict] = {}
 _heads: dict[str, dict] = {}
 
@@ -92,12 +91,14 @@ def _page(document: dict) -> dict:
     return {
         "levels": _levels(document, overall),
         "rules": _rules(scoring),
-        "readings": list(map(_reading, overall.get("other_readings", ()))),
+        "readings": [
+            _reading(reading) for reading in overall.get("other_readings", ())
+        ],
         "pillars": _pillars(document) if scoring else _known_in_part(document),
-        "industries": list(map(_industry, _variants(document))),
+        "industries": [_industry(variant) for variant in _variants(document)],
         "industry_note": in_language(document.get("variants", {}).get("note")),
         "words": list(_confidence(document)),
-        "missing": list(map(in_language, document.get("missing", ()))),
+        "missing": [in_language(text) for text in document.get("missing", ())],
     }
 
 
@@ -141,7 +142,10 @@ def _gate(gate: dict) -> str:
 
 
 def _levels(document: dict, overall: dict) -> list[dict]:
-    when = _conditions(overall)
+    when = {band["level"]: _band(band) for band in overall.get("bands", ())}
+    when |= {gate["level"]: _gate(gate) for gate in overall.get("gates", ())}
+    if "otherwise" in overall:
+        when.setdefault(overall["otherwise"]["level"], _("in every other case"))
     levels = []
     for row in document["levels"]:
         level = {"level": row["level"], "name": row["name"]}
@@ -151,29 +155,11 @@ def _levels(document: dict, overall: dict) -> list[dict]:
     return levels
 
 
-def _conditions(overall: dict) -> dict[int, str]:
-    """In words when an enterprise is at each level, by level."""
-    when = {}
-    for band in overall.get("bands", ()):
-        when[band["level"]] = _band(band)
-    for gate in overall.get("gates", ()):
-        when[gate["level"]] = _gate(gate)
-    if "otherwise" in overall:
-        when.setdefault(overall["otherwise"]["level"], _("in every other case"))
-    return when
-
-
 def _rules(scoring: dict) -> list[str]:
     """How the total is put together, and the notes of the rules."""
     parts = scoring.get("total", {}).get("parts", ())
-    return [*map(_weight, parts), *_notes(scoring)]
-
-
-def _notes(scoring: dict) -> Iterator[str]:
-    for part in _parts_with_notes(scoring):
-        note = in_language(part.get("note"))
-        if note:
-            yield note
+    notes = [in_language(part.get("note")) for part in _parts_with_notes(scoring)]
+    return [*(_weight(part) for part in parts), *filter(None, notes)]
 
 
 def _parts_with_notes(scoring: dict) -> Iterator[dict]:

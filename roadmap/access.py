@@ -26,23 +26,21 @@ def actor(request: HttpRequest) -> User | None:
 
 
 def readable(request: HttpRequest, public_id, part: str) -> tuple[Result, Scope]:
-    """The result, for whoever may see the roadmap of its enterprise; what others open is noted."""
-    found, scope = fetch_followed(
+    """The result, for whoever may see the roadmap; what others open is noted."""
+    result, scope = fetch_followed(
         request, results(), Scope.ANSWERS, public_id=public_id
     )
     visitor = visitor_of(request)
-    require_item(visitor, found.organisation, Item.ROADMAP)
-    through = seen_through(visitor, found.organisation, scope)
-    now = timezone.now()
+    require_item(visitor, result.organisation, Item.ROADMAP)
     record_opening(
-        result=found,
+        result=result,
         part=part,
         scope=scope,
-        through=through,
+        through=seen_through(visitor, result.organisation, scope),
         by=actor(request),
-        now=now,
+        now=timezone.now(),
     )
-    return found, scope
+    return result, scope
 
 
 def writable(request: HttpRequest, public_id) -> Result:

@@ -18,13 +18,10 @@ class Progress:
 
 
 def progress_of(roadmap: Roadmap, steps: Sequence[RoadmapStep]) -> Progress:
-    left = [step for step in steps if not step.done_at]
-    return Progress(
-        roadmap,
-        len(steps) - len(left),
-        len(steps),
-        min(left, key=lambda step: step.due, default=None),
-    )
+    open_steps = [step for step in steps if not step.done_at]
+    coming = min(open_steps, key=lambda step: step.due, default=None)
+    done = len(steps) - len(open_steps)
+    return Progress(roadmap, done, len(steps), coming)
 
 
 def roadmaps_of(

@@ -11,7 +11,8 @@ from survey.models import Result
 class Roadmap(models.Model):
     """The way an enterprise chose from one of its rounds: a target and the steps to it, in time.
 
-    `result` is the reading it was first made from; what is said of it is judged by the newest reading of the round.
+    `result` is the reading it was first made from; what is said of it is judged by the
+    newest reading of the round.
     """
 
     organisation = models.ForeignKey(

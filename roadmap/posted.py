@@ -1,4 +1,4 @@
-"""Fields of the what-if page, from what was posted to moves, targets and what is left out."""
+"""Fields of the what-if page: from what was posted to moves, targets, what is left out."""
 
 from django.http import QueryDict
 
@@ -9,39 +9,46 @@ GOAL, PILLAR_GOAL = "muc", "tru-"
 NOT_FOR_US = "bo"
 
 
-def moves_in(data: QueryDict, standing: Position) -> dict[str, int]:
+def moves_in(data: QueryDict, position: Position) -> dict[str, int]:
     """The levels a posted page asks for; what is no level of the question is left out."""
-    found = {}
-    for code in standing.counted:
-        text = data.get(f"{FIELD}{code}", "")
-        if text.isdecimal() and len(text) < 3 and int(text) <= standing.top(code):
-            found[code] = int(text)
-    return found
+    moves = {}
+    for code in position.counted:
+        level = _number(data.get(f"{FIELD}{code}", ""))
+        if level is not None and level <= position.top(code):
+            moves[code] = level
+    return moves
 
 
-def target_in(data: QueryDict, standing: Position) -> Target:
-    """The target a posted page asks for; what is not above where the enterprise stands is no target."""
-    outcome, rubric = standing.outcome, standing.index.rubric
+def target_in(data: QueryDict, position: Position) -> Target:
+    """The target a posted page asks for; what is not above the result is no target."""
+    return Target(_level_in(data, position), _pillar_levels_in(data, position))
+
+
+def _level_in(data: QueryDict, position: Position) -> int | None:
+    now, level = position.outcome.level, _number(data.get(GOAL, ""))
+    is_level = level in position.index.rubric.levels
+    return level if is_level and now is not None and level > now else None
+
+
+def _pillar_levels_in(data: QueryDict, position: Position) -> dict[str, int]:
+    rubric = position.index.rubric
+    top = rubric.bands[-1].level
     pillars = {}
-    for code, now in zip(rubric.pillars, outcome.pillar_levels, strict=True):
-        wanted = _number(data.get(f"{PILLAR_GOAL}{code}", ""))
-        if (
-            wanted is not None
-            and now is not None
-            and now < wanted <= rubric.bands[-1].level
-        ):
-            pillars[code] = wanted
-    level = _number(data.get(GOAL, ""))
-    is_higher = (
-        level in rubric.levels and outcome.level is not None and level > outcome.level
-    )
-    return Target(level if is_higher else None, pillars)
+    for code, now in zip(rubric.pillars, position.outcome.pillar_levels, strict=True):
+        level = _number(data.get(f"{PILLAR_GOAL}{code}", ""))
+        # A pillar in which nothing applies has no level to raise.
+        if level is None or now is None:
+            continue
+        if now < level <= top:
+            pillars[code] = level
+    return pillars
 
 
-def left_out_in(data: QueryDict, standing: Position) -> set[str]:
+def left_out_in(data: QueryDict, position: Position) -> set[str]:
     """The questions a posted page says are not for the enterprise."""
-    return {code for code in data.getlist(NOT_FOR_US) if code in standing.place}
+    return {code for code in data.getlist(NOT_FOR_US) if code in position.place}
 
 
 def _number(text: str) -> int | None:
+    """No level has three digits; what is longer would only cost time to read."""
     return int(text) if text.isdecimal() and len(text) < 3 else None

@@ -17,14 +17,17 @@ def roadmaps() -> QuerySet[Roadmap]:
 
 
 def roadmap_of(result: Result) -> Roadmap | None:
-    """The roadmap of this result's round, whichever of its readings it was made from; with this one at hand."""
+    """The roadmap of this result's round, whichever of its readings it was made from.
+
+    With this one at hand.
+    """
     of_round = Roadmap.objects.filter(
         result__assessment=result.assessment_id
     ).select_related("organisation")
-    found = of_round.order_by("-made_at", "-pk").first()
-    if found:
-        found.result = result
-    return found
+    roadmap = of_round.order_by("-made_at", "-pk").first()
+    if roadmap:
+        roadmap.result = result
+    return roadmap
 
 
 def newest_rescore(result: Result) -> Result:
@@ -51,19 +54,25 @@ def tops_of(steps: Iterable[RoadmapStep]) -> dict[str, int]:
 
 
 def left_out_of(result: Result, kept: Roadmap | None) -> set[str]:
-    """What is not for the enterprise, as the roadmap of this round says, or else that of the round before."""
-    told = kept or earlier_roadmap(result)
-    return set(told.left_out) if told else set()
+    """What is not for the enterprise, as the roadmap of this round says.
+
+    Where there is none, that of the round before.
+    """
+    roadmap = kept or earlier_roadmap(result)
+    return set(roadmap.left_out) if roadmap else set()
 
 
 def already_there(roadmap: Roadmap | None) -> tuple[set[str], set[str]]:
-    """What open steps of an older roadmap need not bring: (questions planned or left out, texts of own steps)."""
+    """What open steps of an older roadmap need not bring.
+
+    (questions planned or left out, texts of own steps)
+    """
     if roadmap is None:
         return set(), set()
     steps = list(roadmap.steps.all())
-    return {*(step.question for step in steps), *roadmap.left_out}, {
-        step.text for step in steps if step.is_own
-    }
+    questions = {step.question for step in steps} | set(roadmap.left_out)
+    texts = {step.text for step in steps if step.is_own}
+    return questions, texts
 
 
 def newer_result(result: Result) -> Result | None:
@@ -75,10 +84,8 @@ def newer_result(result: Result) -> Result | None:
 def earlier_roadmap(result: Result) -> Roadmap | None:
     """The newest roadmap of an earlier round under the same index."""
     before = _same_index(result).filter(assessment__submitted_at__lt=result.answered_at)
-    found = roadmaps().filter(result__in=before)
-    return found.order_by(
-        "-result__assessment__submitted_at", "-made_at", "-pk"
-    ).first()
+    newest_first = ("-result__assessment__submitted_at", "-made_at", "-pk")
+    return roadmaps().filter(result__in=before).order_by(*newest_first).first()
 
 
 def _same_index(result: Result) -> QuerySet[Result]:
@@ -97,9 +104,9 @@ def newest_roadmaps(enterprises: Iterable[Organisation]) -> dict[int, Roadmap]:
     readings = Result.objects.filter(
         assessment=OuterRef("result__assessment")
     ).order_by("-created_at", "-pk")
-    found: dict[int, Roadmap] = {}
     made = roadmaps().filter(organisation__in=enterprises).prefetch_related("steps")
     made = made.annotate(reading=Subquery(readings.values("public_id")[:1]))
+    newest: dict[int, Roadmap] = {}
     for roadmap in made.order_by("-made_at", "-pk"):
-        found.setdefault(roadmap.organisation_id, roadmap)
-    return found
+        newest.setdefault(roadmap.organisation_id, roadmap)
+    return newest

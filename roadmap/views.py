@@ -1,5 +1,6 @@
-"""The roadmap of a result's round: made, read, put into a calendar, taken along into the next round."""
+"""The roadmap of a round: made, read, put into a calendar, taken into the next round."""
 
+from datetime import datetime
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -19,15 +20,18 @@ from django.views.decorators.http import (
 
 from accounts.access import Scope
 from accounts.site import at_site
-from roadmap import services, wording
+from roadmap import wording
 from roadmap.access import actor, readable, writable
 from roadmap.errors import RoadmapError
+from roadmap.models import Roadmap
 from roadmap.pages import calendar as ical
-from roadmap.pages.goals import goals_of, preview_of, told_roadmap
+from roadmap.pages.goals import describe_roadmap, goals_of, preview_of
 from roadmap.pages.progress import moved_since, movement_of
 from roadmap.planning.position import Position, Target
 from roadmap.posted import left_out_in, target_in
 from roadmap.queries import earlier_roadmap, newer_result, newest_rescore, roadmap_of
+from roadmap.services import make_roadmap
+from roadmap.steps.carrying import carry_over
 from survey.models import Result
 
 
@@ -35,28 +39,33 @@ from survey.models import Result
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def roadmap(request: HttpRequest, public_id) -> HttpResponse:
-    """Read it; a POST makes it by the easiest way to a target, judged by the newest reading of the round."""
+    """Read it; a POST makes it by the easiest way to a target.
+
+    Judged by the newest reading of the round.
+    """
     if request.method != "POST":
-        found, scope = readable(request, public_id, "roadmap")
-        return _page(request, found, scope)
-    found = writable(request, public_id)
-    standing, kept = Position(newest_rescore(found)), roadmap_of(found)
-    target = target_in(request.POST, standing)
-    left_out = left_out_in(request.POST, standing) | set(kept.left_out if kept else ())
-    fields = {
-        "target": target,
-        "left_out": left_out,
-        "by": actor(request),
-        "now": timezone.now(),
-    }
+        result, scope = readable(request, public_id, "roadmap")
+        return _page(request, result, scope)
+    result = writable(request, public_id)
+    position, before = Position(newest_rescore(result)), roadmap_of(result)
+    target = target_in(request.POST, position)
+    left_out = left_out_in(request.POST, position)
+    if before:
+        left_out |= set(before.left_out)
     try:
-        after = standing.cheapest(target, without=left_out)
-        services.make_roadmap(result=standing.result, after=after, **fields)
+        make_roadmap(
+            result=position.result,
+            after=position.cheapest(target, without=left_out),
+            target=target,
+            left_out=left_out,
+            by=actor(request),
+            now=timezone.now(),
+        )
     except RoadmapError as error:
-        return _page(request, found, Scope.OWN, target, wording.problem(error.code))
-    messages.success(
-        request, _("The roadmap is kept. Change times and people to suit you.")
-    )
+        problem = wording.problem(error.code)
+        return _page(request, result, Scope.OWN, target, problem)
+    text = _("The roadmap is kept. Change times and people to suit you.")
+    messages.success(request, text)
     return redirect("roadmap:roadmap", public_id)
 
 
@@ -67,57 +76,65 @@ def _page(
     target: Target | None = None,
     problem: str = "",
 ) -> HttpResponse:
-    standing, own, now = (
-        Position(newest_rescore(result)),
-        scope is Scope.OWN,
-        timezone.now(),
-    )
-    kept = roadmap_of(standing.result)
-    told = told_roadmap(kept, standing, now, is_own=own) if kept else None
-    target = target or (
-        Target(kept.target, kept.pillar_targets)
-        if kept
-        else Target(standing.offered_level)
-    )
-    newer = newer_result(result) if kept else None
-    since = moved_since(standing, kept, now)
-    without = left_out_in(request.POST, standing) | set(
-        since.roadmap.left_out if since else ()
-    )
+    position, is_own = Position(newest_rescore(result)), scope is Scope.OWN
+    now, kept = timezone.now(), roadmap_of(position.result)
+    target = target or _usual_target(kept, position)
+    since = moved_since(position, kept, now)
     context = {
         "result": result,
         "enterprise": result.organisation,
-        "standing": standing,
-        "is_own": own,
-        "told": told,
-        "goals": goals_of(standing, target),
+        "position": position,
+        "is_own": is_own,
+        "goals": goals_of(position, target),
         "problem": problem,
-        "preview": preview_of(standing, target, now, without)
-        if own and not kept and not problem
-        else None,
         "since": since,
-        "newer": newer,
-        "movement": movement_of(told, Position(newer)) if told and newer else None,
     }
+    if kept:
+        context |= _described(kept, position, result, is_own, now)
+    elif is_own and not problem:
+        without = left_out_in(request.POST, position)
+        if since:
+            without |= set(since.roadmap.left_out)
+        context["preview"] = preview_of(position, target, now, without)
     return render(request, "roadmap/roadmap.html", context)
+
+
+def _usual_target(kept: Roadmap | None, position: Position) -> Target:
+    if kept is None:
+        return Target(position.offered_level)
+    return Target(kept.target, kept.pillar_targets)
+
+
+def _described(
+    kept: Roadmap, position: Position, result: Result, is_own: bool, now: datetime
+) -> dict:
+    """The roadmap in words, and beside a result of a later round what has moved."""
+    description = describe_roadmap(kept, position, now, is_own=is_own)
+    newer = newer_result(result)
+    movement = movement_of(description, Position(newer)) if newer else None
+    return {"description": description, "newer": newer, "movement": movement}
 
 
 @login_not_required
 @never_cache
 @require_safe
 def calendar(request: HttpRequest, public_id) -> HttpResponse:
-    """The open steps as events of whole days. For the enterprise only: names it typed are in it."""
-    found = writable(request, public_id)
-    kept = roadmap_of(found)
+    """The open steps as events of whole days.
+
+    For the enterprise only: names it typed are in it.
+    """
+    result = writable(request, public_id)
+    kept = roadmap_of(result)
     if kept is None:
         raise Http404
-    told = told_roadmap(
-        kept, Position(newest_rescore(found)), timezone.now(), is_own=True, helped=False
+    position = Position(newest_rescore(result))
+    # No solutions of providers: a calendar is no place for offers.
+    description = describe_roadmap(
+        kept, position, timezone.now(), is_own=True, helped=False
     )
     address = at_site(reverse("roadmap:roadmap", args=[public_id]))
-    content = ical.calendar_of(
-        told, address=address, host=urlsplit(settings.SITE_URL).hostname or "localhost"
-    )
+    host = urlsplit(settings.SITE_URL).hostname or "localhost"
+    content = ical.calendar_of(description, address=address, host=host)
     headers = {"Content-Disposition": 'attachment; filename="lo-trinh.ics"'}
     return HttpResponse(content, content_type=ical.CONTENT_TYPE, headers=headers)
 
@@ -126,17 +143,13 @@ def calendar(request: HttpRequest, public_id) -> HttpResponse:
 @require_POST
 def carry(request: HttpRequest, public_id) -> HttpResponse:
     """From the roadmap of an earlier round to this result."""
-    found = writable(request, public_id)
-    earlier = earlier_roadmap(found)
+    result = writable(request, public_id)
+    earlier = earlier_roadmap(result)
     if earlier is None:
         raise Http404
+    newest, by = newest_rescore(result), actor(request)
     try:
-        services.carry_over(
-            roadmap=earlier,
-            result=newest_rescore(found),
-            by=actor(request),
-            now=timezone.now(),
-        )
+        carry_over(roadmap=earlier, result=newest, by=by, now=timezone.now())
     except RoadmapError as error:
         messages.info(request, wording.problem(error.code, **error.params))
     else:

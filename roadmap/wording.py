@@ -28,11 +28,12 @@ PROBLEMS = {
         "Please choose a level to reach, overall or in a pillar."
     ),
     "unreachable": gettext_lazy(
-        "No set of steps reaches this target with the answers that can be raised. Please choose a lower one."
+        "No set of steps reaches this target with the answers that can be raised. "
+        "Please choose a lower one."
     ),
     "unreachable_without": gettext_lazy(
-        "Without what you left out, no set of steps reaches this target. Please take something back, or choose a "
-        "lower one."
+        "Without what you left out, no set of steps reaches this target. Please take "
+        "something back, or choose a lower one."
     ),
     "due_past": gettext_lazy("This day is over. Please choose today or a later day."),
     "no_steps": gettext_lazy(
@@ -50,29 +51,28 @@ PROBLEMS = {
 
 
 def problem(code: str, **params: object) -> str:
-    return str(PROBLEMS[code]) % params if params else str(PROBLEMS[code])
+    text = str(PROBLEMS[code])
+    return text % params if params else text
 
 
 def months(count: int) -> str:
-    return ngettext("about %(count)s month", "about %(count)s months", count) % {
-        "count": count
-    }
+    text = ngettext("about %(count)s month", "about %(count)s months", count)
+    return text % {"count": count}
 
 
 def work(count: int) -> str:
     """How much work it is for a firm of this size; nothing for nothing."""
-    words = ngettext(
+    if not count:
+        return ""
+    text = ngettext(
         "about %(count)s month of work", "about %(count)s months of work", count
     )
-    return words % {"count": count} if count else ""
+    return text % {"count": count}
 
 
 def levels(index_kind: str, name: str, start: str, end: str) -> str:
     """ "Website: from level 1 to level 3"; what is not counted in levels only by its name."""
     if index_kind not in ("level", "ratio", "count"):
         return name
-    return _("%(name)s: level %(start)s → %(end)s") % {
-        "name": name,
-        "start": start,
-        "end": end,
-    }
+    params = {"name": name, "start": start, "end": end}
+    return _("%(name)s: level %(start)s → %(end)s") % params

@@ -66,7 +66,8 @@ WINGS = {
         admin planning queries
         access home posted services
         pages
-        steps views what_if
+        steps what_if
+        views
         urls
     """,
     "reports": """

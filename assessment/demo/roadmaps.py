@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from accounts.models import User
 from roadmap.models import Roadmap, RoadmapStep
 from roadmap.planning.position import Position, Target
-from roadmap.services import add_step, make_roadmap, tick_step
+from roadmap.services import make_roadmap
+from roadmap.steps.services import add_step, tick_step
 from scoring.evaluate import evaluate
 from survey.models import Result
 from survey.results.queries import results_of_enterprise

@@ -26,7 +26,7 @@ class Row:
 
 
 def compare_page(sections: Sequence[Section]) -> list[dict]:
-    return list(map(_section, sections))
+    return [_section(section) for section in sections]
 
 
 def _section(section: Section) -> dict:
@@ -34,7 +34,7 @@ def _section(section: Section) -> dict:
         "name": SECTIONS[section.name],
         "slug": section.name,
         "counts": list(_counts(section)),
-        "parts": list(map(_part, section.parts)),
+        "parts": [_part(part) for part in section.parts],
     }
 
 
@@ -51,7 +51,7 @@ def _part(part: Part) -> dict:
         "title": in_language(part.title),
         "kind": part.kind,
         "words": KINDS[part.kind],
-        "rows": list(map(_row, part.changes)),
+        "rows": [_row(change) for change in part.changes],
     }
 
 
@@ -127,12 +127,10 @@ def _questions(
     levels: Levels,
     trial: Trial | None,
 ) -> list[dict]:
-    questions = []
-    for question in part["questions"]:
-        # Free information changes no points, so there is nothing to try with it.
-        if question["code"] in index.codes:
-            questions.append(_question(index, question, levels, trial))
-    return questions
+    scored = [
+        question for question in part["questions"] if question["code"] in index.codes
+    ]
+    return [_question(index, question, levels, trial) for question in scored]
 
 
 def _question(

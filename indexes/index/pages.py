@@ -48,12 +48,8 @@ def pages_of(pillar: dict) -> list[Page]:
 
 def _asking(pillar: dict) -> list[Part]:
     """Indicators with what they ask, without those that ask nothing."""
-    parts = []
-    for indicator in pillar["indicators"]:
-        codes = _asked_of(indicator)
-        if codes:
-            parts.append((indicator, codes))
-    return parts
+    parts = [(indicator, _asked_of(indicator)) for indicator in pillar["indicators"]]
+    return [(indicator, codes) for indicator, codes in parts if codes]
 
 
 def _on_the_way(pillar: dict, parts: list[Part]) -> list[Page]:
@@ -87,24 +83,24 @@ def _on_the_way(pillar: dict, parts: list[Part]) -> list[Page]:
 
 def _asked_of(indicator: dict) -> tuple[str, ...]:
     """Codes asked on the way; what the profile tells is not asked again."""
-    codes = []
-    for question in indicator["questions"]:
-        if "grouped_by" not in question and "from_profile" not in question:
-            codes.append(question["code"])
-    return tuple(codes)
+    elsewhere = ("grouped_by", "from_profile")
+    return tuple(
+        question["code"]
+        for question in indicator["questions"]
+        if not any(key in question for key in elsewhere)
+    )
 
 
 def _refining(pillar: dict, indicator: dict) -> Page:
-    codes = []
-    for question in indicator["questions"]:
-        if "grouped_by" in question:
-            codes.append(question["code"])
+    criteria = [
+        question for question in indicator["questions"] if "grouped_by" in question
+    ]
     return Page(
         slug=f"{_slug(indicator)}-chi-tiet",
         pillar=pillar["code"],
         indicator=indicator["code"],
         title=indicator["name"],
-        codes=tuple(codes),
+        codes=tuple(question["code"] for question in criteria),
         refines=indicator["code"],
     )
 

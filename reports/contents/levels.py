@@ -13,18 +13,16 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """A level of the ladder and what it asks for."""
+    """A level of the ladder and what it asks for.
+
+    `above` points, and `pillars` pillars at `pillar_level`.
+    strictly: more than that many points; otherwise that many are enough.
+    """
 
     level: Level
-
-    # Points; None where everybody starts.
     above: Decimal | None
-
-    # How many pillars at which level.
     pillars: int
     pillar_level: int
-
-    # More than that many points; otherwise that many are enough.
     strictly: bool = True
 
 
@@ -37,12 +35,13 @@ class NearPillar:
 
 @dataclass(frozen=True, slots=True)
 class Distance:
-    """What the next overall level still asks for."""
+    """What the next overall level still asks for.
+
+    nearest: the pillars below `pillar_level`, nearest first.
+    """
 
     target: Level
     points: Decimal
     pillars: int
     pillar_level: int
-
-    # The pillars below that level, nearest first.
     nearest: tuple[NearPillar, ...]

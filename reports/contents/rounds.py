@@ -9,7 +9,10 @@ from reports.contents.levels import Level
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """One round of the enterprise under one index."""
+    """One round of the enterprise under one index.
+
+    version, industry: of the index, as this round was counted.
+    """
 
     number: int
     at: datetime
@@ -18,8 +21,6 @@ class Round:
     maximum: Decimal
     level: Level | None
     public_id: str
-
-    # Of the index, as this round was counted.
     version: int
     industry: str
 

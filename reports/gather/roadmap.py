@@ -15,8 +15,8 @@ from reports.contents.roadmap import (
     Support,
 )
 from reports.contents.whole import Contents
-from roadmap.pages.description import Part, StepDescription, ToldStep
-from roadmap.pages.goals import told_roadmap
+from roadmap.pages.description import Part, RoadmapDescription, StepDescription
+from roadmap.pages.goals import describe_roadmap
 from roadmap.pages.progress import Moved, moved_since
 from roadmap.planning.position import Position
 from roadmap.planning.subsidies import Fund
@@ -32,15 +32,14 @@ def with_roadmap(contents: Contents, result: Result, now: datetime) -> Contents:
     if roadmap is None:
         return contents
 
-    # Steps are measured from the newest reading, which the contents may not be about.
     newest = newest_rescore(result) if contents.newer else result
     position = Position(newest)
-    description = told_roadmap(roadmap, position, now, is_own=True, helped=False)
+    description = describe_roadmap(roadmap, position, now, is_own=True, helped=False)
     moved = moved_since(position, roadmap, now)
     return replace(contents, roadmap=_roadmap(description, moved))
 
 
-def _roadmap(description: StepDescription, moved: Moved | None) -> Roadmap:
+def _roadmap(description: RoadmapDescription, moved: Moved | None) -> Roadmap:
     return Roadmap(
         target=_target(description),
         pillars=tuple(description.pillars),
@@ -55,7 +54,7 @@ def _roadmap(description: StepDescription, moved: Moved | None) -> Roadmap:
     )
 
 
-def _target(description: StepDescription) -> Level | None:
+def _target(description: RoadmapDescription) -> Level | None:
     number = description.roadmap.target
     if number is None:
         return None
@@ -66,7 +65,7 @@ def _part(part: Part) -> RoadmapPart:
     return RoadmapPart(part.title, part.hint, tuple(map(_step, part.steps)))
 
 
-def _step(step: ToldStep) -> RoadmapStep:
+def _step(step: StepDescription) -> RoadmapStep:
     return RoadmapStep(
         name=step.name,
         what=step.do,

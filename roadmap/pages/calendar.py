@@ -1,4 +1,4 @@
-"""A roadmap as an iCalendar file (RFC 5545): one event for each open step, on the day it is due."""
+"""A roadmap as an iCalendar file (RFC 5545): an event for each open step, when due."""
 
 from datetime import timedelta
 
@@ -6,45 +6,46 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
-from roadmap.pages.description import StepDescription, ToldStep
+from roadmap.pages.description import RoadmapDescription, StepDescription
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 
 
-def calendar_of(told: StepDescription, *, address: str, host: str) -> bytes:
+def calendar_of(description: RoadmapDescription, *, address: str, host: str) -> bytes:
     """address: of the roadmap's page. host: makes the identities of events ours."""
     calendar = Calendar()
     calendar.add("prodid", "-//San Sang So//Roadmap//VI")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    name = " ".join(
-        told.roadmap.organisation.name.split()
-    )  # icalendar escapes no line breaks here
+    # icalendar escapes no line breaks here.
+    name = " ".join(description.roadmap.organisation.name.split())
     calendar.add("x-wr-calname", _("Roadmap – %(name)s") % {"name": name})
     calendar.add("x-wr-timezone", "Asia/Ho_Chi_Minh")
-    for step in told.steps:
+    for step in description.steps:
         if not step.is_done:
             calendar.add_component(_event(step, address, host))
     return calendar.to_ical()
 
 
-def _event(told: ToldStep, address: str, host: str) -> Event:
-    """A whole day, so it has no hour and no time zone: the same day wherever it is read."""
-    step, event = told.step, Event()
+def _event(description: StepDescription, address: str, host: str) -> Event:
+    """A whole day: without an hour it is the same day wherever it is read."""
+    step, event = description.step, Event()
     event.add("uid", f"{step.public_id}@{host}")
     event.add("dtstamp", step.changed_at)
     event.add("last-modified", step.changed_at)
     event.add("dtstart", step.due)
     event.add("dtend", step.due + timedelta(days=1))
-    event.add("summary", told.name, parameters={"language": get_language() or "vi"})
-    event.add("description", "\n".join(_lines(told, address)))
+    event.add(
+        "summary", description.name, parameters={"language": get_language() or "vi"}
+    )
+    event.add("description", "\n".join(_lines(description, address)))
     event.add("url", address)
     event.add("transp", "TRANSPARENT")
     return event
 
 
-def _lines(told: ToldStep, address: str) -> list[str]:
-    who = _("Who: %(who)s") % {"who": told.who} if told.who else ""
-    lines = [told.do, who, told.step.note, address]
+def _lines(description: StepDescription, address: str) -> list[str]:
+    who = _("Who: %(who)s") % {"who": description.who} if description.who else ""
+    lines = [description.do, who, description.step.note, address]
     return [line for line in lines if line]

@@ -1,4 +1,7 @@
-"""A roadmap as its pages, the calendar and the report tell it: each step in words, in the active language."""
+"""A roadmap as pages, calendar and report describe it: each step in words.
+
+In the active language.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -22,26 +25,30 @@ from survey.models import Answer
 
 
 @dataclass(frozen=True)
-class ToldStep:
-    """One step in words. `do` is what to do; `name` says which answer it raises and how far."""
+class StepDescription:
+    """One step in words.
+
+    do: what to do. name: which answer it raises and how far.
+    needs: what should stand first and is neither there nor in the roadmap.
+    is_met: the newest reading stands as high already.
+    between: the levels it passes, each with its answer.
+    """
 
     step: RoadmapStep
     name: str
-    do: str
-    pillar: str
-    gain: str
     who: str
-    effort: str
-    months: str
-    cost: str
-    share: Share | None
-    after: tuple[str, ...]
-    needs: tuple[
-        str, ...
-    ]  # what should stand first and is neither there nor in the roadmap
     is_late: bool
-    is_met: bool  # the newest reading stands as high already
-    between: tuple[str, ...] = ()  # the levels it passes, each with its answer
+    do: str = ""
+    pillar: str = ""
+    gain: str = ""
+    effort: str = ""
+    months: str = ""
+    cost: str = ""
+    share: Share | None = None
+    after: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    is_met: bool = False
+    between: tuple[str, ...] = ()
     solutions: tuple[Solution, ...] = ()
 
     @property
@@ -56,15 +63,21 @@ class Part:
     horizon: int
     title: str
     hint: str
-    steps: tuple[ToldStep, ...]
+    steps: tuple[StepDescription, ...]
 
 
 @dataclass(frozen=True)
-class StepDescription:
-    """Everything a page says of one roadmap."""
+class RoadmapDescription:
+    """Everything a page says of one roadmap.
+
+    falls_short: the steps are not enough for the overall target, some were removed.
+    work: of the open steps, in months of work.
+    until: when the last open step is due, where that is more than a year away.
+    left_out: (code, name) of what is not for the enterprise.
+    """
 
     roadmap: Roadmap
-    standing: Position
+    position: Position
     parts: tuple[Part, ...]
     funds: tuple[Fund, ...]
     cost: str
@@ -72,223 +85,207 @@ class StepDescription:
     total: int
     gain: str
     is_late: bool
-    falls_short: (
-        bool  # the steps are not enough for the overall target, some were removed
-    )
-    work: str  # of the open steps, in months of work
-    until: (
-        date | None
-    )  # when the last open step is due, where that is more than a year away
-    left_out: tuple[
-        tuple[str, str], ...
-    ]  # (code, name) of what is not for the enterprise
+    falls_short: bool
+    work: str
+    until: date | None
+    left_out: tuple[tuple[str, str], ...]
 
     @property
-    def steps(self) -> list[ToldStep]:
+    def steps(self) -> list[StepDescription]:
         return [step for part in self.parts for step in part.steps]
 
     @property
     def level_name(self) -> str:
         target = self.roadmap.target
-        return (
-            in_language(self.standing.index.level_name(target))
-            if target is not None
-            else ""
-        )
+        if target is None:
+            return ""
+        return in_language(self.position.index.level_name(target))
 
     @property
     def pillars(self) -> list[tuple[str, int]]:
         """Names of the pillars that have a target of their own, each with its level."""
-        wanted = self.roadmap.pillar_targets
-        return [
-            (in_language(one["name"]), wanted[one["code"]])
-            for one in self.standing.index.pillars
-            if one["code"] in wanted
-        ]
+        levels = self.roadmap.pillar_targets
+        rows = []
+        for pillar in self.position.index.pillars:
+            if pillar["code"] in levels:
+                rows.append((in_language(pillar["name"]), levels[pillar["code"]]))
+        return rows
 
 
 def describe(
     roadmap: Roadmap,
     steps: Sequence[RoadmapStep],
-    standing: Position,
+    position: Position,
     answers: Mapping[str, Answer],
     day: date,
     *,
     is_own: bool,
     solutions: Mapping[str, Sequence[Solution]] | None = None,
-) -> StepDescription:
+) -> RoadmapDescription:
     """is_own: for the enterprise itself; others see no names it typed."""
-    teller = _Teller(standing, answers, day, steps, is_own, solutions or {})
-    words = {step.pk: teller.step(step) for step in steps}
-    parts = [
-        (horizon, tuple(words[step.pk] for step in steps if step.horizon == horizon))
-        for horizon in HORIZONS
-    ]
-    left = [step for step in steps if not step.done_at]
-    costs = [teller.cost(step) for step in left]
-    return StepDescription(
+    describer = _Describer(position, answers, day, steps, is_own, solutions or {})
+    words = {step.pk: describer.step(step) for step in steps}
+    open_steps = [step for step in steps if not step.done_at]
+    costs = [describer.cost(step) for step in open_steps]
+    low = sum(cost[1] for cost in costs)
+    high = sum(cost[2] for cost in costs)
+    gain = sum(map(describer.gain, steps), Fraction(0))
+    return RoadmapDescription(
         roadmap=roadmap,
-        standing=standing,
-        parts=tuple(
-            Part(one, *map(str, wording.HORIZONS[one]), found)
-            for one, found in parts
-            if found
-        ),
-        funds=tuple(
-            funds_of(
-                ((item, low, high) for item, low, high in costs), standing.result.size
-            )
-        ),
-        cost=money_range(
-            sum(low for _item, low, _high in costs), sum(high for *_rest, high in costs)
-        ),
-        done=len(steps) - len(left),
+        position=position,
+        parts=_parts(steps, words),
+        funds=tuple(funds_of(costs, position.result.size)),
+        cost=money_range(low, high),
+        done=len(steps) - len(open_steps),
         total=len(steps),
-        gain=points_text(sum((teller.gain(step) for step in steps), Fraction(0))),
-        is_late=any(one.is_late for one in words.values()),
-        falls_short=_falls_short(roadmap, steps, standing),
-        work=_work(left, standing),
-        until=max(step.due for step in left)
-        if any(step.horizon == LATER for step in left)
-        else None,
-        left_out=tuple(
-            (code, in_language(standing.index.questions[code]["name"]))
-            for code in standing.index.codes
-            if code in roadmap.left_out
-        ),
+        gain=points_text(gain),
+        is_late=any(description.is_late for description in words.values()),
+        falls_short=_falls_short(roadmap, steps, position),
+        work=_work(open_steps, position),
+        until=_until(open_steps),
+        left_out=_left_out(roadmap, position),
     )
 
 
-def _work(steps: Sequence[RoadmapStep], standing: Position) -> str:
-    known = [step for step in steps if step.question in standing.place]
-    effort = sum(
-        standing.facts(step.question).effort * (step.to_level - step.from_level)
-        for step in known
-    )
-    return wording.work(months_of_work(effort, standing.result.size))
+def _parts(
+    steps: Sequence[RoadmapStep], words: Mapping[int, StepDescription]
+) -> tuple[Part, ...]:
+    """In the order of the year; a part in which nothing begins is not shown."""
+    parts = []
+    for horizon in HORIZONS:
+        within = tuple(words[step.pk] for step in steps if step.horizon == horizon)
+        if within:
+            title, hint = map(str, wording.HORIZONS[horizon])
+            parts.append(Part(horizon, title, hint, within))
+    return tuple(parts)
+
+
+def _until(open_steps: Sequence[RoadmapStep]) -> date | None:
+    if not any(step.horizon == LATER for step in open_steps):
+        return None
+    return max(step.due for step in open_steps)
+
+
+def _left_out(roadmap: Roadmap, position: Position) -> tuple[tuple[str, str], ...]:
+    index = position.index
+    rows = []
+    for code in index.codes:
+        if code in roadmap.left_out:
+            rows.append((code, in_language(index.questions[code]["name"])))
+    return tuple(rows)
+
+
+def _work(steps: Sequence[RoadmapStep], position: Position) -> str:
+    effort = 0
+    for step in steps:
+        if step.question in position.place:
+            levels = step.to_level - step.from_level
+            effort += position.facts(step.question).effort * levels
+    return wording.work(months_of_work(effort, position.result.size))
 
 
 def _falls_short(
-    roadmap: Roadmap, steps: Sequence[RoadmapStep], standing: Position
+    roadmap: Roadmap, steps: Sequence[RoadmapStep], position: Position
 ) -> bool:
     if roadmap.target is None:
         return False
-    level = evaluate(standing.index.rubric, standing.with_raises(tops_of(steps))).level
+    levels = position.with_raises(tops_of(steps))
+    level = evaluate(position.index.rubric, levels).level
     return level is not None and level < roadmap.target
 
 
-class _Teller:
+class _Describer:
     """One result and the steps from it, read once."""
 
     def __init__(
         self,
-        standing: Position,
+        position: Position,
         answers: Mapping[str, Answer],
         day: date,
         steps: Sequence[RoadmapStep],
         is_own: bool,
         solutions: Mapping[str, Sequence[Solution]],
     ) -> None:
-        self.standing, self.index, self.answers = standing, standing.index, answers
+        self.position, self.index, self.answers = position, position.index, answers
         self.day, self.is_own, self.solutions = day, is_own, solutions
         self.pillars = {
-            one["code"]: in_language(one["name"]) for one in self.index.pillars
+            pillar["code"]: in_language(pillar["name"]) for pillar in self.index.pillars
         }
-        self.below = bases(
-            {step.question for step in steps if self._known(step)}, standing.facts
-        )
+        codes = {step.question for step in steps if self._is_known(step)}
+        self.below = bases(codes, position.facts)
 
-    def _known(self, step: RoadmapStep) -> bool:
-        return step.question in self.standing.place
+    def _is_known(self, step: RoadmapStep) -> bool:
+        """Not a step of the owner's own, nor of a question the index has given up."""
+        return step.question in self.position.place
 
-    def step(self, step: RoadmapStep) -> ToldStep:
+    def step(self, step: RoadmapStep) -> StepDescription:
         is_late = step.done_at is None and step.due < self.day
-        if not self._known(step):
-            return ToldStep(
-                step,
-                step.text,
-                "",
-                "",
-                "",
-                self.who(step, ""),
-                "",
-                "",
-                "",
-                None,
-                (),
-                (),
-                is_late,
-                False,
-            )
-        question, facts = (
-            self.index.questions[step.question],
-            self.standing.facts(step.question),
-        )
+        if not self._is_known(step):
+            return StepDescription(step, step.text, self._who(step, ""), is_late)
+        code, size = step.question, self.position.result.size
+        question, facts = self.index.questions[code], self.position.facts(code)
+        gain, levels = self.gain(step), step.to_level - step.from_level
         item, low, high = self.cost(step)
-        count, gain = step.to_level - step.from_level, self.gain(step)
-        return ToldStep(
+        # What is done needs nobody's help any more.
+        solutions = () if step.done_at else self.solutions.get(code, ())
+        return StepDescription(
             step=step,
-            name=self.name(step),
-            do=step_words(question, step.to_level, self.answers.get(step.question)),
+            name=raised_name(self.position, code, step.from_level, step.to_level),
+            who=self._who(step, self._usual_who(code)),
+            is_late=is_late,
+            do=step_words(question, step.to_level, self.answers.get(code)),
             pillar=self.pillars[question["pillar"]],
             gain=points_text(gain) if gain else "",
-            who=self.who(step, self.usual_who(step.question)),
             effort=str(wording.EFFORTS[min(facts.effort, max(wording.EFFORTS))]),
-            months=wording.months(months_of(facts, self.standing.result.size) * count),
+            months=wording.months(months_of(facts, size) * levels),
             cost=money_range(low, high),
-            share=share_of(item, self.standing.result.size, high),
-            after=tuple(
-                in_language(self.index.questions[code]["name"])
-                for code in self.index.codes
-                if code in self.below[step.question]
-            ),
-            needs=tuple(
-                in_language(self.index.questions[code]["name"])
-                for code in missing_bases(
-                    self.index, step.question, self.standing.levels
-                )
-                if code not in self.below
-            ),
-            is_late=is_late,
-            is_met=self.standing.level(step.question) >= step.to_level,
-            between=levels_between(
-                self.standing, step.question, step.from_level, step.to_level
-            ),
-            solutions=tuple(self.solutions.get(step.question, ()))
-            if not step.done_at
-            else (),
+            share=share_of(item, size, high),
+            after=self._after(code),
+            needs=self._needs(code),
+            is_met=self.position.level(code) >= step.to_level,
+            between=levels_between(self.position, code, step.from_level, step.to_level),
+            solutions=tuple(solutions),
         )
 
-    def usual_who(self, code: str) -> str:
-        who = self.standing.facts(code).who
+    def _after(self, code: str) -> tuple[str, ...]:
+        below = self.below[code]
+        return self._names([base for base in self.index.codes if base in below])
+
+    def _needs(self, code: str) -> tuple[str, ...]:
+        missing = missing_bases(self.index, code, self.position.levels)
+        return self._names([base for base in missing if base not in self.below])
+
+    def _names(self, codes: Sequence[str]) -> tuple[str, ...]:
+        questions = self.index.questions
+        return tuple(in_language(questions[code]["name"]) for code in codes)
+
+    def _usual_who(self, code: str) -> str:
+        who = self.position.facts(code).who
         return in_language(self.index.who_name(who)) if who else ""
 
-    def who(self, step: RoadmapStep, usual: str) -> str:
-        return (step.who if self.is_own else "") or usual
-
-    def name(self, step: RoadmapStep) -> str:
-        return raised_name(self.standing, step.question, step.from_level, step.to_level)
+    def _who(self, step: RoadmapStep, usual: str) -> str:
+        typed = step.who if self.is_own else ""
+        return typed or usual
 
     def gain(self, step: RoadmapStep) -> Fraction:
         """Points from where the result stands; nothing for what does not count in it."""
-        if not self._known(step) or self.standing.level(step.question) < 0:
+        if not self._is_known(step) or self.position.level(step.question) < 0:
             return Fraction(0)
-        top, now = self.standing.top(step.question), self.standing.level(step.question)
+        top = self.position.top(step.question)
+        now = self.position.level(step.question)
         end = min(step.to_level, top)
-        # Where the newest reading stands higher than the step began, only what is left of it counts.
-        return self.standing.gain(
-            step.question, min(max(step.from_level, now), end), end
-        )
+        # Where the newest reading stands higher than the step began, only what is left
+        # of it counts.
+        start = min(max(step.from_level, now), end)
+        return self.position.gain(step.question, start, end)
 
     def cost(self, step: RoadmapStep) -> tuple[str, int, int]:
         """(kind of support, least, most) in VND."""
-        if not self._known(step):
+        if not self._is_known(step):
             return "", 0, 0
-        facts, count = (
-            self.standing.facts(step.question),
-            step.to_level - step.from_level,
-        )
-        return facts.support, facts.cost_low * count, facts.cost_high * count
+        facts = self.position.facts(step.question)
+        levels = step.to_level - step.from_level
+        return facts.support, facts.cost_low * levels, facts.cost_high * levels
 
 
 def points_text(gain: Fraction) -> str:

@@ -1,4 +1,4 @@
-"""What the pages need besides: targets to choose from, a roadmap in words, what the easiest way would be."""
+"""What the pages need besides: targets to choose, a roadmap in words, a preview."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from language.texts import in_language
 from providers.matching.queries import helping_solutions
 from roadmap.errors import RoadmapError
 from roadmap.models import Roadmap, RoadmapStep
-from roadmap.pages.description import StepDescription, describe
+from roadmap.pages.description import RoadmapDescription, describe
 from roadmap.planning.plan import month_later, planned
 from roadmap.planning.position import Position, Target
 from roadmap.posted import GOAL, PILLAR_GOAL
@@ -20,9 +20,10 @@ from survey.answers.queries import answers_of
 
 @dataclass(frozen=True)
 class Goal:
-    """A target to choose: overall (no code) or of a pillar. options: (level, its name), above where it stands.
+    """A target to choose: overall (no code) or of a pillar.
 
-    beyond: (level, its name) of the next overall level, where no steps are enough for it.
+    options: (level, its name), above where it stands.
+    beyond: (level, its name) of the next overall level, where no steps are enough.
     """
 
     code: str
@@ -35,98 +36,87 @@ class Goal:
     beyond: tuple[int, str] | None = None
 
 
-def goals_of(standing: Position, target: Target) -> list[Goal]:
-    """The overall target first, then one for each pillar that steps can raise; with the levels they are enough for.
+def goals_of(position: Position, target: Target) -> list[Goal]:
+    """The overall target first, then one for each pillar that steps can raise.
 
-    A target that is kept already stays to choose, within reach or not.
+    With the levels that steps are enough for. A target that is kept already stays to
+    choose, within reach or not.
     """
-    index, outcome, highest = standing.index, standing.outcome, standing.highest
-    goals = []
-    if outcome.level is not None and standing.next_level is not None:
-        levels = [level for level in index.rubric.levels if level > outcome.level]
-        goals.append(
-            _goal(
-                standing,
-                "",
-                "",
-                outcome.level,
-                _within(levels, highest.level, target.level),
-                target.level,
-            )
-        )
-    top = index.rubric.bands[-1].level
-    for pillar, now, reach in zip(
-        index.pillars, outcome.pillar_levels, highest.pillar_levels, strict=True
-    ):
-        code, name = pillar["code"], in_language(pillar["name"])
-        chosen = target.pillars.get(code)
-        levels = (
-            _within(range(now + 1, top + 1), reach, chosen) if now is not None else []
-        )
-        if now is not None and levels:
-            goals.append(_goal(standing, code, name, now, levels, chosen))
+    overall = _overall_goal(position, target)
+    goals = [overall] if overall else []
+    rows = zip(
+        position.index.pillars,
+        position.outcome.pillar_levels,
+        position.highest.pillar_levels,
+        strict=True,
+    )
+    top = position.index.rubric.bands[-1].level
+    for pillar, now, most in rows:
+        if now is None:
+            continue
+        code, chosen = pillar["code"], target.pillars.get(pillar["code"])
+        levels = _within(range(now + 1, top + 1), most, chosen)
+        if levels:
+            name = in_language(pillar["name"])
+            field = f"{PILLAR_GOAL}{code}"
+            names = _names(position, (now, *levels))
+            options = tuple((level, names[level]) for level in levels)
+            goals.append(Goal(code, field, name, now, names[now], options, chosen))
     return goals
 
 
-def _within(levels: Sequence[int], reach: int | None, chosen: int | None) -> list[int]:
-    return [
-        level
-        for level in levels
-        if level == chosen or (reach is not None and level <= reach)
-    ]
+def _overall_goal(position: Position, target: Target) -> Goal | None:
+    now, following = position.outcome.level, position.next_level
+    if now is None or following is None:
+        return None
+    higher = [level for level in position.index.rubric.levels if level > now]
+    levels = _within(higher, position.highest.level, target.level)
+    names = _names(position, (now, *levels, following))
+    options = tuple((level, names[level]) for level in levels)
+    # Where no steps lead there, the page says so instead of leaving the level out.
+    is_beyond = position.offered_level is None
+    beyond = (following, names[following]) if is_beyond else None
+    return Goal("", GOAL, "", now, names[now], options, target.level, beyond)
 
 
-def _goal(
-    standing: Position,
-    code: str,
-    name: str,
-    now: int,
-    levels: Sequence[int],
-    chosen: int | None,
-) -> Goal:
-    beyond = (
-        standing.next_level if not code and standing.offered_level is None else None
-    )
-    named = {
-        level: in_language(standing.index.level_name(level))
-        for level in (now, *levels, beyond)
-        if level is not None
-    }
-    return Goal(
-        code=code,
-        field=f"{PILLAR_GOAL}{code}" if code else GOAL,
-        name=name,
-        now=now,
-        now_name=named[now],
-        options=tuple((level, named[level]) for level in levels),
-        chosen=chosen,
-        beyond=(beyond, named[beyond]) if beyond is not None else None,
-    )
+def _within(levels: Sequence[int], most: int | None, chosen: int | None) -> list[int]:
+    within = []
+    for level in levels:
+        is_reachable = most is not None and level <= most
+        if is_reachable or level == chosen:
+            within.append(level)
+    return within
 
 
-def told_roadmap(
-    kept: Roadmap,
-    standing: Position,
+def _names(position: Position, levels: Sequence[int]) -> dict[int, str]:
+    return {level: in_language(position.index.level_name(level)) for level in levels}
+
+
+def describe_roadmap(
+    roadmap: Roadmap,
+    position: Position,
     now: datetime,
     *,
     is_own: bool,
     helped: bool = True,
-) -> StepDescription:
-    """In words; helped: with what providers offer for its open steps, where the enterprise itself looks."""
-    steps = steps_of(kept)
-    codes = [
-        step.question
-        for step in steps
-        if step.question in standing.place and not step.done_at
-    ]
-    solutions = (
-        helping_solutions(standing.result, codes, now) if is_own and helped else {}
-    )
-    answers = answers_of(standing.result.assessment)
+) -> RoadmapDescription:
+    """In words.
+
+    helped: with what providers offer for its open steps, for the enterprise itself.
+    """
+    steps = steps_of(roadmap)
+    solutions = {}
+    if is_own and helped:
+        codes = []
+        for step in steps:
+            if step.question in position.place and not step.done_at:
+                codes.append(step.question)
+        solutions = helping_solutions(position.result, codes, now)
+    answers = answers_of(position.result.assessment)
     return describe(
-        kept,
+        roadmap,
         steps,
-        standing,
+        position,
         answers,
         timezone.localdate(now),
         is_own=is_own,
@@ -135,55 +125,50 @@ def told_roadmap(
 
 
 def preview_of(
-    standing: Position, target: Target, now: datetime, without: Collection[str] = ()
-) -> StepDescription | None:
-    """What the easiest way to the target would be, nothing kept; None where there is none."""
+    position: Position, target: Target, now: datetime, without: Collection[str] = ()
+) -> RoadmapDescription | None:
+    """What the easiest way to the target would be; None where there is none."""
     try:
-        raises = standing.raises(standing.cheapest(target, without=without))
+        raises = position.raises(position.cheapest(target, without=without))
     except RoadmapError:
         return None
     roadmap = Roadmap(
-        organisation=standing.result.organisation,
-        result=standing.result,
+        organisation=position.result.organisation,
+        result=position.result,
         target=target.level,
         pillar_targets=dict(target.pillars),
         left_out=sorted(without),
         made_at=now,
     )
-    steps = [
-        RoadmapStep(
-            pk=-order,  # not kept, but told apart
+    day = timezone.localdate(now)
+    steps = []
+    plan = planned(raises, position.facts, position.result.size)
+    for order, part in enumerate(plan, start=1):
+        step = RoadmapStep(
+            pk=-order,  # never saved, but pages tell steps apart by it
             roadmap=roadmap,
-            question=one.question,
-            from_level=one.from_level,
-            to_level=one.to_level,
-            horizon=one.horizon,
+            question=part.question,
+            from_level=part.from_level,
+            to_level=part.to_level,
+            horizon=part.horizon,
             order=order,
-            due=month_later(timezone.localdate(now), one.finish),
+            due=month_later(day, part.finish),
             changed_at=now,
         )
-        for order, one in enumerate(
-            planned(raises, standing.facts, standing.result.size), start=1
-        )
-    ]
-    answers = answers_of(standing.result.assessment)
-    return describe(
-        roadmap, steps, standing, answers, timezone.localdate(now), is_own=True
-    )
+        steps.append(step)
+    answers = answers_of(position.result.assessment)
+    return describe(roadmap, steps, position, answers, day, is_own=True)
 
 
-def step_name(standing: Position, step: RoadmapStep) -> str:
+def step_name(position: Position, step: RoadmapStep) -> str:
     """The name of the answer it raises, or what its owner called it."""
-    known = step.question in standing.place
-    return (
-        in_language(standing.index.questions[step.question]["name"])
-        if known
-        else step.text
-    )
+    if step.question not in position.place:
+        return step.text
+    return in_language(position.index.questions[step.question]["name"])
 
 
-def usual_who(standing: Position, step: RoadmapStep) -> str:
-    if step.question not in standing.place:
+def usual_who(position: Position, step: RoadmapStep) -> str:
+    if step.question not in position.place:
         return ""
-    who = standing.facts(step.question).who
-    return in_language(standing.index.who_name(who)) if who else ""
+    who = position.facts(step.question).who
+    return in_language(position.index.who_name(who)) if who else ""

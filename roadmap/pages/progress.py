@@ -1,13 +1,13 @@
 """What moved since a roadmap was made: its questions beside a newer result."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from language.texts import in_language
 from roadmap.models import Roadmap, RoadmapStep
-from roadmap.pages.description import StepDescription
-from roadmap.pages.goals import told_roadmap
+from roadmap.pages.description import RoadmapDescription
+from roadmap.pages.goals import describe_roadmap
 from roadmap.planning.level_words import level_words, raised_name
 from roadmap.planning.position import Position
 from roadmap.queries import already_there, earlier_roadmap, newest_rescore
@@ -22,9 +22,8 @@ class Movement:
     name: str
     state: str
     now: str
-    is_ticked: bool = (
-        False  # ticked off in the roadmap, though the newer result does not stand there
-    )
+    # Ticked off in the roadmap, though the newer result does not stand there.
+    is_ticked: bool = False
 
 
 @dataclass(frozen=True)
@@ -37,7 +36,7 @@ class Moved:
     roadmap: Roadmap  # what it is measured against
 
     def _count(self, state: str) -> int:
-        return sum(one.state == state for one in self.steps)
+        return sum(movement.state == state for movement in self.steps)
 
     @property
     def reached(self) -> int:
@@ -53,69 +52,79 @@ class Moved:
 
 
 def movement_of(
-    told: StepDescription,
+    description: RoadmapDescription,
     newer: Position,
     there: Collection[str] = (),
     texts: Collection[str] = (),
 ) -> Moved:
-    """there, texts: what the roadmap of the newer round need not be brought (`already_there`)."""
+    """there, texts: what the newer roadmap need not be brought (`already_there`)."""
+    position = description.position
     by_question: dict[str, list[RoadmapStep]] = {}
-    for one in told.steps:
-        if one.step.question in told.standing.place:
-            by_question.setdefault(one.step.question, []).append(one.step)
-    steps = tuple(
-        _moved(told.standing, newer, code, of) for code, of in by_question.items()
-    )
-    own = sum(
-        one.step.is_own and not one.is_done and one.step.text not in texts
-        for one in told.steps
-    )
-    waiting = [
-        one for code, one in zip(by_question, steps, strict=True) if code not in there
-    ]
+    for row in description.steps:
+        if row.step.question in position.place:
+            by_question.setdefault(row.step.question, []).append(row.step)
+    movements = {}
+    for code, steps in by_question.items():
+        movements[code] = _movement(position, newer, code, steps)
     level = newer.outcome.level
     return Moved(
-        steps=steps,
-        level_before=told.standing.outcome.level,
+        steps=tuple(movements.values()),
+        level_before=position.outcome.level,
         level=level,
-        level_name=in_language(newer.index.level_name(level))
-        if level is not None
-        else "",
-        open=own + sum(one.state in (PARTLY, NOT_YET) for one in waiting),
-        roadmap=told.roadmap,
+        level_name=_level_name(newer, level),
+        open=_open_own(description, texts) + _open_raises(movements, there),
+        roadmap=description.roadmap,
     )
+
+
+def _level_name(position: Position, level: int | None) -> str:
+    if level is None:
+        return ""
+    return in_language(position.index.level_name(level))
+
+
+def _open_own(description: RoadmapDescription, texts: Collection[str]) -> int:
+    count = 0
+    for row in description.steps:
+        is_open = row.step.is_own and not row.is_done
+        count += is_open and row.step.text not in texts
+    return count
+
+
+def _open_raises(movements: Mapping[str, Movement], there: Collection[str]) -> int:
+    count = 0
+    for code, movement in movements.items():
+        count += code not in there and movement.state in (PARTLY, NOT_YET)
+    return count
 
 
 def moved_since(
-    standing: Position, kept: Roadmap | None, now: datetime
+    position: Position, kept: Roadmap | None, now: datetime
 ) -> Moved | None:
-    """What has moved since the roadmap of an earlier round, from the newest reading of that round.
+    """What has moved since the roadmap of an earlier round.
 
-    open: what the roadmap kept now still lacks of it.
+    From the newest reading of that round; `open` is what the roadmap of today lacks.
     """
-    earlier = earlier_roadmap(standing.result)
+    earlier = earlier_roadmap(position.result)
     if earlier is None:
         return None
-    told = told_roadmap(
-        earlier,
-        Position(newest_rescore(earlier.result)),
-        now,
-        is_own=False,
-        helped=False,
-    )
-    return movement_of(told, standing, *already_there(kept))
+    before = Position(newest_rescore(earlier.result))
+    description = describe_roadmap(earlier, before, now, is_own=False, helped=False)
+    return movement_of(description, position, *already_there(kept))
 
 
-def _moved(
-    standing: Position, newer: Position, code: str, steps: Sequence[RoadmapStep]
+def _movement(
+    position: Position, newer: Position, code: str, steps: Sequence[RoadmapStep]
 ) -> Movement:
-    start, end = (
-        min(step.from_level for step in steps),
-        max(step.to_level for step in steps),
-    )
-    name, level = raised_name(standing, code, start, end), newer.level(code)
+    start = min(step.from_level for step in steps)
+    end = max(step.to_level for step in steps)
+    name, level = raised_name(position, code, start, end), newer.level(code)
     if level < 0:
         return Movement(name, GONE, "")
-    state = REACHED if level >= end else PARTLY if level > start else NOT_YET
+    state = NOT_YET
+    if level > start:
+        state = PARTLY
+    if level >= end:
+        state = REACHED
     is_ticked = any(step.done_at and step.to_level > level for step in steps)
     return Movement(name, state, level_words(newer, code, level), is_ticked)

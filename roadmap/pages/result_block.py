@@ -25,32 +25,33 @@ class Block:
 
 
 def block_of(result: Result, newest: Result, scope: Scope, visitor: Visitor) -> Block:
-    """newest: the reading of the same round that was made last. Whoever came by a share link may only try what if."""
-    standing, is_own = Position(newest), scope is Scope.OWN
-    kept = (
-        roadmap_of(result)
-        if is_own or allows(visitor, result.organisation, Item.ROADMAP)
-        else None
-    )
-    progress = progress_of(kept, steps_of(kept)) if kept else None
-    target = kept.target if kept else standing.offered_level
-    coming = progress.next if progress else None
+    """newest: the reading of the same round that was made last.
+
+    Whoever came by a share link may only try what if.
+    """
+    position, is_own = Position(newest), scope is Scope.OWN
+    roadmap = None
+    if is_own or allows(visitor, result.organisation, Item.ROADMAP):
+        roadmap = roadmap_of(result)
+    progress = progress_of(roadmap, steps_of(roadmap)) if roadmap else None
+    target = roadmap.target if roadmap else position.offered_level
     return Block(
         result=result,
         is_own=is_own,
         progress=progress,
-        coming=_name(standing, coming) if coming else "",
+        coming=_name(position, progress.next) if progress and progress.next else "",
         target=target,
-        target_name=in_language(standing.index.level_name(target))
-        if target is not None
-        else "",
+        target_name=_level_name(position, target),
     )
 
 
-def _name(standing: Position, step: RoadmapStep) -> str:
-    known = step.question in standing.place
-    return (
-        raised_name(standing, step.question, step.from_level, step.to_level)
-        if known
-        else step.text
-    )
+def _level_name(position: Position, level: int | None) -> str:
+    if level is None:
+        return ""
+    return in_language(position.index.level_name(level))
+
+
+def _name(position: Position, step: RoadmapStep) -> str:
+    if step.question not in position.place:
+        return step.text
+    return raised_name(position, step.question, step.from_level, step.to_level)

@@ -13,106 +13,107 @@ from scoring.percent import rounded_points
 from survey.answers.words import names_of
 from survey.models import Answer
 
-LEVELLED = (
-    "level",
-    "ratio",
-    "count",
-)  # kinds whose levels have numbers that owners have seen
+# Kinds whose levels have numbers that owners have seen.
+LEVELLED = ("level", "ratio", "count")
 
 
-def is_levelled(standing: Position, code: str) -> bool:
-    return standing.index.questions[code]["kind"] in LEVELLED
+def is_levelled(position: Position, code: str) -> bool:
+    return position.index.questions[code]["kind"] in LEVELLED
 
 
-def mark_of(standing: Position, code: str, level: int) -> str:
-    """The number of a level; of a choice what is chosen, of options how many of them, or their points."""
-    question = standing.index.questions[code]
+def mark_of(position: Position, code: str, level: int) -> str:
+    """The number of a level; of a choice what is chosen; of options how many of them."""
+    question = position.index.questions[code]
     if question["kind"] in LEVELLED:
-        return str(standing.index.shown_level(code, level))
+        return str(position.index.shown_level(code, level))
     if question["kind"] == "multiple":
-        return _count_of_options(question, level) or _points_of(standing, code, level)
+        # Where their number says nothing, points do.
+        return _count_of_options(question, level) or _points_of(position, code, level)
     return in_language(question["anchors"][level])
 
 
-def level_words(standing: Position, code: str, level: int) -> str:
+def level_words(position: Position, code: str, level: int) -> str:
     """As `mark_of`, for the middle of a sentence."""
-    mark = mark_of(standing, code, level)
-    return (
-        _("level %(level)s") % {"level": mark} if is_levelled(standing, code) else mark
-    )
+    mark = mark_of(position, code, level)
+    if not is_levelled(position, code):
+        return mark
+    return _("level %(level)s") % {"level": mark}
 
 
-def raised_name(standing: Position, code: str, start: int, end: int) -> str:
+def raised_name(position: Position, code: str, start: int, end: int) -> str:
     """ "Website: level 1 → 3"; what is not counted in levels only by its name."""
-    question = standing.index.questions[code]
-    shown = [str(standing.index.shown_level(code, level)) for level in (start, end)]
-    return wording.levels(question["kind"], in_language(question["name"]), *shown)
+    question, index = position.index.questions[code], position.index
+    first, last = index.shown_level(code, start), index.shown_level(code, end)
+    name = in_language(question["name"])
+    return wording.levels(question["kind"], name, str(first), str(last))
 
 
 def step_words(question: dict, level: int, answer: Answer | None) -> str:
-    """What to do to reach a level: of a tool what it does, of a choice of options those that are left.
+    """What to do to reach a level: of a tool what it does, of options those left.
 
-    A bare answer reads as if it were given already, so it is told as how things stand when the step is done.
+    A bare answer reads as if it were given already, so it is description as how things stand
+    when the step is done.
     """
     if question["kind"] == "tool":
         return _("Begin to use it. %(what)s") % {"what": in_language(question["what"])}
     if question["kind"] == "multiple":
-        return _("Add from these: %(names)s") % {
-            "names": options_left(question, answer)
-        }
-    return _("When done: %(answer)s") % {
-        "answer": in_language(question["anchors"][level])
-    }
+        names = options_left(question, answer)
+        return _("Add from these: %(names)s") % {"names": names}
+    anchor = in_language(question["anchors"][level])
+    return _("When done: %(answer)s") % {"answer": anchor}
 
 
 def levels_between(
-    standing: Position, code: str, start: int, end: int
+    position: Position, code: str, start: int, end: int
 ) -> tuple[str, ...]:
-    """The answers a step passes on its way, lowest first; only levels stand in such an order."""
-    if not is_levelled(standing, code):
+    """The answers a step passes on its way, lowest first."""
+    # Only levels stand in such an order; of options any may come first.
+    if not is_levelled(position, code):
         return ()
-    anchors = standing.index.questions[code]["anchors"]
-    return tuple(
-        f"{level_words(standing, code, level)}: {in_language(anchors[level])}"
-        for level in range(start + 1, end)
-    )
+    anchors = position.index.questions[code]["anchors"]
+    passed = []
+    for level in range(start + 1, end):
+        words = level_words(position, code, level)
+        passed.append(f"{words}: {in_language(anchors[level])}")
+    return tuple(passed)
 
 
 def _count_of_options(question: dict, level: int) -> str:
     """Where all options count alike their number says it all; else nothing does."""
-    worth = {option["points"] for option in _counted(question)}
+    options = _counted(question)
+    worth = {option["points"] for option in options}
     if len(worth) != 1:
         return ""
-    count = question["points"][level] / next(iter(question["points"][1:2]))
+    points_of_one = question["points"][1]
+    count = question["points"][level] / points_of_one
     if count != int(count):
         return ""
     if not count:
         return _("none")
-    if level == len(question["points"]) - 1 and count < len(_counted(question)):
+    # At the top more may be chosen than count: the cap is reached.
+    if level == len(question["points"]) - 1 and count < len(options):
         return _("%(count)s or more chosen") % {"count": count}
-    return ngettext("%(count)s chosen", "%(count)s chosen", int(count)) % {
-        "count": count
-    }
+    text = ngettext("%(count)s chosen", "%(count)s chosen", int(count))
+    return text % {"count": count}
 
 
-def _points_of(standing: Position, code: str, level: int) -> str:
+def _points_of(position: Position, code: str, level: int) -> str:
     """In points of the total, as the page of answers tells them."""
-    gain = standing.gain(code, 0, level)
+    gain = position.gain(code, 0, level)
     return points(rounded_points(gain.numerator, gain.denominator))
 
 
 def _counted(question: dict) -> list[dict]:
-    return [
-        option
-        for option in question["options"]
-        if option.get("points") and not option.get("exclusive")
-    ]
+    """Options that earn something; "none of these" does not."""
+    counted = []
+    for option in question["options"]:
+        if option.get("points") and not option.get("exclusive"):
+            counted.append(option)
+    return counted
 
 
 def options_left(question: dict, answer: Answer | None) -> str:
     """Names of the options that count and are not chosen yet."""
     chosen: Collection[str] = answer.chosen if answer else ()
-    return names_of(
-        question,
-        [option["id"] for option in _counted(question) if option["id"] not in chosen],
-    )
+    ids = [option["id"] for option in _counted(question)]
+    return names_of(question, [name for name in ids if name not in chosen])

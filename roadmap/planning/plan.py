@@ -1,37 +1,30 @@
-"""From raises to a plan in months: what builds on another comes after it, and never more at once than a firm can do.
+"""From raises to a plan in months: what builds on another comes after it, and never
+more at once than a firm can do.
 
-Pure: knows no models, texts or clock. A raise lifts one question by one level; `planned` gives each a month to begin
-in, then joins the raises of each question into one step.
+Pure: knows no models, texts or clock. A raise lifts one question by one level;
+`planned` gives each a month to begin in, then joins the raises of each question into
+one step.
 """
 
-from calendar import monthrange
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from math import ceil
 
+from dateutil.relativedelta import relativedelta
+
 from indexes.index.step_facts import StepFacts
 
-
-def month_later(day: date, months: int) -> date:
-    """The same day so many months later; the last of the month where there is no such day."""
-    month = day.month - 1 + months
-    year, month = day.year + month // 12, month % 12 + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
-
-
+# Begun now, done within so many months, or (the last) done later than a year from now.
 HORIZONS = (0, 3, 6, 12, 24)
-"""Begun now, done within so many months, or (the last) done later than a year from now."""
 LATER = 24
 LAST_MONTH = 239
-PACE = {
-    "micro": 4,
-    "small": 5,
-    "medium": 8,
-    "large": 24,
-}  # effort of a firm of this size in a month
+# Effort of a firm of this size in a month.
+PACE = {"micro": 4, "small": 5, "medium": 8, "large": 24}
 USUAL_PACE = 5
+# What gains nothing comes after everything that gains something.
+WORTH_OF_NO_GAIN = Fraction(10**6)
 
 FactsOf = Callable[[str], StepFacts]
 
@@ -48,7 +41,10 @@ class Raise:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """Lifting one question. start, finish: months from now; horizon: the part of the plan it stands in."""
+    """Lifting one question.
+
+    start, finish: months from now; horizon: the part of the plan it stands in.
+    """
 
     question: str
     from_level: int
@@ -61,117 +57,136 @@ class Planned:
         return horizon_of(self.start, self.finish)
 
 
+def month_later(day: date, months: int) -> date:
+    """The same day so many months later; the last of the month where there is none."""
+    return day + relativedelta(months=months)
+
+
 def horizon_of(start: int, finish: int) -> int:
-    """What begins now is to do now, however long it takes; anything else stands where it is done."""
+    """What begins now is to do now; anything else stands where it is done."""
     if start == 0:
         return 0
-    return next((part for part in HORIZONS[1:-1] if finish <= part), LATER)
+    for horizon in HORIZONS[1:-1]:
+        if finish <= horizon:
+            return horizon
+    return LATER
 
 
 def months_of_work(effort: int, size: str = "") -> int:
-    """How many months of work an effort is for a firm of this size, begun months counted whole."""
+    """Months of work for a firm of this size, begun months counted whole."""
     return ceil(effort / PACE.get(size, USUAL_PACE))
 
 
 def months_of(facts: StepFacts, size: str = "") -> int:
-    """How long one level more takes a firm of this size: what it usually takes, and no less than the work in it."""
+    """How long one level more takes: what it usually takes, no less than its work."""
     return max(facts.months, months_of_work(facts.effort, size))
 
 
 def planned(raises: Sequence[Raise], facts: FactsOf, size: str = "") -> list[Planned]:
     """Every raise with its months, in the order to do them.
 
-    Month by month, what is ready is begun, best first, while the month's effort lasts; what takes more than a month's
-    effort uses up that of the next months too. A raise is ready when all it builds on is finished. What does not fit
-    into twenty years stands at their end.
+    Month by month, what is ready is begun, best first, while the month's effort lasts;
+    what takes more than a month's effort uses up that of the next months too. A raise
+    is ready when all it builds on is finished. What does not fit into twenty years
+    stands at their end.
     """
-    pace, left = PACE.get(size, USUAL_PACE), 0
-    before = bases({one.question for one in raises}, facts)
-    waiting = sorted(raises, key=lambda one: _worth(one, facts))
-    done: list[Planned] = []
+    plan = _Plan(raises, facts, size)
     for month in range(LAST_MONTH + 1):
-        left = min(left + pace, pace)
-        for one in [*waiting]:
-            effort = facts(one.question).effort
-            if (left < pace and left < effort) or not _is_ready(
-                one, month, waiting, done, before
-            ):
-                continue
-            left -= effort
-            done.append(_begun(one, month, facts, size))
-            waiting.remove(one)
-    done += [
-        _begun(one, LAST_MONTH, facts, size) for one in _sorted_by_base(waiting, before)
-    ]
-    return joined(done)
+        plan.begin_what_fits(month)
+    plan.begin_the_rest()
+    return joined(plan.steps)
+
+
+class _Plan:
+    """What is begun so far, and what waits."""
+
+    def __init__(self, raises: Sequence[Raise], facts: FactsOf, size: str) -> None:
+        self.facts, self.size = facts, size
+        self.pace = PACE.get(size, USUAL_PACE)
+        self.effort_left = 0
+        self.below = bases({step.question for step in raises}, facts)
+        self.waiting = sorted(raises, key=self._worth)
+        self.steps: list[Planned] = []
+
+    def begin_what_fits(self, month: int) -> None:
+        # A debt of effort is paid off; what was not used is not saved up.
+        self.effort_left = min(self.effort_left + self.pace, self.pace)
+        for step in [*self.waiting]:
+            if self._fits(step) and self._is_ready(step, month):
+                self.effort_left -= self.facts(step.question).effort
+                self._begin(step, month)
+
+    def begin_the_rest(self) -> None:
+        for step in sorted(self.waiting, key=self._rank_at_the_end):
+            self._begin(step, LAST_MONTH)
+
+    def _begin(self, step: Raise, month: int) -> None:
+        finish = month + months_of(self.facts(step.question), self.size)
+        levels = (step.from_level, step.to_level)
+        self.steps.append(Planned(step.question, *levels, month, finish))
+        self.waiting.remove(step)
+
+    def _worth(self, step: Raise) -> tuple[Fraction, int]:
+        """Effort for each point, then months: the least first."""
+        facts = self.facts(step.question)
+        if not step.gain:
+            return WORTH_OF_NO_GAIN, facts.months
+        return Fraction(facts.effort) / step.gain, facts.months
+
+    def _rank_at_the_end(self, step: Raise) -> tuple[int, str, int]:
+        return len(self.below[step.question]), step.question, step.from_level
+
+    def _fits(self, step: Raise) -> bool:
+        """A month that nothing has begun in yet takes a step of any size."""
+        effort = self.facts(step.question).effort
+        return self.effort_left == self.pace or self.effort_left >= effort
+
+    def _is_ready(self, step: Raise, month: int) -> bool:
+        """All it builds on is finished by this month, lower levels of its own too."""
+        below = self.below[step.question]
+        for other in self.waiting:
+            is_own = other.question == step.question
+            is_lower = is_own and other.to_level <= step.from_level
+            if other.question in below or is_lower:
+                return False
+        for begun in self.steps:
+            is_base = begun.question in below or begun.question == step.question
+            if is_base and begun.finish > month:
+                return False
+        return True
 
 
 def bases(codes: Iterable[str], facts: FactsOf) -> dict[str, set[str]]:
-    """Of each question those of the others that it builds on, directly or through questions that are not named."""
-    wanted = set(codes)
-    found: dict[str, set[str]] = {}
+    """Of each question those of the others that it builds on.
+
+    Directly, or through questions that are not named.
+    """
+    codes = set(codes)
+    below: dict[str, set[str]] = {}
 
     def all_below(code: str) -> set[str]:
-        if code not in found:
-            found[code] = set()  # an index has no circles; one that had would end here
-            for one in facts(code).after:
-                found[code] |= {one} | all_below(one)
-        return found[code]
+        if code not in below:
+            below[code] = set()  # an index has no circles; one that had would end here
+            for base in facts(code).after:
+                below[code] |= {base} | all_below(base)
+        return below[code]
 
-    return {code: all_below(code) & wanted for code in wanted}
-
-
-def _worth(one: Raise, facts: FactsOf) -> tuple[Fraction, int]:
-    """Effort for each point, then months: the least first."""
-    told = facts(one.question)
-    return (
-        Fraction(told.effort) / one.gain if one.gain else Fraction(10**6),
-        told.months,
-    )
-
-
-def _is_ready(
-    one: Raise,
-    month: int,
-    waiting: list[Raise],
-    done: list[Planned],
-    before: dict[str, set[str]],
-) -> bool:
-    """All it builds on is finished by this month, lower levels of its own question too."""
-    below = before[one.question]
-    return not any(
-        other.question in below
-        or (other.question == one.question and other.to_level <= one.from_level)
-        for other in waiting
-    ) and all(
-        each.finish <= month
-        for each in done
-        if each.question in below or each.question == one.question
-    )
-
-
-def _begun(one: Raise, month: int, facts: FactsOf, size: str) -> Planned:
-    finish = month + months_of(facts(one.question), size)
-    return Planned(one.question, one.from_level, one.to_level, month, finish)
-
-
-def _sorted_by_base(left: list[Raise], before: dict[str, set[str]]) -> list[Raise]:
-    return sorted(
-        left, key=lambda one: (len(before[one.question]), one.question, one.from_level)
-    )
+    return {code: all_below(code) & codes for code in codes}
 
 
 def joined(steps: Iterable[Planned]) -> list[Planned]:
-    """One step for each question, from its first raise to its last. Steps keep the order they begin in.
+    """One step a question, from its first raise to its last, in the order they begin.
 
-    Whatever builds on a question begins when its last raise is finished, so it stands after the whole step.
+    Whatever builds on a question begins when its last raise is finished, so it stands
+    after the whole step.
     """
-    found: dict[str, Planned] = {}
-    for one in steps:
-        first = found.get(one.question)
-        found[one.question] = (
-            replace(first, to_level=one.to_level, finish=one.finish) if first else one
-        )
-    return sorted(
-        found.values(), key=lambda one: (HORIZONS.index(one.horizon), one.start)
-    )
+    by_question: dict[str, Planned] = {}
+    for step in steps:
+        first = by_question.get(step.question, step)
+        whole = replace(first, to_level=step.to_level, finish=step.finish)
+        by_question[step.question] = whole
+    return sorted(by_question.values(), key=_place_in_time)
+
+
+def _place_in_time(step: Planned) -> tuple[int, int]:
+    return HORIZONS.index(step.horizon), step.start

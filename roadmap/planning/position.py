@@ -1,4 +1,4 @@
-"""A result as the answers it counts, and the ways up from there: by hand, or the cheapest one to a target."""
+"""A result as the answers it counts, and the ways up from there."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -20,7 +20,11 @@ from survey.results.scored import ScoredResult
 
 @dataclass(frozen=True)
 class Target:
-    """level: overall, None to leave it as it is. pillars: the level of each pillar that should rise, by code."""
+    """Where to: overall, in pillars, or both.
+
+    level: overall, None to leave it as it is.
+    pillars: the level of each pillar that should rise, by code.
+    """
 
     level: int | None = None
     pillars: Mapping[str, int] = field(default_factory=dict)
@@ -31,7 +35,10 @@ class Target:
 
 
 class Position:
-    """A frozen result beside its index. Levels as the engine takes them: what did not apply stays so in every way."""
+    """A scored result, and what steps would make of it.
+
+    Levels as the engine takes them: what did not apply stays so in every way.
+    """
 
     def __init__(self, result: Result) -> None:
         self.result = result
@@ -48,25 +55,25 @@ class Position:
     @property
     def counted(self) -> list[str]:
         """Questions that apply to this enterprise, in index order."""
-        return [
-            code
-            for code, level in zip(self.index.codes, self.levels, strict=True)
-            if level >= 0
-        ]
+        rows = zip(self.index.codes, self.levels, strict=True)
+        return [code for code, level in rows if level >= 0]
 
     def level(self, code: str) -> int:
-        """Of a question; below 0 where it does not apply or the index has no such question."""
+        """Of a question; below 0 where it does not apply, or there is none."""
         return self.scored.level(code)
 
     def top(self, code: str) -> int:
         return self.index.rubric.questions[self.place[code]].top
 
     def facts(self, code: str) -> StepFacts:
-        """What one level more takes; a group of criteria takes as much as all of them, as in the cheapest way."""
+        """What one level more takes."""
         if code not in self._facts:
-            facts, costs = self.index.step_facts(code), self.costs[self.place[code]]
-            costs = [cost for cost in costs if cost is not None]
-            self._facts[code] = replace(facts, effort=int(costs[0])) if costs else facts
+            facts = self.index.step_facts(code)
+            costs = [cost for cost in self.costs[self.place[code]] if cost is not None]
+            if costs:
+                # A group takes as much as all its criteria, as in the cheapest way.
+                facts = replace(facts, effort=int(costs[0]))
+            self._facts[code] = facts
         return self._facts[code]
 
     @cached_property
@@ -83,22 +90,16 @@ class Position:
 
     def with_raises(self, moves: Mapping[str, int]) -> list[int]:
         """As `with_moves`, and nothing sinks: what stands higher by now stays there."""
-        return self.with_moves(
-            {code: max(level, self.level(code)) for code, level in moves.items()}
-        )
+        raised = {code: max(level, self.level(code)) for code, level in moves.items()}
+        return self.with_moves(raised)
 
     def gain(self, code: str, from_level: int, to_level: int) -> Fraction:
         """Points of the total between two levels of a question; less than 0 downwards."""
         place = self.place[code]
         question = self.index.rubric.questions[place]
         units = question.points[to_level] - question.points[from_level]
-        return (
-            units
-            * self.index.scale(
-                question.pillar, self.outcome.pillar_maxima[question.pillar]
-            )
-            / self.unit
-        )
+        maximum = self.outcome.pillar_maxima[question.pillar]
+        return units * self.index.scale(question.pillar, maximum) / self.unit
 
     @property
     def unit(self) -> int:
@@ -106,40 +107,37 @@ class Position:
 
     def raises(self, after: Sequence[int]) -> list[Raise]:
         """Every single level between the result and `after`; what sinks is no step."""
-        return [
-            Raise(code, level, level + 1, self.gain(code, level, level + 1))
-            for code, now, then in zip(
-                self.index.codes, self.levels, after, strict=True
-            )
-            if now >= 0
-            for level in range(now, then)
-        ]
+        raises = []
+        for code, now, then in zip(self.index.codes, self.levels, after, strict=True):
+            if now < 0:
+                continue
+            for level in range(now, then):
+                gain = self.gain(code, level, level + 1)
+                raises.append(Raise(code, level, level + 1, gain))
+        return raises
 
     @property
     def next_level(self) -> int | None:
-        level = self.outcome.level
-        return min(
-            (
-                one
-                for one in self.index.rubric.levels
-                if level is not None and one > level
-            ),
-            default=None,
-        )
+        now = self.outcome.level
+        if now is None:
+            return None
+        higher = [level for level in self.index.rubric.levels if level > now]
+        return min(higher, default=None)
 
     @property
     def offered_level(self) -> int | None:
         """The next level, where steps are enough for it."""
         level = self.next_level
-        return level if level is not None and self.is_reachable(Target(level)) else None
+        if level is None or not self.is_reachable(Target(level)):
+            return None
+        return level
 
     @property
     def is_at_top(self) -> bool:
         """Every pillar that applies stands at the highest level there is."""
         top = self.index.rubric.bands[-1].level
-        return all(
-            level is None or level >= top for level in self.outcome.pillar_levels
-        )
+        levels = [level for level in self.outcome.pillar_levels if level is not None]
+        return all(level >= top for level in levels)
 
     @cached_property
     def highest(self) -> Outcome:
@@ -156,18 +154,22 @@ class Position:
 
     def is_reachable(self, target: Target, start: Sequence[int] | None = None) -> bool:
         """Whether steps are enough for the target when nothing is left out."""
-        highest, codes = (
-            self.highest if start is None else self._raised_from(start),
-            self.index.rubric.pillars,
-        )
-        wanted = [
-            (highest.pillar_levels[codes.index(code)], level)
-            for code, level in target.pillars.items()
-            if code in codes
-        ]
+        highest = self.highest if start is None else self._raised_from(start)
+        pairs = []
+        for place, level in self._pillar_targets(target).items():
+            pairs.append((highest.pillar_levels[place], level))
         if target.level is not None:
-            wanted.append((highest.level, target.level))
-        return all(there is not None and there >= level for there, level in wanted)
+            pairs.append((highest.level, target.level))
+        return all(most is not None and most >= level for most, level in pairs)
+
+    def _pillar_targets(self, target: Target) -> dict[int, int]:
+        """By place; a pillar that the index does not have is no target."""
+        places = {code: place for place, code in enumerate(self.index.rubric.pillars)}
+        return {
+            places[code]: level
+            for code, level in target.pillars.items()
+            if code in places
+        }
 
     def cheapest(
         self,
@@ -175,29 +177,19 @@ class Position:
         start: Sequence[int] | None = None,
         without: Collection[str] = (),
     ) -> list[int]:
-        """The levels after the easiest way from `start` to the target, with the tools that its tools build on.
+        """The levels after the easiest way from `start` to the target.
 
-        without: questions that are not for this enterprise, which the way leaves as they are.
-        Raises RoadmapError: `nothing_asked`, `unreachable`, and `unreachable_without` where it could be reached if
-        nothing were left out.
+        With the tools that its tools build on.
+        without: questions that are not for this enterprise; the way leaves them alone.
+        Raises RoadmapError: `nothing_asked`, `unreachable`, and `unreachable_without`
+        where it could be reached if nothing were left out.
         """
         if target.is_empty:
             raise RoadmapError("nothing_asked")
         start = list(start if start is not None else self.levels)
-        codes = self.index.rubric.pillars
-        pillars = {
-            codes.index(code): level
-            for code, level in target.pillars.items()
-            if code in codes
-        }
+        costs, pillars = self._costs_without(without), self._pillar_targets(target)
         try:
-            path = cheapest_path(
-                self.index.rubric,
-                start,
-                target.level,
-                self._costs_without(without),
-                pillars,
-            )
+            path = cheapest_path(self.index.rubric, start, target.level, costs, pillars)
         except ScoringError as error:
             raise RoadmapError("unreachable") from error
         if path is None:
@@ -208,16 +200,24 @@ class Position:
         return with_tools_below(self.index, self.levels, start)
 
     def _costs_without(self, codes: Collection[str]) -> Costs:
-        """No step for these questions, nor for what is of no use without a tool among them."""
-        out, count = set(codes), -1
-        while codes and count != len(out):
-            count = len(out)
-            out |= {
-                code
-                for code in self.counted
-                if out & set(missing_tools(self.index, code, self.levels))
-            }
-        return [
-            [None] * len(costs) if code in out else costs
-            for code, costs in zip(self.index.codes, self.costs, strict=True)
-        ]
+        """No step for these questions, nor for what is of no use without them."""
+        if not codes:
+            return self.costs
+        left_out = self._with_what_builds_on(codes)
+        costs_without = []
+        for code, costs in zip(self.index.codes, self.costs, strict=True):
+            no_steps = [None] * len(costs)
+            costs_without.append(no_steps if code in left_out else costs)
+        return costs_without
+
+    def _with_what_builds_on(self, codes: Collection[str]) -> set[str]:
+        """Until nothing is added: a tool may build on one that builds on another."""
+        below = {
+            code: set(missing_tools(self.index, code, self.levels))
+            for code in self.counted
+        }
+        grown, left_out = set(codes), set()
+        while grown != left_out:
+            left_out = set(grown)
+            grown |= {code for code, tools in below.items() if tools & left_out}
+        return left_out

@@ -1,6 +1,7 @@
-"""What the decree on support for small enterprises could pay of a step, and of all steps together.
+"""What the decree on support could pay of a step, and of all steps together.
 
-Its ceilings are for a year in total, so the sum over all steps of one kind of help is capped, not each step.
+Its ceilings are for a year in total, so the sum over all steps of one kind of help is
+capped, not each step.
 """
 
 from collections.abc import Iterable
@@ -14,7 +15,10 @@ from registry.sizes import Support, support_for
 
 @dataclass(frozen=True)
 class Share:
-    """What the decree could pay of one step at most, before the year's ceiling is used up by others."""
+    """What the decree could pay of one step at most.
+
+    Before the year's ceiling is used up by others.
+    """
 
     support: Support
     most: int
@@ -38,7 +42,7 @@ class Share:
 
 @dataclass(frozen=True)
 class Fund:
-    """One kind of help over all open steps: what they cost, and at most how much of it could be paid in a year."""
+    """One kind of help over all open steps: what they cost, what a year could pay."""
 
     support: Support
     low: int
@@ -62,14 +66,8 @@ class Fund:
 
     @property
     def most(self) -> str:
-        return money(
-            about(
-                min(
-                    self.high * self.support.rate_percent // 100,
-                    self.support.ceiling or 0,
-                )
-            )
-        )
+        paid = self.high * self.support.rate_percent // 100
+        return money(about(min(paid, self.support.ceiling or 0)))
 
     @property
     def confidence(self) -> str:
@@ -77,11 +75,12 @@ class Fund:
 
 
 def share_of(item: str, size: str, high: int) -> Share | None:
-    """None where the decree has nothing for this kind of help or this size of enterprise."""
-    found = support_for(item, size) if item else None
-    if found is None or found.ceiling is None or not high:
+    """None where the decree has nothing for this kind of help or this size."""
+    support = support_for(item, size) if item else None
+    if support is None or support.ceiling is None or not high:
         return None
-    return Share(found, min(high * found.rate_percent // 100, found.ceiling))
+    paid = high * support.rate_percent // 100
+    return Share(support, min(paid, support.ceiling))
 
 
 def funds_of(costs: Iterable[tuple[str, int, int]], size: str) -> list[Fund]:
@@ -89,11 +88,12 @@ def funds_of(costs: Iterable[tuple[str, int, int]], size: str) -> list[Fund]:
     sums: dict[str, tuple[int, int]] = {}
     for item, low, high in costs:
         if share_of(item, size, high):
-            before = sums.get(item, (0, 0))
-            sums[item] = (before[0] + low, before[1] + high)
-    return [
-        Fund(support_for(item, size), low, high) for item, (low, high) in sums.items()
-    ]
+            low_before, high_before = sums.get(item, (0, 0))
+            sums[item] = (low_before + low, high_before + high)
+    funds = []
+    for item, (low, high) in sums.items():
+        funds.append(Fund(support_for(item, size), low, high))
+    return funds
 
 
 def about(amount: int) -> int:
@@ -103,13 +103,17 @@ def about(amount: int) -> int:
 
 
 def money_range(low: int, high: int) -> str:
-    """Two estimates, as they stand after "about" too. Nothing for nothing; a unit that both have is said once."""
+    """Two estimates, as they stand after "about" too. Nothing for nothing."""
     low, high = about(low), about(high)
-    if not high or low == high:
-        return money(high) if high else ""
+    if not high:
+        return ""
+    most = money(high)
+    if low == high:
+        return most
     if not low:
-        return f"0 – {money(high)}"
-    (least, unit), most = money(low).split(" ", 1), money(high)
-    return (
-        f"{least} – {most}" if most.endswith(f" {unit}") else f"{least} {unit} – {most}"
-    )
+        return f"0 – {most}"
+    number, unit = money(low).split(" ", 1)
+    # A unit that both have is said once: "5 – 9 triệu đồng".
+    if most.endswith(f" {unit}"):
+        return f"{number} – {most}"
+    return f"{number} {unit} – {most}"

@@ -9,10 +9,8 @@ from roadmap import wording
 from roadmap.models import RoadmapStep
 
 Horizon = RoadmapStep.Horizon
-EARLIEST, LATEST = (
-    date(2000, 1, 1),
-    date(2099, 12, 31),
-)  # calendars know no day after the last one there is
+# Calendars know no day after the last one there is.
+EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
 
 
 class StepForm(forms.Form):
@@ -54,27 +52,32 @@ class StepForm(forms.Form):
         self.today, self.due_then = today, due_then
         if is_own:
             self.fields["due"].help_text = _(
-                "Left empty: the end of the time chosen above. A day given here says in which part the step stands."
+                "Left empty: the end of the time chosen above. A day given here says in "
+                "which part the step stands."
             )
         else:
             del self.fields["text"]
         if usual_who:
-            self.fields["who"].help_text = _("Left empty: %(who)s.") % {
-                "who": usual_who
-            }
+            text = _("Left empty: %(who)s.")
+            self.fields["who"].help_text = text % {"who": usual_who}
 
     def clean_due(self) -> date | None:
         due = self.cleaned_data["due"]
-        if due and not EARLIEST <= due <= LATEST:
-            raise forms.ValidationError(
-                self.fields["due"].error_messages["invalid"], code="invalid"
-            )
-        if due and due < self.today and due != self.due_then:
+        if due is None:
+            return None
+        if not EARLIEST <= due <= LATEST:
+            text = self.fields["due"].error_messages["invalid"]
+            raise forms.ValidationError(text, code="invalid")
+        # A day that is over may stay: only a new one is judged.
+        if due < self.today and due != self.due_then:
             raise forms.ValidationError(wording.PROBLEMS["due_past"], code="due_past")
         return due
 
     def changed(self) -> dict:
-        """The cleaned fields; a due date that was not touched gives way to another part of the year."""
+        """The cleaned fields.
+
+        A due date that was not touched gives way to another part of the year.
+        """
         fields = dict(self.cleaned_data)
         if "horizon" in self.changed_data and fields["due"] == self.due_then:
             fields["due"] = None

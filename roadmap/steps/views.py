@@ -1,4 +1,7 @@
-"""Single steps of a roadmap: ticked off, changed, added, removed, left out. For the enterprise itself only."""
+"""Single steps of a roadmap: ticked off, changed, added, removed, left out.
+
+For the enterprise itself only.
+"""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -11,101 +14,104 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from roadmap import services, wording
+from roadmap import wording
 from roadmap.access import actor, kept_roadmap, writable
 from roadmap.errors import RoadmapError
-from roadmap.models import Roadmap, RoadmapStep
-from roadmap.pages.goals import step_name, told_roadmap, usual_who
+from roadmap.models import RoadmapStep
+from roadmap.pages.goals import describe_roadmap, step_name, usual_who
 from roadmap.planning.position import Position
 from roadmap.posted import NOT_FOR_US
+from roadmap.services import today
+from roadmap.steps import services
 from roadmap.steps.forms import StepForm
 
 
-def _found(request: HttpRequest, public_id, step_id) -> tuple[Roadmap, RoadmapStep]:
-    kept = kept_roadmap(writable(request, public_id))
-    step = get_object_or_404(kept.steps, public_id=step_id)
-    step.roadmap = kept
-    return kept, step
+def _step_of(request: HttpRequest, public_id, step_id) -> RoadmapStep:
+    """With its roadmap, which knows the newest reading of the round."""
+    roadmap = kept_roadmap(writable(request, public_id))
+    step = get_object_or_404(roadmap.steps, public_id=step_id)
+    step.roadmap = roadmap
+    return step
+
+
+def _to_step(public_id, step_id) -> HttpResponse:
+    address = reverse("roadmap:roadmap", args=[public_id])
+    return redirect(f"{address}#viec-{step_id}")
 
 
 @login_not_required
 @require_POST
 def tick(request: HttpRequest, public_id, step_id) -> HttpResponse:
     """Tick off (xong=1) or take the tick back; htmx gets the step and the count."""
-    kept, found = _found(request, public_id, step_id)
-    services.tick_step(
-        step=found,
-        done=request.POST.get("xong") == "1",
-        by=actor(request),
-        now=timezone.now(),
-    )
+    step = _step_of(request, public_id, step_id)
+    is_done, now = request.POST.get("xong") == "1", timezone.now()
+    services.tick_step(step=step, done=is_done, by=actor(request), now=now)
     if not request.htmx:
-        return redirect(
-            f"{reverse('roadmap:roadmap', args=[public_id])}#viec-{step_id}"
-        )
-    told = told_roadmap(kept, Position(kept.result), timezone.now(), is_own=True)
-    one = next(each for each in told.steps if each.step.pk == found.pk)
-    return render(
-        request,
-        "roadmap/_ticked.html",
-        {"one": one, "told": told, "result": kept.result, "is_own": True},
+        return _to_step(public_id, step_id)
+    result = step.roadmap.result
+    description = describe_roadmap(
+        step.roadmap, Position(result), timezone.now(), is_own=True
     )
+    row = next(row for row in description.steps if row.step.pk == step.pk)
+    context = {
+        "one": row,
+        "description": description,
+        "result": result,
+        "is_own": True,
+    }
+    return render(request, "roadmap/_ticked.html", context)
 
 
 @login_not_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def step(request: HttpRequest, public_id, step_id) -> HttpResponse:
-    kept, found = _found(request, public_id, step_id)
-    standing = Position(kept.result)
-    initial = {
-        name: getattr(found, name) for name in ("text", "horizon", "due", "who", "note")
-    }
-    who = usual_who(standing, found)
+    step = _step_of(request, public_id, step_id)
+    position = Position(step.roadmap.result)
+    names = ("text", "horizon", "due", "who", "note")
     form = StepForm(
         request.POST or None,
-        initial=initial,
-        is_own=found.is_own,
-        today=services.today(timezone.now()),
-        usual_who=who,
-        due_then=found.due,
+        initial={name: getattr(step, name) for name in names},
+        is_own=step.is_own,
+        today=today(timezone.now()),
+        usual_who=usual_who(position, step),
+        due_then=step.due,
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            moved = services.change_step(
-                step=found, by=actor(request), now=timezone.now(), **form.changed()
-            )
-        except RoadmapError as error:
-            form.add_error(
-                "horizon",
-                wording.problem(
-                    error.code, step=step_name(standing, error.params["step"])
-                ),
-            )
-        else:
-            _say_changed(request, len(moved))
-            return redirect(
-                f"{reverse('roadmap:roadmap', args=[public_id])}#viec-{step_id}"
-            )
-    context = {
-        "form": form,
-        "result": kept.result,
-        "step": found,
-        "name": step_name(standing, found),
-    }
+    is_sent = request.method == "POST" and form.is_valid()
+    if is_sent and _change(request, step, form, position):
+        return _to_step(public_id, step_id)
+    name = step_name(position, step)
+    context = {"form": form, "result": step.roadmap.result, "step": step, "name": name}
     return render(request, "roadmap/step.html", context)
 
 
-def _say_changed(request: HttpRequest, moved: int) -> None:
-    if moved:
-        text = ngettext(
-            "Changed. %(count)s step that builds on it has moved along.",
-            "Changed. %(count)s steps that build on it have moved along.",
-            moved,
+def _change(
+    request: HttpRequest, step: RoadmapStep, form: StepForm, position: Position
+) -> bool:
+    """Whether it is changed; what forbids it stands beside its field."""
+    fields = form.changed()
+    try:
+        moved = services.change_step(
+            step=step, by=actor(request), now=timezone.now(), **fields
         )
-        messages.success(request, text % {"count": moved})
-    else:
+    except RoadmapError as error:
+        base = step_name(position, error.params["step"])
+        form.add_error("horizon", wording.problem(error.code, step=base))
+        return False
+    _say_changed(request, len(moved))
+    return True
+
+
+def _say_changed(request: HttpRequest, moved: int) -> None:
+    if not moved:
         messages.success(request, _("Changed."))
+        return
+    text = ngettext(
+        "Changed. %(count)s step that builds on it has moved along.",
+        "Changed. %(count)s steps that build on it have moved along.",
+        moved,
+    )
+    messages.success(request, text % {"count": moved})
 
 
 @login_not_required
@@ -113,37 +119,33 @@ def _say_changed(request: HttpRequest, moved: int) -> None:
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: HttpRequest, public_id) -> HttpResponse:
     result = writable(request, public_id)
-    kept = kept_roadmap(result)
+    roadmap = kept_roadmap(result)
     form = StepForm(
         request.POST or None,
         initial={"horizon": 3},
         is_own=True,
-        today=services.today(timezone.now()),
+        today=today(timezone.now()),
     )
     if request.method == "POST" and form.is_valid():
+        fields = form.cleaned_data
         try:
-            added = services.add_step(
-                roadmap=kept, by=actor(request), now=timezone.now(), **form.cleaned_data
+            step = services.add_step(
+                roadmap=roadmap, by=actor(request), now=timezone.now(), **fields
             )
         except RoadmapError as error:
             form.add_error(None, wording.problem(error.code, **error.params))
         else:
             messages.success(request, _("Added."))
-            return redirect(
-                f"{reverse('roadmap:roadmap', args=[public_id])}#viec-{added.public_id}"
-            )
-    return render(
-        request,
-        "roadmap/step.html",
-        {"form": form, "result": result, "step": None, "name": ""},
-    )
+            return _to_step(public_id, step.public_id)
+    context = {"form": form, "result": result, "step": None, "name": ""}
+    return render(request, "roadmap/step.html", context)
 
 
 @login_not_required
 @require_POST
 def remove(request: HttpRequest, public_id, step_id) -> HttpResponse:
-    _kept, found = _found(request, public_id, step_id)
-    count = services.remove_step(step=found, by=actor(request), now=timezone.now())
+    step = _step_of(request, public_id, step_id)
+    count = services.remove_step(step=step, by=actor(request), now=timezone.now())
     text = ngettext(
         "%(count)s step removed from the roadmap.",
         "%(count)s steps removed from the roadmap, the higher levels with it.",
@@ -156,22 +158,21 @@ def remove(request: HttpRequest, public_id, step_id) -> HttpResponse:
 @login_not_required
 @require_POST
 def leave_out(request: HttpRequest, public_id, step_id) -> HttpResponse:
-    """Not for us: the step goes, and the easiest way is made without its question from now on."""
-    _kept, found = _found(request, public_id, step_id)
-    services.leave_out(step=found, by=actor(request), now=timezone.now())
+    """Not for us: the step goes, and the easiest way is made without its question."""
+    step = _step_of(request, public_id, step_id)
+    services.leave_out(step=step, by=actor(request), now=timezone.now())
     messages.success(request, _("Left out. You can take it back at any time."))
-    return redirect(f"{reverse('roadmap:roadmap', args=[public_id])}#khong-hop")
+    address = reverse("roadmap:roadmap", args=[public_id])
+    return redirect(f"{address}#khong-hop")
 
 
 @login_not_required
 @require_POST
 def take_back(request: HttpRequest, public_id) -> HttpResponse:
-    kept = kept_roadmap(writable(request, public_id))
-    question = request.POST.get(NOT_FOR_US, "")
-    services.take_back(
-        roadmap=kept, question=question, by=actor(request), now=timezone.now()
-    )
-    messages.success(
-        request, _("Taken back. Make the roadmap again to have it considered.")
-    )
-    return redirect(f"{reverse('roadmap:roadmap', args=[public_id])}#again")
+    roadmap = kept_roadmap(writable(request, public_id))
+    question, now = request.POST.get(NOT_FOR_US, ""), timezone.now()
+    services.take_back(roadmap=roadmap, question=question, by=actor(request), now=now)
+    text = _("Taken back. Make the roadmap again to have it considered.")
+    messages.success(request, text)
+    address = reverse("roadmap:roadmap", args=[public_id])
+    return redirect(f"{address}#again")

@@ -1,4 +1,7 @@
-"""What if: the answers of a result moved by hand, and what that makes of points and levels. Nothing is kept."""
+"""What if: answers of a result moved by hand, and what that makes of points and levels.
+
+Nothing is kept.
+"""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -24,7 +27,10 @@ LONGEST_WORD = 24  # characters of a mark; what is longer reads as a sentence
 
 @dataclass(frozen=True)
 class Choice:
-    """One level a question may be moved to. mark: what the button says, the number of the level or a short word."""
+    """One level a question may be moved to.
+
+    mark: what the button says, the number of the level or a short word.
+    """
 
     level: int
     mark: str
@@ -49,10 +55,8 @@ class Row:
     @property
     def is_text(self) -> bool:
         """Its marks are sentences."""
-        return (
-            self.is_long
-            and max(len(choice.mark) for choice in self.choices) > LONGEST_WORD
-        )
+        longest = max(len(choice.mark) for choice in self.choices)
+        return self.is_long and longest > LONGEST_WORD
 
     @property
     def is_moved(self) -> bool:
@@ -103,7 +107,7 @@ class State:
 
     @property
     def raised(self) -> int:
-        return sum(one.is_up for one in self.moved)
+        return sum(move.is_up for move in self.moved)
 
     @property
     def lowered(self) -> int:
@@ -111,58 +115,61 @@ class State:
 
     @property
     def is_reached(self) -> bool:
-        """The overall target; what is missed of the pillars' own is told besides."""
-        return (
-            self.target is not None
-            and self.level is not None
-            and self.level >= self.target
-        )
+        """The overall target; what is missed of the pillars' own is description besides."""
+        if self.target is None or self.level is None:
+            return False
+        return self.level >= self.target
 
 
-def state_of(standing: Position, levels: list[int], target: Target) -> State:
-    index, before, after = (
-        standing.index,
-        standing.outcome,
-        evaluate(standing.index.rubric, levels),
-    )
-    moved = _moved(standing, levels)
-    facts = [
-        (standing.facts(code), levels[standing.place[code]] - standing.level(code))
-        for code in standing.counted
-    ]
-    ups = [(one, count) for one, count in facts if count > 0]
-    pillars = tuple(
-        _pillar(standing, after, place, moved) for place in range(len(index.pillars))
-    )
-    unit, effort = (
-        index.rubric.total_unit,
-        sum(one.effort * count for one, count in ups),
-    )
+def state_of(position: Position, levels: list[int], target: Target) -> State:
+    before, after = position.outcome, evaluate(position.index.rubric, levels)
+    moved = _moved(position, levels)
+    places = range(len(position.index.pillars))
+    pillars = tuple(_pillar(position, after, place, moved) for place in places)
+    unit = position.index.rubric.total_unit
+    work, cost = _work_and_cost(position, levels)
     return State(
         points=rounded_points(after.total, unit),
         maximum=rounded_points(after.maximum, unit),
         change=_points(Fraction(after.total - before.total, unit)),
         level=after.level,
-        level_name=_level_name(standing, after.level),
+        level_name=_level_name(position, after.level),
         level_before=before.level,
         pillars=pillars,
-        moved=tuple(one for _pillar_code, one in moved),
-        work=wording.work(months_of_work(effort, standing.result.size)),
-        cost=money_range(
-            sum(one.cost_low * count for one, count in ups),
-            sum(one.cost_high * count for one, count in ups),
-        ),
+        moved=tuple(move for _code, move in moved),
+        work=work,
+        cost=cost,
         target=target.level,
-        missed=tuple(
-            one.name
-            for one in pillars
-            if (one.level or 0) < target.pillars.get(one.code, 0)
-        ),
+        missed=_missed(pillars, target),
     )
 
 
-def _level_name(standing: Position, level: int | None) -> str:
-    return in_language(standing.index.level_name(level)) if level is not None else ""
+def _work_and_cost(position: Position, levels: list[int]) -> tuple[str, str]:
+    """Of what was raised; what was lowered gives nothing back."""
+    effort = low = high = 0
+    for code in position.counted:
+        count = levels[position.place[code]] - position.level(code)
+        if count > 0:
+            facts = position.facts(code)
+            effort += facts.effort * count
+            low += facts.cost_low * count
+            high += facts.cost_high * count
+    months = months_of_work(effort, position.result.size)
+    return wording.work(months), money_range(low, high)
+
+
+def _missed(pillars: tuple[PillarState, ...], target: Target) -> tuple[str, ...]:
+    missed = []
+    for pillar in pillars:
+        if (pillar.level or 0) < target.pillars.get(pillar.code, 0):
+            missed.append(pillar.name)
+    return tuple(missed)
+
+
+def _level_name(position: Position, level: int | None) -> str:
+    if level is None:
+        return ""
+    return in_language(position.index.level_name(level))
 
 
 def _points(points: Fraction) -> Decimal:
@@ -172,53 +179,51 @@ def _points(points: Fraction) -> Decimal:
 
 
 def _pillar(
-    standing: Position, after: Outcome, place: int, moved: list[tuple[str, Moved]]
+    position: Position, after: Outcome, place: int, moved: list[tuple[str, Moved]]
 ) -> PillarState:
-    index, before = standing.index, standing.outcome
+    index, before = position.index, position.outcome
     pillar, maximum = index.pillars[place], after.pillar_maxima[place]
-    scale = index.scale(place, maximum) / standing.unit
+    points = after.pillar_points[place]
+    scale = index.scale(place, maximum) / position.unit
     level = after.pillar_levels[place]
     return PillarState(
         code=pillar["code"],
         name=in_language(pillar["name"]),
-        points=_points(after.pillar_points[place] * scale),
+        points=_points(points * scale),
         maximum=_points(maximum * scale),
-        change=_points(
-            (after.pillar_points[place] - before.pillar_points[place]) * scale
-        ),
+        change=_points((points - before.pillar_points[place]) * scale),
         level=level,
-        level_name=_level_name(standing, level),
+        level_name=_level_name(position, level),
         level_before=before.pillar_levels[place],
-        moved=sum(code == pillar["code"] for code, _one in moved),
+        moved=sum(code == pillar["code"] for code, _move in moved),
     )
 
 
-def _moved(standing: Position, levels: list[int]) -> list[tuple[str, Moved]]:
+def _moved(position: Position, levels: list[int]) -> list[tuple[str, Moved]]:
     """(pillar, what moved), in index order."""
-    found = []
-    for code in standing.counted:
-        now, then = standing.level(code), levels[standing.place[code]]
+    moves = []
+    for code in position.counted:
+        now, then = position.level(code), levels[position.place[code]]
         if now == then:
             continue
-        question = standing.index.questions[code]
-        moved = Moved(
+        question = position.index.questions[code]
+        is_up = then > now
+        move = Moved(
             name=in_language(question["name"]),
-            start=mark_of(standing, code, now),
-            end=mark_of(standing, code, then),
-            points=_points(standing.gain(code, now, then)),
-            is_up=then > now,
-            needs=_needs(standing, code, levels) if then > now else (),
+            start=mark_of(position, code, now),
+            end=mark_of(position, code, then),
+            points=_points(position.gain(code, now, then)),
+            is_up=is_up,
+            needs=_needs(position, code, levels) if is_up else (),
         )
-        found.append((question["pillar"], moved))
-    return found
+        moves.append((question["pillar"], move))
+    return moves
 
 
-def _needs(standing: Position, code: str, levels: list[int]) -> tuple[str, ...]:
-    questions = standing.index.questions
-    return tuple(
-        in_language(questions[base]["name"])
-        for base in missing_bases(standing.index, code, levels)
-    )
+def _needs(position: Position, code: str, levels: list[int]) -> tuple[str, ...]:
+    questions = position.index.questions
+    missing = missing_bases(position.index, code, levels)
+    return tuple(in_language(questions[base]["name"]) for base in missing)
 
 
 @dataclass(frozen=True)
@@ -236,91 +241,82 @@ class PillarRows:
 
 
 def rows_of(
-    standing: Position,
+    position: Position,
     levels: list[int],
     state: State,
     answers: Mapping[str, Answer] | None = None,
     left_out: Collection[str] = (),
 ) -> list[PillarRows]:
-    """Every question that applies, by pillar and indicator, with where it was moved to."""
-    found: dict[str, dict[str, list[Row]]] = {}
-    for code in standing.counted:
-        question = standing.index.questions[code]
-        parts = found.setdefault(question["pillar"], {})
-        row = _row(
-            standing,
-            code,
-            levels[standing.place[code]],
-            (answers or {}).get(code),
-            code in left_out,
-        )
+    """Every question that applies, by pillar and indicator, with where it stands now."""
+    answers = answers or {}
+    by_pillar: dict[str, dict[str, list[Row]]] = {}
+    for code in position.counted:
+        question = position.index.questions[code]
+        level, is_left_out = levels[position.place[code]], code in left_out
+        row = _row(position, code, level, answers.get(code), is_left_out)
+        parts = by_pillar.setdefault(question["pillar"], {})
         parts.setdefault(question["indicator"], []).append(row)
-    names = _indicator_names(standing)
-    return [
-        PillarRows(
-            one, tuple(_group(names, code, rows, of) for code, rows in of.items())
-        )
-        for one in state.pillars
-        if (of := found.get(one.code))
-    ]
+    names = _indicator_names(position)
+    pillars = []
+    for pillar in state.pillars:
+        # A pillar in which nothing applies has no rows to show.
+        if pillar.code in by_pillar:
+            groups = _groups(names, by_pillar[pillar.code])
+            pillars.append(PillarRows(pillar, groups))
+    return pillars
 
 
-def _group(
-    names: Mapping[str, str],
-    code: str,
-    rows: list[Row],
-    siblings: Mapping[str, list[Row]],
-) -> Group:
-    # Where a group is answered as a whole, its only question has the name already.
-    is_told = len(siblings) > 1 and not (len(rows) == 1 and rows[0].name == names[code])
-    return Group(names[code] if is_told else "", tuple(rows))
+def _groups(
+    names: Mapping[str, str], parts: Mapping[str, list[Row]]
+) -> tuple[Group, ...]:
+    groups = []
+    for code, rows in parts.items():
+        # Where a group is answered as a whole, its only question has the name already.
+        says_the_same = len(rows) == 1 and rows[0].name == names[code]
+        is_named = len(parts) > 1 and not says_the_same
+        groups.append(Group(names[code] if is_named else "", tuple(rows)))
+    return tuple(groups)
 
 
-def _indicator_names(standing: Position) -> dict[str, str]:
-    return {
-        part["code"]: in_language(part["name"])
-        for pillar in standing.index.pillars
-        for part in pillar["indicators"]
-    }
+def _indicator_names(position: Position) -> dict[str, str]:
+    names = {}
+    for pillar in position.index.pillars:
+        for part in pillar["indicators"]:
+            names[part["code"]] = in_language(part["name"])
+    return names
 
 
 def _row(
-    standing: Position, code: str, chosen: int, answer: Answer | None, is_left_out: bool
+    position: Position, code: str, chosen: int, answer: Answer | None, is_left_out: bool
 ) -> Row:
-    question, now = standing.index.questions[code], standing.level(code)
-    choices = tuple(
-        Choice(
-            level,
-            mark := mark_of(standing, code, level),
-            _said(question, level, mark),
-            level == now,
-            level == chosen,
-        )
-        for level in range(len(question["anchors"]))
-    )
+    question, now = position.index.questions[code], position.level(code)
+    choices = []
+    for level in range(len(question["anchors"])):
+        mark = mark_of(position, code, level)
+        text = _sentence(question, level, mark)
+        choices.append(Choice(level, mark, text, level == now, level == chosen))
     return Row(
         code=code,
         name=in_language(question["name"]),
         field=f"{FIELD}{code}",
-        now_mark=mark_of(standing, code, now),
-        choices=choices,
-        is_long=not is_levelled(standing, code),
+        now_mark=mark_of(position, code, now),
+        choices=tuple(choices),
+        is_long=not is_levelled(position, code),
         note=_note(question, answer),
         is_left_out=is_left_out,
     )
 
 
-def _said(question: dict, level: int, mark: str) -> str:
-    """A choice as a sentence; of options their mark, for their anchors are points in the units of the question."""
-    return (
-        mark
-        if question["kind"] == "multiple"
-        else in_language(question["anchors"][level])
-    )
+def _sentence(question: dict, level: int, mark: str) -> str:
+    """A choice as a sentence."""
+    # Anchors of options are points in the units of the question: their mark says more.
+    if question["kind"] == "multiple":
+        return mark
+    return in_language(question["anchors"][level])
 
 
 def _note(question: dict, answer: Answer | None) -> str:
     if question["kind"] == "tool":
         return in_language(question["what"])
-    left = options_left(question, answer) if question["kind"] == "multiple" else ""
-    return _("Still open: %(names)s") % {"names": left} if left else ""
+    names = options_left(question, answer) if question["kind"] == "multiple" else ""
+    return _("Still open: %(names)s") % {"names": names} if names else ""

@@ -1,4 +1,7 @@
-"""What if: any answer moved, points and levels counted at once. A POST counts and keeps nothing, `save` apart."""
+"""What if: any answer moved, points and levels counted at once.
+
+A POST counts and keeps nothing, `save` apart.
+"""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -11,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import Action, Scope, fetch_scoped, may, seen_through, visitor_of
 from accounts.ratelimit import is_limited
-from roadmap import services, wording
+from roadmap import wording
 from roadmap.access import actor, writable
 from roadmap.errors import RoadmapError
 from roadmap.models import Roadmap
@@ -19,6 +22,7 @@ from roadmap.pages.goals import goals_of
 from roadmap.planning.position import Position, Target
 from roadmap.posted import left_out_in, moves_in, target_in
 from roadmap.queries import left_out_of, newest_rescore, roadmap_of, tops_of
+from roadmap.services import make_roadmap
 from roadmap.what_if.state import rows_of, state_of
 from survey.answers.queries import answers_of
 from survey.models import Result
@@ -33,39 +37,30 @@ NOTED_FOR = 3600  # seconds
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def what_if(request: HttpRequest, public_id) -> HttpResponse:
-    found, scope = fetch_scoped(request, results(), Scope.ANSWERS, public_id=public_id)
-    standing, of_result = Position(found), _of_result(request, found)
-    _note_opening(request, found, scope)
+    result, scope = fetch_scoped(request, results(), Scope.ANSWERS, public_id=public_id)
+    position, context = Position(result), _context(request, result)
+    _note_opening(request, result, scope)
     if request.method != "POST":
-        return _page(
-            request,
-            standing,
-            of_result,
-            standing.levels,
-            Target(standing.offered_level),
-        )
-    target, levels = (
-        target_in(request.POST, standing),
-        standing.with_moves(moves_in(request.POST, standing)),
-    )
+        target = Target(position.offered_level)
+        return _page(request, position, context, position.levels, target)
+    target = target_in(request.POST, position)
+    levels = position.with_moves(moves_in(request.POST, position))
     if FILL not in request.POST and request.htmx:
-        context = {
-            "state": state_of(standing, levels, target),
-            "swapped": True,
-            **of_result,
-        }
+        state = state_of(position, levels, target)
+        context |= {"state": state, "swapped": True}
         return render(request, "roadmap/_state.html", context)
     try:
-        levels = _filled(request, standing, of_result["kept"], levels, target)
+        levels = _filled(request, position, context["kept"], levels, target)
     except RoadmapError as error:
-        return _page(
-            request, standing, of_result, levels, target, wording.problem(error.code)
-        )
-    return _page(request, standing, of_result, levels, target)
+        context["problem"] = wording.problem(error.code)
+    return _page(request, position, context, levels, target)
 
 
 def _note_opening(request: HttpRequest, result: Result, scope: Scope) -> None:
-    """Each opening by others, and once an hour that they move answers: what is posted tells answers too."""
+    """Each opening by others, and once an hour that they move answers.
+
+    What is posted tells answers too.
+    """
     if scope is Scope.OWN:
         return
     who = request.user.pk or request.session.session_key
@@ -74,68 +69,63 @@ def _note_opening(request: HttpRequest, result: Result, scope: Scope) -> None:
     )
     if is_noted and request.method == "POST":
         return
-    through = seen_through(visitor_of(request), result.organisation, scope)
-    now = timezone.now()
     record_opening(
         result=result,
         part="what_if",
         scope=scope,
-        through=through,
+        through=seen_through(visitor_of(request), result.organisation, scope),
         by=actor(request),
-        now=now,
+        now=timezone.now(),
     )
 
 
 def _filled(
     request: HttpRequest,
-    standing: Position,
+    position: Position,
     kept: Roadmap | None,
     levels: list[int],
     target: Target,
 ) -> list[int]:
-    """The levels after the cheapest way from here, or those of the roadmap kept; as they are where none is asked."""
-    wanted = request.POST.get(FILL)
-    if wanted == FROM_ROADMAP:
-        return standing.with_raises(tops_of(kept.steps.all()) if kept else {})
-    without = left_out_in(request.POST, standing)
-    return standing.cheapest(target, levels, without) if wanted else levels
+    """The levels after the cheapest way from here, or those of the roadmap kept.
+
+    As they are where none is asked.
+    """
+    way = request.POST.get(FILL)
+    if way == FROM_ROADMAP:
+        tops = tops_of(kept.steps.all()) if kept else {}
+        return position.with_raises(tops)
+    if not way:
+        return levels
+    without = left_out_in(request.POST, position)
+    return position.cheapest(target, levels, without)
 
 
-def _of_result(request: HttpRequest, result: Result) -> dict:
+def _context(request: HttpRequest, result: Result) -> dict:
     may_save = may(visitor_of(request), Action.WRITE, result.organisation)
-    return {
-        "result": result,
-        "may_save": may_save,
-        "kept": roadmap_of(result) if may_save else None,
-    }
+    kept = roadmap_of(result) if may_save else None
+    return {"result": result, "may_save": may_save, "kept": kept, "problem": ""}
 
 
 def _page(
     request: HttpRequest,
-    standing: Position,
-    of_result: dict,
+    position: Position,
+    context: dict,
     levels: list[int],
     target: Target,
-    problem: str = "",
 ) -> HttpResponse:
-    state, answers = (
-        state_of(standing, levels, target),
-        answers_of(standing.result.assessment),
-    )
-    left_out = left_out_in(request.POST, standing)
-    if request.method != "POST" and of_result["may_save"]:
-        left_out = left_out_of(standing.result, of_result["kept"])
-    context = {
-        **of_result,
-        "enterprise": standing.result.organisation,
-        "standing": standing,
+    state = state_of(position, levels, target)
+    answers = answers_of(position.result.assessment)
+    left_out = left_out_in(request.POST, position)
+    if request.method != "POST" and context["may_save"]:
+        left_out = left_out_of(position.result, context["kept"])
+    context |= {
+        "enterprise": position.result.organisation,
+        "position": position,
         "state": state,
-        "pillars": rows_of(standing, levels, state, answers, left_out),
-        "goals": goals_of(standing, target),
-        "problem": problem,
-        "unfolded": not request.POST.get(
-            FILL
-        ),  # what was filled in is told by the list of what moves
+        "pillars": rows_of(position, levels, state, answers, left_out),
+        "goals": goals_of(position, target),
+        # What was filled in is told by the list of what moves.
+        "unfolded": not request.POST.get(FILL),
     }
     return render(request, "roadmap/what_if.html", context)
 
@@ -143,31 +133,31 @@ def _page(
 @login_not_required
 @require_POST
 def save(request: HttpRequest, public_id) -> HttpResponse:
-    """Keep the moved answers as the roadmap: exactly these steps, to the level they reach."""
-    found = writable(request, public_id)
-    standing = Position(newest_rescore(found))
-    levels = standing.with_raises(moves_in(request.POST, standing))
-    target = target_in(request.POST, standing)
-    state = state_of(standing, levels, target)
-    is_higher = (
-        state.level is not None
-        and state.level_before is not None
-        and state.level > state.level_before
-    )
-    reached = Target(state.level if is_higher else None, target.pillars)
-    fields = {
-        "left_out": left_out_in(request.POST, standing),
-        "by": actor(request),
-        "now": timezone.now(),
-    }
+    """Keep the moved answers as the roadmap: these steps, to the level they reach."""
+    position = Position(newest_rescore(writable(request, public_id)))
+    levels = position.with_raises(moves_in(request.POST, position))
+    target = target_in(request.POST, position)
     try:
-        services.make_roadmap(
-            result=standing.result, after=levels, target=reached, **fields
+        make_roadmap(
+            result=position.result,
+            after=levels,
+            target=_reached(position, levels, target),
+            left_out=left_out_in(request.POST, position),
+            by=actor(request),
+            now=timezone.now(),
         )
     except RoadmapError as error:
         messages.error(request, wording.problem(error.code))
         return redirect("roadmap:what_if", public_id)
-    messages.success(
-        request, _("The roadmap is kept. Change times and people to suit you.")
-    )
+    text = _("The roadmap is kept. Change times and people to suit you.")
+    messages.success(request, text)
     return redirect("roadmap:roadmap", public_id)
+
+
+def _reached(position: Position, levels: list[int], target: Target) -> Target:
+    """The overall level that these steps reach, where it is a higher one."""
+    state = state_of(position, levels, target)
+    level, before = state.level, state.level_before
+    if level is None or before is None or level <= before:
+        level = None
+    return Target(level, target.pillars)

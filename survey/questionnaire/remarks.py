@@ -27,11 +27,9 @@ def needed_number(
     """The name of the number that a ratio still needs, in the reader's language; "" for none."""
     if answer is None or answer.state != ANSWERED:
         return ""
-    has_part = answer.numerator is not None
-    # A picked card needs no numbers at all.
-    if not has_part and answer.denominator is None:
+    if answer.numerator is None and answer.denominator is None:
         return ""
-    if has_part and _whole(index, answer, figures):
+    if answer.numerator is not None and _whole(index, answer, figures):
         return ""
     missing = missing_number(index, answer.question, value_of(answer))
     return in_language(missing)

@@ -54,14 +54,12 @@ def _save_tools(
 ) -> HttpResponse:
     """A tick in a list of tools: what differs from the page is saved, the state comes back."""
     codes = storage.index.tools[name]
-    page = storage.index.page_of(codes[0])
+    drawn = DrawnPage(storage, storage.index.page_of(codes[0]))
     form = _sent(request, storage, codes)
-    storage.set_step_data(page.slug, form.posted)
+    storage.set_step_data(drawn.page.slug, form.posted)
     if not request.htmx:
-        url = storage.page_url(page.slug)
-        return redirect(f"{url}#q-{name}")
+        return redirect(f"{storage.page_url(drawn.page.slug)}#q-{name}")
 
-    drawn = DrawnPage(storage, page)
     # A confirmed list counts as looked at, and its mark has to show that.
     is_whole = "confirm" in request.POST
     return _fragments(
@@ -75,15 +73,12 @@ def _save_tools(
 def _save_question(
     request: HttpRequest, storage: AnswerStorage, code: str
 ) -> HttpResponse:
-    page = storage.index.page_of(code)
-    drawn = DrawnPage(storage, page)
-    # Before the answer is saved: what it opens or closes is seen by the difference.
+    drawn = DrawnPage(storage, storage.index.page_of(code))
     shown_before = _shown(drawn)
     form = _sent(request, storage, (code,))
-    storage.set_step_data(page.slug, form.posted)
+    storage.set_step_data(drawn.page.slug, form.posted)
     if not request.htmx:
-        url = storage.page_url(page.slug)
-        return redirect(f"{url}#q-{code}")
+        return redirect(f"{storage.page_url(drawn.page.slug)}#q-{code}")
 
     drawn.data = request.POST
     drawn.problems = form.problems + refusals(storage.refused)

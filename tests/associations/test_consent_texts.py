@@ -1,4 +1,4 @@
-"""No published wording of a consent ever changes, and each says what it lays open."""
+"""Published wordings never change: a consent names one by its id, as proof of what was agreed to."""
 
 import hashlib
 import json

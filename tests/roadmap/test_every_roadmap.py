@@ -34,7 +34,7 @@ def test_a_roadmap_of_every_index_is_made_shown_and_reaches_its_target(
     name, variant, by_group, language
 ):
     result = result_of(name, variant, by_group)
-    client, standing = Client(), Position(result)
+    client, position = Client(), Position(result)
     hold(client, result.assessment)
     client.cookies["django_language"] = language
 
@@ -43,15 +43,15 @@ def test_a_roadmap_of_every_index_is_made_shown_and_reaches_its_target(
 
     for view in ("what_if", "roadmap"):
         assert_clean_page(client.get(address(view)))
-    target = standing.next_level
+    target = position.next_level
     filled = client.post(address("what_if"), {"muc": target, "dien": "1"})
     assert_clean_page(filled)
     assert client.post(address("roadmap"), {"muc": target}).status_code == 302
     roadmap = Roadmap.objects.get()
-    levels = standing.with_moves(
+    levels = position.with_moves(
         {step.question: step.to_level for step in roadmap.steps.order_by("to_level")}
     )
-    assert evaluate(standing.index.rubric, levels).level >= target
+    assert evaluate(position.index.rubric, levels).level >= target
     page = client.get(address("roadmap"))
     assert_clean_page(page)
     assert (
@@ -65,24 +65,24 @@ def test_every_answer_can_be_moved_and_points_are_those_of_the_engine(
     name, variant, by_group
 ):
     result = result_of(name, variant, by_group)
-    client, standing = Client(), Position(result)
+    client, position = Client(), Position(result)
     hold(client, result.assessment)
     address = reverse("roadmap:what_if", args=[result.public_id])
-    for code in standing.counted[:: max(1, len(standing.counted) // 8)]:
-        levels = standing.with_moves({code: standing.top(code)})
+    for code in position.counted[:: max(1, len(position.counted) // 8)]:
+        levels = position.with_moves({code: position.top(code)})
         page = client.post(
-            address, {f"q-{code}": standing.top(code)}, **HTMX
+            address, {f"q-{code}": position.top(code)}, **HTMX
         ).content.decode()
-        assert f'data-level="{evaluate(standing.index.rubric, levels).level}"' in page
+        assert f'data-level="{evaluate(position.index.rubric, levels).level}"' in page
 
 
 @pytest.mark.parametrize(("name", "variant", "by_group"), CASES)
 def test_providers_count_the_steps_that_the_easiest_way_has(name, variant, by_group):
     result = result_of(name, variant, by_group)
-    standing = Position(result)
-    after = standing.cheapest(Target(standing.next_level))
+    position = Position(result)
+    after = position.cheapest(Target(position.next_level))
     assert match_of(result, None, NOW).path.tolist() == [
-        then - now for now, then in zip(standing.levels, after, strict=True)
+        then - now for now, then in zip(position.levels, after, strict=True)
     ]
 
 
@@ -92,9 +92,9 @@ def test_a_tool_below_a_tool_is_a_step_to_providers_too():
         index_version=make_version_of("dbi-2025-sme"), variant="retail"
     )
     result = make_result(draft, level=0)
-    standing = Position(result)
+    position = Position(result)
     bare = cheapest_path(
-        standing.index.rubric, standing.levels, standing.next_level, standing.costs
+        position.index.rubric, position.levels, position.next_level, position.costs
     )
     assert np.count_nonzero(match_of(result, None, NOW).path) == bare.questions + 1
     assert make_roadmap_of(result).steps.count() == bare.questions + 1
@@ -103,20 +103,20 @@ def test_a_tool_below_a_tool_is_a_step_to_providers_too():
 @pytest.mark.parametrize(("name", "variant", "by_group"), CASES)
 def test_no_step_of_any_index_stands_before_what_it_builds_on(name, variant, by_group):
     result = result_of(name, variant, by_group)
-    client, standing = Client(), Position(result)
+    client, position = Client(), Position(result)
     hold(client, result.assessment)
-    top = standing.index.rubric.levels[-1]
+    top = position.index.rubric.levels[-1]
     client.post(reverse("roadmap:roadmap", args=[result.public_id]), {"muc": top})
     kept = Roadmap.objects.first()
     steps = list(kept.steps.all()) if kept else []
-    below = bases({step.question for step in steps}, standing.facts)
+    below = bases({step.question for step in steps}, position.facts)
     for place, step in enumerate(steps):
         assert not any(
             later.question in below[step.question] for later in steps[place + 1 :]
         )
-        if standing.index.questions[step.question]["kind"] == "tool":
+        if position.index.questions[step.question]["kind"] == "tool":
             planned = {each.question for each in steps}
             assert (
-                set(missing_bases(standing.index, step.question, standing.levels))
+                set(missing_bases(position.index, step.question, position.levels))
                 <= planned
             )

@@ -9,7 +9,7 @@ from accounts.models import AuditEvent
 from roadmap.errors import RoadmapError
 from roadmap.models import Roadmap
 from roadmap.planning.position import Position, Target
-from roadmap.services import carry_over
+from roadmap.steps.carrying import carry_over
 from survey.models import Result
 from tests.builders import NOW, make_assessment, make_result, make_roadmap_of
 from tests.reports.test_every_index import result_of
@@ -21,36 +21,36 @@ def address(result: Result, name: str = "roadmap", *more: object) -> str:
     return reverse(f"roadmap:{name}", args=[result.public_id, *more])
 
 
-def raised(standing: Position, after: list[int]) -> set[str]:
-    return {one.question for one in standing.raises(after)}
+def raised(position: Position, after: list[int]) -> set[str]:
+    return {one.question for one in position.raises(after)}
 
 
 def test_the_easiest_way_goes_around_what_is_left_out(result):
-    standing = Position(result)
-    first = raised(standing, standing.cheapest(Target(2)))
-    around = raised(standing, standing.cheapest(Target(2), without=first))
+    position = Position(result)
+    first = raised(position, position.cheapest(Target(2)))
+    around = raised(position, position.cheapest(Target(2), without=first))
     assert around
     assert not around & first
 
 
 def test_where_no_way_is_left_it_says_so(result):
-    standing = Position(result)
+    position = Position(result)
     with pytest.raises(RoadmapError, match="unreachable_without"):
-        standing.cheapest(Target(2), without=standing.counted)
+        position.cheapest(Target(2), without=position.counted)
 
 
 def test_a_tool_is_not_proposed_when_one_it_builds_on_is_left_out():
-    standing = Position(result_of("dbi-2025-sme", "retail", False))
-    standing.levels = [min(level, 0) for level in standing.levels]
-    questions = standing.index.questions
+    position = Position(result_of("dbi-2025-sme", "retail", False))
+    position.levels = [min(level, 0) for level in position.levels]
+    questions = position.index.questions
     base = next(
         base
-        for code in standing.counted
+        for code in position.counted
         for base in questions[code].get("builds_on", ())
     )
-    for level in standing.index.rubric.levels[1:]:
+    for level in position.index.rubric.levels[1:]:
         try:
-            way = raised(standing, standing.cheapest(Target(level), without={base}))
+            way = raised(position, position.cheapest(Target(level), without={base}))
         except RoadmapError:
             continue
         assert base not in way
@@ -85,8 +85,8 @@ def test_left_out_at_a_step_it_stays_away_until_taken_back(owner, result):
 
 
 def test_before_there_is_a_roadmap_steps_are_left_out_of_the_one_to_make(owner, result):
-    standing = Position(result)
-    code = next(iter(sorted(raised(standing, standing.cheapest(Target(2))))))
+    position = Position(result)
+    code = next(iter(sorted(raised(position, position.cheapest(Target(2))))))
     assert (
         f'name="bo" value="{code}" form="make-form"'
         in owner.client.get(address(result)).content.decode()
@@ -98,8 +98,8 @@ def test_before_there_is_a_roadmap_steps_are_left_out_of_the_one_to_make(owner, 
 
 
 def test_in_what_if_it_is_ticked_kept_with_the_roadmap_and_shown_again(owner, result):
-    standing = Position(result)
-    code = next(iter(sorted(raised(standing, standing.cheapest(Target(2))))))
+    position = Position(result)
+    code = next(iter(sorted(raised(position, position.cheapest(Target(2))))))
     page = owner.client.post(
         address(result, "what_if"), {"muc": "2", "dien": "1", "bo": code}
     ).content.decode()
@@ -107,7 +107,7 @@ def test_in_what_if_it_is_ticked_kept_with_the_roadmap_and_shown_again(owner, re
         name: int(level)
         for name, level in re.findall(r'name="q-([\d.]+)" value="(\d+)" checked', page)
     }
-    assert filled[code] == standing.level(code)
+    assert filled[code] == position.level(code)
     assert f'name="bo" value="{code}" checked' in page
     owner.client.post(
         address(result, "save"),

@@ -7,14 +7,9 @@ from roadmap.errors import RoadmapError
 from roadmap.models import Roadmap, RoadmapStep
 from roadmap.planning.plan import month_later
 from roadmap.planning.position import Position, Target
-from roadmap.services import (
-    add_step,
-    carry_over,
-    change_step,
-    make_roadmap,
-    remove_step,
-    tick_step,
-)
+from roadmap.services import make_roadmap
+from roadmap.steps.carrying import carry_over
+from roadmap.steps.services import add_step, change_step, remove_step, tick_step
 from scoring.evaluate import evaluate
 from tests.builders import (
     NOW,
@@ -50,34 +45,34 @@ def change(step: RoadmapStep, **fields) -> list[RoadmapStep]:
 
 def test_a_roadmap_reaches_its_target(result):
     roadmap = make_roadmap_of(result, 3)
-    standing = Position(result)
-    after = standing.with_moves(questions(roadmap))
-    assert evaluate(standing.index.rubric, after).level >= 3
+    position = Position(result)
+    after = position.with_moves(questions(roadmap))
+    assert evaluate(position.index.rubric, after).level >= 3
     assert roadmap.target == 3
     assert AuditEvent.objects.get(action="roadmap.made").details["target"] == 3
 
 
 def test_own_targets_of_pillars_are_reached_and_the_others_left_as_they_are(result):
-    standing = Position(result)
-    code = standing.index.pillars[1]["code"]
+    position = Position(result)
+    code = position.index.pillars[1]["code"]
     target = Target(None, {code: 4})
     roadmap = make_roadmap(
-        result=result, after=standing.cheapest(target), target=target, by=None, now=NOW
+        result=result, after=position.cheapest(target), target=target, by=None, now=NOW
     )
-    outcome = evaluate(standing.index.rubric, standing.with_moves(questions(roadmap)))
+    outcome = evaluate(position.index.rubric, position.with_moves(questions(roadmap)))
     assert outcome.pillar_levels[1] >= 4
-    assert outcome.pillar_points[0] == standing.outcome.pillar_points[0]
+    assert outcome.pillar_points[0] == position.outcome.pillar_points[0]
     assert roadmap.pillar_targets == {code: 4}
     assert roadmap.target is None
 
 
 def test_a_target_must_be_named_and_reachable(result):
-    standing = Position(result)
+    position = Position(result)
     with pytest.raises(RoadmapError, match="nothing_asked"):
-        standing.cheapest(Target())
+        position.cheapest(Target())
     with pytest.raises(RoadmapError, match="no_steps"):
         make_roadmap(
-            result=result, after=standing.levels, target=Target(3), by=None, now=NOW
+            result=result, after=position.levels, target=Target(3), by=None, now=NOW
         )
     assert not Roadmap.objects.exists()
 
@@ -243,13 +238,13 @@ def test_open_steps_go_along_into_the_next_round_without_what_is_reached(result)
     add_step(roadmap=roadmap, text="Họp cả nhà", horizon=3, **add)
     done = add_step(roadmap=roadmap, text="Đã làm", horizon=3, **add)
     tick_step(step=done, done=True, by=None, now=NOW)
-    wanted, standing, before = (
+    wanted, position, before = (
         questions(roadmap),
         Position(result),
         roadmap.steps.count(),
     )
     reached = next(iter(wanted))
-    levels = standing.with_moves({reached: wanted[reached]})
+    levels = position.with_moves({reached: wanted[reached]})
     round_two = make_assessment(result.organisation, round=2)
     newer = make_result(round_two, levels=levels, created_at=LATER)
     carried = carry_over(roadmap=roadmap, result=newer, by=None, now=LATER)

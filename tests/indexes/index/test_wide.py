@@ -1,4 +1,4 @@
-"""What the format carries beyond 2021: levels from 1, weights, groups, choices, tools."""
+"""What the format carries beyond the index of 2021: levels from 1, weights, groups, choices, tools by variant."""
 
 from collections import Counter
 from fractions import Fraction
@@ -22,6 +22,177 @@ def index(name: str, variant: str = "") -> Index:
 
 def outcome(found: Index, levels: dict[str, int]):
     return evaluate(found.rubric, found.vector(found.counted(levels)))
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_every_index_file_is_without_errors(path):
+    assert check_file(path)[1] == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "sentence"),
+    [
+        (
+            "weight: 40, split",
+            "weight: 40/, split",
+            "parts[0].weight",
+            "A number or a fraction such as '125/6'",
+        ),
+        (
+            "pillars: ['1', '2']",
+            "pillars: ['1']",
+            "total.parts",
+            "The pillar '2' is in no part",
+        ),
+        (
+            "pillars: ['1', '2']",
+            "pillars: ['1', '2', '3']",
+            "parts[1].pillars[0]",
+            "The pillar '3' is in two parts.",
+        ),
+        (
+            "pillars: ['1', '2']",
+            "pillars: ['1', '2', '4']",
+            "parts[0].pillars[2]",
+            "no pillar '4' that earns points",
+        ),
+        (
+            "rule: bands",
+            "rule: ladder",
+            "overall_level.rule",
+            "must be one of gated, bands",
+        ),
+        (
+            "at_least: 50, below: 90",
+            "at_least: 60, below: 90",
+            "bands[1].at_least",
+            "nothing covers above 50 up to 60",
+        ),
+        (
+            "at_least: 50, below: 90",
+            "above: 50, below: 90",
+            "bands[1].above",
+            "in both or in none",
+        ),
+        (
+            "at_least: 90, up_to: 100",
+            "at_least: 90, up_to: 95",
+            "bands[2].up_to",
+            "The highest band must reach 100.",
+        ),
+        ("cap: 3", "cap: many", "questions[0].cap", "A number or a fraction"),
+        (
+            ", exclusive: true",
+            "",
+            "questions[0].options",
+            "One option must be `exclusive`",
+        ),
+        (
+            "{id: drive,",
+            "{id: email,",
+            "options[2].id",
+            "The id 'email' is used twice.",
+        ),
+        (
+            "en: Email}, points: 1",
+            "en: Email}",
+            "options[1]",
+            "The key 'points' is missing: the question is scored.",
+        ),
+        (
+            "en: Money}}",
+            "en: Money}, points: 1}",
+            "options[0].points",
+            "the question is not scored",
+        ),
+        (
+            "points: [0, 2, 3]",
+            "points: [0, 2]",
+            "anchors",
+            "There are 3 anchors for 2 levels of points.",
+        ),
+        (
+            "        points: [0, 2, 3]\n",
+            "",
+            "questions[1]",
+            "say what each choice is worth",
+        ),
+        (
+            "maximum: 17/6",
+            "maximum: 3",
+            "list[0].maximum",
+            "The questions add up to 17/6 points, not 3.",
+        ),
+        (
+            "builds_on: [3.1.s-2]",
+            "builds_on: [3.1.f-1]",
+            "builds_on[0]",
+            "There is no tool '3.1.f-1' in this list.",
+        ),
+        (
+            "what: {vi: Đếm hàng., en: Counts goods.}",
+            "what: {vi: Đếm hàng., en: Counts goods.}, builds_on: [3.1.s-3]",
+            "questions.3.1[1].builds_on",
+            "The tool builds on itself: 3.1.s-2 → 3.1.s-3 → 3.1.s-2.",
+        ),
+        (
+            "code: 3.1.f-2",
+            "code: 3.2.f-2",
+            "questions.3.1[1].code",
+            "does not belong under '3.1'",
+        ),
+        (
+            "- id: farm",
+            "- id: shop",
+            "variants.list[1].id",
+            "The id 'shop' is used twice.",
+        ),
+        (
+            "        by_variant: true\n",
+            "        questions: []\n",
+            "",
+            "At least 1 entries are expected here",
+        ),
+        (
+            "first_level: 1",
+            "first_level: one",
+            "points.first_level",
+            "A whole number is expected here",
+        ),
+        (
+            "effective: 2026-03-01",
+            "effective: soon",
+            "index.decision.effective",
+            "must be written as 2021-12-31",
+        ),
+        (
+            "effort: 2, months: 3",
+            "effort: 0, months: 3",
+            "effort",
+            "The number must be at least 1",
+        ),
+    ],
+)
+def test_an_error_in_the_wider_format_is_told_with_its_place(
+    old, new, place, sentence, tmp_path
+):
+    assert old in WIDE
+    path = tmp_path / "wide.yaml"
+    path.write_text(WIDE.replace(old, new, 1), encoding="utf-8")
+    told = [str(problem) for problem in check_file(path)[1]]
+    assert any(place in one and sentence in one for one in told), told
+
+
+def test_a_criterion_of_a_group_has_as_many_levels_as_the_group(tmp_path):
+    path = tmp_path / "wide.yaml"
+    path.write_text(
+        WIDE.replace(
+            "en: Are needs known?}, anchors: *three",
+            "en: Are needs known?}, anchors: [{vi: A, en: A}, {vi: B, en: B}]",
+        ),
+        encoding="utf-8",
+    )
+    assert any("has its 3 levels" in str(problem) for problem in check_file(path)[1])
 
 
 def test_levels_that_start_at_1_are_kept_from_0_and_shown_from_1():

@@ -14,7 +14,7 @@ from reports.contents.answers import Indicator
 from reports.gather.findings import raises, ranked, strengths_and_gaps
 from roadmap.errors import RoadmapError
 from roadmap.queries import steps_of
-from roadmap.services import leave_out
+from roadmap.steps.services import leave_out
 from scoring.evaluate import evaluate
 from tests.builders import (
     NOW,
@@ -26,7 +26,7 @@ from tests.builders import (
 from tests.reports.reading import gathered
 from tests.reports.records import make_criterion, make_indicator, make_pillar
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 
 
 def levels_of(result) -> dict[str, int]:

@@ -10,7 +10,7 @@ from reports.contents.roadmap import Roadmap
 from reports.contents.whole import cut
 from reports.gather.roadmap import with_roadmap
 from roadmap.planning.position import Position
-from roadmap.services import add_step, tick_step
+from roadmap.steps.services import add_step, tick_step
 from tests.builders import NOW, make_assessment, make_result, make_roadmap_of
 from tests.reports.reading import gathered
 

@@ -12,7 +12,7 @@ from reports.gather.roadmap import with_roadmap
 from reports.pdf.build import build_pdf
 from reports.pdf.roadmap import MOST_ROWS, Box, coming, roadmap
 from roadmap.planning.position import Position
-from roadmap.services import add_step, tick_step
+from roadmap.steps.services import add_step, tick_step
 from tests.builders import NOW, make_assessment, make_result, make_roadmap_of
 from tests.reports.pdf.flowables import tables_in, text_of, texts_of
 from tests.reports.reading import gathered, missing, pages_of

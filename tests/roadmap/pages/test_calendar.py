@@ -8,7 +8,7 @@ from django.utils import translation
 from icalendar import Calendar
 
 from roadmap.models import RoadmapStep
-from roadmap.services import add_step, tick_step
+from roadmap.steps.services import add_step, tick_step
 from tests.builders import NOW, make_roadmap_of
 
 TRICKY = (

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from roadmap.pages.goals import told_roadmap
+from roadmap.pages.goals import describe_roadmap
 from roadmap.pages.progress import (
     GONE,
     NOT_YET,
@@ -14,7 +14,8 @@ from roadmap.pages.progress import (
 )
 from roadmap.planning.position import Position, Target
 from roadmap.queries import earlier_roadmap, newer_result
-from roadmap.services import make_roadmap, tick_step
+from roadmap.services import make_roadmap
+from roadmap.steps.services import tick_step
 from survey.results.freeze import frozen_result
 from tests.builders import NOW, make_assessment, make_result
 
@@ -24,14 +25,14 @@ LATER = NOW + timedelta(days=100)
 
 
 @pytest.fixture
-def told(result):
+def description(result):
     """Three questions from level 1 to 3, over more than one part of the year."""
-    standing = Position(result)
-    after = standing.with_moves(dict.fromkeys(standing.counted[:3], 3))
+    position = Position(result)
+    after = position.with_moves(dict.fromkeys(position.counted[:3], 3))
     roadmap = make_roadmap(
         result=result, after=after, target=Target(), by=None, now=NOW
     )
-    return told_roadmap(roadmap, standing, NOW, is_own=True)
+    return describe_roadmap(roadmap, position, NOW, is_own=True)
 
 
 def newer_of(result, **moves):
@@ -41,10 +42,10 @@ def newer_of(result, **moves):
     )
 
 
-def test_each_question_is_reached_partly_or_not_yet(result, told):
-    first, second, _third = told.standing.counted[:3]
+def test_each_question_is_reached_partly_or_not_yet(result, description):
+    first, second, _third = description.position.counted[:3]
     newer = newer_of(result, **{first: 3, second: 2})
-    moved = movement_of(told, Position(newer))
+    moved = movement_of(description, Position(newer))
     states = {one.name.partition(":")[0]: one.state for one in moved.steps}
     assert sorted(states.values()) == sorted([REACHED, PARTLY, NOT_YET])
     assert (moved.reached, moved.partly, moved.not_yet, moved.open) == (1, 1, 1, 2)
@@ -52,15 +53,15 @@ def test_each_question_is_reached_partly_or_not_yet(result, told):
 
 
 def test_what_was_ticked_off_and_is_answered_as_before_is_said_to_be_so(
-    owner, result, told
+    owner, result, description
 ):
-    first, second, third = (one.step for one in told.steps)
+    first, second, third = (one.step for one in description.steps)
     for step in (first, second):
         tick_step(step=step, done=True, by=None, now=NOW)
     newer = newer_of(result, **{first.question: first.to_level})
     roadmap = earlier_roadmap(newer)
     moved = movement_of(
-        told_roadmap(roadmap, Position(result), NOW, is_own=True), Position(newer)
+        describe_roadmap(roadmap, Position(result), NOW, is_own=True), Position(newer)
     )
     told_of = dict(
         zip((first.question, second.question, third.question), moved.steps, strict=True)
@@ -77,12 +78,12 @@ def test_what_was_ticked_off_and_is_answered_as_before_is_said_to_be_so(
 
 
 def test_the_level_before_is_that_of_the_newest_reading_of_the_earlier_round(
-    result, told
+    result, description
 ):
     newer = newer_of(result)
-    standing = Position(newer)
-    assert moved_since(standing, None, LATER).level_before == 1
-    levels = [4] * len(standing.levels)
+    position = Position(newer)
+    assert moved_since(position, None, LATER).level_before == 1
+    levels = [4] * len(position.levels)
     anew = frozen_result(
         assessment=result.assessment,
         levels=levels,
@@ -91,28 +92,28 @@ def test_the_level_before_is_that_of_the_newest_reading_of_the_earlier_round(
     )
     anew.rescored_from, anew.engine_version = result, "99"
     anew.save()
-    moved = moved_since(standing, None, LATER)
+    moved = moved_since(position, None, LATER)
     assert moved.level_before == anew.level != result.level
     assert moved.roadmap.result_id == result.pk, (
         "the link leads to the round it was made in"
     )
 
 
-def test_what_does_not_apply_any_more_is_said_to_be_gone(result, told):
+def test_what_does_not_apply_any_more_is_said_to_be_gone(result, description):
     newer = newer_of(result)
-    code = told.standing.counted[0]
-    standing = Position(newer)
-    assert standing.outcome.level is not None
-    standing.levels[
-        standing.place[code]
+    code = description.position.counted[0]
+    position = Position(newer)
+    assert position.outcome.level is not None
+    position.levels[
+        position.place[code]
     ] = -2  # as where its branch is not taken any more
-    assert next(one.state for one in movement_of(told, standing).steps) == GONE
+    assert next(one.state for one in movement_of(description, position).steps) == GONE
 
 
-def test_the_newest_later_round_counts_and_no_other_enterprise(result, told):
+def test_the_newest_later_round_counts_and_no_other_enterprise(result, description):
     newer = newer_of(result)
     make_result(make_assessment(round=3), created_at=LATER + timedelta(days=1))
     assert newer_result(result) == newer
     assert newer_result(newer) is None
-    assert earlier_roadmap(newer) == told.roadmap
+    assert earlier_roadmap(newer) == description.roadmap
     assert earlier_roadmap(result) is None

@@ -23,7 +23,7 @@ def facts(after=(), effort=2, months=1) -> StepFacts:
     return StepFacts(effort, months, tuple(after), True, "owner", 0, 0, "")
 
 
-def told(known: dict[str, StepFacts]):
+def description(known: dict[str, StepFacts]):
     return lambda code: known[code]
 
 
@@ -34,7 +34,8 @@ def one(code: str, level: int = 0, gain: int = 1) -> Raise:
 def test_what_builds_on_another_begins_when_that_is_finished():
     known = {"site": facts(["net"]), "net": facts(months=2)}
     plan = {
-        step.question: step for step in planned([one("site"), one("net")], told(known))
+        step.question: step
+        for step in planned([one("site"), one("net")], description(known))
     }
     assert plan["net"].start == 0
     assert plan["site"].start == plan["net"].finish == 2
@@ -43,16 +44,17 @@ def test_what_builds_on_another_begins_when_that_is_finished():
 
 def test_a_base_counts_through_questions_that_are_no_steps():
     known = {"shop": facts(["site"]), "site": facts(["net"]), "net": facts(months=3)}
-    assert bases({"shop", "net"}, told(known)) == {"shop": {"net"}, "net": set()}
+    assert bases({"shop", "net"}, description(known)) == {"shop": {"net"}, "net": set()}
     plan = {
-        step.question: step for step in planned([one("shop"), one("net")], told(known))
+        step.question: step
+        for step in planned([one("shop"), one("net")], description(known))
     }
     assert plan["shop"].start >= plan["net"].finish
 
 
 def test_the_levels_of_one_question_are_one_step_that_stands_where_it_is_done():
     known = {"site": facts(effort=1, months=2)}
-    plan = planned([one("site", level) for level in range(4)], told(known))
+    plan = planned([one("site", level) for level in range(4)], description(known))
     assert [
         (step.from_level, step.to_level, step.start, step.finish, step.horizon)
         for step in plan
@@ -61,7 +63,7 @@ def test_the_levels_of_one_question_are_one_step_that_stands_where_it_is_done():
 
 def test_most_points_for_the_effort_come_first():
     known = {"dear": facts(effort=5), "cheap": facts(effort=1), "rich": facts(effort=5)}
-    plan = planned([one("dear"), one("cheap"), one("rich", gain=9)], told(known))
+    plan = planned([one("dear"), one("cheap"), one("rich", gain=9)], description(known))
     assert [step.question for step in plan] == ["rich", "cheap", "dear"]
 
 
@@ -69,14 +71,16 @@ def test_a_month_holds_no_more_effort_than_the_size_of_the_firm_allows():
     known = {f"q{number}": facts(effort=2) for number in range(12)}
     raises = [one(code) for code in known]
     for size, pace in [("", USUAL_PACE), *PACE.items()]:
-        plan = planned(raises, told(known), size)
+        plan = planned(raises, description(known), size)
         for month in range(LAST_MONTH):
             assert sum(2 for step in plan if step.start == month) <= pace
 
 
 def test_a_step_larger_than_the_pace_still_begins():
     assert (
-        planned([one("group")], told({"group": facts(effort=30)}), "micro")[0].start
+        planned([one("group")], description({"group": facts(effort=30)}), "micro")[
+            0
+        ].start
         == 0
     )
 
@@ -85,7 +89,9 @@ def test_what_takes_more_than_a_month_uses_up_the_months_after_it():
     known = {"group": facts(effort=25, months=1), "next": facts(effort=1)}
     plan = {
         step.question: step
-        for step in planned([one("group", gain=100), one("next")], told(known), "small")
+        for step in planned(
+            [one("group", gain=100), one("next")], description(known), "small"
+        )
     }
     assert (plan["group"].start, plan["group"].finish) == (0, 5)
     assert plan["next"].start == 5
@@ -96,7 +102,7 @@ def test_what_is_done_after_a_year_is_said_to_be_and_comes_after_what_it_builds_
         f"q{number:02}": facts([f"q{number - 1:02}"] if number else [], months=3)
         for number in range(8)
     }
-    plan = planned([one(code) for code in reversed(known)], told(known))
+    plan = planned([one(code) for code in reversed(known)], description(known))
     assert [step.question for step in plan] == sorted(known)
     assert [step.horizon for step in plan] == [0, 6, 12, 12, 24, 24, 24, 24]
     assert all(
@@ -124,8 +130,8 @@ def test_no_plan_puts_a_step_before_what_it_builds_on_or_ends_before_its_work_is
     chance.shuffle(raises)
     raises.sort(key=lambda each: each.from_level)
     size = chance.choice(["", *PACE])
-    plan = planned(raises, told(known), size)
-    below = bases({each.question for each in raises}, told(known))
+    plan = planned(raises, description(known), size)
+    below = bases({each.question for each in raises}, description(known))
     for place, step in enumerate(plan):
         for later in plan[place + 1 :]:
             assert later.question not in below[step.question]

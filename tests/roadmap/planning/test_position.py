@@ -42,13 +42,13 @@ def without_steps(monkeypatch):
 
 @pytest.mark.parametrize(("name", "variant", "by_group"), CASES)
 def test_every_target_that_is_offered_can_be_reached(name, variant, by_group):
-    standing = Position(result_of(name, variant, by_group))
-    for goal in goals_of(standing, Target()):
+    position = Position(result_of(name, variant, by_group))
+    for goal in goals_of(position, Target()):
         for level, _name in goal.options:
             target = Target(None, {goal.code: level}) if goal.code else Target(level)
-            after = evaluate(standing.index.rubric, standing.cheapest(target))
+            after = evaluate(position.index.rubric, position.cheapest(target))
             reached = (
-                after.pillar_levels[standing.index.rubric.pillars.index(goal.code)]
+                after.pillar_levels[position.index.rubric.pillars.index(goal.code)]
                 if goal.code
                 else after.level
             )
@@ -62,17 +62,17 @@ def test_what_no_advised_step_reaches_is_not_offered_unless_it_is_the_target_alr
         ),
         level=0,
     )
-    standing = Position(result)
-    highest = standing.highest.pillar_levels[standing.index.rubric.pillars.index("5")]
-    top = standing.index.rubric.bands[-1].level
+    position = Position(result)
+    highest = position.highest.pillar_levels[position.index.rubric.pillars.index("5")]
+    top = position.index.rubric.bands[-1].level
     assert highest < top, "its questions 5.2 and 5.3 are not advised"
-    offered = of_pillar(goals_of(standing, Target()), "5")
+    offered = of_pillar(goals_of(position, Target()), "5")
     assert all(level <= highest for level in offered)
-    kept = of_pillar(goals_of(standing, Target(None, {"5": top})), "5")
+    kept = of_pillar(goals_of(position, Target(None, {"5": top})), "5")
     assert kept == [*offered, top]
     for level in range(highest + 1, top + 1):
         with pytest.raises(RoadmapError, match="unreachable"):
-            standing.cheapest(Target(None, {"5": level}))
+            position.cheapest(Target(None, {"5": level}))
 
 
 @pytest.mark.parametrize("view", ["roadmap", "what_if"])
@@ -111,9 +111,9 @@ def test_at_the_top_level_with_a_pillar_that_no_step_raises_it_says_that_nothing
         for question in rubric.questions
     ]
     result = make_result(draft, levels=levels)
-    standing = Position(result)
-    assert standing.next_level is None
-    assert not standing.is_at_top
+    position = Position(result)
+    assert position.next_level is None
+    assert not position.is_at_top
     page = owner.client.get(address(result, view)).content.decode()
     assert "Không còn câu nào nâng được mà lên được mức cao hơn" in page
     assert "Mọi trụ cột đều đã ở mức cao nhất" not in page
@@ -122,16 +122,16 @@ def test_at_the_top_level_with_a_pillar_that_no_step_raises_it_says_that_nothing
 def test_to_take_something_back_is_advised_only_where_that_would_help(
     result, without_steps
 ):
-    standing = Position(result)
+    position = Position(result)
     with pytest.raises(RoadmapError) as error:
-        standing.cheapest(Target(5), without={"2.1.1"})
+        position.cheapest(Target(5), without={"2.1.1"})
     assert error.value.code == "unreachable"
 
 
 def test_to_take_something_back_is_advised_where_the_target_can_be_reached_with_it(
     result,
 ):
-    standing = Position(result)
+    position = Position(result)
     with pytest.raises(RoadmapError) as error:
-        standing.cheapest(Target(None, {"1": 5}), without=standing.counted)
+        position.cheapest(Target(None, {"1": 5}), without=position.counted)
     assert error.value.code == "unreachable_without"

@@ -77,15 +77,15 @@ def test_the_easiest_way_is_filled_in_from_where_the_answers_were_moved_to(
     page = owner.client.post(
         address(result), {"q-1.1.1": "5", "muc": "3", "dien": "1"}
     ).content.decode()
-    filled, standing = checked(page), Position(result)
+    filled, position = checked(page), Position(result)
     assert filled["1.1.1"] == 5
-    assert state_of(standing, standing.with_moves(filled), Target(3)).is_reached
+    assert state_of(position, position.with_moves(filled), Target(3)).is_reached
     assert "Đủ để lên mức 3." in page
 
 
 def test_answers_may_sink_too_and_cost_nothing_then(result):
-    standing = Position(result)
-    state = state_of(standing, standing.with_moves({"1.1.1": 0}), Target())
+    position = Position(result)
+    state = state_of(position, position.with_moves({"1.1.1": 0}), Target())
     assert (state.change, state.raised, state.work, state.cost) == (-1, 0, "", "")
     assert [one.is_up for one in state.moved] == [False]
 
@@ -97,9 +97,9 @@ def test_what_is_not_enough_is_said_of_the_level_and_of_the_pillars_own_targets(
     page = owner.client.post(address(result), data, **HTMX).content.decode()
     assert "Chưa đủ để lên mức 3." in page
     assert "Chưa tới mục tiêu riêng:" in page
-    standing = Position(result)
+    position = Position(result)
     raised = {
-        f"q-{code}": "5" for code in standing.counted if not code.startswith("2.")
+        f"q-{code}": "5" for code in position.counted if not code.startswith("2.")
     }
     page = owner.client.post(
         address(result), {**raised, "muc": "3", "tru-2": "4"}, **HTMX
@@ -125,7 +125,7 @@ def test_that_a_roadmap_only_leads_up_is_said_where_something_is_moved_down(
     staff = make_staff()
     make_share(result.organisation, staff.organisation, "answers")
     page = staff.client.post(address(result), {"q-1.1.1": "0"}, **HTMX).content.decode()
-    assert said not in page, "who cannot keep it is not told what is kept"
+    assert said not in page, "who cannot keep it is not description what is kept"
 
 
 def test_nonsense_in_the_fields_moves_nothing(owner, result):
@@ -229,28 +229,28 @@ def test_staff_who_only_post_are_noted_too_once_an_hour(result, htmx):
 
 
 def test_a_tool_without_those_it_builds_on_is_said_to_need_them():
-    standing = Position(result_of("dbi-2025-sme", "retail", False))
-    questions = standing.index.questions
-    code = next(one for one in standing.counted if questions[one].get("builds_on"))
+    position = Position(result_of("dbi-2025-sme", "retail", False))
+    questions = position.index.questions
+    code = next(one for one in position.counted if questions[one].get("builds_on"))
     bases = questions[code]["builds_on"]
-    bare = standing.with_moves({**dict.fromkeys(bases, 0), code: 1})
-    standing.levels = standing.with_moves({code: 0})
-    moved = next(one for one in state_of(standing, bare, Target()).moved if one.is_up)
+    bare = position.with_moves({**dict.fromkeys(bases, 0), code: 1})
+    position.levels = position.with_moves({code: 0})
+    moved = next(one for one in state_of(position, bare, Target()).moved if one.is_up)
     assert set(moved.needs) == {in_language(questions[base]["name"]) for base in bases}
 
 
 def test_choices_read_in_words_and_options_still_open_by_name():
-    standing = Position(result_of("dbi-2025-sme", "retail", False))
-    questions = standing.index.questions
-    for code in standing.counted:
-        kind, top = questions[code]["kind"], standing.top(code)
-        marks = [mark_of(standing, code, level) for level in range(top + 1)]
+    position = Position(result_of("dbi-2025-sme", "retail", False))
+    questions = position.index.questions
+    for code in position.counted:
+        kind, top = questions[code]["kind"], position.top(code)
+        marks = [mark_of(position, code, level) for level in range(top + 1)]
         assert len(set(marks)) == top + 1, code
         if kind in ("single", "tool"):
             assert marks == [
                 in_language(anchor) for anchor in questions[code]["anchors"]
             ]
-    assert [mark_of(standing, "2.1", level) for level in range(5)] == [
+    assert [mark_of(position, "2.1", level) for level in range(5)] == [
         "chưa có",
         "1 mục",
         "2 mục",
@@ -260,7 +260,7 @@ def test_choices_read_in_words_and_options_still_open_by_name():
     rows = [
         row
         for pillar in rows_of(
-            standing, standing.levels, state_of(standing, standing.levels, Target())
+            position, position.levels, state_of(position, position.levels, Target())
         )
         for group in pillar.groups
         for row in group.rows
@@ -272,22 +272,22 @@ def test_choices_read_in_words_and_options_still_open_by_name():
 
 def test_options_of_unequal_worth_are_told_in_the_points_that_the_page_of_answers_tells():
     result = result_of("dbi-2025-sme", "retail", False)
-    standing = Position(result)
+    position = Position(result)
     of_page = next(
         one
         for pillar in gathered(result).pillars
         for one in pillar.criteria
         if one.code == "2.4"
     )
-    top, now = standing.top("2.4"), standing.level("2.4")
+    top, now = position.top("2.4"), position.level("2.4")
     with translation.override("vi"):
-        assert mark_of(standing, "2.4", 0) == "0 điểm"
-        assert mark_of(standing, "2.4", top) == points(of_page.maximum)
-        assert mark_of(standing, "2.4", now) == points(of_page.points)
-        state = state_of(standing, standing.levels, Target())
+        assert mark_of(position, "2.4", 0) == "0 điểm"
+        assert mark_of(position, "2.4", top) == points(of_page.maximum)
+        assert mark_of(position, "2.4", now) == points(of_page.points)
+        state = state_of(position, position.levels, Target())
         row = next(
             row
-            for pillar in rows_of(standing, standing.levels, state)
+            for pillar in rows_of(position, position.levels, state)
             for group in pillar.groups
             for row in group.rows
             if row.code == "2.4"

@@ -1,4 +1,4 @@
-"""A colleague's questionnaire: their own answers to their own pillars, nothing of others."""
+"""A colleague's questionnaire: their own answers to their own pillars, and nothing of anybody else."""
 
 import pytest
 from django.utils import timezone

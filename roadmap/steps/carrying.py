@@ -1,0 +1,111 @@
+"""Taking along what is still open of a roadmap, into the next round."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from accounts.models import User
+from roadmap.errors import RoadmapError
+from roadmap.models import Roadmap, RoadmapStep
+from roadmap.planning.plan import Raise, month_later, planned
+from roadmap.planning.position import Position, Target
+from roadmap.queries import already_there, roadmap_of, tops_of
+from roadmap.services import keep_left_out, lock_round, open_roadmap, record, today
+from roadmap.steps.services import add_step
+from survey.models import Result
+
+
+@transaction.atomic
+def carry_over(
+    *, roadmap: Roadmap, result: Result, by: User | None, now: datetime
+) -> Roadmap:
+    """Take what is still open along to a newer result.
+
+    What it has not reached, and own steps not ticked off. Questions the newer roadmap
+    has already are left as they stand there. Raises RoadmapError: `nothing_open`.
+    """
+    lock_round(result)
+    position = Position(result)
+    newer, steps = roadmap_of(result), list(roadmap.steps.all())
+    there, texts = already_there(newer)
+    raises = _still_open(steps, position, there)
+    own = [step for step in steps if step.is_own and not step.done_at]
+    own = [step for step in own if step.text not in texts]
+    if not raises and not own:
+        raise RoadmapError("nothing_open")
+    newer = newer or open_roadmap(result, _open_target(roadmap, position), by, now)
+    keep_left_out(newer, {*newer.left_out, *(set(roadmap.left_out) - there)})
+    _carry_raises(newer, raises, steps, position, now)
+    for step in own:
+        _carry_own(newer, step, by, now)
+    record("roadmap.carried", newer, by, now, steps=len(raises), own=len(own))
+    return newer
+
+
+def _carry_raises(
+    newer: Roadmap,
+    raises: list[Raise],
+    steps: list[RoadmapStep],
+    position: Position,
+    now: datetime,
+) -> None:
+    """After what the newer roadmap has, each by whoever was to do it."""
+    last = max((step.order for step in newer.steps.all()), default=0)
+    by_question = {step.question: step for step in steps}
+    day = today(now)
+    plan = planned(raises, position.facts, position.result.size)
+    for order, part in enumerate(plan, start=last + 1):
+        before = by_question[part.question]
+        RoadmapStep.objects.create(
+            roadmap=newer,
+            question=part.question,
+            from_level=part.from_level,
+            to_level=part.to_level,
+            horizon=part.horizon,
+            order=order,
+            who=before.who,
+            note=before.note,
+            due=month_later(day, part.finish),
+            changed_at=now,
+        )
+
+
+def _carry_own(
+    newer: Roadmap, step: RoadmapStep, by: User | None, now: datetime
+) -> None:
+    add_step(
+        roadmap=newer,
+        text=step.text,
+        horizon=step.horizon,
+        due=max(step.due, today(now)),  # no day that is over
+        who=step.who,
+        note=step.note,
+        by=by,
+        now=now,
+    )
+
+
+def _still_open(
+    steps: list[RoadmapStep], position: Position, there: set[str]
+) -> list[Raise]:
+    """Single levels from where the newer result stands to where each was to go."""
+    tops = {}
+    for code, top in tops_of(steps).items():
+        if code not in there and position.level(code) >= 0:
+            tops[code] = min(top, position.top(code))
+    return position.raises(position.with_raises(tops))
+
+
+def _open_target(roadmap: Roadmap, position: Position) -> Target:
+    """What the newer result has not reached of the target before."""
+    rubric, outcome = position.index.rubric, position.outcome
+    levels = dict(zip(rubric.pillars, outcome.pillar_levels, strict=True))
+    pillars = {}
+    for code, level in roadmap.pillar_targets.items():
+        now = levels.get(code)
+        if now is not None and level > now:
+            pillars[code] = level
+    level = roadmap.target if roadmap.target in rubric.levels else None
+    if level is not None and (outcome.level is None or level <= outcome.level):
+        level = None
+    return Target(level, pillars)
