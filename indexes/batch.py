@@ -96,6 +96,7 @@ class AnswerSheet:
 
     def _usual(self) -> dict[str, int]:
         """Levels that every question has, under one number."""
+        # Where questions count from different numbers a cell alone says nothing.
         if len(set(self.first.tolist())) != 1:
             return {}
         first = int(self.first[0])
@@ -116,6 +117,7 @@ class AnswerSheet:
 
     def _named(self, names: list[str], levels: NDArray[np.int8]) -> Block:
         """The rows that have a name, in index order; blank lines and bad rows have none."""
+        # Nearly every block is whole; copying it would cost more than looking.
         if not all(names):
             places = [place for place, name in enumerate(names) if name]
             names = [names[place] for place in places]
@@ -233,6 +235,7 @@ def _records(lines: Iterable[str]) -> Iterator[str]:
     for line in lines:
         record += line
         is_open = '"' in record and record.count('"') % 2
+        # A break within quotes belongs to the name; but one lost quote must not eat the file.
         if is_open and len(record) < _LONGEST_ROW:
             continue
         yield record.rstrip("\r\n")
@@ -287,6 +290,7 @@ def _columns(index: Index, levels: NDArray[np.int8]) -> Iterator[list[str]]:
     """The cells of each column. Words are looked up: most values come up many times."""
     rubric = index.rubric
     outcome = evaluate_matrix(rubric, with_branches(index, levels).T)
+    # Words for every number that can come are made once a block, and then looked up.
     whole = [str(number) for number in range(max(_MOST_LEVELS, len(index.codes) + 1))]
     percents = [f"{tenth // 10}.{tenth % 10}" for tenth in range(1001)]
     points = _points_in_words(range(max(rubric.pillar_maxima) + 1), rubric.unit)

@@ -95,6 +95,7 @@ def cautions(index: Index, size: str) -> list[str]:
     codes = []
     if index.head["status"] == "superseded":
         codes.append("superseded")
+    # Of an unknown size nothing is said rather than something wrong.
     if size and not _is_for(index, size):
         codes.append("other_size")
     return codes

@@ -121,6 +121,7 @@ def _band_words(
 ) -> str:
     if low is None:
         return _("below %(high)s") if "below" in band else _("at most %(high)s")
+    # Nobody has more than everything, so an upper end of 100 need not be said.
     if high is None or (float(high) == 100 and "up_to" in band):
         if float(low) == 100:
             return "%(low)s"  # all there is: there is nothing above it
@@ -186,6 +187,7 @@ def _reading(reading: dict) -> dict:
 
 
 def _pillars(document: dict) -> list[Pillar]:
+    # Weights and pillars are alike in every variant; one has to be taken to add up points.
     variant = next((variant["id"] for variant in _variants(document)), "")
     pillars = pillars_of(document, variant)
     scored = scored_pillars(pillars)

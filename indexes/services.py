@@ -63,6 +63,7 @@ def _locked_version(document: dict) -> IndexVersion | None:
         index_id=head["id"],
         version=head["version"],
     ).first()
+    # A draft may be anything: nobody has answered it.
     if version is None or version.status == DRAFT:
         return version
     if version.checksum != checksum_of(document):

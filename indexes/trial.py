@@ -219,6 +219,7 @@ def read_line(index: Index, text: str) -> tuple[dict[str, int | None], list[Mess
                 )
             ]
         row = lines[0] if cells > questions else f"-,{lines[0]}"
+        # As if it were a file: there is one reader of answers, and one way to be wrong.
         lines = [",".join([FIRST, *index.codes]), row]
     return _read_rows(index, lines[:2], row=int(has_header))
 
@@ -236,6 +237,7 @@ def _read_rows(
         [f"{line}\n" for line in lines],
         problems.append,
     )
+    # The pasted line counts as the first, unless a header of its own stands above.
     sheet.row = row
     block = next(sheet.blocks(), None)
     if block is None or problems:

@@ -49,6 +49,7 @@ def index(request: HttpRequest, index_id: str) -> HttpResponse:
 
 
 def _asked_for(versions: list[IndexVersion], number: str | None) -> IndexVersion:
+    # From the end, so that without a number it is the newest.
     for version in reversed(versions):
         if number is None or str(version.version) == number:
             return version

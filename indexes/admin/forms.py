@@ -30,6 +30,7 @@ class UploadForm(forms.Form):
     def clean_file(self) -> Document:
         """The document of a file without errors; all of them are told at once, with their lines."""
         upload: UploadedFile = self.cleaned_data["file"]
+        # Before it is read: the check holds a document in memory several times over.
         if upload.size > LARGEST:
             raise forms.ValidationError(
                 _("The file is larger than 5 MB."), code="too_large"

@@ -175,6 +175,7 @@ class IndexVersionAdmin(ReadOnlyAdmin):
             messages.warning(
                 request, _("No version of this index is offered any more.")
             )
+        # Where it was refused the draft is still there, and its page says why.
         if name == "discard" and not IndexVersion.objects.filter(pk=pk).exists():
             return redirect(CHANGELIST)
         return redirect(CHANGE, pk)
@@ -190,7 +191,6 @@ class IndexVersionAdmin(ReadOnlyAdmin):
             unsure = _("Please tick that you are sure; nothing was changed.")
             messages.error(request, unsure)
             return False
-        name = str(version)
         try:
             action.run(
                 version=version,
@@ -200,7 +200,7 @@ class IndexVersionAdmin(ReadOnlyAdmin):
         except IndexVersionError as error:
             messages.error(request, problem(error.code, **error.params))
             return False
-        messages.success(request, action.done % {"version": name})
+        messages.success(request, action.done % {"version": version})
         return True
 
     def compare(self, request: HttpRequest) -> HttpResponse:

@@ -26,6 +26,7 @@ def check_crosswalk(path: Path, indexes: Path) -> tuple[Document, list[Problem]]
 
     if document.data:
         CROSSWALK.check(document.data, (), report)
+        # The rules read rows freely, so they need a layout that holds.
         if not problems:
             for where, text in _findings(document.data, path.stem, indexes):
                 report(where, text)
@@ -63,6 +64,7 @@ def _against(data: dict, indexes: Path) -> Iterator[Finding]:
     sides: dict[str, list[Index]] = {}
     for side in ("from", "to"):
         file = indexes / f"{data['crosswalk'][side]}.yaml"
+        # Against a faulty index every row might be right or wrong.
         sides[side] = _sound(file)
         if not sides[side]:
             text = f"There is no sound and complete index file {file.name}."
@@ -108,6 +110,7 @@ def _rows(
                     f"Question {code!r} has a row already: number {first[code] + 1}.",
                 )
             first.setdefault(code, position)
+            # What any variant asks will do: an enterprise answers only one of them.
             index = _find(targets, code)
             if index is None or code not in index.codes:
                 yield here, f"{code!r} is no scored question of {targets[0].id}."
@@ -164,6 +167,7 @@ def _asks(
     """Questions and levels that the source does not have."""
     for code in sources_of(row):
         if _find(sources, code) is None:
+            # A row of conditions has no key that names its question; the row is to blame.
             where = (*path, "from") if "from" in row else path
             yield where, f"{code!r} is no question of {sources[0].id}."
     if "levels" in row:

@@ -164,6 +164,7 @@ def _total(low: Outcome, high: Outcome) -> Reach:
 
 def _asked(index: Index, spans: Mapping[str, Span]) -> list[str]:
     """Groups, or their criteria where something is known of one of the pillar's criteria."""
+    # Criteria and their group never count together, so it is one or the other for a pillar.
     refined = {
         index.questions[code]["pillar"]
         for code in spans
@@ -200,6 +201,7 @@ def _span(
     answers: Levels,
 ) -> Span | None:
     question = index.questions[code]
+    # Options bound a choice from both sides; a level is told as such.
     if "options" in row:
         span = _of_options(question, row["options"], answers)
     else:

@@ -104,6 +104,7 @@ def _build(data: dict, report: Report) -> None:
                 ),
             )
             return
+        # Where results keep them there is no room for larger numbers.
         if max(question.maximum for question in rubric.questions) > _MOST_UNITS:
             report(
                 path or ("pillars",),
@@ -118,6 +119,7 @@ def _build(data: dict, report: Report) -> None:
 
 def _head(data: dict, name: str | None) -> Iterator[Finding]:
     head = data["index"]
+    # The commands find an index by the name of its file.
     if name is not None and head["id"] != name:
         yield fault(
             ("index", "id"),
@@ -131,6 +133,7 @@ def _head(data: dict, name: str | None) -> Iterator[Finding]:
             _("The id may have letters, digits, hyphens and underscores only."),
         )
     yield from _days(head["decision"])
+    # A text that only some readers can read is no text of the site.
     for language in set(LANGUAGES) - set(head["languages"]):
         yield fault(
             ("index", "languages"),

@@ -19,6 +19,7 @@ def _groups(data: dict) -> Iterator[Finding]:
     for path, indicator in placed_indicators(data):
         if "group_question" not in indicator:
             continue
+        # Either the group or its criteria count, so the maximum has to give way.
         if not may_leave:
             yield fault(
                 (*path, "group_question"),
@@ -27,6 +28,7 @@ def _groups(data: dict) -> Iterator[Finding]:
                     "its criteria may leave the sum."
                 ),
             )
+        # A group at a level stands for each criterion at that level: they need the same ones.
         yield from _criteria(path, indicator)
 
 
@@ -137,6 +139,7 @@ def _checks(data: dict) -> Iterator[Finding]:
                     NOT_SCORED,
                     code=code,
                 )
+        # Whoever is told of a contradiction is led to the questions named here.
         for code in sorted(set(questions_in(check["when"])) - set(check["questions"])):
             yield fault(
                 (*path, "questions"),

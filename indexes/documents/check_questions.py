@@ -63,6 +63,7 @@ def _code(
             code=code,
         )
     seen.add(code)
+    # The dots of a code say where it stands; answers and reports sort and group by them.
     if around is None and "." in code:
         yield fault(
             here,
@@ -179,6 +180,7 @@ def _options(path: KeyPath, question: dict) -> Iterator[Finding]:
                 ),
             )
         yield from _option_points(here, option, is_scored(question))
+    # Without it nothing ticked could mean "none" as well as "not answered".
     if is_scored(question) and not _has_exclusive(question):
         yield fault(
             (*path, "options"),
@@ -217,6 +219,7 @@ def _denominator(
     question: dict,
 ) -> Iterator[Finding]:
     figure = question["denominator"].get("figure")
+    # What the round keeps of the enterprise; a denominator of its own needs no figure.
     figures = {row["id"] for row in data.get("figures", ())}
     if figure is not None and figure not in figures:
         yield fault(
@@ -240,6 +243,7 @@ def _bands(
         )
         return
     cuts = len(bands[name]["cuts"])
+    # Between two cuts lies one band, and beyond the last there is one more.
     if cuts + 1 != len(anchors):
         yield fault(
             (*path, "anchors"),
@@ -263,6 +267,7 @@ def _steps(path: KeyPath, question: dict) -> Iterator[Finding]:
             steps=len(steps),
             anchors=len(anchors),
         )
+    # Who has none of it must be at some level, too.
     if steps[0] != 0:
         yield fault((*here, 0), _("The first step must be 0."))
     for level, (before, after) in enumerate(pairwise(steps), 1):

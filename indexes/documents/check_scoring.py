@@ -48,6 +48,7 @@ def _bands(
     for position, (before, after) in enumerate(pairwise(bands), 1):
         yield from _neighbours((*path, position), before, after)
     known = _known_levels(data)
+    # Told apart from the order of levels: a gap there says nothing of which levels there are.
     for position, band in enumerate(bands):
         if band["level"] not in known:
             yield fault(
@@ -196,6 +197,7 @@ def _gate(
             _("There are only %(count)s pillars."),
             count=len(data["pillars"]),
         )
+    # "More than" the maximum is a level that nobody can reach.
     if gate["total_above"] >= maximum:
         yield fault(
             (*path, "total_above"),
@@ -209,6 +211,7 @@ def _next_gate(
     higher: dict,
     lower: dict,
 ) -> Iterator[Finding]:
+    # From the top down: the first gate that holds decides.
     wanted = higher["level"] - 1
     if lower["level"] != wanted:
         yield fault(
@@ -271,6 +274,7 @@ def _parts(parts: list[dict], scored: list[str]) -> Iterator[Finding]:
                     code=code,
                 )
             seen.add(code)
+    # A forgotten pillar is the worst of it: its points are gone, and no total shows it.
     for code in scored:
         if code not in seen:
             yield fault(

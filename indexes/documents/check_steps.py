@@ -43,6 +43,7 @@ def _after(data: dict) -> Iterator[Finding]:
         if "after" not in question:
             continue
         variant = _variant_at(data, path)
+        # Worked out once for a variant, not for each of its questions.
         if variant not in waiting:
             waiting[variant] = after_of(pillars_of(data, variant))
         known, here = waiting[variant], (*path, "after")
@@ -131,6 +132,7 @@ def _doing(
 
 def _complete(data: dict) -> Iterator[Finding]:
     """An index that tells who does steps and what they cost tells it of every advised step."""
+    # An older index says nothing of it, and that is no mistake.
     if not any("doing" in part for _path, part in _parts(data)):
         return
     steps = {code: (path, question) for path, code, question in _steps(data)}

@@ -53,6 +53,7 @@ def _filled(
     variant: dict,
     left: set[str],
 ) -> Iterator[Finding]:
+    # Both ways: a gap asks nothing, and a list under another code is asked by nobody.
     for code in sorted(left ^ set(variant["questions"])):
         if code in left:
             yield fault(
@@ -69,6 +70,7 @@ def _filled(
 
 
 def _maximum(path: KeyPath, variant: dict) -> Iterator[Finding]:
+    # Where the decision states a maximum, it proves that no tool was left out.
     points = Fraction(0)
     for questions in variant["questions"].values():
         for question in filter(is_scored, questions):
@@ -87,6 +89,7 @@ def _tools(data: dict) -> Iterator[Finding]:
     lists: dict[KeyPath, Tools] = {}
     for path, question in placed_everywhere(data):
         if question["kind"] == "tool":
+            # Lists of two variants may use the same names for tools; they never meet.
             tools = lists.setdefault(path[:-1], {})
             tools[question["code"]] = (path, question.get("builds_on", []))
     for tools in lists.values():
@@ -128,6 +131,7 @@ def circle_from(code: str, below: Mapping[str, Sequence[str]]) -> list[str]:
         for other in below.get(way[-1], ()):
             if other == code:
                 return [*way, code]
+            # Each code is followed once, or a circle elsewhere would never end.
             if other not in seen:
                 seen.add(other)
                 ways.append([*way, other])

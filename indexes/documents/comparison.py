@@ -182,6 +182,7 @@ def _changes(old: Leaves, new: Leaves) -> Iterator[Change]:
 
 def _leaves(part: object, path: tuple[str, ...] = ()) -> Leaves:
     """Every value under the keys that lead to it; entries of lists by name, else by place."""
+    # A part that is not there at all has no value, not even "nothing".
     if part is None and not path:
         return {}
     if isinstance(part, dict):
@@ -213,6 +214,7 @@ def _named(item: object, position: int) -> Place:
 def words_apart(old: str, new: str) -> tuple[Pieces, Pieces]:
     """Both texts in pieces; those of single words that only one of them has are marked."""
     before, after = _WORDS.findall(old), _WORDS.findall(new)
+    # Without its shortcuts, by which a frequent word counts as noise.
     runs = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
     left: list[Piece] = []
     right: list[Piece] = []
@@ -227,6 +229,7 @@ def words_apart(old: str, new: str) -> tuple[Pieces, Pieces]:
 
 
 def _append(pieces: list[Piece], text: str, is_apart: bool) -> None:
+    # Two neighbours of one kind are one piece: the page marks it once.
     if pieces and pieces[-1][1] == is_apart:
         text = pieces.pop()[0] + text
     if text:

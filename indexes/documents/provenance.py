@@ -27,6 +27,7 @@ def _claims(part: dict | list, place: str) -> Iterator[Claim]:
     for name, value in part.items():
         if name == "confidence":
             yield from _confidence(value, place, part.get("note", {}))
+        # A note explains the claim beside it and makes none.
         elif isinstance(value, dict | list) and name != "note":
             yield from _claims(value, f"{place}.{name}")
 

@@ -120,6 +120,7 @@ def _too_much(text: str) -> int:
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
+        # Each part makes an event when it opens and one when it closes.
         if depth > _DEEPEST or number > 2 * _MOST_NODES:
             return event.start_mark.line + 1
     return 0
@@ -176,6 +177,7 @@ class _Reader:
     def _map(self, node: yaml.MappingNode, path: KeyPath) -> dict:
         data: dict[str, object] = {}
         for key_node, value_node in node.value:
+            # As the number that YAML takes it for a code such as 1.10 would lose its last digit.
             key = str(key_node.value)
             here = (*path, key)
             if key in data:
@@ -192,6 +194,7 @@ class _Reader:
                     ),
                 )
                 continue
+            # Of the key, not of its value: a long text begins a line further down.
             self.lines[here] = key_node.start_mark.line + 1
             data[key] = self.value(value_node, here)
         return data

@@ -292,10 +292,12 @@ class Keys(Map):
     optional: dict[str, Shape] = field(default_factory=dict)
 
     def check_map(self, value: dict, path: tuple, report: Report) -> None:
+        # What lacks is told at the map, since the key has no line of its own.
         for key in self.required:
             if key not in value:
                 report(path, message(_("The key %(key)r is missing."), key=key))
 
+        # A slip of the pen in a key would otherwise be a key left out in silence.
         known = self.required | self.optional
         for key, item in value.items():
             if key in known:
@@ -318,6 +320,7 @@ class Either(Map):
     forms: dict[str, Shape]
 
     def check_map(self, value: dict, path: tuple, report: Report) -> None:
+        # None or several: then no form is meant, and what is in them cannot be judged.
         names = [name for name in self.forms if name in value]
         if len(names) == 1:
             self.forms[names[0]].check(value, path, report)

@@ -104,6 +104,7 @@ class Index:
         return self._step_facts[code]
 
     def who_name(self, who: str) -> dict[str, str]:
+        # Older indexes name nobody; then the page leaves the line out.
         return self._document.get("who_words", {}).get(who, _NOBODY)
 
     def proof_kinds(self, code: str) -> tuple[tuple[str, dict[str, str]], ...]:
@@ -132,6 +133,7 @@ class Index:
     def scale(self, pillar: int, maximum: int) -> Fraction:
         """Points of the total that one point of a pillar is, where `maximum` units of it apply."""
         weights = self.rubric.weights
+        # A plain sum: a point of a pillar is a point of the total.
         if not weights or not maximum:
             return Fraction(1)
         return Fraction(weights[pillar], maximum)
@@ -187,6 +189,7 @@ class Index:
         """Answered, or a group whose criteria are answered one by one."""
         if counted.get(code) is not None:
             return True
+        # Whoever refined a group has answered it, and need not say it in general as well.
         members = self.groups.get(code, ())
         return bool(members) and all(
             counted.get(member) is not None for member in members

@@ -31,6 +31,7 @@ def tools_of(pillars: list[dict]) -> dict[str, tuple[str, ...]]:
     tools: dict[str, tuple[str, ...]] = {}
     for _pillar, indicator, question in questions_of(pillars):
         if question["kind"] == "tool":
+            # In index order, whatever else is asked between two tools.
             before = tools.get(indicator["code"], ())
             tools[indicator["code"]] = (*before, question["code"])
     return tools
@@ -57,6 +58,7 @@ def _on_the_way(pillar: dict, parts: list[Part]) -> list[Page]:
     codes: tuple[str, ...] = ()
     for _indicator, own in parts:
         codes += own
+    # A pillar left to variants asks nothing before one is named.
     if not codes:
         return []
     if len(parts) == 1 or len(codes) <= LONGEST_PAGE:

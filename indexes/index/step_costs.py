@@ -22,6 +22,7 @@ def costs_of(index: Index) -> Costs:
     """Every step of a question costs its `effort`; what is not advised is no step."""
     efforts = {code: _effort(index.questions[code]) for code in index.codes}
     for group, members in index.groups.items():
+        # What is not advised of a group is not advised of its criteria taken together.
         if efforts[group] is not None:
             efforts[group] = _together([efforts[member] for member in members])
     return [_row(index, code, efforts[code]) for code in index.codes]
@@ -72,6 +73,7 @@ def costs_from(
     first: dict[tuple[str, str], int] = {}
     for record in rows:
         row, cells = rows.line_num, _stripped(record)
+        # Spreadsheets write rows of nothing but commas at the end.
         if not any(cells):
             continue
         faults = list(_faults(index, cells)) or list(_repeated(cells, first))

@@ -120,6 +120,7 @@ def after_of(pillars: list[dict]) -> dict[str, tuple[str, ...]]:
 
 def _waits_for(question: dict, questions: dict[str, dict]) -> Iterator[str]:
     """Codes, some of them twice: what is named, then what that stands for."""
+    # A criterion that says nothing waits for what its group waits for.
     group = questions.get(question.get("grouped_by", ""), {})
     own = question.get("after", group.get("after", ()))
     named = (*question.get("builds_on", ()), *own)

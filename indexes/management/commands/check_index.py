@@ -30,6 +30,7 @@ def summary(document: Document) -> str:
 
 
 def _parts(data: dict) -> str:
+    # Variants ask different numbers of questions; what else is told they share.
     indexes = [Index(data, variant) for variant in variant_ids(data)]
     index = indexes[0]
     indicators = sum(len(pillar["indicators"]) for pillar in index.pillars)

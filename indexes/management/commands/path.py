@@ -91,6 +91,7 @@ class Command(AnswersCommand):
         }
 
     def _target(self, index: Index, level: int | None) -> int | None:
+        # Without a level it cannot be said which is the next.
         if level is None:
             return None
         if self.to is not None:
