@@ -14,7 +14,6 @@ from indexes.offers import index_names
 from language.texts import in_language
 from registry.areas import areas_by_former_province
 from registry.sector_names import SECTORS
-from registry.sectors import sectors
 from registry.sizes import size_names
 from survey.evidence.services import LONGEST_NOTE
 from survey.models import Evidence
@@ -100,8 +99,7 @@ class VerdictForm(forms.Form):
 
 
 def _sector_choices() -> list[tuple]:
-    known = [(code, name) for code, name in SECTORS.items() if code in sectors()]
-    return [("", _("All sectors")), *known]
+    return [("", _("All sectors")), *SECTORS.items()]
 
 
 def _size_choices() -> list[tuple]:

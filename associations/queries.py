@@ -79,6 +79,7 @@ def shared_results(
 
 def _newest_shared(consents: QuerySet[Consent]) -> QuerySet[Result]:
     of_enterprise = Result.objects.filter(organisation=OuterRef("organisation"))
+    # One row for each enterprise; its earlier results are read from the page of this one.
     newest = of_enterprise.order_by(*NEWEST_FIRST).values("pk")[:1]
     consent = consents.filter(enterprise=OuterRef("organisation"))
     shared = results().filter(
@@ -111,6 +112,7 @@ def associations_for(enterprise: Organisation) -> list[Organisation]:
     choices = list(associations())
     for association in choices:
         association.belongs = association.pk in own
+    # The sort is stable: both parts keep their Vietnamese order.
     return sorted(choices, key=lambda each: not each.belongs)
 
 
@@ -150,12 +152,13 @@ def consents_given(
 ) -> list[EnterpriseConsents]:
     """Everything these enterprises have allowed, to whom, since when, and who opened what."""
     pages = {each.pk: EnterpriseConsents(each) for each in enterprises}
-    given = Consent.objects.filter(enterprise__in=pages)
-    consents = list(given.select_related("grantee", "given_by"))
+    rows = Consent.objects.filter(enterprise__in=pages)
+    consents = list(rows.select_related("grantee", "given_by"))
     openings = _openings(pages, {consent.grantee for consent in consents})
     belonging = _affiliations(pages)
     seeing: set[Pair] = set()
     for consent in consents:
+        # An opening under a consent that has ended stays with that one, as its proof.
         pair = (consent.enterprise_id, consent.grantee_id)
         events = [event for event in openings.get(pair, []) if _under(consent, event)]
         allowed = Allowed(consent, pair in belonging, events)
@@ -219,6 +222,7 @@ def _through(event: AuditEvent) -> list[str] | None:
 
     None where an event from before they were noted does not tell.
     """
+    # Openings of contact details note the one provider that was asked.
     if "provider" in event.details:
         return [event.details["provider"]]
     return event.details.get("through")

@@ -31,6 +31,7 @@ def join(
     if kinds != (Organisation.Kind.ASSOCIATION, Organisation.Kind.ENTERPRISE):
         raise AssociationError("wrong_kind_of_organisation")
 
+    # Locked: of two who join at once, the second finds it begun.
     affiliation, is_new = Affiliation.objects.select_for_update().get_or_create(
         association=association, enterprise=enterprise, defaults={"since": now}
     )
@@ -112,6 +113,7 @@ def share_results(
 @transaction.atomic
 def take_back(*, consent: Consent, by: User, now: datetime) -> None:
     """Withdraw a consent of any purpose; a contact request that lives on it ends with it."""
+    # First, so that no provider holds a request whose contact it may not see.
     for lead in consent.leads.all():
         withdraw_lead(lead=lead, by=by, now=now)
     withdraw_consent(consent=consent, by=by, now=now)

@@ -125,6 +125,7 @@ def consents(request: HttpRequest) -> HttpResponse:
 def withdraw(request: HttpRequest, public_id) -> HttpResponse:
     consents = Consent.objects.select_related("enterprise", "grantee")
     consent = get_object_or_404(consents, public_id=public_id)
+    # Of any purpose: that to a provider is taken back on the same page.
     require(visitor_of(request), Action.SHARE, consent.enterprise)
     services.take_back(consent=consent, by=request.user, now=timezone.now())
     words = _("Withdrawn. %(name)s sees nothing of this any more.")
@@ -179,8 +180,8 @@ def results(request: HttpRequest, public_id) -> HttpResponse:
 def _query(asked: Mapping[str, str]) -> str:
     """What leads to another page of the same list, in the order it was asked for."""
     known = FilterForm.WORDS.values()
-    kept = {word: value for word, value in asked.items() if word in known and value}
-    return f"{urlencode(kept)}&" if kept else ""
+    words = {word: value for word, value in asked.items() if word in known and value}
+    return f"{urlencode(words)}&" if words else ""
 
 
 def _row(result: Result) -> dict:
@@ -192,5 +193,6 @@ def _row(result: Result) -> dict:
         "sector": SECTORS.get(result.sector, ""),
         "size": SIZES.get(result.size, ""),
         "scope": scope_name(result.wording, Scope(result.scope)),
+        # How many files there are is nothing for whoever may not see them.
         "waiting": result.waiting if result.scope == Scope.EVIDENCE else 0,
     }

@@ -119,6 +119,7 @@ def review(request: HttpRequest, public_id, evidence_id) -> HttpResponse:
     reviewed = get_object_or_404(
         all_evidence(), assessment=result.assessment, public_id=evidence_id
     )
+    # As after signing in anew: there is nothing to judge by without the form.
     if request.method != "POST":
         return redirect("associations:evidence", public_id)
     form = VerdictForm(request.POST, prefix=f"f{reviewed.pk}")

@@ -112,6 +112,7 @@ class AnswerSheet:
         first = self.row + 1
         for place in np.flatnonzero(~plain).tolist():
             names[place], levels[place] = self._row(first + place, lines[place])
+        # Records, not lines of the file: a name with a break in it is one row to a spreadsheet.
         self.row += len(lines)
         return self._named(names, levels)
 
@@ -137,6 +138,7 @@ class AnswerSheet:
         for line, name in zip(lines, names, strict=True):
             fits = line[-self.width - 1 : -self.width] == "," and _is_plain(name)
             tails.append(line[-self.width :] if fits else blank)
+        # One byte for each sign, whatever it was: "?" is no level either.
         text = "".join(tails).encode("ascii", "replace")
         cells = np.frombuffer(text, np.uint8).reshape(len(lines), self.width)
 
@@ -184,6 +186,7 @@ class AnswerSheet:
         return cells
 
     def _levels(self, row: int, cells: list[str]) -> list[int]:
+        # Most rows that are not plain have a blank or two; no cell of theirs is looked into.
         levels = [*map(self.usual.get, cells)]
         if None not in levels:
             return levels
@@ -316,7 +319,8 @@ def _points_in_words(values: Sequence[int], unit: int) -> list[str]:
 
 
 def _worded(column: NDArray[np.integer], texts: list[str]) -> list[str]:
-    words = [*texts, ""]  # -1, "none", is the last entry
+    # A level that is not known is -1: the last entry of the list, when one looks it up.
+    words = [*texts, ""]
     return [words[number] for number in column.tolist()]
 
 

@@ -58,6 +58,7 @@ class Industry:
 
 VERSION = "phien-ban"  # in the address of the page: which version it shows
 
+# By version and language; there are few of either, so nothing is ever thrown out.
 _pages: dict[tuple[str, int, str, str], dict] = {}
 _heads: dict[str, dict] = {}
 
@@ -91,14 +92,12 @@ def _page(document: dict) -> dict:
     return {
         "levels": _levels(document, overall),
         "rules": _rules(scoring),
-        "readings": [
-            _reading(reading) for reading in overall.get("other_readings", ())
-        ],
+        "readings": list(map(_reading, overall.get("other_readings", ()))),
         "pillars": _pillars(document) if scoring else _known_in_part(document),
-        "industries": [_industry(variant) for variant in _variants(document)],
+        "industries": list(map(_industry, _variants(document))),
         "industry_note": in_language(document.get("variants", {}).get("note")),
         "words": list(_confidence(document)),
-        "missing": [in_language(text) for text in document.get("missing", ())],
+        "missing": list(map(in_language, document.get("missing", ()))),
     }
 
 
@@ -143,10 +142,7 @@ def _gate(gate: dict) -> str:
 
 
 def _levels(document: dict, overall: dict) -> list[dict]:
-    when = {band["level"]: _band(band) for band in overall.get("bands", ())}
-    when |= {gate["level"]: _gate(gate) for gate in overall.get("gates", ())}
-    if "otherwise" in overall:
-        when.setdefault(overall["otherwise"]["level"], _("in every other case"))
+    when = _conditions(overall)
     levels = []
     for row in document["levels"]:
         level = {"level": row["level"], "name": row["name"]}
@@ -156,11 +152,29 @@ def _levels(document: dict, overall: dict) -> list[dict]:
     return levels
 
 
+def _conditions(overall: dict) -> dict[int, str]:
+    """In words when an enterprise is at each level, by level."""
+    when = {}
+    for band in overall.get("bands", ()):
+        when[band["level"]] = _band(band)
+    for gate in overall.get("gates", ()):
+        when[gate["level"]] = _gate(gate)
+    if "otherwise" in overall:
+        when.setdefault(overall["otherwise"]["level"], _("in every other case"))
+    return when
+
+
 def _rules(scoring: dict) -> list[str]:
     """How the total is put together, and the notes of the rules."""
     parts = scoring.get("total", {}).get("parts", ())
-    notes = [in_language(part.get("note")) for part in _parts_with_notes(scoring)]
-    return [*(_weight(part) for part in parts), *filter(None, notes)]
+    return [*map(_weight, parts), *_notes(scoring)]
+
+
+def _notes(scoring: dict) -> Iterator[str]:
+    for part in _parts_with_notes(scoring):
+        note = in_language(part.get("note"))
+        if note:
+            yield note
 
 
 def _parts_with_notes(scoring: dict) -> Iterator[dict]:

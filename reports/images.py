@@ -60,10 +60,17 @@ def _write_head(figure, contents: Contents) -> None:
         words.day(contents.at),
     ]
     _write(figure, 0.04, 0.94, clean(title), size=15, bold=True)
-    _write(figure, 0.04, 0.895, clean(" · ".join(about)), color=QUIET)
+    _write(
+        figure,
+        0.04,
+        0.895,
+        clean(" · ".join(about)),
+        color=QUIET,
+    )
     _write(figure, 0.04, 0.03, "Sẵn Sàng Số", size=10, color=BRAND, bold=True)
 
 
+# Reading a font file takes longer than drawing with it.
 @cache
 def _font(bold: bool):
     from matplotlib.font_manager import FontProperties  # noqa: PLC0415  slow to load
@@ -97,6 +104,7 @@ def _write(
 
 def _draw_radar(figure, data: Sequence[Datum]) -> None:
     axes = figure.add_axes((0.25, 0.13, 0.5, 0.62), polar=True)
+    # From the top, like a clock, as on pages and in the PDF.
     axes.set_theta_offset(pi / 2)
     axes.set_theta_direction(-1)
     turns = [2 * pi * i / len(data) for i in range(len(data))]
@@ -111,7 +119,12 @@ def _draw_radar(figure, data: Sequence[Datum]) -> None:
 def _draw_web(axes, turns: Sequence[float]) -> None:
     around = [*turns, turns[0]]
     for ring in RINGS:
-        axes.plot(around, [ring] * len(around), color=LINE, linewidth=0.8)
+        axes.plot(
+            around,
+            [ring] * len(around),
+            color=LINE,
+            linewidth=0.8,
+        )
     for turn in turns:
         axes.plot([turn, turn], [0, 100], color=LINE, linewidth=0.8)
 
@@ -173,7 +186,16 @@ def _draw_bars(figure, data: Sequence[Datum]) -> None:
     for row, datum in zip(rows, data, strict=True):
         y = row + 0.23
         _write(axes, 0, y, clean(datum.label), size=12, va="bottom")
-        _write(axes, 100, y, datum.value, size=12, bold=True, ha="right", va="bottom")
+        _write(
+            axes,
+            100,
+            y,
+            datum.value,
+            size=12,
+            bold=True,
+            ha="right",
+            va="bottom",
+        )
     axes.set_xlim(0, 100)
     axes.set_ylim(-0.4, len(data) - 0.3)
     axes.axis("off")

@@ -4,9 +4,11 @@ from django.http import HttpRequest
 
 from accounts.ratelimit import address_of, is_limited
 
-CODES_A_MINUTE = 30  # from one address; there are far too many codes to try
+# From one address: enough for a bank that checks a pile of reports, far too few to guess.
+CODES_A_MINUTE = 30
 
-FILES_AN_HOUR = 120  # reports and images for one account
+# Reports and images for one account: each takes the site up to a second of work.
+FILES_AN_HOUR = 120
 
 # Without an account: a hall full of enterprises shares one network.
 FILES_AN_HOUR_FROM_ONE_PLACE = 600

@@ -32,6 +32,7 @@ def result_of_code(code: str) -> Result | None:
 
 def result_named(reference: str) -> Result | None:
     """A result by its public id, its verification code or its number."""
+    # No public id and no code is made of digits alone.
     if reference.isdigit():
         return results().filter(pk=int(reference)).first()
     try:

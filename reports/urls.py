@@ -3,6 +3,7 @@ from django.urls import path
 from reports import views
 from reports.elsewhere import views as elsewhere
 
+# As users read them: in Vietnamese, and printed in reports, so they stay as they are.
 RESULT = "ket-qua/<uuid:public_id>/"
 
 app_name = "reports"

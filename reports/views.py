@@ -56,7 +56,10 @@ NEW_LINK = "new_share_link"
 
 
 def _open(
-    request: HttpRequest, public_id, part: str, least: Scope = Scope.AGGREGATE
+    request: HttpRequest,
+    public_id,
+    part: str,
+    least: Scope = Scope.AGGREGATE,
 ) -> tuple[Result, Scope]:
     """The result and how far the visitor may see it; that it was opened is recorded."""
     result, scope = fetch_scoped(request, results(), least, public_id=public_id)
@@ -103,7 +106,11 @@ def result_page(request: HttpRequest, public_id) -> HttpResponse:
     return render(request, "reports/result.html", context)
 
 
-def _rights(request: HttpRequest, result: Result, scope: Scope) -> dict[str, bool]:
+def _rights(
+    request: HttpRequest,
+    result: Result,
+    scope: Scope,
+) -> dict[str, bool]:
     is_own = scope is Scope.OWN
     return {
         "is_own": is_own,
@@ -164,9 +171,11 @@ def comparison_page(request: HttpRequest, public_id) -> HttpResponse:
 @never_cache
 @require_safe
 def report_file(request: HttpRequest, public_id) -> HttpResponse:
+    # Before anything is read or recorded: who is slowed down shall cost nothing.
     if too_many_files(request):
         return slow_down(request)
     result, scope = _open(request, public_id, "report")
+    # The file may be in another language than the site, and its name with it.
     with translation.override(_language_asked_for(request)):
         contents = report_of(
             result,
@@ -186,7 +195,12 @@ def _language_asked_for(request: HttpRequest) -> str:
 @login_not_required
 @never_cache
 @require_safe
-def chart_file(request: HttpRequest, public_id, kind: str, form: str) -> HttpResponse:
+def chart_file(
+    request: HttpRequest,
+    public_id,
+    kind: str,
+    form: str,
+) -> HttpResponse:
     if kind not in KINDS or form not in CONTENT_TYPES:
         raise Http404
     if too_many_files(request):
@@ -227,6 +241,7 @@ def share_link(request: HttpRequest, public_id) -> HttpResponse:
     result = _shareable(request, public_id)
     _link, token = make_share_link(result=result, by=request.user, now=timezone.now())
     address = at_site(reverse("reports:shared", args=[token]))
+    # Only its hash is kept, so the next page is the one chance to show the secret.
     request.session[NEW_LINK] = [str(public_id), address]
     return _back_to_sharing(public_id)
 
@@ -266,6 +281,8 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
 def verify(request: HttpRequest, code: str = "") -> HttpResponse:
     """Says genuine, which index and when, and nothing else."""
     typed = request.GET.get("code", "").strip()
+    # The code belongs into the address, so that the page can be kept and sent on. A code of
+    # signs alone would leave no address at all.
     if typed and not code:
         return redirect("reports:verify", normalised_code(typed)[:LONGEST_CODE] or "-")
 

@@ -18,6 +18,8 @@ from providers.models import Lead, Provider, Solution
 from roadmap.models import Roadmap, RoadmapStep
 from roadmap.planning.position import Position, Target
 from roadmap.services import make_roadmap
+from survey.answers.services import Saved, save_answers
+from survey.answers.values import AnswerValue
 from survey.colleagues.services import invite
 from survey.evidence.services import add_evidence
 from survey.models import Answer, Assessment, Evidence, Respondent, Result
@@ -129,6 +131,25 @@ def make_answers(
         for code in assessment.index.codes
     ]
     return Answer.objects.bulk_create(answers)
+
+
+def save_answer(
+    *,
+    assessment: Assessment,
+    question: str,
+    value: AnswerValue,
+    by: User | None = None,
+    now: datetime = NOW,
+    seen_revision: int | None = None,
+) -> Saved:
+    """One answer, as a page with one question saves it; raises what refuses it."""
+    seen = {} if seen_revision is None else {question: seen_revision}
+    saved, refused = save_answers(
+        assessment=assessment, values={question: value}, by=by, now=now, seen=seen
+    )
+    if question in refused:
+        raise refused[question]
+    return saved[question]
 
 
 def make_result(

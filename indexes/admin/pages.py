@@ -26,7 +26,7 @@ class Row:
 
 
 def compare_page(sections: Sequence[Section]) -> list[dict]:
-    return [_section(section) for section in sections]
+    return list(map(_section, sections))
 
 
 def _section(section: Section) -> dict:
@@ -34,7 +34,7 @@ def _section(section: Section) -> dict:
         "name": SECTIONS[section.name],
         "slug": section.name,
         "counts": list(_counts(section)),
-        "parts": [_part(part) for part in section.parts],
+        "parts": list(map(_part, section.parts)),
     }
 
 
@@ -51,7 +51,7 @@ def _part(part: Part) -> dict:
         "title": in_language(part.title),
         "kind": part.kind,
         "words": KINDS[part.kind],
-        "rows": [_row(change) for change in part.changes],
+        "rows": list(map(_row, part.changes)),
     }
 
 
@@ -127,10 +127,12 @@ def _questions(
     levels: Levels,
     trial: Trial | None,
 ) -> list[dict]:
-    scored = [
-        question for question in part["questions"] if question["code"] in index.codes
-    ]
-    return [_question(index, question, levels, trial) for question in scored]
+    questions = []
+    for question in part["questions"]:
+        # Free information changes no points, so there is nothing to try with it.
+        if question["code"] in index.codes:
+            questions.append(_question(index, question, levels, trial))
+    return questions
 
 
 def _question(

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import starmap
 
 from indexes.crosswalk.model import Crosswalk, Levels
 from indexes.index.conditions import holds
@@ -57,19 +58,23 @@ class Estimate:
 
     @property
     def exact(self) -> list[str]:
-        return [code for code in self._read if self.spans[code].is_exact]
+        return self._read(is_exact=True)
 
     @property
     def partly(self) -> list[str]:
-        return [code for code in self._read if not self.spans[code].is_exact]
+        return self._read(is_exact=False)
 
     @property
     def missing(self) -> list[str]:
         return [code for code in self.asked if code not in self.spans]
 
-    @property
-    def _read(self) -> list[str]:
-        return [code for code in self.asked if code in self.spans]
+    def _read(self, *, is_exact: bool) -> list[str]:
+        codes = []
+        for code in self.asked:
+            span = self.spans.get(code)
+            if span is not None and span.is_exact is is_exact:
+                codes.append(code)
+        return codes
 
     def given(self) -> dict[str, dict]:
         """What was carried over exactly, as answers are kept.
@@ -94,10 +99,10 @@ def _none_of_them(question: dict, span: Span) -> tuple[str, ...]:
     """The option that says "none of these", where nothing was chosen."""
     if span.high:
         return ()
-    exclusive = [
-        option["id"] for option in question["options"] if option.get("exclusive")
-    ]
-    return tuple(exclusive[:1])
+    for option in question["options"]:
+        if option.get("exclusive"):
+            return (option["id"],)
+    return ()
 
 
 def read_under(
@@ -111,11 +116,7 @@ def read_under(
     """
     spans = _spans(crosswalk, index, answers)
     asked = _asked(index, spans)
-    tops = {question.code: question.top for question in index.rubric.questions}
-    lowest = {code: spans[code].low if code in spans else 0 for code in asked}
-    highest = {
-        code: spans[code].high if code in spans else tops[code] for code in asked
-    }
+    lowest, highest = _ends(index, asked, spans)
     low, high = _outcome(index, lowest), _outcome(index, highest)
     pillars = tuple(_pillars(index, low, high))
     return Estimate(
@@ -126,6 +127,23 @@ def read_under(
         pillars,
         _total(low, high),
     )
+
+
+def _ends(
+    index: Index,
+    asked: list[str],
+    spans: Mapping[str, Span],
+) -> tuple[dict[str, int], dict[str, int]]:
+    """Every question that is asked at its lowest and at its highest level."""
+    lowest: dict[str, int] = {}
+    highest: dict[str, int] = {}
+    for question in index.rubric.questions:
+        if question.code in asked:
+            # What nothing is known of may be at any level.
+            span = spans.get(question.code, Span(0, question.top))
+            lowest[question.code] = span.low
+            highest[question.code] = span.high
+    return lowest, highest
 
 
 def _outcome(index: Index, levels: Mapping[str, int]) -> Outcome:
@@ -148,7 +166,7 @@ def _pillars(
         high.pillar_levels,
         strict=True,
     )
-    return [Reach(*column) for column in columns]
+    return list(starmap(Reach, columns))
 
 
 def _total(low: Outcome, high: Outcome) -> Reach:
@@ -239,13 +257,15 @@ def _of_options(
 ) -> Span | None:
     """Options known to be chosen, or known not to be; all others may be either."""
     yes = _options_where("yes", options, answers)
+    # Where a file says both of an option, what was chosen was chosen.
     no = _options_where("no", options, answers) - yes
     if not yes and not no:
         return None
     sums = sums_of(question)
     worth = points_by_option(question)
-    least = sum((worth[option] for option in yes), Fraction(0))
-    most = sum((worth[option] for option in worth.keys() - no), Fraction(0))
+    least = sum(map(worth.__getitem__, yes), Fraction(0))
+    most = sum(map(worth.__getitem__, worth.keys() - no), Fraction(0))
+    # Beyond the cap more options earn no more.
     return Span(
         low=sums.index(min(least, sums[-1])),
         high=sums.index(min(most, sums[-1])),
@@ -258,8 +278,8 @@ def _options_where(
     options: list[dict],
     answers: Levels,
 ) -> set[str]:
-    return {
-        option["id"]
-        for option in options
-        if key in option and holds(option[key], answers)
-    }
+    ids = set()
+    for option in options:
+        if key in option and holds(option[key], answers):
+            ids.add(option["id"])
+    return ids

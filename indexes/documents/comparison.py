@@ -74,9 +74,11 @@ def compared(old: dict, new: dict) -> list[Section]:
 def _sections(document: dict) -> dict[str, Parts]:
     """Name of the section → name of the part → what it holds."""
     structure, questions = _structure(document)
-    head = {key: document[key] for key in ("index", "confidence_words")}
     return {
-        "meta": head,
+        "meta": {
+            "index": document["index"],
+            "confidence_words": document["confidence_words"],
+        },
         "levels": {str(level["level"]): level for level in document["levels"]},
         "rules": dict(document.get("scoring", {})),
         "bands": dict(document.get("bands", {})),
@@ -127,6 +129,7 @@ def _asked(question: dict, place: str, first: int) -> dict:
     """With where it is asked, and its anchors under the numbers their levels go by."""
     asked = {**question, "asked_in": place}
     if question.get("anchors"):
+        # By number rather than by place, so that a level put in between moves no other.
         numbered = enumerate(question["anchors"], start=first)
         asked["anchors"] = {str(number): words for number, words in numbered}
     return asked
@@ -205,10 +208,16 @@ def _leaves_under(items: Iterable[tuple[str, object]], path: tuple[str, ...]) ->
 
 
 def _named(item: object, position: int) -> Place:
-    keys = [key for key in _NAMED_BY if isinstance(item, dict) and key in item]
-    place = Place(item[keys[0]] if keys else position)
+    place = Place(_name(item) or position)
     place.title = _title(item)
     return place
+
+
+def _name(item: object) -> str:
+    for key in _NAMED_BY:
+        if isinstance(item, dict) and key in item:
+            return str(item[key])
+    return ""
 
 
 def words_apart(old: str, new: str) -> tuple[Pieces, Pieces]:

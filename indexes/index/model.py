@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from functools import cached_property
+from itertools import chain
 from math import ceil
 
 from indexes.index.conditions import Levels, holds, renumbered
@@ -74,7 +75,7 @@ class Index:
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:
-        return tuple(page for pillar in self.sections for page in pages_of(pillar))
+        return tuple(chain.from_iterable(map(pages_of, self.sections)))
 
     @cached_property
     def page_by_code(self) -> dict[str, Page]:
@@ -97,6 +98,7 @@ class Index:
 
     @cached_property
     def _level_names(self) -> dict[int, dict[str, str]]:
+        # A level is asked for on nearly every page, and the list has no order to rely on.
         return {row["level"]: row["name"] for row in self.levels}
 
     def step_facts(self, code: str) -> StepFacts:
@@ -143,13 +145,17 @@ class Index:
 
     def minutes_for(self, codes: Iterable[str]) -> int:
         """Minutes these questions take, at the pace the index gives for all that must be asked."""
+        # Criteria of groups are left out: who refines a group has chosen to take longer.
         whole = self._work(self.asked(self.codes))
         return ceil(self.minutes * self._work(codes) / max(1, whole))
 
     def _work(self, codes: Iterable[str]) -> float:
         """In questions; to see whether a tool is in use takes a glance."""
-        kinds = (self.questions[code]["kind"] for code in codes)
-        return sum(GLANCE if kind == "tool" else 1 for kind in kinds)
+        work = 0.0
+        for code in codes:
+            is_tool = self.questions[code]["kind"] == "tool"
+            work += GLANCE if is_tool else 1
+        return work
 
     def asked(self, codes: Iterable[str]) -> list[str]:
         """Of these the scored questions that everybody meets: criteria only refine their group."""
@@ -171,6 +177,7 @@ class Index:
             if "show_if" in question and not holds(question["show_if"], counted):
                 continue
             shown.add(code)
+            # Only what is shown counts for what comes after: a branch closes all behind it.
             counted[code] = levels.get(code)
         return shown
 
@@ -205,9 +212,11 @@ class Index:
 
         Groups or their criteria have a level, never both.
         """
-        levels = [counted[code] for code in self.codes]
-        codes = [NOT_ANSWERED if level is None else level for level in levels]
-        return expand_groups(self.rubric, codes) if self.groups else codes
+        levels = []
+        for code in self.codes:
+            level = counted[code]
+            levels.append(NOT_ANSWERED if level is None else level)
+        return expand_groups(self.rubric, levels) if self.groups else levels
 
 
 def _questions(pillars: list[dict]) -> dict[str, dict]:
@@ -216,6 +225,7 @@ def _questions(pillars: list[dict]) -> dict[str, dict]:
     for pillar, indicator, question in questions_of(pillars):
         place = {"pillar": pillar["code"], "indicator": indicator["code"]}
         questions[question["code"]] = {**question, **place}
+    # In a second round, since a condition may ask about any question before it.
     for question in questions.values():
         if "show_if" in question:
             question["show_if"] = renumbered(question["show_if"], questions)

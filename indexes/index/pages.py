@@ -49,8 +49,12 @@ def pages_of(pillar: dict) -> list[Page]:
 
 def _asking(pillar: dict) -> list[Part]:
     """Indicators with what they ask, without those that ask nothing."""
-    parts = [(indicator, _asked_of(indicator)) for indicator in pillar["indicators"]]
-    return [(indicator, codes) for indicator, codes in parts if codes]
+    parts = []
+    for indicator in pillar["indicators"]:
+        codes = _asked_of(indicator)
+        if codes:
+            parts.append((indicator, codes))
+    return parts
 
 
 def _on_the_way(pillar: dict, parts: list[Part]) -> list[Page]:
@@ -85,24 +89,24 @@ def _on_the_way(pillar: dict, parts: list[Part]) -> list[Page]:
 
 def _asked_of(indicator: dict) -> tuple[str, ...]:
     """Codes asked on the way; what the profile tells is not asked again."""
-    elsewhere = ("grouped_by", "from_profile")
-    return tuple(
-        question["code"]
-        for question in indicator["questions"]
-        if not any(key in question for key in elsewhere)
-    )
+    codes = []
+    for question in indicator["questions"]:
+        if "grouped_by" not in question and "from_profile" not in question:
+            codes.append(question["code"])
+    return tuple(codes)
 
 
 def _refining(pillar: dict, indicator: dict) -> Page:
-    criteria = [
-        question for question in indicator["questions"] if "grouped_by" in question
-    ]
+    codes = []
+    for question in indicator["questions"]:
+        if "grouped_by" in question:
+            codes.append(question["code"])
     return Page(
         slug=f"{_slug(indicator)}-chi-tiet",
         pillar=pillar["code"],
         indicator=indicator["code"],
         title=indicator["name"],
-        codes=tuple(question["code"] for question in criteria),
+        codes=tuple(codes),
         refines=indicator["code"],
     )
 

@@ -13,6 +13,7 @@ IN_USE = (  # the answers on a tool
 
 def exact(number: float | str) -> Fraction:
     """The number as the file has it: 0.1 is one tenth, '125/6' is no decimal at all."""
+    # Through its text: a float has forgotten that it was written as one tenth.
     return Fraction(str(number))
 
 
@@ -28,13 +29,14 @@ def points_of(question: dict) -> list[Fraction]:
     if question["kind"] == "multiple":
         return sums_of(question)
     points = question.get("points") or range(len(question["anchors"]))
-    return [exact(number) for number in points]
+    return list(map(exact, points))
 
 
 def sums_of(question: dict) -> list[Fraction]:
     """Every number of points that a choice of options is worth, lowest first, up to the cap."""
     sums = {Fraction(0)}
     for points in points_by_option(question).values():
+        # With this option and without it: what could be had before stays possible.
         sums |= {before + points for before in sums}
     return sorted({_capped(question, points) for points in sums})
 
@@ -47,9 +49,10 @@ def level_of_options(question: dict, chosen: Iterable[str]) -> int:
 
 
 def points_by_option(question: dict) -> dict[str, Fraction]:
-    return {
-        option["id"]: exact(option.get("points", 0)) for option in question["options"]
-    }
+    worth = {}
+    for option in question["options"]:
+        worth[option["id"]] = exact(option.get("points", 0))
+    return worth
 
 
 def _capped(question: dict, points: Fraction) -> Fraction:
@@ -60,8 +63,14 @@ def indicators_of(pillar: dict) -> list[dict]:
     """The indicators; questions that stand directly in a pillar are one of its name."""
     if "questions" not in pillar:
         return pillar["indicators"]
-    own = {key: pillar[key] for key in ("code", "name", "questions")}
-    return [own]
+    # Whatever else the pillar says is said of the pillar, not of this indicator as well.
+    return [
+        {
+            "code": pillar["code"],
+            "name": pillar["name"],
+            "questions": pillar["questions"],
+        }
+    ]
 
 
 def variants_in(document: dict) -> list[dict]:
@@ -137,6 +146,7 @@ def _member(question: dict, group: str) -> dict:
 def _complete(question: dict, first: int) -> dict:
     """With what every kind has: ask, anchors, points by level, the number of its lowest level."""
     kind = question["kind"]
+    # A copy, for the document is kept as it was published.
     completed = {**question}
     if kind == "tool":
         completed |= {"ask": question["name"], "anchors": list(IN_USE)}

@@ -1,6 +1,6 @@
 """From a checked document to the plain numbers that score: `scoring.Rubric`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from math import lcm
 
@@ -34,7 +34,7 @@ def rubric_of(document: dict, variant: str = "") -> Rubric:
         questions=_questions(pillars, unit),
         pillars=tuple(pillar["code"] for pillar in pillars),
         bands=_bands(scoring["pillar_level"]["bands"]),
-        gates=tuple(_gate(gate, unit) for gate in gates),
+        gates=tuple(_gates(gates, unit)),
         otherwise=_lowest_level(scoring["overall_level"], total_bands),
         unit=unit,
         not_applicable="shrinks" if scoring["not_applicable"]["allowed"] else "refused",
@@ -63,9 +63,10 @@ def _shared(part: dict, worth: dict[str, Fraction]) -> dict[str, Fraction]:
     if part["split"] != "equally":
         shares = {code: worth[code] for code in codes}
     whole = sum(shares.values())
-    return {
-        code: exact(part["weight"]) * share / whole for code, share in shares.items()
-    }
+    weights = {}
+    for code, share in shares.items():
+        weights[code] = exact(part["weight"]) * share / whole
+    return weights
 
 
 def _maximum(pillar: dict) -> Fraction:
@@ -83,7 +84,9 @@ def _unit(
     weights: list[Fraction],
 ) -> int:
     """The smallest unit in which every number of points is whole."""
-    numbers = [exact(gate["total_above"]) for gate in gates] + weights
+    numbers = list(weights)
+    for gate in gates:
+        numbers.append(exact(gate["total_above"]))
     for *_, question in questions_of(pillars):
         if is_scored(question):
             numbers += question["points"]
@@ -111,22 +114,26 @@ def _question(pillar: int, question: dict, unit: int) -> Question:
 
 
 def _bands(rows: Iterable[dict]) -> tuple[Band, ...]:
-    return tuple(_band(row) for row in rows)
+    return tuple(map(_band, rows))
 
 
 def _band(band: dict) -> Band:
-    names = [name for name in ("above", "at_least") if name in band]
-    shares = {name: exact(band[name]) / 100 for name in names}
-    return Band(band["level"], **shares)
+    # Where a band ends is where the next one starts; the check has seen to that.
+    if "above" in band:
+        return Band(band["level"], above=exact(band["above"]) / 100)
+    if "at_least" in band:
+        return Band(band["level"], at_least=exact(band["at_least"]) / 100)
+    return Band(band["level"])
 
 
-def _gate(gate: dict, unit: int) -> Gate:
-    return Gate(
-        gate["level"],
-        int(exact(gate["total_above"]) * unit),
-        gate["pillars_at_least"],
-        gate["pillar_level"],
-    )
+def _gates(rows: Iterable[dict], unit: int) -> Iterator[Gate]:
+    for row in rows:
+        yield Gate(
+            row["level"],
+            int(exact(row["total_above"]) * unit),
+            row["pillars_at_least"],
+            row["pillar_level"],
+        )
 
 
 def _lowest_level(overall: dict, bands: tuple[Band, ...]) -> int:

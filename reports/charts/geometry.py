@@ -30,7 +30,11 @@ def spokes(count: int) -> list[Point]:
     return [(sin(angle), -cos(angle)) for angle in angles]
 
 
-def tips(axes: Iterable[Point], data: Sequence[Datum], radius: float) -> list[Point]:
+def tips(
+    axes: Iterable[Point],
+    data: Sequence[Datum],
+    radius: float,
+) -> list[Point]:
     """Where the shape of a radar meets its axes; what does not apply has no point."""
     points = []
     for (x, y), datum in zip(axes, data, strict=True):

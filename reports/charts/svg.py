@@ -32,6 +32,7 @@ WIDTH = 350
 RADIUS = 82
 RADAR_LINE = 14  # from one line of an axis label to the next
 
+# Of a bar with a label of one line.
 BAR_ROW = 46
 BAR_LABEL_WIDTH = 34  # characters beside the value
 LINE = 16

@@ -8,47 +8,52 @@ from reports.contents.levels import Level
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """One question and what was answered.
-
-    level: None when it does not apply to this enterprise.
-    mark: the number its level goes by; empty where a choice is no level.
-    numbers: the owner's own, where the question asks for some.
-    own_words: typed beside the options.
-    colleague: the invited one whose answer it is; for the enterprise itself only.
-    proof: DECLARED, ATTACHED or CHECKED of scoring.grade.
-    is_advised: whether the step up helps, and is not a better opinion of oneself.
-    """
+    """One question and what was answered."""
 
     code: str
     name: str
     ask: str
     indicator: str
+
+    # None when it does not apply to this enterprise.
     level: int | None
+
+    # The number its level goes by; empty where a choice of options is no level.
     mark: str
+
     answer: str
+
+    # The owner's own, where the question asks for some.
     numbers: str
+
+    # Typed beside the options.
     own_words: str
+
+    # The invited one whose answer it is; for the enterprise itself only.
     colleague: str
+
+    # DECLARED, ATTACHED or CHECKED of scoring.grade.
     proof: int
+
     points: Decimal | None
     maximum: Decimal
     next_answer: str
     gain: Decimal
+
+    # Whether the step up helps; to judge oneself higher does not.
     is_advised: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Unscored:
-    """A question that earns no points and what was answered. colleague: as of a criterion.
-
-    is_profile: answered by the profile, where the exact revenue stands; for the enterprise
-    itself only.
-    """
+    """A question that earns no points and what was answered."""
 
     code: str
     ask: str
     answer: str
     colleague: str
+
+    # Answered by the profile, where the exact revenue stands; for the enterprise itself only.
     is_profile: bool = False
 
 
@@ -65,21 +70,18 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class Grade:
-    """How far answers are proved, and what stands behind that grade.
+    """How far answers are proved, and what stands behind that grade."""
 
-    name: of scoring.grade; empty for whom nothing lays it open.
-    attached, checked: percent of the earned points with evidence, and checked by a reviewer.
-    """
-
+    # Of scoring.grade; empty for a reader whom nothing lays it open to.
     name: str
+
+    # Percent of the earned points with evidence, and of those that a reviewer checked.
     attached: Decimal
     checked: Decimal
 
 
 @dataclass(frozen=True, slots=True)
 class Pillar:
-    """to_next: points to the pillar's next level, None at the top."""
-
     code: str
     name: str
     why: str
@@ -88,7 +90,10 @@ class Pillar:
     percent: Decimal | None
     level: Level | None
     next_level: Level | None
+
+    # Points to the next level, None at the top.
     to_next: Decimal | None
+
     indicators: tuple[Indicator, ...]
     grade: Grade
 

@@ -9,32 +9,33 @@ from scoring.benchmark import Rank
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """Whom a comparison is with.
+    """Whom a comparison is with, and how many enterprises these are."""
 
-    breadth: "area" (sector, size and area alike), "size", "sector" or "all".
-    count: enterprises.
-    missed: narrower breadths of which too few are known, narrowest first.
-    """
-
+    # "area" (sector, size and area alike), "size", "sector" or "all".
     breadth: str
+
     count: int
+
+    # Narrower breadths of which too few are known, narrowest first.
     missed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """Where the enterprise stands among `rank.count` others, in one pillar or in total.
+    """Where the enterprise stands among `rank.count` others, in one pillar or in total."""
 
-    code: of the pillar, "" for the total. percent: its own. quartiles: of the sample.
-    bins: how many stand in each tenth of 0 to 100 %; bin: its own tenth.
-    """
-
+    # Of the pillar, "" for the total.
     code: str
+
     name: str
     percent: Decimal
     rank: Rank
+
+    # Of the sample, as are the bins: how many stand in each tenth of 0 to 100 %.
     quartiles: tuple[Decimal, Decimal, Decimal]
     bins: tuple[int, ...]
+
+    # The enterprise's own tenth.
     bin: int
 
 
@@ -49,18 +50,20 @@ class Raised:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The placements among the enterprises of one sample.
-
-    options: the samples it may be compared with, narrowest first.
-    placements: the total first, then the pillars; one that too few others have is left out.
-    rises: whose level rose, None where too few did; raised: what most of them raised.
-    """
+    """The placements among the enterprises of one sample."""
 
     sample: Sample
+
+    # The samples it may be compared with, narrowest first.
     options: tuple[Sample, ...]
+
+    # The total first, then the pillars; one that too few others have is left out.
     placements: tuple[Placement, ...]
+
+    # Whose level rose, None where too few did, and what most of these had raised.
     rises: Sample | None
     raised: tuple[Raised, ...]
+
     area: str
     fictional: bool
     at: datetime

@@ -13,16 +13,18 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """A level of the ladder and what it asks for.
-
-    `above` points, and `pillars` pillars at `pillar_level`.
-    strictly: more than that many points; otherwise that many are enough.
-    """
+    """A level of the ladder and what it asks for."""
 
     level: Level
+
+    # Points; None where everybody starts.
     above: Decimal | None
+
+    # How many pillars at which level.
     pillars: int
     pillar_level: int
+
+    # More than that many points; otherwise that many are enough.
     strictly: bool = True
 
 
@@ -35,13 +37,12 @@ class NearPillar:
 
 @dataclass(frozen=True, slots=True)
 class Distance:
-    """What the next overall level still asks for.
-
-    nearest: the pillars below `pillar_level`, nearest first.
-    """
+    """What the next overall level still asks for."""
 
     target: Level
     points: Decimal
     pillars: int
     pillar_level: int
+
+    # The pillars below that level, nearest first.
     nearest: tuple[NearPillar, ...]

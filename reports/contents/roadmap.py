@@ -8,25 +8,27 @@ from reports.contents.levels import Level
 
 @dataclass(frozen=True, slots=True)
 class RoadmapStep:
-    """What the enterprise chose to do. gain, cost: in words, empty for a step of its own."""
+    """What the enterprise chose to do."""
 
     name: str
     what: str
     who: str
     due: date
+
+    # In words, as is the cost; both empty for a step of its own.
     gain: str
+
     is_done: bool
     cost: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class RoadmapProgress:
-    """What has moved since the roadmap of an earlier round.
-
-    How many of its steps are reached, partly reached, not yet reached.
-    """
+    """What has moved since the roadmap of an earlier round."""
 
     since: date
+
+    # How many of its steps.
     reached: int
     partly: int
     not_yet: int
@@ -43,26 +45,28 @@ class RoadmapPart:
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """A kind of public help towards the cost.
-
-    rate: percent of the cost. most: for all steps of a year. confidence: how sure that is.
-    """
+    """A kind of public help towards the cost."""
 
     name: str
+
+    # Percent of the cost.
     rate: int
+
+    # For all steps of a year together, in words.
     most: str
+
+    # How sure all this is, in words.
     confidence: str
 
 
 @dataclass(frozen=True, slots=True)
 class Roadmap:
-    """target: the overall level aimed at, None to leave it as it is.
-
-    pillars: (name, level) of the pillars that have a target of their own.
-    """
-
+    # The overall level aimed at, None to leave it as it is.
     target: Level | None
+
+    # (name, level) of the pillars that have a target of their own.
     pillars: tuple[tuple[str, int], ...]
+
     parts: tuple[RoadmapPart, ...]
     done: int
     total: int

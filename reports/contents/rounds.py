@@ -9,10 +9,7 @@ from reports.contents.levels import Level
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """One round of the enterprise under one index.
-
-    version, industry: of the index, as this round was counted.
-    """
+    """One round of the enterprise under one index."""
 
     number: int
     at: datetime
@@ -21,6 +18,8 @@ class Round:
     maximum: Decimal
     level: Level | None
     public_id: str
+
+    # Of the index, as this round was counted.
     version: int
     industry: str
 

@@ -15,13 +15,7 @@ class Assumption:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where the rules come from, and what is assumed in them.
-
-    variant: the industry whose questions were asked.
-    rules_path: the page of the index, which tells all rules of this version.
-    rules_url: the same with its host, for paper.
-    tools: questions that are tools of a list; pages count the list as one question.
-    """
+    """Where the rules come from, and what is assumed in them."""
 
     title: str
     short_title: str
@@ -35,7 +29,13 @@ class Source:
     assumptions: tuple[Assumption, ...]
     engine_version: str
     index_id: str = ""
+
+    # The industry whose questions were asked.
     variant: str = ""
+
+    # The page of the index, which tells all rules of this version; with its host for paper.
     rules_path: str = ""
     rules_url: str = ""
+
+    # Questions that are tools of a list; pages count the list as one question.
     tools: int = 0

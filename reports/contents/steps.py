@@ -11,10 +11,7 @@ FEW = 3  # steps to begin with, strengths, gaps: what one takes in at a glance
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Raising one answer, by one level or, on the easiest way, as far as that goes.
-
-    gain: points of the total. do: as a sentence that stands alone.
-    """
+    """Raising one answer, by one level or, on the easiest way, as far as that goes."""
 
     code: str
     name: str
@@ -22,32 +19,34 @@ class Step:
     indicator: str
     now: str
     then: str
+
+    # As a sentence that stands alone.
     do: str
+
+    # Points of the total.
     gain: Decimal
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """The easiest way to the next overall level.
-
-    steps: the first of its `total`, in the order to do them.
-    """
+    """The easiest way to the next overall level."""
 
     target: Level
     total: int
+
+    # The first of them, in the order to do them.
     steps: tuple[Step, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A provider's solution and why it was suggested, in words.
-
-    gains: the answers it raises, one each.
-    """
+    """A provider's solution and why it was suggested, in words."""
 
     solution: str
     provider: str
     what: str
+
+    # The answers it raises, one each.
     gains: tuple[str, ...]
     reasons: tuple[str, ...]
     price: str

@@ -21,13 +21,6 @@ from reports.contents.steps import FEW, Step, Suggestion, Way
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """steps: the cheapest raises of each gap, gap by gap.
-
-    read_anew_at: not by submitting; the answers of `at` were read again then.
-    first: where this one was read anew, the result of submitting.
-    newer: the newest reading, where it is not this one.
-    """
-
     scope: Scope
     language: str
     public_id: str
@@ -48,20 +41,32 @@ class Contents:
     verify_url: str
     source: Source
     ladder: tuple[Rung, ...]
+
+    # The percents at which a new level of a pillar begins.
     cuts: tuple[float, ...]
+
     pillars: tuple[Pillar, ...]
     strengths: tuple[Indicator, ...]
     gaps: tuple[Indicator, ...]
     distance: Distance | None
+
+    # The cheapest raises of each gap, gap by gap.
     steps: tuple[Step, ...]
+
     unscored: tuple[Unscored, ...] = ()
     history: tuple[Round, ...] = ()
     way: Way | None = None
     suggestions: tuple[Suggestion, ...] = ()
     comparison: Comparison | None = None
     roadmap: Roadmap | None = None
+
+    # Where it was made not by submitting: the answers of `at` were read again then.
     read_anew_at: datetime | None = None
+
+    # Where this one was read anew: the result of submitting.
     first: Rereading | None = None
+
+    # The newest reading, where it is not this one.
     newer: Rereading | None = None
 
     @property
@@ -81,6 +86,7 @@ class Contents:
         if self.way:
             return self.way.steps[:FEW]
 
+        # Two pillars may have indicators of the same name.
         first: dict[tuple[str, str], Step] = {}
         for step in self.steps:
             first.setdefault((step.pillar, step.indicator), step)

@@ -23,25 +23,22 @@ from survey.results.elsewhere import FOLDER, Elsewhere, estimates_elsewhere
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A pillar, or the total: from the lowest to the highest that is possible.
-
-    low, width: of 100, for the bar: what is certain, and what is possible beyond.
-    """
+    """A pillar, or the total: from the lowest to the highest that is possible."""
 
     name: str
     percent: str
     level: str
+
+    # Of 100, for the bar: what is certain, and what is possible beyond.
     low: int
     width: int
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Questions with one thing in common.
+    """Questions with one thing in common."""
 
-    The pillar they are asked in, or the reason why they stand alone.
-    """
-
+    # The pillar they are asked in, or the reason why they stand alone.
     name: str
     questions: tuple[str, ...]
 
@@ -55,8 +52,9 @@ class Industry:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """What the answer to an earlier question tells of another. source: the earlier ones."""
+    """What answers to earlier questions tell of another."""
 
+    # The names of the earlier questions.
     source: str
     question: str
     confidence: str
@@ -78,7 +76,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One decision. Without a reading an industry has to be chosen first."""
+    """One decision."""
 
     index_id: str
     title: str
@@ -87,6 +85,8 @@ class Card:
     industries: tuple[Industry, ...]
     industry: str
     alone: tuple[Part, ...]
+
+    # None where an industry has to be chosen first.
     reading: Reading | None
 
 
@@ -106,7 +106,11 @@ def _share_open(elsewhere: Elsewhere) -> Fraction:
     return 1 - elsewhere.estimate.points_known
 
 
-def elsewhere_of(result: Result, index_id: str, industry: str) -> Elsewhere | None:
+def elsewhere_of(
+    result: Result,
+    index_id: str,
+    industry: str,
+) -> Elsewhere | None:
     for elsewhere in estimates_elsewhere(result, industry):
         if elsewhere.version.index_id == index_id:
             return elsewhere
@@ -193,6 +197,7 @@ def _row(reach: Reach, index: Index, name: str) -> Row:
     if not reach.maximum:
         return Row(name, words.NOTHING, words.NOTHING, low=0, width=0)
 
+    # Where lowest and highest are one, one is told; the bar shows whole percents.
     low = percent_of(reach.low, reach.maximum)
     high = percent_of(reach.high, reach.maximum)
     percents = [words.percent(rounded(low)), words.percent(rounded(high))]
@@ -251,6 +256,7 @@ def _missing(estimate: Estimate) -> tuple[Part, ...]:
     for code in (*estimate.missing, *estimate.partly):
         question = index.questions[code]
         text = in_language(question["name"])
+        # Partly known is better than not at all, but has to be answered too.
         if code in estimate.spans:
             text = _("%(question)s (narrowed down)") % {"question": text}
         by_pillar[question["pillar"]].append(text)

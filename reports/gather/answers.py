@@ -26,7 +26,9 @@ from survey.models import Answer
 
 
 def pillars_of(
-    frozen: Frozen, proofs: Mapping[str, int], grades: Sequence[Grade]
+    frozen: Frozen,
+    proofs: Mapping[str, int],
+    grades: Sequence[Grade],
 ) -> tuple[Pillar, ...]:
     """proofs: how far each answer is proved, by code, where the reader may know.
 
@@ -46,6 +48,7 @@ def higher(frozen: Frozen, code: str, level: int) -> str:
     if question["kind"] != "multiple" or answer is None:
         return in_language(question["anchors"][level])
 
+    # One level is one more option, whichever it is.
     if level == frozen.level(code) + 1:
         text = _("One more of these: %(names)s")
     else:
@@ -117,6 +120,7 @@ class _Parts:
 
     def indicator(self, indicator: dict, pillar: int) -> Indicator:
         counted = self.counted(indicator["code"])
+        # What does not apply takes its maximum away, so the rest is a fair percent.
         points, maximum = 0, 0
         for position in counted:
             if self.frozen.levels[position] >= 0:
@@ -134,6 +138,7 @@ class _Parts:
 
     def counted(self, indicator: str) -> list[int]:
         """The questions of an indicator that counted: its group, or its criteria."""
+        # An indicator is answered as a whole or criterion by criterion, never both.
         groups, criteria = [], []
         for position in self.questions_of[indicator]:
             is_group = self.index.codes[position] in self.index.groups
@@ -210,6 +215,7 @@ class _Parts:
         """
         if level is None:
             return _("Does not apply")
+        # Answers may be gone after the time they are kept; the level is frozen for good.
         answer = self.frozen.answers.get(question["code"])
         if question["kind"] == "multiple" and answer is not None and answer.chosen:
             return names_of(question, answer.chosen)

@@ -21,10 +21,16 @@ from survey.benchmark.columns import unpacked
 from survey.benchmark.queries import Samples, samples_for
 from survey.models import BenchmarkCell, Result
 
-MOST = 5  # questions that others raised
+# Questions that others raised: more would read like a list of duties.
+MOST = 5
 
 
-def compared(contents: Contents, result: Result, *, breadth: str = "") -> Contents:
+def compared(
+    contents: Contents,
+    result: Result,
+    *,
+    breadth: str = "",
+) -> Contents:
     """The contents with the comparison in them, if there are enough to compare with.
 
     breadth: of the sample to use ("area", "size", "sector", "all"); the narrowest where it is
@@ -41,6 +47,7 @@ def compared(contents: Contents, result: Result, *, breadth: str = "") -> Conten
         return contents
 
     comparison = _comparison(contents, samples, step, placements)
+    # The contents were cut before there was a comparison in them.
     return cut(replace(contents, comparison=comparison), contents.scope)
 
 
@@ -53,10 +60,14 @@ def _step_to_use(samples: Samples, breadth: str) -> int | None:
 
 
 def _comparison(
-    contents: Contents, samples: Samples, step: int, placements: tuple[Placement, ...]
+    contents: Contents,
+    samples: Samples,
+    step: int,
+    placements: tuple[Placement, ...],
 ) -> Comparison:
     cell = samples.cells[step]
     rises = _rises(samples)
+    # The narrowest step has the area even where the comparison is wider.
     area = former_provinces().get(samples.steps[0].area, {})
     return Comparison(
         sample=_sample(samples, step),
@@ -115,7 +126,13 @@ def _own_percents(contents: Contents) -> Iterator[tuple[str, str, Decimal | None
         yield pillar.code, pillar.name, pillar.percent
 
 
-def _placement(code: str, name: str, percent: Decimal, counts: Counts) -> Placement:
+def _placement(
+    code: str,
+    name: str,
+    percent: Decimal,
+    counts: Counts,
+) -> Placement:
+    # Samples are kept as counts by tenths of a percent.
     tenths = int(percent * 10)
     lower, median, upper = quartiles(counts)
     return Placement(

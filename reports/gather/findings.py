@@ -49,7 +49,11 @@ def _strengths(best: Sequence[Indicator], gaps: Indicators) -> Indicators:
     )
 
 
-def raises(frozen: Frozen, gap: Indicator, without: Collection[str] = ()) -> list[Step]:
+def raises(
+    frozen: Frozen,
+    gap: Indicator,
+    without: Collection[str] = (),
+) -> list[Step]:
     """The three cheapest raises of a gap: most points for one level, then the lowest level.
 
     without: what the enterprise says is not for it.
@@ -79,6 +83,7 @@ def way_of(
     if distance is None:
         return None
     position = frozen.position
+    # Some levels cannot be reached by what may still be raised.
     try:
         after = position.cheapest(Target(distance.target.number), without=without)
     except RoadmapError:
@@ -106,7 +111,11 @@ def _criteria_by_code(
     return by_code
 
 
-def _one_level_up(frozen: Frozen, criterion: Criterion, indicator: Indicator) -> Step:
+def _one_level_up(
+    frozen: Frozen,
+    criterion: Criterion,
+    indicator: Indicator,
+) -> Step:
     return _step(
         frozen,
         criterion,
@@ -118,8 +127,12 @@ def _one_level_up(frozen: Frozen, criterion: Criterion, indicator: Indicator) ->
 
 
 def _planned_step(
-    frozen: Frozen, step: Planned, criterion: Criterion, indicator: Indicator
+    frozen: Frozen,
+    step: Planned,
+    criterion: Criterion,
+    indicator: Indicator,
 ) -> Step:
+    # A step may raise several levels at once, so its gain is not the criterion's.
     gain = frozen.position.gain(step.question, step.from_level, step.to_level)
     return _step(
         frozen,

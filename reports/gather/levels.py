@@ -10,7 +10,7 @@ from scoring.distance import PillarGap, distance_to_next
 from scoring.percent import rounded_points
 from scoring.rules import Rule
 
-SMALLEST = Decimal("0.01")
+SMALLEST = Decimal("0.01")  # what two decimals can show
 
 
 def level_of(index: Index, number: int | None) -> Level | None:

@@ -32,6 +32,7 @@ def with_roadmap(contents: Contents, result: Result, now: datetime) -> Contents:
     if roadmap is None:
         return contents
 
+    # Steps are measured from the newest reading, which the contents may not be about.
     newest = newest_rescore(result) if contents.newer else result
     position = Position(newest)
     description = describe_roadmap(roadmap, position, now, is_own=True, helped=False)

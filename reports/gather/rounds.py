@@ -49,6 +49,7 @@ def _rereading(other: Result, *, beside: Result) -> Rereading | None:
 
 def _history(result: Result, newest_first: Sequence[Result]) -> tuple[Round, ...]:
     """One result per round under the same index, oldest first."""
+    # The first that is met is the newest reading of its round, and stays.
     newest: dict[int, Result] = {}
     for past in newest_first:
         if past.index_version.index_id == result.index_version.index_id:

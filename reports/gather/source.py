@@ -61,6 +61,7 @@ def _assumptions(index: Index) -> Iterator[Assumption]:
             yield Assumption(word, in_language(meaning), counts[word])
 
 
+# The whole document is walked, and every page of every result asks for it.
 @lru_cache(maxsize=64)
 def confidence_counts(index: Index) -> dict[str, int]:
     """How many rules and texts of an index carry each confidence word."""
@@ -81,5 +82,6 @@ def _confidence_words(part: object) -> Iterator[str]:
     words = part.get("confidence", {})
     yield from words.values() if isinstance(words, dict) else [words]
     for key, value in part.items():
+        # The words themselves may be a dict, which is no part with words of its own.
         if key != "confidence":
             yield from _confidence_words(value)

@@ -10,7 +10,9 @@ from survey.models import Result
 
 
 def suggestions_of(
-    result: Result, scope: Scope, now: datetime
+    result: Result,
+    scope: Scope,
+    now: datetime,
 ) -> tuple[Suggestion, ...]:
     """All suggestions in words; for the enterprise itself only."""
     if scope is not Scope.OWN:

@@ -22,6 +22,7 @@ def unscored_of(frozen: Frozen) -> tuple[Unscored, ...]:
     if not frozen.answers:
         return ()
     index = _index_answered(frozen)
+    # What these answers do not lead to was never asked.
     shown = shown_of(index, frozen.answers.values())
     unscored = []
     for code, question in index.questions.items():

@@ -61,11 +61,16 @@ def contents_of(
         **_pillars_and_ways(frozen, pillars_of(frozen, proofs, grades), scope),
         **rounds_of(result, scope),
     )
+    # All is gathered and then cut in one place, so that no part forgets who is reading.
     return cut(contents, scope)
 
 
 def report_of(
-    result: Result, *, scope: Scope, now: datetime, is_graded: bool = True
+    result: Result,
+    *,
+    scope: Scope,
+    now: datetime,
+    is_graded: bool = True,
 ) -> Contents:
     """What the report of `result` says: the same, beside others, with roadmap and helpers."""
     suggestions = suggestions_of(result, scope, now)
@@ -105,11 +110,14 @@ def _result(frozen: Frozen) -> dict:
 
 
 def _pillars_and_ways(
-    frozen: Frozen, pillars: tuple[Pillar, ...], scope: Scope
+    frozen: Frozen,
+    pillars: tuple[Pillar, ...],
+    scope: Scope,
 ) -> dict:
     """What is strong and weak in the pillars, and the ways up from there."""
     strengths, gaps = strengths_and_gaps(pillars)
     distance = distance_of(frozen)
+    # What the enterprise set aside is its own affair: others see every raise.
     without = left_out_of(frozen.result, None) if scope is Scope.OWN else ()
 
     steps = []

@@ -16,8 +16,6 @@ from reports.wording.results import percent
 
 @dataclass(frozen=True, slots=True)
 class PlacementCard:
-    """beside: how many the others are, where the rank does not say so itself."""
-
     placement: Placement
     name: str
     percent: str
@@ -25,7 +23,10 @@ class PlacementCard:
     middle: str
     rank: str
     short_rank: str
+
+    # How many the others are, where the rank does not say so itself.
     beside: str
+
     chart: SafeString
 
 
@@ -39,23 +40,27 @@ class Bin:
 
 @dataclass(frozen=True, slots=True)
 class ComparisonPage:
-    """own: what the enterprise is called. size: whom with and how many.
-
-    options: (breadth, words with its size).
-    raised: (code, name, how many of those that rose).
-    """
-
     comparison: Comparison
+
+    # What the enterprise is called.
     own: str
+
     total: PlacementCard | None
     pillars: tuple[PlacementCard, ...]
+
+    # Whom with and how many, why wider than one would wish, and when it was counted.
     size: str
     widened: str
     source: str
+
+    # (breadth, words with its size)
     options: tuple[tuple[str, str], ...]
+
     bins: tuple[Bin, ...]
     rises: str
     rises_widened: str
+
+    # (code, name, how many of those that rose)
     raised: tuple[tuple[str, str, str], ...]
 
     @property
@@ -122,6 +127,7 @@ def _card(placement: Placement, breadth: str, own: str) -> PlacementCard:
 
 
 def _chart(placement: Placement, breadth: str, own: str) -> SafeString:
+    # The title of a chart is referred to by its name, so no two may have one.
     code = placement.code or "total"
     chart = distribution(
         placement.bins,

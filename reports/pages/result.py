@@ -37,23 +37,17 @@ class PillarRow:
 
 @dataclass(frozen=True, slots=True)
 class RoundRow:
-    """way: how it was counted, where another round was not counted alike."""
-
     round: Round
     number: str
     percent: str
     level: str
+
+    # How it was counted, where another round was not counted alike.
     way: str
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """counted_unlike: that rounds cannot be compared directly, if they cannot.
-
-    steps_lead: why these steps come first. reading: that the answers were read anew, if they
-    were.
-    """
-
     contents: Contents
     share: str
     percent: str
@@ -65,13 +59,21 @@ class Page:
     strengths_title: str
     gaps: tuple[tuple[Indicator, str], ...]
     history: tuple[RoundRow, ...]
+
+    # That rounds cannot be compared directly, if they cannot.
     counted_unlike: str
+
     distance: str
     nearest: tuple[tuple[str, str], ...]
     steps: tuple[tuple[Step, str], ...]
+
+    # Why these steps come first.
     steps_lead: str
+
     grade: str
     grade_meaning: str
+
+    # That the answers were read anew, if they were.
     reading: str
 
 
@@ -140,6 +142,7 @@ def _step_and_gain(step: Step) -> tuple[Step, str]:
 
 def _history(rounds: tuple[Round, ...]) -> tuple[RoundRow, ...]:
     """Newest first."""
+    # Whether rounds were counted alike is a matter of all of them.
     rows = list(map(_round_row, rounds, ways(rounds)))
     return tuple(reversed(rows))
 

@@ -124,8 +124,10 @@ class _Report(BaseDocTemplate):
             creator="Sẵn Sàng Số",
             lang=LANGUAGE_TAGS[contents.language],
             initialFontName=TEXT,
+            # No clock and no random name in the file.
             invariant=1,
         )
+        # Head and foot of a page are drawn outside of its frame.
         room = PAGE_HEIGHT - 2 * MARGIN
         whole = _frame(MARGIN + COVER_FOOT, room - COVER_FOOT)
         page = _frame(MARGIN, room - HEAD)
@@ -146,6 +148,7 @@ class _Report(BaseDocTemplate):
     def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802, reportlab's name
         """Every main heading becomes a bookmark."""
         if isinstance(flowable, Paragraph) and flowable.style.name == "h1":
+            # Two headings of one page may have the same words.
             key = f"section-{self.page}-{id(flowable)}"
             self.canv.bookmarkPage(key)
             self.canv.addOutlineEntry(flowable.getPlainText(), key, 0)
@@ -217,6 +220,7 @@ def _draw_foot(canvas, contents: Contents) -> None:
     canvas.setFont(TEXT, 9)
     canvas.drawCentredString(PAGE_WIDTH / 2, base, contents.verification_code)
     canvas.drawRightString(right - 12, base, number)
+    # Filled in at the end, when the number of pages is known.
     canvas.saveState()
     canvas.translate(right - 9, base)
     canvas.doForm(TOTAL)

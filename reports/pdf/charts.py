@@ -70,7 +70,8 @@ def radar(data: Sequence[Datum], width: float, radius: float = 82) -> Drawing:
         for datum in data
     ]
     height = 2 * (radius + 12 + LABEL_LEADING * (1 + max(map(len, labels))))
-    axes = [(x, -y) for x, y in spokes(len(data))]  # this canvas grows upwards
+    # This canvas grows upwards, that of a page downwards.
+    axes = [(x, -y) for x, y in spokes(len(data))]
     middle = Group(transform=(1, 0, 0, 1, width / 2, height / 2))
     for shape in chain(_web(axes, radius), _shape(tips(axes, data, radius))):
         middle.add(shape)
@@ -87,10 +88,20 @@ def _web(axes: Sequence[Point], radius: float) -> Iterator[Shape]:
         reach = radius * ring / 100
         corners = [(x * reach, y * reach) for x, y in axes]
         yield Polygon(
-            list(chain(*corners)), fillColor=None, strokeColor=LINE, strokeWidth=0.6
+            list(chain(*corners)),
+            fillColor=None,
+            strokeColor=LINE,
+            strokeWidth=0.6,
         )
     for x, y in axes:
-        yield Line(0, 0, x * radius, y * radius, strokeColor=LINE, strokeWidth=0.6)
+        yield Line(
+            0,
+            0,
+            x * radius,
+            y * radius,
+            strokeColor=LINE,
+            strokeWidth=0.6,
+        )
 
 
 def _shape(points: Sequence[Point]) -> Iterator[Shape]:
@@ -107,7 +118,10 @@ def _shape(points: Sequence[Point]) -> Iterator[Shape]:
 
 
 def _axis_label(
-    axis: Point, radius: float, lines: Sequence[str], value: str
+    axis: Point,
+    radius: float,
+    lines: Sequence[str],
+    value: str,
 ) -> Iterator[Shape]:
     x, y = axis
     anchor = label_anchor(x)
@@ -142,12 +156,16 @@ def bars(
 
 
 def _bar(
-    datum: Datum, base: float, width: float, cuts: Sequence[float]
+    datum: Datum,
+    base: float,
+    width: float,
+    cuts: Sequence[float],
 ) -> Iterator[Shape]:
     label = clipped(datum.label, TEXT, LABEL_SIZE, width - VALUE_ROOM)
     yield text(0, base + 12, label)
     yield text(width, base + 12, datum.value, font=TEXT_BOLD, anchor="end")
     yield Rect(0, base, width, BAR_HEIGHT, fillColor=TINT, strokeColor=None)
+    # A bar of no length would still be drawn as a line.
     if datum.percent:
         length = width * float(datum.percent) / 100
         yield Rect(0, base, length, BAR_HEIGHT, fillColor=BRAND, strokeColor=None)
@@ -173,7 +191,13 @@ def _level_name(name: str) -> Iterator[Shape]:
     size, most_lines = (30, 2) if len(name) <= SHORT_NAME else (14, 6)
     lines = fit_few(name, HEADING_BOLD, size, 300, most_lines)
     for row, line in enumerate(reversed(lines)):
-        yield text(110, 66 + 1.3 * size * row, line, font=HEADING_BOLD, size=size)
+        yield text(
+            110,
+            66 + 1.3 * size * row,
+            line,
+            font=HEADING_BOLD,
+            size=size,
+        )
 
 
 def _ladder(level: Level | None, bottom: int, top: int) -> Group:
@@ -197,12 +221,27 @@ def _rung(left: float, number: str) -> Iterator[Shape]:
 
 
 def _box(left: float, *, fill, line) -> Rect:
-    return Rect(left, 0, 34, 22, rx=3, ry=3, fillColor=fill, strokeColor=line)
+    return Rect(
+        left,
+        0,
+        34,
+        22,
+        rx=3,
+        ry=3,
+        fillColor=fill,
+        strokeColor=line,
+    )
 
 
 def _rung_number(left: float, number: str, *, font: str, colour) -> String:
     return text(
-        left + 17, 7, number, font=font, size=11, anchor="middle", colour=colour
+        left + 17,
+        7,
+        number,
+        font=font,
+        size=11,
+        anchor="middle",
+        colour=colour,
     )
 
 
@@ -210,6 +249,7 @@ def qr(content: str, size: float) -> Drawing:
     """A QR code as one path with a rectangle per run of dark modules."""
     rows = _dark_runs(content)
     module = size / len(rows)
+    # One path rather than a thousand squares: smaller, and without seams between them.
     path = Path(fillColor=INK, strokeColor=None)
     for y, runs in enumerate(rows):
         bottom = size - (y + 1) * module

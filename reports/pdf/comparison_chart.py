@@ -13,7 +13,8 @@ from reports.wording import comparison as words
 
 ROW = 25
 BAND = 8  # height
-LEAST_WIDTH = 0.5  # of the middle half, where all of it have one percent
+# Of the middle half, where all of it have one percent.
+LEAST_WIDTH = 0.5
 VALUE_ROOM = 190  # for the words at the right
 
 
@@ -29,10 +30,17 @@ def placements(rows: Sequence[Placement], width: float) -> Drawing:
 
 
 def _words(placement: Placement, base: float, width: float) -> Iterator[Shape]:
+    # The total, which is no pillar, stands out.
     font = TEXT if placement.code else TEXT_BOLD
     name = clipped(words.name(placement), font, LABEL_SIZE, width - VALUE_ROOM)
     yield text(0, base + 12, name, font=font)
-    yield text(width, base + 12, _rank(placement), font=TEXT_BOLD, anchor="end")
+    yield text(
+        width,
+        base + 12,
+        _rank(placement),
+        font=TEXT_BOLD,
+        anchor="end",
+    )
 
 
 def _rank(placement: Placement) -> str:
@@ -51,4 +59,11 @@ def _band(placement: Placement, base: float, width: float) -> Iterator[Shape]:
     yield Rect(0, base, width, BAND, fillColor=TINT, strokeColor=None)
     yield Rect(lower, base, middle_half, BAND, fillColor=LINE, strokeColor=None)
     yield Line(median, base, median, top, strokeColor=INK, strokeWidth=1.2)
-    yield Circle(own, base + 4, 4.6, fillColor=BRAND, strokeColor=WHITE, strokeWidth=1)
+    yield Circle(
+        own,
+        base + 4,
+        4.6,
+        fillColor=BRAND,
+        strokeColor=WHITE,
+        strokeWidth=1,
+    )

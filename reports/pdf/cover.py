@@ -98,6 +98,7 @@ def draw_cover(canvas, contents: Contents) -> None:
         "Scan the code, or enter it on the page below, "
         "to check that this report is genuine."
     )
+    # On paper the code is scanned, or the short address is typed and the code after it.
     qr(contents.verify_url, QR_SIZE).drawOn(canvas, MARGIN, MARGIN)
     canvas.setFillColor(QUIET)
     canvas.setFont(TEXT, 9)

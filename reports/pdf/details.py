@@ -28,6 +28,7 @@ CODE, POINTS = 0, 4  # columns of both that do not wrap
 
 def pillar(part: Pillar) -> Iterator[Flowable]:
     """A pillar with its criteria; a page that has little room left is not begun on."""
+    # Less room than this would hold the heading and hardly a row.
     yield CondPageBreak(PAGE_HEIGHT * 0.3)
     yield paragraph(f"{part.code}. {part.name}", "h1")
     yield paragraph(_figures(part), "lead")
@@ -159,7 +160,16 @@ def _gap(gap: Indicator, steps: Iterable[Step]) -> list[list[str]]:
 
 def _steps(lead: str, steps: list[list[str]]) -> Flowable:
     """steps: rows of the table; one with a single text is the head of those below it."""
-    rows = [[_("Code"), _("Criterion"), _("Now"), _("Then"), _("Points")], *steps]
+    rows = [
+        [
+            _("Code"),
+            _("Criterion"),
+            _("Now"),
+            _("Then"),
+            _("Points"),
+        ],
+        *steps,
+    ]
     subheads = tuple(y for y, row in enumerate(rows) if not row[1])
     widths = fitted(rows, STEPS, (CODE, POINTS))
     parts = [
@@ -167,6 +177,7 @@ def _steps(lead: str, steps: list[list[str]]) -> Flowable:
         paragraph(lead),
         table(rows, widths, right=(POINTS,), subheads=subheads),
     ]
+    # One table on one page can be pinned to a wall.
     return KeepTogether(parts)
 
 
@@ -185,6 +196,7 @@ def suggestions(suggested: tuple[Suggestion, ...]) -> Iterator[Flowable]:
 
     full = len(suggested) if len(suggested) <= ALL_IN_FULL else SOME_IN_FULL
     for suggestion in suggested[:full]:
+        # Torn in two, the reasons would stand without the name they speak of.
         yield KeepTogether(list(_in_full(suggestion)))
     if suggested[full:]:
         yield paragraph(_("Also suggested"), "h2")

@@ -34,6 +34,7 @@ FACES = {
 
 def font_file(package: str, name: str) -> str:
     """Where an installed wheel keeps a font file."""
+    # Wheels do not say where their fonts are; their lists of files do.
     for file in metadata.files(package) or ():
         if file.name == name:
             return str(file.locate())
@@ -83,6 +84,7 @@ def fit(text: str, font: str, size: float, width: float) -> list[str]:
     lines: list[str] = []
     used = 0.0
     for word in clean(text).split(" "):
+        # A piece of a broken word begins a line of its own; only whole words share one.
         for piece in _pieces(word, font, room):
             piece_width = _em_width(piece, font)
             is_whole_word = piece is word
@@ -107,7 +109,13 @@ def _pieces(word: str, font: str, room: float) -> list[str]:
     return pieces
 
 
-def fit_few(text: str, font: str, size: float, width: float, most: int) -> list[str]:
+def fit_few(
+    text: str,
+    font: str,
+    size: float,
+    width: float,
+    most: int,
+) -> list[str]:
     """As `fit`, but no more than `most` lines; the last one ends in … where words are left out."""
     lines = fit(text, font, size, width)
     if len(lines) <= most:

@@ -55,6 +55,7 @@ def _provenance(contents: Contents) -> Iterator[Flowable]:
 def _decision(source: Source) -> Iterator[Flowable]:
     if not source.decision:
         return
+    # Written as a decision is cited: number, day, who issued it.
     facts = [source.decision]
     if source.decided_on:
         facts.append(date_format(source.decided_on, "SHORT_DATE_FORMAT"))

@@ -15,6 +15,7 @@ from reports.pdf.roadmap import coming
 from reports.pdf.styles import WIDTH, grid, labelled, paragraph, table
 from reports.wording import results as words
 
+# Widths of the columns of each table.
 LADDER = [105, WIDTH - 105 - 172, 172]
 NEAREST = [WIDTH - 250, 140, 110]
 PILLARS = [WIDTH - 340, 62, 76, 102, 100]
@@ -50,7 +51,11 @@ def _what_to_do(contents: Contents) -> Iterator[Flowable]:
 
 
 def _key_figures(contents: Contents) -> Table:
-    labels = [_("Level"), _("Points"), _("Percent")]
+    labels = [
+        _("Level"),
+        _("Points"),
+        _("Percent"),
+    ]
     figures = [
         words.level_and_name(contents.level),
         words.share(contents.total, contents.maximum),
@@ -104,7 +109,13 @@ def level_and_ladder(contents: Contents) -> Iterator[Flowable]:
 
 def _ladder(contents: Contents) -> Table:
     """From the top down, as one climbs."""
-    rows = [[_("Level"), _("What it means"), _("What it asks for")]]
+    rows = [
+        [
+            _("Level"),
+            _("What it means"),
+            _("What it asks for"),
+        ]
+    ]
     own: tuple[int, ...] = ()
     here = contents.level.number if contents.level else None
     for rung in reversed(contents.ladder):
@@ -160,6 +171,7 @@ def charts(contents: Contents) -> Iterator[Flowable]:
     )
     yield paragraph(_("The pillars"), "h1")
     yield paragraph(text, "quiet")
+    # Lengths are compared more easily than areas, so the bars come first.
     yield bars(words.bar_data(contents), WIDTH, cuts=contents.cuts)
     yield Spacer(1, 8)
     yield radar(words.radar_data(contents), WIDTH)
@@ -168,7 +180,13 @@ def charts(contents: Contents) -> Iterator[Flowable]:
 
 def _pillars(contents: Contents) -> Table:
     rows = [
-        [_("Pillar"), _("Points"), _("Percent"), _("Level"), _("To the next level")]
+        [
+            _("Pillar"),
+            _("Points"),
+            _("Percent"),
+            _("Level"),
+            _("To the next level"),
+        ]
     ]
     for pillar in contents.pillars:
         rows.append(

@@ -12,8 +12,11 @@ from reports.contents.steps import FEW
 from reports.pdf.styles import INK, PAGE_HEIGHT, WIDTH, labelled, paragraph, table
 from reports.wording import results as words
 
-MOST_ROWS = 18  # what fits on a page; the rest is told by number
-LEAST_ROOM = PAGE_HEIGHT * 0.5  # of a page, to begin on it
+# What fits on a page, which an owner prints and pins up; the rest is told by number.
+MOST_ROWS = 18
+
+# Of a page, to begin on it.
+LEAST_ROOM = PAGE_HEIGHT * 0.5
 COLUMNS = [20.0, WIDTH - 258, 84.0, 96.0, 58.0]
 
 
@@ -32,6 +35,7 @@ class Box(Flowable):
         canvas.setStrokeColor(INK)
         canvas.setLineWidth(0.9)
         canvas.rect(0, 0, size, size)
+        # Drawn by lines: a letter of a font would not sit exactly in its box.
         if self.is_ticked:
             canvas.setLineWidth(1.4)
             canvas.lines([(1.8, 4.4, 3.8, 2.2), (3.8, 2.2, 7.4, 7)])
@@ -101,13 +105,20 @@ def _day(day: date) -> str:
 
 def _steps(chosen: Roadmap) -> Iterator[Flowable]:
     rows: list[list] = [
-        ["", _("What to do"), _("Who"), _("By, cost about"), _("Points")]
+        [
+            "",
+            _("What to do"),
+            _("Who"),
+            _("By, cost about"),
+            _("Points"),
+        ]
     ]
     subheads = []
     left = MOST_ROWS
     for part in chosen.parts:
         fitting = part.steps[:left]
         left -= len(fitting)
+        # A part of which nothing fits would be a head over nothing.
         if fitting:
             subheads.append(len(rows))
             rows.append([f"{part.title} – {part.hint}", "", "", "", ""])
@@ -124,7 +135,13 @@ def _steps(chosen: Roadmap) -> Iterator[Flowable]:
 def _row(step: RoadmapStep) -> list:
     text = f"{step.name}. {step.what}" if step.what else step.name
     gain = f"+{step.gain}" if step.gain else ""
-    return [Box(step.is_done), text, step.who, (_day(step.due), step.cost), gain]
+    return [
+        Box(step.is_done),
+        text,
+        step.who,
+        (_day(step.due), step.cost),
+        gain,
+    ]
 
 
 def _money(chosen: Roadmap) -> Iterator[Flowable]:

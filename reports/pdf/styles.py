@@ -51,7 +51,12 @@ def _heading(name: str, size: float, leading: float, **more) -> ParagraphStyle:
     )
 
 
-def _small(name: str, size: float, leading: float, colour: Color) -> ParagraphStyle:
+def _small(
+    name: str,
+    size: float,
+    leading: float,
+    colour: Color,
+) -> ParagraphStyle:
     return ParagraphStyle(
         name,
         fontName=TEXT,
@@ -241,7 +246,9 @@ def _cell(cell: Cell, width: float, font: str) -> str | Flowable:
 
 
 def fitted(
-    rows: list[list[str]], widths: list[float], whole: Collection[int]
+    rows: list[list[str]],
+    widths: list[float],
+    whole: Collection[int],
 ) -> list[float]:
     """The same widths, where in the columns `whole` none of the texts wraps.
 

@@ -25,6 +25,7 @@ def enterprises(count: int) -> str:
 
 def whom(breadth: str) -> str:
     """ "… of 100 enterprises of the same sector and size"."""
+    # Whole phrases: Vietnamese and English join sector, size and area in other ways.
     return {
         "area": _("enterprises of the same sector, size and area"),
         "size": _("enterprises of the same sector and size"),

@@ -126,6 +126,7 @@ def way(value: Way, shown: int) -> str:
 
 def strengths(contents: Contents) -> str:
     """Below half of the points nothing is praised, it only stands above the rest."""
+    # One that is below is enough: the title stands over all of them.
     if all(part.percent >= HALF for part in contents.strengths):
         return _("What is strong")
     return _("Better than the rest")

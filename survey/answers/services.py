@@ -51,29 +51,6 @@ def locked_draft(assessment: Assessment) -> Assessment:
 
 
 @transaction.atomic
-def save_answer(
-    *,
-    assessment: Assessment,
-    question: str,
-    value: AnswerValue,
-    by: User | None,
-    now: datetime,
-    seen_revision: int | None = None,
-) -> Saved:
-    """Save one answer; the last write wins. An identical repeat changes nothing.
-
-    Raises SurveyError when it cannot be.
-    """
-    seen = {} if seen_revision is None else {question: seen_revision}
-    saved, refused = save_answers(
-        assessment=assessment, values={question: value}, by=by, now=now, seen=seen
-    )
-    if question in refused:
-        raise refused[question]
-    return saved[question]
-
-
-@transaction.atomic
 def save_answers(
     *,
     assessment: Assessment,
@@ -84,8 +61,8 @@ def save_answers(
 ) -> tuple[dict[str, Saved], dict[str, SurveyError]]:
     """Save a page of answers in a fixed number of queries: (saved, refused) by question.
 
-    One refused answer keeps no other from being saved. `seen`: the revisions the page
-    was shown with.
+    The last write wins; an identical repeat changes nothing. One refused answer keeps no
+    other from being saved. `seen`: the revisions the page was shown with.
     """
     index = assessment.index
     draft = locked_draft(assessment)

@@ -89,7 +89,7 @@ def differences(assessment: Assessment) -> list[Difference]:
 
     index = assessment.index
     apart = list(_apart(assessment, answers))
-    order = {code: place for place, code in enumerate(index.questions)}
+    order = {code: number for number, code in enumerate(index.questions)}
     return sorted(apart, key=lambda found: (order[found.question], found.theirs.pk))
 
 

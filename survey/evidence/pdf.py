@@ -30,7 +30,7 @@ def _names_program(content: bytes) -> bool:
 
 def _in_letters(content: bytes) -> bytes:
     """As a reader takes it: /JavaScr#69pt is /JavaScript."""
-    return _AS_NUMBER.sub(lambda found: bytes([int(found[1], 16)]), content)
+    return _AS_NUMBER.sub(lambda number: bytes([int(number[1], 16)]), content)
 
 
 def _packed_objects(content: bytes) -> Iterator[bytes]:
@@ -58,8 +58,8 @@ def _unpacked(content: bytes, start: int, most: int) -> bytes:
     try:
         # In small pieces: neither a tiny file made of nothing nor thousands of streams may take
         # much memory.
-        for place in range(start, len(content), _CHUNK):
-            objects += reader.decompress(content[place : place + _CHUNK])
+        for at in range(start, len(content), _CHUNK):
+            objects += reader.decompress(content[at : at + _CHUNK])
             if len(objects) > most:
                 raise UnreadableError
             if reader.eof:

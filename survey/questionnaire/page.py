@@ -82,14 +82,16 @@ class DrawnPage:
         # A group named like the page would say the same twice in a row.
         heading = in_language(self.page.title)
         for code in self.page.codes:
+            # What has no number is not asked now; tools are drawn as their list.
             if code not in numbers or code in self._list_names:
                 continue
-            group = face_of(self.index, code, language()).group
+            face = face_of(self.index, code, language())
             if code in wanted:
                 card = self._card(code, numbers[code], asking)
-                card.heading = "" if group == heading else group
+                if face.group != heading:
+                    card.heading = face.group
                 cards.append(card)
-            heading = group
+            heading = face.group
         return cards
 
     def _numbers(self) -> dict[str, int]:
@@ -160,13 +162,14 @@ class DrawnPage:
         if errors and self.data is not None:
             # Nobody types a second time what was only a little wrong.
             picked, values = self._sent(code)
+        reader = language()
         card = Card(
             code=code,
             number=number,
             kind=question["kind"],
-            face=face_of(self.index, code, language()),
+            face=face_of(self.index, code, reader),
             answer=answer,
-            choices=choices_of(self.index, code, language(), picked),
+            choices=choices_of(self.index, code, reader, picked),
             picked=picked,
             values=values,
             errors=errors,
@@ -262,7 +265,9 @@ class DrawnPage:
 
 def figure_name(index: Index, code: str) -> str | None:
     """The number of the round that a question asks a share of; None for its own or no whole."""
-    return index.questions[code].get("denominator", {}).get("figure")
+    question = index.questions[code]
+    whole = question.get("denominator", {})
+    return whole.get("figure")
 
 
 @cache

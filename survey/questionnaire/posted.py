@@ -100,9 +100,12 @@ def read_answer(
     if data.get("clear") == code:
         return AnswerValue(state=CLEARED)
 
+    # What was changed says more than the button that confirms what was not.
     value = _changed(fields, find)
-    if value is not None or data.get("confirm") not in (code, "all"):
+    is_confirmed = data.get("confirm") in (code, "all")
+    if value is not None or not is_confirmed:
         return value
+
     answer = find(code)
     if answer is None or not answer.to_confirm:
         return None

@@ -27,9 +27,11 @@ def needed_number(
     """The name of the number that a ratio still needs, in the reader's language; "" for none."""
     if answer is None or answer.state != ANSWERED:
         return ""
-    if answer.numerator is None and answer.denominator is None:
+    has_part = answer.numerator is not None
+    # A picked card needs no numbers at all.
+    if not has_part and answer.denominator is None:
         return ""
-    if answer.numerator is not None and _whole(index, answer, figures):
+    if has_part and _whole(index, answer, figures):
         return ""
     missing = missing_number(index, answer.question, value_of(answer))
     return in_language(missing)

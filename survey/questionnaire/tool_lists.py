@@ -63,7 +63,9 @@ def tool_list(storage: QuestionnaireStorage, name: str, number: int) -> ToolList
     indicator = indicator_of(index, name)
     levels = {code: _level(answers, code) for code in index.tools[name]}
     answered = [code for code in levels if levels[code] is not None]
+    shown = [f"{code}={levels[code]}" for code in answered]
     waits = any(answers[code].to_confirm for code in answered)
+    tools = [_tool(index, code, level) for code, level in levels.items()]
     return ToolList(
         code=name,
         number=number,
@@ -71,8 +73,9 @@ def tool_list(storage: QuestionnaireStorage, name: str, number: int) -> ToolList
         name=in_language(indicator["name"]),
         note=in_language(indicator.get("note")),
         help=help_of(indicator),
-        tools=tuple(_tool(index, code, level) for code, level in levels.items()),
-        was=" ".join(f"{code}={levels[code]}" for code in answered),
+        tools=tuple(tools),
+        was=" ".join(shown),
+        # A copied list was looked at in another round.
         all_seen=len(answered) == len(levels) and not waits,
         to_confirm=waits,
         post_url=storage.answer_url(name),

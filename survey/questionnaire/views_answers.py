@@ -54,12 +54,14 @@ def _save_tools(
 ) -> HttpResponse:
     """A tick in a list of tools: what differs from the page is saved, the state comes back."""
     codes = storage.index.tools[name]
-    drawn = DrawnPage(storage, storage.index.page_of(codes[0]))
+    page = storage.index.page_of(codes[0])
     form = _sent(request, storage, codes)
-    storage.set_step_data(drawn.page.slug, form.posted)
+    storage.set_step_data(page.slug, form.posted)
     if not request.htmx:
-        return redirect(f"{storage.page_url(drawn.page.slug)}#q-{name}")
+        url = storage.page_url(page.slug)
+        return redirect(f"{url}#q-{name}")
 
+    drawn = DrawnPage(storage, page)
     # A confirmed list counts as looked at, and its mark has to show that.
     is_whole = "confirm" in request.POST
     return _fragments(
@@ -73,12 +75,15 @@ def _save_tools(
 def _save_question(
     request: HttpRequest, storage: AnswerStorage, code: str
 ) -> HttpResponse:
-    drawn = DrawnPage(storage, storage.index.page_of(code))
+    page = storage.index.page_of(code)
+    drawn = DrawnPage(storage, page)
+    # Before the answer is saved: what it opens or closes is seen by the difference.
     shown_before = _shown(drawn)
     form = _sent(request, storage, (code,))
-    storage.set_step_data(drawn.page.slug, form.posted)
+    storage.set_step_data(page.slug, form.posted)
     if not request.htmx:
-        return redirect(f"{storage.page_url(drawn.page.slug)}#q-{code}")
+        url = storage.page_url(page.slug)
+        return redirect(f"{url}#q-{code}")
 
     drawn.data = request.POST
     drawn.problems = form.problems + refusals(storage.refused)

@@ -83,7 +83,6 @@ def to_rescore(target: IndexVersion, *, engine: bool = False) -> QuerySet[Result
     older = IndexVersion.objects.filter(
         index_id=target.index_id, version__lt=target.version
     )
-    # The few keys are asked for first: a join would be made for every row of every batch.
     versions = Q(index_version__in=list(older.values_list("pk", flat=True)))
     done = Result.objects.filter(
         assessment=OuterRef("assessment"), index_version=target.pk

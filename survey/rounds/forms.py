@@ -11,7 +11,6 @@ from language.formats import grouped, money
 from language.texts import in_language
 from registry.areas import areas, areas_by_former_province
 from registry.sector_names import SECTORS
-from registry.sectors import sectors
 from registry.sizes import SizeClass, size_class
 from registry.tax_code import check_tax_code
 from survey.answers.figures import MOST_EMPLOYEES
@@ -29,8 +28,7 @@ class TaxCodeField(forms.CharField):
 
 
 def _sector_choices() -> list[tuple[str, str]]:
-    known = [(code, name) for code, name in SECTORS.items() if code in sectors()]
-    return [("", _("Choose the nearest")), *known]
+    return [("", _("Choose the nearest")), *SECTORS.items()]
 
 
 def _area_choices() -> list[tuple]:
@@ -88,6 +86,7 @@ class ProfileForm(forms.Form):
 
     def clean_employees(self) -> int:
         employees = self.cleaned_data["employees"]
+        # Many ratios are per head: there must be one.
         if employees == 0:
             raise ValidationError(problem("no_people"), code="no_people")
         if employees > MOST_EMPLOYEES:

@@ -19,8 +19,8 @@ def result_url(result: Result | None) -> str:
 
 
 def to_result(request: HttpRequest, assessment: Assessment) -> HttpResponse:
-    """htmx is told to load that page whole."""
     address = result_url(assessment.results.first())  # the newest reading comes first
+    # Else htmx would put that page into a part of this one.
     if request.htmx:
         return HttpResponse(headers={"HX-Redirect": address})
     return redirect(address)

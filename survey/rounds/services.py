@@ -168,6 +168,7 @@ def change_profile(
     draft.changed_at = now
     _write_round(draft, profile)
 
+    # Some figures of the questionnaire are numbers of the profile, and ratios stand on these.
     figures = draft.index.figures.values()
     changed = {
         figure["id"] for figure in figures if figure.get("from_profile") in profile
@@ -290,6 +291,7 @@ def claim(*, organisation: Organisation, user: User, now: datetime) -> Membershi
     membership = add_member(
         organisation=locked, user=user, role=Membership.Role.OWNER, by=user, now=now
     )
+    # Whoever was sent a link may be somebody else than the one who owns it now.
     links = ResumeLink.objects.filter(assessment__organisation=locked)
     links.filter(expires_at__gt=now).update(expires_at=now)
     record_event(

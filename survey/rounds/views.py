@@ -46,6 +46,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 def _rounds_by_enterprise(enterprises: Sequence[Organisation]) -> dict[int, list[dict]]:
     """Newest first."""
     assessments = assessments_for_home(enterprises)
+    # Progress is counted from answers; what is submitted has its result.
     drafts = [each for each in assessments if each.state == Assessment.State.DRAFT]
     prefetch_related_objects(drafts, "answers")
 
@@ -96,6 +97,7 @@ def _round(assessment: Assessment) -> dict:
 
 def _came_from(request: HttpRequest) -> str:
     """The page of this site to go back to afterwards, if one is named."""
+    # A link could name another site, to lead away whoever has just signed up here.
     named = request.POST.get("next") or request.GET.get("next") or ""
     return named if url_has_allowed_host_and_scheme(named, allowed_hosts=None) else ""
 

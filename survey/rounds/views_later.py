@@ -83,8 +83,8 @@ def _too_many_links(
     recent = assessment.resume_links.filter(created_at__gt=now - timedelta(hours=1))
     if recent.count() >= LINKS_AN_HOUR:
         return True
-    place = address_of(request)
-    if is_limited("resume-from", place, most=LETTERS_AN_HOUR, seconds=3600):
+    address = address_of(request)
+    if is_limited("resume-from", address, most=LETTERS_AN_HOUR, seconds=3600):
         return True
     return is_limited("resume-to", email, most=LINKS_AN_HOUR, seconds=3600)
 
@@ -120,6 +120,7 @@ def next_round(request: HttpRequest, public_id) -> HttpResponse:
             assessment=assessment, by=person_of(request), now=timezone.now()
         )
     except SurveyError as error:
+        # No version of the index is open: its answers may begin a round of another one.
         if error.code == "index_retired":
             messages.info(request, problem(error.code))
             return _to_another_index(assessment)

@@ -46,6 +46,7 @@ def profile(request: HttpRequest, public_id) -> HttpResponse:
         "enterprise": assessment.organisation,
         "index": assessment.index,
     }
+    # The size card reads a bound form; what is kept is bound anew for it.
     shown = form if form.is_bound else ProfileForm(_profile_of(assessment))
     return render(request, "survey/profile.html", context | size_of(shown))
 

@@ -36,6 +36,7 @@ STARTS_AN_HOUR = 300  # from one place: a hall full of enterprises shares one ne
 def start(request: HttpRequest) -> HttpResponse:
     versions = open_indexes()
     form = StartForm(request.POST or None, indexes=_choices(versions))
+    # htmx asks while somebody types: nothing is begun yet.
     only_size = request.method == "POST" and "only_size" in request.POST
     is_ready = request.method == "POST" and form.is_valid() and not only_size
     suiting = _suiting(versions, form)
@@ -144,6 +145,7 @@ def _begin(
     assessment = services.start_assessment(
         **profile, index_version=version, by=person_of(request), now=timezone.now()
     )
+    # An account owns what it starts; without one this browser is the only way back.
     if not request.user.is_authenticated:
         hold(request, assessment.organisation)
     return redirect("survey:step", public_id=assessment.public_id, step=CONTINUE)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from accounts.ratelimit import address_of, is_limited
 from tests.builders import PASSWORD, make_user
 
-pytestmark = [pytest.mark.django_db, pytest.mark.sql]
+pytestmark = pytest.mark.django_db
 
 
 def test_after_enough_turns_it_is_too_often_for_this_one_alone():

@@ -1,4 +1,4 @@
-"""Published wordings never change: a consent names one by its id, as proof of what was agreed to."""
+"""No published wording of a consent ever changes, and each says what it lays open."""
 
 import hashlib
 import json

@@ -1,4 +1,4 @@
-"""What an association sees goes by what was agreed to, not by what today's wording would lay open."""
+"""What an association sees goes by the words agreed to, not by what those of today lay open."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Pages of sharing are sound: nothing a content policy blocks, every field labelled, both languages complete."""
+"""Pages of sharing are sound: policy kept, every field labelled, both languages complete."""
 
 import pytest
 from django.urls import reverse

@@ -100,7 +100,7 @@ def test_an_index_that_is_not_there_is_not_found(client):
 
 @pytest.fixture
 def versions(db) -> list[IndexVersion]:
-    """Three versions of the small index, each with a title of its own: retired, published, a draft."""
+    """Three versions of the small index, each with its title: retired, published, a draft."""
     made = []
     for number, status in enumerate(
         ("retired", "published", "published", "draft"), start=1
@@ -140,7 +140,8 @@ def test_a_version_leads_to_the_others_newest_first(client, versions):
     shown = of_version(client, 2).content.decode()
     assert re.findall(r'href="\?phien-ban=(\d+)"', shown) == ["3", "1"]
     one_line = " ".join(shown.split())
-    assert 'Phiên bản 1</a> <span class="quiet">(ngừng dùng)</span>' in one_line
+    link = 'phien-ban=1">Phiên bản 1</a> <span class="quiet">(ngừng dùng)</span>'
+    assert link in one_line
     assert "Tựa số 3" in page(client, "small")
 
 

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 from django.urls import reverse
 
@@ -69,12 +71,24 @@ def ask(result, solution, owner, django_capture_on_commit_callbacks):
     """The owner asks, with both boxes ticked unless told otherwise."""
 
     def run(solution=solution, **changes):
-        told = {
+        typed = {
             "items": ["contact", "pillars"],
             "budget": 50_000_000,
             "message": "Làm trước Tết được không",
         }
         with django_capture_on_commit_callbacks(execute=True):
-            return make_lead(result, solution, owner, **{**told, **changes})
+            return make_lead(result, solution, owner, **typed | changes)
 
     return run
+
+
+@pytest.fixture
+def written(tmp_path):
+    """A file with this text."""
+
+    def write(text: str, name: str = "directory.yaml") -> Path:
+        path = tmp_path / name
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return write

@@ -1,16 +1,11 @@
-"""The pages of suggestions and of the directory."""
-
-from datetime import date, timedelta
+"""The page of suggestions."""
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone, translation
 
 from providers import views
-from providers.matching import explain
-from providers.matching.content import content_of
 from providers.models import Recommendation
-from tests.builders import NOW, make_provider, make_result, make_solution
+from tests.builders import make_provider, make_solution
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 
@@ -122,23 +117,6 @@ def test_stored_suggestions_say_so_when_they_would_be_others_today(
     assert words not in visit("get", owner, where).content.decode()
 
 
-def test_the_explanation_says_what_the_decree_could_pay(solution):
-    solution.support_item = "dx_solutions"
-    solution.save()
-    result = make_result(level=1, size="small")
-    content = content_of(result, budget=None, now=NOW)
-    assert content["suggestions"][0]["support"]["payable"] == 4_500_000, (
-        "half of the higher price"
-    )
-    with translation.override("vi"):
-        (told,) = explain.describe(content, result.index_version.index).suggestions
-    assert (
-        "tối đa 50\u00a0% và 50 triệu đồng một năm, ở đây nhiều nhất 4,5 triệu đồng"
-        in told.support
-    )
-    assert "mới có một nguồn" in told.support
-
-
 def test_the_page_takes_as_many_queries_for_many_solutions(
     client, owner, where, result, solution, django_assert_num_queries
 ):
@@ -153,114 +131,12 @@ def test_the_page_takes_as_many_queries_for_many_solutions(
         client.get(where)
 
 
-@pytest.fixture
-def directory(db):
-    stock = [{"capability": "supply.stock", "lift": 3}]
-    make_solution(
-        make_provider("Công ty Đồng Xanh", "dong-xanh"),
-        "kho",
-        sectors=["G"],
-        sizes=["small"],
-        improves=stock,
-    )
-    make_solution(
-        make_provider("Công ty Áo Dài", "ao-dai"),
-        "may",
-        sectors=["C"],
-        improves=[{"question": "3.1.1", "lift": 1}],
-    )
-    make_solution(
-        make_provider("Hết hạn", "het-han", vetted_until=date(2020, 1, 1)), "cu"
-    )
-    make_solution(make_provider("Chưa", "chua", vetted_until=None), "moi")
-
-
-def listed(client, **query):
-    page = client.get(reverse("providers:directory"), query).context["page"]
-    return [provider.slug for provider in page]
-
-
-def test_the_directory_lists_vetted_providers_in_vietnamese_order(client, directory):
-    assert listed(client) == ["ao-dai", "dong-xanh"]
-
-
-@pytest.mark.parametrize(
-    ("query", "found"),
-    [
-        ({"q": "dong xanh"}, ["dong-xanh"]),
-        ({"q": "ĐỒNG"}, ["dong-xanh"]),
-        ({"sector": "G"}, ["dong-xanh"]),
-        ({"sector": "A"}, []),
-        ({"size": "micro"}, ["ao-dai"]),
-        ({"sector": "nonsense"}, ["ao-dai", "dong-xanh"]),
-        ({"page": "99"}, ["ao-dai", "dong-xanh"]),
-        ({"area": "supply"}, ["dong-xanh"]),
-        ({"area": "trade"}, []),
-        ({"q": "%"}, []),
-    ],
-)
-def test_the_directory_is_searched_and_filtered_by_its_address(
-    client, directory, query, found
-):
-    assert listed(client, **query) == found
-
-
-def test_an_empty_search_says_what_to_do(client, directory):
-    assert (
-        "Bỏ các bộ lọc"
-        in client.get(reverse("providers:directory"), {"q": "zzz"}).content.decode()
-    )
-
-
-def test_the_directory_takes_as_many_queries_for_many_providers(
-    client, directory, django_assert_num_queries
-):
-    with django_assert_num_queries(3):  # count, providers, solutions
-        listed(client)
-    for number in range(30):
-        make_solution(make_provider(f"Nhà {number}", f"nha-{number}"), f"web-{number}")
-    with django_assert_num_queries(3):
-        assert len(listed(client)) == 20
-
-
-@pytest.mark.parametrize(
-    ("slug", "words"),
-    [
-        ("het-han", "hết hạn"),
-        ("chua", "Chưa được thẩm định"),
-        ("ao-dai", "Thẩm định đến"),
-    ],
-)
-def test_a_provider_page_tells_the_state_of_vetting(client, directory, slug, words):
-    assert (
-        words in client.get(reverse("providers:provider", args=[slug])).content.decode()
-    )
-
-
-def test_an_administrator_vets_and_the_deed_is_recorded(admin_client, directory):
-    provider = make_provider("Mới", "moi-nha", vetted_until=None)
-    until = timezone.localdate() + timedelta(days=365)
-    answer = admin_client.post(
-        reverse("admin:providers_provider_change", args=[provider.pk]),
-        {
-            "vetted_until": until.isoformat(),
-            "solutions-TOTAL_FORMS": 0,
-            "solutions-INITIAL_FORMS": 0,
-        },
-    )
-    assert answer.status_code == 302
-    provider.refresh_from_db()
-    assert provider.vetted_until == until
-    assert (
-        provider.organisation.events.get(action="provider.vetted").details["until"]
-        == until.isoformat()
-    )
-
-
 def test_the_result_page_offers_to_store_and_then_shows_the_suggestions(
     visit, owner, result, solution, where
 ):
-    """No write on GET: the block sends a POST by itself where scripts run, and has a button where they do not."""
+    """No write on GET: the block sends a POST by itself where scripts run, and has a
+    button where they do not.
+    """
     address = reverse("reports:result", args=[result.public_id])
     before = visit("get", owner, address).content.decode()
     assert f'hx-post="{where}"' in before

@@ -14,7 +14,7 @@ from tests.builders import (
 from tests.reports.conftest import COLLEAGUE
 from tests.reports.reading import address, gathered, page, staff_with, text_of, words_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.sql]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ from tests.reports.reading import (
     words_of,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.sql]
+pytestmark = pytest.mark.django_db
 
 
 def test_an_owner_sees_level_pillars_findings_and_what_to_do(owner_client, result):
@@ -116,6 +116,7 @@ def test_whoever_started_without_an_account_sees_the_result_but_makes_no_links(r
     assert client.post(address("share_link", unclaimed)).status_code == 403
 
 
+@pytest.mark.sql
 def test_an_association_sees_as_much_as_was_shared(result):
     client = staff_with(result, "aggregate")
     text = page(client, result)
@@ -128,6 +129,7 @@ def test_an_association_sees_as_much_as_was_shared(result):
     assert client.get(address("pdf", result)).status_code == 200
 
 
+@pytest.mark.sql
 def test_an_association_with_pillars_sees_charts_and_with_answers_everything(result):
     client = staff_with(result, "aggregate", "pillars")
     assert "chart--bars" in page(client, result)
@@ -156,6 +158,7 @@ def test_links_are_not_made_by_reading(owner_client, result):
     assert not ShareLink.objects.exists()
 
 
+@pytest.mark.sql
 def test_a_share_link_is_shown_once_opens_one_result_and_dies_when_revoked(
     owner_client, result
 ):
@@ -199,6 +202,7 @@ def test_a_link_of_one_result_cannot_be_revoked_under_another(
     )
 
 
+@pytest.mark.sql
 def test_opening_is_noted_for_everybody_but_the_owner(owner_client, result):
     page(owner_client, result)
     assert not AuditEvent.objects.filter(action="result.opened").exists()
@@ -277,6 +281,7 @@ def test_what_is_private_is_not_kept_by_caches(owner_client, result):
         assert "no-store" in owner_client.get(address(name, result))["Cache-Control"]
 
 
+@pytest.mark.sql
 @pytest.mark.parametrize("typed", ["{}", " {} ", "{lower}", "{bare}"])
 def test_a_code_is_recognised_however_it_is_typed(result, typed):
     code = result.verification_code

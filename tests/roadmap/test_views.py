@@ -28,8 +28,6 @@ from tests.reports.reading import gathered
 from tests.reports.test_every_index import result_of
 from tests.survey.wizard import hold
 
-pytestmark = pytest.mark.sql
-
 HTMX = {"HTTP_HX_REQUEST": "true"}
 
 
@@ -56,6 +54,7 @@ def test_before_there_is_one_an_owner_sees_the_easiest_way_and_nothing_is_kept(
     assert not Roadmap.objects.exists()
 
 
+@pytest.mark.sql
 def test_an_owner_makes_it_for_a_target_of_its_own(owner, result):
     response = owner.client.post(address(result), {"muc": "3", "tru-1": "4"})
     assert response.url == address(result)
@@ -90,6 +89,7 @@ def test_a_refused_target_is_told_at_the_top_of_the_page_with_a_link_to_the_form
     assert head not in owner.client.get(address(result)).content.decode()
 
 
+@pytest.mark.sql
 def test_a_step_is_ticked_with_and_without_scripts(owner, result):
     step = make_roadmap_of(result).steps.first()
     tick = address(result, "tick", step.public_id)
@@ -105,6 +105,7 @@ def test_a_step_is_ticked_with_and_without_scripts(owner, result):
     assert step.done_at is None
 
 
+@pytest.mark.sql
 def test_dates_people_and_notes_can_be_changed(owner, result):
     step = make_roadmap_of(result).steps.first()
     form = address(result, "step", step.public_id)
@@ -189,6 +190,7 @@ def test_what_must_come_first_is_named(owner, result):
     assert "phải làm trước" in response.content.decode()
 
 
+@pytest.mark.sql
 def test_own_steps_are_added_and_removed(owner, result):
     make_roadmap_of(result)
     assert_clean_page(owner.client.get(address(result, "add")))
@@ -251,6 +253,7 @@ def test_staff_are_told_when_there_is_none(result):
     assert "chưa lập lộ trình" in page(staff.client, result)
 
 
+@pytest.mark.sql
 def test_a_newer_result_shows_what_moved_and_offers_to_take_the_rest_along(
     owner, result
 ):
@@ -374,6 +377,7 @@ def test_a_round_read_anew_keeps_its_roadmap_on_every_page(owner, result):
         assert f"viec-{step.public_id}" in page(staff.client, one)
 
 
+@pytest.mark.sql
 def test_made_again_from_either_reading_it_is_still_one_roadmap(owner, result):
     kept = make_roadmap_of(result)
     anew = read_anew(result)
@@ -387,6 +391,7 @@ def test_made_again_from_either_reading_it_is_still_one_roadmap(owner, result):
     assert Roadmap.objects.get().pk == kept.pk
 
 
+@pytest.mark.sql
 def test_steps_are_judged_by_the_newest_reading(owner, result):
     step = make_roadmap_of(result, 3).steps.exclude(question="").first()
     assert "Kết quả nay đã tới" not in page(owner.client, result)

@@ -28,7 +28,10 @@ def shop(client, wide):
 
 @pytest.fixture
 def following(client, shop):
-    """The second round of a shop that answered every kind of question, free ones and a refined group as well."""
+    """The second round of a shop that had answered every kind of question.
+
+    Free ones as well, and a group both whole and one by one.
+    """
     answer_all(client, shop)
     save(client, shop, "1.1.1", picked="2")
     save(client, shop, "2.1", picked=["email", "drive"], text="Kho ở Thủ Đức")

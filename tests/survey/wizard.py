@@ -1,4 +1,4 @@
-"""How tests speak to the questionnaire: addresses of the small index, and posts as a browser sends them."""
+"""How tests speak to the questionnaire: its addresses, and posts as a browser sends them."""
 
 from html.parser import HTMLParser
 

@@ -29,15 +29,21 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, result: str, lang: str, out: Path, **options) -> None:
-        found = _result(result)
+        reported = _result(result)
         if not out.parent.is_dir():
             raise CommandError(f"No folder {out.parent} to write {out.name} into.")
 
         now = timezone.now()
         with translation.override(lang):
-            content = build_pdf(report_of(found, scope=Scope.OWN, now=now))
+            content = build_pdf(report_of(reported, scope=Scope.OWN, now=now))
         out.write_bytes(content)
-        record_opening(result=found, scope=Scope.OWN, part="report", by=None, now=now)
+        record_opening(
+            result=reported,
+            scope=Scope.OWN,
+            part="report",
+            by=None,
+            now=now,
+        )
         self.stdout.write(f"{out}: {len(content) // 1024} KB")
 
 

@@ -1,4 +1,4 @@
-"""What is wrong with an index file is told in the language of whoever reads it; the command line stays English."""
+"""What is wrong with an index file is told in the reader's language, in English by commands."""
 
 import ast
 import re
@@ -149,7 +149,7 @@ def test_a_sentence_within_a_sentence_is_said_in_the_same_language():
 
 
 def marked() -> set[str]:
-    """Every pattern that the check of an index, or of a row of answers, can report, as its source has it."""
+    """Every pattern that the check of an index, or of a row of answers, can report."""
     calls = [
         node for file in SPEAKING for node in ast.walk(ast.parse(file.read_text()))
     ]
@@ -176,7 +176,7 @@ def test_every_pattern_has_vietnamese_words_with_the_same_places_for_values():
 
 
 def test_no_rule_reports_words_that_are_not_marked():
-    """Three words in a row outside `_` and the notes of the code would be told in English to everybody."""
+    """Three words in a row outside `_` and the notes of the code would be told in English."""
     for file in (
         file
         for file in SPEAKING

@@ -103,7 +103,8 @@ def test_names_come_out_as_they_went_in(tmp_path):
     lines = path(
         tmp_path,
         HEADER
-        + '"Công ty ""Sao"", chi nhánh 2",3,3,3,3,3,3,3\n"Hai\ndòng",3,3,3,3,3,3,3\nPhở,3,3,3,3,3,3,3\n',
+        + '"Công ty ""Sao"", chi nhánh 2",3,3,3,3,3,3,3\n'
+        + '"Hai\ndòng",3,3,3,3,3,3,3\nPhở,3,3,3,3,3,3,3\n',
     )
     assert [line["enterprise"] for line in lines] == [
         'Công ty "Sao", chi nhánh 2',
@@ -221,7 +222,8 @@ def test_costs_of_ones_own_replace_those_of_the_index(tmp_path):
 def test_every_bad_row_of_both_files_is_told_and_nothing_written(tmp_path):
     bad = (
         COSTS
-        + "9.9.9,0,1,1\n1.1.1,5,6,1\n1.1.1,0,2,1\n1.1.1,0,1,-1\n1.1.1,0,1\n1.1.2,0,1,3\n1.1.2,0,1,4\n1.1.2,x,1,1e9\n"
+        + "9.9.9,0,1,1\n1.1.1,5,6,1\n1.1.1,0,2,1\n1.1.1,0,1,-1\n"
+        + "1.1.1,0,1\n1.1.2,0,1,3\n1.1.2,0,1,4\n1.1.2,x,1,1e9\n"
     )
     told, closing = refused(tmp_path, HEADER + "A,9,3,3,3,3,3,3\n", costs=bad)
     assert [line.split("costs.csv: ")[-1].split(":")[0] for line in told] == [

@@ -48,7 +48,8 @@ def test_a_row_comes_out_with_points_and_levels_per_pillar(tmp_path):
         {
             "enterprise": "Quán phở", "index": "small",
             "answered": "7", "total": "28", "percent": "70.0", "level": "3",
-            "p1_points": "6", "p1_level": "3", "p2_points": "9", "p2_level": "3", "p3_points": "13", "p3_level": "5",
+            "p1_points": "6", "p1_level": "3", "p2_points": "9", "p2_level": "3",
+            "p3_points": "13", "p3_level": "5",
         }
     ]  # fmt: skip
 

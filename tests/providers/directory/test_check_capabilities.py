@@ -3,12 +3,11 @@
 from pathlib import Path
 
 import pytest
-from django.core.management import CommandError, call_command
 
 from indexes.documents.reader import Document, read
 from indexes.index.model import Index
 from providers.directory.check_capabilities import asked_of, check_capabilities
-from tests.builders import index_document, make_index_version
+from tests.builders import index_document
 
 FIXTURES = Path(__file__).resolve().parents[3] / "fixtures"
 INDEXES = ["dbi-2021-sme", "dbi-2025-sme", "dbi-2025-large"]
@@ -90,22 +89,3 @@ def test_a_choice_of_several_is_asked_option_by_option_and_all_else_as_a_whole()
     for industry in document["variants"]["list"]:
         for tool in industry["questions"]["7.2"]:
             assert asked[tool["code"]] == []
-
-
-@pytest.mark.django_db
-def test_the_command_checks_a_file_against_the_published_index(tmp_path, capsys):
-    good = FIXTURES / "capabilities" / "dbi-2021-sme.yaml"
-    with pytest.raises(CommandError, match="not published yet"):
-        call_command("check_capabilities", good)
-    make_index_version(index_document("dbi-2021-sme"))
-    call_command("check_capabilities", good)
-    assert "60 questions, all of it is right" in capsys.readouterr().out
-    bad = tmp_path / "bad.yaml"
-    bad.write_text(
-        good.read_text(encoding="utf-8").replace("[web.site]", "[web.magic]"),
-        encoding="utf-8",
-    )
-    with pytest.raises(CommandError, match="1 problem"):
-        call_command("check_capabilities", bad)
-    with pytest.raises(CommandError, match="There is no file"):
-        call_command("check_capabilities", tmp_path / "none.yaml")

@@ -1,13 +1,12 @@
 """An import of the directory can be repeated, and touches only what its file says."""
 
 import pytest
-from django.core.management import CommandError, call_command
 
 from accounts.models import AuditEvent, Organisation
 from providers.directory.document import read_directory
 from providers.directory.services import import_directory
 from providers.models import Provider, Solution
-from tests.builders import NOW, make_index_version
+from tests.builders import NOW
 from tests.providers.directory.examples import CSV, GOOD, problems_of
 
 
@@ -62,22 +61,6 @@ def test_vetting_set_by_an_administrator_stays_where_the_file_says_nothing(writt
     Provider.objects.update(vetted_until="2030-01-01")
     import_directory(data=data, now=NOW)
     assert str(Provider.objects.get().vetted_until) == "2030-01-01"
-
-
-@pytest.mark.sql
-@pytest.mark.django_db
-def test_the_command_writes_nothing_on_a_dry_run_or_with_a_mistake(written, capsys):
-    make_index_version()
-    call_command("import_providers", written(GOOD), "--dry-run")
-    assert "1 providers with 2 solutions" in capsys.readouterr().out
-    with pytest.raises(CommandError, match="1 problem"):
-        call_command(
-            "import_providers", written(GOOD.replace("kind: software", "kind: magic"))
-        )
-    assert "line 31" in capsys.readouterr().err
-    assert not Provider.objects.exists()
-    call_command("import_providers", written(GOOD))
-    assert Provider.objects.get().organisation.is_fictional
 
 
 @pytest.mark.django_db

@@ -8,13 +8,19 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import AuditEvent
-from providers.leads.forms import AskForm
-from providers.leads.services import CONSENT_TEXT, accept_lead, withdraw_lead
+from accounts.services import withdraw_consent
+from providers.leads.services import (
+    accept_lead,
+    withdraw_lead,
+)
 from providers.models import Lead
 from tests.builders import CONTACT, NOW, make_organisation
 from tests.providers.conftest import address
+from tests.providers.leads.examples import form_data
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]
+
+
 SECRETS = (CONTACT.email, CONTACT.phone)
 
 
@@ -28,23 +34,6 @@ def test_the_boxes_start_unticked_and_contact_is_filled_in(
     assert "Nguyễn Thị Hòa" in page
     assert page.count('type="checkbox"') == 2
     assert "checked" not in page.replace("unchecked", "")
-
-
-def form_data(**changes):
-    data = {
-        "contact_name": "Hòa",
-        "contact_email": "hoa@quanpho.example",
-        "contact_phone": "",
-        "budget": "1,5 tỷ",
-    }
-    return {
-        **data,
-        "message": "Chào anh",
-        "agree_contact": "on",
-        "agree_pillars": "on",
-        "text_version": CONSENT_TEXT,
-        **changes,
-    }
 
 
 def test_the_owner_asks_by_the_page(visit, owner, result, solution):
@@ -103,13 +92,6 @@ def test_without_the_box_the_form_says_why_and_loses_nothing(
     assert "Lời nhắn dài" in page
     assert "abc" in page
     assert not Lead.objects.exists()
-
-
-def test_a_consent_to_an_older_wording_is_asked_for_again():
-    form = AskForm(form_data(text_version="lead-2025-01"))
-    assert not form.is_valid()
-    assert form["text_version"].value() == CONSENT_TEXT
-    assert not form["agree_contact"].value()
 
 
 def test_the_provider_sees_pillars_budget_message_and_age(ask, staff, visit):
@@ -209,3 +191,44 @@ def test_the_list_takes_as_many_queries_for_one_request_as_for_many(
     with django_assert_num_queries(6):
         page = client.get(reverse("providers:leads")).context["page"]
     assert (page.paginator.count, len(page.object_list)) == (26, 20)
+
+
+@pytest.mark.parametrize("elsewhere", [False, True])
+def test_a_withdrawn_request_shows_the_provider_nothing(
+    ask, staff, owner, visit, elsewhere
+):
+    """Also when the consent was withdrawn on the page of consents, which knows nothing of leads."""
+    lead = accept_lead(lead=ask(), by=staff, now=NOW)
+    if elsewhere:
+        withdraw_consent(consent=lead.consent, by=owner, now=timezone.now())
+    else:
+        withdraw_lead(lead=lead, by=owner, now=timezone.now())
+    for method, data in (("get", None), ("post", {"deed": "contact"})):
+        page = visit(method, staff, address("lead", lead), data).content.decode()
+        for secret in (
+            *SECRETS,
+            CONTACT.name,
+            "Làm trước Tết",
+            "50.000.000",
+            "50,000,000",
+        ):
+            assert secret not in page
+    assert not AuditEvent.objects.filter(action="lead.contact_opened").exists()
+
+
+def test_the_list_tells_of_a_withdrawn_request_neither_budget_nor_age(
+    ask, staff, owner, visit
+):
+    lead = ask()
+    aged = visit("get", staff, reverse("providers:leads"))
+    assert [one.age for one in aged.context["page"]] != [""]
+    withdraw_lead(lead=lead, by=owner, now=timezone.now())
+    ended = visit("get", staff, reverse("providers:leads"))
+    assert [one.age for one in ended.context["page"]] == [""]
+    assert "50.000.000" not in ended.content.decode()
+
+
+def test_no_copy_of_a_request_stays_in_the_browser(ask, staff, owner, visit):
+    lead = ask()
+    for person, name in ((staff, "lead"), (owner, "asked")):
+        assert "no-store" in visit("get", person, address(name, lead))["Cache-Control"]

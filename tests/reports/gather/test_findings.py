@@ -26,7 +26,7 @@ from tests.builders import (
 from tests.reports.reading import gathered
 from tests.reports.records import make_criterion, make_indicator, make_pillar
 
-pytestmark = [pytest.mark.django_db, pytest.mark.sql]
+pytestmark = pytest.mark.django_db
 
 
 def levels_of(result) -> dict[str, int]:

@@ -6,7 +6,6 @@ import threading
 import pytest
 from django.db import connection, connections
 
-from survey.answers.services import save_answer
 from survey.answers.values import AnswerValue
 from survey.colleagues.services import save_for_respondent
 from survey.errors import SurveyError
@@ -30,6 +29,7 @@ from tests.builders import (
     make_respondent,
     make_result,
     make_user,
+    save_answer,
 )
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.sql]

@@ -7,7 +7,6 @@ import pytest
 from indexes.index.model import Index
 from survey.answers.contradictions import contradictions, number_contradictions
 from survey.answers.figures import save_figure
-from survey.answers.services import save_answer
 from survey.answers.values import AnswerValue
 from survey.models import Answer
 from tests.builders import (
@@ -16,6 +15,7 @@ from tests.builders import (
     make_answers,
     make_assessment,
     make_version_of,
+    save_answer,
 )
 
 REAL = Index(index_document("dbi-2021-sme"))

@@ -8,12 +8,7 @@ from django.forms import model_to_dict
 
 from survey.answers.progress import levels_of
 from survey.answers.queries import answers_of
-from survey.answers.services import (
-    fill_answers,
-    keep_history,
-    save_answer,
-    save_answers,
-)
+from survey.answers.services import fill_answers, keep_history, save_answers
 from survey.answers.values import AnswerValue
 from survey.errors import SurveyError
 from survey.models import Answer, AnswerChange, Assessment
@@ -25,6 +20,7 @@ from tests.builders import (
     make_result,
     make_user,
     make_version_of,
+    save_answer,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]

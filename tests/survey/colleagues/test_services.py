@@ -1,4 +1,4 @@
-"""Colleagues answer some pillars by a link: who answered what is kept, and the owner decides where answers differ."""
+"""Answering together: who is invited, what counts, and what is decided where two differ."""
 
 from datetime import timedelta
 
@@ -7,7 +7,6 @@ import pytest
 from accounts.models import AuditEvent, User
 from survey.answers.figures import save_figure
 from survey.answers.progress import missing
-from survey.answers.services import save_answer
 from survey.answers.values import AnswerValue
 from survey.colleagues.queries import colleagues_of, differences
 from survey.colleagues.services import (
@@ -25,7 +24,7 @@ from survey.errors import SurveyError
 from survey.models import Answer, AnswerChange, Assessment, Respondent, RespondentAnswer
 from survey.results.services import submit
 from survey.rounds.services import start_next_round
-from tests.builders import NOW, make_answers, make_assessment, make_user
+from tests.builders import NOW, make_answers, make_assessment, make_user, save_answer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 LATER = NOW + timedelta(days=1)
@@ -103,11 +102,10 @@ def test_no_address_stands_in_the_log(draft):
     answer(respondent)
     finish_answering(respondent=respondent, now=NOW)
     withdraw_invitation(respondent=respondent, by=None, now=NOW)
-    told = str(list(AuditEvent.objects.values("action", "subject", "details")))
-    assert "respondent.invited" in told
-    assert "lan@" not in told
-    assert "Lan" not in told
-    assert token not in told
+    recorded = str(list(AuditEvent.objects.values("action", "subject", "details")))
+    assert "respondent.invited" in recorded
+    for secret in ("lan@", "Lan", token):
+        assert secret not in recorded
 
 
 def test_a_link_opens_until_it_runs_out_or_is_withdrawn(draft):
@@ -273,10 +271,9 @@ def test_two_colleagues_who_differ_are_told_too(draft):
     minh, _token = ask(draft, "minh@pho.example", name="Anh Minh")
     answer(lan, level=1)
     answer(minh, level=4)
-    found = differences(draft)
-    assert [(one.counts.given_by, one.theirs.respondent) for one in found] == [
-        (lan, minh)
-    ]
+    (difference,) = differences(draft)
+    assert difference.counts.given_by == lan
+    assert difference.theirs.respondent == minh
 
 
 def test_a_withdrawn_colleagues_differences_are_no_longer_told(draft):
@@ -335,8 +332,8 @@ def test_a_share_is_judged_by_the_figures_of_today_when_it_is_taken(draft):
     save_figure(assessment=draft, name=figure, value=100, by=None, now=NOW)
     answer(respondent, code, numerator=100)
     save_figure(assessment=draft, name=figure, value=1000, by=None, now=NOW)
-    for one in differences(draft):
-        decide(theirs=one.theirs, take=True, by=None, now=LATER)
+    for difference in differences(draft):
+        decide(theirs=difference.theirs, take=True, by=None, now=LATER)
     taken = RespondentAnswer.objects.get()
     assert taken.level == 5
     decide(theirs=taken, take=True, by=None, now=LATER)
@@ -368,8 +365,8 @@ def test_a_copied_answer_of_the_owner_is_never_written_over(following, level):
     answered = counts(following)
     assert (answered.level, answered.to_confirm, answered.given_by) == (1, True, None)
     assert RespondentAnswer.objects.get().level == level
-    told = [(one.counts.level, one.theirs.level) for one in differences(following)]
-    assert told == ([(1, 5)] if level == 5 else [])
+    levels = [(d.counts.level, d.theirs.level) for d in differences(following)]
+    assert levels == ([(1, 5)] if level == 5 else [])
     assert "1.1.1" in missing(following)
 
 

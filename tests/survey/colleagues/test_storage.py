@@ -1,4 +1,4 @@
-"""A colleague's questionnaire: their own answers to their own pillars, and nothing of anybody else."""
+"""A colleague's questionnaire: their own answers to their own pillars, nothing of others."""
 
 import pytest
 from django.utils import timezone

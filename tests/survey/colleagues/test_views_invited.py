@@ -126,13 +126,18 @@ def test_a_colleague_can_answer_the_criteria_of_a_group_one_by_one(client, mailo
     browser, respondent = Client(), Respondent.objects.get()
     browser.post(reverse("survey:invitation", args=[token]))
     index = draft.index
-    step = next(one for one in index.pages if one.refines and one.pillar == "1")
-    page = browser.get(part(respondent, step.slug))
+    beside = [page for page in index.pages if page.refines]
+    criteria = next(page for page in beside if page.pillar == "1")
+    page = browser.get(part(respondent, criteria.slug))
     assert_clean_page(page)
     assert "unrefine" in page.content.decode()
-    done = browser.post(part(respondent, step.slug), dict.fromkeys(step.codes, "2"))
-    assert done.url == part(respondent, index.page_of(step.refines).slug)
-    assert set(respondent.answers.values_list("question", flat=True)) == set(step.codes)
+    done = browser.post(
+        part(respondent, criteria.slug), dict.fromkeys(criteria.codes, "2")
+    )
+    assert done.url == part(respondent, index.page_of(criteria.refines).slug)
+    assert set(respondent.answers.values_list("question", flat=True)) == set(
+        criteria.codes
+    )
 
 
 def test_the_button_below_the_criteria_names_the_page_of_their_group(

@@ -1,15 +1,14 @@
-"""What no browser would send: endless numbers, signs without a shape. Refused beside the field, not with a crash."""
+"""What no browser would send is refused beside the field, not with a crash."""
 
 import pytest
 from django.urls import reverse
 
 from language.numbers import NumberError, read_number
-from survey.answers.services import save_answer
 from survey.answers.values import AnswerValue
 from survey.errors import SurveyError
 from survey.models import Answer
 from survey.rounds.forms import ProfileForm
-from tests.builders import NOW, make_assessment, make_version_of
+from tests.builders import NOW, make_assessment, make_version_of, save_answer
 from tests.survey.wizard import HTMX, hold, save, step
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]

@@ -1,4 +1,4 @@
-"""The numbers of questions: over all pages, a list of tools as one, none for what earns no points."""
+"""The numbers of questions: over all pages, a list of tools as one, none for free ones."""
 
 from survey.questionnaire.numbering import numbers_of
 from tests.survey.asked import small, wide

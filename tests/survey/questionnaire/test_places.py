@@ -1,4 +1,4 @@
-"""Where the questionnaire leads and what it says on the way: open questions, errors, what was saved, which part."""
+"""Where the questionnaire leads and what it says on the way."""
 
 import re
 
@@ -17,7 +17,7 @@ from tests.builders import (
 )
 from tests.survey.wizard import FIRST, HTMX, LAST, PEOPLE, hold, level, save, step
 
-pytestmark = [pytest.mark.django_db, pytest.mark.sql]
+pytestmark = pytest.mark.django_db
 
 
 def review(client, draft):
@@ -91,7 +91,7 @@ def test_a_new_round_does_not_claim_that_something_was_saved(client, draft):
 
 
 def long_pillar() -> dict:
-    """The small index with a pillar of eleven questions, so that each of its indicators is a page."""
+    """The small index with a pillar so long that each of its indicators is a page."""
     document = small_document()
     people = document["pillars"][1]
     own, example = (

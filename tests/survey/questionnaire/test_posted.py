@@ -189,13 +189,13 @@ class TestFigures:
 
     def test_are_new_where_they_differ_from_the_page(self):
         assert self.read(figure__employees="25") == ({"employees": 25}, [])
-        same = self.read(figure__employees="25", **{"figure__employees__was": "25"})
+        same = self.read(figure__employees="25", figure__employees__was="25")
         assert same == ({}, [])
 
     def test_that_several_questions_offer_count_where_they_were_changed(self):
         texts = ["20", "", "30"]
         values, problems = self.read(
-            figure__employees=texts, **{"figure__employees__was": "20"}
+            figure__employees=texts, figure__employees__was="20"
         )
         assert (values, problems) == ({"employees": 30}, [])
 

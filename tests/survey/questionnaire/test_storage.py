@@ -1,4 +1,4 @@
-"""What pages read from and save to: nothing at all for a preview, the rows of an assessment for its owner."""
+"""What pages read and save: nothing for a preview, an assessment's rows for its owner."""
 
 from datetime import timedelta
 

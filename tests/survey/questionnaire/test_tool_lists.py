@@ -1,4 +1,4 @@
-"""The list of an industry's tools: ticked, looked at, confirmed, and read again from what was posted."""
+"""The list of an industry's tools: ticked, looked at, confirmed, read again."""
 
 import pytest
 from django.urls import reverse
@@ -14,9 +14,10 @@ from tests.survey.asked import make_answer, posted, storage_with, wide
 from tests.survey.wide import TOOLS, answer_all, given, next_round, page, tick, waiting
 from tests.survey.wizard import HTMX, Fields, hold, save, step
 
-pytestmark = [pytest.mark.django_db, pytest.mark.sql]
+pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.sql
 def test_a_tool_without_a_tick_is_no_answer_until_the_whole_list_was_looked_at(
     client, shop
 ):
@@ -43,6 +44,7 @@ def test_taking_the_looked_at_mark_back_takes_the_noes_back(client, shop):
     }
 
 
+@pytest.mark.sql
 def test_an_old_tab_does_not_untick_what_a_newer_one_ticked(client, shop):
     tick(client, shop, "3.1.s-1")
     tick(client, shop, "3.1.s-2")  # this page was made before the first tick
@@ -57,6 +59,7 @@ def test_the_tools_are_saved_without_javascript_too(client, shop):
     assert [given(shop)[code].level for code in TOOLS] == [0, 1, 0, 0]
 
 
+@pytest.mark.sql
 def test_the_next_round_of_tools_waits_to_be_confirmed(client, shop):
     answer_all(client, shop)
     submit(assessment=shop, by=None, now=NOW)
@@ -84,6 +87,7 @@ def test_a_list_that_waits_to_be_confirmed_is_told_as_one_answer(client, shop):
     assert "Trang này có 1 câu trả lời chép từ kỳ trước" in shown
 
 
+@pytest.mark.sql
 def test_after_another_industry_is_chosen_the_old_tools_count_no_more(client, shop):
     tick(client, shop, "3.1.s-1", all_seen=True)
     choose_variant(assessment=shop, variant="farm", by=None, now=NOW)

@@ -1,4 +1,6 @@
-"""The questionnaire, page by page, as a browser without JavaScript posts it, and the saving of single answers."""
+"""The questionnaire, page by page, as a browser without JavaScript posts it."""
+
+import re
 
 import pytest
 from django.db import connection
@@ -75,9 +77,8 @@ def test_a_step_needs_few_queries(client, draft):
     with CaptureQueriesContext(connection) as queries:
         client.post(step(draft, PEOPLE), {"2.1.1": "1", "2.1.2": "1", "2.2.1": "1"})
     statements = [q["sql"].split()[0] for q in queries]
-    assert (
-        len([one for one in statements if one in {"SELECT", "INSERT", "UPDATE"}]) <= 11
-    )
+    counted = [word for word in statements if word in {"SELECT", "INSERT", "UPDATE"}]
+    assert len(counted) <= 11
 
 
 def test_a_signed_in_owner_needs_no_more_queries(client, draft):
@@ -333,3 +334,53 @@ def test_english_is_complete(client, draft):
     text = client.get(step(draft, PEOPLE)).content.decode()
     assert "How many staff were trained?" in text
     assert "Not sure of the number?" in text
+
+
+@pytest.mark.parametrize(
+    ("button", "place"),
+    [
+        ({}, PEOPLE),
+        ({"stay": "1"}, FIRST),
+        ({"clear": "1.1.1"}, f"{FIRST}/#q-1.1.1"),
+        ({"confirm": "1.1.1"}, f"{FIRST}/#q-1.1.1"),
+        ({"confirm": "all"}, FIRST),
+        ({"next": "2.1.1"}, PEOPLE),
+        ({"next": "2.1.2"}, f"{PEOPLE}/#q-2.1.2"),
+        ({"next": "9.9.9"}, PEOPLE),
+        ({"unrefine": "9.9"}, PEOPLE),
+        ({"wizard_goto_step": LAST}, LAST),
+        ({"wizard_goto_step": "xem-lai"}, "xem-lai"),
+        ({"wizard_goto_step": "ho-so"}, "ho-so"),
+        ({"wizard_goto_step": "cung-tra-loi"}, "cung-tra-loi"),
+        ({"wizard_goto_step": "https://xau.example"}, PEOPLE),
+    ],
+)
+def test_each_button_leads_where_it_says(client, draft, button, place):
+    sent = client.post(step(draft, FIRST), {"1.1.1": "3", **button})
+    path, hash_sign, anchor = place.partition("/#")
+    address = f"/danh-gia/{draft.public_id}/{path}/"
+    assert sent.url == address + ("#" + anchor if hash_sign else "")
+
+
+def test_a_page_that_is_not_there_leads_to_the_first_open_one(client, draft):
+    assert client.post(step(draft, "khong-co"), {"1.1.1": "3"}).url == step(
+        draft, FIRST
+    )
+    assert not Answer.objects.exists()
+
+
+def test_back_leads_to_the_page_before_on_the_way(client, shop):
+    def back(slug: str) -> list[str]:
+        text = client.get(step(shop, slug)).content.decode()
+        foot = text.partition('class="wizard__foot"')[2]
+        return re.findall(r'value="([\w-]+)"><svg[^>]*>.*?</svg>Quay lại', foot)
+
+    assert back("1-khach-hang") == []
+    assert back("2-nen-tang") == ["1-khach-hang"]
+    assert back("1-2-giu-khach-chi-tiet") == ["1-khach-hang"]
+
+
+def test_ahead_of_the_criteria_of_a_group_lies_the_page_of_the_group(client, shop):
+    text = client.get(step(shop, "1-2-giu-khach-chi-tiet")).content.decode()
+    assert 'name="next" value="1.1"' in text
+    assert "Lưu và sang Khách hàng" in text

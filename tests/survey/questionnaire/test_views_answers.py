@@ -1,4 +1,4 @@
-"""One answer, one list of tools or one number of the round saved by itself, with and without JavaScript."""
+"""One answer, list of tools or number saved by itself, with and without JavaScript."""
 
 import pytest
 from django.urls import reverse

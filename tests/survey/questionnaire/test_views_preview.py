@@ -1,4 +1,4 @@
-"""The questionnaire as an owner would see it, for whoever manages indexes: every page, nothing kept."""
+"""The questionnaire as an owner would see it, for whoever manages indexes."""
 
 import pytest
 from django.test import Client

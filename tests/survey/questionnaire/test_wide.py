@@ -10,7 +10,7 @@ from tests.builders import NOW, make_assessment
 from tests.survey.wide import TOOLS, answer_all, given, page, waiting
 from tests.survey.wizard import HTMX, Fields, hold, save, step
 
-pytestmark = [pytest.mark.django_db, pytest.mark.sql]
+pytestmark = pytest.mark.django_db
 
 
 def test_without_an_industry_every_page_leads_to_choosing_one(client, wide):
@@ -31,6 +31,7 @@ def test_without_an_industry_every_page_leads_to_choosing_one(client, wide):
     assert "3.1.f-1" in page(client, draft, "3-cong-cu")
 
 
+@pytest.mark.sql
 def test_several_options_are_kept_and_worth_their_points_up_to_the_cap(client, shop):
     save(client, shop, "2.1", picked=["email", "drive", "erp"])
     answer = given(shop)["2.1"]
@@ -51,6 +52,7 @@ def test_none_of_these_and_the_others_cannot_both_stand(client, shop):
     assert given(shop)["2.1"].chosen == ["drive"]
 
 
+@pytest.mark.sql
 def test_own_words_beside_the_options_are_kept_and_earn_nothing(client, shop):
     save(client, shop, "2.1", picked=["email"], text="Máy chủ riêng")
     answer = given(shop)["2.1"]
@@ -58,6 +60,7 @@ def test_own_words_beside_the_options_are_kept_and_earn_nothing(client, shop):
     assert "Máy chủ riêng" in page(client, shop, "2-nen-tang")
 
 
+@pytest.mark.sql
 def test_unticking_everything_takes_the_answer_back(client, shop):
     save(client, shop, "2.1", picked=["email"])
     save(client, shop, "2.1", was="memail")
@@ -109,6 +112,7 @@ def test_a_refined_group_says_what_its_answer_still_stands_for(client, shop):
     assert f"Đã trả lời riêng {total} trong {total} tiêu chí. </p>" in group()
 
 
+@pytest.mark.sql
 def test_refining_a_group_can_be_taken_back_whole(client, shop):
     save(client, shop, "1.1", picked="1")
     save(client, shop, "1.1.1", picked="2")
@@ -126,6 +130,7 @@ def test_pages_of_criteria_are_beside_the_way(client, shop):
     ).url == step(shop, "1-khach-hang")
 
 
+@pytest.mark.sql
 def test_the_result_keeps_what_counted_in_the_order_of_the_variant(client, shop):
     answer_all(client, shop)
     result = submit(assessment=shop, by=None, now=NOW)
@@ -162,10 +167,10 @@ def test_confirming_page_by_page_leaves_nothing_to_confirm(client, following):
         "2.5",
         *TOOLS,
     }
-    for one in following.index.pages:
-        sent = Fields(page(client, following, one.slug)).sent | {"confirm": "all"}
-        assert client.post(step(following, one.slug), sent).status_code == 302
-        assert not waiting(following) & set(one.codes)
+    for asked in following.index.pages:
+        sent = Fields(page(client, following, asked.slug)).sent | {"confirm": "all"}
+        assert client.post(step(following, asked.slug), sent).status_code == 302
+        assert not waiting(following) & set(asked.codes)
     assert missing(following) == []
     assert (
         submit(assessment=following, by=None, now=NOW).total

@@ -10,7 +10,6 @@ from django.urls import reverse
 from accounts.models import AuditEvent
 from indexes.services import set_index_status
 from survey.answers.figures import save_figure
-from survey.answers.services import save_answer
 from survey.answers.values import AnswerValue
 from survey.benchmark.services import refresh_benchmark
 from survey.models import Assessment, Result
@@ -26,6 +25,7 @@ from tests.builders import (
     make_assessment,
     make_organisation,
     make_result,
+    save_answer,
 )
 from tests.personas import make_owner
 from tests.survey.results.versions import (

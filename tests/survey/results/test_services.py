@@ -8,7 +8,6 @@ import pytest
 from accounts.models import AuditEvent
 from survey.answers.progress import levels_of, missing, progress_of
 from survey.answers.queries import answers_of
-from survey.answers.services import save_answer
 from survey.answers.values import AnswerValue
 from survey.errors import SurveyError
 from survey.models import Assessment, Result
@@ -21,6 +20,7 @@ from tests.builders import (
     make_result,
     make_user,
     make_version_of,
+    save_answer,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]

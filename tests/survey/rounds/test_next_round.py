@@ -1,17 +1,17 @@
-"""Answers of the last round: confirmed one by one, and never counted by a number that is not known yet."""
+"""Answers of the last round: confirmed one by one, never counted by a number not yet known."""
 
 import pytest
 from django.urls import reverse
 
 from survey.answers.figures import save_figure
 from survey.answers.progress import levels_of, missing, progress_of
-from survey.answers.services import save_answer, save_answers
+from survey.answers.services import save_answers
 from survey.answers.values import AnswerValue
 from survey.errors import SurveyError
 from survey.models import Answer, Result
 from survey.results.services import submit
 from survey.rounds.services import start_next_round
-from tests.builders import NOW, make_answers, make_assessment
+from tests.builders import NOW, make_answers, make_assessment, save_answer
 from tests.survey.wizard import HTMX, PEOPLE, hold, step
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]
@@ -19,7 +19,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 
 @pytest.fixture
 def following(client):
-    """The second round of a shop that gave 2.1.2 as 100 of the quarter's 400 million; the quarter is not copied."""
+    """A second round after 100 of 400 million in 2.1.2: the 400 of that quarter are not copied."""
     before = make_assessment()
     make_answers(before)
     save_figure(

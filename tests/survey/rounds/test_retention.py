@@ -1,17 +1,13 @@
-"""Drafts without an account are forgotten some time after nobody touched them; everything else stays."""
+"""Drafts without an account are forgotten when nobody comes back; everything else stays."""
 
 from datetime import timedelta
-from io import StringIO
 
 import pytest
 from django.core.files.storage import storages
-from django.core.management import CommandError, call_command
 from django.test import Client, TestCase
 from django.urls import reverse
-from django.utils import timezone
 
 from accounts.models import AuditEvent, Organisation
-from survey.answers.services import save_answer
 from survey.answers.values import AnswerValue
 from survey.models import Answer, AnswerChange, Assessment, Evidence, Result, ResumeLink
 from survey.rounds.resume_links import send_resume_link
@@ -24,6 +20,7 @@ from tests.builders import (
     make_organisation,
     make_result,
     make_user,
+    save_answer,
 )
 from tests.survey.wizard import hold
 
@@ -115,19 +112,6 @@ def test_results_are_never_touched_and_keep_their_enterprise():
     assert storages["evidence"].exists(evidence.file.name)
     assert AuditEvent.objects.get(action="draft.forgotten").organisation == enterprise
     assert not Assessment.objects.filter(pk=following.pk).exists()
-
-
-def test_the_command_takes_the_days_and_says_how_many_went(draft):
-    Assessment.objects.update(changed_at=timezone.now() - timedelta(days=31))
-    out = StringIO()
-    call_command("forget_drafts", stdout=out)
-    call_command("forget_drafts", "--days", "30", stdout=out)
-    assert out.getvalue().splitlines() == [
-        "0 drafts forgotten, 0 enterprises with them, 0 files deleted.",
-        "1 drafts forgotten, 1 enterprises with them, 0 files deleted.",
-    ]
-    with pytest.raises(CommandError, match="1 or more"):
-        call_command("forget_drafts", "--days", "0")
 
 
 def test_the_visitor_is_told_for_how_long_a_draft_is_kept(client, draft):

@@ -9,7 +9,6 @@ from indexes.models import IndexVersion
 from survey.answers.figures import save_figure
 from survey.answers.progress import levels_of, progress_of
 from survey.answers.queries import answers_of, figures_of
-from survey.answers.services import save_answer
 from survey.answers.values import AnswerValue
 from survey.errors import SurveyError
 from survey.models import Answer, AnswerChange, Assessment
@@ -28,6 +27,7 @@ from tests.builders import (
     make_membership,
     make_organisation,
     make_user,
+    save_answer,
     small_document,
 )
 

@@ -154,12 +154,12 @@ def test_a_link_by_email_opens_the_draft_in_another_browser(client, draft):
 def test_the_page_and_the_letter_say_the_same_about_who_may_have_the_link(
     client, draft
 ):
-    said = "chỉ đưa cho đồng nghiệp cần làm cùng"
-    assert said in client.get(url("later", draft)).content.decode()
+    rule = "chỉ đưa cho đồng nghiệp cần làm cùng"
+    assert rule in client.get(url("later", draft)).content.decode()
     client.post(url("later", draft), {"email": "chu@quan.example"})
     letter = mail.outbox[0]
-    assert said in letter.body
-    assert said in letter.alternatives[0].content
+    assert rule in letter.body
+    assert rule in letter.alternatives[0].content
     assert "đừng chuyển" not in letter.body + letter.alternatives[0].content
 
 

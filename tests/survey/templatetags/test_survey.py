@@ -1,4 +1,4 @@
-"""Number fields are drawn the same everywhere: named, with their unit, with what was typed and what is wrong."""
+"""Number fields are drawn the same everywhere: named, with unit, value and error."""
 
 from decimal import Decimal
 

@@ -1,4 +1,4 @@
-"""Reviewers of an association: see the evidence they are allowed to, accept or decline it, and the owner is told."""
+"""Reviewers see the evidence they may, accept or decline it, and its owner is told."""
 
 import re
 

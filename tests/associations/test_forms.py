@@ -1,0 +1,131 @@
+"""What an address may ask of the list, in Vietnamese words, and what a sharing form takes."""
+
+import pytest
+from django.http import QueryDict
+
+from accounts.access import Scope
+from associations.consent_texts import CURRENT
+from associations.forms import FilterForm, ShareForm, VerdictForm
+from associations.queries import ORDERS, Filters
+from survey.evidence.services import LONGEST_NOTE
+from tests.builders import make_organisation
+
+pytestmark = pytest.mark.django_db
+
+
+def filters(query: str) -> Filters:
+    return FilterForm(QueryDict(query)).filters()
+
+
+@pytest.mark.parametrize(
+    ("query", "asked"),
+    [
+        ("", {}),
+        ("ten=phở", {"name": "phở"}),
+        ("nganh=I", {"sector": "I"}),
+        ("quymo=micro", {"size": "micro"}),
+        ("muc=0", {"level": 0}),
+        ("muc=3", {"level": 3}),
+        ("phamvi=2", {"scope": 2}),
+        ("xep=muc", {"order": "level"}),
+        ("xep=ngay", {"order": "date"}),
+        ("xep=ten", {"order": "name"}),
+        ("ten=phở&muc=3&xep=ngay", {"name": "phở", "level": 3, "order": "date"}),
+    ],
+)
+def test_an_address_asks_in_vietnamese_words(query, asked):
+    assert filters(query) == Filters(**asked)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "muc=9",
+        "muc=ba",
+        "nganh=Z",
+        "quymo=huge",
+        "diaban=99999",
+        "bo=khac",
+        "phamvi=5",
+        "xep=level",
+        "name=phở&level=3",
+    ],
+)
+def test_what_cannot_be_read_filters_nothing(query):
+    assert filters(query) == Filters()
+
+
+def test_one_wrong_word_leaves_the_others_standing():
+    assert filters("muc=9&ten=phở&xep=khac") == Filters(name="phở")
+
+
+def test_what_is_asked_for_is_told_by_the_names_of_the_fields():
+    form = FilterForm(QueryDict("ten=phở&quymo=&muc=3&trang=2"))
+    assert form.asked() == {"name": "phở", "level": "3"}
+
+
+def test_every_field_stands_in_an_address_by_its_word():
+    form = FilterForm(QueryDict())
+    assert set(form.WORDS) == set(form.fields) == set(Filters.__dataclass_fields__)
+    for name, word in form.WORDS.items():
+        assert form[name].html_name == word
+        assert f'name="{word}"' in str(form[name])
+
+
+def test_every_order_that_can_be_asked_for_is_known():
+    assert set(FilterForm.ORDERS.values()) == set(ORDERS)
+
+
+def sharing(association, /, **typed) -> ShareForm:
+    data = {
+        "association": str(association.public_id),
+        "scope": "1",
+        "agree": "on",
+        "text_version": CURRENT.id,
+        **typed,
+    }
+    return ShareForm(data, associations=[association])
+
+
+@pytest.fixture
+def association():
+    return make_organisation("association", "Hội Lương thực")
+
+
+def test_a_choice_names_the_association_and_how_much(association):
+    form = sharing(association, scope="3")
+    assert form.is_valid()
+    assert form.cleaned_data["association"] == association
+    assert form.cleaned_data["scope"] is Scope.ANSWERS
+
+
+@pytest.mark.parametrize(
+    ("field", "typed"),
+    [("association", ""), ("association", "khac"), ("scope", "0"), ("agree", "")],
+)
+def test_nothing_is_shared_without_every_choice(association, field, typed):
+    form = sharing(association, **{field: typed})
+    assert not form.is_valid()
+    assert list(form.errors) == [field]
+
+
+def test_another_wording_is_shown_anew_without_its_tick(association):
+    form = sharing(association, text_version="share-2026-11")
+    assert form.has_error("text_version", "wording_changed")
+    assert form["text_version"].value() == CURRENT.id
+    assert not form["agree"].value()
+    assert form["scope"].value() == "1"
+
+
+@pytest.mark.parametrize(
+    ("typed", "wrong"),
+    [
+        ({"verdict": "accepted"}, []),
+        ({"verdict": "declined", "note": "Ảnh mờ"}, []),
+        ({}, ["verdict"]),
+        ({"verdict": "maybe"}, ["verdict"]),
+        ({"verdict": "accepted", "note": "a" * (LONGEST_NOTE + 1)}, ["note"]),
+    ],
+)
+def test_a_verdict_is_one_of_two_with_a_note_of_some_length(typed, wrong):
+    assert list(VerdictForm(typed).errors) == wrong

@@ -1,0 +1,157 @@
+"""What is shared with an association, and who opened what under which consent."""
+
+from datetime import timedelta
+
+import pytest
+
+from accounts.models import Consent
+from accounts.services import record_event
+from associations.queries import (
+    Filters,
+    associations,
+    associations_for,
+    consents_given,
+    members_count,
+    shared_results,
+    standing_shares,
+)
+from associations.services import leave
+from tests.builders import NOW, make_assessment, make_organisation, make_result
+from tests.personas import make_affiliation, make_share
+
+pytestmark = [pytest.mark.django_db, pytest.mark.sql]
+LATER = NOW + timedelta(days=1)
+
+
+def opened(enterprise, at=NOW, by=None, action="result.opened", **details):
+    return record_event(
+        action=action,
+        organisation=enterprise,
+        actor=by,
+        subject="result:1",
+        now=at,
+        details=details,
+    )
+
+
+def found(association, **asked) -> list[str]:
+    results = shared_results(association, Filters(**asked), LATER)
+    return [result.organisation.name for result in results]
+
+
+def test_only_the_newest_result_of_whoever_shares_is_listed(staff):
+    shop, other = make_organisation(), make_organisation(name="Tiệm bánh Mì")
+    make_result(make_assessment(shop), level=1)
+    newest = make_result(make_assessment(shop, round=2), level=3, created_at=LATER)
+    make_result(make_assessment(other))
+    make_share(shop, staff.organisation, "pillars")
+    (listed,) = shared_results(staff.organisation, Filters(), LATER)
+    assert listed == newest
+    assert listed.scope == 2
+    assert listed.wording == "share-3-2026-11"
+    assert listed.waiting == 0
+
+
+@pytest.mark.parametrize(
+    ("asked", "names"),
+    [
+        ({}, ["Quán phở Hòa Bình", "Tiệm bánh Mì"]),
+        ({"name": "pho hoa"}, ["Quán phở Hòa Bình"]),
+        ({"level": 0}, ["Tiệm bánh Mì"]),
+        ({"level": 5}, []),
+        ({"scope": 1}, ["Tiệm bánh Mì"]),
+        ({"size": "micro"}, ["Tiệm bánh Mì"]),
+        ({"index": "small"}, ["Quán phở Hòa Bình", "Tiệm bánh Mì"]),
+        ({"index": "khac"}, []),
+        ({"order": "level"}, ["Quán phở Hòa Bình", "Tiệm bánh Mì"]),
+        ({"level": 0, "scope": 3}, []),
+    ],
+)
+def test_every_filter_narrows_the_list(staff, asked, names):
+    shop, bakery = make_organisation(), make_organisation(name="Tiệm bánh Mì")
+    make_result(make_assessment(shop))
+    low = make_result(make_assessment(bakery, size="micro"), level=0, size="micro")
+    assert low.level == 0
+    make_share(shop, staff.organisation, "answers")
+    make_share(bakery, staff.organisation, "aggregate")
+    assert found(staff.organisation, **asked) == names
+
+
+def test_members_are_counted_whether_they_share_or_not(staff, owner):
+    make_affiliation(owner.organisation, staff.organisation)
+    assert members_count(staff.organisation) == 1
+    leave(
+        association=staff.organisation,
+        enterprise=owner.organisation,
+        by=owner.user,
+        now=NOW,
+    )
+    assert members_count(staff.organisation) == 0
+
+
+def test_ones_own_associations_stand_first_each_part_in_vietnamese_order(owner):
+    names = ("Hội Đá", "Hội Ấm", "Hội Anh", "Hội Dệt")
+    made = {name: make_organisation("association", name) for name in names}
+    make_affiliation(owner.organisation, made["Hội Đá"])
+    choices = associations_for(owner.organisation)
+    assert [each.name for each in choices] == ["Hội Đá", "Hội Anh", "Hội Ấm", "Hội Dệt"]
+    assert [each.belongs for each in choices] == [True, False, False, False]
+    assert associations().count() == 4
+
+
+def test_a_consent_that_stands_is_found_by_its_association(owner, staff):
+    consent = make_share(owner.organisation, staff.organisation)
+    key = staff.organisation.pk
+    assert standing_shares(owner.organisation, LATER) == {key: consent}
+    Consent.objects.update(withdrawn_at=NOW)
+    assert standing_shares(owner.organisation, LATER) == {}
+
+
+def test_an_opening_stands_under_the_consent_it_happened_under(owner, staff):
+    enterprise, association = owner.organisation, staff.organisation
+    make_share(enterprise, association, "aggregate")
+    through = [str(association.public_id)]
+    first = opened(enterprise, NOW + timedelta(hours=1), staff.user, through=through)
+    Consent.objects.update(withdrawn_at=NOW + timedelta(hours=2))
+    second_consent = make_share(enterprise, association, "answers")
+    Consent.objects.filter(pk=second_consent.pk).update(
+        given_at=NOW + timedelta(hours=3)
+    )
+    second = opened(enterprise, NOW + timedelta(hours=4), staff.user, through=through)
+
+    (page,) = consents_given([enterprise], LATER)
+    assert [allowed.openings for allowed in page.in_force] == [[second]]
+    assert [allowed.openings for allowed in page.ended] == [[first]]
+    assert page.in_force[0].belongs
+    assert page.affiliations == []
+
+
+def test_an_association_one_belongs_to_without_sharing_sees_nothing(owner, staff):
+    affiliation = make_affiliation(owner.organisation, staff.organisation)
+    (page,) = consents_given([owner.organisation], LATER)
+    assert page.affiliations == [affiliation]
+    assert page.in_force == page.ended == []
+
+
+@pytest.mark.parametrize(
+    ("details", "is_told"),
+    [
+        ({"through": []}, False),
+        ({"through": ["00000000-0000-0000-0000-000000000000"]}, False),
+        ({}, True),
+    ],
+)
+def test_an_opening_from_before_goes_by_where_its_reader_works(
+    owner, staff, details, is_told
+):
+    make_share(owner.organisation, staff.organisation)
+    event = opened(owner.organisation, LATER, staff.user, **details)
+    (page,) = consents_given([owner.organisation], LATER)
+    assert page.in_force[0].openings == ([event] if is_told else [])
+
+
+def test_other_events_are_no_openings(owner, staff):
+    make_share(owner.organisation, staff.organisation)
+    opened(owner.organisation, LATER, staff.user, action="result.frozen")
+    (page,) = consents_given([owner.organisation], LATER)
+    assert page.in_force[0].openings == []

@@ -1,0 +1,153 @@
+"""Codes nest, and the points, anchors and steps of a question fit together."""
+
+import pytest
+
+from tests.indexes.documents.spoilt import WIDE, assert_told, changed
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "sentence"),
+    [
+        (
+            "code: 1.1.2",
+            "code: 1.1.1",
+            "pillars[0].indicators[0].questions[1].code",
+            "'1.1.1' is used twice",
+        ),
+        (
+            "code: 3.1.2",
+            "code: 2.2.2",
+            "pillars[2].indicators[0].questions[1].code",
+            "does not belong under '3.1'",
+        ),
+        (
+            "code: '2.2'",
+            "code: 2.2",
+            "pillars[1].indicators[1].code",
+            "the number 2.2 (put codes in quotes)",
+        ),
+        (
+            "kind: text",
+            "kind: essay",
+            "pillars[0].indicators[0].questions[2].kind",
+            "'essay' is not known here",
+        ),
+        (
+            "            kind: text\n",
+            "",
+            "pillars[0].indicators[0].questions[2]",
+            "The key 'kind' is missing.",
+        ),
+        (
+            "[0, 2, 4, 6, 8, 10]",
+            "[0, 2, 4, 6, 8]",
+            "questions[1].anchors",
+            "There are 6 anchors for 5 levels",
+        ),
+        (
+            "[0, 2, 4, 6, 8, 10]",
+            "[0, 2, 2, 6, 8, 10]",
+            "questions[1].points[2]",
+            "Points must rise: 2 comes after 2.",
+        ),
+        (
+            "[0, 2, 4, 6, 8, 10]",
+            "[0, 2, 4, 6, 8, 10000.001]",
+            "pillars",
+            "too finely divided: units of 1/1000 point",
+        ),
+        (
+            "[0, 1, 2, 3, 4, 6]",
+            "[1, 2, 3, 4, 5, 6]",
+            "questions[0].at_least[0]",
+            "The first step must be 0.",
+        ),
+        (
+            "[0, 1, 2, 3, 4, 6]",
+            "[0, 1, 2, 3]",
+            "questions[0].at_least",
+            "There are 4 steps for 6 anchors.",
+        ),
+        (
+            "cuts: [0, 20, 40, 60, 80]",
+            "cuts: [0, 20, 40, 80, 60]",
+            "cuts[4]",
+            "Cuts must rise: 60 comes after 80.",
+        ),
+        (
+            "cuts: [0, 20, 40, 60, 80]",
+            "cuts: [0, 50]",
+            "anchors",
+            "2 cuts make 3 bands, but there are 6 anchors.",
+        ),
+        (
+            "bands: equal_fifths",
+            "bands: fifths",
+            "questions[0].bands",
+            "There are no bands 'fifths'.",
+        ),
+        (
+            "figure: employees}",
+            "figure: staff}",
+            "denominator.figure",
+            "There is no figure 'staff'.",
+        ),
+    ],
+)
+def test_what_does_not_fit_in_a_question_is_told_with_its_key(
+    problems_of, old, new, place, sentence
+):
+    assert_told(problems_of(changed(old, new)), place, sentence)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "sentence"),
+    [
+        (
+            ", exclusive: true",
+            "",
+            "questions[0].options",
+            "One option must be `exclusive`",
+        ),
+        (
+            "{id: drive,",
+            "{id: email,",
+            "options[2].id",
+            "The id 'email' is used twice.",
+        ),
+        (
+            "en: Email}, points: 1",
+            "en: Email}",
+            "options[1]",
+            "The key 'points' is missing: the question is scored.",
+        ),
+        (
+            "en: Money}}",
+            "en: Money}, points: 1}",
+            "options[0].points",
+            "the question is not scored",
+        ),
+        (
+            "points: [0, 2, 3]",
+            "points: [0, 2]",
+            "anchors",
+            "There are 3 anchors for 2 levels of points.",
+        ),
+        (
+            "        points: [0, 2, 3]\n",
+            "",
+            "questions[1]",
+            "say what each choice is worth",
+        ),
+        (
+            "first_level: 1",
+            "first_level: one",
+            "points.first_level",
+            "A whole number is expected here",
+        ),
+    ],
+)
+def test_what_does_not_fit_in_a_choice_is_told_with_its_key(
+    problems_of, old, new, place, sentence
+):
+    assert_told(problems_of(changed(old, new, WIDE), "wide.yaml"), place, sentence)

@@ -1,0 +1,233 @@
+"""Questions as all else reads them: each with anchors and points, a group as one of its own."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexes.index.questions import (
+    exact,
+    indicators_of,
+    is_scored,
+    level_of_options,
+    pillars_of,
+    points_by_option,
+    points_of,
+    questions_of,
+    scored_pillars,
+    sums_of,
+    variant_ids,
+    variant_of,
+    variants_in,
+)
+from tests.builders import index_document, small_document
+
+CHOICE = {
+    "kind": "multiple",
+    "options": [
+        {"id": "none", "points": 0, "exclusive": True},
+        {"id": "email", "points": 1},
+        {"id": "drive", "points": 1},
+        {"id": "erp", "points": 2},
+    ],
+}
+WORTH = st.lists(st.integers(0, 6), min_size=1, max_size=6)
+
+
+def choice_of(points: list[int], cap: int | None = None) -> dict:
+    options = [
+        {"id": f"o{place}", "points": worth} for place, worth in enumerate(points)
+    ]
+    return {"kind": "multiple", "options": options} | (
+        {"cap": cap} if cap is not None else {}
+    )
+
+
+def question_of(document: dict, code: str, variant: str = "") -> dict:
+    for *_parts, question in questions_of(pillars_of(document, variant)):
+        if question["code"] == code:
+            return question
+    raise KeyError(code)
+
+
+@pytest.mark.parametrize(
+    ("number", "value"),
+    [
+        (0.1, Fraction(1, 10)),
+        (2, Fraction(2)),
+        ("125/6", Fraction(125, 6)),
+        ("0.25", Fraction(1, 4)),
+        (1e-3, Fraction(1, 1000)),
+    ],
+)
+def test_a_number_is_what_the_file_says_not_what_a_computer_makes_of_it(number, value):
+    assert exact(number) == value
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ({"kind": "level"}, True),
+        ({"kind": "text"}, False),
+        ({"kind": "number"}, False),
+        ({"kind": "multiple", "scored": False}, False),
+        ({"kind": "tool"}, True),
+    ],
+)
+def test_free_information_and_what_says_so_is_not_scored(question, answer):
+    assert is_scored(question) is answer
+
+
+@pytest.mark.parametrize(
+    ("question", "points"),
+    [
+        ({"kind": "level", "anchors": ["a", "b", "c"]}, [0, 1, 2]),
+        (
+            {"kind": "level", "anchors": ["a", "b"], "points": [0, "1/3"]},
+            [0, Fraction(1, 3)],
+        ),
+        ({"kind": "tool"}, [0, 1]),
+        ({"kind": "tool", "builds_on": ["x", "y"]}, [0, Fraction(1, 3)]),
+        (CHOICE, [0, 1, 2, 3, 4]),
+        (CHOICE | {"cap": 3}, [0, 1, 2, 3]),
+    ],
+)
+def test_points_by_level_are_as_written_or_as_the_kind_has_them(question, points):
+    assert points_of(question) == points
+
+
+def test_an_option_without_points_is_worth_none():
+    assert points_by_option(
+        {"options": [{"id": "a"}, {"id": "b", "points": "1/2"}]}
+    ) == {
+        "a": 0,
+        "b": Fraction(1, 2),
+    }
+
+
+@pytest.mark.parametrize(
+    ("chosen", "level"),
+    [
+        ([], 0),
+        (["none"], 0),
+        (["email"], 1),
+        (["drive", "email"], 2),
+        (["erp"], 2),
+        (["email", "drive", "erp"], 3),
+    ],
+)
+def test_a_choice_is_at_the_level_of_its_points_up_to_the_cap(chosen, level):
+    assert level_of_options(CHOICE | {"cap": 3}, chosen) == level
+
+
+@given(WORTH)
+def test_sums_rise_from_nothing_to_everything(points):
+    sums = sums_of(choice_of(points))
+    assert sums[0] == 0
+    assert sums[-1] == sum(points)
+    assert sums == sorted(set(sums))
+
+
+@given(WORTH, st.integers(0, 20))
+def test_no_choice_is_worth_more_than_the_cap(points, cap):
+    assert sums_of(choice_of(points, cap))[-1] == min(cap, sum(points))
+
+
+@given(WORTH, st.data())
+def test_one_option_more_never_lowers_the_level(points, data):
+    question = choice_of(points, data.draw(st.integers(0, 20)))
+    ids = [option["id"] for option in question["options"]]
+    chosen = data.draw(st.lists(st.sampled_from(ids), unique=True))
+    more = sorted({*chosen, data.draw(st.sampled_from(ids))})
+    assert level_of_options(question, more) >= level_of_options(question, chosen)
+
+
+def test_questions_that_stand_directly_in_a_pillar_are_an_indicator_of_its_name():
+    pillar = {"code": "2", "name": {"en": "Base"}, "questions": [1], "why": {}}
+    assert indicators_of(pillar) == [
+        {"code": "2", "name": {"en": "Base"}, "questions": [1]}
+    ]
+    assert indicators_of({"indicators": [1, 2]}) == [1, 2]
+
+
+def test_a_document_without_variants_can_be_answered_as_it_is():
+    assert variants_in(small_document()) == []
+    assert variant_ids(small_document()) == [""]
+    assert variant_of(small_document(), "") == {}
+
+
+def test_a_document_with_variants_can_be_answered_by_each():
+    document = index_document("wide")
+    assert variant_ids(document) == ["shop", "farm"]
+    assert list(variant_of(document, "farm")) == ["3.1"]
+    with pytest.raises(KeyError):
+        variant_of(document, "mine")
+
+
+def test_a_tool_is_asked_by_its_name_and_is_in_use_or_not():
+    tool = question_of(index_document("wide"), "3.1.s-3", "shop")
+    assert tool["ask"] == {"vi": "Nhập hàng", "en": "Reorder"}
+    assert [anchor["en"] for anchor in tool["anchors"]] == ["Not in use", "In use"]
+    assert tool["points"] == [0, Fraction(1, 2)]
+    assert tool["first_level"] == 0
+
+
+def test_the_levels_of_a_choice_are_its_points_in_words():
+    choice = question_of(index_document("wide"), "2.1")
+    assert [anchor["en"] for anchor in choice["anchors"]] == [
+        "0 points",
+        "1 point",
+        "2 points",
+        "3 points",
+    ]
+    assert choice["anchors"][1]["vi"] == "1 điểm"
+
+
+def test_half_a_point_is_written_as_each_language_writes_it():
+    choice = {"code": "x", "kind": "multiple", "options": [{"id": "a", "points": 0.5}]}
+    document = small_document() | {
+        "pillars": [{"code": "1", "name": {}, "questions": [choice]}]
+    }
+    assert question_of(document, "x")["anchors"][1] == {
+        "vi": "0,5 điểm",
+        "en": "0.5 points",
+    }
+
+
+def test_what_is_not_scored_has_no_points():
+    remark = question_of(index_document("wide"), "2.5")
+    assert "points" not in remark
+    assert "first_level" not in remark
+
+
+def test_a_group_is_asked_before_its_criteria_and_stands_for_them():
+    group = question_of(index_document("wide"), "1.1")
+    assert group["kind"] == "level"
+    assert group["stands_for"] == ["1.1.1", "1.1.2"]
+    assert group["points"] == [0, 1, 2]
+    assert group["first_level"] == 1
+    assert question_of(index_document("wide"), "1.1.2")["grouped_by"] == "1.1"
+    codes = [
+        question["code"]
+        for *_parts, question in questions_of(pillars_of(index_document("wide")))
+    ]
+    assert codes[:3] == ["1.1", "1.1.1", "1.1.2"]
+
+
+def test_what_is_left_to_variants_is_empty_until_one_is_named():
+    document = index_document("wide")
+    assert pillars_of(document)[2]["indicators"][0]["questions"] == []
+    assert len(pillars_of(document, "farm")[2]["indicators"][0]["questions"]) == 2
+
+
+def test_completing_questions_leaves_the_document_alone():
+    document = index_document("wide")
+    pillars_of(document, "shop")
+    assert document == index_document("wide")
+
+
+def test_pillars_that_only_gather_information_are_not_scored():
+    pillars = pillars_of(small_document())
+    silent = {"code": "9", "indicators": [{"questions": [{"kind": "text"}]}]}
+    assert scored_pillars([*pillars, silent]) == pillars

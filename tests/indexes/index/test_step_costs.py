@@ -1,0 +1,133 @@
+"""What one step costs: from the index, or from a file of one's own."""
+
+from fractions import Fraction
+
+import pytest
+
+from indexes.index.model import Index
+from indexes.index.step_costs import costs_from, costs_of
+from tests.builders import index_document
+
+WIDE = index_document("wide")
+SHOP = Index(WIDE, "shop")
+HEAD = "question,from,to,cost"
+
+
+def costs(index: Index = SHOP) -> dict[str, list]:
+    return dict(zip(index.codes, costs_of(index), strict=True))
+
+
+def read(*rows: str) -> tuple[dict[str, list], list[str]]:
+    """The costs of a file, and what is said of it."""
+    faults: list[str] = []
+    lines = [f"{row}\n" for row in (HEAD, *rows)]
+    found = costs_from(SHOP, lines, faults.append)
+    return dict(zip(SHOP.codes, found, strict=True)), faults
+
+
+def test_every_step_costs_the_effort_of_its_question():
+    assert costs()["1.1.1"] == [2, 2]
+    assert costs()["3.1.s-4"] == [3]
+
+
+def test_an_index_that_says_nothing_of_effort_counts_steps():
+    small = Index(index_document("small"))
+    assert all(row == [1] * 5 for row in costs_of(small))
+
+
+def test_a_group_costs_what_its_criteria_cost_together():
+    assert costs()["1.1"] == [5, 5]
+    assert costs()["1.2"] == [2, 2]
+
+
+def test_a_group_that_is_not_advised_is_no_step_whatever_its_criteria_cost():
+    document = index_document("wide")
+    document["pillars"][0]["indicators"][0]["group_question"]["advised"] = False
+    assert costs(Index(document, "shop"))["1.1"] == [None, None]
+    assert costs(Index(document, "shop"))["1.1.1"] == [2, 2]
+
+
+def test_a_group_costs_the_criteria_that_are_advised():
+    document = index_document("wide")
+    criteria = document["pillars"][0]["indicators"][0]["questions"]
+    criteria[0]["advised"] = False
+    assert costs(Index(document, "shop"))["1.1"] == [3, 3]
+    criteria[1]["advised"] = False
+    assert costs(Index(document, "shop"))["1.1"] == [None, None]
+
+
+def test_what_is_not_advised_is_no_step():
+    assert costs()["2.2"] == [None, None]
+
+
+def test_above_the_level_that_is_advised_there_is_no_step():
+    assert costs()["2.1"] == [2, 2, None]
+
+
+def test_costs_of_ones_own_stand_in_their_place_and_the_others_stay():
+    found, faults = read("1.1.1,1,2,7.5", " 2.2 , 0 , 1 , 3 ", "", ",,,")
+    assert faults == []
+    assert found["1.1.1"] == [Fraction(15, 2), 2]
+    assert found["2.2"] == [3, None]
+    assert found["1.1.2"] == [3, 3]
+
+
+@pytest.mark.parametrize(
+    ("row", "fault"),
+    [
+        ("9.9,1,2,1", ", column question: '9.9' is not a question of wide"),
+        ("2.4,0,1,1", ", column question: '2.4' is not a question of wide"),
+        (
+            "1.1.1,0,1,1",
+            ", column from: '0' is not a level to start from; 1 to 2 is expected",
+        ),
+        (
+            "1.1.1,3,4,1",
+            ", column from: '3' is not a level to start from; 1 to 2 is expected",
+        ),
+        (
+            "1.1.1,01,2,1",
+            ", column from: '01' is not a level to start from; 1 to 2 is expected",
+        ),
+        (
+            "1.1.1,²,2,1",
+            ", column from: '²' is not a level to start from; 1 to 2 is expected",
+        ),
+        ("1.1.1,1,3,1", ", column to: '3' is not the next level; 2 is expected"),
+        ("1.1.1,1,02,1", ", column to: '02' is not the next level; 2 is expected"),
+        (
+            "1.1.1,1,2,-1",
+            ", column cost: '-1' is not a cost; a number like 3 or 2.5 is expected",
+        ),
+        (
+            "1.1.1,1,2,1e9",
+            ", column cost: '1e9' is not a cost; a number like 3 or 2.5 is expected",
+        ),
+        ("1.1.1,1,2", ": 3 cells, but there are 4 columns"),
+        ("1.1.1,1,2,1,1", ": 5 cells, but there are 4 columns"),
+    ],
+)
+def test_a_bad_row_is_told_and_changes_nothing(row, fault):
+    found, faults = read(row)
+    assert faults == [f"row 2{fault}"]
+    assert found == costs()
+
+
+def test_several_faults_of_one_row_are_told_together():
+    _found, faults = read("9.9,1,2,x")
+    assert len(faults) == 2
+
+
+def test_a_step_is_named_once():
+    found, faults = read("1.1.1,1,2,3", "1.1.1,1,2,4")
+    assert faults == ["row 3: the step from 1 of 1.1.1 is there already, on row 2"]
+    assert found["1.1.1"] == [3, 2]
+
+
+@pytest.mark.parametrize("head", ["", "question;from;to;cost", "question,to,from,cost"])
+def test_a_file_with_other_columns_is_not_read(head):
+    faults: list[str] = []
+    found = costs_from(SHOP, [f"{head}\n", "1.1.1,1,2,9\n"], faults.append)
+    assert found == costs_of(SHOP)
+    (fault,) = faults
+    assert fault.startswith("row 1: the columns must be question,from,to,cost, not ")

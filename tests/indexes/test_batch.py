@@ -1,0 +1,226 @@
+"""A CSV of answers is read in blocks: quick rows as bytes, all others cell by cell."""
+
+import csv
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexes.batch import AnswerSheet, header, sample, scored, with_branches
+from indexes.index.model import Index
+from scoring.evaluate import evaluate
+from scoring.rules import NOT_ANSWERED, NOT_APPLICABLE
+from tests.builders import index_document
+
+SMALL = Index(index_document("small"))
+SHOP = Index(index_document("wide"), "shop")
+HEAD = ",".join(["enterprise", *SMALL.codes])
+CELL = st.sampled_from(
+    ["", "0", "1", "2", "3", "4", "5", " 3 ", "na", "NA", "x", "6", "-1"]
+)
+ROW = st.lists(CELL, min_size=len(SMALL.codes), max_size=len(SMALL.codes))
+
+
+def read(
+    *lines: str, index: Index = SMALL
+) -> tuple[list[str], list[list[int]], list[str]]:
+    """Names, levels in index order, and what was reported."""
+    faults: list[str] = []
+    sheet = AnswerSheet(
+        index, [f"{line}\n" for line in lines], lambda fault: faults.append(str(fault))
+    )
+    names: list[str] = []
+    levels: list[list[int]] = []
+    for some_names, rows in sheet.blocks():
+        names += some_names
+        levels += rows.tolist()
+    return names, levels, faults
+
+
+def test_a_plain_row_is_a_name_and_a_digit_for_each_question():
+    assert read(HEAD, "Quán phở,0,1,2,3,4,5,0") == (
+        ["Quán phở"],
+        [[0, 1, 2, 3, 4, 5, 0]],
+        [],
+    )
+
+
+def test_blanks_and_what_does_not_apply_have_codes_of_their_own():
+    _names, levels, faults = read(HEAD, "A,3,,3,3,na,3,3")
+    assert levels == [[3, NOT_ANSWERED, 3, 3, NOT_APPLICABLE, 3, 3]]
+    assert faults == []
+
+
+def test_columns_may_stand_in_any_order():
+    turned = ",".join(["enterprise", *reversed(SMALL.codes)])
+    _names, levels, _faults = read(turned, "A,0,1,2,3,4,5,0", "B,0,1,2,3,4,5,")
+    assert levels == [[0, 5, 4, 3, 2, 1, 0], [NOT_ANSWERED, 5, 4, 3, 2, 1, 0]]
+
+
+def test_levels_are_those_the_index_counts():
+    head = ",".join(["enterprise", *SHOP.codes])
+    row = ",".join(str(SHOP.shown_level(code, 1)) for code in SHOP.codes)
+    _names, levels, faults = read(head, f"A,{row}", index=SHOP)
+    assert faults == []
+    assert levels == [[1] * len(SHOP.codes)]
+
+
+def test_empty_lines_are_passed_over():
+    names, levels, faults = read(HEAD, "", "A,1,1,1,1,1,1,1", "   ", "B,2,2,2,2,2,2,2")
+    assert names == ["A", "B"]
+    assert len(levels) == 2
+    assert faults == []
+
+
+@pytest.mark.parametrize(
+    ("row", "fault"),
+    [
+        (
+            "A,9,3,3,3,3,3,3",
+            "row 2, column 1.1.1: '9' is not a level; 0 to 5 or blank is expected",
+        ),
+        (
+            "A,3,3,3,3,x,3,3",
+            "row 2, column 2.2.1: 'x' is not a level; 0 to 5, na or blank is",
+        ),
+        (
+            "A,3,3,3,na,3,3,3",
+            "row 2, column 2.1.2: 'na' is not a level; 0 to 5 or blank is expected",
+        ),
+        ("A,3,3,3,3,3,3,²", "row 2, column 3.1.2: '²' is not a level"),
+        ("A,3,3,3,3,3,3,1000", "row 2, column 3.1.2: '1000' is not a level"),
+        ("A,3,3", "row 2: 3 cells, but there are 8 columns"),
+        ("A,3,3,3,3,3,3,3,3", "row 2: 9 cells, but there are 8 columns"),
+        (",3,3,3,3,3,3,3", "row 2, column enterprise: the name is missing"),
+        ("'',3", "row 2: 2 cells, but there are 8 columns"),
+        ('"A"B,3,3,3,3,3,3,3', "row 2: the quotes of this row cannot be read ("),
+    ],
+)
+def test_a_bad_row_is_told_with_row_and_column(row, fault):
+    _names, _levels, faults = read(HEAD, row)
+    assert len(faults) == 1
+    assert faults[0].startswith(fault)
+
+
+def test_rows_are_counted_as_a_spreadsheet_counts_them():
+    _names, _levels, faults = read(
+        HEAD, "A,1,1,1,1,1,1,1", "", "B,x,1,1,1,1,1,1", "C,1,1,1,1,1,1,y"
+    )
+    assert [fault.partition(",")[0] for fault in faults] == ["row 4", "row 5"]
+
+
+@pytest.mark.parametrize(
+    ("head", "faults"),
+    [
+        (
+            "",
+            [
+                "the first column must be 'enterprise', not ''",
+                *(f"column {code!r} is missing" for code in SMALL.codes),
+            ],
+        ),
+        (
+            HEAD.replace("enterprise", "name"),
+            ["the first column must be 'enterprise', not 'name'"],
+        ),
+        (
+            HEAD.replace("3.1.2", "9.9"),
+            ["column '9.9' is not a question of small", "column '3.1.2' is missing"],
+        ),
+        (f"{HEAD},1.1.1", ["column '1.1.1' is there twice"]),
+        (HEAD.removesuffix(",3.1.2"), ["column '3.1.2' is missing"]),
+    ],
+)
+def test_a_wrong_header_names_every_column_and_no_row_is_read(head, faults):
+    names, levels, told = read(head, "A,1,1,1,1,1,1,1")
+    assert told == [f"row 1: {fault}" for fault in faults]
+    assert (names, levels) == ([], [])
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Quán phở", 'Công ty "Sao"', "A, chi nhánh 2", "Hai\ndòng", "'", "#1"],
+)
+def test_names_come_out_as_cells_that_read_as_they_went_in(name):
+    cell = '"' + name.replace('"', '""') + '"'
+    names, levels, faults = read(HEAD, f"{cell},1,1,1,1,1,1,1")
+    assert faults == []
+    assert next(csv.reader([names[0]])) == [name]
+    assert levels == [[1] * 7]
+
+
+@given(ROW)
+def test_quick_rows_and_rows_with_quotes_are_read_alike(cells):
+    row = ",".join(cells)
+    assert read(HEAD, f"A,{row}") == read(HEAD, f'"A",{row}')
+
+
+@given(st.lists(ROW, max_size=5))
+def test_a_row_is_read_the_same_whatever_stands_around_it(rows):
+    together = read(HEAD, *(f"A,{','.join(cells)}" for cells in rows))[1]
+    alone = [read(HEAD, f"A,{','.join(cells)}")[1][0] for cells in rows]
+    assert together == alone
+
+
+def test_quotes_that_are_never_closed_end_somewhere():
+    names, _levels, faults = read(HEAD, '"A,1,1,1,1,1,1,1', *["x" * 1000] * 100)
+    assert names == []
+    assert faults
+    assert "cannot be read" in faults[0] or "cells" in faults[0]
+
+
+@pytest.mark.parametrize("index", [SMALL, SHOP], ids=lambda index: index.id)
+def test_the_sample_asks_what_everybody_is_asked_and_can_be_read(index):
+    head, row = sample(index).splitlines()
+    names, levels, faults = read(head, row, index=index)
+    assert faults == []
+    assert names == ["Sample"]
+    asked = set(index.asked(index.codes))
+    assert levels == [[0 if code in asked else NOT_ANSWERED for code in index.codes]]
+
+
+def block(*rows: list[int]) -> tuple[list[str], np.ndarray]:
+    return [f"n{place}" for place in range(len(rows))], np.array(rows, np.int8)
+
+
+def test_there_is_a_cell_for_every_column_of_the_outcome():
+    (row,) = csv.DictReader(
+        [header(SMALL), *scored(SMALL, block([3] * 7)).splitlines()]
+    )
+    assert row["enterprise"] == "n0"
+    assert row["index"] == "small"
+    assert (row["answered"], row["level"]) == ("7", "3")
+    assert row["p3_level"] == "3"
+
+
+def test_of_no_rows_nothing_is_written():
+    assert scored(SMALL, ([], np.empty((0, 7), np.int8))) == ""
+
+
+@given(
+    st.lists(
+        st.lists(st.integers(0, 5), min_size=7, max_size=7), min_size=1, max_size=4
+    )
+)
+def test_a_block_says_what_one_enterprise_at_a_time_says(rows):
+    lines = [header(SMALL), *scored(SMALL, block(*rows)).splitlines()]
+    for row, levels in zip(csv.DictReader(lines), rows, strict=True):
+        counted = SMALL.counted(dict(zip(SMALL.codes, levels, strict=True)))
+        outcome = evaluate(SMALL.rubric, SMALL.vector(counted))
+        assert row["level"] == str(outcome.level)
+        assert row["total"] == str(outcome.total)
+
+
+def test_a_branch_that_is_not_taken_does_not_apply():
+    levels = np.array([[0, 5, 3, 3, 3, 3, 3], [1, 5, 3, 3, 3, 3, 3]], np.int8)
+    assert with_branches(SMALL, levels).tolist() == [
+        [0, NOT_APPLICABLE, 3, 3, 3, 3, 3],
+        [1, 5, 3, 3, 3, 3, 3],
+    ]
+
+
+def test_an_index_without_branches_and_groups_is_taken_as_it_is():
+    real = Index(index_document("dbi-2021-sme"))
+    levels = np.ones((2, len(real.codes)), np.int8)
+    assert with_branches(real, levels) is levels

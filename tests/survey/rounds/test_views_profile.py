@@ -1,0 +1,80 @@
+"""The profile of a round: completed later, its size told while typing, mistakes explained."""
+
+import pytest
+from django.urls import reverse
+
+from survey.errors import SurveyError
+from survey.models import Assessment
+from tests.builders import (
+    make_assessment,
+    make_index_version,
+    make_result,
+)
+from tests.survey.wizard import hold
+
+pytestmark = [pytest.mark.django_db, pytest.mark.sql]
+START = {"name": "Quán phở Hòa Bình", "sector": "I", "employees": "12"}
+
+
+def start(client, **fields):
+    make_index_version()
+    return client.post(reverse("survey:start"), {**START, **fields})
+
+
+def test_the_profile_can_be_completed_later(client):
+    start(client)
+    draft = Assessment.objects.get()
+    url = reverse("survey:profile", args=[draft.public_id])
+    assert 'value="12"' in client.get(url).content.decode()
+    client.post(
+        url, {**START, "employees": "15", "revenue": "2 ty", "tax_code": "0312687878"}
+    )
+    draft.refresh_from_db()
+    assert (draft.employees, draft.revenue) == (15, 2_000_000_000)
+    assert draft.organisation.tax_code == "0312687878"
+
+
+def test_the_size_is_told_while_typing_and_nothing_is_saved(client):
+    draft = make_assessment()
+    hold(client, draft)
+    url = reverse("survey:profile", args=[draft.public_id])
+    page = client.post(url, {**START, "revenue": "5 ty", "only_size": "1"})
+    assert "5 tỷ đồng" in page.content.decode()
+    assert "<html" not in page.content.decode()
+    draft.refresh_from_db()
+    assert draft.employees == 20
+
+
+def test_the_size_card_shows_what_is_kept_before_anything_is_typed(client):
+    draft = make_assessment(revenue=1_500_000_000)
+    hold(client, draft)
+    page = client.get(reverse("survey:profile", args=[draft.public_id]))
+    assert "1,5 tỷ đồng" in page.content.decode()
+
+
+def test_a_mistake_stands_beside_its_field_and_changes_nothing(client):
+    draft = make_assessment()
+    hold(client, draft)
+    url = reverse("survey:profile", args=[draft.public_id])
+    page = client.post(url, {**START, "employees": "nhiều"}).content.decode()
+    assert 'id="employees-error"' in page
+    assert 'value="nhiều"' in page
+    draft.refresh_from_db()
+    assert draft.employees == 20
+
+
+def test_a_profile_changed_after_somebody_submitted_leads_to_the_result(
+    client, monkeypatch
+):
+    draft = make_assessment()
+    hold(client, draft)
+
+    def submitted(**profile):
+        make_result(draft)
+        raise SurveyError("submitted")
+
+    monkeypatch.setattr("survey.rounds.services.change_profile", submitted)
+    url = reverse("survey:profile", args=[draft.public_id])
+    response = client.post(url, START)
+    result = draft.results.get()
+    assert response.url == reverse("reports:result", args=[result.public_id])
