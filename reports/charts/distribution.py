@@ -5,7 +5,7 @@ Classes only, like reports.charts.svg.
 
 from collections.abc import Iterator, Sequence
 
-from reports.charts.elements import at, element, opened, text
+from reports.charts.elements import at, circle, line, opened, rect, text
 from reports.charts.svg import WIDTH
 
 HEIGHT = 96  # of the columns
@@ -38,14 +38,7 @@ def distribution(
         opened("distribution", box, title=title, name=name),
         _mark_label(percent, label),
         *_columns(bins, own),
-        element(
-            "line",
-            "base",
-            x1=SIDE,
-            x2=WIDTH - SIDE,
-            y1=BASE,
-            y2=BASE,
-        ),
+        line("base", SIDE, WIDTH - SIDE, BASE, BASE),
         *_mark(percent),
         *_scale(),
         text("note", size, x=WIDTH / 2, y=BASE + 34, anchor="middle"),
@@ -70,8 +63,8 @@ def _mark_label(percent: float, label: str) -> str:
 
 def _mark(percent: float) -> Iterator[str]:
     x = _x(percent)
-    yield element("line", "mark", x1=x, x2=x, y1=20, y2=BASE)
-    yield element("circle", "dot", cx=x, cy=BASE, r=4)
+    yield line("mark", x, x, 20, BASE)
+    yield circle("dot", x, BASE, 4)
 
 
 def _scale() -> Iterator[str]:
@@ -92,12 +85,11 @@ def _columns(bins: Sequence[int], own: int) -> Iterator[str]:
 
 def _column(number: int, step: float, height: float, *, is_own: bool) -> str:
     left = SIDE + number * step + BETWEEN / 2
-    return element(
-        "rect",
+    return rect(
         "column chart__column--own" if is_own else "column",
-        x=at(left),
-        y=at(BASE - height),
+        at(left),
+        at(BASE - height),
         width=at(step - BETWEEN),
         height=at(height),
-        rx=2,
+        round_by=2,
     )

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from reports.charts.elements import (
     at,
-    corners,
-    element,
-    lines_of_text,
+    circle,
+    label,
+    line,
     opened,
+    rect,
+    shape,
     span,
     text,
     value_span,
@@ -64,23 +66,15 @@ def radar(data: Sequence[Datum], *, title: str, name: str = "radar") -> str:
 def _web(axes: Sequence[Point]) -> Iterator[str]:
     for ring in RINGS:
         reach = RADIUS * ring / 100
-        ends = [(x * reach, y * reach) for x, y in axes]
-        yield element("polygon", "ring", points=corners(ends))
+        yield shape("polygon", "ring", [(x * reach, y * reach) for x, y in axes])
     for x, y in axes:
-        yield element(
-            "line",
-            "axis",
-            x1=0,
-            y1=0,
-            x2=at(x * RADIUS),
-            y2=at(y * RADIUS),
-        )
+        yield line("axis", 0, at(x * RADIUS), 0, at(y * RADIUS))
 
 
 def _shape(points: Sequence[Point]) -> Iterator[str]:
-    yield element("polygon", "shape", points=corners(points))
+    yield shape("polygon", "shape", points)
     for x, y in points:
-        yield element("circle", "dot", cx=at(x), cy=at(y), r=3.5)
+        yield circle("dot", at(x), at(y), 3.5)
 
 
 def _few(lines: list[str]) -> list[str]:
@@ -102,7 +96,7 @@ def _axis_labels(
 
 def _axis_label(axis: Point, lines: list[str], value: str) -> str:
     x, y = axis
-    left = x * (RADIUS + 12)
+    left = at(x * (RADIUS + 12))
 
     # Above the top axis the text grows upwards, below the bottom one downwards,
     # beside the others both ways.
@@ -110,14 +104,14 @@ def _axis_label(axis: Point, lines: list[str], value: str) -> str:
     top = y * (RADIUS + 14) - height * (1 - y) / 2 + 4
 
     spans = []
-    for row, line in enumerate(lines):
-        spans.append(span(line, x=at(left), y=at(top + RADAR_LINE * row)))
-    spans.append(value_span(value, x=at(left), y=at(top + height)))
+    for row, words in enumerate(lines):
+        spans.append(span(words, left, at(top + RADAR_LINE * row)))
+    spans.append(value_span(value, left, at(top + height)))
 
     # For whoever copies them; a space with a place of its own does not move the line
     # before it.
-    space = span(" ", x=at(left), y=at(top))
-    return lines_of_text(space.join(spans), anchor=label_anchor(x))
+    space = span(" ", left, at(top))
+    return label(space.join(spans), label_anchor(x))
 
 
 def bars(
@@ -158,20 +152,21 @@ def _bar(
     if datum.percent:
         width = float(datum.percent) * WIDTH / 100
         yield _band("bar", at(width), top + 22)
+    upper, lower = top + 22, top + 36
     for cut in cuts:
         x = at(cut * WIDTH / 100)
-        yield element("line", "cut", x1=x, x2=x, y1=top + 22, y2=top + 36)
+        yield line("cut", x, x, upper, lower)
 
 
 def _band(kind: str, width: str | int, y: int) -> str:
-    return element("rect", kind, x=0, width=width, y=y, height=14, rx=3)
+    return rect(kind, 0, y, width=width, height=14, round_by=3)
 
 
 def _bar_label(top: int, lines: Sequence[str]) -> str:
     spans = []
-    for row, line in enumerate(lines):
-        spans.append(span(line, x=0, y=top + 15 + LINE * row))
-    return lines_of_text(" ".join(spans)) + " "
+    for row, words in enumerate(lines):
+        spans.append(span(words, 0, top + 15 + LINE * row))
+    return label(" ".join(spans)) + " "
 
 
 def trend(data: Sequence[Datum], *, title: str, name: str = "trend") -> str:
@@ -186,7 +181,7 @@ def trend(data: Sequence[Datum], *, title: str, name: str = "trend") -> str:
     parts = [
         opened("trend", f"0 0 {WIDTH} 196", title=title, name=name),
         *map(_grid_line, (0, 50, 100)),
-        element("polyline", "line", points=corners(points)),
+        shape("polyline", "line", points),
         *marks,
         "</svg>",
     ]
@@ -202,15 +197,15 @@ def _trend_points(data: Sequence[Datum]) -> Iterator[Point]:
 
 def _grid_line(percent: int) -> str:
     y = at(TREND_BASE - percent * TREND_PERCENT)
-    return element("line", "ring", x1=20, x2=WIDTH - 20, y1=y, y2=y)
+    return line("ring", 20, WIDTH - 20, y, y)
 
 
 def _mark(x: float, y: float, datum: Datum) -> Iterator[str]:
-    yield element("circle", "dot", cx=at(x), cy=at(y), r=4)
+    yield circle("dot", at(x), at(y), 4)
     yield _centred("value", datum.value, x, at(y - 9))
     yield _centred("label", datum.label, x, 157)
-    for row, line in enumerate(datum.note.split("\n")):
-        yield _centred("note", line, x, 173 + LINE * row)
+    for row, words in enumerate(datum.note.split("\n")):
+        yield _centred("note", words, x, 173 + LINE * row)
 
 
 def _centred(kind: str, words: str, x: float, y: str | int) -> str:

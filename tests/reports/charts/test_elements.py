@@ -8,10 +8,13 @@ from hypothesis import strategies as st
 
 from reports.charts.elements import (
     at,
+    circle,
     corners,
-    element,
-    lines_of_text,
+    label,
+    line,
     opened,
+    rect,
+    shape,
     span,
     text,
     value_span,
@@ -22,27 +25,48 @@ PRINTABLE = st.text(
 )
 
 
-def test_an_element_has_its_class_first_and_then_what_it_was_given():
-    rect = element("rect", "bar", x=0, width="12.5", rx=3)
-    assert rect == '<rect class="chart__bar" x="0" width="12.5" rx="3"/>'
-
-
-def test_an_anchor_is_written_by_its_name_in_svg():
-    label = text("label", "Nhân lực", x=1, anchor="end")
-    assert label == '<text class="chart__label" x="1" text-anchor="end">Nhân lực</text>'
+@pytest.mark.parametrize(
+    ("written", "svg"),
+    [
+        (
+            line("cut", "1.0", 2, 3, 4),
+            '<line class="chart__cut" x1="1.0" x2="2" y1="3" y2="4"/>',
+        ),
+        (
+            rect("bar", 0, 22, width="12.5", height=14, round_by=3),
+            '<rect class="chart__bar" x="0" width="12.5" y="22" height="14" rx="3"/>',
+        ),
+        (
+            circle("dot", 1, 2, 3.5),
+            '<circle class="chart__dot" cx="1" cy="2" r="3.5"/>',
+        ),
+        (
+            shape("polygon", "ring", [(0, 1), (2, 3)]),
+            '<polygon class="chart__ring" points="0.0,1.0 2.0,3.0"/>',
+        ),
+        (
+            text("note", "Nhân lực", x=1, y=2, anchor="end"),
+            '<text class="chart__note" x="1" y="2" text-anchor="end">Nhân lực</text>',
+        ),
+        (label("a"), '<text class="chart__label">a</text>'),
+    ],
+)
+def test_an_element_has_its_class_and_where_it_stands(written, svg):
+    assert written == svg
 
 
 def test_the_lines_of_a_label_are_spans_of_one_text():
-    spans = span("Nhân", x=0, y=1) + value_span("40 %", x=0, y=2)
-    label = ElementTree.fromstring(lines_of_text(spans, anchor="middle"))
-    assert [part.text for part in label] == ["Nhân", "40 %"]
-    assert [part.get("class") for part in label] == [None, "chart__value"]
+    spans = span("Nhân", 0, 1) + value_span("40 %", 0, 2)
+    drawn = ElementTree.fromstring(label(spans, "middle"))
+    assert [part.text for part in drawn] == ["Nhân", "40 %"]
+    assert [part.get("class") for part in drawn] == [None, "chart__value"]
+    assert drawn.get("text-anchor") == "middle"
 
 
 @pytest.mark.parametrize("write", [
-    lambda words: text("label", words, x=0),
-    lambda words: span(words, x=0, y=0),
-    lambda words: value_span(words, x=0, y=0),
+    lambda words: text("label", words, x=0, y=0, anchor="end"),
+    lambda words: span(words, 0, 0),
+    lambda words: value_span(words, 0, 0),
 ])  # fmt: skip
 @given(words=PRINTABLE)
 def test_whatever_words_are_given_they_are_read_as_they_stand(write, words):
