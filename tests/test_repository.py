@@ -47,6 +47,18 @@ def test_no_python_file_has_grown_past_400_lines():
     assert not long
 
 
+def test_every_place_that_the_documents_name_is_there():
+    # Files, and folders within a package; a wing by itself is told by its package.
+    named = re.compile(r"`((?:[a-z_]+/)+[a-z_0-9-]+\.[a-z]+|(?:[a-z_]+/){2,})`")
+    built = ("build/", "media/", "locale/")  # made on a machine, or in each package
+    lost = []
+    for path in tracked(".md"):
+        for place in named.findall(path.read_text(encoding="utf-8")):
+            if not (place.startswith(built) or (ROOT / place).exists()):
+                lost.append(f"{path.relative_to(ROOT)}: {place}")
+    assert not lost
+
+
 @pytest.mark.parametrize("catalogue", CATALOGUES, ids=lambda path: path.parts[-5])
 def test_every_interface_text_has_a_vietnamese_translation(catalogue):
     po = polib.pofile(str(catalogue))
