@@ -6,7 +6,14 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from indexes.offers import offer, open_indexes
+from indexes.offers import (
+    cautions,
+    effective_day,
+    index_names,
+    offer,
+    open_indexes,
+    usual_minutes,
+)
 from survey.models import Assessment
 from tests.builders import make_index_version, make_version_of, small_document
 
@@ -98,3 +105,83 @@ def test_a_large_enterprise_meets_the_groups_of_its_index(client):
     make_version_of("wide")
     response = client.post(reverse("survey:start"), PROFILE, follow=True)
     assert response.redirect_chain[-1][0].endswith("/nganh/")
+
+
+def test_nothing_is_offered_where_nothing_is_published():
+    assert open_indexes() == []
+    assert offer([], "small", TODAY) is None
+    assert usual_minutes(TODAY) is None
+
+
+@pytest.mark.usefixtures("indexes")
+def test_the_newest_decision_comes_first_and_what_is_known_in_part_is_none():
+    ids = [version.index_id for version in open_indexes()]
+    assert set(ids[:2]) == {"sme", "large"}
+    assert ids[2:] == ["old"]
+
+
+def test_of_an_index_the_newest_version_is_offered():
+    document = deepcopy(small_document())
+    make_index_version(document)
+    document["index"] |= {"version": 2, "minutes": 9}
+    make_index_version(document)
+    assert [version.version for version in open_indexes()] == [2]
+    assert usual_minutes(TODAY) == 9
+
+
+def test_an_index_for_every_size_is_offered_to_every_size():
+    published("all", "any", "in_force", "2025-06-30")
+    for size in ("micro", "large", ""):
+        found = offer(open_indexes(), size, TODAY)
+        assert (found.index.id, found.reason) == ("all", "any")
+
+
+def test_rather_what_was_superseded_for_this_size_than_what_is_in_force_for_another():
+    published("old", "large", "superseded", "2020-01-01")
+    published("new", "sme", "in_force", "2025-06-30")
+    found = offer(open_indexes(), "large", TODAY)
+    assert (found.index.id, found.reason) == ("old", "nothing_in_force")
+
+
+@pytest.mark.parametrize(
+    ("decided", "effective", "day"),
+    [
+        ("2025-06-30", None, date(2025, 6, 30)),
+        ("2025-06-30", "2025-08-01", date(2025, 8, 1)),
+    ],
+)
+def test_an_index_takes_effect_on_the_day_it_says_or_when_it_was_decided(
+    decided, effective, day
+):
+    version = published("sme", "sme", "in_force", decided, effective)
+    assert effective_day(version.index) == day
+    assert offer([version], "small", day).effective == day
+
+
+@pytest.mark.parametrize(
+    ("audience", "status", "size", "codes"),
+    [
+        ("sme", "in_force", "small", []),
+        ("sme", "in_force", "", []),
+        ("any", "in_force", "large", []),
+        ("sme", "in_force", "large", ["other_size"]),
+        ("large", "in_force", "micro", ["other_size"]),
+        ("sme", "superseded", "small", ["superseded"]),
+        ("large", "superseded", "small", ["superseded", "other_size"]),
+    ],
+)
+def test_who_chooses_an_index_is_told_what_speaks_against_it(
+    audience, status, size, codes
+):
+    version = published("chosen", audience, status, "2025-06-30")
+    assert cautions(version.index, size) == codes
+
+
+@pytest.mark.usefixtures("indexes")
+def test_every_index_that_was_ever_answered_has_its_short_name():
+    retired = make_index_version()
+    retired.status = "retired"
+    retired.save()
+    names = index_names()
+    assert list(names) == ["small", "sme", "old", "large"]
+    assert set(names.values()) == {"Thử"}

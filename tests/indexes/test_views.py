@@ -191,3 +191,51 @@ def test_a_draft_is_shown_to_nobody(client):
         page = client.get(address).content.decode()
         assert "Bản nháp" not in page
         assert "chua-cong-bo" not in page
+
+
+def listed(client) -> list[str]:
+    """Ids of the indexes on the page that lists them, as they come."""
+    return re.findall(r'href="/bo-chi-so/([\w-]+)/"', page_of_all(client))
+
+
+def page_of_all(client) -> str:
+    return client.get(reverse("indexes:indexes")).content.decode()
+
+
+def decided(index_id: str, day: str, audience: str = "sme", **fields) -> None:
+    document = small_document()
+    decision = document["index"]["decision"] | {"date": day}
+    head = {"id": index_id, "decision": decision, "audience": audience}
+    make_index_version(document | {"index": document["index"] | head}, **fields)
+
+
+@pytest.mark.django_db
+def test_indexes_are_listed_from_the_newest_decision_on_those_of_most_firms_first(
+    client,
+):
+    decided("old", "2021-12-13")
+    decided("large", "2025-06-30", audience="large")
+    decided("sme", "2025-06-30")
+    ids = [
+        name
+        for name in dict.fromkeys(listed(client))
+        if name in ("old", "large", "sme")
+    ]
+    assert ids == ["sme", "large", "old"]
+
+
+@pytest.mark.django_db
+def test_an_index_of_which_there_is_only_a_draft_is_not_listed(client):
+    decided("draft", "2025-06-30", status="draft")
+    assert "draft" not in listed(client)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("method", ["post", "put", "delete"])
+def test_the_pages_of_indexes_are_only_read(client, method):
+    make_index_version()
+    for address in (
+        reverse("indexes:indexes"),
+        reverse("indexes:index", args=["small"]),
+    ):
+        assert getattr(client, method)(address).status_code == 405
