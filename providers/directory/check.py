@@ -1,6 +1,6 @@
 """Checks a directory file: every problem with its place, all at once, in plain sentences."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from indexes.documents.message import Message
 from indexes.documents.reader import Document, KeyPath, Problem
@@ -10,6 +10,7 @@ from providers.models import Solution
 
 DEFAULT_INDEX = Solution._meta.get_field("index_id").default
 Finding = tuple[KeyPath, str]
+Entries = Iterator[tuple[KeyPath, dict]]
 
 
 def check(document: Document, tops_of: Callable[[str], Tops | None]) -> list[Problem]:
@@ -42,7 +43,7 @@ def check(document: Document, tops_of: Callable[[str], Tops | None]) -> list[Pro
     return sorted(problems, key=lambda problem: problem.line)
 
 
-def _maps(path: KeyPath, rows: object) -> Iterator[tuple[KeyPath, dict]]:
+def _maps(path: KeyPath, rows: object) -> Entries:
     """The entries of a list that are maps; the layout tells of whatever else is there."""
     if not isinstance(rows, list):
         return
@@ -51,16 +52,16 @@ def _maps(path: KeyPath, rows: object) -> Iterator[tuple[KeyPath, dict]]:
             yield (*path, position), row
 
 
-def _providers(data: dict) -> Iterator[tuple[KeyPath, dict]]:
+def _providers(data: dict) -> Entries:
     yield from _maps(("providers",), data.get("providers"))
 
 
-def _solutions(data: dict) -> Iterator[tuple[KeyPath, dict]]:
+def _solutions(data: dict) -> Entries:
     for path, provider in _providers(data):
         yield from _maps((*path, "solutions"), provider.get("solutions"))
 
 
-def _improvements(path: KeyPath, solution: dict) -> Iterator[tuple[KeyPath, dict]]:
+def _improvements(path: KeyPath, solution: dict) -> Entries:
     yield from _maps((*path, "improves"), solution.get("improves"))
 
 
@@ -84,9 +85,7 @@ def _ids_twice(document: Document, data: dict) -> Iterator[Finding]:
     yield from _twice("solution", _solutions(data), document)
 
 
-def _twice(
-    kind: str, rows: Iterable[tuple[KeyPath, dict]], document: Document
-) -> Iterator[Finding]:
+def _twice(kind: str, rows: Entries, document: Document) -> Iterator[Finding]:
     lines: dict[str, int] = {}
     for path, row in rows:
         slug = row.get("id")

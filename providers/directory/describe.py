@@ -58,4 +58,4 @@ def _capability_names(codes: Iterable[str]) -> str:
 
 
 def area_names(codes: Iterable[str]) -> str:
-    return ", ".join(area_name(code) for code in codes)
+    return ", ".join(map(area_name, codes))

@@ -194,8 +194,8 @@ def _cell(column: str, text: str) -> object:
 
 
 def _parts(text: str) -> list[str]:
-    parts = [part.strip() for part in text.split(";")]
-    return [part for part in parts if part]
+    # A list may end with its separator.
+    return [part for part in map(str.strip, text.split(";")) if part]
 
 
 def _is_digits(text: str) -> bool:

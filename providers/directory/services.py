@@ -60,8 +60,8 @@ def _save_all(data: dict, now: datetime, done: Imported) -> None:
     # holds thousands of solutions.
     entries = Provider.objects.select_related("organisation")
     locked = entries.select_for_update(of=("self",))
-    providers = {provider.slug: provider for provider in locked}
-    solutions = {solution.slug: solution for solution in Solution.objects.all()}
+    providers = locked.in_bulk(field_name="slug")
+    solutions = Solution.objects.in_bulk(field_name="slug")
 
     for row in data["providers"]:
         provider = providers.get(row["id"])

@@ -29,10 +29,13 @@ class WeakPillar:
 def weak_pillars(
     codes: Iterable[str], result: Result, index: Index
 ) -> list[WeakPillar]:
-    places = {code: place for place, code in enumerate(index.rubric.pillars)}
-    return [
-        _weak_pillar(places[code], result, index) for code in codes if code in places
-    ]
+    pillars = index.rubric.pillars
+    weak = []
+    for code in codes:
+        # A request may name a pillar that its index, corrected since, has no more.
+        if code in pillars:
+            weak.append(_weak_pillar(pillars.index(code), result, index))
+    return weak
 
 
 def _weak_pillar(place: int, result: Result, index: Index) -> WeakPillar:

@@ -102,8 +102,12 @@ def closed_reasons(content: dict, now: datetime) -> dict[str, str]:
         for solution in active.select_related("provider")
     }
     taken = places_taken(now)
-    reasons = {slug: _closed_reason(providers.get(slug), taken, now) for slug in slugs}
-    return {slug: reason for slug, reason in reasons.items() if reason}
+    reasons = {}
+    for slug in slugs:
+        reason = _closed_reason(providers.get(slug), taken, now)
+        if reason:
+            reasons[slug] = reason
+    return reasons
 
 
 def _closed_reason(

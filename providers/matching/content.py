@@ -8,7 +8,7 @@ from datetime import datetime
 from providers.matching.facts import facts_of
 from providers.matching.match import Match, match_of
 from providers.matching.portfolio import portfolio_facts, portfolio_of
-from providers.matching.rules import FIRM, RULES
+from providers.matching.rules import SOFT
 from survey.models import Result
 
 FORMAT = 2  # a reader of stored recommendations looks at it first
@@ -73,5 +73,4 @@ def _is_fictional(match: Match) -> bool:
 
 def _blocked(match: Match) -> dict[str, int]:
     """How many solutions each rule leaves out that fit in everything else."""
-    soft = [code for code in RULES if code not in FIRM]
-    return {code: int(match.missed_by(code).sum()) for code in soft}
+    return {code: int(match.missed_by(code).sum()) for code in SOFT}

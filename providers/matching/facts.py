@@ -42,15 +42,17 @@ def _gaps(match: Match, row: int) -> list[dict]:
     # The last key counts first; equals stay in the order of the index.
     is_beside_path = match.path[questions] == 0
     order = np.lexsort((-gains[questions], is_beside_path))
-    return [
-        {
+    gaps = []
+    for question in questions[order]:
+        # Plain numbers: what numpy counts with does not go into JSON.
+        gap = {
             "question": match.index.codes[question],
             "from": int(levels[question]),
             "to": int(levels[question] + raised[question]),
             "points": int(gains[question]),
         }
-        for question in questions[order]
-    ]
+        gaps.append(gap)
+    return gaps
 
 
 def _reasons(match: Match, row: int) -> list[dict]:
@@ -93,12 +95,13 @@ def _lacking_pillars(match: Match, row: int) -> list[dict]:
     if not distance or not distance.pillars_needed:
         return []
     nearest = distance.nearest_pillars[: distance.pillars_needed]
-    questions = np.flatnonzero(match.gains[row])
-    raised = {rubric.questions[question].pillar for question in questions}
-    lacking = raised & {gap.pillar for gap in nearest}
-    if not lacking:
+    lacking = {gap.pillar for gap in nearest}
+    raised = set()
+    for question in np.flatnonzero(match.gains[row]):
+        raised.add(rubric.questions[question].pillar)
+    codes = [rubric.pillars[pillar] for pillar in sorted(lacking & raised)]
+    if not codes:
         return []
-    codes = [rubric.pillars[pillar] for pillar in sorted(lacking)]
     return [
         {"code": "lacking_pillar", "pillars": codes, "level": distance.pillar_level}
     ]
@@ -139,8 +142,11 @@ def _support(match: Match, row: int) -> dict | None:
 
 def _fails(match: Match, row: int) -> list[dict]:
     """Which rules leave it out, each with the fact that does."""
-    failing = [code for code, mask in match.masks.items() if not mask[row]]
-    return [{"code": code, **_fact_against(match, code, row)} for code in failing]
+    fails = []
+    for code, mask in match.masks.items():
+        if not mask[row]:
+            fails.append({"code": code, **_fact_against(match, code, row)})
+    return fails
 
 
 def _fact_against(match: Match, code: str, row: int) -> dict:

@@ -21,6 +21,7 @@ WHOLLY = 2
 towards it."""
 
 Chosen = Mapping[str, Sequence[str]]  # options picked, by question
+HelpersByOption = Mapping[str, Sequence[str]]  # capabilities, by option of one question
 Ints = NDArray[np.int64]
 
 
@@ -55,6 +56,11 @@ def lifts_of(
     return lifts
 
 
+def columns_of(index: Index) -> dict[str, int]:
+    """Of each question in the vectors of the index."""
+    return {code: column for column, code in enumerate(index.codes)}
+
+
 def _advised(index: Index, levels: Ints) -> Ints:
     """(Q,) levels above each answer that the index advises: nobody needs a second cloud
     or a better self-rating.
@@ -77,7 +83,7 @@ class _Powers:
     """
 
     def __init__(self, index: Index, solutions: Sequence[Solution]) -> None:
-        questions = {code: column for column, code in enumerate(index.codes)}
+        questions = columns_of(index)
         self.columns = _capability_columns(solutions)
         self.stated = np.zeros((len(solutions), len(questions)), np.int64)
         self.by_capability = np.zeros((len(solutions), len(self.columns)), np.int64)
@@ -111,7 +117,7 @@ def _capability_columns(solutions: Sequence[Solution]) -> dict[str, int]:
 def _by_options(
     powers: _Powers,
     question: dict,
-    helpers: Mapping[str, Sequence[str]],
+    helpers: HelpersByOption,
     level: int,
     chosen: Sequence[str],
 ) -> Ints:
@@ -121,10 +127,11 @@ def _by_options(
     if level < 0 or level_of_options(question, chosen) != level:
         return np.zeros(len(powers.by_capability), np.int64)
 
-    # "None of these" goes as soon as there is one of them.
-    options = question["options"]
-    exclusive = {option["id"] for option in options if option.get("exclusive")}
-    picked = set(chosen) - exclusive
+    picked = set(chosen)
+    for option in question["options"]:
+        # "None of these" goes as soon as there is one of them.
+        if option.get("exclusive"):
+            picked.discard(option["id"])
     brought = _options_brought(powers, helpers)
     # Many solutions bring the same options: each set of them is valued once.
     worth = {}
@@ -134,9 +141,7 @@ def _by_options(
     return np.array([worth[added] for added in brought], np.int64)
 
 
-def _options_brought(
-    powers: _Powers, helpers: Mapping[str, Sequence[str]]
-) -> list[frozenset[str]]:
+def _options_brought(powers: _Powers, helpers: HelpersByOption) -> list[frozenset[str]]:
     """Options that each solution puts to use."""
     brings = [powers.greatest(names) >= WHOLLY for names in helpers.values()]
     options = np.array(list(helpers))
@@ -144,7 +149,7 @@ def _options_brought(
 
 
 def _raise_groups(index: Index, lifts: Ints, levels: Ints) -> None:
-    columns = {code: column for column, code in enumerate(index.codes)}
+    columns = columns_of(index)
     for code, members in index.groups.items():
         group = columns[code]
         level, top = int(levels[group]), index.rubric.questions[group].top
@@ -153,7 +158,7 @@ def _raise_groups(index: Index, lifts: Ints, levels: Ints) -> None:
             continue
         criteria = [columns[member] for member in members]
         raised = np.minimum(lifts[:, criteria], top - level)
-        # Halves up, in whole numbers.
+        # Halves up, in whole numbers: a float could fall on either side of a half.
         mean = (2 * raised.sum(axis=1) + len(members)) // (2 * len(members))
         rising = (raised > 0).sum(axis=1)
         mean[2 * rising < len(members)] = 0

@@ -16,8 +16,8 @@ from indexes.index.prerequisites import with_tools_below
 from indexes.index.step_costs import costs_of
 from providers.directory.capabilities import helpers_of
 from providers.directory.capacity import places_taken
-from providers.matching.lifts import Chosen, lifts_of
-from providers.matching.rules import FIRM, RULES, Directory, Mask, Request, yearly_cost
+from providers.matching.lifts import Chosen, columns_of, lifts_of
+from providers.matching.rules import RULES, SOFT, Directory, Mask, Request, yearly_cost
 from providers.models import Solution
 from scoring.distance import Distance, distance_to_next
 from scoring.evaluate import evaluate
@@ -79,6 +79,7 @@ def gather(
 ) -> Directory:
     """Every solution, in a fixed order, lifts by question of this index."""
     entries = Solution.objects.select_related("provider__organisation")
+    # The order decides between equals: the same question has the same answer each time.
     solutions = list(entries.order_by("slug"))
     lifts = lifts_of(index, solutions, levels, chosen)
     costs = [yearly_cost(solution, request.employees) for solution in solutions]
@@ -98,19 +99,23 @@ class Match:
 
         rubric = index.rubric
         self.outcome = evaluate(rubric, levels.tolist())
+        # None at the top, and while the answers are incomplete.
         self.distance: Distance | None = distance_to_next(rubric, self.outcome)
         self.path = self._path()
         self.need = needs(rubric, levels, self.outcome, self.distance, self.path > 0)
         self.open = room(rubric, levels)
 
+        # Units of a question are worth units of the total, which differ where pillars
+        # weigh: whole ones are kept, as a result keeps them.
         units = gained(levels=levels, lifts=directory.lifts, rubric=rubric)
         self.gains = np.rint(units * worth(rubric, self.outcome)).astype(np.int64)
         self.useful = units.sum(axis=1) > 0
         self.masks = {code: rule(directory, request) for code, rule in RULES.items()}
-        self.fails = sum((~mask).astype(np.int64) for mask in self.masks.values())
+        self.fails = np.sum(~np.stack(list(self.masks.values())), axis=0)
         solutions = directory.solutions
         self.quality = np.array([_quality(solution) for solution in solutions])
-        self.owner = np.array([one.provider_id for one in solutions], np.int64)
+        owners = [solution.provider_id for solution in solutions]
+        self.owner = np.array(owners, np.int64)
 
     def _path(self) -> Ints:
         """(Q,) levels that the easiest way to the next level raises each question by;
@@ -168,16 +173,21 @@ class Match:
         raises the question most, and of equals the better rated.
         """
         solutions = self.directory.solutions
-        columns = {code: column for column, code in enumerate(self.index.codes)}
+        columns = columns_of(self.index)
         position = np.full(len(solutions), len(self.suggested))
         position[self.suggested] = np.arange(len(self.suggested))
-        helpers: dict[str, list[Solution]] = {code: [] for code in codes}
-        for code in helpers.keys() & columns.keys():
+        helpers: dict[str, list[Solution]] = {}
+        for code in codes:
+            helpers[code] = []
+            # Of another version of the index: nobody is known to help with it.
+            if code not in columns:
+                continue
             gains = self.gains[:, columns[code]]
             rows = np.flatnonzero(self.allowed & (gains > 0))
-            # The last key counts first.
+            # The last key counts first; equals stay in the order of the directory.
             keys = (-self.quality[rows], -gains[rows], position[rows])
-            helpers[code] = [solutions[row] for row in rows[np.lexsort(keys)]]
+            for row in rows[np.lexsort(keys)]:
+                helpers[code].append(solutions[row])
         return helpers
 
     @cached_property
@@ -187,8 +197,11 @@ class Match:
 
     def passing_without(self, dropped: tuple[str, ...]) -> Mask:
         """What would raise an answer, and every rule but these holds."""
-        kept = [mask for code, mask in self.masks.items() if code not in dropped]
-        return self.useful & np.logical_and.reduce(kept)
+        passing = self.useful
+        for code, mask in self.masks.items():
+            if code not in dropped:
+                passing = passing & mask
+        return passing
 
     def missed_by(self, code: str) -> Mask:
         """What would help and is left out by this one rule alone."""
@@ -199,7 +212,7 @@ class Match:
         passes; () when nothing helps.
         """
         dropped: tuple[str, ...] = ()
-        soft = [code for code in RULES if code not in FIRM]
+        soft = list(SOFT)
         while soft:
             # The first of equals: RULES has them in the order in which they give way.
             code = max(soft, key=lambda code: self._opened_by(code, dropped))

@@ -87,6 +87,7 @@ def _size(directory: Directory, request: Request) -> Mask:
 def _area(directory: Directory, request: Request) -> Mask:
     def works_there(solution: Solution) -> bool:
         provider = solution.provider
+        # Where it may travel is of no matter to who works at a distance.
         return provider.online or _is_within(provider.areas, request.area)
 
     return directory.mask(works_there)
@@ -94,6 +95,7 @@ def _area(directory: Directory, request: Request) -> Mask:
 
 def _capacity(directory: Directory, request: Request) -> Mask:
     def has_place(solution: Solution) -> bool:
+        # Counted beforehand for all: a rule reads no row.
         taken = directory.taken.get(solution.provider_id, 0)
         return taken < solution.provider.capacity_per_month
 
@@ -103,6 +105,7 @@ def _capacity(directory: Directory, request: Request) -> Mask:
 def _budget(directory: Directory, request: Request) -> Mask:
     if request.budget is None:
         return np.ones(len(directory.solutions), np.bool_)
+    # By the lower price: whoever can pay that may ask what the rest is for.
     return directory.yearly <= request.budget
 
 
@@ -121,3 +124,6 @@ or wait for comes first."""
 
 FIRM = {"active"}
 """Never loosened and never a near miss: what is not offered any more is not shown."""
+
+SOFT = [code for code in RULES if code not in FIRM]
+"""In the same order."""
