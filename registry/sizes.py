@@ -16,10 +16,6 @@ class SizeClass:
     capital_max: int | None = None
 
     @property
-    def is_certain(self) -> bool:
-        return self.reason in {"revenue", "capital", "above_all"}
-
-    @property
     def name(self) -> dict[str, str]:
         return size_names().get(self.id, {"vi": "", "en": ""})
 

@@ -18,6 +18,7 @@ from providers.models import Lead, Provider, Solution
 from roadmap.models import Roadmap, RoadmapStep
 from roadmap.planning.position import Position, Target
 from roadmap.services import make_roadmap
+from survey.answers.progress import counted_levels
 from survey.answers.services import Saved, save_answers
 from survey.answers.values import AnswerValue
 from survey.colleagues.services import invite
@@ -280,3 +281,12 @@ def make_roadmap_of(
     return make_roadmap(
         result=result, after=standing.cheapest(goal), target=goal, by=by, now=now
     )
+
+
+def levels_of(assessment: Assessment) -> dict[str, int | None]:
+    """Level of every scored question as it counts now.
+
+    None: not answered, or copied and not confirmed. -2 (NOT_APPLICABLE): does not apply,
+    or its branch is not taken.
+    """
+    return counted_levels(assessment.index, assessment.answers.all())

@@ -1,4 +1,7 @@
-"""A package imports only from floors below its own, a wing only from wings before it, openly at the top of the file."""
+"""A package imports only from floors below its own, a wing only from wings below it.
+
+Openly, at the top of the file.
+"""
 
 import ast
 import sys
@@ -22,7 +25,8 @@ FLOORS = {
     "assessment": 9,
     "performance": 9,
 }
-# What stands beside each other inside a package, from the ground up. What shares a line does not know its neighbours.
+# What stands beside each other inside a package, from the ground up. What shares a line
+# does not know its neighbours.
 WINGS = {
     "scoring": """
         errors rules
@@ -94,7 +98,7 @@ def sources(package: str) -> list[Path]:
 
 
 def modules(tree: ast.AST) -> Iterator[tuple[str, int]]:
-    """Every module that is imported, with its line; of `from a import b` also `a.b`, which may be one."""
+    """Every module that is imported, with its line; of `from a import b` also `a.b`."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             for alias in node.names:

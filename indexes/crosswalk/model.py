@@ -18,7 +18,6 @@ class Crosswalk:
         head = document["crosswalk"]
         self.id: str = head["id"]
         self.version: int = head["version"]
-        self.origin: str = head["from"]
         self.to: str = head["to"]
         self.confidence: str = head["confidence"]
         self.note: dict[str, str] = head["note"]

@@ -36,7 +36,11 @@ class Progress:
 def counted_levels(
     index: Index, answers: Iterable[GivenAnswer]
 ) -> dict[str, int | None]:
-    """Level of every scored question as it counts; see `levels_of`."""
+    """Level of every scored question as it counts now.
+
+    None: not answered, or copied and not confirmed. -2 (NOT_APPLICABLE): does not apply,
+    or its branch is not taken.
+    """
     return index.counted(_levels_by_question(answers))
 
 
@@ -50,15 +54,6 @@ def counted_level(answer: GivenAnswer) -> int | None:
     if answer.state == Answer.State.NOT_APPLICABLE:
         return NOT_APPLICABLE
     return answer.level
-
-
-def levels_of(assessment: Assessment) -> dict[str, int | None]:
-    """Level of every scored question as it counts now.
-
-    None: not answered, or copied and not confirmed. -2 (NOT_APPLICABLE): does not apply,
-    or its branch is not taken.
-    """
-    return counted_levels(assessment.index, assessment.answers.all())
 
 
 def progress_of(assessment: Assessment) -> Progress:

@@ -39,14 +39,19 @@ def test_decree_80_sorts_enterprises_by_size(
 
 
 @pytest.mark.parametrize(
-    ("employees", "revenue", "is_certain"),
-    [(5, 1, True), (5, None, False), (None, 1, False), (5000, None, True)],
+    ("employees", "revenue", "reason"),
+    [
+        (5, 1, "revenue"),
+        (5, None, "employees_only"),
+        (None, 1, "unknown"),
+        (5000, None, "above_all"),
+    ],
 )
-def test_a_size_told_by_people_alone_is_not_certain(employees, revenue, is_certain):
-    found = size_class(
+def test_a_size_says_what_it_was_told_by(employees, revenue, reason):
+    size = size_class(
         employees=employees, revenue=revenue, capital=None, sector_code="G"
     )
-    assert found.is_certain is is_certain
+    assert size.reason == reason
 
 
 def test_the_limits_that_decided_come_with_the_class():

@@ -7,11 +7,17 @@ import pytest
 from accounts.models import AuditEvent
 from survey.answers.contradictions import contradictions
 from survey.answers.figures import MOST_EMPLOYEES, save_figure
-from survey.answers.progress import levels_of
 from survey.answers.values import AnswerValue
 from survey.errors import SurveyError
 from survey.models import Answer, AnswerChange, Figure
-from tests.builders import NOW, make_assessment, make_result, make_user, save_answer
+from tests.builders import (
+    NOW,
+    levels_of,
+    make_assessment,
+    make_result,
+    make_user,
+    save_answer,
+)
 
 pytestmark = pytest.mark.django_db
 

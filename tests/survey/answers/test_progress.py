@@ -10,14 +10,13 @@ from survey.answers.progress import (
     counted_level,
     counted_levels,
     judged,
-    levels_of,
     missing,
     progress_from,
     progress_of,
 )
 from survey.models import Answer
 from survey.rounds.queries import assessments
-from tests.builders import index_document, make_answers, make_assessment
+from tests.builders import index_document, levels_of, make_answers, make_assessment
 
 SMALL = Index(index_document("small"))
 SHOP = Index(index_document("wide"), "shop")

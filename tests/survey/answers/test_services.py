@@ -6,7 +6,6 @@ from decimal import Decimal
 import pytest
 from django.forms import model_to_dict
 
-from survey.answers.progress import levels_of
 from survey.answers.queries import answers_of
 from survey.answers.services import fill_answers, keep_history, save_answers
 from survey.answers.values import AnswerValue
@@ -14,6 +13,7 @@ from survey.errors import SurveyError
 from survey.models import Answer, AnswerChange, Assessment
 from tests.builders import (
     NOW,
+    levels_of,
     make_answers,
     make_assessment,
     make_respondent,

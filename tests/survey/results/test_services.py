@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from accounts.models import AuditEvent
-from survey.answers.progress import levels_of, missing, progress_of
+from survey.answers.progress import missing, progress_of
 from survey.answers.queries import answers_of
 from survey.answers.values import AnswerValue
 from survey.errors import SurveyError
@@ -15,6 +15,7 @@ from survey.results.scored import ScoredResult
 from survey.results.services import submit
 from tests.builders import (
     NOW,
+    levels_of,
     make_answers,
     make_assessment,
     make_result,

@@ -4,14 +4,14 @@ import pytest
 from django.urls import reverse
 
 from survey.answers.figures import save_figure
-from survey.answers.progress import levels_of, missing, progress_of
+from survey.answers.progress import missing, progress_of
 from survey.answers.services import save_answers
 from survey.answers.values import AnswerValue
 from survey.errors import SurveyError
 from survey.models import Answer, Result
 from survey.results.services import submit
 from survey.rounds.services import start_next_round
-from tests.builders import NOW, make_answers, make_assessment, save_answer
+from tests.builders import NOW, levels_of, make_answers, make_assessment, save_answer
 from tests.survey.wizard import HTMX, PEOPLE, hold, step
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from indexes.models import IndexVersion
 from survey.answers.figures import save_figure
-from survey.answers.progress import levels_of, progress_of
+from survey.answers.progress import progress_of
 from survey.answers.queries import answers_of, figures_of
 from survey.answers.values import AnswerValue
 from survey.errors import SurveyError
@@ -21,6 +21,7 @@ from survey.rounds.services import (
 )
 from tests.builders import (
     NOW,
+    levels_of,
     make_answers,
     make_assessment,
     make_index_version,
