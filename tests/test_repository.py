@@ -1,5 +1,6 @@
 """The repository checks itself."""
 
+import ast
 import os
 import re
 import shutil
@@ -145,3 +146,15 @@ def test_without_a_key_there_is_no_start():
 def test_what_needs_no_key_works_without_one(command):
     run = without_a_key("manage.py", *command)
     assert run.returncode == 0, run.stderr
+
+
+def test_no_text_hides_in_a_formatted_string():
+    """What collects the texts does not look into them, so such a text stays English."""
+    hidden = []
+    for path in tracked(".py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.JoinedStr):
+                names = {getattr(part, "id", "") for part in ast.walk(node)}
+                if names & {"_", "gettext", "ngettext", "pgettext"}:
+                    hidden.append(f"{path.relative_to(ROOT)}:{node.lineno}")
+    assert not hidden
