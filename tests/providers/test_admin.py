@@ -1,12 +1,12 @@
 """Administrators vet providers, and change nothing else."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.builders import make_provider
+from tests.builders import CONTACT, make_provider
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 
@@ -29,3 +29,48 @@ def test_an_administrator_vets_and_the_deed_is_recorded(admin_client):
         provider.organisation.events.get(action="provider.vetted").details["until"]
         == until.isoformat()
     )
+
+
+def test_nothing_but_the_vetting_can_be_changed(admin_client):
+    provider = make_provider(email="cu@sao.example")
+    admin_client.post(
+        reverse("admin:providers_provider_change", args=[provider.pk]),
+        {
+            "vetted_until": "2098-01-01",
+            "email": "moi@sao.example",
+            "capacity_per_month": 99,
+            "solutions-TOTAL_FORMS": 0,
+            "solutions-INITIAL_FORMS": 0,
+        },
+    )
+    provider.refresh_from_db()
+    assert provider.vetted_until == date(2098, 1, 1)
+    assert (provider.email, provider.capacity_per_month) == ("cu@sao.example", 10)
+
+
+@pytest.mark.parametrize("name", ["provider_add", "lead_add", "recommendation_add"])
+def test_nothing_is_added_by_hand(admin_client, name):
+    assert admin_client.get(reverse(f"admin:providers_{name}")).status_code == 403
+
+
+def test_a_provider_is_not_deleted_by_hand(admin_client):
+    provider = make_provider()
+    address = reverse("admin:providers_provider_delete", args=[provider.pk])
+    assert admin_client.get(address).status_code == 403
+
+
+def test_a_request_is_shown_without_contact_or_message(admin_client, ask):
+    lead = ask()
+    address = reverse("admin:providers_lead_change", args=[lead.pk])
+    page = admin_client.get(address).content.decode()
+    assert str(lead.public_id) in page
+    for secret in (CONTACT.email, CONTACT.phone, CONTACT.name, "Làm trước Tết"):
+        assert secret not in page
+
+
+def test_providers_are_searched_without_accents(admin_client):
+    make_provider("Công ty Đồng Xanh", "dong-xanh")
+    make_provider("Kia", "kia")
+    address = reverse("admin:providers_provider_changelist")
+    listed = admin_client.get(address, {"q": "dong xanh"}).context["cl"].queryset
+    assert [provider.slug for provider in listed] == ["dong-xanh"]

@@ -16,13 +16,13 @@ INDEXES = ["dbi-2021-sme", "dbi-2025-sme", "dbi-2025-large"]
 def solutions():
     """Solutions of the demo whose provider is vetted and takes requests."""
     providers = read(FIXTURES / "demo" / "providers.yaml").data["providers"]
-    usable = [
-        one
-        for one in providers
-        if str(one["vetted_until"] or "") > str(NOW.date())
-        and one["capacity_per_month"]
-    ]
-    return [solution for provider in usable for solution in provider["solutions"]]
+    usable = [row for row in providers if is_usable(row)]
+    return [solution for row in usable for solution in row["solutions"]]
+
+
+def is_usable(row: dict) -> bool:
+    until = str(row["vetted_until"] or "")
+    return until > str(NOW.date()) and row["capacity_per_month"] > 0
 
 
 def helps(solutions, names, section, size, least):
@@ -41,15 +41,12 @@ def test_every_capability_has_words_an_area_and_a_question():
         for name in [*capabilities().values(), *areas().values()]
     )
     assert {name.split(".")[0] for name in capabilities()} == set(areas())
-    told = [
-        helpers for index_id in INDEXES for helpers in helpers_of(index_id).values()
-    ]
-    lists = [
-        names
-        for one in told
-        for names in (one.values() if isinstance(one, dict) else [one])
-    ]
-    assert {name for names in lists for name in names} == set(capabilities())
+    helping = set()
+    for index_id in INDEXES:
+        for helpers in helpers_of(index_id).values():
+            by_option = helpers.values() if isinstance(helpers, dict) else [helpers]
+            helping.update(*by_option)
+    assert helping == set(capabilities())
 
 
 def test_every_capability_is_on_offer_in_the_demo(solutions):

@@ -33,7 +33,7 @@ def test_every_mistake_is_lines_at_once_with_path_and_line(written):
         .replace(", en: Care", "")
     )
     lines = problems_of(written(bad))
-    for line, text in (
+    for number, text in (
         (4, "id: Expected lower-case"),
         (7, "website: Expected a web address"),
         (10, "areas[0]: Expected one of the area codes, not '00000'"),
@@ -60,8 +60,8 @@ def test_every_mistake_is_lines_at_once_with_path_and_line(written):
         ),
         (29, "solutions[1].name: The key 'en' is missing"),
     ):
-        expected = f"line {line}: providers[0].{text}"
-        assert any(found.startswith(expected) for found in lines), (expected, lines)
+        expected = f"line {number}: providers[0].{text}"
+        assert any(line.startswith(expected) for line in lines), (expected, lines)
     assert len(lines) == 16
 
 
@@ -99,12 +99,12 @@ def test_no_value_in_any_place_crashes_the_check(written, value):
         row["about"],
     ):
         for key in list(target):
-            kept, target[key] = target[key], wrong
+            right, target[key] = target[key], wrong
             check(
                 read_directory(written(yaml.safe_dump(data, allow_unicode=True))),
                 lambda index: TOPS,
             )
-            target[key] = kept
+            target[key] = right
 
 
 def test_an_index_that_is_not_published_is_lines(written):

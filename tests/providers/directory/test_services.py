@@ -1,12 +1,15 @@
 """An import of the directory can be repeated, and touches only what its file says."""
 
+from datetime import date
+from decimal import Decimal
+
 import pytest
 
 from accounts.models import AuditEvent, Organisation
 from providers.directory.document import read_directory
-from providers.directory.services import import_directory
+from providers.directory.services import import_directory, set_vetting
 from providers.models import Provider, Solution
-from tests.builders import NOW
+from tests.builders import NOW, make_provider, make_solution, make_user
 from tests.providers.directory.examples import CSV, GOOD, problems_of
 
 
@@ -76,3 +79,117 @@ def test_csv_and_yaml_say_the_same(written):
             [list(Provider.objects.values()), list(Solution.objects.values())]
         )
     assert tables[0] == tables[1]
+
+
+def imported(written, *changes: tuple[str, str]):
+    """The good directory with these texts changed."""
+    text = GOOD
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    return import_directory(data=read_directory(written(text)).data, now=NOW)
+
+
+@pytest.mark.django_db
+def test_what_a_file_says_is_what_is_kept(written):
+    imported(written)
+    provider = Provider.objects.get()
+    assert provider.organisation.name == "Công ty Web Sao Mai"
+    assert provider.areas == ["25747"]
+    assert not provider.online
+    assert provider.rating_average == Decimal("4.50")
+    assert provider.vetted_until == date(2027, 6, 30)
+    web = Solution.objects.get(slug="web")
+    assert (web.index_id, web.price_from, web.price_to) == (
+        "small",
+        5_000_000,
+        9_000_000,
+    )
+    assert web.price_confirmed == date(2026, 9, 15)
+
+
+@pytest.mark.django_db
+def test_what_a_file_leaves_out_is_as_usual(written):
+    imported(
+        written,
+        ("    capacity_per_month: 3\n", ""),
+        ("    online: false\n", ""),
+        ("    rating: {average: 4.5, count: 12}\n", ""),
+        ("    website: https://sao-mai.example\n", ""),
+    )
+    provider = Provider.objects.get()
+    assert provider.capacity_per_month == 10
+    assert provider.online
+    assert (provider.rating_average, provider.rating_count) == (None, 0)
+    assert provider.website == ""
+    bare = Solution.objects.get(slug="cham-soc")
+    assert (bare.sectors, bare.sizes, bare.support_item) == ([], [], "")
+    assert bare.delivery_days is None
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("old", "new", "providers", "solutions"),
+    [
+        ("Công ty Web Sao Mai", "Công ty Sao Hôm", {"changed": 1}, {"same": 2}),
+        ("fictional: true", "fictional: false", {"changed": 1}, {"same": 2}),
+        ("average: 4.5", "average: 4.6", {"changed": 1}, {"same": 2}),
+        ("to: 9000000", "to: 9500000", {"same": 1}, {"changed": 1, "same": 1}),
+        ("en: Website", "en: Web site", {"changed": 1}, {"changed": 1, "same": 1}),
+        ("id: cham-soc", "id: moi", {"same": 1}, {"new": 1, "same": 1}),
+    ],
+    ids=["renamed", "real", "rated", "dearer", "found by another name", "another id"],
+)
+def test_what_differs_is_counted_as_changed(written, old, new, providers, solutions):
+    imported(written)
+    done = imported(written, (old, new))
+    assert dict(+done.providers) == providers
+    done.solutions.pop("switched_off")
+    assert dict(done.solutions) == solutions
+
+
+@pytest.mark.django_db
+def test_a_provider_is_found_by_its_name_and_by_those_of_its_solutions(written):
+    imported(written)
+    key = Provider.objects.get().search_key
+    for words in ("cong ty web sao mai", "trang web", "website", "cham soc", "care"):
+        assert words in key
+
+
+@pytest.mark.django_db
+def test_a_provider_that_the_file_does_not_name_stays_as_it_is(written):
+    other = make_solution(make_provider("Kia", "kia"), "kia")
+    imported(written)
+    other.refresh_from_db()
+    assert other.is_active
+    assert Provider.objects.count() == 2
+
+
+@pytest.mark.django_db
+def test_an_empty_day_of_vetting_ends_it(written):
+    imported(written)
+    imported(written, ("vetted_until: 2027-06-30", "vetted_until: null"))
+    assert Provider.objects.get().vetted_until is None
+
+
+@pytest.mark.sql
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("was", "until", "actions"),
+    [
+        (None, date(2027, 1, 1), ["provider.vetted"]),
+        (date(2026, 1, 1), date(2027, 1, 1), ["provider.vetted"]),
+        (date(2027, 1, 1), None, ["provider.vetting_ended"]),
+        (date(2027, 1, 1), date(2027, 1, 1), []),
+        (None, None, []),
+    ],
+)
+def test_vetting_is_recorded_where_it_changes(was, until, actions):
+    provider = make_provider(vetted_until=was)
+    set_vetting(provider=provider, until=until, by=make_user(), now=NOW)
+    provider.refresh_from_db()
+    assert provider.vetted_until == until
+    events = AuditEvent.objects.filter(organisation=provider.organisation)
+    assert [event.action for event in events] == actions
+    for event in events:
+        assert event.details == {"until": str(until or ""), "was": str(was or "")}

@@ -42,7 +42,7 @@ def test_the_directory_lists_vetted_providers_in_vietnamese_order(client, direct
 
 
 @pytest.mark.parametrize(
-    ("query", "found"),
+    ("query", "slugs"),
     [
         ({"q": "dong xanh"}, ["dong-xanh"]),
         ({"q": "ĐỒNG"}, ["dong-xanh"]),
@@ -57,9 +57,9 @@ def test_the_directory_lists_vetted_providers_in_vietnamese_order(client, direct
     ],
 )
 def test_the_directory_is_searched_and_filtered_by_its_address(
-    client, directory, query, found
+    client, directory, query, slugs
 ):
-    assert listed(client, **query) == found
+    assert listed(client, **query) == slugs
 
 
 def test_an_empty_search_says_what_to_do(client, directory):

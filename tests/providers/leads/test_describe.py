@@ -21,13 +21,13 @@ VIETNAM_MIDNIGHT = datetime(2026, 11, 19, 17, 0, tzinfo=UTC)
 def test_weak_pillars_are_told_by_the_points_that_count_in_the_total():
     index, result = shop({"7.2.01-01": 1})
     with translation.override("en"):
-        told = weak_pillars(index.rubric.pillars, result, index)
-        assert sum(float(pillar.maximum) for pillar in told) == pytest.approx(
+        weakest = weak_pillars(index.rubric.pillars, result, index)
+        assert sum(float(pillar.maximum) for pillar in weakest) == pytest.approx(
             100, abs=0.05
         )
-        assert float(told[-1].points) > 1, "one tool of a list that weighs 60"
+        assert float(weakest[-1].points) > 1, "one tool of a list that weighs 60"
         shown = contents_of(result, scope=Scope.OWN).pillars
-        assert [f"{pillar.points}/{pillar.maximum}" for pillar in told] == [
+        assert [f"{pillar.points}/{pillar.maximum}" for pillar in weakest] == [
             share(pillar.points, pillar.maximum) for pillar in shown
         ]
 

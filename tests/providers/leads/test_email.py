@@ -3,8 +3,9 @@
 import pytest
 from django.core import mail
 
-from providers.leads.services import accept_lead, decline_lead
-from tests.builders import CONTACT, NOW
+from providers.leads.services import accept_lead, decline_lead, withdraw_lead
+from providers.models import Lead
+from tests.builders import CONTACT, NOW, make_membership, make_user
 from tests.providers.conftest import address
 
 pytestmark = pytest.mark.django_db
@@ -47,3 +48,51 @@ def test_the_owner_is_told_of_the_decision_in_its_language(
     assert "Sao Mai" in letter.subject
     assert ("đã nhận" if decide == "accept" else "không nhận được") in letter.subject
     assert address("asked", lead) in letter.body
+
+
+def test_everybody_who_works_for_the_provider_is_told_in_their_own_language(ask, staff):
+    colleague = make_user("lan@sao-mai.example", language="vi")
+    make_membership(colleague, staff.memberships.get().organisation, "member")
+    ask()
+    subjects = {letter.to[0]: letter.subject for letter in mail.outbox}
+    assert set(subjects) == {staff.email, colleague.email}
+    assert "get in touch" in subjects[staff.email]
+    assert "get in touch" not in subjects[colleague.email]
+
+
+def test_who_has_left_is_not_told(ask, staff, provider):
+    staff.is_active = False
+    staff.save()
+    ask()
+    assert [letter.to for letter in mail.outbox] == [[provider.email]]
+
+
+def test_a_provider_without_any_address_gets_no_letter(ask, provider):
+    provider.email = ""
+    provider.save()
+    assert ask().pk
+    assert mail.outbox == []
+
+
+def test_the_provider_is_told_when_a_request_is_withdrawn(
+    ask, owner, staff, django_capture_on_commit_callbacks
+):
+    lead = ask()
+    mail.outbox.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        withdraw_lead(lead=lead, by=owner, now=NOW)
+        withdraw_lead(lead=lead, by=owner, now=NOW)
+    (letter,) = mail.outbox
+    assert letter.to == [staff.email]
+    assert letter.subject == "A request has been withdrawn"
+
+
+def test_an_owner_whose_account_is_gone_is_told_at_the_address_it_typed(
+    ask, owner, django_capture_on_commit_callbacks
+):
+    lead = ask()
+    Lead.objects.update(asked_by=None)
+    mail.outbox.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        accept_lead(lead=lead, by=None, now=NOW)
+    assert mail.outbox[0].to == [CONTACT.email]

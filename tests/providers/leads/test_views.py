@@ -221,10 +221,10 @@ def test_the_list_tells_of_a_withdrawn_request_neither_budget_nor_age(
 ):
     lead = ask()
     aged = visit("get", staff, reverse("providers:leads"))
-    assert [one.age for one in aged.context["page"]] != [""]
+    assert [lead.age for lead in aged.context["page"]] != [""]
     withdraw_lead(lead=lead, by=owner, now=timezone.now())
     ended = visit("get", staff, reverse("providers:leads"))
-    assert [one.age for one in ended.context["page"]] == [""]
+    assert [lead.age for lead in ended.context["page"]] == [""]
     assert "50.000.000" not in ended.content.decode()
 
 

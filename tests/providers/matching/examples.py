@@ -30,8 +30,8 @@ def shop(levels=None, **chosen):
         name.removeprefix("q_").replace("_", "."): options
         for name, options in chosen.items()
     }
-    given = dict.fromkeys(index.codes, 0) | (levels or {})
-    given |= {
+    answered = dict.fromkeys(index.codes, 0) | (levels or {})
+    answered |= {
         code: level_of_options(index.questions[code], options)
         for code, options in picked.items()
     }
@@ -40,11 +40,12 @@ def shop(levels=None, **chosen):
         Answer.objects.create(
             assessment=assessment,
             question=code,
-            level=given[code],
+            level=answered[code],
             chosen=options,
             changed_at=NOW,
         )
-    return index, make_result(assessment, levels=[given[code] for code in index.codes])
+    in_order = [answered[code] for code in index.codes]
+    return index, make_result(assessment, levels=in_order)
 
 
 def large(groups=1, **criteria):
@@ -53,15 +54,13 @@ def large(groups=1, **criteria):
     """
     version = make_version_of("dbi-2025-large")
     index = version.index
-    told = {
+    refined = {
         name.removeprefix("q_").replace("_", "."): level
         for name, level in criteria.items()
     }
-    given = {
-        code: groups if code in index.groups else None for code in index.codes
-    } | told
+    answered = dict.fromkeys(index.codes) | dict.fromkeys(index.groups, groups)
     assessment = make_assessment(index_version=version, sector="C", size="large")
-    return index, make_result(assessment, levels=index.vector(given))
+    return index, make_result(assessment, levels=index.vector(answered | refined))
 
 
 def offer(slug, *improves, **fields):
@@ -86,7 +85,7 @@ def match(result=None, budget=None, **of_result):
 
 
 def slugs(content, part="suggestions"):
-    return [one["solution"] for one in content[part]]
+    return [suggestion["solution"] for suggestion in content[part]]
 
 
 def full(provider):

@@ -4,7 +4,6 @@ import pytest
 from django.utils import translation
 
 from indexes.index.model import Index
-from providers.matching import explain
 from providers.matching.content import content_of
 from providers.matching.explain import describe
 from tests.builders import (
@@ -20,8 +19,10 @@ def test_lines_speak_of_levels_only_where_the_decision_counts_them():
     offer("nhieu", ("customers.crm", 2), ("it.automation", 1), ("web.brand", 1))
     with translation.override("en"):
         index, result = shop()
-        (told,) = describe(match(result), index).suggestions
-        assert [gap.line.partition(": ")[2].split(",")[0] for gap in told.gaps] == [
+        (suggestion,) = describe(match(result), index).suggestions
+        assert [
+            gap.line.partition(": ")[2].split(",")[0] for gap in suggestion.gaps
+        ] == [
             "put to use",
             "0.69 points more",
         ]
@@ -46,8 +47,10 @@ def test_the_reason_says_how_many_steps_of_the_way_up_it_helps_with():
     content = match(result)
     index = result.index_version.index_in("retail")
     with translation.override("en"):
-        (told,) = describe(content, index).suggestions
-    assert any("steps of your easiest way up" in reason for reason in told.reasons)
+        (suggestion,) = describe(content, index).suggestions
+    assert any(
+        "steps of your easiest way up" in reason for reason in suggestion.reasons
+    )
 
 
 @pytest.mark.django_db
@@ -60,12 +63,12 @@ def test_the_explanation_says_what_the_decree_could_pay(solution):
         "half of the higher price"
     )
     with translation.override("vi"):
-        (told,) = explain.describe(content, result.index_version.index).suggestions
+        (suggestion,) = describe(content, result.index_version.index).suggestions
     assert (
         "tối đa 50\u00a0% và 50 triệu đồng một năm, ở đây nhiều nhất 4,5 triệu đồng"
-        in told.support
+        in suggestion.support
     )
-    assert "mới có một nguồn" in told.support
+    assert "mới có một nguồn" in suggestion.support
 
 
 SUGGESTION = {

@@ -1,7 +1,11 @@
 """One enterprise beside the directory: what helps it and in which order."""
 
+import numpy as np
 import pytest
 
+from providers.matching.match import NEAR_MISSES, PER_PROVIDER, match_of
+from providers.matching.rules import SOFT
+from tests.builders import NOW, make_provider, make_result, make_solution
 from tests.providers.matching.examples import large, match, offer, shop
 
 pytestmark = pytest.mark.django_db
@@ -11,16 +15,157 @@ pytestmark = pytest.mark.django_db
 def test_options_are_read_from_the_answers_of_the_result():
     offer("kenh", ("web.site", 3))
     assert match(shop(q_2_5=["website"])[1])["suggestions"] == []
-    (one,) = match(shop(q_2_5=["email"])[1])["suggestions"]
-    assert [gap["question"] for gap in one["gaps"]] == ["2.5"]
+    (suggestion,) = match(shop(q_2_5=["email"])[1])["suggestions"]
+    assert [gap["question"] for gap in suggestion["gaps"]] == ["2.5"]
 
 
 def test_who_answers_by_groups_has_them_as_gaps_and_who_refines_has_criteria():
     offer("du-lieu", ("data.protection", 2))
     for result, code in ((large()[1], "1.4"), (large(q_1_4_3=0)[1], "1.4.3")):
-        (one,) = match(result)["suggestions"]
+        (suggestion,) = match(result)["suggestions"]
         first = [
-            gap["question"] for gap in one["gaps"] if gap["question"].startswith("1.")
+            gap["question"]
+            for gap in suggestion["gaps"]
+            if gap["question"].startswith("1.")
         ]
         assert code in first
         assert ("1.4" in first) == (code == "1.4")
+
+
+def matched(budget=None, **of_result):
+    """A firm at level 1 of the small index beside the directory."""
+    return match_of(make_result(level=1, **of_result), budget, NOW)
+
+
+def chosen(match, mask) -> list[str]:
+    rows = np.flatnonzero(mask)
+    return [match.directory.solutions[row].slug for row in rows]
+
+
+def in_shop_of(name: str, **fields):
+    return make_solution(make_provider(name, name), name, **fields)
+
+
+def test_an_empty_directory_matches_nothing():
+    match = matched(budget=50_000_000)
+    assert match.suggested == []
+    assert match.near_misses([]) == []
+    assert match.loosened() == ()
+    assert not match.helps("web")
+    assert match.helpers(["1.1.1"]) == {"1.1.1": []}
+
+
+def test_what_helps_and_passes_every_rule_is_allowed():
+    in_shop_of("a-hop")
+    in_shop_of("b-lon", sizes=["large"])
+    in_shop_of("c-vo-ich", improves=[{"question": "9.9.9", "lift": 1}])
+    match = matched()
+    assert chosen(match, match.useful) == ["a-hop", "b-lon"]
+    assert chosen(match, match.allowed) == ["a-hop"]
+    assert [match.helps(slug) for slug in ("a-hop", "b-lon", "c-vo-ich", "d")] == [
+        True,
+        False,
+        False,
+        False,
+    ]
+
+
+def test_rows_stand_in_the_order_of_their_slugs_whenever_they_were_made():
+    for name in ("c", "a", "b"):
+        in_shop_of(name)
+    slugs = [solution.slug for solution in matched().directory.solutions]
+    assert slugs == ["a", "b", "c"]
+
+
+def test_an_answer_at_the_top_has_no_room():
+    make_solution(improves=[{"question": "1.1.1", "lift": 5}])
+    match = match_of(make_result(level=5), None, NOW)
+    assert not match.useful.any()
+    assert not match.gains.any()
+
+
+def test_gains_are_cut_at_the_top():
+    make_solution(improves=[{"question": "1.1.1", "lift": 5}])
+    match = match_of(make_result(level=3), None, NOW)
+    assert match.gains.sum() == 2
+
+
+@pytest.mark.parametrize(
+    ("rule", "fields", "provider"),
+    [
+        ("size", {"sizes": ["large"]}, {}),
+        ("sector", {"sectors": ["A"]}, {}),
+        ("vetted", {}, {"vetted_until": None}),
+        ("capacity", {}, {"capacity_per_month": 0}),
+        ("budget", {"price_from": 9_000_000}, {}),
+    ],
+)
+def test_what_one_rule_misses_passes_without_it(rule, fields, provider):
+    make_solution(make_provider(**provider), **fields)
+    match = matched(budget=8_000_000)
+    assert chosen(match, match.missed_by(rule)) == ["web"]
+    assert chosen(match, match.passing_without((rule,))) == ["web"]
+    assert match.loosened() == (rule,)
+    others = [code for code in SOFT if code != rule]
+    assert not any(match.missed_by(code).any() for code in others)
+    assert not match.passing_without(()).any()
+
+
+def test_of_two_rules_that_open_as_much_the_first_gives_way():
+    in_shop_of("a-dat", price_from=9_000_000)
+    in_shop_of("b-lon", sizes=["large"])
+    assert matched(budget=8_000_000).loosened() == ("budget",)
+
+
+def test_what_is_not_offered_any_more_is_never_opened():
+    make_solution(is_active=False, sizes=["large"])
+    match = matched()
+    assert match.loosened() == ()
+    assert match.near_misses([]) == []
+
+
+def test_near_misses_are_few_and_the_best_of_them():
+    for number in range(NEAR_MISSES + 2):
+        lift = 1 + (number % 4)
+        in_shop_of(
+            f"lon-{number}",
+            sizes=["large"],
+            improves=[{"question": "1.1.1", "lift": lift}],
+        )
+    match = matched()
+    rows = match.near_misses([])
+    assert len(rows) == NEAR_MISSES
+    scores = match.scores[rows]
+    assert list(scores) == sorted(scores, reverse=True)
+
+
+def test_a_list_of_few_providers_holds_few_solutions_of_each():
+    provider = make_provider()
+    for number in range(PER_PROVIDER + 3):
+        make_solution(provider, f"web-{number}")
+    assert len(matched().suggested) == PER_PROVIDER
+
+
+def test_the_way_up_names_steps_within_the_room_that_is_left():
+    match = matched()
+    assert match.path.any()
+    assert (match.path >= 0).all()
+    assert (match.path <= match.open).all()
+
+
+def test_at_the_top_there_is_no_way_up():
+    match = match_of(make_result(level=5), None, NOW)
+    assert match.distance is None
+    assert not match.path.any()
+
+
+def test_options_are_asked_for_only_where_an_index_helps_option_by_option(
+    django_assert_num_queries,
+):
+    make_solution()
+    small = make_result(level=1)
+    with django_assert_num_queries(2):  # solutions, places taken
+        match_of(small, None, NOW)
+    _, result = shop()
+    with django_assert_num_queries(3):  # and the options picked
+        match_of(result, None, NOW)

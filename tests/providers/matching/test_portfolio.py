@@ -52,7 +52,9 @@ def test_the_best_set_stays_within_the_budget_and_does_not_count_a_gap_twice():
     assert portfolio["points"] == 6
     assert portfolio["total"] == result.total + 6
     assert {
-        one["solution"] for one in content["suggestions"] if one["in_portfolio"]
+        suggestion["solution"]
+        for suggestion in content["suggestions"]
+        if suggestion["in_portfolio"]
     } == {"b", "c"}
 
 

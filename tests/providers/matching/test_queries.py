@@ -40,11 +40,12 @@ def test_helpers_of_a_question_come_best_first_and_within_the_rules():
     full = offer("kin", ("it.automation", 3))
     full.provider.capacity_per_month = 0
     full.provider.save()
-    found = helping_solutions(
+    helpers = helping_solutions(
         result, ["2.2", "7.2.01-10", "7.2.01-01", "khong-co"], NOW
     )
     assert {
-        code: [one.slug for one in solutions] for code, solutions in found.items()
+        code: [solution.slug for solution in solutions]
+        for code, solutions in helpers.items()
     } == {
         "2.2": ["cung-nhieu", "nhieu", "it"],
         "7.2.01-10": ["cung-nhieu"],
@@ -60,8 +61,8 @@ def test_helpers_take_three_queries_for_any_number_of_questions(
     for number in range(8):
         offer(f"so-{number}", ("it.automation", 2))
     with django_assert_num_queries(3):
-        found = helping_solutions(result, index.codes, NOW)
-        assert {one.provider.organisation.name for one in found["2.2"]}
+        helpers = helping_solutions(result, index.codes, NOW)
+        assert {solution.provider.organisation.name for solution in helpers["2.2"]}
     assert Solution.objects.count() == 8
 
 
