@@ -43,7 +43,7 @@ def _findings(
 
 
 def _head(data: dict, stem: str) -> Iterator[Finding]:
-    head, words = data["crosswalk"], data["sure_words"]
+    head, words = data["crosswalk"], data["confidence_words"]
     named = f"{head['from']}--{head['to']}"
     if head["id"] != named or stem != named:
         text = f"The id and the name of the file must both be {named!r}."
@@ -51,11 +51,11 @@ def _head(data: dict, stem: str) -> Iterator[Finding]:
     for position, row in enumerate(data["rows"]):
         if row["sure"] not in words:
             text = (
-                f"{row['sure']!r} is not among sure_words: {', '.join(sorted(words))}."
+                f"{row['sure']!r} is not among confidence_words: {', '.join(sorted(words))}."
             )
             yield ("rows", position, "sure"), text
     if head["confidence"] not in words:
-        text = f"{head['confidence']!r} is not among sure_words."
+        text = f"{head['confidence']!r} is not among confidence_words."
         yield ("crosswalk", "confidence"), text
 
 

@@ -52,7 +52,7 @@ ALONE = ListOf(Keys({"codes": ListOf(CODE), "why": TEXTS}), 0)
 CROSSWALK = Keys(
     {
         "crosswalk": HEAD,
-        "sure_words": MapOf(TEXTS),
+        "confidence_words": MapOf(TEXTS),
         "rows": ListOf(ROW),
         "without": Keys({"from": ALONE, "to": ALONE}),
     }

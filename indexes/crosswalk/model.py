@@ -22,7 +22,7 @@ class Crosswalk:
         self.confidence: str = head["confidence"]
         self.note: dict[str, str] = head["note"]
 
-        self.sure_words: dict[str, dict[str, str]] = document["sure_words"]
+        self.confidence_words: dict[str, dict[str, str]] = document["confidence_words"]
         self.rows: list[dict] = [_renumbered(row, source) for row in document["rows"]]
         self.without: dict[str, list[dict]] = document["without"]
         self.source = source

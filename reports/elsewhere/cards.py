@@ -152,7 +152,7 @@ def _card(elsewhere: Elsewhere) -> Card:
         index_id=index.id,
         title=in_language(index.title),
         note=in_language(crosswalk.note),
-        confidence=in_language(crosswalk.sure_words.get(crosswalk.confidence)),
+        confidence=in_language(crosswalk.confidence_words.get(crosswalk.confidence)),
         industries=_industries(elsewhere),
         industry=elsewhere.variant,
         alone=_alone(crosswalk),
@@ -304,4 +304,4 @@ def _source_names(crosswalk: Crosswalk, row: dict) -> Iterable[str]:
 def _confidence(crosswalk: Crosswalk, row: dict, span: Span) -> str:
     if not span.is_exact and row["sure"] == "follows":
         return _("Narrowed down")
-    return in_language(crosswalk.sure_words[row["sure"]])
+    return in_language(crosswalk.confidence_words[row["sure"]])

@@ -17,7 +17,7 @@ DOCUMENT = {
         "confidence": "ours",
         "note": {"vi": "Ghi chú", "en": "A note"},
     },
-    "sure_words": {"ours": {"vi": "Của chúng tôi", "en": "Ours"}},
+    "confidence_words": {"ours": {"vi": "Của chúng tôi", "en": "Ours"}},
     "rows": [
         {
             "from": "1.1.1",

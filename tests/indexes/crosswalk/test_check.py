@@ -17,7 +17,7 @@ def test_a_sound_file_has_no_problem(folder):
         (["rows", 0, "levels"], {"0": 6}, "Question '1.1.1' has levels 0 to 5, not 6"),
         (["rows", 0, "levels"], {"7": 1}, "has levels 0, 1, 2, 3, 4, 5, not 7"),
         (["rows", 0, "levels"], {"0": [3, 1]}, "The lowest level comes first"),
-        (["rows", 0, "sure"], "maybe", "'maybe' is not among sure_words"),
+        (["rows", 0, "sure"], "maybe", "'maybe' is not among confidence_words"),
         (["rows", 1, "to"], ["1.1.1"], "Question '1.1.1' has a row already: number 1"),
         (
             ["without", "from"],
