@@ -1,10 +1,14 @@
-"""The tone of all texts of the interface. That they are complete is checked in tests/test_repository.py."""
+"""The tone of all texts of the interface.
+
+That they are complete is checked in tests/test_repository.py.
+"""
 
 import re
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
+from types import ModuleType
 
 import polib
 import pytest
@@ -18,24 +22,23 @@ CATALOGUES = sorted(Path(__file__).parents[2].glob("*/locale/vi/LC_MESSAGES/djan
 def test_no_text_shouts_or_calls_the_rules_ai(catalogue):
     """Defect 5 of the peers: rule-based text is labelled "AI"."""
     for entry in polib.pofile(str(catalogue)):
-        for text in (
-            entry.msgid,
-            entry.msgid_plural,
-            entry.msgstr,
-            *entry.msgstr_plural.values(),
-        ):
+        english = (entry.msgid, entry.msgid_plural)
+        vietnamese = (entry.msgstr, *entry.msgstr_plural.values())
+        for text in english + vietnamese:
             assert "!" not in text, text
             assert not re.search(r"\bAI\b|trí tuệ nhân tạo", text), text
 
 
 def test_one_english_text_has_one_vietnamese_text_in_all_catalogues():
-    """Django takes the first it finds: where two packages mean different things, one of them needs other words."""
-    found: dict[tuple[str | None, str], set[tuple[str, ...]]] = {}
+    """Django takes the first it finds: who means something else needs other words."""
+    translations: dict[tuple[str | None, str], set[tuple[str, ...]]] = {}
     for catalogue in CATALOGUES:
         for entry in polib.pofile(str(catalogue)):
-            said = (entry.msgstr, *entry.msgstr_plural.values())
-            found.setdefault((entry.msgctxt, entry.msgid), set()).add(said)
-    assert {text: said for text, said in found.items() if len(said) > 1} == {}
+            text = (entry.msgctxt, entry.msgid)
+            translation_of_text = (entry.msgstr, *entry.msgstr_plural.values())
+            translations.setdefault(text, set()).add(translation_of_text)
+    ambiguous = [text for text, several in translations.items() if len(several) > 1]
+    assert ambiguous == []
 
 
 class Sample(forms.Form):
@@ -43,39 +46,39 @@ class Sample(forms.Form):
 
 
 @pytest.mark.parametrize(
-    ("typed", "said"),
+    ("typed", "message"),
     [
         ("", "Anh/chị chưa điền chỗ này."),
         ("mười", "Chỗ này cần một số nguyên"),
         ("0", "Số này ít nhất là 1."),
     ],
 )
-def test_a_form_speaks_our_vietnamese_and_not_the_frameworks(typed, said):
+def test_a_form_speaks_our_vietnamese_and_not_the_frameworks(typed, message):
     with translation.override("vi"):
-        assert said in str(Sample({"employees": typed}).errors["employees"])
+        assert message in str(Sample({"employees": typed}).errors["employees"])
 
 
 def own_fields() -> Iterator[tuple[str, str, forms.Field]]:
+    """(form, name, field) of every form of ours."""
     for catalogue in CATALOGUES:
         package = import_module(catalogue.parts[-5])
-        names = [
-            one.name
-            for one in walk_packages(package.__path__, f"{package.__name__}.")
-            if "forms" in one.name
-        ]
-        for found in (
-            one for name in names for one in vars(import_module(name)).values()
-        ):
-            if isinstance(found, type) and issubclass(found, forms.BaseForm):
-                yield from (
-                    (found.__name__, name, field)
-                    for name, field in found.base_fields.items()
-                )
+        for form in forms_of(package):
+            for name, field in form.base_fields.items():
+                yield form.__name__, name, field
+
+
+def forms_of(package: ModuleType) -> Iterator[type[forms.BaseForm]]:
+    for module in walk_packages(package.__path__, f"{package.__name__}."):
+        if "forms" not in module.name:
+            continue
+        for value in vars(import_module(module.name)).values():
+            if isinstance(value, type) and issubclass(value, forms.BaseForm):
+                yield value
 
 
 def test_every_field_has_a_label_of_ours_since_the_list_of_errors_names_it():
     fields = list(own_fields())
-    assert {"ShareForm", "ProfileForm", "InviteForm"} <= {
-        form for form, _name, _field in fields
-    }
-    assert [(form, name) for form, name, field in fields if field.label is None] == []
+    names = {form for form, _name, _field in fields}
+    assert {"ShareForm", "ProfileForm", "InviteForm"} <= names
+    unlabelled = [(form, name) for form, name, field in fields if field.label is None]
+    assert unlabelled == []

@@ -1,0 +1,69 @@
+"""`manage.py compile_texts`: every package's catalogue, without gettext on the machine."""
+
+import gettext
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+CATALOGUE = """
+msgid ""
+msgstr "Content-Type: text/plain; charset=UTF-8\\n"
+
+msgid "Sign in"
+msgstr "Đăng nhập"
+"""
+
+
+@pytest.fixture
+def project(tmp_path, settings) -> Path:
+    settings.BASE_DIR = tmp_path
+    return tmp_path
+
+
+def write_catalogue(project: Path, package: str) -> Path:
+    folder = project / package / "locale" / "vi" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    source = folder / "django.po"
+    source.write_text(CATALOGUE, encoding="utf-8")
+    return source
+
+
+def test_a_catalogue_is_compiled_beside_its_source(project):
+    source = write_catalogue(project, "accounts")
+    call_command("compile_texts", stdout=StringIO())
+    with source.with_suffix(".mo").open("rb") as file:
+        translations = gettext.GNUTranslations(file)
+    assert translations.gettext("Sign in") == "Đăng nhập"
+
+
+def test_every_package_is_named_once_in_order(project):
+    for package in ("survey", "accounts"):
+        write_catalogue(project, package)
+    output = StringIO()
+    call_command("compile_texts", stdout=output)
+    assert output.getvalue().splitlines() == [
+        "accounts/locale/vi/LC_MESSAGES/django.po",
+        "survey/locale/vi/LC_MESSAGES/django.po",
+    ]
+
+
+def test_it_can_be_quiet(project):
+    source = write_catalogue(project, "accounts")
+    output = StringIO()
+    call_command("compile_texts", verbosity=0, stdout=output)
+    assert output.getvalue() == ""
+    assert source.with_suffix(".mo").exists()
+
+
+def test_what_is_hidden_is_not_ours(project):
+    source = write_catalogue(project, ".venv")
+    call_command("compile_texts", stdout=StringIO())
+    assert not source.with_suffix(".mo").exists()
+
+
+def test_without_catalogues_there_is_nothing_to_do(project):
+    output = StringIO()
+    call_command("compile_texts", stdout=output)
+    assert output.getvalue() == ""
