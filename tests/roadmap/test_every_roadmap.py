@@ -87,7 +87,10 @@ def test_providers_count_the_steps_that_the_easiest_way_has(name, variant, by_gr
 
 
 def test_a_tool_below_a_tool_is_a_step_to_providers_too():
-    """A shop that uses nothing: the cheapest set of single steps holds a tool without the one it builds on."""
+    """A shop that uses nothing.
+
+    The cheapest set of single steps holds a tool without the one it builds on.
+    """
     draft = make_assessment(
         index_version=make_version_of("dbi-2025-sme"), variant="retail"
     )

@@ -1,4 +1,4 @@
-"""What an enterprise says is not for it: the easiest way leaves it as it is, until it is taken back."""
+"""What an enterprise says is not for it: the easiest way goes around it, until it is taken back."""
 
 import re
 

@@ -1,42 +1,80 @@
-"""Steps in time: what builds on another comes later, and no month holds more than a firm can begin."""
+"""Steps in time: what builds on another comes later, and no month holds more than a firm begins."""
 
-import random
+import calendar
+from collections.abc import Callable
+from datetime import date
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from indexes.index.step_facts import StepFacts
 from roadmap.planning.plan import (
+    HORIZONS,
     LAST_MONTH,
     LATER,
     PACE,
     USUAL_PACE,
+    Planned,
     Raise,
     bases,
     horizon_of,
+    joined,
+    month_later,
+    months_of,
     months_of_work,
     planned,
 )
+
+SIZES = ["", *PACE]
 
 
 def facts(after=(), effort=2, months=1) -> StepFacts:
     return StepFacts(effort, months, tuple(after), True, "owner", 0, 0, "")
 
 
-def description(known: dict[str, StepFacts]):
+def facts_of(known: dict[str, StepFacts]) -> Callable[[str], StepFacts]:
     return lambda code: known[code]
 
 
-def one(code: str, level: int = 0, gain: int = 1) -> Raise:
+def raise_of(code: str, level: int = 0, gain: int = 1) -> Raise:
     return Raise(code, level, level + 1, Fraction(gain))
 
 
+def plan_of(
+    known: dict[str, StepFacts], raises: list[Raise] | None = None, size: str = ""
+) -> dict[str, Planned]:
+    """By question, in the order to do them; without raises each question rises by one level."""
+    raises = raises if raises is not None else [raise_of(code) for code in known]
+    return {step.question: step for step in planned(raises, facts_of(known), size)}
+
+
+@st.composite
+def firms(draw) -> tuple[dict[str, StepFacts], list[Raise], str]:
+    """Questions that build on earlier ones, raises of some of their levels, and a size."""
+    count = draw(st.integers(1, 10))
+    codes = [f"q{number}" for number in range(count)]
+    known = {}
+    for place, code in enumerate(codes):
+        after = (
+            draw(st.sets(st.sampled_from(codes[:place]), max_size=3)) if place else ()
+        )
+        effort, months = draw(st.integers(1, 12)), draw(st.integers(1, 6))
+        known[code] = facts(sorted(after), effort, months)
+    raises = []
+    for code in codes:
+        for level in range(draw(st.integers(0, 3))):
+            raises.append(raise_of(code, level, draw(st.integers(0, 5))))
+    return known, raises, draw(st.sampled_from(SIZES))
+
+
+# What comes first
+
+
 def test_what_builds_on_another_begins_when_that_is_finished():
-    known = {"site": facts(["net"]), "net": facts(months=2)}
-    plan = {
-        step.question: step
-        for step in planned([one("site"), one("net")], description(known))
-    }
+    plan = plan_of({"site": facts(["net"]), "net": facts(months=2)})
+    assert list(plan) == ["net", "site"]
     assert plan["net"].start == 0
     assert plan["site"].start == plan["net"].finish == 2
     assert (plan["net"].horizon, plan["site"].horizon) == (0, 3)
@@ -44,108 +82,184 @@ def test_what_builds_on_another_begins_when_that_is_finished():
 
 def test_a_base_counts_through_questions_that_are_no_steps():
     known = {"shop": facts(["site"]), "site": facts(["net"]), "net": facts(months=3)}
-    assert bases({"shop", "net"}, description(known)) == {"shop": {"net"}, "net": set()}
-    plan = {
-        step.question: step
-        for step in planned([one("shop"), one("net")], description(known))
-    }
+    plan = plan_of(known, [raise_of("shop"), raise_of("net")])
     assert plan["shop"].start >= plan["net"].finish
+
+
+def test_what_builds_on_a_question_waits_for_its_last_level():
+    known = {"net": facts(effort=1, months=2), "site": facts(["net"], effort=1)}
+    raises = [raise_of("net", 0), raise_of("site"), raise_of("net", 1)]
+    assert plan_of(known, raises)["site"].start == 4
 
 
 def test_the_levels_of_one_question_are_one_step_that_stands_where_it_is_done():
     known = {"site": facts(effort=1, months=2)}
-    plan = planned([one("site", level) for level in range(4)], description(known))
-    assert [
-        (step.from_level, step.to_level, step.start, step.finish, step.horizon)
-        for step in plan
-    ] == [(0, 4, 0, 8, 0)]
+    plan = plan_of(known, [raise_of("site", level) for level in range(4)])
+    assert list(plan.values()) == [Planned("site", 0, 4, start=0, finish=8)]
 
 
-def test_most_points_for_the_effort_come_first():
-    known = {"dear": facts(effort=5), "cheap": facts(effort=1), "rich": facts(effort=5)}
-    plan = planned([one("dear"), one("cheap"), one("rich", gain=9)], description(known))
-    assert [step.question for step in plan] == ["rich", "cheap", "dear"]
+@pytest.mark.parametrize(
+    ("known", "gains", "order"),
+    [
+        (
+            {
+                "dear": facts(effort=5),
+                "cheap": facts(effort=1),
+                "rich": facts(effort=5),
+            },
+            {"rich": 9},
+            ["rich", "cheap", "dear"],
+        ),
+        (
+            {"slow": facts(months=3), "quick": facts(months=2)},
+            {},
+            ["quick", "slow"],
+        ),
+        (
+            {"idle": facts(effort=1), "useful": facts(effort=5)},
+            {"idle": 0},
+            ["useful", "idle"],
+        ),
+    ],
+    ids=["points for the effort", "then the quicker", "what gains nothing last"],
+)
+def test_of_what_is_ready_the_best_comes_first(known, gains, order):
+    raises = [raise_of(code, gain=gains.get(code, 1)) for code in known]
+    assert list(plan_of(known, raises, "micro")) == order
 
 
-def test_a_month_holds_no_more_effort_than_the_size_of_the_firm_allows():
+def test_nothing_to_raise_is_no_plan():
+    assert planned([], facts_of({})) == []
+
+
+# Never more at once than a firm can do
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_month_holds_no_more_effort_than_the_size_of_the_firm_allows(size):
     known = {f"q{number}": facts(effort=2) for number in range(12)}
-    raises = [one(code) for code in known]
-    for size, pace in [("", USUAL_PACE), *PACE.items()]:
-        plan = planned(raises, description(known), size)
-        for month in range(LAST_MONTH):
-            assert sum(2 for step in plan if step.start == month) <= pace
+    starts = [step.start for step in plan_of(known, size=size).values()]
+    pace = PACE.get(size, USUAL_PACE)
+    assert max(2 * starts.count(month) for month in starts) <= pace
+    assert starts.count(0) == min(12, pace // 2), "and no less where it is ready"
 
 
 def test_a_step_larger_than_the_pace_still_begins():
-    assert (
-        planned([one("group")], description({"group": facts(effort=30)}), "micro")[
-            0
-        ].start
-        == 0
-    )
+    assert plan_of({"group": facts(effort=30)}, size="micro")["group"].start == 0
 
 
 def test_what_takes_more_than_a_month_uses_up_the_months_after_it():
     known = {"group": facts(effort=25, months=1), "next": facts(effort=1)}
-    plan = {
-        step.question: step
-        for step in planned(
-            [one("group", gain=100), one("next")], description(known), "small"
-        )
-    }
+    raises = [raise_of("group", gain=100), raise_of("next")]
+    plan = plan_of(known, raises, "small")
     assert (plan["group"].start, plan["group"].finish) == (0, 5)
     assert plan["next"].start == 5
 
 
-def test_what_is_done_after_a_year_is_said_to_be_and_comes_after_what_it_builds_on():
-    known = {
-        f"q{number:02}": facts([f"q{number - 1:02}"] if number else [], months=3)
-        for number in range(8)
-    }
-    plan = planned([one(code) for code in reversed(known)], description(known))
-    assert [step.question for step in plan] == sorted(known)
-    assert [step.horizon for step in plan] == [0, 6, 12, 12, 24, 24, 24, 24]
-    assert all(
-        step.horizon == LATER for step in plan if step.start and step.finish > 12
-    )
+def test_what_a_month_did_not_use_is_not_saved_up():
+    known = {"base": facts(effort=1, months=3)}
+    known |= {f"q{number}": facts(["base"], effort=4) for number in range(3)}
+    starts = [step.start for step in plan_of(known, size="micro").values()]
+    assert starts == [0, 3, 4, 5]
 
 
-@pytest.mark.parametrize("seed", range(60))
-def test_no_plan_puts_a_step_before_what_it_builds_on_or_ends_before_its_work_is_done(
-    seed,
-):
-    chance = random.Random(seed)
-    codes = [f"q{number}" for number in range(chance.randint(1, 14))]
-    known = {
-        code: facts(
-            chance.sample(codes[:place], min(place, chance.randint(0, 3))),
-            chance.randint(1, 5),
-            chance.randint(1, 6),
-        )
-        for place, code in enumerate(codes)
+def test_what_does_not_fit_into_twenty_years_stands_at_their_end_after_its_bases():
+    known = {"first": facts(effort=4, months=300)}
+    known |= {
+        "then": facts(["first"]),
+        "last": facts(["then"]),
+        "also": facts(["first"]),
     }
-    raises = [
-        one(code, level) for code in codes for level in range(chance.randint(0, 3))
-    ]
-    chance.shuffle(raises)
-    raises.sort(key=lambda each: each.from_level)
-    size = chance.choice(["", *PACE])
-    plan = planned(raises, description(known), size)
-    below = bases({each.question for each in raises}, description(known))
+    plan = plan_of(known)
+    assert [step.start for step in plan.values()] == [0, *[LAST_MONTH] * 3]
+    assert list(plan)[1:] == ["also", "then", "last"]
+
+
+# Laws
+
+
+@given(firms())
+def test_no_step_stands_before_what_it_builds_on(firm):
+    known, raises, size = firm
+    plan = planned(raises, facts_of(known), size)
+    below = bases(known, facts_of(known))
     for place, step in enumerate(plan):
         for later in plan[place + 1 :]:
             assert later.question not in below[step.question]
             assert later.horizon >= step.horizon
-            if later.question == step.question:
-                assert later.from_level >= step.to_level
-    work = sum(known[each.question].effort for each in raises)
-    assert max((step.finish for step in plan), default=0) >= months_of_work(work, size)
-    covered = sorted(
-        (step.question, level)
-        for step in plan
-        for level in range(step.from_level, step.to_level)
+
+
+@given(firms())
+def test_a_step_begins_when_all_it_builds_on_is_finished(firm):
+    known, raises, size = firm
+    plan = plan_of(known, raises, size)
+    below = bases(plan, facts_of(known))
+    for code, step in plan.items():
+        if step.start < LAST_MONTH:
+            assert all(plan[base].finish <= step.start for base in below[code])
+
+
+@given(firms())
+def test_every_raise_is_planned_once(firm):
+    known, raises, size = firm
+    covered = []
+    for step in planned(raises, facts_of(known), size):
+        covered += [
+            (step.question, level) for level in range(step.from_level, step.to_level)
+        ]
+    assert sorted(covered) == sorted(
+        (each.question, each.from_level) for each in raises
     )
-    assert covered == sorted((each.question, each.from_level) for each in raises)
+
+
+@given(firms())
+def test_no_month_begins_more_than_the_pace_but_for_a_single_larger_step(firm):
+    known, raises, size = firm
+    singles = [raise_of(code, gain=1) for code in {each.question for each in raises}]
+    begun: dict[int, list[int]] = {}
+    for step in planned(singles, facts_of(known), size):
+        begun.setdefault(step.start, []).append(known[step.question].effort)
+    for efforts in begun.values():
+        assert sum(efforts) <= PACE.get(size, USUAL_PACE) or len(efforts) == 1
+
+
+@given(firms())
+def test_a_plan_does_not_end_before_its_work_is_done(firm):
+    known, raises, size = firm
+    plan = planned(raises, facts_of(known), size)
+    work = sum(known[each.question].effort for each in raises)
+    last = max((step.finish for step in plan), default=0)
+    assert last >= months_of_work(work, size)
+
+
+# What a question builds on
+
+
+def test_bases_are_those_of_the_questions_that_are_named():
+    known = {"shop": facts(["site"]), "site": facts(["net"]), "net": facts()}
+    assert bases(["shop", "net"], facts_of(known)) == {"shop": {"net"}, "net": set()}
+    assert bases(["shop"], facts_of(known)) == {"shop": set()}
+    assert bases([], facts_of(known)) == {}
+
+
+def test_a_circle_ends():
+    known = {"hen": facts(["egg"]), "egg": facts(["hen"])}
+    assert bases(known, facts_of(known))["hen"] >= {"egg"}
+
+
+def test_steps_of_a_question_are_joined_from_their_first_level_to_their_last():
+    steps = [
+        Planned("site", 0, 1, start=1, finish=2),
+        Planned("net", 2, 3, start=0, finish=1),
+        Planned("site", 1, 2, start=6, finish=9),
+    ]
+    assert joined(steps) == [
+        Planned("net", 2, 3, start=0, finish=1),
+        Planned("site", 0, 2, start=1, finish=9),
+    ]
+
+
+# Parts of the year
 
 
 @pytest.mark.parametrize(
@@ -166,11 +280,69 @@ def test_a_step_stands_in_the_part_of_the_year_it_is_done_in_unless_it_begins_no
     start, finish, horizon
 ):
     assert horizon_of(start, finish) == horizon
+    assert Planned("site", 0, 1, start, finish).horizon == horizon
+
+
+@given(st.integers(1, 300), st.integers(0, 300))
+def test_a_part_of_the_year_ends_no_earlier_than_its_steps(start, months):
+    horizon = horizon_of(start, start + months)
+    assert horizon in HORIZONS
+    assert horizon == LATER or start + months <= horizon
+
+
+def test_what_is_done_after_a_year_is_said_to_be_and_comes_after_what_it_builds_on():
+    known = {"q0": facts(months=3)}
+    for number in range(1, 8):
+        known[f"q{number}"] = facts([f"q{number - 1}"], months=3)
+    plan = plan_of(known, [raise_of(code) for code in reversed(known)])
+    assert list(plan) == sorted(known)
+    assert [step.horizon for step in plan.values()] == [0, 6, 12, 12, 24, 24, 24, 24]
+
+
+# Months
 
 
 @pytest.mark.parametrize(
     ("effort", "size", "months"),
-    [(0, "micro", 0), (1, "micro", 1), (42, "micro", 11), (42, "large", 2)],
+    [
+        (0, "micro", 0),
+        (1, "micro", 1),
+        (4, "micro", 1),
+        (5, "micro", 2),
+        (42, "micro", 11),
+        (42, "large", 2),
+        (6, "", 2),
+        (6, "unknown", 2),
+    ],
 )
 def test_effort_is_told_in_months_of_work_of_a_firm_of_that_size(effort, size, months):
     assert months_of_work(effort, size) == months
+
+
+@pytest.mark.parametrize(
+    ("effort", "usual", "months"), [(1, 1, 1), (1, 6, 6), (20, 1, 4), (20, 4, 4)]
+)
+def test_a_level_takes_its_usual_time_and_no_less_than_its_work(effort, usual, months):
+    assert months_of(facts(effort=effort, months=usual), "small") == months
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "expected"),
+    [
+        (date(2026, 11, 30), 3, date(2027, 2, 28)),
+        (date(2026, 1, 31), 1, date(2026, 2, 28)),
+        (date(2027, 11, 30), 3, date(2028, 2, 29)),
+        (date(2026, 12, 1), 12, date(2027, 12, 1)),
+        (date(2026, 12, 1), 0, date(2026, 12, 1)),
+    ],
+)
+def test_months_end_where_they_end(day, months, expected):
+    assert month_later(day, months) == expected
+
+
+@given(st.dates(date(2000, 1, 1), date(2070, 1, 1)), st.integers(0, 260))
+def test_so_many_months_later_is_the_same_day_or_the_last_of_its_month(day, months):
+    later = month_later(day, months)
+    assert later.year * 12 + later.month == day.year * 12 + day.month + months
+    _weekday, last = calendar.monthrange(later.year, later.month)
+    assert later.day == min(day.day, last)

@@ -1,137 +1,319 @@
-"""Targets to choose from: only what steps can reach, and plain words where they cannot."""
+"""Where a result stands and what ways lead up from there, without the database."""
+
+from fractions import Fraction
 
 import pytest
-from django.urls import reverse
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
-from indexes.index.step_costs import costs_of
 from roadmap.errors import RoadmapError
-from roadmap.pages.goals import Goal, goals_of
+from roadmap.planning.plan import Raise
 from roadmap.planning.position import Position, Target
+from scoring.errors import ScoringError
 from scoring.evaluate import evaluate
-from survey.models import Result
-from tests.builders import make_assessment, make_result, make_version_of
-from tests.pages import assert_clean_page
-from tests.reports.test_every_index import CASES, result_of
+from tests.builders import index_document
+from tests.roadmap.positions import (
+    CODES,
+    MAY_NOT_APPLY,
+    NOT_APPLICABLE,
+    position_at,
+    shop_at,
+    small_with,
+)
 
-pytestmark = [pytest.mark.django_db, pytest.mark.sql]
-OUT_OF_REACH = "Với những câu có thể nâng thì chưa tới được mức chung 2"
-
-
-def address(result: Result, name: str = "roadmap") -> str:
-    return reverse(f"roadmap:{name}", args=[result.public_id])
-
-
-def of_pillar(goals: list[Goal], code: str) -> list[int]:
-    return [
-        level for goal in goals if goal.code == code for level, _name in goal.options
-    ]
-
-
-@pytest.fixture
-def without_steps(monkeypatch):
-    """An index that advises no step of any question but 1.1.1."""
-
-    def costs(index):
-        return [
-            [None] * len(of) if code != "1.1.1" else of
-            for code, of in zip(index.codes, costs_of(index), strict=True)
-        ]
-
-    monkeypatch.setattr("roadmap.planning.position.costs_of", costs)
+LEVELS = st.lists(st.integers(0, 5), min_size=len(CODES), max_size=len(CODES))
+TARGETS = st.builds(
+    Target,
+    st.none() | st.integers(1, 5),
+    st.dictionaries(st.sampled_from("123"), st.integers(1, 5)),
+)
 
 
-@pytest.mark.parametrize(("name", "variant", "by_group"), CASES)
-def test_every_target_that_is_offered_can_be_reached(name, variant, by_group):
-    position = Position(result_of(name, variant, by_group))
-    for goal in goals_of(position, Target()):
-        for level, _name in goal.options:
-            target = Target(None, {goal.code: level}) if goal.code else Target(level)
-            after = evaluate(position.index.rubric, position.cheapest(target))
-            reached = (
-                after.pillar_levels[position.index.rubric.pillars.index(goal.code)]
-                if goal.code
-                else after.level
-            )
-            assert reached >= level
+def problem_of(position: Position, target: Target, **limits) -> str:
+    with pytest.raises(RoadmapError) as error:
+        position.cheapest(target, **limits)
+    return error.value.code
 
 
-def test_what_no_advised_step_reaches_is_not_offered_unless_it_is_the_target_already():
-    result = make_result(
-        make_assessment(
-            index_version=make_version_of("dbi-2025-sme"), variant="retail"
-        ),
-        level=0,
-    )
-    position = Position(result)
-    highest = position.highest.pillar_levels[position.index.rubric.pillars.index("5")]
-    top = position.index.rubric.bands[-1].level
-    assert highest < top, "its questions 5.2 and 5.3 are not advised"
-    offered = of_pillar(goals_of(position, Target()), "5")
-    assert all(level <= highest for level in offered)
-    kept = of_pillar(goals_of(position, Target(None, {"5": top})), "5")
-    assert kept == [*offered, top]
-    for level in range(highest + 1, top + 1):
-        with pytest.raises(RoadmapError, match="unreachable"):
-            position.cheapest(Target(None, {"5": level}))
+# Targets
 
 
-@pytest.mark.parametrize("view", ["roadmap", "what_if"])
-def test_where_the_next_level_is_out_of_reach_the_page_says_so_and_offers_none(
-    owner, result, without_steps, view
-):
-    response = owner.client.get(address(result, view))
-    assert_clean_page(response)
-    page = response.content.decode()
-    assert OUT_OF_REACH in page
-    assert 'name="muc"' not in page
+@pytest.mark.parametrize(
+    ("target", "is_empty"),
+    [
+        (Target(), True),
+        (Target(None, {}), True),
+        (Target(0), False),
+        (Target(3), False),
+        (Target(None, {"1": 2}), False),
+    ],
+)
+def test_a_target_is_empty_when_it_names_neither_a_level_nor_a_pillar(target, is_empty):
+    assert target.is_empty == is_empty
 
 
-def test_the_result_page_promises_no_level_that_steps_cannot_reach(
-    owner, result, without_steps
-):
-    page = owner.client.get(
-        reverse("reports:result", args=[result.public_id])
-    ).content.decode()
-    assert "Các việc nhẹ nhất để lên mức" not in page
-    assert "Các việc xếp theo thứ tự" in page
+# Where it stands
 
 
-@pytest.mark.parametrize("view", ["roadmap", "what_if"])
-def test_at_the_top_level_with_a_pillar_that_no_step_raises_it_says_that_nothing_leads_higher(
-    owner, view
-):
-    draft = make_assessment(
-        owner.organisation,
-        index_version=make_version_of("dbi-2025-sme"),
-        variant="retail",
-    )
-    rubric = draft.index.rubric
-    levels = [
-        2 if question.code in ("5.2", "5.3") else question.top
-        for question in rubric.questions
-    ]
-    result = make_result(draft, levels=levels)
-    position = Position(result)
+def test_it_stands_where_its_answers_do():
+    position = position_at([0, 1, 2, 3, 4, 5, 0])
+    assert position.level("1.1.2") == 1
+    assert position.level("3.1.1") == 5
+    assert position.outcome.total == sum([0, 1, 2, 3, 4, 5, 0]) * position.unit
+    assert position.outcome == evaluate(position.index.rubric, position.levels)
+
+
+def test_a_question_that_the_index_does_not_have_stands_below_0():
+    assert position_at().level("9.9.9") < 0
+
+
+def test_what_does_not_apply_does_not_count():
+    position = position_at([1, NOT_APPLICABLE, 1, 1, NOT_APPLICABLE, 1, 1])
+    assert position.counted == ["1.1.1", "2.1.1", "2.1.2", "3.1.1", "3.1.2"]
+
+
+def test_facts_are_what_the_index_says_and_read_once():
+    position = position_at(1, small_with(["1.1.1"], effort=4))
+    assert position.facts("1.1.1").effort == 4
+    assert position.facts("1.1.1") is position.facts("1.1.1")
+    assert position.facts("2.1.1").effort == 1, "where the index says nothing"
+
+
+def test_a_group_takes_as_much_as_all_its_criteria():
+    position = position_at(0, index_document("dbi-2025-large"))
+    for group, members in position.index.groups.items():
+        facts = [position.index.step_facts(code) for code in members]
+        efforts = [each.effort for each in facts if each.advised]
+        if efforts:
+            assert position.facts(group).effort == sum(efforts)
+
+
+@pytest.mark.parametrize(
+    ("level", "following"), [(0, 1), (1, 2), (2, 3), (3, 4), (4, 5), (5, None)]
+)
+def test_the_next_level_is_the_lowest_above_its_own(level, following):
+    position = position_at(level)
+    assert position.outcome.level == level
+    assert position.next_level == following
+    assert position.offered_level == following
+
+
+def test_a_next_level_that_no_step_reaches_is_not_offered():
+    position = position_at(1)
+    position.costs = [[None] * 5 for _code in CODES]
+    assert position.next_level == 2
+    assert position.offered_level is None
+
+
+def test_a_result_to_which_nothing_applies_has_no_level_to_go_to():
+    position = position_at([NOT_APPLICABLE] * 7, MAY_NOT_APPLY)
+    assert position.counted == []
     assert position.next_level is None
-    assert not position.is_at_top
-    page = owner.client.get(address(result, view)).content.decode()
-    assert "Không còn câu nào nâng được mà lên được mức cao hơn" in page
-    assert "Mọi trụ cột đều đã ở mức cao nhất" not in page
+    assert position.offered_level is None
 
 
-def test_to_take_something_back_is_advised_only_where_that_would_help(
-    result, without_steps
+def test_it_is_at_the_top_when_every_pillar_that_applies_is():
+    assert position_at(5).is_at_top
+    assert not position_at([5, 5, 5, 5, 5, 5, 2]).is_at_top
+    assert position_at([*[NOT_APPLICABLE] * 2, 5, 5, 5, 5, 5], MAY_NOT_APPLY).is_at_top
+
+
+# Moves
+
+
+@pytest.mark.parametrize(
+    ("moves", "first"),
+    [
+        ({"1.1.1": 4}, 4),
+        ({"1.1.1": 0}, 0),
+        ({"1.1.1": 5}, 5),
+        ({"1.1.1": 6}, 2),
+        ({"1.1.1": -1}, 2),
+        ({"9.9.9": 3}, 2),
+        ({}, 2),
+    ],
+)
+def test_a_move_counts_within_the_levels_of_the_question_and_nowhere_else(moves, first):
+    assert position_at(2).with_moves(moves) == [first, 2, 2, 2, 2, 2, 2]
+
+
+def test_what_does_not_apply_cannot_be_moved():
+    position = position_at([NOT_APPLICABLE, 1, 1, 1, 1, 1, 1], MAY_NOT_APPLY)
+    assert position.with_moves({"1.1.1": 3}) == position.levels
+
+
+def test_raises_never_lower_what_stands_higher_by_now():
+    position = position_at(3)
+    assert position.with_raises({"1.1.1": 1, "1.1.2": 5}) == [3, 5, 3, 3, 3, 3, 3]
+
+
+def test_moves_leave_the_result_as_it_is():
+    position = position_at(1)
+    position.with_moves({"1.1.1": 5})
+    assert position.levels == [1] * len(CODES)
+
+
+@given(LEVELS, LEVELS)
+def test_steps_lead_from_the_result_to_exactly_where_they_should(levels, wanted):
+    position = position_at(levels)
+    raises = position.raises(wanted)
+    top = dict(zip(CODES, levels, strict=True))
+    for step in raises:
+        assert step.from_level == top[step.question], "level by level"
+        assert step.to_level == step.from_level + 1
+        top[step.question] = step.to_level
+    assert list(top.values()) == list(map(max, levels, wanted)), "what sinks is no step"
+
+
+@given(LEVELS, LEVELS)
+def test_the_gains_of_steps_add_up_to_the_points_that_they_bring(levels, wanted):
+    position = position_at(levels)
+    after = evaluate(position.index.rubric, list(map(max, levels, wanted)))
+    gain = sum((step.gain for step in position.raises(wanted)), Fraction(0))
+    assert gain == Fraction(after.total - position.outcome.total, position.unit)
+
+
+def test_a_question_that_counts_twice_gains_twice():
+    position = position_at(1)
+    assert position.raises([1, 1, 1, 1, 1, 2, 2]) == [
+        Raise("3.1.1", 1, 2, Fraction(1)),
+        Raise("3.1.2", 1, 2, Fraction(2)),
+    ]
+    assert position.gain("3.1.2", 3, 1) == -4
+
+
+def test_no_step_lifts_what_does_not_apply():
+    position = position_at([NOT_APPLICABLE, 1, 1, 1, 1, 1, 1], MAY_NOT_APPLY)
+    assert position.raises([5, 1, 1, 1, 1, 1, 1]) == []
+
+
+# The highest that steps reach
+
+
+def test_steps_reach_the_top_where_the_index_advises_all_of_them():
+    assert position_at(0).highest.level == 5
+
+
+def test_beyond_a_level_that_has_no_step_up_there_is_none():
+    position = position_at(0)
+    position.costs[0] = [Fraction(1), None, Fraction(1), Fraction(1), Fraction(1)]
+    assert position.highest.pillar_points[0] == 6, "1 + 5"
+
+
+@pytest.mark.parametrize(
+    ("target", "is_reachable"),
+    [
+        (Target(3), True),
+        (Target(4), False),
+        (Target(None, {"1": 5}), False),
+        (Target(None, {"2": 5}), True),
+        (Target(3, {"1": 5}), False),
+        (Target(None, {"99": 5}), True),
+    ],
+)
+def test_a_target_is_reachable_when_steps_are_enough_for_each_part_of_it(
+    target, is_reachable
 ):
-    position = Position(result)
-    with pytest.raises(RoadmapError) as error:
-        position.cheapest(Target(5), without={"2.1.1"})
-    assert error.value.code == "unreachable"
+    position = position_at(0)
+    position.costs[0] = [None] * 5
+    assert position.is_reachable(target) == is_reachable
 
 
-def test_to_take_something_back_is_advised_where_the_target_can_be_reached_with_it(
-    result,
-):
-    position = Position(result)
-    with pytest.raises(RoadmapError) as error:
-        position.cheapest(Target(None, {"1": 5}), without=position.counted)
-    assert error.value.code == "unreachable_without"
+def test_from_a_higher_start_more_is_reachable():
+    position = position_at(0)
+    position.costs[0] = [None] * 5
+    target = Target(None, {"1": 5})
+    assert not position.is_reachable(target)
+    assert position.is_reachable(target, start=[5, 0, 0, 0, 0, 0, 0])
+
+
+# The cheapest way
+
+
+@given(LEVELS, TARGETS)
+def test_the_cheapest_way_never_lowers_an_answer_and_reaches_its_target(levels, target):
+    position = position_at(levels)
+    if target.is_empty:
+        assert problem_of(position, target) == "nothing_asked"
+        return
+    after = position.cheapest(target)
+    assert all(then >= now for now, then in zip(levels, after, strict=True))
+    assert max(after) <= 5
+    outcome = evaluate(position.index.rubric, after)
+    if target.level is not None:
+        assert outcome.level >= target.level
+    for code, level in target.pillars.items():
+        assert outcome.pillar_levels[int(code) - 1] >= level
+
+
+@given(LEVELS, st.integers(1, 5), st.sets(st.sampled_from(CODES)))
+def test_the_cheapest_way_leaves_alone_what_is_not_for_the_firm(levels, level, without):
+    position = position_at(levels)
+    try:
+        after = position.cheapest(Target(level), without=without)
+    except RoadmapError:
+        assume(False)
+    for code in without:
+        place = position.place[code]
+        assert after[place] == levels[place]
+
+
+def test_the_cheapest_way_to_where_it_stands_is_none():
+    position = position_at(3)
+    assert position.cheapest(Target(3)) == position.levels
+    assert position.cheapest(Target(2, {"1": 1})) == position.levels
+
+
+def test_the_cheapest_way_starts_where_answers_were_moved_to():
+    position = position_at(1)
+    start = [5, 5, 1, 1, 1, 1, 1]
+    after = position.cheapest(Target(None, {"1": 5}), start)
+    assert after == start == [5, 5, 1, 1, 1, 1, 1], "the start is left as it is"
+
+
+@pytest.mark.parametrize(
+    ("target", "without", "code"),
+    [
+        (Target(), (), "nothing_asked"),
+        (Target(None, {"1": 5}), (), "unreachable"),
+        (Target(None, {"1": 5}), {"2.1.1"}, "unreachable"),
+        (Target(None, {"2": 5}), {"2.1.1", "2.1.2", "2.2.1"}, "unreachable_without"),
+        (Target(99), (), "unreachable"),
+    ],
+)
+def test_what_has_no_way_says_why(target, without, code):
+    position = position_at(1)
+    position.costs[0] = [None] * 5
+    assert problem_of(position, target, without=without) == code
+
+
+def test_what_the_engine_refuses_is_out_of_reach(monkeypatch):
+    def refuse(*_args):
+        raise ScoringError("no_level")
+
+    monkeypatch.setattr("roadmap.planning.position.cheapest_path", refuse)
+    assert problem_of(position_at(1), Target(3)) == "unreachable"
+
+
+# Tools that build on others
+
+
+def test_what_builds_on_a_tool_left_out_is_left_out_too():
+    position = shop_at(0)
+    questions = position.index.questions
+    code = next(code for code in position.counted if questions[code].get("builds_on"))
+    base = questions[code]["builds_on"][0]
+    assert {base, code} <= position._with_what_builds_on({base})
+    assert position._with_what_builds_on(()) == set()
+    costs = position._costs_without({base})
+    assert set(costs[position.place[code]]) == {None}
+
+
+def test_a_tool_comes_with_those_it_builds_on():
+    position = shop_at(0)
+    after = position.cheapest(Target(position.next_level))
+    for code, level in zip(position.index.codes, after, strict=True):
+        question = position.index.questions[code]
+        if level > 0 and question["kind"] == "tool":
+            for base in question.get("builds_on", ()):
+                assert after[position.place[base]] > 0

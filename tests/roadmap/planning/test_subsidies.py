@@ -1,13 +1,17 @@
-"""Money as a roadmap tells it: estimates with two digits, and what the decree could pay of them."""
+"""Money as a roadmap tells it: two digits, and what the decree could pay of it."""
 
 import pytest
 from django.utils import translation
 from django.utils.translation import gettext
+from hypothesis import given
+from hypothesis import strategies as st
 
 from registry.sizes import support_for
-from roadmap.planning.subsidies import funds_of, money_range, share_of
+from roadmap.planning.subsidies import about, funds_of, money_range, share_of
 
 MILLION = 1_000_000
+AMOUNTS = st.integers(0, 10**12)
+HELP = "dx_solutions"
 
 
 @pytest.mark.parametrize(
@@ -35,19 +39,87 @@ def test_estimates_are_told_with_two_digits_and_the_unit_once_where_it_is_the_sa
 )
 def test_an_estimate_from_nothing_reads_well_after_about(language, words):
     with translation.override(language):
-        assert (
-            gettext("still about %(cost)s") % {"cost": money_range(0, 2 * MILLION)}
-        ).startswith(words)
+        cost = money_range(0, 2 * MILLION)
+        assert (gettext("still about %(cost)s") % {"cost": cost}).startswith(words)
+
+
+@pytest.mark.parametrize(
+    ("amount", "rounded"),
+    [(0, 0), (7, 7), (99, 99), (104, 100), (105, 110), (995, 1000), (149_999, 150_000)],
+)
+def test_an_amount_has_two_digits(amount, rounded):
+    assert about(amount) == rounded
+
+
+@given(AMOUNTS)
+def test_an_amount_with_two_digits_is_off_by_no_more_than_a_twentieth(amount):
+    rounded = about(amount)
+    assert abs(rounded - amount) * 20 <= amount
+    assert about(rounded) == rounded
+
+
+# What the decree could pay
+
+
+def test_a_share_is_its_part_of_the_most_that_a_step_costs():
+    support = support_for(HELP, "small")
+    share = share_of(HELP, "small", MILLION)
+    assert share.most == MILLION * support.rate_percent // 100
+    assert share.rate == support.rate_percent
+    with translation.override("vi"):
+        assert share.name == support.name["vi"]
 
 
 def test_what_is_paid_never_passes_the_ceiling_of_a_year_however_many_steps_there_are():
-    found = support_for("dx_solutions", "small")
-    share = share_of("dx_solutions", "small", 10 * found.ceiling)
-    (fund,) = funds_of([("dx_solutions", 0, 10 * found.ceiling)] * 3, "small")
+    ceiling = support_for(HELP, "small").ceiling
+    share = share_of(HELP, "small", 10 * ceiling)
+    (fund,) = funds_of([(HELP, 0, 10 * ceiling)] * 3, "small")
     with translation.override("vi"):
         assert share.most_words == share.ceiling_words == fund.most == fund.ceiling
 
 
-def test_a_large_enterprise_is_promised_nothing():
-    assert share_of("dx_solutions", "large", MILLION) is None
-    assert funds_of([("dx_solutions", 0, MILLION)], "large") == []
+@given(AMOUNTS, st.sampled_from(["micro", "small", "medium"]))
+def test_a_share_is_never_more_than_the_cost_or_the_ceiling(high, size):
+    share = share_of(HELP, size, high)
+    assert (share is None) == (high == 0)
+    if share:
+        assert share.most <= min(high, share.support.ceiling)
+
+
+@pytest.mark.parametrize(
+    ("item", "size", "high"),
+    [
+        ("", "small", MILLION),
+        ("no_such_help", "small", MILLION),
+        (HELP, "large", MILLION),
+        (HELP, "", MILLION),
+        (HELP, "small", 0),
+    ],
+    ids=["no help", "unknown help", "a large firm", "no known size", "costs nothing"],
+)
+def test_where_the_decree_has_nothing_nothing_is_promised(item, size, high):
+    assert share_of(item, size, high) is None
+    assert funds_of([(item, 0, high)], size) == []
+
+
+def test_a_fund_sums_its_steps_and_leaves_the_others_to_theirs():
+    costs = [
+        (HELP, MILLION, 2 * MILLION),
+        ("", 5 * MILLION, 6 * MILLION),
+        (HELP, 3 * MILLION, 5 * MILLION),
+    ]
+    (fund,) = funds_of(costs, "small")
+    support = support_for(HELP, "small")
+    assert (fund.low, fund.high, fund.rate) == (
+        4 * MILLION,
+        7 * MILLION,
+        support.rate_percent,
+    )
+    with translation.override("vi"):
+        assert fund.name == support.name["vi"]
+        assert fund.cost == "4 – 7 triệu đồng"
+        assert fund.confidence
+
+
+def test_no_steps_need_no_fund():
+    assert funds_of([], "small") == []

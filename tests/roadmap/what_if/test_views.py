@@ -8,7 +8,6 @@ from django.utils import translation
 
 from accounts.models import AuditEvent
 from language.formats import points
-from language.texts import in_language
 from roadmap.models import Roadmap, RoadmapStep
 from roadmap.planning.level_words import mark_of
 from roadmap.planning.position import Position, Target
@@ -81,13 +80,6 @@ def test_the_easiest_way_is_filled_in_from_where_the_answers_were_moved_to(
     assert filled["1.1.1"] == 5
     assert state_of(position, position.with_moves(filled), Target(3)).is_reached
     assert "Đủ để lên mức 3." in page
-
-
-def test_answers_may_sink_too_and_cost_nothing_then(result):
-    position = Position(result)
-    state = state_of(position, position.with_moves({"1.1.1": 0}), Target())
-    assert (state.change, state.raised, state.work, state.cost) == (-1, 0, "", "")
-    assert [one.is_up for one in state.moved] == [False]
 
 
 def test_what_is_not_enough_is_said_of_the_level_and_of_the_pillars_own_targets(
@@ -226,48 +218,6 @@ def test_staff_who_only_post_are_noted_too_once_an_hour(result, htmx):
     for _time in range(3):
         staff.client.post(address(result), {"q-1.1.1": "3"}, **htmx)
     assert AuditEvent.objects.filter(action="result.opened").count() == 1
-
-
-def test_a_tool_without_those_it_builds_on_is_said_to_need_them():
-    position = Position(result_of("dbi-2025-sme", "retail", False))
-    questions = position.index.questions
-    code = next(one for one in position.counted if questions[one].get("builds_on"))
-    bases = questions[code]["builds_on"]
-    bare = position.with_moves({**dict.fromkeys(bases, 0), code: 1})
-    position.levels = position.with_moves({code: 0})
-    moved = next(one for one in state_of(position, bare, Target()).moved if one.is_up)
-    assert set(moved.needs) == {in_language(questions[base]["name"]) for base in bases}
-
-
-def test_choices_read_in_words_and_options_still_open_by_name():
-    position = Position(result_of("dbi-2025-sme", "retail", False))
-    questions = position.index.questions
-    for code in position.counted:
-        kind, top = questions[code]["kind"], position.top(code)
-        marks = [mark_of(position, code, level) for level in range(top + 1)]
-        assert len(set(marks)) == top + 1, code
-        if kind in ("single", "tool"):
-            assert marks == [
-                in_language(anchor) for anchor in questions[code]["anchors"]
-            ]
-    assert [mark_of(position, "2.1", level) for level in range(5)] == [
-        "chưa có",
-        "1 mục",
-        "2 mục",
-        "3 mục",
-        "4 mục trở lên",
-    ]
-    rows = [
-        row
-        for pillar in rows_of(
-            position, position.levels, state_of(position, position.levels, Target())
-        )
-        for group in pillar.groups
-        for row in group.rows
-    ]
-    assert next(row.note for row in rows if row.code == "2.1").startswith(
-        "Còn có thể chọn: VNPT, Viettel"
-    )
 
 
 def test_options_of_unequal_worth_are_told_in_the_points_that_the_page_of_answers_tells():

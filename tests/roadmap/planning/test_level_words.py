@@ -1,0 +1,162 @@
+"""A level of a question in as few words as say what it means."""
+
+from fractions import Fraction
+from types import SimpleNamespace
+
+import pytest
+from django.utils import translation
+
+from language.texts import in_language
+from roadmap.planning.level_words import (
+    is_levelled,
+    level_words,
+    levels_between,
+    mark_of,
+    options_left,
+    raised_name,
+    step_words,
+)
+from survey.models import Answer
+from tests.roadmap.positions import position_at, shop_at
+
+
+@pytest.fixture
+def small():
+    return position_at(1)
+
+
+@pytest.fixture(scope="module")
+def shop():
+    return shop_at(0)
+
+
+def code_of(position, kind: str) -> str:
+    """The first question of a kind."""
+    questions = position.index.questions
+    return next(code for code in position.counted if questions[code]["kind"] == kind)
+
+
+def options(*points: int, top: int, exclusive: bool = False) -> dict:
+    """A question of options that are worth these points, counted up to `top` of the first."""
+    question = {
+        "kind": "multiple",
+        "points": [Fraction(number * points[0]) for number in range(top + 1)],
+        "options": [
+            {
+                "id": f"o{place}",
+                "points": worth,
+                "name": {"vi": f"Cách {place}", "en": f"Way {place}"},
+            }
+            for place, worth in enumerate(points)
+        ],
+    }
+    if exclusive:
+        none = {
+            "id": "none",
+            "points": 1,
+            "exclusive": True,
+            "name": {"vi": "Không", "en": "None"},
+        }
+        question["options"].append(none)
+    return question
+
+
+# Kinds that are counted in levels
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"), [("1.1.1", "level"), ("2.1.1", "ratio"), ("3.1.1", "count")]
+)
+def test_levels_ratios_and_counts_have_numbers_that_owners_have_seen(small, code, kind):
+    assert small.index.questions[code]["kind"] == kind
+    assert is_levelled(small, code)
+    assert mark_of(small, code, 3) == "3"
+    assert level_words(small, code, 3) == "mức 3"
+
+
+def test_a_raise_is_named_with_its_levels(small):
+    assert raised_name(small, "1.1.1", 1, 3) == "Website: mức 1 → 3"
+    with translation.override("en"):
+        assert raised_name(small, "1.1.1", 1, 3) == "Website: level 1 → 3"
+
+
+def test_a_step_of_levels_says_how_it_stands_when_it_is_done(small):
+    question = small.index.questions["1.1.1"]
+    assert step_words(question, 3, None) == "Khi xong: Một nửa"
+
+
+def test_it_names_the_levels_between_and_neither_end(small):
+    assert levels_between(small, "1.1.1", 1, 4) == ("mức 2: Một ít", "mức 3: Một nửa")
+    assert levels_between(small, "1.1.1", 1, 2) == ()
+
+
+# Kinds that are not
+
+
+@pytest.mark.parametrize("kind", ["single", "tool"])
+def test_a_choice_is_said_by_what_is_chosen(shop, kind):
+    code = code_of(shop, kind)
+    question = shop.index.questions[code]
+    assert not is_levelled(shop, code)
+    for level, anchor in enumerate(question["anchors"]):
+        assert mark_of(shop, code, level) == in_language(anchor)
+        assert level_words(shop, code, level) == in_language(anchor)
+    assert raised_name(shop, code, 0, 1) == in_language(question["name"])
+    assert levels_between(shop, code, 0, shop.top(code)) == ()
+
+
+def test_to_reach_a_tool_is_to_begin_to_use_it(shop):
+    question = shop.index.questions[code_of(shop, "tool")]
+    with translation.override("en"):
+        words = step_words(question, 1, None)
+        assert words == f"Begin to use it. {in_language(question['what'])}"
+
+
+# Options
+
+
+def test_options_of_equal_worth_are_said_by_their_number(shop):
+    marks = [mark_of(shop, "2.1", level) for level in range(5)]
+    assert marks == ["chưa có", "1 mục", "2 mục", "3 mục", "4 mục trở lên"]
+
+
+def test_options_of_unequal_worth_are_said_in_points(shop):
+    assert mark_of(shop, "2.4", 0) == "0 điểm"
+    assert mark_of(shop, "2.4", shop.top("2.4")).endswith(" điểm")
+
+
+def test_a_step_of_options_names_those_that_are_left():
+    question = options(2, 2, 2, top=3)
+    answer = Answer(chosen=["o1"])
+    assert options_left(question, answer) == "Cách 0, Cách 2"
+    assert step_words(question, 2, answer).endswith("Cách 0, Cách 2")
+    assert options_left(question, None) == "Cách 0, Cách 1, Cách 2"
+
+
+def test_what_earns_nothing_is_no_option_to_add():
+    assert options_left(options(2, 0, top=1), None) == "Cách 0"
+    assert options_left(options(2, top=1, exclusive=True), None) == "Cách 0"
+    assert options_left(options(2, top=1), Answer(chosen=["o0"])) == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "level", "mark"),
+    [
+        (options(2, 2, 2, top=3), 0, "chưa có"),
+        (options(2, 2, 2, top=3), 3, "3 mục"),
+        (options(2, 2, 2, 2, top=3), 3, "3 mục trở lên"),
+        (options(2, 4, top=2), 1, "7 điểm"),
+        (options(2, 2, top=2) | {"points": [0, 2, 3]}, 2, "7 điểm"),
+    ],
+    ids=[
+        "none",
+        "all",
+        "more than count",
+        "of unequal worth",
+        "a cap between two options",
+    ],
+)
+def test_options_are_counted_only_where_their_number_says_it_all(question, level, mark):
+    index = SimpleNamespace(questions={"q": question})
+    position = SimpleNamespace(index=index, gain=lambda code, start, end: Fraction(7))
+    assert mark_of(position, "q", level) == mark

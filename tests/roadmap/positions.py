@@ -1,0 +1,62 @@
+"""A result to plan from, made without the database."""
+
+from collections.abc import Collection, Sequence
+from copy import deepcopy
+
+from accounts.models import Organisation
+from indexes.models import IndexVersion
+from roadmap.planning.position import Position
+from survey.models import Assessment
+from survey.results.freeze import frozen_result
+from tests.builders import NOW, index_document, small_document
+
+NOT_APPLICABLE = -2
+# Of the small index, in its order; each has the levels 0 to 5.
+CODES = ("1.1.1", "1.1.2", "2.1.1", "2.1.2", "2.2.1", "3.1.1", "3.1.2")
+
+
+def small_with(codes: Collection[str], **facts) -> dict:
+    """The small index with more said of these questions."""
+    document = deepcopy(small_document())
+    for pillar in document["pillars"]:
+        for indicator in pillar["indicators"]:
+            for question in indicator["questions"]:
+                if question["code"] in codes:
+                    question |= facts
+    document["index"]["id"] = f"small-{codes}-{facts}"
+    return document
+
+
+# Every question of it may be said not to apply.
+MAY_NOT_APPLY = small_with(CODES, not_applicable=True)
+
+
+def position_at(
+    levels: Sequence[int] | int = 1, document: dict | None = None, **profile
+) -> Position:
+    """Where a small firm stands whose answers are at these levels; one number is that of all."""
+    document = document or small_document()
+    head = document["index"]
+    version = IndexVersion(
+        index_id=head["id"],
+        version=head["version"],
+        document=document,
+        checksum="of a test",
+    )
+    assessment = Assessment(
+        organisation=Organisation(name="Quán phở Hòa Bình"),
+        index_version=version,
+        **{"size": "small", **profile},
+    )
+    if isinstance(levels, int):
+        tops = [question.top for question in assessment.index.rubric.questions]
+        levels = [min(levels, top) for top in tops]
+    result = frozen_result(
+        assessment=assessment, levels=list(levels), digest="", now=NOW
+    )
+    return Position(result)
+
+
+def shop_at(level: int) -> Position:
+    """A shop under the index of 2025, which has tools, choices and options."""
+    return position_at(level, index_document("dbi-2025-sme"), variant="retail")

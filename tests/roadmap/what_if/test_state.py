@@ -1,0 +1,262 @@
+"""What moved answers make of points and levels, and the rows to move them by; no database."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from django.utils import translation
+from hypothesis import given
+from hypothesis import strategies as st
+
+from language.texts import in_language
+from roadmap.planning.level_words import mark_of
+from roadmap.planning.position import Position, Target
+from roadmap.what_if.state import LONGEST_WORD, Choice, Row, rows_of, state_of
+from scoring.evaluate import evaluate
+from survey.models import Answer
+from tests.roadmap.positions import (
+    CODES,
+    MAY_NOT_APPLY,
+    NOT_APPLICABLE,
+    position_at,
+    shop_at,
+)
+
+LEVELS = st.lists(st.integers(0, 5), min_size=len(CODES), max_size=len(CODES))
+NOWHERE = Target()
+
+
+def state_after(position: Position, target: Target = NOWHERE, **moves: int):
+    """`state_after(position, q_1_1_1=4)`."""
+    by_code = {
+        name.removeprefix("q_").replace("_", "."): level
+        for name, level in moves.items()
+    }
+    return state_of(position, position.with_moves(by_code), target)
+
+
+def rows_in(position: Position, **more) -> dict[str, Row]:
+    """By question."""
+    state = state_of(position, position.levels, NOWHERE)
+    rows = {}
+    for pillar in rows_of(position, position.levels, state, **more):
+        for group in pillar.groups:
+            rows |= {row.code: row for row in group.rows}
+    return rows
+
+
+# Points and levels
+
+
+def test_where_nothing_is_moved_nothing_changes():
+    state = state_after(position_at(2))
+    assert (state.points, state.maximum, state.change) == (16, 40, 0)
+    assert (state.level, state.level_before) == (2, 2)
+    assert state.level_name == "Bắt đầu"
+    assert state.moved == ()
+    assert (state.raised, state.lowered, state.work, state.cost) == (0, 0, "", "")
+
+
+@given(LEVELS, LEVELS)
+def test_points_and_levels_are_those_of_the_engine(levels, moved):
+    position = position_at(levels)
+    state, after = (
+        state_of(position, moved, NOWHERE),
+        evaluate(position.index.rubric, moved),
+    )
+    assert state.points == after.total
+    assert state.change == after.total - position.outcome.total
+    assert (state.level, state.level_before) == (after.level, position.outcome.level)
+    assert [pillar.level for pillar in state.pillars] == list(after.pillar_levels)
+    assert sum(pillar.change for pillar in state.pillars) == state.change
+
+
+@given(LEVELS, LEVELS)
+def test_what_moved_tells_each_answer_with_its_points(levels, moved):
+    state = state_of(position_at(levels), moved, NOWHERE)
+    differing = sum(now != then for now, then in zip(levels, moved, strict=True))
+    assert state.raised + state.lowered == len(state.moved) == differing
+    assert sum(move.points for move in state.moved) == state.change
+    assert all((move.points > 0) == move.is_up for move in state.moved)
+
+
+def test_an_answer_moved_up_says_from_where_to_where():
+    (move,) = state_after(position_at(1), q_3_1_2=4).moved
+    assert (move.name, move.start, move.end) == ("Dữ liệu chung", "1", "4")
+    assert (move.points, move.is_up, move.needs) == (Decimal(6), True, ())
+
+
+def test_answers_may_sink_too_and_cost_nothing_then():
+    state = state_after(position_at(1), q_1_1_1=0)
+    assert (state.change, state.raised, state.lowered) == (-1, 0, 1)
+    assert (state.work, state.cost) == ("", "")
+    assert not state.moved[0].is_up
+
+
+def test_a_pillar_says_how_many_of_its_answers_moved():
+    state = state_after(position_at(1), q_1_1_1=4, q_1_1_2=0, q_3_1_1=2)
+    assert [pillar.moved for pillar in state.pillars] == [2, 0, 1]
+    first = state.pillars[0]
+    assert (first.code, first.name) == ("1", "Khách hàng")
+    assert (first.points, first.maximum, first.change) == (4, 10, 2)
+    assert (first.level, first.level_before) == (2, 1)
+
+
+def test_a_result_without_a_level_has_no_name_for_it():
+    position = position_at([NOT_APPLICABLE] * len(CODES), MAY_NOT_APPLY)
+    state = state_of(position, position.levels, Target(3))
+    assert (state.level, state.level_name, state.is_reached) == (None, "", False)
+    assert rows_of(position, position.levels, state) == []
+
+
+# Work and money
+
+
+def test_work_is_of_what_was_raised_level_by_level():
+    position = shop_at(0)
+    code = next(code for code in position.counted if position.facts(code).cost_high)
+    facts, top = position.facts(code), position.top(code)
+    with translation.override("en"):
+        state = state_of(position, position.with_moves({code: top}), NOWHERE)
+    months = -(-facts.effort * top // 5)
+    assert f"about {months} month" in state.work
+    assert state.cost
+
+
+# Targets
+
+
+@pytest.mark.parametrize(
+    ("level", "target", "is_reached"),
+    [(2, 3, False), (3, 3, True), (4, 3, True), (3, None, False)],
+)
+def test_a_target_is_reached_from_its_level_on(level, target, is_reached):
+    state = state_after(position_at(level), Target(target))
+    assert (state.target, state.is_reached) == (target, is_reached)
+
+
+def test_pillars_that_are_not_at_their_own_target_are_named():
+    target = Target(None, {"1": 3, "2": 4, "3": 1})
+    state = state_after(position_at(1), target, q_1_1_1=3, q_1_1_2=3)
+    assert state.missed == ("Con người",)
+
+
+def test_a_pillar_may_be_missed_where_the_overall_target_is_reached():
+    state = state_after(position_at(3), Target(3, {"2": 4}))
+    assert state.is_reached
+    assert state.missed == ("Con người",)
+
+
+# What a tool needs
+
+
+def test_a_tool_without_those_it_builds_on_is_said_to_need_them():
+    position = shop_at(0)
+    questions = position.index.questions
+    code = next(code for code in position.counted if questions[code].get("builds_on"))
+    (move,) = state_of(position, position.with_moves({code: 1}), NOWHERE).moved
+    names = {
+        in_language(questions[base]["name"]) for base in questions[code]["builds_on"]
+    }
+    assert names <= set(move.needs)
+
+
+def test_a_tool_given_up_needs_nothing():
+    position = shop_at(1)
+    questions = position.index.questions
+    code = next(code for code in position.counted if questions[code].get("builds_on"))
+    bases = dict.fromkeys(questions[code]["builds_on"], 0)
+    state = state_of(position, position.with_moves({**bases, code: 0}), NOWHERE)
+    assert all(move.needs == () for move in state.moved)
+
+
+# Rows
+
+
+def test_each_question_that_applies_has_a_row_with_all_its_levels():
+    rows = rows_in(position_at([2, NOT_APPLICABLE, 1, 1, 1, 1, 1]))
+    assert list(rows) == [code for code in CODES if code != "1.1.2"]
+    row = rows["1.1.1"]
+    assert (row.name, row.field, row.now_mark) == ("Website", "q-1.1.1", "2")
+    assert [choice.mark for choice in row.choices] == list("012345")
+    assert [choice.level for choice in row.choices if choice.is_now] == [2]
+    assert row.choices[3].text == "Một nửa"
+    assert not row.is_long
+    assert not row.is_text
+
+
+def test_a_row_says_where_its_answer_was_moved_to():
+    position = position_at(1)
+    levels = position.with_moves({"1.1.1": 4})
+    first, *_others = rows_of(position, levels, state_of(position, levels, NOWHERE))
+    moved, still = first.groups[0].rows
+    assert [choice.level for choice in moved.choices if choice.is_chosen] == [4]
+    assert (moved.is_moved, still.is_moved) == (True, False)
+
+
+def test_rows_stand_by_pillar_and_indicator_named_where_there_is_more_than_one():
+    position = position_at(1)
+    state = state_of(position, position.levels, NOWHERE)
+    pillars = rows_of(position, position.levels, state)
+    assert [pillar.state.code for pillar in pillars] == ["1", "2", "3"]
+    names = [[group.name for group in pillar.groups] for pillar in pillars]
+    assert names == [[""], ["Kỹ năng", "Họp"], [""]]
+
+
+def test_what_is_left_out_is_marked():
+    rows = rows_in(position_at(1), left_out={"2.1.1"})
+    assert [code for code, row in rows.items() if row.is_left_out] == ["2.1.1"]
+
+
+@pytest.mark.parametrize(
+    ("length", "is_long", "is_text"),
+    [
+        (LONGEST_WORD, True, False),
+        (LONGEST_WORD + 1, True, True),
+        (LONGEST_WORD + 1, False, False),
+    ],
+)
+def test_marks_that_are_sentences_are_told_from_words(length, is_long, is_text):
+    choice = Choice(0, "x" * length, "", is_now=True, is_chosen=True)
+    row = Row("1", "", "", "", (choice,), is_long, "")
+    assert row.is_text == is_text
+
+
+def test_a_tool_notes_what_it_does_and_options_those_still_open():
+    position = shop_at(0)
+    questions = position.index.questions
+    rows = rows_in(position)
+    tool = next(code for code in rows if questions[code]["kind"] == "tool")
+    assert rows[tool].note == in_language(questions[tool]["what"])
+    assert rows["2.1"].note.startswith("Còn có thể chọn: VNPT, Viettel")
+    options = [option["id"] for option in questions["2.1"]["options"]]
+    answered = rows_in(position, answers={"2.1": Answer(chosen=options)})
+    assert answered["2.1"].note == "", "nothing is open any more"
+    single = next(code for code in rows if questions[code]["kind"] == "single")
+    assert rows[single].note == ""
+
+
+def test_of_options_the_mark_says_more_than_the_anchor():
+    position = shop_at(0)
+    for code, row in rows_in(position).items():
+        if position.index.questions[code]["kind"] == "multiple":
+            assert [choice.text for choice in row.choices] == [
+                choice.mark for choice in row.choices
+            ]
+
+
+def test_no_two_levels_of_a_question_bear_the_same_mark():
+    position = shop_at(0)
+    for code in position.counted:
+        marks = [
+            mark_of(position, code, level) for level in range(position.top(code) + 1)
+        ]
+        assert len(set(marks)) == len(marks), code
+
+
+@pytest.mark.parametrize("number", [Fraction(7, 3), Fraction(-7, 3)])
+def test_points_are_rounded_alike_upwards_and_downwards(number):
+    position = position_at(1)
+    position.gain = lambda code, start, end: number
+    (move,) = state_after(position, q_1_1_1=3).moved
+    assert move.points == Decimal("2.33").copy_sign(Decimal(number.numerator))
