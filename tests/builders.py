@@ -180,15 +180,15 @@ def make_result(
 
 def make_evidence(assessment: Assessment, question: str = "1.1.1", **file) -> Evidence:
     """A small PDF beside an answer."""
-    given = {"name": "hóa đơn.pdf", "content": PDF, "by": None, "now": NOW, **file}
-    return add_evidence(assessment=assessment, question=question, **given)
+    file = {"name": "hóa đơn.pdf", "content": PDF, "by": None, "now": NOW, **file}
+    return add_evidence(assessment=assessment, question=question, **file)
 
 
 def make_respondent(
     assessment: Assessment, email: str = "lan@quanpho.example", **asked
 ) -> Respondent:
     """A colleague asked to answer pillar 1."""
-    given = {
+    asked = {
         "name": "Chị Lan",
         "pillars": ["1"],
         "language": "vi",
@@ -196,8 +196,8 @@ def make_respondent(
         "now": NOW,
         **asked,
     }
-    given["by"] = asked.get("by") or make_user(f"moi-{email}")
-    return invite(assessment=assessment, email=email, **given)
+    asked["by"] = asked.get("by") or make_user(f"moi-{email}")
+    return invite(assessment=assessment, email=email, **asked)
 
 
 def make_provider(
@@ -244,8 +244,8 @@ def make_lead(
 ) -> Lead:
     """The enterprise asks the provider of a solution that was suggested to it to get in touch."""
     recommend(result=result, now=NOW)
-    told = {"contact": CONTACT, "items": ["contact"], "by": by, "now": NOW, **asked}
-    return ask_provider(result=result, solution=solution, **told)
+    asked = {"contact": CONTACT, "items": ["contact"], "by": by, "now": NOW, **asked}
+    return ask_provider(result=result, solution=solution, **asked)
 
 
 def split_step(roadmap: Roadmap) -> tuple[RoadmapStep, RoadmapStep]:

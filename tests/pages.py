@@ -24,36 +24,36 @@ class Page(HTMLParser):
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
+        attributes = dict(attrs)
         if tag in self.headings:
             self.headings[tag] += 1
-        if "id" in given:
-            self.ids.append(given["id"] or "")
-        self._blocked_by_policy(tag, given)
-        if tag == "html" and not given.get("lang"):
+        if "id" in attributes:
+            self.ids.append(attributes["id"] or "")
+        self._blocked_by_policy(tag, attributes)
+        if tag == "html" and not attributes.get("lang"):
             self.faults.append("<html> says no language")
-        if tag == "img" and "alt" not in given:
-            self.faults.append(f"image without alt: {given.get('src')}")
+        if tag == "img" and "alt" not in attributes:
+            self.faults.append(f"image without alt: {attributes.get('src')}")
         if tag == "label":
             self.open_labels += 1
-            self.labelled.add(given.get("for") or "")
+            self.labelled.add(attributes.get("for") or "")
         for name in ("aria-describedby", "aria-labelledby"):
-            self.references += (given.get(name) or "").split()
-        if tag in CONTROLS and given.get("type") not in NEEDS_NO_LABEL:
-            self.controls.append({**given, "inside a label": self.open_labels > 0})
+            self.references += (attributes.get(name) or "").split()
+        if tag in CONTROLS and attributes.get("type") not in NEEDS_NO_LABEL:
+            self.controls.append({**attributes, "inside a label": self.open_labels > 0})
 
-    def _blocked_by_policy(self, tag: str, given: dict) -> None:
+    def _blocked_by_policy(self, tag: str, attributes: dict) -> None:
         self.faults += [
             f"<{tag} {name}>"
-            for name in given
+            for name in attributes
             if name == "style" or name.startswith("on")
         ]
         if tag == "style":
             self.faults.append("<style>")
         if tag == "script":
-            self.script_source = given.get("src")
+            self.script_source = attributes.get("src")
         for name in ("src", "href", "action"):
-            address = given.get(name) or ""
+            address = attributes.get(name) or ""
             if address.startswith("javascript:") or (
                 tag in ("script", "link", "img") and "//" in address
             ):

@@ -305,19 +305,20 @@ def _spread(cells: list[str]) -> dict[str, str]:
 
 def addresses(resolver: URLResolver | None = None, namespace: str = "") -> set[str]:
     """Names of all addresses of the site; the pages inside the administration are Django's own."""
-    found = set()
+    names = set()
     for entry in (resolver or get_resolver()).url_patterns:
         if isinstance(entry, URLResolver):
-            found |= addresses(
+            names |= addresses(
                 entry,
                 f"{namespace}{entry.namespace}:" if entry.namespace else namespace,
             )
         elif namespace != "admin:":
-            found.add(f"{namespace}{entry.name}")
-    return found
+            names.add(f"{namespace}{entry.name}")
+    return names
 
 
-def told(answer: HttpResponse) -> str:
+def cell_of(answer: HttpResponse) -> str:
+    """What the table says of this answer."""
     if answer.status_code not in (302, 303):
         return str(answer.status_code)
     return "in" if answer.url.partition("?")[0].endswith("/login/") else "go"
@@ -330,10 +331,8 @@ def world() -> World:
 
 def test_every_address_stands_in_the_table():
     for method in ("GET", "POST"):
-        told_of = {
-            name for row_method, name, _of, _cells in rows() if row_method == method
-        }
-        assert addresses() <= told_of, f"{method} is missing"
+        listed = {name for verb, name, _of, _cells in rows() if verb == method}
+        assert addresses() <= listed, f"{method} is missing"
 
 
 @pytest.mark.parametrize("persona", PERSONAS.values())
@@ -342,7 +341,7 @@ def test_everybody_gets_what_the_table_says_and_nothing_else(world, persona):
     for method, name, of, cells in rows():
         expected = cells[persona]
         with undone():
-            answer = told(world.visit(persona, method, world.address(name, of)))
-        if answer != expected:
-            wrong.append(f"{method} {name} {of}: {answer}, not {expected}")
+            answer = world.visit(persona, method, world.address(name, of))
+        if cell_of(answer) != expected:
+            wrong.append(f"{method} {name} {of}: {cell_of(answer)}, not {expected}")
     assert not wrong, "\n".join(wrong)

@@ -177,8 +177,8 @@ def make_world() -> World:
         "answers": make_staff("Hội C", "c@hoi.example"),
     }
     consents = {
-        scope: make_share(owned.enterprise, each.organisation, scope)
-        for scope, each in staff.items()
+        scope: make_share(owned.enterprise, persona.organisation, scope)
+        for scope, persona in staff.items()
     }
     none = make_staff("Hội D", "d@hoi.example")
     make_affiliation(owned.enterprise, none.organisation)
@@ -226,12 +226,12 @@ def make_world() -> World:
 def _respondent(draft: Assessment, owner: Persona) -> tuple[Respondent, str]:
     """A colleague who has answered, and the token of the invitation."""
     tokens: list[str] = []
-    told = {
-        "by": owner.user,
-        "now": timezone.now(),
-        "build_url": lambda token: tokens.append(token) or token,
-    }
-    respondent = make_respondent(draft, **told)
+    respondent = make_respondent(
+        draft,
+        by=owner.user,
+        now=timezone.now(),
+        build_url=lambda token: tokens.append(token) or token,
+    )
     save_for_respondent(
         respondent=respondent, given={"1.1.1": AnswerValue(level=1)}, now=timezone.now()
     )

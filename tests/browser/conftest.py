@@ -67,7 +67,7 @@ def visitor(chromium: Browser, demo_site: Site) -> Iterator[Callable[..., Visito
         return visitors[-1]
 
     yield make
-    troubles = [trouble for each in visitors for trouble in each.troubles]
-    for each in visitors:
-        each.leave()
+    troubles = [trouble for person in visitors for trouble in person.troubles]
+    for person in visitors:
+        person.leave()
     assert troubles == []

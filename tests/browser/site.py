@@ -28,8 +28,8 @@ class Site:
 
     @property
     def _environment(self) -> dict[str, str]:
-        kept = {name: value for name, value in os.environ.items() if name != "LANG"}
-        return kept | {
+        inherited = {name: os.environ[name] for name in os.environ if name != "LANG"}
+        return inherited | {
             "DJANGO_SETTINGS_MODULE": "tests.browser.settings",
             "DEBUG": "1",
             "DATABASE_URL": self.database,

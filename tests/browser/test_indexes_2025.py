@@ -197,7 +197,7 @@ def test_a_tool_list_left_half_way_says_so_and_keeps_every_tick(visitor, retail:
     page.close()  # as the telephone that ran out of battery
     other.goto(tools)
     ticked = other.eval_on_selector_all(
-        f"input[name='{TOOLS}']:checked", "all => all.map(one => one.value)"
+        f"input[name='{TOOLS}']:checked", "boxes => boxes.map(box => box.value)"
     )
     assert ticked == [first, second, third]
     assert not other.locator(f"input[name='{TOOLS}-all']").is_checked()
@@ -211,7 +211,7 @@ def test_a_large_firm_answers_by_group_refines_one_and_takes_it_back(
 ):
     levels = stated("dbi-2025-large")
     page = begin(visitor(), "Tổng công ty Sông Xanh", "C", 900, "DBI 2025 lớn")
-    for step in (one for one in large.pages if not one.refines):
+    for step in [page for page in large.pages if not page.refines]:
         assert f"/{step.slug}/" in page.url
         for code in step.codes:
             pick(page, code, levels.get(code, 2) - 1)

@@ -40,7 +40,7 @@ class Plan:
     """What will be answered, and what it must come out at."""
 
     index: Index
-    given: dict[str, AnswerValue]
+    values: dict[str, AnswerValue]
     outcome: Outcome
 
 
@@ -49,10 +49,10 @@ def plan() -> Plan:
     index = Index(read(ROOT / "fixtures" / "indexes" / "dbi-2021-sme.yaml").data)
     rng = np.random.default_rng(5)
     levels = reconciled(index, {code: int(rng.integers(1, 4)) for code in index.codes})
-    given = values_for(rng, index, FIRM, levels, FIGURES)
+    values = values_for(rng, index, FIRM, levels, FIGURES)
     kinds = {
-        (index.questions[code]["kind"], one.numerator is not None)
-        for code, one in given.items()
+        (index.questions[code]["kind"], value.numerator is not None)
+        for code, value in values.items()
     }
     assert {
         ("level", False),
@@ -60,9 +60,8 @@ def plan() -> Plan:
         ("ratio", False),
         ("count", False),
     } <= kinds
-    return Plan(
-        index, given, evaluate(index.rubric, [levels[code] for code in index.codes])
-    )
+    outcome = evaluate(index.rubric, [levels[code] for code in index.codes])
+    return Plan(index, values, outcome)
 
 
 def test_an_owner_goes_all_the_way(visitor, demo_site: Site, plan: Plan, tmp_path):
@@ -109,38 +108,36 @@ def fill_steps(
     for step in plan.index.pages[first:last]:
         assert phone.page.url.endswith(f"/{step.slug}/")
         for code in step.codes:
-            given = (
-                AnswerValue(level=instead[code])
-                if code in instead
-                else plan.given[code]
-            )
-            answer(phone.page, code, given)
+            value = plan.values[code]
+            if code in instead:
+                value = AnswerValue(level=instead[code])
+            answer(phone.page, code, value)
         phone.page.locator(".wizard__foot button").first.click()
         phone.page.wait_for_url(
             lambda url, slug=step.slug: not url.endswith(f"/{slug}/")
         )
 
 
-def answer(page: Page, code: str, given: AnswerValue) -> None:
+def answer(page: Page, code: str, value: AnswerValue) -> None:
     """Give one answer as a person does; done when the server has it."""
     question = page.locator(f"[id='q-{code}']")
-    if given.numerator is not None:
+    if value.numerator is not None:
         ask_figure(page, question)
-        fill(page, question.locator(f"[name='{code}-numerator']"), given.numerator)
-        if given.denominator is not None:
+        fill(page, question.locator(f"[name='{code}-numerator']"), value.numerator)
+        if value.denominator is not None:
             fill(
                 page,
                 question.locator(f"[name='{code}-denominator']"),
-                given.denominator,
+                value.denominator,
             )
-    elif given.count is not None:
-        fill(page, question.locator(f"[name='{code}-count']"), given.count)
+    elif value.count is not None:
+        fill(page, question.locator(f"[name='{code}-count']"), value.count)
     else:
         bands = question.locator("details.question__bands:not([open]) > summary")
         if bands.count():
             bands.click()
         with saved(page):
-            question.locator(f"label.choice:has(input[value='{given.level}'])").click()
+            question.locator(f"label.choice:has(input[value='{value.level}'])").click()
     assert question.locator(".field__error").count() == 0
 
 
@@ -174,10 +171,9 @@ def take_up_again(phone: Visitor, site: Site) -> None:
 def link_in(letter, part: str) -> str:
     """The path of the first link in the plain text of a letter that has this part."""
     text = letter.get_body(preferencelist=("plain",)).get_content()
-    found = next(
-        address for address in re.findall(r"https?://\S+", text) if part in address
-    )
-    return urlsplit(found).path
+    links = re.findall(r"https?://\S+", text)
+    link = next(link for link in links if part in link)
+    return urlsplit(link).path
 
 
 def settle_contradiction(phone: Visitor, code: str, plan: Plan) -> None:
@@ -185,7 +181,7 @@ def settle_contradiction(phone: Visitor, code: str, plan: Plan) -> None:
     assert page.url.endswith("/xem-lai/")
     page.locator(f".card .review__links a[href$='#q-{code}']").first.click()
     page.wait_for_url(f"**#q-{code}")
-    answer(page, code, plan.given[code])
+    answer(page, code, plan.values[code])
     page.locator("details.jump > summary").click()
     page.locator(".jump__leave button[value='xem-lai']").click()
     page.wait_for_url("**/xem-lai/**")

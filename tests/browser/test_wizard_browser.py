@@ -37,27 +37,26 @@ def jump(page: Page, position: int) -> None:
 
 
 def codes_on(page: Page) -> list[str]:
-    return [
-        one.get_attribute("data-question") for one in page.locator(".question").all()
-    ]
+    questions = page.locator(".question").all()
+    return [question.get_attribute("data-question") for question in questions]
 
 
 def picked(page: Page) -> dict[str, int]:
-    found = page.eval_on_selector_all(
+    cards = page.eval_on_selector_all(
         ".question input[type=radio]:checked",
-        "all => all.map(one => [one.name, Number(one.value)])",
+        "cards => cards.map(card => [card.name, Number(card.value)])",
     )
-    return dict(found)
+    return dict(cards)
 
 
 def test_jumping_around_and_going_back_loses_no_answer(phone: Visitor):
-    page, given, dice = phone.page, {}, Random(9)
+    page, levels, dice = phone.page, {}, Random(9)
     for position in (4, 0, 7, 2, 0):
         jump(page, position)
         codes = codes_on(page)
         for code in dice.sample(codes, min(3, len(codes))):
-            given[code] = dice.randrange(6)
-            answer(page, code, given[code])
+            levels[code] = dice.randrange(6)
+            answer(page, code, levels[code])
     page.go_back()
     page.reload()
     page.go_forward()
@@ -65,8 +64,8 @@ def test_jumping_around_and_going_back_loses_no_answer(phone: Visitor):
     for position in range(page.locator(".jump__step").count()):
         jump(page, position)
         seen |= picked(page)
-    assert seen == given
-    assert f"{len(given)}/60" in page.locator("#wizard-progress").inner_text()
+    assert seen == levels
+    assert f"{len(levels)}/60" in page.locator("#wizard-progress").inner_text()
 
 
 def test_a_card_tapped_before_the_scripts_have_loaded_is_saved_too(phone: Visitor):

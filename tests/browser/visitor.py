@@ -131,12 +131,12 @@ class Visitor:
 
 def barriers(page: Page) -> list[str]:
     """What a page does badly for people who cannot see or use a mouse: serious or worse."""
-    found = AXE.run(page, options={"resultTypes": ["violations"]}).response[
-        "violations"
-    ]
-    bad = [one for one in found if one["impact"] in ("serious", "critical")]
+    answer = AXE.run(page, options={"resultTypes": ["violations"]}).response
     return [
-        f"{one['id']}: {node['target']}" for one in bad for node in one["nodes"][:2]
+        f"{violation['id']}: {node['target']}"
+        for violation in answer["violations"]
+        if violation["impact"] in ("serious", "critical")
+        for node in violation["nodes"][:2]
     ]
 
 

@@ -27,14 +27,14 @@ FILES = {
 }
 TEXTS = """() => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  const found = [];
+  const texts = [];
   while (walker.nextNode()) {
     const parent = walker.currentNode.parentElement;
     const isOfPage = parent.closest("[lang]") === document.documentElement;
     if (!isOfPage || parent.closest("script, style")) continue;
-    found.push(walker.currentNode.data.replace(/\\s+/g, " ").trim());
+    texts.push(walker.currentNode.data.replace(/\\s+/g, " ").trim());
   }
-  return found.filter(Boolean);
+  return texts.filter(Boolean);
 }"""
 
 

@@ -79,12 +79,12 @@ def test_no_acknowledged_answer_is_lost_when_the_server_is_killed(site):
     answering.join(30)
 
     site.start()
-    kept = [level for (level,) in ask(site.database, KEPT)]
+    levels = [level for (level,) in ask(site.database, KEPT)]
     # The last one may have been saved without the "yes" having arrived; never the other way round.
-    assert kept[: len(acknowledged)] == acknowledged
-    assert len(kept) - len(acknowledged) in (0, 1)
+    assert levels[: len(acknowledged)] == acknowledged
+    assert len(levels) - len(acknowledged) in (0, 1)
     _, text = browser.get(f"{base}/1-khach-hang/")
-    assert re.search(rf'name="1.1.1" value="{kept[-1]}" checked', text)
+    assert re.search(rf'name="1.1.1" value="{levels[-1]}" checked', text)
     _, text = browser.get(f"{base}/2-con-nguoi/")
     assert 'name="2.1.1-numerator" value="5"' in text
     assert 'name="2.2.1" value="4" checked' in text
