@@ -25,6 +25,11 @@ from survey.models import Answer, AnswerChange, Assessment, Respondent
 
 _OF_VALUE = ("state", "level", "numerator", "denominator", "count", "text", "chosen")
 _OF_ROW = (*_OF_VALUE, "to_confirm", "changed_by", "changed_at", "given_by")
+_OF_CHANGE = [
+    field.attname
+    for field in AnswerChange._meta.concrete_fields
+    if not field.primary_key
+]
 
 
 @dataclass(frozen=True)
@@ -254,10 +259,5 @@ def keep_history(answers: Iterable[Answer]) -> None:
 
 
 def _change_of(answer: Answer) -> AnswerChange:
-    fields = {name: getattr(answer, name) for name in _OF_ROW}
-    return AnswerChange(
-        assessment_id=answer.assessment_id,
-        question=answer.question,
-        revision=answer.revision,
-        **fields,
-    )
+    # By place, without a key: half the time of doing it by name, while others wait.
+    return AnswerChange(None, *[getattr(answer, name) for name in _OF_CHANGE])
