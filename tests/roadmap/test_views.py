@@ -1,3 +1,5 @@
+"""The roadmap of a round as its page makes, shows and follows it."""
+
 from datetime import timedelta
 from html import unescape
 
@@ -6,13 +8,9 @@ from django.urls import reverse
 
 from accounts.access import Item
 from accounts.models import AuditEvent, Consent
-from reports.gather.roadmap import with_roadmap
 from roadmap.models import Roadmap, RoadmapStep
 from roadmap.planning.position import Position
-from roadmap.queries import earlier_roadmap, newer_result
 from roadmap.steps.services import add_step, change_step, tick_step
-from survey.models import Result
-from survey.results.freeze import frozen_result
 from tests.builders import (
     NOW,
     make_assessment,
@@ -20,26 +18,12 @@ from tests.builders import (
     make_result,
     make_roadmap_of,
     make_solution,
-    split_step,
 )
 from tests.pages import assert_clean_page
 from tests.personas import make_share, make_staff
-from tests.reports.reading import gathered
 from tests.reports.test_every_index import result_of
+from tests.roadmap.visits import address, page
 from tests.survey.wizard import hold
-
-HTMX = {"HTTP_HX_REQUEST": "true"}
-
-
-def address(result: Result, name: str = "roadmap", *more: object) -> str:
-    return reverse(f"roadmap:{name}", args=[result.public_id, *more])
-
-
-def page(client, result, name: str = "roadmap", *more: object) -> str:
-    response = client.get(address(result, name, *more))
-    assert response.status_code == 200
-    assert_clean_page(response)
-    return response.content.decode()
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
@@ -87,136 +71,6 @@ def test_a_refused_target_is_told_at_the_top_of_the_page_with_a_link_to_the_form
         page.partition('id="make-form"')[2].count("Anh/chị chọn một mức muốn đạt") == 1
     )
     assert head not in owner.client.get(address(result)).content.decode()
-
-
-@pytest.mark.sql
-def test_a_step_is_ticked_with_and_without_scripts(owner, result):
-    step = make_roadmap_of(result).steps.first()
-    tick = address(result, "tick", step.public_id)
-    answer = owner.client.post(tick, {"xong": "1"}, **HTMX).content.decode()
-    assert_clean_page(answer, fragment=True)
-    assert "roadmap-step--done" in answer
-    assert 'id="roadmap-progress"' in answer
-    assert (
-        owner.client.post(tick, {"xong": "0"}).url
-        == f"{address(result)}#viec-{step.public_id}"
-    )
-    step.refresh_from_db()
-    assert step.done_at is None
-
-
-@pytest.mark.sql
-def test_dates_people_and_notes_can_be_changed(owner, result):
-    step = make_roadmap_of(result).steps.first()
-    form = address(result, "step", step.public_id)
-    assert_clean_page(owner.client.get(form))
-    data = {
-        "horizon": step.horizon,
-        "due": "2027-03-01",
-        "who": "Chị Ba",
-        "note": "Gọi trước",
-    }
-    assert owner.client.post(form, data).status_code == 302
-    text = page(owner.client, result)
-    assert "Chị Ba" in text
-    assert "01/03/2027" in text
-    assert "Gọi trước" in text
-
-
-def test_another_part_of_the_year_brings_another_day_unless_one_is_given(owner, result):
-    step = make_roadmap_of(result).steps.last()
-    form = address(result, "step", step.public_id)
-    owner.client.post(
-        form, {"horizon": "12", "due": step.due.isoformat(), "who": "", "note": ""}
-    )
-    changed = RoadmapStep.objects.get(pk=step.pk)
-    assert (changed.horizon, changed.due.isoformat()) == (12, "2027-11-20")
-    owner.client.post(
-        form, {"horizon": "6", "due": "2027-01-15", "who": "", "note": ""}
-    )
-    assert RoadmapStep.objects.get(pk=step.pk).due.isoformat() == "2027-01-15"
-
-
-def test_a_bad_date_is_told_beside_the_field_and_nothing_typed_is_lost(owner, result):
-    step = make_roadmap_of(result).steps.first()
-    response = owner.client.post(
-        address(result, "step", step.public_id),
-        {"horizon": "3", "due": "hôm qua", "note": "Nhớ hỏi"},
-    )
-    assert_clean_page(response)
-    text = response.content.decode()
-    assert 'id="due-error"' in text
-    assert "Nhớ hỏi" in text
-
-
-def test_a_day_that_is_over_is_refused_unless_it_stands_there_already(owner, result):
-    step = make_roadmap_of(result).steps.first()
-    over = {
-        "text": "Họp cả nhà",
-        "horizon": str(step.horizon),
-        "due": "2020-05-01",
-        "note": "Nhớ hỏi",
-    }
-    for name, *more in (("add",), ("step", step.public_id)):
-        response = owner.client.post(address(result, name, *more), over)
-        assert_clean_page(response)
-        text = response.content.decode()
-        assert (
-            text.partition('id="due-error"')[2]
-            .partition("</p>")[0]
-            .count("Ngày này đã qua")
-            == 1
-        )
-        assert 'value="2020-05-01"' in text
-        assert "Nhớ hỏi" in text
-    RoadmapStep.objects.filter(pk=step.pk).update(due="2020-05-01")
-    assert (
-        owner.client.post(address(result, "step", step.public_id), over).status_code
-        == 302
-    )
-    changed = RoadmapStep.objects.get(pk=step.pk)
-    assert (changed.due.isoformat(), changed.note) == ("2020-05-01", "Nhớ hỏi")
-
-
-def test_what_must_come_first_is_named(owner, result):
-    roadmap = make_roadmap_of(result, 5)
-    first, second = split_step(roadmap)
-    change_step(
-        step=first, horizon=second.horizon, due=None, who="", note="", by=None, now=NOW
-    )
-    response = owner.client.post(
-        address(result, "step", second.public_id), {"horizon": "0", "due": ""}
-    )
-    assert "phải làm trước" in response.content.decode()
-
-
-@pytest.mark.sql
-def test_own_steps_are_added_and_removed(owner, result):
-    make_roadmap_of(result)
-    assert_clean_page(owner.client.get(address(result, "add")))
-    assert (
-        "Anh/chị ghi vài chữ"
-        in owner.client.post(address(result, "add"), {"horizon": "3"}).content.decode()
-    )
-    owner.client.post(
-        address(result, "add"), {"text": "Họp cả nhà <b>", "horizon": "0"}
-    )
-    own = RoadmapStep.objects.get(question="")
-    assert "Họp cả nhà &lt;b&gt;" in page(owner.client, result)
-    owner.client.post(address(result, "remove", own.public_id))
-    assert not RoadmapStep.objects.filter(pk=own.pk).exists()
-
-
-def test_steps_of_another_enterprise_cannot_be_reached_through_ones_own(owner, result):
-    make_roadmap_of(result)
-    other = make_roadmap_of(make_result(level=1)).steps.first()
-    for name in ("tick", "remove", "step"):
-        assert (
-            owner.client.post(
-                address(result, name, other.public_id), {"xong": "1"}
-            ).status_code
-            == 404
-        )
 
 
 def test_staff_with_all_answers_read_it_without_names_and_notes(owner, result):
@@ -315,89 +169,6 @@ def test_more_own_steps_than_a_roadmap_takes_are_refused_with_their_number(
             add_step(roadmap=roadmap, text=f"Việc {name} {number}", **add)
     page = owner.client.post(address(newer, "carry"), follow=True).content.decode()
     assert "Mỗi lộ trình nhận tối đa 40 việc tự thêm" in page
-
-
-def read_anew(result: Result, *, level: int = 1, **moves: int) -> Result:
-    """The same round read again, by a later engine."""
-    codes = result.index_version.index.codes
-    levels = [moves.get(code, level) for code in codes]
-    anew = frozen_result(
-        assessment=result.assessment,
-        levels=levels,
-        digest="",
-        now=NOW + timedelta(days=120),
-    )
-    anew.rescored_from, anew.engine_version = result, "99"
-    anew.save()
-    return anew
-
-
-def test_a_round_read_anew_passes_for_no_newer_round(owner, result):
-    roadmap = make_roadmap_of(result, 4)
-    later = make_result(
-        make_assessment(owner.organisation, round=2),
-        level=2,
-        created_at=NOW + timedelta(days=90),
-    )
-    anew = read_anew(result)
-    assert newer_result(result) == later
-    assert newer_result(anew) == later
-    assert newer_result(later) is None
-    assert earlier_roadmap(anew) is None
-    assert earlier_roadmap(later) == roadmap
-
-
-def test_a_round_read_anew_keeps_its_roadmap_on_every_page(owner, result):
-    step = make_roadmap_of(result, 3).steps.first()
-    anew = read_anew(result)
-    for one in (result, anew):
-        assert f"viec-{step.public_id}" in page(owner.client, one)
-        home = owner.client.get(
-            reverse("reports:result", args=[one.public_id])
-        ).content.decode()
-        assert "Mở lộ trình" in home
-        assert "Lập lộ trình" not in home
-        content = with_roadmap(gathered(one), one, NOW)
-        assert content.roadmap.total == Roadmap.objects.get().steps.count()
-    assert (
-        owner.client.post(
-            address(anew, "tick", step.public_id), {"xong": "1"}
-        ).status_code
-        == 302
-    )
-    assert (
-        "BEGIN:VCALENDAR"
-        in owner.client.get(address(anew, "calendar")).content.decode()
-    )
-    listed = owner.client.get(reverse("own_home")).content.decode()
-    assert address(anew) in listed
-    staff = make_staff()
-    make_share(result.organisation, staff.organisation, "answers")
-    for one in (result, anew):
-        assert f"viec-{step.public_id}" in page(staff.client, one)
-
-
-@pytest.mark.sql
-def test_made_again_from_either_reading_it_is_still_one_roadmap(owner, result):
-    kept = make_roadmap_of(result)
-    anew = read_anew(result)
-    for one, level in ((anew, "3"), (result, "4")):
-        owner.client.post(address(one), {"muc": level})
-        assert (Roadmap.objects.get().pk, Roadmap.objects.get().target) == (
-            kept.pk,
-            int(level),
-        )
-    owner.client.post(reverse("roadmap:save", args=[anew.public_id]), {"q-1.1.1": "3"})
-    assert Roadmap.objects.get().pk == kept.pk
-
-
-@pytest.mark.sql
-def test_steps_are_judged_by_the_newest_reading(owner, result):
-    step = make_roadmap_of(result, 3).steps.exclude(question="").first()
-    assert "Kết quả nay đã tới" not in page(owner.client, result)
-    anew = read_anew(result, **{step.question: step.to_level})
-    for one in (result, anew):
-        assert "Kết quả nay đã tới" in page(owner.client, one)
 
 
 def test_solutions_that_raise_the_answer_stand_beside_a_step_for_its_owner_only(
