@@ -16,39 +16,38 @@ FRAME = {"__init__", "__main__", "browser", "html_report", "population", "timing
 
 
 def names() -> list[str]:
-    return sorted(
-        path.stem
-        for path in Path(__file__).parent.glob("*.py")
-        if path.stem not in FRAME
-    )
+    files = Path(__file__).parent.glob("*.py")
+    return sorted({file.stem for file in files} - FRAME)
 
 
 def main(asked: list[str]) -> int:
+    # A name that is mistyped fails at once, not after the minutes of those before it.
     unknown = sorted(set(asked) - set(names()))
     if unknown:
-        there_are = ", ".join(names())
-        print(
-            f"No such benchmark: {', '.join(unknown)}. There are: {there_are}.",
-            file=sys.stderr,
-        )
+        wrong, there_are = ", ".join(unknown), ", ".join(names())
+        message = f"No such benchmark: {wrong}. There are: {there_are}."
+        print(message, file=sys.stderr)
         return 2
+
     print(machine(), end="\n\n")
     is_missed = False
     for name in asked or names():
-        for measurement in measured(name):
+        for measurement in measure_module(name):
             is_missed |= measurement.met is False
+
     # A small run is slower for each row than the goals allow for: it proves nothing.
     is_whole = scaled(1_000_000) >= 1_000_000
     return 1 if is_missed and is_whole else 0
 
 
 def machine() -> str:
-    python, processors = platform.python_version(), os.cpu_count()
+    python = platform.python_version()
+    processors = os.cpu_count()
     scale = os.environ.get("BENCH_SCALE", "1")
     return f"Python {python}, {processors} processors, scale {scale}"
 
 
-def measured(name: str) -> list[Measurement]:
+def measure_module(name: str) -> list[Measurement]:
     """What the module of this name measures; printed as soon as it is known."""
     print(f"## {name}\n", flush=True)
     module = importlib.import_module(f"performance.{name}")

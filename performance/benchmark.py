@@ -38,11 +38,10 @@ def run() -> Iterator[Measurement]:
     with transaction.atomic():
         version = make_index_version(read(file).data)
         profile = partial(_profile, list(areas()))
-        populate(version, round(size / (1 + TWICE)), profile, _rounds)
-        related = Result.objects.select_related(
-            "organisation", "assessment", "index_version"
-        )
-        result = related.latest("pk")
+        # Some answer twice, so fewer enterprises than results.
+        enterprises = round(size / (1 + TWICE))
+        populate(version, enterprises, profile, _rounds)
+        result = _newest_result()
         yield from _counting(version, size)
         yield measure(
             "find the samples of one result",
@@ -52,6 +51,15 @@ def run() -> Iterator[Measurement]:
         )
         yield from _pages(result)
         transaction.set_rollback(True)
+
+
+def _newest_result() -> Result:
+    related = Result.objects.select_related(
+        "organisation",
+        "assessment",
+        "index_version",
+    )
+    return related.latest("pk")
 
 
 def _pages(result: Result) -> Iterator[Measurement]:
@@ -68,6 +76,7 @@ def _pages(result: Result) -> Iterator[Measurement]:
 def _counting(version: IndexVersion, size: int) -> Iterator[Measurement]:
     results = Result.objects.filter(index_version=version)
     pillars = len(version.index.pillars)
+    # Part of the refresh below; indented, since it is no measurement of its own.
     yield measure(
         f"  read {size:,} results as columns",
         lambda: read_columns(results, pillars),
@@ -77,6 +86,7 @@ def _counting(version: IndexVersion, size: int) -> Iterator[Measurement]:
         f"refresh_benchmark, {size:,} results",
         lambda: refresh_benchmark(index_id=version.index_id, now=NOW),
         rounds=3,
+        # One second at least: a small run is mostly what comes once.
         at_most=max(1.0, size * A_RESULT),
     )
 

@@ -30,7 +30,9 @@ p { margin: 0 0 4pt }
 
 
 def page(contents: Contents) -> str:
-    body = "".join(_html(section()) for _name, section in sections(contents))
+    body = ""
+    for _name, section in sections(contents):
+        body += _html(section())
     # A quotation mark in the name would end the text of the running head.
     style = STYLE.replace("HEAD", contents.name.replace('"', ""))
     return (

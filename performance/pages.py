@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
-from django.test import override_settings
+from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils import translation
 
@@ -28,6 +28,7 @@ from tests.builders import make_assessment, make_index_version, make_result
 # Two workers are to take 200 pages a second and to draw 120.
 SENT, DRAWN = 2 / 200, 2 / 120
 RESULT, PDF = 0.100, 0.150
+URLENCODED = "application/x-www-form-urlencoded"
 
 
 def run() -> Iterator[Measurement]:
@@ -52,7 +53,9 @@ def of_index(version: IndexVersion) -> Iterator[Measurement]:
     if not index.groups:
         yield from of_result(name, index, draft, [*index.codes])
         return
+
     yield from of_result(f"{name}, by groups", index, draft, [*index.groups])
+    # An assessment has one result only, so the other way of answering needs its own.
     again = make_assessment(draft.organisation, version, round=2)
     yield from of_result(f"{name}, by criteria", index, again, [*index.codes])
 
@@ -64,45 +67,64 @@ def of_longest_step(
     page = max(index.pages, key=lambda page: len(page.codes))
     address = reverse("survey:step", args=[draft.public_id, page.slug])
     form = Form(client.get(address).content.decode())
+    # A page that asks nothing would be quick for the wrong reason.
     assert form.choices, name
-    # By turns, so that every sending has answers to change.
-    fields = cycle([form.filled(0), form.filled(-1)])
+
     rounds = scaled(15, 3)
     title = f"{name}: a page of {len(page.codes)}"
     yield measure(
-        f"{title}, drawn", lambda: client.get(address), rounds=rounds, at_most=DRAWN
+        f"{title}, drawn",
+        lambda: client.get(address),
+        rounds=rounds,
+        at_most=DRAWN,
     )
 
-    def send() -> None:
-        response = client.post(
-            address, next(fields), content_type="application/x-www-form-urlencoded"
-        )
-        assert response.status_code == 302
+    # By turns, so that every sending has answers to change.
+    fields = cycle([form.filled(0), form.filled(-1)])
+    yield measure(
+        f"{title}, sent",
+        lambda: send(client, address, next(fields)),
+        rounds=rounds,
+        at_most=SENT,
+    )
 
-    yield measure(f"{title}, sent", send, rounds=rounds, at_most=SENT)
+
+def send(client: Client, address: str, fields: str) -> None:
+    response = client.post(address, fields, content_type=URLENCODED)
+    assert response.status_code == 302
 
 
 def of_result(
     name: str, index: Index, draft: Assessment, answered: list[str]
 ) -> Iterator[Measurement]:
-    """Levels by turns from the lowest to the highest."""
-    tops = {question.code: question.top for question in index.rubric.questions}
-    given = {code: place % (tops[code] + 1) for place, code in enumerate(answered)}
-    by_code = {code: given.get(code) for code in index.codes}
-    levels = index.vector(index.counted(by_code))
-    result, client = make_result(draft, levels=levels), holder(draft)
+    result = make_result(draft, levels=uneven_levels(index, answered))
+    client = holder(draft)
     address = reverse("reports:result", args=[result.public_id])
     assert client.get(address).status_code == 200
+    rounds = scaled(7, 2)
     yield measure(
         f"{name}: result page",
         lambda: client.get(address),
-        rounds=scaled(7, 2),
+        rounds=rounds,
         at_most=RESULT,
     )
+
     contents = contents_of(result, scope=Scope.OWN)
     yield measure(
-        f"{name}: PDF", lambda: build_pdf(contents), rounds=scaled(7, 2), at_most=PDF
+        f"{name}: PDF",
+        lambda: build_pdf(contents),
+        rounds=rounds,
+        at_most=PDF,
     )
+
+
+def uneven_levels(index: Index, answered: list[str]) -> list[int]:
+    """By turns from the lowest to the highest of each question; the others not answered."""
+    tops = {question.code: question.top for question in index.rubric.questions}
+    by_code: dict[str, int | None] = dict.fromkeys(index.codes)
+    for place, code in enumerate(answered):
+        by_code[code] = place % (tops[code] + 1)
+    return index.vector(index.counted(by_code))
 
 
 class Form(HTMLParser):
@@ -129,5 +151,7 @@ class Form(HTMLParser):
 
     def filled(self, place: int) -> str:
         """As a browser sends it, with the first or the last choice of each question."""
-        chosen = {name: values[place] for name, values in self.choices.items()}
-        return urlencode(self.unseen | chosen)
+        fields = dict(self.unseen)
+        for name, values in self.choices.items():
+            fields[name] = values[place]
+        return urlencode(fields)

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from multiprocessing import get_context
+from multiprocessing.pool import Pool
 from statistics import median
 
 import numpy as np
@@ -33,50 +34,58 @@ JUDGED, JUDGED_OF_A_KIND = 2_000, 500
 
 
 def run() -> Iterator[Measurement]:
-    widest = max(
-        variants_of("dbi-2025-sme"),
-        key=lambda name: len(real_index("dbi-2025-sme", name).codes),
-    )
     yield one_enterprise("dbi-2021-sme")
-    yield one_enterprise("dbi-2025-sme", widest)
+    yield one_enterprise("dbi-2025-sme", widest_variant("dbi-2025-sme"))
     for refined, words in ((0.0, "groups"), (1.0, "criteria"), (0.3, "both")):
         yield one_enterprise("dbi-2025-large", refined=refined, words=f", by {words}")
+    # Forked: the indexes that were read above are there in every process.
     with get_context("fork").Pool() as pool:
         for kind in (*REAL, *KINDS):
-            size = scaled(JUDGED if kind in REAL else JUDGED_OF_A_KIND, 10)
-            cases = [(kind, seed) for seed in range(size)]
-            judgements = pool.imap_unordered(judge, cases)
-            yield verdict(kind, [*tqdm(judgements, kind, size, disable=None)])
+            yield judge_all(kind, pool)
+
+
+def widest_variant(name: str) -> str:
+    """The one that asks most questions."""
+    return max(
+        variants_of(name),
+        key=lambda variant: len(real_index(name, variant).codes),
+    )
 
 
 def one_enterprise(
     name: str, variant: str = "", refined: float = 0.0, words: str = ""
 ) -> Measurement:
     """Weak to strong enterprises, to every higher level."""
-    index, generator = real_index(name, variant), np.random.default_rng(3)
-    rubric = index.rubric
-    spent: list[float] = []
-    for number in range(scaled(ENTERPRISES, 3)):
-        levels = levels_at_random(rubric, generator, refined)
-        costs = some_costs(index, generator, number)
-        here = evaluate(rubric, levels).level
-        if here is None:
-            continue
-        for target in rubric.levels:
-            if target > here:
-                work = partial(cheapest_path, rubric, levels, target, costs)
-                spent.append(typical(work))
+    spent = [typical(work) for work in paths_upward(name, variant, refined)]
     middle = median(spent)
     code = f"{name}/{variant}".rstrip("/")
     return Measurement(
-        f"{code}{words}, {len(spent)} paths",
-        middle,
-        min(spent),
-        max(spent),
+        name=f"{code}{words}, {len(spent)} paths",
+        median=middle,
+        fastest=min(spent),
+        slowest=max(spent),
         goal=f"≤ {shown(ONE)}",
         met=middle <= ONE,
         limit=ONE,
     )
+
+
+def paths_upward(
+    name: str, variant: str, refined: float
+) -> Iterator[Callable[[], object]]:
+    index = real_index(name, variant)
+    rubric = index.rubric
+    generator = np.random.default_rng(3)
+    for number in range(scaled(ENTERPRISES, 3)):
+        levels = levels_at_random(rubric, generator, refined)
+        costs = some_costs(index, generator, number)
+        here = evaluate(rubric, levels).level
+        # Without a level there is no higher one.
+        if here is None:
+            continue
+        for target in rubric.levels:
+            if target > here:
+                yield partial(cheapest_path, rubric, levels, target, costs)
 
 
 def some_costs(index: Index, generator: np.random.Generator, number: int) -> Costs:
@@ -92,22 +101,35 @@ def some_costs(index: Index, generator: np.random.Generator, number: int) -> Cos
 
 
 def typical(work: Callable[[], object]) -> float:
-    return median(_seconds(work)[0] for _ in range(3))
+    """The middle of three: one may fall on a collection of garbage."""
+    spent = []
+    for _ in range(3):
+        seconds, _outcome = _timed(work)
+        spent.append(seconds)
+    return median(spent)
 
 
-def _seconds(work: Callable[[], object]) -> tuple[float, object]:
+def _timed(work: Callable[[], object]) -> tuple[float, object]:
     begun = time.perf_counter()
-    found = work()
-    return time.perf_counter() - begun, found
+    outcome = work()
+    return time.perf_counter() - begun, outcome
 
 
 # Seconds of ours, of the solver, and whether they agree.
 Judgement = tuple[float, float, bool]
 
 
-def judge(asked: tuple[str, int]) -> Judgement:
+def judge_all(kind: str, pool: Pool) -> Measurement:
+    most = JUDGED if kind in REAL else JUDGED_OF_A_KIND
+    size = scaled(most, 10)
+    cases = [(kind, seed) for seed in range(size)]
+    judgements = pool.imap_unordered(judge, cases)
+    return verdict(kind, [*tqdm(judgements, kind, size, disable=None)])
+
+
+def judge(kind_and_seed: tuple[str, int]) -> Judgement:
     """Cost and number of questions as the solver has them, and steps that lead there."""
-    here = case(*asked)
+    here = case(*kind_and_seed)
     work = partial(
         cheapest_path,
         here.rubric,
@@ -116,9 +138,9 @@ def judge(asked: tuple[str, int]) -> Judgement:
         here.costs,
         here.pillar_targets,
     )
-    own, path = _seconds(work)
+    own, path = _timed(work)
     with quiet():
-        rival, best = _seconds(lambda: best_by_solver(here))
+        rival, best = _timed(lambda: best_by_solver(here))
     if path is None:
         return own, rival, best is None
     # Equal in price is not enough: the steps must really reach the target.

@@ -8,12 +8,12 @@ from indexes.models import IndexVersion
 from survey.models import Assessment, Result
 from tests.builders import NOW, make_assessment, make_result
 
-KINDS, AT_ONCE = 300, 5000  # different sets of answers; enterprises kept at once
-COPIED = [
-    field.attname
-    for field in Result._meta.fields
-    if field.attname not in ("id", "public_id")
-]
+KINDS = 300  # different sets of answers
+AT_ONCE = (
+    5000  # enterprises kept at once: a million as objects would not fit into memory
+)
+OWN = {"id", "public_id"}  # of a result; everything else is copied
+COPIED = [field.attname for field in Result._meta.fields if field.attname not in OWN]
 
 Profile = Callable[[random.Random], dict]
 
@@ -32,15 +32,17 @@ def populate(
     # A seed of its own: two runs, and two versions of the code, count the same.
     chance = random.Random(7)
     samples = list(_samples(version, chance))
+    # The samples stay as objects; their rows must not be counted.
     Assessment.objects.all().delete()
     for start in range(0, enterprises, AT_ONCE):
-        organisations = _organisations(start, min(start + AT_ONCE, enterprises))
+        end = min(start + AT_ONCE, enterprises)
         assessments: list[Assessment] = []
-        for organisation in organisations:
+        for organisation in _organisations(start, end):
             number_of_rounds = rounds(chance)
             fields = profile(chance)
             assessments += _submitted(version, organisation, number_of_rounds, fields)
         Assessment.objects.bulk_create(assessments)
+
         results = [_copy(chance.choice(samples), row) for row in assessments]
         Result.objects.bulk_create(results)
 

@@ -26,7 +26,8 @@ def random_levels(width: int) -> NDArray[np.int8]:
 def read_once(levels: NDArray[np.int8]) -> object:
     """The read limit: a sum over the bytes, eight at a time."""
     flat = levels.reshape(-1)
-    return np.add.reduce(flat[: flat.size // 8 * 8].view(np.uint64))
+    whole_words = flat.size // 8 * 8
+    return np.add.reduce(flat[:whole_words].view(np.uint64))
 
 
 def run() -> Iterator[Measurement]:
@@ -39,11 +40,17 @@ def run() -> Iterator[Measurement]:
 
 def of_sums(levels: NDArray[np.int8]) -> Iterator[Measurement]:
     """Sixty questions whose points are added up, as in 2021."""
-    rubric, width = rubric_2021(), levels.shape[1]
+    rubric = rubric_2021()
+    width = levels.shape[1]
     first = levels[:, 0].tolist()
     yield measure(
-        "one enterprise", lambda: evaluate(rubric, first), times=1000, at_most=50e-6
+        "one enterprise",
+        lambda: evaluate(rubric, first),
+        times=1000,
+        at_most=50e-6,
     )
+
+    # No way of scoring can be quicker than looking at each answer once.
     limit = ("reading the bytes", lambda: read_once(levels))
     yield measure(
         f"{width:,} enterprises",
@@ -67,15 +74,17 @@ def of_sums(levels: NDArray[np.int8]) -> Iterator[Measurement]:
 def of_parts(part: NDArray[np.int8]) -> Iterator[Measurement]:
     """What the quick way does not take: missing answers, and bytes in another order."""
     rubric = rubric_2021()
+    width = part.shape[1]
     part[7, ::10] = NOT_ANSWERED
     yield measure(
-        f"{part.shape[1]:,}, a tenth incomplete",
+        f"{width:,}, a tenth incomplete",
         lambda: evaluate_matrix(rubric, part),
         beside=("reading the bytes", lambda: read_once(part)),
     )
+
     by_rows = np.ascontiguousarray(part.T)
     yield measure(
-        f"{part.shape[1]:,} stored by rows",
+        f"{width:,} stored by rows",
         lambda: evaluate_matrix(rubric, by_rows.T),
         beside=("reading the bytes", lambda: read_once(by_rows)),
         rounds=3,
@@ -86,19 +95,21 @@ def of_means(width: int) -> Iterator[Measurement]:
     """139 criteria in groups, whose means are weighted."""
     means = rubric_of_means()
     generator = np.random.default_rng(695)
-    given = generator.integers(0, 5, (len(means.questions), width), np.int8)
+    shape = (len(means.questions), width)
+    levels = generator.integers(0, 5, shape, np.int8)
     yield measure(
         "one enterprise, weighted means of 139",
-        lambda: evaluate(means, given[:, 0].tolist()),
+        lambda: evaluate(means, levels[:, 0].tolist()),
         times=100,
     )
     yield measure(
-        f"{given.shape[1]:,}, weighted means of 139",
-        lambda: evaluate_matrix(means, given),
-        beside=("reading the bytes", lambda: read_once(given)),
+        f"{width:,}, weighted means of 139",
+        lambda: evaluate_matrix(means, levels),
+        beside=("reading the bytes", lambda: read_once(levels)),
         rounds=3,
     )
-    some = given.copy()
+
+    some = levels.copy()
     some[::3, ::2] = NOT_APPLICABLE
     yield measure(
         "… a sixth not applicable",

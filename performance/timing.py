@@ -62,6 +62,7 @@ def measure(
     """
     rival_name, rival = beside or ("", None)
     own, other = _in_turn(work, rival, rounds, times)
+    # Not the mean: one round that the machine spent on something else would move it.
     median = statistics.median(own)
     rival_median = statistics.median(other) if other else None
     goals = _goals(median, rival_median, at_most, ratio_at_most)
@@ -143,7 +144,8 @@ def row(measurement: Measurement) -> tuple[str, ...]:
     beside = ""
     if measurement.beside:
         beside = f"{measurement.beside_name} {shown(measurement.beside)}"
-    fastest, slowest = shown(measurement.fastest), shown(measurement.slowest)
+    fastest = shown(measurement.fastest)
+    slowest = shown(measurement.slowest)
     return (
         measurement.name,
         shown(measurement.median),

@@ -26,31 +26,50 @@ def run() -> Iterator[Measurement]:
     call_command("migrate", verbosity=0)
     with override_settings(**IN_PROCESS), transaction.atomic():
         for case in CASES:
-            yield from of_index(case[0], result_of(*case))
+            index_id = case[0]
+            yield from of_index(index_id, result_of(*case))
         transaction.set_rollback(True)
 
 
 def of_index(name: str, result: Result) -> Iterator[Measurement]:
-    client, position = holder(result.assessment), Position(result)
+    position = Position(result)
+    client = holder(result.assessment)
     address = reverse("roadmap:what_if", args=[result.public_id])
-    levels = {code: position.level(code) for code in position.counted}
-    tops = {code: position.top(code) for code in position.counted}
-    code = next(code for code in levels if levels[code] < tops[code])
-    fields = {f"q-{code}": level for code, level in levels.items()}
-    fields |= {"muc": position.next_level, f"q-{code}": tops[code]}
+    fields = fields_of_one_move(position)
 
     def move() -> None:
-        assert client.post(address, fields, HTTP_HX_REQUEST="true").status_code == 200
+        response = client.post(address, fields, HTTP_HX_REQUEST="true")
+        assert response.status_code == 200
 
-    title = f"{name}, {len(levels)} answers: one moved"
+    title = f"{name}, {len(position.counted)} answers: one moved"
     yield measure(title, move, at_most=AT_ONCE)
+
     target = Target(position.next_level)
     yield measure(
         f"{name}: the easiest way to level {target.level}",
         lambda: Position(result).cheapest(target),
     )
-    everything = position.raises(position.with_moves(tops))
+
+    # The longest roadmap there can be: every answer raised to its top.
+    everything = position.raises(position.with_moves(tops_of(position)))
     yield measure(
         f"{name}: {len(everything)} levels put into months",
         lambda: planned(everything, position.facts),
     )
+
+
+def fields_of_one_move(position: Position) -> dict[str, int | None]:
+    """What the page sends: every answer as it is, but the first that can rise at its top."""
+    fields = {}
+    for code in position.counted:
+        fields[f"q-{code}"] = position.level(code)
+    fields["muc"] = position.next_level
+
+    tops = tops_of(position)
+    risen = next(code for code in tops if position.level(code) < tops[code])
+    fields[f"q-{risen}"] = tops[risen]
+    return fields
+
+
+def tops_of(position: Position) -> dict[str, int]:
+    return {code: position.top(code) for code in position.counted}
