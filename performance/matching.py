@@ -107,8 +107,6 @@ def portfolios() -> Iterator[Measurement]:
     rubric = rubric_2021()
     markets = [market(rubric, seed) for seed in range(scaled(CASES, 5))]
     shares = [share_of_optimum(here, rubric) for here in markets]
-    worst = min(shares)
-    mean = sum(shares) / len(shares)
 
     # A cycle for each, so that both meet the same markets in the same order.
     ours, exact = cycle(markets), cycle(markets)
@@ -119,7 +117,14 @@ def portfolios() -> Iterator[Measurement]:
         times=min(10, len(markets)),
         beside=("exact (MILP)", lambda: judge(next(exact))),
     )
-    yield replace(
+    yield verdict(timed, shares)
+
+
+def verdict(timed: Measurement, shares: list[float]) -> Measurement:
+    """Judged by the worst case: a mean would hide the enterprise that is advised badly."""
+    worst = min(shares)
+    mean = sum(shares) / len(shares)
+    return replace(
         timed,
         goal=f"≥ 95 % of the optimum: worst {worst:.2%}, mean {mean:.2%}",
         met=worst >= 0.95,

@@ -1,0 +1,131 @@
+"""The cheapest path beside an integer program: what is asked, and when they agree."""
+
+import numpy as np
+import pytest
+
+from performance import path as measured
+from performance.path import (
+    judge,
+    one_enterprise,
+    paths_upward,
+    some_costs,
+    typical,
+    verdict,
+    widest_variant,
+)
+from tests.scoring.kinds import KINDS
+from tests.scoring.paths import case, real_index, variants_of
+
+
+@pytest.fixture(autouse=True)
+def _small(monkeypatch):
+    monkeypatch.setenv("BENCH_SCALE", "0.01")
+
+
+def test_the_widest_industry_is_asked_most():
+    widest = widest_variant("dbi-2025-sme")
+    count = len(real_index("dbi-2025-sme", widest).codes)
+    others = [
+        len(real_index("dbi-2025-sme", name).codes)
+        for name in variants_of("dbi-2025-sme")
+    ]
+    assert count == max(others)
+
+
+def test_costs_are_by_turns_of_three_kinds_and_fit_the_questions():
+    index = real_index("dbi-2021-sme", "")
+    generator = np.random.default_rng(3)
+    kinds = [some_costs(index, generator, number) for number in range(3)]
+    assert kinds[0] != kinds[1] != kinds[2]
+    for costs in kinds:
+        tops = [len(row) for row in costs]
+        assert tops == [question.top for question in index.rubric.questions]
+
+
+def test_costs_in_money_are_positive():
+    index = real_index("dbi-2021-sme", "")
+    amounts = some_costs(index, np.random.default_rng(3), 2)
+    assert min(min(row) for row in amounts) >= 1
+
+
+def test_each_kind_of_costs_moves_the_generator_on_alike():
+    index = real_index("dbi-2021-sme", "")
+    states = []
+    for number in range(3):
+        generator = np.random.default_rng(3)
+        some_costs(index, generator, number)
+        states.append(generator.bit_generator.state)
+    assert states[0] == states[1] == states[2]
+
+
+def test_every_way_up_leads_higher():
+    ways = list(paths_upward("dbi-2021-sme", "", 0.0))
+    assert ways
+    for way in ways:
+        assert way().steps
+
+
+def test_the_typical_time_is_the_middle_of_three(monkeypatch):
+    moments = iter([0.0, 5.0, 10.0, 11.0, 20.0, 22.0])
+    monkeypatch.setattr("time.perf_counter", lambda: next(moments))
+    assert typical(lambda: None) == 2.0
+
+
+def test_one_enterprise_is_measured_against_its_limit():
+    measurement = one_enterprise("dbi-2021-sme", words=", in words")
+    assert measurement.name.startswith("dbi-2021-sme, in words, ")
+    assert measurement.name.endswith("paths")
+    assert measurement.limit == measured.ONE
+    assert measurement.met == (measurement.median <= measured.ONE)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_path_and_solver_agree(kind):
+    own, rival, agrees = judge((kind, 1))
+    assert agrees
+    assert own > 0
+    assert rival > 0
+
+
+def test_a_path_that_costs_more_than_the_solvers_is_seen(monkeypatch):
+    kind = next(iter(KINDS))
+    seed = next(seed for seed in range(50) if case(kind, seed).path() is not None)
+    monkeypatch.setattr(measured, "best_by_solver", lambda _case: (-1, 0))
+    assert judge((kind, seed))[2] is False
+
+
+def test_a_path_where_the_solver_finds_none_is_seen(monkeypatch):
+    kind = next(iter(KINDS))
+    seed = next(seed for seed in range(50) if case(kind, seed).path() is not None)
+    monkeypatch.setattr(measured, "best_by_solver", lambda _case: None)
+    assert judge((kind, seed))[2] is False
+
+
+def test_no_path_agrees_with_none(monkeypatch):
+    monkeypatch.setattr(measured, "cheapest_path", lambda *_asked: None)
+    monkeypatch.setattr(measured, "best_by_solver", lambda _case: None)
+    kind = next(iter(KINDS))
+    assert judge((kind, 1))[2] is True
+
+
+def test_a_verdict_is_met_only_when_every_case_agrees():
+    agreed = verdict("gates", [(0.1, 1.0, True), (0.3, 3.0, True), (0.2, 2.0, True)])
+    assert agreed.met is True
+    assert agreed.goal == "as the solver: 3 of 3"
+    differing = verdict("gates", [(0.1, 1.0, True), (0.3, 3.0, False)])
+    assert differing.met is False
+    assert differing.goal == "as the solver: 1 of 2"
+
+
+def test_a_verdict_stands_beside_the_solver():
+    measurement = verdict(
+        "gates", [(0.1, 1.0, True), (0.3, 3.0, True), (0.2, 2.0, True)]
+    )
+    assert measurement.name == "gates (3 cases)"
+    assert (measurement.median, measurement.fastest, measurement.slowest) == (
+        0.2,
+        0.1,
+        0.3,
+    )
+    assert measurement.beside == 2.0
+    assert measurement.beside_name == "exact (MILP)"
