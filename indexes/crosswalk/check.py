@@ -50,9 +50,7 @@ def _head(data: dict, stem: str) -> Iterator[Finding]:
         yield ("crosswalk", "id"), text
     for position, row in enumerate(data["rows"]):
         if row["sure"] not in words:
-            text = (
-                f"{row['sure']!r} is not among confidence_words: {', '.join(sorted(words))}."
-            )
+            text = f"{row['sure']!r} is not among confidence_words: {', '.join(sorted(words))}."
             yield ("rows", position, "sure"), text
     if head["confidence"] not in words:
         text = f"{head['confidence']!r} is not among confidence_words."
