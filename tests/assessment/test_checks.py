@@ -3,8 +3,8 @@ import pytest
 from assessment import checks
 
 
-def ids(found) -> list[str]:
-    return [message.id for message in found]
+def ids(messages) -> list[str]:
+    return [message.id for message in messages]
 
 
 @pytest.mark.parametrize(
@@ -43,10 +43,8 @@ def test_production_must_name_its_hosts(settings):
 
 
 def test_production_without_mail_is_warned_of(settings):
-    settings.DEBUG, settings.EMAIL_BACKEND = (
-        False,
-        "django.core.mail.backends.console.EmailBackend",
-    )
+    settings.DEBUG = False
+    settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
     assert ids(checks.mail_leaves_the_machine(None)) == ["assessment.W003"]
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     assert checks.mail_leaves_the_machine(None) == []
@@ -57,3 +55,16 @@ def test_missing_fonts_are_warned_of(monkeypatch):
     assert ids(checks.fonts_are_built(None)) == ["assessment.W004"]
     monkeypatch.setattr("assessment.fonts.are_built", lambda: True)
     assert checks.fonts_are_built(None) == []
+
+
+def test_without_a_key_nothing_is_served_so_no_address_is_judged(settings):
+    settings.DEBUG, settings.SITE_URL = False, "http://sansangso.example"
+    settings.SECRET_KEY = ""
+    assert checks.site_url_is_secure(None) == []
+
+
+def test_a_site_for_trying_may_answer_to_any_name_and_send_no_mail(settings):
+    settings.DEBUG, settings.ALLOWED_HOSTS = True, ["*"]
+    settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+    assert checks.hosts_are_named(None) == []
+    assert checks.mail_leaves_the_machine(None) == []

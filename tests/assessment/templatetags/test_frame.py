@@ -7,8 +7,7 @@ from django import forms
 from django.template import Context, Template
 from django.utils import translation
 
-from assessment.templatetags.frame import day
-from assessment.templatetags.icons import PATHS
+from assessment.templatetags.frame import bar, day, form_field, level_badge
 from tests.pages import assert_clean_page
 
 NAMES = {"vi": "Bắt đầu", "en": "Started"}
@@ -24,7 +23,7 @@ class Profile(forms.Form):
 
 
 def render(source: str, **context) -> str:
-    return Template("{% load frame icons %}" + source).render(Context(context))
+    return Template("{% load frame %}" + source).render(Context(context))
 
 
 @pytest.mark.parametrize(
@@ -87,16 +86,6 @@ def test_a_bar_stays_within_its_frame():
     assert 'width="36.9%"' in render("{% bar 36.875 %}")
 
 
-def test_every_icon_renders_and_is_hidden_from_screen_readers():
-    for name in PATHS:
-        assert 'aria-hidden="true"' in render(f'{{% icon "{name}" %}}')
-
-
-def test_an_unknown_icon_fails_loudly():
-    with pytest.raises(KeyError):
-        render('{% icon "unicorn" %}')
-
-
 def test_an_error_stands_beside_its_field_and_in_the_summary():
     form = Profile({"name": "", "note": "giữ lại điều đã gõ"})
     with translation.override("vi"):
@@ -106,9 +95,8 @@ def test_an_error_stands_beside_its_field_and_in_the_summary():
         )
     assert_clean_page(html, fragment=True)
     assert 'href="#id_name"' in html
-    assert (
-        'href="#id_kind_0"' in html
-    )  # the first choice: a group itself takes no focus
+    # The first choice: a group itself takes no focus.
+    assert 'href="#id_kind_0"' in html
     assert 'id="name-error"' in html
     assert 'aria-describedby="id_name_helptext name-error"' in html
     assert "giữ lại điều đã gõ" in html
@@ -120,10 +108,10 @@ def test_a_form_without_errors_shows_no_summary():
 
 
 @pytest.mark.parametrize(
-    ("name", "said"), [("share-2026-11", "11/2026"), ("1", "1"), ("", "")]
+    ("name", "month"), [("share-2026-11", "11/2026"), ("1", "1"), ("", "")]
 )
-def test_a_wording_is_named_by_its_month(name, said):
-    assert render("{{ name|month_of_wording }}", name=name) == said
+def test_a_wording_is_named_by_its_month(name, month):
+    assert render("{{ name|month_of_wording }}", name=name) == month
 
 
 class Consent(forms.Form):
@@ -135,3 +123,47 @@ def test_the_summary_of_errors_puts_no_colon_behind_a_sentence():
     html = render("{% error_summary form %}", form=Consent({}))
     assert "I agree." not in html
     assert "Name: " in html
+
+
+def test_a_group_of_choices_is_told_from_a_single_field():
+    form = Profile()
+    assert form_field(form["kind"])["is_group"]
+    assert form_field(form["kind"])["control"] == ""
+    assert not form_field(form["name"])["is_group"]
+    assert form_field(form["agree"])["is_check"]
+
+
+def test_a_field_is_described_by_its_hint_before_its_error():
+    form = Profile({})
+    assert form_field(form["name"])["described"] == "id_name_helptext name-error"
+    assert form_field(form["agree"])["described"] == "agree-error"
+    assert form_field(form["note"])["described"] == ""
+
+
+def test_that_a_field_is_optional_is_said_unless_its_hint_says_when_it_is_needed():
+    note = Profile()["note"]
+    assert form_field(note)["is_optional"]
+    assert not form_field(note, says_optional=False)["is_optional"]
+    assert not form_field(Profile()["name"])["is_optional"]
+
+
+def test_inputs_look_like_inputs_and_ticks_do_not():
+    form = Profile()
+    assert 'class="input"' in form_field(form["name"])["control"]
+    assert "class=" not in form_field(form["agree"])["control"]
+
+
+@pytest.mark.parametrize(
+    ("percent", "width"), [(-5, "0.0"), (0, "0.0"), (36.85, "36.9"), (100, "100.0")]
+)
+def test_a_bar_is_as_wide_as_its_percent(percent, width):
+    assert bar(percent) == {"width": width}
+
+
+def test_a_level_may_be_named_by_a_word_of_one_language():
+    assert level_badge(3, "Hình thành") == {
+        "level": 3,
+        "name": "Hình thành",
+        "size": "",
+    }
+    assert level_badge(None, None)["name"] == ""

@@ -1,0 +1,43 @@
+"""What every page's frame knows."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from accounts.access import HELD
+from assessment.context import frame
+
+
+def make_request(**session) -> SimpleNamespace:
+    return SimpleNamespace(session=session)
+
+
+def test_the_operator_and_the_address_are_those_of_the_settings(settings):
+    settings.SITE_URL, settings.OPERATOR = "https://sansangso.example", "Trung tâm"
+    context = frame(make_request())
+    assert context["site_url"] == "https://sansangso.example"
+    assert context["operator"] == "Trung tâm"
+
+
+@pytest.mark.parametrize("debug", [True, False])
+def test_a_page_knows_whether_the_site_is_for_trying(settings, debug):
+    settings.DEBUG = debug
+    assert frame(make_request())["debug"] is debug
+
+
+@pytest.mark.parametrize(
+    ("session", "has_begun"),
+    [({}, False), ({HELD: []}, False), ({HELD: ["0d1f"]}, True)],
+)
+def test_who_began_without_an_account_is_known_by_the_browser(session, has_begun):
+    assert frame(make_request(**session))["has_begun"] is has_begun
+
+
+def test_a_request_without_a_session_has_begun_nothing():
+    assert frame(SimpleNamespace())["has_begun"] is False
+
+
+@pytest.mark.parametrize("built", [True, False])
+def test_a_page_knows_whether_the_fonts_are_built(monkeypatch, built):
+    monkeypatch.setattr("assessment.fonts.are_built", lambda: built)
+    assert frame(make_request())["fonts_built"] is built
