@@ -5,7 +5,8 @@ from django.http import QueryDict
 from roadmap.planning.position import Position, Target
 
 FIELD = "q-"  # name of a question's field: q-1.1.1
-GOAL, PILLAR_GOAL = "muc", "tru-"
+GOAL = "muc"
+PILLAR_GOAL = "tru-"
 NOT_FOR_US = "bo"
 
 
@@ -25,9 +26,12 @@ def target_in(data: QueryDict, position: Position) -> Target:
 
 
 def _level_in(data: QueryDict, position: Position) -> int | None:
-    now, level = position.outcome.level, _number(data.get(GOAL, ""))
-    is_level = level in position.index.rubric.levels
-    return level if is_level and now is not None and level > now else None
+    now = position.outcome.level
+    level = _number(data.get(GOAL, ""))
+    # Where nothing applies there is no level to rise from.
+    if now is None or level not in position.index.rubric.levels:
+        return None
+    return level if level > now else None
 
 
 def _pillar_levels_in(data: QueryDict, position: Position) -> dict[str, int]:
@@ -50,5 +54,7 @@ def left_out_in(data: QueryDict, position: Position) -> set[str]:
 
 
 def _number(text: str) -> int | None:
-    """No level has three digits; what is longer would only cost time to read."""
-    return int(text) if text.isdecimal() and len(text) < 3 else None
+    # No level has three digits; what is longer would only cost time to read.
+    if len(text) > 2 or not text.isdecimal():
+        return None
+    return int(text)

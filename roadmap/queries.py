@@ -107,6 +107,7 @@ def newest_roadmaps(enterprises: Iterable[Organisation]) -> dict[int, Roadmap]:
     made = roadmaps().filter(organisation__in=enterprises).prefetch_related("steps")
     made = made.annotate(reading=Subquery(readings.values("public_id")[:1]))
     newest: dict[int, Roadmap] = {}
+    # One query for all: an enterprise has few rounds, and the first met is its newest.
     for roadmap in made.order_by("-made_at", "-pk"):
         newest.setdefault(roadmap.organisation_id, roadmap)
     return newest

@@ -42,6 +42,7 @@ def make_roadmap(
     steps = list(roadmap.steps.all())
     raises_left = _not_done(raises, steps)
     codes = roadmap.left_out
+    # Taken along from an earlier version of the index, a question may be gone.
     if left_out is not None:
         codes = [code for code in left_out if code in position.place]
     keep_left_out(roadmap, set(codes) - {step.question for step in raises_left})
@@ -68,8 +69,10 @@ def open_roadmap(
         roadmap = Roadmap.objects.create(
             result=result, organisation_id=result.organisation_id, made_at=now
         )
-    roadmap.target, roadmap.pillar_targets = target.level, dict(target.pillars)
-    roadmap.made_at, roadmap.made_by = now, by
+    roadmap.target = target.level
+    roadmap.pillar_targets = dict(target.pillars)
+    roadmap.made_at = now
+    roadmap.made_by = by
     roadmap.save(update_fields=["target", "pillar_targets", "made_at", "made_by"])
     return roadmap
 
@@ -105,11 +108,16 @@ def _replace(
             step = same.pop(0)
         else:
             step = RoadmapStep(roadmap=roadmap, question=part.question)
-        step.from_level, step.to_level = part.from_level, part.to_level
-        step.horizon, step.order = part.horizon, order
-        step.due, step.changed_at = month_later(day, part.finish), now
+        step.from_level = part.from_level
+        step.to_level = part.to_level
+        step.horizon = part.horizon
+        step.order = order
+        step.due = month_later(day, part.finish)
+        step.changed_at = now
         step.save()
-    gone = [step.pk for steps in reusable.values() for step in steps]
+    gone = []
+    for steps in reusable.values():
+        gone += [step.pk for step in steps]
     RoadmapStep.objects.filter(pk__in=gone).delete()
 
 

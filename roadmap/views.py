@@ -47,9 +47,11 @@ def roadmap(request: HttpRequest, public_id) -> HttpResponse:
         result, scope = readable(request, public_id, "roadmap")
         return _page(request, result, scope)
     result = writable(request, public_id)
-    position, before = Position(newest_rescore(result)), roadmap_of(result)
+    position = Position(newest_rescore(result))
+    before = roadmap_of(result)
     target = target_in(request.POST, position)
     left_out = left_out_in(request.POST, position)
+    # Its form does not name them: they are taken back by a button of their own.
     if before:
         left_out |= set(before.left_out)
     try:
@@ -76,8 +78,10 @@ def _page(
     target: Target | None = None,
     problem: str = "",
 ) -> HttpResponse:
-    position, is_own = Position(newest_rescore(result)), scope is Scope.OWN
-    now, kept = timezone.now(), roadmap_of(position.result)
+    position = Position(newest_rescore(result))
+    is_own = scope is Scope.OWN
+    now = timezone.now()
+    kept = roadmap_of(position.result)
     target = target or _usual_target(kept, position)
     since = moved_since(position, kept, now)
     context = {
@@ -147,7 +151,8 @@ def carry(request: HttpRequest, public_id) -> HttpResponse:
     earlier = earlier_roadmap(result)
     if earlier is None:
         raise Http404
-    newest, by = newest_rescore(result), actor(request)
+    newest = newest_rescore(result)
+    by = actor(request)
     try:
         carry_over(roadmap=earlier, result=newest, by=by, now=timezone.now())
     except RoadmapError as error:

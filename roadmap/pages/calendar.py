@@ -30,22 +30,26 @@ def calendar_of(description: RoadmapDescription, *, address: str, host: str) -> 
 
 def _event(description: StepDescription, address: str, host: str) -> Event:
     """A whole day: without an hour it is the same day wherever it is read."""
-    step, event = description.step, Event()
+    step = description.step
+    event = Event()
+    # The same in every file, so that a second import changes the event and adds none.
     event.add("uid", f"{step.public_id}@{host}")
     event.add("dtstamp", step.changed_at)
     event.add("last-modified", step.changed_at)
     event.add("dtstart", step.due)
     event.add("dtend", step.due + timedelta(days=1))
-    event.add(
-        "summary", description.name, parameters={"language": get_language() or "vi"}
-    )
+    language = {"language": get_language() or "vi"}
+    event.add("summary", description.name, parameters=language)
     event.add("description", "\n".join(_lines(description, address)))
     event.add("url", address)
+    # A day with a step due is not a day that is taken.
     event.add("transp", "TRANSPARENT")
     return event
 
 
 def _lines(description: StepDescription, address: str) -> list[str]:
-    who = _("Who: %(who)s") % {"who": description.who} if description.who else ""
-    lines = [description.do, who, description.step.note, address]
+    lines = [description.do]
+    if description.who:
+        lines.append(_("Who: %(who)s") % {"who": description.who})
+    lines += [description.step.note, address]
     return [line for line in lines if line]

@@ -126,9 +126,10 @@ def describe(
     describer = _Describer(position, answers, day, steps, is_own, solutions or {})
     words = {step.pk: describer.step(step) for step in steps}
     open_steps = [step for step in steps if not step.done_at]
-    costs = [describer.cost(step) for step in open_steps]
-    low = sum(cost[1] for cost in costs)
-    high = sum(cost[2] for cost in costs)
+    costs = list(map(describer.cost, open_steps))
+    low = sum(least for _support, least, _most in costs)
+    high = sum(most for _support, _least, most in costs)
+    # Of what is done too: the roadmap is described as the whole that was chosen.
     gain = sum(map(describer.gain, steps), Fraction(0))
     return RoadmapDescription(
         roadmap=roadmap,
@@ -161,6 +162,7 @@ def _parts(
 
 
 def _until(open_steps: Sequence[RoadmapStep]) -> date | None:
+    # Within a year the part a step stands in says it already.
     if not any(step.horizon == LATER for step in open_steps):
         return None
     return max(step.due for step in open_steps)
@@ -178,6 +180,7 @@ def _left_out(roadmap: Roadmap, position: Position) -> tuple[tuple[str, str], ..
 def _work(steps: Sequence[RoadmapStep], position: Position) -> str:
     effort = 0
     for step in steps:
+        # Nobody knows how much work a step of the owner's own is.
         if step.question in position.place:
             levels = step.to_level - step.from_level
             effort += position.facts(step.question).effort * levels
@@ -206,11 +209,15 @@ class _Describer:
         is_own: bool,
         solutions: Mapping[str, Sequence[Solution]],
     ) -> None:
-        self.position, self.index, self.answers = position, position.index, answers
-        self.day, self.is_own, self.solutions = day, is_own, solutions
-        self.pillars = {
-            pillar["code"]: in_language(pillar["name"]) for pillar in self.index.pillars
-        }
+        self.position = position
+        self.index = position.index
+        self.answers = answers
+        self.day = day
+        self.is_own = is_own
+        self.solutions = solutions
+        self.pillars = {}
+        for pillar in self.index.pillars:
+            self.pillars[pillar["code"]] = in_language(pillar["name"])
         codes = {step.question for step in steps if self._is_known(step)}
         self.below = bases(codes, position.facts)
 
@@ -222,9 +229,12 @@ class _Describer:
         is_late = step.done_at is None and step.due < self.day
         if not self._is_known(step):
             return StepDescription(step, step.text, self._who(step, ""), is_late)
-        code, size = step.question, self.position.result.size
-        question, facts = self.index.questions[code], self.position.facts(code)
-        gain, levels = self.gain(step), step.to_level - step.from_level
+        code = step.question
+        size = self.position.result.size
+        question = self.index.questions[code]
+        facts = self.position.facts(code)
+        gain = self.gain(step)
+        levels = step.to_level - step.from_level
         item, low, high = self.cost(step)
         # What is done needs nobody's help any more.
         solutions = () if step.done_at else self.solutions.get(code, ())
@@ -264,6 +274,7 @@ class _Describer:
         return in_language(self.index.who_name(who)) if who else ""
 
     def _who(self, step: RoadmapStep, usual: str) -> str:
+        # The name of a person is nobody's business outside the enterprise.
         typed = step.who if self.is_own else ""
         return typed or usual
 

@@ -52,9 +52,11 @@ def goals_of(position: Position, target: Target) -> list[Goal]:
     )
     top = position.index.rubric.bands[-1].level
     for pillar, now, most in rows:
+        # Nothing of the pillar applies.
         if now is None:
             continue
-        code, chosen = pillar["code"], target.pillars.get(pillar["code"])
+        code = pillar["code"]
+        chosen = target.pillars.get(pillar["code"])
         levels = _within(range(now + 1, top + 1), most, chosen)
         if levels:
             name = in_language(pillar["name"])
@@ -66,7 +68,8 @@ def goals_of(position: Position, target: Target) -> list[Goal]:
 
 
 def _overall_goal(position: Position, target: Target) -> Goal | None:
-    now, following = position.outcome.level, position.next_level
+    now = position.outcome.level
+    following = position.next_level
     if now is None or following is None:
         return None
     higher = [level for level in position.index.rubric.levels if level > now]

@@ -12,7 +12,10 @@ from roadmap.planning.level_words import level_words, raised_name
 from roadmap.planning.position import Position
 from roadmap.queries import already_there, earlier_roadmap, newest_rescore
 
-REACHED, PARTLY, NOT_YET, GONE = "reached", "partly", "not_yet", "gone"
+REACHED = "reached"
+PARTLY = "partly"
+NOT_YET = "not_yet"
+GONE = "gone"
 
 
 @dataclass(frozen=True)
@@ -93,6 +96,7 @@ def _open_own(description: RoadmapDescription, texts: Collection[str]) -> int:
 
 def _open_raises(movements: Mapping[str, Movement], there: Collection[str]) -> int:
     count = 0
+    # What is reached needs no taking along; what is gone cannot be.
     for code, movement in movements.items():
         count += code not in there and movement.state in (PARTLY, NOT_YET)
     return count
@@ -118,7 +122,8 @@ def _movement(
 ) -> Movement:
     start = min(step.from_level for step in steps)
     end = max(step.to_level for step in steps)
-    name, level = raised_name(position, code, start, end), newer.level(code)
+    name = raised_name(position, code, start, end)
+    level = newer.level(code)
     if level < 0:
         return Movement(name, GONE, "")
     state = NOT_YET

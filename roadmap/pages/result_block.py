@@ -29,8 +29,10 @@ def block_of(result: Result, newest: Result, scope: Scope, visitor: Visitor) -> 
 
     Whoever came by a share link may only try what if.
     """
-    position, is_own = Position(newest), scope is Scope.OWN
+    position = Position(newest)
+    is_own = scope is Scope.OWN
     roadmap = None
+    # The consent is asked anew: the result may be shared without its roadmap.
     if is_own or allows(visitor, result.organisation, Item.ROADMAP):
         roadmap = roadmap_of(result)
     progress = progress_of(roadmap, steps_of(roadmap)) if roadmap else None

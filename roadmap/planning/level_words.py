@@ -42,8 +42,10 @@ def level_words(position: Position, code: str, level: int) -> str:
 
 def raised_name(position: Position, code: str, start: int, end: int) -> str:
     """ "Website: level 1 → 3"; what is not counted in levels only by its name."""
-    question, index = position.index.questions[code], position.index
-    first, last = index.shown_level(code, start), index.shown_level(code, end)
+    question = position.index.questions[code]
+    index = position.index
+    first = index.shown_level(code, start)
+    last = index.shown_level(code, end)
     name = in_language(question["name"])
     return wording.levels(question["kind"], name, str(first), str(last))
 

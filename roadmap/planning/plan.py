@@ -19,6 +19,7 @@ from indexes.index.step_facts import StepFacts
 # Begun now, done within so many months, or (the last) done later than a year from now.
 HORIZONS = (0, 3, 6, 12, 24)
 LATER = 24
+# Twenty years: no plan is longer, whatever waits.
 LAST_MONTH = 239
 # Effort of a firm of this size in a month.
 PACE = {"micro": 4, "small": 5, "medium": 8, "large": 24}
@@ -101,7 +102,8 @@ class _Plan:
     """What is begun so far, and what waits."""
 
     def __init__(self, raises: Sequence[Raise], facts: FactsOf, size: str) -> None:
-        self.facts, self.size = facts, size
+        self.facts = facts
+        self.size = size
         self.pace = PACE.get(size, USUAL_PACE)
         self.effort_left = 0
         self.below = bases({step.question for step in raises}, facts)
@@ -111,6 +113,7 @@ class _Plan:
     def begin_what_fits(self, month: int) -> None:
         # A debt of effort is paid off; what was not used is not saved up.
         self.effort_left = min(self.effort_left + self.pace, self.pace)
+        # Over a copy: what begins waits no longer.
         for step in [*self.waiting]:
             if self._fits(step) and self._is_ready(step, month):
                 self.effort_left -= self.facts(step.question).effort
@@ -144,6 +147,7 @@ class _Plan:
     def _is_ready(self, step: Raise, month: int) -> bool:
         """All it builds on is finished by this month, lower levels of its own too."""
         below = self.below[step.question]
+        # What waits has no day to end on yet: whatever builds on it waits too.
         for other in self.waiting:
             is_own = other.question == step.question
             is_lower = is_own and other.to_level <= step.from_level

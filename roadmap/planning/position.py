@@ -69,12 +69,17 @@ class Position:
         """What one level more takes."""
         if code not in self._facts:
             facts = self.index.step_facts(code)
-            costs = [cost for cost in self.costs[self.place[code]] if cost is not None]
+            costs = self._costs_of_steps(code)
             if costs:
                 # A group takes as much as all its criteria, as in the cheapest way.
                 facts = replace(facts, effort=int(costs[0]))
             self._facts[code] = facts
         return self._facts[code]
+
+    def _costs_of_steps(self, code: str) -> list[Fraction]:
+        """One for each level that has a step up."""
+        costs = self.costs[self.place[code]]
+        return [cost for cost in costs if cost is not None]
 
     @cached_property
     def costs(self) -> Costs:
@@ -164,12 +169,11 @@ class Position:
 
     def _pillar_targets(self, target: Target) -> dict[int, int]:
         """By place; a pillar that the index does not have is no target."""
-        places = {code: place for place, code in enumerate(self.index.rubric.pillars)}
-        return {
-            places[code]: level
-            for code, level in target.pillars.items()
-            if code in places
-        }
+        levels = {}
+        for place, code in enumerate(self.index.rubric.pillars):
+            if code in target.pillars:
+                levels[place] = target.pillars[code]
+        return levels
 
     def cheapest(
         self,
@@ -187,12 +191,15 @@ class Position:
         if target.is_empty:
             raise RoadmapError("nothing_asked")
         start = list(start if start is not None else self.levels)
-        costs, pillars = self._costs_without(without), self._pillar_targets(target)
+        costs = self._costs_without(without)
+        pillars = self._pillar_targets(target)
         try:
             path = cheapest_path(self.index.rubric, start, target.level, costs, pillars)
         except ScoringError as error:
+            # A level or pillar of an index that is not this one any more.
             raise RoadmapError("unreachable") from error
         if path is None:
+            # To take something back is advised only where that would help.
             is_open = bool(without) and self.is_reachable(target, start)
             raise RoadmapError("unreachable_without" if is_open else "unreachable")
         for step in path.steps:
@@ -212,12 +219,14 @@ class Position:
 
     def _with_what_builds_on(self, codes: Collection[str]) -> set[str]:
         """Until nothing is added: a tool may build on one that builds on another."""
-        below = {
-            code: set(missing_tools(self.index, code, self.levels))
-            for code in self.counted
-        }
-        grown, left_out = set(codes), set()
+        below = {}
+        for code in self.counted:
+            below[code] = set(missing_tools(self.index, code, self.levels))
+        left_out: set[str] = set()
+        grown = set(codes)
         while grown != left_out:
             left_out = set(grown)
-            grown |= {code for code, tools in below.items() if tools & left_out}
+            for code, tools in below.items():
+                if tools & left_out:
+                    grown.add(code)
         return left_out

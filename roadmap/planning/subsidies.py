@@ -77,6 +77,7 @@ class Fund:
 def share_of(item: str, size: str, high: int) -> Share | None:
     """None where the decree has nothing for this kind of help or this size."""
     support = support_for(item, size) if item else None
+    # Without a ceiling the decree pays nothing of it; "0 at most" would promise something.
     if support is None or support.ceiling is None or not high:
         return None
     paid = high * support.rate_percent // 100

@@ -26,7 +26,8 @@ def carry_over(
     """
     lock_round(result)
     position = Position(result)
-    newer, steps = roadmap_of(result), list(roadmap.steps.all())
+    newer = roadmap_of(result)
+    steps = list(roadmap.steps.all())
     there, texts = already_there(newer)
     raises = _still_open(steps, position, there)
     own = [step for step in steps if step.is_own and not step.done_at]
@@ -34,6 +35,7 @@ def carry_over(
     if not raises and not own:
         raise RoadmapError("nothing_open")
     newer = newer or open_roadmap(result, _open_target(roadmap, position), by, now)
+    # What the newer roadmap plans is for the enterprise, whatever was said before.
     keep_left_out(newer, {*newer.left_out, *(set(roadmap.left_out) - there)})
     _carry_raises(newer, raises, steps, position, now)
     for step in own:
@@ -91,6 +93,7 @@ def _still_open(
     """Single levels from where the newer result stands to where each was to go."""
     tops = {}
     for code, top in tops_of(steps).items():
+        # The newer round may not ask it any more, or have fewer levels of it.
         if code not in there and position.level(code) >= 0:
             tops[code] = min(top, position.top(code))
     return position.raises(position.with_raises(tops))
@@ -98,7 +101,8 @@ def _still_open(
 
 def _open_target(roadmap: Roadmap, position: Position) -> Target:
     """What the newer result has not reached of the target before."""
-    rubric, outcome = position.index.rubric, position.outcome
+    rubric = position.index.rubric
+    outcome = position.outcome
     levels = dict(zip(rubric.pillars, outcome.pillar_levels, strict=True))
     pillars = {}
     for code, level in roadmap.pillar_targets.items():

@@ -10,7 +10,8 @@ from roadmap.models import RoadmapStep
 
 Horizon = RoadmapStep.Horizon
 # Calendars know no day after the last one there is.
-EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
+EARLIEST = date(2000, 1, 1)
+LATEST = date(2099, 12, 31)
 
 
 class StepForm(forms.Form):
@@ -49,7 +50,8 @@ class StepForm(forms.Form):
         **kwargs,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.today, self.due_then = today, due_then
+        self.today = today
+        self.due_then = due_then
         if is_own:
             self.fields["due"].help_text = _(
                 "Left empty: the end of the time chosen above. A day given here says in "

@@ -53,13 +53,17 @@ def change_step(
     roadmap = step.roadmap
     steps = list(roadmap.steps.select_for_update())
     below = _below(steps, Position(roadmap.result))
+    # What is ticked off has come first already, wherever it stands.
     for other in steps:
         is_base = other.pk in below[step.pk] and not other.done_at
         if is_base and other.horizon > horizon:
             raise RoadmapError("stands_on", step=other)
     if step.is_own:
         step.text, horizon = text or step.text, _part_of(horizon, due, roadmap)
-    step.horizon, step.who, step.note, step.changed_at = horizon, who, note, now
+    step.horizon = horizon
+    step.who = who
+    step.note = note
+    step.changed_at = now
     step.due = due or month_later(today(roadmap.made_at), MONTHS_OF_OWN[horizon])
     step.save(update_fields=["text", "horizon", "who", "note", "due", "changed_at"])
     moved = _move_along(step, steps, below, now)
@@ -79,7 +83,8 @@ def _move_along(
     for other in steps:
         builds_on_it = step.pk in below[other.pk] and not other.done_at
         if builds_on_it and other.horizon < step.horizon:
-            other.horizon, other.changed_at = step.horizon, now
+            other.horizon = step.horizon
+            other.changed_at = now
             other.due = max(other.due, step.due)
             other.save(update_fields=["horizon", "due", "changed_at"])
             moved.append(other)
@@ -157,6 +162,7 @@ def remove_step(*, step: RoadmapStep, by: User | None, now: datetime) -> int:
     """
     gone = [step]
     if not step.is_own:
+        # They begin where this one would have ended.
         higher = step.roadmap.steps.filter(
             question=step.question, from_level__gte=step.to_level, done_at__isnull=True
         )

@@ -44,7 +44,8 @@ def _to_step(public_id, step_id) -> HttpResponse:
 def tick(request: HttpRequest, public_id, step_id) -> HttpResponse:
     """Tick off (xong=1) or take the tick back; htmx gets the step and the count."""
     step = _step_of(request, public_id, step_id)
-    is_done, now = request.POST.get("xong") == "1", timezone.now()
+    is_done = request.POST.get("xong") == "1"
+    now = timezone.now()
     services.tick_step(step=step, done=is_done, by=actor(request), now=now)
     if not request.htmx:
         return _to_step(public_id, step_id)
@@ -52,6 +53,7 @@ def tick(request: HttpRequest, public_id, step_id) -> HttpResponse:
     description = describe_roadmap(
         step.roadmap, Position(result), timezone.now(), is_own=True
     )
+    # Described with the others, since what it comes after depends on them.
     row = next(row for row in description.steps if row.step.pk == step.pk)
     context = {
         "one": row,
@@ -170,7 +172,8 @@ def leave_out(request: HttpRequest, public_id, step_id) -> HttpResponse:
 @require_POST
 def take_back(request: HttpRequest, public_id) -> HttpResponse:
     roadmap = kept_roadmap(writable(request, public_id))
-    question, now = request.POST.get(NOT_FOR_US, ""), timezone.now()
+    question = request.POST.get(NOT_FOR_US, "")
+    now = timezone.now()
     services.take_back(roadmap=roadmap, question=question, by=actor(request), now=now)
     text = _("Taken back. Make the roadmap again to have it considered.")
     messages.success(request, text)

@@ -122,10 +122,10 @@ class State:
 
 
 def state_of(position: Position, levels: list[int], target: Target) -> State:
-    before, after = position.outcome, evaluate(position.index.rubric, levels)
+    before = position.outcome
+    after = evaluate(position.index.rubric, levels)
     moved = _moved(position, levels)
-    places = range(len(position.index.pillars))
-    pillars = tuple(_pillar(position, after, place, moved) for place in places)
+    pillars = _pillars(position, after, moved)
     unit = position.index.rubric.total_unit
     work, cost = _work_and_cost(position, levels)
     return State(
@@ -178,11 +178,20 @@ def _points(points: Fraction) -> Decimal:
     return -size if points < 0 else size
 
 
+def _pillars(
+    position: Position, after: Outcome, moved: list[tuple[str, Moved]]
+) -> tuple[PillarState, ...]:
+    places = range(len(position.index.pillars))
+    return tuple(_pillar(position, after, place, moved) for place in places)
+
+
 def _pillar(
     position: Position, after: Outcome, place: int, moved: list[tuple[str, Moved]]
 ) -> PillarState:
-    index, before = position.index, position.outcome
-    pillar, maximum = index.pillars[place], after.pillar_maxima[place]
+    index = position.index
+    before = position.outcome
+    pillar = index.pillars[place]
+    maximum = after.pillar_maxima[place]
     points = after.pillar_points[place]
     scale = index.scale(place, maximum) / position.unit
     level = after.pillar_levels[place]
@@ -203,7 +212,8 @@ def _moved(position: Position, levels: list[int]) -> list[tuple[str, Moved]]:
     """(pillar, what moved), in index order."""
     moves = []
     for code in position.counted:
-        now, then = position.level(code), levels[position.place[code]]
+        now = position.level(code)
+        then = levels[position.place[code]]
         if now == then:
             continue
         question = position.index.questions[code]
@@ -252,7 +262,8 @@ def rows_of(
     by_pillar: dict[str, dict[str, list[Row]]] = {}
     for code in position.counted:
         question = position.index.questions[code]
-        level, is_left_out = levels[position.place[code]], code in left_out
+        level = levels[position.place[code]]
+        is_left_out = code in left_out
         row = _row(position, code, level, answers.get(code), is_left_out)
         parts = by_pillar.setdefault(question["pillar"], {})
         parts.setdefault(question["indicator"], []).append(row)
@@ -289,7 +300,8 @@ def _indicator_names(position: Position) -> dict[str, str]:
 def _row(
     position: Position, code: str, chosen: int, answer: Answer | None, is_left_out: bool
 ) -> Row:
-    question, now = position.index.questions[code], position.level(code)
+    question = position.index.questions[code]
+    now = position.level(code)
     choices = []
     for level in range(len(question["anchors"])):
         mark = mark_of(position, code, level)

@@ -29,7 +29,8 @@ from survey.models import Result
 from survey.results.openings import record_opening
 from survey.results.queries import results
 
-FILL, FROM_ROADMAP = "dien", "lo-trinh"
+FILL = "dien"
+FROM_ROADMAP = "lo-trinh"
 NOTED_FOR = 3600  # seconds
 
 
@@ -38,13 +39,15 @@ NOTED_FOR = 3600  # seconds
 @require_http_methods(["GET", "HEAD", "POST"])
 def what_if(request: HttpRequest, public_id) -> HttpResponse:
     result, scope = fetch_scoped(request, results(), Scope.ANSWERS, public_id=public_id)
-    position, context = Position(result), _context(request, result)
+    position = Position(result)
+    context = _context(request, result)
     _note_opening(request, result, scope)
     if request.method != "POST":
         target = Target(position.offered_level)
         return _page(request, position, context, position.levels, target)
     target = target_in(request.POST, position)
     levels = position.with_moves(moves_in(request.POST, position))
+    # One answer moved: only what depends on it is sent back.
     if FILL not in request.POST and request.htmx:
         state = state_of(position, levels, target)
         context |= {"state": state, "swapped": True}
@@ -157,7 +160,8 @@ def save(request: HttpRequest, public_id) -> HttpResponse:
 def _reached(position: Position, levels: list[int], target: Target) -> Target:
     """The overall level that these steps reach, where it is a higher one."""
     state = state_of(position, levels, target)
-    level, before = state.level, state.level_before
+    level = state.level
+    before = state.level_before
     if level is None or before is None or level <= before:
         level = None
     return Target(level, target.pillars)
