@@ -1,5 +1,7 @@
-"""Settings as `make run` has them, but for passwords: hashed well, a sign-in takes long."""
+"""Settings as `make run` has them, but for what makes a browser or a sign-in wait."""
 
 from assessment.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# In service files have names of their own and are kept for ever; here they do not change either.
+WHITENOISE_MAX_AGE = 3600
