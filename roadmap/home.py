@@ -6,7 +6,7 @@ from datetime import datetime
 
 from accounts.models import Organisation
 from roadmap.models import Roadmap, RoadmapStep
-from roadmap.queries import newest_roadmaps
+from roadmap.queries import newest_roadmaps, open_steps_of
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class Progress:
 
 
 def progress_of(roadmap: Roadmap, steps: Sequence[RoadmapStep]) -> Progress:
-    open_steps = [step for step in steps if not step.done_at]
+    open_steps = open_steps_of(steps)
     coming = min(open_steps, key=lambda step: step.due, default=None)
     done = len(steps) - len(open_steps)
     return Progress(roadmap, done, len(steps), coming)

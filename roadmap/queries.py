@@ -44,6 +44,11 @@ def steps_of(roadmap: Roadmap) -> list[RoadmapStep]:
     return list(roadmap.steps.order_by("horizon", "order", "pk"))
 
 
+def open_steps_of(steps: Iterable[RoadmapStep]) -> list[RoadmapStep]:
+    """Without what is ticked off."""
+    return [step for step in steps if not step.done_at]
+
+
 def tops_of(steps: Iterable[RoadmapStep]) -> dict[str, int]:
     """How far the steps lift each question; steps of the owner's own lift none."""
     tops: dict[str, int] = {}

@@ -12,7 +12,7 @@ from roadmap.errors import RoadmapError
 from roadmap.models import Roadmap, RoadmapStep
 from roadmap.planning.plan import Planned, Raise, month_later, planned
 from roadmap.planning.position import Position, Target
-from roadmap.queries import roadmap_of, tops_of
+from roadmap.queries import open_steps_of, roadmap_of, tops_of
 from survey.models import Assessment, Result
 
 
@@ -46,7 +46,7 @@ def make_roadmap(
     if left_out is not None:
         codes = [code for code in left_out if code in position.place]
     keep_left_out(roadmap, set(codes) - {step.question for step in raises_left})
-    open_steps = [step for step in steps if not step.done_at]
+    open_steps = open_steps_of(steps)
     plan = planned(raises_left, position.facts, result.size)
     _replace(roadmap, open_steps, plan, now)
     record("roadmap.made", roadmap, by, now, steps=len(raises), target=target.level)

@@ -18,7 +18,7 @@ from roadmap.planning.level_words import levels_between, raised_name, step_words
 from roadmap.planning.plan import HORIZONS, LATER, bases, months_of, months_of_work
 from roadmap.planning.position import Position
 from roadmap.planning.subsidies import Fund, Share, funds_of, money_range, share_of
-from roadmap.queries import tops_of
+from roadmap.queries import open_steps_of, tops_of
 from scoring.evaluate import evaluate
 from scoring.percent import rounded_points
 from survey.models import Answer
@@ -125,7 +125,7 @@ def describe(
     """is_own: for the enterprise itself; others see no names it typed."""
     describer = _Describer(position, answers, day, steps, is_own, solutions or {})
     words = {step.pk: describer.step(step) for step in steps}
-    open_steps = [step for step in steps if not step.done_at]
+    open_steps = open_steps_of(steps)
     costs = list(map(describer.cost, open_steps))
     low = sum(least for _support, least, _most in costs)
     high = sum(most for _support, _least, most in costs)

@@ -72,8 +72,7 @@ def _overall_goal(position: Position, target: Target) -> Goal | None:
     following = position.next_level
     if now is None or following is None:
         return None
-    higher = [level for level in position.index.rubric.levels if level > now]
-    levels = _within(higher, position.highest.level, target.level)
+    levels = _within(position.higher_levels, position.highest.level, target.level)
     names = _names(position, (now, *levels, following))
     options = tuple((level, names[level]) for level in levels)
     # Where no steps lead there, the page says so instead of leaving the level out.

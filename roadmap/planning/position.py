@@ -123,11 +123,15 @@ class Position:
 
     @property
     def next_level(self) -> int | None:
+        return min(self.higher_levels, default=None)
+
+    @property
+    def higher_levels(self) -> list[int]:
+        """Overall levels above its own; none where nothing applies."""
         now = self.outcome.level
         if now is None:
-            return None
-        higher = [level for level in self.index.rubric.levels if level > now]
-        return min(higher, default=None)
+            return []
+        return [level for level in self.index.rubric.levels if level > now]
 
     @property
     def offered_level(self) -> int | None:

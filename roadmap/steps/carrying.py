@@ -9,7 +9,7 @@ from roadmap.errors import RoadmapError
 from roadmap.models import Roadmap, RoadmapStep
 from roadmap.planning.plan import Raise, month_later, planned
 from roadmap.planning.position import Position, Target
-from roadmap.queries import already_there, roadmap_of, tops_of
+from roadmap.queries import already_there, open_steps_of, roadmap_of, tops_of
 from roadmap.services import keep_left_out, lock_round, open_roadmap, record, today
 from roadmap.steps.services import add_step
 from survey.models import Result
@@ -30,8 +30,11 @@ def carry_over(
     steps = list(roadmap.steps.all())
     there, texts = already_there(newer)
     raises = _still_open(steps, position, there)
-    own = [step for step in steps if step.is_own and not step.done_at]
-    own = [step for step in own if step.text not in texts]
+    own = []
+    for step in open_steps_of(steps):
+        # The owner's own steps have no code: the same words are the same step.
+        if step.is_own and step.text not in texts:
+            own.append(step)
     if not raises and not own:
         raise RoadmapError("nothing_open")
     newer = newer or open_roadmap(result, _open_target(roadmap, position), by, now)

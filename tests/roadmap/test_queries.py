@@ -12,6 +12,7 @@ from roadmap.queries import (
     newer_result,
     newest_rescore,
     newest_roadmaps,
+    open_steps_of,
     roadmap_of,
     steps_of,
     tops_of,
@@ -197,3 +198,9 @@ def test_many_roadmaps_take_as_many_queries_as_one(result, django_assert_num_que
     with django_assert_num_queries(2):
         for roadmap in newest_roadmaps(enterprises).values():
             assert list(roadmap.steps.all())
+
+
+def test_open_are_the_steps_that_are_not_ticked_off():
+    first, done, last = step("1.1.1", 2), step("2.1.1", 2), step(text="Họp cả nhà")
+    done.done_at = NOW
+    assert open_steps_of([first, done, last]) == [first, last]

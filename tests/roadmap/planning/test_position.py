@@ -108,6 +108,7 @@ def test_a_next_level_that_no_step_reaches_is_not_offered():
 def test_a_result_to_which_nothing_applies_has_no_level_to_go_to():
     position = position_at([NOT_APPLICABLE] * 7, MAY_NOT_APPLY)
     assert position.counted == []
+    assert position.higher_levels == []
     assert position.next_level is None
     assert position.offered_level is None
 
