@@ -49,7 +49,9 @@ class Home:
     @property
     def only_desk(self) -> Desk | None:
         """Where to go at once, when there is nothing to choose."""
-        return self.desks[0] if len(self.desks) == 1 and not self.cards else None
+        if self.cards or len(self.desks) != 1:
+            return None
+        return self.desks[0]
 
 
 def home_of(user: User, now: datetime) -> Home:
@@ -67,10 +69,10 @@ def _desks(user: User, by_kind: Mapping[str, Sequence[Membership]]) -> list[Desk
         association = membership.organisation
         url = reverse("associations:results", args=[association.public_id])
         desks.append(Desk("association", association.name, url))
-    if Kind.PROVIDER in by_kind:  # one list of requests for all of them
-        names = ", ".join(
-            membership.organisation.name for membership in by_kind[Kind.PROVIDER]
-        )
+    providers = by_kind.get(Kind.PROVIDER, [])
+    if providers:
+        # One list of requests for all of them.
+        names = ", ".join(membership.organisation.name for membership in providers)
         desks.append(Desk("provider", names, reverse("providers:leads")))
     if user.is_staff:
         desks.append(Desk("administration", "", reverse("admin:index")))
@@ -81,13 +83,16 @@ def _cards(memberships: Sequence[Membership], now: datetime) -> list[Card]:
     if not memberships:
         return []
     enterprises = [membership.organisation for membership in memberships]
-    read = [(template, parts_of(enterprises, now)) for template, parts_of in PARTS]
+    # Each part is read for all enterprises at once: many take as many queries as one.
+    parts_by_template = {
+        template: parts_of(enterprises, now) for template, parts_of in PARTS
+    }
     cards = []
     for membership in memberships:
-        parts = [
-            {"template": template, "of": parts.get(membership.organisation_id)}
-            for template, parts in read
-        ]
+        parts = []
+        for template, part_of in parts_by_template.items():
+            part = part_of.get(membership.organisation_id)
+            parts.append({"template": template, "of": part})
         is_owner = membership.role == Membership.Role.OWNER
         cards.append(Card(membership.organisation, is_owner, parts))
     return cards

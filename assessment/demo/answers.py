@@ -30,27 +30,42 @@ def make_levels(
     rng: np.random.Generator, firms: Sequence[Firm], index: Index
 ) -> tuple[np.ndarray, np.ndarray]:
     """Levels now and in an earlier round: a row an enterprise, a column a question."""
-    shape = (len(firms), len(index.codes))
-    pillars = [pillar["code"] for pillar in index.pillars]
-    pillar_of = [pillars.index(index.questions[code]["pillar"]) for code in index.codes]
+    rows, columns = len(firms), len(index.codes)
     # What an enterprise, a pillar of it and a single question differ from the expected.
-    of_firm = rng.normal(0, 0.8, (len(firms), 1))
-    of_pillar = rng.normal(0, 0.45, (len(firms), len(pillars)))
-    of_question = rng.normal(0, 0.75, shape)
+    # Drawn in this order: another would make another demo of the same seed.
+    of_firm = rng.normal(0, 0.8, (rows, 1))
+    of_pillar = rng.normal(0, 0.45, (rows, len(index.pillars)))
+    of_question = rng.normal(0, 0.75, (rows, columns))
+
     maturity = _expected(firms, index) + of_firm
-    maturity += of_pillar[:, pillar_of] + of_question
-    growth = rng.uniform(0.15, 0.9, (len(firms), 1)) * rng.uniform(0, 2, shape)
+    maturity += of_pillar[:, _pillar_places(index)] + of_question
+
+    # Some grow faster than others, and each of them not everywhere alike.
+    pace = rng.uniform(0.15, 0.9, (rows, 1))
+    growth = pace * rng.uniform(0, 2, (rows, columns))
     return _as_levels(maturity, index), _as_levels(maturity - growth, index)
+
+
+def _pillar_places(index: Index) -> list[int]:
+    """For each question the place of its pillar."""
+    pillars = [pillar["code"] for pillar in index.pillars]
+    places = []
+    for code in index.codes:
+        pillar = index.questions[code]["pillar"]
+        places.append(pillars.index(pillar))
+    return places
 
 
 def _expected(firms: Sequence[Firm], index: Index) -> np.ndarray:
     facts = demo_file("population")
+    sectors, sizes = facts["sectors"], facts["sizes"]
+    # By question: how much sooner than others it is done, by all and by one trade.
     ease = facts["ease"].get(index.id, {})
     ease_in_sector = facts["ease_in_sector"].get(index.id, {})
     expected = np.empty((len(firms), len(index.codes)))
     for row, firm in zip(expected, firms, strict=True):
         ease_here = ease_in_sector.get(firm.sector, {})
-        base = facts["sectors"][firm.sector]["maturity"] + facts["sizes"][firm.size]
+        base = sectors[firm.sector]["maturity"] + sizes[firm.size]
         for column, code in enumerate(index.codes):
             row[column] = base + ease.get(code, 0) + ease_here.get(code, 0)
     return expected
@@ -111,10 +126,14 @@ def values_for(
     known = dict(figures)
     for figure in index.figures.values():
         if "from_profile" in figure:
-            known.setdefault(figure["id"], getattr(firm, figure["from_profile"]))
+            of_profile = getattr(firm, figure["from_profile"])
+            known.setdefault(figure["id"], of_profile)
+
     # One place within the bands for a whole enterprise: a part of a part is then never
     # larger than the part.
-    giver = Giver(rng, index, firm, known, place=rng.uniform(0.1, 0.9))
+    place = rng.uniform(0.1, 0.9)
+    giver = Giver(rng, index, firm, known, place)
+
     shown = index.shown(levels)
     values = {}
     for code in index.asked(index.codes):
@@ -136,11 +155,13 @@ class Giver:
     def value(self, question: dict, level: int) -> AnswerValue:
         kind = question["kind"]
         if kind == "count":
-            return AnswerValue(count=question["at_least"][level])
+            least = question["at_least"][level]
+            return AnswerValue(count=least)
         if kind == "ratio" and self.rng.random() < KNOWS_THE_NUMBER:
             return self._share(question, level) or AnswerValue(level=level)
         if kind == "multiple":
-            return AnswerValue(chosen=_options(self.rng, question, level))
+            options = _options(self.rng, question, level)
+            return AnswerValue(chosen=options)
         return AnswerValue(level=level)
 
     def _share(self, question: dict, level: int) -> AnswerValue | None:
@@ -156,8 +177,10 @@ class Giver:
         part = _part(level, whole, cuts, step, self.place)
         if part is None:
             return None
-        own_whole = None if figure else whole
-        return AnswerValue(numerator=part, denominator=own_whole)
+        if figure:
+            # The whole is kept with the round, for all shares of it.
+            return AnswerValue(numerator=part)
+        return AnswerValue(numerator=part, denominator=whole)
 
 
 def _options(rng: np.random.Generator, question: dict, level: int) -> tuple[str, ...]:
@@ -171,16 +194,19 @@ def _options(rng: np.random.Generator, question: dict, level: int) -> tuple[str,
     for _try in range(100):
         order = rng.permutation(options).tolist()
         for count in range(1, len(order) + 1):
-            if level_of_options(question, order[:count]) == level:
-                return tuple(order[:count])
+            chosen = order[:count]
+            if level_of_options(question, chosen) == level:
+                return tuple(chosen)
     raise ValueError(f"No options of {question['code']} amount to level {level}.")
 
 
 def _whole(rng: np.random.Generator, question: dict, firm: Firm) -> int:
     """All of something, as large as this enterprise would have it."""
     if question["denominator"]["unit"] == "vnd":
-        return _in_millions(firm.revenue * rng.uniform(0.02, 0.1))
-    return 10 + int(firm.employees * rng.uniform(3, 30))
+        amount = firm.revenue * rng.uniform(0.02, 0.1)
+        return _in_millions(amount)
+    of_each_employee = rng.uniform(3, 30)
+    return 10 + int(firm.employees * of_each_employee)
 
 
 def _part(
@@ -193,9 +219,10 @@ def _part(
     if level == 0:
         return 0
     ends = [*cuts, Decimal(100)]
-    start, width = ends[level - 1], ends[level] - ends[level - 1]
-    share = float(start) + place * float(width)
+    start, end = ends[level - 1], ends[level]
+    share = float(start) + place * float(end - start)
     near = int(whole * share / 100) // step * step
+    # Rounded down it may fall out of the band at its lower end.
     for part in (near, near + step):
         try:
             if level_of_ratio(part, whole, cuts) == level:

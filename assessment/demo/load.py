@@ -59,8 +59,13 @@ class DemoError(Exception):
 def publish_indexes(now: datetime) -> list[IndexVersion]:
     """Publish every index of fixtures/indexes of which no version is published yet."""
     known = set(IndexVersion.objects.values_list("index_id", flat=True))
-    files = sorted((settings.FIXTURES_DIR / "indexes").glob("*.yaml"))
-    return [_publish(path, now) for path in files if path.stem not in known]
+    files = (settings.FIXTURES_DIR / "indexes").glob("*.yaml")
+    published = []
+    for path in sorted(files):
+        # A version that an administrator published stays as it is.
+        if path.stem not in known:
+            published.append(_publish(path, now))
+    return published
 
 
 def _publish(path: Path, now: datetime) -> IndexVersion:
@@ -75,8 +80,15 @@ def load_demo(
 ) -> Loaded | None:
     """Make the demo; None when it is there already. No letter goes to the invented people."""
     with _no_letters(), transaction.atomic():
-        publish_indexes(now - timedelta(days=story.NINE_MONTHS + 30))
-        return None if people.are_there() else _load(now, enterprises, requests)
+        publish_indexes(_before_all(now))
+        if people.are_there():
+            return None
+        return _load(now, enterprises, requests)
+
+
+def _before_all(now: datetime) -> datetime:
+    """A month before the first enterprise came."""
+    return now - timedelta(days=story.NINE_MONTHS + 30)
 
 
 @contextmanager
@@ -91,9 +103,10 @@ def _no_letters() -> Iterator[None]:
 
 def _load(now: datetime, enterprises: int, requests: int) -> Loaded:
     rng = np.random.default_rng(demo_file("population")["seed"])
-    before = now - timedelta(days=story.NINE_MONTHS + 30)
+    before = _before_all(now)
     versions = {version.index_id: version for version in reversed(open_indexes())}
 
+    # The order of what follows is part of the demo: each step draws from one generator.
     directory = _import_providers(before)
     associations = sharing.make_associations(before)
     results, drafts = _keep_many(rng, versions, enterprises, now)
@@ -104,6 +117,7 @@ def _load(now: datetime, enterprises: int, requests: int) -> Loaded:
     sign_ins = people.make_people()
     owner, staff = sign_ins[people.OWNER], sign_ins[people.ASSOCIATION]
     own, *more = _keep_own(rng, versions, owner, now)
+    # The request of the demo's owner is accepted for sure; those of others as it comes.
     leads = sharing.ask_some(rng, [own], 1, now, {Lead.State.ACCEPTED: 1})
     leads += sharing.ask_some(rng, newest, requests, now)
     make_roadmaps([own, *more], owner, now)
@@ -163,8 +177,10 @@ def _keep_many(
     now: datetime,
 ) -> tuple[list[Result], int]:
     """Results of all rounds, and how many enterprises are not done."""
-    firms, since = make_firms(rng, count), story.moments(rng, count, now)
-    enterprises = keep_enterprises(firms, make_owners(firms, since), since)
+    firms = make_firms(rng, count)
+    since = story.moments(rng, count, now)
+    owners = make_owners(firms, since)
+    enterprises = keep_enterprises(firms, owners, since)
     answering = []
     for enterprise in enterprises:
         index = story.index_for_firm(rng, enterprise.firm, versions)
@@ -196,7 +212,8 @@ def _share_own(
     result: Result, associations: Sequence[Organisation], now: datetime
 ) -> None:
     """It belongs to two associations; the first one sees its pillars."""
-    enterprise, by = result.organisation, result.organisation.memberships.get().user
+    enterprise = result.organisation
+    by = enterprise.memberships.get().user
     for association in associations[:2]:
         join(
             association=association,

@@ -38,8 +38,11 @@ def demo_file(name: str) -> dict:
 
 def pick(rng: np.random.Generator, weights: dict[Choice, float]) -> Choice:
     """One of the keys, each as often as its weight says."""
+    choices = list(weights)
     shares = np.array(list(weights.values()), dtype=float)
-    return list(weights)[rng.choice(len(shares), p=shares / shares.sum())]
+    # By place: numpy would turn the keys themselves into values of its own.
+    place = rng.choice(len(choices), p=shares / shares.sum())
+    return choices[place]
 
 
 def make_firms(rng: np.random.Generator, count: int) -> list[Firm]:
@@ -56,23 +59,40 @@ def _firm(rng: np.random.Generator) -> Firm:
     weights = {code: block["weight"] for code, block in sectors.items()}
     sector = pick(rng, weights)
     typical = demo_file("population")["sectors"][sector]
+    # Most are smaller than the mean and a few far larger, as firms are.
     employees = 1 + int(typical["employees"] * rng.lognormal(0, 1.1))
-    revenue = _rounded(employees * typical["revenue"] * MILLION * rng.lognormal(0, 0.5))
+    revenue_each = typical["revenue"] * MILLION
+    revenue = _rounded(employees * revenue_each * rng.lognormal(0, 0.5))
     capital = _rounded(revenue * rng.uniform(0.1, 0.6))
-    name = _name(rng, sector, _size(sector, employees, revenue, capital))
+
+    size = _size(sector, employees, revenue, capital)
+    name = _name(rng, sector, size)
     area = pick(rng, _area_weights())
-    return Firm(name, sector, area, employees, revenue, capital, _person(rng))
+    return Firm(
+        name=name,
+        sector=sector,
+        area=area,
+        employees=employees,
+        revenue=revenue,
+        capital=capital,
+        person=_person(rng),
+    )
 
 
 def _size(sector: str, employees: int, revenue: int, capital: int) -> str:
-    return size_class(
-        employees=employees, revenue=revenue, capital=capital, sector_code=sector
-    ).id
+    size = size_class(
+        employees=employees,
+        revenue=revenue,
+        capital=capital,
+        sector_code=sector,
+    )
+    return size.id
 
 
 def _rounded(amount: float) -> int:
     """To two figures, as people tell such numbers, and never below ten million."""
-    step = 10 ** max(7, len(str(int(amount))) - 2)
+    digits = len(str(int(amount)))
+    step = 10 ** max(7, digits - 2)
     return max(step, round(amount / step) * step)
 
 
@@ -84,8 +104,10 @@ def _name(rng: np.random.Generator, sector: str, size: str) -> str:
         if size in form["sizes"]:
             weights[position] = form["weight"]
     form = forms[pick(rng, weights)]
+    # A household business names its trade otherwise than a company does.
     trades = blocks["sectors"][sector][form["trades"]]
-    trade, own_name = rng.choice(trades), rng.choice(blocks["names"])
+    trade = rng.choice(trades)
+    own_name = rng.choice(blocks["names"])
     return f"{form['text']} {trade} {own_name}"
 
 
@@ -94,11 +116,15 @@ def _area_weights() -> dict[str, float]:
     of_provinces = demo_file("population")["areas"]
     weights = {}
     for code, unit in areas().items():
-        weights[code] = of_provinces[unit.former_province].get(unit.kind, 0)
+        of_kinds = of_provinces[unit.former_province]
+        weights[code] = of_kinds.get(unit.kind, 0)
     return weights
 
 
 def _person(rng: np.random.Generator) -> str:
     people = demo_file("population")["people"]
-    parts = [rng.choice(people[part]) for part in ("family", "middle", "given")]
-    return " ".join(map(str, parts))
+    names = []
+    for part in ("family", "middle", "given"):
+        name = rng.choice(people[part])
+        names.append(str(name))
+    return " ".join(names)

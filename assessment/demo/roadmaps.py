@@ -56,10 +56,7 @@ def _plan_before(earlier: Result, since: Position, by: User) -> None:
 
 def _moves_that_rose(position: Position, since: Position) -> dict[str, int]:
     """Some answers that rose until the next round, every other one not all the way."""
-    rose = []
-    for code in position.counted:
-        if since.level(code) > position.level(code) and position.facts(code).advised:
-            rose.append(code)
+    rose = [code for code in position.counted if _has_risen(code, position, since)]
     moves = {}
     for place, code in enumerate(rose[:CHOSEN]):
         moves[code] = min(since.level(code) + place % 2, position.top(code))
@@ -73,10 +70,16 @@ def _moves_that_did_not(position: Position, since: Position) -> dict[str, int]:
     for code in position.counted:
         level = cheapest[position.place[code]]
         is_raised = level > position.level(code)
-        rose = since.level(code) > position.level(code) and position.facts(code).advised
-        if is_raised and not rose and len(moves) < LEFT:
+        has_risen = _has_risen(code, position, since)
+        if is_raised and not has_risen and len(moves) < LEFT:
             moves[code] = level
     return moves
+
+
+def _has_risen(code: str, position: Position, since: Position) -> bool:
+    """What is never advised is no step of a roadmap, however much it rose."""
+    rose = since.level(code) > position.level(code)
+    return rose and position.facts(code).advised
 
 
 def _make(

@@ -40,20 +40,23 @@ def rounds_of_many(
     now: datetime,
 ) -> list[Round]:
     """The rounds of each enterprise, all by its index."""
-    firms = [enterprise.firm for enterprise, _index in answering]
+    count = len(answering)
     # Each has a place of its own in a line: so the shares come out exactly.
-    places = rng.permutation(len(firms)) / max(1, len(firms))
-    fates = dict(zip(firms, places, strict=True))
+    fates = rng.permutation(count) / max(1, count)
+    fate_of: dict[Firm, float] = {}
     by_index: dict[Index, list[Enterprise]] = {}
-    for enterprise, index in answering:
+    for (enterprise, index), fate in zip(answering, fates, strict=True):
+        fate_of[enterprise.firm] = fate
         by_index.setdefault(index, []).append(enterprise)
+
     rounds: list[Round] = []
     for index, enterprises in by_index.items():
         firms = [enterprise.firm for enterprise in enterprises]
-        rows = zip(*make_levels(rng, firms, index), strict=True)
-        for enterprise, both_rows in zip(enterprises, rows, strict=True):
-            levels = tuple(as_levels(index, row) for row in both_rows)
-            fate = fates[enterprise.firm]
+        now_rows, earlier_rows = make_levels(rng, firms, index)
+        rows = zip(enterprises, now_rows, earlier_rows, strict=True)
+        for enterprise, now_row, earlier_row in rows:
+            levels = as_levels(index, now_row), as_levels(index, earlier_row)
+            fate = fate_of[enterprise.firm]
             rounds += _rounds(rng, index, enterprise, fate, levels, now)
     return rounds
 
@@ -149,7 +152,8 @@ def draft(
 ) -> Round:
     """The first questions only: `share` of them, or as many as it happens."""
     whole = done(rng, index, enterprise, levels, at)
-    answered = round((share or rng.uniform(0.1, 0.9)) * len(whole.values))
+    share = share or rng.uniform(0.1, 0.9)
+    answered = round(share * len(whole.values))
     first = dict(islice(whole.values.items(), answered))
     return replace(whole, values=first, submitted_at=None)
 
@@ -158,16 +162,20 @@ def levels_reaching(
     index: Index, firm: Firm, now_at: int, before_at: int
 ) -> tuple[Levels, Levels]:
     """Plausible levels of two rounds that come out at these overall levels."""
+    # Tried one after the other, so the same ones come out every time.
     for seed in range(1000):
-        both = make_levels(np.random.default_rng(seed), [firm], index)
-        later, earlier = (reconciled(index, as_levels(index, rows[0])) for rows in both)
-        if (overall(index, later), overall(index, earlier)) == (now_at, before_at):
+        rng = np.random.default_rng(seed)
+        now_rows, earlier_rows = make_levels(rng, [firm], index)
+        later = reconciled(index, as_levels(index, now_rows[0]))
+        earlier = reconciled(index, as_levels(index, earlier_rows[0]))
+        if overall(index, later) == now_at and overall(index, earlier) == before_at:
             return later, earlier
     raise ValueError(f"No answers come out at level {now_at} after {before_at}.")
 
 
 def overall(index: Index, levels: Levels) -> int | None:
-    return evaluate(index.rubric, index.vector(index.counted(levels))).level
+    vector = index.vector(index.counted(levels))
+    return evaluate(index.rubric, vector).level
 
 
 def shown_firm(name: str, person: str) -> Firm:

@@ -52,9 +52,11 @@ def cut(font: TTFont, codes: list[int], *, keep_features: bool) -> None:
 def give_digits_one_width(font: TTFont) -> None:
     """The face has proportional digits only; columns of figures need one width."""
     # That of the widest digit; the others are centred in it.
-    names = [font.getBestCmap()[ord(digit)] for digit in DIGITS]
+    cmap = font.getBestCmap()
+    names = [cmap[ord(digit)] for digit in DIGITS]
     widths, outlines = font["hmtx"], font["glyf"]
-    width = max(outlines[name].xMax - outlines[name].xMin for name in names) + AIR
+    widest = max(outlines[name].xMax - outlines[name].xMin for name in names)
+    width = widest + AIR
     for name in names:
         outline = outlines[name]
         shift = (width - outline.xMax - outline.xMin) // 2
