@@ -24,7 +24,8 @@ def main(asked: list[str]) -> int:
     # A name that is mistyped fails at once, not after the minutes of those before it.
     unknown = sorted(set(asked) - set(names()))
     if unknown:
-        wrong, there_are = ", ".join(unknown), ", ".join(names())
+        wrong = ", ".join(unknown)
+        there_are = ", ".join(names())
         message = f"No such benchmark: {wrong}. There are: {there_are}."
         print(message, file=sys.stderr)
         return 2

@@ -85,7 +85,13 @@ def paths_upward(
             continue
         for target in rubric.levels:
             if target > here:
-                yield partial(cheapest_path, rubric, levels, target, costs)
+                yield partial(
+                    cheapest_path,
+                    rubric,
+                    levels,
+                    target,
+                    costs,
+                )
 
 
 def some_costs(index: Index, generator: np.random.Generator, number: int) -> Costs:
@@ -96,7 +102,11 @@ def some_costs(index: Index, generator: np.random.Generator, number: int) -> Cos
         steps = generator.integers(1, 200_000_000, question.top)
         amounts.append(steps.tolist())
     # All three are drawn each time: the cases of one kind stay what they are.
-    kinds = (costs_of(index), costs_at_random(rubric, generator), amounts)
+    kinds = (
+        costs_of(index),
+        costs_at_random(rubric, generator),
+        amounts,
+    )
     return kinds[number % 3]
 
 
@@ -144,7 +154,8 @@ def judge(kind_and_seed: tuple[str, int]) -> Judgement:
     if path is None:
         return own, rival, best is None
     # Equal in price is not enough: the steps must really reach the target.
-    agrees = (path.cost, path.questions) == best and here.led_by(path)
+    is_as_cheap = (path.cost, path.questions) == best
+    agrees = is_as_cheap and here.led_by(path)
     return own, rival, agrees
 
 

@@ -18,6 +18,7 @@ def random_levels(width: int) -> NDArray[np.int8]:
     """(60, width) levels 0 to 5, each row contiguous."""
     generator = np.random.default_rng(2021)
     levels = np.empty((60, width), np.int8)
+    # Row by row: drawn at once it would take as much memory again.
     for row in levels:
         row[:] = generator.integers(0, 6, width, np.int8)
     return levels

@@ -41,8 +41,12 @@ def of_index(name: str, result: Result) -> Iterator[Measurement]:
         response = client.post(address, fields, HTTP_HX_REQUEST="true")
         assert response.status_code == 200
 
-    title = f"{name}, {len(position.counted)} answers: one moved"
-    yield measure(title, move, at_most=AT_ONCE)
+    count = len(position.counted)
+    yield measure(
+        f"{name}, {count} answers: one moved",
+        move,
+        at_most=AT_ONCE,
+    )
 
     target = Target(position.next_level)
     yield measure(

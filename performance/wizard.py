@@ -25,7 +25,11 @@ ROOT = Path(__file__).resolve().parent.parent
 CONNECTIONS, WORKERS, ROUNDS = 4, 2, 3
 Rates = list[tuple[float, float]]  # requests a second, 95th percentile in seconds
 # Requests a second.
-GOALS = {"a page of a step": 120, "a step sent": 200, "one answer saved": 300}
+GOALS = {
+    "a page of a step": 120,
+    "a step sent": 200,
+    "one answer saved": 300,
+}
 STEP_P95 = 0.040
 
 LUA = """
@@ -81,7 +85,9 @@ def measurement(name: str, rates: Rates, bare: Rates) -> Measurement:
     """Rates as seconds for a request of both workers: smaller is better, as elsewhere."""
     per_second, slow = zip(*rates, strict=True)
     per_second_bare, _ = zip(*bare, strict=True)
-    median, p95 = statistics.median(per_second), statistics.median(slow)
+    median = statistics.median(per_second)
+    p95 = statistics.median(slow)
+
     goal = f"≥ {GOALS[name]}/s"
     met = median >= GOALS[name]
     # Only who sends a whole page waits for the slowest part of it.
@@ -178,8 +184,9 @@ def start(address: str) -> dict[str, str]:
     response = browser.open(f"{address}/bat-dau/", urlencode(fields).encode())
     # The start leads to the first step.
     step = response.url.removeprefix(address)
+    cookies = [f"{cookie.name}={cookie.value}" for cookie in jar]
     return {
-        "cookie": "; ".join(f"{cookie.name}={cookie.value}" for cookie in jar),
+        "cookie": "; ".join(cookies),
         "token": token,
         "step": step,
         "answer": _answer_address(step),
@@ -194,8 +201,10 @@ def _answer_address(step: str) -> str:
 
 def questions_of(address: str, session: dict[str, str]) -> list[str]:
     """Codes of the questions of the first step."""
-    headers = {"Cookie": session["cookie"]}
-    request = urllib.request.Request(address + session["step"], headers=headers)
+    request = urllib.request.Request(
+        address + session["step"],
+        headers={"Cookie": session["cookie"]},
+    )
     page = urllib.request.urlopen(request).read().decode()
     return re.findall(r'data-question="([\w.]+)"', page)
 

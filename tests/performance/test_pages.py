@@ -3,11 +3,26 @@
 from urllib.parse import parse_qs
 
 import pytest
+from django.test import Client, override_settings
+from django.urls import reverse
 
 from indexes.index.model import Index
-from performance.pages import Form, uneven_levels
+from performance.browser import IN_PROCESS
+from performance.pages import (
+    Form,
+    answerable_documents,
+    of_index,
+    of_longest_step,
+    send,
+    uneven_levels,
+)
 from scoring.rules import NOT_ANSWERED
-from tests.builders import index_document
+from tests.builders import (
+    index_document,
+    make_assessment,
+    make_index_version,
+    make_version_of,
+)
 
 PAGE = """
 <form method="post">
@@ -97,3 +112,57 @@ def test_what_is_not_among_the_answered_is_not_answered(index):
     by_code = dict(zip(index.codes, levels, strict=True))
     assert by_code[first] == 0
     assert by_code["3.1.1"] == NOT_ANSWERED
+
+
+# What is measured
+
+
+def test_every_index_is_measured_but_those_that_nobody_can_answer():
+    ids = [document["index"]["id"] for document in answerable_documents()]
+    assert ids == sorted(ids)
+    assert {"dbi-2021-sme", "dbi-2025-sme", "dbi-2025-large"} <= set(ids)
+    assert "dbi-2023-sme" not in ids
+
+
+@pytest.fixture
+def small_runs(monkeypatch):
+    monkeypatch.setenv("BENCH_SCALE", "0.01")
+    with override_settings(**IN_PROCESS):
+        yield
+
+
+@pytest.mark.django_db
+def test_the_longest_page_is_drawn_and_sent(small_runs):
+    draft = make_assessment()
+    drawn, sent = of_longest_step("small", draft.index, draft)
+    longest = max(len(page.codes) for page in draft.index.pages)
+    assert drawn.name == f"small: a page of {longest}, drawn"
+    assert sent.name == f"small: a page of {longest}, sent"
+    assert draft.answers.exists()
+
+
+@pytest.mark.django_db
+def test_a_page_that_is_sent_and_refused_is_no_measurement(small_runs):
+    draft = make_assessment()
+    address = reverse("survey:step", args=[draft.public_id, draft.index.pages[0].slug])
+    stranger = Client()
+    with pytest.raises(AssertionError):
+        send(stranger, address, "")
+
+
+@pytest.mark.django_db
+def test_an_index_without_groups_has_one_result_page_and_one_pdf(small_runs):
+    names = [measurement.name for measurement in of_index(make_index_version())]
+    assert names[2:] == ["small: result page", "small: PDF"]
+
+
+@pytest.mark.django_db
+def test_an_index_with_groups_is_measured_both_ways(small_runs):
+    version = make_version_of("dbi-2025-large")
+    names = [measurement.name for measurement in of_index(version)]
+    assert names[2:] == [
+        "dbi-2025-large, by groups: result page",
+        "dbi-2025-large, by groups: PDF",
+        "dbi-2025-large, by criteria: result page",
+        "dbi-2025-large, by criteria: PDF",
+    ]
