@@ -2,7 +2,7 @@
 
 Each step lifts one question by one level. Within a pillar, questions are choices of how
 far to go; pillars are then choices of how much to gain, counted by how many reach the
-level a gate asks for. Both are added up exactly (`scoring.frontier`).
+level a gate asks for. Both are added up exactly (`scoring.choices.frontier`).
 Source: ours (docs/scoring.md, "The cheapest path"); costs are data of the index, or of
 whoever asks.
 """

@@ -274,7 +274,7 @@ PERSONAS = {
     "agg": "aggregate",
     "pil": "pillars",
     "ans": "answers",
-    "non": "belongs",
+    "non": "nothing_shared",
     "prv": "provider",
     "oth": "other",
     "adm": "admin",

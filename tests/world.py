@@ -196,7 +196,7 @@ def make_world() -> World:
         "colleague": make_colleague(owner),
         "stranger": make_owner("khac@coso.example", "Cơ sở khác"),
         **staff,
-        "belongs": none,
+        "nothing_shared": none,
         "provider": _employee(provider, "nv@sao-mai.example"),
         "other": _employee(other, "nv@ut-nho.example"),
         "admin": make_administrator(),

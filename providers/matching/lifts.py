@@ -14,7 +14,7 @@ from indexes.index.model import Index
 from indexes.index.questions import level_of_options
 from providers.directory.capabilities import helpers_of
 from providers.models import Solution
-from scoring.rubric import Question
+from scoring.rules import Question
 
 WHOLLY = 2
 """A lift from here on puts a tool or an option to use; below, a solution is only some help

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from language.texts import in_language
-from providers.phrases import money
+from language.formats import money
 from providers.wording import CONFIDENCE
 from registry.sizes import Support, support_for
 
