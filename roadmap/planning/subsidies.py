@@ -7,8 +7,8 @@ capped, not each step.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from language.texts import in_language
 from language.formats import money
+from language.texts import in_language
 from providers.wording import CONFIDENCE
 from registry.sizes import Support, support_for
 
