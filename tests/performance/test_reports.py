@@ -1,10 +1,8 @@
 """The owner's report: whose, in how many parts, and in a process of its own."""
 
 import pickle
-from io import BytesIO
 
 import pytest
-from pypdf import PdfReader
 
 from performance import reports
 from performance.reports import (
@@ -16,6 +14,7 @@ from performance.reports import (
 )
 from reports.pdf.build import sections
 from reports.pdf.fonts import register_fonts
+from tests.reports.reading import pages_of
 from tests.reports.records import make_contents
 
 
@@ -81,5 +80,4 @@ def test_sections_of_one_name_are_laid_out_together_and_counted(contents):
 def test_a_section_can_be_laid_out_twice(contents):
     makers = [section for name, section in sections(contents) if name == "level"]
     for _ in range(2):
-        document = PdfReader(BytesIO(_lay_out(contents, makers)))
-        assert len(document.pages) >= 1
+        assert len(pages_of(_lay_out(contents, makers))) >= 1
