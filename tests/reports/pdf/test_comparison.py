@@ -52,7 +52,7 @@ def test_how_many_stand_in_brackets_is_explained_where_they_do(count, in_bracket
 def test_what_stands_in_brackets_is_explained_in_vietnamese_too():
     compared = make_comparison(placements=(make_placement(count=1200),))
     text = text_of(comparison(compared))
-    assert "Số trong ngoặc là số doanh nghiệp được so sánh." in text
+    assert "Trong ngoặc: số doanh nghiệp được so sánh." in text
     assert "(1.200)" in text
 
 
