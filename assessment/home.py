@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from accounts.models import Membership, Organisation, User
 from providers.leads.home import requests_of
-from roadmap.home import roadmaps_of
+from roadmap.pages.home import roadmaps_of
 from survey.rounds.home import rounds_of
 
 Kind = Organisation.Kind

@@ -22,10 +22,10 @@ from indexes.documents.reader import read
 from performance.html_report import page
 from performance.timing import Measurement, measure, scaled, shown
 from reports.charts import svg
+from reports.charts.images import chart_image
 from reports.contents.steps import Suggestion
 from reports.contents.whole import Contents
 from reports.gather.whole import contents_of
-from reports.images import chart_image
 from reports.pdf import charts as shapes
 from reports.pdf.build import build_pdf, laid_out, sections
 from reports.pdf.styles import WIDTH

@@ -30,22 +30,27 @@ from accounts.access import (
 from accounts.ratelimit import slow_down
 from accounts.site import at_site
 from language.collation import unaccented
+from reports.charts.images import CONTENT_TYPES, KINDS, chart_image
 from reports.contents.whole import Contents
 from reports.elsewhere.cards import has_elsewhere
 from reports.gather.comparison import compared
 from reports.gather.whole import contents_of, report_of
-from reports.images import CONTENT_TYPES, KINDS, chart_image
 from reports.limits import too_many_codes, too_many_files
 from reports.pages.comparison import comparison_page_of
 from reports.pages.result import genuine_of, page_of
 from reports.pdf.build import build_pdf
-from reports.queries import normalised_code, open_links, result_of_code
 from roadmap.pages.result_block import block_of
 from roadmap.queries import newest_rescore
 from survey.models import Result
 from survey.results.openings import record_opening
 from survey.results.queries import results
-from survey.results.share_links import make_share_link, revoke_share_link, shared_result
+from survey.results.share_links import (
+    make_share_link,
+    open_links,
+    revoke_share_link,
+    shared_result,
+)
+from survey.results.verification import normalised_code, result_of_code
 
 BREADTH = "so-voi"  # in the address of the comparison: whom with
 LONGEST_CODE = 40  # of what is looked up; no code is as long

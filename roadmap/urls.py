@@ -10,7 +10,9 @@ urlpatterns = [
     path("ket-qua/<uuid:public_id>/lo-trinh/", views.roadmap, name="roadmap"),
     path("ket-qua/<uuid:public_id>/lo-trinh/luu/", views_what_if.save, name="save"),
     path("ket-qua/<uuid:public_id>/lo-trinh/lich.ics", views.calendar, name="calendar"),
-    path("ket-qua/<uuid:public_id>/lo-trinh/mang-sang/", views.carry, name="carry"),
+    path(
+        "ket-qua/<uuid:public_id>/lo-trinh/mang-sang/", views_steps.carry, name="carry"
+    ),
     path("ket-qua/<uuid:public_id>/lo-trinh/them-viec/", views_steps.add, name="add"),
     path(
         "ket-qua/<uuid:public_id>/lo-trinh/viec/<uuid:step_id>/",

@@ -1,4 +1,4 @@
-"""The roadmap of a round: made, read, put into a calendar, taken into the next round."""
+"""The roadmap of a round: made, read, put into a calendar."""
 
 from datetime import datetime
 from urllib.parse import urlsplit
@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import (
     require_http_methods,
-    require_POST,
     require_safe,
 )
 
@@ -29,9 +28,8 @@ from roadmap.pages.goals import describe_roadmap, goals_of, preview_of
 from roadmap.pages.progress import moved_since, movement_of
 from roadmap.planning.position import Position, Target
 from roadmap.posted import left_out_in, target_in
-from roadmap.queries import earlier_roadmap, newer_result, newest_rescore, roadmap_of
+from roadmap.queries import newer_result, newest_rescore, roadmap_of
 from roadmap.services import make_roadmap
-from roadmap.steps.carrying import carry_over
 from survey.models import Result
 
 
@@ -141,22 +139,3 @@ def calendar(request: HttpRequest, public_id) -> HttpResponse:
     content = ical.calendar_of(description, address=address, host=host)
     headers = {"Content-Disposition": 'attachment; filename="lo-trinh.ics"'}
     return HttpResponse(content, content_type=ical.CONTENT_TYPE, headers=headers)
-
-
-@login_not_required
-@require_POST
-def carry(request: HttpRequest, public_id) -> HttpResponse:
-    """From the roadmap of an earlier round to this result."""
-    result = writable(request, public_id)
-    earlier = earlier_roadmap(result)
-    if earlier is None:
-        raise Http404
-    newest = newest_rescore(result)
-    by = actor(request)
-    try:
-        carry_over(roadmap=earlier, result=newest, by=by, now=timezone.now())
-    except RoadmapError as error:
-        messages.info(request, wording.problem(error.code, **error.params))
-    else:
-        messages.success(request, _("What was open has been taken along."))
-    return redirect("roadmap:roadmap", public_id)

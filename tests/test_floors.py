@@ -41,8 +41,7 @@ WINGS = {
     "indexes": """
         apps errors wording index
         documents models
-        batch crosswalk queries rules_page services
-        trial
+        crosswalk queries rules_page services sheets
         admin management offers views
         templatetags urls
     """,
@@ -68,17 +67,18 @@ WINGS = {
     "roadmap": """
         apps errors models wording
         admin planning queries
-        access home posted services
+        access posted services
         pages
         steps what_if
         views
         urls
     """,
     "reports": """
-        apps contents limits queries
-        charts gather wording
-        pages pdf
-        elsewhere images management
+        apps contents fonts limits
+        gather wording
+        charts
+        elsewhere pages pdf
+        management
         views
         urls
     """,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from indexes.admin.wording import KEYS, KINDS, LANGUAGE_NAMES, SECTIONS
 from indexes.documents.comparison import Change, Part, Pieces, Place, Section
 from indexes.index.model import Index
-from indexes.trial import Trial
+from indexes.sheets.trial import Trial
 from language.texts import in_language
 from scoring.rules import NOT_APPLICABLE
 

@@ -28,7 +28,7 @@ from indexes.index.model import Index
 from indexes.models import IndexVersion
 from indexes.queries import newest_index_version
 from indexes.services import upload_draft
-from indexes.trial import Trial, read_level, read_line, tried
+from indexes.sheets.trial import Trial, read_level, read_line, tried
 from indexes.wording import problem
 from scoring.errors import ScoringError
 

@@ -12,11 +12,11 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
-from indexes.batch import AnswerSheet, Block, sample
 from indexes.documents.check import is_partial
 from indexes.index.model import Index
 from indexes.index.questions import variant_ids
 from indexes.management.commands.check_index import checked
+from indexes.sheets.reader import AnswerSheet, Block, sample
 
 _PIECE = 1 << 20  # characters copied at a time
 

@@ -20,10 +20,7 @@ from reportlab.platypus import (
 )
 
 from reports.contents.whole import Contents
-from reports.pdf import details, overview
-from reports.pdf.comparison import comparison
-from reports.pdf.cover import cover, draw_cover
-from reports.pdf.fonts import (
+from reports.fonts import (
     HEADING_BOLD,
     TEXT,
     TEXT_BOLD,
@@ -31,6 +28,9 @@ from reports.pdf.fonts import (
     clipped,
     register_fonts,
 )
+from reports.pdf import details, overview
+from reports.pdf.comparison import comparison
+from reports.pdf.cover import cover, draw_cover
 from reports.pdf.method import method
 from reports.pdf.roadmap import roadmap
 from reports.pdf.styles import BRAND, INK, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, QUIET, WIDTH

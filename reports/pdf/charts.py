@@ -23,7 +23,7 @@ from reportlab.graphics.shapes import (
 from reports.charts.geometry import RINGS, Point, label_anchor, spokes, tips
 from reports.contents.charts import Datum
 from reports.contents.levels import Level
-from reports.pdf.fonts import HEADING_BOLD, TEXT, TEXT_BOLD, clean, clipped, fit_few
+from reports.fonts import HEADING_BOLD, TEXT, TEXT_BOLD, clean, clipped, fit_few
 from reports.pdf.styles import BRAND, INK, LINE, PAPER, QUIET, TINT, WHITE
 
 LABEL_SIZE, LABEL_LEADING = 9, 11

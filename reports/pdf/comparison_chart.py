@@ -6,8 +6,8 @@ from reportlab.graphics.shapes import Circle, Drawing, Line, Rect, Shape
 
 from language.formats import number
 from reports.contents.comparison import Placement
+from reports.fonts import TEXT, TEXT_BOLD, clipped
 from reports.pdf.charts import LABEL_SIZE, drawing, text
-from reports.pdf.fonts import TEXT, TEXT_BOLD, clipped
 from reports.pdf.styles import BRAND, INK, LINE, TINT, WHITE
 from reports.wording import comparison as words
 

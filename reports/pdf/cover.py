@@ -8,8 +8,8 @@ from reportlab.platypus import Flowable, Spacer, Table
 from language.formats import number
 from reports.contents.source import Source
 from reports.contents.whole import Contents
+from reports.fonts import HEADING_BOLD, TEXT, TEXT_BOLD
 from reports.pdf.charts import numeral, qr
-from reports.pdf.fonts import HEADING_BOLD, TEXT, TEXT_BOLD
 from reports.pdf.styles import (
     BRAND,
     INK,

@@ -13,7 +13,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable, Paragraph, Table
 
-from reports.pdf.fonts import HEADING, HEADING_BOLD, TEXT, TEXT_BOLD, clean, fit
+from reports.fonts import HEADING, HEADING_BOLD, TEXT, TEXT_BOLD, clean, fit
 
 PAGE_WIDTH, PAGE_HEIGHT = A4
 MARGIN = 18 * mm

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from accounts.access import Item, Scope, Visitor, allows
 from language.texts import in_language
-from roadmap.home import Progress, progress_of
 from roadmap.models import RoadmapStep
+from roadmap.pages.home import Progress, progress_of
 from roadmap.planning.level_words import raised_name
 from roadmap.planning.position import Position
 from roadmap.queries import roadmap_of, steps_of

@@ -1,11 +1,11 @@
-"""Single steps of a roadmap: ticked off, changed, added, removed, left out.
+"""Single steps of a roadmap: ticked off, changed, added, removed, left out, taken along.
 
 For the enterprise itself only.
 """
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -21,8 +21,10 @@ from roadmap.models import RoadmapStep
 from roadmap.pages.goals import describe_roadmap, step_name, usual_who
 from roadmap.planning.position import Position
 from roadmap.posted import NOT_FOR_US
+from roadmap.queries import earlier_roadmap, newest_rescore
 from roadmap.services import today
 from roadmap.steps import services
+from roadmap.steps.carrying import carry_over
 from roadmap.steps.forms import StepForm
 
 
@@ -179,3 +181,22 @@ def take_back(request: HttpRequest, public_id) -> HttpResponse:
     messages.success(request, text)
     address = reverse("roadmap:roadmap", args=[public_id])
     return redirect(f"{address}#again")
+
+
+@login_not_required
+@require_POST
+def carry(request: HttpRequest, public_id) -> HttpResponse:
+    """From the roadmap of an earlier round to this result."""
+    result = writable(request, public_id)
+    earlier = earlier_roadmap(result)
+    if earlier is None:
+        raise Http404
+    newest = newest_rescore(result)
+    by = actor(request)
+    try:
+        carry_over(roadmap=earlier, result=newest, by=by, now=timezone.now())
+    except RoadmapError as error:
+        messages.info(request, wording.problem(error.code, **error.params))
+    else:
+        messages.success(request, _("What was open has been taken along."))
+    return redirect("roadmap:roadmap", public_id)

@@ -1,17 +1,13 @@
-"""What proves a result: a checksum of all that was given, and a code to look it up by."""
+"""What proves a result: a checksum of all that was given."""
 
 import hashlib
 import json
-import secrets
 from collections.abc import Iterable
 
 from indexes.models import IndexVersion
 from scoring.evaluate import ENGINE_VERSION
 from survey.answers.queries import figures_of
 from survey.models import Answer, Assessment
-
-# No 0/O, 1/I/L: the code is read aloud and typed from paper.
-_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 
 
 def input_digest(assessment: Assessment, answers: Iterable[Answer]) -> str:
@@ -78,9 +74,3 @@ def _as_stored(number: object) -> str:
 
 def _sha256(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def new_verification_code() -> str:
-    """Like K7QM-2FXT-9HJP: 59 bits, so that codes cannot be walked through."""
-    letters = "".join(secrets.choice(_LETTERS) for _letter in range(12))
-    return f"{letters[:4]}-{letters[4:8]}-{letters[8:]}"

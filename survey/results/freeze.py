@@ -10,7 +10,7 @@ from scoring.evaluate import ENGINE_VERSION
 from scoring.matrix import NO_LEVEL, evaluate_matrix
 from scoring.rubric import Rubric
 from survey.models import Assessment, Result
-from survey.results.digest import new_verification_code
+from survey.results.verification import new_verification_code
 
 Levels = NDArray[np.int8]  # (enterprises, questions)
 

@@ -20,9 +20,10 @@ from scoring.evaluate import ENGINE_VERSION
 from survey.answers.queries import whole_figures
 from survey.errors import SurveyError
 from survey.models import Answer, Assessment, Figure, Result
-from survey.results.digest import digest_anew, new_verification_code
+from survey.results.digest import digest_anew
 from survey.results.freeze import Levels, frozen_columns
 from survey.results.rereading import NO_VARIANT, Reason, Rereading
+from survey.results.verification import new_verification_code
 
 _COPIED = (
     "assessment_id",

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from accounts.access import Action, Visitor, may
 from accounts.models import User
 from accounts.services import record_event
 from accounts.tokens import token_hash
@@ -57,3 +58,11 @@ def shared_result(*, token: str) -> tuple[ShareLink, Result] | None:
     if link is None:
         return None
     return link, results().get(pk=link.result_id)
+
+
+def open_links(result: Result, visitor: Visitor) -> list[ShareLink]:
+    """The links of a result that still open it, newest first, for whoever may revoke them."""
+    if not may(visitor, Action.SHARE, result.organisation):
+        return []
+    links = result.share_links.filter(revoked_at__isnull=True)
+    return list(links.order_by("-created_at", "-pk"))

@@ -12,8 +12,8 @@ from performance.reports import (
     _parts,
     _result,
 )
+from reports.fonts import register_fonts
 from reports.pdf.build import sections
-from reports.pdf.fonts import register_fonts
 from tests.reports.reading import pages_of
 from tests.reports.records import make_contents
 

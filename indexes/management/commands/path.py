@@ -6,10 +6,11 @@ from pathlib import Path
 
 from django.core.management.base import CommandError, CommandParser
 
-from indexes.batch import Block, with_branches
 from indexes.index.model import Index
 from indexes.index.step_costs import Costs, costs_from, costs_of
 from indexes.management.answers import AnswersCommand, lines_of
+from indexes.sheets.reader import Block
+from indexes.sheets.scores import with_branches
 from scoring.evaluate import evaluate
 from scoring.path import Path as Way
 from scoring.path import Step, cheapest_path

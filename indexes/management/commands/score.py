@@ -1,8 +1,9 @@
 from collections.abc import Iterable
 
-from indexes.batch import Block, header, scored
 from indexes.index.model import Index
 from indexes.management.answers import AnswersCommand
+from indexes.sheets.reader import Block
+from indexes.sheets.scores import header, scored
 
 
 class Command(AnswersCommand):

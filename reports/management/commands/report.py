@@ -6,9 +6,9 @@ from django.utils import timezone, translation
 from accounts.access import Scope
 from reports.gather.whole import report_of
 from reports.pdf.build import build_pdf
-from reports.queries import result_named
 from survey.models import Result
 from survey.results.openings import record_opening
+from survey.results.verification import result_named
 
 
 class Command(BaseCommand):

@@ -20,8 +20,8 @@ from tests.personas import make_administrator
 PACKAGE = Path(indexes.documents.__path__[0])
 SPEAKING = [
     *PACKAGE.glob("*.py"),
-    PACKAGE.parent / "batch.py",
-    PACKAGE.parent / "trial.py",
+    PACKAGE.parent / "sheets/reader.py",
+    PACKAGE.parent / "sheets/trial.py",
 ]
 CATALOGUE = PACKAGE.parent / "locale/vi/LC_MESSAGES/django.po"
 SMALL = (INDEXES / "small.yaml").read_text(encoding="utf-8")

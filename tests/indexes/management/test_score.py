@@ -10,8 +10,8 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from indexes import batch
 from indexes.index.model import Index
+from indexes.sheets import reader
 from scoring.evaluate import evaluate
 from scoring.percent import rounded
 from tests.builders import INDEXES, index_document
@@ -167,7 +167,7 @@ def test_the_file_and_standard_output_hold_the_same(tmp_path):
 
 
 def test_blocks_give_what_one_enterprise_at_a_time_gives(tmp_path, monkeypatch):
-    monkeypatch.setattr(batch, "BLOCK", 7)
+    monkeypatch.setattr(reader, "BLOCK", 7)
     patterns = [
         [(place * step + step) % 6 for place in range(60)] for step in range(1, 40)
     ]
@@ -190,7 +190,7 @@ def test_blocks_give_what_one_enterprise_at_a_time_gives(tmp_path, monkeypatch):
 
 
 def test_memory_does_not_grow_with_the_file(tmp_path, monkeypatch):
-    monkeypatch.setattr(batch, "BLOCK", 500)
+    monkeypatch.setattr(reader, "BLOCK", 500)
     peaks = []
     for rows in (2_000, 20_000):
         path = tmp_path / f"{rows}.csv"

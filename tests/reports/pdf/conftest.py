@@ -1,6 +1,6 @@
 import pytest
 
-from reports.pdf.fonts import register_fonts
+from reports.fonts import register_fonts
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -6,8 +6,8 @@ import pytest
 from reportlab.graphics.shapes import Circle, Drawing, Line, Path, Polygon, Rect, String
 
 from reports.charts.geometry import RINGS
+from reports.fonts import TEXT, TEXT_BOLD
 from reports.pdf.charts import BAR_HEIGHT, bars, drawing, numeral, qr, radar, text
-from reports.pdf.fonts import TEXT, TEXT_BOLD
 from reports.pdf.styles import BRAND, INK
 from tests.reports.pdf.flowables import shapes_of, texts_in
 from tests.reports.records import LEVELS, make_data

@@ -7,8 +7,8 @@ from django.utils import translation
 from reportlab.graphics.shapes import String
 
 from reports.contents.comparison import Placement
+from reports.fonts import register_fonts
 from reports.pdf.comparison_chart import placements
-from reports.pdf.fonts import register_fonts
 from scoring.benchmark import Rank
 
 QUARTILES = (Decimal(25), Decimal(50), Decimal(75))

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Spacer
 
-from reports.pdf.fonts import TEXT, TEXT_BOLD
+from reports.fonts import TEXT, TEXT_BOLD
 from reports.pdf.styles import (
     BY_NAME,
     CELL_SIZE,

@@ -1,4 +1,4 @@
-"""What proves a result: the checksum of all that was given, and the code it is looked up by."""
+"""What proves a result: the checksum of all that was given."""
 
 import hashlib
 from decimal import Decimal
@@ -8,7 +8,7 @@ import pytest
 from indexes.models import IndexVersion
 from scoring.evaluate import ENGINE_VERSION
 from survey.models import Answer, Figure
-from survey.results.digest import digest_anew, input_digest, new_verification_code
+from survey.results.digest import digest_anew, input_digest
 from tests.builders import NOW, make_answers, make_assessment
 
 VERSION = IndexVersion(index_id="small", version=1, checksum="c" * 64)
@@ -114,12 +114,3 @@ def test_a_number_gives_the_same_digest_before_and_after_it_was_stored(draft):
     before = input_digest(draft, [answer])
     answer.save()
     assert input_digest(draft, list(draft.answers.all())) == before
-
-
-def test_a_verification_code_is_easy_to_read_aloud_and_never_the_same():
-    codes = {new_verification_code() for _each in range(200)}
-    assert len(codes) == 200
-    for code in codes:
-        assert [len(part) for part in code.split("-")] == [4, 4, 4]
-        assert set("01ILO").isdisjoint(code)
-        assert code == code.upper()

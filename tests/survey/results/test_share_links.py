@@ -4,10 +4,16 @@ from datetime import timedelta
 
 import pytest
 
-from accounts.models import AuditEvent
+from accounts.access import Visitor
+from accounts.models import AuditEvent, Organisation, User
 from survey.models import ShareLink
-from survey.results.share_links import make_share_link, revoke_share_link, shared_result
-from tests.builders import NOW, make_result, make_user
+from survey.results.share_links import (
+    make_share_link,
+    open_links,
+    revoke_share_link,
+    shared_result,
+)
+from tests.builders import NOW, make_assessment, make_result, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -79,3 +85,34 @@ def test_opening_a_link_takes_two_queries(shared, django_assert_num_queries):
     with django_assert_num_queries(2):
         _opened, result = shared_result(token=token)
         assert result.organisation.name
+
+
+def seen_by(user: User, enterprise: Organisation, role: str) -> Visitor:
+    roles = {enterprise.pk: role} if role else {}
+    return Visitor(user, roles, held=frozenset(), shares=frozenset())
+
+
+def test_its_owner_sees_the_links_that_still_open_a_result(owner):
+    result = make_result()
+    later = NOW + timedelta(days=1)
+    older, _token = make_share_link(result=result, by=owner, now=NOW)
+    newer, _token = make_share_link(result=result, by=owner, now=later)
+    gone, _token = make_share_link(result=result, by=owner, now=later)
+    revoke_share_link(link=gone, by=owner, now=later)
+    visitor = seen_by(owner, result.organisation, "owner")
+    assert open_links(result, visitor) == [newer, older]
+
+
+def test_links_of_another_result_are_not_among_them(owner):
+    result = make_result()
+    other = make_result(make_assessment(result.organisation, round=2))
+    make_share_link(result=other, by=owner, now=NOW)
+    visitor = seen_by(owner, result.organisation, "owner")
+    assert open_links(result, visitor) == []
+
+
+@pytest.mark.parametrize("role", ["", "member"])
+def test_who_may_not_share_sees_no_link(owner, role):
+    link, _token = make_share_link(result=make_result(), by=owner, now=NOW)
+    visitor = seen_by(owner, link.result.organisation, role)
+    assert open_links(link.result, visitor) == []

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reportlab.pdfbase.pdfmetrics import getFont, stringWidth
 
-from reports.pdf.fonts import (
+from reports.fonts import (
     FACES,
     TEXT,
     TEXT_BOLD,

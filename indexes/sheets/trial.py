@@ -10,9 +10,9 @@ from fractions import Fraction
 
 from django.utils.translation import gettext_noop as _
 
-from indexes.batch import FIRST, NOT_APPLICABLE_CELL, AnswerSheet
 from indexes.documents.message import Message, message
 from indexes.index.model import Index
+from indexes.sheets.reader import FIRST, NOT_APPLICABLE_CELL, AnswerSheet
 from scoring.evaluate import Outcome, evaluate, pillars_short
 from scoring.percent import percent_of, rounded, rounded_points
 from scoring.rules import (

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexes.index.model import Index
-from indexes.trial import read_level, read_line, tried
+from indexes.sheets.trial import read_level, read_line, tried
 from scoring.errors import ScoringError
 from scoring.rules import NOT_APPLICABLE
 from tests.builders import index_document

@@ -11,7 +11,7 @@ from math import pi
 from reports.charts.geometry import RINGS, wrapped
 from reports.contents.charts import Datum
 from reports.contents.whole import Contents
-from reports.pdf.fonts import FACES, TEXT, TEXT_BOLD, clean, font_file
+from reports.fonts import FACES, TEXT, TEXT_BOLD, clean, font_file
 from reports.wording import results as words
 
 INK = "#1A2228"

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from roadmap.home import progress_of, roadmaps_of
 from roadmap.models import Roadmap, RoadmapStep
+from roadmap.pages.home import progress_of, roadmaps_of
 from roadmap.steps.services import tick_step
 from tests.builders import NOW, make_organisation, make_roadmap_of
 

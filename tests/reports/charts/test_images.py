@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from reports.images import chart_image
+from reports.charts.images import chart_image
 from tests.reports.records import make_contents, make_pillar
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -1,12 +1,20 @@
-"""Reads of results for the pages, files and commands of this package."""
+"""Verification codes: made with a result, typed from paper, and what they find."""
 
+import secrets
 from uuid import UUID
 
-from accounts.access import Action, Visitor, may
-from survey.models import Result, ShareLink
+from survey.models import Result
 from survey.results.queries import results
 
-CODE_GROUP = 4  # letters between the hyphens of a verification code
+# No 0/O, 1/I/L: the code is read aloud and typed from paper.
+_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+_LENGTH = 12
+_GROUP = 4  # letters between the hyphens
+
+
+def new_verification_code() -> str:
+    """Like K7QM-2FXT-9HJP: 59 bits, so that codes cannot be walked through."""
+    return _grouped("".join(secrets.choice(_LETTERS) for _letter in range(_LENGTH)))
 
 
 def normalised_code(typed: str) -> str:
@@ -14,16 +22,16 @@ def normalised_code(typed: str) -> str:
 
     Spaces, hyphens and case do not matter.
     """
-    letters = "".join(filter(_is_of_a_code, typed.upper()))
-    groups = [
-        letters[start : start + CODE_GROUP]
-        for start in range(0, len(letters), CODE_GROUP)
-    ]
-    return "-".join(groups)
+    return _grouped("".join(filter(_is_of_a_code, typed.upper())))
 
 
 def _is_of_a_code(sign: str) -> bool:
     return sign.isascii() and sign.isalnum()
+
+
+def _grouped(letters: str) -> str:
+    starts = range(0, len(letters), _GROUP)
+    return "-".join(letters[start : start + _GROUP] for start in starts)
 
 
 def result_of_code(code: str) -> Result | None:
@@ -39,11 +47,3 @@ def result_named(reference: str) -> Result | None:
         return results().filter(public_id=UUID(reference)).first()
     except ValueError:
         return result_of_code(reference)
-
-
-def open_links(result: Result, visitor: Visitor) -> list[ShareLink]:
-    """The links of a result that still open it, newest first, for whoever may revoke them."""
-    if not may(visitor, Action.SHARE, result.organisation):
-        return []
-    links = result.share_links.filter(revoked_at__isnull=True)
-    return list(links.order_by("-created_at", "-pk"))
