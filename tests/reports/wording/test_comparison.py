@@ -19,40 +19,44 @@ def in_english(text_of, *facts) -> str:
 
 
 @pytest.mark.parametrize(
-    ("below", "count", "text"),
+    ("rank", "text"),
     [
-        (62, 100, "cao hơn 62 trong 100 doanh nghiệp cùng ngành và quy mô"),
-        (62, 99, "cao hơn 62 trong số 99 doanh nghiệp cùng ngành và quy mô"),
-        (11, 12, "cao hơn 11 trong số 12 doanh nghiệp cùng ngành và quy mô"),
+        ((62, 0, 100), "cao hơn 62 trong 100 doanh nghiệp cùng ngành và quy mô"),
+        ((60, 5, 100), "cao hơn 62 trong 100 doanh nghiệp cùng ngành và quy mô"),
+        ((62, 4, 99), "cao hơn 62 trong số 99 doanh nghiệp cùng ngành và quy mô"),
+        ((11, 1, 12), "cao hơn 11 trong số 12 doanh nghiệp cùng ngành và quy mô"),
         (
-            0,
-            12,
+            (0, 12, 12),
             "chưa cao hơn doanh nghiệp nào trong số 12 doanh nghiệp cùng ngành và quy mô",
         ),
-        (0, 120, "chưa cao hơn doanh nghiệp cùng ngành và quy mô nào"),
-        (1, 1000, "cao hơn chưa tới 1 trong 100 doanh nghiệp cùng ngành và quy mô"),
-        (999, 1000, "cao hơn 99 trong 100 doanh nghiệp cùng ngành và quy mô"),
+        ((0, 12, 120), "chưa cao hơn doanh nghiệp cùng ngành và quy mô nào"),
+        (
+            (1, 1, 1000),
+            "cao hơn chưa tới 1 trong 100 doanh nghiệp cùng ngành và quy mô",
+        ),
+        ((999, 1, 1000), "cao hơn 99 trong 100 doanh nghiệp cùng ngành và quy mô"),
     ],
 )
-def test_a_rank_is_said_in_plain_words_and_never_too_high(below, count, text):
-    placement = make_placement(rank=Rank(below, 0, count))
+def test_a_rank_is_said_in_plain_words_and_never_too_high(rank, text):
+    placement = make_placement(rank=Rank(*rank))
     assert words.rank(placement, "size") == text
 
 
 @pytest.mark.parametrize(
-    ("below", "count", "text"),
+    ("rank", "text", "joint"),
     [
-        (6, 12, "higher than 6 of 12"),
-        (0, 12, "not yet higher than any of 12"),
-        (0, 120, "not yet higher than any"),
-        (1, 1000, "higher than fewer than 1 of 100"),
-        (620, 1000, "higher than 62 of 100"),
+        ((6, 1, 12), "higher than 6 of 12", ""),
+        ((0, 12, 12), "not yet higher than any of 12", ""),
+        ((0, 12, 120), "not yet higher than any", " of the"),
+        ((1, 1, 1000), "higher than fewer than 1 of 100", ""),
+        ((600, 40, 1000), "higher than 62 of 100", ""),
     ],
 )
-def test_in_short_a_rank_leaves_to_the_head_whom_it_is_among(below, count, text):
-    placement = make_placement(below=below, count=count)
+def test_in_short_a_rank_leaves_to_the_head_whom_it_is_among(rank, text, joint):
+    placement = make_placement(rank=Rank(*rank))
+    whole = f"{text}{joint} enterprises of all sectors"
     assert in_english(words.short_rank, placement) == text
-    assert in_english(words.rank, placement, "all").startswith(text[:10])
+    assert in_english(words.rank, placement, "all") == whole
 
 
 @pytest.mark.parametrize(
