@@ -88,6 +88,7 @@ def test_the_worked_example_has_the_needs_it_states(pillar, need, words):
         if question.pillar == pillar and LEVELS[position] == 1:
             at_one.append(all_needs[position])
 
+    assert at_one
     assert at_one == pytest.approx([need] * len(at_one))
     assert words in TEXT
 
@@ -132,8 +133,8 @@ def test_the_maxima_are_the_engines():
 
 def test_the_fewest_points_of_each_level_are_the_engines():
     _, *rows = table("level", "share of the maximum")
-    for band, row in enumerate(rows):
-        assert row[2:] == in_words(*(least[band] for least in RUBRIC.pillar_least))
+    for row, least in zip(rows, zip(*RUBRIC.pillar_least, strict=True), strict=True):
+        assert row[2:] == in_words(*least)
 
 
 def test_the_gates_are_the_engines():
@@ -178,6 +179,7 @@ TOOLS_OUTCOME = evaluate(TOOLS, [2] * 9 + [0] + [1] * 7 + [0] * 13 + [1, 1])
 
 def test_the_weighted_parts_are_the_ones_it_states():
     *rows, _ = table("part", "weight")
+    assert len(rows) == len(TOOLS.pillars)
     for pillar, row in enumerate(rows):
         weight = TOOLS.weights[pillar]
         points = TOOLS_OUTCOME.pillar_points[pillar]
@@ -188,8 +190,8 @@ def test_the_weighted_parts_are_the_ones_it_states():
             rounded_points(points, TOOLS.unit),
             rounded_points(maximum, TOOLS.unit),
         )
-        counts = Fraction(weight * points, maximum * TOOLS.unit)
-        assert float(row[4]) == round(float(counts), 2)
+        counts = rounded_points(weight * points, maximum * TOOLS.unit)
+        assert row[4] == str(counts)
 
 
 def test_the_weighted_total_is_the_one_it_states():
