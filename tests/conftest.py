@@ -13,7 +13,7 @@ from assessment.front import forget
 QUERIES_COUNTED = {"django_assert_num_queries", "django_assert_max_num_queries"}
 
 # No deadline: on a machine with other work to do the clock says nothing about the code.
-hypothesis.register_profile("ci", deadline=None, max_examples=60)
+hypothesis.register_profile("ci", deadline=None, max_examples=100)
 hypothesis.register_profile("thorough", deadline=None, max_examples=2000)
 hypothesis.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 

@@ -14,6 +14,7 @@ from scoring.matrix import NO_LEVEL, MatrixOutcome, evaluate_matrix
 from scoring.percent import percent_of, rounded
 from scoring.rubric import Rubric
 from scoring.rules import NOT_ANSWERED, Band, Gate
+from tests.examples import at_least
 from tests.scoring.rubrics import rubric_2021, rubric_of_means
 from tests.scoring.strategies import answers, rubrics, rubrics_with_answers
 
@@ -62,6 +63,7 @@ def check_same_for_many(rubric: Rubric, rows: list[list[int]]) -> None:
             assert facts_of_column(outcomes, column) == facts(outcome)
 
 
+@at_least(300)
 @given(st.data())
 def test_a_matrix_is_scored_exactly_as_its_enterprises_one_by_one(data):
     rubric = data.draw(rubrics())

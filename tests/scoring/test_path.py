@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from scoring.evaluate import evaluate
 from scoring.path import Path, Step, cheapest_path
 from scoring.rules import NOT_ANSWERED, NOT_APPLICABLE, Band, Gate, Question
+from tests.examples import at_least
 from tests.scoring.kinds import KINDS
 from tests.scoring.paths import REAL, Case, best_by_trying, cases
 from tests.scoring.refusals import refused
@@ -105,6 +106,7 @@ def wishes(draw):
     return Case(rubric, levels, draw(st.sampled_from(rubric.levels)), costs)
 
 
+@at_least(200)
 @given(wishes())
 def test_the_steps_reach_the_target_and_none_that_costs_can_be_left_out(case):
     path = case.path()

@@ -21,6 +21,7 @@ from survey.evidence.files import (
 )
 from survey.wording import PROBLEMS
 from tests.builders import PDF
+from tests.examples import at_least
 from tests.survey.evidence.files import (
     make_docx,
     make_image,
@@ -288,6 +289,7 @@ def outcome(content: bytes) -> str:
     return "taken"
 
 
+@at_least(400)
 @given(st.sampled_from(sorted(HONEST)), st.data())
 def test_damaged_files_are_taken_or_refused_and_never_break_the_page(kind, data):
     content = bytearray(HONEST[kind])
