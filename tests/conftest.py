@@ -1,5 +1,6 @@
 import gc
 import os
+from collections.abc import Generator
 
 import pytest
 from django.conf import settings
@@ -23,6 +24,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if not QUERIES_COUNTED.isdisjoint(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.sql)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[
+    None, pytest.TestReport, pytest.TestReport
+]:
+    """Where nothing may be left out (in CI), a skipped test has failed."""
+    report = yield
+    is_left_out = report.skipped and not hasattr(report, "wasxfail")
+    if is_left_out and (os.environ.get("REQUIRE_ALL") or "0") != "0":
+        *_, reason = report.longrepr
+        report.outcome, report.longrepr = "failed", f"Left out: {reason}"
+    return report
 
 
 def pytest_collection_finish() -> None:
