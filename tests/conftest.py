@@ -11,7 +11,11 @@ from hypothesis import settings as hypothesis
 
 from assessment.front import forget
 
-QUERIES_COUNTED = {"django_assert_num_queries", "django_assert_max_num_queries"}
+QUERIES_COUNTED = {
+    "CaptureQueriesContext",
+    "django_assert_max_num_queries",
+    "django_assert_num_queries",
+}
 
 # No deadline: on a machine with other work to do the clock says nothing about the code.
 hypothesis.register_profile("ci", deadline=None, max_examples=100)
@@ -20,9 +24,14 @@ hypothesis.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """How many queries something takes is counted on both databases, with no mark on each test."""
+    """How many queries something takes is counted on both databases, with no mark on each test.
+
+    By the fixtures of a test, or by what its file imports.
+    """
     for item in items:
-        if not QUERIES_COUNTED.isdisjoint(getattr(item, "fixturenames", ())):
+        fixtures = getattr(item, "fixturenames", ())
+        names = vars(getattr(item, "module", None) or object)
+        if not QUERIES_COUNTED.isdisjoint([*fixtures, *names]):
             item.add_marker(pytest.mark.sql)
 
 

@@ -60,6 +60,7 @@ def test_a_version_with_variants_is_an_index_for_each():
     assert version.index_in("farm") is version.variants[1]
 
 
+@pytest.mark.sql
 def test_the_newest_of_an_index_comes_first():
     make_index_version()
     document = small_document()

@@ -136,6 +136,7 @@ def test_every_version_that_was_ever_published_can_be_read(client, versions, ask
     )
 
 
+@pytest.mark.sql
 def test_a_version_leads_to_the_others_newest_first(client, versions):
     shown = of_version(client, 2).content.decode()
     assert re.findall(r'href="\?phien-ban=(\d+)"', shown) == ["3", "1"]
@@ -210,6 +211,7 @@ def decided(index_id: str, day: str, audience: str = "sme", **fields) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.sql
 def test_indexes_are_listed_from_the_newest_decision_on_those_of_most_firms_first(
     client,
 ):

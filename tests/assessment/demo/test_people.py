@@ -89,6 +89,7 @@ def test_the_administrator_joins_nothing(sign_ins):
     assert not Membership.objects.filter(user=administrator).exists()
 
 
+@pytest.mark.sql
 def test_the_provider_of_the_demo_is_the_one_where_most_requests_wait():
     make_provider("Công ty A", "a-truoc")
     busy = make_provider("Công ty B", "b-sau")

@@ -70,6 +70,7 @@ def test_what_helps_and_passes_every_rule_is_allowed():
     ]
 
 
+@pytest.mark.sql
 def test_rows_stand_in_the_order_of_their_slugs_whenever_they_were_made():
     for name in ("c", "a", "b"):
         in_shop_of(name)

@@ -1,8 +1,6 @@
 """What colleagues are asked, how far they are, and where two answers differ."""
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from survey.answers.values import CLEARED, NOT_APPLICABLE
 from survey.colleagues.queries import (
@@ -100,6 +98,7 @@ class TestOfAnAssessment:
         assert colleague.respondent == lan
         assert (colleague.progress.answered, colleague.progress.total) == (1, 5)
 
+    @pytest.mark.sql
     def test_differences_stand_in_the_order_of_the_index(self, draft, lan):
         make_answers(draft, level=0)
         for code in ("2.2.1", "1.1.1"):
@@ -135,16 +134,18 @@ class TestOfAnAssessment:
         self.answer(lan, "9.9.9", level=5)
         assert differences(draft) == []
 
-    def test_without_colleagues_one_query_is_enough(self, draft):
+    def test_without_colleagues_one_query_is_enough(
+        self, draft, django_assert_num_queries
+    ):
         make_answers(draft)
-        with CaptureQueriesContext(connection) as queries:
+        with django_assert_num_queries(1):
             assert differences(draft) == []
-        assert len(queries) == 1
 
-    def test_an_invitation_is_read_without_the_heavy_document(self, draft, lan):
+    def test_an_invitation_is_read_without_the_heavy_document(
+        self, draft, lan, django_assert_num_queries
+    ):
         respondent = respondents().get()
-        with CaptureQueriesContext(connection) as queries:
+        with django_assert_num_queries(0):
             assert respondent.assessment.organisation == draft.organisation
             assert respondent.assessment.index_version.index_id == "small"
-        assert len(queries) == 0
         assert Respondent.objects.count() == 1

@@ -56,6 +56,7 @@ def test_the_index_is_that_of_the_enterprises_industry():
     assert make_assessment(index_version=version).index.needs_variant
 
 
+@pytest.mark.sql
 def test_the_newest_round_comes_first():
     enterprise = make_organisation()
     version = make_index_version()

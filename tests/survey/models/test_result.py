@@ -48,6 +48,7 @@ def test_a_verification_code_leads_to_one_result():
 
 
 @pytest.mark.django_db
+@pytest.mark.sql
 def test_the_newest_reading_comes_first_and_goes_by_its_code():
     first = make_result()
     anew = make_result(first.assessment, engine_version="2", created_at=LATER)

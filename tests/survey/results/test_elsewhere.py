@@ -81,6 +81,7 @@ def test_an_industry_that_the_index_does_not_have_is_as_none(others):
     assert by_index(result_of(), "nothing")["dbi-2025-sme"].variant == ""
 
 
+@pytest.mark.sql
 def test_what_the_enterprise_answered_last_goes_before_what_its_sector_suggests(others):
     enterprise = make_organisation()
     first, last = sorted(variants(others[0]))[:2]

@@ -92,6 +92,7 @@ def seen_by(user: User, enterprise: Organisation, role: str) -> Visitor:
     return Visitor(user, roles, held=frozenset(), shares=frozenset())
 
 
+@pytest.mark.sql
 def test_its_owner_sees_the_links_that_still_open_a_result(owner):
     result = make_result()
     later = NOW + timedelta(days=1)

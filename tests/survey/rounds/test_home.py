@@ -15,6 +15,7 @@ from tests.builders import (
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.sql
 def test_an_enterprise_shows_its_newest_draft_and_its_newest_result():
     enterprise = make_organisation()
     make_result(make_assessment(enterprise), level=1)
