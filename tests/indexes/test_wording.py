@@ -1,5 +1,9 @@
 """Every code that indexes have has its words, in both languages."""
 
+from datetime import date
+from itertools import product
+from types import SimpleNamespace
+
 import pytest
 from django.utils import translation
 
@@ -14,12 +18,30 @@ def test_every_audience_of_an_index_has_its_words():
     assert set(AUDIENCES) == set(HEAD.required["audience"].among)
 
 
-def test_every_reason_and_every_caution_has_its_words():
-    for code in ("size", "any", "nothing_in_force", "chosen"):
-        assert code in offer.__doc__ or code in OFFERED_BECAUSE
-    assert set(OFFERED_BECAUSE) == {"size", "any", "nothing_in_force", "chosen"}
-    for code in CAUTIONS:
-        assert f'"{code}"' in cautions.__doc__
+def indexes_of_every_kind() -> list[SimpleNamespace]:
+    """One for each audience and status, with as much as offering one asks for."""
+    kinds = product(HEAD.required["audience"].among, HEAD.required["status"].among)
+    indexes = []
+    for audience, status in kinds:
+        decision = {"date": "2021-10-12"}
+        head = {"audience": audience, "status": status, "decision": decision}
+        indexes.append(SimpleNamespace(head=head))
+    return indexes
+
+
+def test_every_reason_has_its_words_and_no_other():
+    reasons = {"chosen"}  # by the enterprise itself, whatever is offered
+    for index in indexes_of_every_kind():
+        version = SimpleNamespace(index=index)
+        reasons.add(offer([version], "small", date(2026, 11, 20)).reason)
+    assert set(OFFERED_BECAUSE) == reasons
+
+
+def test_every_caution_has_its_words_and_no_other():
+    codes = set()
+    for index in indexes_of_every_kind():
+        codes.update(cautions(index, "small"))
+    assert set(CAUTIONS) == codes
 
 
 @pytest.mark.parametrize("table", TABLES)
