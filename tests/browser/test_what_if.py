@@ -79,7 +79,9 @@ def test_the_text_of_the_chosen_level_stands_below_the_marks(owner: Visitor):
 def test_marks_are_large_enough_for_a_thumb(owner: Visitor):
     page = opened(owner)
     page.locator(".what-if__pillar summary").first.click()
-    for mark in page.locator(".what-if__pillar[open] .lift__mark").all()[:8]:
+    marks = page.locator(".what-if__pillar[open] .lift__mark").all()
+    assert len(marks) > 8
+    for mark in marks[:8]:
         box = mark.bounding_box()
         assert box["width"] >= 44
         assert box["height"] >= 44

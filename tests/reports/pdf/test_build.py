@@ -274,6 +274,8 @@ def test_the_longest_names_stay_inside_the_margins_and_off_each_other(name, tmp_
         make_assessment(make_organisation(name=name), version), level=2
     )
     found = boxes(build_pdf(gathered(result)), tmp_path)
+    pages = [page for page, *_ in found]
+    assert set(pages) == set(range(1, max(pages) + 1))
     for _page, left, top, right, bottom, word in found:
         assert left >= MARGIN - 5, word
         assert right <= PAGE_WIDTH - MARGIN + 1, word
