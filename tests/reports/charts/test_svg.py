@@ -2,6 +2,8 @@
 
 import re
 from decimal import Decimal
+from functools import partial
+from itertools import chain
 from xml.etree import ElementTree
 
 import pytest
@@ -63,13 +65,26 @@ def test_two_charts_of_one_page_have_names_of_their_own(draw):
     assert 'id="b-title"' in second
 
 
-@pytest.mark.parametrize("draw", ALL)
+def places(element: ElementTree.Element, axis: str, length: str) -> list[float]:
+    """Where an element stands on an axis, and where what has a length ends."""
+    names = (axis, f"{axis}1", f"{axis}2", f"c{axis}")
+    found = [float(element.get(name)) for name in names if name in element.attrib]
+    if length in element.attrib:
+        found.append(float(element.get(axis)) + float(element.get(length)))
+    for point in element.get("points", "").split():
+        found.append(float(point.split(",")["xy".index(axis)]))
+    return found
+
+
+@pytest.mark.parametrize("draw", [radar, partial(bars, cuts=(20.0, 100.0)), trend])
 def test_a_chart_fits_into_its_own_box(draw):
-    chart = draw(make_data("0", "50", "100"), title="x")
-    left, top, width, height = map(float, parsed(chart).get("viewBox").split())
-    for x, y in re.findall(r' c?x="(-?[\d.]+)" c?y="(-?[\d.]+)"', chart):
-        assert left <= float(x) <= left + width
-        assert top <= float(y) <= top + height
+    root = parsed(draw(make_data("0", "50", "100"), title="x"))
+    left, top, width, height = map(float, root.get("viewBox").split())
+    elements = [element for element in root.iter() if element is not root]
+    xs = list(chain.from_iterable(places(each, "x", "width") for each in elements))
+    ys = list(chain.from_iterable(places(each, "y", "height") for each in elements))
+    assert left <= min(xs) < max(xs) <= left + width
+    assert top <= min(ys) < max(ys) <= top + height
 
 
 def test_different_pillars_give_a_different_radar():
