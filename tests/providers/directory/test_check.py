@@ -16,7 +16,7 @@ def test_a_good_file_has_no_problems(written):
     assert problems_of(written(GOOD)) == []
 
 
-def test_every_mistake_is_lines_at_once_with_path_and_line(written):
+def test_every_mistake_is_told_at_once_with_path_and_line(written):
     bad = (
         GOOD.replace("id: sao-mai", "id: Sao Mai")
         .replace("https://sao-mai.example", "sao-mai")
@@ -107,7 +107,7 @@ def test_no_value_in_any_place_crashes_the_check(written, value):
             target[key] = right
 
 
-def test_an_index_that_is_not_published_is_lines(written):
+def test_an_index_that_is_not_published_is_told(written):
     assert any(
         "not published" in line for line in problems_of(written(GOOD), tops=None)
     )
@@ -130,7 +130,7 @@ def test_a_file_that_names_capabilities_needs_no_index(written):
     )
 
 
-def test_an_unknown_capability_and_an_impossible_lift_are_lines(written):
+def test_an_unknown_capability_and_an_impossible_lift_are_told(written):
     bad = BY_CAPABILITY.replace("web.site, lift: 3", "web.magic, lift: 6").replace(
         "it.upkeep", "web.site, question: 1"
     )
