@@ -18,6 +18,7 @@ from providers.models import Lead, Provider, Solution
 from roadmap.models import Roadmap, RoadmapStep
 from roadmap.planning.position import Position, Target
 from roadmap.services import make_roadmap
+from roadmap.steps.services import add_step
 from survey.answers.progress import counted_levels
 from survey.answers.services import Saved, save_answers
 from survey.answers.values import AnswerValue
@@ -281,6 +282,18 @@ def make_roadmap_of(
     return make_roadmap(
         result=result, after=standing.cheapest(goal), target=goal, by=by, now=now
     )
+
+
+def planned_levels(roadmap: Roadmap) -> dict[str, int]:
+    """How far each question goes."""
+    steps = roadmap.steps.exclude(question="").order_by("to_level")
+    return dict(steps.values_list("question", "to_level"))
+
+
+def make_own_step(roadmap: Roadmap, text: str = "Họp cả nhà", **fields) -> RoadmapStep:
+    """A step in the enterprise's own words, in the next three months, with no day of its own."""
+    usual = {"horizon": 3, "due": None, "who": "", "note": "", "by": None, "now": NOW}
+    return add_step(roadmap=roadmap, text=text, **{**usual, **fields})
 
 
 def levels_of(assessment: Assessment) -> dict[str, int | None]:

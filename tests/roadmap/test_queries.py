@@ -23,6 +23,7 @@ from tests.builders import (
     NOW,
     make_assessment,
     make_organisation,
+    make_own_step,
     make_result,
     make_roadmap_of,
     make_version_of,
@@ -154,8 +155,7 @@ def test_a_roadmap_has_what_it_plans_leaves_out_and_its_owners_words(result):
     roadmap = make_roadmap_of(result)
     roadmap.left_out = ["3.1.2"]
     planned = {each.question for each in roadmap.steps.all()}
-    own = {"horizon": 3, "order": 99, "due": NOW.date(), "changed_at": NOW}
-    RoadmapStep.objects.create(roadmap=roadmap, text="Họp cả nhà", **own)
+    make_own_step(roadmap)
     questions, texts = already_there(roadmap)
     assert questions == {*planned, "3.1.2", ""}
     assert texts == {"Họp cả nhà"}

@@ -9,26 +9,19 @@ from roadmap.errors import RoadmapError
 from roadmap.models import Roadmap, RoadmapStep
 from roadmap.planning.position import Position, Target
 from roadmap.services import make_roadmap
-from roadmap.steps.services import add_step, tick_step
+from roadmap.steps.services import tick_step
 from scoring.evaluate import evaluate
 from tests.builders import (
     NOW,
+    make_own_step,
     make_roadmap_of,
+    planned_levels,
     split_step,
 )
 
 pytestmark = pytest.mark.sql
 
 LATER = NOW + timedelta(days=120)
-
-
-def questions(roadmap: Roadmap) -> dict[str, int]:
-    """How far each question goes."""
-    return {
-        step.question: step.to_level
-        for step in roadmap.steps.order_by("to_level")
-        if step.question
-    }
 
 
 def levels_of(step: RoadmapStep) -> range:
@@ -38,7 +31,7 @@ def levels_of(step: RoadmapStep) -> range:
 def test_a_roadmap_reaches_its_target(result):
     roadmap = make_roadmap_of(result, 3)
     position = Position(result)
-    after = position.with_moves(questions(roadmap))
+    after = position.with_moves(planned_levels(roadmap))
     assert evaluate(position.index.rubric, after).level >= 3
     assert roadmap.target == 3
     assert AuditEvent.objects.get(action="roadmap.made").details["target"] == 3
@@ -51,7 +44,9 @@ def test_own_targets_of_pillars_are_reached_and_the_others_left_as_they_are(resu
     roadmap = make_roadmap(
         result=result, after=position.cheapest(target), target=target, by=None, now=NOW
     )
-    outcome = evaluate(position.index.rubric, position.with_moves(questions(roadmap)))
+    outcome = evaluate(
+        position.index.rubric, position.with_moves(planned_levels(roadmap))
+    )
     assert outcome.pillar_levels[1] >= 4
     assert outcome.pillar_points[0] == position.outcome.pillar_points[0]
     assert roadmap.pillar_targets == {code: 4}
@@ -83,16 +78,7 @@ def test_made_again_it_keeps_what_is_done_own_steps_people_and_identities(result
     done, kept = list(roadmap.steps.all())[:2]
     tick_step(step=done, done=True, by=None, now=NOW)
     RoadmapStep.objects.filter(pk=kept.pk).update(who="Anh Tư", note="Hỏi giá trước")
-    own = add_step(
-        roadmap=roadmap,
-        text="Họp cả nhà",
-        horizon=3,
-        due=None,
-        who="",
-        note="",
-        by=None,
-        now=NOW,
-    )
+    own = make_own_step(roadmap)
     again = make_roadmap_of(result, 4)
     assert again.pk == roadmap.pk
     assert again.steps.get(pk=done.pk).done_at

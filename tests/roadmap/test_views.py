@@ -10,10 +10,11 @@ from accounts.access import Item
 from accounts.models import AuditEvent, Consent
 from roadmap.models import Roadmap, RoadmapStep
 from roadmap.planning.position import Position
-from roadmap.steps.services import add_step, change_step, tick_step
+from roadmap.steps.services import change_step, tick_step
 from tests.builders import (
     NOW,
     make_assessment,
+    make_own_step,
     make_provider,
     make_result,
     make_roadmap_of,
@@ -112,16 +113,7 @@ def test_a_newer_result_shows_what_moved_and_offers_to_take_the_rest_along(
     owner, result
 ):
     roadmap = make_roadmap_of(result, 4)
-    add_step(
-        roadmap=roadmap,
-        text="Họp cả nhà",
-        horizon=3,
-        due=None,
-        who="",
-        note="",
-        by=None,
-        now=NOW,
-    )
+    make_own_step(roadmap)
     position, steps = Position(result), list(roadmap.steps.exclude(question=""))
     step = steps[0]
     levels = position.with_moves({step.question: step.to_level})
@@ -158,15 +150,7 @@ def test_more_own_steps_than_a_roadmap_takes_are_refused_with_their_number(
     )
     for roadmap, name in ((earlier, "cũ"), (make_roadmap_of(newer), "mới")):
         for number in range(21):
-            add = {
-                "horizon": 3,
-                "due": None,
-                "who": "",
-                "note": "",
-                "by": None,
-                "now": NOW,
-            }
-            add_step(roadmap=roadmap, text=f"Việc {name} {number}", **add)
+            make_own_step(roadmap, f"Việc {name} {number}")
     page = owner.client.post(address(newer, "carry"), follow=True).content.decode()
     assert "Mỗi lộ trình nhận tối đa 40 việc tự thêm" in page
 

@@ -10,8 +10,14 @@ from reports.contents.roadmap import Roadmap
 from reports.contents.whole import cut
 from reports.gather.roadmap import with_roadmap
 from roadmap.planning.position import Position
-from roadmap.steps.services import add_step, tick_step
-from tests.builders import NOW, make_assessment, make_result, make_roadmap_of
+from roadmap.steps.services import tick_step
+from tests.builders import (
+    NOW,
+    make_assessment,
+    make_own_step,
+    make_result,
+    make_roadmap_of,
+)
 from tests.reports.reading import gathered
 
 pytestmark = pytest.mark.django_db
@@ -55,16 +61,7 @@ def test_what_is_done_is_counted_and_costs_nothing_any_more(real_result):
 
 def test_a_step_of_its_own_has_no_gain_and_no_cost(real_result):
     kept = make_roadmap_of(real_result)
-    add_step(
-        roadmap=kept,
-        text="Thuê kế toán",
-        horizon=0,
-        due=None,
-        who="Chị Lan",
-        note="",
-        by=None,
-        now=NOW,
-    )
+    make_own_step(kept, "Thuê kế toán", who="Chị Lan")
     (own,) = [step for step in chosen(real_result).steps if step.name == "Thuê kế toán"]
     assert (own.gain, own.cost, own.who) == ("", "", "Chị Lan")
 

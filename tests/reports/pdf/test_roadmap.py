@@ -12,8 +12,14 @@ from reports.gather.roadmap import with_roadmap
 from reports.pdf.build import build_pdf
 from reports.pdf.roadmap import MOST_ROWS, Box, coming, roadmap
 from roadmap.planning.position import Position
-from roadmap.steps.services import add_step, tick_step
-from tests.builders import NOW, make_assessment, make_result, make_roadmap_of
+from roadmap.steps.services import tick_step
+from tests.builders import (
+    NOW,
+    make_assessment,
+    make_own_step,
+    make_result,
+    make_roadmap_of,
+)
 from tests.reports.pdf.flowables import tables_in, text_of, texts_of
 from tests.reports.reading import gathered, missing, pages_of
 from tests.reports.records import make_roadmap, make_roadmap_step
@@ -56,17 +62,8 @@ def test_every_step_stands_with_its_day(real_result):
 
 def test_many_steps_are_cut_to_a_page_and_counted(real_result):
     kept = make_roadmap_of(real_result, 5)
-    add = {
-        "roadmap": kept,
-        "horizon": 0,
-        "due": None,
-        "who": "",
-        "note": "",
-        "by": None,
-        "now": NOW,
-    }
     for number in range(MOST_ROWS):
-        add_step(text=f"Việc {number}", **add)
+        make_own_step(kept, f"Việc {number}", horizon=0)
     left = kept.steps.count() - MOST_ROWS
     assert f"Và {left} việc khác trên trang lộ trình" in " ".join(report(real_result))
 

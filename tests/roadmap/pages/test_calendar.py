@@ -8,8 +8,12 @@ from django.utils import translation
 from icalendar import Calendar
 
 from roadmap.models import RoadmapStep
-from roadmap.steps.services import add_step, tick_step
-from tests.builders import NOW, make_roadmap_of
+from roadmap.steps.services import tick_step
+from tests.builders import (
+    NOW,
+    make_own_step,
+    make_roadmap_of,
+)
 
 TRICKY = (
     "Gọi chị Ba; hỏi giá, rồi báo lại \\ trước 9 giờ: "
@@ -54,10 +58,8 @@ def test_what_is_done_is_left_out(owner, result, roadmap):
 
 
 def test_signs_with_a_meaning_come_back_as_they_were_typed(owner, result, roadmap):
-    add = {"roadmap": roadmap, "horizon": 0, "due": None, "by": None, "now": NOW}
-    step = add_step(
-        text=TRICKY[:200], who="Anh Tư, kho", note="Dòng một\nDòng hai; hết", **add
-    )
+    words = {"who": "Anh Tư, kho", "note": "Dòng một\nDòng hai; hết"}
+    step = make_own_step(roadmap, TRICKY[:200], **words)
     event = events(file_of(owner.client, result))[f"{step.public_id}@localhost"]
     assert str(event["summary"]) == TRICKY[:200]
     assert "Anh Tư, kho" in str(event["description"])

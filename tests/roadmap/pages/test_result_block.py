@@ -6,10 +6,15 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from accounts.access import Scope, visitor_of
-from roadmap.models import RoadmapStep
 from roadmap.pages.result_block import block_of
 from roadmap.steps.services import tick_step
-from tests.builders import NOW, make_assessment, make_result, make_roadmap_of
+from tests.builders import (
+    NOW,
+    make_assessment,
+    make_own_step,
+    make_result,
+    make_roadmap_of,
+)
 from tests.personas import make_share, make_staff
 
 pytestmark = pytest.mark.django_db
@@ -55,14 +60,7 @@ def test_where_all_is_done_nothing_comes_next(owner, result):
 def test_an_own_step_comes_in_its_owners_words(owner, result):
     roadmap = make_roadmap_of(result)
     roadmap.steps.all().delete()
-    RoadmapStep.objects.create(
-        roadmap=roadmap,
-        text="Họp cả nhà",
-        horizon=0,
-        order=1,
-        due=NOW.date(),
-        changed_at=NOW,
-    )
+    make_own_step(roadmap)
     assert own_block(owner, result).coming == "Họp cả nhà"
 
 

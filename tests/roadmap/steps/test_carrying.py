@@ -10,12 +10,14 @@ from roadmap.models import Roadmap
 from roadmap.planning.position import Position, Target
 from roadmap.services import make_roadmap
 from roadmap.steps.carrying import carry_over
-from roadmap.steps.services import add_step, tick_step
+from roadmap.steps.services import tick_step
 from tests.builders import (
     NOW,
     make_assessment,
+    make_own_step,
     make_result,
     make_roadmap_of,
+    planned_levels,
 )
 from tests.roadmap.positions import NOT_APPLICABLE
 
@@ -24,23 +26,13 @@ pytestmark = pytest.mark.sql
 LATER = NOW + timedelta(days=120)
 
 
-def questions(roadmap: Roadmap) -> dict[str, int]:
-    """How far each question goes."""
-    return {
-        step.question: step.to_level
-        for step in roadmap.steps.order_by("to_level")
-        if step.question
-    }
-
-
 def test_open_steps_go_along_into_the_next_round_without_what_is_reached(result):
     roadmap = make_roadmap_of(result, 4)
-    add = {"due": None, "who": "", "note": "", "by": None, "now": NOW}
-    add_step(roadmap=roadmap, text="Họp cả nhà", horizon=3, **add)
-    done = add_step(roadmap=roadmap, text="Đã làm", horizon=3, **add)
+    make_own_step(roadmap)
+    done = make_own_step(roadmap, "Đã làm")
     tick_step(step=done, done=True, by=None, now=NOW)
     wanted, position, before = (
-        questions(roadmap),
+        planned_levels(roadmap),
         Position(result),
         roadmap.steps.count(),
     )
@@ -49,7 +41,7 @@ def test_open_steps_go_along_into_the_next_round_without_what_is_reached(result)
     round_two = make_assessment(result.organisation, round=2)
     newer = make_result(round_two, levels=levels, created_at=LATER)
     carried = carry_over(roadmap=roadmap, result=newer, by=None, now=LATER)
-    assert questions(carried) == {
+    assert planned_levels(carried) == {
         code: level for code, level in wanted.items() if code != reached
     }
     assert [step.text for step in carried.steps.filter(question="")] == ["Họp cả nhà"]
@@ -101,14 +93,13 @@ def test_what_was_ticked_off_but_is_not_reached_goes_along_open(result):
 def test_what_does_not_apply_any_more_stays_behind(result):
     roadmap = lifted(result, **{"1.1.2": 3, "2.1.1": 3})
     carried = carry(roadmap, newer_of(result, **{"1.1.2": NOT_APPLICABLE}))
-    assert questions(carried) == {"2.1.1": 3}
+    assert planned_levels(carried) == {"2.1.1": 3}
 
 
 def test_an_own_step_goes_along_with_no_day_that_is_over(result):
     roadmap = lifted(result, **{"1.1.1": 3})
-    own = {"horizon": 3, "who": "Chị Ba", "note": "", "by": None, "now": NOW}
-    add_step(roadmap=roadmap, text="Họp cả nhà", due=date(2026, 12, 1), **own)
-    add_step(roadmap=roadmap, text="Mua máy in", due=date(2028, 1, 1), **own)
+    make_own_step(roadmap, "Họp cả nhà", due=date(2026, 12, 1))
+    make_own_step(roadmap, "Mua máy in", due=date(2028, 1, 1))
     carried = carry(roadmap, newer_of(result)).steps.filter(question="")
     days = dict(carried.values_list("text", "due"))
     assert days == {"Họp cả nhà": LATER.date(), "Mua máy in": date(2028, 1, 1)}
@@ -137,7 +128,7 @@ def test_a_newer_roadmap_keeps_its_steps_its_target_and_their_order(result):
     carried = carry(earlier, newer)
     assert carried.pk == kept.pk
     assert carried.target == 3
-    assert questions(carried) == {"1.1.1": 2, "2.1.1": 4}
+    assert planned_levels(carried) == {"1.1.1": 2, "2.1.1": 4}
     orders = list(carried.steps.order_by("order").values_list("order", "question"))
     assert orders == [(1, "1.1.1"), (2, "2.1.1")]
 

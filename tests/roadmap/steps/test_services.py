@@ -8,7 +8,6 @@ from accounts.models import AuditEvent
 from roadmap.errors import RoadmapError
 from roadmap.models import Roadmap, RoadmapStep
 from roadmap.steps.services import (
-    add_step,
     change_step,
     leave_out,
     remove_step,
@@ -17,6 +16,7 @@ from roadmap.steps.services import (
 )
 from tests.builders import (
     NOW,
+    make_own_step,
     make_roadmap_of,
     split_step,
 )
@@ -89,12 +89,11 @@ def test_a_step_moved_later_takes_along_what_builds_on_it(result):
 def test_an_own_step_with_a_day_stands_where_it_is_done_unless_it_begins_right_away(
     result, chosen, due, stands
 ):
-    fields = {"text": "Họp cả nhà", "who": "", "note": "", "by": None, "now": NOW}
-    own = add_step(roadmap=make_roadmap_of(result), horizon=chosen, due=due, **fields)
+    own = make_own_step(make_roadmap_of(result), horizon=chosen, due=due)
     assert own.horizon == stands
     RoadmapStep.objects.filter(pk=own.pk).update(horizon=24)
     own.refresh_from_db()
-    change_step(step=own, horizon=chosen, due=due, **fields)
+    change(own, horizon=chosen, due=due)
     own.refresh_from_db()
     assert own.horizon == stands
 
@@ -108,16 +107,7 @@ def test_a_step_of_the_index_stays_in_the_part_its_owner_chose_whatever_its_day(
 
 def test_own_steps_stand_last_and_can_be_removed(result):
     roadmap = make_roadmap_of(result)
-    own = add_step(
-        roadmap=roadmap,
-        text="Gọi kế toán",
-        horizon=0,
-        due=date(2026, 12, 1),
-        who="Chị Ba",
-        note="",
-        by=None,
-        now=NOW,
-    )
+    own = make_own_step(roadmap, "Gọi kế toán", horizon=0)
     assert own.is_own
     assert own.order == max(roadmap.steps.values_list("order", flat=True))
     remove_step(step=own, by=None, now=NOW)
@@ -134,24 +124,10 @@ def test_with_a_step_go_the_higher_levels_of_its_question(result):
 
 def test_own_steps_are_bounded(result):
     roadmap = make_roadmap_of(result)
-    add = {
-        "roadmap": roadmap,
-        "horizon": 0,
-        "due": None,
-        "who": "",
-        "note": "",
-        "by": None,
-        "now": NOW,
-    }
     for number in range(40):
-        add_step(text=f"Việc {number}", **add)
+        make_own_step(roadmap, f"Việc {number}")
     with pytest.raises(RoadmapError, match="too_many"):
-        add_step(text="Thêm nữa", **add)
-
-
-def own_step(roadmap: Roadmap, **fields) -> RoadmapStep:
-    usual = {"text": "Họp cả nhà", "horizon": 3, "due": None, "who": "", "note": ""}
-    return add_step(roadmap=roadmap, by=None, now=NOW, **{**usual, **fields})
+        make_own_step(roadmap, "Thêm nữa")
 
 
 @pytest.mark.parametrize(
@@ -165,11 +141,11 @@ def own_step(roadmap: Roadmap, **fields) -> RoadmapStep:
     ],
 )
 def test_an_own_step_without_a_day_is_due_at_the_end_of_its_part(result, horizon, due):
-    assert own_step(make_roadmap_of(result), horizon=horizon).due == due
+    assert make_own_step(make_roadmap_of(result), horizon=horizon).due == due
 
 
 def test_an_own_step_keeps_its_words_unless_others_are_given(result):
-    own = own_step(make_roadmap_of(result))
+    own = make_own_step(make_roadmap_of(result))
     change(own, who="Chị Ba")
     own.refresh_from_db()
     assert (own.text, own.who) == ("Họp cả nhà", "Chị Ba")
@@ -236,7 +212,7 @@ def test_left_out_the_open_steps_of_the_question_go_and_what_is_done_stays(resul
 
 def test_a_step_of_the_owners_own_cannot_be_left_out(result):
     roadmap = make_roadmap_of(result)
-    own = own_step(roadmap)
+    own = make_own_step(roadmap)
     assert leave_out(step=own, by=None, now=NOW) == 0
     roadmap.refresh_from_db()
     assert roadmap.left_out == []
