@@ -13,14 +13,9 @@ from tests.builders import (
     make_user,
 )
 from tests.pages import assert_clean_page
+from tests.survey.rounds.starting import start
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]
-START = {"name": "Quán phở Hòa Bình", "sector": "I", "employees": "12"}
-
-
-def start(client, **fields):
-    make_index_version()
-    return client.post(reverse("survey:start"), {**START, **fields})
 
 
 def test_my_enterprises_lists_what_this_browser_started_and_nobody_elses(client):

@@ -7,18 +7,12 @@ from survey.errors import SurveyError
 from survey.models import Assessment
 from tests.builders import (
     make_assessment,
-    make_index_version,
     make_result,
 )
+from tests.survey.rounds.starting import START, start
 from tests.survey.wizard import hold
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]
-START = {"name": "Quán phở Hòa Bình", "sector": "I", "employees": "12"}
-
-
-def start(client, **fields):
-    make_index_version()
-    return client.post(reverse("survey:start"), {**START, **fields})
 
 
 def test_the_profile_can_be_completed_later(client):

@@ -10,14 +10,9 @@ from tests.builders import (
     make_user,
     make_version_of,
 )
+from tests.survey.rounds.starting import START, start
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]
-START = {"name": "Quán phở Hòa Bình", "sector": "I", "employees": "12"}
-
-
-def start(client, **fields):
-    make_index_version()
-    return client.post(reverse("survey:start"), {**START, **fields})
 
 
 def test_at_most_three_fields_stand_before_the_first_question(client):
