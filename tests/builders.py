@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from django.conf import settings
 
-from accounts.models import Membership, Organisation, User
+from accounts.models import AuditEvent, Membership, Organisation, User
 from indexes.documents.reader import checksum_of, read
 from indexes.models import IndexVersion
 from language.collation import unaccented
@@ -282,6 +282,12 @@ def make_roadmap_of(
     return make_roadmap(
         result=result, after=standing.cheapest(goal), target=goal, by=by, now=now
     )
+
+
+def actions_logged(prefix: str = "") -> list[str]:
+    """What the audit log says was done, in order."""
+    events = AuditEvent.objects.filter(action__startswith=prefix).order_by("pk")
+    return list(events.values_list("action", flat=True))
 
 
 def planned_levels(roadmap: Roadmap) -> dict[str, int]:

@@ -8,7 +8,13 @@ from associations.consent_texts import CURRENT
 from associations.errors import AssociationError
 from associations.models import Affiliation, AssociationProfile
 from associations.services import join, leave, save_profile, share_results, take_back
-from tests.builders import NOW, make_lead, make_organisation, make_solution
+from tests.builders import (
+    NOW,
+    actions_logged,
+    make_lead,
+    make_organisation,
+    make_solution,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 
@@ -24,14 +30,10 @@ def share(pair, user, scope=Scope.PILLARS, text_version=CURRENT.id) -> Consent:
     )
 
 
-def actions() -> list[str]:
-    return list(AuditEvent.objects.order_by("pk").values_list("action", flat=True))
-
-
 def test_belonging_twice_is_belonging_once(pair, owner):
     first = join(**pair, by=owner.user, now=NOW)
     assert join(**pair, by=owner.user, now=NOW) == first
-    assert actions() == ["affiliation.begun"]
+    assert actions_logged() == ["affiliation.begun"]
 
 
 def test_belonging_again_is_a_new_beginning(pair, owner):
@@ -39,7 +41,11 @@ def test_belonging_again_is_a_new_beginning(pair, owner):
     leave(**pair, by=owner.user, now=NOW)
     again = join(**pair, by=owner.user, now=NOW)
     assert (again.state, again.ended_at) == (Affiliation.State.ACTIVE, None)
-    assert actions() == ["affiliation.begun", "affiliation.ended", "affiliation.begun"]
+    assert actions_logged() == [
+        "affiliation.begun",
+        "affiliation.ended",
+        "affiliation.begun",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -67,7 +73,7 @@ def test_sharing_begins_belonging_and_names_what_its_words_name(pair, owner):
         str(item) for item in CURRENT.scopes[Scope.PILLARS].items
     }
     assert Affiliation.objects.get().state == Affiliation.State.ACTIVE
-    assert actions() == ["affiliation.begun", "consent.given"]
+    assert actions_logged() == ["affiliation.begun", "consent.given"]
 
 
 def test_another_wording_than_the_one_in_force_shares_nothing(pair, owner):
@@ -83,12 +89,12 @@ def test_leaving_ends_what_was_shared(pair, owner):
     leave(**pair, by=owner.user, now=NOW)
     consent.refresh_from_db()
     assert consent.withdrawn_at == NOW
-    assert actions()[-2:] == ["consent.withdrawn", "affiliation.ended"]
+    assert actions_logged()[-2:] == ["consent.withdrawn", "affiliation.ended"]
 
 
 def test_leaving_where_one_does_not_belong_changes_nothing(pair, owner):
     leave(**pair, by=owner.user, now=NOW)
-    assert actions() == []
+    assert actions_logged() == []
 
 
 def test_taking_back_the_consent_behind_a_request_ends_the_request(owner, result):

@@ -7,7 +7,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from accounts.models import AuditEvent
 from indexes.models import IndexVersion
 from tests.builders import (
     small_document,
@@ -37,14 +36,6 @@ def page(name: str, *args) -> str:
 
 def do(client: Client, version: IndexVersion, action: str):
     return client.post(page("action", version.pk, action), {"sure": "on"}, follow=True)
-
-
-def actions() -> list[str]:
-    return list(
-        AuditEvent.objects.filter(action__startswith="index.")
-        .order_by("pk")
-        .values_list("action", flat=True)
-    )
 
 
 def trial_of(client: Client, version: IndexVersion, **posted: str):

@@ -5,12 +5,8 @@ import pytest
 from indexes.models import IndexVersion
 from indexes.offers import open_indexes
 from indexes.queries import newest_index_version
-from tests.builders import (
-    INDEXES,
-    make_index_version,
-    small_document,
-)
-from tests.indexes.admin.addresses import actions, file_of, newer, page
+from tests.builders import INDEXES, actions_logged, make_index_version, small_document
+from tests.indexes.admin.addresses import file_of, newer, page
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +19,7 @@ def test_an_uploaded_file_becomes_a_draft_that_nobody_is_offered(client):
     assert draft.status == "draft"
     assert [version.version for version in open_indexes()] == [1]
     assert newest_index_version("small").version == 1
-    assert actions() == ["index.uploaded"]
+    assert actions_logged("index.") == ["index.uploaded"]
 
 
 def test_every_error_of_a_file_is_told_at_once_with_its_line_and_nothing_is_kept(

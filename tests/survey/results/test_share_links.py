@@ -13,7 +13,7 @@ from survey.results.share_links import (
     revoke_share_link,
     shared_result,
 )
-from tests.builders import NOW, make_assessment, make_result, make_user
+from tests.builders import NOW, actions_logged, make_assessment, make_result, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -27,10 +27,6 @@ def owner():
 def shared(owner):
     """A link and its token."""
     return make_share_link(result=make_result(), by=owner, now=NOW)
-
-
-def logged() -> list[str]:
-    return list(AuditEvent.objects.order_by("pk").values_list("action", flat=True))
 
 
 def test_a_share_link_shows_the_result_until_it_is_revoked(shared, owner):
@@ -73,7 +69,7 @@ def test_who_made_and_revoked_it_is_logged_once(shared, owner):
     link, _token = shared
     revoke_share_link(link=link, by=owner, now=NOW)
     revoke_share_link(link=link, by=owner, now=NOW)
-    assert logged() == ["share_link.made", "share_link.revoked"]
+    assert actions_logged() == ["share_link.made", "share_link.revoked"]
     for event in AuditEvent.objects.all():
         assert event.actor == owner
         assert event.subject == f"result:{link.result.public_id}"
