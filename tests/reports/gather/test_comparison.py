@@ -3,49 +3,25 @@
 import pytest
 
 from accounts.access import Scope
-from registry.areas import areas_by_former_province
-from reports.gather.comparison import compared
-from reports.gather.whole import contents_of
-from survey.benchmark.services import refresh_benchmark
-from survey.models import BenchmarkCell, Result
-from survey.results.queries import results
+from survey.models import BenchmarkCell
 from tests.builders import (
-    NOW,
     make_assessment,
     make_organisation,
     make_result,
     make_version_of,
 )
+from tests.reports.others import AREA, comparison_of, others, refresh
 from tests.reports.reading import (
     page,
 )
 
 pytestmark = pytest.mark.django_db
-AREA = areas_by_former_province()[1][1][0].code
 
 
 @pytest.fixture
 def result(enterprise):
     """At level 3 in accommodation and food, small, in former Bình Dương."""
     return make_result(make_assessment(enterprise, area=AREA))
-
-
-def others(count: int, *levels: int, fictional: bool = False, **profile) -> None:
-    for _number in range(count):
-        enterprise = make_organisation(is_fictional=fictional)
-        for number, level in enumerate(levels or (2,), start=1):
-            make_result(
-                make_assessment(enterprise, round=number, **profile), level=level
-            )
-
-
-def refresh(index_id: str = "small") -> None:
-    refresh_benchmark(index_id=index_id, now=NOW)
-
-
-def comparison_of(result: Result, scope: Scope = Scope.OWN, **choice):
-    result = results().get(pk=result.pk)
-    return compared(contents_of(result, scope=scope), result, **choice).comparison
 
 
 def test_no_two_samples_are_offered_whose_difference_is_under_ten(result):

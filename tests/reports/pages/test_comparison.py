@@ -9,24 +9,20 @@ from django.test import Client
 from django.utils import translation
 
 from accounts.access import Scope
-from registry.areas import areas_by_former_province
 from reports.contents.comparison import Sample
 from reports.contents.steps import Suggestion
 from reports.gather.comparison import compared
-from reports.gather.whole import contents_of
 from reports.pages.comparison import comparison_page_of
 from reports.pdf.build import build_pdf
 from reports.wording import comparison as say
-from survey.benchmark.services import refresh_benchmark
-from survey.models import Result
 from survey.results.queries import results
 from tests.builders import (
-    NOW,
     make_assessment,
     make_organisation,
     make_result,
 )
 from tests.pages import assert_clean_page
+from tests.reports.others import AREA, comparison_of, others, refresh
 from tests.reports.reading import (
     LONG,
     address,
@@ -41,31 +37,12 @@ from tests.reports.reading import (
 from tests.reports.records import make_comparison, make_contents, make_placement
 
 pytestmark = pytest.mark.django_db
-AREA = areas_by_former_province()[1][1][0].code
 
 
 @pytest.fixture
 def result(enterprise):
     """At level 3 in accommodation and food, small, in former Bình Dương."""
     return make_result(make_assessment(enterprise, area=AREA))
-
-
-def others(count: int, *levels: int, fictional: bool = False, **profile) -> None:
-    for _number in range(count):
-        enterprise = make_organisation(is_fictional=fictional)
-        for number, level in enumerate(levels or (2,), start=1):
-            make_result(
-                make_assessment(enterprise, round=number, **profile), level=level
-            )
-
-
-def refresh(index_id: str = "small") -> None:
-    refresh_benchmark(index_id=index_id, now=NOW)
-
-
-def comparison_of(result: Result, scope: Scope = Scope.OWN, **choice):
-    result = results().get(pk=result.pk)
-    return compared(contents_of(result, scope=scope), result, **choice).comparison
 
 
 def test_an_owner_sees_the_standing_with_the_size_of_the_sample_beside_it(
