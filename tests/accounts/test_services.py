@@ -13,7 +13,12 @@ from accounts.services import (
     give_consent,
     withdraw_consent,
 )
-from tests.builders import NOW, make_membership, make_organisation, make_user
+from tests.builders import (
+    NOW,
+    make_enterprise,
+    make_organisation,
+    make_user,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 LATER = NOW + timedelta(days=1)
@@ -26,9 +31,7 @@ def owner():
 
 @pytest.fixture
 def enterprise(owner):
-    enterprise = make_organisation()
-    make_membership(owner, enterprise)
-    return enterprise
+    return make_enterprise(owner)
 
 
 @pytest.fixture

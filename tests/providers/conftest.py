@@ -8,9 +8,9 @@ from providers.models import Lead, Provider, Solution
 from survey.models import Result
 from tests.builders import (
     make_assessment,
+    make_enterprise,
     make_lead,
     make_membership,
-    make_organisation,
     make_provider,
     make_result,
     make_solution,
@@ -29,8 +29,7 @@ def owner(db) -> User:
 
 @pytest.fixture
 def result(owner) -> Result:
-    enterprise = make_organisation(name="Quán phở Hòa Bình", sector="I")
-    make_membership(owner, enterprise)
+    enterprise = make_enterprise(owner, sector="I")
     return make_result(make_assessment(enterprise), level=1)
 
 

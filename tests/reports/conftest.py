@@ -10,7 +10,7 @@ from survey.results.services import submit
 from tests.builders import (
     NOW,
     make_assessment,
-    make_membership,
+    make_enterprise,
     make_organisation,
     make_respondent,
     make_result,
@@ -61,10 +61,7 @@ def owner_client(owner) -> Client:
 
 @pytest.fixture
 def enterprise(owner):
-    """A food shop that belongs to the owner."""
-    shop = make_organisation()
-    make_membership(owner, shop)
-    return shop
+    return make_enterprise(owner)
 
 
 @pytest.fixture

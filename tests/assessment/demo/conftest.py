@@ -1,4 +1,4 @@
-"""Indexes and invented enterprises, free of the database."""
+"""Indexes and invented enterprises, free of the database; and an owner with an enterprise."""
 
 import numpy as np
 import pytest
@@ -7,7 +7,7 @@ from assessment.demo.answers import make_levels, reconciled
 from assessment.demo.population import make_firms
 from assessment.demo.story import as_levels
 from indexes.index.model import Index
-from tests.builders import index_document
+from tests.builders import index_document, make_enterprise, make_user
 
 
 @pytest.fixture(scope="module")
@@ -18,6 +18,16 @@ def index():
 @pytest.fixture(scope="module")
 def small_index():
     return Index(index_document("small"))
+
+
+@pytest.fixture
+def owner(db):
+    return make_user()
+
+
+@pytest.fixture
+def enterprise(owner):
+    return make_enterprise(owner)
 
 
 @pytest.fixture(scope="module")

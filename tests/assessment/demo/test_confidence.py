@@ -26,18 +26,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def owner():
-    return make_user()
-
-
-@pytest.fixture
-def enterprise(owner):
-    enterprise = make_organisation()
-    make_membership(owner, enterprise)
-    return enterprise
-
-
-@pytest.fixture
 def association():
     return make_organisation("association", "Hội Bánh")
 

@@ -10,26 +10,11 @@ from roadmap.planning.position import Position
 from tests.assessment.demo.facts import NOW
 from tests.builders import (
     make_assessment,
-    make_membership,
-    make_organisation,
     make_result,
-    make_user,
 )
 
 pytestmark = pytest.mark.django_db
 LOW, HIGH = 1, 3
-
-
-@pytest.fixture
-def owner():
-    return make_user()
-
-
-@pytest.fixture
-def enterprise(owner):
-    enterprise = make_organisation()
-    make_membership(owner, enterprise)
-    return enterprise
 
 
 @pytest.fixture
