@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
@@ -47,6 +47,9 @@ class Questionnaire(NamedUrlWizardView):
         self.steps = StepsHelper(self)
         self.pages = {page.slug: page for page in storage.pages}
         if slug not in self.pages:
+            # Led on like after saving, who sends would not know that nothing was kept.
+            if self.request.method == "POST":
+                raise Http404
             return redirect(self.first_open_url())
 
         storage.current_step = slug

@@ -182,6 +182,15 @@ def test_a_page_of_another_part_leads_to_the_first_open_one(colleague):
     assert browser.get(part(respondent, "tiep")).url == part(respondent, "xong")
 
 
+@pytest.mark.parametrize("slug", ["3-du-lieu", "khong-co", "tiep"])
+def test_who_sends_a_page_that_is_not_asked_is_told_that_it_is_not(colleague, slug):
+    """Led on like after saving, nobody would know that nothing was kept."""
+    browser, respondent = colleague
+    sent = browser.post(part(respondent, slug), {"1.1.1": "3"})
+    assert sent.status_code == 404
+    assert not RespondentAnswer.objects.exists()
+
+
 def test_the_thanks_lead_back_as_long_as_something_is_open(colleague):
     browser, respondent = colleague
     open_part = f'href="{part(respondent)}"'

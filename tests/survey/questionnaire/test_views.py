@@ -362,10 +362,16 @@ def test_each_button_leads_where_it_says(client, draft, button, place):
     assert sent.url == address + ("#" + anchor if hash_sign else "")
 
 
-def test_a_page_that_is_not_there_leads_to_the_first_open_one(client, draft):
-    assert client.post(step(draft, "khong-co"), {"1.1.1": "3"}).url == step(
-        draft, FIRST
-    )
+def test_who_looks_for_a_page_that_is_not_there_is_led_to_the_first_open_one(
+    client, draft
+):
+    assert client.get(step(draft, "khong-co")).url == step(draft, FIRST)
+
+
+@pytest.mark.parametrize("slug", ["khong-co", "tiep"])
+def test_who_sends_a_page_that_is_not_there_is_told_that_it_is_not(client, draft, slug):
+    """Led on like after saving, an old tab would not say that nothing was kept."""
+    assert client.post(step(draft, slug), {"1.1.1": "3"}).status_code == 404
     assert not Answer.objects.exists()
 
 
