@@ -33,4 +33,4 @@ def rounds_of(enterprises: Sequence[Organisation], now: datetime) -> dict[int, R
 def _level_name(result: Result) -> Mapping[str, str]:
     if result.level is None:
         return {}
-    return result.index_version.index.level_name(result.level)
+    return result.index.level_name(result.level)

@@ -80,18 +80,18 @@ def forget(request: HttpRequest) -> HttpResponse:
 
 
 def _round(assessment: Assessment) -> dict:
-    index = assessment.index
     is_draft = assessment.state == Assessment.State.DRAFT
     result = next(iter(assessment.newest_results), None)
     level = result.level if result else None
     return {
         "assessment": assessment,
-        "index": index,
+        "index": assessment.index,
         "is_draft": is_draft,
         "progress": progress_of(assessment) if is_draft else None,
         "result": result,
         "result_url": "" if is_draft else result_url(result),
-        "level_name": None if level is None else index.level_name(level),
+        # Read anew, a result has the levels of a newer version than the one answered.
+        "level_name": None if level is None else result.index.level_name(level),
     }
 
 

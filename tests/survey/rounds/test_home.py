@@ -11,6 +11,7 @@ from tests.builders import (
     make_organisation,
     make_result,
 )
+from tests.survey.results.versions import newer, rescore, submitted
 
 pytestmark = pytest.mark.django_db
 
@@ -26,6 +27,19 @@ def test_an_enterprise_shows_its_newest_draft_and_its_newest_result():
     assert rounds.draft == draft
     assert rounds.latest == newest
     assert rounds.level_name == newest.index_version.index.level_name(newest.level)
+
+
+def test_a_level_read_anew_has_the_name_that_the_newer_version_gives_it():
+    def renamed(document):
+        for level in document["levels"]:
+            level["name"] = {"vi": "Nấc khác", "en": "Another rung"}
+
+    before = submitted(level=3)
+    newer(renamed)
+    rescore()
+    rounds = rounds_of([before.organisation], NOW)[before.organisation.pk]
+    assert rounds.latest.rescored_from == before
+    assert rounds.level_name["vi"] == "Nấc khác"
 
 
 def test_a_result_without_a_level_has_no_name():

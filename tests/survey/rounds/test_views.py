@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from survey.models import Assessment
+from survey.models import Assessment, Result
 from tests.builders import (
     make_assessment,
     make_index_version,
@@ -13,7 +13,9 @@ from tests.builders import (
     make_user,
 )
 from tests.pages import assert_clean_page
+from tests.survey.results.versions import newer, rescore, submitted
 from tests.survey.rounds.starting import start
+from tests.survey.wizard import hold
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 
@@ -102,6 +104,26 @@ def test_the_list_needs_the_same_number_of_queries_for_many(
         make_membership(user, draft.organisation)
     with django_assert_max_num_queries(8):
         client.get(reverse("survey:mine"))
+
+
+def other_levels(document):
+    """Every level goes by another name, and there is one more."""
+    for level in document["levels"]:
+        level["name"] = {"vi": f"Nấc {level['level']}", "en": f"Rung {level['level']}"}
+    top = {"vi": "Nấc 6", "en": "Rung 6"}
+    document["levels"].append({"level": 6, "name": top, "meaning": top})
+
+
+@pytest.mark.parametrize("level", [3, 6])
+def test_a_level_read_anew_has_the_name_that_the_newer_version_gives_it(client, level):
+    before = submitted(level=3)
+    hold(client, before.assessment)
+    newer(other_levels)
+    rescore()
+    # The version that was answered does not know the highest of the two.
+    Result.objects.exclude(pk=before.pk).update(level=level)
+    page = client.get(reverse("survey:mine")).content.decode()
+    assert f"Nấc {level}" in page
 
 
 def test_who_has_nothing_yet_is_told_how_long_it_takes_by_the_index_that_is_offered(
