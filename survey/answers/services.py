@@ -21,10 +21,10 @@ from survey.answers.values import (
     value_of,
 )
 from survey.errors import SurveyError
-from survey.models import Answer, AnswerChange, Assessment, Respondent
+from survey.models import Answer, AnswerChange, Assessment, GivenAnswer, Respondent
 
-_OF_VALUE = ("state", "level", "numerator", "denominator", "count", "text", "chosen")
-_OF_ROW = (*_OF_VALUE, "to_confirm", "changed_by", "changed_at", "given_by")
+OF_VALUE = ("state", "level", "numerator", "denominator", "count", "text", "chosen")
+_OF_ROW = (*OF_VALUE, "to_confirm", "changed_by", "changed_at", "given_by")
 _OF_CHANGE = [
     field.attname
     for field in AnswerChange._meta.concrete_fields
@@ -208,7 +208,7 @@ def _write(
         answer = current.get(code)
         if _changes(answer, value):
             answer = answer or Answer(assessment=draft, question=code, revision=0)
-            _set_value(answer, value)
+            set_value(answer, value)
             answer.given_by = respondent
             written[code] = stamp(answer, by, now)
     if written:
@@ -223,9 +223,9 @@ def _changes(answer: Answer | None, value: AnswerValue) -> bool:
     return answer.to_confirm or value_of(answer) != value
 
 
-def _set_value(answer: Answer, value: AnswerValue) -> None:
+def set_value(answer: GivenAnswer, value: AnswerValue) -> None:
     """A value that somebody gave: nothing about it is left to confirm."""
-    for name in _OF_VALUE:
+    for name in OF_VALUE:
         setattr(answer, name, getattr(value, name))
     answer.chosen = list(value.chosen)
     answer.to_confirm = False

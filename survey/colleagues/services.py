@@ -13,10 +13,12 @@ from accounts.tokens import token_hash
 from indexes.index.pages import Page
 from survey.answers.queries import figures_of
 from survey.answers.services import (
+    OF_VALUE,
     Saved,
     fill_answers,
     locked_draft,
     save_answers,
+    set_value,
     settle_all,
 )
 from survey.answers.values import AnswerValue, once_more
@@ -26,7 +28,6 @@ from survey.models import Answer, Assessment, Respondent, RespondentAnswer
 
 STANDS_FOR = timedelta(days=14)
 MOST_COLLEAGUES = 20  # of one assessment, withdrawn ones included
-_OF_VALUE = ("state", "level", "numerator", "denominator", "count", "text")
 
 
 def invite(
@@ -151,9 +152,7 @@ def save_for_respondent(
     for code in others:
         refused[code] = SurveyError("unknown_question", question=code)
 
-    saved = {}
-    for code, value in values.items():
-        saved[code] = Saved(_keep(invited, code, value, now))
+    saved = _keep(invited, values, now)
     fill_answers(draft=draft, values=values, by=None, respondent=invited, now=now)
     return saved, refused
 
@@ -168,16 +167,27 @@ def _split(
 
 
 def _keep(
-    respondent: Respondent, code: str, value: AnswerValue, now: datetime
-) -> RespondentAnswer:
-    fields = {name: getattr(value, name) for name in _OF_VALUE}
-    fields |= {"chosen": list(value.chosen), "changed_at": now}
-    # A new answer is a new question to the owner, whatever was decided about the old one.
-    fields["settled_revision"] = None
-    answer, _is_new = RespondentAnswer.objects.update_or_create(
-        respondent=respondent, question=code, defaults=fields
+    respondent: Respondent, values: Mapping[str, AnswerValue], now: datetime
+) -> dict[str, Saved]:
+    """Write new answers and changed ones in one statement: the draft is locked for all others."""
+    answers = []
+    for code, value in values.items():
+        # A new answer is a new question to the owner, whatever was decided about the old one.
+        answer = RespondentAnswer(
+            respondent=respondent,
+            question=code,
+            changed_at=now,
+            settled_revision=None,
+        )
+        set_value(answer, value)
+        answers.append(answer)
+    RespondentAnswer.objects.bulk_create(
+        answers,
+        update_conflicts=True,
+        unique_fields=["respondent", "question"],
+        update_fields=[*OF_VALUE, "changed_at", "settled_revision"],
     )
-    return answer
+    return {answer.question: Saved(answer) for answer in answers}
 
 
 @transaction.atomic

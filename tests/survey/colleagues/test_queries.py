@@ -12,7 +12,7 @@ from survey.colleagues.queries import (
     pillar_names,
     respondents,
 )
-from survey.models import Answer, Respondent, RespondentAnswer
+from survey.models import Answer, Assessment, Respondent, RespondentAnswer
 from tests.builders import NOW, make_answers, make_assessment, make_respondent
 from tests.survey.asked import make_answer, small, wide
 
@@ -98,6 +98,13 @@ class TestOfAnAssessment:
         assert colleague.respondent == lan
         assert (colleague.progress.answered, colleague.progress.total) == (1, 5)
 
+    def test_how_far_each_is_counts_their_own_part_and_answers(self, draft):
+        make_answers(draft)
+        self.answer(make_respondent(draft), level=4)
+        progress = colleagues_of(draft)[0].progress
+        assert progress.answered == 1
+        assert progress.total < 7
+
     @pytest.mark.sql
     def test_differences_stand_in_the_order_of_the_index(self, draft, lan):
         make_answers(draft, level=0)
@@ -133,6 +140,18 @@ class TestOfAnAssessment:
         Answer.objects.filter(question="1.1.1").update(question="9.9.9")
         self.answer(lan, "9.9.9", level=5)
         assert differences(draft) == []
+
+    def test_the_number_of_queries_does_not_grow_with_colleagues(
+        self, draft, django_assert_max_num_queries
+    ):
+        make_answers(draft, level=0)
+        for number in range(5):
+            colleague = make_respondent(draft, f"{number}@pho.example")
+            self.answer(colleague, level=number)
+        draft = Assessment.objects.select_related("index_version").get(pk=draft.pk)
+        with django_assert_max_num_queries(8):
+            assert len(colleagues_of(draft)) == 5
+            assert len(differences(draft)) == 3
 
     def test_without_colleagues_one_query_is_enough(
         self, draft, django_assert_num_queries

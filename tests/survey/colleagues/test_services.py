@@ -8,7 +8,7 @@ from accounts.models import AuditEvent, User
 from survey.answers.figures import save_figure
 from survey.answers.progress import missing
 from survey.answers.values import AnswerValue
-from survey.colleagues.queries import colleagues_of, differences
+from survey.colleagues.queries import differences
 from survey.colleagues.services import (
     MOST_COLLEAGUES,
     STANDS_FOR,
@@ -295,26 +295,6 @@ def test_after_submission_nothing_is_invited_or_answered(draft):
     assert Assessment.objects.get(pk=draft.pk).state == "submitted"
 
 
-def test_how_far_each_is_counts_their_own_part_and_answers(draft):
-    make_answers(draft)
-    respondent, _token = ask(draft)
-    answer(respondent)
-    progress = colleagues_of(draft)[0].progress
-    assert progress.answered == 1
-    assert progress.total < 7
-
-
-def test_the_number_of_queries_does_not_grow_with_colleagues(
-    draft, django_assert_max_num_queries
-):
-    for number in range(5):
-        answer(ask(draft, f"{number}@pho.example")[0], level=number)
-    draft = Assessment.objects.select_related("index_version").get(pk=draft.pk)
-    with django_assert_max_num_queries(8):
-        colleagues_of(draft)
-        differences(draft)
-
-
 def test_addresses_are_forgotten_some_time_after_the_end(draft):
     respondent, _token = ask(draft)
     assert forget_addresses(ended_before=respondent.expires_at) == 0
@@ -323,6 +303,34 @@ def test_addresses_are_forgotten_some_time_after_the_end(draft):
     )
     respondent.refresh_from_db()
     assert (respondent.email, respondent.name) == ("", "Chị Lan")
+
+
+def test_a_page_of_a_colleague_needs_no_more_queries_than_one_answer(
+    draft, django_assert_num_queries
+):
+    lan, _token = ask(draft, pillars=("1", "3"))
+    lan.assessment.index_version  # noqa: B018  read before, as a view has it
+    page = {
+        "1.1.2": AnswerValue(level=2),
+        "3.1.1": AnswerValue(count=3),
+        "3.1.2": AnswerValue(level=5),
+    }
+    again = dict.fromkeys(page, AnswerValue(level=1))
+    # The lock, the invitation, figures, the colleague's answers; answers so far, answers,
+    # their history, the moment of the change; begin and end of the block.
+    with django_assert_num_queries(10):
+        answer(lan)
+    with django_assert_num_queries(10):
+        save_for_respondent(respondent=lan, given=page, now=LATER)
+    with django_assert_num_queries(10):
+        save_for_respondent(respondent=lan, given=again, now=LATER)
+    rows = RespondentAnswer.objects.values_list("question", "level", "count")
+    assert sorted(rows) == [
+        ("1.1.1", 4, None),
+        ("1.1.2", 1, None),
+        ("3.1.1", 1, None),
+        ("3.1.2", 1, None),
+    ]
 
 
 def test_a_share_is_judged_by_the_figures_of_today_when_it_is_taken(draft):
