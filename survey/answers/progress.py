@@ -7,7 +7,7 @@ from indexes.index.model import Index
 from indexes.index.pages import Page
 from scoring.rules import NOT_APPLICABLE
 from survey.answers.queries import figures_of
-from survey.answers.values import relevelled, value_of
+from survey.answers.values import as_now
 from survey.models import Answer, Assessment, GivenAnswer
 
 
@@ -124,15 +124,11 @@ def _word(answered: int, total: int) -> str:
 
 
 def judged(assessment: Assessment) -> list[Answer]:
-    """Every answer, with the level of today.
-
-    That of a ratio given by numbers is what they amount to now, None while one is missing.
-    """
+    """Every answer, with the level of today."""
     index, figures = assessment.index, figures_of(assessment)
     answers = list(assessment.answers.all())
     for answer in answers:
-        if answer.numerator is not None or answer.denominator is not None:
-            answer.level = relevelled(index, answer.question, value_of(answer), figures)
+        answer.level = as_now(answer, index, figures).level
     return answers
 
 

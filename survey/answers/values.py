@@ -90,12 +90,26 @@ def relevelled(
         return None
 
 
+def as_now(
+    answer: GivenAnswer, index: Index, figures: Mapping[str, Decimal]
+) -> AnswerValue:
+    """What was given, with the level that its numbers amount to by the figures of today.
+
+    None while one of them is missing. Whatever was picked or counted keeps its level.
+    """
+    value = value_of(answer)
+    if not has_ratio(value):
+        return value
+    return replace(value, level=relevelled(index, answer.question, value, figures))
+
+
 def is_half_filled(value: AnswerValue) -> bool:
     """One number of a ratio, and not yet the other."""
-    return value.level is None and _has_ratio(value)
+    return value.level is None and has_ratio(value)
 
 
-def _has_ratio(value: AnswerValue) -> bool:
+def has_ratio(value: AnswerValue | GivenAnswer) -> bool:
+    """Whether a ratio was given by numbers: these alone count then, not a level beside them."""
     return value.numerator is not None or value.denominator is not None
 
 
@@ -172,7 +186,7 @@ def _level(
         return level_of_options(question, value.chosen) if is_scored(question) else None
     if kind == "count" and value.count is not None:
         return level_of_count(value.count, question["at_least"])
-    if kind == "ratio" and _has_ratio(value):
+    if kind == "ratio" and has_ratio(value):
         return _level_of_ratio(index, question, value, figures)
     return _picked_level(question, value.level)
 

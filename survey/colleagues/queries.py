@@ -1,8 +1,7 @@
 """Reads of colleagues who answer: what they are asked, how far they are, where answers differ."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
 
@@ -11,13 +10,7 @@ from indexes.index.pages import Page
 from language.texts import in_language
 from survey.answers.progress import Progress, progress_from
 from survey.answers.queries import figures_of
-from survey.answers.values import (
-    ANSWERED,
-    NOT_APPLICABLE,
-    AnswerValue,
-    relevelled,
-    value_of,
-)
+from survey.answers.values import ANSWERED, NOT_APPLICABLE, as_now
 from survey.models import Answer, Assessment, GivenAnswer, Respondent, RespondentAnswer
 
 FAR_APART = 2  # levels
@@ -113,16 +106,6 @@ def _apart(
         theirs.level = as_now(theirs, index, figures).level
         if _is_open(index, counts, theirs):
             yield Difference(theirs.question, counts, theirs)
-
-
-def as_now(
-    answer: GivenAnswer, index: Index, figures: Mapping[str, Decimal]
-) -> AnswerValue:
-    """What a colleague gave, with the level that its numbers amount to by the figures of today."""
-    value = value_of(answer)
-    if value.numerator is None and value.denominator is None:
-        return value
-    return replace(value, level=relevelled(index, answer.question, value, figures))
 
 
 def _is_open(index: Index, counts: Answer, theirs: RespondentAnswer) -> bool:

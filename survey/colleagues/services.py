@@ -21,8 +21,8 @@ from survey.answers.services import (
     set_value,
     settle_all,
 )
-from survey.answers.values import AnswerValue, once_more
-from survey.colleagues.queries import as_now, pages_for, pillar_names, respondents
+from survey.answers.values import AnswerValue, as_now, once_more
+from survey.colleagues.queries import pages_for, pillar_names, respondents
 from survey.errors import SurveyError
 from survey.models import Answer, Assessment, Respondent, RespondentAnswer
 

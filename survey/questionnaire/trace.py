@@ -2,7 +2,7 @@
 
 from zlib import crc32
 
-from survey.answers.values import CLEARED, NOT_APPLICABLE, AnswerValue
+from survey.answers.values import CLEARED, NOT_APPLICABLE, AnswerValue, has_ratio
 from survey.models import Answer
 
 
@@ -33,7 +33,7 @@ def _trace_of_options(answer: AnswerValue | Answer) -> str:
 
 def _trace_of_numbers(answer: AnswerValue | Answer) -> str:
     # Numbers come first: the level beside them is only what they amount to.
-    if answer.numerator is not None or answer.denominator is not None:
+    if has_ratio(answer):
         part = _digits(answer.numerator)
         whole = _digits(answer.denominator)
         return f"{part}/{whole}"

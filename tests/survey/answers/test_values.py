@@ -11,6 +11,7 @@ from indexes.index.model import Index
 from survey.answers.values import (
     CLEARED,
     AnswerValue,
+    as_now,
     denominator_of,
     exact_number,
     is_half_filled,
@@ -23,6 +24,7 @@ from survey.answers.values import (
 from survey.errors import SurveyError
 from survey.models import Answer
 from tests.builders import index_document
+from tests.survey.asked import make_answer
 
 SMALL = Index(index_document("small"))
 FARM = Index(index_document("wide"), "farm")
@@ -193,6 +195,18 @@ def test_after_a_figure_changed_a_share_is_judged_by_the_new_one():
 def test_numbers_that_no_longer_fit_together_have_no_level():
     value = AnswerValue(level=2, numerator=30)
     assert relevelled(SMALL, "2.1.2", value, {"revenue_quarter": Decimal(20)}) is None
+
+
+def test_what_was_given_is_judged_by_the_figures_of_today():
+    answer = make_answer("2.1.1", numerator=5, level=5)
+    assert as_now(answer, SMALL, {"employees": 20}).level == 2
+    assert as_now(answer, SMALL, {}).level is None
+    assert as_now(make_answer(level=4), SMALL, {}).level == 4
+
+
+def test_a_whole_without_its_part_has_no_level_whatever_stands_beside_it():
+    answer = make_answer("2.2.1", denominator=12, level=5)
+    assert as_now(answer, SMALL, {}).level is None
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@ import pytest
 
 from survey.answers.values import CLEARED, NOT_APPLICABLE
 from survey.colleagues.queries import (
-    as_now,
     colleagues_of,
     differences,
     far_apart,
@@ -67,13 +66,6 @@ def test_answers_are_far_apart_by_levels(code, mine, theirs, apart):
 def test_of_two_levels_any_difference_is_far():
     yes, no = make_answer("3.1.s-1", level=1), make_answer("3.1.s-1", level=0)
     assert far_apart(wide(), yes, no)
-
-
-def test_what_a_colleague_gave_is_judged_by_the_figures_of_today():
-    answer = make_answer("2.1.1", numerator=5, level=5)
-    assert as_now(answer, small(), {"employees": 20}).level == 2
-    assert as_now(answer, small(), {}).level is None
-    assert as_now(make_answer(level=4), small(), {}).level == 4
 
 
 @pytest.mark.django_db
