@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from language.fields import FriendlyNumberField, one_line
 from language.formats import grouped, money
 from language.texts import in_language
-from registry.areas import areas, areas_by_former_province
+from registry.areas import areas_by_former_province
 from registry.sector_names import SECTORS
 from registry.sizes import SizeClass, size_class
 from registry.tax_code import check_tax_code
@@ -144,11 +144,6 @@ def explain_size(size: SizeClass) -> dict[str, str] | None:
         "capital": money(size.capital_max),
     }
     return {"name": in_language(size.name), "reason": words}
-
-
-def area_name(code: str) -> str:
-    known = areas().get(code)
-    return in_language(known.name) if known else ""
 
 
 class LaterForm(forms.Form):

@@ -4,15 +4,8 @@ import pytest
 from django.utils import translation
 
 from language.fields import NUMBER_PROBLEMS
-from registry.areas import areas
 from registry.sizes import SizeClass, size_class
-from survey.rounds.forms import (
-    LaterForm,
-    ProfileForm,
-    StartForm,
-    area_name,
-    explain_size,
-)
+from survey.rounds.forms import LaterForm, ProfileForm, StartForm, explain_size
 
 SHOP = {"name": "Quán phở Hòa Bình", "sector": "I", "employees": "12"}
 
@@ -135,12 +128,6 @@ def test_the_index_that_suits_is_offered_before_the_others():
     choices = form.fields["index"].choices
     assert [value for value, _words in choices] == ["", "dbi-2025-sme"]
     assert not form.fields["index"].required
-
-
-def test_an_area_is_named_and_an_unknown_one_is_not():
-    code, unit = next(iter(areas().items()))
-    assert area_name(code) == unit.name["vi"]
-    assert area_name("") == area_name("99999") == ""
 
 
 @pytest.mark.parametrize(
