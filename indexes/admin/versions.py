@@ -6,7 +6,7 @@ What is published never changes.
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils import timezone
@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from accounts.admin_read_only import ReadOnlyAdmin
+from indexes.admin.access import CHANGE, lead_back, version_to_see
 from indexes.admin.actions import ACTIONS, Action
 from indexes.admin.forms import CompareForm, UploadForm, VariantForm
 from indexes.admin.how_sure import table_of
@@ -32,7 +33,6 @@ from indexes.sheets.trial import Trial, read_level, read_line, tried
 from indexes.wording import problem
 from scoring.errors import ScoringError
 
-CHANGE = "admin:indexes_indexversion_change"
 CHANGELIST = "admin:indexes_indexversion_changelist"
 
 
@@ -101,10 +101,9 @@ class IndexVersionAdmin(ReadOnlyAdmin):
         *,
         write: bool = False,
     ) -> IndexVersion:
-        allowed = self.may_manage if write else self.has_view_permission
-        if not allowed(request):
+        if write and not self.may_manage(request):
             raise PermissionDenied
-        return get_object_or_404(IndexVersion, pk=pk)
+        return version_to_see(request, pk)
 
     def change_view(
         self,
@@ -218,7 +217,7 @@ class IndexVersionAdmin(ReadOnlyAdmin):
         """Levels are chosen, or pasted as a line of CSV. Nothing is kept."""
         version = self._version(request, pk)
         if is_partial(version.document):
-            return self._nothing_to_ask(request, version)
+            return lead_back(request, version)
         listed = version.index.variants.get("list", [])
         variants = VariantForm(request.POST or request.GET, listed=listed)
         index = version.index_in(variants.variant_or_first())
@@ -259,15 +258,6 @@ class IndexVersionAdmin(ReadOnlyAdmin):
                     _("%(question)s: this is no level.") % {"question": code}
                 )
         return levels, problems
-
-    def _nothing_to_ask(
-        self,
-        request: HttpRequest,
-        version: IndexVersion,
-    ) -> HttpResponse:
-        unknown = _("This index is known in part only; it has no questions to show.")
-        messages.info(request, unknown)
-        return redirect(CHANGE, version.pk)
 
     @admin.display(description=gettext_lazy("how sure each rule is"))
     def how_sure(self, version: IndexVersion) -> SafeString:

@@ -1,24 +1,19 @@
 """The questionnaire of an index version as an owner would see it, for whoever manages indexes."""
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
 from django.utils import translation
 from django.utils.decorators import method_decorator
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from indexes.admin.access import lead_back, version_to_see
 from indexes.admin.forms import VariantForm
 from indexes.documents.check import is_partial
-from indexes.models import IndexVersion
 from language.texts import in_language
 from survey.questionnaire.forms import PageForm
 from survey.questionnaire.storage import QuestionnaireStorage
 from survey.questionnaire.views import Questionnaire
 
-RIGHTS = ("indexes.view_indexversion", "indexes.change_indexversion")
 LANGUAGES = ("vi", "en")
 
 
@@ -29,15 +24,9 @@ class Preview(Questionnaire):
     template_name = "survey/preview.html"
 
     def dispatch(self, request: HttpRequest, pk: int) -> HttpResponse:
-        if not any(request.user.has_perm(right) for right in RIGHTS):
-            raise PermissionDenied
-        self.version = get_object_or_404(IndexVersion, pk=pk)
+        self.version = version_to_see(request, pk)
         if is_partial(self.version.document):
-            messages.info(
-                request,
-                _("This index is known in part only; it has no questions to show."),
-            )
-            return redirect("admin:indexes_indexversion_change", pk)
+            return lead_back(request, self.version)
         # Drawn at once: later, outside, it would speak the language of the administration.
         with translation.override(language_of(request)):
             return self.show().render()
