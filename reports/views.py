@@ -30,6 +30,7 @@ from accounts.access import (
 from accounts.ratelimit import slow_down
 from accounts.site import at_site
 from language.collation import unaccented
+from language.texts import language_asked_for
 from reports.charts.images import CONTENT_TYPES, KINDS, chart_image
 from reports.contents.whole import Contents
 from reports.elsewhere.cards import has_elsewhere
@@ -181,7 +182,7 @@ def report_file(request: HttpRequest, public_id) -> HttpResponse:
         return slow_down(request)
     result, scope = _open(request, public_id, "report")
     # The file may be in another language than the site, and its name with it.
-    with translation.override(_language_asked_for(request)):
+    with translation.override(language_asked_for(request.GET)):
         contents = report_of(
             result,
             scope=scope,
@@ -190,11 +191,6 @@ def report_file(request: HttpRequest, public_id) -> HttpResponse:
         )
         name = _file_name(_("digital-readiness"), contents.name, contents.at)
     return _file(build_pdf(contents), "application/pdf", f"{name}.pdf")
-
-
-def _language_asked_for(request: HttpRequest) -> str:
-    language = request.GET.get("lang") or translation.get_language()
-    return language if language in ("vi", "en") else "vi"
 
 
 @login_not_required

@@ -14,12 +14,13 @@ from indexes.documents.check_questions import QUESTION_RULES
 from indexes.documents.check_scoring import SCORING_RULES
 from indexes.documents.check_steps import STEP_RULES
 from indexes.documents.check_variants import VARIANT_RULES
-from indexes.documents.layout import DOCUMENT, LANGUAGES, PARTIAL
+from indexes.documents.layout import DOCUMENT, PARTIAL
 from indexes.documents.message import Message, message
 from indexes.documents.reader import Document, Finding, KeyPath, Problem, fault, read
 from indexes.documents.schema import Report
 from indexes.index.questions import variant_ids
 from indexes.index.rubric import rubric_of
+from language.texts import LANGUAGES
 from scoring.errors import RubricError
 
 Rule = Callable[[dict], Iterator[Finding]]

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from indexes.index.questions import indicators_of, variants_in
+from language.texts import LANGUAGES
 
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
-LANGUAGES = ("vi", "en")
 _NAMED_BY = ("code", "id", "level")
 _WORDS = re.compile(r"\w+|\s+|[^\w\s]")
 Piece = tuple[str, bool]  # text, and whether the other side lacks it

@@ -17,8 +17,8 @@ from indexes.documents.schema import (
     Whole,
     Word,
 )
+from language.texts import LANGUAGES
 
-LANGUAGES = ("vi", "en")
 UNITS = ("people", "vnd", "items")
 PROFILE = ("employees", "revenue", "capital")
 

@@ -11,13 +11,13 @@ from django.utils.translation import gettext_noop as _
 
 from indexes.index.conditions import holds
 from indexes.index.model import Index
+from language.texts import LANGUAGES
 from survey.answers.progress import counted_level, counted_levels
 from survey.answers.queries import figures_of
 from survey.answers.values import ANSWERED, denominator_of
 from survey.models import Answer, Assessment
 
 QUARTER = "revenue_quarter"  # the figure of this name is part of the year's revenue
-LANGUAGES = ("vi", "en")
 ABOVE_WHOLE = _(
     "The part is larger than the whole here. Could you look at the two numbers again?"
 )

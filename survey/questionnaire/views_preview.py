@@ -3,18 +3,15 @@
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.decorators import method_decorator
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from indexes.admin.access import lead_back, version_to_see
 from indexes.admin.forms import VariantForm
 from indexes.documents.check import is_partial
-from language.texts import in_language
+from language.texts import in_language, language, language_asked_for
 from survey.questionnaire.forms import PageForm
 from survey.questionnaire.storage import QuestionnaireStorage
 from survey.questionnaire.views import Questionnaire
-
-LANGUAGES = ("vi", "en")
 
 
 @method_decorator(require_safe, name="dispatch")
@@ -28,7 +25,7 @@ class Preview(Questionnaire):
         if is_partial(self.version.document):
             return lead_back(request, self.version)
         # Drawn at once: later, outside, it would speak the language of the administration.
-        with translation.override(language_of(request)):
+        with translation.override(language_asked_for(request.GET)):
             return self.show().render()
 
     def show(self) -> HttpResponse:
@@ -53,12 +50,6 @@ class Preview(Questionnaire):
             "version": self.version,
             "form": self.variants,
             "variant": self.storage.index.variant,
-            "language": get_language(),
+            "language": language(),
             "pages": pages,
         }
-
-
-def language_of(request: HttpRequest) -> str:
-    """The one asked for, else the reader's; Vietnamese for one the index does not speak."""
-    language = request.GET.get("lang", get_language() or "vi")[:2]
-    return language if language in LANGUAGES else "vi"

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import translation
 
-from language.texts import in_language, language
+from language.texts import in_language, language, language_asked_for
 
 NAMES = {"vi": "Từ 30 % trở lên", "en": "From 30 % on"}
 
@@ -15,6 +15,26 @@ NAMES = {"vi": "Từ 30 % trở lên", "en": "From 30 % on"}
 def test_whoever_reads_no_english_reads_vietnamese(active, read):
     with translation.override(active):
         assert language() == read
+
+
+@pytest.mark.parametrize(
+    ("asked", "active", "spoken"),
+    [
+        ({"lang": "en"}, "vi", "en"),
+        ({"lang": "vi"}, "en", "vi"),
+        ({"lang": "en-GB"}, "vi", "en"),
+        ({"lang": "fr"}, "en", "vi"),
+        ({"lang": ""}, "en", "en"),
+        ({}, "en", "en"),
+        ({}, "vi", "vi"),
+        ({}, None, "vi"),
+    ],
+)
+def test_an_address_may_ask_for_another_language_than_the_reader_s(
+    asked, active, spoken
+):
+    with translation.override(active):
+        assert language_asked_for(asked) == spoken
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone, translation
 
 from accounts.access import Scope
+from language.texts import LANGUAGES
 from reports.gather.whole import report_of
 from reports.pdf.build import build_pdf
 from survey.models import Result
@@ -20,7 +21,7 @@ class Command(BaseCommand):
         )
         parser.add_argument(
             "--lang",
-            choices=["vi", "en"],
+            choices=LANGUAGES,
             default="vi",
             help="language of the report (default: vi)",
         )
