@@ -14,6 +14,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.services import record_event
+from indexes.documents.check import is_partial
 from indexes.models import IndexVersion
 from indexes.queries import newest_index_version
 from scoring.evaluate import ENGINE_VERSION
@@ -71,7 +72,7 @@ def target_of(index_id: str) -> IndexVersion:
     target = newest_index_version(index_id)
     if target is None:
         raise SurveyError("index_retired", index=index_id)
-    if target.document["index"]["status"] == "partial":
+    if is_partial(target.document):
         raise SurveyError("index_partial", index=index_id)
     return target
 

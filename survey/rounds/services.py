@@ -9,6 +9,7 @@ from accounts.access import is_claimed
 from accounts.models import Membership, Organisation, User
 from accounts.services import add_member, create_organisation, record_event
 from indexes.crosswalk.estimate import Estimate
+from indexes.documents.check import is_partial
 from indexes.models import IndexVersion
 from indexes.queries import newest_index_version
 from registry.areas import area as area_of
@@ -41,7 +42,7 @@ def start_assessment(
     """Start a draft of a new enterprise: owned by `by`, or unclaimed."""
     if index_version.status != IndexVersion.Status.PUBLISHED:
         raise SurveyError("index_retired", index=str(index_version))
-    if index_version.document["index"]["status"] == "partial":
+    if is_partial(index_version.document):
         raise SurveyError("index_partial", index=str(index_version))
 
     profile = {"name": name, "tax_code": tax_code, "sector": sector, "area": area}
