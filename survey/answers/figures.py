@@ -9,11 +9,15 @@ from decimal import Decimal
 from django.db import transaction
 
 from accounts.models import User
-from accounts.services import record_event
 from indexes.index.model import Index
 from registry.sizes import size_class
 from survey.answers.queries import figures_of
-from survey.answers.services import keep_answers, locked_draft, stamp
+from survey.answers.services import (
+    keep_answers,
+    locked_draft,
+    record_about,
+    stamp,
+)
 from survey.answers.values import ANSWERED, exact_number, relevelled, value_of
 from survey.errors import SurveyError
 from survey.models import Answer, Assessment, Figure
@@ -45,14 +49,7 @@ def save_figure(
     # While the draft is locked: nobody may see the new figure beside levels of the old one.
     level_again(draft, {name}, by=by, now=now)
     Assessment.objects.filter(pk=draft.pk).update(changed_at=now)
-    record_event(
-        action="figure.changed",
-        organisation=assessment.organisation,
-        actor=by,
-        subject=f"assessment:{draft.public_id}",
-        now=now,
-        details={"figure": name},
-    )
+    record_about(assessment, "figure.changed", by, now, figure=name)
 
 
 def _checked(index: Index, name: str, value: Decimal | int | None) -> Decimal | None:

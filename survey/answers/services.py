@@ -10,6 +10,7 @@ from decimal import Decimal
 from django.db import transaction
 
 from accounts.models import User
+from accounts.services import record_event
 from indexes.index.model import Index
 from survey.answers.queries import figures_of
 from survey.answers.values import (
@@ -53,6 +54,20 @@ def locked_draft(assessment: Assessment) -> Assessment:
     if draft.state != Assessment.State.DRAFT:
         raise SurveyError("submitted", assessment=str(draft.public_id))
     return draft
+
+
+def record_about(
+    assessment: Assessment, action: str, by: User | None, now: datetime, **details
+) -> None:
+    """Add to the audit log what somebody did with an assessment."""
+    record_event(
+        action=action,
+        organisation=assessment.organisation,
+        actor=by,
+        subject=f"assessment:{assessment.public_id}",
+        now=now,
+        details=details,
+    )
 
 
 @transaction.atomic

@@ -10,10 +10,10 @@ from django.db.models import QuerySet
 from accounts.access import is_claimed
 from accounts.email import send_email
 from accounts.models import User
-from accounts.services import record_event
 from accounts.tokens import token_hash
 from language.texts import language
 from survey.answers.progress import progress_of
+from survey.answers.services import record_about
 from survey.errors import SurveyError
 from survey.models import Assessment, ResumeLink
 
@@ -45,7 +45,7 @@ def send_resume_link(
             created_at=now,
             expires_at=now + RESUME_FOR,
         )
-        _record("resume_link.sent", assessment, None, now)
+        record_about(assessment, "resume_link.sent", None, now)
 
     # After the transaction: no row is locked while a mail server takes its time.
     _send(assessment, email, build_url(token), link.expires_at)
@@ -80,7 +80,7 @@ def open_resume_link(
     if link.expires_at <= now:
         raise SurveyError("link_expired")
 
-    _record("resume_link.opened", link.assessment, by, now)
+    record_about(link.assessment, "resume_link.opened", by, now)
     return link.assessment
 
 
@@ -89,15 +89,3 @@ def _links() -> QuerySet[ResumeLink]:
         "assessment__organisation", "assessment__index_version"
     )
     return links.defer("assessment__index_version__document")
-
-
-def _record(
-    action: str, assessment: Assessment, by: User | None, now: datetime
-) -> None:
-    record_event(
-        action=action,
-        organisation=assessment.organisation,
-        actor=by,
-        subject=f"assessment:{assessment.public_id}",
-        now=now,
-    )

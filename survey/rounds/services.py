@@ -16,7 +16,7 @@ from registry.areas import area as area_of
 from registry.sectors import sector as sector_of
 from registry.tax_code import check_tax_code
 from survey.answers.figures import level_again, size_of
-from survey.answers.services import keep_history, locked_draft
+from survey.answers.services import keep_history, locked_draft, record_about
 from survey.errors import SurveyError
 from survey.models import Answer, Assessment, ResumeLink
 
@@ -68,7 +68,7 @@ def choose_variant(
     if draft.variant != variant:
         draft.variant, draft.changed_at = variant, now
         draft.save(update_fields=["variant", "changed_at"])
-        _log("variant.chosen", draft, by, now, variant=variant)
+        record_about(draft, "variant.chosen", by, now, variant=variant)
     assessment.variant = variant
     return draft
 
@@ -115,7 +115,7 @@ def _make_round(
         changed_at=now,
     )
     _write_round(assessment, profile)
-    _log("assessment.started", assessment, by, now, round=assessment.round)
+    record_about(assessment, "assessment.started", by, now, round=assessment.round)
     return assessment
 
 
@@ -130,19 +130,6 @@ def _write_round(assessment: Assessment, profile: dict) -> None:
         raise SurveyError("no_people")
     assessment.size = size_of(assessment)
     assessment.save()
-
-
-def _log(
-    action: str, assessment: Assessment, by: User | None, now: datetime, **details
-) -> None:
-    record_event(
-        action=action,
-        organisation=assessment.organisation,
-        actor=by,
-        subject=f"assessment:{assessment.public_id}",
-        now=now,
-        details=details,
-    )
 
 
 def _open_draft(organisation: Organisation, index_id: str) -> Assessment | None:
@@ -175,7 +162,7 @@ def change_profile(
         figure["id"] for figure in figures if figure.get("from_profile") in profile
     }
     level_again(draft, changed, by=by, now=now)
-    _log("profile.changed", draft, by, now, fields=sorted(profile))
+    record_about(draft, "profile.changed", by, now, fields=sorted(profile))
     return draft
 
 

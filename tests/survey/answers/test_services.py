@@ -6,8 +6,14 @@ from decimal import Decimal
 import pytest
 from django.forms import model_to_dict
 
+from accounts.models import AuditEvent
 from survey.answers.queries import answers_of
-from survey.answers.services import fill_answers, keep_history, save_answers
+from survey.answers.services import (
+    fill_answers,
+    keep_history,
+    record_about,
+    save_answers,
+)
 from survey.answers.values import AnswerValue
 from survey.errors import SurveyError
 from survey.models import Answer, AnswerChange, Assessment
@@ -331,3 +337,12 @@ def test_the_round_knows_when_it_was_last_changed_and_not_when_it_was_repeated(d
         save_answers(assessment=draft, values=given, by=None, now=moment)
     draft.refresh_from_db()
     assert draft.changed_at == NOW
+
+
+def test_what_is_done_with_a_round_is_told_of_its_enterprise(draft):
+    owner = make_user()
+    record_about(draft, "round.touched", owner, NOW, fields=["name"])
+    event = AuditEvent.objects.get(action="round.touched")
+    assert (event.organisation, event.actor) == (draft.organisation, owner)
+    assert event.subject == f"assessment:{draft.public_id}"
+    assert (event.at, event.details) == (NOW, {"fields": ["name"]})
