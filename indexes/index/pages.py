@@ -37,6 +37,11 @@ def tools_of(pillars: list[dict]) -> dict[str, tuple[str, ...]]:
     return tools
 
 
+def place_of(question: dict) -> str:
+    """Where a question is met, and counted once: a tool in its list, any other by itself."""
+    return question["indicator"] if question["kind"] == "tool" else question["code"]
+
+
 def pages_of(pillar: dict) -> list[Page]:
     """The pages of a pillar: its questions or groups, then one for the criteria of each group."""
     parts = _asking(pillar)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_noop as _
 from indexes.index.conditions import holds
 from indexes.index.model import Index
 from language.texts import LANGUAGES
-from survey.answers.progress import counted_level, counted_levels
+from survey.answers.progress import counted_levels, levels_by_question
 from survey.answers.queries import figures_of
 from survey.answers.values import ANSWERED, denominator_of
 from survey.models import Answer, Assessment
@@ -44,7 +44,7 @@ def contradictions(assessment: Assessment) -> list[dict]:
         for check in index.checks
         if holds(check["when"], levels)
     ]
-    shown = index.shown({answer.question: counted_level(answer) for answer in answers})
+    shown = index.shown(levels_by_question(answers))
     asked = [answer for answer in answers if answer.question in shown]
     return of_answers + number_contradictions(index, asked, figures_of(assessment))
 

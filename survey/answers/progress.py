@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from indexes.index.model import Index
-from indexes.index.pages import Page
+from indexes.index.pages import Page, place_of
 from scoring.rules import NOT_APPLICABLE
 from survey.answers.queries import figures_of
 from survey.answers.values import as_now
@@ -41,10 +41,10 @@ def counted_levels(
     None: not answered, or copied and not confirmed. -2 (NOT_APPLICABLE): does not apply,
     or its branch is not taken.
     """
-    return index.counted(_levels_by_question(answers))
+    return index.counted(levels_by_question(answers))
 
 
-def _levels_by_question(answers: Iterable[GivenAnswer]) -> dict[str, int | None]:
+def levels_by_question(answers: Iterable[GivenAnswer]) -> dict[str, int | None]:
     return {answer.question: counted_level(answer) for answer in answers}
 
 
@@ -71,9 +71,9 @@ def progress_from(
     others: answers that decide only which questions are asked.
     """
     pages = index.pages if pages is None else list(pages)
-    levels = _levels_by_question(answers)
+    levels = levels_by_question(answers)
     # Where both answered a question, one's own answer says which branch is taken.
-    shown = index.shown(_levels_by_question(others) | levels)
+    shown = index.shown(levels_by_question(others) | levels)
     on_pages = {code for page in pages for code in page.codes}
     asked = shown.intersection(index.asked(index.codes), on_pages)
     still_open = [
@@ -93,11 +93,10 @@ def progress_from(
 
 def _count(index: Index, codes: Iterable[str]) -> int:
     """As the pages count: a question is one, and so is a whole list of tools."""
-    names = set()
+    places = set()
     for code in codes:
-        question = index.questions[code]
-        names.add(question["indicator"] if question["kind"] == "tool" else code)
-    return len(names)
+        places.add(place_of(index.questions[code]))
+    return len(places)
 
 
 def _state(

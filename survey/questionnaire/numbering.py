@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from indexes.index.model import Index
-from indexes.index.pages import Page
+from indexes.index.pages import Page, place_of
 from indexes.index.questions import is_scored
 
 
@@ -23,11 +23,11 @@ def numbers_of(index: Index, page: Page, shown: Sequence[str]) -> dict[str, int]
         if "grouped_by" in question or "from_profile" in question:
             continue
 
-        name = question["indicator"] if question["kind"] == "tool" else code
-        if name not in numbers and is_scored(question):
+        place = place_of(question)
+        if place not in numbers and is_scored(question):
             last += 1
-            numbers[name] = last
-        numbers[code] = numbers.setdefault(name, 0)
+            numbers[place] = last
+        numbers[code] = numbers.setdefault(place, 0)
     return numbers
 
 

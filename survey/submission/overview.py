@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from indexes.index.model import Index
+from indexes.index.pages import place_of
 from language.texts import in_language, language
 from survey.answers.progress import Progress, counted_levels, missing
 from survey.answers.values import CLEARED
@@ -39,12 +40,9 @@ def _ask(index: Index, code: str) -> str:
 
 def _one_of_each_list(index: Index, codes: Iterable[str]) -> list[str]:
     """The same questions; all tools of a list are one place to go to, under its name."""
-    names: dict[str, str] = {}
-    for name, tools in index.tools.items():
-        names |= dict.fromkeys(tools, name)
     places = []
     for code in codes:
-        place = names.get(code, code)
+        place = place_of(index.questions[code])
         if place not in places:
             places.append(place)
     return places

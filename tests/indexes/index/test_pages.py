@@ -2,7 +2,8 @@
 
 import pytest
 
-from indexes.index.pages import LONGEST_PAGE, pages_of, tools_of
+from indexes.index.model import Index
+from indexes.index.pages import LONGEST_PAGE, pages_of, place_of, tools_of
 from indexes.index.questions import pillars_of
 from tests.builders import index_document
 
@@ -101,3 +102,12 @@ def test_tools_that_are_ticked_in_one_list_are_together():
         "3.1": ("3.1.s-1", "3.1.s-2", "3.1.s-3", "3.1.s-4")
     }
     assert tools_of(pillars_of(index_document("small"))) == {}
+
+
+def test_tools_are_met_in_their_list_and_any_other_question_by_itself():
+    shop = Index(index_document("wide"), "shop")
+    for name, tools in shop.tools.items():
+        assert {place_of(shop.questions[code]) for code in tools} == {name}
+    tools = set().union(*shop.tools.values())
+    others = [code for code in shop.questions if code not in tools]
+    assert [place_of(shop.questions[code]) for code in others] == others
