@@ -224,7 +224,7 @@ class AuditEvent(models.Model):
         on_delete=models.CASCADE,
         related_name="events",
     )
-    action = models.CharField(_("deed"), max_length=40)  # e.g. "consent.given"
+    action = models.CharField(_("action"), max_length=40)  # e.g. "consent.given"
     # For example "result:<public id>".
     subject = models.CharField(_("about what"), max_length=80, blank=True)
     details = models.JSONField(_("details"), default=dict, blank=True)

@@ -101,7 +101,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('at', models.DateTimeField(db_index=True, verbose_name='when')),
-                ('action', models.CharField(max_length=40, verbose_name='deed')),
+                ('action', models.CharField(max_length=40, verbose_name='action')),
                 ('subject', models.CharField(blank=True, max_length=80, verbose_name='about what')),
                 ('details', models.JSONField(blank=True, default=dict, verbose_name='details')),
                 ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who')),
