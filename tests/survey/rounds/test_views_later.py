@@ -48,6 +48,24 @@ def test_the_page_offers_a_link_and_tells_how_far_one_is(client, draft):
     assert page.context["progress"].answered == 7
 
 
+def test_page_and_letter_tell_how_long_the_rest_takes_while_something_is_open(
+    client, draft, mailoutbox
+):
+    address = reverse("survey:later", args=[draft.public_id])
+    told = re.compile(r"Còn khoảng \d+ phút\.")
+    ask(client, draft)
+    make_answers(draft)
+    ask(client, draft)
+    before, after = mailoutbox
+    letter, _type = before.alternatives[0]
+    (said,) = told.findall(letter)
+    assert told.findall(before.body) == [said]
+    assert not told.search(after.alternatives[0].content + after.body)
+    assert not told.search(client.get(address).content.decode())
+    draft.answers.all().delete()
+    assert told.findall(client.get(address).content.decode()) == [said]
+
+
 def test_a_link_is_sent_to_the_address_and_leads_to_this_site(
     client, draft, mailoutbox, settings
 ):
