@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from language.fields import FriendlyNumberField, one_line
-from language.formats import grouped, money
+from language.formats import grouped, money, vnd
 from language.texts import in_language
 from registry.areas import areas_by_former_province
 from registry.sector_names import SECTORS
@@ -120,7 +120,7 @@ class ProfileForm(forms.Form):
 def _understood(name: str, value: int) -> str:
     if name == "employees" or value < READ_OUT_FROM:
         return grouped(value)
-    return f"{grouped(value)} ₫ ({money(value)})"
+    return f"{vnd(value)} ({money(value)})"
 
 
 class StartForm(ProfileForm):

@@ -70,9 +70,9 @@ def test_people_are_asked_for_in_words_of_their_own():
     [
         ({}, {"employees": "12"}),
         ({"employees": "nhiều"}, {}),
-        ({"revenue": "1,5 tỷ"}, {"revenue": "1.500.000.000 ₫ (1,5 tỷ đồng)"}),
+        ({"revenue": "1,5 tỷ"}, {"revenue": "1.500.000.000\u00a0₫ (1,5 tỷ đồng)"}),
         ({"revenue": "999.999"}, {"revenue": "999.999"}),
-        ({"capital": "1tr"}, {"capital": "1.000.000 ₫ (1 triệu đồng)"}),
+        ({"capital": "1tr"}, {"capital": "1.000.000\u00a0₫ (1 triệu đồng)"}),
         ({"employees": "1.200.000"}, {}),
     ],
 )

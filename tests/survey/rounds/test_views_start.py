@@ -77,7 +77,7 @@ def test_an_error_stands_beside_its_field_and_nothing_typed_is_lost(
 def test_the_size_class_is_explained_while_typing_and_nothing_is_saved(client):
     page = start(client, revenue="1,5 tỷ", only_size="1").content.decode()
     assert "Doanh nghiệp nhỏ" in page
-    assert "1.500.000.000 ₫" in page
+    assert "1.500.000.000\u00a0₫" in page
     assert "<html" not in page
     assert not Assessment.objects.exists()
 
