@@ -98,7 +98,8 @@ def as_now(
     None while one of them is missing. Whatever was picked or counted keeps its level.
     """
     value = value_of(answer)
-    if not has_ratio(value):
+    # What another variant of the index asks stays kept, and counts for nothing here.
+    if not has_ratio(value) or answer.question not in index.questions:
         return value
     return replace(value, level=relevelled(index, answer.question, value, figures))
 

@@ -209,6 +209,11 @@ def test_a_whole_without_its_part_has_no_level_whatever_stands_beside_it():
     assert as_now(answer, SMALL, {}).level is None
 
 
+def test_numbers_given_to_another_variant_are_left_as_they_are():
+    answer = make_answer("3.1.s-1", numerator=1, denominator=2, level=3)
+    assert as_now(answer, FARM, FIGURES).level == 3
+
+
 @pytest.mark.parametrize(
     ("parts", "is_half"),
     [
