@@ -8,7 +8,11 @@ from decimal import Decimal
 from django.db import transaction
 
 from accounts.models import Organisation, User
-from accounts.services import create_organisation, record_event
+from accounts.services import (
+    change_organisation,
+    keep_new_organisation,
+    record_event,
+)
 from indexes.documents.reader import checksum_of
 from language.collation import unaccented
 from providers.directory.check import DEFAULT_INDEX
@@ -40,7 +44,7 @@ def import_directory(*, data: dict, now: datetime, by: User | None = None) -> Im
     """
     data = composed(data)
     done = Imported()
-    _save_all(data, now, done)
+    _save_all(data, by, now, done)
     done.solutions["switched_off"] += _switch_off_unlisted(data)
     record_event(
         action="directory.imported",
@@ -53,7 +57,7 @@ def import_directory(*, data: dict, now: datetime, by: User | None = None) -> Im
     return done
 
 
-def _save_all(data: dict, now: datetime, done: Imported) -> None:
+def _save_all(data: dict, by: User | None, now: datetime, done: Imported) -> None:
     is_fictional = data.get("fictional", False)
     index_id = data.get("index", DEFAULT_INDEX)
     # Locked, so that a second import waits for this one. One query each: a directory
@@ -65,7 +69,7 @@ def _save_all(data: dict, now: datetime, done: Imported) -> None:
 
     for row in data["providers"]:
         provider = providers.get(row["id"])
-        provider, change = _save_provider(provider, row, is_fictional, now)
+        provider, change = _save_provider(provider, row, is_fictional, by, now)
         done.providers[change] += 1
         for part in row["solutions"]:
             change = _save_solution(solutions.get(part["id"]), provider, part, index_id)
@@ -82,26 +86,32 @@ def _switch_off_unlisted(data: dict) -> int:
 
 
 def _save_provider(
-    provider: Provider | None, row: dict, is_fictional: bool, now: datetime
+    provider: Provider | None,
+    row: dict,
+    is_fictional: bool,
+    by: User | None,
+    now: datetime,
 ) -> tuple[Provider, str]:
     """The provider, and whether it is new, changed or the same."""
     values = _provider_values(row)
+    names = {"name": row["name"], "is_fictional": is_fictional}
     if provider is None:
-        organisation = create_organisation(
-            kind=Organisation.Kind.PROVIDER,
-            name=row["name"],
-            now=now,
-            is_fictional=is_fictional,
+        organisation = Organisation(
+            kind=Organisation.Kind.PROVIDER, created_at=now, **names
         )
+        # Whoever imports a directory does not come to own what it lists.
+        keep_new_organisation(organisation=organisation, by=by, now=now)
         provider = Provider.objects.create(
             organisation=organisation, slug=row["id"], **values
         )
         return provider, "new"
 
-    names = {"name": row["name"], "is_fictional": is_fictional}
-    is_renamed = _update(provider.organisation, names)
+    renamed = _set(provider.organisation, names)
+    change_organisation(
+        organisation=provider.organisation, fields=renamed, by=by, now=now
+    )
     is_changed = _update(provider, values)
-    return provider, "changed" if is_changed or is_renamed else "same"
+    return provider, "changed" if is_changed or renamed else "same"
 
 
 def _provider_values(row: dict) -> dict:
@@ -152,16 +162,22 @@ def _save_solution(
     return "changed" if _update(solution, values) else "same"
 
 
-def _update(row: Organisation | Provider | Solution, values: dict) -> bool:
+def _update(row: Provider | Solution, values: dict) -> bool:
     """Save what differs; whether anything did."""
-    is_changed = False
-    for name, value in values.items():
-        if getattr(row, name) != value:
-            setattr(row, name, value)
-            is_changed = True
+    is_changed = bool(_set(row, values))
     if is_changed:
         row.save()
     return is_changed
+
+
+def _set(row: Organisation | Provider | Solution, values: dict) -> list[str]:
+    """Names of the fields that differed and now are as they should be."""
+    changed = []
+    for name, value in values.items():
+        if getattr(row, name) != value:
+            setattr(row, name, value)
+            changed.append(name)
+    return changed
 
 
 def _search_key(row: dict) -> str:

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from accounts.models import AuditEvent, Organisation
+from language.collation import sort_key
 from providers.directory.document import read_directory
 from providers.directory.services import import_directory, set_vetting
 from providers.models import Provider, Solution
@@ -81,13 +82,14 @@ def test_csv_and_yaml_say_the_same(written):
     assert tables[0] == tables[1]
 
 
-def imported(written, *changes: tuple[str, str]):
+def imported(written, *changes: tuple[str, str], by=None):
     """The good directory with these texts changed."""
     text = GOOD
     for old, new in changes:
         assert old in text
         text = text.replace(old, new)
-    return import_directory(data=read_directory(written(text)).data, now=NOW)
+    data = read_directory(written(text)).data
+    return import_directory(data=data, now=NOW, by=by)
 
 
 @pytest.mark.django_db
@@ -146,6 +148,54 @@ def test_what_differs_is_counted_as_changed(written, old, new, providers, soluti
     assert dict(+done.providers) == providers
     done.solutions.pop("switched_off")
     assert dict(done.solutions) == solutions
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("changes", "fields"),
+    [
+        ([("Công ty Web Sao Mai", "Công ty Sao Hôm")], ["name"]),
+        ([("fictional: true", "fictional: false")], ["is_fictional"]),
+        (
+            [
+                ("Công ty Web Sao Mai", "Công ty Sao Hôm"),
+                ("fictional: true", "fictional: false"),
+            ],
+            ["is_fictional", "name"],
+        ),
+        ([("average: 4.5", "average: 4.6")], None),
+    ],
+    ids=["renamed", "real", "both", "neither"],
+)
+def test_the_log_tells_who_changed_what_of_an_organisation(written, changes, fields):
+    imported(written)
+    importer = make_user()
+    imported(written, *changes, by=importer)
+    provider = Provider.objects.get().organisation
+    events = AuditEvent.objects.filter(action="organisation.changed")
+    told = [(event.organisation, event.actor, event.details) for event in events]
+    expected = [] if fields is None else [(provider, importer, {"fields": fields})]
+    assert told == expected
+
+
+@pytest.mark.django_db
+def test_whoever_imports_a_provider_is_named_and_does_not_own_it(written):
+    importer = make_user()
+    imported(written, by=importer)
+    provider = Provider.objects.get().organisation
+    (event,) = AuditEvent.objects.filter(organisation=provider)
+    assert (event.action, event.actor) == ("organisation.created", importer)
+    assert not provider.memberships.exists()
+    assert provider.claimed_at is None
+
+
+@pytest.mark.django_db
+def test_a_renamed_provider_is_found_and_sorted_by_its_new_name(written):
+    imported(written)
+    imported(written, ("Công ty Web Sao Mai", "Ấn phẩm Số"))
+    provider = Provider.objects.get().organisation
+    assert (provider.search_key, provider.name) == ("an pham so", "Ấn phẩm Số")
+    assert provider.sort_key == sort_key("Ấn phẩm Số")
 
 
 @pytest.mark.django_db
