@@ -8,7 +8,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import (
+    Case,
+    Count,
+    F,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    When,
+    Window,
+)
+from django.db.models.functions import RowNumber
 
 from accounts.access import Item, consents_to, in_force
 from accounts.models import AuditEvent, Consent, Membership, Organisation
@@ -23,8 +33,7 @@ Pair = tuple[
 ]  # primary keys of an enterprise and of who may see something of it
 
 OPENINGS = ("result.opened", "report.taken", "evidence.opened", "lead.contact_opened")
-# The newest ones of all enterprises on the page: years of them, and yet not without end.
-KEPT_OPENINGS = 5000
+SHOWN_OPENINGS = 20  # the newest ones of each consent; the others are counted only
 ORDERS = {
     "name": ["organisation__sort_key", "pk"],
     # A level of one index says nothing of a level of another.
@@ -126,11 +135,16 @@ def standing_shares(enterprise: Organisation, now: datetime) -> dict[int, Consen
 
 @dataclass
 class Allowed:
-    """One consent as its enterprise sees it; `openings` are those under it, newest first."""
+    """One consent as its enterprise sees it.
+
+    `openings` are the newest ones under it, newest first, `opened` is how many there are;
+    neither is looked up for a consent that has ended.
+    """
 
     consent: Consent
     belongs: bool = False
     openings: list[AuditEvent] = field(default_factory=list)
+    opened: int = 0
 
     @property
     def items(self) -> list[Item]:
@@ -154,18 +168,17 @@ def consents_given(
     pages = {each.pk: EnterpriseConsents(each) for each in enterprises}
     rows = Consent.objects.filter(enterprise__in=pages)
     consents = list(rows.select_related("grantee", "given_by"))
-    openings = _openings(pages, {consent.grantee for consent in consents})
+    openings = _openings(pages, {consent.grantee for consent in consents}, now)
     belonging = _affiliations(pages)
     seeing: set[Pair] = set()
     for consent in consents:
-        # An opening under a consent that has ended stays with that one, as its proof.
         pair = (consent.enterprise_id, consent.grantee_id)
-        events = [event for event in openings.get(pair, []) if _under(consent, event)]
-        allowed = Allowed(consent, pair in belonging, events)
+        allowed = Allowed(consent, pair in belonging)
         page = pages[consent.enterprise_id]
         if not consent.stands_at(now):
             page.ended.append(allowed)
             continue
+        _add_openings(allowed, openings.get(pair, []))
         page.in_force.append(allowed)
         if consent.purpose == Consent.Purpose.FOLLOW:
             seeing.add(pair)
@@ -186,21 +199,46 @@ def _affiliations(enterprises: Iterable[int]) -> dict[Pair, Affiliation]:
     }
 
 
-def _under(consent: Consent, event: AuditEvent) -> bool:
-    """Whether the consent stood when this was opened."""
-    if event.at < consent.given_at:
-        return False
-    return consent.withdrawn_at is None or event.at <= consent.withdrawn_at
+def _add_openings(allowed: Allowed, events: Iterable[AuditEvent]) -> None:
+    """Of the newest events of each kind, what was opened under this consent."""
+    for event in events:
+        # What was opened under an earlier one that has ended is in the log only.
+        if event.since < allowed.consent.given_at:
+            continue
+        if event.place == 1:
+            allowed.opened += event.alike
+        if len(allowed.openings) < SHOWN_OPENINGS:
+            allowed.openings.append(event)
 
 
 def _openings(
-    enterprises: Iterable[int], grantees: set[Organisation]
+    enterprises: Iterable[int], grantees: set[Organisation], now: datetime
 ) -> Mapping[Pair, list[AuditEvent]]:
-    """Events of opening, newest first, each for every organisation through which it was opened."""
+    """Events of opening, newest first, each for every organisation through which it was opened.
+
+    Whoever looks day by day leaves more events than a page can read: of those `alike`, as far
+    as consents go, the newest ones come with their `place` and the number of all.
+    """
+    given = Consent.objects.filter(
+        in_force(now),
+        enterprise=OuterRef("organisation"),
+        given_at__lte=OuterRef("at"),
+    )
     opened = AuditEvent.objects.filter(
         organisation__in=enterprises, action__in=OPENINGS
+    ).annotate(
+        # The last of the consents in force that had been given by then.
+        since=Subquery(given.order_by("-given_at").values("given_at")[:1]),
+        reader=Case(When(details__through__isnull=True, then=F("actor"))),
     )
-    events = list(opened[:KEPT_OPENINGS])
+    kind = ["organisation", "details__provider", "details__through", "reader", "since"]
+    numbered = opened.filter(since__isnull=False).annotate(
+        place=Window(
+            RowNumber(), partition_by=kind, order_by=AuditEvent._meta.ordering
+        ),
+        alike=Window(Count("pk"), partition_by=kind),
+    )
+    events = list(numbered.filter(place__lte=SHOWN_OPENINGS))
     untold = {event.actor_id for event in events if _through(event) is None}
     works_for = _works_for(untold, grantees)
     keys = {str(grantee.public_id): grantee.pk for grantee in grantees}
