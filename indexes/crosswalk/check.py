@@ -7,8 +7,7 @@ from pathlib import Path
 from indexes.crosswalk.layout import CROSSWALK
 from indexes.crosswalk.model import conditions_of, names_of, sources_of
 from indexes.documents.check import check_file, is_partial
-from indexes.documents.message import Message
-from indexes.documents.reader import Document, KeyPath, Problem, read
+from indexes.documents.reader import Document, KeyPath, Problem, Problems, read
 from indexes.index.conditions import questions_in
 from indexes.index.model import Index
 from indexes.index.questions import variant_ids
@@ -19,17 +18,13 @@ Finding = tuple[KeyPath, str]
 def check_crosswalk(path: Path, indexes: Path) -> tuple[Document, list[Problem]]:
     """The file as read, and its problems by line. indexes: the folder of the index files."""
     document = read(path)
-    problems = list(document.problems)
-
-    def report(where: KeyPath, text: Message | str) -> None:
-        problems.append(Problem(where, document.line_of(where), text))
-
+    problems = Problems(document)
     if document.data:
-        CROSSWALK.check(document.data, (), report)
+        CROSSWALK.check(document.data, (), problems.report)
         # The rules read rows freely, so they need a layout that holds.
         if not problems:
             for where, text in _findings(document.data, path.stem, indexes):
-                report(where, text)
+                problems.report(where, text)
     return document, sorted(problems, key=lambda problem: (problem.line, problem.place))
 
 

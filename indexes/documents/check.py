@@ -15,8 +15,16 @@ from indexes.documents.check_scoring import SCORING_RULES
 from indexes.documents.check_steps import STEP_RULES
 from indexes.documents.check_variants import VARIANT_RULES
 from indexes.documents.layout import DOCUMENT, PARTIAL
-from indexes.documents.message import Message, message
-from indexes.documents.reader import Document, Finding, KeyPath, Problem, fault, read
+from indexes.documents.message import message
+from indexes.documents.reader import (
+    Document,
+    Finding,
+    KeyPath,
+    Problem,
+    Problems,
+    fault,
+    read,
+)
 from indexes.documents.schema import Report
 from indexes.index.questions import variant_ids
 from indexes.index.rubric import rubric_of
@@ -41,22 +49,18 @@ def check_file(path: Path, *, is_named: bool = True) -> tuple[Document, list[Pro
     is_named: the name of the file has to be the id of the index.
     """
     document = read(path)
-    problems = list(document.problems)
-
-    def report(where: KeyPath, text: Message) -> None:
-        problems.append(Problem(where, document.line_of(where), text))
-
+    problems = Problems(document)
     if document.data:
         partial = is_partial(document.data)
         layout = PARTIAL if partial else DOCUMENT
-        layout.check(document.data, (), report)
+        layout.check(document.data, (), problems.report)
         name = path.stem if is_named else None
         rules = [_levels, lambda data: _head(data, name), _confidences]
         if not partial:
             rules += _RULES
-        _judge(document.data, rules, report, is_sound=not problems)
+        _judge(document.data, rules, problems.report, is_sound=not problems)
         if not problems and not partial:
-            _build(document.data, report)
+            _build(document.data, problems.report)
     return document, sorted(problems, key=lambda problem: (problem.line, problem.place))
 
 

@@ -81,6 +81,17 @@ class Document:
         return self.lines.get(path, 1)
 
 
+class Problems(list[Problem]):
+    """What reading a document found, and what is reported of it since."""
+
+    def __init__(self, document: Document) -> None:
+        super().__init__(document.problems)
+        self._document = document
+
+    def report(self, path: KeyPath, text: Message | str) -> None:
+        self.append(Problem(path, self._document.line_of(path), text))
+
+
 def read(path: Path) -> Document:
     """The file as data with lines. What YAML refuses, and repeated keys, become problems."""
     try:

@@ -10,12 +10,13 @@ from indexes.documents.reader import Problem
 
 class FilesCommand(BaseCommand):
     requires_system_checks = ()
+    least_files = "+"  # one at least; "*" where it knows what to do without any
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "files",
             type=Path,
-            nargs="+",
+            nargs=self.least_files,
             metavar="FILE",
         )
 
@@ -39,8 +40,8 @@ def must_be_there(file: Path) -> None:
         raise CommandError(f"There is no file {file}.")
 
 
-def refuse(file: Path, problems: Sequence[Problem]) -> None:
-    """CommandError where there are any."""
+def refuse(file: Path, problems: Sequence[Problem], outcome: str = "") -> None:
+    """CommandError where there are any; outcome: what comes of them."""
     if not problems:
         return
     lines = [
@@ -49,4 +50,5 @@ def refuse(file: Path, problems: Sequence[Problem]) -> None:
     ]
     errors = "1 error" if len(problems) == 1 else f"{len(problems)} errors"
     # Django puts "CommandError: " before the text: the list begins on a line of its own.
-    raise CommandError("\n".join([f"{errors}:", *lines]), returncode=1)
+    head = f"{errors}; {outcome}:" if outcome else f"{errors}:"
+    raise CommandError("\n".join([head, *lines]), returncode=1)

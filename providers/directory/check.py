@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from indexes.documents.message import Message
-from indexes.documents.reader import Document, KeyPath, Problem
+from indexes.documents.reader import Document, KeyPath, Problem, Problems
 from providers.directory.document import composed
 from providers.directory.layout import Tops, directory
 from providers.models import Solution
@@ -22,24 +21,20 @@ def check(document: Document, tops_of: Callable[[str], Tops | None]) -> list[Pro
     if document.problems and not document.data:
         return document.problems
 
-    problems = list(document.problems)
-
-    def report(path: KeyPath, text: Message | str) -> None:
-        problems.append(Problem(path, document.line_of(path), text))
-
+    problems = Problems(document)
     data = composed(document.data)
     index_id = str(data.get("index", DEFAULT_INDEX))
     tops = tops_of(index_id)
-    directory(tops).check(data, (), report)
+    directory(tops).check(data, (), problems.report)
     if tops is None and _names_questions(data):
         text = (
             f"The index {index_id!r} is not published yet; load it first (load_index)."
         )
-        report(("index",), text)
+        problems.report(("index",), text)
     for path, text in _ids_twice(document, data):
-        report(path, text)
+        problems.report(path, text)
     for path, text in _improvements_twice(data):
-        report(path, text)
+        problems.report(path, text)
     return sorted(problems, key=lambda problem: problem.line)
 
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 
-from indexes.documents.message import Message
-from indexes.documents.reader import Document, KeyPath, Problem
+from indexes.documents.reader import Document, KeyPath, Problem, Problems
 from indexes.index.model import Index
 from indexes.index.questions import variant_ids
 from providers.directory.layout import CAPABILITIES
@@ -33,19 +32,15 @@ def _options(question: dict) -> list[str]:
 
 def check_capabilities(document: Document, asked: Asked) -> list[Problem]:
     """Every question has its capabilities, or an empty list: then somebody has looked at it."""
-    problems = list(document.problems)
-
-    def report(path: KeyPath, text: Message | str) -> None:
-        problems.append(Problem(path, document.line_of(path), text))
-
-    CAPABILITIES.check(document.data, (), report)
+    problems = Problems(document)
+    CAPABILITIES.check(document.data, (), problems.report)
     questions = document.data.get("questions")
     # Anything else has been told of by the layout.
     if isinstance(questions, dict):
         for path, text in _missing(questions, asked):
-            report(path, text)
+            problems.report(path, text)
         for path, text in _not_asked(questions, asked):
-            report(path, text)
+            problems.report(path, text)
     return sorted(problems, key=lambda problem: problem.line)
 
 

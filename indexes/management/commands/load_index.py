@@ -1,25 +1,20 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError
 from django.utils import timezone
 
 from indexes.documents.reader import Document
 from indexes.errors import IndexVersionError
 from indexes.management.commands.check_index import checked, summary
+from indexes.management.files import FilesCommand
 from indexes.services import publish_index
 
 
-class Command(BaseCommand):
+class Command(FilesCommand):
     help = "Publish index files as immutable versions. The same content again changes nothing."
 
-    def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument(
-            "files",
-            type=Path,
-            nargs="+",
-            metavar="FILE",
-        )
+    requires_system_checks = "__all__"  # unlike those that only check, it writes
 
     def handle(self, *, files: Sequence[Path], **options) -> None:
         # Nothing is published before all are sound.

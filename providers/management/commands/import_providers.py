@@ -1,9 +1,10 @@
 from collections import Counter
 from pathlib import Path
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
+from indexes.management.files import must_be_there, refuse
 from providers.directory.check import check
 from providers.directory.document import read_directory
 from providers.directory.queries import question_tops
@@ -47,15 +48,9 @@ class Command(BaseCommand):
         )
 
     def _checked_data(self, path: Path) -> dict:
-        if not path.is_file():
-            raise CommandError(f"There is no file {path}.")
-
+        must_be_there(path)
         document = read_directory(path)
-        problems = check(document, question_tops)
-        for problem in problems:
-            self.stderr.write(f"{path}: {problem}")
-        if problems:
-            raise CommandError(f"{len(problems)} problem(s); nothing was imported.")
+        refuse(path, check(document, question_tops), "nothing was imported")
         return document.data
 
     def _write_size(self, data: dict) -> None:

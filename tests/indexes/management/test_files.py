@@ -65,6 +65,11 @@ def test_a_problem_is_told_as_an_editor_finds_it(problems, text):
     assert error.value.returncode == 1
 
 
+def test_what_comes_of_the_problems_is_told_with_their_number():
+    with pytest.raises(CommandError, match=r"^1 error; nothing was written:"):
+        refuse(HERE, [Problem((), 1, "No map.")], "nothing was written")
+
+
 def test_a_file_that_is_not_there_is_said_plainly(tmp_path):
     for missing in (tmp_path / "none.yaml", tmp_path):
         with pytest.raises(CommandError, match=f"There is no file {missing}."):
