@@ -67,15 +67,15 @@ def _spare(
     each adds, and its row.
     """
     spent, earned = price_of_point
-    together, level = points_of(match, rows), outcome_with(match, rows).level
+    together = outcome_with(match, rows)
     spare = []
     for row in rows:
-        rest = [other for other in rows if other != row]
-        added = together - points_of(match, rest)
+        rest = outcome_with(match, [other for other in rows if other != row])
+        added = together.total - rest.total
         # In whole numbers: its price per point beside that of the whole set.
         is_dear = _price(match, [row]) * earned > DEAR * spent * added
         is_little = added < _next_to_nothing(match)
-        if (is_little or is_dear) and outcome_with(match, rest).level == level:
+        if (is_little or is_dear) and rest.level == together.level:
             spare.append((added, row))
     return spare
 

@@ -1,5 +1,7 @@
 """The best set within a budget."""
 
+from unittest.mock import Mock
+
 import numpy as np
 import pytest
 
@@ -11,6 +13,7 @@ from providers.matching.portfolio import (
     portfolio_facts,
     portfolio_of,
 )
+from scoring.evaluate import evaluate
 from tests.builders import (
     NOW,
     make_provider,
@@ -157,6 +160,17 @@ def test_too_small_a_budget_buys_nothing(budget):
     priced("a", 1_000_000, ("1.1.1", 3))
     match = matched(budget)
     assert portfolio_of(match, match.allowed) == []
+
+
+def test_a_set_and_what_is_left_of_it_without_each_are_evaluated_once(monkeypatch):
+    priced("a", 1_000_000, ("1.1.1", 3))
+    priced("b", 1_000_000, ("1.1.2", 3))
+    match = matched()
+    counted = Mock(side_effect=evaluate)
+    monkeypatch.setattr("providers.matching.portfolio.evaluate", counted)
+    assert len(portfolio_of(match, match.allowed)) == 2
+    # What a point of the set costs; then all of it, and without one or the other.
+    assert counted.call_count == 1 + 3
 
 
 def test_what_costs_nothing_is_taken_with_any_budget():
