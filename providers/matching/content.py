@@ -20,7 +20,7 @@ def content_of(result: Result, *, budget: int | None, now: datetime) -> dict:
     """
     match = match_of(result, budget, now)
     if match.allowed.any():
-        portfolio = portfolio_of(match, match.allowed)
+        portfolio = portfolio_of(match)
         near_misses = match.near_misses(match.suggested)
         return _content(match, match.suggested, near_misses, portfolio, ())
 

@@ -3,7 +3,6 @@
 import numpy as np
 
 from providers.matching.match import Match
-from providers.matching.rules import Mask
 from scoring.evaluate import Outcome, evaluate
 from scoring.portfolio import best_portfolio
 
@@ -18,7 +17,7 @@ SET_POOL = 30  # of the best, and as many of the best for their price
 SET_SIZE = 6
 
 
-def portfolio_of(match: Match, allowed: Mask) -> list[int]:
+def portfolio_of(match: Match) -> list[int]:
     """Rows of the best set within the budget, best ranked first; none without a budget.
 
     It is picked from the best and the best for their price. The search spends whatever
@@ -26,7 +25,7 @@ def portfolio_of(match: Match, allowed: Mask) -> list[int]:
     """
     if match.request.budget is None:
         return []
-    pool = _pool(match, allowed)
+    pool = _pool(match)
     if not pool:
         return []
 
@@ -42,12 +41,12 @@ def portfolio_of(match: Match, allowed: Mask) -> list[int]:
     return _worth_their_price(match, [pool[place] for place in chosen])
 
 
-def _pool(match: Match, allowed: Mask) -> list[int]:
+def _pool(match: Match) -> list[int]:
     # What costs nothing counts as one dong: it is worth any price.
     per_price = match.quality / np.maximum(match.directory.yearly, 1)
     rows: set[int] = set()
     for quality in (match.quality, per_price):
-        rows.update(match.rank(allowed, SET_POOL, quality).indices.tolist())
+        rows.update(match.rank(match.allowed, SET_POOL, quality).indices.tolist())
     return sorted(rows, key=lambda row: (-match.scores[row], row))
 
 

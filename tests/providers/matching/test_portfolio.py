@@ -2,7 +2,6 @@
 
 from unittest.mock import Mock
 
-import numpy as np
 import pytest
 
 from providers.matching.match import match_of
@@ -13,6 +12,7 @@ from providers.matching.portfolio import (
     portfolio_facts,
     portfolio_of,
 )
+from providers.models import Solution
 from scoring.evaluate import evaluate
 from tests.builders import (
     NOW,
@@ -159,7 +159,7 @@ def test_the_facts_of_a_set_are_what_it_costs_and_does_together():
 def test_too_small_a_budget_buys_nothing(budget):
     priced("a", 1_000_000, ("1.1.1", 3))
     match = matched(budget)
-    assert portfolio_of(match, match.allowed) == []
+    assert portfolio_of(match) == []
 
 
 def test_a_set_and_what_is_left_of_it_without_each_are_evaluated_once(monkeypatch):
@@ -168,7 +168,7 @@ def test_a_set_and_what_is_left_of_it_without_each_are_evaluated_once(monkeypatc
     match = matched()
     counted = Mock(side_effect=evaluate)
     monkeypatch.setattr("providers.matching.portfolio.evaluate", counted)
-    assert len(portfolio_of(match, match.allowed)) == 2
+    assert len(portfolio_of(match)) == 2
     # What a point of the set costs; then all of it, and without one or the other.
     assert counted.call_count == 1 + 3
 
@@ -176,24 +176,26 @@ def test_a_set_and_what_is_left_of_it_without_each_are_evaluated_once(monkeypatc
 def test_what_costs_nothing_is_taken_with_any_budget():
     priced("cho", 0, ("1.1.1", 3))
     match = matched(0)
-    assert portfolio_of(match, match.allowed) == rows_of(match, "cho")
+    assert portfolio_of(match) == rows_of(match, "cho")
 
 
 def test_a_set_holds_what_is_best_for_its_price_although_it_is_not_the_best():
     priced("dat", 60_000_000, ("1.1.1", 4), ("1.1.2", 4))
     priced("re", 2_000_000, ("1.1.1", 3))
     match = matched(10_000_000)
-    assert portfolio_of(match, match.allowed) == rows_of(match, "re")
+    assert portfolio_of(match) == rows_of(match, "re")
 
 
 def test_only_what_is_allowed_is_picked():
     priced("a", 1_000_000, ("1.1.1", 3))
+    priced("b", 1_000_000, ("1.1.2", 3))
+    Solution.objects.filter(slug="a").update(is_active=False)
     match = matched()
-    assert portfolio_of(match, np.zeros(1, np.bool_)) == []
+    assert portfolio_of(match) == rows_of(match, "b")
 
 
 def test_the_best_ranked_comes_first():
     priced("it", 1_000_000, ("1.1.1", 2))
     priced("nhieu", 1_000_000, ("1.1.2", 4), ("2.1.1", 4))
     match = matched()
-    assert portfolio_of(match, match.allowed) == rows_of(match, "nhieu", "it")
+    assert portfolio_of(match) == rows_of(match, "nhieu", "it")
