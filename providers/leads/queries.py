@@ -83,9 +83,12 @@ def contact_openings(lead: Lead) -> list[datetime]:
     return list(of_lead.values_list("at", flat=True))
 
 
-def closed_reason(enterprise: Organisation, solution: Solution, now: datetime) -> str:
-    """Why this enterprise cannot ask for this solution today; nothing when it can."""
-    if live_lead(enterprise, solution.provider, now):
+def closed_reason(open_lead: Lead | None, solution: Solution, now: datetime) -> str:
+    """Why an enterprise cannot ask for this solution today; nothing when it can.
+
+    open_lead: its live request to the provider.
+    """
+    if open_lead:
         return "already_asked"
     offering = solution.provider if solution.is_active else None
     return _closed_reason(offering, places_taken(now, [solution.provider]), now)
@@ -101,7 +104,7 @@ def closed_reasons(content: dict, now: datetime) -> dict[str, str]:
         solution.slug: solution.provider
         for solution in active.select_related("provider")
     }
-    taken = places_taken(now)
+    taken = places_taken(now, providers.values())
     reasons = {}
     for slug in slugs:
         reason = _closed_reason(providers.get(slug), taken, now)

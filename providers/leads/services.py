@@ -16,7 +16,12 @@ from accounts.models import Consent, User
 from accounts.services import give_consent, record_event, withdraw_consent
 from providers.errors import ProviderError
 from providers.leads.email import write_to_enterprise, write_to_provider
-from providers.leads.queries import CONTACT_OPENED, closed_reason, weakest_pillars
+from providers.leads.queries import (
+    CONTACT_OPENED,
+    closed_reason,
+    live_lead,
+    weakest_pillars,
+)
 from providers.matching.queries import may_be_asked, recommendation_of
 from providers.matching.services import recommend
 from providers.models import Lead, Provider, Solution
@@ -82,7 +87,8 @@ def _check_open(result: Result, solution: Solution, by: User, now: datetime) -> 
         recommend(result=result, now=now, by=by)
     if not may_be_asked(result, solution, now):
         raise ProviderError("not_suggested")
-    reason = closed_reason(result.organisation, solution, now)
+    open_lead = live_lead(result.organisation, solution.provider, now)
+    reason = closed_reason(open_lead, solution, now)
     if reason:
         raise ProviderError(reason)
 

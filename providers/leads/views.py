@@ -67,19 +67,26 @@ def ask(request: HttpRequest, result_id: UUID, solution: str) -> HttpResponse:
     form = AskForm(
         request.POST or None, initial=_known_contact(request, content["budget"])
     )
-    closed = closed_reason(result.organisation, wanted, now)
+    open_lead = live_lead(result.organisation, wanted.provider, now)
+    closed = closed_reason(open_lead, wanted, now)
     if request.method == "POST" and not closed and form.is_valid():
         try:
             lead = _ask(request, result, wanted, form)
         except ProviderError as error:
             closed = error.code
+            # It may have been asked in another window meanwhile.
+            open_lead = live_lead(result.organisation, wanted.provider, now)
         else:
             text = _("Sent. We write to you as soon as the provider answers.")
             messages.success(request, text)
             return redirect("providers:asked", lead.public_id)
 
     context = _ask_context(result, wanted, now)
-    context |= {"form": form, "closed": problem(closed) if closed else ""}
+    context |= {
+        "form": form,
+        "open_lead": open_lead,
+        "closed": problem(closed) if closed else "",
+    }
     return render(request, "providers/ask.html", context)
 
 
@@ -119,7 +126,6 @@ def _ask_context(result: Result, solution: Solution, now: datetime) -> dict:
         "result": result,
         "solution": offer(solution),
         "provider": solution.provider,
-        "open_lead": live_lead(result.organisation, solution.provider, now),
         "weak": weak_pillars(weakest, result, result.index),
         "age": age_in_days(result, now),
     }

@@ -4,6 +4,7 @@ weak.
 
 from datetime import timedelta
 from types import SimpleNamespace
+from unittest.mock import Mock, patch
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from accounts.access import Visitor
 from accounts.services import withdraw_consent
 from indexes.index.model import Index
+from providers.directory.capacity import places_taken
 from providers.leads.queries import (
     closed_reason,
     closed_reasons,
@@ -138,7 +140,7 @@ def test_openings_of_the_contact_are_listed_newest_first(ask, staff):
 )
 def test_why_a_solution_cannot_be_asked_for(result, of_provider, of_solution, reason):
     solution = make_solution(make_provider(**of_provider), **of_solution)
-    assert closed_reason(result.organisation, solution, NOW) == reason
+    assert closed_reason(None, solution, NOW) == reason
     content = {"suggestions": [{"solution": "web"}], "near_misses": []}
     assert closed_reasons(content, NOW).get("web", "") == reason
 
@@ -147,7 +149,8 @@ def test_why_a_solution_cannot_be_asked_for(result, of_provider, of_solution, re
 def test_an_open_request_closes_the_solutions_of_its_provider(ask, result, provider):
     other = make_solution(provider, "khac")
     ask()
-    assert closed_reason(result.organisation, other, NOW) == "already_asked"
+    open_lead = live_lead(result.organisation, other.provider, NOW)
+    assert closed_reason(open_lead, other, NOW) == "already_asked"
 
 
 @sql
@@ -169,6 +172,19 @@ def test_reasons_take_two_queries_for_any_number_of_solutions(
     named = [{"solution": name} for name in names]
     with django_assert_num_queries(2):
         closed_reasons({"suggestions": named, "near_misses": named}, NOW)
+
+
+@sql
+def test_only_the_places_of_named_providers_are_counted(ask, result, provider):
+    """Of a directory with thousands of requests a month, a page names a few."""
+    ask()
+    elsewhere = make_solution(make_provider("Kia", "kia"), "kia")
+    named = {"suggestions": [{"solution": elsewhere.slug}], "near_misses": []}
+    counted = Mock(side_effect=places_taken)
+    with patch("providers.leads.queries.places_taken", counted):
+        assert closed_reasons(named, NOW) == {}
+    (_now, asked_of), _options = counted.call_args
+    assert set(asked_of) == {elsewhere.provider}
 
 
 def pillars(*shares: tuple[int, int]) -> SimpleNamespace:

@@ -4,6 +4,8 @@ from uuid import uuid4
 
 import pytest
 from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -11,6 +13,7 @@ from accounts.models import AuditEvent
 from accounts.services import withdraw_consent
 from providers.leads.services import (
     accept_lead,
+    ask_provider,
     withdraw_lead,
 )
 from providers.models import Lead
@@ -75,6 +78,34 @@ def test_asking_and_withdrawing_in_turn_writes_to_a_provider_three_times_a_day_a
 def asked_by(visit, owner, where) -> str:
     """The public id of the request that this form makes."""
     return visit("post", owner, where, form_data()).url.strip("/").rpartition("/")[2]
+
+
+@pytest.mark.parametrize("is_asked", [False, True])
+def test_the_page_to_ask_looks_once_for_an_open_request(
+    ask, visit, owner, result, solution, is_asked
+):
+    lead = ask() if is_asked else None
+    where = reverse("providers:ask", args=[result.public_id, solution.slug])
+    with CaptureQueriesContext(connection) as queries:
+        page = visit("get", owner, where).content.decode()
+    if is_asked:
+        assert address("asked", lead) in page
+    live = [each for each in queries.captured_queries if "shown_state" in each["sql"]]
+    assert len(live) == 1
+
+
+def test_a_request_made_in_another_window_meanwhile_is_led_to(
+    ask, visit, owner, result, solution, monkeypatch
+):
+    where = reverse("providers:ask", args=[result.public_id, solution.slug])
+
+    def ask_twice(**request):
+        ask()
+        return ask_provider(**request)
+
+    monkeypatch.setattr("providers.leads.views.ask_provider", ask_twice)
+    page = visit("post", owner, where, form_data()).content.decode()
+    assert address("asked", Lead.objects.get()) in page
 
 
 def test_without_the_box_the_form_says_why_and_loses_nothing(
