@@ -4,6 +4,7 @@ Openly, at the top of the file.
 """
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -86,6 +87,9 @@ WINGS = {
 MOST_FILES = 21  # of its own in one folder; what grows past that is cut into wings
 # The drawing libraries are slow to load and needed by few requests.
 LAZY = {"matplotlib", "tqdm", "weasyprint"}
+LOADED = re.compile(
+    r"""{%\s*static\s+["']([^/"']+)/"""
+)  # whose style sheet, script, image
 STANDARD_FOR_SCORING = {"numpy", "scoring", "__future__"}
 
 
@@ -135,6 +139,17 @@ def test_imports_only_go_down(package):
                 where = f"{path.relative_to(ROOT)}:{line}"
                 assert FLOORS[name] < FLOORS[package], (
                     f"{where} imports {name} from above"
+                )
+
+
+@pytest.mark.parametrize("package", FLOORS)
+def test_templates_load_files_of_their_own_package_or_from_below(package):
+    for path in (ROOT / package).rglob("templates/**/*.html"):
+        for name in LOADED.findall(path.read_text()):
+            if name in FLOORS and name != package:
+                where = path.relative_to(ROOT)
+                assert FLOORS[name] < FLOORS[package], (
+                    f"{where} loads a file of {name} from above"
                 )
 
 
