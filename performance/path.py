@@ -21,9 +21,9 @@ from tests.scoring.paths import (
     REAL,
     case,
     costs_at_random,
+    ids_of_variants,
     levels_at_random,
     real_index,
-    variants_of,
 )
 from tests.scoring.solver import best_by_solver
 
@@ -47,7 +47,7 @@ def run() -> Iterator[Measurement]:
 def widest_variant(name: str) -> str:
     """The one that asks most questions."""
     return max(
-        variants_of(name),
+        ids_of_variants(name),
         key=lambda variant: len(real_index(name, variant).codes),
     )
 

@@ -9,8 +9,7 @@ from indexes.crosswalk.model import conditions_of, names_of, sources_of
 from indexes.documents.check import check_file, is_partial
 from indexes.documents.reader import Document, KeyPath, Problem, Problems, read
 from indexes.index.conditions import questions_in
-from indexes.index.model import Index
-from indexes.index.questions import variant_ids
+from indexes.index.model import Index, variants_of
 
 Finding = tuple[KeyPath, str]
 
@@ -76,11 +75,6 @@ def _sound(file: Path) -> list[Index]:
     if problems or is_partial(document.data):
         return []
     return variants_of(document.data)
-
-
-def variants_of(document: dict) -> list[Index]:
-    """The index in each of its variants; itself where it has none."""
-    return [Index(document, variant) for variant in variant_ids(document)]
 
 
 def _find(variants: list[Index], code: str) -> Index | None:

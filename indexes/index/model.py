@@ -13,6 +13,7 @@ from indexes.index.questions import (
     pillars_of,
     questions_of,
     scored_pillars,
+    variant_ids,
     variants_in,
 )
 from indexes.index.rubric import rubric_of
@@ -217,6 +218,11 @@ class Index:
             level = counted[code]
             levels.append(NOT_ANSWERED if level is None else level)
         return expand_groups(self.rubric, levels) if self.groups else levels
+
+
+def variants_of(document: dict) -> list[Index]:
+    """The index in each of its variants; itself where it has none."""
+    return [Index(document, variant) for variant in variant_ids(document)]
 
 
 def _questions(pillars: list[dict]) -> dict[str, dict]:

@@ -3,8 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 
 from indexes.documents.reader import Document, KeyPath, Problem, Problems
-from indexes.index.model import Index
-from indexes.index.questions import variant_ids
+from indexes.index.model import variants_of
 from providers.directory.layout import CAPABILITIES
 
 Asked = Mapping[str, Collection[str]]
@@ -15,8 +14,7 @@ Finding = tuple[KeyPath, str]
 def asked_of(document: dict) -> dict[str, list[str]]:
     """What an index document asks, the groups that stand for criteria left out."""
     asked: dict[str, list[str]] = {}
-    for variant in variant_ids(document):
-        index = Index(document, variant)
+    for index in variants_of(document):
         for code in index.codes:
             # What helps with a group is what helps with its criteria.
             if code not in index.groups:

@@ -14,7 +14,7 @@ from performance.path import (
     widest_variant,
 )
 from tests.scoring.kinds import KINDS
-from tests.scoring.paths import case, real_index, variants_of
+from tests.scoring.paths import case, ids_of_variants, real_index
 
 
 @pytest.fixture(autouse=True)
@@ -27,7 +27,7 @@ def test_the_widest_industry_is_asked_most():
     count = len(real_index("dbi-2025-sme", widest).codes)
     others = [
         len(real_index("dbi-2025-sme", name).codes)
-        for name in variants_of("dbi-2025-sme")
+        for name in ids_of_variants("dbi-2025-sme")
     ]
     assert count == max(others)
 

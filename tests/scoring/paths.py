@@ -15,6 +15,7 @@ from numpy.random import Generator
 
 from indexes.documents.reader import read
 from indexes.index.model import Index
+from indexes.index.questions import variant_ids
 from indexes.index.step_costs import Costs, costs_of
 from scoring.evaluate import evaluate
 from scoring.groups import expand_groups
@@ -93,17 +94,16 @@ def real_index(name: str, variant: str) -> Index:
     return Index(_document(name), variant)
 
 
-def variants_of(name: str) -> list[str]:
-    """Their names; one without a name where there are none."""
-    variants = _document(name).get("variants", {}).get("list", ())
-    return [variant["id"] for variant in variants] or [""]
+def ids_of_variants(name: str) -> list[str]:
+    """The ids of an index that is shipped; an empty one where it has no variants."""
+    return variant_ids(_document(name))
 
 
 def drawn(kind: str, generator: Generator) -> Drawn:
     """A rubric of this kind; of a real index any variant."""
     if kind in KINDS:
         return KINDS[kind](generator), None
-    index = real_index(kind, str(generator.choice(variants_of(kind))))
+    index = real_index(kind, str(generator.choice(ids_of_variants(kind))))
     return index.rubric, costs_of(index)
 
 

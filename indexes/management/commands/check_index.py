@@ -2,8 +2,7 @@ from pathlib import Path
 
 from indexes.documents.check import check_file, is_partial
 from indexes.documents.reader import Document, checksum_of
-from indexes.index.model import Index
-from indexes.index.questions import variant_ids
+from indexes.index.model import Index, variants_of
 from indexes.management.files import FilesCommand, must_be_there, refuse
 
 
@@ -31,7 +30,7 @@ def summary(document: Document) -> str:
 
 def _parts(data: dict) -> str:
     # Variants ask different numbers of questions; what else is told they share.
-    indexes = [Index(data, variant) for variant in variant_ids(data)]
+    indexes = variants_of(data)
     index = indexes[0]
     indicators = sum(len(pillar["indicators"]) for pillar in index.pillars)
     points = index.rubric.maximum / index.rubric.total_unit

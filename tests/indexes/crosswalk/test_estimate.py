@@ -5,11 +5,10 @@ from fractions import Fraction
 
 from django.conf import settings
 
-from indexes.crosswalk.check import variants_of
 from indexes.crosswalk.estimate import read_under
 from indexes.crosswalk.model import Crosswalk
 from indexes.documents.reader import read
-from indexes.index.model import Index
+from indexes.index.model import Index, variants_of
 from tests.builders import index_document, small_document
 from tests.indexes.crosswalk.examples import DOCUMENT, other_document
 

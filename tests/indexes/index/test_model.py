@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.urls import reverse
 
-from indexes.index.model import Index
+from indexes.index.model import Index, variants_of
 from scoring.evaluate import evaluate
 from tests.builders import (
     index_document,
@@ -21,6 +21,13 @@ REAL = Path("fixtures/indexes/dbi-2021-sme.yaml")
 @pytest.fixture(scope="module")
 def real() -> Index:
     return Index(index_document("dbi-2021-sme"))
+
+
+def test_an_index_is_given_in_each_of_its_variants_or_as_it_is():
+    wide = index_document("wide")
+    assert [index.variant for index in variants_of(wide)] == ["shop", "farm"]
+    (small,) = variants_of(small_document())
+    assert (small.id, small.variant) == ("small", "")
 
 
 def test_the_2021_index_has_its_pillars_indicators_criteria_and_points(real):
