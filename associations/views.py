@@ -1,7 +1,6 @@
 """Sharing with an association, what an enterprise has allowed, and the list of the staff."""
 
-from collections.abc import Mapping, Sequence
-from urllib.parse import urlencode
+from collections.abc import Sequence
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -44,7 +43,6 @@ SIZES = {
     "large": gettext_lazy("Large"),
 }
 MORE_FILTERS = ("sector", "size", "area", "scope")
-PAGE = "trang"  # in the address
 
 
 @never_cache
@@ -161,7 +159,7 @@ def results(request: HttpRequest, public_id) -> HttpResponse:
     require(visitor_of(request), Action.STAFF, association)
     form = FilterForm(request.GET)
     shared = queries.shared_results(association, form.filters(), timezone.now())
-    page = Paginator(shared, PER_PAGE).get_page(request.GET.get(PAGE))
+    page = Paginator(shared, PER_PAGE).get_page(request.GET.get("trang"))
     asked = form.asked()
     context = {
         "association": association,
@@ -172,16 +170,8 @@ def results(request: HttpRequest, public_id) -> HttpResponse:
         "more": [form[name] for name in MORE_FILTERS],
         "more_open": any(name in asked for name in MORE_FILTERS),
         "is_filtered": any(name != "order" for name in asked),
-        "kept": _query(request.GET),
     }
     return render(request, "associations/results.html", context)
-
-
-def _query(asked: Mapping[str, str]) -> str:
-    """What leads to another page of the same list, in the order it was asked for."""
-    known = FilterForm.WORDS.values()
-    words = {word: value for word, value in asked.items() if word in known and value}
-    return f"{urlencode(words)}&" if words else ""
 
 
 def _row(result: Result) -> dict:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import template
+from django.core.paginator import Page
 from django.forms import (
     BaseForm,
     BoundField,
@@ -11,6 +12,7 @@ from django.forms import (
     CheckboxSelectMultiple,
     RadioSelect,
 )
+from django.http import QueryDict
 from django.utils import formats, timezone
 
 from language.formats import Number, grouped, percent, vnd
@@ -58,6 +60,28 @@ def bar(percent: Number) -> dict:
     """A thin bar for a percent that is also written beside it."""
     width = min(max(float(percent), 0), 100)
     return {"width": f"{width:.1f}"}
+
+
+@register.inclusion_tag("assessment/frame/page_links.html", takes_context=True)
+def page_links(context: template.Context, page: Page, name: str) -> dict:
+    """The ways to the pages before and after; name: what a page is called in addresses."""
+    asked = context["request"].GET
+    before = after = ""
+    if page.has_previous():
+        before = _with_page(asked, name, page.previous_page_number())
+    if page.has_next():
+        after = _with_page(asked, name, page.next_page_number())
+    return {"page": page, "before": before, "after": after}
+
+
+def _with_page(asked: QueryDict, name: str, number: int) -> str:
+    """The address of the same list at another page."""
+    query = QueryDict(mutable=True)
+    # A form sends what was left empty as well.
+    for word, values in asked.lists():
+        query.setlist(word, list(filter(None, values)))
+    query[name] = str(number)
+    return f"?{query.urlencode()}"
 
 
 @register.inclusion_tag("assessment/frame/field.html")

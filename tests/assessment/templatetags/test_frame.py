@@ -1,9 +1,13 @@
+import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from html import unescape
 
 import pytest
 from django import forms
+from django.core.paginator import Paginator
+from django.http import QueryDict
 from django.template import Context, Template
 from django.utils import translation
 
@@ -167,3 +171,28 @@ def test_a_level_may_be_named_by_a_word_of_one_language():
         "size": "",
     }
     assert level_badge(None, None)["name"] == ""
+
+
+@pytest.mark.parametrize(
+    ("number", "before", "after"), [(1, [], [2]), (2, [1], [3]), (3, [2], [])]
+)
+def test_pages_lead_to_their_neighbours_with_all_that_was_asked_for(
+    rf, number, before, after
+):
+    asked = {"q": "phở & bún", "size": "", "sector": ["I", "G"], "page": "9"}
+    page = Paginator(range(50), 20).page(number)
+    text = "{% page_links page 'page' %}"
+    shown = render(text, request=rf.get("/", asked), page=page)
+    for rel, numbers in (("prev", before), ("next", after)):
+        links = re.findall(f'rel="{rel}" href="([^"]*)"', shown)
+        assert [QueryDict(unescape(link)[1:]).dict() for link in links] == [
+            {"q": "phở & bún", "sector": "G", "page": str(other)} for other in numbers
+        ]
+    assert "sector=I&amp;sector=G" in shown
+    assert f'aria-current="page">{number} / 3<' in shown
+
+
+def test_a_list_of_one_page_has_no_links(rf):
+    page = Paginator(range(20), 20).page(1)
+    text = "{% page_links page 'trang' %}"
+    assert not render(text, request=rf.get("/"), page=page).strip()
