@@ -45,7 +45,7 @@ class Position:
         self.scored = ScoredResult(result)
         self.index: Index = self.scored.index
         self.levels = self.scored.levels
-        self.place = self.scored.places
+        self.place = self.index.places
         self._facts: dict[str, StepFacts] = {}
 
     @cached_property
