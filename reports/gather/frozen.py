@@ -18,7 +18,7 @@ class Frozen(ScoredResult):
 
     @cached_property
     def position(self) -> Position:
-        return Position(self.result)
+        return Position(self.result, self)
 
     @cached_property
     def answers(self) -> dict[str, Answer]:

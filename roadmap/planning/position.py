@@ -40,9 +40,10 @@ class Position:
     Levels as the engine takes them: what did not apply stays so in every way.
     """
 
-    def __init__(self, result: Result) -> None:
+    def __init__(self, result: Result, scored: ScoredResult | None = None) -> None:
+        """scored: the same result, where a caller has read it already."""
         self.result = result
-        self.scored = ScoredResult(result)
+        self.scored = scored or ScoredResult(result)
         self.index: Index = self.scored.index
         self.levels = self.scored.levels
         self.place = self.index.places
@@ -103,7 +104,7 @@ class Position:
         place = self.place[code]
         question = self.index.rubric.questions[place]
         units = question.points[to_level] - question.points[from_level]
-        maximum = self.outcome.pillar_maxima[question.pillar]
+        maximum = self.result.pillar_maxima[question.pillar]
         return units * self.index.scale(question.pillar, maximum) / self.unit
 
     @property

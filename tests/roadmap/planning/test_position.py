@@ -189,6 +189,23 @@ def test_a_question_that_counts_twice_gains_twice():
     assert position.gain("3.1.2", 3, 1) == -4
 
 
+def test_what_a_raise_brings_is_told_from_the_frozen_maxima(monkeypatch):
+    """A later engine must not change what an old report says."""
+
+    def refuse(*_args):
+        raise AssertionError("evaluated afresh")
+
+    position = shop_at(1)
+    code = next(code for code in position.counted if position.top(code) > 1)
+    pillar = position.index.rubric.questions[position.place[code]].pillar
+    gain = position.gain(code, 1, 2)
+    monkeypatch.setattr("roadmap.planning.position.evaluate", refuse)
+    again = shop_at(1)
+    assert again.gain(code, 1, 2) == gain > 0
+    again.result.pillar_maxima[pillar] *= 2
+    assert again.gain(code, 1, 2) == gain / 2
+
+
 def test_no_step_lifts_what_does_not_apply():
     position = position_at([NOT_APPLICABLE, 1, 1, 1, 1, 1, 1], MAY_NOT_APPLY)
     assert position.raises([5, 1, 1, 1, 1, 1, 1]) == []
