@@ -107,7 +107,7 @@ def result_page(request: HttpRequest, public_id) -> HttpResponse:
         "compare": comparison_page_of(contents),
         "result": result,
         "roadmap": block,
-        "has_elsewhere": has_elsewhere(result),
+        "has_elsewhere": scope is Scope.OWN and has_elsewhere(result),
         "assessment": result.assessment,
         "enterprise": result.organisation,
         "links": open_links(result, visitor_of(request)),
