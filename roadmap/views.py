@@ -17,10 +17,10 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from accounts.access import Scope
+from accounts.access import Scope, person_of
 from accounts.site import at_site
 from roadmap import wording
-from roadmap.access import actor, readable, writable
+from roadmap.access import readable, writable
 from roadmap.errors import RoadmapError
 from roadmap.models import Roadmap
 from roadmap.pages import calendar as ical
@@ -58,7 +58,7 @@ def roadmap(request: HttpRequest, public_id) -> HttpResponse:
             after=position.cheapest(target, without=left_out),
             target=target,
             left_out=left_out,
-            by=actor(request),
+            by=person_of(request),
             now=timezone.now(),
         )
     except RoadmapError as error:
