@@ -7,7 +7,7 @@ from django.utils.formats import number_format
 from django.utils.translation import ngettext
 
 from language.texts import language
-from scoring.percent import rounded
+from scoring.percent import rounded, rounded_points
 
 Number = int | float | Decimal
 
@@ -43,7 +43,9 @@ def short(value: Number | Fraction) -> str:
     return _with_mark(f"{float(value):.2f}".rstrip("0").rstrip("."))
 
 
-def points(value: Decimal) -> str:
+def points(value: Decimal | Fraction) -> str:
+    if isinstance(value, Fraction):
+        value = rounded_points(value)
     # A part of a point is said in the plural.
     count = int(value) if value == value // 1 else 2
     words = ngettext("%(points)s point", "%(points)s points", count)

@@ -36,8 +36,7 @@ class Frozen(ScoredResult):
         Where pillars weigh, a point of one may be more than of another.
         """
         scale = self.index.scale(pillar, self.result.pillar_maxima[pillar])
-        points = units * scale / self.result.unit
-        return rounded_points(points.numerator, points.denominator)
+        return rounded_points(units * scale / self.result.unit)
 
 
 def percent(part: int, whole: int) -> Decimal | None:

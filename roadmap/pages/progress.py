@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from language.texts import in_language
 from roadmap.models import Roadmap, RoadmapStep
 from roadmap.planning.level_words import level_words, raised_name
 from roadmap.planning.position import Position
@@ -81,16 +80,10 @@ def movement_of(
         steps=tuple(movements.values()),
         level_before=position.outcome.level,
         level=level,
-        level_name=_level_name(newer, level),
+        level_name=newer.level_name(level),
         open=_open_own(steps, texts) + _open_raises(movements, there),
         roadmap=roadmap,
     )
-
-
-def _level_name(position: Position, level: int | None) -> str:
-    if level is None:
-        return ""
-    return in_language(position.index.level_name(level))
 
 
 def _open_own(steps: Iterable[RoadmapStep], texts: Collection[str]) -> int:

@@ -9,7 +9,6 @@ from language.formats import points
 from language.texts import in_language
 from roadmap import wording
 from roadmap.planning.position import Position
-from scoring.percent import rounded_points
 from survey.answers.words import names_of
 from survey.models import Answer
 
@@ -101,8 +100,7 @@ def _count_of_options(question: dict, level: int) -> str:
 
 def _points_of(position: Position, code: str, level: int) -> str:
     """In points of the total, as the page of answers tells them."""
-    gain = position.gain(code, 0, level)
-    return points(rounded_points(gain.numerator, gain.denominator))
+    return points(position.gain(code, 0, level))
 
 
 def _counted(question: dict) -> list[dict]:

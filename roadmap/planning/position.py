@@ -9,6 +9,7 @@ from indexes.index.model import Index
 from indexes.index.prerequisites import missing_tools, with_tools_below
 from indexes.index.step_costs import Costs, costs_of
 from indexes.index.step_facts import StepFacts
+from language.texts import in_language
 from roadmap.errors import RoadmapError
 from roadmap.planning.plan import Raise
 from scoring.errors import ScoringError
@@ -62,6 +63,10 @@ class Position:
     def level(self, code: str) -> int:
         """Of a question; below 0 where it does not apply, or there is none."""
         return self.scored.level(code)
+
+    def level_name(self, level: int | None) -> str:
+        """Of an overall level or one of a pillar; nothing for none."""
+        return "" if level is None else in_language(self.index.level_name(level))
 
     def top(self, code: str) -> int:
         return self.index.rubric.questions[self.place[code]].top

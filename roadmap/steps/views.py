@@ -19,7 +19,8 @@ from roadmap import wording
 from roadmap.access import kept_roadmap, writable
 from roadmap.errors import RoadmapError
 from roadmap.models import RoadmapStep
-from roadmap.pages.goals import describe_roadmap, step_name, usual_who
+from roadmap.pages.description import usual_who
+from roadmap.pages.goals import describe_roadmap, step_name
 from roadmap.planning.position import Position
 from roadmap.posted import NOT_FOR_US
 from roadmap.queries import earlier_roadmap, newest_rescore

@@ -87,6 +87,9 @@ def test_a_short_number_drops_what_says_nothing(value, vietnamese, english):
         (Decimal(0), "0 điểm", "0 points"),
         (Decimal("1.25"), "1,25 điểm", "1.25 points"),
         (Decimal("0.5"), "0,50 điểm", "0.50 points"),
+        (Fraction(1), "1 điểm", "1 point"),
+        (Fraction(5, 2), "2,50 điểm", "2.50 points"),
+        (Fraction(2, 3), "0,67 điểm", "0.67 points"),
     ],
 )
 def test_points_are_counted_as_people_count_them(value, vietnamese, english):
