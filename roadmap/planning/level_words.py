@@ -52,8 +52,8 @@ def raised_name(position: Position, code: str, start: int, end: int) -> str:
 def step_words(question: dict, level: int, answer: Answer | None) -> str:
     """What to do to reach a level: of a tool what it does, of options those left.
 
-    A bare answer reads as if it were given already, so it is description as how things stand
-    when the step is done.
+    A bare answer reads as if it were given already, so it is told as how things stand when
+    the step is done.
     """
     if question["kind"] == "tool":
         return _("Begin to use it. %(what)s") % {"what": in_language(question["what"])}

@@ -115,7 +115,7 @@ class State:
 
     @property
     def is_reached(self) -> bool:
-        """The overall target; what is missed of the pillars' own is description besides."""
+        """The overall target; what is missed of the pillars' own is told besides."""
         if self.target is None or self.level is None:
             return False
         return self.level >= self.target

@@ -118,7 +118,7 @@ def test_that_a_roadmap_only_leads_up_is_said_where_something_is_moved_down(
     staff = make_staff()
     make_share(result.organisation, staff.organisation, "answers")
     page = staff.client.post(address(result), {"q-1.1.1": "0"}, **HTMX).content.decode()
-    assert said not in page, "who cannot keep it is not description what is kept"
+    assert said not in page, "who cannot keep it is not told what is kept"
 
 
 def test_nonsense_in_the_fields_moves_nothing(owner, result):
