@@ -49,7 +49,6 @@ def _roadmap(description: RoadmapDescription, moved: Moved | None) -> Roadmap:
         total=description.total,
         cost=description.cost,
         support=tuple(map(_support, description.funds)),
-        at=description.roadmap.made_at,
         work=description.work,
         progress=_progress(moved),
     )
