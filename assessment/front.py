@@ -8,14 +8,14 @@ from datetime import date
 from functools import lru_cache
 from time import monotonic
 
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assessment.example import Example, example_of
 from indexes.index.model import Index
 from indexes.models import IndexVersion
 from indexes.offers import offer, open_indexes
-from language.formats import number
+from language.formats import day, number
 from language.texts import in_language
 from scoring.percent import rounded_points
 
@@ -42,8 +42,8 @@ class Described:
     def decision(self) -> str:
         """ "1567/QĐ-BKHCN, 30/06/2025"."""
         decision = self.index.head["decision"]
-        day = date.fromisoformat(str(decision["date"]))
-        return f"{decision['number']}, {formats.date_format(day, 'SHORT_DATE_FORMAT')}"
+        decided_on = date.fromisoformat(str(decision["date"]))
+        return f"{decision['number']}, {day(decided_on)}"
 
     @property
     def levels(self) -> dict[int, str]:

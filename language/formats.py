@@ -1,13 +1,15 @@
-"""Numbers, shares and money as the reader's language writes them."""
+"""Numbers, shares, money and days as the reader's language writes them."""
 
+from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-from django.utils.formats import number_format
+from django.utils import timezone
+from django.utils.formats import date_format, number_format
 from django.utils.translation import ngettext
 
 from language.texts import language
-from scoring.percent import rounded
+from scoring.percent import rounded, rounded_points
 
 Number = int | float | Decimal
 
@@ -43,7 +45,9 @@ def short(value: Number | Fraction) -> str:
     return _with_mark(f"{float(value):.2f}".rstrip("0").rstrip("."))
 
 
-def points(value: Decimal) -> str:
+def points(value: Decimal | Fraction) -> str:
+    if isinstance(value, Fraction):
+        value = rounded_points(value)
     # A part of a point is said in the plural.
     count = int(value) if value == value // 1 else 2
     words = ngettext("%(points)s point", "%(points)s points", count)
@@ -81,6 +85,15 @@ def money(value: Decimal | int | None) -> str:
             amount = f"{Decimal(value) / factor:.2f}".rstrip("0").rstrip(".")
             return f"{_with_mark(amount)} {name} {dong}"
     return f"{grouped(value, 0)} {dong}"
+
+
+def day(value: date | None) -> str:
+    """A date, or the date of a moment as Vietnam's clock has it: 22/11/2026."""
+    if not value:
+        return ""
+    if isinstance(value, datetime) and timezone.is_aware(value):
+        value = timezone.localtime(value)
+    return date_format(value, "SHORT_DATE_FORMAT")
 
 
 def _with_mark(digits: str) -> str:

@@ -19,7 +19,8 @@ from indexes.index.model import Index
 from indexes.models import IndexVersion
 from performance.browser import IN_PROCESS, holder
 from performance.timing import Measurement, measure, scaled
-from reports.gather.whole import contents_of
+from reports.gather.frozen import Frozen
+from reports.gather.whole import contents_of, with_way
 from reports.pdf.build import build_pdf
 from survey.models import Assessment
 from tests.builders import make_assessment, make_index_version, make_result
@@ -114,7 +115,8 @@ def of_result(
         at_most=RESULT,
     )
 
-    contents = contents_of(result, scope=Scope.OWN)
+    frozen = Frozen(result)
+    contents = with_way(contents_of(frozen, scope=Scope.OWN), frozen)
     yield measure(
         f"{name}: PDF",
         lambda: build_pdf(contents),

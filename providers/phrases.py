@@ -3,12 +3,11 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.utils.formats import date_format
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from language.formats import money, number, points
+from language.formats import day, money, number, points
 from language.texts import in_language
 from providers.wording import PRICES
 from registry.areas import area
@@ -61,6 +60,4 @@ def area_name(code: str) -> str:
 
 
 def day_words(text: str | None) -> str:
-    if not text:
-        return ""
-    return date_format(date.fromisoformat(text), "SHORT_DATE_FORMAT")
+    return day(date.fromisoformat(text)) if text else ""

@@ -35,12 +35,13 @@ from reports.charts.images import CONTENT_TYPES, KINDS, chart_image
 from reports.contents.whole import Contents
 from reports.elsewhere.cards import has_elsewhere
 from reports.gather.comparison import compared
-from reports.gather.whole import contents_of, report_of
+from reports.gather.frozen import Frozen
+from reports.gather.whole import contents_of, report_of, with_way
 from reports.limits import too_many_codes, too_many_files
 from reports.pages.comparison import comparison_page_of
 from reports.pages.result import genuine_of, page_of
 from reports.pdf.build import build_pdf
-from roadmap.pages.result_block import block_of
+from roadmap.pages.result_block import Block, block_of
 from roadmap.queries import newest_rescore
 from survey.models import Result
 from survey.results.openings import record_opening
@@ -81,9 +82,9 @@ def _open(
     return result, scope
 
 
-def _contents(request: HttpRequest, result: Result, scope: Scope) -> Contents:
-    is_graded = _may_see_grade(request, result)
-    return contents_of(result, scope=scope, is_graded=is_graded)
+def _contents(request: HttpRequest, frozen: Frozen, scope: Scope) -> Contents:
+    is_graded = _may_see_grade(request, frozen.result)
+    return contents_of(frozen, scope=scope, is_graded=is_graded)
 
 
 def _may_see_grade(request: HttpRequest, result: Result) -> bool:
@@ -96,13 +97,17 @@ def _may_see_grade(request: HttpRequest, result: Result) -> bool:
 @require_safe
 def result_page(request: HttpRequest, public_id) -> HttpResponse:
     result, scope = _open(request, public_id, "result")
-    contents = compared(_contents(request, result, scope), result)
+    frozen = Frozen(result)
+    contents = compared(_contents(request, frozen, scope), result)
+    block = _roadmap_block(request, result, contents)
+    if _shows_steps(scope, block):
+        contents = with_way(contents, frozen)
     context = {
         "page": page_of(contents),
         "compare": comparison_page_of(contents),
         "result": result,
-        "roadmap": _roadmap_block(request, result, contents),
-        "has_elsewhere": has_elsewhere(result),
+        "roadmap": block,
+        "has_elsewhere": scope is Scope.OWN and has_elsewhere(result),
         "assessment": result.assessment,
         "enterprise": result.organisation,
         "links": open_links(result, visitor_of(request)),
@@ -126,7 +131,17 @@ def _rights(
     }
 
 
-def _roadmap_block(request: HttpRequest, result: Result, contents: Contents):
+def _shows_steps(scope: Scope, block: Block | None) -> bool:
+    """Others are also told by them that answers are shared with them (`reader.html`)."""
+    has_chosen = block is not None and block.progress is not None
+    return scope is not Scope.OWN or not has_chosen
+
+
+def _roadmap_block(
+    request: HttpRequest,
+    result: Result,
+    contents: Contents,
+) -> Block | None:
     """Who has chosen steps is told those; other first steps beside them would confuse."""
     if contents.scope < Scope.ANSWERS:
         return None
@@ -149,7 +164,7 @@ def _new_link(request: HttpRequest, result: Result) -> str:
 def answers_page(request: HttpRequest, public_id) -> HttpResponse:
     result, scope = _open(request, public_id, "answers", Scope.ANSWERS)
     context = {
-        "contents": _contents(request, result, scope),
+        "contents": _contents(request, Frozen(result), scope),
         "assessment": result.assessment,
         "is_own": scope is Scope.OWN,
     }
@@ -161,7 +176,7 @@ def answers_page(request: HttpRequest, public_id) -> HttpResponse:
 @require_safe
 def comparison_page(request: HttpRequest, public_id) -> HttpResponse:
     result, scope = _open(request, public_id, "comparison", Scope.PILLARS)
-    contents = _contents(request, result, scope)
+    contents = _contents(request, Frozen(result), scope)
     contents = compared(contents, result, breadth=request.GET.get(BREADTH, ""))
     context = {
         "contents": contents,
@@ -207,7 +222,7 @@ def chart_file(
     if too_many_files(request):
         return slow_down(request)
     result, scope = _open(request, public_id, "chart", Scope.PILLARS)
-    contents = _contents(request, result, scope)
+    contents = _contents(request, Frozen(result), scope)
     image = chart_image(contents, kind, form)
     name = _file_name(kind, contents.name, contents.at)
     return _file(image, CONTENT_TYPES[form], f"{name}.{form}")

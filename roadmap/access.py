@@ -9,20 +9,16 @@ from accounts.access import (
     Scope,
     fetch,
     fetch_followed,
+    person_of,
     require_item,
     seen_through,
     visitor_of,
 )
-from accounts.models import User
 from roadmap.models import Roadmap
 from roadmap.queries import newest_rescore, roadmap_of
 from survey.models import Result
 from survey.results.openings import record_opening
 from survey.results.queries import results
-
-
-def actor(request: HttpRequest) -> User | None:
-    return request.user if request.user.is_authenticated else None
 
 
 def readable(request: HttpRequest, public_id, part: str) -> tuple[Result, Scope]:
@@ -37,7 +33,7 @@ def readable(request: HttpRequest, public_id, part: str) -> tuple[Result, Scope]
         part=part,
         scope=scope,
         through=seen_through(visitor, result.organisation, scope),
-        by=actor(request),
+        by=person_of(request),
         now=timezone.now(),
     )
     return result, scope

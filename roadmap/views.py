@@ -17,10 +17,10 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from accounts.access import Scope
+from accounts.access import Scope, person_of
 from accounts.site import at_site
 from roadmap import wording
-from roadmap.access import actor, readable, writable
+from roadmap.access import readable, writable
 from roadmap.errors import RoadmapError
 from roadmap.models import Roadmap
 from roadmap.pages import calendar as ical
@@ -58,7 +58,7 @@ def roadmap(request: HttpRequest, public_id) -> HttpResponse:
             after=position.cheapest(target, without=left_out),
             target=target,
             left_out=left_out,
-            by=actor(request),
+            by=person_of(request),
             now=timezone.now(),
         )
     except RoadmapError as error:
@@ -81,7 +81,7 @@ def _page(
     now = timezone.now()
     kept = roadmap_of(position.result)
     target = target or _usual_target(kept, position)
-    since = moved_since(position, kept, now)
+    since = moved_since(position, kept)
     context = {
         "result": result,
         "enterprise": result.organisation,
@@ -113,7 +113,10 @@ def _described(
     """The roadmap in words, and beside a result of a later round what has moved."""
     description = describe_roadmap(kept, position, now, is_own=is_own)
     newer = newer_result(result)
-    movement = movement_of(description, Position(newer)) if newer else None
+    movement = None
+    if newer:
+        steps = [row.step for row in description.steps]
+        movement = movement_of(kept, steps, position, Position(newer))
     return {"description": description, "newer": newer, "movement": movement}
 
 

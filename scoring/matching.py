@@ -102,8 +102,9 @@ def needs(
     open_levels = room(rubric, answers)
     open_points, maxima = _open_points(rubric, answers)
 
-    points_worth = worth(rubric, outcome) / rubric.total_unit
-    per_level = open_points / np.maximum(open_levels, 1) * points_worth
+    # In this order: another rounds otherwise, and what was equal is ranked anew.
+    units_per_level = open_points / np.maximum(open_levels, 1) * worth(rubric, outcome)
+    per_level = units_per_level / rubric.total_unit
     consequence = _pillar_consequences(rubric, distance)[_pillars(rubric)]
     if on_path is not None:
         consequence += ON_PATH * np.asarray(on_path, np.bool_)

@@ -30,11 +30,13 @@ def rounded(percent: Fraction) -> Decimal:
     return Decimal(tenths_of_percent).scaleb(-1)
 
 
-def rounded_points(units: int, unit: int) -> Decimal:
+def rounded_points(units: int | Fraction, unit: int = 1) -> Decimal:
     """Units of 1/`unit` point as points, at most two decimals, halves up.
 
-    Whole points stay whole. units: 0 or more. unit: 1 or more.
+    Whole points stay whole. units: 0 or more, whole or exact. unit: 1 or more.
     """
+    if isinstance(units, Fraction):
+        units, unit = units.numerator, units.denominator * unit
     if units % unit == 0:
         return Decimal(units // unit)
     return Decimal(_half_up(units * 100, unit)).scaleb(-2)

@@ -1,7 +1,6 @@
 """What every template may use: texts in the reader's language, numbers, fields, levels."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from django import template
 from django.core.paginator import Page
@@ -13,9 +12,8 @@ from django.forms import (
     RadioSelect,
 )
 from django.http import QueryDict
-from django.utils import formats, timezone
 
-from language.formats import Number, grouped, percent, vnd
+from language.formats import Number, day, grouped, percent, vnd
 from language.texts import in_language
 
 register = template.Library()
@@ -26,17 +24,7 @@ register.simple_tag(in_language, name="text")
 register.filter("grouped", grouped)
 register.filter("vnd", vnd)
 register.filter("percent", percent)
-
-
-@register.filter
-def day(value: Any) -> str:
-    """A date, or the date of a moment as Vietnam's clock has it: 22/11/2026."""
-    if not value:
-        return ""
-    is_moment = hasattr(value, "hour")
-    if is_moment and timezone.is_aware(value):
-        value = timezone.localtime(value)
-    return formats.date_format(value, "SHORT_DATE_FORMAT")
+register.filter("day", day)
 
 
 @register.filter

@@ -117,6 +117,14 @@ def _documents(folder: Path) -> dict[str, dict]:
     return {path.stem: read(path).data for path in sorted(folder.glob("*.yaml"))}
 
 
+def is_read(index_id: str, folder: Path) -> bool:
+    """Whether a crosswalk reads answers of this index; its head says so."""
+    for document in _documents(folder).values():
+        if document["crosswalk"]["from"] == index_id:
+            return True
+    return False
+
+
 def crosswalks_from(index: Index, folder: Path) -> list[Crosswalk]:
     """The crosswalks that read answers of this index."""
     crosswalks = []

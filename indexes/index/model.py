@@ -59,6 +59,11 @@ class Index:
         self.groups: dict[str, tuple[str, ...]] = _groups(self.questions)
 
     @cached_property
+    def places(self) -> dict[str, int]:
+        """Where each scored question stands in the vectors."""
+        return {code: place for place, code in enumerate(self.codes)}
+
+    @cached_property
     def tools(self) -> dict[str, tuple[str, ...]]:
         return tools_of(self.sections)
 

@@ -12,7 +12,7 @@ def missing_bases(
 ) -> list[str]:
     """What should stand before a question and does not, nearest first. levels: in index order."""
     bases = index.step_facts(code).after
-    return [base for base in bases if levels[index.codes.index(base)] == 0]
+    return [base for base in bases if levels[index.places[base]] == 0]
 
 
 def missing_tools(
@@ -38,7 +38,7 @@ def with_tools_below(
     waiting = _raised(index, before, after)
     while waiting:
         for base in missing_tools(index, waiting.pop(), levels):
-            levels[index.codes.index(base)] = 1
+            levels[index.places[base]] = 1
             waiting.append(base)
     return levels
 

@@ -4,9 +4,11 @@ import csv
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 from indexes.index.model import Index
 from indexes.index.questions import exact
+from scoring.rubric import Question
 
 COLUMNS = ["question", "from", "to", "cost"]
 EFFORT = 1  # of a question whose index says nothing of it
@@ -14,10 +16,13 @@ _COST = re.compile(r"[0-9]{1,15}(\.[0-9]{1,6})?")
 _LEVEL = re.compile(r"0|[1-9][0-9]{0,2}")
 
 # By question of the rubric, then by the level a step starts from; None: no step.
-Costs = list[list[Fraction | None]]
+Costs = Sequence[Sequence[Fraction | None]]
 Report = Callable[[str], None]
 
 
+# Every page with a way up asks for them, of the same few indexes. In tuples, since what is
+# kept for all must not change.
+@lru_cache(maxsize=64)
 def costs_of(index: Index) -> Costs:
     """Every step of a question costs its `effort`; what is not advised is no step."""
     efforts = {code: _effort(index.questions[code]) for code in index.codes}
@@ -25,7 +30,10 @@ def costs_of(index: Index) -> Costs:
         # What is not advised of a group is not advised of its criteria taken together.
         if efforts[group] is not None:
             efforts[group] = _together([efforts[member] for member in members])
-    return [_row(index, code, efforts[code]) for code in index.codes]
+    rows = []
+    for question in index.rubric.questions:
+        rows.append(_row(index, question, efforts[question.code]))
+    return tuple(rows)
 
 
 def _together(efforts: Sequence[Fraction | None]) -> Fraction | None:
@@ -36,17 +44,13 @@ def _together(efforts: Sequence[Fraction | None]) -> Fraction | None:
 
 def _row(
     index: Index,
-    code: str,
+    question: Question,
     effort: Fraction | None,
-) -> list[Fraction | None]:
-    facts, row = index.step_facts(code), []
-    for level in range(_top(index, code)):
+) -> tuple[Fraction | None, ...]:
+    facts, row = index.step_facts(question.code), []
+    for level in range(question.top):
         row.append(effort if facts.advises(level) else None)
-    return row
-
-
-def _top(index: Index, code: str) -> int:
-    return index.rubric.questions[index.codes.index(code)].top
+    return tuple(row)
 
 
 def _effort(question: dict) -> Fraction | None:
@@ -64,7 +68,7 @@ def costs_from(
 
     A step that the index does not advise exists once the file gives its cost.
     """
-    costs = costs_of(index)
+    costs = list(map(list, costs_of(index)))
     rows = csv.reader(lines)
     head = _stripped(next(rows, []))
     if head != COLUMNS:
@@ -83,7 +87,7 @@ def costs_from(
             code, start, _end, cost = cells
             first[code, start] = row
             level = int(start) - index.shown_level(code, 0)
-            costs[index.codes.index(code)][level] = Fraction(cost)
+            costs[index.places[code]][level] = Fraction(cost)
     return costs
 
 
@@ -118,7 +122,8 @@ def _step_faults(
     end: str,
 ) -> Iterator[str]:
     first = index.shown_level(code, 0)
-    last = first + _top(index, code) - 1
+    top = index.rubric.questions[index.places[code]].top
+    last = first + top - 1
     if not (_LEVEL.fullmatch(start) and first <= int(start) <= last):
         yield (
             f", column from: {start!r} is not a level to start from; {first} to {last} is expected"

@@ -69,7 +69,7 @@ class AnswerSheet:
             self._tell(_("row %(row)s: %(what)s"), row=1, what=fault)
         if faults:
             return []
-        return [self.index.codes.index(code) for code in cells[1:]]
+        return [self.index.places[code] for code in cells[1:]]
 
     def _header_faults(self, first: str, codes: list[str]) -> Iterator[Message]:
         if first != FIRST:

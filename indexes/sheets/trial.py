@@ -156,7 +156,7 @@ def _share(
 
 def _points(units: int, scale: Fraction) -> Decimal:
     """scale: points of the total that one unit is."""
-    return rounded_points(*(units * scale).as_integer_ratio())
+    return rounded_points(units * scale)
 
 
 def _bars(index: Index, outcome: Outcome) -> Iterator[Bar]:

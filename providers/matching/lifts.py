@@ -56,11 +56,6 @@ def lifts_of(
     return lifts
 
 
-def columns_of(index: Index) -> dict[str, int]:
-    """Of each question in the vectors of the index."""
-    return {code: column for column, code in enumerate(index.codes)}
-
-
 def _advised(index: Index, levels: Ints) -> Ints:
     """(Q,) levels above each answer that the index advises: nobody needs a second cloud
     or a better self-rating.
@@ -83,7 +78,7 @@ class _Powers:
     """
 
     def __init__(self, index: Index, solutions: Sequence[Solution]) -> None:
-        questions = columns_of(index)
+        questions = index.places
         self.columns = _capability_columns(solutions)
         self.stated = np.zeros((len(solutions), len(questions)), np.int64)
         self.by_capability = np.zeros((len(solutions), len(self.columns)), np.int64)
@@ -149,7 +144,7 @@ def _options_brought(powers: _Powers, helpers: HelpersByOption) -> list[frozense
 
 
 def _raise_groups(index: Index, lifts: Ints, levels: Ints) -> None:
-    columns = columns_of(index)
+    columns = index.places
     for code, members in index.groups.items():
         group = columns[code]
         level, top = int(levels[group]), index.rubric.questions[group].top

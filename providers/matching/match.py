@@ -16,7 +16,7 @@ from indexes.index.prerequisites import with_tools_below
 from indexes.index.step_costs import costs_of
 from providers.directory.capabilities import helpers_of
 from providers.directory.capacity import places_taken
-from providers.matching.lifts import Chosen, columns_of, lifts_of
+from providers.matching.lifts import Chosen, lifts_of
 from providers.matching.rules import RULES, SOFT, Directory, Mask, Request, yearly_cost
 from providers.models import Solution
 from scoring.distance import Distance, distance_to_next
@@ -173,7 +173,7 @@ class Match:
         raises the question most, and of equals the better rated.
         """
         solutions = self.directory.solutions
-        columns = columns_of(self.index)
+        columns = self.index.places
         position = np.full(len(solutions), len(self.suggested))
         position[self.suggested] = np.arange(len(self.suggested))
         helpers: dict[str, list[Solution]] = {}

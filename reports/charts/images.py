@@ -8,6 +8,7 @@ from functools import cache
 from io import BytesIO
 from math import pi
 
+from language.formats import day
 from reports.charts.geometry import RINGS, wrapped
 from reports.contents.charts import Datum
 from reports.contents.whole import Contents
@@ -57,7 +58,7 @@ def _write_head(figure, contents: Contents) -> None:
     about = [
         words.level(contents.level),
         contents.source.short_title,
-        words.day(contents.at),
+        day(contents.at),
     ]
     _write(figure, 0.04, 0.94, clean(title), size=15, bold=True)
     _write(

@@ -13,7 +13,6 @@ class Criterion:
     code: str
     name: str
     ask: str
-    indicator: str
 
     # None when it does not apply to this enterprise.
     level: int | None

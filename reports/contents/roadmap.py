@@ -1,7 +1,7 @@
 """What the enterprise chose to do, in time."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from reports.contents.levels import Level
 
@@ -72,7 +72,6 @@ class Roadmap:
     total: int
     cost: str
     support: tuple[Support, ...]
-    at: datetime
     work: str = ""
     progress: RoadmapProgress | None = None
 

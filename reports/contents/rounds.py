@@ -14,8 +14,6 @@ class Round:
     number: int
     at: datetime
     percent: Decimal | None
-    total: Decimal
-    maximum: Decimal
     level: Level | None
     public_id: str
 
@@ -26,12 +24,8 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class Rereading:
-    """Another result of the same answers.
-
-    Under which version of the index, by which engine, made when.
-    """
+    """Another result of the same answers: under which version of the index, made when."""
 
     public_id: str
     version: int
-    engine_version: str
     at: datetime

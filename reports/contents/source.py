@@ -28,7 +28,6 @@ class Source:
     rule_notes: tuple[str, ...]
     assumptions: tuple[Assumption, ...]
     engine_version: str
-    index_id: str = ""
 
     # The industry whose questions were asked.
     variant: str = ""

@@ -51,7 +51,7 @@ class Contents:
     distance: Distance | None
 
     # The cheapest raises of each gap, gap by gap.
-    steps: tuple[Step, ...]
+    steps: tuple[Step, ...] = ()
 
     unscored: tuple[Unscored, ...] = ()
     history: tuple[Round, ...] = ()

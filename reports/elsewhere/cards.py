@@ -11,7 +11,7 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 
 from indexes.crosswalk.estimate import Estimate, Reach, Span
-from indexes.crosswalk.model import Crosswalk, crosswalks_from, sources_of
+from indexes.crosswalk.model import Crosswalk, is_read, sources_of
 from indexes.index.model import Index
 from language.texts import in_language
 from reports.gather.levels import level_of
@@ -91,7 +91,7 @@ class Card:
 
 
 def has_elsewhere(result: Result) -> bool:
-    return bool(crosswalks_from(result.index, FOLDER))
+    return is_read(result.index_version.index_id, FOLDER)
 
 
 def cards_of(result: Result, industry: str) -> list[Card]:

@@ -160,7 +160,6 @@ class _Parts:
             code=code,
             name=in_language(question["name"]),
             ask=in_language(question["ask"]),
-            indicator=question["indicator"],
             level=level,
             mark=self.mark(question, level),
             answer=self.answer(question, level),

@@ -140,7 +140,7 @@ def _planned_step(
         indicator,
         level=step.to_level,
         then=higher(frozen, step.question, step.to_level),
-        gain=rounded_points(gain.numerator, gain.denominator),
+        gain=rounded_points(gain),
     )
 
 

@@ -18,7 +18,7 @@ class Frozen(ScoredResult):
 
     @cached_property
     def position(self) -> Position:
-        return Position(self.result)
+        return Position(self.result, self)
 
     @cached_property
     def answers(self) -> dict[str, Answer]:
@@ -36,8 +36,7 @@ class Frozen(ScoredResult):
         Where pillars weigh, a point of one may be more than of another.
         """
         scale = self.index.scale(pillar, self.result.pillar_maxima[pillar])
-        points = units * scale / self.result.unit
-        return rounded_points(points.numerator, points.denominator)
+        return rounded_points(units * scale / self.result.unit)
 
 
 def percent(part: int, whole: int) -> Decimal | None:

@@ -37,7 +37,7 @@ def _rung(index: Index, number: int, rule: Rule | None) -> Rung:
     points = rule.share * index.rubric.maximum / index.rubric.total_unit
     return Rung(
         level,
-        above=rounded_points(points.numerator, points.denominator),
+        above=rounded_points(points),
         pillars=rule.pillars_at_least,
         pillar_level=rule.pillar_level,
         strictly=rule.strictly,

@@ -36,7 +36,7 @@ def with_roadmap(contents: Contents, result: Result, now: datetime) -> Contents:
     newest = newest_rescore(result) if contents.newer else result
     position = Position(newest)
     description = describe_roadmap(roadmap, position, now, is_own=True, helped=False)
-    moved = moved_since(position, roadmap, now)
+    moved = moved_since(position, roadmap)
     return replace(contents, roadmap=_roadmap(description, moved))
 
 
@@ -49,7 +49,6 @@ def _roadmap(description: RoadmapDescription, moved: Moved | None) -> Roadmap:
         total=description.total,
         cost=description.cost,
         support=tuple(map(_support, description.funds)),
-        at=description.roadmap.made_at,
         work=description.work,
         progress=_progress(moved),
     )

@@ -42,7 +42,6 @@ def _rereading(other: Result, *, beside: Result) -> Rereading | None:
     return Rereading(
         str(other.public_id),
         other.index_version.version,
-        other.engine_version,
         other.created_at,
     )
 
@@ -66,8 +65,6 @@ def _round(past: Result) -> Round:
         number=past.assessment.round,
         at=past.answered_at,
         percent=percent(past.total, past.maximum),
-        total=past.total_points,
-        maximum=past.maximum_points,
         level=level_of(index, past.level),
         public_id=str(past.public_id),
         version=index.version,

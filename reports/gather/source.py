@@ -15,7 +15,6 @@ def source_of(index: Index, engine_version: str) -> Source:
     decision = index.head.get("decision", {})
     path = rules_path(index.id, index.version)
     return Source(
-        index_id=index.id,
         rules_path=path,
         rules_url=at_site(path),
         tools=sum(len(codes) for codes in index.tools.values()),

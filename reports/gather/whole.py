@@ -4,6 +4,7 @@ With a constant number of queries.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from django.urls import reverse
@@ -34,17 +35,18 @@ from survey.models import Result
 
 
 def contents_of(
-    result: Result,
+    frozen: Frozen,
     *,
     scope: Scope,
     is_graded: bool = True,
     suggestions: Iterable[Suggestion] = (),
 ) -> Contents:
-    """What the page of `result` says, cut down to what the visitor may see.
+    """What the page of a result says, cut down to what the visitor may see.
 
+    Without the ways up, which only some pages show (`with_way`).
     is_graded: whether the visitor may see how far the answers are proved.
     """
-    frozen = Frozen(result)
+    result = frozen.result
     proofs = proofs_by_code(frozen) if is_graded else {}
     total, *grades = grades_of(frozen, proofs) if is_graded else untold(frozen)
     contents = Contents(
@@ -58,11 +60,29 @@ def contents_of(
         suggestions=tuple(suggestions),
         **_enterprise(result),
         **_result(frozen),
-        **_pillars_and_ways(frozen, pillars_of(frozen, proofs, grades), scope),
+        **_pillars(frozen, pillars_of(frozen, proofs, grades)),
         **rounds_of(result, scope),
     )
     # All is gathered and then cut in one place, so that no part forgets who is reading.
     return cut(contents, scope)
+
+
+def with_way(contents: Contents, frozen: Frozen) -> Contents:
+    """The contents with the ways up: the cheapest raises of each gap, and the easiest way.
+
+    Searching that takes long, so only where it is shown; for those who may see answers.
+    """
+    if contents.scope < Scope.ANSWERS:
+        return contents
+    # What the enterprise set aside is its own affair: others see every raise.
+    is_own = contents.scope is Scope.OWN
+    without = left_out_of(frozen.result, None) if is_own else ()
+
+    steps = []
+    for gap in contents.gaps:
+        steps += raises(frozen, gap, without)
+    way = way_of(frozen, contents.distance, contents.pillars, without)
+    return replace(contents, steps=tuple(steps), way=way)
 
 
 def report_of(
@@ -74,9 +94,11 @@ def report_of(
 ) -> Contents:
     """What the report of `result` says: the same, beside others, with roadmap and helpers."""
     suggestions = suggestions_of(result, scope, now)
+    frozen = Frozen(result)
     contents = contents_of(
-        result, scope=scope, is_graded=is_graded, suggestions=suggestions
+        frozen, scope=scope, is_graded=is_graded, suggestions=suggestions
     )
+    contents = with_way(contents, frozen)
     return with_roadmap(compared(contents, result), result, now)
 
 
@@ -109,31 +131,14 @@ def _result(frozen: Frozen) -> dict:
     }
 
 
-def _pillars_and_ways(
-    frozen: Frozen,
-    pillars: tuple[Pillar, ...],
-    scope: Scope,
-) -> dict:
-    """What is strong and weak in the pillars, and the ways up from there."""
+def _pillars(frozen: Frozen, pillars: tuple[Pillar, ...]) -> dict:
+    """What is strong and weak in the pillars, and how far the next level is."""
     strengths, gaps = strengths_and_gaps(pillars)
-    distance = distance_of(frozen)
-    # What the enterprise set aside is its own affair: others see every raise.
-    without = left_out_of(frozen.result, None) if scope is Scope.OWN else ()
-
-    steps = []
-    for gap in gaps:
-        steps += raises(frozen, gap, without)
-
-    # Searching the easiest way takes long, and others than these may not see it.
-    may_see_way = scope >= Scope.ANSWERS
-    way = way_of(frozen, distance, pillars, without) if may_see_way else None
     return {
         "pillars": pillars,
         "strengths": strengths,
         "gaps": gaps,
-        "distance": distance,
-        "steps": tuple(steps),
-        "way": way,
+        "distance": distance_of(frozen),
     }
 
 

@@ -19,6 +19,7 @@ from reportlab.platypus import (
     Paragraph,
 )
 
+from language.formats import day
 from reports.contents.whole import Contents
 from reports.fonts import (
     HEADING_BOLD,
@@ -205,7 +206,7 @@ def _draw_head(canvas, contents: Contents) -> None:
     canvas.setFont(TEXT, 9)
     canvas.setFillColor(QUIET)
     canvas.drawString(MARGIN, top - 19, title)
-    canvas.drawRightString(right, top - 19, words.day(contents.at))
+    canvas.drawRightString(right, top - 19, day(contents.at))
 
     canvas.setStrokeColor(BRAND)
     canvas.setLineWidth(1)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from reportlab.platypus import Flowable, Spacer, Table
 
-from language.formats import number
+from language.formats import day, number
 from reports.contents.source import Source
 from reports.contents.whole import Contents
 from reports.fonts import HEADING_BOLD, TEXT, TEXT_BOLD
@@ -57,7 +57,7 @@ def _total(contents: Contents) -> str:
 
 def _facts(contents: Contents) -> Table:
     facts = [
-        (_("Date of assessment"), words.day(contents.at)),
+        (_("Date of assessment"), day(contents.at)),
         (_("Index"), _index(contents.source)),
         (_("Sector"), contents.sector),
         (_("Size"), contents.size),

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from reportlab.platypus import Flowable, KeepTogether, Spacer, Table
 
-from language.formats import number
+from language.formats import day, number
 from reports.contents.source import Source
 from reports.contents.whole import Contents
 from reports.pdf.charts import qr
@@ -58,7 +57,7 @@ def _decision(source: Source) -> Iterator[Flowable]:
     # Written as a decision is cited: number, day, who issued it.
     facts = [source.decision]
     if source.decided_on:
-        facts.append(date_format(source.decided_on, "SHORT_DATE_FORMAT"))
+        facts.append(day(source.decided_on))
     if source.issuer:
         facts.append(source.issuer)
     yield labelled(_("Decision:"), ", ".join(facts))

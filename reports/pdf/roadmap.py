@@ -1,12 +1,11 @@
 """The roadmap on one page: boxes to tick off, who, by when."""
 
 from collections.abc import Iterator
-from datetime import date
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 
+from language.formats import day
 from reports.contents.roadmap import Roadmap, RoadmapProgress, RoadmapStep, Support
 from reports.contents.steps import FEW
 from reports.pdf.styles import INK, PAGE_HEIGHT, WIDTH, labelled, paragraph, table
@@ -65,7 +64,7 @@ def coming(chosen: Roadmap) -> Iterator[Flowable]:
     yield paragraph(_("Roadmap"), "h2")
     yield paragraph(_lead(chosen), "quiet")
     for step in open_steps[:FEW]:
-        yield labelled(f"{_day(step.due)}:", step.name, "item")
+        yield labelled(f"{day(step.due)}:", step.name, "item")
 
 
 def _lead(chosen: Roadmap) -> str:
@@ -90,17 +89,13 @@ def _own_targets(chosen: Roadmap) -> str:
 
 
 def _progress(progress: RoadmapProgress) -> Flowable:
-    label = _("Since the roadmap of %(day)s:") % {"day": _day(progress.since)}
+    label = _("Since the roadmap of %(day)s:") % {"day": day(progress.since)}
     text = _("reached %(reached)s, partly %(partly)s, not yet %(not_yet)s.") % {
         "reached": progress.reached,
         "partly": progress.partly,
         "not_yet": progress.not_yet,
     }
     return labelled(label, text)
-
-
-def _day(day: date) -> str:
-    return date_format(day, "SHORT_DATE_FORMAT")
 
 
 def _steps(chosen: Roadmap) -> Iterator[Flowable]:
@@ -139,7 +134,7 @@ def _row(step: RoadmapStep) -> list:
         Box(step.is_done),
         text,
         step.who,
-        (_day(step.due), step.cost),
+        (day(step.due), step.cost),
         gain,
     ]
 

@@ -9,9 +9,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from language.formats import number
+from language.formats import day, number
 from reports.contents.comparison import Comparison, Placement, Raised, Sample
-from reports.wording.results import day, percent
+from reports.wording.results import percent
 from scoring.benchmark import MINIMUM
 
 HUNDRED = 100  # enterprises from which a rank is told in hundredths

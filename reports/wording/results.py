@@ -5,11 +5,8 @@ In the active language.
 
 import re
 from collections.abc import Iterable
-from datetime import datetime
 from decimal import Decimal
 
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -33,10 +30,6 @@ def percent(value: Decimal | None) -> str:
     if value is None:
         return NOTHING
     return formats.percent(value)
-
-
-def day(at: datetime) -> str:
-    return date_format(timezone.localtime(at), "SHORT_DATE_FORMAT")
 
 
 def with_days(text: str) -> str:
@@ -171,7 +164,7 @@ def _round_datum(past: Round) -> Datum:
         label=round_number(past),
         percent=past.percent,
         value=percent(past.percent),
-        note=f"{day(past.at)}\n{level_number(past.level)}",
+        note=f"{formats.day(past.at)}\n{level_number(past.level)}",
     )
 
 
@@ -244,8 +237,8 @@ def read_anew(contents: Contents) -> str:
             "under version %(version)s of the index. No answer was changed."
         )
     return text % {
-        "day": day(contents.read_anew_at),
-        "answered": day(contents.at),
+        "day": formats.day(contents.read_anew_at),
+        "answered": formats.day(contents.at),
         "engine": contents.source.engine_version,
         "version": contents.source.version,
     }

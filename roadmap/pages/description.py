@@ -20,7 +20,6 @@ from roadmap.planning.position import Position
 from roadmap.planning.subsidies import Fund, Share, funds_of, money_range, share_of
 from roadmap.queries import open_steps_of, tops_of
 from scoring.evaluate import evaluate
-from scoring.percent import rounded_points
 from survey.models import Answer
 
 
@@ -96,10 +95,7 @@ class RoadmapDescription:
 
     @property
     def level_name(self) -> str:
-        target = self.roadmap.target
-        if target is None:
-            return ""
-        return in_language(self.position.index.level_name(target))
+        return self.position.level_name(self.roadmap.target)
 
     @property
     def pillars(self) -> list[tuple[str, int]]:
@@ -139,7 +135,7 @@ def describe(
         cost=money_range(low, high),
         done=len(steps) - len(open_steps),
         total=len(steps),
-        gain=points_text(gain),
+        gain=points(gain),
         is_late=any(description.is_late for description in words.values()),
         falls_short=_falls_short(roadmap, steps, position),
         work=_work(open_steps, position),
@@ -228,7 +224,7 @@ class _Describer:
     def step(self, step: RoadmapStep) -> StepDescription:
         is_late = step.done_at is None and step.due < self.day
         if not self._is_known(step):
-            return StepDescription(step, step.text, self._who(step, ""), is_late)
+            return StepDescription(step, step.text, self._who(step), is_late)
         code = step.question
         size = self.position.result.size
         question = self.index.questions[code]
@@ -241,11 +237,11 @@ class _Describer:
         return StepDescription(
             step=step,
             name=raised_name(self.position, code, step.from_level, step.to_level),
-            who=self._who(step, self._usual_who(code)),
+            who=self._who(step),
             is_late=is_late,
             do=step_words(question, step.to_level, self.answers.get(code)),
             pillar=self.pillars[question["pillar"]],
-            gain=points_text(gain) if gain else "",
+            gain=points(gain) if gain else "",
             effort=str(wording.EFFORTS[min(facts.effort, max(wording.EFFORTS))]),
             months=wording.months(months_of(facts, size) * levels),
             cost=money_range(low, high),
@@ -269,14 +265,10 @@ class _Describer:
         questions = self.index.questions
         return tuple(in_language(questions[code]["name"]) for code in codes)
 
-    def _usual_who(self, code: str) -> str:
-        who = self.position.facts(code).who
-        return in_language(self.index.who_name(who)) if who else ""
-
-    def _who(self, step: RoadmapStep, usual: str) -> str:
+    def _who(self, step: RoadmapStep) -> str:
         # The name of a person is nobody's business outside the enterprise.
         typed = step.who if self.is_own else ""
-        return typed or usual
+        return typed or usual_who(self.position, step)
 
     def gain(self, step: RoadmapStep) -> Fraction:
         """Points from where the result stands; nothing for what does not count in it."""
@@ -299,5 +291,8 @@ class _Describer:
         return facts.support, facts.cost_low * levels, facts.cost_high * levels
 
 
-def points_text(gain: Fraction) -> str:
-    return points(rounded_points(gain.numerator, gain.denominator))
+def usual_who(position: Position, step: RoadmapStep) -> str:
+    if step.question not in position.place:
+        return ""
+    who = position.facts(step.question).who
+    return in_language(position.index.who_name(who)) if who else ""

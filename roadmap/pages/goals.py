@@ -91,7 +91,7 @@ def _within(levels: Sequence[int], most: int | None, chosen: int | None) -> list
 
 
 def _names(position: Position, levels: Sequence[int]) -> dict[int, str]:
-    return {level: in_language(position.index.level_name(level)) for level in levels}
+    return {level: position.level_name(level) for level in levels}
 
 
 def describe_roadmap(
@@ -167,10 +167,3 @@ def step_name(position: Position, step: RoadmapStep) -> str:
     if step.question not in position.place:
         return step.text
     return in_language(position.index.questions[step.question]["name"])
-
-
-def usual_who(position: Position, step: RoadmapStep) -> str:
-    if step.question not in position.place:
-        return ""
-    who = position.facts(step.question).who
-    return in_language(position.index.who_name(who)) if who else ""

@@ -1,16 +1,18 @@
 """What moved since a roadmap was made: its questions beside a newer result."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
-from language.texts import in_language
 from roadmap.models import Roadmap, RoadmapStep
-from roadmap.pages.description import RoadmapDescription
-from roadmap.pages.goals import describe_roadmap
 from roadmap.planning.level_words import level_words, raised_name
 from roadmap.planning.position import Position
-from roadmap.queries import already_there, earlier_roadmap, newest_rescore
+from roadmap.queries import (
+    already_there,
+    earlier_roadmap,
+    newest_rescore,
+    open_steps_of,
+    steps_of,
+)
 
 REACHED = "reached"
 PARTLY = "partly"
@@ -55,42 +57,39 @@ class Moved:
 
 
 def movement_of(
-    description: RoadmapDescription,
+    roadmap: Roadmap,
+    steps: Sequence[RoadmapStep],
+    position: Position,
     newer: Position,
     there: Collection[str] = (),
     texts: Collection[str] = (),
 ) -> Moved:
-    """there, texts: what the newer roadmap need not be brought (`already_there`)."""
-    position = description.position
+    """steps: all of the roadmap. position: of the result they begin at.
+
+    there, texts: what the newer roadmap need not be brought (`already_there`).
+    """
     by_question: dict[str, list[RoadmapStep]] = {}
-    for row in description.steps:
-        if row.step.question in position.place:
-            by_question.setdefault(row.step.question, []).append(row.step)
+    for step in steps:
+        if step.question in position.place:
+            by_question.setdefault(step.question, []).append(step)
     movements = {}
-    for code, steps in by_question.items():
-        movements[code] = _movement(position, newer, code, steps)
+    for code, raises in by_question.items():
+        movements[code] = _movement(position, newer, code, raises)
     level = newer.outcome.level
     return Moved(
         steps=tuple(movements.values()),
         level_before=position.outcome.level,
         level=level,
-        level_name=_level_name(newer, level),
-        open=_open_own(description, texts) + _open_raises(movements, there),
-        roadmap=description.roadmap,
+        level_name=newer.level_name(level),
+        open=_open_own(steps, texts) + _open_raises(movements, there),
+        roadmap=roadmap,
     )
 
 
-def _level_name(position: Position, level: int | None) -> str:
-    if level is None:
-        return ""
-    return in_language(position.index.level_name(level))
-
-
-def _open_own(description: RoadmapDescription, texts: Collection[str]) -> int:
+def _open_own(steps: Iterable[RoadmapStep], texts: Collection[str]) -> int:
     count = 0
-    for row in description.steps:
-        is_open = row.step.is_own and not row.is_done
-        count += is_open and row.step.text not in texts
+    for step in open_steps_of(steps):
+        count += step.is_own and step.text not in texts
     return count
 
 
@@ -102,9 +101,7 @@ def _open_raises(movements: Mapping[str, Movement], there: Collection[str]) -> i
     return count
 
 
-def moved_since(
-    position: Position, kept: Roadmap | None, now: datetime
-) -> Moved | None:
+def moved_since(position: Position, kept: Roadmap | None) -> Moved | None:
     """What has moved since the roadmap of an earlier round.
 
     From the newest reading of that round; `open` is what the roadmap of today lacks.
@@ -113,8 +110,8 @@ def moved_since(
     if earlier is None:
         return None
     before = Position(newest_rescore(earlier.result))
-    description = describe_roadmap(earlier, before, now, is_own=False, helped=False)
-    return movement_of(description, position, *already_there(kept))
+    there, texts = already_there(kept)
+    return movement_of(earlier, steps_of(earlier), before, position, there, texts)
 
 
 def _movement(

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from accounts.access import Item, Scope, Visitor, allows
-from language.texts import in_language
 from roadmap.models import RoadmapStep
 from roadmap.pages.home import Progress, progress_of
 from roadmap.planning.level_words import raised_name
@@ -43,14 +42,8 @@ def block_of(result: Result, newest: Result, scope: Scope, visitor: Visitor) -> 
         progress=progress,
         coming=_name(position, progress.next) if progress and progress.next else "",
         target=target,
-        target_name=_level_name(position, target),
+        target_name=position.level_name(target),
     )
-
-
-def _level_name(position: Position, level: int | None) -> str:
-    if level is None:
-        return ""
-    return in_language(position.index.level_name(level))
 
 
 def _name(position: Position, step: RoadmapStep) -> str:

@@ -9,7 +9,6 @@ from language.formats import points
 from language.texts import in_language
 from roadmap import wording
 from roadmap.planning.position import Position
-from scoring.percent import rounded_points
 from survey.answers.words import names_of
 from survey.models import Answer
 
@@ -53,8 +52,8 @@ def raised_name(position: Position, code: str, start: int, end: int) -> str:
 def step_words(question: dict, level: int, answer: Answer | None) -> str:
     """What to do to reach a level: of a tool what it does, of options those left.
 
-    A bare answer reads as if it were given already, so it is description as how things stand
-    when the step is done.
+    A bare answer reads as if it were given already, so it is told as how things stand when
+    the step is done.
     """
     if question["kind"] == "tool":
         return _("Begin to use it. %(what)s") % {"what": in_language(question["what"])}
@@ -101,8 +100,7 @@ def _count_of_options(question: dict, level: int) -> str:
 
 def _points_of(position: Position, code: str, level: int) -> str:
     """In points of the total, as the page of answers tells them."""
-    gain = position.gain(code, 0, level)
-    return points(rounded_points(gain.numerator, gain.denominator))
+    return points(position.gain(code, 0, level))
 
 
 def _counted(question: dict) -> list[dict]:

@@ -9,6 +9,7 @@ from indexes.index.model import Index
 from indexes.index.prerequisites import missing_tools, with_tools_below
 from indexes.index.step_costs import Costs, costs_of
 from indexes.index.step_facts import StepFacts
+from language.texts import in_language
 from roadmap.errors import RoadmapError
 from roadmap.planning.plan import Raise
 from scoring.errors import ScoringError
@@ -40,12 +41,13 @@ class Position:
     Levels as the engine takes them: what did not apply stays so in every way.
     """
 
-    def __init__(self, result: Result) -> None:
+    def __init__(self, result: Result, scored: ScoredResult | None = None) -> None:
+        """scored: the same result, where a caller has read it already."""
         self.result = result
-        self.scored = ScoredResult(result)
+        self.scored = scored or ScoredResult(result)
         self.index: Index = self.scored.index
         self.levels = self.scored.levels
-        self.place = self.scored.places
+        self.place = self.index.places
         self._facts: dict[str, StepFacts] = {}
 
     @cached_property
@@ -61,6 +63,10 @@ class Position:
     def level(self, code: str) -> int:
         """Of a question; below 0 where it does not apply, or there is none."""
         return self.scored.level(code)
+
+    def level_name(self, level: int | None) -> str:
+        """Of an overall level or one of a pillar; nothing for none."""
+        return "" if level is None else in_language(self.index.level_name(level))
 
     def top(self, code: str) -> int:
         return self.index.rubric.questions[self.place[code]].top
@@ -103,7 +109,7 @@ class Position:
         place = self.place[code]
         question = self.index.rubric.questions[place]
         units = question.points[to_level] - question.points[from_level]
-        maximum = self.outcome.pillar_maxima[question.pillar]
+        maximum = self.result.pillar_maxima[question.pillar]
         return units * self.index.scale(question.pillar, maximum) / self.unit
 
     @property

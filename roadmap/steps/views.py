@@ -14,11 +14,13 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.access import person_of
 from roadmap import wording
-from roadmap.access import actor, kept_roadmap, writable
+from roadmap.access import kept_roadmap, writable
 from roadmap.errors import RoadmapError
 from roadmap.models import RoadmapStep
-from roadmap.pages.goals import describe_roadmap, step_name, usual_who
+from roadmap.pages.description import usual_who
+from roadmap.pages.goals import describe_roadmap, step_name
 from roadmap.planning.position import Position
 from roadmap.posted import NOT_FOR_US
 from roadmap.queries import earlier_roadmap, newest_rescore
@@ -48,7 +50,7 @@ def tick(request: HttpRequest, public_id, step_id) -> HttpResponse:
     step = _step_of(request, public_id, step_id)
     is_done = request.POST.get("xong") == "1"
     now = timezone.now()
-    services.tick_step(step=step, done=is_done, by=actor(request), now=now)
+    services.tick_step(step=step, done=is_done, by=person_of(request), now=now)
     if not request.htmx:
         return _to_step(public_id, step_id)
     result = step.roadmap.result
@@ -96,7 +98,7 @@ def _change(
     fields = form.changed()
     try:
         moved = services.change_step(
-            step=step, by=actor(request), now=timezone.now(), **fields
+            step=step, by=person_of(request), now=timezone.now(), **fields
         )
     except RoadmapError as error:
         base = step_name(position, error.params["step"])
@@ -134,7 +136,7 @@ def add(request: HttpRequest, public_id) -> HttpResponse:
         fields = form.cleaned_data
         try:
             step = services.add_step(
-                roadmap=roadmap, by=actor(request), now=timezone.now(), **fields
+                roadmap=roadmap, by=person_of(request), now=timezone.now(), **fields
             )
         except RoadmapError as error:
             form.add_error(None, wording.problem(error.code, **error.params))
@@ -149,7 +151,7 @@ def add(request: HttpRequest, public_id) -> HttpResponse:
 @require_POST
 def remove(request: HttpRequest, public_id, step_id) -> HttpResponse:
     step = _step_of(request, public_id, step_id)
-    count = services.remove_step(step=step, by=actor(request), now=timezone.now())
+    count = services.remove_step(step=step, by=person_of(request), now=timezone.now())
     text = ngettext(
         "%(count)s step removed from the roadmap.",
         "%(count)s steps removed from the roadmap, the higher levels with it.",
@@ -164,7 +166,7 @@ def remove(request: HttpRequest, public_id, step_id) -> HttpResponse:
 def leave_out(request: HttpRequest, public_id, step_id) -> HttpResponse:
     """Not for us: the step goes, and the easiest way is made without its question."""
     step = _step_of(request, public_id, step_id)
-    services.leave_out(step=step, by=actor(request), now=timezone.now())
+    services.leave_out(step=step, by=person_of(request), now=timezone.now())
     messages.success(request, _("Left out. You can take it back at any time."))
     address = reverse("roadmap:roadmap", args=[public_id])
     return redirect(f"{address}#khong-hop")
@@ -176,7 +178,9 @@ def take_back(request: HttpRequest, public_id) -> HttpResponse:
     roadmap = kept_roadmap(writable(request, public_id))
     question = request.POST.get(NOT_FOR_US, "")
     now = timezone.now()
-    services.take_back(roadmap=roadmap, question=question, by=actor(request), now=now)
+    services.take_back(
+        roadmap=roadmap, question=question, by=person_of(request), now=now
+    )
     text = _("Taken back. Make the roadmap again to have it considered.")
     messages.success(request, text)
     address = reverse("roadmap:roadmap", args=[public_id])
@@ -192,7 +196,7 @@ def carry(request: HttpRequest, public_id) -> HttpResponse:
     if earlier is None:
         raise Http404
     newest = newest_rescore(result)
-    by = actor(request)
+    by = person_of(request)
     try:
         carry_over(roadmap=earlier, result=newest, by=by, now=timezone.now())
     except RoadmapError as error:

@@ -115,7 +115,7 @@ class State:
 
     @property
     def is_reached(self) -> bool:
-        """The overall target; what is missed of the pillars' own is description besides."""
+        """The overall target; what is missed of the pillars' own is told besides."""
         if self.target is None or self.level is None:
             return False
         return self.level >= self.target
@@ -133,7 +133,7 @@ def state_of(position: Position, levels: list[int], target: Target) -> State:
         maximum=rounded_points(after.maximum, unit),
         change=_points(Fraction(after.total - before.total, unit)),
         level=after.level,
-        level_name=_level_name(position, after.level),
+        level_name=position.level_name(after.level),
         level_before=before.level,
         pillars=pillars,
         moved=tuple(move for _code, move in moved),
@@ -166,15 +166,9 @@ def _missed(pillars: tuple[PillarState, ...], target: Target) -> tuple[str, ...]
     return tuple(missed)
 
 
-def _level_name(position: Position, level: int | None) -> str:
-    if level is None:
-        return ""
-    return in_language(position.index.level_name(level))
-
-
 def _points(points: Fraction) -> Decimal:
     """As `rounded_points`, downwards too."""
-    size = rounded_points(abs(points).numerator, points.denominator)
+    size = rounded_points(abs(points))
     return -size if points < 0 else size
 
 
@@ -202,7 +196,7 @@ def _pillar(
         maximum=_points(maximum * scale),
         change=_points((points - before.pillar_points[place]) * scale),
         level=level,
-        level_name=_level_name(position, level),
+        level_name=position.level_name(level),
         level_before=before.pillar_levels[place],
         moved=sum(code == pillar["code"] for code, _move in moved),
     )

@@ -12,10 +12,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.access import Action, Scope, fetch_scoped, may, seen_through, visitor_of
+from accounts.access import (
+    Action,
+    Scope,
+    fetch_scoped,
+    may,
+    person_of,
+    seen_through,
+    visitor_of,
+)
 from accounts.ratelimit import is_limited
 from roadmap import wording
-from roadmap.access import actor, writable
+from roadmap.access import writable
 from roadmap.errors import RoadmapError
 from roadmap.models import Roadmap
 from roadmap.pages.goals import goals_of
@@ -77,7 +85,7 @@ def _note_opening(request: HttpRequest, result: Result, scope: Scope) -> None:
         part="what_if",
         scope=scope,
         through=seen_through(visitor_of(request), result.organisation, scope),
-        by=actor(request),
+        by=person_of(request),
         now=timezone.now(),
     )
 
@@ -146,7 +154,7 @@ def save(request: HttpRequest, public_id) -> HttpResponse:
             after=levels,
             target=_reached(position, levels, target),
             left_out=left_out_in(request.POST, position),
-            by=actor(request),
+            by=person_of(request),
             now=timezone.now(),
         )
     except RoadmapError as error:

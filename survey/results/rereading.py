@@ -54,15 +54,13 @@ class Rereading:
         """
         if not all(map(self._is_same, self.new.codes)):
             return None
-        return np.array(
-            [self.old.codes.index(code) for code in self.new.codes], np.int64
-        )
+        return np.array([self.old.places[code] for code in self.new.codes], np.int64)
 
     @cached_property
     def kept(self) -> dict[str, int]:
         """Questions of which the frozen level alone tells, with their places in the old index."""
         return {
-            code: self.old.codes.index(code)
+            code: self.old.places[code]
             for code in self.new.codes
             if self._is_kept(code)
         }
@@ -126,7 +124,7 @@ class Rereading:
 
     def reason(self, code: str) -> Reason:
         """What keeps this question of the new index from having a level."""
-        if code not in self.old.codes:
+        if code not in self.old.places:
             return Reason(ASKED_FIRST_NOW, code)
         if not self._same_choices(code):
             return Reason(OTHER_LEVELS, code)
@@ -149,7 +147,7 @@ class Rereading:
 
     def _is_same(self, code: str) -> bool:
         """Scored by both, and its level means the same in both."""
-        if code not in self.old.codes or not self._same_choices(code):
+        if code not in self.old.places or not self._same_choices(code):
             return False
         counted_then = _when_it_counts(self.old.questions[code])
         counted_now = _when_it_counts(self.new.questions[code])

@@ -30,16 +30,11 @@ class ScoredResult:
         """Points in units of 1/`Result.unit`; the codes below 0 are those of the levels."""
         return unpack(f"<{len(self.index.codes)}h", bytes(self.result.points))
 
-    @cached_property
-    def places(self) -> dict[str, int]:
-        """Where each question stands in the vectors."""
-        return {code: place for place, code in enumerate(self.index.codes)}
-
     def level(self, code: str) -> int:
         """Below 0 where the question does not apply or the index has no such question."""
-        if code not in self.places:
+        if code not in self.index.places:
             return NOT_ANSWERED
-        return self.levels[self.places[code]]
+        return self.levels[self.index.places[code]]
 
     @property
     def levels_by_code(self) -> dict[str, int]:

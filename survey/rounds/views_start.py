@@ -6,7 +6,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -17,6 +16,7 @@ from indexes.models import IndexVersion
 from indexes.offers import Offer, cautions, effective_day, offer, open_indexes
 from indexes.wording import AUDIENCES, CAUTIONS, OFFERED_BECAUSE
 from language.collation import sort_key
+from language.formats import day
 from language.texts import in_language
 from survey.errors import SurveyError
 from survey.models import Assessment
@@ -111,7 +111,7 @@ def _describe(shown: Offer) -> dict[str, str]:
     index = shown.index
     reason = OFFERED_BECAUSE[shown.reason] % {
         "audience": AUDIENCES[index.head["audience"]],
-        "day": date_format(shown.effective, "SHORT_DATE_FORMAT"),
+        "day": day(shown.effective),
         "decision": index.head["decision"]["number"],
     }
     return {

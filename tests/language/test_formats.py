@@ -1,5 +1,6 @@
 """Numbers, shares and money are written as the reader's language writes them."""
 
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
@@ -87,6 +88,9 @@ def test_a_short_number_drops_what_says_nothing(value, vietnamese, english):
         (Decimal(0), "0 điểm", "0 points"),
         (Decimal("1.25"), "1,25 điểm", "1.25 points"),
         (Decimal("0.5"), "0,50 điểm", "0.50 points"),
+        (Fraction(1), "1 điểm", "1 point"),
+        (Fraction(5, 2), "2,50 điểm", "2.50 points"),
+        (Fraction(2, 3), "0,67 điểm", "0.67 points"),
     ],
 )
 def test_points_are_counted_as_people_count_them(value, vietnamese, english):
@@ -145,3 +149,18 @@ def test_an_amount_stays_with_its_currency(value, vietnamese, english):
 def test_money_is_said_the_short_way(value, vietnamese, english):
     assert written(formats.money, value, "vi") == vietnamese
     assert written(formats.money, value, "en") == english
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (datetime(2026, 11, 21, 18, 30, tzinfo=UTC), "22/11/2026"),
+        (datetime(2026, 11, 19, 16, 59, tzinfo=UTC), "19/11/2026"),
+        (datetime(2026, 11, 21, 18, 30), "21/11/2026"),  # a clock on a wall: as it says
+        (date(2026, 3, 5), "05/03/2026"),
+        (None, ""),
+    ],
+)
+def test_a_day_is_that_of_vietnam_and_not_of_greenwich(value, text, language):
+    assert written(formats.day, value, language) == text

@@ -15,7 +15,8 @@ from accounts.access import Scope
 from accounts.models import Consent
 from indexes.models import IndexVersion
 from reports.contents.whole import Contents
-from reports.gather.whole import contents_of
+from reports.gather.frozen import Frozen
+from reports.gather.whole import contents_of, with_way
 from survey.models import Result
 from tests.builders import (
     NOW,
@@ -41,7 +42,8 @@ def gathered(
     result: Result, language: str = "vi", scope: Scope = Scope.OWN, **more
 ) -> Contents:
     with translation.override(language):
-        return contents_of(result, scope=scope, **more)
+        frozen = Frozen(result)
+        return with_way(contents_of(frozen, scope=scope, **more), frozen)
 
 
 def pages_of(pdf: bytes | Path) -> list[str]:

@@ -31,7 +31,6 @@ def make_criterion(code: str = "1.1.1", **fields) -> Criterion:
     defaults = {
         "name": f"Tiêu chí {code}",
         "ask": f"Doanh nghiệp làm {code} thế nào?",
-        "indicator": code.rpartition(".")[0],
         "level": 1,
         "mark": "1",
         "answer": "Có làm",
@@ -135,8 +134,6 @@ def make_round(number: int = 1, **fields) -> Round:
     defaults = {
         "at": AT,
         "percent": Decimal(40),
-        "total": Decimal(40),
-        "maximum": Decimal(100),
         "level": LEVELS[2],
         "public_id": f"round-{number}",
         "version": 1,
@@ -146,7 +143,7 @@ def make_round(number: int = 1, **fields) -> Round:
 
 
 def make_rereading(**fields) -> Rereading:
-    defaults = {"public_id": "b", "version": 2, "engine_version": "2.0", "at": AT}
+    defaults = {"public_id": "b", "version": 2, "at": AT}
     return Rereading(**(defaults | fields))
 
 
@@ -218,7 +215,6 @@ def make_roadmap(*steps: RoadmapStep, **fields) -> Roadmap:
         "total": len(steps),
         "cost": "",
         "support": (),
-        "at": AT,
     }
     return Roadmap(**(defaults | fields))
 

@@ -89,6 +89,37 @@ def test_where_there_is_no_way_the_weakest_places_are_named(
     assert words in page(owner_client, result)
 
 
+@pytest.fixture
+def searches(monkeypatch):
+    """How often the easiest way is searched."""
+    asked = []
+
+    def way_of(*facts):
+        asked.append(facts)
+
+    monkeypatch.setattr("reports.gather.whole.way_of", way_of)
+    return asked
+
+
+@pytest.mark.parametrize("name", ["answers", "compare"])
+def test_the_way_is_not_searched_where_it_is_not_shown(
+    owner_client, result, searches, name
+):
+    page(owner_client, result, name)
+    owner_client.get(address("chart", result, "radar", "svg"))
+    assert not searches
+    page(owner_client, result)
+    assert len(searches) == 1
+
+
+def test_the_way_is_not_searched_for_whoever_has_chosen_steps(
+    owner_client, result, searches
+):
+    make_roadmap_of(result)
+    assert 'class="raise"' not in page(owner_client, result)
+    assert not searches
+
+
 def test_a_page_carries_no_inline_style_or_script(owner_client, result):
     text = page(owner_client, result)
     assert "style=" not in text

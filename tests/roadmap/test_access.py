@@ -8,7 +8,7 @@ from django.test import RequestFactory
 
 from accounts.access import Scope
 from accounts.models import AuditEvent
-from roadmap.access import actor, kept_roadmap, readable, writable
+from roadmap.access import kept_roadmap, readable, writable
 from tests.builders import make_roadmap_of
 from tests.personas import make_colleague, make_share, make_staff
 
@@ -20,11 +20,6 @@ def request_of(persona=None):
     request.user = persona.user if persona else AnonymousUser()
     request.session = persona.client.session if persona else {}
     return request
-
-
-def test_who_acts_is_the_signed_in_user_or_nobody(owner):
-    assert actor(request_of(owner)) == owner.user
-    assert actor(request_of()) is None
 
 
 def test_the_enterprise_reads_and_changes_its_own_and_no_opening_is_noted(

@@ -74,6 +74,22 @@ def test_a_question_is_needed_by_what_its_points_are_worth_in_the_total():
     assert need[4] == pytest.approx(2 * need[0])
 
 
+def test_needs_are_rounded_as_ever_to_the_last_bit():
+    """A product taken in another order differs in three of these: ties become none."""
+    question = (0, 2, 3, 7)
+    pillars = [question] * 3, [question] * 2
+    rubric = make_rubric(*pillars, weights=(35, 65))
+    levels = [0, 1, 1, 0, 1]
+    need = needs(rubric, levels, evaluate(rubric, levels), distance=None)
+    assert [value.hex() for value in need.tolist()] == [
+        "0x1.f1c71c71c71c8p+1",
+        "0x1.7cf3cf3cf3cf3p+1",
+        "0x1.7cf3cf3cf3cf3p+1",
+        "0x1.5aaaaaaaaaaacp+3",
+        "0x1.094e5e0a72f06p+3",
+    ]
+
+
 def test_a_low_answer_is_needed_more_than_a_high_one_of_the_same_pillar():
     levels = [2] * 60
     levels[0], levels[1] = 0, 4

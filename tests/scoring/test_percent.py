@@ -70,6 +70,7 @@ def test_narrow_columns_do_not_overflow():
 )
 def test_units_become_points_with_at_most_two_decimals(units, unit, points):
     assert str(rounded_points(units, unit)) == points
+    assert str(rounded_points(Fraction(units, unit))) == points
 
 
 @given(st.integers(0, 10**6), st.integers(1, 10**6))

@@ -1,5 +1,4 @@
 import re
-from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from html import unescape
@@ -11,7 +10,7 @@ from django.http import QueryDict
 from django.template import Context, Template
 from django.utils import translation
 
-from assessment.templatetags.frame import bar, day, form_field, level_badge
+from assessment.templatetags.frame import bar, form_field, level_badge
 from tests.pages import assert_clean_page
 
 NAMES = {"vi": "Bắt đầu", "en": "Started"}
@@ -52,13 +51,6 @@ def test_numbers_are_written_as_the_reader_writes_them(
         assert render(source, value=value) == vietnamese
     with translation.override("en"):
         assert render(source, value=value) == english
-
-
-def test_a_day_is_the_day_in_vietnam():
-    with translation.override("vi"):
-        assert day(datetime(2026, 11, 21, 18, 30, tzinfo=UTC)) == "22/11/2026"
-        assert day(date(2026, 3, 5)) == "05/03/2026"
-        assert day(None) == ""
 
 
 def test_a_text_is_read_in_the_active_language_and_else_in_vietnamese():

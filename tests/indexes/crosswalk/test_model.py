@@ -11,6 +11,7 @@ from indexes.crosswalk.model import (
     Crosswalk,
     conditions_of,
     crosswalks_from,
+    is_read,
     names_of,
     sources_of,
 )
@@ -126,6 +127,8 @@ def test_crosswalks_are_found_by_the_index_they_read(tmp_path):
         file.write_text(yaml.safe_dump(document), encoding="utf-8")
     assert [found.to for found in crosswalks_from(SMALL, tmp_path)] == ["a", "b"]
     assert crosswalks_from(WIDE, tmp_path) == []
+    assert is_read(SMALL.id, tmp_path)
+    assert not is_read(WIDE.id, tmp_path)
 
 
 def test_the_crosswalks_of_the_project_read_the_index_of_2021():

@@ -45,6 +45,14 @@ def test_the_2021_index_has_its_pillars_indicators_criteria_and_points(real):
     assert len(real.checks) >= 15
 
 
+def test_every_scored_question_has_its_place_in_the_vectors(real):
+    assert list(real.places) == list(real.codes)
+    assert [real.codes[place] for place in real.places.values()] == list(real.codes)
+    assert [
+        real.rubric.questions[place].code for place in real.places.values()
+    ] == list(real.codes)
+
+
 def test_the_2021_index_has_the_bands_and_gates_of_the_decision(real):
     assert [band.above for band in real.rubric.bands] == [
         None,

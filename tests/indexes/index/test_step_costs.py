@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from indexes.index.model import Index
-from indexes.index.step_costs import costs_from, costs_of
+from indexes.index.step_costs import Costs, costs_from, costs_of
 from tests.builders import index_document
 
 WIDE = index_document("wide")
@@ -14,7 +14,11 @@ HEAD = "question,from,to,cost"
 
 
 def costs(index: Index = SHOP) -> dict[str, list]:
-    return dict(zip(index.codes, costs_of(index), strict=True))
+    return by_code(index, costs_of(index))
+
+
+def by_code(index: Index, rows: Costs) -> dict[str, list]:
+    return dict(zip(index.codes, map(list, rows), strict=True))
 
 
 def read(*rows: str) -> tuple[dict[str, list], list[str]]:
@@ -22,7 +26,7 @@ def read(*rows: str) -> tuple[dict[str, list], list[str]]:
     faults: list[str] = []
     lines = [f"{row}\n" for row in (HEAD, *rows)]
     found = costs_from(SHOP, lines, faults.append)
-    return dict(zip(SHOP.codes, found, strict=True)), faults
+    return by_code(SHOP, found), faults
 
 
 def test_every_step_costs_the_effort_of_its_question():
@@ -32,7 +36,7 @@ def test_every_step_costs_the_effort_of_its_question():
 
 def test_an_index_that_says_nothing_of_effort_counts_steps():
     small = Index(index_document("small"))
-    assert all(row == [1] * 5 for row in costs_of(small))
+    assert all(row == [1] * 5 for row in costs(small).values())
 
 
 def test_a_group_costs_what_its_criteria_cost_together():
@@ -70,6 +74,19 @@ def test_costs_of_ones_own_stand_in_their_place_and_the_others_stay():
     assert found["1.1.1"] == [Fraction(15, 2), 2]
     assert found["2.2"] == [3, None]
     assert found["1.1.2"] == [3, 3]
+
+
+def test_the_costs_of_an_index_are_put_together_once():
+    index = Index(WIDE, "shop")
+    assert costs_of(index) is costs_of(index)
+    assert costs_of(index) is not costs_of(Index(WIDE, "shop"))
+
+
+def test_costs_of_ones_own_leave_those_of_the_index_as_they_are():
+    before = costs()
+    read("1.1.1,1,2,7.5", "2.2,0,1,3")
+    assert costs() == before
+    assert costs()["1.1.1"] == [2, 2]
 
 
 @pytest.mark.parametrize(
@@ -128,6 +145,6 @@ def test_a_step_is_named_once():
 def test_a_file_with_other_columns_is_not_read(head):
     faults: list[str] = []
     found = costs_from(SHOP, [f"{head}\n", "1.1.1,1,2,9\n"], faults.append)
-    assert found == costs_of(SHOP)
+    assert by_code(SHOP, found) == costs()
     (fault,) = faults
     assert fault.startswith("row 1: the columns must be question,from,to,cost, not ")

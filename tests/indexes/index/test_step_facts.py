@@ -50,7 +50,7 @@ def test_a_question_may_be_advised_up_to_a_level_only():
         True,
         False,
     ]
-    assert dict(zip(SHOP.codes, costs_of(SHOP), strict=True))["2.1"] == [2, 2, None]
+    assert dict(zip(SHOP.codes, costs_of(SHOP), strict=True))["2.1"] == (2, 2, None)
     assert not SHOP.step_facts("2.2").advises(0)
     document = index_document("wide")
     document["pillars"][0]["indicators"][0]["questions"][0]["advised_up_to"] = (

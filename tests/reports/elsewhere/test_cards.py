@@ -35,6 +35,14 @@ def test_a_result_that_a_crosswalk_leads_from_has_other_decisions(result):
     assert not has_elsewhere(make_result())
 
 
+def test_to_know_of_other_decisions_no_crosswalk_is_built(result, monkeypatch):
+    def refuse(*_args):
+        raise AssertionError("built")
+
+    monkeypatch.setattr("indexes.crosswalk.model.Crosswalk.__init__", refuse)
+    assert has_elsewhere(result)
+
+
 def test_each_open_decision_has_a_card(result):
     assert {card.index_id for card in cards_of(result, "")} == {LARGE, SME}
 

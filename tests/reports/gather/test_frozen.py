@@ -74,6 +74,11 @@ class TestFrozen:
         with django_assert_num_queries(1):
             _first, _again = frozen.answers, frozen.answers
 
+    def test_ways_up_begin_with_what_is_decoded_already(self):
+        frozen = Frozen(make_result())
+        assert frozen.position.scored is frozen
+        assert frozen.position.levels is frozen.levels
+
     def test_a_question_behind_an_answer_that_was_not_given_is_not_shown(self):
         draft = make_assessment(index_version=make_version_of("wide"), variant="farm")
         index = draft.index

@@ -39,11 +39,7 @@ def test_the_head_of_the_index_is_told():
     source = source_of(small(), engine_version="1.4")
     assert (source.title, source.short_title) == ("Bộ chỉ số thử", "Thử")
     assert (source.decision, source.issuer) == ("1/QĐ-THỬ", "Nơi thử")
-    assert (source.index_id, source.version, source.engine_version) == (
-        "small",
-        1,
-        "1.4",
-    )
+    assert (source.version, source.engine_version) == (1, "1.4")
     assert source.note == "Chỉ để thử."
 
 

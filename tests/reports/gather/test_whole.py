@@ -3,7 +3,7 @@
 import pytest
 
 from accounts.access import Scope
-from reports.gather.whole import contents_of, report_of
+from reports.gather.whole import report_of
 from survey.benchmark.services import refresh_benchmark
 from survey.results.queries import results
 from survey.results.services import submit
@@ -74,7 +74,7 @@ def test_gathering_takes_the_same_few_queries_however_many_rounds(
         result = make_result(make_assessment(enterprise, real_index, round=number))
     result = results().get(pk=result.pk)
     with django_assert_max_num_queries(4):
-        contents_of(result, scope=Scope.OWN)
+        gathered(result)
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

@@ -13,6 +13,7 @@ from django.utils.text import capfirst
 from pypdfium2 import PdfDocument, PdfTextObj
 
 from accounts.access import Scope
+from language.formats import day
 from reports.contents.steps import Suggestion
 from reports.pdf.build import build_pdf
 from reports.pdf.styles import MARGIN, PAGE_HEIGHT, PAGE_WIDTH
@@ -47,7 +48,7 @@ def test_every_number_of_the_result_stands_in_the_report(real_result, language):
             f"{capfirst(wording.distance(contents.distance))}.",
             contents.verification_code,
             contents.source.title,
-            wording.day(contents.at),
+            day(contents.at),
         ]
         for pillar in contents.pillars:
             said += [

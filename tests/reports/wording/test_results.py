@@ -1,7 +1,7 @@
 """How numbers and findings are said, in both languages."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -60,11 +60,6 @@ def test_points_are_told_of_how_many(points, maximum, text):
 def test_a_percent_has_one_decimal_always(value, vietnamese, english):
     assert words.percent(value) == vietnamese
     assert in_english(words.percent, value) == english
-
-
-def test_a_day_is_that_of_the_city_and_not_of_greenwich():
-    late = datetime(2026, 11, 19, 18, 0, tzinfo=UTC)
-    assert words.day(late) == "20/11/2026"
 
 
 @pytest.mark.parametrize(

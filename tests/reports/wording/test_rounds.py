@@ -105,7 +105,7 @@ def test_an_older_round_read_anew_under_the_newer_version_counts_as_that(
 )
 def test_rounds_of_one_way_of_counting_are_named_together(rounds, vietnamese, english):
     told = [
-        Round(number, NOW, None, 0, 0, Level(1, ""), "", *how)
+        Round(number, NOW, None, Level(1, ""), "", *how)
         for number, how in enumerate(rounds, start=1)
     ]
     for language, words in (("vi", vietnamese), ("en", english)):

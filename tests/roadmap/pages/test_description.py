@@ -1,13 +1,11 @@
 """A roadmap in words, step by step; without the database."""
 
 from datetime import date
-from fractions import Fraction
 
 import pytest
-from django.utils import translation
 
 from roadmap.models import Roadmap, RoadmapStep
-from roadmap.pages.description import describe, points_text
+from roadmap.pages.description import describe, usual_who
 from roadmap.planning.position import Position
 from tests.builders import NOW
 from tests.roadmap.positions import MAY_NOT_APPLY, NOT_APPLICABLE, position_at, shop_at
@@ -202,15 +200,17 @@ def test_money_is_that_of_open_steps_and_support_stands_beside_it():
     assert (done.cost, done.funds) == ("", ())
 
 
+def test_who_usually_does_a_step_is_whom_the_index_names():
+    position = shop_at(0)
+    code = next(code for code in position.counted if position.facts(code).who)
+    step = RoadmapStep(question=code, from_level=0, to_level=1)
+    assert usual_who(position, step)
+
+
 @pytest.mark.parametrize(
-    ("gain", "language", "words"),
-    [
-        (Fraction(1), "vi", "1 điểm"),
-        (Fraction(5, 2), "vi", "2,50 điểm"),
-        (Fraction(1), "en", "1 point"),
-        (Fraction(5, 2), "en", "2.50 points"),
-    ],
+    "question",
+    ["1.1.1", "", "9.9.9"],
+    ids=["of an index that names nobody", "of the owner's own", "given up"],
 )
-def test_points_are_told_in_the_readers_language(gain, language, words):
-    with translation.override(language):
-        assert points_text(gain) == words
+def test_nobody_usually_does_a_step_where_the_index_says_nothing(question):
+    assert usual_who(position_at(1), step(question)) == ""

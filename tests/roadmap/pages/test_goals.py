@@ -12,7 +12,6 @@ from roadmap.pages.goals import (
     goals_of,
     preview_of,
     step_name,
-    usual_who,
 )
 from roadmap.planning.position import Position, Target
 from roadmap.services import make_roadmap
@@ -29,7 +28,7 @@ from tests.builders import (
 )
 from tests.pages import assert_clean_page
 from tests.reports.test_every_index import CASES, result_of
-from tests.roadmap.positions import position_at, shop_at
+from tests.roadmap.positions import position_at
 
 pytestmark = pytest.mark.django_db
 OUT_OF_REACH = "Với những câu có thể nâng thì chưa tới được mức chung 2"
@@ -196,22 +195,14 @@ def test_a_preview_is_the_cheapest_way_and_nothing_of_it_is_kept(result):
 
 
 @pytest.mark.parametrize(
-    ("question", "name", "who"),
-    [("1.1.1", "Website", ""), ("", "Họp cả nhà", ""), ("9.9.9", "Họp cả nhà", "")],
+    ("question", "name"),
+    [("1.1.1", "Website"), ("", "Họp cả nhà"), ("9.9.9", "Họp cả nhà")],
     ids=["of the index", "of the owner's own", "of a question given up"],
 )
-def test_a_step_bears_the_name_of_its_question_or_its_owners_words(question, name, who):
+def test_a_step_bears_the_name_of_its_question_or_its_owners_words(question, name):
     position = position_at(1)
     step = RoadmapStep(question=question, text="Họp cả nhà", from_level=1, to_level=2)
     assert step_name(position, step) == name
-    assert usual_who(position, step) == who
-
-
-def test_who_usually_does_a_step_is_whom_the_index_names():
-    position = shop_at(0)
-    code = next(code for code in position.counted if position.facts(code).who)
-    step = RoadmapStep(question=code, from_level=0, to_level=1)
-    assert usual_who(position, step)
 
 
 def test_providers_help_only_the_enterprise_itself_and_only_with_open_steps(result):

@@ -13,7 +13,7 @@ from roadmap.pages.progress import (
     movement_of,
 )
 from roadmap.planning.position import Position, Target
-from roadmap.queries import earlier_roadmap, newer_result
+from roadmap.queries import earlier_roadmap, newer_result, steps_of
 from roadmap.services import make_roadmap
 from roadmap.steps.services import tick_step
 from survey.results.freeze import frozen_result
@@ -35,6 +35,13 @@ def description(result):
     return describe_roadmap(roadmap, position, NOW, is_own=True)
 
 
+def movement_since(description, newer):
+    steps = [row.step for row in description.steps]
+    return movement_of(
+        description.roadmap, steps, description.position, Position(newer)
+    )
+
+
 def newer_of(result, **moves):
     levels = Position(result).with_moves(moves)
     return make_result(
@@ -45,7 +52,7 @@ def newer_of(result, **moves):
 def test_each_question_is_reached_partly_or_not_yet(result, description):
     first, second, _third = description.position.counted[:3]
     newer = newer_of(result, **{first: 3, second: 2})
-    moved = movement_of(description, Position(newer))
+    moved = movement_since(description, newer)
     states = {one.name.partition(":")[0]: one.state for one in moved.steps}
     assert sorted(states.values()) == sorted([REACHED, PARTLY, NOT_YET])
     assert (moved.reached, moved.partly, moved.not_yet, moved.open) == (1, 1, 1, 2)
@@ -60,9 +67,7 @@ def test_what_was_ticked_off_and_is_answered_as_before_is_said_to_be_so(
         tick_step(step=step, done=True, by=None, now=NOW)
     newer = newer_of(result, **{first.question: first.to_level})
     roadmap = earlier_roadmap(newer)
-    moved = movement_of(
-        describe_roadmap(roadmap, Position(result), NOW, is_own=True), Position(newer)
-    )
+    moved = movement_of(roadmap, steps_of(roadmap), Position(result), Position(newer))
     told_of = dict(
         zip((first.question, second.question, third.question), moved.steps, strict=True)
     )
@@ -82,7 +87,7 @@ def test_the_level_before_is_that_of_the_newest_reading_of_the_earlier_round(
 ):
     newer = newer_of(result)
     position = Position(newer)
-    assert moved_since(position, None, LATER).level_before == 1
+    assert moved_since(position, None).level_before == 1
     levels = [4] * len(position.levels)
     anew = frozen_result(
         assessment=result.assessment,
@@ -92,11 +97,23 @@ def test_the_level_before_is_that_of_the_newest_reading_of_the_earlier_round(
     )
     anew.rescored_from, anew.engine_version = result, "99"
     anew.save()
-    moved = moved_since(position, None, LATER)
+    moved = moved_since(position, None)
     assert moved.level_before == anew.level != result.level
     assert moved.roadmap.result_id == result.pk, (
         "the link leads to the round it was made in"
     )
+
+
+def test_what_moved_is_found_without_answers_or_words_of_the_whole_roadmap(
+    result, description, monkeypatch
+):
+    def refuse(*_args, **_more):
+        raise AssertionError("described")
+
+    position = Position(newer_of(result))
+    monkeypatch.setattr("roadmap.pages.goals.describe", refuse)
+    monkeypatch.setattr("roadmap.pages.goals.answers_of", refuse)
+    assert moved_since(position, None).not_yet == 3
 
 
 def test_what_does_not_apply_any_more_is_said_to_be_gone(result, description):
@@ -107,7 +124,9 @@ def test_what_does_not_apply_any_more_is_said_to_be_gone(result, description):
     position.levels[
         position.place[code]
     ] = -2  # as where its branch is not taken any more
-    assert next(one.state for one in movement_of(description, position).steps) == GONE
+    steps = [row.step for row in description.steps]
+    moved = movement_of(description.roadmap, steps, description.position, position)
+    assert moved.steps[0].state == GONE
 
 
 def test_the_newest_later_round_counts_and_no_other_enterprise(result, description):

@@ -35,6 +35,12 @@ def problem_of(position: Position, target: Target, **limits) -> str:
     return error.value.code
 
 
+def without_first_steps(position: Position) -> list:
+    """The costs of all steps, but that nothing raises the first question."""
+    first, *others = position.costs
+    return [[None] * len(first), *others]
+
+
 # Targets
 
 
@@ -183,6 +189,23 @@ def test_a_question_that_counts_twice_gains_twice():
     assert position.gain("3.1.2", 3, 1) == -4
 
 
+def test_what_a_raise_brings_is_told_from_the_frozen_maxima(monkeypatch):
+    """A later engine must not change what an old report says."""
+
+    def refuse(*_args):
+        raise AssertionError("evaluated afresh")
+
+    position = shop_at(1)
+    code = next(code for code in position.counted if position.top(code) > 1)
+    pillar = position.index.rubric.questions[position.place[code]].pillar
+    gain = position.gain(code, 1, 2)
+    monkeypatch.setattr("roadmap.planning.position.evaluate", refuse)
+    again = shop_at(1)
+    assert again.gain(code, 1, 2) == gain > 0
+    again.result.pillar_maxima[pillar] *= 2
+    assert again.gain(code, 1, 2) == gain / 2
+
+
 def test_no_step_lifts_what_does_not_apply():
     position = position_at([NOT_APPLICABLE, 1, 1, 1, 1, 1, 1], MAY_NOT_APPLY)
     assert position.raises([5, 1, 1, 1, 1, 1, 1]) == []
@@ -197,7 +220,8 @@ def test_steps_reach_the_top_where_the_index_advises_all_of_them():
 
 def test_beyond_a_level_that_has_no_step_up_there_is_none():
     position = position_at(0)
-    position.costs[0] = [Fraction(1), None, Fraction(1), Fraction(1), Fraction(1)]
+    one = Fraction(1)
+    position.costs = [[one, None, one, one, one], *position.costs[1:]]
     assert position.highest.pillar_points[0] == 6, "1 + 5"
 
 
@@ -216,13 +240,13 @@ def test_a_target_is_reachable_when_steps_are_enough_for_each_part_of_it(
     target, is_reachable
 ):
     position = position_at(0)
-    position.costs[0] = [None] * 5
+    position.costs = without_first_steps(position)
     assert position.is_reachable(target) == is_reachable
 
 
 def test_from_a_higher_start_more_is_reachable():
     position = position_at(0)
-    position.costs[0] = [None] * 5
+    position.costs = without_first_steps(position)
     target = Target(None, {"1": 5})
     assert not position.is_reachable(target)
     assert position.is_reachable(target, start=[5, 0, 0, 0, 0, 0, 0])
@@ -284,7 +308,7 @@ def test_the_cheapest_way_starts_where_answers_were_moved_to():
 )
 def test_what_has_no_way_says_why(target, without, code):
     position = position_at(1)
-    position.costs[0] = [None] * 5
+    position.costs = without_first_steps(position)
     assert problem_of(position, target, without=without) == code
 
 

@@ -2,6 +2,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
@@ -11,7 +12,7 @@ from language.formats import points
 from roadmap.models import Roadmap, RoadmapStep
 from roadmap.planning.level_words import mark_of
 from roadmap.planning.position import Position, Target
-from roadmap.what_if.state import rows_of, state_of
+from roadmap.what_if.state import Choice, Row, rows_of, state_of
 from survey.models import Result
 from tests.builders import (
     NOW,
@@ -117,7 +118,7 @@ def test_that_a_roadmap_only_leads_up_is_said_where_something_is_moved_down(
     staff = make_staff()
     make_share(result.organisation, staff.organisation, "answers")
     page = staff.client.post(address(result), {"q-1.1.1": "0"}, **HTMX).content.decode()
-    assert said not in page, "who cannot keep it is not description what is kept"
+    assert said not in page, "who cannot keep it is not told what is kept"
 
 
 def test_nonsense_in_the_fields_moves_nothing(owner, result):
@@ -250,3 +251,17 @@ def test_options_of_unequal_worth_are_told_in_the_points_that_the_page_of_answer
 def test_effort_is_told_in_months_of_work(owner, result):
     page = owner.client.post(address(result), {"q-1.1.1": "4"}, **HTMX).content.decode()
     assert re.search(r"khoảng \d+ tháng công việc", page)
+
+
+def bytes_of_row(count: int) -> int:
+    """What a question of so many choices without words takes of the page."""
+    choices = []
+    for level in range(count):
+        choices.append(Choice(level, "", "", is_now=False, is_chosen=False))
+    row = Row("1.1", "", "q-1.1", "", tuple(choices), is_long=True, note="")
+    return len(render_to_string("roadmap/_row.html", {"row": row}).encode())
+
+
+def test_a_choice_takes_little_of_the_page_beside_its_words():
+    """The largest index has hundreds of them on one page."""
+    assert bytes_of_row(6) - bytes_of_row(5) <= 160
