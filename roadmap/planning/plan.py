@@ -2,12 +2,11 @@
 more at once than a firm can do.
 
 Pure: knows no models, texts or clock. A raise lifts one question by one level;
-`planned` gives each a month to begin in, then joins the raises of each question into
-one step.
+`planned` gives each a month to begin in. What a firm needs first begins first.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from math import ceil
@@ -32,17 +31,22 @@ FactsOf = Callable[[str], StepFacts]
 
 @dataclass(frozen=True, slots=True)
 class Raise:
-    """Lifting one question by one level; gain in points of the total."""
+    """Lifting one question by one level; gain in points of the total.
+
+    is_first: the firm needs it before anything else, or something that it needs so
+    waits for it.
+    """
 
     question: str
     from_level: int
     to_level: int
     gain: Fraction = Fraction(0)
+    is_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """Lifting one question.
+    """Lifting one question by one level.
 
     start, finish: months from now; horizon: the part of the plan it stands in.
     """
@@ -83,28 +87,38 @@ def months_of(facts: StepFacts, size: str = "") -> int:
     return max(facts.months, months_of_work(facts.effort, size))
 
 
-def planned(raises: Sequence[Raise], facts: FactsOf, size: str = "") -> list[Planned]:
+def planned(
+    raises: Sequence[Raise], facts: FactsOf, size: str = "", pace: int | None = None
+) -> list[Planned]:
     """Every raise with its months, in the order to do them.
 
     Month by month, what is ready is begun, best first, while the month's effort lasts;
     what takes more than a month's effort uses up that of the next months too. A raise
-    is ready when all it builds on is finished. What does not fit into twenty years
-    stands at their end.
+    is ready when all it builds on is finished. Nothing begins before everything that
+    is needed first has. What does not fit into twenty years stands at their end.
+
+    pace: effort a month; None for what a firm of this size usually does.
     """
-    plan = _Plan(raises, facts, size)
+    plan = _Plan(raises, facts, size, pace)
     for month in range(LAST_MONTH + 1):
         plan.begin_what_fits(month)
     plan.begin_the_rest()
-    return joined(plan.steps)
+    return sorted(plan.steps, key=_place_in_time)
 
 
 class _Plan:
     """What is begun so far, and what waits."""
 
-    def __init__(self, raises: Sequence[Raise], facts: FactsOf, size: str) -> None:
+    def __init__(
+        self,
+        raises: Sequence[Raise],
+        facts: FactsOf,
+        size: str,
+        pace: int | None,
+    ) -> None:
         self.facts = facts
         self.size = size
-        self.pace = PACE.get(size, USUAL_PACE)
+        self.pace = pace or PACE.get(size, USUAL_PACE)
         self.effort_left = 0
         self.below = bases({step.question for step in raises}, facts)
         self.waiting = sorted(raises, key=self._worth)
@@ -115,6 +129,9 @@ class _Plan:
         self.effort_left = min(self.effort_left + self.pace, self.pace)
         # Over a copy: what begins waits no longer.
         for step in [*self.waiting]:
+            # The first stand first: once one of the others is met, none of them waits.
+            if not step.is_first and any(other.is_first for other in self.waiting):
+                return
             if self._fits(step) and self._is_ready(step, month):
                 self.effort_left -= self.facts(step.question).effort
                 self._begin(step, month)
@@ -129,12 +146,13 @@ class _Plan:
         self.steps.append(Planned(step.question, *levels, month, finish))
         self.waiting.remove(step)
 
-    def _worth(self, step: Raise) -> tuple[Fraction, int]:
-        """Effort for each point, then months: the least first."""
+    def _worth(self, step: Raise) -> tuple[bool, Fraction, int]:
+        """What is needed first; then effort for each point, then months: the least first."""
         facts = self.facts(step.question)
-        if not step.gain:
-            return WORTH_OF_NO_GAIN, facts.months
-        return Fraction(facts.effort) / step.gain, facts.months
+        worth = WORTH_OF_NO_GAIN
+        if step.gain:
+            worth = Fraction(facts.effort) / step.gain
+        return not step.is_first, worth, facts.months
 
     def _rank_at_the_end(self, step: Raise) -> tuple[int, str, int]:
         return len(self.below[step.question]), step.question, step.from_level
@@ -176,20 +194,6 @@ def bases(codes: Iterable[str], facts: FactsOf) -> dict[str, set[str]]:
         return below[code]
 
     return {code: all_below(code) & codes for code in codes}
-
-
-def joined(steps: Iterable[Planned]) -> list[Planned]:
-    """One step a question, from its first raise to its last, in the order they begin.
-
-    Whatever builds on a question begins when its last raise is finished, so it stands
-    after the whole step.
-    """
-    by_question: dict[str, Planned] = {}
-    for step in steps:
-        first = by_question.get(step.question, step)
-        whole = replace(first, to_level=step.to_level, finish=step.finish)
-        by_question[step.question] = whole
-    return sorted(by_question.values(), key=_place_in_time)
 
 
 def _place_in_time(step: Planned) -> tuple[int, int]:
