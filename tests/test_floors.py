@@ -42,7 +42,7 @@ WINGS = {
     "indexes": """
         apps errors wording index
         documents models
-        crosswalk queries rules_page services sheets
+        advice crosswalk queries rules_page services sheets
         admin management offers views
         templatetags urls
     """,

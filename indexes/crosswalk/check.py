@@ -6,10 +6,10 @@ from pathlib import Path
 
 from indexes.crosswalk.layout import CROSSWALK
 from indexes.crosswalk.model import conditions_of, names_of, sources_of
-from indexes.documents.check import check_file, is_partial
-from indexes.documents.reader import Document, KeyPath, Problem, Problems, read
+from indexes.documents.reader import Document, KeyPath, Problem, read
+from indexes.documents.sound import sound_index
 from indexes.index.conditions import questions_in
-from indexes.index.model import Index, variants_of
+from indexes.index.model import Index
 
 Finding = tuple[KeyPath, str]
 
@@ -57,7 +57,7 @@ def _against(data: dict, indexes: Path) -> Iterator[Finding]:
     for side in ("from", "to"):
         file = indexes / f"{data['crosswalk'][side]}.yaml"
         # Against a faulty index every row might be right or wrong.
-        sides[side] = _sound(file)
+        sides[side] = sound_index(file)
         if not sides[side]:
             text = f"There is no sound and complete index file {file.name}."
             yield ("crosswalk", side), text
@@ -65,16 +65,6 @@ def _against(data: dict, indexes: Path) -> Iterator[Finding]:
         yield from _rows(data["rows"], sides["from"], sides["to"])
         for side, variants in sides.items():
             yield from _covered(data, side, variants)
-
-
-def _sound(file: Path) -> list[Index]:
-    """The index of a file that can be answered, in each of its variants; none of any other."""
-    if not file.is_file():
-        return []
-    document, problems = check_file(file)
-    if problems or is_partial(document.data):
-        return []
-    return variants_of(document.data)
 
 
 def _find(variants: list[Index], code: str) -> Index | None:

@@ -1,0 +1,205 @@
+"""Everything that is wrong with an advice file, all at once, with key and line."""
+
+from collections.abc import Iterator
+from itertools import chain, pairwise
+from pathlib import Path
+
+from indexes.advice.layout import ADVICE
+from indexes.advice.model import EVERYBODY, SIZES, own_words, said_of
+from indexes.documents.message import Message
+from indexes.documents.reader import Document, KeyPath, Problem, read
+from indexes.documents.sound import sound_index
+from indexes.index.model import Index
+
+Finding = tuple[KeyPath, str]
+
+
+def check_advice(path: Path, indexes: Path) -> tuple[Document, list[Problem]]:
+    """The file as read, and its problems by line. indexes: the folder of the index files."""
+    document = read(path)
+    problems = list(document.problems)
+
+    def report(where: KeyPath, text: Message | str) -> None:
+        problems.append(Problem(where, document.line_of(where), text))
+
+    if document.data:
+        ADVICE.check(document.data, (), report)
+        # The rules read keys freely, so they need a layout that holds.
+        if not problems:
+            for where, text in _findings(document.data, path.stem, indexes):
+                report(where, text)
+    return document, sorted(problems, key=lambda problem: (problem.line, problem.place))
+
+
+def _findings(data: dict, stem: str, indexes: Path) -> Iterator[Finding]:
+    if data["index"] != stem:
+        yield ("index",), f"The name of the file says {stem!r}."
+    yield from _ways(data)
+    yield from _kinds(data)
+    yield from _costs(data)
+
+    # Against a faulty index every question might be right or wrong.
+    file = indexes / f"{data['index']}.yaml"
+    variants = sound_index(file)
+    if not variants:
+        yield ("index",), f"There is no sound and complete index file {file.name}."
+        return
+    yield from _confidences(data, variants[0])
+    yield from _asked(data, variants)
+    yield from _questions(data, variants)
+    for index in variants:
+        yield from _asked_and_used(data, index)
+
+
+def _said(data: dict) -> Iterator[tuple[KeyPath, dict]]:
+    """Wherever something is said of questions: in kinds, and of single ones."""
+    for name, kind in data["kinds"].items():
+        yield ("kinds", name), kind
+    for code in data["questions"]:
+        yield ("questions", code), own_words(data, code)
+
+
+def _ways(data: dict) -> Iterator[Finding]:
+    """Ways that are not told above, and ways told above that nobody is asked about."""
+    known = data["ways"]
+    for path, said in _said(data):
+        yield from _unknown_ways((*path, "ways"), said.get("ways", []), known)
+    for variant, ways in data["asked"].items():
+        yield from _unknown_ways(("asked", variant), ways, known)
+    asked = set(chain.from_iterable(data["asked"].values()))
+    for way in known:
+        if way not in asked:
+            yield ("ways", way), f"Nobody is asked about {way!r}."
+
+
+def _unknown_ways(path: KeyPath, ways: list[str], known: dict) -> Iterator[Finding]:
+    for number, way in enumerate(ways):
+        if way not in known:
+            yield (*path, number), f"{way!r} is not among the ways."
+
+
+def _kinds(data: dict) -> Iterator[Finding]:
+    """Kinds that are not there, and kinds that no question is of."""
+    used = set()
+    for code in data["questions"]:
+        kind = own_words(data, code).get("kind")
+        used.add(kind)
+        if kind is not None and kind not in data["kinds"]:
+            yield ("questions", code), f"{kind!r} is not among the kinds."
+    for kind in data["kinds"]:
+        if kind not in used:
+            yield ("kinds", kind), f"No question is of the kind {kind!r}."
+
+
+def _costs(data: dict) -> Iterator[Finding]:
+    """The least comes first, and a larger firm never pays less than a smaller one."""
+    for path, said in _said(data):
+        cost = said.get("cost")
+        if cost is None:
+            continue
+        for size in SIZES:
+            low, high = cost[size]
+            if low > high:
+                where = (*path, "cost", size)
+                yield where, f"The least comes first: {low} is above {high}."
+        for smaller, larger in pairwise(SIZES):
+            yield from _falling((*path, "cost", larger), cost[smaller], cost[larger])
+
+
+def _falling(path: KeyPath, smaller: list[int], larger: list[int]) -> Iterator[Finding]:
+    if larger[0] < smaller[0] or larger[1] < smaller[1]:
+        yield path, f"A larger firm would pay less: {larger} after {smaller}."
+
+
+def _confidences(data: dict, index: Index) -> Iterator[Finding]:
+    top: tuple[KeyPath, dict] = ((), {"confidence": data["confidence"]})
+    for path, said in [top, *_said(data)]:
+        word = said.get("confidence")
+        if word is not None and word not in index.confidence_words:
+            known = ", ".join(sorted(index.confidence_words))
+            text = f"{word!r} is not among the confidence_words of the index: {known}."
+            yield (*path, "confidence"), text
+
+
+def _asked(data: dict, variants: list[Index]) -> Iterator[Finding]:
+    """Every industry is asked, and nobody else."""
+    names = [index.variant or EVERYBODY for index in variants]
+    for name in data["asked"]:
+        if name not in names:
+            known = ", ".join(names)
+            text = f"{name!r} is no industry of the index; known are {known}."
+            yield ("asked", name), text
+    for name in names:
+        if name not in data["asked"]:
+            yield ("asked",), f"{name!r} is asked about no ways."
+
+
+def _questions(data: dict, variants: list[Index]) -> Iterator[Finding]:
+    """Each question once, though many industries ask it."""
+    places: dict[str, Index] = {}
+    for index in variants:
+        for code in index.codes:
+            places.setdefault(code, index)
+    left = []
+    for code, index in places.items():
+        if code not in data["questions"] and _can_be_raised(index, code):
+            left.append(code)
+    if left:
+        text = f"These can be raised and are not named: {', '.join(left)}."
+        yield ("questions",), text
+    for code in data["questions"]:
+        if code in places:
+            yield from _question(data, code, places[code])
+        else:
+            text = f"{code!r} is no scored question of {data['index']}."
+            yield ("questions", code), text
+
+
+def _can_be_raised(index: Index, code: str) -> bool:
+    return index.step_facts(code).advises(0)
+
+
+def _question(data: dict, code: str, index: Index) -> Iterator[Finding]:
+    path: KeyPath = ("questions", code)
+    said = said_of(data, code)
+    if said.get("kind", "") not in {"", *data["kinds"]}:
+        return  # which is told already, and nothing else can be judged
+    for key in ("serves", "cost"):
+        # A step that is good for nothing would never be asked for, nor one without a price.
+        if not said.get(key) and _can_be_raised(index, code):
+            yield path, f"Neither the question nor its kind has {key!r}."
+    if "floor" in said:
+        yield from _floor((*path, "floor"), said["floor"], code, index)
+    elif "law" in said:
+        yield (*path, "law"), "A law asks for a floor; there is none."
+
+
+def _floor(path: KeyPath, floor: int, code: str, index: Index) -> Iterator[Finding]:
+    lowest = index.shown_level(code, 0)
+    top = lowest + len(index.questions[code]["points"]) - 1
+    if not lowest < floor <= top:
+        text = f"The floor of {code!r} must be from {lowest + 1} to {top}, not {floor}."
+        yield path, text
+    elif not index.step_facts(code).advises(floor - lowest - 1):
+        text = f"The index does not advise {code!r} up to level {floor}."
+        yield path, text
+
+
+def _asked_and_used(data: dict, index: Index) -> Iterator[Finding]:
+    """What an industry is asked decides something there, and what decides there is asked."""
+    name = index.variant or EVERYBODY
+    asked = data["asked"].get(name, [])
+    used: set[str] = set()
+    for code in index.codes:
+        if code not in data["questions"]:
+            continue
+        ways = said_of(data, code).get("ways", [])
+        used.update(ways)
+        for way in ways:
+            if way not in asked:
+                text = f"{name!r} is not asked about {way!r}, which decides here."
+                yield ("questions", code), text
+    for number, way in enumerate(asked):
+        if way not in used:
+            text = f"{way!r} decides about no question of {name!r}."
+            yield ("asked", name, number), text

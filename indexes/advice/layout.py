@@ -1,0 +1,50 @@
+"""The keys of an advice file. docs/advice-format.md tells the same in words."""
+
+from indexes.advice.model import E_INVOICE, PURPOSES, SIZES
+from indexes.documents.layout import CODE, CONFIDENCE, TEXTS
+from indexes.documents.schema import (
+    Keys,
+    ListOf,
+    MapOf,
+    Report,
+    Shape,
+    Whole,
+    Word,
+)
+
+WAY = Word(most=20)
+MOST_SERVED = 3
+FEWEST_ASKED, MOST_ASKED = 3, 6
+
+COST = Keys(dict.fromkeys(SIZES, ListOf(Whole(), 2, 2)))
+SERVES = Keys({}, dict.fromkeys(PURPOSES, Whole(1, MOST_SERVED)))
+KIND = {
+    "serves": SERVES,
+    "ways": ListOf(WAY, 0, distinct=True),
+    "cost": COST,
+    "floor": Whole(),
+    "law": Word((E_INVOICE,)),
+    "confidence": CONFIDENCE,
+}
+
+
+class Question(Shape):
+    """The name of a kind, or a map that says what differs from it."""
+
+    def check(self, value: object, path: tuple, report: Report) -> None:
+        shape = Keys({}, {"kind": CODE} | KIND) if isinstance(value, dict) else CODE
+        shape.check(value, path, report)
+
+
+ADVICE = Keys(
+    {
+        "index": Word(),
+        "version": Whole(1),
+        "confidence": CONFIDENCE,
+        "note": TEXTS,
+        "ways": MapOf(TEXTS),
+        "asked": MapOf(ListOf(WAY, FEWEST_ASKED, MOST_ASKED, distinct=True)),
+        "kinds": MapOf(Keys({}, KIND)),
+        "questions": MapOf(Question()),
+    }
+)

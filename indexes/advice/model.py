@@ -1,0 +1,100 @@
+"""Advice as pages and plans read it: what a step is good for, for whom, and at what price."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
+
+PURPOSES = ("sell", "time", "spend", "know", "rules", "safe")
+# As registry.sizes has them, in its order.
+SIZES = ("micro", "small", "medium", "large")
+EVERYBODY = "all"  # whom an index without industries asks
+E_INVOICE = "e_invoice"  # the law whose answer registry.households knows
+
+
+@dataclass(frozen=True)
+class QuestionAdvice:
+    """Of one level more of one question.
+
+    serves: how much, 1 to 3, by purpose; what is not named is not served.
+    ways: makes sense where one of these holds; empty: everywhere.
+    cost: the least and the most in VND of the first year, by size class.
+    floor: the level, counted from 0, that a firm must have before anything else.
+    law: where not empty the floor holds only for those of whom this law asks it.
+    """
+
+    serves: Mapping[str, int]
+    ways: frozenset[str]
+    cost: Mapping[str, tuple[int, int]]
+    floor: int | None
+    law: str
+    confidence: str
+
+
+NOTHING = QuestionAdvice({}, frozenset(), {}, None, "", "")
+
+
+class Advice:
+    """The advice beside one index, read only.
+
+    first_levels: by code, the number that the lowest level of a question goes by.
+    """
+
+    def __init__(self, document: dict, first_levels: Mapping[str, int]) -> None:
+        self._document = document
+        self._first_levels = first_levels
+
+        self.index_id: str = document["index"]
+        self.version: int = document["version"]
+        self.confidence: str = document["confidence"]
+        self.note: dict[str, str] = document["note"]
+        self.ways: Mapping[str, dict[str, str]] = MappingProxyType(document["ways"])
+
+    @cached_property
+    def asked(self) -> Mapping[str, tuple[str, ...]]:
+        """By variant the ways that its enterprises are asked about."""
+        asked = {}
+        for variant, ways in self._document["asked"].items():
+            asked[variant] = tuple(ways)
+        return MappingProxyType(asked)
+
+    @cached_property
+    def _questions(self) -> dict[str, QuestionAdvice]:
+        questions = {}
+        for code in self._document["questions"]:
+            questions[code] = self._advice(code)
+        return questions
+
+    def question(self, code: str) -> QuestionAdvice:
+        """An empty one where the document says nothing."""
+        return self._questions.get(code, NOTHING)
+
+    def asked_of(self, variant: str) -> tuple[str, ...]:
+        return self.asked.get(variant or EVERYBODY, ())
+
+    def _advice(self, code: str) -> QuestionAdvice:
+        said = said_of(self._document, code)
+        floor = said.get("floor")
+        if floor is not None:
+            floor -= self._first_levels.get(code, 0)
+        cost = {size: (low, high) for size, (low, high) in said.get("cost", {}).items()}
+        return QuestionAdvice(
+            serves=MappingProxyType(said.get("serves", {})),
+            ways=frozenset(said.get("ways", ())),
+            cost=MappingProxyType(cost),
+            floor=floor,
+            law=said.get("law", ""),
+            confidence=said.get("confidence", self.confidence),
+        )
+
+
+def said_of(document: dict, code: str) -> dict:
+    """All that is said of a question: what its kind says, then its own words, which win."""
+    own = own_words(document, code)
+    kind = document["kinds"].get(own.get("kind"), {})
+    return {**kind, **own}
+
+
+def own_words(document: dict, code: str) -> dict:
+    said = document["questions"][code]
+    return {"kind": said} if isinstance(said, str) else said

@@ -1,0 +1,20 @@
+"""What is asked of household businesses in 2026; hints, never scored.
+
+Decrees 68, 141 and 254/2026/NĐ-CP.
+"""
+
+from registry.files import registry
+
+
+def e_invoice_threshold() -> int:
+    """The revenue of a year, in VND, above which a household business must issue e-invoices."""
+    return registry("households")["e_invoice_required_above_vnd"]
+
+
+def asks_e_invoice(is_household: bool, revenue: int | None) -> bool | None:
+    """Whether the law asks for e-invoices; None where the revenue would decide and is not known."""
+    if not is_household:
+        return True
+    if revenue is None:
+        return None
+    return revenue > e_invoice_threshold()

@@ -1,0 +1,77 @@
+"""What is said of a question: its kind's words, its own before them."""
+
+import pytest
+
+from indexes.advice.model import NOTHING, PURPOSES, SIZES
+from registry.sizes import size_names
+from tests.indexes.advice.examples import ADVICE, example_advice
+
+
+@pytest.fixture(scope="module")
+def advice():
+    return example_advice()
+
+
+def test_a_question_says_what_its_kind_says(advice):
+    web = advice.question("2.1")
+    assert dict(web.serves) == {"sell": 2}
+    assert web.ways == {"online"}
+    assert web.cost["micro"] == (1_000_000, 5_000_000)
+
+
+def test_its_own_words_win(advice):
+    assert dict(advice.question("3.1.f-2").serves) == {"rules": 1}
+    assert advice.question("3.1.f-2").ways == {"farm"}
+    assert advice.question("3.1.f-2").cost["large"] == (0, 0)
+
+
+def test_no_ways_of_its_own_means_everywhere(advice):
+    assert advice.question("3.1.s-1").ways == {"stock"}
+    assert advice.question("3.1.s-2").ways == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("code", "floor"), [("1.2", 2), ("1.1.2", 1), ("2.1", 2), ("1.1", None)]
+)
+def test_floors_are_written_as_shown_and_kept_from_0(advice, code, floor):
+    assert advice.question(code).floor == floor
+
+
+def test_a_law_decides_whether_the_floor_holds(advice):
+    assert advice.question("1.1.2").law == "e_invoice"
+    assert advice.question("1.2").law == ""
+
+
+def test_what_does_not_say_how_sure_it_is_is_as_sure_as_the_document(advice):
+    assert advice.question("3.1.s-3").confidence == "two_sources"
+    assert advice.question("3.1.s-1").confidence == "assumed"
+
+
+def test_of_an_unknown_question_nothing_is_said(advice):
+    assert advice.question("9.9") == NOTHING
+    assert not NOTHING.serves
+    assert NOTHING.floor is None
+
+
+def test_an_industry_is_asked_its_ways_in_their_order(advice):
+    assert advice.asked_of("farm") == ("online", "farm", "machines")
+    assert advice.asked_of("mine") == ()
+    assert advice.asked_of("") == ()  # before an industry is named
+    assert advice.ways["farm"]["en"] == "have fields"
+
+
+def test_the_head_is_at_hand(advice):
+    assert (advice.index_id, advice.version) == ("wide", 1)
+    assert advice.note == ADVICE["note"]
+
+
+def test_nobody_can_change_what_all_share(advice):
+    with pytest.raises(TypeError):
+        advice.question("2.1").serves["sell"] = 3
+    with pytest.raises(TypeError):
+        advice.question("2.1").cost["micro"] = (0, 0)
+
+
+def test_sizes_are_those_of_the_registry():
+    assert tuple(size_names()) == SIZES
+    assert len(set(PURPOSES)) == 6

@@ -1,0 +1,38 @@
+"""Who must issue e-invoices: every company, and household businesses that sell enough."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from registry.files import registry
+from registry.households import asks_e_invoice, e_invoice_threshold
+
+REVENUES = st.integers(0, 10**13)
+
+
+@given(revenue=st.none() | REVENUES)
+def test_a_company_always_must(revenue):
+    assert asks_e_invoice(is_household=False, revenue=revenue) is True
+
+
+@pytest.mark.parametrize(
+    ("above", "answer"), [(-1, False), (0, False), (1, True), (10**9, True)]
+)
+def test_a_household_must_only_above_the_threshold(above, answer):
+    revenue = e_invoice_threshold() + above
+    assert asks_e_invoice(is_household=True, revenue=revenue) is answer
+
+
+def test_of_a_household_that_names_no_revenue_it_is_not_known():
+    assert asks_e_invoice(is_household=True, revenue=None) is None
+
+
+@given(revenue=REVENUES, more=REVENUES)
+def test_selling_more_never_lifts_the_duty(revenue, more):
+    before = asks_e_invoice(is_household=True, revenue=revenue)
+    assert before <= asks_e_invoice(is_household=True, revenue=revenue + more)
+
+
+def test_the_threshold_is_that_of_the_decree_and_says_how_sure_it_is():
+    assert e_invoice_threshold() == 1_000_000_000
+    assert registry("households")["confidence"] == "official_excerpt"
