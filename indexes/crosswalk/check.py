@@ -6,7 +6,7 @@ from pathlib import Path
 
 from indexes.crosswalk.layout import CROSSWALK
 from indexes.crosswalk.model import conditions_of, names_of, sources_of
-from indexes.documents.reader import Document, KeyPath, Problem, read
+from indexes.documents.reader import Document, KeyPath, Problem, Problems, read
 from indexes.documents.sound import sound_index
 from indexes.index.conditions import questions_in
 from indexes.index.model import Index
