@@ -6,8 +6,7 @@ from pathlib import Path
 
 from indexes.advice.layout import ADVICE
 from indexes.advice.model import EVERYBODY, SIZES, own_words, said_of
-from indexes.documents.message import Message
-from indexes.documents.reader import Document, KeyPath, Problem, read
+from indexes.documents.reader import Document, KeyPath, Problem, Problems, read
 from indexes.documents.sound import sound_index
 from indexes.index.model import Index
 
@@ -17,17 +16,13 @@ Finding = tuple[KeyPath, str]
 def check_advice(path: Path, indexes: Path) -> tuple[Document, list[Problem]]:
     """The file as read, and its problems by line. indexes: the folder of the index files."""
     document = read(path)
-    problems = list(document.problems)
-
-    def report(where: KeyPath, text: Message | str) -> None:
-        problems.append(Problem(where, document.line_of(where), text))
-
+    problems = Problems(document)
     if document.data:
-        ADVICE.check(document.data, (), report)
+        ADVICE.check(document.data, (), problems.report)
         # The rules read keys freely, so they need a layout that holds.
         if not problems:
             for where, text in _findings(document.data, path.stem, indexes):
-                report(where, text)
+                problems.report(where, text)
     return document, sorted(problems, key=lambda problem: (problem.line, problem.place))
 
 
