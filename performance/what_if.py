@@ -51,7 +51,7 @@ def of_index(name: str, result: Result) -> Iterator[Measurement]:
     target = Target(position.next_level)
     yield measure(
         f"{name}: the easiest way to level {target.level}",
-        lambda: Position(result).cheapest(target),
+        lambda: Position(result).plan(target),
     )
 
     # The longest roadmap there can be: every answer raised to its top.

@@ -15,6 +15,11 @@ class Roadmap(models.Model):
     newest reading of the round.
     """
 
+    class Way(models.TextChoices):
+        ADVISED = "advised", _("What is needed first")
+        FASTEST = "fastest", _("The quickest way up")
+        OWN = "own", _("Your own choice")
+
     organisation = models.ForeignKey(
         Organisation,
         on_delete=models.CASCADE,
@@ -37,6 +42,12 @@ class Roadmap(models.Model):
     )
     # Questions that the enterprise says are not for it
     left_out = models.JSONField(_("not for the enterprise"), default=list, blank=True)
+    # How its steps were found
+    way = models.CharField(_("way"), max_length=10, choices=Way, default=Way.OWN)
+    # Of a month; null: what a firm of its size usually does
+    hours = models.PositiveSmallIntegerField(_("hours a month"), null=True, blank=True)
+    # Of a month, in VND; null: no matter
+    budget = models.PositiveBigIntegerField(_("money a month"), null=True, blank=True)
     made_at = models.DateTimeField(_("made on"))
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

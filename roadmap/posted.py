@@ -2,12 +2,14 @@
 
 from django.http import QueryDict
 
+from roadmap.models import Roadmap
 from roadmap.planning.position import Position, Target
 
 FIELD = "q-"  # name of a question's field: q-1.1.1
 GOAL = "muc"
 PILLAR_GOAL = "tru-"
 NOT_FOR_US = "bo"
+WAY = "cach"
 
 
 def moves_in(data: QueryDict, position: Position) -> dict[str, int]:
@@ -51,6 +53,12 @@ def _pillar_levels_in(data: QueryDict, position: Position) -> dict[str, int]:
 def left_out_in(data: QueryDict, position: Position) -> set[str]:
     """The questions a posted page says are not for the enterprise."""
     return {code for code in data.getlist(NOT_FOR_US) if code in position.place}
+
+
+def way_in(data: QueryDict) -> str:
+    """How the plan is to be found; what is needed first unless it says otherwise."""
+    is_fastest = data.get(WAY) == Roadmap.Way.FASTEST
+    return Roadmap.Way.FASTEST if is_fastest else Roadmap.Way.ADVISED
 
 
 def _number(text: str) -> int | None:

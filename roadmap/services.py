@@ -10,7 +10,7 @@ from accounts.models import User
 from accounts.services import record_event
 from roadmap.errors import RoadmapError
 from roadmap.models import Roadmap, RoadmapStep
-from roadmap.planning.plan import Planned, Raise, month_later, planned
+from roadmap.planning.plan import Pace, Planned, Raise, month_later, planned
 from roadmap.planning.position import Position, Target
 from roadmap.queries import open_steps_of, roadmap_of, tops_of
 from survey.models import Assessment, Result
@@ -25,32 +25,49 @@ def make_roadmap(
     by: User | None,
     now: datetime,
     left_out: Collection[str] | None = None,
+    way: str = Roadmap.Way.OWN,
+    pace: Pace | None = None,
 ) -> Roadmap:
     """The roadmap of a round with exactly the steps from `result` to `after`.
 
     In place of its last: what was ticked off stays so, own steps stay, and who does a
     step stays with its question.
     left_out: what is not for the enterprise, None to leave that as it is; what is
-    raised is for it, whatever was said of it before.
+    raised is for it, whatever was said of it before. way: how `after` was found.
+    pace: what a month has for it, None to leave that as it is.
     Raises RoadmapError: `no_steps`.
     """
     position = Position(result)
-    raises = position.raises(after)
-    if not raises:
+    if not position.raises(after):
         raise RoadmapError("no_steps")
     roadmap = open_roadmap(result, target, by, now)
+    keep_way(roadmap, way, pace)
     steps = list(roadmap.steps.all())
-    raises_left = _not_done(raises, steps)
-    codes = roadmap.left_out
+    codes = set(roadmap.left_out)
     # Taken along from an earlier version of the index, a question may be gone.
     if left_out is not None:
-        codes = [code for code in left_out if code in position.place]
-    keep_left_out(roadmap, set(codes) - {step.question for step in raises_left})
-    open_steps = open_steps_of(steps)
-    plan = planned(raises_left, position.facts, result.size)
-    _replace(roadmap, open_steps, plan, now)
-    record("roadmap.made", roadmap, by, now, steps=len(raises), target=target.level)
+        codes = {code for code in left_out if code in position.place}
+    raises = position.raises(after, codes)
+    raises_left = _not_done(raises, steps)
+    keep_left_out(roadmap, codes - {step.question for step in raises_left})
+    plan = planned(raises_left, position.facts, result.size, pace_of(roadmap))
+    _replace(roadmap, open_steps_of(steps), plan, now)
+    details = {"steps": len(raises), "target": target.level, "way": way}
+    record("roadmap.made", roadmap, by, now, **details)
     return roadmap
+
+
+def keep_way(roadmap: Roadmap, way: str, pace: Pace | None) -> None:
+    """How its steps were found; and what a month has for them, None to leave that as it is."""
+    roadmap.way = way
+    if pace is not None:
+        roadmap.hours = pace.hours
+        roadmap.budget = pace.money
+    roadmap.save(update_fields=["way", "hours", "budget"])
+
+
+def pace_of(roadmap: Roadmap) -> Pace:
+    return Pace(roadmap.hours, roadmap.budget)
 
 
 def _not_done(raises: Sequence[Raise], steps: Sequence[RoadmapStep]) -> list[Raise]:
@@ -95,19 +112,17 @@ def _replace(
 ) -> None:
     """Put the plan in place of the open steps.
 
-    A step of a question that stays keeps its identity, and so who does it and its note.
+    A step of a question that stays keeps its identity, and so who does it and its note;
+    further steps of the question are for the same person.
     """
-    reusable: dict[str, list[RoadmapStep]] = {}
-    for step in open_steps:
-        if not step.is_own:
-            reusable.setdefault(step.question, []).append(step)
+    reusable = _Reusable(open_steps)
+    kept = [reusable.same_level(part) for part in plan]
     day = today(now)
-    for order, part in enumerate(plan, start=1):
-        same = reusable.get(part.question)
-        if same:
-            step = same.pop(0)
-        else:
-            step = RoadmapStep(roadmap=roadmap, question=part.question)
+    for order, (part, same) in enumerate(zip(plan, kept, strict=True), start=1):
+        step = same or reusable.same_question(part)
+        if step is None:
+            who = reusable.who.get(part.question, "")
+            step = RoadmapStep(roadmap=roadmap, question=part.question, who=who)
         step.from_level = part.from_level
         step.to_level = part.to_level
         step.horizon = part.horizon
@@ -115,10 +130,33 @@ def _replace(
         step.due = month_later(day, part.finish)
         step.changed_at = now
         step.save()
-    gone = []
-    for steps in reusable.values():
-        gone += [step.pk for step in steps]
+    gone = [step.pk for step in reusable.steps]
     RoadmapStep.objects.filter(pk__in=gone).delete()
+
+
+class _Reusable:
+    """Open steps that no part of a new plan has taken yet; none of the owner's own."""
+
+    def __init__(self, open_steps: list[RoadmapStep]) -> None:
+        self.steps = [step for step in open_steps if not step.is_own]
+        self.who: dict[str, str] = {}
+        for step in self.steps:
+            if step.who:
+                self.who.setdefault(step.question, step.who)
+
+    def same_level(self, part: Planned) -> RoadmapStep | None:
+        return self._take(part, part.to_level)
+
+    def same_question(self, part: Planned) -> RoadmapStep | None:
+        return self._take(part, None)
+
+    def _take(self, part: Planned, level: int | None) -> RoadmapStep | None:
+        for step in self.steps:
+            is_same = step.question == part.question
+            if is_same and level in (None, step.to_level):
+                self.steps.remove(step)
+                return step
+        return None
 
 
 def today(now: datetime) -> date:

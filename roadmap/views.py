@@ -22,22 +22,27 @@ from accounts.site import at_site
 from roadmap import wording
 from roadmap.access import readable, writable
 from roadmap.errors import RoadmapError
+from roadmap.forms import PaceForm
 from roadmap.models import Roadmap
 from roadmap.pages import calendar as ical
-from roadmap.pages.goals import describe_roadmap, goals_of, preview_of
-from roadmap.pages.progress import moved_since, movement_of
+from roadmap.pages.goals import describe_roadmap, goals_of
+from roadmap.pages.plans import find_of, plans_of
+from roadmap.pages.progress import Moved, moved_since, movement_of
+from roadmap.planning.plan import USUAL
 from roadmap.planning.position import Position, Target
-from roadmap.posted import left_out_in, target_in
+from roadmap.posted import left_out_in, target_in, way_in
 from roadmap.queries import newer_result, newest_rescore, roadmap_of
 from roadmap.services import make_roadmap
 from survey.models import Result
+
+LOOK = "xem"
 
 
 @login_not_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def roadmap(request: HttpRequest, public_id) -> HttpResponse:
-    """Read it; a POST makes it by the easiest way to a target.
+    """Read it; a POST makes it by a way to a target, or only looks at the ways (`xem`).
 
     Judged by the newest reading of the round.
     """
@@ -46,27 +51,39 @@ def roadmap(request: HttpRequest, public_id) -> HttpResponse:
         return _page(request, result, scope)
     result = writable(request, public_id)
     position = Position(newest_rescore(result))
-    before = roadmap_of(result)
     target = target_in(request.POST, position)
+    form = PaceForm(request.POST, size=position.result.size)
+    if not form.is_valid() or LOOK in request.POST:
+        return _page(request, result, Scope.OWN, target, form)
+    try:
+        _make(request, position, target, form)
+    except RoadmapError as error:
+        problem = wording.problem(error.code)
+        return _page(request, result, Scope.OWN, target, form, problem)
+    text = _("The roadmap is kept. Change times and people to suit you.")
+    messages.success(request, text)
+    return redirect("roadmap:roadmap", public_id)
+
+
+def _make(
+    request: HttpRequest, position: Position, target: Target, form: PaceForm
+) -> None:
+    before = roadmap_of(position.result)
     left_out = left_out_in(request.POST, position)
     # Its form does not name them: they are taken back by a button of their own.
     if before:
         left_out |= set(before.left_out)
-    try:
-        make_roadmap(
-            result=position.result,
-            after=position.cheapest(target, without=left_out),
-            target=target,
-            left_out=left_out,
-            by=person_of(request),
-            now=timezone.now(),
-        )
-    except RoadmapError as error:
-        problem = wording.problem(error.code)
-        return _page(request, result, Scope.OWN, target, problem)
-    text = _("The roadmap is kept. Change times and people to suit you.")
-    messages.success(request, text)
-    return redirect("roadmap:roadmap", public_id)
+    way = way_in(request.POST)
+    make_roadmap(
+        result=position.result,
+        after=find_of(position, way)(target, without=left_out),
+        target=target,
+        left_out=left_out,
+        way=way,
+        pace=form.pace(),
+        by=person_of(request),
+        now=timezone.now(),
+    )
 
 
 def _page(
@@ -74,10 +91,11 @@ def _page(
     result: Result,
     scope: Scope,
     target: Target | None = None,
+    form: PaceForm | None = None,
     problem: str = "",
 ) -> HttpResponse:
-    position = Position(newest_rescore(result))
     is_own = scope is Scope.OWN
+    position = Position(newest_rescore(result), for_others=not is_own)
     now = timezone.now()
     kept = roadmap_of(position.result)
     target = target or _usual_target(kept, position)
@@ -85,20 +103,50 @@ def _page(
     context = {
         "result": result,
         "enterprise": result.organisation,
+        "assessment": result.assessment,
+        "back": reverse("roadmap:roadmap", args=[result.public_id]),
         "position": position,
         "is_own": is_own,
         "goals": goals_of(position, target),
+        "form": form or _usual_form(kept, position),
         "problem": problem,
         "since": since,
     }
     if kept:
         context |= _described(kept, position, result, is_own, now)
-    elif is_own and not problem:
-        without = left_out_in(request.POST, position)
-        if since:
-            without |= set(since.roadmap.left_out)
-        context["preview"] = preview_of(position, target, now, without)
+    if is_own and not problem:
+        context |= _looked_at(request, position, target, kept, since, form)
     return render(request, "roadmap/roadmap.html", context)
+
+
+def _looked_at(
+    request: HttpRequest,
+    position: Position,
+    target: Target,
+    kept: Roadmap | None,
+    since: Moved | None,
+    form: PaceForm | None,
+) -> dict:
+    """The plans to choose from: where nothing is kept yet, or where they are asked for."""
+    if kept and LOOK not in request.POST:
+        return {}
+    pace = USUAL
+    if form is not None:
+        if not form.is_valid():
+            return {}
+        pace = form.pace()
+    without = left_out_in(request.POST, position)
+    if kept:
+        without |= set(kept.left_out)
+    elif since and LOOK not in request.POST:
+        without |= set(since.roadmap.left_out)
+    plans = plans_of(position, target, timezone.now(), without, pace)
+    return {"plans": plans}
+
+
+def _usual_form(kept: Roadmap | None, position: Position) -> PaceForm:
+    initial = {"hours": kept.hours, "budget": kept.budget} if kept else {}
+    return PaceForm(initial=initial, size=position.result.size)
 
 
 def _usual_target(kept: Roadmap | None, position: Position) -> Target:

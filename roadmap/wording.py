@@ -46,13 +46,69 @@ PROBLEMS = {
         "A roadmap takes %(most)s steps of your own. Please remove some first."
     ),
     "nothing_open": gettext_lazy("Nothing is left open to take along."),
+    "hours_out_of_range": gettext_lazy(
+        "Please give between %(least)s and %(most)s hours, or leave it empty."
+    ),
+    "money_out_of_range": gettext_lazy(
+        "Please give at least %(least)s đồng a month, or leave it empty."
+    ),
     "text_missing": gettext_lazy("Please say in a few words what to do."),
 }
+
+# The ways to find a plan, by Roadmap.Way, each with what it goes by.
+WAYS = {
+    "advised": (
+        gettext_lazy("What is needed first"),
+        gettext_lazy(
+            "First what keeps you safe and within the law, then what you want most, with "
+            "the least effort."
+        ),
+    ),
+    "fastest": (
+        gettext_lazy("The quickest way up"),
+        gettext_lazy("Only the level counts: the least effort for the points."),
+    ),
+    "own": (gettext_lazy("Your own choice"), gettext_lazy("As you moved the answers.")),
+}
+# Why a step stands in a plan.
+FLOORS = {
+    "safe": gettext_lazy("Needed first to be safe, whatever it earns."),
+    "rules": gettext_lazy("Needed first to keep the rules, whatever it earns."),
+}
+LEAST_EFFORT = gettext_lazy("The least effort for the points still missing.")
+OWN_CHOICE = gettext_lazy("You chose it yourself.")
+# Why something does not.
+NO_LAW = gettext_lazy(
+    "The law does not ask a business of your kind and revenue for it."
+)
 
 
 def problem(code: str, **params: object) -> str:
     text = str(PROBLEMS[code])
     return text % params if params else text
+
+
+def needed(names: list[str], more: int) -> str:
+    """more: how many others wait for it besides."""
+    quoted = ", ".join(f"“{name}”" for name in names)
+    if more <= 0:
+        return _("Has to be there before %(names)s.") % {"names": quoted}
+    text = ngettext(
+        "Has to be there before %(names)s and %(count)s more.",
+        "Has to be there before %(names)s and %(count)s more.",
+        more,
+    )
+    return text % {"names": quoted, "count": more}
+
+
+def serves(wants: list[str]) -> str:
+    words = [want[:1].lower() + want[1:] for want in wants]
+    return _("Serves what you want first: %(wants)s.") % {"wants": ", ".join(words)}
+
+
+def only_where(ways: list[str]) -> str:
+    words = _(" or ").join(ways)
+    return _("You said this is not so at your business: %(ways)s.") % {"ways": words}
 
 
 def months(count: int) -> str:

@@ -68,7 +68,7 @@ WINGS = {
     "roadmap": """
         apps errors models wording
         admin planning queries
-        access posted services
+        access forms posted services
         pages
         steps what_if
         views

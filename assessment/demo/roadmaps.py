@@ -14,11 +14,12 @@ from survey.results.queries import results_of_enterprise
 
 DONE_NOW = 2  # steps ticked off in the newest round
 CHOSEN, LEFT = 4, 3  # of the round before: answers that rose since, others that did not
+ADVISED = Roadmap.Way.ADVISED
 OWN_STEP = "Họp cả nhóm 30 phút đầu tuần để xem việc nào đã xong"
 
 
 def make_roadmaps(newest: Sequence[Result], by: User, now: datetime) -> None:
-    """For each result the cheapest way up; for the round before what was planned then."""
+    """For each result the advised way up; for the round before what was planned then."""
     for result in newest:
         position = Position(result)
         earlier = _round_before(result)
@@ -26,7 +27,7 @@ def make_roadmaps(newest: Sequence[Result], by: User, now: datetime) -> None:
             _plan_before(earlier, position, by)
         target = Target(position.next_level)
         at = min(now, result.created_at + timedelta(days=1))
-        roadmap = _make(position, position.cheapest(target), target, by, at)
+        roadmap = _make(position, position.plan(target), target, by, at, ADVISED)
         _tick(roadmap.steps.exclude(question="")[:DONE_NOW], by, at)
 
 
@@ -64,11 +65,11 @@ def _moves_that_rose(position: Position, since: Position) -> dict[str, int]:
 
 
 def _moves_that_did_not(position: Position, since: Position) -> dict[str, int]:
-    """Some answers of the cheapest way that stayed as they were."""
-    cheapest = position.cheapest(Target(position.next_level))
+    """Some answers of the advised way that stayed as they were."""
+    advised = position.plan(Target(position.next_level))
     moves: dict[str, int] = {}
     for code in position.counted:
-        level = cheapest[position.place[code]]
+        level = advised[position.place[code]]
         is_raised = level > position.level(code)
         has_risen = _has_risen(code, position, since)
         if is_raised and not has_risen and len(moves) < LEFT:
@@ -83,10 +84,15 @@ def _has_risen(code: str, position: Position, since: Position) -> bool:
 
 
 def _make(
-    position: Position, after: Sequence[int], target: Target, by: User, at: datetime
+    position: Position,
+    after: Sequence[int],
+    target: Target,
+    by: User,
+    at: datetime,
+    way: str = Roadmap.Way.OWN,
 ) -> Roadmap:
     roadmap = make_roadmap(
-        result=position.result, after=after, target=target, by=by, now=at
+        result=position.result, after=after, target=target, way=way, by=by, now=at
     )
     add_step(
         roadmap=roadmap,

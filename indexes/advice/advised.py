@@ -58,7 +58,7 @@ class Advised:
         self.advice = advice
         self.firm = firm
         self.without = without
-        self.costs = self._costs()
+        self.costs = self._costs(WEIGHT)
         self.waits = waits_of(index, self.costs)
 
     def of(self, code: str) -> QuestionAdvice:
@@ -98,14 +98,14 @@ class Advised:
         wanted = [purpose for purpose in self.firm.wants if serves.get(purpose)]
         return tuple(sorted(wanted, key=lambda purpose: -serves[purpose]))
 
-    def _costs(self) -> Costs:
+    def _costs(self, weight: Fraction) -> Costs:
         """No step for what does not apply, nor for what is of no use without it."""
         shut = self._shut()
         rows = []
         for code, row in zip(self.index.codes, costs_of(self.index), strict=True):
             serves = self.of(code).serves
             wanted = sum(serves.get(purpose, 0) for purpose in self.firm.wants)
-            rows.append(_priced(row, WEIGHT * wanted, code in shut))
+            rows.append(_priced(row, weight * wanted, code in shut))
         return rows
 
     def _shut(self) -> set[str]:
@@ -144,8 +144,24 @@ class Advised:
         start = self.with_floor(self.levels)
         if target is None and not pillars:
             return start
+        return self._after(start, target, pillars, self.costs)
+
+    def cheapest(
+        self, target: int | None, pillars: Mapping[int, int] | None = None
+    ) -> list[int] | None:
+        """As `plan`, by the least effort alone: whatever is needed first, or wanted."""
+        costs = self._costs(Fraction(0))
+        return self._after(list(self.levels), target, pillars, costs)
+
+    def _after(
+        self,
+        start: list[int],
+        target: int | None,
+        pillars: Mapping[int, int] | None,
+        costs: Costs,
+    ) -> list[int] | None:
         rubric = self.index.rubric
-        path = cheapest_path(rubric, start, target, self.costs, pillars, self.waits)
+        path = cheapest_path(rubric, start, target, costs, pillars, self.waits)
         if path is None:
             return None
         for step in path.steps:

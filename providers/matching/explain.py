@@ -215,8 +215,8 @@ def _lacking_pillar(reason: Mapping, index: Index) -> str:
 
 def _on_path(path: Mapping) -> str:
     words = ngettext(
-        "Helps with %(steps)s of the %(of)s step of your easiest way up.",
-        "Helps with %(steps)s of the %(of)s steps of your easiest way up.",
+        "Helps with %(steps)s of the %(of)s step that we advise to you.",
+        "Helps with %(steps)s of the %(of)s steps that we advise to you.",
         path["of"],
     )
     return words % {"steps": path["steps"], "of": path["of"]}

@@ -76,14 +76,13 @@ def _reasons(match: Match, row: int) -> list[dict]:
 
 
 def _on_path(match: Match, row: int) -> list[dict]:
-    """How many steps of the easiest way up it helps with: its questions, each once, as a
-    roadmap counts them.
+    """How many steps of the advised way up it helps with: single levels, as a roadmap
+    counts them.
     """
-    on_path = match.path > 0
-    steps = int((on_path & (match.directory.lifts[row] > 0)).sum())
+    steps = int(np.minimum(match.path, match.directory.lifts[row]).sum())
     if not steps:
         return []
-    return [{"code": "path", "steps": steps, "of": int(on_path.sum())}]
+    return [{"code": "path", "steps": steps, "of": int(match.path.sum())}]
 
 
 def _lacking_pillars(match: Match, row: int) -> list[dict]:

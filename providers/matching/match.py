@@ -11,9 +11,9 @@ import numpy as np
 from django.utils import timezone
 from numpy.typing import NDArray
 
+from indexes.advice.advised import Advised
+from indexes.advice.queries import advice_of
 from indexes.index.model import Index
-from indexes.index.prerequisites import waits_of
-from indexes.index.step_costs import costs_of
 from providers.directory.capabilities import helpers_of
 from providers.directory.capacity import places_taken
 from providers.matching.lifts import Chosen, lifts_of
@@ -32,8 +32,8 @@ from scoring.matching import (
     varied,
     worth,
 )
-from scoring.path import cheapest_path
 from survey.models import Result
+from survey.results.firm import firm_of
 from survey.results.scored import ScoredResult
 
 SHOWN = 6
@@ -61,7 +61,8 @@ def match_of(result: Result, budget: int | None, now: datetime) -> "Match":
     )
     levels = np.array(scored.levels, np.int64)
     directory = gather(index, request, levels, _chosen(index, result), now)
-    return Match(index, directory, request, levels)
+    advised = Advised(index, scored.levels, advice_of(index.id), firm_of(result))
+    return Match(index, directory, request, levels, advised)
 
 
 def _chosen(index: Index, result: Result) -> Chosen:
@@ -90,9 +91,15 @@ class Match:
     """One enterprise against the directory. S solutions, Q questions, R rules."""
 
     def __init__(
-        self, index: Index, directory: Directory, request: Request, levels: Ints
+        self,
+        index: Index,
+        directory: Directory,
+        request: Request,
+        levels: Ints,
+        advised: Advised,
     ) -> None:
         self.index = index
+        self.advised = advised
         self.directory = directory
         self.request = request
         self.levels = levels
@@ -118,19 +125,14 @@ class Match:
         self.owner = np.array(owners, np.int64)
 
     def _path(self) -> Ints:
-        """(Q,) levels that the easiest way to the next level raises each question by;
-        none at the top or out of reach.
+        """(Q,) levels that the advised way to the next level raises each question by.
+
+        At the top or out of reach what the firm needs first alone.
         """
-        before = self.levels.tolist()
-        after = list(before)
-        if self.distance:
-            costs = costs_of(self.index)
-            waits = waits_of(self.index, costs)
-            path = cheapest_path(
-                self.index.rubric, before, self.distance.target, costs, waits=waits
-            )
-            for step in path.steps if path else ():
-                after[step.question] = step.to_level
+        target = self.distance.target if self.distance else None
+        after = self.advised.plan(target)
+        if after is None:
+            after = self.advised.plan(None)
         return np.array(after) - self.levels
 
     @cached_property

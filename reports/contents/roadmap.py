@@ -21,6 +21,9 @@ class RoadmapStep:
     is_done: bool
     cost: str = ""
 
+    # Why it stands there, in one line.
+    why: str = ""
+
 
 @dataclass(frozen=True, slots=True)
 class RoadmapProgress:

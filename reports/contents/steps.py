@@ -11,7 +11,7 @@ FEW = 3  # steps to begin with, strengths, gaps: what one takes in at a glance
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Raising one answer, by one level or, on the easiest way, as far as that goes."""
+    """Raising one answer by one level."""
 
     code: str
     name: str
@@ -26,10 +26,16 @@ class Step:
     # Points of the total.
     gain: Decimal
 
+    # Why it stands on the way, in one line.
+    why: str = ""
+
+    # About, in words.
+    cost: str = ""
+
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """The easiest way to the next overall level."""
+    """The way we advise to the next overall level."""
 
     target: Level
     total: int

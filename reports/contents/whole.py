@@ -79,7 +79,7 @@ class Contents:
 
     @property
     def first_steps(self) -> tuple[Step, ...]:
-        """What to begin with: the first steps of the easiest way.
+        """What to begin with: the first steps of the way we advise.
 
         Without one, the cheapest raise of each gap.
         """

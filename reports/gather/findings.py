@@ -1,6 +1,7 @@
 """What is strong, what is weak, and what to begin with."""
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from reports.contents.answers import Criterion, Indicator, Pillar
@@ -9,12 +10,15 @@ from reports.contents.steps import FEW, HALF, Step, Way
 from reports.gather.answers import higher
 from reports.gather.frozen import Frozen
 from roadmap.errors import RoadmapError
+from roadmap.models import Roadmap
+from roadmap.pages.reasons import Reasons
 from roadmap.planning.level_words import step_words
 from roadmap.planning.plan import Planned, planned
-from roadmap.planning.position import Target
+from roadmap.planning.position import Position, Target
+from roadmap.planning.subsidies import money_range
 from scoring.percent import rounded_points
 
-SHOWN = 9  # steps of the easiest way; the page of the roadmap tells all of them
+SHOWN = 9  # steps of the way we advise; the page of the roadmap tells all of them
 
 Indicators = tuple[Indicator, ...]
 
@@ -70,33 +74,41 @@ def _may_rise(criterion: Criterion, without: Collection[str]) -> bool:
     return criterion.code not in without
 
 
+def not_applying(position: Position) -> set[str]:
+    """What makes no sense for how the enterprise works."""
+    advised = position.advised_to_all
+    return {code for code in position.index.codes if advised.applies(code) is False}
+
+
 def way_of(
     frozen: Frozen,
+    position: Position,
     distance: Distance | None,
     pillars: Iterable[Pillar],
     without: Collection[str] = (),
 ) -> Way | None:
-    """The easiest way to the next level as the roadmap plans it.
+    """The way to the next level that the roadmap advises.
 
     None at the top, or where no steps are enough.
     """
     if distance is None:
         return None
-    position = frozen.position
     # Some levels cannot be reached by what may still be raised.
     try:
-        after = position.cheapest(Target(distance.target.number), without=without)
+        after = position.plan(Target(distance.target.number), without=without)
     except RoadmapError:
         return None
 
-    plan = planned(position.raises(after), position.facts, frozen.result.size)
+    raises = position.raises(after, without)
+    plan = planned(raises, position.facts, frozen.result.size)
     if not plan:
         return None
+    reasons = Reasons(position, after, Roadmap.Way.ADVISED, without)
     criteria = _criteria_by_code(pillars)
     steps = []
     for step in plan[:SHOWN]:
         criterion, indicator = criteria[step.question]
-        steps.append(_planned_step(frozen, step, criterion, indicator))
+        steps.append(_planned_step(frozen, step, criterion, indicator, reasons))
     return Way(distance.target, len(plan), tuple(steps))
 
 
@@ -131,10 +143,13 @@ def _planned_step(
     step: Planned,
     criterion: Criterion,
     indicator: Indicator,
+    reasons: Reasons,
 ) -> Step:
-    # A step may raise several levels at once, so its gain is not the criterion's.
-    gain = frozen.position.gain(step.question, step.from_level, step.to_level)
-    return _step(
+    # It may begin where another step ends, so its gain is not the criterion's.
+    position = reasons.position
+    gain = position.gain(step.question, step.from_level, step.to_level)
+    facts = position.facts(step.question)
+    raised = _step(
         frozen,
         criterion,
         indicator,
@@ -142,6 +157,12 @@ def _planned_step(
         then=higher(frozen, step.question, step.to_level),
         gain=rounded_points(gain),
     )
+    now = criterion.answer
+    if step.from_level != criterion.level:
+        now = higher(frozen, step.question, step.from_level)
+    why = reasons.why(step.question, step.from_level)
+    cost = money_range(facts.cost_low, facts.cost_high)
+    return replace(raised, now=now, why=why, cost=cost)
 
 
 def _step(

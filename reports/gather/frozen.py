@@ -21,6 +21,11 @@ class Frozen(ScoredResult):
         return Position(self.result, self)
 
     @cached_property
+    def position_for_others(self) -> Position:
+        """Advised without what the enterprise told for itself alone."""
+        return Position(self.result, self, for_others=True)
+
+    @cached_property
     def answers(self) -> dict[str, Answer]:
         """As they were given, by question; empty where they are no longer kept."""
         return answers_of(self.result.assessment)

@@ -75,6 +75,7 @@ def _step(step: StepDescription) -> RoadmapStep:
         is_done=step.is_done,
         # What is done asks for no money any more.
         cost="" if step.is_done else step.cost,
+        why="" if step.is_done else step.why,
     )
 
 

@@ -20,7 +20,12 @@ from reports.contents.steps import Suggestion
 from reports.contents.whole import Contents, cut
 from reports.gather.answers import pillars_of
 from reports.gather.comparison import compared
-from reports.gather.findings import raises, strengths_and_gaps, way_of
+from reports.gather.findings import (
+    not_applying,
+    raises,
+    strengths_and_gaps,
+    way_of,
+)
 from reports.gather.frozen import Frozen, percent
 from reports.gather.grades import grades_of, proofs_by_code, untold
 from reports.gather.levels import distance_of, ladder_of, level_of
@@ -68,7 +73,7 @@ def contents_of(
 
 
 def with_way(contents: Contents, frozen: Frozen) -> Contents:
-    """The contents with the ways up: the cheapest raises of each gap, and the easiest way.
+    """The contents with the ways up: the cheapest raises of each gap, and the way we advise.
 
     Searching that takes long, so only where it is shown; for those who may see answers.
     """
@@ -76,12 +81,14 @@ def with_way(contents: Contents, frozen: Frozen) -> Contents:
         return contents
     # What the enterprise set aside is its own affair: others see every raise.
     is_own = contents.scope is Scope.OWN
-    without = left_out_of(frozen.result, None) if is_own else ()
+    without = left_out_of(frozen.result, None) if is_own else set()
+    position = frozen.position if is_own else frozen.position_for_others
 
     steps = []
+    unfit = without | not_applying(position)
     for gap in contents.gaps:
-        steps += raises(frozen, gap, without)
-    way = way_of(frozen, contents.distance, contents.pillars, without)
+        steps += raises(frozen, gap, unfit)
+    way = way_of(frozen, position, contents.distance, contents.pillars, without)
     return replace(contents, steps=tuple(steps), way=way)
 
 

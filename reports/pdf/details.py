@@ -126,7 +126,7 @@ def _points(criterion: Criterion) -> str:
 
 
 def priorities(contents: Contents) -> Iterator[Flowable]:
-    """The easiest way to the next level.
+    """The way we advise to the next level, with the reason of each step.
 
     Without one, the weakest parts and what raises each of them.
     """
@@ -158,7 +158,7 @@ def _gap(gap: Indicator, steps: Iterable[Step]) -> list[list[str]]:
     return [[head, "", "", "", ""], *rows]
 
 
-def _steps(lead: str, steps: list[list[str]]) -> Flowable:
+def _steps(lead: str, steps: list[list]) -> Flowable:
     """steps: rows of the table; one with a single text is the head of those below it."""
     rows = [
         [
@@ -181,8 +181,9 @@ def _steps(lead: str, steps: list[list[str]]) -> Flowable:
     return KeepTogether(parts)
 
 
-def _step(step: Step) -> list[str]:
-    return [step.code, step.name, step.now, step.then, f"+{number(step.gain)}"]
+def _step(step: Step) -> list:
+    name = (step.name, step.why) if step.why else step.name
+    return [step.code, name, step.now, step.then, f"+{number(step.gain)}"]
 
 
 def suggestions(suggested: tuple[Suggestion, ...]) -> Iterator[Flowable]:

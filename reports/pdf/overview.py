@@ -47,7 +47,8 @@ def _what_to_do(contents: Contents) -> Iterator[Flowable]:
         yield paragraph(_("First steps"), "h2")
         yield paragraph(words.first_steps(contents), "quiet")
         for step in contents.first_steps:
-            yield labelled(f"{step.code} {step.name}.", step.do, "item")
+            text = f"{step.do} {step.why}" if step.why else step.do
+            yield labelled(f"{step.code} {step.name}.", text, "item")
 
 
 def _key_figures(contents: Contents) -> Table:

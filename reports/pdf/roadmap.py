@@ -132,7 +132,7 @@ def _row(step: RoadmapStep) -> list:
     gain = f"+{step.gain}" if step.gain else ""
     return [
         Box(step.is_done),
-        text,
+        (text, step.why) if step.why else text,
         step.who,
         (day(step.due), step.cost),
         gain,

@@ -99,13 +99,13 @@ def way(value: Way, shown: int) -> str:
     """ "The easiest way to level 4 (Advanced) has 12 steps. These are the first 3." """
     if shown < value.total:
         text = _(
-            "The easiest way to level %(level)s (%(name)s) has %(total)s steps. "
+            "The way we advise to level %(level)s (%(name)s) has %(total)s steps. "
             "These are the first %(shown)s."
         )
     else:
         text = ngettext(
-            "The easiest way to level %(level)s (%(name)s) is this one step.",
-            "The easiest way to level %(level)s (%(name)s) "
+            "The way we advise to level %(level)s (%(name)s) is this one step.",
+            "The way we advise to level %(level)s (%(name)s) "
             "is these %(total)s steps, in this order.",
             value.total,
         )

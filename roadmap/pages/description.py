@@ -14,20 +14,31 @@ from language.texts import in_language
 from providers.models import Solution
 from roadmap import wording
 from roadmap.models import Roadmap, RoadmapStep
+from roadmap.pages.reasons import Absence, Reasons, absences_of
 from roadmap.planning.level_words import levels_between, raised_name, step_words
-from roadmap.planning.plan import HORIZONS, LATER, bases, months_of, months_of_work
+from roadmap.planning.plan import HORIZONS, LATER, bases, is_before, means_of
 from roadmap.planning.position import Position
-from roadmap.planning.subsidies import Fund, Share, funds_of, money_range, share_of
+from roadmap.planning.subsidies import (
+    Cost,
+    Fund,
+    Share,
+    funds_of,
+    money_range,
+    share_of,
+)
 from roadmap.queries import open_steps_of, tops_of
+from roadmap.services import pace_of
 from scoring.evaluate import evaluate
 from survey.models import Answer
+from survey.ways.queries import Way, way_of
 
 
 @dataclass(frozen=True)
 class StepDescription:
     """One step in words.
 
-    do: what to do. name: which answer it raises and how far.
+    do: what to do. name: which answer it raises and how far. why: it stands here.
+    asks: a way of working that tells whether it is for the enterprise, and is not known.
     needs: what should stand first and is neither there nor in the roadmap.
     is_met: the newest reading stands as high already.
     between: the levels it passes, each with its answer.
@@ -38,6 +49,8 @@ class StepDescription:
     who: str
     is_late: bool
     do: str = ""
+    why: str = ""
+    asks: Way | None = None
     pillar: str = ""
     gain: str = ""
     effort: str = ""
@@ -72,7 +85,8 @@ class RoadmapDescription:
     falls_short: the steps are not enough for the overall target, some were removed.
     work: of the open steps, in months of work.
     until: when the last open step is due, where that is more than a year away.
-    left_out: (code, name) of what is not for the enterprise.
+    left_out: (code, name) of what the enterprise says is not for it.
+    absent: what else could rise and is no step, and why.
     """
 
     roadmap: Roadmap
@@ -88,6 +102,7 @@ class RoadmapDescription:
     work: str
     until: date | None
     left_out: tuple[tuple[str, str], ...]
+    absent: tuple[Absence, ...] = ()
 
     @property
     def steps(self) -> list[StepDescription]:
@@ -119,12 +134,13 @@ def describe(
     solutions: Mapping[str, Sequence[Solution]] | None = None,
 ) -> RoadmapDescription:
     """is_own: for the enterprise itself; others see no names it typed."""
-    describer = _Describer(position, answers, day, steps, is_own, solutions or {})
+    describer = _Describer(roadmap, position, answers, day, steps, is_own)
+    describer.solutions = solutions or {}
     words = {step.pk: describer.step(step) for step in steps}
     open_steps = open_steps_of(steps)
     costs = list(map(describer.cost, open_steps))
-    low = sum(least for _support, least, _most in costs)
-    high = sum(most for _support, _least, most in costs)
+    low = sum(cost.low for cost in costs)
+    high = sum(cost.high for cost in costs)
     # Of what is done too: the roadmap is described as the whole that was chosen.
     gain = sum(map(describer.gain, steps), Fraction(0))
     return RoadmapDescription(
@@ -138,9 +154,10 @@ def describe(
         gain=points(gain),
         is_late=any(description.is_late for description in words.values()),
         falls_short=_falls_short(roadmap, steps, position),
-        work=_work(open_steps, position),
+        work=describer.work(open_steps),
         until=_until(open_steps),
         left_out=_left_out(roadmap, position),
+        absent=absences_of(describer.reasons) if is_own else (),
     )
 
 
@@ -173,16 +190,6 @@ def _left_out(roadmap: Roadmap, position: Position) -> tuple[tuple[str, str], ..
     return tuple(rows)
 
 
-def _work(steps: Sequence[RoadmapStep], position: Position) -> str:
-    effort = 0
-    for step in steps:
-        # Nobody knows how much work a step of the owner's own is.
-        if step.question in position.place:
-            levels = step.to_level - step.from_level
-            effort += position.facts(step.question).effort * levels
-    return wording.work(months_of_work(effort, position.result.size))
-
-
 def _falls_short(
     roadmap: Roadmap, steps: Sequence[RoadmapStep], position: Position
 ) -> bool:
@@ -196,21 +203,27 @@ def _falls_short(
 class _Describer:
     """One result and the steps from it, read once."""
 
+    solutions: Mapping[str, Sequence[Solution]]
+
     def __init__(
         self,
+        roadmap: Roadmap,
         position: Position,
         answers: Mapping[str, Answer],
         day: date,
         steps: Sequence[RoadmapStep],
         is_own: bool,
-        solutions: Mapping[str, Sequence[Solution]],
     ) -> None:
         self.position = position
         self.index = position.index
         self.answers = answers
         self.day = day
         self.is_own = is_own
-        self.solutions = solutions
+        self.steps = steps
+        self.means = means_of(position.result.size, pace_of(roadmap))
+        after = position.with_raises(tops_of(steps))
+        self.reasons = Reasons(position, after, roadmap.way, roadmap.left_out)
+        self.asked: set[str] = set()
         self.pillars = {}
         for pillar in self.index.pillars:
             self.pillars[pillar["code"]] = in_language(pillar["name"])
@@ -231,7 +244,7 @@ class _Describer:
         facts = self.position.facts(code)
         gain = self.gain(step)
         levels = step.to_level - step.from_level
-        item, low, high = self.cost(step)
+        cost = self.cost(step)
         # What is done needs nobody's help any more.
         solutions = () if step.done_at else self.solutions.get(code, ())
         return StepDescription(
@@ -240,22 +253,39 @@ class _Describer:
             who=self._who(step),
             is_late=is_late,
             do=step_words(question, step.to_level, self.answers.get(code)),
+            why=self.reasons.why(code, step.from_level),
+            asks=None if step.done_at else self._asks(code),
             pillar=self.pillars[question["pillar"]],
             gain=points(gain) if gain else "",
             effort=str(wording.EFFORTS[min(facts.effort, max(wording.EFFORTS))]),
-            months=wording.months(months_of(facts, size) * levels),
-            cost=money_range(low, high),
-            share=share_of(item, size, high),
-            after=self._after(code),
+            months=wording.months(self.means.months_of(facts) * levels),
+            cost=money_range(cost.low, cost.high),
+            share=share_of(cost.item, size, cost.high),
+            after=self._after(step),
             needs=self._needs(code),
             is_met=self.position.level(code) >= step.to_level,
             between=levels_between(self.position, code, step.from_level, step.to_level),
             solutions=tuple(solutions),
         )
 
-    def _after(self, code: str) -> tuple[str, ...]:
-        below = self.below[code]
-        return self._names([base for base in self.index.codes if base in below])
+    def _asks(self, code: str) -> Way | None:
+        """Each way is asked once, beside the first step that depends on it."""
+        if not self.is_own:
+            return None
+        for way in self.reasons.advised.asked_beside(code):
+            if way not in self.asked:
+                self.asked.add(way)
+                return way_of(self.position.result.assessment, way)
+        return None
+
+    def _after(self, step: RoadmapStep) -> tuple[str, ...]:
+        """Of other questions; that lower levels of its own come first is plain."""
+        codes = set()
+        for other in self.steps:
+            is_base = other.question in self.below[step.question]
+            if is_base and is_before(other, step, is_base):
+                codes.add(other.question)
+        return self._names([base for base in self.index.codes if base in codes])
 
     def _needs(self, code: str) -> tuple[str, ...]:
         missing = missing_bases(self.index, code, self.position.levels)
@@ -282,13 +312,23 @@ class _Describer:
         start = min(max(step.from_level, now), end)
         return self.position.gain(step.question, start, end)
 
-    def cost(self, step: RoadmapStep) -> tuple[str, int, int]:
-        """(kind of support, least, most) in VND."""
+    def cost(self, step: RoadmapStep) -> Cost:
+        year = step.due.year
         if not self._is_known(step):
-            return "", 0, 0
+            return Cost("", year, 0, 0)
         facts = self.position.facts(step.question)
         levels = step.to_level - step.from_level
-        return facts.support, facts.cost_low * levels, facts.cost_high * levels
+        low, high = facts.cost_low * levels, facts.cost_high * levels
+        return Cost(facts.support, year, low, high)
+
+    def work(self, steps: Sequence[RoadmapStep]) -> str:
+        effort = 0
+        for step in steps:
+            # Nobody knows how much work a step of the owner's own is.
+            if self._is_known(step):
+                levels = step.to_level - step.from_level
+                effort += self.position.facts(step.question).effort * levels
+        return wording.work(self.means.months_of_work(effort))
 
 
 def usual_who(position: Position, step: RoadmapStep) -> str:

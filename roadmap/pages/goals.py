@@ -1,6 +1,6 @@
-"""What the pages need besides: targets to choose, a roadmap in words, a preview."""
+"""What the pages need besides: targets to choose, and a roadmap in words."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,10 +8,8 @@ from django.utils import timezone
 
 from language.texts import in_language
 from providers.matching.queries import helping_solutions
-from roadmap.errors import RoadmapError
 from roadmap.models import Roadmap, RoadmapStep
 from roadmap.pages.description import RoadmapDescription, describe
-from roadmap.planning.plan import month_later, planned
 from roadmap.planning.position import Position, Target
 from roadmap.posted import GOAL, PILLAR_GOAL
 from roadmap.queries import steps_of
@@ -124,42 +122,6 @@ def describe_roadmap(
         is_own=is_own,
         solutions=solutions,
     )
-
-
-def preview_of(
-    position: Position, target: Target, now: datetime, without: Collection[str] = ()
-) -> RoadmapDescription | None:
-    """What the easiest way to the target would be; None where there is none."""
-    try:
-        raises = position.raises(position.cheapest(target, without=without))
-    except RoadmapError:
-        return None
-    roadmap = Roadmap(
-        organisation=position.result.organisation,
-        result=position.result,
-        target=target.level,
-        pillar_targets=dict(target.pillars),
-        left_out=sorted(without),
-        made_at=now,
-    )
-    day = timezone.localdate(now)
-    steps = []
-    plan = planned(raises, position.facts, position.result.size)
-    for order, part in enumerate(plan, start=1):
-        step = RoadmapStep(
-            pk=-order,  # never saved, but pages tell steps apart by it
-            roadmap=roadmap,
-            question=part.question,
-            from_level=part.from_level,
-            to_level=part.to_level,
-            horizon=part.horizon,
-            order=order,
-            due=month_later(day, part.finish),
-            changed_at=now,
-        )
-        steps.append(step)
-    answers = answers_of(position.result.assessment)
-    return describe(roadmap, steps, position, answers, day, is_own=True)
 
 
 def step_name(position: Position, step: RoadmapStep) -> str:

@@ -28,8 +28,8 @@ def block_of(result: Result, newest: Result, scope: Scope, visitor: Visitor) -> 
 
     Whoever came by a share link may only try what if.
     """
-    position = Position(newest)
     is_own = scope is Scope.OWN
+    position = Position(newest, for_others=not is_own)
     roadmap = None
     # The consent is asked anew: the result may be shared without its roadmap.
     if is_own or allows(visitor, result.organisation, Item.ROADMAP):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from math import ceil
+from typing import Protocol
 
 from dateutil.relativedelta import relativedelta
 
@@ -23,10 +24,63 @@ LAST_MONTH = 239
 # Effort of a firm of this size in a month.
 PACE = {"micro": 4, "small": 5, "medium": 8, "large": 24}
 USUAL_PACE = 5
+# Of one unit of effort: a working day of one person. Ours, and assumed.
+HOURS = 8
 # What gains nothing comes after everything that gains something.
 WORTH_OF_NO_GAIN = Fraction(10**6)
 
 FactsOf = Callable[[str], StepFacts]
+
+
+class Rise(Protocol):
+    """Lifting one question from one level to another."""
+
+    @property
+    def question(self) -> str: ...
+
+    @property
+    def from_level(self) -> int: ...
+
+    @property
+    def to_level(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What a firm can give to it in a month: effort, and money where it says how much."""
+
+    effort: Fraction
+    money: int | None = None
+
+    def months_of_work(self, effort: int) -> int:
+        """Begun months counted whole."""
+        return ceil(effort / self.effort)
+
+    def months_of(self, facts: StepFacts) -> int:
+        """How long one level more takes: what it usually takes, no less than its work."""
+        return max(facts.months, self.months_of_work(facts.effort))
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """What an owner says a month has for it: hours of work, and VND; None: not said."""
+
+    hours: int | None = None
+    money: int | None = None
+
+
+USUAL = Pace()
+
+
+def means_of(size: str, pace: Pace = USUAL) -> Means:
+    """Where no hours are said, what a firm of this size usually does."""
+    effort = Fraction(usual_hours(size) if pace.hours is None else pace.hours, HOURS)
+    return Means(effort, pace.money)
+
+
+def usual_hours(size: str) -> int:
+    """Of a month."""
+    return PACE.get(size, USUAL_PACE) * HOURS
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,29 +131,20 @@ def horizon_of(start: int, finish: int) -> int:
     return LATER
 
 
-def months_of_work(effort: int, size: str = "") -> int:
-    """Months of work for a firm of this size, begun months counted whole."""
-    return ceil(effort / PACE.get(size, USUAL_PACE))
-
-
-def months_of(facts: StepFacts, size: str = "") -> int:
-    """How long one level more takes: what it usually takes, no less than its work."""
-    return max(facts.months, months_of_work(facts.effort, size))
-
-
 def planned(
-    raises: Sequence[Raise], facts: FactsOf, size: str = "", pace: int | None = None
+    raises: Sequence[Raise], facts: FactsOf, size: str = "", pace: Pace = USUAL
 ) -> list[Planned]:
     """Every raise with its months, in the order to do them.
 
     Month by month, what is ready is begun, best first, while the month's effort lasts;
     what takes more than a month's effort uses up that of the next months too. A raise
     is ready when all it builds on is finished. Nothing begins before everything that
-    is needed first has. What does not fit into twenty years stands at their end.
+    is needed first has, nor before the money saved up is enough for it. What does not
+    fit into twenty years stands at their end.
 
-    pace: effort a month; None for what a firm of this size usually does.
+    size: says how much work a firm usually does in a month, where `pace` does not.
     """
-    plan = _Plan(raises, facts, size, pace)
+    plan = _Plan(raises, facts, means_of(size, pace))
     for month in range(LAST_MONTH + 1):
         plan.begin_what_fits(month)
     plan.begin_the_rest()
@@ -109,31 +154,41 @@ def planned(
 class _Plan:
     """What is begun so far, and what waits."""
 
-    def __init__(
-        self,
-        raises: Sequence[Raise],
-        facts: FactsOf,
-        size: str,
-        pace: int | None,
-    ) -> None:
+    def __init__(self, raises: Sequence[Raise], facts: FactsOf, means: Means) -> None:
         self.facts = facts
-        self.size = size
-        self.pace = pace or PACE.get(size, USUAL_PACE)
-        self.effort_left = 0
+        self.means = means
+        self.effort_left = Fraction(0)
+        self.money_left = 0
         self.below = bases({step.question for step in raises}, facts)
+        self.first = self._first(raises)
         self.waiting = sorted(raises, key=self._worth)
         self.steps: list[Planned] = []
 
+    def _first(self, raises: Sequence[Raise]) -> set[Raise]:
+        """What is needed first, and whatever of the others it waits for."""
+        first = {step for step in raises if step.is_first}
+        needed: set[str] = set()
+        for step in first:
+            needed |= self.below[step.question]
+        for step in raises:
+            if step.question in needed and step.from_level == 0:
+                first.add(step)
+        return first
+
     def begin_what_fits(self, month: int) -> None:
-        # A debt of effort is paid off; what was not used is not saved up.
-        self.effort_left = min(self.effort_left + self.pace, self.pace)
+        # A debt of effort is paid off; what was not used is not saved up, as money is.
+        pace = self.means.effort
+        self.effort_left = min(self.effort_left + pace, pace)
+        self.money_left += self.means.money or 0
         # Over a copy: what begins waits no longer.
         for step in [*self.waiting]:
             # The first stand first: once one of the others is met, none of them waits.
-            if not step.is_first and any(other.is_first for other in self.waiting):
+            if step not in self.first and not self.first.isdisjoint(self.waiting):
                 return
             if self._fits(step) and self._is_ready(step, month):
-                self.effort_left -= self.facts(step.question).effort
+                facts = self.facts(step.question)
+                self.effort_left -= facts.effort
+                self.money_left -= usual_cost(facts)
                 self._begin(step, month)
 
     def begin_the_rest(self) -> None:
@@ -141,7 +196,7 @@ class _Plan:
             self._begin(step, LAST_MONTH)
 
     def _begin(self, step: Raise, month: int) -> None:
-        finish = month + months_of(self.facts(step.question), self.size)
+        finish = month + self.means.months_of(self.facts(step.question))
         levels = (step.from_level, step.to_level)
         self.steps.append(Planned(step.question, *levels, month, finish))
         self.waiting.remove(step)
@@ -152,30 +207,47 @@ class _Plan:
         worth = WORTH_OF_NO_GAIN
         if step.gain:
             worth = Fraction(facts.effort) / step.gain
-        return not step.is_first, worth, facts.months
+        return step not in self.first, worth, facts.months
 
     def _rank_at_the_end(self, step: Raise) -> tuple[int, str, int]:
         return len(self.below[step.question]), step.question, step.from_level
 
     def _fits(self, step: Raise) -> bool:
-        """A month that nothing has begun in yet takes a step of any size."""
-        effort = self.facts(step.question).effort
-        return self.effort_left == self.pace or self.effort_left >= effort
+        """A month that nothing has begun in yet takes a step of any size, if it is paid for."""
+        facts = self.facts(step.question)
+        if self.means.money is not None and self.money_left < usual_cost(facts):
+            return False
+        is_whole = self.effort_left == self.means.effort
+        return is_whole or self.effort_left >= facts.effort
 
     def _is_ready(self, step: Raise, month: int) -> bool:
-        """All it builds on is finished by this month, lower levels of its own too."""
-        below = self.below[step.question]
-        # What waits has no day to end on yet: whatever builds on it waits too.
-        for other in self.waiting:
-            is_own = other.question == step.question
-            is_lower = is_own and other.to_level <= step.from_level
-            if other.question in below or is_lower:
-                return False
+        """All it waits for is finished by this month."""
+        # What waits has no day to end on yet: whatever waits for it waits too.
+        if any(self._is_before(other, step) for other in self.waiting):
+            return False
         for begun in self.steps:
-            is_base = begun.question in below or begun.question == step.question
-            if is_base and begun.finish > month:
+            if begun.finish > month and self._is_before(begun, step):
                 return False
         return True
+
+    def _is_before(self, other: Rise, step: Rise) -> bool:
+        is_base = other.question in self.below[step.question]
+        return is_before(other, step, is_base)
+
+
+def is_before(other: Rise, step: Rise, is_base: bool) -> bool:
+    """Whether `step` waits for the other: a lower level of its own, or the first of a base.
+
+    Further levels of what it builds on are nothing that it needs.
+    """
+    if other.question == step.question:
+        return other.to_level <= step.from_level
+    return is_base and other.from_level == 0
+
+
+def usual_cost(facts: StepFacts) -> int:
+    """The middle of what one level more may cost."""
+    return (facts.cost_low + facts.cost_high) // 2
 
 
 def bases(codes: Iterable[str], facts: FactsOf) -> dict[str, set[str]]:

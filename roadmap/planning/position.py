@@ -1,12 +1,16 @@
 """A result as the answers it counts, and the ways up from there."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 
+from indexes.advice.advised import Advised
+from indexes.advice.firm import Firm
+from indexes.advice.model import NOTHING, Advice, QuestionAdvice
+from indexes.advice.queries import advice_of
 from indexes.index.model import Index
-from indexes.index.prerequisites import missing_tools, waits_of, with_tools_below
+from indexes.index.prerequisites import with_tools_below
 from indexes.index.step_costs import Costs, costs_of
 from indexes.index.step_facts import StepFacts
 from language.texts import in_language
@@ -14,9 +18,12 @@ from roadmap.errors import RoadmapError
 from roadmap.planning.plan import Raise
 from scoring.errors import ScoringError
 from scoring.evaluate import Outcome, evaluate
-from scoring.path import cheapest_path
 from survey.models import Result
+from survey.results.firm import firm_for_others, firm_of
 from survey.results.scored import ScoredResult
+
+# From an overall level and those of pillars to the levels after it; None where there is no way.
+Find = Callable[[int | None, dict[int, int]], list[int] | None]
 
 
 @dataclass(frozen=True)
@@ -41,9 +48,19 @@ class Position:
     Levels as the engine takes them: what did not apply stays so in every way.
     """
 
-    def __init__(self, result: Result, scored: ScoredResult | None = None) -> None:
-        """scored: the same result, where a caller has read it already."""
+    def __init__(
+        self,
+        result: Result,
+        scored: ScoredResult | None = None,
+        *,
+        for_others: bool = False,
+    ) -> None:
+        """scored: the same result, where a caller has read it already.
+
+        for_others: advised without what the enterprise told for itself alone.
+        """
         self.result = result
+        self.for_others = for_others
         self.scored = scored or ScoredResult(result)
         self.index: Index = self.scored.index
         self.levels = self.scored.levels
@@ -53,6 +70,29 @@ class Position:
     @cached_property
     def outcome(self) -> Outcome:
         return evaluate(self.index.rubric, self.levels)
+
+    @cached_property
+    def firm(self) -> Firm:
+        return firm_for_others(self.result) if self.for_others else firm_of(self.result)
+
+    @property
+    def advice(self) -> Advice | None:
+        return advice_of(self.index.id)
+
+    def advice_on(self, code: str) -> QuestionAdvice:
+        return self.advice.question(code) if self.advice else NOTHING
+
+    def advised(
+        self, without: Collection[str] = (), start: Sequence[int] | None = None
+    ) -> Advised:
+        """What is advised from `start`, where it does not stand; without what is left out."""
+        levels = self.levels if start is None else start
+        return Advised(self.index, levels, self.advice, self.firm, without)
+
+    @cached_property
+    def advised_to_all(self) -> Advised:
+        """With nothing left out."""
+        return self.advised()
 
     @property
     def counted(self) -> list[str]:
@@ -79,6 +119,10 @@ class Position:
             if costs:
                 # A group takes as much as all its criteria, as in the cheapest way.
                 facts = replace(facts, effort=int(costs[0]))
+            # Where the size is not known, the index's one range for all sizes stands.
+            cost = self.advice_on(code).cost.get(self.result.size)
+            if cost:
+                facts = replace(facts, cost_low=cost[0], cost_high=cost[1])
             self._facts[code] = facts
         return self._facts[code]
 
@@ -116,15 +160,23 @@ class Position:
     def unit(self) -> int:
         return self.index.rubric.unit
 
-    def raises(self, after: Sequence[int]) -> list[Raise]:
-        """Every single level between the result and `after`; what sinks is no step."""
+    def raises(
+        self, after: Sequence[int], without: Collection[str] = ()
+    ) -> list[Raise]:
+        """Every single level between the result and `after`; what sinks is no step.
+
+        without: what is left out, which needs nothing first.
+        """
+        advised = self.advised(without) if without else self.advised_to_all
+        floor = advised.with_floor(self.levels)
         raises = []
         for code, now, then in zip(self.index.codes, self.levels, after, strict=True):
             if now < 0:
                 continue
             for level in range(now, then):
                 gain = self.gain(code, level, level + 1)
-                raises.append(Raise(code, level, level + 1, gain))
+                is_first = level < floor[self.place[code]]
+                raises.append(Raise(code, level, level + 1, gain, is_first))
         return raises
 
     @property
@@ -161,7 +213,7 @@ class Position:
 
     def _raised_from(self, start: Sequence[int]) -> Outcome:
         levels = list(start)
-        for place, costs in enumerate(self.costs):
+        for place, costs in enumerate(self.advised_to_all.costs):
             # Where a level has no step up, there is none beyond it either.
             while 0 <= levels[place] < len(costs) and costs[levels[place]] is not None:
                 levels[place] += 1
@@ -185,61 +237,51 @@ class Position:
                 levels[place] = target.pillars[code]
         return levels
 
+    def plan(
+        self,
+        target: Target,
+        start: Sequence[int] | None = None,
+        without: Collection[str] = (),
+    ) -> list[int]:
+        """The levels from `start` after what is needed first and the advised way to the target.
+
+        Nothing before what it waits for; `start` with the tools that its tools build on.
+        Without a target what is needed first alone.
+        without: questions that are not for this enterprise; the way leaves them alone.
+        Raises RoadmapError: `nothing_asked`, `unreachable`, and `unreachable_without`
+        where it could be reached if nothing were left out.
+        """
+        advised = self._advised_from(start, without)
+        if target.is_empty and advised.with_floor(advised.levels) == advised.levels:
+            raise RoadmapError("nothing_asked")
+        return self._found(advised, advised.plan, target)
+
     def cheapest(
         self,
         target: Target,
         start: Sequence[int] | None = None,
         without: Collection[str] = (),
     ) -> list[int]:
-        """The levels after the easiest way from `start` to the target.
-
-        Nothing before what it waits for; `start` with the tools that its tools build on.
-        without: questions that are not for this enterprise; the way leaves them alone.
-        Raises RoadmapError: `nothing_asked`, `unreachable`, and `unreachable_without`
-        where it could be reached if nothing were left out.
-        """
+        """As `plan`, by the least effort alone, whatever is needed first or wanted."""
         if target.is_empty:
             raise RoadmapError("nothing_asked")
+        advised = self._advised_from(start, without)
+        return self._found(advised, advised.cheapest, target)
+
+    def _advised_from(
+        self, start: Sequence[int] | None, without: Collection[str]
+    ) -> Advised:
         start = with_tools_below(self.index, self.levels, start or self.levels)
-        costs = self._costs_without(without)
-        pillars = self._pillar_targets(target)
-        waits = waits_of(self.index, costs)
+        return self.advised(without, start)
+
+    def _found(self, advised: Advised, find: Find, target: Target) -> list[int]:
         try:
-            path = cheapest_path(
-                self.index.rubric, start, target.level, costs, pillars, waits
-            )
+            after = find(target.level, self._pillar_targets(target))
         except ScoringError as error:
             # A level or pillar of an index that is not this one any more.
             raise RoadmapError("unreachable") from error
-        if path is None:
+        if after is None:
             # To take something back is advised only where that would help.
-            is_open = bool(without) and self.is_reachable(target, start)
+            is_open = advised.without and self.is_reachable(target, advised.levels)
             raise RoadmapError("unreachable_without" if is_open else "unreachable")
-        for step in path.steps:
-            start[step.question] = step.to_level
-        return start
-
-    def _costs_without(self, codes: Collection[str]) -> Costs:
-        """No step for these questions, nor for what is of no use without them."""
-        if not codes:
-            return self.costs
-        left_out = self._with_what_builds_on(codes)
-        costs_without = []
-        for code, costs in zip(self.index.codes, self.costs, strict=True):
-            no_steps = [None] * len(costs)
-            costs_without.append(no_steps if code in left_out else costs)
-        return costs_without
-
-    def _with_what_builds_on(self, codes: Collection[str]) -> set[str]:
-        """Until nothing is added: a tool may build on one that builds on another."""
-        below = {}
-        for code in self.counted:
-            below[code] = set(missing_tools(self.index, code, self.levels))
-        left_out: set[str] = set()
-        grown = set(codes)
-        while grown != left_out:
-            left_out = set(grown)
-            for code, tools in below.items():
-                if tools & left_out:
-                    grown.add(code)
-        return left_out
+        return after

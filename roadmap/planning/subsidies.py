@@ -1,11 +1,11 @@
 """What the decree on support could pay of a step, and of all steps together.
 
-Its ceilings are for a year in total, so the sum over all steps of one kind of help is
-capped, not each step.
+Its ceilings are for a year in total, so the sum over all steps of one kind of help that
+are due in a year is capped, not each step.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from language.formats import money
 from language.texts import in_language
@@ -41,12 +41,60 @@ class Share:
 
 
 @dataclass(frozen=True)
-class Fund:
-    """One kind of help over all open steps: what they cost, what a year could pay."""
+class Cost:
+    """Of one step, in VND. item: the kind of help it is, or empty. year: it is due in."""
 
-    support: Support
+    item: str
+    year: int
     low: int
     high: int
+
+
+@dataclass
+class Year:
+    """What steps of one kind of help that are due in one year cost, and could be paid."""
+
+    support: Support
+    number: int
+    low: int = 0
+    high: int = 0
+
+    @property
+    def paid(self) -> int:
+        paid = self.high * self.support.rate_percent // 100
+        return min(paid, self.support.ceiling or 0)
+
+    @property
+    def cost(self) -> str:
+        return money_range(self.low, self.high)
+
+    @property
+    def most(self) -> str:
+        return money(about(self.paid))
+
+
+@dataclass
+class Fund:
+    """One kind of help over all open steps: what they cost, what each year could pay."""
+
+    support: Support
+    low: int = 0
+    high: int = 0
+    by_year: dict[int, Year] = field(default_factory=dict)
+
+    def add(self, cost: Cost) -> None:
+        self.low += cost.low
+        self.high += cost.high
+        year = self.by_year.setdefault(cost.year, Year(self.support, cost.year))
+        year.low += cost.low
+        year.high += cost.high
+
+    @property
+    def years(self) -> list[Year]:
+        """In their order, where there are several."""
+        if len(self.by_year) < 2:
+            return []
+        return [self.by_year[number] for number in sorted(self.by_year)]
 
     @property
     def name(self) -> str:
@@ -66,8 +114,8 @@ class Fund:
 
     @property
     def most(self) -> str:
-        paid = self.high * self.support.rate_percent // 100
-        return money(about(min(paid, self.support.ceiling or 0)))
+        """Over all years, each with its ceiling."""
+        return money(about(sum(year.paid for year in self.by_year.values())))
 
     @property
     def confidence(self) -> str:
@@ -84,17 +132,13 @@ def share_of(item: str, size: str, high: int) -> Share | None:
     return Share(support, min(paid, support.ceiling))
 
 
-def funds_of(costs: Iterable[tuple[str, int, int]], size: str) -> list[Fund]:
-    """costs: (kind of help, low, high) of each step."""
-    sums: dict[str, tuple[int, int]] = {}
-    for item, low, high in costs:
-        if share_of(item, size, high):
-            low_before, high_before = sums.get(item, (0, 0))
-            sums[item] = (low_before + low, high_before + high)
-    funds = []
-    for item, (low, high) in sums.items():
-        funds.append(Fund(support_for(item, size), low, high))
-    return funds
+def funds_of(costs: Iterable[Cost], size: str) -> list[Fund]:
+    funds: dict[str, Fund] = {}
+    for cost in costs:
+        if share_of(cost.item, size, cost.high):
+            support = support_for(cost.item, size)
+            funds.setdefault(cost.item, Fund(support)).add(cost)
+    return list(funds.values())
 
 
 def about(amount: int) -> int:

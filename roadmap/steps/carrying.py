@@ -1,5 +1,6 @@
 """Taking along what is still open of a roadmap, into the next round."""
 
+from collections.abc import Callable, Collection
 from datetime import datetime
 
 from django.db import transaction
@@ -7,10 +8,18 @@ from django.db import transaction
 from accounts.models import User
 from roadmap.errors import RoadmapError
 from roadmap.models import Roadmap, RoadmapStep
-from roadmap.planning.plan import Raise, month_later, planned
+from roadmap.planning.plan import Planned, Raise, month_later, planned
 from roadmap.planning.position import Position, Target
 from roadmap.queries import already_there, open_steps_of, roadmap_of, tops_of
-from roadmap.services import keep_left_out, lock_round, open_roadmap, record, today
+from roadmap.services import (
+    keep_left_out,
+    keep_way,
+    lock_round,
+    open_roadmap,
+    pace_of,
+    record,
+    today,
+)
 from roadmap.steps.services import add_step
 from survey.models import Result
 
@@ -29,7 +38,7 @@ def carry_over(
     newer = roadmap_of(result)
     steps = list(roadmap.steps.all())
     there, texts = already_there(newer)
-    raises = _still_open(steps, position, there)
+    raises = _still_open(steps, position, there, roadmap.left_out)
     own = []
     for step in open_steps_of(steps):
         # The owner's own steps have no code: the same words are the same step.
@@ -37,7 +46,9 @@ def carry_over(
             own.append(step)
     if not raises and not own:
         raise RoadmapError("nothing_open")
-    newer = newer or open_roadmap(result, _open_target(roadmap, position), by, now)
+    if newer is None:
+        newer = open_roadmap(result, _open_target(roadmap, position), by, now)
+        keep_way(newer, roadmap.way, pace_of(roadmap))
     # What the newer roadmap plans is for the enterprise, whatever was said before.
     keep_left_out(newer, {*newer.left_out, *(set(roadmap.left_out) - there)})
     _carry_raises(newer, raises, steps, position, now)
@@ -56,11 +67,11 @@ def _carry_raises(
 ) -> None:
     """After what the newer roadmap has, each by whoever was to do it."""
     last = max((step.order for step in newer.steps.all()), default=0)
-    by_question = {step.question: step for step in steps}
+    before_of = _steps_before(steps)
     day = today(now)
-    plan = planned(raises, position.facts, position.result.size)
+    plan = planned(raises, position.facts, position.result.size, pace_of(newer))
     for order, part in enumerate(plan, start=last + 1):
-        before = by_question[part.question]
+        before = before_of(part)
         RoadmapStep.objects.create(
             roadmap=newer,
             question=part.question,
@@ -73,6 +84,18 @@ def _carry_raises(
             due=month_later(day, part.finish),
             changed_at=now,
         )
+
+
+def _steps_before(steps: list[RoadmapStep]) -> Callable[[Planned], RoadmapStep]:
+    """From a part of the new plan to the step it was: of the same level, or of the question."""
+    by_level = {(step.question, step.to_level): step for step in steps}
+    by_question = {step.question: step for step in steps}
+
+    def before_of(part: Planned) -> RoadmapStep:
+        same = by_level.get((part.question, part.to_level))
+        return same or by_question[part.question]
+
+    return before_of
 
 
 def _carry_own(
@@ -91,7 +114,10 @@ def _carry_own(
 
 
 def _still_open(
-    steps: list[RoadmapStep], position: Position, there: set[str]
+    steps: list[RoadmapStep],
+    position: Position,
+    there: set[str],
+    left_out: Collection[str],
 ) -> list[Raise]:
     """Single levels from where the newer result stands to where each was to go."""
     tops = {}
@@ -99,7 +125,7 @@ def _still_open(
         # The newer round may not ask it any more, or have fewer levels of it.
         if code not in there and position.level(code) >= 0:
             tops[code] = min(top, position.top(code))
-    return position.raises(position.with_raises(tops))
+    return position.raises(position.with_raises(tops), left_out)
 
 
 def _open_target(roadmap: Roadmap, position: Position) -> Target:

@@ -7,7 +7,7 @@ from django.db import transaction
 from accounts.models import User
 from roadmap.errors import RoadmapError
 from roadmap.models import Roadmap, RoadmapStep
-from roadmap.planning.plan import HORIZONS, LATER, bases, month_later
+from roadmap.planning.plan import HORIZONS, LATER, bases, is_before, month_later
 from roadmap.planning.position import Position
 from roadmap.services import keep_left_out, record, today
 
@@ -92,16 +92,18 @@ def _move_along(
 
 
 def _below(steps: list[RoadmapStep], position: Position) -> dict[int, set[int]]:
-    """Of each step the ids of those it builds on, lower levels of its own among them."""
+    """Of each step the ids of those it waits for, lower levels of its own among them."""
     codes = {step.question for step in steps if step.question in position.place}
     below = bases(codes, position.facts)
     ids: dict[int, set[int]] = {}
     for step in steps:
         ids[step.pk] = set()
+        # Steps of the owner's own wait for nothing, and nothing for them.
+        if step.is_own:
+            continue
         for other in steps:
             is_base = other.question in below.get(step.question, ())
-            is_same = step.question and other.question == step.question
-            if is_base or (is_same and other.to_level <= step.from_level):
+            if not other.is_own and is_before(other, step, is_base):
                 ids[step.pk].add(other.pk)
     return ids
 

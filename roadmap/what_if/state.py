@@ -14,7 +14,7 @@ from indexes.index.prerequisites import missing_bases
 from language.texts import in_language
 from roadmap import wording
 from roadmap.planning.level_words import is_levelled, mark_of, options_left
-from roadmap.planning.plan import months_of_work
+from roadmap.planning.plan import means_of
 from roadmap.planning.position import Position, Target
 from roadmap.planning.subsidies import money_range
 from roadmap.posted import FIELD
@@ -154,7 +154,7 @@ def _work_and_cost(position: Position, levels: list[int]) -> tuple[str, str]:
             effort += facts.effort * count
             low += facts.cost_low * count
             high += facts.cost_high * count
-    months = months_of_work(effort, position.result.size)
+    months = means_of(position.result.size).months_of_work(effort)
     return wording.work(months), money_range(low, high)
 
 

@@ -47,7 +47,7 @@ NOTED_FOR = 3600  # seconds
 @require_http_methods(["GET", "HEAD", "POST"])
 def what_if(request: HttpRequest, public_id) -> HttpResponse:
     result, scope = fetch_scoped(request, results(), Scope.ANSWERS, public_id=public_id)
-    position = Position(result)
+    position = Position(result, for_others=scope is not Scope.OWN)
     context = _context(request, result)
     _note_opening(request, result, scope)
     if request.method != "POST":
@@ -97,7 +97,7 @@ def _filled(
     levels: list[int],
     target: Target,
 ) -> list[int]:
-    """The levels after the cheapest way from here, or those of the roadmap kept.
+    """The levels after the advised way from here, or those of the roadmap kept.
 
     As they are where none is asked.
     """
@@ -108,7 +108,7 @@ def _filled(
     if not way:
         return levels
     without = left_out_in(request.POST, position)
-    return position.cheapest(target, levels, without)
+    return position.plan(target, levels, without)
 
 
 def _context(request: HttpRequest, result: Result) -> dict:

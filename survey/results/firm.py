@@ -19,6 +19,11 @@ def firm_of(result: Result) -> Firm:
     )
 
 
+def firm_for_others(result: Result) -> Firm:
+    """Without what it told for itself alone: its revenue, how it works, what it wants."""
+    return Firm(size=result.size, is_household=is_household(result))
+
+
 def is_household(result: Result) -> bool:
     """By its tax code, or by its name where it gave none."""
     if result.organisation.tax_code:

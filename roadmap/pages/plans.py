@@ -1,0 +1,123 @@
+"""The plans an owner may choose from before anything is kept, in words, side by side."""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+
+from roadmap import wording
+from roadmap.errors import RoadmapError
+from roadmap.models import Roadmap, RoadmapStep
+from roadmap.pages.description import RoadmapDescription, describe
+from roadmap.planning.plan import USUAL, Pace, Planned, month_later, planned
+from roadmap.planning.position import Position, Target
+from scoring.evaluate import evaluate
+from survey.answers.queries import answers_of
+
+ADVISED, FASTEST = Roadmap.Way.ADVISED, Roadmap.Way.FASTEST
+
+
+@dataclass(frozen=True)
+class Plan:
+    """months: until the last step is done. level: the overall one after all steps."""
+
+    way: str
+    title: str
+    hint: str
+    description: RoadmapDescription
+    months: str
+    level: int | None
+    level_name: str
+
+
+def find_of(position: Position, way: str) -> Callable[..., list[int]]:
+    """How a plan of this way is found."""
+    return position.cheapest if way == FASTEST else position.plan
+
+
+def plans_of(
+    position: Position,
+    target: Target,
+    now: datetime,
+    without: Collection[str] = (),
+    pace: Pace = USUAL,
+) -> list[Plan]:
+    """What is needed first, then the quickest way up where that is another.
+
+    None where no steps are enough.
+    """
+    plans = []
+    ways: list[list[int]] = []
+    for way in (ADVISED, FASTEST):
+        try:
+            after = find_of(position, way)(target, without=without)
+        except RoadmapError:
+            continue
+        # What needs no step is no plan.
+        if after not in (*ways, position.levels):
+            ways.append(after)
+            roadmap = _roadmap(position, target, now, without, way, pace)
+            plans.append(_plan(position, after, roadmap, pace))
+    return plans
+
+
+def _roadmap(
+    position: Position,
+    target: Target,
+    now: datetime,
+    without: Collection[str],
+    way: str,
+    pace: Pace,
+) -> Roadmap:
+    """Never saved."""
+    return Roadmap(
+        organisation=position.result.organisation,
+        result=position.result,
+        target=target.level,
+        pillar_targets=dict(target.pillars),
+        left_out=sorted(without),
+        way=way,
+        hours=pace.hours,
+        budget=pace.money,
+        made_at=now,
+    )
+
+
+def _plan(
+    position: Position, after: Sequence[int], roadmap: Roadmap, pace: Pace
+) -> Plan:
+    raises = position.raises(after, roadmap.left_out)
+    parts = planned(raises, position.facts, position.result.size, pace)
+    day = timezone.localdate(roadmap.made_at)
+    steps = []
+    for order, part in enumerate(parts, start=1):
+        steps.append(_step(roadmap, part, order))
+    answers = answers_of(position.result.assessment)
+    description = describe(roadmap, steps, position, answers, day, is_own=True)
+    level = evaluate(position.index.rubric, after).level
+    title, hint = map(str, wording.WAYS[roadmap.way])
+    return Plan(
+        way=roadmap.way,
+        title=title,
+        hint=hint,
+        description=description,
+        months=wording.months(max(part.finish for part in parts)),
+        level=level,
+        level_name=position.level_name(level),
+    )
+
+
+def _step(roadmap: Roadmap, part: Planned, order: int) -> RoadmapStep:
+    day = timezone.localdate(roadmap.made_at)
+    return RoadmapStep(
+        pk=-order,  # never saved, but pages tell steps apart by it
+        roadmap=roadmap,
+        question=part.question,
+        from_level=part.from_level,
+        to_level=part.to_level,
+        horizon=part.horizon,
+        order=order,
+        due=month_later(day, part.finish),
+        changed_at=roadmap.made_at,
+    )

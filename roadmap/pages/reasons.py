@@ -1,0 +1,104 @@
+"""Why a step stands in a plan, and why another does not, each in one plain line.
+
+In the active language.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from indexes.advice.advised import (
+    BY_OWNER,
+    FLOOR,
+    NEEDED,
+    NO_LAW,
+    SERVES,
+    Advised,
+    Reason,
+)
+from language.texts import in_language
+from roadmap import wording
+from roadmap.models import Roadmap
+from roadmap.planning.position import Position
+from survey.ways.wording import WANTS
+
+FEW = 2  # names in one line
+
+
+class Reasons:
+    """Of every step between a result and the levels after its plan.
+
+    way: how the plan was found, one of Roadmap.Way. without: what is left out.
+    """
+
+    def __init__(
+        self,
+        position: Position,
+        after: Sequence[int],
+        way: str,
+        without: Collection[str] = (),
+    ) -> None:
+        self.position = position
+        self.after = after
+        self.way = way
+        self.advised: Advised = position.advised(without)
+        self.reasons = self.advised.reasons(after)
+
+    def why(self, code: str, from_level: int) -> str:
+        """Nothing where the result stands higher than the step."""
+        reason = self.reasons.get((code, from_level))
+        return self._words(code, reason) if reason else ""
+
+    def _words(self, code: str, reason: Reason) -> str:
+        if reason.kind == FLOOR:
+            return str(wording.FLOORS[self._floor(code)])
+        if reason.kind == NEEDED:
+            return wording.needed(self._names(reason.by[:FEW]), len(reason.by) - FEW)
+        # What it wants is the enterprise's own affair.
+        if self.position.for_others:
+            return ""
+        if reason.kind == SERVES:
+            return wording.serves([str(WANTS[purpose]) for purpose in reason.by])
+        if self.way == Roadmap.Way.OWN:
+            return str(wording.OWN_CHOICE)
+        return str(wording.LEAST_EFFORT)
+
+    def _floor(self, code: str) -> str:
+        said = self.advised.of(code)
+        if said.law or said.serves.get("rules", 0) > said.serves.get("safe", 0):
+            return "rules"
+        return "safe"
+
+    def _names(self, codes: Sequence[str]) -> list[str]:
+        questions = self.position.index.questions
+        return [in_language(questions[code]["name"]) for code in codes]
+
+
+@dataclass(frozen=True)
+class Absence:
+    """What could rise and is no step. why: the same for all the names."""
+
+    why: str
+    names: tuple[str, ...]
+
+
+def absences_of(reasons: Reasons) -> tuple[Absence, ...]:
+    """But for what the enterprise leaves out itself, in the order of the index."""
+    position = reasons.position
+    by_why: dict[str, list[str]] = {}
+    for code, kind in reasons.advised.left_out():
+        place = position.place[code]
+        is_step = reasons.after[place] > position.levels[place]
+        if kind == BY_OWNER or is_step:
+            continue
+        why = str(wording.NO_LAW) if kind == NO_LAW else _not_here(reasons, code)
+        name = in_language(position.index.questions[code]["name"])
+        by_why.setdefault(why, []).append(name)
+    return tuple(Absence(why, tuple(names)) for why, names in by_why.items())
+
+
+def _not_here(reasons: Reasons, code: str) -> str:
+    words = []
+    advice = reasons.position.advice
+    for way in sorted(reasons.advised.of(code).ways):
+        words.append(in_language(advice.ways[way]) if advice else way)
+    return wording.only_where(words)
