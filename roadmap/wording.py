@@ -1,5 +1,6 @@
 """The words for codes of roadmaps. Text lives at the edge."""
 
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -107,7 +108,7 @@ def serves(wants: list[str]) -> str:
 
 
 def only_where(ways: list[str]) -> str:
-    words = _(" or ").join(ways)
+    words = get_text_list(ways, _("or"))
     return _("You said this is not so at your business: %(ways)s.") % {"ways": words}
 
 

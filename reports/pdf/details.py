@@ -135,7 +135,7 @@ def priorities(contents: Contents) -> Iterator[Flowable]:
         yield _steps(lead, list(map(_step, contents.way.steps)))
         return
 
-    rows: list[list[str]] = []
+    rows: list[list] = []
     for gap in contents.gaps:
         rows += _gap(gap, contents.steps)
     if rows:
@@ -146,7 +146,7 @@ def priorities(contents: Contents) -> Iterator[Flowable]:
         yield _steps(lead, rows)
 
 
-def _gap(gap: Indicator, steps: Iterable[Step]) -> list[list[str]]:
+def _gap(gap: Indicator, steps: Iterable[Step]) -> list[list]:
     """Its head and a row for each of its steps; nothing where it has none."""
     rows = []
     for step in steps:

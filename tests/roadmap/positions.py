@@ -32,7 +32,11 @@ MAY_NOT_APPLY = small_with(CODES, not_applicable=True)
 
 
 def position_at(
-    levels: Sequence[int] | int = 1, document: dict | None = None, **profile
+    levels: Sequence[int] | int = 1,
+    document: dict | None = None,
+    *,
+    for_others: bool = False,
+    **profile,
 ) -> Position:
     """Where a small firm stands whose answers are at these levels; one number is that of all."""
     document = document or small_document()
@@ -54,7 +58,9 @@ def position_at(
     result = frozen_result(
         assessment=assessment, levels=list(levels), digest="", now=NOW
     )
-    return Position(result)
+    # Saving would set it.
+    result.organisation = assessment.organisation
+    return Position(result, for_others=for_others)
 
 
 def shop_at(level: int) -> Position:

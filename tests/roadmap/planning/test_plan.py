@@ -2,6 +2,7 @@
 
 import calendar
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -12,42 +13,52 @@ from hypothesis import strategies as st
 from indexes.index.step_facts import StepFacts
 from roadmap.planning.plan import (
     HORIZONS,
+    HOURS,
     LAST_MONTH,
     LATER,
     PACE,
     USUAL_PACE,
+    Pace,
     Planned,
     Raise,
     bases,
     horizon_of,
-    joined,
+    is_before,
+    means_of,
     month_later,
-    months_of,
-    months_of_work,
     planned,
+    usual_cost,
+    usual_hours,
 )
 
 SIZES = ["", *PACE]
 
 
-def facts(after=(), effort=2, months=1) -> StepFacts:
-    return StepFacts(effort, months, tuple(after), True, "owner", 0, 0, "")
+def facts(after=(), effort=2, months=1, cost=0) -> StepFacts:
+    return StepFacts(effort, months, tuple(after), True, "owner", 0, 2 * cost, "")
 
 
 def facts_of(known: dict[str, StepFacts]) -> Callable[[str], StepFacts]:
     return lambda code: known[code]
 
 
-def raise_of(code: str, level: int = 0, gain: int = 1) -> Raise:
-    return Raise(code, level, level + 1, Fraction(gain))
+def raise_of(code: str, level: int = 0, gain: int = 1, is_first: bool = False) -> Raise:
+    return Raise(code, level, level + 1, Fraction(gain), is_first)
 
 
 def plan_of(
-    known: dict[str, StepFacts], raises: list[Raise] | None = None, size: str = ""
+    known: dict[str, StepFacts],
+    raises: list[Raise] | None = None,
+    size: str = "",
+    pace: Pace = Pace(),  # noqa: B008
 ) -> dict[str, Planned]:
-    """By question, in the order to do them; without raises each question rises by one level."""
+    """By question, in the order to do them, of each its last raise.
+
+    Without raises each question rises by one level.
+    """
     raises = raises if raises is not None else [raise_of(code) for code in known]
-    return {step.question: step for step in planned(raises, facts_of(known), size)}
+    plan = planned(raises, facts_of(known), size, pace)
+    return {step.question: step for step in plan}
 
 
 @st.composite
@@ -86,16 +97,91 @@ def test_a_base_counts_through_questions_that_are_no_steps():
     assert plan["shop"].start >= plan["net"].finish
 
 
-def test_what_builds_on_a_question_waits_for_its_last_level():
+def test_what_builds_on_a_question_waits_for_its_first_level_alone():
     known = {"net": facts(effort=1, months=2), "site": facts(["net"], effort=1)}
     raises = [raise_of("net", 0), raise_of("site"), raise_of("net", 1)]
-    assert plan_of(known, raises)["site"].start == 4
+    assert plan_of(known, raises)["site"].start == 2
 
 
-def test_the_levels_of_one_question_are_one_step_that_stands_where_it_is_done():
+def test_every_level_of_a_question_is_a_step_of_its_own_after_the_one_below():
     known = {"site": facts(effort=1, months=2)}
-    plan = plan_of(known, [raise_of("site", level) for level in range(4)])
-    assert list(plan.values()) == [Planned("site", 0, 4, start=0, finish=8)]
+    raises = [raise_of("site", level) for level in range(3)]
+    assert planned(raises, facts_of(known)) == [
+        Planned("site", 0, 1, start=0, finish=2),
+        Planned("site", 1, 2, start=2, finish=4),
+        Planned("site", 2, 3, start=4, finish=6),
+    ]
+
+
+# What is needed before anything else
+
+
+def test_what_is_needed_first_begins_first_whatever_it_earns():
+    known = {"rich": facts(effort=1), "safe": facts(effort=4)}
+    raises = [raise_of("rich", gain=99), raise_of("safe", gain=0, is_first=True)]
+    plan = planned(raises, facts_of(known), "micro")
+    assert [step.question for step in plan] == ["safe", "rich"]
+    assert [step.start for step in plan] == [0, 1]
+
+
+def test_nothing_begins_while_something_needed_first_has_to_wait():
+    known = {"base": facts(months=3), "safe": facts(["base"]), "other": facts()}
+    raises = [
+        raise_of("other"),
+        raise_of("base", is_first=True),
+        raise_of("safe", is_first=True),
+    ]
+    plan = plan_of(known, raises)
+    assert [plan[code].start for code in ("base", "safe", "other")] == [0, 3, 3]
+
+
+def test_what_something_needed_first_waits_for_is_needed_first_itself():
+    known = {"base": facts(months=3), "safe": facts(["base"]), "other": facts()}
+    raises = [raise_of("other"), raise_of("base"), raise_of("safe", is_first=True)]
+    assert plan_of(known, raises)["safe"].start == 3
+
+
+def test_higher_levels_of_what_something_needed_first_builds_on_come_later():
+    known = {"base": facts(effort=1), "safe": facts(["base"], effort=1)}
+    raises = [raise_of("base", level, gain=9) for level in range(1, 4)]
+    raises.append(raise_of("safe", is_first=True))
+    plan = planned(raises, facts_of(known), "micro")
+    assert plan[0].question == "safe"
+
+
+# What a month has for it
+
+
+def test_hours_that_an_owner_gives_take_the_place_of_what_is_usual():
+    known = {f"q{number}": facts(effort=1) for number in range(4)}
+    starts = [
+        step.start for step in plan_of(known, pace=Pace(hours=2 * HOURS)).values()
+    ]
+    assert starts == [0, 0, 1, 1]
+    assert means_of("micro").effort == PACE["micro"]
+    assert usual_hours("micro") == PACE["micro"] * HOURS
+
+
+def test_less_than_a_day_a_month_still_gets_there():
+    plan = plan_of({"a": facts(effort=2), "b": facts(effort=1)}, pace=Pace(hours=4))
+    assert (plan["b"].start, plan["a"].start) == (0, 2)
+    assert plan["a"].finish == 2 + 4, "four months of half a day"
+
+
+def test_a_step_begins_when_the_money_for_it_is_saved_up():
+    known = {"dear": facts(effort=1, cost=25), "free": facts(effort=1)}
+    plan = plan_of(known, pace=Pace(money=10))
+    assert (plan["free"].start, plan["dear"].start) == (0, 2)
+
+
+def test_money_is_spent_once():
+    known = {f"q{number}": facts(effort=1, cost=10) for number in range(3)}
+    starts = [step.start for step in plan_of(known, pace=Pace(money=10)).values()]
+    assert starts == [0, 1, 2]
+
+
+def test_a_step_costs_the_middle_of_its_estimate():
+    assert usual_cost(facts(cost=10)) == 10
 
 
 @pytest.mark.parametrize(
@@ -179,36 +265,69 @@ def test_what_does_not_fit_into_twenty_years_stands_at_their_end_after_its_bases
 
 
 @given(firms())
-def test_no_step_stands_before_what_it_builds_on(firm):
+def test_no_step_stands_before_what_it_waits_for(firm):
     known, raises, size = firm
     plan = planned(raises, facts_of(known), size)
     below = bases(known, facts_of(known))
     for place, step in enumerate(plan):
         for later in plan[place + 1 :]:
-            assert later.question not in below[step.question]
+            is_base = later.question in below[step.question]
+            assert not is_before(later, step, is_base)
             assert later.horizon >= step.horizon
 
 
 @given(firms())
-def test_a_step_begins_when_all_it_builds_on_is_finished(firm):
+def test_a_step_begins_when_all_it_waits_for_is_finished(firm):
     known, raises, size = firm
-    plan = plan_of(known, raises, size)
-    below = bases(plan, facts_of(known))
-    for code, step in plan.items():
-        if step.start < LAST_MONTH:
-            assert all(plan[base].finish <= step.start for base in below[code])
+    plan = planned(raises, facts_of(known), size)
+    below = bases(known, facts_of(known))
+    for step in plan:
+        for other in plan:
+            is_base = other.question in below[step.question]
+            if step.start < LAST_MONTH and is_before(other, step, is_base):
+                assert other.finish <= step.start
+
+
+@given(firms(), st.integers(5, 40))
+def test_a_plan_never_spends_more_than_was_saved_up(firm, money):
+    known, raises, size = firm
+    priced = {code: replace(step, cost_high=20) for code, step in known.items()}
+    spent = 0
+    by_start = sorted(
+        planned(raises, facts_of(priced), size, Pace(money=money)),
+        key=lambda step: step.start,
+    )
+    for step in by_start:
+        spent += usual_cost(priced[step.question])
+        assert step.start == LAST_MONTH or spent <= money * (step.start + 1)
+
+
+@given(firms(), st.data())
+def test_nothing_stands_before_what_is_needed_first_unless_that_waits_for_it(
+    firm, data
+):
+    known, raises, size = firm
+    first = data.draw(st.sets(st.sampled_from(sorted(known))))
+    below = bases(known, facts_of(known))
+    needed = set(first)
+    marked = []
+    for step in raises:
+        marked.append(replace(step, is_first=step.question in first))
+        if step.question in first:
+            needed |= below[step.question]
+    plan = planned(marked, facts_of(known), size)
+    last = max((step.start for step in plan if step.question in first), default=0)
+    for step in plan:
+        assert step.question in needed or step.start >= last
 
 
 @given(firms())
 def test_every_raise_is_planned_once(firm):
     known, raises, size = firm
-    covered = []
-    for step in planned(raises, facts_of(known), size):
-        covered += [
-            (step.question, level) for level in range(step.from_level, step.to_level)
-        ]
-    assert sorted(covered) == sorted(
-        (each.question, each.from_level) for each in raises
+    plan = planned(raises, facts_of(known), size)
+    levels = sorted((step.question, step.from_level, step.to_level) for step in plan)
+    assert levels == sorted(
+        (each.question, each.from_level, each.from_level + 1) for each in raises
     )
 
 
@@ -229,7 +348,7 @@ def test_a_plan_does_not_end_before_its_work_is_done(firm):
     plan = planned(raises, facts_of(known), size)
     work = sum(known[each.question].effort for each in raises)
     last = max((step.finish for step in plan), default=0)
-    assert last >= months_of_work(work, size)
+    assert last >= means_of(size).months_of_work(work)
 
 
 # What a question builds on
@@ -245,18 +364,6 @@ def test_bases_are_those_of_the_questions_that_are_named():
 def test_a_circle_ends():
     known = {"hen": facts(["egg"]), "egg": facts(["hen"])}
     assert bases(known, facts_of(known))["hen"] >= {"egg"}
-
-
-def test_steps_of_a_question_are_joined_from_their_first_level_to_their_last():
-    steps = [
-        Planned("site", 0, 1, start=1, finish=2),
-        Planned("net", 2, 3, start=0, finish=1),
-        Planned("site", 1, 2, start=6, finish=9),
-    ]
-    assert joined(steps) == [
-        Planned("net", 2, 3, start=0, finish=1),
-        Planned("site", 0, 2, start=1, finish=9),
-    ]
 
 
 # Parts of the year
@@ -316,14 +423,15 @@ def test_what_is_done_after_a_year_is_said_to_be_and_comes_after_what_it_builds_
     ],
 )
 def test_effort_is_told_in_months_of_work_of_a_firm_of_that_size(effort, size, months):
-    assert months_of_work(effort, size) == months
+    assert means_of(size).months_of_work(effort) == months
 
 
 @pytest.mark.parametrize(
     ("effort", "usual", "months"), [(1, 1, 1), (1, 6, 6), (20, 1, 4), (20, 4, 4)]
 )
 def test_a_level_takes_its_usual_time_and_no_less_than_its_work(effort, usual, months):
-    assert months_of(facts(effort=effort, months=usual), "small") == months
+    step = facts(effort=effort, months=usual)
+    assert means_of("small").months_of(step) == months
 
 
 @pytest.mark.parametrize(

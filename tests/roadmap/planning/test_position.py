@@ -29,16 +29,16 @@ TARGETS = st.builds(
 )
 
 
-def problem_of(position: Position, target: Target, **limits) -> str:
+def problem_of(
+    position: Position, target: Target, way: str = "cheapest", **limits
+) -> str:
     with pytest.raises(RoadmapError) as error:
-        position.cheapest(target, **limits)
+        getattr(position, way)(target, **limits)
     return error.value.code
 
 
-def without_first_steps(position: Position) -> list:
-    """The costs of all steps, but that nothing raises the first question."""
-    first, *others = position.costs
-    return [[None] * len(first), *others]
+# Nothing raises the first question.
+FIRST_NOT_ADVISED = small_with(("1.1.1",), advised=False)
 
 
 # Targets
@@ -105,8 +105,7 @@ def test_the_next_level_is_the_lowest_above_its_own(level, following):
 
 
 def test_a_next_level_that_no_step_reaches_is_not_offered():
-    position = position_at(1)
-    position.costs = [[None] * 5 for _code in CODES]
+    position = position_at(1, small_with(CODES, advised=False))
     assert position.next_level == 2
     assert position.offered_level is None
 
@@ -219,9 +218,8 @@ def test_steps_reach_the_top_where_the_index_advises_all_of_them():
 
 
 def test_beyond_a_level_that_has_no_step_up_there_is_none():
-    position = position_at(0)
-    one = Fraction(1)
-    position.costs = [[one, None, one, one, one], *position.costs[1:]]
+    document = small_with(("1.1.1",), advised_up_to=1)
+    position = position_at(0, document)
     assert position.highest.pillar_points[0] == 6, "1 + 5"
 
 
@@ -239,14 +237,12 @@ def test_beyond_a_level_that_has_no_step_up_there_is_none():
 def test_a_target_is_reachable_when_steps_are_enough_for_each_part_of_it(
     target, is_reachable
 ):
-    position = position_at(0)
-    position.costs = without_first_steps(position)
+    position = position_at(0, FIRST_NOT_ADVISED)
     assert position.is_reachable(target) == is_reachable
 
 
 def test_from_a_higher_start_more_is_reachable():
-    position = position_at(0)
-    position.costs = without_first_steps(position)
+    position = position_at(0, FIRST_NOT_ADVISED)
     target = Target(None, {"1": 5})
     assert not position.is_reachable(target)
     assert position.is_reachable(target, start=[5, 0, 0, 0, 0, 0, 0])
@@ -307,16 +303,15 @@ def test_the_cheapest_way_starts_where_answers_were_moved_to():
     ],
 )
 def test_what_has_no_way_says_why(target, without, code):
-    position = position_at(1)
-    position.costs = without_first_steps(position)
+    position = position_at(1, FIRST_NOT_ADVISED)
     assert problem_of(position, target, without=without) == code
 
 
 def test_what_the_engine_refuses_is_out_of_reach(monkeypatch):
-    def refuse(*_args):
+    def refuse(*_args, **_named):
         raise ScoringError("no_level")
 
-    monkeypatch.setattr("roadmap.planning.position.cheapest_path", refuse)
+    monkeypatch.setattr("indexes.advice.advised.cheapest_path", refuse)
     assert problem_of(position_at(1), Target(3)) == "unreachable"
 
 
@@ -328,10 +323,9 @@ def test_what_builds_on_a_tool_left_out_is_left_out_too():
     questions = position.index.questions
     code = next(code for code in position.counted if questions[code].get("builds_on"))
     base = questions[code]["builds_on"][0]
-    assert {base, code} <= position._with_what_builds_on({base})
-    assert position._with_what_builds_on(()) == set()
-    costs = position._costs_without({base})
+    costs = position.advised({base}).costs
     assert set(costs[position.place[code]]) == {None}
+    assert None not in position.advised_to_all.costs[position.place[code]]
 
 
 def test_a_tool_comes_with_those_it_builds_on():
@@ -342,3 +336,84 @@ def test_a_tool_comes_with_those_it_builds_on():
         if level > 0 and question["kind"] == "tool":
             for base in question.get("builds_on", ()):
                 assert after[position.place[base]] > 0
+
+
+# What is advised
+
+
+def test_what_is_needed_first_is_planned_whatever_it_earns(advice):
+    position = position_at(1)
+    after = position.plan(Target(2))
+    assert after[position.place["2.1.1"]] == 2
+    assert evaluate(position.index.rubric, after).level >= 2
+
+
+def test_the_quickest_way_up_knows_no_floor_and_no_wants(advice):
+    position = position_at([5, 5, 1, 5, 5, 5, 5], wants=["safe"])
+    target = Target(None, {"3": 5})
+    assert position.cheapest(target) == position.levels
+    assert position.plan(target) == [5, 5, 2, 5, 5, 5, 5]
+
+
+@pytest.mark.parametrize("way", ["plan", "cheapest"])
+def test_no_way_leads_through_what_does_not_apply(advice, way):
+    position = position_at(1, ways={"delivery": False, "stock": True})
+    after = getattr(position, way)(Target(None, {"3": 3}))
+    assert after[position.place["3.1.1"]] == 1
+    assert after[position.place["3.1.2"]] > 1
+    shut = position_at(1, ways={"delivery": False, "stock": False})
+    with pytest.raises(RoadmapError, match="unreachable"):
+        getattr(shut, way)(Target(None, {"3": 3}))
+    assert not shut.is_reachable(Target(None, {"3": 3}))
+
+
+def test_what_serves_what_is_wanted_is_planned_before_what_takes_as_much(advice):
+    levels = [1, 1, 2, 3, 1, 1, 1]
+    target = Target(None, {"2": 3})
+    wanted = position_at(levels, wants=["sell"]).plan(target)
+    assert wanted == [1, 1, 2, 3, 2, 1, 1]
+    safe = position_at(levels, wants=["safe"]).plan(target)
+    assert safe == [1, 1, 3, 3, 1, 1, 1]
+
+
+def test_without_a_target_what_is_needed_first_is_a_plan_of_its_own(advice):
+    position = position_at([1, 1, 0, 1, 1, 1, 1])
+    assert position.plan(Target()) == [1, 1, 2, 3, 1, 1, 1]
+    assert problem_of(position_at(3), Target(), way="plan") == "nothing_asked"
+
+
+def test_what_is_left_out_is_not_needed_first(advice):
+    without = {"2.1.1", "2.1.2"}
+    problem = problem_of(position_at(1), Target(), way="plan", without=without)
+    assert problem == "nothing_asked"
+
+
+def test_only_what_is_needed_first_is_marked_so(advice):
+    position = position_at([1, 1, 0, 1, 1, 1, 1])
+    raises = position.raises([2, 1, 3, 1, 1, 1, 1])
+    first = [(each.question, each.from_level) for each in raises if each.is_first]
+    assert first == [("2.1.1", 0), ("2.1.1", 1)]
+
+
+def test_to_others_is_advised_nothing_that_the_enterprise_told_for_itself(advice):
+    profile = {"ways": {"delivery": False}, "wants": ["sell"], "revenue": 5 * 10**9}
+    own, others = position_at(1, **profile), position_at(1, for_others=True, **profile)
+    assert (own.firm.wants, others.firm.wants) == (["sell"], ())
+    assert own.advised().applies("3.1.1") is False
+    assert others.advised().applies("3.1.1") is None
+    assert others.firm.revenue is None
+
+
+def test_a_step_costs_what_a_firm_of_this_size_pays(advice):
+    position = position_at(1)
+    facts = position.facts("2.1.1")
+    assert (facts.cost_low, facts.cost_high) == (1_000_000, 3_000_000)
+    index = position.index.step_facts("1.1.1")
+    plain = position.facts("1.1.1")
+    assert (plain.cost_low, plain.cost_high) == (index.cost_low, index.cost_high)
+
+
+def test_where_the_size_is_not_known_the_range_of_the_index_stands(advice):
+    position = position_at(1, size="")
+    index = position.index.step_facts("2.1.1")
+    assert position.facts("2.1.1").cost_high == index.cost_high

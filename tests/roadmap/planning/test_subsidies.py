@@ -6,8 +6,9 @@ from django.utils.translation import gettext
 from hypothesis import given
 from hypothesis import strategies as st
 
+from language.formats import money
 from registry.supports import support_for
-from roadmap.planning.subsidies import about, funds_of, money_range, share_of
+from roadmap.planning.subsidies import Cost, about, funds_of, money_range, share_of
 
 MILLION = 1_000_000
 AMOUNTS = st.integers(0, 10**12)
@@ -61,6 +62,10 @@ def test_an_amount_with_two_digits_is_off_by_no_more_than_a_twentieth(amount):
 # What the decree could pay
 
 
+def cost_of(low: int, high: int, year: int = 2026) -> Cost:
+    return Cost(HELP, year, low, high)
+
+
 def test_a_share_is_its_part_of_the_most_that_a_step_costs():
     support = support_for(HELP, "small")
     share = share_of(HELP, "small", MILLION)
@@ -73,7 +78,7 @@ def test_a_share_is_its_part_of_the_most_that_a_step_costs():
 def test_what_is_paid_never_passes_the_ceiling_of_a_year_however_many_steps_there_are():
     ceiling = support_for(HELP, "small").ceiling
     share = share_of(HELP, "small", 10 * ceiling)
-    (fund,) = funds_of([(HELP, 0, 10 * ceiling)] * 3, "small")
+    (fund,) = funds_of([cost_of(0, 10 * ceiling)] * 3, "small")
     with translation.override("vi"):
         assert share.most_words == share.ceiling_words == fund.most == fund.ceiling
 
@@ -99,14 +104,14 @@ def test_a_share_is_never_more_than_the_cost_or_the_ceiling(high, size):
 )
 def test_where_the_decree_has_nothing_nothing_is_promised(item, size, high):
     assert share_of(item, size, high) is None
-    assert funds_of([(item, 0, high)], size) == []
+    assert funds_of([Cost(item, 2026, 0, high)], size) == []
 
 
 def test_a_fund_sums_its_steps_and_leaves_the_others_to_theirs():
     costs = [
-        (HELP, MILLION, 2 * MILLION),
-        ("", 5 * MILLION, 6 * MILLION),
-        (HELP, 3 * MILLION, 5 * MILLION),
+        cost_of(MILLION, 2 * MILLION),
+        Cost("", 2026, 5 * MILLION, 6 * MILLION),
+        cost_of(3 * MILLION, 5 * MILLION),
     ]
     (fund,) = funds_of(costs, "small")
     support = support_for(HELP, "small")
@@ -119,6 +124,33 @@ def test_a_fund_sums_its_steps_and_leaves_the_others_to_theirs():
         assert fund.name == support.name["vi"]
         assert fund.cost == "4 – 7 triệu đồng"
         assert fund.confidence
+
+
+def test_a_ceiling_is_for_a_year_so_over_two_years_both_are_told():
+    ceiling = support_for(HELP, "small").ceiling
+    costs = [cost_of(0, 10 * ceiling, year) for year in (2027, 2026, 2027)]
+    (fund,) = funds_of(costs, "small")
+    assert [year.number for year in fund.years] == [2026, 2027]
+    with translation.override("en"):
+        assert [year.most for year in fund.years] == [fund.ceiling] * 2
+        assert fund.most == money(2 * ceiling)
+        assert fund.years[1].cost == money_range(0, 20 * ceiling)
+
+
+def test_within_one_year_the_sum_says_it_all():
+    (fund,) = funds_of([cost_of(0, MILLION)] * 2, "small")
+    assert fund.years == []
+
+
+@given(st.lists(st.tuples(AMOUNTS, st.integers(2026, 2029)), min_size=1))
+def test_what_is_paid_is_never_more_than_the_part_of_the_cost_nor_the_years_allow(
+    steps,
+):
+    costs = [cost_of(0, high, year) for high, year in steps]
+    for fund in funds_of(costs, "small"):
+        paid = sum(year.paid for year in fund.by_year.values())
+        assert paid * 100 <= fund.high * fund.rate
+        assert paid <= len(fund.by_year) * fund.support.ceiling
 
 
 def test_no_steps_need_no_fund():
