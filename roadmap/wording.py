@@ -71,6 +71,13 @@ WAYS = {
     ),
     "own": (gettext_lazy("Your own choice"), gettext_lazy("As you moved the answers.")),
 }
+# Of the second, where it takes no less time than the first.
+NOT_QUICKER = (
+    gettext_lazy("The least effort"),
+    gettext_lazy(
+        "Only the level counts. It takes as long: some steps wait for others."
+    ),
+)
 # Why a step stands in a plan.
 FLOORS = {
     "safe": gettext_lazy("Needed first to be safe, whatever it earns."),

@@ -1,10 +1,10 @@
 """Small builders: each makes one thing with sensible values and takes what matters as keywords."""
 
 import json
+from collections import Counter
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
-from uuid import uuid4
 
 from django.conf import settings
 
@@ -256,24 +256,17 @@ def make_lead(
     return ask_provider(result=result, solution=solution, **asked)
 
 
-def split_step(roadmap: Roadmap) -> tuple[RoadmapStep, RoadmapStep]:
-    """The first step of more than one level as two, the second in the last part of the year."""
-    first = next(
-        step
-        for step in roadmap.steps.all()
-        if step.question and step.to_level - step.from_level > 1
-    )
-    second = RoadmapStep.objects.get(pk=first.pk)
-    second.pk, second.public_id, second.horizon, second.from_level = (
-        None,
-        uuid4(),
-        12,
-        first.from_level + 1,
-    )
-    second._state.adding = True
-    first.horizon, first.to_level = 3, first.from_level + 1
-    first.save()
-    second.save()
+def two_steps(roadmap: Roadmap) -> tuple[RoadmapStep, RoadmapStep]:
+    """The first two levels of a question, in two parts of the year; further ones are taken away."""
+    codes = Counter(roadmap.steps.values_list("question", flat=True))
+    code = next(code for code, count in codes.items() if code and count > 1)
+    steps = roadmap.steps.filter(question=code).order_by("from_level")
+    first, second, *others = steps
+    for step, horizon in ((first, 3), (second, 12)):
+        step.horizon = horizon
+        step.save()
+    for step in others:
+        step.delete()
     return first, second
 
 
@@ -283,11 +276,16 @@ def make_roadmap_of(
     by: User | None = None,
     now: datetime = NOW,
 ) -> Roadmap:
-    """The cheapest way from the result to the target (the next level), kept as its roadmap."""
+    """The advised way from the result to the target (the next level), kept as its roadmap."""
     standing = Position(result)
     goal = Target(target if target is not None else standing.next_level)
     return make_roadmap(
-        result=result, after=standing.cheapest(goal), target=goal, by=by, now=now
+        result=result,
+        after=standing.plan(goal),
+        target=goal,
+        way=Roadmap.Way.ADVISED,
+        by=by,
+        now=now,
     )
 
 

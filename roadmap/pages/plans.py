@@ -1,7 +1,7 @@
 """The plans an owner may choose from before anything is kept, in words, side by side."""
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils import timezone
@@ -20,15 +20,19 @@ ADVISED, FASTEST = Roadmap.Way.ADVISED, Roadmap.Way.FASTEST
 
 @dataclass(frozen=True)
 class Plan:
-    """months: until the last step is done. level: the overall one after all steps."""
+    """finish: months until the last step is done. level: the overall one after all steps."""
 
     way: str
     title: str
     hint: str
     description: RoadmapDescription
-    months: str
+    finish: int
     level: int | None
     level_name: str
+
+    @property
+    def months(self) -> str:
+        return wording.months(self.finish)
 
 
 def find_of(position: Position, way: str) -> Callable[..., list[int]]:
@@ -59,7 +63,15 @@ def plans_of(
             ways.append(after)
             roadmap = _roadmap(position, target, now, without, way, pace)
             plans.append(_plan(position, after, roadmap, pace))
-    return plans
+    return _named_by_time(plans)
+
+
+def _named_by_time(plans: list[Plan]) -> list[Plan]:
+    """The least effort is the quickest way but where much of it has to wait."""
+    if len(plans) < 2 or plans[1].finish < plans[0].finish:
+        return plans
+    title, hint = map(str, wording.NOT_QUICKER)
+    return [plans[0], replace(plans[1], title=title, hint=hint)]
 
 
 def _roadmap(
@@ -102,7 +114,7 @@ def _plan(
         title=title,
         hint=hint,
         description=description,
-        months=wording.months(max(part.finish for part in parts)),
+        finish=max(part.finish for part in parts),
         level=level,
         level_name=position.level_name(level),
     )

@@ -68,7 +68,7 @@ def test_left_out_at_a_step_it_stays_away_until_taken_back(owner, result):
     )
     text = owner.client.get(address(result)).content.decode()
     assert f"viec-{step.public_id}" not in text
-    assert "Tìm đường nhẹ nhất khác" in text
+    assert "Tìm đường khác" in text
     owner.client.post(address(result), {"muc": "2"})
     roadmap.refresh_from_db()
     assert roadmap.left_out == [step.question]
@@ -125,7 +125,7 @@ def test_a_question_that_is_raised_is_not_kept_as_left_out(owner, result):
         address(result, "save"), {"q-1.1.1": "3", "bo": ["1.1.1", "2.1.1"]}
     )
     roadmap = Roadmap.objects.get()
-    assert [step.question for step in roadmap.steps.all()] == ["1.1.1"]
+    assert {step.question for step in roadmap.steps.all()} == {"1.1.1"}
     assert roadmap.left_out == ["2.1.1"]
 
 

@@ -7,6 +7,7 @@ import pytest
 from accounts.models import AuditEvent
 from roadmap.errors import RoadmapError
 from roadmap.models import Roadmap, RoadmapStep
+from roadmap.planning.plan import Pace
 from roadmap.planning.position import Position, Target
 from roadmap.services import make_roadmap
 from roadmap.steps.services import tick_step
@@ -16,7 +17,7 @@ from tests.builders import (
     make_own_step,
     make_roadmap_of,
     planned_levels,
-    split_step,
+    two_steps,
 )
 
 pytestmark = pytest.mark.sql
@@ -94,8 +95,48 @@ def test_made_again_it_keeps_what_is_done_own_steps_people_and_identities(result
 
 
 def test_what_is_ticked_off_is_not_planned_again_however_many_steps_it_was(result):
-    lower, higher = split_step(make_roadmap_of(result, 5))
+    lower, higher = two_steps(make_roadmap_of(result, 5))
     RoadmapStep.objects.filter(pk=higher.pk).update(horizon=0)
     RoadmapStep.objects.filter(pk__in=[lower.pk, higher.pk]).update(done_at=NOW)
     again = make_roadmap_of(result, 5)
-    assert again.steps.filter(question=lower.question).count() == 2
+    steps = again.steps.filter(question=lower.question).order_by("from_level")
+    assert [step.pk for step in steps[:2]] == [lower.pk, higher.pk]
+    levels = list(steps.values_list("from_level", "to_level"))
+    assert levels == [(level, level + 1) for level in range(1, 1 + len(levels))]
+
+
+def test_a_step_that_stays_keeps_who_and_note_and_further_ones_are_for_the_same_person(
+    result,
+):
+    position = Position(result)
+
+    def made(top: int) -> Roadmap:
+        after = position.with_moves({"1.1.1": top})
+        return make_roadmap(
+            result=result, after=after, target=Target(), by=None, now=NOW
+        )
+
+    first, second = made(3).steps.all()
+    RoadmapStep.objects.filter(pk=second.pk).update(who="Anh Tư", note="Hỏi giá")
+    steps = list(made(4).steps.all())
+    assert [step.pk for step in steps[:2]] == [first.pk, second.pk]
+    assert [step.who for step in steps] == ["", "Anh Tư", "Anh Tư"]
+    assert [step.note for step in steps] == ["", "Hỏi giá", ""]
+
+
+def test_how_it_was_found_and_what_a_month_has_for_it_are_kept(result):
+    made = {"result": result, "target": Target(2), "by": None, "now": NOW}
+    after = Position(result).plan(Target(2))
+    pace = Pace(hours=8, money=2_000_000)
+    make_roadmap(after=after, way=Roadmap.Way.FASTEST, pace=pace, **made)
+    roadmap = Roadmap.objects.get()
+    assert (roadmap.way, roadmap.hours, roadmap.budget) == ("fastest", 8, 2_000_000)
+    slow = max(roadmap.steps.values_list("due", flat=True))
+
+    make_roadmap(after=after, **made)
+    roadmap.refresh_from_db()
+    assert (roadmap.way, roadmap.hours) == ("own", 8), "left as it is"
+    make_roadmap(after=after, pace=Pace(), **made)
+    roadmap.refresh_from_db()
+    assert (roadmap.hours, roadmap.budget) == (None, None)
+    assert max(roadmap.steps.values_list("due", flat=True)) < slow

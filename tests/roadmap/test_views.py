@@ -10,6 +10,7 @@ from accounts.access import Item
 from accounts.models import AuditEvent, Consent
 from roadmap.models import Roadmap, RoadmapStep
 from roadmap.planning.position import Position
+from roadmap.queries import tops_of
 from roadmap.steps.services import change_step, tick_step
 from tests.builders import (
     NOW,
@@ -33,9 +34,7 @@ def test_before_there_is_one_an_owner_sees_the_easiest_way_and_nothing_is_kept(
 ):
     owner.client.cookies["django_language"] = language
     text = page(owner.client, result)
-    assert (
-        "Đường nhẹ nhất lên mức 2" if language == "vi" else "The easiest way to level 2"
-    ) in text
+    assert ("Cần gì làm trước" if language == "vi" else "What is needed first") in text
     assert not Roadmap.objects.exists()
 
 
@@ -115,8 +114,8 @@ def test_a_newer_result_shows_what_moved_and_offers_to_take_the_rest_along(
     roadmap = make_roadmap_of(result, 4)
     make_own_step(roadmap)
     position, steps = Position(result), list(roadmap.steps.exclude(question=""))
-    step = steps[0]
-    levels = position.with_moves({step.question: step.to_level})
+    tops = tops_of(steps)
+    levels = position.with_moves({"1.1.1": tops["1.1.1"]})
     newer = make_result(
         make_assessment(owner.organisation, round=2),
         levels=levels,
@@ -208,7 +207,7 @@ def test_support_is_promised_once_a_year_for_all_steps_together(db, client):
     found = result_of("dbi-2021-sme", "", False)
     hold(client, found.assessment)
     make_roadmap_of(found, 5)
-    assert "Mỗi trần tính cho một năm" in page(client, found)
+    assert "Mỗi mức trần là của một năm" in page(client, found)
 
 
 def test_the_page_asks_the_database_the_same_for_many_steps_as_for_few(
@@ -263,3 +262,103 @@ def test_a_step_tells_how_it_stands_when_it_is_done_and_which_levels_it_passes(
         for at in (2, 3)
     )
     assert f"<dd>{'<br>'.join(between)}</dd>" in text
+
+
+# Two plans, the pace, and what is asked beside a step
+
+
+def test_both_plans_are_shown_and_the_one_chosen_is_made(owner, result, advice):
+    text = page(owner.client, result)
+    assert text.index("Cần gì làm trước") < text.index("Lên mức nhanh nhất")
+    owner.client.post(address(result), {"muc": "2", "cach": "fastest"})
+    roadmap = Roadmap.objects.get()
+    assert roadmap.way == "fastest"
+    assert not roadmap.steps.filter(question="2.1.1").exists()
+    owner.client.post(address(result), {"muc": "2", "cach": "advised"})
+    assert roadmap.steps.filter(question="2.1.1").exists()
+    roadmap.refresh_from_db()
+    assert roadmap.way == "advised"
+
+
+def test_each_step_says_why_it_stands_there(owner, result, advice):
+    owner.client.post(address(result), {"muc": "2"})
+    text = page(owner.client, result)
+    assert "Cần có trước để an toàn" in text
+    assert "Danh sách này được lập thế nào" in text
+
+
+def test_plans_can_be_looked_at_without_keeping_anything(owner, result, advice):
+    sent = {"muc": "3", "xem": "1", "hours": "8", "budget": "1,5 triệu"}
+    text = owner.client.post(address(result), sent).content.decode()
+    assert "Hai phương án để chọn" in text
+    assert 'value="1.500.000"' in text or 'value="1,5 triệu"' in text
+    assert not Roadmap.objects.exists()
+    make_roadmap_of(result)
+    before = list(RoadmapStep.objects.values())
+    text = owner.client.post(address(result), sent).content.decode()
+    assert "Hai phương án để chọn" in text
+    assert list(RoadmapStep.objects.values()) == before
+
+
+def test_the_pace_is_kept_and_shown_again(owner, result):
+    sent = {"muc": "2", "hours": "8", "budget": "2 triệu"}
+    owner.client.post(address(result), sent)
+    roadmap = Roadmap.objects.get()
+    assert (roadmap.hours, roadmap.budget) == (8, 2_000_000)
+    assert 'value="2.000.000"' in page(owner.client, result)
+
+
+def test_a_pace_that_cannot_be_read_is_told_beside_its_field_and_nothing_is_made(
+    owner, result
+):
+    response = owner.client.post(address(result), {"muc": "2", "hours": "nhiều"})
+    text = response.content.decode()
+    assert response.status_code == 200
+    assert "error-summary" in text
+    assert 'value="nhiều"' in text
+    assert not Roadmap.objects.exists()
+
+
+def test_what_is_not_known_is_asked_once_beside_the_step(owner, result, advice):
+    sent = {"q-3.1.1": "3", "q-3.1.2": "3"}
+    owner.client.post(address(result, "save"), sent)
+    way = reverse("survey:way", args=[result.assessment.public_id, "delivery"])
+    text = page(owner.client, result)
+    assert text.count(way) == 1
+    back = address(result)
+    answer = owner.client.post(way, {"holds": "no", "next": back})
+    assert answer.url == back
+    text = page(owner.client, result)
+    assert way not in text
+
+
+def test_what_does_not_apply_is_told_with_its_reason(owner, result, advice):
+    result.assessment.ways = {"delivery": False}
+    result.assessment.save()
+    text = page(owner.client, result)
+    assert "Việc không có trong danh sách" in text
+    assert "Anh/chị cho biết mình không như thế này: giao tận nơi." in text
+
+
+def test_whoever_may_read_it_sees_neither_what_is_wanted_nor_how_the_firm_works(
+    owner, result, advice
+):
+    result.assessment.ways = {"stock": False}
+    result.assessment.wants = ["sell"]
+    result.assessment.save()
+    owner.client.post(address(result), {"muc": "4"})
+    staff = make_staff()
+    make_share(result.organisation, staff.organisation, "answers")
+    text = page(staff.client, result)
+    assert "Cần có trước để an toàn" in text
+    for own in ("Bán được nhiều hơn", "bán được nhiều hơn", "giao tận nơi", "có kho"):
+        assert own not in text
+    assert "bán được nhiều hơn" in page(owner.client, result)
+
+
+def test_without_a_target_what_is_needed_first_can_be_made_alone(owner, result, advice):
+    owner.client.post(address(result), {"muc": ""})
+    roadmap = Roadmap.objects.get()
+    assert roadmap.target is None
+    codes = set(roadmap.steps.values_list("question", flat=True))
+    assert codes == {"2.1.1", "2.1.2"}

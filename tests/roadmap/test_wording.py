@@ -25,7 +25,7 @@ def test_a_part_of_the_year_is_called_the_same_everywhere():
 @pytest.mark.parametrize("code", wording.PROBLEMS)
 def test_a_problem_is_told_in_whole_sentences(language, code):
     with translation.override(language):
-        text = wording.problem(code, step="Website", most=40)
+        text = wording.problem(code, step="Website", least=1, most=40)
     assert text.endswith(".")
     assert "%(" not in text
 

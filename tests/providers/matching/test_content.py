@@ -118,6 +118,7 @@ def test_matching_takes_two_queries_whatever_the_size_of_the_directory(
     for number in range(12):
         make_solution(make_provider(f"Nhà {number}", f"nha-{number}"), f"web-{number}")
     result = make_result(level=1)
+    assert result.organisation, "at hand, as for a page"
     with django_assert_num_queries(2):
         match(result, budget=50_000_000)
 

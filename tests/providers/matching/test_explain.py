@@ -48,9 +48,7 @@ def test_the_reason_says_how_many_steps_of_the_way_up_it_helps_with():
     index = result.index_version.index_in("retail")
     with translation.override("en"):
         (suggestion,) = describe(content, index).suggestions
-    assert any(
-        "steps of your easiest way up" in reason for reason in suggestion.reasons
-    )
+    assert any("steps that we advise to you" in reason for reason in suggestion.reasons)
 
 
 @pytest.mark.django_db
@@ -209,11 +207,11 @@ def test_a_summary_counts_the_answers(count, summary):
         ),
         (
             {"code": "path", "steps": 1, "of": 1},
-            "Helps with 1 of the 1 step of your easiest way up.",
+            "Helps with 1 of the 1 step that we advise to you.",
         ),
         (
             {"code": "path", "steps": 2, "of": 5},
-            "Helps with 2 of the 5 steps of your easiest way up.",
+            "Helps with 2 of the 5 steps that we advise to you.",
         ),
     ],
 )

@@ -60,6 +60,7 @@ def test_helpers_take_three_queries_for_any_number_of_questions(
     index, result = shop()
     for number in range(8):
         offer(f"so-{number}", ("it.automation", 2))
+    assert result.organisation, "at hand, as for a page"
     with django_assert_num_queries(3):
         helpers = helping_solutions(result, index.codes, NOW)
         assert {solution.provider.organisation.name for solution in helpers["2.2"]}

@@ -95,7 +95,7 @@ def test_the_whole_way_reaches_the_next_level_and_no_step_of_it_is_too_much():
 def test_without_a_way_the_first_steps_are_the_cheapest_raises_of_the_gaps(
     real_result, monkeypatch
 ):
-    monkeypatch.setattr("roadmap.planning.position.Position.cheapest", no_way)
+    monkeypatch.setattr("roadmap.planning.position.Position.plan", no_way)
     contents = gathered(real_result)
     index, levels = real_result.index_version.index, levels_of(real_result)
     assert contents.way is None
@@ -114,7 +114,7 @@ def test_what_is_not_for_the_enterprise_is_no_first_step(real_index):
     enterprise = make_organisation()
     result = make_result(make_assessment(enterprise, real_index), level=1)
     first = gathered(result).first_steps[0].code
-    step = make_roadmap_of(result).steps.get(question=first)
+    step = make_roadmap_of(result).steps.filter(question=first).first()
     leave_out(step=step, by=None, now=NOW)
     later = {"created_at": NOW + timedelta(days=90)}
     contents = gathered(

@@ -75,7 +75,7 @@ def test_the_summary_says_how_far_the_next_level_is():
 def test_the_summary_names_three_first_steps_and_why_these():
     text = said(summary, way=make_way(5))
     assert (
-        "The easiest way to level 3 (Nâng cao) has 5 steps. These are the first 3."
+        "The way we advise to level 3 (Nâng cao) has 5 steps. These are the first 3."
         in text
     )
     assert "1.1.3 Tiêu chí 1.1.3. Khi xong: Có làm" in text

@@ -5,12 +5,11 @@ from django.urls import reverse
 
 from indexes.index.step_costs import costs_of
 from roadmap.errors import RoadmapError
-from roadmap.models import Roadmap, RoadmapStep
+from roadmap.models import RoadmapStep
 from roadmap.pages.goals import (
     Goal,
     describe_roadmap,
     goals_of,
-    preview_of,
     step_name,
 )
 from roadmap.planning.position import Position, Target
@@ -173,25 +172,6 @@ def test_a_next_level_out_of_reach_stands_beyond():
 
 def test_at_the_top_there_is_no_goal():
     assert goals_of(position_at(5), Target()) == []
-
-
-def test_a_preview_needs_a_target_that_can_be_reached(result):
-    position = Position(result)
-    assert preview_of(position, Target(), NOW) is None
-    assert preview_of(position, Target(2), NOW, position.counted) is None
-
-
-def test_a_preview_is_the_cheapest_way_and_nothing_of_it_is_kept(result):
-    position = Position(result)
-    description = preview_of(position, Target(3, {"1": 3}), NOW, {"2.1.1"})
-    assert description.roadmap.target == 3
-    assert description.level_name == "Hình thành"
-    assert description.pillars == [("Khách hàng", 3)]
-    assert [code for code, _name in description.left_out] == ["2.1.1"]
-    assert not description.falls_short
-    assert description.done == 0
-    assert "2.1.1" not in {row.step.question for row in description.steps}
-    assert not Roadmap.objects.exists()
 
 
 @pytest.mark.parametrize(

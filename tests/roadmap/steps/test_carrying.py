@@ -73,19 +73,37 @@ def lifted(result, target: Target | None = None, **tops: int) -> Roadmap:
 def test_a_step_begins_where_the_newer_result_stands(result):
     roadmap = lifted(result, **{"1.1.1": 5})
     carried = carry(roadmap, newer_of(result, **{"1.1.1": 3}))
-    step = carried.steps.get()
-    assert (step.question, step.from_level, step.to_level) == ("1.1.1", 3, 5)
+    levels = list(carried.steps.values_list("question", "from_level", "to_level"))
+    assert levels == [("1.1.1", 3, 4), ("1.1.1", 4, 5)]
 
 
 def test_who_does_a_step_and_what_was_noted_go_along(result):
     roadmap = lifted(result, **{"1.1.1": 3})
-    roadmap.steps.update(who="Anh Tư", note="Hỏi giá trước")
-    step = carry(roadmap, newer_of(result)).steps.get()
-    assert (step.who, step.note, step.done_at) == ("Anh Tư", "Hỏi giá trước", None)
+    roadmap.steps.filter(to_level=2).update(who="Anh Tư", note="Hỏi giá trước")
+    roadmap.steps.filter(to_level=3).update(who="Chị Ba")
+    first, second = carry(roadmap, newer_of(result)).steps.all()
+    assert (first.who, first.note, first.done_at) == ("Anh Tư", "Hỏi giá trước", None)
+    assert (second.who, second.note) == ("Chị Ba", "")
+
+
+def test_a_level_that_is_new_is_for_whoever_does_the_question(result):
+    roadmap = lifted(result, **{"1.1.1": 3})
+    roadmap.steps.update(who="Anh Tư")
+    carried = carry(roadmap, newer_of(result, level=0))
+    assert set(carried.steps.values_list("who", flat=True)) == {"Anh Tư"}
+
+
+def test_how_it_was_made_and_the_pace_go_along(result):
+    roadmap = lifted(result, **{"1.1.1": 3})
+    Roadmap.objects.update(way=Roadmap.Way.ADVISED, hours=20, budget=5_000_000)
+    roadmap.refresh_from_db()
+    carried = carry(roadmap, newer_of(result))
+    carried.refresh_from_db()
+    assert (carried.way, carried.hours, carried.budget) == ("advised", 20, 5_000_000)
 
 
 def test_what_was_ticked_off_but_is_not_reached_goes_along_open(result):
-    roadmap = lifted(result, **{"1.1.1": 3})
+    roadmap = lifted(result, **{"1.1.1": 2})
     tick_step(step=roadmap.steps.get(), done=True, by=None, now=NOW)
     assert carry(roadmap, newer_of(result)).steps.get().done_at is None
 
@@ -130,7 +148,7 @@ def test_a_newer_roadmap_keeps_its_steps_its_target_and_their_order(result):
     assert carried.target == 3
     assert planned_levels(carried) == {"1.1.1": 2, "2.1.1": 4}
     orders = list(carried.steps.order_by("order").values_list("order", "question"))
-    assert orders == [(1, "1.1.1"), (2, "2.1.1")]
+    assert orders == [(1, "1.1.1"), (2, "2.1.1"), (3, "2.1.1"), (4, "2.1.1")]
 
 
 def test_what_either_says_is_not_for_the_firm_is_not(result):

@@ -18,7 +18,7 @@ from tests.builders import (
     NOW,
     make_own_step,
     make_roadmap_of,
-    split_step,
+    two_steps,
 )
 
 pytestmark = pytest.mark.sql
@@ -38,7 +38,7 @@ def change(step: RoadmapStep, **fields) -> list[RoadmapStep]:
 
 def two_levels(result) -> tuple[RoadmapStep, RoadmapStep]:
     """Two steps of one question, the second in a later part of the year."""
-    return split_step(make_roadmap_of(result, 5))
+    return two_steps(make_roadmap_of(result, 5))
 
 
 def test_a_tick_is_kept_once_and_can_be_taken_back(result, owner):

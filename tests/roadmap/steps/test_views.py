@@ -8,7 +8,7 @@ from tests.builders import (
     NOW,
     make_result,
     make_roadmap_of,
-    split_step,
+    two_steps,
 )
 from tests.pages import assert_clean_page
 from tests.roadmap.visits import HTMX, address, page
@@ -105,7 +105,7 @@ def test_a_day_that_is_over_is_refused_unless_it_stands_there_already(owner, res
 
 def test_what_must_come_first_is_named(owner, result):
     roadmap = make_roadmap_of(result, 5)
-    first, second = split_step(roadmap)
+    first, second = two_steps(roadmap)
     change_step(
         step=first, horizon=second.horizon, due=None, who="", note="", by=None, now=NOW
     )

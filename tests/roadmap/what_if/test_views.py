@@ -19,7 +19,7 @@ from tests.builders import (
     make_assessment,
     make_result,
     make_roadmap_of,
-    split_step,
+    two_steps,
 )
 from tests.pages import assert_clean_page
 from tests.personas import make_share, make_staff
@@ -128,7 +128,7 @@ def test_nonsense_in_the_fields_moves_nothing(owner, result):
 
 
 def test_a_target_that_cannot_be_reached_is_told_beside_it(owner, result, monkeypatch):
-    monkeypatch.setattr("roadmap.planning.position.cheapest_path", lambda *args: None)
+    monkeypatch.setattr("indexes.advice.advised.cheapest_path", lambda *args: None)
     response = owner.client.post(address(result), {"muc": "5", "dien": "1"})
     assert response.status_code == 200
     assert "không có cách nào tới được mục tiêu này" in response.content.decode()
@@ -160,7 +160,7 @@ def test_a_question_lifted_in_two_steps_is_filled_in_as_far_as_the_higher_one_go
     owner, result
 ):
     roadmap = make_roadmap_of(result, 5)
-    lower, higher = split_step(roadmap)
+    lower, higher = two_steps(roadmap)
     RoadmapStep.objects.filter(pk=higher.pk).update(
         horizon=0
     )  # its owner has moved it up: it comes first now

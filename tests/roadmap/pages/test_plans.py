@@ -1,0 +1,82 @@
+"""What is needed first beside the quickest way up, each with what it takes and reaches."""
+
+import pytest
+
+from roadmap.models import Roadmap
+from roadmap.pages.plans import find_of, plans_of
+from roadmap.planning.plan import Pace
+from roadmap.planning.position import Position, Target
+from roadmap.wording import NOT_QUICKER, WAYS
+from tests.builders import NOW
+
+pytestmark = pytest.mark.django_db
+ADVISED, FASTEST = Roadmap.Way.ADVISED, Roadmap.Way.FASTEST
+
+
+def ways(plans) -> list[str]:
+    return [plan.way for plan in plans]
+
+
+def test_where_both_are_the_same_there_is_one_plan(result):
+    assert ways(plans_of(Position(result), Target(2), NOW)) == [ADVISED]
+
+
+def test_where_points_pull_elsewhere_both_stand_side_by_side_need_first(result, advice):
+    position = Position(result)
+    advised, fastest = plans_of(position, Target(2), NOW)
+    assert (advised.way, fastest.way) == (ADVISED, FASTEST)
+    assert advised.level >= 2
+    assert fastest.level >= 2
+    assert advised.level_name
+    assert "2.1.1" in {row.step.question for row in advised.description.steps}
+    assert "2.1.1" not in {row.step.question for row in fastest.description.steps}
+    assert not Roadmap.objects.exists(), "nothing of it is kept"
+
+
+def test_the_second_is_called_quicker_only_where_it_is(result, advice):
+    for target in (2, 3, 4, 5):
+        plans = plans_of(Position(result), Target(target), NOW)
+        if len(plans) == 2:
+            advised, fastest = plans
+            is_quicker = fastest.finish < advised.finish
+            assert (fastest.title == str(WAYS[FASTEST][0])) is is_quicker
+            assert fastest.title in (str(WAYS[FASTEST][0]), str(NOT_QUICKER[0]))
+
+
+def test_a_plan_says_how_long_it_takes_at_the_pace_given(result, advice):
+    position = Position(result)
+    quick, *_ = plans_of(position, Target(2), NOW)
+    slow, *_ = plans_of(position, Target(2), NOW, pace=Pace(hours=1))
+    assert slow.finish > quick.finish
+    assert str(slow.finish) in slow.months
+
+
+def test_a_plan_is_of_the_target_and_without_what_is_left_out(result):
+    target = Target(3, {"1": 3})
+    (plan,) = plans_of(Position(result), target, NOW, {"2.1.1"})
+    description = plan.description
+    assert description.roadmap.target == 3
+    assert description.level_name == "Hình thành"
+    assert description.pillars == [("Khách hàng", 3)]
+    assert [code for code, _name in description.left_out] == ["2.1.1"]
+    assert not description.falls_short
+    assert description.done == 0
+    assert "2.1.1" not in {row.step.question for row in description.steps}
+
+
+def test_a_plan_needs_a_target_that_can_be_reached(result):
+    position = Position(result)
+    assert plans_of(position, Target(), NOW) == []
+    assert plans_of(position, Target(2), NOW, position.counted) == []
+
+
+def test_without_a_target_what_is_needed_first_is_a_plan(result, advice):
+    (plan,) = plans_of(Position(result), Target(), NOW)
+    assert plan.way == ADVISED
+    assert {row.step.question for row in plan.description.steps} == {"2.1.1", "2.1.2"}
+
+
+def test_a_way_is_found_as_it_is_shown(result, advice):
+    position = Position(result)
+    assert find_of(position, ADVISED)(Target(2)) == position.plan(Target(2))
+    assert find_of(position, FASTEST)(Target(2)) == position.cheapest(Target(2))

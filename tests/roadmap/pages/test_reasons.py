@@ -1,0 +1,107 @@
+"""Every step says in one line why it stands there, and what is not there why not."""
+
+import pytest
+from django.utils import translation
+
+from roadmap.models import Roadmap
+from roadmap.pages.reasons import Absence, Reasons, absences_of
+from roadmap.planning.position import Position
+from tests.roadmap.positions import position_at, small_with
+
+Way = Roadmap.Way
+# The first of pillar 2 waits for the first of all.
+WAITING = small_with(("2.1.1",), after=["1.1.1"])
+HOUSEHOLD = "Hộ kinh doanh Hòa Bình"
+
+
+def reasons_of(
+    position: Position, way: str = Way.ADVISED, without=(), **tops
+) -> Reasons:
+    after = position.with_moves(tops)
+    return Reasons(position, after, way, without)
+
+
+@pytest.fixture(autouse=True)
+def english():
+    with translation.override("en"):
+        yield
+
+
+@pytest.mark.parametrize(
+    ("code", "why"),
+    [
+        ("2.1.1", "Needed first to be safe, whatever it earns."),
+        ("2.1.2", "Needed first to keep the rules, whatever it earns."),
+        ("2.2.1", "Serves what you want first: sell more."),
+        ("1.1.2", "The least effort for the points still missing."),
+    ],
+)
+def test_a_step_says_which_of_the_reasons_is_its_own(advice, code, why):
+    position = position_at(0, wants=["sell"])
+    assert reasons_of(position, **{code: 1}).why(code, 0) == why
+
+
+def test_above_the_floor_a_step_is_not_needed_any_more(advice):
+    reasons = reasons_of(position_at(0), **{"2.1.1": 3})
+    assert "to be safe" in reasons.why("2.1.1", 1)
+    assert "least effort" in reasons.why("2.1.1", 2)
+
+
+def test_what_others_wait_for_names_them(advice):
+    position = position_at(0, WAITING)
+    reasons = reasons_of(position, **{"1.1.1": 2, "2.1.1": 1})
+    name = position.index.questions["2.1.1"]["name"]["en"]
+    assert reasons.why("1.1.1", 0) == f"Has to be there before “{name}”."
+    assert "least effort" in reasons.why("1.1.1", 1), "only its first level is"
+
+
+def test_a_step_chosen_by_hand_is_not_said_to_be_the_least_effort(advice):
+    reasons = reasons_of(position_at(0), Way.OWN, **{"1.1.2": 1})
+    assert reasons.why("1.1.2", 0) == "You chose it yourself."
+
+
+def test_what_the_result_has_reached_needs_no_reason(advice):
+    assert reasons_of(position_at(3), **{"1.1.2": 4}).why("1.1.2", 1) == ""
+
+
+def test_others_are_told_of_the_floor_but_not_of_what_is_wanted(advice):
+    tops = {"2.1.1": 1, "2.2.1": 1, "1.1.2": 1}
+    position = position_at(0, for_others=True, wants=["sell"])
+    reasons = reasons_of(position, **tops)
+    assert reasons.why("2.1.1", 0)
+    assert reasons.why("2.2.1", 0) == reasons.why("1.1.2", 0) == ""
+
+
+def name_of(position: Position, code: str) -> str:
+    return position.index.questions[code]["name"]["en"]
+
+
+def test_what_does_not_apply_is_told_with_the_answer_it_comes_from(advice):
+    position = position_at(1, ways={"delivery": False, "stock": False})
+    both = "You said this is not so at your business: {}."
+    assert absences_of(reasons_of(position)) == (
+        Absence(both.format("you deliver"), (name_of(position, "3.1.1"),)),
+        Absence(
+            both.format("you deliver or you keep goods in stock"),
+            (name_of(position, "3.1.2"),),
+        ),
+    )
+
+
+def test_what_is_not_known_is_not_said_to_be_out_of_place(advice):
+    assert absences_of(reasons_of(position_at(1))) == ()
+
+
+def test_what_the_law_does_not_ask_is_told_unless_it_is_a_step_for_its_points(advice):
+    position = position_at(1, revenue=1_000_000)
+    position.result.organisation.name = HOUSEHOLD
+    position.result.enterprise_name = HOUSEHOLD
+    (absence,) = absences_of(reasons_of(position))
+    assert absence.names == (name_of(position, "2.1.2"),)
+    assert "law" in absence.why
+    assert absences_of(reasons_of(position, **{"2.1.2": 2})) == ()
+
+
+def test_what_the_owner_left_out_stands_elsewhere(advice):
+    position = position_at(1, ways={"delivery": False})
+    assert absences_of(reasons_of(position, without=["3.1.1"])) == ()
