@@ -85,6 +85,15 @@ FLOORS = {
 }
 LEAST_EFFORT = gettext_lazy("The least effort for the points still missing.")
 OWN_CHOICE = gettext_lazy("You chose it yourself.")
+# The same in two or three words, for a narrow column.
+SHORT_REASONS = {
+    "safe": gettext_lazy("to be safe"),
+    "rules": gettext_lazy("to keep the rules"),
+    "needed": gettext_lazy("others wait for it"),
+    "serves": gettext_lazy("what you want first"),
+    "points": gettext_lazy("least effort"),
+    "own": gettext_lazy("your own choice"),
+}
 # Why something does not.
 NO_LAW = gettext_lazy(
     "The law does not ask a business of your kind and revenue for it."

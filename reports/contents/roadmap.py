@@ -21,7 +21,7 @@ class RoadmapStep:
     is_done: bool
     cost: str = ""
 
-    # Why it stands there, in one line.
+    # Why it stands there, in two or three words.
     why: str = ""
 
 
@@ -55,7 +55,7 @@ class Support:
     # Percent of the cost.
     rate: int
 
-    # For all steps of a year together, in words.
+    # For all steps of a year together, in words; of each year where there are several.
     most: str
 
     # How sure all this is, in words.

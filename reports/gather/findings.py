@@ -18,7 +18,7 @@ from roadmap.planning.position import Position, Target
 from roadmap.planning.subsidies import money_range
 from scoring.percent import rounded_points
 
-SHOWN = 9  # steps of the way we advise; the page of the roadmap tells all of them
+SHOWN = 7  # steps of the way we advise; the page of the roadmap tells all of them
 
 Indicators = tuple[Indicator, ...]
 

@@ -75,12 +75,14 @@ def _step(step: StepDescription) -> RoadmapStep:
         is_done=step.is_done,
         # What is done asks for no money any more.
         cost="" if step.is_done else step.cost,
-        why="" if step.is_done else step.why,
+        why="" if step.is_done else step.why_short,
     )
 
 
 def _support(fund: Fund) -> Support:
-    return Support(fund.name, fund.rate, fund.most, fund.confidence)
+    by_year = [f"{year.most} ({year.number})" for year in fund.years]
+    most = ", ".join(by_year) or fund.most
+    return Support(fund.name, fund.rate, most, fund.confidence)
 
 
 def _progress(moved: Moved | None) -> RoadmapProgress | None:

@@ -1,4 +1,4 @@
-"""The roadmap on one page: boxes to tick off, who, by when."""
+"""The roadmap to print and pin up: boxes to tick off, who and why, by when."""
 
 from collections.abc import Iterator
 
@@ -11,11 +11,12 @@ from reports.contents.steps import FEW
 from reports.pdf.styles import INK, PAGE_HEIGHT, WIDTH, labelled, paragraph, table
 from reports.wording import results as words
 
-# What fits on a page, which an owner prints and pins up; the rest is told by number.
+# What fits on a page, or two where names are long; the rest is told by number.
 MOST_ROWS = 18
 
-# Of a page, to begin on it.
-LEAST_ROOM = PAGE_HEIGHT * 0.5
+# Of a page, to begin on it: some for what stands around the table, and for each row.
+ROOM, ROOM_OF_ROW = PAGE_HEIGHT * 0.2, PAGE_HEIGHT * 0.06
+MOST_ROOM = PAGE_HEIGHT * 0.8
 COLUMNS = [20.0, WIDTH - 258, 84.0, 96.0, 58.0]
 
 
@@ -43,7 +44,8 @@ class Box(Flowable):
 def roadmap(chosen: Roadmap | None) -> Iterator[Flowable]:
     if chosen is None:
         return
-    yield CondPageBreak(LEAST_ROOM)
+    room = ROOM + ROOM_OF_ROW * len(chosen.steps)
+    yield CondPageBreak(min(room, MOST_ROOM))
     yield paragraph(_("Roadmap"), "h1")
     yield paragraph(_lead(chosen), "lead")
     if chosen.pillars:
@@ -103,7 +105,7 @@ def _steps(chosen: Roadmap) -> Iterator[Flowable]:
         [
             "",
             _("What to do"),
-            _("Who"),
+            _("Who, why"),
             _("By, cost about"),
             _("Points"),
         ]
@@ -132,8 +134,8 @@ def _row(step: RoadmapStep) -> list:
     gain = f"+{step.gain}" if step.gain else ""
     return [
         Box(step.is_done),
-        (text, step.why) if step.why else text,
-        step.who,
+        text,
+        (step.who, step.why),
         (day(step.due), step.cost),
         gain,
     ]
@@ -153,7 +155,7 @@ def _money(chosen: Roadmap) -> Iterator[Flowable]:
 
 def _support(support: Support) -> Flowable:
     text = _(
-        "up to %(rate)s%% of the cost and %(most)s for all steps of a year together "
+        "up to %(rate)s%% of the cost, and for all steps of a year together %(most)s "
         "(%(confidence)s)."
     )
     facts = {

@@ -50,6 +50,7 @@ class StepDescription:
     is_late: bool
     do: str = ""
     why: str = ""
+    why_short: str = ""
     asks: Way | None = None
     pillar: str = ""
     gain: str = ""
@@ -254,6 +255,7 @@ class _Describer:
             is_late=is_late,
             do=step_words(question, step.to_level, self.answers.get(code)),
             why=self.reasons.why(code, step.from_level),
+            why_short=self.reasons.short(code, step.from_level),
             asks=None if step.done_at else self._asks(code),
             pillar=self.pillars[question["pillar"]],
             gain=points(gain) if gain else "",

@@ -11,6 +11,7 @@ from indexes.advice.advised import (
     FLOOR,
     NEEDED,
     NO_LAW,
+    POINTS,
     SERVES,
     Advised,
     Reason,
@@ -47,6 +48,18 @@ class Reasons:
         """Nothing where the result stands higher than the step."""
         reason = self.reasons.get((code, from_level))
         return self._words(code, reason) if reason else ""
+
+    def short(self, code: str, from_level: int) -> str:
+        """The same in two or three words, for a narrow column."""
+        reason = self.reasons.get((code, from_level))
+        if not reason or not self._words(code, reason):
+            return ""
+        kind: str = reason.kind
+        if kind == FLOOR:
+            kind = self._floor(code)
+        elif kind == POINTS and self.way == Roadmap.Way.OWN:
+            kind = Roadmap.Way.OWN
+        return str(wording.SHORT_REASONS[kind])
 
     def _words(self, code: str, reason: Reason) -> str:
         if reason.kind == FLOOR:

@@ -35,7 +35,7 @@ def report(result, language: str = "vi", scope: Scope = Scope.OWN) -> list[str]:
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
-def test_the_roadmap_stands_on_one_page_in_place_of_the_priorities(
+def test_the_roadmap_stands_on_a_page_or_two_in_place_of_the_priorities(
     real_result, language
 ):
     kept = make_roadmap_of(real_result)
@@ -43,7 +43,7 @@ def test_the_roadmap_stands_on_one_page_in_place_of_the_priorities(
     pages = report(real_result, language)
     head = "Việc cần làm" if language == "vi" else "What to do"
     with_table = [page for page in pages if head in page and "1/" in page]
-    assert len([page for page in pages if f" {head} " in page]) == 1
+    assert len([page for page in pages if f" {head} " in page]) in (1, 2)
     assert f"1/{kept.steps.count()}" in with_table[
         0
     ] or f"1 of {kept.steps.count()}" in " ".join(pages)

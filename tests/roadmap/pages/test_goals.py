@@ -27,7 +27,7 @@ from tests.builders import (
 )
 from tests.pages import assert_clean_page
 from tests.reports.test_every_index import CASES, result_of
-from tests.roadmap.positions import position_at
+from tests.roadmap.positions import CODES, position_at, small_with
 
 pytestmark = pytest.mark.django_db
 OUT_OF_REACH = "Với những câu có thể nâng thì chưa tới được mức chung 2"
@@ -59,7 +59,7 @@ def without_steps(monkeypatch):
             for code, of in zip(index.codes, costs_of(index), strict=True)
         ]
 
-    monkeypatch.setattr("roadmap.planning.position.costs_of", costs)
+    monkeypatch.setattr("indexes.advice.advised.costs_of", costs)
 
 
 @pytest.mark.parametrize(("name", "variant", "by_group"), CASES)
@@ -163,8 +163,7 @@ def test_a_goal_offers_the_levels_above_where_it_stands_by_name():
 
 
 def test_a_next_level_out_of_reach_stands_beyond():
-    position = position_at(1)
-    position.costs = [[None] * 5 for _code in position.index.codes]
+    position = position_at(1, small_with(CODES, advised=False))
     (overall,) = goals_of(position, Target())
     assert overall.options == ()
     assert overall.beyond == (2, "Bắt đầu")
@@ -190,7 +189,7 @@ def test_providers_help_only_the_enterprise_itself_and_only_with_open_steps(resu
     position = Position(result)
     roadmap = make_roadmap(
         result=result,
-        after=position.with_moves({"1.1.1": 3}),
+        after=position.with_moves({"1.1.1": 2}),
         target=Target(),
         by=None,
         now=NOW,
