@@ -9,6 +9,7 @@ from reportlab.platypus import Flowable, KeepTogether, Spacer, Table
 from language.formats import number
 from reports.contents.answers import Indicator
 from reports.contents.levels import Distance, Rung
+from reports.contents.steps import Step
 from reports.contents.whole import Contents
 from reports.pdf.charts import bars, radar
 from reports.pdf.roadmap import coming
@@ -47,8 +48,14 @@ def _what_to_do(contents: Contents) -> Iterator[Flowable]:
         yield paragraph(_("First steps"), "h2")
         yield paragraph(words.first_steps(contents), "quiet")
         for step in contents.first_steps:
-            text = f"{step.do} {step.why}" if step.why else step.do
-            yield labelled(f"{step.code} {step.name}.", text, "item")
+            yield labelled(f"{step.code} {step.name}.", _do_and_why(step), "item")
+
+
+def _do_and_why(step: Step) -> str:
+    if not step.why:
+        return step.do
+    # Not every answer is a sentence.
+    return f"{step.do.rstrip('.')}. {step.why}"
 
 
 def _key_figures(contents: Contents) -> Table:

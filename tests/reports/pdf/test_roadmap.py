@@ -191,7 +191,8 @@ class TestSection:
         support = Support("Đào tạo", 50, "100 triệu đồng", "theo nghị định")
         text = said(make_roadmap(cost="20 triệu đồng", support=(support,)))
         assert "Open steps cost about: 20 triệu đồng." in text
-        assert "Decree 80, Đào tạo: up to 50% of the cost and 100 triệu đồng" in text
+        assert "Decree 80, Đào tạo: up to 50% of the cost, and" in text
+        assert "for all steps of a year together 100 triệu đồng" in text
         assert "Costs are our own estimates" in text
 
     def test_where_nothing_costs_anything_nothing_is_said_of_estimates(self):
