@@ -66,7 +66,8 @@ def coming(chosen: Roadmap) -> Iterator[Flowable]:
     yield paragraph(_("Roadmap"), "h2")
     yield paragraph(_lead(chosen), "quiet")
     for step in open_steps[:FEW]:
-        yield labelled(f"{day(step.due)}:", step.name, "item")
+        text = f"{step.name} – {step.why}" if step.why else step.name
+        yield labelled(f"{day(step.due)}:", text, "item")
 
 
 def _lead(chosen: Roadmap) -> str:

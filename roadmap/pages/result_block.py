@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from accounts.access import Item, Scope, Visitor, allows
-from roadmap.models import RoadmapStep
+from roadmap.models import Roadmap, RoadmapStep
 from roadmap.pages.home import Progress, progress_of
+from roadmap.pages.reasons import Reasons
 from roadmap.planning.level_words import raised_name
 from roadmap.planning.position import Position
-from roadmap.queries import roadmap_of, steps_of
+from roadmap.queries import roadmap_of, steps_of, tops_of
 from survey.models import Result
 
 
@@ -19,6 +20,7 @@ class Block:
     is_own: bool
     progress: Progress | None
     coming: str  # name of the step that is due first
+    why: str  # it stands there
     target: int | None
     target_name: str
 
@@ -34,16 +36,29 @@ def block_of(result: Result, newest: Result, scope: Scope, visitor: Visitor) -> 
     # The consent is asked anew: the result may be shared without its roadmap.
     if is_own or allows(visitor, result.organisation, Item.ROADMAP):
         roadmap = roadmap_of(result)
-    progress = progress_of(roadmap, steps_of(roadmap)) if roadmap else None
+    steps = steps_of(roadmap) if roadmap else []
+    progress = progress_of(roadmap, steps) if roadmap else None
+    coming = progress.next if progress else None
     target = roadmap.target if roadmap else position.offered_level
     return Block(
         result=result,
         is_own=is_own,
         progress=progress,
-        coming=_name(position, progress.next) if progress and progress.next else "",
+        coming=_name(position, coming) if coming else "",
+        why=_why(position, roadmap, steps, coming) if roadmap and coming else "",
         target=target,
         target_name=position.level_name(target),
     )
+
+
+def _why(
+    position: Position, roadmap: Roadmap, steps: list[RoadmapStep], step: RoadmapStep
+) -> str:
+    if step.is_own:
+        return ""
+    after = position.with_raises(tops_of(steps))
+    reasons = Reasons(position, after, roadmap.way, roadmap.left_out)
+    return reasons.why(step.question, step.from_level)
 
 
 def _name(position: Position, step: RoadmapStep) -> str:

@@ -3,9 +3,12 @@
 from collections.abc import Collection, Sequence
 from copy import deepcopy
 
+import pytest
+
 from accounts.models import Organisation
 from indexes.models import IndexVersion
-from roadmap.planning.position import Position
+from roadmap.errors import RoadmapError
+from roadmap.planning.position import Position, Target
 from survey.models import Assessment
 from survey.results.freeze import frozen_result
 from tests.builders import NOW, index_document, small_document
@@ -66,3 +69,12 @@ def position_at(
 def shop_at(level: int) -> Position:
     """A shop under the index of 2025, which has tools, choices and options."""
     return position_at(level, index_document("dbi-2025-sme"), variant="retail")
+
+
+def problem_of(
+    position: Position, target: Target, way: str = "cheapest", **limits
+) -> str:
+    """The code with which a way is refused."""
+    with pytest.raises(RoadmapError) as error:
+        getattr(position, way)(target, **limits)
+    return error.value.code

@@ -48,20 +48,23 @@ def test_it_says_how_far_the_roadmap_is_and_what_comes_next(owner, result):
     assert (block.progress.done, block.progress.total) == (0, roadmap.steps.count())
     assert block.progress.next.due == first.due
     assert "mức 1 →" in block.coming
+    assert block.why
     assert (block.target, block.target_name) == (3, "Hình thành")
 
 
 def test_where_all_is_done_nothing_comes_next(owner, result):
     for step in make_roadmap_of(result).steps.all():
         tick_step(step=step, done=True, by=None, now=NOW)
-    assert own_block(owner, result).coming == ""
+    block = own_block(owner, result)
+    assert (block.coming, block.why) == ("", "")
 
 
 def test_an_own_step_comes_in_its_owners_words(owner, result):
     roadmap = make_roadmap_of(result)
     roadmap.steps.all().delete()
     make_own_step(roadmap)
-    assert own_block(owner, result).coming == "Họp cả nhà"
+    block = own_block(owner, result)
+    assert (block.coming, block.why) == ("Họp cả nhà", "")
 
 
 def test_staff_see_it_with_the_enterprises_consent_and_not_without(result):

@@ -1,84 +1,35 @@
 """Steps in time: what builds on another comes later, and no month holds more than a firm begins."""
 
 import calendar
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexes.index.step_facts import StepFacts
 from roadmap.planning.plan import (
     HORIZONS,
-    HOURS,
     LAST_MONTH,
     LATER,
     PACE,
     USUAL_PACE,
-    Pace,
     Planned,
-    Raise,
     bases,
     horizon_of,
     is_before,
     means_of,
     month_later,
     planned,
-    usual_cost,
-    usual_hours,
 )
-
-SIZES = ["", *PACE]
-
-
-def facts(after=(), effort=2, months=1, cost=0) -> StepFacts:
-    return StepFacts(effort, months, tuple(after), True, "owner", 0, 2 * cost, "")
-
-
-def facts_of(known: dict[str, StepFacts]) -> Callable[[str], StepFacts]:
-    return lambda code: known[code]
-
-
-def raise_of(code: str, level: int = 0, gain: int = 1, is_first: bool = False) -> Raise:
-    return Raise(code, level, level + 1, Fraction(gain), is_first)
-
-
-def plan_of(
-    known: dict[str, StepFacts],
-    raises: list[Raise] | None = None,
-    size: str = "",
-    pace: Pace = Pace(),  # noqa: B008
-) -> dict[str, Planned]:
-    """By question, in the order to do them, of each its last raise.
-
-    Without raises each question rises by one level.
-    """
-    raises = raises if raises is not None else [raise_of(code) for code in known]
-    plan = planned(raises, facts_of(known), size, pace)
-    return {step.question: step for step in plan}
-
-
-@st.composite
-def firms(draw) -> tuple[dict[str, StepFacts], list[Raise], str]:
-    """Questions that build on earlier ones, raises of some of their levels, and a size."""
-    count = draw(st.integers(1, 10))
-    codes = [f"q{number}" for number in range(count)]
-    known = {}
-    for place, code in enumerate(codes):
-        after = (
-            draw(st.sets(st.sampled_from(codes[:place]), max_size=3)) if place else ()
-        )
-        effort, months = draw(st.integers(1, 12)), draw(st.integers(1, 6))
-        known[code] = facts(sorted(after), effort, months)
-    raises = []
-    for code in codes:
-        for level in range(draw(st.integers(0, 3))):
-            raises.append(raise_of(code, level, draw(st.integers(0, 5))))
-    return known, raises, draw(st.sampled_from(SIZES))
-
+from tests.roadmap.planning.raises import (
+    SIZES,
+    facts,
+    facts_of,
+    firms,
+    plan_of,
+    raise_of,
+)
 
 # What comes first
 
@@ -147,41 +98,6 @@ def test_higher_levels_of_what_something_needed_first_builds_on_come_later():
     raises.append(raise_of("safe", is_first=True))
     plan = planned(raises, facts_of(known), "micro")
     assert plan[0].question == "safe"
-
-
-# What a month has for it
-
-
-def test_hours_that_an_owner_gives_take_the_place_of_what_is_usual():
-    known = {f"q{number}": facts(effort=1) for number in range(4)}
-    starts = [
-        step.start for step in plan_of(known, pace=Pace(hours=2 * HOURS)).values()
-    ]
-    assert starts == [0, 0, 1, 1]
-    assert means_of("micro").effort == PACE["micro"]
-    assert usual_hours("micro") == PACE["micro"] * HOURS
-
-
-def test_less_than_a_day_a_month_still_gets_there():
-    plan = plan_of({"a": facts(effort=2), "b": facts(effort=1)}, pace=Pace(hours=4))
-    assert (plan["b"].start, plan["a"].start) == (0, 2)
-    assert plan["a"].finish == 2 + 4, "four months of half a day"
-
-
-def test_a_step_begins_when_the_money_for_it_is_saved_up():
-    known = {"dear": facts(effort=1, cost=25), "free": facts(effort=1)}
-    plan = plan_of(known, pace=Pace(money=10))
-    assert (plan["free"].start, plan["dear"].start) == (0, 2)
-
-
-def test_money_is_spent_once():
-    known = {f"q{number}": facts(effort=1, cost=10) for number in range(3)}
-    starts = [step.start for step in plan_of(known, pace=Pace(money=10)).values()]
-    assert starts == [0, 1, 2]
-
-
-def test_a_step_costs_the_middle_of_its_estimate():
-    assert usual_cost(facts(cost=10)) == 10
 
 
 @pytest.mark.parametrize(
@@ -286,20 +202,6 @@ def test_a_step_begins_when_all_it_waits_for_is_finished(firm):
             is_base = other.question in below[step.question]
             if step.start < LAST_MONTH and is_before(other, step, is_base):
                 assert other.finish <= step.start
-
-
-@given(firms(), st.integers(5, 40))
-def test_a_plan_never_spends_more_than_was_saved_up(firm, money):
-    known, raises, size = firm
-    priced = {code: replace(step, cost_high=20) for code, step in known.items()}
-    spent = 0
-    by_start = sorted(
-        planned(raises, facts_of(priced), size, Pace(money=money)),
-        key=lambda step: step.start,
-    )
-    for step in by_start:
-        spent += usual_cost(priced[step.question])
-        assert step.start == LAST_MONTH or spent <= money * (step.start + 1)
 
 
 @given(firms(), st.data())
@@ -407,31 +309,6 @@ def test_what_is_done_after_a_year_is_said_to_be_and_comes_after_what_it_builds_
 
 
 # Months
-
-
-@pytest.mark.parametrize(
-    ("effort", "size", "months"),
-    [
-        (0, "micro", 0),
-        (1, "micro", 1),
-        (4, "micro", 1),
-        (5, "micro", 2),
-        (42, "micro", 11),
-        (42, "large", 2),
-        (6, "", 2),
-        (6, "unknown", 2),
-    ],
-)
-def test_effort_is_told_in_months_of_work_of_a_firm_of_that_size(effort, size, months):
-    assert means_of(size).months_of_work(effort) == months
-
-
-@pytest.mark.parametrize(
-    ("effort", "usual", "months"), [(1, 1, 1), (1, 6, 6), (20, 1, 4), (20, 4, 4)]
-)
-def test_a_level_takes_its_usual_time_and_no_less_than_its_work(effort, usual, months):
-    step = facts(effort=effort, months=usual)
-    assert means_of("small").months_of(step) == months
 
 
 @pytest.mark.parametrize(
