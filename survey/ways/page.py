@@ -84,7 +84,7 @@ class FirmPage:
         ways = []
         for way_id in asked_ways(self.assessment, self.variant):
             way = way_of(self.assessment, way_id)
-            ways.append({"value": way.id, "text": way.words})
+            ways.append({"value": way.id, "text": way.label})
         wants = [{"value": id_, "text": words} for id_, words in WANTS.items()]
         return {
             "ways": ways,

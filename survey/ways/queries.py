@@ -16,6 +16,16 @@ class Way:
     words: str
     holds: bool | None
 
+    @property
+    def label(self) -> str:
+        """The words as they begin a line."""
+        return self.words[:1].upper() + self.words[1:]
+
+    @property
+    def in_question(self) -> str:
+        """The words inside a question; in Vietnamese that has a "có" of its own already."""
+        return self.words.removeprefix("có ")
+
 
 def advice_beside(assessment: Assessment) -> Advice | None:
     """The advice for the index that is answered."""
@@ -34,6 +44,4 @@ def way_of(assessment: Assessment, way_id: str) -> Way | None:
     if advice is None or way_id not in advice.ways:
         return None
     words = in_language(advice.ways[way_id])
-    # It begins a line, whatever the document made of it.
-    begun = words[:1].upper() + words[1:]
-    return Way(way_id, begun, assessment.ways.get(way_id))
+    return Way(way_id, words, assessment.ways.get(way_id))

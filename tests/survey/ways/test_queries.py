@@ -31,14 +31,27 @@ def test_where_there_is_no_advice_nothing_is_asked():
 def test_a_way_says_whether_it_holds(holds):
     draft = make_assessment(ways={"stock": holds})
     with translation.override("vi"):
-        assert way_of(draft, "stock") == Way("stock", "Có kho", holds)
+        assert way_of(draft, "stock") == Way("stock", "có kho", holds)
 
 
 def test_a_way_nobody_told_of_is_not_known_which_is_not_no():
     with translation.override("en"):
         way = way_of(make_assessment(), "delivery")
-    assert way == Way("delivery", "You deliver", None)
+    assert way == Way("delivery", "you deliver", None)
 
 
 def test_a_way_the_advice_does_not_know_is_none():
     assert way_of(make_assessment(ways={"flying": True}), "flying") is None
+
+
+@pytest.mark.parametrize(
+    ("words", "label", "in_question"),
+    [
+        ("giao tận nơi", "Giao tận nơi", "giao tận nơi"),
+        ("có kho, có hàng tồn", "Có kho, có hàng tồn", "kho, có hàng tồn"),
+        ("you deliver", "You deliver", "you deliver"),
+    ],
+)
+def test_a_way_begins_a_line_and_stands_in_a_question(words, label, in_question):
+    way = Way("x", words, None)
+    assert (way.label, way.in_question) == (label, in_question)

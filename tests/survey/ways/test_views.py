@@ -253,7 +253,7 @@ def test_the_small_form_asks_for_one_way_with_two_buttons(draft):
     context = {"assessment": draft, "way": way_of(draft, "delivery"), "back": "/x/"}
     form = render_to_string("survey/_way.html", context)
     assert reverse("survey:way", args=[draft.public_id, "delivery"]) in form
-    assert "Giao tận nơi" in form
+    assert "Doanh nghiệp có giao tận nơi không?" in form
     assert form.count('name="holds"') == 2
     assert Fields(form).sent["next"] == ["/x/"]
 
