@@ -186,6 +186,7 @@ def test_after_submission_the_ticks_can_change_and_the_industry_cannot(client):
     hold(client, assessment)
     page = client.get(address(assessment)).content.decode()
     assert "Lưu" in page
+    assert "Quay lại, không thay đổi" in page
     assert "Vào phần câu hỏi" not in page
     frozen = Result.objects.values().get()
     onward = client.post(address(assessment), {"ways_of": "", "wants": ["rules"]})
