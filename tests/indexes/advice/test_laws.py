@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from indexes.advice.model import PURPOSES, SIZES, Advice
 from indexes.advice.queries import advice_of
-from indexes.documents.sound import variants_of
-from indexes.index.model import Index
+from indexes.index.model import Index, variants_of
 from tests.builders import index_document
 
 INDEXES = ("dbi-2021-sme", "dbi-2025-sme", "dbi-2025-large")
@@ -24,6 +23,8 @@ CASES = [
     *(("dbi-2025-sme", industry) for industry in INDUSTRIES),
 ]
 OWN_SIZE = {"sme": "small", "large": "large"}  # whose costs an index estimates
+# Tools of whom a firm needs the ways of both: its own and those of what it waits for.
+BOTH = {"7.2.15-04", "7.2.19-13", "7.2.21-08"}
 FEWEST_LEFT = 8  # steps for a firm that says no to all it is asked
 
 
@@ -89,6 +90,20 @@ def test_a_firm_that_does_all_it_is_asked_about_is_advised_on_everything(
 ):
     advice, _, raised = case(index_id, variant)
     assert applying(advice, raised, set(advice.asked_of(variant))) == list(raised)
+
+
+@every_case
+def test_what_waits_for_a_tool_makes_sense_only_where_the_tool_does(index_id, variant):
+    # A tool is of no use without those it waits for: where one of them made no sense, neither
+    # would it, whatever is said of it.
+    advice, index, raised = case(index_id, variant)
+    for code in raised:
+        own = advice.question(code).ways
+        for base in index.step_facts(code).after:
+            ways = advice.question(base).ways
+            if index.questions[base]["kind"] == "tool" and ways and code not in BOTH:
+                assert own, (code, base)
+                assert own <= ways, (code, base)
 
 
 @every_case
