@@ -50,7 +50,7 @@ def of_index(name: str, result: Result) -> Iterator[Measurement]:
 
     target = Target(position.next_level)
     yield measure(
-        f"{name}: the easiest way to level {target.level}",
+        f"{name}: the advised way to level {target.level}",
         lambda: Position(result).plan(target),
     )
 

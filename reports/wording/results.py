@@ -96,7 +96,7 @@ def to_next(pillar: Pillar) -> str:
 
 
 def way(value: Way, shown: int) -> str:
-    """ "The easiest way to level 4 (Advanced) has 12 steps. These are the first 3." """
+    """ "The way we advise to level 4 (Advanced) has 12 steps. These are the first 3." """
     if shown < value.total:
         text = _(
             "The way we advise to level %(level)s (%(name)s) has %(total)s steps. "

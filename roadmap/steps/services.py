@@ -181,7 +181,7 @@ def remove_step(*, step: RoadmapStep, by: User | None, now: datetime) -> int:
 def leave_out(*, step: RoadmapStep, by: User | None, now: datetime) -> int:
     """The question of this step is not for the enterprise.
 
-    Its open steps go, and the easiest way leaves it as it is. How many steps were
+    Its open steps go, and the advised way leaves it as it is. How many steps were
     removed; none for a step of the owner's own, which is simply removed instead.
     """
     if step.is_own:

@@ -63,6 +63,8 @@ def tick(request: HttpRequest, public_id, step_id) -> HttpResponse:
         "one": row,
         "description": description,
         "result": result,
+        "assessment": result.assessment,
+        "back": reverse("roadmap:roadmap", args=[public_id]),
         "is_own": True,
     }
     return render(request, "roadmap/_ticked.html", context)
@@ -164,7 +166,7 @@ def remove(request: HttpRequest, public_id, step_id) -> HttpResponse:
 @login_not_required
 @require_POST
 def leave_out(request: HttpRequest, public_id, step_id) -> HttpResponse:
-    """Not for us: the step goes, and the easiest way is made without its question."""
+    """Not for us: the step goes, and the advised way is made without its question."""
     step = _step_of(request, public_id, step_id)
     services.leave_out(step=step, by=person_of(request), now=timezone.now())
     messages.success(request, _("Left out. You can take it back at any time."))

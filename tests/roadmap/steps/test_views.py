@@ -1,6 +1,7 @@
 """Single steps changed by their owner: on pages, with and without scripts."""
 
 import pytest
+from django.urls import reverse
 
 from roadmap.models import RoadmapStep
 from roadmap.steps.services import change_step
@@ -113,6 +114,20 @@ def test_what_must_come_first_is_named(owner, result):
         address(result, "step", second.public_id), {"horizon": "0", "due": ""}
     )
     assert "phải làm trước" in response.content.decode()
+
+
+def test_a_tick_taken_back_with_scripts_asks_again_what_is_not_known(
+    owner, result, advice
+):
+    owner.client.post(address(result, "save"), {"q-3.1.1": "2"})
+    step = RoadmapStep.objects.get()
+    tick = address(result, "tick", step.public_id)
+    way = reverse("survey:way", args=[result.assessment.public_id, "delivery"])
+    assert way not in owner.client.post(tick, {"xong": "1"}, **HTMX).content.decode()
+    answer = owner.client.post(tick, {"xong": "0"}, **HTMX).content.decode()
+    assert_clean_page(answer, fragment=True)
+    assert way in answer
+    assert f'name="next" value="{address(result)}"' in answer
 
 
 @pytest.mark.sql
