@@ -148,12 +148,14 @@ def save(request: HttpRequest, public_id) -> HttpResponse:
     position = Position(newest_rescore(writable(request, public_id)))
     levels = position.with_raises(moves_in(request.POST, position))
     target = target_in(request.POST, position)
+    left_out = left_out_in(request.POST, position)
     try:
         make_roadmap(
             result=position.result,
             after=levels,
             target=_reached(position, levels, target),
-            left_out=left_out_in(request.POST, position),
+            left_out=left_out,
+            way=_way(position, levels, target, left_out),
             by=person_of(request),
             now=timezone.now(),
         )
@@ -163,6 +165,17 @@ def save(request: HttpRequest, public_id) -> HttpResponse:
     text = _("The roadmap is kept. Change times and people to suit you.")
     messages.success(request, text)
     return redirect("roadmap:roadmap", public_id)
+
+
+def _way(
+    position: Position, levels: list[int], target: Target, left_out: set[str]
+) -> str:
+    """The advised way, where it was filled in and nothing was moved by hand besides."""
+    try:
+        is_advised = position.plan(target, without=left_out) == levels
+    except RoadmapError:
+        is_advised = False
+    return Roadmap.Way.ADVISED if is_advised else Roadmap.Way.OWN
 
 
 def _reached(position: Position, levels: list[int], target: Target) -> Target:

@@ -66,7 +66,10 @@ def test_the_page_is_whole_in_english_too(owner_client, result):
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("vi", "Đường nhẹ nhất lên mức 4"), ("en", "The easiest way to level 4")],
+    [
+        ("vi", "Đường chúng tôi khuyên lên mức 4"),
+        ("en", "The way we advise to level 4"),
+    ],
 )
 def test_the_first_steps_are_said_to_be_of_the_way_to_the_next_level(
     owner_client, result, language, words

@@ -8,7 +8,8 @@ from icalendar import Calendar
 from indexes.index.prerequisites import missing_bases, waits_of
 from providers.matching.match import match_of
 from roadmap.models import Roadmap
-from roadmap.planning.plan import bases, is_before
+from roadmap.pages.reasons import Reasons
+from roadmap.planning.plan import Planned, bases, is_before, planned
 from roadmap.planning.position import Position, Target
 from scoring.evaluate import evaluate
 from tests.builders import (
@@ -145,6 +146,34 @@ def test_no_step_of_the_easiest_way_can_go_with_the_target_still_reached(name, v
             # A step that others wait for is not there for the level it brings.
             if not unmet(position, fewer):
                 assert evaluate(rubric, fewer).level < target, (target, place)
+
+
+@pytest.mark.parametrize(("name", "variant"), LOWEST)
+def test_the_advised_way_has_the_floor_reaches_its_target_and_nothing_too_early(
+    name, variant
+):
+    """From the very bottom to the next level, in every industry, whatever is wanted."""
+    version = make_version_of(name)
+    draft = make_assessment(index_version=version, variant=variant, wants=["sell"])
+    position = Position(make_result(draft, level=0))
+    target = Target(position.next_level)
+    after = position.plan(target)
+    assert evaluate(position.index.rubric, after).level >= target.level
+    assert not unmet(position, after)
+    floor = position.advised_to_all.with_floor(position.levels)
+    for then, least in zip(after, floor, strict=True):
+        assert then >= least
+    reasons = Reasons(position, after, Roadmap.Way.ADVISED)
+    plan = planned(position.raises(after), position.facts)
+    for step in plan:
+        assert reasons.why(step.question, step.from_level)
+    first = max(step.start for step in plan if is_needed(floor, position, step))
+    others = [step.start for step in plan if not is_needed(floor, position, step)]
+    assert min(others, default=first) >= first
+
+
+def is_needed(floor: list[int], position: Position, step: Planned) -> bool:
+    return step.from_level < floor[position.place[step.question]]
 
 
 @pytest.mark.parametrize(("name", "variant", "by_group"), CASES)

@@ -150,7 +150,7 @@ def test_the_first_steps_are_told_with_what_they_bring_and_why_they_come_first()
         ("1.1.2", "+1 point"),
         ("1.1.3", "+1 point"),
     ]
-    assert shown.steps_lead.startswith("The easiest way to level 3")
+    assert shown.steps_lead.startswith("The way we advise to level 3")
 
 
 def test_the_grade_is_told_with_what_it_means():

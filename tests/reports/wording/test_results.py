@@ -142,20 +142,20 @@ def test_a_pillar_says_how_far_its_next_level_is(fields, vietnamese, english):
         (
             12,
             3,
-            "Đường nhẹ nhất lên mức 4 (Nâng cao) có 12 việc. Đây là 3 việc đầu tiên.",
-            "The easiest way to level 4 (Advanced) has 12 steps. These are the first 3.",
+            "Đường chúng tôi khuyên lên mức 4 (Nâng cao) có 12 việc. Đây là 3 việc đầu.",
+            "The way we advise to level 4 (Advanced) has 12 steps. These are the first 3.",
         ),
         (
             3,
             3,
-            "Đường nhẹ nhất lên mức 4 (Nâng cao) có 3 việc, theo thứ tự này.",
-            "The easiest way to level 4 (Advanced) is these 3 steps, in this order.",
+            "Đường chúng tôi khuyên lên mức 4 (Nâng cao) là 3 việc này, theo đúng thứ tự.",
+            "The way we advise to level 4 (Advanced) is these 3 steps, in this order.",
         ),
         (
             1,
             1,
-            "Đường nhẹ nhất lên mức 4 (Nâng cao) có 1 việc, theo thứ tự này.",
-            "The easiest way to level 4 (Advanced) is this one step.",
+            "Đường chúng tôi khuyên lên mức 4 (Nâng cao) là 1 việc này, theo đúng thứ tự.",
+            "The way we advise to level 4 (Advanced) is this one step.",
         ),
     ],
 )

@@ -168,6 +168,35 @@ def test_a_question_lifted_in_two_steps_is_filled_in_as_far_as_the_higher_one_go
     assert checked(page)[lower.question] == higher.to_level
 
 
+def test_filled_in_and_kept_it_is_the_advised_way_and_moved_further_the_owners_own(
+    owner, result, advice
+):
+    page = owner.client.post(address(result), {"muc": "2", "dien": "1"})
+    filled = checked(page.content.decode())
+    sent = {f"q-{code}": level for code, level in filled.items()} | {"muc": "2"}
+    owner.client.post(address(result, "save"), sent)
+    roadmap = Roadmap.objects.get()
+    assert roadmap.way == "advised"
+    assert roadmap.steps.filter(question="2.1.2", to_level=3).exists()
+    owner.client.post(address(result, "save"), sent | {"q-3.1.2": "5"})
+    roadmap.refresh_from_db()
+    assert roadmap.way == "own"
+
+
+def test_others_try_what_if_without_what_the_enterprise_wants(owner, result, advice):
+    staff = make_staff()
+    make_share(result.organisation, staff.organisation, "answers")
+    own, seen = [], []
+    for wants in (["sell"], ["safe"]):
+        result.assessment.wants = wants
+        result.assessment.save()
+        for client, filled in ((owner.client, own), (staff.client, seen)):
+            page = client.post(address(result), {"tru-2": "3", "dien": "1"})
+            filled.append(checked(page.content.decode()))
+    assert own[0] != own[1]
+    assert seen[0] == seen[1]
+
+
 def test_what_the_round_before_left_out_stays_so_until_said_otherwise(owner, result):
     roadmap = make_roadmap_of(result)
     Roadmap.objects.filter(pk=roadmap.pk).update(left_out=["2.1.1"])
