@@ -210,6 +210,17 @@ def test_support_is_promised_once_a_year_for_all_steps_together(db, client):
     assert "Mỗi mức trần là của một năm" in page(client, found)
 
 
+def test_over_several_years_support_is_told_year_by_year(db, client):
+    found = result_of("dbi-2021-sme", "", False)
+    hold(client, found.assessment)
+    client.post(address(found), {"muc": "5", "hours": "8"})
+    text = page(client, found)
+    assert "Nhiều nhất theo từng năm" in text
+    years = {step.due.year for step in RoadmapStep.objects.all()}
+    told = {year for year in years if f'<span class="nowrap">{year}</span>' in text}
+    assert len(told) > 1
+
+
 def test_the_page_asks_the_database_the_same_for_many_steps_as_for_few(
     owner, result, django_assert_max_num_queries
 ):
