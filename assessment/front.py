@@ -125,7 +125,7 @@ def forget() -> None:
 @lru_cache(maxsize=1)
 def _front(period: int) -> Front:
     versions = open_indexes()
-    found = offer(versions, SMALL, timezone.localdate())
+    found = offer(versions, [SMALL], timezone.localdate())
     if found is None:
         return Front(None, (), None)
     offered = _describe(found.version)

@@ -15,8 +15,9 @@ from language.texts import in_language
 
 @dataclass(frozen=True)
 class Offer:
-    """reason: "size" (in force, for enterprises of this size), "any" (in force, for all),
-    "nothing_in_force", or "chosen" (by the enterprise itself).
+    """reason: "size" (in force, for enterprises of this size), "open" (so, but of another size
+    the enterprise may be as well), "any" (in force, for all), "nothing_in_force", or "chosen"
+    (by the enterprise itself).
     """
 
     version: IndexVersion
@@ -54,12 +55,16 @@ def effective_day(index: Index) -> date:
 
 def offer(
     versions: Sequence[IndexVersion],
-    size: str,
+    sizes: Sequence[str],
     today: date,
 ) -> Offer | None:
-    """Of these, newest decision first, the one for this size class, rather in force than not."""
+    """Of these, newest decision first, the one for this size class, rather in force than not.
+
+    sizes: the classes the enterprise may be of, the one to go by first; none is unknown.
+    """
     if not versions:
         return None
+    size = sizes[0] if sizes else ""
 
     def suits(version: IndexVersion) -> tuple[bool, bool]:
         # Rather a superseded index for the right size than one in force for another.
@@ -70,34 +75,39 @@ def offer(
     return Offer(
         best,
         index,
-        _reason(index, today),
+        _reason(index, sizes, today),
         effective_day(index),
     )
 
 
-def _reason(index: Index, today: date) -> str:
+def _reason(index: Index, sizes: Sequence[str], today: date) -> str:
     if not _is_in_force(index, today):
         return "nothing_in_force"
-    return "any" if index.head["audience"] == "any" else "size"
+    if index.head["audience"] == "any":
+        return "any"
+    is_open = not all(_is_for(index, size) for size in sizes)
+    return "open" if is_open else "size"
 
 
 def usual_minutes(today: date) -> int | None:
     """How long the index takes that a small firm is offered; None where nothing is published."""
-    usual = offer(open_indexes(), "small", today)
+    usual = offer(open_indexes(), ["small"], today)
     return usual.index.minutes if usual else None
 
 
-def cautions(index: Index, size: str) -> list[str]:
+def cautions(index: Index, sizes: Sequence[str]) -> list[str]:
     """What an enterprise should know before it answers an index it chose itself.
 
-    "superseded", and "other_size" where its size is known.
+    "superseded", and, going by the sizes it may be of, "other_size" where the index is for
+    none of them, "open_size" where it is only for a larger one.
     """
     codes = []
     if index.head["status"] == "superseded":
         codes.append("superseded")
     # Of an unknown size nothing is said rather than something wrong.
-    if size and not _is_for(index, size):
-        codes.append("other_size")
+    if sizes and not _is_for(index, sizes[0]):
+        may_suit = any(_is_for(index, size) for size in sizes)
+        codes.append("open_size" if may_suit else "other_size")
     return codes
 
 

@@ -7,6 +7,10 @@ OFFERED_BECAUSE = {
     "size": _(
         "it is for %(audience)s and has been in force since %(day)s (decision %(decision)s)"
     ),
+    "open": _(
+        "it is for %(audience)s and has been in force since %(day)s (decision %(decision)s); "
+        "your size class is still open, so add the missing figures or choose another below"
+    ),
     "any": _(
         "it is for enterprises of every size and has been in force since %(day)s (%(decision)s)"
     ),
@@ -22,6 +26,10 @@ CAUTIONS = {
     "other_size": _(
         "This index is meant for %(audience)s; "
         "going by what you typed, your enterprise is not one."
+    ),
+    "open_size": _(
+        "This index is meant for %(audience)s; "
+        "going by what you typed so far, your enterprise need not be one."
     ),
 }
 PROBLEMS = {

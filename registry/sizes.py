@@ -1,32 +1,56 @@
-"""Size class and support ceilings of Decree 80/2021/NĐ-CP (articles 5 and 11)."""
+"""Size class of Decree 80/2021/NĐ-CP (article 5), certain or open."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 
 from registry.files import registry
 from registry.sectors import sector
 
+FIGURES = ("employees", "revenue", "capital")
+LARGE = "large"  # no class of the decree: what is above medium
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The most a class allows: so many people, and so much revenue or so much capital."""
+
+    size: str
+    employees: int
+    revenue: int
+    capital: int
+
 
 @dataclass(frozen=True)
 class SizeClass:
-    id: str  # micro, small, medium, large, or "" when it cannot be told
-    reason: str  # "revenue", "capital", "above_all", "employees_only" or "unknown"
-    employees_max: int | None = None
-    revenue_max: int | None = None
-    capital_max: int | None = None
+    """Every class that the figures allow, the smallest first; none where none can be told.
+
+    missing: the figures that would decide between them.
+    reason: what made it certain ("revenue", "capital", "above_all"), "open" or "unknown".
+    limits: those of the classes in `possible` but the last, which needs none.
+    """
+
+    possible: tuple[str, ...]
+    reason: str
+    missing: tuple[str, ...] = ()
+    limits: tuple[Limits, ...] = ()
 
     @property
-    def name(self) -> dict[str, str]:
-        return size_names().get(self.id, {"vi": "", "en": ""})
+    def id(self) -> str:
+        """The class to go by: where it is open the smallest, whose support is the least."""
+        return self.possible[0] if self.possible else ""
+
+    @property
+    def is_certain(self) -> bool:
+        return len(self.possible) == 1
+
+    @property
+    def names(self) -> list[dict[str, str]]:
+        return [size_names()[size] for size in self.possible]
 
 
-@dataclass(frozen=True)
-class Support:
-    item: str
-    name: dict[str, str]
-    rate_percent: int
-    ceiling: int | None  # VND a year, None where the decree gives none for this size
-    confidence: str
+UNKNOWN = SizeClass((), "unknown")
 
 
 @cache
@@ -36,9 +60,18 @@ def size_names() -> dict[str, dict[str, str]]:
 
 
 @cache
-def _thresholds(group: str) -> tuple[dict, ...]:
-    thresholds = registry("size-and-support")["size"]["thresholds"]
-    return tuple(row for row in thresholds if row["sector_group"] == group)
+def limits_of(group: str) -> tuple[Limits, ...]:
+    """The limits of a group of sectors, the smallest class first."""
+    return tuple(
+        Limits(
+            row["class"],
+            row["employees_max"],
+            row["revenue_max_vnd"],
+            row["capital_max_vnd"],
+        )
+        for row in registry("size-and-support")["size"]["thresholds"]
+        if row["sector_group"] == group
+    )
 
 
 def size_class(
@@ -48,46 +81,81 @@ def size_class(
     capital: int | None,
     sector_code: str,
 ) -> SizeClass:
-    """First class whose employee limit holds and whose revenue or capital limit holds.
+    """The classes that are possible whatever the missing figures turn out to be.
 
-    With neither revenue nor capital known, the class by employees alone, said to be uncertain.
+    An enterprise is of the first class whose limit of people holds and whose limit of
+    revenue or of capital holds. One without revenue yet (0) goes by capital alone.
     """
     known = sector(sector_code)
-    if employees is None or known is None or known.size_group is None:
-        return SizeClass("", "unknown")
+    if known is None or known.size_group is None:
+        return UNKNOWN
+    figures = {"employees": employees, "revenue": revenue, "capital": capital}
+    if employees is None and revenue is None and capital is None:
+        return UNKNOWN
+    limits = limits_of(known.size_group)
+    possible = _possible(limits, figures)
+    if len(possible) == 1:
+        return _certain(limits, possible[0], revenue)
+    bounds = limits[_rank(limits, possible[0]) : _rank(limits, possible[-1])]
+    deciding = tuple(_deciding(limits, figures, possible))
+    return SizeClass(possible, "open", deciding, bounds)
 
-    for row in _thresholds(known.size_group):
-        limits = (row["employees_max"], row["revenue_max_vnd"], row["capital_max_vnd"])
-        if employees > limits[0]:
+
+def _certain(limits: tuple[Limits, ...], size: str, revenue: int | None) -> SizeClass:
+    if size == LARGE:
+        return SizeClass((size,), "above_all")
+    bounds = limits[_rank(limits, size)]
+    by_revenue = revenue is not None and 0 < revenue <= bounds.revenue
+    return SizeClass((size,), "revenue" if by_revenue else "capital", (), (bounds,))
+
+
+def _rank(limits: tuple[Limits, ...], size: str) -> int:
+    """The place of a class among those with limits; the large come after all of them."""
+    return [*(row.size for row in limits), LARGE].index(size)
+
+
+Figures = dict[str, int | None]
+
+
+def _possible(limits: tuple[Limits, ...], figures: Figures) -> tuple[str, ...]:
+    """The classes under every completion of the figures, the smallest first."""
+    met = set()
+    for employees in _candidates(limits, "employees", figures):
+        for revenue in _candidates(limits, "revenue", figures):
+            for capital in _candidates(limits, "capital", figures):
+                met.add(_first_met(limits, employees, revenue, capital))
+    return tuple(filter(met.__contains__, size_names()))
+
+
+def _candidates(limits: tuple[Limits, ...], figure: str, figures: Figures) -> list[int]:
+    """The figure itself; where it is missing, one number on each side of every limit."""
+    value = figures[figure]
+    if value is not None:
+        return [value]
+    bounds = [*map(attrgetter(figure), limits)]
+    return [*bounds, max(bounds) + 1]
+
+
+def _first_met(
+    limits: tuple[Limits, ...], employees: int, revenue: int, capital: int
+) -> str:
+    for row in limits:
+        # Nothing sold yet says nothing of the size: a young firm goes by its capital.
+        is_small_enough = 0 < revenue <= row.revenue or capital <= row.capital
+        if employees <= row.employees and is_small_enough:
+            return row.size
+    return LARGE
+
+
+def _deciding(
+    limits: tuple[Limits, ...], figures: Figures, possible: tuple[str, ...]
+) -> Iterator[str]:
+    """The missing figures that can change the class; some are blank and change nothing."""
+    for figure, value in figures.items():
+        if value is not None:
             continue
-        if revenue is None and capital is None:
-            return SizeClass(row["class"], "employees_only", *limits)
-        if revenue is not None and revenue <= limits[1]:
-            return SizeClass(row["class"], "revenue", *limits)
-        if capital is not None and capital <= limits[2]:
-            return SizeClass(row["class"], "capital", *limits)
-
-    # The decree names no class above medium; every other enterprise is large.
-    return SizeClass("large", "above_all")
-
-
-@cache
-def supports() -> dict[str, dict]:
-    return {row["id"]: row for row in registry("size-and-support")["support"]["items"]}
-
-
-def support_for(item: str, size: str) -> Support | None:
-    """What the decree could pay for this kind of help.
-
-    None for unknown items and for sizes outside it.
-    """
-    row = supports().get(item)
-    if row is None or size not in row["ceiling"]:
-        return None
-    return Support(
-        item=item,
-        name={"vi": row["name_vi"], "en": row["name_en"]},
-        rate_percent=row["rate_max_percent"],
-        ceiling=row["ceiling"][size],
-        confidence=row["confidence"],
-    )
+        # Is there any number of it after which fewer classes are left?
+        for candidate in _candidates(limits, figure, figures):
+            if _possible(limits, figures | {figure: candidate}) != possible:
+                yield figure
+                break

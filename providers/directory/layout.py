@@ -27,7 +27,8 @@ from providers.directory.capabilities import capabilities
 from providers.models import Solution
 from registry.areas import areas
 from registry.sectors import sectors
-from registry.sizes import size_names, supports
+from registry.sizes import size_names
+from registry.supports import supports
 
 Tops = Mapping[str, int]  # highest level of each question of an index
 MOST_LIFT = 5  # of a capability: the highest any index counts

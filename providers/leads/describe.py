@@ -11,9 +11,9 @@ from indexes.index.model import Index
 from language.texts import in_language
 from providers.phrases import area_name, points_number
 from registry.sector_names import SECTORS
-from registry.sizes import size_names
 from scoring.percent import percent_of, rounded
 from survey.models import Result
+from survey.results.wording import size_of_result
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def enterprise_facts(result: Result) -> dict[str, str]:
     """What a provider may know of an enterprise besides its name."""
     return {
         "sector": str(SECTORS.get(result.sector, "")),
-        "size": in_language(size_names().get(result.size, {"vi": ""})),
+        "size": size_of_result(result),
         "area": area_name(result.area),
     }
 

@@ -26,7 +26,8 @@ from providers.phrases import (
 )
 from providers.wording import BASES, CONFIDENCE, KINDS, LEFT_OUT, RULES, WHY
 from registry.sector_names import SECTORS
-from registry.sizes import size_names, supports
+from registry.sizes import size_names
+from registry.supports import supports
 
 
 @dataclass(frozen=True)
@@ -272,12 +273,13 @@ def _support(support: dict | None) -> str:
     if support["ceiling"] is None:
         words = _(
             "Decree 80, “%(item)s”: no amount is given for enterprises of your size"
-            " (%(confidence)s)."
+            " (%(confidence)s). This suggestion awards nothing: the supporting body decides."
         )
     else:
         words = _(
             "Decree 80, “%(item)s”: at most %(rate)s%% and %(ceiling)s a year,"
             " here up to %(payable)s (%(confidence)s)."
+            " This suggestion awards nothing: the supporting body decides."
         )
     return words % params
 

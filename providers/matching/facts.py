@@ -5,8 +5,7 @@ from datetime import date
 import numpy as np
 
 from providers.matching.match import Match
-from providers.matching.rules import most_yearly_cost
-from registry.sizes import support_for
+from registry.supports import support_for
 
 
 def facts_of(match: Match, row: int, *, in_portfolio: bool = False) -> dict:
@@ -119,14 +118,14 @@ def _price(match: Match, row: int) -> dict:
 
 
 def _support(match: Match, row: int) -> dict | None:
-    """What Decree 80 could pay of the first year at most: its share of the higher price,
-    or the ceiling.
+    """What Decree 80 could pay of the first year at most: its share of the price that
+    stands beside it, or the ceiling.
     """
-    solution, request = match.directory.solutions[row], match.request
-    support = support_for(solution.support_item, request.size)
+    solution = match.directory.solutions[row]
+    support = support_for(solution.support_item, match.request.size)
     if support is None:
         return None
-    cost = most_yearly_cost(solution, request.employees)
+    cost = int(match.directory.yearly[row])
     payable = None
     # Without a ceiling the decree names no amount, so none is promised here.
     if support.ceiling is not None:

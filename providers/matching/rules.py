@@ -49,11 +49,6 @@ def yearly_cost(solution: Solution, employees: int | None) -> int:
     return solution.price_from * _prices_a_year(solution, employees)
 
 
-def most_yearly_cost(solution: Solution, employees: int | None) -> int:
-    """The higher price for the first year, for what is said with "at most"."""
-    return solution.price_to * _prices_a_year(solution, employees)
-
-
 def _prices_a_year(solution: Solution, employees: int | None) -> int:
     """once, year = 1; month = 12; user_month = 12 for every employee (one where that is
     not known).

@@ -15,7 +15,6 @@ from indexes.index.model import Index
 from language.texts import in_language, language
 from registry.areas import area
 from registry.sector_names import SECTORS
-from registry.sizes import size_names
 from reports.contents.answers import Pillar
 from reports.contents.steps import Suggestion
 from reports.contents.whole import Contents, cut
@@ -32,6 +31,7 @@ from reports.gather.suggestions import suggestions_of
 from reports.gather.unscored import unscored_of
 from roadmap.queries import left_out_of
 from survey.models import Result
+from survey.results.wording import size_of_result
 
 
 def contents_of(
@@ -110,7 +110,7 @@ def _enterprise(result: Result) -> dict:
         "is_fictional": result.organisation.is_fictional,
         "sector": str(SECTORS.get(result.sector, "")),
         "area": in_language(unit.name) if unit else "",
-        "size": in_language(size_names().get(result.size)),
+        "size": size_of_result(result),
     }
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from language.formats import money
 from language.texts import in_language
 from providers.wording import CONFIDENCE
-from registry.sizes import Support, support_for
+from registry.supports import Support, support_for
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from accounts.models import User
 from indexes.index.model import Index
-from registry.sizes import size_class
+from registry.sizes import SizeClass, size_class
 from survey.answers.queries import figures_of
 from survey.answers.services import (
     keep_answers,
@@ -74,8 +74,8 @@ def _keep_in_profile(draft: Assessment, field: str, number: Decimal | None) -> N
     if number is not None:
         _check_for_profile(field, number)
     setattr(draft, field, None if number is None else int(number))
-    # The size class hangs on the number of people and on revenue.
-    draft.size = size_of(draft)
+    # The size class hangs on the number of people, on revenue and capital.
+    draft.size = size_of(draft).id
     draft.save(update_fields=[field, "size"])
 
 
@@ -90,13 +90,13 @@ def _check_for_profile(field: str, number: Decimal) -> None:
         raise SurveyError("too_large", figure=field)
 
 
-def size_of(assessment: Assessment) -> str:
+def size_of(assessment: Assessment) -> SizeClass:
     return size_class(
         employees=assessment.employees,
         revenue=assessment.revenue,
         capital=assessment.capital,
         sector_code=assessment.sector,
-    ).id
+    )
 
 
 def level_again(

@@ -11,6 +11,7 @@ from language.formats import grouped, money, vnd
 from language.texts import in_language
 from registry.areas import areas_by_former_province
 from registry.sector_names import SECTORS
+from registry.size_words import size_in_words, ways_to_classes
 from registry.sizes import SizeClass, size_class
 from registry.tax_code import check_tax_code
 from survey.answers.figures import MOST_EMPLOYEES
@@ -134,16 +135,27 @@ class StartForm(ProfileForm):
         self.fields["index"].choices = [offered, *indexes]
 
 
-def explain_size(size: SizeClass) -> dict[str, str] | None:
-    """Name and reason of a size class in the reader's language, None when it cannot be told."""
-    if not size.id:
+def explain_size(size: SizeClass) -> dict[str, object] | None:
+    """Name and reason of a size class in the reader's language, None when it cannot be told.
+
+    Of an open one the ways to each class instead of a reason.
+    """
+    if not size.possible:
         return None
-    words = SIZE_REASONS[size.reason] % {
-        "employees": size.employees_max,
-        "revenue": money(size.revenue_max),
-        "capital": money(size.capital_max),
+    if not size.is_certain:
+        return {"name": size_in_words(size), "ways": list(ways_to_classes(size))}
+    return {"name": size_in_words(size), "reason": _size_reason(size)}
+
+
+def _size_reason(size: SizeClass) -> str:
+    if not size.limits:
+        return str(SIZE_REASONS[size.reason])
+    (limits,) = size.limits
+    return SIZE_REASONS[size.reason] % {
+        "employees": grouped(limits.employees),
+        "revenue": money(limits.revenue),
+        "capital": money(limits.capital),
     }
-    return {"name": in_language(size.name), "reason": words}
 
 
 class LaterForm(forms.Form):

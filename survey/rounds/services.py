@@ -128,7 +128,7 @@ def _write_round(assessment: Assessment, profile: dict) -> None:
             raise SurveyError("number_negative", figure=name)
     if assessment.employees == 0:
         raise SurveyError("no_people")
-    assessment.size = size_of(assessment)
+    assessment.size = size_of(assessment).id
     assessment.save()
 
 

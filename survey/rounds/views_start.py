@@ -79,11 +79,11 @@ def _too_many_starts(request: HttpRequest, form: StartForm) -> bool:
 
 def _suiting(versions: list[IndexVersion], form: StartForm) -> Offer:
     """The index to answer as far as the enterprise is known, before anybody chooses another."""
-    size = ""
+    sizes: tuple[str, ...] = ()
     if form.is_bound:
         form.is_valid()  # reads what can be read
-        size = form.size().id
-    suiting = offer(versions, size, timezone.localdate())
+        sizes = form.size().possible
+    suiting = offer(versions, sizes, timezone.localdate())
     if suiting is None:
         raise Http404("no index is published")
     return suiting
@@ -129,7 +129,9 @@ def _cautions(form: StartForm, index: Index) -> list[str]:
         "newer": newest_decision.partition(" (")[0],
         "audience": AUDIENCES[index.head["audience"]],
     }
-    return [str(CAUTIONS[code]) % params for code in cautions(index, form.size().id)]
+    return [
+        str(CAUTIONS[code]) % params for code in cautions(index, form.size().possible)
+    ]
 
 
 def _length(index: Index) -> int:

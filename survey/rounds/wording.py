@@ -9,9 +9,6 @@ SIZE_REASONS = {
     "capital": _(
         "because you have at most %(employees)s employees and at most %(capital)s of capital"
     ),
-    "employees_only": _(
-        "going by %(employees)s employees at most; revenue or capital will make it certain"
-    ),
     "above_all": _(
         "because your numbers are above the limits for small and medium enterprises"
     ),

@@ -42,25 +42,31 @@ def indexes():
 
 
 @pytest.mark.parametrize(
-    ("size", "today", "wanted"),
+    ("sizes", "today", "wanted"),
     [
-        ("micro", TODAY, "sme"),
-        ("medium", TODAY, "sme"),
-        ("", TODAY, "sme"),
-        ("large", TODAY, "large"),
+        (["micro"], TODAY, "sme"),
+        (["small", "medium"], TODAY, "sme"),
+        ([], TODAY, "sme"),
+        (["large"], TODAY, "large"),
     ],
 )
 @pytest.mark.usefixtures("indexes")
-def test_the_index_in_force_for_the_size_is_offered(size, today, wanted):
-    found = offer(open_indexes(), size, today)
+def test_the_index_in_force_for_the_size_is_offered(sizes, today, wanted):
+    found = offer(open_indexes(), sizes, today)
     assert (found.index.id, found.reason) == (wanted, "size")
+
+
+@pytest.mark.usefixtures("indexes")
+def test_while_the_size_is_open_the_index_for_the_smaller_is_offered_and_it_is_said():
+    found = offer(open_indexes(), ["medium", "large"], TODAY)
+    assert (found.index.id, found.reason) == ("sme", "open")
 
 
 def test_a_decision_is_not_offered_before_it_takes_effect():
     published("old", "sme", "in_force", "2021-12-13")
     published("sme", "sme", "in_force", "2025-06-30", effective="2027-01-01")
-    assert offer(open_indexes(), "small", TODAY).index.id == "old"
-    assert offer(open_indexes(), "small", date(2027, 1, 1)).index.id == "sme"
+    assert offer(open_indexes(), ["small"], TODAY).index.id == "old"
+    assert offer(open_indexes(), ["small"], date(2027, 1, 1)).index.id == "sme"
 
 
 @pytest.mark.usefixtures("indexes")
@@ -70,9 +76,9 @@ def test_a_partial_index_is_never_offered_nor_listed():
 
 def test_a_superseded_index_is_better_than_none():
     published("old", "sme", "superseded", "2021-12-13")
-    found = offer(open_indexes(), "large", TODAY)
+    found = offer(open_indexes(), ["large"], TODAY)
     assert (found.index.id, found.reason) == ("old", "nothing_in_force")
-    assert offer([], "small", TODAY) is None
+    assert offer([], ["small"], TODAY) is None
 
 
 @pytest.mark.usefixtures("indexes")
@@ -109,7 +115,7 @@ def test_a_large_enterprise_meets_the_groups_of_its_index(client):
 
 def test_nothing_is_offered_where_nothing_is_published():
     assert open_indexes() == []
-    assert offer([], "small", TODAY) is None
+    assert offer([], ["small"], TODAY) is None
     assert usual_minutes(TODAY) is None
 
 
@@ -131,15 +137,15 @@ def test_of_an_index_the_newest_version_is_offered():
 
 def test_an_index_for_every_size_is_offered_to_every_size():
     published("all", "any", "in_force", "2025-06-30")
-    for size in ("micro", "large", ""):
-        found = offer(open_indexes(), size, TODAY)
+    for sizes in (["micro"], ["medium", "large"], []):
+        found = offer(open_indexes(), sizes, TODAY)
         assert (found.index.id, found.reason) == ("all", "any")
 
 
 def test_rather_what_was_superseded_for_this_size_than_what_is_in_force_for_another():
     published("old", "large", "superseded", "2020-01-01")
     published("new", "sme", "in_force", "2025-06-30")
-    found = offer(open_indexes(), "large", TODAY)
+    found = offer(open_indexes(), ["large"], TODAY)
     assert (found.index.id, found.reason) == ("old", "nothing_in_force")
 
 
@@ -155,26 +161,28 @@ def test_an_index_takes_effect_on_the_day_it_says_or_when_it_was_decided(
 ):
     version = published("sme", "sme", "in_force", decided, effective)
     assert effective_day(version.index) == day
-    assert offer([version], "small", day).effective == day
+    assert offer([version], ["small"], day).effective == day
 
 
 @pytest.mark.parametrize(
-    ("audience", "status", "size", "codes"),
+    ("audience", "status", "sizes", "codes"),
     [
-        ("sme", "in_force", "small", []),
-        ("sme", "in_force", "", []),
-        ("any", "in_force", "large", []),
-        ("sme", "in_force", "large", ["other_size"]),
-        ("large", "in_force", "micro", ["other_size"]),
-        ("sme", "superseded", "small", ["superseded"]),
-        ("large", "superseded", "small", ["superseded", "other_size"]),
+        ("sme", "in_force", ["small"], []),
+        ("sme", "in_force", [], []),
+        ("any", "in_force", ["large"], []),
+        ("sme", "in_force", ["large"], ["other_size"]),
+        ("sme", "in_force", ["medium", "large"], []),
+        ("large", "in_force", ["medium", "large"], ["open_size"]),
+        ("large", "in_force", ["micro", "small"], ["other_size"]),
+        ("sme", "superseded", ["small"], ["superseded"]),
+        ("large", "superseded", ["small"], ["superseded", "other_size"]),
     ],
 )
 def test_who_chooses_an_index_is_told_what_speaks_against_it(
-    audience, status, size, codes
+    audience, status, sizes, codes
 ):
     version = published("chosen", audience, status, "2025-06-30")
-    assert cautions(version.index, size) == codes
+    assert cautions(version.index, sizes) == codes
 
 
 @pytest.mark.usefixtures("indexes")

@@ -19,7 +19,7 @@ from providers.wording import (
     problem,
 )
 from providers.wording import RULES as RULE_NAMES
-from registry.sizes import supports
+from registry.supports import supports
 
 
 def test_every_rule_that_may_give_way_has_a_name_and_says_what_it_left_out():

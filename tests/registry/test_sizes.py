@@ -1,64 +1,124 @@
-"""Decree 80 sorts enterprises by size, and says what each size may be paid."""
+"""Decree 80 sorts enterprises by size; what a missing figure could change is left open."""
+
+from itertools import product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from registry.sectors import sectors
-from registry.sizes import size_class, size_names, support_for, supports
+from registry.sizes import UNKNOWN, limits_of, size_class, size_names
 
 ORDER = ["micro", "small", "medium", "large"]
 AMOUNTS = st.integers(min_value=0, max_value=10**13)
+BILLION = 10**9
+GROUPS = {"agri_industry_construction": "C", "trade_services": "G"}
+
+
+def sized(sector_code, employees, revenue, capital):
+    return size_class(
+        employees=employees, revenue=revenue, capital=capital, sector_code=sector_code
+    )
 
 
 @pytest.mark.parametrize(
     ("sector_code", "employees", "revenue", "capital", "size", "reason"),
     [
-        ("I", 10, 10_000_000_000, None, "micro", "revenue"),
-        ("I", 10, 10_000_000_001, 3_000_000_000, "micro", "capital"),
-        ("I", 10, 10_000_000_001, None, "small", "revenue"),
+        ("I", 10, 10 * BILLION, None, "micro", "revenue"),
+        ("I", 10, 10 * BILLION + 1, 3 * BILLION, "micro", "capital"),
         ("I", 11, 1, 1, "small", "revenue"),
-        ("C", 10, 3_000_000_001, None, "small", "revenue"),
-        ("C", 200, 200_000_000_000, None, "medium", "revenue"),
-        ("C", 200, 200_000_000_001, None, "large", "above_all"),
+        ("C", 10, 3 * BILLION + 1, 3 * BILLION + 1, "small", "revenue"),
+        ("C", 200, 200 * BILLION, 10**13, "medium", "revenue"),
+        ("C", 200, 200 * BILLION + 1, 100 * BILLION + 1, "large", "above_all"),
         ("C", 201, 1, 1, "large", "above_all"),
         ("C", 201, None, None, "large", "above_all"),
-        ("G", 5, None, None, "micro", "employees_only"),
-        ("G", None, 5, None, "", "unknown"),
-        ("P", 5, 5, None, "", "unknown"),
-        ("?", 5, 5, None, "", "unknown"),
     ],
 )
 def test_decree_80_sorts_enterprises_by_size(
     sector_code, employees, revenue, capital, size, reason
 ):
-    found = size_class(
-        employees=employees, revenue=revenue, capital=capital, sector_code=sector_code
-    )
-    assert (found.id, found.reason) == (size, reason)
+    found = sized(sector_code, employees, revenue, capital)
+    assert (found.possible, found.reason) == ((size,), reason)
+    assert found.is_certain
 
 
 @pytest.mark.parametrize(
-    ("employees", "revenue", "reason"),
+    ("sector_code", "employees", "revenue", "capital", "possible", "missing"),
     [
-        (5, 1, "revenue"),
-        (5, None, "employees_only"),
-        (None, 1, "unknown"),
-        (5000, None, "above_all"),
+        # A factory that is "large" only as long as nobody says how much capital it has.
+        ("C", 150, 250 * BILLION, None, ("medium", "large"), ("capital",)),
+        ("I", 10, 10 * BILLION + 1, None, ("micro", "small"), ("capital",)),
+        ("C", 10, 3 * BILLION + 1, None, ("micro", "small"), ("capital",)),
+        ("G", 5, None, 60 * BILLION, ("micro", "small", "medium"), ("revenue",)),
+        ("G", 5, None, None, tuple(ORDER), ("revenue", "capital")),
+        ("G", 60, None, None, ("medium", "large"), ("revenue", "capital")),
+        ("G", None, 5, None, tuple(ORDER), ("employees",)),
     ],
 )
-def test_a_size_says_what_it_was_told_by(employees, revenue, reason):
-    size = size_class(
-        employees=employees, revenue=revenue, capital=None, sector_code="G"
-    )
-    assert size.reason == reason
+def test_a_class_that_a_missing_figure_could_change_is_open(
+    sector_code, employees, revenue, capital, possible, missing
+):
+    found = sized(sector_code, employees, revenue, capital)
+    assert (found.possible, found.missing) == (possible, missing)
+    assert not found.is_certain
+    assert found.id == possible[0]
 
 
-def test_the_limits_that_decided_come_with_the_class():
-    found = size_class(employees=5, revenue=1, capital=None, sector_code="G")
-    assert found.employees_max >= 5
-    assert found.revenue_max > 1
-    assert found.capital_max
+@pytest.mark.parametrize(
+    ("sector_code", "figures"),
+    [("P", (5, 5, 5)), ("?", (5, 5, 5)), ("G", (None, None, None))],
+)
+def test_nothing_is_said_of_sectors_outside_the_decree_and_without_figures(
+    sector_code, figures
+):
+    found = sized(sector_code, *figures)
+    assert found == UNKNOWN
+    assert (found.id, found.names) == ("", [])
+
+
+def test_what_sold_nothing_yet_goes_by_capital_alone():
+    assert sized("G", 5, 0, 3 * BILLION).possible == ("micro",)
+    assert sized("G", 5, 0, 60 * BILLION).possible == ("medium",)
+    assert sized("G", 5, 0, None).missing == ("capital",)
+
+
+def naive(limits, employees: int, revenue: int, capital: int) -> str:
+    """Article 5 read aloud, for figures that are all known."""
+    for row in limits:
+        by_revenue = revenue > 0 and revenue <= row.revenue
+        if employees <= row.employees and (by_revenue or capital <= row.capital):
+            return row.size
+    return "large"
+
+
+def around(limits, figure: str) -> list[int]:
+    """Every boundary with its neighbours, and numbers far from all of them."""
+    bounds = {getattr(row, figure) for row in limits}
+    near = {bound + by for bound in bounds for by in (-1, 0, 1)}
+    return sorted({0, 1, 10**13, *near})
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_at_every_boundary_with_every_figure_missing_in_turn(group):
+    """What is stated as certain holds whatever the missing figures are; else all are named."""
+    limits = limits_of(group)
+    every = {name: around(limits, name) for name in ("employees", "revenue", "capital")}
+    tried = 0
+    for figures in product(*([None, *values] for values in every.values())):
+        if figures == (None, None, None):
+            continue
+        completions = product(
+            *(
+                values if figure is None else [figure]
+                for figure, values in zip(figures, every.values(), strict=True)
+            )
+        )
+        met = {naive(limits, *completed) for completed in completions}
+        found = sized(GROUPS[group], *figures)
+        assert set(found.possible) == met, figures
+        assert list(found.possible) == sorted(met, key=ORDER.index)
+        tried += 1
+    assert tried > 1000
 
 
 @given(
@@ -66,40 +126,58 @@ def test_the_limits_that_decided_come_with_the_class():
     st.integers(min_value=0, max_value=3000),
     st.integers(min_value=0, max_value=3000),
     AMOUNTS,
+    AMOUNTS,
 )
-def test_more_people_never_make_an_enterprise_smaller(code, fewer, more, revenue):
+def test_more_people_never_make_an_enterprise_smaller(
+    code, fewer, more, revenue, capital
+):
     fewer, more = sorted((fewer, more))
-    sizes = [
-        size_class(employees=count, revenue=revenue, capital=None, sector_code=code).id
-        for count in (fewer, more)
-    ]
+    sizes = [sized(code, count, revenue, capital).id for count in (fewer, more)]
     if "" not in sizes:
         assert ORDER.index(sizes[0]) <= ORDER.index(sizes[1])
 
 
-def test_a_size_has_a_name_where_it_can_be_told():
-    known = size_class(employees=5, revenue=1, capital=None, sector_code="G")
-    unknown = size_class(employees=None, revenue=1, capital=None, sector_code="G")
-    assert known.name == size_names()["micro"]
-    assert unknown.name == {"vi": "", "en": ""}
-
-
-def test_support_has_a_ceiling_and_says_how_sure_it_is():
-    support = support_for("dx_solutions", "micro")
-    assert support.rate_percent == 50
-    assert support.ceiling == 20_000_000
-    assert support.confidence == "single_secondary"
-    assert set(support.name) == {"vi", "en"}
-
-
-@pytest.mark.parametrize(
-    ("item", "size"), [("dx_solutions", "large"), ("dx_solutions", ""), ("?", "micro")]
+@given(
+    st.sampled_from("CG"),
+    st.none() | st.integers(min_value=0, max_value=300),
+    st.none() | AMOUNTS,
+    st.none() | AMOUNTS,
+    AMOUNTS,
 )
-def test_what_the_decree_does_not_name_is_not_paid(item, size):
-    assert support_for(item, size) is None
+def test_a_figure_more_never_opens_what_was_closed(
+    code, employees, revenue, capital, told
+):
+    before = sized(code, employees, revenue, capital)
+    filled = [
+        sized(code, told if employees is None else employees, revenue, capital),
+        sized(code, employees, told if revenue is None else revenue, capital),
+        sized(code, employees, revenue, told if capital is None else capital),
+    ]
+    for after in filled:
+        if before.possible:
+            assert set(after.possible) <= set(before.possible)
 
 
-def test_every_kind_of_help_is_known_for_the_sizes_it_names():
-    for item, row in supports().items():
-        for size in row["ceiling"]:
-            assert support_for(item, size).item == item
+@given(
+    st.sampled_from("CG"),
+    st.integers(0, 300) | st.none(),
+    AMOUNTS | st.none(),
+    AMOUNTS | st.none(),
+)
+def test_only_what_is_missing_can_decide(code, employees, revenue, capital):
+    found = sized(code, employees, revenue, capital)
+    figures = {"employees": employees, "revenue": revenue, "capital": capital}
+    blank = {name for name, value in figures.items() if value is None}
+    assert set(found.missing) <= blank
+    assert bool(found.missing) == (len(found.possible) > 1)
+
+
+def test_the_limits_come_with_the_classes_that_they_bound():
+    (limits,) = sized("G", 5, 1, None).limits
+    assert (limits.size, limits.employees) == ("micro", 10)
+    sizes = [row.size for row in sized("G", 60, None, None).limits]
+    assert sizes == ["medium"]
+
+
+def test_a_size_has_its_names():
+    assert sized("G", 5, 1, None).names == [size_names()["micro"]]

@@ -85,7 +85,8 @@ def test_a_pillar_without_a_level_has_no_name_of_one():
     ids=["known", "not told", "no longer on the lists"],
 )
 def test_an_enterprise_is_told_by_line_size_and_area(sector, size, area, facts):
-    result = SimpleNamespace(sector=sector, size=size, area=area)
+    told = SimpleNamespace(sector="C", employees=80, revenue=1, capital=None)
+    result = SimpleNamespace(sector=sector, size=size, area=area, assessment=told)
     with translation.override("en"):
         assert enterprise_facts(result) == facts
 

@@ -59,16 +59,16 @@ def test_the_explanation_says_what_the_decree_could_pay(solution):
     solution.save()
     result = make_result(level=1, size="small")
     content = content_of(result, budget=None, now=NOW)
-    assert content["suggestions"][0]["support"]["payable"] == 4_500_000, (
-        "half of the higher price"
+    assert content["suggestions"][0]["support"]["payable"] == 2_500_000, (
+        "half of the price that stands beside it"
     )
     with translation.override("vi"):
         (suggestion,) = describe(content, result.index_version.index).suggestions
     assert (
-        "tối đa 50\u00a0% và 50 triệu đồng một năm, ở đây nhiều nhất 4,5 triệu đồng"
+        "tối đa 50\u00a0% và 50 triệu đồng một năm, ở đây nhiều nhất 2,5 triệu đồng"
         in suggestion.support
     )
-    assert "mới có một nguồn" in suggestion.support
+    assert "đã thấy trong văn bản nghị định" in suggestion.support
 
 
 SUGGESTION = {
@@ -307,6 +307,7 @@ def test_support_names_what_may_be_paid_and_how_sure_it_is():
         " and 50 million dong a year, here up to 4.5 million dong"
     )
     assert "two sources agree" in words
+    assert words.endswith("awards nothing: the supporting body decides.")
 
 
 def test_support_without_a_ceiling_promises_no_amount():

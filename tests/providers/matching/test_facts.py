@@ -10,6 +10,7 @@ from django.utils import translation
 from providers.matching.explain import describe
 from providers.matching.facts import facts_of
 from providers.matching.match import match_of
+from providers.models import Solution
 from scoring.evaluate import evaluate
 from scoring.rules import NOT_APPLICABLE
 from tests.builders import (
@@ -186,8 +187,8 @@ def test_who_works_near_need_not_work_online():
 @pytest.mark.parametrize(
     ("size", "payable"),
     [
-        ("micro", 4_500_000),
-        ("small", 4_500_000),
+        ("micro", 2_500_000),
+        ("small", 2_500_000),
         ("large", None),
         ("", None),
     ],
@@ -198,8 +199,15 @@ def test_support_depends_on_the_size_of_the_enterprise(size, payable):
 
 
 def test_support_pays_no_more_than_its_ceiling():
-    support = facts(price_to=900_000_000, support_item="dx_solutions")["support"]
+    dear = {"price_from": 800_000_000, "price_to": 900_000_000}
+    support = facts(**dear, support_item="dx_solutions")["support"]
     assert support["payable"] == support["ceiling"] == 50_000_000
+
+
+@pytest.mark.parametrize("unit", Solution.Unit.values)
+def test_support_is_never_more_than_half_of_the_cost_that_stands_beside_it(unit):
+    fact = facts(price_unit=unit, price_to=9_000_000, support_item="dx_solutions")
+    assert 0 < 2 * fact["support"]["payable"] <= fact["price"]["yearly"]
 
 
 def test_support_that_names_no_amount_promises_none():

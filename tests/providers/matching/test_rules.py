@@ -10,7 +10,6 @@ from providers.matching.rules import (
     RULES,
     Directory,
     Request,
-    most_yearly_cost,
     yearly_cost,
 )
 from providers.models import Lead, Provider, Solution
@@ -62,7 +61,6 @@ def test_a_declined_request_frees_its_place():
 def test_prices_are_compared_by_the_first_year(unit, cost):
     solution = Solution(price_from=1_000, price_to=2_000, price_unit=unit)
     assert yearly_cost(solution, 20) == cost
-    assert most_yearly_cost(solution, 20) == 2 * cost
 
 
 def test_a_price_per_user_counts_one_user_where_nobody_told_how_many():

@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 from hypothesis import given
 from hypothesis import strategies as st
 
-from registry.sizes import support_for
+from registry.supports import support_for
 from roadmap.planning.subsidies import about, funds_of, money_range, share_of
 
 MILLION = 1_000_000

@@ -4,7 +4,7 @@ import pytest
 from django.utils import translation
 
 from language.fields import NUMBER_PROBLEMS
-from registry.sizes import SizeClass, size_class
+from registry.sizes import UNKNOWN, size_class
 from survey.rounds.forms import LaterForm, ProfileForm, StartForm, explain_size
 
 SHOP = {"name": "Quán phở Hòa Bình", "sector": "I", "employees": "12"}
@@ -98,7 +98,7 @@ def test_the_optional_part_stands_open_where_it_has_something_to_show(typed, is_
 
 
 def test_the_size_is_told_as_far_as_the_fields_can_be_read():
-    assert filled().size().reason == "employees_only"
+    assert filled().size().reason == "open"
     assert filled(revenue="1 tỷ").size().reason == "revenue"
     assert filled(employees="").size().id == ""
 
@@ -108,7 +108,6 @@ def test_the_size_is_told_as_far_as_the_fields_can_be_read():
     [
         ({"revenue": 1}, "doanh thu"),
         ({"capital": 1}, "vốn"),
-        ({}, "lao động"),
         ({"employees": 5000}, "vượt"),
     ],
 )
@@ -119,8 +118,19 @@ def test_a_size_says_why(profile, words):
     assert words in explained["reason"]
 
 
+def test_an_open_size_names_each_class_with_its_condition_and_gives_no_reason():
+    explained = explain_size(
+        size_class(employees=5, revenue=None, capital=None, sector_code="I")
+    )
+    assert "reason" not in explained
+    assert explained["ways"][0] == (
+        "Doanh nghiệp siêu nhỏ",
+        "doanh thu không quá 10 tỷ đồng hoặc vốn không quá 3 tỷ đồng",
+    )
+
+
 def test_a_size_that_cannot_be_told_is_not_explained():
-    assert explain_size(SizeClass("", "unknown")) is None
+    assert explain_size(UNKNOWN) is None
 
 
 def test_the_index_that_suits_is_offered_before_the_others():

@@ -1,0 +1,66 @@
+"""What the State pays of an enterprise's digital transformation, and on which conditions.
+
+Decree 80/2021/NĐ-CP (articles 11, 13, 14) in money, Decree 224/2026/NĐ-CP in kind.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from itertools import filterfalse
+
+from registry.files import registry
+
+
+@dataclass(frozen=True)
+class Support:
+    item: str
+    name: dict[str, str]
+    rate_percent: int
+    ceiling: int | None  # VND a year, None where the decree gives none for this size
+    confidence: str
+
+
+def _support() -> dict:
+    return registry("size-and-support")["support"]
+
+
+@cache
+def supports() -> dict[str, dict]:
+    """The kinds of help that are a part of a price, by id."""
+    return {row["id"]: row for row in _support()["items"] if _is_priced(row)}
+
+
+def _is_priced(row: dict) -> bool:
+    return bool(row.get("ceiling")) and "rate_max_percent" in row
+
+
+@cache
+def unpriced() -> tuple[dict, ...]:
+    """The kinds of help without an amount: courses, what is free. Information only."""
+    return tuple(filterfalse(_is_priced, _support()["items"]))
+
+
+def in_kind() -> dict:
+    return _support()["in_kind"]
+
+
+def conditions() -> dict:
+    return _support()["conditions"]
+
+
+def support_for(item: str, size: str) -> Support | None:
+    """What the decree could pay at most for this kind of help.
+
+    None for unknown items and for sizes outside it.
+    """
+    row = supports().get(item)
+    if row is None or size not in row["ceiling"]:
+        return None
+    rate = row["rate_max_percent"]
+    return Support(
+        item=item,
+        name={"vi": row["name_vi"], "en": row["name_en"]},
+        # Help by advisers pays a larger part to smaller enterprises.
+        rate_percent=rate[size] if isinstance(rate, dict) else rate,
+        ceiling=row["ceiling"][size],
+        confidence=row["confidence"],
+    )

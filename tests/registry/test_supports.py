@@ -1,0 +1,69 @@
+"""What the State could pay, for whom, and how sure that is."""
+
+import pytest
+
+from registry.sizes import size_names
+from registry.supports import (
+    conditions,
+    in_kind,
+    support_for,
+    supports,
+    unpriced,
+)
+
+
+def test_support_has_a_ceiling_and_says_how_sure_it_is():
+    support = support_for("dx_solutions", "micro")
+    assert support.rate_percent == 50
+    assert support.ceiling == 20_000_000
+    assert support.confidence == "official_excerpt"
+    assert set(support.name) == {"vi", "en"}
+
+
+@pytest.mark.parametrize(
+    ("size", "rate", "ceiling"),
+    [
+        ("micro", 100, 50_000_000),
+        ("small", 50, 100_000_000),
+        ("medium", 30, 150_000_000),
+    ],
+)
+def test_advisers_are_paid_in_a_part_that_depends_on_the_size(size, rate, ceiling):
+    support = support_for("general_consulting", size)
+    assert (support.rate_percent, support.ceiling) == (rate, ceiling)
+
+
+@pytest.mark.parametrize(
+    ("item", "size"),
+    [
+        ("dx_solutions", "large"),
+        ("dx_solutions", ""),
+        ("?", "micro"),
+        ("training", "micro"),
+        ("free_shared_platforms", "micro"),
+    ],
+)
+def test_what_the_decree_names_no_part_of_a_price_for_is_not_paid(item, size):
+    assert support_for(item, size) is None
+
+
+def test_every_kind_of_help_is_known_for_the_sizes_it_names():
+    for item, row in supports().items():
+        assert set(row["ceiling"]) <= set(size_names())
+        for size in row["ceiling"]:
+            assert 0 < support_for(item, size).rate_percent <= 100
+
+
+def test_courses_and_what_is_free_stand_beside_without_an_amount():
+    assert {row["id"] for row in unpriced()} == {"training", "free_shared_platforms"}
+
+
+def test_help_in_kind_and_its_conditions_are_there_in_words():
+    assert len(in_kind()["items_vi"]) == len(in_kind()["items_en"]) > 0
+    assert conditions()["items_en"]
+    assert conditions()["confidence"] == "official_excerpt"
+
+
+def test_no_voucher_and_no_amount_of_the_city_is_promised():
+    texts = str([supports(), unpriced(), in_kind()["items_en"], conditions()])
+    assert "voucher" not in texts
