@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from scoring.choices.chains import Costs, exact_costs
-from scoring.choices.pillars import ANY_LEVEL, Pillars, Way
+from scoring.choices.pillars import ANY_LEVEL
+from scoring.choices.search import Search
+from scoring.choices.waits import Waits
 from scoring.errors import ScoringError
 from scoring.evaluate import Outcome, evaluate
 from scoring.ratio import Exact
@@ -50,6 +52,7 @@ def cheapest_path(
     target: int | None,
     costs: Sequence[Sequence[Exact | None]],
     pillar_targets: Mapping[int, int] | None = None,
+    waits: Waits | None = None,
 ) -> Path | None:
     """The cheapest steps after which the overall level is `target` or higher.
 
@@ -61,13 +64,16 @@ def cheapest_path(
     pillar_targets: position of a pillar -> the level it must reach too (never, when
     nothing of it applies); target None asks for these alone. A question that does not
     apply offers no step.
+    waits: position of a question -> those it waits for: it does not rise while one of
+    them stands at its lowest level. What waits for a question that does not apply waits
+    for nothing; what waits for one without a step never rises.
 
     Equal costs: the path that touches fewest questions, then the earliest ones (the
     smallest sum of their positions), then the one with fewest steps.
 
     Raises ScoringError: `answers_incomplete`, `nothing_applies`, `unknown_level`,
-    `unknown_pillar`, `costs_count`, `cost_negative`, `number_not_exact`, and what
-    `evaluate` raises.
+    `unknown_pillar`, `costs_count`, `cost_negative`, `number_not_exact`,
+    `waits_in_circle`, and what `evaluate` raises.
     """
     pillar_targets = pillar_targets or {}
     outcome = evaluate(rubric, levels)
@@ -78,16 +84,11 @@ def cheapest_path(
         return None
 
     exact = exact_costs(rubric, costs)
-    pillars = Pillars(rubric, levels, outcome, exact, pillar_targets)
-    best: Way | None = None
-    for rule in _rules_to_try(rubric, target):
-        way = pillars.cheapest(rule)
-        if way and (best is None or way < best):
-            best = way
-
-    if best is None:
+    search = Search(rubric, levels, exact, pillar_targets, waits or {})
+    after = search.cheapest(_rules_to_try(rubric, target))
+    if after is None:
         return None
-    return _path(rubric, levels, pillars.levels_after(best), exact)
+    return _path(rubric, levels, after, exact)
 
 
 def _path(

@@ -51,3 +51,13 @@ def _raised(
     """Questions that are higher now; what was not answered or not applicable was not raised."""
     levels = zip(index.codes, before, after, strict=True)
     return [code for code, old, new in levels if 0 <= old < new]
+
+
+def waits_of(index: Index) -> dict[int, list[int]]:
+    """By place of a question, the places of those it should wait for."""
+    waits: dict[int, list[int]] = {}
+    for place, code in enumerate(index.codes):
+        bases = [index.codes.index(base) for base in index.step_facts(code).after]
+        if bases:
+            waits[place] = bases
+    return waits

@@ -119,6 +119,17 @@ def chains_of(
     return chains
 
 
+def shortened(chain: Chain, taken: int) -> Chain:
+    """What is left of it once so many steps are taken."""
+    if not taken:
+        return chain
+    gain, key = chain.gains[taken], chain.keys[taken]
+    return Chain(
+        [later - gain for later in chain.gains[taken:]],
+        [later - key for later in chain.keys[taken:]],
+    )
+
+
 class _Scale(NamedTuple):
     """Makes costs whole numbers without a common divisor: keys stay small."""
 

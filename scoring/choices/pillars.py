@@ -1,17 +1,18 @@
 """The pillars of one enterprise, ready to be asked for the cheapest way to satisfy a rule."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
 import numpy as np
 
 from scoring.choices.bounds import MOST_GAIN, MOST_KEY, Bounds
-from scoring.choices.chains import Chain, Costs, chains_of
+from scoring.choices.chains import Chain
 from scoring.choices.frontier import NOWHERE, Frontier, Ways, frontier
 from scoring.choices.scale import scale_of
 from scoring.choices.sums import Sums, sums_of
 from scoring.choices.tables import Goal, Table, is_enough, traced, with_pillar
+from scoring.choices.trees import Tree, trees_of
 from scoring.evaluate import Outcome
 from scoring.rubric import Rubric
 from scoring.rules import Rule, least_by_band, least_total, pillars_required
@@ -34,14 +35,13 @@ class Way(NamedTuple):
 class _Pillar(NamedTuple):
     """A pillar of which something applies.
 
-    open: positions of the questions that can rise. sums: of what these can gain, in
-    units.
+    trees: the questions that can rise. sums: of what these can gain, in units.
     points: what is earned. least: fewest units of each band but the lowest.
     target: the band that it must reach in any case.
     worth, grain: of the scale; a unit adds worth / grain to the total.
     """
 
-    open: list[int]
+    trees: list[Tree]
     sums: Sums
     points: int
     least: tuple[int, ...]
@@ -68,19 +68,22 @@ class _Pillar(NamedTuple):
             return 0
         return self.least[band - 1] - self.points
 
-    def picks(self, grains: int) -> list[int]:
-        """Units that each open question gains when all add so much to the total."""
+    def steps(self, grains: int) -> Iterator[tuple[int, int]]:
+        """(position, steps) of what rises when all add so much to the total."""
         gain = grains * self.grain // self.worth
         pick = self.sums.total.cheapest(gain)
-        return self.sums.picks(pick.gain, pick.key)
+        parts = self.sums.picks(pick.gain, pick.key)
+        for tree, part in zip(self.trees, parts, strict=True):
+            yield from tree.steps(part)
 
 
 class Pillars:
     """What the open questions of one enterprise can gain, pillar by pillar.
 
-    levels: (Q,) complete. outcome: of these levels. costs: of every step. targets:
-    position of a pillar -> the level it must reach in any case. A pillar of which
-    nothing applies is left out.
+    levels: (Q,) complete. outcome: of these levels. chains: by position, the steps of
+    each question that can rise. targets: position of a pillar -> the level it must
+    reach in any case. waits_for: see `trees_of`. A pillar of which nothing applies is
+    left out.
     """
 
     def __init__(
@@ -88,8 +91,9 @@ class Pillars:
         rubric: Rubric,
         levels: Sequence[int],
         outcome: Outcome,
-        costs: Costs,
+        chains: Mapping[int, Chain],
         targets: Mapping[int, int],
+        waits_for: Mapping[int, int],
     ) -> None:
         self.rubric = rubric
         self.levels = levels
@@ -97,21 +101,12 @@ class Pillars:
         self.targets = targets
         self.scale = scale_of(rubric, outcome)
 
-        open_questions = self._open()
-        chains = chains_of(rubric, levels, open_questions, costs)
         self._choose_numbers(chains)
         self.pillars: list[_Pillar] = []
         for pillar, maximum in enumerate(outcome.pillar_maxima):
             if maximum:
-                self._add(pillar, maximum, chains)
-
-    def _open(self) -> list[int]:
-        """The positions of the questions that can rise."""
-        positions: list[int] = []
-        for position, question in enumerate(self.rubric.questions):
-            if 0 <= self.levels[position] < question.top:
-                positions.append(position)
-        return positions
+                own = self._of_pillar(pillar, chains)
+                self._add(pillar, maximum, trees_of(own, waits_for, self.dtype))
 
     def _choose_numbers(self, chains: Mapping[int, Chain]) -> None:
         """Which integers are wide enough, and whether floats can bound them."""
@@ -126,17 +121,19 @@ class Pillars:
         if gain + key < NOWHERE:
             self.dtype = np.int64
 
-    def _add(self, pillar: int, maximum: int, chains: Mapping[int, Chain]) -> None:
-        open_chains: dict[int, Chain] = {}
+    def _of_pillar(self, pillar: int, chains: Mapping[int, Chain]) -> dict[int, Chain]:
+        own: dict[int, Chain] = {}
         for position, chain in chains.items():
             if self.rubric.questions[position].pillar == pillar:
-                open_chains[position] = chain
+                own[position] = chain
+        return own
 
+    def _add(self, pillar: int, maximum: int, trees: list[Tree]) -> None:
         lowest = self.rubric.bands[0].level
         self.pillars.append(
             _Pillar(
-                open=list(open_chains),
-                sums=sums_of(list(open_chains.values()), self.dtype),
+                trees=trees,
+                sums=sums_of([tree.choice for tree in trees], self.dtype),
                 points=self.outcome.pillar_points[pillar],
                 least=least_by_band(self.rubric.bands, maximum),
                 target=self.targets.get(pillar, lowest) - lowest,
@@ -198,13 +195,6 @@ class Pillars:
         """(Q,) levels once each pillar has gained its part of the way."""
         after = list(self.levels)
         for pillar, grains in zip(self.pillars, way.gains, strict=True):
-            gains = pillar.picks(grains)
-            for position, gain in zip(pillar.open, gains, strict=True):
-                after[position] = self._level_after(position, gain)
+            for position, steps in pillar.steps(grains):
+                after[position] += steps
         return after
-
-    def _level_after(self, position: int, gain: int) -> int:
-        level = self.levels[position]
-        points = self.rubric.questions[position].points
-        # The lowest level that earns so much: further steps would gain nothing.
-        return points.index(points[level] + gain, level)

@@ -7,7 +7,7 @@ import pathlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import cache
+from functools import cache, cached_property
 from itertools import product
 
 import numpy as np
@@ -15,6 +15,7 @@ from numpy.random import Generator
 
 from indexes.documents.reader import read
 from indexes.index.model import Index
+from indexes.index.prerequisites import waits_of
 from indexes.index.questions import variant_ids
 from indexes.index.step_costs import Costs, costs_of
 from scoring.evaluate import evaluate
@@ -26,8 +27,8 @@ from tests.scoring.kinds import KINDS
 
 REAL = ("dbi-2021-sme", "dbi-2025-sme", "dbi-2025-large")
 
-Drawn = tuple[Rubric, Costs | None]
-"""A rubric, and the costs that its index gives."""
+Drawn = tuple[Rubric, Costs | None, dict[int, list[int]] | None]
+"""A rubric, the costs that its index gives, and what its questions wait for."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,22 @@ class Case:
     target: int
     costs: Costs
     pillar_targets: dict[int, int] = field(default_factory=dict)
+    waits: dict[int, list[int]] = field(default_factory=dict)
+
+    @property
+    def edges(self) -> list[tuple[int, int]]:
+        """(base, what waits for it) as far as it still matters."""
+        edges: list[tuple[int, int]] = []
+        for position, bases in self.waits.items():
+            for base in bases:
+                if self.levels[position] >= 0 and self.levels[base] == 0:
+                    edges.append((base, position))
+        return edges
+
+    @cached_property
+    def waiting(self) -> set[int]:
+        """Every question that waits or is waited for."""
+        return {position for edge in self.edges for position in edge}
 
     def path(self) -> Path | None:
         return cheapest_path(
@@ -47,6 +64,7 @@ class Case:
             self.target,
             self.costs,
             self.pillar_targets,
+            self.waits,
         )
 
     def reached(self, levels: list[int]) -> bool:
@@ -56,7 +74,16 @@ class Case:
             level = outcome.pillar_levels[pillar]
             if level is None or level < target:
                 return False
+        if not self.in_order(levels):
+            return False
         return outcome.level >= self.target
+
+    def in_order(self, levels: list[int]) -> bool:
+        """Nothing rises while what it waits for stands at its lowest level."""
+        for base, position in self.edges:
+            if levels[position] > self.levels[position] and levels[base] == 0:
+                return False
+        return True
 
     def led_by(self, path: Path) -> bool:
         """To the target, by steps that exist, follow each other, and cost what it says."""
@@ -102,9 +129,9 @@ def ids_of_variants(name: str) -> list[str]:
 def drawn(kind: str, generator: Generator) -> Drawn:
     """A rubric of this kind; of a real index any variant."""
     if kind in KINDS:
-        return KINDS[kind](generator), None
+        return KINDS[kind](generator), None, None
     index = real_index(kind, str(generator.choice(ids_of_variants(kind))))
-    return index.rubric, costs_of(index)
+    return index.rubric, costs_of(index), waits_of(index)
 
 
 def levels_at_random(
@@ -152,13 +179,14 @@ def costs_at_random(rubric: Rubric, generator: Generator) -> Costs:
     return costs
 
 
-def case(kind: str, seed: int) -> Case:
+def case(kind: str, seed: int, waiting: bool = False) -> Case:
     """A rubric of this kind, answers of which any apply, costs and a target.
 
-    The target is a higher level, if there is one.
+    The target is a higher level, if there is one. waiting: some questions wait for
+    others, as those of the index do or at random.
     """
     generator = np.random.default_rng([seed, [*KINDS, *REAL].index(kind)])
-    rubric, own_costs = drawn(kind, generator)
+    rubric, own_costs, own_waits = drawn(kind, generator)
     levels = levels_at_random(rubric, generator)
     while evaluate(rubric, levels).level is None:
         levels = levels_at_random(rubric, generator)
@@ -169,7 +197,22 @@ def case(kind: str, seed: int) -> Case:
     present = evaluate(rubric, levels).level
     higher = [level for level in rubric.levels if level > present]
     target = int(generator.choice(higher or rubric.levels))
-    return Case(rubric, levels, target, costs, _pillar_targets(rubric, generator))
+    targets = _pillar_targets(rubric, generator)
+    if not waiting:
+        return Case(rubric, levels, target, costs, targets)
+    waits = own_waits if own_waits and generator.random() < 0.7 else None
+    waits = waits or waits_at_random(rubric, generator)
+    return Case(rubric, levels, target, costs, targets, waits)
+
+
+def waits_at_random(rubric: Rubric, generator: Generator) -> dict[int, list[int]]:
+    """Without a circle: each waits for none, one or two of those before it."""
+    waits: dict[int, list[int]] = {}
+    for position in range(1, len(rubric.questions)):
+        bases = generator.integers(0, position, int(generator.choice([0, 0, 1, 1, 2])))
+        if bases.size:
+            waits[position] = bases.tolist()
+    return waits
 
 
 def _pillar_targets(rubric: Rubric, generator: Generator) -> dict[int, int]:
@@ -181,9 +224,9 @@ def _pillar_targets(rubric: Rubric, generator: Generator) -> dict[int, int]:
     return {pillar: int(generator.integers(lowest, highest + 1))}
 
 
-def cases(kind: str, count: int) -> Iterator[Case]:
+def cases(kind: str, count: int, waiting: bool = False) -> Iterator[Case]:
     """The first so many of a kind."""
-    return (case(kind, seed) for seed in range(count))
+    return (case(kind, seed, waiting) for seed in range(count))
 
 
 Verdict = tuple[Fraction, int, int, int]

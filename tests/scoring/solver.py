@@ -32,6 +32,7 @@ class Sort(NamedTuple):
     pillar: int
     gains: tuple[int, ...]
     prices: tuple[int, ...]
+    position: int | None = None  # of a question that waits, or is waited for
 
 
 class Climb(NamedTuple):
@@ -96,6 +97,7 @@ class _Program:
                 points - earned for points in question.points[level + 1 : top + 1]
             ),
             prices=tuple(cost * self.unit + 1 for cost in spent),
+            position=position if position in self.case.waiting else None,
         )
 
     def _climbs(self) -> list[Climb]:
@@ -115,6 +117,7 @@ class _Program:
             *self._lacking_pillars(),
             *self._pillar_targets(),
             self._pillars_there(),
+            *self._in_order(),
         ]
         solution = self._optimum(rows)
         if not solution.success:
@@ -209,6 +212,21 @@ class _Program:
         )
         cells = dict.fromkeys(self.there.values(), 1)
         return Row(cells, fewest(asked, strictly=False))
+
+    def _in_order(self) -> list[Row]:
+        """What waits climbs only where what it waits for climbs too."""
+        climbs: dict[int, list[int]] = {}
+        sorts = [*self.sorts]
+        for variable, climb in enumerate(self.climbs):
+            position = sorts[climb.sort].position
+            if position is not None:
+                climbs.setdefault(position, []).append(variable)
+        rows: list[Row] = []
+        for base, position in self.case.edges:
+            cells = dict.fromkeys(climbs.get(base, ()), 1)
+            cells |= dict.fromkeys(climbs.get(position, ()), -1)
+            rows.append(Row(cells, 0))
+        return rows
 
     def _lacking(self, pillar: int, level: int) -> int:
         band = next(band for band in self.rubric.bands if band.level == level)

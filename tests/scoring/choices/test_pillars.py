@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from scoring.choices.chains import exact_costs
+from scoring.choices.chains import chains_of, exact_costs
 from scoring.choices.pillars import ANY_LEVEL, Pillars
 from scoring.evaluate import evaluate
 from scoring.rules import NOT_APPLICABLE, Gate
@@ -22,7 +22,18 @@ ONES = [[1] * 4] * 3
 
 def pillars_of(rubric, levels, costs, targets=None) -> Pillars:
     outcome = evaluate(rubric, levels)
-    return Pillars(rubric, levels, outcome, exact_costs(rubric, costs), targets or {})
+    chains = chains_of(
+        rubric, levels, can_rise(rubric, levels), exact_costs(rubric, costs)
+    )
+    return Pillars(rubric, levels, outcome, chains, targets or {}, {})
+
+
+def can_rise(rubric, levels) -> list[int]:
+    positions = []
+    for position, question in enumerate(rubric.questions):
+        if 0 <= levels[position] < question.top:
+            positions.append(position)
+    return positions
 
 
 def pillars_of_case(case: Case) -> Pillars:

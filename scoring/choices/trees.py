@@ -1,0 +1,86 @@
+"""Questions that wait for one another, within a pillar, as one choice.
+
+A question that stands at its lowest level holds back those that wait for it: none of
+them rises while it has not. So a question with those waiting for it is a tree, and what
+a tree can gain is again a row of gains and keys, like the chain of a single question.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from scoring.choices.chains import Chain
+from scoring.choices.frontier import Frontier, frontier, together
+from scoring.choices.sums import Lists
+
+
+class Tree:
+    """position: of the question. chain: its own steps. waiting: for its first step.
+
+    choice: what all of it can gain, from nothing on.
+    """
+
+    def __init__(
+        self, position: int, chain: Chain, waiting: Sequence["Tree"], dtype: type
+    ) -> None:
+        self.position = position
+        self.chain = chain
+        self.waiting = waiting
+        self.choice = chain
+        if waiting:
+            self.branches = Lists([tree.choice for tree in waiting], dtype)
+            self.choice = self._choice(dtype)
+
+    def _choice(self, dtype: type) -> Chain:
+        """To gain nothing, or the question raised and whatever of the rest."""
+        own = frontier(self.chain.gains[1:], self.chain.keys[1:], dtype)
+        raised = together(own, self.branches.total)
+        worth_it = raised.only(raised.gains > 0)
+        return Chain([0, *worth_it.gains.tolist()], [0, *worth_it.keys.tolist()])
+
+    def steps(self, gain: int) -> Iterator[tuple[int, int]]:
+        """(position, steps) of the cheapest way to gain so much, an entry of the choice."""
+        if not gain:
+            return
+        # The first that gains so much: further steps would gain nothing.
+        key = self.choice.keys[self.choice.gains.index(gain)]
+        if not self.waiting:
+            yield self.position, self.chain.gains.index(gain)
+            return
+        steps, rest = self._own_part(gain, key)
+        yield self.position, steps
+        parts = self.branches.picks(*rest)
+        for tree, part in zip(self.waiting, parts, strict=True):
+            yield from tree.steps(part)
+
+    def _own_part(self, gain: int, key: int) -> tuple[int, tuple[int, int]]:
+        """How many steps of its own there are in it, and what is left for the branches."""
+        for steps in range(1, len(self.chain.gains)):
+            rest = gain - self.chain.gains[steps], key - self.chain.keys[steps]
+            if _holds(self.branches.total, *rest):
+                return steps, rest
+        raise AssertionError("an entry of the choice is made up of something")
+
+
+def _holds(sums: Frontier, gain: int, key: int) -> bool:
+    return bool(((sums.gains == gain) & (sums.keys == key)).any())
+
+
+def trees_of(
+    chains: Mapping[int, Chain], waits_for: Mapping[int, int], dtype: type
+) -> list[Tree]:
+    """The trees of a pillar, those first that come first.
+
+    waits_for: by position, the one question in the same pillar that must rise first;
+    both can rise. Without a circle.
+    """
+    waiting: dict[int, list[int]] = {}
+    for position, base in waits_for.items():
+        waiting.setdefault(base, []).append(position)
+
+    def grown(positions: Iterable[int]) -> list[Tree]:
+        trees: list[Tree] = []
+        for position in positions:
+            branches = grown(waiting.get(position, ()))
+            trees.append(Tree(position, chains[position], branches, dtype))
+        return trees
+
+    return grown(position for position in chains if position not in waits_for)
