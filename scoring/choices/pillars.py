@@ -32,17 +32,27 @@ class Way(NamedTuple):
     gains: list[int]
 
 
+class Choices(NamedTuple):
+    """trees: of the questions that can rise. sums: of what these can gain together."""
+
+    trees: list[Tree]
+    sums: Sums
+
+
+Known = dict[tuple[object, ...], Choices]
+"""Choices by all that they depend on, for those who ask about many like ones."""
+
+
 class _Pillar(NamedTuple):
     """A pillar of which something applies.
 
-    trees: the questions that can rise. sums: of what these can gain, in units.
+    choices: what can rise, and what that can gain, in units.
     points: what is earned. least: fewest units of each band but the lowest.
     target: the band that it must reach in any case.
     worth, grain: of the scale; a unit adds worth / grain to the total.
     """
 
-    trees: list[Tree]
-    sums: Sums
+    choices: Choices
     points: int
     least: tuple[int, ...]
     target: int
@@ -51,7 +61,7 @@ class _Pillar(NamedTuple):
 
     def options(self, band: int) -> Ways:
         """What it can add to the total, below a band and from there on."""
-        total = self.sums.total
+        total = self.choices.sums.total
         # Short of its own target it is of no use at all.
         first = np.searchsorted(total.gains, self._lacking(self.target))
         there = np.searchsorted(total.gains, self._lacking(band))
@@ -71,9 +81,10 @@ class _Pillar(NamedTuple):
     def steps(self, grains: int) -> Iterator[tuple[int, int]]:
         """(position, steps) of what rises when all add so much to the total."""
         gain = grains * self.grain // self.worth
-        pick = self.sums.total.cheapest(gain)
-        parts = self.sums.picks(pick.gain, pick.key)
-        for tree, part in zip(self.trees, parts, strict=True):
+        trees, sums = self.choices
+        pick = sums.total.cheapest(gain)
+        parts = sums.picks(pick.gain, pick.key)
+        for tree, part in zip(trees, parts, strict=True):
             yield from tree.steps(part)
 
 
@@ -82,8 +93,8 @@ class Pillars:
 
     levels: (Q,) complete. outcome: of these levels. chains: by position, the steps of
     each question that can rise. targets: position of a pillar -> the level it must
-    reach in any case. waits_for: see `trees_of`. A pillar of which nothing applies is
-    left out.
+    reach in any case. waits_for: see `trees_of`. known: what was added up before, for
+    the same rubric and keys. A pillar of which nothing applies is left out.
     """
 
     def __init__(
@@ -94,6 +105,7 @@ class Pillars:
         chains: Mapping[int, Chain],
         targets: Mapping[int, int],
         waits_for: Mapping[int, int],
+        known: Known | None = None,
     ) -> None:
         self.rubric = rubric
         self.levels = levels
@@ -106,7 +118,8 @@ class Pillars:
         for pillar, maximum in enumerate(outcome.pillar_maxima):
             if maximum:
                 own = self._of_pillar(pillar, chains)
-                self._add(pillar, maximum, trees_of(own, waits_for, self.dtype))
+                choices = self._choices(own, waits_for, known)
+                self._add(pillar, maximum, choices)
 
     def _choose_numbers(self, chains: Mapping[int, Chain]) -> None:
         """Which integers are wide enough, and whether floats can bound them."""
@@ -128,12 +141,29 @@ class Pillars:
                 own[position] = chain
         return own
 
-    def _add(self, pillar: int, maximum: int, trees: list[Tree]) -> None:
+    def _choices(
+        self,
+        chains: Mapping[int, Chain],
+        waits_for: Mapping[int, int],
+        known: Known | None,
+    ) -> Choices:
+        """Added up anew only where nothing like it was."""
+        left = [(position, len(chain.gains)) for position, chain in chains.items()]
+        waits = [(position, waits_for.get(position)) for position in chains]
+        key = (self.dtype, *left, *waits)
+        if known is not None and key in known:
+            return known[key]
+        trees = trees_of(chains, waits_for, self.dtype)
+        choices = Choices(trees, sums_of([tree.choice for tree in trees], self.dtype))
+        if known is not None:
+            known[key] = choices
+        return choices
+
+    def _add(self, pillar: int, maximum: int, choices: Choices) -> None:
         lowest = self.rubric.bands[0].level
         self.pillars.append(
             _Pillar(
-                trees=trees,
-                sums=sums_of([tree.choice for tree in trees], self.dtype),
+                choices=choices,
                 points=self.outcome.pillar_points[pillar],
                 least=least_by_band(self.rubric.bands, maximum),
                 target=self.targets.get(pillar, lowest) - lowest,

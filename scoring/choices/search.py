@@ -11,7 +11,7 @@ from itertools import count
 from typing import NamedTuple
 
 from scoring.choices.chains import Chain, Costs, chains_of, shortened
-from scoring.choices.pillars import Pillars, Way
+from scoring.choices.pillars import Known, Pillars, Way
 from scoring.choices.waits import (
     Edge,
     Waits,
@@ -51,6 +51,7 @@ class Search:
         self.targets = targets
         self.edges = edges_of(levels, waits)
         self.chains = chains_of(rubric, levels, self._open(), costs)
+        self.known: Known = {}
 
     def _open(self) -> list[int]:
         """The positions of the questions that can rise."""
@@ -112,6 +113,7 @@ class Search:
             chains,
             self.targets,
             self._waits_for(chains, branch.raised),
+            self.known,
         )
         best: Way | None = None
         for rule in rules:
