@@ -11,6 +11,7 @@ import numpy as np
 from tqdm import tqdm
 
 from indexes.index.model import Index
+from indexes.index.prerequisites import waits_of
 from indexes.index.step_costs import costs_of
 from performance.matching import quiet
 from performance.timing import Measurement, scaled, shown
@@ -29,6 +30,7 @@ from tests.scoring.solver import best_by_solver
 
 Costs = list[list[int]]
 ONE = 20e-3
+ONE_IN_ORDER = 30e-3
 ENTERPRISES = 60
 JUDGED, JUDGED_OF_A_KIND = 2_000, 500
 
@@ -38,10 +40,14 @@ def run() -> Iterator[Measurement]:
     yield one_enterprise("dbi-2025-sme", widest_variant("dbi-2025-sme"))
     for refined, words in ((0.0, "groups"), (1.0, "criteria"), (0.3, "both")):
         yield one_enterprise("dbi-2025-large", refined=refined, words=f", by {words}")
+    for name in REAL:
+        yield in_order(name, widest_variant(name))
     # Forked: the indexes that were read above are there in every process.
     with get_context("fork").Pool() as pool:
         for kind in (*REAL, *KINDS):
             yield judge_all(kind, pool)
+        for kind in REAL:
+            yield judge_all(kind, pool, waiting=True)
 
 
 def widest_variant(name: str) -> str:
@@ -68,6 +74,38 @@ def one_enterprise(
         met=middle <= ONE,
         limit=ONE,
     )
+
+
+def in_order(name: str, variant: str) -> Measurement:
+    """By the costs and waits of the index, from the very bottom and from above it."""
+    spent = [typical(work) for work in paths_in_order(name, variant)]
+    middle = median(spent)
+    code = f"{name}/{variant}".rstrip("/")
+    return Measurement(
+        name=f"{code}, what waits in order, {len(spent)} paths",
+        median=middle,
+        fastest=min(spent),
+        slowest=max(spent),
+        goal=f"≤ {shown(ONE_IN_ORDER)}",
+        met=middle <= ONE_IN_ORDER,
+        limit=ONE_IN_ORDER,
+    )
+
+
+def paths_in_order(name: str, variant: str) -> Iterator[Callable[[], object]]:
+    index = real_index(name, variant)
+    rubric, costs, waits = index.rubric, costs_of(index), waits_of(index)
+    generator = np.random.default_rng(3)
+    for number in range(scaled(ENTERPRISES, 3)):
+        levels = levels_at_random(rubric, generator, refined=number % 2)
+        if number % 3 == 0:
+            levels = [min(level, 0) for level in levels]
+        here = evaluate(rubric, levels).level
+        if here is None:
+            continue
+        for target in rubric.levels:
+            if target > here:
+                yield partial(cheapest_path, rubric, levels, target, costs, waits=waits)
 
 
 def paths_upward(
@@ -129,17 +167,18 @@ def _timed(work: Callable[[], object]) -> tuple[float, object]:
 Judgement = tuple[float, float, bool]
 
 
-def judge_all(kind: str, pool: Pool) -> Measurement:
+def judge_all(kind: str, pool: Pool, waiting: bool = False) -> Measurement:
     most = JUDGED if kind in REAL else JUDGED_OF_A_KIND
     size = scaled(most, 10)
-    cases = [(kind, seed) for seed in range(size)]
+    cases = [(kind, seed, waiting) for seed in range(size)]
     judgements = pool.imap_unordered(judge, cases)
-    return verdict(kind, [*tqdm(judgements, kind, size, disable=None)])
+    name = f"{kind}, what waits in order" if waiting else kind
+    return verdict(name, [*tqdm(judgements, name, size, disable=None)])
 
 
-def judge(kind_and_seed: tuple[str, int]) -> Judgement:
+def judge(asked: tuple[str, int, bool]) -> Judgement:
     """Cost and number of questions as the solver has them, and steps that lead there."""
-    here = case(*kind_and_seed)
+    here = case(*asked)
     work = partial(
         cheapest_path,
         here.rubric,
@@ -147,6 +186,7 @@ def judge(kind_and_seed: tuple[str, int]) -> Judgement:
         here.target,
         here.costs,
         here.pillar_targets,
+        here.waits,
     )
     own, path = _timed(work)
     with quiet():

@@ -5,6 +5,7 @@ import pytest
 
 from performance import path as measured
 from performance.path import (
+    in_order,
     judge,
     one_enterprise,
     paths_upward,
@@ -79,9 +80,16 @@ def test_one_enterprise_is_measured_against_its_limit():
     assert measurement.met == (measurement.median <= measured.ONE)
 
 
+def test_what_waits_is_measured_against_a_limit_of_its_own():
+    measurement = in_order("dbi-2021-sme", "")
+    assert "in order" in measurement.name
+    assert measurement.limit == measured.ONE_IN_ORDER
+
+
+@pytest.mark.parametrize("waiting", [False, True])
 @pytest.mark.parametrize("kind", KINDS)
-def test_path_and_solver_agree(kind):
-    own, rival, agrees = judge((kind, 1))
+def test_path_and_solver_agree(kind, waiting):
+    own, rival, agrees = judge((kind, 1, waiting))
     assert agrees
     assert own > 0
     assert rival > 0
@@ -91,21 +99,21 @@ def test_a_path_that_costs_more_than_the_solvers_is_seen(monkeypatch):
     kind = next(iter(KINDS))
     seed = next(seed for seed in range(50) if case(kind, seed).path() is not None)
     monkeypatch.setattr(measured, "best_by_solver", lambda _case: (-1, 0))
-    assert judge((kind, seed))[2] is False
+    assert judge((kind, seed, False))[2] is False
 
 
 def test_a_path_where_the_solver_finds_none_is_seen(monkeypatch):
     kind = next(iter(KINDS))
     seed = next(seed for seed in range(50) if case(kind, seed).path() is not None)
     monkeypatch.setattr(measured, "best_by_solver", lambda _case: None)
-    assert judge((kind, seed))[2] is False
+    assert judge((kind, seed, False))[2] is False
 
 
 def test_no_path_agrees_with_none(monkeypatch):
-    monkeypatch.setattr(measured, "cheapest_path", lambda *_asked: None)
+    monkeypatch.setattr(measured, "cheapest_path", lambda *_asked, **_named: None)
     monkeypatch.setattr(measured, "best_by_solver", lambda _case: None)
     kind = next(iter(KINDS))
-    assert judge((kind, 1))[2] is True
+    assert judge((kind, 1, False))[2] is True
 
 
 def test_a_verdict_is_met_only_when_every_case_agrees():
