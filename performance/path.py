@@ -94,7 +94,8 @@ def in_order(name: str, variant: str) -> Measurement:
 
 def paths_in_order(name: str, variant: str) -> Iterator[Callable[[], object]]:
     index = real_index(name, variant)
-    rubric, costs, waits = index.rubric, costs_of(index), waits_of(index)
+    rubric, costs = index.rubric, costs_of(index)
+    waits = waits_of(index, costs)
     generator = np.random.default_rng(3)
     for number in range(scaled(ENTERPRISES, 3)):
         levels = levels_at_random(rubric, generator, refined=number % 2)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from indexes.index.model import Index
+from indexes.index.step_costs import Costs
 
 
 def missing_bases(
@@ -53,11 +54,19 @@ def _raised(
     return [code for code, old, new in levels if 0 <= old < new]
 
 
-def waits_of(index: Index) -> dict[int, list[int]]:
-    """By place of a question, the places of those it should wait for."""
+def waits_of(index: Index, costs: Costs) -> dict[int, list[int]]:
+    """By place of a question, the places of those it waits for, as far as they can rise.
+
+    What has no step holds nothing back, unless it is a tool: without it others are no use.
+    """
     waits: dict[int, list[int]] = {}
     for place, code in enumerate(index.codes):
-        bases = [index.codes.index(base) for base in index.step_facts(code).after]
+        bases = []
+        for name in index.step_facts(code).after:
+            base = index.places[name]
+            is_tool = index.questions[name]["kind"] == "tool"
+            if is_tool or costs[base][0] is not None:
+                bases.append(base)
         if bases:
             waits[place] = bases
     return waits

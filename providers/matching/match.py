@@ -12,7 +12,7 @@ from django.utils import timezone
 from numpy.typing import NDArray
 
 from indexes.index.model import Index
-from indexes.index.prerequisites import with_tools_below
+from indexes.index.prerequisites import waits_of
 from indexes.index.step_costs import costs_of
 from providers.directory.capabilities import helpers_of
 from providers.directory.capacity import places_taken
@@ -124,12 +124,14 @@ class Match:
         before = self.levels.tolist()
         after = list(before)
         if self.distance:
-            target, costs = self.distance.target, costs_of(self.index)
-            path = cheapest_path(self.index.rubric, before, target, costs)
+            costs = costs_of(self.index)
+            waits = waits_of(self.index, costs)
+            path = cheapest_path(
+                self.index.rubric, before, self.distance.target, costs, waits=waits
+            )
             for step in path.steps if path else ():
                 after[step.question] = step.to_level
-        # With the tools that its tools build on, as a roadmap has them.
-        return np.array(with_tools_below(self.index, before, after)) - self.levels
+        return np.array(after) - self.levels
 
     @cached_property
     def allowed(self) -> Mask:

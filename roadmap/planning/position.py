@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from indexes.index.model import Index
-from indexes.index.prerequisites import missing_tools, with_tools_below
+from indexes.index.prerequisites import missing_tools, waits_of, with_tools_below
 from indexes.index.step_costs import Costs, costs_of
 from indexes.index.step_facts import StepFacts
 from language.texts import in_language
@@ -193,18 +193,21 @@ class Position:
     ) -> list[int]:
         """The levels after the easiest way from `start` to the target.
 
-        With the tools that its tools build on.
+        Nothing before what it waits for; `start` with the tools that its tools build on.
         without: questions that are not for this enterprise; the way leaves them alone.
         Raises RoadmapError: `nothing_asked`, `unreachable`, and `unreachable_without`
         where it could be reached if nothing were left out.
         """
         if target.is_empty:
             raise RoadmapError("nothing_asked")
-        start = list(start if start is not None else self.levels)
+        start = with_tools_below(self.index, self.levels, start or self.levels)
         costs = self._costs_without(without)
         pillars = self._pillar_targets(target)
+        waits = waits_of(self.index, costs)
         try:
-            path = cheapest_path(self.index.rubric, start, target.level, costs, pillars)
+            path = cheapest_path(
+                self.index.rubric, start, target.level, costs, pillars, waits
+            )
         except ScoringError as error:
             # A level or pillar of an index that is not this one any more.
             raise RoadmapError("unreachable") from error
@@ -214,7 +217,7 @@ class Position:
             raise RoadmapError("unreachable_without" if is_open else "unreachable")
         for step in path.steps:
             start[step.question] = step.to_level
-        return with_tools_below(self.index, self.levels, start)
+        return start
 
     def _costs_without(self, codes: Collection[str]) -> Costs:
         """No step for these questions, nor for what is of no use without them."""

@@ -148,9 +148,19 @@ class Pillars:
         known: Known | None,
     ) -> Choices:
         """Added up anew only where nothing like it was."""
-        left = [(position, len(chain.gains)) for position, chain in chains.items()]
-        waits = [(position, waits_for.get(position)) for position in chains]
-        key = (self.dtype, *left, *waits)
+        # How much of a chain is left tells which part of it that is.
+        key: list[object] = [self.dtype]
+        for position, chain in chains.items():
+            key += [position, len(chain.gains), waits_for.get(position)]
+        return self._grown(tuple(key), chains, waits_for, known)
+
+    def _grown(
+        self,
+        key: tuple[object, ...],
+        chains: Mapping[int, Chain],
+        waits_for: Mapping[int, int],
+        known: Known | None,
+    ) -> Choices:
         if known is not None and key in known:
             return known[key]
         trees = trees_of(chains, waits_for, self.dtype)

@@ -6,7 +6,8 @@ level. One of those in its own pillar makes it part of that question's tree
 (`scoring.choices.search`).
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from graphlib import CycleError, TopologicalSorter
 from typing import NamedTuple
 
 from scoring.errors import ScoringError
@@ -41,14 +42,13 @@ def edges_of(levels: Sequence[int], waits: Waits) -> list[Edge]:
 
 
 def _check_no_circle(edges: Sequence[Edge]) -> None:
-    left = list(edges)
-    while left:
-        held_back = {edge.position for edge in left}
-        # What waits for nothing that is left can rise: its edges are no part of a circle.
-        still = [edge for edge in left if edge.base in held_back]
-        if len(still) == len(left):
-            raise ScoringError("waits_in_circle", question=left[0].position)
-        left = still
+    bases: dict[int, set[int]] = {}
+    for base, position in edges:
+        bases.setdefault(position, set()).add(base)
+    try:
+        TopologicalSorter(bases).prepare()
+    except CycleError as error:
+        raise ScoringError("waits_in_circle", question=error.args[1][0]) from error
 
 
 def tree_edges(rubric: Rubric, edges: Sequence[Edge]) -> dict[int, int]:
@@ -63,7 +63,7 @@ def tree_edges(rubric: Rubric, edges: Sequence[Edge]) -> dict[int, int]:
 
 def with_bases(edges: Sequence[Edge], positions: Collection[int]) -> set[int]:
     """These, and whatever they wait for, and so on down."""
-    return _grown(positions, ((edge.position, edge.base) for edge in edges))
+    return _grown(positions, map(reversed, edges))
 
 
 def with_waiting(edges: Sequence[Edge], positions: Collection[int]) -> set[int]:
@@ -71,9 +71,7 @@ def with_waiting(edges: Sequence[Edge], positions: Collection[int]) -> set[int]:
     return _grown(positions, edges)
 
 
-def _grown(
-    positions: Collection[int], arrows: Iterator[tuple[int, int]] | Sequence[Edge]
-) -> set[int]:
+def _grown(positions: Collection[int], arrows: Iterable[Iterable[int]]) -> set[int]:
     onward: dict[int, list[int]] = {}
     for start, end in arrows:
         onward.setdefault(start, []).append(end)

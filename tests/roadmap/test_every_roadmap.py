@@ -6,13 +6,12 @@ from django.test import Client
 from django.urls import reverse
 from icalendar import Calendar
 
-from indexes.index.prerequisites import missing_bases
+from indexes.index.prerequisites import missing_bases, waits_of
 from providers.matching.match import match_of
 from roadmap.models import Roadmap
 from roadmap.planning.plan import bases
 from roadmap.planning.position import Position, Target
 from scoring.evaluate import evaluate
-from scoring.path import cheapest_path
 from tests.builders import (
     NOW,
     make_assessment,
@@ -22,6 +21,7 @@ from tests.builders import (
 )
 from tests.pages import assert_clean_page
 from tests.reports.test_every_index import CASES, result_of
+from tests.scoring.paths import ids_of_variants
 from tests.survey.wizard import hold
 
 pytestmark = pytest.mark.django_db
@@ -86,21 +86,62 @@ def test_providers_count_the_steps_that_the_easiest_way_has(name, variant, by_gr
     ]
 
 
-def test_a_tool_below_a_tool_is_a_step_to_providers_too():
-    """A shop that uses nothing.
+def test_a_shop_that_uses_nothing_is_led_up_by_four_steps_one_of_them_for_another():
+    """The cheapest set of single steps holds a tool without the one it builds on.
 
-    The cheapest set of single steps holds a tool without the one it builds on.
+    To add that one made five steps, one of which could simply go.
     """
     draft = make_assessment(
         index_version=make_version_of("dbi-2025-sme"), variant="retail"
     )
     result = make_result(draft, level=0)
     position = Position(result)
-    bare = cheapest_path(
-        position.index.rubric, position.levels, position.next_level, position.costs
-    )
-    assert np.count_nonzero(match_of(result, None, NOW).path) == bare.questions + 1
-    assert make_roadmap_of(result).steps.count() == bare.questions + 1
+    after = position.cheapest(Target(position.next_level))
+    raised = [step.question for step in position.raises(after)]
+    assert len(raised) == 4
+    assert not unmet(position, after)
+    assert np.count_nonzero(match_of(result, None, NOW).path) == 4
+    assert make_roadmap_of(result).steps.count() == 4
+
+
+def unmet(position: Position, after: list[int]) -> list[str]:
+    """What rises though something that it waits for stays at its lowest level."""
+    waits = waits_of(position.index, position.costs)
+    early = []
+    for place, bases_of in waits.items():
+        rises = after[place] > position.levels[place] >= 0
+        if rises and any(after[base] == 0 for base in bases_of):
+            early.append(position.index.codes[place])
+    return early
+
+
+LOWEST = [
+    (name, variant)
+    for name in ("dbi-2021-sme", "dbi-2025-sme", "dbi-2025-large")
+    for variant in ids_of_variants(name)
+]
+
+
+@pytest.mark.parametrize(("name", "variant"), LOWEST)
+def test_no_step_of_the_easiest_way_can_go_with_the_target_still_reached(name, variant):
+    """From the very bottom to every level, in every industry."""
+    version = make_version_of(name)
+    draft = make_assessment(index_version=version, variant=variant)
+    position = Position(make_result(draft, level=0))
+    rubric = position.index.rubric
+    for target in position.higher_levels:
+        if not position.is_reachable(Target(target)):
+            continue
+        after = position.cheapest(Target(target))
+        assert not unmet(position, after)
+        for place, (now, then) in enumerate(zip(position.levels, after, strict=True)):
+            if now == then:
+                continue
+            fewer = [*after]
+            fewer[place] -= 1
+            # A step that others wait for is not there for the level it brings.
+            if not unmet(position, fewer):
+                assert evaluate(rubric, fewer).level < target, (target, place)
 
 
 @pytest.mark.parametrize(("name", "variant", "by_group"), CASES)

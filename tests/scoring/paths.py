@@ -131,7 +131,8 @@ def drawn(kind: str, generator: Generator) -> Drawn:
     if kind in KINDS:
         return KINDS[kind](generator), None, None
     index = real_index(kind, str(generator.choice(ids_of_variants(kind))))
-    return index.rubric, costs_of(index), waits_of(index)
+    costs = costs_of(index)
+    return index.rubric, costs, waits_of(index, costs)
 
 
 def levels_at_random(
