@@ -1,0 +1,225 @@
+"""What a good consultant would advise: first what a firm needs, then what it wants, then points.
+
+Pure: knows no models, texts or clock. The floor comes first, whatever it earns; then the
+steps that reach the target at the least effort, less what they serve of what the owner
+wants. Nothing that does not apply, and nothing before what it waits for.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from indexes.advice.firm import Firm
+from indexes.advice.model import NOTHING, Advice, QuestionAdvice
+from indexes.index.model import Index
+from indexes.index.prerequisites import missing_tools, waits_of
+from indexes.index.step_costs import Costs, costs_of
+from registry.households import asks_e_invoice
+from scoring.path import cheapest_path
+
+# Of effort, for each point (1 to 3) by which a step serves one of the two things wanted
+# most. Both together stay below the least effort there is, so no step is ever free.
+WEIGHT = Fraction(1, 8)
+
+FLOOR, NEEDED, SERVES, POINTS = "floor", "needed", "serves", "points"
+KINDS = (FLOOR, NEEDED, SERVES, POINTS)  # points never outrank need
+
+NOT_HERE, BY_OWNER, NO_LAW = "ways", "owner", "law"
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why a step stands in a plan.
+
+    kind: one of KINDS. by: the questions that wait for it, or the purposes it serves.
+    """
+
+    kind: str
+    by: tuple[str, ...] = ()
+
+
+class Advised:
+    """One enterprise under one index, with the advice written for that index.
+
+    levels: (Q,) complete, as the engine takes them. advice: None where nobody has
+    written any. without: what the owner says is not for the enterprise.
+    """
+
+    def __init__(
+        self,
+        index: Index,
+        levels: Sequence[int],
+        advice: Advice | None,
+        firm: Firm,
+        without: Collection[str] = (),
+    ) -> None:
+        self.index = index
+        self.levels = levels
+        self.advice = advice
+        self.firm = firm
+        self.without = without
+        self.costs = self._costs()
+        self.waits = waits_of(index, self.costs)
+
+    def of(self, code: str) -> QuestionAdvice:
+        return self.advice.question(code) if self.advice else NOTHING
+
+    def applies(self, code: str) -> bool | None:
+        """Whether it makes sense for how the firm works; None where that is not known."""
+        ways = self.of(code).ways
+        known = [self.firm.ways[way] for way in ways if way in self.firm.ways]
+        if not ways or any(known):
+            return True
+        return False if len(known) == len(ways) else None
+
+    def asked_beside(self, code: str) -> tuple[str, ...]:
+        """The ways that would tell whether it applies, where that is not known."""
+        if self.applies(code) is not None:
+            return ()
+        ways = self.of(code).ways
+        return tuple(sorted(ways - self.firm.ways.keys()))
+
+    def floor_of(self, code: str) -> int:
+        """The level that the firm needs before anything else; 0 where it needs none."""
+        said = self.of(code)
+        if said.floor is None or code in self.without or self.applies(code) is False:
+            return 0
+        # Where it is not known whether the law asks, the law is no reason.
+        if said.law and not self._is_asked_by_law():
+            return 0
+        return said.floor
+
+    def _is_asked_by_law(self) -> bool | None:
+        return asks_e_invoice(self.firm.is_household, self.firm.revenue)
+
+    def served_by(self, code: str) -> tuple[str, ...]:
+        """What the owner wants that it serves, what it serves most first."""
+        serves = self.of(code).serves
+        wanted = [purpose for purpose in self.firm.wants if serves.get(purpose)]
+        return tuple(sorted(wanted, key=lambda purpose: -serves[purpose]))
+
+    def _costs(self) -> Costs:
+        """No step for what does not apply, nor for what is of no use without it."""
+        shut = self._shut()
+        rows = []
+        for code, row in zip(self.index.codes, costs_of(self.index), strict=True):
+            serves = self.of(code).serves
+            wanted = sum(serves.get(purpose, 0) for purpose in self.firm.wants)
+            rows.append(_priced(row, WEIGHT * wanted, code in shut))
+        return rows
+
+    def _shut(self) -> set[str]:
+        shut = set(self.without)
+        for code in self.index.codes:
+            if self.applies(code) is False:
+                shut.add(code)
+        return _with_tools_above(self.index, self.levels, shut)
+
+    def with_floor(self, start: Sequence[int]) -> list[int]:
+        """The floor, and whatever it waits for."""
+        levels = list(start)
+        for place, code in enumerate(self.index.codes):
+            if levels[place] >= 0:
+                self._raise(levels, place, self.floor_of(code))
+        return levels
+
+    def _raise(self, levels: list[int], place: int, floor: int) -> None:
+        while levels[place] < floor and self._can_rise(levels, place):
+            for base in self.waits.get(place, ()):
+                if levels[base] == 0:
+                    self._raise(levels, base, 1)
+            levels[place] += 1
+
+    def _can_rise(self, levels: Sequence[int], place: int) -> bool:
+        row = self.costs[place]
+        return levels[place] < len(row) and row[levels[place]] is not None
+
+    def plan(
+        self, target: int | None, pillars: Mapping[int, int] | None = None
+    ) -> list[int] | None:
+        """The levels after the floor and the way to the target; None where no steps are enough.
+
+        Raises ScoringError, as `cheapest_path`.
+        """
+        start = self.with_floor(self.levels)
+        if target is None and not pillars:
+            return start
+        rubric = self.index.rubric
+        path = cheapest_path(rubric, start, target, self.costs, pillars, self.waits)
+        if path is None:
+            return None
+        for step in path.steps:
+            start[step.question] = step.to_level
+        return start
+
+    def reasons(self, after: Sequence[int]) -> dict[tuple[str, int], Reason]:
+        """Of every single level between now and then, by code and the level it starts from."""
+        floor = self.with_floor(self.levels)
+        needed = self._needed(after)
+        reasons = {}
+        for place, code in enumerate(self.index.codes):
+            for level in range(max(self.levels[place], 0), max(after[place], 0)):
+                if self.levels[place] < 0:
+                    continue
+                is_floor = level < self.floor_of(code) and level < floor[place]
+                by = needed.get(code, ()) if level == 0 else ()
+                reasons[code, level] = self._reason(code, is_floor, by)
+        return reasons
+
+    def _reason(self, code: str, is_floor: bool, by: Sequence[str]) -> Reason:
+        if is_floor:
+            return Reason(FLOOR)
+        if by:
+            return Reason(NEEDED, tuple(by))
+        purposes = self.served_by(code)
+        return Reason(SERVES, purposes) if purposes else Reason(POINTS)
+
+    def _needed(self, after: Sequence[int]) -> dict[str, list[str]]:
+        """Of what stands at its lowest level, what rises and waits for it."""
+        needed: dict[str, list[str]] = {}
+        for place, bases in self.waits.items():
+            if not 0 <= self.levels[place] < after[place]:
+                continue
+            for base in bases:
+                if self.levels[base] == 0:
+                    code = self.index.codes[base]
+                    needed.setdefault(code, []).append(self.index.codes[place])
+        return needed
+
+    def left_out(self) -> Iterator[tuple[str, str]]:
+        """(code, why) of what could rise and is not advised."""
+        for place, code in enumerate(self.index.codes):
+            if not 0 <= self.levels[place] < self.index.rubric.questions[place].top:
+                continue
+            if code in self.without:
+                yield code, BY_OWNER
+            elif self.applies(code) is False:
+                yield code, NOT_HERE
+            elif self.of(code).law and self._is_asked_by_law() is False:
+                yield code, NO_LAW
+
+
+def _priced(
+    row: Sequence[Fraction | None], less: Fraction, is_shut: bool
+) -> tuple[Fraction | None, ...]:
+    if is_shut:
+        return (None,) * len(row)
+    prices = []
+    for effort in row:
+        # Of what costs nothing there is nothing to take away.
+        prices.append(effort and max(effort - less, Fraction(0)))
+    return tuple(prices)
+
+
+def _with_tools_above(
+    index: Index, levels: Sequence[int], codes: Collection[str]
+) -> set[str]:
+    """With what is of no use without them: a tool may build on one that builds on another."""
+    shut: set[str] = set()
+    grown = set(codes)
+    while grown != shut:
+        shut = set(grown)
+        for code in index.codes:
+            if not shut.isdisjoint(missing_tools(index, code, levels)):
+                grown.add(code)
+    return shut

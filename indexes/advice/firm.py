@@ -1,0 +1,21 @@
+"""What advice must know of an enterprise besides its answers. Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Firm:
+    """size: its class, or empty. revenue: of a year, in VND; None where not known.
+
+    ways: how it works: what holds and what does not; what is missing is not known.
+    wants: the purposes its owner wants served first.
+    pace: effort a month; None for what a firm of its size usually does.
+    """
+
+    size: str = ""
+    revenue: int | None = None
+    is_household: bool = False
+    ways: Mapping[str, bool] = field(default_factory=dict)
+    wants: Sequence[str] = ()
+    pace: int | None = None

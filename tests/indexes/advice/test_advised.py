@@ -1,0 +1,201 @@
+"""What is advised: the floor first, nothing that does not apply, all in its order."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexes.advice.advised import (
+    BY_OWNER,
+    FLOOR,
+    NEEDED,
+    NO_LAW,
+    NOT_HERE,
+    POINTS,
+    SERVES,
+    WEIGHT,
+    Advised,
+    Reason,
+)
+from indexes.advice.firm import Firm
+from indexes.advice.model import PURPOSES
+from indexes.index.model import Index
+from scoring.evaluate import evaluate
+from scoring.rules import NOT_APPLICABLE
+from tests.builders import index_document
+from tests.indexes.advice.examples import example_advice
+
+SHOP = Index(index_document("wide"), "shop")
+ADVICE = example_advice()
+# Groups answered as a whole, so that no criterion counts; every question at its lowest level.
+BOTTOM = {"1.1": 0, "1.2": 0, "2.1": 0, "2.2": 0}
+TOOLS = {code: 0 for code in SHOP.codes if code.startswith("3.1")}
+NOBODY = Firm()
+ANYWHERE = Firm(ways={"online": True, "stock": True, "branches": True})
+
+
+def levels(**changed: int) -> list[int]:
+    known = BOTTOM | TOOLS | {code.replace("_", "."): n for code, n in changed.items()}
+    return [known.get(code, NOT_APPLICABLE) for code in SHOP.codes]
+
+
+def advised(firm: Firm = NOBODY, now=None, advice=ADVICE, **options) -> Advised:
+    return Advised(SHOP, now or levels(), advice, firm, **options)
+
+
+def raised(plan: Advised, after: list[int]) -> dict[str, int]:
+    rows = zip(SHOP.codes, plan.levels, after, strict=True)
+    return {code: then for code, before, then in rows if then > before}
+
+
+@pytest.mark.parametrize(
+    ("ways", "applies"),
+    [
+        ({}, None),
+        ({"stock": True}, True),
+        ({"stock": False}, False),
+        ({"online": True}, None),
+    ],
+)
+def test_what_is_not_known_is_neither_taken_for_yes_nor_for_no(ways, applies):
+    assert advised(Firm(ways=ways)).applies("3.1.s-1") is applies
+
+
+def test_what_makes_sense_everywhere_applies_to_everybody():
+    assert advised().applies("3.1.s-2") is True
+    assert advised(advice=None).applies("3.1.s-1") is True
+
+
+def test_what_is_not_known_is_asked_beside_the_step():
+    assert advised().asked_beside("3.1.s-1") == ("stock",)
+    assert advised(Firm(ways={"stock": False})).asked_beside("3.1.s-1") == ()
+    assert advised().asked_beside("3.1.s-2") == ()
+
+
+def test_the_floor_is_taken_whatever_it_earns_with_what_it_waits_for():
+    plan = advised(now=levels())
+    floor = raised(plan, plan.plan(None))
+    assert floor == {"1.2": 2, "2.1": 2}
+
+
+def test_a_floor_that_stands_already_asks_for_nothing():
+    plan = advised(now=levels(**{"1_2": 2, "2_1": 3}))
+    assert raised(plan, plan.plan(None)) == {}
+
+
+def test_there_is_no_floor_in_what_does_not_apply_or_the_owner_leaves_out():
+    plan = advised(Firm(ways={"online": False}), without={"1.2"})
+    assert raised(plan, plan.plan(None)) == {}
+
+
+@pytest.mark.parametrize(
+    ("firm", "floor"),
+    [
+        (Firm(is_household=False), 1),
+        (Firm(is_household=True), 0),
+        (Firm(is_household=True, revenue=10**9), 0),
+        (Firm(is_household=True, revenue=10**9 + 1), 1),
+    ],
+)
+def test_a_floor_of_the_law_holds_for_those_of_whom_the_law_asks_it(firm, floor):
+    assert advised(firm).floor_of("1.1.2") == floor
+
+
+def test_what_does_not_apply_is_never_advised_nor_is_what_builds_on_it():
+    # Without stock there is no till, and so no price that builds on the till.
+    firm = replace(ANYWHERE, ways={**ANYWHERE.ways, "stock": False})
+    for target in SHOP.rubric.levels:
+        after = advised(firm).plan(target)
+        if after is not None:
+            assert not {"3.1.s-1", "3.1.s-3", "3.1.s-4"} & set(
+                raised(advised(firm), after)
+            )
+
+
+def test_a_target_that_no_steps_reach_without_what_does_not_apply_has_no_plan():
+    firm = replace(ANYWHERE, ways={"online": False, "stock": False, "branches": False})
+    assert advised(firm).plan(3) is None
+    assert advised(ANYWHERE).plan(2) is not None
+
+
+def test_the_plan_reaches_its_target_beyond_the_floor():
+    plan = advised(ANYWHERE)
+    after = plan.plan(2)
+    assert evaluate(SHOP.rubric, after).level >= 2
+    rows = zip(plan.with_floor(plan.levels), after, strict=True)
+    assert all(floor <= then for floor, then in rows)
+
+
+def test_of_equal_effort_what_is_wanted_comes_first():
+    wanted = advised(replace(ANYWHERE, wants=("time",))).costs
+    unwanted = advised(ANYWHERE).costs
+    till, stock = SHOP.places["3.1.s-1"], SHOP.places["2.1"]
+    assert wanted[till][0] == unwanted[till][0] - 2 * WEIGHT
+    assert wanted[stock] == unwanted[stock]
+
+
+@given(st.lists(st.sampled_from(PURPOSES), max_size=2, unique=True))
+def test_what_serves_never_becomes_free(wants):
+    for row in advised(Firm(wants=tuple(wants))).costs:
+        assert all(cost is None or cost > 0 for cost in row)
+
+
+def test_every_step_says_why_it_is_there_and_need_comes_before_points():
+    plan = advised(replace(ANYWHERE, wants=("time",)))
+    after = plan.plan(2)
+    reasons = plan.reasons(after)
+    assert reasons["1.2", 0] == Reason(FLOOR)
+    assert reasons["2.1", 1] == Reason(FLOOR)
+    assert {code for code, _level in reasons} == set(raised(plan, after))
+
+
+def test_a_step_that_another_waits_for_names_it():
+    plan = advised(ANYWHERE)
+    after = list(plan.levels)
+    for code in ("3.1.s-1", "3.1.s-2", "3.1.s-4"):
+        after[SHOP.places[code]] = 1
+    reasons = plan.reasons(after)
+    assert reasons["3.1.s-1", 0] == Reason(NEEDED, ("3.1.s-4",))
+    assert reasons["3.1.s-4", 0] == Reason(POINTS)
+
+
+def test_a_step_that_serves_names_what_the_owner_wants_most_served_first():
+    plan = advised(Firm(wants=("know", "sell")))
+    after = [*plan.levels]
+    after[SHOP.places["1.1"]] = 1
+    assert plan.reasons(after)["1.1", 0] == Reason(SERVES, ("sell", "know"))
+
+
+def test_what_did_not_apply_in_the_result_has_no_reason():
+    plan = advised(now=levels(**{"2_1": NOT_APPLICABLE}))
+    assert all(code != "2.1" for code, _level in plan.reasons(plan.plan(None)))
+
+
+def test_what_is_left_out_says_why():
+    firm = Firm(ways={"stock": False}, is_household=True, revenue=1)
+    now = levels(**{"1_1": NOT_APPLICABLE, "1_1_1": 0, "1_1_2": 0})
+    left_out = dict(advised(firm, now=now, without={"2.1"}).left_out())
+    assert left_out["3.1.s-1"] == NOT_HERE
+    assert left_out["2.1"] == BY_OWNER
+    assert left_out["1.1.2"] == NO_LAW
+    assert "3.1.s-2" not in left_out
+
+
+WAYS = st.dictionaries(
+    st.sampled_from(["online", "stock", "branches"]), st.booleans(), max_size=3
+)
+
+
+@given(WAYS, st.lists(st.sampled_from(PURPOSES), max_size=2, unique=True))
+def test_in_every_plan_nothing_stands_before_what_it_waits_for(ways, wants):
+    plan = advised(Firm(ways=ways, wants=tuple(wants)))
+    for target in (None, *SHOP.rubric.levels):
+        after = plan.plan(target)
+        if after is None:
+            continue
+        for place, bases in plan.waits.items():
+            rises = after[place] > plan.levels[place] >= 0
+            assert not rises or all(after[base] != 0 for base in bases)
+        for code in raised(plan, after):
+            assert plan.applies(code) is not False
