@@ -8,6 +8,7 @@ from survey.questionnaire import views as questionnaire
 from survey.questionnaire import views_answers, views_preview
 from survey.rounds import views, views_later, views_profile, views_start
 from survey.submission import views as submission
+from survey.ways import views as ways
 
 app_name = "survey"
 urlpatterns = [
@@ -27,7 +28,8 @@ urlpatterns = [
     ),
     path("danh-gia/<uuid:public_id>/xem-lai/", submission.review, name="review"),
     path("danh-gia/<uuid:public_id>/nop/", submission.submit, name="submit"),
-    path("danh-gia/<uuid:public_id>/nganh/", views_start.variant, name="variant"),
+    path("danh-gia/<uuid:public_id>/nganh/", ways.variant, name="variant"),
+    path("danh-gia/<uuid:public_id>/cach-lam/<slug:way>/", ways.tell_one, name="way"),
     path("danh-gia/<uuid:public_id>/ho-so/", views_profile.profile, name="profile"),
     path("danh-gia/<uuid:public_id>/de-sau/", views_later.later, name="later"),
     path(

@@ -34,6 +34,11 @@ PROBLEMS = {
         "page."
     ),
     "unknown_variant": _("Please choose the industry that is closest."),
+    "unknown_way": _("This is not one of the answers. Please choose again."),
+    "unknown_want": _("This is not one of the answers. Please choose again."),
+    "too_many_wants": _(
+        "Please choose at most %(most)s, so that we know what comes first."
+    ),
     "unknown_option": _("This is not one of the answers. Please choose again."),
     "options_exclude": _(
         "“None of these” and another answer cannot both be right. Please choose again."

@@ -118,6 +118,9 @@ GET  survey:variant               .    404 404 404 go  go  404 403 403 403 404 4
 POST survey:variant               .    404 404 404 go  go  404 403 403 403 404 404 404 404
 GET  survey:variant               held 404 go  404 404 404 404 404 404 404 404 404 404 404
 POST survey:variant               held 404 go  404 404 404 404 404 404 404 404 404 404 404
+GET  survey:way                   .    405
+POST survey:way                   .    404 404 404 go  go  404 403 403 403 404 404 404 404
+POST survey:way                   held 404 go  404 404 404 404 404 404 404 404 404 404 404
 GET  survey:profile               .    404 404 404 200 200 404 403 403 403 404 404 404 404
 POST survey:profile               .    404 404 404 200 200 404 403 403 403 404 404 404 404
 GET  survey:profile               held 404 200 404 404 404 404 404 404 404 404 404 404 404

@@ -51,7 +51,7 @@ WINGS = {
         answers benchmark
         results
         admin templatetags rounds
-        evidence questionnaire
+        evidence questionnaire ways
         colleagues
         management submission
         urls

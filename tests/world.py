@@ -102,6 +102,7 @@ class World:
             "survey:preview": [owned.draft.index_version_id],
             "survey:answer": [draft, "1.1.1"],
             "survey:figure": [draft, "revenue_quarter"],
+            "survey:way": [draft, "stock"],
             "survey:evidence_of": [draft, "1.1.1"],
             "survey:evidence_file": [
                 self.evidence.assessment.public_id,

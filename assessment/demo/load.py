@@ -13,7 +13,7 @@ from django.db import transaction
 
 from accounts.access import Scope
 from accounts.models import Organisation, User
-from assessment.demo import confidence, people, sharing, story
+from assessment.demo import confidence, people, sharing, story, ways
 from assessment.demo.batch import keep_enterprises, keep_rounds, make_owners
 from assessment.demo.population import demo_file, make_firms
 from assessment.demo.roadmaps import make_roadmaps
@@ -120,6 +120,8 @@ def _load(now: datetime, enterprises: int, requests: int) -> Loaded:
     # The request of the demo's owner is accepted for sure; those of others as it comes.
     leads = sharing.ask_some(rng, [own], 1, now, {Lead.State.ACCEPTED: 1})
     leads += sharing.ask_some(rng, newest, requests, now)
+    # A roadmap looks at how the firm works.
+    ways.tell(result=more[0], owner=owner, now=now)
     make_roadmaps([own, *more], owner, now)
     _share_own(own, list(associations.values()), now)
     followed = next(iter(associations.values()))

@@ -33,6 +33,8 @@ class Migration(migrations.Migration):
                 ('capital', models.BigIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='total capital')),
                 ('size', models.CharField(blank=True, max_length=6, verbose_name='size')),
                 ('variant', models.CharField(blank=True, default='', max_length=40, verbose_name='industry in the index')),
+                ('ways', models.JSONField(blank=True, default=dict, verbose_name='how it works')),
+                ('wants', models.JSONField(blank=True, default=list, verbose_name='wanted first')),
                 ('started_at', models.DateTimeField(verbose_name='begun')),
                 ('changed_at', models.DateTimeField(verbose_name='last change')),
                 ('submitted_at', models.DateTimeField(blank=True, null=True, verbose_name='submitted on')),

@@ -61,6 +61,10 @@ class Assessment(models.Model):
     variant = models.CharField(
         _("industry in the index"), max_length=40, blank=True, default=""
     )
+    # How the enterprise works, {way: whether it is so}; what is not known is not there.
+    ways = models.JSONField(_("how it works"), blank=True, default=dict)
+    # What its owner wants first, in the order of indexes.advice.model.PURPOSES.
+    wants = models.JSONField(_("wanted first"), blank=True, default=list)
     started_at = models.DateTimeField(_("begun"))
     changed_at = models.DateTimeField(_("last change"))
     submitted_at = models.DateTimeField(_("submitted on"), null=True, blank=True)

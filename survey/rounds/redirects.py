@@ -1,15 +1,23 @@
-"""Where a submitted assessment leads: to its result, read-only."""
+"""Where one is led: back to where one came from, from what is submitted to its result."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from survey.models import Assessment, Result
 from survey.wording import problem
 
 # No page has this name, so that the questionnaire opens the first one that is not done.
 CONTINUE = "tiep"
+
+
+def came_from(request: HttpRequest) -> str:
+    """The page of this site to go back to afterwards, if one is named."""
+    # A link could name another site, to lead away whoever has just signed up here.
+    named = request.POST.get("next") or request.GET.get("next") or ""
+    return named if url_has_allowed_host_and_scheme(named, allowed_hosts=None) else ""
 
 
 def result_url(result: Result | None) -> str:

@@ -19,10 +19,13 @@ from survey.answers.figures import level_again, size_of
 from survey.answers.services import keep_history, locked_draft, record_about
 from survey.errors import SurveyError
 from survey.models import Answer, Assessment, ResumeLink
+from survey.rounds.industries import only_industry_of
 
 # Sector and area stand on both: a round keeps those it was answered with.
 _OF_ENTERPRISE = ("name", "tax_code", "sector", "area")
 _OF_ROUND = ("sector", "area", "employees", "revenue", "capital")
+# What else the next round begins with.
+_TAKEN_ALONG = (*_OF_ROUND, "ways", "wants")
 
 
 @transaction.atomic
@@ -50,7 +53,9 @@ def start_assessment(
     enterprise = create_organisation(
         kind=Organisation.Kind.ENTERPRISE, now=now, by=by, **_checked(profile)
     )
-    return _make_round(enterprise, index_version, profile, by, now)
+    # Where one industry alone is of that sector, nobody is asked for both.
+    variant = only_industry_of(index_version.index, sector)
+    return _make_round(enterprise, index_version, profile, by, now, variant)
 
 
 @transaction.atomic
@@ -111,6 +116,8 @@ def _make_round(
         index_version=index_version,
         variant=variant,
         round=last + 1,
+        ways=profile.get("ways", {}),
+        wants=profile.get("wants", []),
         started_at=now,
         changed_at=now,
     )
@@ -201,7 +208,7 @@ def _locked_organisation(assessment: Assessment) -> Organisation:
 
 
 def _profile_of(assessment: Assessment) -> dict:
-    return {name: getattr(assessment, name) for name in _OF_ROUND}
+    return {name: getattr(assessment, name) for name in _TAKEN_ALONG}
 
 
 def _copy_answers(assessment: Assessment, following: Assessment, now: datetime) -> None:

@@ -11,7 +11,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
@@ -23,7 +22,7 @@ from survey.errors import SurveyError
 from survey.models import Assessment
 from survey.rounds import services
 from survey.rounds.queries import assessments, assessments_for_home
-from survey.rounds.redirects import result_url
+from survey.rounds.redirects import came_from, result_url
 from survey.rounds.retention import KEPT_FOR
 from survey.wording import problem
 
@@ -95,20 +94,13 @@ def _round(assessment: Assessment) -> dict:
     }
 
 
-def _came_from(request: HttpRequest) -> str:
-    """The page of this site to go back to afterwards, if one is named."""
-    # A link could name another site, to lead away whoever has just signed up here.
-    named = request.POST.get("next") or request.GET.get("next") or ""
-    return named if url_has_allowed_host_and_scheme(named, allowed_hosts=None) else ""
-
-
 @login_not_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def claim(request: HttpRequest, public_id) -> HttpResponse:
     """Who began without an account takes the enterprise over after signing up."""
     assessment = fetch(request, assessments(), Action.WRITE, public_id=public_id)
-    back = _came_from(request)
+    back = came_from(request)
     if request.method == "POST" and request.user.is_authenticated:
         return _claim(request, assessment.organisation, back)
 

@@ -4,16 +4,19 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import Action, fetch, person_of
+from indexes.advice.queries import advice_of
 from survey.errors import SurveyError
 from survey.models import Assessment
 from survey.rounds import services
 from survey.rounds.forms import ProfileForm, explain_size
+from survey.rounds.industries import industries_of, industry_name
 from survey.rounds.queries import assessments
 from survey.rounds.redirects import CONTINUE, already_submitted
 
@@ -45,6 +48,8 @@ def profile(request: HttpRequest, public_id) -> HttpResponse:
         "assessment": assessment,
         "enterprise": assessment.organisation,
         "index": assessment.index,
+        "industry": industry_name(assessment.index),
+        "has_advice": advice_of(assessment.index.id) is not None,
     }
     # The size card reads a bound form; what is kept is bound anew for it.
     shown = form if form.is_bound else ProfileForm(_profile_of(assessment))
@@ -54,8 +59,9 @@ def profile(request: HttpRequest, public_id) -> HttpResponse:
 def _save(
     request: HttpRequest, assessment: Assessment, form: ProfileForm
 ) -> HttpResponse:
+    earlier_sector = assessment.sector
     try:
-        services.change_profile(
+        changed = services.change_profile(
             assessment=assessment,
             now=timezone.now(),
             by=person_of(request),
@@ -67,7 +73,17 @@ def _save(
         "The profile is saved. Every question that uses these numbers follows them."
     )
     messages.success(request, words)
+    if changed.sector != earlier_sector and not _fits(changed):
+        address = reverse("survey:variant", args=[assessment.public_id])
+        return redirect(f"{address}?change=1")
     return redirect("survey:step", public_id=assessment.public_id, step=CONTINUE)
+
+
+def _fits(assessment: Assessment) -> bool:
+    """Whether the industry is still one of the sector; where that leaves none, any is."""
+    industries = industries_of(assessment.index, assessment.sector)
+    ids = [industry["id"] for industry in industries]
+    return not ids or assessment.variant in ids
 
 
 def _profile_of(assessment: Assessment) -> dict:

@@ -1,4 +1,4 @@
-"""Starting: three things about the enterprise, the index that suits it, and its industry."""
+"""Starting: three things about the enterprise, and the index that suits it."""
 
 from http import HTTPStatus
 
@@ -9,21 +9,16 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from accounts.access import Action, fetch, hold, person_of
+from accounts.access import hold, person_of
 from accounts.ratelimit import asker_of, is_limited
 from indexes.index.model import Index
 from indexes.models import IndexVersion
 from indexes.offers import Offer, cautions, effective_day, offer, open_indexes
 from indexes.wording import AUDIENCES, CAUTIONS, OFFERED_BECAUSE
-from language.collation import sort_key
 from language.formats import day
 from language.texts import in_language
-from survey.errors import SurveyError
-from survey.models import Assessment
 from survey.rounds import services
 from survey.rounds.forms import StartForm
-from survey.rounds.queries import assessments
-from survey.rounds.redirects import CONTINUE, already_submitted
 from survey.rounds.views_profile import size_of
 from survey.wording import problem
 
@@ -150,52 +145,4 @@ def _begin(
     # An account owns what it starts; without one this browser is the only way back.
     if not request.user.is_authenticated:
         hold(request, assessment.organisation)
-    return redirect("survey:step", public_id=assessment.public_id, step=CONTINUE)
-
-
-@login_not_required
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def variant(request: HttpRequest, public_id) -> HttpResponse:
-    """Which industry it is, where the questions depend on that: those of its sector first."""
-    assessment = fetch(request, assessments(), Action.WRITE, public_id=public_id)
-    if assessment.state == Assessment.State.SUBMITTED:
-        return already_submitted(request, assessment)
-    index = assessment.index
-    questionnaire = redirect("survey:step", public_id=public_id, step=CONTINUE)
-    if not index.variants:
-        return questionnaire
-
-    error = ""
-    if request.method == "POST":
-        try:
-            services.choose_variant(
-                assessment=assessment,
-                variant=request.POST.get("variant", ""),
-                by=person_of(request),
-                now=timezone.now(),
-            )
-        except SurveyError as refused:
-            if refused.code == "submitted":
-                return already_submitted(request, assessment)
-            error = problem(refused.code)
-        else:
-            return questionnaire
-    context = _variants(assessment, index) | {"error": error}
-    return render(request, "survey/variant.html", context)
-
-
-def _variants(assessment: Assessment, index: Index) -> dict:
-    near, others = [], []
-    for industry in index.variants["list"]:
-        row = {"id": industry["id"], "name": in_language(industry["name"])}
-        is_near = assessment.sector in industry.get("vsic", ())
-        (near if is_near else others).append(row)
-    return {
-        "assessment": assessment,
-        "enterprise": assessment.organisation,
-        "index": index,
-        "near": near,
-        # The list of near ones keeps the order of the decision; it is short.
-        "others": sorted(others, key=lambda row: sort_key(row["name"])),
-    }
+    return redirect("survey:variant", public_id=assessment.public_id)

@@ -125,9 +125,8 @@ def _small_firm(person: Visitor) -> list[str]:
     """Choosing an industry, its tools, and the pages around."""
     _start(person, name="Quán ốc Sáu Nhánh", sector="I", employees="4")
     base = _base(person)
-    person.page.locator("input[value=food-beverage]").check(force=True)
-    person.page.locator("main form button.button").click()
-    person.page.wait_for_url(lambda url: not url.endswith("/nganh/"))
+    person.pick_industry("food-beverage")
+    person.send_ticks("seats", "delivery", "time")
 
     tools = "7-giai-phap-cong-nghe-theo-nganh"
     return [f"{base}/{part}/" for part in ("nganh", "tiep", tools, "nhan", "de-sau")]
@@ -136,8 +135,8 @@ def _small_firm(person: Visitor) -> list[str]:
 def _large_firm(person: Visitor) -> list[str]:
     """Groups, and the criteria of one of them."""
     _start(person, name="Tổng công ty Chín Nhánh", sector="C", employees="900")
-    first = urlsplit(person.page.url).path
-    return [first, f"{_base(person)}/1-3-tham-hieu-khach-hang-chi-tiet/"]
+    pages = ("nganh", "tiep", "1-3-tham-hieu-khach-hang-chi-tiet")
+    return [f"{_base(person)}/{page}/" for page in pages]
 
 
 def _start(person: Visitor, **profile: str) -> None:

@@ -21,6 +21,7 @@ NEEDS = {
     "survey:answer": "answers POST only",
     "survey:figure": "answers POST only",
     "survey:forget": "answers POST only",
+    "survey:way": "answers POST only",
     "survey:submit": "answers POST only",
     "survey:next_round": "answers POST only",
     "survey:remove_evidence": "answers POST only",

@@ -40,12 +40,12 @@ def begin(phone: Visitor, name: str, sector: str, people: int, offered: str) -> 
     return phone.begin()
 
 
-def choose_retail(page: Page) -> None:
-    assert page.url.endswith("/nganh/")
-    check_page(page)
-    page.locator("label.choice:has(input[value='retail'])").click()
-    page.locator("main form button.button").click()
-    page.wait_for_url(lambda url: not url.endswith("/nganh/"))
+def choose_retail(phone: Visitor) -> None:
+    assert phone.page.url.endswith("/nganh/")
+    check_page(phone.page)
+    phone.pick_industry("retail")
+    check_page(phone.page)
+    phone.send_ticks("counter", "sell")
 
 
 def check_page(page: Page) -> None:
@@ -165,8 +165,9 @@ def confirm_everything(page: Page, retail: Index) -> None:
 def test_a_shop_answers_for_its_trade_and_reads_the_same_in_its_report(
     visitor, retail: Index, tmp_path
 ):
-    page = begin(visitor(), "Tạp hóa Cô Năm", "G", 6, "DBI 2025 nhỏ và vừa")
-    choose_retail(page)
+    phone = visitor()
+    page = begin(phone, "Tạp hóa Cô Năm", "G", 6, "DBI 2025 nhỏ và vừa")
+    choose_retail(phone)
     answer_as_stated(page, retail, stated("dbi-2025-sme, retail"))
     submitted(page)
     check_result(page, 3, "35,54/100")
@@ -182,7 +183,7 @@ def test_a_shop_answers_for_its_trade_and_reads_the_same_in_its_report(
 def test_a_tool_list_left_half_way_says_so_and_keeps_every_tick(visitor, retail: Index):
     phone = visitor()
     page = begin(phone, "Tạp hóa Bà Sáu", "G", 3, "DBI 2025 nhỏ và vừa")
-    choose_retail(page)
+    choose_retail(phone)
     first, second, third = retail.tools[TOOLS][:3]
     tools = re.sub(
         r"/[^/]+/$", f"/{retail.page_of(first).slug}/", urlsplit(page.url).path

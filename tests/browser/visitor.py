@@ -69,10 +69,29 @@ class Visitor:
         self.page.fill("#id_employees", str(people))
 
     def begin(self) -> Page:
-        """From the page to start from to the first question."""
+        """From the page to start from to the first question, or to the choice of an industry."""
         self.page.locator("form.profile button.button").click()
         self.page.wait_for_url("**/danh-gia/**")
+        has_ticks = self.page.locator("#ways input[name=ways_of]").count()
+        if has_ticks and not self.page.locator("input[name=variant]").count():
+            self.page.locator("button[name=skip]").click()
+            self.page.wait_for_url(lambda url: not url.endswith("/nganh/"))
         return self.page
+
+    def pick_industry(self, industry: str) -> None:
+        """With scripts: the ticks of the industry come by themselves."""
+        page = self.page
+        page.locator(f"label.choice:has(input[value='{industry}'])").click()
+        ticks = page.locator(f"#ways input[name=ways_of][value='{industry}']")
+        ticks.wait_for(state="attached")
+
+    def send_ticks(self, *ticks: str) -> None:
+        """Ways that are so and wants, and on to the questions."""
+        page = self.page
+        for tick in ticks:
+            page.locator(f"#ways label.choice:has(input[value='{tick}'])").click()
+        page.locator("#ways button:not([name])").click()
+        page.wait_for_url(lambda url: not url.endswith("/nganh/"))
 
     def choose_index(self, index_id: str) -> None:
         """On the page to start from: another index than the one that is offered."""

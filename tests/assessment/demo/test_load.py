@@ -15,6 +15,7 @@ from accounts.access import Scope, scope_of_items
 from accounts.demo import DEMO_ACCOUNTS, DEMO_PASSWORD
 from accounts.models import Consent, Membership, Organisation, User
 from assessment.demo.load import DemoError, _no_letters, load_demo, publish_indexes
+from indexes.advice.queries import advice_of
 from indexes.documents.reader import Problem
 from indexes.models import IndexVersion
 from providers.models import Lead, Provider
@@ -26,6 +27,7 @@ from survey.answers.services import save_answers
 from survey.answers.values import value_of
 from survey.colleagues.queries import differences
 from survey.models import Assessment, Evidence, Result
+from survey.results.queries import latest_results
 from survey.results.services import submit
 from survey.rounds.services import choose_variant, start_assessment
 from tests.assessment.demo.facts import NOW, OWNER
@@ -255,6 +257,17 @@ def test_the_shop_has_evidence_that_its_association_has_looked_at(loaded):
     consent = Consent.objects.get(enterprise=shop, purpose="follow")
     assert consent.grantee == files[0].reviewed_for
     assert scope_of_items(consent.items) == Scope.EVIDENCE
+
+
+def test_the_shop_has_told_how_it_works_but_for_one_thing(loaded):
+    told = Assessment.objects.exclude(ways={}).get(organisation__in=owned())
+    advice = advice_of("dbi-2025-sme")
+    asked = advice.asked_of(told.variant)
+    assert [way for way in asked if way not in told.ways] == ["shifts"]
+    assert told.ways.keys() < advice.ways.keys()
+    assert told.wants == ["sell", "know"]
+    newest = latest_results([told.organisation_id])
+    assert told.results.get() in newest.values()
 
 
 def test_a_colleague_sees_two_things_in_the_draft_quite_differently(loaded):

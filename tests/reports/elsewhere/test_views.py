@@ -125,6 +125,19 @@ def test_starting_the_other_set_copies_what_is_certain_to_be_confirmed(owner, re
     assert owner.client.get(go.url, follow=True).status_code == 200
 
 
+@pytest.mark.sql
+def test_how_the_firm_works_and_what_is_wanted_goes_along_to_the_other_set(
+    owner, result
+):
+    told = {"ways": {"stock": True, "delivery": False}, "wants": ["sell"]}
+    Assessment.objects.filter(pk=result.assessment_id).update(**told)
+    owner.client.post(
+        address("start_elsewhere", result, "dbi-2025-sme"), {"nganh": "steel"}
+    )
+    draft = Assessment.objects.get(index_version__index_id="dbi-2025-sme")
+    assert {"ways": draft.ways, "wants": draft.wants} == told
+
+
 @pytest.mark.parametrize("level", [0, 1, 3, 5])
 @pytest.mark.parametrize(
     ("own", "variant", "other"),

@@ -19,6 +19,7 @@ from survey.models import (
 )
 from survey.results.services import submit
 from survey.rounds.services import claim, start_next_round
+from survey.ways.services import tell_ways
 from tests.builders import (
     NOW,
     PDF,
@@ -29,6 +30,7 @@ from tests.builders import (
     make_respondent,
     make_result,
     make_user,
+    make_version_of,
     save_answer,
 )
 
@@ -115,6 +117,20 @@ def test_people_on_one_question_at_once_are_all_kept(at_once):
         6,
         1,
     )
+
+
+def test_people_who_tell_different_ways_at_once_are_all_heard(at_once):
+    draft = make_assessment(index_version=make_version_of("dbi-2025-sme"))
+    ways = ["seats", "delivery", "stock", "branches", "shifts"]
+
+    def tell(way):
+        return lambda: tell_ways(
+            assessment=fresh(draft), ways={way: way != "stock"}, by=None, now=NOW
+        )
+
+    at_once(*map(tell, ways))
+    [kept] = at_once(lambda: fresh(draft).ways)
+    assert kept == {way: way != "stock" for way in ways}
 
 
 def test_an_answer_that_races_with_submission_is_in_the_result_or_refused(at_once):

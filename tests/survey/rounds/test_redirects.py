@@ -3,12 +3,30 @@
 import pytest
 from django.urls import reverse
 
-from survey.rounds.redirects import result_url
+from survey.rounds.redirects import came_from, result_url
 from survey.wording import problem
 from tests.builders import make_assessment, make_result
 from tests.survey.wizard import hold
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("named", "leads_to"),
+    [
+        ("/lo-trinh/?phan=2#s-1", "/lo-trinh/?phan=2#s-1"),
+        ("https://elsewhere.example/", ""),
+        ("//elsewhere.example/", ""),
+        ("", ""),
+    ],
+)
+def test_one_is_led_back_on_this_site_only(rf, named, leads_to):
+    for request in (rf.get("/", {"next": named}), rf.post("/", {"next": named})):
+        assert came_from(request) == leads_to
+
+
+def test_what_a_form_names_wins_over_its_address(rf):
+    assert came_from(rf.post("/?next=/a/", {"next": "/b/"})) == "/b/"
 
 
 def test_a_result_has_its_page_and_what_has_none_leads_to_the_list():

@@ -28,6 +28,7 @@ from tests.builders import (
     make_membership,
     make_organisation,
     make_user,
+    make_version_of,
     save_answer,
     small_document,
 )
@@ -58,6 +59,15 @@ def test_a_signed_in_owner_owns_what_it_starts():
     owner = make_user()
     draft = start(by=owner)
     assert draft.organisation.memberships.get().user == owner
+
+
+@pytest.mark.parametrize(
+    ("sector", "variant"), [("G", "shop"), ("A", "farm"), ("I", "")]
+)
+def test_where_the_sector_leaves_one_industry_it_is_not_asked_again(sector, variant):
+    draft = start(sector=sector, index_version=make_version_of("wide"))
+    assert draft.variant == variant
+    assert draft.index.needs_variant is (not variant)
 
 
 def test_the_tax_code_is_checked_and_normalised():

@@ -8,6 +8,7 @@ from survey.models import Assessment
 from tests.builders import (
     make_assessment,
     make_result,
+    make_version_of,
 )
 from tests.survey.rounds.starting import START, start
 from tests.survey.wizard import hold
@@ -72,3 +73,42 @@ def test_a_profile_changed_after_somebody_submitted_leads_to_the_result(
     response = client.post(url, START)
     result = draft.results.get()
     assert response.url == reverse("reports:result", args=[result.public_id])
+
+
+@pytest.mark.parametrize(
+    ("sector", "asks_again"),
+    [
+        ("A", True),  # of farms alone, and a shop was chosen
+        ("G", False),  # as before
+        ("K", False),  # of no industry: any may be right
+    ],
+)
+def test_another_sector_asks_for_the_industry_again_where_it_no_longer_fits(
+    client, wide, sector, asks_again
+):
+    draft = make_assessment(index_version=wide, sector="G", variant="shop")
+    hold(client, draft)
+    url = reverse("survey:profile", args=[draft.public_id])
+    onward = client.post(url, START | {"sector": sector}).url
+    choose = reverse("survey:variant", args=[draft.public_id])
+    assert (onward == f"{choose}?change=1") is asks_again
+    draft.refresh_from_db()
+    assert (draft.sector, draft.variant) == (sector, "shop"), "nobody chose another"
+
+
+def test_the_sector_alone_takes_nobody_back_to_an_industry_that_never_fitted(client):
+    version = make_version_of("wide")
+    draft = make_assessment(index_version=version, sector="A", variant="shop")
+    hold(client, draft)
+    url = reverse("survey:profile", args=[draft.public_id])
+    onward = client.post(url, START | {"sector": "A"}).url
+    assert "nganh" not in onward
+
+
+def test_the_profile_names_the_industry_and_leads_to_another(client, shop):
+    hold(client, shop)
+    url = reverse("survey:profile", args=[shop.public_id])
+    page = client.get(url).content.decode()
+    choose = reverse("survey:variant", args=[shop.public_id])
+    assert "Ngành: <strong>Cửa hàng</strong>" in page
+    assert f'href="{choose}?change=1&amp;next={url}"' in page
