@@ -5,7 +5,6 @@ from http import HTTPStatus
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -24,6 +23,7 @@ from accounts.access import (
     is_claimed,
     may,
     open_share,
+    refused,
     seen_through,
     visitor_of,
 )
@@ -246,8 +246,9 @@ def _file(content: bytes, content_type: str, name: str) -> HttpResponse:
 def _shareable(request: HttpRequest, public_id) -> Result:
     """The result, for whoever may share it; a reader who tries gets 403."""
     result, _scope = fetch_scoped(request, results(), public_id=public_id)
-    if not may(visitor_of(request), Action.SHARE, result.organisation):
-        raise PermissionDenied
+    visitor = visitor_of(request)
+    if not may(visitor, Action.SHARE, result.organisation):
+        raise refused(visitor, result.organisation)
     return result
 
 

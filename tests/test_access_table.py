@@ -129,7 +129,7 @@ POST survey:later                 held 404 200 404 404 404 404 404 404 404 404 4
 GET  survey:next_round            .    405
 POST survey:next_round            .    404 404 404 go  go  404 403 403 403 404 404 404 404
 POST survey:next_round            held 404 go  404 404 404 404 404 404 404 404 404 404 404
-GET  survey:claim                 .    404 404 404 200 200 404 403 403 403 404 404 404 404
+GET  survey:claim                 .    404 404 404 go  go  404 403 403 403 404 404 404 404
 POST survey:claim                 .    404 404 404 go  go  404 403 403 403 404 404 404 404
 GET  survey:claim                 held 404 200 404 404 404 404 404 404 404 404 404 404 404
 POST survey:claim                 held 404 200 404 404 404 404 404 404 404 404 404 404 404
@@ -157,7 +157,7 @@ POST associations:review_evidence .    in  in  in  403 403 404 403 403 403 404 4
 GET  survey:respondents           .    404 404 404 200 200 404 403 403 403 404 404 404 404
 POST survey:respondents           .    404 404 404 200 200 404 403 403 403 404 404 404 404
 GET  survey:respondents           held 404 200 404 404 404 404 404 404 404 404 404 404 404
-POST survey:respondents           held 404 403 404 404 404 404 404 404 404 404 404 404 404
+POST survey:respondents           held 404 go  404 404 404 404 404 404 404 404 404 404 404
 GET  survey:differences           .    404 404 404 200 200 404 403 403 403 404 404 404 404
 POST survey:differences           .    405
 GET  survey:withdraw_invitation   .    405
@@ -194,7 +194,7 @@ POST reports:chart                .    405
 GET  reports:chart                held 404 200 404 404 404 404 404 404 404 404 404 404 404
 GET  reports:share_link           .    405
 POST reports:share_link           .    404 404 403 go  403 404 403 403 403 404 404 404 404
-POST reports:share_link           held 404 403 404 404 404 404 404 404 404 404 404 404 404
+POST reports:share_link           held 404 go  404 404 404 404 404 404 404 404 404 404 404
 GET  reports:revoke_link          .    405
 POST reports:revoke_link          .    404 404 403 go  403 404 403 403 403 404 404 404 404
 GET  reports:shared               .    go

@@ -18,7 +18,7 @@ from registry.tax_code import check_tax_code
 from survey.answers.figures import level_again, size_of
 from survey.answers.services import keep_history, locked_draft, record_about
 from survey.errors import SurveyError
-from survey.models import Answer, Assessment, ResumeLink
+from survey.models import Answer, Assessment, PendingClaim, ResumeLink
 
 # Sector and area stand on both: a round keeps those it was answered with.
 _OF_ENTERPRISE = ("name", "tax_code", "sector", "area")
@@ -282,6 +282,7 @@ def claim(*, organisation: Organisation, user: User, now: datetime) -> Membershi
     # Whoever was sent a link may be somebody else than the one who owns it now.
     links = ResumeLink.objects.filter(assessment__organisation=locked)
     links.filter(expires_at__gt=now).update(expires_at=now)
+    PendingClaim.objects.filter(organisation=locked).delete()
     record_event(
         action="enterprise.claimed",
         organisation=locked,

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.access import Action, fetch, held_enterprises, visitor_of
+from accounts.access import Action, fetch, held_enterprises, is_claimed, visitor_of
 from accounts.models import Organisation
 from survey.answers.progress import progress_of
 from survey.errors import SurveyError
@@ -109,6 +109,9 @@ def claim(request: HttpRequest, public_id) -> HttpResponse:
     """Who began without an account takes the enterprise over after signing up."""
     assessment = fetch(request, assessments(), Action.WRITE, public_id=public_id)
     back = _came_from(request)
+    if request.user.is_authenticated and is_claimed(assessment.organisation):
+        # Signing up has kept it already.
+        return redirect(back or "survey:mine")
     if request.method == "POST" and request.user.is_authenticated:
         return _claim(request, assessment.organisation, back)
 
