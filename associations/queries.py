@@ -94,7 +94,8 @@ def _newest_shared(consents: QuerySet[Consent]) -> QuerySet[Result]:
     shared = results().filter(
         organisation__in=consents.values("enterprise"), pk=Subquery(newest)
     )
-    shared = shared.annotate(
+    # Of a correction the list says which result it replaces.
+    shared = shared.select_related("assessment__corrects").annotate(
         scope=Subquery(consent.values("scope")[:1]),
         wording=Subquery(consent.values("text_version")[:1]),
         waiting=files_waiting(),

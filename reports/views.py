@@ -24,6 +24,7 @@ from accounts.access import (
     may,
     open_share,
     refused,
+    scope_on,
     seen_through,
     visitor_of,
 )
@@ -44,6 +45,7 @@ from reports.pdf.build import build_pdf
 from roadmap.pages.result_block import Block, block_of
 from roadmap.queries import newest_rescore
 from survey.models import Result
+from survey.results.corrections import correctable_until, is_correctable
 from survey.results.openings import record_opening
 from survey.results.queries import results
 from survey.results.share_links import (
@@ -111,6 +113,9 @@ def result_page(request: HttpRequest, public_id) -> HttpResponse:
         "assessment": result.assessment,
         "enterprise": result.organisation,
         "links": open_links(result, visitor_of(request)),
+        "correct_until": _correct_until(result, scope),
+        # Not whoever has a link to this one result alone.
+        "may_open_others": _may_open_others(request, result),
         "new_link": _new_link(request, result),
         **_rights(request, result, scope),
     }
@@ -135,6 +140,17 @@ def _shows_steps(scope: Scope, block: Block | None) -> bool:
     """Others are also told by them that answers are shared with them (`reader.html`)."""
     has_chosen = block is not None and block.progress is not None
     return scope is not Scope.OWN or not has_chosen
+
+
+def _correct_until(result: Result, scope: Scope) -> datetime | None:
+    """None where it is not the reader's to correct, or the days are over."""
+    if scope is not Scope.OWN or not is_correctable(result.assessment, timezone.now()):
+        return None
+    return correctable_until(result.assessment)
+
+
+def _may_open_others(request: HttpRequest, result: Result) -> bool:
+    return scope_on(visitor_of(request), result.organisation) is not Scope.NOTHING
 
 
 def _roadmap_block(

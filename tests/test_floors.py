@@ -52,7 +52,7 @@ WINGS = {
         results
         admin templatetags rounds
         evidence questionnaire
-        colleagues
+        colleagues corrections
         management submission
         urls
     """,

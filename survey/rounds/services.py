@@ -22,7 +22,7 @@ from survey.models import Answer, Assessment, PendingClaim, ResumeLink
 
 # Sector and area stand on both: a round keeps those it was answered with.
 _OF_ENTERPRISE = ("name", "tax_code", "sector", "area")
-_OF_ROUND = ("sector", "area", "employees", "revenue", "capital")
+OF_ROUND = ("sector", "area", "employees", "revenue", "capital")
 
 
 @transaction.atomic
@@ -120,7 +120,7 @@ def _make_round(
 
 
 def _write_round(assessment: Assessment, profile: dict) -> None:
-    for name in _OF_ROUND:
+    for name in OF_ROUND:
         if name in profile:
             setattr(assessment, name, profile[name])
     for name in ("employees", "revenue", "capital"):
@@ -133,10 +133,21 @@ def _write_round(assessment: Assessment, profile: dict) -> None:
 
 
 def _open_draft(organisation: Organisation, index_id: str) -> Assessment | None:
+    """Raises SurveyError: correction_open where the draft mends a round that was sent."""
     drafts = organisation.assessments.filter(
         state=Assessment.State.DRAFT, index_version__index_id=index_id
     )
-    return drafts.first()
+    draft = drafts.first()
+    if draft and draft.corrects_id:
+        raise SurveyError("correction_open", draft=str(draft.public_id))
+    return draft
+
+
+def last_sent(assessment: Assessment) -> Assessment:
+    """The round itself, or its correction that was sent last: pages may be older than that."""
+    while assessment.replaced_at is not None:
+        assessment = assessment.correction
+    return assessment
 
 
 @transaction.atomic
@@ -147,7 +158,7 @@ def change_profile(
 
     Ratios that use these numbers are judged again.
     """
-    unknown = set(profile) - {*_OF_ENTERPRISE, *_OF_ROUND}
+    unknown = set(profile) - {*_OF_ENTERPRISE, *OF_ROUND}
     if unknown:
         raise SurveyError("unknown_field", fields=sorted(unknown))
 
@@ -173,15 +184,16 @@ def start_next_round(
     """A new draft with the answers of a submitted round, each to be confirmed before it counts.
 
     The figures of the last round are not carried over: a quarter's revenue is of its quarter.
-    Called twice it gives the same draft. Raises SurveyError: not_submitted; index_retired where
-    no version is open.
+    Called twice it gives the same draft. Raises SurveyError: not_submitted; correction_open;
+    index_retired where no version is open.
     """
-    organisation = _locked_organisation(assessment)
+    organisation = locked_organisation(assessment)
     before = assessment.index_version
     draft = _open_draft(organisation, before.index_id)
     if draft:
         return draft
 
+    assessment = last_sent(assessment)
     if assessment.state != Assessment.State.SUBMITTED:
         raise SurveyError("not_submitted", assessment=str(assessment.public_id))
     version = newest_index_version(before.index_id)
@@ -194,14 +206,14 @@ def start_next_round(
     return following
 
 
-def _locked_organisation(assessment: Assessment) -> Organisation:
+def locked_organisation(assessment: Assessment) -> Organisation:
     """Two clicks at once start one round."""
     organisations = Organisation.objects.select_for_update()
     return organisations.get(pk=assessment.organisation_id)
 
 
 def _profile_of(assessment: Assessment) -> dict:
-    return {name: getattr(assessment, name) for name in _OF_ROUND}
+    return {name: getattr(assessment, name) for name in OF_ROUND}
 
 
 def _copy_answers(assessment: Assessment, following: Assessment, now: datetime) -> None:
@@ -241,7 +253,7 @@ def start_under(
     Each answer is to be confirmed. An enterprise that has an open draft of that index goes on
     with it; nothing is written over.
     """
-    organisation = _locked_organisation(assessment)
+    organisation = locked_organisation(assessment)
     if version.status != IndexVersion.Status.PUBLISHED:
         raise SurveyError("index_retired", index=str(version))
     draft = _open_draft(organisation, version.index_id)

@@ -23,7 +23,7 @@ from survey.errors import SurveyError
 from survey.models import Assessment
 from survey.rounds import services
 from survey.rounds.queries import assessments, assessments_for_home
-from survey.rounds.redirects import result_url
+from survey.rounds.redirects import CONTINUE, result_url
 from survey.rounds.retention import KEPT_FOR
 from survey.wording import problem
 
@@ -53,6 +53,10 @@ def _rounds_by_enterprise(enterprises: Sequence[Organisation]) -> dict[int, list
     rounds = defaultdict(list)
     for assessment in assessments:
         rounds[assessment.organisation_id].append(_round(assessment))
+    for own in rounds.values():
+        has_sent = not all(each["is_draft"] for each in own)
+        for each in own:
+            each["may_discard"] = has_sent and each["is_draft"]
     return rounds
 
 
@@ -89,10 +93,17 @@ def _round(assessment: Assessment) -> dict:
         "is_draft": is_draft,
         "progress": progress_of(assessment) if is_draft else None,
         "result": result,
-        "result_url": "" if is_draft else result_url(result),
+        "url": _draft_url(assessment) if is_draft else result_url(result),
         # Read anew, a result has the levels of a newer version than the one answered.
         "level_name": None if level is None else result.index.level_name(level),
     }
+
+
+def _draft_url(assessment: Assessment) -> str:
+    """To the first open page; a correction has none, so to the list of its answers."""
+    if assessment.corrects_id:
+        return reverse("survey:review", args=[assessment.public_id])
+    return reverse("survey:step", args=[assessment.public_id, CONTINUE])
 
 
 def _came_from(request: HttpRequest) -> str:
