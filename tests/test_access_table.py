@@ -249,6 +249,12 @@ GET  associations:withdraw        .    in  405
 POST associations:withdraw        .    in  in  in  go  403 404 403 403 403 404 404 404 404
 GET  associations:leave           .    in  405
 POST associations:leave           .    in  in  in  go  403 404 403 403 403 404 404 404 404
+GET  associations:ask_to_join     .    in  405
+POST associations:ask_to_join     .    in  in  in  go  403 404 403 403 403 404 404 404 404
+GET  associations:requests        .    in  in  in  404 404 404 200 404 404 404 404 404 404
+POST associations:requests        .    in  405
+GET  associations:answer_request  .    in  405
+POST associations:answer_request  .    in  in  in  404 404 404 400 404 404 404 404 404 404
 GET  associations:results         .    in  in  in  404 404 404 200 404 404 404 404 404 404
 POST associations:results         .    in  405
 # Providers

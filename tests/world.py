@@ -149,6 +149,12 @@ class World:
             "roadmap:remove": [result, self.step.public_id],
             "roadmap:leave_out": [result, self.step.public_id],
             "associations:results": [self.consent.grantee.public_id],
+            "associations:ask_to_join": [owned.enterprise.public_id],
+            "associations:requests": [self.consent.grantee.public_id],
+            "associations:answer_request": [
+                self.consent.grantee.public_id,
+                owned.enterprise.public_id,
+            ],
             "account_confirm_email": ["sai-khoa"],
             "account_reset_password_from_key": ["1", "sai-khoa"],
         }

@@ -18,7 +18,7 @@ from assessment.demo.batch import keep_enterprises, keep_rounds, make_owners
 from assessment.demo.population import demo_file, make_firms
 from assessment.demo.roadmaps import make_roadmaps
 from associations.consent_texts import CURRENT
-from associations.services import join, share_results
+from associations.services import share_results
 from indexes.documents.check import check_file
 from indexes.documents.reader import Problem
 from indexes.models import IndexVersion
@@ -215,12 +215,7 @@ def _share_own(
     enterprise = result.organisation
     by = enterprise.memberships.get().user
     for association in associations[:2]:
-        join(
-            association=association,
-            enterprise=enterprise,
-            by=by,
-            now=enterprise.created_at,
-        )
+        sharing.join(enterprise, association, by, enterprise.created_at)
     share_results(
         enterprise=enterprise,
         association=associations[0],
