@@ -103,10 +103,13 @@ def _newest_shared(consents: QuerySet[Consent]) -> QuerySet[Result]:
     return shared.filter(scope__gt=0)
 
 
-def members_count(association: Organisation) -> int:
-    return Affiliation.objects.filter(
-        association=association, state=Affiliation.State.ACTIVE
-    ).count()
+def members_and_asking(association: Organisation) -> tuple[int, int]:
+    """How many enterprises belong to it, and how many ask to. One query."""
+    of_state = Affiliation.objects.filter(association=association)
+    counted = of_state.values_list("state").annotate(Count("pk")).order_by()
+    counts = dict(counted)
+    members = counts.get(Affiliation.State.ACTIVE, 0)
+    return members, counts.get(Affiliation.State.ASKED, 0)
 
 
 def requests_to(association: Organisation) -> QuerySet[Affiliation]:

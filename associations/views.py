@@ -161,13 +161,14 @@ def results(request: HttpRequest, public_id) -> HttpResponse:
     shared = queries.shared_results(association, form.filters(), timezone.now())
     page = Paginator(shared, PER_PAGE).get_page(request.GET.get("trang"))
     asked = form.asked()
+    members, asking = queries.members_and_asking(association)
     context = {
         "association": association,
         "form": form,
         "page": page,
         "rows": [_row(result) for result in page],
-        "members": queries.members_count(association),
-        "asking": queries.requests_to(association).count(),
+        "members": members,
+        "asking": asking,
         "more": [form[name] for name in MORE_FILTERS],
         "more_open": any(name in asked for name in MORE_FILTERS),
         "is_filtered": any(name != "order" for name in asked),

@@ -44,6 +44,8 @@ from reports.pages.result import genuine_of, page_of
 from reports.pdf.build import build_pdf
 from roadmap.pages.result_block import Block, block_of
 from roadmap.queries import newest_rescore
+from survey.feedback.forms import FeedbackForm
+from survey.feedback.views import has_said
 from survey.models import Result
 from survey.results.corrections import correctable_until, is_correctable
 from survey.results.openings import record_opening
@@ -114,6 +116,7 @@ def result_page(request: HttpRequest, public_id) -> HttpResponse:
         "enterprise": result.organisation,
         "links": open_links(result, visitor_of(request)),
         "correct_until": _correct_until(result, scope),
+        "feedback": _feedback(request, result, scope),
         # Not whoever has a link to this one result alone.
         "may_open_others": _may_open_others(request, result),
         "new_link": _new_link(request, result),
@@ -147,6 +150,15 @@ def _correct_until(result: Result, scope: Scope) -> datetime | None:
     if scope is not Scope.OWN or not is_correctable(result.assessment, timezone.now()):
         return None
     return correctable_until(result.assessment)
+
+
+def _feedback(
+    request: HttpRequest, result: Result, scope: Scope
+) -> FeedbackForm | None:
+    """The question at the end; None where it is answered, or is not the reader's."""
+    if scope is not Scope.OWN or has_said(request, result.assessment):
+        return None
+    return FeedbackForm()
 
 
 def _may_open_others(request: HttpRequest, result: Result) -> bool:

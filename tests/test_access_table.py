@@ -141,6 +141,10 @@ POST survey:step                  held 404 go  404 404 404 404 404 404 404 404 4
 GET  survey:correct               .    405
 POST survey:correct               .    404 404 404 go  go  404 403 403 403 404 404 404 404
 POST survey:correct               held 404 go  404 404 404 404 404 404 404 404 404 404 404
+GET  survey:feedback              .    404 404 404 200 200 404 403 403 403 404 404 404 404
+POST survey:feedback              .    404 404 404 200 200 404 403 403 403 404 404 404 404
+GET  survey:feedback              held 404 200 404 404 404 404 404 404 404 404 404 404 404
+POST survey:feedback              held 404 200 404 404 404 404 404 404 404 404 404 404 404
 GET  survey:discard               .    404 404 404 200 200 404 403 403 403 404 404 404 404
 POST survey:discard               .    404 404 404 go  go  404 403 403 403 404 404 404 404
 GET  survey:discard               held 404 200 404 404 404 404 404 404 404 404 404 404 404

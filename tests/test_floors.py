@@ -50,9 +50,9 @@ WINGS = {
         errors wording models
         answers benchmark
         results
-        admin templatetags rounds
-        evidence questionnaire
-        colleagues corrections
+        templatetags rounds
+        evidence feedback questionnaire
+        admin colleagues corrections
         management submission
         apps urls
     """,

@@ -129,6 +129,7 @@ class World:
             "survey:invited_answer": [self.respondent.public_id, "1.1.1"],
             "survey:resume": [self.resume_token],
             "survey:next_round": [owned.result.assessment.public_id],
+            "survey:feedback": [owned.result.assessment.public_id],
             "survey:correct": [owned.result.assessment.public_id],
             "reports:chart": [result, "radar", "svg"],
             "reports:start_elsewhere": [result, "khac"],

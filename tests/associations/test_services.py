@@ -9,7 +9,7 @@ from accounts.models import AuditEvent, Consent
 from associations.consent_texts import CURRENT
 from associations.errors import AssociationError
 from associations.models import Affiliation, AssociationProfile
-from associations.queries import members_count
+from associations.queries import members_and_asking
 from associations.services import (
     answer_request,
     ask_to_join,
@@ -56,14 +56,14 @@ def test_asking_is_not_belonging_and_asking_twice_is_asking_once(pair, owner):
     first = ask(pair, owner.user)
     assert first.state == Affiliation.State.ASKED
     assert ask(pair, owner.user) == first
-    assert members_count(pair["association"]) == 0
+    assert members_and_asking(pair["association"]) == (0, 1)
     assert actions_logged() == ["affiliation.asked"]
 
 
 def test_the_association_grants_it_once(pair, owner):
     granted = answer(ask(pair, owner.user))
     assert (granted.state, granted.since) == (Affiliation.State.ACTIVE, LATER)
-    assert members_count(pair["association"]) == 1
+    assert members_and_asking(pair["association"]) == (1, 0)
     with pytest.raises(AssociationError, match="not_asked"):
         answer(granted)
     assert ask(pair, owner.user).state == Affiliation.State.ACTIVE, "stays a member"
@@ -73,7 +73,7 @@ def test_the_association_grants_it_once(pair, owner):
 def test_who_was_declined_may_ask_again(pair, owner):
     declined = answer(ask(pair, owner.user), is_granted=False)
     assert declined.state == Affiliation.State.DECLINED
-    assert members_count(pair["association"]) == 0
+    assert members_and_asking(pair["association"]) == (0, 0)
     assert ask(pair, owner.user).state == Affiliation.State.ASKED
 
 

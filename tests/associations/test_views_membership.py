@@ -121,7 +121,7 @@ def test_sharing_says_that_it_is_not_joining(owner, staff, result):
     assert "chia sẻ không làm cho doanh nghiệp thành hội viên" in page
     make_affiliation(owner.organisation, staff.organisation)
     page = owner.client.get(address).content.decode()
-    assert "Doanh nghiệp của anh/chị là hội viên" in page
+    assert "Doanh nghiệp đã là hội viên" in page
 
 
 def test_the_staff_list_counts_who_asks(owner, staff):
