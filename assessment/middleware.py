@@ -70,11 +70,12 @@ def own_error_pages(get_response: Handler) -> Handler:
         return get_response(request)
 
     def refused(request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if isinstance(exception, KeepFirstError):
-            return to_keeping(exception.enterprise, _page_of(request))
-        if isinstance(exception, SignInFirstError):
-            messages.info(request, problem("claimed"))
-            return redirect_to_login(_page_of(request), reverse(settings.LOGIN_URL))
+        # A part of a page that is asked for alone is told that it failed: nothing typed is lost.
+        if not getattr(request, "htmx", False):
+            if isinstance(exception, KeepFirstError):
+                return to_keeping(exception.enterprise, _page_of(request))
+            if isinstance(exception, SignInFirstError):
+                return _to_sign_in(request)
         if isinstance(exception, Http404):
             return defaults.page_not_found(request, exception)
         if isinstance(exception, PermissionDenied):
@@ -83,6 +84,11 @@ def own_error_pages(get_response: Handler) -> Handler:
 
     handle.process_exception = refused
     return handle
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    messages.info(request, problem("claimed"))
+    return redirect_to_login(_page_of(request), reverse(settings.LOGIN_URL))
 
 
 def _page_of(request: HttpRequest) -> str:

@@ -234,3 +234,24 @@ def test_the_result_that_is_held_offers_the_account_and_speaks_of_no_owner(
     page = browser.get(result_page(result)).content.decode()
     assert "Chủ doanh nghiệp có thể" not in page
     assert "Lưu vào tài khoản" in page
+
+
+def test_an_answer_on_its_way_when_an_account_took_over_is_told_that_it_failed():
+    """Not led elsewhere: what was typed stays on the page."""
+    draft = make_assessment()
+    browser = remembering(Client(), HELD, draft.organisation)
+    claim(organisation=draft.organisation, user=make_user(), now=NOW)
+    address = reverse("survey:answer", args=[draft.public_id, "1.1.1"])
+    data, htmx = {"1.1.1": "2"}, {"HTTP_HX_REQUEST": "true"}
+    assert browser.post(address, data, **htmx).status_code == 404
+    answer = browser.post(address, data)
+    assert answer.url.startswith(reverse("account_login"))
+
+
+def test_an_enterprise_whose_account_is_gone_leads_nobody_to_sign_in():
+    result = make_result(make_assessment())
+    browser = remembering(Client(), HELD, result.organisation)
+    user = make_user()
+    claim(organisation=result.organisation, user=user, now=NOW)
+    user.delete()
+    assert browser.get(result_page(result)).status_code == 404
