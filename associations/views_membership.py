@@ -18,8 +18,9 @@ from associations.email import tell_owners_of_membership
 from associations.errors import AssociationError
 from associations.forms import AskForm
 from associations.models import Affiliation
+from language.texts import in_language
+from registry.areas import area
 from registry.sector_names import SECTORS
-from survey.rounds.forms import area_name
 
 ASKED_A_DAY = 20  # by one person: an association must not be buried in requests
 A_DAY = 24 * 3600  # seconds
@@ -71,11 +72,12 @@ def _own_association(request: HttpRequest, public_id) -> Organisation:
 
 def _row(affiliation: Affiliation) -> dict:
     enterprise = affiliation.enterprise
+    unit = area(enterprise.area)
     return {
         "enterprise": enterprise,
         "asked_at": affiliation.since,
         "sector": SECTORS.get(enterprise.sector, ""),
-        "area": area_name(enterprise.area),
+        "area": in_language(unit.name) if unit else "",
     }
 
 

@@ -171,7 +171,7 @@ def test_all_openings_are_counted_and_only_the_newest_of_each_consent_read(
     for minute in minutes:
         opened(enterprise, NOW + timedelta(minutes=minute), through=both[:1])
 
-    with django_assert_num_queries(3), loaded(AuditEvent) as events:
+    with django_assert_num_queries(4), loaded(AuditEvent) as events:
         (page,) = consents_given([enterprise], LATER)
     assert len(events) == SHOWN_OPENINGS + 1
     told = {allowed.consent.grantee: allowed for allowed in page.in_force}

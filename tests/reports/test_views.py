@@ -4,7 +4,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
-from accounts.access import HELD, SHARED
+from accounts.access import HELD
 from accounts.models import AuditEvent, Consent
 from reports.pdf.build import build_pdf
 from survey.models import ShareLink
@@ -12,7 +12,6 @@ from survey.results.share_links import make_share_link
 from tests.builders import (
     NOW,
     make_assessment,
-    make_correction,
     make_organisation,
     make_result,
     make_roadmap_of,
@@ -20,7 +19,7 @@ from tests.builders import (
     make_version_of,
 )
 from tests.pages import assert_clean_page
-from tests.personas import remembering, signed_in
+from tests.personas import signed_in
 from tests.reports.reading import (
     address,
     following_version,
@@ -374,32 +373,3 @@ def test_the_page_takes_a_constant_number_of_queries(
     make_roadmap_of(newest)
     with django_assert_max_num_queries(13):
         page(owner_client, newest)
-
-
-def test_the_page_of_a_code_says_that_the_result_was_replaced_and_not_by_which(result):
-    corrected = make_correction(result, level=3)
-    page = Client().get(reverse("reports:verify", args=[result.verification_code]))
-    assert_clean_page(page)
-    text = page.content.decode()
-    assert "doanh nghiệp đã sửa câu trả lời" in text
-    assert corrected.verification_code not in text
-    assert str(corrected.public_id) not in text
-    page = Client().get(reverse("reports:verify", args=[corrected.verification_code]))
-    assert "đã sửa câu trả lời" not in page.content.decode()
-
-
-def test_whoever_has_a_link_reads_that_it_was_replaced_without_the_way_to_the_other(
-    result,
-):
-    corrected = make_correction(result, level=3)
-    link, _token = make_share_link(result=result, by=None, now=NOW)
-    text = page(remembering(Client(), SHARED, link), result)
-    assert "Đã được thay bằng kết quả sửa" in text
-    assert str(corrected.public_id) not in text
-
-
-def test_an_association_is_led_from_the_replaced_result_to_the_corrected_one(result):
-    corrected = make_correction(result, level=3)
-    text = page(staff_with(result, "aggregate"), result)
-    assert "Đã được thay bằng kết quả sửa" in text
-    assert address("result", corrected) in text

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from django.utils import translation
 
+from language import formats
 from reports.contents.levels import Level
 from reports.contents.rounds import Correction
 from reports.contents.steps import Way
@@ -304,7 +305,7 @@ def test_a_rereading_whose_first_is_unknown_tells_the_version():
 def test_that_a_result_was_replaced_or_replaces_another_is_said_only_where_it_is_so():
     contents = make_contents()
     assert words.replaced(contents) == words.corrects(contents) == ""
-    assert words.day_and_replaced(contents) == words.day(contents.at)
+    assert words.day_and_replaced(contents) == formats.day(contents.at)
     other = Correction(AT + timedelta(days=2), "khac")
     contents = make_contents(replaced=other)
     assert in_english(words.replaced, contents).startswith("Replaced on 22/11/2026")
