@@ -18,7 +18,7 @@ from assessment.demo.batch import keep_enterprises, keep_rounds, make_owners
 from assessment.demo.population import demo_file, make_firms
 from assessment.demo.roadmaps import make_roadmaps
 from associations.consent_texts import CURRENT
-from associations.services import share_results
+from associations.services import ask_to_join, share_results
 from indexes.documents.check import check_file
 from indexes.documents.reader import Problem
 from indexes.models import IndexVersion
@@ -126,6 +126,13 @@ def _load(now: datetime, enterprises: int, requests: int) -> Loaded:
     people.join_others(sign_ins, own.organisation, followed, now)
     confidence.prove(
         result=more[0], association=followed, owner=owner, staff=staff, now=now
+    )
+    # It shares with the association, and waits for the answer whether it is a member.
+    ask_to_join(
+        association=followed,
+        enterprise=more[0].organisation,
+        by=owner,
+        now=now - timedelta(days=2),
     )
     confidence.ask_colleague(draft=_draft_of(owner), owner=owner, now=now)
     # Last: it counts everything that was made.
