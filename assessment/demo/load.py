@@ -127,13 +127,7 @@ def _load(now: datetime, enterprises: int, requests: int) -> Loaded:
     confidence.prove(
         result=more[0], association=followed, owner=owner, staff=staff, now=now
     )
-    # It shares with the association, and waits for the answer whether it is a member.
-    ask_to_join(
-        association=followed,
-        enterprise=more[0].organisation,
-        by=owner,
-        now=now - timedelta(days=2),
-    )
+    _ask_for_membership(more[0], followed, now)
     confidence.ask_colleague(draft=_draft_of(owner), owner=owner, now=now)
     # Last: it counts everything that was made.
     for index_id in versions:
@@ -149,6 +143,19 @@ def _load(now: datetime, enterprises: int, requests: int) -> Loaded:
         consents=consents + 2,
         requests=Counter(map(_state_of, leads)),
         levels=Counter(map(_level_of, [*newest, own, *more])),
+    )
+
+
+def _ask_for_membership(
+    result: Result, association: Organisation, now: datetime
+) -> None:
+    """It shares with the association, and waits for the answer whether it is a member."""
+    enterprise = result.organisation
+    ask_to_join(
+        association=association,
+        enterprise=enterprise,
+        by=enterprise.memberships.get().user,
+        now=now - timedelta(days=2),
     )
 
 
