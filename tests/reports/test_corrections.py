@@ -41,3 +41,13 @@ def test_an_association_is_led_from_the_replaced_result_to_the_corrected_one(res
     text = page(staff_with(result, "aggregate"), result)
     assert "Đã được thay bằng kết quả sửa" in text
     assert address("result", corrected) in text
+
+
+@pytest.mark.parametrize("name", ["answers", "compare"])
+def test_the_pages_behind_a_replaced_result_say_so_too(owner_client, result, name):
+    words = "Đã được thay bằng kết quả sửa"
+    assert words not in owner_client.get(address(name, result)).content.decode()
+    make_correction(result, level=3)
+    answer = owner_client.get(address(name, result))
+    assert_clean_page(answer)
+    assert words in answer.content.decode()
