@@ -108,7 +108,9 @@ def test_a_choice_is_said_by_what_is_chosen(shop, kind):
 def test_what_is_no_thing_to_do_is_called_by_its_task(shop):
     assert raised_name(shop, "4.4", 0, 1) == "Đăng ký một chương trình hỗ trợ"
     with translation.override("en"):
-        assert raised_name(shop, "3.1", 0, 2) == "Take a class to learn what to do first"
+        assert (
+            raised_name(shop, "3.1", 0, 2) == "Take a class to learn what to do first"
+        )
 
 
 def test_to_reach_a_tool_is_to_begin_to_use_it(shop):
