@@ -25,6 +25,18 @@ SHARED = "opened_shares"
 INVITED = "opened_invitations"
 
 
+class KeepFirstError(PermissionDenied):
+    """This browser holds the enterprise, but what is wanted takes an account to answer for it."""
+
+    def __init__(self, enterprise: Organisation) -> None:
+        super().__init__()
+        self.enterprise = enterprise
+
+
+class SignInFirstError(Http404):
+    """This browser began an enterprise that is in an account now: nobody is signed in."""
+
+
 class Action(StrEnum):
     """What a visitor wants to do with something that belongs to an organisation."""
 
@@ -144,6 +156,15 @@ def _holds(visitor: Visitor, organisation: Organisation) -> bool:
     return str(organisation.public_id) in visitor.held and not is_claimed(organisation)
 
 
+def _gave_to_account(visitor: Visitor, organisation: Organisation) -> bool:
+    """Whether this browser held it until an account took it over, and nobody is signed in here."""
+    was_held = str(organisation.public_id) in visitor.held
+    if not was_held or visitor.user is not None:
+        return False
+    # Without members there is nobody to sign in as.
+    return organisation.memberships.exists()
+
+
 def held_enterprises(visitor: Visitor) -> QuerySet[Organisation]:
     """What this browser started without an account and nobody has claimed yet."""
     unclaimed = Organisation.objects.filter(claimed_at__isnull=True)
@@ -172,8 +193,22 @@ def require(visitor: Visitor, action: Action, organisation: Organisation) -> Non
         return
     # 403 tells that there is something: only to whoever may see it anyway.
     if may(visitor, Action.READ, organisation):
-        raise PermissionDenied
-    raise Http404
+        raise refused(visitor, organisation)
+    raise _not_found(visitor, organisation)
+
+
+def refused(visitor: Visitor, organisation: Organisation) -> PermissionDenied:
+    """For whoever may see it: who holds it needs an account, nobody else's leave."""
+    if _holds(visitor, organisation):
+        return KeepFirstError(organisation)
+    return PermissionDenied()
+
+
+def _not_found(visitor: Visitor, organisation: Organisation) -> Http404:
+    """Whoever began it is told where it went; to strangers there is nothing."""
+    if _gave_to_account(visitor, organisation):
+        return SignInFirstError()
+    return Http404()
 
 
 def fetch(request: HttpRequest, queryset: QuerySet, action: Action, **lookup):
@@ -329,8 +364,9 @@ def fetch_followed(request: HttpRequest, queryset: QuerySet, least: Scope, **loo
     Else 404, or 403 where less than `least`.
     """
     owned = get_object_or_404(queryset.select_related("organisation"), **lookup)
-    scope = scope_on(visitor_of(request), owned.organisation)
-    return owned, _at_least(least, scope)
+    visitor = visitor_of(request)
+    scope = scope_on(visitor, owned.organisation)
+    return owned, _at_least(least, scope, visitor, owned.organisation)
 
 
 def fetch_scoped(
@@ -341,13 +377,16 @@ def fetch_scoped(
     Else 404, or 403 where less than `least`.
     """
     shared = get_object_or_404(queryset.select_related("organisation"), **lookup)
-    scope = scope_on_shared(visitor_of(request), shared)
-    return shared, _at_least(least, scope)
+    visitor = visitor_of(request)
+    scope = scope_on_shared(visitor, shared)
+    return shared, _at_least(least, scope, visitor, shared.organisation)
 
 
-def _at_least(least: Scope, scope: Scope) -> Scope:
+def _at_least(
+    least: Scope, scope: Scope, visitor: Visitor, organisation: Organisation
+) -> Scope:
     if scope is Scope.NOTHING:
-        raise Http404
+        raise _not_found(visitor, organisation)
     if scope < least:
         raise PermissionDenied
     return scope

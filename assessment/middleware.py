@@ -4,14 +4,20 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import middleware
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import patch_cache_control
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views import defaults
+
+from accounts.access import KeepFirstError, SignInFirstError
+from survey.rounds.redirects import to_keeping
+from survey.wording import problem
 
 Handler = Callable[[HttpRequest], HttpResponse]
 PERMISSIONS = (
@@ -64,6 +70,12 @@ def own_error_pages(get_response: Handler) -> Handler:
         return get_response(request)
 
     def refused(request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        # A part of a page that is asked for alone is told that it failed: nothing typed is lost.
+        if not getattr(request, "htmx", False):
+            if isinstance(exception, KeepFirstError):
+                return to_keeping(exception.enterprise, _page_of(request))
+            if isinstance(exception, SignInFirstError):
+                return _to_sign_in(request)
         if isinstance(exception, Http404):
             return defaults.page_not_found(request, exception)
         if isinstance(exception, PermissionDenied):
@@ -72,6 +84,21 @@ def own_error_pages(get_response: Handler) -> Handler:
 
     handle.process_exception = refused
     return handle
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    messages.info(request, problem("claimed"))
+    return redirect_to_login(_page_of(request), reverse(settings.LOGIN_URL))
+
+
+def _page_of(request: HttpRequest) -> str:
+    """Where to come back to: the page itself, or the one a form was sent from; "" if unknown."""
+    if request.method in ("GET", "HEAD"):
+        return request.get_full_path()
+    page = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(page, {request.get_host()}):
+        return ""
+    return urlsplit(page)._replace(scheme="", netloc="").geturl()
 
 
 class LoginRequiredMiddleware(middleware.LoginRequiredMiddleware):
@@ -83,9 +110,7 @@ class LoginRequiredMiddleware(middleware.LoginRequiredMiddleware):
     def handle_no_permission(
         self, request: HttpRequest, view_func: Callable
     ) -> HttpResponse:
-        page = request.headers.get("Referer", "")
-        is_ours = url_has_allowed_host_and_scheme(page, {request.get_host()})
-        if request.method in ("GET", "HEAD") or not is_ours:
+        page = _page_of(request)
+        if request.method in ("GET", "HEAD") or not page:
             return super().handle_no_permission(request, view_func)
-        path = urlsplit(page)._replace(scheme="", netloc="").geturl()
-        return redirect_to_login(path, self.get_login_url(view_func))
+        return redirect_to_login(page, self.get_login_url(view_func))

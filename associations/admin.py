@@ -27,7 +27,7 @@ class AssociationProfileAdmin(admin.ModelAdmin):
 
 @admin.register(Affiliation)
 class AffiliationAdmin(ReadOnlyAdmin):
-    """Only looked at: an enterprise joins and leaves by itself, which also ends its consents."""
+    """Only looked at: an enterprise asks and leaves by itself, the association grants."""
 
     list_display = ("association", "enterprise", "state", "since", "ended_at")
     list_filter = ("state",)

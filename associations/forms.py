@@ -75,6 +75,22 @@ class ShareForm(forms.Form):
         raise ValidationError(words, code="wording_changed")
 
 
+class AskForm(forms.Form):
+    """Which association is asked for membership."""
+
+    association = forms.ChoiceField(label=_("Which association"))
+
+    def __init__(self, *args, associations: list[Organisation], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.associations = {str(each.public_id): each for each in associations}
+        self.fields["association"].choices = [
+            (key, each.name) for key, each in self.associations.items()
+        ]
+
+    def clean_association(self) -> Organisation:
+        return self.associations[self.cleaned_data["association"]]
+
+
 class VerdictForm(forms.Form):
     """What a reviewer found in one file. Nothing is chosen beforehand."""
 

@@ -7,10 +7,15 @@ from accounts.models import Organisation
 
 
 class Affiliation(models.Model):
-    """An enterprise belongs to an association, which alone shows nothing: that takes a consent."""
+    """An enterprise belongs to an association, or has asked to.
+
+    The association grants it. Belonging alone shows nothing: that takes a consent.
+    """
 
     class State(models.TextChoices):
+        ASKED = "asked", _("asked for")
         ACTIVE = "active", _("active")
+        DECLINED = "declined", _("declined")
         ENDED = "ended", _("ended")
 
     association = models.ForeignKey(
@@ -28,6 +33,7 @@ class Affiliation(models.Model):
     state = models.CharField(
         _("state"), max_length=8, choices=State, default=State.ACTIVE
     )
+    # The state it has: asked for, belonging or declined since then.
     since = models.DateTimeField(_("since"))
     ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
 

@@ -94,7 +94,8 @@ def _newest_shared(consents: QuerySet[Consent]) -> QuerySet[Result]:
     shared = results().filter(
         organisation__in=consents.values("enterprise"), pk=Subquery(newest)
     )
-    shared = shared.annotate(
+    # Of a correction the list says which result it replaces.
+    shared = shared.select_related("assessment__corrects").annotate(
         scope=Subquery(consent.values("scope")[:1]),
         wording=Subquery(consent.values("text_version")[:1]),
         waiting=files_waiting(),
@@ -102,10 +103,21 @@ def _newest_shared(consents: QuerySet[Consent]) -> QuerySet[Result]:
     return shared.filter(scope__gt=0)
 
 
-def members_count(association: Organisation) -> int:
-    return Affiliation.objects.filter(
-        association=association, state=Affiliation.State.ACTIVE
-    ).count()
+def members_and_asking(association: Organisation) -> tuple[int, int]:
+    """How many enterprises belong to it, and how many ask to. One query."""
+    of_state = Affiliation.objects.filter(association=association)
+    counted = of_state.values_list("state").annotate(Count("pk")).order_by()
+    counts = dict(counted)
+    members = counts.get(Affiliation.State.ACTIVE, 0)
+    return members, counts.get(Affiliation.State.ASKED, 0)
+
+
+def requests_to(association: Organisation) -> QuerySet[Affiliation]:
+    """Enterprises that ask to belong to it, the longest waiting first."""
+    asked = Affiliation.objects.filter(
+        association=association, state=Affiliation.State.ASKED
+    )
+    return asked.select_related("enterprise").order_by("since", "pk")
 
 
 def associations() -> QuerySet[Organisation]:
@@ -113,14 +125,17 @@ def associations() -> QuerySet[Organisation]:
 
 
 def associations_for(enterprise: Organisation) -> list[Organisation]:
-    """Every association, those the enterprise belongs to first; each with `belongs`."""
-    affiliations = Affiliation.objects.filter(
-        enterprise=enterprise, state=Affiliation.State.ACTIVE
-    )
-    own = set(affiliations.values_list("association", flat=True))
+    """Every association, those the enterprise belongs to first.
+
+    Each with `belongs`, and `is_asked` where it has asked to.
+    """
+    affiliations = Affiliation.objects.filter(enterprise=enterprise)
+    states = dict(affiliations.values_list("association", "state"))
     choices = list(associations())
     for association in choices:
-        association.belongs = association.pk in own
+        state = states.get(association.pk)
+        association.belongs = state == Affiliation.State.ACTIVE
+        association.is_asked = state == Affiliation.State.ASKED
     # The sort is stable: both parts keep their Vietnamese order.
     return sorted(choices, key=lambda each: not each.belongs)
 
@@ -159,6 +174,11 @@ class EnterpriseConsents:
     affiliations: list[Affiliation] = field(
         default_factory=list
     )  # those that see nothing
+    # What was asked of associations, and what they declined, newest first.
+    asked: list[Affiliation] = field(default_factory=list)
+    declined: list[Affiliation] = field(default_factory=list)
+    # Those that can be asked.
+    others: list[Organisation] = field(default_factory=list)
 
 
 def consents_given(
@@ -169,7 +189,8 @@ def consents_given(
     rows = Consent.objects.filter(enterprise__in=pages)
     consents = list(rows.select_related("grantee", "given_by"))
     openings = _openings(pages, {consent.grantee for consent in consents}, now)
-    belonging = _affiliations(pages)
+    by_state = _affiliations_by_state(pages)
+    belonging = by_state[Affiliation.State.ACTIVE]
     seeing: set[Pair] = set()
     for consent in consents:
         pair = (consent.enterprise_id, consent.grantee_id)
@@ -186,17 +207,38 @@ def consents_given(
     for pair, affiliation in belonging.items():
         if pair not in seeing:
             pages[affiliation.enterprise_id].affiliations.append(affiliation)
+    _add_requests(pages, by_state)
     return list(pages.values())
 
 
-def _affiliations(enterprises: Iterable[int]) -> dict[Pair, Affiliation]:
-    active = Affiliation.objects.filter(
-        enterprise__in=enterprises, state=Affiliation.State.ACTIVE
-    )
-    return {
-        (each.enterprise_id, each.association_id): each
-        for each in active.select_related("association")
-    }
+def _add_requests(
+    pages: Mapping[int, EnterpriseConsents],
+    by_state: Mapping[str, Mapping[Pair, Affiliation]],
+) -> None:
+    """What was asked and declined, and which associations can still be asked."""
+    belonging = by_state[Affiliation.State.ACTIVE]
+    asked = by_state[Affiliation.State.ASKED]
+    for affiliation in asked.values():
+        pages[affiliation.enterprise_id].asked.append(affiliation)
+    for affiliation in by_state[Affiliation.State.DECLINED].values():
+        pages[affiliation.enterprise_id].declined.append(affiliation)
+
+    for association in associations() if pages else ():
+        for key, page in pages.items():
+            pair = (key, association.pk)
+            if pair not in belonging and pair not in asked:
+                page.others.append(association)
+
+
+def _affiliations_by_state(
+    enterprises: Iterable[int],
+) -> Mapping[str, dict[Pair, Affiliation]]:
+    affiliations = Affiliation.objects.filter(enterprise__in=enterprises)
+    by_state: dict[str, dict[Pair, Affiliation]] = defaultdict(dict)
+    newest_first = affiliations.select_related("association").order_by("-since", "pk")
+    for each in newest_first:
+        by_state[each.state][each.enterprise_id, each.association_id] = each
+    return by_state
 
 
 def _add_openings(allowed: Allowed, events: Iterable[AuditEvent]) -> None:

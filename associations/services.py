@@ -16,34 +16,59 @@ from providers.leads.services import withdraw_lead
 
 
 @transaction.atomic
-def join(
+def ask_to_join(
     *,
     association: Organisation,
     enterprise: Organisation,
     by: User | None,
     now: datetime,
 ) -> Affiliation:
-    """The enterprise belongs to the association from now on.
+    """The enterprise asks to belong to the association, which alone can grant it.
 
-    Belonging again after leaving is a new beginning.
+    Asking again after leaving or being declined is a new beginning; who belongs or has
+    asked stays so.
     """
     kinds = (association.kind, enterprise.kind)
     if kinds != (Organisation.Kind.ASSOCIATION, Organisation.Kind.ENTERPRISE):
         raise AssociationError("wrong_kind_of_organisation")
 
-    # Locked: of two who join at once, the second finds it begun.
+    # Locked: of two who ask at once, the second finds it asked.
+    asked = {"state": Affiliation.State.ASKED, "since": now}
     affiliation, is_new = Affiliation.objects.select_for_update().get_or_create(
-        association=association, enterprise=enterprise, defaults={"since": now}
+        association=association, enterprise=enterprise, defaults=asked
     )
-    if not is_new and affiliation.state == Affiliation.State.ACTIVE:
-        return affiliation
-
-    affiliation.state = Affiliation.State.ACTIVE
-    affiliation.since = now
-    affiliation.ended_at = None
-    affiliation.save(update_fields=["state", "since", "ended_at"])
-    _record("affiliation.begun", affiliation, by, now)
+    if is_new:
+        _record("affiliation.asked", affiliation, by, now)
+    elif affiliation.state in (Affiliation.State.ENDED, Affiliation.State.DECLINED):
+        _turn(affiliation, Affiliation.State.ASKED, now)
+        _record("affiliation.asked", affiliation, by, now)
     return affiliation
+
+
+@transaction.atomic
+def answer_request(
+    *, affiliation: Affiliation, is_granted: bool, by: User | None, now: datetime
+) -> Affiliation:
+    """What the association says to an enterprise that asked.
+
+    Raises AssociationError: not_asked where it was answered already, or taken back.
+    """
+    asked = Affiliation.objects.select_for_update().filter(pk=affiliation.pk)
+    waiting = asked.filter(state=Affiliation.State.ASKED).first()
+    if waiting is None:
+        raise AssociationError("not_asked")
+    if is_granted:
+        _turn(waiting, Affiliation.State.ACTIVE, now)
+        _record("affiliation.begun", waiting, by, now)
+    else:
+        _turn(waiting, Affiliation.State.DECLINED, now)
+        _record("affiliation.declined", waiting, by, now)
+    return waiting
+
+
+def _turn(affiliation: Affiliation, state: str, now: datetime) -> None:
+    affiliation.state, affiliation.since, affiliation.ended_at = state, now, None
+    affiliation.save(update_fields=["state", "since", "ended_at"])
 
 
 @transaction.atomic
@@ -54,20 +79,25 @@ def leave(
     by: User | None,
     now: datetime,
 ) -> None:
-    """Leaving ends belonging and, in the same moment, everything the association could see."""
-    affiliations = Affiliation.objects.select_for_update().filter(
-        association=association, enterprise=enterprise, state=Affiliation.State.ACTIVE
-    )
-    affiliation = affiliations.first()
-    # Also without an affiliation: whoever does not belong must see nothing.
-    for consent in _standing_consents(enterprise, association):
-        withdraw_consent(consent=consent, by=by, now=now)
+    """Leaving ends belonging and, in the same moment, everything the association could see.
 
-    if affiliation:
-        affiliation.state = Affiliation.State.ENDED
-        affiliation.ended_at = now
-        affiliation.save(update_fields=["state", "ended_at"])
-        _record("affiliation.ended", affiliation, by, now)
+    Where it was only asked for, the request ends and nothing else: sharing needs no belonging.
+    """
+    affiliations = Affiliation.objects.select_for_update().filter(
+        association=association, enterprise=enterprise
+    )
+    affiliation = affiliations.filter(
+        state__in=(Affiliation.State.ACTIVE, Affiliation.State.ASKED)
+    ).first()
+    if affiliation is None:
+        return
+    if affiliation.state == Affiliation.State.ACTIVE:
+        for consent in _standing_consents(enterprise, association):
+            withdraw_consent(consent=consent, by=by, now=now)
+    affiliation.state = Affiliation.State.ENDED
+    affiliation.ended_at = now
+    affiliation.save(update_fields=["state", "ended_at"])
+    _record("affiliation.ended", affiliation, by, now)
 
 
 def _standing_consents(
@@ -91,14 +121,13 @@ def share_results(
     by: User,
     now: datetime,
 ) -> Consent:
-    """Belong to the association if need be, and let it see as far as `scope`.
+    """Let the association see as far as `scope`, whether the enterprise belongs to it or not.
 
     Another scope replaces the one before. Raises AssociationError: wording_changed where the
     person read another wording than the one in force.
     """
     if text_version != CURRENT.id:
         raise AssociationError("wording_changed")
-    join(association=association, enterprise=enterprise, by=by, now=now)
     return give_consent(
         enterprise=enterprise,
         grantee=association,

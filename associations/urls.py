@@ -1,6 +1,6 @@
 from django.urls import path
 
-from associations import views, views_evidence
+from associations import views, views_evidence, views_membership
 
 app_name = "associations"
 urlpatterns = [
@@ -19,6 +19,21 @@ urlpatterns = [
         "doanh-nghiep/<uuid:enterprise_id>/roi/<uuid:association_id>/",
         views.leave,
         name="leave",
+    ),
+    path(
+        "doanh-nghiep/<uuid:enterprise_id>/xin-vao/",
+        views_membership.ask_to_join,
+        name="ask_to_join",
+    ),
+    path(
+        "hiep-hoi/<uuid:public_id>/xin-vao/",
+        views_membership.requests,
+        name="requests",
+    ),
+    path(
+        "hiep-hoi/<uuid:public_id>/xin-vao/<uuid:enterprise_id>/",
+        views_membership.answer_request,
+        name="answer_request",
     ),
     path("hiep-hoi/<uuid:public_id>/ket-qua/", views.results, name="results"),
 ]

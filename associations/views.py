@@ -20,6 +20,7 @@ from accounts.access import (
     Action,
     Scope,
     fetch,
+    held_enterprises,
     may,
     require,
     scope_of_items,
@@ -116,7 +117,8 @@ def consents(request: HttpRequest) -> HttpResponse:
         {"page": page, "may_share": may(visitor, Action.SHARE, page.enterprise)}
         for page in queries.consents_given(own, timezone.now())
     ]
-    return render(request, "associations/consents.html", {"pages": pages})
+    context = {"pages": pages, "held": list(held_enterprises(visitor))}
+    return render(request, "associations/consents.html", context)
 
 
 @require_POST
@@ -144,9 +146,7 @@ def leave(request: HttpRequest, enterprise_id, association_id) -> HttpResponse:
         by=request.user,
         now=timezone.now(),
     )
-    words = _(
-        "%(enterprise)s has left %(association)s. Its results are closed to the association."
-    )
+    words = _("%(enterprise)s does not belong to %(association)s any more.")
     names = {"enterprise": enterprise.name, "association": association.name}
     messages.success(request, words % names)
     return redirect("associations:consents")
@@ -161,12 +161,14 @@ def results(request: HttpRequest, public_id) -> HttpResponse:
     shared = queries.shared_results(association, form.filters(), timezone.now())
     page = Paginator(shared, PER_PAGE).get_page(request.GET.get("trang"))
     asked = form.asked()
+    members, asking = queries.members_and_asking(association)
     context = {
         "association": association,
         "form": form,
         "page": page,
         "rows": [_row(result) for result in page],
-        "members": queries.members_count(association),
+        "members": members,
+        "asking": asking,
         "more": [form[name] for name in MORE_FILTERS],
         "more_open": any(name in asked for name in MORE_FILTERS),
         "is_filtered": any(name != "order" for name in asked),

@@ -1,6 +1,6 @@
 """A size class in the reader's words: one class, or those that are still possible."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -16,7 +16,7 @@ def size_in_words(size: SizeClass) -> str:
         return _("%(smallest)s or larger (figures are missing)") % {
             "smallest": names[0]
         }
-    return f" {_('or')} ".join(names)
+    return _alternatives(names)
 
 
 def ways_to_classes(size: SizeClass) -> Iterator[tuple[str, str]]:
@@ -33,8 +33,15 @@ def _condition(limits: Limits, missing: tuple[str, ...]) -> str:
         amounts.append(_("revenue up to %(most)s") % {"most": money(limits.revenue)})
     if "capital" in missing:
         amounts.append(_("capital up to %(most)s") % {"most": money(limits.capital)})
-    parts = [f" {_('or')} ".join(amounts)] if amounts else []
-    if "employees" in missing:
-        most = grouped(limits.employees)
-        parts.insert(0, _("up to %(most)s people") % {"most": most})
-    return f" {_('and')} ".join(parts)
+    if "employees" not in missing:
+        return _alternatives(amounts)
+    people = _("up to %(most)s people") % {"most": grouped(limits.employees)}
+    if not amounts:
+        return people
+    params = {"people": people, "amount": _alternatives(amounts)}
+    return _("%(people)s, and %(amount)s") % params
+
+
+def _alternatives(parts: Sequence[str]) -> str:
+    between = " " + _("or") + " "
+    return between.join(parts)

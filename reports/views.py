@@ -5,7 +5,6 @@ from http import HTTPStatus
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -24,6 +23,8 @@ from accounts.access import (
     is_claimed,
     may,
     open_share,
+    refused,
+    scope_on,
     seen_through,
     visitor_of,
 )
@@ -43,7 +44,10 @@ from reports.pages.result import genuine_of, page_of
 from reports.pdf.build import build_pdf
 from roadmap.pages.result_block import Block, block_of
 from roadmap.queries import newest_rescore
+from survey.feedback.forms import FeedbackForm
+from survey.feedback.views import has_said
 from survey.models import Result
+from survey.results.corrections import correctable_until, is_correctable
 from survey.results.openings import record_opening
 from survey.results.queries import results
 from survey.results.share_links import (
@@ -111,6 +115,10 @@ def result_page(request: HttpRequest, public_id) -> HttpResponse:
         "assessment": result.assessment,
         "enterprise": result.organisation,
         "links": open_links(result, visitor_of(request)),
+        "correct_until": _correct_until(result, scope),
+        "feedback": _feedback(request, result, scope),
+        # Not whoever has a link to this one result alone.
+        "may_open_others": _may_open_others(request, result),
         "new_link": _new_link(request, result),
         **_rights(request, result, scope),
     }
@@ -135,6 +143,26 @@ def _shows_steps(scope: Scope, block: Block | None) -> bool:
     """Others are also told by them that answers are shared with them (`reader.html`)."""
     has_chosen = block is not None and block.progress is not None
     return scope is not Scope.OWN or not has_chosen
+
+
+def _correct_until(result: Result, scope: Scope) -> datetime | None:
+    """None where it is not the reader's to correct, or the days are over."""
+    if scope is not Scope.OWN or not is_correctable(result.assessment, timezone.now()):
+        return None
+    return correctable_until(result.assessment)
+
+
+def _feedback(
+    request: HttpRequest, result: Result, scope: Scope
+) -> FeedbackForm | None:
+    """The question at the end; None where it is answered, or is not the reader's."""
+    if scope is not Scope.OWN or has_said(request, result.assessment):
+        return None
+    return FeedbackForm()
+
+
+def _may_open_others(request: HttpRequest, result: Result) -> bool:
+    return scope_on(visitor_of(request), result.organisation) is not Scope.NOTHING
 
 
 def _roadmap_block(
@@ -246,8 +274,9 @@ def _file(content: bytes, content_type: str, name: str) -> HttpResponse:
 def _shareable(request: HttpRequest, public_id) -> Result:
     """The result, for whoever may share it; a reader who tries gets 403."""
     result, _scope = fetch_scoped(request, results(), public_id=public_id)
-    if not may(visitor_of(request), Action.SHARE, result.organisation):
-        raise PermissionDenied
+    visitor = visitor_of(request)
+    if not may(visitor, Action.SHARE, result.organisation):
+        raise refused(visitor, result.organisation)
     return result
 
 

@@ -1,11 +1,13 @@
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.admin_read_only import ReadOnlyAdmin
 from language.formats import number
-from survey.models import Assessment, Result
+from survey.feedback.services import delete_feedback
+from survey.models import Assessment, Feedback, Result
 
 
 class OfAnIndexAdmin(ReadOnlyAdmin):
@@ -71,3 +73,26 @@ class ResultAdmin(OfAnIndexAdmin):
     @admin.display(description=_("points"), ordering="total")
     def of_maximum(self, result: Result) -> str:
         return f"{number(result.total_points)} / {number(result.maximum_points)}"
+
+
+@admin.register(Feedback)
+class FeedbackAdmin(ReadOnlyAdmin):
+    list_display = ["day", "useful", "missing", "index_id", "language"]
+    list_filter = ["useful", "index_id", "language"]
+    search_fields = ["missing"]
+    date_hierarchy = "day"
+
+    def has_delete_permission(
+        self, request: HttpRequest, obj: Feedback | None = None
+    ) -> bool:
+        """Somebody may have written what should not be kept."""
+        return request.user.has_perm("survey.delete_feedback")
+
+    def delete_model(self, request: HttpRequest, obj: Feedback) -> None:
+        delete_feedback(feedback=obj, by=request.user, now=timezone.now())
+
+    def delete_queryset(
+        self, request: HttpRequest, queryset: QuerySet[Feedback]
+    ) -> None:
+        for feedback in queryset:
+            self.delete_model(request, feedback)

@@ -3,7 +3,9 @@ from django.urls import path
 
 from survey.colleagues import views as colleagues
 from survey.colleagues import views_invited
+from survey.corrections import views as corrections
 from survey.evidence import views as evidence
+from survey.feedback import views as feedback
 from survey.questionnaire import views as questionnaire
 from survey.questionnaire import views_answers, views_preview
 from survey.rounds import views, views_later, views_profile, views_start
@@ -35,6 +37,9 @@ urlpatterns = [
     path(
         "danh-gia/<uuid:public_id>/ky-moi/", views_later.next_round, name="next_round"
     ),
+    path("danh-gia/<uuid:public_id>/sua/", corrections.correct, name="correct"),
+    path("danh-gia/<uuid:public_id>/gop-y/", feedback.feedback, name="feedback"),
+    path("danh-gia/<uuid:public_id>/bo/", corrections.discard_draft, name="discard"),
     path("danh-gia/<uuid:public_id>/minh-chung/", evidence.evidence, name="evidence"),
     path(
         "danh-gia/<uuid:public_id>/minh-chung/<str:code>/",

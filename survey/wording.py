@@ -44,7 +44,32 @@ PROBLEMS = {
         "“None of these” and another answer cannot both be right. Please choose again."
     ),
     "submitted": _(
-        "This assessment has been submitted, so its answers can no longer be changed."
+        "This assessment has been submitted. To change an answer, choose “Correct the "
+        "answers” on its result, within 14 days."
+    ),
+    # corrections
+    "not_correctable": _(
+        "The days to correct this round are over, or it was corrected already. To say "
+        "what is new, start the next round."
+    ),
+    "next_round_open": _(
+        "The next round is begun already. Discard it first, if it was begun by mistake; "
+        "then correct the round before."
+    ),
+    "round_over": _(
+        "A later round was sent after this one, so this one stays as it is. Correct the "
+        "later one."
+    ),
+    "correction_open": _(
+        "A correction of the last round is open. Please send or discard it first."
+    ),
+    "unchanged": _(
+        "Nothing has been changed yet, so there is nothing to send. The result stands as "
+        "it was."
+    ),
+    "first_round": _(
+        "This is the first round of the enterprise, so it is not discarded. Without an "
+        "account it is deleted by itself when nobody touches it."
     ),
     "index_retired": _(
         "The index of your last round is no longer open, so please start with the "

@@ -186,6 +186,18 @@ def make_result(
     return result
 
 
+def make_correction(first: Result, level: int) -> Result:
+    """The corrected result of a round, at another level."""
+    before = first.assessment
+    correction = make_assessment(
+        first.organisation, corrects=before, round=before.round
+    )
+    corrected = make_result(correction, level=level)
+    before.replaced_at = corrected.created_at
+    before.save()
+    return corrected
+
+
 def make_evidence(assessment: Assessment, question: str = "1.1.1", **file) -> Evidence:
     """A small PDF beside an answer."""
     file = {"name": "hóa đơn.pdf", "content": PDF, "by": None, "now": NOW, **file}

@@ -132,7 +132,7 @@ POST survey:later                 held 404 200 404 404 404 404 404 404 404 404 4
 GET  survey:next_round            .    405
 POST survey:next_round            .    404 404 404 go  go  404 403 403 403 404 404 404 404
 POST survey:next_round            held 404 go  404 404 404 404 404 404 404 404 404 404 404
-GET  survey:claim                 .    404 404 404 200 200 404 403 403 403 404 404 404 404
+GET  survey:claim                 .    404 404 404 go  go  404 403 403 403 404 404 404 404
 POST survey:claim                 .    404 404 404 go  go  404 403 403 403 404 404 404 404
 GET  survey:claim                 held 404 200 404 404 404 404 404 404 404 404 404 404 404
 POST survey:claim                 held 404 200 404 404 404 404 404 404 404 404 404 404 404
@@ -141,6 +141,17 @@ POST survey:step                  .    404 404 404 go  go  404 403 403 403 404 4
 GET  survey:step                  held 404 200 404 404 404 404 404 404 404 404 404 404 404
 POST survey:step                  held 404 go  404 404 404 404 404 404 404 404 404 404 404
 # Evidence
+GET  survey:correct               .    405
+POST survey:correct               .    404 404 404 go  go  404 403 403 403 404 404 404 404
+POST survey:correct               held 404 go  404 404 404 404 404 404 404 404 404 404 404
+GET  survey:feedback              .    404 404 404 200 200 404 403 403 403 404 404 404 404
+POST survey:feedback              .    404 404 404 200 200 404 403 403 403 404 404 404 404
+GET  survey:feedback              held 404 200 404 404 404 404 404 404 404 404 404 404 404
+POST survey:feedback              held 404 200 404 404 404 404 404 404 404 404 404 404 404
+GET  survey:discard               .    404 404 404 200 200 404 403 403 403 404 404 404 404
+POST survey:discard               .    404 404 404 go  go  404 403 403 403 404 404 404 404
+GET  survey:discard               held 404 200 404 404 404 404 404 404 404 404 404 404 404
+POST survey:discard               held 404 go  404 404 404 404 404 404 404 404 404 404 404
 GET  survey:evidence              .    404 404 404 200 200 404 403 403 403 404 404 404 404
 POST survey:evidence              .    405
 GET  survey:evidence              held 404 200 404 404 404 404 404 404 404 404 404 404 404
@@ -160,7 +171,7 @@ POST associations:review_evidence .    in  in  in  403 403 404 403 403 403 404 4
 GET  survey:respondents           .    404 404 404 200 200 404 403 403 403 404 404 404 404
 POST survey:respondents           .    404 404 404 200 200 404 403 403 403 404 404 404 404
 GET  survey:respondents           held 404 200 404 404 404 404 404 404 404 404 404 404 404
-POST survey:respondents           held 404 403 404 404 404 404 404 404 404 404 404 404 404
+POST survey:respondents           held 404 go  404 404 404 404 404 404 404 404 404 404 404
 GET  survey:differences           .    404 404 404 200 200 404 403 403 403 404 404 404 404
 POST survey:differences           .    405
 GET  survey:withdraw_invitation   .    405
@@ -197,7 +208,7 @@ POST reports:chart                .    405
 GET  reports:chart                held 404 200 404 404 404 404 404 404 404 404 404 404 404
 GET  reports:share_link           .    405
 POST reports:share_link           .    404 404 403 go  403 404 403 403 403 404 404 404 404
-POST reports:share_link           held 404 403 404 404 404 404 404 404 404 404 404 404 404
+POST reports:share_link           held 404 go  404 404 404 404 404 404 404 404 404 404 404
 GET  reports:revoke_link          .    405
 POST reports:revoke_link          .    404 404 403 go  403 404 403 403 403 404 404 404 404
 GET  reports:shared               .    go
@@ -245,6 +256,12 @@ GET  associations:withdraw        .    in  405
 POST associations:withdraw        .    in  in  in  go  403 404 403 403 403 404 404 404 404
 GET  associations:leave           .    in  405
 POST associations:leave           .    in  in  in  go  403 404 403 403 403 404 404 404 404
+GET  associations:ask_to_join     .    in  405
+POST associations:ask_to_join     .    in  in  in  go  403 404 403 403 403 404 404 404 404
+GET  associations:requests        .    in  in  in  404 404 404 200 404 404 404 404 404 404
+POST associations:requests        .    in  405
+GET  associations:answer_request  .    in  405
+POST associations:answer_request  .    in  in  in  404 404 404 400 404 404 404 404 404 404
 GET  associations:results         .    in  in  in  404 404 404 200 404 404 404 404 404 404
 POST associations:results         .    in  405
 # Providers

@@ -47,14 +47,14 @@ WINGS = {
         templatetags urls
     """,
     "survey": """
-        apps errors wording models
+        errors wording models
         answers benchmark
         results
-        admin templatetags rounds
-        evidence questionnaire ways
-        colleagues
+        templatetags rounds
+        evidence feedback questionnaire ways
+        admin colleagues corrections
         management submission
-        urls
+        apps urls
     """,
     "providers": """
         apps errors wording models

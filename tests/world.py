@@ -130,6 +130,8 @@ class World:
             "survey:invited_answer": [self.respondent.public_id, "1.1.1"],
             "survey:resume": [self.resume_token],
             "survey:next_round": [owned.result.assessment.public_id],
+            "survey:feedback": [owned.result.assessment.public_id],
+            "survey:correct": [owned.result.assessment.public_id],
             "reports:chart": [result, "radar", "svg"],
             "reports:start_elsewhere": [result, "khac"],
             "reports:revoke_link": [result, self.link.public_id],
@@ -149,6 +151,12 @@ class World:
             "roadmap:remove": [result, self.step.public_id],
             "roadmap:leave_out": [result, self.step.public_id],
             "associations:results": [self.consent.grantee.public_id],
+            "associations:ask_to_join": [owned.enterprise.public_id],
+            "associations:requests": [self.consent.grantee.public_id],
+            "associations:answer_request": [
+                self.consent.grantee.public_id,
+                owned.enterprise.public_id,
+            ],
             "account_confirm_email": ["sai-khoa"],
             "account_reset_password_from_key": ["1", "sai-khoa"],
         }

@@ -50,8 +50,16 @@ def demo_accounts() -> Sequence[DemoAccount]:
 
 @register.simple_tag(takes_context=True)
 def drafts_in_no_account(context: template.Context) -> Sequence[Organisation]:
-    """What was started in this browser and no account has taken over: signing out lets go of it."""
-    return list(held_enterprises(visitor_of(context["request"])))
+    """What was started in this browser and no account has taken over: signing out lets go of it.
+
+    `is_left`: ticked in the form of signing up as not to be kept.
+    """
+    request = context["request"]
+    left = request.POST.getlist("leave")
+    held = list(held_enterprises(visitor_of(request)))
+    for enterprise in held:
+        enterprise.is_left = str(enterprise.public_id) in left
+    return held
 
 
 @register.simple_tag

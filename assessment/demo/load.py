@@ -18,7 +18,7 @@ from assessment.demo.batch import keep_enterprises, keep_rounds, make_owners
 from assessment.demo.population import demo_file, make_firms
 from assessment.demo.roadmaps import make_roadmaps
 from associations.consent_texts import CURRENT
-from associations.services import join, share_results
+from associations.services import ask_to_join, share_results
 from indexes.documents.check import check_file
 from indexes.documents.reader import Problem
 from indexes.models import IndexVersion
@@ -129,6 +129,7 @@ def _load(now: datetime, enterprises: int, requests: int) -> Loaded:
     confidence.prove(
         result=more[0], association=followed, owner=owner, staff=staff, now=now
     )
+    _ask_for_membership(more[0], followed, now)
     confidence.ask_colleague(draft=_draft_of(owner), owner=owner, now=now)
     # Last: it counts everything that was made.
     for index_id in versions:
@@ -144,6 +145,19 @@ def _load(now: datetime, enterprises: int, requests: int) -> Loaded:
         consents=consents + 2,
         requests=Counter(map(_state_of, leads)),
         levels=Counter(map(_level_of, [*newest, own, *more])),
+    )
+
+
+def _ask_for_membership(
+    result: Result, association: Organisation, now: datetime
+) -> None:
+    """It shares with the association, and waits for the answer whether it is a member."""
+    enterprise = result.organisation
+    ask_to_join(
+        association=association,
+        enterprise=enterprise,
+        by=enterprise.memberships.get().user,
+        now=now - timedelta(days=2),
     )
 
 
@@ -217,12 +231,7 @@ def _share_own(
     enterprise = result.organisation
     by = enterprise.memberships.get().user
     for association in associations[:2]:
-        join(
-            association=association,
-            enterprise=enterprise,
-            by=by,
-            now=enterprise.created_at,
-        )
+        sharing.join(enterprise, association, by, enterprise.created_at)
     share_results(
         enterprise=enterprise,
         association=associations[0],

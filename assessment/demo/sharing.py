@@ -11,7 +11,12 @@ from accounts.services import add_member, create_organisation
 from assessment.demo.population import demo_file, pick
 from associations.consent_texts import CURRENT
 from associations.models import AssociationProfile
-from associations.services import join, share_results, take_back
+from associations.services import (
+    answer_request,
+    ask_to_join,
+    share_results,
+    take_back,
+)
 from providers.errors import ProviderError
 from providers.leads.services import (
     Contact,
@@ -69,16 +74,19 @@ def share_some(
         enterprise, owner = result.organisation, _owner(result)
         for chosen in rng.choice(fitting, count, replace=False):
             association = associations[chosen]
-            join(
-                association=association,
-                enterprise=enterprise,
-                by=owner,
-                now=enterprise.created_at,
-            )
+            join(enterprise, association, owner, enterprise.created_at)
             if rng.random() < SHARES:
                 _share(rng, result, association, owner, now)
                 shared += 1
     return shared
+
+
+def join(
+    enterprise: Organisation, association: Organisation, by: User, at: datetime
+) -> None:
+    """Asked for by its owner, and granted."""
+    asked = ask_to_join(association=association, enterprise=enterprise, by=by, now=at)
+    answer_request(affiliation=asked, is_granted=True, by=None, now=at)
 
 
 def _of_trade(sector: str) -> list[str]:

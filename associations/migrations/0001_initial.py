@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
             name='Affiliation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('active', 'active'), ('ended', 'ended')], default='active', max_length=8, verbose_name='state')),
+                ('state', models.CharField(choices=[('asked', 'asked for'), ('active', 'active'), ('declined', 'declined'), ('ended', 'ended')], default='active', max_length=8, verbose_name='state')),
                 ('since', models.DateTimeField(verbose_name='since')),
                 ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='ended at')),
                 ('association', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='affiliates', to='accounts.organisation', verbose_name='association')),

@@ -101,6 +101,7 @@ KEYS = {
     "allow_other": gettext_lazy("Own words allowed"),
     "advised": gettext_lazy("Advised"),
     "advised_up_to": gettext_lazy("Advised up to level"),
+    "task": gettext_lazy("As a task"),
     "short_title": gettext_lazy("Short title"),
     "rule": gettext_lazy("Rule"),
     "from_profile": gettext_lazy("From the profile"),

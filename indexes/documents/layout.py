@@ -209,7 +209,7 @@ _WORK = {
     "months": Whole(1, 120),
     "after": ListOf(CODE, 0),
 } | _AROUND
-_WORK = _WORK | {"advised": Flag(), "advised_up_to": Whole()}
+_WORK = _WORK | {"advised": Flag(), "advised_up_to": Whole(), "task": TEXTS}
 _MAY = {
     "group": TEXTS,
     "note": TEXTS,

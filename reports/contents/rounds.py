@@ -23,6 +23,14 @@ class Round:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """That a slip was mended, seen from one of the two results: when, and the other one."""
+
+    at: datetime
+    public_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rereading:
     """Another result of the same answers: under which version of the index, made when."""
 

@@ -14,7 +14,7 @@ from reports.contents.answers import Criterion, Grade, Indicator, Pillar, Unscor
 from reports.contents.comparison import Comparison
 from reports.contents.levels import Distance, Level, Rung
 from reports.contents.roadmap import Roadmap
-from reports.contents.rounds import Rereading, Round
+from reports.contents.rounds import Correction, Rereading, Round
 from reports.contents.source import Source
 from reports.contents.steps import FEW, Step, Suggestion, Way
 
@@ -68,6 +68,12 @@ class Contents:
 
     # The newest reading, where it is not this one.
     newer: Rereading | None = None
+
+    # The corrected result that counts instead of this one.
+    replaced: Correction | None = None
+
+    # The result that this one corrects, and when that one was sent.
+    corrects: Correction | None = None
 
     @property
     def top(self) -> int:

@@ -15,6 +15,7 @@ from reports.elsewhere.cards import cards_of, elsewhere_of, own_rows
 from survey.errors import SurveyError
 from survey.results.queries import results
 from survey.rounds.services import start_under
+from survey.wording import problem
 
 INDUSTRY = "nganh"  # in the address and the form: the variant of the other index
 
@@ -65,7 +66,10 @@ def start(request: HttpRequest, public_id, index_id: str) -> HttpResponse:
             by=visitor.user,
             now=timezone.now(),
         )
-    except SurveyError:
+    except SurveyError as error:
+        if error.code == "correction_open":
+            messages.info(request, problem(error.code))
+            return redirect("survey:review", public_id=error.params["draft"])
         messages.error(request, _("This index is no longer offered."))
         return redirect("reports:elsewhere", public_id)
 

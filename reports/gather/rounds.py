@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from accounts.access import Scope
 from language.texts import in_language
-from reports.contents.rounds import Rereading, Round
+from reports.contents.rounds import Correction, Rereading, Round
 from reports.gather.frozen import percent
 from reports.gather.levels import level_of
 from survey.models import Result
@@ -18,14 +18,30 @@ def rounds_of(result: Result, scope: Scope) -> dict:
     """For the contents, by name; rounds are for the enterprise itself only. One query."""
     if scope is not Scope.OWN:
         readings = results().filter(assessment=result.assessment_id)
-        return _readings(result, list(readings.order_by("-created_at", "-pk")))
+        newest_first = list(readings.order_by("-created_at", "-pk"))
+        return {**corrections_of(result), **_readings(result, newest_first)}
 
     newest_first = list(results_of_enterprise(result.organisation))
     readings = [
         other for other in newest_first if other.assessment_id == result.assessment_id
     ]
     history = _history(result, newest_first)
-    return {"history": history, **_readings(result, readings)}
+    parts = {**corrections_of(result), **_readings(result, readings)}
+    return {"history": history, **parts}
+
+
+def corrections_of(result: Result) -> dict:
+    """What replaced it and what it replaced; without a query where neither is."""
+    assessment = result.assessment
+    newest_first = results().order_by("-created_at", "-pk")
+    replaced = corrects = None
+    if assessment.replaced_at:
+        newer = newest_first.filter(assessment__corrects=assessment).first()
+        replaced = Correction(assessment.replaced_at, str(newer.public_id))
+    if assessment.corrects_id:
+        first = newest_first.filter(assessment=assessment.corrects_id).first()
+        corrects = Correction(first.answered_at, str(first.public_id))
+    return {"replaced": replaced, "corrects": corrects}
 
 
 def _readings(result: Result, newest_first: Sequence[Result]) -> dict:
@@ -48,14 +64,15 @@ def _rereading(other: Result, *, beside: Result) -> Rereading | None:
 
 def _history(result: Result, newest_first: Sequence[Result]) -> tuple[Round, ...]:
     """One result per round under the same index, oldest first."""
-    # The first that is met is the newest reading of its round, and stays.
+    # The first that is met is the newest reading of its round, and stays. A correction has
+    # the number of the round it corrects.
     newest: dict[int, Result] = {}
     for past in newest_first:
         if past.index_version.index_id == result.index_version.index_id:
-            newest.setdefault(past.assessment_id, past)
+            newest.setdefault(past.assessment.round, past)
 
     # The page is about this reading, be there a newer one.
-    newest[result.assessment_id] = result
+    newest[result.assessment.round] = result
     return tuple(map(_round, reversed(newest.values())))
 
 

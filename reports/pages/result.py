@@ -76,6 +76,10 @@ class Page:
     # That the answers were read anew, if they were.
     reading: str
 
+    # That a corrected result counts instead, or that this is one.
+    replaced: str
+    corrects: str
+
 
 @dataclass(frozen=True, slots=True)
 class Genuine:
@@ -84,11 +88,17 @@ class Genuine:
     title: str
     version: int
     at: datetime
+    replaced_at: datetime | None
 
 
 def genuine_of(result: Result) -> Genuine:
     index = result.index
-    return Genuine(in_language(index.title), index.version, result.answered_at)
+    return Genuine(
+        title=in_language(index.title),
+        version=index.version,
+        at=result.answered_at,
+        replaced_at=result.assessment.replaced_at,
+    )
 
 
 def page_of(contents: Contents) -> Page:
@@ -113,6 +123,8 @@ def page_of(contents: Contents) -> Page:
         grade=words.grade(contents.grade),
         grade_meaning=words.grade_meaning(contents.grade),
         reading=words.read_anew(contents),
+        replaced=words.replaced(contents),
+        corrects=words.corrects(contents),
     )
 
 

@@ -9,6 +9,7 @@ from io import BytesIO
 
 from django.utils import translation
 from django.utils.translation import gettext as _
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import (
     BaseDocTemplate,
     Flowable,
@@ -19,7 +20,6 @@ from reportlab.platypus import (
     Paragraph,
 )
 
-from language.formats import day
 from reports.contents.whole import Contents
 from reports.fonts import (
     HEADING_BOLD,
@@ -202,11 +202,14 @@ def _draw_head(canvas, contents: Contents) -> None:
     canvas.drawString(MARGIN, top - 8, name)
     canvas.drawRightString(right, top - 8, level)
 
-    title = clipped(contents.source.title, TEXT, 9, WIDTH - 70)
+    # A page can be read alone: that the result is replaced stands on each.
+    sent = words.day_and_replaced(contents)
+    room = WIDTH - 20 - stringWidth(sent, TEXT, 9)
+    title = clipped(contents.source.title, TEXT, 9, room)
     canvas.setFont(TEXT, 9)
     canvas.setFillColor(QUIET)
     canvas.drawString(MARGIN, top - 19, title)
-    canvas.drawRightString(right, top - 19, day(contents.at))
+    canvas.drawRightString(right, top - 19, sent)
 
     canvas.setStrokeColor(BRAND)
     canvas.setLineWidth(1)

@@ -35,6 +35,10 @@ def cover(contents: Contents) -> Iterator[Flowable]:
     if contents.is_fictional:
         text = _("An invented enterprise, for demonstration only")
         yield paragraph(text, "quiet")
+    for text in (words.replaced(contents), words.corrects(contents)):
+        if text:
+            yield Spacer(1, 10)
+            yield paragraph(text, "lead")
     yield Spacer(1, 48)
     yield numeral(contents.level, contents.bottom, contents.top)
     yield Spacer(1, 14)

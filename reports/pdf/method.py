@@ -40,6 +40,9 @@ def _provenance(contents: Contents) -> Iterator[Flowable]:
         yield labelled(_("All its rules and questions:"), source.rules_url)
     if contents.read_anew_at:
         yield paragraph(words.read_anew(contents))
+    for text in (words.replaced(contents), words.corrects(contents)):
+        if text:
+            yield paragraph(text)
     yield paragraph(_how(contents))
     if contents.grade.name:
         grade, meaning = (

@@ -242,3 +242,34 @@ def read_anew(contents: Contents) -> str:
         "engine": contents.source.engine_version,
         "version": contents.source.version,
     }
+
+
+def replaced(contents: Contents) -> str:
+    """That a corrected result counts instead. Empty where none does."""
+    if contents.replaced is None:
+        return ""
+    text = _(
+        "Replaced on %(day)s by a corrected result. "
+        "This one is kept as it was sent, and counts no more."
+    )
+    return text % {"day": formats.day(contents.replaced.at)}
+
+
+def corrects(contents: Contents) -> str:
+    """That it corrects another. Empty where it does not."""
+    if contents.corrects is None:
+        return ""
+    text = _(
+        "A corrected result: it replaces the one sent on %(day)s, "
+        "which is kept and marked as replaced."
+    )
+    return text % {"day": formats.day(contents.corrects.at)}
+
+
+def day_and_replaced(contents: Contents) -> str:
+    """The day of the result for the head of a page."""
+    sent = formats.day(contents.at)
+    if contents.replaced is None:
+        return sent
+    text = _("%(sent)s, replaced on %(day)s")
+    return text % {"sent": sent, "day": formats.day(contents.replaced.at)}

@@ -40,11 +40,16 @@ def level_words(position: Position, code: str, level: int) -> str:
 
 
 def raised_name(position: Position, code: str, start: int, end: int) -> str:
-    """ "Website: level 1 → 3"; what is not counted in levels only by its name."""
+    """ "Website: level 1 → 3"; what is not counted in levels only by its name.
+
+    A question that is no thing to do has a task of its own.
+    """
     question = position.index.questions[code]
     index = position.index
     first = index.shown_level(code, start)
     last = index.shown_level(code, end)
+    if "task" in question:
+        return in_language(question["task"])
     name = in_language(question["name"])
     return wording.levels(question["kind"], name, str(first), str(last))
 

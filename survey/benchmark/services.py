@@ -26,7 +26,7 @@ from survey.benchmark.columns import (
     tallies,
 )
 from survey.errors import SurveyError
-from survey.models import BenchmarkCell, Result
+from survey.models import Assessment, BenchmarkCell, Result
 
 
 @dataclass(frozen=True)
@@ -86,6 +86,8 @@ def _counted(versions: Sequence[IndexVersion]) -> _Counted:
     results = Result.objects.filter(index_version__in=alike)
     columns = read_columns(results, len(variants[0].pillars))
     rounds = newest_of_rounds(columns)
+    # A slip and its correction are one round: only the correction counts.
+    rounds = rounds[~np.isin(columns.assessment[rounds], _replaced())]
     before, after = last_rises(columns, rounds)
     codes = _codes_of(variants)
     return _Counted(
@@ -95,6 +97,12 @@ def _counted(versions: Sequence[IndexVersion]) -> _Counted:
         codes=codes,
         risen=_risen(results, columns, before, after, variants, codes),
     )
+
+
+def _replaced() -> np.ndarray:
+    """Assessments whose correction was sent."""
+    assessments = Assessment.objects.filter(replaced_at__isnull=False)
+    return np.fromiter(assessments.values_list("pk", flat=True).iterator(), np.int64)
 
 
 def _shape(version: IndexVersion) -> list[tuple]:

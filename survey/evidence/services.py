@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 from datetime import datetime
+from uuid import uuid4
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage
@@ -76,6 +77,23 @@ def _keep(
         evidence_storage().delete(evidence.file.name)
         raise
     return evidence
+
+
+@transaction.atomic
+def copy_evidence(*, before: Assessment, after: Assessment) -> None:
+    """The files of one round for another, with what reviewers said of them.
+
+    Each has a file of its own: taking one away leaves the other. What a rolled back
+    transaction leaves in the storage, `sweep_evidence` takes away.
+    """
+    standing = Evidence.objects.filter(assessment=before, removed_at__isnull=True)
+    for evidence in standing:
+        with evidence.file.open() as file:
+            content = ContentFile(file.read())
+        evidence.pk, evidence.public_id = None, uuid4()
+        evidence.assessment = after
+        evidence.file.save(evidence.name, content, save=False)
+        evidence.save(force_insert=True)
 
 
 def _check_room(standing: QuerySet[Evidence], question: str, size: int) -> None:

@@ -40,6 +40,8 @@ class Migration(migrations.Migration):
                 ('submitted_at', models.DateTimeField(blank=True, null=True, verbose_name='submitted on')),
                 ('index_version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assessments', to='indexes.indexversion', verbose_name='index version')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assessments', to='accounts.organisation', verbose_name='enterprise')),
+                ('corrects', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='correction', to='survey.assessment', verbose_name='corrects')),
+                ('replaced_at', models.DateTimeField(blank=True, null=True, verbose_name='replaced on')),
             ],
             options={
                 'verbose_name': 'assessment',
@@ -95,6 +97,22 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Feedback',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('useful', models.CharField(blank=True, choices=[('yes', 'Yes'), ('partly', 'Partly'), ('no', 'No')], max_length=6, verbose_name='useful')),
+                ('missing', models.TextField(blank=True, verbose_name='what was missing')),
+                ('language', models.CharField(max_length=5, verbose_name='language')),
+                ('index_id', models.SlugField(max_length=60, verbose_name='index')),
+                ('day', models.DateField(verbose_name='day')),
+            ],
+            options={
+                'verbose_name': 'word of a visitor',
+                'verbose_name_plural': 'words of visitors',
+                'ordering': ['-day', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='Figure',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -102,6 +120,15 @@ class Migration(migrations.Migration):
                 ('value', models.DecimalField(decimal_places=2, max_digits=20)),
                 ('changed_at', models.DateTimeField()),
                 ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='figures', to='survey.assessment')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='PendingClaim',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('made_at', models.DateTimeField()),
+                ('organisation', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='pending_claim', to='accounts.organisation')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
         ),
         migrations.CreateModel(
@@ -250,7 +277,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='assessment',
-            constraint=models.UniqueConstraint(fields=('organisation', 'index_version', 'round'), name='one_assessment_per_round'),
+            constraint=models.UniqueConstraint(condition=models.Q(('corrects__isnull', True)), fields=('organisation', 'index_version', 'round'), name='one_assessment_per_round'),
         ),
         migrations.AddIndex(
             model_name='evidence',

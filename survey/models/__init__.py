@@ -3,7 +3,9 @@
 from survey.models.answer import Answer, AnswerChange, GivenAnswer
 from survey.models.assessment import Assessment, Figure
 from survey.models.benchmark import BenchmarkCell
+from survey.models.claim import PendingClaim
 from survey.models.evidence import Evidence
+from survey.models.feedback import Feedback
 from survey.models.link import ResumeLink, ShareLink
 from survey.models.respondent import Respondent, RespondentAnswer
 from survey.models.result import Result
@@ -14,8 +16,10 @@ __all__ = [
     "Assessment",
     "BenchmarkCell",
     "Evidence",
+    "Feedback",
     "Figure",
     "GivenAnswer",
+    "PendingClaim",
     "Respondent",
     "RespondentAnswer",
     "Result",

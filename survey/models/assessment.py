@@ -68,6 +68,17 @@ class Assessment(models.Model):
     started_at = models.DateTimeField(_("begun"))
     changed_at = models.DateTimeField(_("last change"))
     submitted_at = models.DateTimeField(_("submitted on"), null=True, blank=True)
+    # The round as it was sent before, where this one mends a slip in it: both are kept.
+    corrects = models.OneToOneField(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="correction",
+        verbose_name=_("corrects"),
+    )
+    # When its correction was sent; from then on that one counts.
+    replaced_at = models.DateTimeField(_("replaced on"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("assessment")
@@ -76,6 +87,8 @@ class Assessment(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["organisation", "index_version", "round"],
+                # A correction bears the number of the round it corrects.
+                condition=models.Q(corrects__isnull=True),
                 name="one_assessment_per_round",
             ),
         ]

@@ -1,11 +1,14 @@
 """Where one is led: back to where one came from, from what is submitted to its result."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from accounts.models import Organisation
 from survey.models import Assessment, Result
 from survey.wording import problem
 
@@ -32,6 +35,14 @@ def to_result(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     if request.htmx:
         return HttpResponse(headers={"HX-Redirect": address})
     return redirect(address)
+
+
+def to_keeping(enterprise: Organisation, back: str) -> HttpResponse:
+    """To the page that puts a held enterprise into an account, and from there back."""
+    assessment = enterprise.assessments.first()
+    address = reverse("survey:claim", args=[assessment.public_id])
+    query = f"?{urlencode({'next': back})}" if back else ""
+    return redirect(address + query)
 
 
 def already_submitted(request: HttpRequest, assessment: Assessment) -> HttpResponse:

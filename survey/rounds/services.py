@@ -18,14 +18,14 @@ from registry.tax_code import check_tax_code
 from survey.answers.figures import level_again, size_of
 from survey.answers.services import keep_history, locked_draft, record_about
 from survey.errors import SurveyError
-from survey.models import Answer, Assessment, ResumeLink
+from survey.models import Answer, Assessment, PendingClaim, ResumeLink
 from survey.rounds.industries import only_industry_of
 
 # Sector and area stand on both: a round keeps those it was answered with.
 _OF_ENTERPRISE = ("name", "tax_code", "sector", "area")
 _OF_ROUND = ("sector", "area", "employees", "revenue", "capital")
-# What else the next round begins with.
-_TAKEN_ALONG = (*_OF_ROUND, "ways", "wants")
+# What else the next round and a correction begin with.
+TAKEN_ALONG = (*_OF_ROUND, "ways", "wants")
 
 
 @transaction.atomic
@@ -140,10 +140,21 @@ def _write_round(assessment: Assessment, profile: dict) -> None:
 
 
 def _open_draft(organisation: Organisation, index_id: str) -> Assessment | None:
+    """Raises SurveyError: correction_open where the draft mends a round that was sent."""
     drafts = organisation.assessments.filter(
         state=Assessment.State.DRAFT, index_version__index_id=index_id
     )
-    return drafts.first()
+    draft = drafts.first()
+    if draft and draft.corrects_id:
+        raise SurveyError("correction_open", draft=str(draft.public_id))
+    return draft
+
+
+def last_sent(assessment: Assessment) -> Assessment:
+    """The round itself, or its correction that was sent last: pages may be older than that."""
+    while assessment.replaced_at is not None:
+        assessment = assessment.correction
+    return assessment
 
 
 @transaction.atomic
@@ -180,15 +191,16 @@ def start_next_round(
     """A new draft with the answers of a submitted round, each to be confirmed before it counts.
 
     The figures of the last round are not carried over: a quarter's revenue is of its quarter.
-    Called twice it gives the same draft. Raises SurveyError: not_submitted; index_retired where
-    no version is open.
+    Called twice it gives the same draft. Raises SurveyError: not_submitted; correction_open;
+    index_retired where no version is open.
     """
-    organisation = _locked_organisation(assessment)
+    organisation = locked_organisation(assessment)
     before = assessment.index_version
     draft = _open_draft(organisation, before.index_id)
     if draft:
         return draft
 
+    assessment = last_sent(assessment)
     if assessment.state != Assessment.State.SUBMITTED:
         raise SurveyError("not_submitted", assessment=str(assessment.public_id))
     version = newest_index_version(before.index_id)
@@ -201,14 +213,14 @@ def start_next_round(
     return following
 
 
-def _locked_organisation(assessment: Assessment) -> Organisation:
+def locked_organisation(assessment: Assessment) -> Organisation:
     """Two clicks at once start one round."""
     organisations = Organisation.objects.select_for_update()
     return organisations.get(pk=assessment.organisation_id)
 
 
 def _profile_of(assessment: Assessment) -> dict:
-    return {name: getattr(assessment, name) for name in _TAKEN_ALONG}
+    return {name: getattr(assessment, name) for name in TAKEN_ALONG}
 
 
 def _copy_answers(assessment: Assessment, following: Assessment, now: datetime) -> None:
@@ -248,7 +260,7 @@ def start_under(
     Each answer is to be confirmed. An enterprise that has an open draft of that index goes on
     with it; nothing is written over.
     """
-    organisation = _locked_organisation(assessment)
+    organisation = locked_organisation(assessment)
     if version.status != IndexVersion.Status.PUBLISHED:
         raise SurveyError("index_retired", index=str(version))
     draft = _open_draft(organisation, version.index_id)
@@ -289,6 +301,7 @@ def claim(*, organisation: Organisation, user: User, now: datetime) -> Membershi
     # Whoever was sent a link may be somebody else than the one who owns it now.
     links = ResumeLink.objects.filter(assessment__organisation=locked)
     links.filter(expires_at__gt=now).update(expires_at=now)
+    PendingClaim.objects.filter(organisation=locked).delete()
     record_event(
         action="enterprise.claimed",
         organisation=locked,

@@ -15,14 +15,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.access import Action, fetch, held_enterprises, visitor_of
+from accounts.access import Action, fetch, held_enterprises, is_claimed, visitor_of
 from accounts.models import Organisation
 from survey.answers.progress import progress_of
 from survey.errors import SurveyError
 from survey.models import Assessment
 from survey.rounds import services
 from survey.rounds.queries import assessments, assessments_for_home
-from survey.rounds.redirects import came_from, result_url
+from survey.rounds.redirects import CONTINUE, came_from, result_url
 from survey.rounds.retention import KEPT_FOR
 from survey.wording import problem
 
@@ -52,6 +52,10 @@ def _rounds_by_enterprise(enterprises: Sequence[Organisation]) -> dict[int, list
     rounds = defaultdict(list)
     for assessment in assessments:
         rounds[assessment.organisation_id].append(_round(assessment))
+    for own in rounds.values():
+        has_sent = not all(each["is_draft"] for each in own)
+        for each in own:
+            each["may_discard"] = has_sent and each["is_draft"]
     return rounds
 
 
@@ -88,10 +92,17 @@ def _round(assessment: Assessment) -> dict:
         "is_draft": is_draft,
         "progress": progress_of(assessment) if is_draft else None,
         "result": result,
-        "result_url": "" if is_draft else result_url(result),
+        "url": _draft_url(assessment) if is_draft else result_url(result),
         # Read anew, a result has the levels of a newer version than the one answered.
         "level_name": None if level is None else result.index.level_name(level),
     }
+
+
+def _draft_url(assessment: Assessment) -> str:
+    """To the first open page; a correction has none, so to the list of its answers."""
+    if assessment.corrects_id:
+        return reverse("survey:review", args=[assessment.public_id])
+    return reverse("survey:step", args=[assessment.public_id, CONTINUE])
 
 
 @login_not_required
@@ -101,6 +112,9 @@ def claim(request: HttpRequest, public_id) -> HttpResponse:
     """Who began without an account takes the enterprise over after signing up."""
     assessment = fetch(request, assessments(), Action.WRITE, public_id=public_id)
     back = came_from(request)
+    if request.user.is_authenticated and is_claimed(assessment.organisation):
+        # Signing up has kept it already.
+        return redirect(back or "survey:mine")
     if request.method == "POST" and request.user.is_authenticated:
         return _claim(request, assessment.organisation, back)
 

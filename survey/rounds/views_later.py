@@ -120,6 +120,9 @@ def next_round(request: HttpRequest, public_id) -> HttpResponse:
             assessment=assessment, by=person_of(request), now=timezone.now()
         )
     except SurveyError as error:
+        if error.code == "correction_open":
+            messages.info(request, problem(error.code))
+            return redirect("survey:review", public_id=error.params["draft"])
         # No version of the index is open: its answers may begin a round of another one.
         if error.code == "index_retired":
             messages.info(request, problem(error.code))

@@ -15,13 +15,20 @@ from language.texts import in_language
 from survey.answers.contradictions import contradictions
 from survey.answers.progress import progress_of
 from survey.colleagues.queries import differences
+from survey.corrections.services import is_discardable
 from survey.errors import SurveyError
 from survey.evidence.queries import files_count
 from survey.models import Assessment
 from survey.results import services as results_services
+from survey.results.corrections import (
+    CORRECTED_WITHIN,
+    correctable_until,
+    is_too_late,
+)
 from survey.rounds.queries import assessments
 from survey.rounds.redirects import to_result
 from survey.submission.overview import given_by_pillar, link_to, missing_by_page
+from survey.wording import problem
 
 
 @login_not_required
@@ -47,8 +54,22 @@ def review(request: HttpRequest, public_id) -> HttpResponse:
         "checks": _checks(assessment),
         "given": given_by_pillar(assessment, progress),
         "first_step": assessment.index.pages[0].slug,
+        "may_discard": is_discardable(assessment),
+        "correct_days": CORRECTED_WITHIN.days,
+        **_correction(assessment),
     }
     return render(request, "survey/review.html", context)
+
+
+def _correction(assessment: Assessment) -> dict:
+    """What the page of a correction says of the round it corrects."""
+    if assessment.corrects is None:
+        return {}
+    return {
+        "corrects": assessment.corrects,
+        "until": correctable_until(assessment),
+        "is_too_late": is_too_late(assessment, timezone.now()),
+    }
 
 
 def _checks(assessment: Assessment) -> list[dict]:
@@ -90,6 +111,9 @@ def _refused(
     """Back to what is missing."""
     if error.code == "variant_missing":
         return redirect("survey:variant", public_id=assessment.public_id)
+    if error.code == "unchanged":
+        messages.warning(request, problem(error.code))
+        return redirect("survey:review", public_id=assessment.public_id)
     # Anything else is no fault of the person, and must not be passed over in silence.
     if error.code != "incomplete":
         raise error

@@ -13,7 +13,9 @@ from accounts.access import (
     INVITED,
     Action,
     Item,
+    KeepFirstError,
     Scope,
+    SignInFirstError,
     allows,
     allows_on_shared,
     consents_to,
@@ -133,6 +135,34 @@ def test_the_browser_an_enterprise_began_in_goes_on_until_it_is_claimed(enterpri
     make_membership(make_user(), enterprise)
     assert not any(may(visitor, action, enterprise) for action in Action)
     assert not held_enterprises(visitor).exists()
+
+
+@pytest.mark.parametrize("action", [Action.SHARE, Action.INVITE])
+@pytest.mark.parametrize("is_signed_in", [False, True])
+def test_who_holds_an_enterprise_is_led_to_an_account_and_not_refused(
+    enterprise, action, is_signed_in
+):
+    request = asks(make_user() if is_signed_in else None)
+    hold(request, enterprise)
+    with pytest.raises(KeepFirstError) as led:
+        require(visitor_of(request), action, enterprise)
+    assert led.value.enterprise == enterprise
+
+
+def test_the_browser_it_began_in_is_told_to_sign_in_once_an_account_has_it(enterprise):
+    result = make_result(make_assessment(enterprise))
+    make_membership(make_user(), enterprise)
+    begun, other = asks(), asks(make_user("khac@co.example"))
+    for request in (begun, other):
+        hold(request, enterprise)
+    with pytest.raises(SignInFirstError):
+        require(visitor_of(begun), Action.READ, enterprise)
+    with pytest.raises(SignInFirstError):
+        fetch_scoped(begun, Result.objects.all(), public_id=result.public_id)
+    for request in (other, asks()):
+        with pytest.raises(Http404) as refused:
+            require(visitor_of(request), Action.READ, enterprise)
+        assert not isinstance(refused.value, SignInFirstError)
 
 
 def test_what_is_opened_counts_at_once_and_is_remembered_once(enterprise):

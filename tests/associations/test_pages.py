@@ -52,7 +52,7 @@ def test_a_provider_is_said_to_see_the_weakest_pillars_and_an_association_each(p
         in told
     )
     assert told.count("điểm và mức độ từng trụ cột") == 1
-    assert "theo lời văn tháng 11/2026" in told
+    assert "bản điều khoản 11/2026" in told
     assert "lead-2026-11" not in told
 
 

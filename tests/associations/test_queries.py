@@ -16,7 +16,7 @@ from associations.queries import (
     associations,
     associations_for,
     consents_given,
-    members_count,
+    members_and_asking,
     shared_results,
     standing_shares,
 )
@@ -84,14 +84,14 @@ def test_every_filter_narrows_the_list(staff, asked, names):
 
 def test_members_are_counted_whether_they_share_or_not(staff, owner):
     make_affiliation(owner.organisation, staff.organisation)
-    assert members_count(staff.organisation) == 1
+    assert members_and_asking(staff.organisation) == (1, 0)
     leave(
         association=staff.organisation,
         enterprise=owner.organisation,
         by=owner.user,
         now=NOW,
     )
-    assert members_count(staff.organisation) == 0
+    assert members_and_asking(staff.organisation) == (0, 0)
 
 
 def test_ones_own_associations_stand_first_each_part_in_vietnamese_order(owner):
@@ -171,7 +171,7 @@ def test_all_openings_are_counted_and_only_the_newest_of_each_consent_read(
     for minute in minutes:
         opened(enterprise, NOW + timedelta(minutes=minute), through=both[:1])
 
-    with django_assert_num_queries(3), loaded(AuditEvent) as events:
+    with django_assert_num_queries(4), loaded(AuditEvent) as events:
         (page,) = consents_given([enterprise], LATER)
     assert len(events) == SHOWN_OPENINGS + 1
     told = {allowed.consent.grantee: allowed for allowed in page.in_force}

@@ -1,5 +1,7 @@
 """Belonging, sharing and taking back: each once, each recorded, nothing seen without a consent."""
 
+from datetime import timedelta
+
 import pytest
 
 from accounts.access import Scope
@@ -7,7 +9,15 @@ from accounts.models import AuditEvent, Consent
 from associations.consent_texts import CURRENT
 from associations.errors import AssociationError
 from associations.models import Affiliation, AssociationProfile
-from associations.services import join, leave, save_profile, share_results, take_back
+from associations.queries import members_and_asking
+from associations.services import (
+    answer_request,
+    ask_to_join,
+    leave,
+    save_profile,
+    share_results,
+    take_back,
+)
 from tests.builders import (
     NOW,
     actions_logged,
@@ -17,6 +27,8 @@ from tests.builders import (
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]
+
+LATER = NOW + timedelta(days=3)
 
 
 @pytest.fixture
@@ -30,22 +42,58 @@ def share(pair, user, scope=Scope.PILLARS, text_version=CURRENT.id) -> Consent:
     )
 
 
-def test_belonging_twice_is_belonging_once(pair, owner):
-    first = join(**pair, by=owner.user, now=NOW)
-    assert join(**pair, by=owner.user, now=NOW) == first
-    assert actions_logged() == ["affiliation.begun"]
+def ask(pair, user) -> Affiliation:
+    return ask_to_join(**pair, by=user, now=NOW)
+
+
+def answer(affiliation, is_granted=True) -> Affiliation:
+    return answer_request(
+        affiliation=affiliation, is_granted=is_granted, by=None, now=LATER
+    )
+
+
+def test_asking_is_not_belonging_and_asking_twice_is_asking_once(pair, owner):
+    first = ask(pair, owner.user)
+    assert first.state == Affiliation.State.ASKED
+    assert ask(pair, owner.user) == first
+    assert members_and_asking(pair["association"]) == (0, 1)
+    assert actions_logged() == ["affiliation.asked"]
+
+
+def test_the_association_grants_it_once(pair, owner):
+    granted = answer(ask(pair, owner.user))
+    assert (granted.state, granted.since) == (Affiliation.State.ACTIVE, LATER)
+    assert members_and_asking(pair["association"]) == (1, 0)
+    with pytest.raises(AssociationError, match="not_asked"):
+        answer(granted)
+    assert ask(pair, owner.user).state == Affiliation.State.ACTIVE, "stays a member"
+    assert actions_logged() == ["affiliation.asked", "affiliation.begun"]
+
+
+def test_who_was_declined_may_ask_again(pair, owner):
+    declined = answer(ask(pair, owner.user), is_granted=False)
+    assert declined.state == Affiliation.State.DECLINED
+    assert members_and_asking(pair["association"]) == (0, 0)
+    assert ask(pair, owner.user).state == Affiliation.State.ASKED
+
+
+def test_a_request_taken_back_cannot_be_granted_any_more(pair, owner):
+    asked = ask(pair, owner.user)
+    consent = share(pair, owner.user)
+    leave(**pair, by=owner.user, now=NOW)
+    with pytest.raises(AssociationError, match="not_asked"):
+        answer(asked)
+    consent.refresh_from_db()
+    assert consent.withdrawn_at is None, "sharing is another thing"
 
 
 def test_belonging_again_is_a_new_beginning(pair, owner):
-    join(**pair, by=owner.user, now=NOW)
+    answer(ask(pair, owner.user))
     leave(**pair, by=owner.user, now=NOW)
-    again = join(**pair, by=owner.user, now=NOW)
+    again = answer(ask(pair, owner.user))
     assert (again.state, again.ended_at) == (Affiliation.State.ACTIVE, None)
-    assert actions_logged() == [
-        "affiliation.begun",
-        "affiliation.ended",
-        "affiliation.begun",
-    ]
+    begun = ["affiliation.asked", "affiliation.begun"]
+    assert actions_logged() == [*begun, "affiliation.ended", *begun]
 
 
 @pytest.mark.parametrize(
@@ -58,7 +106,7 @@ def test_belonging_again_is_a_new_beginning(pair, owner):
 )
 def test_only_enterprises_belong_and_only_to_associations(enterprise, association):
     with pytest.raises(AssociationError) as caught:
-        join(
+        ask_to_join(
             enterprise=make_organisation(enterprise),
             association=make_organisation(association),
             by=None,
@@ -67,13 +115,13 @@ def test_only_enterprises_belong_and_only_to_associations(enterprise, associatio
     assert caught.value.code == "wrong_kind_of_organisation"
 
 
-def test_sharing_begins_belonging_and_names_what_its_words_name(pair, owner):
+def test_sharing_is_not_joining_and_names_what_its_words_name(pair, owner):
     consent = share(pair, owner.user)
     assert set(consent.items) == {
         str(item) for item in CURRENT.scopes[Scope.PILLARS].items
     }
-    assert Affiliation.objects.get().state == Affiliation.State.ACTIVE
-    assert actions_logged() == ["affiliation.begun", "consent.given"]
+    assert not Affiliation.objects.exists()
+    assert actions_logged() == ["consent.given"]
 
 
 def test_another_wording_than_the_one_in_force_shares_nothing(pair, owner):
@@ -85,6 +133,7 @@ def test_another_wording_than_the_one_in_force_shares_nothing(pair, owner):
 
 
 def test_leaving_ends_what_was_shared(pair, owner):
+    answer(ask(pair, owner.user))
     consent = share(pair, owner.user)
     leave(**pair, by=owner.user, now=NOW)
     consent.refresh_from_db()
@@ -93,8 +142,11 @@ def test_leaving_ends_what_was_shared(pair, owner):
 
 
 def test_leaving_where_one_does_not_belong_changes_nothing(pair, owner):
+    consent = share(pair, owner.user)
     leave(**pair, by=owner.user, now=NOW)
-    assert actions_logged() == []
+    assert actions_logged() == ["consent.given"]
+    consent.refresh_from_db()
+    assert consent.withdrawn_at is None
 
 
 def test_taking_back_the_consent_behind_a_request_ends_the_request(owner, result):

@@ -11,6 +11,7 @@ from tests.builders import (
     NOW,
     index_document,
     make_assessment,
+    make_correction,
     make_index_version,
     make_organisation,
     make_result,
@@ -207,3 +208,13 @@ def test_an_empty_search_offers_everything_once(staff, url):
         staff.client.get(url, {"ten": "khong co"}).content.decode().count("Xem tất cả")
         == 1
     )
+
+
+def test_a_corrected_result_stands_there_once_and_says_what_it_replaces(staff, url):
+    first, _consent = make_shared(staff, level=3)
+    corrected = make_correction(first, level=1)
+    answer = staff.client.get(url)
+    [row] = answer.context["rows"]
+    assert row["result"] == corrected
+    text = " ".join(answer.content.decode().split())
+    assert "đã sửa; thay cho kết quả ngày 20/11/2026" in text

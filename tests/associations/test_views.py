@@ -57,7 +57,7 @@ def test_sharing_records_whom_what_and_the_wording(owner, staff, result):
         CURRENT.id,
         owner.user,
     )
-    assert Affiliation.objects.get().state == "active"
+    assert not Affiliation.objects.exists(), "sharing is not joining"
 
 
 def test_nothing_is_ticked_beforehand(owner, staff, result):
@@ -165,7 +165,7 @@ def test_coming_back_opens_nothing_by_itself(owner, staff, result):
     owner.client.post(share_url(result), filled(staff, scope=1))
     answers = reverse("reports:answers", args=[result.public_id])
     assert staff.client.get(answers).status_code == 403
-    assert Affiliation.objects.get().state == "active"
+    assert Affiliation.objects.get().state == "ended"
 
 
 def test_belonging_alone_shows_nothing(owner, staff, result):

@@ -68,8 +68,16 @@ def _of_owner(owner: Visitor) -> list[str]:
     owner.go("/doanh-nghiep/")
     draft = owner.page.locator("a[href^='/danh-gia/']").first.get_attribute("href")
     base = draft.removesuffix("tiep/")
-    around = [f"{base}{part}/" for part in ("xem-lai", "de-sau", "ho-so")]
-    return [draft, *around, *_elsewhere(owner), *OF_ACCOUNT]
+    around = [f"{base}{part}/" for part in ("xem-lai", "de-sau", "ho-so", "bo")]
+    return [draft, *around, _feedback(owner), *_elsewhere(owner), *OF_ACCOUNT]
+
+
+def _feedback(owner: Visitor) -> str:
+    """Where the question at the end of a result is sent to; what went wrong is said there."""
+    owner.go("/doanh-nghiep/")
+    owner.page.locator("a[href^='/ket-qua/']").first.click()
+    form = owner.page.locator("form[action$='/gop-y/']").first
+    return form.get_attribute("action")
 
 
 def _elsewhere(owner: Visitor) -> list[str]:

@@ -89,7 +89,7 @@ def test_marks_are_large_enough_for_a_thumb(owner: Visitor):
 
 def test_the_easiest_way_is_filled_in_and_kept_as_a_roadmap_to_tick_off(owner: Visitor):
     page = opened(owner)
-    page.get_by_role("button", name="Điền sẵn đường chúng tôi khuyên").click()
+    page.get_by_role("button", name="Điền giúp tôi cách nên làm").click()
     expect(page.locator("#moved")).to_contain_text("Đủ để lên mức")
     page.get_by_role("button", name="Lưu làm lộ trình").click()
     page.wait_for_url("**/lo-trinh/")

@@ -67,7 +67,7 @@ def test_the_page_is_whole_in_english_too(owner_client, result):
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("vi", "Đường chúng tôi khuyên lên mức 4"),
+        ("vi", "Cách chúng tôi khuyên để lên mức 4"),
         ("en", "The way we advise to level 4"),
     ],
 )
@@ -145,9 +145,12 @@ def test_whoever_started_without_an_account_sees_the_result_but_makes_no_links(r
     session[HELD] = [str(unclaimed.organisation.public_id)]
     session.save()
     text = page(client, unclaimed)
-    assert "Giữ kết quả này trong tài khoản" in text
+    assert "Lưu vào tài khoản" in text
     assert "Tạo liên kết" not in text
-    assert client.post(address("share_link", unclaimed)).status_code == 403
+    answer = client.post(address("share_link", unclaimed))
+    keeping = reverse("survey:claim", args=[unclaimed.assessment.public_id])
+    assert answer.url == keeping, "led to the account, not refused"
+    assert not unclaimed.share_links.exists()
 
 
 @pytest.mark.sql

@@ -48,7 +48,7 @@ def test_months_are_told_as_an_estimate(language, count, words):
     ("language", "count", "words"),
     [
         ("vi", 0, ""),
-        ("vi", 2, "khoảng 2 tháng công việc"),
+        ("vi", 2, "làm xen kẽ, xong trong khoảng 2 tháng"),
         ("en", 1, "about 1 month of work"),
         ("en", 2, "about 2 months of work"),
     ],

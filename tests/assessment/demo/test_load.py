@@ -15,6 +15,7 @@ from accounts.access import Scope, scope_of_items
 from accounts.demo import DEMO_ACCOUNTS, DEMO_PASSWORD
 from accounts.models import Consent, Membership, Organisation, User
 from assessment.demo.load import DemoError, _no_letters, load_demo, publish_indexes
+from associations.models import Affiliation
 from indexes.advice.queries import advice_of
 from indexes.documents.reader import Problem
 from indexes.models import IndexVersion
@@ -176,6 +177,15 @@ def test_the_association_has_consents_on_its_desk(loaded):
         memberships__user__email="hiephoi@demo.example"
     )
     assert Consent.objects.filter(grantee=association, withdrawn_at=None).exists()
+
+
+def test_an_enterprise_that_shares_waits_to_become_a_member(loaded):
+    asked = Affiliation.objects.get(state=Affiliation.State.ASKED)
+    staff = asked.association.memberships.filter(user__email="hiephoi@demo.example")
+    assert staff.exists(), "the association of the demo's own sign-in"
+    assert Consent.objects.filter(
+        enterprise=asked.enterprise, grantee=asked.association, purpose="follow"
+    ).exists()
 
 
 def test_the_provider_has_requests_on_its_desk(loaded):

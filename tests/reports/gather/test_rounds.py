@@ -10,6 +10,7 @@ from reports.gather.rounds import rounds_of
 from tests.builders import (
     NOW,
     make_assessment,
+    make_correction,
     make_organisation,
     make_result,
     make_version_of,
@@ -118,3 +119,40 @@ def test_reading_them_takes_one_query(result, django_assert_num_queries):
         rounds_of(result, scope)  # reads the index, which is kept for all
         with django_assert_num_queries(1):
             rounds_of(result, scope)
+
+
+# A slip that was mended
+
+
+@pytest.fixture
+def mended(enterprise):
+    """The first result of a round, and the one that corrects it."""
+    first = make_result(make_assessment(enterprise, make_version_of("small")), level=1)
+    return first, make_correction(first, level=3)
+
+
+@pytest.mark.parametrize("scope", [Scope.OWN, Scope.ANSWERS, Scope.AGGREGATE])
+def test_whoever_reads_one_of_the_two_is_told_of_the_other(mended, scope):
+    first, corrected = mended
+    rounds = rounds_of(first, scope)
+    assert rounds["replaced"].public_id == str(corrected.public_id)
+    assert rounds["replaced"].at == first.assessment.replaced_at
+    assert rounds["corrects"] is None
+    rounds = rounds_of(corrected, scope)
+    assert rounds["corrects"].public_id == str(first.public_id)
+    assert rounds["replaced"] is None
+
+
+def test_a_round_and_its_correction_are_one_round_of_the_history(mended):
+    for looked_at in mended:
+        (past,) = rounds_of(looked_at, Scope.OWN)["history"]
+        assert (past.number, past.public_id) == (1, str(looked_at.public_id))
+
+
+def test_a_later_round_stands_beside_the_corrected_result_only(mended, enterprise):
+    first, corrected = mended
+    version = first.index_version
+    later = make_result(make_assessment(enterprise, version, round=2))
+    history = rounds_of(later, Scope.OWN)["history"]
+    expected = [str(corrected.public_id), str(later.public_id)]
+    assert [past.public_id for past in history] == expected

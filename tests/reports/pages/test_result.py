@@ -182,4 +182,5 @@ def test_whoever_checks_a_code_learns_the_index_and_the_day_and_nothing_else():
     genuine = genuine_of(make_result())
     assert (genuine.title, genuine.version) == ("Bộ chỉ số thử", 1)
     assert genuine.at == NOW
-    assert set(genuine.__slots__) == {"title", "version", "at"}
+    assert genuine.replaced_at is None
+    assert set(genuine.__slots__) == {"title", "version", "at", "replaced_at"}

@@ -20,6 +20,7 @@ from reports.pdf.styles import MARGIN, PAGE_HEIGHT, PAGE_WIDTH
 from reports.wording import results as wording
 from tests.builders import (
     make_assessment,
+    make_correction,
     make_index_version,
     make_organisation,
     make_result,
@@ -364,3 +365,13 @@ def test_many_suggestions_are_all_named_and_the_report_stays_within_fourteen_pag
     text = words_of(pdf)
     assert all(f"Giải pháp {number}" in text for number in range(12))
     assert 8 <= len(pages_of(pdf)) <= 14
+
+
+def test_each_page_of_a_replaced_result_says_that_it_is_replaced(result):
+    """A page may be read alone."""
+    make_correction(result, level=3)
+    cover, *others = pages_of(build_pdf(gathered(result)))
+    assert "Đã được thay bằng kết quả sửa" in cover
+    assert others
+    for page in others:
+        assert "được thay ngày" in page

@@ -7,11 +7,12 @@ from django.utils import translation
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph
 
+from reports.contents.rounds import Correction
 from reports.pdf.cover import LONG_NAME, cover, draw_cover
 from reports.pdf.styles import PAGE_HEIGHT, PAGE_WIDTH
 from tests.reports.pdf.flowables import flat, text_of, texts_of
 from tests.reports.reading import pages_of
-from tests.reports.records import CHECKED, make_contents, make_source
+from tests.reports.records import AT, CHECKED, make_contents, make_source
 
 
 def style_of(contents, words: str) -> str:
@@ -81,3 +82,11 @@ def test_whatever_its_text_the_cover_says_how_to_check_the_report():
     for words in ("Sẵn Sàng Số", "K7QM-2FXT-9HJP", "https://mau.example/xac-thuc/"):
         assert words in text
     assert "xac-thuc/K7QM" not in text, "the page to type it into, not its own page"
+
+
+def test_a_replaced_result_says_so_on_the_cover_and_others_say_nothing_of_it():
+    replaced = text_of(cover(make_contents(replaced=Correction(AT, "khac"))))
+    assert "Đã được thay bằng kết quả sửa ngày 20/11/2026" in replaced
+    assert "Đã được thay" not in text_of(cover(make_contents()))
+    corrected = text_of(cover(make_contents(corrects=Correction(AT, "khac"))))
+    assert "thay cho kết quả nộp ngày 20/11/2026" in corrected

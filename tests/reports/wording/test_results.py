@@ -7,7 +7,9 @@ from decimal import Decimal
 import pytest
 from django.utils import translation
 
+from language import formats
 from reports.contents.levels import Level
+from reports.contents.rounds import Correction
 from reports.contents.steps import Way
 from reports.wording import results as words
 from tests.reports.records import (
@@ -142,19 +144,19 @@ def test_a_pillar_says_how_far_its_next_level_is(fields, vietnamese, english):
         (
             12,
             3,
-            "Đường chúng tôi khuyên lên mức 4 (Nâng cao) có 12 việc. Đây là 3 việc đầu.",
+            "Cách chúng tôi khuyên để lên mức 4 (Nâng cao) có 12 việc. Đây là 3 việc đầu.",
             "The way we advise to level 4 (Advanced) has 12 steps. These are the first 3.",
         ),
         (
             3,
             3,
-            "Đường chúng tôi khuyên lên mức 4 (Nâng cao) là 3 việc này, theo đúng thứ tự.",
+            "Cách chúng tôi khuyên để lên mức 4 (Nâng cao) là 3 việc này, theo đúng thứ tự.",
             "The way we advise to level 4 (Advanced) is these 3 steps, in this order.",
         ),
         (
             1,
             1,
-            "Đường chúng tôi khuyên lên mức 4 (Nâng cao) là 1 việc này, theo đúng thứ tự.",
+            "Cách chúng tôi khuyên để lên mức 4 (Nâng cao) là 1 việc này, theo đúng thứ tự.",
             "The way we advise to level 4 (Advanced) is this one step.",
         ),
     ],
@@ -298,3 +300,16 @@ def test_a_rereading_says_what_was_newer_and_that_no_answer_was_changed(first, e
 def test_a_rereading_whose_first_is_unknown_tells_the_version():
     contents = make_contents(read_anew_at=AT, first=None)
     assert "under version 1 of the index" in in_english(words.read_anew, contents)
+
+
+def test_that_a_result_was_replaced_or_replaces_another_is_said_only_where_it_is_so():
+    contents = make_contents()
+    assert words.replaced(contents) == words.corrects(contents) == ""
+    assert words.day_and_replaced(contents) == formats.day(contents.at)
+    other = Correction(AT + timedelta(days=2), "khac")
+    contents = make_contents(replaced=other)
+    assert in_english(words.replaced, contents).startswith("Replaced on 22/11/2026")
+    head = in_english(words.day_and_replaced, contents)
+    assert head == "20/11/2026, replaced on 22/11/2026"
+    contents = make_contents(corrects=other)
+    assert "sent on 22/11/2026" in in_english(words.corrects, contents)

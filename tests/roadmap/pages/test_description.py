@@ -142,7 +142,7 @@ def test_done_and_open_steps_are_counted_and_all_gains_added():
     description = described(step("1.1.1", done_at=NOW), step("3.1.2"), own())
     assert (description.done, description.total) == (1, 3)
     assert description.gain == "3 điểm"
-    assert description.work == "khoảng 1 tháng công việc"
+    assert description.work == "làm xen kẽ, xong trong khoảng 1 tháng"
 
 
 def test_what_is_done_is_no_work_any_more():

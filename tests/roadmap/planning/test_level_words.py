@@ -105,6 +105,14 @@ def test_a_choice_is_said_by_what_is_chosen(shop, kind):
     assert levels_between(shop, code, 0, shop.top(code)) == ()
 
 
+def test_what_is_no_thing_to_do_is_called_by_its_task(shop):
+    assert raised_name(shop, "4.4", 0, 1) == "Đăng ký một chương trình hỗ trợ"
+    with translation.override("en"):
+        assert (
+            raised_name(shop, "3.1", 0, 2) == "Take a class to learn what to do first"
+        )
+
+
 def test_to_reach_a_tool_is_to_begin_to_use_it(shop):
     question = shop.index.questions[code_of(shop, "tool")]
     with translation.override("en"):

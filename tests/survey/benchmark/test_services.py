@@ -18,6 +18,7 @@ from survey.models import BenchmarkCell, Result
 from tests.builders import (
     NOW,
     make_assessment,
+    make_correction,
     make_index_version,
     make_organisation,
     make_result,
@@ -198,7 +199,7 @@ def test_counting_takes_the_same_number_of_queries_however_many_results_there_ar
     refresh()  # the document of the index is read once in a process
     for _more in range(2):
         make_many(12, 1, 2)
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(11):
             refresh()
 
 
@@ -259,3 +260,28 @@ def test_an_enterprise_that_rose_twice_counts_once_by_its_last_rise():
     assert cell().rises == 10
     assert set(cell().raised.values()) == {10}
     assert samples_for(result).of_rises() == 0
+
+
+def test_a_corrected_result_is_counted_once_and_is_no_rise():
+    corrected = [make_correction(first, level=3) for first in make_many(12, 1)]
+    refresh()
+    assert cell().count == 12
+    assert cell().rises == 0
+    counts = total_counts(cell())
+    assert counts[percent_of(corrected[0])] == 12, "the first ones are nowhere"
+    assert counts.sum() == 12
+
+
+def test_a_rise_is_measured_from_the_corrected_answers():
+    for first in make_many(12, 1):
+        make_correction(first, level=3)
+        make_result(make_assessment(first.organisation, round=2), level=3)
+    refresh()
+    assert (cell().count, cell().rises) == (12, 0), "from 1 to 3 nobody rose"
+
+
+def test_a_correction_that_is_not_sent_yet_changes_nothing():
+    for first in make_many(12, 1):
+        make_assessment(first.organisation, corrects=first.assessment)
+    refresh()
+    assert cell().count == 12

@@ -87,7 +87,7 @@ def test_a_profile_saved_while_somebody_submits_leads_to_the_result(
     monkeypatch.setattr("survey.rounds.services.change_profile", saved_too_late)
     profile = {"name": "Tiệm mới", "sector": "I", "employees": "5"}
     page = client.post(url("profile", draft), profile, follow=True)
-    assert "không sửa câu trả lời được nữa" in page.content.decode()
+    assert "Lượt đánh giá này đã nộp" in page.content.decode()
 
 
 def test_the_next_round_copies_answers_to_be_confirmed(client, draft):
@@ -261,4 +261,6 @@ def test_after_the_session_ended_the_answers_wait_for_whoever_may_open_them(
 
 def test_a_claimed_enterprise_is_closed_to_the_browser_that_started_it(client, draft):
     make_membership(make_user(), draft.organisation)
-    assert client.get(step(draft, FIRST)).status_code == 404
+    answer = client.get(step(draft, FIRST))
+    assert answer.url.startswith(reverse("account_login")), "with a word and a way back"
+    assert Client().get(step(draft, FIRST)).status_code == 404

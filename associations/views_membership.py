@@ -1,0 +1,116 @@
+"""Belonging to an association: asked for by an enterprise, granted by the association."""
+
+from http import HTTPStatus
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.access import Action, require, visitor_of
+from accounts.models import Organisation
+from accounts.ratelimit import asker_of, is_limited, slow_down
+from associations import queries, services
+from associations.email import tell_owners_of_membership
+from associations.errors import AssociationError
+from associations.forms import AskForm
+from associations.models import Affiliation
+from language.texts import in_language
+from registry.areas import area
+from registry.sector_names import SECTORS
+
+ASKED_A_DAY = 20  # by one person: an association must not be buried in requests
+A_DAY = 24 * 3600  # seconds
+
+
+@require_POST
+def ask_to_join(request: HttpRequest, enterprise_id) -> HttpResponse:
+    enterprise = get_object_or_404(
+        Organisation, public_id=enterprise_id, kind=Organisation.Kind.ENTERPRISE
+    )
+    require(visitor_of(request), Action.SHARE, enterprise)
+    form = AskForm(request.POST, associations=list(queries.associations()))
+    if not form.is_valid():
+        messages.warning(request, _("Choose the association first."))
+        return redirect("associations:consents")
+    if is_limited("ask-to-join", asker_of(request), most=ASKED_A_DAY, seconds=A_DAY):
+        return slow_down(request)
+
+    association = form.cleaned_data["association"]
+    affiliation = services.ask_to_join(
+        association=association,
+        enterprise=enterprise,
+        by=request.user,
+        now=timezone.now(),
+    )
+    if affiliation.state == Affiliation.State.ASKED:
+        words = _("Asked. %(name)s decides; nothing is shared by asking.")
+        messages.success(request, words % {"name": association.name})
+    return redirect("associations:consents")
+
+
+@never_cache
+@require_safe
+def requests(request: HttpRequest, public_id) -> HttpResponse:
+    """Who asks to belong to the association, with what the enterprise agreed to tell it."""
+    association = _own_association(request, public_id)
+    context = {
+        "association": association,
+        "rows": [_row(asked) for asked in queries.requests_to(association)],
+    }
+    return render(request, "associations/requests.html", context)
+
+
+def _own_association(request: HttpRequest, public_id) -> Organisation:
+    association = get_object_or_404(queries.associations(), public_id=public_id)
+    require(visitor_of(request), Action.STAFF, association)
+    return association
+
+
+def _row(affiliation: Affiliation) -> dict:
+    enterprise = affiliation.enterprise
+    unit = area(enterprise.area)
+    return {
+        "enterprise": enterprise,
+        "asked_at": affiliation.since,
+        "sector": SECTORS.get(enterprise.sector, ""),
+        "area": in_language(unit.name) if unit else "",
+    }
+
+
+@require_POST
+def answer_request(request: HttpRequest, public_id, enterprise_id) -> HttpResponse:
+    association = _own_association(request, public_id)
+    affiliation = get_object_or_404(
+        Affiliation.objects.select_related("association", "enterprise"),
+        association=association,
+        enterprise__public_id=enterprise_id,
+    )
+    answer = request.POST.get("answer")
+    if answer not in ("grant", "decline"):
+        return HttpResponse(status=HTTPStatus.BAD_REQUEST)
+    try:
+        answered = services.answer_request(
+            affiliation=affiliation,
+            is_granted=answer == "grant",
+            by=request.user,
+            now=timezone.now(),
+        )
+    except AssociationError:
+        messages.info(request, _("This request was answered or taken back already."))
+        return redirect("associations:requests", public_id)
+    _say_what_was_answered(request, answered)
+    return redirect("associations:requests", public_id)
+
+
+def _say_what_was_answered(request: HttpRequest, answered: Affiliation) -> None:
+    """To the staff on the page, to the owners by a letter."""
+    if answered.state == Affiliation.State.ACTIVE:
+        words = _("%(name)s belongs to the association now.")
+    else:
+        words = _("Declined: %(name)s does not belong to the association.")
+    messages.success(request, words % {"name": answered.enterprise.name})
+    tell_owners_of_membership(answered)

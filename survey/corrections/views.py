@@ -1,0 +1,72 @@
+"""“Correct the answers” of a round that was sent, and discarding a draft begun by mistake."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.access import Action, fetch, person_of
+from survey.answers.progress import progress_of
+from survey.corrections.services import discard, is_discardable, start_correction
+from survey.errors import SurveyError
+from survey.evidence.queries import files_count
+from survey.models import Assessment
+from survey.results.corrections import correctable_until
+from survey.rounds.queries import assessments
+from survey.rounds.redirects import already_submitted, to_result
+from survey.wording import problem
+
+
+@login_not_required
+@require_POST
+def correct(request: HttpRequest, public_id) -> HttpResponse:
+    assessment = fetch(request, assessments(), Action.WRITE, public_id=public_id)
+    try:
+        correction = start_correction(
+            assessment=assessment, by=person_of(request), now=timezone.now()
+        )
+    except SurveyError as error:
+        messages.warning(request, problem(error.code))
+        if error.code == "next_round_open":
+            return redirect("survey:discard", error.params["round"])
+        return to_result(request, assessment)
+    if correction.state == Assessment.State.SUBMITTED:
+        return to_result(request, correction)
+    # There every answer stands with the way to its place.
+    return redirect("survey:review", public_id=correction.public_id)
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def discard_draft(request: HttpRequest, public_id) -> HttpResponse:
+    """What would be lost is said first."""
+    draft = fetch(request, assessments(), Action.WRITE, public_id=public_id)
+    if draft.state == Assessment.State.SUBMITTED:
+        return already_submitted(request, draft)
+    if request.method == "POST":
+        return _discard(request, draft)
+    context = {
+        "assessment": draft,
+        "enterprise": draft.organisation,
+        "may_discard": is_discardable(draft),
+        "progress": progress_of(draft),
+        "files": files_count(draft),
+        "until": correctable_until(draft) if draft.corrects else None,
+    }
+    return render(request, "survey/discard.html", context)
+
+
+def _discard(request: HttpRequest, draft: Assessment) -> HttpResponse:
+    try:
+        discard(draft=draft, by=person_of(request), now=timezone.now())
+    except SurveyError as error:
+        messages.warning(request, problem(error.code))
+    else:
+        words = _("Discarded. What was sent before stands as it was.")
+        messages.success(request, words)
+    return redirect("survey:mine")

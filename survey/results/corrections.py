@@ -1,0 +1,65 @@
+"""A slip mended: until when a round may be corrected, and what its correction does to it.
+
+Both results are kept. From the moment the correction is sent, the first one is marked as
+replaced, and only the correction is counted.
+"""
+
+from datetime import datetime, timedelta
+
+from accounts.models import User
+from accounts.services import record_event
+from survey.models import Assessment, Result
+
+CORRECTED_WITHIN = timedelta(days=14)  # of sending the round for the first time
+
+_OF_PROFILE = ("enterprise_name", "sector", "area", "size")
+
+
+def first_of(assessment: Assessment) -> Assessment:
+    """The round as it was sent for the first time; a correction may be corrected again."""
+    while assessment.corrects is not None:
+        assessment = assessment.corrects
+    return assessment
+
+
+def correctable_until(assessment: Assessment) -> datetime | None:
+    """None where the round was not sent yet."""
+    sent_at = first_of(assessment).submitted_at
+    return sent_at + CORRECTED_WITHIN if sent_at else None
+
+
+def is_correctable(assessment: Assessment, now: datetime) -> bool:
+    """Whether a correction may be begun: sent not long ago, and not replaced already."""
+    until = correctable_until(assessment)
+    return assessment.replaced_at is None and until is not None and now < until
+
+
+def is_too_late(correction: Assessment, now: datetime) -> bool:
+    """Whether the days have run out while a correction was being written."""
+    if correction.corrects is None:
+        return False
+    until = correctable_until(correction)
+    return until is not None and now >= until
+
+
+def says_the_same(result: Result, before: Assessment) -> bool:
+    """Whether a correction changes nothing of what was sent: neither answers nor profile."""
+    first = before.results.order_by("created_at", "pk")[0]
+    if first.input_digest != result.input_digest:
+        return False
+    return all(getattr(first, name) == getattr(result, name) for name in _OF_PROFILE)
+
+
+def replace(*, correction: Assessment, by: User | None, now: datetime) -> None:
+    """Within the transaction that sends the correction: what it corrects is replaced."""
+    before = correction.corrects
+    before.replaced_at = now
+    before.save(update_fields=["replaced_at"])
+    record_event(
+        action="assessment.corrected",
+        organisation=correction.organisation,
+        actor=by,
+        subject=f"assessment:{before.public_id}",
+        now=now,
+        details={"correction": str(correction.public_id)},
+    )

@@ -1,0 +1,53 @@
+"""A result that was replaced says so wherever it is read."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from accounts.access import SHARED
+from survey.results.share_links import make_share_link
+from tests.builders import NOW, make_correction
+from tests.pages import assert_clean_page
+from tests.personas import remembering
+from tests.reports.reading import address, page, staff_with
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_page_of_a_code_says_that_the_result_was_replaced_and_not_by_which(result):
+    corrected = make_correction(result, level=3)
+    page = Client().get(reverse("reports:verify", args=[result.verification_code]))
+    assert_clean_page(page)
+    text = page.content.decode()
+    assert "doanh nghiệp đã sửa câu trả lời" in text
+    assert corrected.verification_code not in text
+    assert str(corrected.public_id) not in text
+    page = Client().get(reverse("reports:verify", args=[corrected.verification_code]))
+    assert "đã sửa câu trả lời" not in page.content.decode()
+
+
+def test_whoever_has_a_link_reads_that_it_was_replaced_without_the_way_to_the_other(
+    result,
+):
+    corrected = make_correction(result, level=3)
+    link, _token = make_share_link(result=result, by=None, now=NOW)
+    text = page(remembering(Client(), SHARED, link), result)
+    assert "Đã được thay bằng kết quả sửa" in text
+    assert str(corrected.public_id) not in text
+
+
+def test_an_association_is_led_from_the_replaced_result_to_the_corrected_one(result):
+    corrected = make_correction(result, level=3)
+    text = page(staff_with(result, "aggregate"), result)
+    assert "Đã được thay bằng kết quả sửa" in text
+    assert address("result", corrected) in text
+
+
+@pytest.mark.parametrize("name", ["answers", "compare"])
+def test_the_pages_behind_a_replaced_result_say_so_too(owner_client, result, name):
+    words = "Đã được thay bằng kết quả sửa"
+    assert words not in owner_client.get(address(name, result)).content.decode()
+    make_correction(result, level=3)
+    answer = owner_client.get(address(name, result))
+    assert_clean_page(answer)
+    assert words in answer.content.decode()
