@@ -1,6 +1,7 @@
 from django.urls import path
 
 from reports import views
+from reports.check import views as check
 from reports.elsewhere import views as elsewhere
 
 # As users read them: in Vietnamese, and printed in reports, so they stay as they are.
@@ -22,6 +23,6 @@ urlpatterns = [
         name="revoke_link",
     ),
     path("xem/<str:token>/", views.shared, name="shared"),
-    path("xac-thuc/", views.verify, name="verify"),
-    path("xac-thuc/<slug:code>/", views.verify, name="verify"),
+    path("xac-thuc/", check.verify, name="verify"),
+    path("xac-thuc/<slug:code>/", check.verify, name="verify"),
 ]

@@ -1,4 +1,4 @@
-"""The result page, what can be taken away from it, and the page that checks a report."""
+"""The result page, and what can be taken away from it."""
 
 from datetime import datetime
 from http import HTTPStatus
@@ -38,9 +38,9 @@ from reports.elsewhere.cards import has_elsewhere
 from reports.gather.comparison import compared
 from reports.gather.frozen import Frozen
 from reports.gather.whole import contents_of, report_of, with_way
-from reports.limits import too_many_codes, too_many_files
+from reports.limits import too_many_files
 from reports.pages.comparison import comparison_page_of
-from reports.pages.result import genuine_of, page_of
+from reports.pages.result import page_of
 from reports.pdf.build import build_pdf
 from roadmap.pages.result_block import Block, block_of
 from roadmap.queries import newest_rescore
@@ -56,10 +56,8 @@ from survey.results.share_links import (
     revoke_share_link,
     shared_result,
 )
-from survey.results.verification import normalised_code, result_of_code
 
 BREADTH = "so-voi"  # in the address of the comparison: whom with
-LONGEST_CODE = 40  # of what is looked up; no code is as long
 LONGEST_NAME = 60  # of an enterprise, in the name of a file
 
 # In the session: [public id of the result, address] of a link just made, shown once.
@@ -318,28 +316,3 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
     link, result = link_and_result
     open_share(request, link)
     return redirect("reports:result", result.public_id)
-
-
-@login_not_required
-@never_cache
-@require_safe
-def verify(request: HttpRequest, code: str = "") -> HttpResponse:
-    """Says genuine, which index and when, and nothing else."""
-    typed = request.GET.get("code", "").strip()
-    # The code belongs into the address, so that the page can be kept and sent on. A code of
-    # signs alone would leave no address at all.
-    if typed and not code:
-        return redirect("reports:verify", normalised_code(typed)[:LONGEST_CODE] or "-")
-
-    template = "reports/verify.html"
-    if not code:
-        return render(request, template, {"code": ""})
-    if too_many_codes(request):
-        context = {"code": code, "too_often": True}
-        return render(request, template, context, status=HTTPStatus.TOO_MANY_REQUESTS)
-
-    result = result_of_code(code)
-    context = {"code": normalised_code(code), "asked": True}
-    if result is None:
-        return render(request, template, context, status=HTTPStatus.NOT_FOUND)
-    return render(request, template, {**context, "genuine": genuine_of(result)})

@@ -214,7 +214,7 @@ POST reports:revoke_link          .    404 404 403 go  403 404 403 403 403 404 4
 GET  reports:shared               .    go
 POST reports:shared               .    405
 GET  reports:verify               .    200
-POST reports:verify               .    405
+POST reports:verify               .    200
 # Roadmaps
 GET  roadmap:what_if              .    404 404 200 200 200 404 403 403 200 404 404 404 404
 POST roadmap:what_if              .    404 404 200 200 200 404 403 403 200 404 404 404 404

@@ -78,7 +78,7 @@ WINGS = {
         apps contents fonts limits
         gather wording
         charts
-        elsewhere pages pdf
+        check elsewhere pages pdf
         management
         views
         urls

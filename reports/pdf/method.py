@@ -115,8 +115,9 @@ def _counted(contents: Contents) -> str:
 
 def _check(contents: Contents) -> Table:
     meaning = _(
-        "The page behind the code says whether this report is genuine, "
-        "of which index and date, and nothing else."
+        "The page behind the code takes the name, the level and the points "
+        "that are printed here, "
+        "and says of each whether it agrees with what we keep."
     )
     code_and_words = [
         paragraph(_("Verification code"), "label"),
