@@ -15,6 +15,12 @@ urlpatterns = [
     path(f"{RESULT}bo-khac/", elsewhere.elsewhere, name="elsewhere"),
     path(f"{RESULT}bo-khac/<slug:index_id>/", elsewhere.start, name="start_elsewhere"),
     path(f"{RESULT}bao-cao.pdf", views.report_file, name="pdf"),
+    path(
+        f"{RESULT}bao-cao-doi-tac.pdf",
+        views.report_file,
+        {"is_for_partner": True},
+        name="partner_pdf",
+    ),
     path(f"{RESULT}bieu-do/<slug:kind>.<slug:form>", views.chart_file, name="chart"),
     path(f"{RESULT}lien-ket/", views.share_link, name="share_link"),
     path(

@@ -37,7 +37,12 @@ from reports.contents.whole import Contents
 from reports.elsewhere.cards import has_elsewhere
 from reports.gather.comparison import compared
 from reports.gather.frozen import Frozen
-from reports.gather.whole import contents_of, report_of, with_way
+from reports.gather.whole import (
+    contents_of,
+    partner_report_of,
+    report_of,
+    with_way,
+)
 from reports.limits import too_many_files
 from reports.pages.comparison import comparison_page_of
 from reports.pages.result import page_of
@@ -217,21 +222,36 @@ def comparison_page(request: HttpRequest, public_id) -> HttpResponse:
 @login_not_required
 @never_cache
 @require_safe
-def report_file(request: HttpRequest, public_id) -> HttpResponse:
+def report_file(
+    request: HttpRequest,
+    public_id,
+    *,
+    is_for_partner: bool = False,
+) -> HttpResponse:
     # Before anything is read or recorded: who is slowed down shall cost nothing.
     if too_many_files(request):
         return slow_down(request)
     result, scope = _open(request, public_id, "report")
     # The file may be in another language than the site, and its name with it.
     with translation.override(language_asked_for(request.GET)):
-        contents = report_of(
-            result,
-            scope=scope,
-            now=timezone.now(),
-            is_graded=_may_see_grade(request, result),
+        contents = _reported(request, result, scope, is_for_partner)
+        what = (
+            _("digital-readiness-partner") if is_for_partner else _("digital-readiness")
         )
-        name = _file_name(_("digital-readiness"), contents.name, contents.at)
+        name = _file_name(what, contents.name, contents.at)
     return _file(build_pdf(contents), "application/pdf", f"{name}.pdf")
+
+
+def _reported(
+    request: HttpRequest,
+    result: Result,
+    scope: Scope,
+    is_for_partner: bool,
+) -> Contents:
+    is_graded = _may_see_grade(request, result)
+    if is_for_partner:
+        return partner_report_of(result, scope=scope, is_graded=is_graded)
+    return report_of(result, scope=scope, now=timezone.now(), is_graded=is_graded)
 
 
 @login_not_required

@@ -203,6 +203,9 @@ POST reports:start_elsewhere      .    404 404 403 404 404 404 403 403 403 404 4
 GET  reports:pdf                  .    404 404 200 200 200 404 200 200 200 404 404 404 404
 POST reports:pdf                  .    405
 GET  reports:pdf                  held 404 200 404 404 404 404 404 404 404 404 404 404 404
+GET  reports:partner_pdf          .    404 404 200 200 200 404 200 200 200 404 404 404 404
+POST reports:partner_pdf          .    405
+GET  reports:partner_pdf          held 404 200 404 404 404 404 404 404 404 404 404 404 404
 GET  reports:chart                .    404 404 200 200 200 404 403 200 200 404 404 404 404
 POST reports:chart                .    405
 GET  reports:chart                held 404 200 404 404 404 404 404 404 404 404 404 404 404

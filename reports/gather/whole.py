@@ -17,7 +17,7 @@ from registry.areas import area
 from registry.sector_names import SECTORS
 from reports.contents.answers import Pillar
 from reports.contents.steps import Suggestion
-from reports.contents.whole import Contents, cut
+from reports.contents.whole import Contents, cut, for_partner
 from reports.gather.answers import pillars_of
 from reports.gather.comparison import compared
 from reports.gather.findings import raises, strengths_and_gaps, way_of
@@ -100,6 +100,16 @@ def report_of(
     )
     contents = with_way(contents, frozen)
     return with_roadmap(compared(contents, result), result, now)
+
+
+def partner_report_of(
+    result: Result,
+    *,
+    scope: Scope,
+    is_graded: bool = True,
+) -> Contents:
+    """What the report for a bank or a partner says."""
+    return for_partner(contents_of(result, scope=scope, is_graded=is_graded))
 
 
 def _enterprise(result: Result) -> dict:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from reportlab.platypus import Flowable, Spacer, Table
 
+from accounts.access import Scope
 from language.formats import day, number
 from reports.contents.source import Source
 from reports.contents.whole import Contents
@@ -30,6 +31,8 @@ LABEL_WIDTH = 95
 def cover(contents: Contents) -> Iterator[Flowable]:
     yield Spacer(1, 60)
     yield paragraph(_("Digital readiness report"), "title")
+    if for_whom := _for_whom(contents):
+        yield paragraph(for_whom, "quiet")
     yield Spacer(1, 6)
     yield paragraph(contents.name, _style_of(contents.name))
     if contents.is_fictional:
@@ -45,6 +48,14 @@ def cover(contents: Contents) -> Iterator[Flowable]:
     yield paragraph(_total(contents), "lead")
     yield Spacer(1, 26)
     yield _facts(contents)
+
+
+def _for_whom(contents: Contents) -> str:
+    if contents.is_for_partner:
+        return _("For a bank or a partner: the result, the pillars and the method")
+    if contents.scope is Scope.OWN:
+        return _("For the enterprise itself: with answers, steps and who can help")
+    return ""
 
 
 def _style_of(name: str) -> str:

@@ -286,6 +286,29 @@ def test_the_report_is_a_pdf_in_the_language_asked_for(
     assert AuditEvent.objects.filter(action="report.taken").count() == 1
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("vi", "san-sang-so-doi-tac"), ("en", "digital-readiness-partner")],
+)
+def test_the_report_for_a_partner_is_a_file_of_its_own(
+    owner_client, result, language, words
+):
+    response = owner_client.get(address("partner_pdf", result), {"lang": language})
+    assert words in response["Content-Disposition"]
+    text = words_of(response.content)
+    for criterion in gathered(result, language).pillars[0].criteria:
+        assert criterion.name not in text
+    assert AuditEvent.objects.filter(action="report.taken").count() == 1
+
+
+def test_both_reports_are_offered_to_the_enterprise_and_one_to_its_readers(
+    owner_client, result
+):
+    partner = address("partner_pdf", result)
+    assert partner in page(owner_client, result)
+    assert partner not in page(staff_with(result, "aggregate"), result)
+
+
 def test_page_and_report_lead_to_the_rules_that_judged_the_result(
     owner_client, enterprise, settings
 ):
