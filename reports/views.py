@@ -47,6 +47,7 @@ from reports.limits import too_many_files
 from reports.pages.comparison import comparison_page_of
 from reports.pages.result import page_of
 from reports.pdf.build import build_pdf
+from reports.signature.sign import sign_pdf
 from roadmap.pages.result_block import Block, block_of
 from roadmap.queries import newest_rescore
 from survey.feedback.forms import FeedbackForm
@@ -239,7 +240,7 @@ def report_file(
             _("digital-readiness-partner") if is_for_partner else _("digital-readiness")
         )
         name = _file_name(what, contents.name, contents.at)
-    return _file(build_pdf(contents), "application/pdf", f"{name}.pdf")
+    return _file(sign_pdf(build_pdf(contents)), "application/pdf", f"{name}.pdf")
 
 
 def _reported(

@@ -76,6 +76,7 @@ WINGS = {
     """,
     "reports": """
         apps contents fonts limits
+        signature
         gather wording
         charts
         check elsewhere pages pdf
@@ -85,8 +86,8 @@ WINGS = {
     """,
 }
 MOST_FILES = 21  # of its own in one folder; what grows past that is cut into wings
-# The drawing libraries are slow to load and needed by few requests.
-LAZY = {"matplotlib", "tqdm", "weasyprint"}
+# The libraries that draw and sign are slow to load and needed by few requests.
+LAZY = {"matplotlib", "pyhanko", "pyhanko_certvalidator", "tqdm", "weasyprint"}
 LOADED = re.compile(
     r"""{%\s*static\s+["']([^/"']+)/"""
 )  # whose style sheet, script, image

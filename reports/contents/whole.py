@@ -15,6 +15,7 @@ from reports.contents.comparison import Comparison
 from reports.contents.levels import Distance, Level, Rung
 from reports.contents.roadmap import Roadmap
 from reports.contents.rounds import Correction, Rereading, Round
+from reports.contents.signature import Signature
 from reports.contents.source import Source
 from reports.contents.steps import FEW, Step, Suggestion, Way
 
@@ -62,6 +63,9 @@ class Contents:
 
     # The report that goes to a bank or a partner, instead of the firm's own.
     is_for_partner: bool = False
+
+    # Of the file, where it is signed.
+    signature: Signature | None = None
 
     # Where it was made not by submitting: the answers of `at` were read again then.
     read_anew_at: datetime | None = None

@@ -29,6 +29,7 @@ from reports.gather.rounds import rounds_of
 from reports.gather.source import source_of
 from reports.gather.suggestions import suggestions_of
 from reports.gather.unscored import unscored_of
+from reports.signature.certificate import signature
 from roadmap.queries import left_out_of
 from survey.models import Result
 from survey.results.wording import size_of_result
@@ -109,7 +110,7 @@ def partner_report_of(
     is_graded: bool = True,
 ) -> Contents:
     """What the report for a bank or a partner says."""
-    return for_partner(contents_of(result, scope=scope, is_graded=is_graded))
+    return for_partner(contents_of(Frozen(result), scope=scope, is_graded=is_graded))
 
 
 def _enterprise(result: Result) -> dict:
@@ -137,6 +138,7 @@ def _result(frozen: Frozen) -> dict:
         "percent": percent(result.total, result.maximum),
         "answered": result.answered,
         "verification_code": code,
+        "signature": signature(),
         "verify_url": at_site(reverse("reports:verify", args=[code])),
     }
 

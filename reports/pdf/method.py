@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from reportlab.platypus import Flowable, KeepTogether, Spacer, Table
 
 from language.formats import day, number
+from reports.contents.signature import Signature
 from reports.contents.source import Source
 from reports.contents.whole import Contents
 from reports.pdf.charts import qr
@@ -25,6 +26,7 @@ def method(contents: Contents) -> Iterator[Flowable]:
         *(paragraph(f"• {note}", "quiet") for note in contents.source.rule_notes),
         paragraph(_("Check this report"), "h2"),
         _check(contents),
+        *_signature(contents.signature),
     ]
     yield KeepTogether(parts)
 
@@ -111,6 +113,23 @@ def _counted(contents: Contents) -> str:
     else:
         text = _("Answers: %(answered)s.")
     return text % {"answered": number(contents.answered), "tools": number(tools)}
+
+
+def _signature(signature: Signature | None) -> Iterator[Flowable]:
+    if signature is None:
+        return
+    text = _(
+        "This file is signed by %(name)s. A PDF reader that checks signatures shows "
+        "if so much as one letter was changed."
+    )
+    yield Spacer(1, 4)
+    yield paragraph(text % {"name": signature.name}, "quiet")
+    if signature.is_made:
+        made = _(
+            "The certificate was made for this demonstration: nobody vouches for it, "
+            "and readers say so."
+        )
+        yield paragraph(made, "quiet")
 
 
 def _check(contents: Contents) -> Table:

@@ -9,6 +9,7 @@ from language.texts import LANGUAGES
 from reports.contents.whole import Contents
 from reports.gather.whole import partner_report_of, report_of
 from reports.pdf.build import build_pdf
+from reports.signature.sign import sign_pdf
 from survey.models import Result
 from survey.results.openings import record_opening
 from survey.results.verification import result_named
@@ -51,7 +52,7 @@ class Command(BaseCommand):
 
         now = timezone.now()
         with translation.override(lang):
-            content = build_pdf(_contents(reported, partner, now))
+            content = sign_pdf(build_pdf(_contents(reported, partner, now)))
         out.write_bytes(content)
         record_opening(
             result=reported,
