@@ -75,8 +75,8 @@ WINGS = {
         urls
     """,
     "reports": """
-        apps contents fonts limits
-        signature
+        apps contents limits typefaces
+        fonts signature
         gather wording
         charts
         check elsewhere pages pdf

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from reports.check.forms import LONGEST_CODE, PrintedForm
+from reports.fonts import as_printed
 from reports.limits import too_many_codes, too_many_tries
 from survey.results.printed import Agreement, agreement
 from survey.results.verification import normalised_code, result_of_code
@@ -61,7 +62,7 @@ def _answer(request: HttpRequest, form: PrintedForm) -> HttpResponse:
     result = result_of_code(code)
     if result is None:
         return _unknown(request, form, code)
-    answer = agreement(form.printed, result)
+    answer = agreement(form.printed, result, as_printed(result.enterprise_name))
     context = {"form": form, "answer": answer, "rows": _rows(form, answer)}
     return render(request, TEMPLATE, context)
 

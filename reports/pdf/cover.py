@@ -9,7 +9,7 @@ from accounts.access import Scope
 from language.formats import day, number
 from reports.contents.source import Source
 from reports.contents.whole import Contents
-from reports.fonts import HEADING_BOLD, TEXT, TEXT_BOLD
+from reports.fonts import HEADING_BOLD, TEXT, TEXT_BOLD, as_printed, clean
 from reports.pdf.charts import numeral, qr
 from reports.pdf.styles import (
     BRAND,
@@ -21,6 +21,7 @@ from reports.pdf.styles import (
     grid,
     paragraph,
 )
+from reports.typefaces import BOX
 from reports.wording import results as words
 
 LONG_NAME = 60  # characters from which the name is set smaller
@@ -35,6 +36,9 @@ def cover(contents: Contents) -> Iterator[Flowable]:
         yield paragraph(for_whom, "quiet")
     yield Spacer(1, 6)
     yield paragraph(contents.name, _style_of(contents.name))
+    if as_printed(contents.name) != clean(contents.name):
+        text = _("%(box)s stands for a letter that this file has no shape for.")
+        yield paragraph(text % {"box": BOX}, "quiet")
     if contents.is_fictional:
         text = _("An invented enterprise, for demonstration only")
         yield paragraph(text, "quiet")

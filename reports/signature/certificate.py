@@ -14,7 +14,7 @@ from django.conf import settings
 
 from reports.contents.signature import Signature
 
-MADE_NAME = "Sẵn Sàng Số – dùng thử (demonstration only)"
+MADE_NAME = "Sẵn Sàng Số, dùng thử (demonstration only)"
 MADE_FOR = timedelta(days=365)
 
 

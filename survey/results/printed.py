@@ -47,9 +47,12 @@ class Agreement:
         return self.name and self.level and self.points and self.day is not False
 
 
-def agreement(printed: Printed, result: Result) -> Agreement:
+def agreement(printed: Printed, result: Result, drawn: str = "") -> Agreement:
+    """drawn: the name as it was printed, with a box for what could not be."""
+    kept = result.enterprise_name
+    is_as_drawn = bool(drawn) and is_same_name(printed.name, drawn)
     return Agreement(
-        name=is_same_name(printed.name, result.enterprise_name),
+        name=is_as_drawn or is_same_name(printed.name, kept),
         level=printed.level == result.level,
         points=_same_points(printed, result),
         day=_same_day(printed.day, result),

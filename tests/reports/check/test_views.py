@@ -6,6 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from reports import limits
+from tests.builders import make_assessment, make_organisation, make_result
 from tests.pages import assert_clean_page
 from tests.reports.reading import text_of
 
@@ -147,3 +148,10 @@ def test_what_a_report_holds_cannot_be_found_by_trying(result, monkeypatch):
     text = text_of(refused.content.decode())
     assert "thử lại vào ngày mai" in text
     assert "khớp với báo cáo" not in text
+
+
+@pytest.mark.parametrize("typed", ["Phở □□ 24", "phở 24", "Phở ខគ 24"])
+def test_a_name_that_could_not_be_printed_whole_is_typed_as_it_was(typed):
+    result = make_result(make_assessment(make_organisation(name="Phở ខគ 24")))
+    assert "Mọi điều anh/chị nhập đều khớp" in answered(result, name=typed)
+    assert "không khớp" in answered(result, name="Phở 饭店 24")

@@ -110,3 +110,12 @@ def test_a_reader_of_a_shared_result_is_told_nothing_of_reports_for_others():
         text = text_of(cover(make_contents(scope=Scope.PILLARS)))
     assert "For the enterprise" not in text
     assert "For a bank" not in text
+
+
+@pytest.mark.parametrize(
+    ("name", "warns"), [("Phở 饭店 🍜", False), ("Phở ខ្មែរ", True), ("Phở", False)]
+)
+def test_a_letter_without_a_shape_is_told_in_words_too(name, warns):
+    with translation.override("en"):
+        text = text_of(cover(make_contents(name=name)))
+    assert ("stands for a letter that this file has no shape for" in text) is warns
