@@ -37,7 +37,7 @@ FACES = {
 @cache
 def register_fonts() -> None:
     for name, (package, file) in FACES.items():
-        font = ReportFont(name, font_file(package, file), shapable=False)
+        font = ReportFont(name, font_file(package, file))
         pdfmetrics.registerFont(font)
     pdfmetrics.registerFontFamily(
         TEXT, normal=TEXT, bold=TEXT_BOLD, italic=TEXT_ITALIC, boldItalic=TEXT_BOLD

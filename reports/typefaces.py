@@ -66,8 +66,15 @@ class ReportFont(TTFont):
     pieces of other faces are handed on, so that nobody who sets text need know of them.
     """
 
+    def __init__(self, name: str, file: str) -> None:
+        super().__init__(name, file, shapable=False)
+        # Asked for every word of a report.
+        self.has_all = (
+            frozenset(map(chr, self.face.charToGlyph)).union(SPACES).issuperset
+        )
+
     def splitString(self, text, doc, encoding="utf-8"):  # noqa: N802, reportlab's name
-        if not self._lacks(text):
+        if self.has_all(text):
             return super().splitString(text, doc, encoding)
         pieces = []
         for font, part in self._parts(text):
@@ -85,16 +92,13 @@ class ReportFont(TTFont):
         return super().getSubsetInternalName(subset, doc)
 
     def stringWidth(self, text, size, encoding="utf8"):  # noqa: N802
-        if not self._lacks(text):
+        if self.has_all(text):
             return super().stringWidth(text, size, encoding)
         width = 0.0
         for font, part in self._parts(text):
             measure = super().stringWidth if font is self else font.stringWidth
             width += measure(part, size, encoding)
         return width
-
-    def _lacks(self, text: str) -> bool:
-        return not self.face.charToGlyph.keys() >= set(map(ord, text))
 
     def _parts(self, text: str) -> Iterator[tuple[TTFont, str]]:
         """As it is drawn from left to right: each face with its letters."""
@@ -104,7 +108,7 @@ class ReportFont(TTFont):
 
     def drawn(self, letter: str) -> tuple[TTFont, str]:
         """The face that has the letter, and the letter or a box in its place."""
-        if letter in SPACES or ord(letter) in self.face.charToGlyph:
+        if self.has_all(letter):
             return self, letter
         return _drawn_by_another(letter)
 
