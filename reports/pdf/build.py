@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import (
     BaseDocTemplate,
+    CondPageBreak,
     Flowable,
     Frame,
     NextPageTemplate,
@@ -34,11 +35,21 @@ from reports.pdf.comparison import comparison
 from reports.pdf.cover import cover, draw_cover
 from reports.pdf.method import method
 from reports.pdf.roadmap import roadmap
-from reports.pdf.styles import BRAND, INK, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, QUIET, WIDTH
+from reports.pdf.styles import (
+    BRAND,
+    HEAD_HEIGHT,
+    INK,
+    MARGIN,
+    MOST_LEFT,
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+    QUIET,
+    ROOM,
+    WIDTH,
+)
 from reports.wording import results as words
 
 TOTAL = "pages"  # name of the form that is filled in when the number of pages is known
-HEAD = 34  # height of the running head
 COVER_FOOT = 84  # height of what stands at the foot of the cover
 LANGUAGE_TAGS = {"vi": "vi-VN", "en": "en-GB"}
 
@@ -92,18 +103,18 @@ def _cover(contents: Contents) -> Iterator[Flowable]:
 
 def _summary(contents: Contents) -> Iterator[Flowable]:
     yield from overview.summary(contents)
-    yield PageBreak()
+    yield CondPageBreak(MOST_LEFT)
 
 
 def _level(contents: Contents) -> Iterator[Flowable]:
     yield from overview.level_and_ladder(contents)
-    yield PageBreak()
+    yield CondPageBreak(MOST_LEFT)
 
 
 def _charts(contents: Contents) -> Iterator[Flowable]:
     if contents.pillars:
         yield from overview.charts(contents)
-        yield PageBreak()
+        yield CondPageBreak(MOST_LEFT)
 
 
 def _priorities(contents: Contents) -> Iterator[Flowable]:
@@ -129,9 +140,8 @@ class _Report(BaseDocTemplate):
             invariant=1,
         )
         # Head and foot of a page are drawn outside of its frame.
-        room = PAGE_HEIGHT - 2 * MARGIN
-        whole = _frame(MARGIN + COVER_FOOT, room - COVER_FOOT)
-        page = _frame(MARGIN, room - HEAD)
+        whole = _frame(MARGIN + COVER_FOOT, ROOM + HEAD_HEIGHT - COVER_FOOT)
+        page = _frame(MARGIN, ROOM)
         self.addPageTemplates(
             [
                 PageTemplate("cover", [whole], onPage=self._draw_cover),

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
-from reportlab.platypus import Flowable, KeepTogether
+from reportlab.platypus import Flowable
 
 from reports.contents.comparison import Comparison
 from reports.pdf.comparison_chart import placements
-from reports.pdf.styles import WIDTH, paragraph
+from reports.pdf.styles import WIDTH, Together, paragraph
 from reports.wording import comparison as words
 
 
@@ -20,7 +20,7 @@ def comparison(compared: Comparison | None) -> Iterator[Flowable]:
         placements(compared.placements, WIDTH),
         paragraph(_note(compared), "quiet"),
     ]
-    yield KeepTogether(parts)
+    yield Together(parts)
 
 
 def _sample(compared: Comparison) -> str:

@@ -10,7 +10,15 @@ from language.formats import number
 from reports.contents.answers import Criterion, Indicator, Pillar
 from reports.contents.steps import Step, Suggestion
 from reports.contents.whole import Contents
-from reports.pdf.styles import PAGE_HEIGHT, WIDTH, fitted, labelled, paragraph, table
+from reports.pdf.styles import (
+    PAGE_HEIGHT,
+    WIDTH,
+    Together,
+    fitted,
+    labelled,
+    paragraph,
+    table,
+)
 from reports.wording import results as words
 
 # Suggestions: where there are more than ALL_IN_FULL, the rest is named in a line each.
@@ -29,8 +37,15 @@ CODE, POINTS = 0, 4  # columns of both that do not wrap
 
 def pillar(part: Pillar) -> Iterator[Flowable]:
     """A pillar with its criteria; a page that has little room left is not begun on."""
+    if not part.criteria:
+        yield KeepTogether(list(_pillar(part)))
+        return
     # Less room than this would hold the heading and hardly a row.
     yield CondPageBreak(PAGE_HEIGHT * 0.3)
+    yield from _pillar(part)
+
+
+def _pillar(part: Pillar) -> Iterator[Flowable]:
     yield paragraph(f"{part.code}. {part.name}", "h1")
     yield paragraph(_figures(part), "lead")
     if part.why:
@@ -210,7 +225,7 @@ def _steps(lead: str, steps: list[list[str]]) -> Flowable:
         table(rows, widths, right=(POINTS,), subheads=subheads),
     ]
     # One table on one page can be pinned to a wall.
-    return KeepTogether(parts)
+    return Together(parts)
 
 
 def _step(step: Step) -> list[str]:

@@ -10,7 +10,7 @@ from reports.contents.signature import Signature
 from reports.contents.source import Source
 from reports.contents.whole import Contents
 from reports.pdf.charts import qr
-from reports.pdf.styles import WIDTH, grid, labelled, paragraph, table
+from reports.pdf.styles import WIDTH, Together, grid, labelled, paragraph, table
 from reports.wording import results as words
 
 QR_SIZE = 84
@@ -24,11 +24,15 @@ def method(contents: Contents) -> Iterator[Flowable]:
         *_assumptions(contents.source),
         Spacer(1, 6),
         *(paragraph(f"• {note}", "quiet") for note in contents.source.rule_notes),
-        paragraph(_("Check this report"), "h2"),
-        _check(contents),
-        *_signature(contents.signature),
+        KeepTogether(list(_how_to_check(contents))),
     ]
-    yield KeepTogether(parts)
+    yield Together(parts)
+
+
+def _how_to_check(contents: Contents) -> Iterator[Flowable]:
+    yield paragraph(_("Check this report"), "h2")
+    yield _check(contents)
+    yield from _signature(contents.signature)
 
 
 def _provenance(contents: Contents) -> Iterator[Flowable]:

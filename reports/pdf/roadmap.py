@@ -8,14 +8,12 @@ from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 from language.formats import day
 from reports.contents.roadmap import Roadmap, RoadmapProgress, RoadmapStep, Support
 from reports.contents.steps import FEW
-from reports.pdf.styles import INK, PAGE_HEIGHT, WIDTH, labelled, paragraph, table
+from reports.pdf.styles import INK, MOST_LEFT, WIDTH, labelled, paragraph, table
 from reports.wording import results as words
 
 # What fits on a page, which an owner prints and pins up; the rest is told by number.
 MOST_ROWS = 18
 
-# Of a page, to begin on it.
-LEAST_ROOM = PAGE_HEIGHT * 0.5
 COLUMNS = [20.0, WIDTH - 258, 84.0, 96.0, 58.0]
 
 
@@ -43,7 +41,7 @@ class Box(Flowable):
 def roadmap(chosen: Roadmap | None) -> Iterator[Flowable]:
     if chosen is None:
         return
-    yield CondPageBreak(LEAST_ROOM)
+    yield CondPageBreak(MOST_LEFT)
     yield paragraph(_("Roadmap"), "h1")
     yield paragraph(_lead(chosen), "lead")
     if chosen.pillars:

@@ -11,13 +11,19 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.platypus import Flowable, Paragraph, Table
+from reportlab.platypus import Flowable, KeepTogether, Paragraph, Table
 
 from reports.fonts import HEADING, HEADING_BOLD, TEXT, TEXT_BOLD, clean, fit
 
 PAGE_WIDTH, PAGE_HEIGHT = A4
 MARGIN = 18 * mm
 WIDTH = PAGE_WIDTH - 2 * MARGIN
+HEAD_HEIGHT = 34  # of the running head
+ROOM = PAGE_HEIGHT - 2 * MARGIN - HEAD_HEIGHT  # for the text of a page
+
+# No page is left before it is half full: where more is left, what follows begins on it.
+# A little less than half, since the last line has some air below it.
+MOST_LEFT = ROOM * 0.46
 
 INK = HexColor("#1A2228")
 QUIET = HexColor("#55616B")
@@ -132,6 +138,15 @@ STYLES = [
     _small("label", 9, 12, QUIET),
 ]
 BY_NAME = {style.name: style for style in STYLES}
+
+
+class Together(KeepTogether):
+    """On one page where it fits; but it leaves no page behind that is less than half full."""
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        if height > MOST_LEFT:
+            return list(self._content)
+        return super().split(width, height)
 
 
 def paragraph(text: str, name: str = "text") -> Paragraph:
