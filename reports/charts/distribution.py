@@ -33,7 +33,7 @@ def distribution(
     own: which of the columns is the enterprise's, and filled. percent: its mark.
     label: what is written at the mark. size: of the sample.
     """
-    box = f"0 0 {WIDTH} {BASE + 38}"
+    box = f"0 0 {WIDTH} {BASE + 46}"
     parts = [
         opened("distribution", box, title=title, name=name),
         _mark_label(percent, label),
@@ -41,7 +41,7 @@ def distribution(
         line("base", SIDE, WIDTH - SIDE, BASE, BASE),
         *_mark(percent),
         *_scale(),
-        text("note", size, x=WIDTH / 2, y=BASE + 34, anchor="middle"),
+        text("note", size, x=WIDTH / 2, y=BASE + 40, anchor="middle"),
         "</svg>",
     ]
     return "".join(parts)
@@ -58,7 +58,7 @@ def _mark_label(percent: float, label: str) -> str:
         anchor = "start"
     elif percent > 75:
         anchor = "end"
-    return text("value", label, x=_x(percent), y=14, anchor=anchor)
+    return text("value", label, x=_x(percent), y=16, anchor=anchor)
 
 
 def _mark(percent: float) -> Iterator[str]:
@@ -68,7 +68,7 @@ def _mark(percent: float) -> Iterator[str]:
 
 
 def _scale() -> Iterator[str]:
-    y = BASE + 16
+    y = BASE + 18
     yield text("note", "0", x=SIDE, y=y, anchor="start")
     yield text("note", "50", x=WIDTH / 2, y=y, anchor="middle")
     yield text("note", "100%", x=WIDTH - SIDE, y=y, anchor="end")
