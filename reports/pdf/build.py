@@ -47,6 +47,7 @@ from reports.pdf.styles import (
     ROOM,
     WIDTH,
 )
+from reports.pdf.tags import Tags, ornament, write
 from reports.wording import results as words
 
 TOTAL = "pages"  # name of the form that is filled in when the number of pages is known
@@ -126,6 +127,7 @@ def _priorities(contents: Contents) -> Iterator[Flowable]:
 class _Report(BaseDocTemplate):
     def __init__(self, target: BytesIO, contents: Contents) -> None:
         self.contents = contents
+        self.tags = Tags()
         super().__init__(
             target,
             pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
@@ -153,8 +155,9 @@ class _Report(BaseDocTemplate):
         draw_cover(canvas, self.contents)
 
     def _draw_head_and_foot(self, canvas, _doc) -> None:
-        _draw_head(canvas, self.contents)
-        _draw_foot(canvas, self.contents)
+        with ornament(canvas):
+            _draw_head(canvas, self.contents)
+            _draw_foot(canvas, self.contents)
 
     def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802, reportlab's name
         """Every main heading becomes a bookmark."""
@@ -166,6 +169,7 @@ class _Report(BaseDocTemplate):
 
     def handle_documentBegin(self) -> None:  # noqa: N802
         super().handle_documentBegin()
+        self.canv.tags = self.tags
         self.canv.showOutline()
         # A report made again is the same to the byte, so it is dated by its result and
         # not by the clock.
@@ -182,7 +186,12 @@ class _Report(BaseDocTemplate):
         canvas.setFillColor(QUIET)
         canvas.drawString(0, 0, str(self.page))
         canvas.endForm()
+        # Saved here, since the tree of tags names the last page too.
+        self._doSave = 0
         super()._endBuild()
+        language = LANGUAGE_TAGS[self.contents.language]
+        write(self.tags, canvas._doc, _title(self.contents), language)
+        canvas.save()
 
 
 def _title(contents: Contents) -> str:

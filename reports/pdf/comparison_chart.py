@@ -21,7 +21,7 @@ VALUE_ROOM = 190  # for the words at the right
 def placements(rows: Sequence[Placement], width: float) -> Drawing:
     """A row for each, 0 to 100 %: the middle half of the others, its middle one, the dot."""
     height = ROW * len(rows)
-    chart = drawing(width, height)
+    chart = drawing(width, height, "; ".join(map(_in_words, rows)))
     for row, placement in enumerate(rows, start=1):
         base = height - ROW * row + 4
         for shape in (*_words(placement, base, width), *_band(placement, base, width)):
@@ -41,6 +41,10 @@ def _words(placement: Placement, base: float, width: float) -> Iterator[Shape]:
         font=TEXT_BOLD,
         anchor="end",
     )
+
+
+def _in_words(placement: Placement) -> str:
+    return f"{words.name(placement)}: {_rank(placement)}"
 
 
 def _rank(placement: Placement) -> str:

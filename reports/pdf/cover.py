@@ -21,6 +21,7 @@ from reports.pdf.styles import (
     grid,
     paragraph,
 )
+from reports.pdf.tags import ornament, tagged
 from reports.typefaces import BOX
 from reports.wording import results as words
 
@@ -104,21 +105,26 @@ def draw_cover(canvas, contents: Contents) -> None:
 
     Our name at the top, how to check the report at the foot.
     """
-    canvas.setFillColor(BRAND)
-    canvas.setFont(HEADING_BOLD, 15)
-    canvas.drawString(MARGIN, 780, "Sẵn Sàng Số")
-    canvas.setStrokeColor(BRAND)
-    canvas.setLineWidth(2)
-    canvas.line(MARGIN, 768, PAGE_WIDTH - MARGIN, 768)
+    with ornament(canvas):
+        canvas.setFillColor(BRAND)
+        canvas.setFont(HEADING_BOLD, 15)
+        canvas.drawString(MARGIN, 780, "Sẵn Sàng Số")
+        canvas.setStrokeColor(BRAND)
+        canvas.setLineWidth(2)
+        canvas.line(MARGIN, 768, PAGE_WIDTH - MARGIN, 768)
+    # On paper the code is scanned, or the short address is typed and the code after it.
+    qr(contents.verify_url, QR_SIZE).drawOn(canvas, MARGIN, MARGIN)
+    with tagged(canvas, "P"):
+        _draw_how_to_check(canvas, contents)
 
+
+def _draw_how_to_check(canvas, contents: Contents) -> None:
     left = MARGIN + QR_SIZE + 12
     address_to_type = contents.verify_url.rsplit("/", 2)[0] + "/"
     hint = _(
         "Scan the code, or enter it on the page below, "
         "to check that this report is genuine."
     )
-    # On paper the code is scanned, or the short address is typed and the code after it.
-    qr(contents.verify_url, QR_SIZE).drawOn(canvas, MARGIN, MARGIN)
     canvas.setFillColor(QUIET)
     canvas.setFont(TEXT, 9)
     canvas.drawString(left, MARGIN + 46, hint)

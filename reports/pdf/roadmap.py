@@ -9,6 +9,7 @@ from language.formats import day
 from reports.contents.roadmap import Roadmap, RoadmapProgress, RoadmapStep, Support
 from reports.contents.steps import FEW
 from reports.pdf.styles import INK, MOST_LEFT, WIDTH, labelled, paragraph, table
+from reports.pdf.tags import figure
 from reports.wording import results as words
 
 # What fits on a page, which an owner prints and pins up; the rest is told by number.
@@ -28,7 +29,11 @@ class Box(Flowable):
         self.width = self.height = self.SIZE
 
     def draw(self) -> None:
-        canvas, size = self.canv, self.SIZE
+        alt = _("done") if self.is_ticked else _("to do")
+        with figure(self.canv, alt, self.SIZE, self.SIZE):
+            self._draw(self.canv, self.SIZE)
+
+    def _draw(self, canvas, size: float) -> None:
         canvas.setStrokeColor(INK)
         canvas.setLineWidth(0.9)
         canvas.rect(0, 0, size, size)

@@ -11,6 +11,7 @@ from django.conf import settings
 from reports.signature.certificate import Certificate, certificate
 
 FIELD = "Signature"
+FIELD_NAME = "Chữ ký số / Digital signature"
 TIMEOUT = 5  # seconds for the time-stamp service
 # Hexadecimal digits in the file: of a signature without its certificates, generously.
 BARE_SIGNATURE = 4096
@@ -34,7 +35,7 @@ def sign_pdf(pdf: bytes) -> bytes:
 def _signed(pdf: bytes, own: Certificate) -> bytes:
     from pyhanko.sign.signers import PdfSigner  # noqa: PLC0415
 
-    signer = PdfSigner(_metadata(), _signer(own))
+    signer = PdfSigner(_metadata(), _signer(own), new_field_spec=_field())
     return _written(pdf, signer, _room(own))
 
 
@@ -58,7 +59,9 @@ def _signed_for_long(pdf: bytes, own: Certificate) -> bytes:
     metadata = _metadata(
         embed_validation_info=True, validation_context=_validation_context(own)
     )
-    signer = PdfSigner(metadata, _signer(own), timestamper=clock)
+    signer = PdfSigner(
+        metadata, _signer(own), timestamper=clock, new_field_spec=_field()
+    )
     try:
         return _written(pdf, signer, None)
     except (TimestampRequestError, SigningError, PathError, ValidationError) as error:
@@ -86,6 +89,16 @@ def _metadata(**more):
         certify=True,
         docmdp_permissions=MDPPerm.NO_CHANGES,
         **more,
+    )
+
+
+def _field():
+    """Without a place on a page; named and hidden, as a screen reader needs it."""
+    from pyhanko.sign.fields import InvisSigSettings, SigFieldSpec  # noqa: PLC0415
+
+    hidden = InvisSigSettings(set_print_flag=False, set_hidden_flag=True)
+    return SigFieldSpec(
+        FIELD, readable_field_name=FIELD_NAME, invis_sig_settings=hidden
     )
 
 

@@ -21,7 +21,7 @@ def filled(drawn: Drawing, kind=Rect) -> list:
 
 
 def test_a_drawing_names_no_font_that_is_not_embedded():
-    assert drawing(10, 10).initialFontName == TEXT
+    assert drawing(10, 10, "x").initialFontName == TEXT
 
 
 def test_words_are_drawn_as_they_stand_and_without_control_signs():
