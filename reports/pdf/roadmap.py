@@ -29,7 +29,7 @@ class Box(Flowable):
         self.width = self.height = self.SIZE
 
     def draw(self) -> None:
-        alt = _("done") if self.is_ticked else _("to do")
+        alt = _("ticked off") if self.is_ticked else _("still to do")
         with figure(self.canv, alt, self.SIZE, self.SIZE):
             self._draw(self.canv, self.SIZE)
 

@@ -143,3 +143,10 @@ class TestQr:
         assert left == 0
         assert top == pytest.approx(80)
         assert right - left == pytest.approx(7 * module)
+
+
+@pytest.mark.parametrize("draw", [bars, radar])
+def test_a_chart_is_told_in_words_value_by_value(draw):
+    chart = draw(make_data("41.3", "0", None), 480)
+    for value in ("41.3 %", "0 %"):
+        assert value in chart._alt
