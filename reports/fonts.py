@@ -54,7 +54,7 @@ def register_fonts() -> None:
 def clean(text: str) -> str:
     """One form of each letter, and no control characters: those have no glyph."""
     text = normalize("NFC", text)
-    if text.isascii() and text.isprintable():
+    if text.isprintable() and SHAPELESS.isdisjoint(text):
         return text
     return "".join(map(_drawable, text))
 

@@ -14,6 +14,7 @@ from unicodedata import bidirectional
 
 from arabic_reshaper import reshape
 from bidi import get_display
+from reportlab.lib.rl_accel import instanceStringWidthTTF
 from reportlab.pdfbase.ttfonts import TTFont
 
 BOX = "\u25a1"  # stands for a letter that no face has
@@ -68,7 +69,6 @@ class ReportFont(TTFont):
 
     def __init__(self, name: str, file: str) -> None:
         super().__init__(name, file, shapable=False)
-        # Asked for every word of a report.
         self.has_all = (
             frozenset(map(chr, self.face.charToGlyph)).union(SPACES).issuperset
         )
@@ -92,8 +92,9 @@ class ReportFont(TTFont):
         return super().getSubsetInternalName(subset, doc)
 
     def stringWidth(self, text, size, encoding="utf8"):  # noqa: N802
+        # Every word of a report comes by here.
         if self.has_all(text):
-            return super().stringWidth(text, size, encoding)
+            return instanceStringWidthTTF(self, text, size, encoding)
         width = 0.0
         for font, part in self._parts(text):
             measure = super().stringWidth if font is self else font.stringWidth
