@@ -44,9 +44,15 @@ def _begin(request: HttpRequest, code: str) -> HttpResponse:
     if too_many_codes(request):
         return _too_often(request, "place")
     form = PrintedForm(initial={"code": code})
-    if result_of_code(code) is None:
+    result = result_of_code(code)
+    if result is None:
         return _unknown(request, form, code)
-    return render(request, TEMPLATE, {"form": form, "known": True})
+    context = {
+        "form": form,
+        "known": True,
+        "replaced_at": result.assessment.replaced_at,
+    }
+    return render(request, TEMPLATE, context)
 
 
 def _answer(request: HttpRequest, form: PrintedForm) -> HttpResponse:
@@ -63,7 +69,12 @@ def _answer(request: HttpRequest, form: PrintedForm) -> HttpResponse:
     if result is None:
         return _unknown(request, form, code)
     answer = agreement(form.printed, result, as_printed(result.enterprise_name))
-    context = {"form": form, "answer": answer, "rows": _rows(form, answer)}
+    context = {
+        "form": form,
+        "answer": answer,
+        "rows": _rows(form, answer),
+        "replaced_at": result.assessment.replaced_at,
+    }
     return render(request, TEMPLATE, context)
 
 
