@@ -31,7 +31,8 @@ FLOORS = {
 WINGS = {
     "scoring": """
         errors rules
-        benchmark consistency grade percent ratio
+        benchmark consistency grade independence percent ratio small_cells
+        publication
         rubric
         columns groups total
         evaluate matrix

@@ -1,0 +1,111 @@
+"""Which enterprises stand for themselves: made up ones could single a real one out, or lead
+all others astray.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import numpy as np
+
+from accounts.models import Membership, Organisation
+from scoring.independence import independent
+from survey.models import Evidence, Origin
+
+BRANCH = (
+    10  # digits of a tax code; those after it tell branches of one enterprise apart
+)
+
+Mark = tuple[str, str | int]
+
+
+@dataclass
+class _Candidate:
+    enterprise: int
+    since: datetime
+    marks: list[Mark] = field(default_factory=list)
+    is_confirmed: bool = False
+
+    @property
+    def order(self) -> tuple[bool, datetime, int]:
+        """Who is confirmed counts before others, then who came first."""
+        return not self.is_confirmed, self.since, self.enterprise
+
+
+def independent_enterprises() -> np.ndarray:
+    """Ids of the enterprises that count in comparisons.
+
+    Claimed by an account with a verified address, or confirmed by an association; and of
+    those that have an account, a network, a tax code or a browser in common, one.
+    """
+    owners, confirmed = _verified_owners(), _confirmed()
+    candidates = list(_candidates(owners, confirmed))
+    by_enterprise = {each.enterprise: each for each in candidates}
+    for enterprise, mark in _marks_of_origin():
+        if enterprise in by_enterprise:
+            by_enterprise[enterprise].marks.append(mark)
+
+    candidates.sort(key=lambda each: each.order)
+    counts = independent(each.marks for each in candidates)
+    ids = np.array([each.enterprise for each in candidates], np.int64)
+    return ids[np.array(counts, bool)]
+
+
+def _verified_owners() -> Mapping[int, list[int]]:
+    """By enterprise the accounts that own it and whose address is verified."""
+    owners = Membership.objects.filter(
+        role=Membership.Role.OWNER,
+        organisation__kind=Organisation.Kind.ENTERPRISE,
+        user__is_active=True,
+        user__emailaddress__verified=True,
+    )
+    by_enterprise: dict[int, list[int]] = defaultdict(list)
+    pairs = owners.values_list("organisation_id", "user_id").distinct()
+    for enterprise, user in pairs.iterator():
+        by_enterprise[enterprise].append(user)
+    return by_enterprise
+
+
+def _confirmed() -> set[int]:
+    """Enterprises of which an association's staff opened proof, and accepted it."""
+    accepted = Evidence.objects.filter(
+        verdict=Evidence.Verdict.ACCEPTED,
+        reviewed_for__kind=Organisation.Kind.ASSOCIATION,
+        removed_at__isnull=True,
+    )
+    return set(accepted.values_list("assessment__organisation_id", flat=True))
+
+
+def _candidates(
+    owners: Mapping[int, list[int]], confirmed: set[int]
+) -> Iterator[_Candidate]:
+    enterprises = Organisation.objects.filter(kind=Organisation.Kind.ENTERPRISE)
+    rows = enterprises.values_list("pk", "tax_code", "claimed_at", "created_at")
+    for enterprise, tax_code, claimed_at, created_at in rows.iterator():
+        accounts = owners.get(enterprise, [])
+        is_confirmed = enterprise in confirmed
+        if accounts or is_confirmed:
+            marks = [*_of_accounts(accounts), *_of_tax_code(tax_code)]
+            since = claimed_at or created_at
+            yield _Candidate(enterprise, since, marks, is_confirmed)
+
+
+def _of_accounts(accounts: Iterable[int]) -> Iterator[Mark]:
+    for account in accounts:
+        yield "account", account
+
+
+def _of_tax_code(tax_code: str) -> Iterator[Mark]:
+    if tax_code:
+        yield "tax code", tax_code[:BRANCH]
+
+
+def _marks_of_origin() -> Iterator[tuple[int, Mark]]:
+    """What could not be told of an enterprise is no mark: it has it in common with nobody."""
+    rows = Origin.objects.values_list("organisation_id", "network", "device")
+    for enterprise, network, device in rows.iterator():
+        if network:
+            yield enterprise, ("network", network)
+        if device:
+            yield enterprise, ("device", device)
