@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.urls import reverse
 from django.utils import translation
 
 from accounts.access import Scope
@@ -15,6 +16,7 @@ from reports.gather.comparison import compared
 from reports.pages.comparison import comparison_page_of
 from reports.pdf.build import build_pdf
 from reports.wording import comparison as say
+from survey.models import CountedRows
 from survey.results.queries import results
 from tests.builders import (
     make_assessment,
@@ -22,7 +24,7 @@ from tests.builders import (
     make_result,
 )
 from tests.pages import assert_clean_page
-from tests.reports.others import AREA, comparison_of, others, refresh
+from tests.reports.others import AREA, comparison_of, others
 from tests.reports.reading import (
     LONG,
     address,
@@ -34,49 +36,77 @@ from tests.reports.reading import (
     text_of,
     words_of,
 )
-from tests.reports.records import make_comparison, make_contents, make_placement
+from tests.reports.records import (
+    make_coarse_placement,
+    make_comparison,
+    make_contents,
+    make_placement,
+)
+from tests.survey.benchmark.many import make_independent, make_many, refresh
+from tests.survey.wizard import hold
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def result(enterprise):
-    """At level 3 in accommodation and food, small, in former Bình Dương."""
+    """At level 3 in accommodation and food, small, in former Bình Dương; it counts."""
+    make_independent(enterprise)
     return make_result(make_assessment(enterprise, area=AREA))
 
 
 def test_an_owner_sees_the_standing_with_the_size_of_the_sample_beside_it(
     owner_client, result
 ):
-    others(6, 2, area=AREA)
-    others(5, 4, area=AREA)
+    others(16, 2, area=AREA)
+    others(15, 4, area=AREA)
     refresh()
     for name in ("result", "compare"):
         text = text_of(page(owner_client, result, name))
         assert (
-            "ao hơn 6 trong số 12 doanh nghiệp cùng ngành, quy mô và địa bàn ." in text
+            "ao hơn ít nhất 15 trong số 32 doanh nghiệp cùng ngành, quy mô và địa bàn ."
+            in text
         )
         assert "trong 100" not in text
 
 
+def test_among_few_the_page_says_about_half_and_shows_no_figure_of_others(
+    owner_client, result
+):
+    others(6, 2, area=AREA)
+    others(14, 0, area=AREA)
+    refresh()
+    words = "ao hơn khoảng một nửa số doanh nghiệp cùng ngành, quy mô và địa bàn"
+    for name in ("result", "compare"):
+        html = page(owner_client, result, name)
+        assert words in text_of(html)
+        assert "Từ 30 doanh nghiệp trở lên mới có con số cụ thể" in text_of(html)
+        assert "chart--distribution" not in html
+        assert_clean_page(html)
+    html = page(owner_client, result, "compare")
+    assert "So với từ 20 doanh nghiệp trở lên" in text_of(html)
+    assert "Doanh nghiệp đứng giữa" not in html
+    assert "Xem bảng số" not in html
+
+
 def test_every_pillar_has_its_standing_chart_and_sample_size(owner_client, result):
-    others(11, area=AREA)
+    others(31, area=AREA)
     refresh()
     html = page(owner_client, result, "compare")
     places = 1 + len(comparison_of(result).placements[1:])
     assert places == 1 + len(result.pillar_points)
     assert html.count("chart--distribution") == places
-    assert text_of(html).count("trong số 12 doanh nghiệp") >= places
+    assert text_of(html).count("trong số 32 doanh nghiệp") >= places
     assert_clean_page(html)
     assert_clean_page(page(owner_client, result))
 
 
 def test_the_page_is_whole_in_english_too(owner_client, result):
-    others(11, area=AREA)
+    others(31, area=AREA)
     refresh()
     owner_client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
     text = text_of(page(owner_client, result, "compare"))
-    assert "Higher than 11 of 12 enterprises of the same sector, size and area" in text
+    assert "Higher than at least 30 of 32 enterprises of the same sector" in text
     assert (
         "Bình Dương as it was before July 2025" in text
         or "Binh Duong as it was before July 2025" in text
@@ -90,7 +120,7 @@ def test_under_ten_nothing_is_shown_and_the_page_says_why(owner_client, result):
     others(8, area=AREA)
     refresh()
     text = page(owner_client, result)
-    assert "Chưa đủ 10 doanh nghiệp có kết quả theo bộ chỉ số này" in text
+    assert "Theo bộ chỉ số này chưa đủ 10 doanh nghiệp được tính" in text
     assert "chart--distribution" not in text
     html = page(owner_client, result, "compare")
     assert "Chưa đủ 10 doanh nghiệp để so sánh" in html
@@ -104,38 +134,38 @@ def test_under_ten_nothing_is_shown_and_the_page_says_why(owner_client, result):
         (
             {"area": ""},
             "Chưa đủ 10 doanh nghiệp cùng ngành, quy mô và địa bàn, "
-            "nên so với cùng ngành và quy mô: 12 doanh nghiệp.",
+            "nên so với cùng ngành và quy mô: 32 doanh nghiệp.",
         ),
         (
             {"size": "micro"},
-            "Chưa đủ 10 doanh nghiệp cùng ngành và quy mô, nên so với cả ngành: 12 doanh nghiệp.",
+            "Chưa đủ 10 doanh nghiệp cùng ngành và quy mô, nên so với cả ngành: 32 doanh nghiệp.",
         ),
         (
             {"sector": "G"},
-            "Chưa đủ 10 doanh nghiệp cùng ngành, nên so với mọi ngành: 12 doanh nghiệp.",
+            "Chưa đủ 10 doanh nghiệp cùng ngành, nên so với mọi ngành: 32 doanh nghiệp.",
         ),
     ],
 )
 def test_a_sample_that_is_too_small_is_widened_step_by_step_and_it_says_so(
     owner_client, result, profile, words
 ):
-    others(11, **profile)
+    others(31, **profile)
     refresh()
     for name in ("result", "compare"):
         assert words in text_of(page(owner_client, result, name))
 
 
 def test_one_may_compare_with_the_sector_or_with_all_by_links(owner_client, result):
-    others(11, 2, area=AREA)
-    others(20, 4, sector="G")
+    others(31, 2, area=AREA)
+    others(30, 4, sector="G")
     refresh()
     html = page(owner_client, result, "compare")
-    assert "Cùng ngành, quy mô và địa bàn (12)" in html
-    assert '<a href="?so-voi=all">Mọi ngành (32)</a>' in html
+    assert "Cùng ngành, quy mô và địa bàn (32)" in html
+    assert '<a href="?so-voi=all">Mọi ngành (62)</a>' in html
     wide = owner_client.get(
         address("compare", result), {"so-voi": "all"}
     ).content.decode()
-    assert "Cao hơn 11 trong số 32 doanh nghiệp thuộc mọi ngành" in wide
+    assert "Cao hơn ít nhất 30 trong số 62 doanh nghiệp thuộc mọi ngành" in wide
     assert re.search(r'so-voi=all" aria-current="page"', wide)
 
 
@@ -153,23 +183,24 @@ def test_a_sample_that_is_not_offered_gives_the_narrowest(owner_client, result, 
 def test_invented_enterprises_are_compared_with_each_other_and_it_says_so(
     owner_client, result
 ):
-    others(30, 5, fictional=True, area=AREA)
+    others(34, 5, fictional=True, area=AREA)
     refresh()
     assert comparison_of(result) is None
     result.organisation.is_fictional = True
     result.organisation.save()
+    CountedRows.objects.all().delete()  # as if it had been so from the beginning
     refresh()
     for name in ("result", "compare"):
         assert "mọi doanh nghiệp ở đây đều là hư cấu" in page(
             owner_client, result, name
         )
-    assert comparison_of(result).sample.count == 31
+    assert comparison_of(result).sample.count == 35
 
 
 def test_a_reader_of_pillars_sees_the_comparison_but_not_what_depends_on_answers(
     result,
 ):
-    others(11, 1, 2, area=AREA)
+    others(31, 1, 2, area=AREA)
     refresh()
     client = staff_with(result, "pillars")
     text = page(client, result, "compare")
@@ -191,19 +222,19 @@ def test_a_reader_of_the_aggregate_sees_no_comparison(result):
 def test_what_those_who_rose_had_raised_is_counted_and_claims_no_cause(
     owner_client, result
 ):
-    others(11, 1, 2, area=AREA)
+    others(31, 1, 2, area=AREA)
     refresh()
     text = text_of(page(owner_client, result, "compare"))
     assert (
-        "11 doanh nghiệp cùng ngành, quy mô và địa bàn đã lên mức cao hơn giữa hai kỳ."
+        "31 doanh nghiệp cùng ngành, quy mô và địa bàn đã lên mức cao hơn giữa hai kỳ."
         in text
     )
-    assert "11/11" in text
+    assert "≥ 30/31" in text
     assert "không có nghĩa các việc này làm cho mức tăng lên" in text
 
 
-def test_fewer_than_ten_that_rose_are_not_spoken_of(owner_client, result):
-    others(9, 1, 2, area=AREA)
+def test_fewer_than_thirty_that_rose_are_not_spoken_of(owner_client, result):
+    others(29, 1, 2, area=AREA)
     others(5, 2, area=AREA)
     refresh()
     assert "đã lên mức" not in page(owner_client, result, "compare")
@@ -214,7 +245,7 @@ def test_comparing_adds_one_query_to_the_page(
     owner_client, result, django_assert_max_num_queries
 ):
     page(owner_client, result)
-    others(20, 1, 2, area=AREA)
+    others(30, 1, 2, area=AREA)
     refresh()
     with django_assert_max_num_queries(12):
         page(owner_client, result)
@@ -224,12 +255,10 @@ def test_comparing_adds_one_query_to_the_page(
 
 @pytest.fixture
 def compared_report(real_result):
-    """The result of sixty questions among eleven others, found afresh."""
-    for number in range(11):
-        make_result(
-            make_assessment(make_organisation(), real_result.index_version),
-            level=number % 5,
-        )
+    """The result of sixty questions among thirty others, found afresh."""
+    make_independent(real_result.organisation)
+    for level in range(5):
+        make_many(6, level, version=real_result.index_version)
     refresh("dbi-2021-sme")
     return results().get(pk=real_result.pk)
 
@@ -256,7 +285,7 @@ def test_the_report_says_the_same_as_the_page(compared_report, language):
     text = words_of(pdf)
     with translation.override(language):
         said = [say.short_rank(one) for one in contents.comparison.placements]
-        assert all(words.endswith(" 12") for words in said)
+        assert all(words.endswith(" 31") for words in said)
         said.append(
             say.widened(contents.comparison.sample)
             or say.size_of(contents.comparison.sample)
@@ -267,6 +296,36 @@ def test_the_report_says_the_same_as_the_page(compared_report, language):
     assert missing([*said, heading], text) == []
     assert build_pdf(contents) == pdf
     assert heading not in words_of(build_pdf(replace(contents, comparison=None)))
+
+
+def test_who_began_without_an_account_sees_where_it_stands_and_how_to_count():
+    others(31, area=AREA)
+    newcomer = make_result(make_assessment(make_organisation(), area=AREA))
+    refresh()
+    client = Client()
+    hold(client, newcomer.assessment)
+    for name in ("result", "compare"):
+        html = page(client, newcomer, name)
+        assert "ao hơn ít nhất 30 trong số 31 doanh nghiệp" in text_of(html)
+        assert "muốn được tính thì cần có tài khoản" in html
+        claim = reverse("survey:claim", args=[newcomer.assessment.public_id])
+        assert f"{claim}?next=" in html
+        assert_clean_page(html)
+
+
+def test_that_it_would_not_count_is_told_before_there_is_a_comparison(owner_client):
+    newcomer = make_result(make_assessment(make_organisation()))
+    client = Client()
+    hold(client, newcomer.assessment)
+    for name in ("result", "compare"):
+        assert "muốn được tính thì cần có tài khoản" in page(client, newcomer, name)
+
+
+def test_who_has_an_account_is_told_nothing_of_that(owner_client, result):
+    others(31, area=AREA)
+    refresh()
+    for name in ("result", "compare"):
+        assert "cần có tài khoản" not in page(owner_client, result, name)
 
 
 class TestPage:
@@ -297,10 +356,10 @@ class TestPage:
 
     def test_a_card_says_rank_percent_and_the_middle_half(self):
         card = page_in_english().total
-        assert (
-            card.rank == "higher than 6 of 12 enterprises of the same sector and size"
+        assert card.rank == (
+            "higher than at least 15 of 34 enterprises of the same sector and size"
         )
-        assert card.short_rank == "higher than 6 of 12"
+        assert card.short_rank == "higher than at least 15 of 34"
         assert (card.percent, card.median, card.middle) == (
             "41.3%",
             "40.0%",
@@ -309,8 +368,8 @@ class TestPage:
         assert card.beside == ""
 
     def test_among_many_the_chart_is_named_with_how_many_they_are(self):
-        shown = page_in_english(placements=(make_placement(below=62, count=100),))
-        assert "(100 enterprises)</title>" in shown.total.chart
+        shown = page_in_english(placements=(make_placement(below=620, count=1000),))
+        assert "(1,000 enterprises)</title>" in shown.total.chart
 
     def test_no_two_charts_of_the_page_have_one_name(self):
         codes = ("", "1", "1.1", "2")
@@ -322,25 +381,31 @@ class TestPage:
         assert all("." not in name for name in names)
 
     def test_one_sample_alone_is_no_choice(self):
-        assert page_in_english(options=(Sample("size", 12),)).options == ()
+        assert page_in_english(options=(Sample("size", 34),)).options == ()
         assert page_in_english().options == (
-            ("size", "Same sector and size (12)"),
-            ("all", "All sectors (40)"),
+            ("size", "Same sector and size (34)"),
+            ("all", "All sectors (140)"),
         )
 
-    def test_each_tenth_has_a_row_with_a_count_for_each_card(self):
-        shown = page_in_english()
-        assert len(shown.bins) == 10
-        assert shown.bins[4].words == "40 to 50%"
-        assert shown.bins[4].counts == (6, 6, 6)
-        for place, card in enumerate(shown.cards):
-            column = tuple(part.counts[place] for part in shown.bins)
-            assert column == card.placement.bins
+    def test_each_part_of_a_card_has_a_row_with_its_count(self):
+        for card in page_in_english().cards:
+            assert card.parts[2] == ("40 to 60%", 23)
+            counts = tuple(part.count for part in card.placement.spread.parts)
+            assert tuple(count for _words, count in card.parts) == counts
+
+    def test_a_card_among_few_has_its_words_alone(self):
+        few = make_coarse_placement("1")
+        shown = page_in_english(placements=(make_placement(), few))
+        (card,) = shown.pillars
+        assert card.short_rank == "higher than about half"
+        assert (card.chart, card.median, card.middle, card.parts) == ("", "", "", ())
+        assert shown.full_cards == (shown.total,)
+        assert "30 enterprises" in shown.coarseness
 
     def test_what_others_raised_is_counted(self):
         shown = page_in_english()
-        assert shown.raised == (("1.1.1", "Tiêu chí 1.1.1", "17/23"),)
-        assert shown.rises.startswith("23 enterprises of the same sector and size rose")
+        assert shown.raised == (("1.1.1", "Tiêu chí 1.1.1", "≥ 15/33"),)
+        assert shown.rises.startswith("33 enterprises of the same sector and size rose")
 
     def test_where_too_few_rose_nothing_is_said_of_them(self):
         shown = page_in_english(rises=None, raised=())
