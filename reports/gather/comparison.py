@@ -39,8 +39,8 @@ def compared(
 ) -> Contents:
     """The contents with the comparison in them, if there are enough to compare with.
 
-    breadth: of the sample to use ("area", "size", "sector", "all"); the narrowest where it is
-    not offered.
+    breadth: of the sample to use ("area", "size", "sector", "all"); where it is not offered,
+    the narrowest of which figures are told, or the narrowest of all.
     """
     if not contents.pillars or contents.percent is None:
         return contents
@@ -63,7 +63,9 @@ def _step_to_use(samples: Samples, breadth: str) -> int | None:
     for step in options:
         if breadth_of(samples.steps[step]) == breadth:
             return step
-    return options[0] if options else None
+    # Of few no more is told than about half: by default rather figures of more.
+    full = [step for step in options if samples.cells[step].tells_counts]
+    return next(iter(full or options), None)
 
 
 def _comparison(

@@ -33,14 +33,15 @@ class _Candidate:
         return not self.is_confirmed, self.since, self.enterprise
 
 
-def independent_enterprises() -> np.ndarray:
-    """Ids of the enterprises that count in comparisons.
+def independent_enterprises(among: np.ndarray) -> np.ndarray:
+    """Ids of those among these enterprises that count in comparisons.
 
     Claimed by an account with a verified address, or confirmed by an association; and of
     those that have an account, a network, a tax code or a browser in common, one.
     """
     owners, confirmed = _verified_owners(), _confirmed()
-    candidates = list(_candidates(owners, confirmed))
+    # Whoever owns a shop and a factory may count with each, where they answer other indexes.
+    candidates = list(_candidates(set(among.tolist()), owners, confirmed))
     by_enterprise = {each.enterprise: each for each in candidates}
     for enterprise, mark in _marks_of_origin():
         if enterprise in by_enterprise:
@@ -78,14 +79,14 @@ def _confirmed() -> set[int]:
 
 
 def _candidates(
-    owners: Mapping[int, list[int]], confirmed: set[int]
+    among: set[int], owners: Mapping[int, list[int]], confirmed: set[int]
 ) -> Iterator[_Candidate]:
     enterprises = Organisation.objects.filter(kind=Organisation.Kind.ENTERPRISE)
     rows = enterprises.values_list("pk", "tax_code", "claimed_at", "created_at")
     for enterprise, tax_code, claimed_at, created_at in rows.iterator():
         accounts = owners.get(enterprise, [])
         is_confirmed = enterprise in confirmed
-        if accounts or is_confirmed:
+        if enterprise in among and (accounts or is_confirmed):
             marks = [*_of_accounts(accounts), *_of_tax_code(tax_code)]
             since = claimed_at or created_at
             yield _Candidate(enterprise, since, marks, is_confirmed)

@@ -52,7 +52,7 @@ def known_of(versions: Sequence[IndexVersion]) -> Known:
     # A slip and its correction are one round: only the correction counts.
     rounds = rounds[~np.isin(columns.assessment[rounds], _replaced())]
     newest = newest_of_enterprises(columns, rounds)
-    counting = independent_enterprises()
+    counting = independent_enterprises(columns.enterprise[newest])
 
     counted = newest[np.isin(columns.enterprise[newest], counting)]
     before, after = last_rises(columns, rounds)

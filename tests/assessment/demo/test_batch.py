@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import numpy as np
 import pytest
 
 from accounts.models import AuditEvent, Membership, Organisation
@@ -64,7 +65,8 @@ def test_an_owner_is_known_by_a_verified_address_and_so_the_enterprise_counts(
     enterprise,
 ):
     assert enterprise.owner.emailaddress_set.get(verified=True)
-    assert independent_enterprises().tolist() == [enterprise.organisation.pk]
+    key = enterprise.organisation.pk
+    assert independent_enterprises(np.array([key])).tolist() == [key]
 
 
 def test_an_enterprise_belongs_to_its_owner_from_the_day_it_came(enterprise):

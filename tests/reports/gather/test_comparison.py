@@ -51,6 +51,17 @@ def test_below_thirty_only_who_stands_above_about_half_is_told(result, count, is
         assert is_exact or placement.side == 1
 
 
+def test_figures_of_more_go_before_about_half_of_few_which_can_be_chosen(result):
+    others(11, 2, area=AREA)
+    others(40, 4, sector="G")
+    refresh()
+    found = comparison_of(result)
+    assert [one.breadth for one in found.options] == ["area", "all"]
+    assert (found.sample.breadth, found.sample.missed) == ("all", ())
+    chosen = comparison_of(result, breadth="area")
+    assert (chosen.sample.count, chosen.sample.is_exact) == (10, False)
+
+
 def test_the_side_is_that_of_the_middle_half(result):
     others(14, 3, area=AREA)
     others(5, 0, area=AREA)
