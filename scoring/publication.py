@@ -13,6 +13,7 @@ Source: ours (docs/benchmark.md).
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,8 +51,11 @@ def _way_down(kind: Iterable[int]) -> list[Path]:
 
 def large_cells(profile: Profile, minimum: int = MINIMUM) -> frozenset[Path]:
     """The cells of at least `minimum` enterprises."""
-    sizes = sizes_of(profile)
-    return frozenset(path for path in sizes if sizes[path] >= minimum)
+    large = []
+    for path, size in sizes_of(profile).items():
+        if size >= minimum:
+            large.append(path)
+    return frozenset(large)
 
 
 def full_cells(profile: Profile, minimum: int = FULL) -> frozenset[Path]:
@@ -87,11 +91,11 @@ def _kept_within(path: Path, sizes: Mapping[Path, int], minimum: int) -> list[Pa
 def parts_of(profile: Profile, cells: frozenset[Path]) -> list[Path]:
     """Of each row the deepest of the cells it stands in; everybody stands in all."""
     kinds, numbers = np.unique(profile, axis=0, return_inverse=True)
-    deepest = [_deepest(kind, cells) for kind in kinds.tolist()]
-    return [deepest[number] for number in numbers.reshape(-1).tolist()]
+    deepest = list(map(partial(_deepest, cells), kinds.tolist()))
+    return list(map(deepest.__getitem__, numbers.reshape(-1).tolist()))
 
 
-def _deepest(kind: Iterable[int], cells: frozenset[Path]) -> Path:
+def _deepest(cells: frozenset[Path], kind: Iterable[int]) -> Path:
     told = filter(cells.__contains__, _way_down(kind))
     return max(told, key=len, default=ALL)
 
@@ -165,8 +169,9 @@ def _numbered_parts(
     numbers: dict[Path, int] = {}
     both = []
     for standing in (told, known):
-        parts = parts_of(standing.profile, cells)
-        own = [numbers.setdefault(part, len(numbers)) for part in parts]
+        own = []
+        for part in parts_of(standing.profile, cells):
+            own.append(numbers.setdefault(part, len(numbers)))
         both.append(np.array(own, np.int64))
     return both[0], both[1]
 

@@ -10,7 +10,7 @@ Source: ours (docs/benchmark.md); the rule and the audit are those of statistica
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import chain, product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -95,8 +95,10 @@ def _cheapest_rectangle(
 ) -> list[Place] | None:
     """That which hides fewest enterprises beyond what is hidden already."""
     best, best_cost = None, 0
+    # What is hidden already costs nothing more.
+    costs = np.where(hidden, 0, counts)
     for corners in _rectangles_of(counts, place, least):
-        cost = sum(int(counts[corner]) for corner in corners if not hidden[corner])
+        cost = sum(map(costs.__getitem__, corners))
         if best is None or cost < best_cost:
             best, best_cost = corners, cost
     return best
@@ -104,9 +106,9 @@ def _cheapest_rectangle(
 
 def _rectangles_of(counts: Counts, place: Place, least: int) -> Iterator[list[Place]]:
     row, column = place
-    other_rows = [other for other in range(counts.shape[0]) if other != row]
-    other_columns = [other for other in range(counts.shape[1]) if other != column]
-    for other_row, other_column in product(other_rows, other_columns):
+    for other_row, other_column in product(*map(range, counts.shape)):
+        if other_row == row or other_column == column:
+            continue
         beside = row, other_column
         below = other_row, column
         across = other_row, other_column
@@ -153,9 +155,10 @@ def exposed(tables: Sequence[Printed], least: int) -> list[tuple[int, int, int]]
     Of each hidden small cell, the lowest and the highest count that agree with all that is
     printed are found by linear programming. They must be at least `least` apart.
     """
-    known = list(_known(tables))
-    is_part = np.array([parts for parts, _value in known], np.float64)
-    values = np.array([value for _parts, value in known], np.float64)
+    sums = chain.from_iterable(table.sums() for table in tables)
+    parts, counts = zip(*sums, strict=True)
+    is_part = np.array(parts, np.float64)
+    values = np.array(counts, np.float64)
     too_well = []
     for number, table in enumerate(tables):
         is_small = (table.counts > 0) & (table.counts < least)
@@ -164,11 +167,6 @@ def exposed(tables: Sequence[Printed], least: int) -> list[tuple[int, int, int]]
             if high - low < least - ROUNDING:
                 too_well.append((number, row, column))
     return too_well
-
-
-def _known(tables: Iterable[Printed]) -> Iterator[tuple[NDArray[np.bool_], int]]:
-    for table in tables:
-        yield from table.sums()
 
 
 def _bounds(

@@ -78,12 +78,16 @@ def _scale() -> Iterator[str]:
 
 def _columns(parts: Sequence[Part], own: int) -> Iterator[str]:
     # By their area: a part that is twice as wide is drawn half as high.
-    densities = [part.count / (part.end - part.start) for part in parts]
-    most = max([*densities, 0]) or 1
+    densities = list(map(_density, parts))
+    most = max(densities, default=0) or 1
     for number, part in enumerate(parts):
         if part.count:
             height = max(LEAST_HEIGHT, densities[number] * HEIGHT / most)
             yield _column(part, height, is_own=number == own)
+
+
+def _density(part: Part) -> float:
+    return part.count / (part.end - part.start)
 
 
 def _column(part: Part, height: float, *, is_own: bool) -> str:

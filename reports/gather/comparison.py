@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from itertools import chain
+from operator import methodcaller
 
 from accounts.access import is_claimed
 from registry.areas import former_provinces
@@ -64,8 +66,8 @@ def _step_to_use(samples: Samples, breadth: str) -> int | None:
         if breadth_of(samples.steps[step]) == breadth:
             return step
     # Of few no more is told than about half: by default rather figures of more.
-    full = [step for step in options if samples.cells[step].tells_counts]
-    return next(iter(full or options), None)
+    full = filter(samples.is_full, options)
+    return next(chain(full, options), None)
 
 
 def _comparison(
@@ -161,12 +163,12 @@ def _placement(
 def _spread(counts: Counts, tenths: int) -> Spread:
     lower, median, upper = quartiles(counts)
     parts = joined_parts(counts)
-    is_own = [part.holds(tenths) for part in parts]
+    holds_own = map(methodcaller("holds", tenths), parts)
     return Spread(
         rank=rank_of(counts, tenths),
         quartiles=(Decimal(lower) / 10, Decimal(median) / 10, Decimal(upper) / 10),
         parts=parts,
-        own=is_own.index(True),
+        own=list(holds_own).index(True),
     )
 
 

@@ -1,6 +1,7 @@
 """What of the counts may be told, as cells: all of them, no more than about half, or nothing."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -82,19 +83,18 @@ def _in_steps(codes: tuple[str, ...], raised: np.ndarray) -> dict[str, int]:
 
 
 def with_day_of_change(
-    cells: list[BenchmarkCell], before: dict[tuple, BenchmarkCell]
+    cells: Iterable[BenchmarkCell], before: Iterable[BenchmarkCell]
 ) -> None:
     """A cell that tells what it told keeps its day."""
+    days = {}
+    for old in before:
+        days[_told(old)] = old.updated_at
     for cell in cells:
-        old = before.get(key_of(cell))
-        if old and _told(old) == _told(cell):
-            cell.updated_at = old.updated_at
-
-
-def key_of(cell: BenchmarkCell) -> tuple:
-    return cell.is_fictional, cell.sector, cell.size, cell.area
+        cell.updated_at = days.get(_told(cell), cell.updated_at)
 
 
 def _told(cell: BenchmarkCell) -> tuple:
-    counts = bytes(cell.counts)
-    return cell.count, cell.pillars, counts, cell.middles, cell.rises, cell.raised
+    """Of whom it tells, and what."""
+    whom = cell.is_fictional, cell.sector, cell.size, cell.area
+    numbers = json.dumps([cell.pillars, cell.middles, cell.raised], sort_keys=True)
+    return *whom, cell.count, bytes(cell.counts), cell.rises, numbers

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from operator import attrgetter
 
 import numpy as np
 
@@ -42,14 +43,16 @@ def independent_enterprises(among: np.ndarray) -> np.ndarray:
     owners, confirmed = _verified_owners(), _confirmed()
     # Whoever owns a shop and a factory may count with each, where they answer other indexes.
     candidates = list(_candidates(set(among.tolist()), owners, confirmed))
-    by_enterprise = {each.enterprise: each for each in candidates}
+    by_enterprise = {}
+    for candidate in candidates:
+        by_enterprise[candidate.enterprise] = candidate
     for enterprise, mark in _marks_of_origin():
         if enterprise in by_enterprise:
             by_enterprise[enterprise].marks.append(mark)
 
-    candidates.sort(key=lambda each: each.order)
-    counts = independent(each.marks for each in candidates)
-    ids = np.array([each.enterprise for each in candidates], np.int64)
+    candidates.sort(key=attrgetter("order"))
+    counts = independent(map(attrgetter("marks"), candidates))
+    ids = np.fromiter(map(attrgetter("enterprise"), candidates), np.int64)
     return ids[np.array(counts, bool)]
 
 

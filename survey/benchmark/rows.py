@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from io import BytesIO
 from itertools import chain
+from operator import attrgetter
 
 import numpy as np
 
@@ -29,13 +31,14 @@ class Rows:
         return self.standing.profile
 
     def taken(self, rows: np.ndarray) -> "Rows":
-        columns = [getattr(self.standing, name)[rows] for name in _OF_STANDING]
-        return replace(self, standing=Standing(*columns), values=self.values[rows])
+        old = self.standing
+        standing = Standing(old.enterprise[rows], old.version[rows], old.profile[rows])
+        return replace(self, standing=standing, values=self.values[rows])
 
 
 def packed_rows(rows: Rows) -> bytes:
     file = BytesIO()
-    arrays = {name: getattr(rows.standing, name) for name in _OF_STANDING}
+    arrays = dict(vars(rows.standing))
     for number, names in enumerate(rows.names):
         arrays[f"names_{number}"] = np.array(names)
     labels = np.array(rows.labels, dtype=str)
@@ -46,7 +49,7 @@ def packed_rows(rows: Rows) -> bytes:
 def unpacked_rows(content: bytes) -> Rows:
     # Without pickles, nothing in it can be run.
     with np.load(BytesIO(bytes(content)), allow_pickle=False) as file:
-        standing = Standing(*(file[name] for name in _OF_STANDING))
+        standing = Standing(*map(file.__getitem__, _OF_STANDING))
         depth = standing.profile.shape[1]
         names = tuple(file[f"names_{number}"].tolist() for number in range(depth))
         return Rows(standing, file["values"], tuple(file["labels"].tolist()), names)
@@ -79,10 +82,8 @@ def stepped(
 
 
 def _joined(first: Rows, second: Rows) -> Rows:
-    columns = []
-    for name in _OF_STANDING:
-        both = getattr(first.standing, name), getattr(second.standing, name)
-        columns.append(np.concatenate(both))
+    one, other = vars(first.standing), vars(second.standing)
+    columns = map(np.concatenate, zip(one.values(), other.values(), strict=True))
     values = np.concatenate([first.values, second.values])
     return replace(second, standing=Standing(*columns), values=values)
 
@@ -90,18 +91,17 @@ def _joined(first: Rows, second: Rows) -> Rows:
 def in_common_names(parts: Sequence[Rows]) -> list[Rows]:
     """The same rows with one numbering of sectors, sizes and areas for all."""
     names = []
-    for kinds in zip(*(rows.names for rows in parts), strict=True):
+    for kinds in zip(*map(attrgetter("names"), parts), strict=True):
         # Each once and in order; the first of all is "".
         names.append(list(dict.fromkeys(chain.from_iterable(kinds))))
     common = tuple(names)
-    return [_renumbered(rows, common) for rows in parts]
+    return list(map(partial(_renumbered, common), parts))
 
 
-def _renumbered(rows: Rows, names: Names) -> Rows:
+def _renumbered(names: Names, rows: Rows) -> Rows:
     columns = []
     for column, old, new in zip(rows.profile.T, rows.names, names, strict=True):
-        places = {name: number for number, name in enumerate(new)}
-        numbers = np.array([places[name] for name in old], np.int16)
+        numbers = np.array(list(map(new.index, old)), np.int16)
         columns.append(numbers[column])
     standing = replace(rows.standing, profile=np.stack(columns, axis=1))
     return replace(rows, standing=standing, names=names)

@@ -12,7 +12,7 @@ from accounts.services import record_event
 from indexes.models import IndexVersion
 from indexes.queries import answerable_versions
 from scoring.publication import full_cells, large_cells
-from survey.benchmark.cells import cells_of, key_of, with_day_of_change
+from survey.benchmark.cells import cells_of, with_day_of_change
 from survey.benchmark.known import Known, known_of
 from survey.benchmark.rows import Rows, packed_rows, stepped, unpacked_rows
 from survey.errors import SurveyError
@@ -140,7 +140,7 @@ def _replace(
         return False
 
     old = BenchmarkCell.objects.filter(index_id=index_id)
-    with_day_of_change(cells, {key_of(cell): cell for cell in old})
+    with_day_of_change(cells, old)
     old.delete()
     BenchmarkCell.objects.bulk_create(cells, batch_size=200)
     counted.delete()

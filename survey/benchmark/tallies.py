@@ -3,6 +3,7 @@
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import getitem, itemgetter
 
 import numpy as np
 
@@ -38,14 +39,14 @@ def tallies(percents: Rows, rises: Rows) -> Iterator[Tally]:
 
 
 def _tally(names: Names, path: Path, sums: Sequence[np.ndarray]) -> Tally:
-    count, counts, rises, raised = (part[path] for part in sums)
+    count, counts, rises, raised = map(itemgetter(path), sums)
     return Tally(_cell(names, path), path, int(count), counts, int(rises), raised)
 
 
 def _cell(names: Names, path: Path) -> Cell:
     """The wider the cell, the fewer numbers; the rest is any."""
-    pairs = zip(names, path, strict=False)
-    return Cell(*(own[number] for own, number in pairs))
+    # `getitem` of each pair; a wider cell has fewer of them.
+    return Cell(*map(getitem, names, path))
 
 
 def _sums_by_group(percents: Rows, rises: Rows) -> list[np.ndarray]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from survey.benchmark.cells import cells_of, key_of, with_day_of_change
+from survey.benchmark.cells import cells_of, with_day_of_change
 from survey.benchmark.rows import Rows
 from survey.benchmark.tallies import unpacked
 from survey.models import BenchmarkCell
@@ -109,5 +109,5 @@ def test_a_cell_that_tells_the_same_keeps_its_day():
     before.updated_at = "earlier"
     for more, day in ((0, "earlier"), (5, NOW)):
         cell = cells(alike((30 + more, NONE)))[""]
-        with_day_of_change([cell], {key_of(before): before})
+        with_day_of_change([cell], [before])
         assert cell.updated_at == day
