@@ -153,8 +153,7 @@ class Part:
 
     def holds(self, tenths: int) -> bool:
         """Each part includes its lower end, the last both."""
-        ten = min(tenths * TENS // HIGHEST, TENS - 1)
-        return self.start <= ten < self.end
+        return self.start <= bin_of(tenths, TENS) < self.end
 
 
 def joined_parts(counts: Counts, least: int = STEP) -> tuple[Part, ...]:
@@ -167,6 +166,8 @@ def joined_parts(counts: Counts, least: int = STEP) -> tuple[Part, ...]:
     for number, more in enumerate(distribution(counts, TENS), start=1):
         count += more
         # A gap between two parts is told as it is: nobody stands in it.
+        if not count and parts and not parts[-1].count:
+            start = parts.pop().start
         if count >= least or not count:
             parts.append(Part(start, number, count))
             start, count = number, 0
