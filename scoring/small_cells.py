@@ -42,9 +42,9 @@ def protected(counts: Counts, least: int) -> Hidden | None:
     if _has_small_total(counts, least):
         return None
     hidden = rectangles(counts, least)
-    if hidden is None or exposed([Printed.of_table(counts, hidden)], least):
-        return None
-    return hidden
+    if hidden is None or not hidden.any():
+        return hidden
+    return None if exposed([Printed.of_table(counts, hidden)], least) else hidden
 
 
 def first_protected(tables: Iterable[Counts], least: int) -> tuple[int, Hidden] | None:

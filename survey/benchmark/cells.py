@@ -4,11 +4,13 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 
 import numpy as np
 
-from scoring.benchmark import MINIMUM, STEP, middle
+from scoring.benchmark import MINIMUM, STEP, joined_parts, middle
 from scoring.publication import Path, full_cells
+from scoring.small_cells import SHARED, protected
 from survey.benchmark.rows import Rows, in_common_names
 from survey.benchmark.tallies import Tally, packed, tallies
 from survey.models import BenchmarkCell
@@ -55,18 +57,28 @@ def _counts(tally: Tally, full: _Full) -> dict:
     counts = tally.counts.copy()
     middles: list[int | None] = []
     for part, own in zip(full.parts, counts, strict=True):
-        is_full = tally.path in part
+        is_full = tally.path in part and _may_be_printed(own)
         has_enough = own.sum() >= MINIMUM
         middles.append(middle(own) if has_enough and not is_full else None)
         if not is_full:
             own[:] = 0
-    is_full = tally.path in full.parts[0]
+    is_full = bool(counts[0].any())
     return {
         # The exact number beside that of a wider cell would tell how few the others are.
         "count": tally.count if is_full else tally.count - tally.count % MINIMUM,
         "counts": packed(counts),
         "middles": middles,
     }
+
+
+def _may_be_printed(counts: np.ndarray) -> bool:
+    """The gate of every table of counts; this one is the distribution as it is shown.
+
+    Its columns are joined until none is small, so nothing is left to be hidden.
+    """
+    shown = map(attrgetter("count"), joined_parts(counts))
+    hidden = protected(np.array([list(shown)]), SHARED)
+    return hidden is not None and not hidden.any()
 
 
 def _rises(tally: Tally, full: _Full, codes: tuple[str, ...]) -> dict:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from scoring.benchmark import Part
+from survey.benchmark import cells as cells_module
 from survey.benchmark.cells import cells_of, with_day_of_change
 from survey.benchmark.rows import Rows
 from survey.benchmark.tallies import unpacked
@@ -87,6 +89,14 @@ def test_a_pillar_that_few_have_is_told_as_of_few():
     rows = [[500, 700]] * 9 + [[500, -1]] * 41
     cell = cells(rows_of(rows))[""]
     assert (told(cell), cell.middles) == ([50, 0], [None, None])
+
+
+def test_a_distribution_with_a_small_column_does_not_pass_the_gate(monkeypatch):
+    """Should columns ever be joined otherwise, no counts are told rather than too many."""
+    columns = (Part(0, 5, 4), Part(5, 10, 36))
+    monkeypatch.setattr(cells_module, "joined_parts", lambda counts: columns)
+    cell = cells(alike((40, NONE)))[""]
+    assert (told(cell), cell.middles, cell.count) == ([0, 0], [5, 2], 40)
 
 
 def test_rises_of_fewer_than_thirty_are_not_told():
