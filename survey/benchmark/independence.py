@@ -3,7 +3,7 @@ all others astray.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from operator import attrgetter
@@ -56,19 +56,25 @@ def independent_enterprises(among: np.ndarray) -> np.ndarray:
     return ids[np.array(counts, bool)]
 
 
-def _verified_owners() -> Mapping[int, list[int]]:
-    """By enterprise the accounts that own it and whose address is verified."""
+def _verified_owners() -> Mapping[int, list[Mark]]:
+    """By enterprise the accounts that own it and whose address is verified, as marks."""
     owners = Membership.objects.filter(
         role=Membership.Role.OWNER,
         organisation__kind=Organisation.Kind.ENTERPRISE,
         user__is_active=True,
         user__emailaddress__verified=True,
     )
-    by_enterprise: dict[int, list[int]] = defaultdict(list)
-    pairs = owners.values_list("organisation_id", "user_id").distinct()
-    for enterprise, user in pairs.iterator():
-        by_enterprise[enterprise].append(user)
+    by_enterprise: dict[int, list[Mark]] = defaultdict(list)
+    rows = owners.values_list("organisation_id", "user_id", "user__emailaddress__email")
+    for enterprise, user, email in rows.iterator():
+        by_enterprise[enterprise] += ("account", user), ("mailbox", _mailbox(email))
     return by_enterprise
+
+
+def _mailbox(email: str) -> str:
+    """One mailbox has as many addresses as one likes: an+1@…, an+2@…"""
+    name, _at, domain = email.lower().rpartition("@")
+    return f"{name.partition('+')[0]}@{domain}"
 
 
 def _confirmed() -> set[int]:
@@ -82,7 +88,7 @@ def _confirmed() -> set[int]:
 
 
 def _candidates(
-    among: set[int], owners: Mapping[int, list[int]], confirmed: set[int]
+    among: set[int], owners: Mapping[int, list[Mark]], confirmed: set[int]
 ) -> Iterator[_Candidate]:
     enterprises = Organisation.objects.filter(kind=Organisation.Kind.ENTERPRISE)
     rows = enterprises.values_list("pk", "tax_code", "claimed_at", "created_at")
@@ -90,14 +96,9 @@ def _candidates(
         accounts = owners.get(enterprise, [])
         is_confirmed = enterprise in confirmed
         if enterprise in among and (accounts or is_confirmed):
-            marks = [*_of_accounts(accounts), *_of_tax_code(tax_code)]
+            marks = [*accounts, *_of_tax_code(tax_code)]
             since = claimed_at or created_at
             yield _Candidate(enterprise, since, marks, is_confirmed)
-
-
-def _of_accounts(accounts: Iterable[int]) -> Iterator[Mark]:
-    for account in accounts:
-        yield "account", account
 
 
 def _of_tax_code(tax_code: str) -> Iterator[Mark]:

@@ -96,6 +96,23 @@ def test_of_one_account_the_first_enterprise_counts():
     assert counting(second) == keys(second)
 
 
+@pytest.mark.parametrize(
+    ("emails", "count"),
+    [
+        (("an+1@rieng.example", "an+2@rieng.example"), 1),
+        (("an@rieng.example", "AN+quan@rieng.example"), 1),
+        (("an@rieng.example", "binh@rieng.example"), 2),
+        (("an@rieng.example", "an@khac.example"), 2),
+    ],
+)
+def test_accounts_of_one_mailbox_are_one_account(emails, count):
+    for email in emails:
+        enterprise = make_independent()
+        owner = enterprise.memberships.get().user
+        owner.emailaddress_set.update(email=email)
+    assert len(counting()) == count
+
+
 @pytest.mark.parametrize("mark", ["network", "device"])
 def test_of_one_network_and_of_one_browser_the_first_counts(mark):
     first, _second, third = [
