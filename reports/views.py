@@ -48,6 +48,7 @@ from reports.pages.comparison import comparison_page_of
 from reports.pages.result import page_of
 from reports.pdf.build import build_pdf
 from reports.signature.sign import sign_pdf
+from reports.wording.comparison import who_counts
 from roadmap.pages.result_block import Block, block_of
 from roadmap.queries import newest_rescore
 from survey.feedback.forms import FeedbackForm
@@ -214,8 +215,10 @@ def comparison_page(request: HttpRequest, public_id) -> HttpResponse:
         "contents": contents,
         "compare": comparison_page_of(contents),
         "enterprise": result.organisation,
-        "is_own": scope is Scope.OWN,
+        "assessment": result.assessment,
         "breadth": BREADTH,
+        "who_counts": who_counts(),
+        **_rights(request, result, scope),
     }
     return render(request, "reports/compare.html", context)
 

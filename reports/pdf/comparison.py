@@ -32,14 +32,25 @@ def _sample(compared: Comparison) -> str:
 
 
 def _note(compared: Comparison) -> str:
-    """How the chart is to be read, and when it was counted."""
-    sentences = [
-        _(
+    """How the chart is to be read, who counts, and when that last changed."""
+    sentences = [*_how_to_read(compared), words.coarseness(compared)]
+    if any(map(words.beside, compared.placements)):
+        sentences.append(_("In brackets: how many enterprises are compared."))
+    sentences += [words.source(compared), _own_part(compared)]
+    return " ".join(filter(None, sentences))
+
+
+def _how_to_read(compared: Comparison) -> Iterator[str]:
+    if any(placement.spread for placement in compared.placements):
+        yield _(
             "The dot is this enterprise; the band is the middle half of the others, "
             "the line in it the one in the middle."
         )
-    ]
-    if not all(map(words.is_counted, compared.placements)):
-        sentences.append(_("In brackets: how many enterprises are compared."))
-    sentences.append(words.source(compared))
-    return " ".join(sentences)
+    else:
+        yield _("The dot is this enterprise.")
+
+
+def _own_part(compared: Comparison) -> str:
+    if compared.counts:
+        return ""
+    return _("This enterprise does not count for others: it has no account.")
