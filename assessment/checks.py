@@ -6,8 +6,10 @@ Ids never change; docs and operators refer to them.
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
 from django.core.exceptions import ImproperlyConfigured
+from django.utils import timezone
 
 from assessment import fonts
+from reports.signature.certificate import certificate
 
 DATABASES = ("django.db.backends.sqlite3", "django.db.backends.postgresql")
 MAIL_NOWHERE = (
@@ -78,6 +80,39 @@ def mail_leaves_the_machine(app_configs, **kwargs) -> list[CheckMessage]:
             id="assessment.W003",
         )
     ]
+
+
+@register
+def reports_can_be_signed(app_configs, **kwargs) -> list[CheckMessage]:
+    """The certificate opens, and is of today; a report is no time to find out."""
+    try:
+        own = certificate()
+        if own is None:
+            return [_unsigned()]
+        is_over = own.own.not_valid_after_utc < timezone.now()
+    except (OSError, ValueError) as error:
+        return [_certificate_error(f"SIGNING_CERTIFICATE cannot be opened: {error}")]
+    if is_over:
+        return [_certificate_error("SIGNING_CERTIFICATE has expired.")]
+    if settings.TIMESTAMP_URL and not settings.SIGNING_ROOTS:
+        return [_certificate_error("TIMESTAMP_URL needs SIGNING_ROOTS beside it.")]
+    return []
+
+
+def _unsigned() -> Warning:
+    return Warning(
+        "Reports are not signed: a changed file cannot be told from a true one.",
+        hint="Set SIGNING_CERTIFICATE to a PKCS #12 file, and SIGNING_PASSWORD.",
+        id="assessment.W006",
+    )
+
+
+def _certificate_error(text: str) -> Error:
+    return Error(
+        text,
+        hint="docs/operations.md says what signing needs.",
+        id="assessment.E007",
+    )
 
 
 @register

@@ -27,6 +27,14 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 SITE_URL = env.str("SITE_URL", default="http://localhost:8000")
 OPERATOR = env.str("OPERATOR", default="")  # who runs the site, as the footer names it
 
+# Reports are signed with a PKCS #12 file; without one the demo makes its own.
+SIGNING_CERTIFICATE = env.str("SIGNING_CERTIFICATE", default="")
+SIGNING_PASSWORD = env.str("SIGNING_PASSWORD", default="")
+MAKE_CERTIFICATE = env.bool("MAKE_CERTIFICATE", default=DEBUG)
+# A service of RFC 3161; and a PEM file of who vouches for it and for the certificate.
+TIMESTAMP_URL = env.str("TIMESTAMP_URL", default="")
+SIGNING_ROOTS = env.str("SIGNING_ROOTS", default="")
+
 INSTALLED_APPS = [
     "assessment",
     "reports",

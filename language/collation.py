@@ -25,6 +25,20 @@ def _syllable_key(syllable: str) -> str:
     return f"{ranks} {tone}"
 
 
+def spelling(text: str) -> str:
+    """The text with the tone of each syllable at its end.
+
+    Two keyboards write hoà and hòa for the same word; its letters and its tone are one.
+    """
+    composed = unicodedata.normalize("NFC", text)
+    return " ".join(map(_spelled, composed.split()))
+
+
+def _spelled(syllable: str) -> str:
+    letters, tone = _letters_and_tone(syllable)
+    return f"{letters}{tone}"
+
+
 def _letters_and_tone(syllable: str) -> tuple[str, str]:
     letters: list[str] = []
     tone = "0"

@@ -13,10 +13,11 @@ from django.db import transaction
 from django.test import override_settings
 from django.urls import reverse
 
+from accounts.models import Organisation
 from indexes.documents.reader import read
 from indexes.models import IndexVersion
 from performance.browser import IN_PROCESS, holder
-from performance.population import populate
+from performance.population import claim, populate
 from performance.timing import Measurement, measure, scaled
 from registry.areas import areas
 from survey.benchmark.columns import read_columns
@@ -26,7 +27,7 @@ from survey.models import Result
 from tests.builders import NOW, make_index_version
 
 RESULTS = 100_000
-PAGE, LOOK_UP, A_RESULT = 0.100, 0.005, 30e-6  # seconds
+PAGE, LOOK_UP, A_RESULT = 0.100, 0.005, 100e-6  # seconds
 TWICE = 0.2  # share with a second round
 SECTORS, SIZES = "ACFGHIJKMNQS", ("micro", "small", "medium", "large")
 
@@ -42,6 +43,8 @@ def run() -> Iterator[Measurement]:
         enterprises = round(size / (1 + TWICE))
         populate(version, enterprises, profile, _rounds)
         result = _newest_result()
+        # All but the one whose pages are asked for: a browser holds that without an account.
+        claim(Organisation.objects.exclude(pk=result.organisation_id).only("pk"))
         yield from _counting(version, size)
         yield measure(
             "find the samples of one result",

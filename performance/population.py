@@ -1,11 +1,13 @@
 """Many enterprises with results: some sets of answers, copied in bulk to profiles of their own."""
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
-from accounts.models import Organisation
+from allauth.account.models import EmailAddress
+
+from accounts.models import Membership, Organisation, User
 from indexes.models import IndexVersion
-from survey.models import Assessment, Result
+from survey.models import Assessment, Origin, Result
 from tests.builders import NOW, make_assessment, make_result
 
 KINDS = 300  # different sets of answers
@@ -16,6 +18,37 @@ OWN = {"id", "public_id"}  # of a result; everything else is copied
 COPIED = [field.attname for field in Result._meta.fields if field.attname not in OWN]
 
 Profile = Callable[[random.Random], dict]
+
+
+def claim(enterprises: Sequence[Organisation]) -> None:
+    """An account of its own for each, and a network and a browser: so each of them counts."""
+    for start in range(0, len(enterprises), AT_ONCE):
+        some = enterprises[start : start + AT_ONCE]
+        owners = User.objects.bulk_create(map(_owner, some))
+        EmailAddress.objects.bulk_create(map(_address, owners))
+        Membership.objects.bulk_create(map(_ownership, owners, some))
+        Origin.objects.bulk_create(map(_origin, some))
+    keys = [enterprise.pk for enterprise in enterprises]
+    for start in range(0, len(keys), AT_ONCE):
+        some_keys = keys[start : start + AT_ONCE]
+        Organisation.objects.filter(pk__in=some_keys).update(claimed_at=NOW)
+
+
+def _owner(enterprise: Organisation) -> User:
+    return User(email=f"chu-{enterprise.pk}@do.example", password="!")
+
+
+def _address(owner: User) -> EmailAddress:
+    return EmailAddress(user=owner, email=owner.email, verified=True, primary=True)
+
+
+def _ownership(owner: User, enterprise: Organisation) -> Membership:
+    return Membership(user=owner, organisation=enterprise, role="owner", since=NOW)
+
+
+def _origin(enterprise: Organisation) -> Origin:
+    mark = f"{enterprise.pk:032x}"
+    return Origin(organisation=enterprise, network=mark, device=mark)
 
 
 def populate(

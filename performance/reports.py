@@ -15,6 +15,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
+from django.test import override_settings
 from django.utils import translation
 
 from accounts.access import Scope
@@ -30,11 +31,12 @@ from reports.gather.whole import contents_of, with_way
 from reports.pdf import charts as shapes
 from reports.pdf.build import build_pdf, laid_out, sections
 from reports.pdf.styles import WIDTH
+from reports.signature.sign import sign_pdf
 from reports.wording import results as wording
 from survey.models import Result
 from tests.builders import make_assessment, make_index_version, make_result
 
-WARM, COLD, PAIR = 0.150, 0.500, 0.0002
+WARM, COLD, PAIR, SIGNING = 0.150, 0.500, 0.0002, 0.030
 SUGGESTION = Suggestion(
     "Bán hàng đa kênh cho cửa hàng nhỏ",
     "Công ty TNHH Ví Dụ",
@@ -79,6 +81,7 @@ def run() -> Iterator[Measurement]:
         rounds=rounds,
         at_most=WARM,
     )
+    yield _signing(contents, rounds)
     yield from _beside_html(contents)
     yield _cold(contents, scaled(5))
     with translation.override("vi"):
@@ -90,6 +93,24 @@ def _gathered(result: Result) -> Contents:
     frozen = Frozen(result)
     contents = contents_of(frozen, scope=Scope.OWN, suggestions=(SUGGESTION,) * 5)
     return with_way(contents, frozen)
+
+
+def _signing(contents: Contents, rounds: int) -> Measurement:
+    """With the certificate of the demo, and without a service elsewhere."""
+    pdf = build_pdf(contents)
+    with override_settings(
+        SIGNING_CERTIFICATE="",
+        MAKE_CERTIFICATE=True,
+        TIMESTAMP_URL="",
+    ):
+        # The first one loads the library, as the first of a process does.
+        sign_pdf(pdf)
+        return measure(
+            "PDF signed",
+            lambda: sign_pdf(pdf),
+            rounds=rounds,
+            at_most=SIGNING,
+        )
 
 
 def _result() -> Result:

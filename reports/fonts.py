@@ -4,12 +4,12 @@ Registered once, when the first report is built.
 """
 
 from functools import cache, lru_cache
-from importlib import metadata
 from unicodedata import normalize
 
 from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
+
+from reports.typefaces import ReportFont, font_file, with_boxes
 
 # Streams as bytes, not as letters: nothing needs a PDF that survives seven-bit mail, and
 # this is smaller and quicker.
@@ -22,6 +22,8 @@ TEXT_BOLD = "ReportTextBold"
 TEXT_ITALIC = "ReportTextItalic"
 
 NO_BREAK_SPACE = "\u00a0"
+# What only says how the sign before it is drawn, or joins two into one picture.
+SHAPELESS = frozenset("\u200c\u200d") | frozenset(map(chr, range(0xFE00, 0xFE10)))
 
 FACES = {
     HEADING: ("fontpkg-be-vietnam-pro", "BeVietnamPro-Medium.ttf"),
@@ -32,19 +34,11 @@ FACES = {
 }
 
 
-def font_file(package: str, name: str) -> str:
-    """Where an installed wheel keeps a font file."""
-    # Wheels do not say where their fonts are; their lists of files do.
-    for file in metadata.files(package) or ():
-        if file.name == name:
-            return str(file.locate())
-    raise FileNotFoundError(f"{package}: {name}")
-
-
 @cache
 def register_fonts() -> None:
     for name, (package, file) in FACES.items():
-        pdfmetrics.registerFont(TTFont(name, font_file(package, file)))
+        font = ReportFont(name, font_file(package, file))
+        pdfmetrics.registerFont(font)
     pdfmetrics.registerFontFamily(
         TEXT, normal=TEXT, bold=TEXT_BOLD, italic=TEXT_ITALIC, boldItalic=TEXT_BOLD
     )
@@ -60,14 +54,22 @@ def register_fonts() -> None:
 def clean(text: str) -> str:
     """One form of each letter, and no control characters: those have no glyph."""
     text = normalize("NFC", text)
-    if text.isprintable():
+    if text.isprintable() and SHAPELESS.isdisjoint(text):
         return text
     return "".join(map(_drawable, text))
+
+
+def as_printed(text: str) -> str:
+    """With a box for each letter that has no shape in any face."""
+    register_fonts()
+    return with_boxes(clean(text), pdfmetrics.getFont(TEXT))
 
 
 def _drawable(sign: str) -> str:
     if sign == NO_BREAK_SPACE:  # a percent is never torn apart
         return sign
+    if sign in SHAPELESS:
+        return ""
     return sign if sign.isprintable() else " "
 
 

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from reports import views
+from reports.check import views as check
 from reports.elsewhere import views as elsewhere
 
 # As users read them: in Vietnamese, and printed in reports, so they stay as they are.
@@ -14,6 +15,12 @@ urlpatterns = [
     path(f"{RESULT}bo-khac/", elsewhere.elsewhere, name="elsewhere"),
     path(f"{RESULT}bo-khac/<slug:index_id>/", elsewhere.start, name="start_elsewhere"),
     path(f"{RESULT}bao-cao.pdf", views.report_file, name="pdf"),
+    path(
+        f"{RESULT}bao-cao-doi-tac.pdf",
+        views.report_file,
+        {"is_for_partner": True},
+        name="partner_pdf",
+    ),
     path(f"{RESULT}bieu-do/<slug:kind>.<slug:form>", views.chart_file, name="chart"),
     path(f"{RESULT}lien-ket/", views.share_link, name="share_link"),
     path(
@@ -22,6 +29,6 @@ urlpatterns = [
         name="revoke_link",
     ),
     path("xem/<str:token>/", views.shared, name="shared"),
-    path("xac-thuc/", views.verify, name="verify"),
-    path("xac-thuc/<slug:code>/", views.verify, name="verify"),
+    path("xac-thuc/", check.verify, name="verify"),
+    path("xac-thuc/<slug:code>/", check.verify, name="verify"),
 ]

@@ -1,4 +1,4 @@
-"""The result page, what can be taken away from it, and the page that checks a report."""
+"""The result page, and what can be taken away from it."""
 
 from datetime import datetime
 from http import HTTPStatus
@@ -37,11 +37,18 @@ from reports.contents.whole import Contents
 from reports.elsewhere.cards import has_elsewhere
 from reports.gather.comparison import compared
 from reports.gather.frozen import Frozen
-from reports.gather.whole import contents_of, report_of, with_way
-from reports.limits import too_many_codes, too_many_files
+from reports.gather.whole import (
+    contents_of,
+    partner_report_of,
+    report_of,
+    with_way,
+)
+from reports.limits import too_many_files
 from reports.pages.comparison import comparison_page_of
-from reports.pages.result import genuine_of, page_of
+from reports.pages.result import page_of
 from reports.pdf.build import build_pdf
+from reports.signature.sign import sign_pdf
+from reports.wording.comparison import who_counts
 from roadmap.pages.result_block import Block, block_of
 from roadmap.queries import newest_rescore
 from survey.feedback.forms import FeedbackForm
@@ -56,10 +63,8 @@ from survey.results.share_links import (
     revoke_share_link,
     shared_result,
 )
-from survey.results.verification import normalised_code, result_of_code
 
 BREADTH = "so-voi"  # in the address of the comparison: whom with
-LONGEST_CODE = 40  # of what is looked up; no code is as long
 LONGEST_NAME = 60  # of an enterprise, in the name of a file
 
 # In the session: [public id of the result, address] of a link just made, shown once.
@@ -210,8 +215,10 @@ def comparison_page(request: HttpRequest, public_id) -> HttpResponse:
         "contents": contents,
         "compare": comparison_page_of(contents),
         "enterprise": result.organisation,
-        "is_own": scope is Scope.OWN,
+        "assessment": result.assessment,
         "breadth": BREADTH,
+        "who_counts": who_counts(),
+        **_rights(request, result, scope),
     }
     return render(request, "reports/compare.html", context)
 
@@ -219,21 +226,36 @@ def comparison_page(request: HttpRequest, public_id) -> HttpResponse:
 @login_not_required
 @never_cache
 @require_safe
-def report_file(request: HttpRequest, public_id) -> HttpResponse:
+def report_file(
+    request: HttpRequest,
+    public_id,
+    *,
+    is_for_partner: bool = False,
+) -> HttpResponse:
     # Before anything is read or recorded: who is slowed down shall cost nothing.
     if too_many_files(request):
         return slow_down(request)
     result, scope = _open(request, public_id, "report")
     # The file may be in another language than the site, and its name with it.
     with translation.override(language_asked_for(request.GET)):
-        contents = report_of(
-            result,
-            scope=scope,
-            now=timezone.now(),
-            is_graded=_may_see_grade(request, result),
+        contents = _reported(request, result, scope, is_for_partner)
+        what = (
+            _("digital-readiness-partner") if is_for_partner else _("digital-readiness")
         )
-        name = _file_name(_("digital-readiness"), contents.name, contents.at)
-    return _file(build_pdf(contents), "application/pdf", f"{name}.pdf")
+        name = _file_name(what, contents.name, contents.at)
+    return _file(sign_pdf(build_pdf(contents)), "application/pdf", f"{name}.pdf")
+
+
+def _reported(
+    request: HttpRequest,
+    result: Result,
+    scope: Scope,
+    is_for_partner: bool,
+) -> Contents:
+    is_graded = _may_see_grade(request, result)
+    if is_for_partner:
+        return partner_report_of(result, scope=scope, is_graded=is_graded)
+    return report_of(result, scope=scope, now=timezone.now(), is_graded=is_graded)
 
 
 @login_not_required
@@ -318,28 +340,3 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
     link, result = link_and_result
     open_share(request, link)
     return redirect("reports:result", result.public_id)
-
-
-@login_not_required
-@never_cache
-@require_safe
-def verify(request: HttpRequest, code: str = "") -> HttpResponse:
-    """Says genuine, which index and when, and nothing else."""
-    typed = request.GET.get("code", "").strip()
-    # The code belongs into the address, so that the page can be kept and sent on. A code of
-    # signs alone would leave no address at all.
-    if typed and not code:
-        return redirect("reports:verify", normalised_code(typed)[:LONGEST_CODE] or "-")
-
-    template = "reports/verify.html"
-    if not code:
-        return render(request, template, {"code": ""})
-    if too_many_codes(request):
-        context = {"code": code, "too_often": True}
-        return render(request, template, context, status=HTTPStatus.TOO_MANY_REQUESTS)
-
-    result = result_of_code(code)
-    context = {"code": normalised_code(code), "asked": True}
-    if result is None:
-        return render(request, template, context, status=HTTPStatus.NOT_FOUND)
-    return render(request, template, {**context, "genuine": genuine_of(result)})

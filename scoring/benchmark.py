@@ -20,7 +20,16 @@ HIGHEST = 1000
 VALUES = HIGHEST + 1
 
 MINIMUM = 10
-"""Enterprises; a smaller sample misleads and may give somebody away."""
+"""Enterprises; of a smaller sample nothing is told: it misleads and gives somebody away."""
+
+FULL = 30
+"""Enterprises; of a smaller sample no more is told than who stands above about half of it."""
+
+STEP = 5
+"""Enterprises; figures change by as many at once, and are told in numbers of as many."""
+
+TENS = 10
+"""Parts of 0 to 100 % that a distribution is told in, where each holds enough."""
 
 Counts = NDArray[np.int64]
 """(VALUES,): how many have each tenth of a percent."""
@@ -70,6 +79,14 @@ class Rank:
         """
         return 100 * (2 * self.below + self.equal) // (2 * self.count)
 
+    @property
+    def at_least(self) -> int:
+        """How many are surely below, as it may be told: a whole number of steps.
+
+        Who asks with one value after the other would otherwise read every value out.
+        """
+        return self.below - self.below % STEP
+
 
 def rank_of(counts: Counts, tenths: int) -> Rank:
     """Where a value (0 to 1000 tenths) stands in a sample. counts: (VALUES,).
@@ -100,6 +117,72 @@ def quartiles(counts: Counts) -> tuple[int, int, int]:
     median = int(np.argmax(reached >= 2 * size))
     upper = int(np.argmax(reached >= 3 * size))
     return lower, median, upper
+
+
+def middle(counts: Counts) -> int:
+    """Around where half of a small sample stands: 0 to 10, in tens of percents.
+
+    The mean of the middle half, rounded: of ten enterprises it rests on six, so who knows
+    nine of them still does not know the tenth. A median would be the value of one.
+    counts: (VALUES,).
+    Raises ScoringError `sample_empty`.
+    """
+    size = _sample_size(counts)
+    values = np.repeat(np.arange(VALUES), counts)
+    half = values[size // 4 : size - size // 4]
+    # Halves rounded up, in whole numbers.
+    ten = HIGHEST // TENS
+    return int((2 * int(half.sum()) + ten * half.size) // (2 * ten * half.size))
+
+
+def beside_middle(tenths: int, ten: int) -> int:
+    """1 above about half, -1 below, 0 among those in the middle. ten: see `middle`."""
+    distance = 2 * (tenths - ten * HIGHEST // TENS)
+    if abs(distance) <= HIGHEST // TENS:
+        return 0
+    return 1 if distance > 0 else -1
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """How many stand from one percent to another, in tens of percents."""
+
+    start: int
+    end: int
+    count: int
+
+    def holds(self, tenths: int) -> bool:
+        """Each part includes its lower end, the last both."""
+        return self.start <= bin_of(tenths, TENS) < self.end
+
+
+def joined_parts(counts: Counts, least: int = STEP) -> tuple[Part, ...]:
+    """A distribution of tens, neighbours joined until none holds fewer than `least`, but none.
+
+    One alone, where there are fewer in all. counts: (VALUES,).
+    """
+    parts: list[Part] = []
+    start = count = 0
+    for number, more in enumerate(distribution(counts, TENS), start=1):
+        count += more
+        # A gap between two parts is told as it is: nobody stands in it.
+        if not count and parts and not parts[-1].count:
+            start = parts.pop().start
+        if count >= least or not count:
+            parts.append(Part(start, number, count))
+            start, count = number, 0
+    return _with_rest(parts, Part(start, TENS, count), least)
+
+
+def _with_rest(parts: list[Part], rest: Part, least: int) -> tuple[Part, ...]:
+    """What is left at the upper end is too few for a part of its own."""
+    start, count = rest.start, rest.count
+    while parts and 0 < count < least:
+        below = parts.pop()
+        start, count = below.start, below.count + count
+    if start < rest.end:
+        parts.append(Part(start, rest.end, count))
+    return tuple(parts)
 
 
 def distribution(counts: Counts, bins: int = 10) -> tuple[int, ...]:

@@ -203,6 +203,9 @@ POST reports:start_elsewhere      .    404 404 403 404 404 404 403 403 403 404 4
 GET  reports:pdf                  .    404 404 200 200 200 404 200 200 200 404 404 404 404
 POST reports:pdf                  .    405
 GET  reports:pdf                  held 404 200 404 404 404 404 404 404 404 404 404 404 404
+GET  reports:partner_pdf          .    404 404 200 200 200 404 200 200 200 404 404 404 404
+POST reports:partner_pdf          .    405
+GET  reports:partner_pdf          held 404 200 404 404 404 404 404 404 404 404 404 404 404
 GET  reports:chart                .    404 404 200 200 200 404 403 200 200 404 404 404 404
 POST reports:chart                .    405
 GET  reports:chart                held 404 200 404 404 404 404 404 404 404 404 404 404 404
@@ -214,7 +217,7 @@ POST reports:revoke_link          .    404 404 403 go  403 404 403 403 403 404 4
 GET  reports:shared               .    go
 POST reports:shared               .    405
 GET  reports:verify               .    200
-POST reports:verify               .    405
+POST reports:verify               .    200
 # Roadmaps
 GET  roadmap:what_if              .    404 404 200 200 200 404 403 403 200 404 404 404 404
 POST roadmap:what_if              .    404 404 200 200 200 404 403 403 200 404 404 404 404

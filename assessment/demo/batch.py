@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import chain
 
+from allauth.account.models import EmailAddress
+
 from accounts.models import AuditEvent, Membership, Organisation, User
 from assessment.demo.population import Firm
 from indexes.index.model import Index
@@ -45,14 +47,23 @@ class Round:
 
 
 def make_owners(firms: Sequence[Firm], since: Sequence[datetime]) -> list[User]:
-    """One owner for each enterprise; without a password none of them can sign in."""
+    """One owner for each enterprise; without a password none of them can sign in.
+
+    Their addresses are verified: only who is known that far counts in comparisons.
+    """
     owners = []
     for number, (firm, joined_at) in enumerate(zip(firms, since, strict=True), start=1):
         email = f"chu-{number:03d}@demo.example"
         owner = User(email=email, full_name=firm.person, date_joined=joined_at)
         owner.set_unusable_password()
         owners.append(owner)
-    return User.objects.bulk_create(owners, AT_ONCE)
+    owners = User.objects.bulk_create(owners, AT_ONCE)
+    EmailAddress.objects.bulk_create(map(_verified_address, owners), AT_ONCE)
+    return owners
+
+
+def _verified_address(owner: User) -> EmailAddress:
+    return EmailAddress(user=owner, email=owner.email, verified=True, primary=True)
 
 
 def keep_enterprises(

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from reports.charts.elements import at, circle, line, opened, rect, text
 from reports.charts.svg import WIDTH
+from scoring.benchmark import TENS, Part
 
 HEIGHT = 96  # of the columns
 TOP = 34  # of the words above them
@@ -19,7 +20,7 @@ LEAST_HEIGHT = 2.0  # so that one enterprise among thousands is still seen
 
 
 def distribution(
-    bins: Sequence[int],
+    parts: Sequence[Part],
     *,
     own: int,
     percent: float,
@@ -30,21 +31,22 @@ def distribution(
 ) -> str:
     """How many enterprises stand in each part of 0 to 100 %, as columns from zero.
 
-    own: which of the columns is the enterprise's, and filled. percent: its mark.
+    The area of a column is their number: parts may be joined ones.
+    own: which of them is the enterprise's, and filled. percent: its mark.
     label: what is written at the mark. size: of the sample.
     """
-    box = f"0 0 {WIDTH} {BASE + 38}"
-    parts = [
+    box = f"0 0 {WIDTH} {BASE + 46}"
+    drawn = [
         opened("distribution", box, title=title, name=name),
         _mark_label(percent, label),
-        *_columns(bins, own),
+        *_columns(parts, own),
         line("base", SIDE, WIDTH - SIDE, BASE, BASE),
         *_mark(percent),
         *_scale(),
-        text("note", size, x=WIDTH / 2, y=BASE + 34, anchor="middle"),
+        text("note", size, x=WIDTH / 2, y=BASE + 40, anchor="middle"),
         "</svg>",
     ]
-    return "".join(parts)
+    return "".join(drawn)
 
 
 def _x(percent: float) -> str:
@@ -58,7 +60,7 @@ def _mark_label(percent: float, label: str) -> str:
         anchor = "start"
     elif percent > 75:
         anchor = "end"
-    return text("value", label, x=_x(percent), y=14, anchor=anchor)
+    return text("value", label, x=_x(percent), y=16, anchor=anchor)
 
 
 def _mark(percent: float) -> Iterator[str]:
@@ -68,28 +70,34 @@ def _mark(percent: float) -> Iterator[str]:
 
 
 def _scale() -> Iterator[str]:
-    y = BASE + 16
+    y = BASE + 18
     yield text("note", "0", x=SIDE, y=y, anchor="start")
     yield text("note", "50", x=WIDTH / 2, y=y, anchor="middle")
     yield text("note", "100%", x=WIDTH - SIDE, y=y, anchor="end")
 
 
-def _columns(bins: Sequence[int], own: int) -> Iterator[str]:
-    step = INNER / len(bins)
-    most = max(*bins, 1)
-    for number, count in enumerate(bins):
-        if count:
-            height = max(LEAST_HEIGHT, count * HEIGHT / most)
-            yield _column(number, step, height, is_own=number == own)
+def _columns(parts: Sequence[Part], own: int) -> Iterator[str]:
+    # By their area: a part that is twice as wide is drawn half as high.
+    densities = list(map(_density, parts))
+    most = max(densities, default=0) or 1
+    for number, part in enumerate(parts):
+        if part.count:
+            height = max(LEAST_HEIGHT, densities[number] * HEIGHT / most)
+            yield _column(part, height, is_own=number == own)
 
 
-def _column(number: int, step: float, height: float, *, is_own: bool) -> str:
-    left = SIDE + number * step + BETWEEN / 2
+def _density(part: Part) -> float:
+    return part.count / (part.end - part.start)
+
+
+def _column(part: Part, height: float, *, is_own: bool) -> str:
+    step = INNER / TENS
+    left = SIDE + part.start * step + BETWEEN / 2
     return rect(
         "column chart__column--own" if is_own else "column",
         at(left),
         at(BASE - height),
-        width=at(step - BETWEEN),
+        width=at((part.end - part.start) * step - BETWEEN),
         height=at(height),
         round_by=2,
     )

@@ -6,7 +6,7 @@ from math import cos, pi, sin
 from reports.contents.charts import Datum
 
 RINGS = (20, 40, 60, 80, 100)
-LABEL_WIDTH = 14  # characters in a line of an axis label
+LABEL_WIDTH = 12  # characters in a line of an axis label
 LABEL_LINES = 4  # of an axis label, before it is cut short
 NEARLY_UPRIGHT = 0.2  # how far an axis leans for its label to stand beside it
 

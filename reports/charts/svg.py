@@ -28,16 +28,17 @@ from reports.charts.geometry import (
 )
 from reports.contents.charts import Datum
 
-# Drawn at about its own size on a phone, so that its letters stay readable.
-WIDTH = 350
+# Drawn at about its own size on a phone: its words are 15 px there and more, which the
+# style sheet sees to. The rows leave room for that.
+WIDTH = 320
 
-RADIUS = 82
-RADAR_LINE = 14  # from one line of an axis label to the next
+RADIUS = 54
+RADAR_LINE = 19  # from one line of an axis label to the next
 
 # Of a bar with a label of one line.
-BAR_ROW = 46
-BAR_LABEL_WIDTH = 34  # characters beside the value
-LINE = 16
+BAR_ROW = 50
+BAR_LABEL_WIDTH = 21  # characters beside the value
+LINE = 20
 
 # Of the trend: where zero stands, and how high one percent is.
 TREND_BASE = 140
@@ -96,7 +97,7 @@ def _axis_labels(
 
 def _axis_label(axis: Point, lines: list[str], value: str) -> str:
     x, y = axis
-    left = at(x * (RADIUS + 12))
+    left = at(x * (RADIUS + 8))
 
     # Above the top axis the text grows upwards, below the bottom one downwards,
     # beside the others both ways.
@@ -147,12 +148,12 @@ def _bar(
     yield _bar_label(top, lines)
     # What takes several lines pushes its bar down, and the value stays beside the last.
     top += LINE * (len(lines) - 1)
-    yield text("value", datum.value, x=WIDTH, y=top + 15, anchor="end")
-    yield _band("track", WIDTH, top + 22)
+    yield text("value", datum.value, x=WIDTH, y=top + 16, anchor="end")
+    yield _band("track", WIDTH, top + 25)
     if datum.percent:
         width = float(datum.percent) * WIDTH / 100
-        yield _band("bar", at(width), top + 22)
-    upper, lower = top + 22, top + 36
+        yield _band("bar", at(width), top + 25)
+    upper, lower = top + 25, top + 39
     for cut in cuts:
         x = at(cut * WIDTH / 100)
         yield line("cut", x, x, upper, lower)
@@ -165,7 +166,7 @@ def _band(kind: str, width: str | int, y: int) -> str:
 def _bar_label(top: int, lines: Sequence[str]) -> str:
     spans = []
     for row, words in enumerate(lines):
-        spans.append(span(words, 0, top + 15 + LINE * row))
+        spans.append(span(words, 0, top + 16 + LINE * row))
     return label(" ".join(spans)) + " "
 
 
@@ -179,7 +180,7 @@ def trend(data: Sequence[Datum], *, title: str, name: str = "trend") -> str:
     for (x, y), datum in zip(points, data, strict=True):
         marks += _mark(x, y, datum)
     parts = [
-        opened("trend", f"0 0 {WIDTH} 196", title=title, name=name),
+        opened("trend", f"0 0 {WIDTH} 208", title=title, name=name),
         *map(_grid_line, (0, 50, 100)),
         shape("polyline", "line", points),
         *marks,
@@ -203,9 +204,9 @@ def _grid_line(percent: int) -> str:
 def _mark(x: float, y: float, datum: Datum) -> Iterator[str]:
     yield circle("dot", at(x), at(y), 4)
     yield _centred("value", datum.value, x, at(y - 9))
-    yield _centred("label", datum.label, x, 157)
+    yield _centred("label", datum.label, x, 160)
     for row, words in enumerate(datum.note.split("\n")):
-        yield _centred("note", words, x, 173 + LINE * row)
+        yield _centred("note", words, x, 180 + LINE * row)
 
 
 def _centred(kind: str, words: str, x: float, y: str | int) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from scoring.benchmark import Rank
+from scoring.benchmark import Part, Rank
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,24 +19,36 @@ class Sample:
     # Narrower breadths of which too few are known, narrowest first.
     missed: tuple[str, ...] = ()
 
+    # Else it is `count` or more: too few to tell how many exactly.
+    is_exact: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """A sample that is large enough to be told, and where the enterprise stands in it."""
+
+    rank: Rank
+    quartiles: tuple[Decimal, Decimal, Decimal]
+
+    # How many stand in each part of 0 to 100 %, and which of the parts is the enterprise's.
+    parts: tuple[Part, ...]
+    own: int
+
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """Where the enterprise stands among `rank.count` others, in one pillar or in total."""
+    """Where the enterprise stands among others, in one pillar or in total."""
 
     # Of the pillar, "" for the total.
     code: str
 
     name: str
     percent: Decimal
-    rank: Rank
 
-    # Of the sample, as are the bins: how many stand in each tenth of 0 to 100 %.
-    quartiles: tuple[Decimal, Decimal, Decimal]
-    bins: tuple[int, ...]
-
-    # The enterprise's own tenth.
-    bin: int
+    # None in a small sample: there, no more is told than the side. It is 1 above about half
+    # of the others, 0 among those in the middle, -1 below.
+    spread: Spread | None
+    side: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,4 +78,8 @@ class Comparison:
 
     area: str
     fictional: bool
+
+    # Whether the enterprise itself counts for others.
+    counts: bool
+
     at: datetime

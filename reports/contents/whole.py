@@ -15,6 +15,7 @@ from reports.contents.comparison import Comparison
 from reports.contents.levels import Distance, Level, Rung
 from reports.contents.roadmap import Roadmap
 from reports.contents.rounds import Correction, Rereading, Round
+from reports.contents.signature import Signature
 from reports.contents.source import Source
 from reports.contents.steps import FEW, Step, Suggestion, Way
 
@@ -59,6 +60,12 @@ class Contents:
     suggestions: tuple[Suggestion, ...] = ()
     comparison: Comparison | None = None
     roadmap: Roadmap | None = None
+
+    # The report that goes to a bank or a partner, instead of the firm's own.
+    is_for_partner: bool = False
+
+    # Of the file, where it is signed.
+    signature: Signature | None = None
 
     # Where it was made not by submitting: the answers of `at` were read again then.
     read_anew_at: datetime | None = None
@@ -113,6 +120,35 @@ def cut(contents: Contents, scope: Scope) -> Contents:
     if scope >= Scope.PILLARS:
         return contents
     return _overall_level_alone(contents)
+
+
+def for_partner(contents: Contents) -> Contents:
+    """What a bank or a partner is to see: the result, its pillars and the method.
+
+    No answer, no plan, and nobody's offer.
+    """
+    return replace(
+        contents,
+        is_for_partner=True,
+        suggestions=(),
+        roadmap=None,
+        comparison=None,
+        steps=(),
+        way=None,
+        unscored=(),
+        history=(),
+        pillars=tuple(map(_pillar_without_criteria, contents.pillars)),
+        strengths=tuple(map(_without_criteria, contents.strengths)),
+        gaps=tuple(map(_without_criteria, contents.gaps)),
+    )
+
+
+def _pillar_without_criteria(pillar: Pillar) -> Pillar:
+    return replace(pillar, indicators=tuple(map(_without_criteria, pillar.indicators)))
+
+
+def _without_criteria(indicator: Indicator) -> Indicator:
+    return replace(indicator, criteria=())
 
 
 def _for_others(contents: Contents) -> Contents:

@@ -3,22 +3,30 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from itertools import chain
+from operator import methodcaller
 
+from accounts.access import is_claimed
 from registry.areas import former_provinces
 from reports.contents.answers import Criterion
-from reports.contents.comparison import Comparison, Placement, Raised, Sample
+from reports.contents.comparison import (
+    Comparison,
+    Placement,
+    Raised,
+    Sample,
+    Spread,
+)
 from reports.contents.whole import Contents, cut
 from scoring.benchmark import (
-    MINIMUM,
     Cell,
     Counts,
-    bin_of,
-    distribution,
+    beside_middle,
+    joined_parts,
     quartiles,
     rank_of,
 )
-from survey.benchmark.columns import unpacked
 from survey.benchmark.queries import Samples, samples_for
+from survey.benchmark.tallies import unpacked
 from survey.models import BenchmarkCell, Result
 
 # Questions that others raised: more would read like a list of duties.
@@ -33,8 +41,8 @@ def compared(
 ) -> Contents:
     """The contents with the comparison in them, if there are enough to compare with.
 
-    breadth: of the sample to use ("area", "size", "sector", "all"); the narrowest where it is
-    not offered.
+    breadth: of the sample to use ("area", "size", "sector", "all"); where it is not offered,
+    the narrowest of which figures are told, or the narrowest of all.
     """
     if not contents.pillars or contents.percent is None:
         return contents
@@ -47,6 +55,7 @@ def compared(
         return contents
 
     comparison = _comparison(contents, samples, step, placements)
+    comparison = replace(comparison, counts=is_claimed(result.organisation))
     # The contents were cut before there was a comparison in them.
     return cut(replace(contents, comparison=comparison), contents.scope)
 
@@ -56,7 +65,9 @@ def _step_to_use(samples: Samples, breadth: str) -> int | None:
     for step in options:
         if breadth_of(samples.steps[step]) == breadth:
             return step
-    return options[0] if options else None
+    # Of few no more is told than about half: by default rather figures of more.
+    full = filter(samples.is_full, options)
+    return next(chain(full, options), None)
 
 
 def _comparison(
@@ -77,6 +88,7 @@ def _comparison(
         raised=_raised(contents, samples) if rises else (),
         area=area.get(contents.language, ""),
         fictional=cell.is_fictional,
+        counts=True,
         at=cell.updated_at,
     )
 
@@ -92,10 +104,12 @@ def breadth_of(step: Cell) -> str:
 def _sample(samples: Samples, step: int) -> Sample:
     """A step with its size. Missed is only what came before the first that is large enough."""
     is_first = not any(samples.cells[:step])
+    cell = samples.cells[step]
     return Sample(
         breadth_of(samples.steps[step]),
-        samples.cells[step].count,
+        cell.count,
         _breadths_before(samples, step) if is_first else (),
+        is_exact=cell.tells_counts,
     )
 
 
@@ -112,10 +126,11 @@ def _placements(contents: Contents, cell: BenchmarkCell) -> tuple[Placement, ...
 
     placements = []
     counts = unpacked(cell.counts, len(cell.pillars))
-    for own, row in zip(_own_percents(contents), counts, strict=True):
-        code, name, percent = own
-        if percent is not None and row.sum() >= MINIMUM:
-            placements.append(_placement(code, name, percent, row))
+    rows = zip(_own_percents(contents), counts, cell.middles, strict=True)
+    for own, row, ten in rows:
+        placement = _placement(*own, row, ten)
+        if placement:
+            placements.append(placement)
     return tuple(placements)
 
 
@@ -129,20 +144,31 @@ def _own_percents(contents: Contents) -> Iterator[tuple[str, str, Decimal | None
 def _placement(
     code: str,
     name: str,
-    percent: Decimal,
+    percent: Decimal | None,
     counts: Counts,
-) -> Placement:
+    ten: int | None,
+) -> Placement | None:
+    """ten: around where half of the others stand, where no counts are told."""
+    if percent is None:
+        return None
     # Samples are kept as counts by tenths of a percent.
     tenths = int(percent * 10)
+    if counts.any():
+        return Placement(code, name, percent, _spread(counts, tenths))
+    if ten is None:
+        return None
+    return Placement(code, name, percent, None, beside_middle(tenths, ten))
+
+
+def _spread(counts: Counts, tenths: int) -> Spread:
     lower, median, upper = quartiles(counts)
-    return Placement(
-        code=code,
-        name=name,
-        percent=percent,
+    parts = joined_parts(counts)
+    holds_own = map(methodcaller("holds", tenths), parts)
+    return Spread(
         rank=rank_of(counts, tenths),
         quartiles=(Decimal(lower) / 10, Decimal(median) / 10, Decimal(upper) / 10),
-        bins=distribution(counts),
-        bin=bin_of(tenths),
+        parts=parts,
+        own=list(holds_own).index(True),
     )
 
 

@@ -17,7 +17,7 @@ from registry.areas import area
 from registry.sector_names import SECTORS
 from reports.contents.answers import Pillar
 from reports.contents.steps import Suggestion
-from reports.contents.whole import Contents, cut
+from reports.contents.whole import Contents, cut, for_partner
 from reports.gather.answers import pillars_of
 from reports.gather.comparison import compared
 from reports.gather.findings import (
@@ -34,6 +34,7 @@ from reports.gather.rounds import rounds_of
 from reports.gather.source import source_of
 from reports.gather.suggestions import suggestions_of
 from reports.gather.unscored import unscored_of
+from reports.signature.certificate import signature
 from roadmap.queries import left_out_of
 from survey.models import Result
 from survey.results.wording import size_of_result
@@ -109,6 +110,16 @@ def report_of(
     return with_roadmap(compared(contents, result), result, now)
 
 
+def partner_report_of(
+    result: Result,
+    *,
+    scope: Scope,
+    is_graded: bool = True,
+) -> Contents:
+    """What the report for a bank or a partner says."""
+    return for_partner(contents_of(Frozen(result), scope=scope, is_graded=is_graded))
+
+
 def _enterprise(result: Result) -> dict:
     """As it was when it submitted."""
     unit = area(result.area)
@@ -134,6 +145,7 @@ def _result(frozen: Frozen) -> dict:
         "percent": percent(result.total, result.maximum),
         "answered": result.answered,
         "verification_code": code,
+        "signature": signature(),
         "verify_url": at_site(reverse("reports:verify", args=[code])),
     }
 

@@ -1,14 +1,14 @@
 """The comparison with others, drawn and worded, ready for the templates."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from accounts.access import Scope
 from reports.charts.distribution import distribution
-from reports.contents.comparison import Comparison, Placement, Sample
+from reports.contents.comparison import Comparison, Placement, Sample, Spread
 from reports.contents.whole import Contents
 from reports.wording import comparison as words
 from reports.wording.results import percent
@@ -19,23 +19,19 @@ class PlacementCard:
     placement: Placement
     name: str
     percent: str
-    median: str
-    middle: str
     rank: str
     short_rank: str
 
     # How many the others are, where the rank does not say so itself.
     beside: str
 
-    chart: SafeString
+    # Blank in a small sample, of which no more than the rank is told.
+    median: str = ""
+    middle: str = ""
+    chart: str = ""
 
-
-@dataclass(frozen=True, slots=True)
-class Bin:
-    """A part of 0 to 100 %, and how many enterprises of each card stand in it."""
-
-    words: str
-    counts: tuple[int, ...]
+    # (from what to what percent, how many enterprises)
+    parts: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +44,16 @@ class ComparisonPage:
     total: PlacementCard | None
     pillars: tuple[PlacementCard, ...]
 
-    # Whom with and how many, why wider than one would wish, and when it was counted.
+    # Whom with and how many, why wider than one would wish, why no more is told, and what
+    # was counted when.
     size: str
     widened: str
+    coarseness: str
     source: str
 
     # (breadth, words with its size)
     options: tuple[tuple[str, str], ...]
 
-    bins: tuple[Bin, ...]
     rises: str
     rises_widened: str
 
@@ -69,13 +66,19 @@ class ComparisonPage:
             return self.pillars
         return (self.total, *self.pillars)
 
+    @property
+    def full_cards(self) -> tuple[PlacementCard, ...]:
+        """Those with figures to be shown in a table."""
+        return tuple(card for card in self.cards if card.placement.spread)
+
 
 def comparison_page_of(contents: Contents) -> ComparisonPage | None:
     comparison = contents.comparison
     if comparison is None:
         return None
 
-    own = _("You") if contents.scope is Scope.OWN else _("This enterprise")
+    is_own = contents.scope is Scope.OWN
+    own = _("You") if is_own else _("This enterprise")
     breadth = comparison.sample.breadth
     cards = [_card(placement, breadth, own) for placement in comparison.placements]
     return ComparisonPage(
@@ -85,9 +88,9 @@ def comparison_page_of(contents: Contents) -> ComparisonPage | None:
         pillars=tuple(card for card in cards if not _is_of_total(card)),
         size=words.size_of(comparison.sample),
         widened=words.widened(comparison.sample),
+        coarseness=words.coarseness(comparison),
         source=words.source(comparison),
         options=_options(comparison.options),
-        bins=_bins(cards),
         rises=words.rises(comparison.rises),
         rises_widened=words.rises_widened(comparison.rises),
         raised=_raised(comparison),
@@ -112,30 +115,36 @@ def _raised(comparison: Comparison) -> tuple[tuple[str, str, str], ...]:
 
 
 def _card(placement: Placement, breadth: str, own: str) -> PlacementCard:
-    _lower, median, _upper = placement.quartiles
-    return PlacementCard(
+    card = PlacementCard(
         placement=placement,
         name=words.name(placement),
         percent=percent(placement.percent),
-        median=percent(median),
-        middle=words.middle(placement),
         rank=words.rank(placement, breadth),
         short_rank=words.short_rank(placement),
         beside=words.beside(placement),
-        chart=_chart(placement, breadth, own),
+    )
+    spread = placement.spread
+    if spread is None:
+        return card
+    return replace(
+        card,
+        median=percent(spread.quartiles[1]),
+        middle=words.middle(spread),
+        chart=_chart(placement, spread, breadth, own),
+        parts=tuple((words.part(part), part.count) for part in spread.parts),
     )
 
 
-def _chart(placement: Placement, breadth: str, own: str) -> SafeString:
+def _chart(placement: Placement, spread: Spread, breadth: str, own: str) -> SafeString:
     # The title of a chart is referred to by its name, so no two may have one.
     code = placement.code or "total"
     chart = distribution(
-        placement.bins,
-        own=placement.bin,
+        spread.parts,
+        own=spread.own,
         percent=float(placement.percent),
         label=f"{own}: {percent(placement.percent)}",
         title=_title(placement, breadth),
-        size=words.enterprises(placement.rank.count),
+        size=words.enterprises(spread.rank.count),
         name=f"place-{code.replace('.', '-')}",
     )
     return mark_safe(chart)  # noqa: S308, the chart function escapes every text
@@ -145,13 +154,3 @@ def _title(placement: Placement, breadth: str) -> str:
     title = f"{words.name(placement)}: {words.rank(placement, breadth)}"
     beside = words.beside(placement)
     return f"{title} ({beside})" if beside else title
-
-
-def _bins(cards: Sequence[PlacementCard]) -> tuple[Bin, ...]:
-    parts = len(cards[0].placement.bins)
-    return tuple(_bin(cards, number, parts) for number in range(parts))
-
-
-def _bin(cards: Iterable[PlacementCard], number: int, parts: int) -> Bin:
-    counts = tuple(card.placement.bins[number] for card in cards)
-    return Bin(words.part(number, parts), counts)

@@ -2,14 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from language.formats import points
-from language.texts import in_language
 from reports.charts import svg
 from reports.contents.answers import Indicator, Pillar
 from reports.contents.levels import NearPillar
@@ -18,7 +16,6 @@ from reports.contents.steps import FEW, Step
 from reports.contents.whole import Contents
 from reports.wording import results as words
 from reports.wording.rounds import counted_unlike, ways
-from survey.models import Result
 
 LEAST_AXES = 3  # of a radar: with two it has no shape
 LEAST_ROUNDS = 2  # of a trend
@@ -79,26 +76,6 @@ class Page:
     # That a corrected result counts instead, or that this is one.
     replaced: str
     corrects: str
-
-
-@dataclass(frozen=True, slots=True)
-class Genuine:
-    """All that the verification page may say."""
-
-    title: str
-    version: int
-    at: datetime
-    replaced_at: datetime | None
-
-
-def genuine_of(result: Result) -> Genuine:
-    index = result.index
-    return Genuine(
-        title=in_language(index.title),
-        version=index.version,
-        at=result.answered_at,
-        replaced_at=result.assessment.replaced_at,
-    )
 
 
 def page_of(contents: Contents) -> Page:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import (
     BaseDocTemplate,
+    CondPageBreak,
     Flowable,
     Frame,
     NextPageTemplate,
@@ -34,11 +35,22 @@ from reports.pdf.comparison import comparison
 from reports.pdf.cover import cover, draw_cover
 from reports.pdf.method import method
 from reports.pdf.roadmap import roadmap
-from reports.pdf.styles import BRAND, INK, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, QUIET, WIDTH
+from reports.pdf.styles import (
+    BRAND,
+    HEAD_HEIGHT,
+    INK,
+    MARGIN,
+    MOST_LEFT,
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+    QUIET,
+    ROOM,
+    WIDTH,
+)
+from reports.pdf.tags import Tags, ornament, write
 from reports.wording import results as words
 
 TOTAL = "pages"  # name of the form that is filled in when the number of pages is known
-HEAD = 34  # height of the running head
 COVER_FOOT = 84  # height of what stands at the foot of the cover
 LANGUAGE_TAGS = {"vi": "vi-VN", "en": "en-GB"}
 
@@ -92,18 +104,18 @@ def _cover(contents: Contents) -> Iterator[Flowable]:
 
 def _summary(contents: Contents) -> Iterator[Flowable]:
     yield from overview.summary(contents)
-    yield PageBreak()
+    yield CondPageBreak(MOST_LEFT)
 
 
 def _level(contents: Contents) -> Iterator[Flowable]:
     yield from overview.level_and_ladder(contents)
-    yield PageBreak()
+    yield CondPageBreak(MOST_LEFT)
 
 
 def _charts(contents: Contents) -> Iterator[Flowable]:
     if contents.pillars:
         yield from overview.charts(contents)
-        yield PageBreak()
+        yield CondPageBreak(MOST_LEFT)
 
 
 def _priorities(contents: Contents) -> Iterator[Flowable]:
@@ -115,6 +127,7 @@ def _priorities(contents: Contents) -> Iterator[Flowable]:
 class _Report(BaseDocTemplate):
     def __init__(self, target: BytesIO, contents: Contents) -> None:
         self.contents = contents
+        self.tags = Tags()
         super().__init__(
             target,
             pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
@@ -129,9 +142,8 @@ class _Report(BaseDocTemplate):
             invariant=1,
         )
         # Head and foot of a page are drawn outside of its frame.
-        room = PAGE_HEIGHT - 2 * MARGIN
-        whole = _frame(MARGIN + COVER_FOOT, room - COVER_FOOT)
-        page = _frame(MARGIN, room - HEAD)
+        whole = _frame(MARGIN + COVER_FOOT, ROOM + HEAD_HEIGHT - COVER_FOOT)
+        page = _frame(MARGIN, ROOM)
         self.addPageTemplates(
             [
                 PageTemplate("cover", [whole], onPage=self._draw_cover),
@@ -143,8 +155,9 @@ class _Report(BaseDocTemplate):
         draw_cover(canvas, self.contents)
 
     def _draw_head_and_foot(self, canvas, _doc) -> None:
-        _draw_head(canvas, self.contents)
-        _draw_foot(canvas, self.contents)
+        with ornament(canvas):
+            _draw_head(canvas, self.contents)
+            _draw_foot(canvas, self.contents)
 
     def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802, reportlab's name
         """Every main heading becomes a bookmark."""
@@ -156,6 +169,7 @@ class _Report(BaseDocTemplate):
 
     def handle_documentBegin(self) -> None:  # noqa: N802
         super().handle_documentBegin()
+        self.canv.tags = self.tags
         self.canv.showOutline()
         # A report made again is the same to the byte, so it is dated by its result and
         # not by the clock.
@@ -172,7 +186,12 @@ class _Report(BaseDocTemplate):
         canvas.setFillColor(QUIET)
         canvas.drawString(0, 0, str(self.page))
         canvas.endForm()
+        # Saved here, since the tree of tags names the last page too.
+        self._doSave = 0
         super()._endBuild()
+        language = LANGUAGE_TAGS[self.contents.language]
+        write(self.tags, canvas._doc, _title(self.contents), language)
+        canvas.save()
 
 
 def _title(contents: Contents) -> str:

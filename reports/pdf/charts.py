@@ -25,6 +25,8 @@ from reports.contents.charts import Datum
 from reports.contents.levels import Level
 from reports.fonts import HEADING_BOLD, TEXT, TEXT_BOLD, clean, clipped, fit_few
 from reports.pdf.styles import BRAND, INK, LINE, PAPER, QUIET, TINT, WHITE
+from reports.pdf.tags import figure
+from reports.wording import results as wording
 
 LABEL_SIZE, LABEL_LEADING = 9, 11
 
@@ -36,10 +38,26 @@ BAR_HEIGHT = 8
 SHORT_NAME = 30  # characters of a level's name up to which it is set large
 
 
-def drawing(width: float, height: float) -> Drawing:
+class TaggedDrawing(Drawing):
+    """With what it shows in words, for who hears it."""
+
+    def __init__(self, width: float, height: float, alt: str, **facts) -> None:
+        super().__init__(width, height, **facts)
+        self._alt = alt
+
+    def draw(self) -> None:
+        with figure(self.canv, self._alt, self.width, self.height):
+            super().draw()
+
+
+def drawing(width: float, height: float, alt: str) -> Drawing:
     # Without a font of its own a Drawing names Helvetica, which would stay in the file
     # unembedded.
-    return Drawing(width, height, initialFontName=TEXT)
+    return TaggedDrawing(width, height, alt, initialFontName=TEXT)
+
+
+def _in_words(data: Sequence[Datum]) -> str:
+    return "; ".join(f"{datum.label}: {datum.value}" for datum in data)
 
 
 def text(
@@ -78,7 +96,7 @@ def radar(data: Sequence[Datum], width: float, radius: float = 82) -> Drawing:
     for axis, lines, datum in zip(axes, labels, data, strict=True):
         for line in _axis_label(axis, radius, lines, datum.value):
             middle.add(line)
-    chart = drawing(width, height)
+    chart = drawing(width, height, _in_words(data))
     chart.add(middle)
     return chart
 
@@ -147,7 +165,7 @@ def bars(
     cuts: percents at which a new level begins.
     """
     height = row * len(data)
-    chart = drawing(width, height)
+    chart = drawing(width, height, _in_words(data))
     for number, datum in enumerate(data, start=1):
         base = height - row * number + 5
         for shape in _bar(datum, base, width, cuts):
@@ -177,7 +195,7 @@ def _bar(
 
 def numeral(level: Level | None, bottom: int, top: int) -> Drawing:
     """The level as a large numeral with its name, over a row of all levels."""
-    chart = drawing(420, 190)
+    chart = drawing(420, 190, wording.level(level))
     shown = "–" if level is None else str(level.number)
     chart.add(text(-4, 62, shown, font=HEADING_BOLD, size=150, colour=BRAND))
     if level is not None:
@@ -260,7 +278,7 @@ def qr(content: str, size: float) -> Drawing:
             path.lineTo(right, bottom + module)
             path.lineTo(left, bottom + module)
             path.closePath()
-    chart = drawing(size, size)
+    chart = drawing(size, size, content)
     chart.add(path)
     return chart
 

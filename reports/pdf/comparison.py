@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
-from reportlab.platypus import Flowable, KeepTogether
+from reportlab.platypus import Flowable
 
 from reports.contents.comparison import Comparison
 from reports.pdf.comparison_chart import placements
-from reports.pdf.styles import WIDTH, paragraph
+from reports.pdf.styles import WIDTH, Together, paragraph
 from reports.wording import comparison as words
 
 
@@ -20,7 +20,7 @@ def comparison(compared: Comparison | None) -> Iterator[Flowable]:
         placements(compared.placements, WIDTH),
         paragraph(_note(compared), "quiet"),
     ]
-    yield KeepTogether(parts)
+    yield Together(parts)
 
 
 def _sample(compared: Comparison) -> str:
@@ -32,14 +32,25 @@ def _sample(compared: Comparison) -> str:
 
 
 def _note(compared: Comparison) -> str:
-    """How the chart is to be read, and when it was counted."""
-    sentences = [
-        _(
+    """How the chart is to be read, who counts, and when that last changed."""
+    sentences = [*_how_to_read(compared), words.coarseness(compared)]
+    if any(map(words.beside, compared.placements)):
+        sentences.append(_("In brackets: how many enterprises are compared."))
+    sentences += [words.source(compared), _own_part(compared)]
+    return " ".join(filter(None, sentences))
+
+
+def _how_to_read(compared: Comparison) -> Iterator[str]:
+    if any(placement.spread for placement in compared.placements):
+        yield _(
             "The dot is this enterprise; the band is the middle half of the others, "
             "the line in it the one in the middle."
         )
-    ]
-    if not all(map(words.is_counted, compared.placements)):
-        sentences.append(_("In brackets: how many enterprises are compared."))
-    sentences.append(words.source(compared))
-    return " ".join(sentences)
+    else:
+        yield _("The dot is this enterprise.")
+
+
+def _own_part(compared: Comparison) -> str:
+    if compared.counts:
+        return ""
+    return _("This enterprise does not count for others: it has no account.")

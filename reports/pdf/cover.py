@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from reportlab.platypus import Flowable, Spacer, Table
 
+from accounts.access import Scope
 from language.formats import day, number
 from reports.contents.source import Source
 from reports.contents.whole import Contents
-from reports.fonts import HEADING_BOLD, TEXT, TEXT_BOLD
+from reports.fonts import HEADING_BOLD, TEXT, TEXT_BOLD, as_printed, clean
 from reports.pdf.charts import numeral, qr
 from reports.pdf.styles import (
     BRAND,
@@ -20,6 +21,8 @@ from reports.pdf.styles import (
     grid,
     paragraph,
 )
+from reports.pdf.tags import ornament, tagged
+from reports.typefaces import BOX
 from reports.wording import results as words
 
 LONG_NAME = 60  # characters from which the name is set smaller
@@ -30,8 +33,13 @@ LABEL_WIDTH = 95
 def cover(contents: Contents) -> Iterator[Flowable]:
     yield Spacer(1, 60)
     yield paragraph(_("Digital readiness report"), "title")
+    if for_whom := _for_whom(contents):
+        yield paragraph(for_whom, "quiet")
     yield Spacer(1, 6)
     yield paragraph(contents.name, _style_of(contents.name))
+    if as_printed(contents.name) != clean(contents.name):
+        text = _("%(box)s stands for a letter that this file has no shape for.")
+        yield paragraph(text % {"box": BOX}, "quiet")
     if contents.is_fictional:
         text = _("An invented enterprise, for demonstration only")
         yield paragraph(text, "quiet")
@@ -45,6 +53,14 @@ def cover(contents: Contents) -> Iterator[Flowable]:
     yield paragraph(_total(contents), "lead")
     yield Spacer(1, 26)
     yield _facts(contents)
+
+
+def _for_whom(contents: Contents) -> str:
+    if contents.is_for_partner:
+        return _("For a bank or a partner: the result, the pillars and the method")
+    if contents.scope is Scope.OWN:
+        return _("For the enterprise itself: with answers, steps and who can help")
+    return ""
 
 
 def _style_of(name: str) -> str:
@@ -89,21 +105,26 @@ def draw_cover(canvas, contents: Contents) -> None:
 
     Our name at the top, how to check the report at the foot.
     """
-    canvas.setFillColor(BRAND)
-    canvas.setFont(HEADING_BOLD, 15)
-    canvas.drawString(MARGIN, 780, "Sẵn Sàng Số")
-    canvas.setStrokeColor(BRAND)
-    canvas.setLineWidth(2)
-    canvas.line(MARGIN, 768, PAGE_WIDTH - MARGIN, 768)
+    with ornament(canvas):
+        canvas.setFillColor(BRAND)
+        canvas.setFont(HEADING_BOLD, 15)
+        canvas.drawString(MARGIN, 780, "Sẵn Sàng Số")
+        canvas.setStrokeColor(BRAND)
+        canvas.setLineWidth(2)
+        canvas.line(MARGIN, 768, PAGE_WIDTH - MARGIN, 768)
+    # On paper the code is scanned, or the short address is typed and the code after it.
+    qr(contents.verify_url, QR_SIZE).drawOn(canvas, MARGIN, MARGIN)
+    with tagged(canvas, "P"):
+        _draw_how_to_check(canvas, contents)
 
+
+def _draw_how_to_check(canvas, contents: Contents) -> None:
     left = MARGIN + QR_SIZE + 12
     address_to_type = contents.verify_url.rsplit("/", 2)[0] + "/"
     hint = _(
         "Scan the code, or enter it on the page below, "
         "to check that this report is genuine."
     )
-    # On paper the code is scanned, or the short address is typed and the code after it.
-    qr(contents.verify_url, QR_SIZE).drawOn(canvas, MARGIN, MARGIN)
     canvas.setFillColor(QUIET)
     canvas.setFont(TEXT, 9)
     canvas.drawString(left, MARGIN + 46, hint)

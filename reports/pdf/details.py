@@ -10,7 +10,15 @@ from language.formats import number
 from reports.contents.answers import Criterion, Indicator, Pillar
 from reports.contents.steps import Step, Suggestion
 from reports.contents.whole import Contents
-from reports.pdf.styles import PAGE_HEIGHT, WIDTH, fitted, labelled, paragraph, table
+from reports.pdf.styles import (
+    PAGE_HEIGHT,
+    WIDTH,
+    Together,
+    fitted,
+    labelled,
+    paragraph,
+    table,
+)
 from reports.wording import results as words
 
 # Suggestions: where there are more than ALL_IN_FULL, the rest is named in a line each.
@@ -22,14 +30,22 @@ MOST_GAINS = 5  # of a suggestion in full
 LONGEST_WORDS = 120
 
 CRITERIA = [34.0, 122.0, 160.0, WIDTH - 352, 36.0]
+INDICATORS = [34.0, WIDTH - 184, 80.0, 70.0]
 STEPS = [34.0, 118.0, 142.0, WIDTH - 336, 42.0]
 CODE, POINTS = 0, 4  # columns of both that do not wrap
 
 
 def pillar(part: Pillar) -> Iterator[Flowable]:
     """A pillar with its criteria; a page that has little room left is not begun on."""
+    if not part.criteria:
+        yield KeepTogether(list(_pillar(part)))
+        return
     # Less room than this would hold the heading and hardly a row.
     yield CondPageBreak(PAGE_HEIGHT * 0.3)
+    yield from _pillar(part)
+
+
+def _pillar(part: Pillar) -> Iterator[Flowable]:
     yield paragraph(f"{part.code}. {part.name}", "h1")
     yield paragraph(_figures(part), "lead")
     if part.why:
@@ -43,6 +59,9 @@ def pillar(part: Pillar) -> Iterator[Flowable]:
     if part.criteria:
         yield Spacer(1, 4)
         yield _criteria(part)
+    elif _has_parts(part):
+        yield Spacer(1, 4)
+        yield _indicators(part.indicators)
 
 
 def _figures(part: Pillar) -> str:
@@ -73,6 +92,34 @@ def _criteria(part: Pillar) -> Flowable:
         rows += map(_criterion, indicator.criteria)
     widths = fitted(rows, CRITERIA, (CODE, POINTS))
     return table(rows, widths, right=(POINTS,), subheads=tuple(subheads))
+
+
+def _has_parts(part: Pillar) -> bool:
+    """In some indexes a pillar is its own only indicator, which would say nothing more."""
+    names = [indicator.name for indicator in part.indicators]
+    return bool(names) and names != [part.name]
+
+
+def _indicators(indicators: tuple[Indicator, ...]) -> Flowable:
+    """Without the answers: how far each part of the pillar is."""
+    rows = [
+        [
+            _("Code"),
+            _("Part of the pillar"),
+            _("Points"),
+            _("Percent"),
+        ]
+    ]
+    for indicator in indicators:
+        rows.append(
+            [
+                indicator.code,
+                indicator.name,
+                words.share(indicator.points, indicator.maximum),
+                words.percent(indicator.percent),
+            ]
+        )
+    return table(rows, INDICATORS, right=(2, 3))
 
 
 def _has_heads(indicators: tuple[Indicator, ...]) -> bool:
@@ -178,7 +225,7 @@ def _steps(lead: str, steps: list[list]) -> Flowable:
         table(rows, widths, right=(POINTS,), subheads=subheads),
     ]
     # One table on one page can be pinned to a wall.
-    return KeepTogether(parts)
+    return Together(parts)
 
 
 def _step(step: Step) -> list:

@@ -6,10 +6,11 @@ from django.utils.translation import gettext as _
 from reportlab.platypus import Flowable, KeepTogether, Spacer, Table
 
 from language.formats import day, number
+from reports.contents.signature import Signature
 from reports.contents.source import Source
 from reports.contents.whole import Contents
 from reports.pdf.charts import qr
-from reports.pdf.styles import WIDTH, grid, labelled, paragraph, table
+from reports.pdf.styles import WIDTH, Together, grid, labelled, paragraph, table
 from reports.wording import results as words
 
 QR_SIZE = 84
@@ -23,10 +24,15 @@ def method(contents: Contents) -> Iterator[Flowable]:
         *_assumptions(contents.source),
         Spacer(1, 6),
         *(paragraph(f"• {note}", "quiet") for note in contents.source.rule_notes),
-        paragraph(_("Check this report"), "h2"),
-        _check(contents),
+        KeepTogether(list(_how_to_check(contents))),
     ]
-    yield KeepTogether(parts)
+    yield Together(parts)
+
+
+def _how_to_check(contents: Contents) -> Iterator[Flowable]:
+    yield paragraph(_("Check this report"), "h2")
+    yield _check(contents)
+    yield from _signature(contents.signature)
 
 
 def _provenance(contents: Contents) -> Iterator[Flowable]:
@@ -113,10 +119,28 @@ def _counted(contents: Contents) -> str:
     return text % {"answered": number(contents.answered), "tools": number(tools)}
 
 
+def _signature(signature: Signature | None) -> Iterator[Flowable]:
+    if signature is None:
+        return
+    text = _(
+        "This file is signed by %(name)s. A PDF reader that checks signatures shows "
+        "if so much as one letter was changed."
+    )
+    yield Spacer(1, 4)
+    yield paragraph(text % {"name": signature.name}, "quiet")
+    if signature.is_made:
+        made = _(
+            "The certificate was made for this demonstration: nobody vouches for it, "
+            "and readers say so."
+        )
+        yield paragraph(made, "quiet")
+
+
 def _check(contents: Contents) -> Table:
     meaning = _(
-        "The page behind the code says whether this report is genuine, "
-        "of which index and date, and nothing else."
+        "The page behind the code takes the name, the level and the points "
+        "that are printed here, "
+        "and says of each whether it agrees with what we keep."
     )
     code_and_words = [
         paragraph(_("Verification code"), "label"),

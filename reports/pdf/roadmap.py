@@ -8,15 +8,13 @@ from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 from language.formats import day
 from reports.contents.roadmap import Roadmap, RoadmapProgress, RoadmapStep, Support
 from reports.contents.steps import FEW
-from reports.pdf.styles import INK, PAGE_HEIGHT, WIDTH, labelled, paragraph, table
+from reports.pdf.styles import INK, MOST_LEFT, WIDTH, labelled, paragraph, table
+from reports.pdf.tags import figure
 from reports.wording import results as words
 
 # What fits on a page, or two where names are long; the rest is told by number.
 MOST_ROWS = 18
 
-# Of a page, to begin on it: some for what stands around the table, and for each row.
-ROOM, ROOM_OF_ROW = PAGE_HEIGHT * 0.2, PAGE_HEIGHT * 0.06
-MOST_ROOM = PAGE_HEIGHT * 0.8
 COLUMNS = [20.0, WIDTH - 258, 84.0, 96.0, 58.0]
 
 
@@ -31,7 +29,11 @@ class Box(Flowable):
         self.width = self.height = self.SIZE
 
     def draw(self) -> None:
-        canvas, size = self.canv, self.SIZE
+        alt = _("ticked off") if self.is_ticked else _("still to do")
+        with figure(self.canv, alt, self.SIZE, self.SIZE):
+            self._draw(self.canv, self.SIZE)
+
+    def _draw(self, canvas, size: float) -> None:
         canvas.setStrokeColor(INK)
         canvas.setLineWidth(0.9)
         canvas.rect(0, 0, size, size)
@@ -44,8 +46,7 @@ class Box(Flowable):
 def roadmap(chosen: Roadmap | None) -> Iterator[Flowable]:
     if chosen is None:
         return
-    room = ROOM + ROOM_OF_ROW * len(chosen.steps)
-    yield CondPageBreak(min(room, MOST_ROOM))
+    yield CondPageBreak(MOST_LEFT)
     yield paragraph(_("Roadmap"), "h1")
     yield paragraph(_lead(chosen), "lead")
     if chosen.pillars:

@@ -11,13 +11,20 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.platypus import Flowable, Paragraph, Table
+from reportlab.platypus import Flowable, KeepTogether, Paragraph, Table
 
 from reports.fonts import HEADING, HEADING_BOLD, TEXT, TEXT_BOLD, clean, fit
+from reports.pdf.tags import mark_table, tagged
 
 PAGE_WIDTH, PAGE_HEIGHT = A4
 MARGIN = 18 * mm
 WIDTH = PAGE_WIDTH - 2 * MARGIN
+HEAD_HEIGHT = 34  # of the running head
+ROOM = PAGE_HEIGHT - 2 * MARGIN - HEAD_HEIGHT  # for the text of a page
+
+# No page is left before it is half full: where more is left, what follows begins on it.
+# A little less than half, since the last line has some air below it.
+MOST_LEFT = ROOM * 0.46
 
 INK = HexColor("#1A2228")
 QUIET = HexColor("#55616B")
@@ -134,15 +141,34 @@ STYLES = [
 BY_NAME = {style.name: style for style in STYLES}
 
 
+# As a screen reader is told of a paragraph by its style.
+KINDS = {"title": "H1", "h1": "H2", "h2": "H3"}
+
+
+class TaggedParagraph(Paragraph):
+    def draw(self) -> None:
+        with tagged(self.canv, KINDS.get(self.style.name, "P")):
+            super().draw()
+
+
+class Together(KeepTogether):
+    """On one page where it fits; but it leaves no page behind that is less than half full."""
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        if height > MOST_LEFT:
+            return list(self._content)
+        return super().split(width, height)
+
+
 def paragraph(text: str, name: str = "text") -> Paragraph:
     """A paragraph of plain text: whatever it holds is escaped."""
-    return Paragraph(escape(clean(text)), BY_NAME[name])
+    return TaggedParagraph(escape(clean(text)), BY_NAME[name])
 
 
 def labelled(label: str, text: str, name: str = "text") -> Paragraph:
     """A bold label and its text on the same lines."""
     markup = f"<b>{escape(clean(label))}</b> {escape(clean(text))}"
-    return Paragraph(markup, BY_NAME[name])
+    return TaggedParagraph(markup, BY_NAME[name])
 
 
 # Of a table, as (from, to), each as (column, row).
@@ -195,7 +221,14 @@ def table(
         *_standing_out(sorted(bold), marked),
         *_kept_with_next(subheads),
     ]
-    return Table(cells, colWidths=widths, repeatRows=1, style=commands, hAlign="LEFT")
+    return Table(
+        cells,
+        colWidths=widths,
+        repeatRows=1,
+        style=commands,
+        hAlign="LEFT",
+        renderCB=mark_table,
+    )
 
 
 def _right_aligned(columns: Sequence[int], last: int) -> Iterator[tuple]:

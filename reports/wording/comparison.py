@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from language.formats import day, number
-from reports.contents.comparison import Comparison, Placement, Raised, Sample
+from reports.contents.comparison import Comparison, Placement, Raised, Sample, Spread
 from reports.wording.results import percent
-from scoring.benchmark import MINIMUM
+from scoring.benchmark import FULL, MINIMUM, STEP, TENS, Part, Rank
 
-HUNDRED = 100  # enterprises from which a rank is told in hundredths
+MANY = 100 * STEP  # enterprises from which a rank is told in hundredths
 
 
 def enterprises(count: int) -> str:
@@ -46,72 +46,99 @@ def circle(breadth: str) -> str:
 
 def option(sample: Sample) -> str:
     """ "Same sector and size (34)"."""
-    return f"{capfirst(circle(sample.breadth))} ({number(sample.count)})"
+    count = number(sample.count)
+    if not sample.is_exact:
+        count = _("%(count)s or more") % {"count": count}
+    return f"{capfirst(circle(sample.breadth))} ({count})"
+
+
+def how_many(sample: Sample) -> str:
+    """ "34 enterprises", and where that is not told exactly "20 enterprises or more"."""
+    if sample.is_exact:
+        return enterprises(sample.count)
+    return _("%(count)s enterprises or more") % {"count": number(sample.count)}
 
 
 def is_counted(placement: Placement) -> bool:
     """Whether the others are told by number.
 
-    "86 of 100" would be a false exactness among twelve.
+    From as many on, a hundredth of them is several enterprises.
     """
-    return placement.rank.count < HUNDRED
+    return placement.spread is not None and placement.spread.rank.count < MANY
 
 
 def rank(placement: Placement, breadth: str) -> str:
-    """ "higher than 6 of 12 enterprises of the same sector and size".
+    """ "higher than at least 15 of 34 enterprises of the same sector and size".
 
-    From a hundred on "higher than 62 of 100 enterprises …".
+    Among many "higher than 62 of 100 enterprises …", among few "higher than about half …".
     """
-    rank = placement.rank
-    if is_counted(placement) and rank.below:
-        text = _("higher than %(below)s of %(count)s %(others)s")
+    others = whom(breadth)
+    if placement.spread is None:
+        return _beside_half(placement.side) % {"others": others}
+    rank = placement.spread.rank
+    if is_counted(placement) and rank.at_least:
+        text = _("higher than at least %(below)s of %(count)s %(others)s")
     elif is_counted(placement):
-        text = _("not yet higher than any of %(count)s %(others)s")
-    elif not rank.below:
-        text = _("not yet higher than any of the %(others)s")
-    elif not rank.of_hundred:
-        text = _("higher than fewer than 1 of 100 %(others)s")
-    else:
+        text = _("higher than fewer than %(step)s of %(count)s %(others)s")
+    elif rank.of_hundred:
         text = _("higher than %(number)s of 100 %(others)s")
-    return text % {
-        "below": rank.below,
-        "count": rank.count,
-        "number": rank.of_hundred,
-        "others": whom(breadth),
-    }
+    else:
+        text = _("higher than fewer than 1 of 100 %(others)s")
+    return text % {**_numbers(rank), "others": others}
+
+
+def _beside_half(side: int) -> str:
+    return {
+        1: _("higher than about half of the %(others)s"),
+        0: _("about in the middle of the %(others)s"),
+        -1: _("not yet higher than about half of the %(others)s"),
+    }[side]
 
 
 def short_rank(placement: Placement) -> str:
-    """ "higher than 6 of 12" or "higher than 62 of 100", where the head says whom."""
-    rank = placement.rank
-    if is_counted(placement) and rank.below:
-        text = _("higher than %(below)s of %(count)s")
+    """ "higher than at least 15 of 34" or "higher than about half"; the head says whom."""
+    if placement.spread is None:
+        return _beside_half_in_short(placement.side)
+    rank = placement.spread.rank
+    if is_counted(placement) and rank.at_least:
+        text = _("higher than at least %(below)s of %(count)s")
     elif is_counted(placement):
-        text = _("not yet higher than any of %(count)s")
-    elif not rank.below:
-        text = _("not yet higher than any")
-    elif not rank.of_hundred:
-        text = _("higher than fewer than 1 of 100")
-    else:
+        text = _("higher than fewer than %(step)s of %(count)s")
+    elif rank.of_hundred:
         text = _("higher than %(number)s of 100")
-    return text % {
-        "below": rank.below,
+    else:
+        text = _("higher than fewer than 1 of 100")
+    return text % _numbers(rank)
+
+
+def _beside_half_in_short(side: int) -> str:
+    return {
+        1: _("higher than about half"),
+        0: _("about in the middle"),
+        -1: _("not yet higher than about half"),
+    }[side]
+
+
+def _numbers(rank: Rank) -> dict[str, int]:
+    return {
+        "below": rank.at_least,
         "count": rank.count,
+        "step": STEP,
         "number": rank.of_hundred,
     }
 
 
 def beside(placement: Placement) -> str:
     """How many enterprises they are, where the rank does not say it."""
-    if is_counted(placement):
+    if placement.spread is None or is_counted(placement):
         return ""
-    return enterprises(placement.rank.count)
+    return enterprises(placement.spread.rank.count)
 
 
 def size_of(sample: Sample) -> str:
     """ "Compared with 34 enterprises: the same sector and size". Beside every comparison."""
     return _("Compared with %(count)s: %(circle)s.") % {
-        "count": enterprises(sample.count),
+        "count": how_many(sample),
         "circle": circle(sample.breadth),
     }
 
@@ -128,7 +155,7 @@ def widened(sample: Sample) -> str:
         "minimum": MINIMUM,
         "missed": whom(sample.missed[-1]),
         "circle": circle(sample.breadth),
-        "count": enterprises(sample.count),
+        "count": how_many(sample),
     }
 
 
@@ -140,7 +167,7 @@ def rises_widened(sample: Sample | None) -> str:
         "so these are from %(circle)s."
     )
     return text % {
-        "minimum": MINIMUM,
+        "minimum": FULL,
         "missed": whom(sample.missed[-1]),
         "circle": circle(sample.breadth),
     }
@@ -157,41 +184,64 @@ def rises(sample: Sample | None) -> str:
 
 
 def raised(question: Raised, of: Sample) -> str:
-    """ "17/23": of how many; the sentence above says what they are."""
-    return f"{number(question.count)}/{number(of.count)}"
+    """ "≥ 15/34": how many at least, of how many; the sentence above says what they are."""
+    return f"≥ {number(question.count)}/{number(of.count)}"
 
 
 def name(placement: Placement) -> str:
     return placement.name or _("In total")
 
 
-def middle(placement: Placement) -> str:
+def middle(spread: Spread) -> str:
     """The middle half: "28.4% to 51.9%"."""
-    lower, _median, upper = placement.quartiles
+    lower, _median, upper = spread.quartiles
     return _("%(lower)s to %(upper)s") % {
         "lower": percent(lower),
         "upper": percent(upper),
     }
 
 
-def part(number_of_part: int, parts: int) -> str:
-    """ "40 to 50%", one tenth of the distribution."""
+def part(part: Part) -> str:
+    """ "40 to 50%", one part of the distribution."""
     return _("%(from)s to %(to)s%%") % {
-        "from": number(Decimal(100 * number_of_part // parts)),
-        "to": number(Decimal(100 * (number_of_part + 1) // parts)),
+        "from": number(Decimal(part.start * 100 // TENS)),
+        "to": number(Decimal(part.end * 100 // TENS)),
     }
 
 
+def who_counts() -> str:
+    return _(
+        "Only enterprises with an account, or confirmed by an association, count: one for "
+        "each account, network, tax code and device, by its newest result."
+    )
+
+
 def source(comparison: Comparison) -> str:
-    """When it was counted and how."""
-    if all(map(is_counted, comparison.placements)):
-        text = _(
-            "Each enterprise counts once, by its newest result as of %(day)s; "
-            "this one too, if it had one by then."
-        )
-    else:
-        text = _(
-            "The newest result of each enterprise counts, as of %(day)s. "
-            "Enterprises with equal points count half."
-        )
-    return text % {"day": day(comparison.at)}
+    """Who was counted, and when what is told last changed."""
+    sentences = [who_counts(), _steps(comparison)]
+    if any(map(_is_in_hundredths, comparison.placements)):
+        sentences.append(_("Enterprises with equal points count half."))
+    return " ".join(sentences)
+
+
+def _steps(comparison: Comparison) -> str:
+    text = _(
+        "These figures change only when at least %(step)s enterprises have come, gone or "
+        "changed, last on %(day)s."
+    )
+    return text % {"step": STEP, "day": day(comparison.at)}
+
+
+def _is_in_hundredths(placement: Placement) -> bool:
+    return placement.spread is not None and not is_counted(placement)
+
+
+def coarseness(comparison: Comparison) -> str:
+    """Why no more is told than who stands above about half."""
+    if all(placement.spread for placement in comparison.placements):
+        return ""
+    text = _(
+        "Among so few, no more is told than “higher than about half”: exact figures from "
+        "%(full)s enterprises on, so that nobody can be read out of them."
+    )
+    return text % {"full": FULL}

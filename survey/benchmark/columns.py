@@ -1,9 +1,6 @@
-"""Results as columns, and columns as counts by sector, size and area: what
-`refresh_benchmark` keeps.
-"""
+"""Results as columns: what `refresh_benchmark` counts from."""
 
 import json
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -13,12 +10,11 @@ from django.db.models import QuerySet, TextField
 from django.db.models.functions import Cast
 
 from registry.areas import areas
-from scoring.benchmark import VALUES, Cell, counts_by_group, improvements
+from scoring.benchmark import improvements
 from scoring.percent import tenths
 from scoring.rules import NOT_ANSWERED
 
 BLOCK = 20_000  # results read at once
-COUNTS = np.dtype("<u4")
 NO_LEVEL = -1
 
 _NUMBERS = (
@@ -202,69 +198,6 @@ def read_levels(results: QuerySet, ids: np.ndarray, questions: int) -> np.ndarra
     return levels
 
 
-@dataclass(frozen=True, eq=False)
-class Tally:
-    """One cell counted. counts: (1 + pillars, VALUES). raised: (questions,) of the `rises`."""
-
-    count: int
-    counts: np.ndarray
-    rises: int
-    raised: np.ndarray
-
-
-def tallies(
-    columns: Columns, newest: np.ndarray, rose: np.ndarray, risen: np.ndarray
-) -> Iterator[tuple[Cell, Tally]]:
-    """Every cell that holds anybody, with its counts.
-
-    newest: rows to count. rose: rows whose level has risen; risen: (rose, questions) what
-    they raised.
-    """
-    whole = _sums_by_group(columns, newest, rose, risen)
-    for depth in range(4):  # all; sector; sector and size; sector, size and area
-        summed_over = tuple(range(depth, 3))
-        sums = [part.sum(axis=summed_over) for part in whole]
-        for numbers in np.ndindex(*sums[0].shape):
-            # Number 0 is "": what is not known makes no cell of its own.
-            if all(numbers) and sums[0][numbers]:
-                yield _cell(columns, numbers), _tally(sums, numbers)
-
-
-def _cell(columns: Columns, numbers: tuple[int, ...]) -> Cell:
-    """The wider the cell, the fewer numbers; the rest is any."""
-    pairs = zip(columns.names, numbers, strict=False)
-    return Cell(*(names[number] for names, number in pairs))
-
-
-def _tally(sums: Sequence[np.ndarray], numbers: tuple[int, ...]) -> Tally:
-    count, counts, rises, raised = (part[numbers] for part in sums)
-    return Tally(int(count), counts, int(rises), raised)
-
-
-def _sums_by_group(
-    columns: Columns, newest: np.ndarray, rose: np.ndarray, risen: np.ndarray
-) -> list[np.ndarray]:
-    """Count, counts, rises and raised of each sector, size and area: their first three axes."""
-    shape = tuple(map(len, columns.names))
-    size = int(np.prod(shape))
-    # One number for each group: counting by one is counting by all three.
-    group = np.ravel_multi_index(columns.profile[newest].T, shape)
-    group_of_rise = np.ravel_multi_index(columns.profile[rose].T, shape)
-
-    def counted(groups: np.ndarray) -> np.ndarray:
-        return np.bincount(groups, minlength=size)
-
-    counts = [counts_by_group(group, part, size) for part in columns.tenths[newest].T]
-    raised = [counted(group_of_rise[is_raised]) for is_raised in risen.T]
-    parts = (
-        counted(group),
-        np.stack(counts, axis=1),
-        counted(group_of_rise),
-        np.stack(raised, axis=1),
-    )
-    return [part.reshape(*shape, *part.shape[1:]) for part in parts]
-
-
 def risen_answers(
     results: QuerySet,
     columns: Columns,
@@ -278,13 +211,3 @@ def risen_answers(
     ids = columns.result[np.concatenate([before, after])]
     levels = read_levels(results, ids, questions)
     return improvements(levels[: before.size], levels[before.size :])
-
-
-def packed(counts: np.ndarray) -> bytes:
-    return zlib.compress(counts.astype(COUNTS).tobytes())
-
-
-def unpacked(content: bytes, pillars: int) -> np.ndarray:
-    """(1 + pillars, VALUES) counts: the total, then each pillar."""
-    counts = np.frombuffer(zlib.decompress(bytes(content)), COUNTS)
-    return counts.astype(np.int64).reshape(1 + pillars, VALUES)

@@ -24,6 +24,11 @@ class Samples:
         counts = [cell.count if cell else 0 for cell in self.cells]
         return offered(counts, minimum=MINIMUM)
 
+    def is_full(self, step: int) -> bool:
+        """Whether figures are told of it, not only around where half stands."""
+        cell = self.cells[step]
+        return cell is not None and cell.tells_counts
+
     def of_rises(self) -> int | None:
         """The narrowest step in which enough enterprises rose a level."""
         rises = [cell.rises if cell else 0 for cell in self.cells]

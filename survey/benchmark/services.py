@@ -1,63 +1,54 @@
 """Counting the newest results of everybody into cells that pages compare with."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 import numpy as np
 from django.db import transaction
-from django.db.models import QuerySet
 
 from accounts.models import Organisation
 from accounts.services import record_event
-from indexes.index.model import Index
 from indexes.models import IndexVersion
 from indexes.queries import answerable_versions
-from scoring.benchmark import MINIMUM, Cell
-from survey.benchmark.columns import (
-    Columns,
-    Tally,
-    last_rises,
-    newest_of_enterprises,
-    newest_of_rounds,
-    packed,
-    read_columns,
-    risen_answers,
-    tallies,
-)
+from scoring.publication import full_cells, large_cells
+from survey.benchmark.cells import cells_of, with_day_of_change
+from survey.benchmark.known import Known, known_of
+from survey.benchmark.rows import Rows, packed_rows, stepped, unpacked_rows
 from survey.errors import SurveyError
-from survey.models import Assessment, BenchmarkCell, Result
+from survey.models import BenchmarkCell, CountedRows
+
+PERCENTS, RISES = CountedRows.Kind.PERCENTS, CountedRows.Kind.RISES
 
 
 @dataclass(frozen=True)
 class Refreshed:
+    """enterprises: that have a result. independent: those of them that count. waiting: those
+    whose change is not told before others change as well.
+    """
+
     results: int
     enterprises: int
+    independent: int
+    waiting: int
     rises: int
     cells: int
 
 
 @dataclass(frozen=True, eq=False)
-class _Counted:
-    """What is counted, as rows of the columns.
+class _Step:
+    """What is told of the real enterprises, or of the invented ones, from now on."""
 
-    newest: one of each enterprise. after: the later one of each rise. risen: which of the
-    questions it raised, a column for each of `codes`.
-    """
-
-    columns: Columns
-    newest: np.ndarray
-    after: np.ndarray
-    codes: Sequence[str]
-    risen: np.ndarray
+    is_fictional: bool
+    percents: Rows
+    rises: Rows
+    waiting: int
 
 
 def refresh_benchmark(*, index_id: str, now: datetime) -> Refreshed:
     """Count all results of an index anew; the cells take the place of the old ones at once.
 
-    A cell of fewer than MINIMUM enterprises is not written: nobody can be told from what
-    is not there.
-
+    What a cell tells changes only where several enterprises have come, gone or changed.
     Raises SurveyError `unknown_index`.
     """
     versions = list(
@@ -65,99 +56,40 @@ def refresh_benchmark(*, index_id: str, now: datetime) -> Refreshed:
     )
     if not versions:
         raise SurveyError("unknown_index", index=index_id)
-    counted = _counted(versions)
-    # All cells before any is replaced: the rows of the old ones are locked as short as can be.
-    cells = list(_cells(versions[0].variants[0], counted, now))
-    _replace(index_id, cells, now)
+    known = known_of(versions)
+    # Again where another refresh has told something meanwhile: steps count from that.
+    while True:
+        told = list(CountedRows.objects.filter(index_id=index_id))
+        steps = list(_steps(known, told))
+        cells = list(_cells(index_id, steps, now))
+        if _replace(index_id, told, steps, cells, now):
+            break
     return Refreshed(
-        results=counted.columns.result.size,
-        enterprises=counted.newest.size,
-        rises=counted.after.size,
+        results=known.results,
+        enterprises=known.enterprises,
+        independent=known.percents.standing.enterprise.size,
+        waiting=sum(step.waiting for step in steps),
+        rises=known.rises.standing.enterprise.size,
         cells=len(cells),
     )
 
 
-def _counted(versions: Sequence[IndexVersion]) -> _Counted:
-    """Results of the newest version, and of those before that ask the same."""
-    variants = versions[0].variants
-    alike = [
-        version.pk for version in versions if _shape(version) == _shape(versions[0])
-    ]
-    results = Result.objects.filter(index_version__in=alike)
-    columns = read_columns(results, len(variants[0].pillars))
-    rounds = newest_of_rounds(columns)
-    # A slip and its correction are one round: only the correction counts.
-    rounds = rounds[~np.isin(columns.assessment[rounds], _replaced())]
-    before, after = last_rises(columns, rounds)
-    codes = _codes_of(variants)
-    return _Counted(
-        columns=columns,
-        newest=newest_of_enterprises(columns, rounds),
-        after=after,
-        codes=codes,
-        risen=_risen(results, columns, before, after, variants, codes),
-    )
-
-
-def _replaced() -> np.ndarray:
-    """Assessments whose correction was sent."""
-    assessments = Assessment.objects.filter(replaced_at__isnull=False)
-    return np.fromiter(assessments.values_list("pk", flat=True).iterator(), np.int64)
-
-
-def _shape(version: IndexVersion) -> list[tuple]:
-    """What it asks in which pillars, by variant.
-
-    Results of versions that agree in this can be counted together.
-    """
-    return [
-        (index.variant, index.codes, [pillar["code"] for pillar in index.pillars])
-        for index in version.variants
-    ]
-
-
-def _codes_of(variants: Sequence[Index]) -> list[str]:
-    """Of the questions of all variants, each once."""
-    # A dictionary keeps the order, which a set would not.
-    return list(dict.fromkeys(code for index in variants for code in index.codes))
-
-
-def _risen(
-    results: QuerySet[Result],
-    columns: Columns,
-    before: np.ndarray,
-    after: np.ndarray,
-    variants: Sequence[Index],
-    codes: Sequence[str],
-) -> np.ndarray:
-    """(rises, codes): which questions each rise raised.
-
-    A rise from one variant to another raises nothing that could be named.
-    """
-    risen = np.zeros((after.size, len(codes)), bool)
-    columns_of = {code: column for column, code in enumerate(codes)}
-    for index in variants:
-        answered = results
-        if index.variant:
-            answered = results.filter(assessment__variant=index.variant)
-        # What was answered in another variant stays open here, and rises nowhere.
-        raised = risen_answers(answered, columns, before, after, len(index.codes))
-        risen[:, [columns_of[code] for code in index.codes]] |= raised
-    return risen
-
-
-def _cells(index: Index, counted: _Counted, now: datetime) -> Iterator[BenchmarkCell]:
-    """Large enough, of real enterprises and of invented ones, which are never mixed."""
-    columns, newest, after = counted.columns, counted.newest, counted.after
+def _steps(known: Known, told: Iterable[CountedRows]) -> Iterator[_Step]:
+    """Invented enterprises and real ones are never mixed."""
     invented = _invented()
-    newest_invented = np.isin(columns.enterprise[newest], invented)
-    after_invented = np.isin(columns.enterprise[after], invented)
+    told_rows = {}
+    for counted in told:
+        key = (counted.is_fictional, counted.kind)
+        told_rows[key] = unpacked_rows(counted.content)
+
     for is_fictional in (False, True):
-        rows = newest[newest_invented == is_fictional]
-        rises = after_invented == is_fictional
-        for cell, tally in tallies(columns, rows, after[rises], counted.risen[rises]):
-            if tally.count >= MINIMUM:
-                yield _cell(index, counted.codes, is_fictional, cell, tally, now)
+        percents, rises = known.of(invented, is_fictional)
+        before = told_rows.get((is_fictional, PERCENTS))
+        risen_before = told_rows.get((is_fictional, RISES))
+        of_percents = stepped(before, percents, large_cells)
+        # Of too few that rose nothing is told at all.
+        of_rises = stepped(risen_before, rises, full_cells)
+        yield _Step(is_fictional, of_percents.rows, of_rises.rows, of_percents.waiting)
 
 
 def _invented() -> np.ndarray:
@@ -167,43 +99,52 @@ def _invented() -> np.ndarray:
     return np.fromiter(enterprises.values_list("pk", flat=True).iterator(), np.int64)
 
 
-def _cell(
-    index: Index,
-    codes: Sequence[str],
-    is_fictional: bool,
-    cell: Cell,
-    tally: Tally,
-    now: datetime,
-) -> BenchmarkCell:
-    has_enough_rises = tally.rises >= MINIMUM
-    return BenchmarkCell(
-        index_id=index.id,
-        is_fictional=is_fictional,
-        sector=cell.sector,
-        size=cell.size,
-        area=cell.area,
-        count=tally.count,
-        pillars=[pillar["code"] for pillar in index.pillars],
-        counts=packed(tally.counts),
-        rises=tally.rises if has_enough_rises else 0,
-        raised=_raised(codes, tally) if has_enough_rises else {},
-        updated_at=now,
-    )
+def _cells(
+    index_id: str, steps: Iterable[_Step], now: datetime
+) -> Iterator[BenchmarkCell]:
+    for step in steps:
+        yield from cells_of(
+            step.percents,
+            step.rises,
+            index_id=index_id,
+            is_fictional=step.is_fictional,
+            now=now,
+        )
 
 
-def _raised(codes: Sequence[str], tally: Tally) -> dict[str, int]:
-    counts = zip(codes, tally.raised.tolist(), strict=True)
-    return {code: count for code, count in counts if count}
+def _kept(index_id: str, steps: Iterable[_Step]) -> Iterator[CountedRows]:
+    for step in steps:
+        for kind, rows in ((PERCENTS, step.percents), (RISES, step.rises)):
+            yield CountedRows(
+                index_id=index_id,
+                is_fictional=step.is_fictional,
+                kind=kind,
+                content=packed_rows(rows),
+            )
 
 
 @transaction.atomic
-def _replace(index_id: str, cells: list[BenchmarkCell], now: datetime) -> None:
-    """A reader sees the old cells or the new ones."""
+def _replace(
+    index_id: str,
+    told: Iterable[CountedRows],
+    steps: Iterable[_Step],
+    cells: list[BenchmarkCell],
+    now: datetime,
+) -> bool:
+    """A reader sees the old cells or the new ones. Whether nobody else has replaced them."""
     # Two refreshes at once come one after the other.
     locked = IndexVersion.objects.select_for_update().filter(index_id=index_id)
     list(locked.order_by("pk").values_list("pk"))
-    BenchmarkCell.objects.filter(index_id=index_id).delete()
+    counted = CountedRows.objects.filter(index_id=index_id)
+    if set(counted.values_list("pk", flat=True)) != {rows.pk for rows in told}:
+        return False
+
+    old = BenchmarkCell.objects.filter(index_id=index_id)
+    with_day_of_change(cells, old)
+    old.delete()
     BenchmarkCell.objects.bulk_create(cells, batch_size=200)
+    counted.delete()
+    CountedRows.objects.bulk_create(_kept(index_id, steps))
     record_event(
         action="benchmark.refreshed",
         organisation=None,
@@ -212,3 +153,4 @@ def _replace(index_id: str, cells: list[BenchmarkCell], now: datetime) -> None:
         now=now,
         details={"cells": len(cells)},
     )
+    return True

@@ -61,12 +61,26 @@ class Migration(migrations.Migration):
                 ('count', models.PositiveIntegerField()),
                 ('pillars', models.JSONField()),
                 ('counts', models.BinaryField()),
+                ('middles', models.JSONField(default=list)),
                 ('rises', models.PositiveIntegerField(default=0)),
                 ('raised', models.JSONField(default=dict)),
                 ('updated_at', models.DateTimeField()),
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('index_id', 'is_fictional', 'sector', 'size', 'area'), name='one_cell_each')],
+            },
+        ),
+        migrations.CreateModel(
+            name='CountedRows',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('index_id', models.SlugField(max_length=60)),
+                ('is_fictional', models.BooleanField()),
+                ('kind', models.CharField(choices=[('percents', 'Percents'), ('rises', 'Rises')], max_length=8)),
+                ('content', models.BinaryField()),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('index_id', 'is_fictional', 'kind'), name='counted_rows_once')],
             },
         ),
         migrations.CreateModel(
@@ -120,6 +134,15 @@ class Migration(migrations.Migration):
                 ('value', models.DecimalField(decimal_places=2, max_digits=20)),
                 ('changed_at', models.DateTimeField()),
                 ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='figures', to='survey.assessment')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Origin',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('network', models.CharField(blank=True, max_length=32)),
+                ('device', models.CharField(blank=True, max_length=32)),
+                ('organisation', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='origin', to='accounts.organisation')),
             ],
         ),
         migrations.CreateModel(

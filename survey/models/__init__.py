@@ -2,11 +2,12 @@
 
 from survey.models.answer import Answer, AnswerChange, GivenAnswer
 from survey.models.assessment import Assessment, Figure
-from survey.models.benchmark import BenchmarkCell
+from survey.models.benchmark import BenchmarkCell, CountedRows
 from survey.models.claim import PendingClaim
 from survey.models.evidence import Evidence
 from survey.models.feedback import Feedback
 from survey.models.link import ResumeLink, ShareLink
+from survey.models.origin import Origin
 from survey.models.respondent import Respondent, RespondentAnswer
 from survey.models.result import Result
 
@@ -15,10 +16,12 @@ __all__ = [
     "AnswerChange",
     "Assessment",
     "BenchmarkCell",
+    "CountedRows",
     "Evidence",
     "Feedback",
     "Figure",
     "GivenAnswer",
+    "Origin",
     "PendingClaim",
     "Respondent",
     "RespondentAnswer",

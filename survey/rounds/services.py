@@ -18,7 +18,7 @@ from registry.tax_code import check_tax_code
 from survey.answers.figures import level_again, size_of
 from survey.answers.services import keep_history, locked_draft, record_about
 from survey.errors import SurveyError
-from survey.models import Answer, Assessment, PendingClaim, ResumeLink
+from survey.models import Answer, Assessment, Origin, PendingClaim, ResumeLink
 from survey.rounds.industries import only_industry_of
 
 # Sector and area stand on both: a round keeps those it was answered with.
@@ -40,9 +40,13 @@ def start_assessment(
     capital: int | None = None,
     area: str = "",
     tax_code: str = "",
+    origin: Origin | None = None,
     by: User | None = None,
 ) -> Assessment:
-    """Start a draft of a new enterprise: owned by `by`, or unclaimed."""
+    """Start a draft of a new enterprise: owned by `by`, or unclaimed.
+
+    origin: from where, without its enterprise.
+    """
     if index_version.status != IndexVersion.Status.PUBLISHED:
         raise SurveyError("index_retired", index=str(index_version))
     if is_partial(index_version.document):
@@ -53,6 +57,9 @@ def start_assessment(
     enterprise = create_organisation(
         kind=Organisation.Kind.ENTERPRISE, now=now, by=by, **_checked(profile)
     )
+    if origin is not None:
+        origin.organisation = enterprise
+        origin.save(force_insert=True)
     # Where one industry alone is of that sector, nobody is asked for both.
     variant = only_industry_of(index_version.index, sector)
     return _make_round(enterprise, index_version, profile, by, now, variant)

@@ -19,6 +19,7 @@ from language.formats import day
 from language.texts import in_language
 from survey.rounds import services
 from survey.rounds.forms import StartForm
+from survey.rounds.origins import device_of, origin_of, remember_device
 from survey.rounds.views_profile import size_of
 from survey.wording import problem
 
@@ -139,10 +140,17 @@ def _begin(
 ) -> HttpResponse:
     profile = form.cleaned_data.copy()
     del profile["index"]
+    device = device_of(request)
     assessment = services.start_assessment(
-        **profile, index_version=version, by=person_of(request), now=timezone.now()
+        **profile,
+        index_version=version,
+        origin=origin_of(request, device),
+        by=person_of(request),
+        now=timezone.now(),
     )
     # An account owns what it starts; without one this browser is the only way back.
     if not request.user.is_authenticated:
         hold(request, assessment.organisation)
-    return redirect("survey:variant", public_id=assessment.public_id)
+    response = redirect("survey:variant", public_id=assessment.public_id)
+    remember_device(response, device)
+    return response

@@ -1,6 +1,7 @@
 import pytest
 
 from assessment import checks
+from tests.reports.signature.authority import PASSWORD, Authority
 
 
 def ids(messages) -> list[str]:
@@ -68,3 +69,41 @@ def test_a_site_for_trying_may_answer_to_any_name_and_send_no_mail(settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
     assert checks.hosts_are_named(None) == []
     assert checks.mail_leaves_the_machine(None) == []
+
+
+class TestSigning:
+    @pytest.fixture(autouse=True)
+    def _no_certificate(self, settings):
+        settings.SIGNING_CERTIFICATE, settings.MAKE_CERTIFICATE = "", False
+        settings.TIMESTAMP_URL = settings.SIGNING_ROOTS = ""
+
+    def test_a_site_that_signs_nothing_is_warned(self):
+        assert ids(checks.reports_can_be_signed(None)) == ["assessment.W006"]
+
+    def test_the_made_certificate_is_enough_for_the_demo(self, settings):
+        settings.MAKE_CERTIFICATE = True
+        assert checks.reports_can_be_signed(None) == []
+
+    @pytest.mark.parametrize("content", [None, b"khong phai PKCS 12"])
+    def test_a_certificate_that_does_not_open_is_an_error(
+        self, settings, tmp_path, content
+    ):
+        file = tmp_path / "certificate.p12"
+        if content:
+            file.write_bytes(content)
+        settings.SIGNING_CERTIFICATE = str(file)
+        assert ids(checks.reports_can_be_signed(None)) == ["assessment.E007"]
+
+    @pytest.mark.parametrize(("days", "expected"), [(9, []), (-9, ["assessment.E007"])])
+    def test_an_expired_certificate_is_an_error(
+        self, settings, tmp_path, days, expected
+    ):
+        file = Authority().write_certificate(tmp_path, "Trung tâm Thử", days)
+        settings.SIGNING_CERTIFICATE = str(file)
+        settings.SIGNING_PASSWORD = PASSWORD
+        assert ids(checks.reports_can_be_signed(None)) == expected
+
+    def test_a_clock_needs_to_know_whom_to_trust(self, settings):
+        settings.MAKE_CERTIFICATE = True
+        settings.TIMESTAMP_URL = "http://clock.example"
+        assert ids(checks.reports_can_be_signed(None)) == ["assessment.E007"]

@@ -20,6 +20,7 @@ SEEN_DIFFERENTLY = {
     "survey:step",
 }
 FILES = {
+    "reports:partner_pdf",
     "reports:pdf",
     "reports:chart",
     "roadmap:calendar",

@@ -11,6 +11,7 @@ from indexes.documents.layout import HEAD
 from indexes.offers import cautions, offer
 from indexes.wording import AUDIENCES, CAUTIONS, OFFERED_BECAUSE, PROBLEMS, problem
 
+SIZES = (["small"], ["medium", "large"])  # a class that is certain, one that is open
 TABLES = (AUDIENCES, CAUTIONS, OFFERED_BECAUSE, PROBLEMS)
 
 
@@ -33,14 +34,16 @@ def test_every_reason_has_its_words_and_no_other():
     reasons = {"chosen"}  # by the enterprise itself, whatever is offered
     for index in indexes_of_every_kind():
         version = SimpleNamespace(index=index)
-        reasons.add(offer([version], "small", date(2026, 11, 20)).reason)
+        for sizes in SIZES:
+            reasons.add(offer([version], sizes, date(2026, 11, 20)).reason)
     assert set(OFFERED_BECAUSE) == reasons
 
 
 def test_every_caution_has_its_words_and_no_other():
     codes = set()
     for index in indexes_of_every_kind():
-        codes.update(cautions(index, "small"))
+        for sizes in SIZES:
+            codes.update(cautions(index, sizes))
     assert set(CAUTIONS) == codes
 
 

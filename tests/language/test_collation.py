@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from language.collation import sort_key, unaccented
+from language.collation import sort_key, spelling, unaccented
 
 WORDS = st.text("aăâbcdđeêoôơuưy áàảãạẩộ12-", max_size=12)
 
@@ -65,3 +65,24 @@ def test_marks_fall_away_for_a_search(text, plain):
 @given(WORDS)
 def test_searching_what_is_plain_already_changes_nothing(text):
     assert unaccented(unaccented(text)) == unaccented(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("Hòa", "Hoà"),
+        ("Thúy  Nga", "Thuý Nga"),
+        ("Phở", unicodedata.normalize("NFD", "Phở")),
+        ("khỏe\u00a0", "khoẻ"),
+    ],
+)
+def test_a_word_is_spelled_alike_wherever_a_keyboard_puts_its_tone(text, other):
+    assert spelling(text) == spelling(other)
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [("Hòa", "Hóa"), ("Hòa", "Hoa"), ("Đà", "Dà"), ("hoa1", "hoà"), ("a b", "ab")],
+)
+def test_another_letter_or_tone_is_another_word(text, other):
+    assert spelling(text) != spelling(other)

@@ -3,11 +3,13 @@
 import random
 from datetime import timedelta
 
+import numpy as np
 import pytest
 
 from accounts.models import Organisation
 from performance import population
 from performance.population import COPIED, _copy, _submitted, populate
+from survey.benchmark.independence import independent_enterprises
 from survey.models import Assessment, Result
 from tests.builders import (
     NOW,
@@ -130,3 +132,12 @@ def test_a_profile_may_say_its_own_times():
     assert assessment.submitted_at == earlier
     assert assessment.started_at == NOW
     assert assessment.state == "submitted"
+
+
+def test_who_is_claimed_counts_in_comparisons(version):
+    populate(version, 4, profile)
+    enterprises = list(Organisation.objects.filter(results__isnull=False))
+    keys = np.array([enterprise.pk for enterprise in enterprises])
+    assert independent_enterprises(keys).size == 0
+    population.claim(enterprises[:3])
+    assert independent_enterprises(keys).size == 3

@@ -11,6 +11,7 @@ from performance.reports import (
     _lay_out,
     _parts,
     _result,
+    _signing,
 )
 from reports.fonts import register_fonts
 from reports.pdf.build import sections
@@ -81,3 +82,12 @@ def test_a_section_can_be_laid_out_twice(contents):
     makers = [section for name, section in sections(contents) if name == "level"]
     for _ in range(2):
         assert len(pages_of(_lay_out(contents, makers))) >= 1
+
+
+def test_signing_is_measured_with_a_certificate_whatever_the_site_has(
+    contents, settings
+):
+    settings.MAKE_CERTIFICATE = False
+    measurement = _signing(contents, rounds=1)
+    assert measurement.median > 0.001, "something was signed"
+    assert measurement.goal

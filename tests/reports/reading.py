@@ -17,6 +17,7 @@ from indexes.models import IndexVersion
 from reports.contents.whole import Contents
 from reports.gather.frozen import Frozen
 from reports.gather.whole import contents_of, with_way
+from reports.pdf.styles import MARGIN, ROOM
 from survey.models import Result
 from tests.builders import (
     NOW,
@@ -50,6 +51,18 @@ def pages_of(pdf: bytes | Path) -> list[str]:
     """The text of each page, its lines joined."""
     pages = [page.get_textpage().get_text_range() for page in PdfDocument(pdf)]
     return [joined(page) for page in pages]
+
+
+def filled(pdf: bytes) -> list[float]:
+    """How much of each page's room is taken, down to its last line."""
+    shares = []
+    for page in PdfDocument(pdf):
+        text = page.get_textpage()
+        feet = [text.get_rect(place)[1] for place in range(text.count_rects())]
+        # What stands below the margin is the foot of every page.
+        lowest = min(foot for foot in feet if foot > MARGIN - 5)
+        shares.append((MARGIN + ROOM - lowest) / ROOM)
+    return shares
 
 
 def words_of(pdf: bytes | Path) -> str:

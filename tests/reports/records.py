@@ -1,19 +1,26 @@
 """Builders of what a report says: records with sensible values, free of the database."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from accounts.access import Scope
 from reports.contents.answers import Criterion, Grade, Indicator, Pillar, Unscored
 from reports.contents.charts import Datum
-from reports.contents.comparison import Comparison, Placement, Raised, Sample
+from reports.contents.comparison import (
+    Comparison,
+    Placement,
+    Raised,
+    Sample,
+    Spread,
+)
 from reports.contents.levels import Distance, Level, NearPillar, Rung
 from reports.contents.roadmap import Roadmap, RoadmapPart, RoadmapStep
 from reports.contents.rounds import Rereading, Round
 from reports.contents.source import Source
 from reports.contents.steps import Step, Suggestion, Way
 from reports.contents.whole import Contents
-from scoring.benchmark import Rank
+from scoring.benchmark import Part, Rank
 
 AT = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
 DECLARED = Grade("self_declared", Decimal(0), Decimal(0))
@@ -166,28 +173,43 @@ def make_source(**fields) -> Source:
     return Source(**(defaults | fields))
 
 
-def make_placement(code: str = "", *, below: int = 6, count: int = 12, **fields):
-    """Among `count` enterprises of which `below` stand below."""
+def make_spread(below: int = 16, count: int = 34, **fields) -> Spread:
+    """Of `count` enterprises of which `below` stand below."""
+    parts = (Part(0, 3, 6), Part(3, 4, 0), Part(4, 6, count - 11), Part(6, 10, 5))
     defaults = {
-        "name": f"Trụ cột {code}" if code else "",
-        "percent": Decimal("41.3"),
         "rank": Rank(below, 1, count),
         "quartiles": (Decimal("28.4"), Decimal(40), Decimal("51.9")),
-        "bins": (0, 1, 2, 3, count - 6, 0, 0, 0, 0, 0),
-        "bin": 4,
+        "parts": parts,
+        "own": 2,
     }
-    return Placement(code, **(defaults | fields))
+    return Spread(**(defaults | fields))
+
+
+def make_placement(code: str = "", *, below: int = 16, count: int = 34) -> Placement:
+    """Among `count` enterprises of which `below` stand below."""
+    return Placement(
+        code,
+        name=f"Trụ cột {code}" if code else "",
+        percent=Decimal("41.3"),
+        spread=make_spread(below, count),
+    )
+
+
+def make_coarse_placement(code: str = "", side: int = 1) -> Placement:
+    """Among few, of which no more is told."""
+    return replace(make_placement(code), spread=None, side=side)
 
 
 def make_comparison(**fields) -> Comparison:
     defaults = {
-        "sample": Sample("size", 12),
-        "options": (Sample("size", 12), Sample("all", 40)),
+        "sample": Sample("size", 34),
+        "options": (Sample("size", 34), Sample("all", 140)),
         "placements": (make_placement(), make_placement("1"), make_placement("2")),
-        "rises": Sample("size", 23),
-        "raised": (Raised("1.1.1", "Tiêu chí 1.1.1", 17),),
+        "rises": Sample("size", 33),
+        "raised": (Raised("1.1.1", "Tiêu chí 1.1.1", 15),),
         "area": "Bình Dương",
         "fictional": False,
+        "counts": True,
         "at": AT,
     }
     return Comparison(**(defaults | fields))

@@ -22,6 +22,15 @@ def test_the_page_of_a_code_says_that_the_result_was_replaced_and_not_by_which(r
     assert "doanh nghiệp đã sửa câu trả lời" in text
     assert corrected.verification_code not in text
     assert str(corrected.public_id) not in text
+    typed = {
+        "code": result.verification_code,
+        "name": result.enterprise_name,
+        "level": str(result.level),
+        "points": str(result.total_points),
+    }
+    answer = Client().post(reverse("reports:verify"), typed).content.decode()
+    assert "Mọi điều anh/chị nhập đều khớp" in answer, "the paper was true once"
+    assert "doanh nghiệp đã sửa câu trả lời" in answer
     page = Client().get(reverse("reports:verify", args=[corrected.verification_code]))
     assert "đã sửa câu trả lời" not in page.content.decode()
 

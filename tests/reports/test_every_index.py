@@ -8,6 +8,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
+from accounts.access import Scope
+from reports.contents.whole import for_partner
 from reports.pdf.build import build_pdf
 from reports.wording import results as wording
 from survey.models import Answer
@@ -19,7 +21,7 @@ from tests.builders import (
     make_result,
     make_version_of,
 )
-from tests.reports.reading import gathered, missing, words_of
+from tests.reports.reading import filled, gathered, missing, words_of
 from tests.survey.wizard import hold
 
 pytestmark = pytest.mark.django_db
@@ -234,3 +236,14 @@ def test_first_steps_never_ask_to_judge_oneself_higher_or_to_intend_more():
     assert unadvised & open_to_all
     assert contents.steps
     assert not unadvised & {step.code for step in contents.steps}
+
+
+@pytest.mark.parametrize("scope", [Scope.OWN, Scope.PILLARS, Scope.AGGREGATE])
+@pytest.mark.parametrize(("name", "variant", "by_group"), CASES)
+def test_no_page_but_the_last_is_less_than_half_full(name, variant, by_group, scope):
+    result = result_of(name, variant, by_group)
+    for language in ("vi", "en"):
+        contents = gathered(result, language, scope)
+        for reported in (contents, for_partner(contents)):
+            _cover, *pages, _last = filled(build_pdf(reported))
+            assert [share for share in pages if share < 0.5] == [], language

@@ -21,6 +21,7 @@ def tries(limit, *requests) -> list[bool]:
 @pytest.fixture(autouse=True)
 def _few(monkeypatch):
     monkeypatch.setattr(limits, "CODES_A_MINUTE", 2)
+    monkeypatch.setattr(limits, "TRIES_A_DAY", 2)
     monkeypatch.setattr(limits, "FILES_AN_HOUR", 2)
     monkeypatch.setattr(limits, "FILES_AN_HOUR_FROM_ONE_PLACE", 3)
 
@@ -60,3 +61,9 @@ def test_codes_and_files_are_counted_apart():
     request = request_of()
     assert tries(limits.too_many_codes, request, request) == [False, False]
     assert tries(limits.too_many_files, request) == [False]
+
+
+def test_what_is_typed_beside_a_code_is_limited_by_the_code():
+    code = "K7QM-2FXT-9HJP"
+    assert [limits.too_many_tries(code) for _turn in range(3)] == [False, False, True]
+    assert not limits.too_many_tries("AAAA-BBBB-CCCC")

@@ -1,6 +1,5 @@
 import pytest
 from django.conf import settings
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
@@ -291,6 +290,29 @@ def test_the_report_is_a_pdf_in_the_language_asked_for(
     assert AuditEvent.objects.filter(action="report.taken").count() == 1
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("vi", "san-sang-so-doi-tac"), ("en", "digital-readiness-partner")],
+)
+def test_the_report_for_a_partner_is_a_file_of_its_own(
+    owner_client, result, language, words
+):
+    response = owner_client.get(address("partner_pdf", result), {"lang": language})
+    assert words in response["Content-Disposition"]
+    text = words_of(response.content)
+    for criterion in gathered(result, language).pillars[0].criteria:
+        assert criterion.name not in text
+    assert AuditEvent.objects.filter(action="report.taken").count() == 1
+
+
+def test_both_reports_are_offered_to_the_enterprise_and_one_to_its_readers(
+    owner_client, result
+):
+    partner = address("partner_pdf", result)
+    assert partner in page(owner_client, result)
+    assert partner not in page(staff_with(result, "aggregate"), result)
+
+
 def test_page_and_report_lead_to_the_rules_that_judged_the_result(
     owner_client, enterprise, settings
 ):
@@ -316,53 +338,6 @@ def test_a_chart_is_an_image_to_download(owner_client, result, form, content_typ
 def test_what_is_private_is_not_kept_by_caches(owner_client, result):
     for name in ("result", "answers", "pdf"):
         assert "no-store" in owner_client.get(address(name, result))["Cache-Control"]
-
-
-@pytest.mark.sql
-@pytest.mark.parametrize("typed", ["{}", " {} ", "{lower}", "{bare}"])
-def test_a_code_is_recognised_however_it_is_typed(result, typed):
-    code = result.verification_code
-    text = typed.format(code, lower=code.lower(), bare=code.replace("-", ""))
-    response = Client().get(reverse("reports:verify"), {"code": text}, follow=True)
-    assert response.status_code == 200
-    assert "Báo cáo này là thật." in response.content.decode()
-
-
-def test_verification_says_genuine_index_and_date_and_nothing_else(result):
-    text = (
-        Client()
-        .get(reverse("reports:verify", args=[result.verification_code]))
-        .content.decode()
-    )
-    assert "Bộ chỉ số thử" in text
-    assert "20/11/2026" in text
-    for secret in (
-        result.organisation.name,
-        "Hình thành",
-        f"{result.total}/",
-        str(result.public_id),
-    ):
-        assert secret not in text
-
-
-def test_an_unknown_code_is_answered_kindly(result):
-    response = Client().get(reverse("reports:verify", args=["AAAA-BBBB-CCCC"]))
-    assert response.status_code == 404
-    assert (
-        "Chúng tôi không có báo cáo nào mang mã AAAA-BBBB-CCCC"
-        in response.content.decode()
-    )
-
-
-def test_trying_codes_in_a_row_is_slowed_down(result):
-    cache.clear()
-    client = Client()
-    statuses = {
-        client.get(reverse("reports:verify", args=["AAAA-BBBB-CCCC"])).status_code
-        for _turn in range(32)
-    }
-    cache.clear()
-    assert statuses == {404, 429}
 
 
 def test_the_page_takes_a_constant_number_of_queries(

@@ -1,5 +1,7 @@
 """Where a value stands among many, and which sample is large enough to say so."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -7,11 +9,15 @@ from hypothesis import strategies as st
 
 from scoring.benchmark import (
     Cell,
+    Rank,
+    beside_middle,
     bin_of,
     counts_by_group,
     distribution,
     improvements,
+    joined_parts,
     ladder,
+    middle,
     offered,
     quartiles,
     rank_of,
@@ -65,6 +71,85 @@ def test_quartiles_are_values_of_the_sample(sample, expected):
 def test_a_part_of_the_distribution_includes_its_lower_end_and_the_last_both():
     counts = counted([0, 99, 100, 899, 900, 1000])
     assert distribution(counts) == (2, 1, 0, 0, 0, 0, 0, 0, 1, 2)
+
+
+@pytest.mark.parametrize(
+    ("below", "at_least"), [(0, 0), (4, 0), (5, 5), (9, 5), (31, 30)]
+)
+def test_how_many_are_below_is_told_in_steps_and_never_too_many(below, at_least):
+    assert Rank(below, equal=1, count=40).at_least == at_least
+
+
+@given(SAMPLES)
+def test_asking_with_every_value_reads_out_no_more_than_every_fifth(sample):
+    """Who tries all values sees where the told number changes: at each fifth enterprise."""
+    counts = counted(sample)
+    told = [rank_of(counts, tenths).at_least for tenths in range(1001)]
+    changes = sum(low != high for low, high in pairwise(told))
+    assert changes <= len(sample) // 5
+
+
+@pytest.mark.parametrize(
+    ("sample", "ten"),
+    [
+        ([410] * 10, 4),
+        ([450] * 10, 5),  # halves are rounded up
+        ([0] * 10, 0),
+        ([1000] * 10, 10),
+        # Of twelve the six in the middle count, whatever the others are.
+        ([0] * 3 + [300] * 6 + [1000] * 3, 3),
+    ],
+)
+def test_the_middle_of_few_is_the_mean_of_the_middle_half_in_tens(sample, ten):
+    assert middle(counted(sample)) == ten
+
+
+@pytest.mark.parametrize(
+    ("tenths", "side"), [(449, -1), (450, 0), (500, 0), (550, 0), (551, 1)]
+)
+def test_whoever_is_within_five_percent_of_the_middle_stands_in_it(tenths, side):
+    assert beside_middle(tenths, 5) == side
+
+
+@given(st.lists(VALUE, min_size=9, max_size=9))
+def test_who_knows_nine_of_ten_does_not_read_out_the_tenth(known):
+    """Whatever it is, one of three numbers is told; a median would tell each ten of it."""
+    told = {middle(counted([*known, hidden])) for hidden in range(0, 1001, 10)}
+    assert len(told) <= 3
+
+
+@pytest.mark.parametrize(
+    ("sample", "parts"),
+    [
+        ([50] * 5 + [150] * 5, [(0, 1, 5), (1, 2, 5), (2, 10, 0)]),
+        # Four are too few for a part of their own, at either end.
+        ([50] * 4 + [150] * 5 + [950] * 4, [(0, 10, 13)]),
+        ([450] * 9 + [550] * 9 + [700], [(0, 4, 0), (4, 5, 9), (5, 10, 10)]),
+        ([50] * 5 + [750] * 5, [(0, 1, 5), (1, 7, 0), (7, 8, 5), (8, 10, 0)]),
+        ([500] * 3, [(0, 10, 3)]),
+        ([], [(0, 10, 0)]),
+    ],
+)
+def test_neighbouring_tens_are_joined_until_none_holds_fewer_than_five(sample, parts):
+    joined = joined_parts(counted(sample))
+    assert [(part.start, part.end, part.count) for part in joined] == parts
+
+
+@given(SAMPLES)
+def test_joined_parts_cover_everything_once_and_hold_enough_or_nobody(sample):
+    parts = joined_parts(counted(sample))
+    assert [part.start for part in parts] == [0, *(part.end for part in parts[:-1])]
+    assert parts[-1].end == 10
+    assert sum(part.count for part in parts) == len(sample)
+    if len(sample) >= 5:
+        assert all(part.count >= 5 or not part.count for part in parts)
+
+
+@given(SAMPLES, VALUE)
+def test_every_value_falls_into_one_joined_part(sample, value):
+    parts = joined_parts(counted([*sample, value]))
+    (own,) = [part for part in parts if part.holds(value)]
+    assert own.count
 
 
 @pytest.mark.parametrize(
@@ -162,6 +247,7 @@ def test_an_answer_has_risen_only_if_it_was_given_both_times(before, after, rise
     [
         ("sample_empty", lambda: rank_of(counted([]), 5)),
         ("sample_empty", lambda: quartiles(counted([]))),
+        ("sample_empty", lambda: middle(counted([]))),
         ("tenths_out_of_range", lambda: rank_of(counted([1]), 1001)),
         ("tenths_out_of_range", lambda: rank_of(counted([1]), -1)),
         ("tenths_out_of_range", lambda: counted([1001])),

@@ -1,3 +1,4 @@
+from datetime import datetime
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
@@ -5,8 +6,10 @@ from django.utils import timezone, translation
 
 from accounts.access import Scope
 from language.texts import LANGUAGES
-from reports.gather.whole import report_of
+from reports.contents.whole import Contents
+from reports.gather.whole import partner_report_of, report_of
 from reports.pdf.build import build_pdf
+from reports.signature.sign import sign_pdf
 from survey.models import Result
 from survey.results.openings import record_opening
 from survey.results.verification import result_named
@@ -26,17 +29,30 @@ class Command(BaseCommand):
             help="language of the report (default: vi)",
         )
         parser.add_argument(
+            "--partner",
+            action="store_true",
+            help="the report for a bank or a partner: no answers, plans or offers",
+        )
+        parser.add_argument(
             "--out", type=Path, required=True, help="the PDF file to write"
         )
 
-    def handle(self, *, result: str, lang: str, out: Path, **options) -> None:
+    def handle(
+        self,
+        *,
+        result: str,
+        lang: str,
+        partner: bool,
+        out: Path,
+        **options,
+    ) -> None:
         reported = _result(result)
         if not out.parent.is_dir():
             raise CommandError(f"No folder {out.parent} to write {out.name} into.")
 
         now = timezone.now()
         with translation.override(lang):
-            content = build_pdf(report_of(reported, scope=Scope.OWN, now=now))
+            content = sign_pdf(build_pdf(_contents(reported, partner, now)))
         out.write_bytes(content)
         record_opening(
             result=reported,
@@ -46,6 +62,12 @@ class Command(BaseCommand):
             now=now,
         )
         self.stdout.write(f"{out}: {len(content) // 1024} KB")
+
+
+def _contents(result: Result, is_for_partner: bool, now: datetime) -> Contents:
+    if is_for_partner:
+        return partner_report_of(result, scope=Scope.OWN)
+    return report_of(result, scope=Scope.OWN, now=now)
 
 
 def _result(reference: str) -> Result:

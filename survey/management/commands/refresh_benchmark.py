@@ -29,8 +29,9 @@ class Command(BaseCommand):
             known = ", ".join(_known_indexes()) or "none"
             raise CommandError(f"No index {index_id!r}. There are: {known}.") from error
         self.stdout.write(
-            f"{index_id}: {counted.enterprises} enterprises "
-            f"({counted.results} results, {counted.rises} rose a level) "
+            f"{index_id}: {counted.independent} of {counted.enterprises} enterprises "
+            f"count ({counted.results} results, {counted.rises} rose a level, "
+            f"{counted.waiting} wait for others to change as well) "
             f"in {counted.cells} cells, {perf_counter() - begun:.1f} s"
         )
 

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import numpy as np
 import pytest
 
 from accounts.models import AuditEvent, Membership, Organisation
@@ -14,6 +15,7 @@ from assessment.demo.batch import (
 )
 from survey.answers.queries import answers_of, figures_of
 from survey.answers.values import AnswerValue
+from survey.benchmark.independence import independent_enterprises
 from survey.models import Assessment
 from tests.assessment.demo.facts import NOW, make_firm
 from tests.builders import make_index_version
@@ -57,6 +59,14 @@ def test_an_owner_cannot_sign_in_and_has_an_address_of_no_real_domain(db):
     assert owner.email == "chu-001@demo.example"
     assert owner.date_joined == SINCE
     assert not owner.has_usable_password()
+
+
+def test_an_owner_is_known_by_a_verified_address_and_so_the_enterprise_counts(
+    enterprise,
+):
+    assert enterprise.owner.emailaddress_set.get(verified=True)
+    key = enterprise.organisation.pk
+    assert independent_enterprises(np.array([key])).tolist() == [key]
 
 
 def test_an_enterprise_belongs_to_its_owner_from_the_day_it_came(enterprise):

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
 
+import numpy as np
 import pytest
 from django.conf import settings as project
 from django.core import mail
@@ -26,6 +27,8 @@ from survey.answers.progress import progress_of
 from survey.answers.queries import answers_of, figures_of
 from survey.answers.services import save_answers
 from survey.answers.values import value_of
+from survey.benchmark.independence import independent_enterprises
+from survey.benchmark.queries import samples_for
 from survey.colleagues.queries import differences
 from survey.models import Assessment, Evidence, Result
 from survey.results.queries import latest_results
@@ -170,6 +173,21 @@ def test_enterprises_answer_the_index_of_their_size_and_time(loaded):
         assert bool(result.assessment.variant) == (index_id == "dbi-2025-sme")
         answered.add(index_id)
     assert len(answered) == 3
+
+
+@pytest.mark.parametrize("index_id", ["dbi-2021-sme", "dbi-2025-sme", "dbi-2025-large"])
+def test_every_enterprise_of_the_demo_counts_in_comparisons(loaded, index_id):
+    results = Result.objects.filter(index_version__index_id=index_id)
+    enterprises = np.array(sorted(set(results.values_list("organisation", flat=True))))
+    counting = independent_enterprises(enterprises)
+    assert sorted(counting.tolist()) == enterprises.tolist()
+
+
+def test_the_first_enterprise_of_the_owner_is_compared(loaded):
+    """In this small demo as among few; in the whole one with figures."""
+    results = Result.objects.filter(organisation__in=owned())
+    result = results.filter(index_version__index_id="dbi-2021-sme").latest("pk")
+    assert samples_for(result).offered()
 
 
 def test_the_association_has_consents_on_its_desk(loaded):

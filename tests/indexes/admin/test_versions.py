@@ -11,12 +11,12 @@ from survey.rounds.services import start_assessment
 from tests.builders import (
     NOW,
     make_index_version,
-    make_result,
     make_version_of,
 )
 from tests.indexes.admin.addresses import newer, page
 from tests.pages import assert_clean_page
 from tests.personas import make_administrator, make_owner, make_staff
+from tests.survey.benchmark.many import make_many
 
 pytestmark = pytest.mark.django_db
 
@@ -42,10 +42,9 @@ def test_a_draft_changes_no_comparison():
         document["pillars"][1]["indicators"][0]["questions"].pop()
         return document
 
-    for _number in range(10):
-        make_result()
+    make_many(10)
     upload_draft(document=fewer(newer()), now=NOW, by=None)
-    assert refresh_benchmark(index_id="small", now=NOW).enterprises == 10
+    assert refresh_benchmark(index_id="small", now=NOW).independent == 10
 
 
 def test_the_page_of_a_version_offers_what_can_be_done(client):

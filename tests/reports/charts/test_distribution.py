@@ -4,14 +4,28 @@ import re
 
 import pytest
 
-from reports.charts.distribution import BASE, HEIGHT, LEAST_HEIGHT, SIDE, distribution
+from reports.charts.distribution import (
+    BASE,
+    BETWEEN,
+    HEIGHT,
+    LEAST_HEIGHT,
+    SIDE,
+    distribution,
+)
 from reports.charts.svg import WIDTH
+from scoring.benchmark import Part
 from tests.reports.charts.test_svg import parsed
 
-BINS = (1, 0, 4, 2, 0, 0, 0, 0, 0, 3)
+
+def tens(*counts: int) -> tuple[Part, ...]:
+    """A part for each ten."""
+    return tuple(Part(ten, ten + 1, count) for ten, count in enumerate(counts))
 
 
-def drawn(bins=BINS, **facts) -> str:
+TENS = tens(1, 0, 4, 2, 0, 0, 0, 0, 0, 3)
+
+
+def drawn(parts=TENS, **facts) -> str:
     defaults = {
         "own": 2,
         "percent": 25.0,
@@ -20,7 +34,7 @@ def drawn(bins=BINS, **facts) -> str:
         "size": "10 doanh nghiệp",
         "name": "x",
     }
-    return distribution(bins, **(defaults | facts))
+    return distribution(parts, **(defaults | facts))
 
 
 def heights(chart: str) -> list[float]:
@@ -34,7 +48,16 @@ def test_the_columns_begin_at_zero_and_none_stands_for_nobody():
 
 
 def test_one_enterprise_among_thousands_is_still_seen():
-    assert min(heights(drawn((1, 5000, 0, 0, 0, 0, 0, 0, 0, 0)))) == LEAST_HEIGHT
+    assert min(heights(drawn(tens(1, 5000, 0, 0, 0, 0, 0, 0, 0, 0)))) == LEAST_HEIGHT
+
+
+def test_a_part_that_is_twice_as_wide_is_half_as_high():
+    """Its area is how many stand in it."""
+    joined = drawn((Part(0, 2, 8), Part(2, 3, 8), Part(3, 10, 0)))
+    assert [height / HEIGHT for height in heights(joined)] == [0.5, 1]
+    written = re.findall(r'class="chart__column[^"]*".*?width="([\d.]+)"', joined)
+    wide, narrow = map(float, written)
+    assert wide + BETWEEN == pytest.approx(2 * (narrow + BETWEEN), abs=0.2)
 
 
 def test_every_column_stands_on_the_base():
@@ -50,7 +73,7 @@ def test_the_own_column_alone_is_filled():
 
 
 def test_nobody_at_all_gives_a_picture_without_columns():
-    assert "chart__column" not in drawn((0,) * 10)
+    assert "chart__column" not in drawn(tens(*[0] * 10))
 
 
 @pytest.mark.parametrize(

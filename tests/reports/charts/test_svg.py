@@ -140,9 +140,9 @@ def test_a_long_label_takes_lines_of_its_own_beside_the_value():
     long = Datum(name, Decimal(30), "15/50 · level 2")
     root = parsed(bars([long, long], title="x"))
     label = root.find(f"{SVG}text")
-    assert len(label) == 2
+    assert len(label) == 3
     assert all(len(line.text) <= BAR_LABEL_WIDTH for line in label)
-    assert root.get("viewBox") == f"0 0 {WIDTH} {2 * (BAR_ROW + LINE)}"
+    assert root.get("viewBox") == f"0 0 {WIDTH} {2 * (BAR_ROW + 2 * LINE)}"
 
 
 @pytest.mark.parametrize("draw", [radar, bars])

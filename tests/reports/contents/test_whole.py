@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from accounts.access import Scope
-from reports.contents.whole import cut
+from reports.contents.whole import cut, for_partner
 from tests.reports.records import (
     make_comparison,
     make_contents,
@@ -169,3 +169,34 @@ def test_gaps_of_one_name_in_two_pillars_are_two_gaps():
 
 def test_with_nothing_to_raise_there_is_nothing_to_begin_with():
     assert make_contents(way=None, steps=()).first_steps == ()
+
+
+@pytest.mark.parametrize("part", ["suggestions", "steps", "unscored", "history"])
+def test_a_bank_or_partner_gets_no_answer_plan_or_offer(contents, part):
+    contents = replace(contents, steps=(make_step(),), way=make_way())
+    assert getattr(contents, part)
+    assert getattr(for_partner(contents), part) == ()
+
+
+def test_a_bank_or_partner_is_shown_neither_roadmap_nor_way_nor_others(contents):
+    shown = for_partner(replace(contents, way=make_way()))
+    assert (shown.roadmap, shown.way, shown.comparison) == (None, None, None)
+
+
+def test_a_bank_or_partner_sees_the_parts_of_each_pillar_without_its_criteria(contents):
+    shown = for_partner(contents)
+    for before, after in zip(contents.pillars, shown.pillars, strict=True):
+        assert before.criteria
+        assert after.criteria == ()
+        assert (after.points, after.level) == (before.points, before.level)
+        assert [part.name for part in after.indicators] == [
+            part.name for part in before.indicators
+        ]
+    for indicator in (*shown.strengths, *shown.gaps):
+        assert indicator.criteria == ()
+
+
+def test_what_a_partner_may_not_see_stays_cut(contents):
+    shown = for_partner(cut(contents, Scope.AGGREGATE))
+    assert shown.pillars == ()
+    assert shown.is_for_partner

@@ -20,6 +20,7 @@ from tests.builders import (
     make_solution,
 )
 from tests.reports.reading import gathered
+from tests.survey.benchmark.many import make_independent, make_many
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 
@@ -137,15 +138,14 @@ def test_the_way_is_searched_only_for_who_may_see_it(
 
 
 def test_a_report_has_comparison_roadmap_and_suggestions_too():
-    for _number in range(10):
-        make_result(level=2)
-    result = make_result(level=1)
+    make_many(30, 2)
+    result = make_result(make_assessment(make_independent()), level=1)
     make_solution(make_provider("Sao Mai", "sao-mai"), "ban-hang")
     make_roadmap_of(result)
     refresh_benchmark(index_id="small", now=NOW)
     result = results().get(pk=result.pk)
     report = report_of(result, scope=Scope.OWN, now=NOW)
-    assert report.comparison.sample.count == 11
+    assert report.comparison.sample.count == 31
     assert report.roadmap.total > 0
     assert [suggestion.provider for suggestion in report.suggestions] == ["Sao Mai"]
 

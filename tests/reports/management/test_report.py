@@ -31,6 +31,19 @@ def test_a_report_is_written_by_any_name_of_its_result(tmp_path, name, language,
     )
 
 
+@pytest.mark.parametrize(
+    ("options", "has_answers"), [([], True), (["--partner"], False)]
+)
+def test_the_report_for_a_partner_has_no_answers(tmp_path, options, has_answers):
+    result = make_result()
+    target = tmp_path / "report.pdf"
+    arguments = [str(result.pk), "--out", str(target), *options]
+    call_command("report", *arguments, stdout=StringIO())
+    words = " ".join(pages_of(target))
+    assert ("Câu trả lời" in words) is has_answers
+    assert ("Bản cho ngân hàng hoặc đối tác" in words) is not has_answers
+
+
 def test_an_unknown_result_or_folder_is_a_clear_error(tmp_path):
     result = make_result()
     with pytest.raises(CommandError, match="No result"):

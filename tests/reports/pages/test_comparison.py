@@ -1,272 +1,19 @@
-"""Where an enterprise stands among others, on pages, as a picture and in the report."""
+"""The comparison with others, drawn and worded, of records alone."""
 
 import re
-from dataclasses import replace
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from django.utils import translation
 
 from accounts.access import Scope
 from reports.contents.comparison import Sample
-from reports.contents.steps import Suggestion
-from reports.gather.comparison import compared
 from reports.pages.comparison import comparison_page_of
-from reports.pdf.build import build_pdf
-from reports.wording import comparison as say
-from survey.results.queries import results
-from tests.builders import (
-    make_assessment,
-    make_organisation,
-    make_result,
+from tests.reports.records import (
+    make_coarse_placement,
+    make_comparison,
+    make_contents,
+    make_placement,
 )
-from tests.pages import assert_clean_page
-from tests.reports.others import AREA, comparison_of, others, refresh
-from tests.reports.reading import (
-    LONG,
-    address,
-    gathered,
-    missing,
-    page,
-    pages_of,
-    staff_with,
-    text_of,
-    words_of,
-)
-from tests.reports.records import make_comparison, make_contents, make_placement
-
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def result(enterprise):
-    """At level 3 in accommodation and food, small, in former Bình Dương."""
-    return make_result(make_assessment(enterprise, area=AREA))
-
-
-def test_an_owner_sees_the_standing_with_the_size_of_the_sample_beside_it(
-    owner_client, result
-):
-    others(6, 2, area=AREA)
-    others(5, 4, area=AREA)
-    refresh()
-    for name in ("result", "compare"):
-        text = text_of(page(owner_client, result, name))
-        assert (
-            "ao hơn 6 trong số 12 doanh nghiệp cùng ngành, quy mô và địa bàn ." in text
-        )
-        assert "trong 100" not in text
-
-
-def test_every_pillar_has_its_standing_chart_and_sample_size(owner_client, result):
-    others(11, area=AREA)
-    refresh()
-    html = page(owner_client, result, "compare")
-    places = 1 + len(comparison_of(result).placements[1:])
-    assert places == 1 + len(result.pillar_points)
-    assert html.count("chart--distribution") == places
-    assert text_of(html).count("trong số 12 doanh nghiệp") >= places
-    assert_clean_page(html)
-    assert_clean_page(page(owner_client, result))
-
-
-def test_the_page_is_whole_in_english_too(owner_client, result):
-    others(11, area=AREA)
-    refresh()
-    owner_client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
-    text = text_of(page(owner_client, result, "compare"))
-    assert "Higher than 11 of 12 enterprises of the same sector, size and area" in text
-    assert (
-        "Bình Dương as it was before July 2025" in text
-        or "Binh Duong as it was before July 2025" in text
-    )
-    assert not re.search(
-        r"doanh nghiệp|cao hơn", text.replace(result.organisation.name, "")
-    )
-
-
-def test_under_ten_nothing_is_shown_and_the_page_says_why(owner_client, result):
-    others(8, area=AREA)
-    refresh()
-    text = page(owner_client, result)
-    assert "Chưa đủ 10 doanh nghiệp có kết quả theo bộ chỉ số này" in text
-    assert "chart--distribution" not in text
-    html = page(owner_client, result, "compare")
-    assert "Chưa đủ 10 doanh nghiệp để so sánh" in html
-    assert "chart--distribution" not in html
-    assert_clean_page(html)
-
-
-@pytest.mark.parametrize(
-    ("profile", "words"),
-    [
-        (
-            {"area": ""},
-            "Chưa đủ 10 doanh nghiệp cùng ngành, quy mô và địa bàn, "
-            "nên so với cùng ngành và quy mô: 12 doanh nghiệp.",
-        ),
-        (
-            {"size": "micro"},
-            "Chưa đủ 10 doanh nghiệp cùng ngành và quy mô, nên so với cả ngành: 12 doanh nghiệp.",
-        ),
-        (
-            {"sector": "G"},
-            "Chưa đủ 10 doanh nghiệp cùng ngành, nên so với mọi ngành: 12 doanh nghiệp.",
-        ),
-    ],
-)
-def test_a_sample_that_is_too_small_is_widened_step_by_step_and_it_says_so(
-    owner_client, result, profile, words
-):
-    others(11, **profile)
-    refresh()
-    for name in ("result", "compare"):
-        assert words in text_of(page(owner_client, result, name))
-
-
-def test_one_may_compare_with_the_sector_or_with_all_by_links(owner_client, result):
-    others(11, 2, area=AREA)
-    others(20, 4, sector="G")
-    refresh()
-    html = page(owner_client, result, "compare")
-    assert "Cùng ngành, quy mô và địa bàn (12)" in html
-    assert '<a href="?so-voi=all">Mọi ngành (32)</a>' in html
-    wide = owner_client.get(
-        address("compare", result), {"so-voi": "all"}
-    ).content.decode()
-    assert "Cao hơn 11 trong số 32 doanh nghiệp thuộc mọi ngành" in wide
-    assert re.search(r'so-voi=all" aria-current="page"', wide)
-
-
-@pytest.mark.parametrize("asked", ["sector", "khac", "<script>"])
-def test_a_sample_that_is_not_offered_gives_the_narrowest(owner_client, result, asked):
-    others(11, area=AREA)
-    refresh()
-    text = owner_client.get(
-        address("compare", result), {"so-voi": asked}
-    ).content.decode()
-    assert "cùng ngành, quy mô và địa bàn" in text
-    assert "<script>" not in text
-
-
-def test_invented_enterprises_are_compared_with_each_other_and_it_says_so(
-    owner_client, result
-):
-    others(30, 5, fictional=True, area=AREA)
-    refresh()
-    assert comparison_of(result) is None
-    result.organisation.is_fictional = True
-    result.organisation.save()
-    refresh()
-    for name in ("result", "compare"):
-        assert "mọi doanh nghiệp ở đây đều là hư cấu" in page(
-            owner_client, result, name
-        )
-    assert comparison_of(result).sample.count == 31
-
-
-def test_a_reader_of_pillars_sees_the_comparison_but_not_what_depends_on_answers(
-    result,
-):
-    others(11, 1, 2, area=AREA)
-    refresh()
-    client = staff_with(result, "pillars")
-    text = page(client, result, "compare")
-    assert "Doanh nghiệp này: " in text
-    assert "Anh/chị: " not in text
-    assert "đã lên mức" not in text
-    assert comparison_of(result, Scope.PILLARS).raised == ()
-
-
-def test_a_reader_of_the_aggregate_sees_no_comparison(result):
-    others(11, area=AREA)
-    refresh()
-    client = staff_with(result, "aggregate")
-    assert "So với doanh nghiệp khác" not in page(client, result)
-    assert client.get(address("compare", result)).status_code == 403
-    assert Client().get(address("compare", result)).status_code == 404
-
-
-def test_what_those_who_rose_had_raised_is_counted_and_claims_no_cause(
-    owner_client, result
-):
-    others(11, 1, 2, area=AREA)
-    refresh()
-    text = text_of(page(owner_client, result, "compare"))
-    assert (
-        "11 doanh nghiệp cùng ngành, quy mô và địa bàn đã lên mức cao hơn giữa hai kỳ."
-        in text
-    )
-    assert "11/11" in text
-    assert "không có nghĩa các việc này làm cho mức tăng lên" in text
-
-
-def test_fewer_than_ten_that_rose_are_not_spoken_of(owner_client, result):
-    others(9, 1, 2, area=AREA)
-    others(5, 2, area=AREA)
-    refresh()
-    assert "đã lên mức" not in page(owner_client, result, "compare")
-    assert comparison_of(result).rises is None
-
-
-def test_comparing_adds_one_query_to_the_page(
-    owner_client, result, django_assert_max_num_queries
-):
-    page(owner_client, result)
-    others(20, 1, 2, area=AREA)
-    refresh()
-    with django_assert_max_num_queries(12):
-        page(owner_client, result)
-    with django_assert_max_num_queries(9):
-        page(owner_client, result, "compare")
-
-
-@pytest.fixture
-def compared_report(real_result):
-    """The result of sixty questions among eleven others, found afresh."""
-    for number in range(11):
-        make_result(
-            make_assessment(make_organisation(), real_result.index_version),
-            level=number % 5,
-        )
-    refresh("dbi-2021-sme")
-    return results().get(pk=real_result.pk)
-
-
-@pytest.mark.parametrize("language", ["vi", "en"])
-def test_with_the_longest_suggestions_too_the_report_has_fourteen_pages_at_most(
-    compared_report, language
-):
-    contents = compared(gathered(compared_report, language), compared_report)
-    gains = tuple(
-        f"{c.name}: từ mức 0 lên mức 3" for c in contents.pillars[0].criteria[:4]
-    )
-    one = Suggestion(
-        LONG[:60], LONG[:60], LONG, gains, (LONG, LONG), "2.000.000 ₫ mỗi tháng", LONG
-    )
-    pdf = build_pdf(replace(contents, suggestions=(one,) * 5))
-    assert len(pages_of(pdf)) <= 14
-
-
-@pytest.mark.parametrize("language", ["vi", "en"])
-def test_the_report_says_the_same_as_the_page(compared_report, language):
-    contents = compared(gathered(compared_report, language), compared_report)
-    pdf = build_pdf(contents)
-    text = words_of(pdf)
-    with translation.override(language):
-        said = [say.short_rank(one) for one in contents.comparison.placements]
-        assert all(words.endswith(" 12") for words in said)
-        said.append(
-            say.widened(contents.comparison.sample)
-            or say.size_of(contents.comparison.sample)
-        )
-        heading = (
-            "So với doanh nghiệp khác" if language == "vi" else "Compared with others"
-        )
-    assert missing([*said, heading], text) == []
-    assert build_pdf(contents) == pdf
-    assert heading not in words_of(build_pdf(replace(contents, comparison=None)))
 
 
 class TestPage:
@@ -297,10 +44,10 @@ class TestPage:
 
     def test_a_card_says_rank_percent_and_the_middle_half(self):
         card = page_in_english().total
-        assert (
-            card.rank == "higher than 6 of 12 enterprises of the same sector and size"
+        assert card.rank == (
+            "higher than at least 15 of 34 enterprises of the same sector and size"
         )
-        assert card.short_rank == "higher than 6 of 12"
+        assert card.short_rank == "higher than at least 15 of 34"
         assert (card.percent, card.median, card.middle) == (
             "41.3%",
             "40.0%",
@@ -309,8 +56,8 @@ class TestPage:
         assert card.beside == ""
 
     def test_among_many_the_chart_is_named_with_how_many_they_are(self):
-        shown = page_in_english(placements=(make_placement(below=62, count=100),))
-        assert "(100 enterprises)</title>" in shown.total.chart
+        shown = page_in_english(placements=(make_placement(below=620, count=1000),))
+        assert "(1,000 enterprises)</title>" in shown.total.chart
 
     def test_no_two_charts_of_the_page_have_one_name(self):
         codes = ("", "1", "1.1", "2")
@@ -322,25 +69,31 @@ class TestPage:
         assert all("." not in name for name in names)
 
     def test_one_sample_alone_is_no_choice(self):
-        assert page_in_english(options=(Sample("size", 12),)).options == ()
+        assert page_in_english(options=(Sample("size", 34),)).options == ()
         assert page_in_english().options == (
-            ("size", "Same sector and size (12)"),
-            ("all", "All sectors (40)"),
+            ("size", "Same sector and size (34)"),
+            ("all", "All sectors (140)"),
         )
 
-    def test_each_tenth_has_a_row_with_a_count_for_each_card(self):
-        shown = page_in_english()
-        assert len(shown.bins) == 10
-        assert shown.bins[4].words == "40 to 50%"
-        assert shown.bins[4].counts == (6, 6, 6)
-        for place, card in enumerate(shown.cards):
-            column = tuple(part.counts[place] for part in shown.bins)
-            assert column == card.placement.bins
+    def test_each_part_of_a_card_has_a_row_with_its_count(self):
+        for card in page_in_english().cards:
+            assert card.parts[2] == ("40 to 60%", 23)
+            counts = tuple(part.count for part in card.placement.spread.parts)
+            assert tuple(count for _words, count in card.parts) == counts
+
+    def test_a_card_among_few_has_its_words_alone(self):
+        few = make_coarse_placement("1")
+        shown = page_in_english(placements=(make_placement(), few))
+        (card,) = shown.pillars
+        assert card.short_rank == "higher than about half"
+        assert (card.chart, card.median, card.middle, card.parts) == ("", "", "", ())
+        assert shown.full_cards == (shown.total,)
+        assert "30 enterprises" in shown.coarseness
 
     def test_what_others_raised_is_counted(self):
         shown = page_in_english()
-        assert shown.raised == (("1.1.1", "Tiêu chí 1.1.1", "17/23"),)
-        assert shown.rises.startswith("23 enterprises of the same sector and size rose")
+        assert shown.raised == (("1.1.1", "Tiêu chí 1.1.1", "≥ 15/33"),)
+        assert shown.rises.startswith("33 enterprises of the same sector and size rose")
 
     def test_where_too_few_rose_nothing_is_said_of_them(self):
         shown = page_in_english(rises=None, raised=())

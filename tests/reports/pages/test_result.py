@@ -10,8 +10,7 @@ from django.utils.safestring import SafeString
 from accounts.access import Scope
 from reports.contents.levels import NearPillar
 from reports.contents.whole import cut
-from reports.pages.result import genuine_of, page_of
-from tests.builders import NOW, make_result
+from reports.pages.result import page_of
 from tests.reports.charts.test_svg import parsed
 from tests.reports.records import (
     AT,
@@ -175,12 +174,3 @@ def test_a_reader_of_the_overall_level_has_a_page_too():
         (),
     )
     assert (shown.bars, shown.radar, shown.trend, shown.distance) == ("", "", "", "")
-
-
-@pytest.mark.django_db
-def test_whoever_checks_a_code_learns_the_index_and_the_day_and_nothing_else():
-    genuine = genuine_of(make_result())
-    assert (genuine.title, genuine.version) == ("Bộ chỉ số thử", 1)
-    assert genuine.at == NOW
-    assert genuine.replaced_at is None
-    assert set(genuine.__slots__) == {"title", "version", "at", "replaced_at"}

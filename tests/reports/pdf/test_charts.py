@@ -21,7 +21,7 @@ def filled(drawn: Drawing, kind=Rect) -> list:
 
 
 def test_a_drawing_names_no_font_that_is_not_embedded():
-    assert drawing(10, 10).initialFontName == TEXT
+    assert drawing(10, 10, "x").initialFontName == TEXT
 
 
 def test_words_are_drawn_as_they_stand_and_without_control_signs():
@@ -143,3 +143,10 @@ class TestQr:
         assert left == 0
         assert top == pytest.approx(80)
         assert right - left == pytest.approx(7 * module)
+
+
+@pytest.mark.parametrize("draw", [bars, radar])
+def test_a_chart_is_told_in_words_value_by_value(draw):
+    chart = draw(make_data("41.3", "0", None), 480)
+    for value in ("41.3 %", "0 %"):
+        assert value in chart._alt

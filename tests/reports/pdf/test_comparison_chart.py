@@ -1,34 +1,17 @@
 """The rows of the comparison in the PDF, each with how it was counted."""
 
-from decimal import Decimal
-
 import pytest
 from django.utils import translation
-from reportlab.graphics.shapes import String
+from reportlab.graphics.shapes import Line, Rect, String
 
-from reports.contents.comparison import Placement
 from reports.fonts import register_fonts
 from reports.pdf.comparison_chart import placements
-from scoring.benchmark import Rank
-
-QUARTILES = (Decimal(25), Decimal(50), Decimal(75))
+from tests.reports.records import make_coarse_placement, make_placement
 
 
 @pytest.fixture(autouse=True)
 def fonts():
     register_fonts()
-
-
-def placement_among(count: int, code: str = "") -> Placement:
-    return Placement(
-        code=code,
-        name="Nhân lực",
-        percent=Decimal("62.5"),
-        rank=Rank(below=count // 2, equal=0, count=count),
-        quartiles=QUARTILES,
-        bins=(count // 10,) * 10,
-        bin=6,
-    )
 
 
 def words_of(drawing) -> list[str]:
@@ -38,17 +21,27 @@ def words_of(drawing) -> list[str]:
 @pytest.mark.parametrize(("language", "count"), [("vi", "(1.200)"), ("en", "(1,200)")])
 def test_among_many_a_row_says_how_many_there_are(language, count):
     with translation.override(language):
-        name, rank = words_of(placements([placement_among(1200)], width=480))
-    assert name == "Nhân lực"
+        row = make_placement("1", count=1200)
+        name, rank = words_of(placements([row], width=480))
+    assert name == "Trụ cột 1"
     assert rank.endswith(count)
 
 
 def test_among_few_the_words_have_the_number_already():
     with translation.override("vi"):
-        _name, rank = words_of(placements([placement_among(12)], width=480))
-    assert rank.count("12") == 1
+        _name, rank = words_of(placements([make_placement(count=34)], width=480))
+    assert rank.count("34") == 1
 
 
 def test_every_placement_has_a_row_of_its_own():
-    rows = [placement_among(12), placement_among(12, "2"), placement_among(12, "3")]
+    rows = [make_placement(count=34), make_placement("2"), make_placement("3")]
     assert len(words_of(placements(rows, width=480))) == 2 * len(rows)
+
+
+def test_among_few_nothing_is_drawn_of_the_others():
+    """No middle half, no one in the middle: the bar of 0 to 100 % and the dot alone."""
+    few = placements([make_coarse_placement()], width=480).contents
+    many = placements([make_placement()], width=480).contents
+    for kind, drawn in ((Rect, 1), (Line, 0)):
+        assert sum(isinstance(shape, kind) for shape in few) == drawn
+        assert sum(isinstance(shape, kind) for shape in many) == drawn + 1

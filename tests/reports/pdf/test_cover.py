@@ -7,6 +7,7 @@ from django.utils import translation
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph
 
+from accounts.access import Scope
 from reports.contents.rounds import Correction
 from reports.pdf.cover import LONG_NAME, cover, draw_cover
 from reports.pdf.styles import PAGE_HEIGHT, PAGE_WIDTH
@@ -90,3 +91,31 @@ def test_a_replaced_result_says_so_on_the_cover_and_others_say_nothing_of_it():
     assert "Đã được thay" not in text_of(cover(make_contents()))
     corrected = text_of(cover(make_contents(corrects=Correction(AT, "khac"))))
     assert "thay cho kết quả nộp ngày 20/11/2026" in corrected
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"is_for_partner": True}, "For a bank or a partner"),
+        ({"scope": Scope.OWN}, "For the enterprise itself"),
+    ],
+)
+def test_the_cover_says_for_whom_the_report_is(fields, words):
+    with translation.override("en"):
+        assert words in text_of(cover(make_contents(**fields)))
+
+
+def test_a_reader_of_a_shared_result_is_told_nothing_of_reports_for_others():
+    with translation.override("en"):
+        text = text_of(cover(make_contents(scope=Scope.PILLARS)))
+    assert "For the enterprise" not in text
+    assert "For a bank" not in text
+
+
+@pytest.mark.parametrize(
+    ("name", "warns"), [("Phở 饭店 🍜", False), ("Phở ខ្មែរ", True), ("Phở", False)]
+)
+def test_a_letter_without_a_shape_is_told_in_words_too(name, warns):
+    with translation.override("en"):
+        text = text_of(cover(make_contents(name=name)))
+    assert ("stands for a letter that this file has no shape for" in text) is warns

@@ -8,6 +8,7 @@ import pytest
 from django.utils import translation
 
 from reports.contents.levels import Rung
+from reports.contents.signature import Signature
 from reports.contents.source import Assumption
 from reports.pdf.method import method
 from tests.reports.pdf.flowables import text_of
@@ -128,3 +129,14 @@ def test_the_code_to_check_the_report_stands_with_its_address():
 
 def test_all_of_it_is_kept_together():
     assert len(list(method(make_contents()))) == 1
+
+
+@pytest.mark.parametrize(("is_made", "warns"), [(True, True), (False, False)])
+def test_whose_signature_the_file_carries_is_told(is_made, warns):
+    text = said(signature=Signature("Trung tâm Thử", is_made))
+    assert "This file is signed by Trung tâm Thử." in text
+    assert ("nobody vouches for it" in text) is warns
+
+
+def test_a_file_without_a_signature_claims_none():
+    assert "signed" not in said(signature=None)

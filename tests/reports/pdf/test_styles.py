@@ -1,19 +1,23 @@
 """Paragraphs and tables of the report."""
 
+from io import BytesIO
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.platypus import Spacer
+from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Spacer
 
 from reports.fonts import TEXT, TEXT_BOLD
 from reports.pdf.styles import (
     BY_NAME,
     CELL_SIZE,
     GUTTER,
+    ROOM,
     STYLES,
     TINT,
     WIDTH,
+    Together,
     fitted,
     grid,
     labelled,
@@ -140,3 +144,32 @@ def test_a_grid_sets_flowables_side_by_side_without_lines():
     assert drawn._linecmds == []
     assert {style.topPadding for style in drawn._cellStyles[0]} == {3}
     assert font_of(drawn, 0) == TEXT
+
+
+def laid_out(*before) -> list[int]:
+    """The page on which each line of a block of ten stands, after what stands before it."""
+    pages = []
+
+    class Line(Spacer):
+        def draw(self) -> None:
+            pages.append(self.canv.getPageNumber())
+
+    block = Together([Line(1, ROOM / 20) for _line in range(10)])
+    frame = Frame(0, 0, WIDTH, ROOM, 0, 0, 0, 0)
+    document = BaseDocTemplate(BytesIO(), pageTemplates=[PageTemplate(frames=[frame])])
+    document.build([*before, block])
+    return pages
+
+
+@pytest.mark.parametrize(
+    ("taken", "pages"),
+    [
+        (0.0, [1] * 10),
+        (0.45, [1] * 10),
+        (0.6, [2] * 10),
+        (0.51, [1] * 9 + [2]),
+    ],
+)
+def test_a_block_stays_together_unless_that_leaves_half_a_page_behind(taken, pages):
+    before = [Spacer(1, ROOM * taken)]
+    assert laid_out(*before) == pages

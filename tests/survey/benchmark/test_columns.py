@@ -1,11 +1,8 @@
-"""Results as columns, and what they come to by sector, size and area."""
+"""Results as columns, and which of them are the newest and the last to rise."""
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from scoring.benchmark import VALUES, Cell
 from survey.benchmark import columns as columns_module
 from survey.benchmark.columns import (
     NO_LEVEL,
@@ -13,11 +10,8 @@ from survey.benchmark.columns import (
     last_rises,
     newest_of_enterprises,
     newest_of_rounds,
-    packed,
     read_columns,
     read_levels,
-    tallies,
-    unpacked,
 )
 from survey.models import Result
 from tests.builders import make_assessment, make_organisation, make_result
@@ -97,46 +91,6 @@ def test_two_enterprises_in_a_row_are_no_rise():
     columns = columns_of(round_of(1, 1, 1), round_of(2, 2, 4))
     before, _after = last_rises(columns, newest_of_rounds(columns))
     assert before.size == 0
-
-
-def counted(columns: Columns, rose=(), risen=()) -> dict[Cell, tuple[int, int]]:
-    """How many stand in each cell, and how many of them rose."""
-    everybody = np.arange(columns.result.size)
-    raised = np.array(risen, bool).reshape(len(rose), 2)
-    rows = tallies(columns, everybody, np.array(rose, np.int64), raised)
-    return {cell: (tally.count, tally.rises) for cell, tally in rows}
-
-
-def test_everybody_is_counted_on_each_step_of_the_ladder():
-    columns = columns_of({"profile": [1, 1, 1]}, {"profile": [1, 0, 0]}, {})
-    assert counted(columns, rose=[0], risen=[[True, False]]) == {
-        Cell(): (3, 1),
-        Cell("I"): (2, 1),
-        Cell("I", "small"): (1, 1),
-        Cell("I", "small", "ho-chi-minh"): (1, 1),
-    }
-
-
-def test_what_is_not_known_makes_no_cell_of_its_own():
-    columns = columns_of({"profile": [0, 1, 1]})
-    assert list(counted(columns)) == [Cell()]
-
-
-def test_a_tally_counts_the_percents_of_the_total_and_of_each_pillar():
-    columns = columns_of({"tenths": [500, 250]}, {"tenths": [500, 1000]})
-    ((_cell, tally),) = tallies(
-        columns, np.arange(2), np.array([1]), np.array([[True, False]])
-    )
-    assert tally.counts.shape == (2, VALUES)
-    assert tally.counts[0, 500] == 2
-    assert (tally.counts[1, 250], tally.counts[1, 1000]) == (1, 1)
-    assert tally.raised.tolist() == [1, 0]
-
-
-@given(st.lists(st.integers(0, 2**32 - 1), min_size=VALUES, max_size=VALUES))
-def test_counts_are_unpacked_as_they_were_packed(counts):
-    rows = np.array([counts, counts[::-1]])
-    assert (unpacked(packed(rows), pillars=1) == rows).all()
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ STEPS = (Cell("I", "small"), Cell("I"), Cell())
 def samples(*counts: int | None, rises: int = 0) -> Samples:
     """Cells of these sizes, narrowest first; None where too few are known."""
     cells = [
-        None if count is None else BenchmarkCell(count=count, rises=rises)
+        None if count is None else BenchmarkCell(count=count, rises=rises, middles=[0])
         for count in counts
     ]
     return Samples(STEPS, tuple(cells))
@@ -37,9 +37,9 @@ def test_a_step_is_offered_where_it_gives_nobody_away(counts, steps):
 
 
 def test_rises_are_looked_for_by_their_own_number():
-    assert samples(30, 30, 30, rises=10).of_rises() == 0
+    assert samples(30, 30, 30, rises=30).of_rises() == 0
     assert samples(30, 30, 30, rises=0).of_rises() is None
-    assert samples(None, None, 30, rises=10).of_rises() == 2
+    assert samples(None, None, 30, rises=30).of_rises() == 2
 
 
 def test_without_a_profile_there_is_everybody_alone():
@@ -59,10 +59,10 @@ def test_a_sample_is_looked_for_from_the_narrowest_step_on():
         Cell(),
     )
     assert with_area.offered() == (0,)
-    make_many(10, sector="I", size="small", area=HCM)
+    make_many(20, sector="I", size="small", area=HCM)
     make_many(30, sector="G", size="small", area=HCM)
     refresh()
-    assert [one.count for one in samples_for(result).cells] == [10, 20, 20, 50]
+    assert [one.count for one in samples_for(result).cells] == [10, 30, 30, 60]
     assert samples_for(result).offered() == (0, 1, 3)
 
 
@@ -74,8 +74,8 @@ def test_too_small_a_cell_is_passed_over():
     assert [one and one.count for one in samples_for(result).cells] == [
         None,
         None,
-        12,
-        12,
+        10,
+        10,
     ]
     assert samples_for(result).offered() == (2,)
 
@@ -89,8 +89,8 @@ def test_it_takes_one_query_to_find_the_samples(django_assert_num_queries):
 
 def test_rises_are_widened_by_themselves():
     result = make_many(10, 2, sector="I", size="small", area=HCM)[0]
-    make_many(6, 1, 2, sector="I", size="micro")
-    make_many(6, 1, 2, sector="G", size="micro")
+    make_many(16, 1, 2, sector="I", size="micro")
+    make_many(16, 1, 2, sector="G", size="micro")
     refresh()
     samples = samples_for(result)
     assert samples.offered()[0] == 0

@@ -5,7 +5,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from tests.builders import make_index_version, make_version_of
+from tests.builders import make_index_version, make_result, make_version_of
 from tests.survey.benchmark.many import make_many
 
 pytestmark = pytest.mark.django_db
@@ -19,10 +19,12 @@ def refresh(*arguments: str) -> str:
 
 def test_it_counts_all_indexes_that_can_be_answered_and_says_so():
     make_many(10, 1, 2)
+    make_result()  # without an account
     make_version_of("dbi-2023-sme")  # nobody answers that one
     (line,) = refresh().splitlines()
     assert line.startswith(
-        "small: 10 enterprises (20 results, 10 rose a level) in 3 cells, "
+        "small: 10 of 11 enterprises count (21 results, 10 rose a level, "
+        "0 wait for others to change as well) in 3 cells, "
     )
 
 
@@ -30,7 +32,7 @@ def test_it_counts_one_index_alone():
     make_index_version()
     make_version_of("dbi-2021-sme")
     assert len(refresh().splitlines()) == 2
-    assert refresh("small").startswith("small: 0 enterprises")
+    assert refresh("small").startswith("small: 0 of 0 enterprises")
 
 
 def test_an_unknown_index_is_refused_with_those_there_are():

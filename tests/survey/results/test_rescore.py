@@ -28,6 +28,7 @@ from tests.builders import (
     save_answer,
 )
 from tests.personas import make_owner
+from tests.survey.benchmark.many import make_many
 from tests.survey.results.versions import (
     added,
     newer,
@@ -290,11 +291,10 @@ def test_the_newest_round_stays_the_newest_after_reading_anew():
 
 
 def test_an_enterprise_counts_once_in_comparisons_however_often_it_was_read():
-    for _number in range(10):
-        make_result(make_assessment(make_organisation()))
+    make_many(10)
     newer(worth_more)
     rescore()
-    assert refresh_benchmark(index_id="small", now=NOW).enterprises == 10
+    assert refresh_benchmark(index_id="small", now=NOW).independent == 10
 
 
 def test_the_next_round_begins_from_the_same_answers_as_before():

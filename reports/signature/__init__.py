@@ -1,0 +1,1 @@
+"""The signature in a report's file: one changed letter shows in any reader."""

@@ -1,0 +1,151 @@
+"""Faces for letters that the report's own faces lack: Han, Thai, Arabic, pictures.
+
+Only scripts whose letters can be set one beside the other. In those that join several into
+one shape (Devanagari, Khmer) letters would stand wrongly: they are drawn as a box.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from importlib import metadata
+from itertools import groupby
+from operator import itemgetter
+from unicodedata import bidirectional
+
+from arabic_reshaper import reshape
+from bidi import get_display
+from reportlab.lib.rl_accel import instanceStringWidthTTF
+from reportlab.pdfbase.ttfonts import TTFont
+
+BOX = "\u25a1"  # stands for a letter that no face has
+FROM_RIGHT = ("R", "AL")
+BEYOND = re.compile("<([0-9A-F]{5})>")
+SPACES = "\u00a0\n"  # drawn by moving on
+
+_NOTO = "manimgx-fonts"
+# In the order in which they are asked. Each is opened when those before it did not help.
+FALLBACKS = (
+    (_NOTO, "NotoSans[wght].ttf"),
+    ("paperang-p2-fonts-cjk", "wqy-microhei.ttc"),
+    (_NOTO, "NotoSansThai[wght].ttf"),
+    (_NOTO, "NotoSansArabic[wght].ttf"),
+    (_NOTO, "NotoEmoji[wght].ttf"),
+    (_NOTO, "NotoSansSymbols[wght].ttf"),
+    (_NOTO, "NotoSansHebrew[wght].ttf"),
+    (_NOTO, "NotoSansLao[wght].ttf"),
+    (_NOTO, "NotoSansArmenian[wght].ttf"),
+    (_NOTO, "NotoSansGeorgian[wght].ttf"),
+    (_NOTO, "NotoSansEthiopic[wght].ttf"),
+)
+
+
+def font_file(package: str, name: str) -> str:
+    """Where an installed wheel keeps a font file."""
+    # Wheels do not say where their fonts are; their lists of files do.
+    for file in metadata.files(package) or ():
+        if file.name == name:
+            return str(file.locate())
+    raise FileNotFoundError(f"{package}: {name}")
+
+
+class FallbackFont(TTFont):
+    """With what its pictures mean, for who copies them or has them read aloud."""
+
+    def addObjects(self, doc):  # noqa: N802, reportlab's name
+        super().addObjects(doc)
+        # reportlab writes the numbers of letters beyond the first 65,536 with five digits,
+        # which readers take for others.
+        for name, kept in doc.idToObject.items():
+            if name.startswith("toUnicodeCMap:"):
+                kept.content = BEYOND.sub(_in_halves, kept.content)
+
+
+class ReportFont(TTFont):
+    """A face that draws what it lacks with another one, wherever text is set.
+
+    reportlab asks a font for the pieces of a text and for the file's name of each: the
+    pieces of other faces are handed on, so that nobody who sets text need know of them.
+    """
+
+    def __init__(self, name: str, file: str) -> None:
+        super().__init__(name, file, shapable=False)
+        self.has_all = (
+            frozenset(map(chr, self.face.charToGlyph)).union(SPACES).issuperset
+        )
+
+    def splitString(self, text, doc, encoding="utf-8"):  # noqa: N802, reportlab's name
+        if self.has_all(text):
+            return super().splitString(text, doc, encoding)
+        pieces = []
+        for font, part in self._parts(text):
+            if font is self:
+                pieces += super().splitString(part, doc, encoding)
+                continue
+            for subset, letters in font.splitString(part, doc, encoding):
+                pieces.append(((font, subset), letters))
+        return pieces
+
+    def getSubsetInternalName(self, subset, doc):  # noqa: N802
+        if isinstance(subset, tuple):
+            font, number = subset
+            return font.getSubsetInternalName(number, doc)
+        return super().getSubsetInternalName(subset, doc)
+
+    def stringWidth(self, text, size, encoding="utf8"):  # noqa: N802
+        # Every word of a report comes by here.
+        if self.has_all(text):
+            return instanceStringWidthTTF(self, text, size, encoding)
+        width = 0.0
+        for font, part in self._parts(text):
+            measure = super().stringWidth if font is self else font.stringWidth
+            width += measure(part, size, encoding)
+        return width
+
+    def _parts(self, text: str) -> Iterator[tuple[TTFont, str]]:
+        """As it is drawn from left to right: each face with its letters."""
+        pairs = list(map(self.drawn, _as_drawn(text)))
+        for font, letters in groupby(pairs, key=itemgetter(0)):
+            yield font, "".join(letter for _font, letter in letters)
+
+    def drawn(self, letter: str) -> tuple[TTFont, str]:
+        """The face that has the letter, and the letter or a box in its place."""
+        if self.has_all(letter):
+            return self, letter
+        return _drawn_by_another(letter)
+
+
+def with_boxes(text: str, font: ReportFont) -> str:
+    """The text with a box for each letter that no face has."""
+    return "".join(_drawn_or_box(letter, font) for letter in text)
+
+
+def _drawn_or_box(letter: str, font: ReportFont) -> str:
+    _font, drawn = font.drawn(letter)
+    return drawn
+
+
+@lru_cache(maxsize=4096)
+def _drawn_by_another(letter: str) -> tuple[TTFont, str]:
+    for package, file in FALLBACKS:
+        font = _opened(package, file)
+        if ord(letter) in font.face.charToGlyph:
+            return font, letter
+    return _drawn_by_another(BOX)
+
+
+@cache
+def _opened(package: str, file: str) -> TTFont:
+    return FallbackFont(file, font_file(package, file), shapable=False)
+
+
+def _in_halves(found: re.Match) -> str:
+    """A letter's number as two of four digits (UTF-16), as the format wants it."""
+    letter = chr(int(found[1], 16))
+    return f"<{letter.encode('utf-16-be').hex().upper()}>"
+
+
+def _as_drawn(text: str) -> str:
+    """Arabic and Hebrew run from the right, and Arabic letters change with their neighbours."""
+    if not any(bidirectional(letter) in FROM_RIGHT for letter in text):
+        return text
+    return get_display(reshape(text))

@@ -1,0 +1,120 @@
+"""What somebody typed off a paper, laid beside the result."""
+
+from datetime import date
+from decimal import Decimal
+from unicodedata import normalize
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from survey.results.printed import Printed, agreement, is_same_name
+from tests.builders import make_assessment, make_organisation, make_result
+
+NAME = "Quán phở Hòa Bình"
+NAMES = st.text("aAáàHòaỏ ĐđNn-–'’& 字", min_size=1, max_size=20)
+
+
+class TestName:
+    @pytest.mark.parametrize(
+        "typed",
+        [
+            NAME,
+            "QUÁN PHỞ HÒA BÌNH",
+            "quán phở hoà bình",
+            "  Quán  phở\u00a0Hòa Bình ",
+            normalize("NFD", NAME),
+        ],
+    )
+    def test_what_reads_the_same_is_the_same_name(self, typed):
+        assert is_same_name(typed, NAME)
+
+    @pytest.mark.parametrize(
+        "typed",
+        ["", "Quán phở Hóa Bình", "Quan pho Hoa Binh", "Quán phở Hòa Bình 2", "Quán"],
+    )
+    def test_another_letter_or_mark_is_another_name(self, typed):
+        assert not is_same_name(typed, NAME)
+
+    @pytest.mark.parametrize(
+        ("typed", "kept"),
+        [
+            ("Công ty A-B", "Công ty A\u2011B"),
+            ("Công ty A–B", "Công ty A-B"),
+            ('Tiệm "Sao"', "Tiệm “Sao”"),
+            ("Quà's", "Quà’s"),
+            ("Đông Á", "Ðông Á"),
+            ("Phở", "Phở 🍜\ufe0f"),
+        ],
+    )
+    def test_dashes_quotes_look_alikes_and_pictures_do_not_matter(self, typed, kept):
+        assert is_same_name(typed, kept)
+
+    def test_foreign_letters_count_like_all_others(self):
+        assert is_same_name("饭店 ไทย", "饭店 ไทย")
+        assert not is_same_name("饭馆 ไทย", "饭店 ไทย")
+        assert not is_same_name("ไทย", "ไทยี")
+
+    @given(NAMES)
+    def test_a_name_is_the_same_as_itself_in_capitals(self, name):
+        assert is_same_name(name.upper(), name)
+
+    @given(NAMES, NAMES)
+    def test_it_does_not_matter_which_of_two_names_is_the_kept_one(self, one, other):
+        assert is_same_name(one, other) == is_same_name(other, one)
+
+
+@pytest.mark.django_db
+class TestAgreement:
+    @pytest.fixture
+    def result(self):
+        return make_result(make_assessment(make_organisation(name=NAME)))
+
+    def typed(self, result, **fields) -> Printed:
+        true = {
+            "name": NAME,
+            "level": result.level,
+            "points": frozenset([result.total_points]),
+        }
+        return Printed(**(true | fields))
+
+    def test_the_truth_agrees_and_what_was_not_typed_is_not_judged(self, result):
+        answer = agreement(self.typed(result), result)
+        assert (answer.name, answer.level, answer.points) == (True, True, True)
+        assert answer.day is None
+        assert answer.is_whole
+
+    @pytest.mark.parametrize(
+        ("field", "forged"),
+        [
+            ("name", "Quán phở Hòa An"),
+            ("level", 5),
+            ("level", None),
+            ("points", frozenset([Decimal(999)])),
+            ("points", frozenset()),
+            ("day", date(2026, 11, 21)),
+        ],
+    )
+    def test_each_forged_thing_disagrees_alone(self, result, field, forged):
+        answer = agreement(self.typed(result, **{field: forged}), result)
+        names = ("name", "level", "points", "day")
+        wrong = [name for name in names if getattr(answer, name) is False]
+        assert wrong == [field]
+        assert not answer.is_whole
+
+    def test_the_day_is_the_one_of_vietnams_clock(self, result):
+        answer = agreement(self.typed(result, day=date(2026, 11, 20)), result)
+        assert answer.day is True
+        assert answer.is_whole
+
+    def test_the_most_possible_points_count_where_they_were_typed(self, result):
+        maximum = result.maximum_points
+        right = self.typed(result, maximum=frozenset([maximum]))
+        wrong = self.typed(result, maximum=frozenset([maximum - 1]))
+        assert agreement(right, result).points
+        assert not agreement(wrong, result).points
+
+    def test_a_report_without_a_level_agrees_with_a_dash(self, result):
+        result.level = None
+        assert agreement(self.typed(result, level=None), result).level
+        assert not agreement(self.typed(result, level=0), result).level
