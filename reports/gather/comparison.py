@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from registry.areas import former_provinces
 from reports.contents.answers import Criterion
@@ -132,8 +132,8 @@ def _placement(
     percent: Decimal,
     counts: Counts,
 ) -> Placement:
-    # Samples are kept as counts by tenths of a percent.
-    tenths = int(percent * 10)
+    # Samples are kept as counts by tenths of a percent, to which halves are rounded up.
+    tenths = int((percent * 10).to_integral_value(ROUND_HALF_UP))
     lower, median, upper = quartiles(counts)
     return Placement(
         code=code,
