@@ -30,7 +30,7 @@ def pillar(part: Pillar) -> Iterator[Flowable]:
     """A pillar with its criteria; a page that has little room left is not begun on."""
     # Less room than this would hold the heading and hardly a row.
     yield CondPageBreak(PAGE_HEIGHT * 0.3)
-    yield paragraph(f"{part.code}. {part.name}", "h1")
+    yield paragraph(f"{part.number}. {part.name}", "h1")
     yield paragraph(_figures(part), "lead")
     if part.why:
         yield paragraph(part.why)
@@ -47,6 +47,7 @@ def pillar(part: Pillar) -> Iterator[Flowable]:
 
 def _figures(part: Pillar) -> str:
     figures = [
+        _("code %(code)s") % {"code": part.code},
         words.share(part.points, part.maximum),
         words.percent(part.percent),
         words.level(part.level),

@@ -41,7 +41,7 @@ def test_a_diff_marks_words_in_both_languages(client):
 def test_the_comparison_calls_parts_by_their_names(client):
     document = index_document("dbi-2025-sme")
     newer = deepcopy(document)
-    newer["index"]["version"] = 2
+    newer["index"]["version"] += 1
     newer["scoring"]["total"]["parts"][0]["weight"] = 50
     newer["scoring"]["total"]["parts"][1]["weight"] = 50
     old, new = make_index_version(document), make_index_version(newer)
