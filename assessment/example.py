@@ -68,7 +68,12 @@ def example_of(index: Index) -> Example | None:
     return Example(
         index=index,
         level=outcome.level,
-        points=rounded_points(outcome.total, rubric.total_unit),
+        points=rounded_points(
+            outcome.total,
+            rubric.total_unit,
+            outcome.maximum,
+            rubric.total_bounds,
+        ),
         maximum=rounded_points(outcome.maximum, rubric.total_unit),
         pillars=tuple(_pillars_of(index, outcome)),
         missing=missing,
@@ -90,5 +95,5 @@ def _pillars_of(index: Index, outcome: Outcome) -> Iterator[ExamplePillar]:
     for pillar, points, maximum in rows:
         # A pillar in which nothing applies has no percent.
         if maximum:
-            percent = rounded(percent_of(points, maximum))
+            percent = rounded(percent_of(points, maximum), index.rubric.pillar_bounds)
             yield ExamplePillar(pillar["name"], percent)

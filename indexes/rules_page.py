@@ -10,7 +10,8 @@ from fractions import Fraction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from indexes.documents.provenance import by_word
+from indexes import wording
+from indexes.documents.provenance import common_of, unproved_of
 from indexes.index.questions import (
     exact,
     is_scored,
@@ -22,40 +23,67 @@ from indexes.index.questions import (
 )
 from indexes.index.rubric import weights_of
 from indexes.models import IndexVersion
+from indexes.rules_doubts import notes_of, rule_notes, unproved_in_words, words_of
 from language.collation import sort_key
 from language.formats import short, with_percent
 from language.texts import in_language, language
 
 
 @dataclass(frozen=True)
+class Question:
+    """notes: what a reader should know of how sure it is."""
+
+    code: str
+    ask: str
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Indicator:
-    """Its questions as (code, words); `name` is empty where it is the pillar's own."""
+    """`name` is empty where it is the pillar's own."""
 
     code: str
     name: str
-    questions: tuple[tuple[str, str], ...]
+    questions: tuple[Question, ...]
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Pillar:
-    """`worth`: its points, and what it is worth of the total where that differs."""
+    """`number`: its place among those that earn points, 0 for one that earns none.
 
+    `worth`: its points, and what it is worth of the total where that differs.
+    """
+
+    number: int
     code: str
     name: str
     why: str
     worth: str
-    note: str
+    notes: tuple[str, ...]
     indicators: tuple[Indicator, ...]
     assesses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
+class Tool:
+    """notes: where it comes from, and where it departs from there."""
+
+    name: str
+    points: str
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Industry:
     name: str
-    tools: tuple[tuple[str, str], ...]  # name, points
+    tools: tuple[Tool, ...]
     total: str
+    notes: tuple[str, ...] = ()
 
 
+# The order in which one works a result out.
+_IN_ORDER = ("points", "total", "pillar_level", "overall_level")
 VERSION = "phien-ban"  # in the address of the page: which version it shows
 
 # By version and language; there are few of either, so nothing is ever thrown out.
@@ -91,12 +119,13 @@ def _page(document: dict) -> dict:
     overall = scoring.get("overall_level", {})
     return {
         "levels": _levels(document, overall),
-        "rules": _rules(scoring),
+        "rules": [*_rules(scoring), *_ratios(document)],
         "readings": list(map(_reading, overall.get("other_readings", ()))),
         "pillars": _pillars(document) if scoring else _known_in_part(document),
         "industries": list(map(_industry, _variants(document))),
         "industry_note": in_language(document.get("variants", {}).get("note")),
-        "words": list(_confidence(document)),
+        "words": list(words_of(document)),
+        "estimates": in_language(document.get("doing", {}).get("note")),
         "missing": list(map(in_language, document.get("missing", ()))),
     }
 
@@ -148,6 +177,7 @@ def _levels(document: dict, overall: dict) -> list[dict]:
         level = {"level": row["level"], "name": row["name"]}
         level["meaning"] = in_language(row.get("meaning"))
         level["when"] = when.get(row["level"], "")
+        level["notes"] = notes_of(row)
         levels.append(level)
     return levels
 
@@ -171,18 +201,22 @@ def _rules(scoring: dict) -> list[str]:
 
 
 def _notes(scoring: dict) -> Iterator[str]:
-    for part in _parts_with_notes(scoring):
-        note = in_language(part.get("note"))
-        if note:
-            yield note
+    overall = scoring.get("overall_level", {})
+    rules = {f"scoring.{name}": scoring.get(name, {}) for name in _IN_ORDER}
+    rules["scoring.overall_level.otherwise"] = overall.get("otherwise", {})
+    rules["scoring.not_applicable"] = scoring.get("not_applicable", {})
+    for place, rule in rules.items():
+        yield from rule_notes(place, rule)
 
 
-def _parts_with_notes(scoring: dict) -> Iterator[dict]:
-    """In the order in which one works a result out."""
-    for name in ("points", "total", "pillar_level", "overall_level"):
-        yield scoring.get(name, {})
-    yield scoring.get("overall_level", {}).get("otherwise", {})
-    yield scoring.get("not_applicable", {})
+def _ratios(document: dict) -> Iterator[str]:
+    """How ratios become levels, and how sure that is."""
+    for bands in document.get("bands", {}).values():
+        cuts = ", ".join(map(_percent, bands["cuts"]))
+        yield _("A ratio is one level higher above each of: %(cuts)s.") % {"cuts": cuts}
+        yield from rule_notes("bands", bands)
+    for figure in document.get("figures", ()):
+        yield from rule_notes("figures", figure)
 
 
 def _weight(part: dict) -> str:
@@ -214,16 +248,27 @@ def _pillars(document: dict) -> list[Pillar]:
             strict=False,
         )
     )
-    return [_pillar(pillar, weights.get(pillar["code"])) for pillar in pillars]
+    numbers = numbers_of(codes)
+    return [_pillar(pillar, numbers, weights.get(pillar["code"])) for pillar in pillars]
 
 
-def _pillar(pillar: dict, weight: Fraction | None) -> Pillar:
+def numbers_of(codes: list[str]) -> dict[str, int]:
+    """Pillars counted as they stand on pages; their codes may begin anywhere and leave gaps."""
+    return dict(zip(codes, range(1, 1 + len(codes)), strict=True))
+
+
+def _pillar(
+    pillar: dict,
+    numbers: dict[str, int],
+    weight: Fraction | None,
+) -> Pillar:
     return Pillar(
+        number=numbers.get(pillar["code"], 0),
         code=pillar["code"],
         name=in_language(pillar["name"]),
         why=in_language(pillar.get("why")),
         worth=_worth(pillar, weight),
-        note=in_language(pillar.get("note")),
+        notes=notes_of(pillar),
         indicators=tuple(_indicator(pillar, part) for part in pillar["indicators"]),
     )
 
@@ -239,9 +284,9 @@ def _worth(pillar: dict, weight: Fraction | None) -> str:
 
 
 def _tops(pillar: dict) -> Iterator[Fraction]:
-    """The most points of each question; a group is worth what its criteria are worth."""
+    """The most points of each question; criteria share what their group is worth."""
     for *_parts, question in questions_of([pillar]):
-        if is_scored(question) and "stands_for" not in question:
+        if is_scored(question) and "grouped_by" not in question:
             yield points_of(question)[-1]
 
 
@@ -249,10 +294,24 @@ def _indicator(pillar: dict, part: dict) -> Indicator:
     name = "" if part["name"] == pillar["name"] else in_language(part["name"])
     # What each industry is asked stands with the industries; here stands what it is about.
     asked = [part] if part.get("by_variant") else part["questions"]
-    questions = tuple(
-        (question["code"], in_language(question["ask"])) for question in asked
-    )
-    return Indicator(part["code"], name, questions)
+    # Of many texts that are all ours it is enough to say so once.
+    criteria = [question for question in asked if "stands_for" not in question]
+    shared = common_of(list(map(unproved_of, criteria)))
+    questions = tuple(_question(question, shared) for question in asked)
+    return Indicator(part["code"], name, questions, _of_all(part, shared))
+
+
+def _question(question: dict, shared: dict[str, str]) -> Question:
+    notes = notes_of(question, shared)
+    return Question(question["code"], in_language(question["ask"]), notes)
+
+
+def _of_all(part: dict, shared: dict[str, str]) -> tuple[str, ...]:
+    """The note of an indicator, and what is said of all its questions."""
+    # One that is left to the industries is its own only question; the pillar's own has none.
+    own = () if part.get("by_variant") else notes_of(part)
+    together = unproved_in_words(shared)
+    return (*own, together) if together else own
 
 
 def _known_in_part(document: dict) -> list[Pillar]:
@@ -261,11 +320,12 @@ def _known_in_part(document: dict) -> list[Pillar]:
         assesses = tuple(map(in_language, pillar.get("assesses", ())))
         pillars.append(
             Pillar(
+                number=len(pillars) + 1,
                 code=pillar["code"],
                 name=in_language(pillar["name"]),
                 why="",
                 worth="",
-                note=in_language(pillar.get("note")),
+                notes=notes_of(pillar),
                 indicators=(),
                 assesses=assesses,
             )
@@ -286,18 +346,23 @@ def _industry(variant: dict) -> Industry:
     for questions in variant["questions"].values():
         for question in questions:
             points = points_of(question)[-1]
-            tools.append((in_language(question.get("name")), short(points)))
+            tools.append(_tool(question, points))
             total += points
     return Industry(
         in_language(variant["name"]),
         tuple(tools),
         short(total),
+        notes_of(variant),
     )
 
 
-def _confidence(document: dict) -> Iterator[tuple[str, int]]:
-    """Confidence words that some rule bears, with how many do, the surest first."""
-    words = document["confidence_words"]
-    for word, claims in by_word(document).items():
-        if claims:
-            yield in_language(words[word]), len(claims)
+def _tool(question: dict, points: Fraction) -> Tool:
+    notes = []
+    state = "ours" if question.get("ours") else question.get("state")
+    if state in wording.TOOL_STATES:
+        notes.append(str(wording.TOOL_STATES[state]))
+    return Tool(
+        in_language(question.get("name")),
+        short(points),
+        (*notes, *notes_of(question)),
+    )

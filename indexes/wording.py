@@ -47,6 +47,51 @@ AUDIENCES = {
     "any": _("enterprises of every size"),
 }
 
+# Of a rule, what its confidence is said of.
+ASPECTS = {
+    "": _("the rule"),
+    "name": _("the name"),
+    "kind": _("the kind of question"),
+    "questions": _("the questions"),
+    "options": _("the options"),
+    "allow_other": _("the option of something else"),
+    "points": _("the points"),
+    "cap": _("the most points it can earn"),
+    "anchors": _("the texts of the levels"),
+    "bands": _("the cuts between levels"),
+    "numerator": _("what is divided"),
+    "denominator": _("what it is divided by"),
+    "maximum": _("the most points"),
+    "tools": _("the list of tools"),
+    "builds_on": _("which tool builds on which"),
+}
+UNPROVED = {
+    "inferred": _("inferred"),
+    "assumed": _("assumed"),
+}
+# Of a tool, where it comes from.
+TOOL_STATES = {
+    "placeholder": _("from the demo data of one source"),
+    "sample": _("from the sample of one source"),
+    "ours": _("ours"),
+}
+# Rules that stand in no list of questions, by their place in the document.
+RULES = {
+    "scoring.points": _("points of an answer"),
+    "scoring.total": _("how the total is put together"),
+    "scoring.pillar_level": _("the level of a pillar"),
+    "scoring.overall_level": _("the overall level"),
+    "scoring.overall_level.otherwise": _("the level in every other case"),
+    "scoring.overall_level.other_readings": _("another way of reading the levels"),
+    "scoring.not_applicable": _(
+        "whether a question may be left out because it does not apply"
+    ),
+    "bands": _("from a ratio to a level"),
+    "figures": _("numbers asked once"),
+    "doing": _("effort, time and cost of each step"),
+    "levels": _("names and texts of the levels"),
+}
+
 
 def problem(code: str, **params: object) -> str:
     """The words for an error with a version of an index."""

@@ -9,7 +9,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import ngettext
 
 from language.texts import language
-from scoring.percent import rounded, rounded_points
+from scoring.percent import PERCENT_PLACES, POINT_PLACES, rounded, rounded_points
 
 Number = int | float | Decimal
 
@@ -54,12 +54,25 @@ def points(value: Decimal | Fraction) -> str:
     return words % {"points": number(value)}
 
 
-def percent(value: Number | Fraction | None, places: int = 1) -> str:
-    """36.875 → 36,9 % in Vietnamese; 36.9% in English. The percent itself, not a share of one."""
+def percent(value: Number | Fraction | None, places: int | None = None) -> str:
+    """36.875 → 36,9 % in Vietnamese; 36.9% in English. The percent itself, not a share of one.
+
+    places: left out, one; or as many as it was rounded to, since less could contradict a level.
+    """
     if isinstance(value, Fraction):
         value = rounded(value)
+    if places is None:
+        places = max(PERCENT_PLACES, _places_of(value))
     written = grouped(value, places)
     return with_percent(written) if written else ""
+
+
+def _places_of(value: Number | None) -> int:
+    # Floats and numbers without end were rounded by nobody yet.
+    if not isinstance(value, Decimal) or not value.is_finite():
+        return 0
+    places = -value.as_tuple().exponent
+    return places if places <= POINT_PLACES else 0
 
 
 def with_percent(written: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from fractions import Fraction
 
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
@@ -13,7 +14,7 @@ from providers.wording import PRICES
 from registry.areas import area
 from registry.sector_names import SECTORS
 from registry.sizes import size_names
-from scoring.percent import rounded_points
+from scoring.percent import Bounds, rounded_points
 
 
 def names_of_sizes(sizes: Iterable[str]) -> str:
@@ -45,8 +46,14 @@ def delivery_words(days: int | None) -> str:
     return words % {"days": days}
 
 
-def points_number(units: int, unit: int) -> str:
-    return number(rounded_points(units, unit))
+def points_number(
+    units: int | Fraction,
+    unit: int,
+    maximum: int | Fraction = 0,
+    bounds: Bounds = (),
+) -> str:
+    """bounds: shares of `maximum` where the levels begin that are told beside it."""
+    return number(rounded_points(units, unit, maximum, bounds))
 
 
 def in_points(units: int, unit: int) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from itertools import pairwise
+from math import lcm
 
 from scoring.errors import RubricError
 from scoring.rules import MOST_LEVELS, Band, Gate, Question
@@ -68,7 +69,7 @@ def check_groups(
 ) -> None:
     """A group stands for criteria of its pillar with as many levels as it has.
 
-    Each criterion has one group at most.
+    Each criterion has one group at most, and is worth an equal share of it.
     """
     question_of = {question.code: question for question in questions}
     grouped: set[str] = set()
@@ -80,6 +81,7 @@ def check_groups(
         for code in group.stands_for:
             _check_member(group, code, question_of, grouped)
             grouped.add(code)
+        _check_shares(group)
 
 
 def _check_member(
@@ -98,9 +100,20 @@ def _check_member(
     # A criterion that was not refined takes the level of its group as it is.
     if member.top != group.top:
         raise RubricError("group_levels_differ", question=group.code, member=code)
+    # Otherwise, to say of a criterion what was said of its group would move points.
+    shares = [units * len(group.stands_for) for units in member.points]
+    if shares != list(group.points):
+        raise RubricError("group_points_differ", question=group.code, member=code)
     # Of a group and its criteria, the one or the other is made not applicable.
     if not (member.may_be_not_applicable and group.may_be_not_applicable):
         raise RubricError("group_always_applies", question=group.code, member=code)
+
+
+def _check_shares(group: Question) -> None:
+    """Whole units, however many of the criteria apply: these share the group's worth."""
+    every_share = lcm(*range(1, len(group.stands_for) + 1))
+    if any(units % every_share for units in group.points):
+        raise RubricError("group_shares_not_whole", question=group.code)
 
 
 def check_weights(weights: tuple[int, ...], pillars: int) -> None:

@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from scoring.errors import ScoringError
+from scoring.groups import groups_left_out, points_by_level
 from scoring.rubric import Rubric
 from scoring.rules import (
     NOT_ANSWERED,
@@ -22,8 +23,12 @@ from scoring.rules import (
 )
 from scoring.total import total_of
 
-ENGINE_VERSION = "1"
-"""Frozen into every result; raised when the same rubric and answers could come out differently."""
+ENGINE_VERSION = "2"
+"""Frozen into every result; raised when the same rubric and answers could come out differently.
+
+1: a pillar of which anything was refined was the mean of its criteria.
+2: a pillar is the mean of its groups, a refined group the mean of its criteria.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +72,11 @@ def evaluate(rubric: Rubric, levels: Sequence[int]) -> Outcome:
     """Score one enterprise.
 
     levels: one per question of the rubric, in its order; 0 to the question's top level,
-    or NOT_ANSWERED, or NOT_APPLICABLE where the question allows it.
+    or NOT_ANSWERED, or NOT_APPLICABLE where the question allows it. Of a group and its
+    criteria the one or the other (`scoring.groups.expand_groups`).
 
     Raises ScoringError: `answers_count`, `level_out_of_range`,
-    `not_applicable_refused`.
+    `not_applicable_refused`, `group_told_twice`.
     Source of the rules: the index; see docs/scoring.md.
     """
     points = _points(rubric, levels)
@@ -103,8 +109,8 @@ def _points(rubric: Rubric, levels: Sequence[int]) -> list[int | None]:
         raise ScoringError("answers_count", expected=len(questions), given=len(levels))
 
     points: list[int | None] = []
-    for question, level in zip(questions, levels, strict=True):
-        by_level = question.points
+    tables = points_by_level(rubric, levels)
+    for question, by_level, level in zip(questions, tables, levels, strict=True):
         if 0 <= level < len(by_level):
             points.append(by_level[level])
         else:
@@ -150,13 +156,27 @@ def _tally(
             pillar_points[question.pillar] += earned
             answered += 1
             applicable += 1
-        elif level == NOT_APPLICABLE:
-            maxima[question.pillar] -= question.maximum
-        else:
+        elif level != NOT_APPLICABLE:
             # Not a zero: the pillar is worth what it was, and has no level yet.
             open_pillars.add(question.pillar)
             applicable += 1
+
+    for position in _left_out(rubric, levels):
+        question = rubric.questions[position]
+        maxima[question.pillar] -= question.maximum
     return _Tally(pillar_points, maxima, open_pillars, answered, applicable)
+
+
+def _left_out(rubric: Rubric, levels: Sequence[int]) -> list[int]:
+    """Positions of what does not apply and takes its maximum with it.
+
+    A group stands for its criteria there, and they for it.
+    """
+    left_out = groups_left_out(rubric, levels)
+    for position, level in enumerate(levels):
+        if level == NOT_APPLICABLE and position not in rubric.grouped:
+            left_out.append(position)
+    return left_out
 
 
 def _pillar_levels(rubric: Rubric, tally: _Tally) -> tuple[int | None, ...]:

@@ -1,37 +1,29 @@
 """Groups or criteria: a question on a whole group may be answered instead of its criteria.
 
-One vector of levels holds both. Before scoring, each pillar is brought into one of two
+A pillar is the mean of its groups, and a refined group is the mean of its criteria: a
+group is worth the same however much was said of it. So to say of a criterion what was
+said of its group changes nothing, and to say more of it never costs points.
+
+One vector of levels holds both. Before scoring, each group is brought into one of two
 states:
 
-- no criterion of any group refined: the groups count, their criteria do not apply. The
-  pillar's percent is then the plain mean over its groups (when they are worth the
-  same);
-- at least one criterion refined: the criteria count, the groups do not apply, and a
+- no criterion refined: the group counts, its criteria do not apply;
+- at least one criterion refined: the criteria count, the group does not apply, and a
   criterion that was not refined takes the level of its group.
 
-So the engine itself needs no second rule: what does not apply leaves points and
-maximum.
+Criteria that do not apply leave the mean of their group: the others share its worth.
 Source: ours; no source says how answers to groups and to criteria go together
 (docs/scoring.md).
 """
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
 from scoring.errors import ScoringError
 from scoring.rubric import Rubric
-from scoring.rules import NOT_ANSWERED, NOT_APPLICABLE
+from scoring.rules import NOT_ANSWERED, NOT_APPLICABLE, Group
 
-
-class _Group(NamedTuple):
-    """position, members: of the group and of its criteria, in `Rubric.questions`."""
-
-    position: int
-    pillar: int
-    members: tuple[int, ...]
-
-    def is_refined(self, levels: Sequence[int]) -> bool:
-        return any(levels[member] != NOT_ANSWERED for member in self.members)
+PointsByLevel = tuple[int, ...]
+"""Of one question, in units, at level 0, 1, …"""
 
 
 def expand_groups(rubric: Rubric, levels: Sequence[int]) -> list[int]:
@@ -39,9 +31,8 @@ def expand_groups(rubric: Rubric, levels: Sequence[int]) -> list[int]:
 
     levels: as answered, one per question of the rubric, with the reserved codes; a
     criterion is refined when it is answered or not applicable.
-    A group that does not apply takes its criteria with it. Expand once: levels that
-    count are not levels as answered (there, criteria that do not apply are a statement
-    of the enterprise).
+    Expand once: levels that count are not levels as answered (there, criteria that do
+    not apply are a statement of the enterprise).
 
     Raises ScoringError `answers_count`.
     """
@@ -49,30 +40,20 @@ def expand_groups(rubric: Rubric, levels: Sequence[int]) -> list[int]:
     if len(levels) != len(questions):
         raise ScoringError("answers_count", expected=len(questions), given=len(levels))
 
-    groups = list(_groups(rubric))
-    by_criteria = {group.pillar for group in groups if group.is_refined(levels)}
-
     counted = list(levels)
-    for group in groups:
-        if group.pillar in by_criteria:
+    for group in rubric.groups:
+        if _is_refined(group, levels):
             _count_criteria(group, levels, counted)
         else:
             _count_group(group, counted)
     return counted
 
 
-def _groups(rubric: Rubric) -> Iterator[_Group]:
-    codes = [question.code for question in rubric.questions]
-    position_of = dict(zip(codes, range(len(codes)), strict=True))
-
-    for position, question in enumerate(rubric.questions):
-        if question.stands_for:
-            members = tuple(position_of[code] for code in question.stands_for)
-            yield _Group(position, question.pillar, members)
+def _is_refined(group: Group, levels: Sequence[int]) -> bool:
+    return any(levels[member] != NOT_ANSWERED for member in group.members)
 
 
-def _count_criteria(group: _Group, levels: Sequence[int], counted: list[int]) -> None:
-    # Read from `levels`: in `counted` the group no longer applies.
+def _count_criteria(group: Group, levels: Sequence[int], counted: list[int]) -> None:
     group_level = levels[group.position]
     counted[group.position] = NOT_APPLICABLE
     for member in group.members:
@@ -80,6 +61,55 @@ def _count_criteria(group: _Group, levels: Sequence[int], counted: list[int]) ->
             counted[member] = group_level
 
 
-def _count_group(group: _Group, counted: list[int]) -> None:
+def _count_group(group: Group, counted: list[int]) -> None:
     for member in group.members:
         counted[member] = NOT_APPLICABLE
+
+
+def points_by_level(rubric: Rubric, levels: Sequence[int]) -> list[PointsByLevel]:
+    """(Q,) what each question is worth to this enterprise, level by level.
+
+    levels: (Q,) that count. Where some criteria of a group do not apply, the others
+    are worth more.
+
+    Raises ScoringError `group_told_twice`.
+    """
+    points = [question.points for question in rubric.questions]
+    for group in rubric.groups:
+        applying = members_that_apply(rubric, group, levels)
+        if 0 < len(applying) < len(group.members):
+            whole = points[group.position]
+            share = tuple(units // len(applying) for units in whole)
+            for member in applying:
+                points[member] = share
+    return points
+
+
+def members_that_apply(
+    rubric: Rubric, group: Group, levels: Sequence[int]
+) -> list[int]:
+    """Positions of the criteria that count in place of their group.
+
+    Raises ScoringError `group_told_twice` where the group counts as well.
+    """
+    applying: list[int] = []
+    for member in group.members:
+        if levels[member] != NOT_APPLICABLE:
+            applying.append(member)
+    if applying and levels[group.position] != NOT_APPLICABLE:
+        code = rubric.questions[group.position].code
+        raise ScoringError("group_told_twice", question=code)
+    return applying
+
+
+def groups_left_out(rubric: Rubric, levels: Sequence[int]) -> list[int]:
+    """Positions of the groups of which nothing applies: these leave the maximum.
+
+    levels: (Q,) that count.
+    """
+    left_out: list[int] = []
+    for group in rubric.groups:
+        positions = (group.position, *group.members)
+        if all(levels[position] == NOT_APPLICABLE for position in positions):
+            left_out.append(group.position)
+    return left_out

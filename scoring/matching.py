@@ -13,6 +13,7 @@ from numpy.typing import ArrayLike, NDArray
 from scoring.distance import Distance
 from scoring.errors import ScoringError
 from scoring.evaluate import Outcome
+from scoring.groups import points_by_level
 from scoring.rubric import Rubric
 
 # Enterprises per matrix product: their scores stay in the cache while the best are
@@ -116,11 +117,12 @@ def _open_points(rubric: Rubric, answers: Ints) -> tuple[Floats, Floats]:
     # Where there is no level there is no next one: nothing is open.
     open_points = np.zeros(len(rubric.questions))
     maxima = np.zeros(len(rubric.questions))
-    for position, level in enumerate(answers.tolist()):
-        question = rubric.questions[position]
-        maxima[position] = question.maximum
+    levels = answers.tolist()
+    for position, points in enumerate(points_by_level(rubric, levels)):
+        level = levels[position]
+        maxima[position] = points[-1]
         if level >= 0:
-            open_points[position] = question.maximum - question.points[level]
+            open_points[position] = points[-1] - points[level]
     return open_points, maxima
 
 
@@ -151,10 +153,10 @@ def gained(levels: ArrayLike, lifts: ArrayLike, rubric: Rubric) -> Ints:
     after = answers + np.minimum(raised, room(rubric, answers))
 
     gains = np.zeros(raised.shape, np.int64)
-    for position, question in enumerate(rubric.questions):
+    for position, by_level in enumerate(points_by_level(rubric, answers.tolist())):
         level = int(answers[position])
         if level >= 0:
-            points = np.array(question.points)
+            points = np.array(by_level)
             gains[..., position] = points[after[..., position]] - points[level]
     return gains
 

@@ -14,6 +14,7 @@ import numpy as np
 
 from scoring.columns.bar import Bar, full_bar, least_by_level, shrunk_bar
 from scoring.columns.gaps import check_codes, count_gaps, without_gaps
+from scoring.columns.group_means import count_groups
 from scoring.columns.judge import Desk, desk_for, judge
 from scoring.columns.runs import Codes, add_up, runs_of
 from scoring.columns.sheet import Flags, Integers, Levels, Sheet, column_if_same
@@ -86,9 +87,9 @@ def evaluate_matrix(
     threads: how many blocks are worked on at once (numpy lets go of the interpreter
     meanwhile).
 
-    Raises ScoringError: `matrix_shape`, `level_out_of_range`, `not_applicable_refused`
-    (the last two with question, column and level). Source of the rules: the index; see
-    docs/scoring.md.
+    Raises ScoringError: `matrix_shape`, `level_out_of_range`, `not_applicable_refused`,
+    `group_told_twice` (all but the first with question and column). Source of the
+    rules: the index; see docs/scoring.md.
     """
     is_matrix = levels.dtype == np.int8 and levels.ndim == 2
     if not is_matrix or len(levels) != len(rubric.questions):
@@ -139,7 +140,8 @@ class _Scorer:
         codes = self._codes(columns)
         points = self.sheet.pillar_points[:, columns]
         bar = self.full_bar
-        has_gaps = not add_up(self.runs, codes, points)
+        # Groups and their criteria never count together: one of them has gaps.
+        has_gaps = not add_up(self.runs, codes, points) or bool(self.rubric.groups)
         if has_gaps:
             bar = self._add_up_with_gaps(codes, columns)
 
@@ -161,6 +163,7 @@ class _Scorer:
         add_up(self.runs, without_gaps(codes), sheet.pillar_points[:, columns])
         sheet.write_out()
         count_gaps(self.rubric, codes, sheet, columns)
+        count_groups(self.rubric, codes, sheet, columns)
         if self.rubric.not_applicable != "shrinks":
             return self.full_bar
 

@@ -16,7 +16,16 @@ from typing import Literal
 
 from scoring import consistency
 from scoring.errors import RubricError
-from scoring.rules import MOST_POINTS, Band, Gate, Question, Rule, least_by_band
+from scoring.rules import (
+    MOST_POINTS,
+    Band,
+    Bound,
+    Gate,
+    Group,
+    Question,
+    Rule,
+    least_by_band,
+)
 
 # Points are shown in hundredths and percent in tenths, halves up: every half step of
 # both must be a whole unit of the total.
@@ -42,8 +51,9 @@ class Rubric:
     maximum.
 
     Made here: maximum (of the total) in units of 1/total_unit point, which is `unit`
-    for the plain sum; pillar_maxima in units; pillar_least, the fewest units of each
-    band; rules, highest level first.
+    for the plain sum; pillar_maxima in units, where a group and its criteria count
+    once; pillar_least, the fewest units of each band; rules, highest level first.
+    groups: by position; grouped: the positions of them and of their criteria.
 
     Raises RubricError with one of the codes of docs/scoring.md when the rules
     contradict themselves.
@@ -60,6 +70,8 @@ class Rubric:
     not_applicable: Literal["refused", "shrinks"] = "refused"
     weights: tuple[int, ...] | None = None
     total_bands: tuple[Band, ...] = ()
+    groups: tuple[Group, ...] = field(init=False, repr=False, compare=False)
+    grouped: frozenset[int] = field(init=False, repr=False, compare=False)
     maximum: int = field(init=False, repr=False, compare=False)
     total_unit: int = field(init=False, repr=False, compare=False)
     pillar_maxima: tuple[int, ...] = field(init=False, repr=False, compare=False)
@@ -70,6 +82,9 @@ class Rubric:
 
     def __post_init__(self) -> None:
         _check_parts(self)
+        groups = tuple(_groups(self.questions))
+        self._set("groups", groups)
+        self._set("grouped", frozenset(_positions_of(groups)))
         maxima = _pillar_maxima(self)
         full = sum(self.weights or maxima)
         _check_levels(self, full)
@@ -87,6 +102,20 @@ class Rubric:
     def _set(self, name: str, value: object) -> None:
         # Frozen for everybody else; these follow from the rest and are made once.
         object.__setattr__(self, name, value)
+
+    @property
+    def pillar_bounds(self) -> tuple[Bound, ...]:
+        """Where the levels of a pillar begin, the lowest of which has no bound."""
+        bounds: list[Bound] = []
+        for band in self.bands:
+            if band.cut is not None:
+                bounds.append(Bound(band.cut, band.strictly))
+        return tuple(bounds)
+
+    @property
+    def total_bounds(self) -> tuple[Bound, ...]:
+        """The shares of the total that overall levels ask for."""
+        return tuple(Bound(rule.share, rule.strictly) for rule in self.rules)
 
     @property
     def levels(self) -> tuple[int, ...]:
@@ -109,10 +138,30 @@ def _check_parts(rubric: Rubric) -> None:
     consistency.check_bands(rubric.bands)
 
 
+def _groups(questions: tuple[Question, ...]) -> Iterator[Group]:
+    codes = [question.code for question in questions]
+    position_of = dict(zip(codes, range(len(codes)), strict=True))
+    for position, question in enumerate(questions):
+        if question.stands_for:
+            members = map(position_of.__getitem__, question.stands_for)
+            yield Group(position, tuple(members))
+
+
+def _positions_of(groups: tuple[Group, ...]) -> Iterator[int]:
+    for group in groups:
+        yield group.position
+        yield from group.members
+
+
 def _pillar_maxima(rubric: Rubric) -> tuple[int, ...]:
     maxima = [0] * len(rubric.pillars)
     for question in rubric.questions:
         maxima[question.pillar] += question.maximum
+    # Criteria share what their group is worth.
+    for group in rubric.groups:
+        for member in group.members:
+            question = rubric.questions[member]
+            maxima[question.pillar] -= question.maximum
 
     for code, maximum in zip(rubric.pillars, maxima, strict=True):
         if maximum == 0:

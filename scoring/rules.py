@@ -5,7 +5,7 @@ Every comparison with a cut goes through `least_units`, in integers.
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,8 +34,8 @@ class Question:
 
     code: as the decision numbers it (`1.1.1`). pillar: position in `Rubric.pillars`.
     points: earned at level 0, 1, …; never falling, in units of 1/`Rubric.unit` point.
-    stands_for: codes of the criteria this question may be answered instead of
-    (`scoring.groups`).
+    stands_for: codes of the criteria this question may be answered instead of. Each of
+    them is worth an equal share of the group (`scoring.groups`).
     """
 
     code: str
@@ -53,6 +53,13 @@ class Question:
     def maximum(self) -> int:
         """Points at the highest level, in units."""
         return self.points[-1]
+
+
+class Group(NamedTuple):
+    """A group and its criteria: positions in `Rubric.questions`."""
+
+    position: int
+    members: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +85,16 @@ class Band:
     def strictly(self) -> bool:
         """The cut itself still belongs to the band below."""
         return self.above is not None
+
+
+class Bound(NamedTuple):
+    """Where a level begins: a share of the maximum, itself left out where `strictly`."""
+
+    share: Fraction
+    strictly: bool
+
+    def is_reached(self, share: Fraction) -> bool:
+        return share > self.share if self.strictly else share >= self.share
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ out as it would for the fraction itself.
 
 from collections.abc import Sequence
 from fractions import Fraction
-from math import lcm, prod
+from math import gcd, lcm, prod
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -94,8 +94,7 @@ def weighted_columns(rubric: Rubric, points: Integers, maxima: Integers) -> Inte
     if maxima.shape[1] == 1:
         shares = _common_shares(weights, maxima[:, 0].tolist())
     else:
-        dtype = _dtype(sum(weights) * prod(rubric.pillar_maxima))
-        shares = _shares_by_column(weights, maxima.astype(dtype))
+        shares = _shares_by_column(rubric, weights, maxima)
 
     top = np.zeros(points.shape[1], shares.dtype)
     for earned, unit in zip(points, shares.units, strict=True):
@@ -136,15 +135,31 @@ def _common_shares(weights: Sequence[int], maxima: Sequence[int]) -> _Shares:
     return _Shares(units, bottom, _dtype(sum(weights) * bottom))
 
 
-def _shares_by_column(weights: Sequence[int], maxima: Integers) -> _Shares:
-    wholes = np.maximum(maxima, 1)
+def _shares_by_column(
+    rubric: Rubric, weights: Sequence[int], maxima: Integers
+) -> _Shares:
+    grain = _grain(rubric)
+    coarse = [maximum // grain for maximum in rubric.pillar_maxima]
+    dtype = _dtype(sum(weights) * grain * prod(coarse))
+
+    wholes = np.maximum(maxima // grain, 1).astype(dtype)
     # The product of all is not the least denominator, but takes one pass over the
     # columns.
     bottom = np.multiply.reduce(wholes, axis=0)
     units: list[Integers] = []
     for weight, whole in zip(weights, wholes, strict=True):
         units.append(bottom // whole * weight)
-    return _Shares(units, bottom, maxima.dtype)
+    return _Shares(units, bottom * grain, dtype)
+
+
+def _grain(rubric: Rubric) -> int:
+    """What the maximum of a pillar is a multiple of, whatever applies."""
+    maxima: list[int] = []
+    for position, question in enumerate(rubric.questions):
+        # A criterion takes nothing with it: only its whole group leaves the maximum.
+        if question.stands_for or position not in rubric.grouped:
+            maxima.append(question.maximum)
+    return gcd(*maxima)
 
 
 def full_columns(rubric: Rubric, maxima: Integers) -> NDArray[np.int64]:

@@ -19,6 +19,8 @@ from roadmap.models import Roadmap, RoadmapStep
 from roadmap.planning.position import Position, Target
 from roadmap.services import make_roadmap
 from roadmap.steps.services import add_step
+from scoring.rubric import Rubric
+from scoring.rules import NOT_APPLICABLE
 from survey.answers.progress import counted_levels
 from survey.answers.services import Saved, save_answers
 from survey.answers.values import AnswerValue
@@ -161,6 +163,15 @@ def save_answer(
     return saved[question]
 
 
+def all_at(rubric: Rubric, level: int) -> list[int]:
+    """Every question at this level, or at its top; groups as a whole."""
+    levels = [min(level, question.top) for question in rubric.questions]
+    for group in rubric.groups:
+        for member in group.members:
+            levels[member] = NOT_APPLICABLE
+    return levels
+
+
 def make_result(
     assessment: Assessment | None = None,
     level: int = 3,
@@ -169,9 +180,7 @@ def make_result(
 ) -> Result:
     """A submitted assessment with its result: every question at `level`, or as in `levels`."""
     assessment = assessment or make_assessment()
-    levels = levels or [
-        min(level, question.top) for question in assessment.index.rubric.questions
-    ]
+    levels = levels or all_at(assessment.index.rubric, level)
     result = frozen_result(
         assessment=assessment, levels=levels, digest="0" * 64, now=NOW
     )

@@ -43,6 +43,7 @@ WINGS = {
     "indexes": """
         apps errors wording index
         documents models
+        rules_doubts
         advice crosswalk queries rules_page services sheets
         admin management offers views
         templatetags urls

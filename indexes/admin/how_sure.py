@@ -23,14 +23,18 @@ def table_of(document: dict) -> SafeString:
 
 def _rows(document: dict) -> Iterator[tuple[str, SafeString]]:
     words = document["confidence_words"]
+    told: set[str] = set()
     for word, claims in reversed(by_word(document).items()):
         if claims:
-            yield in_language(words[word]), _paragraphs(claims)
+            yield in_language(words[word]), _paragraphs(claims, told)
 
 
-def _paragraphs(claims: list[Claim]) -> SafeString:
-    """Places of the same part together; notes of single rules below."""
-    lines = [*_places(claims), *_notes(claims)]
+def _paragraphs(claims: list[Claim], told: set[str]) -> SafeString:
+    """Places of the same part together; notes of single rules below.
+
+    told: places whose note stands with what is less sure of them already.
+    """
+    lines = [*_places(claims), *_notes(claims, told)]
     return format_html_join("", "<p>{}{}</p>", lines)
 
 
@@ -43,10 +47,9 @@ def _places(claims: list[Claim]) -> Iterator[tuple[str, str]]:
         yield f"{part}: " if part else "", ", ".join(places)
 
 
-def _notes(claims: list[Claim]) -> Iterator[tuple[str, str]]:
-    # Two claims at one place have one note, that of the part both are of.
-    notes = {
-        claim.place: claim.note for claim in claims if claim.note and not claim.part
-    }
-    for place, note in notes.items():
-        yield f"{place}: ", in_language(note)
+def _notes(claims: list[Claim], told: set[str]) -> Iterator[tuple[str, str]]:
+    for claim in claims:
+        # Two claims at one place have one note, that of the part both are of.
+        if claim.note and claim.place not in told:
+            told.add(claim.place)
+            yield f"{claim.place}: ", in_language(claim.note)

@@ -181,10 +181,10 @@ def _total(low: Outcome, high: Outcome) -> Reach:
 
 
 def _asked(index: Index, spans: Mapping[str, Span]) -> list[str]:
-    """Groups, or their criteria where something is known of one of the pillar's criteria."""
-    # Criteria and their group never count together, so it is one or the other for a pillar.
+    """Each group, or its criteria where something is known of one of them."""
+    # Criteria and their group never count together, so it is one or the other.
     refined = {
-        index.questions[code]["pillar"]
+        index.questions[code]["grouped_by"]
         for code in spans
         if "grouped_by" in index.questions[code]
     }
@@ -192,9 +192,10 @@ def _asked(index: Index, spans: Mapping[str, Span]) -> list[str]:
 
 
 def _is_asked(question: dict, refined: set[str]) -> bool:
-    if question["pillar"] in refined:
-        return "stands_for" not in question
-    return "grouped_by" not in question
+    """refined: codes of groups."""
+    if "grouped_by" in question:
+        return question["grouped_by"] in refined
+    return question["code"] not in refined
 
 
 def _spans(

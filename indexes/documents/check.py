@@ -32,7 +32,6 @@ from language.texts import LANGUAGES
 from scoring.errors import RubricError
 
 Rule = Callable[[dict], Iterator[Finding]]
-_MOST_UNITS = 2**15 - 1  # results keep the points of a question in 16 bits
 _UNREADABLE = (
     KeyError,
     TypeError,
@@ -99,7 +98,7 @@ def _build(data: dict, report: Report) -> None:
     for position, variant in enumerate(variant_ids(data)):
         path: KeyPath = ("variants", "list", position) if variant else ()
         try:
-            rubric = rubric_of(data, variant)
+            rubric_of(data, variant)
         except RubricError as error:
             report(
                 path or ("scoring",),
@@ -109,17 +108,6 @@ def _build(data: dict, report: Report) -> None:
                 ),
             )
             return
-        # Where results keep them there is no room for larger numbers.
-        if max(question.maximum for question in rubric.questions) > _MOST_UNITS:
-            report(
-                path or ("pillars",),
-                message(
-                    _(
-                        "Points are too large or too finely divided: units of 1/%(unit)s point."
-                    ),
-                    unit=rubric.unit,
-                ),
-            )
 
 
 def _head(data: dict, name: str | None) -> Iterator[Finding]:

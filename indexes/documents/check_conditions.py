@@ -33,13 +33,21 @@ def _groups(data: dict) -> Iterator[Finding]:
 
 
 def _criteria(path: KeyPath, indicator: dict) -> Iterator[Finding]:
-    levels = len(indicator["group_question"]["anchors"])
+    group = {"kind": "level", **indicator["group_question"]}
+    levels = len(group["anchors"])
     for number, question in enumerate(indicator["questions"]):
+        where = (*path, "questions", number)
         if question["kind"] != "level" or len(question["anchors"]) != levels:
             yield fault(
-                (*path, "questions", number, "anchors"),
+                (*where, "anchors"),
                 _("A criterion of a group has its %(levels)s levels, kind `level`."),
                 levels=levels,
+            )
+        # To say of a criterion what was said of its group must not move points.
+        elif points_of(question) != points_of(group):
+            yield fault(
+                (*where, "points"),
+                _("A criterion of a group has the points of the group's levels."),
             )
 
 

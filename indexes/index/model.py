@@ -121,6 +121,11 @@ class Index:
         return tuple((kind, words[kind]) for kind in self._proof_kinds[code])
 
     @property
+    def document(self) -> dict:
+        """As it was published: what is said in it besides what is asked and scored."""
+        return self._document
+
+    @property
     def needs_variant(self) -> bool:
         """Nobody can answer it before saying which variant is theirs."""
         return bool(self.variants) and not self.variant
@@ -138,13 +143,16 @@ class Index:
         """The number a level of a question goes by; kept answers count from 0."""
         return level + self.questions[code].get("first_level", 0)
 
-    def scale(self, pillar: int, maximum: int) -> Fraction:
-        """Points of the total that one point of a pillar is, where `maximum` units of it apply."""
-        weights = self.rubric.weights
+    def scale(self, pillar: int, maximum: int, unit: int) -> Fraction:
+        """Points of the total that 1/`unit` point of a pillar is, where `maximum` of them apply.
+
+        unit: of whoever asks; a result may have been frozen in another than today's.
+        """
+        rubric = self.rubric
         # A plain sum: a point of a pillar is a point of the total.
-        if not weights or not maximum:
-            return Fraction(1)
-        return Fraction(weights[pillar], maximum)
+        if not rubric.weights or not maximum:
+            return Fraction(1, unit)
+        return Fraction(rubric.weights[pillar], rubric.unit * maximum)
 
     def page_of(self, code: str) -> Page:
         return self.page_by_code[code]

@@ -70,10 +70,10 @@ def _shared(part: dict, worth: dict[str, Fraction]) -> dict[str, Fraction]:
 
 
 def _maximum(pillar: dict) -> Fraction:
-    """The points of a pillar's questions; a group and its criteria count once."""
+    """The points of a pillar's questions; criteria share those of their group."""
     maximum = Fraction(0)
     for *_, question in questions_of([pillar]):
-        if is_scored(question) and "stands_for" not in question:
+        if is_scored(question) and "grouped_by" not in question:
             maximum += question["points"][-1]
     return maximum
 
@@ -90,24 +90,44 @@ def _unit(
     for *_, question in questions_of(pillars):
         if is_scored(question):
             numbers += question["points"]
+            numbers += _shares(question)
     return lcm(*(number.denominator for number in numbers))
+
+
+def _shares(question: dict) -> Iterator[Fraction]:
+    """What a criterion of this group can be worth: as many share it as apply."""
+    for sharing in range(1, 1 + len(question.get("stands_for", ()))):
+        for points in question["points"]:
+            yield points / sharing
 
 
 def _questions(pillars: list[dict], unit: int) -> tuple[Question, ...]:
     questions = []
     for position, pillar in enumerate(pillars):
+        sharing = _criteria_by_group(pillar)
         for *_, question in questions_of([pillar]):
             if is_scored(question):
-                questions.append(_question(position, question, unit))
+                units = Fraction(unit, sharing.get(question.get("grouped_by"), 1))
+                questions.append(_question(position, question, units))
     return tuple(questions)
 
 
-def _question(pillar: int, question: dict, unit: int) -> Question:
+def _criteria_by_group(pillar: dict) -> dict[str, int]:
+    """How many share the worth of each group."""
+    counts = {}
+    for *_, question in questions_of([pillar]):
+        if "stands_for" in question:
+            counts[question["code"]] = len(question["stands_for"])
+    return counts
+
+
+def _question(pillar: int, question: dict, units: Fraction) -> Question:
+    """units: what a point of it is."""
     may_drop = any(name in question for name in _DROPPABLE)
     return Question(
         question["code"],
         pillar,
-        tuple(int(point * unit) for point in question["points"]),
+        tuple(int(point * units) for point in question["points"]),
         question.get("not_applicable", False) or may_drop,
         tuple(question.get("stands_for", ())),
     )

@@ -1,6 +1,7 @@
 """The scores of many enterprises as CSV, a block of rows at a time. Pure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import repeat
 
 import numpy as np
@@ -9,7 +10,7 @@ from numpy.typing import NDArray
 from indexes.index.model import Index
 from indexes.sheets.reader import FIRST, Block
 from scoring.matrix import evaluate_matrix
-from scoring.percent import rounded_points, tenths
+from scoring.percent import Bounds, percent_of, rounded, rounded_points
 
 _MOST_LEVELS = 128  # as many as fit into the int8 of an outcome
 
@@ -42,27 +43,47 @@ def _columns(index: Index, levels: NDArray[np.int8]) -> Iterator[list[str]]:
     outcome = evaluate_matrix(rubric, with_branches(index, levels).T)
     # Words for every number that can come are made once a block, and then looked up.
     whole = [str(number) for number in range(max(_MOST_LEVELS, len(index.codes) + 1))]
-    percents = [f"{tenth // 10}.{tenth % 10}" for tenth in range(1001)]
-    points = _points_in_words(range(max(rubric.pillar_maxima) + 1), rubric.unit)
+    total_points = partial(_points, rubric.total_unit, rubric.total_bounds)
+    pillar_points = partial(_points, rubric.unit, rubric.pillar_bounds)
 
     yield _worded(outcome.answered, whole)
-    yield _worded_totals(outcome.total, rubric.total_unit)
-    yield _worded(tenths(outcome.total, outcome.maximum), percents)
+    yield _worded_shares(outcome.total, outcome.maximum, total_points)
+    percent = partial(_percent, rubric.total_bounds)
+    yield _worded_shares(outcome.total, outcome.maximum, percent)
     yield _worded(outcome.level, whole)
-    pillars = zip(outcome.pillar_points, outcome.pillar_levels, strict=True)
-    for pillar_points, pillar_levels in pillars:
-        yield _worded(pillar_points, points)
-        yield _worded(pillar_levels, whole)
+    pillars = zip(
+        outcome.pillar_points,
+        outcome.pillar_maxima,
+        outcome.pillar_levels,
+        strict=True,
+    )
+    for points, maxima, levels_of_pillar in pillars:
+        yield _worded_shares(points, maxima, pillar_points)
+        yield _worded(levels_of_pillar, whole)
 
 
-def _worded_totals(column: NDArray[np.integer], unit: int) -> list[str]:
-    """Each total is worded once: a weighted one has far more values than a file has rows."""
-    values, places = np.unique(column, return_inverse=True)
-    return _worded(places, _points_in_words(values.tolist(), unit))
+def _worded_shares(
+    parts: NDArray[np.integer],
+    wholes: NDArray[np.integer],
+    in_words: Callable[[int, int], str],
+) -> list[str]:
+    """Each part of a whole is worded once: most come up many times."""
+    # Both are below 2**31, so one number holds the pair.
+    pairs = (parts.astype(np.int64) << 32) | wholes.astype(np.int64)
+    values, places = np.unique(pairs, return_inverse=True)
+    texts = [in_words(pair >> 32, pair & 0xFFFF_FFFF) for pair in values.tolist()]
+    return _worded(places, texts)
 
 
-def _points_in_words(values: Sequence[int], unit: int) -> list[str]:
-    return [str(rounded_points(units, unit)) for units in values]
+def _points(unit: int, bounds: Bounds, units: int, maximum: int) -> str:
+    return str(rounded_points(units, unit, maximum, bounds))
+
+
+def _percent(bounds: Bounds, units: int, maximum: int) -> str:
+    """Nothing where there is nothing to have a share of."""
+    if not maximum:
+        return ""
+    return str(rounded(percent_of(units, maximum), bounds))
 
 
 def _worded(column: NDArray[np.integer], texts: list[str]) -> list[str]:

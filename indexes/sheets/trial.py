@@ -14,7 +14,12 @@ from indexes.documents.message import Message, message
 from indexes.index.model import Index
 from indexes.sheets.reader import FIRST, NOT_APPLICABLE_CELL, AnswerSheet
 from scoring.evaluate import Outcome, evaluate, pillars_short
-from scoring.percent import percent_of, rounded, rounded_points
+from scoring.percent import (
+    Bounds,
+    percent_of,
+    rounded,
+    rounded_points,
+)
 from scoring.rules import (
     NOT_ANSWERED,
     NOT_APPLICABLE,
@@ -87,7 +92,7 @@ def _scales(index: Index, outcome: Outcome) -> list[Fraction]:
     """By pillar, the points of the total that one unit is: pillars may weigh."""
     scales = []
     for pillar, maximum in enumerate(outcome.pillar_maxima):
-        scales.append(index.scale(pillar, maximum) / index.rubric.unit)
+        scales.append(index.scale(pillar, maximum, index.rubric.unit))
     return scales
 
 
@@ -111,6 +116,7 @@ def _pillars(
             maximum,
             scale,
             level,
+            index.rubric.pillar_bounds,
         )
 
 
@@ -122,6 +128,7 @@ def _total(index: Index, outcome: Outcome) -> Share:
         outcome.maximum,
         scale,
         outcome.level,
+        index.rubric.total_bounds,
     )
 
 
@@ -143,11 +150,12 @@ def _share(
     maximum: int,
     scale: Fraction,
     level: int | None,
+    bounds: Bounds,
 ) -> Share:
-    percent = rounded(percent_of(points, maximum)) if maximum else None
+    percent = rounded(percent_of(points, maximum), bounds) if maximum else None
     return Share(
         name,
-        _points(points, scale),
+        rounded_points(points * scale, 1, maximum * scale, bounds),
         _points(maximum, scale),
         percent,
         level,

@@ -43,12 +43,13 @@ def _weak_pillar(place: int, result: Result, index: Index) -> WeakPillar:
     points = result.pillar_points[place]
     maximum = result.pillar_maxima[place]
     level = result.pillar_levels[place]
-    worth = index.scale(place, maximum) / result.unit
+    worth = index.scale(place, maximum, result.unit)
+    bounds = index.rubric.pillar_bounds
     return WeakPillar(
         name=in_language(index.pillars[place]["name"]),
-        points=points_number(*(points * worth).as_integer_ratio()),
+        points=points_number(points * worth, 1, maximum * worth, bounds),
         maximum=points_number(*(maximum * worth).as_integer_ratio()),
-        percent=rounded(percent_of(points, maximum)),
+        percent=rounded(percent_of(points, maximum), bounds),
         level=level,
         level_name="" if level is None else in_language(index.level_name(level)),
     )

@@ -81,6 +81,8 @@ class Grade:
 
 @dataclass(frozen=True, slots=True)
 class Pillar:
+    # Counted as it stands among the others; the code is the decision's.
+    number: int
     code: str
     name: str
     why: str

@@ -65,7 +65,9 @@ class Link:
 class Reading:
     """What the answers amount to under one decision."""
 
-    total: Row
+    # None where it may be anything: of that, nothing is said.
+    total: Row | None
+    # Of the pillars of which something is known.
     rows: tuple[Row, ...]
     carried: str
     decides: str
@@ -174,18 +176,27 @@ def _reading(estimate: Estimate | None) -> Reading | None:
     if estimate is None:
         return None
     index = estimate.index
+    total = None
+    if not _is_open(estimate.total):
+        total = _row(estimate.total, index, _("In total"))
+    rows = []
+    for reach in estimate.pillars:
+        if not _is_open(reach):
+            rows.append(_row(reach, index, _pillar_name(index, reach.code)))
     return Reading(
-        total=_row(estimate.total, index, _("In total")),
-        rows=tuple(
-            _row(reach, index, _pillar_name(index, reach.code))
-            for reach in estimate.pillars
-        ),
+        total=total,
+        rows=tuple(rows),
         carried=_carried(estimate),
         decides=_decides(estimate.points_known),
         to_carry=len(estimate.given()),
         missing=_missing(estimate),
         links=tuple(_links(estimate)),
     )
+
+
+def _is_open(reach: Reach) -> bool:
+    """From nothing to everything: whatever is said of it would say nothing."""
+    return reach.maximum > 0 and (reach.low, reach.high) == (0, reach.maximum)
 
 
 def _pillar_name(index: Index, code: str) -> str:
@@ -200,7 +211,11 @@ def _row(reach: Reach, index: Index, name: str) -> Row:
     # Where lowest and highest are one, one is told; the bar shows whole percents.
     low = percent_of(reach.low, reach.maximum)
     high = percent_of(reach.high, reach.maximum)
-    percents = [words.percent(rounded(low)), words.percent(rounded(high))]
+    bounds = index.rubric.pillar_bounds if reach.code else index.rubric.total_bounds
+    percents = [
+        words.percent(rounded(low, bounds)),
+        words.percent(rounded(high, bounds)),
+    ]
     if low == high:
         percents.pop()
     return Row(

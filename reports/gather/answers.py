@@ -86,12 +86,13 @@ class _Parts:
         level = outcome.pillar_levels[number]
         next_level = self.next_level(level)
         return Pillar(
+            number=number + 1,
             code=pillar["code"],
             name=in_language(pillar["name"]),
             why=in_language(pillar.get("why")),
-            points=self.frozen.points(points, number),
+            points=self.frozen.points_of_pillar(number),
             maximum=self.frozen.points(maximum, number),
-            percent=percent(points, maximum),
+            percent=percent(points, maximum, self.index.rubric.pillar_bounds),
             level=level_of(self.index, level),
             next_level=level_of(self.index, next_level),
             to_next=self.points_to(next_level, number),
@@ -116,7 +117,7 @@ class _Parts:
         least = least_by_band(bands, outcome.pillar_maxima[pillar])
         # The lowest band begins at nothing and is not among them.
         needed = least[level - 1 - bands[0].level]
-        return self.frozen.points(needed - outcome.pillar_points[pillar], pillar)
+        return self.frozen.points_to_go(needed - outcome.pillar_points[pillar], pillar)
 
     def indicator(self, indicator: dict, pillar: int) -> Indicator:
         counted = self.counted(indicator["code"])
@@ -125,7 +126,7 @@ class _Parts:
         for position in counted:
             if self.frozen.levels[position] >= 0:
                 points += self.frozen.units[position]
-                maximum += self.index.rubric.questions[position].maximum
+                maximum += self.frozen.points_by_level[position][-1]
         return Indicator(
             code=indicator["code"],
             name=in_language(indicator["name"]),
@@ -154,7 +155,7 @@ class _Parts:
         question = self.index.questions[code]
         level = self.level(position)
         answer = self.shown_answer(code)
-        worth = self.index.rubric.questions[position].points
+        worth = self.frozen.points_by_level[position]
         next_answer, gain = self.one_level_up(position, pillar)
         return Criterion(
             code=code,
@@ -192,7 +193,7 @@ class _Parts:
     def one_level_up(self, position: int, pillar: int) -> tuple[str, Decimal]:
         """What the next level looks like, and what it brings; nothing at the top."""
         level = self.level(position)
-        worth = self.index.rubric.questions[position].points
+        worth = self.frozen.points_by_level[position]
         if level is None or level + 1 == len(worth):
             return "", Decimal(0)
         following = higher(self.frozen, self.index.codes[position], level + 1)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from itertools import chain
 from operator import methodcaller
 
@@ -151,8 +151,8 @@ def _placement(
     """ten: around where half of the others stand, where no counts are told."""
     if percent is None:
         return None
-    # Samples are kept as counts by tenths of a percent.
-    tenths = int(percent * 10)
+    # Samples are kept as counts by tenths of a percent, to which halves are rounded up.
+    tenths = int((percent * 10).to_integral_value(ROUND_HALF_UP))
     if counts.any():
         return Placement(code, name, percent, _spread(counts, tenths))
     if ten is None:

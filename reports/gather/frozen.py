@@ -6,7 +6,13 @@ from functools import cached_property
 
 from indexes.index.model import Index
 from roadmap.planning.position import Position
-from scoring.percent import percent_of, rounded, rounded_points
+from scoring.percent import (
+    SMALLEST,
+    Bounds,
+    percent_of,
+    rounded,
+    rounded_points,
+)
 from survey.answers.progress import counted_levels
 from survey.answers.queries import answers_of
 from survey.models import Answer
@@ -40,15 +46,34 @@ class Frozen(ScoredResult):
 
         Where pillars weigh, a point of one may be more than of another.
         """
-        scale = self.index.scale(pillar, self.result.pillar_maxima[pillar])
-        return rounded_points(units * scale / self.result.unit)
+        maximum = self.result.pillar_maxima[pillar]
+        scale = self.index.scale(pillar, maximum, self.result.unit)
+        return rounded_points(units * scale)
+
+    def points_of_pillar(self, pillar: int) -> Decimal:
+        """What a pillar earned; never on the other side of where one of its levels begins."""
+        maximum = self.result.pillar_maxima[pillar]
+        scale = self.index.scale(pillar, maximum, self.result.unit)
+        points = self.result.pillar_points[pillar] * scale
+        whole = maximum * scale
+        bounds = self.index.rubric.pillar_bounds
+        return rounded_points(points, maximum=whole, bounds=bounds)
+
+    def points_to_go(self, units: int, pillar: int) -> Decimal:
+        """What a pillar lacks; what is missing is never told as nothing."""
+        if units <= 0:
+            return Decimal(0)
+        return max(self.points(units, pillar), SMALLEST)
 
 
-def percent(part: int, whole: int) -> Decimal | None:
-    """None where there is nothing to have a part of."""
+def percent(part: int, whole: int, bounds: Bounds = ()) -> Decimal | None:
+    """None where there is nothing to have a part of.
+
+    bounds: where the levels begin that are told beside it.
+    """
     if not whole:
         return None
-    return rounded(percent_of(part, whole))
+    return rounded(percent_of(part, whole), bounds)
 
 
 def shown_of(index: Index, answers: Iterable[Answer]) -> set[str]:

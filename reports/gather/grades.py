@@ -65,8 +65,10 @@ def grades_of(frozen: Frozen, proofs: Mapping[str, int]) -> list[Grade]:
 
 def _scales(frozen: Frozen) -> list[Fraction]:
     maxima = frozen.outcome.pillar_maxima
+    unit = frozen.result.unit
     return [
-        frozen.index.scale(pillar, maximum) for pillar, maximum in enumerate(maxima)
+        frozen.index.scale(pillar, maximum, unit)
+        for pillar, maximum in enumerate(maxima)
     ]
 
 

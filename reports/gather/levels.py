@@ -7,10 +7,8 @@ from language.texts import in_language
 from reports.contents.levels import Distance, Level, NearPillar, Rung
 from reports.gather.frozen import Frozen
 from scoring.distance import PillarGap, distance_to_next
-from scoring.percent import rounded_points
+from scoring.percent import SMALLEST, rounded_points
 from scoring.rules import Rule
-
-SMALLEST = Decimal("0.01")  # what two decimals can show
 
 
 def level_of(index: Index, number: int | None) -> Level | None:
@@ -64,7 +62,7 @@ def _near_pillar(frozen: Frozen, gap: PillarGap) -> NearPillar:
     return NearPillar(
         name=in_language(pillar["name"]),
         level=level_of(frozen.index, level),
-        points=frozen.points(gap.points, gap.pillar),
+        points=frozen.points_to_go(gap.points, gap.pillar),
     )
 
 

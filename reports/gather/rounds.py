@@ -81,7 +81,7 @@ def _round(past: Result) -> Round:
     return Round(
         number=past.assessment.round,
         at=past.answered_at,
-        percent=percent(past.total, past.maximum),
+        percent=percent(past.total, past.maximum, index.rubric.total_bounds),
         level=level_of(index, past.level),
         public_id=str(past.public_id),
         version=index.version,

@@ -5,6 +5,7 @@ from datetime import date
 from functools import lru_cache
 
 from accounts.site import at_site
+from indexes.documents.provenance import claims_of
 from indexes.index.model import Index
 from indexes.rules_page import rules_path
 from language.texts import in_language
@@ -63,24 +64,19 @@ def _assumptions(index: Index) -> Iterator[Assumption]:
 # The whole document is walked, and every page of every result asks for it.
 @lru_cache(maxsize=64)
 def confidence_counts(index: Index) -> dict[str, int]:
-    """How many rules and texts of an index carry each confidence word."""
+    """How many rules and texts of an index carry each confidence word.
+
+    Of industries only the one that was answered.
+    """
+    own = {**index.document, "variants": _own_variant(index)}
     counts: dict[str, int] = {}
-    for word in _confidence_words([index.scoring, index.pillars, index.bands]):
-        counts[word] = counts.get(word, 0) + 1
+    for claim in claims_of(own):
+        counts[claim.word] = counts.get(claim.word, 0) + 1
     return counts
 
 
-def _confidence_words(part: object) -> Iterator[str]:
-    if isinstance(part, list):
-        for item in part:
-            yield from _confidence_words(item)
-    if not isinstance(part, dict):
-        return
-
-    # One word for the whole part, or one for each of its texts.
-    words = part.get("confidence", {})
-    yield from words.values() if isinstance(words, dict) else [words]
-    for key, value in part.items():
-        # The words themselves may be a dict, which is no part with words of its own.
-        if key != "confidence":
-            yield from _confidence_words(value)
+def _own_variant(index: Index) -> dict:
+    for variant in index.variants.get("list", ()):
+        if variant["id"] == index.variant:
+            return variant
+    return {}

@@ -135,6 +135,7 @@ def _enterprise(result: Result) -> dict:
 def _result(frozen: Frozen) -> dict:
     result = frozen.result
     code = result.verification_code
+    bounds = frozen.index.rubric.total_bounds
     return {
         "public_id": str(result.public_id),
         "at": result.answered_at,
@@ -142,7 +143,7 @@ def _result(frozen: Frozen) -> dict:
         "level": level_of(frozen.index, result.level),
         "total": result.total_points,
         "maximum": result.maximum_points,
-        "percent": percent(result.total, result.maximum),
+        "percent": percent(result.total, result.maximum, bounds),
         "answered": result.answered,
         "verification_code": code,
         "signature": signature(),

@@ -46,7 +46,7 @@ def pillar(part: Pillar) -> Iterator[Flowable]:
 
 
 def _pillar(part: Pillar) -> Iterator[Flowable]:
-    yield paragraph(f"{part.code}. {part.name}", "h1")
+    yield paragraph(f"{part.number}. {part.name}", "h1")
     yield paragraph(_figures(part), "lead")
     if part.why:
         yield paragraph(part.why)
@@ -66,6 +66,7 @@ def _pillar(part: Pillar) -> Iterator[Flowable]:
 
 def _figures(part: Pillar) -> str:
     figures = [
+        _("code %(code)s") % {"code": part.code},
         words.share(part.points, part.maximum),
         words.percent(part.percent),
         words.level(part.level),

@@ -18,9 +18,10 @@ from roadmap.errors import RoadmapError
 from roadmap.planning.plan import Raise
 from scoring.errors import ScoringError
 from scoring.evaluate import Outcome, evaluate
+from scoring.groups import PointsByLevel, points_by_level
 from survey.models import Result
 from survey.results.firm import firm_for_others, firm_of
-from survey.results.scored import ScoredResult
+from survey.results.scored import FIRST_ENGINE, ScoredResult
 
 # From an overall level and those of pillars to the levels after it; None where there is no way.
 Find = Callable[[int | None, dict[int, int]], list[int] | None]
@@ -151,10 +152,22 @@ class Position:
     def gain(self, code: str, from_level: int, to_level: int) -> Fraction:
         """Points of the total between two levels of a question; less than 0 downwards."""
         place = self.place[code]
-        question = self.index.rubric.questions[place]
-        units = question.points[to_level] - question.points[from_level]
-        maximum = self.result.pillar_maxima[question.pillar]
-        return units * self.index.scale(question.pillar, maximum) / self.unit
+        pillar = self.index.rubric.questions[place].pillar
+        points = self.points_by_level[place]
+        scale = self.index.scale(pillar, self._maxima[pillar], self.unit)
+        return (points[to_level] - points[from_level]) * scale
+
+    @cached_property
+    def points_by_level(self) -> list[PointsByLevel]:
+        """What each question is worth, in units of today's rubric, as `outcome`."""
+        return points_by_level(self.index.rubric, self.levels)
+
+    @property
+    def _maxima(self) -> Sequence[int]:
+        """Of the pillars; the first engine froze them in other units than today's."""
+        if self.result.engine_version == FIRST_ENGINE:
+            return self.outcome.pillar_maxima
+        return self.result.pillar_maxima
 
     @property
     def unit(self) -> int:

@@ -127,9 +127,10 @@ def state_of(position: Position, levels: list[int], target: Target) -> State:
     moved = _moved(position, levels)
     pillars = _pillars(position, after, moved)
     unit = position.index.rubric.total_unit
+    bounds = position.index.rubric.total_bounds
     work, cost = _work_and_cost(position, levels)
     return State(
-        points=rounded_points(after.total, unit),
+        points=rounded_points(after.total, unit, after.maximum, bounds),
         maximum=rounded_points(after.maximum, unit),
         change=_points(Fraction(after.total - before.total, unit)),
         level=after.level,
@@ -187,12 +188,13 @@ def _pillar(
     pillar = index.pillars[place]
     maximum = after.pillar_maxima[place]
     points = after.pillar_points[place]
-    scale = index.scale(place, maximum) / position.unit
+    scale = index.scale(place, maximum, position.unit)
     level = after.pillar_levels[place]
+    bounds = index.rubric.pillar_bounds
     return PillarState(
         code=pillar["code"],
         name=in_language(pillar["name"]),
-        points=_points(points * scale),
+        points=rounded_points(points * scale, 1, maximum * scale, bounds),
         maximum=_points(maximum * scale),
         change=_points((points - before.pillar_points[place]) * scale),
         level=level,

@@ -9,6 +9,7 @@ from math import gcd, lcm
 from typing import NamedTuple
 
 from scoring.errors import ScoringError
+from scoring.groups import PointsByLevel
 from scoring.ratio import Exact, exact
 from scoring.rubric import Rubric
 from scoring.rules import Question
@@ -92,7 +93,7 @@ class _Room(NamedTuple):
 
 
 def chains_of(
-    rubric: Rubric,
+    points: Sequence[PointsByLevel],
     levels: Sequence[int],
     positions: Sequence[int],
     costs: Costs,
@@ -102,20 +103,22 @@ def chains_of(
     A key packs, from the front: cost, questions touched, sum of their positions, steps.
     Each has room for the sum over all questions, so that whole paths compare by cost
     first, and by the next only when equal.
+
+    points: (Q,) of each question by level.
     """
     scale = _scale_of(costs)
     room = _Room(
         questions=len(positions) + 1,
         positions=sum(positions) + 1,
-        steps=sum(rubric.questions[position].top for position in positions) + 1,
+        steps=sum(len(points[position]) - 1 for position in positions) + 1,
     )
 
     chains: dict[int, Chain] = {}
     for position in positions:
         level = levels[position]
-        points = rubric.questions[position].points[level:]
+        gains = points[position][level:]
         prices = _prices(costs[position][level:], scale)
-        chains[position] = _chain(points, prices, position, room)
+        chains[position] = _chain(gains, prices, position, room)
     return chains
 
 

@@ -14,6 +14,7 @@ from scoring.choices.sums import Sums, sums_of
 from scoring.choices.tables import Goal, Table, is_enough, traced, with_pillar
 from scoring.choices.trees import Tree, trees_of
 from scoring.evaluate import Outcome
+from scoring.groups import points_by_level
 from scoring.rubric import Rubric
 from scoring.rules import Rule, least_by_band, least_total, pillars_required
 
@@ -111,7 +112,7 @@ class Pillars:
         self.levels = levels
         self.outcome = outcome
         self.targets = targets
-        self.scale = scale_of(rubric, outcome)
+        self.scale = scale_of(rubric, outcome, points_by_level(rubric, levels))
 
         self._choose_numbers(chains)
         self.pillars: list[_Pillar] = []

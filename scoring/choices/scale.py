@@ -5,6 +5,7 @@ from math import gcd, lcm
 from typing import NamedTuple
 
 from scoring.evaluate import Outcome
+from scoring.groups import PointsByLevel
 from scoring.rubric import Rubric
 from scoring.total import exact_total, full_total
 
@@ -23,8 +24,15 @@ class Scale(NamedTuple):
     grain: int
 
 
-def scale_of(rubric: Rubric, outcome: Outcome) -> Scale:
-    """The scale of one enterprise's answers: by what of its pillars applies."""
+def scale_of(
+    rubric: Rubric,
+    outcome: Outcome,
+    points: Sequence[PointsByLevel],
+) -> Scale:
+    """The scale of one enterprise's answers: by what of its pillars applies.
+
+    points: (Q,) of each question by level.
+    """
     maxima = outcome.pillar_maxima
     denominator = 1
     if rubric.weights is not None:
@@ -32,9 +40,10 @@ def scale_of(rubric: Rubric, outcome: Outcome) -> Scale:
 
     worth = _worth(rubric, maxima, denominator)
     grain = 0
-    for question in rubric.questions:
+    for position, question in enumerate(rubric.questions):
         # Gains in the coarsest unit: smaller numbers, shorter rows of cells.
-        grain = gcd(grain, worth[question.pillar] * gcd(*question.points))
+        if outcome.points[position] is not None:
+            grain = gcd(grain, worth[question.pillar] * gcd(*points[position]))
 
     total = exact_total(rubric, outcome.pillar_points, maxima)
     return Scale(

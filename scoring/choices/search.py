@@ -21,6 +21,7 @@ from scoring.choices.waits import (
     with_waiting,
 )
 from scoring.evaluate import evaluate
+from scoring.groups import points_by_level
 from scoring.rubric import Rubric
 from scoring.rules import Rule
 
@@ -50,7 +51,8 @@ class Search:
         self.levels = levels
         self.targets = targets
         self.edges = edges_of(levels, waits)
-        self.chains = chains_of(rubric, levels, self._open(), costs)
+        points = points_by_level(rubric, levels)
+        self.chains = chains_of(points, levels, self._open(), costs)
         self.known: Known = {}
 
     def _open(self) -> list[int]:

@@ -48,7 +48,8 @@ def count_gaps(rubric: Rubric, codes: Codes, sheet: Sheet, columns: slice) -> No
 
     codes: (Q, columns), which were added up `without_gaps`. sheet: written out.
     """
-    for question, row in zip(rubric.questions, codes, strict=True):
+    for position, question in enumerate(rubric.questions):
+        row = codes[position]
         not_answered = row == NOT_ANSWERED_BYTE
         sheet.pillar_open[question.pillar, columns] |= not_answered
         sheet.answered[columns] -= not_answered
@@ -57,7 +58,12 @@ def count_gaps(rubric: Rubric, codes: Codes, sheet: Sheet, columns: slice) -> No
         if question.points[0]:
             _take_points(question, row >= NOT_APPLICABLE_BYTE, sheet, columns)
         if question.may_be_not_applicable:
-            _drop(question, row == NOT_APPLICABLE_BYTE, sheet, columns)
+            dropped = row == NOT_APPLICABLE_BYTE
+            sheet.answered[columns] -= dropped
+            sheet.applicable[columns] -= dropped
+            # What groups and their criteria are worth goes by both of them.
+            if position not in rubric.grouped:
+                drop(question, dropped, sheet, columns)
 
 
 def _take_points(question: Question, gaps: Flags, sheet: Sheet, columns: slice) -> None:
@@ -65,9 +71,7 @@ def _take_points(question: Question, gaps: Flags, sheet: Sheet, columns: slice) 
     sheet.pillar_points[question.pillar, columns] -= gaps * units
 
 
-def _drop(question: Question, dropped: Flags, sheet: Sheet, columns: slice) -> None:
-    """What does not apply is neither expected nor worth anything."""
+def drop(question: Question, dropped: Flags, sheet: Sheet, columns: slice) -> None:
+    """What does not apply is worth nothing."""
     units = sheet.pillar_maxima.dtype.type(question.maximum)
-    sheet.answered[columns] -= dropped
-    sheet.applicable[columns] -= dropped
     sheet.pillar_maxima[question.pillar, columns] -= dropped * units

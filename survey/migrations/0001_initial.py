@@ -249,7 +249,7 @@ class Migration(migrations.Migration):
                 ('enterprise_name', models.CharField(max_length=200, verbose_name='name at that time')),
                 ('levels', models.BinaryField()),
                 ('points', models.BinaryField()),
-                ('unit', models.PositiveSmallIntegerField(default=1)),
+                ('unit', models.PositiveIntegerField(default=1)),
                 ('total_unit', models.PositiveIntegerField(default=1)),
                 ('answered', models.PositiveSmallIntegerField(verbose_name='answered questions')),
                 ('total', models.PositiveIntegerField()),

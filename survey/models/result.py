@@ -46,10 +46,11 @@ class Result(models.Model):
     enterprise_name = models.CharField(_("name at that time"), max_length=200)
     # One int8 per question in index order; below 0 the reserved codes of scoring.rules.
     levels = models.BinaryField()
-    # One little-endian int16 per question in index order; the same reserved codes.
+    # One little-endian int16 per question in index order, int32 where points are divided
+    # too finely for that; the same reserved codes.
     points = models.BinaryField()
     # One point is `unit` of the numbers kept here.
-    unit = models.PositiveSmallIntegerField(default=1)
+    unit = models.PositiveIntegerField(default=1)
     # The same for total and maximum, finer where pillars weigh.
     total_unit = models.PositiveIntegerField(default=1)
     answered = models.PositiveSmallIntegerField(_("answered questions"))
@@ -107,7 +108,11 @@ class Result(models.Model):
 
     @property
     def total_points(self) -> Decimal:
-        return rounded_points(self.total, self.total_unit)
+        # Whole points are told as they are, without the index being read.
+        if self.total % self.total_unit == 0:
+            return rounded_points(self.total, self.total_unit)
+        bounds = self.index.rubric.total_bounds
+        return rounded_points(self.total, self.total_unit, self.maximum, bounds)
 
     @property
     def maximum_points(self) -> Decimal:

@@ -1,15 +1,17 @@
 """What a card says about its answer: what its numbers amount to, and whose hand it was."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
 from indexes.index.model import Index
+from indexes.index.questions import exact
 from language.formats import grouped, short, with_percent
 from language.texts import in_language, language
 from scoring.percent import rounded
+from scoring.rules import Bound
 from survey.answers.values import (
     ANSWERED,
     denominator_of,
@@ -54,10 +56,17 @@ def numbers_text(
         return _("Kept. Still needed: %(name)s.") % {"name": face.denominator}
 
     # Exactly, then rounded: a float may fall on the other side of a half.
-    percent = rounded(Fraction(answer.numerator * 100) / Fraction(whole))
+    exactly = Fraction(answer.numerator * 100) / Fraction(whole)
+    percent = rounded(exactly, _bounds(index, answer.question))
     share = with_percent(short(percent))
     shown = f"{grouped(answer.numerator)} / {grouped(whole)} = {share}"
     return _level_text(index, answer, shown)
+
+
+def _bounds(index: Index, code: str) -> Iterator[Bound]:
+    """Where the levels of a ratio begin: strictly above each cut."""
+    for cut in index.bands[index.questions[code]["bands"]]["cuts"]:
+        yield Bound(exact(cut) / 100, strictly=True)
 
 
 def _whole(

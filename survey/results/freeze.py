@@ -9,10 +9,14 @@ from numpy.typing import NDArray
 from scoring.evaluate import ENGINE_VERSION
 from scoring.matrix import NO_LEVEL, evaluate_matrix
 from scoring.rubric import Rubric
+from scoring.rules import NOT_APPLICABLE, Group
 from survey.models import Assessment, Result
 from survey.results.verification import new_verification_code
 
 Levels = NDArray[np.int8]  # (enterprises, questions)
+Points = NDArray[np.signedinteger]  # the same
+
+MOST_IN_TWO_BYTES = 2**15 - 1
 
 
 def frozen_result(
@@ -71,14 +75,30 @@ def _level_or_none(level: int) -> int | None:
     return None if level == NO_LEVEL else level
 
 
-def _points(rubric: Rubric, levels: Levels) -> NDArray[np.int16]:
-    """(N, questions) little-endian int16; reserved codes stay as they are."""
+def _points(rubric: Rubric, levels: Levels) -> Points:
+    """(N, questions) little-endian int16; reserved codes stay as they are.
+
+    int32 where points are too finely divided for that.
+    """
     questions = rubric.questions
     widest = 1 + max(question.top for question in questions)
-    table = np.zeros((len(questions), widest), "<i2")
+    table = np.zeros((len(questions), widest), np.int64)
     for row, question in zip(table, questions, strict=True):
         row[: len(question.points)] = question.points
 
     # A reserved code is no place in the table: any point stands in for it, then goes again.
     earned = table[np.arange(len(questions)), np.maximum(levels, 0)]
-    return np.where(levels >= 0, earned, levels).astype("<i2")
+    for group in rubric.groups:
+        _share_out(group, levels, earned)
+    most = max(question.maximum for question in questions)
+    width = "<i2" if most <= MOST_IN_TWO_BYTES else "<i4"
+    return np.where(levels >= 0, earned, levels).astype(width)
+
+
+def _share_out(group: Group, levels: Levels, earned: Points) -> None:
+    """The criteria that apply share what their group is worth (`scoring.groups`)."""
+    members = list(group.members)
+    applying = np.count_nonzero(levels[:, members] != NOT_APPLICABLE, axis=1)
+    # Where none applies nothing was earned: any number will do.
+    sharing = np.maximum(applying, 1)[:, None]
+    earned[:, members] = earned[:, members] * len(members) // sharing

@@ -1,13 +1,18 @@
 """A result beside its index, its bytes decoded once."""
 
+from fractions import Fraction
 from functools import cached_property
 from struct import unpack
 
 from indexes.index.model import Index
 from scoring.evaluate import Outcome
+from scoring.groups import PointsByLevel, points_by_level
 from scoring.percent import percent_of
 from scoring.rules import NOT_ANSWERED, NOT_APPLICABLE
 from survey.models import Result
+
+FIRST_ENGINE = "1"
+"""Under it a criterion earned as much as its group."""
 
 
 class ScoredResult:
@@ -28,7 +33,21 @@ class ScoredResult:
     @cached_property
     def units(self) -> tuple[int, ...]:
         """Points in units of 1/`Result.unit`; the codes below 0 are those of the levels."""
-        return unpack(f"<{len(self.index.codes)}h", bytes(self.result.points))
+        points = bytes(self.result.points)
+        count = len(self.index.codes)
+        width = "i" if len(points) == 4 * count else "h"
+        return unpack(f"<{count}{width}", points)
+
+    @cached_property
+    def points_by_level(self) -> list[PointsByLevel]:
+        """What each question was worth, level by level, in units of 1/`Result.unit`."""
+        if self.result.engine_version != FIRST_ENGINE:
+            return points_by_level(self.index.rubric, self.levels)
+        return [self._of_document(code) for code in self.index.codes]
+
+    def _of_document(self, code: str) -> PointsByLevel:
+        points: list[Fraction] = self.index.questions[code]["points"]
+        return tuple(int(point * self.result.unit) for point in points)
 
     def level(self, code: str) -> int:
         """Below 0 where the question does not apply or the index has no such question."""

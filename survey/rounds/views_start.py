@@ -114,7 +114,6 @@ def _describe(shown: Offer) -> dict[str, str]:
         "id": index.id,
         "title": in_language(index.short_title),
         "why": reason,
-        "note": in_language(index.head["note"]),
     }
 
 

@@ -1,5 +1,7 @@
 """What the page of an index tells: the rules of a decision in plain words."""
 
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 from fractions import Fraction
 
 import pytest
@@ -78,7 +80,13 @@ def test_notes_of_rules_come_in_the_order_one_works_a_result_out():
         scoring[name]["note"] = {"vi": name, "en": name}
     with translation.override("en"):
         rules = page_of(make_index_version(document))["rules"]
-    assert rules[2:] == ["points", "pillar_level", "overall_level", "not_applicable"]
+    assert rules[2:] == [
+        "points",
+        "No source for: how the total is put together (assumed).",
+        "pillar_level",
+        "overall_level",
+        "not_applicable",
+    ]
 
 
 def test_another_way_of_reading_the_decision_is_told_beside():
@@ -114,7 +122,10 @@ def test_questions_stand_under_their_indicator():
     customers = english("small")["pillars"][0]
     (site,) = customers.indicators
     assert (site.code, site.name) == ("1.1", "Own site")
-    assert site.questions[0] == ("1.1.1", "How is your website?")
+    assert (site.questions[0].code, site.questions[0].ask) == (
+        "1.1.1",
+        "How is your website?",
+    )
 
 
 def test_an_indicator_of_the_pillars_own_has_no_second_name():
@@ -125,10 +136,11 @@ def test_an_indicator_of_the_pillars_own_has_no_second_name():
 def test_what_each_industry_is_asked_stands_with_the_industry():
     page = english("wide")
     (tools,) = page["pillars"][2].indicators
-    assert tools.questions == (("3.1", "Which tools are in use?"),)
+    [tool_list] = tools.questions
+    assert (tool_list.code, tool_list.ask) == ("3.1", "Which tools are in use?")
     farm, shop = page["industries"]
     assert (farm.name, farm.total) == ("Farm", "2")
-    assert shop.tools[2] == ("Reorder", "0.5")
+    assert (shop.tools[2].name, shop.tools[2].points) == ("Reorder", "0.5")
     assert shop.total == "2.83"
 
 
@@ -151,8 +163,116 @@ def test_what_is_known_in_part_tells_what_it_assesses_and_what_is_missing():
 
 def test_confidence_words_come_with_how_many_rules_bear_them():
     words = english("small")["words"]
-    assert [word for word, _count in words] == ["Two sources", "Assumed"]
-    assert all(count > 0 for _word, count in words)
+    assert [word.meaning for word in words] == ["Two sources", "Assumed"]
+    assert all(word.count > 0 and word.lines for word in words)
+
+
+def test_pillars_are_counted_as_they_stand_and_what_earns_nothing_is_not_counted():
+    pillars = english("dbi-2025-sme")["pillars"]
+    assert [(pillar.number, pillar.code) for pillar in pillars] == [
+        (0, "1"),
+        (1, "2"),
+        (2, "3"),
+        (3, "4"),
+        (4, "5"),
+        (0, "6"),
+        (5, "7"),
+    ]
+
+
+def test_a_rule_without_a_note_says_that_no_source_stands_behind_it():
+    rules = english("dbi-2025-sme")["rules"]
+    left_out = "whether a question may be left out because it does not apply"
+    assert f"No source for: {left_out} (assumed)." in rules
+
+
+def test_ratios_say_how_they_become_levels_and_that_the_cuts_are_ours():
+    rules = english("dbi-2021-sme")["rules"]
+    place = rules.index(
+        "A ratio is one level higher above each of: 0%, 20%, 40%, 60%, 80%."
+    )
+    assert rules[place + 1].startswith("No published table of bands was found")
+
+
+def questions(page: dict) -> dict[str, rules_page.Question]:
+    by_code = {}
+    for pillar in page["pillars"]:
+        for part in pillar.indicators:
+            for question in part.questions:
+                by_code[question.code] = question
+    return by_code
+
+
+def test_what_is_doubtful_of_a_question_stands_with_it():
+    of_2021 = questions(english("dbi-2021-sme"))
+    assert of_2021["4.2.7"].notes == (
+        "No source for: what it is divided by (inferred), "
+        "the cuts between levels (assumed).",
+    )
+    assert of_2021["1.1.6"].notes[0].startswith("The denominator is blank")
+    assert "levels 4-5 are assumed" in of_2021["1.2.1"].notes[0]
+    of_2025 = questions(english("dbi-2025-sme"))
+    assert "the cap of 4 is assumed" in of_2025["2.1"].notes[0]
+    assert "TOPSIS" in of_2025["2.6"].notes[0]
+    of_large = questions(english("dbi-2025-large"))
+    assert "surplus" in of_large["6.1.8"].notes[0]
+    assert "duplicate" in of_large["6.1.2"].notes[0]
+
+
+@pytest.mark.parametrize("name", ["dbi-2021-sme", "dbi-2025-sme", "dbi-2025-large"])
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_note_of_a_rule_stands_on_the_page(name, language):
+    """Whoever reads a rule reads what is said of it; nothing is for administrators alone."""
+    document = index_document(name)
+    notes = {note[language] for note in notes_in(document)}
+    with translation.override(language):
+        page = page_of(make_version_of(name))
+    # On pages, a percent sign stands firmly with its number.
+    told = {text.replace("\u00a0", " ") for text in texts_in(page)}
+    assert len(notes) > 5
+    assert notes - told == {document["index"]["note"][language]}
+
+
+def notes_in(part: object) -> Iterator[dict]:
+    if isinstance(part, dict):
+        if "note" in part:
+            yield part["note"]
+        part = list(part.values())
+    if isinstance(part, list):
+        for inner in part:
+            yield from notes_in(inner)
+
+
+def texts_in(page: object) -> Iterator[str]:
+    if isinstance(page, str):
+        yield page
+    elif isinstance(page, dict):
+        yield from texts_in(list(page.values()))
+    elif isinstance(page, list | tuple):
+        for part in page:
+            yield from texts_in(part)
+    elif is_dataclass(page):
+        yield from texts_in([getattr(page, field.name) for field in fields(page)])
+
+
+def test_what_is_said_of_all_criteria_of_an_indicator_is_said_once():
+    large = english("dbi-2025-large")
+    [first, *_others] = large["pillars"][0].indicators
+    assert first.notes == ("No source for: the texts of the levels (assumed).",)
+    assert [question.notes for question in first.questions] == [()] * 10
+
+
+def test_an_industry_says_where_its_tools_come_from():
+    industries = {
+        industry.name: industry for industry in english("dbi-2025-sme")["industries"]
+    }
+    farm = industries["Agriculture"]
+    assert "demo data" in farm.notes[0]
+    tools = {tool.name: tool.notes for tool in farm.tools}
+    assert tools["Farm IoT"] == ("from the demo data of one source",)
+    assert tools["Electronic farm diary"] == ("ours",)
+    [_state, deviation] = tools["Traceability"]
+    assert "half a point" in deviation
 
 
 def test_a_page_is_made_once_for_each_language(django_assert_num_queries):

@@ -164,3 +164,12 @@ def test_money_is_said_the_short_way(value, vietnamese, english):
 )
 def test_a_day_is_that_of_vietnam_and_not_of_greenwich(value, text, language):
     assert written(formats.day, value, language) == text
+
+
+def test_a_percent_keeps_the_decimals_it_was_rounded_to():
+    """29.99 % below a level that begins at 30 % must not become 30.0 % once more."""
+    assert written(formats.percent, Decimal("29.99"), "vi") == f"29,99{GAP}%"
+    assert written(formats.percent, Decimal("29.9"), "en") == "29.9%"
+    assert written(formats.percent, Decimal(60), "en") == "60.0%"
+    assert written(formats.percent, 36.875, "en") == "36.9%"
+    assert written(formats.percent, Decimal("36.875"), "en") == "36.9%"

@@ -68,6 +68,7 @@ def make_indicator(code: str = "1.1", percent: int | None = 50, **fields) -> Ind
 
 def make_pillar(code: str = "1", **fields) -> Pillar:
     defaults = {
+        "number": int(code),
         "name": f"Trụ cột {code}",
         "why": "",
         "points": Decimal(39),
@@ -79,7 +80,7 @@ def make_pillar(code: str = "1", **fields) -> Pillar:
         "indicators": (make_indicator(f"{code}.1"), make_indicator(f"{code}.2")),
         "grade": DECLARED,
     }
-    return Pillar(code, **(defaults | fields))
+    return Pillar(code=code, **(defaults | fields))
 
 
 def make_unscored(code: str = "7.1", **fields) -> Unscored:

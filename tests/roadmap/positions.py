@@ -11,7 +11,7 @@ from roadmap.errors import RoadmapError
 from roadmap.planning.position import Position, Target
 from survey.models import Assessment
 from survey.results.freeze import frozen_result
-from tests.builders import NOW, index_document, small_document
+from tests.builders import NOW, all_at, index_document, small_document
 
 NOT_APPLICABLE = -2
 # Of the small index, in its order; each has the levels 0 to 5.
@@ -56,8 +56,7 @@ def position_at(
         **{"size": "small", **profile},
     )
     if isinstance(levels, int):
-        tops = [question.top for question in assessment.index.rubric.questions]
-        levels = [min(levels, top) for top in tops]
+        levels = all_at(assessment.index.rubric, levels)
     result = frozen_result(
         assessment=assessment, levels=list(levels), digest="", now=NOW
     )

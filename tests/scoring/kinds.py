@@ -9,6 +9,8 @@ from scoring.rubric import Rubric
 from scoring.rules import Band, Gate, Question
 from tests.scoring.rubrics import FIVE_LEVELS, bands_from
 
+SIXTHS = tuple(6 * level for level in FIVE_LEVELS)
+
 
 def gated(generator: Generator) -> Rubric:
     """Plain sums, gates on the total and on how many pillars.
@@ -113,9 +115,11 @@ def grouped(generator: Generator) -> Rubric:
             code = f"{pillar}.{group}"
             count = int(generator.integers(1, 4))
             members = tuple(f"{code}.{number}" for number in range(count))
-            questions.append(Question(code, pillar, FIVE_LEVELS, True, members))
+            questions.append(Question(code, pillar, SIXTHS, True, members))
+            # However many of up to three apply, each has a whole share.
+            share = tuple(units // count for units in SIXTHS)
             for member in members:
-                questions.append(Question(member, pillar, FIVE_LEVELS, True))
+                questions.append(Question(member, pillar, share, True))
     return Rubric(
         id="grouped",
         version=1,
@@ -124,6 +128,7 @@ def grouped(generator: Generator) -> Rubric:
         bands=bands_from(25, 50, 75, 100),
         gates=(),
         otherwise=1,
+        unit=6,
         not_applicable="shrinks",
         weights=(5, 4),
         total_bands=bands_from(25, 50, 75, 100),

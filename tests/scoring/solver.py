@@ -11,6 +11,7 @@ from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
 from scipy.sparse import lil_array
 
 from scoring.evaluate import evaluate
+from scoring.groups import points_by_level
 from scoring.rules import Rule
 from tests.scoring.paths import Case
 
@@ -72,8 +73,10 @@ class _Program:
         self.pillars = [pillar for pillar, maximum in enumerate(maxima) if maximum]
         # A unit of cost outweighs every question touched.
         self.unit = len(case.rubric.questions) + 1
+        self.points = points_by_level(case.rubric, case.levels)
         self.sorts = self._sorts()
         self.climbs = self._climbs()
+        self.grains = self._grains()
         first, second = len(self.climbs), len(self.climbs) + len(self.pillars)
         self.there = dict(zip(self.pillars, range(first, second), strict=True))
         self.width = second + len(self.pillars)
@@ -90,12 +93,11 @@ class _Program:
         question = self.rubric.questions[position]
         level = self.case.levels[position]
         spent = accumulate(int(cost) for cost in self.case.costs[position][level:top])
-        earned = question.points[level]
+        by_level = self.points[position]
+        earned = by_level[level]
         return Sort(
             pillar=question.pillar,
-            gains=tuple(
-                points - earned for points in question.points[level + 1 : top + 1]
-            ),
+            gains=tuple(points - earned for points in by_level[level + 1 : top + 1]),
             prices=tuple(cost * self.unit + 1 for cost in spent),
             position=position if position in self.case.waiting else None,
         )
@@ -106,6 +108,13 @@ class _Program:
             for gain, price in zip(sort.gains, sort.prices, strict=True):
                 climbs.append(Climb(number, sort.pillar, gain, price))
         return climbs
+
+    def _grains(self) -> dict[int, int]:
+        """What all gains of a pillar are multiples of: small numbers keep the solver exact."""
+        grains = dict.fromkeys(self.pillars, 0)
+        for climb in self.climbs:
+            grains[climb.pillar] = gcd(grains[climb.pillar], climb.gain)
+        return {pillar: grain or 1 for pillar, grain in grains.items()}
 
     def solve(self) -> tuple[int, int] | None:
         if any(pillar not in self.pillars for pillar in self.case.pillar_targets):
@@ -146,7 +155,10 @@ class _Program:
         """Of each variable."""
         members = [*self.sorts.values()]
         climbing = [members[climb.sort] for climb in self.climbs]
-        gains = [self.outcome.pillar_maxima[pillar] for pillar in self.pillars]
+        gains = [
+            self.outcome.pillar_maxima[pillar] // self.grains[pillar]
+            for pillar in self.pillars
+        ]
         return [*climbing, *[1] * len(self.pillars), *gains]
 
     def _members(self) -> list[Row]:
@@ -160,16 +172,19 @@ class _Program:
         """What a pillar gains is what its questions gain."""
         rows = {pillar: Row({gain: -1}, 0, 0) for pillar, gain in self.gains.items()}
         for variable, climb in enumerate(self.climbs):
-            rows[climb.pillar].cells[variable] = climb.gain
+            grain = self.grains[climb.pillar]
+            rows[climb.pillar].cells[variable] = climb.gain // grain
         return [*rows.values()]
 
     def _total(self) -> Row:
         """The total that the rule asks for, in the coarsest whole numbers."""
-        worth = {pillar: self._worth(pillar) for pillar in self.pillars}
+        worth: dict[int, Fraction] = {}
         full = total = Fraction(0)
-        for pillar, unit in worth.items():
+        for pillar in self.pillars:
+            unit = self._worth(pillar)
             full += unit * self.outcome.pillar_maxima[pillar]
             total += unit * self.outcome.pillar_points[pillar]
+            worth[pillar] = unit * self.grains[pillar]
 
         common = lcm(*(unit.denominator for unit in worth.values()))
         wholes = [int(unit * common) for unit in worth.values()]
@@ -229,11 +244,13 @@ class _Program:
         return rows
 
     def _lacking(self, pillar: int, level: int) -> int:
+        """In grains."""
         band = next(band for band in self.rubric.bands if band.level == level)
         if band.cut is None:
             return 0
         cut = band.cut * self.outcome.pillar_maxima[pillar]
-        return fewest(cut, band.strictly) - self.outcome.pillar_points[pillar]
+        missing = cut - self.outcome.pillar_points[pillar]
+        return fewest(missing / self.grains[pillar], band.strictly)
 
 
 def fewest(cut: Fraction, strictly: bool) -> int:

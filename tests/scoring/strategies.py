@@ -6,10 +6,12 @@ from hypothesis import reject
 from hypothesis import strategies as st
 
 from scoring.errors import RubricError
+from scoring.groups import expand_groups
 from scoring.rubric import Rubric
 from scoring.rules import NOT_ANSWERED, NOT_APPLICABLE, Band, Gate, Question
 
 TWENTIETHS = [Fraction(percent, 100) for percent in range(0, 101, 5)]
+TWELFTHS = 12  # whole thirds and quarters
 SHARES = sorted({*TWENTIETHS, Fraction(1, 3), Fraction(5, 6)})
 
 
@@ -32,9 +34,12 @@ def rubrics(
         weight = st.integers(1, 150)
         weights = tuple(draw(st.lists(weight, min_size=pillars, max_size=pillars)))
 
+    maximum = sum(weights or [question.maximum for question in questions])
+    # Only where pillars weigh and questions may drop out can there be groups.
+    if weights and may_shrink:
+        questions = draw(with_groups(questions))
     pillar_bands = draw(bands())
     total_bands = draw(bands()) if draw(st.booleans()) else ()
-    maximum = sum(weights or [question.maximum for question in questions])
     try:
         return Rubric(
             id="random",
@@ -74,6 +79,27 @@ def questions_of(
         optional = may_shrink and draw(st.booleans())
         questions.append(Question(f"q{number}", pillar, points, optional))
     return tuple(questions)
+
+
+@st.composite
+def with_groups(
+    draw: st.DrawFn, questions: tuple[Question, ...]
+) -> tuple[Question, ...]:
+    """Any of these stand for one to four criteria each, which share what they are worth."""
+    grouped: list[Question] = []
+    for question in questions:
+        count = draw(st.sampled_from([0, 0, 1, 2, 3, 4]))
+        if not count:
+            grouped.append(question)
+            continue
+        # Whole shares, however many of the criteria apply.
+        whole = tuple(TWELFTHS * units for units in question.points)
+        share = tuple(units // count for units in whole)
+        codes = tuple(f"{question.code}.{number}" for number in range(count))
+        grouped.append(Question(question.code, question.pillar, whole, True, codes))
+        for code in codes:
+            grouped.append(Question(code, question.pillar, share, True))
+    return tuple(grouped)
 
 
 @st.composite
@@ -128,16 +154,31 @@ def gates(
 
 
 def answers(rubric: Rubric, complete: bool = False) -> st.SearchStrategy[list[int]]:
-    """Answers the rubric accepts; complete: none is missing (some may be not applicable)."""
+    """Levels that count; complete: none is missing (some may be not applicable)."""
+    given = as_answered(rubric, complete)
+    return given.map(lambda levels: expand_groups(rubric, levels))
+
+
+def as_answered(rubric: Rubric, complete: bool = False) -> st.SearchStrategy[list[int]]:
+    """Answers the rubric accepts; complete: only criteria of answered groups are missing."""
     by_question: list[st.SearchStrategy[int]] = []
-    for question in rubric.questions:
+    criteria = criteria_of(rubric)
+    for position, question in enumerate(rubric.questions):
         possible = list(range(question.top + 1))
-        if not complete:
+        if not complete or position in criteria:
             possible.append(NOT_ANSWERED)
         if question.may_be_not_applicable:
             possible.append(NOT_APPLICABLE)
         by_question.append(st.sampled_from(possible))
     return st.tuples(*by_question).map(list)
+
+
+def criteria_of(rubric: Rubric) -> set[int]:
+    """Positions of the criteria of groups."""
+    criteria: set[int] = set()
+    for group in rubric.groups:
+        criteria.update(group.members)
+    return criteria
 
 
 @st.composite

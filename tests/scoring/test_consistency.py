@@ -27,14 +27,23 @@ def first_group(*members, weights=None, **changes):
 
 
 def two_groups(*members):
-    """1.1.1 stands for members, and 1.1.2 for 1.1.3; they and their pillar may not apply."""
+    """1.1.1 stands for members and is worth them all, 1.1.2 for 1.1.3.
+
+    They and their pillar may not apply.
+    """
     questions = []
     stands_for = {"1.1.1": members, "1.1.2": ("1.1.3",)}
     for question in GOOD.questions:
         group = stands_for.get(question.code, ())
+        whole = tuple(max(1, len(group)) * units for units in question.points)
         optional = question.pillar == 0
         questions.append(
-            replace(question, stands_for=group, may_be_not_applicable=optional)
+            replace(
+                question,
+                points=whole,
+                stands_for=group,
+                may_be_not_applicable=optional,
+            )
         )
     return {
         "questions": tuple(questions),
@@ -42,6 +51,14 @@ def two_groups(*members):
         "not_applicable": "shrinks",
         "gates": (),
     }
+
+
+def uneven_thirds():
+    """1.1.1 is worth what its three criteria are, of whom two could not share it evenly."""
+    changes = two_groups("1.1.3", "1.1.4", "1.1.5")
+    first, second, *others = changes["questions"]
+    second = replace(second, stands_for=())
+    return changes | {"questions": (first, second, *others)}
 
 
 NAMES = [
@@ -71,6 +88,8 @@ GROUPS = [
         "group_levels_differ",
         first_group("1.1.2", weights=EQUAL_WEIGHTS, points=(0, 1, 2)),
     ),
+    ("group_points_differ", first_group("1.1.2", "1.1.3", weights=EQUAL_WEIGHTS)),
+    ("group_shares_not_whole", uneven_thirds()),
     ("group_always_applies", first_group("1.1.2", weights=EQUAL_WEIGHTS)),
 ]
 WEIGHTS = [
@@ -153,4 +172,7 @@ def test_a_lower_gate_may_ask_for_more_pillars():
 
 
 def test_two_groups_may_share_a_pillar():
-    assert replace(GOOD, **two_groups("1.1.4", "1.1.5")).weights == EQUAL_WEIGHTS
+    with refused("group_shares_not_whole"):
+        replace(GOOD, **two_groups("1.1.4", "1.1.5", "1.1.6"))
+    rubric = replace(GOOD, **two_groups("1.1.4"))
+    assert [len(group.members) for group in rubric.groups] == [1, 1]

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
@@ -13,7 +14,7 @@ from scoring.evaluate import Outcome, evaluate
 from scoring.matrix import NO_LEVEL, MatrixOutcome, evaluate_matrix
 from scoring.percent import percent_of, rounded
 from scoring.rubric import Rubric
-from scoring.rules import NOT_ANSWERED, Band, Gate
+from scoring.rules import NOT_ANSWERED, NOT_APPLICABLE, Band, Gate
 from tests.examples import at_least
 from tests.scoring.rubrics import rubric_2021, rubric_of_means
 from tests.scoring.strategies import answers, rubrics, rubrics_with_answers
@@ -187,10 +188,17 @@ def test_every_result_is_in_range(pair):
     assert (outcome.level is None) == (not outcome.complete)
 
 
+def may_be_open(rubric: Rubric, levels: list[int], position: int) -> bool:
+    """Of a group and its criteria, what does not count stays so."""
+    return position not in rubric.grouped or levels[position] != NOT_APPLICABLE
+
+
 @given(rubrics_with_answers(complete=True), st.data())
 def test_a_question_not_answered_is_never_points_and_leaves_no_level(pair, data):
     rubric, levels = pair
-    position = data.draw(st.sampled_from(range(len(levels))))
+    possible = list(filter(partial(may_be_open, rubric, levels), range(len(levels))))
+    assume(possible)
+    position = data.draw(st.sampled_from(possible))
     open_levels = list(levels)
     open_levels[position] = NOT_ANSWERED
 

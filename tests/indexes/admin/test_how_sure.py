@@ -51,3 +51,17 @@ def test_every_index_has_its_table(name):
     table = table_of(index_document(name))
     assert table.startswith('<table class="index-sure">')
     assert table.count("<tr>") >= 2
+
+
+def test_a_note_stands_once_with_what_is_least_sure_of_its_rule():
+    note = {"vi": "Trần là giả định", "en": "The cap is assumed"}
+    rule = {"confidence": {"cap": "guessed", "options": "heard"}, "note": note}
+    table = table_of(document_with(rule))
+    assert table.count("Trần là giả định") == 1
+    guessed = table[table.index("Guessed") : table.index("Heard")]
+    assert "<p>bands.0: Trần là giả định</p>" in guessed
+
+
+def test_rules_inside_industries_are_in_the_table():
+    table = table_of(index_document("dbi-2025-sme"))
+    assert "variants.list.retail" in table

@@ -52,9 +52,9 @@ from tests.indexes.documents.spoilt import WIDE, assert_told, changed
         ),
         (
             "[0, 2, 4, 6, 8, 10]",
-            "[0, 2, 4, 6, 8, 10000.001]",
-            "pillars",
-            "too finely divided: units of 1/1000 point",
+            "[0, 2, 4, 6, 8, 10000000.001]",
+            "scoring",
+            "points_too_large",
         ),
         (
             "[0, 1, 2, 3, 4, 6]",

@@ -1,6 +1,12 @@
 """How sure each rule is: every `confidence` of a document with what it stands for."""
 
-from indexes.documents.provenance import Claim, by_word, claims_of
+from indexes.documents.provenance import (
+    Claim,
+    by_word,
+    claims_of,
+    common_of,
+    unproved_of,
+)
 from tests.builders import index_document
 
 
@@ -65,7 +71,7 @@ def test_a_part_with_a_code_is_known_by_it_and_others_by_their_place():
 def test_texts_of_notes_and_plain_lists_claim_nothing():
     document = {
         "scoring": {"note": {"confidence": "said in a note"}, "list": ["a", "b"]},
-        "levels": [{"confidence": "not among the rules"}],
+        "index": [{"confidence": "not among the rules"}],
     }
     assert list(claims_of(document)) == []
 
@@ -79,3 +85,31 @@ def test_words_come_in_the_order_of_the_document_and_may_bear_nothing():
     assert list(words) == ["sure", "heard", "guessed"]
     assert [claim.place for claim in words["sure"]] == ["scoring.b"]
     assert words["heard"] == []
+
+
+def test_levels_and_industries_are_known_by_number_and_id():
+    document = {
+        "levels": [{"level": 3, "confidence": "heard"}],
+        "variants": {"list": [{"id": "shop", "confidence": {"tools": "guessed"}}]},
+    }
+    assert list(claims_of(document)) == [
+        Claim("levels.3", "", "heard", {}),
+        Claim("variants.list.shop", "tools", "guessed", {}),
+    ]
+
+
+def test_what_is_unproved_of_a_part_has_the_least_sure_word_of_each_aspect():
+    question = {
+        "confidence": {"name": "two_sources", "anchors": "inferred", "cap": "inferred"},
+        "anchors": [{"vi": "a", "en": "a"}, {"confidence": "assumed"}],
+        "questions": [{"confidence": "assumed"}],
+    }
+    assert unproved_of(question) == {"anchors": "assumed", "cap": "inferred"}
+
+
+def test_common_is_what_all_of_several_have_by_the_same_word():
+    first = {"anchors": "assumed", "cap": "inferred"}
+    assert common_of([first, {"anchors": "assumed"}]) == {"anchors": "assumed"}
+    assert common_of([first, {"anchors": "inferred"}]) == {}
+    assert common_of([first]) == {}
+    assert common_of([]) == {}

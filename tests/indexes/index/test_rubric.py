@@ -85,15 +85,11 @@ def test_parts_share_their_weight_equally_or_by_points(wide):
     pillars = scored_pillars(pillars_of(wide, "shop"))
     assert weights_of(wide["scoring"], pillars) == [20, 20, 60]
     wide["scoring"]["total"]["parts"][0]["split"] = "by_points"
-    # Pillar 1 has 3 criteria of 2 points, pillar 2 a choice of 3 and a plan of 3.
-    assert weights_of(wide["scoring"], pillars) == [20, 20, 60]
+    # Pillar 1 has 2 groups of 2 points, pillar 2 a choice of 3 and a plan of 3.
+    assert weights_of(wide["scoring"], pillars) == [16, 24, 60]
     wide["pillars"][1]["questions"][1]["points"] = [0, 2, 9]
     pillars = scored_pillars(pillars_of(wide, "shop"))
-    assert weights_of(wide["scoring"], pillars) == [
-        Fraction(40, 3),
-        Fraction(80, 3),
-        60,
-    ]
+    assert weights_of(wide["scoring"], pillars) == [10, 30, 60]
 
 
 def test_pillars_may_name_their_weights_themselves(wide):
@@ -113,6 +109,15 @@ def test_the_unit_makes_every_number_whole(wide):
     assert rubric.unit == 6  # tools are worth 1, 1/2 and 1/3
     assert sum(rubric.weights) == 100 * rubric.unit
     assert rubric.questions[-1].points == (0, 2)
+
+
+def test_criteria_share_what_their_group_is_worth(wide):
+    questions = {
+        question.code: question for question in rubric_of(wide, "shop").questions
+    }
+    assert questions["1.1"].points == (0, 6, 12)
+    assert questions["1.1.1"].points == questions["1.1.2"].points == (0, 3, 6)
+    assert questions["1.2.1"].points == questions["1.2"].points
 
 
 def test_the_lowest_level_is_that_of_the_lowest_band_or_of_the_last_resort(

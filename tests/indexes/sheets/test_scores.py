@@ -1,6 +1,7 @@
 """The scores of a block of rows are those of each enterprise by itself."""
 
 import csv
+from decimal import Decimal
 
 import numpy as np
 from hypothesis import given
@@ -9,8 +10,9 @@ from hypothesis import strategies as st
 from indexes.index.model import Index
 from indexes.sheets.scores import header, scored, with_branches
 from scoring.evaluate import evaluate
-from scoring.rules import NOT_APPLICABLE
+from scoring.rules import NOT_ANSWERED, NOT_APPLICABLE
 from tests.builders import index_document
+from tests.scoring.strategies import as_answered
 
 SMALL = Index(index_document("small"))
 
@@ -59,3 +61,33 @@ def test_an_index_without_branches_and_groups_is_taken_as_it_is():
     real = Index(index_document("dbi-2021-sme"))
     levels = np.ones((2, len(real.codes)), np.int8)
     assert with_branches(real, levels) is levels
+
+
+LARGE = Index(index_document("dbi-2025-large"))
+
+
+def test_a_row_just_short_of_a_level_does_not_look_as_if_it_were_there():
+    """All groups at a quarter; one criterion above it, and one that counts a little more below.
+
+    24.974 % would round to 25.0 %, where level 2 begins.
+    """
+    levels = dict.fromkeys(LARGE.codes, NOT_ANSWERED) | dict.fromkeys(LARGE.groups, 1)
+    levels |= {"2.6.1": 2, "3.5.1": 0}
+    cells = scored(LARGE, block(list(levels.values())))
+    (row,) = csv.DictReader([header(LARGE), *cells.splitlines()])
+    assert (row["level"], row["percent"]) == ("1", "24.97")
+    assert (row["p2_level"], row["p3_level"]) == ("2", "1")
+
+
+@given(as_answered(LARGE.rubric, complete=True))
+def test_what_a_row_shows_never_contradicts_its_levels(levels):
+    cells = scored(LARGE, block(levels))
+    (row,) = csv.DictReader([header(LARGE), *cells.splitlines()])
+    if row["level"]:
+        bands = LARGE.scoring["overall_level"]["bands"]
+        reached = [band for band in bands if is_reached(band, row["percent"])]
+        assert row["level"] == str(len(reached))
+
+
+def is_reached(band: dict, percent: str) -> bool:
+    return Decimal(percent) >= band.get("at_least", 0)

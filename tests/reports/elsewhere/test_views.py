@@ -1,12 +1,15 @@
 """One set of answers under several decisions, as its owner sees it."""
 
+from dataclasses import replace
+
 import pytest
 from django.urls import reverse
 from django.utils import translation
 
 from accounts.models import AuditEvent
 from indexes.models import IndexVersion
-from reports.elsewhere.cards import cards_of, own_rows
+from reports.elsewhere import cards
+from reports.elsewhere.cards import cards_of, elsewhere_of, own_rows
 from survey.answers.progress import progress_of
 from survey.models import Answer, Assessment
 from tests.builders import make_assessment, make_result, make_version_of
@@ -63,7 +66,7 @@ def test_nothing_is_told_of_a_set_by_industry_before_the_industry_is_known(
         )
     chosen = card(result, "dbi-2025-sme", "food-beverage")
     assert chosen.industry == "food-beverage"
-    assert len(chosen.reading.rows) == 5
+    assert chosen.reading.rows
 
 
 def test_a_range_is_told_from_the_lowest_to_the_highest_and_never_as_one_level(result):
@@ -71,7 +74,36 @@ def test_a_range_is_told_from_the_lowest_to_the_highest_and_never_as_one_level(r
     with translation.override("vi"):
         assert " đến " in found.reading.total.level
         assert all(" đến " in row.percent for row in found.reading.rows)
-    assert found.reading.carried.startswith("Trong 140 câu:")
+    asked = elsewhere_of(result, "dbi-2025-large", "").estimate.asked
+    assert found.reading.carried.startswith(f"Trong {len(asked)} câu:")
+
+
+@pytest.mark.parametrize("index_id", ["dbi-2025-large", "dbi-2025-sme"])
+def test_nothing_is_said_where_anything_is_possible(owner, result, index_id):
+    found = card(result, index_id, "food-beverage")
+    estimate = elsewhere_of(result, index_id, "food-beverage").estimate
+    known = [
+        reach for reach in estimate.pillars if reach.high - reach.low < reach.maximum
+    ]
+    assert known
+    assert len(found.reading.rows) == len(known)
+    with translation.override("en"):
+        page = owner.client.get(address("elsewhere", result)).content.decode()
+    assert "0.0% to 100.0%" not in page
+    assert "0,0\u00a0% đến 100,0\u00a0%" not in page
+
+
+def test_of_a_set_of_which_nothing_is_known_no_figure_is_shown(result, monkeypatch):
+    """Its total may be anything as well; what remains is that it can be answered."""
+    elsewhere = elsewhere_of(result, "dbi-2025-large", "")
+    estimate = elsewhere.estimate
+    open_pillars = [
+        replace(reach, low=0, high=reach.maximum) for reach in estimate.pillars
+    ]
+    total = replace(estimate.total, low=0, high=estimate.total.maximum)
+    unknown = replace(estimate, pillars=tuple(open_pillars), total=total)
+    reading = cards._reading(unknown)
+    assert (reading.total, reading.rows) == (None, ())
 
 
 def test_the_own_result_is_one_point(result):

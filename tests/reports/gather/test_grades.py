@@ -73,9 +73,10 @@ def test_a_pillar_that_weighs_more_counts_more_in_the_total():
     total, pillars = told(result, index)
     assert pillars[light].attached == 100
     assert pillars[heavy].attached == 0
-    points = result.pillar_points[0] * index.scale(0, result.pillar_maxima[0])
+    maxima, unit = result.pillar_maxima, result.unit
+    points = result.pillar_points[0] * index.scale(0, maxima[0], unit)
     whole = sum(
-        p * index.scale(place, result.pillar_maxima[place])
+        p * index.scale(place, maxima[place], unit)
         for place, p in enumerate(result.pillar_points)
     )
     assert abs(total.attached - Decimal(float(100 * points / whole))) < Decimal("0.06")

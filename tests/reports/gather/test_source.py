@@ -107,7 +107,18 @@ def test_a_word_that_nothing_carries_is_not_told():
 @pytest.mark.parametrize("name", NAMES)
 def test_every_confidence_word_of_every_index_is_counted(name):
     index = Index(index_document(name))
-    words = list(words_in([index.scoring, index.pillars, index.bands]))
+    # Without an industry, those of all industries are left out.
+    common = {**index.document, "variants": {}}
+    words = list(words_in(list(common.values())))
     counts = confidence_counts(index)
     assert sum(counts.values()) == len(words)
     assert set(counts) == set(words)
+
+
+def test_what_an_industry_says_of_its_list_is_counted_in_its_results():
+    shop = Index(index_document("dbi-2025-sme"), "retail")
+    farm = Index(index_document("dbi-2025-sme"), "agriculture")
+    common = Index(index_document("dbi-2025-sme"))
+    assumed = [confidence_counts(index)["assumed"] for index in (common, shop, farm)]
+    # Of a sampled list only what builds on what is assumed, of the others the list too.
+    assert assumed == [6, 7, 8]

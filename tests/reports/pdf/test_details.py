@@ -39,9 +39,10 @@ def row_of(**fields) -> list[str]:
 
 
 class TestPillar:
-    def test_it_is_headed_by_code_and_name_and_says_its_figures(self):
-        text = in_english(pillar(make_pillar("2")))
-        assert text.startswith("2. Trụ cột 2 39/65 · 60.0% · Level 2: Hình thành")
+    def test_it_is_headed_by_its_place_and_says_its_code_and_figures(self):
+        text = in_english(pillar(make_pillar("2", number=1)))
+        figures = "code 2 · 39/65 · 60.0% · Level 2: Hình thành"
+        assert text.startswith(f"1. Trụ cột 2 {figures}")
 
     def test_why_it_matters_is_told_where_the_index_says_so(self):
         assert "Khách hàng ở đó." in text_of(

@@ -13,7 +13,9 @@ from roadmap.planning.level_words import mark_of
 from roadmap.planning.position import Position, Target
 from roadmap.what_if.state import LONGEST_WORD, Choice, Row, rows_of, state_of
 from scoring.evaluate import evaluate
+from scoring.groups import expand_groups
 from survey.models import Answer
+from tests.builders import index_document
 from tests.roadmap.positions import (
     CODES,
     MAY_NOT_APPLY,
@@ -21,6 +23,7 @@ from tests.roadmap.positions import (
     position_at,
     shop_at,
 )
+from tests.scoring.strategies import as_answered
 
 LEVELS = st.lists(st.integers(0, 5), min_size=len(CODES), max_size=len(CODES))
 NOWHERE = Target()
@@ -259,3 +262,60 @@ def test_points_are_rounded_alike_upwards_and_downwards(number):
     position.gain = lambda code, start, end: number
     (move,) = state_after(position, q_1_1_1=3).moved
     assert move.points == Decimal("2.33").copy_sign(Decimal(number.numerator))
+
+
+# Groups
+
+
+LARGE = index_document("dbi-2025-large")
+
+
+@st.composite
+def refined(draw: st.DrawFn) -> list[int]:
+    """Levels that count for a large firm, any criteria refined."""
+    rubric = position_at(0, LARGE).index.rubric
+    return expand_groups(rubric, draw(as_answered(rubric, complete=True)))
+
+
+@given(refined(), st.data())
+def test_what_moves_of_a_refined_group_is_what_the_points_of_its_pillar_move_by(
+    levels, data
+):
+    position = position_at(levels, LARGE)
+    counted = position.counted
+    if position.outcome.level is None:
+        return
+    code = data.draw(st.sampled_from(counted))
+    then = data.draw(st.integers(0, position.top(code)))
+    after = position.with_moves({code: then})
+    state = state_of(position, after, NOWHERE)
+
+    rubric = position.index.rubric
+    pillar = rubric.questions[position.place[code]].pillar
+    outcome = evaluate(rubric, after)
+    units = outcome.pillar_points[pillar] - position.outcome.pillar_points[pillar]
+    scale = position.index.scale(pillar, outcome.pillar_maxima[pillar], rubric.unit)
+    assert position.gain(code, position.level(code), then) == units * scale
+    assert state.maximum == position_state(position).maximum
+
+
+def position_state(position: Position):
+    return state_of(position, position.levels, NOWHERE)
+
+
+@given(refined())
+def test_what_a_state_shows_never_contradicts_its_levels(levels):
+    position = position_at(levels, LARGE)
+    state = position_state(position)
+    for pillar in state.pillars:
+        if pillar.level is not None:
+            share = Fraction(pillar.points) / Fraction(pillar.maximum)
+            assert level_of_share(share) == pillar.level
+    if state.level is not None:
+        share = Fraction(state.points) / Fraction(state.maximum)
+        assert level_of_share(share) == state.level
+
+
+def level_of_share(share: Fraction) -> int:
+    """By quarters, as the large set is read."""
+    return 1 + int(share * 4)

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring.choices.chains import chains_of, exact_costs
+from scoring.groups import points_by_level
 from tests.scoring.refusals import refused
 from tests.scoring.rubrics import make_rubric
 
@@ -17,7 +18,8 @@ ALL = [0, 1, 2]
 
 
 def chains(costs, levels=(0, 0, 0), positions=ALL):
-    return chains_of(RUBRIC, levels, positions, exact_costs(RUBRIC, costs))
+    points = points_by_level(RUBRIC, levels)
+    return chains_of(points, levels, positions, exact_costs(RUBRIC, costs))
 
 
 @pytest.mark.parametrize(

@@ -4,13 +4,15 @@ import pytest
 
 from scoring.choices.scale import Scale, scale_of
 from scoring.evaluate import evaluate
+from scoring.groups import points_by_level
 from scoring.rubric import Rubric
 from scoring.rules import NOT_APPLICABLE
 from tests.scoring.rubrics import bands_from, make_rubric, rubric_2021
 
 
 def scale(rubric: Rubric, *levels: int) -> Scale:
-    return scale_of(rubric, evaluate(rubric, levels))
+    points = points_by_level(rubric, levels)
+    return scale_of(rubric, evaluate(rubric, levels), points)
 
 
 def weighted(*pillars, optional=()) -> Rubric:

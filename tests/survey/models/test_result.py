@@ -6,8 +6,15 @@ from decimal import Decimal
 import pytest
 from django.db import IntegrityError, transaction
 
+from indexes.models import IndexVersion
 from survey.models import Assessment, Result
-from tests.builders import NOW, make_assessment, make_result, make_version_of
+from tests.builders import (
+    NOW,
+    index_document,
+    make_assessment,
+    make_result,
+    make_version_of,
+)
 
 LATER = NOW + timedelta(days=9)
 
@@ -17,8 +24,32 @@ LATER = NOW + timedelta(days=9)
     [(28, 1, "28"), (57, 2, "28.5"), (1, 3, "0.33"), (0, 6, "0")],
 )
 def test_units_are_told_as_points(units, unit, points):
-    result = Result(total=units, maximum=units, total_unit=unit)
-    assert result.total_points == result.maximum_points == Decimal(points)
+    version = IndexVersion(index_id="small", document=index_document("small"))
+    result = Result(
+        index_version=version, total=units, maximum=40 * unit, total_unit=unit
+    )
+    assert result.total_points == Decimal(points)
+    assert result.maximum_points == 40
+
+
+def test_whole_points_are_told_without_the_index_being_read():
+    assert Result(total=12, maximum=40, total_unit=4).total_points == 3
+
+
+def test_points_just_short_of_a_level_are_not_told_as_if_it_were_reached():
+    document = index_document("dbi-2025-large")
+    version = IndexVersion(index_id="dbi-2025-large", document=document)
+    rubric = version.index.rubric
+    quarter = rubric.maximum // 4
+    result = Result(
+        index_version=version,
+        total=quarter - 1,
+        maximum=rubric.maximum,
+        total_unit=rubric.total_unit,
+    )
+    assert result.total_points == Decimal("173.74")
+    result.total = quarter
+    assert result.total_points == Decimal("173.75")
 
 
 def test_answers_read_anew_were_given_when_the_round_was_submitted():
@@ -36,7 +67,7 @@ def test_one_version_and_one_engine_read_a_round_once():
     result = make_result()
     with pytest.raises(IntegrityError), transaction.atomic():
         make_result(result.assessment)
-    make_result(result.assessment, engine_version="2")
+    make_result(result.assessment, engine_version="99")
 
 
 @pytest.mark.sql
@@ -51,7 +82,7 @@ def test_a_verification_code_leads_to_one_result():
 @pytest.mark.sql
 def test_the_newest_reading_comes_first_and_goes_by_its_code():
     first = make_result()
-    anew = make_result(first.assessment, engine_version="2", created_at=LATER)
+    anew = make_result(first.assessment, engine_version="99", created_at=LATER)
     assert list(Result.objects.all()) == [anew, first]
     assert str(anew) == anew.verification_code
 

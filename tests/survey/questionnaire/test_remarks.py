@@ -31,6 +31,14 @@ class TestNumbers:
         text = numbers_text(small(), ratio(numerator=5, level=2), FIGURES)
         assert text == f"5 / 20 = 25{NO_BREAK}% → mức 2: Một ít"
 
+    def test_of_a_share_just_above_a_cut_are_not_rounded_down_to_it(self):
+        """20 % itself is level 1, and so little more is level 2."""
+        answer = ratio("2.2.1", numerator=20_001, denominator=100_000, level=2)
+        with translation.override("en"):
+            assert numbers_text(small(), answer, {}).startswith(
+                "20,001 / 100,000 = 20.01% → level 2"
+            )
+
     def test_are_written_as_the_language_does(self):
         answer = ratio(numerator=5, level=1)
         figures = {"employees": Decimal(3000)}

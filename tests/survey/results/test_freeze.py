@@ -1,5 +1,7 @@
 """What levels come to, frozen: the same for one enterprise and for many, byte by byte."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -8,9 +10,11 @@ from hypothesis import strategies as st
 from indexes.index.model import Index
 from scoring.errors import ScoringError
 from scoring.evaluate import ENGINE_VERSION, evaluate
-from scoring.rules import NOT_ANSWERED, NOT_APPLICABLE
+from scoring.groups import expand_groups
+from scoring.rules import NOT_ANSWERED, NOT_APPLICABLE, Question
 from survey.results.freeze import frozen_columns, frozen_result
-from tests.builders import NOW, index_document, make_assessment
+from tests.builders import NOW, all_at, index_document, make_assessment
+from tests.scoring.strategies import as_answered
 
 SMALL = Index(index_document("small")).rubric
 REAL = Index(index_document("dbi-2021-sme")).rubric
@@ -70,12 +74,37 @@ def test_every_row_is_what_the_engine_says_of_it_alone(rows):
 )
 def test_real_indexes_are_frozen_as_the_engine_says(name):
     rubric = Index(index_document(name)).rubric
-    rows = [
-        tuple(min(level, question.top) for question in rubric.questions)
-        for level in range(6)
-    ]
+    rows = [tuple(all_at(rubric, level)) for level in range(6)]
     for columns, levels in zip(columns_of(rubric, *rows), rows, strict=True):
         assert_is_frozen(columns, rubric, levels)
+
+
+LARGE = Index(index_document("dbi-2025-large")).rubric
+
+
+@given(as_answered(LARGE))
+def test_refined_groups_are_frozen_as_the_engine_says(answers):
+    levels = expand_groups(LARGE, answers)
+    [columns] = columns_of(LARGE, levels)
+    assert_is_frozen(columns, LARGE, tuple(levels))
+
+
+def test_points_divided_too_finely_for_two_bytes_have_four():
+    criteria = tuple(f"1.1.{number}" for number in range(13))
+    whole = tuple(360_360 * level for level in range(5))
+    share = tuple(units // 13 for units in whole)
+    group = Question("1.1", 0, whole, True, criteria)
+    rubric = replace(
+        LARGE,
+        questions=(group, *(Question(code, 0, share, True) for code in criteria)),
+        pillars=("1",),
+        unit=360_360,
+        weights=(360_360,),
+    )
+    levels = [NOT_APPLICABLE, NOT_APPLICABLE, *[4] * 12]
+    [columns] = columns_of(rubric, levels)
+    points = np.frombuffer(columns["points"], "<i4")
+    assert points.tolist() == [-2, -2, *[120_120] * 12]
 
 
 def test_what_is_kept_of_one_real_result_never_changes_its_bytes():

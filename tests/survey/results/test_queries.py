@@ -30,7 +30,7 @@ def test_the_newest_round_goes_before_what_was_counted_last():
     first = make_result(make_assessment(enterprise))
     second = make_result(make_assessment(enterprise, round=2))
     anew = make_result(
-        first.assessment, engine_version="2", created_at=NOW + timedelta(days=9)
+        first.assessment, engine_version="99", created_at=NOW + timedelta(days=9)
     )
     submitted(first, days=0)
     submitted(second, days=5)

@@ -1,5 +1,7 @@
 """A result beside its index: its bytes as numbers, and the outcome as it was frozen."""
 
+from fractions import Fraction
+
 import numpy as np
 import pytest
 
@@ -7,7 +9,7 @@ from indexes.models import IndexVersion
 from scoring.evaluate import evaluate
 from scoring.rules import NOT_ANSWERED, NOT_APPLICABLE
 from survey.models import Result
-from survey.results.scored import ScoredResult
+from survey.results.scored import FIRST_ENGINE, ScoredResult
 from tests.builders import index_document, make_assessment, make_result
 
 SMALL = IndexVersion(index_id="small", version=1, document=index_document("small"))
@@ -98,3 +100,62 @@ def test_the_bytes_of_a_stored_result_are_read_on_either_database():
     scored = ScoredResult(stored)
     assert scored.levels == LEVELS
     assert scored.outcome == evaluate(draft.index.rubric, LEVELS)
+
+
+LARGE = IndexVersion(
+    index_id="dbi-2025-large", version=1, document=index_document("dbi-2025-large")
+)
+
+
+def of_first_engine() -> Result:
+    """1.1 to 1.4 at levels 1, 3, 5 and 3, and 1.3.1 said again, as was frozen then.
+
+    All 25 criteria of the pillar counted alike, in whole points.
+    """
+    index = LARGE.index
+    levels = dict.fromkeys(index.codes, NOT_APPLICABLE)
+    levels |= {code: 2 for code in index.groups if not code.startswith("1.")}
+    for group, level in {"1.1": 0, "1.2": 2, "1.3": 4, "1.4": 2}.items():
+        levels |= dict.fromkeys(index.groups[group], level)
+    frozen_levels = list(levels.values())
+    return Result(
+        index_version=LARGE,
+        engine_version=FIRST_ENGINE,
+        levels=np.array(frozen_levels, np.int8).tobytes(),
+        points=np.array(frozen_levels, "<i2").tobytes(),
+        unit=1,
+        total_unit=800,
+        answered=46,
+        total=266_000,
+        maximum=556_000,
+        level=2,
+        pillar_points=[38, 12, 10, 8, 6, 6],
+        pillar_maxima=[100, 24, 20, 16, 12, 12],
+        pillar_levels=[2, 3, 3, 3, 3, 3],
+    )
+
+
+def test_a_result_of_the_first_engine_says_what_it_always_said():
+    result = of_first_engine()
+    scored = ScoredResult(result)
+    assert scored.outcome.level == 2
+    assert scored.units[scored.index.places["1.3.1"]] == 4
+    assert scored.points_by_level[scored.index.places["1.3.1"]] == (0, 1, 2, 3, 4)
+    scale = scored.index.scale(0, 100, result.unit)
+    assert 38 * scale == Fraction(38, 100) * 125
+
+
+def test_today_its_levels_would_come_to_more():
+    levels = ScoredResult(of_first_engine()).levels
+    outcome = evaluate(LARGE.index.rubric, levels)
+    assert (outcome.level, outcome.percent) == (3, 50)
+
+
+def test_what_questions_are_worth_today_goes_by_what_applies():
+    result = of_first_engine()
+    result.engine_version = "2"
+    scored = ScoredResult(result)
+    top = [points[-1] for points in scored.points_by_level]
+    unit = LARGE.index.rubric.unit
+    assert top[scored.index.places["1.3.1"]] == 4 * unit // 3
+    assert top[scored.index.places["2.1"]] == 4 * unit

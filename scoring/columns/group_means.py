@@ -1,0 +1,65 @@
+"""Groups of columns: what is left out of a mean, and what the others are worth then."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scoring.columns.gaps import NOT_APPLICABLE_BYTE, drop
+from scoring.columns.runs import Codes
+from scoring.columns.sheet import Flags, Integers, Sheet
+from scoring.errors import ScoringError
+from scoring.rubric import Rubric
+from scoring.rules import Group
+
+
+def count_groups(rubric: Rubric, codes: Codes, sheet: Sheet, columns: slice) -> None:
+    """`scoring.groups` for columns, after all was added up as if every criterion applied.
+
+    codes: (Q, columns). Raises ScoringError `group_told_twice`.
+    """
+    for group in rubric.groups:
+        rows = codes[list(group.members)]
+        applying = np.count_nonzero(rows != NOT_APPLICABLE_BYTE, axis=0)
+        by_group = codes[group.position] != NOT_APPLICABLE_BYTE
+        _check_once(rubric, group, by_group & (applying > 0), columns.start)
+
+        question = rubric.questions[group.position]
+        drop(question, ~by_group & (applying == 0), sheet, columns)
+        _share_out(rubric, group, rows, applying, sheet.pillar_points[:, columns])
+
+
+def _check_once(rubric: Rubric, group: Group, twice: Flags, start: int) -> None:
+    if twice.any():
+        code = rubric.questions[group.position].code
+        column = start + int(twice.argmax())
+        raise ScoringError("group_told_twice", question=code, column=column)
+
+
+def _share_out(
+    rubric: Rubric,
+    group: Group,
+    rows: Codes,
+    applying: NDArray[np.integer],
+    points: Integers,
+) -> None:
+    """Where only some criteria apply, they share the worth of all.
+
+    rows: (members, columns). applying: (columns,) how many apply. points: (P, columns).
+    """
+    count = len(group.members)
+    places = np.flatnonzero((applying > 0) & (applying < count))
+    if not places.size:
+        return
+
+    question = rubric.questions[group.members[0]]
+    earned = _earned(question.points, rows[:, places])
+    # Each share is a whole number of units; of all of them, what the missing ones leave.
+    shared = earned * count // applying[places] - earned
+    points[question.pillar, places] += shared.astype(points.dtype)
+
+
+def _earned(points: tuple[int, ...], rows: Codes) -> NDArray[np.int64]:
+    """(columns,) units of equal questions; a gap earns nothing."""
+    table = np.zeros(256, np.int64)
+    table[: len(points)] = points
+    earned: NDArray[np.int64] = table[rows].sum(axis=0)
+    return earned
