@@ -89,6 +89,10 @@ class Advised:
             return 0
         return said.floor
 
+    def _is_spared_by_law(self, code: str) -> bool:
+        """It is there for a law alone, which does not ask it of this firm."""
+        return bool(self.of(code).law) and self._is_asked_by_law() is False
+
     def _is_asked_by_law(self) -> bool | None:
         return asks_e_invoice(self.firm.is_household, self.firm.revenue)
 
@@ -111,7 +115,7 @@ class Advised:
     def _shut(self) -> set[str]:
         shut = set(self.without)
         for code in self.index.codes:
-            if self.applies(code) is False:
+            if self.applies(code) is False or self._is_spared_by_law(code):
                 shut.add(code)
         return _with_tools_above(self.index, self.levels, shut)
 
@@ -211,7 +215,7 @@ class Advised:
                 yield code, BY_OWNER
             elif self.applies(code) is False:
                 yield code, NOT_HERE
-            elif self.of(code).law and self._is_asked_by_law() is False:
+            elif self._is_spared_by_law(code):
                 yield code, NO_LAW
 
 

@@ -81,7 +81,11 @@ def _steps(advised: Advised, after: Sequence[int]) -> Iterator[Step]:
     facts = facts_from(advised.index)
     firm = advised.firm
     rising = {step.question for step in raises}
-    for step in planned(raises, facts, firm.size, firm.pace):
+    plan = planned(raises, facts, firm.size, firm.pace)
+    # As they begin; of what begins together, what is needed first.
+    first = {(step.question, step.from_level) for step in raises if step.is_first}
+    plan.sort(key=lambda step: (step.start, (step.question, step.from_level) not in first))
+    for step in plan:
         reason = reasons[step.question, step.from_level]
         yield _step(advised, step, reason, facts(step.question), rising)
 
