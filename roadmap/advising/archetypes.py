@@ -42,7 +42,10 @@ class Expected:
 
 @dataclass(frozen=True)
 class Archetype:
-    """answers: by code, as the index shows them; rest: of every other question."""
+    """answers: by code, as the index shows them; rest: of every other question.
+
+    open: what of `expected` is not met yet, by its name, and why not.
+    """
 
     id: str
     name: Mapping[str, str]
@@ -54,6 +57,7 @@ class Archetype:
     rest: int
     answers: Mapping[str, int | str]
     expected: Expected
+    open: Mapping[str, str]
 
     @cached_property
     def index(self) -> Index:
@@ -142,6 +146,7 @@ def _archetype(row: Mapping) -> Archetype:
             at_most=expected["at_most"],
             at_once=expected.get("at_once"),
         ),
+        open=row.get("open", {}),
     )
 
 

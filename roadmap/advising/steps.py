@@ -102,6 +102,8 @@ def _raises(
         # What the floor waits for belongs to it.
         is_first = level < floor[index.places[code]]
         gain = gain_of(index, outcome, code, level)
+        # What is wanted comes earlier, by as much as its effort counts less.
+        gain *= advised.weight_of(code)
         yield Raise(code, level, level + 1, gain, is_first)
 
 

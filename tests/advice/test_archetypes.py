@@ -7,7 +7,17 @@ from roadmap.advising.steps import begun_before, cost_together
 from scoring.rules import NOT_ANSWERED
 
 FIRMS = list(archetypes())
-every_firm = pytest.mark.parametrize("firm", FIRMS, ids=[firm.id for firm in FIRMS])
+
+
+def every_firm(name: str = ""):
+    """For every firm; strictly expected to fail where the data says so, and why."""
+    params = []
+    for firm in FIRMS:
+        marks = []
+        if name in firm.open:
+            marks = [pytest.mark.xfail(reason=firm.open[name], strict=True)]
+        params.append(pytest.param(firm, id=firm.id, marks=marks))
+    return pytest.mark.parametrize("firm", params)
 
 
 def test_forty_firms_are_read_each_by_a_name_of_its_own():
@@ -18,7 +28,7 @@ def test_forty_firms_are_read_each_by_a_name_of_its_own():
         assert texts["en"].strip()
 
 
-@every_firm
+@every_firm()
 def test_what_is_said_of_a_firm_is_about_its_index(firm: Archetype):
     expected = firm.expected
     of_choice = [code for codes in expected.first_of for code in codes]
@@ -31,14 +41,15 @@ def test_what_is_said_of_a_firm_is_about_its_index(firm: Archetype):
     ]
     assert firm.level is not None
     assert expected.at_most
+    assert set(firm.open) <= {"first", "never", "at_most", "at_once"}
 
 
-@every_firm
+@every_firm()
 def test_the_next_level_is_reached_for_every_firm(firm: Archetype):
     assert firm.counsel.reached >= firm.target
 
 
-@every_firm
+@every_firm("first")
 def test_what_a_consultant_would_begin_with_is_among_the_first_three(firm: Archetype):
     first = first_things(firm.counsel.steps)
     assert set(firm.expected.first) <= set(first)
@@ -46,13 +57,13 @@ def test_what_a_consultant_would_begin_with_is_among_the_first_three(firm: Arche
         assert set(codes) & set(first), codes
 
 
-@every_firm
+@every_firm("never")
 def test_what_makes_no_sense_for_a_firm_is_never_advised(firm: Archetype):
     advised = {step.question for step in firm.counsel.steps}
     assert not advised & set(firm.expected.never)
 
 
-@every_firm
+@every_firm("at_most")
 def test_the_first_three_months_cost_no_more_than_a_consultant_would_dare(
     firm: Archetype,
 ):
@@ -61,14 +72,14 @@ def test_the_first_three_months_cost_no_more_than_a_consultant_would_dare(
     assert most <= firm.expected.at_most
 
 
-@every_firm
+@every_firm("at_once")
 def test_no_more_is_begun_at_once_than_people_can_do(firm: Archetype):
     most = firm.expected.at_once
     begun = {step.question for step in begun_before(firm.counsel.steps, 1)}
     assert most is None or len(begun) <= most
 
 
-@every_firm
+@every_firm()
 def test_something_of_what_the_owner_wants_begins_within_three_months(firm: Archetype):
     """Where the plan has any: who sees nothing of his own wish for half a year gives up."""
     wanted = [
