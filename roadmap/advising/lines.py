@@ -3,8 +3,9 @@
 from indexes.advice.advised import Advised
 from roadmap.advising.steps import Counsel, Step
 from roadmap.advising.wording import in_both
-from roadmap.planning.subsidies import Fund, funds_of
+from roadmap.planning.subsidies import Cost, Fund, Year, funds_of
 
+MONTHS = 12  # of a year
 NOTHING: dict = {
     "target": None,
     "reached": None,
@@ -23,7 +24,7 @@ def line_of(advised: Advised, counsel: Counsel) -> dict:
         "reached": counsel.reached,
         "steps": [_step(advised, step) for step in counsel.steps],
         "left_out": left_out,
-        "support": list(map(_fund, funds(advised, counsel))),
+        "support": _support(advised, counsel),
     }
 
 
@@ -33,7 +34,11 @@ def funds(advised: Advised, counsel: Counsel) -> list[Fund]:
     # The law on support is for enterprises: a household business is none.
     if firm.is_household:
         return []
-    costs = [(step.support, step.least, step.most) for step in counsel.steps]
+    costs = []
+    for step in counsel.steps:
+        # Paid in the year in which it is finished, as roadmaps have it.
+        year = max(step.finish - 1, 0) // MONTHS
+        costs.append(Cost(step.support, year, step.least, step.most))
     return funds_of(costs, firm.size)
 
 
@@ -55,10 +60,20 @@ def _step(advised: Advised, step: Step) -> dict:
     }
 
 
-def _fund(fund: Fund) -> dict:
+def _support(advised: Advised, counsel: Counsel) -> list[dict]:
+    """By kind of help, then by year from now: its ceiling is for a year."""
+    years = []
+    for fund in funds(advised, counsel):
+        for number in sorted(fund.by_year):
+            years.append(_year(fund.by_year[number]))
+    return years
+
+
+def _year(year: Year) -> dict:
     return {
-        "kind": fund.support.item,
-        "rate_percent": fund.support.rate_percent,
-        "ceiling": fund.support.ceiling,
-        "most": fund.paid,
+        "kind": year.support.item,
+        "year": year.number + 1,
+        "rate_percent": year.support.rate_percent,
+        "ceiling": year.support.ceiling,
+        "most": year.paid,
     }

@@ -12,7 +12,7 @@ from registry.sizes import size_names
 from roadmap.advising.archetypes import QUARTER, Archetype
 from roadmap.advising.lines import funds
 from roadmap.advising.steps import Step, begun_before, cost_together
-from roadmap.advising.wording import LEFT_OUT, name_of, purposes_of, why
+from roadmap.advising.wording import LEFT_OUT, name_of, wishes, why
 from roadmap.planning.subsidies import money_range
 
 WIDTH = 100
@@ -53,8 +53,7 @@ def _who(archetype: Archetype) -> Iterator[str]:
     yield _wrapped(f"{index.id}: " + ", ".join(filter(None, words)))
     yield from _ways(archetype)
     if firm.wants:
-        wants = {"purposes": purposes_of(firm.wants)}
-        yield _("Wants above all: %(purposes)s") % wants
+        yield _("Wants above all: %(wishes)s") % {"wishes": wishes(firm.wants)}
     level, target = archetype.level, archetype.target
     stands = {"level": _level(archetype, level), "target": _level(archetype, target)}
     yield _("Stands at: %(level)s. Next: %(target)s") % stands
@@ -126,4 +125,4 @@ def _left_out(archetype: Archetype) -> Iterator[str]:
 def _support(archetype: Archetype) -> Iterator[str]:
     for fund in funds(archetype.advised, archetype.counsel):
         words = {"name": fund.name, "most": fund.most}
-        yield _("Decree 80 could pay: %(name)s, at most %(most)s a year") % words
+        yield _("Decree 80 could pay: %(name)s, at most %(most)s") % words

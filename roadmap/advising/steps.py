@@ -62,15 +62,24 @@ def counsel_of(advised: Advised, target: int | None) -> Counsel:
     )
 
 
-def facts_from(index: Index) -> FactsOf:
-    """What one level more takes; a group takes as much as all its criteria."""
+def facts_from(advised: Advised) -> FactsOf:
+    """What one level more takes; a group takes as much as all its criteria.
+
+    By the size of the firm; where it is not known, the index's one range stands.
+    """
+    index = advised.index
     costs = costs_of(index)
 
     @cache
     def facts(code: str) -> StepFacts:
         told = index.step_facts(code)
         efforts = [cost for cost in costs[index.places[code]] if cost is not None]
-        return replace(told, effort=int(efforts[0])) if efforts else told
+        if efforts:
+            told = replace(told, effort=int(efforts[0]))
+        cost = advised.of(code).cost.get(advised.firm.size)
+        if cost:
+            told = replace(told, cost_low=cost[0], cost_high=cost[1])
+        return told
 
     return facts
 
@@ -78,16 +87,16 @@ def facts_from(index: Index) -> FactsOf:
 def _steps(advised: Advised, after: Sequence[int]) -> Iterator[Step]:
     reasons = advised.reasons(after)
     raises = list(_raises(advised, after, reasons))
-    facts = facts_from(advised.index)
+    facts = facts_from(advised)
     firm = advised.firm
     rising = {step.question for step in raises}
-    plan = planned(raises, facts, firm.size, firm.pace)
+    plan = planned(raises, facts, firm.size)
     # As they begin; of what begins together, what is needed first.
     first = {(step.question, step.from_level) for step in raises if step.is_first}
     plan.sort(key=lambda step: (step.start, (step.question, step.from_level) not in first))
     for step in plan:
         reason = reasons[step.question, step.from_level]
-        yield _step(advised, step, reason, facts(step.question), rising)
+        yield _step(step, reason, facts(step.question), rising)
 
 
 def _raises(
@@ -116,31 +125,23 @@ def gain_of(index: Index, outcome: Outcome, code: str, level: int) -> Fraction:
 
 
 def _step(
-    advised: Advised,
     step: Planned,
     reason: Reason,
     facts: StepFacts,
     rising: set[str],
 ) -> Step:
-    least, most = cost_of(advised, step.question, facts)
     return Step(
         question=step.question,
         from_level=step.from_level,
         to_level=step.to_level,
         reason=reason,
-        least=least,
-        most=most,
+        least=facts.cost_low,
+        most=facts.cost_high,
         support=facts.support,
         start=step.start,
         finish=step.finish,
         after=tuple(filter(rising.__contains__, facts.after)),
     )
-
-
-def cost_of(advised: Advised, code: str, facts: StepFacts) -> tuple[int, int]:
-    """By the size of the firm; where it is not known, as the index has it."""
-    told = advised.of(code).cost.get(advised.firm.size)
-    return told or (facts.cost_low, facts.cost_high)
 
 
 def begun_before(steps: Sequence[Step], month: int) -> list[Step]:

@@ -16,22 +16,18 @@ from indexes.advice.advised import (
     Advised,
     Reason,
 )
+from indexes.advice.model import QuestionAdvice
 from indexes.index.model import Index
 from language.texts import LANGUAGES, in_language
+from roadmap.wording import FLOORS, LEAST_EFFORT, needed, serves
+from survey.ways.wording import WANTS
 
-PURPOSES = {
-    "sell": gettext_lazy("to sell more"),
-    "time": gettext_lazy("to save time"),
-    "spend": gettext_lazy("to spend less"),
-    "know": gettext_lazy("to know the figures"),
-    "rules": gettext_lazy("to keep the rules"),
-    "safe": gettext_lazy("to stay safe"),
-}
 LEFT_OUT = {
     NOT_HERE: gettext_lazy("does not fit how the enterprise works"),
     BY_OWNER: gettext_lazy("the owner says it is not for the enterprise"),
     NO_LAW: gettext_lazy("the law does not ask it of this enterprise"),
 }
+FEW = 2  # names in one line
 
 
 def in_both(reason: Reason, code: str, advised: Advised) -> dict[str, str]:
@@ -45,24 +41,24 @@ def in_both(reason: Reason, code: str, advised: Advised) -> dict[str, str]:
 def why(reason: Reason, code: str, advised: Advised) -> str:
     """In the reader's language."""
     if reason.kind == FLOOR:
-        if advised.of(code).law:
-            return _("The law asks for it.")
-        return _("Needed before anything else.")
+        return str(FLOORS[floor_kind(advised.of(code))])
     if reason.kind == NEEDED:
-        names = names_of(advised.index, reason.by)
-        return _("Has to come before: %(names)s.") % {"names": names}
+        names = [name_of(advised.index, base) for base in reason.by[:FEW]]
+        return needed(names, len(reason.by) - FEW)
     if reason.kind == SERVES:
-        return _("Helps %(purposes)s.") % {"purposes": purposes_of(reason.by)}
-    return _("Brings points at little effort.")
+        return serves([str(WANTS[purpose]) for purpose in reason.by])
+    return str(LEAST_EFFORT)
 
 
-def names_of(index: Index, codes: Iterable[str]) -> str:
-    return ", ".join(name_of(index, code) for code in codes)
+def floor_kind(said: QuestionAdvice) -> str:
+    """What such a floor is there for."""
+    is_for_rules = said.serves.get("rules", 0) > said.serves.get("safe", 0)
+    return "rules" if said.law or is_for_rules else "safe"
 
 
 def name_of(index: Index, code: str) -> str:
     return in_language(index.questions[code]["name"])
 
 
-def purposes_of(purposes: Iterable[str]) -> str:
-    return get_text_list([PURPOSES[purpose] for purpose in purposes], _("and"))
+def wishes(purposes: Iterable[str]) -> str:
+    return get_text_list([str(WANTS[purpose]) for purpose in purposes], _("and"))
