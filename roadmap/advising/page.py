@@ -12,7 +12,7 @@ from registry.sizes import size_names
 from roadmap.advising.archetypes import QUARTER, Archetype
 from roadmap.advising.lines import funds
 from roadmap.advising.steps import Step, begun_before, cost_together
-from roadmap.advising.wording import LEFT_OUT, name_of, wishes, why
+from roadmap.advising.wording import LEFT_OUT, name_of, why, wishes
 from roadmap.planning.subsidies import money_range
 
 WIDTH = 100

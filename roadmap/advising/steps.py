@@ -93,7 +93,9 @@ def _steps(advised: Advised, after: Sequence[int]) -> Iterator[Step]:
     plan = planned(raises, facts, firm.size)
     # As they begin; of what begins together, what is needed first.
     first = {(step.question, step.from_level) for step in raises if step.is_first}
-    plan.sort(key=lambda step: (step.start, (step.question, step.from_level) not in first))
+    plan.sort(
+        key=lambda step: (step.start, (step.question, step.from_level) not in first)
+    )
     for step in plan:
         reason = reasons[step.question, step.from_level]
         yield _step(step, reason, facts(step.question), rising)

@@ -98,6 +98,7 @@ def test_nothing_else_takes_the_effort_that_what_is_needed_first_lacks():
     assert {plan["safe"].start, plan["more"].start} == {0, 1}
     assert plan["other"].start >= 1
 
+
 def test_what_something_needed_first_waits_for_is_needed_first_itself():
     known = {"base": facts(months=3), "safe": facts(["base"]), "other": facts()}
     raises = [raise_of("other"), raise_of("base"), raise_of("safe", is_first=True)]
