@@ -18,7 +18,7 @@ from registry.households import asks_e_invoice
 from scoring.path import cheapest_path
 
 # What is left of the effort of a step, in sixteenths, by the points (1 to 3 each) by which
-# it serves the two things wanted most. What serves a wish a little is no reason by itself;
+# it serves the two things wanted most. What serves a want a little is no reason by itself;
 # what serves one most counts less than half, so that it comes before what is merely easy.
 LEFT_OF_EFFORT = (16, 15, 12, 7, 6, 5, 4)
 
@@ -106,7 +106,7 @@ class Advised:
     def _costs(self, *, is_wanted: bool) -> Costs:
         """No step for what does not apply, nor for what is of no use without it.
 
-        is_wanted: what serves a wish costs less.
+        is_wanted: what serves what is wanted costs less.
         """
         shut = self._shut()
         rows = []

@@ -12,7 +12,7 @@ from registry.sizes import size_names
 from roadmap.advising.archetypes import QUARTER, Archetype
 from roadmap.advising.lines import funds
 from roadmap.advising.steps import Step, begun_before, cost_together
-from roadmap.advising.wording import LEFT_OUT, name_of, why, wishes
+from roadmap.advising.wording import LEFT_OUT, name_of, wanted, why
 from roadmap.planning.subsidies import money_range
 
 WIDTH = 100
@@ -53,7 +53,7 @@ def _who(archetype: Archetype) -> Iterator[str]:
     yield _wrapped(f"{index.id}: " + ", ".join(filter(None, words)))
     yield from _ways(archetype)
     if firm.wants:
-        yield _("Wants above all: %(wishes)s") % {"wishes": wishes(firm.wants)}
+        yield _("Wants above all: %(wants)s") % {"wants": wanted(firm.wants)}
     level, target = archetype.level, archetype.target
     stands = {"level": _level(archetype, level), "target": _level(archetype, target)}
     yield _("Stands at: %(level)s. Next: %(target)s") % stands

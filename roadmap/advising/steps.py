@@ -113,9 +113,8 @@ def _raises(
         # What the floor waits for belongs to it.
         is_first = level < floor[index.places[code]]
         gain = gain_of(index, outcome, code, level)
-        # What is wanted comes earlier, by as much as its effort counts less.
-        gain *= advised.weight_of(code)
-        yield Raise(code, level, level + 1, gain, is_first)
+        weight = advised.weight_of(code)
+        yield Raise(code, level, level + 1, gain, is_first, weight)
 
 
 def gain_of(index: Index, outcome: Outcome, code: str, level: int) -> Fraction:

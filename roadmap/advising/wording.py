@@ -60,5 +60,5 @@ def name_of(index: Index, code: str) -> str:
     return in_language(index.questions[code]["name"])
 
 
-def wishes(purposes: Iterable[str]) -> str:
+def wanted(purposes: Iterable[str]) -> str:
     return get_text_list([str(WANTS[purpose]) for purpose in purposes], _("and"))

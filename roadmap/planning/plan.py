@@ -88,7 +88,8 @@ class Raise:
     """Lifting one question by one level; gain in points of the total.
 
     is_first: the firm needs it before anything else, or something that it needs so
-    waits for it.
+    waits for it. weight: how many times more a point of it counts, since it serves what
+    is wanted.
     """
 
     question: str
@@ -96,6 +97,7 @@ class Raise:
     to_level: int
     gain: Fraction = Fraction(0)
     is_first: bool = False
+    weight: Fraction = Fraction(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +211,7 @@ class _Plan:
         facts = self.facts(step.question)
         worth = WORTH_OF_NO_GAIN
         if step.gain:
-            worth = Fraction(facts.effort) / step.gain
+            worth = Fraction(facts.effort) / (step.gain * step.weight)
         return step not in self.first, worth, facts.months
 
     def _rank_at_the_end(self, step: Raise) -> tuple[int, str, int]:

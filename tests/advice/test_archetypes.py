@@ -81,7 +81,7 @@ def test_no_more_is_begun_at_once_than_people_can_do(firm: Archetype):
 
 @every_firm()
 def test_something_of_what_the_owner_wants_begins_within_three_months(firm: Archetype):
-    """Where the plan has any: who sees nothing of his own wish for half a year gives up."""
+    """Where the plan has any: who sees nothing of what he wants for half a year gives up."""
     wanted = [
         step for step in firm.counsel.steps if firm.advised.served_by(step.question)
     ]

@@ -128,7 +128,7 @@ def test_the_plan_reaches_its_target_beyond_the_floor():
     assert all(floor <= then for floor, then in rows)
 
 
-def test_what_serves_a_wish_counts_less_of_its_effort():
+def test_what_serves_a_want_counts_less_of_its_effort():
     wanted = advised(replace(ANYWHERE, wants=("time",)))
     unwanted = advised(ANYWHERE).costs
     till, stock = SHOP.places["3.1.s-1"], SHOP.places["2.1"]
@@ -138,12 +138,12 @@ def test_what_serves_a_wish_counts_less_of_its_effort():
     assert wanted.weight_of("2.1") == 1
 
 
-def test_what_serves_a_wish_most_comes_before_what_is_half_as_much_work():
+def test_what_serves_a_want_most_comes_before_what_is_half_as_much_work():
     parts = [Fraction(part, LEFT_OF_EFFORT[0]) for part in LEFT_OF_EFFORT]
     assert parts == sorted(parts, reverse=True)
-    most_of_one_wish = parts[3]
-    assert 2 * most_of_one_wish < parts[1] <= 1
-    # Both wishes served most, and still not free.
+    most_of_one_want = parts[3]
+    assert 2 * most_of_one_want < parts[1] <= 1
+    # Both wants served most, and still not free.
     assert len(parts) == 2 * 3 + 1
     assert parts[-1] > 0
 

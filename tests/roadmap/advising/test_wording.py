@@ -6,7 +6,7 @@ from django.utils import translation
 from indexes.advice.advised import FLOOR, NEEDED, POINTS, SERVES, Advised, Reason
 from indexes.advice.firm import Firm
 from indexes.advice.queries import advice_of
-from roadmap.advising.wording import in_both, name_of, why, wishes
+from roadmap.advising.wording import in_both, name_of, wanted, why
 from tests.scoring.paths import real_index
 
 INDEX = real_index("dbi-2025-sme", "food-beverage")
@@ -40,7 +40,7 @@ def test_both_languages_are_said_whatever_the_reader_speaks():
     assert said["vi"].startswith("Cần")
 
 
-def test_names_and_wishes_are_in_the_language_of_the_reader():
+def test_names_and_wants_are_in_the_language_of_the_reader():
     with translation.override("vi"):
         assert name_of(INDEX, "2.4") == "Biện pháp an toàn thông tin"
-        assert wishes(["sell", "time"]) == "Bán được nhiều hơn và Đỡ mất thời gian"
+        assert wanted(["sell", "time"]) == "Bán được nhiều hơn và Đỡ mất thời gian"

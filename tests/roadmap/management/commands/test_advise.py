@@ -62,12 +62,12 @@ def test_a_profile_says_what_fits_and_what_a_firm_of_its_size_pays(tmp_path):
     assert other["support"] == []
 
 
-def test_any_level_may_be_the_target_and_wishes_move_the_plan(tmp_path):
+def test_any_level_may_be_the_target_and_wants_move_the_plan(tmp_path):
     (plain,) = advise(tmp_path, row("A"), to=4)
-    (wished,) = advise(tmp_path, row("A"), to=4, want="know,save")
-    assert plain["target"] == wished["target"] == 4
-    assert questions(plain) != questions(wished)
-    assert "serves" in {step["why"]["kind"] for step in wished["steps"]}
+    (eager,) = advise(tmp_path, row("A"), to=4, want="know,save")
+    assert plain["target"] == eager["target"] == 4
+    assert questions(plain) != questions(eager)
+    assert "serves" in {step["why"]["kind"] for step in eager["steps"]}
 
 
 def test_an_incomplete_row_gets_no_advice(tmp_path):
