@@ -70,7 +70,7 @@ class Command(AnswersCommand):
 
     def _print_archetypes(self) -> None:
         for archetype in archetypes():
-            self.stdout.write(page_of(archetype))
+            self.stdout.write(page_of(archetype) + "\n")
 
     def prepare(
         self,
