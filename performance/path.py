@@ -155,12 +155,12 @@ def typical(work: Callable[[], object]) -> float:
     """The middle of three: one may fall on a collection of garbage."""
     spent = []
     for _ in range(3):
-        seconds, _outcome = _timed(work)
+        seconds, _outcome = seconds_of(work)
         spent.append(seconds)
     return median(spent)
 
 
-def _timed(work: Callable[[], object]) -> tuple[float, object]:
+def seconds_of(work: Callable[[], object]) -> tuple[float, object]:
     begun = time.perf_counter()
     outcome = work()
     return time.perf_counter() - begun, outcome
@@ -191,9 +191,9 @@ def judge(asked: tuple[str, int, bool]) -> Judgement:
         here.pillar_targets,
         here.waits,
     )
-    own, path = _timed(work)
+    own, path = seconds_of(work)
     with quiet():
-        rival, best = _timed(lambda: best_by_solver(here))
+        rival, best = seconds_of(lambda: best_by_solver(here))
     if path is None:
         return own, rival, best is None
     # Equal in price is not enough: the steps must really reach the target.

@@ -70,8 +70,8 @@ WINGS = {
     "roadmap": """
         apps errors models wording
         admin planning queries
-        access forms posted services
-        pages
+        access advising forms posted services
+        management pages
         steps what_if
         views
         urls

@@ -17,9 +17,10 @@ from indexes.index.step_costs import Costs, costs_of
 from registry.households import asks_e_invoice
 from scoring.path import cheapest_path
 
-# Of effort, for each point (1 to 3) by which a step serves one of the two things wanted
-# most. Both together stay below the least effort there is, so no step is ever free.
-WEIGHT = Fraction(1, 8)
+# What is left of the effort of a step, in sixteenths, by the points (1 to 3 each) by which
+# it serves the two things wanted most. What serves a want a little is no reason by itself;
+# what serves one most counts less than half, so that it comes before what is merely easy.
+LEFT_OF_EFFORT = (16, 15, 12, 7, 6, 5, 4)
 
 FLOOR, NEEDED, SERVES, POINTS = "floor", "needed", "serves", "points"
 KINDS = (FLOOR, NEEDED, SERVES, POINTS)  # points never outrank need
@@ -58,7 +59,7 @@ class Advised:
         self.advice = advice
         self.firm = firm
         self.without = without
-        self.costs = self._costs(WEIGHT)
+        self.costs = self._costs(is_wanted=True)
         self.waits = waits_of(index, self.costs)
 
     def of(self, code: str) -> QuestionAdvice:
@@ -89,6 +90,10 @@ class Advised:
             return 0
         return said.floor
 
+    def _is_spared_by_law(self, code: str) -> bool:
+        """It is there for a law alone, which does not ask it of this firm."""
+        return bool(self.of(code).law) and self._is_asked_by_law() is False
+
     def _is_asked_by_law(self) -> bool | None:
         return asks_e_invoice(self.firm.is_household, self.firm.revenue)
 
@@ -98,20 +103,31 @@ class Advised:
         wanted = [purpose for purpose in self.firm.wants if serves.get(purpose)]
         return tuple(sorted(wanted, key=lambda purpose: -serves[purpose]))
 
-    def _costs(self, weight: Fraction) -> Costs:
-        """No step for what does not apply, nor for what is of no use without it."""
+    def _costs(self, *, is_wanted: bool) -> Costs:
+        """No step for what does not apply, nor for what is of no use without it.
+
+        is_wanted: what serves what is wanted costs less.
+        """
         shut = self._shut()
         rows = []
         for code, row in zip(self.index.codes, costs_of(self.index), strict=True):
-            serves = self.of(code).serves
-            wanted = sum(serves.get(purpose, 0) for purpose in self.firm.wants)
-            rows.append(_priced(row, weight * wanted, code in shut))
+            part = self._part_of_effort(code) if is_wanted else Fraction(1)
+            rows.append(_priced(row, part, code in shut))
         return rows
+
+    def _part_of_effort(self, code: str) -> Fraction:
+        serves = self.of(code).serves
+        wanted = sum(serves.get(purpose, 0) for purpose in self.firm.wants)
+        return Fraction(LEFT_OF_EFFORT[wanted], LEFT_OF_EFFORT[0])
+
+    def weight_of(self, code: str) -> Fraction:
+        """How many times more a point of this step is worth, since it serves what is wanted."""
+        return 1 / self._part_of_effort(code)
 
     def _shut(self) -> set[str]:
         shut = set(self.without)
         for code in self.index.codes:
-            if self.applies(code) is False:
+            if self.applies(code) is False or self._is_spared_by_law(code):
                 shut.add(code)
         return _with_tools_above(self.index, self.levels, shut)
 
@@ -150,7 +166,7 @@ class Advised:
         self, target: int | None, pillars: Mapping[int, int] | None = None
     ) -> list[int] | None:
         """As `plan`, by the least effort alone: whatever is needed first, or wanted."""
-        costs = self._costs(Fraction(0))
+        costs = self._costs(is_wanted=False)
         return self._after(list(self.levels), target, pillars, costs)
 
     def _after(
@@ -211,19 +227,18 @@ class Advised:
                 yield code, BY_OWNER
             elif self.applies(code) is False:
                 yield code, NOT_HERE
-            elif self.of(code).law and self._is_asked_by_law() is False:
+            elif self._is_spared_by_law(code):
                 yield code, NO_LAW
 
 
 def _priced(
-    row: Sequence[Fraction | None], less: Fraction, is_shut: bool
+    row: Sequence[Fraction | None], part: Fraction, is_shut: bool
 ) -> tuple[Fraction | None, ...]:
     if is_shut:
         return (None,) * len(row)
     prices = []
     for effort in row:
-        # Of what costs nothing there is nothing to take away.
-        prices.append(effort and max(effort - less, Fraction(0)))
+        prices.append(None if effort is None else effort * part)
     return tuple(prices)
 
 

@@ -25,10 +25,13 @@ class AnswersCommand(BaseCommand):
     """Reads answers in blocks of enterprises; a command says what is written of each block."""
 
     requires_system_checks = ()
+    # "?" where a command knows what to do without one.
+    index_count: str | None = None
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "index",
+            nargs=self.index_count,
             help="id of an index in fixtures/indexes, or the path of an index file",
         )
         parser.add_argument(

@@ -18,6 +18,7 @@ from indexes.advice.advised import (
 )
 from language.texts import in_language
 from roadmap import wording
+from roadmap.advising.wording import floor_kind
 from roadmap.models import Roadmap
 from roadmap.planning.position import Position
 from survey.ways.wording import WANTS
@@ -56,14 +57,14 @@ class Reasons:
             return ""
         kind: str = reason.kind
         if kind == FLOOR:
-            kind = self._floor(code)
+            kind = floor_kind(self.advised.of(code))
         elif kind == POINTS and self.way == Roadmap.Way.OWN:
             kind = Roadmap.Way.OWN
         return str(wording.SHORT_REASONS[kind])
 
     def _words(self, code: str, reason: Reason) -> str:
         if reason.kind == FLOOR:
-            return str(wording.FLOORS[self._floor(code)])
+            return str(wording.FLOORS[floor_kind(self.advised.of(code))])
         if reason.kind == NEEDED:
             return wording.needed(self._names(reason.by[:FEW]), len(reason.by) - FEW)
         # What it wants is the enterprise's own affair.
@@ -74,12 +75,6 @@ class Reasons:
         if self.way == Roadmap.Way.OWN:
             return str(wording.OWN_CHOICE)
         return str(wording.LEAST_EFFORT)
-
-    def _floor(self, code: str) -> str:
-        said = self.advised.of(code)
-        if said.law or said.serves.get("rules", 0) > said.serves.get("safe", 0):
-            return "rules"
-        return "safe"
 
     def _names(self, codes: Sequence[str]) -> list[str]:
         questions = self.position.index.questions

@@ -88,7 +88,8 @@ class Raise:
     """Lifting one question by one level; gain in points of the total.
 
     is_first: the firm needs it before anything else, or something that it needs so
-    waits for it.
+    waits for it. weight: how many times more a point of it counts, since it serves what
+    is wanted.
     """
 
     question: str
@@ -96,6 +97,7 @@ class Raise:
     to_level: int
     gain: Fraction = Fraction(0)
     is_first: bool = False
+    weight: Fraction = Fraction(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +140,10 @@ def planned(
 
     Month by month, what is ready is begun, best first, while the month's effort lasts;
     what takes more than a month's effort uses up that of the next months too. A raise
-    is ready when all it builds on is finished. Nothing begins before everything that
-    is needed first has, nor before the money saved up is enough for it. What does not
-    fit into twenty years stands at their end.
+    is ready when all it builds on is finished. Nothing else begins while what is needed
+    first could; while that waits for what it builds on, others use the effort it leaves.
+    Nothing begins before the money saved up is enough for it. What does not fit into
+    twenty years stands at their end.
 
     size: says how much work a firm usually does in a month, where `pace` does not.
     """
@@ -182,14 +185,16 @@ class _Plan:
         self.money_left += self.means.money or 0
         # Over a copy: what begins waits no longer.
         for step in [*self.waiting]:
-            # The first stand first: once one of the others is met, none of them waits.
-            if step not in self.first and not self.first.isdisjoint(self.waiting):
-                return
-            if self._fits(step) and self._is_ready(step, month):
+            if not self._is_ready(step, month):
+                continue
+            if self._fits(step):
                 facts = self.facts(step.question)
                 self.effort_left -= facts.effort
                 self.money_left -= usual_cost(facts)
                 self._begin(step, month)
+            elif step in self.first:
+                # Nothing else takes the effort or the money that it needs.
+                return
 
     def begin_the_rest(self) -> None:
         for step in sorted(self.waiting, key=self._rank_at_the_end):
@@ -206,7 +211,7 @@ class _Plan:
         facts = self.facts(step.question)
         worth = WORTH_OF_NO_GAIN
         if step.gain:
-            worth = Fraction(facts.effort) / step.gain
+            worth = Fraction(facts.effort) / (step.gain * step.weight)
         return step not in self.first, worth, facts.months
 
     def _rank_at_the_end(self, step: Raise) -> tuple[int, str, int]:

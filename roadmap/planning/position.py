@@ -189,7 +189,8 @@ class Position:
             for level in range(now, then):
                 gain = self.gain(code, level, level + 1)
                 is_first = level < floor[self.place[code]]
-                raises.append(Raise(code, level, level + 1, gain, is_first))
+                weight = advised.weight_of(code)
+                raises.append(Raise(code, level, level + 1, gain, is_first, weight))
         return raises
 
     @property

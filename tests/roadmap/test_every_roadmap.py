@@ -167,9 +167,22 @@ def test_the_advised_way_has_the_floor_reaches_its_target_and_nothing_too_early(
     plan = planned(position.raises(after), position.facts)
     for step in plan:
         assert reasons.why(step.question, step.from_level)
-    first = max(step.start for step in plan if is_needed(floor, position, step))
+    below = bases({step.question for step in plan}, position.facts)
     others = [step.start for step in plan if not is_needed(floor, position, step)]
-    assert min(others, default=first) >= first
+    for step in plan:
+        if is_needed(floor, position, step):
+            # Others begin only while it waits for what it builds on.
+            ready = ready_from(plan, step, below[step.question])
+            assert not any(ready <= start < step.start for start in others)
+
+
+def ready_from(plan: list[Planned], step: Planned, below: set[str]) -> int:
+    """The month in which all it waits for is finished."""
+    months = [0]
+    for other in plan:
+        if is_before(other, step, other.question in below):
+            months.append(other.finish)
+    return max(months)
 
 
 def is_needed(floor: list[int], position: Position, step: Planned) -> bool:

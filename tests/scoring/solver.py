@@ -45,9 +45,15 @@ class Climb(NamedTuple):
     price: int
 
 
-def best_by_solver(case: Case) -> tuple[int, int] | None:
-    """(cost, questions touched) of the cheapest path; None when there is none."""
-    solutions = [_Program(case, rule).solve() for rule in rules_of(case)]
+def best_by_solver(
+    case: Case, below: tuple[int, int] | None = None
+) -> tuple[int, int] | None:
+    """(cost, questions touched) of the cheapest path; None when there is none.
+
+    below: only paths that are cheaper than this one count. That there is none is proved
+    in moments where to find the best of a rule that nobody takes needs minutes.
+    """
+    solutions = [_Program(case, rule).solve(below) for rule in rules_of(case)]
     return min((best for best in solutions if best), default=None)
 
 
@@ -116,7 +122,7 @@ class _Program:
             grains[climb.pillar] = gcd(grains[climb.pillar], climb.gain)
         return {pillar: grain or 1 for pillar, grain in grains.items()}
 
-    def solve(self) -> tuple[int, int] | None:
+    def solve(self, below: tuple[int, int] | None) -> tuple[int, int] | None:
         if any(pillar not in self.pillars for pillar in self.case.pillar_targets):
             return None
         rows = [
@@ -128,6 +134,8 @@ class _Program:
             self._pillars_there(),
             *self._in_order(),
         ]
+        if below:
+            rows.append(self._cheaper_than(*below))
         solution = self._optimum(rows)
         if not solution.success:
             return None
@@ -160,6 +168,11 @@ class _Program:
             for pillar in self.pillars
         ]
         return [*climbing, *[1] * len(self.pillars), *gains]
+
+    def _cheaper_than(self, cost: int, questions: int) -> Row:
+        prices = enumerate(climb.price for climb in self.climbs)
+        # Half a unit below is as good as one, and safe from rounding.
+        return Row(dict(prices), -np.inf, cost * self.unit + questions - 0.5)
 
     def _members(self) -> list[Row]:
         """No more climb than there are."""

@@ -1,6 +1,7 @@
 """What is advised: the floor first, nothing that does not apply, all in its order."""
 
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -9,12 +10,12 @@ from hypothesis import strategies as st
 from indexes.advice.advised import (
     BY_OWNER,
     FLOOR,
+    LEFT_OF_EFFORT,
     NEEDED,
     NO_LAW,
     NOT_HERE,
     POINTS,
     SERVES,
-    WEIGHT,
     Advised,
     Reason,
 )
@@ -127,12 +128,32 @@ def test_the_plan_reaches_its_target_beyond_the_floor():
     assert all(floor <= then for floor, then in rows)
 
 
-def test_of_equal_effort_what_is_wanted_comes_first():
-    wanted = advised(replace(ANYWHERE, wants=("time",))).costs
+def test_what_serves_a_want_counts_less_of_its_effort():
+    wanted = advised(replace(ANYWHERE, wants=("time",)))
     unwanted = advised(ANYWHERE).costs
     till, stock = SHOP.places["3.1.s-1"], SHOP.places["2.1"]
-    assert wanted[till][0] == unwanted[till][0] - 2 * WEIGHT
-    assert wanted[stock] == unwanted[stock]
+    assert wanted.costs[till][0] == unwanted[till][0] * Fraction(12, 16)
+    assert wanted.costs[stock] == unwanted[stock]
+    assert wanted.weight_of("3.1.s-1") == Fraction(16, 12)
+    assert wanted.weight_of("2.1") == 1
+
+
+def test_what_serves_a_want_most_comes_before_what_is_half_as_much_work():
+    parts = [Fraction(part, LEFT_OF_EFFORT[0]) for part in LEFT_OF_EFFORT]
+    assert parts == sorted(parts, reverse=True)
+    most_of_one_want = parts[3]
+    assert 2 * most_of_one_want < parts[1] <= 1
+    # Both wants served most, and still not free.
+    assert len(parts) == 2 * 3 + 1
+    assert parts[-1] > 0
+
+
+def test_what_the_law_does_not_ask_is_not_advised_for_its_points():
+    firm = replace(ANYWHERE, is_household=True, revenue=1)
+    plan = advised(firm, now=levels(**{"1_1": NOT_APPLICABLE, "1_1_1": 0, "1_1_2": 0}))
+    assert set(plan.costs[SHOP.places["1.1.2"]]) == {None}
+    unknown = advised(replace(firm, revenue=None))
+    assert None not in unknown.costs[SHOP.places["1.1.2"]]
 
 
 @given(st.lists(st.sampled_from(PURPOSES), max_size=2, unique=True))

@@ -75,7 +75,7 @@ def test_what_is_needed_first_begins_first_whatever_it_earns():
     assert [step.start for step in plan] == [0, 1]
 
 
-def test_nothing_begins_while_something_needed_first_has_to_wait():
+def test_others_begin_while_what_is_needed_first_waits_for_what_it_builds_on():
     known = {"base": facts(months=3), "safe": facts(["base"]), "other": facts()}
     raises = [
         raise_of("other"),
@@ -83,7 +83,20 @@ def test_nothing_begins_while_something_needed_first_has_to_wait():
         raise_of("safe", is_first=True),
     ]
     plan = plan_of(known, raises)
-    assert [plan[code].start for code in ("base", "safe", "other")] == [0, 3, 3]
+    # An owner who sees nothing of what he wants for half a year gives up.
+    assert [plan[code].start for code in ("base", "safe", "other")] == [0, 3, 0]
+
+
+def test_nothing_else_takes_the_effort_that_what_is_needed_first_lacks():
+    known = {"safe": facts(effort=4), "more": facts(effort=4), "other": facts(effort=1)}
+    raises = [
+        raise_of("other"),
+        raise_of("safe", is_first=True),
+        raise_of("more", is_first=True),
+    ]
+    plan = plan_of(known, raises)
+    assert {plan["safe"].start, plan["more"].start} == {0, 1}
+    assert plan["other"].start >= 1
 
 
 def test_what_something_needed_first_waits_for_is_needed_first_itself():
@@ -205,9 +218,7 @@ def test_a_step_begins_when_all_it_waits_for_is_finished(firm):
 
 
 @given(firms(), st.data())
-def test_nothing_stands_before_what_is_needed_first_unless_that_waits_for_it(
-    firm, data
-):
+def test_nothing_begins_before_what_is_needed_first_unless_that_waits(firm, data):
     known, raises, size = firm
     first = data.draw(st.sets(st.sampled_from(sorted(known))))
     below = bases(known, facts_of(known))
@@ -218,9 +229,17 @@ def test_nothing_stands_before_what_is_needed_first_unless_that_waits_for_it(
         if step.question in first:
             needed |= below[step.question]
     plan = planned(marked, facts_of(known), size)
-    last = max((step.start for step in plan if step.question in first), default=0)
     for step in plan:
-        assert step.question in needed or step.start >= last
+        if step.question in first:
+            waits = [
+                other.finish
+                for other in plan
+                if is_before(other, step, other.question in below[step.question])
+            ]
+            is_ready_from = max(waits, default=0)
+            for other in plan:
+                if other.question not in needed:
+                    assert not is_ready_from <= other.start < step.start
 
 
 @given(firms())

@@ -1,0 +1,83 @@
+"""Advice under every real index: one firm, and plans judged by an integer program."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from multiprocessing import get_context
+from multiprocessing.pool import Pool
+from statistics import median
+
+import numpy as np
+from tqdm import tqdm
+
+from indexes.advice.advised import Advised
+from indexes.advice.queries import advice_of
+from performance.matching import quiet
+from performance.path import Judgement, seconds_of, typical, verdict, widest_variant
+from performance.timing import Measurement, scaled, shown
+from scoring.evaluate import evaluate
+from tests.indexes.advice.cases import asked_at_random, firm_at_random
+from tests.scoring.paths import REAL, levels_at_random, real_index
+
+ONE = 30e-3
+FIRMS = 60
+JUDGED = 2_000
+
+
+def run() -> Iterator[Measurement]:
+    for name in REAL:
+        yield one_firm(name, widest_variant(name))
+    # Forked: the indexes that were read above are there in every process.
+    with get_context("fork").Pool() as pool:
+        for name in REAL:
+            yield judge_all(name, pool)
+
+
+def one_firm(name: str, variant: str) -> Measurement:
+    """From what is known of it to its plan, to every higher level."""
+    spent = [typical(work) for work in plans(name, variant)]
+    middle = median(spent)
+    return Measurement(
+        name=f"{f'{name}/{variant}'.rstrip('/')}, {len(spent)} plans",
+        median=middle,
+        fastest=min(spent),
+        slowest=max(spent),
+        goal=f"≤ {shown(ONE)}",
+        met=middle <= ONE,
+        limit=ONE,
+    )
+
+
+def plans(name: str, variant: str) -> Iterator[Callable[[], object]]:
+    index, advice = real_index(name, variant), advice_of(name)
+    generator = np.random.default_rng(3)
+    for number in range(scaled(FIRMS, 3)):
+        levels = levels_at_random(index.rubric, generator, refined=number % 2)
+        firm = firm_at_random(advice, index, generator)
+        here = evaluate(index.rubric, levels).level
+        # Without a level there is no higher one.
+        if here is None:
+            continue
+        for target in index.rubric.levels:
+            if target > here:
+                advised = partial(Advised, index, levels, advice, firm)
+                yield partial(plan, advised, target)
+
+
+def plan(advised: Callable[[], Advised], target: int) -> list[int] | None:
+    return advised().plan(target)
+
+
+def judge_all(name: str, pool: Pool) -> Measurement:
+    size = scaled(JUDGED, 10)
+    firms = [(name, seed) for seed in range(size)]
+    judgements = pool.imap_unordered(judge, firms)
+    return verdict(f"{name}, advised", [*tqdm(judgements, name, size, disable=None)])
+
+
+def judge(asked: tuple[str, int]) -> Judgement:
+    """Beyond the floor nothing is cheaper than the plan, and it leads to the target."""
+    here = asked_at_random(*asked)
+    own, after = seconds_of(lambda: here.advised.plan(here.target))
+    with quiet():
+        rival, agrees = seconds_of(lambda: here.is_best(after))
+    return own, rival, agrees

@@ -1,0 +1,79 @@
+"""What an enterprise is advised, as data for a line of JSON."""
+
+from indexes.advice.advised import Advised
+from roadmap.advising.steps import Counsel, Step
+from roadmap.advising.wording import in_both
+from roadmap.planning.subsidies import Cost, Fund, Year, funds_of
+
+MONTHS = 12  # of a year
+NOTHING: dict = {
+    "target": None,
+    "reached": None,
+    "steps": [],
+    "left_out": [],
+    "support": [],
+}
+
+
+def line_of(advised: Advised, counsel: Counsel) -> dict:
+    left_out = []
+    for code, why in counsel.left_out:
+        left_out.append({"question": code, "why": why})
+    return {
+        "target": counsel.target,
+        "reached": counsel.reached,
+        "steps": [_step(advised, step) for step in counsel.steps],
+        "left_out": left_out,
+        "support": _support(advised, counsel),
+    }
+
+
+def funds(advised: Advised, counsel: Counsel) -> list[Fund]:
+    """What the decree could pay in a year, by kind of help."""
+    firm = advised.firm
+    # The law on support is for enterprises: a household business is none.
+    if firm.is_household:
+        return []
+    costs = []
+    for step in counsel.steps:
+        # Paid in the year in which it is finished, as roadmaps have it.
+        year = max(step.finish - 1, 0) // MONTHS
+        costs.append(Cost(step.support, year, step.least, step.most))
+    return funds_of(costs, firm.size)
+
+
+def _step(advised: Advised, step: Step) -> dict:
+    """Levels under the numbers that the index gives them, like those of the answers."""
+    index, code = advised.index, step.question
+    return {
+        "question": code,
+        "from": index.shown_level(code, step.from_level),
+        "to": index.shown_level(code, step.to_level),
+        "why": {
+            "kind": step.reason.kind,
+            "say": in_both(step.reason, code, advised),
+        },
+        "serves": dict(advised.of(code).serves),
+        "cost": {"least": step.least, "most": step.most},
+        "months": {"start": step.start, "finish": step.finish},
+        "after": list(step.after),
+    }
+
+
+def _support(advised: Advised, counsel: Counsel) -> list[dict]:
+    """By kind of help, then by year from now: its ceiling is for a year."""
+    years = []
+    for fund in funds(advised, counsel):
+        for number in sorted(fund.by_year):
+            years.append(_year(fund.by_year[number]))
+    return years
+
+
+def _year(year: Year) -> dict:
+    return {
+        "kind": year.support.item,
+        "year": year.number + 1,
+        "rate_percent": year.support.rate_percent,
+        "ceiling": year.support.ceiling,
+        "most": year.paid,
+    }

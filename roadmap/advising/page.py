@@ -1,0 +1,128 @@
+"""What a typical firm is advised, as a page that a person reads through, in Vietnamese."""
+
+from collections.abc import Iterator
+from textwrap import fill
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from language.formats import money
+from language.texts import in_language
+from registry.sizes import size_names
+from roadmap.advising.archetypes import QUARTER, Archetype
+from roadmap.advising.lines import funds
+from roadmap.advising.steps import Step, begun_before, cost_together
+from roadmap.advising.wording import LEFT_OUT, name_of, wanted, why
+from roadmap.planning.subsidies import money_range
+
+WIDTH = 100
+
+
+def page_of(archetype: Archetype) -> str:
+    with override("vi"):
+        return "\n".join(_lines(archetype))
+
+
+def _lines(archetype: Archetype) -> Iterator[str]:
+    name = in_language(archetype.name)
+    yield name
+    yield "=" * len(name)
+    yield from _who(archetype)
+    says = _("A consultant would say: %(says)s")
+    yield _wrapped(says % {"says": in_language(archetype.says)})
+    yield ""
+    yield from _steps(archetype)
+    yield from _left_out(archetype)
+    yield from _support(archetype)
+    yield ""
+
+
+def _wrapped(text: str, indent: str = "") -> str:
+    return fill(text, WIDTH, subsequent_indent=indent)
+
+
+def _who(archetype: Archetype) -> Iterator[str]:
+    index, firm = archetype.index, archetype.firm
+    trade = in_language(index.variant_name(index.variant))
+    people = _("people: %(count)s") % {"count": archetype.employees}
+    words = [trade, in_language(size_names()[firm.size]), people]
+    if firm.is_household:
+        words.append(_("household business"))
+    if firm.revenue is not None:
+        words.append(_("sells %(money)s a year") % {"money": money(firm.revenue)})
+    yield _wrapped(f"{index.id}: " + ", ".join(filter(None, words)))
+    yield from _ways(archetype)
+    if firm.wants:
+        yield _("Wants above all: %(wants)s") % {"wants": wanted(firm.wants)}
+    level, target = archetype.level, archetype.target
+    stands = {"level": _level(archetype, level), "target": _level(archetype, target)}
+    yield _("Stands at: %(level)s. Next: %(target)s") % stands
+
+
+def _level(archetype: Archetype, level: int | None) -> str:
+    if level is None:
+        return "–"
+    return f"{level} ({in_language(archetype.index.level_name(level))})"
+
+
+def _ways(archetype: Archetype) -> Iterator[str]:
+    advice = archetype.advised.advice
+    if advice is None:
+        return
+    held, others = [], []
+    for way, holds in archetype.firm.ways.items():
+        (held if holds else others).append(in_language(advice.ways[way]))
+    if held:
+        yield _wrapped(_("Works like this: %(ways)s") % {"ways": "; ".join(held)})
+    if others:
+        yield _wrapped(_("Does not: %(ways)s") % {"ways": "; ".join(others)})
+
+
+def _steps(archetype: Archetype) -> Iterator[str]:
+    counsel = archetype.counsel
+    if counsel.target is not None and counsel.reached != counsel.target:
+        yield _("No steps are enough for the next level; this is needed all the same:")
+    for number, step in enumerate(counsel.steps, 1):
+        yield _step(archetype, number, step)
+    begun = begun_before(counsel.steps, QUARTER)
+    for words, steps in (
+        (_("What begins in the first three months: %(cost)s"), begun),
+        (_("All steps together: %(cost)s"), counsel.steps),
+    ):
+        yield words % {"cost": _cost(*cost_together(steps))}
+
+
+def _step(archetype: Archetype, number: int, step: Step) -> str:
+    index = archetype.index
+    head = _("%(number)s. months %(start)s–%(finish)s: %(name)s [%(code)s]") % {
+        "number": f"{number:2}",
+        "start": step.start + 1,
+        "finish": step.finish,
+        "name": name_of(index, step.question),
+        "code": step.question,
+    }
+    levels = ""
+    if index.questions[step.question]["kind"] != "tool":
+        first = index.shown_level(step.question, step.from_level)
+        levels = f" {first} → {first + 1}"
+    reason = why(step.reason, step.question, archetype.advised)
+    return _wrapped(f"{head}{levels}; {_cost(step.least, step.most)}. {reason}", "    ")
+
+
+def _cost(least: int, most: int) -> str:
+    return money_range(least, most) or _("no money")
+
+
+def _left_out(archetype: Archetype) -> Iterator[str]:
+    by_reason: dict[str, list[str]] = {}
+    for code, reason in archetype.counsel.left_out:
+        by_reason.setdefault(reason, []).append(name_of(archetype.index, code))
+    for reason, names in by_reason.items():
+        words = {"why": LEFT_OUT[reason], "names": ", ".join(names)}
+        yield _wrapped(_("Left out (%(why)s): %(names)s") % words, "    ")
+
+
+def _support(archetype: Archetype) -> Iterator[str]:
+    for fund in funds(archetype.advised, archetype.counsel):
+        words = {"name": fund.name, "most": fund.most}
+        yield _("Decree 80 could pay: %(name)s, at most %(most)s") % words

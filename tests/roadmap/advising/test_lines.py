@@ -1,0 +1,70 @@
+"""Advice as data: codes and numbers, reasons in both languages, support by year."""
+
+from dataclasses import replace
+
+from indexes.advice.advised import KINDS, Advised
+from indexes.advice.firm import Firm
+from indexes.advice.queries import advice_of
+from registry.supports import support_for
+from roadmap.advising.lines import NOTHING, funds, line_of
+from roadmap.advising.steps import counsel_of
+from tests.scoring.paths import real_index
+
+SMALL = Firm(size="small", wants=("sell",), ways={"seats": False})
+INDEX = real_index("dbi-2025-sme", "food-beverage")
+
+
+def told(firm: Firm = SMALL, target: int | None = 3, index=INDEX) -> dict:
+    advised = Advised(index, [0] * len(index.codes), advice_of(index.id), firm)
+    return line_of(advised, counsel_of(advised, target))
+
+
+def test_a_line_has_the_keys_of_one_that_tells_nothing():
+    assert list(told()) == list(NOTHING)
+
+
+def test_every_step_says_what_why_at_what_cost_when_and_after_what():
+    steps = told()["steps"]
+    for step in steps:
+        assert list(step) == [
+            "question", "from", "to", "why", "serves", "cost", "months", "after",
+        ]  # fmt: skip
+        assert step["why"]["kind"] in KINDS
+        assert 0 <= step["cost"]["least"] <= step["cost"]["most"]
+        assert 0 <= step["months"]["start"] < step["months"]["finish"]
+    after = {step["question"]: step["after"] for step in steps}
+    assert after["7.2.13-22"] == ["7.2.13-01"]
+
+
+def test_reasons_are_said_in_both_languages():
+    for step in told()["steps"]:
+        vi, en = step["why"]["say"]["vi"], step["why"]["say"]["en"]
+        assert vi != en
+        assert vi.strip()
+        assert en.strip()
+
+
+def test_levels_go_by_the_numbers_of_the_index():
+    # Kept from 0, and shown from 1.
+    first = told(target=2, index=real_index("dbi-2025-large", ""))["steps"][0]
+    assert (first["from"], first["to"]) == (1, 2)
+
+
+def test_what_does_not_fit_is_left_out():
+    assert {"question": "7.2.13-04", "why": "ways"} in told()["left_out"]
+
+
+def test_support_is_told_for_each_year_and_never_above_its_ceiling():
+    support = told(target=5, index=real_index("dbi-2021-sme", ""))["support"]
+    assert {row["year"] for row in support} >= {1, 2}
+    for row in support:
+        decree = support_for(row["kind"], "small")
+        assert row["ceiling"] == decree.ceiling
+        assert row["rate_percent"] == decree.rate_percent
+        assert 0 < row["most"] <= decree.ceiling
+
+
+def test_a_household_business_and_a_large_firm_get_none():
+    for firm in (replace(SMALL, is_household=True, revenue=2 * 10**9), Firm("large")):
+        advised = Advised(INDEX, [0] * len(INDEX.codes), advice_of(INDEX.id), firm)
+        assert funds(advised, counsel_of(advised, 3)) == []

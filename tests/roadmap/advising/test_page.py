@@ -1,0 +1,61 @@
+"""A typical firm as a page for a person to read."""
+
+from dataclasses import replace
+
+from django.utils import translation
+
+from roadmap.advising.archetypes import archetypes
+from roadmap.advising.page import WIDTH, page_of
+
+FIRMS = {firm.id: firm for firm in archetypes()}
+
+
+def lines(name: str) -> list[str]:
+    return page_of(FIRMS[name]).splitlines()
+
+
+def test_a_page_says_who_where_it_stands_and_what_a_consultant_says():
+    page = page_of(FIRMS["noodle-shop"])
+    for words in (
+        "Quán phở hai chục bàn",
+        "6 người, hộ kinh doanh, doanh thu 2,4 tỷ đồng một năm",
+        "Cách làm: khách ngồi tại quán; bán mang đi",
+        "Muốn trước hết: Nắm được số liệu và Đỡ mất thời gian",
+        "Đang ở mức 1 (Khởi động), mức tiếp theo 2 (Xuất phát)",
+        "Người tư vấn nói: Doanh thu trên một tỷ",
+    ):
+        assert words in page.replace("\n", " ")
+
+
+def test_steps_have_their_months_cost_and_reason_and_are_added_up():
+    page = page_of(FIRMS["noodle-shop"]).replace("\n    ", " ")
+    assert " 1. tháng 1–" in page
+    assert "Biện pháp an toàn thông tin [2.4] 0 → 1; 0 – 2 triệu đồng. Cần" in page
+    assert "Các việc bắt đầu trong ba tháng đầu: " in page
+    assert "Tất cả các bước: " in page
+
+
+def test_what_is_left_out_is_told_with_its_reason():
+    page = page_of(FIRMS["bread-cart"]).replace("\n    ", " ")
+    assert "Để ngoài (không hợp với cách làm của doanh nghiệp): Đặt bàn" in page
+    assert "Để ngoài (luật chưa yêu cầu doanh nghiệp này): Hóa đơn điện tử" in page
+
+
+def test_only_an_enterprise_that_the_decree_pays_for_reads_of_it():
+    assert "Nghị định 80 có thể trả" in page_of(FIRMS["minimart"])
+    assert "Nghị định 80" not in page_of(FIRMS["bread-cart"])
+    assert "Nghị định 80" not in page_of(FIRMS["hospital"])
+
+
+def test_a_page_is_in_vietnamese_whatever_the_reader_speaks_and_narrow():
+    with translation.override("en"):
+        page = lines("seafood-exporter")
+    assert max(map(len, page)) <= WIDTH
+    assert not any("months" in line for line in page)
+
+
+def test_a_target_that_no_steps_reach_is_said_plainly():
+    firm = FIRMS["bread-cart"]
+    counsel = replace(firm.counsel, reached=firm.target - 1)
+    firm.__dict__["counsel"] = counsel
+    assert "Chưa có cách nào đủ lên mức tiếp theo" in page_of(firm)

@@ -1,0 +1,111 @@
+"""What is known of enterprises besides their answers, and every fault by row and column."""
+
+import pytest
+
+from roadmap.advising.profiles import COLUMNS, MORE_COLUMNS, read_profiles, ways_from
+from tests.scoring.paths import real_index
+
+INDEX = real_index("dbi-2025-sme", "food-beverage")
+ASKED = ("seats", "takeaway", "delivery")
+HEAD = ",".join(COLUMNS)
+LONG_HEAD = ",".join(MORE_COLUMNS)
+
+
+def read(*rows: str, head: str = HEAD):
+    told: list[str] = []
+    return read_profiles(INDEX, ASKED, [head, *rows], told.append), told
+
+
+def test_ways_named_hold_and_the_others_asked_about_do_not():
+    profiles, told = read("Phở,micro,6,seats takeaway")
+    assert told == []
+    ways = profiles["Phở"].firm.ways
+    assert ways == {"seats": True, "takeaway": True, "delivery": False}
+
+
+def test_where_no_way_is_named_nothing_is_known():
+    profiles, _told = read("Phở,micro,6,")
+    assert profiles["Phở"].firm.ways == {}
+    assert ways_from(ASKED, []) == {}
+
+
+def test_revenue_and_household_decide_of_whom_the_law_asks():
+    rows = ("Xe,micro,1,,500000000,yes", "Công ty,micro,1,,,")
+    profiles, told = read(*rows, head=LONG_HEAD)
+    assert told == []
+    assert profiles["Xe"].firm.is_household
+    assert profiles["Xe"].firm.revenue == 500_000_000
+    assert not profiles["Công ty"].firm.is_household
+    assert profiles["Công ty"].firm.revenue is None
+
+
+@pytest.mark.parametrize(
+    ("size", "employees", "known"),
+    [
+        ("small", "3", "small"),
+        ("", "3", "micro"),
+        ("", "10", "micro"),
+        ("", "40", "small"),
+        ("", "150", "medium"),
+        ("", "5000", "large"),
+        ("", "", ""),
+    ],
+)
+def test_where_no_size_is_named_it_goes_by_people(size, employees, known):
+    profiles, told = read(f"A,{size},{employees},")
+    assert told == []
+    assert profiles["A"].firm.size == known
+
+
+def test_an_index_without_industries_goes_by_the_smallest_class_of_any_sector():
+    told: list[str] = []
+    index = real_index("dbi-2021-sme", "")
+    profiles = read_profiles(index, (), [HEAD, "A,,40,"], told.append)
+    assert profiles["A"].firm.size == "small"
+
+
+@pytest.mark.parametrize(
+    ("row", "fault"),
+    [
+        ("A,micro,1", "row 2: 3 cells, but there are 4 columns"),
+        (",micro,1,", "row 2, column enterprise: the name is missing"),
+        (
+            "A,tiny,1,",
+            "row 2, column size: 'tiny' is no size; "
+            "micro, small, medium, large or blank is expected",
+        ),
+        ("A,micro,few,", "row 2, column employees: 'few' is no whole number"),
+        ("A,micro,-1,", "row 2, column employees: '-1' is no whole number"),
+        (
+            "A,micro,1,seats sea",
+            "row 2, column ways: nobody here is asked about 'sea'; "
+            "seats takeaway delivery is expected",
+        ),
+    ],
+)
+def test_a_fault_is_told_with_its_row_and_column(row, fault):
+    profiles, told = read(row, "B,micro,2,")
+    assert told == [fault]
+    assert list(profiles) == ["B"]
+
+
+def test_faults_of_the_further_columns_are_told_too():
+    _profiles, told = read("A,micro,1,,much,perhaps", head=LONG_HEAD)
+    assert told == [
+        "row 2, column revenue: 'much' is no whole number",
+        "row 2, column household: 'perhaps' is not known; yes or blank is expected",
+    ]
+
+
+def test_an_enterprise_stands_there_once():
+    profiles, told = read("A,micro,1,", "", ",,,", "A,small,20,")
+    assert told == ["row 5, column enterprise: 'A' is there already, on row 2"]
+    assert profiles["A"].firm.size == "micro"
+
+
+def test_another_head_is_refused_with_the_two_that_are_known():
+    profiles, told = read("A,1", head="enterprise,size")
+    assert profiles == {}
+    assert told == [
+        f"row 1: the columns must be {HEAD} or {LONG_HEAD}, not enterprise,size"
+    ]

@@ -1,0 +1,46 @@
+"""Reasons in the words of roadmaps."""
+
+import pytest
+from django.utils import translation
+
+from indexes.advice.advised import FLOOR, NEEDED, POINTS, SERVES, Advised, Reason
+from indexes.advice.firm import Firm
+from indexes.advice.queries import advice_of
+from roadmap.advising.wording import in_both, name_of, wanted, why
+from tests.scoring.paths import real_index
+
+INDEX = real_index("dbi-2025-sme", "food-beverage")
+ADVISED = Advised(INDEX, [0] * len(INDEX.codes), advice_of(INDEX.id), Firm())
+
+
+@pytest.mark.parametrize(
+    ("reason", "code", "words"),
+    [
+        (Reason(FLOOR), "2.4", "Needed first to be safe, whatever it earns."),
+        (Reason(FLOOR), "7.2.13-22", "Needed first to keep the rules, whatever it"),
+        (
+            Reason(NEEDED, ("7.2.13-22",)),
+            "7.2.13-01",
+            "Has to be there before “E-invoices from the till”.",
+        ),
+        (Reason(SERVES, ("sell",)), "2.5", "Serves what you want first: sell more."),
+        (Reason(POINTS), "3.1", "The least effort for the points still missing."),
+    ],
+)
+def test_every_kind_of_reason_has_its_sentence(reason, code, words):
+    with translation.override("en"):
+        assert why(reason, code, ADVISED).startswith(words)
+
+
+def test_both_languages_are_said_whatever_the_reader_speaks():
+    with translation.override("en"):
+        said = in_both(Reason(FLOOR), "2.4", ADVISED)
+        assert translation.get_language() == "en"
+    assert said["en"].startswith("Needed first")
+    assert said["vi"].startswith("Cần")
+
+
+def test_names_and_wants_are_in_the_language_of_the_reader():
+    with translation.override("vi"):
+        assert name_of(INDEX, "2.4") == "Biện pháp an toàn thông tin"
+        assert wanted(["sell", "time"]) == "Bán được nhiều hơn và Đỡ mất thời gian"
