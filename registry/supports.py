@@ -34,17 +34,31 @@ def _is_priced(row: dict) -> bool:
 
 
 @cache
-def unpriced() -> tuple[dict, ...]:
-    """The kinds of help without an amount: courses, what is free. Information only."""
-    return tuple(filterfalse(_is_priced, _support()["items"]))
+def unpriced() -> tuple[dict[str, str], ...]:
+    """The names of help without an amount: courses, what is free. Information only."""
+    rows = filterfalse(_is_priced, _support()["items"])
+    return tuple(map(_name, rows))
 
 
-def in_kind() -> dict:
-    return _support()["in_kind"]
+def _name(row: dict) -> dict[str, str]:
+    return {"vi": row["name_vi"], "en": row["name_en"]}
 
 
-def conditions() -> dict:
-    return _support()["conditions"]
+@cache
+def in_kind() -> tuple[dict[str, str], ...]:
+    """What supporting bodies do for an enterprise without money."""
+    return _said_in_both(_support()["in_kind"])
+
+
+@cache
+def conditions() -> tuple[dict[str, str], ...]:
+    """What holds for all support in money."""
+    return _said_in_both(_support()["conditions"])
+
+
+def _said_in_both(part: dict) -> tuple[dict[str, str], ...]:
+    rows = zip(part["items_vi"], part["items_en"], strict=True)
+    return tuple({"vi": vi, "en": en} for vi, en in rows)
 
 
 def support_for(item: str, size: str) -> Support | None:
@@ -58,7 +72,7 @@ def support_for(item: str, size: str) -> Support | None:
     rate = row["rate_max_percent"]
     return Support(
         item=item,
-        name={"vi": row["name_vi"], "en": row["name_en"]},
+        name=_name(row),
         # Help by advisers pays a larger part to smaller enterprises.
         rate_percent=rate[size] if isinstance(rate, dict) else rate,
         ceiling=row["ceiling"][size],

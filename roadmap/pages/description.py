@@ -24,7 +24,9 @@ from roadmap.planning.subsidies import (
     Share,
     funds_of,
     money_range,
+    other_help,
     share_of,
+    terms_of_support,
 )
 from roadmap.queries import open_steps_of, tops_of
 from roadmap.services import pace_of
@@ -108,6 +110,14 @@ class RoadmapDescription:
     @property
     def steps(self) -> list[StepDescription]:
         return [step for part in self.parts for step in part.steps]
+
+    @property
+    def other_help(self) -> list[str]:
+        return other_help()
+
+    @property
+    def terms_of_support(self) -> list[str]:
+        return terms_of_support()
 
     @property
     def level_name(self) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from language.formats import money
 from language.texts import in_language
 from providers.wording import CONFIDENCE
-from registry.supports import Support, support_for
+from registry.supports import Support, conditions, in_kind, support_for, unpriced
 
 
 @dataclass(frozen=True)
@@ -162,3 +162,12 @@ def money_range(low: int, high: int) -> str:
     if most.endswith(f" {unit}"):
         return f"{number} – {most}"
     return f"{number} {unit} – {most}"
+
+
+def other_help() -> list[str]:
+    """Help that comes without an amount: courses, what is free, guidance."""
+    return list(map(in_language, (*unpriced(), *in_kind())))
+
+
+def terms_of_support() -> list[str]:
+    return list(map(in_language, conditions()))

@@ -155,3 +155,12 @@ def test_what_is_paid_is_never_more_than_the_part_of_the_cost_nor_the_years_allo
 
 def test_no_steps_need_no_fund():
     assert funds_of([], "small") == []
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_help_without_an_amount_and_what_holds_for_all_are_said_in_words(language):
+    with translation.override(language):
+        texts = [*other_help(), *terms_of_support()]
+    assert len(texts) == len(set(texts))
+    assert all(texts)
+    assert not any("voucher" in text for text in texts)
