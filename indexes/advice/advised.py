@@ -68,10 +68,14 @@ class Advised:
     def applies(self, code: str) -> bool | None:
         """Whether it makes sense for how the firm works; None where that is not known."""
         ways = self.of(code).ways
-        known = [self.firm.ways[way] for way in ways if way in self.firm.ways]
-        if not ways or any(known):
+        if not ways:
             return True
-        return False if len(known) == len(ways) else None
+        told = self.firm.ways
+        # One way that holds is enough, whatever is known of the others.
+        if any(map(told.get, ways)):
+            return True
+        # None holds: certain only where every one of them was denied.
+        return False if told.keys() >= ways else None
 
     def asked_beside(self, code: str) -> tuple[str, ...]:
         """The ways that would tell whether it applies, where that is not known."""
@@ -83,7 +87,10 @@ class Advised:
     def floor_of(self, code: str) -> int:
         """The level that the firm needs before anything else; 0 where it needs none."""
         said = self.of(code)
-        if said.floor is None or code in self.without or self.applies(code) is False:
+        if said.floor is None:
+            return 0
+        # The owner's own no, and what makes no sense for the firm, outweigh any floor.
+        if code in self.without or self.applies(code) is False:
             return 0
         # Where it is not known whether the law asks, the law is no reason.
         if said.law and not self._is_asked_by_law():
@@ -100,8 +107,10 @@ class Advised:
     def served_by(self, code: str) -> tuple[str, ...]:
         """What the owner wants that it serves, what it serves most first."""
         serves = self.of(code).serves
-        wanted = [purpose for purpose in self.firm.wants if serves.get(purpose)]
-        return tuple(sorted(wanted, key=lambda purpose: -serves[purpose]))
+        wanted = filter(serves.get, self.firm.wants)
+        # Of equal ones the owner's own order stays.
+        most_first = sorted(wanted, key=serves.__getitem__, reverse=True)
+        return tuple(most_first)
 
     def _costs(self, *, is_wanted: bool) -> Costs:
         """No step for what does not apply, nor for what is of no use without it.

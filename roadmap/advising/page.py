@@ -54,8 +54,10 @@ def _who(archetype: Archetype) -> Iterator[str]:
     yield from _ways(archetype)
     if firm.wants:
         yield _("Wants above all: %(wants)s") % {"wants": wanted(firm.wants)}
-    level, target = archetype.level, archetype.target
-    stands = {"level": _level(archetype, level), "target": _level(archetype, target)}
+    stands = {
+        "level": _level(archetype, archetype.level),
+        "target": _level(archetype, archetype.target),
+    }
     yield _("Stands at: %(level)s. Next: %(target)s") % stands
 
 
@@ -85,11 +87,10 @@ def _steps(archetype: Archetype) -> Iterator[str]:
     for number, step in enumerate(counsel.steps, 1):
         yield _step(archetype, number, step)
     begun = begun_before(counsel.steps, QUARTER)
-    for words, steps in (
-        (_("What begins in the first three months: %(cost)s"), begun),
-        (_("All steps together: %(cost)s"), counsel.steps),
-    ):
-        yield words % {"cost": _cost(*cost_together(steps))}
+    early = _("What begins in the first three months: %(cost)s")
+    yield early % {"cost": _cost(*cost_together(begun))}
+    whole = _("All steps together: %(cost)s")
+    yield whole % {"cost": _cost(*cost_together(counsel.steps))}
 
 
 def _step(archetype: Archetype, number: int, step: Step) -> str:
@@ -105,8 +106,11 @@ def _step(archetype: Archetype, number: int, step: Step) -> str:
     if index.questions[step.question]["kind"] != "tool":
         first = index.shown_level(step.question, step.from_level)
         levels = f" {first} → {first + 1}"
+    cost = _cost(step.least, step.most)
     reason = why(step.reason, step.question, archetype.advised)
-    return _wrapped(f"{head}{levels}; {_cost(step.least, step.most)}. {reason}", "    ")
+    line = f"{head}{levels}; {cost}. {reason}"
+    # What goes on in the next line stands below the words, not below the number.
+    return _wrapped(line, "    ")
 
 
 def _cost(least: int, most: int) -> str:

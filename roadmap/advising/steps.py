@@ -122,7 +122,7 @@ def gain_of(index: Index, outcome: Outcome, code: str, level: int) -> Fraction:
     question = index.rubric.questions[index.places[code]]
     units = question.points[level + 1] - question.points[level]
     maximum = outcome.pillar_maxima[question.pillar]
-    return units * index.scale(question.pillar, maximum) / index.rubric.unit
+    return units * index.scale(question.pillar, maximum, index.rubric.unit)
 
 
 def _step(

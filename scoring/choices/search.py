@@ -37,7 +37,11 @@ class _Branch(NamedTuple):
 
 
 class Search:
-    """levels: (Q,) complete. costs: of every step. targets: as of `Pillars`."""
+    """One enterprise, looked at branch by branch.
+
+    levels: (Q,) complete. costs: of every step. targets: as of `Pillars`.
+    waits: what does not rise before what; without any, the first branch is the answer.
+    """
 
     def __init__(
         self,
@@ -101,7 +105,10 @@ class Search:
     def _best(
         self, rules: Sequence[Rule], branch: _Branch
     ) -> tuple[int, list[int]] | None:
-        """What the branch costs at least, as a key, and the levels after it."""
+        """What the branch costs at least, as a key, and the levels after it.
+
+        What is taken already counts in the key, but is no choice any more.
+        """
         levels = list(self.levels)
         spent = 0
         for position in branch.raised:

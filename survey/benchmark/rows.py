@@ -52,7 +52,8 @@ def unpacked_rows(content: bytes) -> Rows:
         standing = Standing(*map(file.__getitem__, _OF_STANDING))
         depth = standing.profile.shape[1]
         names = tuple(file[f"names_{number}"].tolist() for number in range(depth))
-        return Rows(standing, file["values"], tuple(file["labels"].tolist()), names)
+        labels = tuple(file["labels"].tolist())
+        return Rows(standing, file["values"], labels, names)
 
 
 @dataclass(frozen=True)

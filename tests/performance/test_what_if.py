@@ -50,5 +50,5 @@ def test_an_index_is_measured_by_its_name(settings):
     position = position_at()
     names = [row.name for row in of_index("small", position.result)]
     assert names[0].startswith(f"small, {len(position.counted)} answers")
-    assert names[1] == f"small: the easiest way to level {position.next_level}"
+    assert names[1] == f"small: the advised way to level {position.next_level}"
     assert names[2].endswith("levels put into months")

@@ -15,7 +15,9 @@ INDEX = real_index("dbi-2025-sme", "food-beverage")
 
 
 def told(firm: Firm = SMALL, target: int | None = 3, index=INDEX) -> dict:
-    advised = Advised(index, [0] * len(index.codes), advice_of(index.id), firm)
+    answers = dict.fromkeys(index.asked(index.codes), 0)
+    levels = index.vector(index.counted(answers))
+    advised = Advised(index, levels, advice_of(index.id), firm)
     return line_of(advised, counsel_of(advised, target))
 
 

@@ -8,7 +8,15 @@ from hypothesis import strategies as st
 
 from language.formats import money
 from registry.supports import support_for
-from roadmap.planning.subsidies import Cost, about, funds_of, money_range, share_of
+from roadmap.planning.subsidies import (
+    Cost,
+    about,
+    funds_of,
+    money_range,
+    other_help,
+    share_of,
+    terms_of_support,
+)
 
 MILLION = 1_000_000
 AMOUNTS = st.integers(0, 10**12)
