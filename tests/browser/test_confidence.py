@@ -99,10 +99,10 @@ def keep_in_account(owner: Visitor) -> None:
     """Letters need a sender: through an account and back to the very page."""
     page, here = owner.page, owner.page.url
     expect(page.locator("[name=email]")).to_have_count(0)
-    page.get_by_role("link", name="Tạo tài khoản hoặc đăng nhập").click()
+    page.get_by_role("link", name="Lưu vào tài khoản").click()
     page.get_by_role("link", name="Tôi đã có tài khoản: đăng nhập").click()
     owner.sign_in_here(OWNER)
-    page.get_by_role("button", name="Nhận doanh nghiệp này").click()
+    page.get_by_role("button", name="Lưu vào tài khoản").click()
     page.wait_for_url(here)
 
 
