@@ -66,14 +66,17 @@ def tell_page(
 ) -> None:
     """A page of ticks as it was sent: what it asked and is not ticked is not so.
 
+    A page without any tick says nothing: who hurries on has not denied everything.
     asked_for: the industry whose ways it asked. variant: the one that is chosen on the same page.
     """
     if variant is not None:
         choose_variant(assessment=assessment, variant=variant, by=by, now=now)
     asked = asked_ways(assessment, asked_for)
     _refuse_others("unknown_way", ticked, asked)
-    ways = {way: way in ticked for way in asked}
-    tell_ways(assessment=assessment, ways=ways, by=by, now=now)
+    held_before = any(map(_locked(assessment).ways.get, asked))
+    if ticked or held_before:
+        ways = {way: way in ticked for way in asked}
+        tell_ways(assessment=assessment, ways=ways, by=by, now=now)
     choose_wants(assessment=assessment, wants=wants, by=by, now=now)
 
 

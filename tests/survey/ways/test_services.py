@@ -140,7 +140,19 @@ def test_after_a_page_all_it_asked_is_known_and_nothing_else_has_changed(
     Assessment.objects.filter(pk=draft.pk).update(ways=before)
     tell_page(assessment=draft, asked_for="", ticked=ticked, wants=[], **WHO)
     asked = {way: way in ticked for way in ASKED["small"]["all"]}
-    assert kept(draft).ways == {**before, **asked}
+    held_before = any(map(before.get, asked))
+    told = asked if ticked or held_before else {}
+    assert kept(draft).ways == {**before, **told}
+
+
+def test_a_page_without_any_tick_denies_nothing_unless_something_held_before(draft):
+    page = {"assessment": draft, "asked_for": "", "wants": []}
+    tell_page(**page, ticked=[], **WHO)
+    assert kept(draft).ways == {}
+    first, *others = ASKED["small"]["all"]
+    tell_page(**page, ticked=[first], **WHO)
+    tell_page(**page, ticked=[], **WHO)
+    assert kept(draft).ways == dict.fromkeys([first, *others], False)
 
 
 def test_a_page_tells_the_industry_its_ways_and_the_wants_in_one_go():
