@@ -64,13 +64,15 @@ def _ways(data: dict) -> Iterator[Finding]:
     asked = set(chain.from_iterable(data["asked"].values()))
     for way in known:
         if way not in asked:
-            yield ("ways", way), f"Nobody is asked about {way!r}."
+            text = f"Nobody is asked about {way!r}."
+            yield ("ways", way), text
 
 
 def _unknown_ways(path: KeyPath, ways: list[str], known: dict) -> Iterator[Finding]:
     for number, way in enumerate(ways):
         if way not in known:
-            yield (*path, number), f"{way!r} is not among the ways."
+            text = f"{way!r} is not among the ways."
+            yield (*path, number), text
 
 
 def _kinds(data: dict) -> Iterator[Finding]:
@@ -80,10 +82,12 @@ def _kinds(data: dict) -> Iterator[Finding]:
         kind = own_words(data, code).get("kind")
         used.add(kind)
         if kind is not None and kind not in data["kinds"]:
-            yield ("questions", code), f"{kind!r} is not among the kinds."
+            text = f"{kind!r} is not among the kinds."
+            yield ("questions", code), text
     for kind in data["kinds"]:
         if kind not in used:
-            yield ("kinds", kind), f"No question is of the kind {kind!r}."
+            text = f"No question is of the kind {kind!r}."
+            yield ("kinds", kind), text
 
 
 def _costs(data: dict) -> Iterator[Finding]:
@@ -96,14 +100,17 @@ def _costs(data: dict) -> Iterator[Finding]:
             low, high = cost[size]
             if low > high:
                 where = (*path, "cost", size)
-                yield where, f"The least comes first: {low} is above {high}."
+                text = f"The least comes first: {low} is above {high}."
+                yield where, text
         for smaller, larger in pairwise(SIZES):
-            yield from _falling((*path, "cost", larger), cost[smaller], cost[larger])
+            where = (*path, "cost", larger)
+            yield from _falling(where, cost[smaller], cost[larger])
 
 
 def _falling(path: KeyPath, smaller: list[int], larger: list[int]) -> Iterator[Finding]:
     if larger[0] < smaller[0] or larger[1] < smaller[1]:
-        yield path, f"A larger firm would pay less: {larger} after {smaller}."
+        text = f"A larger firm would pay less: {larger} after {smaller}."
+        yield path, text
 
 
 def _confidences(data: dict, index: Index) -> Iterator[Finding]:
@@ -162,11 +169,14 @@ def _question(data: dict, code: str, index: Index) -> Iterator[Finding]:
     for key in ("serves", "cost"):
         # A step that is good for nothing would never be asked for, nor one without a price.
         if not said.get(key) and _can_be_raised(index, code):
-            yield path, f"Neither the question nor its kind has {key!r}."
+            text = f"Neither the question nor its kind has {key!r}."
+            yield path, text
     if "floor" in said:
-        yield from _floor((*path, "floor"), said["floor"], code, index)
+        where = (*path, "floor")
+        yield from _floor(where, said["floor"], code, index)
     elif "law" in said:
-        yield (*path, "law"), "A law asks for a floor; there is none."
+        text = "A law asks for a floor; there is none."
+        yield (*path, "law"), text
 
 
 def _floor(path: KeyPath, floor: int, code: str, index: Index) -> Iterator[Finding]:

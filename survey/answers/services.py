@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from accounts.models import User
 from accounts.services import record_event
@@ -26,11 +26,6 @@ from survey.models import Answer, AnswerChange, Assessment, GivenAnswer, Respond
 
 OF_VALUE = ("state", "level", "numerator", "denominator", "count", "text", "chosen")
 _OF_ROW = (*OF_VALUE, "to_confirm", "changed_by", "changed_at", "given_by")
-_OF_CHANGE = [
-    field.attname
-    for field in AnswerChange._meta.concrete_fields
-    if not field.primary_key
-]
 
 
 @dataclass(frozen=True)
@@ -269,10 +264,28 @@ def keep_answers(answers: Iterable[Answer]) -> None:
 
 
 def keep_history(answers: Iterable[Answer]) -> None:
-    """What these answers are now, as one more change of each."""
-    AnswerChange.objects.bulk_create(map(_change_of, answers))
+    """What these answers are now, as one more change of each, copied by the database.
+
+    Statements of our own: to send the values a second time through the ORM would hold
+    the lock of the round a quarter longer, and others wait for it.
+    """
+    keys = [answer.pk for answer in answers]
+    with connection.cursor() as cursor:
+        for start in range(0, len(keys), _COPIED_AT_ONCE):
+            part = keys[start : start + _COPIED_AT_ONCE]
+            places = ", ".join(["%s"] * len(part))
+            cursor.execute(f"{_COPY} WHERE id IN ({places}) ORDER BY id", part)
 
 
-def _change_of(answer: Answer) -> AnswerChange:
-    # By place, without a key: half the time of doing it by name, while others wait.
-    return AnswerChange(None, *[getattr(answer, name) for name in _OF_CHANGE])
+def _copy() -> str:
+    """Nothing but names of the models' own columns, the same in both tables."""
+    fields = AnswerChange._meta.concrete_fields
+    columns = ", ".join(
+        f'"{field.column}"' for field in fields if not field.primary_key
+    )
+    into, source = AnswerChange._meta.db_table, Answer._meta.db_table
+    return f"INSERT INTO {into} ({columns}) SELECT {columns} FROM {source}"  # noqa: S608
+
+
+_COPY = _copy()
+_COPIED_AT_ONCE = 10_000  # a statement takes so many places on both databases
