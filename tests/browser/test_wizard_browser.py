@@ -116,6 +116,8 @@ def test_an_answer_kept_offline_survives_leaving_the_page(phone: Visitor):
     address = page.url
     page.goto("about:blank")
     phone.context.set_offline(False)
+    # The browser hears of it a moment later; a page opened before would go on waiting.
+    page.wait_for_function("navigator.onLine")
     with page.expect_response(lambda response: "/tra-loi/1.1.1/" in response.url):
         page.goto(address)
     page.reload()
