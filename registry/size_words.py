@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from language.formats import grouped, money
 from language.texts import in_language
-from registry.sizes import Limits, SizeClass, size_names
+from registry.sizes import Condition, SizeClass, size_names
 
 
 def size_in_words(size: SizeClass) -> str:
@@ -21,25 +21,30 @@ def size_in_words(size: SizeClass) -> str:
 
 def ways_to_classes(size: SizeClass) -> Iterator[tuple[str, str]]:
     """(class, on what condition), the smallest first; the last is what is left."""
-    for limits in size.limits:
-        yield in_language(size_names()[limits.size]), _condition(limits, size.missing)
+    for condition in size.conditions:
+        name = in_language(size_names()[condition.size])
+        yield name, _in_words(condition)
     yield in_language(size.names[-1]), _("otherwise")
 
 
-def _condition(limits: Limits, missing: tuple[str, ...]) -> str:
+def _in_words(condition: Condition) -> str:
     """Of what is missing: people must be within the limit, of the amounts one is enough."""
     amounts = []
-    if "revenue" in missing:
-        amounts.append(_("revenue up to %(most)s") % {"most": money(limits.revenue)})
-    if "capital" in missing:
-        amounts.append(_("capital up to %(most)s") % {"most": money(limits.capital)})
-    if "employees" not in missing:
+    for figure, most in condition.amounts:
+        amounts.append(_amount(figure) % {"most": money(most)})
+    if condition.employees is None:
         return _alternatives(amounts)
-    people = _("up to %(most)s people") % {"most": grouped(limits.employees)}
+    people = _("up to %(most)s people") % {"most": grouped(condition.employees)}
     if not amounts:
         return people
     params = {"people": people, "amount": _alternatives(amounts)}
     return _("%(people)s, and %(amount)s") % params
+
+
+def _amount(figure: str) -> str:
+    if figure == "revenue":
+        return _("revenue up to %(most)s")
+    return _("capital up to %(most)s")
 
 
 def _alternatives(parts: Sequence[str]) -> str:

@@ -8,8 +8,9 @@ from operator import attrgetter
 from registry.files import registry
 from registry.sectors import sector
 
-FIGURES = ("employees", "revenue", "capital")
 LARGE = "large"  # no class of the decree: what is above medium
+
+Figures = dict[str, int | None]
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,26 @@ class Limits:
     revenue: int
     capital: int
 
+    def allow(self, revenue: int | None, capital: int | None) -> bool:
+        """Whether one of the amounts is known to be within its limit."""
+        # Nothing sold yet says nothing of the size: a young firm goes by its capital.
+        if revenue is not None and 0 < revenue <= self.revenue:
+            return True
+        return capital is not None and capital <= self.capital
+
+
+@dataclass(frozen=True)
+class Condition:
+    """What makes an enterprise of this class, where nothing makes it of a smaller one.
+
+    employees: the most there may be; None where they are known.
+    amounts: (figure, the most), of which one is enough; none where what is known is.
+    """
+
+    size: str
+    employees: int | None
+    amounts: tuple[tuple[str, int], ...]
+
 
 @dataclass(frozen=True)
 class SizeClass:
@@ -28,17 +49,22 @@ class SizeClass:
 
     missing: the figures that would decide between them.
     reason: what made it certain ("revenue", "capital", "above_all"), "open" or "unknown".
-    limits: those of the classes in `possible` but the last, which needs none.
+    limits: those of a class that is certain and has any.
+    conditions: of each class in `possible` but the last, where it is open.
     """
 
     possible: tuple[str, ...]
     reason: str
     missing: tuple[str, ...] = ()
-    limits: tuple[Limits, ...] = ()
+    limits: Limits | None = None
+    conditions: tuple[Condition, ...] = ()
 
     @property
     def id(self) -> str:
-        """The class to go by: where it is open the smallest, whose support is the least."""
+        """The class to go by: where it is open the smallest, of which least is asked.
+
+        Its support is not the least: advisers cost it nothing, of a larger class they cost half.
+        """
         return self.possible[0] if self.possible else ""
 
     @property
@@ -96,25 +122,34 @@ def size_class(
     possible = _possible(limits, figures)
     if len(possible) == 1:
         return _certain(limits, possible[0], revenue)
-    bounds = limits[_rank(limits, possible[0]) : _rank(limits, possible[-1])]
     deciding = tuple(_deciding(limits, figures, possible))
-    return SizeClass(possible, "open", deciding, bounds)
+    bounds = limits[_rank(limits, possible[0]) : _rank(limits, possible[-1])]
+    conditions = tuple(_condition(row, figures) for row in bounds)
+    return SizeClass(possible, "open", deciding, None, conditions)
+
+
+def _condition(limits: Limits, figures: Figures) -> Condition:
+    """Of the figures that are missing; those that are known allow the class."""
+    amounts = []
+    if not limits.allow(figures["revenue"], figures["capital"]):
+        for figure in ("revenue", "capital"):
+            if figures[figure] is None:
+                amounts.append((figure, getattr(limits, figure)))
+    employees = limits.employees if figures["employees"] is None else None
+    return Condition(limits.size, employees, tuple(amounts))
 
 
 def _certain(limits: tuple[Limits, ...], size: str, revenue: int | None) -> SizeClass:
     if size == LARGE:
         return SizeClass((size,), "above_all")
     bounds = limits[_rank(limits, size)]
-    by_revenue = revenue is not None and 0 < revenue <= bounds.revenue
-    return SizeClass((size,), "revenue" if by_revenue else "capital", (), (bounds,))
+    by_revenue = bounds.allow(revenue, None)
+    return SizeClass((size,), "revenue" if by_revenue else "capital", (), bounds)
 
 
 def _rank(limits: tuple[Limits, ...], size: str) -> int:
     """The place of a class among those with limits; the large come after all of them."""
     return [*(row.size for row in limits), LARGE].index(size)
-
-
-Figures = dict[str, int | None]
 
 
 def _possible(limits: tuple[Limits, ...], figures: Figures) -> tuple[str, ...]:
@@ -140,9 +175,7 @@ def _first_met(
     limits: tuple[Limits, ...], employees: int, revenue: int, capital: int
 ) -> str:
     for row in limits:
-        # Nothing sold yet says nothing of the size: a young firm goes by its capital.
-        is_small_enough = 0 < revenue <= row.revenue or capital <= row.capital
-        if employees <= row.employees and is_small_enough:
+        if employees <= row.employees and row.allow(revenue, capital):
             return row.size
     return LARGE
 

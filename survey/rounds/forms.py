@@ -148,9 +148,9 @@ def explain_size(size: SizeClass) -> dict[str, object] | None:
 
 
 def _size_reason(size: SizeClass) -> str:
-    if not size.limits:
+    limits = size.limits
+    if limits is None:
         return str(SIZE_REASONS[size.reason])
-    (limits,) = size.limits
     return SIZE_REASONS[size.reason] % {
         "employees": grouped(limits.employees),
         "revenue": money(limits.revenue),

@@ -42,3 +42,17 @@ def test_the_ways_to_each_class_name_the_missing_figures_with_their_limits():
         assert last == ("Large enterprise", "otherwise")
         people = list(ways_to_classes(sized(None, 1, 1)))
         assert people[1] == ("Small enterprise", "up to 100 people")
+
+
+def test_no_condition_is_told_that_what_is_known_has_met_already():
+    """With revenue of twenty billion a factory of any capital is small by its people alone."""
+    with translation.override("en"):
+        assert list(ways_to_classes(sized(None, 20 * 10**9, None))) == [
+            (
+                "Micro-enterprise",
+                "up to 10 people, and capital up to 3 billion dong",
+            ),
+            ("Small enterprise", "up to 100 people"),
+            ("Medium enterprise", "up to 200 people"),
+            ("Large enterprise", "otherwise"),
+        ]

@@ -172,11 +172,68 @@ def test_only_what_is_missing_can_decide(code, employees, revenue, capital):
     assert bool(found.missing) == (len(found.possible) > 1)
 
 
-def test_the_limits_come_with_the_classes_that_they_bound():
-    (limits,) = sized("G", 5, 1, None).limits
-    assert (limits.size, limits.employees) == ("micro", 10)
-    sizes = [row.size for row in sized("G", 60, None, None).limits]
-    assert sizes == ["medium"]
+def test_a_certain_class_comes_with_its_limits_and_an_open_one_with_conditions():
+    certain = sized("G", 5, 1, None)
+    assert (certain.limits.size, certain.limits.employees) == ("micro", 10)
+    assert certain.conditions == ()
+    larger = sized("G", 60, None, None)
+    assert larger.limits is None
+    assert [row.size for row in larger.conditions] == ["medium"]
+
+
+def test_what_is_known_to_be_small_enough_sets_no_condition():
+    """Twenty billion is too much for the first class, and enough for the second by itself."""
+    first, second, third = sized("C", None, 20 * BILLION, None).conditions
+    assert (first.employees, first.amounts) == (10, (("capital", 3 * BILLION),))
+    assert (second.employees, second.amounts) == (100, ())
+    assert (third.employees, third.amounts) == (200, ())
+
+
+def is_met(condition, completed: dict[str, int]) -> bool:
+    """The condition read aloud: people within the limit, and one of the amounts."""
+    most_people = condition.employees
+    if most_people is not None and completed["employees"] > most_people:
+        return False
+    within = [
+        figure
+        for figure, most in condition.amounts
+        # What sold nothing yet goes by its capital.
+        if completed[figure] <= most and (figure, completed[figure]) != ("revenue", 0)
+    ]
+    return bool(within) or not condition.amounts
+
+
+def boundaries(figure: str):
+    """Blank, or a number at a boundary of either group."""
+    values = {value for group in GROUPS for value in around(limits_of(group), figure)}
+    return st.none() | st.sampled_from(sorted(values))
+
+
+@given(
+    st.sampled_from(sorted(GROUPS)),
+    boundaries("employees"),
+    boundaries("revenue"),
+    boundaries("capital"),
+)
+def test_the_first_condition_that_the_missing_figures_meet_names_the_class(
+    group, employees, revenue, capital
+):
+    figures = {"employees": employees, "revenue": revenue, "capital": capital}
+    found = sized(GROUPS[group], **figures)
+    limits = limits_of(group)
+    values = [
+        around(limits, name) if figure is None else [figure]
+        for name, figure in figures.items()
+    ]
+    if found.is_certain or not found.possible:
+        assert found.conditions == ()
+        return
+    assert len(found.conditions) == len(found.possible) - 1
+    for row in product(*values):
+        completed = dict(zip(figures, row, strict=True))
+        met = [c.size for c in found.conditions if is_met(c, completed)]
+        named = met[0] if met else found.possible[-1]
+        assert named == naive(limits, *row)
 
 
 def test_a_size_has_its_names():
