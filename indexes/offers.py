@@ -16,8 +16,8 @@ from language.texts import in_language
 @dataclass(frozen=True)
 class Offer:
     """reason: "size" (in force, for enterprises of this size), "open" (so, but of another size
-    the enterprise may be as well), "any" (in force, for all), "nothing_in_force", or "chosen"
-    (by the enterprise itself).
+    the enterprise may be as well), "other_size" (in force, for others: there is none for this
+    size), "any" (in force, for all), "nothing_in_force", or "chosen" (by the enterprise itself).
     """
 
     version: IndexVersion
@@ -85,8 +85,10 @@ def _reason(index: Index, sizes: Sequence[str], today: date) -> str:
         return "nothing_in_force"
     if index.head["audience"] == "any":
         return "any"
-    is_open = not all(_is_for(index, size) for size in sizes)
-    return "open" if is_open else "size"
+    suiting = [size for size in sizes if _is_for(index, size)]
+    if sizes and not suiting:
+        return "other_size"
+    return "size" if len(suiting) == len(sizes) else "open"
 
 
 def usual_minutes(today: date) -> int | None:

@@ -11,6 +11,10 @@ OFFERED_BECAUSE = {
         "it is for %(audience)s and has been in force since %(day)s (decision %(decision)s); "
         "your size class is still open, so add the missing figures or choose another below"
     ),
+    "other_size": _(
+        "it has been in force since %(day)s (decision %(decision)s); it is for %(audience)s, "
+        "and there is none here for your size class yet"
+    ),
     "any": _(
         "it is for enterprises of every size and has been in force since %(day)s (%(decision)s)"
     ),

@@ -62,6 +62,16 @@ def test_while_the_size_is_open_the_index_for_the_smaller_is_offered_and_it_is_s
     assert (found.index.id, found.reason) == ("sme", "open")
 
 
+@pytest.mark.parametrize(
+    ("audience", "sizes"),
+    [("sme", ["large"]), ("large", ["micro"]), ("large", ["small", "medium"])],
+)
+def test_an_index_for_other_sizes_is_not_called_one_for_an_open_size(audience, sizes):
+    """To add figures would change nothing: there is no index for a size that is possible."""
+    published("only", audience, "in_force", "2025-06-30")
+    assert offer(open_indexes(), sizes, TODAY).reason == "other_size"
+
+
 def test_a_decision_is_not_offered_before_it_takes_effect():
     published("old", "sme", "in_force", "2021-12-13")
     published("sme", "sme", "in_force", "2025-06-30", effective="2027-01-01")
