@@ -85,7 +85,7 @@ class Advised:
         return tuple(sorted(ways - self.firm.ways.keys()))
 
     def floor_of(self, code: str) -> int:
-        """The level that the firm needs before anything else; 0 where it needs none."""
+        """The level, counted from 0, that the firm needs before anything else; 0 for none."""
         said = self.of(code)
         if said.floor is None:
             return 0
@@ -95,7 +95,8 @@ class Advised:
         # Where it is not known whether the law asks, the law is no reason.
         if said.law and not self._is_asked_by_law():
             return 0
-        return said.floor
+        # Written as the index shows it.
+        return said.floor - self.index.shown_level(code, 0)
 
     def _is_spared_by_law(self, code: str) -> bool:
         """It is there for a law alone, which does not ask it of this firm."""

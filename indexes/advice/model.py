@@ -19,7 +19,7 @@ class QuestionAdvice:
     serves: how much, 1 to 3, by purpose; what is not named is not served.
     ways: makes sense where one of these holds; empty: everywhere.
     cost: the least and the most in VND of the first year, by size class.
-    floor: the level, counted from 0, that a firm must have before anything else.
+    floor: the level, as the index shows it, that a firm must have before anything else.
     law: where not empty the floor holds only for those of whom this law asks it.
     """
 
@@ -35,14 +35,10 @@ NOTHING = QuestionAdvice({}, frozenset(), {}, None, "", "")
 
 
 class Advice:
-    """The advice beside one index, read only.
+    """The advice beside one index, read only."""
 
-    first_levels: by code, the number that the lowest level of a question goes by.
-    """
-
-    def __init__(self, document: dict, first_levels: Mapping[str, int]) -> None:
+    def __init__(self, document: dict) -> None:
         self._document = document
-        self._first_levels = first_levels
 
         self.index_id: str = document["index"]
         self.version: int = document["version"]
@@ -74,15 +70,12 @@ class Advice:
 
     def _advice(self, code: str) -> QuestionAdvice:
         said = said_of(self._document, code)
-        floor = said.get("floor")
-        if floor is not None:
-            floor -= self._first_levels.get(code, 0)
         cost = {size: (low, high) for size, (low, high) in said.get("cost", {}).items()}
         return QuestionAdvice(
             serves=MappingProxyType(said.get("serves", {})),
             ways=frozenset(said.get("ways", ())),
             cost=MappingProxyType(cost),
-            floor=floor,
+            floor=said.get("floor"),
             law=said.get("law", ""),
             confidence=said.get("confidence", self.confidence),
         )

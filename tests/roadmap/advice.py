@@ -1,8 +1,6 @@
 """Advice of tests for the small index."""
 
 from indexes.advice.model import Advice
-from indexes.advice.queries import first_levels_of
-from tests.builders import small_document
 
 WAYS = {
     "delivery": {"vi": "giao tận nơi", "en": "you deliver"},
@@ -37,4 +35,4 @@ def small_advice() -> Advice:
         "kinds": {},
         "questions": QUESTIONS,
     }
-    return Advice(document, first_levels_of(small_document()))
+    return Advice(document)

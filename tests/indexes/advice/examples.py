@@ -8,8 +8,7 @@ import yaml
 
 from indexes.advice.check import check_advice
 from indexes.advice.model import SIZES, Advice
-from indexes.advice.queries import first_levels_of
-from tests.builders import INDEXES, index_document
+from tests.builders import INDEXES
 
 
 def alike(least: int, most: int) -> dict[str, list[int]]:
@@ -67,7 +66,7 @@ ADVICE = {
 
 
 def example_advice() -> Advice:
-    return Advice(ADVICE, first_levels_of(index_document("wide")))
+    return Advice(ADVICE)
 
 
 def make_folder(path: Path, document: dict) -> Path:

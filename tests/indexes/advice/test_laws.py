@@ -170,5 +170,4 @@ def test_trades_are_asked_what_tells_their_shops_apart():
 def test_security_comes_before_everything():
     assert advice_of("dbi-2025-sme").question("2.4").floor == 3
     assert advice_of("dbi-2021-sme").question("3.2.8").floor == 3
-    # Shown from 1, kept from 0.
-    assert advice_of("dbi-2025-large").question("3.3.3").floor == 2
+    assert advice_of("dbi-2025-large").question("3.3.3").floor == 3

@@ -31,9 +31,9 @@ def test_no_ways_of_its_own_means_everywhere(advice):
 
 
 @pytest.mark.parametrize(
-    ("code", "floor"), [("1.2", 2), ("1.1.2", 1), ("2.1", 2), ("1.1", None)]
+    ("code", "floor"), [("1.2", 3), ("1.1.2", 2), ("2.1", 2), ("1.1", None)]
 )
-def test_floors_are_written_as_shown_and_kept_from_0(advice, code, floor):
+def test_floors_are_kept_as_the_index_shows_levels(advice, code, floor):
     assert advice.question(code).floor == floor
 
 

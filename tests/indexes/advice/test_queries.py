@@ -1,12 +1,12 @@
 """Advice is read from the files, once per process."""
 
-from indexes.advice.queries import advice_of, first_levels_of, read_advice
-from tests.builders import index_document
+from indexes.advice.queries import advice_of, read_advice
+from indexes.documents.reader import read
 
 
 def test_advice_is_read_from_the_folder_beside_the_indexes(fixtures):
     advice = read_advice("wide", fixtures)
-    assert advice.question("1.2").floor == 2
+    assert advice.question("1.2").floor == 3
     assert advice.asked_of("shop") == ("online", "stock", "branches")
 
 
@@ -15,9 +15,14 @@ def test_an_index_without_advice_has_none(fixtures):
     assert advice_of("nowhere") is None
 
 
-def test_the_numbers_of_lowest_levels_come_from_the_index():
-    first_levels = first_levels_of(index_document("wide"))
-    assert first_levels["1.1"] == 1
-    assert first_levels["1.1.1"] == 1
-    assert first_levels["2.1"] == 0
-    assert first_levels["3.1.f-2"] == 0
+def test_no_index_is_read_for_its_advice(fixtures, monkeypatch):
+    """An index of all industries takes seconds to read; a page that asks for advice has none."""
+    read_files = []
+
+    def noted(path):
+        read_files.append(path.parent.name)
+        return read(path)
+
+    monkeypatch.setattr("indexes.advice.queries.read", noted)
+    assert read_advice("wide", fixtures) is not None
+    assert read_files == ["advice"]

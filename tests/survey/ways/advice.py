@@ -30,4 +30,4 @@ def make_advice(index_id: str) -> Advice | None:
         "kinds": {},
         "questions": {},
     }
-    return Advice(document, {})
+    return Advice(document)
