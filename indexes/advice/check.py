@@ -6,8 +6,8 @@ from pathlib import Path
 
 from indexes.advice.layout import ADVICE
 from indexes.advice.model import EVERYBODY, SIZES, own_words, said_of
-from indexes.documents.reader import Document, KeyPath, Problem, Problems, read
-from indexes.documents.sound import sound_index
+from indexes.documents.reader import Document, KeyPath, Problem
+from indexes.documents.sound import checked_beside, sound_index
 from indexes.index.model import Index
 
 Finding = tuple[KeyPath, str]
@@ -15,15 +15,11 @@ Finding = tuple[KeyPath, str]
 
 def check_advice(path: Path, indexes: Path) -> tuple[Document, list[Problem]]:
     """The file as read, and its problems by line. indexes: the folder of the index files."""
-    document = read(path)
-    problems = Problems(document)
-    if document.data:
-        ADVICE.check(document.data, (), problems.report)
-        # The rules read keys freely, so they need a layout that holds.
-        if not problems:
-            for where, text in _findings(document.data, path.stem, indexes):
-                problems.report(where, text)
-    return document, sorted(problems, key=lambda problem: (problem.line, problem.place))
+
+    def findings(data: dict, stem: str) -> Iterator[Finding]:
+        return _findings(data, stem, indexes)
+
+    return checked_beside(path, ADVICE, findings)
 
 
 def _findings(data: dict, stem: str, indexes: Path) -> Iterator[Finding]:

@@ -60,7 +60,7 @@ def check_file(path: Path, *, is_named: bool = True) -> tuple[Document, list[Pro
         _judge(document.data, rules, problems.report, is_sound=not problems)
         if not problems and not partial:
             _build(document.data, problems.report)
-    return document, sorted(problems, key=lambda problem: (problem.line, problem.place))
+    return document, problems.by_line
 
 
 def is_partial(data: dict) -> bool:

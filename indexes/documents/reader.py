@@ -91,6 +91,11 @@ class Problems(list[Problem]):
     def report(self, path: KeyPath, text: Message | str) -> None:
         self.append(Problem(path, self._document.line_of(path), text))
 
+    @property
+    def by_line(self) -> list[Problem]:
+        """As whoever mends the file from its top down reads them."""
+        return sorted(self, key=lambda problem: (problem.line, problem.place))
+
 
 def read(path: Path) -> Document:
     """The file as data with lines. What YAML refuses, and repeated keys, become problems."""

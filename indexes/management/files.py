@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from indexes.documents.reader import Problem
@@ -33,6 +34,19 @@ class FilesCommand(BaseCommand):
     def checked(self, file: Path, **options) -> str:
         """What is in a sound file; CommandError with all that is wrong."""
         raise NotImplementedError
+
+
+class BesideIndexesCommand(FilesCommand):
+    """One whose files are checked against the index files they speak of."""
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        super().add_arguments(parser)
+        parser.add_argument(
+            "--indexes",
+            type=Path,
+            default=settings.FIXTURES_DIR / "indexes",
+            help="folder of the index files",
+        )
 
 
 def must_be_there(file: Path) -> None:

@@ -35,7 +35,7 @@ def check(document: Document, tops_of: Callable[[str], Tops | None]) -> list[Pro
         problems.report(path, text)
     for path, text in _improvements_twice(data):
         problems.report(path, text)
-    return sorted(problems, key=lambda problem: problem.line)
+    return problems.by_line
 
 
 def _maps(path: KeyPath, rows: object) -> Entries:

@@ -39,7 +39,7 @@ def check_capabilities(document: Document, asked: Asked) -> list[Problem]:
             problems.report(path, text)
         for path, text in _not_asked(questions, asked):
             problems.report(path, text)
-    return sorted(problems, key=lambda problem: problem.line)
+    return problems.by_line
 
 
 def _missing(questions: dict, asked: Asked) -> Iterator[Finding]:
