@@ -13,7 +13,6 @@ Source: ours (docs/benchmark.md).
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -102,14 +101,8 @@ def _kept_within(path: Path, sizes: Mapping[Path, int], minimum: int) -> list[Pa
     return within
 
 
-def parts_of(profile: Profile, cells: frozenset[Path]) -> list[Path]:
-    """Of each row the deepest of the cells it stands in; everybody stands in all."""
-    kinds, rows = _kinds(profile)
-    deepest = list(map(partial(_deepest, cells), kinds))
-    return list(map(deepest.__getitem__, rows.tolist()))
-
-
-def _deepest(cells: frozenset[Path], kind: Iterable[int]) -> Path:
+def deepest_of(cells: frozenset[Path], kind: Iterable[int]) -> Path:
+    """The deepest of the cells that one who stands there is in; everybody stands in all."""
     told = filter(cells.__contains__, _way_down(kind))
     return max(told, key=len, default=ALL)
 
@@ -186,7 +179,7 @@ def _numbered_parts(
         kinds, rows = _kinds(standing.profile)
         own = []
         for kind in kinds:
-            part = _deepest(cells, kind)
+            part = deepest_of(cells, kind)
             own.append(numbers.setdefault(part, len(numbers)))
         both.append(np.array(own, np.int64)[rows])
     return both[0], both[1]

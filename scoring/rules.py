@@ -93,9 +93,6 @@ class Bound(NamedTuple):
     share: Fraction
     strictly: bool
 
-    def is_reached(self, share: Fraction) -> bool:
-        return share > self.share if self.strictly else share >= self.share
-
 
 @dataclass(frozen=True, slots=True)
 class Gate:

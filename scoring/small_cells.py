@@ -5,6 +5,8 @@ protects nothing then: what is hidden follows from the totals. So each small cel
 with three others that it can be exchanged with (the rectangle rule), and what a reader can
 still work out of all that is printed is computed (the audit). A table that fails is not
 printed: one with fewer rows or columns is tried instead.
+Pages tell single rows so far (survey/benchmark/cells.py); `PUBLIC`, `first_protected`,
+`joined_rows` and `exposed` of several tables wait for the first page that prints one.
 Source: ours (docs/benchmark.md); the rule and the audit are those of statistical offices.
 """
 

@@ -200,9 +200,8 @@ class Advised:
         needed = self._needed(after)
         reasons = {}
         for place, code in enumerate(self.index.codes):
-            for level in range(max(self.levels[place], 0), max(after[place], 0)):
-                if self.levels[place] < 0:
-                    continue
+            # What does not apply stays where it is, below 0.
+            for level in range(self.levels[place], after[place]):
                 is_floor = level < self.floor_of(code) and level < floor[place]
                 by = needed.get(code, ()) if level == 0 else ()
                 reasons[code, level] = self._reason(code, is_floor, by)

@@ -10,7 +10,6 @@ class Firm:
 
     ways: how it works: what holds and what does not; what is missing is not known.
     wants: the purposes its owner wants served first.
-    pace: effort a month; None for what a firm of its size usually does.
     """
 
     size: str = ""
@@ -18,4 +17,3 @@ class Firm:
     is_household: bool = False
     ways: Mapping[str, bool] = field(default_factory=dict)
     wants: Sequence[str] = ()
-    pace: int | None = None

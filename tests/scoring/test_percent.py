@@ -152,7 +152,7 @@ def test_a_shown_percent_reaches_exactly_the_levels_that_the_exact_one_does(
 ):
     shown = Fraction(rounded(percent, bounds)) / 100
     for bound in bounds:
-        assert bound.is_reached(shown) == bound.is_reached(percent / 100)
+        assert is_reached(bound, shown) == is_reached(bound, percent / 100)
 
 
 @given(st.integers(0, 10**6), st.integers(1, 10**4), BOUNDS)
@@ -162,7 +162,7 @@ def test_shown_points_reach_exactly_the_levels_that_the_exact_ones_do(
     maximum = max(units, 1)
     shown = Fraction(rounded_points(units, unit, maximum, bounds)) * unit / maximum
     for bound in bounds:
-        assert bound.is_reached(shown) == bound.is_reached(Fraction(units, maximum))
+        assert is_reached(bound, shown) == is_reached(bound, Fraction(units, maximum))
 
 
 @given(rubrics_with_answers())
@@ -184,10 +184,14 @@ def test_a_shown_number_never_contradicts_its_level(pair):
     if outcome.maximum:
         total = rounded(percent_of(outcome.total, outcome.maximum), rubric.total_bounds)
         for bound in rubric.total_bounds:
-            is_reached = bound.is_reached(outcome.percent / 100)
-            assert bound.is_reached(Fraction(total) / 100) == is_reached
+            is_there = is_reached(bound, outcome.percent / 100)
+            assert is_reached(bound, Fraction(total) / 100) == is_there
+
+
+def is_reached(bound: Bound, share: Fraction) -> bool:
+    return share > bound.share if bound.strictly else share >= bound.share
 
 
 def judged(share: Fraction, rubric) -> int:
-    reached = [bound for bound in rubric.pillar_bounds if bound.is_reached(share)]
+    reached = [bound for bound in rubric.pillar_bounds if is_reached(bound, share)]
     return rubric.bands[len(reached)].level

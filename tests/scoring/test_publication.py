@@ -10,12 +10,18 @@ from hypothesis import strategies as st
 from scoring.publication import (
     ALL,
     Standing,
+    deepest_of,
     full_cells,
     large_cells,
-    parts_of,
     release,
     sizes_of,
 )
+
+
+def parts_of(profile, cells) -> list:
+    """Of each row the deepest of the cells it stands in."""
+    return [deepest_of(cells, row) for row in profile.tolist()]
+
 
 KINDS = st.lists(
     st.tuples(st.integers(0, 2), st.integers(0, 2), st.integers(0, 2)), max_size=60

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from scoring.rules import (
     Band,
-    Bound,
     Question,
     Rule,
     least_above,
@@ -123,11 +122,3 @@ def test_a_gate_asks_for_the_same_share_of_the_pillars_that_remain_rounded_up(
     assert pillars_required(gate, 6, remaining) == required
     column = pillars_required(gate, 6, np.array([remaining], np.int64))
     assert column.tolist() == [required]
-
-
-def test_a_level_begins_with_its_cut_or_strictly_above_it():
-    half = HALF
-    assert Bound(half, strictly=False).is_reached(half)
-    assert not Bound(half, strictly=True).is_reached(half)
-    assert Bound(half, strictly=True).is_reached(Fraction(51, 100))
-    assert not Bound(half, strictly=False).is_reached(Fraction(49, 100))
