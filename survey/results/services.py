@@ -13,6 +13,7 @@ from survey.models import Assessment, Result
 from survey.results.corrections import is_too_late, replace, says_the_same
 from survey.results.digest import input_digest
 from survey.results.freeze import frozen_result
+from survey.results.verdicts import forget_outdated_verdicts
 
 
 @transaction.atomic
@@ -35,6 +36,7 @@ def submit(*, assessment: Assessment, by: User | None, now: datetime) -> Result:
     if locked.corrects:
         if says_the_same(result, locked.corrects):
             raise SurveyError("unchanged")
+        forget_outdated_verdicts(correction=locked, by=by, now=now)
         replace(correction=locked, by=by, now=now)
     # Never an update: no result that stands is written over.
     result.save(force_insert=True)
