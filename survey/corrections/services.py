@@ -1,17 +1,29 @@
-"""Mending a slip in a round that was sent, and letting go of a draft begun by mistake."""
+"""Mending a slip in a round that was sent, and letting go of a draft begun by mistake.
 
+What was left lying until the days to correct were over can still become a round of its own.
+"""
+
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from accounts.models import User
-from accounts.services import record_event
-from survey.answers.services import keep_history, locked_draft
+from survey.answers.figures import level_again
+from survey.answers.services import (
+    keep_answers,
+    keep_history,
+    locked_draft,
+    record_about,
+    stamp,
+)
+from survey.answers.values import AnswerValue, has_ratio, value_of
 from survey.errors import SurveyError
 from survey.evidence.services import copy_evidence
 from survey.models import Answer, Assessment, Figure
-from survey.results.corrections import is_correctable
+from survey.results.corrections import is_correctable, is_too_late
+from survey.results.verdicts import forget_all_verdicts
 from survey.rounds.services import TAKEN_ALONG, locked_organisation
 
 _COPIED = (
@@ -49,17 +61,82 @@ def start_correction(
 
     correction = _copy(assessment, now)
     copy_evidence(before=assessment, after=correction)
-    _record("correction.started", correction, by, now)
+    record_about(correction, "correction.started", by, now, **_kind_of(correction))
     return correction
+
+
+@transaction.atomic
+def make_next_round(
+    *, correction: Assessment, by: User | None, now: datetime
+) -> Assessment:
+    """A correction whose days are over goes on as a round of its own.
+
+    As in every round, what comes from the one before is to be confirmed: it was right then.
+    What was changed since is kept as it was given. Called twice, it changes nothing more.
+    Raises SurveyError: submitted.
+    """
+    locked_organisation(correction)
+    draft = locked_draft(correction)
+    if not is_too_late(draft, now):
+        return draft
+    draft.index_version = correction.index_version
+    _let_confirm(draft, by, now)
+    forget_all_verdicts(assessment=draft, by=by, now=now)
+    rounds = _rounds_of(draft)
+    newest = rounds.aggregate(last=Max("round"))
+    draft.round = newest["last"] + 1
+    draft.corrects = None
+    draft.changed_at = now
+    draft.save(update_fields=["corrects", "round", "changed_at"])
+    record_about(draft, "correction.became_round", by, now, round=draft.round)
+    return draft
+
+
+def _let_confirm(draft: Assessment, by: User | None, now: datetime) -> None:
+    """All that says what the round before said; numbers of its quarter are of its quarter."""
+    before = {}
+    for answer in draft.corrects.answers.all():
+        before[answer.question] = _as_given(answer)
+    same = []
+    for answer in draft.answers.exclude(state=Answer.State.CLEARED):
+        if before.get(answer.question) == _as_given(answer):
+            # As in every round, a copy is the owner's, whoever gave it before.
+            answer.given_by = None
+            answer.to_confirm = True
+            stamp(answer, by, now)
+            same.append(answer)
+    keep_answers(same)
+    _drop_old_figures(draft, by, now)
+
+
+def _drop_old_figures(draft: Assessment, by: User | None, now: datetime) -> None:
+    figures = draft.corrects.figures
+    known = dict(figures.values_list("name", "value"))
+    old = []
+    for figure in draft.figures.all():
+        if known.get(figure.name) == figure.value:
+            old.append(figure.name)
+    draft.figures.filter(name__in=old).delete()
+    level_again(draft, old, by=by, now=now)
+
+
+def _as_given(answer: Answer) -> AnswerValue:
+    """Without the level that its numbers amount to: they were not typed again."""
+    value = value_of(answer)
+    return replace(value, level=None) if has_ratio(value) else value
+
+
+def _rounds_of(assessment: Assessment) -> QuerySet[Assessment]:
+    """All of its enterprise under the same index."""
+    return Assessment.objects.filter(
+        organisation=assessment.organisation_id,
+        index_version__index_id=assessment.index_version.index_id,
+    )
 
 
 def later_rounds(assessment: Assessment) -> QuerySet[Assessment]:
     """Begun after it under the same index, newest first; corrections of it are none."""
-    return Assessment.objects.filter(
-        organisation=assessment.organisation_id,
-        index_version__index_id=assessment.index_version.index_id,
-        round__gt=assessment.round,
-    )
+    return _rounds_of(assessment).filter(round__gt=assessment.round)
 
 
 def _copy(assessment: Assessment, now: datetime) -> Assessment:
@@ -98,16 +175,13 @@ def discard(*, draft: Assessment, by: User | None, now: datetime) -> None:
     draft = locked_draft(draft)
     if not is_discardable(draft):
         raise SurveyError("first_round", assessment=str(draft.public_id))
-    _record("draft.discarded", draft, by, now)
+    record_about(draft, "draft.discarded", by, now, **_kind_of(draft))
     draft.delete()
 
 
-def _record(action: str, draft: Assessment, by: User | None, now: datetime) -> None:
-    record_event(
-        action=action,
-        organisation=draft.organisation,
-        actor=by,
-        subject=f"assessment:{draft.public_id}",
-        now=now,
-        details={"round": draft.round, "is_correction": draft.corrects_id is not None},
-    )
+def _kind_of(draft: Assessment) -> dict:
+    """What the log tells of a draft."""
+    return {
+        "round": draft.round,
+        "is_correction": draft.corrects_id is not None,
+    }

@@ -7,7 +7,7 @@ replaced, and only the correction is counted.
 from datetime import datetime, timedelta
 
 from accounts.models import User
-from accounts.services import record_event
+from survey.answers.services import record_about
 from survey.models import Assessment, Result
 
 CORRECTED_WITHIN = timedelta(days=14)  # of sending the round for the first time
@@ -55,11 +55,5 @@ def replace(*, correction: Assessment, by: User | None, now: datetime) -> None:
     before = correction.corrects
     before.replaced_at = now
     before.save(update_fields=["replaced_at"])
-    record_event(
-        action="assessment.corrected",
-        organisation=correction.organisation,
-        actor=by,
-        subject=f"assessment:{before.public_id}",
-        now=now,
-        details={"correction": str(correction.public_id)},
-    )
+    details = {"correction": str(correction.public_id)}
+    record_about(before, "assessment.corrected", by, now, **details)

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max
 
 from accounts.models import User
 from accounts.services import record_event
@@ -20,18 +19,20 @@ from survey.results.verdicts import forget_outdated_verdicts
 def submit(*, assessment: Assessment, by: User | None, now: datetime) -> Result:
     """Freeze the outcome.
 
-    Called again, or by two people at once, it gives the one same Result. A correction sent
-    in time replaces what it corrects; sent too late it is a round of its own.
-    Raises SurveyError `variant_missing`, `unchanged` for a correction that mends nothing, or
-    `incomplete` with `codes`, the questions without an answer.
+    Called again, or by two people at once, it gives the one same Result. A correction
+    replaces what it corrects.
+    Raises SurveyError `variant_missing`, `unchanged` for a correction that mends nothing,
+    `too_late` for one whose days are over, or `incomplete` with `codes`, the questions
+    without an answer.
     """
     locked = Assessment.objects.select_for_update().get(pk=assessment.pk)
     locked.index_version = assessment.index_version
     if locked.state == Assessment.State.SUBMITTED:
         return _first_result(locked)
 
+    # Nobody has said that what was right in the first round is right today.
     if is_too_late(locked, now):
-        _make_next_round(locked)
+        raise SurveyError("too_late", assessment=str(locked.public_id))
     result = _frozen(locked, now)
     if locked.corrects:
         if says_the_same(result, locked.corrects):
@@ -43,7 +44,6 @@ def submit(*, assessment: Assessment, by: User | None, now: datetime) -> Result:
     _close(locked, now)
     # The caller goes on with its own copy.
     assessment.state, assessment.submitted_at = locked.state, now
-    assessment.corrects, assessment.round = locked.corrects, locked.round
     record_event(
         action="assessment.submitted",
         organisation=assessment.organisation,
@@ -78,17 +78,6 @@ def _frozen(assessment: Assessment, now: datetime) -> Result:
         digest=input_digest(assessment, answers),
         now=now,
     )
-
-
-def _make_next_round(assessment: Assessment) -> None:
-    """Nothing that was answered is lost because the days to correct have run out."""
-    rounds = Assessment.objects.filter(
-        organisation=assessment.organisation_id,
-        index_version__index_id=assessment.index_version.index_id,
-    )
-    assessment.corrects = None
-    assessment.round = rounds.aggregate(last=Max("round"))["last"] + 1
-    assessment.save(update_fields=["corrects", "round"])
 
 
 def _close(assessment: Assessment, now: datetime) -> None:

@@ -6,6 +6,7 @@ from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -15,7 +16,7 @@ from language.texts import in_language
 from survey.answers.contradictions import contradictions
 from survey.answers.progress import progress_of
 from survey.colleagues.queries import differences
-from survey.corrections.services import is_discardable
+from survey.corrections.services import is_discardable, make_next_round
 from survey.errors import SurveyError
 from survey.evidence.queries import files_count
 from survey.models import Assessment
@@ -111,6 +112,8 @@ def _refused(
     """Back to what is missing."""
     if error.code == "variant_missing":
         return redirect("survey:variant", public_id=assessment.public_id)
+    if error.code == "too_late":
+        return _go_on_as_round(request, assessment)
     if error.code == "unchanged":
         messages.warning(request, problem(error.code))
         return redirect("survey:review", public_id=assessment.public_id)
@@ -127,3 +130,14 @@ def _refused(
     )
     messages.warning(request, text % {"count": count})
     return redirect("survey:review", public_id=assessment.public_id)
+
+
+def _go_on_as_round(request: HttpRequest, correction: Assessment) -> HttpResponse:
+    """What was left lying is not lost, and is not sent as if it were said today."""
+    make_next_round(correction=correction, by=person_of(request), now=timezone.now())
+    words = _(
+        "This is a new round now. Please confirm or change each answer; what you changed "
+        "already stays as you gave it."
+    )
+    messages.info(request, words)
+    return redirect("survey:review", public_id=correction.public_id)

@@ -9,8 +9,8 @@ from datetime import datetime
 from django.db import transaction
 
 from accounts.models import User
-from accounts.services import record_event
 from indexes.advice.model import PURPOSES
+from survey.answers.services import record_about
 from survey.errors import SurveyError
 from survey.models import Assessment
 from survey.rounds.services import choose_variant
@@ -32,7 +32,7 @@ def tell_ways(
     if told != locked.ways:
         locked.ways = told
         _save(locked, "ways", now)
-        _log("ways.told", locked, by, now, ways=dict(ways))
+        record_about(locked, "ways.told", by, now, ways=dict(ways))
     assessment.ways = told
 
 
@@ -49,7 +49,7 @@ def choose_wants(
     if chosen != locked.wants:
         locked.wants = chosen
         _save(locked, "wants", now)
-        _log("wants.chosen", locked, by, now, wants=chosen)
+        record_about(locked, "wants.chosen", by, now, wants=chosen)
     assessment.wants = chosen
 
 
@@ -96,16 +96,3 @@ def _save(assessment: Assessment, field: str, now: datetime) -> None:
     if assessment.state == Assessment.State.DRAFT:
         assessment.changed_at = now
     assessment.save(update_fields=[field, "changed_at"])
-
-
-def _log(
-    action: str, assessment: Assessment, by: User | None, now: datetime, **details
-) -> None:
-    record_event(
-        action=action,
-        organisation=assessment.organisation,
-        actor=by,
-        subject=f"assessment:{assessment.public_id}",
-        now=now,
-        details=details,
-    )

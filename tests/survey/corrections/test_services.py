@@ -6,8 +6,14 @@ import pytest
 
 from accounts.models import AuditEvent
 from survey.answers.queries import answers_of, figures_of
+from survey.answers.services import save_answers
 from survey.answers.values import AnswerValue
-from survey.corrections.services import discard, is_discardable, start_correction
+from survey.corrections.services import (
+    discard,
+    is_discardable,
+    make_next_round,
+    start_correction,
+)
 from survey.errors import SurveyError
 from survey.models import Answer, Assessment, Evidence, Result
 from survey.models.evidence import evidence_storage
@@ -16,6 +22,8 @@ from survey.results.services import submit
 from survey.rounds.services import change_profile, start_next_round
 from tests.builders import (
     NOW,
+    actions_logged,
+    levels_of,
     make_answers,
     make_assessment,
     make_evidence,
@@ -136,16 +144,97 @@ def test_a_corrected_profile_is_a_correction_too():
     assert Assessment.objects.get(replaced_at__isnull=False).sector == "I"
 
 
-def test_sent_too_late_it_is_a_round_of_its_own_and_nothing_is_lost():
+def left_lying(first: Result, **changed: int) -> Assessment:
+    """A correction that went on as a round of its own, weeks after its days were over."""
+    correction = begin(first)
+    for code, level in changed.items():
+        question = code.removeprefix("q_").replace("_", ".")
+        save_answer(
+            assessment=correction, question=question, value=AnswerValue(level=level)
+        )
+    return make_next_round(correction=correction, by=None, now=NOW + 30 * DAY)
+
+
+def test_sent_too_late_it_is_refused_and_nothing_is_lost():
     first = send(level=2)
     correction = begin(first)
     save_answer(assessment=correction, question=SLIP, value=AnswerValue(level=0))
-    result = submit(assessment=correction, by=None, now=NOW + 14 * DAY)
+    with pytest.raises(SurveyError, match="too_late"):
+        submit(assessment=correction, by=None, now=NOW + 14 * DAY)
     correction.refresh_from_db()
-    assert (correction.corrects, correction.round) == (None, 2)
+    assert (correction.corrects, correction.round) == (first.assessment, 1)
+    assert answers_of(correction)[SLIP].level == 0
+    assert Result.objects.count() == 1
+
+
+def test_left_lying_it_goes_on_as_a_round_in_which_only_what_was_changed_is_said():
+    first = send(level=2)
+    following = left_lying(first, q_1_1_1=1)
+    assert (following.corrects, following.round) == (None, 2)
+    levels = levels_of(following)
+    assert levels.pop(SLIP) == 1
+    assert set(levels.values()) == {None}
+    with pytest.raises(SurveyError, match="incomplete"):
+        submit(assessment=following, by=None, now=NOW + 30 * DAY)
     first.assessment.refresh_from_db()
     assert first.assessment.replaced_at is None
+    assert latest_results([first.organisation])[first.organisation_id] == first
+
+
+def test_left_lying_and_confirmed_it_is_sent_as_a_round():
+    first = send(level=2)
+    following = left_lying(first)
+    values = {code: AnswerValue(level=2) for code in following.index.codes}
+    save_answers(assessment=following, values=values, by=None, now=NOW + 30 * DAY)
+    result = submit(assessment=following, by=None, now=NOW + 30 * DAY)
     assert latest_results([first.organisation])[first.organisation_id] == result
+
+
+def test_numbers_of_the_old_quarter_are_asked_for_again_and_typed_ones_kept():
+    assessment = make_assessment()
+    make_answers(assessment, level=2)
+    assessment.figures.create(name="revenue_quarter", value=500, changed_at=NOW)
+    value = AnswerValue(numerator=100)
+    save_answer(assessment=assessment, question="2.1.2", value=value)
+    first = submit(assessment=assessment, by=None, now=NOW)
+    following = left_lying(first)
+    assert "revenue_quarter" not in figures_of(following)
+    answer = answers_of(following)["2.1.2"]
+    assert (answer.numerator, answer.level, answer.to_confirm) == (100, None, True)
+    assert answers_of(assessment)["2.1.2"].level == 1
+
+
+def test_in_a_round_of_its_own_no_file_was_looked_at_yet():
+    first = send()
+    make_evidence(first.assessment)
+    Evidence.objects.update(verdict="accepted", note="Rõ ràng")
+    copy = left_lying(first).evidence.get()
+    assert (copy.verdict, copy.note) == ("", "")
+    assert first.assessment.evidence.get().verdict == "accepted"
+
+
+def test_what_a_colleague_gave_is_the_owners_to_confirm_in_the_new_round():
+    assessment = make_assessment()
+    make_answers(assessment, level=2)
+    colleague = make_respondent(assessment)
+    assessment.answers.filter(question=SLIP).update(given_by=colleague)
+    first = submit(assessment=assessment, by=None, now=NOW)
+    answer = answers_of(left_lying(first))[SLIP]
+    assert (answer.given_by, answer.to_confirm) == (None, True)
+
+
+def test_within_its_days_a_correction_stays_one_and_twice_is_one_round():
+    first = send()
+    correction = begin(first)
+    same = make_next_round(correction=correction, by=None, now=NOW + DAY)
+    assert same.corrects == first.assessment
+    for day in (30, 31):
+        following = make_next_round(correction=correction, by=None, now=NOW + day * DAY)
+        assert following.round == 2
+    assert actions_logged("correction.") == [
+        "correction.started",
+        "correction.became_round",
+    ]
 
 
 def test_sending_it_is_written_down_with_both_rounds():

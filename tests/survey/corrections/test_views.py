@@ -79,15 +79,24 @@ def test_after_14_days_the_result_offers_no_correction_and_a_stale_button_says_w
     assert "Đã hết hạn sửa kỳ này" in page.content.decode()
 
 
-def test_a_late_correction_says_before_sending_that_it_will_be_a_new_round(
+def test_a_late_correction_offers_to_go_on_as_a_round_and_sends_nothing_unasked(
     client, first
 ):
     correction = begin(first, timezone.now())
+    save(client, correction, SLIP, picked="0")
     long_ago = NOW - timedelta(days=30)
     Assessment.objects.filter(pk=first.assessment_id).update(submitted_at=long_ago)
     page = client.get(address("review", correction)).content.decode()
-    assert "đây là một kỳ mới" in page
+    assert "Làm tiếp thành kỳ mới" in page
     assert "Nộp bản sửa" not in page
+    assert "Nộp và xem" not in page
+    page = client.post(address("submit", correction), follow=True)
+    assert_clean_page(page)
+    assert "Giờ đây là một kỳ mới" in page.content.decode()
+    assert "6 câu" in page.content.decode(), "all but the one that was changed"
+    assert Result.objects.count() == 1
+    correction.refresh_from_db()
+    assert correction.round == 2
 
 
 def test_the_review_says_that_answers_stay_and_how_to_change_them(client, first):
