@@ -125,30 +125,17 @@ def cut(contents: Contents, scope: Scope) -> Contents:
 def for_partner(contents: Contents) -> Contents:
     """What a bank or a partner is to see: the result, its pillars and the method.
 
-    No answer, no plan, and nobody's offer.
+    No answer, no plan, and nobody's offer. The parts of a pillar are left out too: where one
+    has a single criterion, its points are that answer.
     """
     return replace(
-        contents,
+        _without_answers(contents),
         is_for_partner=True,
         suggestions=(),
         roadmap=None,
         comparison=None,
-        steps=(),
-        way=None,
-        unscored=(),
         history=(),
-        pillars=tuple(map(_pillar_without_criteria, contents.pillars)),
-        strengths=tuple(map(_without_criteria, contents.strengths)),
-        gaps=tuple(map(_without_criteria, contents.gaps)),
     )
-
-
-def _pillar_without_criteria(pillar: Pillar) -> Pillar:
-    return replace(pillar, indicators=tuple(map(_without_criteria, pillar.indicators)))
-
-
-def _without_criteria(indicator: Indicator) -> Indicator:
-    return replace(indicator, criteria=())
 
 
 def _for_others(contents: Contents) -> Contents:

@@ -30,13 +30,15 @@ MOST_GAINS = 5  # of a suggestion in full
 LONGEST_WORDS = 120
 
 CRITERIA = [34.0, 122.0, 160.0, WIDTH - 352, 36.0]
-INDICATORS = [34.0, WIDTH - 184, 80.0, 70.0]
 STEPS = [34.0, 118.0, 142.0, WIDTH - 336, 42.0]
 CODE, POINTS = 0, 4  # columns of both that do not wrap
 
 
 def pillar(part: Pillar) -> Iterator[Flowable]:
-    """A pillar with its criteria; a page that has little room left is not begun on."""
+    """A pillar with its criteria, where the reader may see them.
+
+    A page that has little room left is not begun on.
+    """
     if not part.criteria:
         yield KeepTogether(list(_pillar(part)))
         return
@@ -59,9 +61,6 @@ def _pillar(part: Pillar) -> Iterator[Flowable]:
     if part.criteria:
         yield Spacer(1, 4)
         yield _criteria(part)
-    elif _has_parts(part):
-        yield Spacer(1, 4)
-        yield _indicators(part.indicators)
 
 
 def _figures(part: Pillar) -> str:
@@ -93,34 +92,6 @@ def _criteria(part: Pillar) -> Flowable:
         rows += map(_criterion, indicator.criteria)
     widths = fitted(rows, CRITERIA, (CODE, POINTS))
     return table(rows, widths, right=(POINTS,), subheads=tuple(subheads))
-
-
-def _has_parts(part: Pillar) -> bool:
-    """In some indexes a pillar is its own only indicator, which would say nothing more."""
-    names = [indicator.name for indicator in part.indicators]
-    return bool(names) and names != [part.name]
-
-
-def _indicators(indicators: tuple[Indicator, ...]) -> Flowable:
-    """Without the answers: how far each part of the pillar is."""
-    rows = [
-        [
-            _("Code"),
-            _("Part of the pillar"),
-            _("Points"),
-            _("Percent"),
-        ]
-    ]
-    for indicator in indicators:
-        rows.append(
-            [
-                indicator.code,
-                indicator.name,
-                words.share(indicator.points, indicator.maximum),
-                words.percent(indicator.percent),
-            ]
-        )
-    return table(rows, INDICATORS, right=(2, 3))
 
 
 def _has_heads(indicators: tuple[Indicator, ...]) -> bool:

@@ -87,23 +87,6 @@ class TestPillar:
         assert [row[0] for row in rows] == ["1.1", "1.2"]
 
 
-class TestPillarWithoutCriteria:
-    def bare(self, *indicators, **fields):
-        parts = [make_indicator(*facts, criteria=()) for facts in indicators]
-        return make_pillar(indicators=tuple(parts), **fields)
-
-    def test_its_parts_stand_with_their_points(self):
-        rows = rows_of(pillar(self.bare(("1.1", 50), ("1.2", None))))
-        assert rows == [
-            ["1.1", "Chỉ số 1.1", "5/10", "50.0%"],
-            ["1.2", "Chỉ số 1.2", "5/10", "–"],
-        ]
-
-    def test_a_pillar_that_is_its_own_only_part_needs_no_table(self):
-        part = self.bare(("1.1",), name="Chỉ số 1.1")
-        assert tables_in(pillar(part)) == []
-
-
 class TestCriterion:
     def test_a_row_says_code_name_answer_what_comes_next_and_points(self):
         assert row_of() == [
