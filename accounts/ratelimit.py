@@ -3,6 +3,7 @@
 import hashlib
 from http import HTTPStatus
 from ipaddress import ip_network
+from time import time_ns
 
 from allauth.account.adapter import get_adapter
 from django.core.cache import cache
@@ -15,15 +16,33 @@ NETWORK = 64  # bits
 
 def is_limited(action: str, who: str, *, most: int, seconds: int) -> bool:
     """Count this turn of `who`; whether there were more than `most` within so many seconds."""
+    return _count(_running(action, who, seconds), 1, seconds) > most
+
+
+def give_back(action: str, who: str, *, seconds: int) -> None:
+    """A turn that was counted and is not to count."""
+    _count(_running(action, who, seconds), -1, seconds)
+
+
+def _running(action: str, who: str, seconds: int) -> str:
+    """The name of the count that runs now: the first turn after its end begins another."""
     # An address typed with other capitals or spaces is the same one, and stands nowhere in plain.
     name = hashlib.sha256(who.strip().lower().encode()).hexdigest()
     key = f"rate:{action}:{name}"
-    if cache.add(key, 1, timeout=seconds):
-        return False
+    # Only written once, so that it ends when it should: a count may be kept for longer.
+    began = cache.get_or_set(key, time_ns, timeout=seconds)
+    return f"{key}:{began}"
+
+
+def _count(key: str, turns: int, seconds: int) -> int:
+    cache.add(key, 0, timeout=seconds)
     try:
-        return cache.incr(key) > most
-    except ValueError:  # the time ended between the two calls
-        return False
+        count = cache.incr(key, turns)
+    except ValueError:  # thrown away between the two calls
+        return turns
+    # A cache in the database keeps what it counts up for five minutes only.
+    cache.touch(key, seconds)
+    return count
 
 
 def slow_down(request: HttpRequest) -> HttpResponse:

@@ -116,6 +116,9 @@ DATABASES["default"] |= {"CONN_MAX_AGE": 0 if DEBUG else 60, "CONN_HEALTH_CHECKS
 # Only the brakes on repeated tries count here. In memory each process counts alone;
 # dbcache://TABLE counts for all.
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
+# A full cache throws a third of its entries away. Django's 300 are soon filled, with the tries
+# of whoever wants to be rid of a brake.
+CACHES["default"]["max_entries"] = 20_000
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"

@@ -1,11 +1,17 @@
 """The brakes: on signing in as administrator, on changing an address, on repeated tries."""
 
+from datetime import timedelta
+from types import SimpleNamespace
+
 import pytest
 from django.core import mail
+from django.core.cache.backends import base, db
+from django.core.management import call_command
 from django.test import Client, RequestFactory, override_settings
 from django.urls import reverse
+from django.utils import timezone
 
-from accounts.ratelimit import address_of, is_limited
+from accounts.ratelimit import address_of, give_back, is_limited
 from tests.builders import PASSWORD, make_user
 
 pytestmark = pytest.mark.django_db
@@ -21,6 +27,68 @@ def test_after_enough_turns_it_is_too_often_for_this_one_alone():
 def test_an_email_address_counts_as_one_however_it_is_written():
     assert not is_limited("letter", "Chu@Quan.example", most=1, seconds=60)
     assert is_limited("letter", " chu@quan.example", most=1, seconds=60)
+
+
+def test_a_turn_that_is_given_back_does_not_count():
+    turns = []
+    for _turn in range(5):
+        turns.append(is_limited("check", "10.0.0.1", most=2, seconds=60))
+        give_back("check", "10.0.0.1", seconds=60)
+    assert turns == [False] * 5
+    wrong = [is_limited("check", "10.0.0.1", most=2, seconds=60) for _turn in range(3)]
+    assert wrong == [False, False, True]
+
+
+def test_many_others_do_not_push_out_who_was_too_often_there():
+    turns = [is_limited("check", "10.0.0.1", most=1, seconds=60) for _turn in range(2)]
+    assert turns == [False, True]
+    for other in range(1000):
+        is_limited("check", f"10.1.0.{other}", most=1, seconds=60)
+    assert is_limited("check", "10.0.0.1", most=1, seconds=60)
+
+
+@pytest.mark.sql
+class TestInTheDatabase:
+    """Where all processes count together."""
+
+    @pytest.fixture(autouse=True)
+    def _brakes(self, settings):
+        cache = {**settings.CACHES["default"]}
+        cache["BACKEND"] = "django.core.cache.backends.db.DatabaseCache"
+        cache["LOCATION"] = "brakes"
+        settings.CACHES = {"default": cache}
+        call_command("createcachetable")
+
+    @pytest.fixture
+    def later(self, monkeypatch):
+        def move(minutes: int) -> None:
+            moved = timezone.now() + timedelta(minutes=minutes)
+            monkeypatch.setattr(db, "tz_now", lambda: moved)
+            clock = SimpleNamespace(time=moved.timestamp)
+            monkeypatch.setattr(base, "time", clock)
+
+        return move
+
+    def turns(self, count: int) -> list[bool]:
+        return [
+            is_limited("check", "10.0.0.1", most=2, seconds=3600)
+            for _turn in range(count)
+        ]
+
+    def test_turns_are_counted(self):
+        assert self.turns(4) == [False, False, True, True]
+
+    def test_an_hour_is_an_hour_for_who_goes_on_trying(self, later):
+        assert self.turns(2) == [False, False]
+        later(minutes=10)
+        assert self.turns(1) == [True]
+        later(minutes=55)
+        assert self.turns(1) == [True]
+
+    def test_after_the_hour_one_may_begin_anew(self, later):
+        assert self.turns(3) == [False, False, True]
+        later(minutes=61)
+        assert self.turns(3) == [False, False, True]
 
 
 @pytest.mark.parametrize(("proxies", "expected"), [(0, "10.0.0.9"), (1, "203.0.113.7")])
