@@ -2,28 +2,43 @@
 
 import re
 from decimal import Decimal
+from unicodedata import normalize
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from language.fields import one_line
-from survey.results.printed import Printed
+from reports.wording.results import level
+from survey.results.printed import Printed, is_same_name
 from survey.results.verification import normalised_code
 
 LONGEST_CODE = 40  # of what is looked up; no code is as long
 LONGEST_NAME = 200
-NONE_YET = "–"  # printed in the place of a level
+
+Numbers = dict[str, frozenset[Decimal | None]]
 
 # Grouped by threes or not at all, with decimals or without, in each language.
 _VIETNAMESE = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?")
 _ENGLISH = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+# "117", "117/195", "117 trên 195 điểm (60,0 %)"
 _SHARE = re.compile(
     r"(?P<points>[\d.,]+)"
     r"(?:\s*(?:/|trên|of)\s*(?P<maximum>[\d.,]+))?"
-    r"\s*(?:điểm|points?)?",
+    r"\s*(?:điểm|points?)?"
+    r"(?:[\s(]+(?P<percent>[\d.,]+)\s*%\s*\)?|\s*\((?P<no_percent>[-–—−])\))?",
     re.IGNORECASE,
 )
+# "3", "Mức độ 3", "Mức 3: Hình thành", "3 · Hình thành"
+_LEVEL = re.compile(r"[^\d:·]*(?P<number>\d+)\s*(?:[:·]\s*(?P<name>.*))?")
+_DASHES = frozenset("-–—−")  # in the place of a level
+
+
+def _tidied(typed: str) -> str:
+    """One shape of each letter, digit and space, whatever keyboard it was typed on."""
+    return one_line(normalize("NFKC", typed))
 
 
 def readings(typed: str) -> frozenset[Decimal]:
@@ -34,6 +49,29 @@ def readings(typed: str) -> frozenset[Decimal]:
     if _ENGLISH.fullmatch(typed):
         found.add(Decimal(typed.replace(",", "")))
     return frozenset(found)
+
+
+def _numbers_of(share: dict[str, str | None]) -> Numbers:
+    """What each of the numbers can be: points, and maximum and percent where they were typed."""
+    numbers: Numbers = {}
+    if share.pop("no_percent"):
+        numbers["percent"] = frozenset([None])
+    for name, typed in share.items():
+        if typed is not None:
+            numbers[name] = readings(typed)
+    return numbers
+
+
+def _means_no_level(typed: str) -> bool:
+    """As a report prints it, in whichever language."""
+    if typed in _DASHES:
+        return True
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            printed = level(None)
+        if is_same_name(typed, printed):
+            return True
+    return False
 
 
 class PrintedForm(forms.Form):
@@ -52,13 +90,13 @@ class PrintedForm(forms.Form):
     )
     level = forms.CharField(
         label=_("Level"),
-        max_length=60,
+        max_length=LONGEST_NAME,
         help_text=_("The number is enough, such as 3; a dash where there is no level."),
         error_messages={"required": _("Please type the level as it is printed.")},
     )
     points = forms.CharField(
         label=_("Points"),
-        max_length=40,
+        max_length=60,
         help_text=_("Such as 117, or 117/195 to check both numbers"),
         error_messages={"required": _("Please type the points as they are printed.")},
     )
@@ -84,29 +122,35 @@ class PrintedForm(forms.Form):
     def clean_name(self) -> str:
         return one_line(self.cleaned_data["name"])
 
-    def clean_level(self) -> int | None:
-        typed = self.cleaned_data["level"]
-        numbers = re.findall(r"\d+", typed)
-        if len(numbers) == 1:
-            return int(numbers[0])
-        if typed in (NONE_YET, "-"):
-            return None
+    def clean_level(self) -> tuple[int | None, str]:
+        """Its number, and its name where that was typed too."""
+        typed = _tidied(self.cleaned_data["level"])
+        if _means_no_level(typed):
+            return None, ""
+        read = _LEVEL.fullmatch(typed)
+        if read:
+            return int(read["number"]), read["name"] or ""
         raise ValidationError(
             _("Please type the number of the level, such as 3."), code="level"
         )
 
-    def clean_points(self) -> tuple[frozenset[Decimal], frozenset[Decimal] | None]:
-        share = _SHARE.fullmatch(self.cleaned_data["points"])
-        numbers = list(map(readings, filter(None, share.groups()))) if share else []
-        if not numbers or not all(numbers):
+    def clean_points(self) -> Numbers:
+        share = _SHARE.fullmatch(_tidied(self.cleaned_data["points"]))
+        numbers = _numbers_of(share.groupdict()) if share else {}
+        if not numbers or not all(numbers.values()):
             raise ValidationError(
                 _("Please type the points like 117 or 117/195."), code="points"
             )
-        points, maximum = [*numbers, None][:2]
-        return points, maximum
+        return numbers
 
     @property
     def printed(self) -> Printed:
         clean = self.cleaned_data
-        points, maximum = clean["points"]
-        return Printed(clean["name"], clean["level"], points, maximum, clean["day"])
+        number, level_name = clean["level"]
+        return Printed(
+            name=clean["name"],
+            level=number,
+            level_name=level_name,
+            day=clean["day"],
+            **clean["points"],
+        )

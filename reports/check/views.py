@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from reports.check.forms import LONGEST_CODE, PrintedForm
 from reports.fonts import as_printed
-from reports.limits import too_many_codes, too_many_tries
+from reports.limits import agreed, too_many_codes, too_many_wrong
 from survey.results.printed import Agreement, agreement
 from survey.results.verification import normalised_code, result_of_code
 
@@ -44,47 +44,47 @@ def _begin(request: HttpRequest, code: str) -> HttpResponse:
     if too_many_codes(request):
         return _too_often(request, "place")
     form = PrintedForm(initial={"code": code})
-    result = result_of_code(code)
-    if result is None:
+    if result_of_code(code) is None:
         return _unknown(request, form, code)
-    context = {
-        "form": form,
-        "known": True,
-        "replaced_at": result.assessment.replaced_at,
-    }
-    return render(request, TEMPLATE, context)
+    return render(request, TEMPLATE, {"form": form, "known": True})
 
 
 def _answer(request: HttpRequest, form: PrintedForm) -> HttpResponse:
     if not form.is_valid():
         return render(request, TEMPLATE, {"form": form})
-    code = form.cleaned_data["code"]
     if too_many_codes(request):
         return _too_often(request, "place")
-    # Otherwise level and points could be found by trying all of them.
-    if too_many_tries(code):
-        return _too_often(request, "code")
-
+    code = form.cleaned_data["code"]
     result = result_of_code(code)
     if result is None:
         return _unknown(request, form, code)
+    # Otherwise level and points could be found by trying all of them.
+    if too_many_wrong(request, code):
+        return _too_often(request, "code")
+
     answer = agreement(form.printed, result, as_printed(result.enterprise_name))
+    if answer.is_whole:
+        agreed(request, code)
     context = {
         "form": form,
         "answer": answer,
         "rows": _rows(form, answer),
-        "replaced_at": result.assessment.replaced_at,
+        # Only who knows whose report it is learns what became of it.
+        "replaced_at": answer.name and result.assessment.replaced_at,
     }
     return render(request, TEMPLATE, context)
 
 
-def _rows(form: PrintedForm, answer: Agreement) -> list[tuple[str, str, bool]]:
-    """Each typed thing: its label, how it was typed, whether it agrees."""
+def _rows(form: PrintedForm, answer: Agreement) -> list[tuple[str, str, bool | None]]:
+    """Each typed thing: its label, how it was typed, whether it agrees.
+
+    None where it was not compared.
+    """
     rows = []
     for name in ("name", "level", "points", "day"):
-        agrees = getattr(answer, name)
-        if agrees is not None:
-            rows.append((form.fields[name].label, form[name].value(), agrees))
+        typed = (form[name].value() or "").strip()
+        if typed:
+            rows.append((form.fields[name].label, typed, getattr(answer, name)))
     return rows
 
 

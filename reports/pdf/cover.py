@@ -50,7 +50,7 @@ def cover(contents: Contents) -> Iterator[Flowable]:
     yield Spacer(1, 48)
     yield numeral(contents.level, contents.bottom, contents.top)
     yield Spacer(1, 14)
-    yield paragraph(_total(contents), "lead")
+    yield paragraph(total_of(contents), "lead")
     yield Spacer(1, 26)
     yield _facts(contents)
 
@@ -67,7 +67,7 @@ def _style_of(name: str) -> str:
     return "name" if len(name) <= LONG_NAME else "long-name"
 
 
-def _total(contents: Contents) -> str:
+def total_of(contents: Contents) -> str:
     return _("%(points)s of %(maximum)s points (%(percent)s)") % {
         "points": number(contents.total),
         "maximum": number(contents.maximum),

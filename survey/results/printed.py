@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.utils import timezone
 
 from language.collation import spelling
+from scoring.percent import percent_of, rounded
 from survey.models import Result
 
 # The Vietnamese letter has two that look like it and are others to a computer.
@@ -22,25 +23,28 @@ _VARIATIONS = range(0xFE00, 0xFE10)  # they only choose between shapes of a sign
 class Printed:
     """As somebody typed it off the paper.
 
-    points and maximum: every number that the typed text can be read as; of maximum and
-    day None where they were left out.
+    points, maximum and percent: every number that the typed text can be read as; a percent of
+    None was printed as a dash. Of what was left out, level_name is empty and maximum, percent
+    and day are None.
     """
 
     name: str
     level: int | None
     points: frozenset[Decimal]
     maximum: frozenset[Decimal] | None = None
+    percent: frozenset[Decimal | None] | None = None
     day: date | None = None
+    level_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """Whether each typed thing is what is kept; None for what was not typed."""
+    """Whether each typed thing is what is kept; None for what was not typed or not compared."""
 
     name: bool
-    level: bool
-    points: bool
-    day: bool | None
+    level: bool | None = None
+    points: bool | None = None
+    day: bool | None = None
 
     @property
     def is_whole(self) -> bool:
@@ -48,12 +52,18 @@ class Agreement:
 
 
 def agreement(printed: Printed, result: Result, drawn: str = "") -> Agreement:
-    """drawn: the name as it was printed, with a box for what could not be."""
+    """drawn: the name as it was printed, with a box for what could not be.
+
+    Where the name is another one nothing else is compared: who does not know whose report it
+    is holds no report, and could find out the rest by trying.
+    """
     kept = result.enterprise_name
     is_as_drawn = bool(drawn) and is_same_name(printed.name, drawn)
+    if not is_as_drawn and not is_same_name(printed.name, kept):
+        return Agreement(name=False)
     return Agreement(
-        name=is_as_drawn or is_same_name(printed.name, kept),
-        level=printed.level == result.level,
+        name=True,
+        level=_same_level(printed, result),
         points=_same_points(printed, result),
         day=_same_day(printed.day, result),
     )
@@ -79,10 +89,29 @@ def _as_typed(sign: str) -> str:
     return sign if is_typed else ""
 
 
+def _same_level(printed: Printed, result: Result) -> bool:
+    if printed.level != result.level:
+        return False
+    if not printed.level_name:
+        return True
+    # It is printed in the language of the report.
+    names = result.index.level_name(result.level).values()
+    return any(is_same_name(printed.level_name, name) for name in names)
+
+
 def _same_points(printed: Printed, result: Result) -> bool:
     if result.total_points not in printed.points:
         return False
-    return printed.maximum is None or result.maximum_points in printed.maximum
+    if printed.maximum is not None and result.maximum_points not in printed.maximum:
+        return False
+    return printed.percent is None or _percent_of(result) in printed.percent
+
+
+def _percent_of(result: Result) -> Decimal | None:
+    if not result.maximum:
+        return None
+    percent = percent_of(result.total, result.maximum)
+    return rounded(percent, result.index.rubric.total_bounds)
 
 
 def _same_day(day: date | None, result: Result) -> bool | None:

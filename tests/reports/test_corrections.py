@@ -14,25 +14,39 @@ from tests.reports.reading import address, page, staff_with
 pytestmark = pytest.mark.django_db
 
 
-def test_the_page_of_a_code_says_that_the_result_was_replaced_and_not_by_which(result):
+def test_who_types_a_replaced_paper_is_told_so_and_not_by_which(result):
     corrected = make_correction(result, level=3)
-    page = Client().get(reverse("reports:verify", args=[result.verification_code]))
-    assert_clean_page(page)
-    text = page.content.decode()
-    assert "doanh nghiệp đã sửa câu trả lời" in text
-    assert corrected.verification_code not in text
-    assert str(corrected.public_id) not in text
     typed = {
         "code": result.verification_code,
         "name": result.enterprise_name,
         "level": str(result.level),
         "points": str(result.total_points),
     }
-    answer = Client().post(reverse("reports:verify"), typed).content.decode()
+    checked = Client().post(reverse("reports:verify"), typed)
+    assert_clean_page(checked)
+    answer = checked.content.decode()
     assert "Mọi điều anh/chị nhập đều khớp" in answer, "the paper was true once"
     assert "doanh nghiệp đã sửa câu trả lời" in answer
-    page = Client().get(reverse("reports:verify", args=[corrected.verification_code]))
-    assert "đã sửa câu trả lời" not in page.content.decode()
+    assert corrected.verification_code not in answer
+    assert str(corrected.public_id) not in answer
+    typed |= {
+        "code": corrected.verification_code,
+        "points": str(corrected.total_points),
+    }
+    answer = Client().post(reverse("reports:verify"), typed).content.decode()
+    assert "Tên doanh nghiệp" in answer
+    assert "đã sửa câu trả lời" not in answer
+
+
+def test_who_has_the_code_alone_does_not_learn_that_it_was_replaced(result):
+    make_correction(result, level=3)
+    code = result.verification_code
+    page = Client().get(reverse("reports:verify", args=[code]))
+    typed = {"code": code, "name": "Ai đó", "level": "3", "points": "1"}
+    answer = Client().post(reverse("reports:verify"), typed)
+    for response in (page, answer):
+        assert response.status_code == 200
+        assert "đã sửa câu trả lời" not in response.content.decode()
 
 
 def test_whoever_has_a_link_reads_that_it_was_replaced_without_the_way_to_the_other(

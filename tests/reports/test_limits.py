@@ -21,7 +21,8 @@ def tries(limit, *requests) -> list[bool]:
 @pytest.fixture(autouse=True)
 def _few(monkeypatch):
     monkeypatch.setattr(limits, "CODES_A_MINUTE", 2)
-    monkeypatch.setattr(limits, "TRIES_A_DAY", 2)
+    monkeypatch.setattr(limits, "WRONG_A_DAY_FROM_ONE_PLACE", 2)
+    monkeypatch.setattr(limits, "WRONG_A_DAY", 3)
     monkeypatch.setattr(limits, "FILES_AN_HOUR", 2)
     monkeypatch.setattr(limits, "FILES_AN_HOUR_FROM_ONE_PLACE", 3)
 
@@ -63,7 +64,34 @@ def test_codes_and_files_are_counted_apart():
     assert tries(limits.too_many_files, request) == [False]
 
 
-def test_what_is_typed_beside_a_code_is_limited_by_the_code():
-    code = "K7QM-2FXT-9HJP"
-    assert [limits.too_many_tries(code) for _turn in range(3)] == [False, False, True]
-    assert not limits.too_many_tries("AAAA-BBBB-CCCC")
+CODE = "K7QM-2FXT-9HJP"
+
+
+def wrong(*requests, code: str = CODE) -> list[bool]:
+    return [limits.too_many_wrong(request, code) for request in requests]
+
+
+def test_what_does_not_agree_with_a_code_is_limited_by_place():
+    here, there = request_of(), request_of(address="203.0.113.8")
+    assert wrong(here, here, here) == [False, False, True]
+    assert wrong(there) == [False]
+    assert wrong(here, code="AAAA-BBBB-CCCC") == [False]
+
+
+def test_what_does_not_agree_with_a_code_is_limited_over_all_places():
+    places = [request_of(address=f"203.0.113.{place}") for place in range(5)]
+    assert wrong(*places) == [False, False, False, True, True]
+
+
+def test_who_is_stopped_in_one_place_uses_up_nothing_of_others():
+    here, there = request_of(), request_of(address="203.0.113.8")
+    assert wrong(*[here] * 20) == [False, False, *[True] * 18]
+    assert wrong(there) == [False]
+
+
+def test_what_agrees_is_not_counted():
+    here, there = request_of(), request_of(address="203.0.113.8")
+    for _turn in range(5):
+        assert wrong(here, there) == [False, False]
+        limits.agreed(here, CODE)
+        limits.agreed(there, CODE)

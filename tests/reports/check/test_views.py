@@ -1,11 +1,16 @@
 """The page that lays what is printed on a report beside what is kept."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
+from language.formats import number, percent
 from reports import limits
+from reports.check import views
+from scoring.percent import percent_of
 from tests.builders import make_assessment, make_organisation, make_result
 from tests.pages import assert_clean_page
 from tests.reports.reading import text_of
@@ -80,22 +85,39 @@ def test_a_forged_paper_is_told_by_what_was_forged(result, field, forged, label)
     assert text.count("không khớp ") == 2, "the headline and the forged thing alone"
 
 
-def test_nothing_is_told_that_was_not_typed(result):
+def test_nothing_is_told_that_was_not_typed():
+    # On another day than the one that the form has as an example.
+    draft = make_assessment(make_organisation(name="Quán phở Hòa Bình"))
+    result = make_result(draft, now=datetime(2026, 9, 7, 5, tzinfo=UTC))
     code = result.verification_code
     for response in (
         Client().get(reverse("reports:verify", args=[code])),
         Client().post(PAGE, paper(result, name="Ai đó", level="5", points="999")),
+        Client().post(PAGE, paper(result, level="5", points="999", day="1/2/2025")),
     ):
         text = text_of(response.content.decode())
         for secret in (
-            result.enterprise_name,
             "Hình thành",
             str(result.total_points),
             str(result.public_id),
-            "2026",
+            "07/09",
+            "9/2026",
             "Bộ chỉ số thử",
         ):
-            assert secret not in text.replace("20/11/2026", ""), secret
+            assert secret not in text, secret
+
+
+def test_who_does_not_know_the_name_learns_nothing_of_the_rest(result):
+    """Whoever finds a code would otherwise find out level and points by trying."""
+    true = (str(result.level), str(result.total_points))
+    answers = set()
+    for level, points in (true, ("5", true[1]), (true[0], "999"), ("5", "999")):
+        text = answered(result, name="Ai đó", level=level, points=points)
+        assert "Tên doanh nghiệp: Ai đó không khớp" in text
+        assert f"Mức độ: {level} chưa so Điểm: {points} chưa so" in text
+        assert "Tên khớp rồi chúng tôi mới so" in text
+        answers.add(text.replace(f"Mức độ: {level} chưa so Điểm: {points} ", ""))
+    assert len(answers) == 1, "whatever was typed beside it, right or wrong"
 
 
 def test_no_typed_name_comes_into_an_address(result):
@@ -136,11 +158,11 @@ def test_trying_codes_in_a_row_is_slowed_down(result):
 
 
 def test_what_a_report_holds_cannot_be_found_by_trying(result, monkeypatch):
-    monkeypatch.setattr(limits, "TRIES_A_DAY", 3)
+    monkeypatch.setattr(limits, "WRONG_A_DAY", 3)
     clients = [Client(REMOTE_ADDR=f"203.0.113.{place}") for place in range(5)]
     statuses = [
         client.post(PAGE, paper(result, points=str(guess))).status_code
-        for guess, client in enumerate(clients)
+        for guess, client in enumerate(clients, start=500)
     ]
     assert statuses == [200, 200, 200, 429, 429], "wherever the tries come from"
     refused = clients[0].post(PAGE, paper(result))
@@ -148,6 +170,71 @@ def test_what_a_report_holds_cannot_be_found_by_trying(result, monkeypatch):
     text = text_of(refused.content.decode())
     assert "thử lại vào ngày mai" in text
     assert "khớp với báo cáo" not in text
+
+
+def test_a_true_paper_may_be_checked_as_often_as_one_likes(result, monkeypatch):
+    monkeypatch.setattr(limits, "WRONG_A_DAY_FROM_ONE_PLACE", 2)
+    monkeypatch.setattr(limits, "WRONG_A_DAY", 3)
+    for _turn in range(5):
+        assert "Mọi điều anh/chị nhập đều khớp" in answered(result)
+    assert "không khớp" in answered(result, level="5")
+
+
+def test_who_tries_from_one_place_locks_nobody_else_out(result, monkeypatch):
+    monkeypatch.setattr(limits, "WRONG_A_DAY_FROM_ONE_PLACE", 2)
+    trying = Client(REMOTE_ADDR="203.0.113.66")
+    typed = paper(result, points="999")
+    statuses = [trying.post(PAGE, typed).status_code for _turn in range(20)]
+    assert statuses == [200, 200, *[429] * 18]
+    assert "Mọi điều anh/chị nhập đều khớp" in answered(result)
+
+
+def test_tries_of_a_code_that_does_not_exist_are_not_counted_by_code(
+    result, monkeypatch
+):
+    """Otherwise made up codes would fill the cache, and push out what is counted there."""
+    counted = []
+
+    def count(_request, code: str) -> bool:
+        counted.append(code)
+        return False
+
+    monkeypatch.setattr(views, "too_many_wrong", count)
+    client = Client()
+    unknown = client.post(PAGE, paper(result, code="AAAA-BBBB-CCCC"))
+    assert (unknown.status_code, counted) == (404, [])
+    known = client.post(PAGE, paper(result, points="999"))
+    assert (known.status_code, counted) == (200, [result.verification_code])
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"level": "Mức 3: Hình thành"},
+        {"level": "Level 3: Formed"},
+        {"points": "{total}/{maximum} ({percent})"},
+        {"points": "{total} trên {maximum} điểm ({percent})"},
+    ],
+)
+def test_what_is_printed_agrees_as_it_is_printed(result, typed):
+    numbers = {
+        "total": number(result.total_points),
+        "maximum": number(result.maximum_points),
+        "percent": percent(percent_of(result.total, result.maximum)),
+    }
+    fields = {name: text.format(**numbers) for name, text in typed.items()}
+    assert "Mọi điều anh/chị nhập đều khớp" in answered(result, **fields)
+
+
+@pytest.mark.parametrize(
+    ("field", "forged"),
+    [("level", "Mức 3: Dẫn đầu"), ("points", "{total}/{maximum} (99,9 %)")],
+)
+def test_what_is_forged_beside_a_true_number_does_not_agree(result, field, forged):
+    text = forged.format(
+        total=number(result.total_points), maximum=number(result.maximum_points)
+    )
+    assert "Có điều anh/chị nhập không khớp" in answered(result, **{field: text})
 
 
 @pytest.mark.parametrize("typed", ["Phở □□ 24", "phở 24", "Phở ខគ 24"])

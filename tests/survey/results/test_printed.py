@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from survey.results.printed import Printed, agreement, is_same_name
+from scoring.percent import percent_of, rounded
+from survey.results.printed import Agreement, Printed, agreement, is_same_name
 from tests.builders import make_assessment, make_organisation, make_result
 
 NAME = "Quán phở Hòa Bình"
@@ -87,9 +88,11 @@ class TestAgreement:
     @pytest.mark.parametrize(
         ("field", "forged"),
         [
-            ("name", "Quán phở Hòa An"),
             ("level", 5),
             ("level", None),
+            ("level_name", "Dẫn đầu"),
+            ("percent", frozenset([Decimal("99.9")])),
+            ("percent", frozenset([None])),
             ("points", frozenset([Decimal(999)])),
             ("points", frozenset()),
             ("day", date(2026, 11, 21)),
@@ -99,8 +102,32 @@ class TestAgreement:
         answer = agreement(self.typed(result, **{field: forged}), result)
         names = ("name", "level", "points", "day")
         wrong = [name for name in names if getattr(answer, name) is False]
-        assert wrong == [field]
+        stands_in = {"level_name": "level", "percent": "points"}
+        assert wrong == [stands_in.get(field, field)]
         assert not answer.is_whole
+
+    def test_with_another_name_nothing_else_is_compared(self, result):
+        day = date(2026, 11, 20)
+        answer = agreement(self.typed(result, name="Quán phở An", day=day), result)
+        assert answer == Agreement(name=False, level=None, points=None, day=None)
+        assert not answer.is_whole
+
+    @pytest.mark.parametrize("language", ["vi", "en"])
+    def test_the_name_of_the_level_may_be_typed_in_either_language(
+        self, result, language
+    ):
+        name = result.index.level_name(result.level)[language].upper()
+        assert agreement(self.typed(result, level_name=name), result).is_whole
+
+    def test_the_percent_is_the_one_that_is_printed(self, result):
+        shown = rounded(percent_of(result.total, result.maximum))
+        typed = self.typed(result, percent=frozenset([shown]))
+        assert agreement(typed, result).is_whole
+
+    def test_where_nothing_counted_the_percent_is_a_dash(self, result):
+        result.total, result.maximum, result.level = 0, 0, None
+        typed = self.typed(result, percent=frozenset([None]))
+        assert agreement(typed, result).is_whole
 
     def test_the_day_is_the_one_of_vietnams_clock(self, result):
         answer = agreement(self.typed(result, day=date(2026, 11, 20)), result)
