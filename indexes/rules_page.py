@@ -131,7 +131,17 @@ def _page(document: dict) -> dict:
 
 
 def _percent(value: float | str) -> str:
+    if isinstance(value, str):
+        return with_percent(_in_parts(exact(value)))
     return with_percent(short(exact(value)))
+
+
+def _in_parts(share: Fraction) -> str:
+    """33 1/3: a third has no decimals that would be all of it."""
+    whole, rest = divmod(share, 1)
+    if not rest:
+        return str(whole)
+    return f"{whole} {rest}" if whole else str(rest)
 
 
 def _band(band: dict) -> str:
@@ -144,14 +154,14 @@ def _band(band: dict) -> str:
 
 def _band_words(
     band: dict,
-    low: float | None,
-    high: float | None,
+    low: float | str | None,
+    high: float | str | None,
 ) -> str:
     if low is None:
         return _("below %(high)s") if "below" in band else _("at most %(high)s")
     # Nobody has more than everything, so an upper end of 100 need not be said.
-    if high is None or (float(high) == 100 and "up_to" in band):
-        if float(low) == 100:
+    if high is None or (exact(high) == 100 and "up_to" in band):
+        if exact(low) == 100:
             return "%(low)s"  # all there is: there is nothing above it
         return _("from %(low)s") if "at_least" in band else _("above %(low)s")
     if "at_least" in band:

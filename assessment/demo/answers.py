@@ -7,14 +7,14 @@ anybody uses blockchain, nearly everybody banks online.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from fractions import Fraction
 
 import numpy as np
 
 from assessment.demo.population import MILLION, Firm, demo_file
 from indexes.index.conditions import holds
 from indexes.index.model import Index
-from indexes.index.questions import level_of_options
+from indexes.index.questions import exact, level_of_options
 from scoring.errors import ScoringError
 from scoring.ratio import level_of_ratio
 from survey.answers.values import AnswerValue
@@ -167,7 +167,7 @@ class Giver:
     def _share(self, question: dict, level: int) -> AnswerValue | None:
         """In numbers; None where no round number falls into the band."""
         bands = self.index.bands[question["bands"]]
-        cuts = [Decimal(str(cut)) for cut in bands["cuts"]]
+        cuts = list(map(exact, bands["cuts"]))
         figure = question["denominator"].get("figure")
         if figure:
             whole = self.figures.get(figure, 0)
@@ -210,7 +210,7 @@ def _whole(rng: np.random.Generator, question: dict, firm: Firm) -> int:
 
 
 def _part(
-    level: int, whole: int, cuts: list[Decimal], step: int, place: float
+    level: int, whole: int, cuts: list[Fraction], step: int, place: float
 ) -> int | None:
     """A round number of `whole` in the band of `level`; None where there is none.
 
@@ -218,7 +218,7 @@ def _part(
     """
     if level == 0:
         return 0
-    ends = [*cuts, Decimal(100)]
+    ends = [*cuts, Fraction(100)]
     start, end = ends[level - 1], ends[level]
     share = float(start) + place * float(end - start)
     near = int(whole * share / 100) // step * step

@@ -1,7 +1,7 @@
 """The keys of an advice file. docs/advice-format.md tells the same in words."""
 
 from indexes.advice.model import E_INVOICE, PURPOSES, SIZES
-from indexes.documents.layout import CODE, CONFIDENCE, TEXTS
+from indexes.documents.layout_questions import CODE, CONFIDENCE, TEXTS
 from indexes.documents.schema import (
     Keys,
     ListOf,

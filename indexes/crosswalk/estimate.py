@@ -8,7 +8,7 @@ from itertools import starmap
 from indexes.crosswalk.model import Crosswalk, Levels
 from indexes.index.conditions import holds
 from indexes.index.model import Index
-from indexes.index.questions import points_by_option, sums_of
+from indexes.index.questions import level_of_options
 from scoring.evaluate import Outcome, evaluate
 
 
@@ -262,15 +262,13 @@ def _of_options(
     no = _options_where("no", options, answers) - yes
     if not yes and not no:
         return None
-    sums = sums_of(question)
-    worth = points_by_option(question)
-    least = sum(map(worth.__getitem__, yes), Fraction(0))
-    most = sum(map(worth.__getitem__, worth.keys() - no), Fraction(0))
-    # Beyond the cap more options earn no more.
+    ids = [option["id"] for option in question["options"]]
+    maybe = [option for option in ids if option not in no]
+    chosen = tuple(option for option in ids if option in yes)
     return Span(
-        low=sums.index(min(least, sums[-1])),
-        high=sums.index(min(most, sums[-1])),
-        chosen=tuple(option for option in worth if option in yes),
+        low=level_of_options(question, chosen),
+        high=level_of_options(question, maybe),
+        chosen=chosen,
     )
 
 

@@ -1,6 +1,6 @@
 """The keys of a crosswalk file. docs/crosswalk-format.md tells the same in words."""
 
-from indexes.documents.layout import CODE, CONDITION, TEXTS
+from indexes.documents.layout_questions import CODE, CONDITION, TEXTS
 from indexes.documents.schema import (
     Either,
     Keys,

@@ -7,7 +7,13 @@ from django.utils.translation import gettext_noop as _
 
 from indexes.documents.places import placed_everywhere
 from indexes.documents.reader import Finding, KeyPath, fault
-from indexes.index.questions import FREE, exact, is_scored, points_of
+from indexes.index.questions import (
+    FREE,
+    counts_options,
+    exact,
+    is_scored,
+    points_of,
+)
 
 ID_TWICE = _("The id %(id)r is used twice.")
 _OPTION_SIGNS = "abcdefghijklmnopqrstuvwxyz0123456789_-"
@@ -16,7 +22,7 @@ _OPTION_SIGNS = "abcdefghijklmnopqrstuvwxyz0123456789_-"
 def _ratio_bands(data: dict) -> Iterator[Finding]:
     for name, band in data.get("bands", {}).items():
         for position, (before, after) in enumerate(pairwise(band["cuts"]), 1):
-            if after <= before:
+            if exact(after) <= exact(before):
                 yield fault(
                     ("bands", name, "cuts", position),
                     _("Cuts must rise: %(after)s comes after %(before)s."),
@@ -128,6 +134,7 @@ def _of_kind(
     kind = question["kind"]
     if kind == "multiple":
         yield from _options(path, question)
+        yield from _counting(path, question)
     elif kind != "tool" and is_scored(question):
         yield from _points(path, question)
     if kind == "ratio":
@@ -135,6 +142,36 @@ def _of_kind(
         yield from _bands(data.get("bands", {}), path, question)
     if kind == "count":
         yield from _steps(path, question)
+
+
+def _counting(path: KeyPath, question: dict) -> Iterator[Finding]:
+    """Options are worth points, or it takes so many of them for a level."""
+    if not counts_options(question):
+        for key in ("anchors", "points"):
+            if key in question:
+                yield fault(
+                    (*path, key),
+                    _("Nothing uses `%(key)s`: options are counted with `at_least`."),
+                    key=key,
+                )
+        return
+    if not is_scored(question) or "cap" in question:
+        yield fault(
+            (*path, "at_least"),
+            _("Options that are counted are scored, and have no cap."),
+        )
+    if "anchors" not in question:
+        yield fault(path, _("The key %(key)r is missing."), key="anchors")
+        return
+    yield from _points(path, question)
+    yield from _steps(path, question)
+    options = [one for one in question["options"] if not one.get("exclusive")]
+    if question["at_least"][-1] > len(options):
+        yield fault(
+            (*path, "at_least", len(question["at_least"]) - 1),
+            _("There are only %(count)s options to choose."),
+            count=len(options),
+        )
 
 
 def _points(path: KeyPath, question: dict) -> Iterator[Finding]:
@@ -179,7 +216,7 @@ def _options(path: KeyPath, question: dict) -> Iterator[Finding]:
                     "The id may have small letters, digits, hyphens and underscores only."
                 ),
             )
-        yield from _option_points(here, option, is_scored(question))
+        yield from _option_points(here, option, question)
     # Without it nothing ticked could mean "none" as well as "not answered".
     if is_scored(question) and not _has_exclusive(question):
         yield fault(
@@ -197,11 +234,18 @@ def _has_exclusive(question: dict) -> bool:
 def _option_points(
     path: KeyPath,
     option: dict,
-    counts: bool,
+    question: dict,
 ) -> Iterator[Finding]:
-    if counts and "points" not in option:
+    if counts_options(question):
+        if "points" in option:
+            yield fault(
+                (*path, "points"),
+                _("Nothing counts these points: `at_least` says how many it takes."),
+            )
+        return
+    if is_scored(question) and "points" not in option:
         yield fault(path, _("The key 'points' is missing: the question is scored."))
-    if not counts and "points" in option:
+    if not is_scored(question) and "points" in option:
         yield fault(
             (*path, "points"),
             _("Nothing counts these points: the question is not scored."),

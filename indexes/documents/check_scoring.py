@@ -74,7 +74,7 @@ def _highest(path: KeyPath, band: dict) -> Iterator[Finding]:
             (*path, "below"),
             _("The highest band must reach 100; nothing may be left above it."),
         )
-    if band.get("up_to", 100) != 100:
+    if exact(band.get("up_to", 100)) != 100:
         yield fault((*path, "up_to"), _("The highest band must reach 100."))
 
 
@@ -126,23 +126,23 @@ def _joint(
             name=wrong_name,
         )
         return
-    start = after[name]
-    end = before.get(end_name, start)
+    start = exact(after[name])
+    end = exact(before.get(end_name, after[name]))
+    # Told as the file writes them: 100/3 has no decimals to be told by.
+    ends = {"start": after[name], "end": before.get(end_name)}
     if start > end:
         yield fault(
             here,
             _("There is a hole: nothing covers above %(end)s up to %(start)s."),
-            end=end,
-            start=start,
+            **ends,
         )
     if start < end:
         yield fault(
             here,
             _("The bands overlap from %(start)s to %(end)s."),
-            start=start,
-            end=end,
+            **ends,
         )
-    if start <= before.get("above", before.get("at_least", -1)):
+    if start <= exact(before.get("above", before.get("at_least", -1))):
         yield fault(here, _("Bands must rise."))
 
 

@@ -165,11 +165,14 @@ class Number(Value):
 
 @dataclass(frozen=True)
 class Exact(Value):
-    """A number above zero, or a fraction as text ('125/6'), which stays exact."""
+    """A number from zero on, or a fraction as text ('125/6'), which stays exact."""
+
+    most: int = 10**9
 
     def fault(self, value: object) -> Message | None:
+        range_of_it = Number(0, self.most)
         if not isinstance(value, str):
-            return Number().fault(value)
+            return range_of_it.fault(value)
         try:
             number = Fraction(value)
         except (ValueError, ZeroDivisionError):
@@ -180,7 +183,7 @@ class Exact(Value):
                 ),
                 value=value,
             )
-        return Number().fault(float(number))
+        return range_of_it.fault(float(number))
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
+from scoring.ratio import level_of_count
+
 FREE = ("text", "number")  # kinds of free information: asked, kept, never scored
 LEVELLED = ("level", "ratio", "count")  # kinds whose levels an index may number from 1
 IN_USE = (  # the answers on a tool
@@ -26,10 +28,15 @@ def points_of(question: dict) -> list[Fraction]:
     if question["kind"] == "tool":
         # Worth less the more it builds on: those tools earn points of their own.
         return [Fraction(0), Fraction(1, 1 + len(question.get("builds_on", ())))]
-    if question["kind"] == "multiple":
+    if question["kind"] == "multiple" and not counts_options(question):
         return sums_of(question)
     points = question.get("points") or range(len(question["anchors"]))
     return list(map(exact, points))
+
+
+def counts_options(question: dict) -> bool:
+    """A choice whose level is how many options were chosen, whichever they are."""
+    return "options" in question and "at_least" in question
 
 
 def sums_of(question: dict) -> list[Fraction]:
@@ -43,9 +50,20 @@ def sums_of(question: dict) -> list[Fraction]:
 
 def level_of_options(question: dict, chosen: Iterable[str]) -> int:
     """The level of a choice of options: the place of its points among all that can be had."""
+    if counts_options(question):
+        return level_of_count(_how_many(question, chosen), question["at_least"])
     worth = points_by_option(question)
     points = sum((worth[option] for option in chosen), Fraction(0))
     return sums_of(question).index(_capped(question, points))
+
+
+def _how_many(question: dict, chosen: Iterable[str]) -> int:
+    """Chosen options; "none of these" is none."""
+    counting = set()
+    for option in question["options"]:
+        if not option.get("exclusive"):
+            counting.add(option["id"])
+    return len(counting.intersection(chosen))
 
 
 def points_by_option(question: dict) -> dict[str, Fraction]:
@@ -153,7 +171,7 @@ def _complete(question: dict, first: int) -> dict:
     if not is_scored(question):
         return completed
     points = points_of(question)
-    if kind == "multiple":
+    if kind == "multiple" and not counts_options(question):
         completed["anchors"] = [_points_in_words(number) for number in points]
     completed["points"] = points
     completed["first_level"] = first if kind in LEVELLED else 0

@@ -11,6 +11,7 @@ from functools import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from indexes.index.questions import counts_options
 from language.formats import number
 from language.texts import in_language
 from reports.contents.answers import Criterion, Grade, Indicator, Pillar
@@ -48,12 +49,21 @@ def higher(frozen: Frozen, code: str, level: int) -> str:
     if question["kind"] != "multiple" or answer is None:
         return in_language(question["anchors"][level])
 
-    # One level is one more option, whichever it is.
-    if level == frozen.level(code) + 1:
+    if _is_one_more(question, frozen.level(code), level, len(answer.chosen)):
         text = _("One more of these: %(names)s")
     else:
         text = _("More of these: %(names)s")
     return text % {"names": options_left(question, answer)}
+
+
+def _is_one_more(question: dict, start: int, level: int, chosen: int) -> bool:
+    """Whether a single option more is enough for this level."""
+    if counts_options(question):
+        # "None of these" was an option too, and goes.
+        have = chosen if start else 0
+        return question["at_least"][level] - have == 1
+    # One level is one more option, whichever it is.
+    return level == start + 1
 
 
 class _Parts:

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from indexes.index.questions import counts_options
 from language.formats import points
 from language.texts import in_language
 from roadmap import wording
@@ -86,6 +87,8 @@ def levels_between(
 
 def _count_of_options(question: dict, level: int) -> str:
     """Where all options count alike their number says it all; else nothing does."""
+    if counts_options(question):
+        return _least_of_options(question, level)
     options = _counted(question)
     worth = {option["points"] for option in options}
     if len(worth) != 1:
@@ -103,6 +106,14 @@ def _count_of_options(question: dict, level: int) -> str:
     return text % {"count": count}
 
 
+def _least_of_options(question: dict, level: int) -> str:
+    """How many it takes for a level."""
+    count = question["at_least"][level]
+    if not count:
+        return _("none")
+    return _("%(count)s or more chosen") % {"count": count}
+
+
 def _points_of(position: Position, code: str, level: int) -> str:
     """In points of the total, as the page of answers tells them."""
     return points(position.gain(code, 0, level))
@@ -112,7 +123,8 @@ def _counted(question: dict) -> list[dict]:
     """Options that earn something; "none of these" does not."""
     counted = []
     for option in question["options"]:
-        if option.get("points") and not option.get("exclusive"):
+        earns = counts_options(question) or option.get("points")
+        if earns and not option.get("exclusive"):
             counted.append(option)
     return counted
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 
 from indexes.index.model import Index
-from indexes.index.questions import is_scored, level_of_options
+from indexes.index.questions import exact, is_scored, level_of_options
 from scoring.errors import ScoringError
 from scoring.ratio import level_of_count, level_of_ratio
 from survey.errors import SurveyError
@@ -199,8 +199,7 @@ def _level_of_ratio(
     whole = denominator_of(question, value.denominator, figures)
     if value.numerator is None or whole is None:
         return None
-    # By way of text, so that a cut of 33.3 is exactly that.
-    cuts = [Decimal(str(cut)) for cut in index.bands[question["bands"]]["cuts"]]
+    cuts = list(map(exact, index.bands[question["bands"]]["cuts"]))
     return level_of_ratio(value.numerator, whole, cuts)
 
 

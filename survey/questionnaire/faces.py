@@ -7,8 +7,8 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from indexes.index.model import Index
-from indexes.index.questions import FREE
-from language.texts import in_language
+from indexes.index.questions import FREE, LEVELLED
+from language.texts import LANGUAGES, in_language
 
 
 @dataclass(frozen=True)
@@ -75,8 +75,33 @@ def choices_of(
     if question["kind"] == "multiple":
         context |= {"options": _options(question), "chosen": picked.split("+")}
         return render_to_string("survey/_options.html", context)
-    context |= {"choices": _levels(index, code, reader_language)}
-    return render_to_string("survey/_choices.html", context)
+    levels = _levels(index, code, reader_language)
+    if is_scale(index, code):
+        return _scale(context, levels)
+    return render_to_string("survey/_choices.html", context | {"choices": levels})
+
+
+def is_scale(index: Index, code: str) -> bool:
+    """Whether the answers are plain numbers, from 0 to 10, of which only the ends have words."""
+    question = index.questions[code]
+    inner = question["anchors"][1:-1]
+    if question["kind"] not in LEVELLED or not inner:
+        return False
+    for level, anchor in enumerate(inner, start=1):
+        number = str(index.shown_level(code, level))
+        if {anchor[name] for name in LANGUAGES} != {number}:
+            return False
+    return True
+
+
+def _scale(context: dict, levels: list[dict]) -> SafeString:
+    for level in levels:
+        # A number needs no words that only say it once more.
+        level["words"] = "" if level["text"] == level["mark"] else level["text"]
+    ends = [level for level in levels if level["words"]]
+    return render_to_string(
+        "survey/_scale.html", context | {"choices": levels, "ends": ends}
+    )
 
 
 def _options(question: dict) -> list[dict]:

@@ -37,6 +37,9 @@ def english(name: str) -> dict:
         ({"at_least": 90, "up_to": 100}, "from 90%"),
         ({"at_least": 100}, "100%"),
         ({"above": 12.5, "up_to": 37.5}, "above 12.5% to 37.5%"),
+        ({"above": "100/3", "up_to": "200/3"}, "above 33 1/3% to 66 2/3%"),
+        ({"at_least": "1/3", "below": "50"}, "from 1/3% to below 50%"),
+        ({"at_least": "100"}, "100%"),
     ],
 )
 def test_a_band_is_said_as_one_would_say_it(band, words):

@@ -1,7 +1,7 @@
 """Answers of invented enterprises: they spread, go together and never contradict."""
 
 from collections import Counter
-from decimal import Decimal
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -29,7 +29,7 @@ from survey.answers.values import AnswerValue
 from tests.assessment.demo.facts import make_firm
 from tests.builders import index_document
 
-FIFTHS = [Decimal(cut) for cut in (0, 20, 40, 60, 80)]
+FIFTHS = [Fraction(cut) for cut in (0, 20, 40, 60, 80)]
 FIGURES = {"revenue_quarter": 2_000_000_000, "investment_year": 500_000_000}
 
 

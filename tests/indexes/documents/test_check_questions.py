@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.indexes.documents.spoilt import WIDE, assert_told, changed
+from tests.indexes.documents.spoilt import TENTHS, WIDE, assert_told, changed
 
 
 @pytest.mark.parametrize(
@@ -87,6 +87,12 @@ from tests.indexes.documents.spoilt import WIDE, assert_told, changed
             "There are no bands 'fifths'.",
         ),
         (
+            "cuts: [0, 20, 40, 60, 80]",
+            "cuts: [0, 20, '200/3', 66, 80]",
+            "cuts[3]",
+            "Cuts must rise: 66 comes after 200/3.",
+        ),
+        (
             "figure: employees}",
             "figure: staff}",
             "denominator.figure",
@@ -151,3 +157,85 @@ def test_what_does_not_fit_in_a_choice_is_told_with_its_key(
     problems_of, old, new, place, sentence
 ):
     assert_told(problems_of(changed(old, new, WIDE), "wide.yaml"), place, sentence)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "sentence"),
+    [
+        (
+            "at_least: [0, 1, 3, 5]",
+            "at_least: [0, 1, 3]",
+            "questions[1].at_least",
+            "There are 3 steps for 4 anchors.",
+        ),
+        (
+            "at_least: [0, 1, 3, 5]",
+            "at_least: [0, 1, 3, 7]",
+            "questions[1].at_least[3]",
+            "There are only 6 options to choose.",
+        ),
+        (
+            "at_least: [0, 1, 3, 5]",
+            "at_least: [1, 2, 3, 5]",
+            "questions[1].at_least[0]",
+            "The first step must be 0.",
+        ),
+        (
+            "at_least: [0, 1, 3, 5]",
+            "at_least: [0, 1, 3, 5]\n        cap: 8",
+            "questions[1].at_least",
+            "Options that are counted are scored, and have no cap.",
+        ),
+        (
+            "        at_least: [0, 1, 3, 5]\n",
+            "",
+            "questions[1].anchors",
+            "Nothing uses `anchors`: options are counted with `at_least`.",
+        ),
+        (
+            "points: [0, 4, 7, 10]",
+            "points: [0, 4, 7]",
+            "questions[1].anchors",
+            "There are 4 anchors for 3 levels of points.",
+        ),
+        (
+            'en: "Zalo"}}',
+            'en: "Zalo"}, points: 2}',
+            "options[3].points",
+            "Nothing counts these points: `at_least` says how many it takes.",
+        ),
+        (
+            ", exclusive: true",
+            "",
+            "questions[1].options",
+            "One option must be `exclusive`",
+        ),
+    ],
+)
+def test_what_does_not_fit_where_options_are_counted_is_told(
+    problems_of, old, new, place, sentence
+):
+    spoilt = changed(old, new, TENTHS)
+    assert_told(problems_of(spoilt, "zero-ten.yaml"), place, sentence)
+
+
+def test_options_that_are_counted_say_what_each_number_means(problems_of):
+    at, end = (
+        TENTHS.index('        anchors:\n          - {vi: "Chưa có kênh'),
+        TENTHS.index("        points: [0, 4, 7, 10]"),
+    )
+    spoilt = TENTHS[:at] + TENTHS[end:]
+    assert_told(
+        problems_of(spoilt, "zero-ten.yaml"),
+        "pillars[1].questions[1]",
+        "The key 'anchors' is missing.",
+    )
+
+
+def test_a_scale_has_21_anchors_at_most(problems_of):
+    more = "".join(f"          - {{vi: '{n}', en: '{n}'}}\n" for n in range(10, 21))
+    last = '          - {vi: "Hoàn toàn", en: "Entirely"}\n'
+    assert problems_of(changed(last, more, TENTHS), "zero-ten.yaml") == []
+    spoilt = changed(last, more + last, TENTHS)
+    sentence = "At most 21 entries are expected here, not 22."
+    assert_told(problems_of(spoilt, "zero-ten.yaml"), "questions[0].anchors", sentence)

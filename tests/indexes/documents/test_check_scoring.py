@@ -170,6 +170,22 @@ def test_of_sound_rules_nothing_is_told(rule, name):
         ([{"level": 0, "up_to": 50}, {"level": 1, "above": 50, "up_to": 100}], []),
         ([{"level": 0}], []),
         (
+            [
+                {"level": 0, "up_to": "100/3"},
+                {"level": 1, "above": "100/3", "up_to": 50},
+                {"level": 2, "above": "50", "up_to": "100"},
+            ],
+            [],
+        ),
+        (
+            [{"level": 0, "up_to": "100/3"}, {"level": 1, "above": 33.33}],
+            ["1/above: The bands overlap from 33.33 to 100/3."],
+        ),
+        (
+            [{"level": 0}, {"level": 1, "above": "125/6"}, {"level": 2, "above": 20}],
+            ["2/above: Bands must rise."],
+        ),
+        (
             [{"level": 0, "above": 0}],
             ["0/above: The lowest band has no lower end; leave `above` out."],
         ),

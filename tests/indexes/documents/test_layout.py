@@ -6,19 +6,21 @@ import pytest
 
 from indexes.documents.layout import (
     BAND,
-    CONDITION,
     DOCUMENT,
     HEAD,
     INDICATOR,
     LEVEL,
-    OPTION,
     PARTIAL,
     PILLAR,
+    SCORING,
+    VARIANT,
+)
+from indexes.documents.layout_questions import (
+    CONDITION,
+    OPTION,
     QUESTION,
     QUESTIONS,
-    SCORING,
     TEXTS,
-    VARIANT,
     Condition,
 )
 from indexes.documents.places import placed_everywhere

@@ -17,6 +17,7 @@ from roadmap.planning.level_words import (
     step_words,
 )
 from survey.models import Answer
+from tests.indexes.frameworks.rows import index_named
 from tests.roadmap.positions import position_at, shop_at
 
 
@@ -145,6 +146,20 @@ def test_what_earns_nothing_is_no_option_to_add():
     assert options_left(options(2, 0, top=1), None) == "Cách 0"
     assert options_left(options(2, top=1, exclusive=True), None) == "Cách 0"
     assert options_left(options(2, top=1), Answer(chosen=["o0"])) == ""
+
+
+@pytest.mark.parametrize(
+    ("level", "mark"), [(0, "chưa có"), (1, "1 mục trở lên"), (3, "5 mục trở lên")]
+)
+def test_options_that_are_counted_are_said_by_how_many_it_takes(level, mark):
+    index = index_named("zero-ten")
+    assert mark_of(SimpleNamespace(index=index), "customers.ways", level) == mark
+
+
+def test_of_options_that_are_counted_all_but_none_of_these_are_left():
+    question = index_named("zero-ten").questions["customers.ways"]
+    answer = Answer(chosen=["shop", "phone", "page", "market"])
+    assert options_left(question, answer) == "Zalo, Website"
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ from tests.builders import index_document
 from tests.survey.asked import make_answer
 
 SMALL = Index(index_document("small"))
+TENTHS = Index(index_document("zero-ten"))
 FARM = Index(index_document("wide"), "farm")
 FIGURES = {"employees": Decimal(20), "revenue_quarter": Decimal(100)}
 
@@ -87,6 +88,16 @@ def test_what_was_given_amounts_to_a_level(code, parts, level):
 )
 def test_choices_and_tools_amount_to_a_level_too(code, parts, level):
     assert level_of(code, index=FARM, **parts) == level
+
+
+@pytest.mark.parametrize(
+    ("part", "level"),
+    [(1, 0), (2, 1), (0, 0), (3, 2)],
+    ids=["a third", "two", "0", "3"],
+)
+def test_a_cut_at_a_third_is_exactly_a_third(part, level):
+    parts = {"numerator": part, "denominator": 3}
+    assert level_of("staff.taught", index=TENTHS, **parts) == level
 
 
 def test_a_share_of_a_figure_waits_for_it():

@@ -6,6 +6,7 @@ import pytest
 from django.utils import translation
 
 from survey.questionnaire.faces import choices_of, face_of, help_of
+from tests.indexes.frameworks.rows import index_named
 from tests.survey.asked import small, wide
 
 
@@ -100,3 +101,35 @@ def test_does_not_apply_is_a_card_only_where_the_index_allows_it():
 @pytest.mark.parametrize(("code", "index"), [("1.1.3", small()), ("2.4", wide())])
 def test_what_is_typed_freely_has_no_cards(code, index):
     assert cards(code, index) == ""
+
+
+def test_plain_numbers_stand_in_a_row_with_words_at_the_ends():
+    html = cards("staff.skill", index_named("zero-ten"), picked="10")
+    assert values(html) == [str(number) for number in range(11)]
+    assert ticked(html) == ["10"]
+    numbers = re.findall(r'class="choice__number">(\d+)<', html)
+    assert numbers == values(html)
+    # Heard with the number itself; seen below the row.
+    assert re.findall(r'visually-hidden">(.*?)<', html) == [
+        "Không chút nào",
+        "Hoàn toàn",
+    ]
+    ends = re.findall(r"<strong>(\d+)</strong> (.*?)</span>", html)
+    assert ends == [("0", "Không chút nào"), ("10", "Hoàn toàn")]
+
+
+def test_a_row_of_numbers_offers_what_does_not_apply_as_well():
+    html = cards("customers.reach", index_named("zero-ten"), picked="na")
+    assert ticked(html) == ["na"]
+    assert "Không áp dụng cho chúng tôi" in html
+
+
+@pytest.mark.parametrize("code", ["staff.taught", "customers.ways"])
+def test_answers_in_words_stay_a_list(code):
+    assert "choices--scale" not in cards(code, index_named("zero-ten"))
+
+
+def test_options_that_are_counted_are_ticked_like_others():
+    html = cards("customers.ways", index_named("zero-ten"), picked="zalo+web")
+    assert ticked(html) == ["zalo", "web"]
+    assert html.count('type="checkbox"') == 7

@@ -1,0 +1,219 @@
+"""The keys of a question in an index file, and of a condition that looks at one."""
+
+from django.utils.translation import gettext_noop as _
+
+from indexes.documents.message import message
+from indexes.documents.schema import (
+    ByName,
+    Either,
+    Exact,
+    Flag,
+    Keys,
+    ListOf,
+    MapOf,
+    Report,
+    Shape,
+    Whole,
+    Word,
+)
+from language.texts import LANGUAGES
+
+UNITS = ("people", "vnd", "items")
+PROFILE = ("employees", "revenue", "capital")
+
+TEXTS = Keys({language: Word() for language in LANGUAGES})
+CONFIDENCE = Word()  # a key of confidence_words, see check
+# As long as the columns that keep it, and so are ids of other lengths below.
+CODE = Word(most=20)
+
+
+class Condition(Shape):
+    """`all`, `any`, `not` of conditions, or a question compared."""
+
+    def check(self, value: object, path: tuple, report: Report) -> None:
+        CONDITION.check(value, path, report)
+        if isinstance(value, dict) and "question" in value and len(value) < 2:
+            report(
+                path,
+                message(
+                    _(
+                        "The condition compares nothing: add at_least, at_most, equals or answered."
+                    )
+                ),
+            )
+
+
+CONDITION = Either(
+    {
+        "all": Keys({"all": ListOf(Condition())}),
+        "any": Keys({"any": ListOf(Condition())}),
+        "not": Keys({"not": Condition()}),
+        "question": Keys(
+            {"question": CODE},
+            {
+                "at_least": Whole(),
+                "at_most": Whole(),
+                "equals": Whole(),
+                "answered": Flag(),
+            },
+        ),
+    }
+)
+
+AMOUNT = Keys(
+    {
+        "name": TEXTS,
+        "unit": Word(UNITS),
+    }
+)
+HELP = Keys(
+    {"counts": TEXTS},
+    {
+        "where": TEXTS,
+        "proof": TEXTS,
+    },
+)
+MOST_ANCHORS = 21
+_ASKED = {
+    "code": CODE,
+    "kind": Word(),
+    "name": TEXTS,
+    "ask": TEXTS,
+}
+# What one level more takes: on the whole index, a pillar, an indicator or a question; the nearest
+# wins (index/step_facts.py).
+SUPPORT = (
+    "dx_consulting",
+    "dx_solutions",
+    "ip_consulting",
+    "tech_transfer_consulting",
+    "none",
+)
+DOING = {
+    "who": Word(),
+    "cost": ListOf(Whole(), 2, 2),
+    "support": Word(SUPPORT),
+}
+AROUND = {
+    "doing": Keys({}, DOING),
+    "proof_kinds": ListOf(Word()),
+}
+_WORK = {
+    "effort": Whole(1, 5),
+    "months": Whole(1, 120),
+    "after": ListOf(CODE, 0),
+} | AROUND
+_WORK |= {
+    "advised": Flag(),
+    "advised_up_to": Whole(),
+    "task": TEXTS,
+}
+_MAY = {
+    "group": TEXTS,
+    "note": TEXTS,
+    "help": HELP,
+    "confidence": MapOf(CONFIDENCE),
+    "show_if": Condition(),
+}
+_MAY = _MAY | {"use": ListOf(Word(("policy", "matching")))}
+_ANCHORS = {
+    "anchors": ListOf(
+        Keys(TEXTS.required, {"confidence": CONFIDENCE}),
+        2,
+        MOST_ANCHORS,
+    )
+}
+_SCORED = _ASKED | _ANCHORS
+_POINTS = ListOf(Exact(), 2)
+_MAY_SCORED = (
+    _MAY
+    | _WORK
+    | {
+        "points": _POINTS,
+        "not_applicable": Flag(),
+    }
+)
+OPTION = Keys(
+    {
+        "id": Word(),
+        "name": TEXTS,
+    },
+    {
+        "points": Exact(),
+        "exclusive": Flag(),
+        "confidence": CONFIDENCE,
+    },
+)
+# Instead of points by option: how many it takes for each level.
+_STEPS_OF = ListOf(Whole(), 2)
+_COUNTED = _ANCHORS | {
+    "at_least": _STEPS_OF,
+    "points": _POINTS,
+}
+QUESTIONS = {
+    "level": Keys(_SCORED, _MAY_SCORED),
+    "ratio": Keys(
+        _SCORED
+        | {
+            "numerator": AMOUNT,
+            "denominator": Either({"figure": Keys({"figure": Word()}), "name": AMOUNT}),
+        }
+        | {"bands": Word()},
+        _MAY_SCORED,
+    ),
+    "count": Keys(
+        _SCORED
+        | {
+            "unit": Word(UNITS),
+            "at_least": _STEPS_OF,
+        },
+        _MAY_SCORED,
+    ),
+    "single": Keys(_SCORED, _MAY_SCORED | {"scored": Flag()}),
+    "multiple": Keys(
+        _ASKED | {"options": ListOf(OPTION, 2)},
+        _MAY
+        | _WORK
+        | {
+            "cap": Exact(),
+            "allow_other": Flag(),
+            "scored": Flag(),
+            "not_applicable": Flag(),
+        }
+        | _COUNTED,
+    ),
+    "tool": Keys(
+        {
+            "code": CODE,
+            "kind": Word(),
+            "name": TEXTS,
+            "what": TEXTS,
+        },
+        _WORK
+        | {
+            "builds_on": ListOf(CODE, 0),
+            "ours": Flag(),
+            "state": Word(),
+            "note": TEXTS,
+        }
+        | {"confidence": MapOf(CONFIDENCE)},
+    ),
+    "text": Keys(_ASKED, _MAY),
+    "number": Keys(
+        _ASKED | {"unit": Word(UNITS)},
+        _MAY | {"from_profile": Word(PROFILE)},
+    ),
+}
+QUESTION = ByName("kind", QUESTIONS)
+
+# One question on the whole indicator: who answers it need not answer each of its questions.
+GROUP_QUESTION = Keys(
+    {"ask": TEXTS} | _ANCHORS,
+    _WORK
+    | {
+        "help": HELP,
+        "note": TEXTS,
+        "confidence": MapOf(CONFIDENCE),
+        "not_applicable": Flag(),
+    },
+)
