@@ -9,6 +9,7 @@ from pathlib import Path
 from django.core.validators import validate_slug
 from django.utils.translation import gettext_noop as _
 
+from indexes.documents.check_codes import CODE_RULES
 from indexes.documents.check_conditions import CONDITION_RULES
 from indexes.documents.check_questions import QUESTION_RULES
 from indexes.documents.check_scoring import SCORING_RULES
@@ -85,6 +86,7 @@ def _judge(
 
 
 _RULES = (
+    *CODE_RULES,
     *SCORING_RULES,
     *QUESTION_RULES,
     *CONDITION_RULES,

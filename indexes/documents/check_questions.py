@@ -1,4 +1,4 @@
-"""What must hold of questions: codes that nest, and anchors, points and steps that fit together."""
+"""What must hold of questions: anchors, points and steps that fit together."""
 
 from collections.abc import Iterator
 from itertools import pairwise
@@ -29,60 +29,6 @@ def _ratio_bands(data: dict) -> Iterator[Finding]:
                     after=after,
                     before=before,
                 )
-
-
-def _codes(data: dict) -> Iterator[Finding]:
-    """Unique, and nested: 1.1.1 stands in 1.1, which stands in 1."""
-    seen: set[str] = set()
-    for position, pillar in enumerate(data["pillars"]):
-        path: KeyPath = ("pillars", position)
-        yield from _code(pillar, None, path, seen)
-        for order, indicator in enumerate(pillar.get("indicators", ())):
-            yield from _code(
-                indicator, pillar["code"], (*path, "indicators", order), seen
-            )
-    for path, question in placed_everywhere(data):
-        yield from _code(question, _around(data, path), path, seen)
-
-
-def _around(data: dict, path: KeyPath) -> str:
-    """The code that a question stands under; in a variant the key of its list."""
-    if path[0] == "variants":
-        return str(path[-2])
-    part = data
-    for key in path[:-2]:
-        part = part[key]
-    return part["code"]
-
-
-def _code(
-    part: dict,
-    around: str | None,
-    path: KeyPath,
-    seen: set[str],
-) -> Iterator[Finding]:
-    code, here = part["code"], (*path, "code")
-    if code in seen:
-        yield fault(
-            here,
-            _("The code %(code)r is used twice."),
-            code=code,
-        )
-    seen.add(code)
-    # The dots of a code say where it stands; answers and reports sort and group by them.
-    if around is None and "." in code:
-        yield fault(
-            here,
-            _("The code of a pillar has no dot: %(code)r."),
-            code=code,
-        )
-    if around is not None and code.rpartition(".")[0] != around:
-        yield fault(
-            here,
-            _("The code %(code)r does not belong under %(around)r."),
-            code=code,
-            around=around,
-        )
 
 
 def _ids(data: dict) -> Iterator[Finding]:
@@ -324,4 +270,4 @@ def _steps(path: KeyPath, question: dict) -> Iterator[Finding]:
             )
 
 
-QUESTION_RULES = (_ratio_bands, _codes, _ids, _questions)
+QUESTION_RULES = (_ratio_bands, _ids, _questions)

@@ -1,5 +1,7 @@
 """The keys of a question in an index file, and of a condition that looks at one."""
 
+import re
+
 from django.utils.translation import gettext_noop as _
 
 from indexes.documents.message import message
@@ -23,8 +25,9 @@ PROFILE = ("employees", "revenue", "capital")
 
 TEXTS = Keys({language: Word() for language in LANGUAGES})
 CONFIDENCE = Word()  # a key of confidence_words, see check
+_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 # As long as the columns that keep it, and so are ids of other lengths below.
-CODE = Word(most=20)
+CODE = Word(most=20, signs=_CODE)
 
 
 class Condition(Shape):

@@ -4,6 +4,7 @@ One dialect for all documents: indexes, crosswalks, the provider directory, capa
 a shape refuses it tells with the path of the key, and goes on: the author sees all faults at once.
 """
 
+import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -16,6 +17,10 @@ from indexes.documents.message import Message, message
 Report = Callable[[tuple, Message | str], None]  # (path, sentence)
 _NO_TEXT = _("Text is expected here, not %(found)s.")
 _NO_MAP = _("A map of keys is expected here, not %(found)s.")
+_STRANGE_SIGNS = _(
+    "%(value)r may have letters without accents, digits, dots, hyphens and underscores, "
+    "and begins with a letter or digit."
+)
 _OTHER = _("Expected %(wanted)s, not %(value)r.")
 
 
@@ -65,11 +70,12 @@ class Anything(Shape):
 class Word(Value):
     """One line of text, not empty, in NFC.
 
-    among: only these; most: characters that there is room for.
+    among: only these; most: characters that there is room for; signs: what all of it must match.
     """
 
     among: tuple[str, ...] = ()
     most: int = 10**5
+    signs: re.Pattern[str] | None = None
 
     def fault(self, value: object) -> Message | None:
         if not isinstance(value, str):
@@ -88,6 +94,8 @@ class Word(Value):
                 most=self.most,
                 count=len(value),
             )
+        if self.signs and self.signs.fullmatch(value) is None:
+            return message(_STRANGE_SIGNS, value=value)
         if self.among and value not in self.among:
             return message(
                 _("%(value)r is not known here; it must be one of %(known)s."),

@@ -6,6 +6,21 @@ from django.utils.text import slugify
 
 from indexes.index.questions import questions_of
 
+# Addresses beside those of pages, which no code and name may make.
+TAKEN = (
+    "bo",
+    "cung-tra-loi",
+    "de-sau",
+    "gop-y",
+    "ho-so",
+    "ky-moi",
+    "minh-chung",
+    "nganh",
+    "nhan",
+    "nop",
+    "sua",
+    "xem-lai",
+)
 LONGEST_PAGE = 10  # a pillar with more questions is split by indicator
 Part = tuple[dict, tuple[str, ...]]  # an indicator, and what it asks on the way
 
@@ -120,4 +135,5 @@ def _slug(part: dict) -> str:
     """Starts with the code, so that it is unique: 1-1-hien-dien-truc-tuyen."""
     # slugify takes accents off, but đ is a letter of its own to Unicode.
     name = part["name"]["vi"].replace("đ", "d").replace("Đ", "d")
-    return slugify(f"{part['code'].replace('.', '-')} {name}")[:60].rstrip("-")
+    slug = slugify(f"{part['code'].replace('.', '-')} {name}")[:60].rstrip("-")
+    return f"{slug}-trang" if slug in TAKEN else slug

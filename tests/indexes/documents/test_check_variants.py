@@ -32,12 +32,6 @@ from tests.indexes.documents.spoilt import WIDE, assert_told, changed
             "The tool builds on itself: 3.1.s-2 → 3.1.s-3 → 3.1.s-2.",
         ),
         (
-            "code: 3.1.f-2",
-            "code: 3.2.f-2",
-            "questions.3.1[1].code",
-            "does not belong under '3.1'",
-        ),
-        (
             "- id: farm",
             "- id: shop",
             "variants.list[1].id",

@@ -1,5 +1,6 @@
 """Every shape tells each way in which a value differs, with its place, and goes on."""
 
+import re
 import unicodedata
 from dataclasses import FrozenInstanceError
 
@@ -81,6 +82,11 @@ def test_a_value_is_called_what_the_author_knows_it_as(value, words):
             "The text is not in Unicode NFC: some accents are separate characters.",
         ),
         (Word(most=3), "bốn!", "There is room for 3 characters here; these are 4."),
+        (
+            Word(signs=re.compile("[a-z]+")),
+            "a b",
+            "'a b' may have letters without accents, digits, dots, hyphens and underscores",
+        ),
         (
             Word(("sme", "large")),
             "SME",

@@ -3,7 +3,7 @@
 import pytest
 
 from indexes.index.model import Index
-from indexes.index.pages import LONGEST_PAGE, pages_of, place_of, tools_of
+from indexes.index.pages import LONGEST_PAGE, TAKEN, pages_of, place_of, tools_of
 from indexes.index.questions import pillars_of
 from tests.builders import index_document
 
@@ -111,3 +111,11 @@ def test_tools_are_met_in_their_list_and_any_other_question_by_itself():
     tools = set().union(*shop.tools.values())
     others = [code for code in shop.questions if code not in tools]
     assert [place_of(shop.questions[code]) for code in others] == others
+
+
+@pytest.mark.parametrize("taken", TAKEN)
+def test_a_page_never_takes_an_address_that_means_something_else(taken):
+    code, _hyphen, name = taken.partition("-")
+    part = pillar(indicator("1.1", 1)) | {"code": code, "name": {"vi": name}}
+    (page,) = pages_of(part)
+    assert page.slug == f"{taken}-trang"

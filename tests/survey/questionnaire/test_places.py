@@ -5,6 +5,8 @@ import re
 import pytest
 from django.urls import reverse
 
+from indexes.index.pages import TAKEN
+from survey import urls
 from survey.models import Answer
 from survey.results.services import submit
 from survey.rounds.services import start_next_round
@@ -189,3 +191,10 @@ def test_a_percent_sign_stays_with_its_number(client, draft):
     text = save(client, draft, "2.1.1", numerator="5").content.decode()
     assert "25\u00a0%" in text
     assert "25 %" not in text
+
+
+def test_no_page_of_an_index_can_stand_at_an_address_of_another_page():
+    addresses = [str(route.pattern) for route in urls.urlpatterns]
+    own = re.compile(r"danh-gia/<uuid:public_id>/([a-z-]+)/$")
+    taken = {found[1] for found in map(own.match, addresses) if found}
+    assert taken == set(TAKEN)

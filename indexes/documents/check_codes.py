@@ -1,0 +1,92 @@
+"""What must hold of codes: each stands for one thing, wherever it is written.
+
+Codes are kept with answers and stand in addresses, names of fields, ids of pages and heads of
+columns. Where a question stands is said by what it stands in, not by its code.
+"""
+
+import re
+from collections.abc import Iterator
+
+from django.utils.translation import gettext_noop as _
+
+from indexes.documents.places import placed_everywhere
+from indexes.documents.reader import Finding, KeyPath, fault
+
+# What a page of the questionnaire sends besides the answers, under the code of their question.
+_PAGE = (
+    "clear",
+    "confirm",
+    "csrfmiddlewaretoken",
+    "next",
+    "stay",
+    "unrefine",
+    "wizard_goto_step",
+)
+_FIGURE = "figure-"
+_PARTS = ("was", "seen", "text", "numerator", "denominator", "count", "all")
+# In files of answers and of scores.
+_COLUMNS = ("enterprise", "index", "answered", "total", "percent", "level")
+_SIGNS = re.compile(r"[._-]+")
+
+
+def folded(code: str) -> str:
+    """As an address or an id has it: whoever types one off a page minds neither case nor signs."""
+    return _SIGNS.sub("-", code.lower()).strip("-")
+
+
+def _codes(data: dict) -> Iterator[Finding]:
+    placed = list(_placed(data))
+    seen: dict[str, str] = {}
+    for path, part in placed:
+        yield from _unlike(path, part["code"], seen)
+    for path, part in placed:
+        yield from _reserved(path, part["code"], set(seen.values()))
+
+
+def _unlike(path: KeyPath, code: str, seen: dict[str, str]) -> Iterator[Finding]:
+    """seen: codes so far, by how they read."""
+    here = (*path, "code")
+    read = folded(code)
+    if seen.get(read) == code:
+        yield fault(here, _("The code %(code)r is used twice."), code=code)
+    elif read in seen:
+        yield fault(
+            here,
+            _("The code %(code)r reads like %(other)r: only case or signs differ."),
+            code=code,
+            other=seen[read],
+        )
+    seen.setdefault(read, code)
+
+
+def _placed(data: dict) -> Iterator[tuple[KeyPath, dict]]:
+    """Everything that has a code."""
+    for position, pillar in enumerate(data["pillars"]):
+        path: KeyPath = ("pillars", position)
+        yield path, pillar
+        for order, indicator in enumerate(pillar.get("indicators", ())):
+            yield (*path, "indicators", order), indicator
+    yield from placed_everywhere(data)
+
+
+def _reserved(path: KeyPath, code: str, known: set[str]) -> Iterator[Finding]:
+    """A code that is a name of something else on a page, or in a file."""
+    here = (*path, "code")
+    if code in (*_PAGE, *_COLUMNS) or code.startswith(_FIGURE):
+        yield fault(
+            here,
+            _("The code %(code)r has a meaning of its own on pages or in files."),
+            code=code,
+        )
+    stem, _hyphen, part = code.rpartition("-")
+    # The fields of question X are called X-text and so on.
+    if part in _PARTS and stem in known:
+        yield fault(
+            here,
+            _("The code %(code)r is the name of a field of %(stem)r."),
+            code=code,
+            stem=stem,
+        )
+
+
+CODE_RULES = (_codes,)
