@@ -12,11 +12,14 @@ from registry.files import registry
 
 @dataclass(frozen=True)
 class Support:
+    """condition: without which nothing is paid; None where the decree names none of its own."""
+
     item: str
     name: dict[str, str]
     rate_percent: int
     ceiling: int | None  # VND a year, None where the decree gives none for this size
     confidence: str
+    condition: dict[str, str] | None = None
 
 
 def _support() -> dict:
@@ -77,4 +80,12 @@ def support_for(item: str, size: str) -> Support | None:
         rate_percent=rate[size] if isinstance(rate, dict) else rate,
         ceiling=row["ceiling"][size],
         confidence=row["confidence"],
+        condition=condition_of(row),
     )
+
+
+def condition_of(row: dict) -> dict[str, str] | None:
+    """row: of `supports`."""
+    if "condition_vi" not in row:
+        return None
+    return {"vi": row["condition_vi"], "en": row["condition_en"]}

@@ -17,3 +17,11 @@ class Firm:
     is_household: bool = False
     ways: Mapping[str, bool] = field(default_factory=dict)
     wants: Sequence[str] = ()
+
+    @property
+    def supported_size(self) -> str:
+        """The class to ask the decree on support for; empty where it has nothing for the firm.
+
+        The law on support is for enterprises: a household business is none.
+        """
+        return "" if self.is_household else self.size

@@ -27,7 +27,7 @@ from providers.phrases import (
 from providers.wording import BASES, CONFIDENCE, KINDS, LEFT_OUT, RULES, WHY
 from registry.sector_names import SECTORS
 from registry.sizes import size_names
-from registry.supports import supports
+from registry.supports import condition_of, supports
 
 
 @dataclass(frozen=True)
@@ -270,18 +270,21 @@ def _support(support: dict | None) -> str:
         "item": in_language({"vi": item["name_vi"], "en": item["name_en"]}),
         "confidence": CONFIDENCE[support["confidence"]],
     }
+    words = _(
+        "Decree 80, “%(item)s”: at most %(rate)s%% and %(ceiling)s a year,"
+        " here up to %(payable)s (%(confidence)s)."
+    )
     if support["ceiling"] is None:
         words = _(
             "Decree 80, “%(item)s”: no amount is given for enterprises of your size"
-            " (%(confidence)s). This suggestion awards nothing: the supporting body decides."
+            " (%(confidence)s)."
         )
-    else:
-        words = _(
-            "Decree 80, “%(item)s”: at most %(rate)s%% and %(ceiling)s a year,"
-            " here up to %(payable)s (%(confidence)s)."
-            " This suggestion awards nothing: the supporting body decides."
-        )
-    return words % params
+    sentences = [words % params]
+    if condition := condition_of(item):
+        said = _("Condition: %(condition)s.")
+        sentences.append(said % {"condition": in_language(condition)})
+    sentences.append(_("This suggestion awards nothing: the supporting body decides."))
+    return " ".join(sentences)
 
 
 def _portfolio(content: dict, index: Index) -> Portfolio | None:

@@ -121,7 +121,7 @@ def _support(match: Match, row: int) -> dict | None:
     stands beside it, or the ceiling.
     """
     solution = match.directory.solutions[row]
-    support = support_for(solution.support_item, match.request.size)
+    support = support_for(solution.support_item, match.advised.firm.supported_size)
     if support is None:
         return None
     cost = int(match.directory.yearly[row])

@@ -61,6 +61,9 @@ class Support:
     # How sure all this is, in words.
     confidence: str
 
+    # Without which nothing is paid, in words.
+    condition: str = ""
+
 
 @dataclass(frozen=True, slots=True)
 class Roadmap:

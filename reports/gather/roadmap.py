@@ -82,7 +82,7 @@ def _step(step: StepDescription) -> RoadmapStep:
 def _support(fund: Fund) -> Support:
     by_year = [f"{year.most} ({year.number})" for year in fund.years]
     most = ", ".join(by_year) or fund.most
-    return Support(fund.name, fund.rate, most, fund.confidence)
+    return Support(fund.name, fund.rate, most, fund.confidence, fund.condition)
 
 
 def _progress(moved: Moved | None) -> RoadmapProgress | None:

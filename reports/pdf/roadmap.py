@@ -165,5 +165,9 @@ def _support(support: Support) -> Flowable:
         "most": support.most,
         "confidence": support.confidence,
     }
+    words = text % facts
+    if support.condition:
+        condition = _("Condition: %(condition)s.") % {"condition": support.condition}
+        words = f"{words} {condition}"
     decree = _("Decree 80")
-    return labelled(f"{decree}, {support.name}:", text % facts, "item")
+    return labelled(f"{decree}, {support.name}:", words, "item")

@@ -30,16 +30,12 @@ def line_of(advised: Advised, counsel: Counsel) -> dict:
 
 def funds(advised: Advised, counsel: Counsel) -> list[Fund]:
     """What the decree could pay in a year, by kind of help."""
-    firm = advised.firm
-    # The law on support is for enterprises: a household business is none.
-    if firm.is_household:
-        return []
     costs = []
     for step in counsel.steps:
         # Paid in the year in which it is finished, as roadmaps have it.
         year = max(step.finish - 1, 0) // MONTHS
         costs.append(Cost(step.support, year, step.least, step.most))
-    return funds_of(costs, firm.size)
+    return funds_of(costs, advised.firm.supported_size)
 
 
 def _step(advised: Advised, step: Step) -> dict:

@@ -158,7 +158,7 @@ def describe(
         roadmap=roadmap,
         position=position,
         parts=_parts(steps, words),
-        funds=tuple(funds_of(costs, position.result.size)),
+        funds=tuple(funds_of(costs, position.firm.supported_size)),
         cost=money_range(low, high),
         done=len(steps) - len(open_steps),
         total=len(steps),
@@ -250,7 +250,6 @@ class _Describer:
         if not self._is_known(step):
             return StepDescription(step, step.text, self._who(step), is_late)
         code = step.question
-        size = self.position.result.size
         question = self.index.questions[code]
         facts = self.position.facts(code)
         gain = self.gain(step)
@@ -272,7 +271,7 @@ class _Describer:
             effort=str(wording.EFFORTS[min(facts.effort, max(wording.EFFORTS))]),
             months=wording.months(self.means.months_of(facts) * levels),
             cost=money_range(cost.low, cost.high),
-            share=share_of(cost.item, size, cost.high),
+            share=share_of(cost.item, self.position.firm.supported_size, cost.high),
             after=self._after(step),
             needs=self._needs(code),
             is_met=self.position.level(code) >= step.to_level,

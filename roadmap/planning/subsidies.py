@@ -121,6 +121,12 @@ class Fund:
     def confidence(self) -> str:
         return str(CONFIDENCE[self.support.confidence])
 
+    @property
+    def condition(self) -> str:
+        """Empty where there is none of its own."""
+        condition = self.support.condition
+        return in_language(condition) if condition else ""
+
 
 def share_of(item: str, size: str, high: int) -> Share | None:
     """None where the decree has nothing for this kind of help or this size."""

@@ -54,6 +54,20 @@ def test_every_kind_of_help_is_known_for_the_sizes_it_names():
             assert 0 < support_for(item, size).rate_percent <= 100
 
 
+def test_what_is_asked_for_a_kind_of_help_is_there_in_both_languages():
+    condition = support_for("general_consulting", "micro").condition
+    assert condition["en"] == "only with an adviser of the network"
+    assert condition["vi"] == "chỉ khi dùng tư vấn viên trong mạng lưới"
+    assert support_for("ip_consulting", "micro").condition is None
+
+
+def test_every_condition_is_said_in_both_languages():
+    named = {item for item, row in supports().items() if "condition_en" in row}
+    assert named == {"dx_solutions", "general_consulting"}
+    for item in named:
+        assert set(support_for(item, "micro").condition) == {"vi", "en"}
+
+
 def test_courses_and_what_is_free_stand_beside_without_an_amount():
     names = [row["en"] for row in unpriced()]
     assert names == [

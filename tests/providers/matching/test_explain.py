@@ -308,6 +308,12 @@ def test_support_names_what_may_be_paid_and_how_sure_it_is():
     assert words.endswith("awards nothing: the supporting body decides.")
 
 
+def test_support_names_its_condition():
+    bought = support(50_000_000, 4_500_000) | {"item": "dx_solutions"}
+    words = suggested(support=bought).support
+    assert "Condition: the solution is published by" in words
+
+
 def test_support_without_a_ceiling_promises_no_amount():
     words = suggested(support=support(None, None)).support
     assert "no amount is given for enterprises of your size" in words

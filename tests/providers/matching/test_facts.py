@@ -198,6 +198,13 @@ def test_support_depends_on_the_size_of_the_enterprise(size, payable):
     assert (support and support["payable"]) == payable
 
 
+@pytest.mark.parametrize("name", ["Hộ kinh doanh Phở Hòa", "HKD Phở Hòa"])
+def test_a_household_business_is_promised_no_support(name):
+    of_result = {"size": "micro", "enterprise_name": name}
+    kept = facts(of_result=of_result, support_item="dx_solutions")
+    assert kept["support"] is None
+
+
 def test_support_pays_no_more_than_its_ceiling():
     dear = {"price_from": 800_000_000, "price_to": 900_000_000}
     support = facts(**dear, support_item="dx_solutions")["support"]

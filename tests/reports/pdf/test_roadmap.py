@@ -195,6 +195,18 @@ class TestSection:
         assert "for all steps of a year together 100 triệu đồng" in text
         assert "Costs are our own estimates" in text
 
+    @pytest.mark.parametrize(
+        ("condition", "said_of_it"),
+        [("ghi sổ sách", "Condition: ghi sổ sách."), ("", "")],
+    )
+    def test_the_condition_of_support_is_told_where_there_is_one(
+        self, condition, said_of_it
+    ):
+        support = Support("Đào tạo", 50, "100", "theo nghị định", condition)
+        text = said(make_roadmap(support=(support,)))
+        assert said_of_it in text
+        assert ("Condition" in text) is bool(condition)
+
     def test_where_nothing_costs_anything_nothing_is_said_of_estimates(self):
         assert "estimates" not in said(make_roadmap())
 

@@ -200,6 +200,35 @@ def test_money_is_that_of_open_steps_and_support_stands_beside_it():
     assert (done.cost, done.funds) == ("", ())
 
 
+def household_at(level: int) -> Position:
+    """A shop whose tax code is its owner's personal number."""
+    position = shop_at(level)
+    position.result.organisation.tax_code = "079085001234"
+    return position
+
+
+def test_a_household_business_is_promised_no_money_of_the_decree():
+    """The law on support is for enterprises, which it is none of."""
+    position = household_at(0)
+    code = next(code for code in position.counted if position.facts(code).support)
+    for is_own in (True, False):
+        description = described(step(code, 0, 1), position=position, is_own=is_own)
+        assert description.cost
+        assert description.funds == ()
+        assert description.steps[0].share is None
+
+
+def test_what_the_decree_asks_for_a_kind_of_help_stands_with_it():
+    position = shop_at(0)
+    code = next(
+        code
+        for code in position.counted
+        if position.facts(code).support == "dx_solutions"
+    )
+    (fund,) = described(step(code, 0, 1), position=position).funds
+    assert "công bố" in fund.condition
+
+
 def test_who_usually_does_a_step_is_whom_the_index_names():
     position = shop_at(0)
     code = next(code for code in position.counted if position.facts(code).who)
