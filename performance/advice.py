@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from multiprocessing import get_context
 from multiprocessing.pool import Pool
-from statistics import median
 
 import numpy as np
 from tqdm import tqdm
@@ -12,8 +11,8 @@ from tqdm import tqdm
 from indexes.advice.advised import Advised
 from indexes.advice.queries import advice_of
 from performance.matching import quiet
-from performance.path import Judgement, seconds_of, typical, verdict, widest_variant
-from performance.timing import Measurement, scaled, shown
+from performance.path import Judgement, seconds_of, verdict, widest_variant
+from performance.timing import Measurement, measure_each, scaled
 from scoring.evaluate import evaluate
 from tests.indexes.advice.cases import asked_at_random, firm_at_random
 from tests.scoring.paths import REAL, levels_at_random, real_index
@@ -34,17 +33,9 @@ def run() -> Iterator[Measurement]:
 
 def one_firm(name: str, variant: str) -> Measurement:
     """From what is known of it to its plan, to every higher level."""
-    spent = [typical(work) for work in plans(name, variant)]
-    middle = median(spent)
-    return Measurement(
-        name=f"{f'{name}/{variant}'.rstrip('/')}, {len(spent)} plans",
-        median=middle,
-        fastest=min(spent),
-        slowest=max(spent),
-        goal=f"≤ {shown(ONE)}",
-        met=middle <= ONE,
-        limit=ONE,
-    )
+    code = f"{name}/{variant}".rstrip("/")
+    works = plans(name, variant)
+    return measure_each(f"{code}, {{count}} plans", works, at_most=ONE)
 
 
 def plans(name: str, variant: str) -> Iterator[Callable[[], object]]:

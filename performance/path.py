@@ -14,7 +14,7 @@ from indexes.index.model import Index
 from indexes.index.prerequisites import waits_of
 from indexes.index.step_costs import costs_of
 from performance.matching import quiet
-from performance.timing import Measurement, scaled, shown
+from performance.timing import Measurement, measure_each, scaled
 from scoring.evaluate import evaluate
 from scoring.path import cheapest_path
 from tests.scoring.paths import (
@@ -64,33 +64,18 @@ def one_enterprise(
     name: str, variant: str = "", refined: float = 0.0, words: str = ""
 ) -> Measurement:
     """Weak to strong enterprises, to every higher level."""
-    spent = [typical(work) for work in paths_upward(name, variant, refined)]
-    middle = median(spent)
     code = f"{name}/{variant}".rstrip("/")
-    return Measurement(
-        name=f"{code}{words}, {len(spent)} paths",
-        median=middle,
-        fastest=min(spent),
-        slowest=max(spent),
-        goal=f"≤ {shown(ONE)}",
-        met=middle <= ONE,
-        limit=ONE,
-    )
+    works = paths_upward(name, variant, refined)
+    return measure_each(f"{code}{words}, {{count}} paths", works, at_most=ONE)
 
 
 def in_order(name: str, variant: str) -> Measurement:
     """By the costs and waits of the index, from the very bottom and from above it."""
-    spent = [typical(work) for work in paths_in_order(name, variant)]
-    middle = median(spent)
     code = f"{name}/{variant}".rstrip("/")
-    return Measurement(
-        name=f"{code}, what waits in order, {len(spent)} paths",
-        median=middle,
-        fastest=min(spent),
-        slowest=max(spent),
-        goal=f"≤ {shown(ONE_IN_ORDER)}",
-        met=middle <= ONE_IN_ORDER,
-        limit=ONE_IN_ORDER,
+    return measure_each(
+        f"{code}, what waits in order, {{count}} paths",
+        paths_in_order(name, variant),
+        at_most=ONE_IN_ORDER,
     )
 
 
@@ -149,15 +134,6 @@ def some_costs(index: Index, generator: np.random.Generator, number: int) -> Cos
         amounts,
     )
     return kinds[number % 3]
-
-
-def typical(work: Callable[[], object]) -> float:
-    """The middle of three: one may fall on a collection of garbage."""
-    spent = []
-    for _ in range(3):
-        seconds, _outcome = seconds_of(work)
-        spent.append(seconds)
-    return median(spent)
 
 
 def seconds_of(work: Callable[[], object]) -> tuple[float, object]:

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from performance.browser import IN_PROCESS, holder
 from performance.timing import Measurement, measure
-from roadmap.planning.plan import planned
+from roadmap.planning.plan import Pace, planned
 from roadmap.planning.position import Position, Target
 from survey.models import Result
 from tests.reports.test_every_index import result_of
@@ -20,6 +20,8 @@ CASES = [
     ("dbi-2025-large", "", False),
 ]
 AT_ONCE = 0.050
+# The slowest there is: most of twenty years are months without room for anything.
+SLOWEST = Pace(hours=1)
 
 
 def run() -> Iterator[Measurement]:
@@ -59,6 +61,12 @@ def of_index(name: str, result: Result) -> Iterator[Measurement]:
     yield measure(
         f"{name}: {len(everything)} levels put into months",
         lambda: planned(everything, position.facts),
+        at_most=AT_ONCE,
+    )
+    yield measure(
+        f"{name}: the same, an hour a month",
+        lambda: planned(everything, position.facts, pace=SLOWEST),
+        at_most=AT_ONCE,
     )
 
 

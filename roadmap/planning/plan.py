@@ -154,47 +154,78 @@ def planned(
     return sorted(plan.steps, key=_place_in_time)
 
 
+# A raise within a plan: its question, and the level it starts from.
+Key = tuple[str, int]
+
+
+def _key(step: Rise) -> Key:
+    return step.question, step.from_level
+
+
 class _Plan:
-    """What is begun so far, and what waits."""
+    """What is begun so far, and what waits. Effort in hours, which are whole numbers."""
 
     def __init__(self, raises: Sequence[Raise], facts: FactsOf, means: Means) -> None:
         self.facts = facts
         self.means = means
-        self.effort_left = Fraction(0)
+        self.hours = int(means.effort * HOURS)
+        self.hours_left = 0
         self.money_left = 0
         self.below = bases({step.question for step in raises}, facts)
         self.first = self._first(raises)
+        self.before = self._before(raises)
         self.waiting = sorted(raises, key=self._worth)
         self.steps: list[Planned] = []
+        self.finish: dict[Key, int] = {}
 
-    def _first(self, raises: Sequence[Raise]) -> set[Raise]:
+    def _first(self, raises: Sequence[Raise]) -> set[Key]:
         """What is needed first, and whatever of the others it waits for."""
-        first = {step for step in raises if step.is_first}
+        first = {_key(step) for step in raises if step.is_first}
         needed: set[str] = set()
-        for step in first:
-            needed |= self.below[step.question]
+        for question, _level in first:
+            needed |= self.below[question]
         for step in raises:
             if step.question in needed and step.from_level == 0:
-                first.add(step)
+                first.add(_key(step))
         return first
+
+    def _before(self, raises: Sequence[Raise]) -> dict[Key, list[Key]]:
+        """Of each raise those that it waits for."""
+        by_question: dict[str, list[Raise]] = {}
+        for step in raises:
+            by_question.setdefault(step.question, []).append(step)
+        before: dict[Key, list[Key]] = {}
+        for step in raises:
+            waited_for = before.setdefault(_key(step), [])
+            for question in (step.question, *self.below[step.question]):
+                for other in by_question[question]:
+                    is_base = question != step.question
+                    if is_before(other, step, is_base):
+                        waited_for.append(_key(other))
+        return before
 
     def begin_what_fits(self, month: int) -> None:
         # A debt of effort is paid off; what was not used is not saved up, as money is.
-        pace = self.means.effort
-        self.effort_left = min(self.effort_left + pace, pace)
+        self.hours_left = min(self.hours_left + self.hours, self.hours)
         self.money_left += self.means.money or 0
+        # At a slow pace most months have room for nothing.
+        if not self._has_room():
+            return
         # Over a copy: what begins waits no longer.
         for step in [*self.waiting]:
+            fits = self._fits(step)
+            is_first = _key(step) in self.first
+            if not fits and not is_first:
+                continue
             if not self._is_ready(step, month):
                 continue
-            if self._fits(step):
-                facts = self.facts(step.question)
-                self.effort_left -= facts.effort
-                self.money_left -= usual_cost(facts)
-                self._begin(step, month)
-            elif step in self.first:
+            if not fits:
                 # Nothing else takes the effort or the money that it needs.
                 return
+            facts = self.facts(step.question)
+            self.hours_left -= facts.effort * HOURS
+            self.money_left -= usual_cost(facts)
+            self._begin(step, month)
 
     def begin_the_rest(self) -> None:
         for step in sorted(self.waiting, key=self._rank_at_the_end):
@@ -204,6 +235,7 @@ class _Plan:
         finish = month + self.means.months_of(self.facts(step.question))
         levels = (step.from_level, step.to_level)
         self.steps.append(Planned(step.question, *levels, month, finish))
+        self.finish[_key(step)] = finish
         self.waiting.remove(step)
 
     def _worth(self, step: Raise) -> tuple[bool, Fraction, int]:
@@ -212,32 +244,33 @@ class _Plan:
         worth = WORTH_OF_NO_GAIN
         if step.gain:
             worth = Fraction(facts.effort) / (step.gain * step.weight)
-        return step not in self.first, worth, facts.months
+        return _key(step) not in self.first, worth, facts.months
 
     def _rank_at_the_end(self, step: Raise) -> tuple[int, str, int]:
         return len(self.below[step.question]), step.question, step.from_level
+
+    def _has_room(self) -> bool:
+        """Whether the effort that is left is enough for anything."""
+        if self.hours_left == self.hours:
+            return True
+        efforts = (self.facts(step.question).effort for step in self.waiting)
+        return self.hours_left >= HOURS * min(efforts, default=0)
 
     def _fits(self, step: Raise) -> bool:
         """A month that nothing has begun in yet takes a step of any size, if it is paid for."""
         facts = self.facts(step.question)
         if self.means.money is not None and self.money_left < usual_cost(facts):
             return False
-        is_whole = self.effort_left == self.means.effort
-        return is_whole or self.effort_left >= facts.effort
+        is_whole = self.hours_left == self.hours
+        return is_whole or self.hours_left >= facts.effort * HOURS
 
     def _is_ready(self, step: Raise, month: int) -> bool:
         """All it waits for is finished by this month."""
-        # What waits has no day to end on yet: whatever waits for it waits too.
-        if any(self._is_before(other, step) for other in self.waiting):
-            return False
-        for begun in self.steps:
-            if begun.finish > month and self._is_before(begun, step):
+        for other in self.before[_key(step)]:
+            # What waits has no day to end on yet: whatever waits for it waits too.
+            if self.finish.get(other, LAST_MONTH + 1) > month:
                 return False
         return True
-
-    def _is_before(self, other: Rise, step: Rise) -> bool:
-        is_base = other.question in self.below[step.question]
-        return is_before(other, step, is_base)
 
 
 def is_before(other: Rise, step: Rise, is_base: bool) -> bool:

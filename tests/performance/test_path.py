@@ -10,7 +10,6 @@ from performance.path import (
     one_enterprise,
     paths_upward,
     some_costs,
-    typical,
     verdict,
     widest_variant,
 )
@@ -64,12 +63,6 @@ def test_every_way_up_leads_higher():
     assert ways
     for way in ways:
         assert way().steps
-
-
-def test_the_typical_time_is_the_middle_of_three(monkeypatch):
-    moments = iter([0.0, 5.0, 10.0, 11.0, 20.0, 22.0])
-    monkeypatch.setattr("time.perf_counter", lambda: next(moments))
-    assert typical(lambda: None) == 2.0
 
 
 def test_one_enterprise_is_measured_against_its_limit():

@@ -11,6 +11,7 @@ from performance.timing import (
     _in_turn,
     _seconds,
     measure,
+    measure_each,
     row,
     scaled,
     shown,
@@ -243,3 +244,19 @@ def test_a_table_of_nothing_has_its_head():
 def test_a_table_is_a_rectangle_whatever_the_names(names):
     text = table([make_measurement(name=name) for name in names])
     assert len({len(line) for line in text.splitlines()}) == 1
+
+
+def test_each_work_counts_with_the_middle_of_three(monkeypatch):
+    """A collection of garbage falls on the third of the second work and changes nothing."""
+    seconds = iter([1.0, 3.0, 2.0, 4.0, 4.0, 90.0])
+    monkeypatch.setattr("performance.timing._seconds", lambda *_work: next(seconds))
+    works = [lambda: None, lambda: None]
+    measured = measure_each("{count} paths", works, at_most=3.5)
+    assert (measured.name, measured.limit) == ("2 paths", 3.5)
+    assert (measured.fastest, measured.slowest, measured.median) == (2.0, 4.0, 3.0)
+    assert measured.met
+
+
+def test_works_that_are_too_slow_in_the_middle_miss_their_goal(monkeypatch):
+    monkeypatch.setattr("performance.timing._seconds", lambda *_work: 4.0)
+    assert measure_each("x", [lambda: None], at_most=3.5).met is False

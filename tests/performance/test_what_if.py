@@ -52,3 +52,4 @@ def test_an_index_is_measured_by_its_name(settings):
     assert names[0].startswith(f"small, {len(position.counted)} answers")
     assert names[1] == f"small: the advised way to level {position.next_level}"
     assert names[2].endswith("levels put into months")
+    assert names[3].endswith("an hour a month")

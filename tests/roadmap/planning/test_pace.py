@@ -11,6 +11,7 @@ from roadmap.planning.plan import (
     LAST_MONTH,
     PACE,
     Pace,
+    _Plan,
     means_of,
     planned,
     usual_cost,
@@ -33,6 +34,23 @@ def test_less_than_a_day_a_month_still_gets_there():
     plan = plan_of({"a": facts(effort=2), "b": facts(effort=1)}, pace=Pace(hours=4))
     assert (plan["b"].start, plan["a"].start) == (0, 2)
     assert plan["a"].finish == 2 + 4, "four months of half a day"
+
+
+def test_a_slow_pace_does_not_ask_every_month_what_waits_for_what(monkeypatch):
+    """An hour a month has room for one step in eight months; the others are not looked at."""
+    asked = []
+    is_ready = _Plan._is_ready
+
+    def noted(plan, step, month):
+        asked.append(month)
+        return is_ready(plan, step, month)
+
+    monkeypatch.setattr(_Plan, "_is_ready", noted)
+    known = {f"q{number:02}": facts(effort=1) for number in range(40)}
+    starts = [step.start for step in plan_of(known, pace=Pace(hours=1)).values()]
+    # What does not fit into twenty years begins at their end.
+    assert {*starts} == {*range(0, LAST_MONTH, HOURS), LAST_MONTH}
+    assert len(asked) <= 2 * len(known)
 
 
 def test_a_step_begins_when_the_money_for_it_is_saved_up():
