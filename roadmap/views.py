@@ -1,5 +1,6 @@
 """The roadmap of a round: made, read, put into a calendar."""
 
+from collections.abc import Collection
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -25,6 +26,7 @@ from roadmap.errors import RoadmapError
 from roadmap.forms import PaceForm
 from roadmap.models import Roadmap
 from roadmap.pages import calendar as ical
+from roadmap.pages.description import names_of
 from roadmap.pages.goals import describe_roadmap, goals_of
 from roadmap.pages.plans import find_of, plans_of
 from roadmap.pages.progress import Moved, moved_since, movement_of
@@ -100,6 +102,7 @@ def _page(
     kept = roadmap_of(position.result)
     target = target or _usual_target(kept, position)
     since = moved_since(position, kept)
+    left_out = _left_out(request, position, kept, since)
     context = {
         "result": result,
         "enterprise": result.organisation,
@@ -111,11 +114,13 @@ def _page(
         "form": form or _usual_form(kept, position),
         "problem": problem,
         "since": since,
+        "left_out": names_of(position.index, left_out),
     }
     if kept:
         context |= _described(kept, position, result, is_own, now)
+        left_out |= set(kept.left_out)
     if is_own and not problem:
-        context |= _looked_at(request, position, target, kept, since, form)
+        context |= _looked_at(request, position, target, kept, left_out, form)
     return render(request, "roadmap/roadmap.html", context)
 
 
@@ -124,24 +129,40 @@ def _looked_at(
     position: Position,
     target: Target,
     kept: Roadmap | None,
-    since: Moved | None,
+    without: Collection[str],
     form: PaceForm | None,
 ) -> dict:
     """The plans to choose from: where nothing is kept yet, or where they are asked for."""
-    if kept and LOOK not in request.POST:
+    is_asked = LOOK in request.POST
+    if kept and not is_asked:
         return {}
     pace = USUAL
     if form is not None:
         if not form.is_valid():
             return {}
         pace = form.pace()
-    without = left_out_in(request.POST, position)
-    if kept:
-        without |= set(kept.left_out)
-    elif since and LOOK not in request.POST:
-        without |= set(since.roadmap.left_out)
-    plans = plans_of(position, target, timezone.now(), without, pace)
+    try:
+        plans = plans_of(position, target, timezone.now(), without, pace)
+    except RoadmapError as error:
+        # Who only opens the page has asked for nothing that could be refused.
+        return {"problem": wording.problem(error.code)} if is_asked else {}
     return {"plans": plans}
+
+
+def _left_out(
+    request: HttpRequest,
+    position: Position,
+    kept: Roadmap | None,
+    since: Moved | None,
+) -> set[str]:
+    """What is ticked as not for the enterprise, and not kept yet."""
+    if request.method == "POST":
+        before = set(kept.left_out) if kept else set()
+        return left_out_in(request.POST, position) - before
+    # The roadmap of the round before had it so.
+    if since and kept is None:
+        return set(since.roadmap.left_out) & position.place.keys()
+    return set()
 
 
 def _usual_form(kept: Roadmap | None, position: Position) -> PaceForm:

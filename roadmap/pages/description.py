@@ -3,11 +3,12 @@
 In the active language.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from indexes.index.model import Index
 from indexes.index.prerequisites import missing_bases
 from language.formats import points
 from language.texts import in_language
@@ -167,7 +168,7 @@ def describe(
         falls_short=_falls_short(roadmap, steps, position),
         work=describer.work(open_steps),
         until=_until(open_steps),
-        left_out=_left_out(roadmap, position),
+        left_out=names_of(position.index, roadmap.left_out),
         absent=absences_of(describer.reasons) if is_own else (),
     )
 
@@ -192,11 +193,11 @@ def _until(open_steps: Sequence[RoadmapStep]) -> date | None:
     return max(step.due for step in open_steps)
 
 
-def _left_out(roadmap: Roadmap, position: Position) -> tuple[tuple[str, str], ...]:
-    index = position.index
+def names_of(index: Index, codes: Collection[str]) -> tuple[tuple[str, str], ...]:
+    """(code, name) in the order of the index; what it does not ask is left out."""
     rows = []
     for code in index.codes:
-        if code in roadmap.left_out:
+        if code in codes:
             rows.append((code, in_language(index.questions[code]["name"])))
     return tuple(rows)
 

@@ -1,6 +1,6 @@
 """The plans an owner may choose from before anything is kept, in words, side by side."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -14,6 +14,7 @@ from roadmap.planning.plan import USUAL, Pace, Planned, month_later, planned
 from roadmap.planning.position import Position, Target
 from scoring.evaluate import evaluate
 from survey.answers.queries import answers_of
+from survey.models import Answer
 
 ADVISED, FASTEST = Roadmap.Way.ADVISED, Roadmap.Way.FASTEST
 
@@ -49,20 +50,27 @@ def plans_of(
 ) -> list[Plan]:
     """What is needed first, then the quickest way up where that is another.
 
-    None where no steps are enough.
+    Raises RoadmapError, as `Position.plan`, where no steps are enough.
     """
-    plans = []
-    ways: list[list[int]] = []
+    afters: dict[str, list[int]] = {}
+    refused: list[RoadmapError] = []
     for way in (ADVISED, FASTEST):
         try:
             after = find_of(position, way)(target, without=without)
-        except RoadmapError:
+        except RoadmapError as error:
+            refused.append(error)
             continue
         # What needs no step is no plan.
-        if after not in (*ways, position.levels):
-            ways.append(after)
-            roadmap = _roadmap(position, target, now, without, way, pace)
-            plans.append(_plan(position, after, roadmap, pace))
+        if after not in (*afters.values(), position.levels):
+            afters[way] = after
+    if refused and not afters:
+        raise refused[0]
+    # Of both plans: the same enterprise has answered.
+    answers = answers_of(position.result.assessment)
+    plans = []
+    for way, after in afters.items():
+        roadmap = _roadmap(position, target, now, without, way, pace)
+        plans.append(_plan(position, after, roadmap, pace, answers))
     return _named_by_time(plans)
 
 
@@ -97,7 +105,11 @@ def _roadmap(
 
 
 def _plan(
-    position: Position, after: Sequence[int], roadmap: Roadmap, pace: Pace
+    position: Position,
+    after: Sequence[int],
+    roadmap: Roadmap,
+    pace: Pace,
+    answers: Mapping[str, Answer],
 ) -> Plan:
     raises = position.raises(after, roadmap.left_out)
     parts = planned(raises, position.facts, position.result.size, pace)
@@ -105,7 +117,6 @@ def _plan(
     steps = []
     for order, part in enumerate(parts, start=1):
         steps.append(_step(roadmap, part, order))
-    answers = answers_of(position.result.assessment)
     description = describe(roadmap, steps, position, answers, day, is_own=True)
     level = evaluate(position.index.rubric, after).level
     title, hint = map(str, wording.WAYS[roadmap.way])

@@ -312,6 +312,53 @@ def test_plans_can_be_looked_at_without_keeping_anything(owner, result, advice):
     assert list(RoadmapStep.objects.values()) == before
 
 
+NOT_FOR_US = '<input type="checkbox" name="bo" value="{}" checked>'
+
+
+def test_where_no_plan_is_left_it_is_said_and_something_can_be_taken_back(
+    owner, result
+):
+    """To plan anew without anything that could rise said nothing at all."""
+    codes = Position(result).counted
+    sent = {"muc": "2", "xem": "1", "bo": codes}
+    text = owner.client.post(address(result), sent).content.decode()
+    assert "Anh/chị đưa lại vài câu" in text
+    assert 'class="error-summary" role="alert"' in text
+    assert NOT_FOR_US.format(codes[0]) in text
+    for kept in (False, True):
+        if kept:
+            make_roadmap_of(result)
+        text = owner.client.post(address(result), sent).content.decode()
+        assert "Anh/chị đưa lại vài câu" in text
+
+
+def test_what_was_ticked_as_not_for_us_survives_a_pace_that_cannot_be_read(
+    owner, result
+):
+    sent = {"muc": "2", "hours": "nhiều", "bo": ["1.1.1", "2.1.1"]}
+    text = owner.client.post(address(result), sent).content.decode()
+    for code in sent["bo"]:
+        assert NOT_FOR_US.format(code) in text
+    assert NOT_FOR_US.format("3.1.1") not in text
+
+
+def test_what_was_left_out_in_the_round_before_is_ticked_and_can_be_unticked(
+    owner, result
+):
+    earlier = make_roadmap_of(result)
+    Roadmap.objects.filter(pk=earlier.pk).update(left_out=["1.1.1", "9.9.9"])
+    newer = make_result(
+        make_assessment(owner.organisation, round=2),
+        level=1,
+        created_at=NOW + timedelta(days=90),
+    )
+    text = page(owner.client, newer)
+    assert NOT_FOR_US.format("1.1.1") in text
+    assert "9.9.9" not in text
+    text = owner.client.post(address(newer), {"muc": "2", "xem": "1"}).content.decode()
+    assert NOT_FOR_US.format("1.1.1") not in text
+
+
 def test_the_pace_is_kept_and_shown_again(owner, result):
     sent = {"muc": "2", "hours": "8", "budget": "2 triệu"}
     owner.client.post(address(result), sent)

@@ -1,7 +1,10 @@
 """What is needed first beside the quickest way up, each with what it takes and reaches."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from roadmap.errors import RoadmapError
 from roadmap.models import Roadmap
 from roadmap.pages.plans import find_of, plans_of
 from roadmap.planning.plan import Pace
@@ -71,8 +74,21 @@ def test_a_plan_is_of_the_target_and_without_what_is_left_out(result):
 
 def test_a_plan_needs_a_target_that_can_be_reached(result):
     position = Position(result)
-    assert plans_of(position, Target(), NOW) == []
-    assert plans_of(position, Target(2), NOW, position.counted) == []
+    with pytest.raises(RoadmapError) as nothing:
+        plans_of(position, Target(), NOW)
+    assert nothing.value.code == "nothing_asked"
+    with pytest.raises(RoadmapError) as too_little:
+        plans_of(position, Target(2), NOW, position.counted)
+    assert too_little.value.code == "unreachable_without"
+
+
+def test_the_answers_are_read_once_for_both_plans(result, advice):
+    position = Position(result)
+    assert len(plans_of(position, Target(2), NOW)) == 2
+    with CaptureQueriesContext(connection) as queries:
+        plans_of(position, Target(2), NOW)
+    of_answers = [row for row in queries if 'FROM "survey_answer"' in row["sql"]]
+    assert len(of_answers) == 1
 
 
 def test_without_a_target_what_is_needed_first_is_a_plan(result, advice):
