@@ -176,6 +176,32 @@ def test_imports_between_wings_only_go_down(package):
         )
 
 
+UNTOLD = {"admin", "management", "templatetags"}  # the same in every package
+
+
+def told_wings(package: str) -> list[list[str]]:
+    """The rows of a package in the document for those who build here."""
+    text = (ROOT / "docs" / "architecture.md").read_text()
+    part = text.partition("## Wings")[2].partition("In `scoring`")[0]
+    told = re.search(rf"^    {package} +(.+(?:\n {{8,}}.+)*)", part, re.MULTILINE)[1]
+    rows = re.split(r"  +", re.sub(r"\n +", "  ", told))
+    return [row.split() for row in rows]
+
+
+@pytest.mark.parametrize("package", WINGS)
+def test_the_document_tells_the_wings_as_they_stand(package):
+    """Every folder of a package, in its row; single files where they help to read it."""
+    rows = [row.split() for row in WINGS[package].strip().splitlines()]
+    height = {wing: place for place, row in enumerate(rows) for wing in row}
+    told = told_wings(package)
+    heights = [sorted({height[wing] for wing in row}) for row in told]
+    assert heights == sorted([place] for (place,) in heights)
+    assert len({place for (place,) in heights}) == len(told)
+    folders = {path.relative_to(ROOT / package).parts[0] for path in sources(package)}
+    wings = {name for name in folders if not name.endswith(".py")}
+    assert wings - UNTOLD <= {wing for row in told for wing in row}
+
+
 @pytest.mark.parametrize("package", [name for name in FLOORS if name not in WINGS])
 def test_no_circle_inside_a_small_package(package):
     below: dict[str, set[str]] = {}

@@ -60,6 +60,21 @@ def test_every_place_that_the_documents_name_is_there():
     assert not lost
 
 
+def test_every_name_in_code_that_the_documents_give_is_there():
+    """A constant or a function with a name of several words; others may be words of a file."""
+    given = re.compile(r"`([A-Z][A-Z_]{3,}|[a-z]+_[a-z_]+)`")
+    there = set()
+    for path in tracked(".py", ".yaml", ".html", ".toml", "Makefile"):
+        there |= set(re.findall(r"\w+", path.read_text(encoding="utf-8")))
+    lost = []
+    for path in tracked(".md"):
+        for name in given.findall(path.read_text(encoding="utf-8")):
+            if name not in there:
+                lost.append(f"{path.relative_to(ROOT)}: {name}")
+    assert there
+    assert not lost
+
+
 @pytest.mark.parametrize("catalogue", CATALOGUES, ids=lambda path: path.parts[-5])
 def test_every_interface_text_has_a_vietnamese_translation(catalogue):
     po = polib.pofile(str(catalogue))
