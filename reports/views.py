@@ -41,6 +41,7 @@ from reports.gather.whole import (
     contents_of,
     partner_report_of,
     report_of,
+    with_standing,
     with_way,
 )
 from reports.limits import too_many_files
@@ -107,7 +108,8 @@ def _may_see_grade(request: HttpRequest, result: Result) -> bool:
 def result_page(request: HttpRequest, public_id) -> HttpResponse:
     result, scope = _open(request, public_id, "result")
     frozen = Frozen(result)
-    contents = compared(_contents(request, frozen, scope), result)
+    contents = with_standing(_contents(request, frozen, scope), frozen)
+    contents = compared(contents, result)
     block = _roadmap_block(request, result, contents)
     if _shows_steps(scope, block):
         contents = with_way(contents, frozen)

@@ -169,6 +169,7 @@ INDICATOR = Either(
 _PILLAR = _PART | {"why": TEXTS}
 _MAY_PILLAR = {
     "note": TEXTS,
+    "views": Flag(),
     "confidence": MapOf(CONFIDENCE),
     "weight": Exact(),
 } | AROUND

@@ -10,6 +10,9 @@ class Level:
     name: str
     meaning: str = ""
 
+    # How sure it is that the decision says so; empty where the words are ours.
+    sure: str = ""
+
 
 @dataclass(frozen=True, slots=True)
 class Rung:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from reports.contents.levels import Level
 
-HALF = 50  # percent from which on a part is called strong
+HALF = 50  # percent; a part with more than that may be called strong
 FEW = 3  # steps to begin with, strengths, gaps: what one takes in at a glance
 
 

@@ -17,6 +17,7 @@ from reports.contents.roadmap import Roadmap
 from reports.contents.rounds import Correction, Rereading, Round
 from reports.contents.signature import Signature
 from reports.contents.source import Source
+from reports.contents.standing import Standing
 from reports.contents.steps import FEW, Step, Suggestion, Way
 
 
@@ -51,7 +52,16 @@ class Contents:
     gaps: tuple[Indicator, ...]
     distance: Distance | None
 
-    # The cheapest raises of each gap, gap by gap.
+    # Where most is to gain, whether or not it stands out.
+    weakest: tuple[Indicator, ...] = ()
+
+    # The lowest and the highest percent, where no part stands out.
+    even: tuple[Decimal, Decimal] | None = None
+
+    # What it has and lacks, by its answers.
+    standing: Standing | None = None
+
+    # The cheapest raises of each of the weakest parts, part by part.
     steps: tuple[Step, ...] = ()
 
     unscored: tuple[Unscored, ...] = ()
@@ -94,7 +104,7 @@ class Contents:
     def first_steps(self) -> tuple[Step, ...]:
         """What to begin with: the first steps of the way we advise.
 
-        Without one, the cheapest raise of each gap.
+        Without one, the cheapest raise of each of the weakest parts.
         """
         if self.way:
             return self.way.steps[:FEW]
@@ -149,6 +159,7 @@ def _for_others(contents: Contents) -> Contents:
         pillars=tuple(map(_pillar_for_others, contents.pillars)),
         strengths=_without_colleagues(contents.strengths),
         gaps=_without_colleagues(contents.gaps),
+        weakest=_without_colleagues(contents.weakest),
         unscored=_unscored_for_others(contents.unscored),
     )
 
@@ -158,8 +169,11 @@ def _without_answers(contents: Contents) -> Contents:
         contents,
         strengths=(),
         gaps=(),
+        weakest=(),
+        even=None,
         steps=(),
         way=None,
+        standing=None,
         unscored=(),
         pillars=tuple(map(_bare_pillar, contents.pillars)),
     )

@@ -1,7 +1,7 @@
 """What is strong, what is weak, and what to begin with."""
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from reports.contents.answers import Criterion, Indicator, Pillar
@@ -20,37 +20,61 @@ from scoring.percent import rounded_points
 
 SHOWN = 7  # steps of the way we advise; the page of the roadmap tells all of them
 
+EVEN = 10  # percent; where no two parts are further apart, none of them stands out
+
 Indicators = tuple[Indicator, ...]
 
 
-def strengths_and_gaps(pillars: Iterable[Pillar]) -> tuple[Indicators, Indicators]:
-    indicators: list[Indicator] = []
-    for pillar in pillars:
-        indicators += pillar.indicators
-    return ranked(indicators)
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What stands out among the parts of an enterprise, best and weakest first.
 
-
-def ranked(indicators: Iterable[Indicator]) -> tuple[Indicators, Indicators]:
-    """The three best and the three weakest.
-
-    No gap is full; a strength is half or above every gap.
+    weakest: where most is to gain, whether or not it stands out.
+    even: the lowest and the highest percent, where nothing stands out.
     """
-    known = [part for part in indicators if part.percent is not None]
-    # Of few indicators none is told as both.
-    few = min(FEW, len(known) // 2)
-    best = sorted(known, key=lambda part: -part.percent)[:few]
 
-    rest = [part for part in known if part not in best]
-    weakest = sorted(rest, key=lambda part: part.percent)[:FEW]
-    gaps = tuple(part for part in weakest if part.percent < 100)
-    return _strengths(best, gaps), gaps
+    strengths: Indicators = ()
+    gaps: Indicators = ()
+    weakest: Indicators = ()
+    even: tuple[Decimal, Decimal] | None = None
 
 
-def _strengths(best: Sequence[Indicator], gaps: Indicators) -> Indicators:
-    highest_gap = max((gap.percent for gap in gaps), default=0)
-    return tuple(
-        part for part in best if part.percent >= HALF or part.percent > highest_gap
-    )
+def findings_of(pillars: Iterable[Pillar], views: Collection[str] = ()) -> Findings:
+    """views: codes of the pillars that tell what the owner meets and wants.
+
+    Barriers and goals are neither strong nor weak.
+    """
+    parts: list[Indicator] = []
+    for pillar in pillars:
+        if pillar.code not in views:
+            parts += pillar.indicators
+    return ranked(part for part in parts if part.percent is not None)
+
+
+def ranked(parts: Iterable[Indicator]) -> Findings:
+    """At most three strengths and three gaps of parts whose percent is known.
+
+    A strength has more than half of its points and is above the mean of all parts; a gap
+    is not full and below that mean.
+    """
+    rising = sorted(parts, key=_percent)
+    if not rising:
+        return Findings()
+
+    weakest = tuple(part for part in rising[:FEW] if part.percent < 100)
+    low, high = rising[0].percent, rising[-1].percent
+    if high - low <= EVEN:
+        return Findings(weakest=weakest, even=(low, high))
+
+    mean = sum(map(_percent, rising)) / len(rising)
+    falling = sorted(rising, key=_percent, reverse=True)
+    strengths = [part for part in falling if part.percent > max(HALF, mean)]
+    gaps = [part for part in weakest if part.percent < mean]
+    return Findings(tuple(strengths[:FEW]), tuple(gaps), weakest)
+
+
+def _percent(part: Indicator) -> Decimal:
+    return part.percent
 
 
 def raises(

@@ -16,7 +16,13 @@ def level_of(index: Index, number: int | None) -> Level | None:
     if number is None:
         return None
     row = next(row for row in index.levels if row["level"] == number)
-    return Level(number, in_language(row["name"]), in_language(row["meaning"]))
+    sure = index.confidence_words.get(row.get("confidence"))
+    return Level(
+        number,
+        in_language(row["name"]),
+        in_language(row["meaning"]),
+        in_language(sure),
+    )
 
 
 def ladder_of(index: Index) -> tuple[Rung, ...]:

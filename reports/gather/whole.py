@@ -21,9 +21,9 @@ from reports.contents.whole import Contents, cut, for_partner
 from reports.gather.answers import pillars_of
 from reports.gather.comparison import compared
 from reports.gather.findings import (
+    findings_of,
     not_applying,
     raises,
-    strengths_and_gaps,
     way_of,
 )
 from reports.gather.frozen import Frozen, percent
@@ -32,6 +32,7 @@ from reports.gather.levels import distance_of, ladder_of, level_of
 from reports.gather.roadmap import with_roadmap
 from reports.gather.rounds import rounds_of
 from reports.gather.source import source_of
+from reports.gather.standing import standing_of, tells_views
 from reports.gather.suggestions import suggestions_of
 from reports.gather.unscored import unscored_of
 from reports.signature.certificate import signature
@@ -74,7 +75,7 @@ def contents_of(
 
 
 def with_way(contents: Contents, frozen: Frozen) -> Contents:
-    """The contents with the ways up: the cheapest raises of each gap, and the way we advise.
+    """The contents with the ways up: the cheapest raises of what is weakest, and the way we advise.
 
     Searching that takes long, so only where it is shown; for those who may see answers.
     """
@@ -87,10 +88,20 @@ def with_way(contents: Contents, frozen: Frozen) -> Contents:
 
     steps = []
     unfit = without | not_applying(position)
-    for gap in contents.gaps:
-        steps += raises(frozen, gap, unfit)
+    for part in contents.weakest:
+        steps += raises(frozen, part, unfit)
     way = way_of(frozen, position, contents.distance, contents.pillars, without)
     return replace(contents, steps=tuple(steps), way=way)
+
+
+def with_standing(contents: Contents, frozen: Frozen) -> Contents:
+    """The contents with what the enterprise has and lacks; for those who may see answers."""
+    if contents.scope < Scope.ANSWERS:
+        return contents
+    is_own = contents.scope is Scope.OWN
+    position = frozen.position if is_own else frozen.position_for_others
+    standing = standing_of(frozen, position, contents.pillars)
+    return replace(contents, standing=standing)
 
 
 def report_of(
@@ -106,7 +117,7 @@ def report_of(
     contents = contents_of(
         frozen, scope=scope, is_graded=is_graded, suggestions=suggestions
     )
-    contents = with_way(contents, frozen)
+    contents = with_way(with_standing(contents, frozen), frozen)
     return with_roadmap(compared(contents, result), result, now)
 
 
@@ -153,11 +164,13 @@ def _result(frozen: Frozen) -> dict:
 
 def _pillars(frozen: Frozen, pillars: tuple[Pillar, ...]) -> dict:
     """What is strong and weak in the pillars, and how far the next level is."""
-    strengths, gaps = strengths_and_gaps(pillars)
+    findings = findings_of(pillars, tells_views(frozen.index))
     return {
         "pillars": pillars,
-        "strengths": strengths,
-        "gaps": gaps,
+        "strengths": findings.strengths,
+        "gaps": findings.gaps,
+        "weakest": findings.weakest,
+        "even": findings.even,
         "distance": distance_of(frozen),
     }
 

@@ -12,9 +12,11 @@ from reports.charts import svg
 from reports.contents.answers import Indicator, Pillar
 from reports.contents.levels import NearPillar
 from reports.contents.rounds import Round
+from reports.contents.standing import Standing
 from reports.contents.steps import FEW, Step
 from reports.contents.whole import Contents
 from reports.wording import results as words
+from reports.wording import standing as standing_words
 from reports.wording.rounds import counted_unlike, ways
 
 LEAST_AXES = 3  # of a radar: with two it has no shape
@@ -44,6 +46,19 @@ class RoundRow:
 
 
 @dataclass(frozen=True, slots=True)
+class StandingBlock:
+    standing: Standing
+
+    # What is said where the list of what it has, or lacks, is empty.
+    nothing_there: str
+    nothing_missing: str
+
+    # How much each list leaves out.
+    more_has: str
+    more_lacks: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     contents: Contents
     share: str
@@ -53,8 +68,17 @@ class Page:
     radar: SafeString
     trend: SafeString
     strengths: tuple[tuple[Indicator, str], ...]
-    strengths_title: str
     gaps: tuple[tuple[Indicator, str], ...]
+
+    # That no part stands out, where none does.
+    even: str
+
+    # Nothing where the reader may not see answers.
+    standing: StandingBlock | None
+
+    # Whose words tell what the level means; empty without a level.
+    meaning_head: str
+
     history: tuple[RoundRow, ...]
 
     # That rounds cannot be compared directly, if they cannot.
@@ -89,8 +113,10 @@ def page_of(contents: Contents) -> Page:
         radar=mark_safe(_radar(contents)),  # noqa: S308
         trend=mark_safe(_trend(contents)),  # noqa: S308
         strengths=_with_percents(contents.strengths),
-        strengths_title=words.strengths(contents),
         gaps=_with_percents(contents.gaps),
+        even=standing_words.even(contents),
+        standing=_standing(contents.standing),
+        meaning_head=_meaning_head(contents),
         history=_history(contents.history),
         counted_unlike=counted_unlike(contents.history),
         distance=_distance(contents),
@@ -103,6 +129,24 @@ def page_of(contents: Contents) -> Page:
         replaced=words.replaced(contents),
         corrects=words.corrects(contents),
     )
+
+
+def _standing(standing: Standing | None) -> StandingBlock | None:
+    if standing is None:
+        return None
+    return StandingBlock(
+        standing=standing,
+        nothing_there=standing_words.nothing_there(standing),
+        nothing_missing=standing_words.nothing_missing(standing),
+        more_has=standing_words.more(standing.more_has),
+        more_lacks=standing_words.more(standing.more_lacks),
+    )
+
+
+def _meaning_head(contents: Contents) -> str:
+    if contents.level is None:
+        return ""
+    return standing_words.meaning_head(contents.level)
 
 
 def _pillar_row(pillar: Pillar) -> PillarRow:

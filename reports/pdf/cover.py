@@ -68,10 +68,10 @@ def _style_of(name: str) -> str:
 
 
 def total_of(contents: Contents) -> str:
-    return _("%(points)s of %(maximum)s points (%(percent)s)") % {
+    return _("%(percent)s of all points (%(points)s of %(maximum)s)") % {
+        "percent": words.percent(contents.percent),
         "points": number(contents.total),
         "maximum": number(contents.maximum),
-        "percent": words.percent(contents.percent),
     }
 
 

@@ -53,8 +53,7 @@ def _pillar(part: Pillar) -> Iterator[Flowable]:
     if part.why:
         yield paragraph(part.why)
     if part.next_level:
-        following = f"{part.next_level.name}: {part.next_level.meaning}"
-        yield labelled(_("Next:"), f"{words.to_next(part)}. {following}")
+        yield labelled(_("Next:"), f"{words.to_next(part)} ({part.next_level.name}).")
     if part.grade.attached:
         grade = f"{words.grade(part.grade)}. {words.grade_share(part.grade)}."
         yield labelled(_("How far to trust it") + ":", grade)
@@ -65,10 +64,10 @@ def _pillar(part: Pillar) -> Iterator[Flowable]:
 
 def _figures(part: Pillar) -> str:
     figures = [
-        _("code %(code)s") % {"code": part.code},
-        words.share(part.points, part.maximum),
         words.percent(part.percent),
         words.level(part.level),
+        words.share(part.points, part.maximum),
+        _("code %(code)s") % {"code": part.code},
     ]
     return " · ".join(figures)
 
@@ -155,8 +154,8 @@ def priorities(contents: Contents) -> Iterator[Flowable]:
         return
 
     rows: list[list] = []
-    for gap in contents.gaps:
-        rows += _gap(gap, contents.steps)
+    for part in contents.weakest:
+        rows += _raises(part, contents.steps)
     if rows:
         lead = _(
             "The weakest parts, and in each the steps that bring most for one level up. "
@@ -165,15 +164,15 @@ def priorities(contents: Contents) -> Iterator[Flowable]:
         yield _steps(lead, rows)
 
 
-def _gap(gap: Indicator, steps: Iterable[Step]) -> list[list]:
+def _raises(part: Indicator, steps: Iterable[Step]) -> list[list]:
     """Its head and a row for each of its steps; nothing where it has none."""
     rows = []
     for step in steps:
-        if (step.pillar, step.indicator) == (gap.pillar, gap.name):
+        if (step.pillar, step.indicator) == (part.pillar, part.name):
             rows.append(_step(step))
     if not rows:
         return []
-    head = f"{gap.name} – {words.percent(gap.percent)}"
+    head = f"{part.name} – {words.percent(part.percent)}"
     return [[head, "", "", "", ""], *rows]
 
 

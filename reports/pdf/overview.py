@@ -1,6 +1,6 @@
 """The pages that speak first: the summary an owner understands in a minute, level and pillars."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -8,13 +8,15 @@ from reportlab.platypus import Flowable, KeepTogether, Spacer, Table
 
 from language.formats import number
 from reports.contents.answers import Indicator
-from reports.contents.levels import Distance, Rung
+from reports.contents.levels import Distance, Level, Rung
+from reports.contents.standing import Said, Standing
 from reports.contents.steps import Step
 from reports.contents.whole import Contents
 from reports.pdf.charts import bars, radar
 from reports.pdf.roadmap import coming
 from reports.pdf.styles import WIDTH, grid, labelled, paragraph, table
 from reports.wording import results as words
+from reports.wording import standing as standing_words
 
 # Widths of the columns of each table.
 LADDER = [105, WIDTH - 105 - 172, 172]
@@ -26,13 +28,18 @@ def summary(contents: Contents) -> Iterator[Flowable]:
     yield paragraph(_("Summary"), "h1")
     yield _key_figures(contents)
     yield Spacer(1, 10)
-    if contents.level:
-        yield paragraph(contents.level.meaning, "lead")
+    if contents.standing:
+        yield from _standing(contents.standing)
+    elif contents.level:
+        yield from _meaning(contents.level)
     if contents.pillars:
         yield paragraph(_("The pillars at a glance"), "h2")
         yield bars(words.bar_data(contents), WIDTH, cuts=contents.cuts, row=27)
         yield Spacer(1, 10)
-    if contents.strengths or contents.gaps:
+    if contents.even:
+        yield paragraph(_("Strengths and gaps"), "h2")
+        yield paragraph(standing_words.even(contents))
+    elif contents.strengths or contents.gaps:
         yield _strengths_and_gaps(contents)
     if contents.distance:
         yield paragraph(_("To the next level"), "h2")
@@ -61,25 +68,60 @@ def _do_and_why(step: Step) -> str:
 def _key_figures(contents: Contents) -> Table:
     labels = [
         _("Level"),
-        _("Points"),
         _("Percent"),
     ]
     figures = [
         words.level_and_name(contents.level),
-        words.share(contents.total, contents.maximum),
         words.percent(contents.percent),
     ]
     cells = [
         [paragraph(label, "label") for label in labels],
         [paragraph(figure, "figure") for figure in figures],
     ]
-    return grid(cells, [WIDTH * 0.47, WIDTH * 0.31, WIDTH * 0.22])
+    return grid(cells, [WIDTH * 0.6, WIDTH * 0.4])
+
+
+def _standing(standing: Standing) -> Iterator[Flowable]:
+    """Of both a list, side by side."""
+    has = _said(
+        standing.has,
+        standing_words.nothing_there(standing),
+        standing.more_has,
+    )
+    lacks = _said(
+        standing.lacks,
+        standing_words.nothing_missing(standing),
+        standing.more_lacks,
+    )
+    columns = [
+        [paragraph(_("What is there"), "h2"), *has],
+        [paragraph(_("What is missing"), "h2"), *lacks],
+    ]
+    widths = [WIDTH / 2] * 2
+    yield grid([columns], widths, ("RIGHTPADDING", (0, 0), (-1, -1), 16))
+
+
+def _said(listed: Iterable[Said], nothing: str, more: int) -> Iterator[Flowable]:
+    """nothing: what is said where the list is empty. more: how many are left out."""
+    for said in listed:
+        yield labelled(f"{said.name}:", said.words, "item")
+    if nothing:
+        yield paragraph(nothing)
+    if more:
+        yield paragraph(standing_words.more(more), "quiet")
+
+
+def _meaning(level: Level) -> Iterator[Flowable]:
+    """What is said of everybody at this level, and whose words it is."""
+    yield labelled(f"{standing_words.meaning_head(level)}:", level.meaning)
+    if level.sure:
+        yield paragraph(level.sure, "quiet")
 
 
 def _strengths_and_gaps(contents: Contents) -> Table:
     columns = []
     if contents.strengths:
-        columns.append(_findings(words.strengths(contents), contents.strengths))
+        columns.append(_findings(_("What is strong"), contents.strengths))
     if contents.gaps:
         columns.append(_findings(_("Where there is most to gain"), contents.gaps))
     widths = [WIDTH / len(columns)] * len(columns)
@@ -107,7 +149,7 @@ def level_and_ladder(contents: Contents) -> Iterator[Flowable]:
     yield paragraph(_("The level and what it means"), "h1")
     yield paragraph(words.level(contents.level), "h2")
     if contents.level:
-        yield paragraph(contents.level.meaning)
+        yield from _meaning(contents.level)
     yield paragraph(_("All levels and what they ask for"), "h2")
     yield _ladder(contents)
     if contents.distance:

@@ -15,7 +15,7 @@ from reports.contents.answers import Grade, Pillar
 from reports.contents.charts import Datum
 from reports.contents.levels import Distance, Level
 from reports.contents.rounds import Round
-from reports.contents.steps import HALF, Way
+from reports.contents.steps import Way
 from reports.contents.whole import Contents
 
 NOTHING = "–"
@@ -117,14 +117,6 @@ def way(value: Way, shown: int) -> str:
     }
 
 
-def strengths(contents: Contents) -> str:
-    """Below half of the points nothing is praised, it only stands above the rest."""
-    # One that is below is enough: the title stands over all of them.
-    if all(part.percent >= HALF for part in contents.strengths):
-        return _("What is strong")
-    return _("Better than the rest")
-
-
 def first_steps(contents: Contents) -> str:
     """Why these steps come first."""
     if contents.way:
@@ -136,8 +128,8 @@ def first_steps(contents: Contents) -> str:
 
 
 def pillar_value(pillar: Pillar) -> str:
-    """ "39/65 · level 3"."""
-    return f"{share(pillar.points, pillar.maximum)} · {level_number(pillar.level)}"
+    """ "60% · level 3"."""
+    return f"{percent(pillar.percent)} · {level_number(pillar.level)}"
 
 
 def bar_data(contents: Contents) -> list[Datum]:

@@ -18,6 +18,7 @@ from reports.contents.levels import Distance, Level, NearPillar, Rung
 from reports.contents.roadmap import Roadmap, RoadmapPart, RoadmapStep
 from reports.contents.rounds import Rereading, Round
 from reports.contents.source import Source
+from reports.contents.standing import Said, Standing
 from reports.contents.steps import Step, Suggestion, Way
 from reports.contents.whole import Contents
 from scoring.benchmark import Part, Rank
@@ -150,6 +151,14 @@ def make_round(number: int = 1, **fields) -> Round:
     return Round(number, **(defaults | fields))
 
 
+def make_standing(**fields) -> Standing:
+    defaults = {
+        "has": (Said("Website", "Cập nhật mỗi tháng"),),
+        "lacks": (Said("An toàn thông tin", "Chưa có biện pháp nào"),),
+    }
+    return Standing(**(defaults | fields))
+
+
 def make_rereading(**fields) -> Rereading:
     defaults = {"public_id": "b", "version": 2, "at": AT}
     return Rereading(**(defaults | fields))
@@ -270,6 +279,7 @@ def make_contents(**fields) -> Contents:
         "pillars": (make_pillar("1"), make_pillar("2"), make_pillar("3")),
         "strengths": (make_indicator("1.1", 80),),
         "gaps": (gap,),
+        "weakest": (gap,),
         "distance": make_distance(),
         "steps": (make_step("2.1.1", pillar=gap.pillar, indicator=gap.name),),
         "way": make_way(),

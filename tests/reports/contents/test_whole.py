@@ -14,6 +14,7 @@ from tests.reports.records import (
     make_pillar,
     make_roadmap,
     make_round,
+    make_standing,
     make_step,
     make_suggestion,
     make_unscored,
@@ -34,6 +35,7 @@ def contents():
         pillars=(make_pillar(indicators=(indicator,)),),
         strengths=(indicator,),
         gaps=(indicator,),
+        weakest=(indicator,),
         unscored=(
             make_unscored("7.1", colleague=NAME),
             make_unscored("7.2", is_profile=True),
@@ -93,7 +95,7 @@ def test_what_the_profile_holds_is_for_the_enterprise_alone(contents, scope):
 
 
 @pytest.mark.parametrize("scope", NOT_SEEING_ANSWERS)
-@pytest.mark.parametrize("part", ["strengths", "gaps", "steps", "unscored"])
+@pytest.mark.parametrize("part", ["strengths", "gaps", "weakest", "steps", "unscored"])
 def test_without_answers_nothing_is_left_that_would_give_them_away(
     contents, scope, part
 ):
@@ -103,7 +105,8 @@ def test_without_answers_nothing_is_left_that_would_give_them_away(
 
 @pytest.mark.parametrize("scope", NOT_SEEING_ANSWERS)
 def test_without_answers_there_is_no_way_either(contents, scope):
-    assert cut(contents, scope).way is None
+    left = cut(replace(contents, standing=make_standing()), scope)
+    assert (left.way, left.standing, left.even) == (None, None, None)
 
 
 def test_a_reader_of_pillars_sees_their_points_but_not_what_they_are_made_of(contents):
@@ -179,8 +182,10 @@ def test_a_bank_or_partner_gets_no_answer_plan_or_offer(contents, part):
 
 
 def test_a_bank_or_partner_is_shown_neither_roadmap_nor_way_nor_others(contents):
-    shown = for_partner(replace(contents, way=make_way()))
+    told = {"way": make_way(), "standing": make_standing()}
+    shown = for_partner(replace(contents, **told))
     assert (shown.roadmap, shown.way, shown.comparison) == (None, None, None)
+    assert shown.standing is None
 
 
 def test_a_bank_or_partner_sees_each_pillar_but_not_what_it_is_made_of(contents):

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.contents.answers import Indicator
-from reports.gather.findings import raises, ranked, strengths_and_gaps
+from reports.gather.findings import findings_of, raises, ranked
 from roadmap.errors import RoadmapError
 from roadmap.queries import steps_of
 from roadmap.steps.services import leave_out
@@ -92,7 +92,7 @@ def test_the_whole_way_reaches_the_next_level_and_no_step_of_it_is_too_much():
         )
 
 
-def test_without_a_way_the_first_steps_are_the_cheapest_raises_of_the_gaps(
+def test_without_a_way_the_first_steps_are_the_cheapest_raises_of_the_weakest(
     real_result, monkeypatch
 ):
     monkeypatch.setattr("roadmap.planning.position.Position.plan", no_way)
@@ -100,7 +100,7 @@ def test_without_a_way_the_first_steps_are_the_cheapest_raises_of_the_gaps(
     index, levels = real_result.index_version.index, levels_of(real_result)
     assert contents.way is None
     assert [step.indicator for step in contents.first_steps] == [
-        gap.name for gap in contents.gaps
+        part.name for part in contents.weakest
     ]
     for step in contents.steps:
         anchors = index.questions[step.code]["anchors"]
@@ -151,60 +151,97 @@ def codes(indicators) -> list[str]:
 @pytest.mark.parametrize(
     ("percents", "strengths", "gaps"),
     [
-        (dict.fromkeys("abcdefg", 50), "abc", "def"),
-        ({"a": 0, "b": 0, "c": None}, "", "b"),
-        ({"a": 100, "b": 100}, "a", ""),
-        ({"a": 50, "b": 25, "c": 25, "d": 25}, "a", "cd"),
-        ({"a": 30, "b": 20}, "a", "b"),
-        ({"a": 20, "b": 30}, "b", "a"),
-        ({"a": 90}, "", "a"),
+        ({"a": 90, "b": 60, "c": 20}, "ab", "c"),
+        # More than half, but not more than its own mean; and the other way round.
+        ({"a": 60, "b": 95, "c": 100}, "cb", "a"),
+        ({"a": 45, "b": 20, "c": 10}, "", "cb"),
+        ({"a": 50, "b": 25, "c": 0}, "", "c"),
+        ({"a": 100, "b": None, "c": 0}, "a", "c"),
+        # No part stands out among parts that are even.
+        ({"a": 60, "b": 55, "c": 50}, "", ""),
+        ({"a": 90}, "", ""),
         ({"a": None}, "", ""),
         ({}, "", ""),
     ],
 )
-def test_the_best_are_strengths_and_the_weakest_gaps(percents, strengths, gaps):
-    best, weakest = ranked(named(**percents))
-    assert (codes(best), codes(weakest)) == (list(strengths), list(gaps))
+def test_a_strength_is_above_half_and_above_the_own_mean_and_a_gap_below_it(
+    percents, strengths, gaps
+):
+    findings = ranked(known(**percents))
+    assert codes(findings.strengths) == list(strengths)
+    assert codes(findings.gaps) == list(gaps)
+
+
+def known(**percents: int | None) -> list[Indicator]:
+    return [part for part in named(**percents) if part.percent is not None]
+
+
+@pytest.mark.parametrize(
+    ("percents", "even"),
+    [
+        ({"a": 50, "b": 50}, (50, 50)),
+        ({"a": 45, "b": 55}, (45, 55)),
+        ({"a": 44, "b": 55}, None),
+        ({"a": 0, "b": 4, "c": 3}, (0, 4)),
+        ({}, None),
+    ],
+)
+def test_parts_within_ten_percent_are_even(percents, even):
+    assert ranked(known(**percents)).even == even
+
+
+def test_where_all_is_even_it_is_still_known_what_to_raise_first():
+    assert codes(ranked(known(a=50, b=48, c=100, d=49)).weakest) == ["b", "d", "a"]
+    assert codes(ranked(known(a=48, b=50, c=49)).weakest) == ["a", "c", "b"]
 
 
 PERCENTS = st.lists(
-    st.none() | st.integers(min_value=0, max_value=100), max_size=12
+    st.integers(min_value=0, max_value=100), min_size=1, max_size=12
 ).map(lambda percents: [make_indicator(str(n), p) for n, p in enumerate(percents)])
 
 
 @given(PERCENTS)
 def test_nothing_is_both_a_strength_and_a_gap(indicators):
-    strengths, gaps = ranked(indicators)
-    assert set(codes(strengths)).isdisjoint(codes(gaps))
-    assert len(strengths) <= 3
-    assert len(gaps) <= 3
+    findings = ranked(indicators)
+    assert set(codes(findings.strengths)).isdisjoint(codes(findings.gaps))
+    assert len(findings.strengths) <= 3
+    assert len(findings.gaps) <= 3
 
 
 @given(PERCENTS)
-def test_a_strength_is_half_or_above_every_gap(indicators):
-    strengths, gaps = ranked(indicators)
-    highest = max((gap.percent for gap in gaps), default=0)
-    for strength in strengths:
-        assert strength.percent >= 50 or strength.percent > highest
+def test_every_strength_is_above_half_and_mean_and_every_gap_is_not_full(indicators):
+    findings = ranked(indicators)
+    mean = sum(part.percent for part in indicators) / len(indicators)
+    assert all(part.percent > 50 for part in findings.strengths)
+    assert all(part.percent > mean for part in findings.strengths)
+    assert all(part.percent < mean for part in findings.gaps)
+    assert all(part.percent < 100 for part in findings.weakest)
 
 
 @given(PERCENTS)
-def test_no_gap_is_full_and_none_is_told_of_what_does_not_apply(indicators):
-    for part in (*ranked(indicators)[0], *ranked(indicators)[1]):
-        assert part.percent is not None
-    assert all(gap.percent < 100 for gap in ranked(indicators)[1])
+def test_a_profile_is_even_or_has_a_gap_never_both(indicators):
+    findings = ranked(indicators)
+    assert (findings.even is None) == bool(findings.gaps)
 
 
 def test_the_indicators_of_all_pillars_are_ranked_together():
     first = make_pillar("1", indicators=tuple(named(a=90, b=80)))
-    second = make_pillar("2", indicators=tuple(named(c=10, d=20)))
-    strengths, gaps = strengths_and_gaps([first, second])
-    assert codes(strengths) == ["a", "b"]
-    assert codes(gaps) == ["c", "d"]
+    second = make_pillar("2", indicators=tuple(named(c=10, d=None)))
+    findings = findings_of([first, second])
+    assert codes(findings.strengths) == ["a", "b"]
+    assert codes(findings.gaps) == ["c"]
+
+
+def test_barriers_and_goals_are_neither_strong_nor_weak():
+    first = make_pillar("1", indicators=tuple(named(a=60, b=20)))
+    views = make_pillar("4", indicators=tuple(named(c=100, d=0)))
+    findings = findings_of([first, views], {"4"})
+    assert codes(findings.strengths) == ["a"]
+    assert codes(findings.gaps) == ["b"]
 
 
 def raised_codes(*criteria, without=()) -> list[str]:
-    """In which order the criteria of a gap are raised."""
+    """In which order the criteria of a part are raised."""
     frozen = SimpleNamespace(
         index=SimpleNamespace(questions=defaultdict(lambda: QUESTION)), answers={}
     )

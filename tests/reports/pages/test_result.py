@@ -1,5 +1,6 @@
 """The result page: charts drawn and findings worded, ready for the template."""
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
@@ -22,6 +23,7 @@ from tests.reports.records import (
     make_indicator,
     make_pillar,
     make_round,
+    make_standing,
     make_way,
 )
 
@@ -63,7 +65,29 @@ def test_strengths_and_gaps_have_their_percents():
         ("1.1", "80.0%")
     ]
     assert [(part.code, percent) for part, percent in shown.gaps] == [("2.1", "20.0%")]
-    assert shown.strengths_title == "What is strong"
+
+
+def test_where_no_part_stands_out_the_page_says_so():
+    shown = page(strengths=(), gaps=(), even=(Decimal(48), Decimal(52)))
+    assert shown.even.startswith("All parts are about even, from 48.0% to 52.0%")
+    assert page().even == ""
+
+
+def test_what_it_has_and_lacks_comes_with_how_much_is_left_out():
+    block = page(standing=make_standing(more_lacks=5)).standing
+    assert (block.more_has, block.more_lacks) == ("", "and 5 more")
+    assert (block.nothing_there, block.nothing_missing) == ("", "")
+
+
+def test_who_may_not_see_answers_is_not_told_what_is_missing():
+    assert page(standing=None).standing is None
+
+
+def test_the_meaning_of_a_level_is_told_with_whose_words_it_is():
+    official = replace(LEVELS[2], sure="Two sources agree")
+    assert page(level=official).meaning_head.startswith("The decision on level 2")
+    assert page().meaning_head == "Level 2 in general, in our words"
+    assert page(level=None).meaning_head == ""
 
 
 @pytest.mark.parametrize(

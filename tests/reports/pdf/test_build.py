@@ -13,7 +13,7 @@ from django.utils.text import capfirst
 from pypdfium2 import PdfDocument, PdfTextObj
 
 from accounts.access import Scope
-from language.formats import day
+from language import formats
 from reports.contents.steps import Suggestion
 from reports.pdf.build import build_pdf
 from reports.pdf.styles import MARGIN, PAGE_HEIGHT, PAGE_WIDTH
@@ -43,13 +43,13 @@ def test_every_number_of_the_result_stands_in_the_report(real_result, language):
     text = words_of(build_pdf(contents))
     with translation.override(language):
         said = [
-            wording.share(contents.total, contents.maximum),
+            formats.number(contents.total),
             wording.percent(contents.percent),
             wording.level(contents.level),
             f"{capfirst(wording.distance(contents.distance))}.",
             contents.verification_code,
             contents.source.title,
-            day(contents.at),
+            formats.day(contents.at),
         ]
         for pillar in contents.pillars:
             said += [

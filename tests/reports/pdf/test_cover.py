@@ -28,7 +28,7 @@ def test_the_cover_says_who_when_and_how_much():
     text = text_of(cover(contents))
     for words in (
         "Quán phở Hòa Bình",
-        "117 trên 195 điểm",
+        "số điểm tối đa (117 trên 195)",
         "60,0\u00a0%",
         "20/11/2026",
         "Dịch vụ lưu trú và ăn uống",

@@ -9,6 +9,7 @@ from reports.pdf.details import LONGEST_WORDS, pillar, priorities, suggestions
 from tests.reports.pdf.flowables import headings, tables_in, text_of, texts_of
 from tests.reports.records import (
     ATTACHED,
+    LEVELS,
     make_contents,
     make_criterion,
     make_indicator,
@@ -41,7 +42,7 @@ def row_of(**fields) -> list[str]:
 class TestPillar:
     def test_it_is_headed_by_its_place_and_says_its_code_and_figures(self):
         text = in_english(pillar(make_pillar("2", number=1)))
-        figures = "code 2 · 39/65 · 60.0% · Level 2: Hình thành"
+        figures = "60.0% · Level 2: Hình thành · 39/65 · code 2"
         assert text.startswith(f"1. Trụ cột 2 {figures}")
 
     def test_why_it_matters_is_told_where_the_index_says_so(self):
@@ -49,9 +50,11 @@ class TestPillar:
             pillar(make_pillar(why="Khách hàng ở đó."))
         )
 
-    def test_the_next_level_is_told_with_what_it_means(self):
+    def test_the_next_level_is_told_by_its_name(self):
+        """What it means is said of whole enterprises, not of a pillar."""
         text = in_english(pillar(make_pillar()))
-        assert "Next: 7 points to level 3. Nâng cao: Dữ liệu dẫn dắt" in text
+        assert "Next: 7 points to level 3 (Nâng cao)." in text
+        assert LEVELS[3].meaning not in text
 
     def test_at_the_top_there_is_no_next_level(self):
         assert "Next:" not in in_english(pillar(make_pillar(next_level=None)))
@@ -146,15 +149,15 @@ class TestPriorities:
             make_step("2.1.1", pillar="B", indicator="Dữ liệu"),
             make_step("2.1.2", pillar="B", indicator="Dữ liệu"),
         )
-        contents = make_contents(way=None, gaps=(web, data), steps=steps)
+        contents = make_contents(way=None, weakest=(web, data), steps=steps)
         codes = [row[0] for row in rows_of(priorities(contents))]
         assert codes == ["Web – 20.0%", "1.1.1", "Dữ liệu – 30.0%", "2.1.1", "2.1.2"]
         assert "The weakest parts" in in_english(priorities(contents))
 
     def test_a_gap_that_nothing_raises_is_not_named(self):
-        gaps = (make_indicator(name="Web"), make_indicator(name="Dữ liệu"))
+        weakest = (make_indicator(name="Web"), make_indicator(name="Dữ liệu"))
         steps = (make_step(indicator="Dữ liệu"),)
-        contents = make_contents(way=None, gaps=gaps, steps=steps)
+        contents = make_contents(way=None, weakest=weakest, steps=steps)
         assert "Web" not in in_english(priorities(contents))
 
     def test_where_nothing_can_be_raised_there_is_no_such_section(self):

@@ -19,6 +19,7 @@ from tests.reports.records import (
     make_ladder,
     make_pillar,
     make_roadmap,
+    make_standing,
     make_way,
 )
 
@@ -28,14 +29,37 @@ def said(section, **fields) -> str:
         return text_of(section(make_contents(**fields)))
 
 
-def test_the_summary_says_level_points_and_percent_first():
-    assert said(summary).startswith(
-        "Summary Level Points Percent 2 · Hình thành 117/195 60.0%"
-    )
+def test_the_summary_says_level_and_percent_first():
+    assert said(summary).startswith("Summary Level Percent 2 · Hình thành 60.0%")
 
 
-def test_the_summary_says_what_the_level_means():
-    assert LEVELS[2].meaning in said(summary)
+def test_the_summary_says_what_the_enterprise_has_and_lacks():
+    text = said(summary, standing=make_standing(more_lacks=2))
+    assert "What is there Website: Cập nhật mỗi tháng" in text
+    lacking = "What is missing An toàn thông tin: Chưa có biện pháp nào and 2 more"
+    assert lacking in text
+    assert LEVELS[2].meaning not in text
+
+
+def test_an_empty_list_of_the_summary_says_that_it_is():
+    text = said(summary, standing=make_standing(has=()))
+    assert "What is there No digital tool and no digital way of working yet." in text
+    text = said(summary, standing=make_standing(lacks=()))
+    assert "What is missing Nothing is missing altogether" in text
+
+
+def test_who_may_not_see_answers_reads_what_the_level_means_and_who_says_so():
+    assert f"in our words: {LEVELS[2].meaning}" in said(summary)
+    official = replace(LEVELS[2], sure="Two sources agree.")
+    words = f"the same for everybody: {LEVELS[2].meaning} Two sources agree."
+    assert words in said(summary, level=official)
+
+
+def test_where_no_part_stands_out_the_summary_names_none():
+    even = {"strengths": (), "gaps": (), "even": (Decimal(50), Decimal(50))}
+    text = said(summary, **even)
+    assert "Every part stands at 50.0%" in text
+    assert "What is strong" not in text
 
 
 def test_strengths_and_gaps_stand_side_by_side():
@@ -107,7 +131,7 @@ def test_a_reader_of_the_overall_level_has_a_summary_without_pillars():
 
 def test_a_result_without_a_level_has_a_summary_too():
     text = said(summary, level=None, percent=None)
-    assert text.startswith("Summary Level Points Percent – 117/195 –")
+    assert text.startswith("Summary Level Percent – –")
 
 
 def test_the_ladder_is_told_from_the_top_down_with_the_own_rung_marked():

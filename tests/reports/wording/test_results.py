@@ -20,7 +20,6 @@ from tests.reports.records import (
     LEVELS,
     make_contents,
     make_distance,
-    make_indicator,
     make_pillar,
     make_rereading,
     make_round,
@@ -167,21 +166,6 @@ def test_a_way_is_told_with_how_many_steps_it_has(total, shown, vietnamese, engl
     assert in_english(words.way, way, shown) == english
 
 
-@pytest.mark.parametrize(
-    ("percents", "vietnamese", "english"),
-    [
-        ((80, 50), "Điểm mạnh", "What is strong"),
-        ((48, 25), "Khá hơn các phần khác", "Better than the rest"),
-        ((80, 48), "Khá hơn các phần khác", "Better than the rest"),
-    ],
-)
-def test_what_is_below_half_is_not_praised(percents, vietnamese, english):
-    strengths = tuple(make_indicator("1.1", percent) for percent in percents)
-    contents = make_contents(strengths=strengths)
-    assert words.strengths(contents) == vietnamese
-    assert in_english(words.strengths, contents) == english
-
-
 def test_why_the_first_steps_come_first_is_the_way_they_begin():
     contents = make_contents(way=make_way(5))
     assert words.first_steps(contents) == words.way(contents.way, 3)
@@ -193,13 +177,13 @@ def test_without_a_way_the_first_steps_are_said_to_be_of_the_weakest_places():
     assert in_english(words.first_steps, contents).startswith("One small step in each")
 
 
-def test_a_bar_says_points_and_level_and_an_axis_of_the_radar_the_percent():
+def test_a_bar_says_percent_and_level_and_an_axis_of_the_radar_the_percent():
     contents = make_contents(pillars=(make_pillar("1"), make_pillar("2", percent=None)))
     first, second = words.bar_data(contents)
     assert (first.label, first.percent, first.value) == (
         "Trụ cột 1",
         Decimal(60),
-        "39/65 · mức 2",
+        "60,0\u00a0% · mức 2",
     )
     assert second.percent is None
     assert [datum.value for datum in words.radar_data(contents)] == [

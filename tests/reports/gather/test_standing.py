@@ -1,0 +1,187 @@
+"""What an enterprise has and lacks: its own answers, and nothing that they do not say."""
+
+import random
+import re
+from collections import defaultdict
+
+import pytest
+from django.utils import translation
+
+from accounts.access import Scope
+from reports.contents.answers import Criterion
+from reports.contents.standing import Said, Standing
+from reports.gather.frozen import Frozen
+from reports.gather.standing import SHOWN
+from reports.gather.whole import contents_of, with_standing
+from scoring.rules import NOT_APPLICABLE
+from survey.models import Answer, Result
+from survey.results.services import submit
+from tests.builders import (
+    NOW,
+    make_assessment,
+    make_organisation,
+    make_result,
+    make_version_of,
+)
+
+pytestmark = pytest.mark.django_db
+INDEXES = [
+    ("dbi-2021-sme", ""),
+    ("dbi-2025-sme", "food-beverage"),
+    ("dbi-2025-sme", "retail"),
+    ("dbi-2025-large", ""),
+]
+TOOLS = {"Công cụ đang dùng": "Đang dùng", "Công cụ chưa dùng": "Chưa dùng"}
+NONE_AT_ALL = {"2.1": "none", "2.4": "none", "2.5": "none"}
+
+
+def standing_of(result: Result, scope: Scope = Scope.OWN) -> Standing:
+    with translation.override("vi"):
+        frozen = Frozen(result)
+        return with_standing(contents_of(frozen, scope=scope), frozen).standing
+
+
+def shop(chosen: dict[str, str | list[str]], **levels: int) -> Result:
+    """A noodle shop that ticked these options, and stands at these levels otherwise."""
+    draft = make_assessment(
+        make_organisation(name="Quán phở Cô Út"),
+        make_version_of("dbi-2025-sme"),
+        variant="food-beverage",
+        **levels.pop("profile", {}),
+    )
+    given = {code.replace("_", "."): level for code, level in levels.items()}
+    for code in draft.index.codes:
+        ticked = chosen.get(code)
+        fields = {"level": given.get(code.replace("-", "."), 0)}
+        if ticked:
+            fields["chosen"] = [ticked] if isinstance(ticked, str) else ticked
+            fields["level"] = sum(option != "none" for option in fields["chosen"])
+        Answer.objects.create(assessment=draft, question=code, changed_at=NOW, **fields)
+    return submit(assessment=draft, by=None, now=NOW)
+
+
+def named(said) -> dict[str, str]:
+    return {part.name: part.words for part in said}
+
+
+def test_a_firm_without_tools_cloud_and_channel_reads_that_it_has_none():
+    standing = standing_of(shop(NONE_AT_ALL))
+    assert standing.has == ()
+    lacking = named(standing.lacks)
+    assert lacking["Biện pháp an toàn thông tin"] == "Chưa có biện pháp nào"
+    assert lacking["Giải pháp đám mây đang dùng"] == "Chưa dùng dịch vụ đám mây nào"
+    assert "Công cụ chưa dùng" in lacking
+
+
+def test_what_a_firm_thinks_of_itself_is_nothing_it_has():
+    """At level 2 by its own word and its wishes alone, it still has nothing."""
+    result = shop(NONE_AT_ALL, **{"2_6": 4, "4_3": 2, "4_4": 3, "5_2": 4, "5_3": 4})
+    assert result.level == 2
+    assert standing_of(result).has == ()
+
+
+def test_what_is_ticked_is_had_by_its_own_name():
+    result = shop(NONE_AT_ALL | {"2.5": ["social", "email"]}, **{"7_2_13_02": 1})
+    has = named(standing_of(result).has)
+    assert has == {
+        "Công cụ đang dùng": "Thanh toán online (QR/ví/ngân hàng)",
+        "Kênh giao tiếp với khách hàng": "Email, Mạng xã hội",
+    }
+
+
+def test_of_a_floor_half_reached_both_what_is_there_and_what_is_not_is_told():
+    standing = standing_of(shop(NONE_AT_ALL | {"2.4": "antivirus"}))
+    assert named(standing.has)["Biện pháp an toàn thông tin"] == (
+        "Phần mềm diệt virus cơ bản"
+    )
+    lacking = named(standing.lacks)["Biện pháp an toàn thông tin"]
+    assert lacking.startswith("chưa có: Sao lưu dữ liệu định kỳ")
+    assert "diệt virus" not in lacking
+
+
+def test_what_is_needed_before_all_else_is_missing_first():
+    first = standing_of(shop(NONE_AT_ALL)).lacks[0]
+    assert first.name == "Biện pháp an toàn thông tin"
+
+
+def test_what_makes_no_sense_for_the_shop_is_not_missing():
+    ways = {"seats": False, "delivery": False, "branches": False, "stock": False}
+    everywhere = standing_of(shop(NONE_AT_ALL))
+    result = shop(NONE_AT_ALL, profile={"ways": ways | {"takeaway": True}})
+    takeaway = standing_of(result)
+    tools = [named(part.lacks)["Công cụ chưa dùng"] for part in (everywhere, takeaway)]
+    rest = [int(re.search(r"và (\d+) công cụ khác", text)[1]) for text in tools]
+    assert rest[1] < rest[0]
+
+
+def test_a_plan_that_is_only_thought_of_is_told_where_nothing_else_is_there():
+    thinking = {"3_2": 1}
+    has = named(standing_of(shop(NONE_AT_ALL, **thinking)).has)
+    assert has == {"Kế hoạch hay chiến lược chuyển đổi số": "Đang cân nhắc"}
+    more = shop(NONE_AT_ALL | {"2.5": "social"}, **thinking)
+    assert list(named(standing_of(more).has)) == ["Kênh giao tiếp với khách hàng"]
+
+
+def test_who_may_not_see_answers_is_told_nothing_of_them():
+    result = shop(NONE_AT_ALL)
+    assert standing_of(result, Scope.PILLARS) is None
+    assert standing_of(result, Scope.ANSWERS).lacks
+
+
+@pytest.mark.parametrize("level", range(6))
+@pytest.mark.parametrize(("name", "variant"), INDEXES)
+def test_at_every_level_of_every_index_the_answers_alone_are_told(name, variant, level):
+    draft = make_assessment(index_version=make_version_of(name), variant=variant)
+    hold_to_the_answers(make_result(draft, level=level))
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize(("name", "variant"), INDEXES)
+def test_whatever_is_answered_nothing_else_is_told(name, variant, seed):
+    draft = make_assessment(index_version=make_version_of(name), variant=variant)
+    chance = random.Random(seed)
+    index = draft.index
+    levels = [chance.randint(0, question.top) for question in index.rubric.questions]
+    for code, members in index.groups.items():
+        # Half of the groups are answered as a whole, the others criterion by criterion.
+        left = members if chance.random() < 0.5 else [code]
+        for each in left:
+            levels[index.places[each]] = NOT_APPLICABLE
+    hold_to_the_answers(make_result(draft, levels=levels))
+
+
+def hold_to_the_answers(result: Result) -> None:
+    """Every line is a question by its name with its own answer, on the right side."""
+    standing = standing_of(result)
+    told = answers_by_name(result)
+
+    assert standing.has or standing.lacks
+    assert len(standing.has) <= SHOWN
+    assert len(standing.lacks) <= SHOWN
+    floor_of = Frozen(result).position.advised_to_all.floor_of
+    for said in standing.has:
+        assert any(part.level > 0 for part in criteria_told(said, told))
+    for said in standing.lacks:
+        criteria = criteria_told(said, told)
+        assert any(part.level < max(1, floor_of(part.code)) for part in criteria)
+
+
+def criteria_told(said: Said, told: dict[str, list[Criterion]]) -> list[Criterion]:
+    """Of the questions that a line tells by their own words; of tools, those it names."""
+    if said.name in TOOLS:
+        named = [name for name in told if name in said.words]
+        criteria = [criterion for name in named for criterion in told[name]]
+        assert {criterion.answer for criterion in criteria} >= {TOOLS[said.name]}
+        return criteria
+    return [part for part in told[said.name] if part.answer == said.words]
+
+
+def answers_by_name(result: Result) -> dict[str, list[Criterion]]:
+    """Some groups have criteria of their own name."""
+    with translation.override("vi"):
+        contents = contents_of(Frozen(result), scope=Scope.OWN)
+    told = defaultdict(list)
+    for pillar in contents.pillars:
+        for criterion in pillar.criteria:
+            told[criterion.name].append(criterion)
+    return told
