@@ -125,7 +125,7 @@ def some_costs(index: Index, generator: np.random.Generator, number: int) -> Cos
     rubric = index.rubric
     amounts = []
     for question in rubric.questions:
-        steps = generator.integers(1, 200_000_000, question.top)
+        steps = generator.integers(1, 200_000_000, len(question.stops))
         amounts.append(steps.tolist())
     # All three are drawn each time: the cases of one kind stay what they are.
     kinds = (

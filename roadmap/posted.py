@@ -62,7 +62,7 @@ def way_in(data: QueryDict) -> str:
 
 
 def _number(text: str) -> int | None:
-    # No level has three digits; what is longer would only cost time to read.
-    if len(text) > 2 or not text.isdecimal():
+    # No level has six digits; what is longer would only cost time to read.
+    if len(text) > 5 or not text.isdecimal():
         return None
     return int(text)

@@ -261,8 +261,8 @@ def offered(sizes: Sequence[int], *, minimum: int = MINIMUM) -> tuple[int, ...]:
 
 
 def improvements(
-    before: NDArray[np.int8],
-    after: NDArray[np.int8],
+    before: NDArray[np.signedinteger],
+    after: NDArray[np.signedinteger],
 ) -> NDArray[np.bool_]:
     """(N, Q): which answers rose between two rounds.
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 from math import lcm
 
 from scoring.errors import RubricError
-from scoring.rules import MOST_LEVELS, Band, Gate, Question
+from scoring.rules import MOST_LEVELS, MOST_QUESTION_LEVELS, Band, Gate, Question
 
 
 def check_names(pillars: tuple[str, ...], questions: tuple[Question, ...]) -> None:
@@ -44,6 +44,7 @@ def check_questions(
                 pillar=question.pillar,
             )
         _check_points(question)
+        _check_marks(question)
         if question.may_be_not_applicable and not_applicable == "refused":
             raise RubricError("not_applicable_without_rule", question=question.code)
 
@@ -51,7 +52,7 @@ def check_questions(
 def _check_points(question: Question) -> None:
     code = question.code
     points = question.points
-    if not 2 <= len(points) <= MOST_LEVELS:
+    if not 2 <= len(points) <= MOST_QUESTION_LEVELS:
         raise RubricError("levels_out_of_range", question=code, levels=len(points))
     if points[0] < 0:
         raise RubricError("points_negative", question=code, points=points)
@@ -61,6 +62,16 @@ def _check_points(question: Question) -> None:
             raise RubricError("points_fall", question=code, points=points)
     if points[-1] == 0:
         raise RubricError("points_all_zero", question=code, points=points)
+
+
+def _check_marks(question: Question) -> None:
+    """Levels of the question above its lowest, rising."""
+    marks = (0, *question.marks)
+    rises = all(lower < higher for lower, higher in pairwise(marks))
+    if not rises or marks[-1] > question.top:
+        raise RubricError(
+            "marks_out_of_order", question=question.code, marks=question.marks
+        )
 
 
 def check_groups(
@@ -98,7 +109,7 @@ def _check_member(
         raise RubricError("group_member_unknown", question=group.code, member=code)
 
     # A criterion that was not refined takes the level of its group as it is.
-    if member.top != group.top:
+    if (member.top, member.marks) != (group.top, group.marks):
         raise RubricError("group_levels_differ", question=group.code, member=code)
     # Otherwise, to say of a criterion what was said of its group would move points.
     shares = [units * len(group.stands_for) for units in member.points]
@@ -191,7 +202,12 @@ def check_gates(
     _check_otherwise(gates, otherwise)
 
 
-def _check_gate(gate: Gate, bands: tuple[Band, ...], pillars: int, full: int) -> None:
+def _check_gate(
+    gate: Gate,
+    bands: tuple[Band, ...],
+    pillars: int,
+    full: int,
+) -> None:
     if not 0 <= gate.total_above < full:
         raise RubricError(
             "gate_total_out_of_range",

@@ -44,15 +44,21 @@ class Ranking(NamedTuple):
 
 
 def room(rubric: Rubric, levels: ArrayLike) -> Ints:
-    """(Q,) levels still open above each answer; 0 at the top, not answered or not applicable.
+    """(Q,) steps still open above each answer; 0 at the top, not answered or not applicable.
 
     levels: (Q,) as for `evaluate`. Raises ScoringError `answers_count`.
     """
     answers = np.asarray(levels, np.int64)
-    tops = np.array([question.top for question in rubric.questions])
-    if answers.shape != tops.shape:
-        raise ScoringError("answers_count", expected=tops.size, given=answers.size)
-    return np.where(answers >= 0, tops - answers, 0)
+    count = len(rubric.questions)
+    if answers.shape != (count,):
+        raise ScoringError("answers_count", expected=count, given=answers.size)
+
+    ahead = np.zeros(count, np.int64)
+    for position, level in enumerate(answers.tolist()):
+        question = rubric.questions[position]
+        if level >= 0:
+            ahead[position] = len(question.stops) - question.step_from(level)
+    return ahead
 
 
 def worth(rubric: Rubric, outcome: Outcome) -> Floats:
@@ -144,20 +150,22 @@ def _pillar_consequences(rubric: Rubric, distance: Distance | None) -> Floats:
 def gained(levels: ArrayLike, lifts: ArrayLike, rubric: Rubric) -> Ints:
     """(S, Q) units of points each solution would really add, capped at the top level.
 
-    levels: (Q,) as for `evaluate`. lifts: (S, Q) whole levels, 0 or more; one solution
+    levels: (Q,) as for `evaluate`. lifts: (S, Q) whole steps, 0 or more; one solution
     as (Q,) gives (Q,). Not answered and not applicable gain nothing.
     Raises ScoringError `answers_count`.
     """
     answers = np.asarray(levels, np.int64)
     raised = np.asarray(lifts, np.int64)
-    after = answers + np.minimum(raised, room(rubric, answers))
+    steps = np.minimum(raised, room(rubric, answers))
 
     gains = np.zeros(raised.shape, np.int64)
     for position, by_level in enumerate(points_by_level(rubric, answers.tolist())):
         level = int(answers[position])
         if level >= 0:
-            points = np.array(by_level)
-            gains[..., position] = points[after[..., position]] - points[level]
+            question = rubric.questions[position]
+            ahead = [level, *question.stops[question.step_from(level) :]]
+            points = np.array(by_level)[ahead]
+            gains[..., position] = points[steps[..., position]] - points[0]
     return gains
 
 
@@ -182,7 +190,12 @@ def fits(
         useful = np.minimum(raised[rows], most)
         # Not a matrix product: equal rows give equal sums wherever they stand, so that
         # ties are ties.
-        np.einsum("sq,q->s", useful, need, out=met[rows])
+        np.einsum(
+            "sq,q->s",
+            useful,
+            need,
+            out=met[rows],
+        )
     return met
 
 

@@ -81,8 +81,8 @@ def evaluate_matrix(
 ) -> MatrixOutcome:
     """Score N enterprises: equal, column by column, to `evaluate`.
 
-    levels: (Q, N) int8, one row per question of the rubric; a level, NOT_ANSWERED or
-    NOT_APPLICABLE. Fastest when each row is contiguous; the transpose of an (N, Q)
+    levels: (Q, N) of `Rubric.level_dtype`, one row per question of the rubric; a level,
+    NOT_ANSWERED or NOT_APPLICABLE. Fastest when each row is contiguous; the transpose of an (N, Q)
     array is copied block by block.
     threads: how many blocks are worked on at once (numpy lets go of the interpreter
     meanwhile).
@@ -91,7 +91,7 @@ def evaluate_matrix(
     `group_told_twice` (all but the first with question and column). Source of the
     rules: the index; see docs/scoring.md.
     """
-    is_matrix = levels.dtype == np.int8 and levels.ndim == 2
+    is_matrix = levels.dtype == rubric.level_dtype and levels.ndim == 2
     if not is_matrix or len(levels) != len(rubric.questions):
         raise ScoringError("matrix_shape", shape=levels.shape, dtype=str(levels.dtype))
 
@@ -117,10 +117,16 @@ def _blocks(width: int) -> list[slice]:
 class _Scorer:
     """All that scoring a block needs; blocks may be scored side by side."""
 
-    def __init__(self, rubric: Rubric, levels: Levels, workers: int) -> None:
+    def __init__(
+        self,
+        rubric: Rubric,
+        levels: Levels,
+        workers: int,
+    ) -> None:
         width = levels.shape[1]
         self.rubric = rubric
         self.levels = levels
+        self.unsigned = np.dtype(f"u{levels.dtype.name}")
         self.sheet = Sheet(rubric, width)
         self.runs = runs_of(rubric)
         self.full_bar = full_bar(rubric)
@@ -146,7 +152,13 @@ class _Scorer:
             bar = self._add_up_with_gaps(codes, columns)
 
         self._add_pillars(columns)
-        judge(self.rubric, bar, self.sheet, columns, desk)
+        judge(
+            self.rubric,
+            bar,
+            self.sheet,
+            columns,
+            desk,
+        )
         if has_gaps:
             self._take_levels(columns)
 
@@ -154,7 +166,7 @@ class _Scorer:
         block = self.levels[:, columns]
         if self.levels.strides[1] != 1:
             block = np.ascontiguousarray(block)
-        return block.view(np.uint8)
+        return block.view(self.unsigned)
 
     def _add_up_with_gaps(self, codes: Codes, columns: slice) -> Bar:
         """Points, counts and maxima where some questions have no level; and their bar."""
@@ -162,8 +174,18 @@ class _Scorer:
         check_codes(self.rubric, codes, columns.start)
         add_up(self.runs, without_gaps(codes), sheet.pillar_points[:, columns])
         sheet.write_out()
-        count_gaps(self.rubric, codes, sheet, columns)
-        count_groups(self.rubric, codes, sheet, columns)
+        count_gaps(
+            self.rubric,
+            codes,
+            sheet,
+            columns,
+        )
+        count_groups(
+            self.rubric,
+            codes,
+            sheet,
+            columns,
+        )
         if self.rubric.not_applicable != "shrinks":
             return self.full_bar
 
@@ -177,7 +199,12 @@ class _Scorer:
         points = self.sheet.pillar_points[:, columns]
         total = self.sheet.total[columns]
         if self.rubric.weights is None:
-            np.add.reduce(points, axis=0, dtype=total.dtype, out=total)
+            np.add.reduce(
+                points,
+                axis=0,
+                dtype=total.dtype,
+                out=total,
+            )
         else:
             maxima = column_if_same(self.sheet.pillar_maxima[:, columns])
             total[...] = weighted_columns(self.rubric, points, maxima)

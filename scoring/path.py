@@ -24,7 +24,7 @@ from scoring.rules import Rule
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Lifting one question (a position in `Rubric.questions`) by one level."""
+    """Lifting one question (a position in `Rubric.questions`) by one level, or to a mark."""
 
     question: int
     from_level: int
@@ -59,8 +59,9 @@ def cheapest_path(
     None when no steps are enough. Already there: a path without steps.
 
     levels: (Q,) complete, as for `evaluate`. target: an overall level of the rubric.
-    costs: per question, the cost of 0 -> 1, 1 -> 2, …; whole numbers, decimals or
-    fractions, 0 or more; None: there is no such step, so none beyond it.
+    costs: per question, the cost of 0 -> 1, 1 -> 2, …, or to each of its marks from the
+    one before it, or from wherever between them an answer stands; whole numbers,
+    decimals or fractions, 0 or more; None: there is no such step, so none beyond it.
     pillar_targets: position of a pillar -> the level it must reach too (never, when
     nothing of it applies); target None asks for these alone. A question that does not
     apply offers no step.
@@ -84,7 +85,13 @@ def cheapest_path(
         return None
 
     exact = exact_costs(rubric, costs)
-    search = Search(rubric, levels, exact, pillar_targets, waits or {})
+    search = Search(
+        rubric,
+        levels,
+        exact,
+        pillar_targets,
+        waits or {},
+    )
     after = search.cheapest(_rules_to_try(rubric, target))
     if after is None:
         return None
@@ -100,10 +107,11 @@ def _path(
     steps: list[Step] = []
     total = Fraction(0)
     for position, (lower, higher) in enumerate(zip(before, after, strict=True)):
-        for level in range(lower, higher):
-            cost = costs[position][level]
+        question = rubric.questions[position]
+        for start, stop in question.steps_between(lower, higher):
+            cost = costs[position][question.step_from(start)]
             if cost is not None:
-                steps.append(Step(position, level, level + 1, cost))
+                steps.append(Step(position, start, stop, cost))
                 total += cost
     return Path(tuple(steps), total, evaluate(rubric, after))
 

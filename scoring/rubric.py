@@ -12,11 +12,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import gcd, lcm
-from typing import Literal
+from typing import Any, Literal
+
+import numpy as np
 
 from scoring import consistency
 from scoring.errors import RubricError
 from scoring.rules import (
+    MOST_LEVELS,
     MOST_POINTS,
     Band,
     Bound,
@@ -54,6 +57,7 @@ class Rubric:
     for the plain sum; pillar_maxima in units, where a group and its criteria count
     once; pillar_least, the fewest units of each band; rules, highest level first.
     groups: by position; grouped: the positions of them and of their criteria.
+    level_dtype: of columns of levels, int8 or, where a question has too many, int16.
 
     Raises RubricError with one of the codes of docs/scoring.md when the rules
     contradict themselves.
@@ -79,12 +83,14 @@ class Rubric:
         init=False, repr=False, compare=False
     )
     rules: tuple[Rule, ...] = field(init=False, repr=False, compare=False)
+    level_dtype: np.dtype[Any] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         _check_parts(self)
         groups = tuple(_groups(self.questions))
         self._set("groups", groups)
         self._set("grouped", frozenset(_positions_of(groups)))
+        self._set("level_dtype", _level_dtype(self.questions))
         maxima = _pillar_maxima(self)
         full = sum(self.weights or maxima)
         _check_levels(self, full)
@@ -136,6 +142,12 @@ def _check_parts(rubric: Rubric) -> None:
     if rubric.weights is not None:
         consistency.check_weights(rubric.weights, pillars)
     consistency.check_bands(rubric.bands)
+
+
+def _level_dtype(questions: tuple[Question, ...]) -> np.dtype[Any]:
+    """The narrowest that holds every level beside the reserved codes."""
+    most = max(len(question.points) for question in questions)
+    return np.dtype(np.int8 if most <= MOST_LEVELS else np.int16)
 
 
 def _groups(questions: tuple[Question, ...]) -> Iterator[Group]:

@@ -3,8 +3,11 @@
 Every comparison with a cut goes through `least_units`, in integers.
 """
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
 import numpy as np
@@ -19,8 +22,11 @@ NOT_APPLICABLE = -2
 Never points.
 """
 
-# Levels and reserved codes share an int8.
+# Of a pillar, and overall: levels and reserved codes share an int8.
 MOST_LEVELS = 127
+
+# Of a question: a ratio may earn points hundredth by hundredth of a percent.
+MOST_QUESTION_LEVELS = 10_001
 
 # Above this the exact comparisons of a whole matrix could leave an int64.
 MOST_POINTS = 2**31 - 1
@@ -36,6 +42,8 @@ class Question:
     points: earned at level 0, 1, …; never falling, in units of 1/`Rubric.unit` point.
     stands_for: codes of the criteria this question may be answered instead of. Each of
     them is worth an equal share of the group (`scoring.groups`).
+    marks: the levels at which a raise may stop, rising; none: at every level. Answers
+    may lie between them.
     """
 
     code: str
@@ -43,6 +51,30 @@ class Question:
     points: tuple[int, ...]
     may_be_not_applicable: bool = False
     stands_for: tuple[str, ...] = ()
+    marks: tuple[int, ...] = ()
+
+    @property
+    def stops(self) -> Sequence[int]:
+        """The levels that a step can lead to, rising: step k leads to stops[k]."""
+        return self.marks or range(1, len(self.points))
+
+    def step_from(self, level: int) -> int:
+        """The step that leads on from a level; as many as there are where none does.
+
+        Without marks step k starts at level k.
+        """
+        return bisect_right(self.stops, level)
+
+    def steps_between(self, lower: int, higher: int) -> list[tuple[int, int]]:
+        """(from, to) of every step on the way; none downwards, or from no level at all."""
+        if not 0 <= lower < higher:
+            return []
+        passed = self.stops[self.step_from(lower) : self.step_from(higher)]
+        levels = [lower, *passed]
+        # Whoever asks for a level between two marks stops there.
+        if levels[-1] < higher:
+            levels.append(higher)
+        return list(pairwise(levels))
 
     @property
     def top(self) -> int:

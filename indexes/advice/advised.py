@@ -150,15 +150,17 @@ class Advised:
         return levels
 
     def _raise(self, levels: list[int], place: int, floor: int) -> None:
+        question = self.index.rubric.questions[place]
         while levels[place] < floor and self._can_rise(levels, place):
             for base in self.waits.get(place, ()):
                 if levels[base] == 0:
                     self._raise(levels, base, 1)
-            levels[place] += 1
+            levels[place] = question.stops[question.step_from(levels[place])]
 
     def _can_rise(self, levels: Sequence[int], place: int) -> bool:
         row = self.costs[place]
-        return levels[place] < len(row) and row[levels[place]] is not None
+        step = self.index.rubric.questions[place].step_from(levels[place])
+        return step < len(row) and row[step] is not None
 
     def plan(
         self, target: int | None, pillars: Mapping[int, int] | None = None
@@ -195,13 +197,14 @@ class Advised:
         return start
 
     def reasons(self, after: Sequence[int]) -> dict[tuple[str, int], Reason]:
-        """Of every single level between now and then, by code and the level it starts from."""
+        """Of every step between now and then, by code and the level it starts from."""
         floor = self.with_floor(self.levels)
         needed = self._needed(after)
         reasons = {}
         for place, code in enumerate(self.index.codes):
-            # What does not apply stays where it is, below 0.
-            for level in range(self.levels[place], after[place]):
+            question = self.index.rubric.questions[place]
+            steps = question.steps_between(self.levels[place], after[place])
+            for level, _stop in steps:
                 is_floor = level < self.floor_of(code) and level < floor[place]
                 by = needed.get(code, ()) if level == 0 else ()
                 reasons[code, level] = self._reason(code, is_floor, by)

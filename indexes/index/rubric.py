@@ -130,6 +130,7 @@ def _question(pillar: int, question: dict, units: Fraction) -> Question:
         tuple(int(point * units) for point in question["points"]),
         question.get("not_applicable", False) or may_drop,
         tuple(question.get("stands_for", ())),
+        tuple(question.get("stops", ())),
     )
 
 

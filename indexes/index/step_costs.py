@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
+from itertools import pairwise
 
 from indexes.index.model import Index
 from indexes.index.questions import exact
@@ -13,9 +14,8 @@ from scoring.rubric import Question
 COLUMNS = ["question", "from", "to", "cost"]
 EFFORT = 1  # of a question whose index says nothing of it
 _COST = re.compile(r"[0-9]{1,15}(\.[0-9]{1,6})?")
-_LEVEL = re.compile(r"0|[1-9][0-9]{0,2}")
 
-# By question of the rubric, then by the level a step starts from; None: no step.
+# By question of the rubric, then by its steps (`Question.step_from`); None: no step.
 Costs = Sequence[Sequence[Fraction | None]]
 Report = Callable[[str], None]
 
@@ -48,8 +48,8 @@ def _row(
     effort: Fraction | None,
 ) -> tuple[Fraction | None, ...]:
     facts, row = index.step_facts(question.code), []
-    for level in range(question.top):
-        row.append(effort if facts.advises(level) else None)
+    for stop in question.stops:
+        row.append(effort if facts.advises(stop - 1) else None)
     return tuple(row)
 
 
@@ -87,7 +87,9 @@ def costs_from(
             code, start, _end, cost = cells
             first[code, start] = row
             level = int(start) - index.shown_level(code, 0)
-            costs[index.places[code]][level] = Fraction(cost)
+            place = index.places[code]
+            step = index.rubric.questions[place].step_from(level)
+            costs[place][step] = Fraction(cost)
     return costs
 
 
@@ -122,11 +124,20 @@ def _step_faults(
     end: str,
 ) -> Iterator[str]:
     first = index.shown_level(code, 0)
-    top = index.rubric.questions[index.places[code]].top
-    last = first + top - 1
-    if not (_LEVEL.fullmatch(start) and first <= int(start) <= last):
-        yield (
-            f", column from: {start!r} is not a level to start from; {first} to {last} is expected"
-        )
-    elif end != str(int(start) + 1):
-        yield f", column to: {end!r} is not the next level; {int(start) + 1} is expected"
+    stops = index.rubric.questions[index.places[code]].stops
+    # By the number each goes by in the file: where a step starts, and where it leads.
+    steps = {
+        str(first + lower): first + higher for lower, higher in pairwise((0, *stops))
+    }
+    if start not in steps:
+        known = _range_of(list(steps), len(stops) == stops[-1])
+        yield f", column from: {start!r} is not a level to start from; {known} is expected"
+    elif end != str(steps[start]):
+        yield f", column to: {end!r} is not the next level; {steps[start]} is expected"
+
+
+def _range_of(starts: Sequence[str], is_every: bool) -> str:
+    """is_every: they follow each other without a gap."""
+    if is_every:
+        return f"{starts[0]} to {starts[-1]}"
+    return ", ".join(starts)

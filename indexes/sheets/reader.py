@@ -21,13 +21,10 @@ BLOCK = 32_768  # rows held at a time
 FIRST = "enterprise"
 NOT_APPLICABLE_CELL = "na"
 _LONGEST_ROW = 65_536  # characters; quotes still open then were never meant to close
-_DIGITS = np.full(256, 127, np.int8)  # above every level
-_DIGITS[ord("0") : ord("9") + 1] = range(10)
 
 Report = Callable[[Message], None]
-Block = tuple[
-    list[str], NDArray[np.int8]
-]  # names as CSV cells; levels, one row per enterprise
+Levels = NDArray[np.signedinteger]
+Block = tuple[list[str], Levels]  # names as CSV cells; levels, one row per enterprise
 
 
 class AnswerSheet:
@@ -53,10 +50,11 @@ class AnswerSheet:
         questions = [index.rubric.questions[place] for place in self.order]
         self.may_drop = [question.may_be_not_applicable for question in questions]
         first = [index.shown_level(code, 0) for code in self.codes]
-        self.first = np.array(first, np.int8)
-        self.tops = (
-            np.array([question.top for question in questions], np.int8) + self.first
-        )
+        self.dtype = index.rubric.level_dtype
+        self.digits = _digits(self.dtype)
+        self.first = np.array(first, self.dtype)
+        tops = [question.top for question in questions]
+        self.tops = np.array(tops, self.dtype) + self.first
         self.width = max(2 * len(self.codes) - 1, 0)
         self.usual = {"": NOT_ANSWERED} | self._usual()
 
@@ -113,14 +111,14 @@ class AnswerSheet:
         self.row += len(lines)
         return self._named(names, levels)
 
-    def _named(self, names: list[str], levels: NDArray[np.int8]) -> Block:
+    def _named(self, names: list[str], levels: Levels) -> Block:
         """The rows that have a name, in index order; blank lines and bad rows have none."""
         # Nearly every block is whole; copying it would cost more than looking.
         if not all(names):
             places = [place for place, name in enumerate(names) if name]
             names = [names[place] for place in places]
             levels = levels[places]
-        in_order = np.empty((len(names), len(self.order)), np.int8)
+        in_order = np.empty((len(names), len(self.order)), self.dtype)
         in_order[:, self.order] = levels
         return names, in_order
 
@@ -128,7 +126,7 @@ class AnswerSheet:
         self,
         lines: list[str],
         names: list[str],
-    ) -> tuple[NDArray[np.int8], NDArray[np.bool_]]:
+    ) -> tuple[Levels, NDArray[np.bool_]]:
         """Levels of the rows that end in levels with commas between, and which rows these are."""
         blank = " " * self.width
         tails = []
@@ -139,7 +137,7 @@ class AnswerSheet:
         text = "".join(tails).encode("ascii", "replace")
         cells = np.frombuffer(text, np.uint8).reshape(len(lines), self.width)
 
-        levels = _DIGITS[cells[:, ::2]]
+        levels = self.digits[cells[:, ::2]]
         known = (levels >= self.first) & (levels <= self.tops)
         commas = cells[:, 1::2] == ord(",")
         return levels - self.first, commas.all(axis=1) & known.all(axis=1)
@@ -219,13 +217,20 @@ class AnswerSheet:
         self.report(message(pattern, **params))
 
 
+def _digits(dtype: np.dtype) -> Levels:
+    """The level that each sign of a file is; above every level where it is none."""
+    digits = np.full(256, np.iinfo(dtype).max, dtype)
+    digits[ord("0") : ord("9") + 1] = range(10)
+    return digits
+
+
 def _is_plain(name: str) -> bool:
     """A name that is one cell as it stands."""
     return bool(name) and "," not in name and '"' not in name and name[0] != " "
 
 
 def _number(text: str) -> int:
-    is_short = text.isascii() and text.isdigit() and len(text) < 4
+    is_short = text.isascii() and text.isdigit() and len(text) < 6
     return int(text) if is_short else -1
 
 

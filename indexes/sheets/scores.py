@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexes.index.model import Index
-from indexes.sheets.reader import FIRST, Block
+from indexes.sheets.reader import FIRST, Block, Levels
 from scoring.matrix import evaluate_matrix
 from scoring.percent import Bounds, percent_of, rounded, rounded_points
 
@@ -37,7 +37,7 @@ def scored(index: Index, block: Block) -> str:
     return "\n".join(map(",".join, rows)) + "\n"
 
 
-def _columns(index: Index, levels: NDArray[np.int8]) -> Iterator[list[str]]:
+def _columns(index: Index, levels: Levels) -> Iterator[list[str]]:
     """The cells of each column. Words are looked up: most values come up many times."""
     rubric = index.rubric
     outcome = evaluate_matrix(rubric, with_branches(index, levels).T)
@@ -92,7 +92,7 @@ def _worded(column: NDArray[np.integer], texts: list[str]) -> list[str]:
     return [words[number] for number in column.tolist()]
 
 
-def with_branches(index: Index, levels: NDArray[np.int8]) -> NDArray[np.int8]:
+def with_branches(index: Index, levels: Levels) -> Levels:
     """Questions whose branch is not taken do not apply, whatever their cells hold.
 
     Of a group and its criteria one counts.
@@ -104,4 +104,4 @@ def with_branches(index: Index, levels: NDArray[np.int8]) -> NDArray[np.int8]:
     for row in levels.tolist():
         answers = dict(zip(index.codes, row, strict=True))
         rows.append(index.vector(index.counted(answers)))
-    return np.array(rows, np.int8).reshape(levels.shape)
+    return np.array(rows, levels.dtype).reshape(levels.shape)

@@ -57,7 +57,7 @@ def lifts_of(
 
 
 def _advised(index: Index, levels: Ints) -> Ints:
-    """(Q,) levels above each answer that the index advises: nobody needs a second cloud
+    """(Q,) steps above each answer that the index advises: nobody needs a second cloud
     or a better self-rating.
     """
     questions = zip(index.rubric.questions, levels.tolist(), strict=True)
@@ -68,7 +68,8 @@ def _advised(index: Index, levels: Ints) -> Ints:
 def _advised_levels(index: Index, question: Question, level: int) -> int:
     facts = index.step_facts(question.code)
     # A level below 0 is no answer, which stands where the lowest one stands.
-    return sum(facts.advises(start) for start in range(max(level, 0), question.top))
+    ahead = question.stops[question.step_from(max(level, 0)) :]
+    return sum(facts.advises(stop - 1) for stop in ahead)
 
 
 class _Powers:

@@ -204,10 +204,12 @@ class _Parts:
         """What the next level looks like, and what it brings; nothing at the top."""
         level = self.level(position)
         worth = self.frozen.points_by_level[position]
-        if level is None or level + 1 == len(worth):
+        question = self.index.rubric.questions[position]
+        if level is None or question.step_from(level) == len(question.stops):
             return "", Decimal(0)
-        following = higher(self.frozen, self.index.codes[position], level + 1)
-        gain = self.frozen.points(worth[level + 1] - worth[level], pillar)
+        stop = question.stops[question.step_from(level)]
+        following = higher(self.frozen, question.code, stop)
+        gain = self.frozen.points(worth[stop] - worth[level], pillar)
         return following, gain
 
     def is_advised(self, code: str, level: int | None) -> bool:

@@ -18,7 +18,7 @@ from scoring.evaluate import Outcome, evaluate
 
 @dataclass(frozen=True)
 class Step:
-    """One level more of one question; levels are counted from 0.
+    """One step of one question; levels are counted from 0.
 
     least, most: VND in the first year. start, finish: months from now. after: the
     questions of the plan that it waits for. support: a kind of help, or empty.
@@ -109,18 +109,23 @@ def _raises(
     index = advised.index
     outcome = evaluate(index.rubric, advised.levels)
     floor = advised.with_floor(advised.levels)
-    for code, level in reasons:
+    for code, start in reasons:
+        place = index.places[code]
+        steps = index.rubric.questions[place].steps_between(start, after[place])
+        stop = steps[0][1]
         # What the floor waits for belongs to it.
-        is_first = level < floor[index.places[code]]
-        gain = gain_of(index, outcome, code, level)
+        is_first = start < floor[place]
+        gain = gain_of(index, outcome, code, start, stop)
         weight = advised.weight_of(code)
-        yield Raise(code, level, level + 1, gain, is_first, weight)
+        yield Raise(code, start, stop, gain, is_first, weight)
 
 
-def gain_of(index: Index, outcome: Outcome, code: str, level: int) -> Fraction:
-    """Points of the total that one level more brings, where as much applies as in `outcome`."""
+def gain_of(
+    index: Index, outcome: Outcome, code: str, start: int, stop: int
+) -> Fraction:
+    """Points of the total that a step brings, where as much applies as in `outcome`."""
     question = index.rubric.questions[index.places[code]]
-    units = question.points[level + 1] - question.points[level]
+    units = question.points[stop] - question.points[start]
     maximum = outcome.pillar_maxima[question.pillar]
     return units * index.scale(question.pillar, maximum, index.rubric.unit)
 

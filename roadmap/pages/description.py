@@ -324,13 +324,18 @@ class _Describer:
         start = min(max(step.from_level, now), end)
         return self.position.gain(step.question, start, end)
 
+    def _count_of_steps(self, step: RoadmapStep) -> int:
+        """Kept as one, it may lead over several levels."""
+        code = step.question
+        return len(self.position.steps_between(code, step.from_level, step.to_level))
+
     def cost(self, step: RoadmapStep) -> Cost:
         year = step.due.year
         if not self._is_known(step):
             return Cost("", year, 0, 0)
         facts = self.position.facts(step.question)
-        levels = step.to_level - step.from_level
-        low, high = facts.cost_low * levels, facts.cost_high * levels
+        steps = self._count_of_steps(step)
+        low, high = facts.cost_low * steps, facts.cost_high * steps
         return Cost(facts.support, year, low, high)
 
     def work(self, steps: Sequence[RoadmapStep]) -> str:
@@ -338,8 +343,8 @@ class _Describer:
         for step in steps:
             # Nobody knows how much work a step of the owner's own is.
             if self._is_known(step):
-                levels = step.to_level - step.from_level
-                effort += self.position.facts(step.question).effort * levels
+                steps_of_it = self._count_of_steps(step)
+                effort += self.position.facts(step.question).effort * steps_of_it
         return wording.work(self.means.months_of_work(effort))
 
 

@@ -112,8 +112,18 @@ class Position:
     def top(self, code: str) -> int:
         return self.index.rubric.questions[self.place[code]].top
 
+    def steps_between(self, code: str, start: int, end: int) -> list[tuple[int, int]]:
+        """(from, to) of each step of a question on the way: by levels, or by its marks."""
+        question = self.index.rubric.questions[self.place[code]]
+        return question.steps_between(start, end)
+
+    def levels_to_choose(self, code: str) -> list[int]:
+        """The lowest, where it stands, and every level that a step can lead to."""
+        question = self.index.rubric.questions[self.place[code]]
+        return sorted({0, self.level(code), *question.stops})
+
     def facts(self, code: str) -> StepFacts:
-        """What one level more takes."""
+        """What one step more takes."""
         if code not in self._facts:
             facts = self.index.step_facts(code)
             costs = self._costs_of_steps(code)
@@ -128,7 +138,7 @@ class Position:
         return self._facts[code]
 
     def _costs_of_steps(self, code: str) -> list[Fraction]:
-        """One for each level that has a step up."""
+        """One for each step that there is."""
         costs = self.costs[self.place[code]]
         return [cost for cost in costs if cost is not None]
 
@@ -176,7 +186,7 @@ class Position:
     def raises(
         self, after: Sequence[int], without: Collection[str] = ()
     ) -> list[Raise]:
-        """Every single level between the result and `after`; what sinks is no step.
+        """Every single step between the result and `after`; what sinks is no step.
 
         without: what is left out, which needs nothing first.
         """
@@ -184,13 +194,11 @@ class Position:
         floor = advised.with_floor(self.levels)
         raises = []
         for code, now, then in zip(self.index.codes, self.levels, after, strict=True):
-            if now < 0:
-                continue
-            for level in range(now, then):
-                gain = self.gain(code, level, level + 1)
-                is_first = level < floor[self.place[code]]
+            for start, stop in self.steps_between(code, now, then):
+                gain = self.gain(code, start, stop)
+                is_first = start < floor[self.place[code]]
                 weight = advised.weight_of(code)
-                raises.append(Raise(code, level, level + 1, gain, is_first, weight))
+                raises.append(Raise(code, start, stop, gain, is_first, weight))
         return raises
 
     @property
@@ -228,9 +236,13 @@ class Position:
     def _raised_from(self, start: Sequence[int]) -> Outcome:
         levels = list(start)
         for place, costs in enumerate(self.advised_to_all.costs):
-            # Where a level has no step up, there is none beyond it either.
-            while 0 <= levels[place] < len(costs) and costs[levels[place]] is not None:
-                levels[place] += 1
+            question = self.index.rubric.questions[place]
+            ahead = range(question.step_from(levels[place]), len(costs))
+            for step in ahead:
+                # Where a level has no step up, there is none beyond it either.
+                if levels[place] < 0 or costs[step] is None:
+                    break
+                levels[place] = question.stops[step]
         return evaluate(self.index.rubric, levels)
 
     def is_reachable(self, target: Target, start: Sequence[int] | None = None) -> bool:

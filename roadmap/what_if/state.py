@@ -149,8 +149,9 @@ def _work_and_cost(position: Position, levels: list[int]) -> tuple[str, str]:
     """Of what was raised; what was lowered gives nothing back."""
     effort = low = high = 0
     for code in position.counted:
-        count = levels[position.place[code]] - position.level(code)
-        if count > 0:
+        now, then = position.level(code), levels[position.place[code]]
+        count = len(position.steps_between(code, now, then))
+        if count:
             facts = position.facts(code)
             effort += facts.effort * count
             low += facts.cost_low * count
@@ -299,7 +300,7 @@ def _row(
     question = position.index.questions[code]
     now = position.level(code)
     choices = []
-    for level in range(len(question["anchors"])):
+    for level in position.levels_to_choose(code):
         mark = mark_of(position, code, level)
         text = _sentence(question, level, mark)
         choices.append(Choice(level, mark, text, level == now, level == chosen))

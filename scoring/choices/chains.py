@@ -9,13 +9,13 @@ from math import gcd, lcm
 from typing import NamedTuple
 
 from scoring.errors import ScoringError
-from scoring.groups import PointsByLevel
+from scoring.groups import points_by_level
 from scoring.ratio import Exact, exact
 from scoring.rubric import Rubric
 from scoring.rules import Question
 
 ExactRow = list[Fraction | None]
-"""Of one question, by the level a step starts from; None where there is no such step."""
+"""Of one question, by its steps (`Question.step_from`); None where there is no such step."""
 
 Costs = list[ExactRow]
 """By question."""
@@ -59,11 +59,12 @@ def _check_counts(rubric: Rubric, costs: Sequence[Sequence[Exact | None]]) -> No
         raise ScoringError("costs_count", expected=len(questions), given=len(costs))
 
     for question, row in zip(questions, costs, strict=True):
-        if len(row) != question.top:
+        steps = len(question.stops)
+        if len(row) != steps:
             raise ScoringError(
                 "costs_count",
                 question=question.code,
-                expected=question.top,
+                expected=steps,
                 given=len(row),
             )
 
@@ -93,7 +94,7 @@ class _Room(NamedTuple):
 
 
 def chains_of(
-    points: Sequence[PointsByLevel],
+    rubric: Rubric,
     levels: Sequence[int],
     positions: Sequence[int],
     costs: Costs,
@@ -103,21 +104,23 @@ def chains_of(
     A key packs, from the front: cost, questions touched, sum of their positions, steps.
     Each has room for the sum over all questions, so that whole paths compare by cost
     first, and by the next only when equal.
-
-    points: (Q,) of each question by level.
     """
     scale = _scale_of(costs)
     room = _Room(
         questions=len(positions) + 1,
         positions=sum(positions) + 1,
-        steps=sum(len(points[position]) - 1 for position in positions) + 1,
+        steps=sum(len(costs[position]) for position in positions) + 1,
     )
 
+    points = points_by_level(rubric, levels)
     chains: dict[int, Chain] = {}
     for position in positions:
+        question = rubric.questions[position]
         level = levels[position]
-        gains = points[position][level:]
-        prices = _prices(costs[position][level:], scale)
+        step = question.step_from(level)
+        ahead = (level, *question.stops[step:])
+        gains = [points[position][stop] for stop in ahead]
+        prices = _prices(costs[position][step:], scale)
         chains[position] = _chain(gains, prices, position, room)
     return chains
 
@@ -163,7 +166,7 @@ def _chain(
     position: int,
     room: _Room,
 ) -> Chain:
-    """points: from the present level on. prices: of one step after the other."""
+    """points: at the present level and at each stop ahead. prices: of each step there."""
     chain = Chain([0], [0])
     cost = 0
     for steps, price in enumerate(prices, start=1):

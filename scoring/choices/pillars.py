@@ -18,7 +18,13 @@ from scoring.groups import points_by_level
 from scoring.rubric import Rubric
 from scoring.rules import Rule, least_by_band, least_total, pillars_required
 
-ANY_LEVEL = Rule(-1, Fraction(-1), False, 0, 0)
+ANY_LEVEL = Rule(
+    -1,
+    Fraction(-1),
+    False,
+    0,
+    0,
+)
 """Asks for nothing."""
 
 
@@ -153,7 +159,12 @@ class Pillars:
         key: list[object] = [self.dtype]
         for position, chain in chains.items():
             key += [position, len(chain.gains), waits_for.get(position)]
-        return self._grown(tuple(key), chains, waits_for, known)
+        return self._grown(
+            tuple(key),
+            chains,
+            waits_for,
+            known,
+        )
 
     def _grown(
         self,
@@ -170,7 +181,12 @@ class Pillars:
             known[key] = choices
         return choices
 
-    def _add(self, pillar: int, maximum: int, choices: Choices) -> None:
+    def _add(
+        self,
+        pillar: int,
+        maximum: int,
+        choices: Choices,
+    ) -> None:
         lowest = self.rubric.bands[0].level
         self.pillars.append(
             _Pillar(
@@ -201,7 +217,15 @@ class Pillars:
             options = bounds.of_pillars(options)
         tables = self._tables(options, goal, bounds)
         total = tables[-1][goal.pillars].cheapest(goal.gain)
-        return Way(total.key, traced(tables, options, goal.pillars, total))
+        return Way(
+            total.key,
+            traced(
+                tables,
+                options,
+                goal.pillars,
+                total,
+            ),
+        )
 
     def _goal(self, rule: Rule) -> Goal:
         all_pillars = len(self.rubric.pillars)
@@ -226,7 +250,12 @@ class Pillars:
         for number, ways in enumerate(options, start=1):
             most_left -= ways.most
             left = Goal(len(options) - number, most_left)
-            table = with_pillar(tables[-1], ways, goal, left)
+            table = with_pillar(
+                tables[-1],
+                ways,
+                goal,
+                left,
+            )
             if bounds:
                 table = bounds.of_first(number, table)
             tables.append(table)
@@ -237,5 +266,8 @@ class Pillars:
         after = list(self.levels)
         for pillar, grains in zip(self.pillars, way.gains, strict=True):
             for position, steps in pillar.steps(grains):
-                after[position] += steps
+                question = self.rubric.questions[position]
+                ahead = question.stops[question.step_from(after[position]) :]
+                if steps:
+                    after[position] = ahead[steps - 1]
         return after

@@ -21,7 +21,6 @@ from scoring.choices.waits import (
     with_waiting,
 )
 from scoring.evaluate import evaluate
-from scoring.groups import points_by_level
 from scoring.rubric import Rubric
 from scoring.rules import Rule
 
@@ -55,15 +54,20 @@ class Search:
         self.levels = levels
         self.targets = targets
         self.edges = edges_of(levels, waits)
-        points = points_by_level(rubric, levels)
-        self.chains = chains_of(points, levels, self._open(), costs)
+        self.chains = chains_of(
+            rubric,
+            levels,
+            self._open(),
+            costs,
+        )
         self.known: Known = {}
 
     def _open(self) -> list[int]:
         """The positions of the questions that can rise."""
         positions: list[int] = []
         for position, question in enumerate(self.rubric.questions):
-            if 0 <= self.levels[position] < question.top:
+            level = self.levels[position]
+            if level >= 0 and question.step_from(level) < len(question.stops):
                 positions.append(position)
         return positions
 
@@ -112,7 +116,7 @@ class Search:
         levels = list(self.levels)
         spent = 0
         for position in branch.raised:
-            levels[position] = 1
+            levels[position] = self.rubric.questions[position].stops[0]
             spent += self.chains[position].keys[1]
         chains = self._chains(branch)
         pillars = Pillars(

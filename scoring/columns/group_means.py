@@ -3,31 +3,58 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.columns.gaps import NOT_APPLICABLE_BYTE, drop
+from scoring.columns.gaps import drop, unsigned
 from scoring.columns.runs import Codes
 from scoring.columns.sheet import Flags, Integers, Sheet
 from scoring.errors import ScoringError
 from scoring.rubric import Rubric
-from scoring.rules import Group
+from scoring.rules import NOT_APPLICABLE, Group
 
 
-def count_groups(rubric: Rubric, codes: Codes, sheet: Sheet, columns: slice) -> None:
+def count_groups(
+    rubric: Rubric,
+    codes: Codes,
+    sheet: Sheet,
+    columns: slice,
+) -> None:
     """`scoring.groups` for columns, after all was added up as if every criterion applied.
 
     codes: (Q, columns). Raises ScoringError `group_told_twice`.
     """
+    not_applicable = unsigned(NOT_APPLICABLE, codes)
     for group in rubric.groups:
         rows = codes[list(group.members)]
-        applying = np.count_nonzero(rows != NOT_APPLICABLE_BYTE, axis=0)
-        by_group = codes[group.position] != NOT_APPLICABLE_BYTE
-        _check_once(rubric, group, by_group & (applying > 0), columns.start)
+        applying = np.count_nonzero(rows != not_applicable, axis=0)
+        by_group = codes[group.position] != not_applicable
+        _check_once(
+            rubric,
+            group,
+            by_group & (applying > 0),
+            columns.start,
+        )
 
         question = rubric.questions[group.position]
-        drop(question, ~by_group & (applying == 0), sheet, columns)
-        _share_out(rubric, group, rows, applying, sheet.pillar_points[:, columns])
+        drop(
+            question,
+            ~by_group & (applying == 0),
+            sheet,
+            columns,
+        )
+        _share_out(
+            rubric,
+            group,
+            rows,
+            applying,
+            sheet.pillar_points[:, columns],
+        )
 
 
-def _check_once(rubric: Rubric, group: Group, twice: Flags, start: int) -> None:
+def _check_once(
+    rubric: Rubric,
+    group: Group,
+    twice: Flags,
+    start: int,
+) -> None:
     if twice.any():
         code = rubric.questions[group.position].code
         column = start + int(twice.argmax())
@@ -59,7 +86,7 @@ def _share_out(
 
 def _earned(points: tuple[int, ...], rows: Codes) -> NDArray[np.int64]:
     """(columns,) units of equal questions; a gap earns nothing."""
-    table = np.zeros(256, np.int64)
+    table = np.zeros(np.iinfo(rows.dtype).max + 1, np.int64)
     table[: len(points)] = points
     earned: NDArray[np.int64] = table[rows].sum(axis=0)
     return earned

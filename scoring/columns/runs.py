@@ -2,7 +2,7 @@
 
 from itertools import groupby
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from scoring.columns.sheet import Integers
 from scoring.rubric import Rubric
 
-Codes = NDArray[np.uint8]
-"""Levels and reserved codes read as unsigned bytes: the reserved ones are the largest."""
+Codes = NDArray[np.unsignedinteger[Any]]
+"""Levels and reserved codes read as unsigned numbers: the reserved ones are the largest."""
 
 
 class Run(NamedTuple):
@@ -63,7 +63,7 @@ def _per_level(points: tuple[int, ...]) -> int | None:
 def add_up(runs: list[Run], codes: Codes, points: Integers) -> bool:
     """Fill `points` (P, columns) from `codes` (Q, columns).
 
-    False at the first byte that is no level; what is filled then is of no use.
+    False at the first code that is no level; what is filled then is of no use.
     """
     begun: set[int] = set()
     for run in runs:
@@ -86,9 +86,19 @@ def _earned(run: Run, rows: Codes, earned: Integers) -> Integers:
     if run.per_level is None:
         table = np.array(run.points, earned.dtype)
         # The rows are checked already: `clip` only spares a second check.
-        return np.take(table, rows[0], out=earned, mode="clip")
+        return np.take(
+            table,
+            rows[0],
+            out=earned,
+            mode="clip",
+        )
 
-    np.add.reduce(rows, axis=0, dtype=earned.dtype, out=earned)
+    np.add.reduce(
+        rows,
+        axis=0,
+        dtype=earned.dtype,
+        out=earned,
+    )
     if run.per_level > 1:
         earned *= earned.dtype.type(run.per_level)
     return earned

@@ -10,7 +10,7 @@ from scoring.rubric import Rubric
 
 Integers = NDArray[np.integer]
 Flags = NDArray[np.bool_]
-Levels = NDArray[np.int8]
+Levels = NDArray[np.signedinteger[Any]]
 
 
 class Sheet:

@@ -13,6 +13,7 @@ from registry.areas import areas
 from scoring.benchmark import improvements
 from scoring.percent import tenths
 from scoring.rules import NOT_ANSWERED
+from survey.models.result import Levels, levels_in
 
 BLOCK = 20_000  # results read at once
 NO_LEVEL = -1
@@ -175,12 +176,12 @@ def _is_last(sorted_ids: np.ndarray) -> np.ndarray:
 
 
 def read_levels(results: QuerySet, ids: np.ndarray, questions: int) -> np.ndarray:
-    """(N, questions) int8 levels of the results with these ids, in their order.
+    """(N, questions) levels of the results with these ids, in their order.
 
     All results are streamed through: as many ids in a query would be too many. What is not
     among `results` stays not answered.
     """
-    levels = np.full((ids.size, questions), NOT_ANSWERED, np.int8)
+    levels: Levels = np.full((ids.size, questions), NOT_ANSWERED, np.int8)
     order = np.argsort(ids)
     wanted = ids[order]
 
@@ -192,8 +193,10 @@ def read_levels(results: QuerySet, ids: np.ndarray, questions: int) -> np.ndarra
         places = np.minimum(np.searchsorted(wanted, keys), ids.size - 1)
         hits = np.flatnonzero(wanted[places] == keys)
         if hits.size:
-            content = b"".join(bytes(contents[hit]) for hit in hits)
-            rows_hit = np.frombuffer(content, np.int8).reshape(-1, questions)
+            rows_hit = levels_in([bytes(contents[hit]) for hit in hits], questions)
+            # Few indexes have more levels than a byte can tell apart.
+            if rows_hit.dtype != levels.dtype:
+                levels = levels.astype(rows_hit.dtype)
             levels[order[places[hits]]] = rows_hit
     return levels
 

@@ -1,17 +1,30 @@
 """The frozen outcome of a submitted assessment."""
 
 import uuid
+from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 
+import numpy as np
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from numpy.typing import NDArray
 
 from accounts.models import Organisation
 from indexes.index.model import Index
 from indexes.models import IndexVersion
 from scoring.percent import rounded_points
 from survey.models.assessment import Assessment
+
+Levels = NDArray[np.signedinteger]  # (enterprises, questions)
+
+
+def levels_in(contents: Sequence[bytes], questions: int) -> Levels:
+    """What was frozen as the levels of results, a row for each; all of one index."""
+    content = b"".join(contents)
+    is_narrow = len(content) == questions * len(contents)
+    levels = np.frombuffer(content, np.int8 if is_narrow else "<i2")
+    return levels.reshape(len(contents), questions)
 
 
 class Result(models.Model):
@@ -44,7 +57,8 @@ class Result(models.Model):
     engine_version = models.CharField(_("version of the engine"), max_length=10)
     # As it was then: a report keeps the name it was made for.
     enterprise_name = models.CharField(_("name at that time"), max_length=200)
-    # One int8 per question in index order; below 0 the reserved codes of scoring.rules.
+    # One int8 per question in index order, little-endian int16 where one has too many
+    # levels for that; below 0 the reserved codes of scoring.rules.
     levels = models.BinaryField()
     # One little-endian int16 per question in index order, int32 where points are divided
     # too finely for that; the same reserved codes.

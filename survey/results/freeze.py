@@ -7,14 +7,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scoring.evaluate import ENGINE_VERSION
+from scoring.groups import PointsByLevel
 from scoring.matrix import NO_LEVEL, evaluate_matrix
 from scoring.rubric import Rubric
 from scoring.rules import NOT_APPLICABLE, Group
 from survey.models import Assessment, Result
+from survey.models.result import Levels
 from survey.results.verification import new_verification_code
 
-Levels = NDArray[np.int8]  # (enterprises, questions)
-Points = NDArray[np.signedinteger]  # the same
+Points = NDArray[np.signedinteger]  # (enterprises, questions)
 
 MOST_IN_TWO_BYTES = 2**15 - 1
 
@@ -24,7 +25,7 @@ def frozen_result(
 ) -> Result:
     """The outcome of a vector of levels (index order, reserved codes), not saved yet."""
     rubric = assessment.index.rubric
-    [columns] = frozen_columns(rubric, np.array([levels], np.int8))
+    [columns] = frozen_columns(rubric, np.array([levels], rubric.level_dtype))
     return Result(
         assessment=assessment,
         organisation_id=assessment.organisation_id,
@@ -81,18 +82,23 @@ def _points(rubric: Rubric, levels: Levels) -> Points:
     int32 where points are too finely divided for that.
     """
     questions = rubric.questions
-    widest = 1 + max(question.top for question in questions)
-    table = np.zeros((len(questions), widest), np.int64)
-    for row, question in zip(table, questions, strict=True):
-        row[: len(question.points)] = question.points
-
-    # A reserved code is no place in the table: any point stands in for it, then goes again.
-    earned = table[np.arange(len(questions)), np.maximum(levels, 0)]
+    # A reserved code is no level: any points stand in for it, then go again.
+    at_levels = np.maximum(levels, 0)
+    earned = np.empty(levels.shape, np.int64)
+    for position, question in enumerate(questions):
+        earned[:, position] = _looked_up(question.points, at_levels[:, position])
     for group in rubric.groups:
         _share_out(group, levels, earned)
     most = max(question.maximum for question in questions)
     width = "<i2" if most <= MOST_IN_TWO_BYTES else "<i4"
     return np.where(levels >= 0, earned, levels).astype(width)
+
+
+def _looked_up(points: PointsByLevel, levels: Points) -> Points | list[int]:
+    # For a few enterprises a table of thousands of levels is not worth making.
+    if levels.size < len(points):
+        return [points[level] for level in levels.tolist()]
+    return np.array(points, np.int64)[levels]
 
 
 def _share_out(group: Group, levels: Levels, earned: Points) -> None:

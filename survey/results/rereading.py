@@ -19,7 +19,7 @@ from indexes.index.questions import is_scored
 from scoring.rules import NOT_APPLICABLE
 from survey.answers.values import relevelled, value_of
 from survey.models import Answer
-from survey.results.freeze import Levels
+from survey.models.result import Levels, levels_in
 
 ASKED_FIRST_NOW, OTHER_LEVELS, NO_NUMBERS, MUST_APPLY, NO_VARIANT = REASONS = (
     "question_new",  # the newer version asks it, the older one did not
@@ -100,7 +100,8 @@ class Rereading:
 
         Only where `places` are known.
         """
-        return np.ascontiguousarray(levels[:, self.places])
+        in_order = levels[:, self.places]
+        return np.ascontiguousarray(in_order, self.new.rubric.level_dtype)
 
     def read(
         self, frozen: bytes, answers: Iterable[Answer], figures: Mapping[str, Decimal]
@@ -110,7 +111,7 @@ class Rereading:
         As submitting them would. frozen: the levels of its result. answers: those to
         questions that are not `kept`.
         """
-        old_levels = memoryview(frozen).cast("b")
+        old_levels = levels_in([frozen], len(self.old.codes))[0].tolist()
         levels: dict[str, int | None] = {
             code: old_levels[place] for code, place in self.kept.items()
         }

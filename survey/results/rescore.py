@@ -21,8 +21,9 @@ from scoring.evaluate import ENGINE_VERSION
 from survey.answers.queries import whole_figures
 from survey.errors import SurveyError
 from survey.models import Answer, Assessment, Figure, Result
+from survey.models.result import Levels, levels_in
 from survey.results.digest import digest_anew
-from survey.results.freeze import Levels, frozen_columns
+from survey.results.freeze import frozen_columns
 from survey.results.rereading import NO_VARIANT, Reason, Rereading
 from survey.results.verification import new_verification_code
 
@@ -201,8 +202,8 @@ def _results_of(
 
 
 def _from_levels(rereading: Rereading, sources: Sequence[Source]) -> Levels:
-    frozen = np.frombuffer(b"".join(source.levels for source in sources), np.int8)
-    return rereading.moved(frozen.reshape(len(sources), len(rereading.old.codes)))
+    contents = [source.levels for source in sources]
+    return rereading.moved(levels_in(contents, len(rereading.old.codes)))
 
 
 def _from_answers(
@@ -227,7 +228,8 @@ def _from_answers(
             rows.append(outcome)
     # Where nobody could be read, numpy would not know how many columns there are.
     shape = len(rows), len(rereading.new.codes)
-    return read, np.array(rows, np.int8).reshape(shape)
+    levels = np.array(rows, rereading.new.rubric.level_dtype)
+    return read, levels.reshape(shape)
 
 
 def _answers_to_read(

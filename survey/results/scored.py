@@ -10,6 +10,7 @@ from scoring.groups import PointsByLevel, points_by_level
 from scoring.percent import percent_of
 from scoring.rules import NOT_ANSWERED, NOT_APPLICABLE
 from survey.models import Result
+from survey.models.result import levels_in
 
 FIRST_ENGINE = "1"
 """Under it a criterion earned as much as its group."""
@@ -28,7 +29,8 @@ class ScoredResult:
 
     @cached_property
     def levels(self) -> list[int]:
-        return memoryview(bytes(self.result.levels)).cast("b").tolist()
+        contents = [bytes(self.result.levels)]
+        return levels_in(contents, len(self.index.codes))[0].tolist()
 
     @cached_property
     def units(self) -> tuple[int, ...]:

@@ -135,6 +135,31 @@ def grouped(generator: Generator) -> Rubric:
     )
 
 
+def marked(generator: Generator) -> Rubric:
+    """Ratios that earn points by hundreds of levels, with a few marks to rise to."""
+    pillars = int(generator.integers(1, 4))
+    count = int(generator.integers(pillars, 8))
+    owners = [*range(pillars), *generator.integers(0, pillars, count - pillars)]
+    questions: list[Question] = []
+    for number, pillar in enumerate(owners):
+        top = int(generator.integers(2, 400))
+        points = tuple(range(top + 1))
+        levels = generator.integers(1, top + 1, int(generator.integers(1, 4)))
+        marks = tuple(sorted(set(levels.tolist())))
+        questions.append(Question(f"q{number}", int(pillar), points, marks=marks))
+    return Rubric(
+        id="marked",
+        version=1,
+        questions=tuple(questions),
+        pillars=names_of(pillars),
+        bands=bands_at_random(generator),
+        gates=(),
+        otherwise=1,
+        weights=tuple(generator.integers(1, 9, pillars).tolist()),
+        total_bands=bands_at_random(generator),
+    )
+
+
 KINDS: dict[str, Callable[[Generator], Rubric]] = {
     "gates": gated,
     "weights and bands": weighted,
@@ -142,6 +167,7 @@ KINDS: dict[str, Callable[[Generator], Rubric]] = {
     "not applicable": shrinking,
     "core and tools": tools,
     "groups or criteria": grouped,
+    "many levels with marks": marked,
 }
 
 

@@ -89,25 +89,34 @@ class Case:
         """To the target, by steps that exist, follow each other, and cost what it says."""
         levels, cost = list(self.levels), Fraction(0)
         for step in path.steps:
-            price = self.costs[step.question][step.from_level]
-            follows = levels[step.question] == step.from_level == step.to_level - 1
-            if price is None or not follows:
+            stops = self.rubric.questions[step.question].stops
+            number = stops.index(step.to_level)
+            price = self.costs[step.question][number]
+            before = (0, *stops)[number]
+            follows = levels[step.question] == step.from_level
+            if price is None or not follows or not before <= step.from_level:
                 return False
             levels[step.question] = step.to_level
             cost += price
         return cost == path.cost and self.reached(levels)
 
-    def tops(self) -> list[int]:
-        """How far each question can go.
+    def stops(self) -> list[dict[int, Fraction]]:
+        """Where each question can go and what the step there costs; itself not among them.
 
         Up to a step that does not exist; nowhere if it does not apply.
         """
-        tops: list[int] = []
-        for level, row in zip(self.levels, self.costs, strict=True):
-            missing = [start for start, cost in enumerate(row) if cost is None]
-            ahead = [start for start in missing if start >= level]
-            tops.append(level if level < 0 else min(ahead, default=len(row)))
-        return tops
+        rows: list[dict[int, Fraction]] = []
+        for position, question in enumerate(self.rubric.questions):
+            level = self.levels[position]
+            row: dict[int, Fraction] = {}
+            for stop, cost in zip(question.stops, self.costs[position], strict=True):
+                if stop <= level or level < 0:
+                    continue
+                if cost is None:
+                    break
+                row[stop] = cost
+            rows.append(row)
+        return rows
 
 
 @cache
@@ -167,7 +176,7 @@ def costs_at_random(rubric: Rubric, generator: Generator) -> Costs:
     costs: Costs = []
     for question in rubric.questions:
         cheapest = generator.integers(0, 2)
-        row = generator.integers(cheapest, dearest + 1, question.top)
+        row = generator.integers(cheapest, dearest + 1, len(question.stops))
         costs.append(row.tolist())
 
     closed = generator.choice([0, 0, 0.2])
@@ -236,8 +245,8 @@ Verdict = tuple[Fraction, int, int, int]
 
 def best_by_trying(case: Case) -> Verdict | None:
     """The least of all that reach the target."""
-    possible = zip(case.levels, case.tops(), strict=True)
-    ranges = [range(level, top + 1) for level, top in possible]
+    possible = zip(case.levels, case.stops(), strict=True)
+    ranges = [(level, *stops) for level, stops in possible]
     reaching = filter(case.reached, map(list, product(*ranges)))
     return min((verdict_of(case, after) for after in reaching), default=None)
 
@@ -246,9 +255,10 @@ def verdict_of(case: Case, after: list[int]) -> Verdict:
     """Of going to these levels."""
     cost = steps = 0
     touched: list[int] = []
-    for position, (level, reached) in enumerate(zip(case.levels, after, strict=True)):
-        if level != reached:
+    for position, stops in enumerate(case.stops()):
+        passed = [stop for stop in stops if stop <= after[position]]
+        if passed:
             touched.append(position + 1)
-            cost += sum(case.costs[position][level:reached])
-            steps += reached - level
+            cost += sum(stops[stop] for stop in passed)
+            steps += len(passed)
     return Fraction(cost), len(touched), sum(touched), steps

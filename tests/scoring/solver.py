@@ -90,20 +90,19 @@ class _Program:
 
     def _sorts(self) -> Counter[Sort]:
         sorts: Counter[Sort] = Counter()
-        for position, top in enumerate(self.case.tops()):
-            if top > self.case.levels[position]:
-                sorts[self._sort(position, top)] += 1
+        for position, stops in enumerate(self.case.stops()):
+            if stops:
+                sorts[self._sort(position, stops)] += 1
         return sorts
 
-    def _sort(self, position: int, top: int) -> Sort:
+    def _sort(self, position: int, stops: dict[int, Fraction]) -> Sort:
         question = self.rubric.questions[position]
-        level = self.case.levels[position]
-        spent = accumulate(int(cost) for cost in self.case.costs[position][level:top])
+        spent = accumulate(int(cost) for cost in stops.values())
         by_level = self.points[position]
-        earned = by_level[level]
+        earned = by_level[self.case.levels[position]]
         return Sort(
             pillar=question.pillar,
-            gains=tuple(points - earned for points in by_level[level + 1 : top + 1]),
+            gains=tuple(by_level[stop] - earned for stop in stops),
             prices=tuple(cost * self.unit + 1 for cost in spent),
             position=position if position in self.case.waiting else None,
         )

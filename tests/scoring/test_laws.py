@@ -56,7 +56,7 @@ def level_or_none(level: int) -> int | None:
 
 def check_same_for_many(rubric: Rubric, rows: list[list[int]]) -> None:
     """Each enterprise of a matrix comes out as by itself, however the matrix is stored."""
-    matrix = np.array(rows, np.int8).T
+    matrix = np.array(rows, rubric.level_dtype).T
     for levels in (matrix, np.ascontiguousarray(matrix)):
         outcomes = evaluate_matrix(rubric, levels)
         for column, row in enumerate(rows):

@@ -1,5 +1,7 @@
 """Needs, real gains, ranking: which solutions serve which gaps."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -21,7 +23,7 @@ from scoring.matching import (
     worth,
 )
 from scoring.rubric import Rubric
-from scoring.rules import NOT_ANSWERED, NOT_APPLICABLE
+from scoring.rules import NOT_ANSWERED, NOT_APPLICABLE, Question
 from tests.scoring.refusals import refused
 from tests.scoring.rubrics import (
     EXAMPLE_2021,
@@ -343,3 +345,15 @@ def test_top_matches_have_no_more_columns_than_solutions():
     wanted, lifts = np.ones((2, 7), np.float32), np.ones((3, 7), np.float32)
     indices, scores = top_matches(wanted, lifts, np.ones(3), k=5)
     assert indices.shape == scores.shape == (2, 3)
+
+
+def test_of_a_question_with_marks_a_lift_leads_to_the_next_mark():
+    marked = Question("m", 0, tuple(range(101)), marks=(25, 60, 100))
+    rubric = replace(make_rubric([(0, 1)]), questions=(marked,))
+    assert room(rubric, [30]).tolist() == [2]
+    assert gained([30], [[0], [1], [2], [9]], rubric).tolist() == [
+        [0],
+        [30],
+        [70],
+        [70],
+    ]

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from scoring.errors import ScoringError
 from scoring.evaluate import evaluate
 from scoring.matrix import BLOCK, NO_LEVEL, evaluate_matrix
 from scoring.rules import NOT_ANSWERED, NOT_APPLICABLE
@@ -144,3 +145,21 @@ def test_the_order_in_memory_does_not_matter():
     by_columns = evaluate_matrix(RUBRIC, np.ascontiguousarray(rows.T))
     assert (by_rows.total == by_columns.total).all()
     assert (by_rows.level == by_columns.level).all()
+
+
+def test_ten_thousand_levels_and_the_reserved_codes_are_told_apart():
+    rubric = make_rubric([tuple(range(10_001)), (0, 1)], optional=["a1"])
+    rows = [[10_000, 1], [254, 0], [255, 1], [NOT_ANSWERED, 1], [NOT_APPLICABLE, 1]]
+    outcome = evaluate_matrix(rubric, np.array(rows, np.int16).T)
+    assert outcome.total.tolist() == [10_001, 254, 256, 1, 1]
+    assert outcome.answered.tolist() == [2, 2, 2, 1, 1]
+    assert outcome.applicable.tolist() == [2, 2, 2, 2, 1]
+
+
+def test_a_wide_rubric_takes_no_narrow_levels_and_tells_what_is_no_level():
+    rubric = make_rubric([tuple(range(10_001))])
+    with refused("matrix_shape"):
+        evaluate_matrix(rubric, np.zeros((1, 2), np.int8))
+    with pytest.raises(ScoringError) as error:
+        evaluate_matrix(rubric, np.array([[3, 10_001]], np.int16))
+    assert error.value.params == {"question": "a1", "column": 1, "level": 10_001}

@@ -3,6 +3,7 @@
 from dataclasses import FrozenInstanceError, replace
 from fractions import Fraction
 
+import numpy as np
 import pytest
 
 from scoring.rules import Band, Gate
@@ -127,3 +128,11 @@ def test_where_pillars_can_drop_out_a_cut_is_whole_for_whatever_remains():
     cut = rubric.rules[0].share
     for weights in (41, 31, 10):
         assert (cut * weights * rubric.total_unit / 2).denominator == 1
+
+
+@pytest.mark.parametrize(
+    ("levels", "dtype"), [(127, np.int8), (128, np.int16), (10_001, np.int16)]
+)
+def test_columns_of_levels_are_as_narrow_as_the_questions_allow(levels, dtype):
+    rubric = make_rubric([(0, 1), tuple(range(levels))])
+    assert rubric.level_dtype == dtype

@@ -33,6 +33,44 @@ def test_a_question_knows_its_top_and_its_maximum():
     assert question.maximum == 25
 
 
+STRAIGHT = Question("1", 0, tuple(range(5)))
+MARKED = Question("1", 0, tuple(range(101)), marks=(25, 60))
+
+
+@pytest.mark.parametrize(
+    ("question", "lower", "higher", "steps"),
+    [
+        (STRAIGHT, 1, 3, [(1, 2), (2, 3)]),
+        (STRAIGHT, 3, 1, []),
+        (STRAIGHT, -2, 3, []),  # what does not apply makes no step
+        (MARKED, 0, 60, [(0, 25), (25, 60)]),
+        (MARKED, 30, 60, [(30, 60)]),
+        (MARKED, 30, 40, [(30, 40)]),  # whoever asks for less than a mark
+        (MARKED, 60, 100, [(60, 100)]),
+    ],
+)
+def test_steps_lead_from_level_to_level_or_from_mark_to_mark(
+    question, lower, higher, steps
+):
+    assert question.steps_between(lower, higher) == steps
+
+
+@pytest.mark.parametrize(
+    ("question", "level", "step"),
+    [
+        (STRAIGHT, 0, 0),
+        (STRAIGHT, 4, 4),
+        (MARKED, 24, 0),
+        (MARKED, 25, 1),
+        (MARKED, 60, 2),
+        (MARKED, 100, 2),
+    ],
+)
+def test_a_step_leads_on_from_every_level_below_the_last_stop(question, level, step):
+    assert question.step_from(level) == step
+    assert (step == len(question.stops)) == (level >= question.stops[-1])
+
+
 @pytest.mark.parametrize(
     ("band", "cut", "strictly"),
     [

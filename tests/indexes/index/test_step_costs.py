@@ -148,3 +148,33 @@ def test_a_file_with_other_columns_is_not_read(head):
     assert by_code(SHOP, found) == costs()
     (fault,) = faults
     assert fault.startswith("row 1: the columns must be question,from,to,cost, not ")
+
+
+def marked() -> Index:
+    """The first question of the small index rises to its second and its fifth level only."""
+    document = index_document("small")
+    question = document["pillars"][0]["indicators"][0]["questions"][0]
+    question |= {"stops": [2, 5], "effort": 3, "advised_up_to": 4}
+    return Index(document)
+
+
+def test_a_question_with_marks_has_a_step_for_each_mark():
+    index = marked()
+    assert by_code(index, costs_of(index))["1.1.1"] == [3, None]
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("1.1.1,2,5,7", None),
+        ("1.1.1,1,2,7", "row 2, column from: '1' is not a level to start from; 0, 2"),
+        ("1.1.1,0,1,7", "row 2, column to: '1' is not the next level; 2 is expected"),
+    ],
+)
+def test_a_file_of_costs_names_steps_from_mark_to_mark(row, said):
+    faults: list[str] = []
+    index = marked()
+    rows = costs_from(index, [f"{HEAD}\n", f"{row}\n"], faults.append)
+    assert [fault[: len(said)] for fault in faults] == [said] if said else not faults
+    by_question = by_code(index, rows)
+    assert by_question["1.1.1"] == ([3, None] if said else [3, 7])

@@ -176,3 +176,31 @@ def test_the_sample_asks_what_everybody_is_asked_and_can_be_read(index):
     assert names == ["Sample"]
     asked = set(index.asked(index.codes))
     assert levels == [[0 if code in asked else NOT_ANSWERED for code in index.codes]]
+
+
+def many_sums() -> Index:
+    """Its choice of options is worth any number of points from 0 to 255."""
+    document = index_document("wide")
+    choice = document["pillars"][1]["questions"][0]
+    choice["options"] = [choice["options"][0]]
+    for place in range(8):
+        name = {"vi": str(place), "en": str(place)}
+        choice["options"].append({"id": f"o{place}", "name": name, "points": 2**place})
+    choice["cap"] = 255
+    return Index(document, "shop")
+
+
+def test_a_level_may_have_more_digits_than_one():
+    index = many_sums()
+    head = ",".join(["enterprise", *index.codes])
+    rows = {}
+    for level in (9, 10, 127, 255, 256):
+        cells = ["1"] * len(index.codes)
+        cells[index.places["2.1"]] = str(level)
+        rows[level] = ",".join(["A", *cells])
+    names, levels, faults = read(head, *rows.values(), index=index)
+    place = index.places["2.1"]
+    assert [row[place] for row in levels[:4]] == [9, 10, 127, 255]
+    assert len(faults) == 1
+    assert "'256' is not a level; 0 to 255" in faults[0]
+    assert len(names) == 5

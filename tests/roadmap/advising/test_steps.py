@@ -115,7 +115,7 @@ def test_the_gains_of_all_steps_are_what_the_total_gains():
     before = evaluate(index.rubric, plan.levels)
     gained = Fraction(0)
     for code, level in plan.reasons(after):
-        gained += gain_of(index, before, code, level)
+        gained += gain_of(index, before, code, level, level + 1)
     assert gained == evaluate(index.rubric, after).total - before.total > 0
 
 

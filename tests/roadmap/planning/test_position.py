@@ -329,3 +329,36 @@ def test_a_tool_comes_with_those_it_builds_on():
         if level > 0 and question["kind"] == "tool":
             for base in question.get("builds_on", ()):
                 assert after[position.place[base]] > 0
+
+
+# Marks
+
+
+# The first question rises to its second and its fifth level only.
+MARKED = small_with(("1.1.1",), stops=[2, 5], effort=3)
+
+
+def test_a_question_with_marks_rises_from_mark_to_mark():
+    position = position_at([1, 0, 5, 5, 5, 5, 5], MARKED)
+    after = position.with_moves({"1.1.1": 5})
+    steps = [(step.from_level, step.to_level) for step in position.raises(after)]
+    assert steps == [(1, 2), (2, 5)]
+    assert position.highest.pillar_levels == (5, 5, 5)
+
+
+def test_a_way_up_stops_at_marks_alone():
+    position = position_at([0, 0, 5, 5, 5, 5, 5], MARKED)
+    target = Target(None, {"1": 1})
+    assert position.cheapest(target)[0] in (0, 2, 5)
+    only_it = position.cheapest(target, without=["1.1.2"])
+    assert only_it[:2] == [2, 0]
+
+
+def test_a_question_with_marks_may_be_moved_to_them_and_to_where_it_stands():
+    assert position_at([1, 0, 5, 5, 5, 5, 5], MARKED).levels_to_choose("1.1.1") == [
+        0,
+        1,
+        2,
+        5,
+    ]
+    assert position_at(1).levels_to_choose("1.1.1") == [0, 1, 2, 3, 4, 5]

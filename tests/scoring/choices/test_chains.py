@@ -1,5 +1,6 @@
 """Steps of one question: what they gain and cost, and how ties are broken."""
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring.choices.chains import chains_of, exact_costs
-from scoring.groups import points_by_level
+from scoring.rules import Question
 from tests.scoring.refusals import refused
 from tests.scoring.rubrics import make_rubric
 
@@ -18,8 +19,7 @@ ALL = [0, 1, 2]
 
 
 def chains(costs, levels=(0, 0, 0), positions=ALL):
-    points = points_by_level(RUBRIC, levels)
-    return chains_of(points, levels, positions, exact_costs(RUBRIC, costs))
+    return chains_of(RUBRIC, levels, positions, exact_costs(RUBRIC, costs))
 
 
 @pytest.mark.parametrize(
@@ -41,6 +41,19 @@ def test_a_chain_gains_the_points_of_its_steps_up_to_one_that_does_not_exist(
     assert chain.gains == gains
     assert len(chain.keys) == len(gains)
     assert chain.most == gains[-1]
+
+
+@pytest.mark.parametrize(
+    ("level", "gains"),
+    [(0, [0, 4, 9]), (1, [0, 3, 8]), (4, [0, 5]), (5, [0, 4]), (9, [0])],
+)
+def test_with_marks_a_chain_goes_from_mark_to_mark_from_wherever_it_starts(
+    level, gains
+):
+    marked = Question("m", 0, tuple(range(11)), marks=(4, 9))
+    rubric = replace(make_rubric([THREE_LEVELS]), questions=(marked,))
+    costs = exact_costs(rubric, [[1, 2]])
+    assert chains_of(rubric, [level], [0], costs)[0].gains == gains
 
 
 def test_only_the_questions_asked_for_have_a_chain():

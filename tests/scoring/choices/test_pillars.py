@@ -6,7 +6,6 @@ import pytest
 from scoring.choices.chains import chains_of, exact_costs
 from scoring.choices.pillars import ANY_LEVEL, Pillars
 from scoring.evaluate import evaluate
-from scoring.groups import points_by_level
 from scoring.rules import NOT_APPLICABLE, Gate
 from tests.scoring.kinds import KINDS
 from tests.scoring.paths import Case, cases
@@ -23,10 +22,8 @@ ONES = [[1] * 4] * 3
 
 def pillars_of(rubric, levels, costs, targets=None) -> Pillars:
     outcome = evaluate(rubric, levels)
-    points = points_by_level(rubric, levels)
-    chains = chains_of(
-        points, levels, can_rise(rubric, levels), exact_costs(rubric, costs)
-    )
+    exact = exact_costs(rubric, costs)
+    chains = chains_of(rubric, levels, can_rise(rubric, levels), exact)
     return Pillars(rubric, levels, outcome, chains, targets or {}, {})
 
 

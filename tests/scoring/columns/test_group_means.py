@@ -17,7 +17,7 @@ GROUP = max(RUBRIC.groups, key=lambda group: len(group.members))
 
 
 def columns_of(*rows: list[int]):
-    return evaluate_matrix(RUBRIC, np.array(rows, np.int8).T)
+    return evaluate_matrix(RUBRIC, np.array(rows, RUBRIC.level_dtype).T)
 
 
 def answers(level: int) -> list[int]:
@@ -60,7 +60,7 @@ def test_columns_of_groups_come_out_as_their_enterprises_one_by_one(data):
     rubric = data.draw(rubrics(shrinks=True, weighted=True).filter(lambda r: r.groups))
     drawn = data.draw(st.lists(as_answered(rubric), min_size=1, max_size=5))
     rows = [expand_groups(rubric, levels) for levels in drawn]
-    outcomes = evaluate_matrix(rubric, np.array(rows, np.int8).T)
+    outcomes = evaluate_matrix(rubric, np.array(rows, rubric.level_dtype).T)
     for column, row in enumerate(rows):
         outcome = evaluate(rubric, row)
         points = outcomes.pillar_points[:, column].tolist()

@@ -15,8 +15,9 @@ STRAIGHT, TWOFOLD, UNEVEN = (0, 1, 2), (0, 2, 4), (0, 1, 3)
 
 
 def points_of(rubric: Rubric, *rows: list[int]) -> list[list[int]] | None:
-    """By pillar, of enterprises written as rows; None where some byte is no level."""
-    codes = np.array(rows, np.int8).T.view(np.uint8)
+    """By pillar, of enterprises written as rows; None where some code is no level."""
+    dtype = rubric.level_dtype
+    codes = np.array(rows, dtype).T.view(f"u{dtype.name}")
     points = np.zeros((len(rubric.pillars), len(rows)), np.int64)
     if not add_up(runs_of(rubric), codes, points):
         return None

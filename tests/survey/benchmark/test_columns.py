@@ -168,3 +168,14 @@ def test_levels_come_in_the_order_asked_for_and_what_is_not_there_is_open(
     asked = np.array([ids[4], max(ids) + 1, ids[0], ids[2]])
     levels = read_levels(Result.objects.all(), asked, questions=7)
     assert levels[:, 0].tolist() == [4, -1, 0, 2]
+
+
+@pytest.mark.django_db
+def test_levels_of_two_bytes_are_read_as_those_of_one():
+    results = [make_result(make_assessment()) for _enterprise in range(2)]
+    for number, result in enumerate(results):
+        levels = np.array([9_000 + number, -2], np.int16).tobytes()
+        Result.objects.filter(pk=result.pk).update(levels=levels)
+    asked = np.array([results[1].pk, results[0].pk])
+    levels = read_levels(Result.objects.all(), asked, questions=2)
+    assert levels.tolist() == [[9_001, -2], [9_000, -2]]

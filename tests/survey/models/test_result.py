@@ -3,11 +3,13 @@
 from datetime import timedelta
 from decimal import Decimal
 
+import numpy as np
 import pytest
 from django.db import IntegrityError, transaction
 
 from indexes.models import IndexVersion
 from survey.models import Assessment, Result
+from survey.models.result import levels_in
 from tests.builders import (
     NOW,
     index_document,
@@ -99,3 +101,13 @@ def test_without_variants_the_round_need_not_be_read(django_assert_num_queries):
     result.index_version.index  # noqa: B018  read once in a process
     with django_assert_num_queries(0):
         assert result.index.id == "small"
+
+
+def test_levels_are_read_as_they_were_frozen_in_one_byte_or_in_two():
+    rows = [[0, 126, -1], [5, 7, -2]]
+    narrow = [np.array(row, np.int8).tobytes() for row in rows]
+    wide = [np.array(row, np.int16).tobytes() for row in rows]
+    assert levels_in(narrow, 3).tolist() == rows
+    assert levels_in(wide, 3).tolist() == rows
+    most = np.array([[10_000, -1, 0]], np.int16)
+    assert levels_in([most.tobytes()], 3).tolist() == most.tolist()

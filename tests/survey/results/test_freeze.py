@@ -14,6 +14,7 @@ from scoring.groups import expand_groups
 from scoring.rules import NOT_ANSWERED, NOT_APPLICABLE, Question
 from survey.results.freeze import frozen_columns, frozen_result
 from tests.builders import NOW, all_at, index_document, make_assessment
+from tests.scoring.rubrics import make_rubric
 from tests.scoring.strategies import as_answered
 
 SMALL = Index(index_document("small")).rubric
@@ -21,7 +22,7 @@ REAL = Index(index_document("dbi-2021-sme")).rubric
 
 
 def columns_of(rubric, *rows: list[int]) -> list[dict]:
-    return list(frozen_columns(rubric, np.array(rows, np.int8)))
+    return list(frozen_columns(rubric, np.array(rows, rubric.level_dtype)))
 
 
 def answers_to(rubric):
@@ -45,9 +46,10 @@ def assert_is_frozen(columns: dict, rubric, levels: tuple[int, ...]) -> None:
         level if earned is None else earned
         for level, earned in zip(levels, outcome.points, strict=True)
     ]
+    width = rubric.level_dtype.itemsize
     assert columns == {
         "levels": b"".join(
-            level.to_bytes(1, "little", signed=True) for level in levels
+            level.to_bytes(width, "little", signed=True) for level in levels
         ),
         "points": b"".join(each.to_bytes(2, "little", signed=True) for each in points),
         "unit": rubric.unit,
@@ -174,3 +176,19 @@ def test_two_results_of_the_same_answers_have_two_codes():
         for _each in range(2)
     }
     assert len(codes) == 2
+
+
+WIDE = make_rubric([tuple(range(10_001)), (0, 3, 4)], optional=["a2"])
+
+
+@given(st.lists(answers_to(WIDE), min_size=1, max_size=3))
+def test_of_ten_thousand_levels_each_is_frozen_as_the_engine_says(rows):
+    for columns, levels in zip(columns_of(WIDE, *rows), rows, strict=True):
+        assert_is_frozen(columns, WIDE, levels)
+
+
+def test_a_crowd_is_frozen_as_each_of_it_alone():
+    narrow = make_rubric([(0, 3, 4)])
+    rows = [(level % 3,) for level in range(50)]
+    for columns, levels in zip(columns_of(narrow, *rows), rows, strict=True):
+        assert_is_frozen(columns, narrow, levels)
