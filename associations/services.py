@@ -72,32 +72,61 @@ def _turn(affiliation: Affiliation, state: str, now: datetime) -> None:
 
 
 @transaction.atomic
-def leave(
+def take_request_back(
     *,
     association: Organisation,
     enterprise: Organisation,
     by: User | None,
     now: datetime,
 ) -> None:
+    """The enterprise asks no longer; whoever belongs already goes on belonging.
+
+    Raises AssociationError: not_asked where it was answered meanwhile, or never asked.
+    """
+    asked = _locked_affiliation(association, enterprise, Affiliation.State.ASKED)
+    if asked is None:
+        raise AssociationError("not_asked")
+    _end(asked, now)
+    _record("affiliation.taken_back", asked, by, now)
+
+
+@transaction.atomic
+def leave(
+    *,
+    association: Organisation,
+    enterprise: Organisation,
+    by: User | None,
+    now: datetime,
+) -> bool:
     """Leaving ends belonging and, in the same moment, everything the association could see.
 
-    Where it was only asked for, the request ends and nothing else: sharing needs no belonging.
+    Whether it belonged; where it did not, nothing ends.
     """
+    belonging = _locked_affiliation(association, enterprise, Affiliation.State.ACTIVE)
+    if belonging is None:
+        return False
+    for consent in _standing_consents(enterprise, association):
+        withdraw_consent(consent=consent, by=by, now=now)
+    _end(belonging, now)
+    _record("affiliation.ended", belonging, by, now)
+    return True
+
+
+def _locked_affiliation(
+    association: Organisation, enterprise: Organisation, state: str
+) -> Affiliation | None:
     affiliations = Affiliation.objects.select_for_update().filter(
-        association=association, enterprise=enterprise
+        association=association,
+        enterprise=enterprise,
+        state=state,
     )
-    affiliation = affiliations.filter(
-        state__in=(Affiliation.State.ACTIVE, Affiliation.State.ASKED)
-    ).first()
-    if affiliation is None:
-        return
-    if affiliation.state == Affiliation.State.ACTIVE:
-        for consent in _standing_consents(enterprise, association):
-            withdraw_consent(consent=consent, by=by, now=now)
+    return affiliations.first()
+
+
+def _end(affiliation: Affiliation, now: datetime) -> None:
     affiliation.state = Affiliation.State.ENDED
     affiliation.ended_at = now
     affiliation.save(update_fields=["state", "ended_at"])
-    _record("affiliation.ended", affiliation, by, now)
 
 
 def _standing_consents(

@@ -17,8 +17,13 @@ urlpatterns = [
     path("dong-y/<uuid:public_id>/rut/", views.withdraw, name="withdraw"),
     path(
         "doanh-nghiep/<uuid:enterprise_id>/roi/<uuid:association_id>/",
-        views.leave,
+        views_membership.leave,
         name="leave",
+    ),
+    path(
+        "doanh-nghiep/<uuid:enterprise_id>/xin-vao/<uuid:association_id>/rut/",
+        views_membership.take_request_back,
+        name="take_request_back",
     ),
     path(
         "doanh-nghiep/<uuid:enterprise_id>/xin-vao/",

@@ -133,25 +133,6 @@ def withdraw(request: HttpRequest, public_id) -> HttpResponse:
     return redirect("associations:consents")
 
 
-@require_POST
-def leave(request: HttpRequest, enterprise_id, association_id) -> HttpResponse:
-    enterprise = get_object_or_404(
-        Organisation, public_id=enterprise_id, kind=Organisation.Kind.ENTERPRISE
-    )
-    require(visitor_of(request), Action.SHARE, enterprise)
-    association = get_object_or_404(queries.associations(), public_id=association_id)
-    services.leave(
-        association=association,
-        enterprise=enterprise,
-        by=request.user,
-        now=timezone.now(),
-    )
-    words = _("%(enterprise)s does not belong to %(association)s any more.")
-    names = {"enterprise": enterprise.name, "association": association.name}
-    messages.success(request, words % names)
-    return redirect("associations:consents")
-
-
 @never_cache
 @require_safe
 def results(request: HttpRequest, public_id) -> HttpResponse:

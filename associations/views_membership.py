@@ -3,8 +3,10 @@
 from http import HTTPStatus
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -24,6 +26,8 @@ from registry.sector_names import SECTORS
 
 ASKED_A_DAY = 20  # by one person: an association must not be buried in requests
 A_DAY = 24 * 3600  # seconds
+PER_PAGE = 25
+PAGE = "trang"
 
 
 @require_POST
@@ -52,14 +56,81 @@ def ask_to_join(request: HttpRequest, enterprise_id) -> HttpResponse:
     return redirect("associations:consents")
 
 
+@require_POST
+def take_request_back(
+    request: HttpRequest, enterprise_id, association_id
+) -> HttpResponse:
+    enterprise, association = _parties(request, enterprise_id, association_id)
+    try:
+        services.take_request_back(
+            association=association,
+            enterprise=enterprise,
+            by=request.user,
+            now=timezone.now(),
+        )
+    except AssociationError:
+        words = _(
+            "%(association)s has answered this request already; see below how it stands."
+        )
+        messages.info(request, words % {"association": association.name})
+    else:
+        words = _("Taken back: %(enterprise)s no longer asks %(association)s.")
+        _say(request, words, enterprise, association)
+    return redirect("associations:consents")
+
+
+@require_POST
+def leave(request: HttpRequest, enterprise_id, association_id) -> HttpResponse:
+    enterprise, association = _parties(request, enterprise_id, association_id)
+    services.leave(
+        association=association,
+        enterprise=enterprise,
+        by=request.user,
+        now=timezone.now(),
+    )
+    words = _("%(enterprise)s does not belong to %(association)s any more.")
+    _say(request, words, enterprise, association)
+    return redirect("associations:consents")
+
+
+def _parties(
+    request: HttpRequest, enterprise_id, association_id
+) -> tuple[Organisation, Organisation]:
+    """The enterprise, which only its owner speaks for, and the association."""
+    enterprise = get_object_or_404(
+        Organisation,
+        public_id=enterprise_id,
+        kind=Organisation.Kind.ENTERPRISE,
+    )
+    require(visitor_of(request), Action.SHARE, enterprise)
+    association = get_object_or_404(queries.associations(), public_id=association_id)
+    return enterprise, association
+
+
+def _say(
+    request: HttpRequest,
+    words: str,
+    enterprise: Organisation,
+    association: Organisation,
+) -> None:
+    names = {
+        "enterprise": enterprise.name,
+        "association": association.name,
+    }
+    messages.success(request, words % names)
+
+
 @never_cache
 @require_safe
 def requests(request: HttpRequest, public_id) -> HttpResponse:
     """Who asks to belong to the association, with what the enterprise agreed to tell it."""
     association = _own_association(request, public_id)
+    asked = queries.requests_to(association)
+    page = Paginator(asked, PER_PAGE).get_page(request.GET.get(PAGE))
     context = {
         "association": association,
-        "rows": [_row(asked) for asked in queries.requests_to(association)],
+        "page": page,
+        "rows": list(map(_row, page)),
     }
     return render(request, "associations/requests.html", context)
 
@@ -101,9 +172,16 @@ def answer_request(request: HttpRequest, public_id, enterprise_id) -> HttpRespon
         )
     except AssociationError:
         messages.info(request, _("This request was answered or taken back already."))
-        return redirect("associations:requests", public_id)
+        return _back_to_requests(request, public_id)
     _say_what_was_answered(request, answered)
-    return redirect("associations:requests", public_id)
+    return _back_to_requests(request, public_id)
+
+
+def _back_to_requests(request: HttpRequest, public_id) -> HttpResponse:
+    """To the page of the list that the answer was given on."""
+    address = reverse("associations:requests", args=[public_id])
+    number = request.POST.get(PAGE, "")
+    return redirect(f"{address}?{PAGE}={number}" if number.isdecimal() else address)
 
 
 def _say_what_was_answered(request: HttpRequest, answered: Affiliation) -> None:

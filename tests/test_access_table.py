@@ -259,6 +259,8 @@ GET  associations:withdraw        .    in  405
 POST associations:withdraw        .    in  in  in  go  403 404 403 403 403 404 404 404 404
 GET  associations:leave           .    in  405
 POST associations:leave           .    in  in  in  go  403 404 403 403 403 404 404 404 404
+GET  associations:take_request_back .  in  405
+POST associations:take_request_back .  in  in  in  go  403 404 403 403 403 404 404 404 404
 GET  associations:ask_to_join     .    in  405
 POST associations:ask_to_join     .    in  in  in  go  403 404 403 403 403 404 404 404 404
 GET  associations:requests        .    in  in  in  404 404 404 200 404 404 404 404 404 404

@@ -146,6 +146,10 @@ class World:
                 owned.enterprise.public_id,
                 self.consent.grantee.public_id,
             ],
+            "associations:take_request_back": [
+                owned.enterprise.public_id,
+                self.consent.grantee.public_id,
+            ],
             "roadmap:step": [result, self.step.public_id],
             "roadmap:tick": [result, self.step.public_id],
             "roadmap:remove": [result, self.step.public_id],

@@ -17,6 +17,7 @@ from associations.services import (
     save_profile,
     share_results,
     take_back,
+    take_request_back,
 )
 from tests.builders import (
     NOW,
@@ -80,11 +81,31 @@ def test_who_was_declined_may_ask_again(pair, owner):
 def test_a_request_taken_back_cannot_be_granted_any_more(pair, owner):
     asked = ask(pair, owner.user)
     consent = share(pair, owner.user)
-    leave(**pair, by=owner.user, now=NOW)
+    take_request_back(**pair, by=owner.user, now=NOW)
     with pytest.raises(AssociationError, match="not_asked"):
         answer(asked)
     consent.refresh_from_db()
     assert consent.withdrawn_at is None, "sharing is another thing"
+    assert actions_logged("affiliation.") == [
+        "affiliation.asked",
+        "affiliation.taken_back",
+    ]
+
+
+def test_a_request_granted_meanwhile_cannot_be_taken_back_and_ends_nothing(pair, owner):
+    answer(ask(pair, owner.user))
+    consent = share(pair, owner.user)
+    with pytest.raises(AssociationError, match="not_asked"):
+        take_request_back(**pair, by=owner.user, now=NOW)
+    assert Affiliation.objects.get().state == Affiliation.State.ACTIVE
+    consent.refresh_from_db()
+    assert consent.withdrawn_at is None
+
+
+def test_who_only_asked_cannot_leave(pair, owner):
+    ask(pair, owner.user)
+    assert not leave(**pair, by=owner.user, now=NOW)
+    assert Affiliation.objects.get().state == Affiliation.State.ASKED
 
 
 def test_belonging_again_is_a_new_beginning(pair, owner):

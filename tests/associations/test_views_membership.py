@@ -1,11 +1,16 @@
 """Membership is asked for by the owner and granted by the association, page by page."""
 
+import re
+
 import pytest
 from django.core.cache import cache
 from django.urls import reverse
 
-from accounts.models import Consent
+from accounts.models import Consent, Organisation
 from associations.models import Affiliation
+from language.texts import in_language
+from registry.areas import area
+from registry.sector_names import SECTORS
 from tests.builders import make_organisation
 from tests.pages import assert_clean_page
 from tests.personas import make_affiliation, make_colleague, make_owner, make_staff
@@ -30,9 +35,18 @@ def answer(staff, enterprise, words):
     return staff.client.post(address, {"answer": words}, follow=True)
 
 
-def requests_page(staff):
+def requests_page(staff, **page):
     address = reverse("associations:requests", args=[staff.organisation.public_id])
-    return staff.client.get(address)
+    return staff.client.get(address, page)
+
+
+def request_cards(staff, **page):
+    """Every request as it is drawn, without the marks that each page has anew."""
+    text = requests_page(staff, **page).content.decode()
+    cards = re.findall(r"<article.*?</article>", text, re.DOTALL)
+    return [
+        re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", card) for card in cards
+    ]
 
 
 def state():
@@ -61,11 +75,18 @@ def test_asked_by_the_owner_and_granted_by_the_staff(
 
 
 def test_the_staff_sees_name_sector_and_ward_and_no_result(owner, staff, result):
+    enterprise = owner.organisation
+    enterprise.sector, enterprise.area = "I", "25747"
+    enterprise.tax_code = "0312345678"
+    enterprise.save()
     ask(owner, staff.organisation)
-    text = requests_page(staff).content.decode()
-    assert str(result.public_id) not in text
-    result_page = reverse("reports:result", args=[result.public_id])
-    assert staff.client.get(result_page).status_code == 404
+    (card,) = request_cards(staff)
+    for told in (enterprise.name, SECTORS["I"], in_language(area("25747").name)):
+        assert str(told) in card
+    # Whatever else were told of it could not stay the same.
+    result.assessment.delete()
+    Organisation.objects.filter(pk=enterprise.pk).update(tax_code="")
+    assert request_cards(staff) == [card]
 
 
 def test_declined_the_owner_is_told_and_can_ask_again(owner, staff, mailoutbox):
@@ -80,14 +101,52 @@ def test_declined_the_owner_is_told_and_can_ask_again(owner, staff, mailoutbox):
     assert state() == Affiliation.State.ASKED
 
 
+def take_back(owner, association):
+    ids = [owner.organisation.public_id, association.public_id]
+    address = reverse("associations:take_request_back", args=ids)
+    return owner.client.post(address, follow=True)
+
+
 def test_a_request_can_be_taken_back(owner, staff):
     ask(owner, staff.organisation)
+    page = owner.client.get(reverse("associations:consents")).content.decode()
     ids = [owner.organisation.public_id, staff.organisation.public_id]
-    owner.client.post(reverse("associations:leave", args=ids))
+    assert reverse("associations:take_request_back", args=ids) in page
+    page = take_back(owner, staff.organisation)
+    assert_clean_page(page)
+    text = page.content.decode()
+    assert "Đã rút lại" in text
+    assert "không còn là hội viên" not in text, "it never was one"
     assert owner.organisation.name not in requests_page(staff).content.decode()
     page = answer(staff, owner.organisation, "grant").content.decode()
     assert "đã được trả lời hoặc rút lại" in page
     assert state() == Affiliation.State.ENDED
+
+
+def test_taken_back_from_a_page_that_is_older_than_the_answer_it_ends_nothing(
+    owner, staff
+):
+    ask(owner, staff.organisation)
+    answer(staff, owner.organisation, "grant")
+    page = take_back(owner, staff.organisation).content.decode()
+    assert "đã trả lời" in page
+    assert state() == Affiliation.State.ACTIVE
+
+
+def test_many_requests_stand_on_several_pages_and_answering_leads_back_to_one_of_them(
+    staff,
+):
+    enterprises = [make_organisation(name=f"Quán {number:03}") for number in range(30)]
+    for enterprise in enterprises:
+        make_affiliation(enterprise, staff.organisation, state="asked")
+    assert len(request_cards(staff)) == 25
+    assert len(request_cards(staff, trang=2)) == 5
+    ids = [staff.organisation.public_id, enterprises[-1].public_id]
+    address = reverse("associations:answer_request", args=ids)
+    led = staff.client.post(address, {"answer": "decline", "trang": "2"})
+    assert led.url.endswith("?trang=2")
+    led = staff.client.post(address, {"answer": "decline", "trang": "//khac.example"})
+    assert led.url == reverse("associations:requests", args=ids[:1])
 
 
 def test_only_an_owner_asks_and_only_the_staff_asked_answers(owner, staff):
