@@ -13,8 +13,10 @@ from django.urls import reverse
 from accounts.demo import DEMO_ACCOUNTS, DEMO_PASSWORD
 from accounts.forms import SignUpForm
 from accounts.models import User
+from accounts.site import at_site
 from tests.accounts.conftest import EMAIL, leftovers, sign_in, speaking, words
 from tests.builders import PASSWORD, make_user
+from tests.pages import assert_clean_page
 
 pytestmark = pytest.mark.django_db
 ANONYMOUS = [
@@ -238,6 +240,44 @@ def test_an_address_that_is_taken_is_not_given_away(person):
     answer = speaking(Client(), "vi").post(reverse("account_signup"), fields)
     assert answer.url == reverse("account_email_verification_sent")
     assert mail.outbox[0].subject == "Địa chỉ email này đã có tài khoản"
+
+
+def without_marks(page, email):
+    """What every page has anew, and what was typed."""
+    text = page.content.decode().replace(email, "…")
+    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", text)
+
+
+@pytest.mark.sql
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_after_signing_up_the_page_is_true_whether_or_not_there_was_an_account(
+    person, language
+):
+    pages = []
+    for email in (EMAIL, "chua-co@quanpho.example"):
+        fields = {"email": email, "password1": PASSWORD, "password2": PASSWORD}
+        browser = speaking(Client(), language)
+        page = browser.post(reverse("account_signup"), fields, follow=True)
+        assert_clean_page(page)
+        pages.append(without_marks(page, email))
+    assert pages[0] == pages[1], "whoever asks learns nothing of the address"
+    words = {"vi": "mật khẩu vừa đặt không được lưu", "en": "was not kept"}
+    assert words[language] in pages[0]
+
+
+@pytest.mark.sql
+def test_the_letter_to_a_taken_address_says_that_nothing_was_created(person):
+    fields = {"email": EMAIL, "password1": PASSWORD, "password2": PASSWORD}
+    speaking(Client(), "vi").post(reverse("account_signup"), fields)
+    letter = mail.outbox[0]
+    html = letter.alternatives[0].content
+    for body in (letter.body, html):
+        assert "mật khẩu vừa nhập không được lưu" in body
+        assert "Lưu vào tài khoản" in body
+        assert "Nếu không phải anh/chị thì không cần làm gì." in body
+    address = at_site(reverse("account_reset_password"))
+    assert address in letter.body
+    assert f'<a href="{address}"' in html
 
 
 @pytest.mark.sql
