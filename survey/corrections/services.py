@@ -50,7 +50,7 @@ def start_correction(
     begun = Assessment.objects.filter(corrects=assessment).first()
     if begun:
         return begun
-    assessment.refresh_from_db(fields=["state", "submitted_at", "replaced_at"])
+    _read_anew(assessment)
     if not is_correctable(assessment, now):
         raise SurveyError("not_correctable", assessment=str(assessment.public_id))
     later = later_rounds(assessment).first()
@@ -137,6 +137,14 @@ def _rounds_of(assessment: Assessment) -> QuerySet[Assessment]:
 def later_rounds(assessment: Assessment) -> QuerySet[Assessment]:
     """Begun after it under the same index, newest first; corrections of it are none."""
     return _rounds_of(assessment).filter(round__gt=assessment.round)
+
+
+def _read_anew(assessment: Assessment) -> None:
+    """What may have changed since the page was shown; locked, so that nothing is told between."""
+    assessment.refresh_from_db(
+        fields=["state", "submitted_at", "replaced_at", "ways", "wants"],
+        from_queryset=Assessment.objects.select_for_update(),
+    )
 
 
 def _copy(assessment: Assessment, now: datetime) -> Assessment:

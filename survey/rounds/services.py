@@ -67,22 +67,41 @@ def start_assessment(
 
 @transaction.atomic
 def choose_variant(
-    *, assessment: Assessment, variant: str, by: User | None, now: datetime
+    *,
+    assessment: Assessment,
+    variant: str,
+    by: User | None,
+    now: datetime,
 ) -> Assessment:
     """Say which variant of its index an assessment answers.
 
     Answers to another one stay, and count no more.
     """
     draft = locked_draft(assessment)
-    listed = assessment.index_version.index.variants.get("list", ())
+    draft.index_version = assessment.index_version
+    change_variant(draft=draft, variant=variant, by=by, now=now)
+    assessment.variant = variant
+    return draft
+
+
+def change_variant(
+    *,
+    draft: Assessment,
+    variant: str,
+    by: User | None,
+    now: datetime,
+) -> None:
+    """The same for whoever holds the lock of the assessment already."""
+    if draft.state != Assessment.State.DRAFT:
+        raise SurveyError("submitted", assessment=str(draft.public_id))
+    listed = draft.index_version.index.variants.get("list", ())
     if variant not in [known["id"] for known in listed]:
         raise SurveyError("unknown_variant", variant=variant)
     if draft.variant != variant:
-        draft.variant, draft.changed_at = variant, now
+        draft.variant = variant
+        draft.changed_at = now
         draft.save(update_fields=["variant", "changed_at"])
         record_about(draft, "variant.chosen", by, now, variant=variant)
-    assessment.variant = variant
-    return draft
 
 
 def _write_enterprise(enterprise: Organisation, profile: dict) -> None:

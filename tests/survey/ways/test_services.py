@@ -3,14 +3,18 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from accounts.models import AuditEvent
 from indexes.advice.model import PURPOSES
+from survey.corrections.services import discard, start_correction
 from survey.errors import SurveyError
 from survey.models import Assessment, Result
 from survey.results.services import submit
+from survey.rounds.queries import assessments
 from survey.rounds.services import start_next_round
 from survey.ways.services import choose_wants, tell_page, tell_ways
 from tests.builders import (
@@ -227,3 +231,81 @@ def test_what_the_next_round_is_told_leaves_the_last_one_as_it_was():
     following = start_next_round(assessment=before, **WHO)
     tell_ways(assessment=following, ways={"stock": False}, **WHO)
     assert kept(before).ways == {"stock": True}
+
+
+# Beside an open correction or a later round
+
+
+def sent_and_corrected() -> tuple[Assessment, Assessment]:
+    """A round that was sent, and its correction that is being written."""
+    first = make_assessment()
+    make_answers(first)
+    submit(assessment=first, by=None, now=NOW)
+    correction = start_correction(assessment=first, **WHO)
+    return first, correction
+
+
+def tell_something(assessment: Assessment) -> None:
+    tell_ways(assessment=assessment, ways={"stock": True}, **WHO)
+    choose_wants(assessment=assessment, wants=["safe"], **WHO)
+
+
+def test_told_on_the_result_while_it_is_corrected_it_stands_in_the_correction_too():
+    first, correction = sent_and_corrected()
+    tell_something(first)
+    for each in (first, correction):
+        assert (kept(each).ways, kept(each).wants) == ({"stock": True}, ["safe"])
+    assert events("ways.told") == [{"ways": {"stock": True}}]
+    assert events("wants.chosen") == [{"wants": ["safe"]}]
+
+
+def test_told_in_a_correction_that_is_discarded_it_stands_beside_the_first_result():
+    first, correction = sent_and_corrected()
+    tell_something(correction)
+    discard(draft=correction, **WHO)
+    assert (kept(first).ways, kept(first).wants) == ({"stock": True}, ["safe"])
+
+
+def test_told_between_the_page_and_the_correction_it_is_taken_along():
+    first = make_assessment()
+    make_answers(first)
+    submit(assessment=first, by=None, now=NOW)
+    shown_before = kept(first)
+    tell_something(first)
+    correction = start_correction(assessment=shown_before, **WHO)
+    assert kept(correction).ways == {"stock": True}
+
+
+def test_told_of_the_last_round_it_reaches_the_next_one_that_is_being_filled_in():
+    first = make_assessment(wants=["sell"])
+    make_answers(first)
+    submit(assessment=first, by=None, now=NOW)
+    following = start_next_round(assessment=first, **WHO)
+    tell_ways(assessment=following, ways={"delivery": True}, **WHO)
+    tell_something(first)
+    assert kept(following).ways == {"delivery": True, "stock": True}
+    assert kept(following).wants == ["safe"]
+    assert kept(first).ways == {"stock": True}, "a round is of its time"
+
+
+def test_nothing_is_told_of_another_enterprise_or_index():
+    first, _correction = sent_and_corrected()
+    others = [
+        make_assessment(),
+        make_assessment(first.organisation, make_version_of("wide")),
+    ]
+    tell_something(first)
+    for other in others:
+        assert (kept(other).ways, kept(other).wants) == ({}, [])
+
+
+def test_a_page_locks_the_round_once():
+    draft = make_assessment(index_version=make_version_of("wide"))
+    draft = assessments().get(pk=draft.pk)
+    sent = {"asked_for": "farm", "ticked": ["machines"], "wants": ["time"]}
+    with CaptureQueriesContext(connection) as queries:
+        tell_page(assessment=draft, variant="farm", **sent, **WHO)
+    statements = [query["sql"] for query in queries]
+    of_rounds = [sql for sql in statements if 'FROM "survey_assessment"' in sql]
+    assert len(of_rounds) == 1
+    assert len(statements) <= 8
