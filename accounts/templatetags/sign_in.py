@@ -8,7 +8,7 @@ from django.contrib.auth.password_validation import get_default_password_validat
 from django.forms import BaseForm, BoundField
 from django.utils.translation import gettext as _
 
-from accounts.access import held_enterprises, visitor_of
+from accounts.access import LEFT, held_enterprises, left_out, visitor_of
 from accounts.demo import DEMO_ACCOUNTS, DEMO_PASSWORD, DemoAccount
 from accounts.models import Organisation, User
 
@@ -52,13 +52,14 @@ def demo_accounts() -> Sequence[DemoAccount]:
 def drafts_in_no_account(context: template.Context) -> Sequence[Organisation]:
     """What was started in this browser and no account has taken over: signing out lets go of it.
 
-    `is_left`: ticked in the form of signing up as not to be kept.
+    `is_left`: ticked in the form of signing up as not to be kept, by the `box` of that name.
     """
     request = context["request"]
-    left = request.POST.getlist("leave")
+    left = left_out(request)
     held = list(held_enterprises(visitor_of(request)))
     for enterprise in held:
         enterprise.is_left = str(enterprise.public_id) in left
+        enterprise.box = LEFT
     return held
 
 

@@ -16,15 +16,12 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.access import held_enterprises, visitor_of
+from accounts.access import held_enterprises, left_out, visitor_of
 from accounts.models import Organisation, User
 from accounts.services import record_event
 from survey.errors import SurveyError
 from survey.models import PendingClaim
 from survey.rounds.services import claim
-
-# In the form of signing up: what is held here and shall not go into the account.
-LEFT = "leave"
 
 
 @transaction.atomic
@@ -82,12 +79,6 @@ def _on_sign_up(sender: type, request: HttpRequest, user: User, **more: object) 
     held = held_enterprises(visitor_of(request))
     kept = held.exclude(public_id__in=left_out(request))
     bind(enterprises=kept, user=user, now=timezone.now())
-
-
-def left_out(request: HttpRequest) -> list[str]:
-    """Public ids of what was ticked as not to be kept, as far as they are held here."""
-    held = visitor_of(request).held
-    return [public_id for public_id in request.POST.getlist(LEFT) if public_id in held]
 
 
 def _on_sign_in(sender: type, request: HttpRequest, user: User, **more: object) -> None:
