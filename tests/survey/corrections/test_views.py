@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 
+from survey.corrections.views import BEGUN_AN_HOUR
 from survey.models import Assessment, Result
 from survey.rounds.services import start_next_round
 from tests.builders import NOW
@@ -170,3 +172,31 @@ def test_opened_once_more_after_sending_the_button_leads_to_the_corrected_result
     corrected = Result.objects.get(assessment=correction)
     answer = client.post(address("correct", first.assessment))
     assert answer.url == reverse("reports:result", args=[corrected.public_id])
+
+
+def discard_page(client, correction):
+    return client.get(address("discard", correction)).content.decode()
+
+
+def test_discarding_promises_another_correction_only_while_there_are_days_left(
+    client, first
+):
+    correction = begin(first, timezone.now())
+    assert "bắt đầu sửa lại" in discard_page(client, correction)
+    long_ago = NOW - timedelta(days=30)
+    Assessment.objects.filter(pk=first.assessment_id).update(submitted_at=long_ago)
+    text = discard_page(client, correction)
+    assert "bắt đầu sửa lại" not in text
+    assert "Những gì đã nộp" in text
+
+
+def test_corrections_begun_again_and_again_are_braked_for_the_enterprise(client, first):
+    cache.clear()
+    for _turn in range(BEGUN_AN_HOUR):
+        assert client.post(address("correct", first.assessment)).status_code == 302
+        client.post(address("discard", Assessment.objects.get(corrects__isnull=False)))
+    page = client.post(address("correct", first.assessment), REMOTE_ADDR="203.0.113.77")
+    assert page.status_code == 429
+    assert_clean_page(page)
+    assert Assessment.objects.get() == first.assessment
+    cache.clear()
