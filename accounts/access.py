@@ -23,8 +23,6 @@ from accounts.models import Consent, Membership, Organisation, User
 HELD = "held_enterprises"
 SHARED = "opened_shares"
 INVITED = "opened_invitations"
-# In the form of signing up: what is held here and shall not go into the account.
-LEFT = "leave"
 
 
 class KeepFirstError(PermissionDenied):
@@ -144,13 +142,6 @@ def _remember(request: HttpRequest, name: str, opened: Model) -> None:
         request.session[name] = [*known, public_id]
         # The rest of this request sees what has just been opened.
         request.__dict__.pop("_visitor", None)
-
-
-def left_out(request: HttpRequest) -> list[str]:
-    """Public ids of what was ticked as not to be kept, as far as they are held here."""
-    held = visitor_of(request).held
-    ticked = request.POST.getlist(LEFT)
-    return [public_id for public_id in ticked if public_id in held]
 
 
 def is_claimed(enterprise: Organisation) -> bool:

@@ -8,8 +8,9 @@ from django.contrib.auth.password_validation import get_default_password_validat
 from django.forms import BaseForm, BoundField
 from django.utils.translation import gettext as _
 
-from accounts.access import LEFT, held_enterprises, left_out, visitor_of
+from accounts.access import held_enterprises, visitor_of
 from accounts.demo import DEMO_ACCOUNTS, DEMO_PASSWORD, DemoAccount
+from accounts.held import LEFT, left_out
 from accounts.models import Organisation, User
 
 register = template.Library()

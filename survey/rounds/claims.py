@@ -16,7 +16,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.access import held_enterprises, left_out, visitor_of
+from accounts.access import held_enterprises, visitor_of
+from accounts.held import left_out
 from accounts.models import Organisation, User
 from accounts.services import record_event
 from survey.errors import SurveyError

@@ -302,6 +302,7 @@ def test_nothing_is_told_of_another_enterprise_or_index():
 def test_a_page_locks_the_round_once():
     draft = make_assessment(index_version=make_version_of("wide"))
     draft = assessments().get(pk=draft.pk)
+    assert draft.index_version.index, "read once a process"
     sent = {"asked_for": "farm", "ticked": ["machines"], "wants": ["time"]}
     with CaptureQueriesContext(connection) as queries:
         tell_page(assessment=draft, variant="farm", **sent, **WHO)
