@@ -1,10 +1,11 @@
 """An authority on this machine: it vouches for certificates, lists revoked ones, stamps times."""
 
+from collections.abc import Callable
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 
 from asn1crypto import keys as asn1_keys
 from asn1crypto import tsp
@@ -49,6 +50,12 @@ class Authority:
         self.key = ec.generate_private_key(ec.SECP256R1())
         self.url = ""
         self.now = datetime.now(UTC)
+        self.list_holds = timedelta(days=7)
+        self.asked: list[str] = []
+        # By path: what is sent instead of the true answer, and what is waited for before.
+        self.garbled: dict[str, Callable[[bytes], bytes]] = {}
+        self.slow: dict[str, Event] = {}
+        self.released = Event()
         own = self._draft("Gốc", "Gốc", self.key)
         basic = x509.BasicConstraints(ca=True, path_length=None)
         own = own.add_extension(basic, critical=True)
@@ -95,7 +102,7 @@ class Authority:
             x509.CertificateRevocationListBuilder()
             .issuer_name(named("Gốc"))
             .last_update(self.now - timedelta(hours=1))
-            .next_update(self.now + timedelta(days=7))
+            .next_update(self.now + self.list_holds)
         )
         return builder.sign(self.key, SHA256()).public_bytes(Encoding.DER)
 
@@ -142,6 +149,13 @@ def served(authority: Authority):
             self._send(answer.dump(), "application/timestamp-reply")
 
         def _send(self, content: bytes, kind: str) -> None:
+            authority.asked.append(self.path)
+            if self.path in authority.slow:
+                # Whoever asked has long gone away by then.
+                authority.slow[self.path].wait()
+                return
+            if self.path in authority.garbled:
+                content = authority.garbled[self.path](content)
             self.send_response(200)
             self.send_header("Content-Type", kind)
             self.send_header("Content-Length", str(len(content)))

@@ -3,6 +3,8 @@ from io import BytesIO
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from reports.signature import sign
+from reports.signature.fetching import ANSWERS, LISTS
 from reports.signature.sign import sign_pdf
 from tests.reports.signature.authority import PASSWORD, Authority, served
 
@@ -11,6 +13,23 @@ from tests.reports.signature.authority import PASSWORD, Authority, served
 def authority():
     with served(Authority()) as authority:
         yield authority
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept():
+    LISTS.clear()
+    ANSWERS.clear()
+
+
+@pytest.fixture
+def unreliable(authority, monkeypatch):
+    """The authority, to be made slow or to answer nonsense for one test."""
+    monkeypatch.setattr(sign, "TIMEOUT", 2)
+    monkeypatch.setattr(authority, "slow", {})
+    monkeypatch.setattr(authority, "garbled", {})
+    yield authority
+    authority.released.set()
+    authority.released.clear()
 
 
 @pytest.fixture

@@ -139,3 +139,62 @@ class TestForLong:
         assert "Signed without a time stamp" in caplog.text
         assert checked(content, context_of(self.settings)).bottom_line
         assert "/DSS" not in PdfFileReader(BytesIO(content)).root
+
+    def test_a_clock_that_does_not_answer_in_time_holds_no_report_back(
+        self, pdf, unreliable, caplog
+    ):
+        unreliable.slow["/tsa"] = unreliable.released
+        with caplog.at_level(logging.WARNING):
+            content = sign_pdf(pdf)
+        assert "Signed without a time stamp: TimestampRequestError" in caplog.text
+        assert checked(content, context_of(self.settings)).bottom_line
+
+    @pytest.mark.parametrize("fault", ["slow", "garbled"])
+    def test_without_the_list_of_revoked_ones_the_time_still_stands(
+        self, pdf, unreliable, fault
+    ):
+        if fault == "slow":
+            unreliable.slow["/ca.crl"] = unreliable.released
+        unreliable.garbled["/ca.crl"] = lambda _true: b"no list"
+        unreliable.asked.clear()
+        content = sign_pdf(pdf)
+        assert "/ca.crl" in unreliable.asked
+        status = checked(content, context_of(self.settings))
+        assert status.bottom_line
+        assert status.timestamp_validity.intact
+
+    @pytest.mark.parametrize(
+        "garbage",
+        [
+            lambda _true: b"",
+            lambda _true: b"<html>502</html>",
+            lambda true: true[: len(true) // 2],
+            lambda true: true[::-1],
+            lambda true: bytes(len(true)),
+        ],
+    )
+    def test_a_clock_that_answers_nonsense_holds_no_report_back(
+        self, pdf, unreliable, caplog, garbage
+    ):
+        unreliable.garbled["/tsa"] = garbage
+        with caplog.at_level(logging.WARNING):
+            content = sign_pdf(pdf)
+        assert "Signed without a time stamp" in caplog.text
+        assert checked(content, context_of(self.settings)).bottom_line
+
+    def test_an_answer_to_another_question_holds_no_report_back(
+        self, pdf, unreliable, caplog
+    ):
+        """Old answers come out of proxies that keep what they should not."""
+        first: list[bytes] = []
+
+        def keep(true: bytes) -> bytes:
+            first.append(true)
+            return first[0]
+
+        unreliable.garbled["/tsa"] = keep
+        with caplog.at_level(logging.WARNING):
+            content = sign_pdf(pdf)
+        assert len(first) == 2
+        assert "Signed without a time stamp" in caplog.text
+        assert checked(content, context_of(self.settings)).bottom_line
