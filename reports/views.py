@@ -50,6 +50,7 @@ from reports.pages.result import page_of
 from reports.pdf.build import build_pdf
 from reports.signature.sign import sign_pdf
 from reports.wording.comparison import who_counts
+from reports.wording.results import replaced
 from roadmap.pages.result_block import Block, block_of
 from roadmap.queries import newest_rescore
 from survey.feedback.forms import FeedbackForm
@@ -198,8 +199,10 @@ def _new_link(request: HttpRequest, result: Result) -> str:
 @require_safe
 def answers_page(request: HttpRequest, public_id) -> HttpResponse:
     result, scope = _open(request, public_id, "answers", Scope.ANSWERS)
+    contents = _contents(request, Frozen(result), scope)
     context = {
-        "contents": _contents(request, Frozen(result), scope),
+        "contents": contents,
+        "replaced": replaced(contents),
         "assessment": result.assessment,
         "is_own": scope is Scope.OWN,
     }
@@ -215,6 +218,7 @@ def comparison_page(request: HttpRequest, public_id) -> HttpResponse:
     contents = compared(contents, result, breadth=request.GET.get(BREADTH, ""))
     context = {
         "contents": contents,
+        "replaced": replaced(contents),
         "compare": comparison_page_of(contents),
         "enterprise": result.organisation,
         "assessment": result.assessment,

@@ -79,7 +79,8 @@ class Comparison:
     area: str
     fictional: bool
 
-    # Whether the enterprise itself counts for others.
-    counts: bool
+    # Without one it does not count for others; with one it does only where it stands for
+    # itself, which is judged for all at once (`survey/benchmark/independence.py`).
+    has_account: bool
 
     at: datetime

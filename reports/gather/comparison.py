@@ -55,7 +55,7 @@ def compared(
         return contents
 
     comparison = _comparison(contents, samples, step, placements)
-    comparison = replace(comparison, counts=is_claimed(result.organisation))
+    comparison = replace(comparison, has_account=is_claimed(result.organisation))
     # The contents were cut before there was a comparison in them.
     return cut(replace(contents, comparison=comparison), contents.scope)
 
@@ -88,7 +88,7 @@ def _comparison(
         raised=_raised(contents, samples) if rises else (),
         area=area.get(contents.language, ""),
         fictional=cell.is_fictional,
-        counts=True,
+        has_account=True,
         at=cell.updated_at,
     )
 

@@ -51,6 +51,6 @@ def _how_to_read(compared: Comparison) -> Iterator[str]:
 
 
 def _own_part(compared: Comparison) -> str:
-    if compared.counts:
+    if compared.has_account:
         return ""
     return _("This enterprise does not count for others: it has no account.")

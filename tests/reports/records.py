@@ -219,7 +219,7 @@ def make_comparison(**fields) -> Comparison:
         "raised": (Raised("1.1.1", "Tiêu chí 1.1.1", 15),),
         "area": "Bình Dương",
         "fictional": False,
-        "counts": True,
+        "has_account": True,
         "at": AT,
     }
     return Comparison(**(defaults | fields))

@@ -86,10 +86,10 @@ def test_who_has_no_account_sees_where_it_stands_and_that_it_does_not_count(resu
     newcomer = make_result(make_assessment(make_organisation(), area=AREA), level=5)
     refresh()
     found = comparison_of(newcomer)
-    assert not found.counts
+    assert not found.has_account
     assert found.placements[0].spread.rank.below == 31
     assert found.sample.count == 31
-    assert comparison_of(result).counts
+    assert comparison_of(result).has_account
 
 
 def test_tools_of_an_industry_that_others_raised_are_named(owner_client, enterprise):

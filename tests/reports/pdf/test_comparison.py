@@ -73,6 +73,7 @@ def test_among_few_it_says_why_there_is_no_more_and_draws_no_band():
     assert "exact figures from 30 enterprises on" in text
 
 
-@pytest.mark.parametrize("counts", [True, False])
-def test_who_does_not_count_is_told_so(counts):
-    assert ("does not count for others" in said(counts=counts)) is not counts
+@pytest.mark.parametrize("has_account", [True, False])
+def test_who_has_no_account_is_told_that_it_does_not_count(has_account):
+    text = said(has_account=has_account)
+    assert ("does not count for others" in text) is not has_account
