@@ -117,8 +117,10 @@ def report_of(
     contents = contents_of(
         frozen, scope=scope, is_graded=is_graded, suggestions=suggestions
     )
-    contents = with_way(with_standing(contents, frozen), frozen)
-    return with_roadmap(compared(contents, result), result, now)
+    contents = with_standing(contents, frozen)
+    contents = with_roadmap(compared(contents, result), result, now)
+    # What the enterprise chose takes the place of what we advise: no way need be searched.
+    return contents if contents.roadmap else with_way(contents, frozen)
 
 
 def partner_report_of(

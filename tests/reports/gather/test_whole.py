@@ -137,6 +137,22 @@ def test_the_way_is_searched_only_for_who_may_see_it(
     assert bool(asked) is searches
 
 
+@pytest.mark.parametrize("has_roadmap", [True, False])
+def test_a_report_searches_no_way_beside_the_steps_that_were_chosen(
+    monkeypatch, has_roadmap
+):
+    result = make_result(level=1)
+    if has_roadmap:
+        make_roadmap_of(result)
+    asked = []
+    monkeypatch.setattr(
+        "reports.gather.whole.way_of", lambda *facts: asked.append(facts)
+    )
+    report = report_of(result, scope=Scope.OWN, now=NOW)
+    assert bool(report.roadmap) is has_roadmap
+    assert bool(asked) is not has_roadmap
+
+
 def test_a_report_has_comparison_roadmap_and_suggestions_too():
     make_many(30, 2)
     result = make_result(make_assessment(make_independent()), level=1)
