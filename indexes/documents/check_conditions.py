@@ -1,14 +1,20 @@
 """What must hold of groups and conditions: levels that are there, branches that look back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from django.utils.translation import gettext_noop as _
 
-from indexes.documents.places import placed_indicators, placed_questions
+from indexes.documents.places import (
+    placed_in,
+    placed_indicators,
+    placed_questions,
+)
 from indexes.documents.reader import Finding, KeyPath, fault
-from indexes.index.conditions import questions_in
-from indexes.index.questions import LEVELLED, is_scored, points_of
+from indexes.index.conditions import figures_in, questions_in
+from indexes.index.questions import LEVELLED, is_scored, points_of, variants_in
 
+NO_QUESTION = _("There is no question %(code)r that everybody is asked.")
 NOT_SCORED = _("There is no scored question %(code)r.")
 
 
@@ -51,100 +57,212 @@ def _criteria(path: KeyPath, indicator: dict) -> Iterator[Finding]:
             )
 
 
-def _levels_of(data: dict) -> dict[str, range]:
-    """The levels that a comparison may name, by the code of the question."""
+@dataclass(frozen=True)
+class Asked:
+    """What a condition may say of a question. levels: None where it has none to compare."""
+
+    kind: str
+    levels: range | None
+    options: frozenset[str] = frozenset()
+
+    @property
+    def is_number(self) -> bool:
+        return self.kind == "number"
+
+
+def _asked(question: dict, first: int) -> Asked:
+    kind = question["kind"]
+    options = frozenset(option["id"] for option in question.get("options", ()))
+    levels = None
+    if is_scored(question):
+        begin = first if kind in LEVELLED else 0
+        levels = range(begin, begin + len(points_of(question)))
+    elif kind == "single":
+        levels = range(len(question["anchors"]))
+    return Asked(kind, levels, options)
+
+
+def _known(data: dict, placed: Iterable[tuple[KeyPath, dict]]) -> dict[str, Asked]:
+    """What conditions may name, by code."""
     first = data["scoring"]["points"].get("first_level", 0)
-    levels: dict[str, range] = {}
-    for _path, question in placed_questions(data):
-        if is_scored(question):
-            begin = first if question["kind"] in LEVELLED else 0
-            levels[question["code"]] = range(begin, begin + len(points_of(question)))
+    known = {}
+    for _path, question in placed:
+        known[question["code"]] = _asked(question, first)
     for _path, indicator in placed_indicators(data):
         if "group_question" in indicator:
-            count = len(indicator["group_question"]["anchors"])
-            levels[indicator["code"]] = range(first, first + count)
-    return levels
+            group = {"kind": "level", **indicator["group_question"]}
+            known[indicator["code"]] = _asked(group, first)
+    return known
 
 
 def _conditions(data: dict) -> Iterator[Finding]:
     """A branch may look back only; so no two questions can wait for each other."""
-    known = _levels_of(data)
+    yield from _branches(data, list(placed_questions(data)))
+    for variant in variants_in(data):
+        # What all are asked was judged already, without what only some of them are asked.
+        yield from _branches(data, list(placed_in(data, variant)), own="variants")
+
+
+def _branches(
+    data: dict,
+    placed: list[tuple[KeyPath, dict]],
+    own: str = "pillars",
+) -> Iterator[Finding]:
+    """Of the questions that stand in this part of the document."""
+    known = _known(data, placed)
+    groups = _groups_at(data)
     earlier: set[str] = set()
-    for path, question in placed_questions(data):
-        if "show_if" in question:
-            yield from _compared(
-                question["show_if"],
-                known,
-                (*path, "show_if"),
+    figures = _from_profile(data)
+    for path, question in placed:
+        # A group is asked before its criteria.
+        earlier.add(groups.get(path[:-2], ""))
+        if "show_if" in question and path[0] == own:
+            here = (*path, "show_if")
+            yield from _compared(data, question["show_if"], known, here)
+            yield from _looking_ahead(question["show_if"], known, earlier, here)
+            yield from _not_asked_yet(data, question["show_if"], figures, here)
+        earlier.add(question["code"])
+        figures.add(question.get("denominator", {}).get("figure", ""))
+
+
+def _groups_at(data: dict) -> dict[KeyPath, str]:
+    """Codes of groups, by where their indicators stand."""
+    groups = {}
+    for path, indicator in placed_indicators(data):
+        if "group_question" in indicator:
+            groups[path] = indicator["code"]
+    return groups
+
+
+def _from_profile(data: dict) -> set[str]:
+    """Numbers of the round that are known before any question."""
+    names = set()
+    for figure in data.get("figures", ()):
+        if "from_profile" in figure:
+            names.add(figure["id"])
+    return names
+
+
+def _looking_ahead(
+    condition: dict,
+    known: dict[str, Asked],
+    earlier: set[str],
+    path: KeyPath,
+) -> Iterator[Finding]:
+    for code in questions_in(condition):
+        if code in known and code not in earlier:
+            yield fault(
+                path,
+                _("The question %(code)r comes later; a branch may only look back."),
+                code=code,
             )
-            for code in questions_in(question["show_if"]):
-                if code in known and code not in earlier:
-                    yield fault(
-                        (*path, "show_if"),
-                        _(
-                            "The question %(code)r comes later; a branch may only look back."
-                        ),
-                        code=code,
-                    )
-        if question["code"] in known:
-            earlier.add(question["code"])
+
+
+def _not_asked_yet(
+    data: dict,
+    condition: dict,
+    figures: set[str],
+    path: KeyPath,
+) -> Iterator[Finding]:
+    names = {figure["id"] for figure in data.get("figures", ())}
+    for name in sorted(figures_in([condition]) & names - figures):
+        yield fault(
+            path,
+            _("The figure %(figure)r is asked in no question before this one."),
+            figure=name,
+        )
 
 
 def _compared(
+    data: dict,
     condition: dict,
-    known: dict[str, range],
+    known: dict[str, Asked],
     path: KeyPath,
 ) -> Iterator[Finding]:
     for name in ("all", "any"):
         for position, part in enumerate(condition.get(name, ())):
             yield from _compared(
+                data,
                 part,
                 known,
                 (*path, name, position),
             )
     if "not" in condition:
         yield from _compared(
+            data,
             condition["not"],
             known,
             (*path, "not"),
         )
     if "question" in condition:
         yield from _comparison(condition, known, path)
+    figures = {figure["id"] for figure in data.get("figures", ())}
+    if condition.get("figure", "") not in {"", *figures}:
+        yield fault(
+            (*path, "figure"),
+            _("There is no figure %(figure)r."),
+            figure=condition["figure"],
+        )
 
 
 def _comparison(
     condition: dict,
-    known: dict[str, range],
+    known: dict[str, Asked],
     path: KeyPath,
 ) -> Iterator[Finding]:
     code = condition["question"]
     if code not in known:
         yield fault(
             (*path, "question"),
-            NOT_SCORED,
+            NO_QUESTION,
             code=code,
         )
         return
+    asked = known[code]
+    if "has" in condition and condition["has"] not in asked.options:
+        yield fault(
+            (*path, "has"),
+            _("The question %(code)r has no option %(option)r."),
+            code=code,
+            option=condition["has"],
+        )
     for name in ("at_least", "at_most", "equals"):
-        if name in condition and condition[name] not in known[code]:
-            yield fault(
-                (*path, name),
-                _("The question %(code)r has no level %(level)s."),
-                code=code,
-                level=condition[name],
-            )
+        if name in condition and not asked.is_number:
+            yield from _level(condition, name, asked, path)
+
+
+def _level(
+    condition: dict,
+    name: str,
+    asked: Asked,
+    path: KeyPath,
+) -> Iterator[Finding]:
+    code = condition["question"]
+    if asked.levels is None:
+        yield fault(
+            (*path, name),
+            _("The question %(code)r has no levels: use `has` or `answered`."),
+            code=code,
+        )
+    elif condition[name] not in asked.levels:
+        yield fault(
+            (*path, name),
+            _("The question %(code)r has no level %(level)s."),
+            code=code,
+            level=condition[name],
+        )
 
 
 def _checks(data: dict) -> Iterator[Finding]:
-    known = _levels_of(data)
+    known = _known(data, placed_questions(data))
     for position, check in enumerate(data.get("checks", ())):
         path: KeyPath = ("checks", position)
-        yield from _compared(check["when"], known, (*path, "when"))
+        yield from _compared(data, check["when"], known, (*path, "when"))
         for number, code in enumerate(check["questions"]):
             if code not in known:
                 yield fault(
                     (*path, "questions", number),
-                    NOT_SCORED,
+                    NO_QUESTION,
                     code=code,
                 )
         # Whoever is told of a contradiction is led to the questions named here.

@@ -207,7 +207,7 @@ VARIANTS = Keys(
 CHECK = Keys(
     {
         "id": Word(),
-        "when": Condition(),
+        "when": Condition(with_facts=True),
         "questions": ListOf(CODE),
         "say": TEXTS,
     }

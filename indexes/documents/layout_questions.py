@@ -1,6 +1,7 @@
 """The keys of a question in an index file, and of a condition that looks at one."""
 
 import re
+from dataclasses import dataclass
 
 from django.utils.translation import gettext_noop as _
 
@@ -30,36 +31,70 @@ _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 CODE = Word(most=20, signs=_CODE)
 
 
+SIZES = ("micro", "small", "medium", "large")
+
+
+@dataclass(frozen=True)
 class Condition(Shape):
-    """`all`, `any`, `not` of conditions, or a question compared."""
+    """`all`, `any`, `not` of conditions, or something compared.
+
+    with_facts: it may ask about options, numbers and the profile too, not only about levels.
+    """
+
+    with_facts: bool = False
 
     def check(self, value: object, path: tuple, report: Report) -> None:
-        CONDITION.check(value, path, report)
-        if isinstance(value, dict) and "question" in value and len(value) < 2:
+        shape = FACT_CONDITION if self.with_facts else CONDITION
+        shape.check(value, path, report)
+        if not isinstance(value, dict):
+            return
+        if not _COMPARED.isdisjoint(value) and len(value) < 2:
+            report(path, message(_COMPARES_NOTHING))
+        if "has" in value and len(value) > 2:
+            report(path, message(_("`has` stands alone beside its question.")))
+        if "profile" in value:
+            self._check_profile(value, path, report)
+
+    def _check_profile(self, value: dict, path: tuple, report: Report) -> None:
+        """A size class is one of several, everything else of a profile a number."""
+        is_size = value["profile"] == "size"
+        strange = set(value) - {"profile", "in"} if is_size else {"in"} & set(value)
+        for key in sorted(strange):
             report(
-                path,
-                message(
-                    _(
-                        "The condition compares nothing: add at_least, at_most, equals or answered."
-                    )
-                ),
+                (*path, key), message(_("This does not compare what is named here."))
             )
 
 
+_COMPARED = {"question", "profile", "figure"}
+_COMPARES_NOTHING = _(
+    "The condition compares nothing: add at_least, at_most, equals or answered."
+)
+_NUMBERS = {
+    "at_least": Whole(),
+    "at_most": Whole(),
+    "equals": Whole(),
+}
+
+
+def _joined(condition: Condition) -> dict[str, Shape]:
+    return {
+        "all": Keys({"all": ListOf(condition)}),
+        "any": Keys({"any": ListOf(condition)}),
+        "not": Keys({"not": condition}),
+    }
+
+
+_OF_LEVELS = _NUMBERS | {"answered": Flag()}
 CONDITION = Either(
-    {
-        "all": Keys({"all": ListOf(Condition())}),
-        "any": Keys({"any": ListOf(Condition())}),
-        "not": Keys({"not": Condition()}),
-        "question": Keys(
-            {"question": CODE},
-            {
-                "at_least": Whole(),
-                "at_most": Whole(),
-                "equals": Whole(),
-                "answered": Flag(),
-            },
-        ),
+    _joined(Condition()) | {"question": Keys({"question": CODE}, _OF_LEVELS)}
+)
+_OF_PROFILE = _NUMBERS | {"in": ListOf(Word(SIZES))}
+FACT_CONDITION = Either(
+    _joined(Condition(with_facts=True))
+    | {
+        "question": Keys({"question": CODE}, _OF_LEVELS | {"has": Word()}),
+        "profile": Keys({"profile": Word((*PROFILE, "size"))}, _OF_PROFILE),
+        "figure": Keys({"figure": Word()}, _NUMBERS),
     }
 )
 
@@ -116,7 +151,7 @@ _MAY = {
     "note": TEXTS,
     "help": HELP,
     "confidence": MapOf(CONFIDENCE),
-    "show_if": Condition(),
+    "show_if": Condition(with_facts=True),
 }
 _MAY = _MAY | {"use": ListOf(Word(("policy", "matching")))}
 _ANCHORS = {

@@ -35,3 +35,17 @@ def placed_everywhere(data: dict) -> Iterator[tuple[KeyPath, dict]]:
     """The questions that everybody is asked, then those of all variants."""
     yield from placed_questions(data)
     yield from placed_variants(data)
+
+
+def placed_in(data: dict, variant: dict) -> Iterator[tuple[KeyPath, dict]]:
+    """What an enterprise of this variant is asked, in index order; groups are not among them."""
+    own = variant["questions"]
+    position = variants_in(data).index(variant)
+    for path, indicator in placed_indicators(data):
+        questions = indicator.get("questions", ())
+        here: KeyPath = (*path, "questions")
+        if "by_variant" in indicator:
+            questions = own.get(indicator["code"], ())
+            here = ("variants", "list", position, "questions", indicator["code"])
+        for number, question in enumerate(questions):
+            yield (*here, number), question

@@ -6,7 +6,16 @@ from functools import cached_property
 from itertools import chain
 from math import ceil
 
-from indexes.index.conditions import Levels, holds, renumbered
+from indexes.index.conditions import (
+    Facts,
+    Levels,
+    asks_facts,
+    figures_in,
+    holds,
+    may_hold,
+    parts_of,
+    renumbered,
+)
 from indexes.index.pages import Page, pages_of, tools_of
 from indexes.index.questions import (
     is_scored,
@@ -78,6 +87,25 @@ class Index:
             when = renumbered(check["when"], self.questions)
             checks.append({**check, "when": when})
         return checks
+
+    @cached_property
+    def _conditions(self) -> list[dict]:
+        """Every comparison by which something is asked, or asked about again."""
+        conditions = [check["when"] for check in self.checks]
+        for question in self.questions.values():
+            if "show_if" in question:
+                conditions.append(question["show_if"])
+        return list(chain.from_iterable(map(parts_of, conditions)))
+
+    @cached_property
+    def asks_facts(self) -> bool:
+        """Whether levels alone do not tell what is asked of whom."""
+        return any(map(asks_facts, self._conditions))
+
+    @cached_property
+    def branching_figures(self) -> set[str]:
+        """Numbers of the round that open or close questions."""
+        return figures_in(self._conditions)
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:
@@ -183,24 +211,38 @@ class Index:
             and "grouped_by" not in question
         )
 
-    def shown(self, levels: Levels) -> set[str]:
-        """Questions to ask given these answers. A hidden question's answer opens nothing."""
-        shown: set[str] = set()
-        counted: dict[str, int | None] = {}
+    def shown(self, levels: Levels, facts: Facts | None = None) -> set[str]:
+        """Questions to ask given these answers. A hidden question's answer opens nothing.
+
+        facts: None where nobody knows them; what hangs on them is shown then.
+        """
+        return set(self._shown(levels, facts))
+
+    def _shown(self, levels: Levels, facts: Facts | None) -> dict[str, int | None]:
+        """Those questions with their levels."""
+        shown: dict[str, int | None] = {}
         for code, question in self.questions.items():
-            if "show_if" in question and not holds(question["show_if"], counted):
-                continue
-            shown.add(code)
             # Only what is shown counts for what comes after: a branch closes all behind it.
-            counted[code] = levels.get(code)
+            if "show_if" in question and not may_hold(
+                question["show_if"], shown, facts
+            ):
+                continue
+            shown[code] = levels.get(code)
         return shown
 
-    def counted(self, levels: Levels) -> dict[str, int | None]:
+    def contradicted(self, levels: Levels, facts: Facts | None = None) -> list[dict]:
+        """The checks whose condition holds of these answers."""
+        said = {**self._shown(levels, facts), **self.counted(levels, facts)}
+        return [check for check in self.checks if holds(check["when"], said, facts)]
+
+    def counted(
+        self, levels: Levels, facts: Facts | None = None
+    ) -> dict[str, int | None]:
         """Level of every scored question as it counts.
 
         None where not answered, NOT_APPLICABLE where hidden.
         """
-        shown = self.shown(levels)
+        shown = self.shown(levels, facts)
         counted: dict[str, int | None] = {}
         for code in self.codes:
             counted[code] = levels.get(code) if code in shown else NOT_APPLICABLE

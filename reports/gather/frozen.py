@@ -13,9 +13,10 @@ from scoring.percent import (
     rounded,
     rounded_points,
 )
-from survey.answers.progress import counted_levels
-from survey.answers.queries import answers_of
-from survey.models import Answer
+from survey.answers.facts import facts_from
+from survey.answers.progress import levels_by_question
+from survey.answers.queries import answers_of, figures_of
+from survey.models import Answer, Assessment
 from survey.results.scored import ScoredResult
 
 
@@ -39,7 +40,7 @@ class Frozen(ScoredResult):
     @cached_property
     def shown(self) -> set[str]:
         """Questions that these answers lead to."""
-        return shown_of(self.index, self.answers.values())
+        return shown_of(self.index, self.answers.values(), self.result.assessment)
 
     def points(self, units: int, pillar: int) -> Decimal:
         """Points as they count in the total.
@@ -76,8 +77,15 @@ def percent(part: int, whole: int, bounds: Bounds = ()) -> Decimal | None:
     return rounded(percent_of(part, whole), bounds)
 
 
-def shown_of(index: Index, answers: Iterable[Answer]) -> set[str]:
-    return index.shown(counted_levels(index, answers))
+def shown_of(
+    index: Index, answers: Iterable[Answer], assessment: Assessment
+) -> set[str]:
+    """Questions that these answers lead to; by the profile and numbers of the round as well."""
+    answers = list(answers)
+    facts = None
+    if index.asks_facts:
+        facts = facts_from(index, assessment, answers, figures_of(assessment))
+    return index.shown(levels_by_question(answers), facts)
 
 
 def colleague_of(answer: Answer | None) -> str:

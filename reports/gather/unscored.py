@@ -23,7 +23,7 @@ def unscored_of(frozen: Frozen) -> tuple[Unscored, ...]:
         return ()
     index = _index_answered(frozen)
     # What these answers do not lead to was never asked.
-    shown = shown_of(index, frozen.answers.values())
+    shown = shown_of(index, frozen.answers.values(), frozen.result.assessment)
     unscored = []
     for code, question in index.questions.items():
         if code in shown and not is_scored(question):

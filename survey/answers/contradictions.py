@@ -9,10 +9,10 @@ from django.utils import translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
-from indexes.index.conditions import holds
 from indexes.index.model import Index
 from language.texts import LANGUAGES
-from survey.answers.progress import counted_levels, levels_by_question
+from survey.answers.facts import facts_of
+from survey.answers.progress import levels_by_question
 from survey.answers.queries import figures_of
 from survey.answers.values import ANSWERED, denominator_of
 from survey.models import Answer, Assessment
@@ -38,13 +38,13 @@ def contradictions(assessment: Assessment) -> list[dict]:
     """
     index = assessment.index
     answers = list(assessment.answers.all())
-    levels = counted_levels(index, answers)
+    facts = facts_of(assessment, answers)
+    levels = levels_by_question(answers)
     of_answers = [
         {"id": check["id"], "say": check["say"], "questions": check["questions"]}
-        for check in index.checks
-        if holds(check["when"], levels)
+        for check in index.contradicted(levels, facts)
     ]
-    shown = index.shown(levels_by_question(answers))
+    shown = index.shown(levels, facts)
     asked = [answer for answer in answers if answer.question in shown]
     return of_answers + number_contradictions(index, asked, figures_of(assessment))
 

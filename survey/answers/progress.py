@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from indexes.index.conditions import Facts
 from indexes.index.model import Index
 from indexes.index.pages import Page, place_of
 from scoring.rules import NOT_APPLICABLE
+from survey.answers.facts import facts_of
 from survey.answers.queries import figures_of
 from survey.answers.values import as_now
 from survey.models import Answer, Assessment, GivenAnswer
@@ -34,14 +36,14 @@ class Progress:
 
 
 def counted_levels(
-    index: Index, answers: Iterable[GivenAnswer]
+    index: Index, answers: Iterable[GivenAnswer], facts: Facts | None = None
 ) -> dict[str, int | None]:
     """Level of every scored question as it counts now.
 
     None: not answered, or copied and not confirmed. -2 (NOT_APPLICABLE): does not apply,
     or its branch is not taken.
     """
-    return index.counted(levels_by_question(answers))
+    return index.counted(levels_by_question(answers), facts)
 
 
 def levels_by_question(answers: Iterable[GivenAnswer]) -> dict[str, int | None]:
@@ -57,7 +59,9 @@ def counted_level(answer: GivenAnswer) -> int | None:
 
 
 def progress_of(assessment: Assessment) -> Progress:
-    return progress_from(assessment.index, list(assessment.answers.all()))
+    answers = list(assessment.answers.all())
+    facts = facts_of(assessment, answers)
+    return progress_from(assessment.index, answers, facts=facts)
 
 
 def progress_from(
@@ -65,15 +69,16 @@ def progress_from(
     answers: Iterable[GivenAnswer],
     pages: Iterable[Page] | None = None,
     others: Iterable[GivenAnswer] = (),
+    facts: Facts | None = None,
 ) -> Progress:
     """How far these answers come, over all pages or some.
 
-    others: answers that decide only which questions are asked.
+    others, facts: what decides only which questions are asked.
     """
     pages = index.pages if pages is None else list(pages)
     levels = levels_by_question(answers)
     # Where both answered a question, one's own answer says which branch is taken.
-    shown = index.shown(levels_by_question(others) | levels)
+    shown = index.shown(levels_by_question(others) | levels, facts)
     on_pages = {code for page in pages for code in page.codes}
     asked = shown.intersection(index.asked(index.codes), on_pages)
     still_open = [
@@ -137,4 +142,6 @@ def missing(assessment: Assessment) -> list[str]:
     In index order; a group stands for its own criteria.
     """
     index = assessment.index
-    return index.missing(counted_levels(index, judged(assessment)))
+    answers = judged(assessment)
+    facts = facts_of(assessment, answers)
+    return index.missing(counted_levels(index, answers, facts))

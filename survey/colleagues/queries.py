@@ -8,6 +8,7 @@ from django.db.models import Prefetch, QuerySet
 from indexes.index.model import Index
 from indexes.index.pages import Page
 from language.texts import in_language
+from survey.answers.facts import facts_of
 from survey.answers.progress import Progress, progress_from
 from survey.answers.queries import figures_of
 from survey.answers.values import ANSWERED, NOT_APPLICABLE, as_now
@@ -49,11 +50,12 @@ def colleagues_of(assessment: Assessment) -> list[Colleague]:
     # In one query for all of them, however many were invited.
     answers = Prefetch("answers", to_attr="own_answers")
     colleagues = []
+    index = assessment.index
     for respondent in assessment.respondents.prefetch_related(answers):
-        pages = pages_for(assessment.index, respondent.pillars)
-        progress = progress_from(
-            assessment.index, respondent.own_answers, pages, others
-        )
+        pages = pages_for(index, respondent.pillars)
+        own = respondent.own_answers
+        facts = facts_of(assessment, [*others, *own])
+        progress = progress_from(index, own, pages, others, facts)
         colleagues.append(Colleague(respondent, progress))
     return colleagues
 

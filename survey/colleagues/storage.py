@@ -45,6 +45,7 @@ class InvitedStorage(AnswerStorage):
             self.answers.values(),
             self.pages,
             others=self.assessment.answers.all(),
+            facts=self.facts,
         )
 
     @property

@@ -11,7 +11,7 @@ from indexes.index.model import Index
 from indexes.index.pages import Page
 from language.formats import grouped
 from language.texts import in_language, language
-from survey.answers.progress import counted_levels
+from survey.answers.progress import counted_levels, levels_by_question
 from survey.questionnaire.cards import (
     TYPED,
     Card,
@@ -69,8 +69,8 @@ class DrawnPage:
         # Most indexes ask the same of everybody, and then no answer has to be read.
         if not self.has_branches:
             return list(index.questions)
-        levels = counted_levels(index, self.storage.known())
-        shown = index.shown(levels)
+        levels = levels_by_question(self.storage.known())
+        shown = index.shown(levels, self.storage.facts)
         return [code for code in index.questions if code in shown]
 
     def cards(self, only: Iterable[str] | None = None) -> list[Card]:
@@ -209,7 +209,8 @@ class DrawnPage:
         members = self.index.groups.get(code)
         if not members:
             return None
-        levels = counted_levels(self.index, self.storage.answers.values())
+        storage = self.storage
+        levels = counted_levels(self.index, storage.answers.values(), storage.facts)
         answered = [member for member in members if levels[member] is not None]
         return Refine(
             slug=self.index.page_of(members[0]).slug,

@@ -15,8 +15,10 @@ from django.utils import timezone
 from formtools.wizard.storage.base import BaseStorage
 
 from accounts.models import Organisation, User
+from indexes.index.conditions import Facts
 from indexes.index.model import Index
 from indexes.index.pages import Page
+from survey.answers.facts import facts_of
 from survey.answers.figures import save_figure
 from survey.answers.progress import Progress, progress_from, progress_of
 from survey.answers.queries import figures_of
@@ -66,9 +68,14 @@ class QuestionnaireStorage(BaseStorage):
     def figures(self) -> dict[str, Decimal]:
         return {}
 
+    @cached_property
+    def facts(self) -> Facts | None:
+        """What decides, besides levels, which questions are asked."""
+        return None
+
     @property
     def progress(self) -> Progress:
-        return progress_from(self.index, self.known())
+        return progress_from(self.index, self.known(), facts=self.facts)
 
     def find(self, code: str) -> GivenAnswer | None:
         return self.answers.get(code)
@@ -115,6 +122,10 @@ class AnswerStorage(QuestionnaireStorage):
     @cached_property
     def figures(self) -> dict[str, Decimal]:
         return figures_of(self.assessment)
+
+    @cached_property
+    def facts(self) -> Facts | None:
+        return facts_of(self.assessment, self.known())
 
     @property
     def progress(self) -> Progress:
@@ -175,6 +186,6 @@ class AnswerStorage(QuestionnaireStorage):
 
     def forget(self) -> None:
         """Read again after a write."""
-        for name in ("answers", "figures"):
+        for name in ("answers", "figures", "facts"):
             self.__dict__.pop(name, None)
         getattr(self.assessment, "_prefetched_objects_cache", {}).pop("answers", None)

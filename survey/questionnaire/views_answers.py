@@ -192,6 +192,7 @@ def figure(request: HttpRequest, public_id, name: str) -> HttpResponse:
         raise Http404
 
     drawn = DrawnPage(storage, _page_named(index, request.GET.get("step")))
+    shown_before = _shown(drawn)
     form = _sent(request, storage, _first_using(index, name))
     # Only the number: answers that came along have forms of their own on the page.
     posted = Posted(answers={}, figures=form.posted["figures"], seen={})
@@ -203,7 +204,8 @@ def figure(request: HttpRequest, public_id, name: str) -> HttpResponse:
     drawn.data = request.POST
     drawn.problems = form.problems + refusals(storage.refused)
     if request.htmx:
-        slots = drawn.slots(_uses(drawn, {name}))
+        opened_or_closed = shown_before ^ _shown(drawn)
+        slots = drawn.slots(opened_or_closed | _uses(drawn, {name}))
         return _fragments(request, drawn, slots=slots)
     if drawn.problems:
         why = drawn.problems[0].text

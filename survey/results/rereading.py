@@ -14,6 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from indexes.index.conditions import Facts
 from indexes.index.model import Index
 from indexes.index.questions import is_scored
 from scoring.rules import NOT_APPLICABLE
@@ -66,7 +67,8 @@ class Rereading:
         }
 
     def _is_kept(self, code: str) -> bool:
-        if not self._is_same(code):
+        # Where facts decide what is asked, the answers themselves are looked at.
+        if self.new.asks_facts or not self._is_same(code):
             return False
         # Hidden, or counted with its group, its frozen level is not what was answered.
         keys = self.old.questions[code].keys() | self.new.questions[code].keys()
@@ -104,12 +106,16 @@ class Rereading:
         return np.ascontiguousarray(in_order, self.new.rubric.level_dtype)
 
     def read(
-        self, frozen: bytes, answers: Iterable[Answer], figures: Mapping[str, Decimal]
+        self,
+        frozen: bytes,
+        answers: Iterable[Answer],
+        figures: Mapping[str, Decimal],
+        facts: Facts | None = None,
     ) -> list[int] | Reason:
         """The vector of levels that one enterprise's answers amount to now.
 
         As submitting them would. frozen: the levels of its result. answers: those to
-        questions that are not `kept`.
+        questions that are not `kept`. facts: what decides, besides, what is asked.
         """
         old_levels = levels_in([frozen], len(self.old.codes))[0].tolist()
         levels: dict[str, int | None] = {
@@ -119,7 +125,7 @@ class Rereading:
             if not answer.to_confirm:
                 levels[answer.question] = self._level(answer, figures)
 
-        counted = self.new.counted(levels)
+        counted = self.new.counted(levels, facts)
         missing = self.new.missing(counted)
         return self.reason(missing[0]) if missing else self.new.vector(counted)
 

@@ -18,6 +18,7 @@ from indexes.documents.check import is_partial
 from indexes.models import IndexVersion
 from indexes.queries import newest_index_version
 from scoring.evaluate import ENGINE_VERSION
+from survey.answers.facts import facts_from
 from survey.answers.queries import whole_figures
 from survey.errors import SurveyError
 from survey.models import Answer, Assessment, Figure, Result
@@ -220,7 +221,11 @@ def _from_answers(
     for source in sources:
         owner = source.assessment
         whole = whole_figures(rereading.new, assessments[owner], figures[owner])
-        outcome = rereading.read(source.levels, answers[owner], whole)
+        given = answers[owner]
+        facts = None
+        if rereading.new.asks_facts:
+            facts = facts_from(rereading.new, assessments[owner], given, whole)
+        outcome = rereading.read(source.levels, given, whole, facts)
         if isinstance(outcome, Reason):
             batch.refused[outcome] += 1
         else:

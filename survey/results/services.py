@@ -6,6 +6,7 @@ from django.db import transaction
 
 from accounts.models import User
 from accounts.services import record_event
+from survey.answers.facts import facts_of
 from survey.answers.progress import counted_levels, judged
 from survey.errors import SurveyError
 from survey.models import Assessment, Result
@@ -66,7 +67,8 @@ def _first_result(assessment: Assessment) -> Result:
 def _frozen(assessment: Assessment, now: datetime) -> Result:
     index = assessment.index
     answers = judged(assessment)
-    levels = counted_levels(index, answers)
+    facts = facts_of(assessment, answers)
+    levels = counted_levels(index, answers, facts)
     if index.needs_variant:
         raise SurveyError("variant_missing")
     missing = index.missing(levels)

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from accounts.models import User
 from accounts.services import record_event
+from survey.answers.facts import facts_of
 from survey.answers.progress import counted_levels, judged
 from survey.answers.queries import figures_of
 from survey.answers.values import CLEARED, value_of
@@ -52,7 +53,8 @@ def _given(assessment: Assessment) -> dict[str, tuple]:
     """By question all that decides what its answer says: how it is asked among it."""
     index, figures = assessment.index, figures_of(assessment)
     answers = judged(assessment)
-    levels = counted_levels(index, answers)
+    facts = facts_of(assessment, answers)
+    levels = counted_levels(index, answers, facts)
     values = {}
     for answer in answers:
         # Taken back is the same as never given.

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from indexes.index.model import Index
 from indexes.index.pages import place_of
 from language.texts import in_language, language
-from survey.answers.progress import Progress, counted_levels, missing
+from survey.answers.facts import facts_of
+from survey.answers.progress import Progress, levels_by_question, missing
 from survey.answers.values import CLEARED
 from survey.answers.words import answer_text
 from survey.models import Answer, Assessment
@@ -111,7 +112,8 @@ def _rows_by_pillar(
 def _shown_answers(assessment: Assessment) -> dict[str, Answer]:
     """By question; answers of a branch that is not taken are kept, but they do not count."""
     index, answers = assessment.index, list(assessment.answers.all())
-    shown = index.shown(counted_levels(index, answers))
+    facts = facts_of(assessment, answers)
+    shown = index.shown(levels_by_question(answers), facts)
     by_question = {}
     for answer in answers:
         if answer.state != CLEARED and answer.question in shown:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from accounts.access import Scope
+from indexes.index.conditions import questions_in
 from reports.contents.whole import for_partner
 from reports.pdf.build import build_pdf
 from reports.wording import results as wording
@@ -40,6 +41,7 @@ CASES = [  # index, variant, only its groups answered
     ("dma", "", False),
     ("wide", "shop", False),
     ("small", "", False),
+    ("zero-ten", "", False),
 ]
 
 
@@ -79,6 +81,10 @@ def test_every_question_of_every_index_is_drawn(name, language, client):
             Answer(assessment=draft, question=code, level=1, changed_at=NOW)
             for code in _branching(index)
         )
+        Answer.objects.bulk_create(
+            Answer(assessment=draft, question=code, numerator=99, changed_at=NOW)
+            for code in _numbers(index)
+        )
         for step in index.pages:
             if set(step.codes) <= seen:
                 continue
@@ -101,11 +107,19 @@ def test_every_question_of_every_index_is_drawn(name, language, client):
 
 def _branching(index) -> set[str]:
     """What other questions wait for, answered so that they are asked."""
-    return {
-        question["show_if"]["question"]
+    conditions = [
+        question["show_if"]
         for question in index.questions.values()
         if "show_if" in question
-    }
+    ]
+    asked = {code for condition in conditions for code in questions_in(condition)}
+    return asked.intersection(index.codes)
+
+
+def _numbers(index) -> list[str]:
+    """Free numbers, of which other questions may wait for a large one."""
+    questions = index.questions.items()
+    return [code for code, question in questions if question["kind"] == "number"]
 
 
 def _unescaped(page: str) -> str:

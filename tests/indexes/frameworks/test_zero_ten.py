@@ -18,7 +18,7 @@ from tests.indexes.frameworks.rows import (
 PILLARS = {
     "staff": ("staff.skill", "staff.ease", "staff.taught"),
     "customers": ("customers.reach", "customers.ways"),
-    "work": ("work.paper",),
+    "work": ("work.paper", "work.between", "work.plan"),
 }
 RATINGS = {"staff.taught": (0, 5, 10), "customers.ways": (0, 4, 7, 10)}
 
@@ -61,10 +61,10 @@ def test_every_row_comes_out_as_the_rule_says():
 
 def test_exactly_a_third_and_two_thirds_fall_where_the_file_says():
     index = index_named("zero-ten")
-    third_of_all = [5, 5, 0, -2, 0, 0]
+    third_of_all = [5, 5, 0, -2, 0, 0, -2, -2]
     (outcome,) = scored(index, [third_of_all])
     assert outcome.pillar_levels == {"staff": 2, "customers": 1, "work": 1}
-    (outcome,) = scored(index, [[10, 5, 1, 5, 0, 10]])
+    (outcome,) = scored(index, [[10, 5, 1, 5, 0, 10, -2, 9]])
     assert outcome.pillar_levels == {"staff": 2, "customers": 1, "work": 3}
 
 

@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexes.index.conditions import holds, questions_in, renumbered
+from indexes.index.conditions import (
+    Facts,
+    figures_in,
+    holds,
+    may_hold,
+    questions_in,
+    renumbered,
+)
 
 CODES = st.sampled_from("abc")
 LEVELS = st.dictionaries(CODES, st.none() | st.integers(-2, 5))
@@ -116,3 +123,122 @@ def test_a_question_is_named_as_often_as_it_is_asked_about():
         "any": [{"question": "a", "equals": 1}, {"not": {"question": "a", "equals": 2}}]
     }
     assert list(questions_in(condition)) == ["a", "a"]
+
+
+FACTS = Facts(
+    chosen={"m": ["web", "zalo"]},
+    numbers={"n": 3},
+    given={"n", "t"},
+    profile={"employees": 12},
+    sizes=("micro", "small"),
+    figures={"vans": 2},
+)
+KINDS = {"m": "multiple", "n": "number", "t": "text", "q": "multiple"}
+FREE = {code: {"kind": kind} for code, kind in KINDS.items()}
+
+
+@pytest.mark.parametrize(
+    ("condition", "expected"),
+    [
+        ({"question": "m", "has": "web"}, True),
+        ({"question": "m", "has": "shop"}, False),
+        ({"question": "q", "has": "web"}, False),
+        ({"question": "n", "at_least": 3}, True),
+        ({"question": "n", "at_most": 2}, False),
+        ({"question": "t", "answered": True}, True),
+        ({"question": "q", "answered": True}, False),
+        ({"question": "q", "answered": False}, True),
+        ({"profile": "employees", "at_least": 10, "at_most": 12}, True),
+        ({"profile": "employees", "equals": 13}, False),
+        ({"profile": "size", "in": ["micro", "small"]}, True),
+        ({"profile": "size", "in": ["micro"]}, False),
+        ({"figure": "vans", "equals": 2}, True),
+        ({"figure": "carts", "at_most": 5}, False),
+        ({"profile": "revenue", "at_most": 5}, False),
+        ({"not": {"profile": "revenue", "at_most": 5}}, True),
+    ],
+)
+def test_conditions_ask_about_free_answers_profile_and_numbers(condition, expected):
+    levels = dict.fromkeys(KINDS)
+    assert holds(renumbered(condition, FREE), levels, FACTS) is expected
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        {"question": "m", "has": "web"},
+        {"question": "n", "at_least": 3},
+        {"question": "t", "answered": True},
+    ],
+)
+def test_a_hidden_question_says_nothing_whatever_was_answered_before(condition):
+    assert not holds(renumbered(condition, FREE), {}, FACTS)
+
+
+def test_of_an_open_size_class_nothing_is_said_before_each_class_is_named():
+    condition = {"profile": "size", "in": ["micro", "small", "medium", "large"]}
+    assert not holds(condition, {}, Facts())
+    assert holds(condition, {}, FACTS)
+
+
+@pytest.mark.parametrize(
+    ("condition", "is_certain", "is_possible"),
+    [
+        ({"profile": "employees", "at_least": 1}, False, True),
+        ({"not": {"profile": "employees", "at_least": 1}}, False, True),
+        (
+            {
+                "all": [
+                    {"profile": "employees", "at_least": 1},
+                    {"question": "a", "equals": 2},
+                ]
+            },
+            False,
+            True,
+        ),
+        (
+            {
+                "all": [
+                    {"profile": "employees", "at_least": 1},
+                    {"question": "a", "equals": 1},
+                ]
+            },
+            False,
+            False,
+        ),
+        (
+            {
+                "any": [
+                    {"figure": "vans", "at_least": 1},
+                    {"question": "a", "equals": 2},
+                ]
+            },
+            True,
+            True,
+        ),
+        (
+            {
+                "any": [
+                    {"figure": "vans", "at_least": 1},
+                    {"question": "a", "equals": 1},
+                ]
+            },
+            False,
+            True,
+        ),
+    ],
+)
+def test_where_nobody_knows_the_facts_a_condition_is_open_unless_levels_decide(
+    condition, is_certain, is_possible
+):
+    assert holds(condition, {"a": 2}) is is_certain
+    assert may_hold(condition, {"a": 2}) is is_possible
+
+
+def test_numbers_of_the_round_are_found_however_deep_they_stand():
+    deep = {
+        "not": {
+            "any": [{"figure": "vans", "equals": 1}, {"question": "a", "equals": 1}]
+        }
+    }
+    assert figures_in([deep, {"figure": "carts", "at_most": 2}]) == {"vans", "carts"}

@@ -87,7 +87,7 @@ class TestFrozen:
             for code, question in index.questions.items()
             if "show_if" in question
         }
-        assert not set(behind) & shown_of(index, [])
+        assert not set(behind) & shown_of(index, [], draft)
 
     def test_points_count_one_by_one_where_pillars_do_not_weigh(self):
         frozen = Frozen(make_result(make_assessment()))
