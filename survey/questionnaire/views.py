@@ -174,6 +174,7 @@ class Questionnaire(NamedUrlWizardView):
             "tool_lists": tool_lists,
             "to_confirm": count_to_confirm(slots, tool_lists),
             "refines": self.page.refines,
+            "criteria": len(self.page.codes),
             "bar": progress_bar(self.storage, self.page),
             "why": drawn.why,
             "previous": self.get_prev_step(),

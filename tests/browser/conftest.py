@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from fcntl import LOCK_EX, flock
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.site import Site
-from tests.browser.visitor import Visitor
+from tests.browser.visitor import PHONE, Visitor
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
 
@@ -71,3 +71,14 @@ def visitor(chromium: Browser, demo_site: Site) -> Iterator[Callable[..., Visito
     for person in visitors:
         person.leave()
     assert troubles == []
+
+
+@pytest.fixture
+def plain(chromium: Browser, demo_site: Site) -> Iterator[Page]:
+    """A page in a browser that runs no scripts."""
+    context = chromium.new_context(
+        base_url=demo_site.url, viewport=PHONE, java_script_enabled=False
+    )
+    context.set_default_timeout(15_000)
+    yield context.new_page()
+    context.close()

@@ -1,9 +1,8 @@
 """Industry and ticks in a browser: with the keyboard, and with scripts switched off."""
 
-import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.visitor import PHONE, Visitor
+from tests.browser.visitor import Visitor
 
 PROFILE = {"name": "Quán bún Bà Tám", "employees": "5"}
 
@@ -20,17 +19,6 @@ def begin(page: Page, sector: str) -> Page:
 
 def send(page: Page) -> None:
     page.locator("#ways button:not([name])").click()
-
-
-@pytest.fixture
-def plain(chromium, demo_site):
-    """A page in a browser that runs no scripts."""
-    context = chromium.new_context(
-        base_url=demo_site.url, viewport=PHONE, java_script_enabled=False
-    )
-    context.set_default_timeout(15_000)
-    yield context.new_page()
-    context.close()
 
 
 def test_without_scripts_the_ticks_are_a_second_step_of_the_same_address(plain: Page):

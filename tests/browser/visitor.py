@@ -22,16 +22,20 @@ PASSWORD = "demo-san-sang-so"
 
 
 class Visitor:
-    def __init__(self, chromium: Browser, url: str, language: str = "vi") -> None:
+    def __init__(
+        self,
+        chromium: Browser,
+        url: str,
+        language: str = "vi",
+        **differently: object,
+    ) -> None:
+        """`differently`: what this browser has other than everybody's, as Playwright names it."""
         self.url = url
         self.troubles: list[str] = []
         self._tolerated: tuple[int, ...] = ()
+        usual = {"viewport": PHONE, "locale": "vi-VN", "reduced_motion": "reduce"}
         self.context: BrowserContext = chromium.new_context(
-            base_url=url,
-            viewport=PHONE,
-            locale="vi-VN",
-            accept_downloads=True,
-            reduced_motion="reduce",
+            base_url=url, **(usual | differently)
         )
         self.context.set_default_timeout(15_000)
         self.speak(language)

@@ -1,5 +1,8 @@
 """The numbers of questions: over all pages, a list of tools as one, none for free ones."""
 
+import pytest
+
+from survey.answers.progress import progress_from
 from survey.questionnaire.numbering import numbers_of
 from tests.survey.asked import small, wide
 
@@ -40,3 +43,14 @@ def test_groups_are_counted_on_the_way_and_their_criteria_on_their_own_page():
     assert (on_the_way["1.1"], on_the_way["1.2"]) == (1, 2)
     assert "1.1.1" not in on_the_way
     assert numbers(wide(), "1-1-hieu-khach-chi-tiet") == {"1.1.1": 1, "1.1.2": 2}
+
+
+@pytest.mark.parametrize("index", [small(), wide()], ids=["small", "wide"])
+def test_the_last_number_is_how_many_the_bar_says_there_are(index):
+    # "3 of 15" takes the one from the question and the other from the bar.
+    progress = progress_from(index, [])
+    levels = dict.fromkeys(index.codes)
+    shown = index.shown(levels)
+    asked = [code for code in index.questions if code in shown]
+    on_the_way = numbers_of(index, index.pages[0], asked)
+    assert max(on_the_way.values()) == progress.total
