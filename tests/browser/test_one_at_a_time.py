@@ -1,4 +1,4 @@
-"""The questionnaire on a phone, one question at a time: what moves on, what goes back, what waits."""
+"""One question at a time on a phone: what moves on, what goes back, what waits."""
 
 import re
 
