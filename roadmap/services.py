@@ -38,7 +38,7 @@ def make_roadmap(
     Raises RoadmapError: `no_steps`.
     """
     position = Position(result)
-    if not position.raises(after):
+    if not position.is_raised_in(after):
         raise RoadmapError("no_steps")
     roadmap = open_roadmap(result, target, by, now)
     keep_way(roadmap, way, pace)

@@ -248,6 +248,8 @@ def _priced(
 ) -> tuple[Fraction | None, ...]:
     if is_shut:
         return (None,) * len(row)
+    if part == 1:
+        return tuple(row)
     prices = []
     for effort in row:
         prices.append(None if effort is None else effort * part)

@@ -108,8 +108,6 @@ class Match:
         self.outcome = evaluate(rubric, levels.tolist())
         # None at the top, and while the answers are incomplete.
         self.distance: Distance | None = distance_to_next(rubric, self.outcome)
-        self.path = self._path()
-        self.need = needs(rubric, levels, self.outcome, self.distance, self.path > 0)
         self.open = room(rubric, levels)
 
         # Units of a question are worth units of the total, which differ where pillars
@@ -124,7 +122,8 @@ class Match:
         owners = [solution.provider_id for solution in solutions]
         self.owner = np.array(owners, np.int64)
 
-    def _path(self) -> Ints:
+    @cached_property
+    def path(self) -> Ints:
         """(Q,) levels that the advised way to the next level raises each question by.
 
         At the top or out of reach what the firm needs first alone.
@@ -136,6 +135,12 @@ class Match:
         return np.array(after) - self.levels
 
     @cached_property
+    def need(self) -> Floats:
+        rubric = self.index.rubric
+        is_ahead = self.path > 0
+        return needs(rubric, self.levels, self.outcome, self.distance, is_ahead)
+
+    @cached_property
     def allowed(self) -> Mask:
         """What would raise an answer, and every hard rule holds."""
         return self.useful & (self.fails == 0)
@@ -143,7 +148,8 @@ class Match:
     @cached_property
     def suggested(self) -> list[int]:
         """Rows of what is suggested for the whole result, in its order."""
-        return self.listed(self.allowed)
+        # To look for the advised way takes longer than all the rest.
+        return self.listed(self.allowed) if self.allowed.any() else []
 
     def listed(self, allowed: Mask) -> list[int]:
         """What is shown, in its order: of the best, each judged by what those above it

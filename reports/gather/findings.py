@@ -100,7 +100,7 @@ def _may_rise(criterion: Criterion, without: Collection[str]) -> bool:
 
 def not_applying(position: Position) -> set[str]:
     """What makes no sense for how the enterprise works."""
-    advised = position.advised_to_all
+    advised = position.advised()
     return {code for code in position.index.codes if advised.applies(code) is False}
 
 

@@ -4,16 +4,14 @@ Pure: knows no models, texts or clock.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from fractions import Fraction
-from functools import cache
+from dataclasses import dataclass
 
 from indexes.advice.advised import Advised, Reason
-from indexes.index.model import Index
-from indexes.index.step_costs import costs_of
 from indexes.index.step_facts import StepFacts
-from roadmap.planning.plan import FactsOf, Planned, Raise, planned
-from scoring.evaluate import Outcome, evaluate
+from roadmap.planning.plan import Planned, planned
+from roadmap.planning.raises import GainOf, facts_from, gains_from, raises_of
+from scoring.evaluate import evaluate
+from scoring.groups import points_by_level
 
 
 @dataclass(frozen=True)
@@ -62,33 +60,11 @@ def counsel_of(advised: Advised, target: int | None) -> Counsel:
     )
 
 
-def facts_from(advised: Advised) -> FactsOf:
-    """What one level more takes; a group takes as much as all its criteria.
-
-    By the size of the firm; where it is not known, the index's one range stands.
-    """
-    index = advised.index
-    costs = costs_of(index)
-
-    @cache
-    def facts(code: str) -> StepFacts:
-        told = index.step_facts(code)
-        efforts = [cost for cost in costs[index.places[code]] if cost is not None]
-        if efforts:
-            told = replace(told, effort=int(efforts[0]))
-        cost = advised.of(code).cost.get(advised.firm.size)
-        if cost:
-            told = replace(told, cost_low=cost[0], cost_high=cost[1])
-        return told
-
-    return facts
-
-
 def _steps(advised: Advised, after: Sequence[int]) -> Iterator[Step]:
     reasons = advised.reasons(after)
-    raises = list(_raises(advised, after, reasons))
-    facts = facts_from(advised)
+    raises = raises_of(advised, after, _gain_of(advised))
     firm = advised.firm
+    facts = facts_from(advised.index, advised.advice, firm.size)
     rising = {step.question for step in raises}
     plan = planned(raises, facts, firm.size)
     # As they begin; of what begins together, what is needed first.
@@ -101,33 +77,12 @@ def _steps(advised: Advised, after: Sequence[int]) -> Iterator[Step]:
         yield _step(step, reason, facts(step.question), rising)
 
 
-def _raises(
-    advised: Advised,
-    after: Sequence[int],
-    reasons: dict[tuple[str, int], Reason],
-) -> Iterator[Raise]:
-    index = advised.index
-    outcome = evaluate(index.rubric, advised.levels)
-    floor = advised.with_floor(advised.levels)
-    for code, start in reasons:
-        place = index.places[code]
-        steps = index.rubric.questions[place].steps_between(start, after[place])
-        stop = steps[0][1]
-        # What the floor waits for belongs to it.
-        is_first = start < floor[place]
-        gain = gain_of(index, outcome, code, start, stop)
-        weight = advised.weight_of(code)
-        yield Raise(code, start, stop, gain, is_first, weight)
-
-
-def gain_of(
-    index: Index, outcome: Outcome, code: str, start: int, stop: int
-) -> Fraction:
-    """Points of the total that a step brings, where as much applies as in `outcome`."""
-    question = index.rubric.questions[index.places[code]]
-    units = question.points[stop] - question.points[start]
-    maximum = outcome.pillar_maxima[question.pillar]
-    return units * index.scale(question.pillar, maximum, index.rubric.unit)
+def _gain_of(advised: Advised) -> GainOf:
+    """Where as much applies as now."""
+    rubric = advised.index.rubric
+    maxima = evaluate(rubric, advised.levels).pillar_maxima
+    points = points_by_level(rubric, advised.levels)
+    return gains_from(advised.index, points, maxima)
 
 
 def _step(

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from indexes.advice.advised import (
     BY_OWNER,
     FLOOR,
-    NEEDED,
     NO_LAW,
     POINTS,
     SERVES,
@@ -18,12 +17,9 @@ from indexes.advice.advised import (
 )
 from language.texts import in_language
 from roadmap import wording
-from roadmap.advising.wording import floor_kind
+from roadmap.advising.wording import floor_kind, name_of, why
 from roadmap.models import Roadmap
 from roadmap.planning.position import Position
-from survey.ways.wording import WANTS
-
-FEW = 2  # names in one line
 
 
 class Reasons:
@@ -63,22 +59,13 @@ class Reasons:
         return str(wording.SHORT_REASONS[kind])
 
     def _words(self, code: str, reason: Reason) -> str:
-        if reason.kind == FLOOR:
-            return str(wording.FLOORS[floor_kind(self.advised.of(code))])
-        if reason.kind == NEEDED:
-            return wording.needed(self._names(reason.by[:FEW]), len(reason.by) - FEW)
-        # What it wants is the enterprise's own affair.
-        if self.position.for_others:
-            return ""
-        if reason.kind == SERVES:
-            return wording.serves([str(WANTS[purpose]) for purpose in reason.by])
-        if self.way == Roadmap.Way.OWN:
-            return str(wording.OWN_CHOICE)
-        return str(wording.LEAST_EFFORT)
-
-    def _names(self, codes: Sequence[str]) -> list[str]:
-        questions = self.position.index.questions
-        return [in_language(questions[code]["name"]) for code in codes]
+        if reason.kind in (SERVES, POINTS):
+            # What it wants is the enterprise's own affair.
+            if self.position.for_others:
+                return ""
+            if reason.kind == POINTS and self.way == Roadmap.Way.OWN:
+                return str(wording.OWN_CHOICE)
+        return why(reason, code, self.advised)
 
 
 @dataclass(frozen=True)
@@ -98,10 +85,9 @@ def absences_of(reasons: Reasons) -> tuple[Absence, ...]:
         is_step = reasons.after[place] > position.levels[place]
         if kind == BY_OWNER or is_step:
             continue
-        why = str(wording.NO_LAW) if kind == NO_LAW else _not_here(reasons, code)
-        name = in_language(position.index.questions[code]["name"])
-        by_why.setdefault(why, []).append(name)
-    return tuple(Absence(why, tuple(names)) for why, names in by_why.items())
+        text = str(wording.NO_LAW) if kind == NO_LAW else _not_here(reasons, code)
+        by_why.setdefault(text, []).append(name_of(position.index, code))
+    return tuple(Absence(text, tuple(names)) for text, names in by_why.items())
 
 
 def _not_here(reasons: Reasons, code: str) -> str:

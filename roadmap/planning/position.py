@@ -1,8 +1,7 @@
 """A result as the answers it counts, and the ways up from there."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from fractions import Fraction
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from indexes.advice.advised import Advised
@@ -11,11 +10,10 @@ from indexes.advice.model import NOTHING, Advice, QuestionAdvice
 from indexes.advice.queries import advice_of
 from indexes.index.model import Index
 from indexes.index.prerequisites import with_tools_below
-from indexes.index.step_costs import Costs, costs_of
-from indexes.index.step_facts import StepFacts
 from language.texts import in_language
 from roadmap.errors import RoadmapError
-from roadmap.planning.plan import Raise
+from roadmap.planning.plan import FactsOf, Raise
+from roadmap.planning.raises import GainOf, facts_from, gains_from, raises_of
 from scoring.errors import ScoringError
 from scoring.evaluate import Outcome, evaluate
 from scoring.groups import PointsByLevel, points_by_level
@@ -66,7 +64,7 @@ class Position:
         self.index: Index = self.scored.index
         self.levels = self.scored.levels
         self.place = self.index.places
-        self._facts: dict[str, StepFacts] = {}
+        self._advised: dict[tuple[frozenset[str], tuple[int, ...]], Advised] = {}
 
     @cached_property
     def outcome(self) -> Outcome:
@@ -86,14 +84,17 @@ class Position:
     def advised(
         self, without: Collection[str] = (), start: Sequence[int] | None = None
     ) -> Advised:
-        """What is advised from `start`, where it does not stand; without what is left out."""
-        levels = self.levels if start is None else start
-        return Advised(self.index, levels, self.advice, self.firm, without)
+        """What is advised from `start`, where it does not stand; without what is left out.
 
-    @cached_property
-    def advised_to_all(self) -> Advised:
-        """With nothing left out."""
-        return self.advised()
+        One page asks for the same several times.
+        """
+        levels = self.levels if start is None else start
+        asked = (frozenset(without), tuple(levels))
+        if asked not in self._advised:
+            self._advised[asked] = Advised(
+                self.index, levels, self.advice, self.firm, without
+            )
+        return self._advised[asked]
 
     @property
     def counted(self) -> list[str]:
@@ -122,29 +123,10 @@ class Position:
         question = self.index.rubric.questions[self.place[code]]
         return sorted({0, self.level(code), *question.stops})
 
-    def facts(self, code: str) -> StepFacts:
-        """What one step more takes."""
-        if code not in self._facts:
-            facts = self.index.step_facts(code)
-            costs = self._costs_of_steps(code)
-            if costs:
-                # A group takes as much as all its criteria, as in the cheapest way.
-                facts = replace(facts, effort=int(costs[0]))
-            # Where the size is not known, the index's one range for all sizes stands.
-            cost = self.advice_on(code).cost.get(self.result.size)
-            if cost:
-                facts = replace(facts, cost_low=cost[0], cost_high=cost[1])
-            self._facts[code] = facts
-        return self._facts[code]
-
-    def _costs_of_steps(self, code: str) -> list[Fraction]:
-        """One for each step that there is."""
-        costs = self.costs[self.place[code]]
-        return [cost for cost in costs if cost is not None]
-
     @cached_property
-    def costs(self) -> Costs:
-        return costs_of(self.index)
+    def facts(self) -> FactsOf:
+        """What one step more of a question takes."""
+        return facts_from(self.index, self.advice, self.result.size)
 
     def with_moves(self, moves: Mapping[str, int]) -> list[int]:
         """The levels after moving these questions; what cannot be moved there stays."""
@@ -159,13 +141,10 @@ class Position:
         raised = {code: max(level, self.level(code)) for code, level in moves.items()}
         return self.with_moves(raised)
 
-    def gain(self, code: str, from_level: int, to_level: int) -> Fraction:
+    @cached_property
+    def gain(self) -> GainOf:
         """Points of the total between two levels of a question; less than 0 downwards."""
-        place = self.place[code]
-        pillar = self.index.rubric.questions[place].pillar
-        points = self.points_by_level[place]
-        scale = self.index.scale(pillar, self._maxima[pillar], self.unit)
-        return (points[to_level] - points[from_level]) * scale
+        return gains_from(self.index, self.points_by_level, self._maxima)
 
     @cached_property
     def points_by_level(self) -> list[PointsByLevel]:
@@ -190,16 +169,12 @@ class Position:
 
         without: what is left out, which needs nothing first.
         """
-        advised = self.advised(without) if without else self.advised_to_all
-        floor = advised.with_floor(self.levels)
-        raises = []
-        for code, now, then in zip(self.index.codes, self.levels, after, strict=True):
-            for start, stop in self.steps_between(code, now, then):
-                gain = self.gain(code, start, stop)
-                is_first = start < floor[self.place[code]]
-                weight = advised.weight_of(code)
-                raises.append(Raise(code, start, stop, gain, is_first, weight))
-        return raises
+        return raises_of(self.advised(without), after, self.gain)
+
+    def is_raised_in(self, after: Sequence[int]) -> bool:
+        """Whether any answer stands higher then than in the result."""
+        pairs = zip(self.levels, after, strict=True)
+        return any(0 <= now < then for now, then in pairs)
 
     @property
     def next_level(self) -> int | None:
@@ -235,7 +210,7 @@ class Position:
 
     def _raised_from(self, start: Sequence[int]) -> Outcome:
         levels = list(start)
-        for place, costs in enumerate(self.advised_to_all.costs):
+        for place, costs in enumerate(self.advised().costs):
             question = self.index.rubric.questions[place]
             ahead = range(question.step_from(levels[place]), len(costs))
             for step in ahead:

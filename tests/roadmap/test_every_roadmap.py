@@ -6,6 +6,7 @@ from django.urls import reverse
 from icalendar import Calendar
 
 from indexes.index.prerequisites import missing_bases, waits_of
+from indexes.index.step_costs import costs_of
 from providers.matching.match import match_of
 from roadmap.models import Roadmap
 from roadmap.pages.reasons import Reasons
@@ -110,7 +111,7 @@ def test_a_shop_that_uses_nothing_is_led_up_by_four_steps_one_of_them_for_anothe
 
 def unmet(position: Position, after: list[int]) -> list[str]:
     """What rises though something that it waits for stays at its lowest level."""
-    waits = waits_of(position.index, position.costs)
+    waits = waits_of(position.index, costs_of(position.index))
     early = []
     for place, bases_of in waits.items():
         rises = after[place] > position.levels[place] >= 0
@@ -160,7 +161,7 @@ def test_the_advised_way_has_the_floor_reaches_its_target_and_nothing_too_early(
     after = position.plan(target)
     assert evaluate(position.index.rubric, after).level >= target.level
     assert not unmet(position, after)
-    floor = position.advised_to_all.with_floor(position.levels)
+    floor = position.advised().with_floor(position.levels)
     for then, least in zip(after, floor, strict=True):
         assert then >= least
     reasons = Reasons(position, after, Roadmap.Way.ADVISED)

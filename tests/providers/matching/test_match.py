@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from indexes.advice.advised import Advised
 from providers.matching.match import NEAR_MISSES, PER_PROVIDER, match_of
 from providers.matching.rules import SOFT
 from tests.builders import NOW, make_provider, make_result, make_solution
@@ -71,6 +72,33 @@ def test_what_helps_and_passes_every_rule_is_allowed():
 
 
 @pytest.mark.sql
+def test_whoever_only_asks_whether_a_solution_helps_does_not_wait_for_a_plan(
+    monkeypatch,
+):
+    """To find the advised way takes longer than all the rest."""
+    asked = []
+    plan = Advised.plan
+
+    def noted(advised, *target):
+        asked.append(target)
+        return plan(advised, *target)
+
+    monkeypatch.setattr(Advised, "plan", noted)
+    make_solution(make_provider())
+    match = match_of(make_result(level=1), None, NOW)
+    assert match.helps("web")
+    assert asked == []
+    assert match.suggested == [0]
+    assert len(asked) == 1
+    assert match.path.any()
+    assert len(asked) == 1
+
+
+def test_without_anything_to_suggest_no_plan_is_looked_for(monkeypatch):
+    monkeypatch.setattr(Advised, "plan", None)
+    assert match_of(make_result(level=1), None, NOW).suggested == []
+
+
 def test_rows_stand_in_the_order_of_their_slugs_whenever_they_were_made():
     for name in ("c", "a", "b"):
         in_shop_of(name)

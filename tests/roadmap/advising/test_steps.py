@@ -1,20 +1,16 @@
 """Advice as steps: in their order, with months, cost and what they wait for."""
 
 from dataclasses import replace
-from fractions import Fraction
 
 import pytest
 
 from indexes.advice.advised import FLOOR, NOT_HERE, Advised
 from indexes.advice.firm import Firm
 from indexes.advice.queries import advice_of
-from indexes.index.step_costs import costs_of
 from roadmap.advising.steps import (
     begun_before,
     cost_together,
     counsel_of,
-    facts_from,
-    gain_of,
 )
 from roadmap.planning.plan import LAST_MONTH
 from scoring.evaluate import evaluate
@@ -99,24 +95,6 @@ def test_where_the_size_is_not_known_the_index_says_what_a_step_costs():
     for step in counsel_of(advised(Firm()), 2).steps:
         facts = INDEX.step_facts(step.question)
         assert (step.least, step.most) == (facts.cost_low, facts.cost_high)
-
-
-def test_a_group_takes_the_work_of_all_its_criteria():
-    index = real_index("dbi-2025-large", "")
-    facts = facts_from(advised(index=index))
-    costs = dict(zip(index.codes, costs_of(index), strict=True))
-    assert facts("1.1").effort == costs["1.1"][0] > index.step_facts("1.1").effort
-
-
-def test_the_gains_of_all_steps_are_what_the_total_gains():
-    index = real_index("dbi-2021-sme", "")
-    plan = advised(index=index)
-    after = plan.plan(3)
-    before = evaluate(index.rubric, plan.levels)
-    gained = Fraction(0)
-    for code, level in plan.reasons(after):
-        gained += gain_of(index, before, code, level, level + 1)
-    assert gained == evaluate(index.rubric, after).total - before.total > 0
 
 
 def test_what_is_begun_within_some_months_is_added_up():

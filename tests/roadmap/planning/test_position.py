@@ -308,6 +308,30 @@ def test_what_the_engine_refuses_is_out_of_reach(monkeypatch):
     assert problem_of(position_at(1), Target(3)) == "unreachable"
 
 
+def test_a_page_that_asks_for_the_same_advice_again_gets_the_same():
+    position = shop_at(0)
+    one, another = position.counted[:2]
+    assert position.advised([one, another]) is position.advised({another, one})
+    assert position.advised({one}) is not position.advised({another})
+    assert position.advised(start=position.levels) is position.advised()
+    higher = [level + 1 for level in position.levels]
+    assert position.advised(start=higher) is not position.advised()
+
+
+@pytest.mark.parametrize(
+    ("by", "is_raised"), [(1, True), (0, False), (-1, False), (-9, False)]
+)
+def test_only_what_stands_higher_is_raised(by, is_raised):
+    position = position_at(3)
+    after = [position.levels[0] + by, *position.levels[1:]]
+    assert position.is_raised_in(after) is is_raised
+
+
+def test_what_does_not_apply_is_never_raised():
+    position = position_at([NOT_APPLICABLE, 1, 1, 1, 1, 1, 1], MAY_NOT_APPLY)
+    assert not position.is_raised_in([3, *position.levels[1:]])
+
+
 # Tools that build on others
 
 
@@ -318,7 +342,7 @@ def test_what_builds_on_a_tool_left_out_is_left_out_too():
     base = questions[code]["builds_on"][0]
     costs = position.advised({base}).costs
     assert set(costs[position.place[code]]) == {None}
-    assert None not in position.advised_to_all.costs[position.place[code]]
+    assert None not in position.advised().costs[position.place[code]]
 
 
 def test_a_tool_comes_with_those_it_builds_on():

@@ -1,0 +1,74 @@
+"""What one step more of a question takes and gains, and all those that a plan raises.
+
+Pure: knows no models, texts or clock.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from functools import cache
+
+from indexes.advice.advised import Advised
+from indexes.advice.model import Advice
+from indexes.index.model import Index
+from indexes.index.step_costs import costs_of
+from indexes.index.step_facts import StepFacts
+from roadmap.planning.plan import FactsOf, Raise
+from scoring.groups import PointsByLevel
+
+# Points of the total between two levels of a question.
+GainOf = Callable[[str, int, int], Fraction]
+
+
+def facts_from(index: Index, advice: Advice | None, size: str) -> FactsOf:
+    """What one step more takes; a group takes as much as all its criteria.
+
+    By the size of the firm; where it is not known, the index's one range stands.
+    """
+    costs = costs_of(index)
+
+    @cache
+    def facts(code: str) -> StepFacts:
+        told = index.step_facts(code)
+        efforts = [cost for cost in costs[index.places[code]] if cost is not None]
+        if efforts:
+            # As in the cheapest way, which adds these up.
+            told = replace(told, effort=int(efforts[0]))
+        cost = advice.question(code).cost.get(size) if advice else None
+        if cost:
+            told = replace(told, cost_low=cost[0], cost_high=cost[1])
+        return told
+
+    return facts
+
+
+def gains_from(
+    index: Index, points: Sequence[PointsByLevel], maxima: Sequence[int]
+) -> GainOf:
+    """points: of each question by its level. maxima: what applies of each pillar."""
+    rubric = index.rubric
+
+    def gain(code: str, from_level: int, to_level: int) -> Fraction:
+        place = index.places[code]
+        pillar = rubric.questions[place].pillar
+        scale = index.scale(pillar, maxima[pillar], rubric.unit)
+        return (points[place][to_level] - points[place][from_level]) * scale
+
+    return gain
+
+
+def raises_of(advised: Advised, after: Sequence[int], gain: GainOf) -> list[Raise]:
+    """Every single step between now and then, in the order of the index; what sinks is none."""
+    floor = advised.with_floor(advised.levels)
+    questions = advised.index.rubric.questions
+    rows = zip(questions, advised.levels, after, floor, strict=True)
+    raises = []
+    for question, now, then, needed in rows:
+        code = question.code
+        weight = advised.weight_of(code)
+        for start, stop in question.steps_between(now, then):
+            # What the floor waits for belongs to it.
+            is_first = start < needed
+            earned = gain(code, start, stop)
+            raises.append(Raise(code, start, stop, earned, is_first, weight))
+    return raises
