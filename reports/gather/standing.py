@@ -55,7 +55,7 @@ class _Judged:
     ) -> None:
         self.frozen = frozen
         self.index = frozen.index
-        self.advised = position.advised_to_all
+        self.advised = position.advised()
         self.criteria = list(self._telling(pillars))
 
     def _telling(self, pillars: Iterable[Pillar]) -> Iterator[Criterion]:

@@ -158,7 +158,7 @@ def hold_to_the_answers(result: Result) -> None:
     assert standing.has or standing.lacks
     assert len(standing.has) <= SHOWN
     assert len(standing.lacks) <= SHOWN
-    floor_of = Frozen(result).position.advised_to_all.floor_of
+    floor_of = Frozen(result).position.advised().floor_of
     for said in standing.has:
         assert any(part.level > 0 for part in criteria_told(said, told))
     for said in standing.lacks:
