@@ -17,6 +17,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from accounts.models import Consent, Membership, Organisation, User
+from language.texts import address
 
 # Names in the session, for what stands open to this browser without an account: public ids of
 # unclaimed enterprises it started or resumed, of share links and of invitations it opened.
@@ -215,7 +216,16 @@ def fetch(request: HttpRequest, queryset: QuerySet, action: Action, **lookup):
     """The object if this visitor may do `action` with it; else 404 or 403."""
     owned = get_object_or_404(queryset.select_related("organisation"), **lookup)
     require(visitor_of(request), action, owned.organisation)
+    _address(owned.organisation)
     return owned
+
+
+def _address(organisation: Organisation) -> None:
+    """What is said from here on is said of it; never before its right is known.
+
+    To a stranger a page that speaks of a household would admit that there is one.
+    """
+    address(is_household=organisation.is_household_business)
 
 
 _SCOPE_OF_ITEM = {
@@ -355,6 +365,7 @@ def fetch_invited(request: HttpRequest, queryset: QuerySet, **lookup):
     invitation = get_object_or_404(queryset, **lookup)
     if str(invitation.public_id) not in request.session.get(INVITED, ()):
         raise Http404
+    _address(invitation.assessment.organisation)
     return invitation
 
 
@@ -389,4 +400,5 @@ def _at_least(
         raise _not_found(visitor, organisation)
     if scope < least:
         raise PermissionDenied
+    _address(organisation)
     return scope

@@ -11,11 +11,11 @@ from allauth.core import context as allauth_context
 from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.utils.translation import get_language
 
 from accounts.email import LetterNotSentError, send_message
 from accounts.models import User
 from accounts.site import at_site
+from language.texts import language
 
 # In letters stands our name, whatever the host is called.
 SITE = SimpleNamespace(name="Sẵn Sàng Số", domain="Sẵn Sàng Số")
@@ -30,7 +30,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return str(getattr(address, "ipv4_mapped", None) or address)
 
     def save_user(self, request, user: User, form, commit: bool = True) -> User:
-        user.language = get_language() or user.language
+        user.language = language()
         return super().save_user(request, user, form, commit)
 
     def send_mail(self, template_prefix, email, context) -> None:

@@ -10,6 +10,9 @@ from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from accounts.models import Organisation
+from language.texts import spoken_to
+
 log = logging.getLogger(__name__)
 
 
@@ -18,10 +21,18 @@ class LetterNotSentError(Exception):
 
 
 def send_email(
-    template: str, to: str, language: str, context: Mapping[str, object]
+    template: str,
+    to: str,
+    language: str,
+    context: Mapping[str, object],
+    about: Organisation | None = None,
 ) -> bool:
-    """A letter from <template>_subject.txt, .txt and .html; whether the mail server took it."""
-    with translation.override(language):
+    """A letter from <template>_subject.txt, .txt and .html; whether the mail server took it.
+
+    about: the enterprise it speaks of, which may be a household business.
+    """
+    is_household = about is not None and about.is_household_business
+    with translation.override(spoken_to(language, is_household=is_household)):
         message = _letter(template, to, context)
 
     return send_message(message)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from language.collation import sort_key, unaccented
+from registry.households import looks_like_household
 
 
 class UserManager(BaseUserManager):
@@ -85,6 +86,8 @@ class Organisation(models.Model):
         _("sector"), max_length=2, blank=True
     )  # see registry.sectors
     area = models.CharField(_("area"), max_length=5, blank=True)  # see registry.areas
+    # As its owner says; what else tells it stands in `is_household_business`.
+    is_household = models.BooleanField(_("household business"), default=False)
     is_fictional = models.BooleanField(_("fictional (demo)"), default=False)
     created_at = models.DateTimeField(_("created"), default=timezone.now)
     # When it got its first member; stays when all have left.
@@ -106,6 +109,13 @@ class Organisation(models.Model):
         if update_fields:
             update_fields = {*update_fields, "sort_key", "search_key"}
         super().save(*args, update_fields=update_fields, **kwargs)
+
+    @property
+    def is_household_business(self) -> bool:
+        """By its owner's word, or by what its tax code and its name show."""
+        if self.is_household:
+            return True
+        return looks_like_household(self.name, self.tax_code)
 
 
 class Membership(models.Model):

@@ -64,7 +64,7 @@ def create_organisation(
 ) -> Organisation:
     """A new organisation; `by`, when given, becomes its owner.
 
-    profile: tax_code, sector, area.
+    profile: tax_code, sector, area, is_household.
     """
     organisation = Organisation(
         kind=kind, name=name, is_fictional=is_fictional, created_at=now, **profile

@@ -40,6 +40,8 @@ def chosen_language(get_response: Handler) -> Handler:
         translation.activate(known)
         request.LANGUAGE_CODE = known
         response = get_response(request)
+        # A page may have spoken of a household business; what comes next is another's.
+        translation.activate(known)
         response.headers.setdefault("Content-Language", known)
         return response
 

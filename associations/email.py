@@ -44,4 +44,6 @@ def _tell_owners(
         organisation=enterprise, role=Membership.Role.OWNER, user__is_active=True
     )
     for address, language in owners.values_list("user__email", "user__language"):
-        send_email(f"associations/email/{letter}", address, language, context)
+        send_email(
+            f"associations/email/{letter}", address, language, context, enterprise
+        )

@@ -2,13 +2,32 @@
 
 from collections.abc import Mapping
 
+from django.utils import translation
 from django.utils.translation import get_language
+
+from language.household import VARIANT, for_household
 
 LANGUAGES = ("vi", "en")  # every text of the site is in both
 
 
 def language() -> str:
     return "en" if (get_language() or "vi").startswith("en") else "vi"
+
+
+def spoken() -> str:
+    """The language with the variant in which the reader is spoken to, as caches must know it."""
+    return get_language() or "vi"
+
+
+def spoken_to(reader_language: str, *, is_household: bool) -> str:
+    """What to activate for a text about an enterprise, or about a household business."""
+    return f"{reader_language}{VARIANT}" if is_household else reader_language
+
+
+def address(*, is_household: bool) -> None:
+    """Speak of a household business from here on, to the end of the request."""
+    if is_household:
+        translation.activate(spoken_to(language(), is_household=True))
 
 
 def language_asked_for(query: Mapping[str, str]) -> str:
@@ -25,6 +44,14 @@ def in_language(texts: dict[str, str] | None) -> str:
 
     Vietnamese where its author gave no other; "" where there is no text at all.
     """
+    text = as_written(texts)
+    if spoken().endswith(VARIANT):
+        return for_household(text, language())
+    return text
+
+
+def as_written(texts: dict[str, str] | None) -> str:
+    """The same for what others wrote or a law is called, which nobody rewords."""
     if not texts:
         return ""
 

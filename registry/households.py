@@ -5,6 +5,16 @@ Decrees 68, 141 and 254/2026/NĐ-CP.
 
 from registry.files import registry
 
+PERSONAL_CODE = 12  # digits of the tax code of a household business
+NAMES = ("hộ kinh doanh", "hkd ")  # what its name begins with
+
+
+def looks_like_household(name: str, tax_code: str) -> bool:
+    """By its tax code; where it gave none, by its name."""
+    if tax_code:
+        return len(tax_code) == PERSONAL_CODE
+    return name.casefold().startswith(NAMES)
+
 
 def e_invoice_threshold() -> int:
     """The revenue of a year, in VND, above which a household business must issue e-invoices."""

@@ -31,7 +31,7 @@ from accounts.access import (
 from accounts.ratelimit import slow_down
 from accounts.site import at_site
 from language.collation import unaccented
-from language.texts import language_asked_for
+from language.texts import language_asked_for, spoken_to
 from reports.charts.images import CONTENT_TYPES, KINDS, chart_image
 from reports.contents.whole import Contents
 from reports.elsewhere.cards import has_elsewhere
@@ -243,7 +243,9 @@ def report_file(
         return slow_down(request)
     result, scope = _open(request, public_id, "report")
     # The file may be in another language than the site, and its name with it.
-    with translation.override(language_asked_for(request.GET)):
+    is_household = result.organisation.is_household_business
+    language = spoken_to(language_asked_for(request.GET), is_household=is_household)
+    with translation.override(language):
         contents = _reported(request, result, scope, is_for_partner)
         what = (
             _("digital-readiness-partner") if is_for_partner else _("digital-readiness")

@@ -50,6 +50,7 @@ class Migration(migrations.Migration):
                 ('tax_code', models.CharField(blank=True, max_length=14, verbose_name='tax code')),
                 ('sector', models.CharField(blank=True, max_length=2, verbose_name='sector')),
                 ('area', models.CharField(blank=True, max_length=5, verbose_name='area')),
+                ('is_household', models.BooleanField(default=False, verbose_name='household business')),
                 ('is_fictional', models.BooleanField(default=False, verbose_name='fictional (demo)')),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='created')),
                 ('claimed_at', models.DateTimeField(editable=False, null=True)),

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from language.texts import in_language
+from language.texts import as_written, in_language
 from providers.directory.capabilities import capabilities
 from providers.models import Solution
 from providers.phrases import (
@@ -38,8 +38,8 @@ def offer(solution: Solution) -> Offer:
     named = [part["capability"] for part in solution.improves if "capability" in part]
     return Offer(
         slug=solution.slug,
-        name=in_language(solution.name),
-        what=in_language(solution.what),
+        name=as_written(solution.name),
+        what=as_written(solution.what),
         kind=str(KINDS[solution.kind]),
         price=price_words(solution.price_from, solution.price_to, solution.price_unit),
         confirmed=solution.price_confirmed,

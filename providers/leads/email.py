@@ -40,4 +40,6 @@ def _send(letter: str, address: str, language: str, lead: Lead, path: str) -> No
     if not address:
         return
     context = {"provider": lead.provider.organisation.name, "url": at_site(path)}
-    send_email(f"providers/email/{letter}", address, language, context)
+    send_email(
+        f"providers/email/{letter}", address, language, context, lead.organisation
+    )

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from indexes.index.model import Index
 from language.formats import grouped, money
-from language.texts import in_language
+from language.texts import as_written, in_language
 from providers.phrases import (
     area_name,
     day_words,
@@ -119,9 +119,9 @@ def _suggestion(facts: dict, unit: int, index: Index) -> SuggestionDescription:
     return SuggestionDescription(
         slug=facts["solution"],
         provider_slug=facts["provider"],
-        solution=in_language(facts["name"]),
+        solution=as_written(facts["name"]),
         provider=facts["provider_name"],
-        what=in_language(facts["what"]),
+        what=as_written(facts["what"]),
         kind=str(KINDS[facts["kind"]]),
         points=points_number(facts["points"], unit),
         summary=_summary(in_points(facts["points"], unit), gaps),
@@ -282,7 +282,7 @@ def _support(support: dict | None) -> str:
     sentences = [words % params]
     if condition := condition_of(item):
         said = _("Condition: %(condition)s.")
-        sentences.append(said % {"condition": in_language(condition)})
+        sentences.append(said % {"condition": as_written(condition)})
     sentences.append(_("This suggestion awards nothing: the supporting body decides."))
     return " ".join(sentences)
 
@@ -292,7 +292,7 @@ def _portfolio(content: dict, index: Index) -> Portfolio | None:
     if portfolio is None:
         return None
     suggestions, unit = content["suggestions"], content["unit"]
-    names = {facts["solution"]: in_language(facts["name"]) for facts in suggestions}
+    names = {facts["solution"]: as_written(facts["name"]) for facts in suggestions}
     level = portfolio["level"]
     return Portfolio(
         names=tuple(names[slug] for slug in portfolio["solutions"]),

@@ -28,6 +28,10 @@ class Contents:
     public_id: str
     name: str
     is_fictional: bool
+
+    # A household business is spoken of as one.
+    is_household: bool
+
     at: datetime
     round: int
     sector: str

@@ -139,6 +139,7 @@ def _enterprise(result: Result) -> dict:
     return {
         "name": result.enterprise_name,
         "is_fictional": result.organisation.is_fictional,
+        "is_household": result.organisation.is_household_business,
         "sector": str(SECTORS.get(result.sector, "")),
         "area": in_language(unit.name) if unit else "",
         "size": size_of_result(result),

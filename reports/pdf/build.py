@@ -21,6 +21,7 @@ from reportlab.platypus import (
     Paragraph,
 )
 
+from language.texts import spoken_to
 from reports.contents.whole import Contents
 from reports.fonts import (
     HEADING_BOLD,
@@ -59,11 +60,15 @@ Section = Callable[[], list[Flowable]]
 
 def build_pdf(contents: Contents) -> bytes:
     register_fonts()
-    with translation.override(contents.language):
+    with translation.override(_spoken(contents)):
         story: list[Flowable] = []
         for _name, section in sections(contents):
             story += section()
         return laid_out(contents, story)
+
+
+def _spoken(contents: Contents) -> str:
+    return spoken_to(contents.language, is_household=contents.is_household)
 
 
 def laid_out(contents: Contents, story: list[Flowable]) -> bytes:

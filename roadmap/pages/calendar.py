@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
+from language.texts import language
 from roadmap.pages.description import RoadmapDescription, StepDescription
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
@@ -38,8 +38,8 @@ def _event(description: StepDescription, address: str, host: str) -> Event:
     event.add("last-modified", step.changed_at)
     event.add("dtstart", step.due)
     event.add("dtend", step.due + timedelta(days=1))
-    language = {"language": get_language() or "vi"}
-    event.add("summary", description.name, parameters=language)
+    in_words = {"language": language()}
+    event.add("summary", description.name, parameters=in_words)
     event.add("description", "\n".join(_lines(description, address)))
     event.add("url", address)
     # A day with a step due is not a day that is taken.

@@ -94,8 +94,14 @@ def _send(respondent: Respondent, assessment: Assessment, by: User, url: str) ->
         "url": url,
         "expires_at": respondent.expires_at,
     }
-    language = respondent.language
-    if not send_email("survey/email/invite", respondent.email, language, context):
+    is_sent = send_email(
+        "survey/email/invite",
+        respondent.email,
+        respondent.language,
+        context,
+        about=assessment.organisation,
+    )
+    if not is_sent:
         raise SurveyError("letter_not_sent")
 
 

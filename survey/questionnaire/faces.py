@@ -1,4 +1,7 @@
-"""The lasting part of a question, made once per process and language: texts and answer cards."""
+"""The lasting part of a question, made once per process and language: texts and answer cards.
+
+A language here is as it is spoken (`language.texts.spoken`): households have a variant of it.
+"""
 
 from dataclasses import dataclass
 from functools import lru_cache

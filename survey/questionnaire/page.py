@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from indexes.index.model import Index
 from indexes.index.pages import Page
 from language.formats import grouped
-from language.texts import in_language, language
+from language.texts import in_language, spoken
 from survey.answers.progress import counted_levels, levels_by_question
 from survey.questionnaire.cards import (
     TYPED,
@@ -85,7 +85,7 @@ class DrawnPage:
             # What has no number is not asked now; tools are drawn as their list.
             if code not in numbers or code in self._list_names:
                 continue
-            face = face_of(self.index, code, language())
+            face = face_of(self.index, code, spoken())
             if code in wanted:
                 card = self._card(code, numbers[code], asking)
                 if face.group != heading:
@@ -162,7 +162,7 @@ class DrawnPage:
         if errors and self.data is not None:
             # Nobody types a second time what was only a little wrong.
             picked, values = self._sent(code)
-        reader = language()
+        reader = spoken()
         card = Card(
             code=code,
             number=number,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from indexes.index.model import Index
 from indexes.index.questions import exact
 from language.formats import grouped, short, with_percent
-from language.texts import in_language, language
+from language.texts import in_language, spoken
 from scoring.percent import rounded
 from scoring.rules import Bound
 from survey.answers.values import (
@@ -52,7 +52,7 @@ def numbers_text(
 
     whole = _whole(index, answer, figures)
     if answer.level is None or not whole:
-        face = face_of(index, answer.question, language())
+        face = face_of(index, answer.question, spoken())
         return _("Kept. Still needed: %(name)s.") % {"name": face.denominator}
 
     # Exactly, then rounded: a float may fall on the other side of a half.
@@ -77,7 +77,7 @@ def _whole(
 
 
 def _level_text(index: Index, answer: Answer, shown: str) -> str:
-    face = face_of(index, answer.question, language())
+    face = face_of(index, answer.question, spoken())
     return _("%(shown)s → level %(level)s: %(anchor)s") % {
         "shown": shown,
         "level": index.shown_level(answer.question, answer.level),
@@ -115,5 +115,5 @@ def _was(index: Index, change: AnswerChange) -> str:
     if change.chosen:
         return names_of(index.questions[change.question], change.chosen)
     if change.level is not None:
-        return face_of(index, change.question, language()).anchors[change.level]
+        return face_of(index, change.question, spoken()).anchors[change.level]
     return change.text or "–"

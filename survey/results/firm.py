@@ -3,9 +3,6 @@
 from indexes.advice.firm import Firm
 from survey.models import Result
 
-PERSONAL_CODE = 12  # digits of the tax code of a household business
-HOUSEHOLD_NAMES = ("hộ kinh doanh", "hkd ")
-
 
 def firm_of(result: Result) -> Firm:
     """As it is known now: how a firm works and what it wants changes no result."""
@@ -13,7 +10,7 @@ def firm_of(result: Result) -> Firm:
     return Firm(
         size=result.size,
         revenue=assessment.revenue,
-        is_household=is_household(result),
+        is_household=result.organisation.is_household_business,
         ways=assessment.ways,
         wants=assessment.wants,
     )
@@ -21,11 +18,5 @@ def firm_of(result: Result) -> Firm:
 
 def firm_for_others(result: Result) -> Firm:
     """Without what it told for itself alone: its revenue, how it works, what it wants."""
-    return Firm(size=result.size, is_household=is_household(result))
-
-
-def is_household(result: Result) -> bool:
-    """By its tax code, or by its name where it gave none."""
-    if result.organisation.tax_code:
-        return len(result.organisation.tax_code) == PERSONAL_CODE
-    return result.enterprise_name.casefold().startswith(HOUSEHOLD_NAMES)
+    is_household = result.organisation.is_household_business
+    return Firm(size=result.size, is_household=is_household)

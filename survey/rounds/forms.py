@@ -45,6 +45,7 @@ class ProfileForm(forms.Form):
     """Name, sector and employees open the questionnaire; the rest may come later."""
 
     name = forms.CharField(label=_("Name of the enterprise"), max_length=200)
+    is_household = forms.BooleanField(label=_("Household business"), required=False)
     sector = forms.ChoiceField(
         label=_("What does it mainly do"), choices=_sector_choices
     )

@@ -59,7 +59,8 @@ def _send(assessment: Assessment, email: str, url: str, expires_at: datetime) ->
         "expires_at": expires_at,
         "progress": progress_of(assessment),
     }
-    if not send_email("survey/email/resume", email, language(), context):
+    about = assessment.organisation
+    if not send_email("survey/email/resume", email, language(), context, about):
         raise SurveyError("letter_not_sent")
 
 

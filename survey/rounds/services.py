@@ -22,7 +22,7 @@ from survey.models import Answer, Assessment, Origin, PendingClaim, ResumeLink
 from survey.rounds.industries import only_industry_of
 
 # Sector and area stand on both: a round keeps those it was answered with.
-_OF_ENTERPRISE = ("name", "tax_code", "sector", "area")
+_OF_ENTERPRISE = ("name", "is_household", "tax_code", "sector", "area")
 _OF_ROUND = ("sector", "area", "employees", "revenue", "capital")
 # What else the next round and a correction begin with.
 TAKEN_ALONG = (*_OF_ROUND, "ways", "wants")
@@ -40,6 +40,7 @@ def start_assessment(
     capital: int | None = None,
     area: str = "",
     tax_code: str = "",
+    is_household: bool = False,
     origin: Origin | None = None,
     by: User | None = None,
 ) -> Assessment:
@@ -53,6 +54,7 @@ def start_assessment(
         raise SurveyError("index_partial", index=str(index_version))
 
     profile = {"name": name, "tax_code": tax_code, "sector": sector, "area": area}
+    profile["is_household"] = is_household
     profile |= {"employees": employees, "revenue": revenue, "capital": capital}
     enterprise = create_organisation(
         kind=Organisation.Kind.ENTERPRISE, now=now, by=by, **_checked(profile)
@@ -112,7 +114,7 @@ def _write_enterprise(enterprise: Organisation, profile: dict) -> None:
     enterprise.save(update_fields=fields)
 
 
-def _checked(profile: dict) -> dict[str, str]:
+def _checked(profile: dict) -> dict[str, str | bool]:
     """What belongs to the enterprise itself; ValidationError says what is wrong with a tax code."""
     fields = {name: value for name, value in profile.items() if name in _OF_ENTERPRISE}
     if fields.get("sector") and sector_of(fields["sector"]) is None:
@@ -187,7 +189,7 @@ def last_sent(assessment: Assessment) -> Assessment:
 def change_profile(
     *, assessment: Assessment, now: datetime, by: User | None, **profile
 ) -> Assessment:
-    """Change name, tax_code, sector, area, employees, revenue or capital.
+    """Change name, is_household, tax_code, sector, area, employees, revenue or capital.
 
     Ratios that use these numbers are judged again.
     """

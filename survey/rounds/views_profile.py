@@ -90,6 +90,7 @@ def _profile_of(assessment: Assessment) -> dict:
     enterprise = assessment.organisation
     return {
         "name": enterprise.name,
+        "is_household": enterprise.is_household_business,
         "tax_code": enterprise.tax_code,
         "sector": assessment.sector,
         "area": assessment.area,

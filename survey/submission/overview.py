@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from indexes.index.model import Index
 from indexes.index.pages import place_of
-from language.texts import in_language, language
+from language.texts import in_language, spoken
 from survey.answers.facts import facts_of
 from survey.answers.progress import Progress, levels_by_question, missing
 from survey.answers.values import CLEARED
@@ -36,7 +36,7 @@ def _ask(index: Index, code: str) -> str:
     """What a question, or a list of tools, asks."""
     if code in index.tools:
         return in_language(indicator_of(index, code)["ask"])
-    return face_of(index, code, language()).ask
+    return face_of(index, code, spoken()).ask
 
 
 def _one_of_each_list(index: Index, codes: Iterable[str]) -> list[str]:

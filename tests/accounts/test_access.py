@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.test import RequestFactory
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from accounts.access import (
     INVITED,
@@ -42,6 +42,7 @@ from accounts.access import (
 )
 from accounts.models import Consent, Membership, Organisation
 from accounts.services import give_consent, withdraw_consent
+from language.texts import spoken, spoken_to
 from survey.models import Assessment, Respondent, Result
 from survey.results.share_links import make_share_link, revoke_share_link
 from tests.builders import (
@@ -303,6 +304,31 @@ def test_a_result_is_fetched_as_far_as_it_is_shown(enterprise, association):
             fetcher(asks(staff), results, Scope.ANSWERS, **lookup)
         with pytest.raises(Http404):
             fetcher(asks(), results, Scope.AGGREGATE, **lookup)
+
+
+def test_a_household_is_spoken_to_as_one_once_its_right_is_known():
+    household = make_organisation(is_household=True)
+    draft = make_assessment(household)
+    lookup = {"public_id": draft.public_id}
+    with translation.override("vi"):
+        with pytest.raises(Http404):
+            fetch(asks(), Assessment.objects.all(), Action.WRITE, **lookup)
+        assert spoken() == "vi"
+        request = asks()
+        hold(request, household)
+        fetch(request, Assessment.objects.all(), Action.WRITE, **lookup)
+        assert spoken() == spoken_to("vi", is_household=True)
+
+
+def test_who_is_invited_by_a_household_is_spoken_to_as_one_of_it():
+    draft = make_assessment(make_organisation(is_household=True))
+    respondent = make_respondent(draft)
+    lookup = {"public_id": respondent.public_id}
+    request = asks()
+    open_invitation(request, respondent)
+    with translation.override("en"):
+        fetch_invited(request, Respondent.objects.all(), **lookup)
+        assert spoken() == spoken_to("en", is_household=True)
 
 
 def test_an_invitation_opens_in_the_browser_that_followed_its_link(enterprise):

@@ -9,13 +9,21 @@ from django.utils import translation
 from django.utils.translation import get_language
 
 from accounts.email import send_email, send_message
-from tests.builders import PASSWORD
+from accounts.models import Organisation
+from tests.builders import NOW, PASSWORD
 
 ADDRESS = "lan@pho.example"
 REVIEWED = {
     "association": "Hội Lương thực",
     "enterprise": "Quán Phở Hòa Bình",
     "url": "https://mau.example/minh-chung/1/",
+}
+
+INVITED = {
+    "enterprise": "Quán Phở Hòa Bình",
+    "pillars": ["Khách hàng"],
+    "url": "https://mau.example/loi-moi/1/",
+    "expires_at": NOW,
 }
 
 
@@ -118,3 +126,12 @@ def test_a_sign_up_letter_that_is_refused_leaves_no_address_in_the_log(
     form = {"email": ADDRESS, "password1": PASSWORD, "password2": PASSWORD}
     assert client.post(reverse("account_signup"), form).status_code == 500
     assert ADDRESS not in caplog.text
+
+
+def test_a_letter_about_a_household_business_speaks_of_one(mailoutbox):
+    for about in (None, Organisation(), Organisation(is_household=True)):
+        send_email("survey/email/invite", ADDRESS, "vi", INVITED, about)
+    to_nobody, to_enterprise, to_household = (letter.body for letter in mailoutbox)
+    assert "cùng doanh nghiệp" in to_nobody
+    assert to_enterprise == to_nobody
+    assert to_household == to_nobody.replace("doanh nghiệp", "hộ kinh doanh")

@@ -49,3 +49,18 @@ def test_a_new_name_brings_its_keys_along_even_where_only_the_name_is_saved():
     assert list(Organisation.objects.filter(sort_key=organisation.sort_key)) == [
         organisation
     ]
+
+
+@pytest.mark.parametrize(
+    ("fields", "is_one"),
+    [
+        ({"name": "Quán phở Hòa Bình"}, False),
+        ({"name": "Hộ kinh doanh Hòa Bình"}, True),
+        # Older household businesses have a code of ten digits: their word counts.
+        ({"name": "Quán phở", "tax_code": "0300588569", "is_household": True}, True),
+    ],
+)
+def test_a_household_business_is_one_by_its_own_word_or_by_what_it_is_called(
+    fields, is_one
+):
+    assert make_organisation(**fields).is_household_business is is_one

@@ -14,6 +14,7 @@ from assessment.middleware import (
     own_error_pages,
     privacy_headers,
 )
+from language.texts import address
 from tests.pages import assert_clean_page
 
 # The language
@@ -35,6 +36,19 @@ def language_of(rf, cookie: str | None = None, account: str | None = None) -> st
     language = response.content.decode()
     assert response.headers["Content-Language"] == request.LANGUAGE_CODE == language
     return language
+
+
+def test_who_comes_after_a_household_business_is_no_household(rf):
+    def answer_household(_request) -> HttpResponse:
+        address(is_household=True)
+        return answer(_request)
+
+    request = rf.get("/")
+    request.user = AnonymousUser()
+    response = chosen_language(answer_household)(request)
+    assert response.content.decode() == "vi-hkd"
+    assert response.headers["Content-Language"] == "vi"
+    assert translation.get_language() == "vi"
 
 
 @pytest.mark.parametrize(

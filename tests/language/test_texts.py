@@ -3,7 +3,16 @@
 import pytest
 from django.utils import translation
 
-from language.texts import in_language, language, language_asked_for
+from language.formats import grouped, percent
+from language.texts import (
+    address,
+    as_written,
+    in_language,
+    language,
+    language_asked_for,
+    spoken,
+    spoken_to,
+)
 
 NAMES = {"vi": "Từ 30 % trở lên", "en": "From 30 % on"}
 
@@ -51,3 +60,48 @@ def test_an_address_may_ask_for_another_language_than_the_reader_s(
 def test_a_text_is_in_the_language_of_its_reader(active, texts, text):
     with translation.override(active):
         assert in_language(texts) == text
+
+
+ASK = {"vi": "Doanh nghiệp dùng gì?", "en": "What does the firm use?"}
+
+
+@pytest.mark.parametrize(
+    ("reader_language", "to_enterprise", "to_household"),
+    [
+        ("vi", "Doanh nghiệp dùng gì?", "Hộ kinh doanh dùng gì?"),
+        ("en", "What does the firm use?", "What does the household business use?"),
+    ],
+)
+def test_a_household_business_is_asked_as_one_in_its_language(
+    reader_language, to_enterprise, to_household
+):
+    with translation.override(spoken_to(reader_language, is_household=False)):
+        assert in_language(ASK) == to_enterprise
+    with translation.override(spoken_to(reader_language, is_household=True)):
+        assert language() == reader_language
+        assert in_language(ASK) == to_household
+
+
+def test_what_others_wrote_is_not_reworded():
+    with translation.override(spoken_to("vi", is_household=True)):
+        assert as_written(ASK) == "Doanh nghiệp dùng gì?"
+
+
+def test_numbers_are_written_for_households_as_for_everybody():
+    for reader_language in ("vi", "en"):
+        with translation.override(reader_language):
+            written = grouped(1234567), percent(12.5)
+        with translation.override(spoken_to(reader_language, is_household=True)):
+            assert (grouped(1234567), percent(12.5)) == written
+
+
+def test_to_address_a_household_lasts_and_to_address_another_changes_nothing():
+    with translation.override("en"):
+        address(is_household=False)
+        assert spoken() == "en"
+        address(is_household=True)
+        assert spoken() == spoken_to("en", is_household=True)
+        # Said once more, it is still the same.
+        address(is_household=True)
+        assert language() == "en"
+        assert spoken() == spoken_to("en", is_household=True)

@@ -5,7 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from registry.files import registry
-from registry.households import asks_e_invoice, e_invoice_threshold
+from registry.households import (
+    asks_e_invoice,
+    e_invoice_threshold,
+    looks_like_household,
+)
 
 REVENUES = st.integers(0, 10**13)
 
@@ -36,3 +40,17 @@ def test_selling_more_never_lifts_the_duty(revenue, more):
 def test_the_threshold_is_that_of_the_decree_and_says_how_sure_it_is():
     assert e_invoice_threshold() == 1_000_000_000
     assert registry("households")["confidence"] == "official_excerpt"
+
+
+@pytest.mark.parametrize(
+    ("name", "tax_code", "is_one"),
+    [
+        ("Công ty Hòa Bình", "", False),
+        ("Hộ kinh doanh Hòa Bình", "", True),
+        ("HKD Hòa Bình", "", True),
+        ("Hộ kinh doanh Hòa Bình", "0300588569", False),
+        ("Hòa Bình", "079090000001", True),
+    ],
+)
+def test_a_household_is_known_by_its_tax_code_or_its_name(name, tax_code, is_one):
+    assert looks_like_household(name, tax_code) is is_one

@@ -260,6 +260,7 @@ def make_contents(**fields) -> Contents:
         "public_id": "c0ffee00-0000-4000-8000-000000000000",
         "name": "Quán phở Hòa Bình",
         "is_fictional": False,
+        "is_household": False,
         "at": AT,
         "round": 1,
         "sector": "Dịch vụ lưu trú và ăn uống",

@@ -38,6 +38,58 @@ def test_a_catalogue_is_compiled_beside_its_source(project):
     assert translations.gettext("Sign in") == "Đăng nhập"
 
 
+HOUSEHOLDS = """
+msgid "Sign in"
+msgstr "Đăng nhập"
+
+msgid "For your enterprise"
+msgstr "Cho chính doanh nghiệp"
+
+msgid "The enterprise has one file"
+msgid_plural "The enterprise has %(count)s files"
+msgstr[0] "Doanh nghiệp có %(count)s tệp"
+"""
+
+
+@pytest.mark.parametrize(
+    ("locale", "own", "one", "many"),
+    [
+        (
+            "vi_Hkd",
+            "Cho chính hộ kinh doanh",
+            "Hộ kinh doanh có %(count)s tệp",
+            "Hộ kinh doanh có %(count)s tệp",
+        ),
+        (
+            "en_Hkd",
+            "For your household business",
+            "The household business has one file",
+            "The household business has %(count)s files",
+        ),
+    ],
+)
+def test_what_is_said_otherwise_to_households_is_compiled_beside_it(
+    project, locale, own, one, many
+):
+    source = write_catalogue(project, "survey")
+    source.write_text(
+        CATALOGUE.split('msgid "Sign', maxsplit=1)[0] + HOUSEHOLDS, encoding="utf-8"
+    )
+    call_command("compile_texts", stdout=StringIO())
+    compiled = source.parents[2] / locale / "LC_MESSAGES" / "django.mo"
+    with compiled.open("rb") as file:
+        said = gettext.GNUTranslations(file)
+    assert said.gettext("For your enterprise") == own
+    single, several = (
+        "The enterprise has one file",
+        "The enterprise has %(count)s files",
+    )
+    assert said.ngettext(single, several, 1) == one
+    assert said.ngettext(single, several, 3) == many
+    # All else is said as to everybody, and is not kept twice.
+    assert said.gettext("Sign in") == "Sign in"
+
+
 def test_every_package_is_named_once_in_order(project):
     for package in ("survey", "accounts"):
         write_catalogue(project, package)

@@ -3,7 +3,7 @@
 import pytest
 
 from indexes.advice.firm import Firm
-from survey.results.firm import firm_for_others, firm_of, is_household
+from survey.results.firm import firm_for_others, firm_of
 from tests.builders import make_assessment, make_organisation, make_result
 
 pytestmark = pytest.mark.django_db
@@ -27,15 +27,7 @@ def test_others_learn_nothing_that_it_told_for_itself():
     assert firm_for_others(result) == Firm(size="small")
 
 
-@pytest.mark.parametrize(
-    ("name", "tax_code", "is_one"),
-    [
-        ("Công ty Hòa Bình", "", False),
-        ("Hộ kinh doanh Hòa Bình", "", True),
-        ("HKD Hòa Bình", "", True),
-        ("Hộ kinh doanh Hòa Bình", "0300588569", False),
-        ("Hòa Bình", "079090000001", True),
-    ],
-)
-def test_a_household_is_known_by_its_tax_code_or_its_name(name, tax_code, is_one):
-    assert is_household(result_of(name, tax_code)) is is_one
+def test_it_is_known_to_all_that_it_is_a_household():
+    result = result_of("Hộ kinh doanh Hòa Bình")
+    assert firm_of(result).is_household
+    assert firm_for_others(result).is_household

@@ -112,3 +112,17 @@ def test_the_profile_names_the_industry_and_leads_to_another(client, shop):
     choose = reverse("survey:variant", args=[shop.public_id])
     assert "Ngành: <strong>Cửa hàng</strong>" in page
     assert f'href="{choose}?change=1&amp;next={url}"' in page
+
+
+def test_that_it_is_a_household_business_can_be_said_later_and_taken_back(client):
+    start(client)
+    draft = Assessment.objects.get()
+    url = reverse("survey:profile", args=[draft.public_id])
+    for ticked in ("1", ""):
+        client.post(url, {**START, "is_household": ticked})
+        draft.organisation.refresh_from_db()
+        assert draft.organisation.is_household is bool(ticked)
+        is_shown = (
+            'name="is_household" value="1" checked' in client.get(url).content.decode()
+        )
+        assert is_shown is bool(ticked)

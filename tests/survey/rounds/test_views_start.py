@@ -5,7 +5,9 @@ from django.urls import reverse
 
 from survey.models import Assessment
 from survey.rounds.forms import ProfileForm
+from survey.rounds.services import choose_variant
 from tests.builders import (
+    NOW,
     make_index_version,
     make_user,
     make_version_of,
@@ -184,3 +186,16 @@ def test_who_chooses_an_index_that_does_not_suit_is_told_so(
     ).content.decode()
     assert [words for words in said if words not in shown] == []
     assert not_said not in shown
+
+
+def test_who_ticks_to_be_a_household_business_is_asked_as_one(client):
+    for ticked, words in (("", "của doanh nghiệp"), ("1", "của hộ kinh doanh")):
+        client.logout()
+        make_version_of("dbi-2025-sme")
+        url = reverse("survey:start")
+        client.post(url, {**START, "is_household": ticked, "index": "dbi-2025-sme"})
+        draft = Assessment.objects.latest("pk")
+        assert draft.organisation.is_household is bool(ticked)
+        choose_variant(assessment=draft, variant="food-beverage", by=None, now=NOW)
+        url = reverse("survey:step", args=[draft.public_id, draft.index.pages[0].slug])
+        assert f"Công việc hằng ngày {words}" in client.get(url).content.decode()
