@@ -79,7 +79,10 @@ def _reserved(path: KeyPath, code: str, known: set[str]) -> Iterator[Finding]:
             code=code,
         )
     stem, _hyphen, part = code.rpartition("-")
-    # The fields of question X are called X-text and so on.
+    row_of, row, _name = code.partition("-row-")
+    # The fields of question X are called X-text and so on, those of a table X-row-Y.
+    if row and row_of in known:
+        stem, part = row_of, "text"
     if part in _PARTS and stem in known:
         yield fault(
             here,

@@ -12,7 +12,13 @@ from indexes.documents.places import (
 )
 from indexes.documents.reader import Finding, KeyPath, fault
 from indexes.index.conditions import figures_in, questions_in
-from indexes.index.questions import LEVELLED, is_scored, points_of, variants_in
+from indexes.index.questions import (
+    LEVELLED,
+    as_choice,
+    is_scored,
+    points_of,
+    variants_in,
+)
 
 NO_QUESTION = _("There is no question %(code)r that everybody is asked.")
 NOT_SCORED = _("There is no scored question %(code)r.")
@@ -72,7 +78,9 @@ class Asked:
 
 def _asked(question: dict, first: int) -> Asked:
     kind = question["kind"]
-    options = frozenset(option["id"] for option in question.get("options", ()))
+    options = frozenset(
+        option["id"] for option in as_choice(question).get("options", ())
+    )
     levels = None
     if is_scored(question):
         begin = first if kind in LEVELLED else 0

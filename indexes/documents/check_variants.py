@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from django.utils.translation import gettext_noop as _
 
-from indexes.documents.check_questions import ID_TWICE
+from indexes.documents.check_options import ID_TWICE
 from indexes.documents.places import placed_everywhere, placed_indicators
 from indexes.documents.reader import Finding, KeyPath, fault
 from indexes.index.questions import exact, is_scored, points_of, variants_in

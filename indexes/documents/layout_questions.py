@@ -182,6 +182,23 @@ OPTION = Keys(
         "confidence": CONFIDENCE,
     },
 )
+_LINE = Keys(
+    {
+        "id": Word(),
+        "name": TEXTS,
+    },
+    {"confidence": CONFIDENCE},
+)
+_COLUMN = Keys(
+    {
+        "id": Word(),
+        "name": TEXTS,
+    },
+    {
+        "points": Exact(),
+        "confidence": CONFIDENCE,
+    },
+)
 # Instead of points by option: how many it takes for each level.
 _STEPS_OF = ListOf(Whole(), 2)
 _COUNTED = _ANCHORS | {
@@ -219,6 +236,22 @@ QUESTIONS = {
             "not_applicable": Flag(),
         }
         | _COUNTED,
+    ),
+    "table": Keys(
+        _ASKED
+        | {
+            "rows": ListOf(_LINE),
+            "columns": ListOf(_COLUMN),
+            "choose": Word(("any", "one")),
+        },
+        _MAY
+        | _WORK
+        | {
+            "none": TEXTS,
+            "cap": Exact(),
+            "scored": Flag(),
+            "not_applicable": Flag(),
+        },
     ),
     "tool": Keys(
         {

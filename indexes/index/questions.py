@@ -1,12 +1,17 @@
 """Questions as all else reads them: each with anchors and points, a group as one of its own."""
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator
 from fractions import Fraction
+from math import lcm
 
+from language.texts import LANGUAGES
 from scoring.ratio import level_of_count
+from scoring.rules import MOST_LEVELS
 
 FREE = ("text", "number")  # kinds of free information: asked, kept, never scored
 LEVELLED = ("level", "ratio", "count")  # kinds whose levels an index may number from 1
+NONE = "none"  # the option of a table that excludes all others
 IN_USE = (  # the answers on a tool
     {"vi": "Chưa dùng", "en": "Not in use"},
     {"vi": "Đang dùng", "en": "In use"},
@@ -28,10 +33,44 @@ def points_of(question: dict) -> list[Fraction]:
     if question["kind"] == "tool":
         # Worth less the more it builds on: those tools earn points of their own.
         return [Fraction(0), Fraction(1, 1 + len(question.get("builds_on", ())))]
-    if question["kind"] == "multiple" and not counts_options(question):
-        return sums_of(question)
+    if question["kind"] in ("multiple", "table") and not counts_options(question):
+        return sums_of(as_choice(question))
     points = question.get("points") or range(len(question["anchors"]))
     return list(map(exact, points))
+
+
+def as_choice(question: dict) -> dict:
+    """A table as the choice of options that it is: a cell is one, with the points of its column.
+
+    Any other question as it is.
+    """
+    if question["kind"] != "table":
+        return question
+    options = []
+    if "none" in question:
+        options.append({"id": NONE, "name": question["none"], "exclusive": True})
+    for row in question["rows"]:
+        for column in question["columns"]:
+            options.append(_cell(row, column))
+    return {**question, "kind": "multiple", "options": options}
+
+
+def _cell(row: dict, column: dict) -> dict:
+    """`row`: which options stand in one row, of which only one may be chosen in some tables."""
+    name = {}
+    for language in LANGUAGES:
+        name[language] = f"{row['name'][language]}: {column['name'][language]}"
+    return {
+        "id": f"{row['id']}.{column['id']}",
+        "row": row["id"],
+        "name": name,
+        "points": column.get("points", 0),
+    }
+
+
+def is_one_a_row(question: dict) -> bool:
+    """A table that asks for one choice in every row."""
+    return question.get("choose") == "one"
 
 
 def counts_options(question: dict) -> bool:
@@ -40,21 +79,97 @@ def counts_options(question: dict) -> bool:
 
 
 def sums_of(question: dict) -> list[Fraction]:
-    """Every number of points that a choice of options is worth, lowest first, up to the cap."""
-    sums = {Fraction(0)}
-    for points in points_by_option(question).values():
-        # With this option and without it: what could be had before stays possible.
-        sums |= {before + points for before in sums}
-    return sorted({_capped(question, points) for points in sums})
+    """Every number of points that a choice of options is worth, lowest first, up to the cap.
+
+    Of too many, one more than there may be: whoever checks a document refuses them, and need not
+    wait for a quarter of a million.
+    """
+    choices = _choices_between(question)
+    numbers = [number for choice in choices for number in choice]
+    top = _capped(question, sum(map(max, choices), Fraction(0)))
+    unit = lcm(top.denominator, *(number.denominator for number in numbers))
+    # In whole numbers, which are added up many times faster than fractions.
+    cap, sums = int(top * unit), {0}
+    for choice in choices:
+        worth = [int(number * unit) for number in choice]
+        sums = {min(cap, before + more) for before in sums for more in worth}
+        if len(sums) > MOST_LEVELS:
+            break
+    return [Fraction(number, unit) for number in sorted(sums)[: MOST_LEVELS + 1]]
+
+
+def _choices_between(question: dict) -> list[list[Fraction]]:
+    """What can be had of each option, or of each row where one is chosen in every row."""
+    worth = points_by_option(question)
+    if not is_one_a_row(question):
+        return [[Fraction(0), points] for points in worth.values()]
+    return [[worth[option] for option in row] for row in rows_of(question).values()]
+
+
+def rows_of(question: dict) -> dict[str, list[str]]:
+    """Options by the row of a table they stand in."""
+    rows: dict[str, list[str]] = {}
+    for option in question["options"]:
+        if "row" in option:
+            rows.setdefault(option["row"], []).append(option["id"])
+    return rows
 
 
 def level_of_options(question: dict, chosen: Iterable[str]) -> int:
     """The level of a choice of options: the place of its points among all that can be had."""
     if counts_options(question):
         return level_of_count(_how_many(question, chosen), question["at_least"])
+    points = _points_of_chosen(question, set(chosen))
+    # A question that is complete has them at hand.
+    by_level = question["points"] if "first_level" in question else sums_of(question)
+    return bisect_left(by_level, _capped(question, points))
+
+
+def _points_of_chosen(question: dict, chosen: set[str]) -> Fraction:
     worth = points_by_option(question)
-    points = sum((worth[option] for option in chosen), Fraction(0))
-    return sums_of(question).index(_capped(question, points))
+    if not is_one_a_row(question):
+        return sum((worth[option] for option in chosen), Fraction(0))
+    points = Fraction(0)
+    # Of two in one row the better one counts: what a solution brings comes to what was there.
+    for row in rows_of(question).values():
+        points += max(map(worth.__getitem__, chosen.intersection(row)), default=0)
+    return points
+
+
+def open_rows(question: dict, chosen: Iterable[str]) -> int:
+    """Rows of a table in which nothing is chosen yet, though one has to be."""
+    if not is_one_a_row(question):
+        return 0
+    picked = set(chosen)
+    return sum(picked.isdisjoint(row) for row in rows_of(question).values())
+
+
+def options_above(question: dict, chosen: Collection[str]) -> list[str]:
+    """Options that would add to those chosen; "none of these" never does."""
+    worth = points_by_option(question)
+    had = _had_in_rows(question, worth, chosen)
+    above = []
+    for option in question["options"]:
+        name = option["id"]
+        least = had.get(option.get("row", ""), 0)
+        earns = counts_options(question) or worth[name] > least
+        if earns and not option.get("exclusive") and name not in chosen:
+            above.append(name)
+    return above
+
+
+def _had_in_rows(
+    question: dict,
+    worth: dict[str, Fraction],
+    chosen: Collection[str],
+) -> dict[str, Fraction]:
+    """Points of the choice made in each row, where only one is made."""
+    had = {}
+    if is_one_a_row(question):
+        for row, options in rows_of(question).items():
+            picked = [worth[option] for option in options if option in chosen]
+            had[row] = max(picked, default=Fraction(0))
+    return had
 
 
 def _how_many(question: dict, chosen: Iterable[str]) -> int:
@@ -163,9 +278,9 @@ def _member(question: dict, group: str) -> dict:
 
 def _complete(question: dict, first: int) -> dict:
     """With what every kind has: ask, anchors, points by level, the number of its lowest level."""
-    kind = question["kind"]
     # A copy, for the document is kept as it was published.
-    completed = {**question}
+    completed = {**as_choice(question)}
+    kind = completed["kind"]
     if kind == "tool":
         completed |= {"ask": question["name"], "anchors": list(IN_USE)}
     if not is_scored(question):

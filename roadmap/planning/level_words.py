@@ -5,7 +5,7 @@ from collections.abc import Collection
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from indexes.index.questions import counts_options
+from indexes.index.questions import counts_options, options_above
 from language.formats import points
 from language.texts import in_language
 from roadmap import wording
@@ -132,5 +132,4 @@ def _counted(question: dict) -> list[dict]:
 def options_left(question: dict, answer: Answer | None) -> str:
     """Names of the options that count and are not chosen yet."""
     chosen: Collection[str] = answer.chosen if answer else ()
-    ids = [option["id"] for option in _counted(question)]
-    return names_of(question, [name for name in ids if name not in chosen])
+    return names_of(question, options_above(question, chosen))

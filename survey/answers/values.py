@@ -6,7 +6,13 @@ from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 
 from indexes.index.model import Index
-from indexes.index.questions import exact, is_scored, level_of_options
+from indexes.index.questions import (
+    exact,
+    is_one_a_row,
+    is_scored,
+    level_of_options,
+    open_rows,
+)
 from scoring.errors import ScoringError
 from scoring.ratio import level_of_count, level_of_ratio
 from survey.errors import SurveyError
@@ -162,6 +168,10 @@ def _in_order(question: dict, chosen: tuple[str, ...]) -> tuple[str, ...]:
         raise SurveyError("unknown_option", question=question["code"])
     if len(picked) > 1 and any(options[name].get("exclusive") for name in picked):
         raise SurveyError("options_exclude", question=question["code"])
+    if is_one_a_row(question):
+        rows = [options[name].get("row") for name in picked]
+        if len(set(rows)) < len(rows):
+            raise SurveyError("options_exclude", question=question["code"])
     return tuple(name for name in options if name in picked)
 
 
@@ -184,7 +194,9 @@ def _level(
     if kind in ("text", "number"):
         return None
     if kind == "multiple":
-        return level_of_options(question, value.chosen) if is_scored(question) else None
+        # Before every row of a table is told, nothing is known of the whole.
+        is_open = not is_scored(question) or open_rows(question, value.chosen)
+        return None if is_open else level_of_options(question, value.chosen)
     if kind == "count" and value.count is not None:
         return level_of_count(value.count, question["at_least"])
     if kind == "ratio" and has_ratio(value):

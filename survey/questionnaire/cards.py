@@ -74,6 +74,7 @@ class Card:
     )
     refine: Refine | None = None
     other_text: bool = False  # beside the options there is room for own words
+    rows: tuple[str, ...] = ()  # names of the fields of a table, row by row
     focus: bool = False  # put the cursor here after the question was exchanged
 
     @property
@@ -106,9 +107,15 @@ class Card:
             "csrfmiddlewaretoken",
         ]
         names += [f"{self.code}-{name}" for name in TYPED]
+        names += [name for name in self.rows if name != self.code]
         if self.figure:
             names += [f"figure-{self.figure.name}", f"figure-{self.figure.name}-was"]
         return ",".join(names)
+
+    @property
+    def is_one_a_row(self) -> bool:
+        """A table of which every row has one choice, under a name of its own."""
+        return bool(self.rows) and self.rows[0] != self.code
 
     @property
     def by_numbers(self) -> bool:

@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from indexes.index.model import Index
-from indexes.index.questions import FREE, LEVELLED
+from indexes.index.questions import FREE, LEVELLED, is_one_a_row
 from language.texts import LANGUAGES, in_language
 
 
@@ -75,6 +75,8 @@ def choices_of(
         "picked": picked,
         "may_skip": bool(question.get("not_applicable")),
     }
+    if "rows" in question:
+        return _table(question, context)
     if question["kind"] == "multiple":
         context |= {"options": _options(question), "chosen": picked.split("+")}
         return render_to_string("survey/_options.html", context)
@@ -82,6 +84,46 @@ def choices_of(
     if is_scale(index, code):
         return _scale(context, levels)
     return render_to_string("survey/_choices.html", context | {"choices": levels})
+
+
+def row_field(question: dict, row: str) -> str:
+    """The name under which a row of a table is sent: of its own where it has one choice only."""
+    code = question["code"]
+    return f"{code}-row-{row}" if is_one_a_row(question) else code
+
+
+def _table(question: dict, context: dict) -> SafeString:
+    """Rows and columns with a tick in every cell, or one choice in every row."""
+    columns = question["columns"]
+    context |= {
+        "type": "radio" if is_one_a_row(question) else "checkbox",
+        "chosen": context["picked"].split("+"),
+        "columns": [
+            {"id": column["id"], "text": in_language(column["name"])}
+            for column in columns
+        ],
+        "rows": [_row(question, row) for row in question["rows"]],
+        "none": in_language(question.get("none")),
+    }
+    return render_to_string("survey/_table.html", context)
+
+
+def _row(question: dict, row: dict) -> dict:
+    cells = []
+    for column in question["columns"]:
+        cells.append(
+            {
+                "value": f"{row['id']}.{column['id']}",
+                "column": column["id"],
+                "text": in_language(column["name"]),
+            }
+        )
+    return {
+        "id": row["id"],
+        "text": in_language(row["name"]),
+        "field": row_field(question, row["id"]),
+        "cells": cells,
+    }
 
 
 def is_scale(index: Index, code: str) -> bool:

@@ -20,13 +20,15 @@ from survey.questionnaire.cards import (
     picked_of,
     values_of,
 )
-from survey.questionnaire.faces import choices_of, face_of
+from survey.questionnaire.faces import choices_of, face_of, row_field
 from survey.questionnaire.numbering import numbers_of
+from survey.questionnaire.posted import picked_values
 from survey.questionnaire.problems import BOTH_GIVEN, Problem
 from survey.questionnaire.remarks import (
     hand_text,
     needed_number,
     numbers_text,
+    open_rows_text,
     overtaken_text,
 )
 from survey.questionnaire.storage import QuestionnaireStorage
@@ -177,6 +179,7 @@ class DrawnPage:
             post_url=self.storage.answer_url(code),
             refine=self._refine(code),
             other_text=question.get("allow_other", False),
+            rows=_row_fields(question),
         )
         self._add_remarks(card)
         return card
@@ -197,7 +200,7 @@ class DrawnPage:
         if self._is_decided_between(code):
             # Without JavaScript no card can be taken back: it is not offered against numbers.
             return "", values
-        return "+".join(self.data.getlist(code)), values
+        return "+".join(picked_values(self.index.questions[code], self.data)), values
 
     def _is_decided_between(self, code: str) -> bool:
         for problem in self.problems:
@@ -230,6 +233,7 @@ class DrawnPage:
         # A copied answer was given in another round: its hand says nothing about this one.
         if card.is_given and not card.to_confirm:
             card.other = hand_text(card.answer, self.storage.reader_id)
+        card.result = card.result or open_rows_text(index, card.answer)
         saved = self.storage.saved.get(card.code)
         if saved and saved.overtaken:
             card.overtaken = overtaken_text(index, saved.overtaken)
@@ -262,6 +266,11 @@ class DrawnPage:
             if problem.field == f"figure-{name}":
                 return problem.text
         return ""
+
+
+def _row_fields(question: dict) -> tuple[str, ...]:
+    rows = question.get("rows", ())
+    return tuple(row_field(question, row["id"]) for row in rows)
 
 
 def figure_name(index: Index, code: str) -> str | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from django.http import QueryDict
 
 from indexes.index.model import Index
-from indexes.index.questions import FREE
+from indexes.index.questions import FREE, is_one_a_row
 from language.numbers import NumberError, read_number
 from survey.answers.values import (
     ANSWERED,
@@ -22,6 +22,7 @@ from survey.answers.values import (
     once_more,
 )
 from survey.models import Answer
+from survey.questionnaire.faces import row_field
 from survey.questionnaire.problems import BOTH_GIVEN, Problem, UnreadableError
 from survey.questionnaire.trace import chosen_in, is_card, trace
 
@@ -83,9 +84,21 @@ class Fields:
             problem_code = _number_problem(error, measured.get("unit"))
             raise self.unusable(problem_code, part) from error
 
+    def picked_values(self) -> list[str]:
+        """What was ticked; of a table with one choice a row, the choice of every row."""
+        return picked_values(self.question, self.data)
+
     def unusable(self, problem_code: str, part: str = "") -> UnreadableError:
         field = f"{self.code}-{part}" if part else self.code
         return UnreadableError(Problem(self.code, field, problem_code))
+
+
+def picked_values(question: dict, data: QueryDict) -> list[str]:
+    values = data.getlist(question["code"])
+    if is_one_a_row(question):
+        for row in question["rows"]:
+            values += data.getlist(row_field(question, row["id"]))
+    return values
 
 
 def read_answer(
@@ -145,7 +158,7 @@ def _shown_before(fields: Fields, find: Find) -> str:
 
 
 def _choice(fields: Fields, was: str) -> AnswerValue | None:
-    values = fields.data.getlist(fields.code)
+    values = fields.picked_values()
     known = [option["id"] for option in fields.question["options"]]
     if not {*known, "na"}.issuperset(values):
         raise fields.unusable("level_out_of_range")

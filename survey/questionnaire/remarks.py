@@ -5,9 +5,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from indexes.index.model import Index
-from indexes.index.questions import exact
+from indexes.index.questions import exact, open_rows
 from language.formats import grouped, short, with_percent
 from language.texts import in_language, spoken
 from scoring.percent import rounded
@@ -61,6 +62,21 @@ def numbers_text(
     share = with_percent(short(percent))
     shown = f"{grouped(answer.numerator)} / {grouped(whole)} = {share}"
     return _level_text(index, answer, shown)
+
+
+def open_rows_text(index: Index, answer: Answer | None) -> str:
+    """How many rows of a table still wait for a choice; "" where none does."""
+    if answer is None or answer.state != ANSWERED:
+        return ""
+    count = open_rows(index.questions[answer.question], answer.chosen)
+    if not count:
+        return ""
+    words = ngettext(
+        "Kept. %(count)s row still needs a choice.",
+        "Kept. %(count)s rows still need a choice.",
+        count,
+    )
+    return words % {"count": count}
 
 
 def _bounds(index: Index, code: str) -> Iterator[Bound]:

@@ -18,6 +18,7 @@ from survey.answers.words import clock_text
 from survey.errors import SurveyError
 from survey.questionnaire.forms import PageForm
 from survey.questionnaire.page import DrawnPage, figure_name
+from survey.questionnaire.posted import picked_values
 from survey.questionnaire.problems import BOTH_GIVEN, refusals
 from survey.questionnaire.progress_bar import progress_bar
 from survey.questionnaire.storage import AnswerStorage, Posted
@@ -152,7 +153,8 @@ def _is_switched(request: HttpRequest, form: PageForm, code: str) -> bool:
     if value is None:
         return False
     if value.chosen:
-        return list(value.chosen) != request.POST.getlist(code)
+        question = form.storage.index.questions[code]
+        return list(value.chosen) != picked_values(question, request.POST)
 
     numerator = request.POST.get(f"{code}-numerator")
     count = request.POST.get(f"{code}-count")

@@ -42,6 +42,7 @@ CASES = [  # index, variant, only its groups answered
     ("wide", "shop", False),
     ("small", "", False),
     ("zero-ten", "", False),
+    ("eu-dma", "", False),
 ]
 
 

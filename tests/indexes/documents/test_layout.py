@@ -44,7 +44,7 @@ def faults(shape: Shape, value: object) -> list[str]:
 def questions_by_kind() -> dict[str, dict]:
     """One question of each kind, of the indexes of the tests."""
     questions = {}
-    for name in ("small", "wide"):
+    for name in ("small", "wide", "eu-dma"):
         for _path, question in placed_everywhere(index_document(name)):
             questions.setdefault(question["kind"], question)
     return questions

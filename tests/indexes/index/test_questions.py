@@ -7,14 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexes.index.questions import (
+    as_choice,
     exact,
     indicators_of,
     is_scored,
     level_of_options,
+    open_rows,
+    options_above,
     pillars_of,
     points_by_option,
     points_of,
     questions_of,
+    rows_of,
     scored_pillars,
     sums_of,
     variant_ids,
@@ -231,3 +235,74 @@ def test_pillars_that_only_gather_information_are_not_scored():
     pillars = pillars_of(small_document())
     silent = {"code": "9", "indicators": [{"questions": [{"kind": "text"}]}]}
     assert scored_pillars([*pillars, silent]) == pillars
+
+
+def table_of(choose: str, *columns: int, rows: int = 2, **keys: object) -> dict:
+    name = {"vi": "Tên", "en": "Name"}
+    return {
+        "code": "t",
+        "kind": "table",
+        "choose": choose,
+        "rows": [{"id": f"r{number}", "name": name} for number in range(rows)],
+        "columns": [
+            {"id": f"c{number}", "name": name, "points": worth}
+            for number, worth in enumerate(columns)
+        ],
+        **keys,
+    }
+
+
+def test_a_table_is_a_choice_of_its_cells():
+    table = as_choice(table_of("any", 1, 0, none={"vi": "Không", "en": "None"}))
+    assert table["kind"] == "multiple"
+    ids = [option["id"] for option in table["options"]]
+    assert ids == ["none", "r0.c0", "r0.c1", "r1.c0", "r1.c1"]
+    assert table["options"][1]["name"] == {"vi": "Tên: Tên", "en": "Name: Name"}
+    assert table["options"][0]["exclusive"]
+
+
+def test_what_is_no_table_stays_as_it_is():
+    assert as_choice(CHOICE) is CHOICE
+
+
+@given(st.lists(st.integers(0, 5), min_size=1, max_size=4), st.integers(1, 3))
+def test_a_table_with_one_choice_a_row_has_the_sums_of_one_of_each(columns, rows):
+    table = as_choice(table_of("one", 0, *columns, rows=rows))
+    sums = {0}
+    for _row in range(rows):
+        sums = {before + worth for before in sums for worth in (0, *columns)}
+    assert sums_of(table) == sorted(sums)
+
+
+@given(WORTH, st.integers(1, 40))
+def test_sums_are_those_of_all_choices_one_by_one(points, cap):
+    every = set()
+    for number in range(2 ** len(points)):
+        picked = [worth for place, worth in enumerate(points) if number >> place & 1]
+        every.add(min(cap, sum(picked)))
+    assert sums_of(choice_of(points, cap)) == sorted(every)
+
+
+def test_rows_without_a_choice_are_counted_where_each_needs_one():
+    one = as_choice(table_of("one", 0, 1, rows=3))
+    assert open_rows(one, []) == 3
+    assert open_rows(one, ["r0.c0", "r2.c1"]) == 1
+    assert open_rows(as_choice(table_of("any", 1, rows=3)), []) == 0
+    assert rows_of(one)["r1"] == ["r1.c0", "r1.c1"]
+
+
+def test_of_two_choices_in_a_row_the_better_one_counts():
+    table = as_choice(table_of("one", 0, 1, 3))
+    sums = sums_of(table)
+    assert sums[level_of_options(table, ["r0.c1", "r0.c2", "r1.c1"])] == 4
+
+
+def test_only_better_choices_of_a_row_are_left():
+    table = as_choice(table_of("one", 0, 1, 3))
+    assert options_above(table, ["r0.c1", "r1.c2"]) == ["r0.c2"]
+    assert options_above(table, []) == ["r0.c1", "r0.c2", "r1.c1", "r1.c2"]
+
+
+def test_what_is_only_planned_is_no_option_to_add():
+    table = as_choice(table_of("any", 1, 0, none={"vi": "Không", "en": "None"}))
+    assert options_above(table, ["r0.c0"]) == ["r1.c0"]

@@ -27,6 +27,7 @@ from tests.builders import index_document
 from tests.survey.asked import make_answer
 
 SMALL = Index(index_document("small"))
+DMA = Index(index_document("eu-dma"))
 TENTHS = Index(index_document("zero-ten"))
 FARM = Index(index_document("wide"), "farm")
 FIGURES = {"employees": Decimal(20), "revenue_quarter": Decimal(100)}
@@ -269,3 +270,24 @@ def test_the_level_of_a_choice_is_worked_out_again_and_a_picked_one_is_not():
     picked = Answer(question="2.2", level=2)
     assert once_more(FARM.questions["2.1"], choice).level is None
     assert once_more(FARM.questions["2.2"], picked).level == 2
+
+
+EVERY = ("twin", "vr", "cad", "mes", "iot", "chain", "print")
+
+
+def test_a_table_has_no_level_before_every_row_is_told():
+    chosen = tuple(f"{row}.use" for row in EVERY)
+    assert level_of("D2.Q4", index=DMA, chosen=chosen[:-1]) is None
+    assert level_of("D2.Q4", index=DMA, chosen=chosen) == 35
+
+
+def test_of_one_row_two_choices_are_refused():
+    refusal = refusal_of("D2.Q4", index=DMA, chosen=("twin.use", "twin.test"))
+    assert refusal.code == "options_exclude"
+
+
+def test_two_ticks_of_one_row_stand_where_any_may_be_chosen():
+    chosen = ("design.done", "design.planned")
+    assert level_of("D1.Q1", index=DMA, chosen=chosen) == 1
+    refusal = refusal_of("D1.Q1", index=DMA, chosen=("none", "design.planned"))
+    assert refusal.code == "options_exclude"

@@ -133,3 +133,22 @@ def test_options_that_are_counted_are_ticked_like_others():
     html = cards("customers.ways", index_named("zero-ten"), picked="zalo+web")
     assert ticked(html) == ["zalo", "web"]
     assert html.count('type="checkbox"') == 7
+
+
+def test_a_table_has_heads_of_rows_and_columns_and_every_cell_is_named_by_both():
+    html = cards("D1.Q1", index_named("eu-dma"), picked="design.done+sales.planned")
+    assert html.count('scope="col"') == 2
+    assert html.count('scope="row"') == 10
+    assert html.count('type="checkbox"') == 21
+    cell = re.search(r'value="sales.planned" checked\s+aria-labelledby="(.*?)"', html)
+    named = cell[1].split()
+    assert named == ["row-D1.Q1-sales", "col-D1.Q1-planned"]
+    assert all(f'id="{name}"' in html for name in named)
+    assert 'value="design.done" checked' in html
+
+
+def test_a_table_with_one_choice_a_row_has_a_group_for_every_row():
+    html = cards("D2.Q4", index_named("eu-dma"), picked="vr.not")
+    assert html.count('type="radio"') == 42
+    assert len(set(re.findall(r'name="(.*?)"', html))) == 7
+    assert re.findall(r'value="([a-z.]+)" checked', html) == ["vr.not"]
