@@ -140,7 +140,7 @@ GET  survey:step                  .    404 404 404 200 200 404 403 403 403 404 4
 POST survey:step                  .    404 404 404 go  go  404 403 403 403 404 404 404 404
 GET  survey:step                  held 404 200 404 404 404 404 404 404 404 404 404 404 404
 POST survey:step                  held 404 go  404 404 404 404 404 404 404 404 404 404 404
-# Evidence
+# After sending: correcting, saying what was missing, discarding
 GET  survey:correct               .    405
 POST survey:correct               .    404 404 404 go  go  404 403 403 403 404 404 404 404
 POST survey:correct               held 404 go  404 404 404 404 404 404 404 404 404 404 404
@@ -152,6 +152,7 @@ GET  survey:discard               .    404 404 404 200 200 404 403 403 403 404 4
 POST survey:discard               .    404 404 404 go  go  404 403 403 403 404 404 404 404
 GET  survey:discard               held 404 200 404 404 404 404 404 404 404 404 404 404 404
 POST survey:discard               held 404 go  404 404 404 404 404 404 404 404 404 404 404
+# Evidence
 GET  survey:evidence              .    404 404 404 200 200 404 403 403 403 404 404 404 404
 POST survey:evidence              .    405
 GET  survey:evidence              held 404 200 404 404 404 404 404 404 404 404 404 404 404

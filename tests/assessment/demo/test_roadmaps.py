@@ -80,9 +80,12 @@ def test_steps_of_the_round_before_are_done_where_the_answer_rose(
 ):
     roadmaps.make_roadmaps([newest], owner, NOW)
     since = Position(newest)
+    were_done = set()
     for step in earlier.roadmap.steps.exclude(question=""):
         has_risen = since.level(step.question) >= step.to_level
         assert bool(step.done_at) == has_risen
+        were_done.add(has_risen)
+    assert were_done == {True, False}
 
 
 def test_answers_that_rose_are_planned_every_other_one_further(earlier, newest):
@@ -92,10 +95,14 @@ def test_answers_that_rose_are_planned_every_other_one_further(earlier, newest):
         assert level == HIGH + place % 2
 
 
-def test_answers_that_stayed_are_planned_by_the_cheapest_way(earlier, newest):
-    before, since = Position(earlier), Position(newest)
+def test_answers_that_stayed_are_planned_by_the_cheapest_way(earlier, enterprise):
+    before = Position(earlier)
+    levels = [LOW] * len(before.index.codes)
+    levels[-1] = HIGH
+    draft = make_assessment(enterprise, round=2)
+    since = Position(make_result(draft, levels=levels))
     moves = roadmaps._moves_that_did_not(before, since)
-    assert len(moves) <= roadmaps.LEFT
+    assert 0 < len(moves) <= roadmaps.LEFT
     for code, level in moves.items():
         assert since.level(code) == before.level(code)
         assert level > before.level(code)

@@ -1,6 +1,7 @@
 """Indexes in the administration: uploaded, published, retired, compared, previewed and tried."""
 
 import pytest
+from django.urls import reverse
 from django.utils.html import escape
 
 from indexes.services import publish_index, upload_draft
@@ -102,10 +103,18 @@ def test_nobody_else_comes_in(client, who):
         ("action", (version.pk, "retire")),
     ]:
         for answer in (other.get(page(name, *args)), other.post(page(name, *args))):
-            assert answer.status_code in (302, 403, 404)
+            assert_kept_out(answer)
             assert own_style not in answer.content.decode()
     version.refresh_from_db()
     assert version.status == "published"
+
+
+def assert_kept_out(answer) -> None:
+    """Refused, or asked to sign in as somebody else: led nowhere else."""
+    if answer.status_code == 302:
+        assert answer.url.startswith((reverse("admin:login"), reverse("account_login")))
+    else:
+        assert answer.status_code in (403, 404)
 
 
 def test_staff_that_may_only_look_changes_nothing():
@@ -125,6 +134,6 @@ def test_a_get_changes_nothing(client):
 
 @pytest.mark.parametrize("name", ["abc", "²", "999999999"])
 def test_a_version_that_is_not_there_breaks_nothing(client, name):
-    assert (
-        client.get(f"/quan-tri/indexes/indexversion/{name}/change/").status_code == 302
-    )
+    answer = client.get(f"/quan-tri/indexes/indexversion/{name}/change/")
+    assert answer.status_code == 302
+    assert answer.url == reverse("admin:index"), "with a word that it is not there"

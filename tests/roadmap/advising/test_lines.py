@@ -27,6 +27,7 @@ def test_a_line_has_the_keys_of_one_that_tells_nothing():
 
 def test_every_step_says_what_why_at_what_cost_when_and_after_what():
     steps = told()["steps"]
+    assert len(steps) > 5
     for step in steps:
         assert list(step) == [
             "question", "from", "to", "why", "serves", "cost", "months", "after",
@@ -39,7 +40,9 @@ def test_every_step_says_what_why_at_what_cost_when_and_after_what():
 
 
 def test_reasons_are_said_in_both_languages():
-    for step in told()["steps"]:
+    steps = told()["steps"]
+    assert steps
+    for step in steps:
         vi, en = step["why"]["say"]["vi"], step["why"]["say"]["en"]
         assert vi != en
         assert vi.strip()

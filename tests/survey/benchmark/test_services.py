@@ -209,6 +209,11 @@ def test_results_are_read_block_by_block_with_the_same_outcome(monkeypatch):
 def test_counting_takes_the_same_number_of_queries_however_many_results_there_are(
     django_assert_num_queries,
 ):
+    """Eight read who counts: versions, results, replaced rounds, owners, who is confirmed,
+    enterprises, origins, levels. Two what was told before, and who is invented. Ten put
+    the new in its place: a savepoint and its end, the lock, whether somebody else was
+    first, the old cells, cells and rows deleted and written, the audit.
+    """
     make_index_version()
     refresh()  # the document of the index is read once in a process
     for _more in range(2):
