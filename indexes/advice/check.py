@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import chain, pairwise
 from pathlib import Path
 
+from indexes.advice.check_jobs import job_findings
 from indexes.advice.layout import ADVICE
 from indexes.advice.model import EVERYBODY, SIZES, own_words, said_of
 from indexes.documents.reader import Document, KeyPath, Problem
@@ -38,6 +39,7 @@ def _findings(data: dict, stem: str, indexes: Path) -> Iterator[Finding]:
     yield from _confidences(data, variants[0])
     yield from _asked(data, variants)
     yield from _questions(data, variants)
+    yield from job_findings(data, variants)
     for index in variants:
         yield from _asked_and_used(data, index)
 

@@ -12,14 +12,16 @@ from indexes.documents.schema import (
     Word,
 )
 
-WAY = Word(most=20)
+WAY = JOB = Word(most=20)
 MOST_SERVED = 3
 FEWEST_ASKED, MOST_ASKED = 3, 6
 
 COST = Keys(dict.fromkeys(SIZES, ListOf(Whole(), 2, 2)))
 SERVES = Keys({}, dict.fromkeys(PURPOSES, Whole(1, MOST_SERVED)))
+JOB_NAMES = Keys({"name": TEXTS}, {"at": MapOf(TEXTS)})
 KIND = {
     "serves": SERVES,
+    "job": JOB,
     "ways": ListOf(WAY, 0, distinct=True),
     "cost": COST,
     "floor": Whole(),
@@ -46,5 +48,6 @@ ADVICE = Keys(
         "asked": MapOf(ListOf(WAY, FEWEST_ASKED, MOST_ASKED, distinct=True)),
         "kinds": MapOf(Keys({}, KIND)),
         "questions": MapOf(Question()),
-    }
+    },
+    {"jobs": MapOf(JOB_NAMES)},
 )

@@ -21,6 +21,7 @@ class QuestionAdvice:
     cost: the least and the most in VND of the first year, by size class.
     floor: the level, as the index shows it, that a firm must have before anything else.
     law: where not empty the floor holds only for those of whom this law asks it.
+    job: what a tool helps with; empty: nobody says.
     """
 
     serves: Mapping[str, int]
@@ -29,6 +30,7 @@ class QuestionAdvice:
     floor: int | None
     law: str
     confidence: str
+    job: str = ""
 
 
 NOTHING = QuestionAdvice({}, frozenset(), {}, None, "", "")
@@ -45,6 +47,8 @@ class Advice:
         self.confidence: str = document["confidence"]
         self.note: dict[str, str] = document["note"]
         self.ways: Mapping[str, dict[str, str]] = MappingProxyType(document["ways"])
+        # In the order in which lists of tools show them.
+        self.jobs: tuple[str, ...] = tuple(document.get("jobs", ()))
 
     @cached_property
     def asked(self) -> Mapping[str, tuple[str, ...]]:
@@ -68,6 +72,12 @@ class Advice:
     def asked_of(self, variant: str) -> tuple[str, ...]:
         return self.asked.get(variant or EVERYBODY, ())
 
+    def job_name(self, job: str, variant: str) -> dict[str, str]:
+        """As the industry itself calls it; an empty one of a job that has no name."""
+        described = self._document.get("jobs", {}).get(job, {})
+        usual = described.get("name", {})
+        return described.get("at", {}).get(variant, usual)
+
     def _advice(self, code: str) -> QuestionAdvice:
         said = said_of(self._document, code)
         cost = {size: (low, high) for size, (low, high) in said.get("cost", {}).items()}
@@ -78,6 +88,7 @@ class Advice:
             floor=said.get("floor"),
             law=said.get("law", ""),
             confidence=said.get("confidence", self.confidence),
+            job=said.get("job", ""),
         )
 
 

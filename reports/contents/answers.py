@@ -42,6 +42,9 @@ class Criterion:
     # Whether the step up helps; to judge oneself higher does not.
     is_advised: bool
 
+    # What a tool of a list helps with; empty for everything else.
+    job: str = ""
+
 
 @dataclass(frozen=True, slots=True)
 class Unscored:

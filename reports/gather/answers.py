@@ -4,13 +4,15 @@ What was answered, what it earned, and what one level more would be.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from indexes.advice.jobs import by_job
+from indexes.advice.queries import advice_of
 from indexes.index.questions import counts_options
 from language.formats import number
 from language.texts import in_language
@@ -144,8 +146,22 @@ class _Parts:
             points=self.frozen.points(points, pillar),
             maximum=self.frozen.points(maximum, pillar),
             percent=percent(points, maximum),
-            criteria=tuple(self.criterion(position, pillar) for position in counted),
+            criteria=tuple(self.criteria(counted, pillar)),
         )
+
+    def criteria(self, positions: list[int], pillar: int) -> Iterator[Criterion]:
+        """In index order; the tools of a list by job, as the questionnaire shows them."""
+        place = {self.index.codes[position]: position for position in positions}
+        if not all(map(self.is_tool, place)):
+            for position in positions:
+                yield self.criterion(position, pillar)
+            return
+        for job in by_job(advice_of(self.index.id), self.index.variant, place):
+            for code in job.codes:
+                yield self.criterion(place[code], pillar, in_language(job.name))
+
+    def is_tool(self, code: str) -> bool:
+        return self.index.questions[code]["kind"] == "tool"
 
     def counted(self, indicator: str) -> list[int]:
         """The questions of an indicator that counted: its group, or its criteria."""
@@ -160,7 +176,7 @@ class _Parts:
         by_criteria = any(self.frozen.levels[position] >= 0 for position in criteria)
         return criteria if by_criteria else groups
 
-    def criterion(self, position: int, pillar: int) -> Criterion:
+    def criterion(self, position: int, pillar: int, job: str = "") -> Criterion:
         code = self.index.codes[position]
         question = self.index.questions[code]
         level = self.level(position)
@@ -183,6 +199,7 @@ class _Parts:
             next_answer=next_answer,
             gain=gain,
             is_advised=self.is_advised(code, level),
+            job=job,
         )
 
     def level(self, position: int) -> int | None:

@@ -1,6 +1,8 @@
 """Pillar by pillar, what to do first, and who can help."""
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import attrgetter
 
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -88,7 +90,11 @@ def _criteria(part: Pillar) -> Flowable:
         if has_heads:
             subheads.append(len(rows))
             rows.append([_head(indicator), "", "", "", ""])
-        rows += map(_criterion, indicator.criteria)
+        for job, criteria in groupby(indicator.criteria, attrgetter("job")):
+            if job:
+                subheads.append(len(rows))
+                rows.append([job, "", "", "", ""])
+            rows += map(_criterion, criteria)
     widths = fitted(rows, CRITERIA, (CODE, POINTS))
     return table(rows, widths, right=(POINTS,), subheads=tuple(subheads))
 

@@ -3,12 +3,14 @@
 Ticked is what is in use; each tool is an answer only once the whole list was looked at.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.http import QueryDict
 from django.utils.safestring import SafeString
 
+from indexes.advice.jobs import by_job
+from indexes.advice.queries import advice_of
 from indexes.index.model import Index
 from language.texts import in_language
 from survey.answers.values import ANSWERED, CLEARED, AnswerValue
@@ -28,6 +30,14 @@ class Tool:
 
 
 @dataclass(frozen=True)
+class ToolGroup:
+    """Tools that help with the same job; without a name where nobody says with which."""
+
+    name: str
+    tools: tuple[Tool, ...]
+
+
+@dataclass(frozen=True)
 class ToolList:
     """Everything `_tools.html` prints."""
 
@@ -37,11 +47,15 @@ class ToolList:
     name: str
     note: str
     help: SafeString
-    tools: tuple[Tool, ...]
+    groups: tuple[ToolGroup, ...]
     was: str  # what the page shows: CODE=1 in use, CODE=0 not in use
     all_seen: bool
     to_confirm: bool
     post_url: str
+
+    @property
+    def tools(self) -> list[Tool]:
+        return [tool for group in self.groups for tool in group.tools]
 
     @property
     def in_use(self) -> int:
@@ -65,7 +79,6 @@ def tool_list(storage: QuestionnaireStorage, name: str, number: int) -> ToolList
     answered = [code for code in levels if levels[code] is not None]
     shown = [f"{code}={levels[code]}" for code in answered]
     waits = any(answers[code].to_confirm for code in answered)
-    tools = [_tool(index, code, level) for code, level in levels.items()]
     return ToolList(
         code=name,
         number=number,
@@ -73,13 +86,19 @@ def tool_list(storage: QuestionnaireStorage, name: str, number: int) -> ToolList
         name=in_language(indicator["name"]),
         note=in_language(indicator.get("note")),
         help=help_of(indicator),
-        tools=tuple(tools),
+        groups=tuple(_groups(index, levels)),
         was=" ".join(shown),
         # A copied list was looked at in another round.
         all_seen=len(answered) == len(levels) and not waits,
         to_confirm=waits,
         post_url=storage.answer_url(name),
     )
+
+
+def _groups(index: Index, levels: Mapping[str, int | None]) -> Iterator[ToolGroup]:
+    for job in by_job(advice_of(index.id), index.variant, levels):
+        tools = [_tool(index, code, levels[code]) for code in job.codes]
+        yield ToolGroup(in_language(job.name), tuple(tools))
 
 
 def indicator_of(index: Index, code: str) -> dict:

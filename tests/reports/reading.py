@@ -21,9 +21,11 @@ from reports.pdf.styles import MARGIN, ROOM
 from survey.models import Result
 from tests.builders import (
     NOW,
+    make_assessment,
     make_index_version,
     make_membership,
     make_organisation,
+    make_result,
     make_user,
     make_version_of,
 )
@@ -45,6 +47,13 @@ def gathered(
     with translation.override(language):
         frozen = Frozen(result)
         return with_way(contents_of(frozen, scope=scope, **more), frozen)
+
+
+def of_noodle_shop() -> Result:
+    """Nothing in use of the 28 tools of its industry."""
+    version = make_version_of("dbi-2025-sme")
+    draft = make_assessment(index_version=version, variant="food-beverage")
+    return make_result(draft, levels=[0] * len(draft.index.codes))
 
 
 def pages_of(pdf: bytes | Path) -> list[str]:

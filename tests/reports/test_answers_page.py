@@ -1,5 +1,7 @@
 """The page of all answers: what earns no points, what was typed, and who answered."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from django.utils import translation
@@ -10,9 +12,18 @@ from reports.pdf.build import build_pdf
 from survey.results.share_links import make_share_link
 from tests.builders import (
     NOW,
+    make_membership,
 )
 from tests.reports.conftest import COLLEAGUE
-from tests.reports.reading import address, gathered, page, staff_with, text_of, words_of
+from tests.reports.reading import (
+    address,
+    gathered,
+    of_noodle_shop,
+    page,
+    staff_with,
+    text_of,
+    words_of,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -108,3 +119,12 @@ def test_gathering_answers_of_colleagues_takes_no_more_queries(
     )
     with translation.override("vi"), django_assert_max_num_queries(5):
         gathered(by_colleague)
+
+
+def test_the_tools_of_each_job_are_headed_for_who_hears_the_page(owner_client, owner):
+    result = of_noodle_shop()
+    make_membership(owner, result.organisation)
+    text = page(owner_client, result, "answers")
+    heads = re.findall(r'<th scope="rowgroup" colspan="4">([^<]+)</th>', text)
+    assert heads[:3] == ["Bán hàng, nhận đơn", "Khách quen và quảng bá", "Bếp"]
+    assert len(heads) == 7

@@ -91,8 +91,23 @@ def problems_of(folder: Path, document: dict) -> list[str]:
     return list(map(str, problems))
 
 
-def spoilt(place: list, value: object) -> dict:
+def with_jobs() -> dict:
+    """The same with its tools in two jobs, one of which a shop calls by a name of its own."""
     document = deepcopy(ADVICE)
+    document["jobs"] = {
+        "selling": {"name": {"vi": "Bán hàng", "en": "Selling"}},
+        "work": {
+            "name": {"vi": "Xưởng", "en": "Workshop"},
+            "at": {"shop": {"vi": "Sạp", "en": "The stall"}},
+        },
+    }
+    document["kinds"]["tool"]["job"] = "work"
+    document["questions"]["3.1.s-2"]["job"] = "selling"
+    return document
+
+
+def spoilt(place: list, value: object, sound: dict = ADVICE) -> dict:
+    document = deepcopy(sound)
     part = document
     for key in place[:-1]:
         part = part[key]

@@ -1,5 +1,7 @@
 """Pillars with their indicators and criteria, as they were answered."""
 
+from itertools import groupby
+
 import pytest
 
 from tests.builders import (
@@ -7,7 +9,7 @@ from tests.builders import (
     make_assessment,
     make_result,
 )
-from tests.reports.reading import gathered
+from tests.reports.reading import gathered, of_noodle_shop
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 
@@ -106,3 +108,14 @@ def test_no_text_is_missing_or_left_in_the_other_language(real_result, language)
         for pillar in contents.pillars
         for c in pillar.criteria
     )
+
+
+def test_tools_stand_by_the_job_they_help_with_and_other_questions_as_they_come():
+    *common, tools = gathered(of_noodle_shop(), "en").pillars
+    assert {criterion.job for pillar in common for criterion in pillar.criteria} == {""}
+    jobs = [criterion.job for criterion in tools.criteria]
+    in_turn = [job for job, _tools in groupby(jobs)]
+    assert in_turn[0] == "Selling and taking orders"
+    assert in_turn[2] == "The kitchen"
+    assert len(in_turn) == len(set(jobs)) == 7
+    assert len({criterion.code for criterion in tools.criteria}) == 28

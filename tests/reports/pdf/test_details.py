@@ -216,3 +216,14 @@ class TestSuggestions:
         assert text.count("• Câu") == named
         assert ("more answers" in text) is bool(rest)
         assert rest in text
+
+
+def test_the_tools_of_each_job_stand_under_its_name():
+    tools = [
+        make_criterion(code="7.1", name="Till", job="Selling"),
+        make_criterion(code="7.2", name="Web shop", job="Selling"),
+        make_criterion(code="7.3", name="Kitchen screen", job="Kitchen"),
+    ]
+    part = make_pillar(indicators=(make_indicator(criteria=tuple(tools)),))
+    firsts = [row[0] for row in rows_of(pillar(part))]
+    assert firsts == ["Selling", "7.1", "7.2", "Kitchen", "7.3"]

@@ -1,5 +1,7 @@
 """The list of an industry's tools: ticked, looked at, confirmed, read again."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -9,7 +11,7 @@ from survey.models import Answer, Assessment
 from survey.questionnaire.tool_lists import indicator_of, read_tools, tool_list
 from survey.results.services import submit
 from survey.rounds.services import choose_variant, start_next_round
-from tests.builders import NOW
+from tests.builders import NOW, make_assessment, make_version_of
 from tests.survey.asked import make_answer, posted, storage_with, wide
 from tests.survey.wide import TOOLS, answer_all, given, next_round, page, tick, waiting
 from tests.survey.wizard import HTMX, Fields, hold, save, step
@@ -221,3 +223,35 @@ class TestAListDrawn:
     def test_that_no_index_has_is_an_error(self):
         with pytest.raises(KeyError):
             indicator_of(wide(), "9.9")
+
+
+def test_the_tools_of_each_job_have_a_head_of_their_own(client):
+    draft = make_assessment(
+        index_version=make_version_of("dbi-2025-sme"), variant="food-beverage"
+    )
+    hold(client, draft)
+    text = client.get(step(draft, "7-giai-phap-cong-nghe-theo-nganh")).content.decode()
+    groups = re.findall(
+        r'<fieldset class="tools__group">\s*<legend>([^<]+)</legend>(.*?)</fieldset>',
+        text,
+        re.DOTALL,
+    )
+    heads = [head for head, _tools in groups]
+    assert heads == [
+        "Bán hàng, nhận đơn",
+        "Khách quen và quảng bá",
+        "Bếp",
+        "Kho, mua hàng, giao hàng",
+        "Tiền, hóa đơn, sổ sách",
+        "Người làm",
+        "An toàn và giấy tờ",
+    ]
+    tools = [tools.count('type="checkbox"') for _head, tools in groups]
+    assert sum(tools) == len(draft.index.tools["7.2"]) == 28
+    assert "Màn hình bếp nhận món" in groups[2][1]
+
+
+def test_tools_without_a_job_are_one_list_without_a_head(client, shop):
+    text = client.get(step(shop, "3-cong-cu")).content.decode()
+    assert "tools__group" not in text
+    assert text.count('name="3.1" value=') == len(TOOLS)
