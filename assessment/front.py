@@ -52,17 +52,12 @@ class Described:
 
     @property
     def length(self) -> str:
-        params = {
-            "questions": len(self.index.asked(self.index.codes)),
-            "minutes": self.index.minutes,
-        }
+        """As the page to start from and the questionnaire count too."""
         text = _("Answer %(questions)s questions in about %(minutes)s minutes.")
-        if self.index.variants:
-            text = _(
-                "Answer %(questions)s questions and tick the digital tools you use, "
-                "in about %(minutes)s minutes."
-            )
-        return text % params
+        return text % {
+            "questions": self.whole.length,
+            "minutes": self.whole.minutes,
+        }
 
     @property
     def content(self) -> str:

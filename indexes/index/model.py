@@ -16,7 +16,7 @@ from indexes.index.conditions import (
     parts_of,
     renumbered,
 )
-from indexes.index.pages import Page, pages_of, tools_of
+from indexes.index.pages import Page, pages_of, place_of, tools_of
 from indexes.index.questions import (
     is_scored,
     pillars_of,
@@ -184,6 +184,17 @@ class Index:
 
     def page_of(self, code: str) -> Page:
         return self.page_by_code[code]
+
+    @cached_property
+    def length(self) -> int:
+        """How many questions stand before whoever begins, as every page counts them."""
+        asked = self.shown({}).intersection(self.asked(self.codes))
+        return self.count(asked)
+
+    def count(self, codes: Iterable[str]) -> int:
+        """A question is one, and so is a whole list of tools."""
+        places = {place_of(self.questions[code]) for code in codes}
+        return len(places)
 
     def minutes_for(self, codes: Iterable[str]) -> int:
         """Minutes these questions take, at the pace the index gives for all that must be asked."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from indexes.index.conditions import Facts
 from indexes.index.model import Index
-from indexes.index.pages import Page, place_of
+from indexes.index.pages import Page
 from scoring.rules import NOT_APPLICABLE
 from survey.answers.facts import facts_of
 from survey.answers.queries import figures_of
@@ -86,22 +86,14 @@ def progress_from(
         for code in index.codes
         if code in asked and not index.is_settled(code, levels)
     ]
-    total = _count(index, asked)
+    total = index.count(asked)
     return Progress(
-        answered=total - _count(index, still_open),
+        answered=total - index.count(still_open),
         total=total,
         minutes_left=index.minutes_for(still_open),
         pages=[_state(index, page, asked, set(still_open), levels) for page in pages],
         open=still_open,
     )
-
-
-def _count(index: Index, codes: Iterable[str]) -> int:
-    """As the pages count: a question is one, and so is a whole list of tools."""
-    places = set()
-    for code in codes:
-        places.add(place_of(index.questions[code]))
-    return len(places)
 
 
 def _state(
@@ -111,8 +103,8 @@ def _state(
     still_open: set[str],
     levels: Mapping[str, int | None],
 ) -> PageState:
-    total = _count(index, asked.intersection(page.codes))
-    answered = total - _count(index, still_open.intersection(page.codes))
+    total = index.count(asked.intersection(page.codes))
+    answered = total - index.count(still_open.intersection(page.codes))
     if total:
         return PageState(page, answered, total, _word(answered, total))
 

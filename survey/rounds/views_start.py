@@ -59,7 +59,8 @@ def _start_page(form: StartForm, suiting: Offer, chosen: IndexVersion | None) ->
         "form": form,
         "offer": _describe(shown) | {"cautions": warned},
         "index": shown.index,
-        "questions": _length(shown.index),
+        # Industries differ in their tools only, and those are one list.
+        "questions": shown.version.variants[0].length,
     }
     return context | size_of(form)
 
@@ -127,11 +128,6 @@ def _cautions(form: StartForm, index: Index) -> list[str]:
     return [
         str(CAUTIONS[code]) % params for code in cautions(index, form.size().possible)
     ]
-
-
-def _length(index: Index) -> int:
-    """How many questions there are to answer; 0 where it depends on the industry."""
-    return 0 if index.variants else len(index.asked(index.codes))
 
 
 def _begin(

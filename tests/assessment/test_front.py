@@ -46,14 +46,14 @@ def test_levels_are_named_from_the_lowest():
 def test_the_length_counts_questions_and_minutes():
     with translation.override("en"):
         length = described("small").length
-    assert length == "Answer 7 questions in about 4 minutes."
+    # One more hangs on an answer that nobody has given yet.
+    assert length == "Answer 6 questions in about 4 minutes."
 
 
-def test_the_length_of_an_index_with_industries_speaks_of_tools():
+def test_a_list_of_tools_counts_as_one_question():
     with translation.override("en"):
         length = described("dbi-2025-sme").length
-    assert "tick the digital tools you use" in length
-    assert length.startswith("Answer 14 questions")
+    assert length == "Answer 15 questions in about 12 minutes."
 
 
 def test_the_content_counts_pillars_questions_and_points():

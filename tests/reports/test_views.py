@@ -353,6 +353,35 @@ def test_the_page_takes_a_constant_number_of_queries(
         page(owner_client, newest)
 
 
+def test_all_answers_stay_one_tap_away_once_a_roadmap_is_made(owner_client, result):
+    answers = f'href="{address("answers", result)}"'
+    assert answers in page(owner_client, result)
+    make_roadmap_of(result)
+    text = page(owner_client, result)
+    assert "Những bước đầu tiên" not in text
+    assert answers in text
+
+
+def test_percent_comes_first_and_points_of_points_are_behind_one_tap(
+    owner_client, result
+):
+    text = page(owner_client, result)
+    points = f"{result.total}/{result.maximum}"
+    before, _summary, after = text.partition("Tính ra điểm")
+    assert points in after
+    assert points not in before
+    assert "số điểm tối đa" in before
+
+
+def test_a_profile_in_which_all_is_even_has_neither_strengths_nor_gaps(
+    owner_client, result
+):
+    text = page(owner_client, result)
+    assert "Phần nào cũng ở 60,0\u00a0%" in text
+    assert "Điểm mạnh</h2>" not in text
+    assert "Chỗ còn nhiều dư địa" not in text
+
+
 HOUSEHOLD = {
     "vi": ("Hộ kinh doanh tự trả lời.", "Cho chính hộ kinh doanh"),
     "en": ("The household business answered", "For your household business"),
