@@ -30,8 +30,7 @@ class Example:
 
     index: Index
     level: int
-    points: Decimal
-    maximum: Decimal
+    percent: Decimal
     pillars: tuple[ExamplePillar, ...]
     # Level, points, pillars and at which level.
     missing: tuple[int, Decimal, int, int] | None
@@ -68,13 +67,10 @@ def example_of(index: Index) -> Example | None:
     return Example(
         index=index,
         level=outcome.level,
-        points=rounded_points(
-            outcome.total,
-            rubric.total_unit,
-            outcome.maximum,
+        percent=rounded(
+            percent_of(outcome.total, outcome.maximum),
             rubric.total_bounds,
         ),
-        maximum=rounded_points(outcome.maximum, rubric.total_unit),
         pillars=tuple(_pillars_of(index, outcome)),
         missing=missing,
     )

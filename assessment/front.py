@@ -65,7 +65,7 @@ class Described:
         rubric = self.whole.rubric
         params = {
             "pillars": len(self.whole.pillars),
-            "questions": len(self.index.asked(self.index.codes)),
+            "questions": self.whole.length,
             "industries": len(self.index.variants.get("list", ())),
             "points": number(rounded_points(rubric.maximum, rubric.total_unit)),
         }
@@ -74,8 +74,8 @@ class Described:
         )
         if self.index.variants:
             text = _(
-                "%(pillars)s pillars, %(questions)s questions for everybody and the "
-                "digital tools of each of %(industries)s industries, "
+                "%(pillars)s pillars, %(questions)s questions, one of them a list of "
+                "digital tools for each of %(industries)s industries, "
                 "%(points)s points at most"
             )
         return text % params

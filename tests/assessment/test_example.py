@@ -29,7 +29,7 @@ def test_the_example_is_read_by_the_engine():
     example, told = front().example, front().offered.whole
     assert example.level in {row["level"] for row in told.levels}
     assert len(example.pillars) == len(told.pillars)
-    assert 0 < example.points < example.maximum
+    assert 0 < example.percent < 100
     assert example.next_level == example.level + 1
     assert example.distance
 
@@ -58,7 +58,7 @@ def test_answers_go_by_turns_through_their_shares():
 
 
 def test_the_example_is_halfway_neither_empty_nor_perfect(example):
-    assert 0 < example.points < example.maximum
+    assert 0 < example.percent < 100
     assert 0 < example.level < 5
 
 
@@ -89,8 +89,7 @@ def make_example(**fields) -> Example:
     usual = {
         "index": index_of("small"),
         "level": 5,
-        "points": 35,
-        "maximum": 40,
+        "percent": 87,
         "pillars": (),
         "missing": None,
     }

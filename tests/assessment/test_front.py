@@ -66,7 +66,7 @@ def test_the_content_of_an_index_with_industries_counts_these_too():
     of_sme = described("dbi-2025-sme")
     with translation.override("en"):
         content = of_sme.content
-    assert "14 questions for everybody" in content
+    assert "15 questions, one of them a list of digital tools" in content
     assert f"{len(of_sme.index.variants['list'])} industries" in content
     assert content.endswith("100 points at most")
 
@@ -152,7 +152,7 @@ def test_the_front_pages_tell_the_index_that_small_firms_are_offered(client):
         html = read(client, address, "vi").content.decode()
         assert_clean_page(html)
         assert "1567/QĐ-BKHCN, 30/06/2025" in html
-        assert "14 câu" in html
+        assert "15 câu" in html
         assert "tối đa 100 điểm" in html
     html = read(client, "/", "vi").content.decode()
     assert "khoảng 12 phút" in html
