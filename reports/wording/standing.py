@@ -39,7 +39,9 @@ def more(count: int) -> str:
 def meaning_head(level: Level) -> str:
     """Whose words tell the level: they are of everybody, not of this enterprise."""
     if level.sure:
-        text = _("The decision on level %(number)s, the same for everybody")
+        text = _(
+            "The decision on level %(number)s, in short and the same for everybody"
+        )
     else:
         text = _("Level %(number)s in general, in our words")
     return text % {"number": level.number}

@@ -157,7 +157,7 @@ def test_the_front_pages_tell_the_index_that_small_firms_are_offered(client):
     html = read(client, "/", "vi").content.decode()
     assert "khoảng 12 phút" in html
     assert "1970" not in html
-    assert "trên 100 điểm" in html
+    assert "số điểm tối đa" in html
     assert "1970/QĐ-BTTTT" in read(client, "/gioi-thieu/", "vi").content.decode(), (
         "can still be answered"
     )

@@ -40,7 +40,9 @@ def test_whose_words_tell_a_level_is_told():
     ours = LEVELS[2]
     assert words.meaning_head(ours) == "Mức 2 nói chung, theo lời chúng tôi"
     theirs = replace(ours, sure="Hai nguồn")
-    assert words.meaning_head(theirs) == "Quyết định nói về mức 2, chung cho mọi nơi"
+    assert (
+        words.meaning_head(theirs) == "Quyết định nói gọn về mức 2, chung cho mọi nơi"
+    )
 
 
 @pytest.mark.parametrize(
