@@ -27,6 +27,7 @@ from indexes.rules_doubts import notes_of, rule_notes, unproved_in_words, words_
 from language.collation import sort_key
 from language.formats import short, with_percent
 from language.texts import in_language, language
+from registry.sizes import size_names
 
 
 @dataclass(frozen=True)
@@ -362,8 +363,23 @@ def _industry(variant: dict) -> Industry:
         in_language(variant["name"]),
         tuple(tools),
         short(total),
-        notes_of(variant),
+        (*_own_rules(variant), *notes_of(variant)),
     )
+
+
+def _own_rules(variant: dict) -> Iterator[str]:
+    """For whom it is suggested, and what pillars weigh in it."""
+    if "sizes" in variant:
+        sizes = ", ".join(in_language(size_names()[size]) for size in variant["sizes"])
+        yield _("Suggested for enterprises of this size: %(sizes)s.") % {"sizes": sizes}
+    if "weights" in variant:
+        weights = [
+            f"{code}: {short(exact(weight))}"
+            for code, weight in variant["weights"].items()
+        ]
+        yield _("Weights of its pillars: %(weights)s.") % {
+            "weights": ", ".join(weights)
+        }
 
 
 def _tool(question: dict, points: Fraction) -> Tool:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_noop as _
 
-from indexes.documents.places import placed_everywhere
+from indexes.documents.places import placed_questions, placed_variants
 from indexes.documents.reader import Finding, KeyPath, fault
 
 # What a page of the questionnaire sends besides the answers, under the code of their question.
@@ -36,27 +36,44 @@ def folded(code: str) -> str:
 
 def _codes(data: dict) -> Iterator[Finding]:
     placed = list(_placed(data))
-    seen: dict[str, str] = {}
-    for path, part in placed:
-        yield from _unlike(path, part["code"], seen)
-    for path, part in placed:
-        yield from _reserved(path, part["code"], set(seen.values()))
+    everything = [*placed, *placed_variants(data)]
+    yield from _twice(data, placed)
+    yield from _alike(everything)
+    known = {part["code"] for _path, part in everything}
+    for path, part in everything:
+        yield from _reserved(path, part["code"], known)
 
 
-def _unlike(path: KeyPath, code: str, seen: dict[str, str]) -> Iterator[Finding]:
-    """seen: codes so far, by how they read."""
-    here = (*path, "code")
-    read = folded(code)
-    if seen.get(read) == code:
-        yield fault(here, _("The code %(code)r is used twice."), code=code)
-    elif read in seen:
-        yield fault(
-            here,
-            _("The code %(code)r reads like %(other)r: only case or signs differ."),
-            code=code,
-            other=seen[read],
-        )
-    seen.setdefault(read, code)
+def _twice(data: dict, placed: list[tuple[KeyPath, dict]]) -> Iterator[Finding]:
+    """Several variants may ask the same question, each of them once."""
+    common: set[str] = set()
+    for path, part in placed:
+        yield from _new(path, part["code"], common)
+    own: dict[object, set[str]] = {}
+    for path, question in placed_variants(data):
+        # The third key says which of the variants it is.
+        seen = own.setdefault(path[2], set(common))
+        yield from _new(path, question["code"], seen)
+
+
+def _new(path: KeyPath, code: str, seen: set[str]) -> Iterator[Finding]:
+    if code in seen:
+        yield fault((*path, "code"), _("The code %(code)r is used twice."), code=code)
+    seen.add(code)
+
+
+def _alike(placed: list[tuple[KeyPath, dict]]) -> Iterator[Finding]:
+    """Codes that differ, and make one address all the same."""
+    known: dict[str, str] = {}
+    for path, part in placed:
+        other = known.setdefault(folded(part["code"]), part["code"])
+        if other != part["code"]:
+            yield fault(
+                (*path, "code"),
+                _("The code %(code)r reads like %(other)r: only case or signs differ."),
+                code=part["code"],
+                other=other,
+            )
 
 
 def _placed(data: dict) -> Iterator[tuple[KeyPath, dict]]:
@@ -66,7 +83,7 @@ def _placed(data: dict) -> Iterator[tuple[KeyPath, dict]]:
         yield path, pillar
         for order, indicator in enumerate(pillar.get("indicators", ())):
             yield (*path, "indicators", order), indicator
-    yield from placed_everywhere(data)
+    yield from placed_questions(data)
 
 
 def _reserved(path: KeyPath, code: str, known: set[str]) -> Iterator[Finding]:

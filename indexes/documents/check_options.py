@@ -15,7 +15,7 @@ from indexes.index.questions import (
     points_of,
     sums_of,
 )
-from scoring.rules import MOST_LEVELS
+from scoring.rules import MOST_QUESTION_LEVELS
 
 ID_TWICE = _("The id %(id)r is used twice.")
 _OPTION_SIGNS = "abcdefghijklmnopqrstuvwxyz0123456789_-"
@@ -108,14 +108,14 @@ def _ids(path: KeyPath, rows: list[dict]) -> Iterator[Finding]:
 
 def _not_too_many(path: KeyPath, question: dict) -> Iterator[Finding]:
     """Of options that are worth unlike points nearly every choice is a sum of its own."""
-    if len(sums_of(question)) > MOST_LEVELS:
+    if len(sums_of(question)) > MOST_QUESTION_LEVELS:
         yield fault(
             path,
             _(
                 "These options make more than %(most)s different sums of points: "
                 "round their points, or set a `cap`."
             ),
-            most=MOST_LEVELS,
+            most=MOST_QUESTION_LEVELS,
         )
 
 

@@ -6,9 +6,21 @@ from fractions import Fraction
 from django.utils.translation import gettext_noop as _
 
 from indexes.documents.check_options import ID_TWICE
-from indexes.documents.places import placed_everywhere, placed_indicators
+from indexes.documents.places import (
+    placed_everywhere,
+    placed_indicators,
+    placed_variants,
+)
 from indexes.documents.reader import Finding, KeyPath, fault
-from indexes.index.questions import exact, is_scored, points_of, variants_in
+from indexes.index.questions import (
+    exact,
+    is_scored,
+    pillars_of,
+    points_of,
+    scored_pillars,
+    variant_ids,
+    variants_in,
+)
 
 Tools = dict[
     str, tuple[KeyPath, list[str]]
@@ -122,6 +134,83 @@ def _builds_on(tools: Tools) -> Iterator[Finding]:
             )
 
 
+# What an answer can be, and how it is judged: the same wherever one code is asked.
+_ANSWER = (
+    "kind",
+    "anchors",
+    "options",
+    "rows",
+    "columns",
+    "choose",
+    "none",
+    "cap",
+    "at_least",
+    "bands",
+    "numerator",
+    "denominator",
+    "unit",
+    "linear",
+    "marks",
+    "scored",
+)
+
+
+def _shared(data: dict) -> Iterator[Finding]:
+    """A question that several variants ask is answered in the same way in each.
+
+    So its answer stays what it is when an enterprise moves from one to another.
+    """
+    first: dict[str, dict] = {}
+    for path, question in placed_variants(data):
+        like = first.setdefault(question["code"], question)
+        for key in _ANSWER:
+            if question.get(key) != like.get(key):
+                yield fault(
+                    (*path, key) if key in question else path,
+                    _("In another variant %(code)r has another `%(key)s`."),
+                    code=question["code"],
+                    key=key,
+                )
+
+
+def _pillars(data: dict) -> Iterator[Finding]:
+    """In every variant the same pillars earn points, and weights are theirs."""
+    ids = variant_ids(data)
+    earning = _earning(data, ids[0])
+    can_weigh = _weighs_pillar_by_pillar(data)
+    for position, variant in enumerate(variants_in(data)):
+        path: KeyPath = ("variants", "list", position)
+        for code in sorted(earning ^ _earning(data, variant["id"])):
+            yield fault(
+                (*path, "questions"),
+                _("The pillar %(code)r earns points in some variants only."),
+                code=code,
+            )
+        for code in variant.get("weights", ()):
+            here = (*path, "weights", code)
+            if not can_weigh:
+                yield fault(
+                    here,
+                    _("Weights of a variant need `rule: weighted` without parts."),
+                )
+            elif code not in earning:
+                yield fault(
+                    here,
+                    _("There is no pillar %(code)r that earns points."),
+                    code=code,
+                )
+
+
+def _earning(data: dict, variant: str) -> set[str]:
+    pillars = scored_pillars(pillars_of(data, variant))
+    return {pillar["code"] for pillar in pillars}
+
+
+def _weighs_pillar_by_pillar(data: dict) -> bool:
+    total = data["scoring"].get("total")
+    return total is not None and "parts" not in total
+
+
 def circle_from(code: str, below: Mapping[str, Sequence[str]]) -> list[str]:
     """The way from a code down to itself; empty where there is none."""
     ways = [[code]]
@@ -138,4 +227,4 @@ def circle_from(code: str, below: Mapping[str, Sequence[str]]) -> list[str]:
     return []
 
 
-VARIANT_RULES = (_variants, _tools)
+VARIANT_RULES = (_variants, _shared, _pillars, _tools)

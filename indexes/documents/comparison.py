@@ -110,7 +110,11 @@ def _structure(document: dict) -> tuple[Parts, Parts]:
         for code, asked in variant["questions"].items():
             place = f"{code} · {variant['id']}"
             for question in asked:
-                questions[question["code"]] = _asked(question, place, first)
+                # Each variant that asks it may be changed by itself.
+                name = question["code"]
+                if name in questions:
+                    name = f"{name} · {variant['id']}"
+                questions[name] = _asked(question, place, first)
     return structure, questions
 
 

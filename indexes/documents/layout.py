@@ -9,6 +9,7 @@ from indexes.documents.layout_questions import (
     HELP,
     PROFILE,
     QUESTION,
+    SIZES,
     TEXTS,
     UNITS,
     Condition,
@@ -183,10 +184,13 @@ VARIANT = Keys(
     {
         "id": Word(most=40),
         "name": TEXTS,
-        "questions": MapOf(ListOf(QUESTION)),
+        # An indicator may ask nothing here; left out it would be forgotten.
+        "questions": MapOf(ListOf(QUESTION, 0)),
     },
     {
         "vsic": ListOf(Word()),
+        "sizes": ListOf(Word(SIZES)),
+        "weights": MapOf(Exact()),
         "maximum": Exact(),
         "state": Word(),
         "note": TEXTS,

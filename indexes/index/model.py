@@ -1,6 +1,6 @@
 """An index as the questionnaire, results and reports use it: the document, its parts at hand."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from fractions import Fraction
 from functools import cached_property
 from itertools import chain
@@ -157,6 +157,22 @@ class Index:
     def needs_variant(self) -> bool:
         """Nobody can answer it before saying which variant is theirs."""
         return bool(self.variants) and not self.variant
+
+    def variants_for(self, sector: str, sizes: Collection[str] = ()) -> list[dict]:
+        """Variants suggested for a sector and a size class, in the order of the decision.
+
+        sizes: every class that it may have.
+        """
+        fitting = []
+        for variant in variants_in(self._document):
+            is_suggested = "vsic" in variant or "sizes" in variant
+            of_sector = sector in variant.get("vsic", (sector,))
+            of_size = "sizes" not in variant or not set(sizes).isdisjoint(
+                variant["sizes"]
+            )
+            if is_suggested and of_sector and of_size:
+                fitting.append(variant)
+        return fitting
 
     def variant_name(self, variant: str) -> dict[str, str]:
         for listed in variants_in(self._document):

@@ -7,7 +7,7 @@ from math import lcm
 
 from language.texts import LANGUAGES
 from scoring.ratio import level_of_count
-from scoring.rules import MOST_LEVELS
+from scoring.rules import MOST_QUESTION_LEVELS
 
 FREE = ("text", "number")  # kinds of free information: asked, kept, never scored
 LEVELLED = ("level", "ratio", "count")  # kinds whose levels an index may number from 1
@@ -93,9 +93,11 @@ def sums_of(question: dict) -> list[Fraction]:
     for choice in choices:
         worth = [int(number * unit) for number in choice]
         sums = {min(cap, before + more) for before in sums for more in worth}
-        if len(sums) > MOST_LEVELS:
+        if len(sums) > MOST_QUESTION_LEVELS:
             break
-    return [Fraction(number, unit) for number in sorted(sums)[: MOST_LEVELS + 1]]
+    return [
+        Fraction(number, unit) for number in sorted(sums)[: MOST_QUESTION_LEVELS + 1]
+    ]
 
 
 def _choices_between(question: dict) -> list[list[Fraction]]:
@@ -230,7 +232,20 @@ def pillars_of(document: dict, variant: str = "") -> list[dict]:
     """Pillars → indicators → questions as they are asked, complete; the variant's in place."""
     own = variant_of(document, variant)
     first = document["scoring"]["points"].get("first_level", 0)
-    return [_pillar(pillar, own, first) for pillar in document["pillars"]]
+    pillars = [_pillar(pillar, own, first) for pillar in document["pillars"]]
+    for code, weight in _weights_of(document, variant).items():
+        for pillar in pillars:
+            if pillar["code"] == code:
+                pillar["weight"] = weight
+    return pillars
+
+
+def _weights_of(document: dict, variant: str) -> dict[str, float | str]:
+    """What pillars weigh in this variant, where that is not the same in each."""
+    for listed in variants_in(document):
+        if listed["id"] == variant:
+            return listed.get("weights", {})
+    return {}
 
 
 def _pillar(
@@ -238,7 +253,11 @@ def _pillar(
     own: dict[str, list[dict]],
     first: int,
 ) -> dict:
-    indicators = [_indicator(part, own, first) for part in indicators_of(pillar)]
+    indicators = []
+    for part in indicators_of(pillar):
+        # What asks nothing in a variant is no part of it.
+        if not (part.get("by_variant") and own.get(part["code"]) == []):
+            indicators.append(_indicator(part, own, first))
     return {**pillar, "indicators": indicators}
 
 

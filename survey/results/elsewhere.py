@@ -77,7 +77,7 @@ def _elsewhere(
     answered: str | None,
 ) -> Elsewhere:
     variants = version.index.variants.get("list", ())
-    likely = _variants_of_sector(variants, scored.result.sector)
+    likely = _likely(version.index, scored.result)
     variant = _variant(variants, chosen, answered, likely)
     index = version.index_in(variant)
     estimate = None
@@ -86,12 +86,11 @@ def _elsewhere(
     return Elsewhere(crosswalk, version, variant, likely, estimate)
 
 
-def _variants_of_sector(variants: Iterable[dict], sector: str) -> tuple[str, ...]:
-    if not sector:
-        return ()
-    return tuple(
-        variant["id"] for variant in variants if sector in variant.get("vsic", ())
-    )
+def _likely(index: Index, result: Result) -> tuple[str, ...]:
+    """Variants suggested for the sector and size class that a result was frozen with."""
+    sizes = [result.size] if result.size else []
+    suggested = index.variants_for(result.sector, sizes)
+    return tuple(variant["id"] for variant in suggested)
 
 
 def _variant(

@@ -1,21 +1,14 @@
-"""Which industries of an index are those of a sector, as its document says. Pure."""
+"""Which industries of an index are those of an enterprise, as its document says. Pure."""
+
+from collections.abc import Collection
 
 from indexes.index.model import Index
 from language.texts import in_language
 
 
-def industries_of(index: Index, sector: str) -> list[dict]:
-    """In the order of the decision."""
-    industries = []
-    for industry in index.variants.get("list", ()):
-        if sector in industry.get("vsic", ()):
-            industries.append(industry)
-    return industries
-
-
-def only_industry_of(index: Index, sector: str) -> str:
-    """Its id where a sector leaves no choice, else ""."""
-    industries = industries_of(index, sector)
+def only_industry_of(index: Index, sector: str, sizes: Collection[str] = ()) -> str:
+    """Its id where sector and size class leave no choice, else ""."""
+    industries = index.variants_for(sector, sizes)
     return industries[0]["id"] if len(industries) == 1 else ""
 
 

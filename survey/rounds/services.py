@@ -14,6 +14,7 @@ from indexes.models import IndexVersion
 from indexes.queries import newest_index_version
 from registry.areas import area as area_of
 from registry.sectors import sector as sector_of
+from registry.sizes import size_class
 from registry.tax_code import check_tax_code
 from survey.answers.figures import level_again, size_of
 from survey.answers.services import keep_history, locked_draft, record_about
@@ -63,7 +64,10 @@ def start_assessment(
         origin.organisation = enterprise
         origin.save(force_insert=True)
     # Where one industry alone is of that sector, nobody is asked for both.
-    variant = only_industry_of(index_version.index, sector)
+    sizes = size_class(
+        employees=employees, revenue=revenue, capital=capital, sector_code=sector
+    )
+    variant = only_industry_of(index_version.index, sector, sizes.possible)
     return _make_round(enterprise, index_version, profile, by, now, variant)
 
 

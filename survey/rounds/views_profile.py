@@ -12,11 +12,12 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import Action, fetch, person_of
 from indexes.advice.queries import advice_of
+from survey.answers.figures import size_of as class_of
 from survey.errors import SurveyError
 from survey.models import Assessment
 from survey.rounds import services
 from survey.rounds.forms import ProfileForm, explain_size
-from survey.rounds.industries import industries_of, industry_name
+from survey.rounds.industries import industry_name
 from survey.rounds.queries import assessments
 from survey.rounds.redirects import CONTINUE, already_submitted
 
@@ -81,7 +82,8 @@ def _save(
 
 def _fits(assessment: Assessment) -> bool:
     """Whether the industry is still one of the sector; where that leaves none, any is."""
-    industries = industries_of(assessment.index, assessment.sector)
+    sizes = class_of(assessment).possible
+    industries = assessment.index.variants_for(assessment.sector, sizes)
     ids = [industry["id"] for industry in industries]
     return not ids or assessment.variant in ids
 

@@ -4,9 +4,9 @@ from django.http import QueryDict
 
 from language.collation import sort_key
 from language.texts import in_language
+from survey.answers.figures import size_of
 from survey.models import Assessment
 from survey.rounds.industries import (
-    industries_of,
     industry_name,
     only_industry_of,
 )
@@ -58,7 +58,7 @@ class FirmPage:
         return context
 
     def _industries(self) -> dict:
-        near = list(map(_row, industries_of(self.index, self.assessment.sector)))
+        near = list(map(_row, self.index.variants_for(*self._firm())))
         others = []
         for industry in self.index.variants["list"]:
             row = _row(industry)
@@ -72,8 +72,12 @@ class FirmPage:
             "is_other": is_other,
         }
 
+    def _firm(self) -> tuple[str, tuple[str, ...]]:
+        """By what industries are suggested: the sector, and every size class there may be."""
+        return self.assessment.sector, size_of(self.assessment).possible
+
     def _named_industry(self) -> dict:
-        only = only_industry_of(self.index, self.assessment.sector)
+        only = only_industry_of(self.index, *self._firm())
         return {
             "industry": industry_name(self.assessment.index),
             "is_only_one": self.variant == only,

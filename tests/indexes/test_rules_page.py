@@ -297,3 +297,11 @@ def test_the_head_is_read_once():
 
 def test_the_address_of_the_rules_names_the_version():
     assert rules_path("small", 3) == "/bo-chi-so/small/?phien-ban=3"
+
+
+def test_a_group_says_for_which_size_it_is_and_what_its_pillars_weigh():
+    (first, *_others) = english("cis-8")["industries"]
+    assert first.notes[:2] == (
+        "Suggested for enterprises of this size: Micro-enterprise, Small enterprise.",
+        "Weights of its pillars: A: 5, B: 13, C: 9, D: 12, E: 5, F: 12.",
+    )

@@ -43,6 +43,7 @@ CASES = [  # index, variant, only its groups answered
     ("small", "", False),
     ("zero-ten", "", False),
     ("eu-dma", "", False),
+    ("cis-8", "ig1", False),
 ]
 
 

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from scoring.rules import MOST_LEVELS
+from scoring.rules import MOST_QUESTION_LEVELS
 from tests.builders import INDEXES
 from tests.indexes.documents.spoilt import SMALL, assert_told, changed
 
@@ -98,12 +98,14 @@ def test_18_options_of_unlike_worth_are_refused_at_once(problems_of):
     began = time.perf_counter()
     problems = problems_of(with_choice(*UNLIKE))
     assert time.perf_counter() - began < 1
-    sentence = f"These options make more than {MOST_LEVELS} different sums of points"
+    sentence = (
+        f"These options make more than {MOST_QUESTION_LEVELS} different sums of points"
+    )
     assert_told(problems, "pillars[0].indicators[0].questions[1].options", sentence)
 
 
 def test_with_a_cap_they_make_no_more_sums_than_there_may_be(problems_of):
-    told = "".join(problems_of(with_choice(*UNLIKE, cap=MOST_LEVELS - 2)))
+    told = "".join(problems_of(with_choice(*UNLIKE, cap=MOST_QUESTION_LEVELS - 2)))
     assert "different sums" not in told
 
 
@@ -113,5 +115,7 @@ def test_as_many_sums_as_there_may_be_levels_are_taken_and_not_one_more(
 ):
     # With nothing there are as many sums as the cap and one more.
     doubling = [2**place for place in range(20)]
-    told = "".join(problems_of(with_choice(*doubling, cap=MOST_LEVELS - 1 + more)))
+    told = "".join(
+        problems_of(with_choice(*doubling, cap=MOST_QUESTION_LEVELS - 1 + more))
+    )
     assert ("different sums" in told) is bool(more)

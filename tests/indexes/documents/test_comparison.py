@@ -192,3 +192,11 @@ def test_marked_and_unmarked_pieces_take_turns(old, new):
     for side in words_apart(old, new):
         marks = [is_apart for _text, is_apart in side]
         assert all(before != after for before, after in pairwise(marks))
+
+
+def test_a_question_of_several_variants_is_compared_in_each_of_them():
+    old, new = index_document("cis-8"), index_document("cis-8")
+    second = new["variants"]["list"][1]["questions"]["1"][1]
+    second["name"] = {"vi": "Tên khác", "en": "Another name"}
+    (section,) = compared(old, new)
+    assert [part.name for part in section.parts] == ["1.2 · ig2"]

@@ -247,8 +247,8 @@ def test_a_code_is_as_long_as_there_is_room_for_where_answers_are_kept():
         ),
         (
             VARIANT,
-            {"id": "a", "name": WORDS, "questions": {"1": []}},
-            "At least 1 entries",
+            {"id": "a", "name": WORDS, "questions": {"1": []}, "sizes": ["tiny"]},
+            "'tiny' is not known here",
         ),
         (VARIANT, {"id": "a", "name": WORDS}, "The key 'questions' is missing."),
     ],
