@@ -31,7 +31,8 @@ class PaceForm(forms.Form):
         required=False,
         max_length=30,
         help_text=_(
-            "Left empty: no limit. What is not used in a month is saved up for the next."
+            "Left empty: little in the first three months, then no limit. What is not used in "
+            "a month is saved up for the next."
         ),
         widget=forms.TextInput(attrs={"inputmode": "text", "autocomplete": "off"}),
     )

@@ -10,7 +10,7 @@ from accounts.models import User
 from accounts.services import record_event
 from roadmap.errors import RoadmapError
 from roadmap.models import Roadmap, RoadmapStep
-from roadmap.planning.plan import Pace, Planned, Raise, month_later, planned
+from roadmap.planning.plan import Pace, Planned, Raise, month_later
 from roadmap.planning.position import Position, Target
 from roadmap.queries import open_steps_of, roadmap_of, tops_of
 from survey.models import Assessment, Result
@@ -50,7 +50,7 @@ def make_roadmap(
     raises = position.raises(after, codes)
     raises_left = _not_done(raises, steps)
     keep_left_out(roadmap, codes - {step.question for step in raises_left})
-    plan = planned(raises_left, position.facts, result.size, pace_of(roadmap))
+    plan = position.planned(raises_left, pace_of(roadmap))
     _replace(roadmap, open_steps_of(steps), plan, now)
     details = {"steps": len(raises), "target": target.level, "way": way}
     record("roadmap.made", roadmap, by, now, **details)

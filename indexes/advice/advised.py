@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from indexes.advice.firm import Firm
 from indexes.advice.model import NOTHING, Advice, QuestionAdvice
+from indexes.advice.prices import is_dear
 from indexes.index.model import Index
 from indexes.index.prerequisites import missing_tools, waits_of
 from indexes.index.step_costs import Costs, costs_of
@@ -20,7 +21,11 @@ from scoring.path import cheapest_path
 # What is left of the effort of a step, in sixteenths, by the points (1 to 3 each) by which
 # it serves the two things wanted most. What serves a want a little is no reason by itself;
 # what serves one most counts less than half, so that it comes before what is merely easy.
-LEFT_OF_EFFORT = (16, 15, 12, 7, 6, 5, 4)
+LEFT_OF_EFFORT = (16, 15, 12, 7, 5, 4, 3)
+
+# What may cost more than all that a firm takes on in its first three months counts as so many
+# times its effort: to find the money is work too, and to lose it hurts.
+DEAR = 2
 
 FLOOR, NEEDED, SERVES, POINTS = "floor", "needed", "serves", "points"
 KINDS = (FLOOR, NEEDED, SERVES, POINTS)  # points never outrank need
@@ -87,7 +92,7 @@ class Advised:
     def floor_of(self, code: str) -> int:
         """The level, counted from 0, that the firm needs before anything else; 0 for none."""
         said = self.of(code)
-        if said.floor is None:
+        if not said.floor:
             return 0
         # The owner's own no, and what makes no sense for the firm, outweigh any floor.
         if code in self.without or self.applies(code) is False:
@@ -95,8 +100,10 @@ class Advised:
         # Where it is not known whether the law asks, the law is no reason.
         if said.law and not self._is_asked_by_law():
             return 0
+        # Where the size is not known, what every firm needs.
+        floor = said.floor.get(self.firm.size, min(said.floor.values()))
         # Written as the index shows it.
-        return said.floor - self.index.shown_level(code, 0)
+        return floor - self.index.shown_level(code, 0)
 
     def _is_spared_by_law(self, code: str) -> bool:
         """It is there for a law alone, which does not ask it of this firm."""
@@ -126,12 +133,13 @@ class Advised:
         return rows
 
     def _part_of_effort(self, code: str) -> Fraction:
-        serves = self.of(code).serves
-        wanted = sum(serves.get(purpose, 0) for purpose in self.firm.wants)
-        return Fraction(LEFT_OF_EFFORT[wanted], LEFT_OF_EFFORT[0])
+        said = self.of(code)
+        wanted = sum(said.serves.get(purpose, 0) for purpose in self.firm.wants)
+        part = Fraction(LEFT_OF_EFFORT[wanted], LEFT_OF_EFFORT[0])
+        return part * DEAR if is_dear(said, self.firm) else part
 
     def weight_of(self, code: str) -> Fraction:
-        """How many times more a point of this step is worth, since it serves what is wanted."""
+        """How many times more a point of this step is worth: wanted ones more, dear ones less."""
         return 1 / self._part_of_effort(code)
 
     def _shut(self) -> set[str]:

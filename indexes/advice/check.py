@@ -171,10 +171,24 @@ def _question(data: dict, code: str, index: Index) -> Iterator[Finding]:
             yield path, text
     if "floor" in said:
         where = (*path, "floor")
-        yield from _floor(where, said["floor"], code, index)
+        yield from _floors(where, said["floor"], code, index)
     elif "law" in said:
         text = "A law asks for a floor; there is none."
         yield (*path, "law"), text
+
+
+def _floors(
+    path: KeyPath, floor: int | dict, code: str, index: Index
+) -> Iterator[Finding]:
+    if isinstance(floor, int):
+        yield from _floor(path, floor, code, index)
+        return
+    for size in SIZES:
+        yield from _floor((*path, size), floor[size], code, index)
+    for smaller, larger in pairwise(SIZES):
+        if floor[larger] < floor[smaller]:
+            text = f"A larger firm would need less: {floor[larger]} after {floor[smaller]}."
+            yield (*path, larger), text
 
 
 def _floor(path: KeyPath, floor: int, code: str, index: Index) -> Iterator[Finding]:

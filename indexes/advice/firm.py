@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Firm:
-    """size: its class, or empty. revenue: of a year, in VND; None where not known.
+    """size: its class, or empty. employees, and revenue of a year in VND: None where not known.
 
     ways: how it works: what holds and what does not; what is missing is not known.
     wants: the purposes its owner wants served first.
@@ -17,6 +17,7 @@ class Firm:
     is_household: bool = False
     ways: Mapping[str, bool] = field(default_factory=dict)
     wants: Sequence[str] = ()
+    employees: int | None = None
 
     @property
     def supported_size(self) -> str:

@@ -19,12 +19,23 @@ FEWEST_ASKED, MOST_ASKED = 3, 6
 COST = Keys(dict.fromkeys(SIZES, ListOf(Whole(), 2, 2)))
 SERVES = Keys({}, dict.fromkeys(PURPOSES, Whole(1, MOST_SERVED)))
 JOB_NAMES = Keys({"name": TEXTS}, {"at": MapOf(TEXTS)})
+
+
+class Floor(Shape):
+    """One level for every firm, or one for each size."""
+
+    def check(self, value: object, path: tuple, report: Report) -> None:
+        by_size = Keys(dict.fromkeys(SIZES, Whole()))
+        shape = by_size if isinstance(value, dict) else Whole()
+        shape.check(value, path, report)
+
+
 KIND = {
     "serves": SERVES,
     "job": JOB,
     "ways": ListOf(WAY, 0, distinct=True),
     "cost": COST,
-    "floor": Whole(),
+    "floor": Floor(),
     "law": Word((E_INVOICE,)),
     "confidence": CONFIDENCE,
 }

@@ -19,7 +19,8 @@ class QuestionAdvice:
     serves: how much, 1 to 3, by purpose; what is not named is not served.
     ways: makes sense where one of these holds; empty: everywhere.
     cost: the least and the most in VND of the first year, by size class.
-    floor: the level, as the index shows it, that a firm must have before anything else.
+    floor: the level, as the index shows it, that a firm must have before anything else, by
+    size class; none where it need have none.
     law: where not empty the floor holds only for those of whom this law asks it.
     job: what a tool helps with; empty: nobody says.
     """
@@ -27,13 +28,13 @@ class QuestionAdvice:
     serves: Mapping[str, int]
     ways: frozenset[str]
     cost: Mapping[str, tuple[int, int]]
-    floor: int | None
+    floor: Mapping[str, int]
     law: str
     confidence: str
     job: str = ""
 
 
-NOTHING = QuestionAdvice({}, frozenset(), {}, None, "", "")
+NOTHING = QuestionAdvice({}, frozenset(), {}, {}, "", "")
 
 
 class Advice:
@@ -85,11 +86,16 @@ class Advice:
             serves=MappingProxyType(said.get("serves", {})),
             ways=frozenset(said.get("ways", ())),
             cost=MappingProxyType(cost),
-            floor=said.get("floor"),
+            floor=MappingProxyType(_by_size(said.get("floor", {}))),
             law=said.get("law", ""),
             confidence=said.get("confidence", self.confidence),
             job=said.get("job", ""),
         )
+
+
+def _by_size(floor: int | dict[str, int]) -> dict[str, int]:
+    """One number is that of all sizes."""
+    return floor if isinstance(floor, dict) else dict.fromkeys(SIZES, floor)
 
 
 def said_of(document: dict, code: str) -> dict:

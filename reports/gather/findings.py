@@ -13,7 +13,7 @@ from roadmap.errors import RoadmapError
 from roadmap.models import Roadmap
 from roadmap.pages.reasons import Reasons
 from roadmap.planning.level_words import step_words
-from roadmap.planning.plan import Planned, planned
+from roadmap.planning.plan import Planned
 from roadmap.planning.position import Position, Target
 from roadmap.planning.subsidies import money_range
 from scoring.percent import rounded_points
@@ -124,7 +124,7 @@ def way_of(
         return None
 
     raises = position.raises(after, without)
-    plan = planned(raises, position.facts, frozen.result.size)
+    plan = position.planned(raises)
     if not plan:
         return None
     reasons = Reasons(position, after, Roadmap.Way.ADVISED, without)

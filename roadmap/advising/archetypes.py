@@ -22,7 +22,6 @@ from scoring.rules import NOT_ANSWERED, NOT_APPLICABLE
 
 MISSING = "na"
 FIRST = 3  # things to do that a consultant begins with
-QUARTER = 3  # months
 
 
 @dataclass(frozen=True)
@@ -30,21 +29,34 @@ class Expected:
     """first: each is among the first three things. first_of: of each list one is.
 
     never: no step of any plan. at_most: VND for all that begins within three months.
-    at_once: things that begin in the first month, None where nothing is said.
+    at_once: things that begin in the first month.
     """
 
     first: Sequence[str] = ()
     first_of: Sequence[Sequence[str]] = ()
     never: Sequence[str] = ()
     at_most: int = 0
-    at_once: int | None = None
+    at_once: int = 0
+
+
+@dataclass(frozen=True)
+class Waiver:
+    """One thing expected that does not come true yet, and why not.
+
+    of: the field of Expected. what: exactly the code, the list of codes, or the number
+    that comes out instead.
+    """
+
+    of: str
+    what: str | int | Sequence[str]
+    why: str
 
 
 @dataclass(frozen=True)
 class Archetype:
     """answers: by code, as the index shows them; rest: of every other question.
 
-    open: what of `expected` is not met yet, by its name, and why not.
+    open: what of `expected` is not met yet.
     """
 
     id: str
@@ -52,12 +64,11 @@ class Archetype:
     says: Mapping[str, str]
     index_id: str
     variant: str
-    employees: int
     firm: Firm
     rest: int
     answers: Mapping[str, int | str]
     expected: Expected
-    open: Mapping[str, str]
+    open: Sequence[Waiver]
 
     @cached_property
     def index(self) -> Index:
@@ -135,7 +146,6 @@ def _archetype(row: Mapping) -> Archetype:
         says=row["says"],
         index_id=row["index"],
         variant=row.get("variant", ""),
-        employees=row["employees"],
         firm=_firm(row),
         rest=row.get("rest", 0),
         answers=row.get("answers", {}),
@@ -144,10 +154,15 @@ def _archetype(row: Mapping) -> Archetype:
             first_of=expected.get("first_of", ()),
             never=expected.get("never", ()),
             at_most=expected["at_most"],
-            at_once=expected.get("at_once"),
+            at_once=expected["at_once"],
         ),
-        open=row.get("open", {}),
+        open=tuple(map(_waiver, row.get("open", ()))),
     )
+
+
+def _waiver(row: Mapping) -> Waiver:
+    ((of, what),) = ((key, value) for key, value in row.items() if key != "why")
+    return Waiver(of, what, row["why"])
 
 
 def _firm(row: Mapping) -> Firm:
@@ -160,4 +175,5 @@ def _firm(row: Mapping) -> Firm:
         # One that works in none of the ways asked about says so with an empty list.
         ways=ways_from(asked, row["ways"]) or dict.fromkeys(asked, False),
         wants=tuple(row.get("wants", ())),
+        employees=row["employees"],
     )

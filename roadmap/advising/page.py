@@ -9,10 +9,11 @@ from django.utils.translation import override
 from language.formats import money
 from language.texts import in_language
 from registry.sizes import size_names
-from roadmap.advising.archetypes import QUARTER, Archetype
+from roadmap.advising.archetypes import Archetype
 from roadmap.advising.lines import funds
 from roadmap.advising.steps import Step, begun_before, cost_together
 from roadmap.advising.wording import LEFT_OUT, name_of, wanted, why
+from roadmap.planning.plan import QUARTER
 from roadmap.planning.subsidies import money_range
 
 WIDTH = 100
@@ -44,7 +45,7 @@ def _wrapped(text: str, indent: str = "") -> str:
 def _who(archetype: Archetype) -> Iterator[str]:
     index, firm = archetype.index, archetype.firm
     trade = in_language(index.variant_name(index.variant))
-    people = _("people: %(count)s") % {"count": archetype.employees}
+    people = _("people: %(count)s") % {"count": firm.employees}
     words = [trade, in_language(size_names()[firm.size]), people]
     if firm.is_household:
         words.append(_("household business"))

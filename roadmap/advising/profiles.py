@@ -106,11 +106,13 @@ def _number(text: str) -> int | None:
 
 
 def _firm(index: Index, asked: Sequence[str], named: Cells) -> Firm:
+    employees = _number(named["employees"])
     return Firm(
-        size=named["size"] or size_by_people(index, _number(named["employees"])),
+        size=named["size"] or size_by_people(index, employees),
         revenue=_number(named.get("revenue", "")),
         is_household=named.get("household") == YES,
         ways=ways_from(asked, named["ways"].split()),
+        employees=employees,
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from indexes.advice.advised import Advised, Reason
+from indexes.advice.prices import start_of
 from indexes.index.step_facts import StepFacts
 from roadmap.planning.plan import Planned, planned
 from roadmap.planning.raises import GainOf, facts_from, gains_from, raises_of
@@ -64,9 +65,9 @@ def _steps(advised: Advised, after: Sequence[int]) -> Iterator[Step]:
     reasons = advised.reasons(after)
     raises = raises_of(advised, after, _gain_of(advised))
     firm = advised.firm
-    facts = facts_from(advised.index, advised.advice, firm.size)
+    facts = facts_from(advised.index, advised.advice, firm)
     rising = {step.question for step in raises}
-    plan = planned(raises, facts, firm.size)
+    plan = planned(raises, facts, firm.size, start=start_of(firm))
     # As they begin; of what begins together, what is needed first.
     first = {(step.question, step.from_level) for step in raises if step.is_first}
     plan.sort(

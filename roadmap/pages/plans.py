@@ -10,7 +10,7 @@ from roadmap import wording
 from roadmap.errors import RoadmapError
 from roadmap.models import Roadmap, RoadmapStep
 from roadmap.pages.description import RoadmapDescription, describe
-from roadmap.planning.plan import USUAL, Pace, Planned, month_later, planned
+from roadmap.planning.plan import USUAL, Pace, Planned, month_later
 from roadmap.planning.position import Position, Target
 from scoring.evaluate import evaluate
 from survey.answers.queries import answers_of
@@ -112,7 +112,7 @@ def _plan(
     answers: Mapping[str, Answer],
 ) -> Plan:
     raises = position.raises(after, roadmap.left_out)
-    parts = planned(raises, position.facts, position.result.size, pace)
+    parts = position.planned(raises, pace)
     day = timezone.localdate(roadmap.made_at)
     steps = []
     for order, part in enumerate(parts, start=1):

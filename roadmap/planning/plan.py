@@ -14,9 +14,11 @@ from typing import Protocol
 
 from dateutil.relativedelta import relativedelta
 
+from indexes.advice.prices import Start
 from indexes.index.step_facts import StepFacts
 
 # Begun now, done within so many months, or (the last) done later than a year from now.
+QUARTER = 3
 HORIZONS = (0, 3, 6, 12, 24)
 LATER = 24
 # Twenty years: no plan is longer, whatever waits.
@@ -134,7 +136,11 @@ def horizon_of(start: int, finish: int) -> int:
 
 
 def planned(
-    raises: Sequence[Raise], facts: FactsOf, size: str = "", pace: Pace = USUAL
+    raises: Sequence[Raise],
+    facts: FactsOf,
+    size: str = "",
+    pace: Pace = USUAL,
+    start: Start | None = None,
 ) -> list[Planned]:
     """Every raise with its months, in the order to do them.
 
@@ -146,8 +152,9 @@ def planned(
     twenty years stands at their end.
 
     size: says how much work a firm usually does in a month, where `pace` does not.
+    start: what it takes on at first; its money only where `pace` says none.
     """
-    plan = _Plan(raises, facts, means_of(size, pace))
+    plan = _Plan(raises, facts, means_of(size, pace), start)
     for month in range(LAST_MONTH + 1):
         plan.begin_what_fits(month)
     plan.begin_the_rest()
@@ -165,7 +172,13 @@ def _key(step: Rise) -> Key:
 class _Plan:
     """What is begun so far, and what waits. Effort in hours, which are whole numbers."""
 
-    def __init__(self, raises: Sequence[Raise], facts: FactsOf, means: Means) -> None:
+    def __init__(
+        self,
+        raises: Sequence[Raise],
+        facts: FactsOf,
+        means: Means,
+        start: Start | None,
+    ) -> None:
         self.facts = facts
         self.means = means
         self.hours = int(means.effort * HOURS)
@@ -175,6 +188,14 @@ class _Plan:
         self.first = self._first(raises)
         self.before = self._before(raises)
         self.waiting = sorted(raises, key=self._worth)
+        self.most_things = start.things if start else len(raises)
+        # Whoever says what a month has for it says what the first three have.
+        self.first_money = start.money if start and means.money is None else None
+        self.begun_at_first = 0
+        self.has_begun_wanted = False
+        self.kept: dict[Key, int] = {}
+        if self.first_money is not None:
+            self.kept = self._kept_for_first(raises)
         self.steps: list[Planned] = []
         self.finish: dict[Key, int] = {}
 
@@ -204,6 +225,17 @@ class _Plan:
                         waited_for.append(_key(other))
         return before
 
+    def _kept_for_first(self, raises: Sequence[Raise]) -> dict[Key, int]:
+        """The money of what is needed first and can begin within the first three months."""
+        needed = [step for step in raises if _key(step) in self.first]
+        alone = _Plan(needed, self.facts, self.means, None)
+        for month in range(QUARTER):
+            alone.begin_what_fits(month)
+        kept = {}
+        for step in alone.steps:
+            kept[_key(step)] = self.facts(step.question).cost_high
+        return kept
+
     def begin_what_fits(self, month: int) -> None:
         # A debt of effort is paid off; what was not used is not saved up, as money is.
         self.hours_left = min(self.hours_left + self.hours, self.hours)
@@ -211,9 +243,12 @@ class _Plan:
         # At a slow pace most months have room for nothing.
         if not self._has_room():
             return
+        begun: set[str] = set()
         # Over a copy: what begins waits no longer.
         for step in [*self.waiting]:
-            fits = self._fits(step)
+            if len(begun) == self.most_things:
+                return
+            fits = self._fits(step, month)
             is_first = _key(step) in self.first
             if not fits and not is_first:
                 continue
@@ -225,7 +260,12 @@ class _Plan:
             facts = self.facts(step.question)
             self.hours_left -= facts.effort * HOURS
             self.money_left -= usual_cost(facts)
+            if month < QUARTER:
+                self.begun_at_first += facts.cost_high
+                self.kept.pop(_key(step), None)
+                self.has_begun_wanted |= step.weight > 1
             self._begin(step, month)
+            begun.add(step.question)
 
     def begin_the_rest(self) -> None:
         for step in sorted(self.waiting, key=self._rank_at_the_end):
@@ -238,13 +278,14 @@ class _Plan:
         self.finish[_key(step)] = finish
         self.waiting.remove(step)
 
-    def _worth(self, step: Raise) -> tuple[bool, Fraction, int]:
-        """What is needed first; then effort for each point, then months: the least first."""
+    def _worth(self, step: Raise) -> tuple[bool, Fraction, int, int]:
+        """What is needed first; then effort for each point, cost, months: the least first."""
         facts = self.facts(step.question)
         worth = WORTH_OF_NO_GAIN
         if step.gain:
             worth = Fraction(facts.effort) / (step.gain * step.weight)
-        return _key(step) not in self.first, worth, facts.months
+        cost = usual_cost(facts)
+        return _key(step) not in self.first, worth, cost, facts.months
 
     def _rank_at_the_end(self, step: Raise) -> tuple[int, str, int]:
         return len(self.below[step.question]), step.question, step.from_level
@@ -256,13 +297,26 @@ class _Plan:
         efforts = (self.facts(step.question).effort for step in self.waiting)
         return self.hours_left >= HOURS * min(efforts, default=0)
 
-    def _fits(self, step: Raise) -> bool:
+    def _fits(self, step: Raise, month: int) -> bool:
         """A month that nothing has begun in yet takes a step of any size, if it is paid for."""
         facts = self.facts(step.question)
         if self.means.money is not None and self.money_left < usual_cost(facts):
             return False
+        if month < QUARTER and not self._is_dared(step, facts, month):
+            return False
         is_whole = self.hours_left == self.hours
         return is_whole or self.hours_left >= facts.effort * HOURS
+
+    def _is_dared(self, step: Raise, facts: StepFacts, month: int) -> bool:
+        """What is needed first is begun at any price, all else as far as the first money goes."""
+        if self.first_money is None or _key(step) in self.first:
+            return True
+        # Who sees nothing of what he wants for so long gives up.
+        is_last_chance = month == QUARTER - 1 and not self.has_begun_wanted
+        if is_last_chance and step.weight > 1:
+            return facts.cost_high <= self.first_money
+        taken = self.begun_at_first + sum(self.kept.values())
+        return taken + facts.cost_high <= self.first_money
 
     def _is_ready(self, step: Raise, month: int) -> bool:
         """All it waits for is finished by this month."""

@@ -7,12 +7,13 @@ from functools import cached_property
 from indexes.advice.advised import Advised
 from indexes.advice.firm import Firm
 from indexes.advice.model import NOTHING, Advice, QuestionAdvice
+from indexes.advice.prices import start_of
 from indexes.advice.queries import advice_of
 from indexes.index.model import Index
 from indexes.index.prerequisites import with_tools_below
 from language.texts import in_language
 from roadmap.errors import RoadmapError
-from roadmap.planning.plan import FactsOf, Raise
+from roadmap.planning.plan import USUAL, FactsOf, Pace, Planned, Raise, planned
 from roadmap.planning.raises import GainOf, facts_from, gains_from, raises_of
 from scoring.errors import ScoringError
 from scoring.evaluate import Outcome, evaluate
@@ -126,7 +127,7 @@ class Position:
     @cached_property
     def facts(self) -> FactsOf:
         """What one step more of a question takes."""
-        return facts_from(self.index, self.advice, self.result.size)
+        return facts_from(self.index, self.advice, self.firm)
 
     def with_moves(self, moves: Mapping[str, int]) -> list[int]:
         """The levels after moving these questions; what cannot be moved there stays."""
@@ -170,6 +171,11 @@ class Position:
         without: what is left out, which needs nothing first.
         """
         return raises_of(self.advised(without), after, self.gain)
+
+    def planned(self, raises: Sequence[Raise], pace: Pace = USUAL) -> list[Planned]:
+        """Every raise with its months, as a firm of its size can do them."""
+        start = start_of(self.firm)
+        return planned(raises, self.facts, self.result.size, pace, start)
 
     def is_raised_in(self, after: Sequence[int]) -> bool:
         """Whether any answer stands higher then than in the result."""

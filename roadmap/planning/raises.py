@@ -9,7 +9,9 @@ from fractions import Fraction
 from functools import cache
 
 from indexes.advice.advised import Advised
+from indexes.advice.firm import Firm
 from indexes.advice.model import Advice
+from indexes.advice.prices import price_of
 from indexes.index.model import Index
 from indexes.index.step_costs import costs_of
 from indexes.index.step_facts import StepFacts
@@ -20,7 +22,7 @@ from scoring.groups import PointsByLevel
 GainOf = Callable[[str, int, int], Fraction]
 
 
-def facts_from(index: Index, advice: Advice | None, size: str) -> FactsOf:
+def facts_from(index: Index, advice: Advice | None, firm: Firm) -> FactsOf:
     """What one step more takes; a group takes as much as all its criteria.
 
     By the size of the firm; where it is not known, the index's one range stands.
@@ -34,7 +36,7 @@ def facts_from(index: Index, advice: Advice | None, size: str) -> FactsOf:
         if efforts:
             # As in the cheapest way, which adds these up.
             told = replace(told, effort=int(efforts[0]))
-        cost = advice.question(code).cost.get(size) if advice else None
+        cost = price_of(advice.question(code), firm) if advice else None
         if cost:
             told = replace(told, cost_low=cost[0], cost_high=cost[1])
         return told

@@ -8,7 +8,7 @@ from django.db import transaction
 from accounts.models import User
 from roadmap.errors import RoadmapError
 from roadmap.models import Roadmap, RoadmapStep
-from roadmap.planning.plan import Planned, Raise, month_later, planned
+from roadmap.planning.plan import Planned, Raise, month_later
 from roadmap.planning.position import Position, Target
 from roadmap.queries import already_there, open_steps_of, roadmap_of, tops_of
 from roadmap.services import (
@@ -69,7 +69,7 @@ def _carry_raises(
     last = max((step.order for step in newer.steps.all()), default=0)
     before_of = _steps_before(steps)
     day = today(now)
-    plan = planned(raises, position.facts, position.result.size, pace_of(newer))
+    plan = position.planned(raises, pace_of(newer))
     for order, part in enumerate(plan, start=last + 1):
         before = before_of(part)
         RoadmapStep.objects.create(

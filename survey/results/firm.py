@@ -13,10 +13,11 @@ def firm_of(result: Result) -> Firm:
         is_household=result.organisation.is_household_business,
         ways=assessment.ways,
         wants=assessment.wants,
+        employees=assessment.employees,
     )
 
 
 def firm_for_others(result: Result) -> Firm:
-    """Without what it told for itself alone: its revenue, how it works, what it wants."""
+    """Without what it told for itself alone: its people, revenue, ways and wants."""
     is_household = result.organisation.is_household_business
     return Firm(size=result.size, is_household=is_household)

@@ -20,12 +20,13 @@ from indexes.advice.advised import (
     Reason,
 )
 from indexes.advice.firm import Firm
-from indexes.advice.model import PURPOSES
+from indexes.advice.model import PURPOSES, Advice
 from indexes.index.model import Index
 from scoring.evaluate import evaluate
 from scoring.rules import NOT_APPLICABLE
 from tests.builders import index_document
-from tests.indexes.advice.examples import example_advice
+from tests.indexes.advice.examples import ADVICE as ADVICE_AS_WRITTEN
+from tests.indexes.advice.examples import alike, example_advice, spoilt
 
 SHOP = Index(index_document("wide"), "shop")
 ADVICE = example_advice()
@@ -101,6 +102,30 @@ def test_there_is_no_floor_in_what_does_not_apply_or_the_owner_leaves_out():
 )
 def test_a_floor_of_the_law_holds_for_those_of_whom_the_law_asks_it(firm, floor):
     assert advised(firm).floor_of("1.1.2") == floor
+
+
+@pytest.mark.parametrize(
+    ("size", "floor"), [("micro", 1), ("small", 1), ("medium", 2), ("", 1)]
+)
+def test_the_floor_is_that_of_the_size_and_without_one_that_of_the_smallest(
+    size, floor
+):
+    by_size = {"micro": 2, "small": 2, "medium": 3, "large": 3}
+    document = spoilt(["questions", "1.2"], {"kind": "customers", "floor": by_size})
+    plan = advised(Firm(size), advice=Advice(document))
+    assert plan.floor_of("1.2") == floor
+
+
+def test_what_costs_more_than_a_firm_takes_on_at_first_counts_twice():
+    """A till of 2 million is nothing to a micro firm; one of 30 is."""
+    dear = spoilt(["kinds", "tool", "cost"], alike(0, 30_000_000))
+    for document, times in ((ADVICE_AS_WRITTEN, 1), (dear, 2)):
+        plan = advised(Firm("micro"), advice=Advice(document))
+        effort = advised(NOBODY).costs[SHOP.places["3.1.s-1"]][0]
+        assert plan.costs[SHOP.places["3.1.s-1"]][0] == effort * times
+        assert plan.weight_of("3.1.s-1") == Fraction(1, times)
+    large = advised(Firm("large"), advice=Advice(dear))
+    assert large.weight_of("3.1.s-1") == 1
 
 
 def test_what_does_not_apply_is_never_advised_nor_is_what_builds_on_it():

@@ -90,6 +90,37 @@ def test_a_floor_stands_between_the_lowest_level_and_what_is_advised(
     assert any(said in problem for problem in problems), problems
 
 
+@pytest.mark.parametrize(
+    ("floor", "place", "said"),
+    [
+        ({"micro": 2, "small": 2, "medium": 3, "large": 4}, "large", "not 4"),
+        ({"micro": 1, "small": 2, "medium": 3, "large": 3}, "micro", "not 1"),
+        ({"micro": 3, "small": 2, "medium": 3, "large": 3}, "small", "need less: 2"),
+    ],
+)
+def test_a_floor_by_size_stands_there_for_each_and_never_falls(
+    fixtures, floor, place, said
+):
+    document = spoilt(["questions", "1.2"], {"kind": "customers", "floor": floor})
+    (problem,) = problems_of(fixtures, document)
+    assert f"questions.1.2.floor.{place}: " in problem
+    assert said in problem
+
+
+def test_a_floor_by_size_is_sound_where_it_never_falls(fixtures):
+    floor = {"micro": 2, "small": 2, "medium": 3, "large": 3}
+    document = spoilt(["questions", "1.2"], {"kind": "customers", "floor": floor})
+    assert problems_of(fixtures, document) == []
+
+
+def test_a_floor_by_size_names_every_size(fixtures):
+    document = spoilt(
+        ["questions", "1.2"], {"kind": "customers", "floor": {"micro": 2}}
+    )
+    problems = problems_of(fixtures, document)
+    assert any("The key 'large' is missing" in problem for problem in problems)
+
+
 @pytest.mark.parametrize("code", ["1.1", "1.1.2", "2.1", "3.1.s-2", "3.1.f-2"])
 def test_groups_criteria_and_tools_of_every_industry_are_all_named(fixtures, code):
     problems = problems_of(fixtures, without(["questions", code]))

@@ -2,9 +2,9 @@
 
 import pytest
 
-from indexes.advice.model import NOTHING, PURPOSES, SIZES
+from indexes.advice.model import NOTHING, PURPOSES, SIZES, Advice
 from registry.sizes import size_names
-from tests.indexes.advice.examples import ADVICE, example_advice
+from tests.indexes.advice.examples import ADVICE, example_advice, spoilt
 
 
 @pytest.fixture(scope="module")
@@ -31,10 +31,26 @@ def test_no_ways_of_its_own_means_everywhere(advice):
 
 
 @pytest.mark.parametrize(
-    ("code", "floor"), [("1.2", 3), ("1.1.2", 2), ("2.1", 2), ("1.1", None)]
+    ("code", "floors"),
+    [
+        ("1.2", (3, 3, 3, 3)),
+        ("1.1.2", (2, 2, 2, 2)),
+        ("2.1", (2, 2, 2, 2)),
+    ],
 )
-def test_floors_are_kept_as_the_index_shows_levels(advice, code, floor):
-    assert advice.question(code).floor == floor
+def test_floors_are_kept_by_size_as_the_index_shows_levels(advice, code, floors):
+    expected = dict(zip(SIZES, floors, strict=True))
+    assert advice.question(code).floor == expected
+
+
+def test_a_floor_may_differ_by_size():
+    floor = {"micro": 2, "small": 2, "medium": 3, "large": 3}
+    document = spoilt(["questions", "1.2"], {"kind": "customers", "floor": floor})
+    assert Advice(document).question("1.2").floor == floor
+
+
+def test_what_names_no_floor_has_none(advice):
+    assert advice.question("1.1").floor == {}
 
 
 def test_a_law_decides_whether_the_floor_holds(advice):
@@ -50,7 +66,7 @@ def test_what_does_not_say_how_sure_it_is_is_as_sure_as_the_document(advice):
 def test_of_an_unknown_question_nothing_is_said(advice):
     assert advice.question("9.9") == NOTHING
     assert not NOTHING.serves
-    assert NOTHING.floor is None
+    assert not NOTHING.floor
 
 
 def test_an_industry_is_asked_its_ways_in_their_order(advice):

@@ -6,7 +6,7 @@ from indexes.documents.reader import read
 
 def test_advice_is_read_from_the_folder_beside_the_indexes(fixtures):
     advice = read_advice("wide", fixtures)
-    assert advice.question("1.2").floor == 3
+    assert advice.question("1.2").floor["small"] == 3
     assert advice.asked_of("shop") == ("online", "stock", "branches")
 
 

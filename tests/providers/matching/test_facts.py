@@ -198,11 +198,12 @@ def test_support_depends_on_the_size_of_the_enterprise(size, payable):
     assert (support and support["payable"]) == payable
 
 
-@pytest.mark.parametrize("name", ["Hộ kinh doanh Phở Hòa", "HKD Phở Hòa"])
-def test_a_household_business_is_promised_no_support(name):
-    of_result = {"size": "micro", "enterprise_name": name}
-    kept = facts(of_result=of_result, support_item="dx_solutions")
-    assert kept["support"] is None
+def test_a_household_business_is_promised_no_support():
+    make_solution(make_provider(), support_item="dx_solutions")
+    result = make_result(level=1, size="micro")
+    assert facts_of(match_of(result, None, NOW), 0)["support"]["payable"] > 0
+    result.organisation.is_household = True
+    assert facts_of(match_of(result, None, NOW), 0)["support"] is None
 
 
 def test_support_pays_no_more_than_its_ceiling():

@@ -34,7 +34,7 @@ def gain_of(advised: Advised):
 
 
 def test_a_group_takes_the_work_of_all_its_criteria():
-    facts = facts_from(LARGE, None, "large")
+    facts = facts_from(LARGE, None, Firm("large"))
     costs = dict(zip(LARGE.codes, costs_of(LARGE), strict=True))
     assert facts("1.1").effort == costs["1.1"][0] > LARGE.step_facts("1.1").effort
 
@@ -42,7 +42,7 @@ def test_a_group_takes_the_work_of_all_its_criteria():
 @pytest.mark.parametrize(("size", "is_known"), [("large", True), ("", False)])
 def test_a_step_costs_what_the_advice_says_for_the_size(size, is_known):
     advice = advice_of("dbi-2025-large")
-    facts = facts_from(LARGE, advice, size)("1.1")
+    facts = facts_from(LARGE, advice, Firm(size))("1.1")
     own = LARGE.step_facts("1.1")
     told = advice.question("1.1").cost["large"] if is_known else (0, 0)
     expected = told if is_known else (own.cost_low, own.cost_high)

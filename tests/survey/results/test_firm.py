@@ -18,7 +18,11 @@ def test_it_is_known_as_it_is_now_and_its_size_as_it_was():
     result = result_of(size="small", revenue=5, wants=["sell"])
     result.assessment.ways = {"stock": True}
     assert firm_of(result) == Firm(
-        size="small", revenue=5, ways={"stock": True}, wants=["sell"]
+        size="small",
+        revenue=5,
+        ways={"stock": True},
+        wants=["sell"],
+        employees=result.assessment.employees,
     )
 
 
