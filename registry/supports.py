@@ -22,6 +22,29 @@ class Support:
     condition: dict[str, str] | None = None
 
 
+# Only an adviser of the State's network is paid for wholly, and nobody here knows of a
+# price whether it is one's: beside a price no more than this part of it is told.
+MOST_PERCENT = 50
+
+
+def most_of(support: Support, price: int) -> int | None:
+    """What could be paid at most of a price that stands beside it, in VND.
+
+    With two digits, rounded down: as both are written, it is never more than half.
+    None without a ceiling, since the decree names no amount then.
+    """
+    if support.ceiling is None:
+        return None
+    rate = min(support.rate_percent, MOST_PERCENT)
+    return rounded_down(min(price * rate // 100, support.ceiling))
+
+
+def rounded_down(amount: int) -> int:
+    """To two digits."""
+    digits = 10 ** max(0, len(str(amount)) - 2)
+    return amount // digits * digits
+
+
 def _support() -> dict:
     return registry("size-and-support")["support"]
 

@@ -10,7 +10,15 @@ from dataclasses import dataclass, field
 from language.formats import money
 from language.texts import in_language
 from providers.wording import CONFIDENCE
-from registry.supports import Support, conditions, in_kind, support_for, unpriced
+from registry.supports import (
+    Support,
+    conditions,
+    in_kind,
+    most_of,
+    rounded_down,
+    support_for,
+    unpriced,
+)
 
 
 @dataclass(frozen=True)
@@ -33,7 +41,7 @@ class Share:
 
     @property
     def most_words(self) -> str:
-        return money(about(self.most))
+        return money(self.most)
 
     @property
     def ceiling_words(self) -> str:
@@ -70,7 +78,7 @@ class Year:
 
     @property
     def most(self) -> str:
-        return money(about(self.paid))
+        return money(_most(self.support, self.high))
 
 
 @dataclass
@@ -114,8 +122,10 @@ class Fund:
 
     @property
     def most(self) -> str:
-        """Over all years, each with its ceiling."""
-        return money(about(sum(year.paid for year in self.by_year.values())))
+        """Over all years, each with its ceiling; of what is written beside it."""
+        paid = sum(_most(year.support, year.high) for year in self.by_year.values())
+        part = about(self.high) * self.rate // 100
+        return money(rounded_down(min(paid, part)))
 
     @property
     def confidence(self) -> str:
@@ -134,8 +144,13 @@ def share_of(item: str, size: str, high: int) -> Share | None:
     # Without a ceiling the decree pays nothing of it; "0 at most" would promise something.
     if support is None or support.ceiling is None or not high:
         return None
-    paid = high * support.rate_percent // 100
-    return Share(support, min(paid, support.ceiling))
+    return Share(support, _most(support, high))
+
+
+def _most(support: Support, cost: int) -> int:
+    """Of a cost as it is, and of that as it is written with two digits: the less."""
+    amounts = (most_of(support, cost), most_of(support, about(cost)))
+    return min(amount or 0 for amount in amounts)
 
 
 def funds_of(costs: Iterable[Cost], size: str) -> list[Fund]:

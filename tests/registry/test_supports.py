@@ -1,11 +1,17 @@
 """What the State could pay, for whom, and how sure that is."""
 
 import pytest
+from django.utils import translation
+from hypothesis import given
+from hypothesis import strategies as st
 
+from language.formats import money
 from registry.sizes import size_names
 from registry.supports import (
     conditions,
     in_kind,
+    most_of,
+    rounded_down,
     support_for,
     supports,
     unpriced,
@@ -87,3 +93,55 @@ def test_help_in_kind_and_its_conditions_are_there_in_words():
 def test_no_voucher_and_no_amount_of_the_city_is_promised():
     texts = str([supports(), unpriced(), in_kind(), conditions()])
     assert "voucher" not in texts
+
+
+# What could be paid beside a price
+
+ITEMS = st.sampled_from(["dx_solutions", "dx_consulting", "general_consulting"])
+SIZES = st.sampled_from(["micro", "small", "medium"])
+PRICES = st.integers(0, 10**11)
+UNITS = {"million": 10**6, "billion": 10**9}
+
+
+def read(written: str) -> int:
+    """An amount as `money` writes it in English, in VND."""
+    number, *unit, _dong = written.split()
+    factor = UNITS[unit[0]] if unit else 1
+    return round(float(number.replace(",", "")) * factor)
+
+
+@given(PRICES, ITEMS, SIZES)
+def test_what_is_written_is_never_more_than_half_of_the_price_written_beside_it(
+    price, item, size
+):
+    most = most_of(support_for(item, size), price)
+    if most is None:
+        return
+    with translation.override("en"):
+        assert 2 * read(money(most)) <= read(money(price))
+
+
+@given(PRICES, ITEMS, SIZES)
+def test_no_more_is_paid_than_the_part_and_the_ceiling_of_the_decree(price, item, size):
+    support = support_for(item, size)
+    most = most_of(support, price)
+    assert (most is None) == (support.ceiling is None)
+    if most is not None:
+        assert most <= support.ceiling
+        assert 100 * most <= support.rate_percent * price
+
+
+@pytest.mark.parametrize(
+    ("price", "most"),
+    [(0, 0), (2_400_000, 1_200_000), (1_234_567, 610_000), (10**9, 50_000_000)],
+)
+def test_half_of_a_price_is_paid_up_to_the_ceiling(price, most):
+    assert most_of(support_for("dx_solutions", "small"), price) == most
+
+
+@given(PRICES)
+def test_an_amount_rounded_down_has_two_digits_and_loses_less_than_a_tenth(amount):
+    rounded = rounded_down(amount)
+    assert rounded <= amount
+    assert 10 * (amount - rounded) <= amount
+    assert str(rounded)[2:].strip("0") == ""

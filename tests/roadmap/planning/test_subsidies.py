@@ -161,6 +161,38 @@ def test_what_is_paid_is_never_more_than_the_part_of_the_cost_nor_the_years_allo
         assert paid <= len(fund.by_year) * fund.support.ceiling
 
 
+UNITS = {"million": 10**6, "billion": 10**9}
+
+
+def most_written(words: str) -> float:
+    """The higher amount of a range in English, in VND; 0 where nothing is written."""
+    if not words:
+        return 0
+    number, *unit, _dong = words.rsplit(" – ", maxsplit=1)[-1].split()
+    factor = UNITS[unit[0]] if unit else 1
+    return round(float(number.replace(",", "")) * factor)
+
+
+@given(AMOUNTS, st.sampled_from(["micro", "small", "medium"]))
+def test_a_share_as_written_is_never_more_than_half_of_the_cost_as_written(high, size):
+    share = share_of(HELP, size, high)
+    if share is None:
+        return
+    with translation.override("en"):
+        cost = most_written(money_range(0, high))
+        assert 2 * most_written(share.most_words) <= cost
+
+
+@given(st.lists(st.tuples(AMOUNTS, st.integers(2026, 2029)), min_size=1))
+def test_a_fund_as_written_is_never_more_than_half_of_its_cost_as_written(steps):
+    costs = [cost_of(0, high, year) for high, year in steps]
+    with translation.override("en"):
+        for fund in funds_of(costs, "small"):
+            assert 2 * most_written(fund.most) <= most_written(fund.cost)
+            for year in fund.years:
+                assert 2 * most_written(year.most) <= most_written(year.cost)
+
+
 def test_no_steps_need_no_fund():
     assert funds_of([], "small") == []
 
