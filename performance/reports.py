@@ -24,7 +24,7 @@ from performance.html_report import page
 from performance.timing import Measurement, measure, scaled, shown
 from reports.charts import svg
 from reports.charts.images import chart_image
-from reports.contents.steps import Suggestion
+from reports.contents.steps import HelpedStep, Suggested, Suggestion
 from reports.contents.whole import Contents
 from reports.gather.frozen import Frozen
 from reports.gather.whole import contents_of, with_way
@@ -40,18 +40,17 @@ WARM, COLD, PAIR, SIGNING = 0.150, 0.500, 0.0002, 0.030
 SUGGESTION = Suggestion(
     "Bán hàng đa kênh cho cửa hàng nhỏ",
     "Công ty TNHH Ví Dụ",
-    "Một nơi quản lý đơn hàng của sàn, mạng xã hội và cửa hàng.",
-    tuple(
-        f"Tần suất cập nhật danh mục sản phẩm {n}: từ mức 1 lên mức 3, thêm 2 điểm"
-        for n in range(4)
+    "Tần suất cập nhật danh mục sản phẩm: từ mức 1 lên mức 3, thêm 2 điểm.",
+    "từ 24 triệu đồng (2 triệu đồng đến 5 triệu đồng mỗi tháng)",
+    "12 triệu đồng",
+    "Giúp 3 trong 7 việc của anh/chị. Có thể làm việc từ xa.",
+)
+STEP = HelpedStep("Website: mức 1 → 3", "Làm ngay", (SUGGESTION,) * 3, more=4)
+SUGGESTED = Suggested(
+    (STEP,) * 7,
+    support=(
+        "Thuê, mua giải pháp chuyển đổi số: tối đa 50% và 50 triệu đồng một năm.",
     ),
-    (
-        "Có thể thêm tới 8 điểm nhờ nâng 4 câu trả lời.",
-        "Dành cho doanh nghiệp nhỏ.",
-        "Có thể làm việc từ xa.",
-    ),
-    "2 triệu đồng đến 5 triệu đồng mỗi tháng",
-    "Nghị định 80: tối đa 50% và 50 triệu đồng một năm.",
 )
 COLD_RUN = """
 import pickle, sys, time
@@ -91,7 +90,7 @@ def run() -> Iterator[Measurement]:
 
 def _gathered(result: Result) -> Contents:
     frozen = Frozen(result)
-    contents = contents_of(frozen, scope=Scope.OWN, suggestions=(SUGGESTION,) * 5)
+    contents = contents_of(frozen, scope=Scope.OWN, suggested=SUGGESTED)
     return with_way(contents, frozen)
 
 

@@ -2,11 +2,9 @@ from django.urls import path
 
 from providers.directory.views import directory, provider
 from providers.leads.views import ask, asked, lead, leads
-from providers.views import suggestions
 
 app_name = "providers"
 urlpatterns = [
-    path("ket-qua/<uuid:result_id>/goi-y/", suggestions, name="suggestions"),
     path("ket-qua/<uuid:result_id>/ket-noi/<slug:solution>/", ask, name="ask"),
     path("ket-noi/<uuid:lead_id>/", asked, name="asked"),
     path("nha-cung-cap/", directory, name="directory"),

@@ -94,6 +94,11 @@ SHORT_REASONS = {
     "points": gettext_lazy("least effort"),
     "own": gettext_lazy("your own choice"),
 }
+# Of a step that nobody of the directory helps with.
+ALONE = gettext_lazy("You can do this yourselves: it need not cost anything.")
+NOBODY = gettext_lazy(
+    "No provider of the directory does this yet for a business like yours."
+)
 # Why something does not.
 NO_LAW = gettext_lazy(
     "The law does not ask a business of your kind and revenue for it."
@@ -126,6 +131,11 @@ def serves(wants: list[str]) -> str:
 def only_where(ways: list[str]) -> str:
     words = get_text_list(ways, _("or"))
     return _("You said this is not so at your business: %(ways)s.") % {"ways": words}
+
+
+def nobody_within(budget: str) -> str:
+    words = _("Nobody of the directory helps with this within %(budget)s.")
+    return words % {"budget": budget}
 
 
 def months(count: int) -> str:

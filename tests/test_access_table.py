@@ -271,10 +271,10 @@ POST associations:answer_request  .    in  in  in  404 404 404 400 404 404 404 4
 GET  associations:results         .    in  in  in  404 404 404 200 404 404 404 404 404 404
 POST associations:results         .    in  405
 # Providers
-GET  providers:suggestions        .    404 404 404 200 200 404 403 403 403 404 404 404 404
-POST providers:suggestions        .    404 404 404 go  go  404 403 403 403 404 404 404 404
-GET  providers:suggestions        held 404 200 404 404 404 404 404 404 404 404 404 404 404
-POST providers:suggestions        held 404 go  404 404 404 404 404 404 404 404 404 404 404
+GET  roadmap:suggestions          .    404 404 404 200 200 404 403 403 403 404 404 404 404
+POST roadmap:suggestions          .    404 404 404 go  go  404 403 403 403 404 404 404 404
+GET  roadmap:suggestions          held 404 200 404 404 404 404 404 404 404 404 404 404 404
+POST roadmap:suggestions          held 404 go  404 404 404 404 404 404 404 404 404 404 404
 GET  providers:ask                .    in  in  in  200 403 404 403 403 403 404 404 404 404
 POST providers:ask                .    in  in  in  200 403 404 403 403 403 404 404 404 404
 GET  providers:ask                held in  404

@@ -64,7 +64,7 @@ WINGS = {
         directory
         matching
         leads templatetags
-        admin management views
+        admin management
         urls
     """,
     "roadmap": """
@@ -72,7 +72,7 @@ WINGS = {
         admin planning queries
         access advising forms posted services
         management pages
-        steps what_if
+        steps suggestions what_if
         views
         urls
     """,

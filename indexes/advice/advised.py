@@ -8,6 +8,7 @@ wants. Nothing that does not apply, and nothing before what it waits for.
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from indexes.advice.firm import Firm
 from indexes.advice.model import NOTHING, Advice, QuestionAdvice
@@ -125,11 +126,10 @@ class Advised:
 
         is_wanted: what serves what is wanted costs less.
         """
-        shut = self._shut()
         rows = []
         for code, row in zip(self.index.codes, costs_of(self.index), strict=True):
             part = self._part_of_effort(code) if is_wanted else Fraction(1)
-            rows.append(_priced(row, part, code in shut))
+            rows.append(_priced(row, part, code in self.shut))
         return rows
 
     def _part_of_effort(self, code: str) -> Fraction:
@@ -142,7 +142,9 @@ class Advised:
         """How many times more a point of this step is worth: wanted ones more, dear ones less."""
         return 1 / self._part_of_effort(code)
 
-    def _shut(self) -> set[str]:
+    @cached_property
+    def shut(self) -> set[str]:
+        """What is neither advised to the firm nor offered to it."""
         shut = set(self.without)
         for code in self.index.codes:
             if self.applies(code) is False or self._is_spared_by_law(code):

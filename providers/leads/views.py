@@ -42,7 +42,7 @@ from providers.leads.services import (
     open_contact,
     withdraw_lead,
 )
-from providers.matching.queries import may_be_asked, shown_content, shows
+from providers.matching.queries import may_be_asked, recommendation_of
 from providers.models import Lead, Solution
 from providers.wording import problem
 from survey.models import Result
@@ -60,13 +60,12 @@ def ask(request: HttpRequest, result_id: UUID, solution: str) -> HttpResponse:
     entries = Solution.objects.select_related("provider__organisation")
     wanted = get_object_or_404(entries, slug=solution)
     now = timezone.now()
-    content, _stored = shown_content(result, now)
-    if not shows(content, wanted) and not may_be_asked(result, wanted, now):
+    if not may_be_asked(result, wanted, now):
         raise Http404
 
-    form = AskForm(
-        request.POST or None, initial=_known_contact(request, content["budget"])
-    )
+    stored = recommendation_of(result)
+    budget = stored.budget if stored else None
+    form = AskForm(request.POST or None, initial=_known_contact(request, budget))
     open_lead = live_lead(result.organisation, wanted.provider, now)
     closed = closed_reason(open_lead, wanted, now)
     if request.method == "POST" and not closed and form.is_valid():

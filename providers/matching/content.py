@@ -7,18 +7,24 @@ from datetime import datetime
 
 from providers.matching.facts import facts_of
 from providers.matching.match import Match, match_of
+from providers.matching.order import Helpers, helpers_of
+from providers.matching.plan import Plan
 from providers.matching.portfolio import portfolio_facts, portfolio_of
 from providers.matching.rules import SOFT
 from survey.models import Result
 
-FORMAT = 2  # a reader of stored recommendations looks at it first
+FORMAT = 3  # a reader of stored recommendations looks at it first
 
 
-def content_of(result: Result, *, budget: int | None, now: datetime) -> dict:
+def content_of(
+    result: Result, *, budget: int | None, now: datetime, plan: Plan | None = None
+) -> dict:
     """What is suggested for this result within this budget, at this moment. Three
     queries, nothing is written.
+
+    plan: what the firm means to do; None for the way we advise.
     """
-    match = match_of(result, budget, now)
+    match = match_of(result, budget, now, plan)
     if match.allowed.any():
         portfolio = portfolio_of(match)
         near_misses = match.near_misses(match.suggested)
@@ -41,6 +47,7 @@ def _content(
     # The page names every solution of the set, also one that the list had no room for.
     shown = [*listed, *(row for row in portfolio if row not in listed)]
     rubric, request = match.index.rubric, match.request
+    helpers = helpers_of(match)
     return {
         "format": FORMAT,
         "index": match.index.id,
@@ -61,9 +68,39 @@ def _content(
         "suggestions": [
             facts_of(match, row, in_portfolio=row in portfolio) for row in shown
         ],
+        "steps": [_helped(match, of_aim) for of_aim in helpers],
+        "offers": [facts_of(match, row) for row in _not_among(shown, helpers)],
         "near_misses": [facts_of(match, row) for row in near_misses],
         "portfolio": portfolio_facts(match, portfolio),
     }
+
+
+def _helped(match: Match, helpers: Helpers) -> dict:
+    """Who helps with one aim of the plan, by name."""
+    aim = helpers.aim
+    return {
+        "question": aim.question,
+        "from": aim.from_level,
+        "to": aim.to_level,
+        "steps": len(aim.starts),
+        "solutions": _slugs(match, helpers.first),
+        "more": _slugs(match, helpers.more),
+        "others": helpers.others,
+    }
+
+
+def _slugs(match: Match, rows: list[int]) -> list[str]:
+    return [match.directory.solutions[row].slug for row in rows]
+
+
+def _not_among(shown: list[int], helpers: list[Helpers]) -> list[int]:
+    """What is named beside a step alone, each once, in the order of the plan."""
+    rows: list[int] = []
+    for of_aim in helpers:
+        for row in of_aim.named:
+            if row not in shown and row not in rows:
+                rows.append(row)
+    return rows
 
 
 def _is_fictional(match: Match) -> bool:

@@ -5,7 +5,7 @@ from datetime import date
 import numpy as np
 
 from providers.matching.match import Match
-from registry.supports import support_for
+from registry.supports import most_of, support_for
 
 
 def facts_of(match: Match, row: int, *, in_portfolio: bool = False) -> dict:
@@ -32,12 +32,10 @@ def facts_of(match: Match, row: int, *, in_portfolio: bool = False) -> dict:
 
 
 def _gaps(match: Match, row: int) -> list[dict]:
-    """Questions this solution raises: those on the cheapest way up first, then most
-    points first.
-    """
+    """Questions this solution raises: those of the plan first, then most points first."""
     gains, levels = match.gains[row], match.levels
-    raised = np.minimum(match.directory.lifts[row], match.open)
-    questions = np.flatnonzero(gains)
+    raised = match.raised[row]
+    questions = np.flatnonzero(gains + np.minimum(raised, match.path))
     # The last key counts first; equals stay in the order of the index.
     is_beside_path = match.path[questions] == 0
     order = np.lexsort((-gains[questions], is_beside_path))
@@ -76,10 +74,8 @@ def _reasons(match: Match, row: int) -> list[dict]:
 
 
 def _on_path(match: Match, row: int) -> list[dict]:
-    """How many steps of the advised way up it helps with: single levels, as a roadmap
-    counts them.
-    """
-    steps = int(np.minimum(match.path, match.directory.lifts[row]).sum())
+    """How many steps of the plan it helps with: single levels, as a roadmap counts them."""
+    steps = int(match.helped[row])
     if not steps:
         return []
     return [{"code": "path", "steps": steps, "of": int(match.path.sum())}]
@@ -117,23 +113,17 @@ def _price(match: Match, row: int) -> dict:
 
 
 def _support(match: Match, row: int) -> dict | None:
-    """What Decree 80 could pay of the first year at most: its share of the price that
-    stands beside it, or the ceiling.
-    """
+    """What Decree 80 could pay at most of the first year's price, which stands beside it."""
     solution = match.directory.solutions[row]
     support = support_for(solution.support_item, match.advised.firm.supported_size)
     if support is None:
         return None
     cost = int(match.directory.yearly[row])
-    payable = None
-    # Without a ceiling the decree names no amount, so none is promised here.
-    if support.ceiling is not None:
-        payable = min(cost * support.rate_percent // 100, support.ceiling)
     return {
         "item": support.item,
         "rate": support.rate_percent,
         "ceiling": support.ceiling,
-        "payable": payable,
+        "payable": most_of(support, cost),
         "confidence": support.confidence,
     }
 

@@ -3,7 +3,6 @@
 Gathers the directory as arrays and asks scoring; `content` notes what was found.
 """
 
-from collections.abc import Iterable
 from datetime import datetime
 from functools import cached_property
 
@@ -17,6 +16,7 @@ from indexes.index.model import Index
 from providers.directory.capabilities import helpers_of
 from providers.directory.capacity import places_taken
 from providers.matching.lifts import Chosen, lifts_of
+from providers.matching.plan import Aim, Plan, Step, aims_of
 from providers.matching.rules import RULES, SOFT, Directory, Mask, Request, yearly_cost
 from providers.models import Solution
 from scoring.distance import Distance, distance_to_next
@@ -47,8 +47,13 @@ Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
 
-def match_of(result: Result, budget: int | None, now: datetime) -> "Match":
-    """The enterprise of a result beside the directory of this moment."""
+def match_of(
+    result: Result, budget: int | None, now: datetime, plan: Plan | None = None
+) -> "Match":
+    """The enterprise of a result beside the directory of this moment.
+
+    plan: what it means to do; None for the way we advise.
+    """
     scored = ScoredResult(result)
     index = scored.index
     request = Request(
@@ -61,8 +66,13 @@ def match_of(result: Result, budget: int | None, now: datetime) -> "Match":
     )
     levels = np.array(scored.levels, np.int64)
     directory = gather(index, request, levels, _chosen(index, result), now)
-    advised = Advised(index, scored.levels, advice_of(index.id), firm_of(result))
-    return Match(index, directory, request, levels, advised)
+    left_out = plan.left_out if plan else frozenset()
+    firm = firm_of(result)
+    advised = Advised(index, scored.levels, advice_of(index.id), firm, left_out)
+    # What makes no sense for the firm is nothing that anybody can help it with.
+    shut = [index.places[code] for code in advised.shut if code in index.places]
+    directory.lifts[:, shut] = 0
+    return Match(index, directory, request, levels, advised, plan)
 
 
 def _chosen(index: Index, result: Result) -> Chosen:
@@ -97,24 +107,31 @@ class Match:
         request: Request,
         levels: Ints,
         advised: Advised,
+        plan: Plan | None,
     ) -> None:
         self.index = index
         self.advised = advised
         self.directory = directory
         self.request = request
         self.levels = levels
+        self.plan = plan
 
         rubric = index.rubric
         self.outcome = evaluate(rubric, levels.tolist())
         # None at the top, and while the answers are incomplete.
         self.distance: Distance | None = distance_to_next(rubric, self.outcome)
         self.open = room(rubric, levels)
+        # What a lift comes to: none goes beyond the top.
+        self.raised = np.minimum(directory.lifts, self.open)
 
         # Units of a question are worth units of the total, which differ where pillars
         # weigh: whole ones are kept, as a result keeps them.
         units = gained(levels=levels, lifts=directory.lifts, rubric=rubric)
         self.gains = np.rint(units * worth(rubric, self.outcome)).astype(np.int64)
         self.useful = units.sum(axis=1) > 0
+        # A step may earn nothing, and be meant to be done all the same.
+        if plan is not None:
+            self.useful |= self.helped > 0
         self.masks = {code: rule(directory, request) for code, rule in RULES.items()}
         self.fails = np.sum(~np.stack(list(self.masks.values())), axis=0)
         solutions = directory.solutions
@@ -123,16 +140,49 @@ class Match:
         self.owner = np.array(owners, np.int64)
 
     @cached_property
-    def path(self) -> Ints:
-        """(Q,) levels that the advised way to the next level raises each question by.
+    def aims(self) -> list[Aim]:
+        """What is still to do, in its order, each question once."""
+        steps = self._advised_steps() if self.plan is None else self.plan.steps
+        levels = self.levels.tolist()
+        standing = dict(zip(self.index.codes, levels, strict=True))
+        return aims_of(steps, standing)
+
+    def _advised_steps(self) -> list[Step]:
+        """The way to the next level, in the order of the index.
 
         At the top or out of reach what the firm needs first alone.
         """
         target = self.distance.target if self.distance else None
         after = self.advised.plan(target)
         if after is None:
-            after = self.advised.plan(None)
-        return np.array(after) - self.levels
+            after = self.advised.plan(None) or self.advised.levels
+        steps = []
+        questions = self.index.rubric.questions
+        levels = self.levels.tolist()
+        for question, now, then in zip(questions, levels, after, strict=True):
+            for start, stop in question.steps_between(now, then):
+                step = Step(question.code, start, stop)
+                steps.append(step)
+        return steps
+
+    @cached_property
+    def path(self) -> Ints:
+        """(Q,) by how many steps each question is still to rise."""
+        path = np.zeros(len(self.index.codes), np.int64)
+        for aim in self.aims:
+            path[self.index.places[aim.question]] = len(aim.starts)
+        return path
+
+    @cached_property
+    def helped(self) -> Ints:
+        """(S,) with how many of these steps each solution helps."""
+        helped = np.zeros(len(self.directory.solutions), np.int64)
+        for aim in self.aims:
+            raised = self.raised[:, self.index.places[aim.question]]
+            for start in aim.starts:
+                # What is ticked off below the first of them is taken as done.
+                helped += raised > start - aim.from_level
+        return helped
 
     @cached_property
     def need(self) -> Floats:
@@ -171,34 +221,16 @@ class Match:
             open_levels=self.open,
         )
 
-    def helps(self, slug: str) -> bool:
-        """Whether this solution would raise an answer, and every hard rule holds."""
-        rows = np.flatnonzero(self.allowed)
-        return any(self.directory.solutions[row].slug == slug for row in rows)
+    def may_be_asked(self, slug: str) -> bool:
+        """Whether this solution would raise an answer, and at most one rule is against it.
 
-    def helpers(self, codes: Iterable[str]) -> dict[str, list[Solution]]:
-        """Solutions by question, within every hard rule.
-
-        Those suggested for the whole result come first, in their order; then what
-        raises the question most, and of equals the better rated.
+        Where nothing passes, whatever comes as close as what is shown.
         """
-        solutions = self.directory.solutions
-        columns = self.index.places
-        position = np.full(len(solutions), len(self.suggested))
-        position[self.suggested] = np.arange(len(self.suggested))
-        helpers: dict[str, list[Solution]] = {}
-        for code in codes:
-            helpers[code] = []
-            # Of another version of the index: nobody is known to help with it.
-            if code not in columns:
-                continue
-            gains = self.gains[:, columns[code]]
-            rows = np.flatnonzero(self.allowed & (gains > 0))
-            # The last key counts first; equals stay in the order of the directory.
-            keys = (-self.quality[rows], -gains[rows], position[rows])
-            for row in rows[np.lexsort(keys)]:
-                helpers[code].append(solutions[row])
-        return helpers
+        askable = self.useful & (self.fails <= 1) & self.masks["active"]
+        if not self.allowed.any() and (dropped := self.loosened()):
+            askable = askable | self.passing_without(dropped)
+        rows = np.flatnonzero(askable)
+        return any(self.directory.solutions[row].slug == slug for row in rows)
 
     @cached_property
     def scores(self) -> Floats:

@@ -46,15 +46,50 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A provider's solution and why it was suggested, in words."""
+    """A provider's solution in four lines: who, what it raises, its price, why this one."""
 
     solution: str
     provider: str
-    what: str
+    raises: str
 
-    # The answers it raises, one each.
-    gains: tuple[str, ...]
-    reasons: tuple[str, ...]
-    price: str
+    # In words, as is the support: at most so much of it; empty for none.
+    first_year: str
     support: str
+
+    why: str
+
+    # The rules that it does not pass, each in a sentence.
+    against: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HelpedStep:
+    """The steps of one question, and who comes first for them."""
+
+    name: str
+
+    # The part of the plan in which the first of them stands.
+    when: str
+
+    suggestions: tuple[Suggestion, ...]
+
+    # How many more could help.
+    more: int = 0
+
+    # What it means that nobody does; empty where somebody does.
+    alone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """Who can help, step by step in the order of the plan."""
+
+    steps: tuple[HelpedStep, ...]
+
+    # Where there is no step to do.
+    beside: tuple[Suggestion, ...] = ()
+
+    # Kinds of help that the State could pay, each in a line.
+    support: tuple[str, ...] = ()
+
     fictional: bool = False

@@ -18,7 +18,7 @@ from reports.contents.rounds import Correction, Rereading, Round
 from reports.contents.signature import Signature
 from reports.contents.source import Source
 from reports.contents.standing import Standing
-from reports.contents.steps import FEW, Step, Suggestion, Way
+from reports.contents.steps import FEW, Step, Suggested, Way
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class Contents:
     unscored: tuple[Unscored, ...] = ()
     history: tuple[Round, ...] = ()
     way: Way | None = None
-    suggestions: tuple[Suggestion, ...] = ()
+    suggested: Suggested | None = None
     comparison: Comparison | None = None
     roadmap: Roadmap | None = None
 
@@ -145,7 +145,7 @@ def for_partner(contents: Contents) -> Contents:
     return replace(
         _without_answers(contents),
         is_for_partner=True,
-        suggestions=(),
+        suggested=None,
         roadmap=None,
         comparison=None,
         history=(),
@@ -157,7 +157,7 @@ def _for_others(contents: Contents) -> Contents:
     return replace(
         contents,
         history=(),
-        suggestions=(),
+        suggested=None,
         roadmap=None,
         comparison=_without_rises(contents.comparison),
         pillars=tuple(map(_pillar_for_others, contents.pillars)),

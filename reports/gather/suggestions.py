@@ -1,38 +1,58 @@
-"""Who can help, as the stored recommendation has it."""
+"""Who can help with the steps of the roadmap, or of the way we advise."""
 
 from datetime import datetime
 
 from accounts.access import Scope
-from providers.matching.explain import SuggestionDescription, describe
-from providers.matching.queries import shown_content
-from reports.contents.steps import Suggestion
+from providers.matching.suggestion import SuggestionDescription
+from reports.contents.steps import HelpedStep, Suggested, Suggestion
+from roadmap.pages.help import HelpedStep as Described
+from roadmap.pages.help import help_of
+from roadmap.planning.position import Position
+from roadmap.queries import roadmap_of
 from survey.models import Result
 
 
-def suggestions_of(
-    result: Result,
-    scope: Scope,
-    now: datetime,
-) -> tuple[Suggestion, ...]:
-    """All suggestions in words; for the enterprise itself only."""
+def suggested_of(result: Result, scope: Scope, now: datetime) -> Suggested | None:
+    """In words; for the enterprise itself only. None where there is nothing to say."""
     if scope is not Scope.OWN:
-        return ()
-    content, _stored = shown_content(result, now)
-    page = describe(content, result.index)
-    return tuple(
-        _suggestion(description, fictional=page.fictional)
-        for description in page.suggestions
+        return None
+    shown = help_of(Position(result), roadmap_of(result), now)
+    page = shown.page
+    # Beside the steps the page has room for the rest, and the report has not: only where
+    # nothing passes every rule, or no step is left.
+    beside: tuple[Suggestion, ...] = ()
+    if page.loosened or not shown.steps:
+        beside = tuple(map(_beside, page.beside))
+    if not page.suggestions and not shown.steps:
+        return None
+    return Suggested(
+        steps=tuple(map(_step, shown.steps)),
+        beside=beside,
+        support=page.support,
+        fictional=page.fictional,
     )
 
 
-def _suggestion(description: SuggestionDescription, *, fictional: bool) -> Suggestion:
+def _step(step: Described) -> HelpedStep:
+    offers = []
+    for offer in step.help.offers:
+        offers.append(_suggestion(offer.suggestion, offer.raises))
+    more = len(step.help.more) + step.help.others
+    return HelpedStep(step.name, step.when, tuple(offers), more, step.alone)
+
+
+def _beside(suggestion: SuggestionDescription) -> Suggestion:
+    return _suggestion(suggestion, suggestion.summary)
+
+
+def _suggestion(suggestion: SuggestionDescription, raises: str) -> Suggestion:
     return Suggestion(
-        solution=description.solution,
-        provider=description.provider,
-        what=description.what,
-        gains=tuple(gap.line for gap in description.gaps),
-        reasons=(description.summary, *description.reasons),
-        price=description.price,
-        support=description.support,
-        fictional=fictional,
+        solution=suggestion.solution,
+        provider=suggestion.provider,
+        raises=raises,
+        first_year=suggestion.first_year,
+        support=suggestion.support,
+        why=suggestion.why,
+        # What comes closest says what is against it.
+        against=suggestion.left_out,
     )

@@ -3,7 +3,7 @@
 With a constant number of queries.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
@@ -16,7 +16,7 @@ from language.texts import in_language, language
 from registry.areas import area
 from registry.sector_names import SECTORS
 from reports.contents.answers import Pillar
-from reports.contents.steps import Suggestion
+from reports.contents.steps import Suggested
 from reports.contents.whole import Contents, cut, for_partner
 from reports.gather.answers import pillars_of
 from reports.gather.comparison import compared
@@ -33,7 +33,7 @@ from reports.gather.roadmap import with_roadmap
 from reports.gather.rounds import rounds_of
 from reports.gather.source import source_of
 from reports.gather.standing import standing_of, tells_views
-from reports.gather.suggestions import suggestions_of
+from reports.gather.suggestions import suggested_of
 from reports.gather.unscored import unscored_of
 from reports.signature.certificate import signature
 from roadmap.queries import left_out_of
@@ -46,7 +46,7 @@ def contents_of(
     *,
     scope: Scope,
     is_graded: bool = True,
-    suggestions: Iterable[Suggestion] = (),
+    suggested: Suggested | None = None,
 ) -> Contents:
     """What the page of a result says, cut down to what the visitor may see.
 
@@ -64,7 +64,7 @@ def contents_of(
         ladder=ladder_of(frozen.index),
         cuts=tuple(_cuts(frozen.index)),
         unscored=unscored_of(frozen),
-        suggestions=tuple(suggestions),
+        suggested=suggested,
         **_enterprise(result),
         **_result(frozen),
         **_pillars(frozen, pillars_of(frozen, proofs, grades)),
@@ -112,10 +112,10 @@ def report_of(
     is_graded: bool = True,
 ) -> Contents:
     """What the report of `result` says: the same, beside others, with roadmap and helpers."""
-    suggestions = suggestions_of(result, scope, now)
+    suggested = suggested_of(result, scope, now)
     frozen = Frozen(result)
     contents = contents_of(
-        frozen, scope=scope, is_graded=is_graded, suggestions=suggestions
+        frozen, scope=scope, is_graded=is_graded, suggested=suggested
     )
     contents = with_standing(contents, frozen)
     contents = with_roadmap(compared(contents, result), result, now)

@@ -48,6 +48,7 @@ from reports.pdf.styles import (
     ROOM,
     WIDTH,
 )
+from reports.pdf.suggestions import suggestions
 from reports.pdf.tags import Tags, ornament, write
 from reports.wording import results as words
 
@@ -91,7 +92,7 @@ def sections(contents: Contents) -> list[tuple[str, Section]]:
         ("roadmap", _section(roadmap, contents.roadmap)),
         ("priorities", _section(_priorities, contents)),
         ("comparison", _section(comparison, contents.comparison)),
-        ("suggestions", _section(details.suggestions, contents.suggestions)),
+        ("suggestions", _section(suggestions, contents.suggested)),
         ("method", _section(method, contents)),
     ]
 

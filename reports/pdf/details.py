@@ -1,4 +1,4 @@
-"""Pillar by pillar, what to do first, and who can help."""
+"""Pillar by pillar, and what to do first."""
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -10,7 +10,7 @@ from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 
 from language.formats import number
 from reports.contents.answers import Criterion, Indicator, Pillar
-from reports.contents.steps import Step, Suggestion
+from reports.contents.steps import Step
 from reports.contents.whole import Contents
 from reports.pdf.styles import (
     PAGE_HEIGHT,
@@ -22,11 +22,6 @@ from reports.pdf.styles import (
     table,
 )
 from reports.wording import results as words
-
-# Suggestions: where there are more than ALL_IN_FULL, the rest is named in a line each.
-ALL_IN_FULL, SOME_IN_FULL = 6, 4
-
-MOST_GAINS = 5  # of a suggestion in full
 
 # Characters typed beside options; all of them stand on the page of all answers.
 LONGEST_WORDS = 120
@@ -208,53 +203,3 @@ def _steps(lead: str, steps: list[list]) -> Flowable:
 def _step(step: Step) -> list:
     name = (step.name, step.why) if step.why else step.name
     return [step.code, name, step.now, step.then, f"+{number(step.gain)}"]
-
-
-def suggestions(suggested: tuple[Suggestion, ...]) -> Iterator[Flowable]:
-    if not suggested:
-        return
-    yield CondPageBreak(PAGE_HEIGHT * 0.35)
-    yield paragraph(_("Who can help"), "h1")
-    if any(suggestion.fictional for suggestion in suggested):
-        text = _("These providers are fictional: this is a demonstration.")
-        yield paragraph(text, "quiet")
-
-    full = len(suggested) if len(suggested) <= ALL_IN_FULL else SOME_IN_FULL
-    for suggestion in suggested[:full]:
-        # Torn in two, the reasons would stand without the name they speak of.
-        yield KeepTogether(list(_in_full(suggestion)))
-    if suggested[full:]:
-        yield paragraph(_("Also suggested"), "h2")
-        yield from map(_in_a_line, suggested[full:])
-
-
-def _in_full(suggestion: Suggestion) -> Iterator[Flowable]:
-    yield paragraph(_name(suggestion), "h2")
-    if suggestion.what:
-        yield paragraph(suggestion.what)
-    yield paragraph(" ".join(suggestion.reasons))
-    for gain in _gains(suggestion):
-        yield paragraph(f"• {gain}", "bullet")
-    if suggestion.price:
-        yield labelled(_("Price:"), suggestion.price, "item")
-    if suggestion.support:
-        yield labelled(_("Support:"), suggestion.support, "item")
-
-
-def _in_a_line(suggestion: Suggestion) -> Flowable:
-    text = f"{suggestion.reasons[0]} {suggestion.price}."
-    return labelled(f"{_name(suggestion)}:", text, "item")
-
-
-def _name(suggestion: Suggestion) -> str:
-    return f"{suggestion.solution} – {suggestion.provider}"
-
-
-def _gains(suggestion: Suggestion) -> list[str]:
-    """What it raises, the most first; where that is much, the rest by number."""
-    gains = list(suggestion.gains)
-    # Naming the last one takes no more room than counting it.
-    if len(gains) <= MOST_GAINS + 1:
-        return gains
-    rest = _("and %(count)s more answers") % {"count": len(gains) - MOST_GAINS}
-    return [*gains[:MOST_GAINS], rest]

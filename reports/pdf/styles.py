@@ -97,6 +97,13 @@ STYLES = [
         leading=14,
         spaceAfter=5,
     ),
+    # One of several that belong together.
+    ParagraphStyle(
+        "line",
+        _TEXT,
+        fontSize=10.5,
+        leading=14,
+    ),
     ParagraphStyle(
         "bullet",
         _TEXT,

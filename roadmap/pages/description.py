@@ -12,9 +12,9 @@ from indexes.index.model import Index
 from indexes.index.prerequisites import missing_bases
 from language.formats import points
 from language.texts import in_language
-from providers.models import Solution
 from roadmap import wording
 from roadmap.models import Roadmap, RoadmapStep
+from roadmap.pages.help import HelpedStep
 from roadmap.pages.reasons import Absence, Reasons, absences_of
 from roadmap.planning.level_words import levels_between, raised_name, step_words
 from roadmap.planning.plan import HORIZONS, LATER, bases, is_before, means_of
@@ -45,6 +45,7 @@ class StepDescription:
     needs: what should stand first and is neither there nor in the roadmap.
     is_met: the newest reading stands as high already.
     between: the levels it passes, each with its answer.
+    help: who can help with it; None where nobody is asked for.
     """
 
     step: RoadmapStep
@@ -65,7 +66,7 @@ class StepDescription:
     needs: tuple[str, ...] = ()
     is_met: bool = False
     between: tuple[str, ...] = ()
-    solutions: tuple[Solution, ...] = ()
+    help: HelpedStep | None = None
 
     @property
     def is_done(self) -> bool:
@@ -143,11 +144,14 @@ def describe(
     day: date,
     *,
     is_own: bool,
-    solutions: Mapping[str, Sequence[Solution]] | None = None,
+    helped: Mapping[str, HelpedStep] | None = None,
 ) -> RoadmapDescription:
-    """is_own: for the enterprise itself; others see no names it typed."""
+    """is_own: for the enterprise itself; others see no names it typed.
+
+    helped: who can help, by question.
+    """
     describer = _Describer(roadmap, position, answers, day, steps, is_own)
-    describer.solutions = solutions or {}
+    describer.helped = helped or {}
     words = {step.pk: describer.step(step) for step in steps}
     open_steps = open_steps_of(steps)
     costs = list(map(describer.cost, open_steps))
@@ -215,7 +219,7 @@ def _falls_short(
 class _Describer:
     """One result and the steps from it, read once."""
 
-    solutions: Mapping[str, Sequence[Solution]]
+    helped: Mapping[str, HelpedStep]
 
     def __init__(
         self,
@@ -257,7 +261,7 @@ class _Describer:
         levels = step.to_level - step.from_level
         cost = self.cost(step)
         # What is done needs nobody's help any more.
-        solutions = () if step.done_at else self.solutions.get(code, ())
+        helped = None if step.done_at else self.helped.get(code)
         return StepDescription(
             step=step,
             name=raised_name(self.position, code, step.from_level, step.to_level),
@@ -277,7 +281,7 @@ class _Describer:
             needs=self._needs(code),
             is_met=self.position.level(code) >= step.to_level,
             between=levels_between(self.position, code, step.from_level, step.to_level),
-            solutions=tuple(solutions),
+            help=helped,
         )
 
     def _asks(self, code: str) -> Way | None:

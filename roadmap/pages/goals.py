@@ -1,18 +1,18 @@
 """What the pages need besides: targets to choose, and a roadmap in words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import timezone
 
 from language.texts import in_language
-from providers.matching.queries import helping_solutions
 from roadmap.models import Roadmap, RoadmapStep
 from roadmap.pages.description import RoadmapDescription, describe
+from roadmap.pages.help import HelpedStep, help_of
 from roadmap.planning.position import Position, Target
 from roadmap.posted import GOAL, PILLAR_GOAL
-from roadmap.queries import steps_of
+from roadmap.queries import open_steps_of, steps_of
 from survey.answers.queries import answers_of
 
 
@@ -105,13 +105,9 @@ def describe_roadmap(
     helped: with what providers offer for its open steps, for the enterprise itself.
     """
     steps = steps_of(roadmap)
-    solutions = {}
-    if is_own and helped:
-        codes = []
-        for step in steps:
-            if step.question in position.place and not step.done_at:
-                codes.append(step.question)
-        solutions = helping_solutions(position.result, codes, now)
+    by_question: Mapping[str, HelpedStep] = {}
+    if is_own and helped and open_steps_of(steps):
+        by_question = help_of(position, roadmap, now).by_question
     answers = answers_of(position.result.assessment)
     return describe(
         roadmap,
@@ -120,7 +116,7 @@ def describe_roadmap(
         answers,
         timezone.localdate(now),
         is_own=is_own,
-        solutions=solutions,
+        helped=by_question,
     )
 
 

@@ -19,7 +19,7 @@ from reports.contents.roadmap import Roadmap, RoadmapPart, RoadmapStep
 from reports.contents.rounds import Rereading, Round
 from reports.contents.source import Source
 from reports.contents.standing import Said, Standing
-from reports.contents.steps import Step, Suggestion, Way
+from reports.contents.steps import HelpedStep, Step, Suggested, Suggestion, Way
 from reports.contents.whole import Contents
 from scoring.benchmark import Part, Rank
 
@@ -130,13 +130,21 @@ def make_way(total: int = 3, **fields) -> Way:
 def make_suggestion(solution: str = "Bán hàng đa kênh", **fields) -> Suggestion:
     defaults = {
         "provider": "Sao Mai",
-        "what": "Phần mềm bán hàng",
-        "gains": ("Website: thêm 2 điểm",),
-        "reasons": ("Thêm 9 điểm.",),
-        "price": "2.000.000 ₫ mỗi tháng",
+        "raises": "Website: thêm 2 điểm.",
+        "first_year": "2 triệu đồng",
         "support": "",
+        "why": "Giúp 2 trong 5 việc của anh/chị.",
     }
     return Suggestion(solution, **(defaults | fields))
+
+
+def make_helped(name: str = "Website: mức 1 → 2", **fields) -> HelpedStep:
+    defaults = {"when": "Làm ngay", "suggestions": (make_suggestion(),)}
+    return HelpedStep(name, **(defaults | fields))
+
+
+def make_suggested(*steps: HelpedStep, **fields) -> Suggested:
+    return Suggested(steps or (make_helped(),), **fields)
 
 
 def make_round(number: int = 1, **fields) -> Round:

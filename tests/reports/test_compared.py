@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils import translation
 
 from accounts.access import Scope
-from reports.contents.steps import Suggestion
 from reports.gather.comparison import compared
 from reports.pdf.build import build_pdf
 from reports.wording import comparison as say
@@ -34,6 +33,7 @@ from tests.reports.reading import (
     text_of,
     words_of,
 )
+from tests.reports.records import make_helped, make_suggested, make_suggestion
 from tests.survey.benchmark.many import make_independent, make_many, refresh
 from tests.survey.wizard import hold
 
@@ -260,13 +260,10 @@ def test_with_the_longest_suggestions_too_the_report_has_fourteen_pages_at_most(
     compared_report, language
 ):
     contents = compared(gathered(compared_report, language), compared_report)
-    gains = tuple(
-        f"{c.name}: từ mức 0 lên mức 3" for c in contents.pillars[0].criteria[:4]
-    )
-    one = Suggestion(
-        LONG[:60], LONG[:60], LONG, gains, (LONG, LONG), "2.000.000 ₫ mỗi tháng", LONG
-    )
-    pdf = build_pdf(replace(contents, suggestions=(one,) * 5))
+    one = make_suggestion(LONG[:60], provider=LONG[:60], raises=LONG, why=LONG)
+    step = make_helped(LONG[:60], suggestions=(one,) * 3)
+    shown = make_suggested(*[step] * 5, support=(LONG,))
+    pdf = build_pdf(replace(contents, suggested=shown))
     assert len(pages_of(pdf)) <= 14
 
 

@@ -181,9 +181,7 @@ def test_the_result_page_of_every_index_opens(name, variant, by_group, language)
     for address in ("reports:result", "reports:answers"):
         assert client.get(reverse(address, args=[result.public_id])).status_code == 200
     assert (
-        client.get(
-            reverse("providers:suggestions", args=[result.public_id])
-        ).status_code
+        client.get(reverse("roadmap:suggestions", args=[result.public_id])).status_code
         == 200
     )
 

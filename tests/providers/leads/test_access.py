@@ -74,7 +74,7 @@ def test_who_may_see_a_request(ask, people, visit, result, solution, who):
         address("asked", lead),
         address("lead", lead),
         reverse("providers:leads"),
-        reverse("providers:suggestions", args=[result.public_id]),
+        reverse("roadmap:suggestions", args=[result.public_id]),
     )
     assert (
         tuple(visit("get", people[who], page).status_code for page in pages)

@@ -141,7 +141,7 @@ def test_openings_of_the_contact_are_listed_newest_first(ask, staff):
 def test_why_a_solution_cannot_be_asked_for(result, of_provider, of_solution, reason):
     solution = make_solution(make_provider(**of_provider), **of_solution)
     assert closed_reason(None, solution, NOW) == reason
-    content = {"suggestions": [{"solution": "web"}], "near_misses": []}
+    content = {"suggestions": [{"solution": "web"}], "offers": [], "near_misses": []}
     assert closed_reasons(content, NOW).get("web", "") == reason
 
 
@@ -171,7 +171,9 @@ def test_reasons_take_two_queries_for_any_number_of_solutions(
         make_solution(make_provider(name, name), name)
     named = [{"solution": name} for name in names]
     with django_assert_num_queries(2):
-        closed_reasons({"suggestions": named, "near_misses": named}, NOW)
+        closed_reasons(
+            {"suggestions": named, "offers": named, "near_misses": named}, NOW
+        )
 
 
 @sql
@@ -179,7 +181,11 @@ def test_only_the_places_of_named_providers_are_counted(ask, result, provider):
     """Of a directory with thousands of requests a month, a page names a few."""
     ask()
     elsewhere = make_solution(make_provider("Kia", "kia"), "kia")
-    named = {"suggestions": [{"solution": elsewhere.slug}], "near_misses": []}
+    named = {
+        "suggestions": [{"solution": elsewhere.slug}],
+        "offers": [],
+        "near_misses": [],
+    }
     counted = Mock(side_effect=places_taken)
     with patch("providers.leads.queries.places_taken", counted):
         assert closed_reasons(named, NOW) == {}

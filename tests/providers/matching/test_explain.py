@@ -1,37 +1,13 @@
-"""From codes and numbers to words, in both languages."""
+"""All that a recommendation says, in both languages."""
 
 import pytest
 from django.utils import translation
 
-from indexes.index.model import Index
 from providers.matching.content import content_of
 from providers.matching.explain import describe
-from tests.builders import (
-    NOW,
-    make_result,
-    small_document,
-)
-from tests.providers.matching.examples import large, match, offer, shop
-
-
-@pytest.mark.django_db
-def test_lines_speak_of_levels_only_where_the_decision_counts_them():
-    offer("nhieu", ("customers.crm", 2), ("it.automation", 1), ("web.brand", 1))
-    with translation.override("en"):
-        index, result = shop()
-        (suggestion,) = describe(match(result), index).suggestions
-        assert [
-            gap.line.partition(": ")[2].split(",")[0] for gap in suggestion.gaps
-        ] == [
-            "put to use",
-            "0.69 points more",
-        ]
-        index, result = large()
-        lines = [gap.line for gap in describe(match(result), index).suggestions[0].gaps]
-    assert any(
-        line.startswith("Marketing and brand management: from level 2 to level 3")
-        for line in lines
-    )
+from tests.builders import NOW, make_result
+from tests.providers.matching.examples import match, offer, shop
+from tests.providers.matching.kept import SUGGESTION, explained, support
 
 
 @pytest.mark.django_db
@@ -48,7 +24,7 @@ def test_the_reason_says_how_many_steps_of_the_way_up_it_helps_with():
     index = result.index_version.index_in("retail")
     with translation.override("en"):
         (suggestion,) = describe(content, index).suggestions
-    assert any("steps that we advise to you" in reason for reason in suggestion.reasons)
+    assert any("of your " in reason for reason in suggestion.reasons)
 
 
 @pytest.mark.django_db
@@ -61,263 +37,98 @@ def test_the_explanation_says_what_the_decree_could_pay(solution):
         "half of the price that stands beside it"
     )
     with translation.override("vi"):
-        (suggestion,) = describe(content, result.index_version.index).suggestions
-    assert (
-        "tối đa 50\u00a0% và 50 triệu đồng một năm, ở đây nhiều nhất 2,5 triệu đồng"
-        in suggestion.support
+        page = describe(content, result.index_version.index)
+    assert page.suggestions[0].support == "2,5 triệu đồng"
+    (line,) = page.support
+    assert line.startswith(
+        "Thuê, mua giải pháp chuyển đổi số: tối đa 50\u00a0% và 50 triệu đồng một năm"
+        " (đã thấy trong văn bản nghị định). Điều kiện: "
     )
-    assert "đã thấy trong văn bản nghị định" in suggestion.support
 
 
-SUGGESTION = {
-    "solution": "web",
-    "provider": "sao-mai",
-    "name": {"vi": "Trang web", "en": "Website"},
-    "what": {"vi": "Làm trang web.", "en": "A website is made."},
-    "provider_name": "Công ty Web Sao Mai",
-    "kind": "service",
-    "gaps": [{"question": "1.1.1", "from": 1, "to": 3, "points": 2}],
-    "points": 2,
-    "why": [],
-    "price": {
-        "from": 5_000_000,
-        "to": 9_000_000,
-        "unit": "once",
-        "yearly": 5_000_000,
-        "confirmed": "2026-09-15",
-    },
-    "delivery_days": 20,
-    "certificates": ["ISO 9001"],
-    "support": None,
-    "fails": [],
-    "in_portfolio": True,
-}
+def told(*supports) -> tuple[str, ...]:
+    facts = [SUGGESTION | {"support": one} for one in supports]
+    return explained(suggestions=facts[:1], offers=facts[1:]).support
 
 
-def content(**changes) -> dict:
+def test_support_names_what_may_be_paid_of_a_year_and_how_sure_it_is():
+    (words,) = told(support(50_000_000, 4_500_000))
+    assert words.startswith(
+        "Consulting on digital transformation solutions: at most 50%"
+        " and 50 million dong a year"
+    )
+    assert "two sources agree" in words
+
+
+def test_each_kind_of_support_is_explained_once_for_all_that_is_named():
+    other = support(20_000_000, 600_000) | {"item": "dx_solutions"}
+    lines = told(support(50_000_000, 1_000), other, support(50_000_000, 7_000_000))
+    assert len(lines) == 2
+    assert told(None) == ()
+
+
+def step(**changes) -> dict:
     facts = {
-        "unit": 1,
-        "suggestions": [SUGGESTION],
-        "near_misses": [],
-        "portfolio": None,
-        "loosened": [],
-        "blocked": {},
-        "budget": None,
-        "fictional": False,
+        "question": "1.1.1",
+        "from": 1,
+        "to": 3,
+        "steps": 2,
+        "solutions": ["web"],
+        "more": [],
+        "others": 0,
     }
     return facts | changes
 
 
-def explained(**changes):
-    """In English, under the small index."""
-    with translation.override("en"):
-        return describe(content(**changes), Index(small_document()))
+def test_a_step_is_told_with_who_helps_and_what_that_raises():
+    (helped,) = explained(steps=[step()]).steps
+    assert (helped.question, helped.from_level, helped.to_level) == ("1.1.1", 1, 3)
+    assert (helped.steps, helped.others, helped.more) == (2, 0, ())
+    (offer,) = helped.offers
+    assert offer.suggestion.slug == "web"
+    assert offer.raises == "Website: from level 1 to level 3, 2 points more."
 
 
-def suggested(**changes):
-    (suggestion,) = explained(suggestions=[SUGGESTION | changes]).suggestions
-    return suggestion
-
-
-def test_a_suggestion_is_told_wholly():
-    suggestion = suggested()
-    assert suggestion.slug == "web"
-    assert suggestion.provider_slug == "sao-mai"
-    assert suggestion.solution == "Website"
-    assert suggestion.provider == "Công ty Web Sao Mai"
-    assert suggestion.what == "A website is made."
-    assert suggestion.kind == "Service"
-    assert suggestion.points == "2"
-    assert suggestion.price == "5 million dong to 9 million dong, paid once"
-    assert suggestion.confirmed == "15/09/2026"
-    assert suggestion.delivery == "ready in about 20 days"
-    assert suggestion.certificates == ("ISO 9001",)
-    assert suggestion.in_portfolio
-
-
-def test_what_is_not_known_is_not_told():
-    price = SUGGESTION["price"] | {"confirmed": None}
-    suggestion = suggested(price=price, delivery_days=None, certificates=[])
-    assert (suggestion.confirmed, suggestion.delivery) == ("", "")
-    assert suggestion.certificates == ()
-    assert (suggestion.reasons, suggestion.left_out) == ((), ())
-    assert suggestion.support == ""
-
-
-def test_a_gap_says_from_where_to_where_in_words():
-    (gap,) = suggested().gaps
-    assert (gap.code, gap.name, gap.level, gap.then) == ("1.1.1", "Website", 1, 3)
-    assert (gap.now_text, gap.then_text) == ("Very little", "Half")
-    assert gap.line == "Website: from level 1 to level 3, 2 points more"
-
-
-@pytest.mark.parametrize(
-    ("points", "unit", "words"),
-    [
-        (1, 1, "1 point more"),
-        (2, 1, "2 points more"),
-        (4, 4, "1 point more"),
-        (1, 4, "0.25 points more"),
-    ],
-)
-def test_one_point_is_said_in_the_singular_and_a_part_of_it_in_the_plural(
-    points, unit, words
-):
-    gap = {"question": "1.1.1", "from": 1, "to": 3, "points": points}
-    suggestions = [SUGGESTION | {"gaps": [gap]}]
-    (suggestion,) = explained(suggestions=suggestions, unit=unit).suggestions
-    assert suggestion.gaps[0].line.endswith(words)
-
-
-@pytest.mark.parametrize(
-    ("count", "summary"),
-    [
-        (1, "Could add up to 2 points by raising 1 answer."),
-        (2, "Could add up to 2 points by raising 2 answers."),
-    ],
-)
-def test_a_summary_counts_the_answers(count, summary):
-    assert suggested(gaps=SUGGESTION["gaps"] * count).summary == summary
-
-
-@pytest.mark.parametrize(
-    ("reason", "words"),
-    [
-        (
-            {"code": "sector", "sector": "I"},
-            "Made for your line of business: Restaurants, cafés, hotels.",
-        ),
-        (
-            {"code": "size", "size": "small"},
-            "Made for enterprises of your size: Small enterprise.",
-        ),
-        ({"code": "near", "area": "26737"}, "Works in your area: Tan Dinh Ward."),
-        ({"code": "online"}, "Can do the work online."),
-        (
-            {"code": "lacking_pillar", "pillars": ["1"], "level": 2},
-            "Raises a pillar you need at level 2 for the next level: Customers.",
-        ),
-        (
-            {"code": "rating", "average": 4.55, "count": 1},
-            "Rated 4.6 of 5 by 1 customer.",
-        ),
-        (
-            {"code": "rating", "average": 4.0, "count": 12},
-            "Rated 4.0 of 5 by 12 customers.",
-        ),
-        (
-            {"code": "path", "steps": 1, "of": 1},
-            "Helps with 1 of the 1 step that we advise to you.",
-        ),
-        (
-            {"code": "path", "steps": 2, "of": 5},
-            "Helps with 2 of the 5 steps that we advise to you.",
-        ),
-    ],
-)
-def test_what_speaks_for_a_solution_is_a_sentence(reason, words):
-    assert suggested(why=[reason]).reasons == (words,)
-
-
-def test_several_lacking_pillars_are_named_as_a_list():
-    reason = {"code": "lacking_pillar", "pillars": ["1", "2", "3"], "level": 2}
-    (words,) = suggested(why=[reason]).reasons
-    assert words.count(",") == 1
-    assert " and " in words
-
-
-@pytest.mark.parametrize(
-    ("fail", "words"),
-    [
-        (
-            {"code": "budget", "yearly": 60_000_000, "budget": 50_000_000},
-            "Costs 60 million dong in the first year,"
-            " above your budget of 50 million dong.",
-        ),
-        (
-            {"code": "capacity", "capacity": 3},
-            "Full this month: takes 3 new requests a month.",
-        ),
-        (
-            {"code": "area", "area": "26737"},
-            "Works on site only, and not in Tan Dinh Ward.",
-        ),
-        (
-            {"code": "size", "size": "small", "sizes": ["micro"]},
-            "Made for another size of enterprise: Micro-enterprise.",
-        ),
-        (
-            {"code": "sector", "sector": "G", "sectors": ["I"]},
-            "Made for other lines of business: Restaurants, cafés, hotels.",
-        ),
-        (
-            {"code": "vetted", "until": "2026-11-19"},
-            "The vetting ran out on 19/11/2026.",
-        ),
-        ({"code": "vetted", "until": None}, "Has not been vetted yet."),
-    ],
-)
-def test_what_a_rule_leaves_out_says_why(fail, words):
-    assert suggested(fails=[fail]).left_out == (words,)
-
-
-@pytest.mark.parametrize(
-    ("unit", "low", "high", "words"),
-    [
-        ("once", 5_000_000, 5_000_000, ""),
-        ("year", 5_000_000, 5_000_000, ""),
-        ("once", 5_000_000, 9_000_000, "7 million dong (the lower price, paid once)"),
-        (
-            "month",
-            5_000_000,
-            5_000_000,
-            "7 million dong (12 months at the lower price)",
-        ),
-        (
-            "user_month",
-            5_000_000,
-            5_000_000,
-            "7 million dong (12 months at the lower price for each of your employees)",
-        ),
-    ],
-)
-def test_the_cost_of_the_first_year_is_said_where_it_is_not_the_price(
-    unit, low, high, words
-):
-    price = {"from": low, "to": high, "unit": unit, "yearly": 7_000_000}
-    assert suggested(price=price | {"confirmed": None}).yearly == words
-
-
-def support(ceiling, payable):
-    return {
-        "item": "dx_consulting",
-        "rate": 50,
-        "ceiling": ceiling,
-        "payable": payable,
-        "confidence": "two_sources",
-    }
-
-
-def test_support_names_what_may_be_paid_and_how_sure_it_is():
-    words = suggested(support=support(50_000_000, 4_500_000)).support
-    assert words.startswith(
-        "Decree 80, “Consulting on digital transformation solutions”: at most 50%"
-        " and 50 million dong a year, here up to 4.5 million dong"
+def test_what_else_a_helper_raises_is_counted_after_the_step_itself():
+    other = {"question": "2.1.1", "from": 1, "to": 2, "points": 1}
+    suggestion = SUGGESTION | {"gaps": [other, *SUGGESTION["gaps"]], "points": 3}
+    (helped,) = explained(suggestions=[suggestion], steps=[step()]).steps
+    assert helped.offers[0].raises == (
+        "Website: from level 1 to level 3, 2 points more."
+        " With 1 other answer up to 3 points in all."
     )
-    assert "two sources agree" in words
-    assert words.endswith("awards nothing: the supporting body decides.")
 
 
 def test_support_names_its_condition():
     bought = support(50_000_000, 4_500_000) | {"item": "dx_solutions"}
-    words = suggested(support=bought).support
+    (words,) = told(bought)
     assert "Condition: the solution is published by" in words
 
 
-def test_support_without_a_ceiling_promises_no_amount():
-    words = suggested(support=support(None, None)).support
-    assert "no amount is given for enterprises of your size" in words
-    assert "million" not in words
+def test_a_step_that_earns_nothing_is_told_by_its_name():
+    gap = SUGGESTION["gaps"][0] | {"points": 0}
+    suggestion = SUGGESTION | {"gaps": [gap], "points": 0}
+    (helped,) = explained(suggestions=[suggestion], steps=[step()]).steps
+    assert helped.offers[0].raises == "Website."
+
+
+def test_who_stands_beside_two_steps_is_told_wholly_beside_the_first():
+    steps = explained(steps=[step(), step()]).steps
+    assert [one.offers[0].is_first for one in steps] == [True, False]
+
+
+def test_what_stands_beside_no_step_is_left_for_the_rest():
+    other = SUGGESTION | {"solution": "kia"}
+    page = explained(suggestions=[SUGGESTION, other], steps=[step()])
+    assert [suggestion.slug for suggestion in page.beside] == ["kia"]
+
+
+def test_helpers_that_are_no_suggestion_for_the_whole_are_told_too():
+    other = SUGGESTION | {"solution": "kia"}
+    more = step(solutions=["web"], more=["kia"], others=4)
+    (helped,) = explained(offers=[other], steps=[more]).steps
+    assert [suggestion.slug for suggestion in helped.more] == ["kia"]
+    assert helped.others == 4
 
 
 def test_nothing_loosened_says_nothing_of_rules():

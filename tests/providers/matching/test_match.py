@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 
 from indexes.advice.advised import Advised
+from providers.matching.facts import facts_of
 from providers.matching.match import NEAR_MISSES, PER_PROVIDER, match_of
+from providers.matching.plan import Plan, Step
 from providers.matching.rules import SOFT
 from tests.builders import NOW, make_provider, make_result, make_solution
 from tests.providers.matching.examples import large, match, offer, shop
@@ -52,8 +54,7 @@ def test_an_empty_directory_matches_nothing():
     assert match.suggested == []
     assert match.near_misses([]) == []
     assert match.loosened() == ()
-    assert not match.helps("web")
-    assert match.helpers(["1.1.1"]) == {"1.1.1": []}
+    assert not match.may_be_asked("web")
 
 
 def test_what_helps_and_passes_every_rule_is_allowed():
@@ -63,12 +64,6 @@ def test_what_helps_and_passes_every_rule_is_allowed():
     match = matched()
     assert chosen(match, match.useful) == ["a-hop", "b-lon"]
     assert chosen(match, match.allowed) == ["a-hop"]
-    assert [match.helps(slug) for slug in ("a-hop", "b-lon", "c-vo-ich", "d")] == [
-        True,
-        False,
-        False,
-        False,
-    ]
 
 
 @pytest.mark.sql
@@ -86,7 +81,7 @@ def test_whoever_only_asks_whether_a_solution_helps_does_not_wait_for_a_plan(
     monkeypatch.setattr(Advised, "plan", noted)
     make_solution(make_provider())
     match = match_of(make_result(level=1), None, NOW)
-    assert match.helps("web")
+    assert match.may_be_asked("web")
     assert asked == []
     assert match.suggested == [0]
     assert len(asked) == 1
@@ -180,6 +175,96 @@ def test_the_way_up_names_steps_within_the_room_that_is_left():
     assert match.path.any()
     assert (match.path >= 0).all()
     assert (match.path <= match.open).all()
+
+
+def test_what_one_rule_alone_is_against_may_still_be_asked():
+    in_shop_of("a-hop")
+    in_shop_of("b-lon", sizes=["large"])
+    in_shop_of("c-vo-ich", improves=[{"question": "9.9.9", "lift": 1}])
+    in_shop_of("d-lon-khac-nganh", sizes=["large"], sectors=["A"])
+    in_shop_of("e-het-ban", is_active=False)
+    match = matched()
+    asked = [row.slug for row in match.directory.solutions]
+    assert list(filter(match.may_be_asked, asked)) == ["a-hop", "b-lon"]
+    assert not match.may_be_asked("khong-co")
+
+
+def test_where_nothing_passes_what_comes_closest_may_be_asked():
+    in_shop_of("a-lon-khac-nganh", sizes=["large"], sectors=["A"])
+    assert matched().may_be_asked("a-lon-khac-nganh")
+
+
+def test_the_way_we_advise_is_the_plan_where_none_is_handed_in():
+    result = make_result(level=1)
+    advised = match_of(result, None, NOW)
+    steps = []
+    for aim in advised.aims:
+        steps += [
+            Step(aim.question, level, level + 1)
+            for level in range(aim.from_level, aim.to_level)
+        ]
+    planned = match_of(result, None, NOW, Plan(steps))
+    assert advised.aims
+    assert planned.aims == advised.aims
+    assert (planned.path == advised.path).all()
+
+
+def test_a_plan_that_is_handed_in_is_the_way():
+    match = match_of(
+        make_result(level=1),
+        None,
+        NOW,
+        Plan([Step("2.1.1", 1, 2), Step("2.1.1", 2, 3)]),
+    )
+    assert [aim.question for aim in match.aims] == ["2.1.1"]
+    assert match.path[match.index.places["2.1.1"]] == match.path.sum() == 2
+
+
+def test_a_step_between_two_marks_counts_once_and_the_one_after_it_not_yet():
+    make_solution(improves=[{"question": "1.1.1", "lift": 2}])
+    plan = Plan([Step("1.1.1", 1, 3), Step("1.1.1", 3, 5), Step("2.1.1", 1, 2)])
+    match = match_of(make_result(level=1), None, NOW, plan)
+    assert match.helped.tolist() == [1]
+    assert match.path.sum() == 3
+
+
+def test_a_step_that_earns_nothing_is_helped_with_where_it_is_meant_to_be_done(
+    monkeypatch,
+):
+    make_solution(improves=[{"question": "1.1.1", "lift": 1}])
+    result = make_result(level=1)
+    monkeypatch.setattr(
+        "providers.matching.match.gained", lambda lifts, **_: np.zeros_like(lifts)
+    )
+    assert not match_of(result, None, NOW).useful.any()
+    meant = match_of(result, None, NOW, Plan([Step("1.1.1", 1, 2)]))
+    assert meant.useful.all()
+    assert [gap["question"] for gap in facts_of(meant, 0)["gaps"]] == ["1.1.1"]
+
+
+def test_what_the_owner_left_out_is_offered_by_nobody():
+    make_solution(improves=[{"question": "1.1.1", "lift": 2}])
+    result = make_result(level=1)
+    assert match_of(result, None, NOW).allowed.any()
+    left_out = Plan(left_out=frozenset({"1.1.1"}))
+    match = match_of(result, None, NOW, left_out)
+    assert not match.useful.any()
+    assert match.suggested == match.near_misses([]) == []
+
+
+@pytest.mark.parametrize(
+    ("ways", "is_offered"),
+    [({}, True), ({"branches": True}, True), ({"branches": False}, False)],
+)
+def test_what_makes_no_sense_for_how_the_firm_works_is_offered_by_nobody(
+    ways, is_offered
+):
+    offer("chuoi", ("sales.chain", 3))
+    _, result = shop()
+    result.assessment.ways = ways
+    match = match_of(result, None, NOW)
+    assert match.useful.tolist() == [is_offered]
+    assert match.may_be_asked("chuoi") is is_offered
 
 
 def test_at_the_top_there_is_no_way_up():

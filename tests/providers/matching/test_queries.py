@@ -4,10 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from providers.matching.match import SHOWN
+from providers.matching.plan import Plan, Step
 from providers.matching.queries import (
-    helping_solutions,
-    is_out_of_date,
     may_be_asked,
     recommendation_of,
     shown_content,
@@ -18,53 +16,8 @@ from providers.matching.queries import (
 from providers.matching.services import recommend
 from providers.models import Recommendation, Solution
 from tests.builders import NOW, make_provider, make_result, make_solution
-from tests.providers.matching.examples import (
-    offer,
-    shop,
-)
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.mark.sql
-def test_helpers_of_a_question_come_best_first_and_within_the_rules():
-    _, result = shop()
-    offer("it", ("it.automation", 1))
-    offer("nhieu", ("it.automation", 3))
-    offer("cung-nhieu", ("it.automation", 3), ("customers.crm", 2))
-    offer("het-ban", ("it.automation", 3), is_active=False)
-    offer("nganh-khac", ("it.automation", 3), sectors=["A"])
-    out = offer("het-han", ("it.automation", 3))
-    out.provider.vetted_until = NOW.date() - timedelta(days=1)
-    out.provider.save()
-    full = offer("kin", ("it.automation", 3))
-    full.provider.capacity_per_month = 0
-    full.provider.save()
-    helpers = helping_solutions(
-        result, ["2.2", "7.2.01-10", "7.2.01-01", "khong-co"], NOW
-    )
-    assert {
-        code: [solution.slug for solution in solutions]
-        for code, solutions in helpers.items()
-    } == {
-        "2.2": ["cung-nhieu", "nhieu", "it"],
-        "7.2.01-10": ["cung-nhieu"],
-        "7.2.01-01": [],
-        "khong-co": [],
-    }
-
-
-def test_helpers_take_three_queries_for_any_number_of_questions(
-    django_assert_num_queries,
-):
-    index, result = shop()
-    for number in range(8):
-        offer(f"so-{number}", ("it.automation", 2))
-    assert result.organisation, "at hand, as for a page"
-    with django_assert_num_queries(3):
-        helpers = helping_solutions(result, index.codes, NOW)
-        assert {solution.provider.organisation.name for solution in helpers["2.2"]}
-    assert Solution.objects.count() == 8
 
 
 @pytest.fixture
@@ -72,9 +25,12 @@ def web():
     return make_solution()
 
 
-def named(*slugs: str, near: tuple[str, ...] = ()) -> dict:
+def named(
+    *slugs: str, near: tuple[str, ...] = (), beside: tuple[str, ...] = ()
+) -> dict:
     return {
         "suggestions": [{"solution": slug} for slug in slugs],
+        "offers": [{"solution": slug} for slug in beside],
         "near_misses": [{"solution": slug} for slug in near],
     }
 
@@ -86,9 +42,12 @@ def named(*slugs: str, near: tuple[str, ...] = ()) -> dict:
         (named("web"), {"web"}, True),
         (named("kia", near=("web",)), {"kia", "web"}, True),
         (named("kia", near=("web-2",)), {"kia", "web-2"}, False),
+        (named("kia", beside=("web",)), {"kia", "web"}, True),
     ],
 )
-def test_a_recommendation_names_suggestions_and_near_misses(content, slugs, is_shown):
+def test_a_recommendation_names_suggestions_helpers_and_near_misses(
+    content, slugs, is_shown
+):
     assert slugs_named(content) == slugs
     assert shows(content, Solution(slug="web")) is is_shown
 
@@ -104,23 +63,29 @@ def test_before_anybody_asks_what_would_be_stored_is_shown(web):
 
 
 @pytest.mark.sql
-def test_what_was_asked_for_last_is_shown(web):
+def test_what_is_shown_keeps_the_budget_that_was_asked_for_last(web):
     result = make_result(level=1)
     first = recommend(result=result, now=NOW, budget=50_000_000)
     second = recommend(result=result, now=NOW + timedelta(hours=1))
     assert shown_content(result, NOW) == (second.content, second)
     again = NOW + timedelta(hours=2)
     recommend(result=result, now=again, budget=50_000_000)
-    assert recommendation_of(result) == first
+    assert shown_content(result, NOW) == (first.content, first)
 
 
 @pytest.mark.sql
-def test_a_recommendation_is_out_of_date_when_the_answer_would_be_another(web):
-    stored = recommend(result=make_result(level=1), now=NOW)
-    assert not is_out_of_date(stored, NOW)
+def test_prices_and_steps_of_today_are_shown_and_what_was_stored_stays(web):
+    result = make_result(level=1)
+    stored = recommend(result=result, now=NOW)
     web.price_from -= 1
     web.save()
-    assert is_out_of_date(stored, NOW)
+    plan = Plan([Step("2.1.1", 1, 2)])
+    shown, of_then = shown_content(result, NOW, plan)
+    assert [step["question"] for step in shown["steps"]] == ["2.1.1"]
+    (suggestion,) = shown["suggestions"]
+    assert suggestion["price"]["from"] == web.price_from
+    assert of_then == stored
+    assert stored.content["suggestions"][0]["price"]["from"] == web.price_from + 1
 
 
 @pytest.mark.sql
@@ -139,38 +104,13 @@ def test_what_was_once_suggested_may_be_asked_for(web):
     ("fields", "may"),
     [
         ({}, True),
-        ({"sectors": ["A"]}, False),
+        ({"sectors": ["A"]}, True),
+        ({"sectors": ["A"], "sizes": ["large"]}, False),
         ({"is_active": False}, False),
         ({"improves": [{"question": "9.9.9", "lift": 1}]}, False),
     ],
 )
-def test_what_helps_within_every_rule_may_be_asked_for(fields, may):
-    solution = make_solution(**fields)
+def test_what_one_rule_at_most_is_against_may_be_asked_for(fields, may):
+    make_solution(slug="hop")
+    solution = make_solution(make_provider("Kia", "kia"), "kia", **fields)
     assert may_be_asked(make_result(level=1), solution, NOW) is may
-
-
-@pytest.mark.sql
-def test_suggested_helpers_come_before_what_raises_a_question_more():
-    broad = [{"question": code, "lift": 4} for code in ("1.1.1", "1.1.2", "2.1.1")]
-    for number in range(SHOWN):
-        name = f"rong-{number}"
-        make_solution(make_provider(name, name), name, improves=broad)
-    make_solution(
-        make_provider("Hẹp", "hep"), "hep", improves=[{"question": "1.1.1", "lift": 4}]
-    )
-    helpers = helping_solutions(make_result(level=1), ["1.1.1"], NOW)["1.1.1"]
-    assert [solution.is_suggested for solution in helpers] == [True] * SHOWN + [False]
-    assert helpers[-1].slug == "hep"
-
-
-@pytest.mark.sql
-def test_no_budget_of_a_stored_recommendation_limits_who_helps(web):
-    result = make_result(level=1)
-    recommend(result=result, now=NOW, budget=1)
-    assert helping_solutions(result, ["1.1.1"], NOW) == {"1.1.1": [web]}
-
-
-def test_nothing_asked_takes_no_query(web, django_assert_num_queries):
-    result = make_result(level=1)
-    with django_assert_num_queries(0):
-        assert helping_solutions(result, [], NOW) == {}

@@ -3,9 +3,6 @@
 import pytest
 from django.template import Context, Template
 
-from providers.matching.services import recommend
-from tests.builders import NOW
-
 
 def rendered(text: str, **context) -> str:
     return Template("{% load provider_words %}" + text).render(Context(context))
@@ -32,22 +29,3 @@ def test_a_code_becomes_its_words():
 def test_a_state_has_a_name_and_a_colour(state, badge):
     assert rendered("{{ state|state_badge }}", state=state) == badge
     assert rendered("{{ state|state_name }}", state=state) not in ("", state)
-
-
-def test_before_suggestions_are_stored_the_block_is_a_form_that_stores_them(result):
-    block = rendered("{% who_can_help result %}", result=result, csrf_token="dau-ky")
-    assert "hx-trigger" in block
-    assert "dau-ky" in block
-
-
-def test_stored_suggestions_are_the_block(result, solution):
-    recommend(result=result, now=NOW)
-    block = rendered("{% who_can_help result %}", result=result)
-    assert "Giải pháp web" in block
-    assert "hx-trigger" not in block
-
-
-def test_suggestions_of_nothing_say_so(result):
-    recommend(result=result, now=NOW)
-    block = rendered("{% who_can_help result %}", result=result)
-    assert "Danh bạ chưa có giải pháp" in block

@@ -16,7 +16,7 @@ from tests.reports.records import (
     make_round,
     make_standing,
     make_step,
-    make_suggestion,
+    make_suggested,
     make_unscored,
     make_way,
 )
@@ -41,7 +41,7 @@ def contents():
             make_unscored("7.2", is_profile=True),
         ),
         history=(make_round(),),
-        suggestions=(make_suggestion(),),
+        suggested=make_suggested(),
         comparison=make_comparison(),
         roadmap=make_roadmap(),
     )
@@ -54,7 +54,7 @@ def test_the_enterprise_itself_sees_everything(contents):
 @pytest.mark.parametrize("scope", OTHERS)
 @pytest.mark.parametrize(
     ("part", "nothing"),
-    [("history", ()), ("suggestions", ()), ("roadmap", None)],
+    [("history", ()), ("suggested", None), ("roadmap", None)],
 )
 def test_what_is_of_no_concern_to_others_is_cut(contents, scope, part, nothing):
     assert getattr(contents, part)
@@ -174,11 +174,11 @@ def test_with_nothing_to_raise_there_is_nothing_to_begin_with():
     assert make_contents(way=None, steps=()).first_steps == ()
 
 
-@pytest.mark.parametrize("part", ["suggestions", "steps", "unscored", "history"])
+@pytest.mark.parametrize("part", ["suggested", "steps", "unscored", "history"])
 def test_a_bank_or_partner_gets_no_answer_plan_or_offer(contents, part):
     contents = replace(contents, steps=(make_step(),), way=make_way())
     assert getattr(contents, part)
-    assert getattr(for_partner(contents), part) == ()
+    assert not getattr(for_partner(contents), part)
 
 
 def test_a_bank_or_partner_is_shown_neither_roadmap_nor_way_nor_others(contents):

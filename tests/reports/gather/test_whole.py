@@ -64,7 +64,7 @@ def test_each_scope_sees_no_more_than_it_may(real_result):
     assert not answers.history
     assert answers.way == own.way
     assert (aggregate.way, pillars.way) == (None, None)
-    assert not answers.suggestions
+    assert not answers.suggested
 
 
 def test_gathering_takes_the_same_few_queries_however_many_rounds(
@@ -163,7 +163,8 @@ def test_a_report_has_comparison_roadmap_and_suggestions_too():
     report = report_of(result, scope=Scope.OWN, now=NOW)
     assert report.comparison.sample.count == 31
     assert report.roadmap.total > 0
-    assert [suggestion.provider for suggestion in report.suggestions] == ["Sao Mai"]
+    (website, *_others) = report.suggested.steps
+    assert [one.provider for one in website.suggestions] == ["Sao Mai"]
 
 
 def test_the_report_of_a_reader_has_what_the_scope_lets_it():
@@ -171,5 +172,5 @@ def test_the_report_of_a_reader_has_what_the_scope_lets_it():
     make_solution(make_provider("Sao Mai", "sao-mai"), "ban-hang")
     make_roadmap_of(result)
     report = report_of(result, scope=Scope.ANSWERS, now=NOW)
-    assert (report.suggestions, report.roadmap, report.comparison) == ((), None, None)
+    assert (report.suggested, report.roadmap, report.comparison) == (None,) * 3
     assert report.pillars[0].criteria

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from django.utils import translation
 from reportlab.graphics.shapes import Drawing, Group, Shape, String
 from reportlab.platypus import Flowable, KeepTogether, Paragraph, Table
 
@@ -65,3 +66,8 @@ def tables_in(flowables: Iterable[Flowable]) -> list[Table]:
         elif isinstance(flowable, Table):
             tables.append(flowable)
     return tables
+
+
+def in_english(flowables) -> str:
+    with translation.override("en"):
+        return text_of(flowables)

@@ -14,7 +14,6 @@ from pypdfium2 import PdfDocument, PdfTextObj
 
 from accounts.access import Scope
 from language import formats
-from reports.contents.steps import Suggestion
 from reports.pdf.build import build_pdf
 from reports.pdf.styles import MARGIN, PAGE_HEIGHT, PAGE_WIDTH
 from reports.wording import results as wording
@@ -28,6 +27,7 @@ from tests.builders import (
 )
 from tests.reports.conftest import NAME
 from tests.reports.reading import LONG, gathered, joined, missing, pages_of, words_of
+from tests.reports.records import make_helped, make_suggested, make_suggestion
 
 pytestmark = pytest.mark.django_db
 
@@ -195,37 +195,17 @@ def test_suggested_providers_stand_with_their_reasons_and_only_if_there_are_any(
 ):
     contents = gathered(real_result)
     assert "Ai có thể giúp" not in words_of(build_pdf(contents))
-    one = Suggestion(
-        "Bán hàng đa kênh",
-        "Sao Mai",
-        "Phần mềm",
-        ("Website",),
-        ("Thêm 9 điểm.",),
-        "2.000.000 ₫ mỗi tháng",
-        "",
-        fictional=True,
-    )
-    text = words_of(build_pdf(replace(contents, suggestions=(one,))))
+    one = make_suggested(fictional=True)
+    text = words_of(build_pdf(replace(contents, suggested=one)))
     for words in (
         "Ai có thể giúp",
+        "Website: mức 1 → 2 – Làm ngay",
         "Bán hàng đa kênh – Sao Mai",
-        "Thêm 9 điểm",
-        "2.000.000 ₫",
+        "Giúp 2 trong 5 việc",
+        "Năm đầu: 2 triệu đồng",
         "hư cấu",
     ):
         assert words in text
-
-
-def test_with_five_suggestions_the_report_still_has_fourteen_pages_at_most(real_result):
-    gains = tuple(
-        f"{c.name}: từ mức 0 lên mức 3"
-        for c in gathered(real_result).pillars[0].criteria[:4]
-    )
-    one = Suggestion(
-        LONG[:60], LONG[:60], LONG, gains, (LONG, LONG), "2.000.000 ₫ mỗi tháng", LONG
-    )
-    pdf = build_pdf(replace(gathered(real_result), suggestions=(one,) * 5))
-    assert len(pages_of(pdf)) <= 14
 
 
 def long_document() -> dict:
@@ -332,38 +312,20 @@ def test_the_top_level_and_the_lowest_one_have_reports_too(real_index):
         )
 
 
-@pytest.mark.parametrize(
-    ("language", "words"),
-    [("vi", "và 3 câu trả lời khác"), ("en", "and 3 more answers")],
-)
-def test_of_many_gains_the_first_are_named_and_the_rest_counted(
-    real_result, language, words
-):
-    one = Suggestion(
-        "Kho",
-        "Nhà",
-        "",
-        tuple(f"Câu {n}: thêm 2 điểm" for n in range(1, 9)),
-        ("Hợp.",),
-        "",
-        "",
-    )
-    text = words_of(build_pdf(gathered(real_result, language, suggestions=(one,))))
-    assert words in text
-    assert "Câu 5: thêm 2 điểm" in text
-    assert "Câu 6: thêm 2 điểm" not in text
-
-
-def test_many_suggestions_are_all_named_and_the_report_stays_within_fourteen_pages(
+def test_a_long_plan_with_long_names_keeps_the_report_within_fourteen_pages(
     real_result,
 ):
-    long = Suggestion(
-        LONG, LONG, LONG, (LONG,) * 4, (LONG, LONG), "từ 2 triệu đồng", LONG
+    long = make_suggestion(
+        LONG[:60], provider=LONG[:60], raises=LONG, why=LONG, support="1 triệu đồng"
     )
-    found = tuple(replace(long, solution=f"Giải pháp {number}") for number in range(12))
-    pdf = build_pdf(gathered(real_result, suggestions=found))
+    steps = []
+    for number in range(12):
+        name = f"Việc {number}: {LONG[:60]}"
+        steps.append(make_helped(name, suggestions=(long,) * 3, more=9))
+    shown = make_suggested(*steps, support=(LONG, LONG))
+    pdf = build_pdf(replace(gathered(real_result), suggested=shown))
     text = words_of(pdf)
-    assert all(f"Giải pháp {number}" in text for number in range(12))
+    assert all(f"Việc {number}:" in text for number in range(12))
     assert 8 <= len(pages_of(pdf)) <= 14
 
 

@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 from django.utils import translation
 
-from reports.pdf.details import LONGEST_WORDS, pillar, priorities, suggestions
-from tests.reports.pdf.flowables import headings, tables_in, text_of, texts_of
+from reports.pdf.details import LONGEST_WORDS, pillar, priorities
+from tests.reports.pdf.flowables import in_english, tables_in, text_of
 from tests.reports.records import (
     ATTACHED,
     LEVELS,
@@ -15,14 +15,8 @@ from tests.reports.records import (
     make_indicator,
     make_pillar,
     make_step,
-    make_suggestion,
     make_way,
 )
-
-
-def in_english(flowables) -> str:
-    with translation.override("en"):
-        return text_of(flowables)
 
 
 def rows_of(flowables) -> list[list[str]]:
@@ -162,60 +156,6 @@ class TestPriorities:
 
     def test_where_nothing_can_be_raised_there_is_no_such_section(self):
         assert list(priorities(make_contents(way=None, steps=()))) == []
-
-
-class TestSuggestions:
-    def test_without_any_there_is_no_such_section(self):
-        assert list(suggestions(())) == []
-
-    def test_each_stands_with_provider_reasons_gains_and_price(self):
-        texts = texts_of(suggestions((make_suggestion(),)))
-        assert texts[1:] == [
-            "Bán hàng đa kênh – Sao Mai",
-            "Phần mềm bán hàng",
-            "Thêm 9 điểm.",
-            "• Website: thêm 2 điểm",
-            "Giá: 2.000.000 ₫ mỗi tháng",
-        ]
-
-    def test_what_is_not_known_has_no_label(self):
-        bare = make_suggestion(what="", price="", support="")
-        text = in_english(suggestions((bare,)))
-        assert "Price:" not in text
-        assert "Support:" not in text
-
-    def test_support_is_told_where_there_is_some(self):
-        helped = make_suggestion(support="50 %")
-        assert "Support: 50 %" in in_english(suggestions((helped,)))
-
-    @pytest.mark.parametrize("fictional", [True, False])
-    def test_invented_providers_are_called_so(self, fictional):
-        text = in_english(suggestions((make_suggestion(fictional=fictional),)))
-        assert ("fictional" in text) is fictional
-
-    @pytest.mark.parametrize(
-        ("count", "in_full", "in_a_line"), [(1, 1, 0), (6, 6, 0), (7, 4, 3), (12, 4, 8)]
-    )
-    def test_of_many_the_first_are_told_in_full(self, count, in_full, in_a_line):
-        found = tuple(make_suggestion(f"Giải pháp {n}") for n in range(count))
-        titles = headings(suggestions(found), "h2")
-        assert titles.count("Cũng được gợi ý") + in_full == len(titles)
-        text = text_of(suggestions(found))
-        assert text.count("Sao Mai:") == in_a_line
-        assert all(f"Giải pháp {n} – Sao Mai" in text for n in range(count))
-
-    @pytest.mark.parametrize(
-        ("count", "named", "rest"),
-        [(5, 5, ""), (6, 6, ""), (7, 5, "and 2 more answers")],
-    )
-    def test_of_many_gains_the_first_are_named_and_the_rest_counted(
-        self, count, named, rest
-    ):
-        gains = tuple(f"Câu {n}" for n in range(count))
-        text = in_english(suggestions((make_suggestion(gains=gains),)))
-        assert text.count("• Câu") == named
-        assert ("more answers" in text) is bool(rest)
-        assert rest in text
 
 
 def test_the_tools_of_each_job_stand_under_its_name():

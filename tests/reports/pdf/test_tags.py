@@ -21,7 +21,7 @@ from tests.reports.records import (
     make_comparison,
     make_contents,
     make_roadmap,
-    make_suggestion,
+    make_suggested,
     make_way,
 )
 
@@ -39,7 +39,7 @@ def contents():
         return make_contents(
             language="en",
             way=make_way(),
-            suggestions=(make_suggestion(),),
+            suggested=make_suggested(),
             comparison=make_comparison(),
             roadmap=make_roadmap(),
         )

@@ -195,10 +195,10 @@ def test_providers_help_only_the_enterprise_itself_and_only_with_open_steps(resu
         now=NOW,
     )
     (row,) = describe_roadmap(roadmap, position, NOW, is_own=True).steps
-    assert [solution.slug for solution in row.solutions] == ["web"]
+    assert [offer.suggestion.slug for offer in row.help.help.offers] == ["web"]
     for limits in ({"is_own": False}, {"is_own": True, "helped": False}):
         (row,) = describe_roadmap(roadmap, position, NOW, **limits).steps
-        assert row.solutions == ()
+        assert row.help is None
     tick_step(step=row.step, done=True, by=None, now=NOW)
     (row,) = describe_roadmap(roadmap, position, NOW, is_own=True).steps
-    assert row.solutions == ()
+    assert row.help is None

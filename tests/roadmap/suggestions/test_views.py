@@ -1,146 +1,243 @@
 """The page of suggestions."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
-from providers import views
-from providers.models import Recommendation
-from tests.builders import make_provider, make_solution
+from providers.models import Recommendation, Solution
+from roadmap.planning.position import Position, Target
+from roadmap.services import make_roadmap
+from roadmap.suggestions import views
+from tests.builders import NOW, make_provider, make_solution
+from tests.pages import assert_clean_page
+from tests.roadmap.visits import address, page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 
+BUDGET = {"budget": "50 triệu"}
+
 
 @pytest.fixture
-def where(result):
-    return reverse("providers:suggestions", args=[result.public_id])
+def solution(db) -> Solution:
+    return make_solution(make_provider())
 
 
-def test_looking_at_suggestions_stores_nothing(visit, owner, where, solution):
-    page = visit("get", owner, where)
-    assert "Giải pháp web" in page.content.decode()
+@pytest.fixture
+def where(result) -> str:
+    return address(result, "suggestions")
+
+
+@pytest.fixture
+def look(owner, result):
+    return lambda: page(owner.client, result, "suggestions")
+
+
+@pytest.fixture
+def kept(result):
+    """A roadmap of two steps for the website and one for the staff."""
+    position = Position(result)
+    return make_roadmap(
+        result=result,
+        after=position.with_moves({"1.1.1": 3, "2.1.1": 2}),
+        target=Target(),
+        by=None,
+        now=NOW,
+    )
+
+
+def step_of(html: str, code: str) -> str:
+    """What stands beside one step."""
+    return re.search(rf'<li[^>]*id="buoc-{code}".*?\n</li>', html, re.DOTALL)[0]
+
+
+def test_looking_at_suggestions_stores_nothing(look, solution):
+    assert "Giải pháp web" in look()
     assert not Recommendation.objects.exists()
 
 
 def test_a_budget_stores_the_suggestions_with_the_result(
-    visit, owner, where, result, solution
+    owner, where, look, result, solution
 ):
-    visit("post", owner, where, {"budget": "50 triệu"})
+    owner.client.post(where, BUDGET)
     stored = result.recommendations.get()
     assert stored.budget == 50_000_000
-    assert "50.000.000" in visit("get", owner, where).content.decode()
+    assert "50.000.000" in look()
 
 
-def test_many_budgets_in_a_row_are_slowed_down(
-    visit, owner, where, solution, monkeypatch
+def test_what_is_stored_names_the_steps_of_the_roadmap(
+    owner, where, result, solution, kept
 ):
+    owner.client.post(where, BUDGET)
+    steps = result.recommendations.get().content["steps"]
+    assert {step["question"]: step["steps"] for step in steps} == {
+        "1.1.1": 2,
+        "2.1.1": 1,
+    }
+
+
+def test_many_budgets_in_a_row_are_slowed_down(owner, where, solution, monkeypatch):
     monkeypatch.setattr(views, "AN_HOUR", 2)
     answers = [
-        visit("post", owner, where, {"budget": f"{number} triệu"}).status_code
+        owner.client.post(where, {"budget": f"{number} triệu"}).status_code
         for number in (5, 6, 7)
     ]
     assert answers == [302, 302, 429]
     assert Recommendation.objects.count() == 2
 
 
-def test_a_budget_that_cannot_be_read_is_told_and_kept(visit, owner, where, solution):
-    page = visit("post", owner, where, {"budget": "nhiều lắm"}).content.decode()
-    assert "nhiều lắm" in page
-    assert 'id="budget-error"' in page
+def test_a_budget_that_cannot_be_read_is_told_and_kept(owner, where, solution):
+    html = owner.client.post(where, {"budget": "nhiều lắm"}).content.decode()
+    assert "nhiều lắm" in html
+    assert 'id="budget-error"' in html
     assert not Recommendation.objects.exists()
 
 
-def test_the_block_of_the_result_page_stores_without_a_reload(
-    visit, owner, where, result, solution
-):
-    page = visit(
-        "post", owner, where, {}, headers={"hx-request": "true"}
-    ).content.decode()
-    assert page.strip().startswith('<div id="who-can-help"')
-    assert "Giải pháp web" in page
-    assert result.recommendations.count() == 1
+def test_suggestions_stand_beside_the_steps_of_the_roadmap(look, solution, kept):
+    html = look()
+    assert "Lộ trình còn 3 việc chưa làm" in html
+    website = step_of(html, "1.1.1")
+    assert "Website: mức 1 → 3" in website
+    assert "Giải pháp web" in website
+    assert "Giải pháp web" not in step_of(html, "2.1.1")
 
 
-def test_the_page_says_why_in_both_languages(visit, owner, where, solution, client):
-    vietnamese = visit("get", owner, where).content.decode()
-    assert "Website: từ mức 1 lên mức 3, thêm 2 điểm" in vietnamese
-    client.cookies["django_language"] = "en"
-    english = client.get(where).content.decode()
-    assert "Website: from level 1 to level 3, 2 points more" in english
-    assert "5 million dong to 9 million dong, paid once" in english
+def test_before_there_is_a_roadmap_the_steps_are_those_we_advise(look, solution):
+    html = look()
+    assert "chúng tôi khuyên anh/chị làm trước" in html
+    assert html.count('<li class="stack" id="buoc-') > 1
 
 
-def test_nothing_calls_the_rules_ai(visit, owner, where, solution):
+def test_a_suggestion_has_four_lines_and_the_rest_is_one_tap_away(look, solution, kept):
+    website = step_of(look(), "1.1.1")
+    article = re.search(r"<article.*?</article>", website, re.DOTALL)[0]
+    four, _, rest = article.partition("<details")
+    lines = re.findall(r"<p[^>]*>(.*?)</p>", four, re.DOTALL)
+    words = [re.sub(r"<[^>]*>|\s+", " ", line).strip() for line in lines]
+    assert len(words) == 4
+    assert words[0].startswith("Giải pháp web")
+    assert "Website: từ mức 1 lên mức 3, thêm 2 điểm" in words[1]
+    assert words[2].startswith("Năm đầu: từ 5 triệu đồng.")
+    assert words[3].startswith("Giúp 2 trong 3 việc của anh/chị.")
+    assert "5 triệu đồng đến 9 triệu đồng, trả một lần" in rest
+
+
+def test_at_most_three_stand_beside_a_step_and_the_others_behind_a_tap(look, kept):
+    for number in range(5):
+        make_solution(make_provider(f"Nhà {number}", f"nha-{number}"), f"web-{number}")
+    website = step_of(look(), "1.1.1")
+    assert website.count("<article") == 3
+    assert "2 nơi khác cũng giúp được việc này" in website
+    assert "Giải pháp web-4" in website.rpartition("<details")[2]
+
+
+def test_a_step_nobody_serves_says_so_plainly(look, solution, kept):
+    staff = step_of(look(), "2.1.1")
+    assert "<article" not in staff
+    assert "Danh bạ chưa có nhà cung cấp nào nhận việc này" in staff
+
+
+def test_the_page_explains_state_support_once(look, kept):
+    for number in range(3):
+        make_solution(
+            make_provider(f"Nhà {number}", f"nha-{number}"),
+            f"web-{number}",
+            support_item="dx_solutions",
+        )
+    html = look()
+    assert html.count("Nghị định 80") == 1
+    assert html.count("không phải quyết định hỗ trợ") == 1
+    assert html.count("Nhà nước có thể hỗ trợ tới 2,5 triệu đồng") == 3
+
+
+def test_who_helps_with_two_steps_has_one_place_to_ask(look, kept):
+    both = [{"question": "1.1.1", "lift": 2}, {"question": "2.1.1", "lift": 1}]
+    make_solution(improves=both)
+    html = look()
+    assert html.count("<article") == 2
+    assert html.count('id="solution-web"') == 1
+    assert html.count("/ket-noi/web/") == 1
+    assert html.count('href="#solution-web"') == 1
+
+
+def test_the_page_says_why_in_both_languages(owner, look, solution, kept):
+    assert "Website: từ mức 1 lên mức 3, thêm 2 điểm" in look()
+    owner.client.cookies["django_language"] = "en"
+    html = look()
+    assert "Website: from level 1 to level 3, 2 points more" in html
+    assert "5 million dong to 9 million dong, paid once" in html
+
+
+def test_the_page_says_how_it_is_ordered_and_calls_no_rules_ai(look, solution):
     """A marketplace labels its rule-based text "AI"."""
-    page = visit("get", owner, where).content.decode()
-    assert "quy tắc cố định" in page
+    html = look()
+    assert "đứng trước là ai nâng được nhiều mức hơn" in html
     for word in (" AI", "AI ", "trí tuệ nhân tạo"):
-        assert word not in page
+        assert word not in html
 
 
-def test_the_page_never_ends_in_an_empty_list(visit, owner, where):
+def test_the_page_never_ends_in_an_empty_list(look):
     """UK Help to Grow: 830 of 100,000 vouchers used, near-empty lists."""
     make_solution(make_provider("Lớn", "lon"), "lon", sizes=["large"])
-    page = visit("get", owner, where).content.decode()
+    html = look()
     assert (
-        "Điều kiện loại nhiều nhất là cỡ doanh nghiệp được phục vụ: 1 giải pháp" in page
+        "Điều kiện loại nhiều nhất là cỡ doanh nghiệp được phục vụ: 1 giải pháp" in html
     )
-    assert "Giải pháp lon" in page
-    assert "Dành cho doanh nghiệp cỡ khác" in page
+    assert "Giải pháp lon" in html
+    assert "Dành cho doanh nghiệp cỡ khác" in html
 
 
-def test_an_empty_directory_says_what_to_do(visit, owner, where):
-    assert "Danh bạ chưa có giải pháp" in visit("get", owner, where).content.decode()
+def test_an_empty_directory_says_what_to_do(look):
+    assert "Danh bạ chưa có giải pháp" in look()
 
 
-def test_a_stored_suggestion_whose_provider_lost_its_vetting_cannot_be_asked(
-    visit, owner, where, provider, solution
-):
-    visit("post", owner, where, {})
-    provider.vetted_until = None
-    provider.save()
-    page = visit("get", owner, where).content.decode()
-    assert "Giải pháp web" in page
-    assert "hiện chưa được thẩm định" in page
-    assert "/ket-noi/" not in page
+def test_what_one_rule_leaves_out_can_be_asked_for_from_the_page(owner, look, solution):
+    make_solution(make_provider("Lớn", "lon"), "lon", sizes=["large"])
+    link = re.search(r'href="([^"]*/ket-noi/lon/)"', look())[1]
+    assert owner.client.get(link).status_code == 200
 
 
-def test_stored_suggestions_say_so_when_they_would_be_others_today(
-    visit, owner, where, provider, solution
-):
-    words = "đã thay đổi"
-    visit("post", owner, where, {})
-    assert words not in visit("get", owner, where).content.decode()
-    solution.price_from = solution.price_from + 1
-    solution.save()
-    assert words in visit("get", owner, where).content.decode()
-    visit("post", owner, where, {})
-    assert words not in visit("get", owner, where).content.decode()
+def test_who_lost_its_vetting_is_suggested_no_more(owner, where, look, solution):
+    owner.client.post(where, {})
+    solution.provider.vetted_until = None
+    solution.provider.save()
+    html = look()
+    assert "hiện chưa được thẩm định" in html
+    assert "/ket-noi/" not in html
 
 
 def test_the_page_takes_as_many_queries_for_many_solutions(
-    client, owner, where, result, solution, django_assert_num_queries
+    owner, where, kept, solution, django_assert_num_queries
 ):
-    client.force_login(owner, "django.contrib.auth.backends.ModelBackend")
-    client.post(where, {"budget": "50 triệu"})
-    with django_assert_num_queries(10):
-        client.get(where)
+    owner.client.post(where, BUDGET)
+    with django_assert_num_queries(12):
+        owner.client.get(where)
     for number in range(8):
         make_solution(make_provider(f"Nhà {number}", f"nha-{number}"), f"web-{number}")
-    client.post(where, {"budget": "60 triệu"})
-    with django_assert_num_queries(10):
-        client.get(where)
+    with django_assert_num_queries(12):
+        owner.client.get(where)
 
 
-def test_the_result_page_offers_to_store_and_then_shows_the_suggestions(
-    visit, owner, result, solution, where
+def test_the_result_page_fetches_who_can_help_after_it_and_stores_nothing(
+    owner, result, solution, where, kept
 ):
-    """No write on GET: the block sends a POST by itself where scripts run, and has a
-    button where they do not.
-    """
-    address = reverse("reports:result", args=[result.public_id])
-    before = visit("get", owner, address).content.decode()
-    assert f'hx-post="{where}"' in before
-    assert "Giải pháp web" not in before
+    """Where no scripts run a link leads to the page."""
+    result_page = owner.client.get(reverse("reports:result", args=[result.public_id]))
+    html = result_page.content.decode()
+    assert f'hx-get="{where}"' in html
+    assert f'href="{where}"' in html
+    assert "Giải pháp web" not in html
+    block = owner.client.get(where, headers={"hx-request": "true"}).content.decode()
+    assert block.strip().startswith('<div id="who-can-help"')
+    assert "Giải pháp web" in block
+    assert "Danh bạ chưa có nhà cung cấp nào nhận việc này" in block
     assert not Recommendation.objects.exists()
-    visit("post", owner, where, {})
-    assert "Giải pháp web" in visit("get", owner, address).content.decode()
+
+
+@pytest.mark.parametrize("headers", [{}, {"hx-request": "true"}])
+def test_page_and_block_are_clean_in_english_too(owner, where, solution, headers):
+    owner.client.cookies["django_language"] = "en"
+    response = owner.client.get(where, headers=headers)
+    if not headers:
+        assert_clean_page(response)
+    assert "First year:" in response.content.decode()

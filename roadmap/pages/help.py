@@ -1,0 +1,167 @@
+"""Who can help with the steps an enterprise means to do, in the active language.
+
+Those of its roadmap that are still open; where it has none, those of the way we advise
+to the next level.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from providers.matching.explain import StepHelp, Suggestions, describe
+from providers.matching.plan import Plan, Step
+from providers.matching.queries import shown_content
+from providers.models import Recommendation
+from roadmap import wording
+from roadmap.errors import RoadmapError
+from roadmap.models import Roadmap, RoadmapStep
+from roadmap.pages.reasons import Reasons
+from roadmap.planning.level_words import raised_name
+from roadmap.planning.plan import Planned, planned
+from roadmap.planning.position import Position, Target
+from roadmap.queries import left_out_of, open_steps_of, steps_of, tops_of
+
+Ahead = RoadmapStep | Planned
+
+
+@dataclass(frozen=True)
+class HelpedStep:
+    """The steps of one question, and who helps with them.
+
+    when: the part of the plan in which the first of them stands. why: it stands there.
+    alone: what it means that nobody helps; nothing where somebody does.
+    """
+
+    help: StepHelp
+    name: str
+    when: str
+    why: str
+    alone: str
+
+
+@dataclass(frozen=True)
+class Help:
+    """Everything a page says of who can help.
+
+    steps: in the order of the plan. is_chosen: by a roadmap of the enterprise.
+    content: what is named, as it would be stored. stored: what was asked for last.
+    """
+
+    steps: tuple[HelpedStep, ...]
+    page: Suggestions
+    is_chosen: bool
+    content: dict
+    stored: Recommendation | None
+
+    @property
+    def count(self) -> int:
+        """Of the steps, each by one level, as the plan counts them."""
+        return sum(step.help.steps for step in self.steps)
+
+    @cached_property
+    def by_question(self) -> Mapping[str, HelpedStep]:
+        return {step.help.question: step for step in self.steps}
+
+
+@dataclass(frozen=True)
+class _Way:
+    """What is still to do, and the levels after it."""
+
+    ahead: Sequence[Ahead]
+    after: Sequence[int]
+    way: str
+    left_out: frozenset[str]
+
+    @property
+    def plan(self) -> Plan:
+        steps = []
+        for ahead in self.ahead:
+            step = Step(
+                question=ahead.question,
+                from_level=ahead.from_level,
+                to_level=ahead.to_level,
+            )
+            steps.append(step)
+        return Plan(steps, self.left_out)
+
+
+def plan_of(position: Position, kept: Roadmap | None) -> Plan:
+    """What the enterprise means to do, in its order."""
+    return _way_of(position, kept).plan
+
+
+def help_of(position: Position, kept: Roadmap | None, now: datetime) -> Help:
+    """Nothing is written, nobody is told anything. kept: the roadmap of the round."""
+    way = _way_of(position, kept)
+    content, stored = shown_content(position.result, now, way.plan)
+    page = describe(content, position.index)
+    reasons = Reasons(position, way.after, way.way, way.left_out)
+    parts = _parts(way.ahead)
+    steps = []
+    for step in page.steps:
+        code = step.question
+        start = step.from_level
+        helped = HelpedStep(
+            help=step,
+            name=raised_name(position, code, start, step.to_level),
+            when=parts[code],
+            why=reasons.why(code, start),
+            alone=_alone(position, step, page),
+        )
+        steps.append(helped)
+    return Help(
+        steps=tuple(steps),
+        page=page,
+        is_chosen=kept is not None,
+        content=content,
+        stored=stored,
+    )
+
+
+def _way_of(position: Position, kept: Roadmap | None) -> _Way:
+    left_out = frozenset(left_out_of(position.result, kept))
+    if kept is None:
+        return _advised(position, left_out)
+    steps = steps_of(kept)
+    ahead = [step for step in open_steps_of(steps) if step.question in position.place]
+    after = position.with_raises(tops_of(steps))
+    return _Way(ahead, after, kept.way, left_out)
+
+
+def _advised(position: Position, left_out: frozenset[str]) -> _Way:
+    """At the top, or out of reach, what is needed first alone."""
+    target = Target(position.offered_level)
+    try:
+        after = position.plan(target, without=left_out)
+    except RoadmapError:
+        after = position.advised(left_out).with_floor(position.levels)
+    raises = position.raises(after, left_out)
+    ahead = planned(raises, position.facts, position.result.size)
+    return _Way(ahead, after, Roadmap.Way.ADVISED, left_out)
+
+
+def _parts(ahead: Sequence[Ahead]) -> dict[str, str]:
+    """By question the part of the plan in which its first step stands."""
+    parts: dict[str, str] = {}
+    for step in ahead:
+        title, _hint = wording.HORIZONS[step.horizon]
+        parts.setdefault(step.question, str(title))
+    return parts
+
+
+def _alone(position: Position, step: StepHelp, page: Suggestions) -> str:
+    if step.offers:
+        return ""
+    if _may_cost_nothing(position, step.question):
+        return str(wording.ALONE)
+    if page.budget:
+        return wording.nobody_within(page.budget)
+    return str(wording.NOBODY)
+
+
+def _may_cost_nothing(position: Position, code: str) -> bool:
+    """Known to be so: an index that names no costs does not say that there are none."""
+    facts = position.facts(code)
+    is_told = bool(facts.cost_high or position.advice_on(code).cost)
+    return is_told and facts.cost_low == 0

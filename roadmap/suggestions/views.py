@@ -1,0 +1,82 @@
+"""The page of suggestions: who helps with which step, and which of it was asked for."""
+
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from accounts.access import Action, fetch, may, person_of, visitor_of
+from accounts.ratelimit import is_limited, slow_down
+from providers.leads.queries import closed_reasons, live_leads
+from providers.matching.forms import BudgetForm
+from providers.matching.services import recommend
+from roadmap.pages.help import help_of, plan_of
+from roadmap.planning.position import Position
+from roadmap.queries import roadmap_of
+from survey.models import Result
+from survey.results.queries import results
+
+AN_HOUR = 60  # sets of suggestions stored with a result
+IN_BLOCK = 3  # steps in the block of the result page
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def suggestions(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Who can help with this result: shown without writing, stored by a POST (with or
+    without a budget).
+    """
+    result = fetch(request, results(), Action.WRITE, public_id=public_id)
+    if request.method != "POST":
+        return _block(request, result) if request.htmx else _page(request, result)
+    form = BudgetForm(request.POST)
+    if not form.is_valid():
+        return _page(request, result, form)
+    # Each new budget is a row kept with the result: a script must not pile them up.
+    if is_limited("suggestions", str(result.public_id), most=AN_HOUR, seconds=3600):
+        return slow_down(request)
+
+    recommend(
+        result=result,
+        budget=form.cleaned_data["budget"],
+        plan=plan_of(Position(result), roadmap_of(result)),
+        by=person_of(request),
+        now=timezone.now(),
+    )
+    return redirect("roadmap:suggestions", result.public_id)
+
+
+def _block(request: HttpRequest, result: Result) -> HttpResponse:
+    """The block of the result page, which asks for its own content."""
+    shown = help_of(Position(result), roadmap_of(result), timezone.now())
+    context = {
+        "result": result,
+        "help": shown,
+        "page": shown.page,
+        "steps": shown.steps[:IN_BLOCK],
+    }
+    return render(request, "roadmap/suggestions/block.html", context)
+
+
+def _page(
+    request: HttpRequest, result: Result, form: BudgetForm | None = None
+) -> HttpResponse:
+    now = timezone.now()
+    shown = help_of(Position(result), roadmap_of(result), now)
+    budget = {"budget": shown.content["budget"]}
+    context = {
+        "result": result,
+        "help": shown,
+        "page": shown.page,
+        "form": form or BudgetForm(initial=budget),
+        "gaps_left": shown.content["useful"],
+        "closed": closed_reasons(shown.content, now),
+        "asked": live_leads(result.organisation, now),
+        "may_ask": may(visitor_of(request), Action.SHARE, result.organisation),
+    }
+    return render(request, "roadmap/suggestions/page.html", context)
