@@ -127,13 +127,14 @@ def test_a_step_says_when_and_why(result):
 @pytest.fixture
 def costly(monkeypatch):
     """One level more of every question costs at least this."""
-    facts_of = Position.facts
+    facts_of = Position.facts.func
 
     def set_to(low: int, high: int) -> None:
-        def facts(position, code):
-            return replace(facts_of(position, code), cost_low=low, cost_high=high)
+        def facts(position):
+            read = facts_of(position)
+            return lambda code: replace(read(code), cost_low=low, cost_high=high)
 
-        monkeypatch.setattr(Position, "facts", facts)
+        monkeypatch.setattr(Position, "facts", property(facts))
 
     return set_to
 
