@@ -79,8 +79,12 @@ def _em_width(word: str, font: str) -> float:
     return pdfmetrics.getFont(font).stringWidth(word, 1)
 
 
-def fit(text: str, font: str, size: float, width: float) -> list[str]:
-    """The text in lines that are at most `width` points wide; a longer word is broken."""
+@lru_cache(maxsize=4096)
+def fit(text: str, font: str, size: float, width: float) -> tuple[str, ...]:
+    """The text in lines that are at most `width` points wide; a longer word is broken.
+
+    Cells of an index come back in every report too.
+    """
     room = width / size
     space = _em_width(" ", font)
     lines: list[str] = []
@@ -96,7 +100,7 @@ def fit(text: str, font: str, size: float, width: float) -> list[str]:
             else:
                 lines.append(piece)
                 used = piece_width
-    return lines
+    return tuple(lines)
 
 
 def _pieces(word: str, font: str, room: float) -> list[str]:
@@ -121,7 +125,7 @@ def fit_few(
     """As `fit`, but no more than `most` lines; the last one ends in … where words are left out."""
     lines = fit(text, font, size, width)
     if len(lines) <= most:
-        return lines
+        return list(lines)
     last = clipped(" ".join(lines[most - 1 :]), font, size, width)
     return [*lines[: most - 1], last]
 

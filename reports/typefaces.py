@@ -21,6 +21,7 @@ BOX = "\u25a1"  # stands for a letter that no face has
 FROM_RIGHT = ("R", "AL")
 BEYOND = re.compile("<([0-9A-F]{5})>")
 SPACES = "\u00a0\n"  # drawn by moving on
+MOST_WIDTHS = 20_000  # kept of a face: of about ten indexes in both languages
 
 _NOTO = "manimgx-fonts"
 # In the order in which they are asked. Each is opened when those before it did not help.
@@ -72,6 +73,7 @@ class ReportFont(TTFont):
         self.has_all = (
             frozenset(map(chr, self.face.charToGlyph)).union(SPACES).issuperset
         )
+        self.widths: dict[tuple[str, float], float] = {}
 
     def splitString(self, text, doc, encoding="utf-8"):  # noqa: N802, reportlab's name
         if self.has_all(text):
@@ -92,7 +94,16 @@ class ReportFont(TTFont):
         return super().getSubsetInternalName(subset, doc)
 
     def stringWidth(self, text, size, encoding="utf8"):  # noqa: N802
-        # Every word of a report comes by here.
+        # Every word of a report comes by here, and most words of an index in every report.
+        width = self.widths.get((text, size))
+        if width is None:
+            width = self._measured(text, size, encoding)
+            if len(self.widths) >= MOST_WIDTHS:
+                self.widths.clear()
+            self.widths[text, size] = width
+        return width
+
+    def _measured(self, text: str, size: float, encoding: str) -> float:
         if self.has_all(text):
             return instanceStringWidthTTF(self, text, size, encoding)
         width = 0.0

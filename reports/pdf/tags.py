@@ -183,40 +183,34 @@ class _Written(PDFObject):
 
     __RefOnly__ = 1
 
-    def __init__(self, element: Element, refs: dict[int, PDFObjectReference]) -> None:
-        self.element = element
-        self.refs = refs
+    # Filled in when all elements have their numbers.
+    content = b""
 
-    def format(self, document: PDFDocument) -> bytes:
-        element = self.element
-        parts = [b"<</Type/StructElem/S/" + element.kind.encode()]
-        above = self.refs[id(element.parent)]
-        parts.append(b"/P " + written(above, document))
-        if element.mark is not None:
-            page = written(PDFObjectReference(f"Page{element.page}"), document)
-            parts.append(b"/Pg " + page + b"/K " + str(element.mark).encode())
-        elif element.kids:
-            kids = [written(self.refs[id(kid)], document) for kid in element.kids]
-            parts.append(b"/K[" + b" ".join(kids) + b"]")
-        if element.alt:
-            parts.append(b"/Alt " + written(PDFString(element.alt), document))
-        if element.attributes:
-            parts.append(b"/A " + element.attributes.encode())
-        return b"".join(parts) + b">>"
+    def format(self, _document: PDFDocument) -> bytes:
+        return self.content
 
 
 def write(tags: Tags, document: PDFDocument, title: str, language: str) -> None:
     """The tree of elements, and which marks of which page belong to which of them."""
-    refs: dict[int, PDFObjectReference] = {}
     tree = PDFDictionary({"Type": PDFName("StructTreeRoot")})
-    refs[id(None)] = document.Reference(tree, "StructTreeRoot")
+    refs = {id(None): _reference(tree, document)}
+    # Hundreds of them: each reference is written once, and not by asking the document again.
+    bodies = []
     for element in _all(tags.root):
-        refs[id(element)] = document.Reference(_Written(element, refs))
+        body = _Written()
+        bodies.append((element, body))
+        refs[id(element)] = _reference(body, document)
+
+    pages = {}
+    for number in tags.pages:
+        pages[number] = written(PDFObjectReference(f"Page{number}"), document)
+    for element, body in bodies:
+        body.content = _content(element, refs, pages, document)
 
     numbers: list = []
     for number, elements in sorted(tags.pages.items()):
-        own = PDFArray([refs[id(element)] for element in elements])
-        numbers += [number, document.Reference(own, f"marks of page {number}")]
+        own = b" ".join([refs[id(element)] for element in elements])
+        numbers += [number, b"[" + own + b"]"]
     tree["K"] = refs[id(tags.root)]
     tree["ParentTree"] = PDFDictionary({"Nums": PDFArray(numbers)})
 
@@ -228,6 +222,38 @@ def write(tags: Tags, document: PDFDocument, title: str, language: str) -> None:
     catalog.MarkInfo = PDFDictionary({"Marked": "true"})
     catalog.ViewerPreferences = PDFDictionary({"DisplayDocTitle": "true"})
     catalog.Metadata = XMP(creator=lambda _document: _metadata(title, language))
+
+
+def _reference(thing: PDFObject, document: PDFDocument) -> bytes:
+    document.Reference(thing)
+    # What is new gets the next number.
+    return b"%d 0 R" % document.objectcounter
+
+
+def _content(
+    element: Element,
+    refs: dict[int, bytes],
+    pages: dict[int, bytes],
+    document: PDFDocument,
+) -> bytes:
+    """refs: how each element is referred to, pages: how each page is."""
+    parts = [
+        b"<</Type/StructElem/S/",
+        element.kind.encode(),
+        b"/P ",
+        refs[id(element.parent)],
+    ]
+    if element.mark is not None:
+        parts.append(b"/Pg %b/K %d" % (pages[element.page], element.mark))
+    elif element.kids:
+        kids = b" ".join([refs[id(kid)] for kid in element.kids])
+        parts.append(b"/K[" + kids + b"]")
+    if element.alt:
+        parts.append(b"/Alt " + written(PDFString(element.alt), document))
+    if element.attributes:
+        parts.append(b"/A " + element.attributes.encode())
+    parts.append(b">>")
+    return b"".join(parts)
 
 
 def _all(element: Element) -> Iterator[Element]:
