@@ -11,7 +11,12 @@ LANGUAGES = ("vi", "en")  # every text of the site is in both
 
 
 def language() -> str:
-    return "en" if (get_language() or "vi").startswith("en") else "vi"
+    return _written_in(spoken())
+
+
+def _written_in(tongue: str) -> str:
+    """The one of LANGUAGES that is read there: a variant is written in the same."""
+    return "en" if tongue.startswith("en") else "vi"
 
 
 def spoken() -> str:
@@ -44,17 +49,21 @@ def in_language(texts: dict[str, str] | None) -> str:
 
     Vietnamese where its author gave no other; "" where there is no text at all.
     """
-    text = as_written(texts)
-    if spoken().endswith(VARIANT):
-        return for_household(text, language())
-    return text
+    # Asked for once: a page has hundreds of texts.
+    tongue = spoken()
+    written_in = _written_in(tongue)
+    text = _text(texts, written_in)
+    return for_household(text, written_in) if tongue.endswith(VARIANT) else text
 
 
 def as_written(texts: dict[str, str] | None) -> str:
     """The same for what others wrote or a law is called, which nobody rewords."""
+    return _text(texts, language())
+
+
+def _text(texts: dict[str, str] | None, written_in: str) -> str:
     if not texts:
         return ""
-
-    text = texts.get(language()) or texts["vi"]
+    text = texts.get(written_in) or texts["vi"]
     # A line must not end between a number and its percent sign.
     return text.replace(" %", "\u00a0%")

@@ -79,12 +79,14 @@ def _em_width(word: str, font: str) -> float:
     return pdfmetrics.getFont(font).stringWidth(word, 1)
 
 
-@lru_cache(maxsize=4096)
-def fit(text: str, font: str, size: float, width: float) -> tuple[str, ...]:
-    """The text in lines that are at most `width` points wide; a longer word is broken.
+def fit(text: str, font: str, size: float, width: float) -> list[str]:
+    """The text in lines that are at most `width` points wide; a longer word is broken."""
+    return list(_fitted(text, font, size, width))
 
-    Cells of an index come back in every report too.
-    """
+
+@lru_cache(maxsize=4096)
+def _fitted(text: str, font: str, size: float, width: float) -> tuple[str, ...]:
+    """Cells of an index come back in every report, as its words do."""
     room = width / size
     space = _em_width(" ", font)
     lines: list[str] = []
@@ -125,7 +127,7 @@ def fit_few(
     """As `fit`, but no more than `most` lines; the last one ends in … where words are left out."""
     lines = fit(text, font, size, width)
     if len(lines) <= most:
-        return list(lines)
+        return lines
     last = clipped(" ".join(lines[most - 1 :]), font, size, width)
     return [*lines[: most - 1], last]
 

@@ -53,7 +53,7 @@ from reports.wording.comparison import who_counts
 from reports.wording.results import replaced
 from roadmap.pages.result_block import Block, block_of
 from roadmap.queries import newest_rescore
-from survey.feedback.forms import FeedbackForm
+from survey.feedback.fields import blank_fields
 from survey.feedback.views import has_said
 from survey.models import Result
 from survey.results.corrections import correctable_until, is_correctable
@@ -160,13 +160,11 @@ def _correct_until(result: Result, scope: Scope) -> datetime | None:
     return correctable_until(result.assessment)
 
 
-def _feedback(
-    request: HttpRequest, result: Result, scope: Scope
-) -> FeedbackForm | None:
-    """The question at the end; None where it is answered, or is not the reader's."""
+def _feedback(request: HttpRequest, result: Result, scope: Scope) -> str:
+    """The question at the end; empty where it is answered, or is not the reader's."""
     if scope is not Scope.OWN or has_said(request, result.assessment):
-        return None
-    return FeedbackForm()
+        return ""
+    return blank_fields()
 
 
 def _may_open_others(request: HttpRequest, result: Result) -> bool:

@@ -88,6 +88,9 @@ def newer_result(result: Result) -> Result | None:
 
 def earlier_roadmap(result: Result) -> Roadmap | None:
     """The newest roadmap of an earlier round under the same index."""
+    # Most are of a first round, which has none before it but the one that it corrects.
+    if result.assessment.round == 1 and not result.assessment.corrects_id:
+        return None
     before = _same_index(result).filter(assessment__submitted_at__lt=result.answered_at)
     newest_first = ("-result__assessment__submitted_at", "-made_at", "-pk")
     return roadmaps().filter(result__in=before).order_by(*newest_first).first()

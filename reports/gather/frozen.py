@@ -47,9 +47,17 @@ class Frozen(ScoredResult):
 
         Where pillars weigh, a point of one may be more than of another.
         """
-        maximum = self.result.pillar_maxima[pillar]
-        scale = self.index.scale(pillar, maximum, self.result.unit)
-        return rounded_points(units * scale)
+        # Most answers of a pillar are worth the same few numbers of points.
+        points = self._points.get((units, pillar))
+        if points is None:
+            maximum = self.result.pillar_maxima[pillar]
+            scale = self.index.scale(pillar, maximum, self.result.unit)
+            points = self._points[units, pillar] = rounded_points(units * scale)
+        return points
+
+    @cached_property
+    def _points(self) -> dict[tuple[int, int], Decimal]:
+        return {}
 
     def points_of_pillar(self, pillar: int) -> Decimal:
         """What a pillar earned; never on the other side of where one of its levels begins."""

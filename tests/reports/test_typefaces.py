@@ -10,6 +10,7 @@ from pypdfium2 import PdfDocument
 from reportlab.pdfbase.pdfmetrics import getFont, stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
+from reports import typefaces
 from reports.fonts import FACES, TEXT, as_printed, clean, clipped, fit, register_fonts
 from reports.typefaces import BOX, FALLBACKS, font_file
 
@@ -122,3 +123,15 @@ def test_own_letters_are_set_with_the_own_face_alone():
     font = getFont(TEXT)
     width = sum(font.face.charWidths[ord(sign)] for sign in text) * SIZE / 1000
     assert stringWidth(text, TEXT, SIZE) == pytest.approx(width)
+
+
+def test_a_width_is_the_same_however_often_it_is_asked_for(monkeypatch):
+    monkeypatch.setattr(typefaces, "MOST_WIDTHS", 2)
+    monkeypatch.setattr(getFont(TEXT), "widths", {})
+    words = ["Phở", "Hòa", "Bình", "饭店", "Phở"]
+    first = [stringWidth(word, TEXT, SIZE) for word in words]
+    again = [stringWidth(word, TEXT, SIZE) for word in words]
+    assert first == again
+    assert first[0] == first[-1] != first[1]
+    assert stringWidth("Phở", TEXT, 2 * SIZE) == pytest.approx(2 * first[0])
+    assert len(getFont(TEXT).widths) <= typefaces.MOST_WIDTHS

@@ -19,9 +19,11 @@ from roadmap.queries import (
 )
 from survey.models import Result
 from survey.results.freeze import frozen_result
+from survey.results.queries import results
 from tests.builders import (
     NOW,
     make_assessment,
+    make_correction,
     make_organisation,
     make_own_step,
     make_result,
@@ -139,6 +141,21 @@ def test_the_roadmap_before_is_the_newest_of_an_earlier_round(result):
     assert earlier_roadmap(third) == second_roadmap
     assert earlier_roadmap(second) == first_roadmap
     assert earlier_roadmap(result) is None
+
+
+def test_for_a_first_round_nothing_is_asked(result, django_assert_num_queries):
+    result = results().get(pk=result.pk)
+    with django_assert_num_queries(0):
+        assert earlier_roadmap(result) is None
+
+
+def test_the_roadmap_before_a_correction_of_a_first_round_is_that_of_what_it_corrects(
+    result,
+):
+    roadmap = make_roadmap_of(result)
+    corrected = make_correction(result, level=1)
+    corrected.assessment.submitted_at += timedelta(days=2)
+    assert earlier_roadmap(corrected) == roadmap
 
 
 def test_what_was_left_out_before_stays_so_until_this_round_says_otherwise(result):
