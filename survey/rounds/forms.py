@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from indexes.index.model import Index
 from language.fields import FriendlyNumberField, one_line
 from language.formats import grouped, money, vnd
 from language.texts import in_language
@@ -101,6 +102,15 @@ class ProfileForm(forms.Form):
         names = ("revenue", "capital", "area", "tax_code")
         return any(self[name].value() or self[name].errors for name in names)
 
+    @property
+    def trades(self) -> Iterator[tuple[str, list[tuple]]]:
+        """What can be chosen as one's work, in groups; one that stands alone has no name."""
+        for value, name in self.fields["sector"].choices:
+            if isinstance(name, (list, tuple)):
+                yield value, list(name)
+            else:
+                yield "", [(value, name)]
+
     def size(self) -> SizeClass:
         """The size class as far as the fields can be read."""
         clean = self.cleaned_data
@@ -126,14 +136,49 @@ def _understood(name: str, value: int) -> str:
 
 
 class StartForm(ProfileForm):
-    """The profile, and the index to answer where it is not to be the offered one."""
+    """The profile, and the index to answer where it is not to be the offered one.
+
+    by_industry: an index that asks about the tools of an industry; then the industry is chosen
+    with the sector, so that nobody is asked a second time what they do.
+    """
 
     index = forms.ChoiceField(label=_("Index"), required=False)
 
-    def __init__(self, *args, indexes: list[tuple[str, str]], **kwargs) -> None:
+    def __init__(
+        self,
+        *args,
+        indexes: list[tuple[str, str]],
+        by_industry: Index | None = None,
+        **kwargs,
+    ) -> None:
         super().__init__(*args, **kwargs)
         offered = ("", _("The one that suits our size"))
         self.fields["index"].choices = [offered, *indexes]
+        self.industry = ""
+        if by_industry is not None:
+            self.fields["sector"].choices = _trade_choices(by_industry)
+
+    def clean_sector(self) -> str:
+        """The sector alone; of which of its industries stands in `industry`."""
+        sector, _slash, self.industry = self.cleaned_data["sector"].partition("/")
+        return sector
+
+
+def _trade_choices(index: Index) -> list[tuple]:
+    """Sectors with several industries are groups of these; the others are chosen as they are."""
+    choices: list[tuple] = [("", _("Choose the nearest"))]
+    for sector, name in SECTORS.items():
+        industries = index.variants_for(sector)
+        if len(industries) < 2:
+            choices.append((sector, name))
+            continue
+        group = []
+        for industry in industries:
+            place = f"{sector}/{industry['id']}"
+            group.append((place, in_language(industry["name"])))
+        other = (sector, _("Something else of this kind"))
+        choices.append((name, [*group, other]))
+    return choices
 
 
 def explain_size(size: SizeClass) -> dict[str, object] | None:

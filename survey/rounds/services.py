@@ -1,5 +1,6 @@
 """Starting assessments and rounds, their profile, claiming what was begun without an account."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
@@ -10,6 +11,7 @@ from accounts.models import Membership, Organisation, User
 from accounts.services import add_member, create_organisation, record_event
 from indexes.crosswalk.estimate import Estimate
 from indexes.documents.check import is_partial
+from indexes.index.model import Index
 from indexes.models import IndexVersion
 from indexes.queries import newest_index_version
 from registry.areas import area as area_of
@@ -42,12 +44,14 @@ def start_assessment(
     area: str = "",
     tax_code: str = "",
     is_household: bool = False,
+    industry: str = "",
     origin: Origin | None = None,
     by: User | None = None,
 ) -> Assessment:
     """Start a draft of a new enterprise: owned by `by`, or unclaimed.
 
     origin: from where, without its enterprise.
+    industry: of the sector, where it was chosen with it.
     """
     if index_version.status != IndexVersion.Status.PUBLISHED:
         raise SurveyError("index_retired", index=str(index_version))
@@ -63,12 +67,19 @@ def start_assessment(
     if origin is not None:
         origin.organisation = enterprise
         origin.save(force_insert=True)
-    # Where one industry alone is of that sector, nobody is asked for both.
     sizes = size_class(
         employees=employees, revenue=revenue, capital=capital, sector_code=sector
     )
-    variant = only_industry_of(index_version.index, sector, sizes.possible)
+    variant = _variant_of(index_version.index, sector, industry, sizes.possible)
     return _make_round(enterprise, index_version, profile, by, now, variant)
+
+
+def _variant_of(
+    index: Index, sector: str, industry: str, sizes: Collection[str]
+) -> str:
+    """Nobody is asked for what their sector, or what they chose within it, already tells."""
+    known = [listed["id"] for listed in index.variants_for(sector, sizes)]
+    return industry if industry in known else only_industry_of(index, sector, sizes)
 
 
 @transaction.atomic

@@ -31,7 +31,11 @@ STARTS_AN_HOUR = 300  # from one place: a hall full of enterprises shares one ne
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: HttpRequest) -> HttpResponse:
     versions = open_indexes()
-    form = StartForm(request.POST or None, indexes=_choices(versions))
+    form = StartForm(
+        request.POST or None,
+        indexes=_choices(versions),
+        by_industry=_by_industry(versions),
+    )
     # htmx asks while somebody types: nothing is begun yet.
     only_size = request.method == "POST" and "only_size" in request.POST
     is_ready = request.method == "POST" and form.is_valid() and not only_size
@@ -91,6 +95,15 @@ def _choices(versions: list[IndexVersion]) -> list[tuple[str, str]]:
     return [(index.id, _title_and_decision(index)) for index in indexes]
 
 
+def _by_industry(versions: list[IndexVersion]) -> Index | None:
+    """The first index that asks about the tools of an industry, if any does."""
+    for version in versions:
+        # Variants may also be of size classes, which nobody chooses as their work.
+        if any("vsic" in variant for variant in version.index.variants.get("list", ())):
+            return version.index
+    return None
+
+
 def _title_and_decision(index: Index) -> str:
     return f"{in_language(index.short_title)} ({index.head['decision']['number']})"
 
@@ -138,6 +151,7 @@ def _begin(
     device = device_of(request)
     assessment = services.start_assessment(
         **profile,
+        industry=form.industry,
         index_version=version,
         origin=origin_of(request, device),
         by=person_of(request),

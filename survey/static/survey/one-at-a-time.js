@@ -193,7 +193,13 @@
     if (question && question !== shown()) show(question, 0);
   }
 
-  const scrollsAcross = (element) => element.closest("[data-scrolls]")?.scrollWidth > innerWidth;
+  /** What is wider than its place is moved across by the finger, and not the page. */
+  function scrollsAcross(element) {
+    for (let part = element; part && part !== form; part = part.parentElement) {
+      if (part.scrollWidth > part.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(part).overflowX)) return true;
+    }
+    return false;
+  }
 
   function listen() {
     form.addEventListener("click", ({ target }) => {

@@ -1,5 +1,7 @@
 """Starting without an account: three things, the index that suits, nothing asked twice."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -199,3 +201,60 @@ def test_who_ticks_to_be_a_household_business_is_asked_as_one(client):
         choose_variant(assessment=draft, variant="food-beverage", by=None, now=NOW)
         url = reverse("survey:step", args=[draft.public_id, draft.index.pages[0].slug])
         assert f"Công việc hằng ngày {words}" in client.get(url).content.decode()
+
+
+# What one does is asked once
+
+
+def test_the_industry_is_chosen_with_the_sector_and_asked_no_second_time(client):
+    make_version_of("dbi-2025-sme")
+    page = client.get(reverse("survey:start")).content.decode()
+    group = page.partition('<optgroup label="Quán ăn, quán cà phê, khách sạn">')[2]
+    group = group.partition("</optgroup>")[0]
+    options = re.findall(r'<option value="([^"]+)">([^<]+)<', group)
+    assert options == [
+        ("I/hospitality", "Lưu trú - Khách sạn"),
+        ("I/food-beverage", "Thực phẩm và Đồ uống (F&amp;B)"),
+        ("I", "Việc khác thuộc nhóm này"),
+    ]
+    response = start(client, sector="I/food-beverage", index="dbi-2025-sme")
+    draft = Assessment.objects.get()
+    assert (draft.sector, draft.variant) == ("I", "food-beverage")
+    following = client.get(response.url).content.decode()
+    assert "Ngành: <strong>Thực phẩm và Đồ uống" in following
+    assert 'name="variant"' not in following
+
+
+def test_who_finds_no_industry_of_theirs_is_asked_for_the_closest(client):
+    make_version_of("dbi-2025-sme")
+    response = start(client, sector="I", index="dbi-2025-sme")
+    assert Assessment.objects.get().variant == ""
+    assert 'name="variant"' in client.get(response.url).content.decode()
+
+
+def test_what_was_chosen_stays_chosen_beside_an_error(client):
+    make_version_of("dbi-2025-sme")
+    page = start(client, sector="I/food-beverage", name="").content.decode()
+    assert '<option value="I/food-beverage" selected>' in page
+
+
+@pytest.mark.parametrize("sector", ["I/retail", "I/khong-co", "Z/retail"])
+def test_an_industry_that_is_not_of_the_sector_is_no_choice(client, sector):
+    make_version_of("dbi-2025-sme")
+    assert start(client, sector=sector).status_code == 200
+    assert not Assessment.objects.exists()
+
+
+def test_under_an_index_without_industries_only_the_sector_counts(client):
+    make_version_of("dbi-2025-sme")
+    make_version_of("dbi-2021-sme")
+    start(client, sector="I/food-beverage", index="dbi-2021-sme")
+    draft = Assessment.objects.get()
+    assert (draft.sector, draft.variant) == ("I", "")
+
+
+def test_the_start_says_how_many_questions_there_are_though_industries_differ(client):
+    make_version_of("dbi-2025-sme")
+    assert (
+        "15 câu, khoảng 12 phút" in client.get(reverse("survey:start")).content.decode()
+    )
