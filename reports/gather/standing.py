@@ -92,7 +92,7 @@ class _Judged:
         return 2 * criterion.points >= criterion.maximum
 
     def lacks(self) -> Iterator[Said]:
-        """What is not there at all or short of the floor; the floor first, then by points."""
+        """What is not there at all or short of the floor; the most needed first."""
         wanting = list(filter(self._is_wanting, self.criteria))
         wanting.sort(key=self._most_needed)
         tools = list(filter(self._is_tool, wanting))
@@ -116,8 +116,11 @@ class _Judged:
         return self._is_wanting(criterion)
 
     def _most_needed(self, criterion: Criterion) -> tuple:
+        """What is below the floor comes first, then the most points, then the least effort."""
         floor = self.advised.floor_of(criterion.code)
-        return criterion.level >= floor, criterion.points - criterion.maximum
+        lost = criterion.maximum - criterion.points
+        effort = self.index.step_facts(criterion.code).effort
+        return criterion.level >= floor, -lost, effort
 
     def _missing(self, criterion: Criterion) -> str:
         """Of options, some of which are ticked, those that are not."""
@@ -128,7 +131,7 @@ class _Judged:
 
         question = self.index.questions[criterion.code]
         names = options_left(question, answer)
-        return _("not yet: %(names)s") % {"names": names}
+        return _("Not yet: %(names)s") % {"names": names}
 
     def _is_tool(self, criterion: Criterion) -> bool:
         return self._kind(criterion) == "tool"
@@ -138,7 +141,8 @@ class _Judged:
 
 
 def _share(criterion: Criterion) -> Decimal:
-    return criterion.points / criterion.maximum
+    # Points are rounded: what differs by that alone keeps the order of the index.
+    return round(criterion.points / criterion.maximum, 2)
 
 
 def _some_of(tools: Sequence[Criterion]) -> str:

@@ -6,7 +6,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from reportlab.platypus import Flowable, KeepTogether, Spacer, Table
 
-from language.formats import number
+from language import formats
 from reports.contents.answers import Indicator
 from reports.contents.levels import Distance, Level, Rung
 from reports.contents.standing import Said, Standing
@@ -54,15 +54,17 @@ def _what_to_do(contents: Contents) -> Iterator[Flowable]:
     elif contents.first_steps:
         yield paragraph(_("First steps"), "h2")
         yield paragraph(words.first_steps(contents), "quiet")
-        for step in contents.first_steps:
-            yield labelled(f"{step.code} {step.name}.", _do_and_why(step), "item")
+        for number, step in enumerate(contents.first_steps, 1):
+            yield labelled(f"{number}. {step.name}.", _do_and_why(step), "item")
 
 
 def _do_and_why(step: Step) -> str:
-    if not step.why:
-        return step.do
-    # Not every answer is a sentence.
-    return f"{step.do.rstrip('.')}. {step.why}"
+    """With its official code at the end: nobody begins with that."""
+    parts = [step.do]
+    if step.why:
+        # Not every answer is a sentence.
+        parts = [f"{step.do.rstrip('.')}.", step.why]
+    return " ".join([*parts, f"({step.code})"])
 
 
 def _key_figures(contents: Contents) -> Table:
@@ -184,14 +186,14 @@ def _asks(rung: Rung) -> str:
     if not rung.pillars:
         return points
     pillars = _("%(count)s pillars or more at level %(level)s") % {
-        "count": number(rung.pillars),
+        "count": formats.number(rung.pillars),
         "level": rung.pillar_level,
     }
     return f"{points}; {pillars}"
 
 
 def _points_asked(rung: Rung) -> str:
-    points = {"points": number(rung.above)}
+    points = {"points": formats.number(rung.above)}
     if rung.strictly:
         return _("More than %(points)s points") % points
     return _("%(points)s points or more") % points
@@ -210,7 +212,7 @@ def _nearest(distance: Distance) -> Table:
     to_level = _("Points to level %(level)s") % {"level": distance.pillar_level}
     rows = [[_("Nearest pillars"), _("Now"), to_level]]
     for near in distance.nearest:
-        rows.append([near.name, words.level(near.level), number(near.points)])
+        rows.append([near.name, words.level(near.level), formats.number(near.points)])
     return table(rows, NEAREST, right=(2,))
 
 

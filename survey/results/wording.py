@@ -1,5 +1,7 @@
 """The words for what a result says of its enterprise."""
 
+from django.utils.translation import gettext as _
+
 from language.texts import in_language
 from registry.size_words import size_in_words
 from registry.sizes import size_names
@@ -8,7 +10,12 @@ from survey.models import Result
 
 
 def size_of_result(result: Result) -> str:
-    """Its size class as of then; where the figures left it open, what it may be."""
+    """Its size class as of then; where the figures left it open, what it may be.
+
+    The law has classes of enterprises only: a household business is none.
+    """
+    if result.organisation.is_household_business:
+        return _("Household business")
     size = size_of(result.assessment)
     if size.id == result.size:
         return size_in_words(size)

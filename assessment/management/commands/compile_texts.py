@@ -37,25 +37,20 @@ class Command(BaseCommand):
 def _compile_for_households(
     catalogue: polib.POFile, source: Path, language: str
 ) -> None:
-    """What is said otherwise to them; all else falls back to the language itself."""
+    """The whole catalogue: what fell back to the language could be a text of Django's instead."""
     locale = to_locale(spoken_to(language, is_household=True))
     folder = source.parents[2] / locale / "LC_MESSAGES"
     folder.mkdir(parents=True, exist_ok=True)
     variant = polib.POFile()
     variant.metadata = catalogue.metadata | PLURALS[language]
     for entry in catalogue.translated_entries():
-        changed = _changed(entry, language)
-        if changed is not None:
-            variant.append(changed)
+        variant.append(_exchanged(entry, language))
     variant.save_as_mofile(str(folder / "django.mo"))
 
 
-def _changed(entry: polib.POEntry, language: str) -> polib.POEntry | None:
-    """The entry with its noun exchanged; None where there is nothing to exchange."""
+def _exchanged(entry: polib.POEntry, language: str) -> polib.POEntry:
     texts = _texts(entry, language)
     said = [for_household(text, language) for text in texts]
-    if said == texts:
-        return None
     changed = polib.POEntry(msgid=entry.msgid, msgctxt=entry.msgctxt)
     if not entry.msgid_plural:
         changed.msgstr = said[0]

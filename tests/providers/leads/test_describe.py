@@ -7,6 +7,7 @@ import pytest
 from django.utils import translation
 
 from accounts.access import Scope
+from accounts.models import Organisation
 from indexes.index.model import Index
 from providers.leads.describe import age_in_days, enterprise_facts, weak_pillars
 from reports.gather.frozen import Frozen
@@ -86,7 +87,13 @@ def test_a_pillar_without_a_level_has_no_name_of_one():
 )
 def test_an_enterprise_is_told_by_line_size_and_area(sector, size, area, facts):
     told = SimpleNamespace(sector="C", employees=80, revenue=1, capital=None)
-    result = SimpleNamespace(sector=sector, size=size, area=area, assessment=told)
+    result = SimpleNamespace(
+        sector=sector,
+        size=size,
+        area=area,
+        assessment=told,
+        organisation=Organisation(),
+    )
     with translation.override("en"):
         assert enterprise_facts(result) == facts
 

@@ -95,13 +95,28 @@ def test_of_a_floor_half_reached_both_what_is_there_and_what_is_not_is_told():
         "Phần mềm diệt virus cơ bản"
     )
     lacking = named(standing.lacks)["Biện pháp an toàn thông tin"]
-    assert lacking.startswith("chưa có: Sao lưu dữ liệu định kỳ")
+    assert lacking.startswith("Chưa có: Sao lưu dữ liệu định kỳ")
     assert "diệt virus" not in lacking
 
 
 def test_what_is_needed_before_all_else_is_missing_first():
     first = standing_of(shop(NONE_AT_ALL)).lacks[0]
     assert first.name == "Biện pháp an toàn thông tin"
+
+
+def test_of_tools_that_earn_alike_the_easy_ones_are_named_first():
+    result = shop(NONE_AT_ALL)
+    tools = named(standing_of(result).lacks)["Công cụ chưa dùng"]
+    effort = {
+        question["name"]["vi"]: question["effort"]
+        for question in result.index.questions.values()
+        if question["kind"] == "tool"
+    }
+    shown = [effort[name] for name in re.split(r", | và \d+", tools) if name in effort]
+    # The first is needed by law, however much it takes.
+    assert len(shown) == SHOWN
+    assert shown[1:] == sorted(shown[1:])
+    assert max(shown[1:]) < max(effort.values())
 
 
 def test_what_makes_no_sense_for_the_shop_is_not_missing():
@@ -185,3 +200,12 @@ def answers_by_name(result: Result) -> dict[str, list[Criterion]]:
         for criterion in pillar.criteria:
             told[criterion.name].append(criterion)
     return told
+
+
+def test_what_is_had_alike_stands_in_the_order_of_the_index():
+    """Groups of one level are worth unlike points, and rounding tears them apart."""
+    draft = make_assessment(index_version=make_version_of("dbi-2025-large"))
+    result = make_result(draft, level=2)
+    names = [said.name for said in standing_of(result).has]
+    groups = [result.index.questions[code] for code in result.index.groups]
+    assert names == [group["name"]["vi"] for group in groups[: len(names)]]

@@ -102,7 +102,7 @@ def test_the_summary_names_three_first_steps_and_why_these():
         "The way we advise to level 3 (Nâng cao) has 5 steps. These are the first 3."
         in text
     )
-    assert "1.1.3 Tiêu chí 1.1.3. Khi xong: Có làm" in text
+    assert "3. Tiêu chí 1.1.3. Khi xong: Có làm (1.1.3)" in text
     assert "1.1.4" not in text
 
 

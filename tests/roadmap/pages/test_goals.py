@@ -113,7 +113,7 @@ def test_the_result_page_promises_no_level_that_steps_cannot_reach(
     page = owner.client.get(
         reverse("reports:result", args=[result.public_id])
     ).content.decode()
-    assert "Các việc nhẹ nhất để lên mức" not in page
+    assert "các việc dễ nhất để lên mức" not in page
     assert "Các việc xếp theo thứ tự" in page
 
 

@@ -5,7 +5,7 @@ from django.utils import translation
 
 from registry.sizes import size_class
 from survey.results.wording import size_of_result
-from tests.builders import make_assessment, make_result
+from tests.builders import make_assessment, make_organisation, make_result
 
 pytestmark = pytest.mark.django_db
 
@@ -38,3 +38,9 @@ def test_what_was_frozen_stays_though_the_registry_says_something_else_by_now():
     result.size = "medium"
     with translation.override("en"):
         assert size_of_result(result) == "Medium enterprise"
+
+
+def test_a_household_business_has_no_class_of_the_law():
+    result = make_result(make_assessment(make_organisation(is_household=True)))
+    with translation.override("en"):
+        assert size_of_result(result) == "Household business"
