@@ -225,7 +225,7 @@ def _left_out(fail: dict) -> str:
 
 def _first_year(price: dict) -> str:
     if not price["yearly"]:
-        return _("nothing")
+        return _("no charge")
     cost = money(price["yearly"])
     # The lower price: what it depends on is asked of the provider.
     if price["to"] > price["from"]:

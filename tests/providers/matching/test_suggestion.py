@@ -201,7 +201,7 @@ def test_the_first_year_is_one_price_for_all(unit, low, high, words):
 
 def test_what_is_free_is_said_to_be():
     price = {"from": 0, "to": 0, "unit": "month", "yearly": 0, "confirmed": None}
-    assert suggested(price=price).first_year == "nothing"
+    assert suggested(price=price).first_year == "no charge"
 
 
 def test_support_without_a_ceiling_promises_no_amount():
