@@ -16,12 +16,12 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
+from accounts.held import Held, held_in, is_claimed, remember
 from accounts.models import Consent, Membership, Organisation, User
 from language.texts import address
 
-# Names in the session, for what stands open to this browser without an account: public ids of
-# unclaimed enterprises it started or resumed, of share links and of invitations it opened.
-HELD = "held_enterprises"
+# Names in the session, for what stands open to this browser: public ids of share links and
+# of invitations it opened. What it holds without an account is in accounts.held.
 SHARED = "opened_shares"
 INVITED = "opened_invitations"
 
@@ -44,6 +44,8 @@ class Action(StrEnum):
     READ = "read"  # see it at all (members, holders, consent of any scope)
     WRITE = "write"  # answer, start rounds, edit the profile
     SUBMIT = "submit"  # send an assessment off
+    # Decide who else takes over what is in no account yet: the browser it began in, nobody else.
+    HAND_OVER = "hand_over"
     # Have letters sent to others: members only, so that a letter has a sender; holders never.
     INVITE = "invite"
     # Give and withdraw consent, make share links: owners only, holders never.
@@ -95,7 +97,7 @@ class Shareable(Owned, Protocol):
 class Visitor:
     user: User | None
     roles: dict[int, str]  # organisation id → role
-    held: frozenset[str]  # public ids of enterprises held by this browser
+    held: Held
     shares: frozenset[str]  # public ids of share links opened in this browser
     # By enterprise, as far as asked for: a request asks for many things of the same one.
     followed: dict[int, Sequence[Consent]] = field(default_factory=dict)
@@ -108,7 +110,7 @@ def visitor_of(request: HttpRequest) -> Visitor:
         request._visitor = Visitor(
             user=user,
             roles=_roles_of(user),
-            held=frozenset(request.session.get(HELD, ())),
+            held=held_in(request),
             shares=frozenset(request.session.get(SHARED, ())),
         )
     return request._visitor
@@ -131,45 +133,17 @@ def works_for_others(user: User) -> bool:
     return memberships.exclude(organisation__kind=Organisation.Kind.ENTERPRISE).exists()
 
 
-def hold(request: HttpRequest, enterprise: Organisation) -> None:
-    """Let this browser go on with an unclaimed enterprise."""
-    _remember(request, HELD, enterprise)
-
-
-def _remember(request: HttpRequest, name: str, opened: Model) -> None:
-    public_id = str(opened.public_id)
-    known = request.session.get(name, [])
-    if public_id not in known:
-        request.session[name] = [*known, public_id]
-        # The rest of this request sees what has just been opened.
-        request.__dict__.pop("_visitor", None)
-
-
-def is_claimed(enterprise: Organisation) -> bool:
-    """Whether it ever belonged to an account.
-
-    If that account is deleted, the enterprise does not fall back to the browser it began in.
-    """
-    return enterprise.claimed_at is not None
-
-
 def _holds(visitor: Visitor, organisation: Organisation) -> bool:
-    return str(organisation.public_id) in visitor.held and not is_claimed(organisation)
+    return visitor.held.has(organisation) and not is_claimed(organisation)
 
 
 def _gave_to_account(visitor: Visitor, organisation: Organisation) -> bool:
     """Whether this browser held it until an account took it over, and nobody is signed in here."""
-    was_held = str(organisation.public_id) in visitor.held
+    was_held = visitor.held.has(organisation)
     if not was_held or visitor.user is not None:
         return False
     # Without members there is nobody to sign in as.
     return organisation.memberships.exists()
-
-
-def held_enterprises(visitor: Visitor) -> QuerySet[Organisation]:
-    """What this browser started without an account and nobody has claimed yet."""
-    unclaimed = Organisation.objects.filter(claimed_at__isnull=True)
-    return unclaimed.filter(public_id__in=visitor.held)
 
 
 def may(visitor: Visitor, action: Action, organisation: Organisation) -> bool:
@@ -178,6 +152,9 @@ def may(visitor: Visitor, action: Action, organisation: Organisation) -> bool:
         return role == Membership.Role.OWNER
     if action is Action.STAFF:
         return role is not None and organisation.kind != Organisation.Kind.ENTERPRISE
+    if action is Action.HAND_OVER:
+        begun_here = visitor.held.has_begun(organisation)
+        return begun_here and not is_claimed(organisation)
     if role is not None:
         return True
 
@@ -336,7 +313,7 @@ def consents_to(grantee: Organisation, now) -> QuerySet[Consent]:
 
 def open_share(request: HttpRequest, link: Model) -> None:
     """Let this browser see what a share link shows, for as long as the link stands."""
-    _remember(request, SHARED, link)
+    remember(request, SHARED, link)
 
 
 def scope_on_shared(visitor: Visitor, shared: Shareable) -> Scope:
@@ -357,7 +334,7 @@ def _opened_link(visitor: Visitor, shared: Shareable) -> bool:
 
 def open_invitation(request: HttpRequest, invitation: Model) -> None:
     """Let this browser answer what an invitation asks for, for as long as the invitation stands."""
-    _remember(request, INVITED, invitation)
+    remember(request, INVITED, invitation)
 
 
 def fetch_invited(request: HttpRequest, queryset: QuerySet, **lookup):

@@ -92,6 +92,8 @@ class Organisation(models.Model):
     created_at = models.DateTimeField(_("created"), default=timezone.now)
     # When it got its first member; stays when all have left.
     claimed_at = models.DateTimeField(null=True, editable=False)
+    # How often links to go on with it were ended: who came by an older one holds it no more.
+    links_ended = models.PositiveSmallIntegerField(default=0, editable=False)
 
     class Meta:
         verbose_name = _("organisation")

@@ -1,17 +1,31 @@
+from functools import partial
+
 from django.conf import settings
 from django.http import HttpRequest
 
-from accounts.access import HELD
+from accounts.held import BEGUN, RESUMED, held_in, may_be_asked_for
 from assessment import fonts
+from survey.models import PendingClaim
+from survey.rounds.claims import asked_for_by_others
 
 
 def frame(request: HttpRequest) -> dict:
     """What every page's frame needs."""
+    session = getattr(request, "session", {})
     return {
         "debug": settings.DEBUG,
         "site_url": settings.SITE_URL,
         "operator": settings.OPERATOR,
         # Somebody without an account who started an assessment in this browser finds the way back.
-        "has_begun": bool(getattr(request, "session", {}).get(HELD)),
+        "has_begun": bool(session.get(BEGUN) or session.get(RESUMED)),
+        # Read where it is drawn: most answers are no whole pages.
+        "asked_for": partial(_asked_for, request),
         "fonts_built": fonts.are_built(),
     }
+
+
+def _asked_for(request: HttpRequest) -> list[PendingClaim]:
+    """What others want of what this browser began; read only where it sent a link."""
+    if not may_be_asked_for(request):
+        return []
+    return asked_for_by_others(held_in(request))

@@ -7,7 +7,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.i18n import set_language as django_set_language
 
-from accounts.access import held_enterprises, visitor_of
+from accounts.access import (
+    visitor_of,
+)
 from assessment import fonts
 from assessment.components import showcase
 from assessment.front import front
@@ -25,7 +27,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def own_home(request: HttpRequest) -> HttpResponse:
     """Whoever has one place of work goes straight to it; everybody else chooses."""
     home = home_of(request.user, timezone.now())
-    held = list(held_enterprises(visitor_of(request)))
+    held = list(visitor_of(request).held.enterprises())
     if home.only_desk and not held:
         return redirect(home.only_desk.url)
     return render(request, "assessment/own_home.html", {"home": home, "held": held})

@@ -20,7 +20,6 @@ from accounts.access import (
     Action,
     Scope,
     fetch,
-    held_enterprises,
     may,
     require,
     scope_of_items,
@@ -117,7 +116,7 @@ def consents(request: HttpRequest) -> HttpResponse:
         {"page": page, "may_share": may(visitor, Action.SHARE, page.enterprise)}
         for page in queries.consents_given(own, timezone.now())
     ]
-    context = {"pages": pages, "held": list(held_enterprises(visitor))}
+    context = {"pages": pages, "held": list(visitor.held.enterprises())}
     return render(request, "associations/consents.html", context)
 
 

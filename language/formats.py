@@ -111,3 +111,11 @@ def day(value: date | None) -> str:
 
 def _with_mark(digits: str) -> str:
     return digits.replace(".", ",") if language() == "vi" else digits
+
+
+def half_hidden(email: str) -> str:
+    """An email address as only who knows it recognises it: "lan@pho.vn" is "la…@pho.vn"."""
+    name, at, domain = email.rpartition("@")
+    # Of a short name not even two letters, which could be all of it.
+    shown = name[: min(2, len(name) // 2)]
+    return f"{shown}…{at}{domain}"

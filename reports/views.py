@@ -20,7 +20,6 @@ from accounts.access import (
     Scope,
     allows_on_shared,
     fetch_scoped,
-    is_claimed,
     may,
     open_share,
     refused,
@@ -28,6 +27,7 @@ from accounts.access import (
     seen_through,
     visitor_of,
 )
+from accounts.held import is_claimed
 from accounts.ratelimit import slow_down
 from accounts.site import at_site
 from language.collation import unaccented

@@ -17,6 +17,16 @@ urlpatterns = [
     path("bat-dau/", views_start.start, name="start"),
     path("doanh-nghiep/", views.mine, name="mine"),
     path("doanh-nghiep/quen/", views.forget, name="forget"),
+    path(
+        "doanh-nghiep/<uuid:public_id>/lien-ket/het/",
+        views_later.end_links,
+        name="end_links",
+    ),
+    path(
+        "doanh-nghiep/<uuid:public_id>/giao/",
+        views.let_take_over,
+        name="let_take_over",
+    ),
     path("tiep-tuc/<str:token>/", views_later.resume, name="resume"),
     path(
         "danh-gia/<uuid:public_id>/tra-loi/<str:code>/",

@@ -148,6 +148,7 @@ PROBLEMS = {
         "This enterprise already belongs to an account. Please sign in with that "
         "account."
     ),
+    "nobody_asks": _("Nobody asks for this any more."),
     "link_expired": _("This link is no longer valid."),
 }
 

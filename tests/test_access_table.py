@@ -99,6 +99,12 @@ GET  survey:mine                  .    200
 POST survey:mine                  .    200
 GET  survey:forget                .    405
 POST survey:forget                .    go
+GET  survey:end_links             .    405
+POST survey:end_links             .    404 404 404 go  go  404 403 403 403 404 404 404 404
+POST survey:end_links             held 404 go  404 404 404 404 404 404 404 404 404 404 404
+GET  survey:let_take_over         .    405
+POST survey:let_take_over         .    404 404 404 403 403 404 403 403 403 404 404 404 404
+POST survey:let_take_over         held 404 go  404 404 404 404 404 404 404 404 404 404 404
 GET  survey:resume                .    200
 POST survey:resume                .    go
 GET  survey:answer                .    405

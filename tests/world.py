@@ -8,7 +8,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.access import HELD, SHARED
+from accounts.access import (
+    SHARED,
+)
+from accounts.held import BEGUN
 from accounts.models import Consent, Organisation
 from providers.models import Lead, Provider, Solution
 from roadmap.models import RoadmapStep
@@ -129,6 +132,8 @@ class World:
             ],
             "survey:invited_answer": [self.respondent.public_id, "1.1.1"],
             "survey:resume": [self.resume_token],
+            "survey:end_links": [owned.enterprise.public_id],
+            "survey:let_take_over": [owned.enterprise.public_id],
             "survey:next_round": [owned.result.assessment.public_id],
             "survey:feedback": [owned.result.assessment.public_id],
             "survey:correct": [owned.result.assessment.public_id],
@@ -216,7 +221,7 @@ def make_world() -> World:
     }
     clients = {
         "anonymous": Client(),
-        "holder": remembering(Client(), HELD, held.enterprise),
+        "holder": remembering(Client(), BEGUN, held.enterprise),
         "link": remembering(Client(), SHARED, link),
         **{name: persona.client for name, persona in personas.items()},
     }

@@ -54,6 +54,7 @@ class Migration(migrations.Migration):
                 ('is_fictional', models.BooleanField(default=False, verbose_name='fictional (demo)')),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='created')),
                 ('claimed_at', models.DateTimeField(editable=False, null=True)),
+                ('links_ended', models.PositiveSmallIntegerField(default=0, editable=False)),
             ],
             options={
                 'verbose_name': 'organisation',

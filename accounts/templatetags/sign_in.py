@@ -8,7 +8,9 @@ from django.contrib.auth.password_validation import get_default_password_validat
 from django.forms import BaseForm, BoundField
 from django.utils.translation import gettext as _
 
-from accounts.access import held_enterprises, visitor_of
+from accounts.access import (
+    visitor_of,
+)
 from accounts.demo import DEMO_ACCOUNTS, DEMO_PASSWORD, DemoAccount
 from accounts.held import LEFT, left_out
 from accounts.models import Organisation, User
@@ -57,7 +59,7 @@ def drafts_in_no_account(context: template.Context) -> Sequence[Organisation]:
     """
     request = context["request"]
     left = left_out(request)
-    held = list(held_enterprises(visitor_of(request)))
+    held = list(visitor_of(request).held.enterprises())
     for enterprise in held:
         enterprise.is_left = str(enterprise.public_id) in left
         enterprise.box = LEFT

@@ -13,7 +13,7 @@ from django.forms import (
 )
 from django.http import QueryDict
 
-from language.formats import Number, day, grouped, percent, vnd
+from language.formats import Number, day, grouped, half_hidden, percent, vnd
 from language.texts import in_language
 
 register = template.Library()
@@ -25,6 +25,7 @@ register.filter("grouped", grouped)
 register.filter("vnd", vnd)
 register.filter("percent", percent)
 register.filter("day", day)
+register.filter("half_hidden", half_hidden)
 
 
 @register.filter

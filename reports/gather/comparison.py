@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import chain
 from operator import methodcaller
 
-from accounts.access import is_claimed
+from accounts.held import is_claimed
 from registry.areas import former_provinces
 from reports.contents.answers import Criterion
 from reports.contents.comparison import (

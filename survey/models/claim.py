@@ -21,6 +21,9 @@ class PendingClaim(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
     )
     made_at = models.DateTimeField()
+    # Not before then, where a browser asked that came by a link: the one it began in may
+    # object until then. Null: that one asked itself.
+    binds_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return f"{self.organisation_id} → {self.user_id}"

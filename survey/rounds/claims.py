@@ -3,10 +3,13 @@
 Bound when signing up, handed over when the account is first signed in, in whatever browser:
 whoever signs in knows the password that was chosen beside the answers. A letter that went to
 a mistyped address opens nothing, since a password set by letter ends what was bound.
+
+Who came by a link to go on may be a stranger: what such a browser asks for waits, and the
+one the enterprise began in is told on every page, agrees at once or shuts the other out.
 """
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from allauth.account.signals import password_reset, user_signed_up
 from django.contrib import messages
@@ -16,13 +19,16 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.access import held_enterprises, visitor_of
-from accounts.held import left_out
-from accounts.models import Organisation, User
+from accounts.access import Action, may, visitor_of
+from accounts.held import Held, is_claimed, left_out
+from accounts.models import Membership, Organisation, User
 from accounts.services import record_event
 from survey.errors import SurveyError
 from survey.models import PendingClaim
 from survey.rounds.services import claim
+
+# How long the browser that began it may object.
+OBJECT_WITHIN = timedelta(days=14)
 
 
 @transaction.atomic
@@ -30,9 +36,76 @@ def bind(*, enterprises: Iterable[Organisation], user: User, now: datetime) -> N
     """What shall go to this account; what was bound to another address before is so no more."""
     for enterprise in enterprises:
         PendingClaim.objects.update_or_create(
-            organisation=enterprise, defaults={"user": user, "made_at": now}
+            organisation=enterprise,
+            defaults={"user": user, "made_at": now, "binds_at": None},
         )
         _record("enterprise.bound", enterprise, user, now)
+
+
+@transaction.atomic
+def ask_to_take_over(
+    *,
+    enterprise: Organisation,
+    user: User,
+    now: datetime,
+) -> PendingClaim | None:
+    """Asked for in a browser that came by a link: None once the account has it.
+
+    Until then what waits. Asked again, the days go on; another account begins them anew.
+    What the browser itself bound that began it stays bound. Raises SurveyError: claimed.
+    """
+    locked = Organisation.objects.select_for_update().get(pk=enterprise.pk)
+    if is_claimed(locked):
+        raise SurveyError("claimed", organisation=str(enterprise.public_id))
+    waiting = PendingClaim.objects.filter(organisation=enterprise).first()
+    if waiting is None or _is_anothers(waiting, user):
+        waiting, _is_new = PendingClaim.objects.update_or_create(
+            organisation=enterprise,
+            defaults={
+                "user": user,
+                "made_at": now,
+                "binds_at": now + OBJECT_WITHIN,
+            },
+        )
+        _record("enterprise.asked_for", enterprise, user, now)
+    if waiting.user_id == user.pk and _is_due(waiting, now):
+        claim(organisation=enterprise, user=user, now=now)
+        return None
+    return waiting
+
+
+def _is_anothers(waiting: PendingClaim, user: User) -> bool:
+    return waiting.user_id != user.pk and waiting.binds_at is not None
+
+
+def _is_due(pending: PendingClaim, now: datetime) -> bool:
+    return pending.binds_at is None or pending.binds_at <= now
+
+
+@transaction.atomic
+def let_take_over(*, enterprise: Organisation, now: datetime) -> Membership:
+    """The browser that began it agrees to what another asked for, before its days are over.
+
+    Raises SurveyError: nobody_asks.
+    """
+    waiting = PendingClaim.objects.filter(
+        organisation=enterprise,
+        binds_at__isnull=False,
+    )
+    asked = waiting.select_related("user").first()
+    if asked is None:
+        raise SurveyError("nobody_asks", organisation=str(enterprise.public_id))
+    return claim(organisation=enterprise, user=asked.user, now=now)
+
+
+def asked_for_by_others(held: Held) -> list[PendingClaim]:
+    """What a browser that came by a link asked for, of the enterprises begun in this one."""
+    waiting = PendingClaim.objects.filter(
+        organisation__public_id__in=held.begun,
+        organisation__claimed_at__isnull=True,
+        binds_at__isnull=False,
+    )
+    return list(waiting.select_related("organisation", "user"))
 
 
 def keep_bound(*, user: User, now: datetime) -> list[Organisation]:
@@ -40,6 +113,8 @@ def keep_bound(*, user: User, now: datetime) -> list[Organisation]:
     kept = []
     bound = PendingClaim.objects.filter(user=user).select_related("organisation")
     for pending in bound:
+        if not _is_due(pending, now):
+            continue
         try:
             claim(organisation=pending.organisation, user=user, now=now)
         except SurveyError:  # somebody else was quicker, with the same browser
@@ -77,9 +152,14 @@ def watch_accounts() -> None:
 
 
 def _on_sign_up(sender: type, request: HttpRequest, user: User, **more: object) -> None:
-    held = held_enterprises(visitor_of(request))
-    kept = held.exclude(public_id__in=left_out(request))
-    bind(enterprises=kept, user=user, now=timezone.now())
+    now = timezone.now()
+    visitor = visitor_of(request)
+    kept = visitor.held.enterprises().exclude(public_id__in=left_out(request))
+    for enterprise in kept:
+        if may(visitor, Action.HAND_OVER, enterprise):
+            bind(enterprises=[enterprise], user=user, now=now)
+        else:
+            ask_to_take_over(enterprise=enterprise, user=user, now=now)
 
 
 def _on_sign_in(sender: type, request: HttpRequest, user: User, **more: object) -> None:

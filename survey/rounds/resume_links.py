@@ -7,15 +7,16 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import QuerySet
 
-from accounts.access import is_claimed
 from accounts.email import send_email
-from accounts.models import User
+from accounts.held import is_claimed
+from accounts.models import Organisation, User
+from accounts.services import record_event
 from accounts.tokens import token_hash
 from language.texts import language
 from survey.answers.progress import progress_of
 from survey.answers.services import record_about
 from survey.errors import SurveyError
-from survey.models import Assessment, ResumeLink
+from survey.models import Assessment, PendingClaim, ResumeLink
 
 RESUME_FOR = timedelta(days=30)
 
@@ -29,7 +30,8 @@ def send_resume_link(
 ) -> ResumeLink:
     """Email a link to go on with this draft, good for 30 days, in the active language.
 
-    build_url(token) gives the absolute address. The email address is used once and not kept.
+    build_url(token) gives the absolute address. The email address is used once and not kept,
+    so whichever it is, it ends the links sent before: one of them may have gone astray.
     Raises SurveyError: submitted, claimed (such a link would open nothing), letter_not_sent.
     """
     if assessment.state != Assessment.State.DRAFT:
@@ -39,6 +41,7 @@ def send_resume_link(
 
     token = secrets.token_urlsafe(24)
     with transaction.atomic():
+        close_links(assessment.organisation, now)
         link = ResumeLink.objects.create(
             assessment=assessment,
             token_hash=token_hash(token),
@@ -62,6 +65,47 @@ def _send(assessment: Assessment, email: str, url: str, expires_at: datetime) ->
     about = assessment.organisation
     if not send_email("survey/email/resume", email, language(), context, about):
         raise SurveyError("letter_not_sent")
+
+
+@transaction.atomic
+def end_resume_links(
+    *,
+    enterprise: Organisation,
+    is_begun_here: bool,
+    by: User | None,
+    now: datetime,
+) -> None:
+    """No link sent for the enterprise opens it any more.
+
+    is_begun_here: asked for in the browser it began in, which shuts out every browser that
+    came by a link, and what these asked to be put into an account.
+    """
+    locked = Organisation.objects.select_for_update().get(pk=enterprise.pk)
+    closed = close_links(locked, now)
+    if is_begun_here:
+        locked.links_ended += 1
+        locked.save(update_fields=["links_ended"])
+        enterprise.links_ended = locked.links_ended
+        asked_for = PendingClaim.objects.filter(organisation=locked)
+        asked_for.filter(binds_at__isnull=False).delete()
+    record_event(
+        action="resume_links.ended",
+        organisation=locked,
+        actor=by,
+        subject=f"organisation:{locked.public_id}",
+        now=now,
+        details={"links": closed, "shut_out": is_begun_here},
+    )
+
+
+def close_links(enterprise: Organisation, now: datetime) -> int:
+    """How many were open until now. Browsers that opened one go on."""
+    return open_links(enterprise, now).update(expires_at=now)
+
+
+def open_links(enterprise: Organisation, now: datetime) -> QuerySet[ResumeLink]:
+    of_enterprise = ResumeLink.objects.filter(assessment__organisation=enterprise)
+    return of_enterprise.filter(expires_at__gt=now).order_by("-created_at", "-pk")
 
 
 @transaction.atomic

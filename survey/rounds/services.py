@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Max
 
-from accounts.access import is_claimed
+from accounts.held import is_claimed
 from accounts.models import Membership, Organisation, User
 from accounts.services import add_member, create_organisation, record_event
 from indexes.crosswalk.estimate import Estimate
@@ -21,8 +21,9 @@ from registry.tax_code import check_tax_code
 from survey.answers.figures import level_again, size_of
 from survey.answers.services import keep_history, locked_draft, record_about
 from survey.errors import SurveyError
-from survey.models import Answer, Assessment, Origin, PendingClaim, ResumeLink
+from survey.models import Answer, Assessment, Origin, PendingClaim
 from survey.rounds.industries import only_industry_of
+from survey.rounds.resume_links import close_links
 
 # Sector and area stand on both: a round keeps those it was answered with.
 _OF_ENTERPRISE = ("name", "is_household", "tax_code", "sector", "area")
@@ -342,8 +343,7 @@ def claim(*, organisation: Organisation, user: User, now: datetime) -> Membershi
         organisation=locked, user=user, role=Membership.Role.OWNER, by=user, now=now
     )
     # Whoever was sent a link may be somebody else than the one who owns it now.
-    links = ResumeLink.objects.filter(assessment__organisation=locked)
-    links.filter(expires_at__gt=now).update(expires_at=now)
+    close_links(locked, now)
     PendingClaim.objects.filter(organisation=locked).delete()
     record_event(
         action="enterprise.claimed",

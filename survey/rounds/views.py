@@ -8,19 +8,21 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.access import Action, fetch, held_enterprises, is_claimed, visitor_of
+from accounts.access import Action, fetch, may, require, visitor_of
+from accounts.held import is_claimed
 from accounts.models import Organisation
+from language.formats import day
 from survey.answers.progress import progress_of
 from survey.errors import SurveyError
-from survey.models import Assessment
-from survey.rounds import services
+from survey.models import Assessment, PendingClaim
+from survey.rounds import claims, services
 from survey.rounds.queries import assessments, assessments_for_home
 from survey.rounds.redirects import CONTINUE, came_from, result_url
 from survey.rounds.retention import KEPT_FOR
@@ -34,7 +36,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     visitor = visitor_of(request)
     enterprises = Organisation.objects.filter(kind=Organisation.Kind.ENTERPRISE)
     own = enterprises.filter(pk__in=visitor.roles)
-    held = held_enterprises(visitor)
+    held = visitor.held.enterprises()
     rounds = _rounds_by_enterprise([*own, *held])
     rows = [_row(enterprise, rounds) for enterprise in own]
     rows += [_row(enterprise, rounds) | {"is_held": True} for enterprise in held]
@@ -120,9 +122,12 @@ def claim(request: HttpRequest, public_id) -> HttpResponse:
 
     # Signing up comes back here, and from here to where the visitor came from.
     query = f"?{urlencode({'next': back})}" if back else ""
+    enterprise = assessment.organisation
     context = {
         "assessment": assessment,
-        "enterprise": assessment.organisation,
+        "enterprise": enterprise,
+        "is_begun_here": may(visitor_of(request), Action.HAND_OVER, enterprise),
+        "days": claims.OBJECT_WITHIN.days,
         "here": reverse("survey:claim", args=[public_id]) + query,
         "back": back,
     }
@@ -130,11 +135,55 @@ def claim(request: HttpRequest, public_id) -> HttpResponse:
 
 
 def _claim(request: HttpRequest, enterprise: Organisation, back: str) -> HttpResponse:
+    waiting = None
+    user, now = request.user, timezone.now()
     try:
-        services.claim(organisation=enterprise, user=request.user, now=timezone.now())
+        if may(visitor_of(request), Action.HAND_OVER, enterprise):
+            services.claim(organisation=enterprise, user=user, now=now)
+        else:
+            waiting = claims.ask_to_take_over(enterprise=enterprise, user=user, now=now)
     except SurveyError as error:
         messages.error(request, problem(error.code))
         return redirect("survey:mine")
-    words = _("%(name)s is now in your account.") % {"name": enterprise.name}
-    messages.success(request, words)
+    if waiting:
+        messages.info(request, _waits(waiting))
+        return redirect("survey:mine")
+    _say_kept(request, enterprise)
     return redirect(back or "survey:mine")
+
+
+def _say_kept(request: HttpRequest, enterprise: Organisation) -> None:
+    words = _("%(name)s is now in your account.")
+    messages.success(request, words % {"name": enterprise.name})
+
+
+def _waits(waiting: PendingClaim) -> str:
+    """To who came by a link: until when it waits, and how to have it sooner."""
+    name = waiting.organisation.name
+    if waiting.binds_at is None:
+        words = _(
+            "%(name)s is promised to another account, from the device it began on."
+        )
+        return words % {"name": name}
+    words = _(
+        "%(name)s will be in your account on %(day)s, when you sign in then. To have it at "
+        "once, agree on the device it began on. Until then you go on here as before."
+    )
+    return words % {"name": name, "day": day(waiting.binds_at)}
+
+
+@login_not_required
+@require_POST
+def let_take_over(request: HttpRequest, public_id) -> HttpResponse:
+    """The browser that began it agrees that another one puts it into an account."""
+    enterprises = Organisation.objects.filter(kind=Organisation.Kind.ENTERPRISE)
+    enterprise = get_object_or_404(enterprises, public_id=public_id)
+    require(visitor_of(request), Action.HAND_OVER, enterprise)
+    try:
+        claims.let_take_over(enterprise=enterprise, now=timezone.now())
+    except SurveyError as error:
+        messages.info(request, problem(error.code))
+    else:
+        words = _("Saved to the account. Sign in with it to go on.")
+        messages.success(request, words)
+    return redirect("survey:mine")

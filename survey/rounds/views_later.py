@@ -6,14 +6,16 @@ from http import HTTPStatus
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.access import Action, fetch, hold, is_claimed, person_of
+from accounts.access import Action, fetch, may, person_of, require, visitor_of
+from accounts.held import hold_by_link, is_claimed, note_link_sent
+from accounts.models import Organisation
 from accounts.ratelimit import address_of, is_limited
 from accounts.site import at_site
 from survey.answers.progress import progress_of
@@ -23,7 +25,13 @@ from survey.results.elsewhere import estimates_elsewhere
 from survey.rounds.forms import LaterForm
 from survey.rounds.queries import assessments
 from survey.rounds.redirects import CONTINUE, already_submitted
-from survey.rounds.resume_links import RESUME_FOR, open_resume_link, send_resume_link
+from survey.rounds.resume_links import (
+    RESUME_FOR,
+    end_resume_links,
+    open_links,
+    open_resume_link,
+    send_resume_link,
+)
 from survey.rounds.services import start_next_round
 from survey.wording import problem
 
@@ -43,9 +51,12 @@ def later(request: HttpRequest, public_id) -> HttpResponse:
     sent_to = ""
     if request.method == "POST" and form.is_valid():
         sent_to = _send_link(request, assessment, form)
+    enterprise = assessment.organisation
     context = {
         "form": form,
         "sent_to": sent_to,
+        "links": list(open_links(enterprise, timezone.now())),
+        "is_begun_here": may(visitor_of(request), Action.HAND_OVER, enterprise),
         "assessment": assessment,
         "enterprise": assessment.organisation,
         "progress": progress_of(assessment),
@@ -60,6 +71,8 @@ def later(request: HttpRequest, public_id) -> HttpResponse:
 def _send_link(request: HttpRequest, assessment: Assessment, form: LaterForm) -> str:
     """The address the link went to; empty where none could be sent, as the form then says."""
     now, email = timezone.now(), form.cleaned_data["email"]
+    # Also where the letter fails on its way: it may arrive all the same.
+    note_link_sent(request)
     if _too_many_links(request, assessment, email, now):
         form.add_error("email", problem("too_many_links"))
         return ""
@@ -107,8 +120,33 @@ def resume(request: HttpRequest, token: str) -> HttpResponse:
     except SurveyError as error:
         context = {"refused": error.code}
         return render(request, "survey/resume.html", context, status=HTTPStatus.GONE)
-    hold(request, assessment.organisation)
+    hold_by_link(request, assessment.organisation)
     return redirect("survey:step", public_id=assessment.public_id, step=CONTINUE)
+
+
+@login_not_required
+@require_POST
+def end_links(request: HttpRequest, public_id) -> HttpResponse:
+    """What was sent to a wrong address opens nothing any more."""
+    enterprises = Organisation.objects.filter(kind=Organisation.Kind.ENTERPRISE)
+    enterprise = get_object_or_404(enterprises, public_id=public_id)
+    visitor = visitor_of(request)
+    require(visitor, Action.WRITE, enterprise)
+    is_begun_here = may(visitor, Action.HAND_OVER, enterprise)
+    end_resume_links(
+        enterprise=enterprise,
+        is_begun_here=is_begun_here,
+        by=visitor.user,
+        now=timezone.now(),
+    )
+    words = _("The link is ended: it opens nothing any more.")
+    if is_begun_here:
+        words = _(
+            "The link is ended: it opens nothing any more, and whoever had opened it "
+            "no longer sees the answers."
+        )
+    messages.success(request, words)
+    return redirect("survey:mine")
 
 
 @login_not_required

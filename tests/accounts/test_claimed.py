@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from accounts.access import HELD
+from accounts.held import BEGUN
 from accounts.models import Organisation
 from survey.errors import SurveyError
 from survey.rounds.resume_links import open_resume_link, send_resume_link
@@ -28,7 +28,7 @@ def test_deleting_the_owners_account_opens_nothing_to_the_browser_it_began_in():
         make_result(make_assessment(enterprise)),
         make_assessment(enterprise, round=2),
     )
-    old_browser, owner = remembering(Client(), HELD, enterprise), make_user()
+    old_browser, owner = remembering(Client(), BEGUN, enterprise), make_user()
     claim(organisation=enterprise, user=owner, now=NOW)
     owner.delete()
     for address in (
@@ -44,7 +44,7 @@ def test_deleting_the_owners_account_opens_nothing_to_the_browser_it_began_in():
 
 def test_signing_out_warns_of_a_draft_that_is_in_no_account():
     draft = make_assessment()
-    client = remembering(Client(), HELD, draft.organisation)
+    client = remembering(Client(), BEGUN, draft.organisation)
     client.force_login(make_user())
     sign_out = reverse("account_logout")
     assert (

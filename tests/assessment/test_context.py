@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from accounts.access import HELD
+from accounts.held import BEGUN
 from assessment.context import frame
 
 
@@ -27,7 +27,7 @@ def test_a_page_knows_whether_the_site_is_for_trying(settings, debug):
 
 @pytest.mark.parametrize(
     ("session", "has_begun"),
-    [({}, False), ({HELD: []}, False), ({HELD: ["0d1f"]}, True)],
+    [({}, False), ({BEGUN: []}, False), ({BEGUN: ["0d1f"]}, True)],
 )
 def test_who_began_without_an_account_is_known_by_the_browser(session, has_begun):
     assert frame(make_request(**session))["has_begun"] is has_begun

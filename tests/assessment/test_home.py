@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from accounts.access import HELD
+from accounts.held import BEGUN
 from tests.builders import (
     make_assessment,
     make_lead,
@@ -84,7 +84,7 @@ def test_requests_to_providers_are_links_for_the_owner_only():
 def test_answers_given_before_signing_in_can_be_kept():
     newcomer = make_persona("moi@quanpho.example")
     started = make_assessment(make_organisation(name="Tiệm bánh")).organisation
-    remembering(newcomer.client, HELD, started)
+    remembering(newcomer.client, BEGUN, started)
     page = page_of(newcomer)
     assert "Tiệm bánh" in page
     assert reverse("survey:mine") in page

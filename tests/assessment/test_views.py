@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from accounts.access import HELD
+from accounts.held import BEGUN
 from assessment.views import bad_request, server_error
 from tests.assessment.reading import LANGUAGES, OWN_PAGES, read
 from tests.builders import PASSWORD, make_organisation, make_user
@@ -26,7 +26,7 @@ def test_the_frames_pages_are_clean_in_both_languages(client, address, language)
 
 
 def test_who_began_without_an_account_finds_the_way_back(client):
-    remembering(client, HELD, make_organisation())
+    remembering(client, BEGUN, make_organisation())
     html = read(client, "/", "vi").content.decode()
     assert_clean_page(html)
     assert f'class="button hero__button" href="{reverse("survey:mine")}"' in html

@@ -173,3 +173,15 @@ def test_a_percent_keeps_the_decimals_it_was_rounded_to():
     assert written(formats.percent, Decimal(60), "en") == "60.0%"
     assert written(formats.percent, 36.875, "en") == "36.9%"
     assert written(formats.percent, Decimal("36.875"), "en") == "36.9%"
+
+
+@pytest.mark.parametrize(
+    ("email", "shown"),
+    [
+        ("lan.nguyen@pho.example", "la…@pho.example"),
+        ("lan@pho.example", "l…@pho.example"),
+        ("a@pho.example", "…@pho.example"),
+    ],
+)
+def test_of_an_address_no_stranger_reads_the_whole(email, shown):
+    assert formats.half_hidden(email) == shown

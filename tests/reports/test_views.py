@@ -3,7 +3,7 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
-from accounts.access import HELD
+from accounts.held import BEGUN
 from accounts.models import AuditEvent, Consent, Organisation
 from reports.pdf.build import build_pdf
 from survey.models import ShareLink
@@ -141,7 +141,7 @@ def test_whoever_started_without_an_account_sees_the_result_but_makes_no_links(r
     unclaimed = make_result(make_assessment(make_organisation(name="Tiệm bánh")))
     client = Client()
     session = client.session
-    session[HELD] = [str(unclaimed.organisation.public_id)]
+    session[BEGUN] = [str(unclaimed.organisation.public_id)]
     session.save()
     text = page(client, unclaimed)
     assert "Lưu vào tài khoản" in text

@@ -4,7 +4,7 @@ from html.parser import HTMLParser
 
 from django.urls import reverse
 
-from accounts.access import HELD
+from accounts.held import BEGUN
 from survey.models import Answer
 
 HTMX = {"HTTP_HX_REQUEST": "true"}
@@ -13,7 +13,7 @@ FIRST, PEOPLE, LAST = "1-khach-hang", "2-con-nguoi", "3-du-lieu"
 
 def hold(client, assessment):
     session = client.session
-    session[HELD] = [str(assessment.organisation.public_id)]
+    session[BEGUN] = [str(assessment.organisation.public_id)]
     session.save()
 
 

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accounts.access import Visitor
+from accounts.held import Held
 from accounts.services import withdraw_consent
 from indexes.index.model import Index
 from providers.directory.capacity import places_taken
@@ -104,7 +105,7 @@ def test_requests_are_filtered_by_the_state_that_is_shown(ask, owner, provider):
 
 
 def visitor(user, roles: dict) -> Visitor:
-    return Visitor(user=user, roles=roles, held=frozenset(), shares=frozenset())
+    return Visitor(user=user, roles=roles, held=Held(), shares=frozenset())
 
 
 @sql

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from accounts.access import Visitor
+from accounts.held import Held
 from accounts.models import AuditEvent, Organisation, User
 from survey.models import ShareLink
 from survey.results.share_links import (
@@ -85,7 +86,7 @@ def test_opening_a_link_takes_two_queries(shared, django_assert_num_queries):
 
 def seen_by(user: User, enterprise: Organisation, role: str) -> Visitor:
     roles = {enterprise.pk: role} if role else {}
-    return Visitor(user, roles, held=frozenset(), shares=frozenset())
+    return Visitor(user, roles, held=Held(), shares=frozenset())
 
 
 @pytest.mark.sql

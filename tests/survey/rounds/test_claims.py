@@ -7,7 +7,7 @@ from allauth.account.models import EmailAddress
 from django.test import Client
 from django.urls import reverse
 
-from accounts.access import HELD
+from accounts.held import BEGUN
 from accounts.models import Membership, User
 from survey.models import PendingClaim
 from survey.rounds.claims import bind, keep_bound
@@ -38,7 +38,7 @@ def result():
 
 @pytest.fixture
 def browser(result):
-    return remembering(Client(), HELD, result.organisation)
+    return remembering(Client(), BEGUN, result.organisation)
 
 
 def sign_up(browser, email=EMAIL, **more):
@@ -239,7 +239,7 @@ def test_the_result_that_is_held_offers_the_account_and_speaks_of_no_owner(
 def test_an_answer_on_its_way_when_an_account_took_over_is_told_that_it_failed():
     """Not led elsewhere: what was typed stays on the page."""
     draft = make_assessment()
-    browser = remembering(Client(), HELD, draft.organisation)
+    browser = remembering(Client(), BEGUN, draft.organisation)
     claim(organisation=draft.organisation, user=make_user(), now=NOW)
     address = reverse("survey:answer", args=[draft.public_id, "1.1.1"])
     data, htmx = {"1.1.1": "2"}, {"HTTP_HX_REQUEST": "true"}
@@ -250,7 +250,7 @@ def test_an_answer_on_its_way_when_an_account_took_over_is_told_that_it_failed()
 
 def test_an_enterprise_whose_account_is_gone_leads_nobody_to_sign_in():
     result = make_result(make_assessment())
-    browser = remembering(Client(), HELD, result.organisation)
+    browser = remembering(Client(), BEGUN, result.organisation)
     user = make_user()
     claim(organisation=result.organisation, user=user, now=NOW)
     user.delete()

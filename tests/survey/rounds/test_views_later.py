@@ -8,7 +8,7 @@ from django.core.mail import EmailMessage
 from django.test import Client
 from django.urls import reverse
 
-from accounts.access import HELD
+from accounts.held import BEGUN, RESUMED
 from survey.rounds import views_later
 from survey.rounds.redirects import CONTINUE
 from survey.rounds.services import claim
@@ -84,11 +84,12 @@ def test_looking_at_a_link_opens_nothing_and_its_button_does(client, draft, mail
     shown = elsewhere.get(path)
     assert shown.status_code == 200
     assert draft.organisation.name not in shown.content.decode()
-    assert HELD not in elsewhere.session
+    assert RESUMED not in elsewhere.session
 
     opened = elsewhere.post(path)
     assert opened.status_code == 302
-    assert elsewhere.session[HELD] == [str(draft.organisation.public_id)]
+    assert elsewhere.session[RESUMED] == {str(draft.organisation.public_id): 0}
+    assert BEGUN not in elsewhere.session
 
 
 def test_a_link_that_is_over_says_so(client):
