@@ -15,14 +15,17 @@ from accounts.access import (
     visitor_of,
 )
 from roadmap.models import Roadmap
-from roadmap.queries import newest_rescore, roadmap_of
+from roadmap.queries import corrected_result, newest_rescore, roadmap_of
 from survey.models import Result
 from survey.results.openings import record_opening
 from survey.results.queries import results
 
 
 def readable(request: HttpRequest, public_id, part: str) -> tuple[Result, Scope]:
-    """The result, for whoever may see the roadmap; what others open is noted."""
+    """The result, for whoever may see the roadmap; what others open is noted.
+
+    Of one that was replaced, its correction: the roadmap has moved there.
+    """
     result, scope = fetch_followed(
         request, results(), Scope.ANSWERS, public_id=public_id
     )
@@ -36,11 +39,13 @@ def readable(request: HttpRequest, public_id, part: str) -> tuple[Result, Scope]
         by=person_of(request),
         now=timezone.now(),
     )
-    return result, scope
+    return corrected_result(result), scope
 
 
 def writable(request: HttpRequest, public_id) -> Result:
-    return fetch(request, results(), Action.WRITE, public_id=public_id)
+    """From whichever of its results the page was opened, a round has one roadmap."""
+    result = fetch(request, results(), Action.WRITE, public_id=public_id)
+    return corrected_result(result)
 
 
 def kept_roadmap(result: Result) -> Roadmap:

@@ -8,6 +8,7 @@ from accounts.models import Organisation
 from roadmap.models import Roadmap, RoadmapStep
 from survey.models import Result
 from survey.results.queries import NEWEST_FIRST, results
+from survey.rounds.services import last_sent
 
 
 def roadmaps() -> QuerySet[Roadmap]:
@@ -28,6 +29,14 @@ def roadmap_of(result: Result) -> Roadmap | None:
     if roadmap:
         roadmap.result = result
     return roadmap
+
+
+def corrected_result(result: Result) -> Result:
+    """The result itself, or that of the correction that replaced it: the roadmap is there."""
+    current = last_sent(result.assessment)
+    if current.pk == result.assessment_id:
+        return result
+    return results().filter(assessment=current).order_by(*NEWEST_FIRST)[0]
 
 
 def newest_rescore(result: Result) -> Result:

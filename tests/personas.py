@@ -28,7 +28,7 @@ def signed_in(user: User) -> Client:
 
 
 def remembering(client: Client, key: str, thing: Model) -> Client:
-    """The browser that began an enterprise without an account (HELD) or opened a link (SHARED)."""
+    """The browser that began an enterprise without an account (BEGUN) or opened a link (SHARED)."""
     session = client.session
     session[key] = [str(thing.public_id)]
     session.save()

@@ -68,13 +68,13 @@ WINGS = {
         urls
     """,
     "roadmap": """
-        apps errors models wording
+        errors models wording
         admin planning queries
         access advising forms posted services
         management pages
         steps suggestions what_if
         views
-        urls
+        apps urls
     """,
     "reports": """
         apps contents limits typefaces

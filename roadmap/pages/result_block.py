@@ -8,7 +8,7 @@ from roadmap.pages.home import Progress, progress_of
 from roadmap.pages.reasons import Reasons
 from roadmap.planning.level_words import raised_name
 from roadmap.planning.position import Position
-from roadmap.queries import roadmap_of, steps_of, tops_of
+from roadmap.queries import corrected_result, roadmap_of, steps_of, tops_of
 from survey.models import Result
 
 
@@ -35,7 +35,7 @@ def block_of(result: Result, newest: Result, scope: Scope, visitor: Visitor) -> 
     roadmap = None
     # The consent is asked anew: the result may be shared without its roadmap.
     if is_own or allows(visitor, result.organisation, Item.ROADMAP):
-        roadmap = roadmap_of(result)
+        roadmap = roadmap_of(corrected_result(result))
     steps = steps_of(roadmap) if roadmap else []
     progress = progress_of(roadmap, steps) if roadmap else None
     coming = progress.next if progress else None

@@ -6,9 +6,15 @@ replaced, and only the correction is counted.
 
 from datetime import datetime, timedelta
 
+from django.dispatch import Signal
+
 from accounts.models import User
 from survey.answers.services import record_about
 from survey.models import Assessment, Result
+
+# Sent within the transaction of a correction: what hangs on the first result follows it.
+# With `before`, `corrected` (both results), `by` and `now`.
+round_corrected = Signal()
 
 CORRECTED_WITHIN = timedelta(days=14)  # of sending the round for the first time
 
@@ -42,9 +48,14 @@ def is_too_late(correction: Assessment, now: datetime) -> bool:
     return until is not None and now >= until
 
 
+def first_result(assessment: Assessment) -> Result:
+    """Made when it was sent; later engines may have added others beside it."""
+    return assessment.results.order_by("created_at", "pk")[0]
+
+
 def says_the_same(result: Result, before: Assessment) -> bool:
     """Whether a correction changes nothing of what was sent: neither answers nor profile."""
-    first = before.results.order_by("created_at", "pk")[0]
+    first = first_result(before)
     if first.input_digest != result.input_digest:
         return False
     return all(getattr(first, name) == getattr(result, name) for name in _OF_PROFILE)
@@ -57,3 +68,15 @@ def replace(*, correction: Assessment, by: User | None, now: datetime) -> None:
     before.save(update_fields=["replaced_at"])
     details = {"correction": str(correction.public_id)}
     record_about(before, "assessment.corrected", by, now, **details)
+
+
+def tell_of_correction(corrected: Result, by: User | None, now: datetime) -> None:
+    """Floors above let go along what they keep beside the first result."""
+    before = first_result(corrected.assessment.corrects)
+    round_corrected.send(
+        sender=Assessment,
+        before=before,
+        corrected=corrected,
+        by=by,
+        now=now,
+    )

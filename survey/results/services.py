@@ -10,7 +10,12 @@ from survey.answers.facts import facts_of
 from survey.answers.progress import counted_levels, judged
 from survey.errors import SurveyError
 from survey.models import Assessment, Result
-from survey.results.corrections import is_too_late, replace, says_the_same
+from survey.results.corrections import (
+    is_too_late,
+    replace,
+    says_the_same,
+    tell_of_correction,
+)
 from survey.results.digest import input_digest
 from survey.results.freeze import frozen_result
 from survey.results.verdicts import forget_outdated_verdicts
@@ -43,6 +48,8 @@ def submit(*, assessment: Assessment, by: User | None, now: datetime) -> Result:
     # Never an update: no result that stands is written over.
     result.save(force_insert=True)
     _close(locked, now)
+    if locked.corrects:
+        tell_of_correction(result, by, now)
     # The caller goes on with its own copy.
     assessment.state, assessment.submitted_at = locked.state, now
     record_event(
