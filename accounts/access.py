@@ -166,6 +166,16 @@ def may(visitor: Visitor, action: Action, organisation: Organisation) -> bool:
     return _holds(visitor, organisation)
 
 
+def may_confirm(
+    visitor: Visitor,
+    association: Organisation,
+    enterprise: Organisation,
+) -> bool:
+    """Say for an association that an enterprise is real: nobody does so of their own."""
+    works_there = may(visitor, Action.STAFF, association)
+    return works_there and enterprise.pk not in visitor.roles
+
+
 def require(visitor: Visitor, action: Action, organisation: Organisation) -> None:
     if may(visitor, action, organisation):
         return

@@ -16,7 +16,14 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import services
 from accounts.admin_read_only import ReadOnlyAdmin
-from accounts.models import AuditEvent, Consent, Membership, Organisation, User
+from accounts.models import (
+    AuditEvent,
+    Confirmation,
+    Consent,
+    Membership,
+    Organisation,
+    User,
+)
 
 admin.site.site_header = admin.site.site_title = "Sẵn Sàng Số"
 
@@ -170,6 +177,14 @@ class ConsentAdmin(ReadOnlyAdmin):
     list_filter = ("purpose", "text_version")
     search_fields = ("enterprise__search_key", "grantee__search_key")
     list_select_related = ("enterprise", "grantee")
+
+
+@admin.register(Confirmation)
+class ConfirmationAdmin(ReadOnlyAdmin):
+    """Only looked at: associations give and withdraw them."""
+
+    list_display = ("association", "enterprise", "given_at", "withdrawn_at")
+    list_select_related = ("association", "enterprise")
 
 
 @admin.register(AuditEvent)

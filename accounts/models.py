@@ -218,6 +218,50 @@ class Consent(models.Model):
         return self.expires_at is None or self.expires_at > now
 
 
+class Confirmation(models.Model):
+    """An association says that an enterprise is real, since it knows it.
+
+    It then counts in comparisons with or without an account. Withdrawn ones stay as proof.
+    """
+
+    enterprise = models.ForeignKey(
+        Organisation,
+        verbose_name=_("enterprise"),
+        on_delete=models.CASCADE,
+        related_name="confirmations",
+    )
+    association = models.ForeignKey(
+        Organisation,
+        verbose_name=_("association"),
+        on_delete=models.CASCADE,
+        related_name="confirmations_given",
+    )
+    given_by = models.ForeignKey(
+        User,
+        null=True,
+        verbose_name=_("given by"),
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    given_at = models.DateTimeField(_("given"))
+    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("confirmation")
+        verbose_name_plural = _("confirmations")
+        ordering = ["-given_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["enterprise", "association"],
+                condition=models.Q(withdrawn_at__isnull=True),
+                name="one_standing_confirmation",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.association_id}: {self.enterprise_id}"
+
+
 class AuditEvent(models.Model):
     """Who did or opened what. Holds ids and codes only, no personal data."""
 

@@ -21,7 +21,7 @@ from django.db.models import (
 from django.db.models.functions import RowNumber
 
 from accounts.access import Item, consents_to, in_force
-from accounts.models import AuditEvent, Consent, Membership, Organisation
+from accounts.models import AuditEvent, Confirmation, Consent, Membership, Organisation
 from associations.models import Affiliation
 from language.collation import unaccented
 from survey.evidence.queries import files_waiting
@@ -120,6 +120,26 @@ def requests_to(association: Organisation) -> QuerySet[Affiliation]:
     return asked.select_related("enterprise").order_by("since", "pk")
 
 
+def members_of(association: Organisation) -> QuerySet[Affiliation]:
+    """Enterprises that belong to it, by name; each with since when it is `confirmed`, if at all."""
+    members = Affiliation.objects.filter(
+        association=association,
+        state=Affiliation.State.ACTIVE,
+    )
+    members = members.annotate(confirmed=_confirmed_since())
+    return members.select_related("enterprise").order_by("enterprise__sort_key", "pk")
+
+
+def _confirmed_since() -> Subquery:
+    """Of affiliations: since when the association says that the enterprise is real."""
+    standing = Confirmation.objects.filter(
+        association=OuterRef("association"),
+        enterprise=OuterRef("enterprise"),
+        withdrawn_at__isnull=True,
+    )
+    return Subquery(standing.values("given_at")[:1])
+
+
 def associations() -> QuerySet[Organisation]:
     return Organisation.objects.filter(kind=Organisation.Kind.ASSOCIATION)
 
@@ -179,6 +199,8 @@ class EnterpriseConsents:
     declined: list[Affiliation] = field(default_factory=list)
     # Those that can be asked.
     others: list[Organisation] = field(default_factory=list)
+    # With those that say the enterprise is real.
+    confirmed: list[Affiliation] = field(default_factory=list)
 
 
 def consents_given(
@@ -208,6 +230,9 @@ def consents_given(
         if pair not in seeing:
             pages[affiliation.enterprise_id].affiliations.append(affiliation)
     _add_requests(pages, by_state)
+    for affiliation in belonging.values():
+        if affiliation.confirmed:
+            pages[affiliation.enterprise_id].confirmed.append(affiliation)
     return list(pages.values())
 
 
@@ -234,6 +259,7 @@ def _affiliations_by_state(
     enterprises: Iterable[int],
 ) -> Mapping[str, dict[Pair, Affiliation]]:
     affiliations = Affiliation.objects.filter(enterprise__in=enterprises)
+    affiliations = affiliations.annotate(confirmed=_confirmed_since())
     by_state: dict[str, dict[Pair, Affiliation]] = defaultdict(dict)
     newest_first = affiliations.select_related("association").order_by("-since", "pk")
     for each in newest_first:

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from accounts.access import Scope
-from accounts.models import Consent, Organisation, User
+from accounts.models import Confirmation, Consent, Organisation, User
 from accounts.services import give_consent, record_event, withdraw_consent
 from associations.consent_texts import CURRENT
 from associations.errors import AssociationError
@@ -107,6 +107,12 @@ def leave(
         return False
     for consent in _standing_consents(enterprise, association):
         withdraw_consent(consent=consent, by=by, now=now)
+    withdraw_confirmations(
+        association=association,
+        enterprise=enterprise,
+        by=by,
+        now=now,
+    )
     _end(belonging, now)
     _record("affiliation.ended", belonging, by, now)
     return True
@@ -127,6 +133,66 @@ def _end(affiliation: Affiliation, now: datetime) -> None:
     affiliation.state = Affiliation.State.ENDED
     affiliation.ended_at = now
     affiliation.save(update_fields=["state", "ended_at"])
+
+
+@transaction.atomic
+def confirm_enterprise(
+    *,
+    association: Organisation,
+    enterprise: Organisation,
+    by: User,
+    now: datetime,
+) -> Confirmation:
+    """The association says that one of its members is real; said twice it is said once.
+
+    Raises AssociationError: not_member.
+    """
+    # Locked, so that nobody leaves or confirms in the same moment.
+    member = _locked_affiliation(association, enterprise, Affiliation.State.ACTIVE)
+    if member is None:
+        raise AssociationError("not_member")
+    standing = _standing_confirmations(enterprise, association).first()
+    if standing:
+        return standing
+    confirmation = Confirmation.objects.create(
+        enterprise=enterprise,
+        association=association,
+        given_by=by,
+        given_at=now,
+    )
+    _record("enterprise.confirmed", member, by, now)
+    return confirmation
+
+
+@transaction.atomic
+def withdraw_confirmations(
+    *,
+    association: Organisation,
+    enterprise: Organisation,
+    by: User | None,
+    now: datetime,
+) -> None:
+    """From the next count on they stand for nothing; a second call changes nothing."""
+    standing = _standing_confirmations(enterprise, association)
+    if standing.update(withdrawn_at=now):
+        record_event(
+            action="enterprise.confirmation_withdrawn",
+            organisation=enterprise,
+            actor=by,
+            subject=f"organisation:{association.public_id}",
+            now=now,
+        )
+
+
+def _standing_confirmations(
+    enterprise: Organisation,
+    association: Organisation,
+) -> QuerySet[Confirmation]:
+    return Confirmation.objects.filter(
+        enterprise=enterprise,
+        association=association,
+        withdrawn_at__isnull=True,
+    )
 
 
 def _standing_consents(

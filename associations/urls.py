@@ -1,6 +1,6 @@
 from django.urls import path
 
-from associations import views, views_evidence, views_membership
+from associations import views, views_evidence, views_members, views_membership
 
 app_name = "associations"
 urlpatterns = [
@@ -39,6 +39,16 @@ urlpatterns = [
         "hiep-hoi/<uuid:public_id>/xin-vao/<uuid:enterprise_id>/",
         views_membership.answer_request,
         name="answer_request",
+    ),
+    path(
+        "hiep-hoi/<uuid:public_id>/hoi-vien/",
+        views_members.members,
+        name="members",
+    ),
+    path(
+        "hiep-hoi/<uuid:public_id>/hoi-vien/<uuid:enterprise_id>/xac-nhan/",
+        views_members.confirm,
+        name="confirm",
     ),
     path("hiep-hoi/<uuid:public_id>/ket-qua/", views.results, name="results"),
 ]

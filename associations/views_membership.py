@@ -124,29 +124,30 @@ def _say(
 @require_safe
 def requests(request: HttpRequest, public_id) -> HttpResponse:
     """Who asks to belong to the association, with what the enterprise agreed to tell it."""
-    association = _own_association(request, public_id)
+    association = own_association(request, public_id)
     asked = queries.requests_to(association)
     page = Paginator(asked, PER_PAGE).get_page(request.GET.get(PAGE))
     context = {
         "association": association,
         "page": page,
-        "rows": list(map(_row, page)),
+        "rows": list(map(description_of, page)),
     }
     return render(request, "associations/requests.html", context)
 
 
-def _own_association(request: HttpRequest, public_id) -> Organisation:
+def own_association(request: HttpRequest, public_id) -> Organisation:
     association = get_object_or_404(queries.associations(), public_id=public_id)
     require(visitor_of(request), Action.STAFF, association)
     return association
 
 
-def _row(affiliation: Affiliation) -> dict:
+def description_of(affiliation: Affiliation) -> dict:
+    """What an enterprise agreed to tell an association when it asked to belong."""
     enterprise = affiliation.enterprise
     unit = area(enterprise.area)
     return {
         "enterprise": enterprise,
-        "asked_at": affiliation.since,
+        "since": affiliation.since,
         "sector": SECTORS.get(enterprise.sector, ""),
         "area": in_language(unit.name) if unit else "",
     }
@@ -154,7 +155,7 @@ def _row(affiliation: Affiliation) -> dict:
 
 @require_POST
 def answer_request(request: HttpRequest, public_id, enterprise_id) -> HttpResponse:
-    association = _own_association(request, public_id)
+    association = own_association(request, public_id)
     affiliation = get_object_or_404(
         Affiliation.objects.select_related("association", "enterprise"),
         association=association,

@@ -274,6 +274,10 @@ GET  associations:requests        .    in  in  in  404 404 404 200 404 404 404 4
 POST associations:requests        .    in  405
 GET  associations:answer_request  .    in  405
 POST associations:answer_request  .    in  in  in  404 404 404 400 404 404 404 404 404 404
+GET  associations:members         .    in  in  in  404 404 404 200 404 404 404 404 404 404
+POST associations:members         .    in  405
+GET  associations:confirm         .    in  405
+POST associations:confirm         .    in  in  in  404 404 404 400 404 404 404 404 404 404
 GET  associations:results         .    in  in  in  404 404 404 200 404 404 404 404 404 404
 POST associations:results         .    in  405
 # Providers

@@ -162,6 +162,11 @@ class World:
             "associations:results": [self.consent.grantee.public_id],
             "associations:ask_to_join": [owned.enterprise.public_id],
             "associations:requests": [self.consent.grantee.public_id],
+            "associations:members": [self.consent.grantee.public_id],
+            "associations:confirm": [
+                self.consent.grantee.public_id,
+                owned.enterprise.public_id,
+            ],
             "associations:answer_request": [
                 self.consent.grantee.public_id,
                 owned.enterprise.public_id,

@@ -99,6 +99,23 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Confirmation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('given_at', models.DateTimeField(verbose_name='given')),
+                ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='withdrawn at')),
+                ('association', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='confirmations_given', to='accounts.organisation', verbose_name='association')),
+                ('enterprise', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='confirmations', to='accounts.organisation', verbose_name='enterprise')),
+                ('given_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='given by')),
+            ],
+            options={
+                'verbose_name': 'confirmation',
+                'verbose_name_plural': 'confirmations',
+                'ordering': ['-given_at', '-pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('enterprise', 'association'), name='one_standing_confirmation')],
+            },
+        ),
+        migrations.CreateModel(
             name='AuditEvent',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

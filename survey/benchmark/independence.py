@@ -10,13 +10,16 @@ from operator import attrgetter
 import numpy as np
 from django.db.models.functions import Coalesce
 
-from accounts.models import Membership, Organisation
+from accounts.models import Confirmation, Membership, Organisation
 from scoring.independence import independent
 from survey.models import Evidence, Origin
 
 BRANCH = (
     10  # digits of a tax code; those after it tell branches of one enterprise apart
 )
+
+# Two names of one place, where dots in an address say nothing.
+GMAIL = ("gmail.com", "googlemail.com")
 
 Mark = tuple[str, str | int]
 
@@ -73,19 +76,29 @@ def _verified_owners() -> Mapping[int, list[Mark]]:
 
 
 def _mailbox(email: str) -> str:
-    """One mailbox has as many addresses as one likes: an+1@…, an+2@…"""
+    """One mailbox has as many addresses as one likes: an+1@…, an+2@…, and with dots at Gmail."""
     name, _at, domain = email.lower().rpartition("@")
-    return f"{name.partition('+')[0]}@{domain}"
+    name, _plus, _tag = name.partition("+")
+    if domain in GMAIL:
+        name = name.replace(".", "")
+        domain = GMAIL[0]
+    return f"{name}@{domain}"
 
 
 def _confirmed() -> set[int]:
-    """Enterprises of which an association's staff opened proof, and accepted it."""
+    """Enterprises that an association knows: it says so, or accepted proof that it opened."""
     accepted = Evidence.objects.filter(
         verdict=Evidence.Verdict.ACCEPTED,
         reviewed_for__kind=Organisation.Kind.ASSOCIATION,
         removed_at__isnull=True,
     )
-    return set(accepted.values_list("assessment__organisation_id", flat=True))
+    known = Confirmation.objects.filter(
+        association__kind=Organisation.Kind.ASSOCIATION,
+        withdrawn_at__isnull=True,
+    )
+    proved = accepted.order_by().values_list("assessment__organisation_id")
+    said = known.order_by().values_list("enterprise_id")
+    return {enterprise for (enterprise,) in proved.union(said)}
 
 
 def _candidates(

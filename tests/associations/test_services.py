@@ -13,11 +13,13 @@ from associations.queries import members_and_asking
 from associations.services import (
     answer_request,
     ask_to_join,
+    confirm_enterprise,
     leave,
     save_profile,
     share_results,
     take_back,
     take_request_back,
+    withdraw_confirmations,
 )
 from tests.builders import (
     NOW,
@@ -187,3 +189,49 @@ def test_what_an_association_says_of_itself_is_recorded(staff):
     assert event.action == "organisation.changed"
     assert event.details == {"fields": ["about", "email"]}
     assert AssociationProfile.objects.get().email == "hoi@hoi.example"
+
+
+# Confirming that a member is real
+
+
+def confirm(pair, by):
+    return confirm_enterprise(**pair, by=by, now=NOW)
+
+
+def test_only_a_member_is_confirmed_and_once(pair, owner, staff):
+    with pytest.raises(AssociationError, match="not_member"):
+        confirm(pair, staff.user)
+    asked = ask(pair, owner.user)
+    with pytest.raises(AssociationError, match="not_member"):
+        confirm(pair, staff.user)
+    answer(asked)
+    assert confirm(pair, staff.user) == confirm(pair, staff.user)
+    event = AuditEvent.objects.get(action="enterprise.confirmed")
+    assert event.actor == staff.user
+    assert event.organisation == pair["enterprise"]
+
+
+def test_withdrawn_a_confirmation_stays_as_proof_and_can_be_given_again(
+    pair, owner, staff
+):
+    answer(ask(pair, owner.user))
+    first = confirm(pair, staff.user)
+    for _turn in range(2):
+        withdraw_confirmations(**pair, by=staff.user, now=NOW)
+    first.refresh_from_db()
+    assert first.withdrawn_at == NOW
+    second = confirm(pair, staff.user)
+    assert second != first
+    assert actions_logged("enterprise.") == [
+        "enterprise.confirmed",
+        "enterprise.confirmation_withdrawn",
+        "enterprise.confirmed",
+    ]
+
+
+def test_who_leaves_takes_no_confirmation_along(pair, owner, staff):
+    answer(ask(pair, owner.user))
+    confirmation = confirm(pair, staff.user)
+    leave(**pair, by=owner.user, now=NOW)
+    confirmation.refresh_from_db()
+    assert confirmation.withdrawn_at == NOW

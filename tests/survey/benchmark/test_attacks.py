@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from accounts.models import Membership, Organisation
+from accounts.models import Confirmation, Membership, Organisation
 from scoring.benchmark import FULL, Cell
 from scoring.publication import full_cells
 from survey.benchmark.cells import cells_of
@@ -15,6 +15,7 @@ from survey.benchmark.queries import samples_for
 from survey.benchmark.tallies import unpacked
 from survey.models import BenchmarkCell, CountedRows, Origin, Result
 from tests.builders import NOW, make_assessment, make_organisation, make_result
+from tests.personas import make_affiliation
 from tests.survey.benchmark.many import (
     BINH_DUONG,
     HCM,
@@ -45,6 +46,12 @@ def told() -> list[tuple]:
     ]
 
 
+def confirm(enterprise: Organisation, association: Organisation) -> None:
+    Confirmation.objects.create(
+        enterprise=enterprise, association=association, given_at=NOW
+    )
+
+
 def make_up(count: int, make=make_organisation, level: int = 0) -> list[Organisation]:
     """Enterprises of one person, each with a result."""
     made_up = [make() for _number in range(count)]
@@ -72,6 +79,41 @@ class TestNineMadeUpAndOneReal:
         first, *more = make_up(9, make_independent)
         owner = first.memberships.get().user
         Membership.objects.filter(organisation__in=more).update(user=owner)
+        assert refresh().independent == 2
+        assert told() == []
+
+    def test_asking_an_association_makes_them_count_for_nothing_more(self):
+        association = make_organisation("association", "Hội A")
+        for enterprise in make_up(9):
+            make_affiliation(enterprise, association, state="asked")
+        assert refresh().independent == 1
+        assert told() == []
+
+    @pytest.mark.parametrize("mark", ["network", "device"])
+    def test_confirmed_by_mistake_in_one_place_they_count_for_one(self, mark):
+        association = make_organisation("association", "Hội A")
+        for enterprise in make_up(9):
+            Origin.objects.create(organisation=enterprise, **{mark: "a"})
+            confirm(enterprise, association)
+        assert refresh().independent == 2
+        assert told() == []
+
+    def test_confirmed_by_mistake_and_taken_back_they_go_again(self):
+        association = make_organisation("association", "Hội A")
+        for enterprise in make_up(9):
+            confirm(enterprise, association)
+        assert refresh().independent == 10
+        assert told(), "nine that an association vouches for are nine"
+        Confirmation.objects.update(withdrawn_at=LATER)
+        assert refresh(now=LATER).independent == 1
+        assert told() == []
+
+    def test_nine_addresses_of_one_mailbox_at_gmail_are_one(self):
+        for number, enterprise in enumerate(make_up(9, make_independent), start=1):
+            owner = enterprise.memberships.get().user
+            name = "annguyenvan"
+            address = f"{name[:number]}.{name[number:]}@gmail.com"
+            owner.emailaddress_set.update(email=address)
         assert refresh().independent == 2
         assert told() == []
 

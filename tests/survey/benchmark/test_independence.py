@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from allauth.account.models import EmailAddress
 
-from accounts.models import Membership, Organisation, User
+from accounts.models import Confirmation, Membership, Organisation, User
 from survey.benchmark.independence import independent_enterprises
 from survey.models import Evidence, Origin
 from tests.builders import (
@@ -86,6 +86,57 @@ def test_only_an_association_confirms():
     assert counting() == set()
 
 
+def say_it_is_real(
+    enterprise: Organisation, by: Organisation | None = None
+) -> Confirmation:
+    """As an association does that knows it, or whoever `by` is."""
+    by = by or make_organisation("association", "Hội A")
+    return Confirmation.objects.create(
+        enterprise=enterprise, association=by, given_at=NOW
+    )
+
+
+def test_what_an_association_says_to_be_real_counts_until_it_takes_that_back():
+    enterprise = make_organisation()
+    confirmation = say_it_is_real(enterprise)
+    assert counting() == keys(enterprise)
+    confirmation.withdrawn_at = NOW
+    confirmation.save()
+    assert counting() == set()
+
+
+@pytest.mark.parametrize("kind", ["provider", "enterprise", "agency"])
+def test_what_others_say_to_be_real_does_not_count(kind):
+    say_it_is_real(make_organisation(), make_organisation(kind, "Ai đó"))
+    assert counting() == set()
+
+
+def test_said_by_two_associations_it_counts_once_and_as_long_as_one_says_so():
+    enterprise = make_organisation()
+    first = say_it_is_real(enterprise)
+    say_it_is_real(enterprise)
+    assert counting() == keys(enterprise)
+    first.delete()
+    assert counting() == keys(enterprise)
+
+
+@pytest.mark.parametrize("mark", ["network", "device"])
+def test_confirmed_in_one_place_one_counts_and_before_those_that_are_not(mark):
+    made_up, *confirmed = [make_independent() for _number in range(3)]
+    for enterprise in (made_up, *confirmed):
+        began_at(enterprise, **{mark: "a"})
+    for enterprise in confirmed:
+        say_it_is_real(enterprise)
+    assert counting() == keys(confirmed[0])
+
+
+def test_confirmed_with_one_tax_code_one_counts():
+    enterprises = [make_organisation(tax_code="0312687878") for _number in range(2)]
+    for enterprise in enterprises:
+        say_it_is_real(enterprise)
+    assert counting() == keys(enterprises[0])
+
+
 def test_of_one_account_the_first_enterprise_counts():
     first = make_independent()
     owner = first.memberships.get().user
@@ -102,6 +153,9 @@ def test_of_one_account_the_first_enterprise_counts():
         (("an+1@rieng.example", "an+2@rieng.example"), 1),
         (("an@rieng.example", "AN+quan@rieng.example"), 1),
         (("an@rieng.example", "binh@rieng.example"), 2),
+        (("an.nguyen@gmail.com", "annguyen@gmail.com"), 1),
+        (("a.n@gmail.com", "an+2@googlemail.com"), 1),
+        (("an.nguyen@rieng.example", "annguyen@rieng.example"), 2),
         (("an@rieng.example", "an@khac.example"), 2),
     ],
 )
