@@ -56,13 +56,16 @@ def drafts_in_no_account(context: template.Context) -> Sequence[Organisation]:
     """What was started in this browser and no account has taken over: signing out lets go of it.
 
     `is_left`: ticked in the form of signing up as not to be kept, by the `box` of that name.
+    `is_begun_here`: else it came by a link, and the browser it began in is asked first.
     """
     request = context["request"]
     left = left_out(request)
-    held = list(visitor_of(request).held.enterprises())
+    visitor = visitor_of(request)
+    held = list(visitor.held.enterprises())
     for enterprise in held:
         enterprise.is_left = str(enterprise.public_id) in left
         enterprise.box = LEFT
+        enterprise.is_begun_here = visitor.held.has_begun(enterprise)
     return held
 
 

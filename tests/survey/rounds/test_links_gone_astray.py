@@ -227,6 +227,22 @@ def test_signing_up_in_a_browser_that_came_by_a_link_waits_too(
     assert kept == [draft.organisation]
 
 
+def test_signing_up_says_that_the_device_it_began_on_is_asked_first(
+    beginner, draft, mailoutbox
+):
+    send_link(beginner, draft)
+    stranger = opened(mailoutbox[0])
+    words = "máy đã bắt đầu làm được hỏi trước"
+    page = stranger.get(reverse("account_signup"))
+    assert_clean_page(page)
+    assert words in page.content.decode()
+    assert words not in beginner.get(reverse("account_signup")).content.decode()
+    fields = {"email": STRANGER, "password1": PASSWORD, "password2": PASSWORD}
+    page = stranger.post(reverse("account_signup"), fields, follow=True)
+    assert_clean_page(page)
+    assert words in page.content.decode()
+
+
 def test_after_the_days_the_account_has_it_where_nobody_objected():
     enterprise, user = make_assessment().organisation, make_user()
     asked = {"enterprise": enterprise, "user": user}
