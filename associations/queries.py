@@ -120,12 +120,17 @@ def requests_to(association: Organisation) -> QuerySet[Affiliation]:
     return asked.select_related("enterprise").order_by("since", "pk")
 
 
-def members_of(association: Organisation) -> QuerySet[Affiliation]:
-    """Enterprises that belong to it, by name; each with since when it is `confirmed`, if at all."""
+def members_of(association: Organisation, name: str = "") -> QuerySet[Affiliation]:
+    """Enterprises that belong to it, by name; each with since when it is `confirmed`, if at all.
+
+    name: a part of it, with or without its marks.
+    """
     members = Affiliation.objects.filter(
         association=association,
         state=Affiliation.State.ACTIVE,
     )
+    if name:
+        members = members.filter(enterprise__search_key__contains=unaccented(name))
     members = members.annotate(confirmed=_confirmed_since())
     return members.select_related("enterprise").order_by("enterprise__sort_key", "pk")
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import Visitor, may_confirm, visitor_of
 from accounts.models import Organisation
 from associations import queries, services
+from associations.forms import FilterForm
 from associations.models import Affiliation
 from associations.views_membership import (
     PAGE,
@@ -32,11 +33,14 @@ CONFIRM, WITHDRAW = "confirm", "withdraw"
 def members(request: HttpRequest, public_id) -> HttpResponse:
     """Each with what it agreed to tell when it asked to belong, and no result."""
     association = own_association(request, public_id)
-    belonging = queries.members_of(association)
+    form = FilterForm(request.GET)
+    belonging = queries.members_of(association, form.filters().name)
     page = Paginator(belonging, PER_PAGE).get_page(request.GET.get(PAGE))
     visitor = visitor_of(request)
     context = {
         "association": association,
+        "form": form,
+        "is_filtered": bool(form.filters().name),
         "page": page,
         "rows": [_row(visitor, association, member) for member in page],
     }

@@ -109,6 +109,18 @@ def test_many_members_stand_on_several_pages(staff):
     assert say(staff, enterprise, "confirm", trang="2").url.endswith("?trang=2")
 
 
+def test_a_member_is_found_by_its_name_typed_without_marks(owner, staff, member):
+    other = make_organisation(name="Xưởng mộc Tân Lập")
+    make_affiliation(other, staff.organisation)
+    page = members_page(staff, ten="pho hoa")
+    assert_clean_page(page)
+    assert member.name in page.content.decode()
+    assert other.name not in page.content.decode()
+    page = members_page(staff, ten="không có ai")
+    assert_clean_page(page)
+    assert "Không có hội viên nào tên như vậy" in page.content.decode()
+
+
 def test_a_page_of_members_needs_few_queries(staff, django_assert_max_num_queries):
     for number in range(12):
         enterprise = make_organisation(name=f"Quán {number:03}")
