@@ -84,7 +84,7 @@ def test_what_is_ticked_is_had_by_its_own_name():
     result = shop(NONE_AT_ALL | {"2.5": ["social", "email"]}, **{"7_2_13_02": 1})
     has = named(standing_of(result).has)
     assert has == {
-        "Công cụ đang dùng": "Thanh toán qua mạng (QR, ví, ngân hàng)",
+        "Công cụ đang dùng": "Thanh toán qua mạng (QR/ví/ngân hàng)",
         "Kênh giao tiếp với khách hàng": "Email, Zalo, Facebook hay mạng xã hội khác",
     }
 
