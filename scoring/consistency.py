@@ -2,11 +2,26 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import lcm
+from typing import TYPE_CHECKING
 
 from scoring.errors import RubricError
-from scoring.rules import MOST_LEVELS, MOST_QUESTION_LEVELS, Band, Gate, Question
+from scoring.rules import (
+    INDICATOR,
+    MOST_LEVELS,
+    MOST_QUESTION_LEVELS,
+    PILLAR,
+    QUESTION,
+    Band,
+    Gate,
+    Need,
+    Question,
+    Rule,
+)
+
+if TYPE_CHECKING:
+    from scoring.rubric import Rubric
 
 
 def check_names(pillars: tuple[str, ...], questions: tuple[Question, ...]) -> None:
@@ -35,7 +50,7 @@ def check_questions(
     pillars: int,
     not_applicable: str,
 ) -> None:
-    """Points rise from 0 or more to more than 0, and every question has its pillar."""
+    """Points never fall, and every question has its pillar."""
     for question in questions:
         if not 0 <= question.pillar < pillars:
             raise RubricError(
@@ -54,13 +69,13 @@ def _check_points(question: Question) -> None:
     points = question.points
     if not 2 <= len(points) <= MOST_QUESTION_LEVELS:
         raise RubricError("levels_out_of_range", question=code, levels=len(points))
-    if points[0] < 0:
-        raise RubricError("points_negative", question=code, points=points)
-
     for lower, higher in pairwise(points):
         if higher < lower:
             raise RubricError("points_fall", question=code, points=points)
-    if points[-1] == 0:
+    # A question that only takes points away cannot be told as a share of anything.
+    if points[-1] < 0:
+        raise RubricError("points_negative", question=code, points=points)
+    if points[-1] == points[0] == 0:
         raise RubricError("points_all_zero", question=code, points=points)
 
 
@@ -74,20 +89,20 @@ def _check_marks(question: Question) -> None:
         )
 
 
-def check_groups(
-    questions: tuple[Question, ...],
-    weights: tuple[int, ...] | None,
-) -> None:
+def check_groups(rubric: "Rubric") -> None:
     """A group stands for criteria of its pillar with as many levels as it has.
 
     Each criterion has one group at most, and is worth an equal share of it.
     """
-    question_of = {question.code: question for question in questions}
+    question_of = {question.code: question for question in rubric.questions}
     grouped: set[str] = set()
-    for group in questions:
-        if group.stands_for and weights is None:
+    for group in rubric.questions:
+        if group.stands_for and rubric.weights is None:
             # A pillar would be worth more when it is answered in more detail.
             raise RubricError("groups_without_weights", question=group.code)
+        # What counts with its group does not apply, and must not earn for that.
+        if group.stands_for and rubric.not_applicable == "stays":
+            raise RubricError("groups_where_all_stays", question=group.code)
 
         for code in group.stands_for:
             _check_member(group, code, question_of, grouped)
@@ -125,6 +140,107 @@ def _check_shares(group: Question) -> None:
     every_share = lcm(*range(1, len(group.stands_for) + 1))
     if any(units % every_share for units in group.points):
         raise RubricError("group_shares_not_whole", question=group.code)
+
+
+def check_indicators(rubric: "Rubric") -> None:
+    """Every question has an indicator of its pillar, and each indicator has questions."""
+    seen: set[int] = set()
+    for question in rubric.questions:
+        number = question.indicator
+        if not rubric.indicators and number is None:
+            continue
+        if number is None or not 0 <= number < len(rubric.indicators):
+            raise RubricError("unknown_indicator", question=question.code)
+        if rubric.indicators[number].pillar != question.pillar:
+            raise RubricError("indicator_of_other_pillar", question=question.code)
+        seen.add(number)
+
+    for number, indicator in enumerate(rubric.indicators):
+        if number not in seen:
+            raise RubricError("indicator_empty", indicator=indicator.code)
+        if indicator.is_mean:
+            _check_mean(rubric, number)
+    if rubric.indicator_bands:
+        check_bands(rubric.indicator_bands)
+
+
+def _check_mean(rubric: "Rubric", number: int) -> None:
+    """Its questions are worth the same, in whole units however many of them apply."""
+    code = rubric.indicators[number].code
+    own = [question for question in rubric.questions if question.indicator == number]
+    if any(question.stands_for for question in own):
+        return
+    if len({question.maximum for question in own}) > 1:
+        raise RubricError("mean_of_unlike_maxima", indicator=code)
+
+    # Where the worth stays whatever applies, nothing is shared out anew.
+    if rubric.not_applicable != "shrinks":
+        return
+    always = sum(not question.may_be_not_applicable for question in own)
+    for applying in range(max(1, always), len(own) + 1):
+        for question in own:
+            for units in question.points:
+                if units * len(own) % applying:
+                    raise RubricError("mean_shares_not_whole", indicator=code)
+
+
+def check_penalties(rubric: "Rubric") -> None:
+    """What only takes points away never stands alone in its pillar."""
+    if rubric.not_applicable != "shrinks":
+        return
+    for pillar, code in enumerate(rubric.pillars):
+        own = [question for question in rubric.questions if question.pillar == pillar]
+        takes = any(question.maximum == 0 for question in own)
+        stays = any(q.maximum and not q.may_be_not_applicable for q in own)
+        if takes and not stays:
+            raise RubricError("penalty_alone", pillar=code)
+
+
+def check_needs(rubric: "Rubric") -> None:
+    """What levels of the whole ask for besides is there, and can be reached."""
+    # Of a pillar or an indicator nothing but points decides.
+    tables = [rubric.bands, rubric.indicator_bands, *rubric.own_bands]
+    for band in chain.from_iterable(tables):
+        if band.needs:
+            raise RubricError("need_out_of_place", level=band.level)
+    if rubric.total_bands and rubric.total_bands[0].needs:
+        raise RubricError("need_out_of_place", level=rubric.total_bands[0].level)
+
+    for rule in rubric.rules:
+        for need in rule.needs:
+            _check_need(rubric, rule, need)
+    for higher, lower in pairwise(rubric.rules):
+        if not higher.asks_all_of(lower.needs):
+            raise RubricError(
+                "lower_gate_is_harder",
+                level=lower.level,
+                above=higher.level,
+            )
+
+
+def _check_need(rubric: "Rubric", rule: Rule, need: Need) -> None:
+    counts = {
+        QUESTION: len(rubric.questions),
+        INDICATOR: len(rubric.indicators) if rubric.indicator_bands else 0,
+        PILLAR: len(rubric.pillars),
+    }
+    if not 0 <= need.position < counts.get(need.tier, 0):
+        raise RubricError("need_unknown", level=rule.level, need=need)
+
+    if need.tier == QUESTION:
+        question = rubric.questions[need.position]
+        lowest, highest = 0, question.top
+        # Of a group and its criteria only the one or the other has a level.
+        stands_for = [each.stands_for for each in rubric.questions]
+        if question.stands_for or question.code in chain.from_iterable(stands_for):
+            raise RubricError("need_of_group", level=rule.level, need=need)
+    else:
+        bands = rubric.indicator_bands
+        if need.tier == PILLAR:
+            bands = rubric.bands_of(need.position)
+        lowest, highest = bands[0].level, bands[-1].level
+    if not lowest < need.level <= highest:
+        raise RubricError("need_level_unknown", level=rule.level, need=need)
 
 
 def check_weights(weights: tuple[int, ...], pillars: int) -> None:
@@ -169,24 +285,17 @@ def _checked_start(band: Band) -> tuple[Fraction, bool]:
     return cut, band.strictly
 
 
-def check_gates(
-    gates: tuple[Gate, ...],
-    bands: tuple[Band, ...],
-    pillars: int,
-    full: int,
-    otherwise: int,
-) -> None:
+def check_gates(rubric: "Rubric", full: int) -> None:
     """Each gate can be reached, and a lower one is nowhere harder.
 
-    gates: highest level first. bands: of a pillar. pillars: how many there are.
-    full: the highest total, in units. otherwise: the level where no gate holds.
+    full: the highest total, in units.
     """
-    for gate in gates:
-        _check_gate(gate, bands, pillars, full)
+    for gate in rubric.gates:
+        _check_gate(rubric, gate, full)
 
     # The first gate that holds decides: a lower one that is harder would never be
     # asked.
-    for higher, lower in pairwise(gates):
+    for higher, lower in pairwise(rubric.gates):
         if lower.level >= higher.level:
             raise RubricError(
                 "gates_out_of_order",
@@ -199,28 +308,23 @@ def check_gates(
                 level=lower.level,
                 above=higher.level,
             )
-    _check_otherwise(gates, otherwise)
+    _check_otherwise(rubric.gates, rubric.otherwise)
 
 
-def _check_gate(
-    gate: Gate,
-    bands: tuple[Band, ...],
-    pillars: int,
-    full: int,
-) -> None:
-    if not 0 <= gate.total_above < full:
+def _check_gate(rubric: "Rubric", gate: Gate, full: int) -> None:
+    if gate.total_above is not None and not 0 <= gate.total_above < full:
         raise RubricError(
             "gate_total_out_of_range",
             level=gate.level,
             total_above=gate.total_above,
         )
-    if not 0 <= gate.pillars_at_least <= pillars:
+    if not 0 <= gate.pillars_at_least <= len(rubric.pillars):
         raise RubricError(
             "gate_pillars_out_of_range",
             level=gate.level,
             pillars=gate.pillars_at_least,
         )
-    if not bands[0].level <= gate.pillar_level <= bands[-1].level:
+    if gate.pillar_level not in rubric.pillar_levels:
         raise RubricError(
             "gate_pillar_level_unknown",
             level=gate.level,
@@ -239,7 +343,9 @@ def _check_otherwise(gates: tuple[Gate, ...], otherwise: int) -> None:
 
 def _is_harder(gate: Gate, than: Gate) -> bool:
     # A lower gate may ask for more pillars: they need not reach so far.
-    return gate.total_above > than.total_above or gate.pillar_level > than.pillar_level
+    asked = -1 if gate.total_above is None else gate.total_above
+    than_asked = -1 if than.total_above is None else than.total_above
+    return asked > than_asked or gate.pillar_level > than.pillar_level
 
 
 def check_total_bands(

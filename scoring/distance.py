@@ -6,8 +6,9 @@
 from dataclasses import dataclass
 
 from scoring.evaluate import Outcome, pillars_short
+from scoring.needs import unmet
 from scoring.rubric import Rubric
-from scoring.rules import Rule, least_by_band, least_total
+from scoring.rules import Need, Rule, least_for, least_total
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class PillarGap:
 
 @dataclass(frozen=True, slots=True)
 class Distance:
-    """What the next level still asks for; both conditions must be met.
+    """What the next level still asks for; all of it must be met.
 
     target: the next overall level.
     points_needed: the fewest units of 1/`Rubric.total_unit` point that bring the total
@@ -31,6 +32,8 @@ class Distance:
     pillars_needed: how many more pillars must reach `pillar_level`.
     nearest_pillars: every pillar below `pillar_level`, nearest first (then in the
     rubric's order).
+    needs: the questions, indicators and pillars named by the level that are below what
+    it asks of them.
     """
 
     target: int
@@ -38,6 +41,7 @@ class Distance:
     pillars_needed: int
     pillar_level: int
     nearest_pillars: tuple[PillarGap, ...]
+    needs: tuple[Need, ...] = ()
 
 
 def distance_to_next(rubric: Rubric, outcome: Outcome) -> Distance | None:
@@ -53,7 +57,8 @@ def distance_to_next(rubric: Rubric, outcome: Outcome) -> Distance | None:
     if rule is None:
         return None
 
-    points = least_total(rule, outcome.maximum) - outcome.total
+    least = least_total(rule, outcome.maximum)
+    points = 0 if least is None else least - outcome.total
     pillars = pillars_short(rubric, rule, outcome.pillar_levels)
     return Distance(
         target=rule.level,
@@ -62,6 +67,7 @@ def distance_to_next(rubric: Rubric, outcome: Outcome) -> Distance | None:
         pillars_needed=max(0, pillars),
         pillar_level=rule.pillar_level,
         nearest_pillars=_nearest_pillars(rubric, outcome, rule),
+        needs=unmet(rule.needs, outcome.standing),
     )
 
 
@@ -77,14 +83,15 @@ def _nearest_pillars(
     outcome: Outcome,
     rule: Rule,
 ) -> tuple[PillarGap, ...]:
-    # Of the fewest units by band, the lowest band has none.
-    band = rule.pillar_level - rubric.bands[0].level - 1
-
     gaps: list[PillarGap] = []
     for pillar, level in enumerate(outcome.pillar_levels):
-        if level is not None and level < rule.pillar_level:
-            least = least_by_band(rubric.bands, outcome.pillar_maxima[pillar])
-            gaps.append(PillarGap(pillar, least[band] - outcome.pillar_points[pillar]))
+        bands = rubric.bands_of(pillar)
+        # A pillar whose own bands end below that level never reaches it.
+        is_possible = bands[-1].level >= rule.pillar_level
+        if level is not None and level < rule.pillar_level and is_possible:
+            maximum = outcome.pillar_maxima[pillar]
+            least = least_for(bands, maximum, rule.pillar_level)
+            gaps.append(PillarGap(pillar, least - outcome.pillar_points[pillar]))
 
     # Sorting keeps the rubric's order among equals.
     gaps.sort(key=lambda gap: gap.points)

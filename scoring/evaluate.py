@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from scoring.errors import ScoringError
 from scoring.groups import groups_left_out, points_by_level
+from scoring.needs import Standing, unmet
 from scoring.rubric import Rubric
 from scoring.rules import (
     NOT_ANSWERED,
@@ -49,6 +50,8 @@ class Outcome:
     pillar_levels: None for a pillar with an open question, or with no applicable
     question.
     level: None while any question is open.
+    levels: what was scored. indicator_points, indicator_maxima, indicator_levels: as of
+    pillars; empty where the rubric has no levels of indicators.
     """
 
     points: tuple[int | None, ...]
@@ -61,6 +64,14 @@ class Outcome:
     pillar_maxima: tuple[int, ...]
     pillar_levels: tuple[int | None, ...]
     level: int | None
+    levels: tuple[int, ...] = ()
+    indicator_points: tuple[int, ...] = ()
+    indicator_maxima: tuple[int, ...] = ()
+    indicator_levels: tuple[int | None, ...] = ()
+
+    @property
+    def standing(self) -> Standing:
+        return Standing(self.levels, self.indicator_levels, self.pillar_levels)
 
     @property
     def complete(self) -> bool:
@@ -83,11 +94,16 @@ def evaluate(rubric: Rubric, levels: Sequence[int]) -> Outcome:
     tally = _tally(rubric, levels, points)
     pillar_levels = _pillar_levels(rubric, tally)
     total, maximum, percent = total_of(rubric, tally.points, tally.maxima)
+    indicators: Outcome | None = None
+    if rubric.by_indicator is not None:
+        indicators = evaluate(rubric.by_indicator, levels)
 
     # What is still open could decide the level: until then there is none.
     level: int | None = None
     if maximum and not tally.open_pillars:
-        level = _overall_level(rubric, total, maximum, pillar_levels)
+        of_indicators = indicators.pillar_levels if indicators else ()
+        standing = Standing(levels, of_indicators, pillar_levels)
+        level = _overall_level(rubric, total, maximum, standing)
 
     return Outcome(
         points=tuple(points),
@@ -100,6 +116,10 @@ def evaluate(rubric: Rubric, levels: Sequence[int]) -> Outcome:
         pillar_maxima=tuple(tally.maxima),
         pillar_levels=pillar_levels,
         level=level,
+        levels=tuple(levels),
+        indicator_points=indicators.pillar_points if indicators else (),
+        indicator_maxima=indicators.pillar_maxima if indicators else (),
+        indicator_levels=indicators.pillar_levels if indicators else (),
     )
 
 
@@ -160,23 +180,28 @@ def _tally(
             # Not a zero: the pillar is worth what it was, and has no level yet.
             open_pillars.add(question.pillar)
             applicable += 1
+        elif rubric.not_applicable == "stays":
+            pillar_points[question.pillar] += question.maximum
 
-    for position in _left_out(rubric, levels):
-        question = rubric.questions[position]
-        maxima[question.pillar] -= question.maximum
-    return _Tally(pillar_points, maxima, open_pillars, answered, applicable)
+    if rubric.not_applicable == "shrinks":
+        _leave_out(rubric, levels, maxima)
+    return _Tally(
+        points=pillar_points,
+        maxima=maxima,
+        open_pillars=open_pillars,
+        answered=answered,
+        applicable=applicable,
+    )
 
 
-def _left_out(rubric: Rubric, levels: Sequence[int]) -> list[int]:
-    """Positions of what does not apply and takes its maximum with it.
-
-    A group stands for its criteria there, and they for it.
-    """
-    left_out = groups_left_out(rubric, levels)
+def _leave_out(rubric: Rubric, levels: Sequence[int], maxima: list[int]) -> None:
+    """What does not apply takes its maximum with it; of a group, only all of it does."""
+    for group in groups_left_out(rubric, levels):
+        maxima[group.pillar] -= group.worth
     for position, level in enumerate(levels):
         if level == NOT_APPLICABLE and position not in rubric.grouped:
-            left_out.append(position)
-    return left_out
+            question = rubric.questions[position]
+            maxima[question.pillar] -= question.maximum
 
 
 def _pillar_levels(rubric: Rubric, tally: _Tally) -> tuple[int | None, ...]:
@@ -191,24 +216,28 @@ def _pillar_levels(rubric: Rubric, tally: _Tally) -> tuple[int | None, ...]:
 
 
 def _pillar_level(rubric: Rubric, pillar: int, points: int, maximum: int) -> int:
+    bands = rubric.bands_of(pillar)
     # Nearly always everything applies, and that table is made already.
     if maximum == rubric.pillar_maxima[pillar]:
         least = rubric.pillar_least[pillar]
     else:
-        least = least_by_band(rubric.bands, maximum)
-    return rubric.bands[bisect_right(least, points)].level
+        least = least_by_band(bands, maximum)
+    return bands[bisect_right(least, points)].level
 
 
 def _overall_level(
     rubric: Rubric,
     total: int,
     maximum: int,
-    pillar_levels: tuple[int | None, ...],
+    standing: Standing,
 ) -> int:
     for rule in rubric.rules:
-        if total < least_total(rule, maximum):
+        least = least_total(rule, maximum)
+        if least is not None and total < least:
             continue
-        if pillars_short(rubric, rule, pillar_levels) <= 0:
+        if pillars_short(rubric, rule, standing.pillars) > 0:
+            continue
+        if not unmet(rule.needs, standing):
             return rule.level
     return rubric.otherwise
 
@@ -216,7 +245,7 @@ def _overall_level(
 def pillars_short(
     rubric: Rubric,
     rule: Rule,
-    pillar_levels: tuple[int | None, ...],
+    pillar_levels: Sequence[int | None],
 ) -> int:
     """How many pillars the rule still lacks; zero or less when it has enough.
 

@@ -42,8 +42,11 @@ def expand_groups(rubric: Rubric, levels: Sequence[int]) -> list[int]:
 
     counted = list(levels)
     for group in rubric.groups:
+        # Of a mean without a question of its own, everything counts as it is.
+        if group.position is None:
+            continue
         if _is_refined(group, levels):
-            _count_criteria(group, levels, counted)
+            _count_criteria(group, group.position, levels, counted)
         else:
             _count_group(group, counted)
     return counted
@@ -53,9 +56,15 @@ def _is_refined(group: Group, levels: Sequence[int]) -> bool:
     return any(levels[member] != NOT_ANSWERED for member in group.members)
 
 
-def _count_criteria(group: Group, levels: Sequence[int], counted: list[int]) -> None:
-    group_level = levels[group.position]
-    counted[group.position] = NOT_APPLICABLE
+def _count_criteria(
+    group: Group,
+    position: int,
+    levels: Sequence[int],
+    counted: list[int],
+) -> None:
+    """position: of the question on the whole group."""
+    group_level = levels[position]
+    counted[position] = NOT_APPLICABLE
     for member in group.members:
         if levels[member] == NOT_ANSWERED:
             counted[member] = group_level
@@ -77,11 +86,12 @@ def points_by_level(rubric: Rubric, levels: Sequence[int]) -> list[PointsByLevel
     points = [question.points for question in rubric.questions]
     for group in rubric.groups:
         applying = members_that_apply(rubric, group, levels)
-        if 0 < len(applying) < len(group.members):
-            whole = points[group.position]
-            share = tuple(units // len(applying) for units in whole)
+        count = len(group.members)
+        if 0 < len(applying) < count:
             for member in applying:
-                points[member] = share
+                whole = [units * count for units in points[member]]
+                share = [units // len(applying) for units in whole]
+                points[member] = tuple(share)
     return points
 
 
@@ -96,20 +106,24 @@ def members_that_apply(
     for member in group.members:
         if levels[member] != NOT_APPLICABLE:
             applying.append(member)
-    if applying and levels[group.position] != NOT_APPLICABLE:
+    if group.position is None or not applying:
+        return applying
+    if levels[group.position] != NOT_APPLICABLE:
         code = rubric.questions[group.position].code
         raise ScoringError("group_told_twice", question=code)
     return applying
 
 
-def groups_left_out(rubric: Rubric, levels: Sequence[int]) -> list[int]:
-    """Positions of the groups of which nothing applies: these leave the maximum.
+def groups_left_out(rubric: Rubric, levels: Sequence[int]) -> list[Group]:
+    """The groups of which nothing applies: these leave the maximum.
 
     levels: (Q,) that count.
     """
-    left_out: list[int] = []
+    left_out: list[Group] = []
     for group in rubric.groups:
-        positions = (group.position, *group.members)
+        positions = list(group.members)
+        if group.position is not None:
+            positions.append(group.position)
         if all(levels[position] == NOT_APPLICABLE for position in positions):
-            left_out.append(group.position)
+            left_out.append(group)
     return left_out

@@ -12,14 +12,16 @@ from queue import SimpleQueue
 
 import numpy as np
 
-from scoring.columns.bar import Bar, full_bar, least_by_level, shrunk_bar
+from scoring.columns.bar import Bar, full_bar, least_at, shrunk_bar
 from scoring.columns.gaps import check_codes, count_gaps, without_gaps
 from scoring.columns.group_means import count_groups
-from scoring.columns.judge import Desk, desk_for, judge
+from scoring.columns.judge import Desk, Met, desk_for, judge
+from scoring.columns.needs import Named
 from scoring.columns.runs import Codes, add_up, runs_of
 from scoring.columns.sheet import Flags, Integers, Levels, Sheet, column_if_same
 from scoring.errors import ScoringError
 from scoring.rubric import Rubric
+from scoring.rules import INDICATOR
 from scoring.total import full_columns, weighted_columns
 
 NO_LEVEL = -1
@@ -60,17 +62,31 @@ class MatrixOutcome:
     @cached_property
     def pillar_levels(self) -> Levels:
         """(P, N) int8, or NO_LEVEL; made when first asked for."""
-        lowest = self.rubric.bands[0].level
-        levels = np.full(self.pillar_points.shape, lowest, np.int8)
+        levels = np.empty(self.pillar_points.shape, np.int8)
+        tables = self.rubric.bands_by_pillar
+        for pillar, bands in enumerate(tables):
+            levels[pillar] = bands[0].level
+        lowest = min(bands[0].level for bands in tables)
         for columns in _blocks(self.total.size):
             # Bands are one level apart: each that is reached is one level more.
             maxima = column_if_same(self.pillar_maxima[:, columns])
-            for least in least_by_level(self.rubric, maxima).values():
-                levels[:, columns] += self.pillar_points[:, columns] >= least
+            for level in self.rubric.pillar_levels:
+                if level > lowest:
+                    reached = self._reached(columns, maxima, level)
+                    levels[:, columns] += reached
 
         nothing_applies = self.pillar_maxima == 0
         levels[self.pillar_open | nothing_applies] = NO_LEVEL
         return levels
+
+    def _reached(self, columns: slice, maxima: Integers, level: int) -> Flags:
+        """(P, columns) which pillars are at a level that is not the lowest of theirs."""
+        points = self.pillar_points[:, columns]
+        reached: Flags = points >= least_at(self.rubric, maxima, level)
+        for pillar, bands in enumerate(self.rubric.bands_by_pillar):
+            if level <= bands[0].level:
+                reached[pillar] = False
+        return reached
 
 
 def evaluate_matrix(
@@ -129,6 +145,8 @@ class _Scorer:
         self.unsigned = np.dtype(f"u{levels.dtype.name}")
         self.sheet = Sheet(rubric, width)
         self.runs = runs_of(rubric)
+        self.has_choices = any(question.stands_for for question in rubric.questions)
+        self.has_needs = any(rule.needs for rule in rubric.rules)
         self.full_bar = full_bar(rubric)
         self.desks: SimpleQueue[Desk] = SimpleQueue()
         for _worker in range(workers):
@@ -147,20 +165,43 @@ class _Scorer:
         points = self.sheet.pillar_points[:, columns]
         bar = self.full_bar
         # Groups and their criteria never count together: one of them has gaps.
-        has_gaps = not add_up(self.runs, codes, points) or bool(self.rubric.groups)
+        has_gaps = not add_up(self.runs, codes, points) or self.has_choices
         if has_gaps:
             bar = self._add_up_with_gaps(codes, columns)
 
         self._add_pillars(columns)
+        met: Met = {}
+        if self.has_needs:
+            met = self._named(codes, columns, bar).met(self.rubric)
         judge(
             self.rubric,
             bar,
             self.sheet,
             columns,
             desk,
+            met,
         )
         if has_gaps:
             self._take_levels(columns)
+
+    def _named(self, codes: Codes, columns: slice, bar: Bar) -> Named:
+        return Named(
+            codes=codes,
+            indicator_levels=self._indicator_levels(columns),
+            sheet=self.sheet,
+            columns=columns,
+            bar=bar,
+        )
+
+    def _indicator_levels(self, columns: slice) -> Levels:
+        """(I, columns), where a rule names an indicator; else nothing is worked out."""
+        needs = [need for rule in self.rubric.rules for need in rule.needs]
+        by_indicator = self.rubric.by_indicator
+        is_named = any(need.tier == INDICATOR for need in needs)
+        if by_indicator is None or not is_named:
+            return np.empty((0, 0), np.int8)
+        outcome = evaluate_matrix(by_indicator, self.levels[:, columns], threads=1)
+        return outcome.pillar_levels
 
     def _codes(self, columns: slice) -> Codes:
         block = self.levels[:, columns]

@@ -129,7 +129,8 @@ def _check_targets(
     for pillar, level in pillar_targets.items():
         if not 0 <= pillar < len(rubric.pillars):
             raise ScoringError("unknown_pillar", pillar=pillar)
-        if not rubric.bands[0].level <= level <= rubric.bands[-1].level:
+        bands = rubric.bands_of(pillar)
+        if not bands[0].level <= level <= bands[-1].level:
             raise ScoringError("unknown_level", pillar=pillar, level=level)
 
 
@@ -150,7 +151,15 @@ def _rules_to_try(rubric: Rubric, target: int | None) -> list[Rule]:
 def _asks_no_more(rule: Rule, other: Rule) -> bool:
     """The rule asks for no more than the other in any respect."""
     return (
-        (rule.share, rule.strictly) <= (other.share, other.strictly)
+        _start_of(rule) <= _start_of(other)
         and rule.pillars_at_least <= other.pillars_at_least
         and rule.pillar_level <= other.pillar_level
+        and other.asks_all_of(rule.needs)
     )
+
+
+def _start_of(rule: Rule) -> tuple[Fraction, bool]:
+    """Where of the total it starts: comparable with others. First what asks nothing of it."""
+    if rule.share is None:
+        return Fraction(-1), False
+    return rule.share, rule.strictly

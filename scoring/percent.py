@@ -139,10 +139,10 @@ def tenths(
 ) -> NDArray[np.int64]:
     """`rounded` for columns of which no levels are told: tenths of a percent as integers.
 
-    413 is 41.3 %. parts, wholes: whole numbers, 0 <= part <= whole, of one shape, which
-    the result has too. A whole of 0 gives -1: no percent.
+    413 is 41.3 %. parts, wholes: whole numbers, part <= whole, of one shape, which the
+    result has too. A part below 0 is told as 0; a whole of 0 gives -1: no percent.
     """
-    part = parts.astype(np.int64)
+    part = np.maximum(parts.astype(np.int64), 0)
     whole = wholes.astype(np.int64)
 
     # Both sides of `where` are worked out, so that a whole of 0 must be safe to divide

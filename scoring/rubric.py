@@ -9,7 +9,7 @@ stays exact.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from math import gcd, lcm
 from typing import Any, Literal
@@ -25,6 +25,7 @@ from scoring.rules import (
     Bound,
     Gate,
     Group,
+    Indicator,
     Question,
     Rule,
     least_by_band,
@@ -45,18 +46,24 @@ class Rubric:
     gates: highest level first; the first that holds decides.
     otherwise: the overall level when none holds.
     unit: how many units make one point.
-    not_applicable: "refused", or "shrinks" (the question leaves points and maximum;
-    bands and gates are then read as the same share of what remains).
+    not_applicable: "refused", "shrinks" (the question leaves points and maximum; bands
+    and gates are then read as the same share of what remains), or "stays" (the question
+    earns all its points).
     weights: what each pillar is worth in the total, in units: the total is the sum of
     weight x share earned of the pillar's own maximum. None: a pillar is worth its
     maximum, and the total is the plain sum.
     total_bands: instead of gates, the overall level by the total's share of its
     maximum.
+    own_bands: by pillar, its own instead of `bands`; an empty one: it has none.
+    indicators: a tier below the pillars, all questions in one each; indicator_bands:
+    their levels, by points of their own maximum.
 
     Made here: maximum (of the total) in units of 1/total_unit point, which is `unit`
     for the plain sum; pillar_maxima in units, where a group and its criteria count
     once; pillar_least, the fewest units of each band; rules, highest level first.
     groups: by position; grouped: the positions of them and of their criteria.
+    by_indicator: the same questions, with the indicators for pillars; None without any.
+    pillar_lowest, total_lowest: units that nothing is ever worth less than, 0 or below.
     level_dtype: of columns of levels, int8 or, where a question has too many, int16.
 
     Raises RubricError with one of the codes of docs/scoring.md when the rules
@@ -71,9 +78,12 @@ class Rubric:
     gates: tuple[Gate, ...]
     otherwise: int
     unit: int = 1
-    not_applicable: Literal["refused", "shrinks"] = "refused"
+    not_applicable: Literal["refused", "shrinks", "stays"] = "refused"
     weights: tuple[int, ...] | None = None
     total_bands: tuple[Band, ...] = ()
+    own_bands: tuple[tuple[Band, ...], ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    indicator_bands: tuple[Band, ...] = ()
     groups: tuple[Group, ...] = field(init=False, repr=False, compare=False)
     grouped: frozenset[int] = field(init=False, repr=False, compare=False)
     maximum: int = field(init=False, repr=False, compare=False)
@@ -84,10 +94,13 @@ class Rubric:
     )
     rules: tuple[Rule, ...] = field(init=False, repr=False, compare=False)
     level_dtype: np.dtype[Any] = field(init=False, repr=False, compare=False)
+    by_indicator: "Rubric | None" = field(init=False, repr=False, compare=False)
+    pillar_lowest: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    total_lowest: int = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         _check_parts(self)
-        groups = tuple(_groups(self.questions))
+        groups = (*_groups(self.questions), *_means(self))
         self._set("groups", groups)
         self._set("grouped", frozenset(_positions_of(groups)))
         self._set("level_dtype", _level_dtype(self.questions))
@@ -97,31 +110,58 @@ class Rubric:
 
         self._set("pillar_maxima", maxima)
         self._set("rules", tuple(_rules(self, full)))
+        consistency.check_needs(self)
         # The unit of the total must be fine enough for the cuts of the rules.
         self._set("total_unit", _total_unit(self))
         self._set("maximum", full * self.total_unit // self.unit)
+        self._set("pillar_lowest", _pillar_lowest(self))
+        self._set("total_lowest", _total_lowest(self))
         _check_size(self)
 
-        least = tuple(least_by_band(self.bands, maximum) for maximum in maxima)
-        self._set("pillar_least", least)
+        least: list[tuple[int, ...]] = []
+        for pillar, maximum in enumerate(maxima):
+            least.append(least_by_band(self.bands_of(pillar), maximum))
+        self._set("pillar_least", tuple(least))
+        self._set("by_indicator", _by_indicator(self))
 
     def _set(self, name: str, value: object) -> None:
         # Frozen for everybody else; these follow from the rest and are made once.
         object.__setattr__(self, name, value)
 
+    def bands_of(self, pillar: int) -> tuple[Band, ...]:
+        """Its own, or those that all pillars share."""
+        own = self.own_bands[pillar] if self.own_bands else ()
+        return own or self.bands
+
     @property
-    def pillar_bounds(self) -> tuple[Bound, ...]:
+    def bands_by_pillar(self) -> list[tuple[Band, ...]]:
+        return [self.bands_of(pillar) for pillar in range(len(self.pillars))]
+
+    def bounds_of(self, pillar: int) -> tuple[Bound, ...]:
         """Where the levels of a pillar begin, the lowest of which has no bound."""
-        bounds: list[Bound] = []
-        for band in self.bands:
-            if band.cut is not None:
-                bounds.append(Bound(band.cut, band.strictly))
-        return tuple(bounds)
+        return _bounds(self.bands_of(pillar))
+
+    @property
+    def pillar_levels(self) -> range:
+        """Every level that some pillar can be at."""
+        tables = self.bands_by_pillar
+        lowest = min(bands[0].level for bands in tables)
+        highest = max(bands[-1].level for bands in tables)
+        return range(lowest, highest + 1)
+
+    @property
+    def indicator_bounds(self) -> tuple[Bound, ...]:
+        """The same of an indicator."""
+        return _bounds(self.indicator_bands)
 
     @property
     def total_bounds(self) -> tuple[Bound, ...]:
         """The shares of the total that overall levels ask for."""
-        return tuple(Bound(rule.share, rule.strictly) for rule in self.rules)
+        bounds: list[Bound] = []
+        for rule in self.rules:
+            if rule.share is not None:
+                bounds.append(Bound(rule.share, rule.strictly))
+        return tuple(bounds)
 
     @property
     def levels(self) -> tuple[int, ...]:
@@ -132,16 +172,30 @@ class Rubric:
 def _check_parts(rubric: Rubric) -> None:
     if rubric.unit < 1:
         raise RubricError("unit_below_one", unit=rubric.unit)
-    if rubric.not_applicable not in ("refused", "shrinks"):
+    if rubric.not_applicable not in ("refused", "shrinks", "stays"):
         raise RubricError("unknown_not_applicable", value=rubric.not_applicable)
 
     pillars = len(rubric.pillars)
     consistency.check_names(rubric.pillars, rubric.questions)
     consistency.check_questions(rubric.questions, pillars, rubric.not_applicable)
-    consistency.check_groups(rubric.questions, rubric.weights)
+    consistency.check_groups(rubric)
     if rubric.weights is not None:
         consistency.check_weights(rubric.weights, pillars)
     consistency.check_bands(rubric.bands)
+    for own in filter(None, rubric.own_bands):
+        consistency.check_bands(own)
+    if rubric.own_bands and len(rubric.own_bands) != pillars:
+        raise RubricError("own_bands_count", expected=pillars)
+    consistency.check_indicators(rubric)
+    consistency.check_penalties(rubric)
+
+
+def _bounds(bands: tuple[Band, ...]) -> tuple[Bound, ...]:
+    bounds: list[Bound] = []
+    for band in bands:
+        if band.cut is not None:
+            bounds.append(Bound(band.cut, band.strictly))
+    return tuple(bounds)
 
 
 def _level_dtype(questions: tuple[Question, ...]) -> np.dtype[Any]:
@@ -156,13 +210,113 @@ def _groups(questions: tuple[Question, ...]) -> Iterator[Group]:
     for position, question in enumerate(questions):
         if question.stands_for:
             members = map(position_of.__getitem__, question.stands_for)
-            yield Group(position, tuple(members))
+            yield Group(
+                position=position,
+                members=tuple(members),
+                pillar=question.pillar,
+                worth=question.maximum,
+            )
+
+
+def _means(rubric: Rubric) -> Iterator[Group]:
+    """The indicators whose questions share the worth of those that do not apply."""
+    if rubric.not_applicable != "shrinks":
+        return
+    for number, indicator in enumerate(rubric.indicators):
+        members: list[int] = []
+        for position, question in enumerate(rubric.questions):
+            if question.indicator == number:
+                members.append(position)
+        # A group that is asked as a whole is the mean of its criteria already.
+        has_group = any(rubric.questions[member].stands_for for member in members)
+        if indicator.is_mean and not has_group:
+            worth = sum(rubric.questions[member].maximum for member in members)
+            yield Group(
+                position=None,
+                members=tuple(members),
+                pillar=indicator.pillar,
+                worth=worth,
+            )
 
 
 def _positions_of(groups: tuple[Group, ...]) -> Iterator[int]:
     for group in groups:
-        yield group.position
         yield from group.members
+        if group.position is not None:
+            yield group.position
+
+
+def _by_indicator(rubric: Rubric) -> Rubric | None:
+    """The same answers with the indicators for pillars: what scores these scores those."""
+    if not rubric.indicator_bands:
+        return None
+    questions: list[Question] = []
+    for question in rubric.questions:
+        assert question.indicator is not None, "the indicators were checked"
+        questions.append(replace(question, pillar=question.indicator))
+    indicators: list[Indicator] = []
+    for number, indicator in enumerate(rubric.indicators):
+        indicators.append(replace(indicator, pillar=number))
+
+    weights: tuple[int, ...] | None = None
+    # Groups ask for weights; what they add up to is of no interest here.
+    if any(question.stands_for for question in questions):
+        weights = (1,) * len(indicators)
+    return replace(
+        rubric,
+        questions=tuple(questions),
+        pillars=tuple(indicator.code for indicator in indicators),
+        bands=rubric.indicator_bands,
+        gates=(),
+        otherwise=0,
+        weights=weights,
+        total_bands=(),
+        own_bands=(),
+        indicators=tuple(indicators),
+        indicator_bands=(),
+    )
+
+
+def _pillar_lowest(rubric: Rubric) -> tuple[int, ...]:
+    """Units that no pillar is ever worth less than: 0, or below it."""
+    lowest = [0] * len(rubric.pillars)
+    for position, question in enumerate(rubric.questions):
+        if question.stands_for or position not in rubric.grouped:
+            lowest[question.pillar] += min(0, question.points[0])
+    for group in rubric.groups:
+        if group.position is None:
+            worst = [rubric.questions[member].points[0] for member in group.members]
+            # Where the worst of them alone applies, it has the weight of all.
+            lowest[group.pillar] += len(worst) * min(0, *worst)
+    return tuple(lowest)
+
+
+def _total_lowest(rubric: Rubric) -> int:
+    """The same of the total, in its own units."""
+    if rubric.weights is None:
+        return sum(rubric.pillar_lowest)
+
+    lowest = 0
+    for pillar, weight in enumerate(rubric.weights):
+        # How many times its weight a pillar may take away: by the least it can be worth.
+        times = -(rubric.pillar_lowest[pillar] // _least_worth(rubric, pillar))
+        lowest -= times * weight
+    return lowest * rubric.total_unit // rubric.unit
+
+
+def _least_worth(rubric: Rubric, pillar: int) -> int:
+    """The least units, above 0, that what applies of a pillar can be worth."""
+    always = 0
+    droppable = [rubric.pillar_maxima[pillar]]
+    for position, question in enumerate(rubric.questions):
+        if question.pillar != pillar or position in rubric.grouped:
+            continue
+        if question.may_be_not_applicable:
+            droppable.append(question.maximum)
+        else:
+            always += question.maximum
+    droppable += [group.worth for group in rubric.groups if group.pillar == pillar]
+    return always or min(filter(None, droppable))
 
 
 def _pillar_maxima(rubric: Rubric) -> tuple[int, ...]:
@@ -171,12 +325,13 @@ def _pillar_maxima(rubric: Rubric) -> tuple[int, ...]:
         maxima[question.pillar] += question.maximum
     # Criteria share what their group is worth.
     for group in rubric.groups:
-        for member in group.members:
-            question = rubric.questions[member]
-            maxima[question.pillar] -= question.maximum
+        if group.position is not None:
+            for member in group.members:
+                question = rubric.questions[member]
+                maxima[question.pillar] -= question.maximum
 
     for code, maximum in zip(rubric.pillars, maxima, strict=True):
-        if maximum == 0:
+        if maximum <= 0:
             raise RubricError("pillar_empty", pillar=code)
     return tuple(maxima)
 
@@ -188,13 +343,7 @@ def _check_levels(rubric: Rubric, full: int) -> None:
             rubric.total_bands, rubric.gates, rubric.otherwise
         )
     else:
-        consistency.check_gates(
-            rubric.gates,
-            rubric.bands,
-            len(rubric.pillars),
-            full,
-            rubric.otherwise,
-        )
+        consistency.check_gates(rubric, full)
 
 
 def _rules(rubric: Rubric, full: int) -> Iterator[Rule]:
@@ -203,12 +352,16 @@ def _rules(rubric: Rubric, full: int) -> Iterator[Rule]:
     Highest level first. full: the highest total, in units.
     """
     for gate in rubric.gates:
+        share: Fraction | None = None
+        if gate.total_above is not None:
+            share = Fraction(gate.total_above, full)
         yield Rule(
             level=gate.level,
-            share=Fraction(gate.total_above, full),
+            share=share,
             strictly=True,
             pillars_at_least=gate.pillars_at_least,
             pillar_level=gate.pillar_level,
+            needs=gate.needs,
         )
     for band in reversed(rubric.total_bands):
         if band.cut is not None:
@@ -218,6 +371,7 @@ def _rules(rubric: Rubric, full: int) -> Iterator[Rule]:
                 strictly=band.strictly,
                 pillars_at_least=0,
                 pillar_level=rubric.bands[0].level,
+                needs=band.needs,
             )
 
 
@@ -232,7 +386,7 @@ def _total_unit(rubric: Rubric) -> int:
         return rubric.unit
 
     worth = Fraction(_common_maximum(rubric, rubric.weights), rubric.unit)
-    cuts = [worth * rule.share for rule in rubric.rules]
+    cuts = [worth * bound.share for bound in rubric.total_bounds]
     edges = [worth, worth / HALF_TENTHS_OF_PERCENT, *cuts]
     denominators = [edge.denominator for edge in edges]
     return 2 * lcm(HALF_HUNDREDTHS, rubric.unit, *denominators)
@@ -255,12 +409,13 @@ def _common_maximum(rubric: Rubric, weights: tuple[int, ...]) -> int:
 def _check_size(rubric: Rubric) -> None:
     """Comparisons with cuts must stay inside an int64."""
     finest = 1
-    for rule in rubric.rules:
-        finest = max(finest, rule.share.denominator)
-    for band in rubric.bands:
-        if band.cut is not None:
-            finest = max(finest, band.cut.denominator)
+    bounds = [*rubric.total_bounds, *rubric.indicator_bounds]
+    for pillar in range(len(rubric.pillars)):
+        bounds += rubric.bounds_of(pillar)
+    for bound in bounds:
+        finest = max(finest, bound.share.denominator)
 
-    largest = max(rubric.maximum, sum(rubric.pillar_maxima))
+    highest = max(rubric.maximum, sum(rubric.pillar_maxima))
+    largest = max(highest, -rubric.total_lowest, -sum(rubric.pillar_lowest))
     if largest > MOST_POINTS or largest * finest >= 2**62:
         raise RubricError("points_too_large", maximum=largest)

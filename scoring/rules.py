@@ -33,6 +33,10 @@ MOST_POINTS = 2**31 - 1
 
 Units = TypeVar("Units", int, NDArray[np.int64])
 
+QUESTION = "question"
+INDICATOR = "indicator"
+PILLAR = "pillar"
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -44,6 +48,7 @@ class Question:
     them is worth an equal share of the group (`scoring.groups`).
     marks: the levels at which a raise may stop, rising; none: at every level. Answers
     may lie between them.
+    indicator: position in `Rubric.indicators`, where there are any.
     """
 
     code: str
@@ -52,6 +57,7 @@ class Question:
     may_be_not_applicable: bool = False
     stands_for: tuple[str, ...] = ()
     marks: tuple[int, ...] = ()
+    indicator: int | None = None
 
     @property
     def stops(self) -> Sequence[int]:
@@ -87,11 +93,48 @@ class Question:
         return self.points[-1]
 
 
-class Group(NamedTuple):
-    """A group and its criteria: positions in `Rubric.questions`."""
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A part of a pillar with points and a level of its own.
 
-    position: int
+    pillar: position in `Rubric.pillars`. is_mean: its worth stays while anything of it
+    applies, shared equally by the questions that do.
+    """
+
+    code: str
+    pillar: int
+    is_mean: bool = False
+
+
+class Group(NamedTuple):
+    """Questions that share what they are worth together: positions in `Rubric.questions`.
+
+    position: of the question that may be answered instead of them; None for an
+    indicator that is a mean, where there is no such question.
+    worth: units, as long as any of them applies.
+    """
+
+    position: int | None
     members: tuple[int, ...]
+    pillar: int
+    worth: int
+
+
+class Need(NamedTuple):
+    """Something that a level asks for besides points: it stands at `level` or higher.
+
+    tier: QUESTION, INDICATOR or PILLAR. position: among those of the rubric. What does
+    not apply is not asked for.
+    """
+
+    tier: str
+    position: int
+    level: int
+
+    def implies(self, other: "Need") -> bool:
+        """Whoever meets it meets the other."""
+        is_same = self[:2] == other[:2]
+        return is_same and self.level >= other.level
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +143,14 @@ class Band:
 
     Both are shares of the maximum, Fractions of 1 (40 % is Fraction(2, 5)); at_least=1
     is "exactly everything". The lowest band has neither: it has no lower end.
+    needs: what a level of the whole asks for besides; without it the band gives way to
+    the next lower one.
     """
 
     level: int
     above: Fraction | None = None
     at_least: Fraction | None = None
+    needs: tuple[Need, ...] = ()
 
     @property
     def cut(self) -> Fraction | None:
@@ -128,31 +174,39 @@ class Bound(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """The overall result is at `level` when both hold.
+    """The overall result is at `level` when all of it holds.
 
     The total is strictly above `total_above` (units of 1/`Rubric.unit`, of the full
-    maximum), and at least `pillars_at_least` pillars are at `pillar_level` or higher.
+    maximum; None: whatever it is), at least `pillars_at_least` pillars are at
+    `pillar_level` or higher, and every one of the needs is met.
     """
 
     level: int
-    total_above: int
+    total_above: int | None
     pillars_at_least: int
     pillar_level: int
+    needs: tuple[Need, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """What an overall level asks for: the one form of gates and of bands of the total.
 
-    The total is strictly above (or at least) `share` of its maximum, and at least
-    `pillars_at_least` pillars are at `pillar_level` or higher.
+    The total is strictly above (or at least) `share` of its maximum (None: whatever it
+    is), at least `pillars_at_least` pillars are at `pillar_level` or higher, and every
+    one of the needs is met.
     """
 
     level: int
-    share: Fraction
+    share: Fraction | None
     strictly: bool
     pillars_at_least: int
     pillar_level: int
+    needs: tuple[Need, ...] = ()
+
+    def asks_all_of(self, needs: tuple[Need, ...]) -> bool:
+        """Whoever meets its own needs meets all of these."""
+        return all(any(own.implies(need) for own in self.needs) for need in needs)
 
 
 def least_above(maximum: Units, share: Fraction) -> Units:
@@ -172,6 +226,21 @@ def least_units(maximum: Units, share: Fraction, strictly: bool) -> Units:
     return -(maximum * -share.numerator // share.denominator)
 
 
+def least_for(bands: tuple[Band, ...], maximum: Units, level: int) -> Units:
+    """Fewest units with which a part worth `maximum` units is at a level or higher.
+
+    1 for the lowest level and those below it, which ask for nothing; more than the
+    maximum for a level that no band gives. maximum: one number or a column.
+    """
+    number = level - bands[0].level
+    if number <= 0:
+        return maximum * 0 + 1
+    if number >= len(bands):
+        return maximum + 1
+    band = bands[number]
+    return least_units(maximum, band.cut or Fraction(0), band.strictly)
+
+
 def least_by_band(bands: tuple[Band, ...], maximum: int) -> tuple[int, ...]:
     """Fewest units that reach each band but the lowest, of a pillar worth `maximum` units."""
     return tuple(
@@ -181,11 +250,13 @@ def least_by_band(bands: tuple[Band, ...], maximum: int) -> tuple[int, ...]:
     )
 
 
-def least_total(rule: Rule, maximum: Units) -> Units:
-    """Fewest units of total that the rule asks for.
+def least_total(rule: Rule, maximum: Units) -> Units | None:
+    """Fewest units of total that the rule asks for; None where it asks nothing of it.
 
     maximum: what everything that applies is worth, in units; a number or a column.
     """
+    if rule.share is None:
+        return None
     return least_units(maximum, rule.share, rule.strictly)
 
 

@@ -92,7 +92,7 @@ def weighted_columns(rubric: Rubric, points: Integers, maxima: Integers) -> Inte
     """
     weights = _half_weights(rubric)
     if maxima.shape[1] == 1:
-        shares = _common_shares(weights, maxima[:, 0].tolist())
+        shares = _common_shares(rubric, weights, maxima[:, 0].tolist())
     else:
         shares = _shares_by_column(rubric, weights, maxima)
 
@@ -125,14 +125,24 @@ class _Shares(NamedTuple):
     dtype: np.dtype[Any]
 
 
-def _common_shares(weights: Sequence[int], maxima: Sequence[int]) -> _Shares:
+def _times(rubric: Rubric) -> int:
+    """How many times its maximum a total can be, above 0 or below it; rounded up."""
+    return 1 - rubric.total_lowest // rubric.maximum
+
+
+def _common_shares(
+    rubric: Rubric,
+    weights: Sequence[int],
+    maxima: Sequence[int],
+) -> _Shares:
     """Where everybody's pillars are worth the same, plain numbers do for whole columns."""
     # Nothing is earned where nothing applies: there, any denominator is right.
     bottom = lcm(*filter(None, maxima))
     units: list[int] = []
     for weight, maximum in zip(weights, maxima, strict=True):
         units.append(weight * bottom // max(maximum, 1))
-    return _Shares(units, bottom, _dtype(sum(weights) * bottom))
+    largest = _times(rubric) * sum(weights) * bottom
+    return _Shares(units, bottom, _dtype(largest))
 
 
 def _shares_by_column(
@@ -140,7 +150,8 @@ def _shares_by_column(
 ) -> _Shares:
     grain = _grain(rubric)
     coarse = [maximum // grain for maximum in rubric.pillar_maxima]
-    dtype = _dtype(sum(weights) * grain * prod(coarse))
+    largest = _times(rubric) * sum(weights) * grain * prod(coarse)
+    dtype = _dtype(largest)
 
     wholes = np.maximum(maxima // grain, 1).astype(dtype)
     # The product of all is not the least denominator, but takes one pass over the
@@ -154,10 +165,10 @@ def _shares_by_column(
 
 def _grain(rubric: Rubric) -> int:
     """What the maximum of a pillar is a multiple of, whatever applies."""
-    maxima: list[int] = []
+    # A criterion takes nothing with it: only its whole group leaves the maximum.
+    maxima = [group.worth for group in rubric.groups]
     for position, question in enumerate(rubric.questions):
-        # A criterion takes nothing with it: only its whole group leaves the maximum.
-        if question.stands_for or position not in rubric.grouped:
+        if position not in rubric.grouped:
             maxima.append(question.maximum)
     return gcd(*maxima)
 

@@ -1,7 +1,6 @@
 """The pillars of one enterprise, ready to be asked for the cheapest way to satisfy a rule."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from fractions import Fraction
 from typing import NamedTuple
 
 import numpy as np
@@ -9,22 +8,17 @@ import numpy as np
 from scoring.choices.bounds import MOST_GAIN, MOST_KEY, Bounds
 from scoring.choices.chains import Chain
 from scoring.choices.frontier import NOWHERE, Frontier, Ways, frontier
+from scoring.choices.parts import Part
 from scoring.choices.scale import scale_of
-from scoring.choices.sums import Sums, sums_of
+from scoring.choices.sums import Lists, Sums, sums_of
 from scoring.choices.tables import Goal, Table, is_enough, traced, with_pillar
 from scoring.choices.trees import Tree, trees_of
 from scoring.evaluate import Outcome
 from scoring.groups import points_by_level
 from scoring.rubric import Rubric
-from scoring.rules import Rule, least_by_band, least_total, pillars_required
+from scoring.rules import Band, Rule, least_for, least_total, pillars_required
 
-ANY_LEVEL = Rule(
-    -1,
-    Fraction(-1),
-    False,
-    0,
-    0,
-)
+ANY_LEVEL = Rule(-1, None, False, 0, -1)
 """Asks for nothing."""
 
 
@@ -40,9 +34,9 @@ class Way(NamedTuple):
 
 
 class Choices(NamedTuple):
-    """trees: of the questions that can rise. sums: of what these can gain together."""
+    """parts: of the questions that can rise. sums: of what these can gain together."""
 
-    trees: list[Tree]
+    parts: Sequence[Tree | Part]
     sums: Sums
 
 
@@ -54,24 +48,25 @@ class _Pillar(NamedTuple):
     """A pillar of which something applies.
 
     choices: what can rise, and what that can gain, in units.
-    points: what is earned. least: fewest units of each band but the lowest.
-    target: the band that it must reach in any case.
+    points, maximum: what is earned, of what applies. bands: its levels.
+    target: the level that it must reach in any case.
     worth, grain: of the scale; a unit adds worth / grain to the total.
     """
 
     choices: Choices
     points: int
-    least: tuple[int, ...]
+    maximum: int
+    bands: tuple[Band, ...]
     target: int
     worth: int
     grain: int
 
-    def options(self, band: int) -> Ways:
-        """What it can add to the total, below a band and from there on."""
+    def options(self, level: int) -> Ways:
+        """What it can add to the total, below a level and from there on."""
         total = self.choices.sums.total
         # Short of its own target it is of no use at all.
         first = np.searchsorted(total.gains, self._lacking(self.target))
-        there = np.searchsorted(total.gains, self._lacking(band))
+        there = np.searchsorted(total.gains, self._lacking(level))
         there = max(first, there)
 
         grains = total.gains * self.worth // self.grain
@@ -79,20 +74,20 @@ class _Pillar(NamedTuple):
         below = ways.only(slice(first, there))
         return Ways(below, ways.only(slice(there, None)))
 
-    def _lacking(self, band: int) -> int:
-        """Units short of a band; 0 or less where it is there."""
-        if band == 0:
+    def _lacking(self, level: int) -> int:
+        """Units short of a level; 0 or less where it is there."""
+        if level <= self.bands[0].level:
             return 0
-        return self.least[band - 1] - self.points
+        return least_for(self.bands, self.maximum, level) - self.points
 
     def steps(self, grains: int) -> Iterator[tuple[int, int]]:
         """(position, steps) of what rises when all add so much to the total."""
         gain = grains * self.grain // self.worth
-        trees, sums = self.choices
+        parts, sums = self.choices
         pick = sums.total.cheapest(gain)
-        parts = sums.picks(pick.gain, pick.key)
-        for tree, part in zip(trees, parts, strict=True):
-            yield from tree.steps(part)
+        picks = sums.picks(pick.gain, pick.key)
+        for part, own_gain in zip(parts, picks, strict=True):
+            yield from part.steps(own_gain)
 
 
 class Pillars:
@@ -100,8 +95,10 @@ class Pillars:
 
     levels: (Q,) complete. outcome: of these levels. chains: by position, the steps of
     each question that can rise. targets: position of a pillar -> the level it must
-    reach in any case. waits_for: see `trees_of`. known: what was added up before, for
-    the same rubric and keys. A pillar of which nothing applies is left out.
+    reach in any case. waits_for: see `trees_of`; nothing waits across the bounds of an
+    indicator in `floors`. known: what was added up before, for the same rubric and keys.
+    floors: position of an indicator -> the level it must reach in any case.
+    A pillar of which nothing applies is left out.
     """
 
     def __init__(
@@ -113,12 +110,15 @@ class Pillars:
         targets: Mapping[int, int],
         waits_for: Mapping[int, int],
         known: Known | None = None,
+        floors: Mapping[int, int] | None = None,
     ) -> None:
         self.rubric = rubric
         self.levels = levels
         self.outcome = outcome
         self.targets = targets
         self.scale = scale_of(rubric, outcome, points_by_level(rubric, levels))
+
+        self.lacking = self._lacking(floors or {})
 
         self._choose_numbers(chains)
         self.pillars: list[_Pillar] = []
@@ -128,12 +128,25 @@ class Pillars:
                 choices = self._choices(own, waits_for, known)
                 self._add(pillar, maximum, choices)
 
+    def _lacking(self, floors: Mapping[int, int]) -> dict[int, int]:
+        """Of indicators that must reach a level, how many units each is short of it."""
+        lacking: dict[int, int] = {}
+        for number, level in floors.items():
+            maximum = self.outcome.indicator_maxima[number]
+            # What does not apply is not asked for.
+            if maximum:
+                least = least_for(self.rubric.indicator_bands, maximum, level)
+                lacking[number] = least - self.outcome.indicator_points[number]
+        return lacking
+
     def _choose_numbers(self, chains: Mapping[int, Chain]) -> None:
         """Which integers are wide enough, and whether floats can bound them."""
         key = sum(chain.most_key for chain in chains.values())
         gain = 0
         for pillar, maximum in enumerate(self.outcome.pillar_maxima):
-            gain += self.scale.worth[pillar] * maximum
+            # From below nothing there is more to gain than the maximum.
+            most = maximum - min(0, self.outcome.pillar_points[pillar])
+            gain += self.scale.worth[pillar] * most
         gain //= self.scale.grain
 
         self.is_bounded = gain < MOST_GAIN and key < MOST_KEY
@@ -159,6 +172,7 @@ class Pillars:
         key: list[object] = [self.dtype]
         for position, chain in chains.items():
             key += [position, len(chain.gains), waits_for.get(position)]
+        key += sorted(self.lacking.items())
         return self._grown(
             tuple(key),
             chains,
@@ -176,27 +190,54 @@ class Pillars:
         if known is not None and key in known:
             return known[key]
         trees = trees_of(chains, waits_for, self.dtype)
-        choices = Choices(trees, sums_of([tree.choice for tree in trees], self.dtype))
+        choices = self._added_up(trees)
         if known is not None:
             known[key] = choices
         return choices
 
-    def _add(
-        self,
-        pillar: int,
-        maximum: int,
-        choices: Choices,
-    ) -> None:
-        lowest = self.rubric.bands[0].level
+    def _added_up(self, trees: Sequence[Tree]) -> Choices:
+        """Those of an indicator that must reach a level are one choice."""
+        parts: list[Tree | Part] = []
+        by_indicator: dict[int, list[Tree]] = {}
+        for tree in trees:
+            indicator = self.rubric.questions[tree.position].indicator
+            if indicator is not None and indicator in self.lacking:
+                by_indicator.setdefault(indicator, []).append(tree)
+            else:
+                parts.append(tree)
+        if not by_indicator:
+            return Choices(trees, sums_of([tree.choice for tree in trees], self.dtype))
+
+        for indicator, own in by_indicator.items():
+            parts.append(Part(indicator, own, self.lacking[indicator], self.dtype))
+        sums = Lists([part.choice for part in parts], self.dtype)
+        return Choices(parts, sums)
+
+    def _add(self, pillar: int, maximum: int, choices: Choices) -> None:
+        bands = self.rubric.bands_of(pillar)
         self.pillars.append(
             _Pillar(
                 choices=choices,
                 points=self.outcome.pillar_points[pillar],
-                least=least_by_band(self.rubric.bands, maximum),
-                target=self.targets.get(pillar, lowest) - lowest,
+                maximum=maximum,
+                bands=bands,
+                target=self.targets.get(pillar, bands[0].level),
                 worth=self.scale.worth[pillar],
                 grain=self.scale.grain,
             )
+        )
+
+    @property
+    def is_hopeless(self) -> bool:
+        """An indicator must reach a level, and nothing of it can rise."""
+        rising: set[int | None] = set()
+        for pillar in self.pillars:
+            for part in pillar.choices.parts:
+                if isinstance(part, Part):
+                    rising.add(part.indicator)
+        return any(
+            units > 0 and indicator not in rising
+            for indicator, units in self.lacking.items()
         )
 
     def cheapest(self, rule: Rule) -> Way | None:
@@ -205,10 +246,8 @@ class Pillars:
         None when everything they can gain is not enough.
         """
         goal = self._goal(rule)
-        # A rule that asks for nothing names a level below the lowest band.
-        band = max(0, rule.pillar_level - self.rubric.bands[0].level)
-        options = [pillar.options(band) for pillar in self.pillars]
-        if not is_enough(options, goal):
+        options = [pillar.options(rule.pillar_level) for pillar in self.pillars]
+        if self.is_hopeless or not is_enough(options, goal):
             return None
 
         bounds: Bounds | None = None
@@ -230,10 +269,11 @@ class Pillars:
     def _goal(self, rule: Rule) -> Goal:
         all_pillars = len(self.rubric.pillars)
         pillars = pillars_required(rule, all_pillars, len(self.pillars))
-        if rule is ANY_LEVEL:
+        least = least_total(rule, self.scale.full)
+        if least is None:
             return Goal(pillars, -1)
 
-        missing = least_total(rule, self.scale.full) - self.scale.total
+        missing = least - self.scale.total
         # Rounded up: a part of a grain takes a whole one.
         return Goal(pillars, -(-missing // self.scale.grain))
 

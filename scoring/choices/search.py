@@ -5,7 +5,8 @@ either the question that must come first rises, or what waits for it stays; both
 looked at in the same way, always the cheaper one first, until a path breaks none.
 """
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from heapq import heappop, heappush
 from itertools import count
 from typing import NamedTuple
@@ -22,7 +23,7 @@ from scoring.choices.waits import (
 )
 from scoring.evaluate import evaluate
 from scoring.rubric import Rubric
-from scoring.rules import Rule
+from scoring.rules import INDICATOR, QUESTION, Need, Rule
 
 Positions = frozenset[int]
 NONE: Positions = frozenset()
@@ -33,6 +34,19 @@ class _Branch(NamedTuple):
 
     raised: Positions
     kept: Positions
+
+
+class _Asked(NamedTuple):
+    """rules: of which one must hold; all of them name the same.
+
+    steps: by position of a question that they name, how many it takes in any case.
+    targets, floors: levels that pillars and indicators must reach in any case.
+    """
+
+    rules: Sequence[Rule]
+    steps: Mapping[int, int]
+    targets: Mapping[int, int]
+    floors: Mapping[int, int]
 
 
 class Search:
@@ -74,27 +88,66 @@ class Search:
     def cheapest(self, rules: Sequence[Rule]) -> list[int] | None:
         """The levels after the cheapest way to satisfy one of the rules; None without one."""
         order = count()  # of equals the one found first
-        found: list[tuple[int, int, list[int], _Branch]] = []
+        found: list[tuple[int, int, list[int], _Branch, _Asked]] = []
 
-        def look(branch: _Branch) -> None:
-            best = self._best(rules, branch)
+        def look(branch: _Branch, asked: _Asked) -> None:
+            best = self._best(asked, branch)
             if best is not None:
                 key, after = best
-                heappush(found, (key, next(order), after, branch))
+                heappush(found, (key, next(order), after, branch, asked))
 
-        look(_Branch(NONE, with_waiting_for_what_never_rises(self.edges, self.chains)))
+        never = with_waiting_for_what_never_rises(self.edges, self.chains)
+        for asked in self._asked(rules):
+            # What a rule names rises in any case, after what it waits for.
+            raised = frozenset(with_bases(self.edges, asked.steps))
+            if not raised & never:
+                look(_Branch(raised, never), asked)
         while found:
-            _key, _order, after, branch = heappop(found)
+            _key, _order, after, branch, asked = heappop(found)
             broken = self._broken(after)
             if broken is None:
                 return after
             raised = branch.raised | with_bases(self.edges, {broken.base})
             kept = branch.kept | with_waiting(self.edges, {broken.position})
             if not raised & branch.kept:
-                look(_Branch(raised, branch.kept))
+                look(_Branch(raised, branch.kept), asked)
             if not branch.raised & kept:
-                look(_Branch(branch.raised, kept))
+                look(_Branch(branch.raised, kept), asked)
         return None
+
+    def _asked(self, rules: Sequence[Rule]) -> Iterator[_Asked]:
+        """Rules by what they name; none for those of which that cannot be reached."""
+        by_needs: dict[tuple[Need, ...], list[Rule]] = {}
+        for rule in rules:
+            by_needs.setdefault(rule.needs, []).append(rule)
+        for needs, alike in by_needs.items():
+            steps: dict[int, int] = {}
+            targets = dict(self.targets)
+            floors: dict[int, int] = {}
+            for need in needs:
+                if need.tier == QUESTION:
+                    self._add_steps(need, steps)
+                elif need.tier == INDICATOR:
+                    floors[need.position] = need.level
+                else:
+                    own = targets.get(need.position, need.level)
+                    targets[need.position] = max(own, need.level)
+            if all(map(self._can_take, steps, steps.values())):
+                yield _Asked(alike, steps, targets, floors)
+
+    def _add_steps(self, need: Need, steps: dict[int, int]) -> None:
+        question = self.rubric.questions[need.position]
+        level = self.levels[need.position]
+        if not 0 <= level < need.level:
+            return
+        first = question.step_from(level)
+        # The first stop that is high enough; beyond the last there is none.
+        last = bisect_left(question.stops, need.level)
+        steps[need.position] = last - first + 1
+
+    def _can_take(self, position: int, steps: int) -> bool:
+        chain = self.chains.get(position)
+        return chain is not None and len(chain.gains) > steps
 
     def _broken(self, after: Sequence[int]) -> Edge | None:
         """A question that rises though what it waits for does not."""
@@ -106,30 +159,32 @@ class Search:
                 return edge
         return None
 
-    def _best(
-        self, rules: Sequence[Rule], branch: _Branch
-    ) -> tuple[int, list[int]] | None:
+    def _best(self, asked: _Asked, branch: _Branch) -> tuple[int, list[int]] | None:
         """What the branch costs at least, as a key, and the levels after it.
 
         What is taken already counts in the key, but is no choice any more.
         """
         levels = list(self.levels)
+        taken = {**dict.fromkeys(branch.raised, 1), **asked.steps}
         spent = 0
-        for position in branch.raised:
-            levels[position] = self.rubric.questions[position].stops[0]
-            spent += self.chains[position].keys[1]
-        chains = self._chains(branch)
+        for position, steps in taken.items():
+            question = self.rubric.questions[position]
+            first = question.step_from(levels[position])
+            levels[position] = question.stops[first + steps - 1]
+            spent += self.chains[position].keys[steps]
+        chains = self._chains(branch, taken)
         pillars = Pillars(
-            self.rubric,
-            levels,
-            evaluate(self.rubric, levels),
-            chains,
-            self.targets,
-            self._waits_for(chains, branch.raised),
-            self.known,
+            rubric=self.rubric,
+            levels=levels,
+            outcome=evaluate(self.rubric, levels),
+            chains=chains,
+            targets=asked.targets,
+            waits_for=self._waits_for(chains, branch.raised, asked.floors),
+            known=self.known,
+            floors=asked.floors,
         )
         best: Way | None = None
-        for rule in rules:
+        for rule in asked.rules:
             way = pillars.cheapest(rule)
             if way and (best is None or way < best):
                 best = way
@@ -137,26 +192,39 @@ class Search:
             return None
         return spent + best.key, pillars.levels_after(best)
 
-    def _chains(self, branch: _Branch) -> dict[int, Chain]:
-        """What is left to choose."""
+    def _chains(self, branch: _Branch, taken: Mapping[int, int]) -> dict[int, Chain]:
+        """What is left to choose. taken: steps by position."""
         chains: dict[int, Chain] = {}
         for position, chain in self.chains.items():
             if position in branch.kept:
                 continue
-            taken = 1 if position in branch.raised else 0
-            if len(chain.gains) > taken + 1:
-                chains[position] = shortened(chain, taken)
+            steps = taken.get(position, 0)
+            if len(chain.gains) > steps + 1:
+                chains[position] = shortened(chain, steps)
         return chains
 
     def _waits_for(
-        self, chains: Mapping[int, Chain], raised: Positions
+        self,
+        chains: Mapping[int, Chain],
+        raised: Positions,
+        floors: Mapping[int, int],
     ) -> dict[int, int]:
-        """By position, the one in its pillar that it still waits for."""
+        """By position, the one in its pillar that it still waits for.
+
+        An indicator that must gain something is added up by itself: none across its
+        bounds.
+        """
         open_edges: list[Edge] = []
         for edge in self.edges:
-            if edge.base not in raised and chains.keys() >= set(edge):
+            is_open = edge.base not in raised and chains.keys() >= set(edge)
+            if is_open and not self._is_across(edge, floors):
                 open_edges.append(edge)
         return tree_edges(self.rubric, open_edges)
+
+    def _is_across(self, edge: Edge, floors: Mapping[int, int]) -> bool:
+        base = self.rubric.questions[edge.base].indicator
+        own = self.rubric.questions[edge.position].indicator
+        return base != own and bool(floors.keys() & {base, own})
 
 
 def with_waiting_for_what_never_rises(

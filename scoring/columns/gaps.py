@@ -80,9 +80,11 @@ def count_gaps(
             dropped = row == not_applicable_code
             sheet.answered[columns] -= dropped
             sheet.applicable[columns] -= dropped
+            if rubric.not_applicable == "stays":
+                _earn_all(question, dropped, sheet, columns)
             # What groups and their criteria are worth goes by both of them.
-            if position not in rubric.grouped:
-                drop(question, dropped, sheet, columns)
+            elif position not in rubric.grouped:
+                drop(question.pillar, question.maximum, dropped, sheet, columns)
 
 
 def _take_points(
@@ -95,12 +97,24 @@ def _take_points(
     sheet.pillar_points[question.pillar, columns] -= gaps * units
 
 
-def drop(
+def _earn_all(
     question: Question,
     dropped: Flags,
     sheet: Sheet,
     columns: slice,
 ) -> None:
+    """What does not apply earns all that it could."""
+    units = sheet.pillar_points.dtype.type(question.maximum)
+    sheet.pillar_points[question.pillar, columns] += dropped * units
+
+
+def drop(
+    pillar: int,
+    worth: int,
+    dropped: Flags,
+    sheet: Sheet,
+    columns: slice,
+) -> None:
     """What does not apply is worth nothing."""
-    units = sheet.pillar_maxima.dtype.type(question.maximum)
-    sheet.pillar_maxima[question.pillar, columns] -= dropped * units
+    units = sheet.pillar_maxima.dtype.type(worth)
+    sheet.pillar_maxima[pillar, columns] -= dropped * units

@@ -25,38 +25,19 @@ def count_groups(
     for group in rubric.groups:
         rows = codes[list(group.members)]
         applying = np.count_nonzero(rows != not_applicable, axis=0)
-        by_group = codes[group.position] != not_applicable
-        _check_once(
-            rubric,
-            group,
-            by_group & (applying > 0),
-            columns.start,
-        )
+        nothing = applying == 0
+        if group.position is not None:
+            by_group = codes[group.position] != not_applicable
+            _check_once(rubric, group.position, by_group & ~nothing, columns.start)
+            nothing &= ~by_group
 
-        question = rubric.questions[group.position]
-        drop(
-            question,
-            ~by_group & (applying == 0),
-            sheet,
-            columns,
-        )
-        _share_out(
-            rubric,
-            group,
-            rows,
-            applying,
-            sheet.pillar_points[:, columns],
-        )
+        drop(group.pillar, group.worth, nothing, sheet, columns)
+        _share_out(rubric, group, rows, applying, sheet.pillar_points[:, columns])
 
 
-def _check_once(
-    rubric: Rubric,
-    group: Group,
-    twice: Flags,
-    start: int,
-) -> None:
+def _check_once(rubric: Rubric, position: int, twice: Flags, start: int) -> None:
     if twice.any():
-        code = rubric.questions[group.position].code
+        code = rubric.questions[position].code
         column = start + int(twice.argmax())
         raise ScoringError("group_told_twice", question=code, column=column)
 
@@ -77,16 +58,17 @@ def _share_out(
     if not places.size:
         return
 
-    question = rubric.questions[group.members[0]]
-    earned = _earned(question.points, rows[:, places])
+    earned = np.zeros(places.size, np.int64)
+    for member, row in zip(group.members, rows, strict=True):
+        earned += _earned(rubric.questions[member].points, row[places])
     # Each share is a whole number of units; of all of them, what the missing ones leave.
     shared = earned * count // applying[places] - earned
-    points[question.pillar, places] += shared.astype(points.dtype)
+    points[group.pillar, places] += shared.astype(points.dtype)
 
 
-def _earned(points: tuple[int, ...], rows: Codes) -> NDArray[np.int64]:
-    """(columns,) units of equal questions; a gap earns nothing."""
-    table = np.zeros(np.iinfo(rows.dtype).max + 1, np.int64)
+def _earned(points: tuple[int, ...], row: Codes) -> NDArray[np.int64]:
+    """(columns,) units of one question; a gap earns nothing."""
+    table = np.zeros(np.iinfo(row.dtype).max + 1, np.int64)
     table[: len(points)] = points
-    earned: NDArray[np.int64] = table[rows].sum(axis=0)
+    earned: NDArray[np.int64] = table[row]
     return earned

@@ -1,5 +1,6 @@
 """The overall level of columns: of the rules that hold, the highest."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -42,8 +43,19 @@ def desk_for(pillars: int, width: int) -> Desk:
     )
 
 
-def judge(rubric: Rubric, bar: Bar, sheet: Sheet, columns: slice, desk: Desk) -> None:
-    """Fill the level of the columns, from their points."""
+Met = Mapping[int, Flags]
+"""By number of a rule that has needs: (columns,) whether they are met."""
+
+
+def judge(
+    rubric: Rubric,
+    bar: Bar,
+    sheet: Sheet,
+    columns: slice,
+    desk: Desk,
+    met: Met,
+) -> None:
+    """Fill the level of the columns, from their points and what needs they meet."""
     total = sheet.total[columns]
     level = sheet.level[columns]
     desk = desk.narrowed(level.size)
@@ -54,8 +66,14 @@ def judge(rubric: Rubric, bar: Bar, sheet: Sheet, columns: slice, desk: Desk) ->
         _count_pillars(rubric, bar, sheet, columns, pillar_level, desk)
         for number, rule in enumerate(rubric.rules):
             if rule.pillar_level == pillar_level:
-                np.greater_equal(total, bar.totals[number], out=desk.points)
                 np.greater_equal(desk.pillars, bar.required[number], out=desk.enough)
+                if number in met:
+                    np.logical_and(desk.enough, met[number], out=desk.enough)
+                least = bar.totals[number]
+                if least is None:
+                    desk.points[...] = True
+                else:
+                    np.greater_equal(total, least, out=desk.points)
                 _raise_level(level, rule.level, desk)
 
 
@@ -67,13 +85,17 @@ def _count_pillars(
     pillar_level: int,
     desk: Desk,
 ) -> None:
-    if pillar_level == rubric.bands[0].level:
+    maxima = sheet.pillar_maxima[:, columns]
+    lowest = [bands[0].level for bands in rubric.bands_by_pillar]
+    if pillar_level <= min(lowest):
         # At the lowest level is every pillar of which anything applies.
-        maxima = sheet.pillar_maxima[:, columns]
         np.greater(maxima, 0, out=desk.there)
     else:
         points = sheet.pillar_points[:, columns]
         np.greater_equal(points, bar.least[pillar_level], out=desk.there)
+        for pillar, level in enumerate(lowest):
+            if pillar_level <= level:
+                np.greater(maxima[pillar], 0, out=desk.there[pillar])
 
     # Added up as bytes: numpy would first turn flags into wide integers.
     there = desk.there.view(np.uint8)

@@ -13,6 +13,14 @@ Flags = NDArray[np.bool_]
 Levels = NDArray[np.signedinteger[Any]]
 
 
+def narrowest(lowest: int, highest: int) -> np.dtype[Any]:
+    """The smallest type of whole numbers from lowest (0, or below it) to highest."""
+    top = np.min_scalar_type(highest)
+    if not lowest:
+        return top
+    return np.promote_types(top, np.min_scalar_type(lowest))
+
+
 class Sheet:
     """Columns of results, in the narrowest types that hold them.
 
@@ -22,8 +30,8 @@ class Sheet:
 
     def __init__(self, rubric: Rubric, width: int) -> None:
         pillars = len(rubric.pillars)
-        points = np.min_scalar_type(max(rubric.pillar_maxima))
-        total = np.min_scalar_type(rubric.maximum)
+        points = narrowest(min(rubric.pillar_lowest), max(rubric.pillar_maxima))
+        total = narrowest(rubric.total_lowest, rubric.maximum)
         count = np.min_scalar_type(len(rubric.questions))
 
         self.total: Integers = np.empty(width, total)

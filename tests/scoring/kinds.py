@@ -7,6 +7,7 @@ from numpy.random import Generator
 
 from scoring.rubric import Rubric
 from scoring.rules import Band, Gate, Question
+from tests.scoring.everything import everything
 from tests.scoring.rubrics import FIVE_LEVELS, bands_from
 
 SIXTHS = tuple(6 * level for level in FIVE_LEVELS)
@@ -168,6 +169,7 @@ KINDS: dict[str, Callable[[Generator], Rubric]] = {
     "core and tools": tools,
     "groups or criteria": grouped,
     "many levels with marks": marked,
+    "every rule": everything,
 }
 
 

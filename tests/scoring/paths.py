@@ -230,7 +230,8 @@ def _pillar_targets(rubric: Rubric, generator: Generator) -> dict[int, int]:
     if generator.random() >= 0.3:
         return {}
     pillar = int(generator.integers(0, len(rubric.pillars)))
-    lowest, highest = rubric.bands[0].level, rubric.bands[-1].level
+    bands = rubric.bands_of(pillar)
+    lowest, highest = bands[0].level, bands[-1].level
     return {pillar: int(generator.integers(lowest, highest + 1))}
 
 

@@ -1,6 +1,7 @@
 """The cheapest path by scipy's integer program, as a judge: cost and number of questions."""
 
 from collections import Counter
+from collections.abc import Sequence
 from fractions import Fraction
 from itertools import accumulate
 from math import gcd, lcm
@@ -12,7 +13,7 @@ from scipy.sparse import lil_array
 
 from scoring.evaluate import evaluate
 from scoring.groups import points_by_level
-from scoring.rules import Rule
+from scoring.rules import PILLAR, QUESTION, Band, Need, Rule
 from tests.scoring.paths import Case
 
 
@@ -31,6 +32,7 @@ class Sort(NamedTuple):
     """
 
     pillar: int
+    indicator: int | None
     gains: tuple[int, ...]
     prices: tuple[int, ...]
     position: int | None = None  # of a question that waits, or is waited for
@@ -61,7 +63,7 @@ def rules_of(case: Case) -> list[Rule]:
     """Of which one must hold."""
     rubric = case.rubric
     if case.target <= rubric.otherwise:
-        return [Rule(case.target, Fraction(-1), False, 0, rubric.bands[0].level)]
+        return [Rule(case.target, None, False, 0, rubric.bands[0].level)]
     return [rule for rule in rubric.rules if rule.level >= case.target]
 
 
@@ -80,6 +82,8 @@ class _Program:
         # A unit of cost outweighs every question touched.
         self.unit = len(case.rubric.questions) + 1
         self.points = points_by_level(case.rubric, case.levels)
+        needs = [need for need in rule.needs if need.tier == QUESTION]
+        self.apart = case.waiting | {need.position for need in needs}
         self.sorts = self._sorts()
         self.climbs = self._climbs()
         self.grains = self._grains()
@@ -102,9 +106,10 @@ class _Program:
         earned = by_level[self.case.levels[position]]
         return Sort(
             pillar=question.pillar,
+            indicator=question.indicator,
             gains=tuple(by_level[stop] - earned for stop in stops),
             prices=tuple(cost * self.unit + 1 for cost in spent),
-            position=position if position in self.case.waiting else None,
+            position=position if position in self.apart else None,
         )
 
     def _climbs(self) -> list[Climb]:
@@ -132,6 +137,7 @@ class _Program:
             *self._pillar_targets(),
             self._pillars_there(),
             *self._in_order(),
+            *self._named(),
         ]
         if below:
             rows.append(self._cheaper_than(*below))
@@ -162,10 +168,11 @@ class _Program:
         """Of each variable."""
         members = [*self.sorts.values()]
         climbing = [members[climb.sort] for climb in self.climbs]
-        gains = [
-            self.outcome.pillar_maxima[pillar] // self.grains[pillar]
-            for pillar in self.pillars
-        ]
+        gains = []
+        for pillar in self.pillars:
+            most = self.outcome.pillar_maxima[pillar]
+            most -= min(0, self.outcome.pillar_points[pillar])
+            gains.append(most // self.grains[pillar])
         return [*climbing, *[1] * len(self.pillars), *gains]
 
     def _cheaper_than(self, cost: int, questions: int) -> Row:
@@ -198,6 +205,8 @@ class _Program:
             total += unit * self.outcome.pillar_points[pillar]
             worth[pillar] = unit * self.grains[pillar]
 
+        if self.rule.share is None:
+            return Row({}, -np.inf)
         common = lcm(*(unit.denominator for unit in worth.values()))
         wholes = [int(unit * common) for unit in worth.values()]
         grain = Fraction(gcd(*wholes), common)
@@ -255,14 +264,68 @@ class _Program:
             rows.append(Row(cells, 0))
         return rows
 
+    def _named(self) -> list[Row]:
+        """What the rule names is where it should be; what does not apply is not asked for."""
+        return [row for need in self.rule.needs for row in self._need(need)]
+
+    def _need(self, need: Need) -> list[Row]:
+        if need.tier == QUESTION:
+            return self._needed_climb(need)
+        if need.tier == PILLAR:
+            if need.position not in self.pillars:
+                return []
+            least = self._lacking(need.position, need.level)
+            return [Row({self.gains[need.position]: 1}, least)]
+
+        maximum = self.outcome.indicator_maxima[need.position]
+        if not maximum:
+            return []
+        earned = self.outcome.indicator_points[need.position]
+        least = missing(self.rubric.indicator_bands, need.level, maximum, earned, 1)
+        sorts = [*self.sorts]
+        cells: dict[int, int] = {}
+        for variable, climb in enumerate(self.climbs):
+            if sorts[climb.sort].indicator == need.position:
+                cells[variable] = climb.gain
+        return [Row(cells, least)]
+
+    def _needed_climb(self, need: Need) -> list[Row]:
+        level = self.case.levels[need.position]
+        if not 0 <= level < need.level:
+            return []
+        high = [stop >= need.level for stop in self.case.stops()[need.position]]
+        sorts = [*self.sorts]
+        own: list[int] = []
+        for variable, climb in enumerate(self.climbs):
+            if sorts[climb.sort].position == need.position:
+                own.append(variable)
+        enough = [
+            variable for variable, is_high in zip(own, high, strict=True) if is_high
+        ]
+        return [Row(dict.fromkeys(enough, 1), 1)]
+
     def _lacking(self, pillar: int, level: int) -> int:
         """In grains."""
-        band = next(band for band in self.rubric.bands if band.level == level)
-        if band.cut is None:
-            return 0
-        cut = band.cut * self.outcome.pillar_maxima[pillar]
-        missing = cut - self.outcome.pillar_points[pillar]
-        return fewest(missing / self.grains[pillar], band.strictly)
+        return missing(
+            self.rubric.bands_of(pillar),
+            level,
+            self.outcome.pillar_maxima[pillar],
+            self.outcome.pillar_points[pillar],
+            self.grains[pillar],
+        )
+
+
+def missing(
+    bands: Sequence[Band], level: int, maximum: int, earned: int, grain: int
+) -> int:
+    """Grains short of a level; far more than there are where no band gives it."""
+    if level <= bands[0].level:
+        return 0
+    for band in bands:
+        if band.level == level and band.cut is not None:
+            short = band.cut * maximum - earned
+            return fewest(short / grain, band.strictly)
+    return 10**6
 
 
 def fewest(cut: Fraction, strictly: bool) -> int:

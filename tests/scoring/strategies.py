@@ -181,7 +181,9 @@ def criteria_of(rubric: Rubric) -> set[int]:
     """Positions of the criteria of groups."""
     criteria: set[int] = set()
     for group in rubric.groups:
-        criteria.update(group.members)
+        # The questions of a mean have none that could be answered in their place.
+        if group.position is not None:
+            criteria.update(group.members)
     return criteria
 
 

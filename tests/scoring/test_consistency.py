@@ -6,7 +6,16 @@ from fractions import Fraction
 import pytest
 
 from scoring.errors import RubricError
-from scoring.rules import Band, Gate
+from scoring.rules import (
+    INDICATOR,
+    PILLAR,
+    QUESTION,
+    Band,
+    Gate,
+    Indicator,
+    Need,
+    Question,
+)
 from tests.scoring.refusals import refused
 from tests.scoring.rubrics import bands_at, bands_from, make_rubric, rubric_2021
 
@@ -72,10 +81,97 @@ QUESTIONS = [
     ("unknown_pillar", first_question(pillar=-1)),
     ("levels_out_of_range", first_question(points=(0,))),
     ("levels_out_of_range", first_question(points=tuple(range(10_002)))),
-    ("points_negative", first_question(points=(-1, 0, 1))),
+    ("points_negative", first_question(points=(-3, -2, -1))),
     ("points_fall", first_question(points=(0, 2, 1))),
     ("points_all_zero", first_question(points=(0, 0))),
     ("not_applicable_without_rule", first_question(may_be_not_applicable=True)),
+]
+TWO_PARTS = (Indicator("a", 0), Indicator("b", 1))
+ONE_MEAN = (Indicator("a", 0, is_mean=True),)
+
+
+def in_parts(*parts, indicators=TWO_PARTS, **changes):
+    """Two pillars of one question each; parts: the indicator of each question."""
+    first, second = GOOD.questions[0], GOOD.questions[13]
+    first = replace(first, indicator=parts[0])
+    second = replace(second, indicator=parts[1], pillar=1)
+    return changes | {
+        "questions": (first, second),
+        "pillars": ("1", "2"),
+        "gates": (),
+        "indicators": indicators,
+    }
+
+
+def one_mean(*points, drops=False):
+    """The questions of one indicator, worth these points; drops: they may not apply."""
+    questions = []
+    for number, row in enumerate(points):
+        questions.append(Question(f"q{number}", 0, row, drops, indicator=0))
+    return {
+        "questions": tuple(questions),
+        "pillars": ("1",),
+        "gates": (),
+        "indicators": ONE_MEAN,
+        "not_applicable": "shrinks" if drops else "refused",
+    }
+
+
+PARTS = [
+    ("unknown_indicator", in_parts(0, 2)),
+    ("unknown_indicator", in_parts(0, None)),
+    ("indicator_of_other_pillar", in_parts(0, 0)),
+    ("indicator_empty", in_parts(0, 1, indicators=(*TWO_PARTS, Indicator("c", 1)))),
+    ("mean_of_unlike_maxima", one_mean((0, 1), (0, 2))),
+    ("mean_shares_not_whole", one_mean((0, 1), (0, 1), (0, 1), drops=True)),
+    ("lowest_band_missing", in_parts(0, 1, indicator_bands=bands_at(50)[1:])),
+    ("own_bands_count", {"own_bands": (bands_at(50),)}),
+    ("bands_out_of_order", {"own_bands": (bands_at(20, 10),) * 6}),
+]
+
+
+def named(*needs, lower=()):
+    """The highest gate of 2021 with these needs, the next with others."""
+    highest, second, *others = GOOD.gates
+    highest = replace(highest, needs=needs)
+    return {"gates": (highest, replace(second, needs=lower), *others)}
+
+
+FIRST_AT_3 = Need(QUESTION, 0, 3)
+NEEDS = [
+    ("need_unknown", named(Need(QUESTION, 60, 1))),
+    ("need_unknown", named(Need(PILLAR, 6, 1))),
+    ("need_unknown", named(Need(INDICATOR, 0, 1))),
+    ("need_unknown", named(Need("anything", 0, 1))),
+    ("need_level_unknown", named(Need(QUESTION, 0, 0))),
+    ("need_level_unknown", named(Need(QUESTION, 0, 6))),
+    ("need_level_unknown", named(Need(PILLAR, 0, 0))),
+    ("need_level_unknown", named(Need(PILLAR, 0, 6))),
+    ("lower_gate_is_harder", named(lower=(FIRST_AT_3,))),
+    ("lower_gate_is_harder", named(Need(QUESTION, 0, 2), lower=(FIRST_AT_3,))),
+    (
+        "need_out_of_place",
+        {"gates": (), "bands": (Band(0), Band(1, above=HALF, needs=(FIRST_AT_3,)))},
+    ),
+    (
+        "need_out_of_place",
+        {"gates": (), "total_bands": (Band(0, needs=(FIRST_AT_3,)),)},
+    ),
+]
+PENALTIES = [
+    (
+        "penalty_alone",
+        {
+            "questions": (
+                Question("1", 0, (-1, 0)),
+                Question("2", 0, (0, 1), may_be_not_applicable=True),
+            ),
+            "pillars": ("1",),
+            "gates": (),
+            "not_applicable": "shrinks",
+        },
+    ),
+    ("groups_where_all_stays", two_groups("1.1.3") | {"not_applicable": "stays"}),
 ]
 GROUPS = [
     ("groups_without_weights", first_group("1.1.2")),
@@ -139,7 +235,7 @@ GATES = [
 
 @pytest.mark.parametrize(
     ("code", "changes"),
-    [*NAMES, *QUESTIONS, *GROUPS, *WEIGHTS, *BANDS, *GATES],
+    [*NAMES, *QUESTIONS, *GROUPS, *PARTS, *NEEDS, *PENALTIES, *WEIGHTS, *BANDS, *GATES],
 )
 def test_a_rubric_that_contradicts_itself_is_refused_with_a_code(code, changes):
     with refused(code) as caught:

@@ -1,16 +1,18 @@
 """One enterprise: what is refused, what stays open, and what not applicable changes."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
 from scoring.evaluate import Outcome, evaluate, pillars_short
 from scoring.rubric import Rubric
-from scoring.rules import NOT_ANSWERED, NOT_APPLICABLE, Gate
+from scoring.rules import NOT_ANSWERED, NOT_APPLICABLE, Gate, Indicator, Question
 from tests.scoring.refusals import refused
 from tests.scoring.rubrics import (
     EXAMPLE_2021,
     MAXIMA_2021,
+    bands_from,
     levels_worth,
     make_rubric,
     rubric_2021,
@@ -136,3 +138,41 @@ def test_where_nothing_applies_there_is_no_percent_and_no_level():
 def test_pillars_short_counts_those_below_the_level_of_the_rule(pillar_levels, short):
     level_three = RUBRIC.rules[2]
     assert pillars_short(RUBRIC, level_three, pillar_levels) == short
+
+
+def test_points_below_nothing_are_neither_floored_nor_hidden():
+    rubric = make_rubric([(-2, 0, 0, 5), (0, 1)], total_bands=bands_from(50))
+    outcome = evaluate(rubric, [0, 1])
+    assert outcome.total == -1
+    assert outcome.percent == Fraction(-100, 6)
+    assert (outcome.pillar_levels, outcome.level) == ((0,), 1)
+
+
+def test_where_what_does_not_apply_stays_it_earns_all_it_could():
+    rubric = make_rubric([(0, 1, 4), (0, 2)], optional=["a1"], not_applicable="stays")
+    outcome = evaluate(rubric, [NOT_APPLICABLE, 0])
+    assert (outcome.total, outcome.maximum) == (4, 6)
+    assert outcome.pillar_levels == (1,)
+    assert (outcome.answered, outcome.applicable) == (1, 1)
+
+
+def test_a_pillar_may_have_bands_of_its_own():
+    rubric = make_rubric([(0, 1, 2)], [(0, 1, 2)], own_bands=((), bands_from(20, 40)))
+    assert evaluate(rubric, [1, 1]).pillar_levels == (0, 3)
+
+
+def test_a_mean_is_worth_the_same_however_much_of_it_applies():
+    questions = []
+    for number in range(3):
+        questions.append(Question(f"q{number}", 0, (0, 2, 4), True, indicator=0))
+    rubric = replace(
+        make_rubric([(0, 1)], optional=["a1"]),
+        questions=tuple(questions),
+        indicators=(Indicator("a", 0, is_mean=True),),
+        indicator_bands=bands_from(50),
+    )
+    outcome = evaluate(rubric, [1, 2, NOT_APPLICABLE])
+    assert (outcome.pillar_points, outcome.pillar_maxima) == ((9,), (12,))
+    assert outcome.points == (3, 6, None)
+    nothing = evaluate(rubric, [NOT_APPLICABLE] * 3)
+    assert (nothing.maximum, nothing.indicator_levels) == (0, (None,))

@@ -16,6 +16,8 @@ from scoring.percent import percent_of, rounded
 from scoring.rubric import Rubric
 from scoring.rules import NOT_ANSWERED, NOT_APPLICABLE, Band, Gate
 from tests.examples import at_least
+from tests.scoring.everything import everything
+from tests.scoring.reference import scores_of
 from tests.scoring.rubrics import rubric_2021, rubric_of_means
 from tests.scoring.strategies import answers, rubrics, rubrics_with_answers
 
@@ -109,6 +111,73 @@ def test_the_overall_level_is_the_one_the_exact_fractions_give(data):
         gates = [g for g in rubric.gates if holds(rubric, g, share, outcome)]
         reached = [rubric.otherwise, *(gate.level for gate in gates)]
     assert outcome.level == max(reached)
+
+
+SEEDS = st.integers(0, 2**32)
+
+
+@st.composite
+def everything_with_answers(draw, complete: bool) -> tuple[Rubric, list[list[int]]]:
+    """A rubric with every rule there is, and answers of a few enterprises."""
+    rubric = everything(np.random.default_rng(draw(SEEDS)))
+    row = answers(rubric, complete)
+    return rubric, draw(st.lists(row, min_size=1, max_size=4))
+
+
+@at_least(200)
+@given(everything_with_answers(complete=False))
+def test_every_rule_gives_one_answer_for_one_enterprise_and_for_many(drawn):
+    check_same_for_many(*drawn)
+
+
+@at_least(200)
+@given(everything_with_answers(complete=True))
+def test_every_rule_comes_out_as_its_words_say(drawn):
+    rubric, rows = drawn
+    for levels in rows:
+        outcome = evaluate(rubric, levels)
+        scores = scores_of(rubric, levels)
+        earned = [Fraction(part.points) for part in scores.pillars]
+        assert list(outcome.pillar_points) == earned
+        assert list(outcome.pillar_levels) == scores.pillar_levels
+        of_indicators = [Fraction(part.points) for part in scores.indicators]
+        assert list(outcome.indicator_points) == of_indicators
+        assert list(outcome.indicator_levels) == scores.indicator_levels
+        if scores.share is not None:
+            assert outcome.percent == 100 * scores.share
+        assert outcome.level == scores.level
+
+
+@at_least(200)
+@given(everything_with_answers(complete=True), st.data())
+def test_whatever_rises_lowers_no_level(drawn, data):
+    rubric, [levels, *_others] = drawn
+    before = evaluate(rubric, levels)
+    higher = []
+    for question, level in zip(rubric.questions, levels, strict=True):
+        top = question.top if level >= 0 else level
+        higher.append(data.draw(st.integers(level, top)))
+    after = evaluate(rubric, higher)
+    lower = (*before.indicator_levels, *before.pillar_levels, before.level)
+    upper = (*after.indicator_levels, *after.pillar_levels, after.level)
+    for was, now in zip(lower, upper, strict=True):
+        assert was is None or was <= now
+
+
+@given(everything_with_answers(complete=True))
+def test_the_distance_names_every_need_of_the_next_level_that_is_not_met(drawn):
+    rubric, [levels, *_others] = drawn
+    outcome = evaluate(rubric, levels)
+    distance = distance_to_next(rubric, outcome)
+    if distance is None:
+        return
+    [rule] = [rule for rule in rubric.rules if rule.level == distance.target]
+    lacks = distance.points_needed or distance.pillars_needed or distance.needs
+    assert lacks
+    for need in rule.needs:
+        standing = outcome.standing.level_of(need)
+        is_short = standing is not None and standing < need.level
+        assert is_short == (need in distance.needs)
 
 
 def share_by_weights(rubric: Rubric, outcome: Outcome) -> Fraction:

@@ -91,7 +91,7 @@ def combinations(case: Case) -> float:
     rooms = []
     for level, question in zip(case.levels, case.rubric.questions, strict=True):
         if level >= 0:
-            rooms.append(question.top - level + 1)
+            rooms.append(len(question.stops) - question.step_from(level) + 1)
     return np.prod(rooms, dtype=float)
 
 

@@ -178,7 +178,7 @@ def test_a_shown_number_never_contradicts_its_level(pair):
     )
     for points, maximum, level in pillars:
         if level is not None:
-            percent = rounded(percent_of(points, maximum), rubric.pillar_bounds)
+            percent = rounded(percent_of(points, maximum), rubric.bounds_of(0))
             assert judged(Fraction(percent) / 100, rubric) == level
 
     if outcome.maximum:
@@ -193,5 +193,5 @@ def is_reached(bound: Bound, share: Fraction) -> bool:
 
 
 def judged(share: Fraction, rubric) -> int:
-    reached = [bound for bound in rubric.pillar_bounds if is_reached(bound, share)]
+    reached = [bound for bound in rubric.bounds_of(0) if is_reached(bound, share)]
     return rubric.bands[len(reached)].level

@@ -3,7 +3,7 @@
 import numpy as np
 from hypothesis import given
 
-from scoring.columns.bar import full_bar, least_by_level, shrunk_bar
+from scoring.columns.bar import full_bar, least_at, shrunk_bar
 from scoring.rules import Gate
 from tests.scoring.rubrics import (
     MAXIMA_2021,
@@ -42,13 +42,20 @@ def test_a_bar_shrinks_with_what_applies():
 def test_a_pillar_of_which_nothing_applies_reaches_no_level():
     """From 50 % of nothing on is nothing: yet nobody is at that level."""
     rubric = make_rubric([(0, 1)], bands=bands_from(50))
-    least = least_by_level(rubric, np.array([[0, 1]]))
-    assert least[2].tolist() == [[1, 1]]
+    assert least_at(rubric, np.array([[0, 1]]), 2).tolist() == [[1, 1]]
 
 
-def test_the_lowest_level_has_no_least():
-    rubric = make_rubric([(0, 1)], bands=RUBRIC.bands[:1], gates=(Gate(1, 0, 1, 0),))
-    assert full_bar(rubric).least == {}
+def test_the_lowest_level_asks_for_nothing_and_a_missing_one_for_more_than_there_is():
+    rubric = make_rubric([(0, 1)], [(0, 1)], own_bands=(RUBRIC.bands[:1], ()))
+    assert least_at(rubric, np.array([[5], [5]]), 0).tolist() == [[1], [1]]
+    assert least_at(rubric, np.array([[5], [5]]), 1).tolist() == [[6], [3]]
+
+
+def test_what_rules_ask_nothing_of_is_in_no_bar():
+    rubric = make_rubric([(0, 1)], gates=(Gate(1, None, 1, 1),))
+    bar = full_bar(rubric)
+    assert set(bar.least) == {1}
+    assert list(bar.totals) == [None]
 
 
 @given(rubrics())

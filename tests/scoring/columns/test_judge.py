@@ -19,7 +19,7 @@ def levels_of(rubric: Rubric, *columns: tuple[int, ...], room: int = 8) -> list[
     sheet.pillar_points[...] = np.array(columns).T
     sheet.total[...] = sheet.pillar_points.sum(axis=0)
     desk = desk_for(len(rubric.pillars), room)
-    judge(rubric, full_bar(rubric), sheet, slice(0, len(columns)), desk)
+    judge(rubric, full_bar(rubric), sheet, slice(0, len(columns)), desk, {})
     return sheet.level.tolist()
 
 
@@ -60,7 +60,7 @@ def test_a_pillar_of_which_nothing_applies_is_at_no_level():
     sheet.pillar_maxima[1, 0] = 0
     sheet.pillar_points[...] = 1
     sheet.total[...] = 2
-    judge(rubric, full_bar(rubric), sheet, slice(0, 2), desk_for(2, 2))
+    judge(rubric, full_bar(rubric), sheet, slice(0, 2), desk_for(2, 2), {})
     assert sheet.level.tolist() == [0, 1]
 
 
@@ -81,5 +81,5 @@ def test_a_desk_is_used_again_without_a_trace_of_the_block_before():
     sheet.total[...] = sheet.pillar_points.sum(axis=0)
     desk = desk_for(6, 2)
     for columns in (slice(0, 2), slice(2, 4)):
-        judge(RUBRIC, full_bar(RUBRIC), sheet, columns, desk)
+        judge(RUBRIC, full_bar(RUBRIC), sheet, columns, desk, {})
     assert sheet.level.tolist() == [5, 5, 0, 0]
