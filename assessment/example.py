@@ -8,10 +8,12 @@ from itertools import cycle
 from indexes.index.model import Index
 from language.texts import in_language
 from reports.contents.levels import Distance, Level
+from reports.gather.levels import named
 from reports.wording import results as wording
 from scoring.distance import distance_to_next
 from scoring.evaluate import Outcome, evaluate
 from scoring.percent import percent_of, rounded, rounded_points
+from scoring.rules import Need
 
 # Of what each question is worth, question by question: halfway on the whole, here
 # better, there not begun.
@@ -32,8 +34,8 @@ class Example:
     level: int
     percent: Decimal
     pillars: tuple[ExamplePillar, ...]
-    # Level, points, pillars and at which level.
-    missing: tuple[int, Decimal, int, int] | None
+    # Level, points, pillars and at which level, what it names.
+    missing: tuple[int, Decimal, int, int, tuple[Need, ...]] | None
 
     @property
     def level_name(self) -> str:
@@ -47,8 +49,10 @@ class Example:
     def distance(self) -> str:
         if self.missing is None:
             return ""
-        level, points, pillars, pillar_level = self.missing
-        distance = Distance(Level(level, ""), points, pillars, pillar_level, ())
+        level, points, pillars, pillar_level, needs = self.missing
+        target = Level(level, "")
+        needed = tuple(named(self.index, need) for need in needs)
+        distance = Distance(target, points, pillars, pillar_level, (), needed)
         return wording.distance(distance)
 
 
@@ -63,7 +67,13 @@ def example_of(index: Index) -> Example | None:
     if distance:
         points = rounded_points(distance.points_needed, rubric.total_unit)
         pillars, pillar_level = distance.pillars_needed, distance.pillar_level
-        missing = (distance.target, points, pillars, pillar_level)
+        missing = (
+            distance.target,
+            points,
+            pillars,
+            pillar_level,
+            distance.needs,
+        )
     return Example(
         index=index,
         level=outcome.level,
@@ -88,8 +98,9 @@ def _answers_to(index: Index) -> list[int]:
 
 def _pillars_of(index: Index, outcome: Outcome) -> Iterator[ExamplePillar]:
     rows = zip(index.pillars, outcome.pillar_points, outcome.pillar_maxima, strict=True)
-    for pillar, points, maximum in rows:
+    for place, (pillar, points, maximum) in enumerate(rows):
         # A pillar in which nothing applies has no percent.
         if maximum:
-            percent = rounded(percent_of(points, maximum), index.rubric.pillar_bounds)
+            bounds = index.rubric.bounds_of(place)
+            percent = rounded(percent_of(points, maximum), bounds)
             yield ExamplePillar(pillar["name"], percent)

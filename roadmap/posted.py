@@ -38,9 +38,10 @@ def _level_in(data: QueryDict, position: Position) -> int | None:
 
 def _pillar_levels_in(data: QueryDict, position: Position) -> dict[str, int]:
     rubric = position.index.rubric
-    top = rubric.bands[-1].level
     pillars = {}
-    for code, now in zip(rubric.pillars, position.outcome.pillar_levels, strict=True):
+    rows = zip(rubric.pillars, position.outcome.pillar_levels, strict=True)
+    for place, (code, now) in enumerate(rows):
+        top = rubric.bands_of(place)[-1].level
         level = _number(data.get(f"{PILLAR_GOAL}{code}", ""))
         # A pillar in which nothing applies has no level to raise.
         if level is None or now is None:

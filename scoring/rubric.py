@@ -16,11 +16,18 @@ from typing import Any, Literal
 
 import numpy as np
 
-from scoring import consistency
+from scoring.checks.levels import (
+    check_bands,
+    check_gates,
+    check_total_bands,
+    check_weights,
+)
+from scoring.checks.parts import check_indicators, check_needs, check_penalties
+from scoring.checks.questions import check_groups, check_names, check_questions
+from scoring.checks.size import check_size, pillar_lowest, total_lowest
 from scoring.errors import RubricError
 from scoring.rules import (
     MOST_LEVELS,
-    MOST_POINTS,
     Band,
     Bound,
     Gate,
@@ -110,13 +117,13 @@ class Rubric:
 
         self._set("pillar_maxima", maxima)
         self._set("rules", tuple(_rules(self, full)))
-        consistency.check_needs(self)
+        check_needs(self)
         # The unit of the total must be fine enough for the cuts of the rules.
         self._set("total_unit", _total_unit(self))
         self._set("maximum", full * self.total_unit // self.unit)
-        self._set("pillar_lowest", _pillar_lowest(self))
-        self._set("total_lowest", _total_lowest(self))
-        _check_size(self)
+        self._set("pillar_lowest", pillar_lowest(self))
+        self._set("total_lowest", total_lowest(self))
+        check_size(self)
 
         least: list[tuple[int, ...]] = []
         for pillar, maximum in enumerate(maxima):
@@ -176,18 +183,20 @@ def _check_parts(rubric: Rubric) -> None:
         raise RubricError("unknown_not_applicable", value=rubric.not_applicable)
 
     pillars = len(rubric.pillars)
-    consistency.check_names(rubric.pillars, rubric.questions)
-    consistency.check_questions(rubric.questions, pillars, rubric.not_applicable)
-    consistency.check_groups(rubric)
+    check_names(rubric.pillars, rubric.questions)
+    check_questions(rubric.questions, pillars, rubric.not_applicable)
+    check_groups(rubric)
     if rubric.weights is not None:
-        consistency.check_weights(rubric.weights, pillars)
-    consistency.check_bands(rubric.bands)
+        check_weights(rubric.weights, pillars)
+    check_bands(rubric.bands)
     for own in filter(None, rubric.own_bands):
-        consistency.check_bands(own)
+        check_bands(own)
     if rubric.own_bands and len(rubric.own_bands) != pillars:
         raise RubricError("own_bands_count", expected=pillars)
-    consistency.check_indicators(rubric)
-    consistency.check_penalties(rubric)
+    if rubric.indicator_bands:
+        check_bands(rubric.indicator_bands)
+    check_indicators(rubric)
+    check_penalties(rubric)
 
 
 def _bounds(bands: tuple[Band, ...]) -> tuple[Bound, ...]:
@@ -277,48 +286,6 @@ def _by_indicator(rubric: Rubric) -> Rubric | None:
     )
 
 
-def _pillar_lowest(rubric: Rubric) -> tuple[int, ...]:
-    """Units that no pillar is ever worth less than: 0, or below it."""
-    lowest = [0] * len(rubric.pillars)
-    for position, question in enumerate(rubric.questions):
-        if question.stands_for or position not in rubric.grouped:
-            lowest[question.pillar] += min(0, question.points[0])
-    for group in rubric.groups:
-        if group.position is None:
-            worst = [rubric.questions[member].points[0] for member in group.members]
-            # Where the worst of them alone applies, it has the weight of all.
-            lowest[group.pillar] += len(worst) * min(0, *worst)
-    return tuple(lowest)
-
-
-def _total_lowest(rubric: Rubric) -> int:
-    """The same of the total, in its own units."""
-    if rubric.weights is None:
-        return sum(rubric.pillar_lowest)
-
-    lowest = 0
-    for pillar, weight in enumerate(rubric.weights):
-        # How many times its weight a pillar may take away: by the least it can be worth.
-        times = -(rubric.pillar_lowest[pillar] // _least_worth(rubric, pillar))
-        lowest -= times * weight
-    return lowest * rubric.total_unit // rubric.unit
-
-
-def _least_worth(rubric: Rubric, pillar: int) -> int:
-    """The least units, above 0, that what applies of a pillar can be worth."""
-    always = 0
-    droppable = [rubric.pillar_maxima[pillar]]
-    for position, question in enumerate(rubric.questions):
-        if question.pillar != pillar or position in rubric.grouped:
-            continue
-        if question.may_be_not_applicable:
-            droppable.append(question.maximum)
-        else:
-            always += question.maximum
-    droppable += [group.worth for group in rubric.groups if group.pillar == pillar]
-    return always or min(filter(None, droppable))
-
-
 def _pillar_maxima(rubric: Rubric) -> tuple[int, ...]:
     maxima = [0] * len(rubric.pillars)
     for question in rubric.questions:
@@ -339,11 +306,9 @@ def _pillar_maxima(rubric: Rubric) -> tuple[int, ...]:
 def _check_levels(rubric: Rubric, full: int) -> None:
     """full: the highest total, in units."""
     if rubric.total_bands:
-        consistency.check_total_bands(
-            rubric.total_bands, rubric.gates, rubric.otherwise
-        )
+        check_total_bands(rubric.total_bands, rubric.gates, rubric.otherwise)
     else:
-        consistency.check_gates(rubric, full)
+        check_gates(rubric, full)
 
 
 def _rules(rubric: Rubric, full: int) -> Iterator[Rule]:
@@ -404,18 +369,3 @@ def _common_maximum(rubric: Rubric, weights: tuple[int, ...]) -> int:
     # A pillar that drops out takes its weight with it: the maximum is any sum of
     # weights.
     return gcd(*weights)
-
-
-def _check_size(rubric: Rubric) -> None:
-    """Comparisons with cuts must stay inside an int64."""
-    finest = 1
-    bounds = [*rubric.total_bounds, *rubric.indicator_bounds]
-    for pillar in range(len(rubric.pillars)):
-        bounds += rubric.bounds_of(pillar)
-    for bound in bounds:
-        finest = max(finest, bound.share.denominator)
-
-    highest = max(rubric.maximum, sum(rubric.pillar_maxima))
-    largest = max(highest, -rubric.total_lowest, -sum(rubric.pillar_lowest))
-    if largest > MOST_POINTS or largest * finest >= 2**62:
-        raise RubricError("points_too_large", maximum=largest)

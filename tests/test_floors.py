@@ -31,7 +31,7 @@ FLOORS = {
 WINGS = {
     "scoring": """
         errors rules
-        benchmark consistency grade independence percent ratio small_cells
+        benchmark checks grade independence percent ratio small_cells
         publication
         rubric
         columns groups total

@@ -11,12 +11,14 @@ from django.utils.translation import gettext_noop as _
 
 from indexes.documents.check_codes import CODE_RULES
 from indexes.documents.check_conditions import CONDITION_RULES
+from indexes.documents.check_needs import NEED_RULES
 from indexes.documents.check_questions import QUESTION_RULES
 from indexes.documents.check_scoring import SCORING_RULES
 from indexes.documents.check_steps import STEP_RULES
 from indexes.documents.check_variants import VARIANT_RULES
 from indexes.documents.layout import DOCUMENT, PARTIAL
 from indexes.documents.message import message
+from indexes.documents.places import placed_everywhere, placed_indicators
 from indexes.documents.reader import (
     Document,
     Finding,
@@ -88,6 +90,7 @@ def _judge(
 _RULES = (
     *CODE_RULES,
     *SCORING_RULES,
+    *NEED_RULES,
     *QUESTION_RULES,
     *CONDITION_RULES,
     *VARIANT_RULES,
@@ -103,13 +106,29 @@ def _build(data: dict, report: Report) -> None:
             rubric_of(data, variant)
         except RubricError as error:
             report(
-                path or ("scoring",),
+                _blamed(data, error) or path or ("scoring",),
                 message(
                     _("The rules contradict themselves: %(error)s."),
                     error=str(error),
                 ),
             )
             return
+
+
+def _blamed(data: dict, error: RubricError) -> KeyPath:
+    """The part that an error of the rubric names; empty where it names none."""
+    named = {
+        "question": placed_everywhere(data),
+        "indicator": placed_indicators(data),
+        "pillar": (
+            (("pillars", place), pillar) for place, pillar in enumerate(data["pillars"])
+        ),
+    }
+    for key, parts in named.items():
+        for path, part in parts:
+            if part["code"] == error.params.get(key):
+                return path
+    return ()
 
 
 def _head(data: dict, name: str | None) -> Iterator[Finding]:

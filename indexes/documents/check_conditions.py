@@ -27,7 +27,9 @@ NOT_SCORED = _("There is no scored question %(code)r.")
 def _groups(data: dict) -> Iterator[Finding]:
     """A group question stands for every criterion of its indicator."""
     scoring = data["scoring"]
-    may_leave = scoring["not_applicable"]["allowed"] and "total" in scoring
+    rule = scoring["not_applicable"]
+    leaves = rule["allowed"] and rule.get("maximum") != "stays"
+    may_leave = leaves and "total" in scoring
     for path, indicator in placed_indicators(data):
         if "group_question" not in indicator:
             continue

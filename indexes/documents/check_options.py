@@ -34,11 +34,16 @@ def check_points(path: KeyPath, question: dict) -> Iterator[Finding]:
         yield fault(
             path, _("The key 'points' is missing: say what each choice is worth.")
         )
+    if points and (points[-1] < 0 or not any(points)):
+        yield fault(
+            (*path, "points"),
+            _("Nobody can earn anything: the highest level is worth nothing."),
+        )
     for level, (before, after) in enumerate(pairwise(points), 1):
-        if after <= before:
+        if after < before:
             yield fault(
                 (*path, "points", level),
-                _("Points must rise: %(after)g comes after %(before)g."),
+                _("Points may not fall: %(after)g comes after %(before)g."),
                 after=float(after),
                 before=float(before),
             )

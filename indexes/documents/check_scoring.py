@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from django.utils.translation import gettext_noop as _
 
+from indexes.documents.places import placed_everywhere, placed_indicators
 from indexes.documents.reader import Finding, KeyPath, fault
 from indexes.index.questions import (
     exact,
@@ -16,6 +17,7 @@ from indexes.index.questions import (
     scored_pillars,
     variant_ids,
 )
+from indexes.index.tiers import is_mean, tier_of, worth_of
 
 _NO_LEVEL = _("Level %(level)s is not among the levels.")
 _OVERALL = ("scoring", "overall_level")
@@ -26,19 +28,66 @@ def _known_levels(data: dict) -> set[int]:
 
 
 def pillar_bands(data: dict) -> Iterator[Finding]:
+    """Those of all pillars, and those that single pillars have instead."""
+    known = _known_levels(data)
     bands = data["scoring"]["pillar_level"]["bands"]
-    yield from _bands(data, ("scoring", "pillar_level", "bands"), bands)
+    yield from _bands(("scoring", "pillar_level", "bands"), bands, known)
+    for position, pillar in enumerate(data["pillars"]):
+        path: KeyPath = ("pillars", position)
+        own = {row["level"] for row in pillar.get("levels", ())}
+        yield from _bands((*path, "bands"), pillar.get("bands", []), known | own)
+        yield from _own_levels((*path, "levels"), pillar.get("levels", []))
+
+
+def _own_levels(path: KeyPath, levels: list[dict]) -> Iterator[Finding]:
+    seen: set[int] = set()
+    for number, row in enumerate(levels):
+        if row["level"] in seen:
+            yield fault(
+                (*path, number, "level"),
+                _("Level %(level)s is here twice."),
+                level=row["level"],
+            )
+        seen.add(row["level"])
 
 
 def total_bands(data: dict) -> Iterator[Finding]:
     bands = data["scoring"]["overall_level"].get("bands", [])
-    yield from _bands(data, (*_OVERALL, "bands"), bands)
+    yield from _bands((*_OVERALL, "bands"), bands, _known_levels(data))
+
+
+def indicators(data: dict) -> Iterator[Finding]:
+    """Bands of indicators; and what only means can use, or cannot."""
+    scoring = data["scoring"]
+    path: KeyPath = ("scoring", "indicator_level", "bands")
+    yield from _bands(path, tier_of(scoring).get("bands", []), _known_levels(data))
+    for here, part in placed_indicators(data):
+        if "weight" in part and here[-2] == "indicators" and not is_mean(scoring):
+            yield fault(
+                (*here, "weight"),
+                _("Nothing uses this weight: indicators are no means."),
+            )
+        elif "weight" in part and not exact(part["weight"]):
+            yield fault((*here, "weight"), _("A weight must be above 0."))
+    if not is_mean(scoring):
+        return
+    if not worth_of(scoring):
+        yield fault(
+            ("scoring", "indicator_level", "worth"),
+            _("A pillar that is worth nothing would count for nothing."),
+        )
+    for here, question in placed_everywhere(data):
+        if is_scored(question) and points_of(question)[-1] <= 0:
+            yield fault(
+                here,
+                _("In a mean the highest level must be worth more than nothing."),
+            )
 
 
 def _bands(
-    data: dict,
     path: KeyPath,
     bands: list[dict],
+    known: set[int],
 ) -> Iterator[Finding]:
     """From the lowest on, without hole or overlap, up to 100."""
     if not bands:
@@ -47,7 +96,6 @@ def _bands(
     yield from _highest((*path, len(bands) - 1), bands[-1])
     for position, (before, after) in enumerate(pairwise(bands), 1):
         yield from _neighbours((*path, position), before, after)
-    known = _known_levels(data)
     # Told apart from the order of levels: a gap there says nothing of which levels there are.
     for position, band in enumerate(bands):
         if band["level"] not in known:
@@ -178,32 +226,49 @@ def _gate(
     gate: dict,
     maximum: Fraction,
 ) -> Iterator[Finding]:
-    bands = data["scoring"]["pillar_level"]["bands"]
     if gate["level"] not in _known_levels(data):
         yield fault(
             (*path, "level"),
             _NO_LEVEL,
             level=gate["level"],
         )
-    if gate["pillar_level"] not in {band["level"] for band in bands}:
+    if not gate.keys() & {"total_above", "pillars_at_least", "each"}:
+        yield fault(path, _("This gate asks for nothing."))
+    if ("pillar_level" in gate) != ("pillars_at_least" in gate):
+        yield fault(
+            path,
+            _("`pillars_at_least` and `pillar_level` stand together, or neither does."),
+        )
+    given = _pillar_levels(data)
+    if gate.get("pillar_level", min(given)) not in given:
         yield fault(
             (*path, "pillar_level"),
             _("No band gives a pillar level %(level)s."),
             level=gate["pillar_level"],
         )
-    if gate["pillars_at_least"] > len(data["pillars"]):
+    if gate.get("pillars_at_least", 0) > len(data["pillars"]):
         yield fault(
             (*path, "pillars_at_least"),
             _("There are only %(count)s pillars."),
             count=len(data["pillars"]),
         )
     # "More than" the maximum is a level that nobody can reach.
-    if gate["total_above"] >= maximum:
+    if gate.get("total_above", 0) >= maximum:
         yield fault(
             (*path, "total_above"),
             _("Nobody can have more than %(maximum)g points in all."),
             maximum=float(maximum),
         )
+
+
+def _pillar_levels(data: dict) -> set[int]:
+    """Every level that some pillar can be at."""
+    levels: set[int] = set()
+    tables = [data["scoring"]["pillar_level"]["bands"]]
+    tables += [pillar["bands"] for pillar in data["pillars"] if "bands" in pillar]
+    for bands in tables:
+        levels.update(band["level"] for band in bands)
+    return levels
 
 
 def _next_gate(
@@ -219,7 +284,8 @@ def _next_gate(
             _("Gates go down level by level: %(wanted)s is expected here."),
             wanted=wanted,
         )
-    if any(lower[key] > higher[key] for key in ("total_above", "pillar_level")):
+    asked = ("total_above", "pillar_level")
+    if any(lower.get(key, -1) > higher.get(key, -1) for key in asked):
         yield fault(
             path, _("A lower level may not ask for more than the level above it.")
         )
@@ -230,6 +296,8 @@ def _maximum(data: dict) -> Fraction:
     if "total" in data["scoring"]:
         parts = data["scoring"]["total"].get("parts") or data["pillars"]
         return sum((exact(part["weight"]) for part in parts), Fraction(0))
+    if is_mean(data["scoring"]):
+        return worth_of(data["scoring"]) * len(_scored_codes(data))
     maximum = Fraction(0)
     for *_parts, question in questions_of(pillars_of(data)):
         if is_scored(question):
@@ -290,4 +358,4 @@ def _scored_codes(data: dict) -> list[str]:
     return [pillar["code"] for pillar in pillars]
 
 
-SCORING_RULES = (pillar_bands, total_bands, gates, weights)
+SCORING_RULES = (pillar_bands, total_bands, indicators, gates, weights)

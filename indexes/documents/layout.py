@@ -23,6 +23,8 @@ from indexes.documents.schema import (
     ListOf,
     MapOf,
     Number,
+    Report,
+    Shape,
     Whole,
     Word,
 )
@@ -63,6 +65,31 @@ BAND = Keys(
 )
 # Another way to read the decision: told, never applied.
 READING = Keys({"say": TEXTS, "bands": ListOf(BAND), "confidence": CONFIDENCE})
+
+
+class Codes(Shape):
+    """`all`, or a list of codes."""
+
+    def check(self, value: object, path: tuple, report: Report) -> None:
+        # Whoever writes a word means all of them, whatever it says.
+        if isinstance(value, str):
+            Word(("all",)).check(value, path, report)
+        else:
+            ListOf(CODE, distinct=True).check(value, path, report)
+
+
+# What must not be missing, whatever else there is.
+NEED = Either(
+    {
+        "questions": Keys({"questions": Codes(), "at_least": Whole()}),
+        "indicators": Keys({"indicators": Codes(), "at_least": Whole()}),
+        "pillars": Keys({"pillars": Codes(), "at_least": Whole()}),
+    }
+)
+TOTAL_BAND = Keys(
+    BAND.required,
+    BAND.optional | {"each": ListOf(NEED)},
+)
 PART = Keys(
     {
         "name": TEXTS,
@@ -72,13 +99,24 @@ PART = Keys(
     }
 )
 GATE = Keys(
+    {"level": Whole()},
     {
-        "level": Whole(),
         "total_above": Number(),
         "pillars_at_least": Whole(),
         "pillar_level": Whole(),
-    }
+        "each": ListOf(NEED),
+    },
 )
+_INDICATOR_LEVEL = {
+    "combine": Word(),
+    "basis": Word(("percent_of_maximum",)),
+    "bands": ListOf(BAND),
+    "confidence": CONFIDENCE,
+}
+INDICATOR_LEVEL = {
+    "sum": Keys(_INDICATOR_LEVEL, {"note": TEXTS}),
+    "mean": Keys(_INDICATOR_LEVEL, {"worth": Exact(), "note": TEXTS}),
+}
 OVERALL = {
     "gated": Keys(
         {
@@ -95,7 +133,7 @@ OVERALL = {
         {
             "rule": Word(),
             "basis": Word(("percent_of_maximum",)),
-            "bands": ListOf(BAND),
+            "bands": ListOf(TOTAL_BAND),
             "confidence": CONFIDENCE,
         },
         {"note": TEXTS, "other_readings": ListOf(READING)},
@@ -118,14 +156,15 @@ SCORING = Keys(
         "overall_level": ByName("rule", OVERALL),
         "not_applicable": Keys(
             {"allowed": Flag(), "confidence": CONFIDENCE},
-            {"maximum": Word(("shrinks",)), "note": TEXTS},
+            {"maximum": Word(("shrinks", "stays")), "note": TEXTS},
         ),
     },
     {
+        "indicator_level": ByName("combine", INDICATOR_LEVEL),
         "total": Keys(
             {"rule": Word(("weighted",)), "confidence": CONFIDENCE},
             {"parts": ListOf(PART), "note": TEXTS},
-        )
+        ),
     },
 )
 
@@ -159,16 +198,18 @@ INDICATOR = Either(
     {
         "questions": Keys(
             _PART | {"questions": ListOf(QUESTION)},
-            _MAY_PART | AROUND | {"group_question": GROUP_QUESTION},
+            _MAY_PART | AROUND | {"group_question": GROUP_QUESTION, "weight": Exact()},
         ),
         "by_variant": Keys(
             _PART | {"by_variant": Flag(), "ask": TEXTS},
-            _MAY_PART | AROUND | {"help": HELP},
+            _MAY_PART | AROUND | {"help": HELP, "weight": Exact()},
         ),
     }
 )
 _PILLAR = _PART | {"why": TEXTS}
 _MAY_PILLAR = {
+    "bands": ListOf(BAND),
+    "levels": ListOf(LEVEL),
     "note": TEXTS,
     "views": Flag(),
     "confidence": MapOf(CONFIDENCE),

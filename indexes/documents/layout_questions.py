@@ -162,7 +162,7 @@ _ANCHORS = {
     )
 }
 _SCORED = _ASKED | _ANCHORS
-_POINTS = ListOf(Exact(), 2)
+_POINTS = ListOf(Exact(least=-(10**9)), 2)
 _MAY_SCORED = (
     _MAY
     | _WORK
@@ -177,7 +177,7 @@ OPTION = Keys(
         "name": TEXTS,
     },
     {
-        "points": Exact(),
+        "points": Exact(least=-(10**9)),
         "exclusive": Flag(),
         "confidence": CONFIDENCE,
     },
@@ -195,7 +195,7 @@ _COLUMN = Keys(
         "name": TEXTS,
     },
     {
-        "points": Exact(),
+        "points": Exact(least=-(10**9)),
         "confidence": CONFIDENCE,
     },
 )

@@ -173,12 +173,16 @@ class Number(Value):
 
 @dataclass(frozen=True)
 class Exact(Value):
-    """A number from zero on, or a fraction as text ('125/6'), which stays exact."""
+    """A number, or a fraction as text ('125/6'), which stays exact; from zero on.
+
+    least: where it may lie below zero, how far.
+    """
 
     most: int = 10**9
+    least: int = 0
 
     def fault(self, value: object) -> Message | None:
-        range_of_it = Number(0, self.most)
+        range_of_it = Number(self.least, self.most)
         if not isinstance(value, str):
             return range_of_it.fault(value)
         try:

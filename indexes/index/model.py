@@ -27,6 +27,7 @@ from indexes.index.questions import (
 )
 from indexes.index.rubric import rubric_of
 from indexes.index.step_facts import StepFacts, evidence_kinds_of, facts_of
+from indexes.index.tiers import scored_indicators
 from scoring.groups import expand_groups
 from scoring.rubric import Rubric
 from scoring.rules import NOT_ANSWERED, NOT_APPLICABLE
@@ -135,6 +136,15 @@ class Index:
         # A level is asked for on nearly every page, and the list has no order to rely on.
         return {row["level"]: row["name"] for row in self.levels}
 
+    @cached_property
+    def _own_levels(self) -> dict[tuple[str, int], dict]:
+        """By code of a pillar that has levels of its own."""
+        rows = {}
+        for pillar in self.pillars:
+            for row in pillar.get("levels", ()):
+                rows[pillar["code"], row["level"]] = row
+        return rows
+
     def step_facts(self, code: str) -> StepFacts:
         """What one level more of a scored question takes."""
         return self._step_facts[code]
@@ -180,8 +190,27 @@ class Index:
                 return listed["name"]
         return _NOBODY
 
-    def level_name(self, level: int) -> dict[str, str]:
-        return self._level_names[level]
+    def level_name(self, level: int, pillar: str = "") -> dict[str, str]:
+        """pillar: the code of the one whose level it is; it may have names of its own."""
+        own = self._own_levels.get((pillar, level))
+        return own["name"] if own else self._level_names[level]
+
+    def level_row(self, level: int, pillar: str = "") -> dict:
+        """As `level_name`, with all that the file says of the level."""
+        own = self._own_levels.get((pillar, level))
+        if own:
+            return own
+        return next(row for row in self.levels if row["level"] == level)
+
+    @property
+    def has_indicator_levels(self) -> bool:
+        return bool(self.rubric.indicator_bands)
+
+    @cached_property
+    def indicator_places(self) -> dict[str, int]:
+        """Where each indicator that earns points stands among those of the rubric."""
+        codes = [part["code"] for _place, part in scored_indicators(self.pillars)]
+        return {code: place for place, code in enumerate(codes)}
 
     def shown_level(self, code: str, level: int) -> int:
         """The number a level of a question goes by; kept answers count from 0."""

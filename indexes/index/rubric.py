@@ -1,9 +1,12 @@
 """From a checked document to the plain numbers that score: `scoring.Rubric`."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from fractions import Fraction
 from math import lcm
+from typing import Literal
 
+from indexes.index.needs import Named
 from indexes.index.questions import (
     exact,
     is_scored,
@@ -11,8 +14,16 @@ from indexes.index.questions import (
     questions_of,
     scored_pillars,
 )
+from indexes.index.tiers import (
+    indicator_places,
+    is_mean,
+    scored_indicators,
+    shares_in,
+    tier_of,
+    with_worth,
+)
 from scoring.rubric import Rubric
-from scoring.rules import Band, Gate, Question
+from scoring.rules import Band, Gate, Indicator, Question
 
 # What leaves the sum at times: a branch that is not taken counts neither for points nor for the
 # maximum, exactly like what does not apply; so do the criteria of a group that is answered as a
@@ -25,22 +36,47 @@ def rubric_of(document: dict, variant: str = "") -> Rubric:
     head, scoring = document["index"], document["scoring"]
     pillars = scored_pillars(pillars_of(document, variant))
     weights = weights_of(scoring, pillars)
+    pillars = with_worth(pillars, scoring)
+    named = Named(pillars)
     gates = scoring["overall_level"].get("gates", [])
-    unit = _unit(pillars, gates, weights)
-    total_bands = _bands(scoring["overall_level"].get("bands", ()))
+    unit = _unit(pillars, scoring, weights)
+    total_bands = _bands(scoring["overall_level"].get("bands", ()), named)
+    lowest = scoring["pillar_level"]["bands"][0]["level"]
     return Rubric(
         id=head["id"],
         version=head["version"],
         questions=_questions(pillars, unit),
         pillars=tuple(pillar["code"] for pillar in pillars),
         bands=_bands(scoring["pillar_level"]["bands"]),
-        gates=tuple(_gates(gates, unit)),
+        gates=tuple(_gates(gates, unit, lowest, named)),
         otherwise=_lowest_level(scoring["overall_level"], total_bands),
         unit=unit,
-        not_applicable="shrinks" if scoring["not_applicable"]["allowed"] else "refused",
+        not_applicable=_not_applicable(scoring["not_applicable"]),
         weights=tuple(int(weight * unit) for weight in weights) or None,
         total_bands=total_bands,
+        own_bands=_own_bands(pillars),
+        indicators=tuple(_indicators(pillars, scoring)),
+        indicator_bands=_bands(tier_of(scoring).get("bands", ())),
     )
+
+
+def _not_applicable(rule: dict) -> Literal["refused", "shrinks", "stays"]:
+    if not rule["allowed"]:
+        return "refused"
+    return "stays" if rule.get("maximum") == "stays" else "shrinks"
+
+
+def _own_bands(pillars: list[dict]) -> tuple[tuple[Band, ...], ...]:
+    """Empty where all pillars have the same."""
+    own = [_bands(pillar.get("bands", ())) for pillar in pillars]
+    return tuple(own) if any(own) else ()
+
+
+def _indicators(pillars: list[dict], scoring: dict) -> Iterator[Indicator]:
+    """None where they have no levels of their own."""
+    if tier_of(scoring):
+        for place, indicator in scored_indicators(pillars):
+            yield Indicator(indicator["code"], place, is_mean(scoring))
 
 
 def weights_of(scoring: dict, pillars: list[dict]) -> list[Fraction]:
@@ -49,7 +85,9 @@ def weights_of(scoring: dict, pillars: list[dict]) -> list[Fraction]:
         return []
     if "parts" not in scoring["total"]:
         return [exact(pillar["weight"]) for pillar in pillars]
-    worth = {pillar["code"]: _maximum(pillar) for pillar in pillars}
+    worth = {
+        pillar["code"]: _maximum(pillar) for pillar in with_worth(pillars, scoring)
+    }
     weights: dict[str, Fraction] = {}
     for part in scoring["total"]["parts"]:
         weights |= _shared(part, worth)
@@ -80,13 +118,15 @@ def _maximum(pillar: dict) -> Fraction:
 
 def _unit(
     pillars: list[dict],
-    gates: list[dict],
+    scoring: dict,
     weights: list[Fraction],
 ) -> int:
     """The smallest unit in which every number of points is whole."""
     numbers = list(weights)
-    for gate in gates:
-        numbers.append(exact(gate["total_above"]))
+    for gate in scoring["overall_level"].get("gates", ()):
+        numbers.append(exact(gate.get("total_above", 0)))
+    if is_mean(scoring) and _not_applicable(scoring["not_applicable"]) == "shrinks":
+        numbers += shares_in(pillars)
     for *_, question in questions_of(pillars):
         if is_scored(question):
             numbers += question["points"]
@@ -103,12 +143,14 @@ def _shares(question: dict) -> Iterator[Fraction]:
 
 def _questions(pillars: list[dict], unit: int) -> tuple[Question, ...]:
     questions = []
+    indicators = indicator_places(pillars)
     for position, pillar in enumerate(pillars):
         sharing = _criteria_by_group(pillar)
         for *_, question in questions_of([pillar]):
             if is_scored(question):
                 units = Fraction(unit, sharing.get(question.get("grouped_by"), 1))
-                questions.append(_question(position, question, units))
+                indicator = indicators[question["code"]]
+                questions.append(_question(position, indicator, question, units))
     return tuple(questions)
 
 
@@ -121,7 +163,12 @@ def _criteria_by_group(pillar: dict) -> dict[str, int]:
     return counts
 
 
-def _question(pillar: int, question: dict, units: Fraction) -> Question:
+def _question(
+    pillar: int,
+    indicator: int,
+    question: dict,
+    units: Fraction,
+) -> Question:
     """units: what a point of it is."""
     may_drop = any(name in question for name in _DROPPABLE)
     return Question(
@@ -131,11 +178,17 @@ def _question(pillar: int, question: dict, units: Fraction) -> Question:
         question.get("not_applicable", False) or may_drop,
         tuple(question.get("stands_for", ())),
         tuple(question.get("stops", ())),
+        indicator,
     )
 
 
-def _bands(rows: Iterable[dict]) -> tuple[Band, ...]:
-    return tuple(map(_band, rows))
+def _bands(rows: Iterable[dict], named: Named | None = None) -> tuple[Band, ...]:
+    """named: what bands of the total may name."""
+    bands = []
+    for row in rows:
+        needs = named.needs(row) if named else ()
+        bands.append(replace(_band(row), needs=needs))
+    return tuple(bands)
 
 
 def _band(band: dict) -> Band:
@@ -147,13 +200,23 @@ def _band(band: dict) -> Band:
     return Band(band["level"])
 
 
-def _gates(rows: Iterable[dict], unit: int) -> Iterator[Gate]:
+def _gates(
+    rows: Iterable[dict],
+    unit: int,
+    lowest: int,
+    named: Named,
+) -> Iterator[Gate]:
+    """lowest: the level of pillars that a gate asks for where it says nothing of them."""
     for row in rows:
+        total: int | None = None
+        if "total_above" in row:
+            total = int(exact(row["total_above"]) * unit)
         yield Gate(
             row["level"],
-            int(exact(row["total_above"]) * unit),
-            row["pillars_at_least"],
-            row["pillar_level"],
+            total,
+            row.get("pillars_at_least", 0),
+            row.get("pillar_level", lowest),
+            named.needs(row),
         )
 
 

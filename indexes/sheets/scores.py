@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from indexes.index.model import Index
 from indexes.sheets.reader import FIRST, Block, Levels
-from scoring.matrix import evaluate_matrix
+from scoring.matrix import MatrixOutcome, evaluate_matrix
 from scoring.percent import Bounds, percent_of, rounded, rounded_points
 
 _MOST_LEVELS = 128  # as many as fit into the int8 of an outcome
@@ -19,6 +19,9 @@ def header(index: Index) -> str:
     columns = [FIRST, "index", "answered", "total", "percent", "level"]
     for code in index.rubric.pillars:
         columns += [f"p{code}_points", f"p{code}_level"]
+    if index.rubric.by_indicator:
+        for code in index.rubric.by_indicator.pillars:
+            columns += [f"i{code}_points", f"i{code}_level"]
     return ",".join(columns) + "\n"
 
 
@@ -40,26 +43,36 @@ def scored(index: Index, block: Block) -> str:
 def _columns(index: Index, levels: Levels) -> Iterator[list[str]]:
     """The cells of each column. Words are looked up: most values come up many times."""
     rubric = index.rubric
-    outcome = evaluate_matrix(rubric, with_branches(index, levels).T)
+    counted = with_branches(index, levels).T
+    outcome = evaluate_matrix(rubric, counted)
     # Words for every number that can come are made once a block, and then looked up.
     whole = [str(number) for number in range(max(_MOST_LEVELS, len(index.codes) + 1))]
     total_points = partial(_points, rubric.total_unit, rubric.total_bounds)
-    pillar_points = partial(_points, rubric.unit, rubric.pillar_bounds)
 
     yield _worded(outcome.answered, whole)
     yield _worded_shares(outcome.total, outcome.maximum, total_points)
     percent = partial(_percent, rubric.total_bounds)
     yield _worded_shares(outcome.total, outcome.maximum, percent)
     yield _worded(outcome.level, whole)
+    yield from _pillar_columns(outcome, whole)
+    # With the indicators for pillars the same answers tell of these.
+    if rubric.by_indicator:
+        yield from _pillar_columns(evaluate_matrix(rubric.by_indicator, counted), whole)
+
+
+def _pillar_columns(outcome: MatrixOutcome, whole: list[str]) -> Iterator[list[str]]:
+    """Points and levels of each pillar. whole: numbers in words."""
+    rubric = outcome.rubric
     pillars = zip(
         outcome.pillar_points,
         outcome.pillar_maxima,
         outcome.pillar_levels,
         strict=True,
     )
-    for points, maxima, levels_of_pillar in pillars:
-        yield _worded_shares(points, maxima, pillar_points)
-        yield _worded(levels_of_pillar, whole)
+    for place, (points, maxima, levels) in enumerate(pillars):
+        in_words = partial(_points, rubric.unit, rubric.bounds_of(place))
+        yield _worded_shares(points, maxima, in_words)
+        yield _worded(levels, whole)
 
 
 def _worded_shares(

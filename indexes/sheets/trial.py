@@ -12,8 +12,10 @@ from django.utils.translation import gettext_noop as _
 
 from indexes.documents.message import Message, message
 from indexes.index.model import Index
+from indexes.index.needs import code_of
 from indexes.sheets.reader import FIRST, NOT_APPLICABLE_CELL, AnswerSheet
 from scoring.evaluate import Outcome, evaluate, pillars_short
+from scoring.needs import unmet
 from scoring.percent import (
     Bounds,
     percent_of,
@@ -47,16 +49,25 @@ class Share:
 
 @dataclass(frozen=True)
 class Bar:
-    """A gate or band of the overall level: what it asks for, what is there, if it decided."""
+    """A gate or band of the overall level: what it asks for, what is there, if it decided.
+
+    points: None where it asks nothing of the total. lacking: codes of what it names and
+    is not high enough.
+    """
 
     level: int
-    points: Decimal
+    points: Decimal | None
     pillars: int
     pillar_level: int
     pillars_there: int
     has_points: bool
     has_pillars: bool
     decided: bool
+    lacking: tuple[str, ...] = ()
+
+    @property
+    def holds(self) -> bool:
+        return self.has_points and self.has_pillars and not self.lacking
 
 
 @dataclass(frozen=True)
@@ -109,14 +120,14 @@ def _pillars(
         outcome.pillar_levels,
         strict=True,
     )
-    for pillar, points, maximum, scale, level in columns:
+    for place, (pillar, points, maximum, scale, level) in enumerate(columns):
         yield _share(
             pillar["name"],
             points,
             maximum,
             scale,
             level,
-            index.rubric.pillar_bounds,
+            index.rubric.bounds_of(place),
         )
 
 
@@ -186,11 +197,12 @@ def _bar(
     rubric = index.rubric
     levels = [level for level in outcome.pillar_levels if level is not None]
     least = least_total(rule, outcome.maximum)
-    has_points = outcome.total >= least
+    has_points = least is None or outcome.total >= least
     has_pillars = pillars_short(rubric, rule, outcome.pillar_levels) <= 0
+    lacking = unmet(rule.needs, outcome.standing)
     return Bar(
         level=rule.level,
-        points=rounded_points(least, rubric.total_unit),
+        points=None if least is None else rounded_points(least, rubric.total_unit),
         pillars=pillars_required(
             rule,
             len(rubric.pillars),
@@ -200,7 +212,8 @@ def _bar(
         pillars_there=sum(level >= rule.pillar_level for level in levels),
         has_points=has_points,
         has_pillars=has_pillars,
-        decided=has_points and has_pillars and not is_decided,
+        decided=has_points and has_pillars and not lacking and not is_decided,
+        lacking=tuple(code_of(rubric, need) for need in lacking),
     )
 
 

@@ -44,14 +44,16 @@ def _weak_pillar(place: int, result: Result, index: Index) -> WeakPillar:
     maximum = result.pillar_maxima[place]
     level = result.pillar_levels[place]
     worth = index.scale(place, maximum, result.unit)
-    bounds = index.rubric.pillar_bounds
+    bounds = index.rubric.bounds_of(place)
     return WeakPillar(
         name=in_language(index.pillars[place]["name"]),
         points=points_number(points * worth, 1, maximum * worth, bounds),
         maximum=points_number(*(maximum * worth).as_integer_ratio()),
         percent=rounded(percent_of(points, maximum), bounds),
         level=level,
-        level_name="" if level is None else in_language(index.level_name(level)),
+        level_name=""
+        if level is None
+        else in_language(index.level_name(level, index.pillars[place]["code"])),
     )
 
 

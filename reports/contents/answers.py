@@ -69,6 +69,9 @@ class Indicator:
     percent: Decimal | None
     criteria: tuple[Criterion, ...]
 
+    # Where the index tells levels of indicators, and anything of it applies.
+    level: Level | None = None
+
 
 @dataclass(frozen=True, slots=True)
 class Grade:

@@ -15,12 +15,20 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """What a level names besides points, and the level of it that is asked for, in words."""
+
+    name: str
+    level: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rung:
     """A level of the ladder and what it asks for."""
 
     level: Level
 
-    # Points; None where everybody starts.
+    # Points; None where none are asked for.
     above: Decimal | None
 
     # How many pillars at which level.
@@ -29,6 +37,14 @@ class Rung:
 
     # More than that many points; otherwise that many are enough.
     strictly: bool = True
+
+    # What must not be missing, whatever else there is.
+    needs: tuple[Named, ...] = ()
+
+    @property
+    def is_start(self) -> bool:
+        """Where everybody is: nothing is asked for."""
+        return self.above is None and not self.pillars and not self.needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +65,6 @@ class Distance:
 
     # The pillars below that level, nearest first.
     nearest: tuple[NearPillar, ...]
+
+    # What the level names and is not high enough.
+    needs: tuple[Named, ...] = ()

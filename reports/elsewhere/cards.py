@@ -211,7 +211,9 @@ def _row(reach: Reach, index: Index, name: str) -> Row:
     # Where lowest and highest are one, one is told; the bar shows whole percents.
     low = percent_of(reach.low, reach.maximum)
     high = percent_of(reach.high, reach.maximum)
-    bounds = index.rubric.pillar_bounds if reach.code else index.rubric.total_bounds
+    bounds = index.rubric.total_bounds
+    if reach.code:
+        bounds = index.rubric.bounds_of(index.rubric.pillars.index(reach.code))
     percents = [
         words.percent(rounded(low, bounds)),
         words.percent(rounded(high, bounds)),

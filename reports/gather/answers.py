@@ -17,11 +17,13 @@ from indexes.index.questions import counts_options
 from language.formats import number
 from language.texts import in_language
 from reports.contents.answers import Criterion, Grade, Indicator, Pillar
+from reports.contents.levels import Level
 from reports.gather.frozen import Frozen, colleague_of, percent
 from reports.gather.levels import level_of
 from roadmap.planning.level_words import LEVELLED, options_left
 from scoring.grade import DECLARED
-from scoring.rules import least_by_band
+from scoring.percent import Bounds
+from scoring.rules import least_for
 from survey.answers.queries import figures_of
 from survey.answers.values import denominator_of
 from survey.answers.words import names_of, own_words
@@ -96,17 +98,18 @@ class _Parts:
         outcome = self.frozen.outcome
         points, maximum = outcome.pillar_points[number], outcome.pillar_maxima[number]
         level = outcome.pillar_levels[number]
-        next_level = self.next_level(level)
+        next_level = self.next_level(level, number)
+        code = pillar["code"]
         return Pillar(
             number=number + 1,
-            code=pillar["code"],
+            code=code,
             name=in_language(pillar["name"]),
             why=in_language(pillar.get("why")),
             points=self.frozen.points_of_pillar(number),
             maximum=self.frozen.points(maximum, number),
-            percent=percent(points, maximum, self.index.rubric.pillar_bounds),
-            level=level_of(self.index, level),
-            next_level=level_of(self.index, next_level),
+            percent=percent(points, maximum, self.index.rubric.bounds_of(number)),
+            level=level_of(self.index, level, code),
+            next_level=level_of(self.index, next_level, code),
             to_next=self.points_to(next_level, number),
             indicators=tuple(
                 self.indicator(indicator, number) for indicator in pillar["indicators"]
@@ -114,8 +117,8 @@ class _Parts:
             grade=grade,
         )
 
-    def next_level(self, level: int | None) -> int | None:
-        top = self.index.rubric.bands[-1].level
+    def next_level(self, level: int | None, pillar: int) -> int | None:
+        top = self.index.rubric.bands_of(pillar)[-1].level
         if level is None or level >= top:
             return None
         return level + 1
@@ -124,29 +127,35 @@ class _Parts:
         """What a pillar still lacks of a level."""
         if level is None:
             return None
-        bands = self.index.rubric.bands
+        bands = self.index.rubric.bands_of(pillar)
         outcome = self.frozen.outcome
-        least = least_by_band(bands, outcome.pillar_maxima[pillar])
-        # The lowest band begins at nothing and is not among them.
-        needed = least[level - 1 - bands[0].level]
+        needed = least_for(bands, outcome.pillar_maxima[pillar], level)
         return self.frozen.points_to_go(needed - outcome.pillar_points[pillar], pillar)
 
     def indicator(self, indicator: dict, pillar: int) -> Indicator:
         counted = self.counted(indicator["code"])
-        # What does not apply takes its maximum away, so the rest is a fair percent.
-        points, maximum = 0, 0
-        for position in counted:
-            if self.frozen.levels[position] >= 0:
-                points += self.frozen.units[position]
-                maximum += self.frozen.points_by_level[position][-1]
+        points, maximum = self.added_up(counted)
+        level: Level | None = None
+        bounds: Bounds = ()
+        outcome = self.frozen.outcome
+        if (
+            outcome.indicator_levels
+            and indicator["code"] in self.index.indicator_places
+        ):
+            place = self.index.indicator_places[indicator["code"]]
+            points = outcome.indicator_points[place]
+            maximum = outcome.indicator_maxima[place]
+            level = level_of(self.index, outcome.indicator_levels[place])
+            bounds = self.index.rubric.indicator_bounds
         return Indicator(
             code=indicator["code"],
             name=in_language(indicator["name"]),
             pillar=in_language(self.index.pillars[pillar]["name"]),
             points=self.frozen.points(points, pillar),
             maximum=self.frozen.points(maximum, pillar),
-            percent=percent(points, maximum),
+            percent=percent(points, maximum, bounds),
             criteria=tuple(self.criteria(counted, pillar)),
+            level=level,
         )
 
     def criteria(self, positions: list[int], pillar: int) -> Iterator[Criterion]:
@@ -162,6 +171,21 @@ class _Parts:
 
     def is_tool(self, code: str) -> bool:
         return self.index.questions[code]["kind"] == "tool"
+
+    def added_up(self, positions: list[int]) -> tuple[int, int]:
+        """Units of these questions, and the most of them."""
+        stays = self.index.rubric.not_applicable == "stays"
+        points = maximum = 0
+        for position in positions:
+            most = self.frozen.points_by_level[position][-1]
+            # What does not apply takes its maximum away, so the rest is a fair percent.
+            if self.frozen.levels[position] >= 0:
+                points += self.frozen.units[position]
+                maximum += most
+            elif stays:
+                points += most
+                maximum += most
+        return points, maximum
 
     def counted(self, indicator: str) -> list[int]:
         """The questions of an indicator that counted: its group, or its criteria."""

@@ -65,7 +65,7 @@ class Frozen(ScoredResult):
         scale = self.index.scale(pillar, maximum, self.result.unit)
         points = self.result.pillar_points[pillar] * scale
         whole = maximum * scale
-        bounds = self.index.rubric.pillar_bounds
+        bounds = self.index.rubric.bounds_of(pillar)
         return rounded_points(points, maximum=whole, bounds=bounds)
 
     def points_to_go(self, units: int, pillar: int) -> Decimal:

@@ -2,20 +2,24 @@
 
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from indexes.index.model import Index
+from indexes.index.needs import code_of
+from indexes.index.questions import LEVELLED
 from language.texts import in_language
-from reports.contents.levels import Distance, Level, NearPillar, Rung
+from reports.contents.levels import Distance, Level, Named, NearPillar, Rung
 from reports.gather.frozen import Frozen
 from scoring.distance import PillarGap, distance_to_next
 from scoring.percent import SMALLEST, rounded_points
-from scoring.rules import Rule
+from scoring.rules import INDICATOR, QUESTION, Need, Rule
 
 
-def level_of(index: Index, number: int | None) -> Level | None:
-    """An overall level, or one of a pillar, in words."""
+def level_of(index: Index, number: int | None, pillar: str = "") -> Level | None:
+    """An overall level, or one of the pillar with this code, in words."""
     if number is None:
         return None
-    row = next(row for row in index.levels if row["level"] == number)
+    row = index.level_row(number, pillar)
     sure = index.confidence_words.get(row.get("confidence"))
     return Level(
         number,
@@ -38,13 +42,17 @@ def _rung(index: Index, number: int, rule: Rule | None) -> Rung:
     if rule is None:
         return Rung(level, above=None, pillars=0, pillar_level=0)
 
-    points = rule.share * index.rubric.maximum / index.rubric.total_unit
+    above: Decimal | None = None
+    if rule.share is not None:
+        points = rule.share * index.rubric.maximum / index.rubric.total_unit
+        above = rounded_points(points)
     return Rung(
         level,
-        above=rounded_points(points),
+        above=above,
         pillars=rule.pillars_at_least,
         pillar_level=rule.pillar_level,
         strictly=rule.strictly,
+        needs=tuple(named(index, need) for need in rule.needs),
     )
 
 
@@ -59,7 +67,34 @@ def distance_of(frozen: Frozen) -> Distance | None:
         pillars=distance.pillars_needed,
         pillar_level=distance.pillar_level,
         nearest=tuple(_near_pillar(frozen, gap) for gap in distance.nearest_pillars),
+        needs=tuple(named(frozen.index, need) for need in distance.needs),
     )
+
+
+def named(index: Index, need: Need) -> Named:
+    """What a level names, as people call it."""
+    code = code_of(index.rubric, need)
+    if need.tier == QUESTION:
+        question = index.questions[code]
+        return Named(in_language(question["name"]), _asked_of(index, code, need.level))
+    parts = index.pillars
+    own = code
+    if need.tier == INDICATOR:
+        parts = [part for pillar in index.pillars for part in pillar["indicators"]]
+        own = ""
+    [part] = [part for part in parts if part["code"] == code]
+    level = level_of(index, need.level, own)
+    return Named(
+        in_language(part["name"]), _("level %(level)s") % {"level": level.number}
+    )
+
+
+def _asked_of(index: Index, code: str, level: int) -> str:
+    """Levels have numbers that owners have seen; of anything else its answer says more."""
+    question = index.questions[code]
+    if question["kind"] in LEVELLED:
+        return _("level %(level)s") % {"level": index.shown_level(code, level)}
+    return in_language(question["anchors"][level])
 
 
 def _near_pillar(frozen: Frozen, gap: PillarGap) -> NearPillar:
@@ -67,7 +102,7 @@ def _near_pillar(frozen: Frozen, gap: PillarGap) -> NearPillar:
     level = frozen.outcome.pillar_levels[gap.pillar]
     return NearPillar(
         name=in_language(pillar["name"]),
-        level=level_of(frozen.index, level),
+        level=level_of(frozen.index, level, pillar["code"]),
         points=frozen.points_to_go(gap.points, gap.pillar),
     )
 

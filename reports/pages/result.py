@@ -1,6 +1,6 @@
 """The result page: the contents with charts drawn and findings worded, ready for the template."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString, mark_safe
@@ -24,6 +24,14 @@ LEAST_ROUNDS = 2  # of a trend
 
 
 @dataclass(frozen=True, slots=True)
+class PartRow:
+    name: str
+    share: str
+    percent: str
+    level: str
+
+
+@dataclass(frozen=True, slots=True)
 class PillarRow:
     pillar: Pillar
     share: str
@@ -32,6 +40,7 @@ class PillarRow:
     to_next: str
     grade: str
     grade_share: str
+    parts: tuple[PartRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +167,21 @@ def _pillar_row(pillar: Pillar) -> PillarRow:
         to_next=words.to_next(pillar),
         grade=words.grade(pillar.grade),
         grade_share=words.grade_share(pillar.grade),
+        parts=tuple(_part_rows(pillar)),
     )
+
+
+def _part_rows(pillar: Pillar) -> Iterator[PartRow]:
+    """Indicators that have a level of their own."""
+    for indicator in pillar.indicators:
+        # The one part of a pillar without parts would say the same once more.
+        if indicator.level and indicator.code != pillar.code:
+            yield PartRow(
+                name=indicator.name,
+                share=words.share(indicator.points, indicator.maximum),
+                percent=words.percent(indicator.percent),
+                level=words.level(indicator.level),
+            )
 
 
 def _with_percents(

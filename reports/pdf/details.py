@@ -106,7 +106,8 @@ def _is_its_criterion(indicator: Indicator) -> bool:
 def _head(indicator: Indicator) -> str:
     share = words.share(indicator.points, indicator.maximum)
     percent = words.percent(indicator.percent)
-    return f"{indicator.code} {indicator.name} – {share} · {percent}"
+    head = f"{indicator.code} {indicator.name} – {share} · {percent}"
+    return f"{head} · {words.level(indicator.level)}" if indicator.level else head
 
 
 def _criterion(criterion: Criterion) -> list[str]:

@@ -180,16 +180,20 @@ def _ladder(contents: Contents) -> Table:
 
 
 def _asks(rung: Rung) -> str:
-    if rung.above is None:
+    if rung.is_start:
         return _("The starting point")
-    points = _points_asked(rung)
-    if not rung.pillars:
-        return points
-    pillars = _("%(count)s pillars or more at level %(level)s") % {
-        "count": formats.number(rung.pillars),
-        "level": rung.pillar_level,
-    }
-    return f"{points}; {pillars}"
+    asked = []
+    if rung.above is not None:
+        asked.append(_points_asked(rung))
+    if rung.pillars:
+        pillars = _("%(count)s pillars or more at level %(level)s") % {
+            "count": formats.number(rung.pillars),
+            "level": rung.pillar_level,
+        }
+        asked.append(pillars)
+    if rung.needs:
+        asked.append(words.names(rung.needs))
+    return "; ".join(asked)
 
 
 def _points_asked(rung: Rung) -> str:

@@ -4,7 +4,7 @@ In the active language.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from language import formats
 from reports.contents.answers import Grade, Pillar
 from reports.contents.charts import Datum
-from reports.contents.levels import Distance, Level
+from reports.contents.levels import Distance, Level, Named
 from reports.contents.rounds import Round
 from reports.contents.steps import Way
 from reports.contents.whole import Contents
@@ -70,17 +70,37 @@ def more_pillars(count: int, at_level: int) -> str:
 
 
 def distance(value: Distance) -> str:
-    """ "19 points and 1 more pillar at level 3 to go"."""
+    """ "19 points and 1 more pillar at level 3 to go"; then what the level names, if anything."""
+    named = _("needed: %(names)s") % {"names": names(value.needs)}
     if value.points and value.pillars:
         text = _("%(points)s and %(pillars)s to go")
     elif value.points:
         text = _("%(points)s to go")
-    else:
+    elif value.pillars:
         text = _("%(pillars)s to go")
-    return text % {
+    else:
+        return named
+    told = text % {
         "points": formats.points(value.points),
         "pillars": more_pillars(value.pillars, value.pillar_level),
     }
+    return f"{told}; {named}" if value.needs else told
+
+
+FEW_NAMES = 4
+
+
+def names(needs: Sequence[Named]) -> str:
+    """ "Backups (level 2), Updates (level 2)"; of many the first."""
+    told = []
+    for need in needs[:FEW_NAMES]:
+        told.append(f"{need.name} ({need.level})")
+    more = len(needs) - len(told)
+    text = ", ".join(told)
+    if not more:
+        return text
+    more_words = _("and %(count)s more") % {"count": formats.number(more)}
+    return f"{text} {more_words}"
 
 
 def to_next(pillar: Pillar) -> str:
@@ -134,14 +154,19 @@ def pillar_value(pillar: Pillar) -> str:
 
 def bar_data(contents: Contents) -> list[Datum]:
     return [
-        Datum(pillar.name, pillar.percent, pillar_value(pillar))
+        Datum(pillar.name, drawn(pillar.percent), pillar_value(pillar))
         for pillar in contents.pillars
     ]
 
 
+def drawn(share: Decimal | None) -> Decimal | None:
+    """A chart begins at nothing; what is below it is told beside it."""
+    return None if share is None else max(share, Decimal(0))
+
+
 def radar_data(contents: Contents) -> list[Datum]:
     return [
-        Datum(pillar.name, pillar.percent, percent(pillar.percent))
+        Datum(pillar.name, drawn(pillar.percent), percent(pillar.percent))
         for pillar in contents.pillars
     ]
 
@@ -154,7 +179,7 @@ def _round_datum(past: Round) -> Datum:
     return Datum(
         # Two rounds of one day are told apart by their numbers.
         label=round_number(past),
-        percent=past.percent,
+        percent=drawn(past.percent),
         value=percent(past.percent),
         note=f"{formats.day(past.at)}\n{level_number(past.level)}",
     )

@@ -48,8 +48,8 @@ def goals_of(position: Position, target: Target) -> list[Goal]:
         position.highest.pillar_levels,
         strict=True,
     )
-    top = position.index.rubric.bands[-1].level
-    for pillar, now, most in rows:
+    for place, (pillar, now, most) in enumerate(rows):
+        top = position.index.rubric.bands_of(place)[-1].level
         # Nothing of the pillar applies.
         if now is None:
             continue
@@ -59,7 +59,7 @@ def goals_of(position: Position, target: Target) -> list[Goal]:
         if levels:
             name = in_language(pillar["name"])
             field = f"{PILLAR_GOAL}{code}"
-            names = _names(position, (now, *levels))
+            names = _names(position, (now, *levels), code)
             options = tuple((level, names[level]) for level in levels)
             goals.append(Goal(code, field, name, now, names[now], options, chosen))
     return goals
@@ -88,8 +88,12 @@ def _within(levels: Sequence[int], most: int | None, chosen: int | None) -> list
     return within
 
 
-def _names(position: Position, levels: Sequence[int]) -> dict[int, str]:
-    return {level: position.level_name(level) for level in levels}
+def _names(
+    position: Position,
+    levels: Sequence[int],
+    pillar: str = "",
+) -> dict[int, str]:
+    return {level: position.level_name(level, pillar) for level in levels}
 
 
 def describe_roadmap(

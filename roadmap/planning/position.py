@@ -107,9 +107,11 @@ class Position:
         """Of a question; below 0 where it does not apply, or there is none."""
         return self.scored.level(code)
 
-    def level_name(self, level: int | None) -> str:
-        """Of an overall level or one of a pillar; nothing for none."""
-        return "" if level is None else in_language(self.index.level_name(level))
+    def level_name(self, level: int | None, pillar: str = "") -> str:
+        """Of an overall level, or one of the pillar with this code; nothing for none."""
+        if level is None:
+            return ""
+        return in_language(self.index.level_name(level, pillar))
 
     def top(self, code: str) -> int:
         return self.index.rubric.questions[self.place[code]].top
@@ -205,9 +207,11 @@ class Position:
     @property
     def is_at_top(self) -> bool:
         """Every pillar that applies stands at the highest level there is."""
-        top = self.index.rubric.bands[-1].level
-        levels = [level for level in self.outcome.pillar_levels if level is not None]
-        return all(level >= top for level in levels)
+        for pillar, level in enumerate(self.outcome.pillar_levels):
+            top = self.index.rubric.bands_of(pillar)[-1].level
+            if level is not None and level < top:
+                return False
+        return True
 
     @cached_property
     def highest(self) -> Outcome:

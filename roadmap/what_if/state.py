@@ -191,7 +191,7 @@ def _pillar(
     points = after.pillar_points[place]
     scale = index.scale(place, maximum, position.unit)
     level = after.pillar_levels[place]
-    bounds = index.rubric.pillar_bounds
+    bounds = index.rubric.bounds_of(place)
     return PillarState(
         code=pillar["code"],
         name=in_language(pillar["name"]),
@@ -199,7 +199,7 @@ def _pillar(
         maximum=_points(maximum * scale),
         change=_points((points - before.pillar_points[place]) * scale),
         level=level,
-        level_name=position.level_name(level),
+        level_name=position.level_name(level, pillar["code"]),
         level_before=before.pillar_levels[place],
         moved=sum(code == pillar["code"] for code, _move in moved),
     )

@@ -68,12 +68,17 @@ class Result(models.Model):
     # The same for total and maximum, finer where pillars weigh.
     total_unit = models.PositiveIntegerField(default=1)
     answered = models.PositiveSmallIntegerField(_("answered questions"))
-    total = models.PositiveIntegerField()
+    # Below nothing where answers take points away.
+    total = models.IntegerField()
     maximum = models.PositiveIntegerField()
     level = models.PositiveSmallIntegerField(_("level"), null=True)
     pillar_points = models.JSONField()
     pillar_maxima = models.JSONField()
     pillar_levels = models.JSONField()
+    # The same of indicators, where the index tells their levels.
+    indicator_points = models.JSONField(default=list)
+    indicator_maxima = models.JSONField(default=list)
+    indicator_levels = models.JSONField(default=list)
     sector = models.CharField(_("sector"), max_length=2, blank=True)
     area = models.CharField(_("area"), max_length=5, blank=True)
     size = models.CharField(_("size"), max_length=6, blank=True)

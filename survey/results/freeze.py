@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from scoring.evaluate import ENGINE_VERSION
 from scoring.groups import PointsByLevel
-from scoring.matrix import NO_LEVEL, evaluate_matrix
+from scoring.matrix import NO_LEVEL, MatrixOutcome, evaluate_matrix
 from scoring.rubric import Rubric
 from scoring.rules import NOT_APPLICABLE, Group
 from survey.models import Assessment, Result
@@ -44,17 +44,21 @@ def frozen_result(
 
 def frozen_columns(rubric: Rubric, levels: Levels) -> Iterator[dict]:
     """For each row of levels the fields of a Result that follow from it alone."""
-    outcome = evaluate_matrix(rubric, np.ascontiguousarray(levels.T), threads=1)
+    columns = np.ascontiguousarray(levels.T)
+    outcome = evaluate_matrix(rubric, columns, threads=1)
     points = _points(rubric, levels)
+    by_pillar = _by_tier(outcome, "pillar")
+    by_indicator: list[dict] = [{}] * len(levels)
+    # With the indicators for pillars the same answers tell of these.
+    if rubric.by_indicator:
+        indicators = evaluate_matrix(rubric.by_indicator, columns, threads=1)
+        by_indicator = _by_tier(indicators, "indicator")
 
     # Lists of Python numbers: a row of numpy numbers would cost more than all the sums.
     answered = outcome.answered.tolist()
     total = outcome.total.tolist()
     maximum = outcome.maximum.tolist()
     level = outcome.level.tolist()
-    pillar_points = outcome.pillar_points.T.tolist()
-    pillar_maxima = outcome.pillar_maxima.T.tolist()
-    pillar_levels = outcome.pillar_levels.T.tolist()
 
     for row, own_levels in enumerate(levels):
         yield {
@@ -66,10 +70,29 @@ def frozen_columns(rubric: Rubric, levels: Levels) -> Iterator[dict]:
             "total": total[row],
             "maximum": maximum[row],
             "level": _level_or_none(level[row]),
-            "pillar_points": pillar_points[row],
-            "pillar_maxima": pillar_maxima[row],
-            "pillar_levels": list(map(_level_or_none, pillar_levels[row])),
+            **by_pillar[row],
+            **by_indicator[row],
         }
+
+
+def _by_tier(outcome: MatrixOutcome, tier: str) -> list[dict]:
+    """For each enterprise the fields of its pillars, or of what stands in their place."""
+    rows = zip(
+        outcome.pillar_points.T.tolist(),
+        outcome.pillar_maxima.T.tolist(),
+        outcome.pillar_levels.T.tolist(),
+        strict=True,
+    )
+    fields = []
+    for points, maxima, levels in rows:
+        fields.append(
+            {
+                f"{tier}_points": points,
+                f"{tier}_maxima": maxima,
+                f"{tier}_levels": list(map(_level_or_none, levels)),
+            }
+        )
+    return fields
 
 
 def _level_or_none(level: int) -> int | None:
@@ -89,7 +112,12 @@ def _points(rubric: Rubric, levels: Levels) -> Points:
         earned[:, position] = _looked_up(question.points, at_levels[:, position])
     for group in rubric.groups:
         _share_out(group, levels, earned)
-    most = max(question.maximum for question in questions)
+    ends = [
+        abs(units)
+        for question in questions
+        for units in question.points[:: question.top]
+    ]
+    most = max(ends)
     width = "<i2" if most <= MOST_IN_TWO_BYTES else "<i4"
     return np.where(levels >= 0, earned, levels).astype(width)
 

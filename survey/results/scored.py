@@ -34,7 +34,7 @@ class ScoredResult:
 
     @cached_property
     def units(self) -> tuple[int, ...]:
-        """Points in units of 1/`Result.unit`; the codes below 0 are those of the levels."""
+        """Points in units of 1/`Result.unit`; where a level is a code below 0, that code."""
         points = bytes(self.result.points)
         count = len(self.index.codes)
         width = "i" if len(points) == 4 * count else "h"
@@ -71,7 +71,7 @@ class ScoredResult:
         # Nothing may apply: a share of nothing is none.
         percent = percent_of(result.total, result.maximum) if result.maximum else None
         return Outcome(
-            points=tuple(map(_units_or_none, self.units)),
+            points=self._points_or_none,
             answered=result.answered,
             applicable=len(self.levels) - self.levels.count(NOT_APPLICABLE),
             total=result.total,
@@ -81,8 +81,16 @@ class ScoredResult:
             pillar_maxima=tuple(result.pillar_maxima),
             pillar_levels=tuple(result.pillar_levels),
             level=result.level,
+            levels=tuple(self.levels),
+            indicator_points=tuple(result.indicator_points),
+            indicator_maxima=tuple(result.indicator_maxima),
+            indicator_levels=tuple(result.indicator_levels),
         )
 
-
-def _units_or_none(units: int) -> int | None:
-    return None if units < 0 else units
+    @property
+    def _points_or_none(self) -> tuple[int | None, ...]:
+        # Not by the points: they may be below nothing themselves.
+        points: list[int | None] = []
+        for units, level in zip(self.units, self.levels, strict=True):
+            points.append(None if level < 0 else units)
+        return tuple(points)
