@@ -22,10 +22,12 @@ from indexes.index.questions import (
     variants_in,
 )
 from indexes.index.rubric import weights_of
+from indexes.index.tiers import with_worth
 from indexes.models import IndexVersion
 from indexes.rules_doubts import notes_of, rule_notes, unproved_in_words, words_of
+from indexes.rules_levels import band_words, levels_of, own_levels, percent, tier_words
 from language.collation import sort_key
-from language.formats import short, with_percent
+from language.formats import short
 from language.texts import in_language, language
 from registry.sizes import size_names
 
@@ -54,6 +56,7 @@ class Pillar:
     """`number`: its place among those that earn points, 0 for one that earns none.
 
     `worth`: its points, and what it is worth of the total where that differs.
+    `levels`: where it has bands of its own, each with its name.
     """
 
     number: int
@@ -63,6 +66,7 @@ class Pillar:
     worth: str
     notes: tuple[str, ...]
     indicators: tuple[Indicator, ...]
+    levels: tuple[str, ...] = ()
     assesses: tuple[str, ...] = ()
 
 
@@ -84,7 +88,7 @@ class Industry:
 
 
 # The order in which one works a result out.
-_IN_ORDER = ("points", "total", "pillar_level", "overall_level")
+_IN_ORDER = ("points", "total", "indicator_level", "pillar_level", "overall_level")
 VERSION = "phien-ban"  # in the address of the page: which version it shows
 
 # By version and language; there are few of either, so nothing is ever thrown out.
@@ -119,7 +123,7 @@ def _page(document: dict) -> dict:
     scoring = document.get("scoring", {})
     overall = scoring.get("overall_level", {})
     return {
-        "levels": _levels(document, overall),
+        "levels": levels_of(document, overall),
         "rules": [*_rules(scoring), *_ratios(document)],
         "readings": list(map(_reading, overall.get("other_readings", ()))),
         "pillars": _pillars(document) if scoring else _known_in_part(document),
@@ -131,84 +135,10 @@ def _page(document: dict) -> dict:
     }
 
 
-def _percent(value: float | str) -> str:
-    if isinstance(value, str):
-        return with_percent(_in_parts(exact(value)))
-    return with_percent(short(exact(value)))
-
-
-def _in_parts(share: Fraction) -> str:
-    """33 1/3: a third has no decimals that would be all of it."""
-    whole, rest = divmod(share, 1)
-    if not rest:
-        return str(whole)
-    return f"{whole} {rest}" if whole else str(rest)
-
-
-def _band(band: dict) -> str:
-    """When a level is reached, by the share of the points."""
-    low = band.get("at_least", band.get("above"))
-    high = band.get("below", band.get("up_to"))
-    ends = {"low": _percent(low or 0), "high": _percent(high or 0)}
-    return _band_words(band, low, high) % ends
-
-
-def _band_words(
-    band: dict,
-    low: float | str | None,
-    high: float | str | None,
-) -> str:
-    if low is None:
-        return _("below %(high)s") if "below" in band else _("at most %(high)s")
-    # Nobody has more than everything, so an upper end of 100 need not be said.
-    if high is None or (exact(high) == 100 and "up_to" in band):
-        if exact(low) == 100:
-            return "%(low)s"  # all there is: there is nothing above it
-        return _("from %(low)s") if "at_least" in band else _("above %(low)s")
-    if "at_least" in band:
-        return _("from %(low)s to below %(high)s")
-    return _("above %(low)s to %(high)s")
-
-
-def _gate(gate: dict) -> str:
-    words = _(
-        "more than %(total)s points, and %(pillars)s pillars or more at level %(level)s"
-    )
-    return words % {
-        "total": short(exact(gate["total_above"])),
-        "pillars": gate["pillars_at_least"],
-        "level": gate["pillar_level"],
-    }
-
-
-def _levels(document: dict, overall: dict) -> list[dict]:
-    when = _conditions(overall)
-    levels = []
-    for row in document["levels"]:
-        level = {"level": row["level"], "name": row["name"]}
-        level["meaning"] = in_language(row.get("meaning"))
-        level["when"] = when.get(row["level"], "")
-        level["notes"] = notes_of(row)
-        levels.append(level)
-    return levels
-
-
-def _conditions(overall: dict) -> dict[int, str]:
-    """In words when an enterprise is at each level, by level."""
-    when = {}
-    for band in overall.get("bands", ()):
-        when[band["level"]] = _band(band)
-    for gate in overall.get("gates", ()):
-        when[gate["level"]] = _gate(gate)
-    if "otherwise" in overall:
-        when.setdefault(overall["otherwise"]["level"], _("in every other case"))
-    return when
-
-
 def _rules(scoring: dict) -> list[str]:
     """How the total is put together, and the notes of the rules."""
     parts = scoring.get("total", {}).get("parts", ())
-    return [*map(_weight, parts), *_notes(scoring)]
+    return [*map(_weight, parts), *tier_words(scoring), *_notes(scoring)]
 
 
 def _notes(scoring: dict) -> Iterator[str]:
@@ -223,7 +153,7 @@ def _notes(scoring: dict) -> Iterator[str]:
 def _ratios(document: dict) -> Iterator[str]:
     """How ratios become levels, and how sure that is."""
     for bands in document.get("bands", {}).values():
-        cuts = ", ".join(map(_percent, bands["cuts"]))
+        cuts = ", ".join(map(percent, bands["cuts"]))
         yield _("A ratio is one level higher above each of: %(cuts)s.") % {"cuts": cuts}
         yield from rule_notes("bands", bands)
     for figure in document.get("figures", ()):
@@ -241,14 +171,14 @@ def _weight(part: dict) -> str:
 def _reading(reading: dict) -> dict:
     return {
         "say": in_language(reading["say"]),
-        "bands": [f"{band['level']}: {_band(band)}" for band in reading["bands"]],
+        "bands": [f"{band['level']}: {band_words(band)}" for band in reading["bands"]],
     }
 
 
 def _pillars(document: dict) -> list[Pillar]:
     # Weights and pillars are alike in every variant; one has to be taken to add up points.
     variant = next((variant["id"] for variant in _variants(document)), "")
-    pillars = pillars_of(document, variant)
+    pillars = with_worth(pillars_of(document, variant), document["scoring"])
     scored = scored_pillars(pillars)
     codes = [pillar["code"] for pillar in scored]
     # Empty where the total is the plain sum: then a pillar is worth its points.
@@ -260,12 +190,25 @@ def _pillars(document: dict) -> list[Pillar]:
         )
     )
     numbers = numbers_of(codes)
-    return [_pillar(pillar, numbers, weights.get(pillar["code"])) for pillar in pillars]
+    return [
+        _pillar(
+            pillar,
+            numbers,
+            weights.get(pillar["code"]),
+        )
+        for pillar in pillars
+    ]
 
 
 def numbers_of(codes: list[str]) -> dict[str, int]:
     """Pillars counted as they stand on pages; their codes may begin anywhere and leave gaps."""
-    return dict(zip(codes, range(1, 1 + len(codes)), strict=True))
+    return dict(
+        zip(
+            codes,
+            range(1, 1 + len(codes)),
+            strict=True,
+        )
+    )
 
 
 def _pillar(
@@ -281,6 +224,7 @@ def _pillar(
         worth=_worth(pillar, weight),
         notes=notes_of(pillar),
         indicators=tuple(_indicator(pillar, part) for part in pillar["indicators"]),
+        levels=tuple(own_levels(pillar)),
     )
 
 
@@ -298,7 +242,7 @@ def _tops(pillar: dict) -> Iterator[Fraction]:
     """The most points of each question; criteria share what their group is worth."""
     for *_parts, question in questions_of([pillar]):
         if is_scored(question) and "grouped_by" not in question:
-            yield points_of(question)[-1]
+            yield question["points"][-1]
 
 
 def _indicator(pillar: dict, part: dict) -> Indicator:
@@ -309,12 +253,21 @@ def _indicator(pillar: dict, part: dict) -> Indicator:
     criteria = [question for question in asked if "stands_for" not in question]
     shared = common_of(list(map(unproved_of, criteria)))
     questions = tuple(_question(question, shared) for question in asked)
-    return Indicator(part["code"], name, questions, _of_all(part, shared))
+    return Indicator(
+        part["code"],
+        name,
+        questions,
+        _of_all(part, shared),
+    )
 
 
 def _question(question: dict, shared: dict[str, str]) -> Question:
     notes = notes_of(question, shared)
-    return Question(question["code"], in_language(question["ask"]), notes)
+    return Question(
+        question["code"],
+        in_language(question["ask"]),
+        notes,
+    )
 
 
 def _of_all(part: dict, shared: dict[str, str]) -> tuple[str, ...]:

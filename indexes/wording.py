@@ -79,10 +79,17 @@ TOOL_STATES = {
     "sample": _("from the sample of one source"),
     "ours": _("ours"),
 }
+# Of everything of a kind, by the key of the file.
+EVERY = {
+    "questions": _("every question at level %(level)s or higher"),
+    "indicators": _("every part at level %(level)s or higher"),
+    "pillars": _("every pillar at level %(level)s or higher"),
+}
 # Rules that stand in no list of questions, by their place in the document.
 RULES = {
     "scoring.points": _("points of an answer"),
     "scoring.total": _("how the total is put together"),
+    "scoring.indicator_level": _("the level of a part of a pillar"),
     "scoring.pillar_level": _("the level of a pillar"),
     "scoring.overall_level": _("the overall level"),
     "scoring.overall_level.otherwise": _("the level in every other case"),

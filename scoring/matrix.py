@@ -79,7 +79,12 @@ class MatrixOutcome:
         levels[self.pillar_open | nothing_applies] = NO_LEVEL
         return levels
 
-    def _reached(self, columns: slice, maxima: Integers, level: int) -> Flags:
+    def _reached(
+        self,
+        columns: slice,
+        maxima: Integers,
+        level: int,
+    ) -> Flags:
         """(P, columns) which pillars are at a level that is not the lowest of theirs."""
         points = self.pillar_points[:, columns]
         reached: Flags = points >= least_at(self.rubric, maxima, level)
@@ -184,7 +189,12 @@ class _Scorer:
         if has_gaps:
             self._take_levels(columns)
 
-    def _named(self, codes: Codes, columns: slice, bar: Bar) -> Named:
+    def _named(
+        self,
+        codes: Codes,
+        columns: slice,
+        bar: Bar,
+    ) -> Named:
         return Named(
             codes=codes,
             indicator_levels=self._indicator_levels(columns),

@@ -31,7 +31,7 @@ FLOORS = {
 WINGS = {
     "scoring": """
         errors rules
-        benchmark checks grade independence percent ratio small_cells
+        benchmark checks grade independence needs percent ratio small_cells
         publication
         rubric
         columns groups total
@@ -44,6 +44,7 @@ WINGS = {
         apps errors wording index
         documents models
         rules_doubts
+        rules_levels
         advice crosswalk queries rules_page services sheets
         admin management offers views
         templatetags urls

@@ -31,7 +31,12 @@ def needs(data: dict) -> Iterator[Finding]:
     for position, row in enumerate(rows):
         path: KeyPath = (*OVERALL, key, position, "each")
         for number, asked in enumerate(row.get("each", ())):
-            yield from _asked(data, levels, asked, (*path, number))
+            yield from _asked(
+                data,
+                levels,
+                asked,
+                (*path, number),
+            )
 
     if key == "bands" and "each" in rows[0]:
         yield fault(
@@ -124,7 +129,12 @@ def _groups(data: dict) -> Iterator[dict]:
             yield part
 
 
-def _unknown(data: dict, key: str, code: str, path: KeyPath) -> Finding:
+def _unknown(
+    data: dict,
+    key: str,
+    code: str,
+    path: KeyPath,
+) -> Finding:
     in_groups = set()
     for part in _groups(data):
         in_groups.add(part["code"])
@@ -138,7 +148,11 @@ def _unknown(data: dict, key: str, code: str, path: KeyPath) -> Finding:
     return fault(path, _("Nothing that earns points is called %(code)r."), code=code)
 
 
-def _rising(levels: Levels, key: str, rows: list[dict]) -> Iterator[Finding]:
+def _rising(
+    levels: Levels,
+    key: str,
+    rows: list[dict],
+) -> Iterator[Finding]:
     """A higher level names all that a lower one does."""
     # Gates stand from the highest down, bands from the lowest up.
     ordered = [*enumerate(rows)]

@@ -37,10 +37,20 @@ class Named:
                     place = self.places[key][code]
                     # Levels of questions may be counted from 1 in the file.
                     first = self.first[code] if tier == QUESTION else 0
-                    needs.append(Need(tier, place, asked["at_least"] - first))
+                    needs.append(
+                        Need(
+                            tier,
+                            place,
+                            asked["at_least"] - first,
+                        )
+                    )
         return tuple(needs)
 
-    def _codes(self, key: str, codes: Sequence[str] | str) -> Iterator[str]:
+    def _codes(
+        self,
+        key: str,
+        codes: Sequence[str] | str,
+    ) -> Iterator[str]:
         places = self.places[key]
         if codes == ALL:
             yield from places

@@ -44,6 +44,8 @@ def with_worth(pillars: list[dict], scoring: dict) -> list[dict]:
 def _pillar(pillar: dict, worth: Fraction) -> dict:
     own = [indicator for _place, indicator in scored_indicators([pillar])]
     weights = {part["code"]: exact(part.get("weight", 1)) for part in own}
+    if not own:
+        return pillar
     whole = sum(weights.values(), Fraction(0))
     indicators = []
     for indicator in pillar["indicators"]:

@@ -53,14 +53,24 @@ def higher(frozen: Frozen, code: str, level: int) -> str:
     if question["kind"] != "multiple" or answer is None:
         return in_language(question["anchors"][level])
 
-    if _is_one_more(question, frozen.level(code), level, len(answer.chosen)):
+    if _is_one_more(
+        question,
+        frozen.level(code),
+        level,
+        len(answer.chosen),
+    ):
         text = _("One more of these: %(names)s")
     else:
         text = _("More of these: %(names)s")
     return text % {"names": options_left(question, answer)}
 
 
-def _is_one_more(question: dict, start: int, level: int, chosen: int) -> bool:
+def _is_one_more(
+    question: dict,
+    start: int,
+    level: int,
+    chosen: int,
+) -> bool:
     """Whether a single option more is enough for this level."""
     if counts_options(question):
         # "None of these" was an option too, and goes.
@@ -200,7 +210,12 @@ class _Parts:
         by_criteria = any(self.frozen.levels[position] >= 0 for position in criteria)
         return criteria if by_criteria else groups
 
-    def criterion(self, position: int, pillar: int, job: str = "") -> Criterion:
+    def criterion(
+        self,
+        position: int,
+        pillar: int,
+        job: str = "",
+    ) -> Criterion:
         code = self.index.codes[position]
         question = self.index.questions[code]
         level = self.level(position)

@@ -76,7 +76,11 @@ def check_gates(rubric: Rules, full: int) -> None:
     _check_otherwise(rubric.gates, rubric.otherwise)
 
 
-def _check_gate(rubric: Rules, gate: Gate, full: int) -> None:
+def _check_gate(
+    rubric: Rules,
+    gate: Gate,
+    full: int,
+) -> None:
     if gate.total_above is not None and not 0 <= gate.total_above < full:
         raise RubricError(
             "gate_total_out_of_range",

@@ -139,7 +139,11 @@ def check_needs(rubric: Rules) -> None:
             )
 
 
-def _check_need(rubric: Rules, rule: Rule, need: Need) -> None:
+def _check_need(
+    rubric: Rules,
+    rule: Rule,
+    need: Need,
+) -> None:
     counts = {
         QUESTION: len(rubric.questions),
         INDICATOR: len(rubric.indicators) if rubric.indicator_bands else 0,

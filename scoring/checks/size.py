@@ -95,6 +95,10 @@ def check_size(rubric: Sized) -> None:
         finest = max(finest, bound.share.denominator)
 
     highest = max(rubric.maximum, sum(rubric.pillar_maxima))
-    largest = max(highest, -rubric.total_lowest, -sum(rubric.pillar_lowest))
+    largest = max(
+        highest,
+        -rubric.total_lowest,
+        -sum(rubric.pillar_lowest),
+    )
     if largest > MOST_POINTS or largest * finest >= 2**62:
         raise RubricError("points_too_large", maximum=largest)

@@ -18,7 +18,13 @@ from scoring.groups import points_by_level
 from scoring.rubric import Rubric
 from scoring.rules import Band, Rule, least_for, least_total, pillars_required
 
-ANY_LEVEL = Rule(-1, None, False, 0, -1)
+ANY_LEVEL = Rule(
+    -1,
+    None,
+    False,
+    0,
+    -1,
+)
 """Asks for nothing."""
 
 
@@ -209,11 +215,23 @@ class Pillars:
             return Choices(trees, sums_of([tree.choice for tree in trees], self.dtype))
 
         for indicator, own in by_indicator.items():
-            parts.append(Part(indicator, own, self.lacking[indicator], self.dtype))
+            parts.append(
+                Part(
+                    indicator,
+                    own,
+                    self.lacking[indicator],
+                    self.dtype,
+                )
+            )
         sums = Lists([part.choice for part in parts], self.dtype)
         return Choices(parts, sums)
 
-    def _add(self, pillar: int, maximum: int, choices: Choices) -> None:
+    def _add(
+        self,
+        pillar: int,
+        maximum: int,
+        choices: Choices,
+    ) -> None:
         bands = self.rubric.bands_of(pillar)
         self.pillars.append(
             _Pillar(

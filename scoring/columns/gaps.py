@@ -84,7 +84,13 @@ def count_gaps(
                 _earn_all(question, dropped, sheet, columns)
             # What groups and their criteria are worth goes by both of them.
             elif position not in rubric.grouped:
-                drop(question.pillar, question.maximum, dropped, sheet, columns)
+                drop(
+                    question.pillar,
+                    question.maximum,
+                    dropped,
+                    sheet,
+                    columns,
+                )
 
 
 def _take_points(

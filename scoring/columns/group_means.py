@@ -28,14 +28,36 @@ def count_groups(
         nothing = applying == 0
         if group.position is not None:
             by_group = codes[group.position] != not_applicable
-            _check_once(rubric, group.position, by_group & ~nothing, columns.start)
+            _check_once(
+                rubric,
+                group.position,
+                by_group & ~nothing,
+                columns.start,
+            )
             nothing &= ~by_group
 
-        drop(group.pillar, group.worth, nothing, sheet, columns)
-        _share_out(rubric, group, rows, applying, sheet.pillar_points[:, columns])
+        drop(
+            group.pillar,
+            group.worth,
+            nothing,
+            sheet,
+            columns,
+        )
+        _share_out(
+            rubric,
+            group,
+            rows,
+            applying,
+            sheet.pillar_points[:, columns],
+        )
 
 
-def _check_once(rubric: Rubric, position: int, twice: Flags, start: int) -> None:
+def _check_once(
+    rubric: Rubric,
+    position: int,
+    twice: Flags,
+    start: int,
+) -> None:
     if twice.any():
         code = rubric.questions[position].code
         column = start + int(twice.argmax())

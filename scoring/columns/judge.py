@@ -63,7 +63,14 @@ def judge(
 
     # Counting pillars is the dearest part: once for all rules that ask for one level.
     for pillar_level in {rule.pillar_level for rule in rubric.rules}:
-        _count_pillars(rubric, bar, sheet, columns, pillar_level, desk)
+        _count_pillars(
+            rubric,
+            bar,
+            sheet,
+            columns,
+            pillar_level,
+            desk,
+        )
         for number, rule in enumerate(rubric.rules):
             if rule.pillar_level == pillar_level:
                 np.greater_equal(desk.pillars, bar.required[number], out=desk.enough)
@@ -99,7 +106,12 @@ def _count_pillars(
 
     # Added up as bytes: numpy would first turn flags into wide integers.
     there = desk.there.view(np.uint8)
-    np.add.reduce(there, axis=0, dtype=desk.pillars.dtype, out=desk.pillars)
+    np.add.reduce(
+        there,
+        axis=0,
+        dtype=desk.pillars.dtype,
+        out=desk.pillars,
+    )
 
 
 def _raise_level(level: Levels, rule_level: int, desk: Desk) -> None:

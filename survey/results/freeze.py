@@ -21,7 +21,11 @@ MOST_IN_TWO_BYTES = 2**15 - 1
 
 
 def frozen_result(
-    *, assessment: Assessment, levels: list[int], digest: str, now: datetime
+    *,
+    assessment: Assessment,
+    levels: list[int],
+    digest: str,
+    now: datetime,
 ) -> Result:
     """The outcome of a vector of levels (index order, reserved codes), not saved yet."""
     rubric = assessment.index.rubric

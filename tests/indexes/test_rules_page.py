@@ -8,6 +8,7 @@ import pytest
 from django.utils import translation
 
 from indexes import rules_page
+from indexes.rules_levels import band_words
 from indexes.rules_page import head_of, page_of, rules_path
 from tests.builders import index_document, make_index_version, make_version_of
 
@@ -44,12 +45,12 @@ def english(name: str) -> dict:
 )
 def test_a_band_is_said_as_one_would_say_it(band, words):
     with translation.override("en"):
-        assert rules_page._band(band) == words
+        assert band_words(band) == words
 
 
 def test_a_share_is_written_as_the_reader_writes_it():
     with translation.override("vi"):
-        assert rules_page._band({"above": 12.5, "up_to": 100}) == "trên 12,5\u00a0%"
+        assert band_words({"above": 12.5, "up_to": 100}) == "trên 12,5\u00a0%"
 
 
 def test_levels_say_when_they_are_reached():

@@ -34,9 +34,15 @@ from tests.indexes.documents.spoilt import TENTHS, WIDE, assert_told, changed
         ),
         (
             "[0, 2, 4, 6, 8, 10]",
-            "[0, 2, 2, 6, 8, 10]",
+            "[0, 2, 1, 6, 8, 10]",
             "questions[1].points[2]",
-            "Points must rise: 2 comes after 2.",
+            "Points may not fall: 1 comes after 2.",
+        ),
+        (
+            "[0, 2, 4, 6, 8, 10]",
+            "[-9, -8, -4, -4, -2, -1]",
+            "questions[1].points",
+            "Nobody can earn anything: the highest level is worth nothing.",
         ),
         (
             "[0, 2, 4, 6, 8, 10]",

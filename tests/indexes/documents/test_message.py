@@ -108,8 +108,8 @@ def test_errors_of_every_kind_are_told_in_the_readers_language_and_in_no_other(
             "phải ghi rõ bộ nào thay thế nó.",
         ),
         (
-            SMALL.replace("[0, 2, 4, 6, 8, 10]", "[0, 0, 0, 0, 0, 0]"),
-            "Điểm phải tăng dần: 0 đứng sau 0.",
+            SMALL.replace("[0, 2, 4, 6, 8, 10]", "[0, 1, 0, 2, 3, 4]"),
+            "Điểm không được giảm: 0 đứng sau 1.",
         ),
         (
             WIDE.replace("weight: 60,", "weight: 0,"),

@@ -30,7 +30,7 @@ def test_a_repeated_key_is_told_with_both_lines(problems_of):
 
 def test_the_line_is_the_line_of_the_key(problems_of):
     line = SMALL[: SMALL.index("points: [0, 2, 4")].count("\n") + 1
-    found = problems_of(changed("[0, 2, 4, 6, 8, 10]", "[0, 2, 2, 6, 8, 10]"))
+    found = problems_of(changed("[0, 2, 4, 6, 8, 10]", "[0, 2, 1, 6, 8, 10]"))
     assert found[0].startswith(f"line {line}: ")
 
 
