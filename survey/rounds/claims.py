@@ -74,6 +74,18 @@ def ask_to_take_over(
     return waiting
 
 
+def waiting_for(
+    *,
+    enterprise: Organisation,
+    user: User,
+    now: datetime,
+) -> PendingClaim | None:
+    """What this account has asked for, while the browser that began it may object."""
+    own = PendingClaim.objects.filter(organisation=enterprise, user=user)
+    waiting = own.filter(binds_at__gt=now)
+    return waiting.select_related("organisation").first()
+
+
 def _is_anothers(waiting: PendingClaim, user: User) -> bool:
     return waiting.user_id != user.pk and waiting.binds_at is not None
 

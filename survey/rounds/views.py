@@ -128,6 +128,7 @@ def claim(request: HttpRequest, public_id) -> HttpResponse:
         "enterprise": enterprise,
         "is_begun_here": may(visitor_of(request), Action.HAND_OVER, enterprise),
         "days": claims.OBJECT_WITHIN.days,
+        "waits": _how_long(request, enterprise),
         "here": reverse("survey:claim", args=[public_id]) + query,
         "back": back,
     }
@@ -150,6 +151,18 @@ def _claim(request: HttpRequest, enterprise: Organisation, back: str) -> HttpRes
         return redirect("survey:mine")
     _say_kept(request, enterprise)
     return redirect(back or "survey:mine")
+
+
+def _how_long(request: HttpRequest, enterprise: Organisation) -> str:
+    """Asked for already, as by signing up: nothing is left to press."""
+    if not request.user.is_authenticated:
+        return ""
+    waiting = claims.waiting_for(
+        enterprise=enterprise,
+        user=request.user,
+        now=timezone.now(),
+    )
+    return _waits(waiting) if waiting else ""
 
 
 def _say_kept(request: HttpRequest, enterprise: Organisation) -> None:

@@ -243,6 +243,21 @@ def test_signing_up_says_that_the_device_it_began_on_is_asked_first(
     assert words in page.content.decode()
 
 
+def test_what_is_asked_for_already_need_not_be_asked_for_again(
+    beginner, draft, mailoutbox
+):
+    send_link(beginner, draft)
+    stranger = account(opened(mailoutbox[0]))
+    address = page_of("claim", draft)
+    button = '<button class="button">Lưu vào tài khoản'
+    assert button in stranger.get(address).content.decode()
+    stranger.post(address)
+    page = stranger.get(address)
+    assert_clean_page(page)
+    assert "bấm đồng ý trên máy đã bắt đầu làm" in page.content.decode()
+    assert button not in page.content.decode()
+
+
 def test_after_the_days_the_account_has_it_where_nobody_objected():
     enterprise, user = make_assessment().organisation, make_user()
     asked = {"enterprise": enterprise, "user": user}
