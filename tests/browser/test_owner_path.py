@@ -200,7 +200,8 @@ def read_result(phone: Visitor, plan: Plan) -> str:
     )
     assert name in page.locator("h1").inner_text()
     assert NAME in page.locator("main").inner_text()
-    points = page.locator(".facts .num").first.inner_text()
+    # One tap away: percent and level come first.
+    points = page.locator("details.more > p.num").first.text_content()
     assert [int(number) for number in re.findall(r"\d+", points)] == [
         plan.outcome.total,
         plan.outcome.maximum,
@@ -223,7 +224,7 @@ def check_report(phone: Visitor, plan: Plan, folder) -> None:
     assert 8 <= len(pages) <= 14
     assert NAME in text
     assert plan.index.level_name(plan.outcome.level)["vi"] in text
-    assert re.search(rf"{plan.outcome.total}\s*/\s*{plan.outcome.maximum}", text)
+    assert f"({plan.outcome.total} trên {plan.outcome.maximum})" in text
 
 
 def make_account(phone: Visitor, site: Site, result: str) -> None:
