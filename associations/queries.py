@@ -66,19 +66,20 @@ class Filters:
         # Level 0 is a level, too.
         if self.level is not None:
             conditions["level"] = self.level
-        if self.scope is not None:
-            conditions["scope"] = self.scope
         return conditions
 
 
 def shared_results(
     association: Organisation, filters: Filters, now: datetime
 ) -> QuerySet[Result]:
-    """The latest result of each enterprise that lets the association see it.
+    """The latest result of each enterprise that lets the association see it, in order.
 
-    Each with `scope` and `wording` of its consent, and how many files are `waiting` for a look.
+    By their keys alone: a page of them is read with `described`.
     """
-    shared = _newest_shared(consents_to(association, now))
+    consents = consents_to(association, now).filter(scope__gt=0)
+    if filters.scope is not None:
+        consents = consents.filter(scope=filters.scope)
+    shared = Result.objects.filter(pk__in=_newest(consents)).only("pk")
     if filters.name:
         # Names are searched without their marks, as people type them.
         name = unaccented(filters.name)
@@ -86,21 +87,35 @@ def shared_results(
     return shared.filter(**filters.conditions()).order_by(*ORDERS[filters.order])
 
 
-def _newest_shared(consents: QuerySet[Consent]) -> QuerySet[Result]:
-    of_enterprise = Result.objects.filter(organisation=OuterRef("organisation"))
-    # One row for each enterprise; its earlier results are read from the page of this one.
-    newest = of_enterprise.order_by(*NEWEST_FIRST).values("pk")[:1]
-    consent = consents.filter(enterprise=OuterRef("organisation"))
-    shared = results().filter(
-        organisation__in=consents.values("enterprise"), pk=Subquery(newest)
+def _newest(consents: QuerySet[Consent]) -> QuerySet[Result]:
+    """The key of one result for each enterprise: from its page one comes to the earlier ones."""
+    of_enterprises = Result.objects.filter(
+        organisation__in=consents.values("enterprise")
     )
+    # Numbered all at once: to look for the newest of each takes the database longer.
+    numbered = of_enterprises.annotate(
+        place=Window(RowNumber(), partition_by="organisation", order_by=NEWEST_FIRST)
+    )
+    return numbered.filter(place=1).values("pk")
+
+
+def described(
+    shared: Iterable[Result], association: Organisation, now: datetime
+) -> list[Result]:
+    """The same with all that is shown of them.
+
+    Each with `scope` and `wording` of its consent, and how many files are `waiting` for a look.
+    """
+    keys = [result.pk for result in shared]
+    consent = consents_to(association, now).filter(enterprise=OuterRef("organisation"))
     # Of a correction the list says which result it replaces.
-    shared = shared.select_related("assessment__corrects").annotate(
+    rows = results().filter(pk__in=keys).select_related("assessment__corrects")
+    by_key = rows.annotate(
         scope=Subquery(consent.values("scope")[:1]),
         wording=Subquery(consent.values("text_version")[:1]),
         waiting=files_waiting(),
-    )
-    return shared.filter(scope__gt=0)
+    ).in_bulk()
+    return [by_key[key] for key in keys]
 
 
 def members_and_asking(association: Organisation) -> tuple[int, int]:

@@ -138,7 +138,8 @@ def results(request: HttpRequest, public_id) -> HttpResponse:
     association = get_object_or_404(queries.associations(), public_id=public_id)
     require(visitor_of(request), Action.STAFF, association)
     form = FilterForm(request.GET)
-    shared = queries.shared_results(association, form.filters(), timezone.now())
+    now = timezone.now()
+    shared = queries.shared_results(association, form.filters(), now)
     page = Paginator(shared, PER_PAGE).get_page(request.GET.get("trang"))
     asked = form.asked()
     members, asking = queries.members_and_asking(association)
@@ -146,7 +147,7 @@ def results(request: HttpRequest, public_id) -> HttpResponse:
         "association": association,
         "form": form,
         "page": page,
-        "rows": [_row(result) for result in page],
+        "rows": list(map(_row, queries.described(page, association, now))),
         "members": members,
         "asking": asking,
         "more": [form[name] for name in MORE_FILTERS],
