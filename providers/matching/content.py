@@ -19,7 +19,7 @@ FORMAT = 3  # a reader of stored recommendations looks at it first
 def content_of(
     result: Result, *, budget: int | None, now: datetime, plan: Plan | None = None
 ) -> dict:
-    """What is suggested for this result within this budget, at this moment. Three
+    """What is suggested for this result within this budget, at this moment. Four
     queries, nothing is written.
 
     plan: what the firm means to do; None for the way we advise.

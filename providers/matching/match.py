@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import cached_property
 
 import numpy as np
+from django.db.models import Prefetch
 from django.utils import timezone
 from numpy.typing import NDArray
 
@@ -18,7 +19,7 @@ from providers.directory.capacity import places_taken
 from providers.matching.lifts import Chosen, lifts_of
 from providers.matching.plan import Aim, Plan, Step, aims_of
 from providers.matching.rules import RULES, SOFT, Directory, Mask, Request, yearly_cost
-from providers.models import Solution
+from providers.models import Provider, Solution
 from scoring.distance import Distance, distance_to_next
 from scoring.evaluate import evaluate
 from scoring.matching import (
@@ -89,7 +90,9 @@ def gather(
     index: Index, request: Request, levels: Ints, chosen: Chosen, now: datetime
 ) -> Directory:
     """Every solution, in a fixed order, lifts by question of this index."""
-    entries = Solution.objects.select_related("provider__organisation")
+    # Each provider once: it has many solutions.
+    providers = Provider.objects.select_related("organisation")
+    entries = Solution.objects.prefetch_related(Prefetch("provider", providers))
     # The order decides between equals: the same question has the same answer each time.
     solutions = list(entries.order_by("slug"))
     lifts = lifts_of(index, solutions, levels, chosen)
