@@ -10,6 +10,7 @@ from django.utils import translation
 
 from accounts.access import Scope
 from indexes.index.conditions import questions_in
+from language import formats
 from reports.contents.whole import for_partner
 from reports.pdf.build import build_pdf
 from reports.wording import results as wording
@@ -140,7 +141,7 @@ def test_the_report_of_every_index_says_its_numbers(name, variant, by_group, lan
     text = words_of(build_pdf(contents))
     with translation.override(language):
         said = [
-            wording.share(contents.total, contents.maximum),
+            formats.number(contents.total),
             wording.percent(contents.percent),
             wording.level(contents.level),
             contents.source.title,
