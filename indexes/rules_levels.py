@@ -6,7 +6,8 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 
 from indexes.index.needs import ALL, TIERS
-from indexes.index.questions import exact, pillars_of, questions_of, variant_ids
+from indexes.index.numbers import exact
+from indexes.index.questions import pillars_of, questions_of, variant_ids
 from indexes.index.tiers import is_mean, tier_of
 from indexes.rules_doubts import notes_of
 from indexes.wording import EVERY

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from indexes import wording
 from indexes.documents.provenance import common_of, unproved_of
+from indexes.index.numbers import exact
 from indexes.index.questions import (
-    exact,
     is_scored,
     pillars_of,
     points_of,
@@ -26,10 +26,10 @@ from indexes.index.tiers import with_worth
 from indexes.models import IndexVersion
 from indexes.rules_doubts import notes_of, rule_notes, unproved_in_words, words_of
 from indexes.rules_levels import band_words, levels_of, own_levels, percent, tier_words
+from indexes.rules_ratios import growth_of, peers_in_words, rules_of_variant
 from language.collation import sort_key
 from language.formats import short
 from language.texts import in_language, language
-from registry.sizes import size_names
 
 
 @dataclass(frozen=True)
@@ -156,6 +156,9 @@ def _ratios(document: dict) -> Iterator[str]:
         cuts = ", ".join(map(percent, bands["cuts"]))
         yield _("A ratio is one level higher above each of: %(cuts)s.") % {"cuts": cuts}
         yield from rule_notes("bands", bands)
+    for peers in document.get("peer_sets", {}).values():
+        yield peers_in_words(peers)
+        yield from rule_notes("peer_sets", peers)
     for figure in document.get("figures", ()):
         yield from rule_notes("figures", figure)
 
@@ -262,7 +265,7 @@ def _indicator(pillar: dict, part: dict) -> Indicator:
 
 
 def _question(question: dict, shared: dict[str, str]) -> Question:
-    notes = notes_of(question, shared)
+    notes = (*growth_of(question), *notes_of(question, shared))
     return Question(
         question["code"],
         in_language(question["ask"]),
@@ -316,23 +319,8 @@ def _industry(variant: dict) -> Industry:
         in_language(variant["name"]),
         tuple(tools),
         short(total),
-        (*_own_rules(variant), *notes_of(variant)),
+        (*rules_of_variant(variant), *notes_of(variant)),
     )
-
-
-def _own_rules(variant: dict) -> Iterator[str]:
-    """For whom it is suggested, and what pillars weigh in it."""
-    if "sizes" in variant:
-        sizes = ", ".join(in_language(size_names()[size]) for size in variant["sizes"])
-        yield _("Suggested for enterprises of this size: %(sizes)s.") % {"sizes": sizes}
-    if "weights" in variant:
-        weights = [
-            f"{code}: {short(exact(weight))}"
-            for code, weight in variant["weights"].items()
-        ]
-        yield _("Weights of its pillars: %(weights)s.") % {
-            "weights": ", ".join(weights)
-        }
 
 
 def _tool(question: dict, points: Fraction) -> Tool:

@@ -63,6 +63,7 @@ ASPECTS = {
     "cap": _("the most points it can earn"),
     "anchors": _("the texts of the levels"),
     "bands": _("the cuts between levels"),
+    "linear": _("how points grow"),
     "numerator": _("what is divided"),
     "denominator": _("what it is divided by"),
     "maximum": _("the most points"),

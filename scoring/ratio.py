@@ -34,6 +34,12 @@ def level_of_ratio(numerator: Exact, denominator: Exact, cuts: Sequence[Exact]) 
     return sum(part * 100 > limit * whole for limit in limits)
 
 
+def percent_of_ratio(numerator: Exact, denominator: Exact) -> Fraction:
+    """The same in percent, for points that grow evenly with it. Raises as above."""
+    part, whole = _share(numerator, denominator)
+    return part * 100 / whole
+
+
 def _share(numerator: Exact, denominator: Exact) -> tuple[Fraction, Fraction]:
     """Both as fractions, the first a part of the second."""
     part = exact(numerator, "numerator")

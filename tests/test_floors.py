@@ -45,6 +45,7 @@ WINGS = {
         documents models
         rules_doubts
         rules_levels
+        rules_ratios
         advice crosswalk queries rules_page services sheets
         admin management offers views
         templatetags urls

@@ -14,7 +14,8 @@ import numpy as np
 from assessment.demo.population import MILLION, Firm, demo_file
 from indexes.index.conditions import holds
 from indexes.index.model import Index
-from indexes.index.questions import exact, level_of_options
+from indexes.index.numbers import exact
+from indexes.index.options import level_of_options
 from scoring.errors import ScoringError
 from scoring.ratio import level_of_ratio
 from survey.answers.values import AnswerValue

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from indexes.admin.wording import KEYS, KINDS, LANGUAGE_NAMES, SECTIONS
 from indexes.documents.comparison import Change, Part, Pieces, Place, Section
 from indexes.index.model import Index
+from indexes.index.questions import choosable
 from indexes.sheets.trial import Trial
 from language.texts import in_language
 from scoring.rules import NOT_APPLICABLE
@@ -159,9 +160,10 @@ def _choices(
     question: dict,
     chosen: int | None,
 ) -> Iterator[tuple]:
-    for level, anchor in enumerate(question["anchors"]):
+    for level in choosable(question):
         shown = index.shown_level(question["code"], level)
-        yield shown, in_language(anchor), level == chosen
+        text = in_language(question["anchors"][level])
+        yield shown, text, level == chosen
 
 
 def _level(index: Index, level: int | None) -> str:

@@ -8,7 +8,7 @@ from itertools import starmap
 from indexes.crosswalk.model import Crosswalk, Levels
 from indexes.index.conditions import holds
 from indexes.index.model import Index
-from indexes.index.questions import level_of_options
+from indexes.index.options import level_of_options
 from scoring.evaluate import Outcome, evaluate
 
 

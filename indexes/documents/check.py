@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop as _
 
 from indexes.documents.check_codes import CODE_RULES
 from indexes.documents.check_conditions import CONDITION_RULES
+from indexes.documents.check_linear import LINEAR_RULES
 from indexes.documents.check_needs import NEED_RULES
 from indexes.documents.check_questions import QUESTION_RULES
 from indexes.documents.check_scoring import SCORING_RULES
@@ -92,6 +93,7 @@ _RULES = (
     *SCORING_RULES,
     *NEED_RULES,
     *QUESTION_RULES,
+    *LINEAR_RULES,
     *CONDITION_RULES,
     *VARIANT_RULES,
     *STEP_RULES,

@@ -12,13 +12,8 @@ from indexes.documents.places import (
 )
 from indexes.documents.reader import Finding, KeyPath, fault
 from indexes.index.conditions import figures_in, questions_in
-from indexes.index.questions import (
-    LEVELLED,
-    as_choice,
-    is_scored,
-    points_of,
-    variants_in,
-)
+from indexes.index.options import as_choice
+from indexes.index.questions import LEVELLED, is_scored, points_of, variants_in
 
 NO_QUESTION = _("There is no question %(code)r that everybody is asked.")
 NOT_SCORED = _("There is no scored question %(code)r.")
@@ -84,7 +79,7 @@ def _asked(question: dict, first: int) -> Asked:
         option["id"] for option in as_choice(question).get("options", ())
     )
     levels = None
-    if is_scored(question):
+    if is_scored(question) and "linear" not in question:
         begin = first if kind in LEVELLED else 0
         levels = range(begin, begin + len(points_of(question)))
     elif kind == "single":

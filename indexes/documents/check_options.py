@@ -6,15 +6,9 @@ from itertools import pairwise
 from django.utils.translation import gettext_noop as _
 
 from indexes.documents.reader import Finding, KeyPath, fault
-from indexes.index.questions import (
-    as_choice,
-    counts_options,
-    exact,
-    is_one_a_row,
-    is_scored,
-    points_of,
-    sums_of,
-)
+from indexes.index.numbers import exact
+from indexes.index.options import as_choice, counts_options, is_one_a_row, sums_of
+from indexes.index.questions import is_scored, points_of
 from scoring.rules import MOST_QUESTION_LEVELS
 
 ID_TWICE = _("The id %(id)r is used twice.")

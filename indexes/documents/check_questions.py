@@ -14,11 +14,8 @@ from indexes.documents.check_options import (
 )
 from indexes.documents.places import placed_everywhere
 from indexes.documents.reader import Finding, KeyPath, fault
-from indexes.index.questions import (
-    FREE,
-    exact,
-    is_scored,
-)
+from indexes.index.numbers import exact
+from indexes.index.questions import FREE, is_scored
 
 
 def _ratio_bands(data: dict) -> Iterator[Finding]:
@@ -84,11 +81,12 @@ def _of_kind(
         yield from check_table(path, question)
     elif kind == "multiple":
         yield from check_options(path, question)
-    elif kind != "tool" and is_scored(question):
+    elif kind != "tool" and is_scored(question) and "linear" not in question:
         yield from check_points(path, question)
     if kind == "ratio":
         yield from _denominator(data, path, question)
-        yield from _bands(data.get("bands", {}), path, question)
+        if "bands" in question:
+            yield from _bands(data.get("bands", {}), path, question)
     if kind == "count":
         yield from check_steps(path, question)
 

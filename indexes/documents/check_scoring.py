@@ -8,8 +8,8 @@ from django.utils.translation import gettext_noop as _
 
 from indexes.documents.places import placed_everywhere, placed_indicators
 from indexes.documents.reader import Finding, KeyPath, fault
+from indexes.index.numbers import exact
 from indexes.index.questions import (
-    exact,
     is_scored,
     pillars_of,
     points_of,

@@ -12,8 +12,8 @@ from indexes.documents.places import (
     placed_variants,
 )
 from indexes.documents.reader import Finding, KeyPath, fault
+from indexes.index.numbers import exact
 from indexes.index.questions import (
-    exact,
     is_scored,
     pillars_of,
     points_of,

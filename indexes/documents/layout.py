@@ -9,6 +9,7 @@ from indexes.documents.layout_questions import (
     HELP,
     PROFILE,
     QUESTION,
+    SHARE,
     SIZES,
     TEXTS,
     UNITS,
@@ -58,7 +59,6 @@ HEAD = Keys(
 LEVEL = Keys(
     {"level": Whole(0, 99), "name": TEXTS, "meaning": TEXTS}, {"confidence": CONFIDENCE}
 )
-SHARE = Exact(100)
 BAND = Keys(
     {"level": Whole()},
     {"above": SHARE, "at_least": SHARE, "up_to": SHARE, "below": SHARE},
@@ -258,6 +258,17 @@ CHECK = Keys(
     }
 )
 
+# What others have, as published: the best of them is everything there is to have.
+PEERS = Keys(
+    {
+        "say": TEXTS,
+        "date": Word(),
+        "source": Word(),
+        "confidence": CONFIDENCE,
+        "values": MapOf(MapOf(SHARE)),
+    },
+    {"note": TEXTS},
+)
 _ALWAYS = {"index": HEAD, "confidence_words": MapOf(TEXTS)}
 _STEPS = {
     "who_words": MapOf(TEXTS),
@@ -275,6 +286,7 @@ DOCUMENT = Keys(
     {
         "figures": ListOf(FIGURE, 0),
         "bands": MapOf(BANDS),
+        "peer_sets": MapOf(PEERS),
         "checks": ListOf(CHECK, 0),
         "variants": VARIANTS,
     }

@@ -20,6 +20,7 @@ from indexes.documents.schema import (
     Word,
 )
 from language.texts import LANGUAGES
+from scoring.rules import MOST_QUESTION_LEVELS
 
 UNITS = ("people", "vnd", "items")
 PROFILE = ("employees", "revenue", "capital")
@@ -111,6 +112,17 @@ HELP = Keys(
         "proof": TEXTS,
     },
 )
+SHARE = Exact(100)
+
+
+class ShareOrBest(Shape):
+    """A percent, or that of the best peer of a set."""
+
+    def check(self, value: object, path: tuple, report: Report) -> None:
+        shape = Keys({"best_of": Word()}) if isinstance(value, dict) else SHARE
+        shape.check(value, path, report)
+
+
 MOST_ANCHORS = 21
 _ASKED = {
     "code": CODE,
@@ -199,6 +211,29 @@ _COLUMN = Keys(
         "confidence": CONFIDENCE,
     },
 )
+_RATIO = {
+    "numerator": AMOUNT,
+    "denominator": Either({"figure": Keys({"figure": Word()}), "name": AMOUNT}),
+}
+MARK = Keys(
+    {
+        "at": SHARE,
+        "text": TEXTS,
+    }
+)
+LINEAR = Keys(
+    {
+        "from": SHARE,
+        "to": ShareOrBest(),
+        "points": Exact(),
+        "marks": ListOf(MARK, 2, MOST_ANCHORS),
+    },
+    {"steps": Whole(1, MOST_QUESTION_LEVELS - 1)},
+)
+# Its levels have no numbers to be named by.
+_MAY_LINEAR = dict(_MAY_SCORED)
+for _key in ("points", "advised_up_to"):
+    del _MAY_LINEAR[_key]
 # Instead of points by option: how many it takes for each level.
 _STEPS_OF = ListOf(Whole(), 2)
 _COUNTED = _ANCHORS | {
@@ -207,14 +242,11 @@ _COUNTED = _ANCHORS | {
 }
 QUESTIONS = {
     "level": Keys(_SCORED, _MAY_SCORED),
-    "ratio": Keys(
-        _SCORED
-        | {
-            "numerator": AMOUNT,
-            "denominator": Either({"figure": Keys({"figure": Word()}), "name": AMOUNT}),
+    "ratio": Either(
+        {
+            "bands": Keys(_SCORED | _RATIO | {"bands": Word()}, _MAY_SCORED),
+            "linear": Keys(_ASKED | _RATIO | {"linear": LINEAR}, _MAY_LINEAR),
         }
-        | {"bands": Word()},
-        _MAY_SCORED,
     ),
     "count": Keys(
         _SCORED

@@ -16,6 +16,7 @@ from indexes.index.conditions import (
     parts_of,
     renumbered,
 )
+from indexes.index.linear import linear_of, written
 from indexes.index.pages import Page, pages_of, place_of, tools_of
 from indexes.index.questions import (
     is_scored,
@@ -215,6 +216,18 @@ class Index:
     def shown_level(self, code: str, level: int) -> int:
         """The number a level of a question goes by; kept answers count from 0."""
         return level + self.questions[code].get("first_level", 0)
+
+    def written_level(self, code: str, level: int) -> str:
+        """A level as files of answers have it: its number, or the percent it begins at."""
+        question = self.questions[code]
+        if "linear" in question:
+            return written(linear_of(question).percent_at(level))
+        return str(self.shown_level(code, level))
+
+    def told_level(self, code: str, level: int) -> int | float:
+        """The same as a number."""
+        text = self.written_level(code, level)
+        return int(text) if text.isdecimal() else float(text)
 
     def scale(self, pillar: int, maximum: int, unit: int) -> Fraction:
         """Points of the total that 1/`unit` point of a pillar is, where `maximum` of them apply.

@@ -7,8 +7,8 @@ from math import lcm
 from typing import Literal
 
 from indexes.index.needs import Named
+from indexes.index.numbers import exact
 from indexes.index.questions import (
-    exact,
     is_scored,
     pillars_of,
     questions_of,

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from indexes.index.model import Index
-from indexes.index.questions import exact
+from indexes.index.numbers import exact
 from scoring.rubric import Question
 
 COLUMNS = ["question", "from", "to", "cost"]
@@ -86,10 +86,8 @@ def costs_from(
         if not faults:
             code, start, _end, cost = cells
             first[code, start] = row
-            level = int(start) - index.shown_level(code, 0)
-            place = index.places[code]
-            step = index.rubric.questions[place].step_from(level)
-            costs[place][step] = Fraction(cost)
+            step = list(_steps_by_start(index, code)).index(start)
+            costs[index.places[code]][step] = Fraction(cost)
     return costs
 
 
@@ -123,17 +121,22 @@ def _step_faults(
     start: str,
     end: str,
 ) -> Iterator[str]:
-    first = index.shown_level(code, 0)
     stops = index.rubric.questions[index.places[code]].stops
-    # By the number each goes by in the file: where a step starts, and where it leads.
-    steps = {
-        str(first + lower): first + higher for lower, higher in pairwise((0, *stops))
-    }
+    steps = _steps_by_start(index, code)
     if start not in steps:
         known = _range_of(list(steps), len(stops) == stops[-1])
         yield f", column from: {start!r} is not a level to start from; {known} is expected"
-    elif end != str(steps[start]):
+    elif end != steps[start]:
         yield f", column to: {end!r} is not the next level; {steps[start]} is expected"
+
+
+def _steps_by_start(index: Index, code: str) -> dict[str, str]:
+    """As they are written in the file: where a step starts, and where it leads."""
+    stops = index.rubric.questions[index.places[code]].stops
+    steps = {}
+    for lower, higher in pairwise((0, *stops)):
+        steps[index.written_level(code, lower)] = index.written_level(code, higher)
+    return steps
 
 
 def _range_of(starts: Sequence[str], is_every: bool) -> str:

@@ -7,7 +7,8 @@ part of that, whatever points its levels have among themselves.
 from collections.abc import Iterator
 from fractions import Fraction
 
-from indexes.index.questions import exact, is_scored, questions_of
+from indexes.index.numbers import exact
+from indexes.index.questions import is_scored, questions_of
 
 WORTH = 100  # points of a pillar of means, where the file says nothing else
 

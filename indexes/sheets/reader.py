@@ -6,7 +6,9 @@ cell by cell.
 """
 
 import csv
+import re
 from collections.abc import Callable, Iterable, Iterator
+from fractions import Fraction
 from itertools import islice
 
 import numpy as np
@@ -14,12 +16,15 @@ from django.utils.translation import gettext_noop as _
 from numpy.typing import NDArray
 
 from indexes.documents.message import Message, message
+from indexes.index.linear import Linear, linear_of
 from indexes.index.model import Index
 from scoring.rules import NOT_ANSWERED, NOT_APPLICABLE
 
 BLOCK = 32_768  # rows held at a time
 FIRST = "enterprise"
 NOT_APPLICABLE_CELL = "na"
+_PERCENT = re.compile(r"[0-9]{1,3}(\.[0-9]{1,9})?")
+_WHOLE = 100
 _LONGEST_ROW = 65_536  # characters; quotes still open then were never meant to close
 
 Report = Callable[[Message], None]
@@ -48,6 +53,7 @@ class AnswerSheet:
         self.order = self._header()
         self.codes = [index.codes[place] for place in self.order]
         questions = [index.rubric.questions[place] for place in self.order]
+        self.linear = [_linear(index, code) for code in self.codes]
         self.may_drop = [question.may_be_not_applicable for question in questions]
         first = [index.shown_level(code, 0) for code in self.codes]
         self.dtype = index.rubric.level_dtype
@@ -92,7 +98,7 @@ class AnswerSheet:
     def _usual(self) -> dict[str, int]:
         """Levels that every question has, under one number."""
         # Where questions count from different numbers a cell alone says nothing.
-        if len(set(self.first.tolist())) != 1:
+        if len(set(self.first.tolist())) != 1 or any(self.linear):
             return {}
         first = int(self.first[0])
         return {str(level): level - first for level in range(first, min(self.tops) + 1)}
@@ -129,9 +135,12 @@ class AnswerSheet:
     ) -> tuple[Levels, NDArray[np.bool_]]:
         """Levels of the rows that end in levels with commas between, and which rows these are."""
         blank = " " * self.width
+        has_shares = any(self.linear)
         tails = []
         for line, name in zip(lines, names, strict=True):
-            fits = line[-self.width - 1 : -self.width] == "," and _is_plain(name)
+            # A percent is no level, also where it has one digit only.
+            is_cut = line[-self.width - 1 : -self.width] == "," and not has_shares
+            fits = is_cut and _is_plain(name)
             tails.append(line[-self.width :] if fits else blank)
         # One byte for each sign, whatever it was: "?" is no level either.
         text = "".join(tails).encode("ascii", "replace")
@@ -193,11 +202,33 @@ class AnswerSheet:
             return NOT_ANSWERED
         if text.lower() == NOT_APPLICABLE_CELL and self.may_drop[column]:
             return NOT_APPLICABLE
+        linear = self.linear[column]
+        if linear:
+            return self._share(row, column, text, linear)
         number = _number(text)
         if self.first[column] <= number <= self.tops[column]:
             return number - int(self.first[column])
         self._report_cell(row, column, text)
         return NOT_ANSWERED
+
+    def _share(self, row: int, column: int, text: str, linear: Linear) -> int:
+        """The step that a percent has reached."""
+        if _PERCENT.fullmatch(text) and Fraction(text) <= _WHOLE:
+            return linear.level_of(Fraction(text))
+        self._tell(
+            _(
+                "row %(row)s, column %(column)s: %(text)r is not a percent; "
+                "0 to 100%(more)s or blank is expected"
+            ),
+            row=row,
+            column=self.codes[column],
+            text=text,
+            more=self._more(column),
+        )
+        return NOT_ANSWERED
+
+    def _more(self, column: int) -> str:
+        return f", {NOT_APPLICABLE_CELL}" if self.may_drop[column] else ""
 
     def _report_cell(self, row: int, column: int, text: str) -> None:
         self._tell(
@@ -210,11 +241,17 @@ class AnswerSheet:
             text=text,
             least=self.first[column],
             most=self.tops[column],
-            more=f", {NOT_APPLICABLE_CELL}" if self.may_drop[column] else "",
+            more=self._more(column),
         )
 
     def _tell(self, pattern: str, **params: object) -> None:
         self.report(message(pattern, **params))
+
+
+def _linear(index: Index, code: str) -> Linear | None:
+    """Of a ratio whose points grow evenly: its cells are percents."""
+    question = index.questions[code]
+    return linear_of(question) if "linear" in question else None
 
 
 def _digits(dtype: np.dtype) -> Levels:
@@ -263,7 +300,7 @@ def sample(index: Index) -> str:
     asked = set(index.asked(index.codes))
     levels = []
     for code in index.codes:
-        levels.append(str(index.shown_level(code, 0)) if code in asked else "")
+        levels.append(index.written_level(code, 0) if code in asked else "")
     head = ",".join([FIRST, *index.codes])
     row = ",".join(["Sample", *levels])
     return f"{head}\n{row}\n"

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexes.index.model import Index
-from indexes.index.questions import level_of_options
+from indexes.index.options import level_of_options
 from providers.directory.capabilities import helpers_of
 from providers.models import Solution
 from scoring.rules import Question

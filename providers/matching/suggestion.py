@@ -122,7 +122,10 @@ def _gap(gap: dict, unit: int, index: Index) -> Gap:
     points = points_number(gap["points"], unit)
     params = {"name": name, "from": now, "to": then, "points": points}
     # A part of a point is said in the plural.
-    line = _gap_line(question["kind"], 1 if gap["points"] == unit else 2) % params
+    # A ratio without levels is told as a choice is: by what it brings.
+    is_ratio = question["kind"] == "ratio"
+    kind = "single" if is_ratio and "linear" in question else question["kind"]
+    line = _gap_line(kind, 1 if gap["points"] == unit else 2) % params
     return Gap(
         code=code,
         name=name,

@@ -13,14 +13,15 @@ from django.utils.translation import gettext as _
 
 from indexes.advice.jobs import by_job
 from indexes.advice.queries import advice_of
-from indexes.index.questions import counts_options
+from indexes.index.options import counts_options
+from indexes.index.questions import has_numbered_levels
 from language.formats import number
 from language.texts import in_language
 from reports.contents.answers import Criterion, Grade, Indicator, Pillar
 from reports.contents.levels import Level
 from reports.gather.frozen import Frozen, colleague_of, percent
 from reports.gather.levels import level_of
-from roadmap.planning.level_words import LEVELLED, options_left
+from roadmap.planning.level_words import options_left
 from scoring.grade import DECLARED
 from scoring.percent import Bounds
 from scoring.rules import least_for
@@ -272,7 +273,7 @@ class _Parts:
         return level is not None and self.index.step_facts(code).advises(level)
 
     def mark(self, question: dict, level: int | None) -> str:
-        if level is None or question["kind"] not in LEVELLED:
+        if level is None or not has_numbered_levels(question):
             return ""
         return str(self.index.shown_level(question["code"], level))
 

@@ -43,8 +43,8 @@ def _step(advised: Advised, step: Step) -> dict:
     index, code = advised.index, step.question
     return {
         "question": code,
-        "from": index.shown_level(code, step.from_level),
-        "to": index.shown_level(code, step.to_level),
+        "from": index.told_level(code, step.from_level),
+        "to": index.told_level(code, step.to_level),
         "why": {
             "kind": step.reason.kind,
             "say": in_both(step.reason, code, advised),

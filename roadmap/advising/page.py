@@ -105,8 +105,8 @@ def _step(archetype: Archetype, number: int, step: Step) -> str:
     }
     levels = ""
     if index.questions[step.question]["kind"] != "tool":
-        first = index.shown_level(step.question, step.from_level)
-        last = index.shown_level(step.question, step.to_level)
+        first = index.told_level(step.question, step.from_level)
+        last = index.told_level(step.question, step.to_level)
         levels = f" {first} → {last}"
     cost = _cost(step.least, step.most)
     reason = why(step.reason, step.question, archetype.advised)

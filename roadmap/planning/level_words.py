@@ -5,7 +5,8 @@ from collections.abc import Collection
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from indexes.index.questions import counts_options, options_above
+from indexes.index.options import counts_options, options_above
+from indexes.index.questions import has_numbered_levels
 from language.formats import points
 from language.texts import in_language
 from roadmap import wording
@@ -13,18 +14,15 @@ from roadmap.planning.position import Position
 from survey.answers.words import names_of
 from survey.models import Answer
 
-# Kinds whose levels have numbers that owners have seen.
-LEVELLED = ("level", "ratio", "count")
-
 
 def is_levelled(position: Position, code: str) -> bool:
-    return position.index.questions[code]["kind"] in LEVELLED
+    return has_numbered_levels(position.index.questions[code])
 
 
 def mark_of(position: Position, code: str, level: int) -> str:
     """The number of a level; of a choice what is chosen; of options how many of them."""
     question = position.index.questions[code]
-    if question["kind"] in LEVELLED:
+    if has_numbered_levels(question):
         return str(position.index.shown_level(code, level))
     if question["kind"] == "multiple":
         # Where their number says nothing, points do.
@@ -52,6 +50,8 @@ def raised_name(position: Position, code: str, start: int, end: int) -> str:
     if "task" in question:
         return in_language(question["task"])
     name = in_language(question["name"])
+    if not has_numbered_levels(question):
+        return name
     return wording.levels(question["kind"], name, str(first), str(last))
 
 

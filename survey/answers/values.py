@@ -5,16 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 
+from indexes.index.linear import linear_of
 from indexes.index.model import Index
-from indexes.index.questions import (
-    exact,
-    is_one_a_row,
-    is_scored,
-    level_of_options,
-    open_rows,
-)
+from indexes.index.numbers import exact
+from indexes.index.options import is_one_a_row, level_of_options, open_rows
+from indexes.index.questions import choosable, is_scored
 from scoring.errors import ScoringError
-from scoring.ratio import level_of_count, level_of_ratio
+from scoring.ratio import level_of_count, level_of_ratio, percent_of_ratio
 from survey.errors import SurveyError
 from survey.models import Answer, GivenAnswer
 
@@ -211,12 +208,14 @@ def _level_of_ratio(
     whole = denominator_of(question, value.denominator, figures)
     if value.numerator is None or whole is None:
         return None
+    if "linear" in question:
+        return linear_of(question).level_of(percent_of_ratio(value.numerator, whole))
     cuts = list(map(exact, index.bands[question["bands"]]["cuts"]))
     return level_of_ratio(value.numerator, whole, cuts)
 
 
 def _picked_level(question: dict, level: int | None) -> int | None:
-    if level is not None and not 0 <= level < len(question["anchors"]):
+    if level is not None and level not in choosable(question):
         raise ScoringError("level_out_of_range", level=level)
     return level
 

@@ -1,5 +1,6 @@
 """Reads of colleagues who answer: what they are asked, how far they are, where answers differ."""
 
+from bisect import bisect_right
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -7,6 +8,7 @@ from django.db.models import Prefetch, QuerySet
 
 from indexes.index.model import Index
 from indexes.index.pages import Page
+from indexes.index.questions import choosable
 from language.texts import in_language
 from survey.answers.facts import facts_of
 from survey.answers.progress import Progress, progress_from
@@ -131,8 +133,11 @@ def far_apart(index: Index, answer: GivenAnswer, other: GivenAnswer) -> bool:
     if states != {ANSWERED} or answer.level is None or other.level is None:
         return False
 
-    anchors = index.questions[answer.question].get("anchors", ())
-    highest = len(anchors) - 1
+    question = index.questions[answer.question]
+    levels = choosable(question)
+    highest = len(levels) - 1
     # Of two levels one is already the whole way.
     far = max(1, min(FAR_APART, highest))
-    return abs(answer.level - other.level) >= far
+    # Of a ratio without levels as many marks apart.
+    places = [bisect_right(levels, given.level) for given in (answer, other)]
+    return abs(places[0] - places[1]) >= far

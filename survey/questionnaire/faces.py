@@ -3,6 +3,7 @@
 A language here is as it is spoken (`language.texts.spoken`): households have a variant of it.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,7 +11,8 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from indexes.index.model import Index
-from indexes.index.questions import FREE, LEVELLED, is_one_a_row
+from indexes.index.options import is_one_a_row
+from indexes.index.questions import FREE, choosable, has_numbered_levels
 from language.texts import LANGUAGES, in_language
 
 
@@ -19,7 +21,8 @@ class Face:
     ask: str
     name: str
     group: str
-    anchors: tuple[str, ...]
+    # In the order of levels, or by level where there are very many.
+    anchors: Sequence[str] | Mapping[int, str]
     help: SafeString
     numerator: str
     denominator: str
@@ -40,13 +43,20 @@ def face_of(index: Index, code: str, reader_language: str) -> Face:
         ask=in_language(question["ask"]),
         name=in_language(question["name"]),
         group=in_language(question.get("group")),
-        anchors=tuple(map(in_language, question.get("anchors", ()))),
+        anchors=_anchors(question),
         help=help_of(question),
         numerator=in_language(own.get("name") or question["name"]),
         denominator=in_language(whole.get("name") or figure.get("name")),
         numerator_unit=own.get("unit") or question.get("unit", ""),
         denominator_unit=whole.get("unit") or figure.get("unit", ""),
     )
+
+
+def _anchors(question: dict) -> Sequence[str] | Mapping[int, str]:
+    anchors = question.get("anchors", ())
+    if "linear" not in question:
+        return tuple(map(in_language, anchors))
+    return {level: in_language(anchors[level]) for level in choosable(question)}
 
 
 def help_of(asked: dict) -> SafeString:
@@ -129,8 +139,10 @@ def _row(question: dict, row: dict) -> dict:
 def is_scale(index: Index, code: str) -> bool:
     """Whether the answers are plain numbers, from 0 to 10, of which only the ends have words."""
     question = index.questions[code]
+    if not has_numbered_levels(question):
+        return False
     inner = question["anchors"][1:-1]
-    if question["kind"] not in LEVELLED or not inner:
+    if not inner:
         return False
     for level, anchor in enumerate(inner, start=1):
         number = str(index.shown_level(code, level))
@@ -158,16 +170,17 @@ def _options(question: dict) -> list[dict]:
 
 def _levels(index: Index, code: str, reader_language: str) -> list[dict]:
     """The levels of a question under their shown number; options of which one holds have none."""
-    has_marks = index.questions[code]["kind"] != "single"
+    question = index.questions[code]
+    has_marks = has_numbered_levels(question)
     face = face_of(index, code, reader_language)
     levels = []
-    for level, anchor in enumerate(face.anchors):
+    for level in choosable(question):
         mark = str(index.shown_level(code, level)) if has_marks else ""
         levels.append(
             {
                 "value": str(level),
                 "mark": mark,
-                "text": anchor,
+                "text": face.anchors[level],
             }
         )
     return levels

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from django.http import QueryDict
 
 from indexes.index.model import Index
-from indexes.index.questions import FREE, is_one_a_row
+from indexes.index.options import is_one_a_row
+from indexes.index.questions import FREE, choosable
 from language.numbers import NumberError, read_number
 from survey.answers.values import (
     ANSWERED,
@@ -209,10 +210,10 @@ def _picked(fields: Fields) -> AnswerValue | None:
         return None
     if value == "na":
         return AnswerValue(state=NOT_APPLICABLE)
-    # Two digits at most: nobody is to have an endless number worked out.
-    if value.isdecimal() and len(value) < 3:
+    # Five digits at most: nobody is to have an endless number worked out.
+    if value.isdecimal() and len(value) < 6:
         level = int(value)
-        if level < len(fields.question["anchors"]):
+        if level in choosable(fields.question):
             return AnswerValue(state=ANSWERED, level=level)
     raise fields.unusable("level_out_of_range")
 

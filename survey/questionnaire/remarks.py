@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from indexes.index.model import Index
-from indexes.index.questions import exact, open_rows
+from indexes.index.numbers import exact
+from indexes.index.options import open_rows
+from indexes.index.questions import has_numbered_levels
 from language.formats import grouped, short, with_percent
 from language.texts import in_language, spoken
 from scoring.percent import rounded
@@ -81,7 +83,11 @@ def open_rows_text(index: Index, answer: Answer | None) -> str:
 
 def _bounds(index: Index, code: str) -> Iterator[Bound]:
     """Where the levels of a ratio begin: strictly above each cut."""
-    for cut in index.bands[index.questions[code]["bands"]]["cuts"]:
+    question = index.questions[code]
+    # Points that grow evenly begin nowhere anew.
+    if "linear" in question:
+        return
+    for cut in index.bands[question["bands"]]["cuts"]:
         yield Bound(exact(cut) / 100, strictly=True)
 
 
@@ -93,6 +99,9 @@ def _whole(
 
 
 def _level_text(index: Index, answer: Answer, shown: str) -> str:
+    question = index.questions[answer.question]
+    if not has_numbered_levels(question):
+        return shown
     face = face_of(index, answer.question, spoken())
     return _("%(shown)s → level %(level)s: %(anchor)s") % {
         "shown": shown,
@@ -131,5 +140,5 @@ def _was(index: Index, change: AnswerChange) -> str:
     if change.chosen:
         return names_of(index.questions[change.question], change.chosen)
     if change.level is not None:
-        return face_of(index, change.question, spoken()).anchors[change.level]
+        return in_language(index.questions[change.question]["anchors"][change.level])
     return change.text or "–"

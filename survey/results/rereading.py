@@ -197,7 +197,12 @@ def _judging(index: Index, code: str) -> tuple:
         list(question.get("at_least", ())),
         options,
         question.get("cap"),
+        _without_words(question.get("linear", {})),
     )
+
+
+def _without_words(linear: dict) -> dict:
+    return {key: value for key, value in linear.items() if key != "marks"}
 
 
 def _when_it_counts(question: dict) -> tuple:
@@ -209,5 +214,7 @@ def _when_it_counts(question: dict) -> tuple:
 
 def _words(question: dict) -> tuple:
     """How sure the index is of an anchor says nothing about its words."""
+    if "linear" in question:
+        return question["ask"], question["linear"]["marks"]
     anchors = [{**anchor, "confidence": ""} for anchor in question.get("anchors", ())]
     return question["ask"], anchors

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from indexes.documents.reader import read
 from indexes.index.model import Index
-from indexes.index.questions import level_of_options
+from indexes.index.options import level_of_options
 from tests.browser.site import ROOT
 from tests.browser.visitor import PHONE, Visitor, barriers, saved, told_progress
 from tests.indexes.test_docs import stated

@@ -306,3 +306,18 @@ def test_a_group_says_for_which_size_it_is_and_what_its_pillars_weigh():
         "Suggested for enterprises of this size: Micro-enterprise, Small enterprise.",
         "Weights of its pillars: A: 5, B: 13, C: 9, D: 12, E: 5, F: 12.",
     )
+
+
+def test_points_that_grow_evenly_are_said_with_their_ends_and_who_is_the_best():
+    page = english("dti-agency")
+    first, *_others, last = page["pillars"]
+    assert first.indicators[0].questions[2].notes[0] == (
+        "Points grow evenly from 0% to 80%, the ratio of the best: 50 points there."
+    )
+    assert last.indicators[0].questions[1].notes[0] == (
+        "Points grow evenly from 0% to 100%: 80 points there."
+    )
+    said = [rule for rule in page["rules"] if rule.startswith("The best of 3")]
+    assert len(said) == 1
+    assert "Three agencies of the test, 2025" in said[0]
+    assert "made up for this file" in said[0]

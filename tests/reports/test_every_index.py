@@ -45,6 +45,7 @@ CASES = [  # index, variant, only its groups answered
     ("zero-ten", "", False),
     ("eu-dma", "", False),
     ("cis-8", "ig1", False),
+    ("dti-agency", "", False),
 ]
 
 

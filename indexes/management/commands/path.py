@@ -115,8 +115,8 @@ def _step(index: Index, step: Step) -> dict:
     code = index.codes[step.question]
     return {
         "question": code,
-        "from": index.shown_level(code, step.from_level),
-        "to": index.shown_level(code, step.to_level),
+        "from": index.told_level(code, step.from_level),
+        "to": index.told_level(code, step.to_level),
         "cost": _number(step.cost),
     }
 

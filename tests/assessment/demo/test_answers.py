@@ -23,7 +23,7 @@ from assessment.demo.population import MILLION
 from assessment.demo.story import overall
 from indexes.index.conditions import holds
 from indexes.index.model import Index
-from indexes.index.questions import level_of_options
+from indexes.index.options import level_of_options
 from scoring.ratio import level_of_ratio
 from survey.answers.values import AnswerValue
 from tests.assessment.demo.facts import make_firm

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from tests.builders import INDEXES
 
 SMALL = (INDEXES / "small.yaml").read_text(encoding="utf-8")
+DTI = (INDEXES / "dti-agency.yaml").read_text(encoding="utf-8")
 CIS = (INDEXES / "cis-8.yaml").read_text(encoding="utf-8")
 TENTHS = (INDEXES / "zero-ten.yaml").read_text(encoding="utf-8")
 WIDE = (INDEXES / "wide.yaml").read_text(encoding="utf-8")

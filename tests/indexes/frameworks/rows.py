@@ -97,5 +97,5 @@ def _cells(index: Index, row: list[int]) -> list[str]:
     cells = []
     for code, level in zip(index.codes, row, strict=True):
         is_out = level == NOT_APPLICABLE
-        cells.append("na" if is_out else str(index.shown_level(code, level)))
+        cells.append("na" if is_out else index.written_level(code, level))
     return cells

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from indexes.documents.check import check_file
-from indexes.index.questions import level_of_options, rows_of
+from indexes.index.options import level_of_options, rows_of
 from tests.builders import INDEXES
 from tests.indexes.frameworks.rows import index_named, scored, scored_as_csv
 

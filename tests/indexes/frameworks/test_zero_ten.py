@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from indexes.documents.check import check_file
-from indexes.index.questions import level_of_options
+from indexes.index.options import level_of_options
 from tests.builders import INDEXES
 from tests.indexes.frameworks.rows import (
     by_code,

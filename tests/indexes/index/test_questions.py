@@ -6,21 +6,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexes.index.questions import (
+from indexes.index.numbers import exact
+from indexes.index.options import (
     as_choice,
-    exact,
-    indicators_of,
-    is_scored,
     level_of_options,
     open_rows,
     options_above,
-    pillars_of,
     points_by_option,
+    rows_of,
+    sums_of,
+)
+from indexes.index.questions import (
+    indicators_of,
+    is_scored,
+    pillars_of,
     points_of,
     questions_of,
-    rows_of,
     scored_pillars,
-    sums_of,
     variant_ids,
     variant_of,
     variants_in,

@@ -8,7 +8,7 @@ import pytest
 
 from indexes.documents.check import check_file
 from indexes.index.model import Index
-from indexes.index.questions import level_of_options
+from indexes.index.options import level_of_options
 from scoring.evaluate import evaluate
 from tests.builders import INDEXES, index_document
 

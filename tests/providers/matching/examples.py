@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import numpy as np
 
-from indexes.index.questions import level_of_options
+from indexes.index.options import level_of_options
 from providers.matching.content import content_of
 from providers.matching.lifts import lifts_of
 from providers.models import Lead

@@ -28,6 +28,7 @@ from tests.survey.asked import make_answer
 
 SMALL = Index(index_document("small"))
 DMA = Index(index_document("eu-dma"))
+DTI = Index(index_document("dti-agency"))
 TENTHS = Index(index_document("zero-ten"))
 FARM = Index(index_document("wide"), "farm")
 FIGURES = {"employees": Decimal(20), "revenue_quarter": Decimal(100)}
@@ -291,3 +292,22 @@ def test_two_ticks_of_one_row_stand_where_any_may_be_chosen():
     assert level_of("D1.Q1", index=DMA, chosen=chosen) == 1
     refusal = refusal_of("D1.Q1", index=DMA, chosen=("none", "design.planned"))
     assert refusal.code == "options_exclude"
+
+
+@pytest.mark.parametrize(
+    ("code", "parts", "level"),
+    [
+        ("3.1", {"numerator": 1, "denominator": 3}, 3333),
+        ("3.1", {"numerator": 3, "denominator": 3}, 10_000),
+        ("1.3", {"numerator": 4, "denominator": 10}, 5000),
+        ("1.3", {"numerator": 9, "denominator": 10}, 10_000),
+        ("3.1", {"level": 5000}, 5000),
+        ("3.1", {"numerator": 1}, None),
+    ],
+)
+def test_a_ratio_without_bands_is_cut_down_to_a_step(code, parts, level):
+    assert level_of(code, index=DTI, **parts) == level
+
+
+def test_without_numbers_only_a_mark_may_be_chosen():
+    assert refusal_of("3.1", index=DTI, level=5001).code == "level_out_of_range"

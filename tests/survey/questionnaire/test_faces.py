@@ -152,3 +152,11 @@ def test_a_table_with_one_choice_a_row_has_a_group_for_every_row():
     assert html.count('type="radio"') == 42
     assert len(set(re.findall(r'name="(.*?)"', html))) == 7
     assert re.findall(r'value="([a-z.]+)" checked', html) == ["vr.not"]
+
+
+def test_of_ten_thousand_steps_only_the_marks_are_offered_and_no_number_of_a_level():
+    html = cards("3.1", index_named("dti-agency"), picked="5000")
+    assert values(html) == ["0", "2500", "5000", "7500", "10000"]
+    assert ticked(html) == ["5000"]
+    assert "Khoảng một nửa (50\u00a0%)" in html
+    assert "choice__mark" not in html
