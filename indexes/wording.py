@@ -100,6 +100,7 @@ RULES = {
     ),
     "bands": _("from a ratio to a level"),
     "figures": _("numbers asked once"),
+    "peer_sets": _("what others have"),
     "doing": _("effort, time and cost of each step"),
     "levels": _("names and texts of the levels"),
 }

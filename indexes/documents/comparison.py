@@ -81,12 +81,17 @@ def _sections(document: dict) -> dict[str, Parts]:
         },
         "levels": {str(level["level"]): level for level in document["levels"]},
         "rules": dict(document.get("scoring", {})),
-        "bands": dict(document.get("bands", {})),
+        "bands": _named_rules(document),
         "figures": _by_id(document.get("figures", ())),
         "pillars": structure,
         "questions": questions,
         "checks": _by_id(document.get("checks", ())),
     }
+
+
+def _named_rules(document: dict) -> Parts:
+    """Cuts of ratios and sets of peers: what questions refer to by name."""
+    return {**document.get("bands", {}), **document.get("peer_sets", {})}
 
 
 def _by_id(rows: Iterable[dict]) -> Parts:

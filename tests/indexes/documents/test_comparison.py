@@ -200,3 +200,13 @@ def test_a_question_of_several_variants_is_compared_in_each_of_them():
     second["name"] = {"vi": "Tên khác", "en": "Another name"}
     (section,) = compared(old, new)
     assert [part.name for part in section.parts] == ["1.2 · ig2"]
+
+
+def test_what_the_best_peer_has_is_compared_too():
+    old, new = index_document("dti-agency"), index_document("dti-agency")
+    new["peer_sets"]["agencies-2025"]["values"]["b"]["1.3"] = 85
+    (section,) = compared(old, new)
+    (part,) = section.parts
+    assert (section.name, part.name) == ("bands", "agencies-2025")
+    (change,) = part.changes
+    assert change.key == ("values", "b", "1.3")
