@@ -44,6 +44,10 @@ CASES = [  # index, variant, only its groups answered
     ("small", "", False),
     ("zero-ten", "", False),
     ("eu-dma", "", False),
+    ("samm-like", "", False),
+    ("siri", "", False),
+    ("essential-eight", "", False),
+    ("nist-csf-2", "", False),
     ("cis-8", "ig1", False),
     ("dti-agency", "", False),
 ]
