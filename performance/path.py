@@ -33,8 +33,6 @@ ONE = 20e-3
 ONE_IN_ORDER = 30e-3
 ENTERPRISES = 60
 JUDGED, JUDGED_OF_A_KIND = 2_000, 500
-# Shares of criteria make the integer program slow, not the path.
-JUDGED_FEWER = {"dbi-2025-large": 200}
 
 
 def run() -> Iterator[Measurement]:
@@ -147,8 +145,7 @@ Judgement = tuple[float, float, bool]
 
 
 def judge_all(kind: str, pool: Pool, waiting: bool = False) -> Measurement:
-    most = JUDGED if kind in REAL else JUDGED_OF_A_KIND
-    size = scaled(JUDGED_FEWER.get(kind, most), 10)
+    size = scaled(JUDGED if kind in REAL else JUDGED_OF_A_KIND, 10)
     cases = [(kind, seed, waiting) for seed in range(size)]
     judgements = pool.imap_unordered(judge, cases)
     name = f"{kind}, what waits in order" if waiting else kind

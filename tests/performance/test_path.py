@@ -7,6 +7,7 @@ from performance import path as measured
 from performance.path import (
     in_order,
     judge,
+    judge_all,
     one_enterprise,
     paths_upward,
     some_costs,
@@ -14,7 +15,7 @@ from performance.path import (
     widest_variant,
 )
 from tests.scoring.kinds import KINDS
-from tests.scoring.paths import case, ids_of_variants, real_index
+from tests.scoring.paths import REAL, case, ids_of_variants, real_index
 
 
 @pytest.fixture(autouse=True)
@@ -130,3 +131,21 @@ def test_a_verdict_stands_beside_the_solver():
     )
     assert measurement.beside == 2.0
     assert measurement.beside_name == "exact (MILP)"
+
+
+class Pool:
+    """Judges nothing; counts what it is asked."""
+
+    def imap_unordered(self, judge, cases):
+        return [(1.0, 2.0, True)] * len(cases)
+
+
+@pytest.mark.parametrize("kind", REAL)
+@pytest.mark.parametrize("waiting", [False, True])
+def test_every_real_index_is_judged_by_as_many_cases_as_the_document_says(
+    monkeypatch, kind, waiting
+):
+    monkeypatch.setenv("BENCH_SCALE", "1")
+    measurement = judge_all(kind, Pool(), waiting)
+    assert measurement.name.endswith("(2,000 cases)")
+    assert measurement.goal == "as the solver: 2,000 of 2,000"
