@@ -1,4 +1,4 @@
-"""The pages of every index, in process: its longest one drawn and sent, the result, the PDF."""
+"""The pages of every index, in process: its longest one drawn and sent, result, roadmap, PDF."""
 
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -23,11 +23,16 @@ from reports.gather.frozen import Frozen
 from reports.gather.whole import contents_of, with_way
 from reports.pdf.build import build_pdf
 from survey.models import Assessment
-from tests.builders import make_assessment, make_index_version, make_result
+from tests.builders import (
+    make_assessment,
+    make_index_version,
+    make_result,
+    make_roadmap_of,
+)
 
 # Two workers are to take 200 pages a second and to draw 120.
 SENT, DRAWN = 2 / 200, 2 / 120
-RESULT, PDF = 0.100, 0.150
+RESULT, ROADMAP, PDF = 0.100, 0.100, 0.150
 URLENCODED = "application/x-www-form-urlencoded"
 
 
@@ -122,6 +127,16 @@ def of_result(
         lambda: build_pdf(contents),
         rounds=rounds,
         at_most=PDF,
+    )
+    # Last, since what is kept stands on the other two as well.
+    make_roadmap_of(result)
+    address = reverse("roadmap:roadmap", args=[result.public_id])
+    assert "viec-" in client.get(address).content.decode(), name
+    yield measure(
+        f"{name}: roadmap kept",
+        lambda: client.get(address),
+        rounds=rounds,
+        at_most=ROADMAP,
     )
 
 

@@ -151,9 +151,9 @@ def test_a_page_that_is_sent_and_refused_is_no_measurement(small_runs):
 
 
 @pytest.mark.django_db
-def test_an_index_without_groups_has_one_result_page_and_one_pdf(small_runs):
+def test_an_index_without_groups_has_one_result_page_pdf_and_roadmap(small_runs):
     names = [measurement.name for measurement in of_index(make_index_version())]
-    assert names[2:] == ["small: result page", "small: PDF"]
+    assert names[2:] == ["small: result page", "small: PDF", "small: roadmap kept"]
 
 
 @pytest.mark.django_db
@@ -163,6 +163,8 @@ def test_an_index_with_groups_is_measured_both_ways(small_runs):
     assert names[2:] == [
         "dbi-2025-large, by groups: result page",
         "dbi-2025-large, by groups: PDF",
+        "dbi-2025-large, by groups: roadmap kept",
         "dbi-2025-large, by criteria: result page",
         "dbi-2025-large, by criteria: PDF",
+        "dbi-2025-large, by criteria: roadmap kept",
     ]
