@@ -95,10 +95,15 @@ def _is_due(pending: PendingClaim, now: datetime) -> bool:
 
 
 @transaction.atomic
-def let_take_over(*, enterprise: Organisation, now: datetime) -> Membership:
+def let_take_over(
+    *,
+    enterprise: Organisation,
+    by: User | None,
+    now: datetime,
+) -> Membership:
     """The browser that began it agrees to what another asked for, before its days are over.
 
-    Raises SurveyError: nobody_asks.
+    by: who is signed in there, if anybody. Raises SurveyError: nobody_asks.
     """
     waiting = PendingClaim.objects.filter(
         organisation=enterprise,
@@ -107,6 +112,7 @@ def let_take_over(*, enterprise: Organisation, now: datetime) -> Membership:
     asked = waiting.select_related("user").first()
     if asked is None:
         raise SurveyError("nobody_asks", organisation=str(enterprise.public_id))
+    _record("enterprise.handed_over", enterprise, by, now)
     return claim(organisation=enterprise, user=asked.user, now=now)
 
 
@@ -145,7 +151,12 @@ def unbind(*, user: User, now: datetime) -> None:
     bound.delete()
 
 
-def _record(action: str, enterprise: Organisation, user: User, now: datetime) -> None:
+def _record(
+    action: str,
+    enterprise: Organisation,
+    user: User | None,
+    now: datetime,
+) -> None:
     record_event(
         action=action,
         organisation=enterprise,

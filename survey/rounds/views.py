@@ -191,9 +191,14 @@ def let_take_over(request: HttpRequest, public_id) -> HttpResponse:
     """The browser that began it agrees that another one puts it into an account."""
     enterprises = Organisation.objects.filter(kind=Organisation.Kind.ENTERPRISE)
     enterprise = get_object_or_404(enterprises, public_id=public_id)
-    require(visitor_of(request), Action.HAND_OVER, enterprise)
+    visitor = visitor_of(request)
+    require(visitor, Action.HAND_OVER, enterprise)
     try:
-        claims.let_take_over(enterprise=enterprise, now=timezone.now())
+        claims.let_take_over(
+            enterprise=enterprise,
+            by=visitor.user,
+            now=timezone.now(),
+        )
     except SurveyError as error:
         messages.info(request, problem(error.code))
     else:

@@ -15,7 +15,14 @@ from accounts.models import AuditEvent
 from survey.models import PendingClaim, ResumeLink
 from survey.rounds.claims import ask_to_take_over, bind, keep_bound
 from survey.rounds.services import claim
-from tests.builders import NOW, PASSWORD, make_answers, make_assessment, make_user
+from tests.builders import (
+    NOW,
+    PASSWORD,
+    actions_logged,
+    make_answers,
+    make_assessment,
+    make_user,
+)
 from tests.pages import assert_clean_page
 from tests.personas import remembering
 
@@ -205,6 +212,11 @@ def test_who_began_it_agrees_and_the_account_has_it_at_once(
     assert "Đã lưu vào tài khoản" in page.content.decode()
     (owner,) = draft.organisation.memberships.all()
     assert owner.user.email == STRANGER
+    assert actions_logged("enterprise.") == [
+        "enterprise.asked_for",
+        "enterprise.handed_over",
+        "enterprise.claimed",
+    ]
     assert sees(other_device, draft)
     page = beginner.get(page_of("review", draft), follow=True)
     assert "đăng nhập" in page.content.decode()
