@@ -143,6 +143,14 @@ def months(count: int) -> str:
     return text % {"count": count}
 
 
+def lasts(count: int) -> str:
+    """How long it takes beside everything else."""
+    text = ngettext(
+        "done in about %(count)s month", "done in about %(count)s months", count
+    )
+    return text % {"count": count}
+
+
 def work(count: int) -> str:
     """How much work it is for a firm of this size; nothing for nothing."""
     if not count:

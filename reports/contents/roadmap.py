@@ -78,7 +78,7 @@ class Roadmap:
     total: int
     cost: str
     support: tuple[Support, ...]
-    work: str = ""
+    lasts: str = ""
     progress: RoadmapProgress | None = None
 
     @property

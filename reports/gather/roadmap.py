@@ -49,7 +49,7 @@ def _roadmap(description: RoadmapDescription, moved: Moved | None) -> Roadmap:
         total=description.total,
         cost=description.cost,
         support=tuple(map(_support, description.funds)),
-        work=description.work,
+        lasts=description.lasts,
         progress=_progress(moved),
     )
 

@@ -76,9 +76,8 @@ def _lead(chosen: Roadmap) -> str:
         "done": chosen.done,
         "total": chosen.total,
     }
-    if chosen.work:
-        work = _("still %(work)s") % {"work": chosen.work}
-        progress = f"{progress}, {work}"
+    if chosen.lasts:
+        progress = f"{progress}, {chosen.lasts}"
     if chosen.target:
         return f"{words.level(chosen.target)}. {progress}."
     return f"{progress}."

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from dateutil.relativedelta import relativedelta
+
 from indexes.index.model import Index
 from indexes.index.prerequisites import missing_bases
 from language.formats import points
@@ -88,7 +90,7 @@ class RoadmapDescription:
     """Everything a page says of one roadmap.
 
     falls_short: the steps are not enough for the overall target, some were removed.
-    work: of the open steps, in months of work.
+    lasts: how long the open steps take, from today to when the last is due.
     until: when the last open step is due, where that is more than a year away.
     left_out: (code, name) of what the enterprise says is not for it.
     absent: what else could rise and is no step, and why.
@@ -104,7 +106,7 @@ class RoadmapDescription:
     gain: str
     is_late: bool
     falls_short: bool
-    work: str
+    lasts: str
     until: date | None
     left_out: tuple[tuple[str, str], ...]
     absent: tuple[Absence, ...] = ()
@@ -170,7 +172,7 @@ def describe(
         gain=points(gain),
         is_late=any(description.is_late for description in words.values()),
         falls_short=_falls_short(roadmap, steps, position),
-        work=describer.work(open_steps),
+        lasts=describer.lasts(open_steps),
         until=_until(open_steps),
         left_out=names_of(position.index, roadmap.left_out),
         absent=absences_of(describer.reasons) if is_own else (),
@@ -342,14 +344,15 @@ class _Describer:
         low, high = facts.cost_low * steps, facts.cost_high * steps
         return Cost(facts.support, year, low, high)
 
-    def work(self, steps: Sequence[RoadmapStep]) -> str:
-        effort = 0
-        for step in steps:
-            # Nobody knows how much work a step of the owner's own is.
-            if self._is_known(step):
-                steps_of_it = self._count_of_steps(step)
-                effort += self.position.facts(step.question).effort * steps_of_it
-        return wording.work(self.means.months_of_work(effort))
+    def lasts(self, steps: Sequence[RoadmapStep]) -> str:
+        """Begun months counted whole; nothing where there is nothing ahead."""
+        # Nobody knows how much work a step of the owner's own is.
+        ends = [step.due for step in steps if self._is_known(step)]
+        if not ends or max(ends) <= self.day:
+            return ""
+        ahead = relativedelta(max(ends), self.day)
+        whole = 12 * ahead.years + ahead.months
+        return wording.lasts(whole + bool(ahead.days))
 
 
 def usual_who(position: Position, step: RoadmapStep) -> str:

@@ -48,7 +48,7 @@ def test_months_are_told_as_an_estimate(language, count, words):
     ("language", "count", "words"),
     [
         ("vi", 0, ""),
-        ("vi", 2, "làm xen kẽ, xong trong khoảng 2 tháng"),
+        ("vi", 2, "khoảng 2 tháng nếu làm liền tay"),
         ("en", 1, "about 1 month of work"),
         ("en", 2, "about 2 months of work"),
     ],
@@ -56,6 +56,19 @@ def test_months_are_told_as_an_estimate(language, count, words):
 def test_work_is_told_in_months_and_no_work_not_at_all(language, count, words):
     with translation.override(language):
         assert wording.work(count) == words
+
+
+@pytest.mark.parametrize(
+    ("language", "count", "words"),
+    [
+        ("vi", 2, "làm xen kẽ, xong trong khoảng 2 tháng"),
+        ("en", 1, "done in about 1 month"),
+        ("en", 2, "done in about 2 months"),
+    ],
+)
+def test_how_long_it_takes_is_told_in_months(language, count, words):
+    with translation.override(language):
+        assert wording.lasts(count) == words
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,7 @@ def test_each_open_step_stands_with_what_it_costs_about(real_result):
     costs = {step.cost for part in told.parts for step in part.steps if step.cost}
     assert costs
     assert missing(costs, text) == []
-    assert told.work in text
+    assert told.lasts in text
     assert kept.steps.count() == told.total
 
 
@@ -128,7 +128,7 @@ class TestSection:
         [
             ({}, "Level 3: Nâng cao. 0 of 1 steps done."),
             ({"target": None}, "0 of 1 steps done."),
-            ({"work": "2 months"}, "0 of 1 steps done, still 2 months."),
+            ({"lasts": "two months"}, "0 of 1 steps done, two months."),
         ],
     )
     def test_the_lead_says_the_target_and_how_far_it_is(self, fields, lead):

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from dateutil.relativedelta import relativedelta
 
 from roadmap.models import Roadmap, RoadmapStep
 from roadmap.pages.description import describe, usual_who
@@ -142,12 +143,31 @@ def test_done_and_open_steps_are_counted_and_all_gains_added():
     description = described(step("1.1.1", done_at=NOW), step("3.1.2"), own())
     assert (description.done, description.total) == (1, 3)
     assert description.gain == "3 điểm"
-    assert description.work == "làm xen kẽ, xong trong khoảng 1 tháng"
 
 
-def test_what_is_done_is_no_work_any_more():
+@pytest.mark.parametrize(
+    ("last", "words"),
+    [
+        (relativedelta(months=17), "làm xen kẽ, xong trong khoảng 17 tháng"),
+        (relativedelta(months=17, days=1), "làm xen kẽ, xong trong khoảng 18 tháng"),
+        (relativedelta(days=1), "làm xen kẽ, xong trong khoảng 1 tháng"),
+    ],
+)
+def test_a_roadmap_lasts_until_its_last_step_is_due(last, words):
+    steps = [step("1.1.1", due=DAY), step("3.1.2", due=DAY + last)]
+    # When the owner's own are done is told by their owner alone.
+    description = described(*steps, own(due=date(2040, 1, 1)))
+    assert description.lasts == words
+
+
+def test_a_roadmap_that_is_overdue_promises_no_end():
+    assert described(step("1.1.1", due=PAST)).lasts == ""
+    assert described(step("1.1.1", due=DAY)).lasts == ""
+
+
+def test_what_is_done_takes_no_time_any_more():
     description = described(step("1.1.1", done_at=NOW))
-    assert (description.work, description.cost) == ("", "")
+    assert (description.lasts, description.cost) == ("", "")
 
 
 def test_a_roadmap_without_steps_is_told_too():
