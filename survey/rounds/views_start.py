@@ -99,8 +99,9 @@ def _choices(versions: list[IndexVersion]) -> list[tuple[str, str]]:
 
 
 def _by_industry(versions: list[IndexVersion]) -> Index | None:
-    """The first index that asks about the tools of an industry, if any does."""
-    for version in versions:
+    """The index that asks about the tools of an industry: the offered one before any other."""
+    offered = offer(versions, (), timezone.localdate())
+    for version in [offered.version, *versions] if offered else versions:
         # Variants may also be of size classes, which nobody chooses as their work.
         if any("vsic" in variant for variant in version.index.variants.get("list", ())):
             return version.index
@@ -136,7 +137,7 @@ def _describe(shown: Offer) -> dict[str, str]:
 
 def _cautions(form: StartForm, index: Index) -> list[str]:
     """What is to be said beside an index that was chosen instead of the one that suits."""
-    newest_decision = index.head.get("superseded_by", [""])[-1]
+    newest_decision = (index.head.get("superseded_by") or [""])[-1]
     params = {
         "newer": newest_decision.partition(" (")[0],
         "audience": AUDIENCES[index.head["audience"]],

@@ -44,12 +44,13 @@ def code_of(page: Page) -> str:
 
 
 def expect_turn(page: Page, code: str) -> None:
-    """It is shown, has the focus, and its address leads to it."""
+    """It is shown, has the focus, and its address leads to it, or the page's to its first."""
     question = page.locator(f"[id='q-{code}']")
     expect(question).to_be_visible()
     expect(question).to_be_focused()
     expect(page.locator(".question:visible")).to_have_count(1)
-    assert urlsplit(page.url).fragment == f"q-{code}"
+    first = page.locator(".question").first.get_attribute("data-question")
+    assert urlsplit(page.url).fragment in {f"q-{code}", "" if first == code else None}
 
 
 def tap(page: Page, position: int = 1) -> None:

@@ -242,7 +242,9 @@
     if (!isOn() || !questions().length) return;
     const turned = kept(sessionStorage, TURNED);
     const question = first();
-    history.replaceState(history.state, "", address(question));
+    // A page leads to its first question by itself; with an anchor it would not begin at its top.
+    const place = question === questions()[0] ? location.pathname + location.search : address(question);
+    history.replaceState(history.state, "", place);
     inTurn = question.dataset.question;
     mark();
     // Who comes from another question goes on reading here; who opens the page begins at its top.

@@ -258,3 +258,11 @@ def test_the_start_says_how_many_questions_there_are_though_industries_differ(cl
     assert (
         "15 câu, khoảng 12 phút" in client.get(reverse("survey:start")).content.decode()
     )
+
+
+def test_an_index_that_names_no_newer_decision_can_be_chosen(client):
+    make_version_of("dbi-2025-sme")
+    assert make_version_of("small").index.head["superseded_by"] == []
+    response = start(client, index="small", only_size="1")
+    assert response.status_code == 200
+    assert "Thử" in response.content.decode()
