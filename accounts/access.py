@@ -208,10 +208,7 @@ def fetch(request: HttpRequest, queryset: QuerySet, action: Action, **lookup):
 
 
 def _address(organisation: Organisation) -> None:
-    """What is said from here on is said of it; never before its right is known.
-
-    To a stranger a page that speaks of a household would admit that there is one.
-    """
+    """Speak of it from here on; to a stranger that would admit that it exists."""
     address(is_household=organisation.is_household_business)
 
 
@@ -370,10 +367,7 @@ def fetch_followed(request: HttpRequest, queryset: QuerySet, least: Scope, **loo
 def fetch_scoped(
     request: HttpRequest, queryset: QuerySet, least: Scope = Scope.AGGREGATE, **lookup
 ):
-    """(object, scope) where the visitor may see anything of it.
-
-    Else 404, or 403 where less than `least`.
-    """
+    """(object, scope) where the visitor may see any of it; else 404, or 403 below `least`."""
     shared = get_object_or_404(queryset.select_related("organisation"), **lookup)
     visitor = visitor_of(request)
     scope = scope_on_shared(visitor, shared)

@@ -96,12 +96,14 @@ class _Judged:
         wanting = list(filter(self._is_wanting, self.criteria))
         wanting.sort(key=self._most_needed)
         tools = list(filter(self._is_tool, wanting))
+        # One line for all of them, where the most needed one stands.
+        foremost = tools[:1]
+        tools.sort(key=self._most_useful)
         for criterion in wanting:
-            if criterion not in tools:
-                yield Said(criterion.name, self._missing(criterion))
-            elif criterion is tools[0]:
-                # One line for all of them, where the most needed one stands.
+            if criterion in foremost:
                 yield Said(_("Tools not in use"), _some_of(tools))
+            elif criterion not in tools:
+                yield Said(criterion.name, self._missing(criterion))
 
     def _is_wanting(self, criterion: Criterion) -> bool:
         if self.advised.applies(criterion.code) is False:
@@ -116,11 +118,18 @@ class _Judged:
         return self._is_wanting(criterion)
 
     def _most_needed(self, criterion: Criterion) -> tuple:
-        """What is below the floor comes first, then the most points, then the least effort."""
+        """What is below the floor comes first, then the most points.
+
+        Of equal ones the order of the index stays; see `_most_useful`.
+        """
         floor = self.advised.floor_of(criterion.code)
-        lost = criterion.maximum - criterion.points
-        effort = self.index.step_facts(criterion.code).effort
-        return criterion.level >= floor, -lost, effort
+        return criterion.level >= floor, criterion.points - criterion.maximum
+
+    def _most_useful(self, tool: Criterion) -> tuple:
+        """Lists of tools have no order: what serves the owner's wants most, or else anybody's."""
+        serves = self.advised.of(tool.code).serves
+        wanted = sum(serves.get(want, 0) for want in self.advised.firm.wants)
+        return *self._most_needed(tool), -wanted, -sum(serves.values())
 
     def _missing(self, criterion: Criterion) -> str:
         """Of options, some of which are ticked, those that are not."""

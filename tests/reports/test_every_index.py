@@ -10,9 +10,9 @@ from django.utils import translation
 
 from accounts.access import Scope
 from indexes.index.conditions import questions_in
-from language import formats
 from reports.contents.whole import for_partner
 from reports.pdf.build import build_pdf
+from reports.pdf.cover import total_of
 from reports.wording import results as wording
 from survey.models import Answer
 from survey.results.services import submit
@@ -146,8 +146,7 @@ def test_the_report_of_every_index_says_its_numbers(name, variant, by_group, lan
     text = words_of(build_pdf(contents))
     with translation.override(language):
         said = [
-            formats.number(contents.total),
-            wording.percent(contents.percent),
+            total_of(contents),
             wording.level(contents.level),
             contents.source.title,
         ]

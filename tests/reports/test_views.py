@@ -4,7 +4,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.held import BEGUN
-from accounts.models import AuditEvent, Consent, Organisation
+from accounts.models import AuditEvent, Consent
 from reports.pdf.build import build_pdf
 from survey.models import ShareLink
 from survey.results.share_links import make_share_link
@@ -380,41 +380,3 @@ def test_a_profile_in_which_all_is_even_has_neither_strengths_nor_gaps(
     assert "Phần nào cũng ở 60,0\u00a0%" in text
     assert "Điểm mạnh</h2>" not in text
     assert "Chỗ còn nhiều dư địa" not in text
-
-
-HOUSEHOLD = {
-    "vi": ("Hộ kinh doanh tự trả lời.", "Cho chính hộ kinh doanh"),
-    "en": ("The household business answered", "For your household business"),
-}
-
-
-@pytest.mark.parametrize("language", ["vi", "en"])
-def test_a_household_business_reads_of_itself_as_one(owner_client, result, language):
-    owner_client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
-    before = page(owner_client, result)
-    assert not any(words in before for words in HOUSEHOLD[language])
-    Organisation.objects.update(is_household=True)
-    text = page(owner_client, result)
-    assert all(words in text for words in HOUSEHOLD[language])
-    assert f'<html lang="{language}"' in text
-
-
-def test_others_stay_enterprises_beside_a_household_business(owner_client, result):
-    Organisation.objects.update(is_household=True)
-    assert "So với doanh nghiệp khác" in page(owner_client, result)
-
-
-@pytest.mark.parametrize("language", ["vi", "en"])
-def test_the_report_of_a_household_business_speaks_of_one(
-    owner_client, result, language
-):
-    Organisation.objects.update(is_household=True)
-    answer = owner_client.get(f"{address('pdf', result)}?lang={language}")
-    assert HOUSEHOLD[language][0] in words_of(answer.content)
-
-
-def test_a_stranger_is_not_told_that_there_is_a_household_business(client, result):
-    Organisation.objects.update(is_household=True)
-    refused = client.get(address("result", result))
-    assert refused.status_code == 404
-    assert "doanh nghiệp mình" in refused.content.decode()

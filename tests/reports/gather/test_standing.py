@@ -104,19 +104,18 @@ def test_what_is_needed_before_all_else_is_missing_first():
     assert first.name == "Biện pháp an toàn thông tin"
 
 
-def test_of_tools_that_earn_alike_the_easy_ones_are_named_first():
-    result = shop(NONE_AT_ALL)
-    tools = named(standing_of(result).lacks)["Công cụ chưa dùng"]
-    effort = {
-        question["name"]["vi"]: question["effort"]
-        for question in result.index.questions.values()
-        if question["kind"] == "tool"
-    }
-    shown = [effort[name] for name in re.split(r", | và \d+", tools) if name in effort]
-    # The first is needed by law, however much it takes.
-    assert len(shown) == SHOWN
-    assert shown[1:] == sorted(shown[1:])
-    assert max(shown[1:]) < max(effort.values())
+def test_of_tools_that_earn_alike_those_that_serve_the_owner_most_are_named_first():
+    tools = []
+    for wants in ([], ["know"], ["sell"]):
+        standing = standing_of(shop(NONE_AT_ALL, profile={"wants": wants}))
+        line = named(standing.lacks)["Công cụ chưa dùng"]
+        tools.append(re.sub(r" và \d+ công cụ khác", "", line).split(", "))
+    nothing, know, sell = tools
+    # What the law asks stands first, whatever is wanted.
+    assert nothing[0] == know[0] == sell[0] == "Hóa đơn điện tử từ máy tính tiền"
+    assert "Phần mềm bán hàng (POS)" in nothing
+    assert "Quản lý chuỗi F&B" in know
+    assert "Quản lý chuỗi F&B" not in sell
 
 
 def test_what_makes_no_sense_for_the_shop_is_not_missing():

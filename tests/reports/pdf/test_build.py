@@ -132,7 +132,8 @@ def test_the_report_begins_with_the_steps_of_the_way(real_index, language):
     assert missing(said, text) == []
     assert text.index(said[0]) < text.index(said[1])
     for step in contents.first_steps:
-        assert joined(f"{step.code} {step.name}. {step.do}") in text
+        assert joined(f"{step.name}. {step.do}") in text
+        assert f"({step.code})" in text
     assert missing([f"+{step.gain}" for step in contents.way.steps], text) == []
 
 
