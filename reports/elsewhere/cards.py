@@ -177,11 +177,11 @@ def _reading(estimate: Estimate | None) -> Reading | None:
         return None
     index = estimate.index
     total = None
-    if not _is_open(estimate.total):
+    if not _is_open(estimate.total, index):
         total = _row(estimate.total, index, _("In total"))
     rows = []
     for reach in estimate.pillars:
-        if not _is_open(reach):
+        if not _is_open(reach, index):
             rows.append(_row(reach, index, _pillar_name(index, reach.code)))
     return Reading(
         total=total,
@@ -194,9 +194,17 @@ def _reading(estimate: Estimate | None) -> Reading | None:
     )
 
 
-def _is_open(reach: Reach) -> bool:
-    """From nothing to everything: whatever is said of it would say nothing."""
-    return reach.maximum > 0 and (reach.low, reach.high) == (0, reach.maximum)
+def _is_open(reach: Reach, index: Index) -> bool:
+    """From nothing to everything, or from the lowest level to the highest.
+
+    Whatever is said of it would say nothing.
+    """
+    if reach.maximum <= 0:
+        return False
+    if (reach.low, reach.high) == (0, reach.maximum):
+        return True
+    levels = [row["level"] for row in index.levels]
+    return (reach.low_level, reach.high_level) == (min(levels), max(levels))
 
 
 def _pillar_name(index: Index, code: str) -> str:

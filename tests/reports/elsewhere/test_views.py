@@ -106,6 +106,19 @@ def test_of_a_set_of_which_nothing_is_known_no_figure_is_shown(result, monkeypat
     assert (reading.total, reading.rows) == (None, ())
 
 
+def test_nothing_is_said_of_what_may_be_of_any_level(result):
+    """From 1 of 100 points on it may still be of the lowest level and of the highest."""
+    elsewhere = elsewhere_of(result, "dbi-2025-large", "")
+    estimate = elsewhere.estimate
+    numbers = [row["level"] for row in estimate.index.levels]
+    total = replace(
+        estimate.total, low=1, low_level=min(numbers), high_level=max(numbers)
+    )
+    assert cards._reading(replace(estimate, total=total)).total is None
+    total = replace(total, high_level=max(numbers) - 1)
+    assert cards._reading(replace(estimate, total=total)).total is not None
+
+
 def test_the_own_result_is_one_point(result):
     total, rows = own_rows(result)
     assert total.width == 0
@@ -133,7 +146,9 @@ def test_in_english_nothing_stays_vietnamese(owner, result):
     with translation.override("en"):
         told = cards_of(result, "food-beverage")
     assert told
-    assert all(" to " in one.reading.total.level for one in told)
+    totals = [one.reading.total for one in told if one.reading.total]
+    assert totals
+    assert all(" to " in total.level for total in totals)
     assert told[0].reading.carried.startswith("Of ")
 
 
