@@ -73,3 +73,9 @@ def test_every_tool_of_every_industry_has_somebody_for_a_small_firm(solutions):
 def test_every_criterion_of_a_large_manufacturer_has_somebody(solutions):
     for code, names in helpers_of("dbi-2025-large").items():
         assert helps(solutions, names, "C", "large", 1), code
+
+
+@pytest.mark.parametrize("code", ["7.2.04-11", "7.2.09-08", "7.2.20-06", "7.2.20-07"])
+def test_who_files_taxes_does_not_register_guests_vehicles_or_devices(code):
+    helpers = helpers_of("dbi-2025-sme")
+    assert set(helpers[code]).isdisjoint(helpers["7.2.12-02"])
