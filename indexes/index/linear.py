@@ -82,14 +82,24 @@ class Percents(Sequence[dict[str, str]]):
             return [self[place] for place in range(*level.indices(len(self)))]
         if not 0 <= level < len(self):
             raise IndexError(level)
-        percent = self.linear.percent_at(level)
         text = self.texts.get(level, {})
-        return {language: _said(percent, text, language) for language in LANGUAGES}
+        said = {}
+        for language in LANGUAGES:
+            share = self._share(level, language)
+            said[language] = f"{text[language]} ({share})" if text else share
+        return said
 
-
-def _said(percent: Fraction, text: dict[str, str], language: str) -> str:
-    number = f"{float(percent):.2f}".rstrip("0").rstrip(".")
-    share = f"{number}%"
-    if language == "vi":
-        share = f"{number.replace('.', ',')}\u00a0%"
-    return f"{text[language]} ({share})" if text else share
+    def _share(self, level: int, language: str) -> str:
+        """A percent; at the ends what lies beyond is the same to the points."""
+        percent = self.linear.percent_at(level)
+        # To a tenth: a step is finer, and 42.4926 % stands for the 42.5 % that was given. Where
+        # the way begins and ends is as the file says.
+        places = 2 if level in (0, self.linear.steps) else 1
+        number = f"{float(percent):.{places}f}".rstrip("0").rstrip(".")
+        share = f"{number}%"
+        if language == "vi":
+            share = f"{number.replace('.', ',')}\u00a0%"
+        if level == 0 and percent > 0:
+            return f"≤\u00a0{share}"
+        is_end = level == self.linear.steps and percent < _WHOLE
+        return f"≥\u00a0{share}" if is_end else share

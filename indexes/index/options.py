@@ -1,7 +1,7 @@
 """Choices of options, and tables, which are choices of their cells: what they are worth. Pure."""
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from fractions import Fraction
 from math import lcm
 
@@ -123,29 +123,29 @@ def open_rows(question: dict, chosen: Iterable[str]) -> int:
 def options_above(question: dict, chosen: Collection[str]) -> list[str]:
     """Options that would add to those chosen; "none of these" never does."""
     worth = points_by_option(question)
-    had = _had_in_rows(question, worth, chosen)
+    if is_one_a_row(question):
+        return list(_next_in_rows(question, worth, chosen))
     above = []
     for option in question["options"]:
         name = option["id"]
-        least = had.get(option.get("row", ""), 0)
-        earns = counts_options(question) or worth[name] > least
+        earns = counts_options(question) or worth[name] > 0
         if earns and not option.get("exclusive") and name not in chosen:
             above.append(name)
     return above
 
 
-def _had_in_rows(
+def _next_in_rows(
     question: dict,
     worth: dict[str, Fraction],
     chosen: Collection[str],
-) -> dict[str, Fraction]:
-    """Points of the choice made in each row, where only one is made."""
-    had = {}
-    if is_one_a_row(question):
-        for row, options in rows_of(question).items():
-            picked = [worth[option] for option in options if option in chosen]
-            had[row] = max(picked, default=Fraction(0))
-    return had
+) -> Iterator[str]:
+    """What comes next in each row; beyond that there is time enough to think of the rest."""
+    for options in rows_of(question).values():
+        picked = [worth[option] for option in options if option in chosen]
+        had = max(picked, default=Fraction(0))
+        better = [option for option in options if worth[option] > had]
+        if better:
+            yield min(better, key=worth.__getitem__)
 
 
 def _how_many(question: dict, chosen: Iterable[str]) -> int:

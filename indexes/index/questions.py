@@ -11,7 +11,7 @@ from indexes.index.options import as_choice, counts_options, sums_of
 
 FREE = ("text", "number")  # kinds of free information: asked, kept, never scored
 LEVELLED = ("level", "ratio", "count")  # kinds whose levels an index may number from 1
-MOST_STOPS = 120  # of a choice of very many sums, on a way up
+MOST_STOPS = 20  # of a choice of very many sums, on a way up
 IN_USE = (  # the answers on a tool
     {"vi": "Chưa dùng", "en": "Not in use"},
     {"vi": "Đang dùng", "en": "In use"},

@@ -49,9 +49,22 @@ def test_more_is_never_a_lower_step(one, other):
 def test_a_step_says_its_percent_and_a_mark_its_words_too():
     said = Percents(PLAIN)
     assert len(said) == 10_001
-    assert said[1234] == {"vi": "12,34\u00a0%", "en": "12.34%"}
+    assert said[1234] == {"vi": "12,3\u00a0%", "en": "12.3%"}
     assert said[5000] == {"vi": "Một nửa (50\u00a0%)", "en": "Half (50%)"}
-    assert said[9999:][0]["en"] == "99.99%"
+    assert said[9995:][0]["en"] == "100%"
+    assert (said[0]["en"], said[10_000]["en"]) == ("0%", "100%")
+
+
+def test_at_the_ends_it_says_that_what_lies_beyond_is_the_same():
+    said = Percents(LATE)
+    assert said[0] == {"vi": "≤\u00a020\u00a0%", "en": "≤\u00a020%"}
+    assert said[1000]["en"] == "≥\u00a083.33%"
+
+
+def test_what_was_given_is_not_shown_as_less_because_it_was_cut_down_to_a_step():
+    question = index_named("dti-agency").questions["6.1"]
+    level = linear_of(question).level_of(Fraction(100 * 17, 40))
+    assert question["anchors"][level]["en"] == "42.5%"
 
 
 @pytest.mark.parametrize("level", [-1, 10_001])

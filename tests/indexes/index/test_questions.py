@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from indexes.index.model import Index
 from indexes.index.numbers import exact
 from indexes.index.options import (
     as_choice,
@@ -299,10 +300,20 @@ def test_of_two_choices_in_a_row_the_better_one_counts():
     assert sums[level_of_options(table, ["r0.c1", "r0.c2", "r1.c1"])] == 4
 
 
-def test_only_better_choices_of_a_row_are_left():
+def test_of_each_row_what_comes_next_is_left():
     table = as_choice(table_of("one", 0, 1, 3))
     assert options_above(table, ["r0.c1", "r1.c2"]) == ["r0.c2"]
-    assert options_above(table, []) == ["r0.c1", "r0.c2", "r1.c1", "r1.c2"]
+    assert options_above(table, ["r0.c0"]) == ["r0.c1", "r1.c1"]
+
+
+def test_where_there_are_very_many_sums_a_raise_stops_at_some_of_them_only():
+    index = Index(index_document("eu-dma"))
+    for code in ("D2.Q4", "D5.Q9"):
+        question = index.questions[code]
+        stops = question["stops"]
+        assert len(stops) <= 20 < len(question["points"])
+        assert stops[-1] == len(question["points"]) - 1
+    assert "stops" not in index.questions["D1.Q2"]
 
 
 def test_what_is_only_planned_is_no_option_to_add():
