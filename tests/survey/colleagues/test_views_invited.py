@@ -201,3 +201,14 @@ def test_the_thanks_lead_back_as_long_as_something_is_open(colleague):
     answered = browser.get(part(respondent, "xong"))
     assert_clean_page(answered)
     assert "Xem lại câu trả lời" in answered.content.decode()
+
+
+def test_a_colleague_too_may_take_one_question_at_a_time(colleague):
+    browser, respondent = colleague
+    html = browser.get(part(respondent)).content.decode()
+    assert 'data-one-at-a-time="yes"' in html
+    assert "survey/one-at-a-time.js" in html
+    assert 'data-question="1.1.1" data-number="1"' in html
+    # At the end of the page the script presses the first button of its foot.
+    foot = html.partition('class="wizard__foot"')[2]
+    assert foot.partition("<button")[2].startswith(' class="button" name="next"')
