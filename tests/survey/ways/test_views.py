@@ -271,3 +271,20 @@ def test_the_profile_of_an_index_without_advice_names_no_ticks(client):
     hold(client, draft)
     profile = reverse("survey:profile", args=[draft.public_id])
     assert address(draft) not in client.get(profile).content.decode()
+
+
+def test_where_variants_are_no_industries_nobody_is_asked_for_a_trade(client):
+    draft = make_assessment(index_version=make_version_of("cis-8"), variant="ig1")
+    hold(client, draft)
+    address = reverse("survey:variant", args=[draft.public_id])
+    asked = client.get(f"{address}?change=1").content.decode()
+    told = client.get(address).content.decode()
+    assert "Doanh nghiệp thuộc nhóm nào?" in asked
+    assert "Lựa chọn khác" in asked
+    for words in ("nghề", "Ngành"):
+        assert words not in main_of(asked)
+        assert words not in main_of(told)
+
+
+def main_of(page: str) -> str:
+    return page.partition("<main")[2].partition("</main>")[0]
