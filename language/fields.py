@@ -10,6 +10,9 @@ from language.formats import grouped
 from language.numbers import NumberError, read_number
 from language.texts import language
 
+# Letters to a computer, and nothing to see: fillers of Hangul, the empty sign of Braille.
+EMPTY_LETTERS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
+
 
 def one_line(name: str) -> str:
     """Without signs that have no shape, with which one name could look like another.
@@ -17,8 +20,11 @@ def one_line(name: str) -> str:
     Line breaks are among them, and what turns the direction of writing.
     """
     # A space takes their place: what stood on two lines stays two words.
-    shown = (sign if sign.isprintable() else " " for sign in name)
-    return " ".join("".join(shown).split())
+    return " ".join("".join(map(_shown, name)).split())
+
+
+def _shown(sign: str) -> str:
+    return sign if sign.isprintable() and sign not in EMPTY_LETTERS else " "
 
 
 NUMBER_PROBLEMS = {

@@ -24,6 +24,9 @@ _IGNORED = {
 }
 _TOKEN = re.compile(r"\d+(?:[.,'\u2019]\d+)*(?: \d{3}(?!\d))*|[^\W\d_]+|₫")
 _ALLOWED = re.compile(r"[\w\s.,'\u2019₫~]*")
+# ".5 tỷ" is half a tỷ. A mark before digits that is none of theirs is no number.
+_WITHOUT_ZERO = re.compile(r"(?<![\d.,'\u2019])[.,](?=\d)")
+_STRAY_MARK = re.compile(r"(?<!\d)[.,'\u2019](?=\d)")
 
 
 class NumberError(ValueError):
@@ -43,18 +46,31 @@ def read_number(text: str, *, language: str = "vi") -> int:
         raise NumberError("too_large")
 
     # Full-width digits and spaces of other kinds are read as what they look like.
-    clean = unicodedata.normalize("NFKC", text).strip().lower()
+    clean = unicodedata.normalize("NFKC", _with_shape(text)).strip().lower()
     if clean.startswith(("-", "−", "–")):
         raise NumberError("negative")
     if not _ALLOWED.fullmatch(clean):
         raise NumberError("unreadable")
 
-    value = _total(_TOKEN.findall(" ".join(clean.split())), language)
+    spaced = _WITHOUT_ZERO.sub(_with_zero, " ".join(clean.split()))
+    if _STRAY_MARK.search(spaced):
+        raise NumberError("unreadable")
+
+    value = _total(_TOKEN.findall(spaced), language)
     if value != value.to_integral_value():
         raise NumberError("whole")
     if value > LIMIT:
         raise NumberError("too_large")
     return int(value)
+
+
+def _with_shape(text: str) -> str:
+    """Without what only turns the direction of writing, and comes along when one copies."""
+    return "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
+
+
+def _with_zero(mark: re.Match) -> str:
+    return f"0{mark[0]}"
 
 
 def _total(tokens: list[str], language: str) -> Decimal:
@@ -95,8 +111,11 @@ def _part(
 
 
 def _decimals_after(word: str, factor: int) -> Decimal:
-    """ "2 tỷ 3", "2 tỷ 350": digits after a unit are its decimals."""
-    if not word.isdigit() or len(word) > 3:
+    """ "2 tỷ 3", "2 tỷ 350": digits after a unit are its decimals.
+
+    Two may be as well a number of the next unit: "1 tỷ 50" is asked for once more.
+    """
+    if not word.isdigit() or len(word) not in (1, 3):
         raise NumberError("unreadable")
     return Decimal(factor) * int(word) / 10 ** len(word)
 

@@ -31,6 +31,12 @@ _SHARE = re.compile(
     r"(?:[\s(]+(?P<percent>[\d.,]+)\s*%\s*\)?|\s*\((?P<no_percent>[-–—−])\))?",
     re.IGNORECASE,
 )
+# "60,0 % tổng điểm (117 trên 195)"
+_PERCENT_FIRST = re.compile(
+    r"(?:(?P<percent>[\d.,]+)\s*%|(?P<no_percent>[-–—−]))[^\d%(]*"
+    r"\((?P<points>[\d.,]+)\s*(?:/|trên|of)\s*(?P<maximum>[\d.,]+)\)",
+    re.IGNORECASE,
+)
 # "3", "Mức độ 3", "Mức 3: Hình thành", "3 · Hình thành"
 _LEVEL = re.compile(r"[^\d:·]*(?P<number>\d+)\s*(?:[:·]\s*(?P<name>.*))?")
 _DASHES = frozenset("-–—−")  # in the place of a level
@@ -96,7 +102,7 @@ class PrintedForm(forms.Form):
     )
     points = forms.CharField(
         label=_("Points"),
-        max_length=60,
+        max_length=100,
         help_text=_("Such as 117, or 117/195 to check both numbers"),
         error_messages={"required": _("Please type the points as they are printed.")},
     )
@@ -135,7 +141,8 @@ class PrintedForm(forms.Form):
         )
 
     def clean_points(self) -> Numbers:
-        share = _SHARE.fullmatch(_tidied(self.cleaned_data["points"]))
+        typed = _tidied(self.cleaned_data["points"])
+        share = _SHARE.fullmatch(typed) or _PERCENT_FIRST.fullmatch(typed)
         numbers = _numbers_of(share.groupdict()) if share else {}
         if not numbers or not all(numbers.values()):
             raise ValidationError(

@@ -20,7 +20,9 @@ def came_from(request: HttpRequest) -> str:
     """The page of this site to go back to afterwards, if one is named."""
     # A link could name another site, to lead away whoever has just signed up here.
     named = request.POST.get("next") or request.GET.get("next") or ""
-    return named if url_has_allowed_host_and_scheme(named, allowed_hosts=None) else ""
+    is_here = url_has_allowed_host_and_scheme(named, allowed_hosts=None)
+    # What does not begin so is no address: Django would look for a view of that name.
+    return named if is_here and named.startswith("/") else ""
 
 
 def result_url(result: Result | None) -> str:

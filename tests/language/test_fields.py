@@ -78,6 +78,8 @@ def test_a_number_stands_grouped_in_its_field_and_a_slip_as_it_was_typed():
         ("Hòa\u200bBình", "Hòa Bình"),
         ("Hòa\x00Bình", "Hòa Bình"),
         ("\u2066\u2069", ""),
+        ("\u3164", ""),
+        ("Phở\u2800\u115fHòa", "Phở Hòa"),
         ("Phở & Bún – số 1", "Phở & Bún – số 1"),
     ],
 )

@@ -83,6 +83,10 @@ def test_a_dash_or_the_words_for_it_are_no_level(typed):
         ("117,25", {"points": "117.25"}),
         ("117/195 (60,0 %)", {"points": "117", "maximum": "195", "percent": "60"}),
         (normalize("NFD", "117 trên 195 điểm"), {"points": "117", "maximum": "195"}),
+        (
+            "60,0 % tổng điểm (117 trên 195)",
+            {"points": "117", "maximum": "195", "percent": "60"},
+        ),
         ("117/195 60.0%", {"points": "117", "maximum": "195", "percent": "60"}),
     ],
 )
@@ -111,6 +115,7 @@ def test_a_mark_that_may_be_of_either_language_is_read_both_ways():
         ("points", "(60,0 %)", "points"),
         ("points", "117 –", "points"),
         ("points", "11760%", "points"),
+        ("points", "60 % (117)", "points"),
         ("day", "hôm qua", "invalid"),
     ],
 )

@@ -138,6 +138,14 @@ def test_what_cannot_be_read_is_asked_for_beside_its_field(result):
     assert_clean_page(response)
 
 
+@pytest.mark.parametrize("field", ["code", "name", "level", "points"])
+def test_a_sign_that_nobody_typed_is_told_in_the_language_of_the_page(result, field):
+    response = Client().post(PAGE, paper(result, **{field: "a\x00b"}))
+    text = response.content.decode()
+    assert "Chỗ này có một ký tự không đọc được" in text
+    assert "Null" not in text
+
+
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_an_unknown_code_is_answered_kindly(result, method):
     if method == "get":

@@ -45,6 +45,13 @@ def result_page(client, result):
     return client.get(reverse("reports:result", args=[result.public_id]))
 
 
+@pytest.mark.parametrize("typed", ["\u200b", "\u3164", " \u2800\n"])
+def test_what_has_no_shape_says_nothing(client, result, typed):
+    page = say(client, result, missing=typed)
+    assert "Anh/chị chọn một câu trả lời hoặc" in page.content.decode()
+    assert not Feedback.objects.exists()
+
+
 def test_the_question_stands_at_the_end_of_the_own_result_until_it_is_answered(
     client, result
 ):

@@ -17,6 +17,9 @@ pytestmark = pytest.mark.django_db
         ("/lo-trinh/?phan=2#s-1", "/lo-trinh/?phan=2#s-1"),
         ("https://elsewhere.example/", ""),
         ("//elsewhere.example/", ""),
+        ("survey:mine", ""),
+        ("inf", ""),
+        ("a\x00b", ""),
         ("", ""),
     ],
 )
