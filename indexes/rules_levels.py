@@ -1,13 +1,18 @@
 """When each level is reached, in plain words: shares, gates, what is named, parts of pillars."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
 from indexes.index.needs import ALL, TIERS
 from indexes.index.numbers import exact
-from indexes.index.questions import pillars_of, questions_of, variant_ids
+from indexes.index.questions import (
+    is_scored,
+    pillars_of,
+    questions_of,
+    variant_ids,
+)
 from indexes.index.tiers import is_mean, tier_of
 from indexes.rules_doubts import notes_of
 from indexes.wording import EVERY
@@ -77,11 +82,27 @@ class _Named:
 
     def __init__(self, document: dict) -> None:
         self.names: dict[str, str] = {}
+        # By code of an indicator, the scored questions of it.
+        self.within: dict[str, set[str]] = {}
         for variant in variant_ids(document):
             pillars = pillars_of(document, variant)
             for pillar, indicator, question in questions_of(pillars):
                 for part in (question, indicator, pillar):
                     self.names.setdefault(part["code"], in_language(part["name"]))
+                if is_scored(question):
+                    own = self.within.setdefault(indicator["code"], set())
+                    own.add(question["code"])
+
+    def _together(self, codes: Sequence[str]) -> list[str]:
+        """Where all questions of a part are named, the part says it shorter."""
+        named = set(codes)
+        told: dict[str, None] = {}
+        for code in codes:
+            whole = [part for part, own in self.within.items() if code in own]
+            is_whole = whole and self.within[whole[0]] <= named
+            is_many = is_whole and len(self.within[whole[0]]) > 1
+            told[whole[0] if is_many else code] = None
+        return list(told)
 
     def asked(self, row: dict) -> list[str]:
         """ "each of these at level 2 or higher: Backups, Updates" """
@@ -92,7 +113,10 @@ class _Named:
         level = {"level": part["at_least"]}
         if part[key] == ALL:
             return EVERY[key] % level
-        names = "; ".join(self.names.get(code, code) for code in part[key])
+        codes = part[key]
+        if key == "questions":
+            codes = self._together(codes)
+        names = "; ".join(self.names.get(code, code) for code in codes)
         words = _("each of these at level %(level)s or higher: %(names)s")
         return words % {**level, "names": names}
 

@@ -5,7 +5,7 @@ A few dozen questions need no numpy: calling it would cost more than the sums.
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -105,7 +105,7 @@ def evaluate(rubric: Rubric, levels: Sequence[int]) -> Outcome:
         standing = Standing(levels, of_indicators, pillar_levels)
         level = _overall_level(rubric, total, maximum, standing)
 
-    return Outcome(
+    outcome = Outcome(
         points=tuple(points),
         answered=tally.answered,
         applicable=tally.applicable,
@@ -117,9 +117,17 @@ def evaluate(rubric: Rubric, levels: Sequence[int]) -> Outcome:
         pillar_levels=pillar_levels,
         level=level,
         levels=tuple(levels),
-        indicator_points=indicators.pillar_points if indicators else (),
-        indicator_maxima=indicators.pillar_maxima if indicators else (),
-        indicator_levels=indicators.pillar_levels if indicators else (),
+    )
+    return _with_indicators(outcome, indicators) if indicators else outcome
+
+
+def _with_indicators(outcome: Outcome, indicators: Outcome) -> Outcome:
+    """indicators: the same answers, with the indicators for pillars."""
+    return replace(
+        outcome,
+        indicator_points=indicators.pillar_points,
+        indicator_maxima=indicators.pillar_maxima,
+        indicator_levels=indicators.pillar_levels,
     )
 
 
@@ -216,7 +224,7 @@ def _pillar_levels(rubric: Rubric, tally: _Tally) -> tuple[int | None, ...]:
 
 
 def _pillar_level(rubric: Rubric, pillar: int, points: int, maximum: int) -> int:
-    bands = rubric.bands_of(pillar)
+    bands = rubric.bands_by_pillar[pillar]
     # Nearly always everything applies, and that table is made already.
     if maximum == rubric.pillar_maxima[pillar]:
         least = rubric.pillar_least[pillar]
@@ -237,7 +245,7 @@ def _overall_level(
             continue
         if pillars_short(rubric, rule, standing.pillars) > 0:
             continue
-        if not unmet(rule.needs, standing):
+        if not rule.needs or not unmet(rule.needs, standing):
             return rule.level
     return rubric.otherwise
 

@@ -67,7 +67,8 @@ class Rubric:
 
     Made here: maximum (of the total) in units of 1/total_unit point, which is `unit`
     for the plain sum; pillar_maxima in units, where a group and its criteria count
-    once; pillar_least, the fewest units of each band; rules, highest level first.
+    once; bands_by_pillar, each pillar's own or those that all share; pillar_least, the
+    fewest units of each band; rules, highest level first.
     groups: by position; grouped: the positions of them and of their criteria.
     by_indicator: the same questions, with the indicators for pillars; None without any.
     pillar_lowest, total_lowest: units that nothing is ever worth less than, 0 or below.
@@ -99,6 +100,9 @@ class Rubric:
     pillar_least: tuple[tuple[int, ...], ...] = field(
         init=False, repr=False, compare=False
     )
+    bands_by_pillar: tuple[tuple[Band, ...], ...] = field(
+        init=False, repr=False, compare=False
+    )
     rules: tuple[Rule, ...] = field(init=False, repr=False, compare=False)
     level_dtype: np.dtype[Any] = field(init=False, repr=False, compare=False)
     by_indicator: "Rubric | None" = field(init=False, repr=False, compare=False)
@@ -111,6 +115,8 @@ class Rubric:
         self._set("groups", groups)
         self._set("grouped", frozenset(_positions_of(groups)))
         self._set("level_dtype", _level_dtype(self.questions))
+        own = self.own_bands or ((),) * len(self.pillars)
+        self._set("bands_by_pillar", tuple(bands or self.bands for bands in own))
         maxima = _pillar_maxima(self)
         full = sum(self.weights or maxima)
         _check_levels(self, full)
@@ -137,12 +143,7 @@ class Rubric:
 
     def bands_of(self, pillar: int) -> tuple[Band, ...]:
         """Its own, or those that all pillars share."""
-        own = self.own_bands[pillar] if self.own_bands else ()
-        return own or self.bands
-
-    @property
-    def bands_by_pillar(self) -> list[tuple[Band, ...]]:
-        return [self.bands_of(pillar) for pillar in range(len(self.pillars))]
+        return self.bands_by_pillar[pillar]
 
     def bounds_of(self, pillar: int) -> tuple[Bound, ...]:
         """Where the levels of a pillar begin, the lowest of which has no bound."""

@@ -69,7 +69,9 @@ class Question:
 
         Without marks step k starts at level k.
         """
-        return bisect_right(self.stops, level)
+        if self.marks:
+            return bisect_right(self.marks, level)
+        return max(level, 0)
 
     def steps_between(self, lower: int, higher: int) -> list[tuple[int, int]]:
         """(from, to) of every step on the way; none downwards, or from no level at all."""

@@ -59,8 +59,12 @@ def total_bands(data: dict) -> Iterator[Finding]:
 def indicators(data: dict) -> Iterator[Finding]:
     """Bands of indicators; and what only means can use, or cannot."""
     scoring = data["scoring"]
-    path: KeyPath = ("scoring", "indicator_level", "bands")
-    yield from _bands(path, tier_of(scoring).get("bands", []), _known_levels(data))
+    path: KeyPath = ("scoring", "indicator_level")
+    rows = tier_of(scoring).get("levels", [])
+    own = {row["level"] for row in rows}
+    bands = tier_of(scoring).get("bands", [])
+    yield from _bands((*path, "bands"), bands, _known_levels(data) | own)
+    yield from _own_levels((*path, "levels"), rows)
     for here, part in placed_indicators(data):
         if "weight" in part and here[-2] == "indicators" and not is_mean(scoring):
             yield fault(

@@ -113,9 +113,13 @@ _INDICATOR_LEVEL = {
     "bands": ListOf(BAND),
     "confidence": CONFIDENCE,
 }
+_MAY_INDICATOR_LEVEL = {
+    "levels": ListOf(LEVEL),
+    "note": TEXTS,
+}
 INDICATOR_LEVEL = {
-    "sum": Keys(_INDICATOR_LEVEL, {"note": TEXTS}),
-    "mean": Keys(_INDICATOR_LEVEL, {"worth": Exact(), "note": TEXTS}),
+    "sum": Keys(_INDICATOR_LEVEL, _MAY_INDICATOR_LEVEL),
+    "mean": Keys(_INDICATOR_LEVEL, _MAY_INDICATOR_LEVEL | {"worth": Exact()}),
 }
 OVERALL = {
     "gated": Keys(

@@ -28,7 +28,7 @@ from indexes.index.questions import (
 )
 from indexes.index.rubric import rubric_of
 from indexes.index.step_facts import StepFacts, evidence_kinds_of, facts_of
-from indexes.index.tiers import scored_indicators
+from indexes.index.tiers import scored_indicators, tier_of
 from scoring.groups import expand_groups
 from scoring.rubric import Rubric
 from scoring.rules import NOT_ANSWERED, NOT_APPLICABLE
@@ -202,6 +202,13 @@ class Index:
         if own:
             return own
         return next(row for row in self.levels if row["level"] == level)
+
+    def indicator_level_row(self, level: int) -> dict:
+        """As `level_row`, of a level of an indicator."""
+        for row in tier_of(self.scoring).get("levels", ()):
+            if row["level"] == level:
+                return row
+        return self.level_row(level)
 
     @property
     def has_indicator_levels(self) -> bool:

@@ -20,7 +20,7 @@ from language.texts import in_language
 from reports.contents.answers import Criterion, Grade, Indicator, Pillar
 from reports.contents.levels import Level
 from reports.gather.frozen import Frozen, colleague_of, percent
-from reports.gather.levels import level_of
+from reports.gather.levels import level_of, level_of_indicator
 from roadmap.planning.level_words import options_left
 from scoring.grade import DECLARED
 from scoring.percent import Bounds
@@ -156,7 +156,7 @@ class _Parts:
             place = self.index.indicator_places[indicator["code"]]
             points = outcome.indicator_points[place]
             maximum = outcome.indicator_maxima[place]
-            level = level_of(self.index, outcome.indicator_levels[place])
+            level = level_of_indicator(self.index, outcome.indicator_levels[place])
             bounds = self.index.rubric.indicator_bounds
         return Indicator(
             code=indicator["code"],

@@ -14,15 +14,26 @@ from scoring.distance import PillarGap, distance_to_next
 from scoring.percent import SMALLEST, rounded_points
 from scoring.rules import INDICATOR, QUESTION, Need, Rule
 
+YES_OR_NO = 2  # anchors
+
 
 def level_of(index: Index, number: int | None, pillar: str = "") -> Level | None:
     """An overall level, or one of the pillar with this code, in words."""
     if number is None:
         return None
-    row = index.level_row(number, pillar)
+    return _in_words(index, index.level_row(number, pillar))
+
+
+def level_of_indicator(index: Index, number: int | None) -> Level | None:
+    if number is None:
+        return None
+    return _in_words(index, index.indicator_level_row(number))
+
+
+def _in_words(index: Index, row: dict) -> Level:
     sure = index.confidence_words.get(row.get("confidence"))
     return Level(
-        number,
+        row["level"],
         in_language(row["name"]),
         in_language(row["meaning"]),
         in_language(sure),
@@ -92,7 +103,8 @@ def named(index: Index, need: Need) -> Named:
 def _asked_of(index: Index, code: str, level: int) -> str:
     """Levels have numbers that owners have seen; of anything else its answer says more."""
     question = index.questions[code]
-    if question["kind"] in LEVELLED:
+    # Of a yes or no the number of the level says nothing.
+    if question["kind"] in LEVELLED and len(question["anchors"]) > YES_OR_NO:
         return _("level %(level)s") % {"level": index.shown_level(code, level)}
     return in_language(question["anchors"][level])
 

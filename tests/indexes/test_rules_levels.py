@@ -85,3 +85,9 @@ def test_levels_of_a_pillars_own_stand_with_it():
     first, second, _third = page(pillar=own)["pillars"]
     assert first.levels == ("0: at most 50%", "1 (Enough): above 50%")
     assert second.levels == ()
+
+
+def test_a_part_of_which_every_question_is_named_is_told_as_one():
+    codes = ["2.1.1", "2.1.2", "1.1.1"]
+    told = page(highest={"each": [{"questions": codes, "at_least": 4}]})
+    assert when(told, 5).endswith("each of these at level 4 or higher: Skills; Website")

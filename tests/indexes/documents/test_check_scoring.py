@@ -470,3 +470,15 @@ def test_a_pillar_that_earns_nothing_is_told_where_it_stands(problems_of):
     )
     reachable = changed("total_above: 32", "total_above: 26", lone)
     assert_told(problems_of(reachable), "pillars[2]", "penalty_alone")
+
+
+def test_levels_of_indicators_may_have_names_of_their_own(problems_of):
+    row = "{level: 7, name: {vi: Đủ, en: Whole}, meaning: {vi: Đủ., en: Whole.}}"
+    tier = with_tier("sum")
+    spoilt = changed("{level: 1, above: 50", "{level: 7, above: 50", tier)
+    named = changed("combine: sum", f"combine: sum\n    levels: [{row}, {row}]", tier)
+    place = "scoring.indicator_level"
+    assert_told(problems_of(spoilt), f"{place}.bands[1].level", "Level 7 is not among")
+    assert_told(
+        problems_of(named), f"{place}.levels[1].level", "Level 7 is here twice."
+    )

@@ -65,6 +65,12 @@ def test_each_level_of_each_strategy_is_told_as_complete_or_not():
             assert outcome.indicator_levels[place] == int(0 not in own)
 
 
+def test_a_part_is_complete_or_not_in_words_of_its_own():
+    names = [INDEX.indicator_level_row(level)["name"]["en"] for level in (0, 1)]
+    assert names == ["Incomplete", "Complete"]
+    assert INDEX.level_name(1)["en"] == "Level one"
+
+
 def test_what_does_not_apply_counts_as_met():
     everything = [1] * len(INDEX.codes)
     everything[INDEX.places["ML1-RM-01"]] = NOT_APPLICABLE
