@@ -4,8 +4,15 @@ import pytest
 from django.utils import translation
 
 from providers.matching.explain import describe
+from tests.indexes.frameworks.rows import index_named
 from tests.providers.matching.examples import large, match, offer, shop
-from tests.providers.matching.kept import SUGGESTION, explained, suggested, support
+from tests.providers.matching.kept import (
+    SUGGESTION,
+    content,
+    explained,
+    suggested,
+    support,
+)
 
 
 @pytest.mark.django_db
@@ -59,6 +66,16 @@ def test_a_gap_says_from_where_to_where_in_words():
     assert (gap.code, gap.name, gap.level, gap.then) == ("1.1.1", "Website", 1, 3)
     assert (gap.now_text, gap.then_text) == ("Very little", "Half")
     assert gap.line == "Website: from level 1 to level 3, 2 points more"
+
+
+def test_a_ratio_without_levels_is_said_by_what_it_brings():
+    gap = {"question": "3.1", "from": 0, "to": 2500, "points": 15}
+    suggestions = [SUGGESTION | {"gaps": [gap]}]
+    with translation.override("en"):
+        kept = content(suggestions=suggestions)
+        (told,) = describe(kept, index_named("dti-agency")).suggestions
+    assert told.gaps[0].line == "Computers: 15 points more"
+    assert told.gaps[0].then_text == "About a quarter (25%)"
 
 
 @pytest.mark.parametrize(

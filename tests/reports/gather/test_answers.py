@@ -4,10 +4,15 @@ from itertools import groupby
 
 import pytest
 
+from indexes.index.options import level_of_options
+from survey.models import Answer
+from survey.results.services import submit
 from tests.builders import (
+    NOW,
     make_answers,
     make_assessment,
     make_result,
+    make_version_of,
 )
 from tests.reports.reading import gathered, of_noodle_shop
 
@@ -119,3 +124,33 @@ def test_tools_stand_by_the_job_they_help_with_and_other_questions_as_they_come(
     assert in_turn[2] == "The kitchen"
     assert len(in_turn) == len(set(jobs)) == 7
     assert len({criterion.code for criterion in tools.criteria}) == 28
+
+
+@pytest.mark.parametrize(
+    ("chosen", "words"),
+    [
+        (["zalo", "web"], "One more of these: "),
+        (["zalo"], "More of these: "),
+        (["none"], "One more of these: "),
+    ],
+)
+def test_of_options_that_are_counted_it_says_whether_one_more_is_enough(chosen, words):
+    draft = make_assessment(index_version=make_version_of("zero-ten"), employees=3)
+    index = draft.index
+    levels = dict.fromkeys(index.asked(index.codes), 1)
+    levels["customers.ways"] = level_of_options(
+        index.questions["customers.ways"], chosen
+    )
+    for code, level in levels.items():
+        own = chosen if code == "customers.ways" else []
+        Answer.objects.create(
+            assessment=draft, question=code, level=level, chosen=own, changed_at=NOW
+        )
+    contents = gathered(submit(assessment=draft, by=None, now=NOW), "en")
+    (ways,) = [
+        one
+        for pillar in contents.pillars
+        for one in pillar.criteria
+        if one.code == "customers.ways"
+    ]
+    assert ways.next_answer.startswith(words)

@@ -13,6 +13,7 @@ from survey.colleagues.queries import (
 )
 from survey.models import Answer, Assessment, Respondent, RespondentAnswer
 from tests.builders import NOW, make_answers, make_assessment, make_respondent
+from tests.indexes.frameworks.rows import index_named
 from tests.survey.asked import make_answer, small, wide
 
 
@@ -160,3 +161,14 @@ class TestOfAnAssessment:
             assert respondent.assessment.organisation == draft.organisation
             assert respondent.assessment.index_version.index_id == "small"
         assert Respondent.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "apart"),
+    [(3000, 3333, False), (3000, 7000, False), (3000, 7500, True), (0, 10_000, True)],
+)
+def test_ratios_without_levels_are_far_apart_by_the_marks_between_them(
+    mine, theirs, apart
+):
+    answers = [make_answer("3.1", level=level) for level in (mine, theirs)]
+    assert far_apart(index_named("dti-agency"), *answers) is apart

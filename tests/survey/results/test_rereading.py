@@ -8,7 +8,9 @@ from decimal import Decimal
 import numpy as np
 import pytest
 
+from indexes.index.conditions import Facts
 from indexes.index.model import Index
+from scoring.rules import NOT_APPLICABLE
 from survey.models import Answer
 from survey.results.rereading import (
     ASKED_FIRST_NOW,
@@ -233,3 +235,53 @@ def test_another_anchor_is_another_word():
         question_in(document, "3.1.2")["anchors"] = anchors
 
     assert rereading(other_anchor).reworded == ["3.1.2"]
+
+
+def newer_agency(change) -> Rereading:
+    document = index_document("dti-agency")
+    change(document)
+    return Rereading(Index(index_document("dti-agency")), Index(document))
+
+
+def another_best(document: dict) -> None:
+    document["peer_sets"]["agencies-2025"]["values"]["b"]["1.3"] = 90
+
+
+def other_words(document: dict) -> None:
+    for mark in document["pillars"][0]["questions"][2]["linear"]["marks"]:
+        mark["text"]["vi"] += "!"
+
+
+def test_another_best_peer_is_judged_by_the_numbers_that_were_given():
+    way = newer_agency(another_best)
+    assert set(way.old.codes) - set(way.kept) == {"1.3"}
+    levels = np.zeros(len(way.old.codes), np.int16).tobytes()
+    given = Answer(question="1.3", numerator=45, denominator=100)
+    picked = Answer(question="1.3", level=5000)
+    place = way.new.places["1.3"]
+    assert way.read(levels, [given], {})[place] == 5000
+    assert way.read(levels, [picked], {}) == Reason(NO_NUMBERS, "1.3")
+
+
+def test_marks_in_other_words_judge_the_same_and_are_told():
+    way = newer_agency(other_words)
+    assert set(way.kept) == set(way.old.codes)
+    assert way.reworded == ["1.3"]
+
+
+def test_where_facts_decide_what_is_asked_answers_are_read_with_them():
+    index = Index(index_document("zero-ten"))
+    way = Rereading(index, index)
+    assert way.kept == {}
+    answers = [
+        Answer(question=code, level=1, chosen=["zalo"])
+        for code in index.codes
+        if code != "work.between"
+    ]
+    levels = bytes(len(index.codes))
+    asked = Facts(numbers={"work.shops": 5}, profile={"employees": 20})
+    assert way.read(levels, answers, {}, asked) == Reason(MUST_APPLY, "work.between")
+    alone = Facts(numbers={"work.shops": 1}, profile={"employees": 20})
+    row = way.read(levels, answers, {}, alone)
+    assert row[index.places["work.between"]] == NOT_APPLICABLE
+    assert row[index.places["work.plan"]] == 1
