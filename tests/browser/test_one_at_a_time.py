@@ -234,3 +234,19 @@ def test_the_review_leads_to_the_question_concerned(phone: Visitor):
     expect(page.locator("[id='q-2.5']")).to_be_visible()
     assert code_of(page) == "2.5"
     expect(page.locator("[id='q-2.5']")).to_be_focused()
+
+
+def test_a_contradiction_leads_to_the_question_concerned(phone: Visitor):
+    page = phone.page
+    turn_to(page, "2.5")
+    with saved(page):
+        tap(page, 0)  # no channel at all
+    press(page, "next")
+    expect_turn(page, "2.6")
+    with saved(page):
+        tap(page, 4)  # and nothing runs without digital tools
+    expect_turn(page, "3.1")
+    page.goto(page.url.rsplit("/", 2)[0] + "/xem-lai/")
+    page.locator("[aria-labelledby=checks] a[href$='#q-2.5']").first.click()
+    expect_turn(page, "2.5")
+    expect(in_turn(page).locator("input:checked")).to_have_value("none")
