@@ -41,6 +41,53 @@ def test_the_language_switch_works_without_javascript(
     context.close()
 
 
+def test_what_was_typed_goes_along_into_another_language(visitor):
+    page = visitor().page
+    page.goto("/xac-thuc/")
+    page.fill("#id_name", "Quán phở Hòa Bình")
+    page.fill("#id_points", "117/195")
+    page.click("button[name=language]")
+    page.wait_for_selector("html[lang=en]")
+    assert page.input_value("#id_name") == "Quán phở Hòa Bình"
+    assert page.input_value("#id_points") == "117/195"
+    page.reload()
+    assert page.input_value("#id_name") == "", "once, and kept nowhere"
+
+
+def test_a_chosen_option_goes_along_too_and_no_other_page_is_filled(visitor):
+    page = visitor().page
+    page.goto("/bat-dau/")
+    page.fill("#id_name", "Tiệm may Sao")
+    page.select_option("#id_sector", "C")
+    page.click("button[name=language]")
+    page.wait_for_selector("html[lang=en]")
+    assert page.input_value("#id_name") == "Tiệm may Sao"
+    assert page.input_value("#id_sector") == "C"
+    page.click("button[name=language]")
+    page.wait_for_selector("html[lang=vi]")
+    page.goto("/xac-thuc/")
+    assert page.input_value("#id_name") == ""
+
+
+A_CODE = (
+    "from survey.models import Result; print(Result.objects.first().verification_code)"
+)
+
+
+def test_a_long_name_without_a_space_widens_no_page_that_repeats_it(visitor, demo_site):
+    code = demo_site.manage("shell", "-v", "0", "-c", A_CODE).split()[-1]
+    page = visitor().page
+    page.goto("/xac-thuc/")
+    page.fill("#id_code", code)
+    page.fill("#id_name", "W" * 150)
+    page.fill("#id_level", "3")
+    page.fill("#id_points", "117")
+    page.click("main form button")
+    page.wait_for_selector(".facts")
+    width = page.viewport_size["width"]
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
 def test_what_could_not_be_saved_is_said_aloud_and_shown(visitor):
     person = visitor()
     person.go("/gioi-thieu/")

@@ -50,3 +50,41 @@ document.addEventListener("DOMContentLoaded", () => {
   const summary = document.querySelector(".error-summary");
   if (summary) summary.focus();
 });
+
+// Another language is a page loaded anew: what was typed goes along, in this tab and once.
+const TYPED = "typed";
+const NOT_TYPED = ["hidden", "password", "file", "submit"];
+
+function fields() {
+  const all = [...document.querySelectorAll("main :is(input, select, textarea)")];
+  return all.filter((field) => field.name && !NOT_TYPED.includes(field.type));
+}
+
+function restore(field, value, checked) {
+  if (field.value === value && Boolean(field.checked) === checked) return;
+  // The value of a tick is its name for the server and never typed.
+  if (["radio", "checkbox"].includes(field.type)) field.checked = checked;
+  else field.value = value;
+  for (const name of ["input", "change"]) field.dispatchEvent(new Event(name, { bubbles: true }));
+}
+
+document.addEventListener("submit", (event) => {
+  if (!event.target.matches("form.language")) return;
+  const typed = fields().map(({ name, value, checked }) => [name, value, Boolean(checked)]);
+  try {
+    sessionStorage.setItem(TYPED, JSON.stringify([location.pathname, typed]));
+  } catch { /* without a store the page is simply empty */ }
+});
+
+document.addEventListener("DOMContentLoaded", () => {
+  let kept = null;
+  try {
+    kept = JSON.parse(sessionStorage.getItem(TYPED));
+    sessionStorage.removeItem(TYPED);
+  } catch { /* nothing was kept */ }
+  if (!kept || kept[0] !== location.pathname) return;
+  fields().forEach((field, place) => {
+    const [name, value, checked] = kept[1][place] || [];
+    if (name === field.name) restore(field, value, checked);
+  });
+});
