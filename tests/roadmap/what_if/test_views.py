@@ -279,7 +279,7 @@ def test_options_of_unequal_worth_are_told_in_the_points_that_the_page_of_answer
 
 def test_effort_is_told_in_months_of_work(owner, result):
     page = owner.client.post(address(result), {"q-1.1.1": "4"}, **HTMX).content.decode()
-    assert re.search(r"xong trong khoảng \d+ tháng", page)
+    assert re.search(r"khoảng \d+ tháng nếu làm liền tay", page)
 
 
 def bytes_of_row(count: int) -> int:
