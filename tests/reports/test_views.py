@@ -81,7 +81,7 @@ def test_the_first_steps_are_said_to_be_of_the_way_to_the_next_level(
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("vi", "Mỗi chỗ yếu nhất một bước"), ("en", "One small step in each")],
+    [("vi", "Mỗi chỗ yếu nhất một việc"), ("en", "One small step in each")],
 )
 def test_where_there_is_no_way_the_weakest_places_are_named(
     owner_client, result, monkeypatch, language, words
@@ -379,4 +379,4 @@ def test_a_profile_in_which_all_is_even_has_neither_strengths_nor_gaps(
     text = page(owner_client, result)
     assert "Phần nào cũng ở 60,0\u00a0%" in text
     assert "Điểm mạnh</h2>" not in text
-    assert "Chỗ còn nhiều dư địa" not in text
+    assert "Chỗ còn lên được nhiều nhất" not in text

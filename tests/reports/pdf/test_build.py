@@ -112,7 +112,7 @@ def test_the_summary_keeps_to_one_page(real_result):
         "Tóm tắt",
         "Nhìn nhanh các trụ cột",
         "Điểm mạnh",
-        "Chỗ còn nhiều dư địa",
+        "Chỗ còn lên được nhiều nhất",
         "Những bước đầu tiên",
     ):
         assert heading in page

@@ -66,7 +66,7 @@ def test_strengths_and_gaps_stand_side_by_side():
     (_figures, findings) = tables_in(summary(make_contents()))
     ((left, right),) = findings._cellvalues
     assert headings(left, "h2") == ["Điểm mạnh"]
-    assert headings(right, "h2") == ["Chỗ còn nhiều dư địa"]
+    assert headings(right, "h2") == ["Chỗ còn lên được nhiều nhất"]
 
 
 @pytest.mark.parametrize(

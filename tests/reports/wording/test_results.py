@@ -173,7 +173,7 @@ def test_why_the_first_steps_come_first_is_the_way_they_begin():
 
 def test_without_a_way_the_first_steps_are_said_to_be_of_the_weakest_places():
     contents = make_contents(way=None)
-    assert words.first_steps(contents).startswith("Mỗi chỗ yếu nhất một bước")
+    assert words.first_steps(contents).startswith("Mỗi chỗ yếu nhất một việc")
     assert in_english(words.first_steps, contents).startswith("One small step in each")
 
 
