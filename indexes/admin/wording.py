@@ -116,7 +116,7 @@ KEYS = {
     "linear": gettext_lazy("How points grow"),
     "best_of": gettext_lazy("The best of"),
     "marks": gettext_lazy("Marks"),
-    "steps": gettext_lazy("Steps"),
+    "steps": gettext_lazy("Number of steps"),
     "values": gettext_lazy("What each of them has"),
     "sizes": gettext_lazy("Size classes"),
     "weights": gettext_lazy("Weights"),
