@@ -126,7 +126,8 @@ def _open_points(rubric: Rubric, answers: Ints) -> tuple[Floats, Floats]:
     levels = answers.tolist()
     for position, points in enumerate(points_by_level(rubric, levels)):
         level = levels[position]
-        maxima[position] = points[-1]
+        # What takes points away is worth giving up: all between its lowest and its top.
+        maxima[position] = points[-1] - min(0, points[0])
         if level >= 0:
             open_points[position] = points[-1] - points[level]
     return open_points, maxima

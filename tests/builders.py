@@ -167,8 +167,10 @@ def all_at(rubric: Rubric, level: int) -> list[int]:
     """Every question at this level, or at its top; groups as a whole."""
     levels = [min(level, question.top) for question in rubric.questions]
     for group in rubric.groups:
-        for member in group.members:
-            levels[member] = NOT_APPLICABLE
+        # A mean without a question of its own has nothing to be answered instead.
+        if group.position is not None:
+            for member in group.members:
+                levels[member] = NOT_APPLICABLE
     return levels
 
 

@@ -64,11 +64,14 @@ def sums_of(question: dict) -> list[Fraction]:
     unit = lcm(top.denominator, *(number.denominator for number in numbers))
     # In whole numbers, which are added up many times faster than fractions.
     cap, sums = int(top * unit), {0}
+    # What takes points away may come when the cap is passed already: then only the whole is cut.
+    highest = cap if min(numbers) >= 0 else sum(map(abs, numbers)) * unit
     for choice in choices:
         worth = [int(number * unit) for number in choice]
-        sums = {min(cap, before + more) for before in sums for more in worth}
+        sums = {min(highest, before + more) for before in sums for more in worth}
         if len(sums) > MOST_QUESTION_LEVELS:
             break
+    sums = {min(cap, total) for total in sums}
     return [
         Fraction(number, unit) for number in sorted(sums)[: MOST_QUESTION_LEVELS + 1]
     ]

@@ -99,8 +99,8 @@ def names(needs: Sequence[Named]) -> str:
     text = ", ".join(told)
     if not more:
         return text
-    more_words = _("and %(count)s more") % {"count": formats.number(more)}
-    return f"{text} {more_words}"
+    more_words = ngettext("and %(count)s more", "and %(count)s more", more)
+    return f"{text} {more_words % {'count': formats.number(more)}}"
 
 
 def to_next(pillar: Pillar) -> str:

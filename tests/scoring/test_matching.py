@@ -357,3 +357,10 @@ def test_of_a_question_with_marks_a_lift_leads_to_the_next_mark():
         [70],
         [70],
     ]
+
+
+def test_what_only_takes_points_away_is_needed_by_how_much_it_takes():
+    rubric = make_rubric([(-4, 0), (0, 4), (-4, 4)])
+    outcome = evaluate(rubric, [0, 0, 0])
+    all_needs = needs(rubric, [0, 0, 0], outcome, None)
+    assert all_needs.tolist() == [4.0, 4.0, 8.0]

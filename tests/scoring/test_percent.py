@@ -195,3 +195,9 @@ def is_reached(bound: Bound, share: Fraction) -> bool:
 def judged(share: Fraction, rubric) -> int:
     reached = [bound for bound in rubric.bounds_of(0) if is_reached(bound, share)]
     return rubric.bands[len(reached)].level
+
+
+def test_columns_tell_less_than_nothing_as_nothing():
+    """-1 is no percent at all, and must not be told of who has lost points."""
+    parts, wholes = np.array([-5, -1, 0, 5]), np.array([10, 10, 10, 10])
+    assert tenths(parts, wholes).tolist() == [0, 0, 0, 500]

@@ -482,3 +482,10 @@ def test_levels_of_indicators_may_have_names_of_their_own(problems_of):
     assert_told(
         problems_of(named), f"{place}.levels[1].level", "Level 7 is here twice."
     )
+
+
+def test_groups_need_a_maximum_that_gives_way(problems_of):
+    """Where what does not apply earns its points, a group and its criteria would earn twice."""
+    text = changed("maximum: shrinks", "maximum: stays", WIDE)
+    problems = problems_of(text, "wide.yaml")
+    assert_told(problems, "group_question", "its criteria may leave the sum")

@@ -1,6 +1,8 @@
 """Questions as all else reads them: each with anchors and points, a group as one of its own."""
 
+import operator
 from fractions import Fraction
+from itertools import product
 
 import pytest
 from hypothesis import given
@@ -319,3 +321,18 @@ def test_where_there_are_very_many_sums_a_raise_stops_at_some_of_them_only():
 def test_what_is_only_planned_is_no_option_to_add():
     table = as_choice(table_of("any", 1, 0, none={"vi": "Không", "en": "None"}))
     assert options_above(table, ["r0.c0"]) == ["r1.c0"]
+
+
+@pytest.mark.parametrize("cap", [None, 6, 3])
+def test_options_that_take_points_away_are_added_up_before_the_cap(cap):
+    """Beside trying every choice: 5 and 5 less 2 are 8, cut to the cap; never the cap less 2."""
+    worth = {"first": 5, "second": 5, "loss": -2}
+    options = [{"id": name, "points": points} for name, points in worth.items()]
+    question = {"kind": "multiple", "options": options}
+    if cap is not None:
+        question["cap"] = cap
+    possible = set()
+    for chosen in product((0, 1), repeat=3):
+        points = sum(map(operator.mul, chosen, worth.values()))
+        possible.add(points if cap is None else min(points, cap))
+    assert sums_of(question) == sorted(possible)

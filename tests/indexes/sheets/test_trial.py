@@ -196,3 +196,18 @@ def test_any_other_text_is_no_level(index, code, text):
 def test_points_are_told_to_the_places_that_count():
     trial = tried(SHOP, {"3.1.s-4": 1, "3.1.s-1": 0})
     assert trial.points["3.1.s-4"] == Decimal("7.06")
+
+
+EIGHT = Index(index_document("essential-eight"))
+
+
+def test_a_rule_tells_what_it_names_and_is_not_high_enough():
+    levels = dict.fromkeys(EIGHT.codes, 1) | {"ML2-AC-01": 0, "ML3-PA-01": 0}
+    third, second, first = tried(EIGHT, levels).bars
+    assert third.lacking == ("ML2-AC-01", "ML3-PA-01")
+    assert second.lacking == ("ML2-AC-01",)
+    assert first.lacking == ()
+    assert [bar.holds for bar in (third, second, first)] == [False, False, True]
+    assert first.decided
+    # These gates ask nothing of the total.
+    assert {bar.points for bar in (third, second, first)} == {None}

@@ -6,8 +6,14 @@ import pytest
 from django.utils import translation
 
 from reports.gather.frozen import Frozen
-from reports.gather.levels import SMALLEST, distance_of, ladder_of, level_of
-from tests.builders import make_assessment, make_result, make_version_of
+from reports.gather.levels import (
+    SMALLEST,
+    distance_of,
+    ladder_of,
+    level_of,
+    level_of_indicator,
+)
+from tests.builders import all_at, make_assessment, make_result, make_version_of
 
 pytestmark = pytest.mark.django_db
 
@@ -102,3 +108,47 @@ def test_a_level_that_needs_no_more_points_says_zero():
     distance = distance_of(frozen)
     assert distance.points == 0
     assert distance.pillars > 0
+
+
+def answered(name: str, missing: set[str]) -> Frozen:
+    """Everything at its top but these, which are at the bottom."""
+    draft = make_assessment(index_version=make_version_of(name))
+    levels = all_at(draft.index.rubric, 99)
+    for code in missing:
+        levels[draft.index.places[code]] = 0
+    return Frozen(make_result(draft, levels=levels))
+
+
+def test_what_the_next_level_names_is_told_with_the_answer_it_asks_for():
+    frozen = answered("essential-eight", {"ML1-RB-03", "ML2-AC-01", "ML3-PA-01"})
+    with translation.override("en"):
+        distance = distance_of(frozen)
+    assert distance.target.number == 1
+    [need] = distance.needs
+    assert (need.name, need.level) == ("Restoring is tried out in exercises", "Met")
+
+
+def test_a_pillar_that_holds_all_back_is_named_with_its_level():
+    codes = make_version_of("nist-csf-2").index.codes
+    frozen = answered("nist-csf-2", {code for code in codes if code.startswith("RC")})
+    with translation.override("vi"):
+        distance = distance_of(frozen)
+    assert [(need.name, need.level) for need in distance.needs] == [
+        ("Khôi phục", "mức 2")
+    ]
+
+
+def test_the_ladder_names_what_each_level_asks_for():
+    index = make_version_of("nist-csf-2").index
+    rungs = {rung.level.number: rung for rung in ladder_of(index)}
+    assert rungs[1].is_start
+    assert rungs[2].needs == ()
+    assert [need.level for need in rungs[4].needs] == ["mức 3"] * 6
+    assert not rungs[4].is_start
+
+
+def test_a_part_has_a_level_in_words_of_its_own():
+    index = make_version_of("essential-eight").index
+    with translation.override("en"):
+        assert level_of_indicator(index, 1).name == "Complete"
+    assert level_of_indicator(index, None) is None

@@ -198,3 +198,30 @@ def test_a_reader_of_the_overall_level_has_a_page_too():
         (),
     )
     assert (shown.bars, shown.radar, shown.trend, shown.distance) == ("", "", "", "")
+
+
+def test_parts_that_have_a_level_stand_below_their_pillar():
+    part = make_indicator("1.1", level=LEVELS[2])
+    (row,) = page(pillars=(make_pillar(indicators=(part,)),)).pillars
+    [shown] = row.parts
+    assert (shown.name, shown.level) == (part.name, "Level 2: Hình thành")
+    (without,) = page(
+        pillars=(make_pillar(indicators=(make_indicator("1.1"),)),)
+    ).pillars
+    assert without.parts == ()
+
+
+def test_a_pillar_without_parts_is_not_told_twice():
+    own = make_indicator(make_pillar().code, level=LEVELS[2])
+    (row,) = page(pillars=(make_pillar(indicators=(own,)),)).pillars
+    assert row.parts == ()
+
+
+def test_charts_begin_at_nothing_and_the_number_beside_says_what_it_is():
+    losing = make_pillar(percent=Decimal("-12.5"), points=Decimal(-5))
+    shown = page(pillars=(losing, make_pillar()))
+    assert shown.pillars[0].percent == "-12.5%"
+    assert "-12.5" in shown.bars
+    widths = [bar.get("width") for bar in parsed(shown.bars).iter() if bar.get("width")]
+    assert widths
+    assert not any(width.startswith("-") for width in widths)

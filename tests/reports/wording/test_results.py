@@ -8,7 +8,7 @@ import pytest
 from django.utils import translation
 
 from language import formats
-from reports.contents.levels import Level
+from reports.contents.levels import Distance, Level, Named
 from reports.contents.rounds import Correction
 from reports.contents.steps import Way
 from reports.wording import results as words
@@ -297,3 +297,27 @@ def test_that_a_result_was_replaced_or_replaces_another_is_said_only_where_it_is
     assert head == "20/11/2026, replaced on 22/11/2026"
     contents = make_contents(corrects=other)
     assert "sent on 22/11/2026" in in_english(words.corrects, contents)
+
+
+NAMED = tuple(Named(f"Việc {number}", "mức 2") for number in range(1, 7))
+
+
+@pytest.mark.parametrize(
+    ("points", "pillars", "needs", "told"),
+    [
+        (Decimal(3), 0, NAMED[:1], "còn 3 điểm; cần có: Việc 1 (mức 2)"),
+        (Decimal(0), 0, NAMED[:2], "cần có: Việc 1 (mức 2), Việc 2 (mức 2)"),
+        (Decimal(3), 0, (), "còn 3 điểm"),
+    ],
+)
+def test_what_is_named_stands_after_points_and_pillars(points, pillars, needs, told):
+    distance = Distance(Level(2, ""), points, pillars, 2, (), needs)
+    with translation.override("vi"):
+        assert words.distance(distance) == told
+
+
+def test_of_many_that_are_named_the_first_are_told_and_the_rest_counted():
+    with translation.override("en"):
+        told = words.names(NAMED)
+    assert told.startswith("Việc 1 (mức 2), Việc 2 (mức 2)")
+    assert told.endswith("and 2 more")

@@ -14,6 +14,7 @@ from scoring.groups import expand_groups
 from scoring.rules import NOT_ANSWERED, NOT_APPLICABLE, Question
 from survey.results.freeze import frozen_columns, frozen_result
 from tests.builders import NOW, all_at, index_document, make_assessment
+from tests.scoring.everything import everything
 from tests.scoring.rubrics import make_rubric
 from tests.scoring.strategies import as_answered
 
@@ -192,3 +193,23 @@ def test_a_crowd_is_frozen_as_each_of_it_alone():
     rows = [(level % 3,) for level in range(50)]
     for columns, levels in zip(columns_of(narrow, *rows), rows, strict=True):
         assert_is_frozen(columns, narrow, levels)
+
+
+LOSING = make_rubric([(-300, -2, 0, 5), (0, 1)], optional=["a2"])
+
+
+@given(st.lists(answers_to(LOSING), min_size=1, max_size=3))
+def test_points_below_nothing_are_frozen_as_the_engine_says(rows):
+    """-1 and -2 may be points here, and codes where there is no level."""
+    for columns, levels in zip(columns_of(LOSING, *rows), rows, strict=True):
+        assert_is_frozen(columns, LOSING, levels)
+
+
+def test_indicators_are_frozen_beside_pillars():
+    rubric = everything(np.random.default_rng(1))
+    rows = [tuple(all_at(rubric, level)) for level in range(3)]
+    for columns, levels in zip(columns_of(rubric, *rows), rows, strict=True):
+        outcome = evaluate(rubric, levels)
+        assert columns["indicator_points"] == list(outcome.indicator_points)
+        assert columns["indicator_maxima"] == list(outcome.indicator_maxima)
+        assert columns["indicator_levels"] == list(outcome.indicator_levels)

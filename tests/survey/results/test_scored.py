@@ -159,3 +159,12 @@ def test_what_questions_are_worth_today_goes_by_what_applies():
     unit = LARGE.index.rubric.unit
     assert top[scored.index.places["1.3.1"]] == 4 * unit // 3
     assert top[scored.index.places["2.1"]] == 4 * unit
+
+
+def test_points_below_nothing_are_points_and_no_codes():
+    """-1 and -2 are codes only where the level is one."""
+    result = frozen()
+    units = [-1, -2, 5, 1, NOT_APPLICABLE, 2, 4]
+    result.points = np.array(units, "<i2").tobytes()
+    outcome = ScoredResult(result).outcome
+    assert outcome.points == (-1, -2, 5, 1, None, 2, 4)
