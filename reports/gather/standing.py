@@ -7,6 +7,7 @@ thing to have or to lack, and what makes no sense for how it works is not missin
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from operator import itemgetter
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -94,16 +95,20 @@ class _Judged:
     def lacks(self) -> Iterator[Said]:
         """What is not there at all or short of the floor; the most needed first."""
         wanting = list(filter(self._is_wanting, self.criteria))
-        wanting.sort(key=self._most_needed)
         tools = list(filter(self._is_tool, wanting))
-        # One line for all of them, where the most needed one stands.
-        foremost = tools[:1]
-        tools.sort(key=self._most_useful)
+        lines = []
         for criterion in wanting:
-            if criterion in foremost:
-                yield Said(_("Tools not in use"), _some_of(tools))
-            elif criterion not in tools:
-                yield Said(criterion.name, self._missing(criterion))
+            if criterion not in tools:
+                said = Said(criterion.name, self._missing(criterion))
+                lines.append((self._need([criterion]), said))
+        if tools:
+            # One line for all of them, which together may be most of what is missing.
+            needed = self._need(tools)
+            tools.sort(key=self._most_useful)
+            lines.append((needed, Said(_("Tools not in use"), _some_of(tools))))
+        lines.sort(key=itemgetter(0))
+        for _needed, said in lines:
+            yield said
 
     def _is_wanting(self, criterion: Criterion) -> bool:
         if self.advised.applies(criterion.code) is False:
@@ -117,19 +122,20 @@ class _Judged:
             return False
         return self._is_wanting(criterion)
 
-    def _most_needed(self, criterion: Criterion) -> tuple:
-        """What is below the floor comes first, then the most points.
+    def _need(self, criteria: Sequence[Criterion]) -> tuple:
+        """What is below the floor comes first, then the most points; smaller is needed more."""
+        is_above = all(map(self._is_above_floor, criteria))
+        lost = sum(part.maximum - part.points for part in criteria)
+        return is_above, -lost
 
-        Of equal ones the order of the index stays; see `_most_useful`.
-        """
-        floor = self.advised.floor_of(criterion.code)
-        return criterion.level >= floor, criterion.points - criterion.maximum
+    def _is_above_floor(self, criterion: Criterion) -> bool:
+        return criterion.level >= self.advised.floor_of(criterion.code)
 
     def _most_useful(self, tool: Criterion) -> tuple:
         """Lists of tools have no order: what serves the owner's wants most, or else anybody's."""
         serves = self.advised.of(tool.code).serves
         wanted = sum(serves.get(want, 0) for want in self.advised.firm.wants)
-        return *self._most_needed(tool), -wanted, -sum(serves.values())
+        return *self._need([tool]), -wanted, -sum(serves.values())
 
     def _missing(self, criterion: Criterion) -> str:
         """Of options, some of which are ticked, those that are not."""
