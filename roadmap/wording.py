@@ -83,6 +83,7 @@ FLOORS = {
     "safe": gettext_lazy("Needed first to be safe, whatever it earns."),
     "rules": gettext_lazy("Needed first to keep the rules, whatever it earns."),
 }
+NAMED = gettext_lazy("The level you are going to asks for exactly this.")
 LEAST_EFFORT = gettext_lazy("The least effort for the points still missing.")
 OWN_CHOICE = gettext_lazy("You chose it yourself.")
 # The same in two or three words, for a narrow column.
@@ -90,6 +91,7 @@ SHORT_REASONS = {
     "safe": gettext_lazy("to be safe"),
     "rules": gettext_lazy("to keep the rules"),
     "needed": gettext_lazy("others wait for it"),
+    "named": gettext_lazy("the level asks for it"),
     "serves": gettext_lazy("what you want first"),
     "points": gettext_lazy("least effort"),
     "own": gettext_lazy("your own choice"),

@@ -17,7 +17,9 @@ from indexes.index.model import Index
 from indexes.index.prerequisites import missing_tools, waits_of
 from indexes.index.step_costs import Costs, costs_of
 from registry.households import asks_e_invoice
+from scoring.evaluate import evaluate
 from scoring.path import cheapest_path
+from scoring.rules import QUESTION
 
 # What is left of the effort of a step, in sixteenths, by the points (1 to 3 each) by which
 # it serves the two things wanted most. What serves a want a little is no reason by itself;
@@ -38,7 +40,8 @@ NOT_HERE, BY_OWNER, NO_LAW = "ways", "owner", "law"
 class Reason:
     """Why a step stands in a plan.
 
-    kind: one of KINDS. by: the questions that wait for it, or the purposes it serves.
+    kind: one of KINDS. by: the questions that wait for it, or the purposes it serves;
+    where nothing waits for what is needed, the level itself names it.
     """
 
     kind: str
@@ -210,6 +213,7 @@ class Advised:
         """Of every step between now and then, by code and the level it starts from."""
         floor = self.with_floor(self.levels)
         needed = self._needed(after)
+        named = self._named(after)
         reasons = {}
         for place, code in enumerate(self.index.codes):
             question = self.index.rubric.questions[place]
@@ -217,16 +221,32 @@ class Advised:
             for level, _stop in steps:
                 is_floor = level < self.floor_of(code) and level < floor[place]
                 by = needed.get(code, ()) if level == 0 else ()
-                reasons[code, level] = self._reason(code, is_floor, by)
+                is_needed = bool(by) or level < named.get(place, 0)
+                reason = Reason(NEEDED, tuple(by)) if is_needed else None
+                reasons[code, level] = self._reason(code, is_floor, reason)
         return reasons
 
-    def _reason(self, code: str, is_floor: bool, by: Sequence[str]) -> Reason:
+    def _reason(self, code: str, is_floor: bool, needed: Reason | None) -> Reason:
         if is_floor:
             return Reason(FLOOR)
-        if by:
-            return Reason(NEEDED, tuple(by))
+        if needed:
+            return needed
         purposes = self.served_by(code)
         return Reason(SERVES, purposes) if purposes else Reason(POINTS)
+
+    def _named(self, after: Sequence[int]) -> dict[int, int]:
+        """By place, the level of what the level that is reached asks for by name."""
+        rubric = self.index.rubric
+        # Few indexes name anything, and nothing else needs the answers scored here.
+        if not any(rule.needs for rule in rubric.rules):
+            return {}
+        reached = evaluate(rubric, after).level
+        named = {}
+        for rule in rubric.rules:
+            for need in rule.needs:
+                if rule.level == reached and need.tier == QUESTION:
+                    named[need.position] = need.level
+        return named
 
     def _needed(self, after: Sequence[int]) -> dict[str, list[str]]:
         """Of what stands at its lowest level, what rises and waits for it."""

@@ -19,7 +19,7 @@ from indexes.advice.advised import (
 from indexes.advice.model import QuestionAdvice
 from indexes.index.model import Index
 from language.texts import LANGUAGES, in_language
-from roadmap.wording import FLOORS, LEAST_EFFORT, needed, serves
+from roadmap.wording import FLOORS, LEAST_EFFORT, NAMED, needed, serves
 from survey.ways.wording import WANTS
 
 LEFT_OUT = {
@@ -42,6 +42,8 @@ def why(reason: Reason, code: str, advised: Advised) -> str:
     """In the reader's language."""
     if reason.kind == FLOOR:
         return str(FLOORS[floor_kind(advised.of(code))])
+    if reason.kind == NEEDED and not reason.by:
+        return str(NAMED)
     if reason.kind == NEEDED:
         names = [name_of(advised.index, base) for base in reason.by[:FEW]]
         return needed(names, len(reason.by) - FEW)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from indexes.advice.advised import (
     BY_OWNER,
     FLOOR,
+    NEEDED,
     NO_LAW,
     POINTS,
     SERVES,
@@ -54,6 +55,8 @@ class Reasons:
         kind: str = reason.kind
         if kind == FLOOR:
             kind = floor_kind(self.advised.of(code))
+        elif kind == NEEDED and not reason.by:
+            kind = "named"
         elif kind == POINTS and self.way == Roadmap.Way.OWN:
             kind = Roadmap.Way.OWN
         return str(wording.SHORT_REASONS[kind])

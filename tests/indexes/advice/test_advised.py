@@ -245,3 +245,18 @@ def test_in_every_plan_nothing_stands_before_what_it_waits_for(ways, wants):
             assert not rises or all(after[base] != 0 for base in bases)
         for code in raised(plan, after):
             assert plan.applies(code) is not False
+
+
+def test_what_the_level_reached_names_is_needed_for_itself():
+    """Not for its points: those of another requirement would not do."""
+    index = Index(index_document("essential-eight"))
+    start = [1] * len(index.codes)
+    for code in ("ML1-RB-03", "ML2-AC-01"):
+        start[index.places[code]] = 0
+    plan = Advised(index, start, None, NOBODY)
+    reasons = plan.reasons(plan.plan(1))
+    assert reasons == {("ML1-RB-03", 0): Reason(NEEDED)}
+    # Whoever takes up more than the level asks for does it for the points.
+    everything = [1] * len(index.codes)
+    below = plan.reasons([*everything[:-1], 1])
+    assert {reason.kind for reason in below.values()} == {NEEDED}

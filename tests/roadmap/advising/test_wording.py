@@ -6,7 +6,9 @@ from django.utils import translation
 from indexes.advice.advised import FLOOR, NEEDED, POINTS, SERVES, Advised, Reason
 from indexes.advice.firm import Firm
 from indexes.advice.queries import advice_of
+from indexes.index.model import Index
 from roadmap.advising.wording import in_both, name_of, wanted, why
+from tests.builders import index_document
 from tests.scoring.paths import real_index
 
 INDEX = real_index("dbi-2025-sme", "food-beverage")
@@ -44,3 +46,11 @@ def test_names_and_wants_are_in_the_language_of_the_reader():
     with translation.override("vi"):
         assert name_of(INDEX, "2.4") == "Biện pháp an toàn thông tin"
         assert wanted(["sell", "time"]) == "Bán được nhiều hơn và Đỡ mất thời gian"
+
+
+def test_what_a_level_names_is_told_as_that():
+    index = Index(index_document("essential-eight"))
+    plan = Advised(index, [0] * len(index.codes), None, Firm())
+    said = in_both(Reason(NEEDED), index.codes[0], plan)
+    assert said["en"] == "The level you are going to asks for exactly this."
+    assert said["vi"] == "Mức muốn tới đòi có đúng việc này."
