@@ -8,11 +8,11 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from fractions import Fraction
 
 from django.utils.translation import gettext_noop as _
 
 from indexes.documents.message import Message, message
+from indexes.index.numbers import exact
 
 Report = Callable[[tuple, Message | str], None]  # (path, sentence)
 _NO_TEXT = _("Text is expected here, not %(found)s.")
@@ -186,7 +186,7 @@ class Exact(Value):
         if not isinstance(value, str):
             return range_of_it.fault(value)
         try:
-            number = Fraction(value)
+            number = exact(value)
         except (ValueError, ZeroDivisionError):
             return message(
                 _(

@@ -1,9 +1,18 @@
 """Numbers as a file has them, exactly. Pure."""
 
+import re
 from fractions import Fraction
+
+# What people write. Fraction itself reads '1e999999999' too, which no memory can hold.
+_WRITTEN = re.compile(r"[+-]?[0-9]{1,12}(\.[0-9]{1,12}|/[0-9]{1,12})?")
 
 
 def exact(number: float | str) -> Fraction:
-    """The number as the file has it: 0.1 is one tenth, '125/6' is no decimal at all."""
+    """The number as the file has it: 0.1 is one tenth, '125/6' is no decimal at all.
+
+    Raises ValueError or ZeroDivisionError for a text that is no such number.
+    """
+    if isinstance(number, str) and _WRITTEN.fullmatch(number) is None:
+        raise ValueError(number)
     # Through its text: a float has forgotten that it was written as one tenth.
     return Fraction(str(number))

@@ -13,6 +13,7 @@ from pathlib import Path
 from indexes.documents.reader import Document, KeyPath, Problem, read
 from providers.directory.capabilities import capabilities
 
+_MOST_DIGITS = 18
 OWN_COLUMNS: dict[str, KeyPath] = {
     "provider": ("id",),
     "name": ("name",),
@@ -199,8 +200,9 @@ def _parts(text: str) -> list[str]:
 
 
 def _is_digits(text: str) -> bool:
-    # isdigit() alone takes "²" and the digits of other scripts for digits, too.
-    return text.isascii() and text.isdigit()
+    # isdigit() alone takes "²" and the digits of other scripts for digits, too; and Python refuses
+    # to read a number of thousands of them.
+    return text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS
 
 
 def _whole(text: str) -> int | str:

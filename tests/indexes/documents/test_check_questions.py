@@ -40,6 +40,12 @@ from tests.indexes.documents.spoilt import TENTHS, WIDE, assert_told, changed
         ),
         (
             "[0, 2, 4, 6, 8, 10]",
+            "[0, 2, 4, 6, 8, 1e400]",
+            "questions[1].points[5]",
+            "A number or a fraction such as '125/6' is expected here, not '1e400'.",
+        ),
+        (
+            "[0, 2, 4, 6, 8, 10]",
             "[-9, -8, -4, -4, -2, -1]",
             "questions[1].points",
             "Nobody can earn anything: the highest level is worth nothing.",

@@ -30,6 +30,14 @@ def test_a_bad_cell_is_told_with_its_row(written):
     )
 
 
+def test_a_number_of_endless_digits_is_told_with_its_row(written):
+    endless = "9" * 5000
+    bad = CSV.replace("500000,500000,month", f"{endless},500000,month")
+    (line,) = problems_of(written(bad, "directory.csv"))
+    assert line.startswith("line 3: ")
+    assert "price.from: A whole number is expected here, not '999" in line
+
+
 def test_unknown_missing_and_uneven_columns_are_told(written):
     assert "provider: This column is missing" in " ".join(
         problems_of(written("name,solution\n", "directory.csv"))
