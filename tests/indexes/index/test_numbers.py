@@ -24,7 +24,7 @@ def test_a_number_is_what_the_file_says(written, number):
 
 @pytest.mark.parametrize(
     "written",
-    ["1e400", "1e-400", "1e999999999", f"{'9' * 400}/3", "inf", "nan", "1_0", "１", ""],
+    ["1e400", "1e-400", "1e999999999", f"{'9' * 400}/3", "inf", "nan", "1_0", "１"],
 )
 def test_what_nobody_writes_is_no_number(written):
     with pytest.raises(ValueError, match=re.escape(written)):
