@@ -8,7 +8,7 @@ from http import HTTPStatus
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import BaseUserCreationForm
-from django.db.models import QuerySet
+from django.db.models import CharField, QuerySet
 from django.forms import BaseInlineFormSet, ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -24,10 +24,12 @@ from accounts.models import (
     Organisation,
     User,
 )
+from language.fields import TextField
 
 admin.site.site_header = admin.site.site_title = "Sẵn Sàng Số"
 
 
+TEXTS: dict = {CharField: {"form_class": TextField}}  # whatever an administrator types
 RIGHTS = ("is_active", "is_staff", "is_superuser", "groups", "user_permissions")
 NEW_USER = ("email", "full_name", "language", "password1", "password2")
 
@@ -44,6 +46,7 @@ class NewUserForm(BaseUserCreationForm):
 @admin.register(User)
 class UserAdmin(DjangoUserAdmin):
     add_form = NewUserForm
+    formfield_overrides = TEXTS
     ordering = ("email",)
     list_display = ("email", "full_name", "is_staff", "is_active", "date_joined")
     list_filter = ("is_staff", "is_active", "language")
@@ -99,6 +102,7 @@ class MembershipInline(admin.TabularInline):
 
 @admin.register(Organisation)
 class OrganisationAdmin(admin.ModelAdmin):
+    formfield_overrides = TEXTS
     list_display = ("name", "kind", "sector", "area", "is_fictional", "created_at")
     list_filter = ("kind", "is_fictional")
     show_facets = admin.ShowFacets.NEVER

@@ -3,6 +3,7 @@
 from django import forms
 
 from assessment.templatetags.icons import PATHS
+from language.fields import TextField
 
 LEVELS = [
     (0, "Chưa khởi động"),
@@ -49,7 +50,7 @@ ROWS = [
 
 
 class SampleForm(forms.Form):
-    name = forms.CharField(
+    name = TextField(
         label="Tên doanh nghiệp", help_text="Như trên giấy đăng ký doanh nghiệp."
     )
     employees = forms.IntegerField(
@@ -58,7 +59,7 @@ class SampleForm(forms.Form):
     sector = forms.ChoiceField(
         label="Ngành", choices=[("", "Chọn ngành"), ("I", "Dịch vụ lưu trú và ăn uống")]
     )
-    note = forms.CharField(
+    note = TextField(
         label="Ghi chú", required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
     answer = forms.ChoiceField(

@@ -11,6 +11,7 @@ from accounts.models import Organisation
 from associations.consent_texts import CURRENT
 from associations.queries import Filters
 from indexes.offers import index_names
+from language.fields import TextField
 from language.texts import in_language
 from registry.areas import areas_by_former_province
 from registry.sector_names import SECTORS
@@ -103,7 +104,7 @@ class VerdictForm(forms.Form):
         ],
         error_messages={"required": _("Please choose one of the two.")},
     )
-    note = forms.CharField(
+    note = TextField(
         label=_("Note to the enterprise"),
         help_text=_(
             "Needed when you do not accept: what is missing, or what would prove it."
@@ -151,9 +152,7 @@ class FilterForm(forms.Form):
     }
     ORDERS: ClassVar = {"ten": "name", "muc": "level", "ngay": "date"}
 
-    name = forms.CharField(
-        label=_("Name of the enterprise"), max_length=200, required=False
-    )
+    name = TextField(label=_("Name of the enterprise"), max_length=200, required=False)
     sector = forms.ChoiceField(
         label=_("Sector"), required=False, choices=_sector_choices
     )

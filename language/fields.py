@@ -1,5 +1,6 @@
 """Form fields that read what people type the way they type it."""
 
+import unicodedata
 from collections.abc import Mapping
 
 from django import forms
@@ -25,6 +26,17 @@ def one_line(name: str) -> str:
 
 def _shown(sign: str) -> str:
     return sign if sign.isprintable() and sign not in EMPTY_LETTERS else " "
+
+
+class TextField(forms.CharField):
+    """Text as a person types it.
+
+    Some keyboards send an accent as a sign of its own: composed, a name is the same whoever typed
+    it, and has room for as many letters as it says.
+    """
+
+    def to_python(self, value: object) -> str:
+        return unicodedata.normalize("NFC", super().to_python(value))
 
 
 NUMBER_PROBLEMS = {

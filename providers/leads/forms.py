@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Item
-from language.fields import FriendlyNumberField
+from language.fields import FriendlyNumberField, TextField
 from providers.directory.forms import ALL, INPUT
 from providers.leads.services import CONSENT_TEXT, Contact
 from providers.models import Lead
@@ -19,13 +19,13 @@ class AskForm(forms.Form):
     passed on.
     """
 
-    contact_name = forms.CharField(label=_("Who should they ask for"), max_length=150)
+    contact_name = TextField(label=_("Who should they ask for"), max_length=150)
     contact_email = forms.EmailField(label=_("Email"), max_length=254)
-    contact_phone = forms.CharField(label=_("Telephone"), max_length=20, required=False)
+    contact_phone = TextField(label=_("Telephone"), max_length=20, required=False)
     budget = FriendlyNumberField(
         label=_("Budget for the first year, in dong"), max_length=60, required=False
     )
-    message = forms.CharField(
+    message = TextField(
         label=_("What would you like to ask"),
         max_length=2000,
         required=False,
@@ -91,7 +91,7 @@ class AskForm(forms.Form):
 
 
 class DeclineForm(forms.Form):
-    reason = forms.CharField(
+    reason = TextField(
         label=_("Why do you decline"),
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),

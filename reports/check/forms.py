@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from language.fields import one_line
+from language.fields import TextField, one_line
 from reports.wording.results import level
 from survey.results.printed import Printed, is_same_name
 from survey.results.verification import normalised_code
@@ -81,26 +81,26 @@ def _means_no_level(typed: str) -> bool:
 
 
 class PrintedForm(forms.Form):
-    code = forms.CharField(
+    code = TextField(
         label=_("Verification code"),
         max_length=LONGEST_CODE,
         help_text=_("Twelve letters and digits, such as K7QM-2FXT-9HJP"),
         widget=forms.TextInput({"autocapitalize": "characters", "spellcheck": "false"}),
         error_messages={"required": _("Please type the code of the report.")},
     )
-    name = forms.CharField(
+    name = TextField(
         label=_("Name of the enterprise"),
         max_length=LONGEST_NAME,
         help_text=_("As printed, with every mark. Capital letters do not matter."),
         error_messages={"required": _("Please type the name as it is printed.")},
     )
-    level = forms.CharField(
+    level = TextField(
         label=_("Level"),
         max_length=LONGEST_NAME,
         help_text=_("The number is enough, such as 3; a dash where there is no level."),
         error_messages={"required": _("Please type the level as it is printed.")},
     )
-    points = forms.CharField(
+    points = TextField(
         label=_("Points"),
         max_length=100,
         help_text=_("Such as 117, or 117/195 to check both numbers"),

@@ -3,14 +3,14 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from language.fields import one_line
+from language.fields import TextField, one_line
 from survey.rounds.forms import LaterForm
 
 
 class InviteForm(LaterForm):
     """Whom, and for which pillars; nothing is chosen beforehand."""
 
-    name = forms.CharField(
+    name = TextField(
         label=_("Name of your colleague"),
         max_length=100,
         error_messages={

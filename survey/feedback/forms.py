@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from language.fields import one_line
+from language.fields import TextField, one_line
 from survey.models import Feedback
 
 LONGEST = 2000
@@ -19,7 +19,7 @@ class FeedbackForm(forms.Form):
         widget=forms.RadioSelect,
         required=False,
     )
-    missing = forms.CharField(
+    missing = TextField(
         label=_("What was missing?"),
         help_text=_("Please write no names and no phone numbers."),
         max_length=LONGEST,

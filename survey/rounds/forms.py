@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from indexes.index.model import Index
-from language.fields import FriendlyNumberField, one_line
+from language.fields import FriendlyNumberField, TextField, one_line
 from language.formats import grouped, money, vnd
 from language.texts import in_language
 from registry.areas import areas_by_former_province
@@ -23,7 +23,7 @@ from survey.wording import problem
 READ_OUT_FROM = 10**6
 
 
-class TaxCodeField(forms.CharField):
+class TaxCodeField(TextField):
     def clean(self, value: str | None) -> str:
         text = super().clean(value)
         return check_tax_code(text) if text else ""
@@ -45,7 +45,7 @@ def _area_choices() -> list[tuple]:
 class ProfileForm(forms.Form):
     """Name, sector and employees open the questionnaire; the rest may come later."""
 
-    name = forms.CharField(label=_("Name of the enterprise"), max_length=200)
+    name = TextField(label=_("Name of the enterprise"), max_length=200)
     is_household = forms.BooleanField(label=_("Household business"), required=False)
     sector = forms.ChoiceField(
         label=_("What does it mainly do"), choices=_sector_choices

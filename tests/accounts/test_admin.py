@@ -1,5 +1,7 @@
 """The administration: people and organisations are managed, proof is only read."""
 
+import unicodedata
+
 import pytest
 from django.contrib import admin
 from django.contrib.admin.utils import flatten_fieldsets, label_for_field
@@ -65,6 +67,28 @@ def test_an_organisation_gets_its_members_in_place(client):
         "hoi co khi sai gon",
     )
     assert Membership.objects.get(organisation=association).user == person
+
+
+def test_names_that_administrators_type_are_composed(client):
+    name = unicodedata.normalize("NFD", "Hội Cơ khí Sài Gòn")
+    members = {"memberships-TOTAL_FORMS": "0", "memberships-INITIAL_FORMS": "0"}
+    client.post(
+        reverse("admin:accounts_organisation_add"),
+        {"kind": "association", "name": name, **members},
+    )
+    assert Organisation.objects.get().name == "Hội Cơ khí Sài Gòn"
+
+    client.post(
+        reverse("admin:accounts_user_add"),
+        {
+            "email": "moi@hiephoi.example",
+            "full_name": unicodedata.normalize("NFD", "Trần Thị Hòa"),
+            "language": "vi",
+            "password1": PASSWORD,
+            "password2": PASSWORD,
+        },
+    )
+    assert User.objects.get(email="moi@hiephoi.example").full_name == "Trần Thị Hòa"
 
 
 def test_the_administration_speaks_the_reader_s_language(client):

@@ -1,11 +1,15 @@
 """Fields read what people type the way they type it, and give it back as they write it."""
 
+import unicodedata
+from collections.abc import Iterator
+from importlib import import_module
+
 import pytest
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import translation
 
-from language.fields import NUMBER_PROBLEMS, FriendlyNumberField, one_line
+from language.fields import NUMBER_PROBLEMS, FriendlyNumberField, TextField, one_line
 
 
 class Firm(forms.Form):
@@ -85,3 +89,37 @@ def test_a_number_stands_grouped_in_its_field_and_a_slip_as_it_was_typed():
 )
 def test_a_name_is_one_line_of_signs_that_show(name, line):
     assert one_line(name) == line
+
+
+def test_accents_that_come_as_signs_of_their_own_are_composed():
+    assert TextField().clean(unicodedata.normalize("NFD", " Phở Hòa ")) == "Phở Hòa"
+
+
+def test_there_is_room_for_as_many_letters_as_are_seen():
+    typed = unicodedata.normalize("NFD", "ồồồồ")
+    assert TextField(max_length=4).clean(typed) == "ồồồồ"
+    with pytest.raises(ValidationError):
+        TextField(max_length=3).clean(typed)
+
+
+def forms_of_the_site(form: type[forms.Form] = forms.Form) -> Iterator[type]:
+    for kind in form.__subclasses__():
+        yield kind
+        yield from forms_of_the_site(kind)
+
+
+def test_whatever_people_type_on_the_site_is_composed():
+    import_module("assessment.urls")  # with it every form there is
+    typed, uncomposed = set(), set()
+    for form in forms_of_the_site():
+        if form.__module__.split(".")[0] in {"django", "allauth", "tests"}:
+            continue
+        for name, field in form.base_fields.items():
+            place = f"{form.__name__}.{name}"
+            if isinstance(field, TextField):
+                typed.add(place)
+            # What stands hidden in a page nobody types; numbers and addresses have signs of theirs.
+            elif type(field) is forms.CharField and not field.widget.is_hidden:
+                uncomposed.add(place)
+    assert {"StartForm.name", "StepForm.text", "FeedbackForm.missing"} <= typed
+    assert uncomposed == set()

@@ -1,6 +1,7 @@
 """Starting without an account: three things, the index that suits, nothing asked twice."""
 
 import re
+import unicodedata
 
 import pytest
 from django.urls import reverse
@@ -30,6 +31,11 @@ def test_at_most_three_fields_stand_before_the_first_question(client):
         "survey:step", args=[draft.public_id, "1-khach-hang"]
     )
     assert "Website của anh/chị ra sao?" in page.content.decode()
+
+
+def test_a_name_is_kept_composed_whatever_keyboard_sent_it(client):
+    start(client, name=unicodedata.normalize("NFD", "Quán phở Hòa Bình"))
+    assert Assessment.objects.get().organisation.name == "Quán phở Hòa Bình"
 
 
 def test_nothing_asks_for_an_account_on_the_way(client):
