@@ -26,6 +26,8 @@ class StepFacts:
     support: str  # an item of the decree's support, or empty
     # The level after which no step is proposed, counted from 0.
     advised_up_to: int | None = None
+    # Each level is one option more, whichever: none of them waits for another to be finished.
+    in_any_order: bool = False
 
     def advises(self, level: int) -> bool:
         """Whether the step up from this level, counted from 0, may be proposed."""
@@ -59,6 +61,7 @@ def _facts(parts: list[dict], after: tuple[str, ...]) -> StepFacts:
         cost_high=high,
         support="" if support == NO_SUPPORT else support,
         advised_up_to=_advised_up_to(question),
+        in_any_order=question["kind"] == "multiple",
     )
 
 

@@ -62,8 +62,8 @@ def roadmap(chosen: Roadmap | None) -> Iterator[Flowable]:
 
 def coming(chosen: Roadmap) -> Iterator[Flowable]:
     """How far it is and what comes next, for the summary."""
+    # As the roadmap has them: what is due first may be easy, and not what is needed first.
     open_steps = [step for step in chosen.steps if not step.is_done]
-    open_steps.sort(key=lambda step: step.due)
     yield paragraph(_("Roadmap"), "h2")
     yield paragraph(_lead(chosen), "quiet")
     for step in open_steps[:FEW]:

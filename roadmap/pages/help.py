@@ -18,7 +18,7 @@ from roadmap.errors import RoadmapError
 from roadmap.models import Roadmap, RoadmapStep
 from roadmap.pages.reasons import Reasons
 from roadmap.planning.level_words import raised_name
-from roadmap.planning.plan import Planned, planned
+from roadmap.planning.plan import Planned
 from roadmap.planning.position import Position, Target
 from roadmap.queries import left_out_of, open_steps_of, steps_of, tops_of
 
@@ -137,7 +137,7 @@ def _advised(position: Position, left_out: frozenset[str]) -> _Way:
     except RoadmapError:
         after = position.advised(left_out).with_floor(position.levels)
     raises = position.raises(after, left_out)
-    ahead = planned(raises, position.facts, position.result.size)
+    ahead = position.planned(raises)
     return _Way(ahead, after, Roadmap.Way.ADVISED, left_out)
 
 

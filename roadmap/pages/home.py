@@ -19,9 +19,14 @@ class Progress:
 
 def progress_of(roadmap: Roadmap, steps: Sequence[RoadmapStep]) -> Progress:
     open_steps = open_steps_of(steps)
-    coming = min(open_steps, key=lambda step: step.due, default=None)
+    # In the order of the page: what is needed first may take longer than what is easy.
+    coming = min(open_steps, key=_place, default=None)
     done = len(steps) - len(open_steps)
     return Progress(roadmap, done, len(steps), coming)
+
+
+def _place(step: RoadmapStep) -> tuple[int, int, int]:
+    return step.horizon, step.order, step.pk
 
 
 def roadmaps_of(

@@ -19,7 +19,7 @@ class Block:
     result: Result
     is_own: bool
     progress: Progress | None
-    coming: str  # name of the step that is due first
+    coming: str  # name of the step to do next
     why: str  # it stands there
     target: int | None
     target_name: str

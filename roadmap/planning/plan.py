@@ -28,6 +28,8 @@ PACE = {"micro": 4, "small": 5, "medium": 8, "large": 24}
 USUAL_PACE = 5
 # Of one unit of effort: a working day of one person. Ours, and assumed.
 HOURS = 8
+# Of the money of the first three months: what costs more is no evening's work. Ours, assumed.
+LITTLE = Fraction(1, 8)
 # What gains nothing comes after everything that gains something.
 WORTH_OF_NO_GAIN = Fraction(10**6)
 
@@ -148,6 +150,7 @@ def planned(
     what takes more than a month's effort uses up that of the next months too. A raise
     is ready when all it builds on is finished. Nothing else begins while what is needed
     first could; while that waits for what it builds on, others use the effort it leaves.
+    Of options needed first that cost little each begins as soon as there is room.
     Nothing begins before the money saved up is enough for it. What does not fit into
     twenty years stands at their end.
 
@@ -224,6 +227,19 @@ class _Plan:
                     if is_before(other, step, is_base):
                         waited_for.append(_key(other))
         return before
+
+    def _is_enough_to_begin(self, other: Key, step: Key) -> bool:
+        """Of two options that are both needed first neither waits till the other is there.
+
+        A copy of the data is no reason to put off the passwords. What costs a good part
+        of the first money is more than an evening's work, and taken one by one.
+        """
+        facts = self.facts(step[0])
+        if other[0] != step[0] or not facts.in_any_order:
+            return False
+        if self.first_money is not None and facts.cost_high > LITTLE * self.first_money:
+            return False
+        return other in self.first and step in self.first
 
     def _kept_for_first(self, raises: Sequence[Raise]) -> dict[Key, int]:
         """The money of what is needed first and can begin within the first three months."""
@@ -319,8 +335,11 @@ class _Plan:
         return taken + facts.cost_high <= self.first_money
 
     def _is_ready(self, step: Raise, month: int) -> bool:
-        """All it waits for is finished by this month."""
-        for other in self.before[_key(step)]:
+        """All it waits for is finished by this month, or begun where that is enough."""
+        key = _key(step)
+        for other in self.before[key]:
+            if other in self.finish and self._is_enough_to_begin(other, key):
+                continue
             # What waits has no day to end on yet: whatever waits for it waits too.
             if self.finish.get(other, LAST_MONTH + 1) > month:
                 return False

@@ -23,6 +23,7 @@ from tests.builders import (
 from tests.reports.pdf.flowables import tables_in, text_of, texts_of
 from tests.reports.reading import gathered, missing, pages_of
 from tests.reports.records import make_roadmap, make_roadmap_step
+from tests.roadmap.noodle_shop import make_noodle_shop
 
 pytestmark = pytest.mark.django_db
 
@@ -85,20 +86,30 @@ def test_each_open_step_stands_with_what_it_costs_about(real_result):
     assert kept.steps.count() == told.total
 
 
+@pytest.mark.django_db
+def test_the_summary_of_a_noodle_shop_begins_with_its_safety_and_not_with_qr_payment():
+    result = make_noodle_shop()
+    make_roadmap_of(result)
+    with translation.override("vi"):
+        told = with_roadmap(gathered(result), result, NOW).roadmap
+        _head, _lead, *lines = texts_of(coming(told))
+    assert ["an toàn thông tin" in line for line in lines] == [True, True, False]
+    assert "QR" in lines[2]
+
+
 @pytest.mark.parametrize("language", ["vi", "en"])
-def test_the_summary_names_the_three_steps_that_are_due_next(real_result, language):
+def test_the_summary_names_the_three_steps_to_do_next(real_result, language):
     kept = make_roadmap_of(real_result, 5)
     tick_step(step=kept.steps.first(), done=True, by=None, now=NOW)
     summary = report(real_result, language)[1]
     with translation.override(language):
         told = with_roadmap(gathered(real_result, language), real_result, NOW).roadmap
     left = [step for part in told.parts for step in part.steps if not step.is_done]
-    coming = sorted(left, key=lambda step: step.due)
     assert (
-        missing((f"{step.due:%d/%m/%Y}: {step.name}" for step in coming[:3]), summary)
+        missing((f"{step.due:%d/%m/%Y}: {step.name}" for step in left[:3]), summary)
         == []
     )
-    assert missing([coming[3].name], summary)
+    assert missing([left[3].name], summary)
     assert ("Những bước đầu tiên" if language == "vi" else "First steps") not in summary
 
 
@@ -216,15 +227,15 @@ class TestSection:
             roadmap(make_roadmap(support=(support,)))
         )
 
-    def test_the_summary_names_the_three_open_steps_that_are_due_first(self):
+    def test_the_summary_names_the_first_three_open_steps_whenever_they_are_due(self):
         days = [date(2027, month, 1) for month in (5, 2, 4, 3)]
         steps = [make_roadmap_step(f"Tháng {day.month}", due=day) for day in days]
         done = make_roadmap_step("Xong", due=date(2027, 1, 1), is_done=True)
         with translation.override("en"):
             texts = texts_of(coming(make_roadmap(done, *steps)))
         assert texts[2:] == [
+            "01/05/2027: Tháng 5",
             "01/02/2027: Tháng 2",
-            "01/03/2027: Tháng 3",
             "01/04/2027: Tháng 4",
         ]
 

@@ -99,6 +99,29 @@ def test_nothing_else_takes_the_effort_that_what_is_needed_first_lacks():
     assert plan["other"].start >= 1
 
 
+def test_options_needed_first_wait_for_nothing_of_each_other_and_come_before_the_rest():
+    known = {
+        "safe": replace(facts(effort=2, months=2), in_any_order=True),
+        "easy": facts(effort=1, months=2),
+    }
+    raises = [raise_of("easy", gain=9)]
+    raises += [raise_of("safe", level, is_first=True) for level in range(3)]
+    plan = planned(raises, facts_of(known), "micro")
+    assert [(step.question, step.start) for step in plan] == [
+        ("safe", 0),
+        ("safe", 0),
+        ("safe", 1),
+        ("easy", 1),
+    ]
+
+
+def test_options_that_are_merely_good_come_one_after_the_other():
+    known = {"shop": replace(facts(effort=1, months=2), in_any_order=True)}
+    raises = [raise_of("shop", 0, is_first=True), raise_of("shop", 1)]
+    starts = [step.start for step in planned(raises, facts_of(known))]
+    assert starts == [0, 2]
+
+
 def test_what_something_needed_first_waits_for_is_needed_first_itself():
     known = {"base": facts(months=3), "safe": facts(["base"]), "other": facts()}
     raises = [raise_of("other"), raise_of("base"), raise_of("safe", is_first=True)]

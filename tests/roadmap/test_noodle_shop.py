@@ -1,0 +1,43 @@
+"""The plan of a noodle shop: first what keeps it safe, then what sells."""
+
+import pytest
+
+from indexes.advice.advised import FLOOR
+from roadmap.advising.steps import counsel_of
+from roadmap.planning.position import Position
+from roadmap.queries import steps_of
+from roadmap.steps.services import tick_step
+from tests.builders import NOW, make_roadmap_of
+from tests.roadmap.noodle_shop import make_noodle_shop
+from tests.roadmap.pages.test_result_block import own_block
+
+pytestmark = pytest.mark.django_db
+
+SAFETY = "2.4"
+
+
+def test_all_that_it_needs_first_begins_before_anything_that_sells():
+    position = Position(make_noodle_shop())
+    steps = counsel_of(position.advised(), position.next_level).steps
+    needed = [step for step in steps if step.reason.kind == FLOOR]
+    others = [step for step in steps if step.reason.kind != FLOOR]
+    assert [step.question for step in needed] == [SAFETY, SAFETY]
+    assert {step.start for step in needed} == {0}
+    assert min(step.start for step in others) == 1
+
+
+def test_its_roadmap_has_both_measures_to_do_right_away_and_qr_payment_after_them():
+    steps = steps_of(make_roadmap_of(make_noodle_shop()))
+    now = [(step.question, step.to_level) for step in steps if step.horizon == 0]
+    assert now == [(SAFETY, 1), (SAFETY, 2)]
+    assert steps[2].question == "7.2.13-02"
+
+
+def test_its_next_step_is_safety_until_all_that_it_needs_is_there():
+    result = make_noodle_shop()
+    first, second, sells, *_others = steps_of(make_roadmap_of(result))
+    coming = []
+    for step in (first, second, sells):
+        coming.append(own_block(None, result).progress.next)
+        tick_step(step=step, done=True, by=None, now=NOW)
+    assert coming == [first, second, sells]
