@@ -43,6 +43,9 @@ PROBLEMS = {
     "options_exclude": _(
         "“None of these” and another answer cannot both be right. Please choose again."
     ),
+    "na_excludes": _(
+        "“Does not apply to us” and another answer cannot both be right. Please choose again."
+    ),
     "submitted": _(
         "This assessment has been submitted. To change an answer, choose “Correct the "
         "answers” on its result, within 14 days."

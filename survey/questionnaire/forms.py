@@ -14,7 +14,7 @@ from survey.questionnaire.tool_lists import read_tools
 
 
 class PageForm(forms.Form):
-    """The questions of one page.
+    """The questions of one page. is_by_itself: one of them, sent as soon as it changed.
 
     Fields are read by `survey.questionnaire.posted` and drawn by hand: form fields made for each
     request cost more than everything else on the page. Readable answers stand in `posted` even
@@ -22,10 +22,16 @@ class PageForm(forms.Form):
     """
 
     def __init__(
-        self, *args, storage: QuestionnaireStorage, codes: tuple[str, ...], **kwargs
+        self,
+        *args,
+        storage: QuestionnaireStorage,
+        codes: tuple[str, ...],
+        is_by_itself: bool = False,
+        **kwargs,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.storage, self.codes = storage, codes
+        self.is_by_itself = is_by_itself
         self.posted: Posted = {"answers": {}, "figures": {}, "seen": {}}
         self.problems: list[Problem] = []
 
@@ -52,7 +58,12 @@ class PageForm(forms.Form):
                 continue
             try:
                 value = read_answer(
-                    index, code, self.data, self.storage.find, language()
+                    index,
+                    code,
+                    self.data,
+                    self.storage.find,
+                    language(),
+                    is_by_itself=self.is_by_itself,
                 )
             except UnreadableError as unreadable:
                 self.problems.append(unreadable.problem)

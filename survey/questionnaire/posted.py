@@ -49,6 +49,8 @@ class Fields:
     question: dict
     data: QueryDict
     language: str
+    # Sent by a script as soon as it changed, not with the page.
+    is_by_itself: bool = False
 
     @property
     def code(self) -> str:
@@ -103,14 +105,21 @@ def picked_values(question: dict, data: QueryDict) -> list[str]:
 
 
 def read_answer(
-    index: Index, code: str, data: QueryDict, find: Find, language: str
+    index: Index,
+    code: str,
+    data: QueryDict,
+    find: Find,
+    language: str,
+    *,
+    is_by_itself: bool = False,
 ) -> AnswerValue | None:
     """What is new for one question; None when nothing is.
 
     find: gives the answer that stands. It reads the database, so it is asked only what the page
-    did not tell. Raises UnreadableError where a field cannot be used.
+    did not tell. is_by_itself: the question was sent as soon as it changed.
+    Raises UnreadableError where a field cannot be used.
     """
-    fields = Fields(index.questions[code], data, language)
+    fields = Fields(index.questions[code], data, language, is_by_itself)
     if data.get("clear") == code:
         return AnswerValue(state=CLEARED)
 
@@ -164,19 +173,17 @@ def _choice(fields: Fields, was: str) -> AnswerValue | None:
     if not {*known, "na"}.issuperset(values):
         raise fields.unusable("level_out_of_range")
 
-    # In the order of the index, whatever order the browser sends.
-    ticked = [option for option in known if option in values]
-    chosen = _without_excluded(fields.question, ticked, chosen_in(was))
-    has_room = fields.question.get("allow_other")
-    text = fields.text("text") if has_room else ""
-    is_empty = not chosen and not text
+    text = fields.text("text") if fields.question.get("allow_other") else ""
+    side = _side_that_stands(fields, values, text, was)
+    if side == "na":
+        return None if was == "na" else AnswerValue(state=NOT_APPLICABLE)
 
-    # "Does not apply" and options cannot both stand either: the newer one does.
-    if "na" in values and was != "na":
-        return AnswerValue(state=NOT_APPLICABLE)
-    if "na" in values and is_empty:
-        return None
-    if is_empty:
+    # In the order of the index, whatever order the browser sends.
+    chosen = []
+    for option in known:
+        if option in values and _side(fields.question, option) == side:
+            chosen.append(option)
+    if not chosen and not text:
         is_taken_back = was != "" and fields.has("was")
         return AnswerValue(state=CLEARED) if is_taken_back else None
 
@@ -186,21 +193,38 @@ def _choice(fields: Fields, was: str) -> AnswerValue | None:
     return value
 
 
-def _without_excluded(
-    question: dict, ticked: list[str], before: list[str]
-) -> list[str]:
-    """ "None of these" and the others cannot both stand: what was ticked last stays."""
-    exclusive = set()
-    for option in question["options"]:
-        if option.get("exclusive"):
-            exclusive.add(option["id"])
-    if exclusive.isdisjoint(ticked) or len(ticked) == 1:
-        return ticked
+def _side_that_stands(
+    fields: Fields,
+    values: list[str],
+    text: str,
+    was: str,
+) -> str:
+    """Of ticks that exclude each other those that count.
 
-    for option in ticked:
-        if option in exclusive and option not in before:
-            return [option]
-    return [option for option in ticked if option not in exclusive]
+    Ticks are saved one by one where scripts run: then the last one stands. Of a page that is sent
+    as a whole nobody can tell, and a tick is never dropped in silence.
+    """
+    question = fields.question
+    sides = {_side(question, value) for value in values}
+    before = [was] if was == "na" else chosen_in(was)
+    added = {_side(question, value) for value in values if value not in before}
+    if fields.is_by_itself and len(added) == 1:
+        return added.pop()
+    # Own words say as much as a tick that something does apply.
+    if text and "na" in sides:
+        sides.add("")
+    if len(sides) > 1:
+        is_na = "na" in sides
+        raise fields.unusable("na_excludes" if is_na else "options_exclude")
+    return sides.pop() if sides else ""
+
+
+def _side(question: dict, value: str) -> str:
+    """Itself for what excludes all others: "none of these", "does not apply"; "" for these."""
+    for option in question["options"]:
+        if option["id"] == value and not option.get("exclusive"):
+            return ""
+    return value
 
 
 def _picked(fields: Fields) -> AnswerValue | None:

@@ -96,7 +96,12 @@ def _save_question(
 def _sent(
     request: HttpRequest, storage: AnswerStorage, codes: tuple[str, ...]
 ) -> PageForm:
-    form = PageForm(data=request.POST, storage=storage, codes=codes)
+    form = PageForm(
+        data=request.POST,
+        storage=storage,
+        codes=codes,
+        is_by_itself=bool(request.htmx),
+    )
     form.is_valid()
     return form
 

@@ -1,11 +1,14 @@
 """The lasting part of a question: its texts in the reader's language, and its answer cards."""
 
 import re
+from copy import deepcopy
 
 import pytest
 from django.utils import translation
 
+from indexes.index.model import Index
 from survey.questionnaire.faces import choices_of, face_of, help_of
+from tests.builders import index_document
 from tests.indexes.frameworks.rows import index_named
 from tests.survey.asked import small, wide
 
@@ -160,3 +163,20 @@ def test_of_ten_thousand_steps_only_the_marks_are_offered_and_no_number_of_a_lev
     assert ticked(html) == ["5000"]
     assert "Khoảng một nửa (50\u00a0%)" in html
     assert "choice__mark" not in html
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("wide", "2.1"), ("eu-dma", "D1.Q1")], ids=["list", "table"]
+)
+def test_what_was_ticked_beside_does_not_apply_comes_back_with_it(name, code):
+    variant = "shop" if name == "wide" else ""
+    # A document of its own: other tests share the one that is read once.
+    index = Index(deepcopy(index_document(name)), variant)
+    question = index.questions[code]
+    question["not_applicable"] = True
+    option = question["options"][0]["id"]
+    html = cards(code, index, picked=f"{option}+na")
+    assert re.findall(r'value="([\w.]+)" checked', html.replace("\n", " ")) == [
+        option,
+        "na",
+    ]

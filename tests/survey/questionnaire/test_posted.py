@@ -10,11 +10,21 @@ from tests.survey.asked import make_answer, posted, small, wide
 SITE, SHOP, TRAINED, MEETINGS, PROGRAMS = "1.1.1", "1.1.2", "2.1.1", "2.2.1", "3.1.1"
 
 
-def read(code, index=None, answer=None, language="vi", **fields):
+def read(code, index=None, answer=None, language="vi", by_itself=False, **fields):
     """What is new for the question, beside the answer that stands."""
     return read_answer(
-        index or small(), code, posted(**fields), lambda _code: answer, language
+        index or small(),
+        code,
+        posted(**fields),
+        lambda _code: answer,
+        language,
+        is_by_itself=by_itself,
     )
+
+
+def read_by_itself(code, index=None, **fields):
+    """The same where a script sent the question as soon as it changed."""
+    return read(code, index, by_itself=True, **fields)
 
 
 def problem_of(code, index=None, **fields):
@@ -131,10 +141,22 @@ class TestOptions:
         assert barriers.text == ""
 
     def test_exclude_each_other_by_what_was_ticked_last(self):
-        last_none = read("2.1", wide(), q_2_1=["none", "email"], q_2_1__was="memail")
+        ticked = ["none", "email"]
+        last_none = read_by_itself("2.1", wide(), q_2_1=ticked, q_2_1__was="memail")
         assert last_none.chosen == ("none",)
-        last_other = read("2.1", wide(), q_2_1=["none", "drive"], q_2_1__was="mnone")
-        assert last_other.chosen == ("drive",)
+        last_other = read_by_itself("2.1", wide(), q_2_1=ticked, q_2_1__was="mnone")
+        assert last_other.chosen == ("email",)
+
+    @pytest.mark.parametrize("was", ["", "memail", "mnone"])
+    def test_that_exclude_each_other_on_one_page_are_asked_again(self, was):
+        ticked = ["none", "email"]
+        problem = problem_of("2.1", wide(), q_2_1=ticked, q_2_1__was=was)
+        assert (problem.field, problem.code) == ("2.1", "options_exclude")
+
+    def test_that_were_both_ticked_since_are_asked_again_with_scripts_too(self):
+        with pytest.raises(UnreadableError) as caught:
+            read_by_itself("2.1", wide(), q_2_1=["none", "email"], q_2_1__was="")
+        assert caught.value.problem.code == "options_exclude"
 
     def test_that_were_all_unticked_take_the_answer_back(self):
         assert read("2.1", wide(), q_2_1__was="memail").state == CLEARED
@@ -149,11 +171,21 @@ class TestOptions:
 
     def test_and_does_not_apply_count_by_what_was_ticked_last(self):
         assert read("2.1", wide(), q_2_1=["na"]).state == NOT_APPLICABLE
-        now_na = read("2.1", wide(), q_2_1=["na", "email"], q_2_1__was="memail")
+        ticked = ["na", "email"]
+        now_na = read_by_itself("2.1", wide(), q_2_1=ticked, q_2_1__was="memail")
         assert now_na.state == NOT_APPLICABLE
-        now_email = read("2.1", wide(), q_2_1=["na", "email"], q_2_1__was="na")
+        now_email = read_by_itself("2.1", wide(), q_2_1=ticked, q_2_1__was="na")
         assert now_email.chosen == ("email",)
         assert read("2.1", wide(), q_2_1=["na"], q_2_1__was="na") is None
+
+    @pytest.mark.parametrize("was", ["", "memail", "na"])
+    def test_and_does_not_apply_on_one_page_are_asked_again(self, was):
+        problem = problem_of("2.1", wide(), q_2_1=["na", "email"], q_2_1__was=was)
+        assert problem.code == "na_excludes"
+
+    def test_in_own_words_and_does_not_apply_are_asked_again(self):
+        problem = problem_of("2.1", wide(), q_2_1=["na"], q_2_1__text="Máy chủ")
+        assert problem.code == "na_excludes"
 
 
 class TestAButton:

@@ -75,6 +75,16 @@ def test_none_of_it_and_a_tick_cannot_both_stand(client, dma):
     assert both["HX-Retarget"] == "closest .question"
 
 
+def test_none_of_it_and_a_tick_on_one_page_are_asked_again(client, dma):
+    both = {"D1.Q1": ["none", "design.done"], "D1.Q1-was": ""}
+    shown = client.post(step(dma, STRATEGY), both)
+    text = shown.content.decode()
+    assert "Đã chọn “chưa có” thì không chọn thêm câu khác" in text
+    # Nobody ticks a second time what stands there.
+    assert set(Fields(text).sent["D1.Q1"]) == {"none", "design.done"}
+    assert not Answer.objects.filter(assessment=dma).exists()
+
+
 def test_a_cell_that_is_not_there_is_refused(client, dma):
     save(client, dma, "D2.Q4", was="", **{"row-twin": "twin.never"})
     assert not Answer.objects.filter(assessment=dma).exists()

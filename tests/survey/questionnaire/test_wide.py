@@ -41,6 +41,16 @@ def test_several_options_are_kept_and_worth_their_points_up_to_the_cap(client, s
     assert 'value="memail+drive+erp"' in shown
 
 
+def test_a_page_sent_as_a_whole_never_drops_a_tick_in_silence(client, shop):
+    address = step(shop, "2-nen-tang")
+    both = {"2.1": ["none", "email"], "2.1-was": ""}
+    shown = client.post(address, both).content.decode()
+    # Above the page and beside the question.
+    assert shown.count("Đã chọn “chưa có” thì không chọn thêm câu khác") == 2
+    assert set(Fields(shown).sent["2.1"]) == {"none", "email"}
+    assert "2.1" not in given(shop)
+
+
 def test_none_of_these_and_the_others_cannot_both_stand(client, shop):
     save(client, shop, "2.1", picked=["email"])
     response = save(client, shop, "2.1", picked=["none", "email"], was="memail")
