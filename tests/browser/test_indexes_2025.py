@@ -98,7 +98,9 @@ def check_result(page: Page, level: int, points: str) -> None:
     assert page.locator(".result-level__number").get_attribute("data-level") == str(
         level
     )
-    assert points in page.locator(".facts").first.inner_text().replace(" ", "")
+    # One tap away: percent and level come first.
+    told = page.locator("details.more > p.num").first.text_content()
+    assert points in told.replace(" ", "")
     expect(page.locator("main")).to_contain_text(
         "Chúng tôi chưa đọc được phụ lục của quyết định"
     )
@@ -172,7 +174,7 @@ def test_a_shop_answers_for_its_trade_and_reads_the_same_in_its_report(
     submitted(page)
     check_result(page, 3, "35,54/100")
     words = words_of_report(page, tmp_path)
-    assert "35,54/100" in words.replace(" / ", "/")
+    assert "(35,54 trên 100)" in words
     assert "Tăng tốc" in words
     assert "chưa đọc được phụ lục" in words
     confirm_everything(page, retail)
@@ -240,7 +242,7 @@ def test_a_large_firm_answers_by_group_refines_one_and_takes_it_back(
     submitted(page)
     check_result(page, 2, "212,42/695")
     words = words_of_report(page, tmp_path)
-    assert "212,42/695" in words.replace(" / ", "/")
+    assert "(212,42 trên 695)" in words
     assert "Bắt đầu" in words
 
 
