@@ -155,7 +155,8 @@ def index_file(index: str) -> Path:
             return file
     known = ", ".join(sorted(file.stem for file in folder.glob("*.yaml")))
     raise CommandError(
-        f"There is no index {index}. Known are {known}; or give the path of an index file."
+        f"There is no index {index}. Known are {known}; or give the path of an index file. "
+        "What load_index published is not read here."
     )
 
 

@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from django.core.management.base import CommandError
@@ -8,6 +9,7 @@ from indexes.documents.reader import Document
 from indexes.errors import IndexVersionError
 from indexes.management.commands.check_index import checked, summary
 from indexes.management.files import FilesCommand
+from indexes.offers import offer, open_indexes
 from indexes.services import publish_index
 
 
@@ -21,6 +23,8 @@ class Command(FilesCommand):
         documents = [(file, checked(file)) for file in files]
         for file, document in documents:
             self._publish(file, document)
+        # A decision of a later day takes the place of the index that all others start with.
+        self.stdout.write(offered(timezone.localdate()))
 
     def _publish(self, file: Path, document: Document) -> None:
         try:
@@ -39,3 +43,16 @@ class Command(FilesCommand):
             self.stdout.write(f"{version} is published.")
         else:
             self.stdout.write(f"{version} was published before; nothing changed.")
+
+
+def offered(today: date) -> str:
+    """Which index is offered to whom, in one line."""
+    versions = open_indexes()
+    small = offer(versions, ["small"], today)
+    large = offer(versions, ["large"], today)
+    if small is None or large is None:
+        return "No index is offered: none that is published can be answered."
+    if small.version == large.version:
+        return f"Offered today: {small.version} to all."
+    to_small = f"{small.version} to micro, small and medium firms"
+    return f"Offered today: {to_small}, {large.version} to large ones."

@@ -208,6 +208,7 @@ def test_an_unknown_index_is_said_plainly(tmp_path):
     ) as error:
         call_command("score", "nothing", tmp_path / "answers.csv")
     assert "path of an index file" in str(error.value)
+    assert "What load_index published is not read here." in str(error.value)
 
 
 def test_a_folder_that_is_not_there_is_told_by_the_name_that_was_given(tmp_path):
