@@ -47,7 +47,8 @@ WINGS = {
         rules_levels
         rules_ratios
         advice crosswalk queries rules_page services sheets
-        admin management offers views
+        admin offers views
+        management
         templatetags urls
     """,
     "survey": """
