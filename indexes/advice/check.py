@@ -5,6 +5,7 @@ from itertools import chain, pairwise
 from pathlib import Path
 
 from indexes.advice.check_jobs import job_findings
+from indexes.advice.check_options import option_findings
 from indexes.advice.layout import ADVICE
 from indexes.advice.model import EVERYBODY, SIZES, own_words, said_of
 from indexes.documents.reader import Document, KeyPath, Problem
@@ -169,6 +170,7 @@ def _question(data: dict, code: str, index: Index) -> Iterator[Finding]:
         if not said.get(key) and _can_be_raised(index, code):
             text = f"Neither the question nor its kind has {key!r}."
             yield path, text
+    yield from option_findings(said, code, index)
     if "floor" in said:
         where = (*path, "floor")
         yield from _floors(where, said["floor"], code, index)

@@ -40,12 +40,16 @@ KIND = {
     "confidence": CONFIDENCE,
 }
 
+OPTION = Keys({"id": CODE, "task": TEXTS, "do": TEXTS})
+# Options are those of one question, and of no kind.
+OWN = {"kind": CODE, "options": ListOf(OPTION, 1)} | KIND
+
 
 class Question(Shape):
     """The name of a kind, or a map that says what differs from it."""
 
     def check(self, value: object, path: tuple, report: Report) -> None:
-        shape = Keys({}, {"kind": CODE} | KIND) if isinstance(value, dict) else CODE
+        shape = Keys({}, OWN) if isinstance(value, dict) else CODE
         shape.check(value, path, report)
 
 

@@ -13,6 +13,15 @@ E_INVOICE = "e_invoice"  # the law whose answer registry.households knows
 
 
 @dataclass(frozen=True)
+class OptionAdvice:
+    """One option of a choice as a thing to do: what a step is called, and how it is done."""
+
+    id: str
+    task: Mapping[str, str]
+    do: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class QuestionAdvice:
     """Of one level more of one question.
 
@@ -23,6 +32,7 @@ class QuestionAdvice:
     size class; none where it need have none.
     law: where not empty the floor holds only for those of whom this law asks it.
     job: what a tool helps with; empty: nobody says.
+    options: of a choice those to take up first, in this order; empty: any.
     """
 
     serves: Mapping[str, int]
@@ -32,6 +42,7 @@ class QuestionAdvice:
     law: str
     confidence: str
     job: str = ""
+    options: tuple[OptionAdvice, ...] = ()
 
 
 NOTHING = QuestionAdvice({}, frozenset(), {}, {}, "", "")
@@ -90,6 +101,7 @@ class Advice:
             law=said.get("law", ""),
             confidence=said.get("confidence", self.confidence),
             job=said.get("job", ""),
+            options=tuple(OptionAdvice(**told) for told in said.get("options", ())),
         )
 
 

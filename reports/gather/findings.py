@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from language.texts import in_language
 from reports.contents.answers import Criterion, Indicator, Pillar
 from reports.contents.levels import Distance
 from reports.contents.steps import FEW, HALF, Step, Way
@@ -13,6 +14,7 @@ from roadmap.errors import RoadmapError
 from roadmap.models import Roadmap
 from roadmap.pages.reasons import Reasons
 from roadmap.planning.level_words import step_words
+from roadmap.planning.options_ahead import option_ahead
 from roadmap.planning.plan import Planned
 from roadmap.planning.position import Position, Target
 from roadmap.planning.subsidies import money_range
@@ -186,7 +188,13 @@ def _planned_step(
         now = higher(frozen, step.question, step.from_level)
     why = reasons.why(step.question, step.from_level)
     cost = money_range(facts.cost_low, facts.cost_high)
-    return replace(raised, now=now, why=why, cost=cost)
+    raised = replace(raised, now=now, why=why, cost=cost)
+    # Advice may name the option to begin with, where the index leaves any of them open.
+    option = option_ahead(position, step.question, step.from_level, step.to_level)
+    if option:
+        name, do = in_language(option.task), in_language(option.do)
+        return replace(raised, name=name, do=do)
+    return raised
 
 
 def _step(

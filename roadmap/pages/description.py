@@ -18,7 +18,7 @@ from roadmap import wording
 from roadmap.models import Roadmap, RoadmapStep
 from roadmap.pages.help import HelpedStep
 from roadmap.pages.reasons import Absence, Reasons, absences_of
-from roadmap.planning.level_words import levels_between, raised_name, step_words
+from roadmap.planning.level_words import doing, levels_between, raised_name
 from roadmap.planning.plan import HORIZONS, LATER, bases, is_before, means_of
 from roadmap.planning.position import Position
 from roadmap.planning.subsidies import (
@@ -269,7 +269,13 @@ class _Describer:
             name=raised_name(self.position, code, step.from_level, step.to_level),
             who=self._who(step),
             is_late=is_late,
-            do=step_words(question, step.to_level, self.answers.get(code)),
+            do=doing(
+                self.position,
+                code,
+                step.from_level,
+                step.to_level,
+                self.answers.get(code),
+            ),
             why=self.reasons.why(code, step.from_level),
             why_short=self.reasons.short(code, step.from_level),
             asks=None if step.done_at else self._asks(code),

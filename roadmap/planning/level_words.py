@@ -10,6 +10,7 @@ from indexes.index.questions import has_numbered_levels
 from language.formats import points
 from language.texts import in_language
 from roadmap import wording
+from roadmap.planning.options_ahead import option_ahead
 from roadmap.planning.position import Position
 from survey.answers.words import names_of
 from survey.models import Answer
@@ -41,8 +42,12 @@ def level_words(position: Position, code: str, level: int) -> str:
 def raised_name(position: Position, code: str, start: int, end: int) -> str:
     """ "Website: level 1 → 3"; what is not counted in levels only by its name.
 
-    A question that is no thing to do has a task of its own.
+    A question that is no thing to do has a task of its own; of options that advice has in
+    an order it is the one to take up.
     """
+    option = option_ahead(position, code, start, end)
+    if option:
+        return in_language(option.task)
     question = position.index.questions[code]
     index = position.index
     first = index.shown_level(code, start)
@@ -53,6 +58,16 @@ def raised_name(position: Position, code: str, start: int, end: int) -> str:
     if not has_numbered_levels(question):
         return name
     return wording.levels(question["kind"], name, str(first), str(last))
+
+
+def doing(
+    position: Position, code: str, start: int, end: int, answer: Answer | None
+) -> str:
+    """What to do from one level to another: as advice tells it, or else as the index does."""
+    option = option_ahead(position, code, start, end)
+    if option:
+        return in_language(option.do)
+    return step_words(position.index.questions[code], end, answer)
 
 
 def step_words(question: dict, level: int, answer: Answer | None) -> str:

@@ -18,7 +18,8 @@ from roadmap.planning.raises import GainOf, facts_from, gains_from, raises_of
 from scoring.errors import ScoringError
 from scoring.evaluate import Outcome, evaluate
 from scoring.groups import PointsByLevel, points_by_level
-from survey.models import Result
+from survey.answers.queries import answers_of
+from survey.models import Answer, Result
 from survey.results.firm import firm_for_others, firm_of
 from survey.results.scored import FIRST_ENGINE, ScoredResult
 
@@ -96,6 +97,15 @@ class Position:
                 self.index, levels, self.advice, self.firm, without
             )
         return self._advised[asked]
+
+    @cached_property
+    def _answers(self) -> dict[str, Answer]:
+        return answers_of(self.result.assessment)
+
+    def chosen(self, code: str) -> Sequence[str]:
+        """Of a choice of several options those that the enterprise has."""
+        answer = self._answers.get(code)
+        return answer.chosen if answer else ()
 
     @property
     def counted(self) -> list[str]:

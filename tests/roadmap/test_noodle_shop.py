@@ -4,6 +4,7 @@ import pytest
 
 from indexes.advice.advised import FLOOR
 from roadmap.advising.steps import counsel_of
+from roadmap.pages.goals import describe_roadmap
 from roadmap.planning.position import Position
 from roadmap.queries import steps_of
 from roadmap.steps.services import tick_step
@@ -41,3 +42,24 @@ def test_its_next_step_is_safety_until_all_that_it_needs_is_there():
         coming.append(own_block(None, result).progress.next)
         tick_step(step=step, done=True, by=None, now=NOW)
     assert coming == [first, second, sells]
+
+
+def test_each_measure_says_what_to_do_instead_of_one_of_these():
+    result = make_noodle_shop()
+    roadmap = make_roadmap_of(result)
+    described = describe_roadmap(roadmap, Position(result), NOW, is_own=True).steps
+    safe = [told for told in described if told.step.question == SAFETY]
+    assert [told.name for told in safe] == [
+        "Sao lưu dữ liệu định kỳ",
+        "Phân quyền và bật đăng nhập hai lớp",
+        "Bật phần mềm diệt virus",
+    ]
+    assert "Google Drive" in safe[0].do
+    assert "đăng nhập hai lớp cho email, Zalo" in safe[1].do
+    assert len({told.do for told in safe}) == 3
+
+
+def test_the_result_page_names_the_copy_of_its_data_as_the_next_step():
+    result = make_noodle_shop()
+    make_roadmap_of(result)
+    assert own_block(None, result).coming == "Sao lưu dữ liệu định kỳ"

@@ -25,6 +25,7 @@ from tests.builders import (
 )
 from tests.reports.reading import gathered
 from tests.reports.records import make_criterion, make_indicator, make_pillar
+from tests.roadmap.noodle_shop import make_noodle_shop
 
 pytestmark = pytest.mark.django_db
 
@@ -273,3 +274,13 @@ def test_no_more_than_three_are_named():
 def test_what_is_at_the_top_not_advised_or_not_for_the_enterprise_is_left_out(fields):
     criterion = make_criterion(**({"code": "a"} | fields))
     assert raised_codes(criterion, without=("not-for-us",)) == []
+
+
+@pytest.mark.django_db
+def test_first_steps_name_the_options_to_begin_with():
+    steps = gathered(make_noodle_shop()).way.steps
+    assert [step.name for step in steps[:2]] == [
+        "Sao lưu dữ liệu định kỳ",
+        "Phân quyền và bật đăng nhập hai lớp",
+    ]
+    assert steps[0].do.startswith("Mỗi tuần chép sổ bán hàng")

@@ -1,0 +1,51 @@
+"""What is wrong with the order in which options are to be taken up."""
+
+from collections.abc import Iterator
+
+from indexes.advice.model import SIZES
+from indexes.documents.reader import KeyPath
+from indexes.index.model import Index
+from indexes.index.options import level_of_options, options_above
+
+Finding = tuple[KeyPath, str]
+
+
+def option_findings(said: dict, code: str, index: Index) -> Iterator[Finding]:
+    """said: all that is said of the question, its kind included."""
+    if "options" not in said:
+        return
+    path: KeyPath = ("questions", code, "options")
+    question = index.questions[code]
+    if question["kind"] != "multiple":
+        yield path, f"{code!r} is no choice of several options."
+        return
+    if "floor" not in said:
+        yield path, f"{code!r} is no floor, which alone has options to take up first."
+        return
+
+    earning = options_above(question, ())
+    listed: list[str] = []
+    for number, told in enumerate(said["options"]):
+        name = told["id"]
+        if name not in earning:
+            yield (
+                (*path, number, "id"),
+                f"{name!r} is no option of {code!r} that earns.",
+            )
+        elif name in listed:
+            yield (*path, number, "id"), f"{name!r} stands here twice."
+        else:
+            listed.append(name)
+    yield from _too_few(said["floor"], listed, code, index)
+
+
+def _too_few(
+    floor: int | dict[str, int], listed: list[str], code: str, index: Index
+) -> Iterator[Finding]:
+    """A step of the floor without an option would not say what to do."""
+    floors = [floor] if isinstance(floor, int) else [floor[size] for size in SIZES]
+    reached = level_of_options(index.questions[code], listed)
+    shown = index.shown_level(code, reached)
+    if shown < max(floors):
+        text = f"These options lead to level {shown}; the floor is {max(floors)}."
+        yield ("questions", code, "options"), text

@@ -1,0 +1,68 @@
+"""Which option a step takes up: in the order of advice, without what is there."""
+
+import pytest
+
+from roadmap.planning.options_ahead import option_ahead
+from roadmap.planning.position import Position
+from survey.models import Answer
+from tests.builders import NOW, make_result
+from tests.roadmap.noodle_shop import make_noodle_shop
+
+pytestmark = pytest.mark.django_db
+
+SAFETY = "2.4"
+
+
+def position_with(*chosen: str) -> Position:
+    """A noodle shop that has these measures."""
+    result = make_noodle_shop()
+    Answer.objects.create(
+        assessment=result.assessment,
+        question=SAFETY,
+        chosen=list(chosen),
+        level=0,
+        changed_at=NOW,
+    )
+    return Position(result)
+
+
+def ahead(position: Position, start: int, end: int | None = None) -> str:
+    option = option_ahead(position, SAFETY, start, end or start + 1)
+    return option.id if option else ""
+
+
+@pytest.mark.parametrize(
+    ("chosen", "start", "expected"),
+    [
+        (["none"], 0, ["backup", "access", "antivirus", "full", "full"]),
+        (["antivirus"], 1, ["backup", "access", "full", "full"]),
+        (["backup", "access"], 2, ["antivirus", "full", "full"]),
+        (["full"], 2, ["backup", "access", "antivirus"]),
+    ],
+)
+def test_each_level_is_the_next_option_that_is_not_there_yet(chosen, start, expected):
+    position = position_with(*chosen)
+    names = [ahead(position, level) for level in range(start, 5)]
+    assert names == expected
+
+
+def test_where_all_is_there_nothing_is_ahead():
+    everything = ["backup", "access", "antivirus", "full"]
+    assert ahead(position_with(*everything), 5) == ""
+
+
+def test_several_levels_at_once_are_no_single_option():
+    assert ahead(position_with("none"), 0, 2) == ""
+
+
+def test_what_lies_below_the_answer_names_none():
+    assert ahead(position_with("antivirus"), 0) == ""
+
+
+def test_a_choice_without_an_order_names_none():
+    position = position_with("none")
+    assert option_ahead(position, "2.5", 0, 1) is None
+
+
+def test_an_index_without_advice_names_none():
+    assert option_ahead(Position(make_result(level=1)), "1.1.1", 1, 2) is None
