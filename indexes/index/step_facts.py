@@ -28,6 +28,8 @@ class StepFacts:
     advised_up_to: int | None = None
     # Each level is one option more, whichever: none of them waits for another to be finished.
     in_any_order: bool = False
+    # Whether anybody says what it costs: 0 to 0 alone may mean either.
+    is_priced: bool = True
 
     def advises(self, level: int) -> bool:
         """Whether the step up from this level, counted from 0, may be proposed."""
@@ -62,6 +64,7 @@ def _facts(parts: list[dict], after: tuple[str, ...]) -> StepFacts:
         support="" if support == NO_SUPPORT else support,
         advised_up_to=_advised_up_to(question),
         in_any_order=question["kind"] == "multiple",
+        is_priced="cost" in doing,
     )
 
 

@@ -50,10 +50,17 @@ def _step(advised: Advised, step: Step) -> dict:
             "say": in_both(step.reason, code, advised),
         },
         "serves": dict(advised.of(code).serves),
-        "cost": {"least": step.least, "most": step.most},
+        "cost": _cost(step),
         "months": {"start": step.start, "finish": step.finish},
         "after": list(step.after),
     }
+
+
+def _cost(step: Step) -> dict | None:
+    """None where nobody says it, which is not the same as nothing."""
+    if not step.is_priced:
+        return None
+    return {"least": step.least, "most": step.most}
 
 
 def _support(advised: Advised, counsel: Counsel) -> list[dict]:

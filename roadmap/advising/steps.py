@@ -21,6 +21,7 @@ class Step:
 
     least, most: VND in the first year. start, finish: months from now. after: the
     questions of the plan that it waits for. support: a kind of help, or empty.
+    is_priced: somebody says what it costs; else least and most are 0.
     """
 
     question: str
@@ -33,6 +34,7 @@ class Step:
     start: int
     finish: int
     after: tuple[str, ...]
+    is_priced: bool
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,7 @@ def _step(
         start=step.start,
         finish=step.finish,
         after=tuple(filter(rising.__contains__, facts.after)),
+        is_priced=facts.is_priced,
     )
 
 

@@ -38,7 +38,8 @@ def facts_from(index: Index, advice: Advice | None, firm: Firm) -> FactsOf:
             told = replace(told, effort=int(efforts[0]))
         cost = price_of(advice.question(code), firm) if advice else None
         if cost:
-            told = replace(told, cost_low=cost[0], cost_high=cost[1])
+            least, most = cost
+            told = replace(told, cost_low=least, cost_high=most, is_priced=True)
         return told
 
     return facts

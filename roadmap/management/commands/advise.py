@@ -29,9 +29,9 @@ MOST_WANTED = 2
 class Command(AnswersCommand):
     help = (
         "What a consultant would advise, from a CSV file of answers (as for score): one JSON line "
-        "per enterprise with target, reached, steps in their order (why, what they serve, cost, "
-        "months, after what), what is left out and why, and what Decree 80 could pay. If any cell "
-        "is bad, nothing is written."
+        "per enterprise with target, reached, steps in their order (why, what they serve, cost or "
+        "null where nobody says it, months, after what), what is left out and why, and what "
+        "Decree 80 could pay. If any cell is bad, nothing is written."
     )
     index_count = "?"
 

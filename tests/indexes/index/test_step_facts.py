@@ -61,7 +61,9 @@ def test_a_question_may_be_advised_up_to_a_level_only():
 
 def test_an_index_without_such_facts_says_so():
     small = Index(index_document("small"))
-    assert small.step_facts("2.1.1") == StepFacts(1, 1, (), True, "", 0, 0, "")
+    assert small.step_facts("2.1.1") == StepFacts(
+        1, 1, (), True, "", 0, 0, "", is_priced=False
+    )
     assert small.proof_kinds("2.1.1") == ()
     assert small.who_name("owner") == {"vi": "", "en": ""}
 

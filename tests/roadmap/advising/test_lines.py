@@ -1,13 +1,16 @@
 """Advice as data: codes and numbers, reasons in both languages, support by year."""
 
+from copy import deepcopy
 from dataclasses import replace
 
 from indexes.advice.advised import KINDS, Advised
 from indexes.advice.firm import Firm
 from indexes.advice.queries import advice_of
+from indexes.index.model import Index
 from registry.supports import support_for
 from roadmap.advising.lines import NOTHING, funds, line_of
 from roadmap.advising.steps import counsel_of
+from tests.builders import index_document
 from tests.scoring.paths import real_index
 
 SMALL = Firm(size="small", wants=("sell",), ways={"seats": False})
@@ -37,6 +40,20 @@ def test_every_step_says_what_why_at_what_cost_when_and_after_what():
         assert 0 <= step["months"]["start"] < step["months"]["finish"]
     after = {step["question"]: step["after"] for step in steps}
     assert after["7.2.13-22"] == ["7.2.13-01"]
+
+
+def test_a_cost_that_nobody_tells_is_none_and_not_nothing():
+    steps = told(index=Index(index_document("small")))["steps"]
+    assert {step["cost"] for step in steps} == {None}
+
+
+def test_a_cost_of_nothing_is_told_as_such():
+    document = deepcopy(index_document("small"))
+    document["who_words"] = {"owner": {"vi": "Chủ", "en": "Owner"}}
+    document["doing"] = {"who": "owner", "cost": [0, 0]}
+    steps = told(index=Index(document))["steps"]
+    assert steps
+    assert [step["cost"] for step in steps] == [{"least": 0, "most": 0}] * len(steps)
 
 
 def test_reasons_are_said_in_both_languages():
