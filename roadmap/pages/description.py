@@ -77,12 +77,13 @@ class StepDescription:
 
 @dataclass(frozen=True)
 class Part:
-    """The steps that begin in one part of the year."""
+    """The steps that begin in one part of the year. first: the number of the first of them."""
 
     horizon: int
     title: str
     hint: str
     steps: tuple[StepDescription, ...]
+    first: int
 
 
 @dataclass(frozen=True)
@@ -184,11 +185,13 @@ def _parts(
 ) -> tuple[Part, ...]:
     """In the order of the year; a part in which nothing begins is not shown."""
     parts = []
+    first = 1
     for horizon in HORIZONS:
         within = tuple(words[step.pk] for step in steps if step.horizon == horizon)
         if within:
             title, hint = map(str, wording.HORIZONS[horizon])
-            parts.append(Part(horizon, title, hint, within))
+            parts.append(Part(horizon, title, hint, within, first))
+            first += len(within)
     return tuple(parts)
 
 

@@ -1,5 +1,6 @@
 """Choosing a plan: two side by side, the pace, what is not for the enterprise."""
 
+import re
 from datetime import timedelta
 
 from django.urls import reverse
@@ -23,6 +24,22 @@ def test_both_plans_are_shown_and_the_one_chosen_is_made(owner, result, advice):
     assert needed.exists()
     roadmap.refresh_from_db()
     assert roadmap.way == "advised"
+
+
+def test_the_steps_of_a_plan_are_numbered_through(owner, result, advice):
+    sent = {"muc": "3", "xem": "1", "hours": "4"}
+    text = owner.client.post(address(result), sent).content.decode()
+    lists = re.findall(r'<ol class="preview" start="(\d+)">(.*?)</ol>', text, re.DOTALL)
+    counted = 1
+    numbers, expected = [], []
+    for start, steps in lists:
+        # The steps of the other plan begin anew.
+        counted = 1 if start == "1" else counted
+        numbers.append(int(start))
+        expected.append(counted)
+        counted += len(re.findall(r"<li>\s*<b>", steps))
+    assert max(numbers) > 1
+    assert numbers == expected
 
 
 def test_each_step_says_why_it_stands_there(owner, result, advice):

@@ -139,6 +139,16 @@ def test_steps_stand_in_the_parts_of_the_year_and_empty_parts_are_not_shown():
     assert len(description.steps) == 3
 
 
+def test_steps_are_numbered_through_from_one_part_of_the_year_to_the_next():
+    description = described(
+        step("1.1.1", horizon=0),
+        step("2.1.1", horizon=0),
+        own(horizon=3),
+        own(horizon=12),
+    )
+    assert [part.first for part in description.parts] == [1, 3, 4]
+
+
 def test_done_and_open_steps_are_counted_and_all_gains_added():
     description = described(step("1.1.1", done_at=NOW), step("3.1.2"), own())
     assert (description.done, description.total) == (1, 3)
