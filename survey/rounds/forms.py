@@ -121,6 +121,19 @@ class ProfileForm(forms.Form):
             sector_code=clean.get("sector", ""),
         )
 
+    def sizes(self) -> tuple[str, ...]:
+        """The classes the enterprise may be of, the one to go by first."""
+        # The classes are those of enterprises; a household is asked what the smallest are.
+        if self.cleaned_data.get("is_household"):
+            return ("micro",)
+        return self.size().possible
+
+    def explained_size(self) -> dict[str, object] | None:
+        """As `explain_size`; a household business has no size class to be told."""
+        if self.cleaned_data.get("is_household"):
+            return None
+        return explain_size(self.size())
+
     def read_back(self) -> Iterator[tuple[str, str]]:
         """(field, the number as understood) for every number that could be read."""
         for name in ("employees", "revenue", "capital"):

@@ -16,7 +16,7 @@ from survey.answers.figures import size_of as class_of
 from survey.errors import SurveyError
 from survey.models import Assessment
 from survey.rounds import services
-from survey.rounds.forms import ProfileForm, explain_size
+from survey.rounds.forms import ProfileForm
 from survey.rounds.industries import industry_name
 from survey.rounds.queries import assessments
 from survey.rounds.redirects import CONTINUE, already_submitted
@@ -27,7 +27,7 @@ def size_of(form: ProfileForm) -> dict:
     if not form.is_bound:
         return {}
     form.is_valid()
-    return {"size": explain_size(form.size()), "read_back": list(form.read_back())}
+    return {"size": form.explained_size(), "read_back": list(form.read_back())}
 
 
 @login_not_required

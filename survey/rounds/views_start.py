@@ -86,7 +86,7 @@ def _suiting(versions: list[IndexVersion], form: StartForm) -> Offer:
     sizes: tuple[str, ...] = ()
     if form.is_bound:
         form.is_valid()  # reads what can be read
-        sizes = form.size().possible
+        sizes = form.sizes()
     suiting = offer(versions, sizes, timezone.localdate())
     if suiting is None:
         raise Http404("no index is published")
@@ -142,9 +142,7 @@ def _cautions(form: StartForm, index: Index) -> list[str]:
         "newer": newest_decision.partition(" (")[0],
         "audience": AUDIENCES[index.head["audience"]],
     }
-    return [
-        str(CAUTIONS[code]) % params for code in cautions(index, form.size().possible)
-    ]
+    return [str(CAUTIONS[code]) % params for code in cautions(index, form.sizes())]
 
 
 def _begin(

@@ -92,6 +92,18 @@ def test_the_size_class_is_explained_while_typing_and_nothing_is_saved(client):
     assert not Assessment.objects.exists()
 
 
+def test_a_household_is_told_no_size_class_and_asked_what_small_ones_are(client):
+    """With four people and no figures an enterprise would be of an open class."""
+    few = {"employees": "4", "revenue": "", "only_size": "1"}
+    enterprise = start(client, **few).content.decode()
+    household = start(client, **few, is_household="1").content.decode()
+    assert "size__ways" in enterprise
+    assert "size__caution" in enterprise or "chưa chắc" in enterprise
+    assert "size__ways" not in household
+    assert "chưa chắc" not in household
+    assert "size__offer" in household
+
+
 def test_a_signed_in_owner_starts_for_an_account(client):
     user = make_user()
     client.force_login(user)
