@@ -5,7 +5,7 @@ from http import HTTPStatus
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -108,7 +108,13 @@ def _withdraw(
 
 
 def _back(request: HttpRequest, association: Organisation) -> HttpResponse:
-    """To the page of the list that it was pressed on."""
+    """To the list as it was searched, and the page of it that it was pressed on."""
     address = reverse("associations:members", args=[association.public_id])
+    kept = QueryDict(mutable=True)
+    name = FilterForm(request.POST).filters().name
     number = request.POST.get(PAGE, "")
-    return redirect(f"{address}?{PAGE}={number}" if number.isdecimal() else address)
+    if name:
+        kept[FilterForm.WORDS["name"]] = name
+    if number.isdecimal():
+        kept[PAGE] = number
+    return redirect(f"{address}?{kept.urlencode()}" if kept else address)

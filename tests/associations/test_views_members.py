@@ -109,6 +109,14 @@ def test_many_members_stand_on_several_pages(staff):
     assert say(staff, enterprise, "confirm", trang="2").url.endswith("?trang=2")
 
 
+def test_whoever_searched_stays_with_what_was_found(staff, member):
+    found = members_page(staff, ten="pho hoa").content.decode()
+    assert '<input type="hidden" name="ten" value="pho hoa">' in found
+    back = say(staff, member, "confirm", trang="1", ten="pho hoa").url
+    assert back.endswith("?ten=pho+hoa&trang=1")
+    assert member.name in staff.client.get(back).content.decode()
+
+
 def test_a_member_is_found_by_its_name_typed_without_marks(owner, staff, member):
     other = make_organisation(name="Xưởng mộc Tân Lập")
     make_affiliation(other, staff.organisation)
