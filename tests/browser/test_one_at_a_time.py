@@ -173,6 +173,7 @@ def test_without_a_connection_answers_are_kept_and_the_page_is_not_left(
     turn_to(page, "2.5")
     before = len(phone.troubles)
     phone.context.set_offline(True)
+    page.wait_for_function("!navigator.onLine")
     tap(page)
     press(page, "next")
     expect_turn(page, "2.6")
@@ -180,6 +181,7 @@ def test_without_a_connection_answers_are_kept_and_the_page_is_not_left(
     expect(page.locator(".one-told")).to_contain_text("Chưa lưu được")
     assert code_of(page) == "2.6"
     phone.context.set_offline(False)
+    page.wait_for_function("navigator.onLine")
     expect(page.locator("#wizard-progress progress")).to_have_js_property(
         "value", 2, timeout=15_000
     )

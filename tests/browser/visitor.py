@@ -74,7 +74,8 @@ class Visitor:
 
     def begin(self) -> Page:
         """From the page to start from to the first question, or to the choice of an industry."""
-        self.page.locator("form.profile button.button").click()
+        # By key: the card on the size class, still on its way, moves the button.
+        self.page.locator("form.profile button.button").press("Enter")
         self.page.wait_for_url("**/danh-gia/**")
         has_ticks = self.page.locator("#ways input[name=ways_of]").count()
         if has_ticks and not self.page.locator("input[name=variant]").count():
