@@ -59,13 +59,13 @@ def ask_to_take_over(
         raise SurveyError("claimed", organisation=str(enterprise.public_id))
     waiting = PendingClaim.objects.filter(organisation=enterprise).first()
     if waiting is None or _is_anothers(waiting, user):
-        waiting, _is_new = PendingClaim.objects.update_or_create(
+        # A row of its own: who agreed to the one before did not agree to this account.
+        PendingClaim.objects.filter(organisation=enterprise).delete()
+        waiting = PendingClaim.objects.create(
             organisation=enterprise,
-            defaults={
-                "user": user,
-                "made_at": now,
-                "binds_at": now + OBJECT_WITHIN,
-            },
+            user=user,
+            made_at=now,
+            binds_at=now + OBJECT_WITHIN,
         )
         _record("enterprise.asked_for", enterprise, user, now)
     if waiting.user_id == user.pk and _is_due(waiting, now):
@@ -98,11 +98,13 @@ def _is_due(pending: PendingClaim, now: datetime) -> bool:
 def let_take_over(
     *,
     enterprise: Organisation,
+    asked_for: str,
     by: User | None,
     now: datetime,
 ) -> Membership:
     """The browser that began it agrees to what another asked for, before its days are over.
 
+    asked_for: the key of what it was told of; another account may have asked since.
     by: who is signed in there, if anybody. Raises SurveyError: nobody_asks.
     """
     waiting = PendingClaim.objects.filter(
@@ -110,7 +112,7 @@ def let_take_over(
         binds_at__isnull=False,
     )
     asked = waiting.select_related("user").first()
-    if asked is None:
+    if asked is None or str(asked.pk) != asked_for:
         raise SurveyError("nobody_asks", organisation=str(enterprise.public_id))
     _record("enterprise.handed_over", enterprise, by, now)
     return claim(organisation=enterprise, user=asked.user, now=now)

@@ -196,6 +196,7 @@ def let_take_over(request: HttpRequest, public_id) -> HttpResponse:
     try:
         claims.let_take_over(
             enterprise=enterprise,
+            asked_for=request.POST.get("asked_for", ""),
             by=visitor.user,
             now=timezone.now(),
         )

@@ -81,6 +81,18 @@ def sees(browser, draft) -> bool:
     return browser.get(page_of("review", draft)).status_code == 200
 
 
+def asked_for_in(page) -> str:
+    return re.search(r'name="asked_for" value="(\d+)"', page.content.decode())[1]
+
+
+def agree(browser, draft, *, asked_for=None, follow=False):
+    """Press the button of the notice on any page, or of one that is older."""
+    address = page_of("let_take_over", draft.organisation)
+    if asked_for is None:
+        asked_for = PendingClaim.objects.values_list("pk", flat=True).first()
+    return browser.post(address, {"asked_for": asked_for or ""}, follow=follow)
+
+
 def test_beside_sent_to_stands_a_button_that_ends_the_link(beginner, draft, mailoutbox):
     page = send_link(beginner, draft)
     assert_clean_page(page)
@@ -125,11 +137,12 @@ def test_the_links_of_all_rounds_of_the_enterprise_are_ended(
 ):
     other = make_assessment(draft.organisation, round=2)
     send_link(beginner, draft)
-    beginner.post(page_of("end_links", draft.organisation))
     send_link(beginner, other)
-    for letter in mailoutbox[:-1]:
-        assert Client().post(path_in(letter)).status_code == 410
-    assert sees(opened(mailoutbox[-1]), draft)
+    of_first, of_second = map(path_in, mailoutbox)
+    assert Client().post(of_first).status_code == 410, "ended by the newer one"
+    assert sees(opened(mailoutbox[1]), draft)
+    beginner.post(page_of("end_links", draft.organisation))
+    assert Client().post(of_second).status_code == 410
 
 
 def test_ended_where_it_began_it_shuts_out_who_had_opened_it(
@@ -208,7 +221,7 @@ def test_who_began_it_agrees_and_the_account_has_it_at_once(
     send_link(beginner, draft)
     other_device = account(opened(mailoutbox[0]))
     other_device.post(page_of("claim", draft))
-    page = beginner.post(page_of("let_take_over", draft.organisation), follow=True)
+    page = agree(beginner, draft, follow=True)
     assert "Đã lưu vào tài khoản" in page.content.decode()
     (owner,) = draft.organisation.memberships.all()
     assert owner.user.email == STRANGER
@@ -220,8 +233,34 @@ def test_who_began_it_agrees_and_the_account_has_it_at_once(
     assert sees(other_device, draft)
     page = beginner.get(page_of("review", draft), follow=True)
     assert "đăng nhập" in page.content.decode()
-    again = beginner.post(page_of("let_take_over", draft.organisation))
+    again = agree(beginner, draft)
     assert again.status_code == 302, "led to sign in"
+
+
+def test_who_agrees_agrees_to_the_account_that_was_shown_and_to_no_other(
+    beginner, draft, mailoutbox
+):
+    send_link(beginner, draft)
+    own_other_device = make_user("chu@pho.example")
+    ask_to_take_over(enterprise=draft.organisation, user=own_other_device, now=NOW)
+    shown = asked_for_in(beginner.get(reverse("home")))
+    account(opened(mailoutbox[0])).post(page_of("claim", draft))
+    page = agree(beginner, draft, asked_for=shown, follow=True)
+    assert_clean_page(page)
+    text = page.content.decode()
+    assert "Không còn ai xin" in text
+    assert "la…@nham.example" in text, "who asks now is shown"
+    assert not draft.organisation.memberships.exists()
+
+
+@pytest.mark.parametrize("asked_for", ["", "0", "x", "9" * 40])
+def test_who_agrees_to_nothing_that_is_asked_for_gives_nothing_away(
+    beginner, draft, asked_for
+):
+    ask_to_take_over(enterprise=draft.organisation, user=make_user(), now=NOW)
+    page = agree(beginner, draft, asked_for=asked_for, follow=True)
+    assert_clean_page(page)
+    assert not draft.organisation.memberships.exists()
 
 
 def test_signing_up_in_a_browser_that_came_by_a_link_waits_too(
