@@ -7,7 +7,6 @@ from datetime import datetime
 from functools import cached_property
 
 import numpy as np
-from django.db.models import Prefetch
 from django.utils import timezone
 from numpy.typing import NDArray
 
@@ -90,11 +89,12 @@ def gather(
     index: Index, request: Request, levels: Ints, chosen: Chosen, now: datetime
 ) -> Directory:
     """Every solution, in a fixed order, lifts by question of this index."""
-    # Each provider once: it has many solutions.
-    providers = Provider.objects.select_related("organisation")
-    entries = Solution.objects.prefetch_related(Prefetch("provider", providers))
     # The order decides between equals: the same question has the same answer each time.
-    solutions = list(entries.order_by("slug"))
+    solutions = list(Solution.objects.order_by("slug"))
+    # Each once, since it has many solutions; all of them, since SQLite reads no long list.
+    providers = Provider.objects.select_related("organisation").in_bulk()
+    for solution in solutions:
+        solution.provider = providers[solution.provider_id]
     lifts = lifts_of(index, solutions, levels, chosen)
     costs = [yearly_cost(solution, request.employees) for solution in solutions]
     return Directory(solutions, lifts, np.array(costs, np.int64), places_taken(now))

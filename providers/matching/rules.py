@@ -1,7 +1,7 @@
 """The hard filters of matching, each a named rule: (S,) booleans over the solutions of the
 directory.
 
-To add a rule: write its function, name it in RULES and give it its words in `explain.LEFT_OUT`.
+To add a rule: write its function, name it in RULES and give it its words in `wording.LEFT_OUT`.
 """
 
 from collections.abc import Callable, Collection

@@ -3,11 +3,13 @@
 import numpy as np
 import pytest
 
+from accounts.models import Organisation
 from indexes.advice.advised import Advised
 from providers.matching.facts import facts_of
 from providers.matching.match import NEAR_MISSES, PER_PROVIDER, match_of
 from providers.matching.plan import Plan, Step
 from providers.matching.rules import SOFT
+from providers.models import Provider, Solution
 from tests.builders import NOW, make_provider, make_result, make_solution
 from tests.providers.matching.examples import large, match, offer, shop
 
@@ -55,6 +57,38 @@ def test_an_empty_directory_matches_nothing():
     assert match.near_misses([]) == []
     assert match.loosened() == ()
     assert not match.may_be_asked("web")
+
+
+@pytest.mark.sql
+def test_a_directory_of_more_than_a_thousand_providers_is_matched():
+    """SQLite reads no list of a thousand conditions."""
+    organisations = []
+    for number in range(1_001):
+        organisations.append(Organisation(kind="provider", name=f"Nhà {number}"))
+    Organisation.objects.bulk_create(organisations)
+    providers = []
+    for number, organisation in enumerate(organisations):
+        slug = f"nha-{number}"
+        providers.append(Provider(organisation=organisation, slug=slug, about={}))
+    Provider.objects.bulk_create(providers)
+    offers = [unsaved_offer(provider) for provider in providers]
+    Solution.objects.bulk_create(offers)
+    assert matched().useful.sum() == 1_001
+
+
+def unsaved_offer(provider: Provider) -> Solution:
+    return Solution(
+        provider=provider,
+        slug=provider.slug,
+        name={},
+        what={},
+        kind="service",
+        index_id="small",
+        improves=[{"question": "1.1.1", "lift": 2}],
+        price_from=0,
+        price_to=0,
+        price_unit="once",
+    )
 
 
 def test_what_helps_and_passes_every_rule_is_allowed():
