@@ -9,16 +9,16 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from accounts.access import Action, fetch, may, person_of, visitor_of
+from accounts.access import Action, may, person_of, visitor_of
 from accounts.ratelimit import is_limited, slow_down
 from providers.leads.queries import closed_reasons, live_leads
 from providers.matching.forms import BudgetForm
 from providers.matching.services import recommend
+from roadmap.access import writable
 from roadmap.pages.help import help_of, plan_of
 from roadmap.planning.position import Position
 from roadmap.queries import roadmap_of
 from survey.models import Result
-from survey.results.queries import results
 
 AN_HOUR = 60  # sets of suggestions stored with a result
 IN_BLOCK = 3  # steps in the block of the result page
@@ -31,7 +31,7 @@ def suggestions(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Who can help with this result: shown without writing, stored by a POST (with or
     without a budget).
     """
-    result = fetch(request, results(), Action.WRITE, public_id=public_id)
+    result = writable(request, public_id)
     if request.method != "POST":
         return _block(request, result) if request.htmx else _page(request, result)
     form = BudgetForm(request.POST)

@@ -12,6 +12,7 @@ from roadmap.suggestions import views
 from tests.builders import NOW, make_provider, make_solution
 from tests.pages import assert_clean_page
 from tests.roadmap.visits import address, page
+from tests.survey.corrections.mended import mend, send
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 
@@ -100,6 +101,20 @@ def test_suggestions_stand_beside_the_steps_of_the_roadmap(look, solution, kept)
     assert "Website: mức 1 → 3" in website
     assert "Giải pháp web" in website
     assert "Giải pháp web" not in step_of(html, "2.1.1")
+
+
+@pytest.mark.parametrize("headers", [{}, {"hx-request": "true"}])
+def test_after_a_correction_the_old_page_tells_of_the_roadmap_that_moved(
+    owner, solution, headers
+):
+    before = send(owner.organisation, level=1)
+    after = Position(before).with_moves({"1.1.1": 3})
+    make_roadmap(result=before, after=after, target=Target(), by=None, now=NOW)
+    mend(before, level=2)
+    old = address(before, "suggestions")
+    html = owner.client.get(old, headers=headers).content.decode()
+    assert "Website: mức 2 → 3" in html
+    assert "Website: mức 1" not in html
 
 
 def test_before_there_is_a_roadmap_the_steps_are_those_we_advise(look, solution):
