@@ -54,8 +54,13 @@ def tick(request: HttpRequest, public_id, step_id) -> HttpResponse:
     if not request.htmx:
         return _to_step(public_id, step_id)
     result = step.roadmap.result
+    # What is done needs nobody's help: the directory is read for a step taken back alone.
     description = describe_roadmap(
-        step.roadmap, Position(result), timezone.now(), is_own=True
+        step.roadmap,
+        Position(result),
+        now,
+        is_own=True,
+        helped=not is_done,
     )
     # Described with the others, since what it comes after depends on them.
     row = next(row for row in description.steps if row.step.pk == step.pk)

@@ -1,6 +1,8 @@
 """Single steps changed by their owner: on pages, with and without scripts."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from roadmap.models import RoadmapStep
@@ -9,6 +11,7 @@ from tests.builders import (
     NOW,
     make_result,
     make_roadmap_of,
+    make_solution,
     two_steps,
 )
 from tests.pages import assert_clean_page
@@ -29,6 +32,19 @@ def test_a_step_is_ticked_with_and_without_scripts(owner, result):
     )
     step.refresh_from_db()
     assert step.done_at is None
+
+
+@pytest.mark.sql
+def test_to_tick_a_step_off_nobody_reads_the_directory(owner, result):
+    make_solution()
+    step = make_roadmap_of(result).steps.filter(question="1.1.1").first()
+    tick = address(result, "tick", step.public_id)
+    for done, is_read in (("1", False), ("0", True)):
+        with CaptureQueriesContext(connection) as queries:
+            html = owner.client.post(tick, {"xong": done}, **HTMX).content.decode()
+        asked = [query["sql"] for query in queries]
+        assert any("providers_solution" in sql for sql in asked) == is_read
+        assert ("Giải pháp web" in html) == is_read
 
 
 @pytest.mark.sql
