@@ -203,8 +203,16 @@ def _is_open(reach: Reach, index: Index) -> bool:
         return False
     if (reach.low, reach.high) == (0, reach.maximum):
         return True
-    levels = [row["level"] for row in index.levels]
+    levels = _possible_levels(reach, index)
     return (reach.low_level, reach.high_level) == (min(levels), max(levels))
+
+
+def _possible_levels(reach: Reach, index: Index) -> list[int]:
+    """Of the total, or of a pillar, which may have bands of its own."""
+    if not reach.code:
+        return [row["level"] for row in index.levels]
+    place = index.rubric.pillars.index(reach.code)
+    return [band.level for band in index.rubric.bands_of(place)]
 
 
 def _pillar_name(index: Index, code: str) -> str:
@@ -240,8 +248,12 @@ def _row(reach: Reach, index: Index, name: str) -> Row:
 def _level_names(reach: Reach, index: Index) -> list[str]:
     """The lowest and the highest, once where they are one."""
     numbers = dict.fromkeys((reach.low_level, reach.high_level))
-    levels = [level_of(index, number) for number in numbers if number is not None]
-    return list(map(words.level, levels))
+    names = []
+    for number in numbers:
+        if number is not None:
+            level = level_of(index, number, reach.code)
+            names.append(words.level(level))
+    return names
 
 
 def _from_to(texts: list[str]) -> str:

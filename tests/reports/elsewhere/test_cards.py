@@ -1,12 +1,24 @@
 """One set of answers under several decisions, in words."""
 
+from dataclasses import replace
+
 import pytest
 from django.utils import translation
 
+from indexes.crosswalk.estimate import Reach
+from indexes.index.model import Index
 from indexes.models import IndexVersion
-from reports.elsewhere.cards import cards_of, elsewhere_of, has_elsewhere, own_rows
+from reports.elsewhere.cards import (
+    _is_open,
+    cards_of,
+    elsewhere_of,
+    has_elsewhere,
+    own_rows,
+)
 from tests.builders import (
+    index_document,
     make_assessment,
+    make_index_version,
     make_organisation,
     make_result,
     make_version_of,
@@ -115,6 +127,34 @@ def test_the_own_result_is_one_point(result):
     assert len(rows) == len(result.pillar_points)
     assert all(row.width == 0 for row in rows)
     assert not any(" đến " in row.level + row.percent for row in (total, *rows))
+
+
+@pytest.fixture
+def of_own_levels():
+    """The small set, the first pillar of which has two levels of its own."""
+    document = index_document("small")
+    words = {"vi": "Vững", "en": "Firm"}
+    level = {"level": 9, "name": words, "meaning": words}
+    bands = [{"level": 8, "below": 40}, {"level": 9, "at_least": 40, "up_to": 100}]
+    own = {"bands": bands, "levels": [{**level, "level": 8}, level]}
+    document["pillars"][0] |= own
+    return document
+
+
+def test_a_pillar_with_levels_of_its_own_is_told_by_their_names(of_own_levels):
+    version = make_index_version(of_own_levels)
+    _total, rows = own_rows(make_result(make_assessment(index_version=version)))
+    assert "Vững" in rows[0].level
+    assert not any("Vững" in row.level for row in rows[1:])
+
+
+def test_of_a_pillar_that_may_be_at_any_of_its_own_levels_nothing_is_said(
+    of_own_levels,
+):
+    index = Index(of_own_levels)
+    anywhere = Reach("1", low=1, high=9, maximum=10, low_level=8, high_level=9)
+    assert _is_open(anywhere, index)
+    assert not _is_open(replace(anywhere, low_level=9), index)
 
 
 def test_a_pillar_of_which_nothing_applies_is_told_as_nothing(result):
