@@ -42,7 +42,7 @@ def page(contents: Contents) -> str:
 
 
 def _charts(contents: Contents) -> str:
-    bars = svg.bars(wording.bar_data(contents), title="x", cuts=contents.cuts)
+    bars = svg.bars(wording.bar_data(contents), title="x")
     radar = svg.radar(wording.radar_data(contents), title="x")
     return bars + radar
 

@@ -211,11 +211,11 @@ def _charts(contents: Contents, rounds: int) -> Iterator[Measurement]:
     radar = wording.radar_data(contents)
 
     def draw_inline() -> None:
-        svg.bars(bars, title="x", cuts=contents.cuts)
+        svg.bars(bars, title="x")
         svg.radar(radar, title="x")
 
     def draw_shapes() -> None:
-        shapes.bars(bars, WIDTH, cuts=contents.cuts)
+        shapes.bars(bars, WIDTH)
         shapes.radar(radar, WIDTH)
 
     def plot() -> None:

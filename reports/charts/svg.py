@@ -3,7 +3,7 @@
 Classes only, so the strict CSP and the print style hold.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from reports.charts.elements import (
     at,
@@ -119,18 +119,14 @@ def bars(
     data: Sequence[Datum],
     *,
     title: str,
-    cuts: Sequence[float] = (),
     name: str = "bars",
 ) -> str:
-    """One bar per datum, label and value above it.
-
-    cuts: percents at which a new level begins, drawn as ticks.
-    """
+    """One bar per datum, label and value above it, a tick where a new level begins."""
     rows = []
     height = 0
     for datum in data:
         lines = wrapped(datum.label, BAR_LABEL_WIDTH)
-        bar = _bar(height, lines, datum, cuts)
+        bar = _bar(height, lines, datum)
         rows.append("".join(bar))
         height += BAR_ROW + LINE * (len(lines) - 1)
 
@@ -143,7 +139,6 @@ def _bar(
     top: int,
     lines: list[str],
     datum: Datum,
-    cuts: Iterable[float],
 ) -> Iterator[str]:
     yield _bar_label(top, lines)
     # What takes several lines pushes its bar down, and the value stays beside the last.
@@ -154,7 +149,7 @@ def _bar(
         width = float(datum.percent) * WIDTH / 100
         yield _band("bar", at(width), top + 25)
     upper, lower = top + 25, top + 39
-    for cut in cuts:
+    for cut in datum.cuts:
         x = at(cut * WIDTH / 100)
         yield line("cut", x, x, upper, lower)
 

@@ -101,6 +101,9 @@ class Pillar:
     # Points to the next level, None at the top.
     to_next: Decimal | None
 
+    # The percents at which a new level of it begins.
+    cuts: tuple[float, ...]
+
     indicators: tuple[Indicator, ...]
     grade: Grade
 

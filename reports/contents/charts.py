@@ -9,9 +9,11 @@ class Datum:
     """One bar or axis of a chart.
 
     percent: 0 to 100, None when nothing applies. value: as it is to be read.
+    cuts: the percents at which a new level of it begins.
     """
 
     label: str
     percent: Decimal | None
     value: str
     note: str = ""
+    cuts: tuple[float, ...] = ()

@@ -48,9 +48,6 @@ class Contents:
     source: Source
     ladder: tuple[Rung, ...]
 
-    # The percents at which a new level of a pillar begins.
-    cuts: tuple[float, ...]
-
     pillars: tuple[Pillar, ...]
     strengths: tuple[Indicator, ...]
     gaps: tuple[Indicator, ...]

@@ -111,6 +111,7 @@ class _Parts:
         level = outcome.pillar_levels[number]
         next_level = self.next_level(level, number)
         code = pillar["code"]
+        bounds = self.index.rubric.bounds_of(number)
         return Pillar(
             number=number + 1,
             code=code,
@@ -118,10 +119,11 @@ class _Parts:
             why=in_language(pillar.get("why")),
             points=self.frozen.points_of_pillar(number),
             maximum=self.frozen.points(maximum, number),
-            percent=percent(points, maximum, self.index.rubric.bounds_of(number)),
+            percent=percent(points, maximum, bounds),
             level=level_of(self.index, level, code),
             next_level=level_of(self.index, next_level, code),
             to_next=self.points_to(next_level, number),
+            cuts=tuple(float(bound.share * 100) for bound in bounds),
             indicators=tuple(
                 self.indicator(indicator, number) for indicator in pillar["indicators"]
             ),

@@ -3,7 +3,6 @@
 With a constant number of queries.
 """
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
@@ -11,7 +10,6 @@ from django.urls import reverse
 
 from accounts.access import Scope
 from accounts.site import at_site
-from indexes.index.model import Index
 from language.texts import in_language, language
 from registry.areas import area
 from registry.sector_names import SECTORS
@@ -62,7 +60,6 @@ def contents_of(
         grade=total,
         source=source_of(frozen.index, result.engine_version),
         ladder=ladder_of(frozen.index),
-        cuts=tuple(_cuts(frozen.index)),
         unscored=unscored_of(frozen),
         suggested=suggested,
         **_enterprise(result),
@@ -176,10 +173,3 @@ def _pillars(frozen: Frozen, pillars: tuple[Pillar, ...]) -> dict:
         "even": findings.even,
         "distance": distance_of(frozen),
     }
-
-
-def _cuts(index: Index) -> Iterator[float]:
-    """The percents at which a new level of a pillar begins."""
-    for band in index.rubric.bands:
-        if band.cut is not None:
-            yield float(band.cut * 100)

@@ -237,7 +237,6 @@ def _bars(contents: Contents) -> str:
     return svg.bars(
         words.bar_data(contents),
         title=_("Points of each pillar as bars"),
-        cuts=contents.cuts,
     )
 
 

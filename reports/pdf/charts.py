@@ -157,18 +157,14 @@ def bars(
     data: Sequence[Datum],
     width: float,
     *,
-    cuts: Sequence[float] = (),
     row: float = 30,
 ) -> Drawing:
-    """One bar per datum, label and value above it.
-
-    cuts: percents at which a new level begins.
-    """
+    """One bar per datum, label and value above it, a tick where a new level begins."""
     height = row * len(data)
     chart = drawing(width, height, _in_words(data))
     for number, datum in enumerate(data, start=1):
         base = height - row * number + 5
-        for shape in _bar(datum, base, width, cuts):
+        for shape in _bar(datum, base, width):
             chart.add(shape)
     return chart
 
@@ -177,7 +173,6 @@ def _bar(
     datum: Datum,
     base: float,
     width: float,
-    cuts: Sequence[float],
 ) -> Iterator[Shape]:
     label = clipped(datum.label, TEXT, LABEL_SIZE, width - VALUE_ROOM)
     yield text(0, base + 12, label)
@@ -187,7 +182,7 @@ def _bar(
     if datum.percent:
         length = width * float(datum.percent) / 100
         yield Rect(0, base, length, BAR_HEIGHT, fillColor=BRAND, strokeColor=None)
-    for cut in cuts:
+    for cut in datum.cuts:
         x = width * cut / 100
         top = base + BAR_HEIGHT
         yield Line(x, base, x, top, strokeColor=WHITE, strokeWidth=0.8)

@@ -34,7 +34,7 @@ def summary(contents: Contents) -> Iterator[Flowable]:
         yield from _meaning(contents.level)
     if contents.pillars:
         yield paragraph(_("The pillars at a glance"), "h2")
-        yield bars(words.bar_data(contents), WIDTH, cuts=contents.cuts, row=27)
+        yield bars(words.bar_data(contents), WIDTH, row=27)
         yield Spacer(1, 10)
     if contents.even:
         yield paragraph(_("Strengths and gaps"), "h2")
@@ -228,7 +228,7 @@ def charts(contents: Contents) -> Iterator[Flowable]:
     yield paragraph(_("The pillars"), "h1")
     yield paragraph(text, "quiet")
     # Lengths are compared more easily than areas, so the bars come first.
-    yield bars(words.bar_data(contents), WIDTH, cuts=contents.cuts)
+    yield bars(words.bar_data(contents), WIDTH)
     yield Spacer(1, 8)
     yield radar(words.radar_data(contents), WIDTH)
     yield KeepTogether([_pillars(contents)])

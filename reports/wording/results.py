@@ -153,10 +153,16 @@ def pillar_value(pillar: Pillar) -> str:
 
 
 def bar_data(contents: Contents) -> list[Datum]:
-    return [
-        Datum(pillar.name, drawn(pillar.percent), pillar_value(pillar))
-        for pillar in contents.pillars
-    ]
+    data = []
+    for pillar in contents.pillars:
+        datum = Datum(
+            label=pillar.name,
+            percent=drawn(pillar.percent),
+            value=pillar_value(pillar),
+            cuts=pillar.cuts,
+        )
+        data.append(datum)
+    return data
 
 
 def drawn(share: Decimal | None) -> Decimal | None:

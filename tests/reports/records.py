@@ -78,6 +78,7 @@ def make_pillar(code: str = "1", **fields) -> Pillar:
         "level": LEVELS[2],
         "next_level": LEVELS[3],
         "to_next": Decimal(7),
+        "cuts": (20.0, 40.0, 60.0),
         "indicators": (make_indicator(f"{code}.1"), make_indicator(f"{code}.2")),
         "grade": DECLARED,
     }
@@ -284,7 +285,6 @@ def make_contents(**fields) -> Contents:
         "verify_url": "https://mau.example/xac-thuc/K7QM-2FXT-9HJP/",
         "source": make_source(),
         "ladder": make_ladder(),
-        "cuts": (20.0, 40.0, 60.0),
         "pillars": (make_pillar("1"), make_pillar("2"), make_pillar("3")),
         "strengths": (make_indicator("1.1", 80),),
         "gaps": (gap,),
@@ -296,9 +296,10 @@ def make_contents(**fields) -> Contents:
     return Contents(**(defaults | fields))
 
 
-def make_data(*percents: str | None) -> list[Datum]:
+def make_data(*percents: str | None, cuts: tuple[float, ...] = ()) -> list[Datum]:
     data = []
     for number, percent in enumerate(percents):
         known = None if percent is None else Decimal(percent)
-        data.append(Datum(f"Trụ cột <{number}> & khác", known, f"{percent} %"))
+        label = f"Trụ cột <{number}> & khác"
+        data.append(Datum(label, known, f"{percent} %", cuts=cuts))
     return data

@@ -9,8 +9,10 @@ from survey.models import Answer
 from survey.results.services import submit
 from tests.builders import (
     NOW,
+    index_document,
     make_answers,
     make_assessment,
+    make_index_version,
     make_result,
     make_version_of,
 )
@@ -33,6 +35,23 @@ def test_every_number_is_the_one_of_the_frozen_result(real_result):
     ]
     assert len(criteria) == 60
     assert sum(criterion.points for criterion in criteria) == real_result.total
+
+
+def test_a_pillar_says_where_its_levels_begin(real_result):
+    cuts = {pillar.cuts for pillar in gathered(real_result).pillars}
+    assert cuts == {(10.0, 20.0, 40.0, 60.0, 80.0)}
+
+
+def test_a_pillar_with_bands_of_its_own_says_where_those_begin():
+    document = index_document("small")
+    bands = [{"level": 0, "below": 40}, {"level": 1, "at_least": 40, "up_to": 100}]
+    document["pillars"][0]["bands"] = bands
+    version = make_index_version(document)
+    first, *others = gathered(
+        make_result(make_assessment(index_version=version))
+    ).pillars
+    assert first.cuts == (40.0,)
+    assert {pillar.cuts for pillar in others} == {(10.0, 20.0, 40.0, 60.0, 80.0)}
 
 
 def test_an_indicator_adds_up_its_criteria(real_result):

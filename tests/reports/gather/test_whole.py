@@ -107,10 +107,6 @@ def test_the_code_leads_to_the_page_that_checks_it(real_result, settings):
     assert contents.verify_url == f"https://mau.example/xac-thuc/{code}/"
 
 
-def test_the_cuts_are_where_a_new_level_of_a_pillar_begins():
-    assert gathered(make_result()).cuts == (10.0, 20.0, 40.0, 60.0, 80.0)
-
-
 def test_to_whom_the_grade_is_not_open_no_evidence_is_told(real_result):
     make_evidence(real_result.assessment, "1.1.1")
     told = gathered(real_result)

@@ -110,7 +110,11 @@ def test_charts_are_safe_whatever_a_pillar_is_called():
 
 
 def test_the_bars_show_where_a_new_level_begins():
-    assert page(cuts=(20.0, 40.0)).bars.count("chart__cut") == 3 * 2
+    first, second = make_pillar("1", cuts=(20.0, 40.0)), make_pillar("2", cuts=(50.0,))
+    bars = page(pillars=(first, second)).bars
+    for ticks in (r'x1="64.0"', r'x1="128.0"', r'x1="160.0"'):
+        assert bars.count(f'class="chart__cut" {ticks}') == 1
+    assert bars.count("chart__cut") == 3
 
 
 @pytest.mark.parametrize(("count", "is_drawn"), [(0, False), (1, False), (2, True)])

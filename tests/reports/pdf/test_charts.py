@@ -80,9 +80,9 @@ class TestBars:
         assert [rect.width for rect in shapes_of(drawn, Rect)] == [WIDTH, WIDTH]
 
     def test_a_tick_stands_where_a_new_level_begins(self):
-        drawn = bars(make_data("50", "60"), WIDTH, cuts=(25.0, 75.0))
-        ticks = shapes_of(drawn, Line)
-        assert [tick.x1 for tick in ticks] == [WIDTH / 4, WIDTH * 3 / 4] * 2
+        data = [*make_data("50", cuts=(25.0, 75.0)), *make_data("60", cuts=(50.0,))]
+        ticks = shapes_of(bars(data, WIDTH), Line)
+        assert [tick.x1 for tick in ticks] == [WIDTH / 4, WIDTH * 3 / 4, WIDTH / 2]
         assert {tick.y2 - tick.y1 for tick in ticks} == {BAR_HEIGHT}
 
     def test_the_first_bar_stands_at_the_top_and_each_has_a_row(self):
