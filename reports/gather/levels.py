@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from indexes.index.model import Index
 from indexes.index.needs import code_of
 from indexes.index.questions import LEVELLED
+from indexes.index.tiers import scored_indicators
 from language.texts import in_language
 from reports.contents.levels import Distance, Level, Named, NearPillar, Rung
 from reports.gather.frozen import Frozen
@@ -88,16 +89,13 @@ def named(index: Index, need: Need) -> Named:
     if need.tier == QUESTION:
         question = index.questions[code]
         return Named(in_language(question["name"]), _asked_of(index, code, need.level))
+
     parts = index.pillars
-    own = code
     if need.tier == INDICATOR:
-        parts = [part for pillar in index.pillars for part in pillar["indicators"]]
-        own = ""
+        parts = [part for _place, part in scored_indicators(index.pillars)]
     [part] = [part for part in parts if part["code"] == code]
-    level = level_of(index, need.level, own)
-    return Named(
-        in_language(part["name"]), _("level %(level)s") % {"level": level.number}
-    )
+    level = _("level %(level)s") % {"level": need.level}
+    return Named(in_language(part["name"]), level)
 
 
 def _asked_of(index: Index, code: str, level: int) -> str:

@@ -156,6 +156,9 @@ class _Judged:
 
 
 def _share(criterion: Criterion) -> Decimal:
+    # Of what only takes points away all is there, or not all.
+    if not criterion.maximum:
+        return Decimal(criterion.points == 0)
     # Points are rounded: what differs by that alone keeps the order of the index.
     return round(criterion.points / criterion.maximum, 2)
 

@@ -13,7 +13,14 @@ from reports.gather.levels import (
     level_of,
     level_of_indicator,
 )
-from tests.builders import all_at, make_assessment, make_result, make_version_of
+from tests.builders import (
+    all_at,
+    index_document,
+    make_assessment,
+    make_index_version,
+    make_result,
+    make_version_of,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -145,6 +152,21 @@ def test_the_ladder_names_what_each_level_asks_for():
     assert rungs[2].needs == ()
     assert [need.level for need in rungs[4].needs] == ["mức 3"] * 6
     assert not rungs[4].is_start
+
+
+def test_a_part_is_named_with_a_level_that_only_parts_have():
+    document = index_document("samm-like")
+    tier = document["scoring"]["indicator_level"]
+    tier["bands"] = [{"level": 6, "below": 50}, {"level": 7, "at_least": 50}]
+    text = {"vi": "Có", "en": "There"}
+    tier["levels"] = [
+        {"level": number, "name": text, "meaning": text} for number in (6, 7)
+    ]
+    top = document["scoring"]["overall_level"]["bands"][-1]
+    top["each"] = [{"indicators": ["G-SM"], "at_least": 7}]
+    *_lower, highest = ladder_of(make_index_version(document).index)
+    [need] = highest.needs
+    assert (need.name, need.level) == ("Chiến lược và thước đo", "mức 7")
 
 
 def test_a_part_has_a_level_in_words_of_its_own():

@@ -19,7 +19,9 @@ from survey.models import Answer, Result
 from survey.results.services import submit
 from tests.builders import (
     NOW,
+    index_document,
     make_assessment,
+    make_index_version,
     make_organisation,
     make_result,
     make_version_of,
@@ -140,6 +142,17 @@ def test_a_plan_that_is_only_thought_of_is_told_where_nothing_else_is_there():
     assert has == {"Kế hoạch hay chiến lược chuyển đổi số": "Đang cân nhắc"}
     more = shop(NONE_AT_ALL | {"2.5": "social"}, **thinking)
     assert list(named(standing_of(more).has)) == ["Kênh giao tiếp với khách hàng"]
+
+
+def test_what_only_takes_points_away_is_there_where_nothing_was_taken():
+    document = index_document("small")
+    staff = document["pillars"][1]["indicators"][0]["questions"][0]
+    staff["points"] = [-5, -4, -3, -2, -1, 0]
+    version = make_index_version(document)
+    spared = make_result(make_assessment(index_version=version), level=5)
+    assert "Nhân viên được học" in named(standing_of(spared).has)
+    struck = make_result(make_assessment(index_version=version), level=1)
+    assert "Nhân viên được học" not in named(standing_of(struck).has)
 
 
 def test_who_may_not_see_answers_is_told_nothing_of_them():
