@@ -25,7 +25,6 @@ from roadmap.planning.level_words import options_left
 from scoring.grade import DECLARED
 from scoring.percent import Bounds
 from scoring.rules import least_for
-from survey.answers.queries import figures_of
 from survey.answers.values import denominator_of
 from survey.answers.words import names_of, own_words
 from survey.models import Answer
@@ -91,10 +90,6 @@ class _Parts:
         self.frozen = frozen
         self.index = frozen.index
         self.proofs = proofs
-
-    @cached_property
-    def figures(self) -> dict[str, Decimal]:
-        return figures_of(self.frozen.result.assessment)
 
     @cached_property
     def questions_of(self) -> dict[str, list[int]]:
@@ -304,7 +299,7 @@ class _Parts:
         return ""
 
     def ratio(self, question: dict, answer: Answer) -> str:
-        whole = denominator_of(question, answer.denominator, self.figures)
+        whole = denominator_of(question, answer.denominator, self.frozen.figures)
         if whole is None:
             return number(answer.numerator)
         return f"{number(answer.numerator)}\u00a0/\u00a0{number(whole)}"

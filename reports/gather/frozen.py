@@ -1,9 +1,9 @@
 """A result with its answers, read once; every part of the contents is gathered from it."""
 
-from collections.abc import Iterable
 from decimal import Decimal
 from functools import cached_property
 
+from indexes.index.conditions import Facts
 from indexes.index.model import Index
 from roadmap.planning.position import Position
 from scoring.percent import (
@@ -16,7 +16,7 @@ from scoring.percent import (
 from survey.answers.facts import facts_from
 from survey.answers.progress import levels_by_question
 from survey.answers.queries import answers_of, figures_of
-from survey.models import Answer, Assessment
+from survey.models import Answer
 from survey.results.scored import ScoredResult
 
 
@@ -40,7 +40,24 @@ class Frozen(ScoredResult):
     @cached_property
     def shown(self) -> set[str]:
         """Questions that these answers lead to."""
-        return shown_of(self.index, self.answers.values(), self.result.assessment)
+        return self.shown_in(self.index)
+
+    @cached_property
+    def figures(self) -> dict[str, Decimal]:
+        """Numbers of the round."""
+        return figures_of(self.result.assessment)
+
+    def shown_in(self, index: Index) -> set[str]:
+        """The same in another version of the index.
+
+        By the profile and the numbers of the round as well.
+        """
+        assessment = self.result.assessment
+        answers = self.answers.values()
+        facts: Facts | None = None
+        if index.asks_facts:
+            facts = facts_from(index, assessment, answers, self.figures)
+        return index.shown(levels_by_question(answers), facts)
 
     def points(self, units: int, pillar: int) -> Decimal:
         """Points as they count in the total.
@@ -83,17 +100,6 @@ def percent(part: int, whole: int, bounds: Bounds = ()) -> Decimal | None:
     if not whole:
         return None
     return rounded(percent_of(part, whole), bounds)
-
-
-def shown_of(
-    index: Index, answers: Iterable[Answer], assessment: Assessment
-) -> set[str]:
-    """Questions that these answers lead to; by the profile and numbers of the round as well."""
-    answers = list(answers)
-    facts = None
-    if index.asks_facts:
-        facts = facts_from(index, assessment, answers, figures_of(assessment))
-    return index.shown(levels_by_question(answers), facts)
 
 
 def colleague_of(answer: Answer | None) -> str:

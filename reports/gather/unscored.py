@@ -9,7 +9,7 @@ from indexes.index.model import Index
 from indexes.index.questions import is_scored
 from language.texts import in_language
 from reports.contents.answers import Unscored
-from reports.gather.frozen import Frozen, colleague_of, shown_of
+from reports.gather.frozen import Frozen, colleague_of
 from survey.answers.words import answer_text, profile_text
 from survey.models import Answer
 
@@ -23,7 +23,7 @@ def unscored_of(frozen: Frozen) -> tuple[Unscored, ...]:
         return ()
     index = _index_answered(frozen)
     # What these answers do not lead to was never asked.
-    shown = shown_of(index, frozen.answers.values(), frozen.result.assessment)
+    shown = frozen.shown if index is frozen.index else frozen.shown_in(index)
     unscored = []
     for code, question in index.questions.items():
         if code in shown and not is_scored(question):

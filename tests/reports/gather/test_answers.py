@@ -3,9 +3,11 @@
 from itertools import groupby
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from indexes.index.options import level_of_options
-from survey.models import Answer
+from survey.models import Answer, Figure, Result
 from survey.results.services import submit
 from tests.builders import (
     NOW,
@@ -154,6 +156,27 @@ def test_tools_stand_by_the_job_they_help_with_and_other_questions_as_they_come(
     ],
 )
 def test_of_options_that_are_counted_it_says_whether_one_more_is_enough(chosen, words):
+    contents = gathered(of_zero_ten(chosen), "en")
+    (ways,) = [
+        one
+        for pillar in contents.pillars
+        for one in pillar.criteria
+        if one.code == "customers.ways"
+    ]
+    assert ways.next_answer.startswith(words)
+
+
+def test_the_numbers_of_the_round_are_read_once():
+    """What is asked may hang on them: of scored questions, and of all others."""
+    result = of_zero_ten(["zalo"])
+    with CaptureQueriesContext(connection) as queries:
+        gathered(result)
+    reads = [query for query in queries if Figure._meta.db_table in query["sql"]]
+    assert len(reads) == 1
+
+
+def of_zero_ten(chosen: list[str]) -> Result:
+    """A shop of three, which is not asked what only larger ones are."""
     draft = make_assessment(index_version=make_version_of("zero-ten"), employees=3)
     index = draft.index
     levels = dict.fromkeys(index.asked(index.codes), 1)
@@ -165,11 +188,4 @@ def test_of_options_that_are_counted_it_says_whether_one_more_is_enough(chosen, 
         Answer.objects.create(
             assessment=draft, question=code, level=level, chosen=own, changed_at=NOW
         )
-    contents = gathered(submit(assessment=draft, by=None, now=NOW), "en")
-    (ways,) = [
-        one
-        for pillar in contents.pillars
-        for one in pillar.criteria
-        if one.code == "customers.ways"
-    ]
-    assert ways.next_answer.startswith(words)
+    return submit(assessment=draft, by=None, now=NOW)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.gather.frozen import Frozen, colleague_of, percent, shown_of
+from reports.gather.frozen import Frozen, colleague_of, percent
 from survey.models import Answer, Respondent
 from tests.builders import (
     make_answers,
@@ -87,7 +87,7 @@ class TestFrozen:
             for code, question in index.questions.items()
             if "show_if" in question
         }
-        assert not set(behind) & shown_of(index, [], draft)
+        assert not set(behind) & Frozen(make_result(draft)).shown
 
     def test_points_count_one_by_one_where_pillars_do_not_weigh(self):
         frozen = Frozen(make_result(make_assessment()))
