@@ -5,7 +5,7 @@ tools that were ticked. What an owner thinks of itself (self-ratings, barriers, 
 thing to have or to lack, and what makes no sense for how it works is not missing.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from operator import itemgetter
 
@@ -22,6 +22,8 @@ from roadmap.planning.position import Position
 
 SHOWN = 4  # of what it has, of what it lacks, and names of tools in a row
 
+Criteria = list[Criterion]
+
 
 def standing_of(
     frozen: Frozen,
@@ -35,14 +37,18 @@ def standing_of(
     return Standing(
         has=tuple(has[:SHOWN]),
         lacks=tuple(lacks[:SHOWN]),
-        more_has=max(0, len(has) - SHOWN),
-        more_lacks=max(0, len(lacks) - SHOWN),
+        more_has=len(has[SHOWN:]),
+        more_lacks=len(lacks[SHOWN:]),
     )
 
 
 def tells_views(index: Index) -> set[str]:
     """Codes of the pillars that ask what the owner thinks, meets or wants."""
-    return {pillar["code"] for pillar in index.pillars if pillar.get("views")}
+    codes = set()
+    for pillar in index.pillars:
+        if pillar.get("views"):
+            codes.add(pillar["code"])
+    return codes
 
 
 class _Judged:
@@ -74,17 +80,27 @@ class _Judged:
 
     def has(self) -> Iterator[Said]:
         """What is more than nothing, most of its points first; tools in one line."""
-        some = [part for part in self.criteria if part.level > 0]
-        # Where that is all there is, even a plan that is only thought of is told.
-        there = list(filter(self._is_there, some)) or some
-        there.sort(key=_share, reverse=True)
-        tools = list(filter(self._is_tool, there))
+        there = sorted(
+            self._there(),
+            key=_share,
+            reverse=True,
+        )
+        tools, others = self._apart(there)
         if tools:
-            yield Said(_("Tools in use"), _some_of(tools))
+            names = _some_of(tools)
+            yield Said(_("Tools in use"), names)
 
-        for criterion in there:
-            if criterion not in tools and not self._is_short(criterion):
+        for criterion in others:
+            if not self._is_short(criterion):
                 yield Said(criterion.name, criterion.answer)
+
+    def _there(self) -> Criteria:
+        some = []
+        for criterion in self.criteria:
+            if criterion.level > 0:
+                some.append(criterion)
+        # Where that is all there is, even a plan that is only thought of is told.
+        return list(filter(self._is_there, some)) or some
 
     def _is_there(self, criterion: Criterion) -> bool:
         """The lower anchors of a `single` may be as little as "thinking about it"."""
@@ -95,26 +111,40 @@ class _Judged:
     def lacks(self) -> Iterator[Said]:
         """What is not there at all or short of the floor; the most needed first."""
         wanting = list(filter(self._is_wanting, self.criteria))
-        tools = list(filter(self._is_tool, wanting))
+        tools, others = self._apart(wanting)
         lines = []
-        for criterion in wanting:
-            if criterion not in tools:
-                said = Said(criterion.name, self._missing(criterion))
-                lines.append((self._need([criterion]), said))
+        for criterion in others:
+            missing = self._missing(criterion)
+            said = Said(criterion.name, missing)
+            need = self._need([criterion])
+            lines.append((need, said))
         if tools:
             # One line for all of them, which together may be most of what is missing.
-            needed = self._need(tools)
             tools.sort(key=self._most_useful)
-            lines.append((needed, Said(_("Tools not in use"), _some_of(tools))))
+            names = _some_of(tools)
+            said = Said(_("Tools not in use"), names)
+            need = self._need(tools)
+            lines.append((need, said))
         lines.sort(key=itemgetter(0))
-        for _needed, said in lines:
+        for _need, said in lines:
             yield said
+
+    def _apart(self, criteria: Criteria) -> tuple[Criteria, Criteria]:
+        """Tools, and whatever is no tool."""
+        tools, others = [], []
+        for criterion in criteria:
+            if self._is_tool(criterion):
+                tools.append(criterion)
+            else:
+                others.append(criterion)
+        return tools, others
 
     def _is_wanting(self, criterion: Criterion) -> bool:
         if self.advised.applies(criterion.code) is False:
             return False
         floor = self.advised.floor_of(criterion.code)
-        return criterion.level < max(1, floor)
+        wanted = max(1, floor)
+        return criterion.level < wanted
 
     def _is_short(self, criterion: Criterion) -> bool:
         """It is told among what is missing, by the same words."""
@@ -122,20 +152,28 @@ class _Judged:
             return False
         return self._is_wanting(criterion)
 
-    def _need(self, criteria: Sequence[Criterion]) -> tuple:
+    def _need(self, criteria: Criteria) -> tuple[bool, Decimal]:
         """What is below the floor comes first, then the most points; smaller is needed more."""
         is_above = all(map(self._is_above_floor, criteria))
-        lost = sum(part.maximum - part.points for part in criteria)
+        lost = Decimal(0)
+        for criterion in criteria:
+            lost += criterion.maximum
+            lost -= criterion.points
         return is_above, -lost
 
     def _is_above_floor(self, criterion: Criterion) -> bool:
-        return criterion.level >= self.advised.floor_of(criterion.code)
+        floor = self.advised.floor_of(criterion.code)
+        return criterion.level >= floor
 
     def _most_useful(self, tool: Criterion) -> tuple:
         """Lists of tools have no order: what serves the owner's wants most, or else anybody's."""
         serves = self.advised.of(tool.code).serves
-        wanted = sum(serves.get(want, 0) for want in self.advised.firm.wants)
-        return *self._need([tool]), -wanted, -sum(serves.values())
+        wanted = 0
+        for want in self.advised.firm.wants:
+            wanted += serves.get(want, 0)
+        anybody = sum(serves.values())
+        need = self._need([tool])
+        return *need, -wanted, -anybody
 
     def _missing(self, criterion: Criterion) -> str:
         """Of options, some of which are ticked, those that are not."""
@@ -152,7 +190,8 @@ class _Judged:
         return self._kind(criterion) == "tool"
 
     def _kind(self, criterion: Criterion) -> str:
-        return self.index.questions[criterion.code]["kind"]
+        question = self.index.questions[criterion.code]
+        return question["kind"]
 
 
 def _share(criterion: Criterion) -> Decimal:
@@ -160,17 +199,22 @@ def _share(criterion: Criterion) -> Decimal:
     if not criterion.maximum:
         return Decimal(criterion.points == 0)
     # Points are rounded: what differs by that alone keeps the order of the index.
-    return round(criterion.points / criterion.maximum, 2)
+    share = criterion.points / criterion.maximum
+    return round(share, 2)
 
 
-def _some_of(tools: Sequence[Criterion]) -> str:
-    names = ", ".join(tool.name for tool in tools[:SHOWN])
-    rest = len(tools) - SHOWN
-    if rest <= 0:
+def _some_of(tools: Criteria) -> str:
+    shown = [tool.name for tool in tools[:SHOWN]]
+    names = ", ".join(shown)
+    rest = len(tools[SHOWN:])
+    if not rest:
         return names
     text = ngettext(
         "%(names)s and %(count)s more",
         "%(names)s and %(count)s more",
         rest,
     )
-    return text % {"names": names, "count": number(rest)}
+    return text % {
+        "names": names,
+        "count": number(rest),
+    }
