@@ -114,7 +114,7 @@ def _with_mark(digits: str) -> str:
 
 
 def half_hidden(email: str) -> str:
-    """An email address as only who knows it recognises it: "lan@pho.vn" is "la…@pho.vn"."""
+    """An email address as only who knows it recognises it: "hong@pho.vn" is "ho…@pho.vn"."""
     name, at, domain = email.rpartition("@")
     # Of a short name not even two letters, which could be all of it.
     shown = name[: min(2, len(name) // 2)]

@@ -8,9 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.access import (
-    SHARED,
-)
+from accounts.access import SHARED
 from accounts.held import BEGUN
 from accounts.models import Consent, Organisation
 from providers.models import Lead, Provider, Solution

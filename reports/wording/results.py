@@ -17,8 +17,10 @@ from reports.contents.levels import Distance, Level, Named
 from reports.contents.rounds import Round
 from reports.contents.steps import Way
 from reports.contents.whole import Contents
+from reports.wording.standing import more
 
 NOTHING = "–"
+FEW_NAMES = 4  # of what a level names, in a row
 
 
 def share(points: Decimal, maximum: Decimal) -> str:
@@ -87,20 +89,14 @@ def distance(value: Distance) -> str:
     return f"{told}; {named}" if value.needs else told
 
 
-FEW_NAMES = 4
-
-
 def names(needs: Sequence[Named]) -> str:
     """ "Backups (level 2), Updates (level 2)"; of many the first."""
     told = []
     for need in needs[:FEW_NAMES]:
         told.append(f"{need.name} ({need.level})")
-    more = len(needs) - len(told)
     text = ", ".join(told)
-    if not more:
-        return text
-    more_words = ngettext("and %(count)s more", "and %(count)s more", more)
-    return f"{text} {more_words % {'count': formats.number(more)}}"
+    rest = more(len(needs[FEW_NAMES:]))
+    return f"{text} {rest}" if rest else text
 
 
 def to_next(pillar: Pillar) -> str:

@@ -5,7 +5,7 @@ from django.utils.translation import ngettext
 
 from language.formats import number, percent
 from reports.contents.levels import Level
-from reports.contents.standing import Said, Standing
+from reports.contents.standing import Standing
 from reports.contents.whole import Contents
 
 
@@ -23,13 +23,8 @@ def nothing_missing(standing: Standing) -> str:
     return _("Nothing is missing altogether: no answer is the lowest one.")
 
 
-def line(said: Said) -> str:
-    """ "Customer channels – Social networks"."""
-    return f"{said.name} – {said.words}"
-
-
 def more(count: int) -> str:
-    """What stands on the page of all answers only; empty for nothing."""
+    """How many a list leaves out; empty for none."""
     if not count:
         return ""
     text = ngettext("and %(count)s more", "and %(count)s more", count)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from reports.contents.steps import Suggested
 from reports.pdf.suggestions import IN_FULL, suggestions
 from tests.reports.pdf.flowables import headings, in_english, text_of, texts_of
 from tests.reports.records import make_helped, make_suggested, make_suggestion
@@ -67,15 +68,13 @@ def test_a_later_step_that_nobody_helps_with_says_so_too():
 
 
 def test_no_more_steps_than_stand_in_full_need_no_further_head():
-    assert len(
-        headings(suggestions(make_suggested(*[make_helped()] * IN_FULL)), "h2")
-    ) == (IN_FULL)
+    shown = make_suggested(*[make_helped()] * IN_FULL)
+    assert len(headings(suggestions(shown), "h2")) == IN_FULL
 
 
 def test_where_no_step_is_left_what_helps_all_the_same_is_told():
-    shown = make_suggested()
     beside = make_suggestion(against=("Hết chỗ trong tháng này.",))
-    shown = type(shown)(steps=(), beside=(beside,))
+    shown = Suggested(steps=(), beside=(beside,))
     text = text_of(suggestions(shown))
     assert "Bán hàng đa kênh – Sao Mai" in text
     assert "Hết chỗ trong tháng này." in text
