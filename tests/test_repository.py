@@ -60,6 +60,20 @@ def test_every_place_that_the_documents_name_is_there():
     assert not lost
 
 
+def test_no_library_is_both_taken_and_not_taken():
+    text = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
+    taken, mark, refused = text.partition("| Not taken for the site |")
+    assert mark
+    first_cell = re.compile(r"^\| ([^|]+) \|", re.MULTILINE)
+    names = []
+    for table in (taken, refused):
+        cells = first_cell.findall(table)
+        names.append({name for cell in cells for name in cell.split(", ")})
+    assert "numpy" in names[0]
+    assert "django-filter" in names[1]
+    assert not names[0] & names[1] - {"---"}
+
+
 def test_every_name_in_code_that_the_documents_give_is_there():
     """A constant or a function with a name of several words; others may be words of a file."""
     given = re.compile(r"`([A-Z][A-Z_]{3,}|[a-z]+_[a-z_]+)`")
