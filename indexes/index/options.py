@@ -153,11 +153,18 @@ def _next_in_rows(
 
 def _how_many(question: dict, chosen: Iterable[str]) -> int:
     """Chosen options; "none of these" is none."""
-    counting = set()
-    for option in question["options"]:
-        if not option.get("exclusive"):
-            counting.add(option["id"])
+    options = {option["id"] for option in question["options"]}
+    counting = options - exclusive_options(question)
     return len(counting.intersection(chosen))
+
+
+def exclusive_options(question: dict) -> set[str]:
+    """Those that say "none of these"."""
+    exclusive = set()
+    for option in question["options"]:
+        if option.get("exclusive"):
+            exclusive.add(option["id"])
+    return exclusive
 
 
 def points_by_option(question: dict) -> dict[str, Fraction]:

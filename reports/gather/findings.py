@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from indexes.advice.model import OptionAdvice
 from language.texts import in_language
 from reports.contents.answers import Criterion, Indicator, Pillar
 from reports.contents.levels import Distance
@@ -14,11 +15,12 @@ from roadmap.errors import RoadmapError
 from roadmap.models import Roadmap
 from roadmap.pages.reasons import Reasons
 from roadmap.planning.level_words import step_words
-from roadmap.planning.options_ahead import option_ahead
+from roadmap.planning.options_ahead import option_ahead, options_at
 from roadmap.planning.plan import Planned
 from roadmap.planning.position import Position, Target
 from roadmap.planning.subsidies import money_range
 from scoring.percent import rounded_points
+from survey.answers.words import names_of
 
 SHOWN = 7  # steps of the way we advise; the page of the roadmap tells all of them
 
@@ -192,9 +194,29 @@ def _planned_step(
     # Advice may name the option to begin with, where the index leaves any of them open.
     option = option_ahead(position, step.question, step.from_level, step.to_level)
     if option:
-        name, do = in_language(option.task), in_language(option.do)
-        return replace(raised, name=name, do=do)
+        return _with_option(raised, step, position, option)
     return raised
+
+
+def _with_option(
+    raised: Step,
+    step: Planned,
+    position: Position,
+    option: OptionAdvice,
+) -> Step:
+    """Says what is taken up, and what the enterprise has before it and then."""
+    code = step.question
+    question = position.index.questions[code]
+    has = options_at(position, code, step.from_level)
+    then = options_at(position, code, step.to_level)
+    return replace(
+        raised,
+        name=in_language(option.task),
+        do=in_language(option.do),
+        # Of some results only the level of an answer is known.
+        now=names_of(question, has) or raised.now,
+        then=names_of(question, then),
+    )
 
 
 def _step(

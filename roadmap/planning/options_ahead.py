@@ -1,7 +1,10 @@
 """Which option of a choice a step takes up, where advice has an order of them."""
 
+from collections.abc import Iterator
+from typing import NamedTuple
+
 from indexes.advice.model import OptionAdvice
-from indexes.index.options import level_of_options
+from indexes.index.options import exclusive_options, level_of_options
 from roadmap.planning.position import Position
 
 
@@ -15,16 +18,41 @@ def option_ahead(
     told = position.advice_on(code).options
     if not told or end != start + 1:
         return None
+    for taken in _taken_up(position, code):
+        # One that is worth several points is what all of its steps are about.
+        if taken.before <= start < taken.level:
+            return taken.option
+    return None
+
+
+def options_at(position: Position, code: str, level: int) -> set[str]:
+    """The options it has at a level, taking up what is told first until it is there."""
+    chosen = set(position.chosen(code))
+    for taken in _taken_up(position, code):
+        if taken.before < level:
+            chosen.add(taken.option.id)
+    # Of whoever has one of the others, "none of these" is no longer true.
+    if len(chosen) > 1:
+        chosen -= exclusive_options(position.index.questions[code])
+    return chosen
+
+
+class _TakenUp(NamedTuple):
+    """before, level: of the choice without and with the option, and all told before it."""
+
+    option: OptionAdvice
+    before: int
+    level: int
+
+
+def _taken_up(position: Position, code: str) -> Iterator[_TakenUp]:
     question = position.index.questions[code]
     chosen = list(position.chosen(code))
     level = level_of_options(question, chosen)
-    for option in told:
+    for option in position.advice_on(code).options:
         if option.id in chosen:
             continue
         before = level
         chosen.append(option.id)
         level = level_of_options(question, chosen)
-        # One that is worth several points is what all of its steps are about.
-        if before <= start < level:
-            return option
-    return None
+        yield _TakenUp(option, before, level)

@@ -16,6 +16,7 @@ from roadmap.errors import RoadmapError
 from roadmap.queries import steps_of
 from roadmap.steps.services import leave_out
 from scoring.evaluate import evaluate
+from survey.models import Answer
 from tests.builders import (
     NOW,
     make_assessment,
@@ -278,9 +279,22 @@ def test_what_is_at_the_top_not_advised_or_not_for_the_enterprise_is_left_out(fi
 
 @pytest.mark.django_db
 def test_first_steps_name_the_options_to_begin_with():
-    steps = gathered(make_noodle_shop()).way.steps
+    shop = make_noodle_shop()
+    Answer.objects.create(
+        assessment=shop.assessment,
+        question="2.4",
+        chosen=["none"],
+        level=0,
+        changed_at=NOW,
+    )
+    steps = gathered(shop).way.steps
     assert [step.name for step in steps[:2]] == [
         "Sao lưu dữ liệu định kỳ",
         "Phân quyền và bật đăng nhập hai lớp",
     ]
     assert steps[0].do.startswith("Mỗi tuần chép sổ bán hàng")
+    none, backup = "Chưa có biện pháp nào", "Sao lưu dữ liệu định kỳ"
+    assert [(step.now, step.then) for step in steps[:2]] == [
+        (none, backup),
+        (backup, f"{backup}, Có quy định và phân quyền ai được xem gì"),
+    ]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from roadmap.planning.options_ahead import option_ahead
+from roadmap.planning.options_ahead import option_ahead, options_at
 from roadmap.planning.position import Position
 from survey.models import Answer
 from tests.builders import NOW, make_result
@@ -44,6 +44,21 @@ def test_each_level_is_the_next_option_that_is_not_there_yet(chosen, start, expe
     position = position_with(*chosen)
     names = [ahead(position, level) for level in range(start, 5)]
     assert names == expected
+
+
+@pytest.mark.parametrize(
+    ("chosen", "level", "expected"),
+    [
+        (["none"], 0, {"none"}),
+        (["none"], 1, {"backup"}),
+        (["none"], 2, {"backup", "access"}),
+        (["antivirus"], 2, {"antivirus", "backup"}),
+    ],
+)
+def test_what_is_there_at_a_level_is_what_was_and_what_is_told_first(
+    chosen, level, expected
+):
+    assert options_at(position_with(*chosen), SAFETY, level) == expected
 
 
 def test_where_all_is_there_nothing_is_ahead():
