@@ -34,7 +34,6 @@ from roadmap.planning.subsidies import (
 from roadmap.queries import open_steps_of, tops_of
 from roadmap.services import pace_of
 from scoring.evaluate import evaluate
-from survey.models import Answer
 from survey.ways.queries import Way, way_of
 
 
@@ -143,7 +142,6 @@ def describe(
     roadmap: Roadmap,
     steps: Sequence[RoadmapStep],
     position: Position,
-    answers: Mapping[str, Answer],
     day: date,
     *,
     is_own: bool,
@@ -153,7 +151,7 @@ def describe(
 
     helped: who can help, by question.
     """
-    describer = _Describer(roadmap, position, answers, day, steps, is_own)
+    describer = _Describer(roadmap, position, day, steps, is_own)
     describer.helped = helped or {}
     words = {step.pk: describer.step(step) for step in steps}
     open_steps = open_steps_of(steps)
@@ -230,14 +228,12 @@ class _Describer:
         self,
         roadmap: Roadmap,
         position: Position,
-        answers: Mapping[str, Answer],
         day: date,
         steps: Sequence[RoadmapStep],
         is_own: bool,
     ) -> None:
         self.position = position
         self.index = position.index
-        self.answers = answers
         self.day = day
         self.is_own = is_own
         self.steps = steps
@@ -272,13 +268,7 @@ class _Describer:
             name=raised_name(self.position, code, step.from_level, step.to_level),
             who=self._who(step),
             is_late=is_late,
-            do=doing(
-                self.position,
-                code,
-                step.from_level,
-                step.to_level,
-                self.answers.get(code),
-            ),
+            do=doing(self.position, code, step.from_level, step.to_level),
             why=self.reasons.why(code, step.from_level),
             why_short=self.reasons.short(code, step.from_level),
             asks=None if step.done_at else self._asks(code),

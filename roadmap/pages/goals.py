@@ -13,7 +13,6 @@ from roadmap.pages.help import HelpedStep, help_of
 from roadmap.planning.position import Position, Target
 from roadmap.posted import GOAL, PILLAR_GOAL
 from roadmap.queries import open_steps_of, steps_of
-from survey.answers.queries import answers_of
 
 
 @dataclass(frozen=True)
@@ -111,13 +110,11 @@ def describe_roadmap(
     steps = steps_of(roadmap)
     by_question: Mapping[str, HelpedStep] = {}
     if is_own and helped and open_steps_of(steps):
-        by_question = help_of(position, roadmap, now).by_question
-    answers = answers_of(position.result.assessment)
+        by_question = help_of(position, roadmap, now, steps).by_question
     return describe(
         roadmap,
         steps,
         position,
-        answers,
         timezone.localdate(now),
         is_own=is_own,
         helped=by_question,

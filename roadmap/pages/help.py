@@ -91,9 +91,17 @@ def plan_of(position: Position, kept: Roadmap | None) -> Plan:
     return _way_of(position, kept).plan
 
 
-def help_of(position: Position, kept: Roadmap | None, now: datetime) -> Help:
-    """Nothing is written, nobody is told anything. kept: the roadmap of the round."""
-    way = _way_of(position, kept)
+def help_of(
+    position: Position,
+    kept: Roadmap | None,
+    now: datetime,
+    steps_kept: Sequence[RoadmapStep] | None = None,
+) -> Help:
+    """Nothing is written, nobody is told anything.
+
+    kept: the roadmap of the round. steps_kept: its steps, where they are read already.
+    """
+    way = _way_of(position, kept, steps_kept)
     content, stored = shown_content(position.result, now, way.plan)
     page = describe(content, position.index)
     reasons = Reasons(position, way.after, way.way, way.left_out)
@@ -119,11 +127,15 @@ def help_of(position: Position, kept: Roadmap | None, now: datetime) -> Help:
     )
 
 
-def _way_of(position: Position, kept: Roadmap | None) -> _Way:
+def _way_of(
+    position: Position,
+    kept: Roadmap | None,
+    steps_kept: Sequence[RoadmapStep] | None = None,
+) -> _Way:
     left_out = frozenset(left_out_of(position.result, kept))
     if kept is None:
         return _advised(position, left_out)
-    steps = steps_of(kept)
+    steps = steps_of(kept) if steps_kept is None else steps_kept
     ahead = [step for step in open_steps_of(steps) if step.question in position.place]
     after = position.with_raises(tops_of(steps))
     return _Way(ahead, after, kept.way, left_out)

@@ -1,6 +1,6 @@
 """The plans an owner may choose from before anything is kept, in words, side by side."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -13,8 +13,6 @@ from roadmap.pages.description import RoadmapDescription, describe
 from roadmap.planning.plan import USUAL, Pace, Planned, month_later
 from roadmap.planning.position import Position, Target
 from scoring.evaluate import evaluate
-from survey.answers.queries import answers_of
-from survey.models import Answer
 
 ADVISED, FASTEST = Roadmap.Way.ADVISED, Roadmap.Way.FASTEST
 
@@ -65,12 +63,10 @@ def plans_of(
             afters[way] = after
     if refused and not afters:
         raise refused[0]
-    # Of both plans: the same enterprise has answered.
-    answers = answers_of(position.result.assessment)
     plans = []
     for way, after in afters.items():
         roadmap = _roadmap(position, target, now, without, way, pace)
-        plans.append(_plan(position, after, roadmap, pace, answers))
+        plans.append(_plan(position, after, roadmap, pace))
     return _named_by_time(plans)
 
 
@@ -105,11 +101,7 @@ def _roadmap(
 
 
 def _plan(
-    position: Position,
-    after: Sequence[int],
-    roadmap: Roadmap,
-    pace: Pace,
-    answers: Mapping[str, Answer],
+    position: Position, after: Sequence[int], roadmap: Roadmap, pace: Pace
 ) -> Plan:
     raises = position.raises(after, roadmap.left_out)
     parts = position.planned(raises, pace)
@@ -117,7 +109,7 @@ def _plan(
     steps = []
     for order, part in enumerate(parts, start=1):
         steps.append(_step(roadmap, part, order))
-    description = describe(roadmap, steps, position, answers, day, is_own=True)
+    description = describe(roadmap, steps, position, day, is_own=True)
     level = evaluate(position.index.rubric, after).level
     title, hint = map(str, wording.WAYS[roadmap.way])
     return Plan(

@@ -60,13 +60,12 @@ def raised_name(position: Position, code: str, start: int, end: int) -> str:
     return wording.levels(question["kind"], name, str(first), str(last))
 
 
-def doing(
-    position: Position, code: str, start: int, end: int, answer: Answer | None
-) -> str:
+def doing(position: Position, code: str, start: int, end: int) -> str:
     """What to do from one level to another: as advice tells it, or else as the index does."""
     option = option_ahead(position, code, start, end)
     if option:
         return in_language(option.do)
+    answer = position.answers.get(code)
     return step_words(position.index.questions[code], end, answer)
 
 

@@ -99,12 +99,13 @@ class Position:
         return self._advised[asked]
 
     @cached_property
-    def _answers(self) -> dict[str, Answer]:
+    def answers(self) -> dict[str, Answer]:
+        """As they were given, by question; read once for all that a page says."""
         return answers_of(self.result.assessment)
 
     def chosen(self, code: str) -> Sequence[str]:
         """Of a choice of several options those that the enterprise has."""
-        answer = self._answers.get(code)
+        answer = self.answers.get(code)
         return answer.chosen if answer else ()
 
     @property

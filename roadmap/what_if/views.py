@@ -32,7 +32,6 @@ from roadmap.posted import left_out_in, moves_in, target_in
 from roadmap.queries import left_out_of, newest_rescore, roadmap_of, tops_of
 from roadmap.services import make_roadmap
 from roadmap.what_if.state import rows_of, state_of
-from survey.answers.queries import answers_of
 from survey.models import Result
 from survey.results.openings import record_opening
 from survey.results.queries import results
@@ -125,7 +124,6 @@ def _page(
     target: Target,
 ) -> HttpResponse:
     state = state_of(position, levels, target)
-    answers = answers_of(position.result.assessment)
     left_out = left_out_in(request.POST, position)
     if request.method != "POST" and context["may_save"]:
         left_out = left_out_of(position.result, context["kept"])
@@ -133,7 +131,7 @@ def _page(
         "enterprise": position.result.organisation,
         "position": position,
         "state": state,
-        "pillars": rows_of(position, levels, state, answers, left_out),
+        "pillars": rows_of(position, levels, state, position.answers, left_out),
         "goals": goals_of(position, target),
         # What was filled in is told by the list of what moves.
         "unfolded": not request.POST.get(FILL),

@@ -62,7 +62,10 @@ def position_at(
     )
     # Saving would set it.
     result.organisation = assessment.organisation
-    return Position(result, for_others=for_others)
+    position = Position(result, for_others=for_others)
+    # It stands in no database, and what was chosen or typed is not told.
+    position.answers = {}
+    return position
 
 
 def shop_at(level: int) -> Position:

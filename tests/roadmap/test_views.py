@@ -4,6 +4,8 @@ from datetime import timedelta
 from html import unescape
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.access import Item
@@ -23,6 +25,7 @@ from tests.builders import (
 )
 from tests.pages import assert_clean_page
 from tests.personas import make_share, make_staff
+from tests.providers.matching.examples import offer, shop
 from tests.reports.test_every_index import result_of
 from tests.roadmap.visits import address, page
 from tests.survey.wizard import hold
@@ -228,6 +231,20 @@ def test_the_page_asks_the_database_the_same_for_many_steps_as_for_few(
     owner.client.get(address(result))
     with django_assert_max_num_queries(22):
         owner.client.get(address(result))
+
+
+def test_one_page_reads_answers_and_steps_once(db, client):
+    """Every step, its name and who helps with it go by the same."""
+    _index, result = shop(q_2_5=["website"])
+    hold(client, result.assessment)
+    make_roadmap_of(result)
+    offer("kenh", ("security.backup", 3))
+    with CaptureQueriesContext(connection) as queries:
+        assert "Giải pháp kenh" in page(client, result)
+    asked = [query["sql"] for query in queries]
+    answers = [sql for sql in asked if "given_by_id" in sql]
+    steps = [sql for sql in asked if 'FROM "roadmap_roadmapstep"' in sql]
+    assert (len(answers), len(steps)) == (1, 1)
 
 
 def test_a_consent_to_answers_that_does_not_name_the_roadmap_opens_none(owner, result):

@@ -33,7 +33,7 @@ def described(
         each.pk = place
     position = position or position_at(1)
     roadmap = Roadmap(result=position.result, made_at=NOW, **fields)
-    return describe(roadmap, steps, position, {}, DAY, is_own=is_own)
+    return describe(roadmap, steps, position, DAY, is_own=is_own)
 
 
 def row_of(one_step: RoadmapStep, **more):
