@@ -10,7 +10,7 @@ from accounts.models import User
 from accounts.services import record_event
 from roadmap.errors import RoadmapError
 from roadmap.models import Roadmap, RoadmapStep
-from roadmap.planning.plan import Pace, Planned, Raise, month_later
+from roadmap.planning.plan import Pace, Planned, Raise, Rise, month_later
 from roadmap.planning.position import Position, Target
 from roadmap.queries import open_steps_of, roadmap_of, tops_of
 from survey.models import Assessment, Result
@@ -105,6 +105,23 @@ def lock_round(result: Result) -> None:
 def keep_left_out(roadmap: Roadmap, codes: Collection[str]) -> None:
     roadmap.left_out = sorted(codes)
     roadmap.save(update_fields=["left_out"])
+
+
+def unsaved_step(
+    roadmap: Roadmap,
+    part: Rise,
+    order: int,
+    now: datetime,
+) -> RoadmapStep:
+    """Without the day and the part of the year in which it stands."""
+    return RoadmapStep(
+        roadmap=roadmap,
+        question=part.question,
+        from_level=part.from_level,
+        to_level=part.to_level,
+        order=order,
+        changed_at=now,
+    )
 
 
 def _replace(

@@ -12,6 +12,7 @@ from roadmap.models import Roadmap, RoadmapStep
 from roadmap.pages.description import RoadmapDescription, describe
 from roadmap.planning.plan import USUAL, Pace, Planned, month_later
 from roadmap.planning.position import Position, Target
+from roadmap.services import unsaved_step
 from scoring.evaluate import evaluate
 
 ADVISED, FASTEST = Roadmap.Way.ADVISED, Roadmap.Way.FASTEST
@@ -125,14 +126,8 @@ def _plan(
 
 def _step(roadmap: Roadmap, part: Planned, order: int) -> RoadmapStep:
     day = timezone.localdate(roadmap.made_at)
-    return RoadmapStep(
-        pk=-order,  # never saved, but pages tell steps apart by it
-        roadmap=roadmap,
-        question=part.question,
-        from_level=part.from_level,
-        to_level=part.to_level,
-        horizon=part.horizon,
-        order=order,
-        due=month_later(day, part.finish),
-        changed_at=roadmap.made_at,
-    )
+    step = unsaved_step(roadmap, part, order, roadmap.made_at)
+    step.pk = -order  # never saved, but pages tell steps apart by it
+    step.horizon = part.horizon
+    step.due = month_later(day, part.finish)
+    return step

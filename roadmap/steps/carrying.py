@@ -19,6 +19,7 @@ from roadmap.services import (
     pace_of,
     record,
     today,
+    unsaved_step,
 )
 from roadmap.steps.services import add_step
 from survey.models import Result
@@ -72,18 +73,12 @@ def _carry_raises(
     plan = position.planned(raises, pace_of(newer))
     for order, part in enumerate(plan, start=last + 1):
         before = before_of(part)
-        RoadmapStep.objects.create(
-            roadmap=newer,
-            question=part.question,
-            from_level=part.from_level,
-            to_level=part.to_level,
-            horizon=part.horizon,
-            order=order,
-            who=before.who,
-            note=before.note,
-            due=month_later(day, part.finish),
-            changed_at=now,
-        )
+        step = unsaved_step(newer, part, order, now)
+        step.horizon = part.horizon
+        step.due = month_later(day, part.finish)
+        step.who = before.who
+        step.note = before.note
+        step.save()
 
 
 def _steps_before(steps: list[RoadmapStep]) -> Callable[[Planned], RoadmapStep]:

@@ -16,7 +16,7 @@ from roadmap.planning.level_words import raised_name
 from roadmap.planning.plan import Raise
 from roadmap.planning.position import Position
 from roadmap.queries import roadmap_of, tops_of
-from roadmap.services import keep_left_out, lock_round, record
+from roadmap.services import keep_left_out, lock_round, record, unsaved_step
 from survey.models import Result
 from survey.results.corrections import round_corrected
 
@@ -113,20 +113,15 @@ def _add_below(
 ) -> int:
     """Levels that a step rests on, and that the correction shows to be missing."""
     done = tops_of([step for step in steps if step.done_at])
-    added = 0
-    for code, first in _first_open(steps).items():
-        if code not in position.place:
-            continue
-        # Room was made for those of another question meanwhile.
-        first.refresh_from_db(fields=["order"])
-        start = max(position.level(code), done.get(code, 0))
-        missing = _raises_between(position, code, start, first.from_level)
-        if missing:
-            _make_room(roadmap, first, len(missing))
-        for place, part in enumerate(missing):
-            _add_before(roadmap, first, part, first.order + place, now)
-        added += len(missing)
-    return added
+    first = _first_open(steps)
+    starts = {code: step.from_level for code, step in first.items()}
+    missing: dict[str, list[Raise]] = {}
+    for part in position.raises(position.with_raises(starts)):
+        if part.from_level >= done.get(part.question, 0):
+            missing.setdefault(part.question, []).append(part)
+    for code, parts in missing.items():
+        _add_before(roadmap, first[code], parts, now)
+    return sum(map(len, missing.values()))
 
 
 def _first_open(steps: Iterable[RoadmapStep]) -> dict[str, RoadmapStep]:
@@ -141,32 +136,20 @@ def _first_open(steps: Iterable[RoadmapStep]) -> dict[str, RoadmapStep]:
     return first
 
 
-def _raises_between(position: Position, code: str, start: int, end: int) -> list[Raise]:
-    raises = position.raises(position.with_raises({code: end}))
-    return [part for part in raises if part.from_level >= start]
-
-
-def _make_room(roadmap: Roadmap, first: RoadmapStep, count: int) -> None:
-    following = roadmap.steps.filter(order__gte=first.order)
-    following.update(order=F("order") + count)
-
-
 def _add_before(
     roadmap: Roadmap,
     first: RoadmapStep,
-    part: Raise,
-    order: int,
+    parts: list[Raise],
     now: datetime,
 ) -> None:
-    """For whoever does the step that rests on it, no later than that one."""
-    RoadmapStep.objects.create(
-        roadmap=roadmap,
-        question=part.question,
-        from_level=part.from_level,
-        to_level=part.to_level,
-        horizon=first.horizon,
-        order=order,
-        who=first.who,
-        due=first.due,
-        changed_at=now,
-    )
+    """For whoever does the step that rests on them, no later than that one."""
+    # Room was made for those of another question meanwhile.
+    first.refresh_from_db(fields=["order"])
+    following = roadmap.steps.filter(order__gte=first.order)
+    following.update(order=F("order") + len(parts))
+    for order, part in enumerate(parts, start=first.order):
+        step = unsaved_step(roadmap, part, order, now)
+        step.horizon = first.horizon
+        step.who = first.who
+        step.due = first.due
+        step.save()
