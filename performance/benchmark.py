@@ -20,6 +20,7 @@ from performance.browser import IN_PROCESS, holder
 from performance.population import claim, populate
 from performance.timing import Measurement, measure, scaled
 from registry.areas import areas
+from registry.sizes import SIZES
 from survey.benchmark.columns import read_columns
 from survey.benchmark.queries import samples_for
 from survey.benchmark.services import refresh_benchmark
@@ -29,7 +30,7 @@ from tests.builders import NOW, make_index_version
 RESULTS = 100_000
 PAGE, LOOK_UP, A_RESULT = 0.100, 0.005, 100e-6  # seconds
 TWICE = 0.2  # share with a second round
-SECTORS, SIZES = "ACFGHIJKMNQS", ("micro", "small", "medium", "large")
+SECTORS = "ACFGHIJKMNQS"
 
 
 def run() -> Iterator[Measurement]:

@@ -9,6 +9,7 @@ from registry.files import registry
 from registry.sectors import sector
 
 LARGE = "large"  # no class of the decree: what is above medium
+SIZES = ("micro", "small", "medium", LARGE)
 
 Figures = dict[str, int | None]
 

@@ -7,10 +7,11 @@ from pathlib import Path
 from indexes.advice.check_jobs import job_findings
 from indexes.advice.check_options import option_findings
 from indexes.advice.layout import ADVICE
-from indexes.advice.model import EVERYBODY, SIZES, own_words, said_of
+from indexes.advice.model import EVERYBODY, own_words, said_of
 from indexes.documents.reader import Document, KeyPath, Problem
 from indexes.documents.sound import checked_beside, sound_index
 from indexes.index.model import Index
+from registry.sizes import SIZES
 
 Finding = tuple[KeyPath, str]
 

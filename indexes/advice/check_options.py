@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from indexes.advice.model import SIZES
+from indexes.advice.model import by_size
 from indexes.documents.reader import KeyPath
 from indexes.index.model import Index
 from indexes.index.options import level_of_options, options_above
@@ -43,9 +43,9 @@ def _too_few(
     floor: int | dict[str, int], listed: list[str], code: str, index: Index
 ) -> Iterator[Finding]:
     """A step of the floor without an option would not say what to do."""
-    floors = [floor] if isinstance(floor, int) else [floor[size] for size in SIZES]
+    highest = max(by_size(floor).values())
     reached = level_of_options(index.questions[code], listed)
     shown = index.shown_level(code, reached)
-    if shown < max(floors):
-        text = f"These options lead to level {shown}; the floor is {max(floors)}."
+    if shown < highest:
+        text = f"These options lead to level {shown}; the floor is {highest}."
         yield ("questions", code, "options"), text

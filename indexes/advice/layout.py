@@ -1,6 +1,6 @@
 """The keys of an advice file. docs/advice-format.md tells the same in words."""
 
-from indexes.advice.model import E_INVOICE, PURPOSES, SIZES
+from indexes.advice.model import E_INVOICE, PURPOSES
 from indexes.documents.layout_questions import CODE, CONFIDENCE, TEXTS
 from indexes.documents.schema import (
     Keys,
@@ -11,6 +11,7 @@ from indexes.documents.schema import (
     Whole,
     Word,
 )
+from registry.sizes import SIZES
 
 WAY = JOB = Word(most=20)
 MOST_SERVED = 3

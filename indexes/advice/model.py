@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 
+from registry.sizes import SIZES
+
 PURPOSES = ("sell", "time", "spend", "know", "rules", "safe")
 # As registry.sizes has them, in its order.
-SIZES = ("micro", "small", "medium", "large")
 EVERYBODY = "all"  # whom an index without industries asks
 E_INVOICE = "e_invoice"  # the law whose answer registry.households knows
 
@@ -97,7 +98,7 @@ class Advice:
             serves=MappingProxyType(said.get("serves", {})),
             ways=frozenset(said.get("ways", ())),
             cost=MappingProxyType(cost),
-            floor=MappingProxyType(_by_size(said.get("floor", {}))),
+            floor=MappingProxyType(by_size(said.get("floor", {}))),
             law=said.get("law", ""),
             confidence=said.get("confidence", self.confidence),
             job=said.get("job", ""),
@@ -105,7 +106,7 @@ class Advice:
         )
 
 
-def _by_size(floor: int | dict[str, int]) -> dict[str, int]:
+def by_size(floor: int | dict[str, int]) -> dict[str, int]:
     """One number is that of all sizes."""
     return floor if isinstance(floor, dict) else dict.fromkeys(SIZES, floor)
 

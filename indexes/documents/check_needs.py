@@ -48,9 +48,7 @@ def needs(data: dict) -> Iterator[Finding]:
 
 def _levels(data: dict) -> Levels:
     first = data["scoring"]["points"].get("first_level", 0)
-    groups = {
-        part["code"] for _path, part in placed_indicators(data) if _is_group(part)
-    }
+    groups = {part["code"] for part in _groups(data)}
     questions: dict[str, range] = {}
     for path, question in placed_everywhere(data):
         if is_scored(question) and _around(data, path) not in groups:
@@ -70,10 +68,6 @@ def _levels(data: dict) -> Levels:
             for _place, part in scored_indicators(scored):
                 indicators[part["code"]] = _above_lowest(tier_of(scoring)["bands"])
     return {"questions": questions, "indicators": indicators, "pillars": pillars}
-
-
-def _is_group(part: dict) -> bool:
-    return "group_question" in part
 
 
 def _around(data: dict, path: KeyPath) -> str:
@@ -125,7 +119,7 @@ def _asked(
 
 def _groups(data: dict) -> Iterator[dict]:
     for _path, part in placed_indicators(data):
-        if _is_group(part):
+        if "group_question" in part:
             yield part
 
 

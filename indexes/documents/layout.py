@@ -10,7 +10,6 @@ from indexes.documents.layout_questions import (
     PROFILE,
     QUESTION,
     SHARE,
-    SIZES,
     TEXTS,
     UNITS,
     Condition,
@@ -30,6 +29,7 @@ from indexes.documents.schema import (
     Word,
 )
 from language.texts import LANGUAGES
+from registry.sizes import SIZES
 
 HEAD = Keys(
     {

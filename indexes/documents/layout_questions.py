@@ -20,6 +20,7 @@ from indexes.documents.schema import (
     Word,
 )
 from language.texts import LANGUAGES
+from registry.sizes import SIZES
 from scoring.rules import MOST_QUESTION_LEVELS
 
 UNITS = ("people", "vnd", "items")
@@ -30,9 +31,6 @@ CONFIDENCE = Word()  # a key of confidence_words, see check
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 # As long as the columns that keep it, and so are ids of other lengths below.
 CODE = Word(most=20, signs=_CODE)
-
-
-SIZES = ("micro", "small", "medium", "large")
 
 
 @dataclass(frozen=True)

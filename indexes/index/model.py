@@ -133,14 +133,10 @@ class Index:
         return evidence_kinds_of(self._document, self.sections)
 
     @cached_property
-    def _level_names(self) -> dict[int, dict[str, str]]:
+    def _level_rows(self) -> dict[tuple[str, int], dict]:
+        """Of the whole, and by code of a pillar that has levels of its own."""
         # A level is asked for on nearly every page, and the list has no order to rely on.
-        return {row["level"]: row["name"] for row in self.levels}
-
-    @cached_property
-    def _own_levels(self) -> dict[tuple[str, int], dict]:
-        """By code of a pillar that has levels of its own."""
-        rows = {}
+        rows = {("", row["level"]): row for row in self.levels}
         for pillar in self.pillars:
             for row in pillar.get("levels", ()):
                 rows[pillar["code"], row["level"]] = row
@@ -193,15 +189,12 @@ class Index:
 
     def level_name(self, level: int, pillar: str = "") -> dict[str, str]:
         """pillar: the code of the one whose level it is; it may have names of its own."""
-        own = self._own_levels.get((pillar, level))
-        return own["name"] if own else self._level_names[level]
+        return self.level_row(level, pillar)["name"]
 
     def level_row(self, level: int, pillar: str = "") -> dict:
         """As `level_name`, with all that the file says of the level."""
-        own = self._own_levels.get((pillar, level))
-        if own:
-            return own
-        return next(row for row in self.levels if row["level"] == level)
+        own = self._level_rows.get((pillar, level))
+        return own or self._level_rows["", level]
 
     def indicator_level_row(self, level: int) -> dict:
         """As `level_row`, of a level of an indicator."""

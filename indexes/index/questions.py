@@ -84,12 +84,12 @@ def variant_ids(document: dict) -> list[str]:
 
 
 def variant_of(document: dict, variant: str) -> dict:
-    """The questions of one variant; empty for none. KeyError for one that is not there."""
+    """What is said of one variant; nothing of none. KeyError for one that is not there."""
     if not variant:
         return {}
     for listed in variants_in(document):
         if listed["id"] == variant:
-            return listed["questions"]
+            return listed
     raise KeyError(variant)
 
 
@@ -104,24 +104,18 @@ class Rules:
 def pillars_of(document: dict, variant: str = "") -> list[dict]:
     """Pillars → indicators → questions as they are asked, complete; the variant's in place."""
     own = variant_of(document, variant)
+    questions = own.get("questions", {})
     rules = Rules(
         first=document["scoring"]["points"].get("first_level", 0),
         peers=document.get("peer_sets", {}),
     )
-    pillars = [_pillar(pillar, own, rules) for pillar in document["pillars"]]
-    for code, weight in _weights_of(document, variant).items():
-        for pillar in pillars:
-            if pillar["code"] == code:
-                pillar["weight"] = weight
+    pillars = [_pillar(pillar, questions, rules) for pillar in document["pillars"]]
+    # Where pillars do not weigh the same in each variant.
+    weights = own.get("weights", {})
+    for pillar in pillars:
+        if pillar["code"] in weights:
+            pillar["weight"] = weights[pillar["code"]]
     return pillars
-
-
-def _weights_of(document: dict, variant: str) -> dict[str, float | str]:
-    """What pillars weigh in this variant, where that is not the same in each."""
-    for listed in variants_in(document):
-        if listed["id"] == variant:
-            return listed.get("weights", {})
-    return {}
 
 
 def _pillar(

@@ -5,10 +5,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from indexes.advice.firm import Firm
-from indexes.advice.model import SIZES
 from indexes.index.model import Index
 from registry.sectors import sectors
-from registry.sizes import size_class
+from registry.sizes import SIZES, size_class
 
 COLUMNS = ("enterprise", "size", "employees", "ways")
 # These two decide of whom the law asks for e-invoices; without them all are companies.

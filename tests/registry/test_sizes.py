@@ -7,9 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from registry.sectors import sectors
-from registry.sizes import UNKNOWN, limits_of, size_class, size_names
+from registry.sizes import SIZES, UNKNOWN, limits_of, size_class, size_names
 
-ORDER = ["micro", "small", "medium", "large"]
 AMOUNTS = st.integers(min_value=0, max_value=10**13)
 BILLION = 10**9
 GROUPS = {"agri_industry_construction": "C", "trade_services": "G"}
@@ -50,9 +49,9 @@ def test_decree_80_sorts_enterprises_by_size(
         ("I", 10, 10 * BILLION + 1, None, ("micro", "small"), ("capital",)),
         ("C", 10, 3 * BILLION + 1, None, ("micro", "small"), ("capital",)),
         ("G", 5, None, 60 * BILLION, ("micro", "small", "medium"), ("revenue",)),
-        ("G", 5, None, None, tuple(ORDER), ("revenue", "capital")),
+        ("G", 5, None, None, SIZES, ("revenue", "capital")),
         ("G", 60, None, None, ("medium", "large"), ("revenue", "capital")),
-        ("G", None, 5, None, tuple(ORDER), ("employees",)),
+        ("G", None, 5, None, SIZES, ("employees",)),
     ],
 )
 def test_a_class_that_a_missing_figure_could_change_is_open(
@@ -116,7 +115,7 @@ def test_at_every_boundary_with_every_figure_missing_in_turn(group):
         met = {naive(limits, *completed) for completed in completions}
         found = sized(GROUPS[group], *figures)
         assert set(found.possible) == met, figures
-        assert list(found.possible) == sorted(met, key=ORDER.index)
+        assert list(found.possible) == sorted(met, key=SIZES.index)
         tried += 1
     assert tried > 1000
 
@@ -134,7 +133,7 @@ def test_more_people_never_make_an_enterprise_smaller(
     fewer, more = sorted((fewer, more))
     sizes = [sized(code, count, revenue, capital).id for count in (fewer, more)]
     if "" not in sizes:
-        assert ORDER.index(sizes[0]) <= ORDER.index(sizes[1])
+        assert SIZES.index(sizes[0]) <= SIZES.index(sizes[1])
 
 
 @given(
@@ -234,6 +233,10 @@ def test_the_first_condition_that_the_missing_figures_meet_names_the_class(
         met = [c.size for c in found.conditions if is_met(c, completed)]
         named = met[0] if met else found.possible[-1]
         assert named == naive(limits, *row)
+
+
+def test_the_classes_are_those_of_the_registry_in_its_order():
+    assert tuple(size_names()) == SIZES
 
 
 def test_a_size_has_its_names():

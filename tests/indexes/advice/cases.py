@@ -9,9 +9,10 @@ from numpy.random import Generator
 
 from indexes.advice.advised import LEFT_OF_EFFORT, Advised
 from indexes.advice.firm import Firm
-from indexes.advice.model import PURPOSES, SIZES, Advice
+from indexes.advice.model import PURPOSES, Advice
 from indexes.advice.queries import advice_of
 from indexes.index.model import Index
+from registry.sizes import SIZES
 from scoring.evaluate import evaluate
 from tests.scoring.paths import (
     REAL,

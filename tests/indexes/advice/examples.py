@@ -7,7 +7,8 @@ from pathlib import Path
 import yaml
 
 from indexes.advice.check import check_advice
-from indexes.advice.model import SIZES, Advice
+from indexes.advice.model import Advice
+from registry.sizes import SIZES
 from tests.builders import INDEXES
 
 

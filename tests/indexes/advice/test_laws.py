@@ -8,9 +8,10 @@ from django.conf import settings
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexes.advice.model import PURPOSES, SIZES, Advice
+from indexes.advice.model import PURPOSES, Advice
 from indexes.advice.queries import advice_of
 from indexes.index.model import Index, variants_of
+from registry.sizes import SIZES
 from tests.builders import index_document
 
 INDEXES = ("dbi-2021-sme", "dbi-2025-sme", "dbi-2025-large")

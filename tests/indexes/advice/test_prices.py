@@ -6,8 +6,9 @@ import pytest
 
 from indexes.advice.advised import LEFT_OF_EFFORT
 from indexes.advice.firm import Firm
-from indexes.advice.model import SIZES, QuestionAdvice
+from indexes.advice.model import QuestionAdvice
 from indexes.advice.prices import FEW, STARTS, is_dear, price_of, scale_of, start_of
+from registry.sizes import SIZES
 
 DOCS = Path(__file__).parents[3] / "docs"
 COST = {"micro": (1, 5), "small": (2, 12), "medium": (8, 40), "large": (40, 250)}

@@ -169,7 +169,7 @@ def test_a_document_without_variants_can_be_answered_as_it_is():
 def test_a_document_with_variants_can_be_answered_by_each():
     document = index_document("wide")
     assert variant_ids(document) == ["shop", "farm"]
-    assert list(variant_of(document, "farm")) == ["3.1"]
+    assert list(variant_of(document, "farm")["questions"]) == ["3.1"]
     with pytest.raises(KeyError):
         variant_of(document, "mine")
 
