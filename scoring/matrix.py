@@ -151,7 +151,9 @@ class _Scorer:
         self.sheet = Sheet(rubric, width)
         self.runs = runs_of(rubric)
         self.has_choices = any(question.stands_for for question in rubric.questions)
-        self.has_needs = any(rule.needs for rule in rubric.rules)
+        tiers = {need.tier for rule in rubric.rules for need in rule.needs}
+        self.has_needs = bool(tiers)
+        self.names_indicators = INDICATOR in tiers
         self.full_bar = full_bar(rubric)
         self.desks: SimpleQueue[Desk] = SimpleQueue()
         for _worker in range(workers):
@@ -205,10 +207,8 @@ class _Scorer:
 
     def _indicator_levels(self, columns: slice) -> Levels:
         """(I, columns), where a rule names an indicator; else nothing is worked out."""
-        needs = [need for rule in self.rubric.rules for need in rule.needs]
         by_indicator = self.rubric.by_indicator
-        is_named = any(need.tier == INDICATOR for need in needs)
-        if by_indicator is None or not is_named:
+        if by_indicator is None or not self.names_indicators:
             return np.empty((0, 0), np.int8)
         outcome = evaluate_matrix(by_indicator, self.levels[:, columns], threads=1)
         return outcome.pillar_levels

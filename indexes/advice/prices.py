@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from indexes.advice.firm import Firm
 from indexes.advice.model import QuestionAdvice
 
-FEW = (
-    "few"  # people: the smaller half of the micro firms, by the registry's limit of ten
-)
+# People: the smaller half of the micro firms, by the registry's limit of ten.
+FEW = "few"
 MOST_OF_FEW = 5
 
 
