@@ -256,7 +256,10 @@ def test_what_the_level_reached_names_is_needed_for_itself():
     plan = Advised(index, start, None, NOBODY)
     reasons = plan.reasons(plan.plan(1))
     assert reasons == {("ML1-RB-03", 0): Reason(NEEDED)}
-    # Whoever takes up more than the level asks for does it for the points.
-    everything = [1] * len(index.codes)
-    below = plan.reasons([*everything[:-1], 1])
-    assert {reason.kind for reason in below.values()} == {NEEDED}
+    # At the highest level both are named.
+    reasons = plan.reasons([1] * len(index.codes))
+    assert {reason.kind for reason in reasons.values()} == {NEEDED}
+    # Whoever takes up what the level reached does not name does it for the points.
+    more = list(start)
+    more[index.places["ML2-AC-01"]] = 1
+    assert plan.reasons(more) == {("ML2-AC-01", 0): Reason(POINTS)}

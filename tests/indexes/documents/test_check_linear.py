@@ -53,12 +53,6 @@ AT = "pillars[0].questions[2].linear"
             "Points must grow: everything is at 80, nothing at 80.",
         ),
         (
-            "'1.3': 80, ",
-            "",
-            "peer_sets",
-            "",
-        ),
-        (
             "date: 2025-12-31\n    source",
             "date: last year\n    source",
             "peer_sets.agencies-2025.date",
@@ -100,11 +94,11 @@ def test_what_does_not_fit_where_points_grow_evenly_is_told(
     problems_of, old, new, place, sentence
 ):
     told = problems_of(changed(old, new, DTI), "dti-agency.yaml")
-    if sentence:
-        assert_told(told, place, sentence)
-    else:
-        # One peer less has a ratio of it: another is the best.
-        assert told == []
+    assert_told(told, place, sentence)
+
+
+def test_where_one_peer_has_no_ratio_another_is_the_best(problems_of):
+    assert problems_of(changed("'1.3': 80, ", "", DTI), "dti-agency.yaml") == []
 
 
 def test_of_a_question_that_no_peer_has_nobody_is_the_best(problems_of):

@@ -54,8 +54,7 @@ def scored(index: Index, rows: list[list[int]]) -> list[Scored]:
     """One by one; the whole matrix has to say the same."""
     rubric = index.rubric
     outcomes = [evaluate(rubric, row) for row in rows]
-    dtype = getattr(rubric, "level_dtype", np.int8)
-    matrix = evaluate_matrix(rubric, np.array(rows, dtype).T)
+    matrix = evaluate_matrix(rubric, np.array(rows, rubric.level_dtype).T)
     assert matrix.total.tolist() == [outcome.total for outcome in outcomes]
     assert matrix.level.tolist() == [outcome.level for outcome in outcomes]
     for place, _code in enumerate(rubric.pillars):

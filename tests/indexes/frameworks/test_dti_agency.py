@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from indexes.documents.check import check_file
 from indexes.index.linear import linear_of
@@ -126,7 +126,7 @@ def test_a_cell_is_a_percent_also_where_it_has_one_digit(tmp_path, cell, total):
 
 @pytest.mark.parametrize("cell", ["101", "-1", "50%", "1e2", "half", "33,3"])
 def test_what_is_no_percent_is_told(tmp_path, cell, capsys):
-    with pytest.raises(Exception, match="bad"):
+    with pytest.raises(CommandError, match="bad"):
         score(tmp_path, cells(q3_1=f'"{cell}"'))
     assert "is not a percent; 0 to 100 or blank is expected" in capsys.readouterr().err
 

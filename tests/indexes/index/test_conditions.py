@@ -181,51 +181,20 @@ def test_of_an_open_size_class_nothing_is_said_before_each_class_is_named():
     assert holds(condition, {}, FACTS)
 
 
+PEOPLE = {"profile": "employees", "at_least": 1}
+VANS = {"figure": "vans", "at_least": 1}
+TRUE, FALSE = {"question": "a", "equals": 2}, {"question": "a", "equals": 1}
+
+
 @pytest.mark.parametrize(
     ("condition", "is_certain", "is_possible"),
     [
-        ({"profile": "employees", "at_least": 1}, False, True),
-        ({"not": {"profile": "employees", "at_least": 1}}, False, True),
-        (
-            {
-                "all": [
-                    {"profile": "employees", "at_least": 1},
-                    {"question": "a", "equals": 2},
-                ]
-            },
-            False,
-            True,
-        ),
-        (
-            {
-                "all": [
-                    {"profile": "employees", "at_least": 1},
-                    {"question": "a", "equals": 1},
-                ]
-            },
-            False,
-            False,
-        ),
-        (
-            {
-                "any": [
-                    {"figure": "vans", "at_least": 1},
-                    {"question": "a", "equals": 2},
-                ]
-            },
-            True,
-            True,
-        ),
-        (
-            {
-                "any": [
-                    {"figure": "vans", "at_least": 1},
-                    {"question": "a", "equals": 1},
-                ]
-            },
-            False,
-            True,
-        ),
+        (PEOPLE, False, True),
+        ({"not": PEOPLE}, False, True),
+        ({"all": [PEOPLE, TRUE]}, False, True),
+        ({"all": [PEOPLE, FALSE]}, False, False),
+        ({"any": [VANS, TRUE]}, True, True),
+        ({"any": [VANS, FALSE]}, False, True),
     ],
 )
 def test_where_nobody_knows_the_facts_a_condition_is_open_unless_levels_decide(
